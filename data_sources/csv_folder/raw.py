@@ -1,0 +1,38 @@
+"""One file as it was read, before its cells have meaning."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from data_sources.finding import Finding
+from data_sources.frame import Array
+from data_sources.sightings import symbol_in_name
+
+RawColumn: TypeAlias = Sequence[str] | Array
+
+
+@dataclass(frozen=True)
+class RawTable:
+    """Columns by header as text, or as numbers and days where the format has types; ``line`` places each row."""
+
+    name: str
+    columns: Mapping[str, RawColumn]
+    line: NDArray[np.int64]
+    findings: tuple[Finding, ...] = field(default=())
+
+
+class FileFaultError(Exception):
+    """A file that cannot be read any further; carries the rule, the sentence and the line."""
+
+    def __init__(self, rule: str, message: str, line: int = 0) -> None:
+        super().__init__(message)
+        self.rule, self.message, self.line = rule, message, line
+
+    def finding(self, table: str, name: str) -> Finding:
+        """Return the fault as a severe finding of the file, pinned to the symbol it is named after, if any."""
+        return Finding("severe", self.rule, self.message, table, symbol_in_name(table, name), None, name, self.line)

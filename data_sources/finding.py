@@ -1,0 +1,34 @@
+"""A data-quality observation: which rule, how bad, about which row, seen where."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Literal, TypeAlias
+
+Severity: TypeAlias = Literal["severe", "warning", "note"]
+
+
+@dataclass(frozen=True, order=True)
+class Finding:
+    """One observation. ``severe`` refuses the rows it is about; the others are published with them and shown."""
+
+    severity: Severity
+    rule: str
+    message: str
+    table: str = ""
+    symbol: str = ""
+    date: date | None = None
+    file: str = ""
+    line: int = 0
+
+    def __str__(self) -> str:
+        """Return one line: where, what, which rule."""
+        place = f"{self.file}:{self.line}: " if self.line else f"{self.file}: " if self.file else ""
+        row = [word for word in (self.symbol, str(self.date or "")) if word and word not in self.message]
+        about = f"{' '.join(row)}: " if row else ""
+        return f"{place}{about}{self.message} [{self.rule}]"
+
+    def as_row(self) -> dict[str, object]:
+        """Return the finding as plain values for JSON and for the store."""
+        return {**asdict(self), "date": self.date.isoformat() if self.date else None}

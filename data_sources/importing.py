@@ -1,0 +1,164 @@
+"""A folder or facts in memory, checked and published into a store; a severe finding refuses all of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Literal, TypeAlias
+
+import numpy as np
+from sqlalchemy.engine import Engine
+
+from data_sources.csv_folder import FolderReading, RawTable, read_folder, typed_frame
+from data_sources.csv_folder.layout import Progress
+from data_sources.errors import InputError
+from data_sources.fact_frames import facts_of, frames_of
+from data_sources.facts import Facts
+from data_sources.finding import Finding
+from data_sources.frame import Frame, Frames
+from data_sources.quality import check, reference
+from data_sources.schema import CALENDAR_INDEX, TABLES
+from data_sources.store import Counts, Publication, publish
+from data_sources.store.reading import stored_reference
+
+Outcome: TypeAlias = Literal["done", "partly", "refused"]
+
+
+@dataclass(frozen=True)
+class ImportReport:
+    """What an import did. ``snapshot`` names the facts now stored, None when it was refused.
+
+    ``left_out`` are the bad symbols (``skip_bad``), ``left_alone`` the files that are no table.
+    """
+
+    outcome: Outcome
+    source: str
+    snapshot: str | None
+    counts: Mapping[str, Counts]
+    findings: tuple[Finding, ...]
+    left_out: tuple[str, ...]
+    left_alone: tuple[str, ...]
+    simulated: bool = False
+
+    def as_json(self) -> dict[str, object]:
+        """Return plain values for ``--json``."""
+        return asdict(self) | {
+            "counts": {name: asdict(count) for name, count in self.counts.items()},
+            "findings": [finding.as_row() for finding in self.findings],
+            "left_out": list(self.left_out),
+            "left_alone": list(self.left_alone),
+        }
+
+
+def import_folder(
+    folder: Path, engine: Engine, *, skip_bad: bool = False, progress: Progress | None = None
+) -> ImportReport:
+    """Read, check and publish a folder (execution rules, section 6).
+
+    Outcome ``refused``: a severe finding, the store as it was. With ``skip_bad`` the symbols of severe findings are
+    left out of every table (``partly``), as long as each finding is about one symbol and the calendar stands.
+    Raises UserError for a missing folder and StoreError for a store that cannot be used.
+    """
+    return _import(read_folder(folder, progress), engine, skip_bad=skip_bad, progress=progress)
+
+
+def import_facts(facts: Facts, engine: Engine) -> ImportReport:
+    """Check and publish facts in memory, as ``import_folder`` does with files."""
+    return _import(FolderReading(facts.source, frames_of(facts), (), (), facts.simulated), engine)
+
+
+def facts_from_folder(folder: Path) -> Facts:
+    """Return the facts of a folder without a store; raises InputError with the first severe finding."""
+    reading = read_folder(folder)
+    return _checked_facts(reading.frames, reading.findings, reading.source, simulated=reading.simulated)
+
+
+def facts_from_tables(
+    tables: Mapping[str, Sequence[Mapping[str, object]]], *, source: str = "tables", simulated: bool = False
+) -> Facts:
+    """Return facts from rows written in Python, for tests and simulations; absent columns are empty.
+
+    Cells are what a file may hold, or dates and numbers as such; None and NaN are empty. Raises InputError with the
+    first severe finding, whose line is the row's number from 1.
+    """
+    if unknown := set(tables) - set(TABLES):
+        raise InputError(f"table {', '.join(sorted(unknown))} is unknown; there are {', '.join(TABLES)}")
+    frames: dict[str, Frame] = {}
+    findings: list[Finding] = []
+    for name, rows in tables.items():
+        frame, found = typed_frame(raw_table(name, rows), TABLES[name])
+        frames[name] = frame.in_key_order()
+        findings.extend(found)
+    return _checked_facts(frames, findings, source, simulated=simulated)
+
+
+def _import(
+    reading: FolderReading, engine: Engine, *, skip_bad: bool = False, progress: Progress | None = None
+) -> ImportReport:
+    hear = progress or (lambda _what, _done, _total: None)
+    hear("checking", 0, 1)
+    findings = (*reading.findings, *check(reference(reading.frames, stored_reference(engine))))
+    hear("checking", 1, 1)
+    bad = tuple(sorted({finding.symbol for finding in findings if finding.severity == "severe"}))
+    frames = {name: _without(frame, bad) for name, frame in reading.frames.items()} if bad else reading.frames
+    if bad and not (skip_bad and all(_can_be_left_out(symbol) for symbol in bad) and len(frames["bars"])):
+        return _report("refused", reading, findings)
+    hear("publishing", 0, 1)
+    now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
+    publication = publish(engine, frames, findings, reading.source, now, simulated=reading.simulated)
+    hear("publishing", 1, 1)
+    return _report("partly" if bad else "done", reading, findings, publication, bad)
+
+
+def _report(
+    outcome: Outcome,
+    reading: FolderReading,
+    findings: tuple[Finding, ...],
+    publication: Publication | None = None,
+    left_out: tuple[str, ...] = (),
+) -> ImportReport:
+    return ImportReport(
+        outcome,
+        reading.source,
+        publication.snapshot if publication else None,
+        publication.counts if publication else {},
+        findings,
+        left_out,
+        reading.left_alone,
+        reading.simulated,
+    )
+
+
+def _can_be_left_out(symbol: str) -> bool:
+    """Say whether a severe finding stays with its symbol; one about no symbol or the calendar concerns all."""
+    return symbol not in ("", CALENDAR_INDEX)
+
+
+def _without(frame: Frame, symbols: tuple[str, ...]) -> Frame:
+    keep = np.ones(len(frame), np.bool_)
+    for name in frame.table.names("symbol", "index_symbol"):
+        keep &= ~np.isin(frame[name], symbols)
+    return frame.rows(keep)
+
+
+def _checked_facts(frames: Frames, findings: Sequence[Finding], source: str, *, simulated: bool) -> Facts:
+    found = (*findings, *check(reference(frames)))
+    for finding in found:
+        if finding.severity == "severe":
+            raise InputError(str(finding))
+    return facts_of(frames, findings=found, source=source, simulated=simulated)
+
+
+def raw_table(name: str, rows: Sequence[Mapping[str, object]]) -> RawTable:
+    """Return Python rows as a file of the table would hold them; ``line`` is the row's number from 1."""
+    columns = {column: [_text(row.get(column)) for row in rows] for column in TABLES[name].names()}
+    return RawTable(name, columns, np.arange(1, len(rows) + 1, dtype=np.int64))
+
+
+def _text(cell: object) -> str:
+    """Return a Python value as a file would hold it."""
+    if cell is None or cell != cell:  # noqa: PLR0124 - NaN is the only value that differs from itself
+        return ""
+    return cell.date().isoformat() if isinstance(cell, datetime) else str(cell)

@@ -1,0 +1,55 @@
+"""Pure functions from tables to findings. Each rule is one function; its docstring says what it finds and how bad."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TypeAlias
+
+import numpy as np
+
+from data_sources.finding import Finding
+from data_sources.quality import bars, days, keys, others, suspicions
+from data_sources.quality.reference import Reference, reference
+
+Rule: TypeAlias = Callable[[Reference], Iterable[Finding]]
+
+RULES: tuple[Rule, ...] = (
+    keys.duplicate_key,
+    keys.not_an_a_share,
+    keys.unknown_symbol,
+    bars.negative_volume,
+    bars.bad_price,
+    bars.high_below_low,
+    bars.outside_range,
+    bars.unit_proof,
+    days.no_calendar,
+    days.not_a_session,
+    days.after_delisting,
+    days.index_off_session,
+    days.index_gap,
+    days.holiday_session,
+    others.negative_action,
+    others.unknown_status,
+    others.status_ends_early,
+    others.bad_rename,
+    others.bad_level,
+    others.repeated_level,
+    others.published_early,
+    others.year_total_as_quarter,
+    suspicions.not_traded,
+    suspicions.off_tick,
+    suspicions.fractional_volume,
+    suspicions.huge_turnover,
+    suspicions.stale_copy,
+    suspicions.thin_flat_bar,
+)
+
+
+def check(tables: Reference) -> tuple[Finding, ...]:
+    """Return what every rule finds. Frames must be in key order."""
+    # A rule meets any number a file can hold; what overflows or divides by zero breaks a rule of its own.
+    with np.errstate(all="ignore"):
+        return tuple(finding for rule in RULES for finding in rule(tables))
+
+
+__all__ = ["RULES", "Reference", "Rule", "check", "reference"]

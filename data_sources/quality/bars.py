@@ -1,0 +1,102 @@
+"""Rules about daily bars. Rows that did not trade (volume empty or 0) are only asked for their date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from data_sources.finding import Finding
+from data_sources.quality.reference import Reference
+from data_sources.sightings import sightings
+
+PRICES = ("open", "high", "low", "close")
+TICK = 0.01  # Source: SSE and SZSE trading rules (交易规则), price unit of A shares.
+ROUNDING = 1e-6
+
+
+def negative_volume(tables: Reference) -> Iterator[Finding]:
+    """Volume below 0, or an amount below 0 in a bar that traded (severe)."""
+    bars = tables["bars"]
+    yield from sightings(
+        bars, bars["volume"] < 0, "negative_volume", "severe", lambda row: f"volume is {bars['volume'][row]:g}"
+    )
+    yield from sightings(
+        bars,
+        tables.traded & (bars["amount"] < 0),
+        "negative_amount",
+        "severe",
+        lambda row: f"amount is {bars['amount'][row]:g}",
+    )
+
+
+def bad_price(tables: Reference) -> Iterator[Finding]:
+    """A traded bar with an open, high, low or close that is empty or not above 0 (severe)."""
+    bars = tables["bars"]
+
+    def message(row: int) -> str:
+        name = next(name for name in PRICES if not bars[name][row] > 0)
+        price = bars[name][row]
+        return f"{name} is empty" if np.isnan(price) else f"{name} is {price:g}; a raw price is above 0"
+
+    wrong = np.logical_or.reduce([~(bars[name] > 0) for name in PRICES])
+    yield from sightings(bars, tables.traded & wrong, "bad_price", "severe", message)
+
+
+def high_below_low(tables: Reference) -> Iterator[Finding]:
+    """A traded bar whose high is below its low (severe)."""
+    bars = tables["bars"]
+    yield from sightings(
+        bars,
+        tables.traded & (bars["high"] < bars["low"]),
+        "high_below_low",
+        "severe",
+        lambda row: f"high {bars['high'][row]:g} is below low {bars['low'][row]:g}",
+    )
+
+
+def outside_range(tables: Reference) -> Iterator[Finding]:
+    """A traded bar whose open or close lies outside low to high (warning; the execution rules allow it)."""
+    bars = tables["bars"]
+
+    def outside(name: str) -> np.typing.NDArray[np.bool_]:
+        above, below = bars[name] > bars["high"] + ROUNDING, bars[name] < bars["low"] - ROUNDING
+        return np.asarray(above | below)
+
+    def message(row: int) -> str:
+        name = "open" if outside("open")[row] else "close"
+        return f"{name} {bars[name][row]:g} is outside {bars['low'][row]:g} to {bars['high'][row]:g}"
+
+    sound = tables.traded & (bars["high"] >= bars["low"]) & (bars["open"] > 0) & (bars["close"] > 0)
+    yield from sightings(bars, sound & (outside("open") | outside("close")), "outside_range", "warning", message)
+
+
+def unit_proof(tables: Reference) -> Iterator[Finding]:
+    """A traded bar whose amount / volume lies outside low to high by more than a tick (severe).
+
+    The average price paid proves that prices are raw, volume is in shares and amount in CNY, all at once.
+    """
+    bars = tables["bars"]
+    priced = tables.traded & (bars["amount"] > 0) & (bars["low"] > 0) & (bars["high"] >= bars["low"])
+    average = np.divide(bars["amount"], bars["volume"], out=np.full(len(bars), np.nan), where=priced)
+    slack = TICK + ROUNDING
+    wrong = priced & ((average < bars["low"] - slack) | (average > bars["high"] + slack))
+
+    def message(row: int) -> str:
+        low, high = bars["low"][row], bars["high"][row]
+        cause = _likely_cause(average[row], average[row] / ((low + high) / 2))
+        return f"amount / volume is {average[row]:.4g}, outside {low:g} to {high:g}; {cause}"
+
+    yield from sightings(bars, wrong, "unit_proof", "severe", message)
+
+
+def _likely_cause(average: float, ratio: float) -> str:
+    """Guess what went wrong from how far the average price is from the day's range."""
+    causes = (
+        (abs(average - 1) < 0.01, "volume seems to hold the amount"),  # noqa: PLR2004 - one CNY a CNY
+        (80 < ratio < 125, "volume seems to be in lots of 100"),  # noqa: PLR2004 - about 100
+        (0.008 < ratio < 0.0125, "volume seems to be 100 times the shares"),  # noqa: PLR2004 - about 1 / 100
+        (0.0008 < ratio < 0.00125, "amount seems to be in thousand CNY (千元)"),  # noqa: PLR2004 - about 1 / 1000
+        (8e-5 < ratio < 1.25e-4, "amount seems to be in 10,000 CNY (万元)"),  # noqa: PLR2004 - about 1 / 10,000
+    )
+    return next((cause for holds, cause in causes if holds), "prices seem to be adjusted, they have to be raw")

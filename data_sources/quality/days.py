@@ -1,0 +1,110 @@
+"""Rules about when: sessions, listing dates and the calendar itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+import numpy as np
+
+from data_sources.facts import Dates
+from data_sources.finding import Finding
+from data_sources.frame import Array
+from data_sources.quality.reference import Reference
+from data_sources.schema import CALENDAR_INDEX
+from data_sources.sightings import sightings
+
+# Public holidays on fixed days. Source: State Council, 全国年节及纪念日放假办法; the first days are never moved.
+FIXED_HOLIDAYS = ((1, 1), (5, 1), (10, 1), (10, 2), (10, 3))
+SATURDAY = 5
+
+
+def no_calendar(tables: Reference) -> Iterator[Finding]:
+    """Neither sessions nor the CSI 300 in index, so nobody knows when the market was open (severe)."""
+    if not len(tables.sessions):
+        message = f"there is no calendar: neither a sessions table nor {CALENDAR_INDEX} in index"
+        yield Finding("severe", "no_calendar", message, "index", CALENDAR_INDEX)
+
+
+def not_a_session(tables: Reference) -> Iterator[Finding]:
+    """A bar on a day within the calendar that is no session (severe), or after its end (warning).
+
+    Bars before the first session are history for the reference price, and fine.
+    """
+    bars, sessions = tables["bars"], tables.sessions
+    if not len(sessions):
+        return
+    day = bars["date"]
+    closed = (day > sessions[0]) & (day < sessions[-1]) & ~np.isin(day, sessions)
+    yield from sightings(bars, closed, "not_a_session", "severe", lambda row: f"{day[row]} is no session")
+    yield from sightings(
+        bars,
+        day > sessions[-1],
+        "after_calendar",
+        "warning",
+        lambda row: f"{day[row]} is after the last known session {sessions[-1]}",
+    )
+
+
+def after_delisting(tables: Reference) -> Iterator[Finding]:
+    """A bar on or after the first day without listing (severe), or before the listing (warning)."""
+    bars = tables["bars"]
+    listed, delisted = tables.listing(bars["symbol"])
+    yield from sightings(
+        bars,
+        bars["date"] >= delisted,
+        "after_delisting",
+        "severe",
+        lambda row: f"a bar on {bars['date'][row]}, delisted {delisted[row]}",
+    )
+    yield from sightings(
+        bars,
+        bars["date"] < listed,
+        "before_listing",
+        "warning",
+        lambda row: f"a bar on {bars['date'][row]}, listed {listed[row]}",
+    )
+
+
+def index_off_session(tables: Reference) -> Iterator[Finding]:
+    """An index row within the calendar on a day that is no session (warning); it is never used."""
+    index, sessions = tables["index"], tables.sessions
+    if not len(sessions):
+        return
+    day = index["date"]
+    closed = (day > sessions[0]) & (day < sessions[-1]) & ~np.isin(day, sessions)
+    yield from sightings(index, closed, "index_off_session", "warning", lambda row: f"{day[row]} is no session")
+
+
+def index_gap(tables: Reference) -> Iterator[Finding]:
+    """A session that the CSI 300 has no row for, between its first and its last (warning)."""
+    index = tables["index"]
+    days = index["date"][index["symbol"] == CALENDAR_INDEX]
+    if len(days):
+        within = tables.sessions[(tables.sessions >= days.min()) & (tables.sessions <= days.max())]
+        missing = within[~np.isin(within, days)]
+        if len(missing):
+            message = f"{CALENDAR_INDEX} has no row on {len(missing)} sessions, the first is {missing[0]}"
+            yield Finding("warning", "index_gap", message, "index", CALENDAR_INDEX, missing[0].item())
+
+
+def holiday_session(tables: Reference) -> Iterator[Finding]:
+    """A session at a weekend or on a fixed public holiday: a stray row shifts every later day (warning)."""
+    for name in ("sessions", "index"):
+        frame = tables[name]
+        calendar = frame.symbols == (CALENDAR_INDEX if name == "index" else "")
+        days = frame["date"]
+        message = partial(_counts_as_session, days)
+        yield from sightings(frame, calendar & _is_holiday(days), "holiday_session", "warning", message)
+
+
+def _counts_as_session(days: Dates, row: int) -> str:
+    return f"{days[row]} is a weekend day or a public holiday, and counts as a session"
+
+
+def _is_holiday(days: Dates) -> Array:
+    # 1970-01-01 was a Thursday, day 3 of a week that starts on Monday.
+    weekend = (days.astype(np.int64) + 3) % 7 >= SATURDAY
+    months = days.astype("datetime64[M]")
+    month, day = months.astype(np.int64) % 12 + 1, (days - months).astype(np.int64) + 1
+    return np.asarray(np.logical_or.reduce([weekend, *((month == m) & (day == d) for m, d in FIXED_HOLIDAYS)]))

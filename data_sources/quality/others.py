@@ -1,0 +1,142 @@
+"""Rules about actions, status, renames, index levels and signals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from data_sources.finding import Finding
+from data_sources.frame import same_cells
+from data_sources.quality.reference import Reference
+from data_sources.schema import STATUS_KINDS
+from data_sources.sightings import sightings
+
+FORECAST = "/forecast"
+QUARTERS = 4
+
+
+def negative_action(tables: Reference) -> Iterator[Finding]:
+    """A corporate action with a number below 0 (severe)."""
+    actions = tables["actions"]
+    names = actions.table.names("number")
+
+    def message(row: int) -> str:
+        name = next(name for name in names if actions[name][row] < 0)
+        return f"{name} is {actions[name][row]:g}"
+
+    wrong = np.logical_or.reduce([actions[name] < 0 for name in names])
+    yield from sightings(actions, wrong, "negative_action", "severe", message)
+
+
+def unknown_status(tables: Reference) -> Iterator[Finding]:
+    """A status kind that the execution rules do not know (severe)."""
+    status = tables["status"]
+    kinds = sorted(set(STATUS_KINDS.values()))
+    yield from sightings(
+        status,
+        ~np.isin(status["kind"].astype(str), kinds),
+        "unknown_status",
+        "severe",
+        lambda row: f"kind {status['kind'][row]!r} is unknown; there are {', '.join(kinds)}",
+    )
+
+
+def status_ends_early(tables: Reference) -> Iterator[Finding]:
+    """A status that ends before it starts (severe)."""
+    status = tables["status"]
+    yield from sightings(
+        status,
+        status["end"] < status["start"],
+        "status_ends_early",
+        "severe",
+        lambda row: f"the status ends {status['end'][row]}, before its start {status['start'][row]}",
+    )
+
+
+def bad_rename(tables: Reference) -> Iterator[Finding]:
+    """A rename to the same code, or at a ratio that is not above 0 (severe)."""
+    renames = tables["renames"]
+    yield from sightings(
+        renames,
+        renames["old_symbol"] == renames["new_symbol"],
+        "rename_to_itself",
+        "severe",
+        lambda row: f"{renames['old_symbol'][row]} is renamed to itself",
+    )
+    yield from sightings(
+        renames,
+        ~(renames["ratio"] > 0),
+        "rename_ratio",
+        "severe",
+        lambda row: f"ratio is {renames['ratio'][row]:g}; it has to be above 0",
+    )
+
+
+def bad_level(tables: Reference) -> Iterator[Finding]:
+    """An index close that is empty or not above 0 (severe)."""
+    index = tables["index"]
+
+    def message(row: int) -> str:
+        close = index["close"][row]
+        return "close is empty" if np.isnan(close) else f"close is {close:g}; a level is above 0"
+
+    yield from sightings(index, ~(index["close"] > 0), "bad_level", "severe", message)
+
+
+def repeated_level(tables: Reference) -> Iterator[Finding]:
+    """An index row that repeats the one before in every number, a close alone not counting (warning)."""
+    index = tables["index"]
+    same = np.zeros(len(index), np.bool_)
+    if len(index) > 1:
+        names = index.table.names("number")
+        same[1:] = np.logical_and.reduce([same_cells(index[n][1:], index[n][:-1]) for n in ("symbol", *names)])
+        same &= np.sum([~np.isnan(index[name]) for name in names], axis=0) > 1
+    yield from sightings(
+        index,
+        same,
+        "repeated_level",
+        "warning",
+        lambda row: f"close {index['close'][row]:g} repeats the row before; one of the two days may be no session",
+    )
+
+
+def published_early(tables: Reference) -> Iterator[Finding]:
+    """A signal published before its period ended, unless its series is a forecast (warning)."""
+    signals = tables["signals"]
+    forecast = np.array([name.endswith(FORECAST) for name in signals["series"]], np.bool_)
+    yield from sightings(
+        signals,
+        ~forecast & (signals["published_on"] < signals["period_end"]),
+        "published_early",
+        "warning",
+        lambda row: (
+            f"{signals['series'][row]} {signals['period'][row]} is published on {signals['published_on'][row]}, "
+            f"before its period ends on {signals['period_end'][row]}"
+        ),
+    )
+
+
+def year_total_as_quarter(tables: Reference) -> Iterator[Finding]:
+    """A fourth quarter above the other three together: it may hold the whole year (warning)."""
+    signals = tables["signals"]
+    quarters = {
+        (series, period): (row, value)
+        for row, (series, period, value) in enumerate(
+            zip(signals["series"], signals["period"], signals["value"].tolist(), strict=True)
+        )
+        if len(period) == len("2024Q4") and period[4] == "Q"
+    }
+    wrong = []
+    for (series, period), (row, value) in quarters.items():
+        others = [quarters.get((series, f"{period[:5]}{quarter}")) for quarter in range(1, QUARTERS)]
+        values = [other[1] for other in others if other is not None]
+        if period.endswith("Q4") and len(values) == QUARTERS - 1 and min(values) > 0 and value > sum(values):
+            wrong.append(row)
+    yield from sightings(
+        signals,
+        np.array(wrong, np.intp),
+        "year_total_as_quarter",
+        "warning",
+        lambda row: f"{signals['series'][row]} {signals['period'][row]} is above the three quarters before together",
+    )

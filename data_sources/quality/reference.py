@@ -1,0 +1,70 @@
+"""What the rows of one table are held against: the instruments and the calendar, stored ones included."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from data_sources.facts import Dates
+from data_sources.frame import Array, Frame, Frames, concatenate, empty_frame
+from data_sources.schema import BARS, CALENDAR_INDEX, TABLES
+
+
+@dataclass(frozen=True)
+class Reference:
+    """Frames by table, never absent, beside the instruments and sessions as they will be once these are published.
+
+    ``symbols`` ascend; ``listed`` and ``delisted`` (NaT unknown) belong to them. ``sessions`` is empty without any
+    calendar.
+    """
+
+    frames: Frames
+    symbols: Array
+    listed: Dates
+    delisted: Dates
+    sessions: Dates
+
+    def __getitem__(self, name: str) -> Frame:
+        """Return one table, empty when it was not given."""
+        return self.frames[name]
+
+    @property
+    def traded(self) -> Array:
+        """Which bars count: volume above 0; of the others everything but the date is ignored."""
+        return np.asarray(self.frames[BARS.name]["volume"] > 0)
+
+    def known(self, symbols: Array) -> Array:
+        """Say which symbols have a row in instruments."""
+        return np.isin(symbols, self.symbols)
+
+    def listing(self, symbols: Array) -> tuple[Dates, Dates]:
+        """Return list and delist date by symbol, NaT where unknown."""
+        if not len(self.symbols):
+            nothing = np.full(len(symbols), np.datetime64("NaT"), "datetime64[D]")
+            return nothing, nothing
+        place = np.minimum(np.searchsorted(self.symbols, symbols), len(self.symbols) - 1)
+        missing = self.symbols[place] != symbols
+        never = np.datetime64("NaT")
+        return np.where(missing, never, self.listed[place]), np.where(missing, never, self.delisted[place])
+
+
+def reference(given: Frames, stored: Frames | None = None) -> Reference:
+    """Lay given tables over the stored ones (instruments, sessions and the calendar index are enough)."""
+    stored = stored or {}
+    frames = {name: given.get(name) or empty_frame(table) for name, table in TABLES.items()}
+    instruments = concatenate(
+        TABLES["instruments"], [f for f in (given.get("instruments"), stored.get("instruments")) if f]
+    )
+    symbols, first = np.unique(instruments["symbol"], return_index=True)
+    return Reference(
+        frames, symbols, instruments["list_date"][first], instruments["delist_date"][first], _sessions(given, stored)
+    )
+
+
+def _sessions(given: Frames, stored: Frames) -> Dates:
+    tables = [frames["sessions"]["date"] for frames in (given, stored) if "sessions" in frames]
+    if not any(len(dates) for dates in tables):
+        indices = [frames["index"] for frames in (given, stored) if "index" in frames]
+        tables = [index["date"][index["symbol"] == CALENDAR_INDEX] for index in indices]
+    return np.unique(np.concatenate(tables)) if tables else np.empty(0, "datetime64[D]")

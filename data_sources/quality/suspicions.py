@@ -1,0 +1,98 @@
+"""Signs that bars are not what the market printed. All are warnings: each has rare innocent cases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from data_sources.finding import Finding
+from data_sources.frame import Array
+from data_sources.quality.bars import PRICES
+from data_sources.quality.reference import Reference
+from data_sources.sightings import sightings
+
+CENT_NOISE = 1e-4
+# No A share has turned over as much in a day by the end of 2025; the busiest days were near 90 billion CNY.
+LARGEST_TURNOVER = 1.5e11
+THIN = 0.02
+QUIET_MOVE = 0.045
+
+
+def not_traded(tables: Reference) -> Iterator[Finding]:
+    """Rows with volume empty or 0: suspended days, whose prices are ignored (note)."""
+    yield from sightings(
+        tables["bars"], ~tables.traded, "not_traded", "note", lambda _: "no volume: not trading, its prices are ignored"
+    )
+
+
+def off_tick(tables: Reference) -> Iterator[Finding]:
+    """A price that is no whole number of cents: raw prices always are, adjusted ones seldom (warning)."""
+    bars = tables["bars"]
+
+    def off(name: str) -> Array:
+        cents = bars[name] * 100
+        return np.asarray(np.abs(cents - np.round(cents)) > CENT_NOISE)
+
+    def message(row: int) -> str:
+        name = next(name for name in PRICES if off(name)[row])
+        return f"{name} {float(bars[name][row])!r} is no whole number of cents; adjusted prices look like this"
+
+    wrong = np.logical_or.reduce([off(name) for name in PRICES])
+    yield from sightings(bars, tables.traded & wrong, "off_tick", "warning", message)
+
+
+def fractional_volume(tables: Reference) -> Iterator[Finding]:
+    """A volume that is no whole number of shares (warning)."""
+    bars = tables["bars"]
+    wrong = tables.traded & (bars["volume"] != np.round(bars["volume"]))
+    yield from sightings(
+        bars,
+        wrong,
+        "fractional_volume",
+        "warning",
+        lambda row: f"volume {bars['volume'][row]:g} is no whole number of shares",
+    )
+
+
+def huge_turnover(tables: Reference) -> Iterator[Finding]:
+    """Volume times close beyond what any A share ever turned over: the column may hold the amount (warning)."""
+    bars = tables["bars"]
+    turnover = bars["volume"] * bars["close"]
+    yield from sightings(
+        bars,
+        tables.traded & (turnover > LARGEST_TURNOVER),
+        "huge_turnover",
+        "warning",
+        lambda row: f"volume x close is {turnover[row]:.3g} CNY; volume seems to hold the amount",
+    )
+
+
+def stale_copy(tables: Reference) -> Iterator[Finding]:
+    """A traded bar that repeats prices and volume of the one before (warning)."""
+    bars = tables["bars"]
+    same = np.zeros(len(bars), np.bool_)
+    if len(bars) > 1:
+        same[1:] = np.logical_and.reduce([bars[name][1:] == bars[name][:-1] for name in ("symbol", "volume", *PRICES)])
+        same[1:] &= bars["date"][1:] != bars["date"][:-1]
+    yield from sightings(
+        bars, tables.traded & same, "stale_copy", "warning", lambda _: "the bar repeats the one before, volume included"
+    )
+
+
+def thin_flat_bar(tables: Reference) -> Iterator[Finding]:
+    """One price all day, hardly any volume and away from any limit: saved while the session ran (warning)."""
+    bars = tables["bars"]
+    flat = tables.traded & (bars["high"] == bars["low"])
+    previous = np.append(np.nan, bars["close"][:-1])
+    previous[np.append(True, bars["symbol"][1:] != bars["symbol"][:-1])[: len(previous)]] = np.nan
+    candidates = np.flatnonzero(flat & (np.abs(bars["close"] / previous - 1) < QUIET_MOVE))
+    volumes = {row: bars["volume"][bars["symbol"] == bars["symbol"][row]] for row in candidates.tolist()}
+    thin = [row for row, volume in volumes.items() if bars["volume"][row] < THIN * np.nanmedian(volume)]
+    yield from sightings(
+        bars,
+        np.array(thin, np.intp),
+        "thin_flat_bar",
+        "warning",
+        lambda row: f"one price {bars['close'][row]:g} and volume {bars['volume'][row]:g}: saved during the session?",
+    )

@@ -1,0 +1,74 @@
+"""What a store holds, counted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection, Engine
+
+from data_sources.errors import StoreError
+from data_sources.schema import TABLES
+from data_sources.store.opening import HOW_TO_FILL, reading, shown, store_errors
+from data_sources.store.reading import latest_snapshot, snapshot_name
+from data_sources.store.tables import FACT_TABLES, findings
+
+
+@dataclass(frozen=True)
+class TableSummary:
+    """Rows of a table, and the first and last day they are about (None without a date or a row)."""
+
+    rows: int
+    first: date | None
+    last: date | None
+
+
+@dataclass(frozen=True)
+class StoreSummary:
+    """The store at one snapshot; ``url`` has its password masked, ``created_at`` is UTC."""
+
+    url: str
+    snapshot: str
+    created_at: datetime
+    source: str
+    simulated: bool
+    tables: Mapping[str, TableSummary]
+    findings: Mapping[str, int]
+
+    def as_json(self) -> dict[str, object]:
+        """Return plain values for ``--json``."""
+        tables = {
+            name: {"rows": table.rows, "first": _iso(table.first), "last": _iso(table.last)}
+            for name, table in self.tables.items()
+        }
+        return asdict(self) | {"created_at": f"{self.created_at.isoformat()}Z", "tables": tables}
+
+
+def store_summary(engine: Engine) -> StoreSummary:
+    """Count the latest snapshot of a store; raises StoreError when it is empty."""
+    with store_errors(engine.url), reading(engine) as connection:
+        latest = latest_snapshot(connection)
+        if latest is None:
+            raise StoreError(f"the store {shown(engine.url)} is empty; {HOW_TO_FILL}")
+        by_severity = sa.select(findings.c.severity, sa.func.count().label("findings")).group_by(findings.c.severity)
+        return StoreSummary(
+            shown(engine.url),
+            snapshot_name(latest.id, latest.content_hash),
+            latest.created_at,
+            latest.source,
+            latest.simulated,
+            {name: _table_summary(connection, name) for name in TABLES},
+            {row.severity: row.findings for row in connection.execute(by_severity)},
+        )
+
+
+def _table_summary(connection: Connection, name: str) -> TableSummary:
+    stored, day = FACT_TABLES[name], TABLES[name].date_column
+    days = (sa.func.min(stored.c[day]), sa.func.max(stored.c[day])) if day else (sa.null(), sa.null())
+    return TableSummary(*connection.execute(sa.select(sa.func.count(), *days).select_from(stored)).one())
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None

@@ -1,0 +1,115 @@
+"""The SQLAlchemy tables of a market store, made from the canonical tables.
+
+Every fact row says from which ``source`` it came and which ``snapshot`` published its present value; a value that was
+replaced stays in ``revisions`` with the snapshot that published it and the one that replaced it. So the facts as of
+any snapshot can be told from these two: a row whose snapshot is not later, or the revision that held then.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.ext.compiler import compiles
+
+from data_sources.schema import TABLES, Column, Table
+
+SCHEMA_VERSION = 1
+
+METADATA = sa.MetaData()
+
+# Symbol order is the order of the full string everywhere; a PostgreSQL server's own collation may differ.
+SYMBOL = sa.String(10).with_variant(sa.String(10, collation="C"), "postgresql")
+KEY_TEXT = sa.String().with_variant(sa.String(collation="C"), "postgresql")
+
+store_schema = sa.Table(
+    "store_schema", METADATA, sa.Column("version", sa.Integer, primary_key=True, autoincrement=False)
+)
+
+snapshots = sa.Table(
+    "snapshots",
+    METADATA,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("created_at", sa.DateTime, nullable=False, comment="UTC"),
+    sa.Column("source", sa.String, nullable=False),
+    sa.Column("simulated", sa.Boolean, nullable=False),
+    sa.Column("content", sa.JSON, nullable=False, comment="content sum by table, see store.content"),
+    sa.Column("content_hash", sa.String(64), nullable=False),
+    sa.Column("counts", sa.JSON, nullable=False, comment="new, changed, unchanged by table"),
+)
+
+revisions = sa.Table(
+    "revisions",
+    METADATA,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("table", sa.String, nullable=False),
+    sa.Column("key", sa.JSON, nullable=False),
+    sa.Column("old", sa.JSON, nullable=False),
+    sa.Column("snapshot", sa.ForeignKey(snapshots.c.id), nullable=False, comment="that published the old values"),
+    sa.Column("replaced_by", sa.ForeignKey(snapshots.c.id), nullable=False),
+)
+
+findings = sa.Table(
+    "findings",
+    METADATA,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("snapshot", sa.ForeignKey(snapshots.c.id), nullable=False),
+    sa.Column("source", sa.String, nullable=False),
+    sa.Column("severity", sa.String, nullable=False),
+    sa.Column("rule", sa.String, nullable=False),
+    sa.Column("message", sa.String, nullable=False),
+    sa.Column("table", sa.String, nullable=False),
+    sa.Column("symbol", sa.String, nullable=False),
+    sa.Column("date", sa.Date),
+    sa.Column("file", sa.String, nullable=False),
+    sa.Column("line", sa.Integer, nullable=False),
+)
+
+
+def _column(table: Table, column: Column) -> sa.Column[Any]:
+    in_key = column.name in table.key
+    types: dict[str, Any] = {
+        "symbol": SYMBOL,
+        "index_symbol": SYMBOL,
+        "date": sa.Date(),
+        "number": sa.Double(),
+        "text": KEY_TEXT if in_key else sa.String(),
+    }
+    nullable = not column.filled and column.kind != "text"
+    return sa.Column(
+        column.name, types[column.kind], primary_key=in_key, nullable=nullable, comment=column.unit or None
+    )
+
+
+def _fact_table(table: Table) -> sa.Table:
+    # "index" is a reserved word in every SQL dialect.
+    name = "index_levels" if table.name == "index" else table.name
+    # A signal has a source of its own, the publisher; this one is the folder or vendor it was read from.
+    return sa.Table(
+        name,
+        METADATA,
+        *(_column(table, column) for column in table.columns),
+        sa.Column("read_from", sa.String, nullable=False),
+        sa.Column("snapshot", sa.ForeignKey(snapshots.c.id), nullable=False),
+        sqlite_with_rowid=False,
+    )
+
+
+FACT_TABLES: dict[str, sa.Table] = {name: _fact_table(table) for name, table in TABLES.items()}
+
+
+class epoch_day(sa.sql.functions.GenericFunction[int]):  # noqa: N801 - named as it reads in SQL
+    """Days since 1970-01-01 of a date column, so that dates arrive as numbers."""
+
+    type = sa.Integer()
+    inherit_cache = True
+
+
+@compiles(epoch_day, "sqlite")
+def _epoch_day_sqlite(element: epoch_day, compiler: Any, **options: Any) -> str:  # noqa: ANN401
+    return f"CAST(julianday({compiler.process(element.clauses, **options)}) - 2440587.5 AS INTEGER)"
+
+
+@compiles(epoch_day, "postgresql")
+def _epoch_day_postgresql(element: epoch_day, compiler: Any, **options: Any) -> str:  # noqa: ANN401
+    return f"({compiler.process(element.clauses, **options)} - DATE '1970-01-01')"

@@ -1,0 +1,21 @@
+"""Tests that need something from outside say so when it is missing, and fail where it was promised."""
+
+import os
+from collections.abc import Generator
+from typing import cast
+
+import pytest
+
+# Markers that must not be skipped here, split at spaces: `.ci/run` promises a browser.
+REQUIRED = set(os.environ.get("BACKTEST_REQUIRE", "").split())
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    promised = REQUIRED & {marker.name for marker in item.iter_markers()}
+    if report.skipped and promised and not hasattr(report, "wasxfail"):
+        reason = cast("tuple[str, int, str]", report.longrepr)[2]
+        report.outcome = "failed"
+        report.longrepr = f"{', '.join(sorted(promised))} was promised by BACKTEST_REQUIRE, yet: {reason}"
+    return report

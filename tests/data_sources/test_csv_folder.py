@@ -1,0 +1,271 @@
+"""Files on disk become frames; whatever is wrong with a file is a finding with its place, never an exception."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from data_sources.csv_folder import read_folder
+from data_sources.errors import UserError
+from data_sources.finding import Finding
+from tests.data_sources.market_folder import FILES, spoiled, write_market
+
+BARS = "bars/600000.SH.csv"
+BAR = "600000.SH,2024-01-03,6.65,6.80,6.60,6.75,2000000,13400000"
+
+
+def findings_of(folder: Path, **changes: str | bytes | None) -> tuple[Finding, ...]:
+    return read_folder(write_market(folder, **changes)).findings
+
+
+def test_01_the_small_market_is_read_without_a_finding(tmp_path: Path) -> None:
+    reading = read_folder(write_market(tmp_path / "small"))
+    assert reading.findings == ()
+    assert reading.source == "small"
+    assert {name: len(frame) for name, frame in reading.frames.items()} == {
+        "instruments": 2,
+        "bars": 7,
+        "actions": 1,
+        "status": 1,
+        "index": 6,
+        "signals": 1,
+    }
+    bars = reading.frames["bars"]
+    assert bars["symbol"][0] == "000001.SZ"
+    assert bars["date"][0].item() == date(2024, 1, 2)
+    assert bars["close"].tolist() == [9.35, 9.12, 9.25, 6.65, 6.75, 6.62, 6.68]
+    assert bars.place(5) == (BARS, 4)
+    # An empty number of an action is 0, *ST is ST.
+    assert reading.frames["actions"]["bonus_per_share"].tolist() == [0.0]
+    assert reading.frames["status"]["kind"].tolist() == ["ST"]
+
+
+@pytest.mark.parametrize(
+    ("number", "cell", "said"),
+    [
+        (1, "abc", "close 'abc' is no finite number"),
+        (2, "inf", "close 'inf' is no finite number"),
+        (3, "nan", "close 'nan' is no finite number"),
+        (4, "1_0", "close '1_0' is no finite number"),
+        (5, "6.75.1", "close '6.75.1' is no finite number"),
+        (6, "1e999", "close '1e999' is no finite number"),
+        (7, "６.75", "close '６.75' is no finite number"),
+        (8, '"6,75"', "close '6,75' is no finite number"),
+        (9, "--", "close '--' is no finite number"),
+    ],
+)
+def test_02_an_unparsable_number_is_found_with_file_and_line(tmp_path: Path, number: int, cell: str, said: str) -> None:
+    assert number
+    found = findings_of(tmp_path, bars__600000_SH_csv=spoiled(BARS, "6.60,6.75,", f"6.60,{cell},"))
+    assert found == (Finding("severe", "bad_number", said, "bars", "600000.SH", date(2024, 1, 3), BARS, 3),)
+    assert str(found[0]) == f"{BARS}:3: 600000.SH 2024-01-03: {said} [bad_number]"
+
+
+@pytest.mark.parametrize(
+    "cell", ["2024-02-30", "03/01/2024", "2024-1-3", "20240332", "2024-01-03x", "1.5", "２024-01-03"]
+)
+def test_03_an_unparsable_date_is_found_with_file_and_line(tmp_path: Path, cell: str) -> None:
+    (found,) = findings_of(tmp_path, bars__600000_SH_csv=spoiled(BARS, "2024-01-03", cell))
+    assert (found.rule, found.symbol, found.file, found.line) == ("bad_date", "600000.SH", BARS, 3)
+    assert found.message == f"date {cell!r} is no date; write it like 2024-01-31"
+
+
+@pytest.mark.parametrize("volume", ["0", "", "-0.0"])
+def test_03b_numbers_of_a_row_without_volume_are_never_looked_at(tmp_path: Path, volume: str) -> None:
+    row = f"600000.SH,2024-01-03,--,inf,nan,停牌,{volume},x"
+    reading = read_folder(write_market(tmp_path, bars__600000_SH_csv=spoiled(BARS, BAR, row)))
+    assert reading.findings == ()
+    assert [str(reading.frames["bars"][name][4]) for name in ("open", "high", "close", "amount")] == ["nan"] * 4
+
+
+def test_03c_a_volume_that_is_no_number_is_found(tmp_path: Path) -> None:
+    row = "600000.SH,2024-01-03,--,1,1,1,many,x"
+    found = findings_of(tmp_path, bars__600000_SH_csv=spoiled(BARS, BAR, row))
+    assert [finding.message.partition(" ")[0] for finding in found] == ["open", "volume", "amount"]
+
+
+def test_04_an_unparsable_symbol_is_found_and_pinned_to_the_file_named_after_one(tmp_path: Path) -> None:
+    (found,) = findings_of(tmp_path, bars__600000_SH_csv=spoiled(BARS, "600000.SH,2024-01-03", "PUFA,2024-01-03"))
+    assert (found.rule, found.symbol, found.line) == ("bad_symbol", "600000.SH", 3)
+    assert "'PUFA' is no symbol in a known dialect" in found.message
+
+
+def test_05_an_empty_key_is_found(tmp_path: Path) -> None:
+    (found,) = findings_of(tmp_path, bars__600000_SH_csv=spoiled(BARS, "2024-01-03", ""))
+    assert (found.rule, found.message, found.line) == ("empty_cell", "date is empty", 3)
+
+
+@pytest.mark.parametrize("column", ["symbol", "date", "open", "high", "low", "close", "volume", "amount"])
+def test_06_a_missing_column_names_file_and_column(tmp_path: Path, column: str) -> None:
+    (found,) = findings_of(tmp_path, bars__600000_SH_csv=spoiled(BARS, column, "other"))
+    assert (found.rule, found.symbol, found.file) == ("missing_column", "600000.SH", BARS)
+    assert found.message.startswith(f"column {column} is missing; there are ")
+
+
+def test_07_optional_columns_may_be_missing_and_unknown_ones_are_ignored(tmp_path: Path) -> None:
+    index = FILES["index.csv"].replace("close,amount", "close,pe")
+    reading = read_folder(write_market(tmp_path, index_csv=index))
+    assert reading.findings == ()
+    assert set(reading.frames["index"].columns) == {
+        "symbol", "date", "open", "high", "low", "close", "volume", "amount",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("content", "rule", "line"),
+    [
+        (b"", "empty_file", 0),
+        (b"\n\n", "empty_file", 0),
+        (b"\xef\xbb\xbf", "empty_file", 0),
+        (b"symbol,date\n600000.SH,\x00\n", "nul_byte", 2),
+        (FILES[BARS].encode() + "600000.SH,浦发".encode("gb18030"), "not_utf8", 6),
+        (FILES[BARS].encode() + b'600000.SH,"2024-01-08', "broken_csv", 6),
+        (b"symbol,date,date,open,high,low,close,volume,amount\n", "duplicate_column", 1),
+    ],
+)
+def test_08_a_file_that_makes_no_sense_is_one_finding(tmp_path: Path, content: bytes, rule: str, line: int) -> None:
+    (found,) = findings_of(tmp_path, bars__600000_SH_csv=content)
+    assert (found.severity, found.rule, found.symbol, found.line) == ("severe", rule, "600000.SH", line)
+
+
+@pytest.mark.parametrize("row", ["600000.SH,2024-01-03,6.65", f"{BAR},1,2"])
+def test_09_a_row_with_other_fields_than_the_header_is_found(tmp_path: Path, row: str) -> None:
+    (found,) = findings_of(tmp_path, bars__600000_SH_csv=spoiled(BARS, BAR, row))
+    assert (found.rule, found.symbol, found.file, found.line) == ("ragged_row", "600000.SH", BARS, 3)
+    assert found.message == f"{row.count(',') + 1} fields where the header has 8"
+
+
+def test_10_line_ends_marks_quotes_and_blank_lines_do_not_matter(tmp_path: Path) -> None:
+    plain = read_folder(write_market(tmp_path / "plain"))
+    odd = FILES[BARS].replace("600000.SH,", '"600000.SH",').replace("\n", "\r\n").replace("2024-01-05", "20240105")
+    reading = read_folder(write_market(tmp_path / "odd", bars__600000_SH_csv=b"\xef\xbb\xbf\r\n" + odd.encode()))
+    assert reading.findings == ()
+    for name in ("symbol", "date", "close", "volume"):
+        assert reading.frames["bars"][name].tolist() == plain.frames["bars"][name].tolist()
+    # The blank first line counts: the last bar of 600000.SH stands in line 6.
+    assert reading.frames["bars"].place(6) == (BARS, 6)
+
+
+def test_11_a_quoted_line_end_does_not_shift_later_lines(tmp_path: Path) -> None:
+    instruments = FILES["instruments.csv"].replace("浦发银行", '"浦发\n银行"') + "nonsense,x,,\n"
+    (found,) = findings_of(tmp_path, instruments_csv=instruments)
+    # Lines: 1 header, 2-3 the quoted name, 4 the other bank, 5 nonsense.
+    assert (found.rule, found.line) == ("bad_symbol", 5)
+
+
+def test_12_one_file_or_many_csv_or_parquet_hold_the_same_table(tmp_path: Path) -> None:
+    many = read_folder(write_market(tmp_path / "many"))
+    rows = FILES[BARS] + FILES["bars/000001.SZ.csv"].partition("\n")[2]
+    one = read_folder(write_market(tmp_path / "one", bars_csv=rows, bars__600000_SH_csv=None, bars__000001_SZ_csv=None))
+    folder = write_market(tmp_path / "parquet", bars__600000_SH_csv=None, bars__000001_SZ_csv=None)
+    frame = many.frames["bars"]
+    table = pa.table(
+        {
+            "symbol": pa.array([symbol[:6] for symbol in frame["symbol"].tolist()]).dictionary_encode(),
+            "date": pa.array(frame["date"]).cast(pa.timestamp("ns")),
+            **{name: frame[name] for name in ("open", "high", "low", "close", "amount")},
+            "volume": frame["volume"].astype("int64"),
+        }
+    )
+    (folder / "bars").mkdir(exist_ok=True)
+    pq.write_table(table, folder / "bars" / "all.parquet")
+    parquet = read_folder(folder)
+    assert one.findings == many.findings == parquet.findings == ()
+    for name in ("symbol", "date", "open", "close", "volume"):
+        assert one.frames["bars"][name].tolist() == frame[name].tolist()
+        assert parquet.frames["bars"][name].tolist() == frame[name].tolist()
+
+
+def test_13_parquet_days_may_be_dates_texts_numbers_or_zoned_midnights(tmp_path: Path) -> None:
+    days = [date(2024, 1, 2), date(2024, 1, 3)]
+    spellings = {
+        "date": pa.array(days),
+        "text": pa.array(["2024-01-02", "20240103"]),
+        "number": pa.array([20240102, 20240103]),
+        # Midnight in Shanghai is still the day before in UTC.
+        "zoned": pa.array([1704124800, 1704211200], pa.timestamp("s", tz="Asia/Shanghai")),
+    }
+    for name, column in spellings.items():
+        folder = write_market(tmp_path / name, index_csv=None)
+        pq.write_table(
+            pa.table({"symbol": ["000300", "000300"], "date": column, "close": [1, 2]}), folder / "index.parquet"
+        )
+        reading = read_folder(folder)
+        assert reading.findings == ()
+        assert reading.frames["index"]["date"].tolist() == days
+        assert reading.frames["index"]["symbol"].tolist() == ["000300.SH", "000300.SH"]
+
+
+def test_14_a_broken_parquet_file_is_a_finding(tmp_path: Path) -> None:
+    folder = write_market(tmp_path, bars__600000_SH_csv=None)
+    (folder / "bars" / "600000.SH.parquet").write_bytes(b"PAR1 and then nothing of the kind PAR1")
+    (found,) = read_folder(folder).findings
+    assert (found.severity, found.rule, found.symbol) == ("severe", "broken_parquet", "600000.SH")
+
+
+def test_15_an_infinite_number_in_parquet_is_found_like_one_in_text(tmp_path: Path) -> None:
+    folder = write_market(tmp_path, index_csv=None)
+    table = pa.table({"symbol": ["000300"], "date": ["2024-01-02"], "close": [float("inf")]})
+    pq.write_table(table, folder / "index.parquet")
+    assert [found.rule for found in read_folder(folder).findings] == ["bad_number", "empty_table"]
+
+
+def test_15b_a_day_beyond_the_calendar_of_python_is_found(tmp_path: Path) -> None:
+    folder = write_market(tmp_path, index_csv=None)
+    days = pa.array([10_000_000], pa.int32()).cast(pa.date32())
+    pq.write_table(pa.table({"symbol": ["000300"], "date": days, "close": [1.0]}), folder / "index.parquet")
+    found = read_folder(folder).findings[0]
+    assert (found.rule, found.date, found.as_row()["date"]) == ("bad_date", None, None)
+
+
+def test_16_other_files_are_left_alone_and_named(tmp_path: Path) -> None:
+    folder = write_market(tmp_path, README_md="words", facts_csv="a,b\n")
+    (folder / "bars" / ".DS_Store").write_bytes(b"\0")
+    (folder / "bars" / "notes.txt").write_text("x", encoding="utf-8")
+    (folder / "negative").mkdir()
+    reading = read_folder(folder)
+    assert reading.left_alone == ("README.md", "bars/.DS_Store", "bars/notes.txt", "facts.csv", "negative/")
+    assert reading.findings == ()
+
+
+@pytest.mark.parametrize("name", ["instruments", "index"])
+def test_17_a_missing_required_table_is_named(tmp_path: Path, name: str) -> None:
+    (found,) = findings_of(tmp_path, **{f"{name}_csv": None})
+    assert (found.rule, found.table) == ("missing_table", name)
+    assert found.message.startswith(f"no {name}.csv, {name}.parquet or folder {name}/ in ")
+
+
+def test_18_a_missing_folder_is_one_line(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match=r"is no folder; give the folder that holds instruments.csv"):
+        read_folder(tmp_path / "nowhere")
+
+
+def test_19_many_bad_rows_of_a_symbol_are_counted_after_the_first_five(tmp_path: Path) -> None:
+    rows = "".join(f"600000.SH,2024-01-{day:02d},x,1,1,1,1,1\n" for day in range(2, 14))
+    found = findings_of(tmp_path, bars__600000_SH_csv=FILES[BARS].partition("\n")[0] + "\n" + rows)
+    assert [finding.line for finding in found] == [2, 3, 4, 5, 6]
+    assert found[-1].message == "open 'x' is no finite number, and 7 more rows"
+
+
+@settings(max_examples=60, deadline=None)
+@given(data=st.data())
+def test_20_no_bytes_at_all_make_a_traceback(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
+    name = data.draw(st.sampled_from(sorted(FILES)))
+    content = bytearray(FILES[name].encode())
+    for _ in range(data.draw(st.integers(1, 6))):
+        place = data.draw(st.integers(0, len(content)))
+        length = data.draw(st.integers(0, 8))
+        content[place : place + length] = data.draw(
+            st.binary(max_size=6) | st.sampled_from([b",", b'"', b"\n", b"9" * 400])
+        )
+    folder = write_market(tmp_path_factory.mktemp("fuzz"))
+    (folder / name).write_bytes(bytes(content))
+    for finding in read_folder(folder).findings:
+        assert "\n" not in str(finding)
+        assert finding.file or finding.table

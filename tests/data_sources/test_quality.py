@@ -1,0 +1,305 @@
+"""Each rule finds its fault in an otherwise sound market, and nothing in a sound one."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from data_sources.csv_folder import RawTable, typed_frame
+from data_sources.finding import Finding
+from data_sources.frame import Frame
+from data_sources.importing import raw_table
+from data_sources.quality import RULES, check, reference
+from data_sources.schema import TABLES
+
+Row = dict[str, object]
+DAYS = ("2024-01-02", "2024-01-03", "2024-01-04", "2024-01-05", "2024-01-08")
+
+
+def bar(day: str, close: float = 10.0, **changes: object) -> Row:
+    """A sound bar: 1,000,000 shares at an average of ``close``, which is also open, a tick inside high and low."""
+    return {
+        "symbol": "600000.SH",
+        "date": day,
+        "open": close,
+        "high": close + 0.1,
+        "low": close - 0.1,
+        "close": close,
+        "volume": 1_000_000,
+        "amount": close * 1_000_000,
+        **changes,
+    }
+
+
+def market(**changes: list[Row]) -> dict[str, list[Row]]:
+    """Five sessions of one share and the CSI 300, all sound, with whole tables replaced."""
+    sound: dict[str, list[Row]] = {
+        "instruments": [{"symbol": "600000.SH", "name": "浦发银行", "list_date": "1999-11-10"}],
+        "bars": [bar(day, 10 + number) for number, day in enumerate(DAYS)],
+        "index": [{"symbol": "000300.SH", "date": day, "close": 3300 + n} for n, day in enumerate(DAYS)],
+    }
+    return sound | changes
+
+
+def found(tables: dict[str, list[Row]]) -> tuple[Finding, ...]:
+    frames: dict[str, Frame] = {}
+    for name, rows in tables.items():
+        raw: RawTable = raw_table(name, rows)
+        frame, unreadable = typed_frame(raw, TABLES[name])
+        assert unreadable == ()
+        frames[name] = frame.in_key_order()
+    return check(reference(frames))
+
+
+def the_only(tables: dict[str, list[Row]]) -> Finding:
+    findings = found(tables)
+    assert len(findings) == 1, [str(finding) for finding in findings]
+    return findings[0]
+
+
+def with_bar(**changes: object) -> dict[str, list[Row]]:
+    """The sound market with its third bar (2024-01-04, close 12) changed."""
+    bars = market()["bars"]
+    bars[2] = bars[2] | changes
+    return market(bars=bars)
+
+
+def test_01_a_sound_market_has_no_finding() -> None:
+    assert found(market()) == ()
+
+
+def test_02_every_rule_says_what_it_finds_and_how_bad_it_is() -> None:
+    for rule in RULES:
+        assert rule.__doc__, rule
+        assert any(f"({severity}" in rule.__doc__ for severity in ("severe", "warning", "note")), rule
+
+
+# 1. Bars --------------------------------------------------------------------------------------------------------------
+
+BAD_BARS: list[tuple[int, Row, str, str, str]] = [
+    (1, {"volume": -5}, "severe", "negative_volume", "volume is -5"),
+    (2, {"amount": -5.0}, "severe", "negative_amount", "amount is -5"),
+    (3, {"open": None}, "severe", "bad_price", "open is empty"),
+    (4, {"close": 0}, "severe", "bad_price", "close is 0; a raw price is above 0"),
+    (5, {"low": -0.2, "amount": None}, "severe", "bad_price", "low is -0.2; a raw price is above 0"),
+    (6, {"high": 11.8, "amount": None}, "severe", "high_below_low", "high 11.8 is below low 11.9"),
+    (7, {"close": 12.11}, "warning", "outside_range", "close 12.11 is outside 11.9 to 12.1"),
+    (8, {"open": 11.89}, "warning", "outside_range", "open 11.89 is outside 11.9 to 12.1"),
+    (9, {"volume": 10_000}, "severe", "unit_proof", "outside 11.9 to 12.1; volume seems to be in lots of 100"),
+    (10, {"volume": 12_000_000}, "severe", "unit_proof", "volume seems to hold the amount"),
+    (11, {"amount": 1200.0}, "severe", "unit_proof", "amount seems to be in 10,000 CNY"),
+    (12, {"amount": 12000.0}, "severe", "unit_proof", "amount seems to be in thousand CNY"),
+    (13, {"amount": 9_000_000.0}, "severe", "unit_proof", "prices seem to be adjusted"),
+    # One cent of slack is allowed, more is not: high is 12.10.
+    (14, {"amount": 12_110_001.0 + 9}, "severe", "unit_proof", "amount / volume is 12.11"),
+    (15, {"open": 12.005}, "warning", "off_tick", "open 12.005 is no whole number of cents"),
+    (16, {"volume": 1_000_000.5}, "warning", "fractional_volume", "is no whole number of shares"),
+    (17, {"volume": 12_500_000_001, "amount": None}, "warning", "huge_turnover", "volume x close is 1.5e+11 CNY"),
+    (18, {"volume": 0, "open": None, "high": 0, "low": 9, "close": -3}, "note", "not_traded", "its prices are ignored"),
+    (19, {"volume": None}, "note", "not_traded", "its prices are ignored"),
+    (20, {"date": "2024-01-06"}, "severe", "not_a_session", "2024-01-06 is no session"),
+    (21, {"date": "2024-01-06", "volume": 0}, "severe", "not_a_session", "2024-01-06 is no session"),
+    (22, {"date": "2024-01-09"}, "warning", "after_calendar", "2024-01-09 is after the last known session 2024-01-08"),
+    (23, {"date": "1999-11-09"}, "warning", "before_listing", "a bar on 1999-11-09, listed 1999-11-10"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("number", "changes", "severity", "rule", "said"), BAD_BARS)
+def test_03_a_bar_that_breaks_one_rule(number: int, changes: Row, severity: str, rule: str, said: str) -> None:
+    findings = [
+        finding for finding in found(with_bar(**changes)) if finding.rule != "not_traded" or rule == "not_traded"
+    ]
+    assert [(finding.severity, finding.rule) for finding in findings] == [(severity, rule)], number
+    assert said in findings[0].message
+    assert (findings[0].table, findings[0].symbol, findings[0].file) == ("bars", "600000.SH", "bars")
+    assert findings[0].line == 3
+    assert findings[0].date == date.fromisoformat(str(changes.get("date", "2024-01-04")))
+
+
+@pytest.mark.parametrize("amount", [11.89 * 1_000_000, 12.11 * 1_000_000, None, 0])
+def test_04_a_cent_of_slack_and_an_unknown_amount_prove_nothing_wrong(amount: float | None) -> None:
+    assert found(with_bar(amount=amount)) == ()
+
+
+def test_05_bars_before_the_calendar_are_history() -> None:
+    assert found(market(index=market()["index"][2:])) == ()
+
+
+def test_06_a_bar_on_the_delisting_day_is_severe_and_the_day_before_is_fine() -> None:
+    listed: Row = {"symbol": "600000.SH", "delist_date": "2024-01-08"}
+    finding = the_only(market(instruments=[listed]))
+    assert (finding.severity, finding.rule, finding.date) == ("severe", "after_delisting", date(2024, 1, 8))
+    assert found(market(instruments=[listed | {"delist_date": "2024-01-09"}])) == ()
+
+
+def test_07_a_stale_copy_of_the_day_before_is_suspicious() -> None:
+    bars = market()["bars"]
+    bars[3] = bars[2] | {"date": "2024-01-05"}
+    assert the_only(market(bars=bars)).rule == "stale_copy"
+
+
+def test_08_a_thin_bar_at_one_price_was_saved_during_the_session_unless_it_sits_at_a_limit() -> None:
+    flat = {"open": 12.2, "high": 12.2, "low": 12.2, "close": 12.2, "volume": 900, "amount": None}
+    bars = market()["bars"]
+    bars[1] = bar("2024-01-03", 12.0)
+    bars[2] = bars[2] | flat
+    assert the_only(market(bars=bars)).rule == "thin_flat_bar"
+    # 13.2 is 12.0 plus 10%: hardly anybody sells at limit up.
+    bars[2] = bars[2] | {"open": 13.2, "high": 13.2, "low": 13.2, "close": 13.2}
+    assert found(market(bars=bars)) == ()
+
+
+# 2. Keys and symbols --------------------------------------------------------------------------------------------------
+
+
+def test_09_a_second_bar_of_one_day_names_both_lines() -> None:
+    finding = the_only(market(bars=[*market()["bars"], bar("2024-01-04", 12)]))
+    assert (finding.severity, finding.rule, finding.line) == ("severe", "duplicate_key", 6)
+    assert finding.message == "bars has 600000.SH 2024-01-04 twice, first in bars:3"
+
+
+def test_10_one_key_in_two_dialects_is_a_duplicate_too() -> None:
+    rows: list[Row] = [{"symbol": "600000.SH"}, {"symbol": "sh600000"}]
+    finding = the_only(market(instruments=rows))
+    assert (finding.rule, finding.table, finding.symbol) == ("duplicate_key", "instruments", "600000.SH")
+
+
+@pytest.mark.parametrize("name", ["actions", "status", "renames", "sessions", "index", "signals"])
+def test_11_keys_are_unique_in_every_table(name: str) -> None:
+    rows: dict[str, Row] = {
+        "actions": {"symbol": "600000.SH", "ex_date": "2024-01-04", "cash_per_share": 0.1},
+        "status": {"symbol": "600000.SH", "start": "2024-01-04", "kind": "ST"},
+        "renames": {"old_symbol": "600000.SH", "new_symbol": "600001.SH", "date": "2024-01-04"},
+        "sessions": {"date": "2024-01-04"},
+        "index": {"symbol": "H00300.CSI", "date": "2024-01-04", "close": 1},
+        "signals": {
+            "series": "x",
+            "period": "2023",
+            "period_end": "2023-12-31",
+            "published_on": "2024-01-04",
+            "value": 1,
+        },
+    }
+    others: list[Row] = [{"date": day} for day in DAYS if day != "2024-01-04"] if name == "sessions" else []
+    calendar = market()["index"] if name == "index" else []
+    finding = the_only(market(**{name: [*calendar, *others, rows[name], rows[name]]}))
+    assert (finding.severity, finding.rule, finding.table) == ("severe", "duplicate_key", name)
+
+
+def test_12_a_symbol_that_is_no_a_share_is_severe_in_instruments_and_bars() -> None:
+    fund: list[Row] = [{"symbol": "510300.SH"}, *market()["instruments"]]
+    finding = the_only(market(instruments=fund))
+    assert (finding.severity, finding.rule, finding.symbol) == ("severe", "not_an_a_share", "510300.SH")
+    bars = [*market()["bars"], bar("2024-01-02", symbol="510300.SH")]
+    assert [f.rule for f in found(market(instruments=fund, bars=bars))] == ["not_an_a_share", "not_an_a_share"]
+
+
+def test_13_bars_without_an_instrument_are_severe_actions_without_one_are_not() -> None:
+    bars = [*market()["bars"], bar("2024-01-02", symbol="600001.SH"), bar("2024-01-03", 11, symbol="600001.SH")]
+    finding = the_only(market(bars=bars))
+    assert (finding.severity, finding.rule, finding.symbol) == ("severe", "unknown_symbol", "600001.SH")
+    actions: list[Row] = [{"symbol": "600001.SH", "ex_date": "2024-01-04"}]
+    finding = the_only(market(actions=actions))
+    assert (finding.severity, finding.rule, finding.table) == ("warning", "unknown_symbol", "actions")
+
+
+# 3. The calendar and indices ------------------------------------------------------------------------------------------
+
+
+def test_14_without_sessions_and_csi_300_there_is_no_calendar() -> None:
+    other: list[Row] = [{"symbol": "H00300.CSI", "date": "2024-01-02", "close": 1}]
+    assert the_only(market(index=other)).rule == "no_calendar"
+    assert found(market(index=other, sessions=[{"date": day} for day in DAYS])) == ()
+
+
+def test_15_stored_sessions_decide_and_an_index_row_between_them_is_a_warning() -> None:
+    sessions: list[Row] = [{"date": day} for day in DAYS if day != "2024-01-04"]
+    findings = found(market(sessions=sessions))
+    assert [(f.severity, f.rule) for f in findings] == [("severe", "not_a_session"), ("warning", "index_off_session")]
+
+
+def test_16_a_session_without_csi_300_is_named() -> None:
+    index = [row for row in market()["index"] if row["date"] != "2024-01-04"]
+    finding = the_only(market(index=index, sessions=[{"date": day} for day in DAYS]))
+    assert (finding.rule, finding.date) == ("index_gap", date(2024, 1, 4))
+
+
+@pytest.mark.parametrize("day", ["2024-01-01", "2024-01-06", "2024-01-07", "2024-05-01", "2024-10-03"])
+def test_17_a_session_on_a_holiday_is_suspicious(day: str) -> None:
+    finding = the_only(market(index=[*market()["index"], {"symbol": "000300.SH", "date": day, "close": 3310.5}]))
+    assert (finding.severity, finding.rule, finding.date) == ("warning", "holiday_session", date.fromisoformat(day))
+
+
+@pytest.mark.parametrize(
+    ("close", "said"), [(0, "close is 0; a level is above 0"), (-1, "close is -1"), (None, "close is empty")]
+)
+def test_18_an_index_level_is_above_zero(close: float | None, said: str) -> None:
+    index = market()["index"]
+    index[1]["close"] = close
+    finding = the_only(market(index=index))
+    assert (finding.severity, finding.rule, finding.symbol) == ("severe", "bad_level", "000300.SH")
+    assert said in finding.message
+
+
+def test_19_an_index_row_that_repeats_the_one_before_is_suspicious() -> None:
+    index = [row | {"amount": 5e11} for row in market()["index"]]
+    index[3] = index[2] | {"date": "2024-01-05"}
+    assert the_only(market(index=index)).rule == "repeated_level"
+
+
+# 4. Actions, status, renames, signals ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["cash_per_share", "bonus_per_share", "rights_per_share", "rights_price"])
+def test_20_no_number_of_an_action_is_negative(name: str) -> None:
+    finding = the_only(market(actions=[{"symbol": "600000.SH", "ex_date": "2024-01-04", name: -0.1}]))
+    assert (finding.severity, finding.rule, finding.message) == ("severe", "negative_action", f"{name} is -0.1")
+
+
+def test_21_status_kinds_are_known_and_end_after_they_start() -> None:
+    status: Row = {"symbol": "600000.SH", "start": "2024-01-04", "end": "2024-01-04", "kind": "*ST"}
+    assert found(market(status=[status])) == ()
+    assert found(market(status=[status | {"end": None}])) == ()
+    unknown = the_only(market(status=[status | {"kind": "PT"}]))
+    assert (unknown.severity, unknown.rule) == ("severe", "unknown_status")
+    assert unknown.message == "kind 'PT' is unknown; there are DELISTING, NO_LIMIT, ST"
+    early = the_only(market(status=[status | {"end": "2024-01-03"}]))
+    assert (early.severity, early.rule) == ("severe", "status_ends_early")
+
+
+def test_22_a_rename_goes_to_another_code_at_a_ratio_above_zero() -> None:
+    rename: Row = {"old_symbol": "600000.SH", "new_symbol": "600001.SH", "date": "2024-01-04", "ratio": None}
+    assert found(market(renames=[rename])) == ()
+    assert the_only(market(renames=[rename | {"ratio": 0}])).rule == "rename_ratio"
+    assert the_only(market(renames=[rename | {"new_symbol": "sh600000"}])).rule == "rename_to_itself"
+
+
+def test_23_a_signal_is_published_after_its_period_unless_it_is_a_forecast() -> None:
+    signal: Row = {
+        "series": "capex",
+        "period": "2024",
+        "period_end": "2024-12-31",
+        "published_on": "2024-06-30",
+        "value": 1,
+    }
+    finding = the_only(market(signals=[signal]))
+    assert (finding.severity, finding.rule, finding.table) == ("warning", "published_early", "signals")
+    assert found(market(signals=[signal | {"series": "capex/forecast"}])) == ()
+
+
+def test_24_a_fourth_quarter_above_the_other_three_together_may_be_the_year() -> None:
+    def quarters(last: float) -> list[Row]:
+        return [
+            {
+                "series": "s",
+                "period": f"2024Q{n}",
+                "period_end": "2024-12-31",
+                "published_on": "2025-02-04",
+                "value": value,
+            }
+            for n, value in enumerate((10, 11, 12, last), start=1)
+        ]
+
+    assert the_only(market(signals=quarters(46))).rule == "year_total_as_quarter"
+    assert found(market(signals=quarters(13))) == ()
