@@ -1,0 +1,75 @@
+"""The product from Python: load a market, run a strategy or a weight table, write its page.
+
+This module and the command line are the only ones that see all packages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from backtest.judging import About, judge
+from backtest.options import Options
+from backtest.panel import Panel
+from backtest.panel_building import build_panel
+from backtest.result import Result
+from backtest.targets import Targets
+from data_sources.store import open_store, read_facts
+from strategies.registry import find_strategy
+from strategies.strategy import Strategy, decide, known_history
+from strategies.thesis import report as report_of
+
+
+def load_market(db: str | Path | None = None, more_symbols: Iterable[str] = ()) -> Panel:
+    """Load the latest snapshot of a store (a path or URL; ``BACKTEST_DATABASE_URL`` or ``var/market.db`` when None)."""
+    return build_panel(read_facts(open_store(db)), more_symbols)
+
+
+def run(
+    strategy: str | Path | Strategy,
+    *,
+    db: str | Path | None = None,
+    panel: Panel | None = None,
+    parameters: Mapping[str, Any] | None = None,
+    hindsight: bool = False,
+    command: str = "",
+    **options: Any,  # noqa: ANN401 - the fields of Options, checked by it
+) -> Result:
+    """Run a strategy by name, by the path of a file, or as such; ``options`` are the fields of ``Options``.
+
+    Before its first ``known_from`` it holds cash, unless ``hindsight`` asks for the names earlier than they were known.
+    Raises UserError for an unknown strategy, parameter or option value and for dates outside the data.
+    """
+    chosen = strategy if isinstance(strategy, Strategy) else find_strategy(str(strategy))
+    market = panel or load_market(db)
+    decided = decide(chosen, known_history(market), parameters, hindsight=hindsight)
+    about = About(
+        name=chosen.name,
+        title=chosen.title,
+        known_from=min((report_of(report).known_from for report in chosen.reports), default=None),
+        hindsight=hindsight,
+        parameters={name: parameter.default for name, parameter in chosen.parameters.items()} | dict(parameters or {}),
+        segments=decided.segment_of,
+        notes=decided.notes,
+        command=command,
+    )
+    return judge(market, decided.targets, Options(**options), about)
+
+
+def run_targets(
+    targets: Path | Targets,
+    *,
+    db: str | Path | None = None,
+    panel: Panel | None = None,
+    name: str | None = None,
+    command: str = "",
+    **options: Any,  # noqa: ANN401 - as above
+) -> Result:
+    """Execute a weight table from outside: a CSV or Parquet file of date, symbol, weight, or targets in memory."""
+    from backtest.target_file import read_targets  # noqa: PLC0415 - only a file needs a reader
+
+    decided = targets if isinstance(targets, Targets) else read_targets(targets)
+    called = name or (targets.stem if isinstance(targets, Path) else "targets")
+    market = panel or load_market(db, decided.symbols)
+    return judge(market, decided, Options(**options), About(name=called, command=command))

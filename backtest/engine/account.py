@@ -1,0 +1,75 @@
+"""The account while it trades: its conditions, its cash and shares, its open orders, and the day's quotes for them."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from backtest.engine.market import Market
+from backtest.engine.money import to_cents
+from backtest.engine.prices import VWAP
+from backtest.engine.records import Records, records
+from backtest.options import Options
+from backtest.panel import CLOSE, OPEN
+
+Integers = NDArray[np.int64]
+
+FILL_PRICES = {"open": OPEN, "close": CLOSE, "vwap": VWAP}
+NO_CAP = -1.0
+
+LINE_INTEGERS = "lot_minimum lot_step shares recorded sells buys bought carried cut held active"
+LINE_FLOATS = "valuation weight volume quoted limit_down limit_up transfer_fee price"
+
+
+class Conditions(NamedTuple):
+    """Options as the compiled step reads them; ``participation`` is NO_CAP without a volume cap."""
+
+    fill: int
+    commission_rate: float
+    commission_min: float
+    dividend_tax: float
+    slippage: float
+    participation: float
+    carry: bool
+    delist_recovery: float
+
+
+class Account(NamedTuple):
+    """What is owned and ordered.
+
+    ``book`` is one row: ``cash`` in cents and the lengths of two lists. The lists are columns of ``lines``:
+    ``lines[k].held`` is the k-th symbol with shares, ``lines[k].active`` the k-th with open orders, ascending.
+
+    Of symbol j, ``lines[j]`` keeps ``shares`` and ``valuation`` (the last ex-adjusted close of a held symbol); the open
+    quantities ``sells`` and ``buys``; ``bought`` in the present session, which T+1 keeps from being sold; ``recorded``,
+    what the journal last said of shares; and for one step: ``weight`` (zero between decisions), the day's quote
+    (``volume`` 0 when suspended), and ``carried``, ``cut`` and ``price`` of the order being filled.
+    """
+
+    book: Records
+    lines: Records
+
+
+def conditions_of(options: Options) -> Conditions:
+    """Translate options for the compiled step."""
+    return Conditions(
+        fill=FILL_PRICES[options.fill],
+        commission_rate=float(options.commission_rate),
+        commission_min=float(options.commission_min),
+        dividend_tax=float(options.dividend_tax),
+        slippage=float(options.slippage),
+        participation=NO_CAP if options.participation is None else float(options.participation),
+        carry=options.order_validity == "rebalance",
+        delist_recovery=float(options.delist_recovery),
+    )
+
+
+def new_account(market: Market, cash: float) -> Account:
+    """An account that holds ``cash`` CNY, rounded to the cent, and nothing else."""
+    account = Account(records(1, "cash held active"), records(len(market.symbols), LINE_INTEGERS, LINE_FLOATS))
+    account.book[0].cash = to_cents(cash)
+    account.lines.lot_minimum = market.symbols.lot_minimum
+    account.lines.lot_step = market.symbols.lot_step
+    return account

@@ -1,0 +1,34 @@
+"""The costs of a fill in cents; each fee is rounded by itself (execution rules, section 3)."""
+
+from __future__ import annotations
+
+from backtest.engine.account import Conditions
+from backtest.engine.compiled import compiled
+from backtest.engine.money import to_cents
+
+
+@compiled
+def fill_value(quantity: int, price: float) -> int:
+    """The traded value in cents."""
+    return to_cents(quantity * price)
+
+
+@compiled
+def commission(conditions: Conditions, value: int) -> int:
+    """The broker's commission (佣金), at least the minimum a fill."""
+    return to_cents(max(value / 100 * conditions.commission_rate, conditions.commission_min))
+
+
+@compiled
+def proportional(value: int, rate: float) -> int:
+    """A fee without a minimum: stamp duty (印花税) or transfer fee (过户费)."""
+    return to_cents(value / 100 * rate)
+
+
+@compiled
+def buy_cost(conditions: Conditions, transfer_rate: float, quantity: int, price: float) -> int:
+    """What a buy takes from cash, fees included; 0 for no shares."""
+    if quantity == 0:
+        return 0
+    value = fill_value(quantity, price)
+    return value + commission(conditions, value) + proportional(value, transfer_rate)

@@ -1,0 +1,154 @@
+"""The market as the compiled step reads it: a panel's matrices beside the rules, laid out by session and symbol."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from backtest.engine.records import Records, records
+from backtest.market_rules.fees import stamp_duty_rates, transfer_fee_rates
+from backtest.market_rules.listing_days import listing_days
+from backtest.market_rules.lots import lot_sizes
+from backtest.market_rules.price_limits import limit_rates
+from backtest.market_rules.tables import BOARDS
+from backtest.panel import Panel
+from data_sources.facts import Floats
+from data_sources.symbols import parse_symbol
+
+Integers = NDArray[np.int64]
+
+# Of overlapping status spans the first of these counts (execution rules, section 1).
+NO_LIMIT, DELISTING, ST, ORDINARY = 0, 1, 2, 3
+STATUS_RANK = {"NO_LIMIT": NO_LIMIT, "DELISTING": DELISTING, "ST": ST}
+
+# What the third axis of ``rates`` holds.
+LIMIT_NORMAL, LIMIT_ST, TRANSFER_FEE, STAMP_DUTY = 0, 1, 2, 3
+
+SYMBOL_INTEGERS = (
+    "board lot_minimum lot_step listed_from delist_session listing_session free_until debut "
+    "successor succession first_step stop_step first_span stop_span"
+)
+SYMBOL_FLOATS = "history_close debut_limit_up"
+SESSION_INTEGERS = "first_event stop_event first_delisted stop_delisted"
+EVENT_INTEGERS = "session kind symbol successor"
+EVENT_FLOATS = "cash bonus rights rights_price ratio"
+
+
+class Market(NamedTuple):
+    """S sessions x N symbols on 4 boards. Session numbers are -1 or S where something never happens.
+
+    ``bars`` is the panel's own array (field x S x N), ``rates`` S x board x the kinds above. ``symbols`` (N),
+    ``sessions`` (S), ``events`` (E) and ``spans`` are rows of the fields above; ``first_*`` and ``stop_*`` delimit the
+    rows of another table: a session's ``events`` and ``delisted`` symbols, a symbol's ``spans`` of status (most telling
+    kind first) and its ``steps`` into ``events``.
+    """
+
+    bars: Floats
+    rates: Floats
+    sessions: Records
+    symbols: Records
+    events: Records
+    spans: Records
+    steps: Integers
+    delisted: Integers
+
+
+def market_of(panel: Panel) -> Market:
+    """Lay a panel and the dated rules out for the engine. Kept on the panel, so a sweep pays once."""
+    known: Market | None = panel.__dict__.get("_market")
+    if known is None:
+        known = panel.__dict__["_market"] = _lay_out(panel)
+    return known
+
+
+def _lay_out(panel: Panel) -> Market:
+    symbols = _symbol_rows(panel)
+    sessions, delisted = _session_rows(panel, symbols)
+    return Market(
+        bars=panel.bars,
+        rates=_rates(panel),
+        sessions=sessions,
+        symbols=symbols,
+        events=_event_rows(panel),
+        spans=_status_spans(panel, symbols),
+        steps=panel.events.steps,
+        delisted=delisted,
+    )
+
+
+def _rates(panel: Panel) -> Floats:
+    stamp_duty = np.broadcast_to(stamp_duty_rates(panel.sessions)[:, None], (len(panel.sessions), len(BOARDS)))
+    kinds = (*np.moveaxis(limit_rates(panel.sessions), 2, 0), transfer_fee_rates(panel.sessions), stamp_duty)
+    return np.ascontiguousarray(np.stack(kinds, axis=2))
+
+
+def _symbol_rows(panel: Panel) -> Records:
+    symbols, never = records(len(panel.symbols), SYMBOL_INTEGERS, SYMBOL_FLOATS), len(panel.sessions)
+    lot_minimum, lot_step = lot_sizes()
+    listing = listing_days(panel.sessions, panel.instruments, panel.traded)
+    # An unknown code never trades: its board is of no consequence.
+    symbols.board = [BOARDS.index(parse_symbol(symbol).board or BOARDS[0]) for symbol in panel.symbols]
+    symbols.lot_minimum, symbols.lot_step = lot_minimum[symbols.board], lot_step[symbols.board]
+    symbols.listed_from, symbols.history_close = panel.listed_from, panel.history_close
+    symbols.delist_session = [
+        _session_from(panel, i.delist_date) if i.delist_date else never for i in panel.instruments
+    ]
+    symbols.listing_session, symbols.free_until = listing.first, listing.free_until
+    symbols.debut, symbols.debut_limit_up = listing.debut, listing.debut_limit_up
+    symbols.first_step, symbols.stop_step = panel.events.step_offsets[:-1], panel.events.step_offsets[1:]
+    symbols.successor, symbols.succession = -1, never
+    for rename in panel.renames:
+        old = symbols[panel.position[rename.old_symbol]]
+        old.successor = panel.position[rename.new_symbol]
+        old.succession = _session_from(panel, rename.date)
+    return symbols
+
+
+def _session_from(panel: Panel, day: object) -> int:
+    """The first session on or after a day."""
+    return int(np.searchsorted(panel.sessions, np.datetime64(str(day), "D")))
+
+
+def _session_rows(panel: Panel, symbols: Records) -> tuple[Records, Integers]:
+    sessions = records(len(panel.sessions), SESSION_INTEGERS)
+    delisted = np.argsort(symbols.delist_session, kind="stable").astype(np.int64)
+    offsets = np.searchsorted(symbols.delist_session[delisted], np.arange(len(sessions) + 1))
+    sessions.first_delisted, sessions.stop_delisted = offsets[:-1], offsets[1:]
+    sessions.first_event, sessions.stop_event = panel.events.offsets[:-1], panel.events.offsets[1:]
+    return sessions, delisted
+
+
+def _event_rows(panel: Panel) -> Records:
+    events = records(len(panel.events.session), EVENT_INTEGERS, EVENT_FLOATS)
+    for name in (*EVENT_INTEGERS.split(), *EVENT_FLOATS.split()):
+        events[name] = getattr(panel.events, name)
+    return events
+
+
+def _status_spans(panel: Panel, symbols: Records) -> Records:
+    """Spans by symbol and rank; each symbol row learns where its spans are."""
+    found = sorted(
+        (
+            panel.position[span.symbol],
+            STATUS_RANK[span.kind],
+            _session_from(panel, span.start),
+            _last_session(panel, span.end),
+        )
+        for span in panel.status
+        if span.symbol in panel.position
+    )
+    columns = np.array(found, dtype=np.int64).reshape(-1, 4)
+    spans = records(len(found), "kind first last")
+    spans.kind, spans.first, spans.last = columns[:, 1], columns[:, 2], columns[:, 3]
+    offsets = np.searchsorted(columns[:, 0], np.arange(len(symbols) + 1))
+    symbols.first_span, symbols.stop_span = offsets[:-1], offsets[1:]
+    return spans
+
+
+def _last_session(panel: Panel, day: object) -> int:
+    """The last session on or before a day; None means the last there is."""
+    if day is None:
+        return len(panel.sessions) - 1
+    return int(np.searchsorted(panel.sessions, np.datetime64(str(day), "D"), side="right")) - 1

@@ -1,0 +1,85 @@
+"""Step 3 of a session: a decision's weights become the orders of the day."""
+
+from __future__ import annotations
+
+from backtest.engine.account import Account, Conditions, Integers
+from backtest.engine.compiled import compiled
+from backtest.engine.journal import Journal, write_refusal
+from backtest.engine.lots import lot_floor
+from backtest.engine.market import Market
+from backtest.engine.prices import last_close, quoted_price
+from backtest.ledger import BUY
+from backtest.panel import VOLUME
+from data_sources.facts import Floats
+
+NOT_LISTED = 0
+
+
+@compiled
+def place_orders(
+    market: Market,
+    conditions: Conditions,
+    account: Account,
+    journal: Journal,
+    t: int,
+    columns: Integers,
+    weights: Floats,
+) -> None:
+    """Replace every open order by the gaps between the decided and the held shares."""
+    drop_orders(account)
+    lay_weights(market, account, t, columns, weights)
+    total = total_value(market, conditions, account, t)
+    count = 0
+    for j in range(len(account.lines)):
+        line, symbol = account.lines[j], market.symbols[j]
+        if line.weight > 0 and not symbol.listed_from <= t < symbol.delist_session:
+            write_refusal(journal, t, j, BUY, 0, NOT_LISTED)
+        elif line.weight > 0:
+            gap = line.weight * total / valuation(market, conditions, t, j) - line.shares
+            line.buys = lot_floor(line, gap) if gap > 0 else 0
+            line.sells = lot_floor(line, -gap) if gap < 0 else 0
+        else:
+            line.sells = line.shares
+        line.weight = 0.0
+        if line.sells > 0 or line.buys > 0:
+            account.lines[count].active = j
+            count += 1
+    account.book[0].active = count
+
+
+@compiled
+def drop_orders(account: Account) -> None:
+    """End every open order, without a row."""
+    for k in range(account.book[0].active):
+        line = account.lines[account.lines[k].active]
+        line.sells = 0
+        line.buys = 0
+    account.book[0].active = 0
+
+
+@compiled
+def lay_weights(market: Market, account: Account, t: int, columns: Integers, weights: Floats) -> None:
+    """Spread weights over the symbols; from its rename on, a weight of an old symbol is one of the new."""
+    for k in range(len(columns)):
+        j = columns[k]
+        while market.symbols[j].succession <= t:
+            j = market.symbols[j].successor
+        account.lines[j].weight += weights[k]
+
+
+@compiled
+def total_value(market: Market, conditions: Conditions, account: Account, t: int) -> float:
+    """What the weights are fractions of: cash and every holding at its fill price or last close, CNY."""
+    total = account.book[0].cash / 100
+    for k in range(account.book[0].held):
+        j = account.lines[k].held
+        total += account.lines[j].shares * valuation(market, conditions, t, j)
+    return float(total)
+
+
+@compiled
+def valuation(market: Market, conditions: Conditions, t: int, j: int) -> float:
+    """The fill price when the symbol trades, otherwise its last ex-adjusted close."""
+    if market.bars[VOLUME, t, j] > 0:
+        return quoted_price(market, t, j, conditions.fill)
+    return last_close(market, t, j)

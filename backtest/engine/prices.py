@@ -1,0 +1,112 @@
+"""Reference price, price limits and fill price of one symbol on one session (execution rules, sections 2 and 4)."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from backtest.corporate_events import RENAME
+from backtest.engine.compiled import compiled
+from backtest.engine.market import LIMIT_NORMAL, LIMIT_ST, NO_LIMIT, ORDINARY, ST, Market
+from backtest.engine.money import TOLERANCE, round2
+from backtest.engine.records import Records
+from backtest.panel import AMOUNT, CLOSE, HIGH, LOW, PREV_CLOSE, VOLUME
+
+VWAP = -1
+BEIJING = 3
+TICK = 0.01
+
+
+@compiled
+def ex_price(event: Records, price: float) -> float:
+    """What a price becomes on an ex-date (除权除息参考价) or through a rename at a ratio."""
+    if event.kind == RENAME:
+        return price if event.ratio == 1.0 else round2(price / event.ratio)
+    value = price - event.cash + event.rights * event.rights_price
+    return round2(value / (1.0 + event.bonus + event.rights))
+
+
+@compiled
+def last_close(market: Market, t: int, j: int) -> float:
+    """The last close before session t, adjusted by every event after it up to and including t; NaN without one."""
+    symbol = market.symbols[j]
+    traded = t - 1
+    while traded >= 0 and not market.bars[VOLUME, traded, j] > 0:
+        traded -= 1
+    price = market.bars[CLOSE, traded, j] if traded >= 0 else symbol.history_close
+    for k in range(symbol.first_step, symbol.stop_step):
+        event = market.events[market.steps[k]]
+        if traded < event.session <= t:
+            price = ex_price(event, price)
+    return float(price)
+
+
+@compiled
+def reference(market: Market, t: int, j: int) -> float:
+    """The reference price of session t: the bar's own prev_close where given, else the ex-adjusted last close."""
+    if market.bars[VOLUME, t, j] > 0 and market.bars[PREV_CLOSE, t, j] > 0:
+        return float(market.bars[PREV_CLOSE, t, j])
+    return last_close(market, t, j)
+
+
+@compiled
+def status_on(market: Market, t: int, j: int) -> int:
+    """The status that counts on session t."""
+    for k in range(market.symbols[j].first_span, market.symbols[j].stop_span):
+        if market.spans[k].first <= t <= market.spans[k].last:
+            return int(market.spans[k].kind)
+    return ORDINARY
+
+
+@compiled
+def price_limits(market: Market, t: int, j: int) -> tuple[float, float]:
+    """Limit-down and limit-up of session t; minus and plus infinity where there is none.
+
+    A debut under the issue-price rule has no lower limit; its upper one is 0, under any price, when the issue price is
+    unknown.
+    """
+    symbol = market.symbols[j]
+    if symbol.debut == t:
+        return -np.inf, float(symbol.debut_limit_up)
+    status = status_on(market, t, j)
+    if status == NO_LIMIT or 0 <= symbol.listing_session <= t <= symbol.free_until:
+        return -np.inf, np.inf
+    rate = market.rates[t, symbol.board, LIMIT_ST if status == ST else LIMIT_NORMAL]
+    base = reference(market, t, j)
+    if not (rate > 0 and base > 0):
+        return -np.inf, np.inf
+    return limit_down(base, rate, symbol.board), limit_up(base, rate, symbol.board)
+
+
+@compiled
+def limit_up(base: float, rate: float, board: int) -> float:
+    """The highest price: half up to the cent, on Beijing cut to it; at least a tick above the reference."""
+    raw = base * (1.0 + rate)
+    price = math.floor(raw * 100 + TOLERANCE) / 100 if board == BEIJING else round2(raw)
+    return max(price, round2(base + TICK))
+
+
+@compiled
+def limit_down(base: float, rate: float, board: int) -> float:
+    """The lowest price: half up to the cent, on Beijing raised to it; at least a tick below, and never under one."""
+    raw = base * (1.0 - rate)
+    price = math.ceil(raw * 100 - TOLERANCE) / 100 if board == BEIJING else round2(raw)
+    return max(min(price, round2(base - TICK)), TICK)
+
+
+@compiled
+def quoted_price(market: Market, t: int, j: int, fill: int) -> float:
+    """The market price an order of session t meets, before slippage."""
+    bars = market.bars
+    if fill != VWAP:
+        return float(bars[fill, t, j])
+    if bars[AMOUNT, t, j] > 0:
+        return float(bars[AMOUNT, t, j] / bars[VOLUME, t, j])
+    return float((bars[HIGH, t, j] + bars[LOW, t, j] + bars[CLOSE, t, j]) / 3.0)
+
+
+@compiled
+def seen_by_limits(quoted: float, fill: int) -> float:
+    """The price as limits see it: an average price is compared to the cent."""
+    return round2(quoted) if fill == VWAP else quoted

@@ -1,0 +1,49 @@
+"""Positions after every session, replayed from the changes of the holdings."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from backtest.engine.compiled import entry
+from backtest.engine.market import Market, market_of
+from backtest.engine.money import round2
+from backtest.engine.prices import last_close
+from backtest.ledger import Ledger, Positions
+from backtest.panel import CLOSE, VOLUME
+from data_sources.facts import Floats
+
+Integers = NDArray[np.int64]
+
+
+def positions_of(ledger: Ledger) -> Positions:
+    """List what is held after each session of a ledger, by session and symbol, at the last ex-adjusted close."""
+    base = int(np.searchsorted(ledger.panel.sessions, ledger.sessions[0]))
+    changes = ledger.changes
+    session, symbol, shares = _hold(changes.session, changes.symbol, changes.shares, len(ledger.sessions))
+    close, value = _value(market_of(ledger.panel), session + base, symbol, shares)
+    return Positions(session, symbol, shares, close, value)
+
+
+def _hold(session: Integers, symbol: Integers, shares: Integers, sessions: int) -> tuple[Integers, Integers, Integers]:
+    """Each change holds until the next one of its symbol; the last of several in one session counts."""
+    order = np.lexsort((session, symbol))
+    session, symbol, shares = session[order], symbol[order], shares[order]
+    same = symbol[1:] == symbol[:-1]
+    until = np.append(np.where(same, session[1:], sessions), sessions)[: len(session)]
+    length = np.where(shares > 0, until - session, 0)
+    first = np.repeat(session - np.cumsum(length) + length, length)
+    held_session = first + np.arange(length.sum())
+    held_symbol, held_shares = np.repeat(symbol, length), np.repeat(shares, length)
+    order = np.lexsort((held_symbol, held_session))
+    return held_session[order], held_symbol[order], held_shares[order]
+
+
+@entry
+def _value(market: Market, session: Integers, symbol: Integers, shares: Integers) -> tuple[Floats, Floats]:
+    close, value = np.empty(len(session)), np.empty(len(session))
+    for k in range(len(session)):
+        t, j = session[k], symbol[k]
+        close[k] = market.bars[CLOSE, t, j] if market.bars[VOLUME, t, j] > 0 else last_close(market, t, j)
+        value[k] = round2(shares[k] * close[k])
+    return close, value

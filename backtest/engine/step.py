@@ -1,0 +1,94 @@
+"""One session, in the order of the execution rules' section 4. Everything that executes goes through here.
+
+1. renames, then corporate actions      ``corporate.apply_events``
+2. delistings                           ``corporate.cash_out_delisted``
+3. new orders of a decision             ``orders.place_orders``
+   the day's quotes for the orders      ``quotes.quote``
+4. sells                                ``trading.sell``
+5. buys                                 ``trading.buy``
+6. carrying                             ``trading.keep_open``
+7. mark                                 ``mark``
+"""
+
+from __future__ import annotations
+
+import math
+
+from backtest.engine.account import Account, Conditions
+from backtest.engine.compiled import compiled
+from backtest.engine.corporate import apply_events, cash_out_delisted
+from backtest.engine.journal import CHANGE, Journal, write_row
+from backtest.engine.market import STAMP_DUTY, Market
+from backtest.engine.money import to_cents
+from backtest.engine.quotes import quote
+from backtest.engine.trading import buy, keep_open, sell
+from backtest.panel import CLOSE, VOLUME
+
+
+@compiled
+def open_session(market: Market, conditions: Conditions, account: Account, journal: Journal, t: int) -> None:
+    """Steps 1 and 2: what happens to holdings and open orders before anything trades."""
+    today = market.sessions[t]
+    if today.first_event == today.stop_event and today.first_delisted == today.stop_delisted:
+        return
+    moved = apply_events(market, conditions, account, journal, t)
+    cash_out_delisted(market, conditions, account, journal, t)
+    list_held(account, journal, t)
+    if moved:
+        list_active(account)
+
+
+@compiled
+def trade(market: Market, conditions: Conditions, account: Account, journal: Journal, t: int) -> bool:
+    """Steps 4 to 6: one auction; returns False on a sale older than the stamp-duty table."""
+    if account.book[0].active == 0:
+        return True
+    quote(market, conditions, account, t)
+    stamp_duty = market.rates[t, 0, STAMP_DUTY]
+    if sell(conditions, account, journal, t, stamp_duty) and math.isnan(stamp_duty):
+        return False
+    buy(conditions, account, journal, t)
+    keep_open(account)
+    list_held(account, journal, t)
+    return True
+
+
+@compiled
+def mark(market: Market, account: Account, journal: Journal, t: int, row: int) -> None:
+    """Step 7: value the holdings at the last close and write cash and holdings into ``row``."""
+    holdings = 0
+    for k in range(account.book[0].held):
+        j = account.lines[k].held
+        line = account.lines[j]
+        line.bought = 0
+        if market.bars[VOLUME, t, j] > 0:
+            line.valuation = market.bars[CLOSE, t, j]
+        holdings += to_cents(line.shares * line.valuation)
+    journal.marks[row].cash = account.book[0].cash
+    journal.marks[row].holdings = holdings
+
+
+@compiled
+def list_held(account: Account, journal: Journal, t: int) -> None:
+    """List the columns that hold shares, and journal every holding that changed."""
+    count = 0
+    for j in range(len(account.lines)):
+        line = account.lines[j]
+        if line.shares != line.recorded:
+            line.recorded = line.shares
+            write_row(journal, CHANGE, t, j, 0, line.shares)
+        if line.shares > 0:
+            account.lines[count].held = j
+            count += 1
+    account.book[0].held = count
+
+
+@compiled
+def list_active(account: Account) -> None:
+    """List the columns with open orders."""
+    count = 0
+    for j in range(len(account.lines)):
+        if account.lines[j].sells > 0 or account.lines[j].buys > 0:
+            account.lines[count].active = j
+            count += 1
+    account.book[0].active = count

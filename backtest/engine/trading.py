@@ -1,0 +1,173 @@
+"""Steps 4 to 6 of a session: sells, then buys, each refused in part or whole with its reason, and what is carried."""
+
+from __future__ import annotations
+
+from backtest.engine.account import Account, Conditions
+from backtest.engine.compiled import compiled
+from backtest.engine.fees import buy_cost, commission, fill_value, proportional
+from backtest.engine.journal import FILL, Journal, write_refusal, write_row
+from backtest.engine.lots import lot_floor, step_down, step_up
+from backtest.engine.money import TOLERANCE, round8, whole
+from backtest.engine.prices import seen_by_limits
+from backtest.engine.records import Records
+from backtest.ledger import BUY, SELL
+
+SUSPENDED, LIMIT_DOWN, LIMIT_UP, T_PLUS_1, VOLUME_CAP, CASH = 1, 2, 3, 4, 5, 6
+
+
+@compiled
+def sell(conditions: Conditions, account: Account, journal: Journal, t: int, stamp_duty: float) -> bool:
+    """Step 4: try every open sell in symbol order; returns whether anything was sold."""
+    sold = False
+    for k in range(account.book[0].active):
+        j = account.lines[k].active
+        line = account.lines[j]
+        if line.sells == 0:
+            continue
+        ordered = line.sells if line.sells == line.shares else lot_floor(line, line.sells)
+        allowed = _allowed_sell(conditions, line, journal, t, j, ordered)
+        line.sells = ordered - allowed if conditions.carry else 0
+        if allowed > 0:
+            _fill_sell(conditions, account, journal, t, j, allowed, stamp_duty)
+            sold = True
+    return sold
+
+
+@compiled
+def _allowed_sell(conditions: Conditions, line: Records, journal: Journal, t: int, j: int, ordered: int) -> int:
+    """The part of a sell that may trade, its price left in the line; every refused part becomes a row."""
+    if ordered == 0:
+        return 0
+    if not line.volume > 0:
+        write_refusal(journal, t, j, SELL, ordered, SUSPENDED)
+        return 0
+    if seen_by_limits(line.quoted, conditions.fill) <= line.limit_down + TOLERANCE:
+        write_refusal(journal, t, j, SELL, ordered, LIMIT_DOWN)
+        return 0
+    line.price = round8(max(line.quoted * (1.0 - conditions.slippage), line.limit_down))
+    sellable = min(ordered, line.shares - line.bought)
+    if sellable < ordered:
+        write_refusal(journal, t, j, SELL, ordered - sellable, T_PLUS_1)
+    allowed = _within_volume(conditions, line, sellable, sellable == line.shares)
+    if allowed < sellable:
+        write_refusal(journal, t, j, SELL, sellable - allowed, VOLUME_CAP)
+    return allowed
+
+
+@compiled
+def _within_volume(conditions: Conditions, line: Records, quantity: int, sells_all: bool) -> int:
+    """The part of an order within the participation; an order that sells all passes whole when it fits."""
+    if conditions.participation < 0:
+        return quantity
+    cap = whole(conditions.participation * line.volume)
+    if sells_all and quantity <= cap:
+        return quantity
+    return min(quantity, lot_floor(line, cap))
+
+
+@compiled
+def _fill_sell(
+    conditions: Conditions, account: Account, journal: Journal, t: int, j: int, quantity: int, stamp_duty: float
+) -> None:
+    line, row = account.lines[j], write_row(journal, FILL, t, j, SELL, quantity)
+    row.quoted, row.price = line.quoted, line.price
+    row.value = fill_value(quantity, line.price)
+    row.stamp_duty = proportional(row.value, stamp_duty)
+    row.transfer_fee = proportional(row.value, line.transfer_fee)
+    row.commission = min(commission(conditions, row.value), row.value - row.stamp_duty - row.transfer_fee)
+    account.book[0].cash += row.value - row.commission - row.stamp_duty - row.transfer_fee
+    line.shares -= quantity
+
+
+@compiled
+def buy(conditions: Conditions, account: Account, journal: Journal, t: int) -> None:
+    """Step 5: try every open buy in symbol order, cut to what the cash pays for.
+
+    While the cash is shared out ``buys`` is the allowed quantity, ``cut`` the affordable one, ``carried`` the rest.
+    """
+    total_cost = 0
+    for k in range(account.book[0].active):
+        j = account.lines[k].active
+        line = account.lines[j]
+        ordered = lot_floor(line, line.buys)
+        line.buys = _allowed_buy(conditions, line, journal, t, j, ordered)
+        line.carried = ordered - line.buys if conditions.carry else 0
+        line.cut = line.buys
+        total_cost += buy_cost(conditions, line.transfer_fee, line.buys, line.price)
+    if total_cost > account.book[0].cash:
+        _cut_to_cash(conditions, account, total_cost)
+    for k in range(account.book[0].active):
+        j = account.lines[k].active
+        line = account.lines[j]
+        if line.cut < line.buys:
+            write_refusal(journal, t, j, BUY, line.buys - line.cut, CASH)
+        if line.cut > 0:
+            _fill_buy(conditions, account, journal, t, j)
+        line.buys = line.carried
+
+
+@compiled
+def _allowed_buy(conditions: Conditions, line: Records, journal: Journal, t: int, j: int, ordered: int) -> int:
+    """The part of a buy that may trade, its price left in the line; every refused part becomes a row."""
+    if ordered == 0:
+        return 0
+    if not line.volume > 0:
+        write_refusal(journal, t, j, BUY, ordered, SUSPENDED)
+        return 0
+    if seen_by_limits(line.quoted, conditions.fill) >= line.limit_up - TOLERANCE:
+        write_refusal(journal, t, j, BUY, ordered, LIMIT_UP)
+        return 0
+    line.price = round8(min(line.quoted * (1.0 + conditions.slippage), line.limit_up))
+    allowed = _within_volume(conditions, line, ordered, False)  # noqa: FBT003 - numba takes no keywords here
+    if allowed < ordered:
+        write_refusal(journal, t, j, BUY, ordered - allowed, VOLUME_CAP)
+    return allowed
+
+
+@compiled
+def _cut_to_cash(conditions: Conditions, account: Account, total_cost: int) -> None:
+    """Scale all buys alike, lower in symbol order what still does not fit, then raise by one step what does."""
+    # As a float: the product of shares and cents outgrows 64 bits in a great fund.
+    cash = float(account.book[0].cash)
+    left = account.book[0].cash
+    for k in range(account.book[0].active):
+        line = account.lines[account.lines[k].active]
+        line.cut = lot_floor(line, line.buys * cash / total_cost)
+        while buy_cost(conditions, line.transfer_fee, line.cut, line.price) > left:
+            line.cut = step_down(line, line.cut)
+        left -= buy_cost(conditions, line.transfer_fee, line.cut, line.price)
+    for k in range(account.book[0].active):
+        line = account.lines[account.lines[k].active]
+        if line.cut < line.buys:
+            raised = step_up(line, line.cut)
+            more = buy_cost(conditions, line.transfer_fee, raised, line.price)
+            more -= buy_cost(conditions, line.transfer_fee, line.cut, line.price)
+            if more <= left:
+                line.cut = raised
+                left -= more
+
+
+@compiled
+def _fill_buy(conditions: Conditions, account: Account, journal: Journal, t: int, j: int) -> None:
+    line = account.lines[j]
+    row = write_row(journal, FILL, t, j, BUY, line.cut)
+    row.quoted, row.price = line.quoted, line.price
+    row.value = fill_value(line.cut, line.price)
+    row.stamp_duty = 0
+    row.transfer_fee = proportional(row.value, line.transfer_fee)
+    row.commission = commission(conditions, row.value)
+    account.book[0].cash -= row.value + row.commission + row.transfer_fee
+    line.shares += line.cut
+    line.bought += line.cut
+
+
+@compiled
+def keep_open(account: Account) -> None:
+    """Step 6: only what is carried stays in the list of open orders."""
+    kept = 0
+    for k in range(account.book[0].active):
+        j = account.lines[k].active
+        if account.lines[j].sells > 0 or account.lines[j].buys > 0:
+            account.lines[kept].active = j
+            kept += 1
+    account.book[0].active = kept

@@ -1,0 +1,86 @@
+"""From executed targets to a result: the ledger, the benchmarks beside it, the metrics, split at publication."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+import numpy as np
+
+from backtest.benchmark import total_return_twin
+from backtest.execution import execute
+from backtest.ledger import Ledger
+from backtest.manifest import manifest
+from backtest.metrics import curve_of, performance, split_performance, trading_record, trading_totals
+from backtest.options import Options
+from backtest.panel import Panel
+from backtest.result import Result
+from backtest.targets import Targets
+
+
+@dataclass(frozen=True)
+class About:
+    """What a run is called and rests on; ``known_from`` None means that nothing dates it (a weight table)."""
+
+    name: str
+    title: str = ""
+    known_from: date | None = None
+    hindsight: bool = False
+    parameters: Mapping[str, object] = field(default_factory=dict)
+    segments: Mapping[str, str] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+    command: str = ""
+
+
+def judge(panel: Panel, targets: Targets, options: Options, about: About) -> Result:
+    """Execute targets and judge them against the benchmark; raises InputError as ``execute`` does."""
+    ledger, benchmark = execute(panel, targets, options)
+    base = int(np.searchsorted(panel.sessions, ledger.sessions[0]))
+    twin, twin_closes = total_return_twin(panel, options.benchmark, base, base + len(ledger.sessions) - 1)
+    curve, record = curve_of(ledger, benchmark), trading_record(ledger)
+    split = {}
+    if about.known_from is not None:
+        split = split_performance(
+            curve, record, known_from=about.known_from, hindsight=about.hindsight, risk_free=options.risk_free
+        ).metrics_by_part()
+    return Result(
+        name=about.name,
+        title=about.title or about.name,
+        ledger=ledger,
+        targets=targets.since(options.start) if options.start else targets,
+        options=options,
+        benchmark=benchmark,
+        total_return_benchmark=twin_closes,
+        total_return_symbol=twin,
+        metrics=performance(curve, trading_totals(record), options.risk_free),
+        split=split,
+        manifest=manifest(
+            panel,
+            options,
+            name=about.name,
+            parameters=about.parameters,
+            hindsight=about.hindsight,
+            command=about.command,
+        ),
+        known_from=about.known_from,
+        hindsight=about.hindsight,
+        simulated=panel.simulated,
+        notes=(*about.notes, *_data_notes(panel, ledger)),
+        names={instrument.symbol: instrument.name for instrument in panel.instruments if instrument.name},
+        segments=about.segments,
+    )
+
+
+def _data_notes(panel: Panel, ledger: Ledger) -> tuple[str, ...]:
+    """Say when the bars end before the run does, and which symbols had to be refused as unknown."""
+    notes = []
+    traded = np.flatnonzero(panel.traded.any(axis=1))
+    if len(traded) and panel.sessions[traded[-1]] < ledger.sessions[-1]:
+        end = panel.sessions[traded[-1]]
+        notes.append(f"no symbol has a bar after {end}: later sessions stand at the last closes; --to {end} ends there")
+    unlisted = sorted({ledger.symbols[j] for j in ledger.refusals.symbol[ledger.refusals.reason == 0].tolist()})
+    never = [symbol for symbol in unlisted if panel.listed_from[panel.position[symbol]] >= len(panel.sessions)]
+    if never:
+        notes.append(f"without any bar in the store, so never bought: {', '.join(never)}")
+    return tuple(notes)

@@ -1,0 +1,4 @@
+"""The exchanges' rules as dated tables with sources, and the few functions that read them.
+
+A rule that changes is a new row; no rate, lot or date stands in code. Rates apply on the session, not on the order.
+"""

@@ -1,0 +1,33 @@
+"""A ledger as what the metrics read: a curve, and trading with dates."""
+
+from __future__ import annotations
+
+from backtest.ledger import EVENT_KINDS, REASONS, Ledger
+from backtest.metrics.curve import Curve
+from backtest.metrics.trading import TradingRecord, slippage_cost
+from data_sources.facts import Floats
+
+_DIVIDEND = EVENT_KINDS.index("dividend")
+
+
+def curve_of(ledger: Ledger, benchmark: Floats) -> Curve:
+    """Return the ledger's equity beside the index closes of its sessions (T); NaN among them is an `InputError`."""
+    return Curve(ledger.sessions, ledger.equity, benchmark)
+
+
+def trading_record(ledger: Ledger) -> TradingRecord:
+    """Return the ledger's fills, dividends and refusals with their dates, ready to be added up or cut."""
+    fills, refusals, events = ledger.fills, ledger.refusals, ledger.events
+    paid = events.kind == _DIVIDEND
+    return TradingRecord(
+        fill_dates=ledger.sessions[fills.session],
+        fill_values=fills.value,
+        commission=fills.commission,
+        stamp_duty=fills.stamp_duty,
+        transfer_fee=fills.transfer_fee,
+        slippage_cost=slippage_cost(fills.price, fills.quoted, fills.quantity),
+        dividend_dates=ledger.sessions[events.session[paid]],
+        dividends=events.cash[paid],
+        refusal_dates=ledger.sessions[refusals.session],
+        refusal_reasons=tuple(REASONS[reason] for reason in refusals.reason),
+    )

@@ -1,0 +1,83 @@
+"""Volatility, and the return earned for it."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from backtest.metrics.returns import NOISE, finite
+from data_sources.facts import Floats
+
+
+def spread(values: Floats) -> float | None:
+    """Sample standard deviation, `sqrt(sum((x - mean)^2) / (n - 1))`, of shape (n,); None below two values.
+
+    Exactly 0.0 when it is under 1e-12 relative to `1 + |largest value|`: floats leave equal returns a spread of some
+    1e-18, and a ratio over that would be an absurd number instead of none.
+    """
+    if values.size < 2:  # noqa: PLR2004  # n - 1 below the fraction
+        return None
+    deviation = float(np.std(values, ddof=1))
+    return 0.0 if deviation < NOISE * (1.0 + float(np.abs(values).max())) else deviation
+
+
+def volatility(returns: Floats, periods_per_year: float) -> float | None:
+    """Return the standard deviation a year, `std(r) * sqrt(periods per year)`.
+
+    Standard deviation as risk: Markowitz, "Portfolio Selection" (1952). The square root holds for returns without
+    serial correlation. Shape (n,); 0.0 for constant returns, None below two.
+    """
+    deviation = spread(returns)
+    return None if deviation is None else finite(deviation * math.sqrt(periods_per_year))
+
+
+def sharpe(returns: Floats, periods_per_year: float, risk_free: float = 0.0) -> float | None:
+    """Sharpe ratio a year, `mean(r - rf) / std(r) * sqrt(periods per year)`.
+
+    Sharpe, "Mutual Fund Performance" (1966). `risk_free` is an annual rate, rf = `risk_free / periods per year`.
+    Shape (n,); None below two returns and for constant ones.
+    """
+    deviation = spread(returns)
+    if not deviation:
+        return None
+    excess = float(np.mean(returns)) - risk_free / periods_per_year
+    return finite(excess / deviation * math.sqrt(periods_per_year))
+
+
+def downside_deviation(returns: Floats, target: float = 0.0) -> float | None:
+    """Root of the mean squared shortfall a period, `sqrt(mean(min(r - target, 0)^2))`, over all n returns.
+
+    Sortino and Price, "Performance Measurement in a Downside Risk Framework" (1994). Returns above the target count
+    as 0 and stay in the mean. Shape (n,); `target` is a rate a period. 0.0 when nothing fell short by more than
+    1e-12, None without returns.
+    """
+    if returns.size == 0:
+        return None
+    deviation = math.sqrt(float(np.mean(np.minimum(returns - target, 0.0) ** 2)))
+    return 0.0 if deviation < NOISE else deviation
+
+
+def sortino(returns: Floats, periods_per_year: float, risk_free: float = 0.0) -> float | None:
+    """Sortino ratio a year, `mean(r - rf) * ppy / (downside deviation * sqrt(ppy))`, target rf.
+
+    Sortino and Price (1994). `risk_free` is an annual rate, rf = `risk_free / periods per year`. Shape (n,); None
+    without returns and when none fell short of rf. One losing return is enough, since no spread is taken.
+    """
+    if returns.size == 0:
+        return None
+    rate = risk_free / periods_per_year
+    deviation = downside_deviation(returns, rate)
+    if not deviation:
+        return None
+    return finite((float(np.mean(returns)) - rate) / deviation * math.sqrt(periods_per_year))
+
+
+def calmar(annual_return: float | None, max_drawdown: float) -> float | None:
+    """Calmar ratio, `annual return / |maximum drawdown|`, over the whole run.
+
+    Young, "Calmar Ratio: A Smoother Tool" (1991), there over 36 months. None without a drawdown or an annual return.
+    """
+    if annual_return is None or max_drawdown == 0:
+        return None
+    return finite(annual_return / abs(max_drawdown))

@@ -1,0 +1,51 @@
+"""The conditions of an execution, with the defaults of the execution rules (section 6)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, TypeAlias
+
+from data_sources.errors import InputError
+
+FillPrice: TypeAlias = Literal["open", "close", "vwap"]
+OrderValidity: TypeAlias = Literal["rebalance", "day"]
+
+
+@dataclass(frozen=True)
+class Options:
+    """How targets are executed. Rates are fractions, ``cash`` and ``commission_min`` CNY.
+
+    ``participation`` None means no volume cap. ``start`` leaves out earlier decisions, ``end`` is the last day marked.
+    """
+
+    cash: float = 10_000_000.0
+    fill: FillPrice = "open"
+    commission_rate: float = 0.00025
+    commission_min: float = 5.0
+    dividend_tax: float = 0.10
+    slippage: float = 0.0
+    participation: float | None = None
+    order_validity: OrderValidity = "rebalance"
+    delist_recovery: float = 0.0
+    benchmark: str = "000300.SH"
+    risk_free: float = 0.0
+    start: date | None = None
+    end: date | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse conditions that no market has."""
+        if not self.cash > 0:
+            raise InputError(f"cash is {self.cash}; a run starts with more than 0 CNY")
+        shares = ("commission_rate", "dividend_tax", "slippage", "delist_recovery")
+        for name in shares:
+            if not 0 <= getattr(self, name) <= 1:
+                raise InputError(f"{name} is {getattr(self, name)}; it is a fraction between 0 and 1")
+        if not 0 <= self.commission_min < float("inf"):
+            raise InputError(f"commission_min is {self.commission_min}; it is at least 0 CNY")
+        if self.participation is not None and not 0 < self.participation <= 1:
+            raise InputError(f"participation is {self.participation}; it is a fraction above 0, up to 1")
+        if self.fill not in ("open", "close", "vwap"):
+            raise InputError(f"fill is {self.fill!r}; there are open, close, vwap")
+        if self.order_validity not in ("rebalance", "day"):
+            raise InputError(f"order_validity is {self.order_validity!r}; there are rebalance, day")

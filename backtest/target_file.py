@@ -1,0 +1,75 @@
+"""A weight table in a file, CSV or Parquet: date, symbol, weight; what is wrong in it is named by file and line."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+from backtest.targets import Targets, targets_from_rows
+from data_sources.csv_folder import RawTable, typed_frame
+from data_sources.csv_folder.csv_text import read_csv
+from data_sources.csv_folder.parquet import read_parquet
+from data_sources.csv_folder.raw import FileFaultError
+from data_sources.errors import InputError
+from data_sources.finding import Finding
+from data_sources.frame import Frame
+from data_sources.schema import Column, Table
+from data_sources.symbols import parse_a_share
+
+TARGETS = Table(
+    "targets",
+    (
+        Column("date", "date", filled=True),
+        # Read as text: an empty one means all cash, and any dialect is allowed.
+        Column("symbol", "text"),
+        Column("weight", "number", "share of equity", filled=True),
+    ),
+    key=("date", "symbol"),
+)
+PARQUET_MAGIC = b"PAR1"
+
+
+def read_targets(path: Path) -> Targets:
+    """Read a weight table; other columns are ignored. The format is Parquet when the file says so, otherwise CSV.
+
+    Raises InputError in one line with file and, where there is one, line (Parquet: row) for a file that cannot be
+    read, a missing column, a bad cell, a symbol that is no A share, and for what ``targets_from_rows`` refuses.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise InputError(
+            f"targets {path}: {error.strerror or error}; give a CSV or Parquet file of date, symbol, weight"
+        ) from None
+    try:
+        raw = read_parquet(data, str(path)) if data.startswith(PARQUET_MAGIC) else read_csv(data, "targets", str(path))
+        frame, findings = typed_frame(raw, TARGETS)
+    except FileFaultError as fault:
+        raise InputError(str(fault.finding("targets", str(path)))) from None
+    _refuse_first((*raw.findings, *findings))
+    if not len(frame):
+        raise InputError(f"targets {path}: there is no row below the header; give date, symbol, weight")
+    rows = zip(frame["date"].tolist(), _symbols(frame, raw), frame["weight"].tolist(), strict=True)
+    try:
+        return targets_from_rows(rows)
+    except InputError as error:
+        raise InputError(f"{path}: {error}") from None
+
+
+def _refuse_first(findings: tuple[Finding, ...]) -> None:
+    if findings:
+        first = min(findings, key=lambda finding: finding.line)
+        more = len(findings) - 1
+        raise InputError(f"{first}{f', and {more} more like it' if more else ''}")
+
+
+def _symbols(frame: Frame, raw: RawTable) -> list[str]:
+    """Return the canonical symbol of each row, "" for all cash; a text that is none is named by its line."""
+    read = lru_cache(maxsize=None)(lambda text: str(parse_a_share(text)) if text else "")
+    symbols = []
+    for row, text in enumerate(frame["symbol"].tolist()):
+        try:
+            symbols.append(read(text))
+        except InputError as error:
+            raise InputError(f"{raw.name}:{frame.line[row]}: {error}") from None
+    return symbols

@@ -1,0 +1,146 @@
+"""The future taken away, or replaced by an invented one: what the look-ahead audit does to a panel.
+
+The calendar is published ahead, so after a cut the date of the next session stays, as a row without any value; a rule
+may know that a session is the last of its month.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+
+from backtest.corporate_events import CorporateEvents
+from backtest.panel import AMOUNT, CLOSE, OPEN, PREV_CLOSE, VOLUME, Panel
+from data_sources.facts import Dates, Floats, Instrument, SignalValue, StatusSpan
+
+BLANK_SHARE = 0.05
+DAILY_MOVE = 0.05
+
+
+def cut_panel(panel: Panel, day: date) -> Panel:
+    """Return the panel as it stood after the close of a day: later rows, events, spans and delistings are gone."""
+    known = _rows_known(panel.sessions, day)
+    kept = min(known + 1, len(panel.sessions))
+    bars = panel.bars[:, :kept].copy()
+    bars[:, known:] = np.nan
+    bars[VOLUME, known:] = 0.0
+    bars.flags.writeable = False
+    return replace(
+        panel,
+        sessions=panel.sessions[:kept],
+        instruments=tuple(_instrument_known(instrument, day) for instrument in panel.instruments),
+        bars=bars,
+        listed_from=np.where(panel.listed_from < known, panel.listed_from, kept),
+        events=_cut_events(panel.events, known, kept),
+        status=_status_known(panel.status, day),
+        renames=tuple(rename for rename in panel.renames if rename.date <= day),
+        benchmarks={name: _blanked(levels[:kept], known, np.nan) for name, levels in panel.benchmarks.items()},
+        signals=cut_signals(panel.signals, day),
+    )
+
+
+def scramble_panel(panel: Panel, day: date, seed: int) -> Panel:
+    """Return the panel with invented prices, volumes, suspensions, events and spans after a day."""
+    known = _rows_known(panel.sessions, day)
+    random = np.random.default_rng(seed)
+    shape = panel.close[known:].shape
+    moves = np.exp(np.cumsum(random.normal(0.0, DAILY_MOVE, shape), axis=0)) * random.uniform(0.5, 2.0, shape[1:])
+    # A jump of the whole market as well, or a rule that averages many names would hardly feel the rest.
+    moves *= random.choice((0.4, 2.5))
+    blank = random.random(shape) < BLANK_SHARE
+    turnover = np.ceil(random.uniform(0.2, 5.0, shape))
+    bars = panel.bars.copy()
+    bars[OPEN : CLOSE + 1, known:] *= np.where(blank, np.nan, moves)
+    bars[VOLUME, known:] *= np.where(blank, 0.0, turnover)
+    bars[AMOUNT, known:] *= np.where(blank, np.nan, moves * turnover)
+    bars[PREV_CLOSE, known:] = np.nan
+    bars.flags.writeable = False
+    walks = np.exp(np.cumsum(random.normal(0.0, DAILY_MOVE, (shape[0], len(panel.benchmarks))), axis=0))
+    return replace(
+        panel,
+        instruments=tuple(_instrument_known(instrument, day) for instrument in panel.instruments),
+        bars=bars,
+        events=_scrambled_events(panel.events, known, random),
+        status=_status_known(panel.status, day),
+        benchmarks={name: _replaced(levels, known, walks[:, k])
+                    for k, (name, levels) in enumerate(panel.benchmarks.items())},
+        signals=scramble_signals(panel.signals, day, seed),
+    )  # fmt: skip
+
+
+def cut_signals(signals: Sequence[SignalValue], day: date) -> tuple[SignalValue, ...]:
+    """Return the values published up to a day."""
+    return tuple(value for value in signals if value.published_on <= day)
+
+
+def scramble_signals(signals: Sequence[SignalValue], day: date, seed: int) -> tuple[SignalValue, ...]:
+    """Return the signals with every value published after a day replaced, signs included."""
+    random = np.random.default_rng(seed)
+    factors = random.uniform(-3.0, 3.0, len(signals))
+    return tuple(
+        value if value.published_on <= day else replace(value, value=value.value * float(factor) + float(factor))
+        for value, factor in zip(signals, factors, strict=True)
+    )
+
+
+def _rows_known(sessions: Dates, day: date) -> int:
+    return int(np.searchsorted(sessions, np.datetime64(day, "D"), side="right"))
+
+
+def _blanked(array: Floats, first: int, blank: float) -> Floats:
+    blanked = array.copy()
+    blanked[first:] = blank
+    blanked.flags.writeable = False
+    return blanked
+
+
+def _replaced(array: Floats, first: int, factor: Floats) -> Floats:
+    replaced = array.copy()
+    replaced[first:] *= factor
+    replaced.flags.writeable = False
+    return replaced
+
+
+def _instrument_known(instrument: Instrument, day: date) -> Instrument:
+    if instrument.delist_date is not None and instrument.delist_date > day:
+        instrument = replace(instrument, delist_date=None)
+    if instrument.list_date is not None and instrument.list_date > day:
+        instrument = replace(instrument, list_date=None, issue_price=None)
+    return instrument
+
+
+def _status_known(status: tuple[StatusSpan, ...], day: date) -> tuple[StatusSpan, ...]:
+    started = (span for span in status if span.start <= day)
+    return tuple(replace(span, end=None) if span.end and span.end > day else span for span in started)
+
+
+def _cut_events(events: CorporateEvents, known: int, kept: int) -> CorporateEvents:
+    count = int(events.offsets[known])
+    owner = np.repeat(np.arange(len(events.step_offsets) - 1), np.diff(events.step_offsets))
+    inside = events.steps < count
+    lengths = np.bincount(owner[inside], minlength=len(events.step_offsets) - 1)
+    return replace(
+        events,
+        offsets=np.minimum(events.offsets[: kept + 1], count),
+        **{name: getattr(events, name)[:count] for name in _COLUMNS},
+        step_offsets=np.concatenate(([0], np.cumsum(lengths))).astype(np.int64),
+        steps=events.steps[inside],
+    )
+
+
+_COLUMNS = ("session", "kind", "symbol", "successor", "cash", "bonus", "rights", "rights_price", "ratio")
+
+
+def _scrambled_events(events: CorporateEvents, known: int, random: np.random.Generator) -> CorporateEvents:
+    count = int(events.offsets[known])
+
+    def other(values: NDArray[np.float64]) -> NDArray[np.float64]:
+        changed = values.copy()
+        changed[count:] *= random.uniform(0.0, 3.0, len(values) - count)
+        return changed
+
+    return replace(events, cash=other(events.cash), bonus=other(events.bonus), rights=other(events.rights))

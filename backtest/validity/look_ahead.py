@@ -1,0 +1,141 @@
+"""The look-ahead audit: change what happens after a day, and no decision up to that day may change.
+
+1. Decide on the whole history (``audit``).
+2. For each day, cut the future off and, separately, replace it by an invented one; decide again (``_compare``).
+3. Every decision dated up to the day must be there again with bit-identical weights (``_first_difference``).
+
+A rule that breaks on the shortened history, for want of tomorrow's row for instance, has looked ahead too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, TypeAlias, TypeVar
+
+import numpy as np
+
+from backtest.targets import Targets
+from data_sources.facts import Dates
+
+History = TypeVar("History")
+Change: TypeAlias = Literal["cut", "scrambled"]
+
+
+@dataclass(frozen=True)
+class Leak:
+    """A decision that the future reached: dated ``decision``, it moved when all after the close of ``day`` changed.
+
+    ``before`` and ``after`` are the weights of ``symbol``, None when the decision itself is missing or new. A rule that
+    failed on the changed history leaves ``failure`` and no symbol.
+    """
+
+    change: Change
+    day: date
+    decision: date
+    symbol: str
+    before: float | None
+    after: float | None
+    failure: str = ""
+
+    @property
+    def sentence(self) -> str:
+        """Say in one line what moved."""
+        if self.failure:
+            return f"with the future after {self.day} {self.change} the rule failed: {self.failure}"
+        what = f"the weight of {self.symbol}" if self.symbol else "the decision"
+        return (
+            f"{what} on {self.decision} went from {_shown(self.before)} to {_shown(self.after)} "
+            f"when the future after {self.day} was {self.change}"
+        )
+
+
+@dataclass(frozen=True)
+class AuditReport:
+    """The outcome over all audited days; ``leaks`` in the order in which the days were given, one a change at most."""
+
+    days: tuple[date, ...]
+    decisions: int
+    leaks: tuple[Leak, ...]
+
+    @property
+    def passed(self) -> bool:
+        """Whether no decision moved; an audit that compared no decision has not passed."""
+        return not self.leaks and self.decisions > 0
+
+    @property
+    def sentence(self) -> str:
+        """Say the outcome in one line."""
+        if self.leaks:
+            first = min(self.leaks, key=lambda leak: (leak.decision, leak.symbol))
+            return f"LOOKS AHEAD: {first.sentence}"
+        if not self.decisions:
+            return "nothing to audit: no decision falls on or before any audited day"
+        return f"no look-ahead: {self.decisions} decisions stood on {len(self.days)} days, future cut and scrambled"
+
+
+def audit(
+    decide: Callable[[History], Targets],
+    history: History,
+    cut: Callable[[History, date], History],
+    scramble: Callable[[History, date, int], History],
+    days: Sequence[date],
+) -> AuditReport:
+    """Hold a rule to its clock on each of ``days``; both changes are made from ``history`` itself.
+
+    ``cut(history, day)`` drops what was not known after the close of the day, ``scramble(history, day, seed)`` replaces
+    it; the seed is the day's number in ``days``, so an audit repeats exactly.
+    """
+    whole = decide(history)
+    leaks: list[Leak] = []
+    compared = 0
+    for seed, day in enumerate(days):
+        expected = whole.until(day)
+        compared += len(expected.dates)
+        changes: tuple[tuple[Change, Callable[[], History]], ...] = (
+            ("cut", lambda day=day: cut(history, day)),  # type: ignore[misc]
+            ("scrambled", lambda day=day, seed=seed: scramble(history, day, seed)),  # type: ignore[misc]
+        )
+        for change, changed in changes:
+            leak = _compare(decide, changed(), expected, change, day)
+            if leak:
+                leaks.append(leak)
+    return AuditReport(tuple(days), compared, tuple(leaks))
+
+
+def pick_days(sessions: Dates, decisions: Dates, count: int, seed: int = 0) -> tuple[date, ...]:
+    """Choose days to audit: half of them days of decisions, where a look at tomorrow shows, half any session.
+
+    Fewer when there are fewer; ascending, without repetition, the same for the same seed.
+    """
+    random = np.random.default_rng(seed)
+    inside = decisions[(decisions >= sessions[0]) & (decisions < sessions[-1])]
+    decided = random.permutation(inside)[: (count + 1) // 2]
+    others = random.permutation(np.setdiff1d(sessions[:-1], decided))[: count - len(decided)]
+    chosen: list[date] = np.sort(np.concatenate((decided, others))).tolist()
+    return tuple(chosen)
+
+
+def _compare(
+    decide: Callable[[History], Targets], changed: History, expected: Targets, change: Change, day: date
+) -> Leak | None:
+    try:
+        found = decide(changed).until(day)
+    except Exception as failure:  # noqa: BLE001 - whatever the rule raises here, it raised for want of the future
+        return Leak(change, day, day, "", None, None, f"{type(failure).__name__}: {failure}")
+    return _first_difference(expected, found, change, day)
+
+
+def _first_difference(expected: Targets, found: Targets, change: Change, day: date) -> Leak | None:
+    before = {(decision, symbol): weight for decision, symbol, weight in expected.rows()}
+    after = {(decision, symbol): weight for decision, symbol, weight in found.rows()}
+    moved = [key for key in before.keys() | after.keys() if before.get(key) != after.get(key)]
+    if not moved:
+        return None
+    decision, symbol = min(moved)
+    return Leak(change, day, decision, symbol, before.get((decision, symbol)), after.get((decision, symbol)))
+
+
+def _shown(weight: float | None) -> str:
+    return "none" if weight is None else repr(weight)

@@ -1,0 +1,44 @@
+"""Every key of metrics.json is explained, and nothing else is."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from backtest.metrics import DEFINITIONS, Curve, Trading, definition, performance
+
+CURVE = Curve(
+    np.array(["2024-01-02", "2024-01-03", "2024-01-04"], "datetime64[D]"),
+    np.array([100.0, 90.0, 95.0]),
+    np.array([100.0, 101.0, 99.0]),
+)
+METRICS = performance(CURVE, Trading(np.array([50.0]), fills=1, refusals={"cash": 1}))
+
+
+def test_01_definitions_cover_the_keys_in_their_order() -> None:
+    assert [row.key for row in DEFINITIONS] == list(METRICS)
+
+
+def test_02_every_cell_says_something_and_no_label_comes_twice() -> None:
+    assert all(row.label and row.formula and row.source for row in DEFINITIONS)
+    assert len({row.label for row in DEFINITIONS}) == len(DEFINITIONS)
+
+
+@pytest.mark.parametrize("row", DEFINITIONS, ids=lambda row: row.key)
+def test_03_the_unit_fits_the_value(row: object) -> None:
+    kinds = {
+        "percent": float,
+        "number": float,
+        "CNY": float,
+        "date": str,
+        "sessions": int,
+        "count": int,
+        "counts": dict,
+    }
+    found = definition(getattr(row, "key", ""))
+    assert type(METRICS[found.key]) is kinds[found.unit]
+
+
+def test_04_an_unknown_key_is_an_error() -> None:
+    with pytest.raises(KeyError, match="omega"):
+        definition("omega")

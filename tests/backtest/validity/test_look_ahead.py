@@ -1,0 +1,206 @@
+"""The audit must catch whoever looks ahead, name the decision, and leave honest rules alone.
+
+The market: four stocks in random walks over 260 weekdays, an index, a yearly signal published 35 days after its period,
+a report that becomes known in the middle. Honest and cheating rules differ in one small thing each.
+"""
+
+from collections.abc import Callable
+from datetime import date
+
+import numpy as np
+import pytest
+
+from backtest.targets import Targets, targets_from_weights
+from backtest.validity.look_ahead import AuditReport, audit, pick_days
+from data_sources.errors import UserError
+from data_sources.facts import Floats, SignalValue
+from strategies.history import History, cut, scramble
+from strategies.rules.schedule import last_rows, last_sessions
+from tests.strategies.rules.market import make_panel, member, signal, weekdays
+
+SESSIONS = weekdays("2025-01-01", 260)
+SYMBOLS = ("600001.SH", "600002.SH", "600003.SH", "600004.SH")
+REPORT = "2025-06-18"
+
+
+def market() -> History:
+    random = np.random.default_rng(7)
+    walks = 10 * np.exp(np.cumsum(random.normal(0, 0.02, (260, 4)), axis=0))
+    panel = make_panel(SESSIONS, dict(zip(SYMBOLS, walks.T, strict=True)), 4000 + np.arange(260.0))
+    signals = tuple(
+        signal("capex", f"2025-{month:02d}-28", f"2025-{month + 1:02d}-27", float(random.normal()))
+        for month in range(1, 12)
+    )
+    named = (member(SYMBOLS[0], "003.rate_ocs", "ocs", "2025-01-01"), member(SYMBOLS[1], "003.rate_ocs", "ocs", REPORT))
+    return History(panel, named, signals)
+
+
+def winner(history: History, score: Floats) -> Targets:
+    """Hold the name with the highest score of each month's last session."""
+    panel = history.panel
+    dates = last_sessions(panel.sessions)
+    rows = last_rows(panel.sessions, dates)
+    weights = np.zeros((len(dates), 4))
+    weights[np.arange(len(dates)), np.nan_to_num(score[rows]).argmax(axis=1)] = 1.0
+    return targets_from_weights(dates, panel.symbols, weights)
+
+
+def shifted(close: Floats, sessions: int) -> Floats:
+    """Closes of ``sessions`` before (or, negative, after) each row; NaN at the edge."""
+    moved = np.roll(close, sessions, axis=0)
+    if sessions > 0:
+        moved[:sessions] = np.nan
+    elif sessions < 0:
+        moved[sessions:] = np.nan
+    return moved
+
+
+def honest_momentum(history: History) -> Targets:
+    close = history.panel.total_return_index
+    return winner(history, close / shifted(close, 20))
+
+
+def tomorrows_close(history: History) -> Targets:
+    close = history.panel.total_return_index
+    return winner(history, shifted(close, -1) / close)
+
+
+def tomorrows_row(history: History) -> Targets:
+    panel = history.panel
+    dates = last_sessions(panel.sessions)
+    rows = last_rows(panel.sessions, dates) + 2
+    weights = np.where(panel.close[rows] > panel.close[rows - 1], 0.25, 0.0)
+    return targets_from_weights(dates, panel.symbols, weights)
+
+
+def centred_mean(history: History) -> Targets:
+    close = history.panel.total_return_index
+    window = sum(np.nan_to_num(shifted(close, k), nan=1.0) for k in range(-5, 6)) / 11
+    return winner(history, close / window)
+
+
+def full_sample_rank(history: History) -> Targets:
+    close = history.panel.total_return_index
+    total = np.nanmax(close, axis=0) / close[0]
+    return winner(history, np.broadcast_to(total, close.shape))
+
+
+def global_normalisation(history: History) -> Targets:
+    close = history.panel.total_return_index
+    change = np.nan_to_num(close / shifted(close, 20) - 1.0)
+    return winner(history, (change - change.mean(axis=0)) / change.std(axis=0))
+
+
+def by_signal(history: History, clock: Callable[[SignalValue], date]) -> Targets:
+    panel = history.panel
+    dates = last_sessions(panel.sessions)
+    weights = np.zeros((len(dates), 4))
+    for d, day in enumerate(dates.tolist()):
+        known = [value.value for value in history.signals if clock(value) <= day]
+        weights[d, 0] = 0.5 if known and known[-1] > 0 else 1.0
+    return targets_from_weights(dates, panel.symbols, weights)
+
+
+def signal_by_publication(history: History) -> Targets:
+    return by_signal(history, lambda value: value.published_on)
+
+
+def signal_by_period_end(history: History) -> Targets:
+    return by_signal(history, lambda value: value.period_end)
+
+
+def by_membership(history: History, *, known_only: bool) -> Targets:
+    panel = history.panel
+    dates = last_sessions(panel.sessions)
+    weights = np.zeros((len(dates), 4))
+    for d, day in enumerate(dates.tolist()):
+        for each in history.memberships:
+            if each.known_from <= day or not known_only:
+                weights[d, panel.position[each.symbol]] = 0.25
+    return targets_from_weights(dates, panel.symbols, weights)
+
+
+def members_when_known(history: History) -> Targets:
+    return by_membership(history, known_only=True)
+
+
+def members_before_known(history: History) -> Targets:
+    return by_membership(history, known_only=False)
+
+
+def last_session_of_the_data(history: History) -> Targets:
+    """Decides every 20 sessions counted back from the end of the data: the dates move with the end."""
+    panel = history.panel
+    dates = panel.sessions[::-1][::20][::-1]
+    return targets_from_weights(dates, panel.symbols, np.full((len(dates), 4), 0.25))
+
+
+def audited(rule: Callable[[History], Targets], count: int = 12) -> AuditReport:
+    history = market()
+    days = pick_days(history.panel.sessions, last_sessions(history.panel.sessions), count)
+    return audit(rule, history, cut, scramble, days)
+
+
+@pytest.mark.parametrize("rule", [honest_momentum, signal_by_publication, members_when_known])
+def test_an_honest_rule_passes(rule: Callable[[History], Targets]) -> None:
+    report = audited(rule)
+    assert report.passed, report.sentence
+    assert report.sentence == f"no look-ahead: {report.decisions} decisions stood on 12 days, future cut and scrambled"
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        tomorrows_close,
+        tomorrows_row,
+        centred_mean,
+        full_sample_rank,
+        global_normalisation,
+        signal_by_period_end,
+        members_before_known,
+        last_session_of_the_data,
+    ],
+)
+def test_a_rule_that_looks_ahead_is_caught(rule: Callable[[History], Targets]) -> None:
+    report = audited(rule)
+    assert not report.passed
+    assert report.sentence.startswith("LOOKS AHEAD: ")
+
+
+def test_the_report_names_the_first_decision_and_symbol_that_moved() -> None:
+    # 600002 is named from 2025-06-18 on; the cheat held it from January. Cut at the end of March it is not there.
+    report = audit(members_before_known, market(), cut, scramble, [date(2025, 3, 31)])
+    leak = report.leaks[0]
+    assert (leak.change, leak.decision, leak.symbol) == ("cut", date(2025, 1, 31), "600002.SH")
+    assert (leak.before, leak.after) == (0.25, None)
+    assert leak.sentence == (
+        "the weight of 600002.SH on 2025-01-31 went from 0.25 to none when the future after 2025-03-31 was cut"
+    )
+
+
+def test_a_rule_that_breaks_for_want_of_the_future_has_looked_ahead() -> None:
+    def needs_december(history: History) -> Targets:
+        if history.panel.sessions[-1] < np.datetime64("2025-12-01"):
+            raise UserError("no row of December")
+        return honest_momentum(history)
+
+    report = audit(needs_december, market(), cut, scramble, [date(2025, 3, 31)])
+    assert report.leaks[0].failure == "UserError: no row of December"
+    assert "the rule failed" in report.sentence
+
+
+def test_an_audit_that_compared_nothing_has_not_passed() -> None:
+    report = audit(honest_momentum, market(), cut, scramble, [date(2025, 1, 6)])
+    assert not report.passed
+    assert report.sentence.startswith("nothing to audit")
+
+
+def test_half_of_the_days_are_days_of_decisions_and_the_choice_repeats() -> None:
+    sessions = market().panel.sessions
+    decisions = last_sessions(sessions)
+    days = pick_days(sessions, decisions, 10)
+    assert days == pick_days(sessions, decisions, 10)
+    assert len(days) == 10
+    assert list(days) == sorted(set(days))
+    assert len(set(days) & set(decisions.tolist())) >= 5
+    assert len(pick_days(sessions[:3], decisions, 10)) == 2

@@ -1,0 +1,36 @@
+"""The product behind the interface of the reference: tables in, a ledger of tuples out."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import cast
+
+from backtest.execution import execute as execute_targets
+from backtest.options import Options
+from backtest.panel_building import build_panel
+from backtest.result_rows import equity_rows, event_rows, fill_rows, position_rows, refusal_rows
+from backtest.targets import targets_from_rows
+from data_sources.importing import facts_from_tables
+from tests.reference.ledger import Ledger
+
+Row = Mapping[str, object]
+
+
+def execute(tables: Mapping[str, Sequence[Row]], targets: Sequence[Row], **options: object) -> Ledger:
+    """Run the product as `tests.reference.execute` runs the reference."""
+    facts = facts_from_tables(tables)
+    decided = targets_from_rows(
+        (cast("date", row["date"]), cast("str", row["symbol"] or ""), _number(row["weight"])) for row in targets
+    )
+    panel = build_panel(facts, decided.symbols)
+    ledger, benchmark = execute_targets(panel, decided, Options(**options))  # type: ignore[arg-type]
+    return Ledger(
+        fills=fill_rows(ledger),
+        refusals=refusal_rows(ledger),
+        events=event_rows(ledger),
+        positions=position_rows(ledger),
+        equity=equity_rows(ledger, benchmark),
+    )
+
+
+def _number(value: object) -> float:
+    return float("nan") if value is None else float(cast("float", value))

@@ -1,0 +1,131 @@
+"""Section 2: sessions without limits after a listing, and the old-style first session."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import pytest
+
+from tests.execution.conftest import Execute
+from tests.execution.market import BEIJING, CHINEXT, STAR, A, B, Cell, D, Row, Tables, Z, status, tiny, up_to, weekdays
+from tests.execution.test_spec_cases_limits import half, outcome_of_buy
+
+
+def listing(
+    symbol: str, cells: Sequence[Cell], listed: date | None, days: Sequence[date] = D, **facts: object
+) -> Tables:
+    """A market in which a symbol begins to trade, beside one that always did."""
+    instruments: dict[str, Row] = {symbol: {"list_date": listed, **facts}}
+    return tiny({symbol: cells, B: [10] * len(cells)}, days, instruments=instruments)
+
+
+def buys_new(execute: Execute, market: Tables, symbol: str, at: int, days: Sequence[date] = D) -> str:
+    """What becomes of a purchase on one session."""
+    return outcome_of_buy(execute, market, days[at], days[at - 1], symbol)
+
+
+# 1. Listed on D[1] with a bar a session: the last session without limits. All trade at 10.00, then open at 40.00.
+FREE = [(A, 5), (Z, 5), (CHINEXT, 5), (STAR, 5), (BEIJING, 1)]
+
+
+@pytest.mark.parametrize(("symbol", "last_free"), FREE)
+def test_1_first_sessions_without_limits(execute: Execute, symbol: str, last_free: int) -> None:
+    for at in range(1, last_free + 2):
+        cells: list[Cell] = [None, *[10.0] * (at - 1), 40.0]
+        outcome = buys_new(execute, listing(symbol, cells, D[1]), symbol, at)
+        assert outcome == ("filled" if at <= last_free else "limit_up"), at
+
+
+def test_2_first_sessions_are_counted_by_traded_bars(execute: Execute) -> None:
+    # Suspended on D[2] and D[3]: the fifth bar is on D[7], the sixth on D[8].
+    cells: list[Cell] = [None, 10, None, {"open": 1, "volume": 0}, 10, 10, 10]
+    assert buys_new(execute, listing(A, [*cells, 40], D[1]), A, 7) == "filled"
+    assert buys_new(execute, listing(A, [*cells, 10, 40], D[1]), A, 8) == "limit_up"
+
+
+def test_3_bars_before_the_list_date_are_not_counted(execute: Execute) -> None:
+    # A bar on D[1], listed on D[2] and traded on it: D[6] is the fifth bar from the list date, D[7] the sixth.
+    cells: list[Cell] = [None, 10, 10, 10, 10, 10]
+    assert buys_new(execute, listing(A, [*cells, 40], D[2]), A, 6) == "filled"
+    assert buys_new(execute, listing(A, [*cells, 10, 40], D[2]), A, 7) == "limit_up"
+
+
+# 4. Not new: ordinary limits from the second bar on.
+NOT_NEW = [
+    pytest.param(None, id="no list date"),
+    pytest.param(date(2010, 1, 4), id="listed before the calendar"),
+    pytest.param(D[0], id="no bar on the first session from the list date"),
+    pytest.param(date(2023, 12, 30), id="listed on the weekend before the calendar"),
+    pytest.param(D[5], id="listed later than it trades"),
+]
+
+
+@pytest.mark.parametrize("listed", NOT_NEW)
+def test_4_other_first_bars_have_limits_from_the_second_on(execute: Execute, listed: date | None) -> None:
+    assert buys_new(execute, listing(A, [None, 40], listed), A, 1) == "filled"
+    assert buys_new(execute, listing(A, [None, 10, 40], listed), A, 2) == "limit_up"
+    assert buys_new(execute, listing(A, [None, 10, 10.99], listed), A, 2) == "filled"
+
+
+def test_5_a_list_date_on_a_weekend_means_the_first_session_after_it(execute: Execute) -> None:
+    # Listed on Saturday, first bar on Monday D[4], fifth on D[8], sixth on D[9].
+    cells: list[Cell] = [None, None, None, None, 10, 10, 10, 10]
+    assert buys_new(execute, listing(A, [*cells, 40], date(2024, 1, 6)), A, 8) == "filled"
+    assert buys_new(execute, listing(A, [*cells, 10, 40], date(2024, 1, 6)), A, 9) == "limit_up"
+
+
+# 6. and 7. Old-style listings: first day of listing, (symbol, first session).
+OLD_STYLE = [(A, date(2022, 6, 1)), (Z, date(2023, 4, 7)), (CHINEXT, date(2020, 8, 21))]
+NEW_STYLE = [(A, date(2023, 4, 10)), (CHINEXT, date(2020, 8, 24)), (STAR, date(2019, 7, 22))]
+
+
+@pytest.mark.parametrize(("symbol", "first"), OLD_STYLE)
+def test_6_on_an_old_style_first_session_no_buy_passes(execute: Execute, symbol: str, first: date) -> None:
+    days = up_to(first, 2)
+    for cell in (10.0, 5.0, {"open": 5.0, "prev_close": 10.0}):
+        assert buys_new(execute, listing(symbol, [None, cell], first, days), symbol, 1, days) == "limit_up"
+
+
+@pytest.mark.parametrize(("symbol", "first"), NEW_STYLE)
+def test_7_from_registration_on_the_first_session_is_free(execute: Execute, symbol: str, first: date) -> None:
+    days = up_to(first, 2)
+    for cell in (40.0, {"open": 40.0, "prev_close": 10.0}):
+        assert buys_new(execute, listing(symbol, [None, cell], first, days), symbol, 1, days) == "filled"
+
+
+def test_8_with_an_issue_price_the_first_limit_is_1_44_times_it(execute: Execute) -> None:
+    # 7.77 * 1.44 = 11.1888 -> 11.19, whatever prev_close says.
+    days = up_to(date(2022, 6, 1), 2)
+    for opening, outcome in ((11.19, "limit_up"), (11.18, "filled"), (1.0, "filled")):
+        cell: Row = {"open": opening, "prev_close": 7.77}
+        market = listing(A, [None, cell], days[1], days, issue_price=7.77)
+        assert buys_new(execute, market, A, 1, days) == outcome
+
+
+def test_9_no_limit_does_not_lift_the_old_first_session(execute: Execute) -> None:
+    days = up_to(date(2022, 6, 1), 2)
+    free = [status(A, "NO_LIMIT", days[1], days[1])]
+    market = {**listing(A, [None, 10], days[1], days), "status": free}
+    assert buys_new(execute, market, A, 1, days) == "limit_up"
+    market = {**listing(A, [None, 14.4], days[1], days, issue_price=10.0), "status": free}
+    assert buys_new(execute, market, A, 1, days) == "limit_up"
+
+
+def test_10_the_second_session_of_an_old_style_listing_has_ordinary_limits(execute: Execute) -> None:
+    # First close 14.40, limit 15.84.
+    days = weekdays(date(2022, 6, 1), 3)
+    for opening, outcome in ((15.84, "limit_up"), (15.83, "filled")):
+        market = listing(A, [None, 14.4, opening], days[1], days, issue_price=10.0)
+        assert buys_new(execute, market, A, 2, days) == outcome
+
+
+def test_11_an_old_style_listing_that_is_not_new_is_open_on_its_first_bar(execute: Execute) -> None:
+    days = weekdays(date(2022, 6, 1), 3)
+    assert buys_new(execute, listing(A, [None, 40], date(2010, 1, 4), days), A, 1, days) == "filled"
+
+
+def test_12_a_refused_first_session_buy_is_carried(execute: Execute) -> None:
+    # D[1] of June 2022 refuses, the next session fills below its limit.
+    days = weekdays(date(2022, 6, 1), 3)
+    ledger = execute(listing(A, [None, 10, 10.5], days[1], days), half(days[0], A), cash=100_000.0)
+    assert [row[:5] for row in ledger.refusals] == [(days[1], A, "buy", 5000, "limit_up")]
+    assert [row[:4] for row in ledger.fills] == [(days[2], A, "buy", 5000)]

@@ -1,0 +1,30 @@
+"""The options of a run, with the defaults of section 6."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from tests.reference.errors import InputError
+
+
+@dataclass(frozen=True)
+class Options:
+    """`start` is `--from`, `end` is `--to`."""
+
+    cash: float = 10_000_000.0
+    fill: str = "open"
+    commission_rate: float = 0.00025
+    commission_min: float = 5.0
+    dividend_tax: float = 0.10
+    slippage: float = 0.0
+    participation: float | None = None
+    order_validity: str = "rebalance"
+    delist_recovery: float = 0.0
+    benchmark: str = "000300.SH"
+    start: date | None = None
+    end: date | None = None
+
+    def __post_init__(self) -> None:
+        if self.fill not in ("open", "close", "vwap"):
+            raise InputError(f"fill is {self.fill!r}, not open, close or vwap")
+        if self.order_validity not in ("rebalance", "day"):
+            raise InputError(f"order_validity is {self.order_validity!r}, not rebalance or day")
