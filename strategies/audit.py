@@ -1,0 +1,26 @@
+"""The look-ahead audit of a strategy, on everything it may read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from backtest.validity.look_ahead import AuditReport, audit, pick_days
+from strategies.history import cut, scramble
+from strategies.parameters import Value
+from strategies.strategy import History, Strategy, decide
+
+
+def audit_strategy(
+    strategy: Strategy,
+    history: History,
+    given: Mapping[str, Value] | None = None,
+    days: int = 12,
+    seed: int = 0,
+) -> AuditReport:
+    """Cut and scramble the future on ``days`` days, half of them days of decisions; the same seed repeats the audit.
+
+    Raises UserError when the strategy fails on the untouched history.
+    """
+    decided = decide(strategy, history, given).targets
+    chosen = pick_days(history.panel.sessions, decided.dates, days, seed)
+    return audit(lambda known: decide(strategy, known, given).targets, history, cut, scramble, chosen)

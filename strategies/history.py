@@ -1,0 +1,84 @@
+"""All that a rule may see: panel, memberships and signals; and the same with its future cut or scrambled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+import numpy as np
+
+from backtest.panel import Panel
+from backtest.validity.future import cut_panel, cut_signals, scramble_panel, scramble_signals
+from data_sources.facts import SignalValue
+from strategies.report import Membership
+
+
+@dataclass(frozen=True)
+class History:
+    """Prices, names and signals, each with its own clock.
+
+    A decision on day d may read panel rows of sessions up to d, memberships with ``known_from`` up to d and signal
+    values with ``published_on`` up to d; the look-ahead audit holds every strategy to it. ``hindsight`` says that the
+    memberships were made visible before their reports appeared.
+    """
+
+    panel: Panel
+    memberships: tuple[Membership, ...] = ()
+    signals: tuple[SignalValue, ...] = ()
+    hindsight: bool = False
+
+
+def with_hindsight(history: History) -> History:
+    """Return the history as if every report had been known on the first session; for looking back, never a test."""
+    first = history.panel.sessions[0].item()
+    known = tuple(replace(m, known_from=min(m.known_from, first)) for m in history.memberships)
+    return replace(history, memberships=known, hindsight=True)
+
+
+def merge_signals(shipped: Iterable[SignalValue], stored: Iterable[SignalValue]) -> tuple[SignalValue, ...]:
+    """Join the values that ship with the product and those of a store, series by series.
+
+    Of a series in both, the one with more periods wins as a whole (the stored one in a tie), so that no growth rate
+    mixes two sources. Where two names measure one thing, the gate chooses between them at each decision.
+    """
+    by_series: dict[str, list[tuple[SignalValue, ...]]] = {}
+    for values in (stored, shipped):
+        grouped: dict[str, list[SignalValue]] = {}
+        for value in values:
+            grouped.setdefault(value.series, []).append(value)
+        for series, members in grouped.items():
+            by_series.setdefault(series, []).append(tuple(members))
+    longest = (max(candidates, key=_periods) for _, candidates in sorted(by_series.items()))
+    return tuple(value for candidate in longest for value in candidate)
+
+
+def _periods(values: tuple[SignalValue, ...]) -> int:
+    return len({value.period_end for value in values})
+
+
+def cut(history: History, day: date) -> History:
+    """Return what was known after the close of a day; nothing else is left."""
+    return replace(
+        history,
+        panel=cut_panel(history.panel, day),
+        memberships=tuple(m for m in history.memberships if m.known_from <= day),
+        signals=cut_signals(history.signals, day),
+    )
+
+
+def scramble(history: History, day: date, seed: int) -> History:
+    """Return the same history up to a day with an invented future: other prices, signals and memberships."""
+    random = np.random.default_rng(seed)
+    later = [m for m in history.memberships if m.known_from > day]
+    strangers = random.permutation([m.symbol for m in later]).tolist()
+    invented = tuple(
+        replace(m, symbol=symbol, known_from=day + timedelta(days=1 + int(random.integers(400))))
+        for m, symbol in zip(later, strangers, strict=True)
+    )
+    return replace(
+        history,
+        panel=scramble_panel(history.panel, day, seed),
+        memberships=tuple(m for m in history.memberships if m.known_from <= day) + invented,
+        signals=scramble_signals(history.signals, day, seed),
+    )

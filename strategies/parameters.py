@@ -1,0 +1,100 @@
+"""The parameters of a strategy: defaults, ranges and what they mean, and the checked values of one run."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import TypeAlias
+
+from data_sources.errors import UserError
+
+Value: TypeAlias = float | int | str | bool
+
+YES, NO = ("true", "yes", "on", "1"), ("false", "no", "off", "0")
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """One dial of a rule. Its type is that of ``default``; numbers lie in ``low`` to ``high``, words in ``choices``.
+
+    ``source`` says where the default comes from when a report prints it; empty means the choice is ours.
+    """
+
+    default: Value
+    meaning: str
+    low: float | None = None
+    high: float | None = None
+    choices: tuple[str, ...] = ()
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The checked parameter values of one run, complete: every parameter has a value of its type."""
+
+    values: Mapping[str, Value]
+
+    def number(self, name: str) -> float:
+        """Return a parameter as a float."""
+        return float(self.values[name])
+
+    def whole(self, name: str) -> int:
+        """Return a parameter as a whole number."""
+        return int(self.values[name])
+
+    def word(self, name: str) -> str:
+        """Return a parameter as text."""
+        return str(self.values[name])
+
+
+def check_parameters(owner: str, parameters: Mapping[str, Parameter], given: Mapping[str, Value]) -> Settings:
+    """Complete ``given`` with the defaults; text is read as the parameter's type, so a command line can pass it on.
+
+    Raises UserError for an unknown name, a value of another type, outside the range or not among the choices.
+    """
+    values: dict[str, Value] = {name: parameter.default for name, parameter in parameters.items()}
+    for name, value in given.items():
+        if name not in parameters:
+            raise UserError(_unknown(owner, name, tuple(parameters)))
+        values[name] = _checked(f"{owner}: parameter {name}", parameters[name], value)
+    return Settings(values)
+
+
+def _unknown(owner: str, name: str, known: tuple[str, ...]) -> str:
+    near = get_close_matches(name, known, n=1)
+    hint = f"; did you mean {near[0]}? It" if near else "; it"
+    return f"{owner} has no parameter {name!r}{hint} has {', '.join(known) or 'none'}"
+
+
+def _checked(what: str, parameter: Parameter, value: Value) -> Value:
+    typed = _typed(what, parameter.default, value)
+    if parameter.choices and typed not in parameter.choices:
+        raise UserError(f"{what} was {typed!r}; it is one of {', '.join(parameter.choices)}")
+    if isinstance(typed, int | float) and not isinstance(typed, bool):
+        low, high = parameter.low, parameter.high
+        inside = (low is None or typed >= low) and (high is None or typed <= high)
+        if not inside:
+            raise UserError(f"{what} was {typed}; it lies between {low} and {high}")
+    return typed
+
+
+def _typed(what: str, default: Value, value: Value) -> Value:
+    text = str(value).strip()
+    if isinstance(default, bool):
+        if text.lower() in YES + NO:
+            return text.lower() in YES
+        raise UserError(f"{what} was {text!r}; it is true or false")
+    if isinstance(default, str):
+        return text
+    try:
+        number = float(text)
+    except ValueError:
+        number = float("nan")
+    if number != number:  # noqa: PLR0124 - NaN is the only value that differs from itself
+        raise UserError(f"{what} was {text!r}; it is a number")
+    if isinstance(default, float):
+        return number
+    if not number.is_integer():
+        raise UserError(f"{what} was {text}; it is a whole number")
+    return int(number)

@@ -1,0 +1,49 @@
+"""The strategies there are, by name; each module is imported when it is first asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
+from importlib import import_module
+from pathlib import Path
+
+from data_sources.errors import UserError
+from strategies.strategy import Strategy
+from strategies.user_file import load_strategy
+
+NAMES = ("rate_power", "domestic_compute", "storage_cycle")
+
+
+class _ByName(Mapping[str, Strategy]):
+    """Strategy by name; a module of the same name defines ``STRATEGY``."""
+
+    def __getitem__(self, name: str) -> Strategy:
+        if name not in NAMES:
+            raise KeyError(name)
+        strategy: Strategy = import_module(f"strategies.{name}").STRATEGY
+        return strategy
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(NAMES)
+
+    def __len__(self) -> int:
+        return len(NAMES)
+
+
+STRATEGIES: Mapping[str, Strategy] = _ByName()
+
+
+def find_strategy(name_or_path: str) -> Strategy:
+    """Return a registered strategy or load a user's file (anything that ends in ``.py`` or holds a slash).
+
+    Raises UserError for an unknown name, with what there is and the nearest one, and for a file that is wrong.
+    """
+    if name_or_path in STRATEGIES:
+        return STRATEGIES[name_or_path]
+    if name_or_path.endswith(".py") or "/" in name_or_path or "\\" in name_or_path:
+        return load_strategy(Path(name_or_path))
+    near = get_close_matches(name_or_path, NAMES, n=1)
+    hint = f" Did you mean {near[0]}?" if near else ""
+    raise UserError(
+        f"no strategy {name_or_path!r}.{hint} There are {', '.join(NAMES)}; a file of your own is given as ./mine.py"
+    )

@@ -1,0 +1,70 @@
+"""The frame every thesis shares: when to decide, who is known by then, and from weights to decisions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from backtest.targets import targets_from_weights
+from data_sources.facts import Dates, Floats
+from strategies.history import History
+from strategies.rules.members import Segment, eligible_memberships, known_members, trading
+from strategies.rules.schedule import decision_dates, last_rows
+from strategies.strategy import Decisions
+
+
+@dataclass(frozen=True)
+class Basket:
+    """Dates and rows (D) of the decisions and ``members`` (G x D x N): known, listed and not delisted by then."""
+
+    segments: tuple[Segment, ...]
+    dates: Dates
+    rows: NDArray[np.int64]
+    members: NDArray[np.bool_]
+    notes: tuple[str, ...]
+
+    @property
+    def present(self) -> NDArray[np.bool_]:
+        """The segments that had a name to choose from (G x D)."""
+        return np.asarray(self.members.any(axis=2), dtype=np.bool_)
+
+    @property
+    def everyone(self) -> NDArray[np.bool_]:
+        """The members of any segment (D x N)."""
+        return np.asarray(self.members.any(axis=0), dtype=np.bool_)
+
+    @property
+    def sleeve_of(self) -> tuple[str, ...]:
+        """The sleeve of each segment (G)."""
+        return tuple(segment.sleeve for segment in self.segments)
+
+
+def lay_basket(history: History, segments: Sequence[Segment], listing: str, period: str) -> Basket:
+    """Lay the segments' names on decisions after each period's last session and on the day of each report.
+
+    The first decision is the first one at which a known name trades; nothing was decided before, which means cash.
+    """
+    panel = history.panel
+    named = eligible_memberships(segments, history.memberships, listing)
+    dates = decision_dates(panel.sessions, (m.known_from for m in named), period)
+    rows = last_rows(panel.sessions, dates)
+    members = known_members(segments, named, panel.symbols, dates) & trading(panel, dates, rows)
+    begun = np.logical_or.accumulate(members.any(axis=(0, 2)))
+    missing = sorted({m.symbol for m in named} - set(panel.symbols))
+    notes = (f"the data has no {', '.join(missing)}: left out",) if missing else ()
+    return Basket(tuple(segments), dates[begun], rows[begun], members[:, begun], notes)
+
+
+def decisions(history: History, basket: Basket, weights: Floats, notes: Iterable[str]) -> Decisions:
+    """Return the decisions of a weight matrix (D x N) over the basket's dates."""
+    symbols = history.panel.symbols
+    ever: NDArray[np.bool_] = np.asarray(basket.members.any(axis=1), dtype=np.bool_)
+    held = np.flatnonzero((weights > 0).any(axis=0))
+    segment_of = {
+        symbols[j]: " + ".join(s.name for s, inside in zip(basket.segments, ever[:, j], strict=True) if inside)
+        for j in held
+    }
+    return Decisions(targets_from_weights(basket.dates, symbols, weights), (*basket.notes, *notes), segment_of)

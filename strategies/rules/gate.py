@@ -1,0 +1,69 @@
+"""How much to invest: gates that a signal opens or half closes, neutral while nothing is known."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from data_sources.facts import Floats
+from strategies.rules.signal_reading import Quantity, Reading, Source
+
+HYPERSCALER_CAPEX = Quantity(
+    "hyperscaler_capex",
+    (Source("capex/big4_sum", "level"), Source("capex_yoy/big4_sum", "change")),
+)
+DOMESTIC_CLOUD_CAPEX = Quantity(
+    "domestic_cloud_capex",
+    (
+        Source("capex/bat_sum", "level"),
+        Source("capex_yoy/bat_sum", "change"),
+        Source("capex_annual_yoy/Tencent", "change"),
+    ),
+)
+DRAM_CONTRACT_PRICE = Quantity(
+    "dram_contract_price", (Source("dram_contract/", "level"), Source("dram_contract_qoq/low", "change")), months=3
+)
+NAND_CONTRACT_PRICE = Quantity(
+    "nand_contract_price", (Source("nand_contract/", "level"), Source("nand_contract_qoq/low", "change")), months=3
+)
+MEMORY_MAKER_MARGIN = Quantity(
+    "memory_maker_margin",
+    (Source("memory_makers_gross_margin", "value"), Source("memory_makers_gross_margin/at_least", "value")),
+)
+
+# 120 over 100 is a rise of 20% although 1.2 - 1 falls short of 0.2 in binary.
+ROUNDING = 1e-9
+
+
+def exposure(values: Floats, threshold: float, below: float) -> Floats:
+    """Return the share to invest (D): ``below`` where a value is under the threshold, 1 where not, 1 where unknown."""
+    return np.where(values < threshold - ROUNDING, below, 1.0)
+
+
+def at_least(values: Floats, threshold: float) -> NDArray[np.bool_]:
+    """Return where a value reaches the threshold (D); False where unknown."""
+    return np.asarray(values >= threshold - ROUNDING, dtype=np.bool_)
+
+
+def mean_known(*values: Floats) -> Floats:
+    """Return the mean (D) of those of several readings that are known at a decision; NaN where none is."""
+    stacked = np.array(values)
+    known = np.isfinite(stacked)
+    count = known.sum(axis=0)
+    return np.where(count > 0, np.where(known, stacked, 0.0).sum(axis=0) / np.maximum(count, 1), np.nan)
+
+
+def gate_notes(reading: Reading) -> tuple[str, ...]:
+    """Say for which decisions a gate was neutral because nothing was known, and which series spoke from when."""
+    known = np.isfinite(reading.values)
+    if not len(known):
+        return ()
+    if not known.any():
+        return (f"gate {reading.quantity} had no known value: neutral throughout",)
+    first = int(known.argmax())
+    notes = []
+    if first:
+        notes.append(f"gate {reading.quantity} had no known value until {reading.dates[first]}: neutral until then")
+    spoken = [d for d in range(len(known)) if known[d] and (d == first or reading.source[d] != reading.source[d - 1])]
+    notes += [f"gate {reading.quantity} reads {reading.source[d]} from {reading.dates[d]}" for d in spoken]
+    return tuple(notes)

@@ -1,0 +1,36 @@
+"""How strong a name was: its total return over a lookback that ends at the decision."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from data_sources.facts import Floats
+
+
+def total_return(index: Floats, rows: NDArray[np.int64], lookback: int, minimum: int) -> Floats:
+    """Return the total return (D x N) over the ``lookback`` sessions that end at each row.
+
+    ``index`` is a total return index (S x N) carried over suspensions, NaN before the first bar. A symbol with less
+    history is measured over what it has when that is at least ``minimum`` sessions, otherwise NaN.
+    """
+    first = first_rows(index)[None, :]
+    start = np.maximum(rows[:, None] - lookback, first)
+    enough = rows[:, None] - start >= minimum
+    columns = np.arange(index.shape[1])[None, :]
+    base = index[np.minimum(start, len(index) - 1), columns]
+    with np.errstate(invalid="ignore"):
+        return np.where(enough, index[rows] / base - 1.0, np.nan)
+
+
+def benchmark_return(levels: Floats, rows: NDArray[np.int64], lookback: int) -> Floats:
+    """Return an index's return (D) over the ``lookback`` sessions up to each row; NaN where a level is missing."""
+    start = rows - lookback
+    values = levels[rows] / levels[np.maximum(start, 0)] - 1.0
+    return np.where(start >= 0, values, np.nan)
+
+
+def first_rows(index: Floats) -> NDArray[np.int64]:
+    """Return the row of each symbol's first bar (N); the number of sessions when it has none."""
+    known = np.isfinite(index)
+    return np.where(known.any(axis=0), known.argmax(axis=0), len(index)).astype(np.int64)

@@ -1,0 +1,40 @@
+"""Whether prices rise: a name against its own long mean, a basket against the CSI 300."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from data_sources.facts import Floats
+from strategies.rules.rank import first_rows
+
+# A flat price must not count as above its mean because a running sum rounds.
+ROUNDING = 1e-9
+
+
+def above_own_mean(index: Floats, rows: NDArray[np.int64], window: int, minimum: int) -> NDArray[np.bool_]:
+    """Return whether each symbol's total return index stands above its mean of the last ``window`` sessions (D x N).
+
+    The window ends at, and includes, the row of the decision. With less history the mean is over what there is when
+    that is at least ``minimum`` sessions, otherwise False.
+    """
+    running = np.zeros((len(index) + 1, index.shape[1]))
+    np.cumsum(np.nan_to_num(index), axis=0, out=running[1:])
+    start = np.maximum(rows - window + 1, 0)
+    sums = running[rows + 1] - running[start]
+    counts = rows[:, None] + 1 - np.maximum(start[:, None], first_rows(index)[None, :])
+    mean = sums / np.maximum(counts, 1)
+    above = index[rows] > mean * (1.0 + ROUNDING)
+    return np.asarray(above & (counts >= minimum), dtype=np.bool_)
+
+
+def strength(returns: Floats, members: NDArray[np.bool_], benchmark: Floats) -> Floats:
+    """Return how much the members' mean return exceeds the benchmark's (D), in return points.
+
+    ``returns`` (D x N) and ``benchmark`` (D) are over the same lookback. A member without a return is left out of the
+    mean; NaN when none is left or the benchmark has no value.
+    """
+    counted = members & np.isfinite(returns)
+    count = counted.sum(axis=1)
+    mean = np.where(counted, returns, 0.0).sum(axis=1) / np.maximum(count, 1)
+    return np.where(count > 0, mean - benchmark, np.nan)

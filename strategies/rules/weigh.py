@@ -1,0 +1,49 @@
+"""How much of each chosen name: equal in a segment, segments equal in a sleeve, sleeves by weight."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from data_sources.facts import Floats
+
+
+def weigh(
+    selected: NDArray[np.bool_],
+    present: NDArray[np.bool_],
+    sleeve_of: Sequence[str],
+    sleeve_weights: Mapping[str, Floats | float],
+) -> Floats:
+    """Return weights (D x N), each row summing to at most 1.
+
+    ``selected`` (G x D x N) are the chosen names, ``present`` (G x D) the segments that have a name to choose from at
+    all. Sleeves (G names in ``sleeve_of``) share by ``sleeve_weights``, relative numbers or one a decision (D), among
+    the sleeves with a present segment. A segment that is present with nothing selected leaves its share in cash; one
+    that is not present yet leaves it to the others. A name in two segments gets both shares.
+    """
+    decisions, symbols = selected.shape[1:]
+    sleeves = {name: np.array([of == name for of in sleeve_of]) for name in dict.fromkeys(sleeve_of)}
+    raw = {
+        name: np.broadcast_to(np.asarray(sleeve_weights[name], dtype=np.float64), (decisions,))
+        * present[inside].any(axis=0)
+        for name, inside in sleeves.items()
+    }
+    total = np.sum(list(raw.values()), axis=0) if raw else np.zeros(decisions)
+    weights = np.zeros((decisions, symbols))
+    for name, inside in sleeves.items():
+        share = _divided(raw[name], total)
+        in_segment = _divided(share, present[inside].sum(axis=0))
+        for chosen in selected[inside]:
+            weights += chosen * _divided(in_segment, chosen.sum(axis=1))[:, None]
+    return weights
+
+
+def cap(weights: Floats, most: float) -> Floats:
+    """Return weights no higher than ``most``; what is cut off stays in cash."""
+    return np.minimum(weights, most)
+
+
+def _divided(value: Floats, by: Floats | NDArray[np.int64]) -> Floats:
+    return np.divide(value, by, out=np.zeros(len(value)), where=by > 0)

@@ -1,0 +1,75 @@
+"""The dated series that the reports print, as they ship with the product; a store with longer series wins over them.
+
+Conventions of the files: ``published_on`` is the day on which the report that printed the value is known, never an
+earlier one, although companies had published most figures before. A series that ends in ``/forecast`` holds what was
+expected, never an observation. Series of one name hold one frequency: ``capex`` quarters, ``capex_ytd`` the year so
+far, ``capex_annual`` years; ``_yoy`` and ``_qoq`` are growth in percent. ``derived`` in ``source`` marks our
+arithmetic on printed numbers.
+"""
+
+from __future__ import annotations
+
+import csv
+from datetime import date
+from functools import cache
+from importlib import resources
+from importlib.resources.abc import Traversable
+from itertools import count
+from math import isfinite
+from pathlib import Path
+
+from data_sources.errors import InputError
+from data_sources.facts import SignalValue
+
+COLUMNS = ("series", "period", "period_end", "published_on", "value", "unit", "source")
+FORECAST = "/forecast"
+
+
+@cache
+def load_signal_values() -> tuple[SignalValue, ...]:
+    """The shipped values, sorted by series, period end and publication; read once a process."""
+    return read_signal_values(resources.files("strategies") / "signals")
+
+
+def read_signal_values(folder: Path | Traversable) -> tuple[SignalValue, ...]:
+    """Read every ``*.csv`` of a folder.
+
+    Raises InputError in one line, with file and line, for a wrong header, an empty cell, a date or number that is
+    none, a fact published before its period ended, or the same series, period and publication day twice.
+    """
+    seen: dict[tuple[str, str, date], str] = {}
+    values = []
+    for file in sorted(folder.iterdir(), key=lambda each: each.name):
+        if file.name.endswith(".csv"):
+            for place, value in _rows(file):
+                key = (value.series, value.period, value.published_on)
+                if key in seen:
+                    raise InputError(f"{place}: {value.series} of {value.period} stands already in {seen[key]}")
+                seen[key] = place
+                values.append(value)
+    return tuple(sorted(values, key=lambda each: (each.series, each.period_end, each.published_on)))
+
+
+def _rows(file: Path | Traversable) -> list[tuple[str, SignalValue]]:
+    lines = csv.reader(file.read_text(encoding="utf-8").splitlines())
+    if tuple(next(lines, ())) != COLUMNS:
+        raise InputError(f"{file.name}: line 1: the columns must be {','.join(COLUMNS)}")
+    places = (f"{file.name}: line {number}" for number in count(2))
+    return [(place, _value(place, cells)) for place, cells in zip(places, lines, strict=False)]
+
+
+def _value(place: str, cells: list[str]) -> SignalValue:
+    if len(cells) != len(COLUMNS) or not all(cells):
+        raise InputError(f"{place}: needs {len(COLUMNS)} filled cells: {','.join(COLUMNS)}")
+    series, period, period_end, published_on, number, unit, source = cells
+    try:
+        ended, published, value = date.fromisoformat(period_end), date.fromisoformat(published_on), float(number)
+    except ValueError as fault:
+        raise InputError(f"{place}: {fault}; write dates like 2025-09-30 and plain numbers") from None
+    if not isfinite(value):
+        raise InputError(f"{place}: value {number} is no finite number")
+    if published < ended and not series.endswith(FORECAST):
+        raise InputError(
+            f"{place}: {series} of {period} is published before its period ends; forecasts end in {FORECAST}"
+        )
+    return SignalValue(series, period, ended, published, value, unit, source)

@@ -1,0 +1,78 @@
+"""The contract of a strategy: parameters and one function from all that may be known to target weights."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from backtest.panel import Panel
+from backtest.targets import Targets
+from data_sources.facts import SignalValue
+from strategies.history import History, merge_signals, with_hindsight
+from strategies.parameters import Parameter, Settings, Value, check_parameters
+from strategies.signal_values import load_signal_values
+from strategies.thesis import Membership, memberships
+
+__all__ = ["Decisions", "History", "Parameter", "Settings", "Strategy", "decide", "known_history"]
+
+HINDSIGHT_NOTE = "HINDSIGHT: names were traded before the reports that give them were published"
+
+
+@dataclass(frozen=True)
+class Decisions:
+    """What a strategy decided over the whole history.
+
+    ``notes`` are sentences a reader must know beside the result: gates without a value, names without bars, hindsight.
+    ``segment_of`` names the segment of each symbol that was ever held; several, joined by `` + ``, in order.
+    """
+
+    targets: Targets
+    notes: tuple[str, ...] = ()
+    segment_of: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Strategy:
+    """Rules with a name. ``targets`` computes every decision of the history at once, causally.
+
+    It is a pure function of the history and the settings. It gives no decision before the first ``known_from`` among
+    its memberships, which means cash. ``reports`` are the ids of the reports it encodes, empty for a user's own.
+    """
+
+    name: str
+    title: str
+    targets: Callable[[History, Settings], Decisions]
+    reports: tuple[str, ...] = ()
+    parameters: Mapping[str, Parameter] = field(default_factory=dict)
+
+
+def decide(
+    strategy: Strategy,
+    history: History,
+    given: Mapping[str, Value] | None = None,
+    *,
+    hindsight: bool = False,
+) -> Decisions:
+    """Run a strategy on a history with checked parameters; raises UserError for a parameter that is wrong.
+
+    With ``hindsight`` its memberships count from the first session on, and the first note says so.
+    """
+    settings = check_parameters(strategy.name, strategy.parameters, given or {})
+    decisions = strategy.targets(with_hindsight(history) if hindsight else history, settings)
+    if hindsight or history.hindsight:
+        return replace(decisions, notes=(HINDSIGHT_NOTE, *decisions.notes))
+    return decisions
+
+
+def known_history(
+    panel: Panel,
+    members: Iterable[Membership] | None = None,
+    signals: Iterable[SignalValue] | None = None,
+) -> History:
+    """Join a panel with the shipped memberships and signal values; the panel's own longer signals win over them."""
+    shipped = load_signal_values() if signals is None else signals
+    return History(
+        panel=panel,
+        memberships=memberships() if members is None else tuple(members),
+        signals=merge_signals(shipped, panel.signals),
+    )
