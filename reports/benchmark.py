@@ -1,0 +1,67 @@
+"""Which index a page judges against, and what it is called there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from backtest.result import Result
+from data_sources.facts import Floats
+
+INDEX_NAMES = {
+    "000300.SH": "CSI 300",
+    "H00300.CSI": "CSI 300 total return",
+    "000905.SH": "CSI 500",
+    "H00905.CSI": "CSI 500 total return",
+    "000852.SH": "CSI 1000",
+    "H00852.CSI": "CSI 1000 total return",
+}
+
+
+@dataclass(frozen=True)
+class Benchmark:
+    """An index beside the strategy; ``values`` (T) are its closes, ``total_return`` says whether dividends are in."""
+
+    symbol: str
+    name: str
+    total_return: bool
+    values: Floats
+
+
+def index_name(symbol: str) -> str:
+    """Return the common name of an index, or its symbol when it has none here."""
+    return INDEX_NAMES.get(symbol, symbol)
+
+
+def price_benchmark(result: Result) -> Benchmark:
+    """Return the price index of the run, the one `metrics.json` is computed against."""
+    symbol = result.options.benchmark
+    return Benchmark(symbol, f"{index_name(symbol)} price index", total_return=False, values=result.benchmark)
+
+
+def headline_benchmark(result: Result) -> Benchmark:
+    """Return the total-return index when it covers every session of the run, otherwise the price index.
+
+    Baskets earn dividends, so an index without them would flatter every basket.
+    """
+    values = result.total_return_benchmark
+    if values is None or not np.isfinite(values).all():
+        return price_benchmark(result)
+    return Benchmark(
+        result.total_return_symbol, index_name(result.total_return_symbol), total_return=True, values=values
+    )
+
+
+def benchmark_sentence(headline: Benchmark) -> str:
+    """Say which index the headline uses and why."""
+    if headline.total_return:
+        return (
+            f"The headline compares with the {headline.name} index ({headline.symbol}), which reinvests dividends, "
+            "because the basket earns its dividends too. The price index stands beside it."
+        )
+    return (
+        f"The headline compares with the {headline.name} ({headline.symbol}), which leaves dividends out while the "
+        "basket earns its own: no total-return index was stored for all of these sessions, so the excess is flattered "
+        "by the dividends of the index."
+    )

@@ -1,0 +1,98 @@
+"""A result as the plain data of its page: everything a template writes, nothing that computes."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import date
+
+from backtest.result import Result
+from reports.benchmark import benchmark_sentence, headline_benchmark
+from reports.card import ThesisCard
+from reports.parts import run_parts
+from reports.sections.calendar_returns import HeatRow, YearRow, heat_rows, year_rows
+from reports.sections.conditions import ManifestRow, command, manifest_rows, simplifications
+from reports.sections.contribution import Contribution, contribution
+from reports.sections.curves import Curves, Fall, curves, falls
+from reports.sections.holdings import Holdings, holdings
+from reports.sections.key_numbers import NumberGroup, key_numbers
+from reports.sections.trading import CostRow, EventRow, RefusalRow, cost_rows, event_rows, refusal_rows
+from reports.sections.verdict import Verdict, verdict
+
+
+@dataclass(frozen=True)
+class PartHead:
+    """The heading of a part's column."""
+
+    name: str
+    label: str
+    base_date: date
+    last_date: date
+    sessions: int
+
+
+@dataclass(frozen=True)
+class ReportModel:
+    """One page. Fractions and CNY are numbers, metrics are already written out, days are dates."""
+
+    name: str
+    title: str
+    simulated: bool
+    hindsight: bool
+    known_from: date | None
+    card: ThesisCard | None
+    verdict: Verdict
+    benchmark_name: str
+    benchmark_note: str
+    parts: tuple[PartHead, ...]
+    curves: Curves | None
+    falls: tuple[Fall, ...]
+    excess_falls: tuple[Fall, ...]
+    key_numbers: tuple[NumberGroup, ...]
+    years: tuple[YearRow, ...]
+    months: tuple[HeatRow, ...]
+    holdings: Holdings
+    contributions: tuple[Contribution, ...]
+    costs: tuple[CostRow, ...]
+    refusals: tuple[RefusalRow, ...]
+    events: tuple[EventRow, ...]
+    notes: tuple[str, ...]
+    simplifications: tuple[str, ...]
+    command: str | None
+    manifest: tuple[ManifestRow, ...]
+
+    def as_dict(self) -> dict[str, object]:
+        """Return nested dicts and tuples; the only values JSON does not know are dates."""
+        return asdict(self)
+
+
+def report_model(result: Result, card: ThesisCard | None = None) -> ReportModel:
+    """Return the data of a result's page. A result with its base date alone has no parts and no curves."""
+    parts = run_parts(result)
+    headline = headline_benchmark(result)
+    return ReportModel(
+        name=result.name,
+        title=result.title,
+        simulated=result.simulated,
+        hindsight=result.hindsight,
+        known_from=result.known_from,
+        card=card,
+        verdict=verdict(result, parts, headline),
+        benchmark_name=headline.name,
+        benchmark_note=benchmark_sentence(headline),
+        parts=tuple(PartHead(part.name, part.label, part.base_date, part.last_date, part.sessions) for part in parts),
+        curves=curves(result, parts),
+        falls=falls(result, parts, excess=False),
+        excess_falls=falls(result, parts, excess=True),
+        key_numbers=key_numbers(result, parts),
+        years=year_rows(result, parts, headline),
+        months=heat_rows(result, parts, headline),
+        holdings=holdings(result, parts),
+        contributions=tuple(contribution(result, part) for part in parts),
+        costs=cost_rows(result, parts),
+        refusals=refusal_rows(result, parts),
+        events=event_rows(result, parts),
+        notes=result.notes,
+        simplifications=simplifications(result.options),
+        command=command(result),
+        manifest=manifest_rows(result),
+    )

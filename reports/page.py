@@ -1,0 +1,74 @@
+"""Templates to files: one self-contained HTML file each, replaced as a whole or not at all."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import os
+from functools import lru_cache
+from pathlib import Path
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from data_sources.errors import UserError
+from reports import wording
+from reports.sections.calendar_returns import MONTHS
+
+PLOTLY_SCRIPT = Path("package_data", "plotly.min.js")
+
+
+def write_page(template: str, path: Path, **context: object) -> None:
+    """Render a template into one file; a reader of ``path`` sees the old page or the new one, never half of one.
+
+    Raises UserError when the file cannot be written.
+    """
+    text = _environment().get_template(template).render(**context)
+    unfinished = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        unfinished.write_text(text, encoding="utf-8")
+        unfinished.replace(path)
+    except OSError as error:
+        unfinished.unlink(missing_ok=True)
+        raise UserError(
+            f"cannot write the page {path}: {error.strerror or error}; "
+            "choose a folder that exists and can be written to"
+        ) from error
+
+
+def script_json(value: object) -> Markup:
+    """Return JSON that may stand inside a script element: no "<" is left that could end it."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return Markup(text.replace("<", "\\u003c"))  # noqa: S704 - nothing in it can end the element
+
+
+@lru_cache(maxsize=1)
+def plotly_script() -> Markup:
+    """Return the browser half of Plotly, about 5 MB, read from the installed package without importing it."""
+    found = importlib.util.find_spec("plotly")
+    folders = (found.submodule_search_locations if found else None) or []
+    for folder in folders:
+        script = Path(folder) / PLOTLY_SCRIPT
+        if script.is_file():
+            return Markup(script.read_text(encoding="utf-8"))  # noqa: S704 - a library's own script
+    raise UserError("the charts need the package plotly, which is not installed; run `pip install plotly`")
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("reports"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {
+        "percent": wording.percent,
+        "number": wording.number,
+        "money": wording.money,
+        "count": wording.count,
+        "tone": wording.direction,
+    }
+    environment.globals["months"] = MONTHS
+    return environment

@@ -1,0 +1,1 @@
+"""The sections of a page as plain data, one module each."""

@@ -1,0 +1,70 @@
+"""The table of metrics: one column a part, every row with its formula."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from backtest.metrics import DEFINITIONS, Definition
+from backtest.result import Result
+from reports.benchmark import Benchmark, headline_benchmark, price_benchmark
+from reports.parts import RunPart, relative_numbers
+from reports.wording import metric
+
+_KEYS = [row.key for row in DEFINITIONS]
+_RELATIVE, _TRADING = _KEYS.index("beta"), _KEYS.index("turnover")
+OWN_ROWS = DEFINITIONS[:_RELATIVE]
+RELATIVE_ROWS = DEFINITIONS[_RELATIVE:_TRADING]
+TRADING_ROWS = DEFINITIONS[_TRADING:]
+
+
+@dataclass(frozen=True)
+class NumberRow:
+    """One metric; ``values`` are its written forms, one a part."""
+
+    key: str
+    label: str
+    formula: str
+    source: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class NumberGroup:
+    """Metrics under one heading."""
+
+    title: str
+    rows: tuple[NumberRow, ...]
+
+
+def key_numbers(result: Result, parts: tuple[RunPart, ...]) -> tuple[NumberGroup, ...]:
+    """Return the metrics by group: own, against the headline index, against the price index, trading.
+
+    The last but one is left out when the price index is the headline; its values are those of `metrics.json`.
+    """
+    of_run = [part.metrics for part in parts]
+    headline, price = headline_benchmark(result), price_benchmark(result)
+    beside = [_against(result, parts, price)] if headline.total_return else []
+    return (
+        _group("The strategy alone", OWN_ROWS, of_run),
+        _against(result, parts, headline),
+        *beside,
+        _group("Trading", TRADING_ROWS, of_run),
+    )
+
+
+def _against(result: Result, parts: tuple[RunPart, ...], benchmark: Benchmark) -> NumberGroup:
+    numbers = [relative_numbers(result, part, benchmark) for part in parts]
+    return _group(f"Against the {benchmark.name}", RELATIVE_ROWS, numbers)
+
+
+def _group(title: str, rows: tuple[Definition, ...], numbers: Sequence[Mapping[str, object]]) -> NumberGroup:
+    return NumberGroup(
+        title,
+        tuple(
+            NumberRow(
+                row.key, row.label, row.formula, row.source, tuple(metric(row, of.get(row.key)) for of in numbers)
+            )
+            for row in rows
+        ),
+    )

@@ -1,0 +1,134 @@
+"""What trading cost, what could not trade and why, and what happened to held shares; a column a part."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from backtest.ledger import EVENT_KINDS, REASONS
+from backtest.result import Result
+from reports.parts import RunPart
+
+COSTS = (
+    ("commission", "Commission (佣金)"),
+    ("stamp_duty", "Stamp duty (印花税)"),
+    ("transfer_fee", "Transfer fee (过户费)"),
+    ("slippage_cost", "Slippage"),
+)
+REASON_MEANINGS = {
+    "not_listed": "no bar up to the session: not listed yet, delisted, or missing from the data",
+    "suspended": "the stock did not trade that session (停牌)",
+    "limit_down": "a sale at the lower price limit (跌停): nobody bids",
+    "limit_up": "a buy at the upper price limit (涨停): nobody offers",
+    "t_plus_1": "shares bought the same day cannot be sold (T+1)",
+    "volume_cap": "more than the allowed share of the session's volume",
+    "cash": "the cash did not pay for the whole order",
+}
+EVENT_MEANINGS = {
+    "dividend": "cash dividends, net of tax",
+    "bonus": "new shares from bonus issues and capitalised reserves (送股, 转增)",
+    "rights": "rights offered and not taken up; the cash is what they would have cost",
+    "delisting": "shares taken by a delisting, and what they paid",
+    "rename": "holdings moved to a new code",
+}
+
+
+@dataclass(frozen=True)
+class CostCell:
+    """CNY, and as a fraction of the mean equity of the part."""
+
+    amount: float
+    share: float
+
+
+@dataclass(frozen=True)
+class CostRow:
+    """One kind of cost, a cell a part."""
+
+    label: str
+    cells: tuple[CostCell, ...]
+
+
+@dataclass(frozen=True)
+class RefusalCell:
+    """Rows of refusals.csv, and how many symbols they name."""
+
+    rows: int
+    symbols: int
+
+
+@dataclass(frozen=True)
+class RefusalRow:
+    """One reason, a cell a part."""
+
+    reason: str
+    meaning: str
+    cells: tuple[RefusalCell, ...]
+
+
+@dataclass(frozen=True)
+class EventCell:
+    """Rows of events.csv, with the sums of their shares and of their cash in CNY."""
+
+    rows: int
+    shares: int
+    cash: float
+
+
+@dataclass(frozen=True)
+class EventRow:
+    """One kind of event, a cell a part."""
+
+    kind: str
+    meaning: str
+    cells: tuple[EventCell, ...]
+
+
+def cost_rows(result: Result, parts: tuple[RunPart, ...]) -> tuple[CostRow, ...]:
+    """Return each cost and their sum."""
+    amounts = {key: [_amount(part, key) for part in parts] for key, _ in COSTS}
+    means = [float(result.ledger.equity[part.rows].mean()) for part in parts]
+    rows = [(label, amounts[key]) for key, label in COSTS]
+    rows.append(("All costs", [sum(column) for column in zip(*amounts.values(), strict=True)]))
+    return tuple(
+        CostRow(label, tuple(CostCell(cny, cny / mean) for cny, mean in zip(row, means, strict=True)))
+        for label, row in rows
+    )
+
+
+def refusal_rows(result: Result, parts: tuple[RunPart, ...]) -> tuple[RefusalRow, ...]:
+    """Return the reasons that occurred, in the order they are checked."""
+    refusals = result.ledger.refusals
+    rows = []
+    for number, reason in enumerate(REASONS):
+        found = [np.flatnonzero((refusals.reason == number) & _within(refusals.session, part)) for part in parts]
+        if any(len(of_part) for of_part in found):
+            cells = tuple(RefusalCell(len(at), len(np.unique(refusals.symbol[at]))) for at in found)
+            rows.append(RefusalRow(reason, REASON_MEANINGS[reason], cells))
+    return tuple(rows)
+
+
+def event_rows(result: Result, parts: tuple[RunPart, ...]) -> tuple[EventRow, ...]:
+    """Return the kinds of events that occurred."""
+    events = result.ledger.events
+    rows = []
+    for number, kind in enumerate(EVENT_KINDS):
+        found = [np.flatnonzero((events.kind == number) & _within(events.session, part)) for part in parts]
+        if any(len(of_part) for of_part in found):
+            cells = tuple(
+                EventCell(len(at), int(events.shares[at].sum()), round(float(events.cash[at].sum()), 2)) for at in found
+            )
+            rows.append(EventRow(kind, EVENT_MEANINGS[kind], cells))
+    return tuple(rows)
+
+
+def _within(session: NDArray[np.int64], part: RunPart) -> NDArray[np.bool_]:
+    inside: NDArray[np.bool_] = (session > part.first) & (session <= part.last)
+    return inside
+
+
+def _amount(part: RunPart, key: str) -> float:
+    amount = part.metrics.get(key)
+    return float(amount) if isinstance(amount, int | float) else 0.0

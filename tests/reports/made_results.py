@@ -1,0 +1,256 @@
+"""Results made by hand for the page: a tiny one to check against paper, and a long one to look at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import cast
+
+import numpy as np
+from numpy.typing import NDArray
+
+from backtest.ledger import BUY, EVENT_KINDS, REASONS, SELL, Changes, Events, Fills, Ledger, Positions, Refusals
+from backtest.metrics import Curve, performance, split_performance, trading_record, trading_totals
+from backtest.options import Options
+from backtest.panel import Panel
+from backtest.result import Result
+from backtest.targets import targets_from_rows
+from data_sources.facts import Floats
+from reports import ReportSource, ThesisCard
+
+Row = tuple[float, ...]
+
+
+@dataclass
+class LedgerRows:
+    """Rows as they are written down; ``ledger`` turns them into columns."""
+
+    sessions: list[str]
+    symbols: tuple[str, ...]
+    cash: list[float]
+    # session, symbol, side, quantity, price, commission, stamp duty, transfer fee
+    fills: list[Row] = field(default_factory=list)
+    refusals: list[Row] = field(default_factory=list)  # session, symbol, side, quantity, reason
+    events: list[Row] = field(default_factory=list)  # session, symbol, kind, shares, cash
+    positions: list[Row] = field(default_factory=list)  # session, symbol, shares, close
+
+    def ledger(self) -> Ledger:
+        session, symbol, side, quantity, price, commission, stamp_duty, transfer_fee = _columns(self.fills, 8)
+        positions = self._positions()
+        held = np.zeros(len(self.sessions))
+        np.add.at(held, positions.session, positions.value)
+        ledger = Ledger(
+            sessions=np.array(self.sessions, dtype="datetime64[D]"),
+            symbols=self.symbols,
+            cash=np.array(self.cash),
+            holdings=held,
+            fills=Fills(
+                session=_whole(session),
+                symbol=_whole(symbol),
+                side=_whole(side),
+                quantity=_whole(quantity),
+                quoted=price,
+                price=price,
+                value=np.round(quantity * price, 2),
+                commission=commission,
+                stamp_duty=stamp_duty,
+                transfer_fee=transfer_fee,
+            ),
+            refusals=Refusals(*(_whole(column) for column in _columns(self.refusals, 5))),
+            events=self._events(),
+            changes=Changes(*(_whole(column) for column in _columns([], 3))),
+            panel=cast("Panel", None),  # a page never reads it
+        )
+        # What the engine's replay would work out from changes and panel stands here as written down.
+        ledger.__dict__["positions"] = positions
+        return ledger
+
+    def _positions(self) -> Positions:
+        session, symbol, shares, close = _columns(self.positions, 4)
+        return Positions(_whole(session), _whole(symbol), _whole(shares), close, np.round(shares * close, 2))
+
+    def _events(self) -> Events:
+        session, symbol, kind, shares, cash = _columns(self.events, 5)
+        return Events(_whole(session), _whole(symbol), _whole(kind), _whole(shares), cash)
+
+
+def _columns(rows: list[Row], width: int) -> list[Floats]:
+    return list(np.array(rows, dtype=np.float64).reshape(-1, width).T)
+
+
+def _whole(column: Floats) -> NDArray[np.int64]:
+    return column.astype(np.int64)
+
+
+def tiny_rows() -> LedgerRows:
+    """Six sessions from 2025-01-24, 100,000 CNY; published on 2025-02-06, whose close is the test's base.
+
+    Hindsight: buys 1,000 A at 10.00 (fee 5.00) and 1,000 B at 20.00 (fee 5.00) on session 1.
+    Test: A pays 90.00 net; 500 B sold at 24.00 (fees 5.00 + 6.00); C comes from B's rename on session 5.
+    """
+    return LedgerRows(
+        sessions=["2025-01-24", "2025-01-27", "2025-02-05", "2025-02-06", "2025-02-07", "2025-02-10"],
+        symbols=("600001.SH", "600002.SH", "600003.SH"),
+        cash=[100_000.00, 69_990.00, 69_990.00, 69_990.00, 82_069.00, 82_069.00],
+        fills=[
+            (1, 0, BUY, 1000, 10.00, 5.00, 0.00, 0.00),
+            (1, 1, BUY, 1000, 20.00, 5.00, 0.00, 0.00),
+            (4, 1, SELL, 500, 24.00, 5.00, 6.00, 0.00),
+        ],
+        refusals=[
+            (1, 2, BUY, 100, REASONS.index("limit_up")),
+            (4, 2, BUY, 100, REASONS.index("limit_up")),
+            (5, 2, BUY, 100, REASONS.index("suspended")),
+        ],
+        events=[
+            (4, 0, EVENT_KINDS.index("dividend"), 1000, 90.00),
+            (4, 0, EVENT_KINDS.index("rights"), 300, -1500.00),
+            (5, 1, EVENT_KINDS.index("rename"), 500, 0.00),
+        ],
+        positions=[
+            (1, 0, 1000, 10.00),
+            (1, 1, 1000, 20.00),
+            (2, 0, 1000, 11.00),
+            (2, 1, 1000, 21.00),
+            (3, 0, 1000, 12.00),
+            (3, 1, 1000, 22.00),
+            (4, 0, 1000, 11.00),
+            (4, 1, 500, 24.00),
+            (5, 0, 1000, 11.50),
+            (5, 2, 500, 25.00),
+        ],
+    )
+
+
+TINY_BENCHMARK = [4000.0, 4040.0, 4080.0, 4000.0, 4100.0, 4080.0]
+
+
+def tiny_result(
+    *, hindsight: bool = True, simulated: bool = False, known_from: date | None = date(2025, 2, 6)
+) -> Result:
+    return made_result(
+        tiny_rows().ledger(),
+        np.array(TINY_BENCHMARK),
+        None,
+        known_from=known_from,
+        hindsight=hindsight,
+        simulated=simulated,
+        segments={"600001.SH": "optical", "600002.SH": "power", "600003.SH": "power"},
+        names={"600001.SH": "甲公司", "600002.SH": "乙公司", "600003.SH": "丙公司"},
+    )
+
+
+def made_result(
+    ledger: Ledger,
+    benchmark: Floats,
+    total_return: Floats | None,
+    *,
+    known_from: date | None,
+    hindsight: bool,
+    simulated: bool,
+    segments: dict[str, str],
+    names: dict[str, str],
+) -> Result:
+    curve, record = Curve(ledger.sessions, ledger.equity, benchmark), trading_record(ledger)
+    split = {}
+    if known_from is not None:
+        pieces = split_performance(curve, record, known_from=known_from, hindsight=hindsight)
+        parts = {"hindsight": pieces.hindsight, "test": pieces.test}
+        split = {name: part.metrics for name, part in parts.items() if part}
+    base = date.fromisoformat(str(ledger.sessions[0]))
+    return Result(
+        name="rate_power",
+        title="Rate + power (速率+功率)",
+        ledger=ledger,
+        targets=targets_from_rows([(base, ledger.symbols[0], 0.5)]),
+        options=Options(cash=float(ledger.cash[0])),
+        benchmark=benchmark,
+        total_return_benchmark=total_return,
+        total_return_symbol="H00300.CSI",
+        metrics=performance(curve, trading_totals(record)),
+        split=split,
+        manifest={
+            "command": "backtest run rate_power --out var/runs",
+            "snapshot": "2026-05-07.1",
+            "database": "postgresql://quant:secret@db.example/market",
+            "code": {"version": "0.1.0", "commit": "0123abc"},
+            "parameters": {"lookback": 60, "sleeves": ["rate", "power"]},
+            "python": "3.12.3",
+        },
+        known_from=known_from,
+        hindsight=hindsight,
+        simulated=simulated,
+        notes=("The capex signal had no value before 2025-04-30: its gate was neutral until then.",),
+        names=names,
+        segments=segments,
+    )
+
+
+def made_card() -> ThesisCard:
+    return ThesisCard(
+        claim="Faster links and denser racks make optical modules and power supplies the bottleneck of compute.",
+        reports=(ReportSource("Some Broker", "速率与功率 <两条主线>", date(2025, 2, 6), "overweight"),),
+        rules=("Two sleeves, half each.", "Inside a segment the strongest names by total return."),
+        falsifiers=("Hyperscaler capex shrinks for two quarters.",),
+    )
+
+
+def long_result(
+    sessions: int = 500, names: int = 24, *, hindsight: bool = False, simulated: bool = False, seed: int = 7
+) -> Result:
+    """A random basket, rebalanced every 21 sessions to equal weights, without lots or limits; cash reconciles."""
+    random = np.random.default_rng(seed)
+    days = np.arange(np.datetime64("2024-01-02"), np.datetime64("2040-01-01"))
+    days = days[np.is_busday(days)][: sessions + 1]
+    symbols = tuple(f"{300001 + k}.SZ" for k in range(names))
+    market = random.normal(0.0004, 0.010, sessions + 1)
+    close = 20 * np.exp(np.cumsum(market[:, None] * 1.2 + random.normal(0.0003, 0.018, (sessions + 1, names)), axis=0))
+    close = np.round(close, 2)
+    cut = sessions // 3
+    rows = LedgerRows([str(day) for day in days], symbols, [10_000_000.00])
+    _trade(rows, close, first=1 if hindsight else cut + 1)
+    index = 3300 * np.exp(np.cumsum(market))
+    segment_names = [
+        "optical",
+        "OCS",
+        "PCB boards",
+        "materials",
+        "HVDC",
+        "liquid cooling",
+        "equipment",
+        "chips",
+        "servers",
+    ]
+    return made_result(
+        rows.ledger(),
+        index,
+        index * np.exp(np.arange(sessions + 1) * 0.0001),
+        known_from=date.fromisoformat(str(days[cut])),
+        hindsight=hindsight,
+        simulated=simulated,
+        segments={symbol: segment_names[k % len(segment_names)] for k, symbol in enumerate(symbols)},
+        names={symbol: f"样本{'甲乙丙丁戊己庚辛'[k % 8]}光电{k}" for k, symbol in enumerate(symbols)},
+    )
+
+
+def _trade(rows: LedgerRows, close: Floats, first: int) -> None:
+    cash, shares = rows.cash[0], np.zeros(close.shape[1], dtype=np.int64)
+    for t in range(1, len(close)):
+        if t >= first and (t - first) % 21 == 0:
+            equity = cash + float(shares @ close[t])
+            wanted = (equity * 0.9 / close.shape[1] / close[t] // 100 * 100).astype(np.int64)
+            for k in np.flatnonzero(wanted != shares):
+                side = BUY if wanted[k] > shares[k] else SELL
+                quantity = int(abs(wanted[k] - shares[k]))
+                value = round(quantity * float(close[t, k]), 2)
+                fees = (round(value * 0.00025, 2), round(value * 0.0005, 2) if side == SELL else 0.0, 1.0)
+                cash = round(cash - side * value - sum(fees), 2)
+                rows.fills.append((t, int(k), side, quantity, float(close[t, k]), *fees))
+            shares = wanted
+            rows.refusals.append((t, t % close.shape[1], BUY, 100, t % len(REASONS)))
+        if t % 97 == 0 and shares[3] > 0:
+            paid = round(int(shares[3]) * 0.09, 2)
+            cash = round(cash + paid, 2)
+            rows.events.append((t, 3, EVENT_KINDS.index("dividend"), int(shares[3]), paid))
+        rows.cash.append(cash)
+        rows.positions += [(t, int(k), int(shares[k]), close[t, k]) for k in np.flatnonzero(shares)]

@@ -1,0 +1,150 @@
+"""The files: what stands on them, what never does, and how they are written."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from backtest.result import Result
+from data_sources.errors import UserError
+from reports import ThesisCard, summarise, write_index, write_report
+from tests.reports.made_results import long_result, made_card, tiny_result
+
+
+def page_of(result: Result, folder: Path, card: ThesisCard | None = None) -> str:
+    """Return the page without Plotly's own script, whose text is not ours."""
+    write_report(result, folder / "report.html", card)
+    text = (folder / "report.html").read_text(encoding="utf-8")
+    return re.sub(r"<script>\s*/\*\*\s*\* plotly\.js.*?</script>", "", text, flags=re.DOTALL)
+
+
+def not_yet_judged() -> Result:
+    """Return a run published on its last session, 2025-02-10."""
+    return replace(tiny_result(), known_from=date(2025, 2, 10), hindsight=False)
+
+
+def test_a_simulated_run_says_so_in_title_heading_and_banner(tmp_path: Path) -> None:
+    page = page_of(replace(long_result(60, 4), simulated=True), tmp_path)
+    assert "<title>SIMULATED: Rate + power" in page
+    assert "– SIMULATED</h1>" in page
+    assert "<strong>SIMULATED.</strong>" in page
+    assert "HINDSIGHT" not in page
+
+
+def test_a_real_run_never_says_simulated(tmp_path: Path) -> None:
+    assert "SIMULATED" not in page_of(tiny_result(), tmp_path)
+
+
+def test_a_hindsight_run_says_so_and_keeps_two_columns(tmp_path: Path) -> None:
+    page = page_of(tiny_result(hindsight=True), tmp_path)
+    assert "<strong>HINDSIGHT.</strong>" in page
+    assert '<th scope="col" class="hindsight">Hindsight<br>' in page
+    assert '<th scope="col">Test, since publication<br>' in page
+
+
+def test_the_card_the_conditions_and_the_manifest_are_on_the_page(tmp_path: Path) -> None:
+    page = page_of(tiny_result(), tmp_path, made_card())
+    assert "Hyperscaler capex shrinks for two quarters." in page
+    assert "backtest run rate_power --out var/runs" in page
+    assert "the basket earns its own" in page
+    capped = replace(tiny_result(), options=replace(tiny_result().options, participation=0.1))
+    assert "The volume cap of 10% counts the whole session&#39;s volume" in page_of(capped, tmp_path)
+
+
+def test_a_database_password_never_reaches_the_page(tmp_path: Path) -> None:
+    page = page_of(tiny_result(), tmp_path)
+    assert "secret" not in page
+    assert "postgresql://quant:***@db.example/market" in page
+
+
+def test_names_from_outside_cannot_become_markup_or_script(tmp_path: Path) -> None:
+    evil = "</script><img src=x onerror=alert(1)>"
+    symbols = tiny_result().ledger.symbols
+    result = replace(
+        tiny_result(),
+        title=evil,
+        notes=(evil,),
+        names=dict.fromkeys(symbols, evil),
+        segments=dict.fromkeys(symbols, evil),
+    )
+    page = page_of(result, tmp_path)
+    assert "<img" not in page
+    figures = re.search(r'<script type="application/json" id="figures">(.*?)</script>', page, flags=re.DOTALL)
+    assert figures
+    assert json.loads(figures[1])["chart-segments"]["data"][0]["name"] == evil
+
+
+def test_the_page_asks_for_nothing_from_outside(tmp_path: Path) -> None:
+    page = page_of(long_result(60, 4), tmp_path)
+    assert "default-src 'none'" in page
+    assert not re.search(r"""(?:src|href)\s*=\s*["'](?!#|data:)|url\(|@import""", page)
+
+
+def test_every_table_heading_has_a_scope_and_every_chart_words(tmp_path: Path) -> None:
+    page = page_of(long_result(60, 4), tmp_path)
+    assert not re.search(r"<th(?![^>]*\bscope=)[\s>]", page)
+    charts = re.findall(r'<div id="chart-[^>]*>', page)
+    assert len(charts) == 3
+    assert all('role="img" aria-label="' in chart for chart in charts)
+
+
+def test_a_run_that_ends_with_its_publication_still_has_a_page(tmp_path: Path) -> None:
+    page = page_of(not_yet_judged(), tmp_path)
+    assert "there is nothing to judge yet" in page
+    assert 'id="figures"' not in page
+
+
+def test_a_page_that_cannot_be_written_is_one_line_and_leaves_the_old_one(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match=r"cannot write the page .*choose a folder that exists"):
+        write_report(tiny_result(), tmp_path / "missing" / "report.html")
+    (tmp_path / "report.html").mkdir()
+    with pytest.raises(UserError, match="cannot write the page"):
+        write_report(tiny_result(), tmp_path / "report.html")
+    assert [path.name for path in tmp_path.iterdir()] == ["report.html"]
+
+
+def test_the_same_result_gives_the_same_bytes(tmp_path: Path) -> None:
+    assert page_of(long_result(90, 4), tmp_path) == page_of(long_result(90, 4), tmp_path)
+
+
+def test_the_index_lists_the_best_first_and_the_unjudged_last(tmp_path: Path) -> None:
+    result = long_result(120, 4)
+    rising, constant = np.linspace(1, 2, 121), np.full(121, 100.0)
+    worse = replace(result, title="Worse", total_return_benchmark=result.ledger.equity * rising)
+    pending = replace(not_yet_judged(), title="Pending", simulated=True)
+    better = replace(result, title="Better", total_return_benchmark=constant)
+    rows = [summarise(run, f"{run.title}.html") for run in (pending, worse, better)]
+    write_index(rows, tmp_path / "index.html")
+    page = (tmp_path / "index.html").read_text(encoding="utf-8")
+    order = [page.index(title) for title in ("Better.html", "Worse.html", "Pending.html")]
+    assert [row.numbers is None for row in rows] == [True, False, False]
+    assert rows[2].numbers is not None
+    assert rows[1].numbers is not None
+    assert rows[2].numbers.excess > rows[1].numbers.excess
+    assert order == sorted(order)
+    assert "<title>SIMULATED: " in page
+    assert "<script" not in page
+
+
+def test_writing_a_page_imports_neither_pandas_nor_plotly(tmp_path: Path) -> None:
+    code = (
+        "import sys; from pathlib import Path; from tests.reports.made_results import long_result; "
+        "from reports import write_report; write_report(long_result(60, 4), Path(sys.argv[1])); "
+        "print(sorted({'pandas', 'plotly', 'numba', 'vectorbt'} & set(sys.modules)))"
+    )
+    done = subprocess.run(  # noqa: S603 - our own interpreter
+        [sys.executable, "-c", code, str(tmp_path / "report.html")],
+        cwd=Path(__file__).resolve().parents[2],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.strip() == "[]"

@@ -1,0 +1,39 @@
+"""The data of the tiny page against a stored copy.
+
+A wanted change shows as a difference of `golden/report_model.json`; `python -m tests.reports.test_report_model` writes
+it anew, to be read before it is kept.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+from reports import report_model
+from tests.reports.made_results import made_card, tiny_result
+
+GOLDEN = Path(__file__).parent / "golden" / "report_model.json"
+
+
+def _plain(value: object) -> object:
+    """Return what JSON can hold; floats to 9 digits, since the last bits differ between processors."""
+    if isinstance(value, dict):
+        return {str(key): _plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(item) for item in value]
+    if isinstance(value, float):
+        return round(value, 9) + 0.0
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _model() -> object:
+    return _plain(report_model(tiny_result(), made_card()).as_dict())
+
+
+def test_the_model_of_the_tiny_run_is_the_stored_one() -> None:
+    assert _model() == json.loads(GOLDEN.read_text(encoding="utf-8"))
+
+
+if __name__ == "__main__":
+    GOLDEN.write_text(json.dumps(_model(), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

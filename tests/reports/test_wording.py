@@ -1,0 +1,36 @@
+"""Numbers as they are written: true minus signs, no signed zero, a dash for what is not defined."""
+
+from __future__ import annotations
+
+import pytest
+
+from backtest.metrics import definition
+from reports import wording
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        (wording.percent(0.3124), "31.2%"),
+        (wording.percent(0.3124, signed=True), "+31.2%"),
+        (wording.percent(-0.192, signed=True), "−19.2%"),
+        (wording.percent(-0.0001, signed=True), "0.0%"),
+        (wording.percent(None), "–"),
+        (wording.points(-0.192), "19.2 points"),
+        (wording.money(1234567.5), "1,234,568"),
+        (wording.money(-1234.4, signed=True), "−1,234"),
+        (wording.segment("optical + liquid_cooling"), "optical + liquid cooling"),
+        (wording.number(-0.456), "−0.46"),
+        (wording.metric(definition("sharpe"), 1.2345), "1.23"),
+        (wording.metric(definition("total_return"), -0.0123), "−1.23%"),
+        (wording.metric(definition("max_drawdown_start"), "2025-02-06"), "2025-02-06"),
+        (wording.metric(definition("refusals"), {"cash": 2, "limit_up": 3}), "5"),
+        (wording.metric(definition("calmar"), None), "–"),
+    ],
+)
+def test_numbers_are_written_as_a_reader_expects(written: str, expected: str) -> None:
+    assert written == expected
+
+
+def test_colour_follows_the_written_digits() -> None:
+    assert [wording.direction(value) for value in (0.01, -0.01, 0.0004, None)] == ["up", "down", "", ""]
