@@ -51,12 +51,12 @@ def lay_events(
     count up to the day before its rename; those of a continuing symbol from the date on. Events after the last session
     are left out.
     """
-    renamed_on = {rename.old_symbol: rename.date for rename in renames}
+    in_order = sorted(renames, key=lambda rename: (rename.date, rename.old_symbol))
     kept: list[CorporateAction | Rename] = [
         action
         for action in actions
         if action.symbol in column
-        and not (action.symbol in renamed_on and action.ex_date >= renamed_on[action.symbol])
+        and not _given_up(action, in_order)
         and not (action.symbol in continued and action.ex_date < continued[action.symbol].date)
     ]
     kept += [rename for rename in renames if rename.old_symbol in column and rename.new_symbol in column]
@@ -65,6 +65,15 @@ def lay_events(
     session = np.searchsorted(sessions, days).astype(np.int64)
     inside = int(np.searchsorted(session, len(sessions)))
     return _columns(kept[:inside], session[:inside], len(sessions), column, continued)
+
+
+def _given_up(action: CorporateAction, renames: Sequence[Rename]) -> bool:
+    """Whether the symbol was an old one on the ex-date: renamed away and not yet taken up again."""
+    given_up = False
+    for rename in renames:
+        if rename.date <= action.ex_date and action.symbol in (rename.old_symbol, rename.new_symbol):
+            given_up = action.symbol == rename.old_symbol
+    return given_up
 
 
 def adjustment_factor(

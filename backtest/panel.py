@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
@@ -28,8 +29,9 @@ class Panel:
 
     ``bars`` is one array, field x S x N, in the order of ``BAR_FIELDS``; ``open``, ``close`` and so on are its slices.
     ``history_close`` (N) is the last close before the calendar's first session, NaN without one. ``benchmarks`` holds
-    index closes (S), NaN where the index has no row. After a rename the new symbol's column continues the old one's
-    when it had no bars of its own; it can be traded from ``listed_from`` (N, session number) on.
+    index closes (S), NaN where the index has no row. ``next_session`` is the calendar's first one without data. After a
+    rename the new symbol's column continues the old one's when it had no bars of its own; it can be traded from
+    ``listed_from`` (N, session number) on.
     """
 
     sessions: Dates
@@ -43,6 +45,7 @@ class Panel:
     renames: tuple[Rename, ...]
     benchmarks: Mapping[str, Floats]
     signals: tuple[SignalValue, ...] = ()
+    next_session: date | None = None
     snapshot: str = "unsaved"
     simulated: bool = False
 

@@ -23,7 +23,7 @@ def build_panel(facts: Facts, more_symbols: Iterable[str] = ()) -> Panel:
     symbols of renames and ``more_symbols`` (named by targets but perhaps unknown). Raises InputError for a bar on a day
     within the calendar that is no session.
     """
-    sessions = _sessions_with_data(facts)
+    sessions, next_session = _sessions_with_data(facts)
     listed = {instrument.symbol: instrument for instrument in facts.instruments}
     named = {symbol for rename in facts.renames for symbol in (rename.old_symbol, rename.new_symbol)}
     symbols = tuple(sorted({*listed, *facts.bars.symbols, *named, *more_symbols}))
@@ -49,19 +49,22 @@ def build_panel(facts: Facts, more_symbols: Iterable[str] = ()) -> Panel:
         renames=facts.renames,
         benchmarks={name: _aligned(sessions, index.date, index.close) for name, index in facts.index.items()},
         signals=facts.signals,
+        next_session=next_session,
         snapshot=facts.snapshot,
         simulated=facts.simulated,
     )
 
 
-def _sessions_with_data(facts: Facts) -> Dates:
+def _sessions_with_data(facts: Facts) -> tuple[Dates, date | None]:
+    """The sessions up to the last one with a row in bars or index, and the calendar's next one."""
     sessions = sessions_of(facts)
     last_days = [index.date[-1] for index in facts.index.values() if len(index.date)]
     if len(facts.bars.date):
         last_days.append(facts.bars.date.max())
     if not last_days:
         raise InputError("the market has no bar and no index level; import some first")
-    return sessions[: int(np.searchsorted(sessions, max(last_days), side="right"))]
+    count = int(np.searchsorted(sessions, max(last_days), side="right"))
+    return sessions[:count], sessions[count].item() if count < len(sessions) else None
 
 
 def _scatter(bars: Bars, sessions: Dates, column: dict[str, int]) -> tuple[Floats, Floats]:

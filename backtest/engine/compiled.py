@@ -1,39 +1,64 @@
-"""Compile the engine's functions with numba, or leave them as plain Python for debugging.
+"""Two ways to run the same source: as plain Python at once, or as machine code that numba makes and keeps on disk.
 
-``BACKTEST_UNCOMPILED=1`` runs the same source uncompiled: slow, but every line can be stepped through.
+The decorators only take note of a function; nothing is compiled, and numba is not imported, until a job is large enough
+to repay it. ``BACKTEST_COMPILE=never`` keeps everything plain, so that every line can be stepped through; ``always``
+compiles from the first call on.
 """
 
 from __future__ import annotations
 
 import hashlib
 import os
+import sys
 from collections.abc import Callable
 from functools import cache
+from importlib import metadata
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
-Function = TypeVar("Function", bound=Callable[..., object])
+Function = TypeVar("Function", bound=Callable[..., Any])
 
-UNCOMPILED = bool(os.environ.get("BACKTEST_UNCOMPILED"))
+_CALLED_BY_COMPILED: list[Callable[..., Any]] = []
+
+# Estimated seconds of plain Python that repay loading kept machine code, and making it.
+LOADING_REPAYS, COMPILING_REPAYS = 0.4, 4.0
+_plain_seconds = 0.0
 
 
 def compiled(function: Function) -> Function:
-    """Compile a function that other compiled functions call."""
-    if UNCOMPILED:
+    """Note a function that compiled functions call; by itself it stays plain Python."""
+    _CALLED_BY_COMPILED.append(function)
+    return function
+
+
+def best_version(function: Function, plain_seconds: float) -> Function:
+    """The machine code of a function, or the plain function while that is the faster way.
+
+    ``plain_seconds`` is what the call would take as plain Python; small jobs add up, so a process that goes on working
+    ends up compiled.
+    """
+    global _plain_seconds  # noqa: PLW0603 - the process remembers how much plain work it has done
+    choice = os.environ.get("BACKTEST_COMPILE", "auto")
+    _plain_seconds += plain_seconds
+    if choice == "never" or (choice == "auto" and not _repays(function)):
         return function
-    import numba  # noqa: PLC0415 - only a command that executes pays for it
-
-    return cast("Function", numba.njit(error_model="numpy", nogil=True)(function))
+    return cast("Function", machine_code(function))
 
 
-def entry(function: Function) -> Function:
-    """Compile a function that Python calls, and keep the machine code on disk for the next process."""
-    if UNCOMPILED:
-        return function
-    import numba  # noqa: PLC0415 - as above
+def _repays(function: Function) -> bool:
+    if _plain_seconds < LOADING_REPAYS:
+        return False
+    return _plain_seconds >= COMPILING_REPAYS or is_kept(function)
+
+
+@cache
+def machine_code(function: Function) -> Function:
+    """Compile a function, or load the machine code kept by an earlier process."""
+    _make_callable()
+    import numba  # noqa: PLC0415 - only large jobs pay for it
 
     config: Any = numba.config
-    kept, config.CACHE_DIR = config.CACHE_DIR, str(_cache_folder())
+    kept, config.CACHE_DIR = config.CACHE_DIR, str(cache_folder())
     try:
         return cast("Function", numba.njit(error_model="numpy", nogil=True, cache=True)(function))
     finally:
@@ -41,12 +66,27 @@ def entry(function: Function) -> Function:
 
 
 @cache
-def _cache_folder() -> Path:
-    """One folder for each state of the engine's source.
+def _make_callable() -> None:
+    """Tell numba that compiled code may call the noted functions."""
+    from numba.extending import register_jitable  # noqa: PLC0415 - as above
+
+    for function in _CALLED_BY_COMPILED:
+        register_jitable(error_model="numpy", forceinline=True)(function)
+
+
+def is_kept(function: Callable[..., Any]) -> bool:
+    """Whether machine code of this state of the engine is on disk already."""
+    return any(cache_folder().rglob(f"*.{function.__name__}-*.nbi"))
+
+
+@cache
+def cache_folder() -> Path:
+    """One folder for each state of the engine's source, Python and numba.
 
     Numba looks only at the file of the function it loads, so an edit to a function that it calls would go unseen.
     """
     sources = sorted(Path(__file__).parent.glob("*.py"))
-    state = hashlib.sha256(b"".join(source.read_bytes() for source in sources)).hexdigest()[:16]
+    state = hashlib.sha256(b"".join(source.read_bytes() for source in sources))
+    state.update(f"{sys.version} {metadata.version('numba')}".encode())
     base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    return Path(base) / "a-share-thesis-backtester" / f"engine-{state}"
+    return Path(base) / "a-share-thesis-backtester" / f"engine-{state.hexdigest()[:16]}"

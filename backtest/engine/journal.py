@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from backtest.engine.compiled import compiled
-from backtest.engine.records import Records, records
+from backtest.engine.records import Records, records, unwritten
 
 Integers = NDArray[np.int64]
 
@@ -39,7 +39,7 @@ def new_journal(symbols: int, sessions: int, events: int) -> Journal:
     fields = "entry session symbol kind quantity reason cash value commission stamp_duty transfer_fee"
     return Journal(
         length=np.zeros(1, dtype=np.int64),
-        rows=records(rows, fields, "quoted price"),
+        rows=unwritten(rows, fields, "quoted price"),
         marks=records(sessions, "cash holdings"),
     )
 

@@ -28,7 +28,7 @@ LIMIT_NORMAL, LIMIT_ST, TRANSFER_FEE, STAMP_DUTY = 0, 1, 2, 3
 
 SYMBOL_INTEGERS = (
     "board lot_minimum lot_step listed_from delist_session listing_session free_until debut "
-    "successor succession first_step stop_step first_span stop_span"
+    "first_step stop_step first_span stop_span"
 )
 SYMBOL_FLOATS = "history_close debut_limit_up"
 SESSION_INTEGERS = "first_event stop_event first_delisted stop_delisted"
@@ -98,11 +98,6 @@ def _symbol_rows(panel: Panel) -> Records:
     symbols.listing_session, symbols.free_until = listing.first, listing.free_until
     symbols.debut, symbols.debut_limit_up = listing.debut, listing.debut_limit_up
     symbols.first_step, symbols.stop_step = panel.events.step_offsets[:-1], panel.events.step_offsets[1:]
-    symbols.successor, symbols.succession = -1, never
-    for rename in panel.renames:
-        old = symbols[panel.position[rename.old_symbol]]
-        old.successor = panel.position[rename.new_symbol]
-        old.succession = _session_from(panel, rename.date)
     return symbols
 
 

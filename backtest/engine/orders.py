@@ -27,7 +27,8 @@ def place_orders(
 ) -> None:
     """Replace every open order by the gaps between the decided and the held shares."""
     drop_orders(account)
-    lay_weights(market, account, t, columns, weights)
+    for k in range(len(columns)):
+        account.lines[columns[k]].weight += weights[k]
     total = total_value(market, conditions, account, t)
     count = 0
     for j in range(len(account.lines)):
@@ -55,16 +56,6 @@ def drop_orders(account: Account) -> None:
         line.sells = 0
         line.buys = 0
     account.book[0].active = 0
-
-
-@compiled
-def lay_weights(market: Market, account: Account, t: int, columns: Integers, weights: Floats) -> None:
-    """Spread weights over the symbols; from its rename on, a weight of an old symbol is one of the new."""
-    for k in range(len(columns)):
-        j = columns[k]
-        while market.symbols[j].succession <= t:
-            j = market.symbols[j].successor
-        account.lines[j].weight += weights[k]
 
 
 @compiled

@@ -35,6 +35,8 @@ def last_close(market: Market, t: int, j: int) -> float:
     while traded >= 0 and not market.bars[VOLUME, traded, j] > 0:
         traded -= 1
     price = market.bars[CLOSE, traded, j] if traded >= 0 else symbol.history_close
+    if math.isnan(price):
+        return math.nan
     for k in range(symbol.first_step, symbol.stop_step):
         event = market.events[market.steps[k]]
         if traded < event.session <= t:

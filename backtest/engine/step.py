@@ -12,8 +12,6 @@
 
 from __future__ import annotations
 
-import math
-
 from backtest.engine.account import Account, Conditions
 from backtest.engine.compiled import compiled
 from backtest.engine.corporate import apply_events, cash_out_delisted
@@ -44,8 +42,7 @@ def trade(market: Market, conditions: Conditions, account: Account, journal: Jou
     if account.book[0].active == 0:
         return True
     quote(market, conditions, account, t)
-    stamp_duty = market.rates[t, 0, STAMP_DUTY]
-    if sell(conditions, account, journal, t, stamp_duty) and math.isnan(stamp_duty):
+    if not sell(conditions, account, journal, t, market.rates[t, 0, STAMP_DUTY]):
         return False
     buy(conditions, account, journal, t)
     keep_open(account)

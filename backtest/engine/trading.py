@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from backtest.engine.account import Account, Conditions
 from backtest.engine.compiled import compiled
 from backtest.engine.fees import buy_cost, commission, fill_value, proportional
@@ -17,8 +19,7 @@ SUSPENDED, LIMIT_DOWN, LIMIT_UP, T_PLUS_1, VOLUME_CAP, CASH = 1, 2, 3, 4, 5, 6
 
 @compiled
 def sell(conditions: Conditions, account: Account, journal: Journal, t: int, stamp_duty: float) -> bool:
-    """Step 4: try every open sell in symbol order; returns whether anything was sold."""
-    sold = False
+    """Step 4: try every open sell in symbol order; returns False on a sale before there was a stamp duty."""
     for k in range(account.book[0].active):
         j = account.lines[k].active
         line = account.lines[j]
@@ -28,9 +29,10 @@ def sell(conditions: Conditions, account: Account, journal: Journal, t: int, sta
         allowed = _allowed_sell(conditions, line, journal, t, j, ordered)
         line.sells = ordered - allowed if conditions.carry else 0
         if allowed > 0:
+            if math.isnan(stamp_duty):
+                return False
             _fill_sell(conditions, account, journal, t, j, allowed, stamp_duty)
-            sold = True
-    return sold
+    return True
 
 
 @compiled

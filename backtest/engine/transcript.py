@@ -6,9 +6,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from backtest.engine.journal import CHANGE, EVENT, FILL, REFUSAL, Journal
-from backtest.engine.records import Records
 from backtest.ledger import Changes, Events, Fills, Ledger, Refusals
 from backtest.panel import Panel
+
+Integers = NDArray[np.int64]
+Rows = NDArray[np.void]
 
 
 class Transcript:
@@ -20,61 +22,62 @@ class Transcript:
 
     def take(self, journal: Journal) -> None:
         """Copy the rows written so far and empty the journal."""
-        self.chunks.append(journal.rows[: journal.length[0]].copy())
+        self.chunks.append(np.asarray(journal.rows)[: journal.length[0]].copy())
         journal.length[0] = 0
 
 
 def ledger_of(panel: Panel, journal: Journal, transcript: Transcript, base: int, last: int) -> Ledger:
     """Sort the rows as the files are: by session, sells before buys, symbol; cents become CNY."""
-    rows = np.concatenate([journal.rows[:0], *transcript.chunks]).view(np.recarray)
+    chunks = transcript.chunks or [np.asarray(journal.rows)[:0]]
+    rows = chunks[0] if len(chunks) == 1 else np.concatenate(chunks)
+    entry = rows["entry"]
     return Ledger(
         sessions=panel.sessions[base : last + 1],
         symbols=panel.symbols,
         cash=journal.marks.cash / 100,
         holdings=journal.marks.holdings / 100,
-        fills=_fills(_of(rows, FILL), base),
-        refusals=_refusals(_of(rows, REFUSAL), base),
-        events=_events(_of(rows, EVENT), base),
-        changes=_changes(_of(rows, CHANGE), base),
+        fills=_fills(rows, np.flatnonzero(entry == FILL), base),
+        refusals=_refusals(rows, np.flatnonzero(entry == REFUSAL), base),
+        events=_events(rows, np.flatnonzero(entry == EVENT), base),
+        changes=_changes(rows, np.flatnonzero(entry == CHANGE), base),
         panel=panel,
     )
 
 
-def _of(rows: Records, entry: int) -> Records:
-    chosen: Records = rows[rows.entry == entry].view(np.recarray)
-    return chosen
-
-
-def _sorted(rows: Records, keys: tuple[NDArray[np.int64], ...]) -> Records:
-    """Stable, the last key first: rows of equal keys stay in order of time."""
-    return rows[np.lexsort(keys)].view(np.recarray)
-
-
-def _fills(rows: Records, base: int) -> Fills:
+def _fills(rows: Rows, at: Integers, base: int) -> Fills:
     # The step writes a session's sells before its buys and each in symbol order: already the order of the file.
     return Fills(
-        session=rows.session - base,
-        symbol=rows.symbol,
-        side=rows.kind,
-        quantity=rows.quantity,
-        quoted=rows.quoted,
-        price=rows.price,
-        value=rows.value / 100,
-        commission=rows.commission / 100,
-        stamp_duty=rows.stamp_duty / 100,
-        transfer_fee=rows.transfer_fee / 100,
+        session=rows["session"][at] - base,
+        symbol=rows["symbol"][at],
+        side=rows["kind"][at],
+        quantity=rows["quantity"][at],
+        quoted=rows["quoted"][at],
+        price=rows["price"][at],
+        value=rows["value"][at] / 100,
+        commission=rows["commission"][at] / 100,
+        stamp_duty=rows["stamp_duty"][at] / 100,
+        transfer_fee=rows["transfer_fee"][at] / 100,
     )
 
 
-def _refusals(rows: Records, base: int) -> Refusals:
-    rows = _sorted(rows, (rows.symbol, rows.kind, rows.session))
-    return Refusals(rows.session - base, rows.symbol, rows.kind, rows.quantity, rows.reason)
+def _refusals(rows: Rows, at: Integers, base: int) -> Refusals:
+    at = _sorted(rows, at, ("symbol", "kind", "session"))
+    return Refusals(
+        rows["session"][at] - base, rows["symbol"][at], rows["kind"][at], rows["quantity"][at], rows["reason"][at]
+    )
 
 
-def _events(rows: Records, base: int) -> Events:
-    rows = _sorted(rows, (rows.kind, rows.symbol, rows.session))
-    return Events(rows.session - base, rows.symbol, rows.kind, rows.quantity, rows.cash / 100)
+def _events(rows: Rows, at: Integers, base: int) -> Events:
+    at = _sorted(rows, at, ("kind", "symbol", "session"))
+    return Events(
+        rows["session"][at] - base, rows["symbol"][at], rows["kind"][at], rows["quantity"][at], rows["cash"][at] / 100
+    )
 
 
-def _changes(rows: Records, base: int) -> Changes:
-    return Changes(rows.session - base, rows.symbol, rows.quantity)
+def _changes(rows: Rows, at: Integers, base: int) -> Changes:
+    return Changes(rows["session"][at] - base, rows["symbol"][at], rows["quantity"][at])
+
+
+def _sorted(rows: Rows, at: Integers, columns: tuple[str, ...]) -> Integers:
+    """Stable, by the last column first: rows of equal keys stay in order of time."""
+    return at[np.lexsort([rows[column][at] for column in columns])]

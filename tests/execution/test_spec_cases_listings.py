@@ -6,7 +6,23 @@ from datetime import date
 import pytest
 
 from tests.execution.conftest import Execute
-from tests.execution.market import BEIJING, CHINEXT, STAR, A, B, Cell, D, Row, Tables, Z, status, tiny, up_to, weekdays
+from tests.execution.market import (
+    BEIJING,
+    CHINEXT,
+    STAR,
+    A,
+    B,
+    Cell,
+    D,
+    Row,
+    Tables,
+    Z,
+    action,
+    status,
+    tiny,
+    up_to,
+    weekdays,
+)
 from tests.execution.test_spec_cases_limits import half, outcome_of_buy
 
 
@@ -129,3 +145,10 @@ def test_12_a_refused_first_session_buy_is_carried(execute: Execute) -> None:
     ledger = execute(listing(A, [None, 10, 10.5], days[1], days), half(days[0], A), cash=100_000.0)
     assert [row[:5] for row in ledger.refusals] == [(days[1], A, "buy", 5000, "limit_up")]
     assert [row[:4] for row in ledger.fills] == [(days[2], A, "buy", 5000)]
+
+
+def test_13_an_ex_date_before_any_close_makes_no_reference(execute: Execute) -> None:
+    # Not new, first bar on D[2], ex-dates on D[1] and D[2]: still no reference and no limits.
+    actions = [action(A, D[1], cash_per_share=1.0), action(A, D[2], cash_per_share=1.0)]
+    market = {**listing(A, [None, None, 40], None), "actions": actions}
+    assert buys_new(execute, market, A, 2) == "filled"
