@@ -23,7 +23,11 @@ from strategies.thesis import report as report_of
 
 def load_market(db: str | Path | None = None, more_symbols: Iterable[str] = ()) -> Panel:
     """Load the latest snapshot of a store (a path or URL; ``BACKTEST_DATABASE_URL`` or ``var/market.db`` when None)."""
-    return build_panel(read_facts(open_store(db)), more_symbols)
+    engine = open_store(db)
+    try:
+        return build_panel(read_facts(engine), more_symbols)
+    finally:
+        engine.dispose()
 
 
 def run(

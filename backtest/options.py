@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, TypeAlias
@@ -35,7 +36,9 @@ class Options:
 
     def __post_init__(self) -> None:
         """Refuse conditions that no market has."""
-        if not self.cash > 0:
+        if not math.isfinite(self.risk_free):
+            raise InputError(f"risk_free is {self.risk_free}; it is an annual rate like 0.02")
+        if not 0 < self.cash < float("inf"):
             raise InputError(f"cash is {self.cash}; a run starts with more than 0 CNY")
         shares = ("commission_rate", "dividend_tax", "slippage", "delist_recovery")
         for name in shares:

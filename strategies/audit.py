@@ -22,5 +22,8 @@ def audit_strategy(
     Raises UserError when the strategy fails on the untouched history.
     """
     decided = decide(strategy, history, given).targets
-    chosen = pick_days(history.panel.sessions, decided.dates, days, seed)
+    panel = history.panel
+    # A calendar may reach back years before the first bar: a day without bars has no future to betray.
+    with_bars = panel.sessions[panel.traded.any(axis=1)]
+    chosen = pick_days(with_bars if len(with_bars) > 1 else panel.sessions, decided.dates, days, seed)
     return audit(lambda known: decide(strategy, known, given).targets, history, cut, scramble, chosen)

@@ -1,0 +1,5 @@
+"""The command line: one module a command, each thin; nothing heavy is imported before a command runs."""
+
+from backtest.cli.app import app, main
+
+__all__ = ["app", "main"]

@@ -1,0 +1,85 @@
+"""All commands under one name, with one help, one way to fail and one way to end."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from backtest.cli import audit, demo, import_, list_, run, status
+from backtest.cli.errors import USAGE, exit_code
+from backtest.cli.shared_options import DEBUG_FLAG, command_line
+
+# Command, its function and the lines that its help offers for pasting, in the order of the overview.
+COMMANDS: tuple[tuple[str, Callable[..., None], tuple[str, ...]], ...] = (
+    ("demo", demo.demo, demo.EXAMPLES),
+    ("import", import_.import_, import_.EXAMPLES),
+    ("status", status.status, status.EXAMPLES),
+    ("list", list_.list_, list_.EXAMPLES),
+    ("run", run.run, run.EXAMPLES),
+    ("audit", audit.audit, audit.EXAMPLES),
+)
+EPILOG = f"With {DEBUG_FLAG} an error shows its traceback. Exit codes: 0 done, 1 failed, 2 wrong usage, 3 partly done."
+
+
+class Commands(TyperGroup):
+    """The group of all commands; it alone turns what goes wrong into one line and an exit code."""
+
+    def main(self, args: Sequence[str] | None = None, prog_name: str | None = None, *_: object, **extra: object) -> Any:  # noqa: ANN401 - as typer has it
+        """Run a command line to its exit code; never returns but by SystemExit."""
+        given = list(sys.argv[1:] if args is None else args)
+        debug = DEBUG_FLAG in given
+        words = [word for word in given if word != DEBUG_FLAG]
+        extra |= {"standalone_mode": False, "obj": command_line(words)}
+        for stream in (sys.stdout, sys.stderr):
+            # Names are Chinese; a terminal that cannot write them shows a mark instead of failing.
+            if hasattr(stream, "reconfigure"):
+                stream.reconfigure(errors="replace")
+        name = "backtest" if prog_name in (None, "root") else prog_name
+        code = exit_code(lambda: TyperGroup.main(self, words or ["--help"], name, **extra), debug=debug)  # type: ignore[arg-type]
+        sys.exit(code if words else USAGE)
+
+
+app = typer.Typer(
+    name="backtest",
+    cls=Commands,
+    add_completion=False,
+    # Plain help: an example in a frame or broken at its edge cannot be pasted.
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
+)
+
+
+def _show_version(asked: bool) -> None:
+    if asked:
+        from backtest import __version__  # noqa: PLC0415 - nobody else needs it
+
+        typer.echo(f"backtest {__version__}")
+        raise typer.Exit
+
+
+@app.callback(epilog=EPILOG)
+def overview(
+    _version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Turn sell-side calls on A-shares into dated rules, trade them and judge them against the CSI 300.
+
+    First run: backtest demo
+    """
+
+
+for _name, _function, _examples in COMMANDS:
+    _lines = "\n".join(f"  {example}" for example in _examples)
+    # The control character tells the help to keep these lines as they are.
+    app.command(_name, epilog=f"\b\nExamples:\n{_lines}\n\n{EPILOG}")(_function)
+
+
+def main() -> None:
+    """Run the command line of this process."""
+    app()

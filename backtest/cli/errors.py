@@ -1,0 +1,78 @@
+"""How a command ends: an exit code, and for everything that goes wrong one line on stderr."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from collections.abc import Callable
+from contextlib import suppress
+
+import typer
+
+from data_sources.errors import UserError
+
+DONE, FAILED, USAGE, PARTLY = 0, 1, 2, 3
+INTERRUPTED = 130
+
+
+class UsageFault(typer.TyperException):
+    """Options that do not go together: exit code 2, as for an unknown option."""
+
+    exit_code = USAGE
+
+    def __init__(self, message: str, ctx: typer.Context | None = None) -> None:
+        super().__init__(message)
+        self.ctx = ctx
+
+
+def exit_code(call: Callable[[], object], *, debug: bool = False) -> int:
+    """Run a command line and return its exit code; what goes wrong becomes one line on stderr.
+
+    A traceback is printed before the line when ``debug``. A reader that closes the pipe (``| head``) gets no line: it
+    has left. The caught faults are everything but the end of the process itself.
+    """
+    try:
+        code = call()
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _let_go_of_stdout()
+        return FAILED
+    except KeyboardInterrupt:
+        code = INTERRUPTED
+    except Exception as fault:  # noqa: BLE001 - this is the rim: nothing may pass as a traceback
+        if debug:
+            traceback.print_exc()
+        if isinstance(fault, OSError):
+            _let_go_of_stdout()
+        tell(_sentence(fault))
+        return fault.exit_code if isinstance(fault, typer.TyperException) else FAILED
+    if code == INTERRUPTED:
+        tell("stopped before it was done")
+    return code if isinstance(code, int) else DONE
+
+
+def tell(sentence: str) -> None:
+    """Print one error line on stderr."""
+    typer.echo(f"error: {' '.join(sentence.split())}", err=True)
+
+
+def _sentence(fault: Exception) -> str:
+    if isinstance(fault, UserError):
+        return str(fault)
+    if isinstance(fault, typer.TyperException):
+        context = getattr(fault, "ctx", None)
+        command = context.command_path if context else "backtest"
+        # The validation library's own word in front of a sentence says nothing to a user.
+        return f"{fault.format_message().replace('Value error, ', '')} (see {command} --help)"
+    if isinstance(fault, OSError):
+        place = f"{fault.filename}: " if fault.filename else "cannot write the output: "
+        return f"{place}{fault.strerror or fault}"
+    kind = type(fault).__name__
+    return f"{kind}: {fault}; this is a fault of the program: run it again with --debug and report what it prints"
+
+
+def _let_go_of_stdout() -> None:
+    """Point stdout nowhere: what is still buffered would fail once more when the process ends."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,101 @@
+"""What a command says: results on stdout, as a table, as plain text for pipes or as JSON; remarks on stderr."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import typer
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows of text under column names.
+
+    Columns in ``right`` are numbers and stand to the right; on a narrow terminal those in ``long`` are folded first.
+    """
+
+    columns: tuple[str, ...]
+    rows: Sequence[tuple[str, ...]]
+    right: frozenset[str] = frozenset()
+    long: frozenset[str] = frozenset()
+
+
+def print_json(document: object) -> None:
+    """Print the one document of ``--json``; days and paths become text, characters the stream cannot write escapes."""
+    ascii_only = "utf" not in (sys.stdout.encoding or "").lower()
+    typer.echo(json.dumps(document, indent=2, ensure_ascii=ascii_only, allow_nan=False, default=_plain))
+
+
+def print_table(table: Table) -> None:
+    """Print a table for people: drawn on a terminal, in aligned columns into a pipe."""
+    if sys.stdout.isatty():
+        _draw(table)
+    else:
+        for line in _aligned(table):
+            typer.echo(line)
+
+
+def print_rows(table: Table) -> None:
+    """Print a list: drawn on a terminal, separated by tabs into a pipe, ready for cut and awk."""
+    if sys.stdout.isatty():
+        _draw(table)
+    else:
+        for cells in (table.columns, *table.rows):
+            typer.echo("\t".join(" ".join(cell.split()) for cell in cells))
+
+
+def say(text: str = "") -> None:
+    """Print one line of the result."""
+    typer.echo(text)
+
+
+def remark(text: str) -> None:
+    """Print a line that is no result, on stderr."""
+    typer.echo(text, err=True)
+
+
+def _draw(table: Table) -> None:
+    from rich import box  # noqa: PLC0415 - a pipe never pays for it
+    from rich.console import Console  # noqa: PLC0415
+    from rich.table import Table as Drawn  # noqa: PLC0415
+
+    drawn = Drawn(box=box.SIMPLE_HEAD, pad_edge=False)
+    for column in table.columns:
+        whole = bool(table.long) and column not in table.long
+        drawn.add_column(column, justify="right" if column in table.right else "left", overflow="fold", no_wrap=whole)
+    for row in table.rows:
+        drawn.add_row(*row)
+    # Cells are text as it is: brackets and colons in them are no markup.
+    Console(markup=False, highlight=False, emoji=False).print(drawn)
+
+
+def _aligned(table: Table) -> list[str]:
+    from rich.cells import cell_len  # noqa: PLC0415 - a Chinese character is two columns wide
+
+    lines = [table.columns, *table.rows]
+    widths = [max(cell_len(cells[k]) for cells in lines) for k in range(len(table.columns))]
+    on_right = [column in table.right for column in table.columns]
+
+    def padded(cell: str, width: int, *, right: bool) -> str:
+        space = " " * (width - cell_len(cell))
+        return space + cell if right else cell + space
+
+    return [
+        "  ".join(
+            padded(cell, width, right=right) for cell, width, right in zip(cells, widths, on_right, strict=True)
+        ).rstrip()
+        for cells in lines
+    ]
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, date | Path):
+        return str(value)
+    if hasattr(value, "tolist"):
+        return value.tolist()
+    raise TypeError(f"{type(value).__name__} has no place in JSON")

@@ -1,0 +1,81 @@
+"""The options of ``backtest run``: the conditions of section 6 of the execution rules, and what it runs on."""
+
+from __future__ import annotations
+
+from datetime import date
+from math import isfinite
+from pathlib import Path
+from typing import Annotated, Any, TypeAlias
+
+import typer
+
+from backtest.cli.errors import UsageFault
+from backtest.cli.shared_options import day
+from backtest.options import FillPrice, Options, OrderValidity
+from data_sources.errors import InputError
+
+Names: TypeAlias = Annotated[
+    list[str] | None, typer.Argument(metavar="[STRATEGY...]", help="Names, or files of your own such as ./mine.py.")
+]
+Targets: TypeAlias = Annotated[
+    Path | None, typer.Option(metavar="FILE", help="Execute this weight table (CSV or Parquet): date, symbol, weight.")
+]
+Start: TypeAlias = Annotated[
+    date | None, typer.Option("--from", parser=day, metavar="YYYY-MM-DD", help="Leave out earlier decisions.")
+]
+End: TypeAlias = Annotated[
+    date | None, typer.Option("--to", parser=day, metavar="YYYY-MM-DD", help="Last day; without it the last with data.")
+]
+Cash: TypeAlias = Annotated[float, typer.Option(help="Initial cash, CNY.")]
+Fill: TypeAlias = Annotated[FillPrice, typer.Option(help="Price of a fill.")]
+CommissionRate: TypeAlias = Annotated[float, typer.Option(help="Broker's commission, share of the value.")]
+CommissionMin: TypeAlias = Annotated[float, typer.Option(help="Least commission of a fill, CNY.")]
+DividendTax: TypeAlias = Annotated[float, typer.Option(help="Tax on cash dividends, share of them.")]
+Slippage: TypeAlias = Annotated[float, typer.Option(help="How much worse than the price a fill is, share of it.")]
+Participation: TypeAlias = Annotated[
+    float | None, typer.Option(help="Most of a session's volume that an order may take; without it no cap.")
+]
+Validity: TypeAlias = Annotated[
+    OrderValidity, typer.Option(help="Whether refused orders are tried again until the next decision.")
+]
+DelistRecovery: TypeAlias = Annotated[
+    float, typer.Option(help="What a delisted holding pays, share of its last value.")
+]
+Benchmark: TypeAlias = Annotated[str, typer.Option(metavar="INDEX", help="Index to judge against.")]
+RiskFree: TypeAlias = Annotated[float, typer.Option(help="Annual risk-free rate.")]
+Parameters: TypeAlias = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--set",
+        metavar="NAME=VALUE",
+        help="Set a parameter, for one of several strategies as STRATEGY.NAME=VALUE. Repeatable.",
+    ),
+]
+Hindsight: TypeAlias = Annotated[
+    bool, typer.Option("--hindsight", help="Trade names before their reports were published; marked everywhere.")
+]
+Out: TypeAlias = Annotated[
+    Path | None, typer.Option(metavar="DIR", help="Folder of the files; several runs get one each below it.")
+]
+
+
+def checked_options(**values: Any) -> Options:  # noqa: ANN401 - the fields of Options, checked by it
+    """Return the conditions of a run; raises InputError for one that no market has."""
+    for name, value in values.items():
+        if isinstance(value, float) and not isfinite(value):
+            raise InputError(f"{name} is {value}; it is a finite number")
+    options = Options(**values)
+    if options.start and options.end and options.end < options.start:
+        raise InputError(f"--to {options.end} is before --from {options.start}; a run goes forward in time")
+    return options
+
+
+def settings_of(words: list[str], ctx: typer.Context) -> dict[str, str]:
+    """Return ``--set`` by name, values still text."""
+    settings = {}
+    for word in words:
+        name, equals, value = word.partition("=")
+        if not (name.strip() and equals):
+            raise UsageFault(f"--set {word!r} is no NAME=VALUE, such as top=5", ctx)
+        settings[name.strip()] = value.strip()
+    return settings

@@ -1,0 +1,48 @@
+"""``backtest demo``: everything once, SIMULATED everywhere."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from strategies.registry import NAMES
+from tests.cli.command import Ran, backtest
+
+
+def test_demo_writes_a_page_for_every_strategy_and_an_index(demonstration: tuple[Path, Ran]) -> None:
+    folder, ran = demonstration
+    assert ran.code == 0
+    for name in NAMES:
+        page = (folder / name / "report.html").read_text(encoding="utf-8")
+        assert "SIMULATED" in page
+        assert (folder / name / "fills.csv").read_text().count("\n") > 1
+    index = (folder / "index.html").read_text(encoding="utf-8")
+    assert "SIMULATED" in index
+    assert all(f"{name}/report.html" in index for name in NAMES)
+
+
+def test_demo_ends_with_the_table_and_where_the_pages_are(demonstration: tuple[Path, Ran]) -> None:
+    folder, ran = demonstration
+    lines = ran.out.splitlines()
+    assert lines[0] == "SIMULATED market: no price in it is real"
+    assert lines[1].split() == list(NAMES)
+    assert lines[-1] == f"All pages: {folder / 'index.html'}"
+    assert "simulating a market ..." in ran.err
+
+
+def test_keep_uses_the_market_that_is_there(demonstration: tuple[Path, Ran], tmp_path: Path) -> None:
+    shutil.copy(demonstration[0] / "sample_market.db", tmp_path)
+    ran = backtest("demo", "--out", tmp_path, "--keep", "--json")
+    assert ran.code == 0
+    assert "simulating" not in ran.err
+    assert [run["simulated"] for run in ran.document["runs"]] == [True] * len(NAMES)
+    assert ran.document["index"] == str(tmp_path / "index.html")
+
+
+def test_demo_never_replaces_real_prices(store: Path, tmp_path: Path) -> None:
+    real = store.rename(tmp_path / "sample_market.db")
+    before = real.read_bytes()
+    ran = backtest("demo", "--out", tmp_path)
+    assert ran.code == 1
+    assert "real prices" in ran.error
+    assert real.read_bytes() == before

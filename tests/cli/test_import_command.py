@@ -1,0 +1,103 @@
+"""``backtest import``: counts, findings, exit codes, and a store that a refused import leaves alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.command import backtest
+from tests.data_sources.market_folder import spoiled, write_market
+
+
+def test_first_import_counts_every_row_as_new_the_second_as_unchanged(tmp_path: Path) -> None:
+    # 2 instruments, 4 + 3 bars, 4 + 2 index levels, 1 action, 1 status row, 1 signal.
+    folder, db = write_market(tmp_path / "data"), tmp_path / "new" / "market.db"
+    first = backtest("import", folder, "--db", db, "--json")
+    assert first.code == 0
+    assert {name: count["new"] for name, count in first.document["counts"].items() if count["new"]} == {
+        "instruments": 2,
+        "bars": 7,
+        "actions": 1,
+        "status": 1,
+        "index": 6,
+        "signals": 1,
+    }
+    before = db.read_bytes()
+    second = backtest("import", folder, "--db", db, "--json")
+    assert second.code == 0
+    assert second.document["snapshot"] == first.document["snapshot"]
+    assert second.document["counts"]["bars"] == {"new": 0, "changed": 0, "unchanged": 7}
+    assert db.read_bytes() == before
+
+
+def test_table_for_people_has_counts_findings_and_files_left_alone(tmp_path: Path) -> None:
+    folder = write_market(tmp_path / "data", notes_txt="not a table")
+    ran = backtest("import", folder, "--db", tmp_path / "market.db")
+    assert ran.code == 0
+    assert "bars" in ran.out
+    assert ["bars", "7", "0", "0"] in [line.split() for line in ran.out.splitlines()]
+    assert "left alone, no table of ours: notes.txt" in ran.out
+    assert "snapshot s1-" in ran.out
+    assert "reading bars ..." in ran.err
+
+
+def test_severe_finding_refuses_everything_and_names_file_and_line(store: Path, tmp_path: Path) -> None:
+    bad = spoiled("bars/600000.SH.csv", "2024-01-03,6.65,6.80", "2024-01-03,6.65,oops")
+    folder = write_market(tmp_path / "data", bars__600000_SH_csv=bad)
+    before = store.read_bytes()
+    ran = backtest("import", folder, store=store)
+    assert ran.code == 1
+    assert "bars/600000.SH.csv:3" in ran.error
+    assert "'oops'" in ran.error
+    assert "--skip-bad" in ran.error
+    assert "severe: bars/600000.SH.csv:3" in ran.out
+    assert "the store as it was" not in ran.out
+    assert store.read_bytes() == before
+
+
+def test_skip_bad_publishes_the_rest_and_says_partly(tmp_path: Path) -> None:
+    bad = spoiled("bars/600000.SH.csv", "2024-01-03,6.65,6.80", "2024-01-03,6.65,oops")
+    folder = write_market(tmp_path / "data", bars__600000_SH_csv=bad)
+    ran = backtest("import", folder, "--db", tmp_path / "market.db", "--skip-bad", "--json")
+    assert ran.code == 3
+    assert ran.document["left_out"] == ["600000.SH"]
+    assert ran.document["counts"]["instruments"]["new"] == 1
+    assert "partly done: left out 600000.SH" in ran.err
+
+
+def test_refused_import_with_json_is_one_document_with_every_finding(tmp_path: Path) -> None:
+    folder = write_market(tmp_path / "data", index_csv=None)
+    ran = backtest("import", folder, "--db", tmp_path / "market.db", "--json")
+    assert ran.code == 1
+    assert ran.document["outcome"] == "refused"
+    assert "missing_table" in {finding["rule"] for finding in ran.document["findings"]}
+    assert not (tmp_path / "market.db").exists()
+
+
+def test_skip_bad_cannot_help_when_the_calendar_is_missing(tmp_path: Path) -> None:
+    ran = backtest("import", write_market(tmp_path / "data", index_csv=None), "--db", tmp_path / "x.db", "--skip-bad")
+    assert ran.code == 1
+    assert "more than single symbols" in ran.error
+
+
+def test_hundreds_of_findings_show_twenty_lines_and_their_number(tmp_path: Path) -> None:
+    rows = "".join(f"60{number:04d}.SH,2024-01-02,x,1,1,1,1,1\n" for number in range(1, 41))
+    bars = f"symbol,date,open,high,low,close,volume,amount\n{rows}"
+    folder = write_market(tmp_path / "data", bars__600000_SH_csv=None, bars__000001_SZ_csv=None, bars_csv=bars)
+    ran = backtest("import", folder, "--db", tmp_path / "market.db")
+    assert ran.code == 1
+    shown = [line for line in ran.out.splitlines() if line.startswith(("severe: ", "warning: ", "note: "))]
+    assert len(shown) == 20
+    assert "--json lists every one" in ran.out
+
+
+@pytest.mark.parametrize("kind", ["missing", "file"])
+def test_what_is_no_folder_is_said(kind: str, tmp_path: Path) -> None:
+    path = tmp_path / "data"
+    if kind == "file":
+        path.write_text("x")
+    ran = backtest("import", path, "--db", tmp_path / "market.db")
+    assert ran.code == 1
+    assert "is no folder" in ran.error
+    assert not (tmp_path / "market.db").exists()

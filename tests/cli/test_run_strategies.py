@@ -1,0 +1,95 @@
+"""``backtest run STRATEGY...`` on the sample market: folders, parameters, hindsight, a run that fails among others."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.command import backtest
+
+# Buys one name on the first session of 2026 and keeps it.
+HOLD = """\
+def weights(history):
+    day = next(day for day in history.panel.sessions if str(day) >= "2026-01-01")
+    return {day: {"600000.SH": 0.0, history.panel.symbols[0]: 0.5}}
+"""
+
+
+@pytest.fixture
+def mine(tmp_path: Path) -> Path:
+    path = tmp_path / "mine.py"
+    path.write_text(HOLD)
+    return path
+
+
+def test_simulated_is_said_and_several_runs_get_a_folder_each(sample_store: Path, mine: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    ran = backtest("run", "storage_cycle", mine, "--out", out, store=sample_store)
+    assert ran.code == 0
+    assert ran.out.splitlines()[0] == "SIMULATED market: no price in it is real"
+    assert ran.out.splitlines()[1].split() == ["storage_cycle", "mine"]
+    assert sorted(path.name for path in out.iterdir()) == ["mine", "storage_cycle"]
+    assert "SIMULATED" in (out / "mine" / "report.html").read_text()
+    assert f"page: {out / 'mine' / 'report.html'}" in ran.out
+
+
+def test_without_out_a_run_goes_below_var_runs(
+    sample_store: Path, mine: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert backtest("run", mine, store=sample_store).code == 0
+    assert (tmp_path / "var" / "runs" / "mine" / "report.html").is_file()
+
+
+def test_parameters_reach_one_strategy_or_all(sample_store: Path, tmp_path: Path) -> None:
+    words = ["rate_power", "storage_cycle", "--set", "rate_power.top=1", "--set", "max_weight=0.2"]
+    assert backtest("run", *words, "--out", tmp_path, store=sample_store).code == 0
+    rate = json.loads((tmp_path / "rate_power" / "manifest.json").read_text())["parameters"]
+    storage = json.loads((tmp_path / "storage_cycle" / "manifest.json").read_text())["parameters"]
+    assert (float(rate["top"]), float(rate["max_weight"])) == (1, 0.2)
+    assert "top" not in storage
+    assert float(storage["max_weight"]) == 0.2
+
+
+def test_hindsight_stands_in_its_own_column_and_everywhere(sample_store: Path, tmp_path: Path) -> None:
+    ran = backtest("run", "storage_cycle", "--hindsight", "--out", tmp_path, store=sample_store)
+    assert ran.code == 0
+    assert ran.out.splitlines()[1].startswith("HINDSIGHT")
+    assert "storage_cycle HINDSIGHT" in ran.out
+    assert "storage_cycle (test)" in ran.out
+    assert "HINDSIGHT" in (tmp_path / "report.html").read_text().upper()
+    period = next(line for line in ran.out.splitlines() if line.startswith("period"))
+    # Published 2025-05-07: hindsight ends on the day on which the test begins.
+    assert period.count("2025-05-07") == 2
+
+
+def test_without_hindsight_nothing_is_bought_before_publication(sample_store: Path, tmp_path: Path) -> None:
+    ran = backtest("run", "storage_cycle", "--out", tmp_path, "--json", store=sample_store)
+    (run,) = ran.document["runs"]
+    assert run["known_from"] == "2025-05-07"
+    assert [part["part"] for part in run["parts"]] == ["test"]
+    first = (tmp_path / "fills.csv").read_text().splitlines()[1]
+    assert first[:10] > "2025-05-07"
+
+
+def test_total_return_index_is_the_one_compared_with_when_stored(sample_store: Path, tmp_path: Path) -> None:
+    ran = backtest("run", "storage_cycle", "--out", tmp_path, "--json", store=sample_store)
+    (part,) = ran.document["runs"][0]["parts"]
+    assert part["benchmark"] == "H00300.CSI"
+    assert part["benchmark_is_total_return"] is True
+    assert part["price_index_return"] != part["benchmark_return"]
+
+
+def test_a_run_that_fails_does_not_stop_the_others(sample_store: Path, mine: Path, tmp_path: Path) -> None:
+    broken = tmp_path / "broken.py"
+    broken.write_text("def weights(history):\n    return 1 / 0\n")
+    ran = backtest("run", broken, mine, "--out", tmp_path / "out", "--json", store=sample_store)
+    assert ran.code == 3
+    assert [run["name"] for run in ran.document["runs"]] == ["mine"]
+    assert list(ran.document["failed"]) == ["broken"]
+    assert "broken.py:2: ZeroDivisionError" in ran.error
+    alone = backtest("run", broken, "--out", tmp_path / "alone", store=sample_store)
+    assert alone.code == 1
+    assert "broken.py:2: ZeroDivisionError" in alone.error

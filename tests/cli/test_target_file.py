@@ -1,0 +1,86 @@
+"""A weight table in a file: every mistake in one line with file and line."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from backtest.target_file import read_targets
+from data_sources.errors import InputError
+
+HEADER = "date,symbol,weight\n"
+# Text of the file, what the line must hold after the file's name.
+WRONG = {
+    "missing column": ("date,symbol\n2024-01-02,600000\n", ":1: column weight is missing"),
+    "no number": (f"{HEADER}2024-01-02,600000,0.1\n2024-01-03,600000,half\n", ":3: "),
+    "infinite": (f"{HEADER}2024-01-02,600000,inf\n", ":2: "),
+    "empty weight": (f"{HEADER}2024-01-02,600000,\n", ":2: "),
+    "no day": (f"{HEADER}2024-02-30,600000,0.1\n", ":2: date '2024-02-30'"),
+    "empty date": (f"{HEADER},600000,0.1\n", ":2: date is empty"),
+    "fund, no A share": (f"{HEADER}2024-01-02,510300.SH,0.1\n", ":2: '510300.SH' is no A-share code"),
+    "index, no A share": (f"{HEADER}2024-01-02,000300.SH,0.1\n", ":2: '000300.SH' is no A-share code"),
+    "no symbol at all": (f"{HEADER}2024-01-02,600000,0.1\n2024-01-02,Maotai,0.1\n", ":3: symbol 'Maotai'"),
+    "weights over 1": (f"{HEADER}2024-01-02,600000,0.7\n2024-01-02,000001,0.4\n", "2024-01-02: the weights sum to 1.1"),
+    "negative weight": (f"{HEADER}2024-01-02,600000,-0.1\n", "2024-01-02: the weight of 600000.SH is -0.1"),
+    "one symbol twice": (f"{HEADER}2024-01-02,600000,0.1\n2024-01-02,SH600000,0.1\n", "600000.SH stands twice"),
+    "cash with a weight": (f"{HEADER}2024-01-02,,0.5\n", "2024-01-02: an empty symbol"),
+    "field too few": (f"{HEADER}2024-01-02,600000\n", ":2: "),
+    "empty file": ("", ": the file is empty"),
+    "header alone": (HEADER, "no row below the header"),
+    "broken Parquet": ("PAR1 and nothing more", ": the file is no readable Parquet"),
+}
+
+
+@pytest.mark.parametrize("case", WRONG)
+def test_wrong_file_is_one_line(case: str, tmp_path: Path) -> None:
+    text, expected = WRONG[case]
+    path = tmp_path / "weights.csv"
+    path.write_text(text)
+    assert expected in failure(path)
+
+
+def test_garbage_is_one_line(tmp_path: Path) -> None:
+    path = tmp_path / "weights.csv"
+    path.write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00\xff\xfe" * 50)
+    failure(path)
+    path.write_bytes("日期,代码\n".encode("gbk"))
+    assert "UTF-8" in failure(path)
+
+
+@pytest.mark.parametrize("kind", ["missing", "folder"])
+def test_no_file_is_one_line(kind: str, tmp_path: Path) -> None:
+    path = tmp_path if kind == "folder" else tmp_path / "none.csv"
+    assert "give a CSV or Parquet file" in failure(path)
+
+
+def test_every_dialect_any_order_more_columns_and_an_all_cash_day(tmp_path: Path) -> None:
+    path = tmp_path / "weights.csv"
+    path.write_text(
+        "\ufeffNote,Weight,Symbol,Date\nlater,0,,2024-02-01\nx,0.25,sz000001,20240102\ny,0.5,1.600000,2024-01-02\n",
+        encoding="utf-8",
+    )
+    assert read_targets(path).rows() == [
+        (date(2024, 1, 2), "000001.SZ", 0.25),
+        (date(2024, 1, 2), "600000.SH", 0.5),
+        (date(2024, 2, 1), "", 0.0),
+    ]
+
+
+def test_parquet_with_numbers_as_codes_and_times_as_dates(tmp_path: Path) -> None:
+    path = tmp_path / "weights.parquet"
+    columns = {"date": [datetime(2024, 1, 2, 15)], "symbol": [1], "weight": [0.25]}  # noqa: DTZ001 - as files have it
+    pq.write_table(pa.table(columns), path)
+    assert read_targets(path).rows() == [(date(2024, 1, 2), "000001.SZ", 0.25)]
+
+
+def failure(path: Path) -> str:
+    with pytest.raises(InputError) as error:
+        read_targets(path)
+    sentence = str(error.value)
+    assert "\n" not in sentence
+    assert str(path) in sentence
+    return sentence

@@ -1,0 +1,41 @@
+"""The card on a strategy's page: claim, reports, rules and falsifiers as its module states them."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from backtest.cli.thesis_card import thesis_card
+from strategies.registry import NAMES, STRATEGIES, find_strategy
+
+
+def test_card_of_the_storage_cycle() -> None:
+    card = thesis_card(STRATEGIES["storage_cycle"])
+    assert card is not None
+    assert card.claim.startswith("Makers cut low-end supply while AI servers need far more DRAM")
+    assert len(card.rules) == 3
+    assert card.rules[0].startswith('"While contract prices rise": the mean of the known DRAM and NAND')
+    # Three conditions, set apart by semicolons.
+    assert len(card.falsifiers) == 3
+    assert card.falsifiers[0] == "Contract prices fall before the fourth quarter of 2026"
+    assert [source.published for source in card.reports] == [date(2025, 5, 7), date(2026, 1, 28)]
+    assert [source.published_is_derived for source in card.reports] == [True, False]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_registered_strategy_states_claim_rules_and_falsifiers(name: str) -> None:
+    card = thesis_card(STRATEGIES[name])
+    assert card is not None
+    assert card.claim
+    assert card.rules
+    assert card.falsifiers
+    assert "\n" not in card.claim + "".join(card.rules + card.falsifiers)
+    assert len(card.reports) == len(STRATEGIES[name].reports)
+
+
+def test_a_file_of_ones_own_has_no_card(tmp_path: Path) -> None:
+    path = tmp_path / "mine.py"
+    path.write_text('"""\nThe claim: mine."""\ndef weights(history):\n    return {}\n')
+    assert thesis_card(find_strategy(str(path))) is None
