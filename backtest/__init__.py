@@ -10,10 +10,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from backtest.api import load_market, run, run_targets
+    from backtest.api import load_market, run, run_handler, run_targets
 
 __version__ = "0.1.0"
-__all__ = ["__version__", "load_market", "run", "run_targets"]
+__all__ = ["__version__", "load_market", "run", "run_handler", "run_targets"]
 
 
 def __getattr__(name: str) -> object:

@@ -6,19 +6,23 @@ This module and the command line are the only ones that see all packages.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from backtest.judging import About, judge
+from backtest.judging import About, judge, judge_ledger
 from backtest.options import Options
 from backtest.panel import Panel
 from backtest.panel_building import build_panel
 from backtest.result import Result
-from backtest.targets import Targets
+from backtest.targets import Targets, targets_from_rows
 from data_sources.store import open_store, read_facts
 from strategies.registry import find_strategy
 from strategies.strategy import Strategy, decide, known_history
 from strategies.thesis import report as report_of
+
+if TYPE_CHECKING:
+    from backtest.handler.instruction import Handler
 
 
 def load_market(db: str | Path | None = None, more_symbols: Iterable[str] = ()) -> Panel:
@@ -59,6 +63,24 @@ def run(
         command=command,
     )
     return judge(market, decided.targets, Options(**options), about)
+
+
+def run_handler(
+    handler: Handler,
+    start: date,
+    *,
+    name: str,
+    db: str | Path | None = None,
+    panel: Panel | None = None,
+    command: str = "",
+    **options: Any,  # noqa: ANN401 - as above
+) -> Result:
+    """Run a day-by-day handler from the last session on or before ``start``; ``targets`` of the result is empty."""
+    from backtest.handler import execute_handler  # noqa: PLC0415 - only a handler needs the day-by-day walk
+
+    market, chosen = panel or load_market(db), Options(**options)
+    ledger = execute_handler(market, handler, chosen, start)
+    return judge_ledger(market, ledger, targets_from_rows([]), chosen, About(name=name, command=command))
 
 
 def run_targets(

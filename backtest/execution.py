@@ -16,7 +16,8 @@ def execute(panel: Panel, targets: Targets, options: Options) -> tuple[Ledger, F
     Raises InputError when nothing can be executed (see ``engine.run``) or the benchmark lacks a session of the run;
     that is checked before anything trades.
     """
-    from backtest.engine.run import execute_targets, span  # noqa: PLC0415 - compiled code only when something runs
+    from backtest.engine.run import execute_targets  # noqa: PLC0415 - compiled code only when something runs
+    from backtest.engine.schedule import span  # noqa: PLC0415 - as above
 
     decided = targets.since(options.start) if options.start else targets
     base, last = span(panel, decided, options)

@@ -8,7 +8,7 @@ from datetime import date
 
 import numpy as np
 
-from backtest.benchmark import total_return_twin
+from backtest.benchmark import benchmark_of, total_return_twin
 from backtest.execution import execute
 from backtest.ledger import Ledger
 from backtest.manifest import manifest
@@ -35,9 +35,16 @@ class About:
 
 def judge(panel: Panel, targets: Targets, options: Options, about: About) -> Result:
     """Execute targets and judge them against the benchmark; raises InputError as ``execute`` does."""
-    ledger, benchmark = execute(panel, targets, options)
+    ledger, _ = execute(panel, targets, options)
+    return judge_ledger(panel, ledger, targets.since(options.start) if options.start else targets, options, about)
+
+
+def judge_ledger(panel: Panel, ledger: Ledger, targets: Targets, options: Options, about: About) -> Result:
+    """Judge what was executed, by targets or day by day; raises InputError when the benchmark lacks a session."""
     base = int(np.searchsorted(panel.sessions, ledger.sessions[0]))
-    twin, twin_closes = total_return_twin(panel, options.benchmark, base, base + len(ledger.sessions) - 1)
+    last = base + len(ledger.sessions) - 1
+    benchmark = benchmark_of(panel, options.benchmark, base, last)
+    twin, twin_closes = total_return_twin(panel, options.benchmark, base, last)
     curve, record = curve_of(ledger, benchmark), trading_record(ledger)
     split = {}
     if about.known_from is not None:
@@ -48,7 +55,7 @@ def judge(panel: Panel, targets: Targets, options: Options, about: About) -> Res
         name=about.name,
         title=about.title or about.name,
         ledger=ledger,
-        targets=targets.since(options.start) if options.start else targets,
+        targets=targets,
         options=options,
         benchmark=benchmark,
         total_return_benchmark=twin_closes,

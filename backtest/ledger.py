@@ -14,7 +14,7 @@ from data_sources.facts import Dates, Floats
 SELL, BUY = -1, 1
 SIDE_WORDS = {SELL: "sell", BUY: "buy"}
 REASONS = ("not_listed", "suspended", "limit_down", "limit_up", "t_plus_1", "volume_cap", "cash")
-EVENT_KINDS = ("dividend", "bonus", "rights", "delisting", "rename")
+EVENT_KINDS = ("dividend", "bonus", "rights", "delisting", "rename", "dividend_tax")
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,10 @@ class Refusals:
 
 @dataclass(frozen=True)
 class Events:
-    """Dividends, bonus shares, rights, delistings, renames of held shares (K rows); ``kind`` into ``EVENT_KINDS``."""
+    """What befell held shares without a trade (K rows); ``kind`` is a position in ``EVENT_KINDS``.
+
+    ``dividend_tax`` rows exist only when dividends are taxed by holding period: the tax charged at a sale, negative.
+    """
 
     session: NDArray[np.int64]
     symbol: NDArray[np.int64]

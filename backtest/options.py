@@ -17,14 +17,16 @@ OrderValidity: TypeAlias = Literal["rebalance", "day"]
 class Options:
     """How targets are executed. Rates are fractions, ``cash`` and ``commission_min`` CNY.
 
-    ``participation`` None means no volume cap. ``start`` leaves out earlier decisions, ``end`` is the last day marked.
+    ``dividend_tax`` is a flat rate, or ``holding_period``: 20, 10 or 0% by how long the shares were held, charged at
+    their sale, first in first out (dated rates in ``market_rules/dividend_tax.csv``). ``participation`` None means no
+    volume cap. ``start`` leaves out earlier decisions, ``end`` is the last day marked.
     """
 
     cash: float = 10_000_000.0
     fill: FillPrice = "open"
     commission_rate: float = 0.00025
     commission_min: float = 5.0
-    dividend_tax: float = 0.10
+    dividend_tax: float | Literal["holding_period"] = 0.10
     slippage: float = 0.0
     participation: float | None = None
     order_validity: OrderValidity = "rebalance"
@@ -40,8 +42,11 @@ class Options:
             raise InputError(f"risk_free is {self.risk_free}; it is an annual rate like 0.02")
         if not 0 < self.cash < float("inf"):
             raise InputError(f"cash is {self.cash}; a run starts with more than 0 CNY")
-        shares = ("commission_rate", "dividend_tax", "slippage", "delist_recovery")
-        for name in shares:
+        if isinstance(self.dividend_tax, str) and self.dividend_tax != "holding_period":
+            raise InputError(f"dividend_tax is {self.dividend_tax!r}; it is a rate like 0.1, or holding_period")
+        fractions = ["commission_rate", "slippage", "delist_recovery"]
+        fractions += [] if isinstance(self.dividend_tax, str) else ["dividend_tax"]
+        for name in fractions:
             if not 0 <= getattr(self, name) <= 1:
                 raise InputError(f"{name} is {getattr(self, name)}; it is a fraction between 0 and 1")
         if not 0 <= self.commission_min < float("inf"):

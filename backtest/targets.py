@@ -72,7 +72,7 @@ def targets_from_rows(rows: Iterable[tuple[date, str, float]]) -> Targets:
             raise InputError(f"targets of {day}: {symbol or 'the empty symbol'} stands twice; keep one row")
         held[symbol] = weight
     for day, held in by_date.items():
-        _check_decision(day, held)
+        check_decision(day, held)
     symbols = tuple(sorted({s for held in by_date.values() for s, w in held.items() if w > 0}))
     position = {symbol: k for k, symbol in enumerate(symbols)}
     dates = sorted(by_date)
@@ -94,7 +94,7 @@ def targets_from_weights(dates: Dates, symbols: tuple[str, ...], weights: Floats
     targets = Targets(dates, offsets, symbols, columns.astype(np.int64), weights[rows, columns])
     for d, day in enumerate(dates.tolist()):
         entries = slice(int(offsets[d]), int(offsets[d + 1]))
-        _check_decision(
+        check_decision(
             day, {symbols[int(k)]: float(w) for k, w in zip(columns[entries], targets.weights[entries], strict=True)}
         )
     return targets
@@ -107,7 +107,8 @@ def _a_share(day: date, text: str) -> str:
         raise InputError(f"targets of {day}: {error}") from None
 
 
-def _check_decision(day: date, held: Mapping[str, float]) -> None:
+def check_decision(day: date, held: Mapping[str, float]) -> None:
+    """Raise InputError that names the day unless weights are finite, >= 0 and sum to at most 1."""
     if "" in held and (len(held) > 1 or held[""] > 0):
         raise InputError(f"targets of {day}: an empty symbol means all cash; it stands alone and with weight 0")
     for symbol, weight in held.items():

@@ -18,13 +18,20 @@ Integers = NDArray[np.int64]
 
 FILL_PRICES = {"open": OPEN, "close": CLOSE, "vwap": VWAP}
 NO_CAP = -1.0
+BY_HOLDING_PERIOD = -1.0
+NOBODY = -1
 
-LINE_INTEGERS = "lot_minimum lot_step shares recorded sells buys bought carried cut held active"
+BOOK = "cash held active auction free_lot free_lots"
+LINE_INTEGERS = "lot_minimum lot_step shares recorded sells buys bought carried cut held active first_lot last_lot"
+LOT_INTEGERS, LOT_FLOATS = "next shares session", "owed_month owed_year owed_beyond"
 LINE_FLOATS = "valuation weight volume quoted limit_down limit_up transfer_fee price"
 
 
 class Conditions(NamedTuple):
-    """Options as the compiled step reads them; ``participation`` is NO_CAP without a volume cap."""
+    """Options as the compiled step reads them.
+
+    ``participation`` is NO_CAP without a volume cap, ``dividend_tax`` BY_HOLDING_PERIOD when lots are kept for it.
+    """
 
     fill: int
     commission_rate: float
@@ -39,8 +46,9 @@ class Conditions(NamedTuple):
 class Account(NamedTuple):
     """What is owned and ordered.
 
-    ``book`` is one row: ``cash`` in cents and the lengths of two lists. The lists are columns of ``lines``:
-    ``lines[k].held`` is the k-th symbol with shares, ``lines[k].active`` the k-th with open orders, ascending.
+    ``book`` is one row: ``cash`` in cents, the lengths of two lists, the ``auction`` that open orders are for, and the
+    unused lots. The lists are columns of ``lines``: ``lines[k].held`` is the k-th symbol with shares,
+    ``lines[k].active`` the k-th with open orders, ascending. ``lots`` are purchases by date (see ``lots_held``).
 
     Of symbol j, ``lines[j]`` keeps ``shares`` and ``valuation`` (the last ex-adjusted close of a held symbol); the open
     quantities ``sells`` and ``buys``; ``bought`` in the present session, which T+1 keeps from being sold; ``recorded``,
@@ -50,6 +58,7 @@ class Account(NamedTuple):
 
     book: Records
     lines: Records
+    lots: Records
 
 
 def conditions_of(options: Options) -> Conditions:
@@ -58,7 +67,7 @@ def conditions_of(options: Options) -> Conditions:
         fill=FILL_PRICES[options.fill],
         commission_rate=float(options.commission_rate),
         commission_min=float(options.commission_min),
-        dividend_tax=float(options.dividend_tax),
+        dividend_tax=BY_HOLDING_PERIOD if isinstance(options.dividend_tax, str) else float(options.dividend_tax),
         slippage=float(options.slippage),
         participation=NO_CAP if options.participation is None else float(options.participation),
         carry=options.order_validity == "rebalance",
@@ -68,8 +77,20 @@ def conditions_of(options: Options) -> Conditions:
 
 def new_account(market: Market, cash: float) -> Account:
     """An account that holds ``cash`` CNY, rounded to the cent, and nothing else."""
-    account = Account(records(1, "cash held active"), records(len(market.symbols), LINE_INTEGERS, LINE_FLOATS))
-    account.book[0].cash = to_cents(cash)
-    account.lines.lot_minimum = market.symbols.lot_minimum
-    account.lines.lot_step = market.symbols.lot_step
+    lines = records(len(market.symbols), LINE_INTEGERS, LINE_FLOATS)
+    lines.lot_minimum, lines.lot_step = market.symbols.lot_minimum, market.symbols.lot_step
+    lines.first_lot = lines.last_lot = NOBODY
+    account = Account(records(1, BOOK), lines, records(0, LOT_INTEGERS, LOT_FLOATS))
+    account.book[0].cash, account.book[0].auction, account.book[0].free_lot = to_cents(cash), OPEN, NOBODY
     return account
+
+
+def with_more_lots(account: Account) -> Account:
+    """The account with room for two more purchases of every symbol, and twice the lots it had."""
+    had, more = len(account.lots), len(account.lots) + 2 * len(account.lines)
+    lots = records(had + more, LOT_INTEGERS, LOT_FLOATS)
+    lots[:had] = account.lots
+    lots.next[had:] = np.arange(had + 1, had + more + 1)
+    lots.next[-1] = account.book[0].free_lot
+    account.book[0].free_lot, account.book[0].free_lots = had, account.book[0].free_lots + more
+    return account._replace(lots=lots)

@@ -51,6 +51,16 @@ def _repays(function: Function) -> bool:
     return _plain_seconds >= COMPILING_REPAYS or is_kept(function)
 
 
+def without_dispatch(function: Function) -> Function:
+    """The one compiled version of a function, without the search for it that each call costs; plain ones as they are.
+
+    Call it only with arguments of the types it was first called with.
+    """
+    dispatcher = cast("Any", function)
+    signatures = list(getattr(function, "signatures", []))
+    return cast("Function", dispatcher.get_overload(signatures[0])) if len(signatures) == 1 else function
+
+
 @cache
 def machine_code(function: Function) -> Function:
     """Compile a function, or load the machine code kept by an earlier process."""

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from backtest.corporate_events import RENAME
-from backtest.engine.account import Account, Conditions
+from backtest.engine.account import BY_HOLDING_PERIOD, Account, Conditions
 from backtest.engine.compiled import compiled
 from backtest.engine.journal import Journal, write_event
+from backtest.engine.lots_held import clear_lots, move_lots, owe_tax, scale_lots
 from backtest.engine.market import Market
 from backtest.engine.money import to_cents, whole
 from backtest.engine.prices import last_close
 from backtest.engine.records import Records
 
-DIVIDEND, BONUS, RIGHTS, DELISTING, RENAMED = 0, 1, 2, 3, 4
+DIVIDEND, BONUS, RIGHTS, DELISTING, RENAMED, DIVIDEND_TAX = 0, 1, 2, 3, 4, 5
 
 
 @compiled
@@ -42,11 +43,16 @@ def _act(conditions: Conditions, account: Account, journal: Journal, t: int, eve
     line = account.lines[event.symbol]
     shares = line.shares
     if shares > 0 and event.cash > 0:
-        net = to_cents(shares * event.cash * (1.0 - conditions.dividend_tax))
+        taxed_later = conditions.dividend_tax == BY_HOLDING_PERIOD
+        withheld = event.tax_at_payment if taxed_later else conditions.dividend_tax
+        net = to_cents(shares * event.cash * (1.0 - withheld))
         account.book[0].cash += net
+        if taxed_later:
+            owe_tax(account, event.symbol, event)
         write_event(journal, t, event.symbol, DIVIDEND, shares, net)
     if shares > 0 and event.bonus > 0:
         line.shares = whole(shares * (1.0 + event.bonus))
+        scale_lots(account, event.symbol, 1.0 + event.bonus, line.shares)
         write_event(journal, t, event.symbol, BONUS, line.shares - shares, 0)
     if shares > 0 and event.rights > 0:
         offered = whole(shares * event.rights)
@@ -61,6 +67,8 @@ def _rename(account: Account, journal: Journal, t: int, event: Records) -> None:
     old, new = account.lines[event.symbol], account.lines[event.successor]
     if old.shares > 0:
         received = whole(old.shares * event.ratio)
+        scale_lots(account, event.symbol, event.ratio, received)
+        move_lots(account, event.symbol, event.successor)
         new.shares += received
         old.shares = 0
         write_event(journal, t, event.symbol, RENAMED, received, 0)
@@ -81,5 +89,6 @@ def cash_out_delisted(market: Market, conditions: Conditions, account: Account, 
             account.book[0].cash += proceeds
             write_event(journal, t, j, DELISTING, line.shares, proceeds)
             line.shares = 0
+            clear_lots(account, j)
         line.sells = 0
         line.buys = 0

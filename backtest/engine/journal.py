@@ -13,9 +13,10 @@ from backtest.engine.records import Records, records, unwritten
 Integers = NDArray[np.int64]
 
 FILL, REFUSAL, EVENT, CHANGE = 0, 1, 2, 3
-# A session writes at most a sell and a buy a symbol, refuses each in at most four parts and a weight once as not
-# listed; each event writes three rows at most; each symbol changes twice and is delisted once.
-ROWS_A_SYMBOL = 14
+# Each of a session's two auctions writes at most a sell and a buy a symbol, refuses each in at most three parts and
+# taxes the sale; a weight is refused once as not listed; each event writes three rows at most; each symbol changes
+# three times and is delisted once.
+ROWS_A_SYMBOL = 20
 ROWS_AN_EVENT = 3
 SPARE_ROWS = 32_768
 
@@ -48,6 +49,15 @@ def new_journal(symbols: int, sessions: int, events: int) -> Journal:
 def has_room(journal: Journal, symbols: int, events: int) -> bool:
     """Whether one more session fits, whatever happens on it."""
     return journal.length[0] + ROWS_A_SYMBOL * symbols + ROWS_AN_EVENT * events <= len(journal.rows)  # type: ignore[no-any-return]
+
+
+@compiled
+def has_filled(journal: Journal, since: int) -> bool:
+    """Whether any row from number ``since`` on is a fill."""
+    for k in range(since, journal.length[0]):  # noqa: SIM110 - numba compiles no generator here
+        if journal.rows[k].entry == FILL:
+            return True
+    return False
 
 
 @compiled

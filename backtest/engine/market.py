@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from backtest.engine.records import Records, records
+from backtest.market_rules.dividend_tax import dividend_tax_rates, held_at_most
 from backtest.market_rules.fees import stamp_duty_rates, transfer_fee_rates
 from backtest.market_rules.listing_days import listing_days
 from backtest.market_rules.lots import lot_sizes
@@ -31,9 +32,10 @@ SYMBOL_INTEGERS = (
     "first_step stop_step first_span stop_span"
 )
 SYMBOL_FLOATS = "history_close debut_limit_up"
-SESSION_INTEGERS = "first_event stop_event first_delisted stop_delisted"
+SESSION_INTEGERS = "first_event stop_event first_delisted stop_delisted month_start year_start"
 EVENT_INTEGERS = "session kind symbol successor"
 EVENT_FLOATS = "cash bonus rights rights_price ratio"
+EVENT_TAXES = "tax_at_payment tax_month tax_year tax_beyond"
 
 
 class Market(NamedTuple):
@@ -42,7 +44,8 @@ class Market(NamedTuple):
     ``bars`` is the panel's own array (field x S x N), ``rates`` S x board x the kinds above. ``symbols`` (N),
     ``sessions`` (S), ``events`` (E) and ``spans`` are rows of the fields above; ``first_*`` and ``stop_*`` delimit the
     rows of another table: a session's ``events`` and ``delisted`` symbols, a symbol's ``spans`` of status (most telling
-    kind first) and its ``steps`` into ``events``.
+    kind first) and its ``steps`` into ``events``. Shares sold on a session and bought on its ``month_start`` or later
+    were held at most a month.
     """
 
     bars: Floats
@@ -112,13 +115,17 @@ def _session_rows(panel: Panel, symbols: Records) -> tuple[Records, Integers]:
     offsets = np.searchsorted(symbols.delist_session[delisted], np.arange(len(sessions) + 1))
     sessions.first_delisted, sessions.stop_delisted = offsets[:-1], offsets[1:]
     sessions.first_event, sessions.stop_event = panel.events.offsets[:-1], panel.events.offsets[1:]
+    sessions.month_start, sessions.year_start = held_at_most(panel.sessions, 1), held_at_most(panel.sessions, 12)
     return sessions, delisted
 
 
 def _event_rows(panel: Panel) -> Records:
-    events = records(len(panel.events.session), EVENT_INTEGERS, EVENT_FLOATS)
+    events = records(len(panel.events.session), EVENT_INTEGERS, f"{EVENT_FLOATS} {EVENT_TAXES}")
     for name in (*EVENT_INTEGERS.split(), *EVENT_FLOATS.split()):
         events[name] = getattr(panel.events, name)
+    rates = dividend_tax_rates(panel.sessions[panel.events.session])
+    for column, name in enumerate(EVENT_TAXES.split()):
+        events[name] = rates[:, column]
     return events
 
 

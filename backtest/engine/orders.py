@@ -49,6 +49,30 @@ def place_orders(
 
 
 @compiled
+def place_quantities(
+    market: Market, account: Account, journal: Journal, t: int, columns: Integers, quantities: Floats
+) -> None:
+    """Replace every open order by signed share counts, by ascending column; whole lots, or all that is held."""
+    drop_orders(account)
+    count = 0
+    for k in range(len(columns)):
+        j = columns[k]
+        line, symbol = account.lines[j], market.symbols[j]
+        if quantities[k] > 0 and not symbol.listed_from <= t < symbol.delist_session:
+            write_refusal(journal, t, j, BUY, 0, NOT_LISTED)
+        elif quantities[k] > 0:
+            line.buys = lot_floor(line, quantities[k])
+        elif -quantities[k] >= line.shares:
+            line.sells = line.shares
+        else:
+            line.sells = lot_floor(line, -quantities[k])
+        if line.sells > 0 or line.buys > 0:
+            account.lines[count].active = j
+            count += 1
+    account.book[0].active = count
+
+
+@compiled
 def drop_orders(account: Account) -> None:
     """End every open order, without a row."""
     for k in range(account.book[0].active):

@@ -1,78 +1,81 @@
-"""The walk over all sessions: targets in, a ledger out."""
+"""An execution from its base session on: what it holds in memory, and targets walked into a ledger."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from backtest.engine.account import Account, Conditions, conditions_of, new_account
-from backtest.engine.compiled import best_version, compiled
-from backtest.engine.journal import Journal, has_room, new_journal
+from backtest.engine.account import Account, Conditions, conditions_of, new_account, with_more_lots
+from backtest.engine.compiled import best_version
+from backtest.engine.journal import CHANGE, Journal, new_journal, write_row
 from backtest.engine.market import Market, market_of
-from backtest.engine.orders import place_orders
-from backtest.engine.step import mark, open_session, trade
+from backtest.engine.money import to_cents
+from backtest.engine.schedule import Decisions, last_session, schedule, span
 from backtest.engine.transcript import Transcript, ledger_of
+from backtest.engine.walk import DONE, LOTS_USED, NO_STAMP_DUTY, run_sessions
 from backtest.ledger import Ledger
 from backtest.options import Options
 from backtest.panel import Panel
 from backtest.targets import Targets
 from data_sources.errors import InputError
-from data_sources.facts import Floats
-
-Integers = NDArray[np.int64]
-
-FULL, NO_STAMP_DUTY = 0, 1
 
 # Seconds in plain Python, measured: to mark one holding, to place and fill one order.
 PLAIN_MARK, PLAIN_ORDER = 2e-6, 100e-6
 
 
-class Decisions(NamedTuple):
-    """Weights by executing session: session t executes decision ``of_session[t]`` (-1: none), CSR as in Targets."""
+@dataclass(frozen=True)
+class Checkpoint:
+    """An account as it stood after a session; an execution can go on from it, on the same panel and options."""
 
-    of_session: Integers
-    offsets: Integers
-    columns: Integers
-    weights: Floats
-
-
-def run_sessions(
-    market: Market,
-    conditions: Conditions,
-    account: Account,
-    journal: Journal,
-    decisions: Decisions,
-    first: int,
-    stop: int,
-    base: int,
-) -> tuple[int, int]:
-    """Walk sessions ``first`` to ``stop`` - 1; row 0 of the marks is session ``base``.
-
-    Returns the session to go on with (``stop`` when done) and why it halted: the journal is full, or a sale is older
-    than the stamp-duty table.
-    """
-    for t in range(first, stop):
-        events = market.sessions[t].stop_event - market.sessions[t].first_event
-        if not has_room(journal, len(account.lines), events):
-            return t, FULL
-        open_session(market, conditions, account, journal, t)
-        if decisions.of_session[t] >= 0:
-            _decide(market, conditions, account, journal, decisions, t)
-        if not trade(market, conditions, account, journal, t):
-            return t, NO_STAMP_DUTY
-        mark(market, account, journal, t, t - base)
-    return stop, FULL
+    session: int
+    account: Account
 
 
-@compiled
-def _decide(
-    market: Market, conditions: Conditions, account: Account, journal: Journal, decisions: Decisions, t: int
-) -> None:
-    decision = decisions.of_session[t]
-    entries = slice(decisions.offsets[decision], decisions.offsets[decision + 1])
-    place_orders(market, conditions, account, journal, t, decisions.columns[entries], decisions.weights[entries])
+@dataclass
+class Execution:
+    """What a walk works on. ``account`` is replaced when its lots need room, ``transcript`` takes the full journals."""
+
+    panel: Panel
+    market: Market
+    conditions: Conditions
+    account: Account
+    journal: Journal
+    transcript: Transcript
+    base: int
+    last: int
+
+    def relieve(self, lack: int, t: int) -> None:
+        """Make room for session t, or raise InputError when no room would help."""
+        if lack == NO_STAMP_DUTY:
+            day = self.panel.sessions[t]
+            raise InputError(f"a sale on {day} is older than the first stamp-duty row; start later")
+        if lack == LOTS_USED:
+            self.account = with_more_lots(self.account)
+        else:
+            self.transcript.take(self.journal)
+
+    def ledger(self) -> Ledger:
+        """Everything that happened so far."""
+        self.transcript.take(self.journal)
+        return ledger_of(self.panel, self.journal, self.transcript, self.base, self.last)
+
+    def checkpoint(self) -> Checkpoint:
+        """The account as it stands after the last session."""
+        return Checkpoint(self.last, _copied(self.account))
+
+
+def begin(panel: Panel, options: Options, base: int, last: int, checkpoint: Checkpoint | None = None) -> Execution:
+    """Set up an execution whose first marked session is ``base``, with new cash or as a checkpoint left it."""
+    market, conditions = market_of(panel), conditions_of(options)
+    account = _copied(checkpoint.account) if checkpoint else new_account(market, options.cash)
+    journal = new_journal(len(panel.symbols), last + 1 - base, len(panel.events.session))
+    lines = account.lines[account.lines.shares > 0]
+    journal.marks[0].cash = account.book[0].cash
+    journal.marks[0].holdings = sum(to_cents(line.shares * line.valuation) for line in lines)
+    for j in np.flatnonzero(account.lines.shares).tolist():
+        write_row(journal, CHANGE, base, j, 0, account.lines[j].shares)
+    return Execution(panel, market, conditions, account, journal, Transcript(), base, last)
 
 
 def execute_targets(panel: Panel, targets: Targets, options: Options) -> Ledger:
@@ -83,75 +86,44 @@ def execute_targets(panel: Panel, targets: Targets, options: Options) -> Ledger:
     decision or with symbols missing from the panel, for dates outside the data, and for a sale before stamp-duty rows.
     """
     base, last = span(panel, targets, options)
-    market, conditions = market_of(panel), conditions_of(options)
-    account = new_account(market, options.cash)
-    journal = new_journal(len(panel.symbols), last + 1 - base, len(panel.events.session))
-    journal.marks[0].cash = account.book[0].cash
-    decisions = _schedule(panel, targets)
-    transcript, walk = Transcript(), best_version(run_sessions, _plain_seconds(panel, decisions, base, last))
-    t = base + 1
-    while t <= last:
-        t, halt = walk(market, conditions, account, journal, decisions, t, last + 1, base)
-        if t <= last and halt == NO_STAMP_DUTY:
-            raise InputError(f"a sale on {panel.sessions[t]} is older than the first stamp-duty row; start later")
-        transcript.take(journal)
-    return ledger_of(panel, journal, transcript, base, last)
+    return _walk(begin(panel, options, base, last), schedule(panel, targets)).ledger()
 
 
-def _plain_seconds(panel: Panel, decisions: Decisions, base: int, last: int) -> float:
+def execute_part(
+    panel: Panel, targets: Targets, options: Options, checkpoint: Checkpoint | None = None
+) -> tuple[Ledger, Checkpoint]:
+    """Execute up to ``options.end`` and say where the account stands; with a checkpoint go on from there.
+
+    The parts of a run, one after the other, leave the rows of the whole run; each part's first session is the last one
+    of the part before.
+    """
+    if checkpoint is None:
+        base, last = span(panel, targets, options)
+    else:
+        base, last = checkpoint.session, last_session(panel, options, checkpoint.session)
+    done = _walk(begin(panel, options, base, last, checkpoint), schedule(panel, targets))
+    return done.ledger(), done.checkpoint()
+
+
+def _walk(execution: Execution, decisions: Decisions) -> Execution:
+    walk = best_version(run_sessions, _plain_seconds(execution, decisions))
+    t, stop, base = execution.base + 1, execution.last + 1, execution.base
+    while t < stop:
+        state = (execution.market, execution.conditions, execution.account, execution.journal)
+        t, lack = walk(*state, decisions, t, stop, base)
+        if lack != DONE:
+            execution.relieve(lack, t)
+    return execution
+
+
+def _plain_seconds(execution: Execution, decisions: Decisions) -> float:
     """A rough forecast of the walk in plain Python: marks of what is held, and orders of what is decided."""
-    made = np.count_nonzero(decisions.of_session[base : last + 1] >= 0)
+    made = np.count_nonzero(decisions.of_session[execution.base : execution.last + 1] >= 0)
     names = len(decisions.columns) / max(len(decisions.offsets) - 1, 1)
-    return float((last - base) * names * PLAIN_MARK + made * (names * PLAIN_ORDER + len(panel.symbols) * PLAIN_MARK))
+    sessions = execution.last - execution.base
+    orders = made * (names * PLAIN_ORDER + len(execution.panel.symbols) * PLAIN_MARK)
+    return float(sessions * names * PLAIN_MARK + orders)
 
 
-def span(panel: Panel, targets: Targets, options: Options) -> tuple[int, int]:
-    """The base session and the last session of a run."""
-    if not len(targets.dates):
-        since = f" on or after {options.start}" if options.start else ""
-        raise InputError(f"there is no decision{since}; nothing to execute")
-    base = int(np.searchsorted(panel.sessions, targets.dates[0], side="right")) - 1
-    if panel.next_session is not None and targets.dates[0] >= np.datetime64(panel.next_session, "D"):
-        raise InputError(
-            f"the first decision is of {targets.dates[0]}, after the last session with data, {panel.sessions[-1]}; "
-            f"refresh the data first"
-        )
-    if base < 0:
-        raise InputError(
-            f"the first decision is of {targets.dates[0]}, before the first session {panel.sessions[0]}; "
-            f"import earlier data or start later with --from"
-        )
-    return base, _last_session(panel, options, base)
-
-
-def _last_session(panel: Panel, options: Options, base: int) -> int:
-    if options.end is None:
-        return len(panel.sessions) - 1
-    end, data_end = np.datetime64(options.end, "D"), panel.sessions[-1]
-    if np.busday_count(data_end + 1, end + 1) > 0:
-        raise InputError(f"--to {end} is after the last session with data, {data_end}; refresh the data or end there")
-    last = int(np.searchsorted(panel.sessions, end, side="right")) - 1
-    if last < base:
-        raise InputError(f"--to {end} is before the base date {panel.sessions[base]}; end on or after it")
-    return last
-
-
-def _schedule(panel: Panel, targets: Targets) -> Decisions:
-    columns = np.array([panel.position[symbol] for symbol in targets.symbols], dtype=np.int64)[targets.columns]
-    of_session = np.full(len(panel.sessions), -1, dtype=np.int64)
-    session = np.searchsorted(panel.sessions, targets.dates, side="right")
-    inside = session < len(panel.sessions)
-    # Of decisions that lead to one session the last assignment, which is the later date, stays.
-    of_session[session[inside]] = np.flatnonzero(inside)
-    return Decisions(of_session, targets.offsets, _renamed(panel, targets, session, columns), targets.weights)
-
-
-def _renamed(panel: Panel, targets: Targets, session: Integers, columns: Integers) -> Integers:
-    """From its rename on, a weight of an old symbol is one of the new; renames are followed in order of time."""
-    renamed = columns.copy()
-    for rename in sorted(panel.renames, key=lambda rename: (rename.date, rename.old_symbol)):
-        first = np.searchsorted(panel.sessions, np.datetime64(rename.date, "D"))
-        later = slice(int(targets.offsets[np.searchsorted(session, first)]), None)
-        old, new = panel.position[rename.old_symbol], panel.position[rename.new_symbol]
-        renamed[later][renamed[later] == old] = new
-    return renamed
+def _copied(account: Account) -> Account:
+    return Account(*(array.copy().view(np.recarray) for array in account))

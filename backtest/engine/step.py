@@ -15,8 +15,8 @@ from __future__ import annotations
 from backtest.engine.account import Account, Conditions
 from backtest.engine.compiled import compiled
 from backtest.engine.corporate import apply_events, cash_out_delisted
-from backtest.engine.journal import CHANGE, Journal, write_row
-from backtest.engine.market import STAMP_DUTY, Market
+from backtest.engine.journal import CHANGE, Journal, has_filled, write_row
+from backtest.engine.market import Market
 from backtest.engine.money import to_cents
 from backtest.engine.quotes import quote
 from backtest.engine.trading import buy, keep_open, sell
@@ -42,11 +42,13 @@ def trade(market: Market, conditions: Conditions, account: Account, journal: Jou
     if account.book[0].active == 0:
         return True
     quote(market, conditions, account, t)
-    if not sell(conditions, account, journal, t, market.rates[t, 0, STAMP_DUTY]):
+    before = journal.length[0]
+    if not sell(market, conditions, account, journal, t):
         return False
     buy(conditions, account, journal, t)
     keep_open(account)
-    list_held(account, journal, t)
+    if has_filled(journal, before):
+        list_held(account, journal, t)
     return True
 
 

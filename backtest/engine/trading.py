@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import math
 
-from backtest.engine.account import Account, Conditions
+from backtest.engine.account import BY_HOLDING_PERIOD, Account, Conditions
 from backtest.engine.compiled import compiled
+from backtest.engine.corporate import DIVIDEND_TAX
 from backtest.engine.fees import buy_cost, commission, fill_value, proportional
-from backtest.engine.journal import FILL, Journal, write_refusal, write_row
+from backtest.engine.journal import FILL, Journal, write_event, write_refusal, write_row
 from backtest.engine.lots import lot_floor, step_down, step_up
-from backtest.engine.money import TOLERANCE, round8, whole
+from backtest.engine.lots_held import add_lot, use_lots
+from backtest.engine.market import STAMP_DUTY, Market
+from backtest.engine.money import TOLERANCE, round8, to_cents, whole
 from backtest.engine.prices import seen_by_limits
 from backtest.engine.records import Records
 from backtest.ledger import BUY, SELL
@@ -18,8 +21,9 @@ SUSPENDED, LIMIT_DOWN, LIMIT_UP, T_PLUS_1, VOLUME_CAP, CASH = 1, 2, 3, 4, 5, 6
 
 
 @compiled
-def sell(conditions: Conditions, account: Account, journal: Journal, t: int, stamp_duty: float) -> bool:
+def sell(market: Market, conditions: Conditions, account: Account, journal: Journal, t: int) -> bool:
     """Step 4: try every open sell in symbol order; returns False on a sale before there was a stamp duty."""
+    stamp_duty = market.rates[t, 0, STAMP_DUTY]
     for k in range(account.book[0].active):
         j = account.lines[k].active
         line = account.lines[j]
@@ -32,6 +36,8 @@ def sell(conditions: Conditions, account: Account, journal: Journal, t: int, sta
             if math.isnan(stamp_duty):
                 return False
             _fill_sell(conditions, account, journal, t, j, allowed, stamp_duty)
+            if conditions.dividend_tax == BY_HOLDING_PERIOD:
+                _pay_dividend_tax(market, account, journal, t, j, allowed)
     return True
 
 
@@ -79,6 +85,15 @@ def _fill_sell(
     row.commission = min(commission(conditions, row.value), row.value - row.stamp_duty - row.transfer_fee)
     account.book[0].cash += row.value - row.commission - row.stamp_duty - row.transfer_fee
     line.shares -= quantity
+
+
+@compiled
+def _pay_dividend_tax(market: Market, account: Account, journal: Journal, t: int, j: int, quantity: int) -> None:
+    """Charge what the dividends of the sold shares owe, as far as there is cash."""
+    tax = min(to_cents(use_lots(market, account, j, t, quantity)), account.book[0].cash)
+    if tax > 0:
+        account.book[0].cash -= tax
+        write_event(journal, t, j, DIVIDEND_TAX, quantity, -tax)
 
 
 @compiled
@@ -161,6 +176,8 @@ def _fill_buy(conditions: Conditions, account: Account, journal: Journal, t: int
     account.book[0].cash -= row.value + row.commission + row.transfer_fee
     line.shares += line.cut
     line.bought += line.cut
+    if conditions.dividend_tax == BY_HOLDING_PERIOD:
+        add_lot(account, j, t, line.cut)
 
 
 @compiled

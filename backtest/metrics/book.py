@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from backtest.ledger import EVENT_KINDS, REASONS, Ledger
 from backtest.metrics.curve import Curve
 from backtest.metrics.trading import TradingRecord, slippage_cost
 from data_sources.facts import Floats
 
-_DIVIDEND = EVENT_KINDS.index("dividend")
+_DIVIDENDS = (EVENT_KINDS.index("dividend"), EVENT_KINDS.index("dividend_tax"))
 
 
 def curve_of(ledger: Ledger, benchmark: Floats) -> Curve:
@@ -18,7 +20,7 @@ def curve_of(ledger: Ledger, benchmark: Floats) -> Curve:
 def trading_record(ledger: Ledger) -> TradingRecord:
     """Return the ledger's fills, dividends and refusals with their dates, ready to be added up or cut."""
     fills, refusals, events = ledger.fills, ledger.refusals, ledger.events
-    paid = events.kind == _DIVIDEND
+    paid = np.isin(events.kind, _DIVIDENDS)
     return TradingRecord(
         fill_dates=ledger.sessions[fills.session],
         fill_values=fills.value,

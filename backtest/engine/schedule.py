@@ -1,0 +1,95 @@
+"""When decisions execute, and over which sessions a run extends (execution rules, sections 1 and 5)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from backtest.options import Options
+from backtest.panel import Panel
+from backtest.targets import Targets
+from data_sources.errors import InputError
+from data_sources.facts import Floats
+
+Integers = NDArray[np.int64]
+
+
+class Decisions(NamedTuple):
+    """Weights by executing session: session t executes decision ``of_session[t]`` (-1: none), CSR as in Targets."""
+
+    of_session: Integers
+    offsets: Integers
+    columns: Integers
+    weights: Floats
+
+
+def schedule(panel: Panel, targets: Targets) -> Decisions:
+    """Give each decision the first session strictly after its date; of several on one session the last date stays."""
+    columns = np.array([panel.position[symbol] for symbol in targets.symbols], dtype=np.int64)[targets.columns]
+    of_session = np.full(len(panel.sessions), -1, dtype=np.int64)
+    session = np.searchsorted(panel.sessions, targets.dates, side="right")
+    inside = session < len(panel.sessions)
+    of_session[session[inside]] = np.flatnonzero(inside)
+    return Decisions(of_session, targets.offsets, _renamed(panel, targets, session, columns), targets.weights)
+
+
+def _renamed(panel: Panel, targets: Targets, session: Integers, columns: Integers) -> Integers:
+    """From its rename on, a weight of an old symbol is one of the new; renames are followed in order of time."""
+    renamed = columns.copy()
+    for rename in sorted(panel.renames, key=lambda rename: (rename.date, rename.old_symbol)):
+        first = np.searchsorted(panel.sessions, np.datetime64(rename.date, "D"))
+        later = slice(int(targets.offsets[np.searchsorted(session, first)]), None)
+        old, new = panel.position[rename.old_symbol], panel.position[rename.new_symbol]
+        renamed[later][renamed[later] == old] = new
+    return renamed
+
+
+def columns_after_renames(panel: Panel, t: int) -> dict[str, int]:
+    """The column that a symbol's name leads to on session t: its own, or its successor's from the rename on."""
+    column = dict(panel.position)
+    for rename in sorted(panel.renames, key=lambda rename: (rename.date, rename.old_symbol)):
+        if np.searchsorted(panel.sessions, np.datetime64(rename.date, "D")) <= t:
+            old, new = panel.position[rename.old_symbol], panel.position[rename.new_symbol]
+            column = {symbol: new if j == old else j for symbol, j in column.items()}
+    return column
+
+
+def span(panel: Panel, targets: Targets, options: Options) -> tuple[int, int]:
+    """The base session and the last session of a run; raises InputError for dates outside the data."""
+    if not len(targets.dates):
+        since = f" on or after {options.start}" if options.start else ""
+        raise InputError(f"there is no decision{since}; nothing to execute")
+    base = base_session(panel, targets.dates[0].item())
+    return base, last_session(panel, options, base)
+
+
+def base_session(panel: Panel, first_decision: date) -> int:
+    """The last session on or before the first decision."""
+    day = np.datetime64(first_decision, "D")
+    if day < panel.sessions[0]:
+        raise InputError(
+            f"the first decision is of {first_decision}, before the first session {panel.sessions[0]}; "
+            f"import earlier data or start later with --from"
+        )
+    if panel.next_session is not None and first_decision >= panel.next_session:
+        raise InputError(
+            f"the first decision is of {first_decision}, after the last session with data, {panel.sessions[-1]}; "
+            f"refresh the data first"
+        )
+    return int(np.searchsorted(panel.sessions, day, side="right")) - 1
+
+
+def last_session(panel: Panel, options: Options, base: int) -> int:
+    """The session a run ends on: ``options.end``, or the last one with data."""
+    if options.end is None:
+        return len(panel.sessions) - 1
+    end, data_end = np.datetime64(options.end, "D"), panel.sessions[-1]
+    if np.busday_count(data_end + 1, end + 1) > 0:
+        raise InputError(f"--to {end} is after the last session with data, {data_end}; refresh the data or end there")
+    last = int(np.searchsorted(panel.sessions, end, side="right")) - 1
+    if last < base:
+        raise InputError(f"--to {end} is before the base date {panel.sessions[base]}; end on or after it")
+    return last

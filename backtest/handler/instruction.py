@@ -1,0 +1,83 @@
+"""What a handler wants of an auction of the next session."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+import numpy as np
+
+from backtest.engine.walk import KEEP, QUANTITIES, WEIGHTS, Auction
+from backtest.targets import check_decision
+from data_sources.errors import InputError
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from backtest.handler.view import View
+
+AuctionName: TypeAlias = Literal["open", "close"]
+NO_ORDERS = Auction(KEEP, np.zeros(0, dtype=np.int64), np.zeros(0))
+
+
+@dataclass(frozen=True)
+class Instruction:
+    """Weights of the whole account or signed shares by symbol, for one auction; replaces every open order.
+
+    Under weights what is not named is sold; under orders it is left alone. Orders are cut to whole lots, and to what is
+    held when selling.
+    """
+
+    values: Mapping[str, float]
+    kind: Literal["weights", "orders"]
+    auction: AuctionName = "open"
+
+
+Plan: TypeAlias = Instruction | tuple[Instruction, ...] | None
+Handler: TypeAlias = "Callable[[View], Plan]"
+
+
+def weights(values: Mapping[str, float], at: AuctionName = "open") -> Instruction:
+    """Ask for weights at an auction of the next session."""
+    return Instruction(values, "weights", at)
+
+
+def orders(values: Mapping[str, int], at: AuctionName = "open") -> Instruction:
+    """Ask for shares at an auction of the next session: above 0 to buy, below to sell."""
+    return Instruction(values, "orders", at)
+
+
+def auctions_of(plan: Plan, column: Mapping[str, int], decided: date) -> tuple[Auction, Auction]:
+    """Lay a plan out for the two auctions of a session, columns ascending.
+
+    Raises InputError that names the day of the decision: a symbol the market does not have, wrong weights, two
+    instructions for one auction.
+    """
+    opening = closing = NO_ORDERS
+    for instruction in (plan,) if isinstance(plan, Instruction) else plan or ():
+        laid_out = _auction(instruction, column, decided)
+        if instruction.auction == "open" and opening is NO_ORDERS:
+            opening = laid_out
+        elif instruction.auction == "close" and closing is NO_ORDERS:
+            closing = laid_out
+        else:
+            raise InputError(f"decision of {decided}: two instructions for the {instruction.auction}; one an auction")
+    return opening, closing
+
+
+def _auction(instruction: Instruction, column: Mapping[str, int], decided: date) -> Auction:
+    unknown = [symbol for symbol in instruction.values if symbol not in column]
+    if unknown:
+        raise InputError(f"decision of {decided}: {unknown[0]} is not in this market; write symbols like 600000.SH")
+    if instruction.kind == "weights":
+        check_decision(decided, instruction.values)
+    asked: dict[int, float] = {}
+    for symbol, value in instruction.values.items():
+        asked[column[symbol]] = asked.get(column[symbol], 0.0) + value
+    chosen = sorted(j for j, value in asked.items() if value)
+    return Auction(
+        WEIGHTS if instruction.kind == "weights" else QUANTITIES,
+        np.array(chosen, dtype=np.int64),
+        np.array([asked[j] for j in chosen], dtype=np.float64),
+    )
