@@ -22,7 +22,9 @@ BY_HOLDING_PERIOD = -1.0
 NOBODY = -1
 
 BOOK = "cash held active auction free_lot free_lots"
-LINE_INTEGERS = "lot_minimum lot_step shares recorded sells buys bought carried cut held active first_lot last_lot"
+LINE_INTEGERS = (
+    "lot_minimum lot_step shares recorded sells buys bought bought_on carried cut held active first_lot last_lot"
+)
 LOT_INTEGERS, LOT_FLOATS = "next shares session", "owed_month owed_year owed_beyond"
 LINE_FLOATS = "valuation weight volume quoted limit_down limit_up transfer_fee price"
 
@@ -51,9 +53,9 @@ class Account(NamedTuple):
     ``lines[k].active`` the k-th with open orders, ascending. ``lots`` are purchases by date (see ``lots_held``).
 
     Of symbol j, ``lines[j]`` keeps ``shares`` and ``valuation`` (the last ex-adjusted close of a held symbol); the open
-    quantities ``sells`` and ``buys``; ``bought`` in the present session, which T+1 keeps from being sold; ``recorded``,
-    what the journal last said of shares; and for one step: ``weight`` (zero between decisions), the day's quote
-    (``volume`` 0 when suspended), and ``carried``, ``cut`` and ``price`` of the order being filled.
+    quantities ``sells`` and ``buys``; how much the session ``bought_on`` has ``bought``, which T+1 keeps from being
+    sold on it; ``recorded``, what the journal last said of shares; and for one step: ``weight`` (zero between
+    decisions), the day's quote (``volume`` 0 when suspended), ``carried``, ``cut`` and ``price`` of the order.
     """
 
     book: Records

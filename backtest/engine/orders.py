@@ -29,14 +29,15 @@ def place_orders(
     drop_orders(account)
     for k in range(len(columns)):
         account.lines[columns[k]].weight += weights[k]
-    total = total_value(market, conditions, account, t)
+    total = value_holdings(market, conditions, account, t)
     count = 0
     for j in range(len(account.lines)):
         line, symbol = account.lines[j], market.symbols[j]
         if line.weight > 0 and not symbol.listed_from <= t < symbol.delist_session:
             write_refusal(journal, t, j, BUY, 0, NOT_LISTED)
         elif line.weight > 0:
-            gap = line.weight * total / valuation(market, conditions, t, j) - line.shares
+            worth = line.price if line.shares > 0 else valuation(market, conditions, t, j)
+            gap = line.weight * total / worth - line.shares
             line.buys = lot_floor(line, gap) if gap > 0 else 0
             line.sells = lot_floor(line, -gap) if gap < 0 else 0
         else:
@@ -83,12 +84,17 @@ def drop_orders(account: Account) -> None:
 
 
 @compiled
-def total_value(market: Market, conditions: Conditions, account: Account, t: int) -> float:
-    """What the weights are fractions of: cash and every holding at its fill price or last close, CNY."""
+def value_holdings(market: Market, conditions: Conditions, account: Account, t: int) -> float:
+    """What the weights are fractions of: cash and every holding at its fill price or last close, CNY.
+
+    The price of each holding is left in its line.
+    """
     total = account.book[0].cash / 100
     for k in range(account.book[0].held):
         j = account.lines[k].held
-        total += account.lines[j].shares * valuation(market, conditions, t, j)
+        line = account.lines[j]
+        line.price = valuation(market, conditions, t, j)
+        total += line.shares * line.price
     return float(total)
 
 

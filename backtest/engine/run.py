@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,7 +14,7 @@ from backtest.engine.market import Market, market_of
 from backtest.engine.money import to_cents
 from backtest.engine.schedule import Decisions, last_session, schedule, span
 from backtest.engine.transcript import Transcript, ledger_of
-from backtest.engine.walk import DONE, LOTS_USED, NO_STAMP_DUTY, run_sessions
+from backtest.engine.walk import DONE, JOURNAL_FULL, LOTS_USED, NO_STAMP_DUTY, run_sessions
 from backtest.ledger import Ledger
 from backtest.options import Options
 from backtest.panel import Panel
@@ -57,7 +58,6 @@ class Execution:
 
     def ledger(self) -> Ledger:
         """Everything that happened so far."""
-        self.transcript.take(self.journal)
         return ledger_of(self.panel, self.journal, self.transcript, self.base, self.last)
 
     def checkpoint(self) -> Checkpoint:
@@ -106,12 +106,20 @@ def execute_part(
 
 
 def _walk(execution: Execution, decisions: Decisions) -> Execution:
-    walk = best_version(run_sessions, _plain_seconds(execution, decisions))
+    return walk_to_end(execution, decisions, best_version(run_sessions, _plain_seconds(execution, decisions)))
+
+
+def walk_to_end(
+    execution: Execution, decisions: Decisions, walk: Callable[..., tuple[int, int]], *, keep_rows: bool = True
+) -> Execution:
+    """Walk every session after the base with one version of ``run_sessions``, making room when it halts."""
     t, stop, base = execution.base + 1, execution.last + 1, execution.base
     while t < stop:
         state = (execution.market, execution.conditions, execution.account, execution.journal)
         t, lack = walk(*state, decisions, t, stop, base)
-        if lack != DONE:
+        if lack == JOURNAL_FULL and not keep_rows:
+            execution.journal.length[0] = 0
+        elif lack != DONE:
             execution.relieve(lack, t)
     return execution
 

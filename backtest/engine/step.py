@@ -12,6 +12,8 @@
 
 from __future__ import annotations
 
+import math
+
 from backtest.engine.account import Account, Conditions
 from backtest.engine.compiled import compiled
 from backtest.engine.corporate import apply_events, cash_out_delisted
@@ -20,7 +22,7 @@ from backtest.engine.market import Market
 from backtest.engine.money import to_cents
 from backtest.engine.quotes import quote
 from backtest.engine.trading import buy, keep_open, sell
-from backtest.panel import CLOSE, VOLUME
+from backtest.panel import CLOSE
 
 
 @compiled
@@ -59,9 +61,9 @@ def mark(market: Market, account: Account, journal: Journal, t: int, row: int) -
     for k in range(account.book[0].held):
         j = account.lines[k].held
         line = account.lines[j]
-        line.bought = 0
-        if market.bars[VOLUME, t, j] > 0:
-            line.valuation = market.bars[CLOSE, t, j]
+        close = market.bars[CLOSE, t, j]
+        if not math.isnan(close):
+            line.valuation = close
         holdings += to_cents(line.shares * line.valuation)
     journal.marks[row].cash = account.book[0].cash
     journal.marks[row].holdings = holdings

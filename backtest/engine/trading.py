@@ -53,7 +53,7 @@ def _allowed_sell(conditions: Conditions, line: Records, journal: Journal, t: in
         write_refusal(journal, t, j, SELL, ordered, LIMIT_DOWN)
         return 0
     line.price = round8(max(line.quoted * (1.0 - conditions.slippage), line.limit_down))
-    sellable = min(ordered, line.shares - line.bought)
+    sellable = min(ordered, line.shares - line.bought) if line.bought_on == t else ordered
     if sellable < ordered:
         write_refusal(journal, t, j, SELL, ordered - sellable, T_PLUS_1)
     allowed = _within_volume(conditions, line, sellable, sellable == line.shares)
@@ -175,7 +175,8 @@ def _fill_buy(conditions: Conditions, account: Account, journal: Journal, t: int
     row.commission = commission(conditions, row.value)
     account.book[0].cash -= row.value + row.commission + row.transfer_fee
     line.shares += line.cut
-    line.bought += line.cut
+    line.bought = line.bought + line.cut if line.bought_on == t else line.cut
+    line.bought_on = t
     if conditions.dividend_tax == BY_HOLDING_PERIOD:
         add_lot(account, j, t, line.cut)
 

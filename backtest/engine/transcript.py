@@ -14,23 +14,27 @@ Rows = NDArray[np.void]
 
 
 class Transcript:
-    """Copies of the journal's rows, in order."""
+    """Copies of full journals, in order."""
 
     def __init__(self) -> None:
         """Start with nothing taken."""
-        self.chunks: list[NDArray[np.void]] = []
+        self.chunks: list[Rows] = []
 
     def take(self, journal: Journal) -> None:
         """Copy the rows written so far and empty the journal."""
-        self.chunks.append(np.asarray(journal.rows)[: journal.length[0]].copy())
+        self.chunks.append(_written(journal).copy())
         journal.length[0] = 0
+
+
+def _written(journal: Journal) -> Rows:
+    rows: Rows = np.asarray(journal.rows)[: journal.length[0]]
+    return rows
 
 
 def ledger_of(panel: Panel, journal: Journal, transcript: Transcript, base: int, last: int) -> Ledger:
     """Sort the rows as the files are: by session, sells before buys, symbol; cents become CNY."""
-    chunks = transcript.chunks or [np.asarray(journal.rows)[:0]]
-    rows = chunks[0] if len(chunks) == 1 else np.concatenate(chunks)
-    entry = rows["entry"]
+    rows = np.concatenate([*transcript.chunks, _written(journal)]) if transcript.chunks else _written(journal)
+    entry = rows["entry"].copy()
     return Ledger(
         sessions=panel.sessions[base : last + 1],
         symbols=panel.symbols,

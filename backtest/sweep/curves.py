@@ -1,0 +1,66 @@
+"""Equity curves of many weight tables on one panel, without a ledger for each."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from itertools import islice
+
+from backtest.engine.account import new_account
+from backtest.engine.compiled import machine_code
+from backtest.engine.run import Execution, begin, walk_to_end
+from backtest.engine.schedule import schedule, span
+from backtest.engine.walk import run_sessions
+from backtest.options import Options
+from backtest.panel import Panel
+from backtest.targets import Targets
+from data_sources.facts import Dates, Floats
+
+# Sets handed out at a time: enough to keep every core busy, few enough to keep their targets out of memory.
+SETS_A_CORE = 8
+
+
+@dataclass(frozen=True)
+class EquityCurve:
+    """What one set of weights was worth after each session from its base date on (T), CNY."""
+
+    sessions: Dates
+    equity: Floats
+
+
+def equity_curves(
+    panel: Panel, tables: Iterable[Targets], options: Options, workers: int | None = None
+) -> Iterator[EquityCurve]:
+    """Execute each table of weights as ``execute`` would and keep only its equity, in the order given.
+
+    Each worker (one a core unless said otherwise) has one account and one journal that every set of its share writes
+    over; compiled code runs outside the interpreter lock, so threads are enough. Raises InputError as ``execute`` does.
+    """
+    machine_code(run_sessions)
+    count = workers or os.cpu_count() or 1
+    waiting = iter(tables)
+    with ThreadPoolExecutor(count) as pool:
+        while batch := list(islice(waiting, count * SETS_A_CORE)):
+            shares = [batch[worker::count] for worker in range(count)]
+            done = list(pool.map(lambda share: _curves(panel, share, options), shares))
+            for k in range(len(batch)):
+                yield done[k % count][k // count]
+
+
+def _curves(panel: Panel, share: list[Targets], options: Options) -> list[EquityCurve]:
+    """The curves of one worker's share."""
+    curves: list[EquityCurve] = []
+    execution: Execution | None = None
+    for targets in share:
+        base, last = span(panel, targets, options)
+        if execution is None or (execution.base, execution.last) != (base, last):
+            execution = begin(panel, options, base, last)
+        else:
+            execution.account = new_account(execution.market, options.cash)
+            execution.journal.length[0] = 0
+        walk_to_end(execution, schedule(panel, targets), machine_code(run_sessions), keep_rows=False)
+        marks = execution.journal.marks
+        curves.append(EquityCurve(panel.sessions[base : last + 1], (marks.cash + marks.holdings) / 100))
+    return curves
