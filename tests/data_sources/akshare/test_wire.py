@@ -1,0 +1,262 @@
+"""What akshare's own functions do over the wire, where that is not what one expects."""
+
+from __future__ import annotations
+
+import importlib
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from data_sources.akshare import SOURCES, differences, still_wanted, vendors_of
+from data_sources.akshare.calling import Caller
+from data_sources.importing import facts_from_tables
+from data_sources.source import Banned, ChangedFormat, Normalised, Request, SourceError, Unavailable, Wanted
+from tests.vendor_server.market import Bar, Level, Share, of_facts
+from tests.vendor_server.redirect import redirected
+from tests.vendor_server.server import VendorServer, running
+from tests.vendor_server.sina_packing import packed_bars, packed_levels, packed_sessions
+from tests.vendor_server.tiny_market import MARKET, SESSIONS
+
+FIRST, LAST = SESSIONS[0], SESSIONS[-1]
+TWO = ("600000.SH", "688981.SH")
+
+
+@pytest.fixture
+def vendors() -> Iterator[VendorServer]:
+    with running() as server, redirected(server):
+        yield server
+
+
+def brought(vendor: str, wanted: Wanted) -> list[Normalised]:
+    source = SOURCES[vendor]
+    return [source.normalise(source.fetch(request, timeout=5.0)) for request in source.plan(wanted)]
+
+
+@pytest.fixture(scope="module")
+def decoder() -> Any:  # noqa: ANN401 - a JavaScript engine
+    """Return the decoder that akshare carries for Sina's packed texts."""
+    from akshare.stock.cons import hk_js_decode  # noqa: PLC0415 - takes seconds
+    from py_mini_racer import MiniRacer  # type: ignore[import-untyped]  # noqa: PLC0415
+
+    engine = MiniRacer()
+    engine.eval(hk_js_decode)
+    return engine
+
+
+DAYS = st.lists(st.dates(date(1991, 1, 1), date(2040, 12, 31)), min_size=1, max_size=30, unique=True).map(sorted)
+CENTS = st.integers(1, 5_000_000)
+
+
+@settings(max_examples=30, deadline=None)
+@given(days=DAYS, data=st.data())
+def test_01_the_packing_of_bars_is_undone_by_akshare_s_decoder(
+    days: list[date],
+    data: st.DataObject,
+    decoder: Any,  # noqa: ANN401
+) -> None:
+    bars = []
+    for day in days:
+        low, opened, close, high = sorted(data.draw(st.tuples(CENTS, CENTS, CENTS, CENTS)))
+        volume, amount = data.draw(st.tuples(st.integers(0, 10**9), st.integers(0, 10**11)))
+        bars.append(Bar(day, opened / 100, high / 100, low / 100, close / 100, volume, amount))
+    rows = decoder.call("d", packed_bars(bars))
+    names = ("open", "high", "low", "close", "volume", "amount")
+    assert [(row["date"][:10], *(row[name] for name in names)) for row in rows] == [
+        (str(bar.day), *(getattr(bar, name) for name in names)) for bar in bars
+    ]
+
+
+def test_02_the_packing_of_levels_and_sessions_is_undone_too(decoder: Any) -> None:  # noqa: ANN401
+    levels = [Level(FIRST, 3400.125, 3420.5, 3380.25, 3390.375, 9_000_000_001), Level(LAST, 1.0, 2.0, 1.0, 1.5, 7)]
+    rows = decoder.call("d", packed_levels(levels))
+    assert [(row["date"][:10], row["close"], row["volume"]) for row in rows] == [
+        ("2024-01-02", 3390.375, 9_000_000_001),
+        ("2024-01-09", 1.5, 7),
+    ]
+    # Monday to Friday without the Wednesday, then a Monday after a whole week off.
+    sessions = [date(2024, 1, day) for day in (1, 2, 4, 5, 15)]
+    assert [text[:10] for text in decoder.call("d", packed_sessions(sessions))] == [str(day) for day in sessions]
+
+
+def test_03_a_day_that_sina_fills_in_for_a_change_of_shares_is_no_bar(vendors: VendorServer) -> None:
+    # The server tells a change of the share count on Saturday 2024-01-06; akshare makes a row of it with Friday's
+    # prices. Asked for from that day on, its own cut would keep the row.
+    wanted = Wanted("bars", ("600000.SH",), date(2024, 1, 6), LAST)
+    (found,) = brought("sina", wanted)
+    assert found.frame["date"].tolist() == [date(2024, 1, 8), date(2024, 1, 9)]
+    assert vendors.calls
+
+
+def test_04_the_bulk_list_comes_in_pages_of_100(vendors: VendorServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("akshare.utils.func.time.sleep", lambda _: None)
+    symbols = [f"60{number:04d}.SH" for number in range(250)]
+    bars = {symbol: (Bar(LAST, 9.5, 9.6, 9.4, 9.5, 1000, 9500),) for symbol in symbols}
+    vendors.market = replace(MARKET, bars=bars, shares=dict.fromkeys(symbols, Share("甲", date(2000, 1, 4))))
+    wanted = Wanted("bars", tuple(symbols), LAST, LAST, only_today=True, at_least=250)
+    (found,) = brought("eastmoney", wanted)
+    assert len(found.frame) == 250
+    assert [call.split("pn=")[1].split("&")[0] for call in vendors.calls] == ["1", "2", "3"]
+
+
+def test_05_the_bulk_list_is_used_only_where_it_saves_calls() -> None:
+    # 5,600 shares in pages of 100 are 56 calls: for 2 symbols 2 calls are fewer.
+    few = Wanted("bars", TWO, LAST, LAST, only_today=True)
+    assert [request.endpoint for request in SOURCES["eastmoney"].plan(few)] == ["stock_zh_a_hist"] * 2
+    many = replace(few, symbols=tuple(f"60{number:04d}.SH" for number in range(57)))
+    assert [(r.endpoint, r.calls) for r in SOURCES["eastmoney"].plan(many)] == [("stock_zh_a_spot_em", 56)]
+    history = replace(many, only_today=False)
+    assert {request.endpoint for request in SOURCES["eastmoney"].plan(history)} == {"stock_zh_a_hist"}
+
+
+def test_06_tencent_is_called_once_a_year_as_planned(vendors: VendorServer) -> None:
+    # One call for the first day, then 2023 and 2024.
+    wanted = Wanted("bars", ("600000.SH",), date(2023, 6, 1), LAST)
+    vendors.market = replace(
+        MARKET, bars={"600000.SH": (Bar(date(2023, 1, 4), 9.0, 9.1, 8.9, 9.0, 100, 900), *MARKET.bars["600000.SH"])}
+    )
+    (request,) = SOURCES["tencent"].plan(wanted)
+    answer = SOURCES["tencent"].fetch(request, timeout=5.0)
+    assert request.calls == answer.calls == len(vendors.calls) == 3
+
+
+def test_07_the_lists_are_fetched_again_although_akshare_keeps_them(vendors: VendorServer) -> None:
+    wanted = Wanted("instruments", (), FIRST, LAST)
+    before = brought("exchanges", wanted)[0].frame["symbol"].tolist()
+    vendors.market = replace(MARKET, shares={**MARKET.shares, "603000.SH": Share("新来", LAST)})
+    after = brought("exchanges", wanted)[0].frame["symbol"].tolist()
+    assert sorted(set(after) - set(before)) == ["603000.SH"]
+
+
+def test_08_listing_and_delisting_days_come_from_the_exchanges(vendors: VendorServer) -> None:
+    (found,) = brought("exchanges", Wanted("instruments", ("600001.SH", "920808.BJ"), FIRST, LAST))
+    rows = [found.frame[name].tolist() for name in ("symbol", "list_date", "delist_date")]
+    assert rows == [
+        ["600001.SH", "920808.BJ"],
+        [date(1998, 1, 22), date(2020, 7, 27)],
+        [date(2009, 12, 29), None],
+    ]
+    assert vendors.calls
+
+
+def test_09_one_list_that_is_empty_refuses_all_of_them(vendors: VendorServer) -> None:
+    vendors.set_fault("empty", "STOCK_TYPE=8")
+    with pytest.raises(SourceError, match="exchanges"):
+        brought("exchanges", Wanted("instruments", (), FIRST, LAST))
+
+
+def test_10_a_banned_vendor_is_left_and_the_next_one_asked_for_the_rest_only(vendors: VendorServer) -> None:
+    vendors.set_fault("403", "secid=1.688981")
+    wanted: Wanted | None = Wanted("bars", TWO, FIRST, LAST)
+    got: dict[str, list[str]] = {}
+    for source in vendors_of("bars"):
+        for request in source.plan(wanted) if wanted else ():
+            try:
+                found = source.normalise(source.fetch(request, timeout=5.0))
+            except Banned:
+                break
+            got.setdefault(source.vendor, []).extend(sorted(set(found.frame["symbol"].tolist())))
+            assert wanted is not None
+            wanted = still_wanted(wanted, found.frame) or wanted
+    assert got == {"eastmoney": ["600000.SH"], "sina": ["688981.SH"], "tencent": ["688981.SH"]}
+
+
+def test_11_two_vendors_of_one_market_agree_but_for_their_rounding(vendors: VendorServer) -> None:
+    wanted = Wanted("bars", ("600000.SH",), FIRST, LAST)
+    frames = {vendor: brought(vendor, wanted)[0].frame for vendor in ("eastmoney", "sina", "tencent")}
+    assert differences(frames["eastmoney"], frames["sina"], ("eastmoney", "sina")) == ()
+    assert differences(frames["sina"], frames["tencent"], ("sina", "tencent")) == ()
+    vendors.set_fault("wrong")
+    wrong = brought("sina", wanted)[0].frame
+    (found,) = differences(frames["eastmoney"], wrong, ("eastmoney", "sina"))
+    assert found.message == "close is 9.35 at eastmoney and 0 at sina"
+
+
+def test_12_a_refusal_in_the_second_call_of_a_request_is_seen_as_well(vendors: VendorServer) -> None:
+    vendors.set_fault("ban_page", "getAmountBySymbol")
+    with pytest.raises(Banned, match="an HTML page instead of data, it says 访问过于频繁"):
+        brought("sina", Wanted("bars", ("600000.SH",), FIRST, LAST))
+
+
+def test_13_a_page_of_actions_is_html_and_no_ban(vendors: VendorServer) -> None:
+    assert len(brought("sina", Wanted("actions", ("688981.SH",), FIRST, LAST))[0].frame) == 0
+    vendors.set_fault("ban_page")
+    with pytest.raises(Banned):
+        brought("sina", Wanted("actions", ("688981.SH",), FIRST, LAST))
+
+
+def test_14_a_function_that_akshare_no_longer_has_is_a_changed_format() -> None:
+    request = Request("eastmoney", "stock_gone", "bars", ("600000.SH",), FIRST, LAST)
+    with pytest.raises(ChangedFormat, match=r"has no stock_gone"):
+        Caller(request, 1.0)("stock_gone")
+
+
+def test_15_no_function_in_use_goes_around_the_watched_http_layer(vendors: VendorServer) -> None:
+    # Everything used here calls the requests library; a module that turned to curl_cffi would have no timeout of ours.
+    import akshare  # noqa: PLC0415 - takes seconds
+
+    names = {endpoint.name for source in SOURCES.values() for endpoint in source.endpoints}  # type: ignore[attr-defined]
+    more = ("stock_info_sz_name_code", "stock_info_bj_name_code", "stock_info_sh_delist", "stock_info_sz_delist")
+    for name in (*sorted(names), *more):
+        module = importlib.import_module(getattr(akshare, name).__module__)
+        assert "requests" in dir(module) or "fetch_paginated_data" in dir(module)
+        assert "curl" not in repr(getattr(module, "requests", ""))
+    assert vendors.calls == []
+
+
+def test_16_curl_cffi_is_redirected_to_loopback_too(vendors: VendorServer) -> None:
+    import curl_cffi  # noqa: PLC0415 - only here
+
+    answer = curl_cffi.get("https://www.csindex.com.cn/csindex-home/perf/index-perf?indexCode=1&startDate=1&endDate=2")
+    assert json.loads(answer.content)["data"] == []
+    assert [call.split("?")[0] for call in vendors.calls] == ["www.csindex.com.cn/csindex-home/perf/index-perf"]
+
+
+def test_17_other_users_of_requests_are_left_alone(vendors: VendorServer) -> None:
+    import requests  # noqa: PLC0415 - same
+
+    brought("csindex", Wanted("index", ("000300.SH",), FIRST, LAST))
+    vendors.set_fault("500")
+    assert requests.get("https://www.csindex.com.cn/any", timeout=5).status_code == 500
+
+
+def test_18_a_timeout_says_how_long_was_waited(vendors: VendorServer) -> None:
+    vendors.patience = 0.6
+    vendors.set_fault("timeout")
+    source = SOURCES["csindex"]
+    (request,) = source.plan(Wanted("index", ("H00300.CSI",), FIRST, LAST))
+    with pytest.raises(Unavailable, match=r"csindex stock_zh_index_hist_csindex H00300\.CSI: .*within 0\.2 s"):
+        source.fetch(request, timeout=0.2)
+
+
+def test_19_a_market_of_facts_is_reported_as_those_facts(vendors: VendorServer) -> None:
+    day = "2024-01-09"
+    bar = {"symbol": "600000.SH", "date": day, "open": 9.4, "high": 9.5, "low": 9.3, "close": 9.35}
+    facts = facts_from_tables(
+        {
+            "instruments": [{"symbol": "600000.SH", "name": "甲", "list_date": "2000-01-04"}],
+            "bars": [{**bar, "volume": 1000, "amount": 9400}],
+            "index": [{"symbol": "000300.SH", "date": day, "close": 3300.9}],
+            "actions": [{"symbol": "600000.SH", "ex_date": day, "cash_per_share": 0.35, "bonus_per_share": 0.4}],
+        }
+    )
+    vendors.market = of_facts(facts)
+    wanted = Wanted("bars", ("600000.SH",), LAST - timedelta(days=9), LAST)
+    assert brought("sina", wanted)[0].frame["close"].tolist() == [9.35]
+    (actions,) = brought("sina", replace(wanted, table="actions"))
+    assert [actions.frame[name].tolist() for name in ("cash_per_share", "bonus_per_share")] == [[0.35], [0.4]]
+    index = replace(wanted, table="index", symbols=("000300.SH",))
+    assert brought("csindex", index)[0].frame["close"].tolist() == [3300.9]
+
+
+def test_20_naming_the_sources_loads_neither_akshare_nor_pandas() -> None:
+    code = "import sys, data_sources.akshare; print(sorted({'akshare', 'pandas', 'requests'} & set(sys.modules)))"
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603
+    assert found.stdout.strip() == "[]"
