@@ -14,6 +14,8 @@ from backtest.cli.shared_options import day
 from backtest.options import FillPrice, Options, OrderValidity
 from data_sources.errors import InputError
 
+HOLDING_PERIOD = "holding_period"
+
 Names: TypeAlias = Annotated[
     list[str] | None, typer.Argument(metavar="[STRATEGY...]", help="Names, or files of your own such as ./mine.py.")
 ]
@@ -30,7 +32,20 @@ Cash: TypeAlias = Annotated[float, typer.Option(help="Initial cash, CNY.")]
 Fill: TypeAlias = Annotated[FillPrice, typer.Option(help="Price of a fill.")]
 CommissionRate: TypeAlias = Annotated[float, typer.Option(help="Broker's commission, share of the value.")]
 CommissionMin: TypeAlias = Annotated[float, typer.Option(help="Least commission of a fill, CNY.")]
-DividendTax: TypeAlias = Annotated[float, typer.Option(help="Tax on cash dividends, share of them.")]
+
+
+def _dividend_tax(text: str) -> float | str:
+    return text if text == HOLDING_PERIOD else float(text)
+
+
+DividendTax: TypeAlias = Annotated[
+    Any,
+    typer.Option(
+        parser=_dividend_tax,
+        metavar="RATE|holding_period",
+        help="Flat tax on cash dividends, or 20, 10 or 0% of them by holding age, charged at the sale.",
+    ),
+]
 Slippage: TypeAlias = Annotated[float, typer.Option(help="How much worse than the price a fill is, share of it.")]
 Participation: TypeAlias = Annotated[
     float | None, typer.Option(help="Most of a session's volume that an order may take; without it no cap.")
@@ -53,6 +68,11 @@ Parameters: TypeAlias = Annotated[
 ]
 Hindsight: TypeAlias = Annotated[
     bool, typer.Option("--hindsight", help="Trade names before their reports were published; marked everywhere.")
+]
+All: TypeAlias = Annotated[bool, typer.Option("--all", help="Run every registered strategy.")]
+Plain: TypeAlias = Annotated[
+    bool,
+    typer.Option("--plain", help="Run beside each strategy the same names, equal, bought at publication and held."),
 ]
 Out: TypeAlias = Annotated[
     Path | None, typer.Option(metavar="DIR", help="Folder of the files; several runs get one each below it.")

@@ -10,7 +10,7 @@ from backtest.engine.market import Market, market_of
 from backtest.engine.money import round2
 from backtest.engine.prices import last_close
 from backtest.ledger import Ledger, Positions
-from backtest.panel import CLOSE, VOLUME
+from backtest.panel import CLOSE
 from data_sources.facts import Floats
 
 Integers = NDArray[np.int64]
@@ -20,32 +20,56 @@ PLAIN_SECONDS = 2e-6  # of one position, measured
 
 def positions_of(ledger: Ledger) -> Positions:
     """List what is held after each session of a ledger, by session and symbol, at the last ex-adjusted close."""
+    changes, count = ledger.changes, len(ledger.sessions)
     base = int(np.searchsorted(ledger.panel.sessions, ledger.sessions[0]))
-    changes = ledger.changes
-    session, symbol, shares = _hold(changes.session, changes.symbol, changes.shares, len(ledger.sessions))
-    value_all = best_version(_value, len(session) * PLAIN_SECONDS)
-    close, value = value_all(market_of(ledger.panel), session + base, symbol, shares)
-    return Positions(session, symbol, shares, close, value)
+    names = _names_held(changes.session, changes.symbol, changes.shares, count, len(ledger.symbols))
+    rows = int(names.sum())
+    whole, money = np.empty((3, rows), dtype=np.int64), np.empty((2, rows))
+    replay = best_version(replay_changes, rows * PLAIN_SECONDS)
+    replay(market_of(ledger.panel), changes.session, changes.symbol, changes.shares, count, base, whole, money)
+    return Positions(whole[0], whole[1], whole[2], money[0], money[1])
 
 
-def _hold(session: Integers, symbol: Integers, shares: Integers, sessions: int) -> tuple[Integers, Integers, Integers]:
-    """Each change holds until the next one of its symbol; the last of several in one session counts."""
-    order = np.lexsort((session, symbol))
-    session, symbol, shares = session[order], symbol[order], shares[order]
-    same = symbol[1:] == symbol[:-1]
-    until = np.append(np.where(same, session[1:], sessions), sessions)[: len(session)]
-    length = np.where(shares > 0, until - session, 0)
-    first = np.repeat(session - np.cumsum(length) + length, length)
-    held_session = first + np.arange(length.sum())
-    held_symbol, held_shares = np.repeat(symbol, length), np.repeat(shares, length)
-    order = np.lexsort((held_symbol, held_session))
-    return held_session[order], held_symbol[order], held_shares[order]
+def _names_held(session: Integers, symbol: Integers, shares: Integers, sessions: int, symbols: int) -> Integers:
+    """How many names are held after each session: each change opens a position, closes one, or does neither."""
+    order = np.lexsort((np.arange(len(symbol)), symbol))
+    held = (shares[order] > 0).astype(np.int64)
+    first = np.r_[True, symbol[order][1:] != symbol[order][:-1]][: len(order)]
+    before = np.where(first, 0, np.r_[0, held[:-1]][: len(order)])
+    moves = np.bincount(session[order], weights=held - before, minlength=sessions)
+    return np.cumsum(moves).astype(np.int64) if symbols else np.zeros(sessions, dtype=np.int64)
 
 
-def _value(market: Market, session: Integers, symbol: Integers, shares: Integers) -> tuple[Floats, Floats]:
-    close, value = np.empty(len(session)), np.empty(len(session))
-    for k in range(len(session)):
-        t, j = session[k], symbol[k]
-        close[k] = market.bars[CLOSE, t, j] if market.bars[VOLUME, t, j] > 0 else last_close(market, t, j)
-        value[k] = round2(shares[k] * close[k])
-    return close, value
+def replay_changes(
+    market: Market,
+    change_session: Integers,
+    change_symbol: Integers,
+    change_shares: Integers,
+    sessions: int,
+    base: int,
+    whole: Integers,
+    money: Floats,
+) -> None:
+    """Write session, symbol, shares into ``whole`` and close, value into ``money``, a column a position."""
+    shares = np.zeros(len(market.symbols), dtype=np.int64)
+    held = np.zeros(len(market.symbols), dtype=np.int64)
+    names, change, row = 0, 0, 0
+    for s in range(sessions):
+        changed = change
+        while change < len(change_session) and change_session[change] == s:
+            shares[change_symbol[change]] = change_shares[change]
+            change += 1
+        if change > changed:
+            names = 0
+            for j in range(len(shares)):
+                if shares[j] > 0:
+                    held[names] = j
+                    names += 1
+        for k in range(names):
+            j = held[k]
+            close = market.bars[CLOSE, base + s, j]
+            if np.isnan(close):
+                close = last_close(market, base + s, j)
+            whole[0, row], whole[1, row], whole[2, row] = s, j, shares[j]
+            money[0, row], money[1, row] = close, round2(shares[j] * close)
+            row += 1

@@ -15,7 +15,7 @@ from reports.wording import segment
 
 Cents = NDArray[np.int64]
 # Rights are not taken up: their cash is what they would have cost, not a movement.
-_PAID = tuple(EVENT_KINDS.index(kind) for kind in ("dividend", "delisting"))
+_PAID = tuple(EVENT_KINDS.index(kind) for kind in ("dividend", "delisting", "dividend_tax"))
 _BONUS, _RENAME = EVENT_KINDS.index("bonus"), EVENT_KINDS.index("rename")
 
 

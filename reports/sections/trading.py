@@ -28,6 +28,7 @@ REASON_MEANINGS = {
 }
 EVENT_MEANINGS = {
     "dividend": "cash dividends, net of tax",
+    "dividend_tax": "tax on dividends by holding period, charged at a sale",
     "bonus": "new shares from bonus issues and capitalised reserves (送股, 转增)",
     "rights": "rights offered and not taken up; the cash is what they would have cost",
     "delisting": "shares taken by a delisting, and what they paid",

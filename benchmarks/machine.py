@@ -1,0 +1,45 @@
+"""What was measured on: processor, memory, systems and versions, without anything that names the machine."""
+
+from __future__ import annotations
+
+import os
+import platform
+import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from importlib import metadata
+from pathlib import Path
+
+from benchmarks.contest import Standing
+
+
+def machine_section(standings: Sequence[Standing]) -> str:
+    """The conditions of the run as a list."""
+    versions = {name: metadata.version(name) for name in ("numpy", "numba", "pandas")}
+    peers = {name: number for one in standings for found in one.answers if one.case.peer in found["versions"]
+             for name, number in found["versions"].items() if name not in versions}  # fmt: skip
+    lines = [
+        f"- {datetime.now(UTC):%Y-%m-%d}, {platform.system()}, Python {platform.python_version()}",
+        f"- {os.cpu_count()} cores, {_processor()}, {_memory():.0f} GB",
+        f"- ours: {_listed(versions)}",
+        f"- peers, each in an environment of its own: {_listed(peers)}",
+    ]
+    return "\n".join(lines)
+
+
+def _listed(versions: dict[str, str]) -> str:
+    return ", ".join(f"{name} {number}" for name, number in sorted(versions.items()))
+
+
+def _processor() -> str:
+    try:
+        lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
+    except OSError:
+        return platform.processor() or platform.machine()
+    return next((line.split(":")[1].strip() for line in lines if line.startswith("model name")), platform.machine())
+
+
+def _memory() -> float:
+    if sys.platform == "win32":
+        return float("nan")
+    return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1e9

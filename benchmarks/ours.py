@@ -1,0 +1,62 @@
+"""Our engine, full A-share rules on: a basket executed to its ledger, and a sweep."""
+
+from __future__ import annotations
+
+import time
+
+START = time.perf_counter()
+
+import numpy as np  # noqa: E402 - the imports are what is timed
+
+from backtest.execution import execute  # noqa: E402
+from backtest.ledger import Ledger  # noqa: E402
+from backtest.options import Options  # noqa: E402
+from benchmarks.child import Job, Sets, serve  # noqa: E402
+from benchmarks.market import panel_of, targets_of  # noqa: E402
+from benchmarks.momentum import top_by_momentum  # noqa: E402
+from benchmarks.workloads import Workload  # noqa: E402
+
+IMPORT_SECONDS = time.perf_counter() - START
+
+
+def basket(workload: Workload, _sets: Sets) -> Job:
+    """Execute targets: fills, refusals, events, cash and holdings of every session; then the daily positions."""
+    panel, options = panel_of(workload), Options()
+    targets = targets_of(panel, workload.decided, workload.columns)
+    ledgers: list[Ledger] = []
+
+    def run() -> None:
+        ledgers[:] = [execute(panel, targets, options)[0]]
+
+    def value() -> float:
+        # A copy, so that what a ledger works out once is worked out each time.
+        ledger = Ledger(**{name: getattr(ledgers[0], name) for name in Ledger.__dataclass_fields__})
+        _ = ledger.positions
+        return float(ledger.equity[-1])
+
+    return Job(run, value, input_size=panel.bars.nbytes / 1e6)
+
+
+def sweep(workload: Workload, sets: Sets) -> Job:
+    """Rank, decide and execute every parameter set on one panel."""
+    panel, options = panel_of(workload), Options()
+    parts: dict[str, float] = {}
+    finals: list[float] = []
+
+    def run() -> None:
+        ranking = 0.0
+        finals.clear()
+        for one in sets:
+            start = time.perf_counter()
+            decided = np.arange(one.lookback, len(panel.sessions) - 1, one.every)
+            columns = top_by_momentum(workload.close, decided, one.lookback, one.top_k)
+            targets = targets_of(panel, decided, columns)
+            ranking += time.perf_counter() - start
+            finals.append(float(execute(panel, targets, options)[0].equity[-1]))
+        parts["ranking"] = ranking
+
+    return Job(run, lambda: finals[0], parts, panel.bars.nbytes / 1e6)
+
+
+if __name__ == "__main__":
+    serve({"basket": basket, "sweep": sweep}, ("numpy", "numba"), IMPORT_SECONDS)

@@ -1,0 +1,1 @@
+"""One module an engine; each runs in the environment that its own requirements made."""
