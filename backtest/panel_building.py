@@ -15,6 +15,9 @@ from data_sources.calendar import sessions_of
 from data_sources.errors import InputError
 from data_sources.facts import BAR_FIELDS, Bars, CorporateAction, Dates, Facts, Floats, Instrument, Rename
 
+# Few enough columns that a block of them stays in the processor's cache while it is turned.
+COLUMNS_AT_A_TIME = 128
+
 
 def build_panel(facts: Facts, more_symbols: Iterable[str] = ()) -> Panel:
     """Align a snapshot on its sessions.
@@ -68,29 +71,35 @@ def _sessions_with_data(facts: Facts) -> tuple[Dates, date | None]:
 
 
 def _scatter(bars: Bars, sessions: Dates, column: dict[str, int]) -> tuple[Floats, Floats]:
-    columns = np.repeat([column[symbol] for symbol in bars.symbols], np.diff(bars.offsets)).astype(np.int64)
-    rows = np.searchsorted(sessions, bars.date)
-    traded = bars.volume > 0
-    inside = traded & (bars.date >= sessions[0]) & (bars.date <= sessions[-1])
-    _insist_on_sessions(bars, sessions, rows, columns, tuple(column))
-    matrices = np.full((len(BAR_FIELDS), len(sessions), len(column)), np.nan)
-    matrices[VOLUME] = 0.0
-    for field, name in enumerate(BAR_FIELDS):
-        matrices[field, rows[inside], columns[inside]] = getattr(bars, name)[inside]
+    """Bars as matrices (field x S x N) and the last close before the calendar (N); ``column`` ascends as bars do."""
+    owner = np.array([column[symbol] for symbol in bars.symbols], dtype=np.int64)
+    _insist_on_sessions(bars, sessions)
+    matrices = np.empty((len(BAR_FIELDS), len(sessions), len(column)))
+    for left in range(0, len(column), COLUMNS_AT_A_TIME):
+        right = min(left + COLUMNS_AT_A_TIME, len(column))
+        first, stop = np.searchsorted(owner, [left, right])
+        rows = slice(int(bars.offsets[first]), int(bars.offsets[stop]))
+        rows_of = np.repeat(owner[first:stop] - left, np.diff(bars.offsets[first : stop + 1]))
+        inside = (bars.volume[rows] > 0) & (bars.date[rows] >= sessions[0]) & (bars.date[rows] <= sessions[-1])
+        cells = rows_of[inside] * len(sessions) + np.searchsorted(sessions, bars.date[rows][inside])
+        for field, name in enumerate(BAR_FIELDS):
+            block = np.full((right - left) * len(sessions), 0.0 if field == VOLUME else np.nan)
+            block[cells] = getattr(bars, name)[rows][inside]
+            matrices[field, :, left:right] = block.reshape(right - left, -1).T
     history_close = np.full(len(column), np.nan)
-    before = np.flatnonzero(traded & (bars.date < sessions[0]))
-    history_close[columns[before]] = bars.close[before]
+    before = np.flatnonzero((bars.volume > 0) & (bars.date < sessions[0]))
+    history_close[np.repeat(owner, np.diff(bars.offsets))[before]] = bars.close[before]
     return matrices, history_close
 
 
-def _insist_on_sessions(
-    bars: Bars, sessions: Dates, rows: NDArray[np.int64], columns: NDArray[np.int64], symbols: tuple[str, ...]
-) -> None:
-    within = (bars.date >= sessions[0]) & (bars.date <= sessions[-1])
-    stray = np.flatnonzero(within & (sessions[np.minimum(rows, len(sessions) - 1)] != bars.date))
+def _insist_on_sessions(bars: Bars, sessions: Dates) -> None:
+    within = np.flatnonzero((bars.date >= sessions[0]) & (bars.date <= sessions[-1]))
+    stray = within[~np.isin(bars.date[within], sessions)]
     if len(stray):
-        symbol, day = symbols[int(columns[stray[0]])], bars.date[stray[0]]
-        raise InputError(f"bar of {symbol} on {day}: that day is no session; correct the bar or the calendar")
+        symbol = bars.symbols[int(np.searchsorted(bars.offsets, stray[0], side="right")) - 1]
+        raise InputError(
+            f"bar of {symbol} on {bars.date[stray[0]]}: that day is no session; correct the bar or the calendar"
+        )
 
 
 def _first_bar(volume: Floats, history_close: Floats) -> NDArray[np.int64]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from backtest import result_rows
 from backtest.ledger import Ledger
@@ -70,6 +70,12 @@ class Result:
     def positions(self) -> pd.DataFrame:
         """What was held after each session."""
         return _frame("positions", result_rows.position_rows(self.ledger))
+
+    def to_vectorbt(self) -> Any:  # noqa: ANN401 - vectorbt ships no types
+        """The run re-booked by vectorbt: a Portfolio with its statistics and plots (importing it takes seconds)."""
+        from backtest.vectorbt_bridge import to_vectorbt  # noqa: PLC0415 - only for those who ask
+
+        return to_vectorbt(self)
 
     def _repr_html_(self) -> str:
         """Show the run in a notebook: its name, its span and its headline metrics."""

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
-from datetime import date
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -28,10 +25,12 @@ def held_at_most(sessions: Dates, months: int) -> NDArray[np.int64]:
 
     A share bought on the 8th and sold on the 8th of the next month was held up to the 7th: one month, not more.
     """
-    limits = [_months_later(day, months) for day in sessions.tolist()]
-    return np.searchsorted(np.array(limits, dtype="datetime64[D]"), sessions).astype(np.int64)
+    return np.searchsorted(_months_later(sessions, months), sessions).astype(np.int64)
 
 
-def _months_later(day: date, months: int) -> date:
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+def _months_later(days: Dates, months: int) -> Dates:
+    """The same day of a later month, or the last one of a shorter month."""
+    month = days.astype("datetime64[M]")
+    later = (month + months).astype("datetime64[D]")
+    length = (month + months + 1).astype("datetime64[D]") - later
+    return later + np.minimum(days - month.astype("datetime64[D]"), length - 1)

@@ -1,22 +1,29 @@
 """The market store: SQLite by default, any SQLAlchemy URL; one writer, many readers."""
 
+from data_sources.store.address import default_url, shown
 from data_sources.store.difference import Counts
-from data_sources.store.opening import default_url, is_filled, open_store, shown
+from data_sources.store.migrations import migrate
+from data_sources.store.opening import connect_store, is_filled, open_store
 from data_sources.store.publishing import Publication, publish
 from data_sources.store.reading import read_facts, read_findings
 from data_sources.store.summary import StoreSummary, TableSummary, store_summary
+from data_sources.store.writer_lock import StoreBusy, writer_lock
 
 __all__ = [
     "Counts",
     "Publication",
+    "StoreBusy",
     "StoreSummary",
     "TableSummary",
+    "connect_store",
     "default_url",
     "is_filled",
+    "migrate",
     "open_store",
     "publish",
     "read_facts",
     "read_findings",
     "shown",
     "store_summary",
+    "writer_lock",
 ]

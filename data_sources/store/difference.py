@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+import sqlalchemy as sa
 from numpy.typing import NDArray
 from sqlalchemy.engine import Connection
 
 from data_sources.frame import Array, Frame, same_cells
-from data_sources.store.reading import read_frame
+from data_sources.store.rows import read_published
+from data_sources.store.tables import FACT_TABLES
 
 
 @dataclass(frozen=True)
@@ -24,10 +26,14 @@ class Counts:
 
 @dataclass(frozen=True)
 class Difference:
-    """A fresh frame against the stored one: which fresh rows are new, which change which stored row."""
+    """A fresh frame against stored rows: which fresh rows are new, which change which stored row.
+
+    ``published`` is the snapshot that published each stored row.
+    """
 
     fresh: Frame
     stored: Frame
+    published: NDArray[np.int64]
     new: NDArray[np.intp]
     changed: NDArray[np.intp]
     replaced: NDArray[np.intp]
@@ -41,7 +47,7 @@ class Difference:
 
 def compare(connection: Connection, fresh: Frame) -> Difference:
     """Compare rows with the stored ones of the same table by key, a whole column at a time."""
-    stored = read_frame(connection, fresh.table.name)
+    stored, published = read_published(connection, fresh.table.name, *_around(fresh))
     keys, stored_keys = _joint_keys(fresh, stored)
     order = np.argsort(stored_keys, kind="stable")
     place = np.searchsorted(stored_keys, keys, sorter=order)
@@ -52,7 +58,15 @@ def compare(connection: Connection, fresh: Frame) -> Difference:
     for name in fresh.table.names():
         same &= same_cells(fresh[name][rows], stored[name][match[rows]])
     changed = rows[~same]
-    return Difference(fresh, stored, np.flatnonzero(~known), changed, match[changed])
+    return Difference(fresh, stored, published, np.flatnonzero(~known), changed, match[changed])
+
+
+def _around(fresh: Frame) -> list[sa.ColumnElement[bool]]:
+    """Leave the symbols and days without a fresh row where they are: a night's rows are few among many years'."""
+    stored = FACT_TABLES[fresh.table.name]
+    names = [fresh.table.symbol_column, fresh.table.date_column] if len(fresh) else []
+    columns = [(stored.c[name], fresh[name].tolist()) for name in names if name in fresh.table.key]
+    return [column.between(min(values), max(values)) for column, values in columns]
 
 
 def _joint_keys(left: Frame, right: Frame) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
-from itertools import repeat
 from typing import Any
 
 import numpy as np
@@ -14,13 +14,16 @@ from sqlalchemy.engine import Connection, Engine
 
 from data_sources.errors import StoreError
 from data_sources.finding import Finding
-from data_sources.frame import Array, Frame, Frames
+from data_sources.frame import Frames
+from data_sources.store.address import shown
 from data_sources.store.content import MODULUS, content_hash, content_sum
 from data_sources.store.difference import Counts, Difference, compare
-from data_sources.store.opening import create_tables, shown, writing
-from data_sources.store.reading import latest_snapshot, snapshot_name
+from data_sources.store.insertion import as_json, insert_rows, records
+from data_sources.store.migrations import upgrade
+from data_sources.store.snapshots import Snapshot, latest_snapshot, snapshot_name
 from data_sources.store.tables import FACT_TABLES, revisions, snapshots
 from data_sources.store.tables import findings as finding_rows
+from data_sources.store.transactions import writing
 
 
 @dataclass(frozen=True)
@@ -43,12 +46,13 @@ def publish(
 ) -> Publication:
     """Make the rows the present facts, as one new snapshot; rows that are not among them stay as they are.
 
-    When every row is stored already, nothing at all is written. Replaced values go to ``revisions``. The findings of
-    the same source are replaced by ``found``. ``created_at`` is UTC without a zone. Raises StoreError when simulated
-    rows would meet real ones, and for everything a database can fail with; the store is then as it was.
+    When every row is stored already, no row is written. Replaced values go to ``revisions``. Of the findings of the
+    same source those that are not in ``found`` no longer hold. ``created_at`` is UTC without a zone. An empty or older
+    store gets its tables first. Raises StoreBusy when another writer is at work, StoreError when simulated rows would
+    meet real ones and for everything a database can fail with; the store is then as it was.
     """
     with writing(engine) as connection:
-        create_tables(connection)
+        upgrade(connection)
         latest = latest_snapshot(connection)
         if latest is not None and latest.simulated != simulated:
             there, given = ("simulated", "real") if latest.simulated else ("real", "simulated")
@@ -56,7 +60,7 @@ def publish(
         differences = {name: compare(connection, frame) for name, frame in frames.items()}
         counts = {name: difference.counts for name, difference in differences.items()}
         if latest is not None and not any(count.new or count.changed for count in counts.values()):
-            return Publication(snapshot_name(latest.id, latest.content_hash), fresh=False, counts=counts)
+            return Publication(latest.name, fresh=False, counts=counts)
         content = _content(latest, differences)
         snapshot = _new_snapshot(connection, content, counts, source, created_at, simulated=simulated)
         for name, difference in differences.items():
@@ -65,8 +69,8 @@ def publish(
         return Publication(snapshot_name(snapshot, content_hash(content)), fresh=True, counts=counts)
 
 
-def _content(latest: sa.Row[Any] | None, differences: Mapping[str, Difference]) -> dict[str, int]:
-    sums = {} if latest is None else {name: int(value, 16) for name, value in latest.content.items()}
+def _content(latest: Snapshot | None, differences: Mapping[str, Difference]) -> dict[str, int]:
+    sums = {} if latest is None else dict(latest.content)
     for name, difference in differences.items():
         fresh, stored = difference.fresh, difference.stored
         added = content_sum(fresh.rows(np.concatenate([difference.new, difference.changed])))
@@ -99,9 +103,9 @@ def _write(connection: Connection, name: str, difference: Difference, source: st
     stored = FACT_TABLES[name]
     stamp = {"read_from": source, "snapshot": snapshot}
     if len(difference.new):
-        _insert(connection, stored, difference.fresh.rows(difference.new), stamp)
+        insert_rows(connection, stored, difference.fresh.rows(difference.new), stamp)
     if len(difference.changed):
-        fresh = _records(difference.fresh.rows(difference.changed))
+        fresh = records(difference.fresh.rows(difference.changed))
         _keep_revisions(connection, name, difference, snapshot)
         key = difference.fresh.table.key
         where = [stored.c[column] == sa.bindparam(f"key_{column}") for column in key]
@@ -110,23 +114,10 @@ def _write(connection: Connection, name: str, difference: Difference, source: st
         connection.execute(sa.update(stored).where(*where).values(values), keyed)
 
 
-def _insert(connection: Connection, stored: sa.Table, frame: Frame, stamp: Mapping[str, Any]) -> None:
-    """Insert past SQLAlchemy's handling of each row, which would take two thirds of a first import."""
-    statement = sa.insert(stored).compile(dialect=connection.dialect, column_keys=[*frame.columns, *stamp])
-    is_text = connection.dialect.name == "sqlite"
-    cells = [_plain(_iso(column) if is_text else column) for column in frame.columns.values()]
-    rows = zip(*cells, *(repeat(value, len(frame)) for value in stamp.values()), strict=True)
-    names = (*frame.columns, *stamp)
-    parameters = list(rows) if statement.positional else [dict(zip(names, row, strict=True)) for row in rows]
-    connection.exec_driver_sql(str(statement), parameters)
-
-
 def _keep_revisions(connection: Connection, name: str, difference: Difference, snapshot: int) -> None:
     key = difference.stored.table.key
-    stored = FACT_TABLES[name]
-    by_key = sa.select(stored.c.snapshot).order_by(*(stored.c[column] for column in key))
-    published = np.array(connection.execute(by_key).scalars().all(), np.int64)[difference.replaced].tolist()
-    old = [_as_json(row) for row in _records(difference.stored.rows(difference.replaced))]
+    published = difference.published[difference.replaced].tolist()
+    old = [as_json(row) for row in records(difference.stored.rows(difference.replaced))]
     connection.execute(
         sa.insert(revisions),
         [
@@ -143,35 +134,25 @@ def _keep_revisions(connection: Connection, name: str, difference: Difference, s
 
 
 def _write_findings(connection: Connection, found: Sequence[Finding], source: str, snapshot: int) -> None:
-    connection.execute(sa.delete(finding_rows).where(finding_rows.c.source == source))
-    if found:
-        stamp = {"source": source, "snapshot": snapshot}
-        connection.execute(sa.insert(finding_rows), [vars(finding) | stamp for finding in found])
+    """Keep the findings that are made again, let the others end with this snapshot, add the new ones."""
+    columns = [finding_rows.c.id, *(finding_rows.c[field.name] for field in fields(Finding))]
+    mine = (finding_rows.c.source == source) & finding_rows.c.replaced_by.is_(None)
+    stored = connection.execute(sa.select(*columns).where(mine).order_by(finding_rows.c.id)).all()
+    held = [Finding(*cells) for _, *cells in stored]
+    if ended := [{"number": stored[row][0]} for row in _beyond(held, found)]:
+        end = sa.update(finding_rows).where(finding_rows.c.id == sa.bindparam("number"))
+        connection.execute(end.values(replaced_by=snapshot), ended)
+    stamp = {"source": source, "snapshot": snapshot}
+    if added := [vars(found[row]) | stamp for row in _beyond(found, held)]:
+        connection.execute(sa.insert(finding_rows), added)
 
 
-def _records(frame: Frame) -> list[dict[str, Any]]:
-    """Rows as the database takes them: dates, floats and strings, None where empty."""
-    cells = [_plain(column) for column in frame.columns.values()]
-    names = list(frame.columns)
-    return [dict(zip(names, row, strict=True)) for row in zip(*cells, strict=True)]
-
-
-def _iso(column: Array) -> Array:
-    """Return days as SQLite holds them, text; other columns as they are."""
-    if column.dtype.kind != "M":
-        return column
-    days, place = np.unique(column, return_inverse=True)
-    texts = np.array([None if day is None else day.isoformat() for day in days.tolist()], object)
-    return np.asarray(texts[place])
-
-
-def _plain(column: Array) -> list[Any]:
-    if column.dtype.kind == "f":
-        objects = column.astype(object)
-        objects[np.isnan(column)] = None
-        return list(objects)
-    return list(column.tolist())
-
-
-def _as_json(row: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: value.isoformat() if hasattr(value, "isoformat") else value for name, value in row.items()}
+def _beyond(some: Sequence[Finding], others: Sequence[Finding]) -> list[int]:
+    """Return the places of those that the others lack, equal ones counted."""
+    left, beyond = Counter(others), []
+    for place, finding in enumerate(some):
+        if left[finding]:
+            left[finding] -= 1
+        else:
+            beyond.append(place)
+    return beyond

@@ -1,64 +1,57 @@
-"""The stored facts, back in memory."""
+"""The stored facts, back in memory: the present ones, or those of an earlier snapshot or day."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import fields
-from typing import Any
+from dataclasses import fields, replace
+from datetime import date
 
 import numpy as np
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 
-from data_sources.errors import StoreError
 from data_sources.fact_frames import facts_of
-from data_sources.facts import Facts
+from data_sources.facts import BAR_FIELDS, Facts
 from data_sources.finding import Finding
-from data_sources.frame import SYMBOL_DTYPE, Array, Frame, empty_column
-from data_sources.schema import CALENDAR_INDEX, TABLES, Column
-from data_sources.store.opening import HOW_TO_FILL, is_filled, reading, shown, store_errors
-from data_sources.store.tables import FACT_TABLES, epoch_day, findings, snapshots
+from data_sources.frame import SYMBOL_DTYPE, Frame, Frames
+from data_sources.schema import BARS, CALENDAR_INDEX, INDEX, TABLES
+from data_sources.store.address import store_errors
+from data_sources.store.cache import Columns, read_cache, write_cache
+from data_sources.store.history import frame_as_of
+from data_sources.store.opening import is_filled
+from data_sources.store.rows import read_frame
+from data_sources.store.series import read_series, series_of_frame
+from data_sources.store.snapshots import Snapshot, snapshot_at
+from data_sources.store.tables import findings
+from data_sources.store.transactions import reading
 
-CHUNK = 1024
-# Facts know an index by its closes alone.
-FACTS_READ = {"index": ("symbol", "date", "close")}
+SERIES = {BARS.name: BAR_FIELDS, INDEX.name: ("close",)}
+"""The two large tables, and the columns of them that facts know."""
 
 
-def read_facts(engine: Engine, symbols: Collection[str] | None = None) -> Facts:
-    """Return all facts of the latest snapshot, in one consistent look; raises StoreError when there is none.
+def read_facts(engine: Engine, symbols: Collection[str] | None = None, as_of: str | date | None = None) -> Facts:
+    """Return all facts of a snapshot, in one consistent look; StoreError when there is none.
 
     ``symbols`` (canonical) limits instruments, bars, actions and status; renames, sessions, indices and signals are
-    always whole.
+    always whole. ``as_of`` is a snapshot as a result cites it (``s12-…``, or ``s12``) or a day, which means the last
+    snapshot published before midnight in Shanghai at its end; None is the latest. Facts that were replaced since come
+    back with the values they had. Arrays are read-only; they may be a file's own pages, see ``store.cache``.
     """
     with store_errors(engine.url), reading(engine) as connection:
-        latest = _latest_or_error(connection, engine)
-        frames = {
-            name: read_frame(
-                connection, name, symbols if "symbol" in table.names("symbol") else None, FACTS_READ.get(name)
-            )
-            for name, table in TABLES.items()
-        }
-        return facts_of(
-            frames,
-            findings=_findings(connection),
-            snapshot=snapshot_name(latest.id, latest.content_hash),
-            source=latest.source,
-            simulated=latest.simulated,
-        )
+        snapshot = snapshot_at(connection, as_of)
+        columns = read_cache(engine.url, snapshot)
+        if columns is None:
+            columns = _stored(connection, snapshot, symbols)
+            if symbols is None:
+                write_cache(engine.url, snapshot, columns)
+        return _facts(columns, symbols, snapshot, _findings(connection, snapshot))
 
 
-def read_frame(
-    connection: Connection, name: str, symbols: Collection[str] | None = None, only: Collection[str] | None = None
-) -> Frame:
-    """Return a stored table in key order; of the given symbols and columns ``only``, when there are any given."""
-    table, stored = TABLES[name], FACT_TABLES[name]
-    columns = [column for column in table.columns if only is None or column.name in only]
-    query = sa.select(*(_selected(stored, column) for column in columns)).order_by(
-        *(stored.c[key] for key in table.key)
-    )
-    if symbols is not None:
-        query = query.where(stored.c.symbol.in_(sorted(symbols)))
-    return Frame(table, _columns(connection.execute(query).cursor, columns))
+def read_findings(engine: Engine, *, severity: str | None = None, symbol: str | None = None) -> tuple[Finding, ...]:
+    """Return the findings that belong to the stored facts, the worst first; StoreError when there are no facts."""
+    with store_errors(engine.url), reading(engine) as connection:
+        found = _findings(connection, snapshot_at(connection))
+    return tuple(f for f in found if severity in (None, f.severity) and symbol in (None, f.symbol))
 
 
 def stored_reference(engine: Engine) -> dict[str, Frame]:
@@ -70,65 +63,46 @@ def stored_reference(engine: Engine) -> dict[str, Frame]:
             return {
                 "instruments": read_frame(connection, "instruments"),
                 "sessions": read_frame(connection, "sessions"),
-                "index": read_frame(connection, "index", (CALENDAR_INDEX,)),
+                "index": read_frame(connection, "index", symbols=(CALENDAR_INDEX,)),
             }
 
 
-def read_findings(engine: Engine, *, severity: str | None = None, symbol: str | None = None) -> tuple[Finding, ...]:
-    """Return the findings that belong to the stored facts, the worst first; StoreError when there are no facts."""
-    with store_errors(engine.url), reading(engine) as connection:
-        _latest_or_error(connection, engine)
-        found = _findings(connection)
-    return tuple(f for f in found if severity in (None, f.severity) and symbol in (None, f.symbol))
+def _stored(connection: Connection, snapshot: Snapshot, symbols: Collection[str] | None) -> Columns:
+    """Read the tables; the present rows of the large ones need not pass through frames."""
+    chosen = {name: symbols if "symbol" in table.names("symbol") else None for name, table in TABLES.items()}
+    if snapshot.is_latest:
+        frames = {name: read_frame(connection, name, symbols=chosen[name]) for name in TABLES if name not in SERIES}
+        series = {name: read_series(connection, name, columns, chosen[name]) for name, columns in SERIES.items()}
+        return Columns(frames, series)
+    frames = {name: frame_as_of(connection, name, snapshot.number, chosen[name]) for name in TABLES}
+    series = {name: series_of_frame(frames.pop(name), columns) for name, columns in SERIES.items()}
+    return Columns(frames, series)
 
 
-def _findings(connection: Connection) -> tuple[Finding, ...]:
+def _facts(columns: Columns, symbols: Collection[str] | None, snapshot: Snapshot, found: tuple[Finding, ...]) -> Facts:
+    frames, bars = columns.frames, columns.series[BARS.name]
+    if symbols is not None:
+        frames, bars = _limited(frames, sorted(symbols)), bars.of(symbols)
+    facts = facts_of(
+        frames, findings=found, snapshot=snapshot.name, source=snapshot.source, simulated=snapshot.simulated
+    )
+    return replace(facts, bars=bars.bars(), index=columns.series[INDEX.name].index())
+
+
+def _limited(frames: Frames, symbols: Sequence[str]) -> Frames:
+    return {
+        name: frame.rows(np.isin(frame["symbol"], np.array(symbols, SYMBOL_DTYPE)))
+        if "symbol" in frame.table.names("symbol")
+        else frame
+        for name, frame in frames.items()
+    }
+
+
+def _findings(connection: Connection, snapshot: Snapshot) -> tuple[Finding, ...]:
     columns = [findings.c[field.name] for field in fields(Finding)]
-    found = [Finding(*row) for row in connection.execute(sa.select(*columns).order_by(findings.c.id))]
+    held = (findings.c.snapshot <= snapshot.number) & (
+        findings.c.replaced_by.is_(None) | (findings.c.replaced_by > snapshot.number)
+    )
+    found = [Finding(*row) for row in connection.execute(sa.select(*columns).where(held).order_by(findings.c.id))]
     order = {"severe": 0, "warning": 1, "note": 2}
     return tuple(sorted(found, key=lambda finding: order[finding.severity]))
-
-
-def _latest_or_error(connection: Connection, engine: Engine) -> sa.Row[Any]:
-    latest = latest_snapshot(connection)
-    if latest is None:
-        raise StoreError(f"the store {shown(engine.url)} is empty; {HOW_TO_FILL}")
-    return latest
-
-
-def latest_snapshot(connection: Connection) -> sa.Row[Any] | None:
-    """Return the row of the last publication, None before the first."""
-    return connection.execute(sa.select(snapshots).order_by(snapshots.c.id.desc()).limit(1)).first()
-
-
-def snapshot_name(number: int, content_hash: str) -> str:
-    """Return how a result cites a snapshot: its number and what its content amounts to."""
-    return f"s{number}-{content_hash[:12]}"
-
-
-def _selected(stored: sa.Table, column: Column) -> sa.ColumnElement[Any]:
-    return epoch_day(stored.c[column.name]) if column.kind == "date" else stored.c[column.name]
-
-
-def _columns(cursor: Any, columns: Sequence[Column]) -> dict[str, Array]:  # noqa: ANN401 - a driver's own cursor
-    """Read in pieces that fit a processor's cache: twice as fast as all rows at once, and small for a whole market."""
-    pieces: list[list[Array]] = []
-    while rows := cursor.fetchmany(CHUNK):
-        pieces.append([_array(cells, column) for cells, column in zip(zip(*rows, strict=True), columns, strict=True)])
-    if not pieces:
-        return {column.name: empty_column(column) for column in columns}
-    joined = [np.concatenate(parts) for parts in zip(*pieces, strict=True)]
-    return {column.name: values for column, values in zip(columns, joined, strict=True)}
-
-
-def _array(values: Sequence[Any], column: Column) -> Array:
-    if column.kind in ("symbol", "index_symbol"):
-        return np.array(values, SYMBOL_DTYPE)
-    if column.kind == "text":
-        return np.array(values, object)
-    numbers = np.array(values, np.float64)
-    if column.kind == "number":
-        return numbers
-    empty = np.isnan(numbers)
-    days = np.where(empty, 0, numbers).astype(np.int64).astype("datetime64[D]")
-    return np.where(empty, np.datetime64("NaT"), days) if empty.any() else days

@@ -9,11 +9,11 @@ from datetime import date, datetime
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 
-from data_sources.errors import StoreError
 from data_sources.schema import TABLES
-from data_sources.store.opening import HOW_TO_FILL, reading, shown, store_errors
-from data_sources.store.reading import latest_snapshot, snapshot_name
+from data_sources.store.address import shown, store_errors
+from data_sources.store.snapshots import snapshot_at
 from data_sources.store.tables import FACT_TABLES, findings
+from data_sources.store.transactions import reading
 
 
 @dataclass(frozen=True)
@@ -49,13 +49,12 @@ class StoreSummary:
 def store_summary(engine: Engine) -> StoreSummary:
     """Count the latest snapshot of a store; raises StoreError when it is empty."""
     with store_errors(engine.url), reading(engine) as connection:
-        latest = latest_snapshot(connection)
-        if latest is None:
-            raise StoreError(f"the store {shown(engine.url)} is empty; {HOW_TO_FILL}")
-        by_severity = sa.select(findings.c.severity, sa.func.count().label("findings")).group_by(findings.c.severity)
+        latest = snapshot_at(connection)
+        held = sa.select(findings.c.severity, sa.func.count().label("findings")).where(findings.c.replaced_by.is_(None))
+        by_severity = held.group_by(findings.c.severity)
         return StoreSummary(
             shown(engine.url),
-            snapshot_name(latest.id, latest.content_hash),
+            latest.name,
             latest.created_at,
             latest.source,
             latest.simulated,

@@ -2,7 +2,8 @@
 
 Every fact row says from which ``source`` it came and which ``snapshot`` published its present value; a value that was
 replaced stays in ``revisions`` with the snapshot that published it and the one that replaced it. So the facts as of
-any snapshot can be told from these two: a row whose snapshot is not later, or the revision that held then.
+any snapshot can be told from these two (``store.history``): a row whose snapshot is not later, or the revision that
+held then. Findings that were replaced stay too. A change here needs a revision in ``store.migrations``.
 """
 
 from __future__ import annotations
@@ -14,28 +15,22 @@ from sqlalchemy.ext.compiler import compiles
 
 from data_sources.schema import TABLES, Column, Table
 
-SCHEMA_VERSION = 1
-
 METADATA = sa.MetaData()
 
 # Symbol order is the order of the full string everywhere; a PostgreSQL server's own collation may differ.
 SYMBOL = sa.String(10).with_variant(sa.String(10, collation="C"), "postgresql")
 KEY_TEXT = sa.String().with_variant(sa.String(collation="C"), "postgresql")
 
-store_schema = sa.Table(
-    "store_schema", METADATA, sa.Column("version", sa.Integer, primary_key=True, autoincrement=False)
-)
-
 snapshots = sa.Table(
     "snapshots",
     METADATA,
     sa.Column("id", sa.Integer, primary_key=True),
-    sa.Column("created_at", sa.DateTime, nullable=False, comment="UTC"),
+    sa.Column("created_at", sa.DateTime, nullable=False),  # UTC
     sa.Column("source", sa.String, nullable=False),
     sa.Column("simulated", sa.Boolean, nullable=False),
-    sa.Column("content", sa.JSON, nullable=False, comment="content sum by table, see store.content"),
+    sa.Column("content", sa.JSON, nullable=False),  # content sum by table, see store.content
     sa.Column("content_hash", sa.String(64), nullable=False),
-    sa.Column("counts", sa.JSON, nullable=False, comment="new, changed, unchanged by table"),
+    sa.Column("counts", sa.JSON, nullable=False),  # new, changed, unchanged by table
 )
 
 revisions = sa.Table(
@@ -45,8 +40,9 @@ revisions = sa.Table(
     sa.Column("table", sa.String, nullable=False),
     sa.Column("key", sa.JSON, nullable=False),
     sa.Column("old", sa.JSON, nullable=False),
-    sa.Column("snapshot", sa.ForeignKey(snapshots.c.id), nullable=False, comment="that published the old values"),
+    sa.Column("snapshot", sa.ForeignKey(snapshots.c.id), nullable=False),  # that published the old values
     sa.Column("replaced_by", sa.ForeignKey(snapshots.c.id), nullable=False),
+    sa.Index("revisions_by_table", "table", "replaced_by"),
 )
 
 findings = sa.Table(
@@ -63,6 +59,7 @@ findings = sa.Table(
     sa.Column("date", sa.Date),
     sa.Column("file", sa.String, nullable=False),
     sa.Column("line", sa.Integer, nullable=False),
+    sa.Column("replaced_by", sa.ForeignKey(snapshots.c.id)),  # empty while it holds
 )
 
 
@@ -76,9 +73,7 @@ def _column(table: Table, column: Column) -> sa.Column[Any]:
         "text": KEY_TEXT if in_key else sa.String(),
     }
     nullable = not column.filled and column.kind != "text"
-    return sa.Column(
-        column.name, types[column.kind], primary_key=in_key, nullable=nullable, comment=column.unit or None
-    )
+    return sa.Column(column.name, types[column.kind], primary_key=in_key, nullable=nullable)
 
 
 def _fact_table(table: Table) -> sa.Table:

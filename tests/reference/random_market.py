@@ -211,11 +211,19 @@ def random_targets(draft: Draft, spare: list[str]) -> list[Row]:
         if rng.random() < 0.08:
             targets.append({"date": day, "symbol": rng.choice(["", None]), "weight": 0.0})
             continue
-        chosen = set(rng.sample(draft.codes, rng.randint(1, len(draft.codes))))
+        known = alive(draft, day) if rng.random() < 0.5 else draft.codes
+        chosen = set(rng.sample(known, rng.randint(1, len(known))))
         if rng.random() < 0.2 and spare:
             chosen.add(rng.choice(spare))
         targets += random_weights(rng, day, sorted(chosen))
     return targets
+
+
+def alive(draft: Draft, day: date) -> list[str]:
+    """The symbols that trade about a day, all of them when there are none, so that a decision can spend its cash."""
+    first, last = day - DAY * 3, day + DAY * 2
+    found = {str(row["symbol"]) for row in draft.bars if isinstance(on := row["date"], date) and first <= on <= last}
+    return sorted(found) or draft.codes
 
 
 def random_weights(rng: random.Random, day: date, chosen: list[str]) -> list[Row]:
@@ -230,10 +238,10 @@ def random_options(draft: Draft, targets: list[Row]) -> dict[str, object]:
     """Every option at its default or away from it."""
     rng = draft.rng
     options: dict[str, object] = {
-        "cash": rng.choice([10_000_000.0, 1_000_000.0, 60_000.0, 4_000.0]),
+        "cash": rng.choice([1_000_000_000.0, 10_000_000.0, 1_000_000.0, 60_000.0, 4_000.0]),
         "fill": rng.choice(["open", "open", "close", "vwap"]),
         "slippage": rng.choice([0.0, 0.0, 0.001, 0.02]),
-        "participation": rng.choice([None, None, 0.1, 0.01, 1.0]),
+        "participation": rng.choice([None, None, None, 0.1, 0.01, 1.0]),
         "order_validity": rng.choice(["rebalance", "rebalance", "day"]),
         "delist_recovery": rng.choice([0.0, 0.3, 1.0]),
         "benchmark": rng.choice(["000300.SH", "000300.SH", "H00300.CSI"]),

@@ -1,0 +1,85 @@
+"""Where a store is: its path or URL, how that is shown without its secrets, and what goes wrong there."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import quote, quote_plus
+
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+
+from data_sources.errors import StoreError
+
+DEFAULT_URL = "sqlite:///var/market.db"
+MASK = "***"
+HOW_TO_FILL = "fill one with: backtest import DIR"
+
+
+def default_url() -> str:
+    """Return BACKTEST_DATABASE_URL, or the SQLite file ``var/market.db`` below the working directory."""
+    return os.environ.get("BACKTEST_DATABASE_URL") or DEFAULT_URL
+
+
+def url_of(target: str | Path | None) -> URL:
+    """Read a path or a database URL, ``default_url()`` when None; StoreError for a URL that cannot be read."""
+    text = str(target) if target is not None else default_url()
+    if isinstance(target, Path) or "://" not in text:
+        return URL.create("sqlite", database=text)
+    try:
+        return make_url(text)
+    except (ArgumentError, ValueError):
+        # The text may hold a password, so it is not repeated.
+        raise StoreError("the database URL cannot be read; write it like sqlite:///var/market.db") from None
+
+
+def shown(url: URL) -> str:
+    """Return a URL for people, its passwords masked."""
+    secret = {name: MASK for name in url.query if _is_secret(name)}
+    return url.update_query_dict(secret).render_as_string(hide_password=True)
+
+
+def sqlite_path(url: URL) -> Path | None:
+    """Return the file of a SQLite store, None for another database or one in memory."""
+    in_file = url.get_backend_name() == "sqlite" and url.database not in (None, "", ":memory:")
+    return Path(str(url.database)) if in_file else None
+
+
+@contextmanager
+def store_errors(url: URL, *more: type[Exception]) -> Iterator[None]:
+    """Turn what a database can say into one line that names the store and no password.
+
+    ``more`` are further exceptions to take for the database's own. A StoreError passes as it is.
+    """
+    known: tuple[type[Exception], ...] = (SQLAlchemyError, sqlite3.Error, OSError, *more)
+    try:
+        yield
+    except known as error:
+        cause = getattr(error, "orig", None) or error
+        reason = str(cause).splitlines()[0] if str(cause) else type(cause).__name__
+        line = f"the store {shown(url)} cannot be used: {_without_secrets(reason, url)}"
+        # A driver's own words may repeat the address, so its error goes no further than this line when there is one.
+        raise StoreError(line) from (None if _secrets(url) else error)
+
+
+def _is_secret(name: str) -> bool:
+    return "password" in name.lower() or name.lower() == "options"
+
+
+def _secrets(url: URL) -> list[str]:
+    in_query = [value for name, value in url.query.items() if _is_secret(name)]
+    values = [
+        str(url.password or ""),
+        *(v for value in in_query for v in ([value] if isinstance(value, str) else value)),
+    ]
+    return [value for value in values if value]
+
+
+def _without_secrets(text: str, url: URL) -> str:
+    for secret in _secrets(url):
+        for spelling in {secret, quote(secret), quote(secret, safe=""), quote_plus(secret)}:
+            text = text.replace(spelling, MASK)
+    return text

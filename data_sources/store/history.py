@@ -1,0 +1,36 @@
+"""What a table held as of a snapshot: rows published by then, and the replaced values that held then."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+import numpy as np
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from data_sources.fact_frames import frame_from_cells
+from data_sources.frame import Frame, concatenate
+from data_sources.schema import TABLES
+from data_sources.store.rows import read_frame
+from data_sources.store.tables import FACT_TABLES, revisions
+
+
+def frame_as_of(connection: Connection, name: str, snapshot: int, symbols: Collection[str] | None = None) -> Frame:
+    """Return a table as the snapshot of that number had it, in key order; of the given symbols, if any are given.
+
+    A publication never removes a row, so each row of then is either still there untouched or has one revision that
+    was published by then and replaced later.
+    """
+    untouched = read_frame(connection, name, FACT_TABLES[name].c.snapshot <= snapshot, symbols=symbols)
+    replaced = _replaced_since(connection, name, snapshot)
+    if symbols is not None:
+        replaced = replaced.rows(np.isin(replaced["symbol"], sorted(symbols)))
+    return concatenate(untouched.table, [untouched, replaced]).in_key_order() if len(replaced) else untouched
+
+
+def _replaced_since(connection: Connection, name: str, snapshot: int) -> Frame:
+    query = sa.select(revisions.c.key, revisions.c.old).where(
+        revisions.c.table == name, revisions.c.snapshot <= snapshot, revisions.c.replaced_by > snapshot
+    )
+    rows = [{**row.key, **row.old} for row in connection.execute(query)]
+    return frame_from_cells(TABLES[name], {column: [row[column] for row in rows] for column in TABLES[name].names()})

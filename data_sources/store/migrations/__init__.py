@@ -1,0 +1,86 @@
+"""From an empty database, or an older store, to the tables this program reads.
+
+Alembic's revisions in order; it is imported only when there is something to do. A publication upgrades the store it
+writes to in its own transaction; ``python -m data_sources.store.migrations [URL]`` does so without one.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection, Engine
+
+from data_sources.errors import StoreError
+from data_sources.store.address import HOW_TO_FILL, shown
+from data_sources.store.transactions import writing
+
+REVISIONS = ("0001", "0002")
+HEAD = REVISIONS[-1]
+HOW_TO_MIGRATE = "upgrade it with: python -m data_sources.store.migrations"
+
+version_table = sa.table("alembic_version", sa.column("version_num", sa.String))
+
+
+def migrate(engine: Engine) -> tuple[str | None, str]:
+    """Bring a store to the newest schema; return its revision before (None: empty) and after.
+
+    Raises StoreBusy while another process writes and StoreError for a newer store or one that is none.
+    """
+    with writing(engine, "migrate") as connection:
+        before = upgrade(connection)
+    return before, HEAD
+
+
+def upgrade(connection: Connection) -> str | None:
+    """Bring the tables to HEAD inside the caller's transaction; return the revision before, None when empty."""
+    before = revision(connection)
+    if before == HEAD:
+        return before
+    _refuse_newer(connection, before)
+    from alembic import command  # noqa: PLC0415 - heavy, and most publications have nothing to do
+    from alembic.config import Config  # noqa: PLC0415
+
+    config = Config(attributes={"connection": connection})
+    config.set_main_option("script_location", str(Path(__file__).parent).replace("%", "%%"))
+    if before == REVISIONS[0] and not _has_version_table(connection):
+        command.stamp(config, before)
+    command.upgrade(config, HEAD)
+    return before
+
+
+def revision(connection: Connection) -> str | None:
+    """Return the revision of a store, None for a database without any table; StoreError for one that is not ours."""
+    names = set(sa.inspect(connection).get_table_names())
+    if not names:
+        return None
+    if {"store_schema", "snapshots", "bars"} <= names and version_table.name not in names:
+        # The first stores were made before Alembic kept their version.
+        return REVISIONS[0]
+    if not {version_table.name, "snapshots", "bars"} <= names:
+        url = shown(connection.engine.url)
+        raise StoreError(f"{url} is a database, but no market store; {HOW_TO_FILL} --db URL")
+    return str(connection.execute(sa.select(version_table.c.version_num)).scalar_one())
+
+
+def insist_on_head(connection: Connection, *, older: bool = False) -> bool:
+    """Say whether there is a store; StoreError, with what to run, when it has another schema than this program.
+
+    ``older``: an older one will do, for a writer that is going to upgrade it.
+    """
+    found = revision(connection)
+    _refuse_newer(connection, found)
+    if found not in (None, HEAD) and not older:
+        url = shown(connection.engine.url)
+        raise StoreError(f"the store {url} has the older schema {found}, this program reads {HEAD}; {HOW_TO_MIGRATE}")
+    return found is not None
+
+
+def _refuse_newer(connection: Connection, found: str | None) -> None:
+    if found is not None and found not in REVISIONS:
+        url = shown(connection.engine.url)
+        raise StoreError(f"the store {url} has the newer schema {found}, this program reads {HEAD}; update the program")
+
+
+def _has_version_table(connection: Connection) -> bool:
+    return sa.inspect(connection).has_table(version_table.name)

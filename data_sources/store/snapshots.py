@@ -1,0 +1,87 @@
+"""Snapshots: what each publication made of the facts, and which one was the latest at a time."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from data_sources.errors import StoreError
+from data_sources.store.address import HOW_TO_FILL, shown
+from data_sources.store.tables import snapshots
+
+SHANGHAI = timedelta(hours=8)
+"""Ahead of UTC all year since 1991."""
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """One publication. ``created_at`` is UTC; ``content`` the content sum by table, see ``store.content``."""
+
+    number: int
+    created_at: datetime
+    source: str
+    simulated: bool
+    content: dict[str, int]
+    content_hash: str
+    is_latest: bool
+
+    @property
+    def name(self) -> str:
+        """How a result cites it: its number and what its content amounts to."""
+        return snapshot_name(self.number, self.content_hash)
+
+
+def latest_snapshot(connection: Connection) -> Snapshot | None:
+    """Return the last publication, None before the first."""
+    return _last(connection, sa.true(), is_latest=True)
+
+
+def snapshot_at(connection: Connection, as_of: str | date | None = None) -> Snapshot:
+    """Return a snapshot by name, the last one of a day (in Shanghai), or the latest; StoreError when there is none."""
+    latest = latest_snapshot(connection)
+    url = shown(connection.engine.url)
+    if latest is None:
+        raise StoreError(f"the store {url} is empty; {HOW_TO_FILL}")
+    if as_of is None:
+        return latest
+    found = _named(connection, as_of) if isinstance(as_of, str) else _of_day(connection, as_of)
+    if found is None and isinstance(as_of, str):
+        raise StoreError(f"the store {url} has no snapshot {as_of}; its latest is {latest.name}")
+    if found is None:
+        (first,) = connection.execute(sa.select(sa.func.min(snapshots.c.created_at))).one()
+        raise StoreError(f"the store {url} knew nothing by {as_of}; its first facts came at {first:%Y-%m-%d %H:%M} UTC")
+    return latest if found.number == latest.number else found
+
+
+def snapshot_name(number: int, content_hash: str) -> str:
+    """Return the name of a snapshot."""
+    return f"s{number}-{content_hash[:12]}"
+
+
+def _named(connection: Connection, name: str) -> Snapshot | None:
+    match = re.fullmatch(r"s(\d{1,9})(-[0-9a-f]{12})?", name)
+    if match is None:
+        return None
+    found = _last(connection, snapshots.c.id == int(match[1]))
+    # A store made anew counts from 1 again: its s1 is not the one that was asked for.
+    return found if found is not None and found.name.startswith(name if match[2] else f"{name}-") else None
+
+
+def _of_day(connection: Connection, day: date) -> Snapshot | None:
+    midnight = datetime.combine(day, datetime.min.time()) + timedelta(days=1) - SHANGHAI
+    return _last(connection, snapshots.c.created_at < midnight)
+
+
+def _last(connection: Connection, where: sa.ColumnElement[bool], *, is_latest: bool = False) -> Snapshot | None:
+    row = connection.execute(sa.select(snapshots).where(where).order_by(snapshots.c.id.desc()).limit(1)).first()
+    return None if row is None else _snapshot(row, is_latest=is_latest)
+
+
+def _snapshot(row: sa.Row[Any], *, is_latest: bool) -> Snapshot:
+    content = {name: int(value, 16) for name, value in row.content.items()}
+    return Snapshot(row.id, row.created_at, row.source, row.simulated, content, row.content_hash, is_latest)

@@ -1,0 +1,62 @@
+"""One look for a reader, one change for the only writer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection, Engine
+
+from data_sources.store.address import store_errors
+from data_sources.store.writer_lock import lock_connection, writer_lock
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """One consistent look at the store: a publication by someone else is seen whole or not at all."""
+    with engine.connect() as connection:
+        if engine.dialect.name == "postgresql":
+            connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+        with connection.begin():
+            yield connection
+
+
+@contextmanager
+def writing(engine: Engine, purpose: str = "publish") -> Iterator[Connection]:
+    """One transaction of the only writer, rolled back when the body raises.
+
+    Raises StoreBusy, which says who it is, when another writer is at work; never waits for him.
+    """
+    with store_errors(engine.url), writer_lock(engine, purpose):
+        held = lock_connection(engine)
+        if held is not None:
+            # A lost connection has lost the lock too, so that nothing is written without it.
+            with held.begin():
+                yield held
+            return
+        with engine.connect() as connection:
+            connection.execution_options(backtest_writer=True)
+            with connection.begin():
+                yield connection
+
+
+def prepare_transactions(engine: Engine) -> None:
+    """Make a SQLite engine begin its transactions when they begin, and a writer's with the lock."""
+    if engine.dialect.name == "sqlite":
+        sa.event.listen(engine, "connect", _prepare_sqlite)
+        sa.event.listen(engine, "begin", _begin_sqlite)
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401 - a driver's own connection
+    # The driver would begin only before the first change; reads must be one transaction too, see _begin_sqlite.
+    connection.isolation_level = None
+    for pragma in ("busy_timeout=30000", "journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    # A writer takes its lock at once: a read that turns into a write could otherwise fail half-way.
+    writer = connection.get_execution_options().get("backtest_writer", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writer else "BEGIN")
