@@ -20,7 +20,7 @@ How each sentence became a rule:
 Refuted if: BAT capex of 2026 stays below 2025; foreign supply reopens and displaces domestic chips; the basket does not
 beat the CSI 300 by the standards of 000 and 001 in 6 months or of 002 and 003 in 12.
 
-Edits: 2026-11-23 first version.
+Edits: 2026-11-23 first version; the same day two theses of 002 that name the same accelerators joined.
 """
 
 from __future__ import annotations
@@ -29,8 +29,9 @@ import numpy as np
 
 from strategies.parameters import Parameter, Settings
 from strategies.rules.basket import decisions, lay_basket
+from strategies.rules.filters import filter_parameters
 from strategies.rules.gate import DOMESTIC_CLOUD_CAPEX, exposure, gate_notes
-from strategies.rules.members import LISTINGS, Segment
+from strategies.rules.members import Segment
 from strategies.rules.rank import benchmark_return, total_return
 from strategies.rules.schedule import PERIODS
 from strategies.rules.signal_reading import read_quantity
@@ -39,7 +40,8 @@ from strategies.rules.weigh import cap, weigh
 from strategies.strategy import Decisions, History, Strategy
 
 BENCHMARK = "000300.SH"
-ACCELERATORS = ("001.cloud_ai_domestic_compute", "002.self_reliance_substitution", "002.domestic_ai_accelerators",
+ACCELERATORS = ("001.cloud_ai_domestic_compute", "002.lightweight_models_inference_demand",
+                "002.self_reliance_substitution", "002.domestic_ai_accelerators", "002.chip_model_ecosystem",
                 "003.domestic_ai_chips", "004.ai_cloud_side")  # fmt: skip
 CUSTOM = ("001.cloud_ai_domestic_compute", "002.custom_asic", "003.domestic_ai_chips")
 FOUNDRY = ("000.inference_cards_to_domestic_fab", "001.self_control_foundry", "002.foundry_advanced_node",
@@ -70,15 +72,15 @@ PARAMETERS = {
     "strength_floor": Parameter(0.0, "lead over the CSI 300 below which exposure falls", -0.5, 0.5),
     "below": Parameter(0.5, "exposure under either floor", 0.0, 1.0),
     "max_weight": Parameter(1.0, "most in one name, the rest stays in cash", 0.01, 1.0),
-    "listing": Parameter("all", "which names: all, recommended, or the formal lists only", choices=LISTINGS),
     "rebalance": Parameter("month", "decide after the last session of each", choices=PERIODS),
+    **filter_parameters(SEGMENTS),
 }
 
 
 def targets(history: History, settings: Settings) -> Decisions:
     """Hold every known name by sleeve; less when domestic cloud capex shrinks or the basket trails the CSI 300."""
     panel = history.panel
-    basket = lay_basket(history, SEGMENTS, settings.word("listing"), settings.word("rebalance"))
+    basket = lay_basket(history, SEGMENTS, settings)
     sleeves = {name: settings.number(name) for name in ("chips", "foundry", "servers", "equipment")}
     weights = cap(weigh(basket.members, basket.present, basket.sleeve_of, sleeves), settings.number("max_weight"))
     lookback, below = settings.whole("lookback"), settings.number("below")
@@ -93,4 +95,5 @@ def targets(history: History, settings: Settings) -> Decisions:
     return decisions(history, basket, weights * invested[:, None], (*gate_notes(capex), *notes))
 
 
-STRATEGY = Strategy("domestic_compute", "Domestic compute", targets, ("000", "001", "002", "003", "004"), PARAMETERS)
+REPORTS = ("000", "001", "002", "003", "004")
+STRATEGY = Strategy("domestic_compute", "Domestic compute", targets, REPORTS, PARAMETERS, SEGMENTS)

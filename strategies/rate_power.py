@@ -19,7 +19,7 @@ How each sentence became a rule:
 Refuted if: the basket does not beat the CSI 300 by more than 5 points in the 12 months after 2026-01-28 (the report's
 own industry standard); capex is cut while the rule still holds; the chosen names do no better than all names equally.
 
-Edits: 2026-11-23 first version.
+Edits: 2026-11-23 first version; the same day 002's fifth group, which names the same optical chips, joined.
 """
 
 from __future__ import annotations
@@ -28,8 +28,9 @@ import numpy as np
 
 from strategies.parameters import Parameter, Settings
 from strategies.rules.basket import decisions, lay_basket
+from strategies.rules.filters import filter_parameters
 from strategies.rules.gate import HYPERSCALER_CAPEX, exposure, gate_notes
-from strategies.rules.members import LISTINGS, Segment
+from strategies.rules.members import Segment
 from strategies.rules.rank import total_return
 from strategies.rules.schedule import PERIODS
 from strategies.rules.select import strongest
@@ -38,6 +39,7 @@ from strategies.rules.trend import above_own_mean
 from strategies.rules.weigh import cap, weigh
 from strategies.strategy import Decisions, History, Strategy
 
+OPTICAL = ("002.optical_comm_chips", "002.other_supply_chain", "003.rate_optical_cpo")
 BOARDS = ("003.rate_pcb_boards", "004.ai_cloud_side")
 MATERIALS = ("003.rate_pcb_materials", "004.ai_cloud_side")
 POWER = ("002.aidc_power", "002.hvdc", "002.supercapacitor", "002.diesel_backup", "002.server_psu_dcdc",
@@ -45,9 +47,7 @@ POWER = ("002.aidc_power", "002.hvdc", "002.supercapacitor", "002.diesel_backup"
 SUPPLY = ("hvdc", "transformers", "power_pcb", "server_power", "power_ics", "supercapacitors", "diesel_generators")
 
 SEGMENTS = (
-    Segment(
-        "optical", "rate", ("002.optical_comm_chips", "003.rate_optical_cpo"), ("optical_chips", "optical_modules")
-    ),
+    Segment("optical", "rate", OPTICAL, ("optical_chips", "optical_modules")),
     Segment("ocs", "rate", ("003.rate_ocs",), ("ocs",)),
     Segment("pcb_boards", "rate", BOARDS, ("pcb_boards",)),
     Segment("pcb_materials", "rate", MATERIALS, ("pcb_materials",)),
@@ -65,15 +65,15 @@ PARAMETERS = {
     "capex_floor": Parameter(0.0, "growth of capex over a year below which exposure falls", -0.5, 1.0),
     "below": Parameter(0.5, "exposure while capex growth is below the floor", 0.0, 1.0),
     "max_weight": Parameter(1.0, "most in one name, the rest stays in cash", 0.01, 1.0),
-    "listing": Parameter("all", "which names: all, recommended, or the formal lists only", choices=LISTINGS),
     "rebalance": Parameter("month", "decide after the last session of each", choices=PERIODS),
+    **filter_parameters(SEGMENTS),
 }
 
 
 def targets(history: History, settings: Settings) -> Decisions:
     """Hold the strongest rising names of each segment, half of them when capex shrinks."""
     index = history.panel.total_return_index
-    basket = lay_basket(history, SEGMENTS, settings.word("listing"), settings.word("rebalance"))
+    basket = lay_basket(history, SEGMENTS, settings)
     minimum = settings.whole("minimum")
     score = total_return(index, basket.rows, settings.whole("lookback"), minimum)
     rising = above_own_mean(index, basket.rows, settings.whole("trend"), minimum)
@@ -85,4 +85,4 @@ def targets(history: History, settings: Settings) -> Decisions:
     return decisions(history, basket, weights * invested[:, None], gate_notes(capex))
 
 
-STRATEGY = Strategy("rate_power", "Rate and power", targets, ("002", "003", "004"), PARAMETERS)
+STRATEGY = Strategy("rate_power", "Rate and power", targets, ("002", "003", "004"), PARAMETERS, SEGMENTS)

@@ -8,10 +8,23 @@ from importlib import import_module
 from pathlib import Path
 
 from data_sources.errors import UserError
+from strategies.plain import SUFFIX, plain_version
 from strategies.strategy import Strategy
 from strategies.user_file import load_strategy
 
-NAMES = ("rate_power", "domestic_compute", "storage_cycle")
+NAMES = (
+    "rate_power",
+    "domestic_compute",
+    "storage_cycle",
+    "equipment_localisation",
+    "edge_ai",
+    "compute_infrastructure",
+    "power_cooling",
+    "ascend_chain",
+    "materials_foundry",
+    "ai_cloud_side",
+    "all_reports",
+)
 
 
 class _ByName(Mapping[str, Strategy]):
@@ -36,10 +49,14 @@ STRATEGIES: Mapping[str, Strategy] = _ByName()
 def find_strategy(name_or_path: str) -> Strategy:
     """Return a registered strategy or load a user's file (anything that ends in ``.py`` or holds a slash).
 
-    Raises UserError for an unknown name, with what there is and the nearest one, and for a file that is wrong.
+    ``rate_power/plain`` is the plain version of a registered one. Raises UserError for an unknown name, with what there
+    is and the nearest one, and for a file that is wrong.
     """
     if name_or_path in STRATEGIES:
         return STRATEGIES[name_or_path]
+    family = name_or_path.removesuffix(SUFFIX)
+    if family != name_or_path and "/" not in family:
+        return plain_version(find_strategy(family))
     if name_or_path.endswith(".py") or "/" in name_or_path or "\\" in name_or_path:
         return load_strategy(Path(name_or_path))
     near = get_close_matches(name_or_path, NAMES, n=1)

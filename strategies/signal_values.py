@@ -3,13 +3,15 @@
 Conventions of the files: ``published_on`` is the day on which the report that printed the value is known, never an
 earlier one, although companies had published most figures before. A series that ends in ``/forecast`` holds what was
 expected, never an observation. Series of one name hold one frequency: ``capex`` quarters, ``capex_ytd`` the year so
-far, ``capex_annual`` years; ``_yoy`` and ``_qoq`` are growth in percent. ``derived`` in ``source`` marks our
-arithmetic on printed numbers.
+far, ``capex_annual`` years; ``_yoy`` and ``_qoq`` are growth in percent; results of companies carry the symbol.
+``derived`` in ``source`` marks our arithmetic on printed numbers. A period may have several values, one a publication:
+a later report's figure is a later vintage, the earlier one stays and is what was known before.
 """
 
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterable
 from datetime import date
 from functools import cache
 from importlib import resources
@@ -48,6 +50,18 @@ def read_signal_values(folder: Path | Traversable) -> tuple[SignalValue, ...]:
                 seen[key] = place
                 values.append(value)
     return tuple(sorted(values, key=lambda each: (each.series, each.period_end, each.published_on)))
+
+
+def latest_known(values: Iterable[SignalValue], day: date) -> dict[str, SignalValue]:
+    """Return what each series said last on a day, by name: of its latest known period the latest vintage.
+
+    A value published on the day itself is known.
+    """
+    latest: dict[str, SignalValue] = {}
+    for each in sorted(values, key=lambda each: (each.series, each.period_end, each.published_on)):
+        if each.published_on <= day:
+            latest[each.series] = each
+    return latest
 
 
 def _rows(file: Path | Traversable) -> list[tuple[str, SignalValue]]:

@@ -18,7 +18,7 @@ How each sentence became a rule:
 Refuted if: contract prices fall before the fourth quarter of 2026; the makers' margin stays above 35% and their capex
 does not rise; the basket does not beat the CSI 300 by more than 5 points in the 12 months after 2026-01-28.
 
-Edits: 2026-11-23 first version.
+Edits: 2026-11-23 first version; the same day 002's fifth group, which names the same module house, joined.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ import numpy as np
 from data_sources.facts import Dates, Floats
 from strategies.parameters import Parameter, Settings
 from strategies.rules.basket import decisions, lay_basket
+from strategies.rules.filters import filter_parameters
 from strategies.rules.gate import (
     DRAM_CONTRACT_PRICE,
     MEMORY_MAKER_MARGIN,
@@ -39,7 +40,7 @@ from strategies.rules.gate import (
     gate_notes,
     mean_known,
 )
-from strategies.rules.members import LISTINGS, Segment
+from strategies.rules.members import Segment
 from strategies.rules.schedule import PERIODS
 from strategies.rules.signal_reading import read_quantity
 from strategies.rules.weigh import cap, weigh
@@ -47,7 +48,7 @@ from strategies.strategy import Decisions, History, Strategy
 
 SEGMENTS = (
     Segment("storage_makers", "storage", ("003.storage_super_cycle",), ("storage_makers", "memory_interface")),
-    Segment("storage_modules", "storage", ("002.storage",), ("storage_modules",)),
+    Segment("storage_modules", "storage", ("002.storage", "002.other_supply_chain"), ("storage_modules",)),
     Segment("storage_equipment", "equipment", ("003.storage_semicap",), ("storage_equipment",)),
 )
 
@@ -60,14 +61,14 @@ PARAMETERS = {
     "sustained_rise": Parameter(0.2, "rise of contract prices that says capex follows", 0.0, 2.0),
     "equipment_share": Parameter(0.3, "share of the equipment sleeve once it joins", 0.0, 1.0),
     "max_weight": Parameter(1.0, "most in one name, the rest stays in cash", 0.01, 1.0),
-    "listing": Parameter("all", "which names: all, recommended, or the formal lists only", choices=LISTINGS),
     "rebalance": Parameter("month", "decide after the last session of each", choices=PERIODS),
+    **filter_parameters(SEGMENTS),
 }
 
 
 def targets(history: History, settings: Settings) -> Decisions:
     """Hold makers and module houses while contract prices rise, with equipment once capex follows."""
-    basket = lay_basket(history, SEGMENTS, settings.word("listing"), settings.word("rebalance"))
+    basket = lay_basket(history, SEGMENTS, settings)
     dram, nand = (read_quantity(q, history.signals, basket.dates) for q in (DRAM_CONTRACT_PRICE, NAND_CONTRACT_PRICE))
     margin = read_quantity(MEMORY_MAKER_MARGIN, history.signals, basket.dates)
     rise = _price_change(history, basket.dates, settings.whole("sustained_months"))
@@ -87,4 +88,4 @@ def _price_change(history: History, dates: Dates, months: int) -> Floats:
     return mean_known(*(read_quantity(quantity, history.signals, dates).values for quantity in quantities))
 
 
-STRATEGY = Strategy("storage_cycle", "Storage cycle", targets, ("002", "003"), PARAMETERS)
+STRATEGY = Strategy("storage_cycle", "Storage cycle", targets, ("002", "003"), PARAMETERS, SEGMENTS)

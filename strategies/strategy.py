@@ -10,6 +10,7 @@ from backtest.targets import Targets
 from data_sources.facts import SignalValue
 from strategies.history import History, merge_signals, with_hindsight
 from strategies.parameters import Parameter, Settings, Value, check_parameters
+from strategies.rules.members import Segment
 from strategies.signal_values import load_signal_values
 from strategies.thesis import Membership, memberships
 
@@ -36,7 +37,8 @@ class Strategy:
     """Rules with a name. ``targets`` computes every decision of the history at once, causally.
 
     It is a pure function of the history and the settings. It gives no decision before the first ``known_from`` among
-    its memberships, which means cash. ``reports`` are the ids of the reports it encodes, empty for a user's own.
+    its memberships, which means cash. ``reports`` are the ids of the reports it encodes and ``segments`` the parts of
+    them that it holds names of; both are empty for a user's own.
     """
 
     name: str
@@ -44,6 +46,7 @@ class Strategy:
     targets: Callable[[History, Settings], Decisions]
     reports: tuple[str, ...] = ()
     parameters: Mapping[str, Parameter] = field(default_factory=dict)
+    segments: tuple[Segment, ...] = ()
 
 
 def decide(

@@ -13,13 +13,15 @@ The smallest file that works::
 
 ``weights(history)`` returns weights by symbol by decision date, or a pair ``(dates, matrix)`` with a column for each of
 ``panel.symbols``. A date is the day after whose close the decision is known. A file that wants parameters defines
-``STRATEGY``, a ``strategies.strategy.Strategy``, instead.
+``STRATEGY``, a ``strategies.strategy.Strategy``, instead. A rule that decides day by day defines ``make_handler``, see
+``strategies.user_handler``.
 """
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from traceback import extract_tb
@@ -43,18 +45,23 @@ def load_strategy(path: Path) -> Strategy:
     Raises UserError in one line with file and line: a missing file, one that does not run, one without ``weights`` and
     without ``STRATEGY``, and later, when it decides, whatever it raises or returns that is no weight table.
     """
-    module = _run_file(path)
+    return strategy_of(path, run_file(path))
+
+
+def strategy_of(path: Path, module: ModuleType) -> Strategy:
+    """Return the strategy that a user's file, which has run, defines."""
+    if hasattr(module, "make_handler"):
+        raise UserError(f"{path}: defines make_handler, so it decides day by day; only backtest run takes such a file")
     strategy = getattr(module, "STRATEGY", None)
     if strategy is None and callable(getattr(module, "weights", None)):
         return Strategy(path.stem, path.name, _guarded(path, _from_weights(path, module.weights)))
     if not isinstance(strategy, Strategy):
         raise UserError(f"{path}: defines neither a function weights(history) nor STRATEGY; write one of them")
-    return Strategy(
-        strategy.name, strategy.title, _guarded(path, strategy.targets), strategy.reports, strategy.parameters
-    )
+    return replace(strategy, targets=_guarded(path, strategy.targets))
 
 
-def _run_file(path: Path) -> ModuleType:
+def run_file(path: Path) -> ModuleType:
+    """Run a user's file as a module of its own; raises UserError in one line with file and line."""
     try:
         text = path.read_bytes()
     except OSError as fault:
@@ -63,7 +70,7 @@ def _run_file(path: Path) -> ModuleType:
     module = ModuleType(f"user_strategy_{path.stem}")
     module.__file__ = str(path)
     sys.modules[module.__name__] = module
-    _placed(path, lambda: exec(compile(text, str(path), "exec"), module.__dict__))  # noqa: S102 - the user asked to run it
+    placed(path, lambda: exec(compile(text, str(path), "exec"), module.__dict__))  # noqa: S102 - the user asked to run it
     return module
 
 
@@ -108,13 +115,13 @@ def _from_matrix(path: Path, history: History, dates: Any, matrix: Any) -> Targe
 
 
 def _guarded(path: Path, targets: Callable[[History, Settings], Decisions]) -> Callable[[History, Settings], Decisions]:
-    def placed(history: History, settings: Settings) -> Decisions:
-        return _placed(path, lambda: targets(history, settings))
+    def guarded(history: History, settings: Settings) -> Decisions:
+        return placed(path, lambda: targets(history, settings))
 
-    return placed
+    return guarded
 
 
-def _placed(path: Path, call: Callable[[], Answer]) -> Answer:
+def placed(path: Path, call: Callable[[], Answer]) -> Answer:
     """Run code of the user's; turn what it raises into one line with his file and the deepest line in it."""
     try:
         return call()
@@ -124,6 +131,10 @@ def _placed(path: Path, call: Callable[[], Answer]) -> Answer:
     except SyntaxError as fault:
         raise UserError(f"{path}:{fault.lineno}: {fault.msg}") from fault
     except (Exception, SystemExit) as fault:
-        lines = [frame.lineno for frame in extract_tb(fault.__traceback__) if frame.filename == str(path)]
-        place = f"{path}:{lines[-1]}" if lines else str(path)
-        raise UserError(f"{place}: {type(fault).__name__}: {fault}") from fault
+        raise UserError(f"{place_of(path, fault)}: {type(fault).__name__}: {fault}") from fault
+
+
+def place_of(path: Path, fault: BaseException) -> str:
+    """Return the user's file with the deepest line in it that a fault passed, without one the file."""
+    lines = [frame.lineno for frame in extract_tb(fault.__traceback__) if frame.filename == str(path)]
+    return f"{path}:{lines[-1]}" if lines else str(path)

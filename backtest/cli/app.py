@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from backtest.cli import audit, demo, import_, list_, run, status
+from backtest.cli import audit, demo, explain, import_, list_, method, rerun, run, scorecard, signals, status
 from backtest.cli.errors import USAGE, exit_code
 from backtest.cli.shared_options import DEBUG_FLAG, command_line
 
@@ -21,6 +21,11 @@ COMMANDS: tuple[tuple[str, Callable[..., None], tuple[str, ...]], ...] = (
     ("list", list_.list_, list_.EXAMPLES),
     ("run", run.run, run.EXAMPLES),
     ("audit", audit.audit, audit.EXAMPLES),
+    ("scorecard", scorecard.scorecard, scorecard.EXAMPLES),
+    ("signals", signals.signals, signals.EXAMPLES),
+    ("method", method.method, method.EXAMPLES),
+    ("rerun", rerun.rerun, rerun.EXAMPLES),
+    ("explain", explain.explain, explain.EXAMPLES),
 )
 EPILOG = f"With {DEBUG_FLAG} an error shows its traceback. Exit codes: 0 done, 1 failed, 2 wrong usage, 3 partly done."
 

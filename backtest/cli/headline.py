@@ -10,6 +10,7 @@ from backtest.cli.output import Table
 from backtest.result import Result
 from reports.benchmark import Benchmark, headline_benchmark, price_benchmark
 from reports.parts import RunPart, relative_numbers, run_parts
+from strategies.comparison import ComparisonRow
 
 ABSENT = "-"
 COSTS = ("commission", "stamp_duty", "transfer_fee", "slippage_cost")
@@ -56,6 +57,12 @@ def headline_table(results: Sequence[Result]) -> Table:
     labels = dict.fromkeys(label for column in sorted(cells, key=len, reverse=True) for label in column)
     rows = [(label, *(column.get(label, ABSENT) for column in cells)) for label in labels]
     return Table(("", *names), rows, frozenset(names))
+
+
+def comparison_table(rows: Sequence[ComparisonRow]) -> Table:
+    """Return a line a measure: a strategy, its plain version, the difference."""
+    columns = ("", "rule", "plain", "difference")
+    return Table(columns, [(row.label, *_beside(row)) for row in rows], frozenset(columns[1:]))
 
 
 def run_document(result: Result, folder: Path, files: Sequence[str]) -> dict[str, object]:
@@ -115,6 +122,14 @@ def _cells(shown: Headline | None) -> dict[str, str]:
         "fills": f"{metrics['fills']:,}",
         "refusals": _counts(shown.refusals),
     }
+
+
+def _beside(row: ComparisonRow) -> tuple[str, str, str]:
+    if row.measure == "turnover":
+        return _number(row.rule, "x"), _number(row.plain, "x"), _number(row.difference, "x")
+    points = " points" if row.measure == "excess_arithmetic" else "%"
+    rule, plain = (_percent(value, unit=points) for value in (row.rule, row.plain))
+    return rule, plain, _percent(row.difference, unit=" points")
 
 
 def _percent(value: object, *, unit: str = "%") -> str:

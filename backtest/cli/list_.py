@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal, TypeAlias
 
 import typer
 
+from backtest.cli.errors import UsageFault
 from backtest.cli.output import Table, print_json, print_rows
 from backtest.cli.shared_options import AsOf, Json
 
@@ -18,29 +19,36 @@ EXAMPLES = (
     "backtest list",
     "backtest list members --as-of 2025-06-30",
     "backtest list reports --json",
+    "backtest list theses --coverage",
 )
 
 
 def list_(
+    ctx: typer.Context,
     kind: Annotated[Kind, typer.Argument(help="What to list.")] = "strategies",
     as_of: AsOf = None,
+    coverage: Annotated[
+        bool, typer.Option("--coverage", help="With theses: the strategy that trades each, or why none does.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """List strategies, reports, theses or the names they give.
 
     Nothing is listed before its report was published. Into a pipe the columns are separated by tabs.
     """
+    if coverage and kind != "theses":
+        raise UsageFault("--coverage is for theses: backtest list theses --coverage", ctx)
     listing: dict[Kind, Callable[[date | None], list[Row]]] = {
         "strategies": _strategies,
         "reports": _reports,
         "theses": _theses,
         "members": _members,
     }
-    rows = listing[kind](as_of)
+    rows = _coverage(as_of) if coverage else listing[kind](as_of)
     if as_json:
         print_json({kind: rows})
         return
-    columns = _COLUMNS[kind]
+    columns = _COVERAGE_COLUMNS if coverage else _COLUMNS[kind]
     cells = [tuple(_cell(row[name]) for name in columns) for row in rows]
     print_rows(Table(columns, cells, frozenset({"theses", "names"}), _LONG))
 
@@ -52,7 +60,8 @@ _COLUMNS: dict[Kind, tuple[str, ...]] = {
     "theses": ("report", "id", "name_zh", "segments", "names"),
     "members": ("symbol", "name", "report", "thesis", "segment", "listing", "known_from"),
 }
-_LONG = frozenset({"id", "title", "title_zh", "name_zh", "segments", "segment", "thesis"})
+_COVERAGE_COLUMNS = ("report", "id", "where", "note")
+_LONG = frozenset({"id", "title", "title_zh", "name_zh", "segments", "segment", "thesis", "where", "note"})
 
 
 def _strategies(as_of: date | None) -> list[Row]:
@@ -119,6 +128,26 @@ def _theses(as_of: date | None) -> list[Row]:
         }
         for each in (load_reports() if as_of is None else reports_as_of(as_of))
         for thesis in each.theses
+    ]
+
+
+def _coverage(as_of: date | None) -> list[Row]:
+    from strategies.coverage import coverage  # noqa: PLC0415 - as above
+    from strategies.thesis import report  # noqa: PLC0415
+
+    return [
+        {
+            "report": row.report,
+            "id": row.thesis,
+            "name": row.name,
+            "status": row.status,
+            "strategies": row.strategies,
+            "feeds": row.feeds,
+            "where": row.where,
+            "note": row.note,
+        }
+        for row in coverage()
+        if as_of is None or report(row.report).known_from <= as_of
     ]
 
 

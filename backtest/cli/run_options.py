@@ -74,6 +74,13 @@ Plain: TypeAlias = Annotated[
     bool,
     typer.Option("--plain", help="Run beside each strategy the same names, equal, bought at publication and held."),
 ]
+Check: TypeAlias = Annotated[
+    bool,
+    typer.Option(
+        "--check",
+        help="Let vectorbt re-book all fills and events, and fail unless it ends with the same cash and shares.",
+    ),
+]
 Out: TypeAlias = Annotated[
     Path | None, typer.Option(metavar="DIR", help="Folder of the files; several runs get one each below it.")
 ]

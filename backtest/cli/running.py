@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from backtest import api
 from backtest.cli.errors import tell
-from backtest.cli.headline import headline_table, run_document
+from backtest.cli.headline import comparison_table, headline_table, run_document
 from backtest.cli.output import print_json, print_table, say
 from backtest.cli.progress import progress
+from backtest.cli.run_handler import check_handler, find_runnable, run_handler
 from backtest.cli.thesis_card import thesis_card
 from backtest.options import Options
 from backtest.panel import Panel
@@ -19,9 +21,15 @@ from backtest.run_files import make_folder, write_run
 from backtest.target_file import read_targets
 from data_sources.errors import UserError
 from reports import ThesisCard, write_report
+from strategies.comparison import ComparisonRow, compare_results
 from strategies.parameters import check_parameters
-from strategies.registry import find_strategy
+from strategies.plain import SUFFIX, plain_settings, plain_version
+from strategies.registry import STRATEGIES
 from strategies.strategy import Strategy
+from strategies.user_handler import UserHandler
+
+if TYPE_CHECKING:
+    from backtest.vectorbt_bridge import BookCheck
 
 SIDE_BY_SIDE = 4  # columns that fit beside their labels on a common terminal
 PAGE = "report.html"
@@ -81,20 +89,42 @@ def run_table(path: Path, orders: Orders) -> Outcome:
     return carry_out_all([Job(path.stem, orders.folder(path.stem, 1), carry_out)])
 
 
-def run_strategies(names: Sequence[str], settings: Mapping[str, str], orders: Orders) -> Outcome:
-    """Run strategies on one market; names and parameters are checked before any of them trades."""
-    strategies = [find_strategy(name) for name in names]
+def every_strategy() -> tuple[str, ...]:
+    """Return the names of all registered strategies."""
+    return tuple(STRATEGIES)
+
+
+def run_strategies(
+    names: Sequence[str], settings: Mapping[str, str], orders: Orders, *, plain: bool = False
+) -> Outcome:
+    """Run strategies and handlers on one market, with ``plain`` each beside its plain version.
+
+    Names and parameters are checked before any of them trades.
+    """
+    strategies = [find_runnable(name) for name in names]
     called = [strategy.name for strategy in strategies]
     if doubled := sorted({name for name in called if called.count(name) > 1}):
         raise UserError(f"strategy {', '.join(doubled)} is given twice; give each once, or rename your file")
-    parameters = {strategy.name: _parameters(strategy, settings, called) for strategy in strategies}
+    runs: list[tuple[Strategy | UserHandler, dict[str, str]]] = []
+    for each in strategies:
+        given = _parameters(each, settings, called)
+        runs.append((each, given))
+        if isinstance(each, UserHandler):
+            check_handler(each, orders.options, hindsight=orders.hindsight, plain=plain)
+        elif plain:
+            runs.append((plain_version(each), plain_settings(given)))
     panel = api.load_market(orders.db)
     return carry_out_all(
-        [
-            strategy_job(strategy, panel, orders, orders.folder(strategy.name, len(called)), parameters[strategy.name])
-            for strategy in strategies
-        ]
+        [_job(each, panel, orders, orders.folder(each.name, len(runs)), given) for each, given in runs]
     )
+
+
+def _job(
+    each: Strategy | UserHandler, panel: Panel, orders: Orders, folder: Path, parameters: Mapping[str, str]
+) -> Job:
+    if isinstance(each, Strategy):
+        return strategy_job(each, panel, orders, folder, parameters)
+    return Job(each.name, folder, lambda: run_handler(each, panel, orders.options, parameters, orders.command))
 
 
 def strategy_job(
@@ -134,12 +164,28 @@ def carry_out_all(jobs: Sequence[Job]) -> Outcome:
     return outcome
 
 
-def show(outcome: Outcome, *, as_json: bool, index: Path | None = None) -> None:
-    """Print what the runs showed and where their files are; ``index`` is the page that leads to theirs."""
+def check_books_of(outcome: Outcome) -> dict[str, BookCheck]:
+    """Let vectorbt re-book every finished run, by name."""
+    from backtest.vectorbt_bridge import check_books  # noqa: PLC0415 - vectorbt takes seconds to import
+
+    return {run.result.name: check_books(run.result) for run in outcome.finished}
+
+
+def show(
+    outcome: Outcome, *, as_json: bool, index: Path | None = None, checks: Mapping[str, BookCheck] | None = None
+) -> None:
+    """Print what the runs showed and where their files are.
+
+    ``index`` is the page that leads to theirs, ``checks`` what a second book-keeper said, by name.
+    """
+    sentences = {name: books.sentence for name, books in (checks or {}).items()}
     finished = outcome.finished
     if as_json:
         runs = [run_document(run.result, run.folder, run.files) for run in finished]
-        print_json({"runs": runs, "failed": outcome.failed} | ({"index": index} if index else {}))
+        beside = {name: [row.document() for row in rows] for name, rows in _comparisons(finished).items()}
+        more = ({"index": index} if index else {}) | ({"beside_plain": beside} if beside else {})
+        more |= {"checks": sentences} if sentences else {}
+        print_json({"runs": runs, "failed": outcome.failed} | more)
         return
     if any(run.result.simulated for run in finished):
         say("SIMULATED market: no price in it is real")
@@ -147,10 +193,22 @@ def show(outcome: Outcome, *, as_json: bool, index: Path | None = None) -> None:
         say("HINDSIGHT: names were traded before the reports that give them were published; no evidence")
     for first in range(0, len(finished), SIDE_BY_SIDE):
         print_table(headline_table([run.result for run in finished[first : first + SIDE_BY_SIDE]]))
+    for name, rows in _comparisons(finished).items():
+        say(f"\nWhat the rule of {name} added to its names after publication, on this one history:")
+        print_table(comparison_table(rows))
     for run in finished:
         _print_remarks(run)
+        if run.result.name in sentences:
+            say(f"  check: {sentences[run.result.name]}")
     if index and finished:
         say(f"\nAll pages: {index}")
+
+
+def _comparisons(finished: Sequence[Finished]) -> dict[str, tuple[ComparisonRow, ...]]:
+    """Return by name the strategies whose plain version ran too, beside it."""
+    results = {run.result.name: run.result for run in finished}
+    pairs = {name: (result, results.get(name + SUFFIX)) for name, result in results.items()}
+    return {name: compare_results(own, plain) for name, (own, plain) in pairs.items() if plain}
 
 
 def _print_remarks(run: Finished) -> None:
@@ -171,7 +229,7 @@ def _finish(job: Job) -> Finished:
     return Finished(result, job.folder, (*files, PAGE))
 
 
-def _parameters(strategy: Strategy, settings: Mapping[str, str], called: Sequence[str]) -> dict[str, str]:
+def _parameters(strategy: Strategy | UserHandler, settings: Mapping[str, str], called: Sequence[str]) -> dict[str, str]:
     """Return the settings that are for a strategy, checked: ``name`` is for every one, ``strategy.name`` for one."""
     mine = {}
     for name, value in settings.items():

@@ -11,19 +11,26 @@ from numpy.typing import NDArray
 from backtest.targets import targets_from_weights
 from data_sources.facts import Dates, Floats
 from strategies.history import History
-from strategies.rules.members import Segment, eligible_memberships, known_members, trading
+from strategies.parameters import Settings
+from strategies.report import Membership
+from strategies.rules.filters import filter_names
+from strategies.rules.members import Segment, known_members, trading
 from strategies.rules.schedule import decision_dates, last_rows
 from strategies.strategy import Decisions
 
 
 @dataclass(frozen=True)
 class Basket:
-    """Dates and rows (D) of the decisions and ``members`` (G x D x N): known, listed and not delisted by then."""
+    """Dates and rows (D) of the decisions and ``members`` (G x D x N): known, listed and not delisted by then.
+
+    ``named`` are the memberships behind them, those of the future among them: read them by ``known_from`` only.
+    """
 
     segments: tuple[Segment, ...]
     dates: Dates
     rows: NDArray[np.int64]
     members: NDArray[np.bool_]
+    named: tuple[Membership, ...]
     notes: tuple[str, ...]
 
     @property
@@ -42,20 +49,28 @@ class Basket:
         return tuple(segment.sleeve for segment in self.segments)
 
 
-def lay_basket(history: History, segments: Sequence[Segment], listing: str, period: str) -> Basket:
-    """Lay the segments' names on decisions after each period's last session and on the day of each report.
+def lay_basket(history: History, segments: Sequence[Segment], settings: Settings) -> Basket:
+    """Lay the names that the filters leave on decisions after each period's last session and on each report's day.
 
-    The first decision is the first one at which a known name trades; nothing was decided before, which means cash.
+    Reads the five filters and ``rebalance``. The first decision is the first one at which a known name trades; nothing
+    was decided before, which means cash.
     """
+    left, named = filter_names(segments, history.memberships, settings)
+    known_from = (membership.known_from for membership in named)
+    return lay_on(history, left, named, decision_dates(history.panel.sessions, known_from, settings.word("rebalance")))
+
+
+def lay_on(history: History, segments: Sequence[Segment], named: Sequence[Membership], dates: Dates) -> Basket:
+    """Lay names on given decision dates, none before the first session."""
     panel = history.panel
-    named = eligible_memberships(segments, history.memberships, listing)
-    dates = decision_dates(panel.sessions, (m.known_from for m in named), period)
     rows = last_rows(panel.sessions, dates)
     members = known_members(segments, named, panel.symbols, dates) & trading(panel, dates, rows)
     begun = np.logical_or.accumulate(members.any(axis=(0, 2)))
     missing = sorted({m.symbol for m in named} - set(panel.symbols))
     notes = (f"the data has no {', '.join(missing)}: left out",) if missing else ()
-    return Basket(tuple(segments), dates[begun], rows[begun], members[:, begun], notes)
+    if not named:
+        notes = ("no name passes the filters: nothing is ever held",)
+    return Basket(tuple(segments), dates[begun], rows[begun], members[:, begun], tuple(named), notes)
 
 
 def decisions(history: History, basket: Basket, weights: Floats, notes: Iterable[str]) -> Decisions:

@@ -30,6 +30,10 @@ MEMORY_MAKER_MARGIN = Quantity(
     "memory_maker_margin",
     (Source("memory_makers_gross_margin", "value"), Source("memory_makers_gross_margin/at_least", "value")),
 )
+# The quarter's figure speaks once there is one; before, the year's.
+FOUNDRY_UTILISATION = Quantity(
+    "foundry_utilisation", (Source("utilisation/SMIC", "value"), Source("utilisation_annual/SMIC", "value"))
+)
 
 # 120 over 100 is a rise of 20% although 1.2 - 1 falls short of 0.2 in binary.
 ROUNDING = 1e-9

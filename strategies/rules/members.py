@@ -65,6 +65,18 @@ def known_members(
     return known
 
 
+def times_named(
+    segments: Sequence[Segment], memberships: Iterable[Membership], symbols: Sequence[str], dates: Dates
+) -> NDArray[np.int64]:
+    """Return how many reports had named a symbol for a segment by a decision (G x D x N)."""
+    named = tuple(memberships)
+    count = np.zeros((len(segments), len(dates), len(symbols)), dtype=np.int64)
+    for report in sorted({membership.report for membership in named}):
+        of_one = [membership for membership in named if membership.report == report]
+        count += known_members(segments, of_one, symbols, dates)
+    return count
+
+
 def trading(panel: Panel, dates: Dates, rows: NDArray[np.int64]) -> NDArray[np.bool_]:
     """Return whether a symbol had a first bar and was not yet delisted (D x N); a suspended one counts as trading."""
     never = np.datetime64("9999-12-31", "D")

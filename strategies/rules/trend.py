@@ -38,3 +38,9 @@ def strength(returns: Floats, members: NDArray[np.bool_], benchmark: Floats) -> 
     count = counted.sum(axis=1)
     mean = np.where(counted, returns, 0.0).sum(axis=1) / np.maximum(count, 1)
     return np.where(count > 0, mean - benchmark, np.nan)
+
+
+def segment_strength(returns: Floats, members: NDArray[np.bool_], benchmark: Floats) -> Floats:
+    """Return how much the mean return of each segment's members exceeds the benchmark's (G x D); see ``strength``."""
+    found = [strength(returns, inside, benchmark) for inside in members]
+    return np.array(found, dtype=np.float64).reshape(members.shape[:2])

@@ -1,4 +1,4 @@
-"""How much of each chosen name: equal in a segment, segments equal in a sleeve, sleeves by weight."""
+"""How much of each chosen name: equal or by share in a segment, segments equal in a sleeve, sleeves by weight."""
 
 from __future__ import annotations
 
@@ -11,17 +11,18 @@ from data_sources.facts import Floats
 
 
 def weigh(
-    selected: NDArray[np.bool_],
+    selected: NDArray[np.bool_] | Floats,
     present: NDArray[np.bool_],
     sleeve_of: Sequence[str],
     sleeve_weights: Mapping[str, Floats | float],
 ) -> Floats:
     """Return weights (D x N), each row summing to at most 1.
 
-    ``selected`` (G x D x N) are the chosen names, ``present`` (G x D) the segments that have a name to choose from at
-    all. Sleeves (G names in ``sleeve_of``) share by ``sleeve_weights``, relative numbers or one a decision (D), among
-    the sleeves with a present segment. A segment that is present with nothing selected leaves its share in cash; one
-    that is not present yet leaves it to the others. A name in two segments gets both shares.
+    ``selected`` (G x D x N) are the chosen names, or their shares relative to each other (0: not chosen); ``present``
+    (G x D) the segments that have a name to choose from at all. Sleeves (G names in ``sleeve_of``) share by
+    ``sleeve_weights``, relative numbers or one a decision (D), among the sleeves with a present segment. A segment that
+    is present with nothing selected leaves its share in cash; one that is not present yet leaves it to the others. A
+    name in two segments gets both shares.
     """
     decisions, symbols = selected.shape[1:]
     sleeves = {name: np.array([of == name for of in sleeve_of]) for name in dict.fromkeys(sleeve_of)}

@@ -52,8 +52,33 @@ def test_all_theses_and_members() -> None:
 
 def test_strategies_as_of_a_day_and_their_parameters() -> None:
     rows = backtest("list", "strategies", "--as-of", "2025-02-04", "--json").document["strategies"]
-    assert [row["name"] for row in rows] == ["rate_power", "domestic_compute"]
+    # The five families that rest on report 004 among others.
+    assert [row["name"] for row in rows] == [
+        "rate_power",
+        "domestic_compute",
+        "edge_ai",
+        "ai_cloud_side",
+        "all_reports",
+    ]
     assert rows[0]["parameters"]["top"] == 3
+
+
+def test_coverage_has_a_row_for_each_thesis_and_says_where_it_went() -> None:
+    rows = backtest("list", "theses", "--coverage", "--json").document["theses"]
+    assert len(rows) == 71
+    found = {(row["report"], row["id"]): (row["status"], row["strategies"], row["feeds"]) for row in rows}
+    assert found["003", "rate_ocs"] == ("traded", ["rate_power/ocs"], [])
+    assert found["003", "domestic_csp_capex"] == ("premise", [], ["capex/bat_sum", "capex_yoy/bat_sum"])
+    lines = [line.split("\t") for line in backtest("list", "theses", "--coverage").out.splitlines()]
+    assert lines[0] == ["report", "id", "where", "note"]
+    assert ["003", "rate_ocs", "rate_power/ocs", ""] in lines
+    known = backtest("list", "theses", "--coverage", "--as-of", "2025-02-04", "--json").document["theses"]
+    assert {row["report"] for row in known} == {"004"}
+
+
+def test_coverage_of_anything_but_theses_is_wrong_usage() -> None:
+    ran = backtest("list", "reports", "--coverage")
+    assert ran.code == 2
 
 
 def test_status_counts_the_tables(tiny_store: Path) -> None:

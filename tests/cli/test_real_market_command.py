@@ -1,4 +1,4 @@
-"""The real market by command: import, run the three strategies, and the CSI 300 against what is known of it."""
+"""The real market by command: import, run every strategy, and the CSI 300 against what is known of it."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ def real_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return store
 
 
-def test_three_strategies_trade_from_february_2025_on(real_store: Path, tmp_path: Path) -> None:
-    ran = backtest("run", *NAMES, "--out", tmp_path, "--json", store=real_store)
+def test_every_strategy_trades_from_february_2025_on(real_store: Path, tmp_path: Path) -> None:
+    ran = backtest("run", "--all", "--out", tmp_path, "--json", store=real_store)
     assert ran.code == 0
     assert [run["name"] for run in ran.document["runs"]] == list(NAMES)
     first = {}
@@ -32,7 +32,9 @@ def test_three_strategies_trade_from_february_2025_on(real_store: Path, tmp_path
         first[name] = fills[1][:10]
         assert len(fills) > 10
     # Report 004 is known from 2025-02-04, inside the holiday that ended with the session of 2025-02-05.
-    assert first["rate_power"] == first["domestic_compute"] == "2025-02-05"
+    assert first["rate_power"] == first["domestic_compute"] == first["ai_cloud_side"] == "2025-02-05"
+    # Report 000 is known from 2025-02-06 and traded on the next session.
+    assert first["equipment_localisation"] == "2025-02-07"
     assert first["storage_cycle"] > "2025-05-07"
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from strategies.registry import NAMES
 from tests.cli.command import backtest
 
 # Buys one name on the first session of 2026 and keeps it.
@@ -80,6 +81,48 @@ def test_total_return_index_is_the_one_compared_with_when_stored(sample_store: P
     assert part["benchmark"] == "H00300.CSI"
     assert part["benchmark_is_total_return"] is True
     assert part["price_index_return"] != part["benchmark_return"]
+
+
+def test_plain_runs_the_names_alone_beside_each_and_says_what_the_rule_added(
+    sample_store: Path, tmp_path: Path
+) -> None:
+    words: list[str | Path] = [
+        "ai_cloud_side",
+        "--plain",
+        "--set",
+        "board=main",
+        "--set",
+        "build_months=3",
+        "--out",
+        tmp_path,
+    ]
+    ran = backtest("run", *words, "--json", store=sample_store)
+    assert ran.code == 0
+    own, plain = ran.document["runs"]
+    assert (own["name"], plain["name"]) == ("ai_cloud_side", "ai_cloud_side/plain")
+    (rows,) = ran.document["beside_plain"].values()
+    assert [row["measure"] for row in rows] == ["total_return", "excess_arithmetic", "max_drawdown", "turnover"]
+    assert rows[0]["rule"] == own["parts"][0]["return"]
+    assert rows[0]["difference"] == pytest.approx(own["parts"][0]["return"] - plain["parts"][0]["return"])
+    manifest = json.loads((tmp_path / "ai_cloud_side" / "plain" / "manifest.json").read_text())
+    assert manifest["parameters"]["board"] == "main"
+    assert "build_months" not in manifest["parameters"]
+    shown = backtest("run", *words, store=sample_store).out
+    assert "What the rule of ai_cloud_side added to its names" in shown
+
+
+def test_a_file_of_ones_own_has_no_plain_version(sample_store: Path, mine: Path, tmp_path: Path) -> None:
+    ran = backtest("run", mine, "--plain", "--out", tmp_path / "out", store=sample_store)
+    assert ran.code == 1
+    assert "leave out --plain" in ran.error
+
+
+def test_all_runs_every_strategy_of_the_registry(sample_store: Path, tmp_path: Path) -> None:
+    ran = backtest("run", "--all", "--set", "max_weight=0.2", "--out", tmp_path, "--json", store=sample_store)
+    assert ran.code == 0
+    assert [run["name"] for run in ran.document["runs"]] == list(NAMES)
+    assert all((tmp_path / name / "fills.csv").is_file() for name in NAMES)
+    assert backtest("run", "--all", "rate_power", store=sample_store).code == 2
 
 
 def test_a_run_that_fails_does_not_stop_the_others(sample_store: Path, mine: Path, tmp_path: Path) -> None:

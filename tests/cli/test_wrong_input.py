@@ -27,8 +27,8 @@ CASES = {
         ["run", "--targets", "@good.csv", "--out", "@out", "--benchmark", "000905.SH"], 1, ["000905.SH", "000300.SH"],
     ),
     # Usage
-    "neither strategy nor targets": (["run"], 2, ["strategies or --targets"]),
-    "both strategy and targets": (["run", "rate_power", "--targets", "@good.csv"], 2, ["one of the two"]),
+    "neither strategy nor targets": (["run"], 2, ["strategies, --all or --targets"]),
+    "both strategy and targets": (["run", "rate_power", "--targets", "@good.csv"], 2, ["one of the three"]),
     "hindsight of a weight table": (["run", "--targets", "@good.csv", "--hindsight"], 2, ["--hindsight"]),
     "unknown option": (["run", "rate_power", "--csh", "1"], 2, ["--csh", "--cash"]),
     "unknown fill": (["run", "rate_power", "--fill", "high"], 2, ["'high'", "vwap"]),

@@ -15,8 +15,10 @@ from backtest.panel_building import build_panel
 from data_sources.facts import CorporateAction, SignalValue
 from data_sources.sample_market import sample_facts
 from strategies.audit import audit_strategy
+from strategies.plain import plain_version
 from strategies.registry import NAMES, STRATEGIES
 from strategies.rules import basket
+from strategies.rules.filters import FILTERS
 from strategies.rules.schedule import last_rows
 from strategies.strategy import HINDSIGHT_NOTE, History, decide, known_history
 from strategies.thesis import load_reports, memberships
@@ -93,6 +95,26 @@ def test_it_decides_first_on_the_day_of_its_first_report_and_is_invested_sometim
     assert found.targets.dates[0] >= np.datetime64(first)
     assert len(found.targets.weights) > 10
     assert set(found.segment_of) == {symbol for _, symbol, _ in found.targets.rows() if symbol}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_name_is_held_before_a_report_gave_it(name: str) -> None:
+    known = {
+        m.symbol: m.known_from
+        for m in sorted(memberships(), key=lambda each: each.known_from, reverse=True)
+        if m.tradable and any(segment.holds(m) for segment in STRATEGIES[name].segments)
+    }
+    held = [(day, symbol) for day, symbol, _ in decide(STRATEGIES[name], random_market()).targets.rows() if symbol]
+    assert [(day, symbol) for day, symbol in held if day < known[symbol]] == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_choice_of_every_filter_leaves_only_names_that_pass_it(name: str) -> None:
+    plain = plain_version(STRATEGIES[name])
+    for word in FILTERS:
+        for choice in STRATEGIES[name].parameters[word].choices:
+            held, passing = (decide(each, random_market(), {word: choice}) for each in (STRATEGIES[name], plain))
+            assert set(held.segment_of) <= set(passing.segment_of), (word, choice)
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -119,9 +119,9 @@ def test_a_missing_file_is_one_line(tmp_path: Path) -> None:
 def test_an_unknown_name_says_what_there_is_and_what_is_near() -> None:
     with pytest.raises(UserError) as error:
         find_strategy("rate_pwer")
-    assert str(error.value) == (
-        "no strategy 'rate_pwer'. Did you mean rate_power? There are rate_power, domestic_compute, storage_cycle; "
-        "a file of your own is given as ./mine.py"
+    assert str(error.value).startswith(
+        "no strategy 'rate_pwer'. Did you mean rate_power? There are rate_power, domestic_compute, storage_cycle, "
     )
+    assert str(error.value).endswith("; a file of your own is given as ./mine.py")
     with pytest.raises(UserError, match=r"^no strategy 'xyz'\. There are rate_power"):
         find_strategy("xyz")

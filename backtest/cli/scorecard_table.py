@@ -1,0 +1,168 @@
+"""A scorecard for people: a heading, a table, its notes and a few sentences for each report, then the brokers."""
+
+from __future__ import annotations
+
+from math import isnan
+
+from backtest.cli.output import Table, print_table, say
+from backtest.validity.bootstrap import BLOCK
+from strategies.scorecard import Hits, Judged, Pool, Row, Scorecard, Summary
+
+ABSENT = "-"
+WIDE = 110  # columns from which the table is shown whole
+
+COLUMNS = ("call", "name", "return", "total", "excess", "ratio", "class", "verdict", "traded")
+LEFT_OUT_WHEN_NARROW = ("total", "ratio")
+BROKER_COLUMNS = ("broker", "reports", "names met", "theses met", "excess", "95% interval", "percentile")
+BROKERS_LEFT_OUT = ("reports", "95% interval")
+FOLDED, FOLDED_WHEN_NARROW = frozenset({"name", "verdict"}), frozenset({"call", "name", "class", "verdict"})
+RIGHT = frozenset({"return", "total", "excess", "ratio", "traded"})
+POOLS = {"store": "names of the store", "reports": "names that reports had given by then"}
+
+
+def print_scorecard(card: Scorecard, pool: Pool) -> None:
+    """Print the reports in order, then a line a broker."""
+    for judged in card.reports:
+        for line in _heading(judged):
+            say(line)
+        print_table(_table(judged))
+        for note in _notes(judged):
+            say(f"  {note}")
+        for line in _sentences(judged.summary, pool):
+            say(line)
+        say()
+    say(f"bars to {card.as_of}; returns are price changes, total with dividends, traded from the next open with costs")
+    print_table(_brokers(card))
+
+
+def _heading(judged: Judged) -> list[str]:
+    report, window = judged.report, judged.window
+    derived = ", date derived" if report.date_basis == "derived" else ""
+    first = (
+        f"{report.id} {report.broker} ({report.broker_zh}), {report.published}{derived}: "
+        f"{report.sector} {report.rating_class} over {report.standard.horizon_months} months"
+    )
+    if window is None:
+        return [first, "the bars do not reach the publication: no verdict"]
+    shut = "" if judged.base_day == report.published else f" (no session on {report.published})"
+    state = "" if window.closed else f", pending until {window.ends_on}: so far"
+    total = "" if isnan(judged.benchmark_total) else f", with dividends {_percent(judged.benchmark_total)}"
+    end = "" if judged.end_day == window.ends_on or not window.closed else f" (no session on {window.ends_on})"
+    span = f"close of {judged.base_day}{shut} to {judged.end_day}{end}{state}"
+    return [first, f"{span}; CSI 300 {_percent(judged.benchmark)}{total}"]
+
+
+def _table(judged: Judged) -> Table:
+    wide = _width() >= WIDE
+    shown = [name for name in COLUMNS if wide or name not in LEFT_OUT_WHEN_NARROW]
+    until = f" until {judged.window.ends_on}" if wide and judged.window and not judged.window.closed else ""
+    rows = [tuple(cells[name] for name in shown) for cells in (_cells(row, until) for row in judged.rows)]
+    return Table(tuple(shown), rows, RIGHT & set(shown), FOLDED if wide else FOLDED_WHEN_NARROW)
+
+
+def _cells(row: Row, until: str) -> dict[str, str]:
+    return {
+        "call": f"{row.kind} {row.called}".replace("_", " "),
+        "name": _subject(row),
+        "return": _percent(row.price_change),
+        "total": _percent(row.total_return),
+        "excess": _points(row.difference),
+        "ratio": _percent(row.ratio),
+        "class": row.given.replace("_", " ") or ABSENT,
+        "verdict": row.verdict + (until if row.verdict == "pending" else ""),
+        "traded": _percent(row.traded.gain) if row.traded else ABSENT,
+    }
+
+
+def _subject(row: Row) -> str:
+    if row.kind == "industry":
+        return row.subject
+    if row.kind == "thesis":
+        return f"{row.subject} ({len(row.symbols)})"
+    return f"{row.subject} {row.name}"
+
+
+def _notes(judged: Judged) -> list[str]:
+    """What must be said beside the rows, each thing once; subjects of which the same is said share a line."""
+    said: dict[str, list[str]] = {}
+    for row in judged.rows:
+        if row.kind == "industry" and row.measured_by != "price":
+            said[f"industry measured by {row.measured_by}"] = []
+        for note in (*row.notes, *(row.traded.notes if row.traded else ())):
+            about = said.setdefault(note, [])
+            if not note.startswith(row.subject):
+                about.append(row.subject)
+    return [f"{note} (in {', '.join(about)})" if about else note for note, about in said.items()]
+
+
+def _sentences(summary: Summary, pool: Pool) -> list[str]:
+    counted = (("recommended names", summary.names), ("names for attention", summary.attention),
+               ("thesis baskets", summary.theses))  # fmt: skip
+    lines = [f"{word}: {_hits(hits)}" for word, hits in counted if any((hits.met, hits.missed, hits.pending))]
+    if summary.average is not None:
+        so_far = "" if summary.settled else " so far"
+        how = f", days drawn in blocks of {BLOCK} for all names together"
+        lines.append(
+            f"average excess{so_far} of the {summary.listed} {summary.list_kind} names: "
+            f"{_points(summary.average)} points{_interval(summary, how)}"
+        )
+    if summary.luck:
+        luck = summary.luck
+        lines.append(
+            f"better than {luck.percentile:.0%} of {luck.draws:,} random lists of the same size, boards and dates, "
+            f"drawn from {luck.pool} {POOLS[pool]}; 90% of them returned {_percent(luck.low)} to {_percent(luck.high)}"
+        )
+    return lines
+
+
+def _brokers(card: Scorecard) -> Table:
+    columns = [name for name in BROKER_COLUMNS if _width() >= WIDE or name not in BROKERS_LEFT_OUT]
+    rows = []
+    for broker, summary in card.brokers.items():
+        cells = {
+            "broker": broker if summary.settled else f"{broker} (so far)",
+            "reports": " ".join(each.report.id for each in card.reports if each.report.broker == broker),
+            "names met": _rate(summary.names),
+            "theses met": _rate(summary.theses),
+            "excess": ABSENT if summary.average is None else _points(summary.average),
+            "95% interval": _interval(summary).strip(" ()").removeprefix("95% ") or ABSENT,
+            "percentile": f"{summary.luck.percentile:.0%}" if summary.luck else ABSENT,
+        }
+        rows.append(tuple(cells[name] for name in columns))
+    return Table(tuple(columns), rows, frozenset(columns[1:]), frozenset({"broker"}))
+
+
+def _hits(hits: Hits) -> str:
+    settled = hits.met + hits.missed
+    parts = [f"{hits.met} of {settled} met ({hits.rate:.0%})"] if settled else []
+    parts += [f"{hits.pending} pending"] if hits.pending else []
+    parts += [f"{hits.no_verdict} without a verdict"] if hits.no_verdict else []
+    return ", ".join(parts)
+
+
+def _rate(hits: Hits) -> str:
+    settled = hits.met + hits.missed
+    return f"{hits.met}/{settled}" if settled else f"{hits.pending} pending" if hits.pending else ABSENT
+
+
+def _interval(summary: Summary, how: str = "") -> str:
+    interval = summary.interval
+    if interval is None:
+        return ""
+    return f" ({interval.confidence:.0%} {_points(interval.low)} to {_points(interval.high)}{how})"
+
+
+def _percent(value: float) -> str:
+    return ABSENT if isnan(value) else f"{value * 100:+.1f}%"
+
+
+def _points(value: float) -> str:
+    return ABSENT if isnan(value) else f"{value * 100:+.1f}"
+
+
+def _width() -> int:
+    """The columns of the terminal; a pipe has room for everything."""
+    import shutil  # noqa: PLC0415 - only for a table
+    import sys  # noqa: PLC0415
+
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else WIDE

@@ -1,0 +1,141 @@
+"""``backtest signals``: what was known of the industry on a day, and what each gate says because of it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from backtest.cli.output import Table, print_json, print_rows, print_table, remark, say
+from backtest.cli.shared_options import AsOf, Database, Json
+
+if TYPE_CHECKING:
+    from data_sources.facts import SignalValue
+    from strategies.gate_state import GateState
+    from strategies.strategy import History
+
+EXAMPLES = (
+    "backtest signals",
+    "backtest signals --as-of 2025-06-30 capex/",
+    "backtest signals --json",
+)
+SHANGHAI = 8  # hours east of UTC, where a day of the market begins
+
+Prefix = Annotated[str, typer.Argument(metavar="[SERIES]", help="Only series that begin so, such as capex/.")]
+
+
+def signals(series: Prefix = "", as_of: AsOf = None, db: Database = None, as_json: Json = False) -> None:
+    """Show what was known on a day, its age, and what the gates say.
+
+    The latest vintage of the latest known period of each series. A gate's effect is the strategy's decision on that day
+    with it and without it. Without a store: the series that ship with the product, and no gates.
+    """
+    from strategies.signal_values import latest_known  # noqa: PLC0415 - nothing heavy before a command runs
+
+    day = as_of or _today()
+    history = _history(db)
+    known = [each for name, each in sorted(latest_known(_values(history), day).items()) if name.startswith(series)]
+    states = _gates(history, day) if history else []
+    if as_json:
+        print_json(
+            {
+                "as_of": day,
+                "simulated": bool(history and history.panel.simulated),
+                "series": [_value(each, day) for each in known],
+                "gates": [_gate(each, day) for each in states],
+            }
+        )
+        return
+    if history and history.panel.simulated:
+        say("SIMULATED market: no price or imported series in it is real")
+    cells = [(v.series, v.period, f"{v.value:.10g}", v.unit, str(v.published_on), str((day - v.published_on).days))
+             for v in known]  # fmt: skip
+    columns = ("series", "period", "value", "unit", "published", "age in days")
+    print_rows(Table(columns, cells, frozenset({"value", "age in days"}), frozenset({"series", "unit"})))
+    if states:
+        say()
+        print_table(_gate_table(states, day))
+
+
+def _history(db: str | None) -> History | None:
+    """The market with all signals; None, said on stderr, when there is no store to read and none was asked for."""
+    from backtest.api import load_market  # noqa: PLC0415 - as above
+    from data_sources.errors import StoreError  # noqa: PLC0415
+    from strategies.strategy import known_history  # noqa: PLC0415
+
+    try:
+        return known_history(load_market(db))
+    except StoreError as fault:
+        if db is not None:
+            raise
+        remark(f"only the series that ship with the product, and no gates: {fault}")
+        return None
+
+
+def _values(history: History | None) -> tuple[SignalValue, ...]:
+    from strategies.signal_values import load_signal_values  # noqa: PLC0415 - as above
+
+    return history.signals if history else load_signal_values()
+
+
+def _gates(history: History, day: date) -> list[GateState]:
+    """The gates of all strategies; none before the market's first session."""
+    from strategies.gate_state import gate_states  # noqa: PLC0415 - as above
+    from strategies.registry import STRATEGIES  # noqa: PLC0415
+
+    if day < history.panel.sessions[0].item():
+        return []
+    return [state for strategy in STRATEGIES.values() for state in gate_states(strategy, history, day)]
+
+
+def _gate_table(states: list[GateState], day: date) -> Table:
+    columns = ("strategy", "gate", "reads", "from", "age in days", "says")
+    rows = []
+    for state in states:
+        spoken = state.reading.spoken
+        value = f"{state.reading.value:+.1%}" if spoken else "nothing"
+        source = f"{spoken.series} {spoken.period}" if spoken else ""
+        age = str((day - spoken.published_on).days) if spoken else ""
+        rows.append((state.strategy, state.reading.quantity, value, source, age, _says(state)))
+    return Table(columns, rows, frozenset({"reads", "age in days"}), frozenset({"from", "says"}))
+
+
+def _says(state: GateState) -> str:
+    """What the gate does to the decision of the day, in words."""
+    if state.reading.spoken is None:
+        return f"neutral: {state.invested:.0%} invested"
+    if round(state.moved, 6) == 0 and round(state.invested - state.invested_ungated, 6) != 0:
+        return f"with the other gates {state.invested:.0%} invested, {state.invested_ungated:.0%} without any"
+    if round(state.moved, 6) == 0:
+        return f"changes nothing: {state.invested:.0%} invested"
+    if round(state.invested - state.invested_without, 6) == 0:
+        return f"moves {state.moved:.0%} between names: {state.invested:.0%} invested"
+    return f"{state.invested:.0%} invested, {state.invested_without:.0%} without it"
+
+
+def _value(value: SignalValue, day: date) -> dict[str, Any]:
+    from dataclasses import asdict  # noqa: PLC0415 - as above
+
+    return asdict(value) | {"age_in_days": (day - value.published_on).days}
+
+
+def _gate(state: GateState, day: date) -> dict[str, Any]:
+    reading = state.reading
+    return {
+        "strategy": state.strategy,
+        "gate": reading.quantity,
+        "value": reading.value if reading.spoken else None,
+        "spoken": _value(reading.spoken, day) if reading.spoken else None,
+        "invested": state.invested,
+        "invested_without": state.invested_without,
+        "invested_ungated": state.invested_ungated,
+        "moved": state.moved,
+        "says": _says(state),
+    }
+
+
+def _today() -> date:
+    from datetime import datetime, timedelta, timezone  # noqa: PLC0415 - as above
+
+    return datetime.now(timezone(timedelta(hours=SHANGHAI))).date()

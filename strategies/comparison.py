@@ -1,0 +1,73 @@
+"""A strategy beside its plain version: what the rule added to the list of names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from backtest.panel import Panel
+from backtest.result import Result
+from strategies.parameters import Value
+from strategies.plain import plain_settings, plain_version
+from strategies.strategy import Strategy
+
+MEASURES = (
+    ("total_return", "return"),
+    ("excess_arithmetic", "excess over the price index"),
+    ("max_drawdown", "maximum drawdown"),
+    ("turnover", "turnover a year"),
+)
+
+
+@dataclass(frozen=True)
+class ComparisonRow:
+    """One measure of both, as a fraction (turnover: times a year); None where it is unknown."""
+
+    measure: str
+    label: str
+    rule: float | None
+    plain: float | None
+
+    @property
+    def difference(self) -> float | None:
+        """The rule's less the plain version's."""
+        return None if self.rule is None or self.plain is None else self.rule - self.plain
+
+    def document(self) -> dict[str, object]:
+        """Return the row as plain values."""
+        return {"measure": self.measure, "rule": self.rule, "plain": self.plain, "difference": self.difference}
+
+
+def compare_results(rule: Result, plain: Result) -> tuple[ComparisonRow, ...]:
+    """Compare two runs over the sessions after publication, or the whole of them when nothing dates them."""
+    own, other = (result.split.get("test", result.metrics) for result in (rule, plain))
+    return tuple(
+        ComparisonRow(measure, label, _number(own.get(measure)), _number(other.get(measure)))
+        for measure, label in MEASURES
+    )
+
+
+def compare_with_plain(
+    strategy: Strategy,
+    panel: Panel,
+    parameters: Mapping[str, Value] | None = None,
+    *,
+    hindsight: bool = False,
+    **options: Any,  # noqa: ANN401 - the fields of Options, checked by it
+) -> tuple[ComparisonRow, ...]:
+    """Run a strategy and its plain version on one market under the same conditions and filters, and compare them.
+
+    Raises UserError for a strategy without a plain version and as a run does.
+    """
+    from backtest.api import run  # noqa: PLC0415 - the interface imports the strategies
+
+    given = dict(parameters or {})
+    plain = plain_version(strategy)
+    own = run(strategy, panel=panel, parameters=given, hindsight=hindsight, **options)
+    other = run(plain, panel=panel, parameters=plain_settings(given), hindsight=hindsight, **options)
+    return compare_results(own, other)
+
+
+def _number(value: object) -> float | None:
+    return float(value) if isinstance(value, int | float) else None

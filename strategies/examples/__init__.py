@@ -1,0 +1,1 @@
+"""Worked examples of rules that depend on the path; each file runs by its path, see ``docs/handlers.md``."""

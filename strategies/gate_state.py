@@ -1,0 +1,117 @@
+"""What each gate of a strategy says on a day, and what that does: its decision with and without the signal.
+
+A gate is a ``Quantity`` that the strategy's module names. What it does is not read from its text but tried: the
+strategy decides on the day once with all signals and once without those of the gate, which makes the gate neutral.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from importlib import import_module
+
+import numpy as np
+
+from data_sources.facts import SignalValue
+from strategies.history import History, cut
+from strategies.rules.signal_reading import Quantity, read_quantity
+from strategies.signal_values import FORECAST, latest_known
+from strategies.strategy import Strategy, decide
+
+Weights = Mapping[str, float]
+
+
+@dataclass(frozen=True)
+class GateReading:
+    """What a quantity says on a day: a fraction, NaN while nothing is known, and the value that spoke last for it."""
+
+    quantity: str
+    value: float
+    spoken: SignalValue | None
+
+
+@dataclass(frozen=True)
+class GateState:
+    """A gate of a strategy on a day.
+
+    ``invested`` is the share that the strategy would hold, ``invested_without`` the same with this gate neutral,
+    ``invested_ungated`` with all of its gates neutral. ``moved`` is the share of the portfolio that this gate moves,
+    into cash or between names; gates that are read together may move much together and nothing alone.
+    """
+
+    strategy: str
+    reading: GateReading
+    invested: float
+    invested_without: float
+    invested_ungated: float
+    moved: float
+
+
+def quantities_of(strategy: Strategy) -> tuple[Quantity, ...]:
+    """Return the quantities that a strategy's module names, in the order of its lines."""
+    named = vars(import_module(strategy.targets.__module__)).values()
+    return tuple({each.name: each for each in named if isinstance(each, Quantity)}.values())
+
+
+def read_gate(quantity: Quantity, signals: tuple[SignalValue, ...], day: date) -> GateReading:
+    """Return what a quantity says on a day."""
+    reading = read_quantity(quantity, signals, np.array([day], dtype="datetime64[D]"))
+    known = latest_known((each for each in signals if _belongs(each, reading.source[0])), day)
+    spoken = max(known.values(), key=lambda each: (each.published_on, each.period_end), default=None)
+    return GateReading(quantity.name, float(reading.values[0]), spoken)
+
+
+def gate_states(strategy: Strategy, history: History, day: date) -> tuple[GateState, ...]:
+    """Return the gates of a strategy as of a day, by deciding on that day; none for a strategy without a quantity."""
+    quantities = quantities_of(strategy)
+    if not quantities:
+        return ()
+    asked = _asked_on(history, day)
+    weights = _decision(strategy, asked)
+    ungated = _invested(_decision(strategy, _silenced(asked, quantities)))
+    states = []
+    for quantity in quantities:
+        without = _decision(strategy, _silenced(asked, (quantity,)))
+        reading, moved = read_gate(quantity, asked.signals, day), _moved(weights, without)
+        invested = (_invested(weights), _invested(without), ungated)
+        states.append(GateState(strategy.name, reading, *invested, moved))
+    return tuple(states)
+
+
+def _silenced(history: History, quantities: tuple[Quantity, ...]) -> History:
+    """The history without the values that some quantities read."""
+    sources = [source.series for quantity in quantities for source in quantity.sources]
+    kept = (value for value in history.signals if not any(_belongs(value, source) for source in sources))
+    return replace(history, signals=tuple(kept))
+
+
+def _invested(weights: Weights) -> float:
+    """The sum of the weights, free of the rounding by which it may pass 1."""
+    return round(sum(weights.values()), 12)
+
+
+def _moved(weights: Weights, without: Weights) -> float:
+    """The larger of what is bought and what is sold between two portfolios."""
+    changes = [weights.get(symbol, 0.0) - without.get(symbol, 0.0) for symbol in {*weights, *without}]
+    return max(sum(max(change, 0.0) for change in changes), sum(max(-change, 0.0) for change in changes))
+
+
+def _asked_on(history: History, day: date) -> History:
+    """The history up to a day on which every strategy decides: names known already are said once more on that day."""
+    known = cut(history, day)
+    last = min(day, known.panel.sessions[-1].item())
+    again = tuple(replace(each, known_from=last) for each in known.memberships if each.known_from <= last)
+    return replace(known, memberships=(*known.memberships, *again))
+
+
+def _decision(strategy: Strategy, history: History) -> Weights:
+    """The weights of the last decision; nothing before the first."""
+    rows = decide(strategy, history).targets.rows()
+    return {symbol: weight for day, symbol, weight in rows if day == rows[-1][0] and symbol}
+
+
+def _belongs(value: SignalValue, source: str) -> bool:
+    """Whether a value is one of a source's, whose name may stand for all that begin with it; never a forecast."""
+    named = value.series.startswith(source) if source.endswith("/") else value.series == source
+    return bool(source) and named and not value.series.endswith(FORECAST)

@@ -1,0 +1,78 @@
+"""Which of the named a run looks at, by listing, report, broker, segment and board; the same for every family.
+
+A family lists ``filter_parameters(SEGMENTS)`` among its parameters, and ``lay_basket`` applies what was set.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import get_args
+
+from data_sources.symbols import Board, parse_symbol
+from strategies.parameters import Parameter, Settings
+from strategies.report import Membership
+from strategies.rules.members import LISTINGS, Segment, eligible_memberships
+from strategies.thesis import load_reports
+
+ALL = "all"
+BOARDS: tuple[str, ...] = get_args(Board)
+FILTERS = ("listing", "report", "broker", "segment", "board")
+
+
+@dataclass(frozen=True)
+class Filter:
+    """The words of one run, each ``all`` or one choice; ``segment`` is a segment of the family or a report's word."""
+
+    listing: str = ALL
+    report: str = ALL
+    broker: str = ALL
+    segment: str = ALL
+    board: str = ALL
+
+    def narrowed(self, segments: Sequence[Segment]) -> tuple[Segment, ...]:
+        """Return the segment of that name, or else the parts of segments that a report calls so."""
+        if self.segment == ALL:
+            return tuple(segments)
+        named = tuple(segment for segment in segments if segment.name == self.segment)
+        return named or tuple(replace(s, kinds=(self.segment,)) for s in segments if self.segment in s.kinds)
+
+    def keeps(self, membership: Membership) -> bool:
+        """Whether report, broker and board are the ones asked for."""
+        return (
+            self.report in (ALL, membership.report)
+            and self.broker in (ALL, _brokers().get(membership.report))
+            and self.board in (ALL, parse_symbol(membership.symbol).board if self.board != ALL else ALL)
+        )
+
+
+def filter_names(
+    segments: Sequence[Segment], memberships: Iterable[Membership], settings: Settings
+) -> tuple[tuple[Segment, ...], tuple[Membership, ...]]:
+    """Return the segments and the memberships in them that the settings leave; what may never trade is left out."""
+    words = Filter(*(settings.word(name) for name in FILTERS))
+    left = words.narrowed(segments)
+    named = eligible_memberships(left, memberships, words.listing)
+    return left, tuple(membership for membership in named if words.keeps(membership))
+
+
+def filter_parameters(segments: Sequence[Segment], listing: str = ALL) -> dict[str, Parameter]:
+    """Return the five filters of a family, with the choices that its segments have and its own default listing."""
+    reports = sorted({thesis.partition(".")[0] for segment in segments for thesis in segment.theses})
+    brokers = (_brokers()[report] for report in reports if report in _brokers())
+    words = (word for segment in segments for word in (segment.name, *segment.kinds))
+    choices = {
+        "report": (reports, "names of one report, by its number"),
+        "broker": (brokers, "names of one broker's reports"),
+        "segment": (words, "one segment of the strategy, or one word of the reports for a segment"),
+        "board": (BOARDS, "shares of one board"),
+    }
+    return {
+        "listing": Parameter(listing, "which names: all, recommended, or the formal lists only", choices=LISTINGS),
+        **{name: Parameter(ALL, what, choices=(ALL, *dict.fromkeys(found))) for name, (found, what) in choices.items()},
+    }
+
+
+def _brokers() -> dict[str, str]:
+    """The broker of each shipped report in one word: ``guolian_minsheng``."""
+    return {report.id: report.broker.removesuffix(" Securities").lower().replace(" ", "_") for report in load_reports()}

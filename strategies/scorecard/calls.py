@@ -1,0 +1,60 @@
+"""What a report called: its industry, its rated stocks, the names it recommends, its theses as baskets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from strategies.rating import RatingClass
+from strategies.report import Report
+from strategies.scorecard.verdict import first_above_neutral
+
+Kind: TypeAlias = Literal["industry", "rated", "formal", "attention", "thesis"]
+KINDS: tuple[Kind, ...] = ("industry", "rated", "formal", "attention", "thesis")
+
+
+@dataclass(frozen=True)
+class Call:
+    """One thing to be judged. ``called`` is the class asked for, on ``scale``.
+
+    ``subject`` is a symbol, a thesis id or a sector; ``symbols`` the names in it that may be traded.
+    """
+
+    kind: Kind
+    subject: str
+    name: str
+    symbols: tuple[str, ...]
+    called: str
+    scale: tuple[RatingClass, ...]
+
+
+def calls_of(report: Report) -> tuple[Call, ...]:
+    """Return all calls of a report: one for the industry, one a name, one a thesis, also those without names.
+
+    A name that is rated and on a list stands once, as rated; the formal list comes before the list for attention.
+    """
+    standard = report.standard
+    names = {each.symbol: each.name for each in report.memberships}
+    kinds: dict[str, tuple[Kind, str]] = {each.symbol: ("rated", each.rating_class) for each in report.ratings}
+    least = first_above_neutral(standard.stock).name
+    for member in sorted(report.memberships, key=lambda each: each.listing != "formal"):
+        if member.recommended and member.tradable:
+            kinds.setdefault(member.symbol, ("formal" if member.listing == "formal" else "attention", least))
+    names |= {each.symbol: each.name for each in report.ratings}
+    stocks = [
+        Call(kind, symbol, names[symbol], (symbol,), called, standard.stock) for symbol, (kind, called) in kinds.items()
+    ]
+    industry = Call(
+        "industry", report.sector, report.sector, traded_names(report), report.rating_class, standard.industry
+    )
+    theses = [
+        Call("thesis", each.id, each.name, traded_names(report, each.id), report.rating_class, standard.industry)
+        for each in report.theses
+    ]
+    return (industry, *sorted(stocks, key=lambda call: KINDS.index(call.kind)), *theses)
+
+
+def traded_names(report: Report, thesis: str | None = None) -> tuple[str, ...]:
+    """Return the symbols that a report, or one of its theses, names and that may be traded; each once, in its order."""
+    named = (each for each in report.memberships if each.tradable and thesis in (None, each.thesis))
+    return tuple(dict.fromkeys(each.symbol for each in named))

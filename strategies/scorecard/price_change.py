@@ -1,0 +1,101 @@
+"""How names and baskets moved over a window, by price change and by total return, and what must be said beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from backtest.corporate_events import adjustment_factor
+from backtest.panel import Panel
+from data_sources.facts import Floats
+from strategies.scorecard.window import Window, day_of
+
+UNKNOWN = float("nan")
+
+
+@dataclass(frozen=True)
+class Prices:
+    """A panel with its closes made comparable (S x N), carried over sessions without trading, NaN before the first bar.
+
+    ``price``: over bonus shares, rights and renames alone; ``total``: over cash dividends too.
+    """
+
+    panel: Panel
+    price: Floats
+    total: Floats
+
+
+@dataclass(frozen=True)
+class Move:
+    """What one name, or an equal-weight basket, did over a window, as fractions; NaN without a base price.
+
+    ``symbols`` are those that had a base price; ``notes`` are short sentences for the reader.
+    """
+
+    symbols: tuple[str, ...]
+    price: float
+    total: float
+    notes: tuple[str, ...]
+
+
+def prices_of(panel: Panel) -> Prices:
+    """Adjust and carry the closes of a panel."""
+    paid_nothing = replace(panel.events, cash=np.zeros_like(panel.events.cash))
+    factor = adjustment_factor(panel.close, panel.traded, panel.history_close, paid_nothing)
+    rows = np.where(panel.traded, np.arange(len(panel.sessions))[:, None], -1)
+    last = np.maximum.accumulate(rows, axis=0)
+    carried = np.take_along_axis(panel.close * factor, np.maximum(last, 0), axis=0)
+    return Prices(panel, np.where(last >= 0, carried, np.nan), panel.total_return_index)
+
+
+def name_move(prices: Prices, symbol: str, window: Window) -> Move:
+    """Return what a name did; one without a base price says why."""
+    panel = prices.panel
+    column = panel.position.get(symbol)
+    if column is None or panel.listed_from[column] > window.last:
+        return Move((), UNKNOWN, UNKNOWN, (f"{symbol}: no bar up to {day_of(panel, window.last)}",))
+    first = int(panel.listed_from[column])
+    if first > window.base:
+        note = f"{symbol}: first bar on {day_of(panel, first)}, after the publication: no base price"
+        return Move((), UNKNOWN, UNKNOWN, (note,))
+    notes = (*_stale(panel, column, window.base, "base"), *_stale(panel, column, window.last, "end"))
+    price, total = (_growth(closes[:, column], window) for closes in (prices.price, prices.total))
+    return Move((symbol,), price, total, notes)
+
+
+def basket_move(prices: Prices, symbols: Iterable[str], window: Window) -> Move:
+    """Return what an equal-weight basket did that was bought at the base and left alone; names without a base are out.
+
+    NaN when no name has a base price.
+    """
+    moves = [name_move(prices, symbol, window) for symbol in symbols]
+    known = [move for move in moves if move.symbols]
+    notes = tuple(note for move in moves for note in move.notes)
+    if not known:
+        return Move((), UNKNOWN, UNKNOWN, notes)
+    price, total = (float(np.mean([getattr(move, kind) for move in known])) for kind in ("price", "total"))
+    return Move(tuple(symbol for move in known for symbol in move.symbols), price, total, notes)
+
+
+def index_move(panel: Panel, symbol: str, window: Window) -> float:
+    """Return the growth of an index between the two sessions; NaN when the store lacks either level."""
+    levels = panel.benchmarks.get(symbol)
+    return UNKNOWN if levels is None else _growth(levels, window)
+
+
+def _growth(levels: Floats, window: Window) -> float:
+    return float(levels[window.last] / levels[window.base] - 1.0)
+
+
+def _stale(panel: Panel, column: int, row: int, which: str) -> tuple[str, ...]:
+    """Say that a name did not trade on a session and which close stands for it."""
+    if panel.traded[row, column]:
+        return ()
+    instrument, day = panel.instruments[column], day_of(panel, row)
+    traded = np.flatnonzero(panel.traded[: row + 1, column])
+    stands = f"the close of {day_of(panel, int(traded[-1]))}" if len(traded) else "the close before the first session"
+    delisted = instrument.delist_date is not None and instrument.delist_date <= day
+    why = f"delisted {instrument.delist_date}" if delisted else f"no trading on {day}"
+    return (f"{instrument.symbol}: {why}: {which} is {stands}",)

@@ -1,0 +1,154 @@
+"""A report's or a broker's calls taken together: hit rates, average excess with its interval, luck."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+import numpy as np
+
+from backtest.validity.bootstrap import Interval, excess_interval
+from backtest.validity.random_baskets import Occasion, RandomBaskets, random_baskets
+from data_sources.facts import Floats
+from data_sources.symbols import parse_symbol
+from strategies.report import Report
+from strategies.scorecard.calls import traded_names
+from strategies.scorecard.price_change import Prices
+from strategies.scorecard.window import Window
+from strategies.thesis import memberships
+
+if TYPE_CHECKING:
+    from strategies.scorecard.card import Row
+
+Pool: TypeAlias = Literal["store", "reports"]
+Part: TypeAlias = "tuple[Report, Window | None, tuple[Row, ...]]"
+
+LISTED = ("rated", "formal")
+
+
+@dataclass(frozen=True)
+class Hits:
+    """Verdicts counted; ``rate`` is met over met and missed, None while nothing is settled."""
+
+    met: int
+    missed: int
+    pending: int
+    no_verdict: int
+
+    @property
+    def rate(self) -> float | None:
+        """The share of settled calls that were met."""
+        settled = self.met + self.missed
+        return self.met / settled if settled else None
+
+
+@dataclass(frozen=True)
+class Summary:
+    """Calls of one or several reports. ``names`` are the rated and formally recommended ones, ``theses`` the baskets.
+
+    ``average`` is the mean excess in price change, over the ``listed`` names with a base price: the formal list, or
+    every mention where a report has no such list (``list_kind``); None without any. ``interval`` is in the same unit,
+    ``luck`` compares the list with random ones. ``settled`` False: some window is still open.
+    """
+
+    names: Hits
+    attention: Hits
+    theses: Hits
+    list_kind: str
+    listed: int
+    average: float | None
+    interval: Interval | None
+    luck: RandomBaskets | None
+    settled: bool
+
+
+def summarise(prices: Prices, parts: Sequence[Part], benchmark: str, pool: Pool = "store") -> Summary:
+    """Take the calls of several reports together.
+
+    While any window is closed, only closed ones count in the average, so that settled and open calls never mix.
+    ``pool`` says from which names random lists are drawn: every symbol of the store that had traded by the base, or
+    those among them that some report had named by the publication.
+    """
+    rows = [row for _, _, own in parts for row in own]
+    reached = [(report, window) for report, window, _ in parts if window]
+    closed = [(report, window) for report, window in reached if window.closed]
+    counted = closed or reached
+    lists = [(_listed(prices, report, window), window) for report, window in counted]
+    path = _average_path(prices, lists, benchmark)
+    kinds = {"formal" if _formal(report) else "mentioned" for report, _ in counted}
+    return Summary(
+        names=_hits([row for row in rows if row.kind in LISTED]),
+        attention=_hits([row for row in rows if row.kind == "attention"]),
+        theses=_hits([row for row in rows if row.kind == "thesis"]),
+        list_kind=" and ".join(sorted(kinds)),
+        listed=sum(len(columns) for columns, _ in lists),
+        average=float(path[-1]) if len(path) else None,
+        interval=_interval(path),
+        luck=random_baskets([_occasion(prices, columns, window, pool) for columns, window in lists]),
+        settled=bool(closed),
+    )
+
+
+def _hits(rows: Sequence[Row]) -> Hits:
+    verdicts = [row.verdict for row in rows]
+    return Hits(*(verdicts.count(word) for word in ("met", "missed", "pending", "no verdict")))
+
+
+def _formal(report: Report) -> tuple[str, ...]:
+    rated = [each.symbol for each in report.ratings]
+    listed = [each.symbol for each in report.memberships if each.listing == "formal" and each.tradable]
+    return tuple(dict.fromkeys((*rated, *listed)))
+
+
+def _listed(prices: Prices, report: Report, window: Window) -> tuple[int, ...]:
+    """The columns of a report's list that had a price at the base."""
+    position = prices.panel.position
+    columns = (position[symbol] for symbol in _formal(report) or traded_names(report) if symbol in position)
+    return tuple(column for column in columns if np.isfinite(prices.price[window.base, column]))
+
+
+def _average_path(prices: Prices, lists: Sequence[tuple[tuple[int, ...], Window]], benchmark: str) -> Floats:
+    """The mean excess of all names (sessions + 1), from 0 on, session by session over the union of their windows.
+
+    A name counts 0 before its base and stands still after its end; empty without names or an index level.
+    """
+    levels = prices.panel.benchmarks.get(benchmark)
+    count = sum(len(columns) for columns, _ in lists)
+    if levels is None or not count:
+        return np.zeros(0)
+    first, last = min(window.base for _, window in lists), max(window.last for _, window in lists)
+    path = np.zeros(last - first + 1)
+    for columns, window in lists:
+        rows = slice(window.base, window.last + 1)
+        names = prices.price[rows][:, list(columns)] / prices.price[window.base, list(columns)]
+        excess = (names - (levels[rows] / levels[window.base])[:, None]).sum(axis=1)
+        path[window.base - first : window.last - first + 1] += excess
+        path[window.last - first + 1 :] += excess[-1]
+    known: Floats = path / count
+    return known if np.isfinite(known).all() else np.zeros(0)
+
+
+def _interval(path: Floats) -> Interval | None:
+    """The interval of the last value of a path: its steps are drawn in blocks of sessions, all names of a day together.
+
+    Names move together, so a day is drawn for all of them at once. The steps add up, and the bootstrap at hand works on
+    logarithms of growth over a period: a growth of e to the path, over one period as long as the path, is that sum.
+    """
+    if len(path) <= 1:
+        return None
+    drawn = excess_interval(np.exp(path), np.ones(len(path)), float(len(path) - 1))
+    if drawn is None:
+        return None
+    low, high = float(np.log1p(drawn.low)), float(np.log1p(drawn.high))
+    return Interval(low, high, drawn.confidence, drawn.resamples, drawn.block)
+
+
+def _occasion(prices: Prices, columns: tuple[int, ...], window: Window, pool: Pool) -> Occasion:
+    """What every name known on the date did; with the pool of the store the names of later reports are among them."""
+    symbols = prices.panel.symbols
+    returns: Floats = prices.price[window.last] / prices.price[window.base] - 1.0
+    if pool == "reports":
+        named = {each.symbol for each in memberships(as_of=window.published)}
+        returns = np.where([symbol in named for symbol in symbols], returns, np.nan)
+    return Occasion(returns, [parse_symbol(symbol).board for symbol in symbols], columns)

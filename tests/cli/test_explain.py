@@ -1,0 +1,64 @@
+"""``backtest explain``: every stored fact of a bar, and what the rules make of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.cli.command import backtest
+from tests.data_sources.market_folder import spoiled, write_market
+
+
+def test_bar_with_its_source_limits_and_status(tiny_store: Path) -> None:
+    ran = backtest("explain", "sh600000", "2024-01-04", "--json", store=tiny_store)
+    found = ran.document
+    assert (found["symbol"], found["name"]) == ("600000.SH", "浦发银行")
+    assert found["bar"]["values"]["close"] == 6.62
+    assert found["bar"]["snapshot"] == 1
+    assert found["bar"]["read_from"]
+    # *ST from this day on: 5% around the last close of 6.75, 6.4125 and 7.0875, half up to the cent.
+    prices = found["prices"]
+    assert (prices["status"], prices["reference_price"]) == ("ST", 6.75)
+    assert (prices["limit_down"], prices["limit_up"]) == (6.41, 7.09)
+    assert prices["buy_at_the_open"] == "possible"
+    assert found["status"][0]["values"]["kind"] == "ST"
+    assert found["revisions"] == []
+
+
+def test_ex_date_without_a_bar_shows_action_and_reference(tiny_store: Path) -> None:
+    found = backtest("explain", "000001.SZ", "2024-01-04", "--json", store=tiny_store).document
+    assert found["bar"] is None
+    assert "suspended" in found["no_bar"]
+    assert found["actions"][0]["values"]["cash_per_share"] == 0.25
+    # The last close 9.12 less 0.25 a share.
+    assert found["prices"]["reference_price"] == 8.87
+    assert found["prices"]["traded"] is False
+    later = backtest("explain", "000001.SZ", "2024-01-05", "--json", store=tiny_store).document["prices"]
+    # 9.12 / 8.87 = 1.0281848929; the close 9.25 x that.
+    assert later["adjustment_factor"] == 1.0281848929
+    assert later["adjusted_close"] == 9.51071026
+
+
+def test_corrected_close_is_a_revision_with_both_values(store: Path, tmp_path: Path) -> None:
+    bars = spoiled("bars/600000.SH.csv", "6.60,6.62,1500000", "6.60,6.63,1500000")
+    corrected = write_market(tmp_path / "corrected", bars__600000_SH_csv=bars)
+    assert backtest("import", corrected, store=store).code == 0
+    ran = backtest("explain", "600000.SH", "2024-01-04", "--json", store=store)
+    (change,) = ran.document["revisions"]
+    assert (change["table"], change["field"], change["was"], change["became"]) == ("bars", "close", 6.62, 6.63)
+    shown = backtest("explain", "600000.SH", "2024-01-04", store=store).out
+    assert "snapshot s2, published " in shown
+    assert "limit_up              7.09" in shown
+
+
+def test_day_without_a_session_and_an_index(tiny_store: Path) -> None:
+    shown = backtest("explain", "600000.SH", "2024-01-06", store=tiny_store).out
+    assert "Saturday, no session; the session before is 2024-01-05" in shown
+    index = backtest("explain", "000300.SH", "2024-01-04", "--json", store=tiny_store).document
+    assert index["bar"]["values"]["close"] == 3347.05
+    assert index["prices"] == {}
+
+
+def test_unknown_symbols_and_days_are_one_line(tiny_store: Path) -> None:
+    assert "knows no 600519.SH" in backtest("explain", "600519", "2024-01-04", store=tiny_store).error
+    assert "is no A share" in backtest("explain", "000905.SH", "2024-01-04", store=tiny_store).error
+    assert backtest("explain", "600000.SH", "January", store=tiny_store).code == 2

@@ -1,0 +1,62 @@
+"""``backtest signals``: what was known on a day, how old it is, and what the gates say because of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.cli.command import backtest
+
+
+def test_without_a_store_the_shipped_series_are_shown_and_said_to_be_alone(tmp_path: Path) -> None:
+    ran = backtest("signals", "--as-of", "2025-05-07", "capex/", store=tmp_path / "none.db")
+    assert ran.code == 0
+    assert [line.split("\t") for line in ran.out.splitlines()] == [
+        ["series", "period", "value", "unit", "published", "age in days"],
+        ["capex/Alibaba", "2024Q4", "31.8", "billion CNY", "2025-05-07", "0"],
+        ["capex/big4_sum", "2024Q4", "72.348", "billion USD", "2025-03-20", "48"],
+    ]
+    assert ran.err.startswith("only the series that ship with the product, and no gates: ")
+
+
+def test_an_explicit_store_that_is_missing_is_an_error(tmp_path: Path) -> None:
+    ran = backtest("signals", "--db", tmp_path / "none.db")
+    assert ran.code == 1
+    assert ran.error
+
+
+def test_a_later_vintage_replaces_the_earlier_one_from_its_day_on(tmp_path: Path) -> None:
+    # Capex of Amazon for 2025: 100 expected in report 001, 125 in report 003.
+    def expected(day: str) -> float:
+        ran = backtest("signals", "--as-of", day, "capex_annual/AMZN/forecast", "--json", store=tmp_path / "none.db")
+        (value,) = ran.document["series"]
+        found: float = value["value"]
+        return found
+
+    assert expected("2026-01-27") == 100
+    assert expected("2026-01-28") == 125
+
+
+def test_gates_of_the_strategies_say_what_they_do(sample_store: Path) -> None:
+    document = backtest("signals", "--as-of", "2026-03-31", "--json", store=sample_store).document
+    gates = {(each["strategy"], each["gate"]): each for each in document["gates"]}
+    assert ("rate_power", "hyperscaler_capex") in gates
+    assert {name for strategy, name in gates if strategy == "storage_cycle"} == {
+        "dram_contract_price",
+        "nand_contract_price",
+        "memory_maker_margin",
+    }
+    for gate in gates.values():
+        assert 0 <= gate["invested"] <= 1
+        assert (gate["spoken"] is None) == (gate["value"] is None)
+        if gate["spoken"]:
+            assert gate["spoken"]["published_on"] <= "2026-03-31"
+            assert gate["spoken"]["age_in_days"] >= 0
+    shown = backtest("signals", "--as-of", "2026-03-31", store=sample_store).out
+    assert "strategy" in shown
+    assert shown.startswith("SIMULATED market")
+
+
+def test_before_the_first_report_every_gate_is_neutral_and_nothing_is_held(sample_store: Path) -> None:
+    gates = backtest("signals", "--as-of", "2025-01-31", "--json", store=sample_store).document["gates"]
+    assert gates
+    assert {gate["invested"] for gate in gates} == {0.0}

@@ -1,0 +1,198 @@
+"""Whole scorecards of hand-made prices: three names worked out, the traps of the reports, and no look-ahead."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import numpy as np
+import pytest
+
+from backtest.validity.future import scramble_panel
+from strategies.rating import StockRating
+from strategies.scorecard import Judged, Row, score
+from strategies.scorecard.calls import calls_of
+from strategies.thesis import load_reports, report
+from tests.strategies.rules.market import NONE, make_panel
+from tests.strategies.scorecard.small import CSI_300, SESSIONS, small_report
+
+# 600000: 10 -> 12, +20%, 15 points over the CSI 300's 5%: "buy", so the recommendation is met.
+# 600001: 10 -> 10.9, +9%, 4 points: "hold", missed. 300002: 10 -> 8, -20%, -25 points: "sell", missed.
+# The last session, after the end, would turn everything round.
+CLOSES: dict[str, list[float]] = {
+    "600000.SH": [9, 10, 10, 10, 10, 11.5, 12, 1],
+    "600001.SH": [9, 10, 10, 10, 10, 10.5, 10.9, 100],
+    "300002.SZ": [9, 10, 10, 10, 10, 8.5, 8, 100],
+}
+
+
+def judged(closes: dict[str, list[float]] = CLOSES, **options: str) -> Judged:
+    return score(make_panel(SESSIONS, closes, CSI_300), [small_report(tuple(closes), **options)]).reports[0]
+
+
+def row_of(found: Judged, subject: str) -> Row:
+    (row,) = (row for row in found.rows if row.subject == subject)
+    return row
+
+
+def test_1_three_names_by_hand() -> None:
+    found = judged()
+    assert (found.base_day, found.end_day) == (date(2025, 1, 27), date(2025, 8, 4))
+    assert found.benchmark == pytest.approx(0.05)
+    expected = {
+        # symbol: price change, difference, ratio, class, verdict
+        "600000.SH": (0.20, 0.15, 1.20 / 1.05 - 1, "buy", "met"),
+        "600001.SH": (0.09, 0.04, 1.09 / 1.05 - 1, "hold", "missed"),
+        "300002.SZ": (-0.20, -0.25, 0.80 / 1.05 - 1, "sell", "missed"),
+    }
+    for symbol, (change, difference, ratio, given, verdict) in expected.items():
+        row = row_of(found, symbol)
+        assert (row.kind, row.called) == ("formal", "add")
+        assert (row.price_change, row.difference, row.ratio) == pytest.approx((change, difference, ratio))
+        assert (row.given, row.verdict) == (given, verdict)
+
+
+def test_2_thesis_and_industry_are_the_equal_weight_of_the_three() -> None:
+    # (20 + 9 - 20) / 3 = 3%, two points under the CSI 300: "positive" is missed.
+    found = judged()
+    for row in (row_of(found, "ai_cloud_side"), row_of(found, "electronics")):
+        assert row.price_change == pytest.approx(0.03)
+        assert (row.called, row.given, row.verdict) == ("positive", "negative", "missed")
+    assert row_of(found, "electronics").measured_by == "equal weight of 3 of 3 names"
+
+
+def test_3_an_industry_with_an_index_in_the_store_is_judged_by_it() -> None:
+    panel = make_panel(SESSIONS, CLOSES, CSI_300)
+    levels = np.array([100.0, 100.0, 100.0, 100.0, 100.0, 100.0, 112.0, 1.0])
+    panel = replace(panel, benchmarks={**panel.benchmarks, "H30184.CSI": levels})
+    of_chips = replace(small_report(tuple(CLOSES)), sector="semiconductors")
+    row = row_of(score(panel, [of_chips]).reports[0], "semiconductors")
+    assert row.measured_by.startswith("H30184.CSI ")
+    assert (row.price_change, row.difference) == pytest.approx((0.12, 0.07))
+    assert (row.given, row.verdict) == ("positive", "met")
+
+
+def test_4_what_could_be_traded_pays_fees_and_lots() -> None:
+    # Bought on 2025-02-05 at 10.00: 10,000,000 / (10 * 1.00026) = 999,740 shares, so 999,700 in lots of 100.
+    #   9,997,000.00 + commission 0.025% 2,499.25 + transfer fee 0.001% 99.97 = 9,999,599.22; 400.78 CNY stay.
+    # Sold on 2025-08-04 at 12.00: 11,996,400.00 - 2,999.10 - stamp duty 0.05% 5,998.20 - 119.96 = 11,987,282.74.
+    # 11,987,683.52 over 10,000,000 is +19.8768352%.
+    traded = row_of(judged(), "600000.SH").traded
+    assert traded is not None
+    assert (traded.bought_on, traded.sold_on) == (date(2025, 2, 5), date(2025, 8, 4))
+    assert traded.gain == pytest.approx(0.198768352, abs=1e-9)
+
+
+def test_5_report_004_is_priced_before_the_holiday_and_bought_after_it() -> None:
+    # The table of report 004 prints the closes of 2025-01-27, and that is the base; the first open after the holiday is
+    # 2025-02-05, where this name stood 10% higher: the judgement has that rise, the trade has not.
+    row = row_of(judged({"600000.SH": [9, 10, 11, 11, 11, 11, 11, 11]}), "600000.SH")
+    assert report("004").priced_on == date(2025, 1, 27)
+    assert row.price_change == pytest.approx(0.10)
+    assert row.traded is not None
+    assert row.traded.notes == ("600000.SH: not bought at the first open (limit_up)",)
+    assert row.traded.bought_on == date(2025, 2, 6)
+    assert -0.002 < row.traded.gain < 0
+
+
+def test_6_a_name_listed_after_the_publication_keeps_its_row_without_a_verdict() -> None:
+    found = judged({**CLOSES, "688795.SH": [NONE, NONE, NONE, 100, 110, 120, 130, 140]})
+    row = row_of(found, "688795.SH")
+    assert (row.verdict, row.given, row.traded) == ("no verdict", "", None)
+    assert row.notes == ("688795.SH: first bar on 2025-02-06, after the publication: no base price",)
+    basket = row_of(found, "ai_cloud_side")
+    assert basket.price_change == pytest.approx(0.03)
+    assert basket.measured_by == "equal weight of 3 of 4 names"
+    assert found.summary.names.no_verdict == 1
+    assert found.summary.listed == 3
+
+
+def test_7_a_member_suspended_at_the_windows_end_counts_at_its_last_close() -> None:
+    found = judged({**CLOSES, "600000.SH": [9, 10, 10, 10, 12, NONE, NONE, 1]})
+    row = row_of(found, "600000.SH")
+    assert row.price_change == pytest.approx(0.20)
+    assert row.verdict == "met"
+    assert row.notes == ("600000.SH: no trading on 2025-08-04: end is the close of 2025-03-03",)
+    assert row.traded is not None
+    assert row.traded.sold_on is None
+    assert row.traded.notes == ("600000.SH: not sold at the end (suspended)",)
+    assert row.notes[0] in row_of(found, "ai_cloud_side").notes
+
+
+def test_8_a_window_that_ends_on_a_holiday_ends_before_it() -> None:
+    # Six months after 2024-08-01 is 2025-02-01, in the holiday; the last close before is that of 2025-01-27.
+    sessions = [date(2024, 8, 1), *SESSIONS]
+    closes = {"600000.SH": [8.0, *CLOSES["600000.SH"]]}
+    panel = make_panel(sessions, closes, [4000.0, *CSI_300])
+    found = score(panel, [small_report(tuple(closes), published="2024-08-01")]).reports[0]
+    assert (found.base_day, found.end_day) == (date(2024, 8, 1), date(2025, 1, 27))
+    row = row_of(found, "600000.SH")
+    assert (row.price_change, row.difference) == pytest.approx((0.25, 0.25))
+    assert row.verdict == "met"
+
+
+def test_9_as_of_a_day_inside_the_window_it_is_pending_with_the_state_so_far() -> None:
+    # On 2025-08-01: 11.5 / 10 is +15%, the CSI 300 4,190 / 4,000 is +4.75%.
+    card = score(make_panel(SESSIONS, CLOSES, CSI_300), [small_report(tuple(CLOSES))], date(2025, 8, 3))
+    row = row_of(card.reports[0], "600000.SH")
+    assert card.as_of == date(2025, 8, 1)
+    assert (row.verdict, row.given) == ("pending", "add")
+    assert row.difference == pytest.approx(0.1025)
+    assert row.traded is not None
+    assert row.traded.sold_on is None
+    assert card.reports[0].summary.settled is False
+
+
+@pytest.mark.parametrize("day", ["2025-02-04", "2025-02-06", "2025-08-03", "2025-08-04"])
+def test_10_as_of_a_day_nothing_after_it_is_used(day: str) -> None:
+    panel, reports, as_of = (
+        make_panel(SESSIONS, CLOSES, CSI_300),
+        [small_report(tuple(CLOSES))],
+        date.fromisoformat(day),
+    )
+    first = score(panel, reports, as_of)
+    for seed in range(3):
+        assert repr(score(scramble_panel(panel, as_of, seed), reports, as_of)) == repr(first)
+
+
+def test_11_a_store_that_ends_before_the_publication_says_so_in_every_row() -> None:
+    panel = make_panel(SESSIONS[:1], {symbol: closes[:1] for symbol, closes in CLOSES.items()}, CSI_300[:1])
+    found = score(panel, [small_report(tuple(CLOSES))]).reports[0]
+    assert found.window is None
+    assert {row.verdict for row in found.rows} == {"no verdict"}
+    assert all(row.notes == ("no price on 2025-02-04: the bars do not reach it",) for row in found.rows)
+
+
+def test_12_without_the_csi_300_there_is_a_return_and_no_verdict() -> None:
+    panel = replace(make_panel(SESSIONS, CLOSES), benchmarks={})
+    row = row_of(score(panel, [small_report(tuple(CLOSES))]).reports[0], "600000.SH")
+    assert row.price_change == pytest.approx(0.20)
+    assert row.verdict == "no verdict"
+    assert row.notes == ("the store has no 000300.SH at both ends of the window",)
+
+
+def test_13_a_rated_name_stands_once_and_is_held_to_its_rating() -> None:
+    rating = StockRating("004", "600000.SH", "a name", "买入", "buy", None, None, "")
+    rated = replace(small_report(tuple(CLOSES)), ratings=(rating,))
+    rows = [row for row in score(make_panel(SESSIONS, CLOSES, CSI_300), [rated]).reports[0].rows if row.symbols]
+    assert [(row.kind, row.called) for row in rows if row.subject == "600000.SH"] == [("rated", "buy")]
+
+
+def test_14_every_call_of_the_five_reports_has_its_row() -> None:
+    # Rated, formal and attention names; formal lists of 14, 0, 28, 7 and 17 names, of which 7 and 5 are rated.
+    counted = {}
+    for each in load_reports():
+        kinds = [call.kind for call in calls_of(each)]
+        counted[each.id] = tuple(kinds.count(kind) for kind in ("industry", "rated", "formal", "attention", "thesis"))
+    assert counted == {
+        "000": (1, 0, 14, 0, 5),
+        "001": (1, 0, 0, 0, 11),
+        "002": (1, 7, 21, 0, 23),
+        "003": (1, 5, 2, 10, 25),
+        "004": (1, 0, 17, 0, 7),
+    }
+
+
+def test_15_nobody_trades_a_name_that_is_only_the_source_of_a_figure() -> None:
+    symbols = {symbol for call in calls_of(report("003")) for symbol in call.symbols}
+    assert {"688008.SH", "688785.SH"} & symbols == set()

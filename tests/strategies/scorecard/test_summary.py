@@ -1,0 +1,118 @@
+"""Calls taken together: hit rates, the average excess and its interval, names clustered by day."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import numpy as np
+import pytest
+
+from strategies.scorecard import score
+from tests.strategies.rules.market import make_panel, weekdays
+from tests.strategies.scorecard.small import CSI_300, SESSIONS, small_report
+from tests.strategies.scorecard.test_card import CLOSES
+
+
+def test_1_hit_rate_and_average_of_the_list() -> None:
+    # Met 1 of 3; excesses of 15, 4 and -25 points: mean -2.
+    summary = score(make_panel(SESSIONS, CLOSES, CSI_300), [small_report(tuple(CLOSES))]).reports[0].summary
+    assert (summary.names.met, summary.names.missed) == (1, 2)
+    assert summary.names.rate == pytest.approx(1 / 3)
+    assert (summary.theses.met, summary.theses.missed) == (0, 1)
+    assert summary.average == pytest.approx(-0.02)
+    assert summary.listed == 3
+    assert summary.list_kind == "formal"
+    assert summary.interval is None  # five sessions are no basis
+
+
+def test_2_without_a_formal_list_the_mentions_are_averaged_and_never_hit() -> None:
+    mentioned = small_report(tuple(CLOSES), listing="mentioned")
+    summary = score(make_panel(SESSIONS, CLOSES, CSI_300), [mentioned]).reports[0].summary
+    assert summary.names.rate is None
+    assert summary.list_kind == "mentioned"
+    assert summary.average == pytest.approx(-0.02)
+
+
+def long_market(names: int) -> dict[str, list[float]]:
+    """One random walk under several symbols."""
+    walk = 10 * np.exp(np.cumsum(np.random.default_rng(5).normal(0.001, 0.02, 160)))
+    return {f"60000{k}.SH": walk.tolist() for k in range(names)}
+
+
+def summary_of(names: int) -> tuple[float, float]:
+    closes = long_market(names)
+    panel = make_panel(weekdays("2025-02-03", 160), closes, np.full(160, 4000.0))
+    interval = score(panel, [small_report(tuple(closes))]).reports[0].summary.interval
+    assert interval is not None
+    return interval.low, interval.high
+
+
+def test_3_names_that_move_as_one_make_no_narrower_interval() -> None:
+    # Five copies of one name know no more than it: days are drawn for all names together.
+    alone, five = summary_of(1), summary_of(5)
+    assert five == pytest.approx(alone, abs=1e-9)
+    assert alone[0] < alone[1]
+
+
+def test_4_the_interval_lies_round_the_average_in_its_own_unit() -> None:
+    closes = long_market(2)
+    panel = make_panel(weekdays("2025-02-03", 160), closes, np.full(160, 4000.0))
+    summary = score(panel, [small_report(tuple(closes))]).reports[0].summary
+    assert summary.interval is not None
+    assert summary.average is not None
+    assert summary.interval.low < summary.average < summary.interval.high
+
+
+def test_5_a_constant_gain_a_day_has_an_interval_without_width() -> None:
+    # 10 CNY and 0.01 more each session: the excess path rises by 0.001 a session, whatever days are drawn. Base
+    # 2025-02-04 is row 1, the end 2025-08-04 is row 130: 129 sessions of 0.01 over 10.01 are 1.29 / 10.01.
+    closes = {"600000.SH": [10 + 0.01 * k for k in range(160)]}
+    panel = make_panel(weekdays("2025-02-03", 160), closes, np.full(160, 4000.0))
+    summary = score(panel, [small_report(tuple(closes))]).reports[0].summary
+    assert summary.interval is not None
+    assert (summary.average, summary.interval.low, summary.interval.high) == pytest.approx((1.29 / 10.01,) * 3)
+
+
+def test_6_a_broker_pools_its_reports_and_leaves_open_ones_out_of_the_average() -> None:
+    # The second report came on 2025-03-03 and its six months are still open: the average stays that of the first.
+    second = replace(small_report(("600001.SH",), published="2025-03-03"), id="104")
+    card = score(make_panel(SESSIONS, CLOSES, CSI_300), [small_report(tuple(CLOSES)), second])
+    (broker,) = card.brokers.values()
+    assert (broker.names.met, broker.names.missed, broker.names.pending) == (1, 2, 1)
+    assert broker.average == pytest.approx(-0.02)
+    assert broker.settled
+
+
+def test_7_two_closed_reports_average_over_all_their_names() -> None:
+    # Published on 2025-01-26: base 2025-01-24 at 9; six months on, 2025-07-26, the last close is of 2025-03-03: 10 / 9
+    # and 4,030 / 3,900 give 11.11 - 3.33 = 7.78 points. With -2 for each of three: (3 * -2 + 7.7778) / 4 = 0.4444.
+    first = replace(small_report(("600000.SH",), published="2025-01-26"), id="104")
+    card = score(make_panel(SESSIONS, CLOSES, CSI_300), [first, small_report(tuple(CLOSES))])
+    (broker,) = card.brokers.values()
+    assert broker.listed == 4
+    assert broker.average == pytest.approx((3 * -0.02 + (10 / 9 - 4030 / 3900)) / 4)
+
+
+def test_8_random_lists_come_from_names_known_then() -> None:
+    # A fourth name of the same board, +100%: the list drew two of three main-board names and did worse than any draw
+    # with it. Listed later it cannot be drawn, and with nothing else to draw luck says nothing.
+    report = small_report(("600000.SH", "600001.SH"))
+    closes = {"600000.SH": CLOSES["600000.SH"], "600001.SH": CLOSES["600001.SH"]}
+    rich: dict[str, list[float]] = {**closes, "600009.SH": [10, 10, 10, 10, 10, 15, 20, 1]}
+    luck = score(make_panel(SESSIONS, rich, CSI_300), [report]).reports[0].summary.luck
+    assert luck is not None
+    assert luck.pool == 3
+    assert luck.percentile == pytest.approx(1 / 6, abs=0.03)  # a third ties, two thirds are better
+    late: dict[str, list[float]] = {**closes, "600009.SH": [np.nan, np.nan, 10, 10, 10, 15, 20, 1]}
+    assert score(make_panel(SESSIONS, late, CSI_300), [report]).reports[0].summary.luck is None
+
+
+def test_9_the_pool_of_reports_holds_only_names_that_a_report_had_given() -> None:
+    # 600000.SH is in no report; 601138.SH and 600183.SH are in report 004 and so known on its day.
+    report = replace(small_report(("601138.SH",)), published=date(2025, 2, 4))
+    closes = dict.fromkeys(("601138.SH", "600183.SH", "600000.SH"), CLOSES["600000.SH"])
+    card = score(make_panel(SESSIONS, closes, CSI_300), [report], pool="reports")
+    luck = card.reports[0].summary.luck
+    assert luck is not None
+    assert luck.pool == 2

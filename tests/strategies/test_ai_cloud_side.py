@@ -1,0 +1,45 @@
+"""The cloud side on two names known from 2025-12-10: bought in six monthly parts, worked out by hand."""
+
+import numpy as np
+import pytest
+
+from strategies.ai_cloud_side import STRATEGY
+from strategies.parameters import Value
+from strategies.strategy import Decisions, History, decide
+from tests.strategies.decided import weights
+from tests.strategies.rules.market import make_panel, member, signal, weekdays
+
+PANEL = make_panel(weekdays("2025-12-01", 180), {symbol: np.full(180, 10.0) for symbol in "AB"})
+MEMBERS = (
+    member("A", "004.ai_cloud_side", "servers", "2025-12-10"),
+    member("B", "004.ai_cloud_side", "ai_accelerators", "2025-12-10"),
+)
+CUT = signal("capex_yoy/big4_sum", "2025-12-31", "2026-02-10", -5.0, "percent")
+
+
+def decided(*, cut: bool = False, **dials: Value) -> Decisions:
+    return decide(STRATEGY, History(PANEL, MEMBERS, (CUT,) if cut else ()), dials)
+
+
+@pytest.mark.parametrize(
+    ("day", "each"),
+    [
+        ("2025-12-10", 1 / 12),  # the first of six parts, by two names
+        ("2025-12-31", 1 / 12),
+        ("2026-01-30", 2 / 12),
+        ("2026-02-27", 3 / 12),
+        ("2026-05-29", 6 / 12),
+        ("2026-06-30", 6 / 12),
+    ],
+)
+def test_one_part_a_month_until_it_is_full(day: str, each: float) -> None:
+    assert weights(decided(), day) == pytest.approx({"A": each, "B": each})
+
+
+def test_one_month_buys_all_at_once_and_a_week_is_no_month() -> None:
+    assert weights(decided(build_months=1), "2025-12-10") == pytest.approx({"A": 1 / 2, "B": 1 / 2})
+    assert weights(decided(rebalance="week"), "2025-12-19") == pytest.approx({"A": 1 / 12, "B": 1 / 12})
+
+
+def test_a_cut_of_capex_halves_what_was_bought() -> None:
+    assert weights(decided(cut=True), "2026-02-27") == pytest.approx({"A": 1 / 8, "B": 1 / 8})

@@ -1,0 +1,71 @@
+"""What a gate says on a day: read at that day, and tried by leaving its signal out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from math import isnan
+
+import numpy as np
+import pytest
+
+from strategies.gate_state import gate_states, quantities_of, read_gate
+from strategies.registry import STRATEGIES
+from strategies.rules.gate import HYPERSCALER_CAPEX
+from strategies.strategy import History, known_history
+from tests.strategies.rules.market import make_panel, member, signal, weekdays
+
+SESSIONS = weekdays("2024-06-03", 250)
+RISING = np.linspace(10.0, 20.0, 250)
+# Capex fell from 100 to 90, known from 2025-02-03 on; names of rate and power are known from 2025-01-06.
+SHRINKING = (
+    signal("capex/big4_sum", "2023-12-31", "2024-02-05", 100.0),
+    signal("capex/big4_sum", "2024-12-31", "2025-02-03", 90.0),
+)
+
+
+def history() -> History:
+    panel = make_panel(SESSIONS, {"600183.SH": RISING, "688629.SH": RISING})
+    named = (
+        member("600183.SH", "003.rate_pcb_materials", "pcb_materials", "2025-01-06"),
+        member("688629.SH", "003.power_hvdc_sst", "hvdc", "2025-01-06"),
+    )
+    return known_history(panel, named, SHRINKING)
+
+
+def test_1_a_fall_of_capex_halves_the_decision_of_the_day_it_is_known() -> None:
+    # Growth is 90 / 100 - 1 = -10%, under the floor of 0: the strategy holds half of what it would without the gate.
+    (state,) = gate_states(STRATEGIES["rate_power"], history(), date(2025, 2, 3))
+    assert state.reading.value == pytest.approx(-0.1)
+    assert state.reading.spoken == SHRINKING[1]
+    assert (state.invested, state.invested_without, state.moved) == pytest.approx((0.5, 1.0, 0.5))
+
+
+def test_2_the_day_before_nothing_was_known_and_the_gate_is_neutral() -> None:
+    (state,) = gate_states(STRATEGIES["rate_power"], history(), date(2025, 2, 2))
+    assert isnan(state.reading.value)
+    assert state.reading.spoken is None
+    assert (state.invested, state.invested_without, state.moved) == pytest.approx((1.0, 1.0, 0.0))
+
+
+def test_3_before_the_names_are_known_nothing_is_invested() -> None:
+    (state,) = gate_states(STRATEGIES["rate_power"], history(), date(2025, 1, 3))
+    assert (state.invested, state.invested_without) == (0.0, 0.0)
+
+
+def test_4_a_day_after_the_data_reads_the_last_session() -> None:
+    (state,) = gate_states(STRATEGIES["rate_power"], history(), date(2026, 1, 1))
+    assert state.invested == pytest.approx(0.5)
+
+
+def test_5_the_reading_of_a_forecast_is_never_taken() -> None:
+    forecast = replace(SHRINKING[1], series="capex/big4_sum/forecast", value=500.0)
+    assert read_gate(HYPERSCALER_CAPEX, (*SHRINKING, forecast), date(2025, 3, 1)).value == pytest.approx(-0.1)
+
+
+def test_6_every_quantity_a_strategy_names_is_found() -> None:
+    assert [each.name for each in quantities_of(STRATEGIES["storage_cycle"])] == [
+        "dram_contract_price",
+        "memory_maker_margin",
+        "nand_contract_price",
+    ]

@@ -1,0 +1,51 @@
+"""Power and cooling on three names, weights worked out by hand.
+
+Weekdays from 2025-12-01. HVDC maker H is given by 002 in two theses (2025-12-10) and again by 003 (2026-01-28), G by
+003 alone; cooler N by 002.
+"""
+
+import numpy as np
+import pytest
+
+from data_sources.facts import SignalValue
+from strategies.parameters import Value
+from strategies.power_cooling import STRATEGY
+from strategies.strategy import Decisions, History, decide
+from tests.strategies.decided import weights
+from tests.strategies.rules.market import make_panel, member, signal, weekdays
+
+PANEL = make_panel(weekdays("2025-12-01", 70), {symbol: np.full(70, 10.0) for symbol in "HGN"})
+MEMBERS = (
+    member("H", "002.hvdc", "hvdc", "2025-12-10"),
+    member("H", "002.aidc_power", "hvdc", "2025-12-10"),
+    member("N", "002.liquid_cooling", "liquid_cooling", "2025-12-10"),
+    member("H", "003.power_hvdc_sst", "hvdc", "2026-01-28", "mentioned", detail="explicit_attention"),
+    member("G", "003.power_hvdc_sst", "hvdc", "2026-01-28", "mentioned", detail="explicit_attention"),
+)
+AFTER = {"H": 1 / 3, "G": 1 / 6, "N": 1 / 2}
+
+
+def decided(*signals: SignalValue, **dials: Value) -> Decisions:
+    return decide(STRATEGY, History(PANEL, MEMBERS, signals), dials)
+
+
+def test_sleeves_are_equal_and_two_theses_of_one_report_count_once() -> None:
+    assert weights(decided(), "2025-12-31") == pytest.approx({"H": 1 / 2, "N": 1 / 2})
+
+
+def test_a_name_given_by_two_reports_weighs_double_from_the_second_on() -> None:
+    # Supply has half: H two parts of three, G one.
+    assert weights(decided(), "2026-01-28") == pytest.approx(AFTER)
+    assert weights(decided(again=0.0), "2026-01-28") == pytest.approx({"H": 1 / 4, "G": 1 / 4, "N": 1 / 2})
+
+
+def test_a_filter_by_report_also_filters_what_counts_as_given_again() -> None:
+    assert weights(decided(report="003"), "2026-01-28") == pytest.approx({"H": 1 / 2, "G": 1 / 2})
+    assert weights(decided(broker="minsheng"), "2026-01-28") == {}
+    assert weights(decided(broker="minsheng"), "2026-01-30") == pytest.approx({"H": 1 / 2, "N": 1 / 2})
+
+
+def test_shrinking_capex_halves_exposure() -> None:
+    cut = signal("capex_yoy/big4_sum", "2025-12-31", "2026-02-10", -5.0, "percent")
+    assert weights(decided(cut), "2026-01-30") == pytest.approx(AFTER)
+    assert weights(decided(cut), "2026-02-27") == pytest.approx({"H": 1 / 6, "G": 1 / 12, "N": 1 / 4})
