@@ -72,15 +72,20 @@ def run_handler(
     name: str,
     db: str | Path | None = None,
     panel: Panel | None = None,
+    parameters: Mapping[str, Any] | None = None,
     command: str = "",
     **options: Any,  # noqa: ANN401 - as above
 ) -> Result:
-    """Run a day-by-day handler from the last session on or before ``start``; ``targets`` of the result is empty."""
+    """Run a day-by-day handler from the last session on or before ``start``; ``targets`` of the result is empty.
+
+    ``parameters`` are only noted in the manifest: the handler has them already.
+    """
     from backtest.handler import execute_handler  # noqa: PLC0415 - only a handler needs the day-by-day walk
 
-    market, chosen = panel or load_market(db), Options(**options)
+    market, chosen = panel or load_market(db), Options(start=start, **options)
     ledger = execute_handler(market, handler, chosen, start)
-    return judge_ledger(market, ledger, targets_from_rows([]), chosen, About(name=name, command=command))
+    about = About(name=name, parameters=parameters or {}, command=command)
+    return judge_ledger(market, ledger, targets_from_rows([]), chosen, about)
 
 
 def run_targets(

@@ -22,7 +22,7 @@ from backtest.targets import Targets
 from data_sources.errors import InputError
 
 # Seconds in plain Python, measured: to mark one holding, to place and fill one order.
-PLAIN_MARK, PLAIN_ORDER = 2e-6, 100e-6
+PLAIN_MARK, PLAIN_ORDER = 4e-6, 200e-6
 
 
 @dataclass(frozen=True)

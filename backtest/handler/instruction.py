@@ -36,6 +36,7 @@ class Instruction:
 
 Plan: TypeAlias = Instruction | tuple[Instruction, ...] | None
 Handler: TypeAlias = "Callable[[View], Plan]"
+WeightsOnly: TypeAlias = "Callable[[View], Instruction | None]"
 
 
 def weights(values: Mapping[str, float], at: AuctionName = "open") -> Instruction:
@@ -66,10 +67,18 @@ def auctions_of(plan: Plan, column: Mapping[str, int], decided: date) -> tuple[A
     return opening, closing
 
 
+def _is_finite(value: object) -> bool:
+    return isinstance(value, (int, float, np.number)) and bool(np.isfinite(value))
+
+
 def _auction(instruction: Instruction, column: Mapping[str, int], decided: date) -> Auction:
     unknown = [symbol for symbol in instruction.values if symbol not in column]
     if unknown:
         raise InputError(f"decision of {decided}: {unknown[0]} is not in this market; write symbols like 600000.SH")
+    wrong = [symbol for symbol, value in instruction.values.items() if not _is_finite(value)]
+    if wrong:
+        value = instruction.values[wrong[0]]
+        raise InputError(f"decision of {decided}: {wrong[0]} is given {value!r}; that is no finite number")
     if instruction.kind == "weights":
         check_decision(decided, instruction.values)
     asked: dict[int, float] = {}

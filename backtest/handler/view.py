@@ -112,5 +112,6 @@ class View:
     @property
     def positions(self) -> Mapping[str, int]:
         """Shares by symbol, held ones only."""
-        held = np.flatnonzero(self._account.lines.shares)
-        return {self._panel.symbols[j]: int(self._account.lines.shares[j]) for j in held.tolist()}
+        shares, symbols = self.shares, self._panel.symbols
+        held = np.flatnonzero(shares)
+        return {symbols[j]: count for j, count in zip(held.tolist(), shares[held].tolist(), strict=True)}

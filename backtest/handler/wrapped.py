@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
-from backtest.handler.instruction import Handler, Instruction, weights
+from backtest.handler.instruction import Instruction, WeightsOnly, weights
 from backtest.handler.view import View
 from backtest.targets import Targets
 from data_sources.facts import Dates
 
 
-def follow(targets: Targets, sessions: Dates) -> Handler:
+def follow(targets: Targets, sessions: Dates) -> WeightsOnly:
     """A handler that asks for each decision's weights at the open of the first session after its date.
 
     ``sessions`` is the calendar, which is published ahead: a decision dated on a weekend is known to lead to Monday.
