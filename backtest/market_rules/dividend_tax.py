@@ -33,4 +33,5 @@ def _months_later(days: Dates, months: int) -> Dates:
     month = days.astype("datetime64[M]")
     later = (month + months).astype("datetime64[D]")
     length = (month + months + 1).astype("datetime64[D]") - later
-    return later + np.minimum(days - month.astype("datetime64[D]"), length - 1)
+    moved: Dates = later + np.minimum(days - month.astype("datetime64[D]"), length - 1)
+    return moved

@@ -136,7 +136,7 @@ def test_09_an_old_name_leads_to_its_successor_from_the_rename_on() -> None:
         (orders({"600999.SH": 100}), "600999.SH is not in this market"),
         (weights({A: 0.7, B: 0.4}), "the weights sum to 1.1"),
         (weights({A: -0.1}), "the weight of 600001.SH is -0.1"),
-        (orders({A: float("nan")}), "600001.SH is given nan"),
+        (Instruction({A: float("nan")}, "orders"), "600001.SH is given nan"),
         (weights({A: float("inf")}), "600001.SH is given inf"),
         ((orders({A: 100}), orders({B: 100})), "two instructions for the open"),
     ],
