@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
 
 START = time.perf_counter()
 
@@ -11,6 +12,8 @@ import numpy as np  # noqa: E402 - the imports are what is timed
 from backtest.execution import execute  # noqa: E402
 from backtest.ledger import Ledger  # noqa: E402
 from backtest.options import Options  # noqa: E402
+from backtest.sweep import equity_curves  # noqa: E402
+from backtest.targets import Targets  # noqa: E402
 from benchmarks.child import Job, Sets, serve  # noqa: E402
 from benchmarks.market import panel_of, targets_of  # noqa: E402
 from benchmarks.momentum import top_by_momentum  # noqa: E402
@@ -43,17 +46,18 @@ def sweep(workload: Workload, sets: Sets) -> Job:
     parts: dict[str, float] = {}
     finals: list[float] = []
 
-    def run() -> None:
-        ranking = 0.0
-        finals.clear()
+    def ranked() -> Iterator[Targets]:
+        parts["ranking"] = 0.0
         for one in sets:
             start = time.perf_counter()
             decided = np.arange(one.lookback, len(panel.sessions) - 1, one.every)
             columns = top_by_momentum(workload.close, decided, one.lookback, one.top_k)
             targets = targets_of(panel, decided, columns)
-            ranking += time.perf_counter() - start
-            finals.append(float(execute(panel, targets, options)[0].equity[-1]))
-        parts["ranking"] = ranking
+            parts["ranking"] += time.perf_counter() - start
+            yield targets
+
+    def run() -> None:
+        finals[:] = [float(curve.equity[-1]) for curve in equity_curves(panel, ranked(), options)]
 
     return Job(run, lambda: finals[0], parts, panel.bars.nbytes / 1e6)
 

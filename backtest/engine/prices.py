@@ -62,23 +62,42 @@ def status_on(market: Market, t: int, j: int) -> int:
 
 
 @compiled
-def price_limits(market: Market, t: int, j: int) -> tuple[float, float]:
-    """Limit-down and limit-up of session t; minus and plus infinity where there is none.
-
-    A debut under the issue-price rule has no lower limit; its upper one is 0, under any price, when the issue price is
-    unknown.
-    """
+def limit_terms(market: Market, t: int, j: int) -> tuple[float, float]:
+    """The limit rate and the reference price of session t; the rate is 0 where there are no ordinary limits."""
     symbol = market.symbols[j]
-    if symbol.debut == t:
-        return -np.inf, float(symbol.debut_limit_up)
     status = status_on(market, t, j)
-    if status == NO_LIMIT or 0 <= symbol.listing_session <= t <= symbol.free_until:
-        return -np.inf, np.inf
+    free = status == NO_LIMIT or 0 <= symbol.listing_session <= t <= symbol.free_until
     rate = market.rates[t, symbol.board, LIMIT_ST if status == ST else LIMIT_NORMAL]
     base = reference(market, t, j)
-    if not (rate > 0 and base > 0):
-        return -np.inf, np.inf
-    return limit_down(base, rate, symbol.board), limit_up(base, rate, symbol.board)
+    if free or not (rate > 0 and base > 0):
+        return 0.0, base
+    return float(rate), base
+
+
+@compiled
+def upper_limit(market: Market, t: int, j: int, rate: float, base: float) -> float:
+    """Limit-up of session t, infinity where there is none.
+
+    On a debut under the issue-price rule 144% of the issue price, or 0, under any price, when that is unknown.
+    """
+    if market.symbols[j].debut == t:
+        return float(market.symbols[j].debut_limit_up)
+    return limit_up(base, rate, market.symbols[j].board) if rate > 0 else np.inf
+
+
+@compiled
+def lower_limit(market: Market, t: int, j: int, rate: float, base: float) -> float:
+    """Limit-down of session t, minus infinity where there is none, as on a debut under the issue-price rule."""
+    if market.symbols[j].debut == t or rate == 0:
+        return -np.inf
+    return limit_down(base, rate, market.symbols[j].board)
+
+
+@compiled
+def price_limits(market: Market, t: int, j: int) -> tuple[float, float]:
+    """Limit-down and limit-up of session t; minus and plus infinity where there is none."""
+    rate, base = limit_terms(market, t, j)
+    return lower_limit(market, t, j, rate, base), upper_limit(market, t, j, rate, base)
 
 
 @compiled

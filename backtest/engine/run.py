@@ -74,7 +74,7 @@ def begin(panel: Panel, options: Options, base: int, last: int, checkpoint: Chec
     journal.marks[0].cash = account.book[0].cash
     journal.marks[0].holdings = sum(to_cents(line.shares * line.valuation) for line in lines)
     for j in np.flatnonzero(account.lines.shares).tolist():
-        write_row(journal, CHANGE, base, j, 0, account.lines[j].shares)
+        write_row(journal, CHANGE, base, j, 0, account.lines[j].shares, 0)
     return Execution(panel, market, conditions, account, journal, Transcript(), base, last)
 
 
@@ -118,7 +118,7 @@ def walk_to_end(
         state = (execution.market, execution.conditions, execution.account, execution.journal)
         t, lack = walk(*state, decisions, t, stop, base)
         if lack == JOURNAL_FULL and not keep_rows:
-            execution.journal.length[0] = 0
+            execution.journal.length[0].fills = execution.journal.length[0].rows = 0
         elif lack != DONE:
             execution.relieve(lack, t)
     return execution

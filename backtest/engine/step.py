@@ -17,7 +17,7 @@ import math
 from backtest.engine.account import Account, Conditions
 from backtest.engine.compiled import compiled
 from backtest.engine.corporate import apply_events, cash_out_delisted
-from backtest.engine.journal import CHANGE, Journal, has_filled, write_row
+from backtest.engine.journal import CHANGE, Journal, write_row
 from backtest.engine.market import Market
 from backtest.engine.money import to_cents
 from backtest.engine.quotes import quote
@@ -44,12 +44,12 @@ def trade(market: Market, conditions: Conditions, account: Account, journal: Jou
     if account.book[0].active == 0:
         return True
     quote(market, conditions, account, t)
-    before = journal.length[0]
+    before = journal.length[0].fills
     if not sell(market, conditions, account, journal, t):
         return False
     buy(conditions, account, journal, t)
     keep_open(account)
-    if has_filled(journal, before):
+    if journal.length[0].fills > before:
         list_held(account, journal, t)
     return True
 
@@ -77,7 +77,7 @@ def list_held(account: Account, journal: Journal, t: int) -> None:
         line = account.lines[j]
         if line.shares != line.recorded:
             line.recorded = line.shares
-            write_row(journal, CHANGE, t, j, 0, line.shares)
+            write_row(journal, CHANGE, t, j, 0, line.shares, 0)
         if line.shares > 0:
             account.lines[count].held = j
             count += 1

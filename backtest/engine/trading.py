@@ -8,7 +8,7 @@ from backtest.engine.account import BY_HOLDING_PERIOD, Account, Conditions
 from backtest.engine.compiled import compiled
 from backtest.engine.corporate import DIVIDEND_TAX
 from backtest.engine.fees import buy_cost, commission, fill_value, proportional
-from backtest.engine.journal import FILL, Journal, write_event, write_refusal, write_row
+from backtest.engine.journal import Journal, new_fill, write_event, write_refusal
 from backtest.engine.lots import lot_floor, step_down, step_up
 from backtest.engine.lots_held import add_lot, use_lots
 from backtest.engine.market import STAMP_DUTY, Market
@@ -77,7 +77,7 @@ def _within_volume(conditions: Conditions, line: Records, quantity: int, sells_a
 def _fill_sell(
     conditions: Conditions, account: Account, journal: Journal, t: int, j: int, quantity: int, stamp_duty: float
 ) -> None:
-    line, row = account.lines[j], write_row(journal, FILL, t, j, SELL, quantity)
+    line, row = account.lines[j], new_fill(journal, t, j, SELL, quantity)
     row.quoted, row.price = line.quoted, line.price
     row.value = fill_value(quantity, line.price)
     row.stamp_duty = proportional(row.value, stamp_duty)
@@ -167,7 +167,7 @@ def _cut_to_cash(conditions: Conditions, account: Account, total_cost: int) -> N
 @compiled
 def _fill_buy(conditions: Conditions, account: Account, journal: Journal, t: int, j: int) -> None:
     line = account.lines[j]
-    row = write_row(journal, FILL, t, j, BUY, line.cut)
+    row = new_fill(journal, t, j, BUY, line.cut)
     row.quoted, row.price = line.quoted, line.price
     row.value = fill_value(line.cut, line.price)
     row.stamp_duty = 0

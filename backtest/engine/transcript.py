@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from backtest.engine.journal import CHANGE, EVENT, FILL, REFUSAL, Journal
+from backtest.engine.journal import CHANGE, EVENT, REFUSAL, Journal
+from backtest.engine.records import Records
 from backtest.ledger import Changes, Events, Fills, Ledger, Refusals
 from backtest.panel import Panel
 
@@ -18,29 +19,35 @@ class Transcript:
 
     def __init__(self) -> None:
         """Start with nothing taken."""
-        self.chunks: list[Rows] = []
+        self.fills: list[Rows] = []
+        self.rows: list[Rows] = []
 
     def take(self, journal: Journal) -> None:
         """Copy the rows written so far and empty the journal."""
-        self.chunks.append(_written(journal).copy())
-        journal.length[0] = 0
+        self.fills.append(_written(journal.fills, journal.length[0].fills).copy())
+        self.rows.append(_written(journal.rows, journal.length[0].rows).copy())
+        journal.length[0].fills = journal.length[0].rows = 0
 
 
-def _written(journal: Journal) -> Rows:
-    rows: Rows = np.asarray(journal.rows)[: journal.length[0]]
+def _written(table: Records, length: int) -> Rows:
+    rows: Rows = np.asarray(table)[:length]
     return rows
+
+
+def _all(taken: list[Rows], rest: Rows) -> Rows:
+    return np.concatenate([*taken, rest]) if taken else rest
 
 
 def ledger_of(panel: Panel, journal: Journal, transcript: Transcript, base: int, last: int) -> Ledger:
     """Sort the rows as the files are: by session, sells before buys, symbol; cents become CNY."""
-    rows = np.concatenate([*transcript.chunks, _written(journal)]) if transcript.chunks else _written(journal)
+    rows = _all(transcript.rows, _written(journal.rows, journal.length[0].rows))
     entry = rows["entry"].copy()
     return Ledger(
         sessions=panel.sessions[base : last + 1],
         symbols=panel.symbols,
         cash=journal.marks.cash / 100,
         holdings=journal.marks.holdings / 100,
-        fills=_fills(rows, np.flatnonzero(entry == FILL), base),
+        fills=_fills(_all(transcript.fills, _written(journal.fills, journal.length[0].fills)), base),
         refusals=_refusals(rows, np.flatnonzero(entry == REFUSAL), base),
         events=_events(rows, np.flatnonzero(entry == EVENT), base),
         changes=_changes(rows, np.flatnonzero(entry == CHANGE), base),
@@ -48,33 +55,33 @@ def ledger_of(panel: Panel, journal: Journal, transcript: Transcript, base: int,
     )
 
 
-def _fills(rows: Rows, at: Integers, base: int) -> Fills:
+def _fills(rows: Rows, base: int) -> Fills:
     # The step writes a session's sells before its buys and each in symbol order: already the order of the file.
     return Fills(
-        session=rows["session"][at] - base,
-        symbol=rows["symbol"][at],
-        side=rows["kind"][at],
-        quantity=rows["quantity"][at],
-        quoted=rows["quoted"][at],
-        price=rows["price"][at],
-        value=rows["value"][at] / 100,
-        commission=rows["commission"][at] / 100,
-        stamp_duty=rows["stamp_duty"][at] / 100,
-        transfer_fee=rows["transfer_fee"][at] / 100,
+        session=rows["session"] - base,
+        symbol=rows["symbol"].copy(),
+        side=rows["side"].copy(),
+        quantity=rows["quantity"].copy(),
+        quoted=rows["quoted"].copy(),
+        price=rows["price"].copy(),
+        value=rows["value"] / 100,
+        commission=rows["commission"] / 100,
+        stamp_duty=rows["stamp_duty"] / 100,
+        transfer_fee=rows["transfer_fee"] / 100,
     )
 
 
 def _refusals(rows: Rows, at: Integers, base: int) -> Refusals:
     at = _sorted(rows, at, ("symbol", "kind", "session"))
     return Refusals(
-        rows["session"][at] - base, rows["symbol"][at], rows["kind"][at], rows["quantity"][at], rows["reason"][at]
+        rows["session"][at] - base, rows["symbol"][at], rows["kind"][at], rows["quantity"][at], rows["amount"][at]
     )
 
 
 def _events(rows: Rows, at: Integers, base: int) -> Events:
     at = _sorted(rows, at, ("kind", "symbol", "session"))
     return Events(
-        rows["session"][at] - base, rows["symbol"][at], rows["kind"][at], rows["quantity"][at], rows["cash"][at] / 100
+        rows["session"][at] - base, rows["symbol"][at], rows["kind"][at], rows["quantity"][at], rows["amount"][at] / 100
     )
 
 

@@ -47,11 +47,14 @@ def run_sessions(
     Returns the session to go on with (``stop`` when done) and why it halted.
     """
     for t in range(first, stop):
+        decision = decisions.of_session[t]
+        if decision < 0 and is_idle(market, account, t):
+            mark(market, account, journal, t, t - base)
+            continue
         lack = lacking(market, conditions, account, journal, t)
         if lack != DONE:
             return t, lack
         open_session(market, conditions, account, journal, t)
-        decision = decisions.of_session[t]
         if decision >= 0:
             entries = slice(decisions.offsets[decision], decisions.offsets[decision + 1])
             columns, weights = decisions.columns[entries], decisions.weights[entries]
@@ -92,6 +95,14 @@ def run_day(
             return NO_STAMP_DUTY
     mark(market, account, journal, t, t - base)
     return DONE
+
+
+@compiled
+def is_idle(market: Market, account: Account, t: int) -> bool:
+    """Whether nothing but the mark can happen: no open order, no corporate event, no delisting."""
+    today = market.sessions[t]
+    quiet = today.first_event == today.stop_event and today.first_delisted == today.stop_delisted
+    return account.book[0].active == 0 and quiet  # type: ignore[no-any-return]
 
 
 @compiled

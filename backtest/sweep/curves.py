@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import islice
 
@@ -42,11 +42,19 @@ def equity_curves(
     count = workers or os.cpu_count() or 1
     waiting = iter(tables)
     with ThreadPoolExecutor(count) as pool:
+        running: list[Future[list[EquityCurve]]] = []
         while batch := list(islice(waiting, count * SETS_A_CORE)):
-            shares = [batch[worker::count] for worker in range(count)]
-            done = list(pool.map(lambda share: _curves(panel, share, options), shares))
-            for k in range(len(batch)):
-                yield done[k % count][k // count]
+            # The workers walk this batch while the caller reads the last one and the next one is made.
+            before, running = running, [pool.submit(_curves, panel, batch[k::count], options) for k in range(count)]
+            yield from _in_order(before)
+        yield from _in_order(running)
+
+
+def _in_order(shares: list[Future[list[EquityCurve]]]) -> Iterator[EquityCurve]:
+    """The curves of a batch as its sets were given: worker k had every set from number k on in steps of the workers."""
+    done = [share.result() for share in shares]
+    for k in range(sum(len(curves) for curves in done)):
+        yield done[k % len(done)][k // len(done)]
 
 
 def _curves(panel: Panel, share: list[Targets], options: Options) -> list[EquityCurve]:
@@ -59,7 +67,7 @@ def _curves(panel: Panel, share: list[Targets], options: Options) -> list[Equity
             execution = begin(panel, options, base, last)
         else:
             execution.account = new_account(execution.market, options.cash)
-            execution.journal.length[0] = 0
+            execution.journal.length[0].fills = execution.journal.length[0].rows = 0
         walk_to_end(execution, schedule(panel, targets), machine_code(run_sessions), keep_rows=False)
         marks = execution.journal.marks
         curves.append(EquityCurve(panel.sessions[base : last + 1], (marks.cash + marks.holdings) / 100))
