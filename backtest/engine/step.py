@@ -31,9 +31,12 @@ def open_session(market: Market, conditions: Conditions, account: Account, journ
     today = market.sessions[t]
     if today.first_event == today.stop_event and today.first_delisted == today.stop_delisted:
         return
+    before = journal.length[0].rows
     moved = apply_events(market, conditions, account, journal, t)
     cash_out_delisted(market, conditions, account, journal, t)
-    list_held(account, journal, t)
+    # Whatever befell a holding left a row.
+    if journal.length[0].rows > before:
+        list_held(account, journal, t)
     if moved:
         list_active(account)
 
