@@ -18,6 +18,8 @@ from backtest.panel import Panel
 from backtest.result import Result
 from backtest.targets import Targets
 
+FINDINGS_SHOWN = 10
+
 
 @dataclass(frozen=True)
 class About:
@@ -90,4 +92,13 @@ def _data_notes(panel: Panel, ledger: Ledger) -> tuple[str, ...]:
     never = [symbol for symbol in unlisted if panel.listed_from[panel.position[symbol]] >= len(panel.sessions)]
     if never:
         notes.append(f"without any bar in the store, so never bought: {', '.join(never)}")
-    return tuple(notes)
+    return (*notes, *_findings_met(panel, ledger))
+
+
+def _findings_met(panel: Panel, ledger: Ledger) -> tuple[str, ...]:
+    """The data findings about symbols the run held, or about none in particular; the first ones and how many more."""
+    held = {ledger.symbols[j] for j in np.unique(ledger.changes.symbol).tolist()}
+    met = [finding for finding in panel.findings if not finding.symbol or finding.symbol in held]
+    said = tuple(f"data finding: {finding}" for finding in met[:FINDINGS_SHOWN])
+    more = len(met) - len(said)
+    return (*said, f"{more} more data findings about these symbols: backtest status") if more > 0 else said

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from backtest.corporate_events import CorporateEvents, adjustment_factor
 from data_sources.facts import BAR_FIELDS, Dates, Floats, Instrument, Rename, SignalValue, StatusSpan
+from data_sources.finding import Finding
 
 OPEN, HIGH, LOW, CLOSE, VOLUME, AMOUNT, PREV_CLOSE = range(len(BAR_FIELDS))
 
@@ -45,6 +46,7 @@ class Panel:
     renames: tuple[Rename, ...]
     benchmarks: Mapping[str, Floats]
     signals: tuple[SignalValue, ...] = ()
+    findings: tuple[Finding, ...] = ()
     next_session: date | None = None
     snapshot: str = "unsaved"
     simulated: bool = False

@@ -52,6 +52,7 @@ def build_panel(facts: Facts, more_symbols: Iterable[str] = ()) -> Panel:
         renames=facts.renames,
         benchmarks={name: _aligned(sessions, index.date, index.close) for name, index in facts.index.items()},
         signals=facts.signals,
+        findings=facts.findings,
         next_session=next_session,
         snapshot=facts.snapshot,
         simulated=facts.simulated,
