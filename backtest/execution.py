@@ -17,9 +17,9 @@ def execute(panel: Panel, targets: Targets, options: Options) -> tuple[Ledger, F
     that is checked before anything trades.
     """
     from backtest.engine.run import execute_targets  # noqa: PLC0415 - compiled code only when something runs
-    from backtest.engine.schedule import span  # noqa: PLC0415 - as above
+    from backtest.engine.schedule import decided_since_start, span  # noqa: PLC0415 - as above
 
-    decided = targets.since(options.start) if options.start else targets
+    decided = decided_since_start(targets, options)
     base, last = span(panel, decided, options)
     benchmark = benchmark_of(panel, options.benchmark, base, last)
     return execute_targets(panel, decided, options), benchmark

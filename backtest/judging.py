@@ -37,8 +37,10 @@ class About:
 
 def judge(panel: Panel, targets: Targets, options: Options, about: About) -> Result:
     """Execute targets and judge them against the benchmark; raises InputError as ``execute`` does."""
+    from backtest.engine.schedule import decided_since_start  # noqa: PLC0415 - the engine, only when something runs
+
     ledger, _ = execute(panel, targets, options)
-    return judge_ledger(panel, ledger, targets.since(options.start) if options.start else targets, options, about)
+    return judge_ledger(panel, ledger, decided_since_start(targets, options), options, about)
 
 
 def judge_ledger(panel: Panel, ledger: Ledger, targets: Targets, options: Options, about: About) -> Result:

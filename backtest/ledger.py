@@ -74,7 +74,10 @@ class Positions:
 
 @dataclass(frozen=True)
 class Changes:
-    """Every change of a holding (K rows): the shares held from the end of ``session`` on, in order of time."""
+    """Every change of a holding (K rows) in order of time: the shares held from then on.
+
+    Of several rows of one session and symbol the last one holds after it.
+    """
 
     session: NDArray[np.int64]
     symbol: NDArray[np.int64]

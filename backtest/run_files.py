@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 from collections.abc import Callable, Iterable
 from io import StringIO
 from pathlib import Path
@@ -68,7 +69,7 @@ def make_folder(folder: Path) -> None:
 
 def write_text(path: Path, text: str) -> Path:
     """Replace a file by ``text``; a reader sees the old file or the new one, never half of one."""
-    unfinished = path.with_name(f".{path.name}.part")
+    unfinished = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         unfinished.write_text(text, encoding="utf-8")
         unfinished.replace(path)

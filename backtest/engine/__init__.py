@@ -1,1 +1,1 @@
-"""Target weights to a ledger under the execution rules: ``step`` is one session, ``run`` the walk over all of them."""
+"""Target weights to a ledger under the execution rules: ``step`` is one session, ``walk`` all of them."""

@@ -57,6 +57,11 @@ def columns_after_renames(panel: Panel, t: int) -> dict[str, int]:
     return column
 
 
+def decided_since_start(targets: Targets, options: Options) -> Targets:
+    """The decisions that a run executes: all, or those from ``options.start`` on."""
+    return targets.since(options.start) if options.start else targets
+
+
 def span(panel: Panel, targets: Targets, options: Options) -> tuple[int, int]:
     """The base session and the last session of a run; raises InputError for dates outside the data."""
     if not len(targets.dates):
@@ -87,9 +92,16 @@ def last_session(panel: Panel, options: Options, base: int) -> int:
     if options.end is None:
         return len(panel.sessions) - 1
     end, data_end = np.datetime64(options.end, "D"), panel.sessions[-1]
-    if np.busday_count(data_end + 1, end + 1) > 0:
+    if _is_beyond(panel, end):
         raise InputError(f"--to {end} is after the last session with data, {data_end}; refresh the data or end there")
     last = int(np.searchsorted(panel.sessions, end, side="right")) - 1
     if last < base:
         raise InputError(f"--to {end} is before the base date {panel.sessions[base]}; end on or after it")
     return last
+
+
+def _is_beyond(panel: Panel, end: np.datetime64) -> bool:
+    """Whether a day reaches a session without data: the calendar's next one, or a weekday when it knows no further."""
+    if panel.next_session is not None:
+        return bool(end >= np.datetime64(panel.next_session, "D"))
+    return bool(np.busday_count(panel.sessions[-1] + 1, end + 1) > 0)

@@ -56,7 +56,7 @@ def ledger_of(panel: Panel, journal: Journal, transcript: Transcript, base: int,
 
 
 def _fills(rows: Rows, base: int) -> Fills:
-    # The step writes a session's sells before its buys and each in symbol order: already the order of the file.
+    rows = _in_file_order(rows)
     return Fills(
         session=rows["session"] - base,
         symbol=rows["symbol"].copy(),
@@ -69,6 +69,12 @@ def _fills(rows: Rows, base: int) -> Fills:
         stamp_duty=rows["stamp_duty"] / 100,
         transfer_fee=rows["transfer_fee"] / 100,
     )
+
+
+def _in_file_order(fills: Rows) -> Rows:
+    """Sells before buys and each in symbol order, as one auction writes them; a day with two auctions is sorted."""
+    key = (fills["session"] * 2 + (fills["side"] > 0)) * (fills["symbol"].max(initial=0) + 1) + fills["symbol"]
+    return fills if (key[1:] >= key[:-1]).all() else fills[np.argsort(key, kind="stable")]
 
 
 def _refusals(rows: Rows, at: Integers, base: int) -> Refusals:

@@ -11,7 +11,7 @@ from itertools import islice
 from backtest.engine.account import new_account
 from backtest.engine.compiled import machine_code
 from backtest.engine.run import Execution, begin, walk_to_end
-from backtest.engine.schedule import schedule, span
+from backtest.engine.schedule import decided_since_start, schedule, span
 from backtest.engine.walk import run_sessions
 from backtest.options import Options
 from backtest.panel import Panel
@@ -33,10 +33,11 @@ class EquityCurve:
 def equity_curves(
     panel: Panel, tables: Iterable[Targets], options: Options, workers: int | None = None
 ) -> Iterator[EquityCurve]:
-    """Execute each table of weights as ``execute`` would and keep only its equity, in the order given.
+    """Execute each table of weights under the full rules and keep only its equity, in the order given.
 
     Each worker (one a core unless said otherwise) has one account and one journal that every set of its share writes
-    over; compiled code runs outside the interpreter lock, so threads are enough. Raises InputError as ``execute`` does.
+    over; compiled code runs outside the interpreter lock, so threads are enough. No benchmark is read. Raises
+    InputError for a set that cannot be executed.
     """
     machine_code(run_sessions)
     count = workers or os.cpu_count() or 1
@@ -61,7 +62,8 @@ def _curves(panel: Panel, share: list[Targets], options: Options) -> list[Equity
     """The curves of one worker's share."""
     curves: list[EquityCurve] = []
     execution: Execution | None = None
-    for targets in share:
+    for given in share:
+        targets = decided_since_start(given, options)
         base, last = span(panel, targets, options)
         if execution is None or (execution.base, execution.last) != (base, last):
             execution = begin(panel, options, base, last)

@@ -89,8 +89,8 @@ def test_05_what_was_bought_at_the_open_cannot_be_sold_at_the_close() -> None:
     # Held before the session's first fill: 300. Of the 500 wanted at the close 300 are sold, 200 wait for tomorrow.
     assert [row[:4] for row in fill_rows(ledger)] == [
         (D[1], A, "buy", 300),
-        (D[2], A, "buy", 200),
         (D[2], A, "sell", 300),
+        (D[2], A, "buy", 200),
     ]
     assert refusal_rows(ledger) == [(D[2], A, "sell", 200, "t_plus_1")]
 
@@ -168,3 +168,17 @@ def test_12_targets_wrapped_as_a_handler_leave_the_same_ledger(seed: int) -> Non
     assert refusal_rows(found) == refusal_rows(expected)
     assert event_rows(found) == event_rows(expected)
     assert np.array_equal(found.equity, expected.equity)
+
+
+def test_13_fills_of_a_day_with_two_auctions_are_listed_sells_first() -> None:
+    plans: dict[date, Plan] = {
+        D[0]: orders({A: 300}),
+        D[1]: (orders({B: 100}), orders({A: -300}, at="close")),
+    }
+    ledger = execute_handler(market({A: [10.0] * 3, B: [10.0] * 3}), on(plans), CASH, D[0])
+    # B is bought at the open of D[2], A sold at its close: in the file the sale stands first.
+    assert [row[:4] for row in fill_rows(ledger)] == [
+        (D[1], A, "buy", 300),
+        (D[2], A, "sell", 300),
+        (D[2], B, "buy", 100),
+    ]
