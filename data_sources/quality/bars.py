@@ -13,6 +13,7 @@ from data_sources.sightings import sightings
 PRICES = ("open", "high", "low", "close")
 TICK = 0.01  # Source: SSE and SZSE trading rules (交易规则), price unit of A shares.
 ROUNDING = 1e-6
+HALF_A_LOT = 50.0  # shares
 
 
 def negative_volume(tables: Reference) -> Iterator[Finding]:
@@ -74,12 +75,14 @@ def outside_range(tables: Reference) -> Iterator[Finding]:
 def unit_proof(tables: Reference) -> Iterator[Finding]:
     """A traded bar whose amount / volume lies outside low to high by more than a tick (severe).
 
-    The average price paid proves that prices are raw, volume is in shares and amount in CNY, all at once.
+    The average price paid proves that prices are raw, volume is in shares and amount in CNY, all at once. A volume
+    rounded to lots is known to half a lot, and so much is the average in doubt.
     """
     bars = tables["bars"]
     priced = tables.traded & (bars["amount"] > 0) & (bars["low"] > 0) & (bars["high"] >= bars["low"])
     average = np.divide(bars["amount"], bars["volume"], out=np.full(len(bars), np.nan), where=priced)
-    slack = TICK + ROUNDING
+    in_doubt = np.where(priced, average * HALF_A_LOT / np.where(priced, bars["volume"], 1.0), 0.0)
+    slack = TICK + ROUNDING + (in_doubt if tables.in_lots else 0.0)
     wrong = priced & ((average < bars["low"] - slack) | (average > bars["high"] + slack))
 
     def message(row: int) -> str:

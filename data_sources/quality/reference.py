@@ -16,7 +16,7 @@ class Reference:
     """Frames by table, never absent, beside the instruments and sessions as they will be once these are published.
 
     ``symbols`` ascend; ``listed`` and ``delisted`` (NaT unknown) belong to them. ``sessions`` is empty without any
-    calendar.
+    calendar. ``in_lots``: volumes come from a source that knows them in lots (手) only, rounded to the nearest.
     """
 
     frames: Frames
@@ -24,6 +24,7 @@ class Reference:
     listed: Dates
     delisted: Dates
     sessions: Dates
+    in_lots: bool = False
 
     def __getitem__(self, name: str) -> Frame:
         """Return one table, empty when it was not given."""
@@ -49,7 +50,7 @@ class Reference:
         return np.where(missing, never, self.listed[place]), np.where(missing, never, self.delisted[place])
 
 
-def reference(given: Frames, stored: Frames | None = None) -> Reference:
+def reference(given: Frames, stored: Frames | None = None, *, in_lots: bool = False) -> Reference:
     """Lay given tables over the stored ones (instruments, sessions and the calendar index are enough)."""
     stored = stored or {}
     frames = {name: given.get(name) or empty_frame(table) for name, table in TABLES.items()}
@@ -57,9 +58,8 @@ def reference(given: Frames, stored: Frames | None = None) -> Reference:
         TABLES["instruments"], [f for f in (given.get("instruments"), stored.get("instruments")) if f]
     )
     symbols, first = np.unique(instruments["symbol"], return_index=True)
-    return Reference(
-        frames, symbols, instruments["list_date"][first], instruments["delist_date"][first], _sessions(given, stored)
-    )
+    listed, delisted = instruments["list_date"][first], instruments["delist_date"][first]
+    return Reference(frames, symbols, listed, delisted, _sessions(given, stored), in_lots)
 
 
 def _sessions(given: Frames, stored: Frames) -> Dates:

@@ -99,7 +99,7 @@ def test_04_a_changed_value_is_a_new_snapshot_and_the_old_one_is_kept(tmp_path: 
 
 
 def test_05_the_same_facts_have_the_same_content_whatever_their_history(tmp_path: Path, engine: Engine) -> None:
-    import_folder(write_market(tmp_path / "wrong", index_csv=spoiled("index.csv", "3347.05", "3347.06")), engine)
+    import_folder(write_market(tmp_path / "wrong", index_csv=spoiled("index.csv", "3360.00", "3360.01")), engine)
     second = import_folder(write_market(tmp_path / "small"), engine)
     other = open_store(tmp_path / "other.db", create=True)
     direct = import_folder(tmp_path / "small", other)
@@ -172,7 +172,7 @@ def test_09_skip_bad_can_pin_these_to_a_symbol(
     [
         ("instruments_csv", None, "missing_table"),
         ("index_csv", spoiled("index.csv", "close", "level"), "missing_column"),
-        ("index_csv", spoiled("index.csv", "3347.05", ""), "bad_level"),
+        ("index_csv", spoiled("index.csv", "3360.00", ""), "bad_level"),
         ("index_csv", FILES["index.csv"].replace("000300.SH", "000905.SH"), "no_calendar"),
         ("signals__prices_csv", spoiled("signals/prices.csv", "1.95", "cheap"), "bad_number"),
         ("sessions_csv", "date\n2024-01-02\n2024-01-02\n", "duplicate_key"),

@@ -93,8 +93,8 @@ def test_10_prices_beside_what_was_paid_are_not_raw() -> None:
 
 
 def test_11_half_a_lot_of_rounding_accuses_nobody() -> None:
-    # A one-price board: 739.51 lots, printed as 740. 73,951 x 42.04 = 3,108,900.04; / 74,000 = 42.012, not 42.04.
-    found = eastmoney("001309.SZ", "2024-01-03 42.04 42.04 42.04 42.04 740 3108900.04")
+    # A one-price board: 739.51 lots, printed as 740. 73,951 x 31.07 = 2,297,657.57; / 74,000 = 31.049, not 31.07.
+    found = eastmoney("600000.SH", "2024-01-03 31.07 31.07 31.07 31.07 740 2297657.57")
     assert found.frame["volume"].tolist() == [74_000.0]
     assert rules(found) == []
 

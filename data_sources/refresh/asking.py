@@ -1,0 +1,105 @@
+"""One question to one vendor: at its pace, again when that may help, never when the breaker is open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from random import Random
+
+from tenacity import Retrying, retry_if_exception, stop_after_attempt, wait_random_exponential
+
+from data_sources.refresh.clock import Clock, insist_on_served
+from data_sources.refresh.limit import whole_answer_within
+from data_sources.refresh.pace import Paces
+from data_sources.source import SHANGHAI, Normalised, RawAnswer, Request, Source, SourceError, Unavailable
+
+ATTEMPTS = 3
+LONGEST_WAIT = 30.0
+READ_TIMEOUT = 15.0
+WHOLE_ANSWER, EACH_CALL = 45.0, 15.0
+
+
+class LeftAlone(SourceError):  # noqa: N818 - reads as what happened
+    """The breaker is open, or the time for the whole refresh is over: nothing was asked."""
+
+    sentence = "not asked"
+
+
+@dataclass
+class Asker:
+    """Asks for a whole refresh. ``ends`` is in seconds of ``clock.elapsed``; after it nobody is asked any more.
+
+    ``calls`` counts the HTTP calls of every vendor, tried ones included.
+    """
+
+    paces: Paces
+    clock: Clock
+    ends: float
+    random: Random = field(default_factory=Random)
+    calls: dict[str, int] = field(default_factory=dict)
+
+    def ask(self, source: Source, request: Request) -> tuple[RawAnswer, Normalised]:
+        """Return the answer and its rows. Raises SourceError, and ClockWrong when the vendor's clock is another."""
+        attempts = Retrying(
+            stop=stop_after_attempt(ATTEMPTS),
+            wait=wait_random_exponential(multiplier=2.0, max=LONGEST_WAIT),
+            retry=retry_if_exception(_may_help),
+            sleep=self.clock.sleep,
+            reraise=True,
+        )
+        return attempts(self._once, source, request)
+
+    def _once(self, source: Source, request: Request) -> tuple[RawAnswer, Normalised]:
+        self._insist_on_open(request)
+        if request.calls:
+            self.clock.sleep(self.paces[request.vendor].wait(self._now(), self.random))
+            self.paces[request.vendor] = self.paces[request.vendor].before(self._now(), request.calls)
+            self._insist_on_open(request)
+            self.calls[request.vendor] = self.calls.get(request.vendor, 0) + request.calls
+        try:
+            answer = self._fetch(source, request)
+            normalised = _read(source, answer)
+        except SourceError as error:
+            if request.calls:
+                self.paces[request.vendor] = self.paces[request.vendor].refused(error, self._now())
+            raise
+        if request.calls:
+            self.paces[request.vendor] = self.paces[request.vendor].answered(self._now())
+        return answer, normalised
+
+    def _fetch(self, source: Source, request: Request) -> RawAnswer:
+        left = self.ends - self.clock.elapsed()
+        seconds = min(left, WHOLE_ANSWER + EACH_CALL * request.calls)
+        with whole_answer_within(seconds, request):
+            answer = source.fetch(request, timeout=min(READ_TIMEOUT, max(left, 0.1)))
+        if answer.calls and request.calls:
+            self.calls[request.vendor] += answer.calls - request.calls
+        insist_on_served(self.clock, request.vendor, answer.served_at)
+        return answer
+
+    def _insist_on_open(self, request: Request) -> None:
+        if self.clock.elapsed() >= self.ends:
+            raise LeftAlone(request, "the time for this refresh is over; run it again, it goes on where it stopped")
+        pace = self.paces[request.vendor]
+        if pace.closed(self._now()):
+            raise LeftAlone(request, f"left alone until {local_time(pace.closed_until)}: {pace.why}")
+
+    def _now(self) -> float:
+        return self.clock.now().timestamp()
+
+
+def _read(source: Source, answer: RawAnswer) -> Normalised:
+    try:
+        return source.normalise(answer)
+    except Unavailable as error:
+        # A list of the wrong moment stays one, however often it is asked for.
+        raise LeftAlone(answer.request, error.detail) from error
+
+
+def local_time(seconds: float) -> str:
+    """Return a moment as a reader in Shanghai writes it."""
+    return f"{datetime.fromtimestamp(seconds, SHANGHAI):%Y-%m-%d %H:%M}"
+
+
+def _may_help(error: BaseException) -> bool:
+    return isinstance(error, SourceError) and error.temporary and not error.stops_vendor

@@ -1,0 +1,98 @@
+"""What a refresh would ask, told without asking."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+from sqlalchemy.engine import Engine
+
+from data_sources.frame import Frame
+from data_sources.refresh import clock as clocks
+from data_sources.refresh.clock import Clock
+from data_sources.refresh.files import state_folder
+from data_sources.refresh.known import Known, read_known, with_bars
+from data_sources.refresh.planning import (
+    Item,
+    Span,
+    Vendors,
+    as_one,
+    bar_firsts,
+    has_turn,
+    last_session,
+    plan_actions,
+    plan_bars,
+    plan_bulk,
+    plan_index,
+    plan_instruments,
+    plan_market,
+    plan_sessions,
+)
+from data_sources.refresh.refreshing import Order, first_span, memory_of
+from data_sources.refresh.report import PlannedTable, RefreshReport
+from data_sources.schema import SESSIONS
+from data_sources.source import Request
+
+
+def plan_only(engine: Engine, order: Order, *, clock: Clock | None = None) -> RefreshReport:
+    """Return the plan: items and calls by table, without a call and without a change.
+
+    Calls are those to the first vendor of each table, every answer being whole and every weekday since the last
+    stored session a session. While no instrument is stored, ``all`` knows no symbol yet.
+    """
+    stored = read_known(engine, order.source)
+    span = first_span(stored, order.since, clock or clocks.SYSTEM)
+    memory = memory_of(state_folder(engine.url), order, stored, span)
+    known = _with_weekdays(stored, span)
+    asked = order.symbols or ()
+    symbols = asked or tuple(known["instruments"]["symbol"].tolist())
+    days = replace(span, last=last_session(known, span.last))
+    items: dict[str, Sequence[Item]] = {
+        "sessions": [plan_sessions(stored, span)],
+        "index": plan_index(known, days),
+        "instruments": [plan_instruments(known, days, asked)],
+        "status": [plan_market("status", days, asked)],
+        **_of_symbols(engine, order.vendors, known, days, symbols),
+    }
+    left = {table: memory.left(wanted) for table, wanted in items.items()}
+    if left["bars"]:
+        left["suspensions"] = [plan_market("suspensions", days, ())]
+    plan = {table: planned for table, wanted in left.items() if (planned := _planned(order.vendors, wanted))}
+    return RefreshReport("planned", order.source, days.last, stored.snapshot or None, plan=plan)
+
+
+def _of_symbols(
+    engine: Engine, vendors: Vendors, known: Known, span: Span, symbols: Sequence[str]
+) -> dict[str, Sequence[Item]]:
+    firsts = bar_firsts(known, span, symbols)
+    known = with_bars(known, engine, firsts)
+    bulk = plan_bulk(known, span, firsts)
+    requests = _first_plan(vendors, bulk) if bulk else ()
+    if bulk is None or len(requests) != 1 or len(requests[0].symbols) < 2 or not requests[0].calls:  # noqa: PLR2004
+        return {"actions": plan_actions(span, symbols), "bars": plan_bars(known, span, firsts)}
+    in_turn = {symbol for symbol in symbols if symbol not in bulk.symbols or has_turn(symbol, known)}
+    single = {symbol: day for symbol, day in firsts.items() if symbol in in_turn}
+    return {"actions": plan_actions(span, in_turn), "bars": [bulk, *plan_bars(known, span, single)]}
+
+
+def _with_weekdays(known: Known, span: Span) -> Known:
+    """Return what is known with every weekday after the last session as a session, which holidays will prove wrong."""
+    sessions = known.sessions
+    if not len(sessions):
+        return known
+    later = np.arange(sessions[-1] + 1, np.datetime64(span.last) + 1)
+    days = np.concatenate([sessions, later[np.is_busday(later)]])
+    return replace(known, frames={**known.frames, "sessions": Frame(SESSIONS, {"date": days})})
+
+
+def _planned(vendors: Vendors, items: Sequence[Item]) -> PlannedTable | None:
+    if not items or not vendors(items[0].table):
+        return None
+    whole = as_one(items, vendors(items[0].table)[0]) if len({item.bulk for item in items}) == 1 else None
+    calls = sum(request.calls for item in ([whole] if whole else items) for request in _first_plan(vendors, item))
+    return PlannedTable(len(items), calls, min(item.first for item in items), max(item.last for item in items))
+
+
+def _first_plan(vendors: Vendors, item: Item) -> tuple[Request, ...]:
+    return next((plan for source in vendors(item.table) if (plan := source.plan(item.wanted))), ())

@@ -1,0 +1,55 @@
+"""What every refresh did, one JSON object a line: planned, each item, published. Read again by ``status``."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from data_sources.refresh.files import disk_errors
+
+LARGEST = 20_000_000
+"""Bytes after which a journal is put aside as ``journal.1.jsonl``, in the place of the one before."""
+
+
+class Journal:
+    """Appends lines. ``run`` names one refresh: when it began, UTC."""
+
+    def __init__(self, folder: Path, now: datetime) -> None:
+        self.path = folder / "journal.jsonl"
+        self.run = f"{now.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
+        with disk_errors(self.path):
+            folder.mkdir(parents=True, exist_ok=True)
+            if self.path.exists() and self.path.stat().st_size > LARGEST:
+                self.path.replace(folder / "journal.1.jsonl")
+
+    def note(self, event: str, now: datetime, **facts: object) -> None:
+        """Write one line; UserError when the disk refuses."""
+        line = {"at": f"{now.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}", "run": self.run, "event": event, **facts}
+        with disk_errors(self.path), self.path.open("a", encoding="utf-8") as file:
+            file.write(json.dumps(line, ensure_ascii=False, default=str) + "\n")
+
+
+def read_journal(folder: Path, event: str = "") -> Iterator[dict[str, Any]]:
+    """Yield the lines of a journal, of one event if any is named; a line that a power cut tore is passed over."""
+    path = folder / "journal.jsonl"
+    if not path.exists():
+        return
+    with path.open(encoding="utf-8", errors="replace") as file:
+        for text in file:
+            try:
+                line = json.loads(text)
+            except ValueError:
+                continue
+            if isinstance(line, dict) and event in ("", line.get("event")):
+                yield line
+
+
+def last_done(folder: Path) -> dict[str, Any] | None:
+    """Return the ``done`` line of the last refresh that came to its end: outcome, tables, what is missing; or None."""
+    done = None
+    for done in read_journal(folder, "done"):  # noqa: B007 - the last one is wanted
+        pass
+    return done

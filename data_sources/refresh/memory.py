@@ -1,0 +1,43 @@
+"""What was read of a day already, so that a second refresh of the same evening asks only for what is missing."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from hashlib import sha256
+from pathlib import Path
+
+from data_sources.refresh.files import write_whole
+from data_sources.refresh.planning import OF_THE_MARKET, Item
+
+
+class Memory:
+    """A small file; it counts only for the same day, universe and sources, and while nobody else has published.
+
+    ``again`` asks for everything once more.
+    """
+
+    def __init__(self, folder: Path, about: str, snapshot: str, *, again: bool) -> None:
+        self.path = folder / "read.json"
+        self.about = sha256(about.encode()).hexdigest()
+        self.read: set[tuple[str, str]] = set()
+        try:
+            content = json.loads(self.path.read_text(encoding="utf-8"))
+            if content["about"] == self.about and content["snapshot"] == snapshot and not again:
+                self.read = {(table, symbol) for table, symbol in content["read"]}
+        except (OSError, ValueError, TypeError, KeyError):
+            self.read = set()
+
+    def lacks(self, table: str, symbol: str) -> bool:
+        """Say whether it was not read yet."""
+        return (table, symbol) not in self.read
+
+    def left(self, items: Sequence[Item]) -> list[Item]:
+        """Return the items that were not read yet."""
+        return [item for item in items if self.lacks(item.table, "" if item.table in OF_THE_MARKET else item.symbol)]
+
+    def keep(self, read: Iterable[tuple[str, str]], snapshot: str) -> None:
+        """Remember what is now published as ``snapshot``."""
+        self.read |= set(read)
+        content = {"about": self.about, "snapshot": snapshot, "read": sorted(self.read)}
+        write_whole(self.path, json.dumps(content).encode())

@@ -1,0 +1,113 @@
+"""How fast each vendor may be asked, learned from its refusals, and when it is left alone. Kept between refreshes.
+
+A vendor's interval doubles when it refuses or cuts a connection and shrinks slowly while it answers. After a ban the
+number of calls it took is remembered, and the next time four fifths of it are the end of the two hours: the breaker
+stops before the ban, not at it.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from data_sources.refresh.files import write_whole
+from data_sources.source import Banned, ChangedFormat, RateLimited, SourceError, Unavailable
+
+WINDOW = 2 * 3600.0
+"""Seconds a ban lasts, and over which calls are counted. Source: akshare issue 6592, about two hours."""
+
+SLOWEST = 60.0
+CAUTION = 0.8
+FAILURES = 4
+REST = 600.0
+EASING = 0.98
+FIRST_INTERVAL = {"eastmoney": 0.8, "sina": 0.4, "tencent": 0.4, "csindex": 0.5, "exchanges": 0.5}
+"""Seconds between two calls before anything is learned; 0 for what is no vendor on the network."""
+
+
+@dataclass(frozen=True)
+class Pace:
+    """What is known of one vendor; times are seconds since 1970.
+
+    ``limit`` is how many calls a window may have, None before the first ban. ``closed_until`` 0 means open; ``why``
+    says what closed it.
+    """
+
+    interval: float
+    floor: float
+    limit: int | None = None
+    window_start: float = 0.0
+    calls: int = 0
+    failures: int = 0
+    closed_until: float = 0.0
+    why: str = ""
+    last_call: float = 0.0
+
+    def closed(self, now: float) -> bool:
+        """Say whether the vendor is to be left alone."""
+        return now < self.closed_until
+
+    def wait(self, now: float, random: Random) -> float:
+        """Return how long to wait before the next call, jittered by a fifth."""
+        jitter = 0.8 + 0.4 * random.random()
+        return max(0.0, self.last_call + self.interval * jitter - now)
+
+    def before(self, now: float, calls: int) -> Pace:
+        """Count calls that are about to be made; closed instead when they would be too many for the window."""
+        fresh = now - self.window_start >= WINDOW
+        pace = replace(self, window_start=now, calls=0) if fresh else self
+        if pace.limit is not None and pace.calls and pace.calls + calls > pace.limit:
+            why = f"{pace.calls} calls in two hours; more led to a ban before"
+            return replace(pace, closed_until=pace.window_start + WINDOW, why=why)
+        return replace(pace, calls=pace.calls + calls, last_call=now)
+
+    def answered(self, now: float) -> Pace:
+        """Return the pace after an answer."""
+        return replace(self, interval=max(self.floor, self.interval * EASING), failures=0, last_call=now)
+
+    def refused(self, error: SourceError, now: float) -> Pace:
+        """Return the pace after an error; an answer of another form, or an empty one, is no refusal."""
+        if isinstance(error, Banned):
+            limit = max(1, int(CAUTION * self.calls))
+            slower = self._slower()
+            return replace(slower, limit=limit, closed_until=now + WINDOW, why=str(error), failures=0)
+        if isinstance(error, RateLimited):
+            rest = error.retry_after if error.retry_after is not None else SLOWEST
+            return replace(self._slower(), closed_until=now + rest, why=str(error), failures=0)
+        if isinstance(error, Unavailable):
+            slower = replace(self._slower(), failures=self.failures + 1, last_call=now)
+            if slower.failures >= FAILURES:
+                return replace(slower, closed_until=now + REST, why=str(error), failures=0)
+            return slower
+        if isinstance(error, ChangedFormat):
+            return replace(self, last_call=now)
+        return self.answered(now)
+
+    def _slower(self) -> Pace:
+        return replace(self, interval=min(SLOWEST, max(self.interval, self.floor) * 2))
+
+
+class Paces:
+    """The paces of all vendors, in a small file beside the store; a damaged file is forgotten."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.by_vendor: dict[str, Pace] = {}
+        try:
+            stored: dict[str, dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))
+            self.by_vendor = {vendor: Pace(**values) for vendor, values in stored.items()}
+        except (OSError, ValueError, TypeError, AttributeError):
+            self.by_vendor = {}
+
+    def __getitem__(self, vendor: str) -> Pace:
+        """Return what is known of a vendor, a careful beginning for a new one."""
+        first = FIRST_INTERVAL.get(vendor, 0.0)
+        return self.by_vendor.get(vendor) or Pace(first, first)
+
+    def __setitem__(self, vendor: str, pace: Pace) -> None:
+        """Learn, and keep it: whatever happens next, the vendor's memory is as long as ours."""
+        self.by_vendor[vendor] = pace
+        write_whole(self.path, json.dumps({name: asdict(known) for name, known in self.by_vendor.items()}).encode())

@@ -1,0 +1,201 @@
+"""What is missing: one item for each thing to ask for, from sessions, listing dates and what is stored. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+from typing import TypeAlias
+from zlib import crc32
+
+import numpy as np
+
+from data_sources.refresh.known import Known
+from data_sources.source import Source, Wanted
+
+Vendors: TypeAlias = Callable[[str], tuple[Source, ...]]
+"""The sources of a table in the order they are asked."""
+
+READ_AGAIN = 5
+"""Sessions whose stored rows are read again each time, for vendors correct what they said."""
+
+YEARS = 10
+INDICES = (
+    "000300.SH", "000688.SH", "000852.SH", "000905.SH", "399006.SZ", "930851.CSI", "931071.CSI", "931160.CSI",
+    "H00300.CSI", "H30184.CSI",
+)  # fmt: skip
+"""The CSI 300, its total return, and the indices that the reports compare themselves with."""
+
+OF_THE_MARKET = ("sessions", "instruments", "status", "suspensions")
+"""Tables that are asked for whole, whoever the symbols are."""
+
+FLOOR = 0.9
+"""Below this share of what was there the last time an answer is short."""
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing to ask for: rows of a table, of some symbols (none: the whole market), on days, both ends inclusive.
+
+    ``bulk``: the session that has just closed, of many symbols in one list.
+    """
+
+    table: str
+    symbols: tuple[str, ...]
+    first: date
+    last: date
+    at_least: int = 0
+    bulk: bool = False
+
+    @property
+    def symbol(self) -> str:
+        """The symbol it is about, "" when it is about many or the market."""
+        return self.symbols[0] if len(self.symbols) == 1 else ""
+
+    @property
+    def wanted(self) -> Wanted:
+        """Return it as a source is asked for it."""
+        return Wanted(self.table, self.symbols, self.first, self.last, self.bulk, self.at_least)
+
+    @property
+    def name(self) -> str:
+        """A name that no other item has, fit for a file."""
+        return f"{self.table}-{self.symbol or 'many'}-{sha256(repr(self).encode()).hexdigest()[:12]}"
+
+
+@dataclass(frozen=True)
+class Span:
+    """The days a refresh is about: ``since`` when the user named it, ``start`` for what was never read, ``last``."""
+
+    since: date | None
+    start: date
+    last: date
+
+
+def default_start(known: Known, since: date | None, closed: date) -> date:
+    """Return where a history begins: the day asked for, or the first stored session, or ten years ago."""
+    if since is not None:
+        return since
+    days = known.sessions
+    return days[0].item() if len(days) else date(closed.year - YEARS, 1, 1)
+
+
+def last_session(known: Known, closed: date) -> date:
+    """Return the last session that is over; the closed day itself while no session is known."""
+    days = known.sessions[known.sessions <= np.datetime64(closed)]
+    return days[-1].item() if len(days) else closed
+
+
+def plan_sessions(known: Known, span: Span) -> Item:
+    """Return the item of the calendar; every stored session of its days has to come back."""
+    days = known["sessions"]["date"]
+    first = _read_again(days, span)
+    return Item("sessions", (), first, span.last, _rows(days, first, span.last))
+
+
+def plan_instruments(known: Known, span: Span, symbols: tuple[str, ...]) -> Item:
+    """Return the item of the exchanges' lists; at least nine tenths of the stored ones have to come back."""
+    stored = known["instruments"]["symbol"]
+    count = int(np.isin(stored, symbols).sum()) if symbols else len(stored)
+    return Item("instruments", symbols, span.last, span.last, int(FLOOR * count))
+
+
+def plan_market(table: str, span: Span, symbols: tuple[str, ...]) -> Item:
+    """Return the item of a list of today: status or suspensions."""
+    return Item(table, symbols, span.last, span.last)
+
+
+def plan_index(known: Known, span: Span) -> tuple[Item, ...]:
+    """Return an item for each stored index, or for each of the usual ones."""
+    index = known["index"]
+    symbols = sorted(set(index["symbol"].tolist())) if len(index) else sorted(INDICES)
+    items = []
+    for symbol in symbols:
+        days = index["date"][index["symbol"] == symbol]
+        first = _read_again(days, span)
+        items.append(Item("index", (symbol,), first, span.last, _rows(days, first, span.last)))
+    return tuple(items)
+
+
+def bar_firsts(known: Known, span: Span, symbols: Iterable[str]) -> dict[str, date]:
+    """Return from which day on each symbol's bars are to be read; symbols that need nothing are left out.
+
+    A delisted symbol needs nothing once it has bars, one that is not listed yet neither.
+    """
+    listing = _listing(known)
+    newest = max(known.last_bar.values(), default=span.start)
+    firsts: dict[str, date] = {}
+    for symbol in symbols:
+        listed, delisted = listing.get(symbol, (None, None))
+        start = max(span.start, listed or span.start)
+        stored = known.last_bar.get(symbol)
+        read_to_its_end = span.since is None and stored is not None and delisted is not None and newest >= delisted
+        if start > span.last or read_to_its_end or (delisted is not None and delisted <= start):
+            continue
+        if span.since is None and stored is not None:
+            start = _sessions_before(known, stored, READ_AGAIN - 1)
+        firsts[symbol] = start
+    return firsts
+
+
+def plan_bars(known: Known, span: Span, firsts: Mapping[str, date]) -> tuple[Item, ...]:
+    """Return an item a symbol; every stored row of its days has to come back."""
+    bars = known["bars"]
+    stored: dict[str, list[np.datetime64]] = {}
+    for symbol, day in zip(bars["symbol"].tolist(), bars["date"], strict=True):
+        stored.setdefault(symbol, []).append(day)
+    return tuple(
+        Item("bars", (symbol,), first, span.last, _rows(np.array(stored.get(symbol, []), "M8[D]"), first, span.last))
+        for symbol, first in sorted(firsts.items())
+    )
+
+
+def plan_bulk(known: Known, span: Span, firsts: Mapping[str, date]) -> Item | None:
+    """Return the item of the whole market's last session, for the symbols that miss nothing else; None without any."""
+    before = _sessions_before(known, span.last, 1)
+    only = tuple(sorted(s for s in firsts if span.since is None and known.last_bar.get(s) == before != span.last))
+    return Item("bars", only, span.last, span.last, int(FLOOR * len(only)), bulk=True) if only else None
+
+
+def plan_actions(span: Span, symbols: Collection[str]) -> tuple[Item, ...]:
+    """Return an item a symbol; vendors send the whole list whatever the days."""
+    return tuple(Item("actions", (symbol,), span.start, span.last) for symbol in sorted(symbols))
+
+
+def has_turn(symbol: str, known: Known) -> bool:
+    """Say whether it is this session's turn of a symbol to be read again: each has one in every ``READ_AGAIN``."""
+    return crc32(symbol.encode()) % READ_AGAIN == len(known.sessions) % READ_AGAIN
+
+
+def as_one(items: Sequence[Item], source: Source) -> Item | None:
+    """Return one item for all when the source answers all in one request anyway, as a folder does; else None."""
+    if len(items) < 2:  # noqa: PLR2004 - one is one
+        return None
+    symbols = tuple(sorted(item.symbol for item in items))
+    whole = Item(items[0].table, symbols, min(item.first for item in items), max(item.last for item in items))
+    requests = source.plan(whole.wanted)
+    return whole if len(requests) == 1 and len(requests[0].symbols) == len(symbols) else None
+
+
+def _read_again(days: np.typing.NDArray[np.datetime64], span: Span) -> date:
+    if span.since is not None or not len(days):
+        return span.start
+    first: date = days[-min(READ_AGAIN, len(days))].item()
+    return first
+
+
+def _sessions_before(known: Known, day: date, count: int) -> date:
+    """Return the session so many before the last one up to a day; the first there is when there are fewer."""
+    place = int(np.searchsorted(known.sessions, np.datetime64(day), side="right")) - 1 - count
+    return known.sessions[max(place, 0)].item() if len(known.sessions) else day
+
+
+def _rows(days: np.typing.NDArray[np.datetime64], first: date, last: date) -> int:
+    return int(((days >= np.datetime64(first)) & (days <= np.datetime64(last))).sum())
+
+
+def _listing(known: Known) -> dict[str, tuple[date | None, date | None]]:
+    frame = known["instruments"]
+    columns = (frame[name].tolist() for name in ("symbol", "list_date", "delist_date"))
+    return {symbol: (listed, delisted) for symbol, listed, delisted in zip(*columns, strict=True)}

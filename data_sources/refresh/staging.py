@@ -1,0 +1,124 @@
+"""What has been accepted but not yet published, one file an item, so that a killed refresh never asks twice.
+
+A round is one attempt at one night: the same snapshot to start from, the same last session, the same sources. Files of
+another round are removed. A file that is cut off or damaged is as good as none: its item is asked for again.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+
+import numpy as np
+
+from data_sources.finding import Finding
+from data_sources.frame import SYMBOL_DTYPE, Array, Frame
+from data_sources.refresh.files import disk_errors
+from data_sources.refresh.planning import Item
+from data_sources.schema import TABLES
+from data_sources.source import SUSPENSIONS
+from data_sources.store.column_file import DamagedFile, read_arrays, write_arrays
+
+FORMAT = 1
+STAGED_TABLES = {**TABLES, SUSPENSIONS.name: SUSPENSIONS}
+
+
+@dataclass(frozen=True)
+class Staged:
+    """An item's accepted rows, who gave them and what was found. ``observed`` is the day it was seen in Shanghai.
+
+    ``unsettled`` symbols were asked for and did not come out right; another item may bring them.
+    """
+
+    frame: Frame
+    vendor: str
+    observed: date
+    findings: tuple[Finding, ...] = ()
+    unsettled: tuple[str, ...] = ()
+
+
+class Stage:
+    """The staged items of one round."""
+
+    def __init__(self, folder: Path, snapshot: str, last: date, sources: str) -> None:
+        self.parent = folder / "staged"
+        self.folder = self.parent / sha256(f"{FORMAT} {snapshot} {last} {sources}".encode()).hexdigest()[:16]
+
+    def open(self) -> None:
+        """Make room for this round and forget every other."""
+        with disk_errors(self.folder):
+            self.folder.mkdir(parents=True, exist_ok=True)
+            for other in self.parent.iterdir():
+                if other != self.folder:
+                    shutil.rmtree(other, ignore_errors=True)
+
+    def clear(self) -> None:
+        """Forget this round; all of it is published."""
+        shutil.rmtree(self.parent, ignore_errors=True)
+
+    def keep(self, item: Item, staged: Staged) -> None:
+        """Write an item's rows; UserError when the disk refuses."""
+        with disk_errors(self.folder):
+            write_arrays(self._path(item), _arrays(staged), _about(item))
+
+    def find(self, item: Item) -> Staged | None:
+        """Return what an earlier attempt of this round accepted for an item, None when there is nothing sound."""
+        try:
+            return _staged(item, read_arrays(self._path(item), _about(item)))
+        except (OSError, DamagedFile, ValueError, KeyError, TypeError):
+            return None
+
+    def _path(self, item: Item) -> Path:
+        return self.folder / f"{item.name}.columns"
+
+
+def _about(item: Item) -> dict[str, str]:
+    return {"item": repr(item)}
+
+
+def _arrays(staged: Staged) -> dict[str, Array]:
+    frame = staged.frame
+    about = {
+        "vendor": staged.vendor,
+        "observed": staged.observed.isoformat(),
+        "findings": [finding.as_row() for finding in staged.findings],
+        "unsettled": list(staged.unsettled),
+        "files": list(frame.files),
+    }
+    columns = {f"column.{name}": _packed(values) for name, values in frame.columns.items()}
+    return {"about": _packed_json(about), "file": frame.file, "line": frame.line, **columns}
+
+
+def _staged(item: Item, arrays: dict[str, Array]) -> Staged:
+    about = json.loads(arrays["about"].tobytes())
+    table = STAGED_TABLES[item.table]
+    columns = {column.name: _unpacked(arrays[f"column.{column.name}"], column.kind) for column in table.columns}
+    frame = Frame(table, columns, tuple(about["files"]), np.array(arrays["file"]), np.array(arrays["line"]))
+    findings = tuple(Finding(**{**row, "date": _day(row["date"])}) for row in about["findings"])
+    return Staged(frame, about["vendor"], date.fromisoformat(about["observed"]), findings, tuple(about["unsettled"]))
+
+
+def _packed(values: Array) -> Array:
+    """Return strings as the bytes of a JSON list; numbers and days have bytes of their own."""
+    return _packed_json(values.tolist()) if values.dtype.kind in "OU" else values
+
+
+def _packed_json(content: object) -> Array:
+    return np.frombuffer(json.dumps(content, ensure_ascii=False).encode(), np.uint8)
+
+
+def _unpacked(values: Array, kind: str) -> Array:
+    if kind in ("date", "number"):
+        return np.array(values)
+    texts = json.loads(values.tobytes())
+    unpacked = np.empty(len(texts), object if kind == "text" else SYMBOL_DTYPE)
+    unpacked[:] = texts
+    return unpacked
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

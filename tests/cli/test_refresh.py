@@ -1,0 +1,109 @@
+"""``backtest refresh``: exit codes, what is printed where, a folder as the source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.cli.command import backtest
+from tests.data_sources.market_folder import spoiled, write_market
+from tests.data_sources.refresh.nights import SYMBOLS, Nights, after_close, sqlite, vendors_at
+
+FRIDAY = date(2024, 1, 5)
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Friday after the close, as far as the command can see."""
+    from data_sources.refresh.clock import Clock  # noqa: PLC0415
+
+    monkeypatch.setattr("data_sources.refresh.clock.SYSTEM", Clock(lambda: after_close(FRIDAY), lambda _: None, float))
+    monkeypatch.setattr("data_sources.refresh.planning.INDICES", ("000300.SH", "H00300.CSI"))
+
+
+@pytest.fixture
+def vendors(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Nights]:
+    with vendors_at(sqlite(tmp_path)) as nights:
+        monkeypatch.setattr("data_sources.refresh.clock.SYSTEM", nights.clock)
+        yield nights
+
+
+def universe(folder: Path, *symbols: str) -> Path:
+    path = folder / "universe.txt"
+    path.write_text("\n".join(symbols), encoding="utf-8")
+    return path
+
+
+@pytest.mark.usefixtures("clock")
+def test_01_a_folder_is_refreshed_like_a_vendor(tmp_path: Path) -> None:
+    # H00300.CSI ends on the third session; what the folder has of it is taken.
+    folder, db = write_market(tmp_path / "data"), tmp_path / "market.db"
+    ran = backtest("refresh", "--source", folder, "--universe", "all", "--db", db, "--json")
+    assert ran.code == 0, ran.err
+    assert {name: count["new"] for name, count in ran.document["counts"].items()} == {
+        "index": 6,
+        "instruments": 2,
+        "status": 1,
+        "actions": 1,
+        "bars": 7,
+    }
+    assert ran.document["calls"] == {}
+    again = backtest("refresh", "--source", folder, "--universe", "all", "--db", db)
+    assert again.code == 0
+    assert "nothing new" in again.out
+
+
+@pytest.mark.usefixtures("clock")
+def test_02_a_bad_symbol_is_missing_and_the_rest_is_published(tmp_path: Path) -> None:
+    bad = spoiled("bars/600000.SH.csv", "2024-01-03,6.65,6.80", "2024-01-03,6.65,oops")
+    folder = write_market(tmp_path / "data", bars__600000_SH_csv=bad)
+    ran = backtest("refresh", "--source", folder, "--universe", "all", "--db", tmp_path / "market.db", "--json")
+    assert ran.code == 3
+    assert ran.document["counts"]["bars"]["new"] == 3
+    assert [(one["table"], one["symbol"], one["state"]) for one in ran.document["missing"]] == [
+        ("bars", "600000.SH", "rejected")
+    ]
+    severe = [finding for finding in ran.document["findings"] if finding["severity"] == "severe"]
+    assert [(finding["file"], finding["line"]) for finding in severe] == [("bars/600000.SH.csv", 3)]
+    assert "missing: bars of 600000.SH: rejected" in ran.err
+
+
+@pytest.mark.usefixtures("clock")
+def test_03_a_source_that_is_no_folder_and_a_universe_that_is_no_file(tmp_path: Path) -> None:
+    ran = backtest("refresh", "--source", tmp_path / "nowhere", "--db", tmp_path / "market.db")
+    assert (ran.code, "is no folder" in ran.error) == (1, True)
+    ran = backtest("refresh", "--universe", tmp_path / "nothing.txt", "--db", tmp_path / "market.db")
+    assert (ran.code, "cannot be read" in ran.error) == (1, True)
+
+
+def test_04_vendors_fill_a_store_and_the_summary_names_their_calls(vendors: Nights, tmp_path: Path) -> None:
+    words = ("refresh", "--universe", universe(tmp_path, *SYMBOLS), "--db", vendors.url)
+    plan = backtest(*words, "--dry-run")
+    assert plan.code == 0
+    assert "64 calls to akshare, up to 2024-01-09; nothing was asked" in plan.out
+    assert vendors.server.calls == []
+    ran = backtest(*words)
+    assert ran.code == 0, ran.err
+    assert ["bars", "35", "0", "0", "2024-01-09", "0"] in [line.split() for line in ran.out.splitlines()]
+    assert "calls: csindex 2, eastmoney " in ran.out
+    assert "asking for bars ..." in ran.err
+
+
+def test_05_what_is_missing_is_named_with_the_next_step_and_exit_code_3(vendors: Nights, tmp_path: Path) -> None:
+    vendors.server.set_fault("403", "vISSUE_ShareBonus")
+    vendors.server.set_fault("403", "datacenter-web")
+    ran = backtest("refresh", "--universe", universe(tmp_path, *SYMBOLS), "--db", vendors.url)
+    assert ran.code == 3
+    assert "missing: actions of 000001.SZ, 300750.SZ" in ran.err
+    assert "partly done: run the same command again after 2024-01-09 19:0" in ran.err
+    assert "sina is left alone until" in ran.out
+
+
+def test_06_nothing_at_all_is_exit_code_1_and_one_line(vendors: Nights, tmp_path: Path) -> None:
+    vendors.server.set_fault("500")
+    ran = backtest("refresh", "--universe", universe(tmp_path, *SYMBOLS), "--db", vendors.url)
+    assert ran.code == 1
+    assert "there is no calendar" in ran.error
