@@ -9,7 +9,22 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from backtest.cli import audit, demo, explain, import_, list_, method, rerun, run, scorecard, signals, status
+from backtest.cli import (
+    audit,
+    demo,
+    doctor,
+    explain,
+    import_,
+    list_,
+    method,
+    nightly,
+    refresh,
+    rerun,
+    run,
+    scorecard,
+    signals,
+    status,
+)
 from backtest.cli.errors import USAGE, exit_code
 from backtest.cli.shared_options import DEBUG_FLAG, command_line
 
@@ -17,15 +32,18 @@ from backtest.cli.shared_options import DEBUG_FLAG, command_line
 COMMANDS: tuple[tuple[str, Callable[..., None], tuple[str, ...]], ...] = (
     ("demo", demo.demo, demo.EXAMPLES),
     ("import", import_.import_, import_.EXAMPLES),
+    ("refresh", refresh.refresh, refresh.EXAMPLES),
     ("status", status.status, status.EXAMPLES),
+    ("doctor", doctor.doctor, doctor.EXAMPLES),
+    ("explain", explain.explain, explain.EXAMPLES),
     ("list", list_.list_, list_.EXAMPLES),
     ("run", run.run, run.EXAMPLES),
+    ("rerun", rerun.rerun, rerun.EXAMPLES),
     ("audit", audit.audit, audit.EXAMPLES),
     ("scorecard", scorecard.scorecard, scorecard.EXAMPLES),
     ("signals", signals.signals, signals.EXAMPLES),
     ("method", method.method, method.EXAMPLES),
-    ("rerun", rerun.rerun, rerun.EXAMPLES),
-    ("explain", explain.explain, explain.EXAMPLES),
+    ("nightly", nightly.nightly, nightly.EXAMPLES),
 )
 EPILOG = f"With {DEBUG_FLAG} an error shows its traceback. Exit codes: 0 done, 1 failed, 2 wrong usage, 3 partly done."
 

@@ -22,7 +22,11 @@ def explain(
     db: Database = None,
     as_json: Json = False,
 ) -> None:
-    """Show every stored fact of a bar: its row and source, limits, actions, status, findings and revisions."""
+    """Show every stored fact of a bar, and where it came from.
+
+    Its row with vendor and time, reference price and limits, actions around it, adjustment, status, findings and
+    revisions.
+    """
     from backtest.cli.explained import explain_day  # noqa: PLC0415 - nothing heavy before a command runs
 
     found = explain_day(db, symbol, on)

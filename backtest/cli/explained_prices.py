@@ -10,7 +10,7 @@ import numpy as np
 
 from backtest.corporate_events import adjustment_factor
 from backtest.engine.market import DELISTING, NO_LIMIT, ST, market_of
-from backtest.engine.prices import last_close, price_limits, reference, status_on
+from backtest.engine.prices import last_close, limit_terms, lower_limit, reference, status_on, upper_limit
 from backtest.panel import Panel
 
 STATUS_WORDS = {ST: "ST", DELISTING: "DELISTING", NO_LIMIT: "NO_LIMIT"}
@@ -22,7 +22,8 @@ def prices_of(panel: Panel, symbol: str, day: date) -> Mapping[str, object]:
     if t >= len(panel.sessions):
         return {}
     market = market_of(panel)
-    down, up = price_limits(market, t, j)
+    rate, base = limit_terms(market, t, j)
+    down, up = lower_limit(market, t, j, rate, base), upper_limit(market, t, j, rate, base)
     factor = float(adjustment_factor(panel.close, panel.traded, panel.history_close, panel.events)[t, j])
     given = float(panel.prev_close[t, j])
     opened, closed = float(panel.open[t, j]), float(panel.close[t, j])

@@ -43,7 +43,7 @@ def method(
     step: Step = 0.1,
     as_json: Json = False,
 ) -> None:
-    """Show a computation of a report: inputs, formula, outputs, and every number the report prints for it.
+    """Compute what a report computes, beside the numbers it prints.
 
     The checks are computed with the report's own inputs, whatever --set says.
     """

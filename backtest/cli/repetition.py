@@ -22,6 +22,7 @@ from backtest.run_files import write_run
 from backtest.target_file import read_targets
 from data_sources.errors import StoreError, UserError
 from data_sources.store import open_store, read_facts
+from data_sources.store.address import MASK
 from strategies.plain import SUFFIX
 from strategies.registry import STRATEGIES
 from strategies.strategy import Strategy
@@ -77,7 +78,8 @@ def repeat(folder: Path, db: str | None, out: Path | None = None) -> Repetition:
     manifest = _manifest(folder)
     what, kind, notes = _runnable(folder, manifest)
     weights = read_targets(folder / TARGETS) if what is None else None
-    panel, found = _market(str(manifest["snapshot"]), db, weights.symbols if weights else ())
+    store = db or _store_of(str(manifest["command"]))
+    panel, found = _market(str(manifest["snapshot"]), store, weights.symbols if weights else ())
     result = _run(what, manifest, panel, folder)
     with TemporaryDirectory() as place:
         fresh = out or Path(place)
@@ -117,6 +119,14 @@ def _runnable(folder: Path, manifest: Mapping[str, Any]) -> tuple[Any, str, tupl
     if not (folder / TARGETS).exists() or (folder / TARGETS).read_text(encoding="utf-8").count("\n") <= 1:
         raise UserError(f"the run {name} came from a file that is not here any more; put it back where it was")
     return None, "a weight table", (f"no strategy {name} is here any more, so the weights it gave were executed again",)
+
+
+def _store_of(command: str) -> str | None:
+    """Return the store that a command names; None for none and for one whose password the manifest does not tell."""
+    words = shlex.split(command)
+    after = [words[k + 1] for k, word in enumerate(words[:-1]) if word == "--db"]
+    joined = [word.removeprefix("--db=") for word in words if word.startswith("--db=")]
+    return next((name for name in (*after, *joined) if MASK not in name), None)
 
 
 def _market(snapshot: str, db: str | None, more_symbols: tuple[str, ...]) -> tuple[Panel, tuple[str, ...]]:

@@ -25,10 +25,11 @@ def rerun(
     ] = None,
     as_json: Json = False,
 ) -> None:
-    """Repeat a stored run on the data of its time; say that it is identical, or which input moved.
+    """Repeat a stored run: identical, or which input moved.
 
-    Reads manifest.json and, for a weight table, targets.csv. Exit code 1 when a file differs, with its first differing
-    row.
+    Reads manifest.json and, for a weight table, targets.csv, and repeats the run on the data of its time. Without
+    --db it is looked for in the store that the run's own command names. Exit code 1 when a file differs, with its first
+    differing row.
     """
     from backtest.cli.repetition import repeat  # noqa: PLC0415 - nothing heavy before a command runs
 

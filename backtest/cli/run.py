@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from contextlib import redirect_stdout
 from pathlib import Path
 
 import typer
@@ -72,11 +74,13 @@ def run(
     from backtest.cli import running  # noqa: PLC0415 - nothing heavy before a command runs
 
     orders = running.Orders(db, options, str(ctx.obj), hindsight, out or DEFAULT_OUT, into_out=out is not None)
-    if targets:
-        outcome = running.run_table(targets, orders)
-    else:
-        outcome = running.run_strategies(strategies or running.every_strategy(), settings, orders, plain=plain)
-    checks = running.check_books_of(outcome) if check else {}
+    # What a user's own file prints goes to stderr: stdout is the result's, and with --json one document.
+    with redirect_stdout(sys.stderr):
+        if targets:
+            outcome = running.run_table(targets, orders)
+        else:
+            outcome = running.run_strategies(strategies or running.every_strategy(), settings, orders, plain=plain)
+        checks = running.check_books_of(outcome) if check else {}
     running.show(outcome, as_json=as_json, checks=checks)
     if not all(books.agrees for books in checks.values()):
         raise typer.Exit(FAILED)

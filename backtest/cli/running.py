@@ -183,9 +183,9 @@ def show(
     if as_json:
         runs = [run_document(run.result, run.folder, run.files) for run in finished]
         beside = {name: [row.document() for row in rows] for name, rows in _comparisons(finished).items()}
-        more = ({"index": index} if index else {}) | ({"beside_plain": beside} if beside else {})
-        more |= {"checks": sentences} if sentences else {}
-        print_json({"runs": runs, "failed": outcome.failed} | more)
+        more = {"index": index, "beside_plain": beside, "checks": sentences}
+        said = {name: value for name, value in more.items() if value}
+        print_json({"runs": runs, "failed": outcome.failed} | said)
         return
     if any(run.result.simulated for run in finished):
         say("SIMULATED market: no price in it is real")

@@ -54,7 +54,7 @@ def test_day_without_a_session_and_an_index(tiny_store: Path) -> None:
     shown = backtest("explain", "600000.SH", "2024-01-06", store=tiny_store).out
     assert "Saturday, no session; the session before is 2024-01-05" in shown
     index = backtest("explain", "000300.SH", "2024-01-04", "--json", store=tiny_store).document
-    assert index["bar"]["values"]["close"] == 3347.05
+    assert index["bar"]["values"]["close"] == 3360.0
     assert index["prices"] == {}
 
 

@@ -113,6 +113,15 @@ def test_file_that_is_gone_is_repeated_from_its_weights(sample_store: Path, tmp_
     assert "the weights it gave were executed again" in ran.out
 
 
+def test_store_that_the_run_itself_named_is_used_again(store: Path, tmp_path: Path) -> None:
+    (tmp_path / "weights.csv").write_text(WEIGHTS)
+    folder = tmp_path / "run"
+    assert backtest("run", "--targets", tmp_path / "weights.csv", "--out", folder, "--db", store).code == 0
+    assert backtest("rerun", folder).code == 0
+    command = json.loads((folder / "manifest.json").read_text())["command"]
+    assert f"--db {store}" in command
+
+
 def test_folder_without_a_run_is_one_line(store: Path, tmp_path: Path, run_folder: Path) -> None:
     assert "holds no manifest.json" in backtest("rerun", tmp_path / "none", store=store).error
     (run_folder / "manifest.json").write_text("{")

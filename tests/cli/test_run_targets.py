@@ -3,7 +3,7 @@
 Decision 2024-01-02, 600000.SH at half of 10,000 CNY. It fills on 2024-01-03 at the open 6.65:
 5,000 / 6.65 = 751.9 shares, 700 in lots, value 4,655.00; commission 1.16, raised to 5.00; transfer fee 0.05.
 Cash 10,000 - 4,655.00 - 5.05 = 5,339.95. On 2024-01-05 it closes at 6.68: 700 x 6.68 = 4,676.00,
-equity 10,015.95, a return of 0.1595%. The CSI 300 went from 3,386.35 to 3,329.11: -1.6903%.
+equity 10,015.95, a return of 0.1595%. The CSI 300 went from 3,400.00 to 3,340.00: -1.7647%.
 Costs 5.05; the total-return index has two of the four sessions, so the price index is the one compared with.
 """
 
@@ -57,8 +57,8 @@ def test_table_for_people(weights: Path, tiny_store: Path, tmp_path: Path) -> No
     assert numbers["period"] == "2024-01-02 to 2024-01-05"
     assert numbers["return"] == "+0.16%"
     assert numbers["against"] == "CSI 300 price index"
-    assert numbers["its return"] == "-1.69%"
-    assert numbers["excess"] == "+1.85 points"
+    assert numbers["its return"] == "-1.76%"
+    assert numbers["excess"] == "+1.92 points"
     assert numbers["costs, CNY"] == "5"
     assert numbers["fills"] == "1"
     assert numbers["refusals"] == "0"
@@ -74,7 +74,7 @@ def test_json_is_one_document(weights: Path, tiny_store: Path, tmp_path: Path) -
     assert run["metrics"]["total_return"] == pytest.approx(0.001595, abs=1e-9)
     assert run["parts"][0]["benchmark"] == "000300.SH"
     assert run["parts"][0]["benchmark_is_total_return"] is False
-    assert run["parts"][0]["excess"] == pytest.approx(0.001595 + 57.24 / 3386.35, abs=1e-9)
+    assert run["parts"][0]["excess"] == pytest.approx(0.001595 + 60.0 / 3400.0, abs=1e-9)
     assert set(run["files"]) >= FILES
 
 

@@ -51,8 +51,16 @@ def test_gates_of_the_strategies_say_what_they_do(sample_store: Path) -> None:
         if gate["spoken"]:
             assert gate["spoken"]["published_on"] <= "2026-03-31"
             assert gate["spoken"]["age_in_days"] >= 0
+    assert gates["rate_power", "hyperscaler_capex"]["growth"] is not None
+    assert gates["storage_cycle", "memory_maker_margin"]["growth"] is None
+    for basket in document["baskets"]:
+        assert basket["names"] > 0
+        assert 0 <= basket["breadth"] <= 1
+        assert -1 < basket["strength"] < 10
     shown = backtest("signals", "--as-of", "2026-03-31", store=sample_store).out
     assert "strategy" in shown
+    assert "level read by a gate" in shown
+    assert "breadth" in shown
     assert shown.startswith("SIMULATED market")
 
 

@@ -1,0 +1,57 @@
+"""The front page of a site that a night makes: the index of all runs, with the day of its data and what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from reports.index import SPARK_HEIGHT, SPARK_WIDTH, RunSummary
+from reports.page import write_page
+
+TITLE = "Theses against the CSI 300"
+STALE_DAYS = 4
+"""A weekend and a day; older data makes the page say so by itself, when it is opened."""
+
+
+@dataclass(frozen=True)
+class SiteState:
+    """What the site was made from. ``data_of`` is the last session, ``made_at`` when its snapshot was published (UTC).
+
+    ``missing`` are strategies without a page, by name the reason; ``notes`` what else a reader must know.
+    """
+
+    data_of: date
+    made_at: datetime
+    snapshot: str
+    missing: Mapping[str, str]
+    notes: tuple[str, ...] = ()
+
+
+def write_site_index(summaries: Sequence[RunSummary], state: SiteState, path: Path) -> None:
+    """Write the front page, best excess first. The same runs and state give the same bytes.
+
+    Raises UserError when the file cannot be written.
+    """
+    ordered = sorted(summaries, key=lambda row: (row.numbers is None, -(row.numbers.excess if row.numbers else 0.0)))
+    write_page(
+        "site.html",
+        path,
+        title=TITLE,
+        rows=ordered,
+        simulated=any(row.simulated for row in summaries),
+        hindsight=any(row.hindsight for row in summaries),
+        spark_width=SPARK_WIDTH,
+        spark_height=SPARK_HEIGHT,
+        state=state,
+        stale_days=STALE_DAYS,
+    )
+
+
+def write_night(path: Path, *, headline: str, sentences: Sequence[str], data_of: date | None) -> None:
+    """Write the small page of last night: how it ended, and of which day the pages are.
+
+    Raises UserError when the file cannot be written.
+    """
+    write_page("night.html", path, headline=headline, sentences=tuple(sentences), data_of=data_of)

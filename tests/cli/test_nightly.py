@@ -1,0 +1,228 @@
+"""``backtest nightly``: a reader sees one whole site or another, and last night's when tonight fails."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from backtest.cli import nightly_runs, nightly_work
+from backtest.cli.nightly_refresh import Refreshed
+from backtest.nightly import diary
+from data_sources.errors import UserError
+from data_sources.refresh import clock
+from data_sources.store import open_store
+from strategies.registry import STRATEGIES
+from strategies.strategy import Decisions, History, Settings, Strategy
+from tests.cli.command import Ran, backtest
+
+Night = Callable[..., Ran]
+
+
+@pytest.fixture(autouse=True)
+def two_strategies(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(nightly_runs, "STRATEGIES", {name: STRATEGIES[name] for name in ("storage_cycle", "edge_ai")})
+    at(monkeypatch, "2026-07-01 10:00")
+
+
+def at(monkeypatch: pytest.MonkeyPatch, moment: str) -> None:
+    """Let the clock say a moment, UTC; the sample market's last session is Tuesday 2026-06-30."""
+    now = datetime.fromisoformat(moment).replace(tzinfo=UTC)
+    monkeypatch.setattr(clock, "SYSTEM", replace(clock.SYSTEM, now=lambda: now))
+
+
+@pytest.fixture
+def night(sample_store: Path, tmp_path: Path) -> Night:
+    """One night on the sample market as it is, into ``site``."""
+
+    def run(*words: str | Path, site: Path = tmp_path / "site") -> Ran:
+        return backtest("nightly", "--out", site, *words, store=sample_store)
+
+    return run
+
+
+def files(site: Path) -> dict[str, bytes]:
+    """Every file of a site by its path."""
+    return {str(path.relative_to(site)): path.read_bytes() for path in sorted(site.rglob("*")) if path.is_file()}
+
+
+def refreshed(monkeypatch: pytest.MonkeyPatch, outcome: str, sentence: str) -> None:
+    """Let the refresh end so, without a vendor."""
+    monkeypatch.setattr(nightly_work, "refresh_store", lambda *_: Refreshed(outcome, sentence, {"outcome": outcome}))
+
+
+def failing(_history: History, _settings: Settings) -> Decisions:
+    raise UserError("no value of the signal it needs")
+
+
+def test_night_makes_pages_index_diary_and_one_line(night: Night, tmp_path: Path) -> None:
+    ran = night("--no-refresh")
+    assert ran.code == 0
+    (line,) = ran.out.splitlines()
+    assert line.startswith("night of 2026-07-01: done, 2 strategies on data of 2026-06-30 (s1-")
+    site = tmp_path / "site"
+    index = (site / "index.html").read_text()
+    assert "Data of <strong>2026-06-30</strong>, made at 20" in index
+    assert 'href="storage_cycle/report.html"' in index
+    assert (site / "storage_cycle" / "fills.csv").exists()
+    assert json.loads((site / "night.json").read_text())["outcome"] == "done"
+    rows = [row.split(",") for row in (site / "diary.csv").read_text().splitlines()]
+    assert rows[0] == ["date", "strategy", "decided_on", "symbol", "weight", "snapshot"]
+    assert {(row[0], row[1]) for row in rows[1:]} == {("2026-06-30", "storage_cycle"), ("2026-06-30", "edge_ai")}
+    manifest = json.loads((site / "edge_ai" / "manifest.json").read_text())
+    assert manifest["command"] == "backtest run edge_ai"
+
+
+def test_twice_the_same_night_changes_nothing(night: Night, tmp_path: Path) -> None:
+    assert night("--no-refresh").code == 0
+    site = tmp_path / "site"
+    before, build = files(site), site.resolve()
+    ran = night("--no-refresh", "--json")
+    assert (ran.code, ran.document["outcome"], ran.document["diary_rows"]) == (0, "unchanged", 0)
+    assert files(site) == before
+    assert site.resolve() == build
+
+
+def test_another_place_gets_the_same_bytes(night: Night, tmp_path: Path) -> None:
+    assert night("--no-refresh").code == 0
+    assert night("--no-refresh", site=tmp_path / "other").code == 0
+    assert files(tmp_path / "site") == files(tmp_path / "other")
+
+
+def test_failed_refresh_leaves_the_pages_and_says_so(
+    night: Night, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert night("--no-refresh").code == 0
+    site = tmp_path / "site"
+    before = files(site)
+    refreshed(monkeypatch, "failed", "The refresh was failed: every vendor refuses this address.")
+    ran = night()
+    assert ran.code == 1
+    assert "every vendor refuses this address" in ran.error
+    assert "the site of 2026-06-30 stays" in ran.error
+    after = files(site)
+    assert {name for name in after if after[name] != before.get(name)} == {"night.html", "night.json"}
+    told = (site / "night.html").read_text()
+    assert "Last night failed" in told
+    assert "It failed at 2026-07-01 18:00 (Shanghai)" in told
+    # The next good night takes the notice away again.
+    assert night("--no-refresh").code == 0
+    assert files(site) == before
+
+
+def test_night_that_dies_while_it_builds_is_never_seen(
+    night: Night, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert night("--no-refresh").code == 0
+    site = tmp_path / "site"
+    before = files(site)
+    seen: list[bool] = []
+
+    def dies(*_: object) -> tuple[str, int]:
+        seen.append(files(site) == before)
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(nightly_work, "fingerprint", lambda *_: "another")
+    monkeypatch.setattr(diary, "continued_diary", dies)
+    ran = night("--no-refresh")
+    assert (ran.code, seen) == (1, [True])
+    assert "No space left on device; last night's site stays" in ran.error
+    assert files(site)["index.html"] == before["index.html"]
+    assert [path.name for path in (tmp_path / ".site.builds").glob("*.part")] == []
+
+
+def test_partly_refreshed_night_is_published_with_what_is_missing(
+    night: Night, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refreshed(monkeypatch, "partly", "The refresh was partly done: missing: bars 600000.SH.")
+    ran = night("--json")
+    assert (ran.code, ran.document["outcome"]) == (3, "partly")
+    assert "missing: bars 600000.SH." in (tmp_path / "site" / "index.html").read_text()
+    before = files(tmp_path / "site")
+    assert night().code == 3
+    assert files(tmp_path / "site") == before
+
+
+def test_strategy_that_fails_or_looks_ahead_has_no_page_and_the_others_have(
+    night: Night, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken = Strategy("broken", "Broken", failing)
+    mine: Mapping[str, Strategy] = {"broken": broken, "storage_cycle": STRATEGIES["storage_cycle"]}
+    monkeypatch.setattr(nightly_runs, "STRATEGIES", mine)
+    ran = night("--no-refresh", "--json")
+    assert (ran.code, ran.document["outcome"]) == (3, "partly")
+    assert ran.document["missing"] == {"broken": "no value of the signal it needs"}
+    index = (tmp_path / "site" / "index.html").read_text()
+    assert "<strong>broken</strong>: no value of the signal it needs" in index
+    assert not (tmp_path / "site" / "broken").exists()
+
+
+def test_day_without_a_session_is_skipped_once_the_site_has_the_last_one(
+    night: Night, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Tuesday 2026-06-30 in the evening: the session is over. Then its Saturday, as if nothing had traded since.
+    assert night("--no-refresh").code == 0
+    monkeypatch.setattr(nightly_work, "session_due", lambda _: datetime(2026, 6, 30, tzinfo=UTC).date())
+    at(monkeypatch, "2026-07-04 10:00")
+    refreshed(monkeypatch, "failed", "nobody may be asked")
+    ran = night("--json")
+    assert (ran.code, ran.document["outcome"]) == (0, "skipped")
+    # On Monday there is a session again.
+    at(monkeypatch, "2026-07-06 10:00")
+    assert night("--json").document["outcome"] == "failed"
+
+
+def test_saturday_after_a_failed_friday_makes_up_for_it(night: Night, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert night("--no-refresh").code == 0
+    # The site has 2026-06-30; by Saturday 2026-07-04 three more sessions are over.
+    at(monkeypatch, "2026-07-04 10:00")
+    assert night("--no-refresh", "--json").document["outcome"] == "unchanged"
+
+
+def test_other_data_adds_to_the_diary_and_ends_where_its_bars_end(
+    sample_store: Path, tmp_path: Path, night: Night
+) -> None:
+    assert night("--no-refresh").code == 0
+    site = tmp_path / "site"
+    first = (site / "diary.csv").read_text()
+    # The same market without the bars of its last session, of which only the indices are left.
+    other = Path(shutil.copy(sample_store, tmp_path / "other.db"))
+    engine = open_store(other)
+    with engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE snapshots SET content_hash = '0123456789abcdef'")
+        connection.exec_driver_sql("DELETE FROM bars WHERE date = '2026-06-30'")
+    engine.dispose()
+    assert backtest("nightly", "--no-refresh", "--out", site, store=other).code == 0
+    second = (site / "diary.csv").read_text()
+    assert second.startswith(first)
+    added = second[len(first) :].splitlines()
+    assert {row.split(",")[0] for row in added} == {"2026-06-29"}
+    assert {row.split(",")[-1] for row in added} == {"s1-0123456789ab"}
+    manifest = json.loads((site / "edge_ai" / "manifest.json").read_text())
+    assert manifest["options"]["end"] == "2026-06-29"
+    assert manifest["command"] == "backtest run edge_ai --to 2026-06-29"
+
+
+def test_first_night_that_brings_nothing_makes_no_site(tmp_path: Path) -> None:
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    ran = backtest("nightly", "--source", empty, "--db", tmp_path / "new.db", "--out", tmp_path / "site")
+    assert ran.code == 1
+    assert ran.error.startswith("night of 2026-07-01: failed: ")
+    assert ran.error.endswith("there is no site yet")
+    assert not (tmp_path / "site").exists()
+
+
+def test_folder_of_somebody_else_is_left_alone(night: Night, tmp_path: Path) -> None:
+    mine = tmp_path / "mine"
+    mine.mkdir()
+    (mine / "letter.txt").write_text("dear")
+    ran = night("--no-refresh", site=mine)
+    assert ran.code == 1
+    assert "holds files that no night has made" in ran.error
+    assert [path.name for path in mine.iterdir()] == ["letter.txt"]
