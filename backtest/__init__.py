@@ -16,6 +16,11 @@ __version__ = "0.1.0"
 __all__ = ["__version__", "load_market", "run", "run_handler", "run_targets"]
 
 
+def __dir__() -> list[str]:
+    """Offer the interface to completion."""
+    return sorted(__all__)
+
+
 def __getattr__(name: str) -> object:
     """Load the interface when first used, so that the command line's help costs nothing."""
     if name in __all__:

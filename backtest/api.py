@@ -6,6 +6,7 @@ This module and the command line are the only ones that see all packages.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import fields
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,6 +17,7 @@ from backtest.panel import Panel
 from backtest.panel_building import build_panel
 from backtest.result import Result
 from backtest.targets import Targets, targets_from_rows
+from data_sources.errors import InputError
 from data_sources.store import open_store, read_facts
 from strategies.registry import find_strategy
 from strategies.strategy import Strategy, decide, known_history
@@ -23,6 +25,20 @@ from strategies.thesis import report as report_of
 
 if TYPE_CHECKING:
     from backtest.handler.instruction import Handler
+
+
+def options_of(given: Mapping[str, Any]) -> Options:
+    """Options by name; raises InputError in one line for a name or a kind of value that there is not."""
+    names = [field.name for field in fields(Options)]
+    unknown = [name for name in given if name not in names]
+    if unknown:
+        raise InputError(f"option {unknown[0]!r} is unknown; there are {', '.join(names)}")
+    try:
+        return Options(**given)
+    except TypeError as error:
+        raise InputError(
+            f"an option is of the wrong kind ({error}); rates and cash are numbers, days are dates"
+        ) from error
 
 
 def load_market(db: str | Path | None = None, more_symbols: Iterable[str] = ()) -> Panel:
@@ -62,7 +78,7 @@ def run(
         notes=decided.notes,
         command=command,
     )
-    return judge(market, decided.targets, Options(**options), about)
+    return judge(market, decided.targets, options_of(options), about)
 
 
 def run_handler(
@@ -82,7 +98,7 @@ def run_handler(
     """
     from backtest.handler import execute_handler  # noqa: PLC0415 - only a handler needs the day-by-day walk
 
-    market, chosen = panel or load_market(db), Options(start=start, **options)
+    market, chosen = panel or load_market(db), options_of({"start": start, **options})
     ledger = execute_handler(market, handler, chosen, start)
     about = About(name=name, parameters=parameters or {}, command=command)
     return judge_ledger(market, ledger, targets_from_rows([]), chosen, about)
@@ -103,4 +119,4 @@ def run_targets(
     decided = targets if isinstance(targets, Targets) else read_targets(targets)
     called = name or (targets.stem if isinstance(targets, Path) else "targets")
     market = panel or load_market(db, decided.symbols)
-    return judge(market, decided, Options(**options), About(name=called, command=command))
+    return judge(market, decided, options_of(options), About(name=called, command=command))

@@ -17,6 +17,7 @@ from backtest.options import Options
 from backtest.panel import Panel
 from backtest.result import Result
 from backtest.targets import Targets
+from data_sources.facts import Floats
 
 FINDINGS_SHOWN = 10
 
@@ -64,7 +65,7 @@ def judge_ledger(panel: Panel, ledger: Ledger, targets: Targets, options: Option
         benchmark=benchmark,
         total_return_benchmark=twin_closes,
         total_return_symbol=twin,
-        metrics=performance(curve, trading_totals(record), options.risk_free),
+        metrics=_marked(performance(curve, trading_totals(record), options.risk_free), about),
         split=split,
         manifest=manifest(
             panel,
@@ -77,10 +78,25 @@ def judge_ledger(panel: Panel, ledger: Ledger, targets: Targets, options: Option
         known_from=about.known_from,
         hindsight=about.hindsight,
         simulated=panel.simulated,
-        notes=(*about.notes, *_data_notes(panel, ledger)),
+        notes=(*about.notes, *_benchmark_note(panel, ledger, twin, twin_closes), *_data_notes(panel, ledger)),
         names={instrument.symbol: instrument.name for instrument in panel.instruments if instrument.name},
         segments=about.segments,
     )
+
+
+def _marked(metrics: dict[str, object], about: About) -> dict[str, object]:
+    """The metrics of the whole run; of one that asked for hindsight they say so, since both parts are in them."""
+    return metrics | {"hindsight": True} if about.hindsight else metrics
+
+
+def _benchmark_note(panel: Panel, ledger: Ledger, twin: str, closes: Floats | None) -> tuple[str, ...]:
+    """Say why the total-return index, though stored, does not stand beside this run."""
+    known = np.flatnonzero(np.isfinite(panel.benchmarks.get(twin, np.zeros(0))))
+    if closes is not None or not len(known):
+        return ()
+    first, last = panel.sessions[known[0]], panel.sessions[known[-1]]
+    why = f"{twin} is stored from {first} to {last} and lacks sessions of this run, so the price index stands in for it"
+    return (f"{why}; end on {min(last, ledger.sessions[-1])} or earlier to compare with dividends",)
 
 
 def _data_notes(panel: Panel, ledger: Ledger) -> tuple[str, ...]:
@@ -89,7 +105,10 @@ def _data_notes(panel: Panel, ledger: Ledger) -> tuple[str, ...]:
     traded = np.flatnonzero(panel.traded.any(axis=1))
     if len(traded) and panel.sessions[traded[-1]] < ledger.sessions[-1]:
         end = panel.sessions[traded[-1]]
-        notes.append(f"no symbol has a bar after {end}: later sessions stand at the last closes; --to {end} ends there")
+        notes.append(
+            f"no symbol has a bar after {end}: later sessions stand at the last closes and refuse orders as suspended; "
+            f"--to {end} ends there"
+        )
     unlisted = sorted({ledger.symbols[j] for j in ledger.refusals.symbol[ledger.refusals.reason == 0].tolist()})
     never = [symbol for symbol in unlisted if panel.listed_from[panel.position[symbol]] >= len(panel.sessions)]
     if never:

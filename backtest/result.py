@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Result:
     """One executed strategy or weight table.
 
@@ -70,6 +70,13 @@ class Result:
     def positions(self) -> pd.DataFrame:
         """What was held after each session."""
         return _frame("positions", result_rows.position_rows(self.ledger))
+
+    def __repr__(self) -> str:
+        """Return the name, the span and the return, not the arrays."""
+        first, last = self.ledger.sessions[[0, -1]]
+        marks = "".join(f" {word}" for word in self.warnings)
+        gained = self.ledger.equity[-1] / self.ledger.equity[0] - 1
+        return f"<Result {self.name}{marks}: {first} to {last}, {gained:+.2%}>"
 
     def to_vectorbt(self) -> Any:  # noqa: ANN401 - vectorbt ships no types
         """The run re-booked by vectorbt: a Portfolio with its statistics and plots (importing it takes seconds)."""

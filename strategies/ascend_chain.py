@@ -24,14 +24,12 @@ Edits: 2026-11-23 first version.
 
 from __future__ import annotations
 
-import numpy as np
-
 from strategies.parameters import Parameter, Settings
 from strategies.rules.basket import decisions, lay_basket
 from strategies.rules.filters import filter_parameters
 from strategies.rules.gate import DOMESTIC_CLOUD_CAPEX, exposure, gate_notes
 from strategies.rules.members import Segment
-from strategies.rules.rank import benchmark_return, total_return
+from strategies.rules.rank import total_return, trailing_benchmark
 from strategies.rules.schedule import PERIODS
 from strategies.rules.signal_reading import read_quantity
 from strategies.rules.weigh import cap, weigh
@@ -66,8 +64,7 @@ def targets(history: History, settings: Settings) -> Decisions:
     panel = history.panel
     basket = lay_basket(history, SEGMENTS, settings)
     lookback = settings.whole("lookback")
-    levels = panel.benchmarks.get(BENCHMARK, np.full(len(panel.sessions), np.nan))
-    market = benchmark_return(levels, basket.rows, lookback)
+    market = trailing_benchmark(panel, BENCHMARK, basket.rows, lookback)
     own = total_return(panel.total_return_index, basket.rows, lookback, settings.whole("minimum"))
     follows = exposure(own - market[:, None], -settings.number("lag"), 0.0) > 0
     sleeves = dict.fromkeys(basket.sleeve_of, 1.0)

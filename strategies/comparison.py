@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
-from backtest.panel import Panel
 from backtest.result import Result
-from strategies.parameters import Value
-from strategies.plain import plain_settings, plain_version
-from strategies.strategy import Strategy
 
 MEASURES = (
     ("total_return", "return"),
@@ -46,27 +40,6 @@ def compare_results(rule: Result, plain: Result) -> tuple[ComparisonRow, ...]:
         ComparisonRow(measure, label, _number(own.get(measure)), _number(other.get(measure)))
         for measure, label in MEASURES
     )
-
-
-def compare_with_plain(
-    strategy: Strategy,
-    panel: Panel,
-    parameters: Mapping[str, Value] | None = None,
-    *,
-    hindsight: bool = False,
-    **options: Any,  # noqa: ANN401 - the fields of Options, checked by it
-) -> tuple[ComparisonRow, ...]:
-    """Run a strategy and its plain version on one market under the same conditions and filters, and compare them.
-
-    Raises UserError for a strategy without a plain version and as a run does.
-    """
-    from backtest.api import run  # noqa: PLC0415 - the interface imports the strategies
-
-    given = dict(parameters or {})
-    plain = plain_version(strategy)
-    own = run(strategy, panel=panel, parameters=given, hindsight=hindsight, **options)
-    other = run(plain, panel=panel, parameters=plain_settings(given), hindsight=hindsight, **options)
-    return compare_results(own, other)
 
 
 def _number(value: object) -> float | None:

@@ -21,14 +21,12 @@ Edits: 2026-11-23 first version.
 
 from __future__ import annotations
 
-import numpy as np
-
 from strategies.parameters import Parameter, Settings
 from strategies.rules.basket import decisions, lay_basket
 from strategies.rules.filters import filter_parameters
 from strategies.rules.gate import DOMESTIC_CLOUD_CAPEX, HYPERSCALER_CAPEX, exposure, gate_notes, mean_known
 from strategies.rules.members import Segment
-from strategies.rules.rank import benchmark_return, total_return
+from strategies.rules.rank import total_return, trailing_benchmark
 from strategies.rules.schedule import PERIODS
 from strategies.rules.signal_reading import read_quantity
 from strategies.rules.trend import segment_strength
@@ -66,9 +64,8 @@ def targets(history: History, settings: Settings) -> Decisions:
     panel = history.panel
     basket = lay_basket(history, SEGMENTS, settings)
     lookback = settings.whole("lookback")
-    levels = panel.benchmarks.get(BENCHMARK, np.full(len(panel.sessions), np.nan))
     returns = total_return(panel.total_return_index, basket.rows, lookback, settings.whole("minimum"))
-    lead = segment_strength(returns, basket.members, benchmark_return(levels, basket.rows, lookback))
+    lead = segment_strength(returns, basket.members, trailing_benchmark(panel, BENCHMARK, basket.rows, lookback))
     leads = exposure(lead, settings.number("lead"), 0.0) > 0
     share = settings.number("hardware_share")
     sleeves = {"hardware": share, "services": 1.0 - share}

@@ -32,7 +32,7 @@ from strategies.rules.basket import decisions, lay_basket
 from strategies.rules.filters import filter_parameters
 from strategies.rules.gate import DOMESTIC_CLOUD_CAPEX, exposure, gate_notes
 from strategies.rules.members import Segment
-from strategies.rules.rank import benchmark_return, total_return
+from strategies.rules.rank import total_return, trailing_benchmark
 from strategies.rules.schedule import PERIODS
 from strategies.rules.signal_reading import read_quantity
 from strategies.rules.trend import strength
@@ -85,9 +85,8 @@ def targets(history: History, settings: Settings) -> Decisions:
     weights = cap(weigh(basket.members, basket.present, basket.sleeve_of, sleeves), settings.number("max_weight"))
     lookback, below = settings.whole("lookback"), settings.number("below")
     capex = read_quantity(DOMESTIC_CLOUD_CAPEX, history.signals, basket.dates)
-    levels = panel.benchmarks.get(BENCHMARK, np.full(len(panel.sessions), np.nan))
     returns = total_return(panel.total_return_index, basket.rows, lookback, settings.whole("minimum"))
-    lead = strength(returns, basket.everyone, benchmark_return(levels, basket.rows, lookback))
+    lead = strength(returns, basket.everyone, trailing_benchmark(panel, BENCHMARK, basket.rows, lookback))
     invested = exposure(capex.values, settings.number("capex_floor"), below)
     invested = invested * exposure(lead, settings.number("strength_floor"), below)
     unknown = int(np.isnan(lead).sum())

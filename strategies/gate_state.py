@@ -15,6 +15,7 @@ import numpy as np
 
 from data_sources.facts import SignalValue
 from strategies.history import History, cut
+from strategies.rules.derived_signals import Point, acceleration, growth
 from strategies.rules.signal_reading import Quantity, read_quantity
 from strategies.signal_values import FORECAST, latest_known
 from strategies.strategy import Strategy, decide
@@ -24,11 +25,18 @@ Weights = Mapping[str, float]
 
 @dataclass(frozen=True)
 class GateReading:
-    """What a quantity says on a day: a fraction, NaN while nothing is known, and the value that spoke last for it."""
+    """What a quantity says on a day: a fraction, NaN while nothing is known, and the value that spoke last for it.
+
+    ``growth`` and ``acceleration`` are of the series that spoke, over ``months``, fractions; NaN where they are unknown
+    or the series is no level.
+    """
 
     quantity: str
     value: float
     spoken: SignalValue | None
+    months: int
+    growth: float
+    acceleration: float
 
 
 @dataclass(frozen=True)
@@ -59,7 +67,23 @@ def read_gate(quantity: Quantity, signals: tuple[SignalValue, ...], day: date) -
     reading = read_quantity(quantity, signals, np.array([day], dtype="datetime64[D]"))
     known = latest_known((each for each in signals if _belongs(each, reading.source[0])), day)
     spoken = max(known.values(), key=lambda each: (each.published_on, each.period_end), default=None)
-    return GateReading(quantity.name, float(reading.values[0]), spoken)
+    levels: list[SignalValue] = []
+    if spoken and any(each.reads == "level" and each.series == reading.source[0] for each in quantity.sources):
+        levels = [each for each in signals if each.series == spoken.series and each.published_on <= day]
+    return GateReading(
+        quantity=quantity.name,
+        value=float(reading.values[0]),
+        spoken=spoken,
+        months=quantity.months,
+        growth=_latest(growth(levels, quantity.months), spoken),
+        acceleration=_latest(acceleration(levels, quantity.months), spoken),
+    )
+
+
+def _latest(points: tuple[Point, ...], spoken: SignalValue | None) -> float:
+    """The last point of the period that spoke; NaN without one."""
+    of_period = [each.value for each in points if spoken and each.period_end == spoken.period_end]
+    return of_period[-1] if of_period else float("nan")
 
 
 def gate_states(strategy: Strategy, history: History, day: date) -> tuple[GateState, ...]:

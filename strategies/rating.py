@@ -53,14 +53,6 @@ class RatingStandard:
     lines: str
     note: str
 
-    def stock_class(self, excess: float) -> RatingClass | None:
-        """The stock class that this excess return (percentage points) earned; None for NaN."""
-        return next((each for each in self.stock if each.holds(excess)), None)
-
-    def industry_class(self, excess: float) -> RatingClass | None:
-        """The industry class that this excess return (percentage points) earned; None for NaN."""
-        return next((each for each in self.industry if each.holds(excess)), None)
-
 
 @dataclass(frozen=True)
 class StockRating:

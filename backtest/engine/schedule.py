@@ -79,7 +79,7 @@ def base_session(panel: Panel, first_decision: date) -> int:
             f"the first decision is of {first_decision}, before the first session {panel.sessions[0]}; "
             f"import earlier data or start later with --from"
         )
-    if panel.next_session is not None and first_decision >= panel.next_session:
+    if _is_beyond(panel, day):
         raise InputError(
             f"the first decision is of {first_decision}, after the last session with data, {panel.sessions[-1]}; "
             f"refresh the data first"

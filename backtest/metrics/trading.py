@@ -11,6 +11,7 @@ from datetime import date
 import numpy as np
 import numpy.typing as npt
 
+from backtest.engine.money import round2
 from backtest.metrics.returns import finite
 from data_sources.facts import Dates, Floats
 
@@ -94,7 +95,7 @@ def slippage_cost(price: Floats, reference_price: Floats, quantity: Floats | npt
 
 def money_total(amounts: Iterable[float]) -> float:
     """Return the sum in CNY, half up to the cent, as everywhere in the execution rules; 0.0 for no amounts."""
-    return math.floor(math.fsum(amounts) * 100 + 0.5 + 1e-6) / 100
+    return round2(math.fsum(amounts))
 
 
 def refusals_by_reason(reasons: Iterable[str]) -> dict[str, int]:

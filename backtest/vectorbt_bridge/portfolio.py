@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from vectorbt.portfolio.enums import Direction, log_dt
 
 from backtest.ledger import Ledger
+from backtest.metrics.returns import periods_per_year
 from backtest.result import Result
 from backtest.vectorbt_bridge.bookings import INCOME, Booking, bookings_of, marks_of
 from data_sources.errors import UserError
@@ -148,7 +149,5 @@ def _moments(booked: list[Booking]) -> tuple[list[int], NDArray[np.int64]]:
 
 
 def _year(ledger: Ledger) -> str:
-    """The length of a year in sessions, as our metrics count it: sessions / (calendar days / 365.25)."""
-    calendar_days = int((ledger.sessions[-1] - ledger.sessions[0]).astype(int))
-    per_year = (len(ledger.sessions) - 1) / (calendar_days / 365.25)
-    return f"{per_year:.9f} days"
+    """The length of a year in sessions, as our metrics count it."""
+    return f"{periods_per_year(ledger.sessions):.9f} days"

@@ -35,11 +35,16 @@ def simplifications(options: Options) -> tuple[str, ...]:
         if options.slippage == 0
         else f"Slippage is a flat {options.slippage:.2%} of the price, whatever the size of the order."
     )
+    dividend_tax = (
+        "Dividends are taxed by holding age, 20, 10 or 0%, at the sale; bonus shares are as old as their origin."
+        if isinstance(options.dividend_tax, str)
+        else f"Dividend tax is a flat {options.dividend_tax:.0%}, in place of 20, 10 or 0% by holding age."
+    )
     return (
         f"Orders fill at the {options.fill} of the session after the decision, all at one price.",
         volume,
         slippage,
-        f"Dividend tax is a flat {options.dividend_tax:.0%}, in place of 20, 10 or 0% by holding age.",
+        dividend_tax,
         "Rights issues are not taken up. Cash earns no interest.",
         f"A delisted holding pays {options.delist_recovery:.0%} of its last value.",
     )

@@ -10,7 +10,7 @@ import numpy as np
 from backtest.metrics import Drawdown, drawdown_path, excess_path, top_drawdowns
 from backtest.result import Result
 from data_sources.facts import Dates, Floats
-from reports.benchmark import headline_benchmark, index_name, price_benchmark
+from reports.benchmark import headline_benchmark, price_benchmark
 from reports.parts import RunPart, judged_part, normalised, part_curve
 from reports.wording import day
 
@@ -83,11 +83,6 @@ def falls(result: Result, parts: tuple[RunPart, ...], *, excess: bool, count: in
     curve = part_curve(result, part, headline_benchmark(result))
     path = excess_path(curve.equity, curve.benchmark) if excess else curve.equity
     return tuple(_fall(found, curve.dates) for found in top_drawdowns(path, count))
-
-
-def drawdown_name(result: Result) -> str:
-    """Return the short name of the index in the drawdown chart."""
-    return index_name(headline_benchmark(result).symbol)
 
 
 def _fall(found: Drawdown, dates: Dates) -> Fall:

@@ -66,7 +66,7 @@ def find_method(name: str) -> Method:
     known = [*METHODS, *{method.name for method in METHODS.values()}]
     near = get_close_matches(name, known, n=3)
     hint = f" Did you mean {' or '.join(near)}?" if near else ""
-    raise UserError(f"no method {name!r}.{hint} `backtest list methods` shows all {len(METHODS)}")
+    raise UserError(f"no method {name!r}.{hint} `backtest method` shows all {len(METHODS)}")
 
 
 def not_computed(report: str) -> Mapping[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from backtest.panel import Panel
 from data_sources.facts import Floats
 
 
@@ -28,6 +29,17 @@ def benchmark_return(levels: Floats, rows: NDArray[np.int64], lookback: int) -> 
     start = rows - lookback
     values = levels[rows] / levels[np.maximum(start, 0)] - 1.0
     return np.where(start >= 0, values, np.nan)
+
+
+def trailing_benchmark(panel: Panel, symbol: str, rows: NDArray[np.int64], lookback: int) -> Floats:
+    """Return the ``benchmark_return`` (D) of an index of the panel; NaN throughout when the panel lacks it."""
+    return benchmark_return(benchmark_levels(panel, symbol), rows, lookback)
+
+
+def benchmark_levels(panel: Panel, symbol: str) -> Floats:
+    """Return an index's levels (S); NaN throughout when the panel lacks it."""
+    levels = panel.benchmarks.get(symbol)
+    return np.full(len(panel.sessions), np.nan) if levels is None else levels
 
 
 def first_rows(index: Floats) -> NDArray[np.int64]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import fields
 from typing import Any, NamedTuple
 
 from backtest.options import Options
@@ -14,7 +13,6 @@ from data_sources.importing import facts_from_tables
 from tests.reference.random_market import random_market
 
 Row = Mapping[str, Any]
-OPTION_NAMES = {field.name for field in fields(Options)}
 
 
 class Prepared(NamedTuple):

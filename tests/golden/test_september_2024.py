@@ -1,14 +1,14 @@
 """30 September and 8 October 2024 on the real bars: the openings of the fastest rise in years (realdata).
 
-601728.SH (main)     2024-09-30 opens 6.37, closes 6.71; 2024-10-08 opens 7.32, its limit being 6.71 x 1.1 = 7.38
-601138.SH (main)     2024-09-30 opens 24.30, closes 25.19; 2024-10-08 opens 27.71, the limit 25.19 x 1.1 = 27.709
-688008.SH (STAR)     2024-09-30 closes 66.88; 2024-10-08 opens 80.26, the limit 66.88 x 1.2 = 80.256
-920808.BJ (Beijing)  2024-09-30 closes 49.38; 2024-10-08 opens 64.19, the limit 49.38 x 1.3 = 64.194, cut to the cent
+On 30 September all four shares rose fast, two of them to their limit. On 8 October, the first session after the
+holiday, three of them (main board, STAR, Beijing) opened at their upper limit and 601728.SH (main board) just below it.
+
+No price of that market stands here: every expected row is worked out below from the opens and closes read.
 """
 
 import csv
 from datetime import date
-from pathlib import Path
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 import pytest
 
@@ -23,35 +23,91 @@ TELECOM, FOXCONN, MONTAGE, BEIJING = "601728.SH", "601138.SH", "688008.SH", "920
 FRIDAY, MONDAY = date(2024, 9, 27), date(2024, 9, 30)
 OCTOBER_8, OCTOBER_9 = date(2024, 10, 8), date(2024, 10, 9)
 SESSIONS = (FRIDAY, MONDAY, OCTOBER_8, OCTOBER_9)
+CASH = Decimal(100_000)
+CENT = Decimal("0.01")
 
 execute: Execute = execute_product
 
 
 def market(*symbols: str) -> dict[str, list[Row]]:
     """The four sessions of these symbols and the index, as delivered."""
-    folder = real_data()
     return {
         "instruments": [{"symbol": symbol, "name": symbol, "list_date": date(2018, 6, 8)} for symbol in symbols],
-        "bars": [row for symbol in symbols for row in four_sessions(folder / "bars" / f"{symbol}.csv")],
-        "index": [row for row in four_sessions(folder / "index.csv") if row["symbol"] == "000300.SH"],
+        "bars": [typed(row) for symbol in symbols for row in four_sessions(f"bars/{symbol}.csv")],
+        "index": [typed(row) for row in four_sessions("index.csv") if row["symbol"] == "000300.SH"],
     }
 
 
-def four_sessions(path: Path) -> list[Row]:
-    """The rows of a file on the four sessions, with dates and numbers."""
-    with path.open(encoding="utf-8") as file:
-        rows = [row for row in csv.DictReader(file) if row["date"] in {day.isoformat() for day in SESSIONS}]
-    return [
-        {
-            name: value if name == "symbol" else date.fromisoformat(value) if name == "date" else _number(value)
-            for name, value in row.items()
-        }
-        for row in rows
-    ]
+def four_sessions(file_name: str) -> list[dict[str, str]]:
+    """The rows of a file on the four sessions, as text."""
+    with (real_data() / file_name).open(encoding="utf-8") as file:
+        return [row for row in csv.DictReader(file) if row["date"] in {day.isoformat() for day in SESSIONS}]
+
+
+def typed(row: dict[str, str]) -> Row:
+    """A row with its date and its numbers."""
+    return {
+        name: value if name == "symbol" else date.fromisoformat(value) if name == "date" else _number(value)
+        for name, value in row.items()
+    }
 
 
 def _number(text: str) -> float | None:
     return float(text) if text else None
+
+
+def printed(column: str, symbol: str) -> dict[date, Decimal]:
+    """The opens or closes of a symbol by session, exactly as the file prints them."""
+    return {date.fromisoformat(row["date"]): Decimal(row[column]) for row in four_sessions(f"bars/{symbol}.csv")}
+
+
+def lots(money: Decimal, price: Decimal) -> int:
+    """The shares of whole lots of 100 that an amount of money is worth."""
+    return int(money / price) // 100 * 100
+
+
+def cents(amount: Decimal) -> Decimal:
+    """Half a cent and more is a cent."""
+    return amount.quantize(CENT, ROUND_HALF_UP)
+
+
+def commission(value: Decimal) -> Decimal:
+    """0.025 % of the value, 5.00 at least."""
+    return max(Decimal(5), cents(value * Decimal("0.00025")))
+
+
+def stamp_duty(value: Decimal) -> Decimal:
+    """0.05 % of a sale in 2024."""
+    return cents(value * Decimal("0.0005"))
+
+
+def transfer_fee(value: Decimal) -> Decimal:
+    """0.001 % of the value in 2024."""
+    return cents(value * Decimal("0.00001"))
+
+
+def bought(day: date, symbol: str, quantity: int, price: Decimal) -> tuple[object, ...]:
+    """The row of a purchase, worked out on paper."""
+    value = quantity * price
+    costs = (float(commission(value)), 0.0, float(transfer_fee(value)))
+    return (day, symbol, "buy", quantity, float(price), float(value), *costs)
+
+
+def sold(day: date, symbol: str, quantity: int, price: Decimal) -> tuple[object, ...]:
+    """The row of a sale, worked out on paper."""
+    value = quantity * price
+    costs = (float(commission(value)), float(stamp_duty(value)), float(transfer_fee(value)))
+    return (day, symbol, "sell", quantity, float(price), float(value), *costs)
+
+
+def paid(value: Decimal) -> Decimal:
+    """What a purchase takes out of the cash."""
+    return value + commission(value) + transfer_fee(value)
+
+
+def received(value: Decimal) -> Decimal:
+    """What a sale brings into the cash."""
+    return value - commission(value) - stamp_duty(value) - transfer_fee(value)
 
 
 def decision(day: date, **weights: float) -> list[Row]:
@@ -63,40 +119,61 @@ def decision(day: date, **weights: float) -> list[Row]:
 def test_1_both_openings_trade_where_they_are_inside_the_limits() -> None:
     """Half and half on 30 September; on 8 October out of one, whose buyers queue, into one that nobody sells."""
     targets = [*decision(FRIDAY, TELECOM=0.5, FOXCONN=0.5), *decision(MONDAY, FOXCONN=1.0)]
-    ledger = execute(market(TELECOM, FOXCONN), targets, cash=100_000.0)
+    ledger = execute(market(TELECOM, FOXCONN), targets, cash=float(CASH))
+    telecom, foxconn = printed("open", TELECOM), printed("open", FOXCONN)
+    closes = printed("close", FOXCONN)
+
+    # 30 September: half of the cash each, whole lots at the open.
+    telecoms, foxconns = lots(CASH / 2, telecom[MONDAY]), lots(CASH / 2, foxconn[MONDAY])
+    cash_monday = CASH - paid(telecoms * telecom[MONDAY]) - paid(foxconns * foxconn[MONDAY])
+    # 8 October: everything is to go into Foxconn, so the lots are those of the whole equity at its open less those
+    # held; it opens at its limit. The other share opens under its own and is sold.
+    equity = cash_monday + telecoms * telecom[OCTOBER_8] + foxconns * foxconn[OCTOBER_8]
+    refused = lots(equity - foxconns * foxconn[OCTOBER_8], foxconn[OCTOBER_8])
+    cash_8 = cash_monday + received(telecoms * telecom[OCTOBER_8])
+    # 9 October: the order carried over fills at the open of that day, and the cash is enough for all of it.
+    assert paid(refused * foxconn[OCTOBER_9]) < cash_8
+    cash_9 = cash_8 - paid(refused * foxconn[OCTOBER_9])
+
     assert ledger.fills == [
-        # 50,000.00 / 24.30 = 2,057.6 -> 2,000 x 24.30 = 48,600.00; 0.00025 and 0.00001 of it.
-        (MONDAY, FOXCONN, "buy", 2000, 24.30, 48_600.00, 12.15, 0.0, 0.49),
-        # 50,000.00 / 6.37 = 7,849.3 -> 7,800 x 6.37 = 49,686.00; commission 12.4215, transfer fee 0.49686.
-        (MONDAY, TELECOM, "buy", 7800, 6.37, 49_686.00, 12.42, 0.0, 0.50),
-        # Sold at 7.32: 57,096.00; commission 14.274, stamp duty 28.548, transfer fee 0.57096.
-        (OCTOBER_8, TELECOM, "sell", 7800, 7.32, 57_096.00, 14.27, 28.55, 0.57),
-        # The order carried from 8 October, at 27.70: 58,170.00; commission 14.5425, transfer fee 0.5817.
-        (OCTOBER_9, FOXCONN, "buy", 2100, 27.70, 58_170.00, 14.54, 0.0, 0.58),
+        bought(MONDAY, FOXCONN, foxconns, foxconn[MONDAY]),
+        bought(MONDAY, TELECOM, telecoms, telecom[MONDAY]),
+        sold(OCTOBER_8, TELECOM, telecoms, telecom[OCTOBER_8]),
+        bought(OCTOBER_9, FOXCONN, refused, foxconn[OCTOBER_9]),
     ]
-    # V = 1,688.44 + 57,096.00 + 2,000 x 27.71 = 114,204.44, at 27.71 4,121.4 shares, 2,121.4 more -> 2,100.
-    assert ledger.refusals == [(OCTOBER_8, FOXCONN, "buy", 2100, "limit_up")]
-    # 100,000.00 - 98,311.56 = 1,688.44; + 57,052.61 = 58,741.05; - 58,185.12 = 555.93.
-    assert [row[1] for row in ledger.equity] == [100_000.0, 1_688.44, 58_741.05, 555.93]
-    # 8 October: 2,000 x 27.71. 9 October: 4,100 x 26.00.
-    assert [row[2] for row in ledger.equity[2:]] == [55_420.0, 106_600.0]
+    assert ledger.refusals == [(OCTOBER_8, FOXCONN, "buy", refused, "limit_up")]
+    assert [row[1] for row in ledger.equity] == [float(each) for each in (CASH, cash_monday, cash_8, cash_9)]
+    # Every session ends with the shares held at the close.
+    held = [foxconns * closes[OCTOBER_8], (foxconns + refused) * closes[OCTOBER_9]]
+    assert [row[2] for row in ledger.equity[2:]] == [float(each) for each in held]
 
 
-@pytest.mark.parametrize("name", ["FOXCONN", "MONTAGE", "BEIJING"])
-def test_2_no_board_can_be_bought_at_its_limit_on_8_october(name: str) -> None:
-    ledger = execute(
-        market({"FOXCONN": FOXCONN, "MONTAGE": MONTAGE, "BEIJING": BEIJING}[name]), decision(MONDAY, **{name: 1.0})
-    )
+@pytest.mark.parametrize(
+    ("name", "symbol", "limit", "rounding"),
+    [
+        ("FOXCONN", FOXCONN, "1.1", ROUND_HALF_UP),
+        ("MONTAGE", MONTAGE, "1.2", ROUND_HALF_UP),
+        ("BEIJING", BEIJING, "1.3", ROUND_DOWN),
+    ],
+    ids=["main", "STAR", "Beijing"],
+)
+def test_2_no_board_can_be_bought_at_its_limit_on_8_october(name: str, symbol: str, limit: str, rounding: str) -> None:
+    # The open of 8 October is the last close before the holiday times the limit of the board, in whole cents.
+    limit_up = (printed("close", symbol)[MONDAY] * Decimal(limit)).quantize(CENT, rounding)
+    assert printed("open", symbol)[OCTOBER_8] == limit_up
+    ledger = execute(market(symbol), decision(MONDAY, **{name: 1.0}))
     assert [row[4] for row in ledger.refusals if row[0] == OCTOBER_8] == ["limit_up"]
     assert [fill[0] for fill in ledger.fills] == [OCTOBER_9]
 
 
 def test_3_a_holder_can_sell_into_limit_up() -> None:
-    # 4,100 bought at 24.30 (100,000.00 / 24.30 = 4,115.2) are sold at the limit of 27.71.
+    # The lots that the whole cash buys on 30 September are sold at the limit, where nobody could buy.
     targets = [*decision(FRIDAY, FOXCONN=1.0), {"date": MONDAY, "symbol": "", "weight": 0.0}]
-    ledger = execute(market(FOXCONN), targets, cash=100_000.0)
-    assert [fill[:5] for fill in ledger.fills] == [
-        (MONDAY, FOXCONN, "buy", 4100, 24.30),
-        (OCTOBER_8, FOXCONN, "sell", 4100, 27.71),
+    ledger = execute(market(FOXCONN), targets, cash=float(CASH))
+    opens = printed("open", FOXCONN)
+    quantity = lots(CASH, opens[MONDAY])
+    assert ledger.fills == [
+        bought(MONDAY, FOXCONN, quantity, opens[MONDAY]),
+        sold(OCTOBER_8, FOXCONN, quantity, opens[OCTOBER_8]),
     ]
     assert ledger.refusals == []

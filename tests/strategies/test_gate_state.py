@@ -38,6 +38,8 @@ def test_1_a_fall_of_capex_halves_the_decision_of_the_day_it_is_known() -> None:
     (state,) = gate_states(STRATEGIES["rate_power"], history(), date(2025, 2, 3))
     assert state.reading.value == pytest.approx(-0.1)
     assert state.reading.spoken == SHRINKING[1]
+    assert state.reading.growth == pytest.approx(-0.1)
+    assert isnan(state.reading.acceleration)  # no quarter before it
     assert (state.invested, state.invested_without, state.moved) == pytest.approx((0.5, 1.0, 0.5))
 
 
@@ -63,7 +65,30 @@ def test_5_the_reading_of_a_forecast_is_never_taken() -> None:
     assert read_gate(HYPERSCALER_CAPEX, (*SHRINKING, forecast), date(2025, 3, 1)).value == pytest.approx(-0.1)
 
 
-def test_6_every_quantity_a_strategy_names_is_found() -> None:
+def test_6_acceleration_is_growth_less_that_of_the_quarter_before_once_all_four_levels_are_known() -> None:
+    # 90 / 100 - 1 = -10% after 84 / 80 - 1 = 5%: -15 points, known with the last of the four on 2025-02-03.
+    quarter = (
+        signal("capex/big4_sum", "2023-09-30", "2023-11-01", 80.0),
+        signal("capex/big4_sum", "2024-09-30", "2024-11-01", 84.0),
+    )
+    reading = read_gate(HYPERSCALER_CAPEX, (*SHRINKING, *quarter), date(2025, 2, 3))
+    assert (reading.growth, reading.acceleration) == pytest.approx((-0.1, -0.15))
+    before = read_gate(HYPERSCALER_CAPEX, (*SHRINKING, *quarter), date(2025, 2, 2))
+    assert before.growth == pytest.approx(0.05)
+    assert isnan(before.acceleration)
+
+
+def test_7_a_printed_growth_rate_is_no_level_that_could_grow() -> None:
+    printed = (
+        signal("capex_yoy/big4_sum", "2023-12-31", "2024-02-05", 20.0, "percent"),
+        signal("capex_yoy/big4_sum", "2024-12-31", "2025-02-03", 30.0, "percent"),
+    )
+    reading = read_gate(HYPERSCALER_CAPEX, printed, date(2025, 2, 3))
+    assert reading.value == pytest.approx(0.3)
+    assert isnan(reading.growth)
+
+
+def test_8_every_quantity_a_strategy_names_is_found() -> None:
     assert [each.name for each in quantities_of(STRATEGIES["storage_cycle"])] == [
         "dram_contract_price",
         "memory_maker_margin",

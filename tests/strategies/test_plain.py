@@ -14,9 +14,9 @@ from backtest import api
 from data_sources.errors import UserError
 from data_sources.facts import Floats
 from strategies.audit import audit_strategy
-from strategies.comparison import compare_results, compare_with_plain
+from strategies.comparison import compare_results
 from strategies.parameters import Value
-from strategies.plain import plain_version
+from strategies.plain import plain_settings, plain_version
 from strategies.registry import STRATEGIES, find_strategy
 from strategies.strategy import History, decide
 from strategies.thesis import memberships
@@ -86,8 +86,8 @@ def test_a_strategy_beside_its_plain_version_on_a_rising_market() -> None:
     # Report 004 is known from 2025-02-04; everything gains 1% a session, so buying over six months earns less.
     symbols = tuple(sorted({m.symbol for m in memberships(report="004", thesis="ai_cloud_side")}))
     panel = make_panel(weekdays("2024-12-02", 300), rising(symbols))
-    rows = {row.measure: row for row in compare_with_plain(STRATEGIES["ai_cloud_side"], panel)}
     own, other = api.run("ai_cloud_side", panel=panel), api.run("ai_cloud_side/plain", panel=panel)
+    rows = {row.measure: row for row in compare_results(own, other)}
     assert list(rows) == ["total_return", "excess_arithmetic", "max_drawdown", "turnover"]
     assert rows["total_return"].rule == own.split["test"]["total_return"]
     assert rows["total_return"].plain == other.split["test"]["total_return"]
@@ -102,6 +102,7 @@ def test_the_filters_of_a_run_reach_both() -> None:
     symbols = tuple(sorted({m.symbol for m in memberships(report="004", thesis="ai_cloud_side")}))
     panel = make_panel(weekdays("2024-12-02", 300), rising(symbols))
     given: dict[str, Value] = {"board": "star", "build_months": 1}
-    rows = compare_with_plain(STRATEGIES["ai_cloud_side"], panel, given)
+    own = api.run("ai_cloud_side", panel=panel, parameters=given)
+    other = api.run("ai_cloud_side/plain", panel=panel, parameters=plain_settings(given))
     # Bought at once, equal, and all gain alike: the same shares, and nothing to trade again.
-    assert rows[0].difference == pytest.approx(0, abs=0.02)
+    assert compare_results(own, other)[0].difference == pytest.approx(0, abs=0.02)

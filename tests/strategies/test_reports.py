@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from data_sources.symbols import parse_a_share
+from strategies.scorecard.verdict import class_of
 from strategies.thesis import load_reports, memberships, report
 
 UNIVERSE = Path(__file__).parents[2] / ".." / "shared" / "research" / "universe.csv"
@@ -115,8 +116,8 @@ def test_7_an_excess_return_falls_in_one_class_of_the_reports_own_standard(
 
 def test_8_a_missing_excess_return_has_no_class() -> None:
     standard = report("000").standard
-    assert standard.stock_class(float("nan")) is None
-    assert standard.industry_class(float("nan")) is None
+    assert class_of(standard.stock, float("nan")) is None
+    assert class_of(standard.industry, float("nan")) is None
 
 
 def test_9_horizons_are_6_6_12_12_6_months_and_a_shares_are_judged_by_the_csi_300() -> None:

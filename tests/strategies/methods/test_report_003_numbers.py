@@ -14,6 +14,7 @@ from strategies.methods.registry import find_method
 from strategies.methods.report_003 import METHODS
 from strategies.methods.report_003.cash_flow import ranks
 from strategies.methods.report_003.memory_prices import capex_rise_shares
+from strategies.scorecard.verdict import class_of
 from strategies.thesis import load_reports
 
 
@@ -105,7 +106,7 @@ def test_12_the_rating_classes_are_those_of_the_shipped_standard() -> None:
     standard = next(report for report in load_reports() if report.id == "003").standard
     classes = {"recommend": 4, "cautious_recommend": 3, "neutral": 2, "avoid": 1}
     for excess in (-30, -5.01, -5, 0, 4.99, 5, 14.99, 15, 60):
-        stock, industry = standard.stock_class(excess), standard.industry_class(excess)
+        stock, industry = (class_of(scale, excess / 100) for scale in (standard.stock, standard.industry))
         assert stock is not None
         assert industry is not None
         assert _run("rating_classifier", "stock", relative=excess) == classes[stock.name], excess
