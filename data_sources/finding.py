@@ -27,7 +27,9 @@ class Finding:
         place = f"{self.file}:{self.line}: " if self.line else f"{self.file}: " if self.file else ""
         row = [word for word in (self.symbol, str(self.date or "")) if word and word not in self.message]
         about = f"{' '.join(row)}: " if row else ""
-        return f"{place}{about}{self.message} [{self.rule}]"
+        line = f"{place}{about}{self.message} [{self.rule}]"
+        # A cell may hold a line end or worse: it is shown, not obeyed.
+        return line if line.isprintable() else "".join(c if c.isprintable() else repr(c)[1:-1] for c in line)
 
     def as_row(self) -> dict[str, object]:
         """Return the finding as plain values for JSON and for the store."""

@@ -303,3 +303,8 @@ def test_24_a_fourth_quarter_above_the_other_three_together_may_be_the_year() ->
 
     assert the_only(market(signals=quarters(46))).rule == "year_total_as_quarter"
     assert found(market(signals=quarters(13))) == ()
+
+
+def test_a_finding_is_one_line_whatever_the_cell_holds() -> None:
+    finding = Finding("severe", "unknown_status", "kind 'S\nT\x00' is unknown", "status", "600000.SH")
+    assert str(finding) == r"600000.SH: kind 'S\nT\x00' is unknown [unknown_status]"
