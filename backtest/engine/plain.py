@@ -1,0 +1,50 @@
+"""Row tables as Python objects, for the walk that is not compiled.
+
+A field of a numpy record costs plain Python a microsecond, an attribute of an object a fiftieth of it; compiled code
+wants the records. Both are read alike, ``rows[j].shares``, so one source of the step serves both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import SimpleNamespace
+from typing import Any
+
+from backtest.engine.account import Account
+from backtest.engine.journal import Journal
+from backtest.engine.market import Market
+from backtest.engine.records import Records
+
+
+@contextmanager
+def fit_for(
+    walk: Callable[..., object], market: Market, account: Account, journal: Journal
+) -> Iterator[tuple[Market, Account, Journal]]:
+    """Market, account and journal as a version of a walk reads them best; what it changed is written back."""
+    if hasattr(walk, "signatures"):
+        yield market, account, journal
+        return
+    eased = market._replace(
+        sessions=_objects(market.sessions),
+        symbols=_objects(market.symbols),
+        events=_objects(market.events),
+        spans=_objects(market.spans),
+    )
+    books = Account(*(_objects(rows) for rows in account))
+    length = _objects(journal.length)
+    try:
+        yield eased, books, journal._replace(length=length)
+    finally:
+        for rows, objects in zip((*account, journal.length), (*books, length), strict=True):
+            _write_back(objects, rows)
+
+
+def _objects(rows: Records) -> Any:  # noqa: ANN401 - a list that stands in for records
+    names = rows.dtype.names or ()
+    return [SimpleNamespace(**dict(zip(names, row, strict=True))) for row in rows.tolist()]
+
+
+def _write_back(objects: list[SimpleNamespace], rows: Records) -> None:
+    for name in rows.dtype.names or ():
+        rows[name] = [getattr(one, name) for one in objects]
