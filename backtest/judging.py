@@ -10,7 +10,7 @@ import numpy as np
 
 from backtest.benchmark import benchmark_of, total_return_twin
 from backtest.execution import execute
-from backtest.ledger import Ledger
+from backtest.ledger import NOT_LISTED, Ledger
 from backtest.manifest import manifest
 from backtest.metrics import curve_of, performance, split_performance, trading_record, trading_totals
 from backtest.options import Options
@@ -109,7 +109,9 @@ def _data_notes(panel: Panel, ledger: Ledger) -> tuple[str, ...]:
             f"no symbol has a bar after {end}: later sessions stand at the last closes and refuse orders as suspended; "
             f"--to {end} ends there"
         )
-    unlisted = sorted({ledger.symbols[j] for j in ledger.refusals.symbol[ledger.refusals.reason == 0].tolist()})
+    unlisted = sorted(
+        {ledger.symbols[j] for j in ledger.refusals.symbol[ledger.refusals.reason == NOT_LISTED].tolist()}
+    )
     never = [symbol for symbol in unlisted if panel.listed_from[panel.position[symbol]] >= len(panel.sessions)]
     if never:
         notes.append(f"without any bar in the store, so never bought: {', '.join(never)}")

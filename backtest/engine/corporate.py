@@ -11,8 +11,7 @@ from backtest.engine.market import Market
 from backtest.engine.money import to_cents, whole
 from backtest.engine.prices import last_close
 from backtest.engine.records import Records
-
-DIVIDEND, BONUS, RIGHTS, DELISTING, RENAMED, DIVIDEND_TAX = 0, 1, 2, 3, 4, 5
+from backtest.ledger import BONUS, DELISTING, DIVIDEND, RENAMED, RIGHTS
 
 
 @compiled

@@ -8,11 +8,9 @@ from backtest.engine.journal import Journal, write_refusal
 from backtest.engine.lots import lot_floor
 from backtest.engine.market import Market
 from backtest.engine.prices import last_close, quoted_price
-from backtest.ledger import BUY
+from backtest.ledger import BUY, NOT_LISTED
 from backtest.panel import VOLUME
 from data_sources.facts import Floats
-
-NOT_LISTED = 0
 
 
 @compiled

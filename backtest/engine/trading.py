@@ -6,7 +6,6 @@ import math
 
 from backtest.engine.account import BY_HOLDING_PERIOD, Account, Conditions
 from backtest.engine.compiled import compiled
-from backtest.engine.corporate import DIVIDEND_TAX
 from backtest.engine.fees import buy_cost, commission, fill_value, proportional
 from backtest.engine.journal import Journal, new_fill, write_event, write_refusal
 from backtest.engine.lots import lot_floor, step_down, step_up
@@ -15,9 +14,7 @@ from backtest.engine.market import STAMP_DUTY, Market
 from backtest.engine.money import TOLERANCE, round8, to_cents, whole
 from backtest.engine.prices import seen_by_limits
 from backtest.engine.records import Records
-from backtest.ledger import BUY, SELL
-
-SUSPENDED, LIMIT_DOWN, LIMIT_UP, T_PLUS_1, VOLUME_CAP, CASH = 1, 2, 3, 4, 5, 6
+from backtest.ledger import BUY, CASH, DIVIDEND_TAX, LIMIT_DOWN, LIMIT_UP, SELL, SUSPENDED, T_PLUS_1, VOLUME_CAP
 
 
 @compiled
