@@ -22,10 +22,9 @@ BY_HOLDING_PERIOD = -1.0
 NOBODY = -1
 
 BOOK = "cash held active auction free_lot free_lots"
-LINE_INTEGERS = (
-    "lot_minimum lot_step shares recorded sells buys bought bought_on carried cut held active first_lot last_lot"
-)
+LINE_INTEGERS = "lot_minimum lot_step shares recorded sells buys bought bought_on carried cut cost first_lot last_lot"
 LOT_INTEGERS, LOT_FLOATS = "next shares session", "owed_month owed_year owed_beyond"
+LINE_INDICES = "held active"
 LINE_FLOATS = "valuation weight volume quoted limit_down limit_up transfer_fee price"
 
 
@@ -55,7 +54,8 @@ class Account(NamedTuple):
     Of symbol j, ``lines[j]`` keeps ``shares`` and ``valuation`` (the last ex-adjusted close of a held symbol); the open
     quantities ``sells`` and ``buys``; how much the session ``bought_on`` has ``bought``, which T+1 keeps from being
     sold on it; ``recorded``, what the journal last said of shares; and for one step: ``weight`` (zero between
-    decisions), the day's quote (``volume`` 0 when suspended), ``carried``, ``cut`` and ``price`` of the order.
+    decisions), the day's quote (``volume`` 0 when suspended), and of the order ``price``, ``carried``, ``cut`` and
+    ``cost``.
     """
 
     book: Records
@@ -79,7 +79,7 @@ def conditions_of(options: Options) -> Conditions:
 
 def new_account(market: Market, cash: float) -> Account:
     """An account that holds ``cash`` CNY, rounded to the cent, and nothing else."""
-    lines = records(len(market.symbols), LINE_INTEGERS, LINE_FLOATS)
+    lines = records(len(market.symbols), LINE_INTEGERS, LINE_FLOATS, LINE_INDICES)
     lines.lot_minimum, lines.lot_step = market.symbols.lot_minimum, market.symbols.lot_step
     lines.first_lot = lines.last_lot = NOBODY
     account = Account(records(1, BOOK), lines, records(0, LOT_INTEGERS, LOT_FLOATS))

@@ -24,6 +24,10 @@ _CALLED_BY_COMPILED: list[Callable[..., Any]] = []
 LOADING_REPAYS, COMPILING_REPAYS = 0.4, 4.0
 _plain_seconds = 0.0
 
+# Division by zero gives no exception; and no array's users are counted, which would cost a locked instruction each
+# time a function is handed a table: compiled functions get all their arrays from outside and allocate none.
+MODE: dict[str, Any] = {"error_model": "numpy", "_nrt": False}
+
 
 def compiled(function: Function) -> Function:
     """Note a function that compiled functions call; by itself it stays plain Python."""
@@ -70,7 +74,7 @@ def machine_code(function: Function) -> Function:
     config: Any = numba.config
     kept, config.CACHE_DIR = config.CACHE_DIR, str(cache_folder())
     try:
-        return cast("Function", numba.njit(error_model="numpy", nogil=True, cache=True)(function))
+        return cast("Function", numba.njit(nogil=True, cache=True, **MODE)(function))
     finally:
         config.CACHE_DIR = kept
 
@@ -81,7 +85,7 @@ def _make_callable() -> None:
     from numba.extending import register_jitable  # noqa: PLC0415 - as above
 
     for function in _CALLED_BY_COMPILED:
-        register_jitable(error_model="numpy", forceinline=True)(function)
+        register_jitable(forceinline=True, **MODE)(function)
 
 
 def is_kept(function: Callable[..., Any]) -> bool:

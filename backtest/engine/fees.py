@@ -5,6 +5,7 @@ from __future__ import annotations
 from backtest.engine.account import Conditions
 from backtest.engine.compiled import compiled
 from backtest.engine.money import to_cents
+from backtest.engine.records import Records
 
 
 @compiled
@@ -26,9 +27,9 @@ def proportional(value: int, rate: float) -> int:
 
 
 @compiled
-def buy_cost(conditions: Conditions, transfer_rate: float, quantity: int, price: float) -> int:
-    """What a buy takes from cash, fees included; 0 for no shares."""
+def buy_cost(conditions: Conditions, line: Records, quantity: int) -> int:
+    """What a buy at the price of a line takes from cash, fees included; 0 for no shares."""
     if quantity == 0:
         return 0
-    value = fill_value(quantity, price)
-    return value + commission(conditions, value) + proportional(value, transfer_rate)
+    value = fill_value(quantity, line.price)
+    return value + commission(conditions, value) + proportional(value, line.transfer_fee)

@@ -1,13 +1,23 @@
-"""The journal: one log, in order of time, that the compiled step appends to."""
+"""The journal: four logs, each in order of time, that the compiled step appends to.
+
+They are kept by column, as the ledger has them: writing to a few columns costs no more than writing one row, and laying
+out the ledger then is a copy.
+"""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Callable, Collection
+from typing import Any, NamedTuple, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
 
 from backtest.engine.compiled import compiled
-from backtest.engine.records import Records, records, unwritten
+from backtest.engine.records import Records, records
+from data_sources.facts import Floats
 
-REFUSAL, EVENT, CHANGE = 0, 1, 2
+Integers = NDArray[np.int64]
+
 # Each of a session's two auctions writes at most a sell and a buy a symbol, refuses each in at most three parts and
 # taxes the sale; a weight is refused once as not listed; each event writes three rows at most; each symbol changes
 # three times and is delisted once.
@@ -16,64 +26,156 @@ ROWS_AN_EVENT = 3
 SPARE_ROWS = 32_768
 
 
-class Journal(NamedTuple):
-    """``fills[: length.fills]`` and ``rows[: length.rows]`` so far (``length`` is one row). Money is in cents.
+class FillLog(NamedTuple):
+    """What traded; value and fees in cents, prices CNY."""
 
-    ``entry`` says what a row is; ``kind`` is the side of a refusal or the kind of an event; ``quantity`` is shares:
-    refused, received, or held from the end of the session on (a change); ``amount`` is the reason of a refusal, the
-    cash of an event. ``marks`` has cash and holdings by session (T).
+    session: Integers
+    symbol: Integers
+    side: Integers
+    quantity: Integers
+    value: Integers
+    commission: Integers
+    stamp_duty: Integers
+    transfer_fee: Integers
+    quoted: Floats
+    price: Floats
+
+
+class RefusalLog(NamedTuple):
+    """What could not trade."""
+
+    session: Integers
+    symbol: Integers
+    side: Integers
+    quantity: Integers
+    reason: Integers
+
+
+class EventLog(NamedTuple):
+    """What holders received or gave up without trading; cash in cents."""
+
+    session: Integers
+    symbol: Integers
+    kind: Integers
+    shares: Integers
+    cash: Integers
+
+
+class ChangeLog(NamedTuple):
+    """The shares of a symbol from the end of a session on."""
+
+    session: Integers
+    symbol: Integers
+    shares: Integers
+
+
+Log = TypeVar("Log", FillLog, RefusalLog, EventLog, ChangeLog)
+
+
+class Journal(NamedTuple):
+    """Of each log the first ``length.NAME`` rows are written (``length`` is one row).
+
+    ``marks`` has cash and holdings in cents by session (T).
     """
 
     length: Records
-    fills: Records
-    rows: Records
+    fills: FillLog
+    refusals: RefusalLog
+    events: EventLog
+    changes: ChangeLog
     marks: Records
 
 
+LOGS = ("fills", "refusals", "events", "changes")
+
+
 def new_journal(symbols: int, sessions: int, events: int) -> Journal:
-    """Empty buffers that hold at least one full session."""
+    """Empty logs that hold at least one full session."""
     rows = SPARE_ROWS + ROWS_A_SYMBOL * symbols + ROWS_AN_EVENT * events
-    fill_fields = "session symbol side quantity value commission stamp_duty transfer_fee"
     return Journal(
-        length=records(1, "fills rows"),
-        fills=unwritten(rows, fill_fields, "quoted price"),
-        rows=unwritten(rows, "entry session symbol kind quantity amount"),
+        length=records(1, "", indices=" ".join(LOGS)),
+        fills=_unwritten(FillLog, rows, floats=("quoted", "price")),
+        refusals=_unwritten(RefusalLog, rows),
+        events=_unwritten(EventLog, rows),
+        changes=_unwritten(ChangeLog, rows),
         marks=records(sessions, "cash holdings"),
     )
+
+
+def _unwritten(log: type[Log], rows: int, floats: Collection[str] = ()) -> Log:
+    """Columns of whatever the memory held: they are read only as far as they are written."""
+    columns: Any = np.empty((len(log._fields), rows), np.int64)
+    return log(*(c.view(np.float64) if name in floats else c for name, c in zip(log._fields, columns, strict=True)))
+
+
+def each_column(log: Log, change: Callable[[Any], Any]) -> Log:
+    """The log with a function of every column."""
+    return type(log)(*(change(column) for column in log))
+
+
+def written(journal: Journal, name: str) -> Any:  # noqa: ANN401 - the log of that name
+    """The rows written to a log so far, as views."""
+    count = int(journal.length[name][0])
+    return each_column(getattr(journal, name), lambda column: column[:count])
+
+
+def clear(journal: Journal) -> None:
+    """Write over the logs from their beginning."""
+    for name in LOGS:
+        journal.length[name] = 0
 
 
 @compiled
 def has_room(journal: Journal, symbols: int, events: int) -> bool:
     """Whether one more session fits, whatever happens on it."""
-    longest = max(journal.length[0].rows, journal.length[0].fills)
-    return longest + ROWS_A_SYMBOL * symbols + ROWS_AN_EVENT * events <= len(journal.rows)  # type: ignore[no-any-return]
+    length = journal.length[0]
+    longest = max(max(length.fills, length.refusals), max(length.events, length.changes))  # noqa: PLW3301 - numba
+    return longest + ROWS_A_SYMBOL * symbols + ROWS_AN_EVENT * events <= len(journal.fills.session)  # type: ignore[no-any-return]
 
 
 @compiled
-def new_fill(journal: Journal, t: int, j: int, side: int, quantity: int) -> Records:
-    """Append a fill; the caller writes its price, value and fees."""
-    row = journal.fills[journal.length[0].fills]
-    journal.length[0].fills += 1
-    row.session, row.symbol, row.side, row.quantity = t, j, side, quantity
-    return row  # type: ignore[no-any-return]
-
-
-@compiled
-def write_row(journal: Journal, entry: int, t: int, j: int, kind: int, quantity: int, amount: int) -> None:
-    """Append what is no fill."""
-    row = journal.rows[journal.length[0].rows]
-    journal.length[0].rows += 1
-    row.entry, row.session, row.symbol, row.kind = entry, t, j, kind
-    row.quantity, row.amount = quantity, amount
+def write_fill(
+    journal: Journal,
+    t: int,
+    j: int,
+    side: int,
+    quantity: int,
+    quoted: float,
+    price: float,
+    value: int,
+    commission: int,
+    stamp_duty: int,
+    transfer_fee: int,
+) -> None:
+    """Record a trade."""
+    fills, k = journal.fills, journal.length[0].fills
+    journal.length[0].fills = k + 1
+    fills.session[k], fills.symbol[k], fills.side[k], fills.quantity[k] = t, j, side, quantity
+    fills.quoted[k], fills.price[k], fills.value[k] = quoted, price, value
+    fills.commission[k], fills.stamp_duty[k], fills.transfer_fee[k] = commission, stamp_duty, transfer_fee
 
 
 @compiled
 def write_refusal(journal: Journal, t: int, j: int, side: int, quantity: int, reason: int) -> None:
     """Record what could not trade."""
-    write_row(journal, REFUSAL, t, j, side, quantity, reason)
+    refusals, k = journal.refusals, journal.length[0].refusals
+    journal.length[0].refusals = k + 1
+    refusals.session[k], refusals.symbol[k], refusals.side[k] = t, j, side
+    refusals.quantity[k], refusals.reason[k] = quantity, reason
 
 
 @compiled
 def write_event(journal: Journal, t: int, j: int, kind: int, shares: int, cash: int) -> None:
     """Record what a holder received or gave up without trading."""
-    write_row(journal, EVENT, t, j, kind, shares, cash)
+    events, k = journal.events, journal.length[0].events
+    journal.length[0].events = k + 1
+    events.session[k], events.symbol[k], events.kind[k] = t, j, kind
+    events.shares[k], events.cash[k] = shares, cash
+
+
+@compiled
+def write_change(journal: Journal, t: int, j: int, shares: int) -> None:
+    """Record what is held of a symbol from the end of a session on."""
+    changes, k = journal.changes, journal.length[0].changes
+    journal.length[0].changes = k + 1
+    changes.session[k], changes.symbol[k], changes.shares[k] = t, j, shares

@@ -10,17 +10,16 @@ import numpy as np
 Records: TypeAlias = np.recarray[Any, Any]
 
 
-def records(count: int, integers: str, floats: str = "") -> Records:
-    """``count`` rows of zeros; ``integers`` and ``floats`` are the field names, split at spaces."""
-    return np.zeros(count, dtype=_row_type(integers, floats)).view(np.recarray)
+def records(count: int, integers: str, floats: str = "", indices: str = "") -> Records:
+    """``count`` rows of zeros; the others are field names, split at spaces.
 
-
-def unwritten(count: int, integers: str, floats: str = "") -> Records:
-    """Like ``records``, but the rows hold whatever the memory held: for logs that are read only as far as written."""
-    return np.empty(count, dtype=_row_type(integers, floats)).view(np.recarray)
+    ``indices`` are positions in other tables. They are unsigned, so that compiled code need not ask each time whether
+    one counts from the end.
+    """
+    return np.zeros(count, dtype=_row_type(integers, floats, indices)).view(np.recarray)
 
 
 @cache
-def _row_type(integers: str, floats: str) -> np.dtype[np.void]:
-    fields = [(name, np.int64) for name in integers.split()] + [(name, np.float64) for name in floats.split()]
-    return np.dtype(fields, align=True)
+def _row_type(integers: str, floats: str, indices: str) -> np.dtype[np.void]:
+    kinds = ((integers, np.int64), (floats, np.float64), (indices, np.uint32))
+    return np.dtype([(name, kind) for names, kind in kinds for name in names.split()], align=True)

@@ -9,7 +9,7 @@ import numpy as np
 
 from backtest.engine.account import Account, Conditions, conditions_of, new_account, with_more_lots
 from backtest.engine.compiled import best_version
-from backtest.engine.journal import CHANGE, Journal, new_journal, write_row
+from backtest.engine.journal import Journal, clear, new_journal, write_change
 from backtest.engine.market import Market, market_of
 from backtest.engine.money import to_cents
 from backtest.engine.plain import fit_for
@@ -75,7 +75,7 @@ def begin(panel: Panel, options: Options, base: int, last: int, checkpoint: Chec
     journal.marks[0].cash = account.book[0].cash
     journal.marks[0].holdings = sum(to_cents(line.shares * line.valuation) for line in lines)
     for j in np.flatnonzero(account.lines.shares).tolist():
-        write_row(journal, CHANGE, base, j, 0, account.lines[j].shares, 0)
+        write_change(journal, base, j, account.lines[j].shares)
     return Execution(panel, market, conditions, account, journal, Transcript(), base, last)
 
 
@@ -119,7 +119,7 @@ def walk_to_end(
         with fit_for(walk, execution.market, execution.account, execution.journal) as (market, account, journal):
             t, lack = walk(market, execution.conditions, account, journal, decisions, t, stop, base)
         if lack == JOURNAL_FULL and not keep_rows:
-            execution.journal.length[0].fills = execution.journal.length[0].rows = 0
+            clear(execution.journal)
         elif lack != DONE:
             execution.relieve(lack, t)
     return execution

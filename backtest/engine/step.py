@@ -17,7 +17,7 @@ import math
 from backtest.engine.account import Account, Conditions
 from backtest.engine.compiled import compiled
 from backtest.engine.corporate import apply_events, cash_out_delisted
-from backtest.engine.journal import CHANGE, Journal, write_row
+from backtest.engine.journal import Journal, write_change
 from backtest.engine.market import Market
 from backtest.engine.money import to_cents
 from backtest.engine.quotes import quote
@@ -31,11 +31,11 @@ def open_session(market: Market, conditions: Conditions, account: Account, journ
     today = market.sessions[t]
     if today.first_event == today.stop_event and today.first_delisted == today.stop_delisted:
         return
-    before = journal.length[0].rows
+    before = journal.length[0].events
     moved = apply_events(market, conditions, account, journal, t)
     cash_out_delisted(market, conditions, account, journal, t)
     # Whatever befell a holding left a row.
-    if journal.length[0].rows > before:
+    if journal.length[0].events > before:
         list_held(account, journal, t)
     if moved:
         list_active(account)
@@ -80,7 +80,7 @@ def list_held(account: Account, journal: Journal, t: int) -> None:
         line = account.lines[j]
         if line.shares != line.recorded:
             line.recorded = line.shares
-            write_row(journal, CHANGE, t, j, 0, line.shares, 0)
+            write_change(journal, t, j, line.shares)
         if line.shares > 0:
             account.lines[count].held = j
             count += 1

@@ -7,7 +7,7 @@ import math
 from backtest.engine.account import BY_HOLDING_PERIOD, Account, Conditions
 from backtest.engine.compiled import compiled
 from backtest.engine.fees import buy_cost, commission, fill_value, proportional
-from backtest.engine.journal import Journal, new_fill, write_event, write_refusal
+from backtest.engine.journal import Journal, write_event, write_fill, write_refusal
 from backtest.engine.lots import lot_floor, step_down, step_up
 from backtest.engine.lots_held import add_lot, use_lots
 from backtest.engine.market import STAMP_DUTY, Market
@@ -74,14 +74,13 @@ def _within_volume(conditions: Conditions, line: Records, quantity: int, sells_a
 def _fill_sell(
     conditions: Conditions, account: Account, journal: Journal, t: int, j: int, quantity: int, stamp_duty: float
 ) -> None:
-    line, row = account.lines[j], new_fill(journal, t, j, SELL, quantity)
-    row.quoted, row.price = line.quoted, line.price
-    row.value = fill_value(quantity, line.price)
-    row.stamp_duty = proportional(row.value, stamp_duty)
-    row.transfer_fee = proportional(row.value, line.transfer_fee)
-    row.commission = min(commission(conditions, row.value), row.value - row.stamp_duty - row.transfer_fee)
-    account.book[0].cash += row.value - row.commission - row.stamp_duty - row.transfer_fee
+    line = account.lines[j]
+    value = fill_value(quantity, line.price)
+    duty, transfer = proportional(value, stamp_duty), proportional(value, line.transfer_fee)
+    broker = min(commission(conditions, value), value - duty - transfer)
+    account.book[0].cash += value - broker - duty - transfer
     line.shares -= quantity
+    write_fill(journal, t, j, SELL, quantity, line.quoted, line.price, value, broker, duty, transfer)
 
 
 @compiled
@@ -97,7 +96,8 @@ def _pay_dividend_tax(market: Market, account: Account, journal: Journal, t: int
 def buy(conditions: Conditions, account: Account, journal: Journal, t: int) -> None:
     """Step 5: try every open buy in symbol order, cut to what the cash pays for.
 
-    While the cash is shared out ``buys`` is the allowed quantity, ``cut`` the affordable one, ``carried`` the rest.
+    While the cash is shared out ``buys`` is the allowed quantity, ``cut`` the affordable one at ``cost``, ``carried``
+    the rest.
     """
     total_cost = 0
     for k in range(account.book[0].active):
@@ -106,8 +106,8 @@ def buy(conditions: Conditions, account: Account, journal: Journal, t: int) -> N
         ordered = lot_floor(line, line.buys)
         line.buys = _allowed_buy(conditions, line, journal, t, j, ordered)
         line.carried = ordered - line.buys if conditions.carry else 0
-        line.cut = line.buys
-        total_cost += buy_cost(conditions, line.transfer_fee, line.buys, line.price)
+        line.cut, line.cost = line.buys, buy_cost(conditions, line, line.buys)
+        total_cost += line.cost
     if total_cost > account.book[0].cash:
         _cut_to_cash(conditions, account, total_cost)
     for k in range(account.book[0].active):
@@ -147,15 +147,16 @@ def _cut_to_cash(conditions: Conditions, account: Account, total_cost: int) -> N
     for k in range(account.book[0].active):
         line = account.lines[account.lines[k].active]
         line.cut = lot_floor(line, line.buys * cash / total_cost)
-        while buy_cost(conditions, line.transfer_fee, line.cut, line.price) > left:
+        line.cost = buy_cost(conditions, line, line.cut)
+        while line.cost > left:
             line.cut = step_down(line, line.cut)
-        left -= buy_cost(conditions, line.transfer_fee, line.cut, line.price)
+            line.cost = buy_cost(conditions, line, line.cut)
+        left -= line.cost
     for k in range(account.book[0].active):
         line = account.lines[account.lines[k].active]
         if line.cut < line.buys:
             raised = step_up(line, line.cut)
-            more = buy_cost(conditions, line.transfer_fee, raised, line.price)
-            more -= buy_cost(conditions, line.transfer_fee, line.cut, line.price)
+            more = buy_cost(conditions, line, raised) - line.cost
             if more <= left:
                 line.cut = raised
                 left -= more
@@ -164,16 +165,13 @@ def _cut_to_cash(conditions: Conditions, account: Account, total_cost: int) -> N
 @compiled
 def _fill_buy(conditions: Conditions, account: Account, journal: Journal, t: int, j: int) -> None:
     line = account.lines[j]
-    row = new_fill(journal, t, j, BUY, line.cut)
-    row.quoted, row.price = line.quoted, line.price
-    row.value = fill_value(line.cut, line.price)
-    row.stamp_duty = 0
-    row.transfer_fee = proportional(row.value, line.transfer_fee)
-    row.commission = commission(conditions, row.value)
-    account.book[0].cash -= row.value + row.commission + row.transfer_fee
+    value = fill_value(line.cut, line.price)
+    broker, transfer = commission(conditions, value), proportional(value, line.transfer_fee)
+    account.book[0].cash -= value + broker + transfer
     line.shares += line.cut
     line.bought = line.bought + line.cut if line.bought_on == t else line.cut
     line.bought_on = t
+    write_fill(journal, t, j, BUY, line.cut, line.quoted, line.price, value, broker, 0, transfer)
     if conditions.dividend_tax == BY_HOLDING_PERIOD:
         add_lot(account, j, t, line.cut)
 

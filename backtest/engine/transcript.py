@@ -1,17 +1,28 @@
-"""The journal's rows, taken out chunk by chunk and sorted into a ledger."""
+"""The journal's logs, taken out chunk by chunk and sorted into a ledger."""
 
 from __future__ import annotations
+
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from backtest.engine.journal import CHANGE, EVENT, REFUSAL, Journal
-from backtest.engine.records import Records
+from backtest.engine.journal import (
+    LOGS,
+    ChangeLog,
+    EventLog,
+    FillLog,
+    Journal,
+    Log,
+    RefusalLog,
+    clear,
+    each_column,
+    written,
+)
 from backtest.ledger import Changes, Events, Fills, Ledger, Refusals
 from backtest.panel import Panel
 
 Integers = NDArray[np.int64]
-Rows = NDArray[np.void]
 
 
 class Transcript:
@@ -19,82 +30,74 @@ class Transcript:
 
     def __init__(self) -> None:
         """Start with nothing taken."""
-        self.fills: list[Rows] = []
-        self.rows: list[Rows] = []
+        self.taken: dict[str, list[Any]] = {name: [] for name in LOGS}
 
     def take(self, journal: Journal) -> None:
         """Copy the rows written so far and empty the journal."""
-        self.fills.append(_written(journal.fills, journal.length[0].fills).copy())
-        self.rows.append(_written(journal.rows, journal.length[0].rows).copy())
-        journal.length[0].fills = journal.length[0].rows = 0
+        for name in LOGS:
+            self.taken[name].append(each_column(written(journal, name), np.copy))
+        clear(journal)
 
-
-def _written(table: Records, length: int) -> Rows:
-    rows: Rows = np.asarray(table)[:length]
-    return rows
-
-
-def _all(taken: list[Rows], rest: Rows) -> Rows:
-    return np.concatenate([*taken, rest]) if taken else rest
+    def with_rest(self, journal: Journal, name: str) -> Any:  # noqa: ANN401 - the log of that name
+        """All rows of a log: what was taken, then what the journal still holds."""
+        rest = written(journal, name)
+        if not self.taken[name]:
+            return rest
+        return type(rest)(*(np.concatenate(parts) for parts in zip(*self.taken[name], rest, strict=True)))
 
 
 def ledger_of(panel: Panel, journal: Journal, transcript: Transcript, base: int, last: int) -> Ledger:
     """Sort the rows as the files are: by session, sells before buys, symbol; cents become CNY."""
-    rows = _all(transcript.rows, _written(journal.rows, journal.length[0].rows))
-    entry = rows["entry"].copy()
     return Ledger(
         sessions=panel.sessions[base : last + 1],
         symbols=panel.symbols,
         cash=journal.marks.cash / 100,
         holdings=journal.marks.holdings / 100,
-        fills=_fills(_all(transcript.fills, _written(journal.fills, journal.length[0].fills)), base),
-        refusals=_refusals(rows, np.flatnonzero(entry == REFUSAL), base),
-        events=_events(rows, np.flatnonzero(entry == EVENT), base),
-        changes=_changes(rows, np.flatnonzero(entry == CHANGE), base),
+        fills=_fills(transcript.with_rest(journal, "fills"), base),
+        refusals=_refusals(transcript.with_rest(journal, "refusals"), base),
+        events=_events(transcript.with_rest(journal, "events"), base),
+        changes=_changes(transcript.with_rest(journal, "changes"), base),
         panel=panel,
     )
 
 
-def _fills(rows: Rows, base: int) -> Fills:
-    rows = _in_file_order(rows)
+def _fills(log: FillLog, base: int) -> Fills:
+    log = _sorted(log, log.session, log.side, log.symbol)
     return Fills(
-        session=rows["session"] - base,
-        symbol=rows["symbol"].copy(),
-        side=rows["side"].copy(),
-        quantity=rows["quantity"].copy(),
-        quoted=rows["quoted"].copy(),
-        price=rows["price"].copy(),
-        value=rows["value"] / 100,
-        commission=rows["commission"] / 100,
-        stamp_duty=rows["stamp_duty"] / 100,
-        transfer_fee=rows["transfer_fee"] / 100,
+        session=log.session - base,
+        symbol=log.symbol.copy(),
+        side=log.side.copy(),
+        quantity=log.quantity.copy(),
+        quoted=log.quoted.copy(),
+        price=log.price.copy(),
+        value=log.value / 100,
+        commission=log.commission / 100,
+        stamp_duty=log.stamp_duty / 100,
+        transfer_fee=log.transfer_fee / 100,
     )
 
 
-def _in_file_order(fills: Rows) -> Rows:
-    """Sells before buys and each in symbol order, as one auction writes them; a day with two auctions is sorted."""
-    key = (fills["session"] * 2 + (fills["side"] > 0)) * (fills["symbol"].max(initial=0) + 1) + fills["symbol"]
-    return fills if (key[1:] >= key[:-1]).all() else fills[np.argsort(key, kind="stable")]
+def _refusals(log: RefusalLog, base: int) -> Refusals:
+    log = _sorted(log, log.session, log.side, log.symbol)
+    return Refusals(log.session - base, log.symbol.copy(), log.side.copy(), log.quantity.copy(), log.reason.copy())
 
 
-def _refusals(rows: Rows, at: Integers, base: int) -> Refusals:
-    at = _sorted(rows, at, ("symbol", "kind", "session"))
-    return Refusals(
-        rows["session"][at] - base, rows["symbol"][at], rows["kind"][at], rows["quantity"][at], rows["amount"][at]
-    )
+def _events(log: EventLog, base: int) -> Events:
+    log = _sorted(log, log.session, log.symbol, log.kind)
+    return Events(log.session - base, log.symbol.copy(), log.kind.copy(), log.shares.copy(), log.cash / 100)
 
 
-def _events(rows: Rows, at: Integers, base: int) -> Events:
-    at = _sorted(rows, at, ("kind", "symbol", "session"))
-    return Events(
-        rows["session"][at] - base, rows["symbol"][at], rows["kind"][at], rows["quantity"][at], rows["amount"][at] / 100
-    )
+def _changes(log: ChangeLog, base: int) -> Changes:
+    return Changes(log.session - base, log.symbol.copy(), log.shares.copy())
 
 
-def _changes(rows: Rows, at: Integers, base: int) -> Changes:
-    return Changes(rows["session"][at] - base, rows["symbol"][at], rows["quantity"][at])
-
-
-def _sorted(rows: Rows, at: Integers, columns: tuple[str, ...]) -> Integers:
-    """Stable, by the last column first: rows of equal keys stay in order of time."""
-    return at[np.lexsort([rows[column][at] for column in columns])]
+def _sorted(log: Log, first: Integers, second: Integers, third: Integers) -> Log:
+    """Sort by three columns (a side is -1 or 1, all else 0 or more); rows of equal keys stay in order of time."""
+    key = first
+    for column in (second, third):
+        key = key * (int(column.max(initial=0)) + 2) + column
+    # One auction a session writes its rows in this order already.
+    if (key[1:] >= key[:-1]).all():
+        return log
+    order = np.argsort(key, kind="stable")
+    return each_column(log, lambda column: column[order])

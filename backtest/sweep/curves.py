@@ -10,6 +10,7 @@ from itertools import islice
 
 from backtest.engine.account import new_account
 from backtest.engine.compiled import machine_code
+from backtest.engine.journal import clear
 from backtest.engine.run import Execution, begin, walk_to_end
 from backtest.engine.schedule import decided_since_start, schedule, span
 from backtest.engine.walk import run_sessions
@@ -69,7 +70,7 @@ def _curves(panel: Panel, share: list[Targets], options: Options) -> list[Equity
             execution = begin(panel, options, base, last)
         else:
             execution.account = new_account(execution.market, options.cash)
-            execution.journal.length[0].fills = execution.journal.length[0].rows = 0
+            clear(execution.journal)
         walk_to_end(execution, schedule(panel, targets), machine_code(run_sessions), keep_rows=False)
         marks = execution.journal.marks
         curves.append(EquityCurve(panel.sessions[base : last + 1], (marks.cash + marks.holdings) / 100))

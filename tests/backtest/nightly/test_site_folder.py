@@ -72,7 +72,10 @@ def test_reader_never_sees_two_builds_mixed_or_none(tmp_path: Path) -> None:
     reader.start()
     for number in range(1, 40):
         publish(site, f"n{number}", str(number))
-        # Nights are a day apart: no reading lasts from one to the next but one.
+        # Nights are a day apart: no reading lasts from one to the next but one. Of two readings that end after this
+        # moment the second began after the link had moved; what ended before it says nothing.
+        while readings.acquire(blocking=False):
+            pass
         readings.acquire()
         readings.acquire()
     done.set()
