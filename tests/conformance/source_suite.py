@@ -15,7 +15,7 @@ from data_sources.frame import Frame, Frames, same_cells
 from data_sources.quality import check, reference
 from data_sources.source import ChangedFormat, EmptyAnswer, Normalised, ShortAnswer, Source, SourceError, Wanted
 
-PATIENCE = 5.0
+PATIENCE = 30.0
 
 
 @dataclass(frozen=True)

@@ -113,7 +113,7 @@ class TestVendors(SourceConformance):
     def test_21_a_refusal_has_its_name_after_one_call(
         self, stage: Stage, fault: Fault, kind: type[SourceError], monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr("tests.conformance.source_suite.PATIENCE", 0.25 if fault == "timeout" else 5.0)
+        monkeypatch.setattr("tests.conformance.source_suite.PATIENCE", 0.25 if fault == "timeout" else 30.0)
         self.vendors.set_fault(fault)
         error = failure(stage)
         assert type(error) is kind
@@ -128,7 +128,7 @@ class TestVendors(SourceConformance):
             pytest.skip("no history of prices")
         self.vendors.set_fault("qfq")
         request = stage.source.plan(stage.wanted)[0]
-        answer = stage.source.normalise(stage.source.fetch(request, timeout=5.0))
+        answer = stage.source.normalise(stage.source.fetch(request, timeout=30.0))
         assert [finding.rule for finding in answer.findings if finding.severity == "severe"] == ["adjusted_as_raw"]
         assert answer.refused
 

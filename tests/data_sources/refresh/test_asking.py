@@ -77,10 +77,9 @@ def test_02_after_the_end_nobody_is_asked(tmp_path: Path) -> None:
 
 
 def test_03_a_server_that_trickles_is_given_up_within_the_time_for_a_whole_answer() -> None:
-    began = time.monotonic()
+    # Without the alarm this would never end.
     with pytest.raises(Unavailable, match=r"no whole answer within 0\.2 s"), whole_answer_within(0.2, ASKED):
         trickle()
-    assert time.monotonic() - began < 2.0
     # And the alarm is off again.
     time.sleep(0.25)
 
