@@ -118,4 +118,4 @@ def check_decision(day: date, held: Mapping[str, float]) -> None:
             )
     total = sum(held.values())
     if total > 1 + WEIGHT_SUM_TOLERANCE:
-        raise InputError(f"targets of {day}: the weights sum to {total:.6g}; at most 1 can be invested")
+        raise InputError(f"targets of {day}: the weights sum to {total:.12g}; at most 1 can be invested")

@@ -21,10 +21,10 @@ NO_CAP = -1.0
 BY_HOLDING_PERIOD = -1.0
 NOBODY = -1
 
-BOOK = "cash held active auction free_lot free_lots"
+BOOK = "cash held active watched auction free_lot free_lots"
 LINE_INTEGERS = "lot_minimum lot_step shares recorded sells buys bought bought_on carried cut cost first_lot last_lot"
 LOT_INTEGERS, LOT_FLOATS = "next shares session", "owed_month owed_year owed_beyond"
-LINE_INDICES = "held active"
+LINE_INDICES = "held active watched"
 LINE_FLOATS = "valuation weight volume quoted limit_down limit_up transfer_fee price"
 
 
@@ -47,9 +47,9 @@ class Conditions(NamedTuple):
 class Account(NamedTuple):
     """What is owned and ordered.
 
-    ``book`` is one row: ``cash`` in cents, the lengths of two lists, the ``auction`` that open orders are for, and the
-    unused lots. The lists are columns of ``lines``: ``lines[k].held`` is the k-th symbol with shares,
-    ``lines[k].active`` the k-th with open orders, ascending. ``lots`` are purchases by date (see ``lots_held``).
+    ``book`` is one row: ``cash`` in cents, the lengths of the lists, the ``auction`` that open orders are for, and the
+    unused lots. The lists are columns of ``lines``: ``lines[k].held`` is the k-th symbol with shares, ascending (see
+    ``lists``). ``lots`` are purchases by date (see ``lots_held``).
 
     Of symbol j, ``lines[j]`` keeps ``shares`` and ``valuation`` (the last ex-adjusted close of a held symbol); the open
     quantities ``sells`` and ``buys``; how much the session ``bought_on`` has ``bought``, which T+1 keeps from being

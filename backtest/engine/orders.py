@@ -5,6 +5,7 @@ from __future__ import annotations
 from backtest.engine.account import Account, Conditions, Integers
 from backtest.engine.compiled import compiled
 from backtest.engine.journal import Journal, write_refusal
+from backtest.engine.lists import watch
 from backtest.engine.lots import lot_floor
 from backtest.engine.market import Market
 from backtest.engine.prices import last_close, quoted_price
@@ -23,19 +24,22 @@ def place_orders(
     columns: Integers,
     weights: Floats,
 ) -> None:
-    """Replace every open order by the gaps between the decided and the held shares."""
+    """Replace every open order by the gaps between the decided and the held shares; ``columns`` ascend."""
     drop_orders(account)
     for k in range(len(columns)):
         account.lines[columns[k]].weight += weights[k]
     total = value_holdings(market, conditions, account, t)
+    watch(account, columns)
     count = 0
-    for j in range(len(account.lines)):
+    for k in range(account.book[0].watched):
+        j = account.lines[k].watched
         line, symbol = account.lines[j], market.symbols[j]
         if line.weight > 0 and not symbol.listed_from <= t < symbol.delist_session:
             write_refusal(journal, t, j, BUY, 0, NOT_LISTED)
         elif line.weight > 0:
             worth = line.price if line.shares > 0 else valuation(market, conditions, t, j)
-            gap = line.weight * total / worth - line.shares
+            # A holding that is worth nothing cannot be brought to a weight: it stays as it is.
+            gap = line.weight * total / worth - line.shares if worth != 0.0 else 0.0
             line.buys = lot_floor(line, gap) if gap > 0 else 0
             line.sells = lot_floor(line, -gap) if gap < 0 else 0
         else:
@@ -53,6 +57,7 @@ def place_quantities(
 ) -> None:
     """Replace every open order by signed share counts, by ascending column; whole lots, or all that is held."""
     drop_orders(account)
+    watch(account, columns)
     count = 0
     for k in range(len(columns)):
         j = columns[k]

@@ -69,7 +69,7 @@ def limit_terms(market: Market, t: int, j: int) -> tuple[float, float]:
     free = status == NO_LIMIT or 0 <= symbol.listing_session <= t <= symbol.free_until
     rate = market.rates[t, symbol.board, LIMIT_ST if status == ST else LIMIT_NORMAL]
     base = reference(market, t, j)
-    if free or not (rate > 0 and base > 0):
+    if free or math.isnan(base) or not rate > 0:
         return 0.0, base
     return float(rate), base
 
@@ -102,10 +102,10 @@ def price_limits(market: Market, t: int, j: int) -> tuple[float, float]:
 
 @compiled
 def limit_up(base: float, rate: float, board: int) -> float:
-    """The highest price: half up to the cent, on Beijing cut to it; at least a tick above the reference."""
+    """The highest price: half up to the cent, on Beijing cut; at least a tick above the reference, never under one."""
     raw = base * (1.0 + rate)
     price = math.floor(raw * 100 + TOLERANCE) / 100 if board == BEIJING else round2(raw)
-    return max(price, round2(base + TICK))
+    return max(price, round2(base + TICK), TICK)
 
 
 @compiled

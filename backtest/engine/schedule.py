@@ -18,7 +18,10 @@ Integers = NDArray[np.int64]
 
 
 class Decisions(NamedTuple):
-    """Weights by executing session: session t executes decision ``of_session[t]`` (-1: none), CSR as in Targets."""
+    """Weights by executing session: session t executes decision ``of_session[t]`` (-1: none), CSR as in Targets.
+
+    The columns of a decision ascend; one may stand twice after a rename.
+    """
 
     of_session: Integers
     offsets: Integers
@@ -28,12 +31,28 @@ class Decisions(NamedTuple):
 
 def schedule(panel: Panel, targets: Targets) -> Decisions:
     """Give each decision the first session strictly after its date; of several on one session the last date stays."""
-    columns = np.array([panel.position[symbol] for symbol in targets.symbols], dtype=np.int64)[targets.columns]
+    columns = targets.columns
+    if targets.symbols != panel.symbols:
+        columns = np.array([panel.position[symbol] for symbol in targets.symbols], dtype=np.int64)[columns]
     of_session = np.full(len(panel.sessions), -1, dtype=np.int64)
     session = np.searchsorted(panel.sessions, targets.dates, side="right")
     inside = session < len(panel.sessions)
     of_session[session[inside]] = np.flatnonzero(inside)
-    return Decisions(of_session, targets.offsets, _renamed(panel, targets, session, columns), targets.weights)
+    if panel.renames:
+        columns = _renamed(panel, targets, session, columns)
+    return Decisions(of_session, targets.offsets, *_ascending(targets.offsets, columns, targets.weights))
+
+
+def _ascending(offsets: Integers, columns: Integers, weights: Floats) -> tuple[Integers, Floats]:
+    """Columns and weights with the columns of each decision in order."""
+    falls = columns[1:] < columns[:-1]
+    within = offsets[1:-1]
+    falls[within[(within > 0) & (within < len(columns))] - 1] = False
+    if not falls.any():
+        return columns, weights
+    decision = np.repeat(np.arange(len(offsets) - 1), np.diff(offsets))
+    order = np.lexsort((columns, decision))
+    return columns[order], weights[order]
 
 
 def _renamed(panel: Panel, targets: Targets, session: Integers, columns: Integers) -> Integers:

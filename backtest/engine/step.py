@@ -17,7 +17,8 @@ import math
 from backtest.engine.account import Account, Conditions
 from backtest.engine.compiled import compiled
 from backtest.engine.corporate import apply_events, cash_out_delisted
-from backtest.engine.journal import Journal, write_change
+from backtest.engine.journal import Journal
+from backtest.engine.lists import list_anew, list_held
 from backtest.engine.market import Market
 from backtest.engine.money import to_cents
 from backtest.engine.quotes import quote
@@ -34,11 +35,11 @@ def open_session(market: Market, conditions: Conditions, account: Account, journ
     before = journal.length[0].events
     moved = apply_events(market, conditions, account, journal, t)
     cash_out_delisted(market, conditions, account, journal, t)
+    if moved:
+        list_anew(account)
     # Whatever befell a holding left a row.
     if journal.length[0].events > before:
         list_held(account, journal, t)
-    if moved:
-        list_active(account)
 
 
 @compiled
@@ -70,29 +71,3 @@ def mark(market: Market, account: Account, journal: Journal, t: int, row: int) -
         holdings += to_cents(line.shares * line.valuation)
     journal.marks[row].cash = account.book[0].cash
     journal.marks[row].holdings = holdings
-
-
-@compiled
-def list_held(account: Account, journal: Journal, t: int) -> None:
-    """List the columns that hold shares, and journal every holding that changed."""
-    count = 0
-    for j in range(len(account.lines)):
-        line = account.lines[j]
-        if line.shares != line.recorded:
-            line.recorded = line.shares
-            write_change(journal, t, j, line.shares)
-        if line.shares > 0:
-            account.lines[count].held = j
-            count += 1
-    account.book[0].held = count
-
-
-@compiled
-def list_active(account: Account) -> None:
-    """List the columns with open orders."""
-    count = 0
-    for j in range(len(account.lines)):
-        if account.lines[j].sells > 0 or account.lines[j].buys > 0:
-            account.lines[count].active = j
-            count += 1
-    account.book[0].active = count

@@ -50,7 +50,7 @@ def _allowed_sell(conditions: Conditions, line: Records, journal: Journal, t: in
         write_refusal(journal, t, j, SELL, ordered, LIMIT_DOWN)
         return 0
     line.price = round8(max(line.quoted * (1.0 - conditions.slippage), line.limit_down))
-    sellable = min(ordered, line.shares - line.bought) if line.bought_on == t else ordered
+    sellable = min(ordered, line.shares - line.bought if line.bought_on == t else line.shares)
     if sellable < ordered:
         write_refusal(journal, t, j, SELL, ordered - sellable, T_PLUS_1)
     allowed = _within_volume(conditions, line, sellable, sellable == line.shares)

@@ -32,12 +32,13 @@ def _twice(frame: Frame, row: int) -> str:
 
 
 def not_an_a_share(tables: Reference) -> Iterator[Finding]:
-    """A symbol in instruments or bars that is an index, a B share, a fund or a bond (severe)."""
-    for name in ("instruments", "bars"):
+    """A symbol in instruments, bars or renames that is an index, a B share, a fund or a bond (severe)."""
+    for name, column in (("instruments", "symbol"), ("bars", "symbol"), ("renames", "new_symbol")):
         frame = tables[name]
-        foreign = [symbol for symbol in np.unique(frame["symbol"]).tolist() if not _is_a_share(symbol)]
-        rows = _first_rows(frame["symbol"], foreign)
-        yield from sightings(frame, rows, "not_an_a_share", "severe", partial(_says, frame, "is no A-share code"))
+        foreign = [symbol for symbol in np.unique(frame[column]).tolist() if not _is_a_share(symbol)]
+        rows = _first_rows(frame[column], foreign)
+        message = partial(_says, frame, column, "is no A-share code")
+        yield from sightings(frame, rows, "not_an_a_share", "severe", message)
 
 
 def unknown_symbol(tables: Reference) -> Iterator[Finding]:
@@ -46,12 +47,12 @@ def unknown_symbol(tables: Reference) -> Iterator[Finding]:
         frame = tables[name]
         missing = np.unique(frame["symbol"][~tables.known(frame["symbol"])]).tolist()
         rows = _first_rows(frame["symbol"], missing)
-        message = partial(_says, frame, f"has {name} but no row in instruments")
+        message = partial(_says, frame, "symbol", f"has {name} but no row in instruments")
         yield from sightings(frame, rows, "unknown_symbol", "severe" if name == "bars" else "warning", message)
 
 
-def _says(frame: Frame, what: str, row: int) -> str:
-    return f"{frame['symbol'][row]} {what}"
+def _says(frame: Frame, column: str, what: str, row: int) -> str:
+    return f"{frame[column][row]} {what}"
 
 
 def _is_a_share(symbol: str) -> bool:

@@ -187,12 +187,14 @@ def test_11_keys_are_unique_in_every_table(name: str) -> None:
     assert (finding.severity, finding.rule, finding.table) == ("severe", "duplicate_key", name)
 
 
-def test_12_a_symbol_that_is_no_a_share_is_severe_in_instruments_and_bars() -> None:
+def test_12_a_symbol_that_is_no_a_share_is_severe_in_instruments_bars_and_as_a_new_code() -> None:
     fund: list[Row] = [{"symbol": "510300.SH"}, *market()["instruments"]]
     finding = the_only(market(instruments=fund))
     assert (finding.severity, finding.rule, finding.symbol) == ("severe", "not_an_a_share", "510300.SH")
     bars = [*market()["bars"], bar("2024-01-02", symbol="510300.SH")]
     assert [f.rule for f in found(market(instruments=fund, bars=bars))] == ["not_an_a_share", "not_an_a_share"]
+    into_a_fund: Row = {"old_symbol": "600000.SH", "new_symbol": "510300.SH", "date": "2024-01-04"}
+    assert the_only(market(renames=[into_a_fund])).rule == "not_an_a_share"
 
 
 def test_13_bars_without_an_instrument_are_severe_actions_without_one_are_not() -> None:

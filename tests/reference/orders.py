@@ -75,7 +75,7 @@ def new_orders(session: Session, portfolio: Portfolio, weights: Mapping[str, flo
                 orders[symbol, SELL] = held[symbol]
         elif not session.is_listed(symbol):
             not_listed.append(symbol)
-        else:
+        elif session.valuation(symbol) != 0:
             gap = weight * value / session.valuation(symbol) - portfolio.held(symbol)
             side = BUY if gap > 0 else SELL
             orders[symbol, side] = lot_floor(symbol, abs(gap))
