@@ -25,7 +25,9 @@ def nightly(
     *,
     source: Annotated[
         list[str] | None,
-        typer.Option("--source", metavar="akshare|DIR", help="Whom the refresh asks, in this order; may be repeated."),
+        typer.Option(
+            "--source", metavar="akshare|baostock|DIR", help="Whom the refresh asks, in this order; may be repeated."
+        ),
     ] = None,
     no_refresh: Annotated[
         bool, typer.Option("--no-refresh", help="Use the store as it is; ask no vendor for anything.")

@@ -27,7 +27,7 @@ SHOWN = 10
 def refresh(
     source: Annotated[
         list[str] | None,
-        typer.Option("--source", metavar="akshare|DIR", help="Whom to ask, in this order; may be repeated."),
+        typer.Option("--source", metavar="akshare|baostock|DIR", help="Whom to ask, in this order; may be repeated."),
     ] = None,
     universe: Annotated[
         str,

@@ -19,6 +19,7 @@ from data_sources.refresh.known import Known, laid_over, unplaced
 from data_sources.refresh.planning import OF_THE_MARKET, Item, Span, Vendors, as_one
 from data_sources.refresh.report import Missing
 from data_sources.refresh.settling import settled, with_stored_rights
+from data_sources.refresh.sources import VENDORS
 from data_sources.refresh.staging import STAGED_TABLES, Stage, Staged
 from data_sources.source import Normalised, Source
 
@@ -103,7 +104,7 @@ class Night:
         """Take the answers to one table into what is known and will be published, or keep the table as it is."""
         if not answers:
             return
-        exact = not any(vendor in SOURCES for answer in answers for vendor in answer.vendor.split("+"))
+        exact = not any(vendor in VENDORS for answer in answers for vendor in answer.vendor.split("+"))
         frame = self._status(answers, symbols) if table == "status" else _joined(table, answers)
         found = [finding for answer in answers for finding in answer.findings]
         if table == "actions":

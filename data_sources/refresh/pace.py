@@ -24,7 +24,9 @@ CAUTION = 0.8
 FAILURES = 4
 REST = 600.0
 EASING = 0.98
-FIRST_INTERVAL = {"eastmoney": 0.8, "sina": 0.4, "tencent": 0.4, "csindex": 0.5, "exchanges": 0.5}
+FIRST_INTERVAL = {
+    "eastmoney": 0.8, "sina": 0.4, "tencent": 0.4, "csindex": 0.5, "exchanges": 0.5, "baostock": 0.5,
+}  # fmt: skip
 """Seconds between two calls before anything is learned; 0 for what is no vendor on the network."""
 
 

@@ -2,31 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from data_sources.akshare import vendors_of
+from data_sources import akshare, baostock
 from data_sources.folder_source import FolderSource
 from data_sources.refresh.planning import Vendors
 from data_sources.source import Source
 
-AKSHARE = "akshare"
+AKSHARE, BAOSTOCK = "akshare", "baostock"
+LIBRARIES: Mapping[str, Callable[[str], tuple[Source, ...]]] = {
+    AKSHARE: akshare.vendors_of,
+    BAOSTOCK: baostock.vendors_of,
+}
+"""Libraries by the word that names them; any other word is a folder."""
+
+VENDORS = frozenset({*akshare.SOURCES, baostock.BAOSTOCK.vendor})
+"""Vendors on the network: their numbers may differ from stored ones by rounding alone, those of files never."""
 
 
 def named_sources(names: Sequence[str]) -> tuple[str, Vendors]:
-    """Return one name for the sources and their vendors by table; ``akshare`` is all of its vendors, else a folder.
+    """Return one name for the sources and their vendors by table: all of a library's, or a folder.
 
-    Raises UserError for what is no folder.
+    Raises UserError for what is no folder, and for a library that is not installed.
     """
-    folders = {name: FolderSource(Path(name)) for name in names if name != AKSHARE}
+    if BAOSTOCK in names:
+        baostock.insist_on_installed()
+    folders = {name: FolderSource(Path(name)) for name in names if name not in LIBRARIES}
 
     def vendors(table: str) -> tuple[Source, ...]:
         found: list[Source] = []
         for name in names:
-            if name == AKSHARE:
-                found.extend(vendors_of(table))
+            if name in LIBRARIES:
+                found.extend(LIBRARIES[name](table))
             elif table in folders[name].tables:
                 found.append(folders[name])
         return tuple(found)
 
-    return "+".join(AKSHARE if name == AKSHARE else folders[name].vendor for name in names), vendors
+    return "+".join(name if name in LIBRARIES else folders[name].vendor for name in names), vendors
