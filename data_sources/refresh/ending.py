@@ -65,7 +65,7 @@ def _publish(night: Night, engine: Engine, findings: tuple[Finding, ...], source
         return None
     night.hear("publishing", 0, 1)
     now = night.clock.now().astimezone(UTC).replace(tzinfo=None, microsecond=0)
-    publication = publish(engine, night.frames, findings, source, now)
+    publication = publish(engine, night.frames, findings, source, now, givers=night.givers)
     night.hear("publishing", 1, 1)
     return publication
 

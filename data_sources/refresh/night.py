@@ -30,7 +30,8 @@ Progress = Callable[[str, int, int], None]
 class Night:
     """The only thing here that changes. ``stored`` is as the store has it, ``known`` with what was accepted.
 
-    ``read`` says from which day on a table and symbol were read tonight; the symbol is "" for a whole table.
+    ``read`` says from which day on a table and symbol were read tonight; the symbol is "" for a whole table. ``givers``
+    names by table and symbol the vendors of what will be published.
     """
 
     vendors: Vendors
@@ -44,6 +45,7 @@ class Night:
     known: Known
     frames: dict[str, Frame] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    givers: dict[str, dict[str, str]] = field(default_factory=dict)
     missing: list[Missing] = field(default_factory=list)
     kept: set[str] = field(default_factory=set)
     read: dict[tuple[str, str], date] = field(default_factory=dict)
@@ -121,6 +123,7 @@ class Night:
         self.findings.extend((*found, *revised, *checked))
         if len(fresh):
             self.frames[table] = fresh
+            self.givers[table] = _givers(answers)
 
     def keep_as_it_is(self, table: str, severe: Sequence[Finding]) -> None:
         """Refuse tonight's rows of a table; yesterday's stay, and their age is shown."""
@@ -187,6 +190,15 @@ class Night:
         """Return observed status joined to the stored one: opened, closed, never opened twice."""
         (answer,) = answers
         return continued(self.stored["status"], answer.frame, sorted(symbols), answer.observed)
+
+
+def _givers(answers: Sequence[Staged]) -> dict[str, str]:
+    """Return by symbol who gave its rows, several joined by a plus."""
+    vendors: dict[str, list[str]] = {}
+    for answer in answers:
+        for symbol in set(answer.frame.symbols.tolist()):
+            vendors.setdefault(symbol, []).extend(answer.vendor.split("+"))
+    return {symbol: "+".join(dict.fromkeys(given)) for symbol, given in vendors.items()}
 
 
 def _joined(table: str, answers: Sequence[Staged]) -> Frame:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import repeat
 from typing import Any
 
 import numpy as np
@@ -15,17 +14,22 @@ from data_sources.frame import Array, Frame
 CHUNK = 100_000
 
 
-def insert_rows(connection: Connection, stored: sa.Table, frame: Frame, stamp: Mapping[str, Any]) -> None:
-    """Insert past SQLAlchemy's handling of each row, which would take two thirds of a first import."""
+def insert_rows(connection: Connection, stored: sa.Table, frame: Frame, stamps: Mapping[str, Sequence[Any]]) -> None:
+    """Insert past SQLAlchemy's handling of each row, which would take two thirds of a first import.
+
+    ``stamps`` are more columns, a value a row.
+    """
     if len(frame) > CHUNK:
         # A whole market's cells as Python's own values would not fit in memory.
         for start in range(0, len(frame), CHUNK):
-            insert_rows(connection, stored, frame.rows(np.arange(start, min(start + CHUNK, len(frame)))), stamp)
+            part = slice(start, start + CHUNK)
+            chunk = frame.rows(np.arange(len(frame))[part])
+            insert_rows(connection, stored, chunk, {name: values[part] for name, values in stamps.items()})
         return
-    names = (*frame.columns, *stamp)
+    names = (*frame.columns, *stamps)
     is_text = connection.dialect.name == "sqlite"
     cells = [_plain(_iso(column) if is_text else column) for column in frame.columns.values()]
-    rows = zip(*cells, *(repeat(value, len(frame)) for value in stamp.values()), strict=True)
+    rows = zip(*cells, *stamps.values(), strict=True)
     if connection.dialect.driver == "psycopg":
         _copy(connection, stored, names, rows)
         return

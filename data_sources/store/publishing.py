@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
-from typing import Any
+from types import MappingProxyType
+from typing import Any, TypeAlias
 
 import numpy as np
 import sqlalchemy as sa
@@ -14,7 +15,7 @@ from sqlalchemy.engine import Connection, Engine
 
 from data_sources.errors import StoreError
 from data_sources.finding import Finding
-from data_sources.frame import Frames
+from data_sources.frame import Frame, Frames
 from data_sources.store.address import shown
 from data_sources.store.content import MODULUS, content_hash, content_sum
 from data_sources.store.difference import Counts, Difference, compare
@@ -24,6 +25,26 @@ from data_sources.store.snapshots import Snapshot, latest_snapshot, snapshot_nam
 from data_sources.store.tables import FACT_TABLES, revisions, snapshots
 from data_sources.store.tables import findings as finding_rows
 from data_sources.store.transactions import writing
+
+Givers: TypeAlias = Mapping[str, Mapping[str, str]]
+"""By table and symbol: which vendor of a source gave the rows."""
+
+NOBODY_IN_PARTICULAR: Givers = MappingProxyType({})
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where the rows of one table come from, and the snapshot that publishes them."""
+
+    source: str
+    givers: Mapping[str, str]
+    snapshot: int
+
+    def stamps(self, rows: Frame) -> dict[str, list[Any]]:
+        """Return the columns that the store adds to every row."""
+        givers = [self.givers.get(symbol, "") for symbol in rows.symbols.tolist()]
+        read_from = [f"{self.source} ({giver})" if giver else self.source for giver in givers]
+        return {"read_from": read_from, "snapshot": [self.snapshot] * len(rows)}
 
 
 @dataclass(frozen=True)
@@ -43,8 +64,11 @@ def publish(
     created_at: datetime,
     *,
     simulated: bool = False,
+    givers: Givers = NOBODY_IN_PARTICULAR,
 ) -> Publication:
     """Make the rows the present facts, as one new snapshot; rows that are not among them stay as they are.
+
+    A row is stored as read from ``source`` and, where one is named, its giver.
 
     When every row is stored already, no row is written. Replaced values go to ``revisions``. Of the findings of the
     same source those that are not in ``found`` no longer hold. ``created_at`` is UTC without a zone. An empty or older
@@ -64,7 +88,7 @@ def publish(
         content = _content(latest, differences)
         snapshot = _new_snapshot(connection, content, counts, source, created_at, simulated=simulated)
         for name, difference in differences.items():
-            _write(connection, name, difference, source, snapshot)
+            _write(connection, name, difference, Origin(source, givers.get(name, {}), snapshot))
         _write_findings(connection, found, source, snapshot)
         return Publication(snapshot_name(snapshot, content_hash(content)), fresh=True, counts=counts)
 
@@ -99,19 +123,24 @@ def _new_snapshot(
     return int(number[0]) if number else 0
 
 
-def _write(connection: Connection, name: str, difference: Difference, source: str, snapshot: int) -> None:
-    stored = FACT_TABLES[name]
-    stamp = {"read_from": source, "snapshot": snapshot}
+def _write(connection: Connection, name: str, difference: Difference, origin: Origin) -> None:
     if len(difference.new):
-        insert_rows(connection, stored, difference.fresh.rows(difference.new), stamp)
+        rows = difference.fresh.rows(difference.new)
+        insert_rows(connection, FACT_TABLES[name], rows, origin.stamps(rows))
     if len(difference.changed):
-        fresh = records(difference.fresh.rows(difference.changed))
-        _keep_revisions(connection, name, difference, snapshot)
-        key = difference.fresh.table.key
-        where = [stored.c[column] == sa.bindparam(f"key_{column}") for column in key]
-        values: dict[str, Any] = {column: sa.bindparam(column) for column in (*fresh[0], *stamp) if column not in key}
-        keyed = [{f"key_{k}" if k in key else k: value for k, value in row.items()} | stamp for row in fresh]
-        connection.execute(sa.update(stored).where(*where).values(values), keyed)
+        _keep_revisions(connection, name, difference, origin.snapshot)
+        _replace_rows(connection, FACT_TABLES[name], difference.fresh.rows(difference.changed), origin)
+
+
+def _replace_rows(connection: Connection, stored: sa.Table, rows: Frame, origin: Origin) -> None:
+    key, fresh, stamps = rows.table.key, records(rows), origin.stamps(rows)
+    where = [stored.c[column] == sa.bindparam(f"key_{column}") for column in key]
+    values: dict[str, Any] = {column: sa.bindparam(column) for column in (*fresh[0], *stamps) if column not in key}
+    keyed = [
+        {f"key_{k}" if k in key else k: value for k, value in row.items()} | dict(zip(stamps, stamp, strict=True))
+        for row, *stamp in zip(fresh, *stamps.values(), strict=True)
+    ]
+    connection.execute(sa.update(stored).where(*where).values(values), keyed)
 
 
 def _keep_revisions(connection: Connection, name: str, difference: Difference, snapshot: int) -> None:

@@ -90,6 +90,9 @@ def test_04_vendors_fill_a_store_and_the_summary_names_their_calls(vendors: Nigh
     assert ["bars", "35", "0", "0", "2024-01-09", "0"] in [line.split() for line in ran.out.splitlines()]
     assert "calls: csindex 2, eastmoney " in ran.out
     assert "asking for bars ..." in ran.err
+    explained = backtest("explain", SYMBOLS[0], "2024-01-09", "--json", "--db", vendors.url).document
+    assert explained["bar"]["read_from"] == "akshare (eastmoney)"
+    assert explained["instrument"][0]["read_from"] == "akshare (exchanges)"
 
 
 def test_05_what_is_missing_is_named_with_the_next_step_and_exit_code_3(vendors: Nights, tmp_path: Path) -> None:

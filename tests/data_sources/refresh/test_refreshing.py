@@ -272,7 +272,7 @@ def test_20_a_full_disk_is_one_line_and_nothing_is_half_written(
 
 def test_21_a_damaged_staged_answer_is_asked_for_again(nights: Nights, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patch:
-        patch.setattr("data_sources.refresh.ending.publish", lambda *_: 1 / 0)
+        patch.setattr("data_sources.refresh.ending.publish", lambda *_, **__: 1 / 0)
         with pytest.raises(ZeroDivisionError):
             nights.refresh()
     folder = Path(nights.url.removeprefix("sqlite:///") + ".refresh")
