@@ -8,6 +8,7 @@ from collections.abc import Iterator
 START = time.perf_counter()
 
 import numpy as np  # noqa: E402 - the imports are what is timed
+from numpy.typing import NDArray  # noqa: E402
 
 from backtest.execution import execute  # noqa: E402
 from backtest.ledger import Ledger  # noqa: E402
@@ -16,7 +17,7 @@ from backtest.sweep import equity_curves  # noqa: E402
 from backtest.targets import Targets  # noqa: E402
 from benchmarks.child import Job, Sets, serve  # noqa: E402
 from benchmarks.market import panel_of, targets_of  # noqa: E402
-from benchmarks.momentum import top_by_momentum  # noqa: E402
+from benchmarks.momentum import ranked_by_momentum, top_of  # noqa: E402
 from benchmarks.workloads import Workload  # noqa: E402
 
 IMPORT_SECONDS = time.perf_counter() - START
@@ -48,11 +49,13 @@ def sweep(workload: Workload, sets: Sets) -> Job:
 
     def ranked() -> Iterator[Targets]:
         parts["ranking"] = 0.0
+        ranks: dict[int, NDArray[np.int16]] = {}
         for one in sets:
             start = time.perf_counter()
             decided = np.arange(one.lookback, len(panel.sessions) - 1, one.every)
-            columns = top_by_momentum(workload.close, decided, one.lookback, one.top_k)
-            targets = targets_of(panel, decided, columns)
+            if one.lookback not in ranks:
+                ranks[one.lookback] = ranked_by_momentum(workload.close, one.lookback)
+            targets = targets_of(panel, decided, top_of(ranks[one.lookback], decided, one.top_k))
             parts["ranking"] += time.perf_counter() - start
             yield targets
 

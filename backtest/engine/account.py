@@ -80,10 +80,11 @@ def conditions_of(options: Options) -> Conditions:
 def new_account(market: Market, cash: float) -> Account:
     """An account that holds ``cash`` CNY, rounded to the cent, and nothing else."""
     lines = records(len(market.symbols), LINE_INTEGERS, LINE_FLOATS, LINE_INDICES)
-    lines.lot_minimum, lines.lot_step = market.symbols.lot_minimum, market.symbols.lot_step
-    lines.first_lot = lines.last_lot = NOBODY
+    for name in ("lot_minimum", "lot_step"):
+        lines[name] = market.symbols[name]
+    lines["first_lot"] = lines["last_lot"] = NOBODY
     account = Account(records(1, BOOK), lines, records(0, LOT_INTEGERS, LOT_FLOATS))
-    account.book[0].cash, account.book[0].auction, account.book[0].free_lot = to_cents(cash), OPEN, NOBODY
+    account.book["cash"], account.book["auction"], account.book["free_lot"] = to_cents(cash), OPEN, NOBODY
     return account
 
 

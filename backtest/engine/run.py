@@ -71,10 +71,10 @@ def begin(panel: Panel, options: Options, base: int, last: int, checkpoint: Chec
     market, conditions = market_of(panel), conditions_of(options)
     account = _copied(checkpoint.account) if checkpoint else new_account(market, options.cash)
     journal = new_journal(len(panel.symbols), last + 1 - base, len(panel.events.session))
-    lines = account.lines[account.lines.shares > 0]
-    journal.marks[0].cash = account.book[0].cash
-    journal.marks[0].holdings = sum(to_cents(line.shares * line.valuation) for line in lines)
-    for j in np.flatnonzero(account.lines.shares).tolist():
+    held = np.flatnonzero(account.lines["shares"]).tolist()
+    journal.marks["cash"][0] = account.book["cash"][0]
+    journal.marks["holdings"][0] = sum(to_cents(account.lines[j].shares * account.lines[j].valuation) for j in held)
+    for j in held:
         write_change(journal, base, j, account.lines[j].shares)
     return Execution(panel, market, conditions, account, journal, Transcript(), base, last)
 
