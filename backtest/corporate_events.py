@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
@@ -109,11 +110,11 @@ def _unrounded_reference(last: float, events: CorporateEvents, e: int) -> float:
     return float(value / (1 + events.bonus[e] + events.rights[e]))
 
 
-def _day(event: CorporateAction | Rename) -> np.datetime64:
-    return np.datetime64(event.date if isinstance(event, Rename) else event.ex_date, "D")
+def _day(event: CorporateAction | Rename) -> date:
+    return event.date if isinstance(event, Rename) else event.ex_date
 
 
-def _order(event: CorporateAction | Rename) -> tuple[np.datetime64, bool, str]:
+def _order(event: CorporateAction | Rename) -> tuple[date, bool, str]:
     if isinstance(event, Rename):
         return _day(event), False, event.old_symbol
     return _day(event), True, event.symbol

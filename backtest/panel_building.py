@@ -95,7 +95,8 @@ def _scatter(bars: Bars, sessions: Dates, column: dict[str, int]) -> tuple[Float
 
 def _insist_on_sessions(bars: Bars, sessions: Dates) -> None:
     within = np.flatnonzero((bars.date >= sessions[0]) & (bars.date <= sessions[-1]))
-    stray = within[~np.isin(bars.date[within], sessions)]
+    days = bars.date[within]
+    stray = within[sessions[np.searchsorted(sessions, days)] != days]
     if len(stray):
         symbol = bars.symbols[int(np.searchsorted(bars.offsets, stray[0], side="right")) - 1]
         raise InputError(

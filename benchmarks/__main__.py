@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
+from typing import Any
 
 from benchmarks.commands import commands
 from benchmarks.contest import INPUTS, Standing, compete, floor, inputs
@@ -38,9 +39,10 @@ def main() -> int:
     sections = _contest_sections(standings)
     whole = commands(asked.db, quick=asked.quick) if "process" in only else []
     sections += [command_section(whole)] if whole else []
-    sections += [_load()] if "load" in only else []
+    loaded = _load() if "load" in only else {}
+    sections += [loading_section(loaded)] if loaded else []
     sections += [_curves()] if "curves" in only else []
-    found = verdicts(standings, whole)
+    found = verdicts(standings, whole, loaded if isinstance(loaded, dict) else {})
     sections.insert(0, f"## Targets\n\n{verdict_table(found)}" if found else "")
     text = page(sections, f"{machine_section(standings)}\n\n{yardstick_line(standings)}")
     sys.stdout.write("\n\n".join(section for section in sections if section) + "\n\n")
@@ -72,10 +74,9 @@ def _contest_sections(standings: list[Standing]) -> list[str]:
     return sections + ([memory_section(standings)] if "W2" in workloads else [])
 
 
-def _load() -> str:
+def _load() -> dict[str, Any] | str:
     store = make_store(INPUTS / "sample_market.db")
-    found = answer([sys.executable, "-m", "benchmarks.loading", str(store)], LIMIT)
-    return f"## Loading from SQLite\n\n{found}" if isinstance(found, str) else loading_section(found)
+    return answer([sys.executable, "-m", "benchmarks.loading", str(store)], LIMIT)
 
 
 def _curves() -> str:

@@ -52,11 +52,15 @@ def memory_section(standings: Sequence[Standing]) -> str:
     return "\n".join(("## Memory at W2", "", table(heads, rows)))
 
 
-def loading_section(found: Mapping[str, Any]) -> str:
-    """Panel load against read_sql."""
+def loading_section(found: Mapping[str, Any] | str) -> str:
+    """Panel load against read_sql, or why it was not measured."""
+    if isinstance(found, str):
+        return f"## Loading from SQLite\n\n{found}"
     ours = found["ours"][1]
     rows = [
         ("load_market: all tables, as a panel", duration(found["ours"][0]), duration(ours), "1x"),
+        ("load_market without its column cache", duration(found["cold"][0]), duration(found["cold"][1]),
+         times(found["cold"][1] / ours)),
         *(
             (f"pandas {name} of the bars", duration(found[name][0]), duration(found[name][1]),
              times(found[name][1] / ours))

@@ -12,6 +12,7 @@ from sqlalchemy.exc import NoSuchModuleError
 from data_sources.errors import StoreError
 from data_sources.store.address import HOW_TO_FILL, shown, sqlite_path, store_errors, url_of
 from data_sources.store.migrations import insist_on_head
+from data_sources.store.settled_file import first_bytes
 from data_sources.store.transactions import prepare_transactions, reading
 
 SQLITE_MAGIC = b"SQLite format 3\0"
@@ -61,8 +62,7 @@ def _look_at_file(path: Path, url: URL) -> None:
     if not path.exists():
         return
     try:
-        with path.open("rb") as file:
-            magic = file.read(len(SQLITE_MAGIC))
+        magic = first_bytes(path, len(SQLITE_MAGIC))
     except OSError as error:
         raise StoreError(f"the store {path} cannot be read: {error.strerror}") from None
     if magic not in (b"", SQLITE_MAGIC):

@@ -19,6 +19,7 @@ from data_sources.store.address import store_errors
 from data_sources.store.cache import Columns, read_cache, write_cache
 from data_sources.store.history import frame_as_of
 from data_sources.store.opening import is_filled
+from data_sources.store.pages import read_pages
 from data_sources.store.rows import read_frame
 from data_sources.store.series import read_series, series_of_frame
 from data_sources.store.snapshots import Snapshot, snapshot_at
@@ -72,7 +73,8 @@ def _stored(connection: Connection, snapshot: Snapshot, symbols: Collection[str]
     chosen = {name: symbols if "symbol" in table.names("symbol") else None for name, table in TABLES.items()}
     if snapshot.is_latest:
         frames = {name: read_frame(connection, name, symbols=chosen[name]) for name in TABLES if name not in SERIES}
-        series = {name: read_series(connection, name, columns, chosen[name]) for name, columns in SERIES.items()}
+        pages = read_pages(connection) if symbols is None else None
+        series = {name: read_series(connection, name, columns, chosen[name], pages) for name, columns in SERIES.items()}
         return Columns(frames, series)
     frames = {name: frame_as_of(connection, name, snapshot.number, chosen[name]) for name in TABLES}
     series = {name: series_of_frame(frames.pop(name), columns) for name, columns in SERIES.items()}

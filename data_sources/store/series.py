@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice, pairwise
@@ -14,7 +15,16 @@ from sqlalchemy.engine import Connection
 
 from data_sources.facts import BAR_FIELDS, Bars, Dates, Floats, IndexSeries
 from data_sources.frame import Frame
+from data_sources.schema import TABLES
+from data_sources.store.pages import MALFORMED, Pages
+from data_sources.store.records import read_columns
 from data_sources.store.tables import FACT_TABLES, epoch_day
+
+LAYOUT = sa.text(
+    "SELECT rootpage FROM sqlite_master WHERE name = :table AND type = 'table'"
+    " UNION ALL SELECT name FROM (SELECT name FROM pragma_index_xinfo(:key) ORDER BY seqno)"
+)
+"""The first page of a table WITHOUT ROWID, and its columns as they are stored."""
 
 # Rows whose columns fit a processor's cache; all rows at once would not fit in memory for a whole market.
 CHUNK = 8192
@@ -70,10 +80,21 @@ def series_of_frame(frame: Frame, fields: Sequence[str]) -> Series:
 
 
 def read_series(
-    connection: Connection, name: str, fields: Sequence[str], symbols: Collection[str] | None = None
+    connection: Connection,
+    name: str,
+    fields: Sequence[str],
+    symbols: Collection[str] | None = None,
+    pages: Pages | None = None,
 ) -> Series:
-    """Return a stored table of daily rows; of the given symbols when there are any given."""
+    """Return a stored table of daily rows; of the given symbols when there are any given.
+
+    ``pages`` are those of the same transaction (``read_pages``): the way to whole tables of SQLite that is fast.
+    """
     stored = FACT_TABLES[name]
+    if pages is not None and symbols is None:
+        series = _from_pages(connection, pages, name, fields)
+        if series is not None:
+            return series
     where = [] if symbols is None else [stored.c.symbol.in_(sorted(symbols))]
     if connection.dialect.driver == "psycopg":
         return _packed(connection, stored, fields, where)
@@ -84,6 +105,25 @@ def read_series(
     cursor = connection.execute(rows.order_by(stored.c.symbol, stored.c.date)).cursor
     days, *columns = _columns(cursor, sum(lengths), 1 + len(fields))
     return series_of([row.symbol for row in counted], lengths, days.astype(np.int64).astype("datetime64[D]"), columns)
+
+
+def _from_pages(connection: Connection, pages: Pages, name: str, fields: Sequence[str]) -> Series | None:
+    """Return all rows; None when they, or the order of the table's columns, are such as only the driver can read."""
+    stored = FACT_TABLES[name].name
+    root, *order = connection.execute(LAYOUT, {"table": stored, "key": f"sqlite_autoindex_{stored}_1"}).scalars()
+    columns = TABLES[name].columns[: 1 + max(TABLES[name].names().index(field) for field in fields)]
+    if order[: len(columns)] != [column.name for column in columns]:
+        return None
+    try:
+        read = read_columns(pages, root, columns, {"symbol", "date", *fields})
+    except IndexError:  # a place beyond the end
+        raise sqlite3.DatabaseError(MALFORMED) from None
+    if read is None:
+        return None
+    symbols = read["symbol"]
+    edges = np.unique([0, *(np.flatnonzero(symbols[1:] != symbols[:-1]) + 1).tolist(), len(symbols)])
+    names = [symbol.decode() for symbol in symbols[edges[:-1]].tolist()]
+    return series_of(names, np.diff(edges).tolist(), read["date"], [read[field] for field in fields])
 
 
 def _columns(cursor: Any, length: int, width: int) -> list[Floats]:  # noqa: ANN401 - a driver's own cursor
