@@ -11,6 +11,9 @@ from contextlib import contextmanager
 from types import SimpleNamespace
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from backtest.engine.account import Account
 from backtest.engine.journal import Journal
 from backtest.engine.market import Market
@@ -38,6 +41,11 @@ def fit_for(
     finally:
         for rows, objects in zip((*account, journal.length), (*books, length), strict=True):
             _write_back(objects, rows)
+
+
+def column(rows: Any, name: str) -> NDArray[Any]:  # noqa: ANN401 - records, or the list that stands in for them
+    """One field of all rows, a copy."""
+    return np.array(rows[name] if isinstance(rows, np.ndarray) else [getattr(row, name) for row in rows])
 
 
 def _objects(rows: Records) -> Any:  # noqa: ANN401 - a list that stands in for records

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 import numpy as np
 
-from backtest.engine.account import FILL_PRICES
+from backtest.engine.account import FILL_PRICES, Account
 from backtest.engine.compiled import best_version, without_dispatch
+from backtest.engine.plain import fit_for
 from backtest.engine.run import begin
 from backtest.engine.schedule import base_session, columns_after_renames, last_session
-from backtest.engine.walk import DONE, run_day
+from backtest.engine.walk import DONE, Auction, run_day
 from backtest.handler.instruction import Handler, auctions_of
 from backtest.handler.view import View
 from backtest.ledger import Ledger
@@ -34,17 +36,32 @@ def execute_handler(panel: Panel, handler: Handler, options: Options, start: dat
     at_open = execution.conditions._replace(fill=FILL_PRICES["open"])
     at_close = execution.conditions._replace(fill=FILL_PRICES["close"])
     day = best_version(run_day, (last - base) * PLAIN_SESSION)
-    market, journal, column = execution.market, execution.journal, columns_after_renames(panel, base)
-    renamed = {int(np.searchsorted(panel.sessions, np.datetime64(rename.date, "D"))) for rename in panel.renames}
-    for t in range(base + 1, last + 1):
-        if t in renamed:
-            column = columns_after_renames(panel, t)
-        view = View(panel, execution.account, t - 1)
-        opening, closing = auctions_of(handler(view), column, view.today)
-        lack = day(market, at_open, at_close, execution.account, journal, opening, closing, t, base)
-        while lack != DONE:
+    instructions = _instructions(panel, handler, base)
+    t, wanted, walk = base + 1, None, day
+    while t <= last:
+        with fit_for(day, execution.market, execution.account, execution.journal) as (market, account, journal):
+            lack = DONE
+            while t <= last and lack == DONE:
+                # A day that had no room is tried again with what the handler has said already.
+                wanted = wanted or instructions(account, t)
+                lack = walk(market, at_open, at_close, account, journal, *wanted, t, base)
+                walk = without_dispatch(day) if walk is day else walk
+                if lack == DONE:
+                    t, wanted = t + 1, None
+        if lack != DONE:
             execution.relieve(lack, t)
-            lack = day(market, at_open, at_close, execution.account, journal, opening, closing, t, base)
-        if t == base + 1:
-            day = without_dispatch(day)
     return execution.ledger()
+
+
+def _instructions(panel: Panel, handler: Handler, base: int) -> Callable[[Account, int], tuple[Auction, Auction]]:
+    """Return what asks the handler after session t - 1 for the two auctions of t; t ascends from ``base`` + 1 on."""
+    columns = columns_after_renames(panel, base)
+    renamed = {int(np.searchsorted(panel.sessions, np.datetime64(rename.date, "D"))) for rename in panel.renames}
+
+    def ask(account: Account, t: int) -> tuple[Auction, Auction]:
+        if t in renamed:
+            columns.update(columns_after_renames(panel, t))
+        view = View(panel, account, t - 1)
+        return auctions_of(handler(view), columns, view.today)
+
+    return ask

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from backtest.engine.account import Account
+from backtest.engine.plain import column
 from backtest.panel import Panel
 from data_sources.errors import UserError
 from data_sources.facts import Floats, SignalValue
@@ -96,13 +97,13 @@ class View:
     @property
     def shares(self) -> NDArray[np.int64]:
         """Shares held by column (N), a copy."""
-        return np.array(self._account.lines.shares)
+        return column(self._account.lines, "shares")
 
     @property
     def holdings(self) -> Floats:
         """The value of each holding at its last ex-adjusted close (N), CNY."""
-        shares = self._account.lines.shares
-        return np.where(shares > 0, shares * self._account.lines.valuation, 0.0)
+        shares = self.shares
+        return np.where(shares > 0, shares * column(self._account.lines, "valuation"), 0.0)
 
     @property
     def equity(self) -> float:
