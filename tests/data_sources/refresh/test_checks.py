@@ -178,6 +178,11 @@ def test_12_gaps_are_notes_of_the_past_and_warnings_of_today() -> None:
     assert [(f.severity, f.date) for f in gaps(item, short, facts, "600000.SH")] == [("warning", LAST)]
     announced = known(instruments("600000.SH"), suspended=["600000.SH"])
     assert gaps(item, short, announced, "600000.SH") == []
+    late = bars(*(("600000.SH", day, 10.0) for day in DAYS[2:-1]))
+    # Before its first bar nothing is missing, whatever the listing date says; the end is.
+    assert [f.message for f in gaps(item, late, facts, "600000.SH")] == [
+        f"no bar on {LAST}: suspended (停牌), or the source lacks it"
+    ]
     gone = known(instruments("600000.SH", delisted=LAST))
     assert gaps(item, short, gone, "600000.SH") == []
 
