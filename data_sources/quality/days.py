@@ -7,6 +7,7 @@ from functools import partial
 
 import numpy as np
 
+from data_sources.exchange_calendar import exchange_sessions
 from data_sources.facts import Dates
 from data_sources.finding import Finding
 from data_sources.frame import Array
@@ -89,17 +90,41 @@ def index_gap(tables: Reference) -> Iterator[Finding]:
 
 
 def holiday_session(tables: Reference) -> Iterator[Finding]:
-    """A session at a weekend or on a fixed public holiday: a stray row shifts every later day (warning)."""
+    """A session at a weekend or on a fixed public holiday: a stray row shifts every later day (warning).
+
+    A day of the index is severe when the exchange's calendar has it closed too and no share trades on it: (severe)
+    unless bars trade on other such days, for then the market is none of the real exchange's.
+    """
+    severe = _surely_closed(tables)
     for name in ("sessions", "index"):
         frame = tables[name]
         calendar = frame.symbols == (CALENDAR_INDEX if name == "index" else "")
         days = frame["date"]
         message = partial(_counts_as_session, days)
-        yield from sightings(frame, calendar & _is_holiday(days), "holiday_session", "warning", message)
+        suspicious = calendar & _is_holiday(days)
+        sure = suspicious & np.isin(days, severe) if name == "index" else np.zeros(len(days), np.bool_)
+        yield from sightings(frame, suspicious & ~sure, "holiday_session", "warning", message)
+        yield from sightings(frame, sure, "holiday_session", "severe", partial(_no_session, days))
 
 
 def _counts_as_session(days: Dates, row: int) -> str:
     return f"{days[row]} is a weekend day or a public holiday, and counts as a session"
+
+
+def _no_session(days: Dates, row: int) -> str:
+    return f"{days[row]} is no session of the exchange and no share trades on it; remove the row"
+
+
+def _surely_closed(tables: Reference) -> Dates:
+    """Return the suspicious days of the index that are closed by the exchange's calendar and have no traded bar."""
+    index, traded = tables["index"], tables["bars"]["date"][tables.traded]
+    days: Dates = index["date"][index["symbol"] == CALENDAR_INDEX]
+    days = days[_is_holiday(days)]
+    if tables.sessions_given or not len(days) or not len(traded) or _is_holiday(traded).any():
+        return days[:0]
+    known = exchange_sessions()
+    surely: Dates = days[(days >= known[0]) & (days <= known[-1]) & ~np.isin(days, known)]
+    return surely
 
 
 def _is_holiday(days: Dates) -> Array:

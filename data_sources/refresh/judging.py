@@ -10,14 +10,18 @@ from data_sources.facts import Dates
 from data_sources.finding import Finding, Severity
 from data_sources.frame import Frame
 from data_sources.quality import check, reference
+from data_sources.quality.moves import JUMP, NO_JUMP
 from data_sources.refresh.known import Known, keys_of
-from data_sources.refresh.moves import illegal_moves
 from data_sources.refresh.planning import Item
 from data_sources.source import SUSPENSIONS, WHOLE, Normalised
 
 HISTORY = "history_differs"
-DOUBTS = frozenset({"price_jump", "action_without_jump", HISTORY})
+DOUBTS = frozenset({JUMP, NO_JUMP, HISTORY})
 """Rules after which a second vendor is asked: a fact of the market, or a fault of the first one?"""
+
+HELD_AGAINST = ("instruments", "sessions", "index", "actions", "status", "bars")
+EMPTY_FILE = "empty_file"
+"""No fault of an answer: a file may have rows of other days only."""
 
 MANY = 0.4
 FEWEST = 2
@@ -29,13 +33,12 @@ def judge(item: Item, answer: Normalised, known: Known, *, in_lots: bool) -> tup
     frame = answer.frame
     if frame.table is SUSPENSIONS:
         return answer.findings
-    held_against = {name: known[name] for name in ("instruments", "sessions", "index")}
+    held_against = {name: known[name] for name in HELD_AGAINST}
     rules = check(reference({item.table: frame}, held_against, in_lots=in_lots))
-    found = [finding for finding in rules if finding.table == item.table]
+    found = [finding for finding in rules if finding.table == item.table and finding.rule != EMPTY_FILE]
     found.extend(future_rows(frame, item))
     if item.table == "bars":
         found.extend(history_differs(frame, known))
-        found.extend(illegal_moves(frame, known))
     if item.table == "sessions":
         found.extend(late_session(frame, known))
     return (*answer.findings, *found)
