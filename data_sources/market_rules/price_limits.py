@@ -12,17 +12,17 @@ LIMIT_STATUS = ("normal", "ST")
 
 def limit_rates(sessions: Dates) -> Floats:
     """The limit rate by session, board and status (S x 4 x 2); NaN where no limit was in force yet."""
-    rates = np.full((len(sessions), len(BOARDS), len(LIMIT_STATUS)), np.nan)
-    for b, board in enumerate(BOARDS):
-        for s, status in enumerate(LIMIT_STATUS):
-            rows = [row for row in rule_rows("price_limits") if (row["board"], row["status"]) == (board, status)]
-            rates[:, b, s] = rate_by_session(rows, sessions)
-    return rates
+    return np.stack([_of_board(board, sessions) for board in BOARDS], axis=1)
 
 
 def widest_rates(board: str | None, days: Dates) -> Floats:
     """The widest rate of a board by day, whatever a share's status; NaN before the first rule and for no board."""
-    if board not in BOARDS:
-        return np.full(len(days), np.nan)
-    widest: Floats = np.fmax.reduce(limit_rates(days)[:, BOARDS.index(board)], axis=1)
+    widest: Floats = np.fmax.reduce(_of_board(board, days), axis=1)
     return widest
+
+
+def _of_board(board: str | None, sessions: Dates) -> Floats:
+    """The rates of one board by status (S x 2), NaN for no board."""
+    rows = [row for row in rule_rows("price_limits") if row["board"] == board]
+    rates = [rate_by_session([row for row in rows if row["status"] == status], sessions) for status in LIMIT_STATUS]
+    return np.stack(rates, axis=1)

@@ -92,8 +92,8 @@ def no_bar(tables: Reference) -> Iterator[Finding]:
     Without any bar at all given, nobody asks for them.
     """
     bars, instruments = tables["bars"], tables["instruments"]
-    filled = set(bars.file.tolist())
-    empty = [name for number, name in enumerate(bars.files) if number not in filled]
+    filled = np.isin(np.arange(len(bars.files)), bars.file)
+    empty = [name for name, has_rows in zip(bars.files, filled.tolist(), strict=True) if not has_rows]
     of_files = [symbol_in_name("bars", name) for name in empty]
     for name, symbol in zip(empty[:NAMED], of_files, strict=False):
         yield Finding("warning", "empty_file", "the file holds no bar", "bars", symbol, None, name)
