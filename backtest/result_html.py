@@ -42,4 +42,6 @@ def written(definition: Definition, value: object) -> str:
         return str(value)
     if definition.unit == "percent":
         return f"{value:.2%}"
+    if definition.unit == "sessions":
+        return f"{value:,.0f} session{'' if value == 1 else 's'}"
     return f"{value:,.2f}" if definition.unit in ("number", "CNY") else f"{value:,.0f}"

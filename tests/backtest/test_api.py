@@ -44,6 +44,14 @@ def test_04_every_tax_has_its_sentence_on_the_page() -> None:
     assert any("by holding age, 20, 10 or 0%, at the sale" in line for line in simplifications(result.options))
 
 
+def test_04b_a_small_rate_keeps_its_digits() -> None:
+    options = options_of({"participation": 0.005, "dividend_tax": 0.125, "slippage": 0.00005})
+    said = " ".join(simplifications(options))
+    assert "volume cap of 0.5% counts" in said
+    assert "a flat 12.5%, in place" in said
+    assert "a flat 0.005% of the price" in said
+
+
 def test_05_a_first_decision_after_the_data_is_an_error() -> None:
     with pytest.raises(InputError, match=f"after the last session with data, {D[2]}"):
         run_targets(targets_of(decide(date(2030, 2, 6), A=0.5)), panel=PANEL)
