@@ -148,3 +148,19 @@ def test_08_industry_series_of_a_folder_are_refreshed_and_checked(tmp_path: Path
     write_market(folder, signals__prices_csv=more.replace("oops", "2024-02-01"))
     ran = backtest(*words, "--since", "2024-01-02")
     assert (ran.code, ran.document["counts"]["signals"]["new"]) == (0, 1)
+
+
+@pytest.mark.usefixtures("clock")
+@pytest.mark.parametrize(("count", "code"), [(9, 0), (10, 3)])
+def test_09_ten_shares_that_end_on_one_day_are_no_suspensions(count: int, code: int, tmp_path: Path) -> None:
+    more = [f"60010{number}.SH" for number in range(count)]
+    names = "".join(f"{symbol},x,1999-11-10,\n" for symbol in more)
+    bars = {
+        f"bars__{symbol.replace('.', '_')}_csv": ending("bars/600000.SH.csv", "2024-01-03").replace("600000.SH", symbol)
+        for symbol in more
+    }
+    folder = write_market(tmp_path / "data", instruments_csv=FILES["instruments.csv"] + names, **bars)
+    ran = backtest("refresh", "--source", folder, "--universe", "all", "--db", tmp_path / "market.db")
+    assert ran.code == code, ran.err
+    assert ("missing: bars: 10 symbols end on 2024-01-03, 2 sessions behind" in ran.err) == bool(code)
+    assert [line.split()[-2:] for line in ran.out.splitlines() if line.startswith("bars")] == [["2024-01-05", "0"]]
