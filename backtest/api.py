@@ -24,6 +24,8 @@ from strategies.strategy import Strategy, decide, known_history
 from strategies.thesis import report as report_of
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from backtest.handler.instruction import Handler
 
 
@@ -105,7 +107,7 @@ def run_handler(
 
 
 def run_targets(
-    targets: Path | Targets,
+    targets: str | Path | Targets | pd.DataFrame,
     *,
     db: str | Path | None = None,
     panel: Panel | None = None,
@@ -113,10 +115,27 @@ def run_targets(
     command: str = "",
     **options: Any,  # noqa: ANN401 - as above
 ) -> Result:
-    """Execute a weight table from outside: a CSV or Parquet file of date, symbol, weight, or targets in memory."""
-    from backtest.target_file import read_targets  # noqa: PLC0415 - only a file needs a reader
+    """Execute a weight table from outside: a CSV or Parquet file, or a pandas frame, of date, symbol, weight.
 
-    decided = targets if isinstance(targets, Targets) else read_targets(targets)
-    called = name or (targets.stem if isinstance(targets, Path) else "targets")
+    Raises UserError for what is none of them, for a bad row, and for dates outside the data.
+    """
+    decided = _decided(targets)
+    called = name or (Path(targets).stem if isinstance(targets, str | Path) else "targets")
     market = panel or load_market(db, decided.symbols)
     return judge(market, decided, options_of(options), About(name=called, command=command))
+
+
+def _decided(targets: str | Path | Targets | pd.DataFrame) -> Targets:
+    from backtest.target_file import read_target_frame, read_targets  # noqa: PLC0415 - only a table needs a reader
+
+    if isinstance(targets, Targets):
+        return targets
+    return read_targets(Path(targets)) if isinstance(targets, str | Path) else read_target_frame(targets)
+
+
+def write_page(result: Result, path: Path) -> Path:
+    """Write the page of a run and return its path; UserError when it cannot be written."""
+    from reports import write_report  # noqa: PLC0415 - only a page needs templates
+
+    write_report(result, path)
+    return path

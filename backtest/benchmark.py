@@ -11,6 +11,25 @@ from backtest.panel import Panel
 from data_sources.errors import InputError
 from data_sources.facts import Floats
 
+INDEX_NAMES = {
+    "000300.SH": "CSI 300",
+    "H00300.CSI": "CSI 300 total return",
+    "000905.SH": "CSI 500",
+    "H00905.CSI": "CSI 500 total return",
+    "000852.SH": "CSI 1000",
+    "H00852.CSI": "CSI 1000 total return",
+}
+
+
+def index_name(symbol: str) -> str:
+    """Return the common name of an index, or its symbol when it has none here."""
+    return INDEX_NAMES.get(symbol, symbol)
+
+
+def index_label(symbol: str) -> str:
+    """Return the common name of an index with its symbol, the symbol alone when it has none."""
+    return f"{INDEX_NAMES[symbol]} ({symbol})" if symbol in INDEX_NAMES else symbol
+
 
 def benchmark_of(panel: Panel, symbol: str, base: int, last: int) -> Floats:
     """The closes of an index from session ``base`` to ``last``; raises InputError that names a session without one."""

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date
 from importlib import metadata
-from pathlib import Path
 
 from backtest import __version__
+from backtest.checkout import checkout
 from backtest.options import Options
 from backtest.panel import Panel
 
@@ -26,7 +26,7 @@ def manifest(
         "snapshot": panel.snapshot,
         "simulated": panel.simulated,
         "hindsight": hindsight,
-        "code": {"version": __version__, "commit": _commit()},
+        "code": {"version": __version__, **checkout().as_json()},
         "options": {key: _plain(value) for key, value in asdict(options).items()},
         "parameters": {key: _plain(value) for key, value in parameters.items()},
         "versions": {"python": platform.python_version(), **{name: _version(name) for name in LIBRARIES}},
@@ -41,16 +41,4 @@ def _version(name: str) -> str | None:
     try:
         return metadata.version(name)
     except metadata.PackageNotFoundError:
-        return None
-
-
-def _commit() -> str | None:
-    """The commit of the checkout this package runs from, None for an installed one."""
-    git = Path(__file__).resolve().parents[1] / ".git"
-    try:
-        head = (git / "HEAD").read_text(encoding="ascii").strip()
-        if not head.startswith("ref: "):
-            return head
-        return (git / head.removeprefix("ref: ")).read_text(encoding="ascii").strip()
-    except OSError:
         return None

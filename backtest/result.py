@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from html import escape
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from backtest import result_rows
+from backtest.benchmark import index_label
 from backtest.ledger import Ledger
 from backtest.options import Options
 from backtest.targets import Targets
@@ -84,13 +85,22 @@ class Result:
 
         return to_vectorbt(self)
 
+    def report(self, path: str | Path) -> Path:
+        """Write the page of the run, one file that opens offline, and return its path.
+
+        Raises UserError when it cannot be written.
+        """
+        from backtest.api import write_page  # noqa: PLC0415 - pages know results, not the other way round
+
+        return write_page(self, Path(path))
+
     def _repr_html_(self) -> str:
-        """Show the run in a notebook: its name, its span and its headline metrics."""
-        marks = "".join(f"<strong>{word}</strong> " for word in self.warnings)
-        rows = "".join(f"<tr><th>{escape(key)}</th><td>{escape(_short(value))}</td></tr>"
-                       for key, value in self.metrics.items())  # fmt: skip
+        """Show the run in a notebook: its name, its span, its benchmark, its metrics and those of each part."""
+        from backtest.result_html import result_html  # noqa: PLC0415 - only a notebook asks
+
         first, last = self.ledger.sessions[[0, -1]]
-        return f"<p>{marks}{escape(self.title)}, {first} to {last}</p><table>{rows}</table>"
+        title, index = f"{self.title}, {first} to {last}", index_label(self.options.benchmark)
+        return result_html(title, self.warnings, index, self.metrics, self.split)
 
     @property
     def warnings(self) -> tuple[str, ...]:
@@ -103,7 +113,3 @@ def _frame(table: str, rows: Sequence[tuple[object, ...]]) -> pd.DataFrame:
 
     frame = pd.DataFrame(rows, columns=list(result_rows.COLUMNS[table]))
     return frame.assign(date=pd.to_datetime(frame["date"]))
-
-
-def _short(value: object) -> str:
-    return f"{value:,.4f}" if isinstance(value, float) else "" if value is None else str(value)

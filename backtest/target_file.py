@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
 
 from backtest.targets import Targets, targets_from_rows
 from data_sources.csv_folder import RawTable, typed_frame
 from data_sources.csv_folder.csv_text import read_csv
 from data_sources.csv_folder.parquet import read_parquet
-from data_sources.csv_folder.raw import FileFaultError
+from data_sources.csv_folder.raw import FileFaultError, RawColumn
 from data_sources.errors import InputError
 from data_sources.finding import Finding
 from data_sources.frame import Frame
 from data_sources.schema import Column, Table
 from data_sources.symbols import parse_a_share
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 TARGETS = Table(
     "targets",
@@ -49,11 +56,43 @@ def read_targets(path: Path) -> Targets:
     _refuse_first((*raw.findings, *findings))
     if not len(frame):
         raise InputError(f"targets {path}: there is no row below the header; give date, symbol, weight")
+    return _targets(frame, raw)
+
+
+def read_target_frame(table: pd.DataFrame) -> Targets:
+    """Read a pandas frame with the columns date, symbol, weight, as a file of them is read; other columns are ignored.
+
+    A missing symbol means all cash. Raises InputError that names the row, counted from 1.
+    """
+    columns = getattr(table, "columns", None)
+    if columns is None or (missing := [name for name in TARGETS.names() if name not in columns]):
+        lacks = "it is no frame" if columns is None else f"it lacks {', '.join(missing)}"
+        raise InputError(f"targets: {lacks}; give the path of a file, or a frame with date, symbol, weight")
+    if not len(table):
+        raise InputError("targets: the frame has no row; give date, symbol, weight")
+    cells: dict[str, RawColumn] = {name: [_text(cell) for cell in table[name].tolist()] for name in TARGETS.names()}
+    raw = RawTable("targets", cells, np.arange(1, len(table) + 1, dtype=np.int64))
+    try:
+        frame, findings = typed_frame(raw, TARGETS)
+    except FileFaultError as fault:
+        raise InputError(str(fault.finding("targets", "targets"))) from None
+    _refuse_first(findings)
+    return _targets(frame, raw)
+
+
+def _text(cell: object) -> str:
+    """Return a cell as a file would hold it; a missing one (None, NaN, NaT) is empty."""
+    if cell is None or cell != cell:  # noqa: PLR0124 - NaN and NaT alone differ from themselves
+        return ""
+    return cell.date().isoformat() if isinstance(cell, datetime) else str(cell)
+
+
+def _targets(frame: Frame, raw: RawTable) -> Targets:
     rows = zip(frame["date"].tolist(), _symbols(frame, raw), frame["weight"].tolist(), strict=True)
     try:
         return targets_from_rows(rows)
     except InputError as error:
-        raise InputError(f"{path}: {error}") from None
+        raise InputError(f"{raw.name}: {error}") from None
 
 
 def _refuse_first(findings: tuple[Finding, ...]) -> None:

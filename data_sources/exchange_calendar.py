@@ -46,7 +46,7 @@ def calendar_state(facts: Facts, today: date) -> CalendarState:
 
     Raises InputError when the facts hold no calendar.
     """
-    ours, theirs = sessions_of(facts), _sessions()
+    ours, theirs = sessions_of(facts), exchange_sessions()
     first, last = max(ours[0], theirs[0]), min(ours[-1], theirs[-1])
     mine, other = (days[(days >= first) & (days <= last)] for days in (ours, theirs))
     horizon: date = (theirs if facts.sessions is None else ours)[-1].item()
@@ -62,12 +62,13 @@ def calendar_state(facts: Facts, today: date) -> CalendarState:
 
 def continued_sessions(sessions: Dates) -> Dates:
     """Return our sessions, and after their end those of the second calendar."""
-    theirs = _sessions()
+    theirs = exchange_sessions()
     return np.concatenate([sessions, theirs[theirs > sessions[-1]]]) if len(sessions) else theirs
 
 
 @cache
-def _sessions() -> Dates:
+def exchange_sessions() -> Dates:
+    """Return the sessions of the second calendar, loaded once."""
     import exchange_calendars  # noqa: PLC0415 - takes half a second
 
     with warnings.catch_warnings():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal, TypeAlias
@@ -30,7 +30,8 @@ Outcome: TypeAlias = Literal["done", "partly", "refused"]
 class ImportReport:
     """What an import did. ``snapshot`` names the facts now stored, None when it was refused.
 
-    ``left_out`` are the bad symbols (``skip_bad``), ``left_alone`` the files that are no table.
+    ``left_out`` are the bad symbols (``skip_bad``), ``left_alone`` the files that are no table. ``can_skip`` says of a
+    refused import that leaving out the bad symbols would leave something to publish.
     """
 
     outcome: Outcome
@@ -41,6 +42,7 @@ class ImportReport:
     left_out: tuple[str, ...]
     left_alone: tuple[str, ...]
     simulated: bool = False
+    can_skip: bool = False
 
     def as_json(self) -> dict[str, object]:
         """Return plain values for ``--json``."""
@@ -103,8 +105,9 @@ def _import(
     hear("checking", 1, 1)
     bad = tuple(sorted({finding.symbol for finding in findings if finding.severity == "severe"}))
     frames = {name: _without(frame, bad) for name, frame in reading.frames.items()} if bad else reading.frames
-    if bad and not (skip_bad and all(_can_be_left_out(symbol) for symbol in bad) and len(frames["bars"])):
-        return _report("refused", reading, findings)
+    can_skip = all(_can_be_left_out(symbol) for symbol in bad) and bool(len(frames.get("bars", ())))
+    if bad and not (skip_bad and can_skip):
+        return replace(_report("refused", reading, findings), can_skip=can_skip)
     hear("publishing", 0, 1)
     now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
     publication = publish(engine, frames, findings, reading.source, now, simulated=reading.simulated)

@@ -121,8 +121,8 @@ class Normalised:
         return any(finding.severity == "severe" for finding in self.findings)
 
 
-SPANS = ("status", "suspensions")
-"""Tables of spans: a span that began earlier may still hold, so their start says nothing about the days asked for."""
+WHOLE = ("status", "suspensions", "renames", "signals")
+"""Tables that are always read whole: an older row may still hold, so its day says nothing about the days asked for."""
 
 
 class Source(Protocol):
@@ -225,6 +225,6 @@ def only_wanted(frame: Frame, request: Request) -> Frame:
     if request.symbols:
         keep &= np.isin(frame.symbols, request.symbols)
     day = frame.table.date_column
-    if day is not None and frame.table.name not in SPANS:
+    if day is not None and frame.table.name not in WHOLE:
         keep &= (frame[day] >= np.datetime64(request.first)) & (frame[day] <= np.datetime64(request.last))
     return frame.rows(keep).in_key_order()

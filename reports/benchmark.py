@@ -6,17 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from backtest.benchmark import index_name
 from backtest.result import Result
 from data_sources.facts import Floats
-
-INDEX_NAMES = {
-    "000300.SH": "CSI 300",
-    "H00300.CSI": "CSI 300 total return",
-    "000905.SH": "CSI 500",
-    "H00905.CSI": "CSI 500 total return",
-    "000852.SH": "CSI 1000",
-    "H00852.CSI": "CSI 1000 total return",
-}
 
 
 @dataclass(frozen=True)
@@ -27,11 +19,6 @@ class Benchmark:
     name: str
     total_return: bool
     values: Floats
-
-
-def index_name(symbol: str) -> str:
-    """Return the common name of an index, or its symbol when it has none here."""
-    return INDEX_NAMES.get(symbol, symbol)
 
 
 def price_benchmark(result: Result) -> Benchmark:

@@ -17,6 +17,11 @@ def percent(value: float | None, digits: int = 1, *, signed: bool = False) -> st
     return ABSENT if value is None else _signed(value * 100, digits, signed=signed) + "%"
 
 
+def rate(value: float) -> str:
+    """Write a rate that somebody chose as a percentage with all its digits: 0.1 as 10%, 0.005 as 0.5%."""
+    return f"{value * 100:.10g}%"
+
+
 def points(value: float) -> str:
     """Write the size of a difference of two percentages: -0.192 as "19.2 points"."""
     return f"{abs(value) * 100:.1f} points"
@@ -49,6 +54,8 @@ def metric(definition: Definition, value: object) -> str:
         return percent(value, 2)
     if definition.unit == "number":
         return number(value)
+    if definition.unit == "sessions":
+        return f"{money(value)} session{'' if value == 1 else 's'}"
     return money(value)
 
 

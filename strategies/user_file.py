@@ -31,8 +31,8 @@ from typing import Any, TypeVar
 import numpy as np
 
 from backtest.targets import Targets, targets_from_rows, targets_from_weights
-from data_sources.errors import UserError
-from data_sources.symbols import parse_a_share
+from data_sources.errors import InputError, UserError
+from data_sources.symbols import parse_a_share, parse_symbol
 from strategies.parameters import Settings
 from strategies.strategy import Decisions, History, Strategy
 
@@ -131,7 +131,23 @@ def placed(path: Path, call: Callable[[], Answer]) -> Answer:
     except SyntaxError as fault:
         raise UserError(f"{path}:{fault.lineno}: {fault.msg}") from fault
     except (Exception, SystemExit) as fault:
-        raise UserError(f"{place_of(path, fault)}: {type(fault).__name__}: {fault}") from fault
+        raise UserError(f"{place_of(path, fault)}: {in_words(fault)}") from fault
+
+
+def in_words(fault: BaseException) -> str:
+    """Return what a user's code raised; a symbol looked up in vain is said to be one."""
+    key = fault.args[0] if isinstance(fault, KeyError) and fault.args else None
+    if isinstance(key, str) and _is_symbol(key):
+        return f"{key} is not in this market; `backtest list members` names its shares, written like 600000.SH"
+    return f"{type(fault).__name__}: {fault}"
+
+
+def _is_symbol(text: str) -> bool:
+    try:
+        parse_symbol(text)
+    except InputError:
+        return False
+    return True
 
 
 def place_of(path: Path, fault: BaseException) -> str:

@@ -24,7 +24,7 @@ from data_sources.errors import UserError
 from strategies.history import History
 from strategies.parameters import Parameter, Value, check_parameters
 from strategies.strategy import Strategy
-from strategies.user_file import place_of, placed, run_file, strategy_of
+from strategies.user_file import in_words, place_of, placed, run_file, strategy_of
 
 
 @dataclass(frozen=True)
@@ -98,7 +98,7 @@ def _guarded(path: Path, handler: Callable[[View], Any]) -> Handler:
         except UserError as fault:
             raise UserError(f"{place_of(path, fault)}: {fault} {evening}") from fault
         except (Exception, SystemExit) as fault:
-            raise UserError(f"{place_of(path, fault)}: {type(fault).__name__}: {fault} {evening}") from fault
+            raise UserError(f"{place_of(path, fault)}: {in_words(fault)} {evening}") from fault
         if plan is None or isinstance(plan, Instruction) or _all_instructions(plan):
             return plan  # type: ignore[no-any-return]  # a tuple of instructions, as just found
         raise UserError(

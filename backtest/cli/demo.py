@@ -28,6 +28,8 @@ def demo(
     from backtest.cli import demonstration, running  # noqa: PLC0415 - nothing heavy before a command runs
 
     outcome, index = demonstration.demonstrate(out, str(ctx.obj), keep=keep)
-    running.show(outcome, as_json=as_json, index=index)
+    store = out / demonstration.STORE
+    advice = f"Try the other commands on this market with --db {store}, or export BACKTEST_DATABASE_URL={store}"
+    running.show(outcome, as_json=as_json, index=index, advice=advice)
     if outcome.failed:
         raise typer.Exit(PARTLY if outcome.finished else FAILED)

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from math import isfinite
 from typing import Any
 
+import numpy as np
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 
@@ -15,7 +16,8 @@ from backtest.cli.explained_prices import prices_of
 from backtest.panel_building import build_panel
 from data_sources.calendar import next_session, previous_session, sessions_of
 from data_sources.errors import InputError, UserError
-from data_sources.facts import Facts
+from data_sources.exchange_calendar import continued_sessions
+from data_sources.facts import Dates, Facts
 from data_sources.schema import TABLES
 from data_sources.store import open_store, read_facts, read_findings
 from data_sources.store.tables import FACT_TABLES, revisions, snapshots
@@ -100,6 +102,8 @@ def _explained(engine: Engine, facts: Facts, symbol: str, day: date, *, is_index
         bars = _rows(connection, "index" if is_index else "bars", symbol=symbol, date=day)
         about = {} if is_index else _about(connection, symbol, day)
         changes = _revisions(connection, symbol, day)
+    if not bars:
+        _insist_on_stored(sessions, day)
     if not is_index and not about["instruments"] and symbol not in facts.bars.symbols:
         raise UserError(f"the store knows no {symbol}; `backtest status` shows what it holds")
     is_session = bool((sessions == day).any())
@@ -121,6 +125,14 @@ def _explained(engine: Engine, facts: Facts, symbol: str, day: date, *, is_index
         findings=tuple(f.as_row() for f in read_findings(engine, symbol=symbol) if f.date in (None, day)),
         revisions=changes,
     )
+
+
+def _insist_on_stored(sessions: Dates, day: date) -> None:
+    """Raise InputError for a day outside the data: before the calendar, or with or after a session past its end."""
+    first, last, on = sessions[0], sessions[-1], np.datetime64(day)
+    later = continued_sessions(sessions)
+    if on < first or on > later[-1] or ((later > last) & (later <= on)).any():
+        raise InputError(f"{day} is outside the data; the stored sessions go from {first} to {last}")
 
 
 def _about(connection: Connection, symbol: str, day: date) -> dict[str, tuple[StoredRow, ...]]:

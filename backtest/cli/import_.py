@@ -55,7 +55,7 @@ def import_(
     else:
         _print(report)
     if report.outcome == "refused":
-        tell(_refusal(report, skip_bad=skip_bad))
+        tell(_refusal(report))
         raise typer.Exit(FAILED)
     if report.outcome == "partly":
         remark(f"partly done: left out {', '.join(report.left_out)}")
@@ -105,9 +105,10 @@ def _counted(findings: Sequence[Finding]) -> str:
     return f"findings: {', '.join(words)}"
 
 
-def _refusal(report: ImportReport, *, skip_bad: bool) -> str:
+def _refusal(report: ImportReport) -> str:
     severe = [finding for finding in report.findings if finding.severity == "severe"]
     what = "1 severe finding refuses" if len(severe) == 1 else f"{len(severe)} severe findings refuse"
-    concerned = "they concern more than single symbols: correct the files"
-    advice = concerned if skip_bad else "correct the files, or leave the bad symbols out with --skip-bad"
+    concern = "it concerns" if len(severe) == 1 else "they concern"
+    beyond = f"{concern} more than single symbols: correct the files"
+    advice = "correct the files, or leave the bad symbols out with --skip-bad" if report.can_skip else beyond
     return f"{what} the import of {report.source}, the store is as it was; first: {severe[0]}; {advice}"

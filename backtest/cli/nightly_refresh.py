@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from backtest.cli.progress import progress
-from data_sources.refresh import AKSHARE, Order, RefreshReport, named_sources, refresh
+from data_sources.refresh import AKSHARE, Missing, Order, RefreshReport, named_sources, refresh
 from data_sources.store import open_store
 from strategies.thesis import memberships
 
@@ -43,7 +43,7 @@ def _sentence(report: RefreshReport) -> str:
     """Say what is missing and what to do; nothing in it changes while the same is missing."""
     if report.outcome == "done":
         return "The refresh is complete."
-    lacking = [f"{one.table} {one.symbol}".strip() for one in report.missing]
+    lacking = [_lacking(one) for one in report.missing]
     more = f" and {len(lacking) - SHOWN} more" if len(lacking) > SHOWN else ""
     kept = [f"{name} of {state.last}" for name, state in report.tables.items() if state.kept]
     parts = [
@@ -52,3 +52,8 @@ def _sentence(report: RefreshReport) -> str:
     ]
     what = "; ".join(part for part in (*parts, report.next_step) if part)
     return f"The refresh was {'partly done' if report.outcome == 'partly' else report.outcome}: {what}."
+
+
+def _lacking(one: Missing) -> str:
+    """Say what is missing; of rows that end early since when, and not for how long, which changes every day."""
+    return f"{one.table}: {one.reason}" if one.state == "behind" else f"{one.table} {one.symbol}".strip()

@@ -21,7 +21,8 @@ class NightReport:
     """A night. ``outcome``: done, unchanged, skipped, partly, failed. ``missing`` are strategies without a page, why.
 
     ``data_of`` is the last session of the pages that readers now see, None when there are none. ``best`` is the
-    strategy with the largest excess since publication, and that excess (a fraction).
+    strategy with the largest excess since publication, and that excess (a fraction). ``sessions_old``: how many
+    sessions are over since ``data_of``.
     """
 
     outcome: str
@@ -37,6 +38,7 @@ class NightReport:
     best: tuple[str, float] | None = None
     refresh: Mapping[str, Any] | None = None
     error: str = ""
+    sessions_old: int = 0
 
     @property
     def summary(self) -> str:
@@ -48,6 +50,8 @@ class NightReport:
         if self.outcome == "skipped":
             return f"{begin}, no session today and the site has the last one, {self.data_of}"
         parts = [f"{len(self.strategies)} strategies on data of {self.data_of} ({self.snapshot})"]
+        if self.sessions_old:
+            parts.append(f"{self.sessions_old} session{'' if self.sessions_old == 1 else 's'} old")
         if self.best:
             parts.append(f"best {self.best[0]} {self.best[1] * 100:+.1f} points")
         parts += [f"without a page: {name} ({reason})" for name, reason in self.missing.items()]

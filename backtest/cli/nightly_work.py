@@ -18,7 +18,7 @@ from backtest.cli.nightly_runs import audit_all, run_all
 from backtest.cli.output import remark
 from backtest.cli.running import PAGE, Outcome
 from backtest.nightly import diary
-from backtest.nightly.days import is_session, session_due, shanghai_now, today
+from backtest.nightly.days import is_session, session_due, sessions_behind, shanghai_now, today
 from backtest.nightly.fingerprint import fingerprint
 from backtest.nightly.site_folder import STAMP, SiteFolder, new_build, only_night, site_folder
 from backtest.panel import Panel
@@ -79,7 +79,8 @@ def _work(site: SiteFolder, db: str | None, sources: Sequence[str] | None) -> Ni
         night = _of_stamp(site, stamp, "partly" if stamp["missing"] or notes else "unchanged")
     else:
         night = _publish(site, db, data, notes, mark)
-    return replace(night, refresh=refreshed.document if refreshed else None)
+    old = sessions_behind(data.panel.sessions, data.last)
+    return replace(night, refresh=refreshed.document if refreshed else None, sessions_old=old)
 
 
 def _sessions(db: str | None) -> Dates:

@@ -22,6 +22,7 @@ EXAMPLES = (
     "backtest refresh --source akshare --source ./market-data --dry-run",
 )
 SHOWN = 10
+CALENDARS = ("sessions", "index")
 
 
 def refresh(
@@ -120,7 +121,15 @@ def _print(report: RefreshReport) -> None:
         say(f"{vendor} is left alone {why}")
     if report.snapshot:
         news = "" if report.fresh else ", nothing new"
+        _print_age(report)
         say(f"snapshot {report.snapshot} of {report.source}, last session {report.last_session}{news}")
+
+
+def _print_age(report: RefreshReport) -> None:
+    """Say that the source as a whole is old: its own calendar ends, and sessions have passed since."""
+    behind = max((state.sessions_behind or 0 for name, state in report.tables.items() if name in CALENDARS), default=0)
+    if behind:
+        say(f"the calendar of {report.source} ends on {report.last_session}, {behind} sessions ago")
 
 
 def _print_findings(report: RefreshReport) -> None:
@@ -152,9 +161,12 @@ def _missing_lines(missing: tuple[Missing, ...]) -> list[str]:
     groups: dict[tuple[str, str], list[Missing]] = {}
     for one in missing:
         groups.setdefault((one.table, one.state), []).append(one)
-    lines = []
+    lines: list[str] = []
     for (table, state), ones in groups.items():
         symbols = [one.symbol for one in ones if one.symbol]
         named = ", ".join(symbols[:SHOWN]) + (f" and {len(symbols) - SHOWN} more" if len(symbols) > SHOWN else "")
+        if state == "behind":
+            lines.extend(f"missing: {table}: {one}" for one in ones)
+            continue
         lines.append(f"missing: {table}{f' of {named}' if named else ''}: {state} ({ones[0].reason})")
     return lines

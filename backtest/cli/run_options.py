@@ -35,7 +35,11 @@ CommissionMin: TypeAlias = Annotated[float, typer.Option(help="Least commission 
 
 
 def _dividend_tax(text: str) -> float | str:
-    return text if text == HOLDING_PERIOD else float(text)
+    """Read a rate or the word for the tax by holding age; anything else is wrong usage that names both."""
+    try:
+        return text if text == HOLDING_PERIOD else float(text)
+    except ValueError:
+        raise typer.BadParameter(f"{text!r} is neither a rate like 0.1 nor the word {HOLDING_PERIOD}") from None
 
 
 DividendTax: TypeAlias = Annotated[

@@ -172,11 +172,17 @@ def check_books_of(outcome: Outcome) -> dict[str, BookCheck]:
 
 
 def show(
-    outcome: Outcome, *, as_json: bool, index: Path | None = None, checks: Mapping[str, BookCheck] | None = None
+    outcome: Outcome,
+    *,
+    as_json: bool,
+    index: Path | None = None,
+    checks: Mapping[str, BookCheck] | None = None,
+    advice: str = "",
 ) -> None:
     """Print what the runs showed and where their files are.
 
-    ``index`` is the page that leads to theirs, ``checks`` what a second book-keeper said, by name.
+    ``index`` is the page that leads to theirs, ``checks`` what a second book-keeper said, by name, ``advice`` what to
+    do next.
     """
     sentences = {name: books.sentence for name, books in (checks or {}).items()}
     finished = outcome.finished
@@ -200,6 +206,8 @@ def show(
         _print_remarks(run)
         if run.result.name in sentences:
             say(f"  check: {sentences[run.result.name]}")
+    if advice and finished:
+        say(f"\n{advice}")
     if index and finished:
         say(f"\nAll pages: {index}")
 

@@ -11,10 +11,9 @@ from typing import Annotated, TypeAlias
 import typer
 
 DEBUG_FLAG = "--debug"
+SCHEME = "://"
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-# The password in a database URL such as postgresql://user:password@host/name.
-_PASSWORD = re.compile(r"(://[^/:@\s]*):.*@")
 
 
 def day(text: str) -> date:
@@ -45,4 +44,8 @@ AsOf: TypeAlias = Annotated[
 
 def command_line(words: Sequence[str]) -> str:
     """Write a command so that it can be pasted, without the password of a database."""
-    return shlex.join(["backtest", *(_PASSWORD.sub(r"\1:***@", word) for word in words)])
+    if any(SCHEME in word for word in words):
+        from data_sources.store.address import masked  # noqa: PLC0415 - heavy, and only a URL has something to hide
+
+        words = [masked(word) for word in words]
+    return shlex.join(["backtest", *words])

@@ -38,7 +38,7 @@ def signals(series: Prefix = "", as_of: AsOf = None, db: Database = None, as_jso
     from strategies.signal_values import latest_known  # noqa: PLC0415 - nothing heavy before a command runs
 
     day = as_of or _today()
-    history = _history(db)
+    history = _history(db, day)
     known = [each for name, each in sorted(latest_known(_values(history), day).items()) if name.startswith(series)]
     states = _gates(history, day) if history else []
     baskets = _baskets(history, day) if history else []
@@ -68,19 +68,31 @@ def signals(series: Prefix = "", as_of: AsOf = None, db: Database = None, as_jso
             print_table(table)
 
 
-def _history(db: str | None) -> History | None:
+def _insist_on_come(day: date, history: History | None) -> None:
+    """Raise UserError for a day after today that the data does not reach either; a simulated market may."""
+    from data_sources.errors import UserError  # noqa: PLC0415 - as above
+
+    known = max([_today(), *(history.panel.sessions[-1:].tolist() if history else [])])
+    if day > known:
+        raise UserError(f"--as-of {day} is a day that has not come; the last that can be asked for is {known}")
+
+
+def _history(db: str | None, day: date) -> History | None:
     """The market with all signals; None, said on stderr, when there is no store to read and none was asked for."""
     from backtest.api import load_market  # noqa: PLC0415 - as above
     from data_sources.errors import StoreError  # noqa: PLC0415
     from strategies.strategy import known_history  # noqa: PLC0415
 
     try:
-        return known_history(load_market(db))
+        history = known_history(load_market(db))
     except StoreError as fault:
         if db is not None:
             raise
+        _insist_on_come(day, None)
         remark(f"only the series that ship with the product, and no gates: {fault}")
         return None
+    _insist_on_come(day, history)
+    return history
 
 
 def _values(history: History | None) -> tuple[SignalValue, ...]:

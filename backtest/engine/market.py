@@ -12,10 +12,10 @@ from backtest.market_rules.dividend_tax import dividend_tax_rates, held_at_most
 from backtest.market_rules.fees import stamp_duty_rates, transfer_fee_rates
 from backtest.market_rules.listing_days import listing_days
 from backtest.market_rules.lots import lot_sizes
-from backtest.market_rules.price_limits import limit_rates
 from backtest.market_rules.tables import BOARDS
 from backtest.panel import Panel
 from data_sources.facts import Floats
+from data_sources.market_rules.price_limits import limit_rates
 from data_sources.symbols import parse_symbol
 
 Integers = NDArray[np.int64]

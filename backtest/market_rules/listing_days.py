@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from backtest.market_rules.tables import first_day, last_day, rule_rows
 from data_sources.facts import Dates, Floats, Instrument
+from data_sources.market_rules.listings import listing_rule
 from data_sources.symbols import parse_symbol
 
 
@@ -57,11 +57,7 @@ def _first_listed_session(sessions: Dates, instrument: Instrument, traded: NDArr
 
 
 def _rule(instrument: Instrument) -> dict[str, str] | None:
-    board, listed = parse_symbol(instrument.symbol).board, np.datetime64(str(instrument.list_date))
-    for row in rule_rows("listing_days"):
-        if row["board"] == board and first_day(row["from"]) <= listed <= last_day(row["to"]):
-            return row
-    return None
+    return listing_rule(parse_symbol(instrument.symbol).board, np.datetime64(str(instrument.list_date)))
 
 
 def _nth_traded(traded: NDArray[np.bool_], first: int, count: int) -> int:

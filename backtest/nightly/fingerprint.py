@@ -10,9 +10,9 @@ from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from backtest.checkout import PACKAGES
 from backtest.manifest import LIBRARIES
 
-PACKAGES = ("backtest", "data_sources", "strategies", "reports")
 KINDS = (".py", ".csv", ".toml", ".html", ".css", ".js")
 
 

@@ -21,6 +21,10 @@ from data_sources.sightings import sightings
 from data_sources.symbols import Symbol, parse_index, parse_symbol
 
 DATE_TEXT = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})|([0-9]{4})([0-9]{2})([0-9]{2})")
+OTHER_DATE = re.compile(
+    r"([0-9]{4})[/.年]([0-9]{1,2})[/.月]([0-9]{1,2})日?(?:[ T][0-9:.]+)?|([0-9]{4})-([0-9]{2})-([0-9]{2})[ T][0-9:.]+"
+)
+THOUSANDS = re.compile(r"[-+]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]*)?")
 EPOCH = date(1970, 1, 1).toordinal()
 MEMORY = 1 << 14
 EMPTY_DAY = int(np.datetime64("NaT").astype(np.int64))
@@ -169,6 +173,17 @@ def _symbols(texts: Sequence[str], parse: Callable[[str], Symbol]) -> tuple[Arra
     return np.where(bad, "", symbols), bad
 
 
+def _correction(cell: str, kind: Kind) -> str:
+    """Return how a cell in a spreadsheet's spelling is to be written, "" where that is not known."""
+    if kind == "number" and THOUSANDS.fullmatch(cell):
+        return f"no number with its thousands separators; write {cell.replace(',', '')}"
+    match = OTHER_DATE.fullmatch(cell) if kind == "date" else None
+    if match:
+        written = "-".join(part.zfill(2) for part in match.groups() if part)
+        return "" if _day(written) == BAD_DAY else f"no date as it is written; write {written}"
+    return ""
+
+
 def _unreadable(frame: Frame, raw: RawTable, name: str, bad: NDArray[np.bool_]) -> tuple[Finding, ...]:
     kind = next(column.kind for column in frame.table.columns if column.name == name)
     given = raw.columns[name]
@@ -176,7 +191,9 @@ def _unreadable(frame: Frame, raw: RawTable, name: str, bad: NDArray[np.bool_]) 
     def message(row: int) -> str:
         cell = str(given[row])
         shown = cell if len(cell) <= 40 else f"{cell[:40]}..."  # noqa: PLR2004 - a line has to stay readable
-        return f"{name} {shown!r} is {EXPECTED[kind]}" if cell.strip() else f"{name} is empty"
+        if not cell.strip():
+            return f"{name} is empty"
+        return f"{name} {shown!r} is {_correction(cell.strip(), kind) or EXPECTED[kind]}"
 
     found = sightings(frame, bad, f"bad_{'symbol' if kind == 'index_symbol' else kind}", "severe", message)
     return tuple(replace(finding, rule="empty_cell") if "is empty" in finding.message else finding for finding in found)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 
 import numpy as np
 
@@ -12,6 +13,8 @@ from data_sources.errors import InputError
 from data_sources.finding import Finding
 from data_sources.sightings import LINES_EACH, symbol_in_name
 from data_sources.symbols import parse_symbol
+
+FIRST_HAN, LAST_HAN = "\u4e00", "\u9fff"
 
 
 def read_csv(data: bytes, table: str, name: str) -> RawTable:
@@ -44,6 +47,8 @@ def read_csv(data: bytes, table: str, name: str) -> RawTable:
 
 
 def _decoded(data: bytes) -> str:
+    if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        raise FileFaultError("not_utf8", "the file is UTF-16, as some programs write it; save it as UTF-8", 1)
     if b"\0" in data:
         line = data[: data.index(b"\0")].count(b"\n") + 1
         raise FileFaultError("nul_byte", "the file holds a NUL byte; it is no text or was cut off while written", line)
@@ -51,8 +56,17 @@ def _decoded(data: bytes) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
-        byte = data[error.start]
-        raise FileFaultError("not_utf8", f"byte 0x{byte:02x} is not UTF-8; save the file as UTF-8", line) from None
+        byte, likely = data[error.start], "; it seems to be GBK" if _is_gbk(data) else ""
+        words = f"byte 0x{byte:02x} is not UTF-8{likely}; save the file as UTF-8"
+        raise FileFaultError("not_utf8", words, line) from None
+
+
+def _is_gbk(data: bytes) -> bool:
+    """Say whether text reads as Chinese of the mainland's old code page (GBK), as spreadsheets there write it."""
+    try:
+        return any(FIRST_HAN <= letter <= LAST_HAN for letter in data.decode("gbk"))
+    except UnicodeDecodeError:
+        return False
 
 
 def _ragged_rows(rows: list[tuple[list[str], int]], header: list[str], table: str, name: str) -> tuple[Finding, ...]:

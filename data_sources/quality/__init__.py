@@ -8,7 +8,7 @@ from typing import TypeAlias
 import numpy as np
 
 from data_sources.finding import Finding
-from data_sources.quality import bars, days, keys, others, suspicions
+from data_sources.quality import bars, days, keys, moves, others, suspicions
 from data_sources.quality.reference import Reference, reference
 
 Rule: TypeAlias = Callable[[Reference], Iterable[Finding]]
@@ -22,6 +22,7 @@ RULES: tuple[Rule, ...] = (
     bars.high_below_low,
     bars.outside_range,
     bars.unit_proof,
+    bars.less_than_a_share,
     days.no_calendar,
     days.not_a_session,
     days.after_delisting,
@@ -42,6 +43,9 @@ RULES: tuple[Rule, ...] = (
     suspicions.huge_turnover,
     suspicions.stale_copy,
     suspicions.thin_flat_bar,
+    suspicions.huge_volume,
+    moves.illegal_move,
+    others.no_bar,
 )
 
 

@@ -93,6 +93,18 @@ def unit_proof(tables: Reference) -> Iterator[Finding]:
     yield from sightings(bars, wrong, "unit_proof", "severe", message)
 
 
+def less_than_a_share(tables: Reference) -> Iterator[Finding]:
+    """A volume above 0 and below one share (severe): nobody trades that, so the bar is none of a session."""
+    bars = tables["bars"]
+    yield from sightings(
+        bars,
+        tables.traded & (bars["volume"] < 1 - ROUNDING),
+        "less_than_a_share",
+        "severe",
+        lambda row: f"volume {bars['volume'][row]:.3g} is less than one share; a day without trading has volume 0",
+    )
+
+
 def _likely_cause(average: float, ratio: float) -> str:
     """Guess what went wrong from how far the average price is from the day's range."""
     causes = (

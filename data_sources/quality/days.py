@@ -89,17 +89,22 @@ def index_gap(tables: Reference) -> Iterator[Finding]:
 
 
 def holiday_session(tables: Reference) -> Iterator[Finding]:
-    """A session at a weekend or on a fixed public holiday: a stray row shifts every later day (warning)."""
+    """A session at a weekend or on a fixed public holiday: a stray row shifts every later day (warning).
+
+    Never more than a warning: a simulated market may have sessions of its own, and a share may be suspended on one.
+    """
     for name in ("sessions", "index"):
         frame = tables[name]
         calendar = frame.symbols == (CALENDAR_INDEX if name == "index" else "")
         days = frame["date"]
-        message = partial(_counts_as_session, days)
+        message = partial(_counts_as_session, tables, days)
         yield from sightings(frame, calendar & _is_holiday(days), "holiday_session", "warning", message)
 
 
-def _counts_as_session(days: Dates, row: int) -> str:
-    return f"{days[row]} is a weekend day or a public holiday, and counts as a session"
+def _counts_as_session(tables: Reference, days: Dates, row: int) -> str:
+    traded = (tables["bars"]["date"][tables.traded] == days[row]).any()
+    alone = "" if traded else "; no share trades on it: remove the row"
+    return f"{days[row]} is a weekend day or a public holiday, and counts as a session{alone}"
 
 
 def _is_holiday(days: Dates) -> Array:

@@ -10,10 +10,12 @@ from data_sources.finding import Finding
 from data_sources.frame import same_cells
 from data_sources.quality.reference import Reference
 from data_sources.schema import STATUS_KINDS
-from data_sources.sightings import sightings
+from data_sources.sightings import sightings, symbol_in_name
+from data_sources.symbols import parse_symbol
 
 FORECAST = "/forecast"
 QUARTERS = 4
+NAMED = 5
 
 
 def negative_action(tables: Reference) -> Iterator[Finding]:
@@ -82,6 +84,36 @@ def bad_level(tables: Reference) -> Iterator[Finding]:
         return "close is empty" if np.isnan(close) else f"close is {close:g}; a level is above 0"
 
     yield from sightings(index, ~(index["close"] > 0), "bad_level", "severe", message)
+
+
+def no_bar(tables: Reference) -> Iterator[Finding]:
+    """A file of bars that holds no row (warning), and instruments without any bar (note), stored ones included.
+
+    Without any bar at all given, nobody asks for them.
+    """
+    bars, instruments = tables["bars"], tables["instruments"]
+    filled = np.isin(np.arange(len(bars.files)), bars.file)
+    empty = [name for name, has_rows in zip(bars.files, filled.tolist(), strict=True) if not has_rows]
+    of_files = [symbol_in_name("bars", name) for name in empty]
+    for name, symbol in zip(empty[:NAMED], of_files, strict=False):
+        yield Finding("warning", "empty_file", "the file holds no bar", "bars", symbol, None, name)
+    if len(empty) > NAMED:
+        more = f"{len(empty) - NAMED} more files hold no bar: {_some(empty[NAMED:])}"
+        yield Finding("warning", "empty_file", more, "bars")
+    if not len(bars) or not len(instruments):
+        return
+    known = {"", *bars["symbol"].tolist(), *tables.background["bars"]["symbol"].tolist(), *of_files}
+    without = sorted(s for s in set(instruments["symbol"].tolist()) - known if parse_symbol(s).board)
+    if len(without) > NAMED:
+        yield Finding("note", "no_bar", f"{len(without)} instruments have no bar: {_some(without)}", "instruments")
+        return
+    for symbol in without:
+        yield Finding("note", "no_bar", "the instrument has no bar", "instruments", symbol)
+
+
+def _some(names: list[str]) -> str:
+    more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
+    return f"{', '.join(names[:NAMED])}{more}"
 
 
 def repeated_level(tables: Reference) -> Iterator[Finding]:

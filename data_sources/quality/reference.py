@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from data_sources.facts import Dates
 from data_sources.frame import Array, Frame, Frames, concatenate, empty_frame
 from data_sources.schema import BARS, CALENDAR_INDEX, TABLES
+
+BACKGROUND = ("instruments", "actions", "status")
+
+
+@dataclass(frozen=True)
+class StoredFacts:
+    """Tables by name, empty where there is none, and the calendar."""
+
+    frames: Frames
+    sessions: Dates
+
+    def __getitem__(self, name: str) -> Frame:
+        """Return one table."""
+        return self.frames.get(name) or empty_frame(TABLES[name])
 
 
 @dataclass(frozen=True)
@@ -17,6 +31,7 @@ class Reference:
 
     ``symbols`` ascend; ``listed`` and ``delisted`` (NaT unknown) belong to them. ``sessions`` is empty without any
     calendar. ``in_lots``: volumes come from a source that knows them in lots (手) only, rounded to the nearest.
+    ``stored`` has the stored rows of some tables.
     """
 
     frames: Frames
@@ -25,10 +40,17 @@ class Reference:
     delisted: Dates
     sessions: Dates
     in_lots: bool = False
+    stored: Frames = field(default_factory=dict)
 
     def __getitem__(self, name: str) -> Frame:
         """Return one table, empty when it was not given."""
         return self.frames[name]
+
+    @property
+    def background(self) -> StoredFacts:
+        """What the bars are held against; a table that is given counts, and else the stored one."""
+        given = {name: frame for name in BACKGROUND if len(frame := self.frames[name])}
+        return StoredFacts({**self.stored, **given}, self.sessions)
 
     @property
     def traded(self) -> Array:
@@ -51,7 +73,7 @@ class Reference:
 
 
 def reference(given: Frames, stored: Frames | None = None, *, in_lots: bool = False) -> Reference:
-    """Lay given tables over the stored ones (instruments, sessions and the calendar index are enough)."""
+    """Lay given tables over the stored ones; instruments, sessions and the calendar index are enough for most rules."""
     stored = stored or {}
     frames = {name: given.get(name) or empty_frame(table) for name, table in TABLES.items()}
     instruments = concatenate(
@@ -59,7 +81,7 @@ def reference(given: Frames, stored: Frames | None = None, *, in_lots: bool = Fa
     )
     symbols, first = np.unique(instruments["symbol"], return_index=True)
     listed, delisted = instruments["list_date"][first], instruments["delist_date"][first]
-    return Reference(frames, symbols, listed, delisted, _sessions(given, stored), in_lots)
+    return Reference(frames, symbols, listed, delisted, _sessions(given, stored), in_lots, stored)
 
 
 def _sessions(given: Frames, stored: Frames) -> Dates:

@@ -15,6 +15,7 @@ from data_sources.sightings import sightings
 CENT_NOISE = 1e-4
 # No A share has turned over as much in a day by the end of 2025; the busiest days were near 90 billion CNY.
 LARGEST_TURNOVER = 1.5e11
+MOST_TIMES = 1000
 THIN = 0.02
 QUIET_MOVE = 0.045
 
@@ -45,7 +46,7 @@ def off_tick(tables: Reference) -> Iterator[Finding]:
 def fractional_volume(tables: Reference) -> Iterator[Finding]:
     """A volume that is no whole number of shares (warning)."""
     bars = tables["bars"]
-    wrong = tables.traded & (bars["volume"] != np.round(bars["volume"]))
+    wrong = (bars["volume"] >= 1) & (bars["volume"] != np.round(bars["volume"]))
     yield from sightings(
         bars,
         wrong,
@@ -65,6 +66,29 @@ def huge_turnover(tables: Reference) -> Iterator[Finding]:
         "huge_turnover",
         "warning",
         lambda row: f"volume x close is {turnover[row]:.3g} CNY; volume seems to hold the amount",
+    )
+
+
+def huge_volume(tables: Reference) -> Iterator[Finding]:
+    """A bar without an amount whose volume is 1,000 times the middle one of its symbol (warning).
+
+    With an amount the unit proof decides; beyond the largest turnover that rule has said it.
+    """
+    bars = tables["bars"]
+    rows = np.flatnonzero(tables.traded)
+    if not len(rows):
+        return
+    volume, symbols = bars["volume"][rows], bars["symbol"][rows]
+    starts = np.flatnonzero(np.append(True, symbols[1:] != symbols[:-1])[: len(rows)])
+    middle = [np.full(len(own), np.median(own)) for own in np.split(volume, starts[1:])]
+    wrong = (volume > MOST_TIMES * np.concatenate(middle)) & ~(bars["amount"][rows] > 0)
+    wrong &= volume * bars["close"][rows] <= LARGEST_TURNOVER
+    yield from sightings(
+        bars,
+        rows[wrong],
+        "huge_volume",
+        "warning",
+        lambda row: f"volume {bars['volume'][row]:.3g} is over 1,000 times the usual one; it may hold the amount",
     )
 
 

@@ -13,8 +13,8 @@ import numpy as np
 from data_sources.finding import Finding
 from data_sources.frame import Array, Frame
 from data_sources.quality.bars import PRICES
+from data_sources.quality.moves import TICKS, ex_reference, previous_closes
 from data_sources.refresh.known import Known
-from data_sources.refresh.moves import TICKS, ex_reference, previous_closes
 from data_sources.refresh.planning import FLOOR
 from data_sources.schema import CALENDAR_INDEX
 
@@ -66,6 +66,15 @@ def against_index(known: Known, symbols: Collection[str], last: date) -> Iterato
         yield Finding("warning", "against_index", message, "index", CALENDAR_INDEX, last)
 
 
+def index_ends(known: Known, symbols: Collection[str], last: date) -> Iterator[Finding]:  # noqa: ARG001 - every index
+    """An index whose levels end before the last session (warning): what is judged against it ends there too."""
+    index = known["index"]
+    for symbol in dict.fromkeys(index["symbol"].tolist()):
+        end = index["date"][index["symbol"] == symbol].max()
+        if end < np.datetime64(last):
+            yield Finding("warning", "index_ends", f"{symbol} ends on {end}", "index", symbol, end.item())
+
+
 def reference_differs(known: Known, symbols: Collection[str], last: date) -> Iterator[Finding]:
     """A vendor's previous close of the last session differs from the close before less its actions (warning).
 
@@ -100,7 +109,7 @@ def vanished(known: Known, symbols: Collection[str], last: date) -> Iterator[Fin
 
 CHECKS: dict[str, tuple[Callable[[Known, Collection[str], date], Iterator[Finding]], ...]] = {
     "bars": (row_floor, stale_market),
-    "index": (against_index,),
+    "index": (against_index, index_ends),
     "actions": (reference_differs,),
     "instruments": (vanished,),
 }

@@ -14,6 +14,7 @@ from data_sources.refresh.clock import Clock
 from data_sources.refresh.files import state_folder
 from data_sources.refresh.known import Known, read_known, with_bars
 from data_sources.refresh.planning import (
+    FROM_FILES,
     Item,
     Span,
     Vendors,
@@ -53,6 +54,7 @@ def plan_only(engine: Engine, order: Order, *, clock: Clock | None = None) -> Re
         "index": plan_index(known, days),
         "instruments": [plan_instruments(known, days, asked)],
         "status": [plan_market("status", days, asked)],
+        **{table: [plan_market(table, days, ())] for table in FROM_FILES},
         **_of_symbols(engine, order.vendors, known, days, symbols),
     }
     left = {table: memory.left(wanted) for table, wanted in items.items()}

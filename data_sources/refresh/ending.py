@@ -6,21 +6,22 @@ from collections.abc import Mapping
 from datetime import UTC, date
 from typing import Any
 
-import numpy as np
 from sqlalchemy.engine import Engine
 
 from data_sources.finding import Finding
 from data_sources.refresh.asking import local_time
+from data_sources.refresh.behind import sessions_since
 from data_sources.refresh.journal import last_done
 from data_sources.refresh.memory import Memory
 from data_sources.refresh.night import Night
+from data_sources.refresh.planning import FROM_FILES
 from data_sources.refresh.report import Outcome, RefreshReport, TableState
 from data_sources.store import Publication, publish
 
 EVENTS = ("revised", "vendors_differ")
 """Findings about something that happened; they hold for good, where others hold until their rows are read again."""
 
-TABLES = ("sessions", "index", "instruments", "status", "actions", "bars")
+TABLES = ("sessions", "index", "instruments", "status", "actions", "bars", *FROM_FILES)
 
 
 def finish(night: Night, engine: Engine, source: str, memory: Memory) -> RefreshReport:
@@ -29,7 +30,7 @@ def finish(night: Night, engine: Engine, source: str, memory: Memory) -> Refresh
     publication = _publish(night, engine, findings, source)
     snapshot = publication.snapshot if publication else night.stored.snapshot or None
     if night.read:
-        memory.keep(night.read, snapshot or "")
+        memory.keep(set(night.read) - night.asked_again, snapshot or "")
         night.stage.clear()
     tables = _table_states(night)
     outcome: Outcome = "done" if not night.missing else "partly" if night.read or memory.read else "failed"
@@ -82,18 +83,21 @@ def _read_again(night: Night, finding: Finding) -> bool:
 
 
 def _table_states(night: Night) -> Mapping[str, TableState]:
-    """Return up to which session each table was read; one that was not read tonight keeps its day and shows its age."""
+    """Return up to which session each table was read, and how many are over since.
+
+    A table that was not read tonight keeps its day and shows its age. One that its source ends early has the day of
+    its last row. What only folders have is left out where it never was.
+    """
     before: dict[str, Any] = (last_done(night.journal.path.parent) or {}).get("tables", {})
     read = {table for table, _ in night.read}
     states = {}
     for table in TABLES:
         told = before.get(table, {}).get("last")
         last = night.span.last if table in read else date.fromisoformat(told) if told else None
-        behind = None
-        if last is not None:
-            sessions = night.known.sessions
-            later = (sessions > np.datetime64(last)) & (sessions <= np.datetime64(night.span.last))
-            behind = int(later.sum())
+        last = night.ends.get(table, last)
+        if last is None and table in FROM_FILES:
+            continue
+        behind = None if last is None else sessions_since(night, last)
         states[table] = TableState(last, behind, table in night.kept)
     return states
 
@@ -104,6 +108,8 @@ def _next_step(night: Night, left_alone: Mapping[str, str]) -> str:
     if left_alone:
         until = max(night.asker.paces[vendor].closed_until for vendor in left_alone)
         return f"run the same command again after {local_time(until)} (Shanghai); it asks only for what is missing"
+    if any(one.state == "behind" for one in night.missing):
+        return "bring newer rows into the source, or name a further --source; then run the same command again"
     if any(one.state == "rejected" for one in night.missing):
         return "look at the severe findings; run the same command again once the source is right"
     return "run the same command again; it asks only for what is missing"

@@ -6,17 +6,22 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from data_sources.finding import Finding
+from data_sources.facts import Dates
+from data_sources.finding import Finding, Severity
 from data_sources.frame import Frame
 from data_sources.quality import check, reference
+from data_sources.quality.moves import JUMP, NO_JUMP
 from data_sources.refresh.known import Known, keys_of
-from data_sources.refresh.moves import illegal_moves
 from data_sources.refresh.planning import Item
-from data_sources.source import SUSPENSIONS, Normalised
+from data_sources.source import SUSPENSIONS, WHOLE, Normalised
 
 HISTORY = "history_differs"
-DOUBTS = frozenset({"price_jump", "action_without_jump", HISTORY})
+DOUBTS = frozenset({JUMP, NO_JUMP, HISTORY})
 """Rules after which a second vendor is asked: a fact of the market, or a fault of the first one?"""
+
+HELD_AGAINST = ("instruments", "sessions", "index", "actions", "status", "bars")
+EMPTY_FILE = "empty_file"
+"""No fault of an answer: a file may have rows of other days only."""
 
 MANY = 0.4
 FEWEST = 2
@@ -28,13 +33,12 @@ def judge(item: Item, answer: Normalised, known: Known, *, in_lots: bool) -> tup
     frame = answer.frame
     if frame.table is SUSPENSIONS:
         return answer.findings
-    held_against = {name: known[name] for name in ("instruments", "sessions", "index")}
+    held_against = {name: known[name] for name in HELD_AGAINST}
     rules = check(reference({item.table: frame}, held_against, in_lots=in_lots))
-    found = [finding for finding in rules if finding.table == item.table]
+    found = [finding for finding in rules if finding.table == item.table and finding.rule != EMPTY_FILE]
     found.extend(future_rows(frame, item))
     if item.table == "bars":
         found.extend(history_differs(frame, known))
-        found.extend(illegal_moves(frame, known))
     if item.table == "sessions":
         found.extend(late_session(frame, known))
     return (*answer.findings, *found)
@@ -43,7 +47,7 @@ def judge(item: Item, answer: Normalised, known: Known, *, in_lots: bool) -> tup
 def future_rows(frame: Frame, item: Item) -> Iterator[Finding]:
     """Rows of days that have not come (severe)."""
     column = frame.table.date_column
-    if column is None or frame.table.name == "status":
+    if column is None or frame.table.name in WHOLE:
         return
     for row in np.flatnonzero(frame[column] > np.datetime64(item.last))[:1].tolist():
         day = frame[column][row].item()
@@ -83,22 +87,41 @@ def late_session(frame: Frame, known: Known) -> Iterator[Finding]:
 
 
 def gaps(item: Item, frame: Frame, known: Known, symbol: str) -> list[Finding]:
-    """Sessions without a bar that no announced suspension (停牌) explains, one finding a symbol (note; warning today).
+    """Sessions without a bar that no announced suspension (停牌) explains: a note on holes, one on a missing end.
 
-    Nobody keeps the suspensions of the past, so only the last session can be a warning.
+    Sessions before the first bar there is are no gap. Nobody keeps the suspensions of the past, so only an end that
+    reaches the last session is a warning.
     """
-    sessions = known.sessions
     own = frame["date"][frame["symbol"] == symbol]
-    instruments = known["instruments"]
-    listing = instruments.rows(instruments["symbol"] == symbol)
-    first = max([np.datetime64(item.first), *listing["list_date"][~np.isnat(listing["list_date"])]])
-    end = min([np.datetime64(item.last) + 1, *listing["delist_date"][~np.isnat(listing["delist_date"])]])
-    missing = sessions[(sessions >= first) & (sessions < end) & ~np.isin(sessions, own)]
-    if not len(missing) or (known.suspended and symbol in known.suspended and len(own)):
-        missing = missing[missing < np.datetime64(item.last)]
-    if not len(missing):
+    if not len(own):
         return []
-    last: bool = missing[-1] == np.datetime64(item.last)
-    when = f"{missing[0]}" if len(missing) == 1 else f"{len(missing)} sessions, the first {missing[0]}"
-    message = f"no bar on {when}: suspended (停牌), or the vendors lack it"
-    return [Finding("warning" if last else "note", "gap", message, "bars", symbol, missing[-1].item())]
+    missing = _without_bar(item, own, known, symbol)
+    if known.suspended and symbol in known.suspended:
+        missing = missing[missing < np.datetime64(item.last)]
+    holes, end = missing[missing < own[-1]], missing[missing > own[-1]]
+    found = []
+    if len(holes):
+        when = f"{holes[0]}" if len(holes) == 1 else f"{len(holes)} sessions, the first {holes[0]}"
+        found.append(_gap("note", f"no bar on {when}", symbol, holes))
+    if len(end):
+        when = f"{end[0]}" if len(end) == 1 else f"the last {len(end)} sessions, since {own[-1]}"
+        reached: bool = end[-1] == np.datetime64(item.last)
+        found.append(_gap("warning" if reached else "note", f"no bar on {when}", symbol, end))
+    return found
+
+
+def _gap(severity: Severity, message: str, symbol: str, days: Dates) -> Finding:
+    words = f"{message}: suspended (停牌), or the source lacks it"
+    return Finding(severity, "gap", words, "bars", symbol, days[-1].item())
+
+
+def _without_bar(item: Item, own: Dates, known: Known, symbol: str) -> Dates:
+    """Return the sessions asked for, from the first bar of a symbol to its delisting, that have no bar of it."""
+    sessions, stored = known.sessions, known["bars"]
+    firsts = [own[0], *stored["date"][stored["symbol"] == symbol][:1]]
+    instruments = known["instruments"]
+    delisted = instruments["delist_date"][instruments["symbol"] == symbol]
+    first = max(np.datetime64(item.first), min(firsts))
+    end = min([np.datetime64(item.last) + 1, *delisted[~np.isnat(delisted)]])
+    missing: Dates = sessions[(sessions >= first) & (sessions < end) & ~np.isin(sessions, own)]
+    return missing

@@ -101,6 +101,14 @@ def read_known(engine: Engine, source: str) -> Known:
             return Known(frames, last, latest.name if latest else "", findings=_findings(connection, source))
 
 
+def with_tables(known: Known, engine: Engine, names: Sequence[str]) -> Known:
+    """Add the stored rows of further tables, whole; as it is for a store that is none yet."""
+    if not names or not known.snapshot:
+        return known
+    with store_errors(engine.url), reading(engine) as connection:
+        return known.with_rows({name: read_frame(connection, name) for name in names})
+
+
 def with_bars(known: Known, engine: Engine, firsts: Mapping[str, date]) -> Known:
     """Add the stored bars of the symbols from a month before their first day asked for; most begin within weeks."""
     stored = {symbol: day for symbol, day in firsts.items() if symbol in known.last_bar}

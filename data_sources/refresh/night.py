@@ -16,7 +16,7 @@ from data_sources.refresh.gathering import Gathered, gather
 from data_sources.refresh.journal import Journal
 from data_sources.refresh.judging import gaps, judge
 from data_sources.refresh.known import Known, laid_over, unplaced
-from data_sources.refresh.planning import OF_THE_MARKET, Item, Span, Vendors, as_one
+from data_sources.refresh.planning import FROM_FILES, OF_THE_MARKET, Item, Span, Vendors, as_one
 from data_sources.refresh.report import Missing
 from data_sources.refresh.settling import settled, with_stored_rights
 from data_sources.refresh.sources import VENDORS
@@ -31,7 +31,9 @@ class Night:
     """The only thing here that changes. ``stored`` is as the store has it, ``known`` with what was accepted.
 
     ``read`` says from which day on a table and symbol were read tonight; the symbol is "" for a whole table. ``givers``
-    names by table and symbol the vendors of what will be published.
+    names by table and symbol the vendors of what will be published. ``ends`` has the last day of a table whose source
+    ends before the last session; ``asked_again`` are the tables and symbols that were read but end early, so that
+    whoever brings newer files the same evening has them read.
     """
 
     vendors: Vendors
@@ -49,6 +51,8 @@ class Night:
     missing: list[Missing] = field(default_factory=list)
     kept: set[str] = field(default_factory=set)
     read: dict[tuple[str, str], date] = field(default_factory=dict)
+    ends: dict[str, date] = field(default_factory=dict)
+    asked_again: set[tuple[str, str]] = field(default_factory=set)
     resumed: int = 0
     began: float = 0.0
 
@@ -177,7 +181,7 @@ class Night:
 
     def _may_be_empty(self, item: Item) -> bool:
         """Say whether no row is an answer: no action, nobody ST, no bar of a suspended symbol."""
-        return item.table in ("actions", "status") or item.symbol in (self.known.suspended or ())
+        return item.table in ("actions", "status", *FROM_FILES) or item.symbol in (self.known.suspended or ())
 
     def _is_gone(self, item: Item) -> bool:
         """Say whether nobody expects a bar on the last day: suspended, or delisted by then."""

@@ -27,7 +27,10 @@ INDICES = (
 )  # fmt: skip
 """The CSI 300, its total return, and the indices that the reports compare themselves with."""
 
-OF_THE_MARKET = ("sessions", "instruments", "status", "suspensions")
+FROM_FILES = ("renames", "signals")
+"""Tables that no vendor has; a folder that holds them gives them whole."""
+
+OF_THE_MARKET = ("sessions", "instruments", "status", "suspensions", *FROM_FILES)
 """Tables that are asked for whole, whoever the symbols are."""
 
 FLOOR = 0.9
@@ -102,7 +105,7 @@ def plan_instruments(known: Known, span: Span, symbols: tuple[str, ...]) -> Item
 
 
 def plan_market(table: str, span: Span, symbols: tuple[str, ...]) -> Item:
-    """Return the item of a list of today: status or suspensions."""
+    """Return the item of a list that is read whole: status, suspensions, renames, signals."""
     return Item(table, symbols, span.last, span.last)
 
 

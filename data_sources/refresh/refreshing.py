@@ -2,7 +2,8 @@
 
 1. Lock the store, look at the clock and at what is stored (``known``).
 2. Ask for the calendar, the lists of the exchanges, the indices; from then on the last session is known.
-3. Ask for suspensions, status, the bulk list of the last session, actions, and each symbol's bars that are missing.
+3. Ask for suspensions, status, the bulk list of the last session, actions, and each symbol's bars that are missing;
+   then for what only a folder has.
 4. Every accepted answer is staged at once; a run that was killed finds it there and does not ask again.
 5. Each table is checked as a whole; one that fails stays as it was.
 6. Everything is published in one transaction, then the stage is cleared and the journal closed.
@@ -19,16 +20,18 @@ from sqlalchemy.engine import Engine
 from data_sources.errors import UserError
 from data_sources.refresh import clock as clocks
 from data_sources.refresh.asking import Asker
+from data_sources.refresh.behind import note_ends
 from data_sources.refresh.checks import unexplained_references
 from data_sources.refresh.clock import Clock, closed_day, insist_on_past
 from data_sources.refresh.ending import finish
 from data_sources.refresh.files import state_folder
 from data_sources.refresh.journal import Journal
-from data_sources.refresh.known import Known, read_known, with_bars
+from data_sources.refresh.known import Known, read_known, with_bars, with_tables
 from data_sources.refresh.memory import Memory
 from data_sources.refresh.night import Night, Progress
 from data_sources.refresh.pace import Paces
 from data_sources.refresh.planning import (
+    FROM_FILES,
     Item,
     Span,
     Vendors,
@@ -77,6 +80,7 @@ def refresh(
         _calendar(night, order, memory)
         symbols = _lists(night, order, memory)
         _prices(night, engine, symbols, memory)
+        _files(night, engine, memory)
         return finish(night, engine, order.source, memory)
 
 
@@ -150,6 +154,7 @@ def _prices(night: Night, engine: Engine, symbols: tuple[str, ...], memory: Memo
     firsts = bar_firsts(night.known, night.span, symbols)
     night.stored = with_bars(night.stored, engine, firsts)
     night.known = with_bars(night.known, engine, firsts)
+    expected = tuple(firsts)
     firsts = {symbol: day for symbol, day in firsts.items() if memory.lacks("bars", symbol)}
     if firsts:
         _suspensions(night)
@@ -164,6 +169,16 @@ def _prices(night: Night, engine: Engine, symbols: tuple[str, ...], memory: Memo
     }
     items = memory.left(plan_bars(night.stored, night.span, single))
     night.accept("bars", [*listed, *night.series(items)], tuple(firsts))
+    note_ends(night, expected)
+
+
+def _files(night: Night, engine: Engine, memory: Memory) -> None:
+    """Read what no vendor has: renames and industry series of a folder."""
+    there = [table for table in FROM_FILES if night.vendors(table)]
+    night.stored = with_tables(night.stored, engine, there)
+    night.known = with_tables(night.known, engine, there)
+    for table in there:
+        night.accept(table, night.collect(memory.left([plan_market(table, night.span, ())])), ())
 
 
 def _actions(night: Night, symbols: tuple[str, ...], listed: set[str], memory: Memory) -> None:

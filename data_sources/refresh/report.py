@@ -15,12 +15,21 @@ Outcome: TypeAlias = Literal["done", "partly", "failed", "planned"]
 
 @dataclass(frozen=True)
 class Missing:
-    """Something that was asked for and did not come. ``state``: empty, short, rejected or failed."""
+    """Something that was asked for and did not come. ``state``: empty, short, rejected, failed or behind.
+
+    ``sessions_behind`` belongs to ``behind``: how many sessions are over since the last row.
+    """
 
     table: str
     symbol: str
     state: str
     reason: str
+    sessions_behind: int | None = None
+
+    def __str__(self) -> str:
+        """Return the reason, and how old what is there is."""
+        count = self.sessions_behind
+        return self.reason if count is None else f"{self.reason}, {count} session{'' if count == 1 else 's'} behind"
 
 
 @dataclass(frozen=True)
@@ -35,7 +44,7 @@ class PlannedTable:
 
 @dataclass(frozen=True)
 class TableState:
-    """A table after a refresh: its last day, and how many sessions that is behind the last one; None when empty.
+    """A table after a refresh: its last day, and how many sessions are over since then; None when empty.
 
     ``kept`` says that tonight's rows were refused and yesterday's stay.
     """

@@ -64,7 +64,8 @@ def _revisions(frame: Frame, stored: Frame, rows: Array, places: Array) -> Itera
             if not same_cells(frame[name][row : row + 1], stored[name][place : place + 1])[0]
         ]
         day = frame[column][row].item() if column else None
-        message = f"{'; '.join(apart)}; the old value is kept as a revision"
+        what = "" if frame.table.symbol_column else " ".join(str(frame[name][row]) for name in frame.table.key) + ": "
+        message = f"{what}{'; '.join(apart)}; the old value is kept as a revision"
         yield Finding(severity, "revised", message, frame.table.name, str(frame.symbols[row]), day)
 
 

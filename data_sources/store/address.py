@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,6 +17,9 @@ from data_sources.errors import StoreError
 
 DEFAULT_URL = "sqlite:///var/market.db"
 MASK = "***"
+# In postgresql://user:password@host/name a password may hold @ and / itself, so the last @ ends it.
+_PASSWORD = re.compile(r"(://[^/:@\s]*):.*@")
+_QUERY_SECRET = re.compile(r"([?&](?:[^=&\s]*password[^=&\s]*|options)=)[^&]*", re.IGNORECASE)
 HOW_TO_FILL = "fill one with: backtest import DIR"
 
 
@@ -40,6 +44,14 @@ def shown(url: URL) -> str:
     """Return a URL for people, its passwords masked."""
     secret = {name: MASK for name in url.query if _is_secret(name)}
     return url.update_query_dict(secret).render_as_string(hide_password=True)
+
+
+def masked(text: str) -> str:
+    """Return an argument, or words with spaces between, with the passwords of the database URLs in it masked.
+
+    The words of one argument stay together where a password holds a space.
+    """
+    return _QUERY_SECRET.sub(rf"\g<1>{MASK}", _PASSWORD.sub(rf"\1:{MASK}@", text))
 
 
 def sqlite_path(url: URL) -> Path | None:

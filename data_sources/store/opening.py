@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import sqlite3
 import warnings
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import URL, Engine
@@ -11,6 +14,7 @@ from sqlalchemy.exc import NoSuchModuleError
 
 from data_sources.errors import StoreError
 from data_sources.store.address import HOW_TO_FILL, shown, sqlite_path, store_errors, url_of
+from data_sources.store.frozen import frozen_connection
 from data_sources.store.migrations import insist_on_head
 from data_sources.store.settled_file import first_bytes
 from data_sources.store.transactions import prepare_transactions, reading
@@ -25,7 +29,7 @@ def open_store(target: str | Path | None = None, *, create: bool = False) -> Eng
     first publication makes or upgrades its tables. Otherwise a missing, empty, foreign or differently versioned store
     raises StoreError, which says what to run.
     """
-    engine = connect_store(target)
+    engine = connect_store(target, writes=create)
     path = sqlite_path(engine.url)
     if path is not None and not path.exists():
         if create:
@@ -38,13 +42,16 @@ def open_store(target: str | Path | None = None, *, create: bool = False) -> Eng
     return engine
 
 
-def connect_store(target: str | Path | None = None) -> Engine:
-    """Return an engine without looking at the tables; StoreError when nothing there can be a store."""
+def connect_store(target: str | Path | None = None, *, writes: bool = False) -> Engine:
+    """Return an engine without looking at the tables; StoreError when nothing there can be a store.
+
+    Unless it ``writes``, a SQLite file in a folder that cannot be written is opened for reading only.
+    """
     url = url_of(target)
     path = sqlite_path(url)
     if path is not None:
         _look_at_file(path, url)
-    return _engine(url)
+    return _engine(url, None if writes or path is None else frozen_connection(path))
 
 
 def is_filled(engine: Engine) -> bool:
@@ -69,14 +76,16 @@ def _look_at_file(path: Path, url: URL) -> None:
         raise StoreError(f"{shown(url)} is not a database; {HOW_TO_FILL}")
 
 
-def _engine(url: URL) -> Engine:
+def _engine(url: URL, frozen: Callable[[], sqlite3.Connection] | None) -> Engine:
     try:
         # No idle connections: they cost a server more than making one anew costs us.
-        server = {} if url.get_backend_name() == "sqlite" else {"poolclass": sa.NullPool}
+        more: dict[str, Any] = {} if url.get_backend_name() == "sqlite" else {"poolclass": sa.NullPool}
+        if frozen is not None:
+            more["creator"] = frozen
         with warnings.catch_warnings():
             # For SQLite, SQLAlchemy only warns that an option has no effect.
             warnings.simplefilter("error", sa.exc.SAWarning)
-            engine = sa.create_engine(url, **server)
+            engine = sa.create_engine(url, **more)
     except NoSuchModuleError:
         raise StoreError(f"{url.drivername!r} is no kind of database; there are sqlite and postgresql") from None
     except ModuleNotFoundError as error:
@@ -84,5 +93,5 @@ def _engine(url: URL) -> Engine:
         raise StoreError(f"{shown(url)} needs the package {error.name}; {hint}") from None
     except (TypeError, ValueError, sa.exc.SQLAlchemyError, sa.exc.SAWarning):
         raise StoreError(f"{shown(url)} has an option that its driver does not know") from None
-    prepare_transactions(engine)
+    prepare_transactions(engine, frozen=frozen is not None)
     return engine

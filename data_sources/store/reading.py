@@ -23,7 +23,7 @@ from data_sources.store.pages import read_pages
 from data_sources.store.rows import read_frame
 from data_sources.store.series import read_series, series_of_frame
 from data_sources.store.snapshots import Snapshot, snapshot_at
-from data_sources.store.tables import findings
+from data_sources.store.tables import FACT_TABLES, findings
 from data_sources.store.transactions import reading
 
 SERIES = {BARS.name: BAR_FIELDS, INDEX.name: ("close",)}
@@ -56,16 +56,21 @@ def read_findings(engine: Engine, *, severity: str | None = None, symbol: str | 
 
 
 def stored_reference(engine: Engine) -> dict[str, Frame]:
-    """Return what new rows are held against: stored instruments, sessions, calendar index; {} without a store."""
+    """Return what new rows are held against: of bars each symbol's last, of indices the calendar's; {} without one."""
     with store_errors(engine.url):
         if not is_filled(engine):
             return {}
         with reading(engine) as connection:
             return {
-                "instruments": read_frame(connection, "instruments"),
-                "sessions": read_frame(connection, "sessions"),
+                **{name: read_frame(connection, name) for name in ("instruments", "sessions", "actions", "status")},
+                "bars": read_frame(connection, "bars", _last_of_each(FACT_TABLES["bars"])),
                 "index": read_frame(connection, "index", symbols=(CALENDAR_INDEX,)),
             }
+
+
+def _last_of_each(bars: sa.Table) -> sa.ColumnElement[bool]:
+    last = sa.select(bars.c.symbol, sa.func.max(bars.c.date)).group_by(bars.c.symbol)
+    return sa.tuple_(bars.c.symbol, bars.c.date).in_(last)
 
 
 def _stored(connection: Connection, snapshot: Snapshot, symbols: Collection[str] | None) -> Columns:

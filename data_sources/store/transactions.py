@@ -44,10 +44,13 @@ def writing(engine: Engine, purpose: str = "publish") -> Iterator[Connection]:
                 yield connection
 
 
-def prepare_transactions(engine: Engine) -> None:
-    """Make a SQLite engine begin its transactions when they begin, and a writer's with the lock."""
+def prepare_transactions(engine: Engine, *, frozen: bool = False) -> None:
+    """Make a SQLite engine begin its transactions when they begin, and a writer's with the lock.
+
+    A ``frozen`` one is only read: its kind of log cannot be chosen.
+    """
     if engine.dialect.name == "sqlite":
-        sa.event.listen(engine, "connect", _prepare_sqlite)
+        sa.event.listen(engine, "connect", _prepare_frozen if frozen else _prepare_sqlite)
         sa.event.listen(engine, "begin", _begin_sqlite)
 
 
@@ -57,6 +60,11 @@ def _prepare_sqlite(connection: Any, record: ConnectionPoolEntry) -> None:  # no
     for pragma in ("busy_timeout=30000", "journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON"):
         connection.execute(f"PRAGMA {pragma}")
     note_identity(connection, record.info)
+
+
+def _prepare_frozen(connection: Any, _record: object) -> None:  # noqa: ANN401 - as above
+    connection.isolation_level = None
+    connection.execute("PRAGMA busy_timeout=30000")
 
 
 def _begin_sqlite(connection: Connection) -> None:

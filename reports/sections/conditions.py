@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from backtest.options import Options
 from backtest.result import Result
-
-# The password in a database address such as postgresql://user:password@host/name.
-_SECRET = re.compile(r"(?<=://)([^/:@\s]*):[^/@\s]*@")
+from data_sources.store.address import masked
+from reports.wording import rate
 
 
 @dataclass(frozen=True)
@@ -27,18 +25,18 @@ def simplifications(options: Options) -> tuple[str, ...]:
         volume = "No volume cap: an order of any size fills, as if the market were deep enough for it."
     else:
         volume = (
-            f"The volume cap of {options.participation:.0%} counts the whole session's volume, also for orders at "
+            f"The volume cap of {rate(options.participation)} counts the whole session's volume, also for orders at "
             "the open, when most of that volume had not traded yet."
         )
     slippage = (
         "No slippage: every fill gets the session's price."
         if options.slippage == 0
-        else f"Slippage is a flat {options.slippage:.2%} of the price, whatever the size of the order."
+        else f"Slippage is a flat {rate(options.slippage)} of the price, whatever the size of the order."
     )
     dividend_tax = (
         "Dividends are taxed by holding age, 20, 10 or 0%, at the sale; bonus shares are as old as their origin."
         if isinstance(options.dividend_tax, str)
-        else f"Dividend tax is a flat {options.dividend_tax:.0%}, in place of 20, 10 or 0% by holding age."
+        else f"Dividend tax is a flat {rate(options.dividend_tax)}, in place of 20, 10 or 0% by holding age."
     )
     return (
         f"Orders fill at the {options.fill} of the session after the decision, all at one price.",
@@ -46,13 +44,13 @@ def simplifications(options: Options) -> tuple[str, ...]:
         slippage,
         dividend_tax,
         "Rights issues are not taken up. Cash earns no interest.",
-        f"A delisted holding pays {options.delist_recovery:.0%} of its last value.",
+        f"A delisted holding pays {rate(options.delist_recovery)} of its last value.",
     )
 
 
 def manifest_rows(result: Result) -> tuple[ManifestRow, ...]:
     """Return the manifest flattened, nested names joined by dots, in its own order; passwords are blotted out."""
-    return tuple(ManifestRow(name, _without_secrets(value)) for name, value in _flat("", result.manifest))
+    return tuple(ManifestRow(name, _masked(value)) for name, value in _flat("", result.manifest))
 
 
 def command(result: Result) -> str | None:
@@ -60,7 +58,7 @@ def command(result: Result) -> str | None:
     value = result.manifest.get("command")
     if isinstance(value, list | tuple):
         value = " ".join(str(word) for word in value)
-    return _without_secrets(value) if isinstance(value, str) and value else None
+    return _masked(value) if isinstance(value, str) and value else None
 
 
 def _flat(prefix: str, value: object) -> list[tuple[str, str]]:
@@ -72,5 +70,6 @@ def _flat(prefix: str, value: object) -> list[tuple[str, str]]:
     return [(prefix, "not set" if value is None else str(value))]
 
 
-def _without_secrets(text: str) -> str:
-    return _SECRET.sub(r"\1:***@", text)
+def _masked(text: str) -> str:
+    """Mask word by word: what follows an address in a command is none of its password."""
+    return " ".join(masked(word) for word in text.split(" "))

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
+import pandas as pd
 import pytest
 
 import backtest
@@ -41,6 +44,14 @@ def test_04_every_tax_has_its_sentence_on_the_page() -> None:
     assert any("by holding age, 20, 10 or 0%, at the sale" in line for line in simplifications(result.options))
 
 
+def test_04b_a_small_rate_keeps_its_digits() -> None:
+    options = options_of({"participation": 0.005, "dividend_tax": 0.125, "slippage": 0.00005})
+    said = " ".join(simplifications(options))
+    assert "volume cap of 0.5% counts" in said
+    assert "a flat 12.5%, in place" in said
+    assert "a flat 0.005% of the price" in said
+
+
 def test_05_a_first_decision_after_the_data_is_an_error() -> None:
     with pytest.raises(InputError, match=f"after the last session with data, {D[2]}"):
         run_targets(targets_of(decide(date(2030, 2, 6), A=0.5)), panel=PANEL)
@@ -51,3 +62,45 @@ def test_06_a_total_return_index_that_ends_early_is_said_to() -> None:
     tables["index"] += [{"symbol": "H00300.CSI", "date": day, "close": 4000.0} for day in D[:2]]
     notes = run_targets(TARGETS, panel=panel_of(tables), name="mine").notes
     assert any(note.startswith(f"H00300.CSI is stored from {D[0]} to {D[1]}") for note in notes)
+
+
+def test_07_a_weight_table_is_a_path_in_a_string_or_a_frame(tmp_path: Path) -> None:
+    file = tmp_path / "weights.csv"
+    file.write_text(f"date,symbol,weight\n{D[0]},{A},0.5\n")
+    from_file = run_targets(str(file), panel=PANEL, cash=100_000.0)
+    frame = pd.DataFrame({"date": pd.to_datetime([D[0]]), "symbol": [A], "weight": [0.5]})
+    from_frame = run_targets(frame, panel=PANEL, cash=100_000.0)
+    assert (from_file.name, from_frame.name) == ("weights", "targets")
+    # 5 000 shares at 10.00, once from each.
+    assert [run.fills["quantity"].tolist() for run in (from_file, from_frame)] == [[5000], [5000]]
+
+
+@pytest.mark.parametrize(
+    ("table", "said"),
+    [
+        (pd.DataFrame({"date": ["2024-01-02"], "weight": [0.5]}), "it lacks symbol"),
+        (pd.DataFrame({"date": ["soon"], "symbol": [A], "weight": [0.5]}), "targets:1: "),
+        (pd.DataFrame({"date": [], "symbol": [], "weight": []}), "has no row"),
+        (7, "it is no frame"),
+    ],
+)
+def test_08_a_frame_that_is_no_weight_table_is_one_line(table: pd.DataFrame, said: str) -> None:
+    with pytest.raises(InputError, match=said):
+        run_targets(table, panel=PANEL)
+
+
+def test_09_a_result_writes_its_page(tmp_path: Path) -> None:
+    result = run_targets(TARGETS, panel=PANEL, name="mine", cash=100_000.0)
+    path = result.report(str(tmp_path / "page.html"))
+    assert path == tmp_path / "page.html"
+    assert "mine" in path.read_text(encoding="utf-8")
+
+
+def test_10_a_notebook_shows_words_percents_the_benchmark_and_each_part() -> None:
+    result = run_targets(TARGETS, panel=PANEL, name="mine", cash=100_000.0)
+    shown = replace(result, split={"test": {"total_return": 0.25}})._repr_html_()
+    assert "benchmark CSI 300 (000300.SH)" in shown
+    assert ">Total return</th><td>4.99%</td><td>25.00%</td>" in shown
+    assert "<th>Whole run</th><th>Test, since publication</th>" in shown
+    assert "total_return" not in shown
+    assert "{" not in shown

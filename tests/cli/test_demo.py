@@ -26,6 +26,8 @@ def test_demo_ends_with_the_table_and_where_the_pages_are(demonstration: tuple[P
     lines = ran.out.splitlines()
     assert lines[0] == "SIMULATED market: no price in it is real"
     assert lines[1].split() == list(NAMES[:4])  # four side by side, the others below
+    store = folder / "sample_market.db"
+    assert f"Try the other commands on this market with --db {store}, or export BACKTEST_DATABASE_URL={store}" in lines
     assert lines[-1] == f"All pages: {folder / 'index.html'}"
     assert "simulating a market ..." in ran.err
 

@@ -81,6 +81,19 @@ def test_skip_bad_cannot_help_when_the_calendar_is_missing(tmp_path: Path) -> No
     assert "more than single symbols" in ran.error
 
 
+def test_leaving_symbols_out_is_advised_only_where_that_can_help(tmp_path: Path) -> None:
+    names = "symbol,name,list_date,delist_date\n600000.SH,浦发银行,1999-11-10,\n"
+    for code_page, said in (("gbk", "it seems to be GBK"), ("utf-16", "the file is UTF-16")):
+        folder = write_market(tmp_path / code_page, instruments_csv=names.encode(code_page))
+        ran = backtest("import", folder, "--db", tmp_path / "market.db")
+        assert ran.code == 1
+        assert said in ran.error
+        assert "as UTF-8" in ran.error
+        assert "--skip-bad" not in ran.error
+    ran = backtest("import", write_market(tmp_path / "no index", index_csv=None), "--db", tmp_path / "market.db")
+    assert "--skip-bad" not in ran.error
+
+
 def test_hundreds_of_findings_show_twenty_lines_and_their_number(tmp_path: Path) -> None:
     rows = "".join(f"60{number:04d}.SH,2024-01-02,x,1,1,1,1,1\n" for number in range(1, 41))
     bars = f"symbol,date,open,high,low,close,volume,amount\n{rows}"

@@ -67,7 +67,7 @@ def test_night_makes_pages_index_diary_and_one_line(night: Night, tmp_path: Path
     assert line.startswith("night of 2026-07-01: done, 2 strategies on data of 2026-06-30 (s1-")
     site = tmp_path / "site"
     index = (site / "index.html").read_text()
-    assert "Data of <strong>2026-06-30</strong>, made at 20" in index
+    assert "Data of <strong>2026-06-30</strong>, from snapshot s1-" in index
     assert 'href="storage_cycle/report.html"' in index
     assert (site / "storage_cycle" / "fills.csv").exists()
     assert json.loads((site / "night.json").read_text())["outcome"] == "done"
@@ -226,3 +226,13 @@ def test_folder_of_somebody_else_is_left_alone(night: Night, tmp_path: Path) -> 
     assert ran.code == 1
     assert "holds files that no night has made" in ran.error
     assert [path.name for path in mine.iterdir()] == ["letter.txt"]
+
+
+def test_the_line_of_the_night_carries_the_age_of_the_data(night: Night, monkeypatch: pytest.MonkeyPatch) -> None:
+    # Bars end on Tuesday 2026-06-30. On Thursday evening Wednesday's session and Thursday's are over.
+    at(monkeypatch, "2026-07-02 10:00")
+    refreshed(monkeypatch, "partly", "The refresh was partly done: missing: bars: 2 symbols end on 2026-06-30.")
+    ran = night()
+    assert ran.code == 3
+    assert ", 2 sessions old, " in ran.out
+    assert "bars: 2 symbols end on 2026-06-30" in ran.out

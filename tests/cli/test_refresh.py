@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 
 from tests.cli.command import backtest
-from tests.data_sources.market_folder import spoiled, write_market
+from tests.data_sources.market_folder import FILES, spoiled, write_market
 from tests.data_sources.refresh.nights import SYMBOLS, Nights, after_close, sqlite, vendors_at
 
 FRIDAY = date(2024, 1, 5)
+BOTH = ("600000_SH", "000001_SZ")
 
 
 @pytest.fixture
@@ -49,6 +50,7 @@ def test_01_a_folder_is_refreshed_like_a_vendor(tmp_path: Path) -> None:
         "status": 1,
         "actions": 1,
         "bars": 7,
+        "signals": 1,
     }
     assert ran.document["calls"] == {}
     again = backtest("refresh", "--source", folder, "--universe", "all", "--db", db)
@@ -110,3 +112,58 @@ def test_06_nothing_at_all_is_exit_code_1_and_one_line(vendors: Nights, tmp_path
     ran = backtest("refresh", "--universe", universe(tmp_path, *SYMBOLS), "--db", vendors.url)
     assert ran.code == 1
     assert "there is no calendar" in ran.error
+
+
+def ending(name: str, day: str) -> str:
+    """A file of the market without its rows after a day."""
+    head, *rows = FILES[name].splitlines()
+    return "\n".join([head, *(row for row in rows if row.split(",")[1] <= day)]) + "\n"
+
+
+@pytest.mark.usefixtures("clock")
+def test_07_a_folder_whose_bars_end_early_is_partly_done_until_newer_rows_come(tmp_path: Path) -> None:
+    # The CSI 300 goes on to Friday 2024-01-05; both shares end on Wednesday, two sessions before.
+    old = {f"bars__{symbol}_csv": ending(f"bars/{symbol.replace('_', '.')}.csv", "2024-01-03") for symbol in BOTH}
+    folder = write_market(tmp_path / "data", **old)
+    words = ("refresh", "--source", folder, "--universe", "all", "--db", tmp_path / "market.db")
+    ran = backtest(*words)
+    assert ran.code == 3
+    assert "missing: bars: 2 symbols end on 2024-01-03, 2 sessions behind" in ran.err
+    assert "bring newer rows into the source" in ran.err
+    assert ["bars", "4", "0", "0", "2024-01-03", "2"] in [line.split() for line in ran.out.splitlines()]
+    assert "no bar on the last 2 sessions, since 2024-01-03" in ran.out
+    assert backtest(*words).code == 3
+    write_market(folder)
+    ran = backtest(*words, "--json")
+    assert (ran.code, ran.document["counts"]["bars"]["new"]) == (0, 3)
+
+
+@pytest.mark.usefixtures("clock")
+def test_08_industry_series_of_a_folder_are_refreshed_and_checked(tmp_path: Path) -> None:
+    folder = write_market(tmp_path / "data")
+    words = ("refresh", "--source", folder, "--universe", "all", "--db", tmp_path / "market.db", "--json")
+    assert backtest(*words).code == 0
+    more = FILES["signals/prices.csv"] + "dram,2024-01,2024-01-31,oops,2.00,USD,a publisher\n"
+    write_market(folder, signals__prices_csv=more)
+    ran = backtest(*words, "--since", "2024-01-02")
+    assert ran.code == 3
+    assert [(one["table"], one["state"]) for one in ran.document["missing"]] == [("signals", "rejected")]
+    write_market(folder, signals__prices_csv=more.replace("oops", "2024-02-01"))
+    ran = backtest(*words, "--since", "2024-01-02")
+    assert (ran.code, ran.document["counts"]["signals"]["new"]) == (0, 1)
+
+
+@pytest.mark.usefixtures("clock")
+@pytest.mark.parametrize(("count", "code"), [(9, 0), (10, 3)])
+def test_09_ten_shares_that_end_on_one_day_are_no_suspensions(count: int, code: int, tmp_path: Path) -> None:
+    more = [f"60010{number}.SH" for number in range(count)]
+    names = "".join(f"{symbol},x,1999-11-10,\n" for symbol in more)
+    bars = {
+        f"bars__{symbol.replace('.', '_')}_csv": ending("bars/600000.SH.csv", "2024-01-03").replace("600000.SH", symbol)
+        for symbol in more
+    }
+    folder = write_market(tmp_path / "data", instruments_csv=FILES["instruments.csv"] + names, **bars)
+    ran = backtest("refresh", "--source", folder, "--universe", "all", "--db", tmp_path / "market.db")
+    assert ran.code == code, ran.err
+    assert ("missing: bars: 10 symbols end on 2024-01-03, 2 sessions behind" in ran.err) == bool(code)
+    assert [line.split()[-2:] for line in ran.out.splitlines() if line.startswith("bars")] == [["2024-01-05", "0"]]

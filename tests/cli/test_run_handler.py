@@ -130,6 +130,13 @@ MISTAKES = {
         "import backtest.handler as h\ndef make_handler(history):\n    return lambda v: h.orders({'600999.SH': 100})\n",
         "decision of 2024-01-02: 600999.SH is not in this market; write symbols like 600000.SH",
     ),
+    "symbol looked up in vain": (
+        "def make_handler(history):\n    return history.panel.position['600999.SH']\n",
+        (
+            "mine.py:2: 600999.SH is not in this market; `backtest list members` names its shares, "
+            "written like 600000.SH"
+        ),
+    ),
     "no history": (
         "def make_handler():\n    pass\n",
         "mine.py: make_handler takes no argument; its first one is the history",

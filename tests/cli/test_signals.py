@@ -68,3 +68,10 @@ def test_before_the_first_report_every_gate_is_neutral_and_nothing_is_held(sampl
     gates = backtest("signals", "--as-of", "2025-01-31", "--json", store=sample_store).document["gates"]
     assert gates
     assert {gate["invested"] for gate in gates} == {0.0}
+
+
+def test_a_day_that_has_not_come_is_refused(sample_store: Path, tmp_path: Path) -> None:
+    for store in (sample_store, tmp_path / "none.db"):
+        ran = backtest("signals", "--as-of", "2140-01-01", store=store)
+        assert ran.code == 1
+        assert "--as-of 2140-01-01 is a day that has not come" in ran.error

@@ -39,6 +39,7 @@ CASES = {
     "cash that is no number": (["run", "rate_power", "--cash", "much"], 2, ["--cash"]),
     "cash not finite": (["run", "rate_power", "--cash", "nan"], 1, ["cash is nan"]),
     "risk-free rate not finite": (["run", "rate_power", "--risk-free", "inf"], 1, ["risk_free is inf"]),
+    "dividend tax in words": (["run", "rate_power", "--dividend-tax", "abc"], 2, ["'abc'", "0.1", "holding_period"]),
     "participation over 1": (["run", "rate_power", "--participation", "2"], 1, ["participation is 2.0"]),
     # Dates
     "no such day": (["run", "rate_power", "--from", "2025-02-30"], 2, ["--from", "'2025-02-30'", "2025-02-06"]),

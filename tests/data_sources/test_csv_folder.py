@@ -58,6 +58,7 @@ def test_01_the_small_market_is_read_without_a_finding(tmp_path: Path) -> None:
         (7, "６.75", "close '６.75' is no finite number"),
         (8, '"6,75"', "close '6,75' is no finite number"),
         (9, "--", "close '--' is no finite number"),
+        (10, '"1,006.75"', "close '1,006.75' is no number with its thousands separators; write 1006.75"),
     ],
 )
 def test_02_an_unparsable_number_is_found_with_file_and_line(tmp_path: Path, number: int, cell: str, said: str) -> None:
@@ -74,6 +75,12 @@ def test_03_an_unparsable_date_is_found_with_file_and_line(tmp_path: Path, cell:
     (found,) = findings_of(tmp_path, bars__600000_SH_csv=spoiled(BARS, "2024-01-03", cell))
     assert (found.rule, found.symbol, found.file, found.line) == ("bad_date", "600000.SH", BARS, 3)
     assert found.message == f"date {cell!r} is no date; write it like 2024-01-31"
+
+
+@pytest.mark.parametrize("cell", ["2024/1/3", "2024.01.03", "2024年1月3日", "2024-01-03 00:00:00", "2024/1/3 15:00"])
+def test_03a_a_date_in_a_spreadsheet_s_spelling_is_told_in_ours(tmp_path: Path, cell: str) -> None:
+    (found,) = findings_of(tmp_path, bars__600000_SH_csv=spoiled(BARS, "2024-01-03", cell))
+    assert found.message == f"date {cell!r} is no date as it is written; write 2024-01-03"
 
 
 @pytest.mark.parametrize("volume", ["0", "", "-0.0"])

@@ -23,7 +23,9 @@ def run(name: str, excess: float) -> RunSummary:
 def test_front_page_says_of_which_day_it_is_and_leads_to_runs_night_and_diary(tmp_path: Path) -> None:
     write_site_index([run("low", 0.01), run("high", 0.2)], STATE, tmp_path / "index.html")
     page = (tmp_path / "index.html").read_text()
-    assert "Data of <strong>2024-01-05</strong>, made at 2024-01-05 10:32 UTC from snapshot s7-0123456789ab" in page
+    assert (
+        "Data of <strong>2024-01-05</strong>, from snapshot s7-0123456789ab, published at 2024-01-05 10:32 UTC" in page
+    )
     assert page.index("high/report.html") < page.index("low/report.html")
     assert 'href="night.html"' in page
     assert 'href="diary.csv"' in page

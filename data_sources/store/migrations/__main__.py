@@ -11,7 +11,7 @@ from data_sources.store.opening import connect_store
 def main(words: list[str]) -> int:
     """Upgrade and say so; 1 with one line on stderr when that cannot be done."""
     try:
-        engine = connect_store(words[0] if words else None)
+        engine = connect_store(words[0] if words else None, writes=True)
         before, after = migrate(engine)
     except UserError as error:
         print(f"error: {error}", file=sys.stderr)  # noqa: T201 - this is a command

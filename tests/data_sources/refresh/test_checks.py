@@ -10,7 +10,9 @@ import pytest
 
 from data_sources.fact_frames import frame_from_cells
 from data_sources.frame import Frame
+from data_sources.market_rules.price_limits import widest_rates
 from data_sources.quality import check, reference
+from data_sources.quality.moves import illegal_moves
 from data_sources.refresh.checks import (
     against_index,
     row_floor,
@@ -20,7 +22,6 @@ from data_sources.refresh.checks import (
 )
 from data_sources.refresh.judging import future_rows, gaps, history_differs, late_session
 from data_sources.refresh.known import Known
-from data_sources.refresh.moves import illegal_moves, widest_moves
 from data_sources.refresh.planning import Item
 from data_sources.refresh.settling import settled, with_stored_rights
 from data_sources.schema import ACTIONS, BARS, INDEX, INSTRUMENTS, SESSIONS
@@ -102,11 +103,11 @@ def test_04_a_symbol_no_exchange_lists() -> None:
     assert [(finding.rule, finding.symbol) for finding in found] == [("not_listed", "600001.SH")]
 
 
-def test_05_widest_moves_by_board_and_day() -> None:
+def test_05_widest_rates_by_board_and_day() -> None:
     days = np.array(["2009-01-05", "2020-08-21", "2020-08-24"], "M8[D]")
-    assert widest_moves("main", days).tolist() == [0.1, 0.1, 0.1]
-    assert np.array_equal(widest_moves("chinext", days), [np.nan, 0.1, 0.2], equal_nan=True)
-    assert np.isnan(widest_moves("beijing", days)).all()
+    assert widest_rates("main", days).tolist() == [0.1, 0.1, 0.1]
+    assert np.array_equal(widest_rates("chinext", days), [np.nan, 0.1, 0.2], equal_nan=True)
+    assert np.isnan(widest_rates("beijing", days)).all()
 
 
 @pytest.mark.parametrize(
@@ -178,6 +179,11 @@ def test_12_gaps_are_notes_of_the_past_and_warnings_of_today() -> None:
     assert [(f.severity, f.date) for f in gaps(item, short, facts, "600000.SH")] == [("warning", LAST)]
     announced = known(instruments("600000.SH"), suspended=["600000.SH"])
     assert gaps(item, short, announced, "600000.SH") == []
+    late = bars(*(("600000.SH", day, 10.0) for day in DAYS[2:-1]))
+    # Before its first bar nothing is missing, whatever the listing date says; the end is.
+    assert [f.message for f in gaps(item, late, facts, "600000.SH")] == [
+        f"no bar on {LAST}: suspended (停牌), or the source lacks it"
+    ]
     gone = known(instruments("600000.SH", delisted=LAST))
     assert gaps(item, short, gone, "600000.SH") == []
 

@@ -106,3 +106,24 @@ def test_12_postgresql_sorts_symbols_by_their_bytes_whatever_its_own_language(fi
     query = "SELECT collation_name FROM information_schema.columns WHERE table_name = 'bars' AND column_name = 'symbol'"
     with open_store(filled).connect() as connection:
         assert connection.exec_driver_sql(query).scalar_one() == "C"
+
+
+def test_13_a_folder_that_cannot_be_written_is_read_without_a_new_file(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    snapshot = read_facts(open_store(file)).snapshot
+    beside = sorted(path.name for path in file.parent.iterdir() if path.name.startswith("market.db-"))
+    monkeypatch.setattr("data_sources.store.frozen.os.access", lambda *_: False)
+    engine = open_store(file)
+    assert read_facts(engine).snapshot == snapshot
+    with engine.connect() as connection, pytest.raises(sa.exc.OperationalError, match="readonly database"):
+        connection.exec_driver_sql("DELETE FROM bars")
+    assert sorted(path.name for path in file.parent.iterdir() if path.name.startswith("market.db-")) == beside
+
+
+def test_14_changes_in_a_log_that_cannot_be_read_are_one_line(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file.with_name("market.db-wal").write_bytes(b"changes")
+    file.with_name("market.db-shm").unlink(missing_ok=True)
+    monkeypatch.setattr("data_sources.store.frozen.os.access", lambda *_: False)
+    with pytest.raises(StoreError, match=r"cannot be written and market.db-wal holds changes; run `backtest status`"):
+        open_store(file)
