@@ -20,7 +20,7 @@ class History:
 
     A decision on day d may read panel rows of sessions up to d, memberships with ``known_from`` up to d and signal
     values with ``published_on`` up to d; the look-ahead audit holds every strategy to it. ``hindsight`` says that the
-    memberships were made visible before their reports appeared.
+    memberships of the first publication were made visible before it appeared.
     """
 
     panel: Panel
@@ -29,11 +29,19 @@ class History:
     hindsight: bool = False
 
 
-def with_hindsight(history: History) -> History:
-    """Return the history as if every report had been known on the first session; for looking back, never a test."""
+def with_hindsight(history: History, published: date | None) -> History:
+    """Return the history as if what was known by the first publication had been known on the first session.
+
+    For looking back, never a test: the test begins at that publication, so names of later reports wait for their own
+    day. The early names are said again on theirs, so that the test begins with the decision it has without hindsight.
+    """
     first = history.panel.sessions[0].item()
-    known = tuple(replace(m, known_from=min(m.known_from, first)) for m in history.memberships)
-    return replace(history, memberships=known, hindsight=True)
+    early = tuple(
+        replace(m, known_from=first)
+        for m in history.memberships
+        if published is not None and first < m.known_from <= published
+    )
+    return replace(history, memberships=(*history.memberships, *early), hindsight=True)
 
 
 def merge_signals(shipped: Iterable[SignalValue], stored: Iterable[SignalValue]) -> tuple[SignalValue, ...]:

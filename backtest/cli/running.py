@@ -25,7 +25,7 @@ from strategies.comparison import ComparisonRow, compare_results
 from strategies.parameters import check_parameters
 from strategies.plain import SUFFIX, plain_settings, plain_version
 from strategies.registry import STRATEGIES
-from strategies.strategy import Strategy
+from strategies.strategy import HINDSIGHT_NOTE, Strategy
 from strategies.user_handler import UserHandler
 
 if TYPE_CHECKING:
@@ -190,7 +190,7 @@ def show(
     if any(run.result.simulated for run in finished):
         say("SIMULATED market: no price in it is real")
     if any(run.result.hindsight for run in finished):
-        say("HINDSIGHT: names were traded before the reports that give them were published; no evidence")
+        say(f"{HINDSIGHT_NOTE}; the part before is no evidence")
     for first in range(0, len(finished), SIDE_BY_SIDE):
         print_table(headline_table([run.result for run in finished[first : first + SIDE_BY_SIDE]]))
     for name, rows in _comparisons(finished).items():

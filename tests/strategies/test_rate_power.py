@@ -37,7 +37,7 @@ MEMBERS = (
     member("D", "003.rate_pcb_equipment", "pcb_equipment", "2026-01-28"),
     member("E", "002.hvdc", "hvdc", "2026-01-28"),
     member("F", "003.power_hvdc_sst", "hvdc", "2026-01-28"),
-    member("A", "003.rate_plus_power_umbrella", "servers", "2025-12-01"),
+    member("A", "003.rate_plus_power_umbrella", "servers", "2025-12-10"),
 )
 DIALS: dict[str, Value] = {"lookback": 10, "trend": 10, "minimum": 5}
 
@@ -114,6 +114,14 @@ def test_hindsight_decides_from_the_first_session_on_and_says_so() -> None:
     assert found.notes[0].startswith("HINDSIGHT")
 
 
+def test_hindsight_brings_forward_the_first_publication_only_and_leaves_the_test_as_it_was() -> None:
+    # B is known from 2025-12-10, all others from 2026-01-28: before that day B alone is held, with hindsight too.
+    found, known = decided(hindsight=True).targets, decided().targets
+    assert [(str(day), held) for day, held, _ in found.rows() if str(day) < "2025-12-10"] == [("2025-12-01", "")]
+    assert {held for day, held, _ in found.rows() if str(day) < "2026-01-28"} == {"", "B"}
+    assert [row for row in found.rows() if str(row[0]) >= "2025-12-10"] == known.rows()
+
+
 def test_held_names_know_their_segments() -> None:
     assert decided().segment_of == {"A": "optical", "B": "pcb_boards", "E": "power_supply", "F": "power_supply"}
 
@@ -126,7 +134,7 @@ def test_names_without_bars_are_left_out_and_named() -> None:
 
 
 def test_hindsight_over_an_index_older_than_the_bars_begins_with_the_bars() -> None:
-    # Bars from 2026-01-05 on; the month end before them had nobody to decide about.
+    # Bars from 2026-01-05 on; the month end before them had nobody to decide about, the next report's day has.
     late = {s: np.where(np.array(SESSIONS) < date(2026, 1, 5), NONE, 100 + STEP) for s in "ABE"}
     found = decide(STRATEGY, History(make_panel(SESSIONS, late), MEMBERS), DIALS, hindsight=True)
-    assert str(found.targets.dates[0]) == "2026-01-30"
+    assert str(found.targets.dates[0]) == "2026-01-28"
