@@ -68,7 +68,10 @@ class Rename:
 
 @dataclass(frozen=True)
 class SignalValue:
-    """One value of an industry series; usable from ``published_on``, never from ``period_end``."""
+    """One value of an industry series; usable from ``published_on``, never from ``period_end``.
+
+    ``shipped`` says that it came with the product and not from a store; it is a column of no table.
+    """
 
     series: str
     period: str
@@ -77,6 +80,7 @@ class SignalValue:
     value: float
     unit: str
     source: str
+    shipped: bool = False
 
 
 @dataclass(frozen=True)

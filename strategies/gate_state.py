@@ -16,6 +16,7 @@ import numpy as np
 from data_sources.facts import SignalValue
 from strategies.history import History, cut
 from strategies.rules.derived_signals import Point, acceleration, growth
+from strategies.rules.origin import speaking
 from strategies.rules.signal_reading import Quantity, read_quantity
 from strategies.signal_values import FORECAST, latest_known
 from strategies.strategy import Strategy, decide
@@ -69,7 +70,7 @@ def read_gate(quantity: Quantity, signals: tuple[SignalValue, ...], day: date) -
     spoken = max(known.values(), key=lambda each: (each.published_on, each.period_end), default=None)
     levels: list[SignalValue] = []
     if spoken and any(each.reads == "level" and each.series == reading.source[0] for each in quantity.sources):
-        levels = [each for each in signals if each.series == spoken.series and each.published_on <= day]
+        levels = [each for each in speaking(signals, day) if each.series == spoken.series]
     return GateReading(
         quantity=quantity.name,
         value=float(reading.values[0]),

@@ -19,8 +19,9 @@ class History:
     """Prices, names and signals, each with its own clock.
 
     A decision on day d may read panel rows of sessions up to d, memberships with ``known_from`` up to d and signal
-    values with ``published_on`` up to d; the look-ahead audit holds every strategy to it. ``hindsight`` says that the
-    memberships of the first publication were made visible before it appeared.
+    values with ``published_on`` up to d; the look-ahead audit holds every strategy to it. Of a series that ships and is
+    stored too, ``signals`` has both, and ``rules.origin.speaking`` says which one counts on a day. ``hindsight`` says
+    that the memberships of the first publication were made visible before it appeared.
     """
 
     panel: Panel
@@ -45,24 +46,13 @@ def with_hindsight(history: History, published: date | None) -> History:
 
 
 def merge_signals(shipped: Iterable[SignalValue], stored: Iterable[SignalValue]) -> tuple[SignalValue, ...]:
-    """Join the values that ship with the product and those of a store, series by series.
+    """Put the values that ship with the product, marked as such, beside those of a store, by series.
 
-    Of a series in both, the one with more periods wins as a whole (the stored one in a tie), so that no growth rate
-    mixes two sources. Where two names measure one thing, the gate chooses between them at each decision.
+    Of a series in both nothing is left out: which of the two speaks is decided day by day, from what was known then
+    (``rules.origin``). A choice made here would know the future.
     """
-    by_series: dict[str, list[tuple[SignalValue, ...]]] = {}
-    for values in (stored, shipped):
-        grouped: dict[str, list[SignalValue]] = {}
-        for value in values:
-            grouped.setdefault(value.series, []).append(value)
-        for series, members in grouped.items():
-            by_series.setdefault(series, []).append(tuple(members))
-    longest = (max(candidates, key=_periods) for _, candidates in sorted(by_series.items()))
-    return tuple(value for candidate in longest for value in candidate)
-
-
-def _periods(values: tuple[SignalValue, ...]) -> int:
-    return len({value.period_end for value in values})
+    marked = (replace(value, shipped=True) for value in shipped)
+    return tuple(sorted((*stored, *marked), key=lambda each: (each.series, each.shipped)))
 
 
 def cut(history: History, day: date) -> History:

@@ -84,7 +84,7 @@ def known_history(
     members: Iterable[Membership] | None = None,
     signals: Iterable[SignalValue] | None = None,
 ) -> History:
-    """Join a panel with the shipped memberships and signal values; the panel's own longer signals win over them."""
+    """Join a panel with the shipped memberships and signal values; at a decision the longer known series counts."""
     shipped = load_signal_values() if signals is None else signals
     return History(
         panel=panel,

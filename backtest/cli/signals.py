@@ -163,7 +163,10 @@ def _says(state: GateState) -> str:
 def _value(value: SignalValue, day: date) -> dict[str, Any]:
     from dataclasses import asdict  # noqa: PLC0415 - as above
 
-    return asdict(value) | {"age_in_days": (day - value.published_on).days}
+    from data_sources.schema import TABLES  # noqa: PLC0415 - as above
+
+    fields = asdict(value)
+    return {name: fields[name] for name in TABLES["signals"].names()} | {"age_in_days": (day - value.published_on).days}
 
 
 def _gate(state: GateState, day: date) -> dict[str, Any]:
