@@ -13,7 +13,8 @@ from backtest.validity.future import cut_panel
 from strategies.gate_state import gate_states, quantities_of, read_gate
 from strategies.history import cut
 from strategies.registry import STRATEGIES
-from strategies.rules.gate import HYPERSCALER_CAPEX
+from strategies.rules.gate import DRAM_CONTRACT_PRICE, HYPERSCALER_CAPEX
+from strategies.rules.signal_reading import Source
 from strategies.strategy import History, decide, known_history
 from tests.strategies.rules.market import make_panel, member, signal, weekdays
 
@@ -111,7 +112,21 @@ def test_8_decisions_and_gates_are_the_same_whether_the_store_or_the_history_is_
     assert read_gate(HYPERSCALER_CAPEX, whole.signals, date(2025, 5, 1)).growth == pytest.approx(0.5)
 
 
-def test_9_every_quantity_a_strategy_names_is_found() -> None:
+def test_9_a_family_is_read_as_the_median_of_its_series_and_says_of_how_many() -> None:
+    # Three months: A 100 to 110 = +10%, B 10 to 9 = -10%, C 4 to 5 = +25%; D has no base and is not counted.
+    values = [
+        signal(f"dram_contract/{name}", f"2025-{month:02d}-28", f"2025-{month:02d}-28", value)
+        for name, month, value in [
+            ("A", 1, 100.0), ("B", 1, 10.0), ("C", 1, 4.0), ("A", 4, 110.0), ("B", 4, 9.0), ("C", 4, 5.0), ("D", 4, 1.0)
+        ]
+    ]  # fmt: skip
+    reading = read_gate(DRAM_CONTRACT_PRICE, tuple(values), date(2025, 5, 7))
+    assert (reading.value, reading.growth) == pytest.approx((0.1, 0.1))
+    assert reading.series == 3
+    assert reading.source == Source("dram_contract/", "level")
+
+
+def test_10_every_quantity_a_strategy_names_is_found() -> None:
     assert [each.name for each in quantities_of(STRATEGIES["storage_cycle"])] == [
         "dram_contract_price",
         "memory_maker_margin",
