@@ -40,6 +40,7 @@ class RunSummary:
     spark: str
     simulated: bool
     hindsight: bool
+    caveats: tuple[str, ...] = ()
 
 
 def summarise(result: Result, href: str) -> RunSummary:
@@ -61,6 +62,7 @@ def summarise(result: Result, href: str) -> RunSummary:
         spark=_spark(result, judged) if judged else "",
         simulated=result.simulated,
         hindsight=result.hindsight,
+        caveats=tuple(f"{each.label} {each.short}" for each in result.caveats),
     )
 
 

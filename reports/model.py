@@ -55,6 +55,7 @@ class ReportModel:
     costs: tuple[CostRow, ...]
     refusals: tuple[RefusalRow, ...]
     events: tuple[EventRow, ...]
+    caveats: tuple[str, ...]
     notes: tuple[str, ...]
     simplifications: tuple[str, ...]
     command: str | None
@@ -91,6 +92,7 @@ def report_model(result: Result, card: ThesisCard | None = None) -> ReportModel:
         costs=cost_rows(result, parts),
         refusals=refusal_rows(result, parts),
         events=event_rows(result, parts),
+        caveats=tuple(each.sentence for each in result.caveats),
         notes=result.notes,
         simplifications=simplifications(result.options),
         command=command(result),

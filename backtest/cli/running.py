@@ -216,6 +216,8 @@ def _print_remarks(run: Finished) -> None:
 
     say()
     say(f"{run.result.name}: {summarise(run.result, PAGE).headline}")
+    for caveat in run.result.caveats:
+        say(f"  but: {caveat.sentence}")
     for note in run.result.notes:
         say(f"  note: {note}")
     say(f"  page: {run.folder / PAGE}")
