@@ -108,9 +108,11 @@ def _cells(result: Result, shown: Headline | None) -> dict[str, str]:
         return {"period": "nothing to judge yet"}
     metrics = shown.part.metrics
     price_index = {"price index": _percent(shown.against_price["benchmark_return"])}
+    published = {"published": str(result.known_from)} if result.known_from else {}
     caveats = {} if shown.part.name == "hindsight" else {each.label: each.short for each in result.caveats}
     return {
         "period": f"{shown.part.base_date} to {shown.part.last_date}",
+        **published,
         **caveats,
         "return": _percent(metrics["total_return"]),
         "a year": _percent(metrics["annual_return"]),

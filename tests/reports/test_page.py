@@ -48,7 +48,7 @@ def test_a_hindsight_run_says_so_and_keeps_two_columns(tmp_path: Path) -> None:
     page = page_of(tiny_result(hindsight=True), tmp_path)
     assert "<strong>HINDSIGHT.</strong>" in page
     assert '<th scope="col" class="hindsight">Hindsight<br>' in page
-    assert '<th scope="col">Test, since publication<br>' in page
+    assert '<th scope="col">Test, since publication<br>base <span class="day">2025-02-06</span> to' in page
 
 
 def test_a_caveat_stands_under_the_verdict_and_in_the_index(tmp_path: Path) -> None:
