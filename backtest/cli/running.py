@@ -142,7 +142,7 @@ def strategy_job(
             **asdict(orders.options),
         )
 
-    return Job(strategy.name, folder, carry_out, thesis_card(strategy))
+    return Job(strategy.name, folder, carry_out, thesis_card(strategy, parameters))
 
 
 def carry_out_all(jobs: Sequence[Job]) -> Outcome:
