@@ -72,6 +72,7 @@ def test_without_hindsight_nothing_is_bought_before_publication(sample_store: Pa
     (run,) = ran.document["runs"]
     assert run["known_from"] == "2025-05-07"
     assert [part["part"] for part in run["parts"]] == ["test"]
+    assert "The plain list of the same names, equal, bought at" in (tmp_path / "report.html").read_text()
     first = (tmp_path / "fills.csv").read_text().splitlines()[1]
     assert first[:10] > "2025-05-07"
 
