@@ -7,7 +7,7 @@ amount in CNY. Arrays are read-only. Rows are sorted by key, so that the order o
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, TypeAlias
 
@@ -70,7 +70,7 @@ class Rename:
 class SignalValue:
     """One value of an industry series; usable from ``published_on``, never from ``period_end``.
 
-    ``shipped`` says that it came with the product and not from a store; it is a column of no table.
+    ``shipped`` says that it came with the product and not from a store; it is a column of no table and no fact itself.
     """
 
     series: str
@@ -80,7 +80,7 @@ class SignalValue:
     value: float
     unit: str
     source: str
-    shipped: bool = False
+    shipped: bool = field(default=False, repr=False)
 
 
 @dataclass(frozen=True)
