@@ -21,7 +21,6 @@ from data_sources.errors import InputError
 from data_sources.store import open_store, read_facts
 from strategies.registry import find_strategy
 from strategies.strategy import Strategy, decide, known_history
-from strategies.thesis import report as report_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -64,7 +63,8 @@ def run(
 ) -> Result:
     """Run a strategy by name, by the path of a file, or as such; ``options`` are the fields of ``Options``.
 
-    Before its first ``known_from`` it holds cash, unless ``hindsight`` asks for the names earlier than they were known.
+    Before its first ``known_from`` it holds cash, unless ``hindsight`` asks for the names of that day earlier; names of
+    later reports are never traded before their own.
     Raises UserError for an unknown strategy, parameter or option value and for dates outside the data.
     """
     chosen = strategy if isinstance(strategy, Strategy) else find_strategy(str(strategy))
@@ -73,7 +73,7 @@ def run(
     about = About(
         name=chosen.name,
         title=chosen.title,
-        known_from=min((report_of(report).known_from for report in chosen.reports), default=None),
+        known_from=chosen.known_from,
         hindsight=hindsight,
         parameters={name: parameter.default for name, parameter in chosen.parameters.items()} | dict(parameters or {}),
         segments=decided.segment_of,

@@ -9,6 +9,7 @@ from datetime import date
 import numpy as np
 
 from backtest.benchmark import benchmark_of, total_return_twin
+from backtest.caveats import caveats_of
 from backtest.execution import execute
 from backtest.ledger import NOT_LISTED, Ledger
 from backtest.manifest import manifest
@@ -17,7 +18,6 @@ from backtest.options import Options
 from backtest.panel import Panel
 from backtest.result import Result
 from backtest.targets import Targets
-from data_sources.facts import Floats
 
 FINDINGS_SHOWN = 10
 
@@ -78,7 +78,8 @@ def judge_ledger(panel: Panel, ledger: Ledger, targets: Targets, options: Option
         known_from=about.known_from,
         hindsight=about.hindsight,
         simulated=panel.simulated,
-        notes=(*about.notes, *_benchmark_note(panel, ledger, twin, twin_closes), *_data_notes(panel, ledger)),
+        notes=(*about.notes, *_data_notes(panel, ledger)),
+        caveats=caveats_of(panel, ledger, targets, twin, twin_closes),
         names={instrument.symbol: instrument.name for instrument in panel.instruments if instrument.name},
         segments=about.segments,
     )
@@ -89,26 +90,9 @@ def _marked(metrics: dict[str, object], about: About) -> dict[str, object]:
     return metrics | {"hindsight": True} if about.hindsight else metrics
 
 
-def _benchmark_note(panel: Panel, ledger: Ledger, twin: str, closes: Floats | None) -> tuple[str, ...]:
-    """Say why the total-return index, though stored, does not stand beside this run."""
-    known = np.flatnonzero(np.isfinite(panel.benchmarks.get(twin, np.zeros(0))))
-    if closes is not None or not len(known):
-        return ()
-    first, last = panel.sessions[known[0]], panel.sessions[known[-1]]
-    why = f"{twin} is stored from {first} to {last} and lacks sessions of this run, so the price index stands in for it"
-    return (f"{why}; end on {min(last, ledger.sessions[-1])} or earlier to compare with dividends",)
-
-
 def _data_notes(panel: Panel, ledger: Ledger) -> tuple[str, ...]:
-    """Say when the bars end before the run does, and which symbols had to be refused as unknown."""
+    """Say which symbols had to be refused as unknown, and what the data checks found about those held."""
     notes = []
-    traded = np.flatnonzero(panel.traded.any(axis=1))
-    if len(traded) and panel.sessions[traded[-1]] < ledger.sessions[-1]:
-        end = panel.sessions[traded[-1]]
-        notes.append(
-            f"no symbol has a bar after {end}: later sessions stand at the last closes and refuse orders as suspended; "
-            f"--to {end} ends there"
-        )
     unlisted = sorted(
         {ledger.symbols[j] for j in ledger.refusals.symbol[ledger.refusals.reason == NOT_LISTED].tolist()}
     )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from backtest import result_rows
 from backtest.benchmark import index_label
+from backtest.caveats import Caveat
 from backtest.ledger import Ledger
 from backtest.options import Options
 from backtest.targets import Targets
@@ -26,7 +27,8 @@ class Result:
     ``benchmark`` (T) is the index close of each session; ``total_return_benchmark`` the same of its total-return twin
     when the store has it. ``known_from`` is the first publication the strategy rests on: the curve before it is
     hindsight, the curve after it the test, and ``split`` holds the metrics of each part ("hindsight", "test"), never
-    added up. The tables are pandas frames with the columns of the files.
+    added up. ``caveats`` are what stands beside the verdict, ``notes`` what else must be said. The tables are pandas
+    frames with the columns of the files.
     """
 
     name: str
@@ -44,6 +46,7 @@ class Result:
     hindsight: bool = False
     simulated: bool = False
     notes: tuple[str, ...] = ()
+    caveats: tuple[Caveat, ...] = ()
     names: Mapping[str, str] = field(default_factory=dict)
     segments: Mapping[str, str] = field(default_factory=dict)
 

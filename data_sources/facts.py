@@ -7,7 +7,7 @@ amount in CNY. Arrays are read-only. Rows are sorted by key, so that the order o
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, TypeAlias
 
@@ -68,7 +68,10 @@ class Rename:
 
 @dataclass(frozen=True)
 class SignalValue:
-    """One value of an industry series; usable from ``published_on``, never from ``period_end``."""
+    """One value of an industry series; usable from ``published_on``, never from ``period_end``.
+
+    ``shipped`` says that it came with the product and not from a store; it is a column of no table and no fact itself.
+    """
 
     series: str
     period: str
@@ -77,6 +80,7 @@ class SignalValue:
     value: float
     unit: str
     source: str
+    shipped: bool = field(default=False, repr=False)
 
 
 @dataclass(frozen=True)

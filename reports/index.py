@@ -12,9 +12,11 @@ import numpy as np
 from backtest.metrics import excess_path
 from backtest.result import Result
 from reports.benchmark import headline_benchmark
+from reports.chance import chance_sentence
 from reports.page import write_page
 from reports.parts import RunPart, judged_part, part_curve, run_parts
 from reports.sections.verdict import Comparison, Standing, compare, verdict
+from strategies.comparison import PlainBeside
 
 SPARK_POINTS = 80
 SPARK_WIDTH, SPARK_HEIGHT = 120, 28
@@ -40,10 +42,12 @@ class RunSummary:
     spark: str
     simulated: bool
     hindsight: bool
+    caveats: tuple[str, ...] = ()
+    plain: PlainBeside | None = None
 
 
-def summarise(result: Result, href: str) -> RunSummary:
-    """Return the line of a result; ``href`` leads from the index to its page."""
+def summarise(result: Result, href: str, plain: PlainBeside | None = None) -> RunSummary:
+    """Return the line of a result; ``href`` leads to its page, ``plain`` is what its names made without the rule."""
     parts = run_parts(result)
     judged, benchmark = judged_part(parts), headline_benchmark(result)
     seen = verdict(result, parts, benchmark)
@@ -61,6 +65,8 @@ def summarise(result: Result, href: str) -> RunSummary:
         spark=_spark(result, judged) if judged else "",
         simulated=result.simulated,
         hindsight=result.hindsight,
+        caveats=tuple(f"{each.label} {each.short}" for each in result.caveats),
+        plain=plain,
     )
 
 
@@ -75,6 +81,7 @@ def write_index(summaries: Sequence[RunSummary], path: Path, *, title: str = "Th
         path,
         title=title,
         rows=ordered,
+        chance=chance_sentence(ordered),
         simulated=any(row.simulated for row in summaries),
         hindsight=any(row.hindsight for row in summaries),
         spark_width=SPARK_WIDTH,

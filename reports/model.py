@@ -8,6 +8,7 @@ from datetime import date
 from backtest.result import Result
 from reports.benchmark import benchmark_sentence, headline_benchmark
 from reports.card import ThesisCard
+from reports.chance import plain_sentence
 from reports.parts import run_parts
 from reports.sections.calendar_returns import HeatRow, YearRow, heat_rows, year_rows
 from reports.sections.conditions import ManifestRow, command, manifest_rows, simplifications
@@ -17,6 +18,7 @@ from reports.sections.holdings import Holdings, holdings
 from reports.sections.key_numbers import NumberGroup, key_numbers
 from reports.sections.trading import CostRow, EventRow, RefusalRow, cost_rows, event_rows, refusal_rows
 from reports.sections.verdict import Verdict, verdict
+from strategies.comparison import PlainBeside
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,8 @@ class ReportModel:
     costs: tuple[CostRow, ...]
     refusals: tuple[RefusalRow, ...]
     events: tuple[EventRow, ...]
+    plain: str
+    caveats: tuple[str, ...]
     notes: tuple[str, ...]
     simplifications: tuple[str, ...]
     command: str | None
@@ -65,7 +69,7 @@ class ReportModel:
         return asdict(self)
 
 
-def report_model(result: Result, card: ThesisCard | None = None) -> ReportModel:
+def report_model(result: Result, card: ThesisCard | None = None, plain: PlainBeside | None = None) -> ReportModel:
     """Return the data of a result's page. A result with its base date alone has no parts and no curves."""
     parts = run_parts(result)
     headline = headline_benchmark(result)
@@ -91,6 +95,8 @@ def report_model(result: Result, card: ThesisCard | None = None) -> ReportModel:
         costs=cost_rows(result, parts),
         refusals=refusal_rows(result, parts),
         events=event_rows(result, parts),
+        plain=plain_sentence(plain) if plain else "",
+        caveats=tuple(each.sentence for each in result.caveats),
         notes=result.notes,
         simplifications=simplifications(result.options),
         command=command(result),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
+from reports.chance import chance_sentence
 from reports.index import SPARK_HEIGHT, SPARK_WIDTH, RunSummary
 from reports.page import write_page
 
@@ -40,6 +41,7 @@ def write_site_index(summaries: Sequence[RunSummary], state: SiteState, path: Pa
         path,
         title=TITLE,
         rows=ordered,
+        chance=chance_sentence(ordered),
         simulated=any(row.simulated for row in summaries),
         hindsight=any(row.hindsight for row in summaries),
         spark_width=SPARK_WIDTH,

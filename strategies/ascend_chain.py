@@ -9,7 +9,7 @@ shipments.
 
 How each sentence became a rule:
 - "Suppliers grow with shipments": five sleeves by what is supplied (power, heat, links, foundry, machines), equal since
-  the report gives no content value; names are equal in a sleeve.
+  the report gives no content value; names are equal in a sleeve. One without a name leaves its share to the others.
 - "A supplier that does not follow for two reporting seasons is out" (our falsifier): shipments are not published. Two
   seasons are half a year, so a name is held unless its total return over ``lookback`` sessions trails the CSI 300 by
   more than ``lag``; others of its sleeve take its place, and cash does when all trail. Unknown: held.

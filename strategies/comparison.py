@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+import numpy as np
+
+from backtest.execution import execute
+from backtest.panel import Panel
 from backtest.result import Result
+from data_sources.errors import UserError
+from strategies.parameters import Value
+from strategies.plain import plain_settings, plain_version
+from strategies.strategy import Strategy, decide, known_history
 
 MEASURES = (
     ("total_return", "return"),
@@ -31,6 +40,39 @@ class ComparisonRow:
     def document(self) -> dict[str, object]:
         """Return the row as plain values."""
         return {"measure": self.measure, "rule": self.rule, "plain": self.plain, "difference": self.difference}
+
+
+@dataclass(frozen=True)
+class PlainBeside:
+    """The returns since publication of a rule and of the plain list of its names, fractions."""
+
+    rule: float
+    plain: float
+
+    @property
+    def added(self) -> float:
+        """What the rule adds to the list."""
+        return self.rule - self.plain
+
+
+def beside_plain(strategy: Strategy, panel: Panel, rule: Result, given: Mapping[str, Value]) -> PlainBeside | None:
+    """Execute the plain version of a strategy as ``rule`` was and compare the returns since publication.
+
+    None for a strategy without a plain version, before there is anything to judge, and when the plain list cannot be
+    executed. It costs a fraction of the run: nothing is measured but the return.
+    """
+    own = _number(rule.split.get("test", {}).get("total_return"))
+    if own is None or rule.known_from is None:
+        return None
+    try:
+        plain = plain_version(strategy)
+        decided = decide(plain, known_history(panel), plain_settings(given), hindsight=rule.hindsight)
+        ledger, _ = execute(panel, decided.targets, rule.options)
+    except UserError:
+        return None
+    published = np.datetime64(rule.known_from, "D")
+    base = max(int(np.searchsorted(ledger.sessions, published, side="right")) - 1, 0)
+    return PlainBeside(own, float(ledger.equity[-1] / ledger.equity[base] - 1.0))
 
 
 def compare_results(rule: Result, plain: Result) -> tuple[ComparisonRow, ...]:

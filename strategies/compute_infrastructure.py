@@ -8,6 +8,7 @@ cannot meet is rented out at rising prices, sold by clouds at higher volume and 
 
 How each sentence became a rule:
 - "Servers first": two sleeves, hardware with ``hardware_share`` and services with the rest; segments equal in a sleeve.
+  A sleeve without a name, for want of reports or by a filter, leaves its share to the other.
 - "Price and volume rise together": rents and cloud prices have no series. A segment is held whole, names equal, while
   its mean return over ``lookback`` sessions leads the CSI 300 by ``lead``; else its share is cash. Unknown: held.
 - "Capital expenditure": the mean of the known growth over a year at the four American clouds (003's racks) and at

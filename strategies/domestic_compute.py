@@ -10,7 +10,8 @@ foundry that alone can make them, the servers and supernodes that join them, and
 
 How each sentence became a rule:
 - "Chips first": four sleeves in the order of 002's list for attention and of 003's supply side, weighted 4, 3, 2, 1;
-  the order is our reading of the reports, the numbers are ours. Segments are equal in a sleeve, names in a segment.
+  the order is our reading of the reports, the numbers are ours. Segments are equal in a sleeve, names in a segment;
+  a sleeve without a name yet leaves its share to the others, so that chips alone are held until 000 names equipment.
 - "Chinese clouds pay for it": when the last known capex of Baidu, Alibaba and Tencent is below that of a year before,
   exposure falls to ``below`` of itself. 003 reads the fall against the quarter before as blocked supply, not as less
   will, so the year counts. Without a known value: neutral.

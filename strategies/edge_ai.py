@@ -9,6 +9,7 @@ new devices need a stronger main chip, the largest cost among their parts, and b
 
 How each sentence became a rule:
 - "The main chip gains most": chips, parts and brands weigh 3, 2, 1; the order is the reports', the numbers are ours.
+  A sleeve without a name yet leaves its share to the others.
 - "A product cycle in each niche": chip makers rise when their own devices sell and not together, and printed sales are
   yearly. A name is held while it stands above its own mean of ``trend`` sessions; its segment's share is cash when none
   does.

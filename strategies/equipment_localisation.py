@@ -10,7 +10,8 @@ memory makers, whose margin passed 35%, expand too and buy etch, deposition and 
 
 How each sentence became a rule:
 - "Performance has to come from packaging": packaging weighs ``packaging`` times a sleeve of test, front-end or memory
-  equipment; that it comes first is 000's order, the number is ours.
+  equipment; that it comes first is 000's order, the number is ours. A sleeve without a name yet leaves its share to the
+  others: memory equipment is first named on 2026-01-28.
 - "Those who qualify get the orders": a tool that is not qualified sells nothing. There is no series of orders, so we
   hold the ``top`` names of a segment by total return over ``lookback`` sessions, about the six months of 000's rating.
 - "Full fabs expand": while the last known utilisation of SMIC is under ``full``, exposure falls to ``below``; unknown

@@ -6,17 +6,19 @@ strategy decides on the day once with all signals and once without those of the 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from importlib import import_module
+from statistics import median
 
 import numpy as np
 
 from data_sources.facts import SignalValue
 from strategies.history import History, cut
 from strategies.rules.derived_signals import Point, acceleration, growth
-from strategies.rules.signal_reading import Quantity, read_quantity
+from strategies.rules.origin import speaking
+from strategies.rules.signal_reading import Quantity, Source, read_quantity
 from strategies.signal_values import FORECAST, latest_known
 from strategies.strategy import Strategy, decide
 
@@ -27,13 +29,16 @@ Weights = Mapping[str, float]
 class GateReading:
     """What a quantity says on a day: a fraction, NaN while nothing is known, and the value that spoke last for it.
 
-    ``growth`` and ``acceleration`` are of the series that spoke, over ``months``, fractions; NaN where they are unknown
-    or the series is no level.
+    ``source`` is what the value was read from, None while nothing is known, and ``series`` how many series it is the
+    median of, 1 but for a source that takes in a family. ``growth`` and ``acceleration`` are of the levels it was read
+    from, over ``months``, fractions, medians like the value; NaN where they are unknown or the source is no level.
     """
 
     quantity: str
     value: float
     spoken: SignalValue | None
+    source: Source | None
+    series: int
     months: int
     growth: float
     acceleration: float
@@ -65,25 +70,41 @@ def quantities_of(strategy: Strategy) -> tuple[Quantity, ...]:
 def read_gate(quantity: Quantity, signals: tuple[SignalValue, ...], day: date) -> GateReading:
     """Return what a quantity says on a day."""
     reading = read_quantity(quantity, signals, np.array([day], dtype="datetime64[D]"))
-    known = latest_known((each for each in signals if _belongs(each, reading.source[0])), day)
-    spoken = max(known.values(), key=lambda each: (each.published_on, each.period_end), default=None)
-    levels: list[SignalValue] = []
-    if spoken and any(each.reads == "level" and each.series == reading.source[0] for each in quantity.sources):
-        levels = [each for each in signals if each.series == spoken.series and each.published_on <= day]
+    source = next((each for each in quantity.sources if each.series == reading.source[0]), None)
+    known = speaking((each for each in signals if _belongs(each, reading.source[0])), day)
+    latest = latest_known(known, day)
+    growths, accelerations = (
+        _of_latest(of, latest.values(), known, quantity.months) if source and source.reads == "level" else []
+        for of in (growth, acceleration)
+    )
     return GateReading(
         quantity=quantity.name,
         value=float(reading.values[0]),
-        spoken=spoken,
+        spoken=max(latest.values(), key=lambda each: (each.published_on, each.period_end), default=None),
+        source=source,
+        series=len(growths) if source and source.reads == "level" else len(latest),
         months=quantity.months,
-        growth=_latest(growth(levels, quantity.months), spoken),
-        acceleration=_latest(acceleration(levels, quantity.months), spoken),
+        growth=_median(growths),
+        acceleration=_median(accelerations),
     )
 
 
-def _latest(points: tuple[Point, ...], spoken: SignalValue | None) -> float:
-    """The last point of the period that spoke; NaN without one."""
-    of_period = [each.value for each in points if spoken and each.period_end == spoken.period_end]
-    return of_period[-1] if of_period else float("nan")
+def _of_latest(
+    of: Callable[[Iterable[SignalValue], int], tuple[Point, ...]],
+    latest: Iterable[SignalValue],
+    known: tuple[SignalValue, ...],
+    months: int,
+) -> list[float]:
+    """The growth, or another derived value, of the latest period of each series that has one."""
+    found = []
+    for last in latest:
+        points = of((each for each in known if each.series == last.series), months)
+        found += [each.value for each in points if each.period_end == last.period_end][-1:]
+    return found
+
+
+def _median(values: list[float]) -> float:
+    return median(values) if values else float("nan")
 
 
 def gate_states(strategy: Strategy, history: History, day: date) -> tuple[GateState, ...]:

@@ -19,8 +19,9 @@ class History:
     """Prices, names and signals, each with its own clock.
 
     A decision on day d may read panel rows of sessions up to d, memberships with ``known_from`` up to d and signal
-    values with ``published_on`` up to d; the look-ahead audit holds every strategy to it. ``hindsight`` says that the
-    memberships were made visible before their reports appeared.
+    values with ``published_on`` up to d; the look-ahead audit holds every strategy to it. Of a series that ships and is
+    stored too, ``signals`` has both, and ``rules.origin.speaking`` says which one counts on a day. ``hindsight`` says
+    that the memberships of the first publication were made visible before it appeared.
     """
 
     panel: Panel
@@ -29,32 +30,29 @@ class History:
     hindsight: bool = False
 
 
-def with_hindsight(history: History) -> History:
-    """Return the history as if every report had been known on the first session; for looking back, never a test."""
+def with_hindsight(history: History, published: date | None) -> History:
+    """Return the history as if what was known by the first publication had been known on the first session.
+
+    For looking back, never a test: the test begins at that publication, so names of later reports wait for their own
+    day. The early names are said again on theirs, so that the test begins with the decision it has without hindsight.
+    """
     first = history.panel.sessions[0].item()
-    known = tuple(replace(m, known_from=min(m.known_from, first)) for m in history.memberships)
-    return replace(history, memberships=known, hindsight=True)
+    early = tuple(
+        replace(m, known_from=first)
+        for m in history.memberships
+        if published is not None and first < m.known_from <= published
+    )
+    return replace(history, memberships=(*history.memberships, *early), hindsight=True)
 
 
 def merge_signals(shipped: Iterable[SignalValue], stored: Iterable[SignalValue]) -> tuple[SignalValue, ...]:
-    """Join the values that ship with the product and those of a store, series by series.
+    """Put the values that ship with the product, marked as such, beside those of a store, by series.
 
-    Of a series in both, the one with more periods wins as a whole (the stored one in a tie), so that no growth rate
-    mixes two sources. Where two names measure one thing, the gate chooses between them at each decision.
+    Of a series in both nothing is left out: which of the two speaks is decided day by day, from what was known then
+    (``rules.origin``). A choice made here would know the future.
     """
-    by_series: dict[str, list[tuple[SignalValue, ...]]] = {}
-    for values in (stored, shipped):
-        grouped: dict[str, list[SignalValue]] = {}
-        for value in values:
-            grouped.setdefault(value.series, []).append(value)
-        for series, members in grouped.items():
-            by_series.setdefault(series, []).append(tuple(members))
-    longest = (max(candidates, key=_periods) for _, candidates in sorted(by_series.items()))
-    return tuple(value for candidate in longest for value in candidate)
-
-
-def _periods(values: tuple[SignalValue, ...]) -> int:
-    return len({value.period_end for value in values})
+    marked = (replace(value, shipped=True) for value in shipped)
+    return tuple(sorted((*stored, *marked), key=lambda each: (each.series, each.shipped)))
 
 
 def cut(history: History, day: date) -> History:

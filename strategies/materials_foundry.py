@@ -9,7 +9,8 @@ The claim: customers want chips made where they are sold, so Chinese fabs fill a
 largely imported, and the smaller the domestic share, the more there is to replace.
 
 How each sentence became a rule:
-- "Fabs fill first": the foundry sleeve has ``foundry_share``, the materials the rest.
+- "Fabs fill first": the foundry sleeve has ``foundry_share``, the materials the rest; while either has no name yet, the
+  other has everything.
 - "The smaller the share, the more room": a kind of material weighs as one less its last known domestic share
   (``domestic_share/materials``); a kind without a figure counts as the mean of the others. Names are equal in a kind.
 - "Falling utilisation refutes it": while the last known utilisation of SMIC is under ``full``, exposure falls to

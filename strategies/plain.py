@@ -2,7 +2,8 @@
 
 It has no rule, so what a strategy earns beyond it is what the rule adds to the list of names. It decides only when a
 name joins: on the day of the report that gives it, or on its first session when it was listed later. Then all known
-names are made equal again; between such days nothing is traded. The filters are the strategy's own.
+names are made equal again; between such days nothing is traded. The filters are the strategy's own. With hindsight the
+names of the first report join on the first session and are made equal again on the report's day, where the test begins.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from backtest.panel import Panel
 from data_sources.errors import UserError
@@ -55,7 +57,8 @@ def plain_settings(given: Mapping[str, Given]) -> dict[str, Given]:
 
 def _targets(history: History, segments: Sequence[Segment], settings: Settings) -> Decisions:
     left, named = filter_names(segments, history.memberships, settings)
-    basket = _when_a_name_joins(lay_on(history, left, named, _possible_dates(history.panel, named)))
+    basket = lay_on(history, left, named, _possible_dates(history.panel, named))
+    basket = _on(basket, _joins(basket) | _published_again(history, basket))
     everyone = basket.everyone
     weights = everyone / np.maximum(everyone.sum(axis=1), 1)[:, None]
     return decisions(history, basket, weights, ())
@@ -74,8 +77,19 @@ def _possible_dates(panel: Panel, named: Sequence[Membership]) -> Dates:
     return inside
 
 
-def _when_a_name_joins(basket: Basket) -> Basket:
-    """Keep the decisions at which somebody is there who never was before."""
+def _joins(basket: Basket) -> NDArray[np.bool_]:
+    """The decisions (D) at which somebody is there who never was before."""
     seen = np.logical_or.accumulate(basket.everyone, axis=0).sum(axis=1)
-    joins = np.diff(seen, prepend=0) > 0
-    return replace(basket, dates=basket.dates[joins], rows=basket.rows[joins], members=basket.members[:, joins])
+    return np.asarray(np.diff(seen, prepend=0) > 0, dtype=np.bool_)
+
+
+def _published_again(history: History, basket: Basket) -> NDArray[np.bool_]:
+    """The decision (D) of the first publication of a history with hindsight, where no name joins any more."""
+    first = history.panel.sessions[0].item()
+    published = min((m.known_from for m in basket.named if m.known_from > first), default=first)
+    again = basket.dates == np.datetime64(published, "D")
+    return np.asarray(again & history.hindsight, dtype=np.bool_)
+
+
+def _on(basket: Basket, kept: NDArray[np.bool_]) -> Basket:
+    return replace(basket, dates=basket.dates[kept], rows=basket.rows[kept], members=basket.members[:, kept])

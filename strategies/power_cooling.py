@@ -9,7 +9,7 @@ layers of back-up join, and liquid has to carry the heat; who supplies this grow
 
 How each sentence became a rule:
 - "Three levels of supply and of back-up, and heat": four sleeves (grid to rack, server, back-up, cooling), equal, since
-  neither report ranks them; segments are equal in a sleeve.
+  neither report ranks them; segments are equal in a sleeve. A sleeve without a name yet leaves its share to the others.
 - "The same a year later": in a segment a name that both reports give weighs ``1 + again`` times one that a single
   report gives; how often a name was given counts by what was published by the decision.
 - "Grows with spending": the mean of the known growth of American and Chinese cloud capex over a year; under

@@ -9,7 +9,9 @@ return comes from the parts whose value per system grows with each generation, w
 switches, boards and their materials and tools) and the supply of power and removal of heat.
 
 How each sentence became a rule:
-- "Two bottlenecks": two sleeves, equal unless ``rate_share`` says otherwise; segments are equal inside a sleeve.
+- "Two bottlenecks": two sleeves, rate with the share ``rate_share`` and power with the rest; segments are equal inside
+  a sleeve. While one sleeve has no name yet the other has everything: the names of 2025-02-04 are all of the rate
+  sleeve, those of the power sleeve came on 2025-05-07.
 - "Where value expands": value per system has no daily series. Inside a segment we hold the ``top`` names by total
   return over ``lookback`` sessions, if they stand above their own mean of ``trend`` sessions; otherwise cash.
 - "The sector depends on capex": when the last published capex of the four large American clouds is below that of a year

@@ -1,4 +1,6 @@
-"""The dated series that the reports print, as they ship with the product; a store with longer series wins over them.
+"""The dated series that the reports print, as they ship with the product.
+
+A store may have one of them too; it counts instead from the day on which more periods of it were known.
 
 Conventions of the files: ``published_on`` is the day on which the report that printed the value is known, never an
 earlier one, although companies had published most figures before. A series that ends in ``/forecast`` holds what was
@@ -22,6 +24,7 @@ from pathlib import Path
 
 from data_sources.errors import InputError
 from data_sources.facts import SignalValue
+from strategies.rules.origin import speaking
 
 COLUMNS = ("series", "period", "period_end", "published_on", "value", "unit", "source")
 FORECAST = "/forecast"
@@ -55,13 +58,10 @@ def read_signal_values(folder: Path | Traversable) -> tuple[SignalValue, ...]:
 def latest_known(values: Iterable[SignalValue], day: date) -> dict[str, SignalValue]:
     """Return what each series said last on a day, by name: of its latest known period the latest vintage.
 
-    A value published on the day itself is known.
+    A value published on the day itself is known. A series that ships and is stored too speaks as ``speaking`` says.
     """
-    latest: dict[str, SignalValue] = {}
-    for each in sorted(values, key=lambda each: (each.series, each.period_end, each.published_on)):
-        if each.published_on <= day:
-            latest[each.series] = each
-    return latest
+    known = sorted(speaking(values, day), key=lambda each: (each.series, each.period_end, each.published_on))
+    return {each.series: each for each in known}
 
 
 def _rows(file: Path | Traversable) -> list[tuple[str, SignalValue]]:

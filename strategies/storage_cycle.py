@@ -10,10 +10,11 @@ likely to rise (the report prints no probability), and makers of etch, depositio
 How each sentence became a rule:
 - "While contract prices rise": the mean of the known DRAM and NAND contract price changes over three months. Under
   ``price_floor`` the cycle has rolled over and the strategy holds cash. Without a known value: neutral, invested.
-- Makers and module houses: two equal segments of one sleeve. Evidence is thin, one formal name each; 003's second name
-  is only the source of a table and is never traded.
+- Makers and module houses: two equal segments of one sleeve, the module house alone until 2026-01-28. Evidence is
+  thin, one formal name each; 003's second name is only the source of a table and is never traded.
 - "Capex follows at 35%": the equipment sleeve joins with ``equipment_share`` when the margin is at least ``margin``, or
-  when contract prices rose by ``sustained_rise`` over ``sustained_months``. While neither is known it is in: neutral.
+  when contract prices rose by ``sustained_rise`` over ``sustained_months`` months. While neither is known: in, neutral.
+  Before 2026-01-28 it has no name, and the storage sleeve has its share.
 
 Refuted if: contract prices fall before the fourth quarter of 2026; the makers' margin stays above 35% and their capex
 does not rise; the basket does not beat the CSI 300 by more than 5 points in the 12 months after 2026-01-28.

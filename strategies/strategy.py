@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from backtest.panel import Panel
 from backtest.targets import Targets
@@ -12,11 +13,13 @@ from strategies.history import History, merge_signals, with_hindsight
 from strategies.parameters import Parameter, Settings, Value, check_parameters
 from strategies.rules.members import Segment
 from strategies.signal_values import load_signal_values
-from strategies.thesis import Membership, memberships
+from strategies.thesis import Membership, memberships, report
 
 __all__ = ["Decisions", "History", "Parameter", "Settings", "Strategy", "decide", "known_history"]
 
-HINDSIGHT_NOTE = "HINDSIGHT: names were traded before the reports that give them were published"
+HINDSIGHT_NOTE = (
+    "HINDSIGHT: names of the first publication were traded before it; those of later reports wait for their own day"
+)
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,11 @@ class Strategy:
     parameters: Mapping[str, Parameter] = field(default_factory=dict)
     segments: tuple[Segment, ...] = ()
 
+    @property
+    def known_from(self) -> date | None:
+        """The first day on which one of its reports was known; None without reports."""
+        return min((report(each).known_from for each in self.reports), default=None)
+
 
 def decide(
     strategy: Strategy,
@@ -58,11 +66,15 @@ def decide(
 ) -> Decisions:
     """Run a strategy on a history with checked parameters; raises UserError for a parameter that is wrong.
 
-    With ``hindsight`` its memberships count from the first session on, and the first note says so.
+    With ``hindsight`` the memberships of its first publication count from the first session on, and the first note says
+    so. A strategy without reports of its own rests on the first publication there is.
     """
     settings = check_parameters(strategy.name, strategy.parameters, given or {})
-    decisions = strategy.targets(with_hindsight(history) if hindsight else history, settings)
-    if hindsight or history.hindsight:
+    if hindsight:
+        own = (m for m in history.memberships if not strategy.reports or m.report in strategy.reports)
+        history = with_hindsight(history, min((m.known_from for m in own), default=None))
+    decisions = strategy.targets(history, settings)
+    if history.hindsight:
         return replace(decisions, notes=(HINDSIGHT_NOTE, *decisions.notes))
     return decisions
 
@@ -72,7 +84,7 @@ def known_history(
     members: Iterable[Membership] | None = None,
     signals: Iterable[SignalValue] | None = None,
 ) -> History:
-    """Join a panel with the shipped memberships and signal values; the panel's own longer signals win over them."""
+    """Join a panel with the shipped memberships and signal values; at a decision the longer known series counts."""
     shipped = load_signal_values() if signals is None else signals
     return History(
         panel=panel,

@@ -37,7 +37,7 @@ def demonstrate(out: Path, command: str, *, keep: bool = False) -> tuple[Outcome
     outcome = carry_out_all(jobs)
     index = out / "index.html"
     if outcome.finished:
-        summaries = [summarise(run.result, f"{run.folder.name}/{PAGE}") for run in outcome.finished]
+        summaries = [summarise(run.result, f"{run.folder.name}/{PAGE}", run.plain) for run in outcome.finished]
         write_index(summaries, index)
     return outcome, index
 

@@ -53,7 +53,7 @@ def headline_table(results: Sequence[Result]) -> Table:
     names = [
         result.name + (COLUMN_WORDS[shown.part.name] if result.hindsight and shown else "") for result, shown in columns
     ]
-    cells = [_cells(shown) for _, shown in columns]
+    cells = [_cells(result, shown) for result, shown in columns]
     labels = dict.fromkeys(label for column in sorted(cells, key=len, reverse=True) for label in column)
     rows = [(label, *(column.get(label, ABSENT) for column in cells)) for label in labels]
     return Table(("", *names), rows, frozenset(names))
@@ -80,6 +80,7 @@ def run_document(result: Result, folder: Path, files: Sequence[str]) -> dict[str
         "parts": [_part_document(shown) for shown in headlines(result)],
         "metrics": result.metrics,
         "split": result.split,
+        "caveats": [each.sentence for each in result.caveats],
         "notes": list(result.notes),
         "snapshot": result.manifest.get("snapshot"),
     }
@@ -102,13 +103,17 @@ def _part_document(shown: Headline) -> dict[str, object]:
     }
 
 
-def _cells(shown: Headline | None) -> dict[str, str]:
+def _cells(result: Result, shown: Headline | None) -> dict[str, str]:
     if shown is None:
         return {"period": "nothing to judge yet"}
     metrics = shown.part.metrics
     price_index = {"price index": _percent(shown.against_price["benchmark_return"])}
+    published = {"published": str(result.known_from)} if result.known_from else {}
+    caveats = {} if shown.part.name == "hindsight" else {each.label: each.short for each in result.caveats}
     return {
         "period": f"{shown.part.base_date} to {shown.part.last_date}",
+        **published,
+        **caveats,
         "return": _percent(metrics["total_return"]),
         "a year": _percent(metrics["annual_return"]),
         "against": shown.benchmark.name,

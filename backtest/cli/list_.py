@@ -66,11 +66,10 @@ _LONG = frozenset({"id", "title", "title_zh", "name_zh", "segments", "segment", 
 
 def _strategies(as_of: date | None) -> list[Row]:
     from strategies.registry import STRATEGIES  # noqa: PLC0415 - nothing heavy before a command runs
-    from strategies.thesis import report  # noqa: PLC0415
 
     rows = []
     for strategy in STRATEGIES.values():
-        known_from = min((report(each).known_from for each in strategy.reports), default=None)
+        known_from = strategy.known_from
         if as_of is None or known_from is None or known_from <= as_of:
             parameters = {name: parameter.default for name, parameter in strategy.parameters.items()}
             rows.append(

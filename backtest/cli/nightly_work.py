@@ -121,7 +121,7 @@ def _publish(site: SiteFolder, db: str | None, data: Data, notes: tuple[str, ...
         text, rows = diary.continued_diary(old, data.last, targets, data.panel.snapshot)
         write_text(build / diary.NAME, text)
         write_text(build / STAMP, _stamp(data, outcome, missing, notes, mark))
-        summaries = [summarise(run.result, f"{run.folder.name}/{PAGE}") for run in outcome.finished]
+        summaries = [summarise(run.result, f"{run.folder.name}/{PAGE}", run.plain) for run in outcome.finished]
         state = SiteState(data.last, data.made_at, data.panel.snapshot, missing, notes)
         write_site_index(summaries, state, build / "index.html")
         best = max((row for row in summaries if row.numbers), key=lambda row: row.numbers.excess, default=None)  # type: ignore[union-attr]

@@ -71,7 +71,12 @@ Parameters: TypeAlias = Annotated[
     ),
 ]
 Hindsight: TypeAlias = Annotated[
-    bool, typer.Option("--hindsight", help="Trade names before their reports were published; marked everywhere.")
+    bool,
+    typer.Option(
+        "--hindsight",
+        help="Trade the first report's names before it was published, those of later ones still from their own day; "
+        "marked everywhere.",
+    ),
 ]
 All: TypeAlias = Annotated[bool, typer.Option("--all", help="Run every registered strategy.")]
 Plain: TypeAlias = Annotated[

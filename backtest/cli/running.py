@@ -21,11 +21,11 @@ from backtest.run_files import make_folder, write_run
 from backtest.target_file import read_targets
 from data_sources.errors import UserError
 from reports import ThesisCard, write_report
-from strategies.comparison import ComparisonRow, compare_results
+from strategies.comparison import ComparisonRow, PlainBeside, beside_plain, compare_results
 from strategies.parameters import check_parameters
 from strategies.plain import SUFFIX, plain_settings, plain_version
 from strategies.registry import STRATEGIES
-from strategies.strategy import Strategy
+from strategies.strategy import HINDSIGHT_NOTE, Strategy
 from strategies.user_handler import UserHandler
 
 if TYPE_CHECKING:
@@ -53,11 +53,12 @@ class Orders:
 
 @dataclass(frozen=True)
 class Finished:
-    """A run and its files."""
+    """A run and its files; ``plain`` is what the names of its strategy made without its rule."""
 
     result: Result
     folder: Path
     files: tuple[str, ...]
+    plain: PlainBeside | None = None
 
 
 @dataclass
@@ -70,12 +71,13 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Job:
-    """A run that has not begun; ``carry_out`` makes it."""
+    """A run that has not begun; ``carry_out`` makes it, ``beside`` then what its names made without the rule."""
 
     name: str
     folder: Path
     carry_out: Callable[[], Result]
     card: ThesisCard | None = None
+    beside: Callable[[Result], PlainBeside | None] | None = None
 
 
 def run_table(path: Path, orders: Orders) -> Outcome:
@@ -142,7 +144,10 @@ def strategy_job(
             **asdict(orders.options),
         )
 
-    return Job(strategy.name, folder, carry_out, thesis_card(strategy))
+    def beside(rule: Result) -> PlainBeside | None:
+        return beside_plain(strategy, panel, rule, parameters or {})
+
+    return Job(strategy.name, folder, carry_out, thesis_card(strategy, parameters), beside)
 
 
 def carry_out_all(jobs: Sequence[Job]) -> Outcome:
@@ -196,7 +201,7 @@ def show(
     if any(run.result.simulated for run in finished):
         say("SIMULATED market: no price in it is real")
     if any(run.result.hindsight for run in finished):
-        say("HINDSIGHT: names were traded before the reports that give them were published; no evidence")
+        say(f"{HINDSIGHT_NOTE}; the part before is no evidence")
     for first in range(0, len(finished), SIDE_BY_SIDE):
         print_table(headline_table([run.result for run in finished[first : first + SIDE_BY_SIDE]]))
     for name, rows in _comparisons(finished).items():
@@ -220,10 +225,14 @@ def _comparisons(finished: Sequence[Finished]) -> dict[str, tuple[ComparisonRow,
 
 
 def _print_remarks(run: Finished) -> None:
-    from reports import summarise  # noqa: PLC0415 - computes an interval that JSON does not show
+    from reports import plain_sentence, summarise  # noqa: PLC0415 - computes an interval that JSON does not show
 
     say()
     say(f"{run.result.name}: {summarise(run.result, PAGE).headline}")
+    if run.plain:
+        say(f"  {plain_sentence(run.plain)}")
+    for caveat in run.result.caveats:
+        say(f"  but: {caveat.sentence}")
     for note in run.result.notes:
         say(f"  note: {note}")
     say(f"  page: {run.folder / PAGE}")
@@ -233,8 +242,9 @@ def _print_remarks(run: Finished) -> None:
 def _finish(job: Job) -> Finished:
     result = job.carry_out()
     files = [path.name for path in write_run(result, job.folder)]
-    write_report(result, job.folder / PAGE, job.card)
-    return Finished(result, job.folder, (*files, PAGE))
+    plain = job.beside(result) if job.beside else None
+    write_report(result, job.folder / PAGE, job.card, plain)
+    return Finished(result, job.folder, (*files, PAGE), plain)
 
 
 def _parameters(strategy: Strategy | UserHandler, settings: Mapping[str, str], called: Sequence[str]) -> dict[str, str]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 EXAMPLES = (
     "backtest scorecard",
     "backtest scorecard 002 004 --as-of 2025-12-31",
-    "backtest scorecard --pool reports --json",
+    "backtest scorecard --pool store --json",
 )
 
 Reports: TypeAlias = Annotated[
@@ -26,13 +26,18 @@ Reports: TypeAlias = Annotated[
 PoolOption: TypeAlias = Annotated[
     Literal["store", "reports"],
     typer.Option(
-        "--pool", help="Draw random lists from all names of the store, or from names reports had given by then."
+        "--pool",
+        help="Draw random lists from names that reports had given by then, or from the store, later picks among them.",
     ),
 ]
 
 
 def scorecard(
-    reports: Reports = None, as_of: AsOf = None, pool: PoolOption = "store", db: Database = None, as_json: Json = False
+    reports: Reports = None,
+    as_of: AsOf = None,
+    pool: PoolOption = "reports",
+    db: Database = None,
+    as_json: Json = False,
 ) -> None:
     """Judge the reports by their own standards against the CSI 300.
 

@@ -51,6 +51,9 @@ def _row(row: Row) -> dict[str, Any]:
 
 def _summary(summary: Summary) -> dict[str, Any]:
     fields = asdict(summary)
+    luck = summary.luck
+    fields["luck"] = asdict(luck.baskets) | {"own": luck.own, "later": luck.later} if luck.baskets else None
+    fields["too_few_for_luck"] = luck.too_few
     for name in ("names", "attention", "theses"):
         hits: Hits = getattr(summary, name)
         fields[name] = asdict(hits) | {"rate": hits.rate}

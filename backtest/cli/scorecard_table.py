@@ -106,13 +106,22 @@ def _sentences(summary: Summary, pool: Pool) -> list[str]:
             f"average excess{so_far} of the {summary.listed} {summary.list_kind} names: "
             f"{_points(summary.average)} points{_interval(summary, how)}"
         )
-    if summary.luck:
-        luck = summary.luck
-        lines.append(
-            f"better than {luck.percentile:.0%} of {luck.draws:,} random lists of the same size, boards and dates, "
-            f"drawn from {luck.pool} {POOLS[pool]}; 90% of them returned {_percent(luck.low)} to {_percent(luck.high)}"
-        )
-    return lines
+    return [*lines, *_luck(summary, pool)]
+
+
+def _luck(summary: Summary, pool: Pool) -> list[str]:
+    """The list beside random ones, with what the pool consists of; or why there are none."""
+    luck = summary.luck
+    if luck.too_few:
+        why = f"reports had given too few names of the same boards by then ({', '.join(luck.too_few)})"
+        return [f"no random lists: {why}; --pool store draws from all names of the store"]
+    if luck.baskets is None:
+        return []
+    drawn = luck.baskets
+    later = f", {luck.later} first named by a later report" if pool == "store" else ""
+    better = f"better than {drawn.percentile:.0%} of {drawn.draws:,} random lists of the same size, boards and dates"
+    names = f"drawn from {drawn.pool} {POOLS[pool]} ({luck.own} of them its own{later})"
+    return [f"{better}, {names}; 90% of them returned {_percent(drawn.low)} to {_percent(drawn.high)}"]
 
 
 def _brokers(card: Scorecard) -> Table:
@@ -126,7 +135,7 @@ def _brokers(card: Scorecard) -> Table:
             "theses met": _rate(summary.theses),
             "excess": ABSENT if summary.average is None else _points(summary.average),
             "95% interval": _interval(summary).strip(" ()").removeprefix("95% ") or ABSENT,
-            "percentile": f"{summary.luck.percentile:.0%}" if summary.luck else ABSENT,
+            "percentile": f"{summary.luck.baskets.percentile:.0%}" if summary.luck.baskets else ABSENT,
         }
         rows.append(tuple(cells[name] for name in columns))
     return Table(tuple(columns), rows, frozenset(columns[1:]), frozenset({"broker"}))

@@ -14,7 +14,7 @@ from backtest.cli.shared_options import AsOf, Database, Json
 if TYPE_CHECKING:
     from data_sources.facts import SignalValue
     from strategies.basket_state import BasketState
-    from strategies.gate_state import GateState
+    from strategies.gate_state import GateReading, GateState
     from strategies.strategy import History
 
 EXAMPLES = (
@@ -126,21 +126,21 @@ def _gate_table(states: list[GateState], day: date) -> Table:
     rows = []
     for state in states:
         spoken = state.reading.spoken
-        value = f"{state.reading.value:+.1%}" if spoken else "nothing"
-        source = f"{spoken.series} {spoken.period}" if spoken else ""
+        value = _read(state.reading) if spoken else "nothing"
+        source = f"{_read_from(state.reading)} {spoken.period}" if spoken else ""
         age = str((day - spoken.published_on).days) if spoken else ""
         rows.append((state.strategy, state.reading.quantity, value, source, age, _says(state)))
     return Table(columns, rows, frozenset({"reads", "age in days"}), frozenset({"from", "says"}))
 
 
 def _level_table(states: list[GateState]) -> Table:
-    """Growth of the levels that gates read, each series once."""
+    """Growth of the levels that gates read, each series or family once."""
     columns = ("level read by a gate", "period", "months", "growth", "acceleration")
     rows = {}
     for reading in (state.reading for state in states):
         if reading.spoken and not isnan(reading.growth):
             growth, acceleration = _share(reading.growth, "+.1%"), _points(reading.acceleration)
-            series = reading.spoken.series
+            series = _read_from(reading)
             rows[series] = (series, reading.spoken.period, str(reading.months), growth, acceleration)
     return Table(columns, [rows[series] for series in sorted(rows)], frozenset(columns[2:]))
 
@@ -149,6 +149,20 @@ def _basket_table(baskets: list[BasketState]) -> Table:
     columns = ("strategy", "names", "strength", "breadth")
     rows = [(each.strategy, str(each.names), _points(each.strength), _share(each.breadth, ".1%")) for each in baskets]
     return Table(columns, rows, frozenset(columns[1:]))
+
+
+def _read(reading: GateReading) -> str:
+    """What a gate reads: a change with its sign, a level without."""
+    level = reading.source is not None and reading.source.reads == "value"
+    return f"{reading.value:.1%}" if level else f"{reading.value:+.1%}"
+
+
+def _read_from(reading: GateReading) -> str:
+    """The series it reads, or of how many it takes the median."""
+    family = reading.source.series if reading.source and reading.source.series.endswith("/") else ""
+    if family and reading.series > 1:
+        return f"median of {reading.series} series {family}"
+    return reading.spoken.series if reading.spoken else ""
 
 
 def _share(value: float, form: str) -> str:
@@ -175,7 +189,10 @@ def _says(state: GateState) -> str:
 def _value(value: SignalValue, day: date) -> dict[str, Any]:
     from dataclasses import asdict  # noqa: PLC0415 - as above
 
-    return asdict(value) | {"age_in_days": (day - value.published_on).days}
+    from data_sources.schema import TABLES  # noqa: PLC0415 - as above
+
+    fields = asdict(value)
+    return {name: fields[name] for name in TABLES["signals"].names()} | {"age_in_days": (day - value.published_on).days}
 
 
 def _gate(state: GateState, day: date) -> dict[str, Any]:
@@ -184,6 +201,9 @@ def _gate(state: GateState, day: date) -> dict[str, Any]:
         "strategy": state.strategy,
         "gate": reading.quantity,
         "value": reading.value if reading.spoken else None,
+        "source": reading.source.series if reading.source else None,
+        "reads": reading.source.reads if reading.source else None,
+        "median_of": reading.series,
         "spoken": _value(reading.spoken, day) if reading.spoken else None,
         "growth": _known(reading.growth),
         "acceleration": _known(reading.acceleration),

@@ -2,30 +2,39 @@
 
 from __future__ import annotations
 
+import re
 import sys
+from collections.abc import Mapping
 
 from reports import ReportSource, ThesisCard
+from strategies.parameters import Value, check_parameters
 from strategies.strategy import Strategy
 from strategies.thesis import report
 
 CLAIM, RULES, FALSIFIERS = "The claim:", "How each sentence became a rule:", "Refuted if:"
 
+CODE, SUM, WORD = re.compile("``([^`]*)``"), re.compile(r"[\w .+-]+"), re.compile(r"[a-z_]+")
 
-def thesis_card(strategy: Strategy) -> ThesisCard | None:
+
+def thesis_card(strategy: Strategy, given: Mapping[str, Value] | None = None) -> ThesisCard | None:
     """Return what the reports claim, how that became rules and what would refute it.
 
-    None for a strategy whose module states no claim, such as a user's own file.
+    Parameters named there stand with their values in this run, ``given`` or by default: "falls to 0.5 (below)". None
+    for a strategy whose module states no claim, such as a user's own file.
     """
     text = sys.modules[strategy.targets.__module__].__doc__ or ""
     claim = _paragraph(text, CLAIM)
     if not claim:
         return None
+    values = check_parameters(strategy.name, strategy.parameters, given or {}).values
     rules = _paragraph(text, RULES).removeprefix("- ").split("\n- ")
     return ThesisCard(
         claim=_sentence(claim),
         reports=tuple(_source(report_id) for report_id in strategy.reports),
-        rules=tuple(_sentence(rule) for rule in rules if rule),
-        falsifiers=tuple(_sentence(each.rstrip(".")) for each in _paragraph(text, FALSIFIERS).split(";") if each),
+        rules=tuple(_sentence(_filled(rule, values)) for rule in rules if rule),
+        falsifiers=tuple(
+            _sentence(_filled(each.rstrip("."), values)) for each in _paragraph(text, FALSIFIERS).split(";") if each
+        ),
     )
 
 
@@ -45,7 +54,22 @@ def _paragraph(text: str, heading: str) -> str:
     return text.partition(f"\n{heading}")[2].partition("\n\n")[0].strip()
 
 
+def _filled(words: str, values: Mapping[str, Value]) -> str:
+    """Return words with the value of each parameter before its name, also inside a sum; other code keeps its words."""
+
+    def value(found: re.Match[str]) -> str:
+        shown = values.get(found[0])
+        if shown is None:
+            return found[0]
+        return f"{shown:g} ({found[0]})" if isinstance(shown, int | float) else f"{shown} ({found[0]})"
+
+    def code(found: re.Match[str]) -> str:
+        return WORD.sub(value, found[1]) if SUM.fullmatch(found[1]) else found[1]
+
+    return CODE.sub(code, words)
+
+
 def _sentence(words: str) -> str:
-    """Return words on one line without code marks, the first letter a capital."""
-    line = " ".join(words.replace("``", "").split())
+    """Return words on one line, the first letter a capital."""
+    line = " ".join(words.split())
     return line[:1].upper() + line[1:]

@@ -71,7 +71,7 @@ def verdict(result: Result, parts: tuple[RunPart, ...], benchmark: Benchmark) ->
         return Verdict("pending", _nothing_yet(result), _hindsight_sentences(result, parts, benchmark), ())
     seen = compare(result, judged, benchmark)
     sentences = (_chance(judged, seen), *_hindsight_sentences(result, parts, benchmark))
-    return Verdict(_standing(seen), _claim(judged, seen, benchmark), sentences, _tiles(judged, seen, benchmark))
+    return Verdict(_standing(seen), _claim(result, judged, seen, benchmark), sentences, _tiles(judged, seen, benchmark))
 
 
 def _standing(seen: Comparison) -> Standing:
@@ -80,15 +80,24 @@ def _standing(seen: Comparison) -> Standing:
     return "ahead" if seen.excess > 0 else "behind"
 
 
-def _claim(part: RunPart, seen: Comparison, benchmark: Benchmark) -> str:
-    when = "Since publication" if part.name == "test" else "Over the whole run"
+def _when(result: Result, part: RunPart) -> str:
+    """The span in words: a base before a publication in a holiday is never called the publication."""
+    if part.name != "test":
+        return f"Over the whole run ({part.base_date} to {part.last_date})"
+    published = result.known_from
+    if published is not None and part.base_date > published:
+        return f"From {part.base_date} to {part.last_date}, after publication on {published},"
+    return f"Since publication on {published} (base: close of {part.base_date}) to {part.last_date}"
+
+
+def _claim(result: Result, part: RunPart, seen: Comparison, benchmark: Benchmark) -> str:
     outcome = {
         "ahead": f"ahead by {points(seen.excess)}",
         "behind": f"behind by {points(seen.excess)}",
         "level": "level with it",
     }[_standing(seen)]
     return (
-        f"{when} ({part.base_date} to {part.last_date}) the strategy made {percent(seen.own, signed=True)} "
+        f"{_when(result, part)} the strategy made {percent(seen.own, signed=True)} "
         f"against {percent(seen.market, signed=True)} of the {benchmark.name}: {outcome}."
     )
 

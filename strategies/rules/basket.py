@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -53,11 +53,13 @@ def lay_basket(history: History, segments: Sequence[Segment], settings: Settings
     """Lay the names that the filters leave on decisions after each period's last session and on each report's day.
 
     Reads the five filters and ``rebalance``. The first decision is the first one at which a known name trades; nothing
-    was decided before, which means cash.
+    was decided before, which means cash. A note says when a sleeve had no name, since its share goes to the others.
     """
     left, named = filter_names(segments, history.memberships, settings)
     known_from = (membership.known_from for membership in named)
-    return lay_on(history, left, named, decision_dates(history.panel.sessions, known_from, settings.word("rebalance")))
+    dates = decision_dates(history.panel.sessions, known_from, settings.word("rebalance"))
+    basket = lay_on(history, left, named, dates)
+    return replace(basket, notes=(*basket.notes, *_empty_sleeves(basket)))
 
 
 def lay_on(history: History, segments: Sequence[Segment], named: Sequence[Membership], dates: Dates) -> Basket:
@@ -71,6 +73,26 @@ def lay_on(history: History, segments: Sequence[Segment], named: Sequence[Member
     if not named:
         notes = ("no name passes the filters: nothing is ever held",)
     return Basket(tuple(segments), dates[begun], rows[begun], members[:, begun], tuple(named), notes)
+
+
+def _empty_sleeves(basket: Basket) -> tuple[str, ...]:
+    """Say which of several sleeves had no name to choose from, from which decision until which."""
+    sleeves = tuple(dict.fromkeys(basket.sleeve_of))
+    by_spans: dict[str, list[str]] = {}
+    for sleeve in sleeves:
+        inside = np.array([of == sleeve for of in basket.sleeve_of])
+        spans = _spans(~basket.present[inside].any(axis=0), basket.dates)
+        if spans and len(sleeves) > 1:
+            by_spans.setdefault(" and ".join(spans), []).append(sleeve)
+    said = "; ".join(f"{', '.join(of)} {spans}" for spans, of in by_spans.items())
+    return (f"sleeves without a name, whose share the others had: {said}",) if said else ()
+
+
+def _spans(marked: NDArray[np.bool_], dates: Dates) -> list[str]:
+    """The stretches of marked decisions (D) in words, each until the decision that ends it."""
+    turns = np.flatnonzero(np.diff(marked, prepend=False, append=False))
+    ends = [f" until {dates[end]}" if end < len(dates) else " to the end" for end in turns[1::2].tolist()]
+    return [f"from {dates[first]}{end}" for first, end in zip(turns[::2].tolist(), ends, strict=True)]
 
 
 def decisions(history: History, basket: Basket, weights: Floats, notes: Iterable[str]) -> Decisions:

@@ -1,20 +1,24 @@
 """What an industry series said at a decision, by ``published_on``: its latest value, or its growth.
 
 A gate asks for a quantity (``hyperscaler_capex``). Several series can measure it: imported levels from which growth is
-computed, or growth rates that a report printed. At each decision the one with the longest history known by then speaks.
+computed, or growth rates that a report printed. At each decision the one with the longest history known by then speaks;
+so it is, too, between the two origins of one series (``rules.origin``), the product's own values and the store's.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 
 from data_sources.facts import Dates, Floats, SignalValue
+from strategies.rules.origin import month_of
 
 Reads: TypeAlias = Literal["level", "change", "value"]
+Known: TypeAlias = tuple[Floats, NDArray[np.int64]]  # values and numbers of periods known, by decision
 
 
 @dataclass(frozen=True)
@@ -70,22 +74,33 @@ def read_quantity(quantity: Quantity, signals: Sequence[SignalValue], dates: Dat
     return Reading(quantity.name, dates, values, tuple(names))
 
 
-def _read_source(
-    source: Source, months: int, signals: Sequence[SignalValue], dates: Dates
-) -> tuple[Floats, np.ndarray[tuple[int], np.dtype[np.int64]]]:
-    by_series: dict[str, list[SignalValue]] = {}
+def _read_source(source: Source, months: int, signals: Sequence[SignalValue], dates: Dates) -> Known:
+    by_series: dict[str, dict[bool, list[SignalValue]]] = {}
     for value in signals:
         named = value.series.startswith(source.series) if source.series.endswith("/") else value.series == source.series
         if named and not value.series.endswith("/forecast"):
-            by_series.setdefault(value.series, []).append(value)
+            by_series.setdefault(value.series, {}).setdefault(value.shipped, []).append(value)
     values = np.full((len(by_series), len(dates)), np.nan)
     periods = np.zeros(len(dates), dtype=np.int64)
-    for k, series in enumerate(by_series.values()):
-        for step in _steps(series, source.reads, months):
-            first = int(np.searchsorted(dates, step.published))
-            values[k, first:] = step.value
-            periods[first:] = np.maximum(periods[first:], step.periods)
+    for k, origins in enumerate(by_series.values()):
+        values[k], known = _read_series(origins, source.reads, months, dates)
+        periods = np.maximum(periods, known)
     return _median(values), periods
+
+
+def _read_series(origins: Mapping[bool, list[SignalValue]], reads: Reads, months: int, dates: Dates) -> Known:
+    """Read a series whose values shipped (True), were stored (False) or both, as ``origin.speaking`` does on a day."""
+    stored, shipped = (_read_origin(origins.get(each, []), reads, months, dates) for each in (False, True))
+    return np.where(shipped[1] > stored[1], shipped[0], stored[0]), np.maximum(shipped[1], stored[1])
+
+
+def _read_origin(series: list[SignalValue], reads: Reads, months: int, dates: Dates) -> Known:
+    values = np.full(len(dates), np.nan)
+    periods = np.zeros(len(dates), dtype=np.int64)
+    for step in _steps(series, reads, months):
+        first = int(np.searchsorted(dates, step.published))
+        values[first:], periods[first:] = step.value, step.periods
+    return values, periods
 
 
 def _steps(series: list[SignalValue], reads: Reads, months: int) -> list[_Step]:
@@ -94,7 +109,7 @@ def _steps(series: list[SignalValue], reads: Reads, months: int) -> list[_Step]:
     steps = []
     for value in sorted(series, key=lambda each: (each.published_on, each.period_end)):
         scale = 0.01 if value.unit.startswith(("percent", "%")) else 1.0
-        known[value.period_end.year * 12 + value.period_end.month] = value.value * scale
+        known[month_of(value)] = value.value * scale
         latest = max(known)
         answer = known[latest]
         if reads == "level":

@@ -15,9 +15,11 @@ How a judgement is made:
   A thesis basket, equal weight at the base and then left alone, is held to the report's rating of the industry.
 - Traded: bought at the first open after publication at which it could be, sold at the open of the window's last
   session, under the default options of a run; while the window is open, or when it cannot be sold, marked at the close.
+- Luck: the list beside random ones of its size and boards, drawn from the names that reports had given by then.
 """
 
 from strategies.scorecard.card import Judged, Row, Scorecard, score
-from strategies.scorecard.summary import Hits, Pool, Summary
+from strategies.scorecard.luck import Luck, Pool
+from strategies.scorecard.summary import Hits, Summary
 
-__all__ = ["Hits", "Judged", "Pool", "Row", "Scorecard", "Summary", "score"]
+__all__ = ["Hits", "Judged", "Luck", "Pool", "Row", "Scorecard", "Summary", "score"]

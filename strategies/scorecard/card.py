@@ -12,8 +12,9 @@ from backtest.validity.future import cut_panel
 from strategies.report import Report
 from strategies.scorecard.calls import Call, Kind, calls_of
 from strategies.scorecard.industry import industry_index
+from strategies.scorecard.luck import Pool
 from strategies.scorecard.price_change import UNKNOWN, Move, Prices, basket_move, index_move, prices_of
-from strategies.scorecard.summary import Pool, Summary, summarise
+from strategies.scorecard.summary import Summary, summarise
 from strategies.scorecard.traded import Traded, trade
 from strategies.scorecard.verdict import Verdict, class_of, verdict_on
 from strategies.scorecard.window import Window, day_of, last_row_with_bars, window_of
@@ -71,8 +72,8 @@ class Scorecard:
     brokers: dict[str, Summary]
 
 
-def score(panel: Panel, reports: Sequence[Report], as_of: date | None = None, pool: Pool = "store") -> Scorecard:
-    """Judge reports, in order; with ``as_of`` nothing that happened after that day is used; ``pool`` as in summarise.
+def score(panel: Panel, reports: Sequence[Report], as_of: date | None = None, pool: Pool = "reports") -> Scorecard:
+    """Judge reports, in order; with ``as_of`` nothing that happened after that day is used; ``pool`` as in ``luck``.
 
     Raises UserError when the panel has no bar by then. A report that the data do not reach has rows without a verdict.
     """

@@ -4,24 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
 from backtest.validity.bootstrap import Interval, excess_interval
-from backtest.validity.random_baskets import Occasion, RandomBaskets, random_baskets
 from data_sources.facts import Floats
-from data_sources.symbols import parse_symbol
 from strategies.report import Report
 from strategies.scorecard.calls import traded_names
+from strategies.scorecard.luck import Luck, Pool, luck_of
 from strategies.scorecard.price_change import Prices
 from strategies.scorecard.window import Window
-from strategies.thesis import memberships
 
 if TYPE_CHECKING:
     from strategies.scorecard.card import Row
 
-Pool: TypeAlias = Literal["store", "reports"]
 Part: TypeAlias = "tuple[Report, Window | None, tuple[Row, ...]]"
 
 LISTED = ("rated", "formal")
@@ -59,16 +56,15 @@ class Summary:
     listed: int
     average: float | None
     interval: Interval | None
-    luck: RandomBaskets | None
+    luck: Luck
     settled: bool
 
 
-def summarise(prices: Prices, parts: Sequence[Part], benchmark: str, pool: Pool = "store") -> Summary:
+def summarise(prices: Prices, parts: Sequence[Part], benchmark: str, pool: Pool = "reports") -> Summary:
     """Take the calls of several reports together.
 
     While any window is closed, only closed ones count in the average, so that settled and open calls never mix.
-    ``pool`` says from which names random lists are drawn: every symbol of the store that had traded by the base, or
-    those among them that some report had named by the publication.
+    ``pool`` says from which names random lists are drawn, see ``luck``.
     """
     rows = [row for _, _, own in parts for row in own]
     reached = [(report, window) for report, window, _ in parts if window]
@@ -85,7 +81,7 @@ def summarise(prices: Prices, parts: Sequence[Part], benchmark: str, pool: Pool 
         listed=sum(len(columns) for columns, _ in lists),
         average=float(path[-1]) if len(path) else None,
         interval=_interval(path),
-        luck=random_baskets([_occasion(prices, columns, window, pool) for columns, window in lists]),
+        luck=luck_of(prices, lists, pool),
         settled=bool(closed),
     )
 
@@ -142,13 +138,3 @@ def _interval(path: Floats) -> Interval | None:
         return None
     low, high = float(np.log1p(drawn.low)), float(np.log1p(drawn.high))
     return Interval(low, high, drawn.confidence, drawn.resamples, drawn.block)
-
-
-def _occasion(prices: Prices, columns: tuple[int, ...], window: Window, pool: Pool) -> Occasion:
-    """What every name known on the date did; with the pool of the store the names of later reports are among them."""
-    symbols = prices.panel.symbols
-    returns: Floats = prices.price[window.last] / prices.price[window.base] - 1.0
-    if pool == "reports":
-        named = {each.symbol for each in memberships(as_of=window.published)}
-        returns = np.where([symbol in named for symbol in symbols], returns, np.nan)
-    return Occasion(returns, [parse_symbol(symbol).board for symbol in symbols], columns)

@@ -60,8 +60,8 @@ def test_05_a_first_decision_after_the_data_is_an_error() -> None:
 def test_06_a_total_return_index_that_ends_early_is_said_to() -> None:
     tables = tiny({A: [10, 10, 11]}, actions=[action(A, D[1], cash_per_share=0.1)])
     tables["index"] += [{"symbol": "H00300.CSI", "date": day, "close": 4000.0} for day in D[:2]]
-    notes = run_targets(TARGETS, panel=panel_of(tables), name="mine").notes
-    assert any(note.startswith(f"H00300.CSI is stored from {D[0]} to {D[1]}") for note in notes)
+    (caveat,) = run_targets(TARGETS, panel=panel_of(tables), name="mine").caveats
+    assert caveat.sentence.startswith(f"H00300.CSI is stored from {D[0]} to {D[1]}")
 
 
 def test_07_a_weight_table_is_a_path_in_a_string_or_a_frame(tmp_path: Path) -> None:

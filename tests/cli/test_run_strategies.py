@@ -62,6 +62,7 @@ def test_hindsight_stands_in_its_own_column_and_everywhere(sample_store: Path, t
     assert "storage_cycle (test)" in ran.out
     assert "HINDSIGHT" in (tmp_path / "report.html").read_text().upper()
     period = next(line for line in ran.out.splitlines() if line.startswith("period"))
+    assert ran.out.count("2025-05-07") >= 2 + 2  # the publication beside each part's span
     # Published 2025-05-07: hindsight ends on the day on which the test begins.
     assert period.count("2025-05-07") == 2
 
@@ -71,6 +72,7 @@ def test_without_hindsight_nothing_is_bought_before_publication(sample_store: Pa
     (run,) = ran.document["runs"]
     assert run["known_from"] == "2025-05-07"
     assert [part["part"] for part in run["parts"]] == ["test"]
+    assert "The plain list of the same names, equal, bought at" in (tmp_path / "report.html").read_text()
     first = (tmp_path / "fills.csv").read_text().splitlines()[1]
     assert first[:10] > "2025-05-07"
 

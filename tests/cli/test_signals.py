@@ -64,6 +64,15 @@ def test_gates_of_the_strategies_say_what_they_do(sample_store: Path) -> None:
     assert shown.startswith("SIMULATED market")
 
 
+def test_a_family_is_named_as_a_median_and_a_level_has_no_sign(sample_store: Path) -> None:
+    ran = backtest("signals", "--as-of", "2026-03-31", store=sample_store)
+    lines = {tuple(line.split()[:2]): line.split()[2:] for line in ran.out.splitlines()}
+    assert lines["storage_cycle", "dram_contract_price"][1:6] == ["median", "of", "9", "series", "dram_contract/"]
+    assert lines["storage_cycle", "dram_contract_price"][0][0] in "+-"
+    assert lines["storage_cycle", "memory_maker_margin"][0][0].isdigit()
+    assert lines["median", "of"][:3] == ["9", "series", "dram_contract/"]
+
+
 def test_before_the_first_report_every_gate_is_neutral_and_nothing_is_held(sample_store: Path) -> None:
     gates = backtest("signals", "--as-of", "2025-01-31", "--json", store=sample_store).document["gates"]
     assert gates

@@ -24,6 +24,21 @@ def test_card_of_the_storage_cycle() -> None:
     assert [source.published_is_derived for source in card.reports] == [True, False]
 
 
+def test_parameters_stand_with_their_values_in_the_run() -> None:
+    def rules(name: str, **given: str) -> str:
+        card = thesis_card(STRATEGIES[name], given)
+        assert card is not None
+        return " ".join((*card.rules, *card.falsifiers))
+
+    assert "exposure falls to 0.5 (below) of itself" in rules("rate_power")
+    assert "exposure falls to 0.25 (below) of itself" in rules("rate_power", below="0.25")
+    assert "when the margin is at least 0.35 (margin)" in rules("storage_cycle")
+    # A sum is filled in, a setting and the name of a series keep their words.
+    assert "weighs 1 + 1 (again) times one" in rules("power_cooling")
+    assert "with listing=formal only" in rules("materials_foundry")
+    assert "(domestic_share/materials)" in rules("materials_foundry")
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_every_registered_strategy_states_claim_rules_and_falsifiers(name: str) -> None:
     card = thesis_card(STRATEGIES[name])

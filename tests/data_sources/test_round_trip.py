@@ -29,7 +29,7 @@ def bars(draw: st.DrawFn, symbol: str) -> list[Row]:
     rows: list[Row] = []
     for day in draw(st.sets(st.sampled_from(SESSIONS), min_size=1)):
         prices = sorted(draw(st.lists(st.floats(0.01, 1e5), min_size=4, max_size=4)))
-        row: Row = {"symbol": symbol, "date": day, "volume": draw(st.floats(0, 1e9) | st.none())}
+        row: Row = {"symbol": symbol, "date": day, "volume": draw(st.just(0.0) | st.floats(1, 1e9) | st.none())}
         row |= dict(zip(("low", "open", "close", "high"), prices, strict=True))
         rows.append(row | {"prev_close": draw(st.floats(0.01, 1e5) | st.none())})
     return rows

@@ -13,6 +13,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from backtest.caveats import Caveat
 from backtest.result import Result
 from data_sources.errors import UserError
 from reports import ThesisCard, summarise, write_index, write_report
@@ -47,7 +48,17 @@ def test_a_hindsight_run_says_so_and_keeps_two_columns(tmp_path: Path) -> None:
     page = page_of(tiny_result(hindsight=True), tmp_path)
     assert "<strong>HINDSIGHT.</strong>" in page
     assert '<th scope="col" class="hindsight">Hindsight<br>' in page
-    assert '<th scope="col">Test, since publication<br>' in page
+    assert '<th scope="col">Test, since publication<br>base <span class="day">2025-02-06</span> to' in page
+
+
+def test_a_caveat_stands_under_the_verdict_and_in_the_index(tmp_path: Path) -> None:
+    caveat = Caveat("no bar after", "2025-02-05, 3 sessions", "the last 3 sessions carry closes of 2025-02-05")
+    result = replace(tiny_result(), caveats=(caveat,))
+    page = page_of(result, tmp_path)
+    verdict, beside = page.index('<p class="verdict">'), page.index("the last 3 sessions carry closes of 2025-02-05.")
+    assert verdict < beside < page.index('<dl class="tiles">')
+    write_index([summarise(result, "a.html")], tmp_path / "index.html")
+    assert "no bar after 2025-02-05, 3 sessions" in (tmp_path / "index.html").read_text(encoding="utf-8")
 
 
 def test_the_card_the_conditions_and_the_manifest_are_on_the_page(tmp_path: Path) -> None:

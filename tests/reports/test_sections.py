@@ -51,13 +51,26 @@ def test_the_verdict_rests_on_the_test_and_names_hindsight_as_such() -> None:
     seen = verdict(result, run_parts(result), headline_benchmark(result))
     assert seen.standing == "level"
     assert seen.headline == (
-        "Since publication (2025-02-06 to 2025-02-10) the strategy made +2.0% against +2.0% of the CSI 300 price "
-        "index: level with it."
+        "Since publication on 2025-02-06 (base: close of 2025-02-06) to 2025-02-10 the strategy made +2.0% against "
+        "+2.0% of the CSI 300 price index: level with it."
     )
     too_short, hindsight = seen.sentences
     assert too_short == "With 2 sessions the record is too short to tell the excess from chance."
     assert hindsight.startswith("Before publication (2025-01-24 to 2025-02-06, hindsight) the same rules would have")
     assert "+4.0% against 0.0%" in hindsight
+
+
+@pytest.mark.parametrize(
+    ("known_from", "when"),
+    [
+        # Published while the market was shut from 01-28 to 02-04; published before the first session of the run.
+        (date(2025, 2, 4), "Since publication on 2025-02-04 (base: close of 2025-01-27) to 2025-02-10 the strategy"),
+        (date(2025, 1, 20), "From 2025-01-24 to 2025-02-10, after publication on 2025-01-20, the strategy"),
+    ],
+)
+def test_the_day_of_the_base_is_never_called_the_publication(known_from: date, when: str) -> None:
+    result = tiny_result(known_from=known_from)
+    assert verdict(result, run_parts(result), headline_benchmark(result)).headline.startswith(when)
 
 
 def test_a_report_published_after_the_last_session_is_not_judged() -> None:

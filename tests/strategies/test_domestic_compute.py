@@ -66,7 +66,10 @@ def test_shrinking_cloud_capex_halves_again() -> None:
 def test_unknown_index_and_unknown_capex_are_neutral_and_said() -> None:
     found = decided(np.full(70, NONE))
     assert weights(found, "2026-01-02") == pytest.approx({"A": 2 / 7, "B": 2 / 7, "C": 3 / 7})
-    assert found.notes == (
+    assert found.notes[0].endswith(
+        "servers from 2026-01-02 until 2026-01-28; equipment from 2026-01-02 until 2026-02-27"
+    )
+    assert found.notes[1:] == (
         "gate domestic_cloud_capex had no known value: neutral throughout",
         "strength against the CSI 300 was unknown on 4 decisions: neutral",
     )

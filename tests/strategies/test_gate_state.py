@@ -9,10 +9,13 @@ from math import isnan
 import numpy as np
 import pytest
 
+from backtest.validity.future import cut_panel
 from strategies.gate_state import gate_states, quantities_of, read_gate
+from strategies.history import cut
 from strategies.registry import STRATEGIES
-from strategies.rules.gate import HYPERSCALER_CAPEX
-from strategies.strategy import History, known_history
+from strategies.rules.gate import DRAM_CONTRACT_PRICE, HYPERSCALER_CAPEX
+from strategies.rules.signal_reading import Source
+from strategies.strategy import History, decide, known_history
 from tests.strategies.rules.market import make_panel, member, signal, weekdays
 
 SESSIONS = weekdays("2024-06-03", 250)
@@ -37,7 +40,7 @@ def test_1_a_fall_of_capex_halves_the_decision_of_the_day_it_is_known() -> None:
     # Growth is 90 / 100 - 1 = -10%, under the floor of 0: the strategy holds half of what it would without the gate.
     (state,) = gate_states(STRATEGIES["rate_power"], history(), date(2025, 2, 3))
     assert state.reading.value == pytest.approx(-0.1)
-    assert state.reading.spoken == SHRINKING[1]
+    assert state.reading.spoken == replace(SHRINKING[1], shipped=True)
     assert state.reading.growth == pytest.approx(-0.1)
     assert isnan(state.reading.acceleration)  # no quarter before it
     assert (state.invested, state.invested_without, state.moved) == pytest.approx((0.5, 1.0, 0.5))
@@ -88,7 +91,42 @@ def test_7_a_printed_growth_rate_is_no_level_that_could_grow() -> None:
     assert isnan(reading.growth)
 
 
-def test_8_every_quantity_a_strategy_names_is_found() -> None:
+def test_8_decisions_and_gates_are_the_same_whether_the_store_or_the_history_is_cut() -> None:
+    # The product ships a fall of 10%, known from 2025-02-03; a year later the store has three levels that rise.
+    later = (
+        signal("capex/big4_sum", "2022-12-31", "2025-05-01", 10.0),
+        signal("capex/big4_sum", "2023-12-31", "2025-05-01", 20.0),
+        signal("capex/big4_sum", "2024-12-31", "2025-05-01", 30.0),
+    )
+    raw = replace(history().panel, signals=later)
+    day = date(2025, 4, 30)
+    named = history().memberships
+    whole, first_cut = known_history(raw, named, SHRINKING), known_history(cut_panel(raw, day), named, SHRINKING)
+    assert cut(whole, day).signals == first_cut.signals
+    decided = [decide(STRATEGIES["rate_power"], each).targets.until(day).rows() for each in (whole, first_cut)]
+    assert decided[0] == decided[1]
+    assert sum(weight for when, _, weight in decided[0] if when == day) == pytest.approx(0.5)
+    assert [read_gate(HYPERSCALER_CAPEX, each.signals, day).growth for each in (whole, first_cut)] == [
+        pytest.approx(-0.1), pytest.approx(-0.1)
+    ]  # fmt: skip
+    assert read_gate(HYPERSCALER_CAPEX, whole.signals, date(2025, 5, 1)).growth == pytest.approx(0.5)
+
+
+def test_9_a_family_is_read_as_the_median_of_its_series_and_says_of_how_many() -> None:
+    # Three months: A 100 to 110 = +10%, B 10 to 9 = -10%, C 4 to 5 = +25%; D has no base and is not counted.
+    values = [
+        signal(f"dram_contract/{name}", f"2025-{month:02d}-28", f"2025-{month:02d}-28", value)
+        for name, month, value in [
+            ("A", 1, 100.0), ("B", 1, 10.0), ("C", 1, 4.0), ("A", 4, 110.0), ("B", 4, 9.0), ("C", 4, 5.0), ("D", 4, 1.0)
+        ]
+    ]  # fmt: skip
+    reading = read_gate(DRAM_CONTRACT_PRICE, tuple(values), date(2025, 5, 7))
+    assert (reading.value, reading.growth) == pytest.approx((0.1, 0.1))
+    assert reading.series == 3
+    assert reading.source == Source("dram_contract/", "level")
+
+
+def test_10_every_quantity_a_strategy_names_is_found() -> None:
     assert [each.name for each in quantities_of(STRATEGIES["storage_cycle"])] == [
         "dram_contract_price",
         "memory_maker_margin",

@@ -14,7 +14,7 @@ from backtest import api
 from data_sources.errors import UserError
 from data_sources.facts import Floats
 from strategies.audit import audit_strategy
-from strategies.comparison import compare_results
+from strategies.comparison import beside_plain, compare_results
 from strategies.parameters import Value
 from strategies.plain import plain_settings, plain_version
 from strategies.registry import STRATEGIES, find_strategy
@@ -96,6 +96,19 @@ def test_a_strategy_beside_its_plain_version_on_a_rising_market() -> None:
     assert rows["turnover"].difference is not None
     assert rows["turnover"].difference > 0
     assert compare_results(other, other)[0].difference == 0
+    beside = beside_plain(STRATEGIES["ai_cloud_side"], panel, own, {})
+    assert beside is not None
+    assert (beside.rule, beside.plain) == pytest.approx((rows["total_return"].rule, rows["total_return"].plain))
+    assert beside_plain(find_strategy("ai_cloud_side/plain"), panel, other, {}) is None
+
+
+def test_the_plain_list_beside_a_hindsight_run_counts_from_publication_on_as_the_run_does() -> None:
+    symbols = tuple(sorted({m.symbol for m in memberships(report="004", thesis="ai_cloud_side")}))
+    panel = make_panel(weekdays("2024-12-02", 300), rising(symbols))
+    own, other = (api.run(name, panel=panel, hindsight=True) for name in ("ai_cloud_side", "ai_cloud_side/plain"))
+    beside = beside_plain(STRATEGIES["ai_cloud_side"], panel, own, {})
+    assert beside is not None
+    assert beside.plain == pytest.approx(other.split["test"]["total_return"])
 
 
 def test_the_filters_of_a_run_reach_both() -> None:

@@ -37,8 +37,9 @@ MEMBERS = (
     member("D", "003.rate_pcb_equipment", "pcb_equipment", "2026-01-28"),
     member("E", "002.hvdc", "hvdc", "2026-01-28"),
     member("F", "003.power_hvdc_sst", "hvdc", "2026-01-28"),
-    member("A", "003.rate_plus_power_umbrella", "servers", "2025-12-01"),
+    member("A", "003.rate_plus_power_umbrella", "servers", "2025-12-10"),
 )
+EMPTY = "sleeves without a name, whose share the others had: power from 2025-12-10 until 2026-01-28"
 DIALS: dict[str, Value] = {"lookback": 10, "trend": 10, "minimum": 5}
 
 
@@ -55,8 +56,12 @@ def test_nothing_is_decided_before_the_first_report_and_then_at_reports_and_mont
     assert dates == ["2025-12-10", "2025-12-31", "2026-01-28", "2026-01-30", "2026-02-27", "2026-03-31"]
 
 
-def test_the_only_known_sleeve_and_segment_has_everything() -> None:
+def test_the_only_known_sleeve_and_segment_has_everything_and_the_result_says_until_when() -> None:
     assert weights(decided().targets, "2025-12-10") == {"B": 1.0}
+    assert decided().notes[0] == EMPTY
+    assert decided(report="004").notes[0].endswith(": power from 2025-12-10 to the end")
+    # With one sleeve left by a filter there is no other to have a share.
+    assert not any("without a name" in note for note in decided(segment="power_supply").notes)
 
 
 def test_sleeves_and_segments_share_and_what_does_not_rise_is_cash() -> None:
@@ -93,6 +98,7 @@ def test_shrinking_capex_halves_exposure_from_its_publication_on() -> None:
     assert weights(found.targets, "2026-01-30") == pytest.approx({"A": 1 / 6, "B": 1 / 6, "E": 1 / 2})
     assert weights(found.targets, "2026-02-27") == pytest.approx({"A": 1 / 12, "B": 1 / 12, "E": 1 / 8, "F": 1 / 8})
     assert found.notes == (
+        EMPTY,
         "gate hyperscaler_capex had no known value until 2026-02-27: neutral until then",
         "gate hyperscaler_capex reads capex/big4_sum from 2026-02-27",
     )
@@ -100,7 +106,7 @@ def test_shrinking_capex_halves_exposure_from_its_publication_on() -> None:
 
 
 def test_without_a_known_value_the_gate_is_neutral_and_says_so() -> None:
-    assert decided().notes == ("gate hyperscaler_capex had no known value: neutral throughout",)
+    assert decided().notes == (EMPTY, "gate hyperscaler_capex had no known value: neutral throughout")
 
 
 def test_the_cap_and_the_share_of_a_sleeve() -> None:
@@ -112,6 +118,14 @@ def test_hindsight_decides_from_the_first_session_on_and_says_so() -> None:
     found = decided(hindsight=True)
     assert str(found.targets.dates[0]) == "2025-12-01"
     assert found.notes[0].startswith("HINDSIGHT")
+
+
+def test_hindsight_brings_forward_the_first_publication_only_and_leaves_the_test_as_it_was() -> None:
+    # B is known from 2025-12-10, all others from 2026-01-28: before that day B alone is held, with hindsight too.
+    found, known = decided(hindsight=True).targets, decided().targets
+    assert [(str(day), held) for day, held, _ in found.rows() if str(day) < "2025-12-10"] == [("2025-12-01", "")]
+    assert {held for day, held, _ in found.rows() if str(day) < "2026-01-28"} == {"", "B"}
+    assert [row for row in found.rows() if str(row[0]) >= "2025-12-10"] == known.rows()
 
 
 def test_held_names_know_their_segments() -> None:
@@ -126,7 +140,7 @@ def test_names_without_bars_are_left_out_and_named() -> None:
 
 
 def test_hindsight_over_an_index_older_than_the_bars_begins_with_the_bars() -> None:
-    # Bars from 2026-01-05 on; the month end before them had nobody to decide about.
+    # Bars from 2026-01-05 on; the month end before them had nobody to decide about, the next report's day has.
     late = {s: np.where(np.array(SESSIONS) < date(2026, 1, 5), NONE, 100 + STEP) for s in "ABE"}
     found = decide(STRATEGY, History(make_panel(SESSIONS, late), MEMBERS), DIALS, hindsight=True)
-    assert str(found.targets.dates[0]) == "2026-01-30"
+    assert str(found.targets.dates[0]) == "2026-01-28"

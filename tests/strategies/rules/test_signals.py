@@ -6,14 +6,19 @@
 4. Of two sources the one with the longer known history speaks, decision by decision.
 5. A family of series counts by its median, and by the mean of two families.
 6. Without a value a gate is neutral and says so.
+7. Of a series that ships and is stored too, the origin with more periods known at the decision speaks, never a mix.
 """
+
+from datetime import date
 
 import numpy as np
 import pytest
 
 from strategies.history import merge_signals
 from strategies.rules.gate import at_least, exposure, gate_notes, mean_known
+from strategies.rules.origin import speaking
 from strategies.rules.signal_reading import Quantity, Source, read_quantity
+from strategies.signal_values import latest_known
 from tests.strategies.rules.market import NONE, days, signal
 
 LEVELS = Quantity("capex", (Source("capex/sum", "level"), Source("capex_yoy/sum", "change")))
@@ -87,10 +92,49 @@ def test_a_gate_that_never_knew_anything_says_so() -> None:
     assert gate_notes(reading) == ("gate capex had no known value: neutral throughout",)
 
 
-def test_a_store_with_a_longer_series_wins_over_the_shipped_one_and_others_stay() -> None:
-    shipped = [signal("a", "2024-12-31", "2025-03-20", 1.0), signal("b", "2024-12-31", "2025-03-20", 2.0)]
-    stored = [signal("a", "2024-09-30", "2024-11-05", 8.0), signal("a", "2024-12-31", "2025-02-05", 9.0)]
-    assert [(v.series, v.value) for v in merge_signals(shipped, stored)] == [("a", 8.0), ("a", 9.0), ("b", 2.0)]
-    assert [(v.series, v.value) for v in merge_signals(stored, shipped)] == [("a", 8.0), ("a", 9.0), ("b", 2.0)]
-    tie = merge_signals([signal("a", "2024-12-31", "2025-03-20", 1.0)], [signal("a", "2024-12-31", "2025-02-05", 9.0)])
-    assert [v.value for v in tie] == [9.0]
+# One series twice: -10% with the product on 2025-05-07; three levels in the store, +50% since 2026-03-01.
+SHIPPED = [
+    signal("capex/sum", "2024-03-31", "2025-05-07", 100.0),
+    signal("capex/sum", "2025-03-31", "2025-05-07", 90.0),
+]
+STORED = [
+    signal("capex/sum", "2023-03-31", "2026-02-01", 10.0),
+    signal("capex/sum", "2024-03-31", "2026-02-01", 20.0),
+    signal("capex/sum", "2025-03-31", "2026-03-01", 30.0),
+]
+
+
+def test_both_origins_of_a_series_stay_and_what_ships_is_marked() -> None:
+    merged = merge_signals(SHIPPED, STORED)
+    assert [(v.value, v.shipped) for v in merged] == [
+        (10.0, False), (20.0, False), (30.0, False), (100.0, True), (90.0, True)
+    ]  # fmt: skip
+
+
+def test_what_the_store_learns_in_2026_does_not_change_a_decision_of_2025() -> None:
+    asked = days("2025-05-06", "2025-06-30", "2026-01-30")
+    alone = read_quantity(LEVELS, merge_signals(SHIPPED, ()), asked).values
+    np.testing.assert_allclose(alone, [NONE, -0.1, -0.1])
+    np.testing.assert_array_equal(read_quantity(LEVELS, merge_signals(SHIPPED, STORED), asked).values, alone)
+
+
+def test_the_origin_with_more_known_periods_speaks_and_in_a_tie_the_stored_one() -> None:
+    # 2026-02-27: two periods each, so the store's 20 / 10 - 1 = +100%; 2026-03-02: three to two, 30 / 20 - 1 = +50%.
+    reading = read_quantity(LEVELS, merge_signals(SHIPPED, STORED), days("2026-01-30", "2026-02-27", "2026-03-02"))
+    np.testing.assert_allclose(reading.values, [-0.1, 1.0, 0.5])
+
+
+@pytest.mark.parametrize(
+    ("day", "value"), [("2025-05-07", 90.0), ("2026-01-31", 90.0), ("2026-02-01", 20.0), ("2026-03-01", 30.0)]
+)
+def test_the_latest_value_known_is_of_the_origin_that_speaks(day: str, value: float) -> None:
+    merged = merge_signals(SHIPPED, STORED)
+    assert latest_known(merged, date.fromisoformat(day))["capex/sum"].value == value
+    assert len({v.shipped for v in speaking(merged, date.fromisoformat(day))}) == 1
+
+
+def test_a_growth_rate_never_compares_two_origins() -> None:
+    # The store's 2024 alone is one period to the product's none: no growth; with the product's two, 90 / 100 - 1.
+    stored = [signal("capex/sum", "2024-03-31", "2024-05-05", 20.0)]
+    reading = read_quantity(LEVELS, merge_signals(SHIPPED, stored), days("2025-05-06", "2025-05-07"))
+    np.testing.assert_allclose(reading.values, [NONE, -0.1])

@@ -94,25 +94,43 @@ def test_7_two_closed_reports_average_over_all_their_names() -> None:
     assert broker.average == pytest.approx((3 * -0.02 + (10 / 9 - 4030 / 3900)) / 4)
 
 
-def test_8_random_lists_come_from_names_known_then() -> None:
+def test_8_random_lists_of_the_store_come_from_names_traded_then() -> None:
     # A fourth name of the same board, +100%: the list drew two of three main-board names and did worse than any draw
     # with it. Listed later it cannot be drawn, and with nothing else to draw luck says nothing.
     report = small_report(("600000.SH", "600001.SH"))
     closes = {"600000.SH": CLOSES["600000.SH"], "600001.SH": CLOSES["600001.SH"]}
     rich: dict[str, list[float]] = {**closes, "600009.SH": [10, 10, 10, 10, 10, 15, 20, 1]}
-    luck = score(make_panel(SESSIONS, rich, CSI_300), [report]).reports[0].summary.luck
-    assert luck is not None
-    assert luck.pool == 3
-    assert luck.percentile == pytest.approx(1 / 6, abs=0.03)  # a third ties, two thirds are better
+    luck = score(make_panel(SESSIONS, rich, CSI_300), [report], pool="store").reports[0].summary.luck
+    assert luck.baskets is not None
+    assert luck.baskets.pool == 3
+    assert luck.baskets.percentile == pytest.approx(1 / 6, abs=0.03)  # a third ties, two thirds are better
     late: dict[str, list[float]] = {**closes, "600009.SH": [np.nan, np.nan, 10, 10, 10, 15, 20, 1]}
-    assert score(make_panel(SESSIONS, late, CSI_300), [report]).reports[0].summary.luck is None
+    none = score(make_panel(SESSIONS, late, CSI_300), [report], pool="store").reports[0].summary.luck
+    assert (none.baskets, none.too_few) == (None, ())
 
 
-def test_9_the_pool_of_reports_holds_only_names_that_a_report_had_given() -> None:
-    # 600000.SH is in no report; 601138.SH and 600183.SH are in report 004 and so known on its day.
+# 601138.SH and 600183.SH are in report 004 and so known on its day, 002364.SZ is first named by 002 on 2025-05-07,
+# 600000.SH by none; all are on the main board.
+NAMED = dict.fromkeys(("601138.SH", "600183.SH", "600000.SH", "002364.SZ"), CLOSES["600000.SH"])
+
+
+def test_9_without_a_word_the_pool_holds_only_names_that_reports_had_given() -> None:
     report = replace(small_report(("601138.SH",)), published=date(2025, 2, 4))
-    closes = dict.fromkeys(("601138.SH", "600183.SH", "600000.SH"), CLOSES["600000.SH"])
-    card = score(make_panel(SESSIONS, closes, CSI_300), [report], pool="reports")
-    luck = card.reports[0].summary.luck
-    assert luck is not None
-    assert luck.pool == 2
+    luck = score(make_panel(SESSIONS, NAMED, CSI_300), [report]).reports[0].summary.luck
+    assert luck.baskets is not None
+    assert (luck.baskets.pool, luck.own, luck.later) == (2, 1, 0)
+
+
+def test_10_the_pool_of_the_store_says_how_many_a_later_report_named_first() -> None:
+    report = replace(small_report(("601138.SH",)), published=date(2025, 2, 4))
+    luck = score(make_panel(SESSIONS, NAMED, CSI_300), [report], pool="store").reports[0].summary.luck
+    assert luck.baskets is not None
+    assert (luck.baskets.pool, luck.own, luck.later) == (4, 1, 1)
+
+
+def test_11_too_few_known_names_of_a_board_give_no_random_lists() -> None:
+    # The list took both main-board names that were known by then.
+    report = replace(small_report(("601138.SH", "600183.SH")), published=date(2025, 2, 4))
+    luck = score(make_panel(SESSIONS, NAMED, CSI_300), [report]).reports[0].summary.luck
+    assert luck.baskets is None
+    assert luck.too_few == ("main 2 for 2",)
