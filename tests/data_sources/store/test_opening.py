@@ -112,13 +112,14 @@ def test_13_a_folder_that_cannot_be_written_is_read_without_a_new_file(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     snapshot = read_facts(open_store(file)).snapshot
-    beside = sorted(path.name for path in file.parent.iterdir() if path.name.startswith("market.db-"))
+    beside = {path.name for path in file.parent.iterdir() if path.name.startswith("market.db-")}
     monkeypatch.setattr("data_sources.store.frozen.os.access", lambda *_: False)
     engine = open_store(file)
     assert read_facts(engine).snapshot == snapshot
     with engine.connect() as connection, pytest.raises(sa.exc.OperationalError, match="readonly database"):
         connection.exec_driver_sql("DELETE FROM bars")
-    assert sorted(path.name for path in file.parent.iterdir() if path.name.startswith("market.db-")) == beside
+    # SQLite itself takes its two files away when the last who could write has gone.
+    assert {path.name for path in file.parent.iterdir() if path.name.startswith("market.db-")} <= beside
 
 
 def test_14_changes_in_a_log_that_cannot_be_read_are_one_line(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
