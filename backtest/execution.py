@@ -16,10 +16,10 @@ def execute(panel: Panel, targets: Targets, options: Options) -> tuple[Ledger, F
     Raises InputError when nothing can be executed (see ``engine.run``) or the benchmark lacks a session of the run;
     that is checked before anything trades.
     """
-    from backtest.engine.run import execute_targets  # noqa: PLC0415 - compiled code only when something runs
+    from backtest.engine.run import execute_between  # noqa: PLC0415 - compiled code only when something runs
     from backtest.engine.schedule import decided_since_start, span  # noqa: PLC0415 - as above
 
     decided = decided_since_start(targets, options)
     base, last = span(panel, decided, options)
     benchmark = benchmark_of(panel, options.benchmark, base, last)
-    return execute_targets(panel, decided, options), benchmark
+    return execute_between(panel, decided, options, base, last), benchmark

@@ -22,9 +22,10 @@ BY_HOLDING_PERIOD = -1.0
 NOBODY = -1
 
 BOOK = "cash held active watched auction free_lot free_lots"
-LINE_INTEGERS = "lot_minimum lot_step shares recorded sells buys bought bought_on carried cut cost first_lot last_lot"
+# Shares and valuation, which every session reads, stand side by side.
+LINE_INTEGERS = "lot_minimum lot_step recorded sells buys bought bought_on carried cut cost first_lot last_lot shares"
 LOT_INTEGERS, LOT_FLOATS = "next shares session", "owed_month owed_year owed_beyond"
-LINE_INDICES = "held active watched"
+LISTS = "held active watched"
 LINE_FLOATS = "valuation weight volume quoted limit_down limit_up transfer_fee price"
 
 
@@ -48,8 +49,8 @@ class Account(NamedTuple):
     """What is owned and ordered.
 
     ``book`` is one row: ``cash`` in cents, the lengths of the lists, the ``auction`` that open orders are for, and the
-    unused lots. The lists are columns of ``lines``: ``lines[k].held`` is the k-th symbol with shares, ascending (see
-    ``lists``). ``lots`` are purchases by date (see ``lots_held``).
+    unused lots. ``lists[k].held`` is the k-th symbol with shares, ascending (see module ``lists``). ``lots`` are
+    purchases by date (see ``lots_held``).
 
     Of symbol j, ``lines[j]`` keeps ``shares`` and ``valuation`` (the last ex-adjusted close of a held symbol); the open
     quantities ``sells`` and ``buys``; how much the session ``bought_on`` has ``bought``, which T+1 keeps from being
@@ -60,6 +61,7 @@ class Account(NamedTuple):
 
     book: Records
     lines: Records
+    lists: Records
     lots: Records
 
 
@@ -79,11 +81,12 @@ def conditions_of(options: Options) -> Conditions:
 
 def new_account(market: Market, cash: float) -> Account:
     """An account that holds ``cash`` CNY, rounded to the cent, and nothing else."""
-    lines = records(len(market.symbols), LINE_INTEGERS, LINE_FLOATS, LINE_INDICES)
+    lines = records(len(market.symbols), LINE_INTEGERS, LINE_FLOATS)
     for name in ("lot_minimum", "lot_step"):
         lines[name] = market.symbols[name]
     lines["first_lot"] = lines["last_lot"] = NOBODY
-    account = Account(records(1, BOOK), lines, records(0, LOT_INTEGERS, LOT_FLOATS))
+    lists = records(len(lines), "", indices=LISTS)
+    account = Account(records(1, BOOK), lines, lists, records(0, LOT_INTEGERS, LOT_FLOATS))
     account.book["cash"], account.book["auction"], account.book["free_lot"] = to_cents(cash), OPEN, NOBODY
     return account
 

@@ -20,14 +20,14 @@ def watch(account: Account, columns: Integers) -> None:
     holdings = account.book[0].held
     held, named, count, last = 0, 0, 0, NOBODY
     while held < holdings or named < len(columns):
-        holding = int(account.lines[held].held) if held < holdings else BEYOND
+        holding = int(account.lists[held].held) if held < holdings else BEYOND
         name = int(columns[named]) if named < len(columns) else BEYOND
         j = min(holding, name)
         held += holding == j
         named += name == j
         # A rename may leave two weights on one column.
         if j != last:
-            account.lines[count].watched = j
+            account.lists[count].watched = j
             last = j
             count += 1
     account.book[0].watched = count
@@ -38,13 +38,13 @@ def list_held(account: Account, journal: Journal, t: int) -> None:
     """List the watched symbols that hold shares, and journal every holding that changed."""
     count = 0
     for k in range(account.book[0].watched):
-        j = account.lines[k].watched
+        j = account.lists[k].watched
         line = account.lines[j]
         if line.shares != line.recorded:
             line.recorded = line.shares
             write_change(journal, t, j, line.shares)
         if line.shares > 0:
-            account.lines[count].held = j
+            account.lists[count].held = j
             count += 1
     account.book[0].held = count
 
@@ -57,10 +57,10 @@ def list_anew(account: Account) -> None:
         line = account.lines[j]
         ordered = line.sells > 0 or line.buys > 0
         if ordered:
-            account.lines[active].active = j
+            account.lists[active].active = j
             active += 1
         if ordered or line.shares > 0 or line.recorded > 0:
-            account.lines[watched].watched = j
+            account.lists[watched].watched = j
             watched += 1
     account.book[0].active = active
     account.book[0].watched = watched

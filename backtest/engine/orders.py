@@ -32,7 +32,7 @@ def place_orders(
     watch(account, columns)
     count = 0
     for k in range(account.book[0].watched):
-        j = account.lines[k].watched
+        j = account.lists[k].watched
         line, symbol = account.lines[j], market.symbols[j]
         if line.weight > 0 and not symbol.listed_from <= t < symbol.delist_session:
             write_refusal(journal, t, j, BUY, 0, NOT_LISTED)
@@ -46,7 +46,7 @@ def place_orders(
             line.sells = line.shares
         line.weight = 0.0
         if line.sells > 0 or line.buys > 0:
-            account.lines[count].active = j
+            account.lists[count].active = j
             count += 1
     account.book[0].active = count
 
@@ -71,7 +71,7 @@ def place_quantities(
         else:
             line.sells = lot_floor(line, -quantities[k])
         if line.sells > 0 or line.buys > 0:
-            account.lines[count].active = j
+            account.lists[count].active = j
             count += 1
     account.book[0].active = count
 
@@ -80,7 +80,7 @@ def place_quantities(
 def drop_orders(account: Account) -> None:
     """End every open order, without a row."""
     for k in range(account.book[0].active):
-        line = account.lines[account.lines[k].active]
+        line = account.lines[account.lists[k].active]
         line.sells = 0
         line.buys = 0
     account.book[0].active = 0
@@ -94,7 +94,7 @@ def value_holdings(market: Market, conditions: Conditions, account: Account, t: 
     """
     total = account.book[0].cash / 100
     for k in range(account.book[0].held):
-        j = account.lines[k].held
+        j = account.lists[k].held
         line = account.lines[j]
         line.price = valuation(market, conditions, t, j)
         total += line.shares * line.price

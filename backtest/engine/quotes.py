@@ -15,7 +15,7 @@ from backtest.panel import VOLUME
 def quote(market: Market, conditions: Conditions, account: Account, t: int) -> None:
     """Write volume, market price, its limit and transfer fee of every symbol with an open order into its line."""
     for k in range(account.book[0].active):
-        j = account.lines[k].active
+        j = account.lists[k].active
         line = account.lines[j]
         line.volume = market.bars[VOLUME, t, j]
         if line.volume > 0:

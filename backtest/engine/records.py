@@ -22,4 +22,6 @@ def records(count: int, integers: str, floats: str = "", indices: str = "") -> R
 @cache
 def _row_type(integers: str, floats: str, indices: str) -> np.dtype[np.void]:
     kinds = ((integers, np.int64), (floats, np.float64), (indices, np.uint32))
-    return np.dtype([(name, kind) for names, kind in kinds for name in names.split()], align=True)
+    fields = np.dtype([(name, kind) for names, kind in kinds for name in names.split()], align=True)
+    # Of this kind already, so that a view as records need not make it each time.
+    return np.dtype((np.record, fields))

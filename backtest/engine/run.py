@@ -36,7 +36,10 @@ class Checkpoint:
 
 @dataclass
 class Execution:
-    """What a walk works on. ``account`` is replaced when its lots need room, ``transcript`` takes the full journals."""
+    """What a walk works on. ``account`` is replaced when its lots need room, ``transcript`` takes the full journals.
+
+    ``auctions`` is how many a session may have.
+    """
 
     panel: Panel
     market: Market
@@ -46,6 +49,7 @@ class Execution:
     transcript: Transcript
     base: int
     last: int
+    auctions: int = 1
 
     def relieve(self, lack: int, t: int) -> None:
         """Make room for session t, or raise InputError when no room would help."""
@@ -59,7 +63,8 @@ class Execution:
 
     def ledger(self) -> Ledger:
         """Everything that happened so far."""
-        return ledger_of(self.panel, self.journal, self.transcript, self.base, self.last)
+        journal, transcript = self.journal, self.transcript
+        return ledger_of(self.panel, journal, transcript, self.base, self.last, in_order=self.auctions == 1)
 
     def checkpoint(self) -> Checkpoint:
         """The account as it stands after the last session."""
@@ -86,7 +91,11 @@ def execute_targets(panel: Panel, targets: Targets, options: Options) -> Ledger:
     ledger starts with the last session on or before the first decision. Raises InputError for targets without a usable
     decision or with symbols missing from the panel, for dates outside the data, and for a sale before stamp-duty rows.
     """
-    base, last = span(panel, targets, options)
+    return execute_between(panel, targets, options, *span(panel, targets, options))
+
+
+def execute_between(panel: Panel, targets: Targets, options: Options, base: int, last: int) -> Ledger:
+    """Execute target weights from session ``base`` to ``last``, which the caller has found with ``span``."""
     return _walk(begin(panel, options, base, last), schedule(panel, targets)).ledger()
 
 

@@ -63,7 +63,7 @@ def mark(market: Market, account: Account, journal: Journal, t: int, row: int) -
     """Step 7: value the holdings at the last close and write cash and holdings into ``row``."""
     holdings = 0
     for k in range(account.book[0].held):
-        j = account.lines[k].held
+        j = account.lists[k].held
         line = account.lines[j]
         close = market.bars[CLOSE, t, j]
         if not math.isnan(close):

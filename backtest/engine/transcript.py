@@ -46,14 +46,20 @@ class Transcript:
         return type(rest)(*(np.concatenate(parts) for parts in zip(*self.taken[name], rest, strict=True)))
 
 
-def ledger_of(panel: Panel, journal: Journal, transcript: Transcript, base: int, last: int) -> Ledger:
-    """Sort the rows as the files are: by session, sells before buys, symbol; cents become CNY."""
+def ledger_of(
+    panel: Panel, journal: Journal, transcript: Transcript, base: int, last: int, *, in_order: bool
+) -> Ledger:
+    """Sort the rows as the files are: by session, sells before buys, symbol; cents become CNY.
+
+    ``in_order``: one auction a session has written its fills so already.
+    """
+    fills = transcript.with_rest(journal, "fills")
     return Ledger(
         sessions=panel.sessions[base : last + 1],
         symbols=panel.symbols,
         cash=journal.marks["cash"] / 100,
         holdings=journal.marks["holdings"] / 100,
-        fills=_fills(transcript.with_rest(journal, "fills"), base),
+        fills=_fills(fills if in_order else _sorted(fills, fills.session, fills.side, fills.symbol), base),
         refusals=_refusals(transcript.with_rest(journal, "refusals"), base),
         events=_events(transcript.with_rest(journal, "events"), base),
         changes=_changes(transcript.with_rest(journal, "changes"), base),
@@ -62,7 +68,6 @@ def ledger_of(panel: Panel, journal: Journal, transcript: Transcript, base: int,
 
 
 def _fills(log: FillLog, base: int) -> Fills:
-    log = _sorted(log, log.session, log.side, log.symbol)
     return Fills(
         session=log.session - base,
         symbol=log.symbol.copy(),

@@ -33,6 +33,7 @@ def execute_handler(panel: Panel, handler: Handler, options: Options, start: dat
     base = base_session(panel, start)
     last = last_session(panel, options, base)
     execution = begin(panel, options, base, last)
+    execution.auctions = 2
     at_open = execution.conditions._replace(fill=FILL_PRICES["open"])
     at_close = execution.conditions._replace(fill=FILL_PRICES["close"])
     day = best_version(run_day, (last - base) * PLAIN_SESSION)
