@@ -10,7 +10,7 @@ import contextlib
 import json
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 
@@ -27,12 +27,11 @@ class Job:
     """Work on inputs that are in the engine's own form already.
 
     ``run`` trades; ``value`` then works out what the run left for later (daily values) and returns the final equity.
-    ``parts`` collects seconds within the last run. ``input_size`` is the size of the engine's inputs in megabytes.
+    ``input_size`` is the size of the engine's inputs in megabytes.
     """
 
     run: Callable[[], object]
     value: Callable[[], float]
-    parts: dict[str, float] = field(default_factory=dict)
     input_size: float = 0.0
 
 
@@ -88,5 +87,4 @@ def measure(engine: Engine, workload: Workload, sets: Sets, count: int) -> Measu
         peak=max(peak_memory(), before),
         growth=growth,
         input_size=job.input_size,
-        parts=dict(job.parts),
     )

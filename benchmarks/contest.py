@@ -51,10 +51,6 @@ class Standing:
         """The median of one measured number over processes."""
         return float(median(found[name] for found in self.answers))
 
-    def part(self, name: str) -> float:
-        """Median seconds of a part of the run."""
-        return self.scale * float(median(found["parts"].get(name, 0.0) for found in self.answers))
-
 
 def inputs(workload: str) -> Path:
     """The folder of a workload, written once."""

@@ -35,7 +35,7 @@ class Measured:
     """What one process found out about one engine. Seconds and megabytes (1e6 bytes).
 
     ``run`` are the warm rounds, or the only one of an engine that compiles nothing; ``after`` is the work that daily
-    values cost on top. ``parts`` divide ``run``. ``growth`` is the peak of memory above what the inputs left.
+    values cost on top. ``growth`` is the peak of memory above what the inputs left.
     """
 
     import_seconds: float
@@ -48,7 +48,6 @@ class Measured:
     peak: float
     growth: float
     input_size: float
-    parts: dict[str, float] = field(default_factory=dict)
     versions: dict[str, str] = field(default_factory=dict)
 
     def as_dict(self) -> dict[str, object]:

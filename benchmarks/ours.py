@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 START = time.perf_counter()
 
@@ -13,6 +13,7 @@ from numpy.typing import NDArray  # noqa: E402
 from backtest.execution import execute  # noqa: E402
 from backtest.ledger import Ledger  # noqa: E402
 from backtest.options import Options  # noqa: E402
+from backtest.panel import Panel  # noqa: E402
 from backtest.sweep import equity_curves  # noqa: E402
 from backtest.targets import Targets  # noqa: E402
 from benchmarks.child import Job, Sets, serve  # noqa: E402
@@ -42,28 +43,35 @@ def basket(workload: Workload, _sets: Sets) -> Job:
 
 
 def sweep(workload: Workload, sets: Sets) -> Job:
+    """Execute every parameter set on one panel, its decisions made before, as the peers have theirs."""
+    panel = panel_of(workload)
+    tables = tuple(_decided(panel, workload, sets))
+    return _sweep(panel, lambda: tables)
+
+
+def sweep_and_rank(workload: Workload, sets: Sets) -> Job:
     """Rank, decide and execute every parameter set on one panel."""
-    panel, options = panel_of(workload), Options()
-    parts: dict[str, float] = {}
+    panel = panel_of(workload)
+    return _sweep(panel, lambda: _decided(panel, workload, sets))
+
+
+def _sweep(panel: Panel, tables: Callable[[], Iterable[Targets]]) -> Job:
     finals: list[float] = []
 
-    def ranked() -> Iterator[Targets]:
-        parts["ranking"] = 0.0
-        ranks: dict[int, NDArray[np.int16]] = {}
-        for one in sets:
-            start = time.perf_counter()
-            decided = np.arange(one.lookback, len(panel.sessions) - 1, one.every)
-            if one.lookback not in ranks:
-                ranks[one.lookback] = ranked_by_momentum(workload.close, one.lookback)
-            targets = targets_of(panel, decided, top_of(ranks[one.lookback], decided, one.top_k))
-            parts["ranking"] += time.perf_counter() - start
-            yield targets
-
     def run() -> None:
-        finals[:] = [float(curve.equity[-1]) for curve in equity_curves(panel, ranked(), options)]
+        finals[:] = [float(curve.equity[-1]) for curve in equity_curves(panel, tables(), Options())]
 
-    return Job(run, lambda: finals[0], parts, panel.bars.nbytes / 1e6)
+    return Job(run, lambda: finals[0], input_size=panel.bars.nbytes / 1e6)
+
+
+def _decided(panel: Panel, workload: Workload, sets: Sets) -> Iterator[Targets]:
+    ranks: dict[int, NDArray[np.int16]] = {}
+    for one in sets:
+        decided = np.arange(one.lookback, len(panel.sessions) - 1, one.every)
+        if one.lookback not in ranks:
+            ranks[one.lookback] = ranked_by_momentum(workload.close, one.lookback)
+        yield targets_of(panel, decided, top_of(ranks[one.lookback], decided, one.top_k))
 
 
 if __name__ == "__main__":
-    serve({"basket": basket, "sweep": sweep}, ("numpy", "numba"), IMPORT_SECONDS)
+    serve({"basket": basket, "sweep": sweep, "sweep and rank": sweep_and_rank}, ("numpy", "numba"), IMPORT_SECONDS)

@@ -23,6 +23,8 @@ comparable; they still differ by fees, lots and fill prices.
   includes fills, refusals, events, cash and holdings of every session. For vectorbt it is building the portfolio.
 - *with daily values*: time of the run and what daily values cost on top: ours then lists every position of
   every session, vectorbt computes `value()` (in W3 nothing more, its final values are part of the run).
+- W3 leaves the ranking out, ours and theirs: decisions are made before the clock starts. *Ranking included* is ours
+  with it, each lookback ranked once.
 - *times ours*: the ratio of processor time, which a busy machine disturbs less than the wall clock; in W3 of wall
   time, where a sweep may use every core.
 - *first run*: the first call in a process, so with loading or making machine code where an engine compiles.

@@ -42,6 +42,7 @@ DEFAULT = (
     Case("W2", "bt", "basket", sessions=243, rounds=0),
     Case("W2", "rqalpha", "basket", sessions=243, rounds=0),
     Case("W3", OURS, "sweep", rounds=1, sets=1_000, processes=2),
+    Case("W3", OURS, "sweep and rank", rounds=1, sets=1_000, processes=2),
     Case("W3", "vectorbt", "sweep rust", rounds=1, sets=60, processes=2),
     Case("W3", "vectorbt", "sweep numba", rounds=1, sets=20),
 )
@@ -59,6 +60,7 @@ FULL = (
     Case("W2", "backtrader", "basket", rounds=0),
     Case("W2", "akquant", "basket", rounds=0),
     Case("W3", OURS, "sweep", rounds=1, sets=1_000, processes=2),
+    Case("W3", OURS, "sweep and rank", rounds=1, sets=1_000, processes=2),
     Case("W3", "vectorbt", "sweep rust", rounds=0, sets=1_000),
     Case("W3", "vectorbt", "sweep numba", rounds=1, sets=100),
 )

@@ -33,10 +33,6 @@ def contest_section(workload: str, standings: Sequence[Standing], floor: tuple[f
     if ours:
         over = ours.clock("processor") / (floor[1] or 1e-9)
         lines.append(f"Floor, the matrix of closes streamed once: {duration(floor[0])}; ours is {times(over)} that.")
-    if ours and ours.part("ranking"):
-        lines.append(
-            f"Of our time {duration(ours.part('ranking'))} a set is ranking, which the peers' times leave out."
-        )
     return "\n".join(lines)
 
 
@@ -105,7 +101,7 @@ def yardstick_line(standings: Sequence[Standing]) -> str:
 
 def _name(one: Standing) -> str:
     if one.case.peer == OURS:
-        return "ours, full A-share rules"
+        return f"ours, full A-share rules{', ranking included' if one.case.engine == 'sweep and rank' else ''}"
     return one.case.peer if one.case.engine == "basket" else f"{one.case.peer} {one.case.engine}"
 
 
