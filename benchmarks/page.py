@@ -32,6 +32,7 @@ comparable; they still differ by fees, lots and fill prices.
   that are flattered. `--full` measures the whole, up to 600 s a process.
 - Memory is resident memory: the peak from the first run on above what was there before it. Our inputs are the panel's
   seven fields of float64, vectorbt's the three matrices it is given.
+- Why the sweep costs what it costs: [sweep-profile.md](sweep-profile.md).
 - The engine runs small jobs as plain Python and large ones as kept machine code, by its own choice; the workloads ask
   for machine code from the first call on, the whole processes leave the choice to it.
 - Whole processes run with a cache of compiled code of their own, empty before each first run.
