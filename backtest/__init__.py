@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from backtest.api import load_market, run, run_handler, run_targets
+    from backtest.app.run import load_market, run, run_handler, run_targets
 
 __version__ = "0.1.0"
 __all__ = ["__version__", "load_market", "run", "run_handler", "run_targets"]
@@ -24,7 +24,7 @@ def __dir__() -> list[str]:
 def __getattr__(name: str) -> object:
     """Load the interface when first used, so that the command line's help costs nothing."""
     if name in __all__:
-        from backtest import api  # noqa: PLC0415 - as said
+        from backtest.app import run as api  # noqa: PLC0415 - as said
 
         return getattr(api, name)
     raise AttributeError(f"module 'backtest' has no attribute {name!r}")

@@ -15,10 +15,10 @@ from data_sources.csv_folder.csv_text import read_csv
 from data_sources.csv_folder.parquet import read_parquet
 from data_sources.csv_folder.raw import FileFaultError, RawColumn
 from data_sources.errors import InputError
-from data_sources.finding import Finding
-from data_sources.frame import Frame
-from data_sources.schema import Column, Table
-from data_sources.symbols import parse_a_share
+from data_sources.tables.finding import Finding
+from data_sources.tables.frame import Frame
+from data_sources.tables.schema import Column, Table
+from data_sources.tables.symbols import parse_a_share
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from data_sources.errors import InputError
-from data_sources.facts import Dates, Floats
-from data_sources.symbols import parse_a_share
+from data_sources.tables.facts import Dates, Floats
+from data_sources.tables.symbols import parse_a_share
 
 WEIGHT_SUM_TOLERANCE = 1e-9
 

@@ -40,7 +40,7 @@ def main() -> None:
     """Time both in this process and print JSON."""
     import pandas as pd  # noqa: PLC0415 - the rival
 
-    from backtest.api import load_market  # noqa: PLC0415 - beside the rival
+    from backtest.app.run import load_market  # noqa: PLC0415 - beside the rival
 
     store = Path(sys.argv[1])
     panel = load_market(store)

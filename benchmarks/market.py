@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from backtest.panel import Panel
-from backtest.panel_building import build_panel
+from backtest.market.panel import Panel
+from backtest.market.panel_building import build_panel
 from backtest.targets import Targets
 from benchmarks.workloads import VOLUME, Floats, Integers, Workload
-from data_sources.facts import Bars, Facts, IndexSeries, Instrument
+from data_sources.tables.facts import Bars, Facts, IndexSeries, Instrument
 
 BENCHMARK = "000300.SH"
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from backtest.result import Result
+from backtest.result.result import Result
 from reports.card import ReportSource, ThesisCard
 from reports.chance import plain_sentence
 from reports.charts import figures
 from reports.index import RunSummary, summarise, write_index
 from reports.model import ReportModel, report_model
 from reports.page import plotly_script, script_json, write_page
-from strategies.comparison import PlainBeside
+from strategies.plain_list.comparison import PlainBeside
 
 __all__ = [
     "ReportModel",

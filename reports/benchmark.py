@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from backtest.benchmark import index_name
-from backtest.result import Result
-from data_sources.facts import Floats
+from backtest.market.indices import index_name
+from backtest.result.result import Result
+from data_sources.tables.facts import Floats
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from reports.wording import number, percent
-from strategies.comparison import PlainBeside
+from strategies.plain_list.comparison import PlainBeside
 
 if TYPE_CHECKING:
     from reports.index import RunSummary

@@ -10,13 +10,13 @@ from pathlib import Path
 import numpy as np
 
 from backtest.metrics import excess_path
-from backtest.result import Result
+from backtest.result.result import Result
 from reports.benchmark import headline_benchmark
 from reports.chance import chance_sentence
 from reports.page import write_page
 from reports.parts import RunPart, judged_part, part_curve, run_parts
 from reports.sections.verdict import Comparison, Standing, compare, verdict
-from strategies.comparison import PlainBeside
+from strategies.plain_list.comparison import PlainBeside
 
 SPARK_POINTS = 80
 SPARK_WIDTH, SPARK_HEIGHT = 120, 28

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from datetime import date
 
-from backtest.result import Result
+from backtest.result.result import Result
 from reports.benchmark import benchmark_sentence, headline_benchmark
 from reports.card import ThesisCard
 from reports.chance import plain_sentence
@@ -18,7 +18,7 @@ from reports.sections.holdings import Holdings, holdings
 from reports.sections.key_numbers import NumberGroup, key_numbers
 from reports.sections.trading import CostRow, EventRow, RefusalRow, cost_rows, event_rows, refusal_rows
 from reports.sections.verdict import Verdict, verdict
-from strategies.comparison import PlainBeside
+from strategies.plain_list.comparison import PlainBeside
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,8 @@ from typing import Literal, TypeAlias
 import numpy as np
 
 from backtest.metrics import Curve, relative_performance
-from backtest.result import Result
-from data_sources.facts import Floats
+from backtest.result.result import Result
+from data_sources.tables.facts import Floats
 from reports.benchmark import Benchmark
 from reports.wording import day
 

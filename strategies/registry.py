@@ -8,9 +8,9 @@ from importlib import import_module
 from pathlib import Path
 
 from data_sources.errors import UserError
-from strategies.plain import SUFFIX, plain_version
-from strategies.strategy import Strategy
-from strategies.user_file import load_strategy
+from strategies.contract.strategy import Strategy
+from strategies.contract.user_file import load_strategy
+from strategies.plain_list.version import SUFFIX, plain_version
 
 NAMES = (
     "rate_power",
@@ -33,7 +33,7 @@ class _ByName(Mapping[str, Strategy]):
     def __getitem__(self, name: str) -> Strategy:
         if name not in NAMES:
             raise KeyError(name)
-        strategy: Strategy = import_module(f"strategies.{name}").STRATEGY
+        strategy: Strategy = import_module(f"strategies.families.{name}").STRATEGY
         return strategy
 
     def __iter__(self) -> Iterator[str]:

@@ -9,13 +9,11 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from backtest.cli import (
+from backtest.cli.commands import (
     audit,
     demo,
     doctor,
     explain,
-    import_,
-    list_,
     method,
     nightly,
     refresh,
@@ -25,6 +23,8 @@ from backtest.cli import (
     signals,
     status,
 )
+from backtest.cli.commands import import_folder as import_
+from backtest.cli.commands import list_names as list_
 from backtest.cli.errors import USAGE, exit_code
 from backtest.cli.shared_options import DEBUG_FLAG, command_line
 

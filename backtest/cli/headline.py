@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from backtest.cli.output import Table
-from backtest.result import Result
+from backtest.result.result import Result
 from reports.benchmark import Benchmark, headline_benchmark, price_benchmark
 from reports.parts import RunPart, relative_numbers, run_parts
-from strategies.comparison import ComparisonRow
+from strategies.plain_list.comparison import ComparisonRow
 
 ABSENT = "-"
 COSTS = ("commission", "stamp_duty", "transfer_fee", "slippage_cost")

@@ -11,8 +11,8 @@ from backtest.engine.market import Market
 from backtest.engine.money import to_cents
 from backtest.engine.prices import VWAP
 from backtest.engine.records import Records, records
+from backtest.market.panel import CLOSE, OPEN
 from backtest.options import Options
-from backtest.panel import CLOSE, OPEN
 
 Integers = NDArray[np.int64]
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from backtest.corporate_events import RENAME
 from backtest.engine.account import BY_HOLDING_PERIOD, Account, Conditions
 from backtest.engine.compiled import compiled
 from backtest.engine.journal import Journal, write_event
-from backtest.engine.lots_held import clear_lots, move_lots, owe_tax, scale_lots
+from backtest.engine.ledger import BONUS, DELISTING, DIVIDEND, RENAMED, RIGHTS
 from backtest.engine.market import Market
 from backtest.engine.money import to_cents, whole
 from backtest.engine.prices import last_close
 from backtest.engine.records import Records
-from backtest.ledger import BONUS, DELISTING, DIVIDEND, RENAMED, RIGHTS
+from backtest.engine.tax_lots import clear_lots, move_lots, owe_tax, scale_lots
+from backtest.market.corporate_events import RENAME
 
 
 @compiled

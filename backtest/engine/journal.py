@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from backtest.engine.compiled import compiled
 from backtest.engine.records import Records, records
-from data_sources.facts import Floats
+from data_sources.tables.facts import Floats
 
 Integers = NDArray[np.int64]
 

@@ -8,15 +8,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from backtest.engine.records import Records, records
-from backtest.market_rules.dividend_tax import dividend_tax_rates, held_at_most
-from backtest.market_rules.fees import stamp_duty_rates, transfer_fee_rates
-from backtest.market_rules.listing_days import listing_days
-from backtest.market_rules.lots import lot_sizes
-from backtest.market_rules.tables import BOARDS
-from backtest.panel import Panel
-from data_sources.facts import Floats
+from backtest.market.panel import Panel
+from data_sources.market_rules.dividend_tax import dividend_tax_rates, held_at_most
+from data_sources.market_rules.fees import stamp_duty_rates, transfer_fee_rates
+from data_sources.market_rules.listing_days import listing_days
+from data_sources.market_rules.lots import lot_sizes
 from data_sources.market_rules.price_limits import limit_rates
-from data_sources.symbols import parse_symbol
+from data_sources.market_rules.tables import BOARDS
+from data_sources.tables.facts import Floats
+from data_sources.tables.symbols import parse_symbol
 
 Integers = NDArray[np.int64]
 

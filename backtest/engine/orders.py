@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from backtest.engine.account import Account, Conditions, Integers
+from backtest.engine.board_lots import lot_floor
 from backtest.engine.compiled import compiled
 from backtest.engine.journal import Journal, write_refusal
-from backtest.engine.lists import watch
-from backtest.engine.lots import lot_floor
+from backtest.engine.ledger import BUY, NOT_LISTED
 from backtest.engine.market import Market
 from backtest.engine.prices import last_close, quoted_price
-from backtest.ledger import BUY, NOT_LISTED
-from backtest.panel import VOLUME
-from data_sources.facts import Floats
+from backtest.engine.worklists import watch
+from backtest.market.panel import VOLUME
+from data_sources.tables.facts import Floats
 
 
 @compiled

@@ -6,12 +6,12 @@ import math
 
 import numpy as np
 
-from backtest.corporate_events import RENAME
 from backtest.engine.compiled import compiled
 from backtest.engine.market import LIMIT_NORMAL, LIMIT_ST, NO_LIMIT, ORDINARY, ST, Market
 from backtest.engine.money import TOLERANCE, round2
 from backtest.engine.records import Records
-from backtest.panel import AMOUNT, CLOSE, HIGH, LOW, PREV_CLOSE, VOLUME
+from backtest.market.corporate_events import RENAME
+from backtest.market.panel import AMOUNT, CLOSE, HIGH, LOW, PREV_CLOSE, VOLUME
 
 VWAP = -1
 BEIJING = 3

@@ -8,7 +8,7 @@ from backtest.engine.account import Account, Conditions
 from backtest.engine.compiled import compiled
 from backtest.engine.market import TRANSFER_FEE, Market
 from backtest.engine.prices import limit_terms, lower_limit, quoted_price, upper_limit
-from backtest.panel import VOLUME
+from backtest.market.panel import VOLUME
 
 
 @compiled

@@ -10,15 +10,15 @@ import numpy as np
 from backtest.engine.account import Account, Conditions, conditions_of, new_account, with_more_lots
 from backtest.engine.compiled import best_version
 from backtest.engine.journal import Journal, clear, new_journal, write_change
+from backtest.engine.ledger import Ledger
 from backtest.engine.market import Market, market_of
 from backtest.engine.money import to_cents
-from backtest.engine.plain import fit_for
+from backtest.engine.object_rows import fit_for
 from backtest.engine.schedule import Decisions, last_session, schedule, span
 from backtest.engine.transcript import Transcript, ledger_of
 from backtest.engine.walk import DONE, JOURNAL_FULL, LOTS_USED, NO_STAMP_DUTY, run_sessions
-from backtest.ledger import Ledger
+from backtest.market.panel import Panel
 from backtest.options import Options
-from backtest.panel import Panel
 from backtest.targets import Targets
 from data_sources.errors import InputError
 

@@ -8,11 +8,11 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from backtest.market.panel import Panel
 from backtest.options import Options
-from backtest.panel import Panel
 from backtest.targets import Targets
 from data_sources.errors import InputError
-from data_sources.facts import Floats
+from data_sources.tables.facts import Floats
 
 Integers = NDArray[np.int64]
 

@@ -18,12 +18,12 @@ from backtest.engine.account import Account, Conditions
 from backtest.engine.compiled import compiled
 from backtest.engine.corporate import apply_events, cash_out_delisted
 from backtest.engine.journal import Journal
-from backtest.engine.lists import list_anew, list_held
 from backtest.engine.market import Market
 from backtest.engine.money import to_cents
 from backtest.engine.quotes import quote
 from backtest.engine.trading import buy, keep_open, sell
-from backtest.panel import CLOSE
+from backtest.engine.worklists import list_anew, list_held
+from backtest.market.panel import CLOSE
 
 
 @compiled

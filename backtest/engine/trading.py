@@ -5,16 +5,16 @@ from __future__ import annotations
 import math
 
 from backtest.engine.account import BY_HOLDING_PERIOD, Account, Conditions
+from backtest.engine.board_lots import lot_floor, step_down, step_up
 from backtest.engine.compiled import compiled
 from backtest.engine.fees import buy_cost, commission, fill_value, proportional
 from backtest.engine.journal import Journal, write_event, write_fill, write_refusal
-from backtest.engine.lots import lot_floor, step_down, step_up
-from backtest.engine.lots_held import add_lot, use_lots
+from backtest.engine.ledger import BUY, CASH, DIVIDEND_TAX, LIMIT_DOWN, LIMIT_UP, SELL, SUSPENDED, T_PLUS_1, VOLUME_CAP
 from backtest.engine.market import STAMP_DUTY, Market
 from backtest.engine.money import TOLERANCE, round8, to_cents, whole
 from backtest.engine.prices import seen_by_limits
 from backtest.engine.records import Records
-from backtest.ledger import BUY, CASH, DIVIDEND_TAX, LIMIT_DOWN, LIMIT_UP, SELL, SUSPENDED, T_PLUS_1, VOLUME_CAP
+from backtest.engine.tax_lots import add_lot, use_lots
 
 
 @compiled

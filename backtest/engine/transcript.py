@@ -19,8 +19,8 @@ from backtest.engine.journal import (
     each_column,
     written,
 )
-from backtest.ledger import Changes, Events, Fills, Ledger, Refusals
-from backtest.panel import Panel
+from backtest.engine.ledger import Changes, Events, Fills, Ledger, Refusals
+from backtest.market.panel import Panel
 
 Integers = NDArray[np.int64]
 

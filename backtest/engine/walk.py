@@ -14,7 +14,7 @@ from backtest.engine.market import Market
 from backtest.engine.orders import place_orders, place_quantities
 from backtest.engine.schedule import Decisions
 from backtest.engine.step import mark, open_session, trade
-from data_sources.facts import Floats
+from data_sources.tables.facts import Floats
 
 Integers = NDArray[np.int64]
 

@@ -9,15 +9,15 @@ import numpy as np
 
 from backtest.engine.account import FILL_PRICES, Account
 from backtest.engine.compiled import best_version, without_dispatch
-from backtest.engine.plain import fit_for
+from backtest.engine.ledger import Ledger
+from backtest.engine.object_rows import fit_for
 from backtest.engine.run import begin
 from backtest.engine.schedule import base_session, columns_after_renames, last_session
 from backtest.engine.walk import DONE, Auction, run_day
 from backtest.handler.instruction import Handler, auctions_of
 from backtest.handler.view import View
-from backtest.ledger import Ledger
+from backtest.market.panel import Panel
 from backtest.options import Options
-from backtest.panel import Panel
 
 # Seconds of one session in plain Python, measured on a basket of 50.
 PLAIN_SESSION = 150e-6

@@ -9,10 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from backtest.engine.account import Account
-from backtest.engine.plain import column
-from backtest.panel import Panel
+from backtest.engine.object_rows import column
+from backtest.market.panel import Panel
 from data_sources.errors import UserError
-from data_sources.facts import Floats, SignalValue
+from data_sources.tables.facts import Floats, SignalValue
 
 
 class LookAheadError(UserError):

@@ -7,7 +7,7 @@ import numpy as np
 from backtest.handler.instruction import Instruction, WeightsOnly, weights
 from backtest.handler.view import View
 from backtest.targets import Targets
-from data_sources.facts import Dates
+from data_sources.tables.facts import Dates
 
 
 def follow(targets: Targets, sessions: Dates) -> WeightsOnly:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from backtest.ledger import EVENT_KINDS, REASONS, Ledger
+from backtest.engine.ledger import EVENT_KINDS, REASONS, Ledger
 from backtest.metrics.curve import Curve
 from backtest.metrics.trading import TradingRecord, slippage_cost
-from data_sources.facts import Floats
+from data_sources.tables.facts import Floats
 
 _DIVIDENDS = (EVENT_KINDS.index("dividend"), EVENT_KINDS.index("dividend_tax"))
 

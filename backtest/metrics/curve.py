@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from data_sources.errors import InputError
-from data_sources.facts import Dates, Floats
+from data_sources.tables.facts import Dates, Floats
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from backtest.metrics.returns import NOISE
-from data_sources.facts import Floats
+from data_sources.tables.facts import Floats
 
 
 @dataclass(frozen=True)

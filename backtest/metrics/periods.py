@@ -8,7 +8,7 @@ from typing import Literal
 import numpy as np
 
 from backtest.metrics.returns import growth
-from data_sources.facts import Dates, Floats
+from data_sources.tables.facts import Dates, Floats
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from backtest.metrics.drawdown import drawdown_path
 from backtest.metrics.periods import monthly_table
 from backtest.metrics.returns import NOISE, finite, growth, total_return
 from backtest.metrics.risk import spread
-from data_sources.facts import Dates, Floats
+from data_sources.tables.facts import Dates, Floats
 
 
 def beta(returns: Floats, benchmark_returns: Floats) -> float | None:

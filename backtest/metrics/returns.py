@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 
-from data_sources.facts import Dates, Floats
+from data_sources.tables.facts import Dates, Floats
 
 # Returns are quotients near 1, so equal ones differ by some 1e-16 when computed in floats. What lies closer together
 # than this (relative to 1 + r) is taken for equal; real returns, made of whole cents, differ by far more.

@@ -7,7 +7,7 @@ import math
 import numpy as np
 
 from backtest.metrics.returns import NOISE, finite
-from data_sources.facts import Floats
+from data_sources.tables.facts import Floats
 
 
 def spread(values: Floats) -> float | None:

@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from backtest.engine.money import round2
 from backtest.metrics.returns import finite
-from data_sources.facts import Dates, Floats
+from data_sources.tables.facts import Dates, Floats
 
 
 @dataclass(frozen=True)

@@ -14,10 +14,10 @@ from backtest.engine.journal import clear
 from backtest.engine.run import Execution, begin, walk_to_end
 from backtest.engine.schedule import decided_since_start, schedule, span
 from backtest.engine.walk import run_sessions
+from backtest.market.panel import Panel
 from backtest.options import Options
-from backtest.panel import Panel
 from backtest.targets import Targets
-from data_sources.facts import Dates, Floats
+from data_sources.tables.facts import Dates, Floats
 
 # Sets handed out at a time: enough to keep every core busy, few enough to keep their targets out of memory.
 SETS_A_CORE = 8

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from data_sources.facts import Floats
+from data_sources.tables.facts import Floats
 
 BLOCK = 20  # sessions, about a month: neighbouring days of a basket move together
 SEED = 20250206

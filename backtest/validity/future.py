@@ -13,9 +13,9 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from backtest.corporate_events import CorporateEvents
-from backtest.panel import AMOUNT, CLOSE, OPEN, PREV_CLOSE, VOLUME, Panel
-from data_sources.facts import Dates, Floats, Instrument, SignalValue, StatusSpan
+from backtest.market.corporate_events import CorporateEvents
+from backtest.market.panel import AMOUNT, CLOSE, OPEN, PREV_CLOSE, VOLUME, Panel
+from data_sources.tables.facts import Dates, Floats, Instrument, SignalValue, StatusSpan
 
 BLANK_SHARE = 0.05
 DAILY_MOVE = 0.05

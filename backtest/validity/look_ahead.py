@@ -17,7 +17,7 @@ from typing import Literal, TypeAlias, TypeVar
 import numpy as np
 
 from backtest.targets import Targets
-from data_sources.facts import Dates
+from data_sources.tables.facts import Dates
 
 History = TypeVar("History")
 Change: TypeAlias = Literal["cut", "scrambled"]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from data_sources.facts import Floats
+from data_sources.tables.facts import Floats
 
 SEED = 20250206
 DRAWS = 2000

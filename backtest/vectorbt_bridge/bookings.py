@@ -17,8 +17,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from backtest.ledger import EVENT_KINDS, SELL, Ledger
-from data_sources.facts import Floats
+from backtest.engine.ledger import EVENT_KINDS, SELL, Ledger
+from data_sources.tables.facts import Floats
 
 INCOME = -1
 NOTHING = 1e-9

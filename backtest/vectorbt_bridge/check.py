@@ -8,11 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 from vectorbt.portfolio.enums import RejectedOrderError
 
-from backtest.ledger import Ledger
-from backtest.result import Result
+from backtest.engine.ledger import Ledger
+from backtest.result.result import Result
 from backtest.vectorbt_bridge.bookings import cash_from_events, shares_from_events
 from backtest.vectorbt_bridge.portfolio import INCOME_COLUMN, SessionPortfolio, to_vectorbt
-from data_sources.facts import Floats
+from data_sources.tables.facts import Floats
 
 HALF_A_CENT = 0.005
 VECTORBT_TOLERANCE = 1e-9

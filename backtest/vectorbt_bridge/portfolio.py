@@ -15,12 +15,12 @@ import vectorbt as vbt
 from numpy.typing import NDArray
 from vectorbt.portfolio.enums import Direction, log_dt
 
-from backtest.ledger import Ledger
+from backtest.engine.ledger import Ledger
 from backtest.metrics.returns import periods_per_year
-from backtest.result import Result
+from backtest.result.result import Result
 from backtest.vectorbt_bridge.bookings import INCOME, Booking, bookings_of, marks_of
 from data_sources.errors import UserError
-from data_sources.facts import Floats
+from data_sources.tables.facts import Floats
 
 INCOME_COLUMN = "dividends"
 """The column of the income account: short by what was received, worth 0."""

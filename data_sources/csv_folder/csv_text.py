@@ -10,9 +10,9 @@ import numpy as np
 
 from data_sources.csv_folder.raw import FileFaultError, RawTable
 from data_sources.errors import InputError
-from data_sources.finding import Finding
-from data_sources.sightings import LINES_EACH, symbol_in_name
-from data_sources.symbols import parse_symbol
+from data_sources.tables.finding import Finding
+from data_sources.tables.sightings import LINES_EACH, symbol_in_name
+from data_sources.tables.symbols import parse_symbol
 
 FIRST_HAN, LAST_HAN = "\u4e00", "\u9fff"
 

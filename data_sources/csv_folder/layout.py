@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
-from data_sources.csv_folder.cells import typed_frame
 from data_sources.csv_folder.csv_text import read_csv
 from data_sources.csv_folder.parquet import read_parquet
 from data_sources.csv_folder.raw import FileFaultError, RawTable
 from data_sources.errors import UserError
-from data_sources.finding import Finding
-from data_sources.frame import Frame, concatenate
-from data_sources.schema import TABLES, Table
+from data_sources.tables.cells import typed_frame
+from data_sources.tables.finding import Finding
+from data_sources.tables.frame import Frame, concatenate
+from data_sources.tables.schema import TABLES, Table
 
 Progress: TypeAlias = Callable[[str, int, int], None]
 

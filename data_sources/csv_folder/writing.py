@@ -9,9 +9,9 @@ from pathlib import Path
 import numpy as np
 
 from data_sources.csv_folder.layout import SIMULATED_MARK
-from data_sources.fact_frames import frames_of
-from data_sources.facts import Facts
-from data_sources.frame import Array, Frame
+from data_sources.tables.fact_frames import frames_of
+from data_sources.tables.facts import Facts
+from data_sources.tables.frame import Array, Frame
 
 
 def write_folder(facts: Facts, folder: Path) -> None:

@@ -1,4 +1,4 @@
-"""Read the rule tables that ship with a package."""
+"""Read the rule tables of this folder."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from importlib import resources
 
 import numpy as np
 
-from data_sources.facts import Dates, Floats
+from data_sources.tables.facts import Dates, Floats
 
 BOARDS = ("main", "chinext", "star", "beijing")
 
 
 @cache
-def rule_rows(table: str, package: str = __package__) -> tuple[dict[str, str], ...]:
-    """Return the rows of ``<table>.csv`` of a package as text, in file order."""
-    with (resources.files(package) / f"{table}.csv").open("r", encoding="utf-8") as file:
+def rule_rows(table: str) -> tuple[dict[str, str], ...]:
+    """Return the rows of ``<table>.csv`` as text, in file order."""
+    with (resources.files(__package__) / f"{table}.csv").open("r", encoding="utf-8") as file:
         return tuple(csv.DictReader(file))
 
 

@@ -7,9 +7,9 @@ from typing import TypeAlias
 
 import numpy as np
 
-from data_sources.finding import Finding
 from data_sources.quality import bars, days, keys, moves, others, suspicions
 from data_sources.quality.reference import Reference, reference
+from data_sources.tables.finding import Finding
 
 Rule: TypeAlias = Callable[[Reference], Iterable[Finding]]
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from data_sources.finding import Finding
 from data_sources.quality.reference import Reference
-from data_sources.sightings import sightings
+from data_sources.tables.finding import Finding
+from data_sources.tables.sightings import sightings
 
 PRICES = ("open", "high", "low", "close")
 TICK = 0.01  # Source: SSE and SZSE trading rules (交易规则), price unit of A shares.

@@ -7,12 +7,12 @@ from functools import partial
 
 import numpy as np
 
-from data_sources.facts import Dates
-from data_sources.finding import Finding
-from data_sources.frame import Array
 from data_sources.quality.reference import Reference
-from data_sources.schema import CALENDAR_INDEX
-from data_sources.sightings import sightings
+from data_sources.tables.facts import Dates
+from data_sources.tables.finding import Finding
+from data_sources.tables.frame import Array
+from data_sources.tables.schema import CALENDAR_INDEX
+from data_sources.tables.sightings import sightings
 
 # Public holidays on fixed days. Source: State Council, 全国年节及纪念日放假办法; the first days are never moved.
 FIXED_HOLIDAYS = ((1, 1), (5, 1), (10, 1), (10, 2), (10, 3))

@@ -8,11 +8,11 @@ from functools import partial
 import numpy as np
 
 from data_sources.errors import InputError
-from data_sources.finding import Finding
-from data_sources.frame import Array, Frame
 from data_sources.quality.reference import Reference
-from data_sources.sightings import sightings
-from data_sources.symbols import parse_a_share
+from data_sources.tables.finding import Finding
+from data_sources.tables.frame import Array, Frame
+from data_sources.tables.sightings import sightings
+from data_sources.tables.symbols import parse_a_share
 
 
 def duplicate_key(tables: Reference) -> Iterator[Finding]:

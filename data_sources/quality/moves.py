@@ -11,15 +11,15 @@ from typing import Protocol
 import numpy as np
 
 from data_sources.errors import InputError
-from data_sources.facts import Dates, Floats
-from data_sources.finding import Finding
-from data_sources.frame import Array, Frame
 from data_sources.market_rules.listings import sessions_without_limit
 from data_sources.market_rules.price_limits import widest_rates
 from data_sources.quality.bars import PRICES
 from data_sources.quality.reference import Reference
-from data_sources.sightings import sightings
-from data_sources.symbols import parse_symbol
+from data_sources.tables.facts import Dates, Floats
+from data_sources.tables.finding import Finding
+from data_sources.tables.frame import Array, Frame
+from data_sources.tables.sightings import sightings
+from data_sources.tables.symbols import parse_symbol
 
 TICKS = 0.02  # two price units: one for the rounding of the limit, one for that of the reference price
 JUMP, NO_JUMP = "price_jump", "action_without_jump"

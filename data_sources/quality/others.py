@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from data_sources.finding import Finding
-from data_sources.frame import same_cells
 from data_sources.quality.reference import Reference
-from data_sources.schema import STATUS_KINDS
-from data_sources.sightings import sightings, symbol_in_name
-from data_sources.symbols import parse_symbol
+from data_sources.tables.finding import Finding
+from data_sources.tables.frame import same_cells
+from data_sources.tables.schema import STATUS_KINDS
+from data_sources.tables.sightings import sightings, symbol_in_name
+from data_sources.tables.symbols import parse_symbol
 
 FORECAST = "/forecast"
 QUARTERS = 4

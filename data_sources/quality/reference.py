@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from data_sources.facts import Dates
-from data_sources.frame import Array, Frame, Frames, concatenate, empty_frame
-from data_sources.schema import BARS, CALENDAR_INDEX, TABLES
+from data_sources.tables.facts import Dates
+from data_sources.tables.frame import Array, Frame, Frames, concatenate, empty_frame
+from data_sources.tables.schema import BARS, CALENDAR_INDEX, TABLES
 
 BACKGROUND = ("instruments", "actions", "status")
 

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from data_sources.finding import Finding
-from data_sources.frame import Array
 from data_sources.quality.bars import PRICES
 from data_sources.quality.reference import Reference
-from data_sources.sightings import sightings
+from data_sources.tables.finding import Finding
+from data_sources.tables.frame import Array
+from data_sources.tables.sightings import sightings
 
 CENT_NOISE = 1e-4
 # No A share has turned over as much in a day by the end of 2025; the busiest days were near 90 billion CNY.

@@ -5,8 +5,8 @@ from data_sources.refresh.files import state_folder
 from data_sources.refresh.journal import last_done, read_journal
 from data_sources.refresh.refreshing import Order, refresh
 from data_sources.refresh.report import Missing, RefreshReport, TableState
-from data_sources.refresh.sources import AKSHARE, named_sources
 from data_sources.refresh.universe import read_universe
+from data_sources.vendors.registry import AKSHARE, named_sources
 
 __all__ = [
     "AKSHARE",

@@ -8,10 +8,10 @@ from random import Random
 
 from tenacity import Retrying, retry_if_exception, stop_after_attempt, wait_random_exponential
 
-from data_sources.refresh.clock import Clock, insist_on_served
+from data_sources.calendar.clock import Clock, insist_on_served
 from data_sources.refresh.limit import whole_answer_within
 from data_sources.refresh.pace import Paces
-from data_sources.source import SHANGHAI, Normalised, RawAnswer, Request, Source, SourceError, Unavailable
+from data_sources.vendors.source import SHANGHAI, Normalised, RawAnswer, Request, Source, SourceError, Unavailable
 
 ATTEMPTS = 3
 LONGEST_WAIT = 30.0

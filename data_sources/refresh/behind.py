@@ -7,8 +7,8 @@ from datetime import date
 
 import numpy as np
 
-from data_sources.exchange_calendar import continued_sessions
-from data_sources.refresh.clock import closed_day
+from data_sources.calendar.clock import closed_day
+from data_sources.calendar.exchange_calendar import continued_sessions
 from data_sources.refresh.night import Night
 from data_sources.refresh.report import Missing
 

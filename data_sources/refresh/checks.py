@@ -10,13 +10,13 @@ from datetime import date
 
 import numpy as np
 
-from data_sources.finding import Finding
-from data_sources.frame import Array, Frame
 from data_sources.quality.bars import PRICES
 from data_sources.quality.moves import TICKS, ex_reference, previous_closes
 from data_sources.refresh.known import Known
 from data_sources.refresh.planning import FLOOR
-from data_sources.schema import CALENDAR_INDEX
+from data_sources.tables.finding import Finding
+from data_sources.tables.frame import Array, Frame
+from data_sources.tables.schema import CALENDAR_INDEX
 
 FEWEST = 10
 """Symbols below which a share of them says nothing."""

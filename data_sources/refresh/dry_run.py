@@ -8,9 +8,8 @@ from dataclasses import replace
 import numpy as np
 from sqlalchemy.engine import Engine
 
-from data_sources.frame import Frame
-from data_sources.refresh import clock as clocks
-from data_sources.refresh.clock import Clock
+from data_sources.calendar import clock as clocks
+from data_sources.calendar.clock import Clock
 from data_sources.refresh.files import state_folder
 from data_sources.refresh.known import Known, read_known, with_bars
 from data_sources.refresh.planning import (
@@ -32,8 +31,9 @@ from data_sources.refresh.planning import (
 )
 from data_sources.refresh.refreshing import Order, first_span, memory_of
 from data_sources.refresh.report import PlannedTable, RefreshReport
-from data_sources.schema import SESSIONS
-from data_sources.source import Request
+from data_sources.tables.frame import Frame
+from data_sources.tables.schema import SESSIONS
+from data_sources.vendors.source import Request
 
 
 def plan_only(engine: Engine, order: Order, *, clock: Clock | None = None) -> RefreshReport:

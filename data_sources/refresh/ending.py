@@ -8,7 +8,6 @@ from typing import Any
 
 from sqlalchemy.engine import Engine
 
-from data_sources.finding import Finding
 from data_sources.refresh.asking import local_time
 from data_sources.refresh.behind import sessions_since
 from data_sources.refresh.journal import last_done
@@ -17,6 +16,7 @@ from data_sources.refresh.night import Night
 from data_sources.refresh.planning import FROM_FILES
 from data_sources.refresh.report import Outcome, RefreshReport, TableState
 from data_sources.store import Publication, publish
+from data_sources.tables.finding import Finding
 
 EVENTS = ("revised", "vendors_differ")
 """Findings about something that happened; they hold for good, where others hold until their rows are read again."""

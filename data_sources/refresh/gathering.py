@@ -8,14 +8,14 @@ from typing import Literal, TypeAlias
 
 import numpy as np
 
-from data_sources.akshare import differences
-from data_sources.finding import Finding
 from data_sources.refresh.asking import Asker
 from data_sources.refresh.judging import DOUBTS, HISTORY
 from data_sources.refresh.known import laid_over
 from data_sources.refresh.planning import Item
 from data_sources.refresh.staging import Staged
-from data_sources.source import EmptyAnswer, Normalised, ShortAnswer, Source, SourceError
+from data_sources.tables.finding import Finding
+from data_sources.vendors.akshare import differences
+from data_sources.vendors.source import EmptyAnswer, Normalised, ShortAnswer, Source, SourceError
 
 State: TypeAlias = Literal["ok", "empty", "short", "rejected", "failed"]
 Judge: TypeAlias = Callable[[Source, Normalised], tuple[Finding, ...]]

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from data_sources.facts import Dates
-from data_sources.finding import Finding, Severity
-from data_sources.frame import Frame
 from data_sources.quality import check, reference
 from data_sources.quality.moves import JUMP, NO_JUMP
 from data_sources.refresh.known import Known, keys_of
 from data_sources.refresh.planning import Item
-from data_sources.source import SUSPENSIONS, WHOLE, Normalised
+from data_sources.tables.facts import Dates
+from data_sources.tables.finding import Finding, Severity
+from data_sources.tables.frame import Frame
+from data_sources.vendors.source import SUSPENSIONS, WHOLE, Normalised
 
 HISTORY = "history_differs"
 DOUBTS = frozenset({JUMP, NO_JUMP, HISTORY})

@@ -11,10 +11,6 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 
 from data_sources.errors import StoreError
-from data_sources.facts import Dates
-from data_sources.finding import Finding
-from data_sources.frame import Frame, Frames, concatenate, empty_frame
-from data_sources.schema import CALENDAR_INDEX, TABLES
 from data_sources.store.address import shown, store_errors
 from data_sources.store.opening import is_filled
 from data_sources.store.rows import read_frame
@@ -22,6 +18,10 @@ from data_sources.store.snapshots import latest_snapshot
 from data_sources.store.tables import FACT_TABLES
 from data_sources.store.tables import findings as finding_rows
 from data_sources.store.transactions import reading
+from data_sources.tables.facts import Dates
+from data_sources.tables.finding import Finding
+from data_sources.tables.frame import Frame, Frames, concatenate, empty_frame
+from data_sources.tables.schema import CALENDAR_INDEX, TABLES
 
 SMALL = ("instruments", "sessions", "index", "actions", "status")
 BEFORE = timedelta(days=30)

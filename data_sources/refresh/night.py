@@ -6,12 +6,9 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from data_sources.akshare import SOURCES, continued
-from data_sources.finding import Finding
-from data_sources.frame import Frame, concatenate
+from data_sources.calendar.clock import Clock
 from data_sources.refresh.asking import Asker
 from data_sources.refresh.checks import check_table
-from data_sources.refresh.clock import Clock
 from data_sources.refresh.gathering import Gathered, gather
 from data_sources.refresh.journal import Journal
 from data_sources.refresh.judging import gaps, judge
@@ -19,9 +16,12 @@ from data_sources.refresh.known import Known, laid_over, unplaced
 from data_sources.refresh.planning import FROM_FILES, OF_THE_MARKET, Item, Span, Vendors, as_one
 from data_sources.refresh.report import Missing
 from data_sources.refresh.settling import settled, with_stored_rights
-from data_sources.refresh.sources import VENDORS
 from data_sources.refresh.staging import STAGED_TABLES, Stage, Staged
-from data_sources.source import Normalised, Source
+from data_sources.tables.finding import Finding
+from data_sources.tables.frame import Frame, concatenate
+from data_sources.vendors.akshare import SOURCES, continued
+from data_sources.vendors.registry import VENDORS
+from data_sources.vendors.source import Normalised, Source
 
 Progress = Callable[[str, int, int], None]
 

@@ -14,7 +14,7 @@ from random import Random
 from typing import Any
 
 from data_sources.refresh.files import write_whole
-from data_sources.source import Banned, ChangedFormat, RateLimited, SourceError, Unavailable
+from data_sources.vendors.source import Banned, ChangedFormat, RateLimited, SourceError, Unavailable
 
 WINDOW = 2 * 3600.0
 """Seconds a ban lasts, and over which calls are counted. Source: akshare issue 6592, about two hours."""

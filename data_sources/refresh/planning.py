@@ -12,7 +12,7 @@ from zlib import crc32
 import numpy as np
 
 from data_sources.refresh.known import Known
-from data_sources.source import Source, Wanted
+from data_sources.vendors.source import Source, Wanted
 
 Vendors: TypeAlias = Callable[[str], tuple[Source, ...]]
 """The sources of a table in the order they are asked."""

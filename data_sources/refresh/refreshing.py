@@ -17,12 +17,12 @@ from pathlib import Path
 
 from sqlalchemy.engine import Engine
 
+from data_sources.calendar import clock as clocks
+from data_sources.calendar.clock import Clock, closed_day, insist_on_past
 from data_sources.errors import UserError
-from data_sources.refresh import clock as clocks
 from data_sources.refresh.asking import Asker
 from data_sources.refresh.behind import note_ends
 from data_sources.refresh.checks import unexplained_references
-from data_sources.refresh.clock import Clock, closed_day, insist_on_past
 from data_sources.refresh.ending import finish
 from data_sources.refresh.files import state_folder
 from data_sources.refresh.journal import Journal
@@ -49,8 +49,8 @@ from data_sources.refresh.planning import (
 )
 from data_sources.refresh.report import Missing, RefreshReport
 from data_sources.refresh.staging import Stage, Staged
-from data_sources.source import SHANGHAI
 from data_sources.store import writer_lock
+from data_sources.vendors.source import SHANGHAI
 
 WITHIN = 6 * 3600.0
 """Seconds a refresh may take, before the next morning's session; what is missing then is for the next one."""

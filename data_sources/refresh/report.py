@@ -7,8 +7,8 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Literal, TypeAlias
 
-from data_sources.finding import Finding
 from data_sources.store import Counts
+from data_sources.tables.finding import Finding
 
 Outcome: TypeAlias = Literal["done", "partly", "failed", "planned"]
 

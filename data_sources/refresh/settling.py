@@ -6,10 +6,15 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from data_sources.akshare.fallback import LEVEL_DIFFERENCE, PRICE_DIFFERENCE, RELATIVE_DIFFERENCE, VOLUME_DIFFERENCE
-from data_sources.finding import Finding, Severity
-from data_sources.frame import Array, Frame, same_cells
 from data_sources.refresh.known import keys_of
+from data_sources.tables.finding import Finding, Severity
+from data_sources.tables.frame import Array, Frame, same_cells
+from data_sources.vendors.akshare.fallback import (
+    LEVEL_DIFFERENCE,
+    PRICE_DIFFERENCE,
+    RELATIVE_DIFFERENCE,
+    VOLUME_DIFFERENCE,
+)
 
 KEPT_WHEN_EMPTY = ("instruments", "bars", "index")
 

@@ -15,13 +15,13 @@ from pathlib import Path
 
 import numpy as np
 
-from data_sources.finding import Finding
-from data_sources.frame import SYMBOL_DTYPE, Array, Frame
 from data_sources.refresh.files import disk_errors
 from data_sources.refresh.planning import Item
-from data_sources.schema import TABLES
-from data_sources.source import SUSPENSIONS
 from data_sources.store.column_file import DamagedFile, read_arrays, write_arrays
+from data_sources.tables.finding import Finding
+from data_sources.tables.frame import SYMBOL_DTYPE, Array, Frame
+from data_sources.tables.schema import TABLES
+from data_sources.vendors.source import SUSPENSIONS
 
 FORMAT = 1
 STAGED_TABLES = {**TABLES, SUSPENSIONS.name: SUSPENSIONS}

@@ -6,7 +6,7 @@ import csv
 from pathlib import Path
 
 from data_sources.errors import InputError, UserError
-from data_sources.symbols import parse_a_share
+from data_sources.tables.symbols import parse_a_share
 
 
 def read_universe(path: Path) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from enum import IntEnum
 import numpy as np
 from numpy.random import PCG64, Generator, SeedSequence
 
-from data_sources.facts import Floats
+from data_sources.tables.facts import Floats
 
 # Weights of z and z^3 that leave unit variance (a^2 + 6ab + 15b^2 = 1) and give daily returns their fat tails.
 LINEAR, CUBIC = 0.7406, 0.08

@@ -7,11 +7,11 @@ from datetime import date
 
 import numpy as np
 
-from data_sources.facts import Floats, StatusSpan
 from data_sources.sample_market.draws import Stream, uniforms
 from data_sources.sample_market.limits import Mask
 from data_sources.sample_market.listings import Columns
 from data_sources.sample_market.sessions import FIRST_DAY, LAST_DAY, all_sessions, session_index
+from data_sources.tables.facts import Floats, StatusSpan
 
 YEARS = range(FIRST_DAY.year, LAST_DAY.year + 1)
 SUSPENSION_CHANCE = 0.35  # a share and year

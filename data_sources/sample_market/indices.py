@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from data_sources.facts import IndexSeries
 from data_sources.sample_market.draws import Stream, shocks
 from data_sources.sample_market.listings import GROUPS
 from data_sources.sample_market.returns import Returns
 from data_sources.sample_market.sessions import all_sessions
+from data_sources.tables.facts import IndexSeries
 
 START_LEVEL = 1000.0
 DIVIDEND_YIELD = 0.025  # a year, spread over the sessions

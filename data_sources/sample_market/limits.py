@@ -10,8 +10,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from data_sources.facts import Dates, Floats
 from data_sources.sample_market.listings import Columns
+from data_sources.tables.facts import Dates, Floats
 
 Mask = NDArray[np.bool_]
 

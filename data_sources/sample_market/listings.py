@@ -10,10 +10,10 @@ from importlib.resources import files
 
 import numpy as np
 
-from data_sources.facts import Floats
 from data_sources.sample_market.draws import Stream, uniforms
 from data_sources.sample_market.sessions import session_index
-from data_sources.symbols import Board, parse_a_share
+from data_sources.tables.facts import Floats
+from data_sources.tables.symbols import Board, parse_a_share
 
 GROUPS = (
     "storage", "chips", "equipment", "materials", "optical", "boards", "power", "cooling", "servers", "devices",

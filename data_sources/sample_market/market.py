@@ -10,7 +10,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from data_sources.errors import InputError
-from data_sources.facts import (
+from data_sources.sample_market.events import STATUS, Events, draw_events
+from data_sources.sample_market.indices import draw_indices
+from data_sources.sample_market.listings import Columns, draw_columns
+from data_sources.sample_market.returns import draw_returns
+from data_sources.sample_market.sessions import FIRST_DAY, LAST_DAY, all_sessions, as_date, session_index
+from data_sources.sample_market.signals import draw_signals
+from data_sources.sample_market.trading import Grids, trade
+from data_sources.tables.facts import (
     BAR_FIELDS,
     Bars,
     CorporateAction,
@@ -20,13 +27,6 @@ from data_sources.facts import (
     Rename,
     StatusSpan,
 )
-from data_sources.sample_market.events import STATUS, Events, draw_events
-from data_sources.sample_market.indices import draw_indices
-from data_sources.sample_market.listings import Columns, draw_columns
-from data_sources.sample_market.returns import draw_returns
-from data_sources.sample_market.sessions import FIRST_DAY, LAST_DAY, all_sessions, as_date, session_index
-from data_sources.sample_market.signals import draw_signals
-from data_sources.sample_market.trading import Grids, trade
 
 DEFAULT_END = date(2026, 6, 30)
 # Chosen by its signals alone: both capex gates turn and memory prices fall and rise within the years.

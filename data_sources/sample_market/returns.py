@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from data_sources.facts import Floats
 from data_sources.sample_market.draws import Stream, clustered, shocks, uniforms
 from data_sources.sample_market.listings import GROUPS, Columns
 from data_sources.sample_market.sessions import all_sessions
+from data_sources.tables.facts import Floats
 
 MARKET_DAILY, GROUP_DAILY = 0.011, 0.013
 MARKET_DRIFT = 0.0003

@@ -9,7 +9,7 @@ from importlib.resources import files
 
 import numpy as np
 
-from data_sources.facts import Dates
+from data_sources.tables.facts import Dates
 
 FIRST_DAY = date(2023, 1, 3)
 LAST_DAY = date(2026, 12, 31)

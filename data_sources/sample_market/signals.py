@@ -5,9 +5,9 @@ from __future__ import annotations
 import calendar
 from datetime import date, timedelta
 
-from data_sources.facts import Floats, SignalValue
 from data_sources.sample_market.draws import Stream, shocks
 from data_sources.sample_market.sessions import LAST_DAY
+from data_sources.tables.facts import Floats, SignalValue
 
 FIRST_YEAR = 2021  # two years before the prices, so that growth over a year is known from the start
 SOURCE = "SIMULATED"

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from data_sources.facts import Floats
 from data_sources.sample_market.draws import Stream, uniforms
 from data_sources.sample_market.events import Events
 from data_sources.sample_market.limits import (
@@ -19,6 +18,7 @@ from data_sources.sample_market.limits import (
 )
 from data_sources.sample_market.listings import Columns
 from data_sources.sample_market.sessions import all_sessions
+from data_sources.tables.facts import Floats
 
 PULL = 0.0008  # strength of the way back to the starting level, so that prices stay in a plausible range
 LARGEST_BACKLOG = 0.35  # how much of an unfinished move is remembered

@@ -21,12 +21,12 @@ from typing import Any
 import numpy as np
 from sqlalchemy.engine import URL
 
-from data_sources.frame import Array, Frame, Frames
-from data_sources.schema import TABLES, Table
 from data_sources.store.address import sqlite_path
 from data_sources.store.column_file import DamagedFile, read_arrays, write_arrays
 from data_sources.store.series import Series, series_of
 from data_sources.store.snapshots import Snapshot
+from data_sources.tables.frame import Array, Frame, Frames
+from data_sources.tables.schema import TABLES, Table
 
 FORMAT = 1
 KEPT = 3

@@ -18,7 +18,7 @@ from typing import Any
 
 import numpy as np
 
-from data_sources.frame import Array
+from data_sources.tables.frame import Array
 
 MARK = b"a-share columns\x01"
 ALIGNMENT = 64

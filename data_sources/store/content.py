@@ -7,7 +7,7 @@ from hashlib import blake2b, sha256
 
 import numpy as np
 
-from data_sources.frame import Array, Frame
+from data_sources.tables.frame import Array, Frame
 
 BYTES = 16
 MODULUS: int = 1 << 8 * BYTES

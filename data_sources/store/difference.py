@@ -10,9 +10,9 @@ import sqlalchemy as sa
 from numpy.typing import NDArray
 from sqlalchemy.engine import Connection
 
-from data_sources.frame import Array, Frame, same_cells
 from data_sources.store.rows import read_published
 from data_sources.store.tables import FACT_TABLES
+from data_sources.tables.frame import Array, Frame, same_cells
 
 
 @dataclass(frozen=True)

@@ -8,11 +8,11 @@ import numpy as np
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from data_sources.fact_frames import frame_from_cells
-from data_sources.frame import Frame, concatenate
-from data_sources.schema import TABLES
 from data_sources.store.rows import read_frame
 from data_sources.store.tables import FACT_TABLES, revisions
+from data_sources.tables.fact_frames import frame_from_cells
+from data_sources.tables.frame import Frame, concatenate
+from data_sources.tables.schema import TABLES
 
 
 def frame_as_of(connection: Connection, name: str, snapshot: int, symbols: Collection[str] | None = None) -> Frame:

@@ -9,7 +9,7 @@ import numpy as np
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from data_sources.frame import Array, Frame
+from data_sources.tables.frame import Array, Frame
 
 CHUNK = 100_000
 

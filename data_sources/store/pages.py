@@ -19,8 +19,8 @@ import sqlalchemy as sa
 from numpy.typing import NDArray
 from sqlalchemy.engine import Connection
 
-from data_sources.frame import Array
 from data_sources.store.settled_file import settled_bytes
+from data_sources.tables.frame import Array
 
 Places = NDArray[np.int64]
 

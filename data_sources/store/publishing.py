@@ -14,8 +14,6 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 
 from data_sources.errors import StoreError
-from data_sources.finding import Finding
-from data_sources.frame import Frame, Frames
 from data_sources.store.address import shown
 from data_sources.store.content import MODULUS, content_hash, content_sum
 from data_sources.store.difference import Counts, Difference, compare
@@ -25,6 +23,8 @@ from data_sources.store.snapshots import Snapshot, latest_snapshot, snapshot_nam
 from data_sources.store.tables import FACT_TABLES, revisions, snapshots
 from data_sources.store.tables import findings as finding_rows
 from data_sources.store.transactions import writing
+from data_sources.tables.finding import Finding
+from data_sources.tables.frame import Frame, Frames
 
 Givers: TypeAlias = Mapping[str, Mapping[str, str]]
 """By table and symbol: which vendor of a source gave the rows."""

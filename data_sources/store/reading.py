@@ -10,11 +10,6 @@ import numpy as np
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 
-from data_sources.fact_frames import facts_of
-from data_sources.facts import BAR_FIELDS, Facts
-from data_sources.finding import Finding
-from data_sources.frame import SYMBOL_DTYPE, Frame, Frames
-from data_sources.schema import BARS, CALENDAR_INDEX, INDEX, TABLES
 from data_sources.store.address import store_errors
 from data_sources.store.cache import Columns, read_cache, write_cache
 from data_sources.store.history import frame_as_of
@@ -25,6 +20,11 @@ from data_sources.store.series import read_series, series_of_frame
 from data_sources.store.snapshots import Snapshot, snapshot_at
 from data_sources.store.tables import FACT_TABLES, findings
 from data_sources.store.transactions import reading
+from data_sources.tables.fact_frames import facts_of
+from data_sources.tables.facts import BAR_FIELDS, Facts
+from data_sources.tables.finding import Finding
+from data_sources.tables.frame import SYMBOL_DTYPE, Frame, Frames
+from data_sources.tables.schema import BARS, CALENDAR_INDEX, INDEX, TABLES
 
 SERIES = {BARS.name: BAR_FIELDS, INDEX.name: ("close",)}
 """The two large tables, and the columns of them that facts know."""

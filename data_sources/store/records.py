@@ -11,9 +11,9 @@ from collections.abc import Collection, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from data_sources.frame import Array
-from data_sources.schema import Column
 from data_sources.store.pages import Pages, Places
+from data_sources.tables.frame import Array
+from data_sources.tables.schema import Column
 
 Types = NDArray[np.uint8]
 

@@ -9,9 +9,9 @@ import numpy as np
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from data_sources.frame import SYMBOL_DTYPE, Array, Frame, empty_column
-from data_sources.schema import TABLES, Column
 from data_sources.store.tables import FACT_TABLES, epoch_day
+from data_sources.tables.frame import SYMBOL_DTYPE, Array, Frame, empty_column
+from data_sources.tables.schema import TABLES, Column
 
 CHUNK = 1024
 

@@ -13,12 +13,12 @@ import sqlalchemy as sa
 from numpy.typing import NDArray
 from sqlalchemy.engine import Connection
 
-from data_sources.facts import BAR_FIELDS, Bars, Dates, Floats, IndexSeries
-from data_sources.frame import Frame
-from data_sources.schema import TABLES
 from data_sources.store.pages import MALFORMED, Pages
 from data_sources.store.records import read_columns
 from data_sources.store.tables import FACT_TABLES, epoch_day
+from data_sources.tables.facts import BAR_FIELDS, Bars, Dates, Floats, IndexSeries
+from data_sources.tables.frame import Frame
+from data_sources.tables.schema import TABLES
 
 LAYOUT = sa.text(
     "SELECT rootpage FROM sqlite_master WHERE name = :table AND type = 'table'"

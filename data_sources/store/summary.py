@@ -9,11 +9,11 @@ from datetime import date, datetime
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 
-from data_sources.schema import TABLES
 from data_sources.store.address import shown, store_errors
 from data_sources.store.snapshots import snapshot_at
 from data_sources.store.tables import FACT_TABLES, findings
 from data_sources.store.transactions import reading
+from data_sources.tables.schema import TABLES
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.ext.compiler import compiles
 
-from data_sources.schema import TABLES, Column, Table
+from data_sources.tables.schema import TABLES, Column, Table
 
 METADATA = sa.MetaData()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from backtest.metrics import PeriodReturn, monthly_table, yearly_table
-from backtest.result import Result
+from backtest.result.result import Result
 from reports.benchmark import Benchmark
 from reports.parts import PartName, RunPart, part_curve
 

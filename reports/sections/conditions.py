@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from backtest.options import Options
-from backtest.result import Result
+from backtest.result.result import Result
 from data_sources.store.address import masked
 from reports.wording import rate
 

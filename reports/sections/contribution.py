@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from backtest.ledger import BUY, EVENT_KINDS, Ledger
-from backtest.result import Result
-from data_sources.facts import Floats
+from backtest.engine.ledger import BUY, EVENT_KINDS, Ledger
+from backtest.result.result import Result
+from data_sources.tables.facts import Floats
 from reports.parts import PartName, RunPart
 from reports.wording import segment
 

@@ -8,8 +8,8 @@ from datetime import date
 import numpy as np
 
 from backtest.metrics import Drawdown, drawdown_path, excess_path, top_drawdowns
-from backtest.result import Result
-from data_sources.facts import Dates, Floats
+from backtest.result.result import Result
+from data_sources.tables.facts import Dates, Floats
 from reports.benchmark import headline_benchmark, price_benchmark
 from reports.parts import RunPart, judged_part, normalised, part_curve
 from reports.wording import day

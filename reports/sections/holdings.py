@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from backtest.result import Result
-from data_sources.facts import Floats
+from backtest.result.result import Result
+from data_sources.tables.facts import Floats
 from reports.parts import RunPart
 from reports.wording import segment
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from backtest.metrics import DEFINITIONS, Definition
-from backtest.result import Result
+from backtest.result.result import Result
 from reports.benchmark import Benchmark, headline_benchmark, price_benchmark
 from reports.parts import RunPart, relative_numbers
 from reports.wording import metric

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from backtest.ledger import EVENT_KINDS, REASONS
-from backtest.result import Result
+from backtest.engine.ledger import EVENT_KINDS, REASONS
+from backtest.result.result import Result
 from reports.parts import RunPart
 
 COSTS = (

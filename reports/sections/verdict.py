@@ -7,7 +7,7 @@ from typing import Literal, TypeAlias
 
 from backtest.metrics import annual_return, excess_path, periods_per_year, total_return
 from backtest.metrics import years as elapsed_years
-from backtest.result import Result
+from backtest.result.result import Result
 from backtest.validity.bootstrap import Interval, excess_interval
 from reports.benchmark import Benchmark
 from reports.parts import RunPart, judged_part, part_curve

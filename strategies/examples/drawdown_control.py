@@ -25,9 +25,9 @@ from datetime import date
 from backtest.handler import Instruction, View, follow, weights
 from backtest.handler.instruction import Handler
 from data_sources.errors import UserError
-from strategies.history import History
+from strategies.contract.history import History
+from strategies.contract.strategy import decide
 from strategies.registry import find_strategy
-from strategies.strategy import decide
 
 # The day on which the first of the reports was published.
 START = date(2025, 2, 4)

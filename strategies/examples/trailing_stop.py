@@ -24,10 +24,10 @@ from datetime import date
 from backtest.handler import Instruction, View, follow, orders
 from backtest.targets import Targets
 from data_sources.errors import UserError
-from data_sources.facts import Dates
-from strategies.history import History
-from strategies.storage_cycle import STRATEGY as STORAGE_CYCLE
-from strategies.strategy import decide
+from data_sources.tables.facts import Dates
+from strategies.contract.history import History
+from strategies.contract.strategy import decide
+from strategies.families.storage_cycle import STRATEGY as STORAGE_CYCLE
 
 # The day on which the strategy's first report was published.
 START = date(2025, 5, 7)

@@ -9,14 +9,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from backtest.targets import targets_from_weights
-from data_sources.facts import Dates, Floats
-from strategies.history import History
-from strategies.parameters import Settings
-from strategies.report import Membership
+from data_sources.tables.facts import Dates, Floats
+from strategies.contract.history import History
+from strategies.contract.parameters import Settings
+from strategies.contract.strategy import Decisions
+from strategies.documents.document import Membership
 from strategies.rules.filters import filter_names
 from strategies.rules.members import Segment, known_members, trading
 from strategies.rules.schedule import decision_dates, last_rows
-from strategies.strategy import Decisions
 
 
 @dataclass(frozen=True)

@@ -9,11 +9,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import get_args
 
-from data_sources.symbols import Board, parse_symbol
-from strategies.parameters import Parameter, Settings
-from strategies.report import Membership
+from data_sources.tables.symbols import Board, parse_symbol
+from strategies.contract.parameters import Parameter, Settings
+from strategies.documents.document import Membership
+from strategies.documents.library import load_reports
 from strategies.rules.members import LISTINGS, Segment, eligible_memberships
-from strategies.thesis import load_reports
 
 ALL = "all"
 BOARDS: tuple[str, ...] = get_args(Board)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from data_sources.facts import Floats
-from strategies.rules.signal_reading import Quantity, Reading, Source
+from data_sources.tables.facts import Floats
+from strategies.signals.quantities import Quantity, Reading, Source
 
 HYPERSCALER_CAPEX = Quantity(
     "hyperscaler_capex",

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from backtest.panel import Panel
-from data_sources.facts import Dates
-from strategies.report import Membership
+from backtest.market.panel import Panel
+from data_sources.tables.facts import Dates
+from strategies.documents.document import Membership
 
 LISTINGS = ("all", "recommended", "formal")
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from backtest.panel import Panel
-from data_sources.facts import Floats
+from backtest.market.panel import Panel
+from data_sources.tables.facts import Floats
 
 
 def total_return(index: Floats, rows: NDArray[np.int64], lookback: int, minimum: int) -> Floats:

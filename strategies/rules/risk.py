@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from data_sources.facts import Floats
+from data_sources.tables.facts import Floats
 
 
 def daily_volatility(index: Floats, rows: NDArray[np.int64], window: int, minimum: int) -> Floats:

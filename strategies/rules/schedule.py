@@ -8,7 +8,7 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from data_sources.facts import Dates
+from data_sources.tables.facts import Dates
 
 PERIODS = ("week", "month", "quarter")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from data_sources.facts import Floats
+from data_sources.tables.facts import Floats
 from strategies.rules.rank import first_rows
 
 # A flat price must not count as above its mean because a running sum rounds.

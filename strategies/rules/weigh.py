@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from data_sources.facts import Floats
+from data_sources.tables.facts import Floats
 
 
 def weigh(

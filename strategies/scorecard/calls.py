@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from strategies.rating import RatingClass
-from strategies.report import Report
+from strategies.documents.document import Report
+from strategies.documents.rating import RatingClass
 from strategies.scorecard.verdict import first_above_neutral
 
 Kind: TypeAlias = Literal["industry", "rated", "formal", "attention", "thesis"]

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from math import isnan
 
-from backtest.panel import Panel
+from backtest.market.panel import Panel
 from backtest.validity.future import cut_panel
-from strategies.report import Report
+from strategies.documents.document import Report
 from strategies.scorecard.calls import Call, Kind, calls_of
 from strategies.scorecard.industry import industry_index
 from strategies.scorecard.luck import Pool

@@ -15,11 +15,11 @@ from typing import Literal, TypeAlias
 import numpy as np
 
 from backtest.validity.random_baskets import Occasion, RandomBaskets, random_baskets
-from data_sources.facts import Floats
-from data_sources.symbols import parse_symbol
+from data_sources.tables.facts import Floats
+from data_sources.tables.symbols import parse_symbol
+from strategies.documents.library import memberships
 from strategies.scorecard.price_change import Prices
 from strategies.scorecard.window import Window
-from strategies.thesis import memberships
 
 Pool: TypeAlias = Literal["store", "reports"]
 Lists: TypeAlias = "Sequence[tuple[tuple[int, ...], Window]]"

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 import numpy as np
 
-from backtest.corporate_events import CorporateEvents, Integers
-from backtest.panel import Panel
-from data_sources.facts import Floats
+from backtest.market.corporate_events import CorporateEvents, Integers
+from backtest.market.panel import Panel
+from data_sources.tables.facts import Floats
 from strategies.scorecard.window import Window, day_of
 
 RUN_UP = 40  # sessions kept before the base: more than any board's days without limits after a listing

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from backtest.corporate_events import adjustment_factor
-from backtest.panel import Panel
-from data_sources.facts import Floats
+from backtest.market.corporate_events import adjustment_factor
+from backtest.market.panel import Panel
+from data_sources.tables.facts import Floats
 from strategies.scorecard.window import Window, day_of
 
 UNKNOWN = float("nan")

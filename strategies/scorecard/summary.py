@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, TypeAlias
 import numpy as np
 
 from backtest.validity.bootstrap import Interval, excess_interval
-from data_sources.facts import Floats
-from strategies.report import Report
+from data_sources.tables.facts import Floats
+from strategies.documents.document import Report
 from strategies.scorecard.calls import traded_names
 from strategies.scorecard.luck import Luck, Pool, luck_of
 from strategies.scorecard.price_change import Prices

@@ -7,9 +7,9 @@ from datetime import date
 
 import numpy as np
 
-from backtest.ledger import BUY, REASONS, SELL, Ledger
+from backtest.engine.ledger import BUY, REASONS, SELL, Ledger
+from backtest.market.panel import Panel
 from backtest.options import Options
-from backtest.panel import Panel
 from backtest.targets import targets_from_rows
 from strategies.scorecard.narrow import narrow
 from strategies.scorecard.window import Window, day_of

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from math import isnan
 from typing import Literal, TypeAlias
 
-from strategies.rating import RatingClass
+from strategies.documents.rating import RatingClass
 
 Verdict: TypeAlias = Literal["met", "missed", "pending", "no verdict"]
 

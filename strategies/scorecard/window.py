@@ -8,7 +8,7 @@ from datetime import date
 
 import numpy as np
 
-from backtest.panel import Panel
+from backtest.market.panel import Panel
 from data_sources.errors import UserError
 
 

@@ -5,8 +5,8 @@ A market of 30 weekdays from 2025-01-01 (a Wednesday) to 2025-02-11; B trades on
 
 from __future__ import annotations
 
-from backtest.api import run_targets
-from backtest.result import Result
+from backtest.app.run import run_targets
+from backtest.result.result import Result
 from tests.execution.market import A, B, Cell, Tables, decide, tiny
 from tests.execution.prepared import panel_of, targets_of
 from tests.strategies.rules.market import weekdays

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from backtest.checkout import Checkout, checkout, commit_of
+from backtest.result.checkout import Checkout, checkout, commit_of
 
 COMMIT = "0123456789abcdef0123456789abcdef01234567"
 OTHER = "fedcba9876543210fedcba9876543210fedcba98"

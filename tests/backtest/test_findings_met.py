@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from backtest.judging import About, judge
 from backtest.options import Options
-from data_sources.finding import Finding
+from backtest.result.judge import About, judge
+from data_sources.tables.finding import Finding
 from tests.execution.market import A, B, D, decide, tiny
 from tests.execution.prepared import panel_of, targets_of
 

@@ -6,8 +6,8 @@ from datetime import date
 import numpy as np
 import pytest
 
-from backtest.ledger import Ledger
-from backtest.result import Result
+from backtest.engine.ledger import Ledger
+from backtest.result.result import Result
 from backtest.vectorbt_bridge import check_books, to_vectorbt
 from data_sources.errors import UserError
 from tests.execution.market import A, B, D, Row, Z, action, decide, rename, tiny

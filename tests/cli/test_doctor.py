@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from backtest.doctor import machine
-from data_sources.refresh import clock
+from backtest.app.doctor import machine
+from data_sources.calendar import clock
 from tests.cli.command import backtest
 from tests.vendor_server.redirect import redirected
 from tests.vendor_server.server import VendorServer, running

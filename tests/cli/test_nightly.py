@@ -11,14 +11,15 @@ from pathlib import Path
 
 import pytest
 
-from backtest.cli import nightly_runs, nightly_work
-from backtest.cli.nightly_refresh import Refreshed
-from backtest.nightly import diary
+from backtest.app.night import diary
+from backtest.app.night import runs as nightly_runs
+from backtest.app.night import work as nightly_work
+from backtest.app.night.refreshing import Refreshed
+from data_sources.calendar import clock
 from data_sources.errors import UserError
-from data_sources.refresh import clock
 from data_sources.store import open_store
+from strategies.contract.strategy import Decisions, History, Settings, Strategy
 from strategies.registry import STRATEGIES
-from strategies.strategy import Decisions, History, Settings, Strategy
 from tests.cli.command import Ran, backtest
 
 Night = Callable[..., Ran]

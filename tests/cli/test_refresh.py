@@ -19,16 +19,16 @@ BOTH = ("600000_SH", "000001_SZ")
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> None:
     """Friday after the close, as far as the command can see."""
-    from data_sources.refresh.clock import Clock  # noqa: PLC0415
+    from data_sources.calendar.clock import Clock  # noqa: PLC0415
 
-    monkeypatch.setattr("data_sources.refresh.clock.SYSTEM", Clock(lambda: after_close(FRIDAY), lambda _: None, float))
+    monkeypatch.setattr("data_sources.calendar.clock.SYSTEM", Clock(lambda: after_close(FRIDAY), lambda _: None, float))
     monkeypatch.setattr("data_sources.refresh.planning.INDICES", ("000300.SH", "H00300.CSI"))
 
 
 @pytest.fixture
 def vendors(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Nights]:
     with vendors_at(sqlite(tmp_path)) as nights:
-        monkeypatch.setattr("data_sources.refresh.clock.SYSTEM", nights.clock)
+        monkeypatch.setattr("data_sources.calendar.clock.SYSTEM", nights.clock)
         yield nights
 
 

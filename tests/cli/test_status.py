@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from data_sources.refresh import clock
+from data_sources.calendar import clock
 from tests.cli.command import backtest
 from tests.data_sources.market_folder import write_market
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from backtest.cli.thesis_card import thesis_card
+from backtest.app.thesis_card import thesis_card
 from strategies.registry import NAMES, STRATEGIES, find_strategy
 
 

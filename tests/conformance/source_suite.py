@@ -10,10 +10,10 @@ from datetime import date
 import numpy as np
 import pytest
 
-from data_sources.finding import Finding
-from data_sources.frame import Frame, Frames, same_cells
 from data_sources.quality import check, reference
-from data_sources.source import ChangedFormat, EmptyAnswer, Normalised, ShortAnswer, Source, SourceError, Wanted
+from data_sources.tables.finding import Finding
+from data_sources.tables.frame import Frame, Frames, same_cells
+from data_sources.vendors.source import ChangedFormat, EmptyAnswer, Normalised, ShortAnswer, Source, SourceError, Wanted
 
 PATIENCE = 30.0
 
@@ -180,8 +180,8 @@ def severe(answer: Normalised) -> list[Finding]:
 
 def known(frame: Frame) -> Frames:
     """Return instruments of every symbol and sessions of every weekday, so that rows are judged by themselves."""
-    from data_sources.fact_frames import frame_from_cells  # noqa: PLC0415
-    from data_sources.schema import INSTRUMENTS, SESSIONS  # noqa: PLC0415
+    from data_sources.tables.fact_frames import frame_from_cells  # noqa: PLC0415
+    from data_sources.tables.schema import INSTRUMENTS, SESSIONS  # noqa: PLC0415
 
     symbols = sorted(set(frame.symbols.tolist()) - {""})
     nothing = [None] * len(symbols)

@@ -8,8 +8,8 @@ from datetime import date
 
 import pytest
 
-from data_sources.akshare import ORDER, SOURCES
-from data_sources.source import Banned, RateLimited, SourceError, Unavailable, Wanted
+from data_sources.vendors.akshare import ORDER, SOURCES
+from data_sources.vendors.source import Banned, RateLimited, SourceError, Unavailable, Wanted
 from tests.conformance.source_suite import SourceConformance, Stage, failure, tells_where
 from tests.vendor_server.redirect import redirected
 from tests.vendor_server.server import Fault, VendorServer, running

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from data_sources.errors import UserError
-from data_sources.folder_source import FolderSource
-from data_sources.source import Wanted
+from data_sources.vendors.folder import FolderSource
+from data_sources.vendors.source import Wanted
 from tests.conformance.source_suite import SourceConformance, Stage
 from tests.data_sources.market_folder import FILES, write_market
 

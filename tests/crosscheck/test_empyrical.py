@@ -12,7 +12,7 @@ import pytest
 from backtest.metrics import Curve
 from backtest.metrics.returns import daily_returns, periods_per_year, years
 from backtest.metrics.summary import own_performance, relative_performance
-from data_sources.facts import Floats
+from data_sources.tables.facts import Floats
 
 empyrical = pytest.importorskip("empyrical", reason="empyrical-reloaded is a development dependency")
 

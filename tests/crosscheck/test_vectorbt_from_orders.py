@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 import vectorbt as vbt
 
-from backtest.ledger import BUY, Ledger
+from backtest.engine.ledger import BUY, Ledger
 from tests.execution.market import A, B, D, Row, action, tiny, weekdays
 from tests.property.free_of_charge import NO_OPTIONAL_FEES, free_of_charge
 from tests.property.markets import ledger_of

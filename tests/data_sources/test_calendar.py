@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from data_sources.calendar import next_session, previous_session, sessions_of
+from data_sources.calendar.sessions import next_session, previous_session, sessions_of
 from data_sources.errors import InputError
 from data_sources.importing import facts_from_folder, facts_from_tables
 from tests.data_sources.market_folder import write_market

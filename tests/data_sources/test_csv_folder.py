@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from data_sources.csv_folder import read_folder
 from data_sources.errors import UserError
-from data_sources.finding import Finding
+from data_sources.tables.finding import Finding
 from tests.data_sources.market_folder import FILES, spoiled, write_market
 
 BARS = "bars/600000.SH.csv"

@@ -7,12 +7,12 @@ from datetime import date
 import pytest
 
 from data_sources.csv_folder import RawTable, typed_frame
-from data_sources.finding import Finding
-from data_sources.frame import Frame
 from data_sources.importing import raw_table
 from data_sources.quality import RULES, check, reference
 from data_sources.quality.moves import JUMP, NO_JUMP
-from data_sources.schema import TABLES
+from data_sources.tables.finding import Finding
+from data_sources.tables.frame import Frame
+from data_sources.tables.schema import TABLES
 
 Row = dict[str, object]
 DAYS = ("2024-01-02", "2024-01-03", "2024-01-04", "2024-01-05", "2024-01-08")

@@ -18,14 +18,14 @@ import numpy as np
 import pytest
 
 from data_sources.errors import InputError
-from data_sources.fact_frames import frames_of
-from data_sources.facts import BAR_FIELDS, CorporateAction, Facts
 from data_sources.quality import check, reference
 from data_sources.sample_market import sample_facts
 from data_sources.store.opening import open_store
 from data_sources.store.publishing import publish
 from data_sources.store.reading import read_facts
-from strategies.thesis import memberships
+from data_sources.tables.fact_frames import frames_of
+from data_sources.tables.facts import BAR_FIELDS, CorporateAction, Facts
+from strategies.documents.library import memberships
 
 FINGERPRINT = "be34f1acd749199fc501ccbf861e965917721849033e57d0826d0973cd55ff3f"
 

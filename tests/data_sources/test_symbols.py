@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data_sources.errors import InputError
-from data_sources.symbols import Symbol, parse_a_share, parse_index, parse_symbol
+from data_sources.tables.symbols import Symbol, parse_a_share, parse_index, parse_symbol
 
 DIALECTS = ("tushare", "yahoo", "joinquant", "vnpy", "qlib", "sina", "baostock", "eastmoney", "bare")
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
+from backtest.market.panel import Panel
+from backtest.market.panel_building import build_panel
 from backtest.options import Options
-from backtest.panel import Panel
-from backtest.panel_building import build_panel
 from backtest.targets import Targets, targets_from_rows
 from data_sources.importing import facts_from_tables
 from tests.reference.random_market import random_market

@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import cast
 
-from backtest.execution import execute as execute_targets
+from backtest.engine.execution import execute as execute_targets
+from backtest.market.panel_building import build_panel
 from backtest.options import Options
-from backtest.panel_building import build_panel
-from backtest.result_rows import equity_rows, event_rows, fill_rows, position_rows, refusal_rows
+from backtest.result.tables import equity_rows, event_rows, fill_rows, position_rows, refusal_rows
 from backtest.targets import targets_from_rows
 from data_sources.importing import facts_from_tables
 from tests.reference.ledger import Ledger

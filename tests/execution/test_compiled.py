@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 
 from backtest.engine.compiled import best_version, machine_code, without_dispatch
+from backtest.engine.ledger import Ledger
 from backtest.engine.run import execute_targets
 from backtest.engine.walk import run_sessions
-from backtest.ledger import Ledger
-from backtest.result_rows import event_rows, fill_rows, position_rows, refusal_rows
+from backtest.result.tables import event_rows, fill_rows, position_rows, refusal_rows
 from tests.execution.prepared import random_run
 
 

@@ -13,14 +13,14 @@ import pytest
 
 from backtest.engine.run import execute_targets
 from backtest.handler import execute_handler, orders
-from backtest.market_rules.dividend_tax import dividend_tax_rates, held_at_most
+from backtest.market.panel import Panel
+from backtest.market.panel_building import build_panel
 from backtest.metrics import trading_record, trading_totals
 from backtest.options import Options
-from backtest.panel import Panel
-from backtest.panel_building import build_panel
-from backtest.result_rows import EventRow, event_rows
+from backtest.result.tables import EventRow, event_rows
 from backtest.targets import targets_from_rows
 from data_sources.importing import facts_from_tables
+from data_sources.market_rules.dividend_tax import dividend_tax_rates, held_at_most
 from tests.execution.market import A, B, action, bar_row, rename, weekdays
 
 DAYS = weekdays(date(2024, 1, 2), 300)

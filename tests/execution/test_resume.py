@@ -9,7 +9,7 @@ import pytest
 
 from backtest.engine.run import execute_part, execute_targets
 from backtest.options import Options
-from backtest.result_rows import event_rows, fill_rows, position_rows, refusal_rows
+from backtest.result.tables import event_rows, fill_rows, position_rows, refusal_rows
 from tests.execution.market import A, D, decide, tiny
 from tests.execution.prepared import panel_of, random_run, targets_of
 

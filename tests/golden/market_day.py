@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from backtest.result_rows import COLUMNS
-from backtest.run_files import csv_text
+from backtest.result.files import csv_text
+from backtest.result.tables import COLUMNS
 from tests.execution.market import Row
 from tests.reference.ledger import Ledger
 

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from backtest.market_rules import fees
+from data_sources.market_rules import fees
 
 NO_OPTIONAL_FEES = {"commission_rate": 0.0, "commission_min": 0.0, "dividend_tax": 0.0}
 NO_STAMP_DUTY = ({"fee": "stamp_duty", "exchange": "all", "rate": "0", "from": "1990-12-19"},)

@@ -11,13 +11,13 @@ from functools import cached_property
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
-from backtest.execution import execute
-from backtest.judging import About, judge
-from backtest.ledger import Ledger
+from backtest.engine.execution import execute
+from backtest.engine.ledger import Ledger
+from backtest.market.panel import Panel
+from backtest.market.panel_building import build_panel
 from backtest.options import Options
-from backtest.panel import Panel
-from backtest.panel_building import build_panel
-from backtest.result import Result
+from backtest.result.judge import About, judge
+from backtest.result.result import Result
 from backtest.targets import Targets, targets_from_rows
 from data_sources.importing import facts_from_tables
 from tests.execution.product import execute as product_rows

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backtest.engine import run
-from backtest.ledger import Ledger
+from backtest.engine.ledger import Ledger
 from backtest.options import Options
-from backtest.result_rows import equity_rows, event_rows, fill_rows, position_rows, refusal_rows
+from backtest.result.tables import equity_rows, event_rows, fill_rows, position_rows, refusal_rows
 from tests.property.markets import RandomMarket, examples, panel_and_targets, random_markets
 
 execute_part: Any = getattr(run, "execute_part", None)

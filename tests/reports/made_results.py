@@ -9,13 +9,13 @@ from typing import cast
 import numpy as np
 from numpy.typing import NDArray
 
-from backtest.ledger import BUY, EVENT_KINDS, REASONS, SELL, Changes, Events, Fills, Ledger, Positions, Refusals
+from backtest.engine.ledger import BUY, EVENT_KINDS, REASONS, SELL, Changes, Events, Fills, Ledger, Positions, Refusals
+from backtest.market.panel import Panel
 from backtest.metrics import Curve, performance, split_performance, trading_record, trading_totals
 from backtest.options import Options
-from backtest.panel import Panel
-from backtest.result import Result
+from backtest.result.result import Result
 from backtest.targets import targets_from_rows
-from data_sources.facts import Floats
+from data_sources.tables.facts import Floats
 from reports import ReportSource, ThesisCard
 
 Row = tuple[float, ...]

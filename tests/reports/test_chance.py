@@ -11,7 +11,7 @@ from pathlib import Path
 
 from reports.chance import chance_sentence, plain_sentence
 from reports.index import RunSummary, write_index
-from strategies.comparison import PlainBeside
+from strategies.plain_list.comparison import PlainBeside
 from tests.reports.test_site import run
 
 

@@ -14,7 +14,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from backtest.ledger import BUY, EVENT_KINDS
+from backtest.engine.ledger import BUY, EVENT_KINDS
 from reports.parts import run_parts
 from reports.sections.contribution import contribution, profit_by_symbol
 from tests.reports.made_results import LedgerRows, long_result, tiny_result, tiny_rows

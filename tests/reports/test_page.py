@@ -13,8 +13,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from backtest.caveats import Caveat
-from backtest.result import Result
+from backtest.result.caveats import Caveat
+from backtest.result.result import Result
 from data_sources.errors import UserError
 from reports import ThesisCard, summarise, write_index, write_report
 from tests.reports.made_results import long_result, made_card, tiny_result

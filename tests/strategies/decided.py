@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from strategies.strategy import Decisions
+from strategies.contract.strategy import Decisions
 
 
 def weights(found: Decisions, day: str) -> dict[str, float]:

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from strategies.ai_cloud_side import STRATEGY
-from strategies.parameters import Value
-from strategies.strategy import Decisions, History, decide
+from strategies.contract.parameters import Value
+from strategies.contract.strategy import Decisions, History, decide
+from strategies.families.ai_cloud_side import STRATEGY
 from tests.strategies.decided import weights
 from tests.strategies.rules.market import make_panel, member, signal, weekdays
 

@@ -7,9 +7,9 @@ gives Z from the same day; 003 gives N, first traded on 2025-12-30, from 2026-01
 import numpy as np
 import pytest
 
-from strategies.all_reports import STRATEGY
-from strategies.parameters import Value
-from strategies.strategy import Decisions, History, decide
+from strategies.contract.parameters import Value
+from strategies.contract.strategy import Decisions, History, decide
+from strategies.families.all_reports import STRATEGY
 from tests.strategies.decided import weights
 from tests.strategies.rules.market import NONE, make_panel, member, weekdays
 

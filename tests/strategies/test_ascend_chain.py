@@ -7,10 +7,10 @@ builder M 1 of 100. Over ten sessions to 2025-12-31 (row 22) K fell 10 of 388, 2
 import numpy as np
 import pytest
 
-from data_sources.facts import Floats
-from strategies.ascend_chain import STRATEGY
-from strategies.parameters import Value
-from strategies.strategy import Decisions, History, decide
+from data_sources.tables.facts import Floats
+from strategies.contract.parameters import Value
+from strategies.contract.strategy import Decisions, History, decide
+from strategies.families.ascend_chain import STRATEGY
 from tests.strategies.decided import weights
 from tests.strategies.rules.market import make_panel, member, signal, weekdays
 

@@ -9,9 +9,9 @@ from math import isnan
 import numpy as np
 import pytest
 
-from strategies.basket_state import basket_state
+from strategies.contract.strategy import History
 from strategies.registry import STRATEGIES
-from strategies.strategy import History
+from strategies.standing.basket_state import basket_state
 from tests.strategies.rules.market import make_panel, member, weekdays
 
 SESSIONS = weekdays("2024-06-03", 122)

@@ -7,10 +7,10 @@ is flat. Hardware has 0.6, services 0.4 in two segments of 0.2.
 import numpy as np
 import pytest
 
-from data_sources.facts import SignalValue
-from strategies.compute_infrastructure import STRATEGY
-from strategies.parameters import Value
-from strategies.strategy import Decisions, History, decide
+from data_sources.tables.facts import SignalValue
+from strategies.contract.parameters import Value
+from strategies.contract.strategy import Decisions, History, decide
+from strategies.families.compute_infrastructure import STRATEGY
 from tests.strategies.decided import weights
 from tests.strategies.rules.market import make_panel, member, signal, weekdays
 

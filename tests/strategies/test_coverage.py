@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 
 from data_sources.errors import InputError
-from strategies.coverage import FILE, HOLDS_ALL, Statement, cover, coverage, read_statements
+from strategies.documents.coverage import FILE, HOLDS_ALL, Statement, cover, coverage, read_statements
+from strategies.documents.library import load_reports, memberships
 from strategies.registry import STRATEGIES
-from strategies.signal_values import load_signal_values
-from strategies.thesis import load_reports, memberships
+from strategies.signals.values import load_signal_values
 
-STATEMENTS = read_statements(Path(__file__).parents[2] / "strategies" / FILE)
+STATEMENTS = read_statements(Path(__file__).parents[2] / "strategies" / "documents" / FILE)
 SERIES = frozenset(value.series for value in load_signal_values())
 
 

@@ -9,9 +9,9 @@ from datetime import date
 import numpy as np
 import pytest
 
-from data_sources.facts import Floats, SignalValue
-from strategies.domestic_compute import STRATEGY
-from strategies.strategy import Decisions, History, decide
+from data_sources.tables.facts import Floats, SignalValue
+from strategies.contract.strategy import Decisions, History, decide
+from strategies.families.domestic_compute import STRATEGY
 from tests.strategies.rules.market import NONE, make_panel, member, signal, weekdays
 
 SESSIONS = weekdays("2025-12-01", 70)  # to 2026-03-06

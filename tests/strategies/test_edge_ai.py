@@ -7,10 +7,10 @@ Chips, parts and brands weigh 3, 2, 1; main chip and memory share the chips.
 import numpy as np
 import pytest
 
-from data_sources.facts import SignalValue
-from strategies.edge_ai import STRATEGY
-from strategies.parameters import Value
-from strategies.strategy import Decisions, History, decide
+from data_sources.tables.facts import SignalValue
+from strategies.contract.parameters import Value
+from strategies.contract.strategy import Decisions, History, decide
+from strategies.families.edge_ai import STRATEGY
 from tests.strategies.decided import weights
 from tests.strategies.rules.market import make_panel, member, signal, weekdays
 

@@ -7,10 +7,10 @@ memory equipment Q from 2026-01-28 (003). R gains most; T and F are flat.
 import numpy as np
 import pytest
 
-from data_sources.facts import SignalValue
-from strategies.equipment_localisation import STRATEGY
-from strategies.parameters import Value
-from strategies.strategy import Decisions, History, decide
+from data_sources.tables.facts import SignalValue
+from strategies.contract.parameters import Value
+from strategies.contract.strategy import Decisions, History, decide
+from strategies.families.equipment_localisation import STRATEGY
 from tests.strategies.decided import weights
 from tests.strategies.rules.market import make_panel, member, signal, weekdays
 

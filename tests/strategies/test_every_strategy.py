@@ -12,18 +12,18 @@ from importlib import import_module
 import numpy as np
 import pytest
 
-from backtest.panel_building import build_panel
+from backtest.market.panel_building import build_panel
 from backtest.targets import Targets
-from data_sources.facts import CorporateAction, SignalValue
 from data_sources.sample_market import sample_facts
-from strategies.audit import audit_strategy
-from strategies.plain import plain_version
+from data_sources.tables.facts import CorporateAction, SignalValue
+from strategies.contract.audit import audit_strategy
+from strategies.contract.strategy import HINDSIGHT_NOTE, History, decide, known_history
+from strategies.documents.library import load_reports, memberships
+from strategies.plain_list.version import plain_version
 from strategies.registry import NAMES, STRATEGIES, find_strategy
 from strategies.rules import basket
 from strategies.rules.filters import FILTERS
 from strategies.rules.schedule import last_rows
-from strategies.strategy import HINDSIGHT_NOTE, History, decide, known_history
-from strategies.thesis import load_reports, memberships
 from tests.strategies.rules.market import make_panel, signal, weekdays
 
 SESSIONS = weekdays("2024-06-03", 520)
@@ -147,20 +147,20 @@ def rows_from(targets: Targets, day: date) -> list[tuple[date, str, float]]:
 @pytest.mark.parametrize("name", NAMES)
 def test_every_segment_has_names_and_every_thesis_exists(name: str) -> None:
     theses = {f"{thesis.report}.{thesis.id}" for report in load_reports() for thesis in report.theses}
-    for segment in import_module(f"strategies.{name}").SEGMENTS:
+    for segment in import_module(f"strategies.families.{name}").SEGMENTS:
         assert set(segment.theses) <= theses, segment.name
         assert any(segment.holds(each) and each.tradable for each in memberships()), segment.name
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_reports_are_those_its_segments_draw_from(name: str) -> None:
-    segments = import_module(f"strategies.{name}").SEGMENTS
+    segments = import_module(f"strategies.families.{name}").SEGMENTS
     assert STRATEGIES[name].reports == tuple(sorted({thesis[:3] for s in segments for thesis in s.theses}))
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_docstring_reads_like_a_thesis(name: str) -> None:
-    text = str(import_module(f"strategies.{name}").__doc__)
+    text = str(import_module(f"strategies.families.{name}").__doc__)
     for heading in ("Reports:", "The claim:", "How each sentence became a rule:", "Refuted if:", "Edits:"):
         assert heading in text
     assert re.search(r"Edits: \d{4}-\d{2}-\d{2} ", text)

@@ -10,12 +10,12 @@ import numpy as np
 import pytest
 
 from backtest.validity.future import cut_panel
-from strategies.gate_state import gate_states, quantities_of, read_gate
-from strategies.history import cut
+from strategies.contract.history import cut
+from strategies.contract.strategy import History, decide, known_history
 from strategies.registry import STRATEGIES
 from strategies.rules.gate import DRAM_CONTRACT_PRICE, HYPERSCALER_CAPEX
-from strategies.rules.signal_reading import Source
-from strategies.strategy import History, decide, known_history
+from strategies.signals.quantities import Source
+from strategies.standing.gate_state import gate_states, quantities_of, read_gate
 from tests.strategies.rules.market import make_panel, member, signal, weekdays
 
 SESSIONS = weekdays("2024-06-03", 250)

@@ -7,10 +7,10 @@ Weekdays from 2025-12-01; all known from 2025-12-10. Foundry F; wafers W, of whi
 import numpy as np
 import pytest
 
-from data_sources.facts import SignalValue
-from strategies.materials_foundry import STRATEGY
-from strategies.parameters import Value
-from strategies.strategy import Decisions, History, decide
+from data_sources.tables.facts import SignalValue
+from strategies.contract.parameters import Value
+from strategies.contract.strategy import Decisions, History, decide
+from strategies.families.materials_foundry import STRATEGY
 from tests.strategies.decided import weights
 from tests.strategies.rules.market import make_panel, member, signal, weekdays
 

@@ -3,7 +3,7 @@
 import pytest
 
 from data_sources.errors import UserError
-from strategies.parameters import Parameter, Value, check_parameters
+from strategies.contract.parameters import Parameter, Value, check_parameters
 
 PARAMETERS = {
     "top": Parameter(3, "names held", 1, 20),

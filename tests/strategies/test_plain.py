@@ -10,16 +10,16 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from backtest import api
+from backtest.app import run as api
 from data_sources.errors import UserError
-from data_sources.facts import Floats
-from strategies.audit import audit_strategy
-from strategies.comparison import beside_plain, compare_results
-from strategies.parameters import Value
-from strategies.plain import plain_settings, plain_version
+from data_sources.tables.facts import Floats
+from strategies.contract.audit import audit_strategy
+from strategies.contract.parameters import Value
+from strategies.contract.strategy import History, decide
+from strategies.documents.library import memberships
+from strategies.plain_list.comparison import beside_plain, compare_results
+from strategies.plain_list.version import plain_settings, plain_version
 from strategies.registry import STRATEGIES, find_strategy
-from strategies.strategy import History, decide
-from strategies.thesis import memberships
 from tests.strategies.decided import weights
 from tests.strategies.rules.market import NONE, make_panel, member, signal, weekdays
 from tests.strategies.test_every_strategy import random_market

@@ -7,10 +7,10 @@ Weekdays from 2025-12-01. HVDC maker H is given by 002 in two theses (2025-12-10
 import numpy as np
 import pytest
 
-from data_sources.facts import SignalValue
-from strategies.parameters import Value
-from strategies.power_cooling import STRATEGY
-from strategies.strategy import Decisions, History, decide
+from data_sources.tables.facts import SignalValue
+from strategies.contract.parameters import Value
+from strategies.contract.strategy import Decisions, History, decide
+from strategies.families.power_cooling import STRATEGY
 from tests.strategies.decided import weights
 from tests.strategies.rules.market import make_panel, member, signal, weekdays
 

@@ -10,10 +10,10 @@ import numpy as np
 import pytest
 
 from backtest.targets import Targets
-from data_sources.facts import SignalValue
-from strategies.parameters import Value
-from strategies.rate_power import STRATEGY
-from strategies.strategy import Decisions, History, decide
+from data_sources.tables.facts import SignalValue
+from strategies.contract.parameters import Value
+from strategies.contract.strategy import Decisions, History, decide
+from strategies.families.rate_power import STRATEGY
 from tests.strategies.rules.market import NONE, make_panel, member, signal, weekdays
 
 SESSIONS = weekdays("2025-12-01", 100)  # to 2026-04-17

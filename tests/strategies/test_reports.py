@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from data_sources.symbols import parse_a_share
+from data_sources.tables.symbols import parse_a_share
+from strategies.documents.library import load_reports, memberships, report
 from strategies.scorecard.verdict import class_of
-from strategies.thesis import load_reports, memberships, report
 
 UNIVERSE = Path(__file__).parents[2] / ".." / "shared" / "research" / "universe.csv"
 FORMAL_WORDS = {"formal", "formal_list", "formal_table"}

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from data_sources.errors import InputError
-from data_sources.facts import SignalValue
-from strategies.signal_values import COLUMNS, load_signal_values, read_signal_values
-from strategies.thesis import report
+from data_sources.tables.facts import SignalValue
+from strategies.documents.library import report
+from strategies.signals.values import COLUMNS, load_signal_values, read_signal_values
 
 HEADER = ",".join(COLUMNS)
 GOOD = "capex/X,2025Q3,2025-09-30,2025-11-04,24.0,billion USD,an example"

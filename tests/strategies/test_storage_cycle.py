@@ -7,10 +7,10 @@ source of a table. Decisions: 12-10, 12-31, 01-28, 01-30, 02-27.
 import numpy as np
 import pytest
 
-from data_sources.facts import SignalValue
-from strategies.parameters import Value
-from strategies.storage_cycle import STRATEGY
-from strategies.strategy import Decisions, History, decide
+from data_sources.tables.facts import SignalValue
+from strategies.contract.parameters import Value
+from strategies.contract.strategy import Decisions, History, decide
+from strategies.families.storage_cycle import STRATEGY
 from tests.strategies.rules.market import make_panel, member, signal, weekdays
 
 SESSIONS = weekdays("2025-12-01", 70)

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data_sources.errors import InputError
-from strategies.report_file import read_report
-from strategies.thesis import load_reports, memberships, read_reports, report, reports_as_of
+from strategies.documents.library import load_reports, memberships, read_reports, report, reports_as_of
+from strategies.documents.reading import read_report
 
 GOOD = """\
 id = "900"

@@ -9,10 +9,10 @@ import numpy as np
 import pytest
 
 from data_sources.errors import UserError
-from strategies import user_file
-from strategies.history import History
+from strategies.contract import user_file
+from strategies.contract.history import History
+from strategies.contract.strategy import decide
 from strategies.registry import STRATEGIES, find_strategy
-from strategies.strategy import decide
 from tests.strategies.rules.market import make_panel, weekdays
 
 SESSIONS = weekdays("2025-12-01", 90)
@@ -61,7 +61,7 @@ def test_a_file_may_define_a_strategy_with_parameters(tmp_path: Path) -> None:
     path = written(
         tmp_path,
         "from dataclasses import replace\n"
-        "from strategies.rate_power import STRATEGY as theirs\n"
+        "from strategies.families.rate_power import STRATEGY as theirs\n"
         "STRATEGY = replace(theirs, name='my_rate_power')\n",
     )
     strategy = find_strategy(str(path))

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from data_sources.facts import Facts
+from data_sources.tables.facts import Facts
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from strategies.methods.method import Check, Input, Method, Numbers
 def rating_excess(price: float, price_later: float, index: float, index_later: float) -> Numbers:
     """Return of a stock less that of the benchmark in percentage points, and as a ratio (ours).
 
-    The class that an excess earns is read from the report's rating standard, ``strategies.rating``.
+    The class that an excess earns is read from the report's rating standard, ``strategies.documents.rating``.
     """
     stock, benchmark = price_later / price, index_later / index
     return {"excess": 100 * (stock - benchmark), "relative": 100 * (stock / benchmark - 1)}

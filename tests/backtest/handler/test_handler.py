@@ -15,9 +15,9 @@ import pytest
 from backtest.engine.run import execute_targets
 from backtest.handler import Instruction, LookAheadError, View, execute_handler, follow, orders, weights
 from backtest.handler.instruction import Handler, Plan
+from backtest.market.panel import Panel
 from backtest.options import Options
-from backtest.panel import Panel
-from backtest.result_rows import event_rows, fill_rows, refusal_rows
+from backtest.result.tables import event_rows, fill_rows, refusal_rows
 from data_sources.errors import InputError
 from tests.execution.market import STAR, A, B, Cell, D, Row, rename, tiny
 from tests.execution.prepared import panel_of, random_run

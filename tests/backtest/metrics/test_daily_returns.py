@@ -9,7 +9,7 @@ import pytest
 
 from backtest.metrics import Curve, annual_return, daily_returns, growth, periods_per_year, total_return, years
 from data_sources.errors import InputError
-from data_sources.facts import Dates
+from data_sources.tables.facts import Dates
 
 # 2020-01-01 to 2024-01-01 is 366 + 365 + 365 + 365 = 1461 days = exactly 4 years of 365.25.
 FOUR_YEARS = np.array(["2020-01-01", "2021-01-01", "2022-01-01", "2023-01-01", "2024-01-01"], "datetime64[D]")

@@ -7,9 +7,9 @@ from typing import cast
 import numpy as np
 import pytest
 
-from backtest.ledger import EVENT_KINDS, REASONS, Changes, Events, Fills, Ledger, Refusals
+from backtest.engine.ledger import EVENT_KINDS, REASONS, Changes, Events, Fills, Ledger, Refusals
+from backtest.market.panel import Panel
 from backtest.metrics import curve_of, trading_record
-from backtest.panel import Panel
 from data_sources.errors import InputError
 
 

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from backtest.metrics import Curve, Trading, alpha, beta, daily_returns, performance, top_drawdowns
-from data_sources.facts import Floats
+from data_sources.tables.facts import Floats
 
 moves = st.floats(-0.3, 0.3, allow_nan=False).map(lambda move: round(move, 6))
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from backtest.metrics import calmar, daily_returns, downside_deviation, sharpe, sortino, spread, volatility
-from data_sources.facts import Floats
+from data_sources.tables.facts import Floats
 
 # Mean 0.05. Deviations 0.05, -0.15, 0.05, 0.05; squares 0.0025 + 0.0225 + 0.0025 + 0.0025 = 0.03; / 3 = 0.01;
 # standard deviation 0.1.

@@ -15,7 +15,7 @@ from backtest.metrics import (
     trading_totals,
     turnover,
 )
-from data_sources.facts import Dates
+from data_sources.tables.facts import Dates
 
 
 def days(*labels: str) -> Dates:

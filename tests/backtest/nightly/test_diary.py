@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from backtest.nightly.diary import COLUMNS, continued_diary
+from backtest.app.night.diary import COLUMNS, continued_diary
 from backtest.targets import targets_from_rows
 from data_sources.errors import UserError
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from backtest.nightly.site_folder import SiteFolder, new_build, only_night, site_folder
+from backtest.app.night.site_folder import SiteFolder, new_build, only_night, site_folder
 from data_sources.errors import UserError
 
 

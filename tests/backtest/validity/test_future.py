@@ -9,9 +9,9 @@ from datetime import date
 
 import numpy as np
 
-from backtest.panel import Panel
+from backtest.market.panel import Panel
 from backtest.validity.future import cut_panel, scramble_panel
-from data_sources.facts import CorporateAction, Instrument, StatusSpan
+from data_sources.tables.facts import CorporateAction, Instrument, StatusSpan
 from tests.strategies.rules.market import NONE, make_panel, signal, weekdays
 
 SESSIONS = weekdays("2025-01-06", 6)

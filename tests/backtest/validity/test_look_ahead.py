@@ -13,8 +13,8 @@ import pytest
 from backtest.targets import Targets, targets_from_weights
 from backtest.validity.look_ahead import AuditReport, audit, pick_days
 from data_sources.errors import UserError
-from data_sources.facts import Floats, SignalValue
-from strategies.history import History, cut, scramble
+from data_sources.tables.facts import Floats, SignalValue
+from strategies.contract.history import History, cut, scramble
 from strategies.rules.schedule import last_rows, last_sessions
 from tests.strategies.rules.market import make_panel, member, signal, weekdays
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
-from data_sources.source import RawAnswer, RawPart, Request
+from data_sources.vendors.source import RawAnswer, RawPart, Request
 
 # 15:40 in Shanghai.
 CLOSED = datetime(2024, 1, 9, 7, 40, tzinfo=UTC)

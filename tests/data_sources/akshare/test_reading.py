@@ -7,12 +7,12 @@ from datetime import UTC, date, datetime
 import numpy as np
 import pytest
 
-from data_sources.akshare import SOURCES, continued, differences, still_wanted
-from data_sources.akshare.st_names import kind_of_name
-from data_sources.fact_frames import frame_from_cells
-from data_sources.frame import Frame, empty_frame
-from data_sources.schema import BARS, STATUS
-from data_sources.source import ChangedFormat, EmptyAnswer, RawPart, Unavailable, Wanted
+from data_sources.tables.fact_frames import frame_from_cells
+from data_sources.tables.frame import Frame, empty_frame
+from data_sources.tables.schema import BARS, STATUS
+from data_sources.vendors.akshare import SOURCES, continued, differences, still_wanted
+from data_sources.vendors.akshare.st_names import kind_of_name
+from data_sources.vendors.source import ChangedFormat, EmptyAnswer, RawPart, Unavailable, Wanted
 from tests.data_sources.akshare.answers import CLOSED, answer, part
 
 BAR = "2024-01-03 10.10 10.25 10.30 10.05 200000 203500000"

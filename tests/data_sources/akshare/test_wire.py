@@ -15,10 +15,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data_sources.akshare import SOURCES, differences, still_wanted, vendors_of
-from data_sources.akshare.calling import Caller
 from data_sources.importing import facts_from_tables
-from data_sources.source import Banned, ChangedFormat, Normalised, Request, SourceError, Unavailable, Wanted
+from data_sources.vendors.akshare import SOURCES, differences, still_wanted, vendors_of
+from data_sources.vendors.akshare.calling import Caller
+from data_sources.vendors.source import Banned, ChangedFormat, Normalised, Request, SourceError, Unavailable, Wanted
 from tests.vendor_server.market import Bar, Level, Share, of_facts
 from tests.vendor_server.redirect import redirected
 from tests.vendor_server.server import VendorServer, running
@@ -257,6 +257,8 @@ def test_19_a_market_of_facts_is_reported_as_those_facts(vendors: VendorServer) 
 
 
 def test_20_naming_the_sources_loads_neither_akshare_nor_pandas() -> None:
-    code = "import sys, data_sources.akshare; print(sorted({'akshare', 'pandas', 'requests'} & set(sys.modules)))"
+    code = (
+        "import sys, data_sources.vendors.akshare; print(sorted({'akshare', 'pandas', 'requests'} & set(sys.modules)))"
+    )
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603
     assert found.stdout.strip() == "[]"

@@ -13,10 +13,10 @@ import pytest
 from baostock.common import contants, context
 from baostock.util.socketutil import SocketUtil
 
-from data_sources.baostock import BAOSTOCK, insist_on_installed
 from data_sources.errors import UserError
 from data_sources.refresh.limit import whole_answer_within
-from data_sources.source import Normalised, SourceError, Unavailable, Wanted
+from data_sources.vendors.baostock import BAOSTOCK, insist_on_installed
+from data_sources.vendors.source import Normalised, SourceError, Unavailable, Wanted
 from tests.baostock_server.server import BaostockServer, running
 from tests.vendor_server.market import Dividend
 from tests.vendor_server.tiny_market import MARKET, SESSIONS
@@ -116,13 +116,13 @@ def test_09_an_answer_without_an_end_is_left_by_size_or_by_the_alarm(
     (request,) = BAOSTOCK.plan(BARS)
     with pytest.raises(Unavailable, match="no whole answer"), whole_answer_within(0.3, request):
         BAOSTOCK.fetch(request, timeout=5.0)
-    monkeypatch.setattr("data_sources.baostock.link.MOST_BYTES", 1_000_000)
+    monkeypatch.setattr("data_sources.vendors.baostock.link.MOST_BYTES", 1_000_000)
     assert "no end after 1,000,000 bytes" in str(failure(BARS))
 
 
 def test_10_pages_without_an_end_are_left_by_number(server: BaostockServer, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(contants, "BAOSTOCK_PER_PAGE_COUNT", 2)
-    monkeypatch.setattr("data_sources.baostock.link.MOST_MESSAGES", 3)
+    monkeypatch.setattr("data_sources.vendors.baostock.link.MOST_MESSAGES", 3)
     assert "no end after 3 pages" in str(failure(BARS))
     assert len(server.calls) == 3
 
@@ -159,12 +159,12 @@ def test_14_neither_beijing_nor_csi_is_asked_about() -> None:
 
 
 def test_15_without_the_extra_the_way_to_it_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("data_sources.baostock.find_spec", lambda _: None)
+    monkeypatch.setattr("data_sources.vendors.baostock.find_spec", lambda _: None)
     with pytest.raises(UserError, match=r"pip install .*\[baostock\]"):
         insist_on_installed()
 
 
 def test_16_naming_the_source_loads_neither_baostock_nor_pandas() -> None:
-    code = "import sys, data_sources.baostock; print(sorted({'baostock', 'pandas'} & set(sys.modules)))"
+    code = "import sys, data_sources.vendors.baostock; print(sorted({'baostock', 'pandas'} & set(sys.modules)))"
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603
     assert found.stdout.strip() == "[]"

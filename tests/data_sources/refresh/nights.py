@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
+from data_sources.calendar.clock import Clock
 from data_sources.refresh import Order, RefreshReport, named_sources, plan_only, refresh
-from data_sources.refresh.clock import Clock
 from data_sources.store import open_store
 from tests.vendor_server import server as vendor_server
 from tests.vendor_server.market import Market

@@ -8,15 +8,15 @@ from pathlib import Path
 
 import pytest
 
+from data_sources.calendar.clock import Clock
 from data_sources.errors import UserError
-from data_sources.frame import empty_frame
 from data_sources.refresh import read_universe
 from data_sources.refresh.asking import Asker, LeftAlone
-from data_sources.refresh.clock import Clock
 from data_sources.refresh.limit import whole_answer_within
 from data_sources.refresh.pace import Paces
-from data_sources.schema import BARS
-from data_sources.source import Normalised, RawAnswer, Request, SourceError, Unavailable, Wanted
+from data_sources.tables.frame import empty_frame
+from data_sources.tables.schema import BARS
+from data_sources.vendors.source import Normalised, RawAnswer, Request, SourceError, Unavailable, Wanted
 
 NOW = datetime(2024, 1, 9, 9, 0, tzinfo=UTC)
 ASKED = Request("somebody", "somewhere", "bars", ("600000.SH",), date(2024, 1, 9), date(2024, 1, 9))

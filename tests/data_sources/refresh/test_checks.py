@@ -8,8 +8,6 @@ from datetime import date
 import numpy as np
 import pytest
 
-from data_sources.fact_frames import frame_from_cells
-from data_sources.frame import Frame
 from data_sources.market_rules.price_limits import widest_rates
 from data_sources.quality import check, reference
 from data_sources.quality.moves import illegal_moves
@@ -24,7 +22,9 @@ from data_sources.refresh.judging import future_rows, gaps, history_differs, lat
 from data_sources.refresh.known import Known
 from data_sources.refresh.planning import Item
 from data_sources.refresh.settling import settled, with_stored_rights
-from data_sources.schema import ACTIONS, BARS, INDEX, INSTRUMENTS, SESSIONS
+from data_sources.tables.fact_frames import frame_from_cells
+from data_sources.tables.frame import Frame
+from data_sources.tables.schema import ACTIONS, BARS, INDEX, INSTRUMENTS, SESSIONS
 
 DAYS = tuple(date(2024, 1, number) for number in (2, 3, 4, 5, 8, 9))
 LAST, BEFORE = DAYS[-1], DAYS[-2]

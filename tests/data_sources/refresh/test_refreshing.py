@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
+from data_sources.calendar.clock import ClockWrong
 from data_sources.errors import StoreError, UserError
 from data_sources.refresh import RefreshReport, last_done, read_journal
-from data_sources.refresh.clock import ClockWrong
 from data_sources.store import StoreBusy, open_store, read_facts, writer_lock
 from tests.data_sources.refresh.nights import SYMBOLS, Nights
 from tests.vendor_server.market import Market

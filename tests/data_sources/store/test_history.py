@@ -11,15 +11,15 @@ from hypothesis import strategies as st
 from sqlalchemy.engine import Engine
 
 from data_sources.errors import StoreError
-from data_sources.fact_frames import frame_from_cells
-from data_sources.facts import Facts
-from data_sources.finding import Finding
-from data_sources.frame import Frame
-from data_sources.schema import TABLES
 from data_sources.store import is_filled, open_store, publish, read_facts
 from data_sources.store.cache import cache_folder
 from data_sources.store.tables import METADATA
 from data_sources.store.transactions import writing
+from data_sources.tables.fact_frames import frame_from_cells
+from data_sources.tables.facts import Facts
+from data_sources.tables.finding import Finding
+from data_sources.tables.frame import Frame
+from data_sources.tables.schema import TABLES
 from tests.data_sources.test_round_trip import assert_same
 
 FIRST = datetime(2026, 3, 2, 10)  # noqa: DTZ001 - UTC without a zone: 18:00 in Shanghai

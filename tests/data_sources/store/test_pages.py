@@ -15,9 +15,7 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 
-from data_sources.facts import BAR_FIELDS
 from data_sources.importing import import_folder
-from data_sources.schema import TABLES
 from data_sources.store import connect_store, open_store, read_facts, settled_file
 from data_sources.store import pages as pages_module
 from data_sources.store.pages import Pages, read_pages
@@ -25,6 +23,8 @@ from data_sources.store.records import read_columns
 from data_sources.store.series import Series, read_series
 from data_sources.store.snapshots import snapshot_at
 from data_sources.store.transactions import prepare_transactions, reading
+from data_sources.tables.facts import BAR_FIELDS
+from data_sources.tables.schema import TABLES
 from tests.data_sources.market_folder import spoiled, write_market
 
 BARS = "CREATE TABLE bars (symbol TEXT, date DATE, {}, read_from TEXT, PRIMARY KEY (symbol, date)) WITHOUT ROWID"

@@ -11,11 +11,11 @@ import numpy as np
 import pytest
 
 from data_sources.errors import StoreError
-from data_sources.finding import Finding
 from data_sources.importing import import_folder
 from data_sources.store import open_store, publish, read_facts, read_findings, store_summary
 from data_sources.store.rows import read_frame
 from data_sources.store.transactions import reading
+from data_sources.tables.finding import Finding
 from tests.data_sources.market_folder import spoiled, write_market
 
 DEARER = spoiled("bars/600000.SH.csv", "6.65,1000000,6630000", "6.66,1000000,6630000")

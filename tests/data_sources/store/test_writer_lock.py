@@ -18,11 +18,11 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Engine
 
 from data_sources.errors import StoreError
-from data_sources.fact_frames import frame_from_cells
-from data_sources.frame import Frame
-from data_sources.schema import BARS
 from data_sources.store import StoreBusy, open_store, publish, read_facts, writer_lock
 from data_sources.store.writer_lock import Holder, lock_connection
+from data_sources.tables.fact_frames import frame_from_cells
+from data_sources.tables.frame import Frame
+from data_sources.tables.schema import BARS
 
 NOW = datetime(2026, 3, 2, 10)  # noqa: DTZ001 - UTC without a zone
 SYMBOLS = tuple(f"{600000 + n}.SH" for n in range(300))

@@ -11,12 +11,12 @@ from datetime import date
 
 import pytest
 
+from backtest.engine.ledger import Ledger
 from backtest.handler import execute_handler, follow, orders, weights
 from backtest.handler.instruction import Handler, Plan
-from backtest.ledger import Ledger
+from backtest.market.panel_building import build_panel
 from backtest.options import Options
-from backtest.panel_building import build_panel
-from backtest.result_rows import fill_rows
+from backtest.result.tables import fill_rows
 from backtest.targets import targets_from_rows
 from data_sources.errors import UserError
 from data_sources.importing import facts_from_tables

@@ -9,15 +9,15 @@ import pytest
 
 import backtest
 from backtest.handler import execute_handler
+from backtest.market.panel_building import build_panel
 from backtest.options import Options
-from backtest.panel_building import build_panel
-from backtest.result_rows import fill_rows
+from backtest.result.tables import fill_rows
 from backtest.targets import targets_from_rows
 from data_sources.importing import facts_from_tables
+from strategies.contract.strategy import known_history
+from strategies.contract.user_handler import UserHandler, load_file
 from strategies.examples.drawdown_control import DrawdownControl
 from strategies.examples.trailing_stop import TrailingStop
-from strategies.strategy import known_history
-from strategies.user_handler import UserHandler, load_file
 from tests.execution.market import A, D, tiny
 
 GUIDE = Path(__file__).parents[3] / "docs" / "handlers.md"

@@ -14,13 +14,13 @@ import pytest
 
 from backtest.handler import Instruction, View, execute_handler, weights
 from backtest.handler.instruction import Handler
+from backtest.market.panel_building import build_panel
 from backtest.options import Options
-from backtest.panel_building import build_panel
-from backtest.result_rows import fill_rows, refusal_rows
+from backtest.result.tables import fill_rows, refusal_rows
 from data_sources.sample_market import sample_facts
+from strategies.contract.history import History, cut, scramble
+from strategies.contract.strategy import known_history
 from strategies.examples import drawdown_control, trailing_stop
-from strategies.history import History, cut, scramble
-from strategies.strategy import known_history
 
 START = date(2025, 5, 7)
 

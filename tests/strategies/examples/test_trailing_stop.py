@@ -11,11 +11,11 @@ from datetime import date
 
 import pytest
 
+from backtest.engine.ledger import Ledger
 from backtest.handler import execute_handler
-from backtest.ledger import Ledger
+from backtest.market.panel_building import build_panel
 from backtest.options import Options, OrderValidity
-from backtest.panel_building import build_panel
-from backtest.result_rows import fill_rows, refusal_rows
+from backtest.result.tables import fill_rows, refusal_rows
 from backtest.targets import targets_from_rows
 from data_sources.errors import UserError
 from data_sources.importing import facts_from_tables

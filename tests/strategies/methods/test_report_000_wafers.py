@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from data_sources.errors import UserError
+from strategies.documents.library import memberships
 from strategies.methods.checking import check_method
 from strategies.methods.method import Method, run_method
 from strategies.methods.registry import find_method
 from strategies.methods.report_000 import METHODS
 from strategies.methods.report_000.wafers import good_dies
-from strategies.thesis import memberships
 
 
 @pytest.mark.parametrize("method", METHODS, ids=lambda method: method.name)

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from strategies.documents.library import load_reports
 from strategies.methods.checking import check_method
 from strategies.methods.method import Method, run_method
 from strategies.methods.registry import find_method
@@ -15,7 +16,6 @@ from strategies.methods.report_003 import METHODS
 from strategies.methods.report_003.cash_flow import ranks
 from strategies.methods.report_003.memory_prices import capex_rise_shares
 from strategies.scorecard.verdict import class_of
-from strategies.thesis import load_reports
 
 
 @pytest.mark.parametrize("method", METHODS, ids=lambda method: method.name)

@@ -7,10 +7,10 @@ from datetime import date
 
 import numpy as np
 
-from backtest.corporate_events import lay_events
-from backtest.panel import Panel
-from data_sources.facts import CorporateAction, Floats, Instrument, SignalValue
-from strategies.report import Membership
+from backtest.market.corporate_events import lay_events
+from backtest.market.panel import Panel
+from data_sources.tables.facts import CorporateAction, Floats, Instrument, SignalValue
+from strategies.documents.document import Membership
 
 NONE = float("nan")
 

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data_sources.facts import SignalValue
-from strategies.rules.derived_signals import (
+from data_sources.tables.facts import SignalValue
+from strategies.signals.derived import (
     Point,
     acceleration,
     basket_strength,

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data_sources.facts import CorporateAction
+from data_sources.tables.facts import CorporateAction
 from strategies.rules.rank import benchmark_return, total_return, trailing_benchmark
 from strategies.rules.select import strongest
 from strategies.rules.trend import above_own_mean, strength

@@ -14,11 +14,11 @@ from datetime import date
 import numpy as np
 import pytest
 
-from strategies.history import merge_signals
+from strategies.contract.history import merge_signals
 from strategies.rules.gate import at_least, exposure, gate_notes, mean_known
-from strategies.rules.origin import speaking
-from strategies.rules.signal_reading import Quantity, Source, read_quantity
-from strategies.signal_values import latest_known
+from strategies.signals.origin import speaking
+from strategies.signals.quantities import Quantity, Source, read_quantity
+from strategies.signals.values import latest_known
 from tests.strategies.rules.market import NONE, days, signal
 
 LEVELS = Quantity("capex", (Source("capex/sum", "level"), Source("capex_yoy/sum", "change")))

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from strategies.report import Report
-from strategies.thesis import report
+from strategies.documents.document import Report
+from strategies.documents.library import report
 from tests.strategies.rules.market import member
 
 # The sessions that matter to report 004, published on 2025-02-04 while the market was shut from 01-28 to 02-04; six

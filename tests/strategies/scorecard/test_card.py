@@ -9,10 +9,10 @@ import numpy as np
 import pytest
 
 from backtest.validity.future import scramble_panel
-from strategies.rating import StockRating
+from strategies.documents.library import load_reports, report
+from strategies.documents.rating import StockRating
 from strategies.scorecard import Judged, Row, score
 from strategies.scorecard.calls import calls_of
-from strategies.thesis import load_reports, report
 from tests.strategies.rules.market import NONE, make_panel
 from tests.strategies.scorecard.small import CSI_300, SESSIONS, small_report
 

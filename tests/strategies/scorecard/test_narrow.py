@@ -8,12 +8,12 @@ import numpy as np
 import pytest
 
 from backtest.engine.run import execute_targets
+from backtest.market.panel import Panel
+from backtest.market.panel_building import build_panel
 from backtest.options import Options
-from backtest.panel import Panel
-from backtest.panel_building import build_panel
 from backtest.targets import targets_from_rows
-from data_sources.facts import BAR_FIELDS, Bars, CorporateAction, Facts, Instrument, Rename
 from data_sources.sample_market import sample_facts
+from data_sources.tables.facts import BAR_FIELDS, Bars, CorporateAction, Facts, Instrument, Rename
 from strategies.scorecard.narrow import narrow
 from strategies.scorecard.window import Window, day_of, window_of
 from tests.strategies.rules.market import NONE, make_panel, weekdays

@@ -7,7 +7,7 @@ from math import isnan
 
 import pytest
 
-from data_sources.facts import CorporateAction
+from data_sources.tables.facts import CorporateAction
 from strategies.scorecard.price_change import basket_move, index_move, name_move, prices_of
 from strategies.scorecard.window import Window
 from tests.strategies.rules.market import NONE, make_panel

@@ -6,8 +6,8 @@ from math import nan
 
 import pytest
 
+from strategies.documents.library import load_reports, report
 from strategies.scorecard.verdict import class_of, first_above_neutral, verdict_on
-from strategies.thesis import load_reports, report
 
 STOCK = report("000").standard.stock  # 15 / 5 / -5 / -15
 INDUSTRY = report("004").standard.industry  # beats, matches, lags

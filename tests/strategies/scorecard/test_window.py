@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from backtest.panel import Panel
+from backtest.market.panel import Panel
 from data_sources.errors import UserError
 from strategies.scorecard.window import add_months, last_row_with_bars, window_of
 from tests.strategies.rules.market import NONE, make_panel

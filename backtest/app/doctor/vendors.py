@@ -1,0 +1,142 @@
+"""Each vendor asked for as little as it can be asked for, and its clock held against ours."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from backtest.app.doctor.check import Check
+from data_sources.calendar.today import today
+from data_sources.vendors.akshare import ORDER, SOURCES
+from data_sources.vendors.akshare.calling import answer_of
+from data_sources.vendors.source import (
+    Banned,
+    EmptyAnswer,
+    RateLimited,
+    RawAnswer,
+    Request,
+    ShortAnswer,
+    SourceError,
+    Unavailable,
+    Wanted,
+)
+
+DAYS = timedelta(days=14)
+SYMBOLS = {"bars": ("600000.SH",), "actions": ("600000.SH",), "index": ("000300.SH",)}
+"""What is asked about: a share listed since 1999 and the CSI 300."""
+
+MOST_CALLS = 4
+"""An endpoint that needs more HTTP calls than this is asked for a part: a check must not bring a ban nearer."""
+
+PARTS: Mapping[str, tuple[str, Mapping[str, Any]]] = {
+    "stock_info_sh_name_code": ("stock_info_sh_name_code", {"symbol": "科创板"}),
+    "stock_info_sz_change_name": ("stock_info_sz_delist", {"symbol": "终止上市公司"}),
+}
+"""Of endpoints that join many lists, the function and arguments of a short one."""
+
+SECONDS_APART, SECONDS_WRONG = 60, 600
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What one endpoint said. ``fault`` is None when it answered as it should."""
+
+    request: Request
+    fault: SourceError | None
+    rows: int
+    seconds_ahead: float | None
+
+
+def check_vendors(timeout: float, hear: Callable[[str, int, int], None]) -> tuple[Check, ...]:
+    """Ask every endpoint once, and none of a vendor after it refused or did not answer. The clock comes last."""
+    requests = [
+        request for source in SOURCES.values() for table in source.tables for request in _ask(source.vendor, table)
+    ]
+    answers: list[Answer] = []
+    skipped: list[tuple[Request, str]] = []
+    left_alone: dict[str, str] = {}
+    for number, request in enumerate(requests):
+        hear(f"asking {request.vendor}", number, len(requests))
+        if request.calls > MOST_CALLS and request.endpoint not in PARTS:
+            skipped.append((request, f"it takes {request.calls} calls"))
+        elif request.vendor in left_alone:
+            skipped.append((request, f"{request.vendor} {left_alone[request.vendor]} a moment ago"))
+        else:
+            answers.append(_answer(request, timeout))
+            if isinstance(answers[-1].fault, Banned | RateLimited | Unavailable):
+                left_alone[request.vendor] = (
+                    "did not answer" if isinstance(answers[-1].fault, Unavailable) else "refused"
+                )
+    working = {(each.request.vendor, each.request.table) for each in answers if each.fault is None}
+    checks = [_judge(each, working) for each in answers]
+    checks += [Check(_name(request), "warn", f"not asked: {why}") for request, why in skipped]
+    return (*sorted(checks, key=lambda check: check.name), _clock(answers))
+
+
+def _ask(vendor: str, table: str) -> tuple[Request, ...]:
+    last = today()
+    return SOURCES[vendor].plan(Wanted(table, SYMBOLS.get(table, ()), last - DAYS, last))[:1]
+
+
+def _answer(request: Request, timeout: float) -> Answer:
+    source, partly = SOURCES[request.vendor], request.calls > MOST_CALLS
+    try:
+        raw = _part(request, timeout) if partly else source.fetch(request, timeout=timeout)
+        ahead = None if raw.served_at is None else (raw.fetched_at - raw.served_at).total_seconds()
+    except SourceError as fault:
+        return Answer(request, fault, 0, None)
+    if partly:
+        return Answer(request, None, sum(map(len, raw.parts)), ahead)
+    try:
+        return Answer(request, None, len(source.normalise(raw).frame), ahead)
+    except (EmptyAnswer, ShortAnswer):
+        # It speaks, and in the form we know; that there is nothing to say is no fault of it.
+        return Answer(request, None, 0, ahead)
+    except SourceError as fault:
+        return Answer(request, fault, 0, ahead)
+
+
+def _part(request: Request, timeout: float) -> RawAnswer:
+    function, arguments = PARTS[request.endpoint]
+    return answer_of(request, lambda caller: (caller(function, **arguments),), timeout)
+
+
+def _name(request: Request) -> str:
+    return f"{request.vendor} {request.table}"
+
+
+def _judge(answer: Answer, working: set[tuple[str, str]]) -> Check:
+    request, fault = answer.request, answer.fault
+    if fault is None:
+        return Check(_name(request), "ok", f"{request.endpoint} answered, {answer.rows} rows")
+    others = [vendor for vendor in ORDER.get(request.table, ()) if (vendor, request.table) in working]
+    what, _, help_ = fault.sentence.partition("; ")
+    said = f"{request.endpoint}: {what}" + (f" ({fault.detail})" if fault.detail else "")
+    if others:
+        return Check(_name(request), "warn", said, f"{others[0]} gives {request.table} in its place")
+    return Check(_name(request), "fail", said, _step(fault, help_))
+
+
+def _step(fault: SourceError, otherwise: str) -> str:
+    if isinstance(fault, Unavailable):
+        return "look at the network, the proxy above and the firewall, then try again"
+    if isinstance(fault, Banned):
+        return "wait about two hours, or refresh from another address or a folder (--source DIR)"
+    return otherwise or "try again later"
+
+
+def _clock(answers: list[Answer]) -> Check:
+    ahead = [each.seconds_ahead for each in answers if each.seconds_ahead is not None]
+    if not ahead:
+        now = datetime.now().astimezone()
+        return Check("clock", "warn", f"it says {now:%Y-%m-%d %H:%M %Z}; no vendor's clock was reached to compare it",
+                     "compare it by hand")  # fmt: skip
+    # Of several the least: an answer from a proxy's cache is as old as the cache.
+    seconds = min(ahead, key=abs)
+    said = f"{abs(seconds):.0f} s {'ahead of' if seconds > 0 else 'behind'} the vendors'"
+    if abs(seconds) > SECONDS_WRONG:
+        return Check("clock", "fail", said, "set it: timedatectl set-ntp true")
+    return Check("clock", "warn" if abs(seconds) > SECONDS_APART else "ok", said,
+                 "set it: timedatectl set-ntp true" if abs(seconds) > SECONDS_APART else "")  # fmt: skip

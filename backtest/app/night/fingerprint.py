@@ -1,0 +1,47 @@
+"""What a site is made from, as one hash: the same hash means the same pages, byte for byte."""
+
+from __future__ import annotations
+
+import json
+import platform
+from collections.abc import Sequence
+from functools import cache
+from hashlib import sha256
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from backtest.result.checkout import PACKAGES
+from backtest.result.manifest import LIBRARIES
+
+KINDS = (".py", ".csv", ".toml", ".html", ".css", ".js")
+
+
+def fingerprint(snapshot: str, notes: Sequence[str]) -> str:
+    """Return the hash of the data, of this program with its tables and templates, and of the libraries under it."""
+    parts = [
+        snapshot,
+        list(notes),
+        _code(),
+        platform.python_version(),
+        [_version(name) for name in (*LIBRARIES, "plotly")],
+    ]
+    return sha256(json.dumps(parts).encode()).hexdigest()
+
+
+@cache
+def _code() -> str:
+    """Hash the files themselves: the version stays the same while somebody works on a checkout."""
+    root = Path(__file__).resolve().parents[3]
+    found = sha256()
+    for package in PACKAGES:
+        for path in sorted((root / package).rglob("*")):
+            if path.suffix in KINDS:
+                found.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes())
+    return found.hexdigest()
+
+
+def _version(name: str) -> str | None:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return None

@@ -1,0 +1,59 @@
+"""The first part of a night: the store brought up to the last session, for the names of the reports."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from backtest.cli.progress import progress
+from data_sources.refresh import AKSHARE, Missing, Order, RefreshReport, named_sources, refresh
+from data_sources.store import open_store
+from strategies.documents.library import memberships
+
+SHOWN = 5
+
+
+@dataclass(frozen=True)
+class Refreshed:
+    """How it ended (done, partly, failed), in one sentence and as a document."""
+
+    outcome: str
+    sentence: str
+    document: Mapping[str, Any]
+
+
+def refresh_store(db: str | None, sources: Sequence[str] = ()) -> Refreshed:
+    """Refresh from the named sources, akshare's vendors without any.
+
+    Raises UserError as ``refresh`` does; the store is then as it was.
+    """
+    symbols = tuple(sorted({member.symbol for member in memberships()}))
+    name, vendors = named_sources(sources or [AKSHARE])
+    engine = open_store(db, create=True)
+    try:
+        with progress() as hear:
+            report = refresh(engine, Order(name, vendors, symbols), progress=hear)
+    finally:
+        engine.dispose()
+    return Refreshed(report.outcome, _sentence(report), report.as_json())
+
+
+def _sentence(report: RefreshReport) -> str:
+    """Say what is missing and what to do; nothing in it changes while the same is missing."""
+    if report.outcome == "done":
+        return "The refresh is complete."
+    lacking = [_lacking(one) for one in report.missing]
+    more = f" and {len(lacking) - SHOWN} more" if len(lacking) > SHOWN else ""
+    kept = [f"{name} of {state.last}" for name, state in report.tables.items() if state.kept]
+    parts = [
+        f"missing: {', '.join(lacking[:SHOWN])}{more}" if lacking else "",
+        f"kept: {', '.join(kept)}" if kept else "",
+    ]
+    what = "; ".join(part for part in (*parts, report.next_step) if part)
+    return f"The refresh was {'partly done' if report.outcome == 'partly' else report.outcome}: {what}."
+
+
+def _lacking(one: Missing) -> str:
+    """Say what is missing; of rows that end early since when, and not for how long, which changes every day."""
+    return f"{one.table}: {one.reason}" if one.state == "behind" else f"{one.table} {one.symbol}".strip()

@@ -1,0 +1,68 @@
+"""Every strategy of a night: first the look-ahead audit, then the run of those that passed it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from backtest.app.running import Orders, Outcome, carry_out_all, strategy_job
+from backtest.cli.errors import tell
+from backtest.cli.progress import progress
+from backtest.cli.shared_options import command_line
+from backtest.market.panel import Panel
+from backtest.options import Options
+from data_sources.errors import UserError
+from strategies.contract.audit import audit_strategy
+from strategies.contract.strategy import Strategy, known_history
+from strategies.registry import STRATEGIES
+
+AUDIT_DAYS = 4
+
+
+@dataclass(frozen=True)
+class Audited:
+    """The strategies that may be shown, and by name why the others may not; ``sentences`` are all audits in words."""
+
+    passed: tuple[Strategy, ...]
+    refused: Mapping[str, str]
+    sentences: Mapping[str, str]
+
+
+def audit_all(panel: Panel) -> Audited:
+    """Audit every registered strategy on a few days; one that looks ahead or fails is told at once."""
+    history = known_history(panel)
+    passed, refused, sentences = [], {}, {}
+    with progress() as hear:
+        for number, strategy in enumerate(STRATEGIES.values()):
+            hear(f"auditing {strategy.name}", number, len(STRATEGIES))
+            try:
+                found = audit_strategy(strategy, history, days=AUDIT_DAYS)
+            except UserError as fault:
+                refused[strategy.name] = str(fault)
+            else:
+                sentences[strategy.name] = found.sentence
+                if found.passed:
+                    passed.append(strategy)
+                else:
+                    refused[strategy.name] = found.sentence
+    for name, reason in refused.items():
+        tell(f"{name}: {reason}")
+    return Audited(tuple(passed), refused, sentences)
+
+
+def run_all(strategies: Sequence[Strategy], panel: Panel, last: date, db: str | None, folder: Path) -> Outcome:
+    """Run strategies with the usual options; each page names the command that makes it again.
+
+    ``last`` is the last session with bars. Where the indices go on without them the runs end there: against a moving
+    index, prices that stand still would be no result.
+    """
+    end = None if panel.sessions[-1].item() == last else last
+    more = [*(["--to", end.isoformat()] if end else []), *(["--db", db] if db else [])]
+
+    def orders(name: str) -> Orders:
+        command = command_line(["run", name, *more])
+        return Orders(db, Options(end=end), command, hindsight=False, out=folder, into_out=False)
+
+    return carry_out_all([strategy_job(each, panel, orders(each.name), folder / each.name) for each in strategies])

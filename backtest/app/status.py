@@ -1,0 +1,91 @@
+"""A store as ``status`` shows it: its tables, their age, its calendar, and the reports' universe in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+
+from data_sources.calendar.exchange_calendar import CalendarState, calendar_state
+from data_sources.calendar.sessions import sessions_of
+from data_sources.calendar.today import sessions_behind, today
+from data_sources.errors import InputError
+from data_sources.store import StoreSummary, open_store, read_facts, store_summary
+from data_sources.tables.facts import Dates, Facts
+from strategies.documents.library import memberships
+
+# Tables that have a row for each session; of the others an old last day says nothing.
+DAILY = ("bars", "index")
+
+
+@dataclass(frozen=True)
+class UniverseState:
+    """How many of the reports' names the store has what of; ``up_to_date`` have a bar on the last session with bars."""
+
+    symbols: int
+    with_bars: int
+    up_to_date: int
+    with_actions: int
+    with_list_date: int
+    without_bars: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class StoreState:
+    """The store at its latest snapshot. ``calendar`` is None when it holds no sessions at all."""
+
+    summary: StoreSummary
+    last_session: date | None
+    age_in_days: int | None
+    sessions_behind: Mapping[str, int | None]
+    universe: UniverseState
+    calendar: CalendarState | None
+
+
+def store_state(db: str | None) -> StoreState:
+    """Look at a store; raises StoreError when there is none or it is empty."""
+    engine = open_store(db)
+    try:
+        summary = store_summary(engine)
+        names = sorted({member.symbol for member in memberships()})
+        facts = read_facts(engine, names)
+    finally:
+        engine.dispose()
+    last = summary.tables["bars"].last
+    sessions = _sessions(facts)
+    return StoreState(
+        summary=summary,
+        last_session=last,
+        age_in_days=(today() - last).days if last else None,
+        sessions_behind={name: _behind(sessions, summary.tables[name].last) for name in DAILY},
+        universe=_universe(facts, names, last),
+        calendar=None if sessions is None else calendar_state(facts, today()),
+    )
+
+
+def _sessions(facts: Facts) -> Dates | None:
+    try:
+        return sessions_of(facts)
+    except InputError:
+        return None
+
+
+def _behind(sessions: Dates | None, last: date | None) -> int | None:
+    return None if sessions is None or last is None else sessions_behind(sessions, last)
+
+
+def _universe(facts: Facts, names: list[str], last: date | None) -> UniverseState:
+    bars = facts.bars
+    counts = dict(zip(bars.symbols, np.diff(bars.offsets).tolist(), strict=True))
+    ends = {symbol: bars.date[end - 1] for symbol, end in zip(bars.symbols, bars.offsets[1:], strict=True) if end}
+    there = [name for name in names if counts.get(name)]
+    return UniverseState(
+        symbols=len(names),
+        with_bars=len(there),
+        up_to_date=sum(ends[name] == np.datetime64(last) for name in there) if last else 0,
+        with_actions=len({action.symbol for action in facts.actions}),
+        with_list_date=sum(instrument.list_date is not None for instrument in facts.instruments),
+        without_bars=tuple(name for name in names if name not in there),
+    )

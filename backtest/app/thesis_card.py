@@ -1,0 +1,75 @@
+"""The thesis card of a strategy, read from the docstring that every family's module begins with."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Mapping
+
+from reports import ReportSource, ThesisCard
+from strategies.contract.parameters import Value, check_parameters
+from strategies.contract.strategy import Strategy
+from strategies.documents.library import report
+
+CLAIM, RULES, FALSIFIERS = "The claim:", "How each sentence became a rule:", "Refuted if:"
+
+CODE, SUM, WORD = re.compile("``([^`]*)``"), re.compile(r"[\w .+-]+"), re.compile(r"[a-z_]+")
+
+
+def thesis_card(strategy: Strategy, given: Mapping[str, Value] | None = None) -> ThesisCard | None:
+    """Return what the reports claim, how that became rules and what would refute it.
+
+    Parameters named there stand with their values in this run, ``given`` or by default: "falls to 0.5 (below)". None
+    for a strategy whose module states no claim, such as a user's own file.
+    """
+    text = sys.modules[strategy.targets.__module__].__doc__ or ""
+    claim = _paragraph(text, CLAIM)
+    if not claim:
+        return None
+    values = check_parameters(strategy.name, strategy.parameters, given or {}).values
+    rules = _paragraph(text, RULES).removeprefix("- ").split("\n- ")
+    return ThesisCard(
+        claim=_sentence(claim),
+        reports=tuple(_source(report_id) for report_id in strategy.reports),
+        rules=tuple(_sentence(_filled(rule, values)) for rule in rules if rule),
+        falsifiers=tuple(
+            _sentence(_filled(each.rstrip("."), values)) for each in _paragraph(text, FALSIFIERS).split(";") if each
+        ),
+    )
+
+
+def _source(report_id: str) -> ReportSource:
+    each = report(report_id)
+    return ReportSource(
+        broker=f"{each.broker} ({each.broker_zh})",
+        title=f"{each.title} ({each.title_zh})",
+        published=each.published,
+        rating=each.rating,
+        published_is_derived=each.date_basis == "derived",
+    )
+
+
+def _paragraph(text: str, heading: str) -> str:
+    """Return what follows a heading up to the next empty line."""
+    return text.partition(f"\n{heading}")[2].partition("\n\n")[0].strip()
+
+
+def _filled(words: str, values: Mapping[str, Value]) -> str:
+    """Return words with the value of each parameter before its name, also inside a sum; other code keeps its words."""
+
+    def value(found: re.Match[str]) -> str:
+        shown = values.get(found[0])
+        if shown is None:
+            return found[0]
+        return f"{shown:g} ({found[0]})" if isinstance(shown, int | float) else f"{shown} ({found[0]})"
+
+    def code(found: re.Match[str]) -> str:
+        return WORD.sub(value, found[1]) if SUM.fullmatch(found[1]) else found[1]
+
+    return CODE.sub(code, words)
+
+
+def _sentence(words: str) -> str:
+    """Return words on one line, the first letter a capital."""
+    line = " ".join(words.split())
+    return line[:1].upper() + line[1:]

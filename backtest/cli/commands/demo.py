@@ -1,0 +1,36 @@
+"""``backtest demo``: the whole product once, on a simulated market."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from backtest.cli.errors import FAILED, PARTLY
+from backtest.cli.shared_options import Json
+
+EXAMPLES = ("backtest demo", "backtest demo --out var/demo --keep")
+
+
+def demo(
+    ctx: typer.Context,
+    out: Annotated[Path, typer.Option(metavar="DIR", help="Folder of the store and the pages.")] = Path("var/demo"),
+    keep: Annotated[
+        bool, typer.Option("--keep", help="Use the simulated market that is there already, do not make it again.")
+    ] = False,
+    as_json: Json = False,
+) -> None:
+    """Run every strategy on a simulated market, with pages.
+
+    Nothing in it is real: the word SIMULATED stands on everything made from it.
+    """
+    from backtest.app import demo as demonstration  # noqa: PLC0415 - nothing heavy before a command runs
+    from backtest.app import running  # noqa: PLC0415 - nothing heavy before a command runs
+
+    outcome, index = demonstration.demonstrate(out, str(ctx.obj), keep=keep)
+    store = out / demonstration.STORE
+    advice = f"Try the other commands on this market with --db {store}, or export BACKTEST_DATABASE_URL={store}"
+    running.show(outcome, as_json=as_json, index=index, advice=advice)
+    if outcome.failed:
+        raise typer.Exit(PARTLY if outcome.finished else FAILED)

@@ -1,0 +1,42 @@
+"""``backtest doctor``: what could keep a refresh or a night from going well, each with the next step."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from backtest.cli.errors import FAILED
+from backtest.cli.output import print_json, say
+from backtest.cli.shared_options import Database, Json
+
+EXAMPLES = ("backtest doctor", "backtest doctor --db var/market.db --json", "backtest doctor --no-network")
+
+
+def doctor(
+    db: Database = None,
+    *,
+    no_network: Annotated[bool, typer.Option("--no-network", help="Ask no vendor.")] = False,
+    timeout: Annotated[float, typer.Option(min=0.1, help="Seconds to wait for each vendor.")] = 6.0,
+    as_json: Json = False,
+) -> None:
+    """Find what keeps a refresh or a run from going well.
+
+    Looks at proxy, akshare, compiled code, database, disk, calendar, vendors and clock. One line each: ok, warn or
+    fail, with what to do next. Asks each vendor as little as possible. Exit code 1 when something fails.
+    """
+    from backtest.app.doctor import examine  # noqa: PLC0415
+    from backtest.cli.progress import progress  # noqa: PLC0415 - nothing heavy before a command runs
+
+    with progress() as hear:
+        checks = examine(db, None if no_network else timeout, hear)
+    if as_json:
+        print_json({"checks": [vars(check) for check in checks], "fails": sum(c.state == "fail" for c in checks)})
+    else:
+        for check in checks:
+            say(
+                f"{check.state:<5} {check.name}: {check.diagnosis}"
+                + (f"; {check.next_step}" if check.next_step else "")
+            )
+    if any(check.state == "fail" for check in checks):
+        raise typer.Exit(FAILED)

@@ -1,0 +1,52 @@
+"""``backtest nightly``: the whole night in one command, for cron."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from backtest.cli.errors import DONE, FAILED, PARTLY, tell
+from backtest.cli.output import print_json, say
+from backtest.cli.shared_options import Database, Json
+
+EXAMPLES = (
+    "backtest nightly",
+    "backtest nightly --db postgresql://quant@db/market --out /srv/theses",
+    "backtest nightly --no-refresh --json",
+)
+CODES = {"done": DONE, "unchanged": DONE, "skipped": DONE, "partly": PARTLY, "failed": FAILED}
+
+
+def nightly(
+    out: Annotated[Path, typer.Option(metavar="SITE", help="The folder that readers open.")] = Path("var/site"),
+    db: Database = None,
+    *,
+    source: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--source", metavar="akshare|baostock|DIR", help="Whom the refresh asks, in this order; may be repeated."
+        ),
+    ] = None,
+    no_refresh: Annotated[
+        bool, typer.Option("--no-refresh", help="Use the store as it is; ask no vendor for anything.")
+    ] = False,
+    as_json: Json = False,
+) -> None:
+    """Refresh, audit and run every strategy, publish all at once.
+
+    Readers of SITE never see half a site; when the night fails they keep the last one. A day without a session is
+    skipped, unless the site lacks an earlier one. Ends with one line.
+    """
+    from backtest.app.night.work import work_tonight  # noqa: PLC0415 - nothing heavy before a command runs
+
+    night = work_tonight(out, db, None if no_refresh else source or [])
+    if as_json:
+        print_json(night.document())
+    if night.outcome == "failed":
+        tell(night.summary)
+    elif not as_json:
+        say(night.summary)
+    if CODES[night.outcome]:
+        raise typer.Exit(CODES[night.outcome])

@@ -1,0 +1,60 @@
+"""``backtest rerun``: a stored run made again from its own files, and what differs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from backtest.cli.errors import FAILED
+from backtest.cli.output import print_json, say
+from backtest.cli.shared_options import Database, Json
+
+if TYPE_CHECKING:
+    from backtest.app.rerun import Repetition
+
+EXAMPLES = ("backtest rerun var/runs/rate_power", "backtest rerun var/runs/weights --db var/market.db --json")
+
+
+def rerun(
+    folder: Annotated[Path, typer.Argument(metavar="RUN_FOLDER", help="A folder that backtest run wrote.")],
+    db: Database = None,
+    out: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Keep the files of the repetition here; without it none are.")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Repeat a stored run: identical, or which input moved.
+
+    Reads manifest.json and, for a weight table, targets.csv, and repeats the run on the data of its time. Without
+    --db it is looked for in the store that the run's own command names. Exit code 1 when a file differs, with its first
+    differing row.
+    """
+    from backtest.app.rerun import repeat  # noqa: PLC0415 - nothing heavy before a command runs
+
+    done = repeat(folder, db, out)
+    if as_json:
+        print_json(done.document())
+    else:
+        _print(folder, done)
+    if done.differences:
+        raise typer.Exit(FAILED)
+
+
+def _print(folder: Path, done: Repetition) -> None:
+    what = "identical" if not done.differences else f"different in {', '.join(each.file for each in done.differences)}"
+    say(f"{folder}: {what} ({done.name}, repeated as {done.kind} on snapshot {done.snapshot})")
+    for note in done.notes:
+        say(f"  note: {note}")
+    for moved in done.moved:
+        say(f"  moved: {moved.input} was {moved.then}, is {moved.now}")
+    if done.differences and not done.moved:
+        say(
+            "  no recorded input moved: code, a strategy file or an imported series was changed without "
+            "a new commit, version or snapshot"
+        )
+    for each in done.differences:
+        say(f"  {each.file}, {each.place}:")
+        say(f"    then {each.then}")
+        say(f"    now  {each.now}")

@@ -1,0 +1,88 @@
+"""``backtest run``: strategies or a weight table under market conditions, their files and their verdict."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import redirect_stdout
+from pathlib import Path
+
+import typer
+
+from backtest.cli import run_options as given
+from backtest.cli.errors import FAILED, PARTLY, UsageFault
+from backtest.cli.shared_options import Database, Json
+from backtest.options import Options
+
+EXAMPLES = (
+    "backtest run rate_power",
+    "backtest run rate_power domestic_compute storage_cycle --db var/market.db --out var/runs",
+    "backtest run ./mine.py --from 2025-02-06 --to 2025-12-31 --cash 1000000 --slippage 0.001",
+    "backtest run strategies/examples/trailing_stop.py --set stop=0.15",
+    "backtest run --targets weights.csv --participation 0.1 --out var/runs/weights --json",
+    "backtest run rate_power --set top=5 --set lookback=60 --hindsight",
+    "backtest run rate_power --plain --set report=003 --set board=star",
+    "backtest run --all --out var/runs",
+    "backtest run rate_power --check",
+)
+DEFAULT = Options()
+DEFAULT_OUT = Path("var/runs")
+
+
+def run(
+    ctx: typer.Context,
+    strategies: given.Names = None,
+    *,
+    targets: given.Targets = None,
+    db: Database = None,
+    start: given.Start = None,
+    end: given.End = None,
+    cash: given.Cash = DEFAULT.cash,
+    fill: given.Fill = DEFAULT.fill,
+    commission_rate: given.CommissionRate = DEFAULT.commission_rate,
+    commission_min: given.CommissionMin = DEFAULT.commission_min,
+    dividend_tax: given.DividendTax = DEFAULT.dividend_tax,
+    slippage: given.Slippage = DEFAULT.slippage,
+    participation: given.Participation = DEFAULT.participation,
+    order_validity: given.Validity = DEFAULT.order_validity,
+    delist_recovery: given.DelistRecovery = DEFAULT.delist_recovery,
+    benchmark: given.Benchmark = DEFAULT.benchmark,
+    risk_free: given.RiskFree = DEFAULT.risk_free,
+    parameters: given.Parameters = None,
+    hindsight: given.Hindsight = False,
+    every: given.All = False,
+    plain: given.Plain = False,
+    check: given.Check = False,
+    out: given.Out = None,
+    as_json: Json = False,
+) -> None:
+    """Trade strategies or a weight table, and judge them.
+
+    Writes equity, fills, refusals, positions, events, targets, metrics and a page (report.html); without --out into
+    var/runs/NAME. A strategy holds cash until its first report was published. A file of your own defines
+    weights(history), or make_handler(history) to decide day by day.
+    """
+    options = given.checked_options(
+        cash=cash, fill=fill, commission_rate=commission_rate, commission_min=commission_min,
+        dividend_tax=dividend_tax, slippage=slippage, participation=participation, order_validity=order_validity,
+        delist_recovery=delist_recovery, benchmark=benchmark, risk_free=risk_free, start=start, end=end,
+    )  # fmt: skip
+    settings = given.settings_of(parameters or [], ctx)
+    if bool(strategies) + bool(targets) + every != 1:
+        raise UsageFault("give strategies, --all or --targets FILE, one of the three", ctx)
+    if targets and (hindsight or settings or plain):
+        raise UsageFault("--hindsight, --plain and --set are for strategies; --targets FILE is executed as it is", ctx)
+    from backtest.app import running  # noqa: PLC0415 - nothing heavy before a command runs
+
+    orders = running.Orders(db, options, str(ctx.obj), hindsight, out or DEFAULT_OUT, into_out=out is not None)
+    # What a user's own file prints goes to stderr: stdout is the result's, and with --json one document.
+    with redirect_stdout(sys.stderr):
+        if targets:
+            outcome = running.run_table(targets, orders)
+        else:
+            outcome = running.run_strategies(strategies or running.every_strategy(), settings, orders, plain=plain)
+        checks = running.check_books_of(outcome) if check else {}
+    running.show(outcome, as_json=as_json, checks=checks)
+    if not all(books.agrees for books in checks.values()):
+        raise typer.Exit(FAILED)
+    if outcome.failed:
+        raise typer.Exit(PARTLY if outcome.finished else FAILED)

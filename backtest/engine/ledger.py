@@ -1,0 +1,113 @@
+"""The ledger: everything one execution did, as columns, sorted as the files are (date, sells first, symbol)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from backtest.market.panel import Panel
+from data_sources.tables.facts import Dates, Floats
+
+SELL, BUY = -1, 1
+SIDE_WORDS = {SELL: "sell", BUY: "buy"}
+REASONS = ("not_listed", "suspended", "limit_down", "limit_up", "t_plus_1", "volume_cap", "cash")
+NOT_LISTED, SUSPENDED, LIMIT_DOWN, LIMIT_UP, T_PLUS_1, VOLUME_CAP, CASH = range(len(REASONS))
+EVENT_KINDS = ("dividend", "bonus", "rights", "delisting", "rename", "dividend_tax")
+DIVIDEND, BONUS, RIGHTS, DELISTING, RENAMED, DIVIDEND_TAX = range(len(EVENT_KINDS))
+
+
+@dataclass(frozen=True)
+class Fills:
+    """What traded (K rows). ``session`` and ``symbol`` are positions in the ledger's axes; CNY and shares.
+
+    ``quoted`` is the market price p before slippage, ``price`` the price paid or received, 8 decimals.
+    """
+
+    session: NDArray[np.int64]
+    symbol: NDArray[np.int64]
+    side: NDArray[np.int64]
+    quantity: NDArray[np.int64]
+    quoted: Floats
+    price: Floats
+    value: Floats
+    commission: Floats
+    stamp_duty: Floats
+    transfer_fee: Floats
+
+
+@dataclass(frozen=True)
+class Refusals:
+    """What could not trade, and why (K rows); ``reason`` is a position in ``REASONS``."""
+
+    session: NDArray[np.int64]
+    symbol: NDArray[np.int64]
+    side: NDArray[np.int64]
+    quantity: NDArray[np.int64]
+    reason: NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Events:
+    """What befell held shares without a trade (K rows); ``kind`` is a position in ``EVENT_KINDS``.
+
+    ``dividend_tax`` rows exist only when dividends are taxed by holding period: the tax charged at a sale, negative.
+    """
+
+    session: NDArray[np.int64]
+    symbol: NDArray[np.int64]
+    kind: NDArray[np.int64]
+    shares: NDArray[np.int64]
+    cash: Floats
+
+
+@dataclass(frozen=True)
+class Positions:
+    """Shares held after each session (K rows, held symbols only); ``close`` is the last, ex-adjusted close."""
+
+    session: NDArray[np.int64]
+    symbol: NDArray[np.int64]
+    shares: NDArray[np.int64]
+    close: Floats
+    value: Floats
+
+
+@dataclass(frozen=True)
+class Changes:
+    """Every change of a holding (K rows) in order of time: the shares held from then on.
+
+    Of several rows of one session and symbol the last one holds after it.
+    """
+
+    session: NDArray[np.int64]
+    symbol: NDArray[np.int64]
+    shares: NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """One execution over T sessions, the first of which is the base date (initial cash, nothing held)."""
+
+    sessions: Dates
+    symbols: tuple[str, ...]
+    cash: Floats
+    holdings: Floats
+    fills: Fills
+    refusals: Refusals
+    events: Events
+    changes: Changes
+    panel: Panel = field(repr=False, compare=False)
+
+    @cached_property
+    def equity(self) -> Floats:
+        """Cash plus holdings after each session (T), CNY to the cent."""
+        return np.round(self.cash + self.holdings, 2)
+
+    @cached_property
+    def positions(self) -> Positions:
+        """Every holding after every session, worked out from the changes when first asked for."""
+        from backtest.engine.positions import positions_of  # noqa: PLC0415 - compiled code only for those who ask
+
+        return positions_of(self)

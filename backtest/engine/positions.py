@@ -1,0 +1,90 @@
+"""Positions after every session, replayed from the changes of the holdings."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from backtest.engine.compiled import best_version
+from backtest.engine.ledger import Ledger, Positions
+from backtest.engine.market import Market, market_of
+from backtest.engine.money import round2
+from backtest.engine.prices import last_close
+from backtest.market.panel import CLOSE
+from data_sources.tables.facts import Floats
+
+Integers = NDArray[np.int64]
+
+PLAIN_SECONDS = 2e-6  # of one position, measured
+
+
+def positions_of(ledger: Ledger) -> Positions:
+    """List what is held after each session of a ledger, by session and symbol, at the last ex-adjusted close."""
+    changes, count = ledger.changes, len(ledger.sessions)
+    base = int(np.searchsorted(ledger.panel.sessions, ledger.sessions[0]))
+    names = _names_held(changes.session, changes.symbol, changes.shares, count, len(ledger.symbols))
+    rows = int(names.sum())
+    whole, money = np.empty((3, rows), dtype=np.int64), np.empty((2, rows))
+    replay = best_version(replay_changes, rows * PLAIN_SECONDS)
+    shares, held = np.zeros((2, len(ledger.symbols)), dtype=np.int64)
+    replay(
+        market_of(ledger.panel),
+        changes.session,
+        changes.symbol,
+        changes.shares,
+        count,
+        base,
+        shares,
+        held,
+        whole,
+        money,
+    )
+    return Positions(whole[0], whole[1], whole[2], money[0], money[1])
+
+
+def _names_held(session: Integers, symbol: Integers, shares: Integers, sessions: int, symbols: int) -> Integers:
+    """How many names are held after each session: each change opens a position, closes one, or does neither."""
+    order = np.lexsort((np.arange(len(symbol)), symbol))
+    held = (shares[order] > 0).astype(np.int64)
+    first = np.r_[True, symbol[order][1:] != symbol[order][:-1]][: len(order)]
+    before = np.where(first, 0, np.r_[0, held[:-1]][: len(order)])
+    moves = np.bincount(session[order], weights=held - before, minlength=sessions)
+    return np.cumsum(moves).astype(np.int64) if symbols else np.zeros(sessions, dtype=np.int64)
+
+
+def replay_changes(
+    market: Market,
+    change_session: Integers,
+    change_symbol: Integers,
+    change_shares: Integers,
+    sessions: int,
+    base: int,
+    shares: Integers,
+    held: Integers,
+    whole: Integers,
+    money: Floats,
+) -> None:
+    """Write session, symbol, shares into ``whole`` and close, value into ``money``, a column a position.
+
+    ``shares`` and ``held`` (N) are all 0: compiled functions allocate nothing, see ``compiled``.
+    """
+    names, change, row = 0, 0, 0
+    for s in range(sessions):
+        changed = change
+        while change < len(change_session) and change_session[change] == s:
+            shares[change_symbol[change]] = change_shares[change]
+            change += 1
+        if change > changed:
+            names = 0
+            for j in range(len(shares)):
+                if shares[j] > 0:
+                    held[names] = j
+                    names += 1
+        for k in range(names):
+            j = held[k]
+            close = market.bars[CLOSE, base + s, j]
+            if np.isnan(close):
+                close = last_close(market, base + s, j)
+            whole[0, row], whole[1, row], whole[2, row] = s, j, shares[j]
+            money[0, row], money[1, row] = close, round2(shares[j] * close)
+            row += 1

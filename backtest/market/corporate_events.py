@@ -1,0 +1,157 @@
+"""Corporate actions and renames, laid on the session axis in the order in which a session applies them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+
+from data_sources.tables.facts import CorporateAction, Dates, Floats, Rename
+
+ACTION, RENAME = 0, 1
+Integers = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class CorporateEvents:
+    """E events by session, date, renames first, symbol. Session t owns ``offsets[t]:offsets[t + 1]``.
+
+    An event between two sessions belongs to the later one. ``symbol`` is a column, the old one for a rename, whose
+    ``successor`` is the new one (-1 for an action). ``ratio`` is new shares per old share of a rename, 1 for an action.
+    ``steps[step_offsets[j]:step_offsets[j + 1]]`` are the events that move the reference price of column j, in order:
+    its own actions and, when it continues an old symbol, that one's actions and the rename.
+    """
+
+    offsets: Integers
+    session: Integers
+    kind: Integers
+    symbol: Integers
+    successor: Integers
+    cash: Floats
+    bonus: Floats
+    rights: Floats
+    rights_price: Floats
+    ratio: Floats
+    step_offsets: Integers
+    steps: Integers
+
+
+def lay_events(
+    sessions: Dates,
+    column: Mapping[str, int],
+    actions: Sequence[CorporateAction],
+    renames: Sequence[Rename],
+    continued: Mapping[str, Rename],
+) -> CorporateEvents:
+    """Lay actions and renames on the sessions.
+
+    ``continued`` names, by new symbol, the rename whose old history the new symbol takes over. Actions of an old symbol
+    count up to the day before its rename; those of a continuing symbol from the date on. Events after the last session
+    are left out.
+    """
+    in_order = sorted(renames, key=lambda rename: (rename.date, rename.old_symbol))
+    kept: list[CorporateAction | Rename] = [
+        action
+        for action in actions
+        if action.symbol in column
+        and not _given_up(action, in_order)
+        and not (action.symbol in continued and action.ex_date < continued[action.symbol].date)
+    ]
+    kept += [rename for rename in renames if rename.old_symbol in column and rename.new_symbol in column]
+    kept.sort(key=_order)
+    days = np.array([_day(event) for event in kept], dtype="datetime64[D]")
+    session = np.searchsorted(sessions, days).astype(np.int64)
+    inside = int(np.searchsorted(session, len(sessions)))
+    return _columns(kept[:inside], session[:inside], len(sessions), column, continued)
+
+
+def _given_up(action: CorporateAction, renames: Sequence[Rename]) -> bool:
+    """Whether the symbol was an old one on the ex-date: renamed away and not yet taken up again."""
+    given_up = False
+    for rename in renames:
+        if rename.date <= action.ex_date and action.symbol in (rename.old_symbol, rename.new_symbol):
+            given_up = action.symbol == rename.old_symbol
+    return given_up
+
+
+def adjustment_factor(
+    close: Floats, traded: NDArray[np.bool_], history_close: Floats, events: CorporateEvents
+) -> Floats:
+    """The factor by which closes become comparable across ex-dates and renames (S x N), 1 up to the first event.
+
+    At an event it grows by last close / unrounded reference, so a holder's return is unchanged by the event.
+    """
+    factor = np.ones_like(close)
+    for j in np.flatnonzero(np.diff(events.step_offsets)):
+        last = history_close[j]
+        previous = -1
+        for e in events.steps[events.step_offsets[j] : events.step_offsets[j + 1]]:
+            t = int(events.session[e])
+            between = np.flatnonzero(traded[previous + 1 : t, j])
+            if len(between):
+                last = close[previous + 1 + int(between[-1]), j]
+            if not np.isfinite(last):
+                continue
+            reference = _unrounded_reference(last, events, int(e))
+            if reference > 0:
+                factor[t:, j] *= last / reference
+                last = reference
+            previous = max(previous, t - 1)
+    return factor
+
+
+def _unrounded_reference(last: float, events: CorporateEvents, e: int) -> float:
+    if events.kind[e] == RENAME:
+        return float(last / events.ratio[e])
+    value = last - events.cash[e] + events.rights[e] * events.rights_price[e]
+    return float(value / (1 + events.bonus[e] + events.rights[e]))
+
+
+def _day(event: CorporateAction | Rename) -> date:
+    return event.date if isinstance(event, Rename) else event.ex_date
+
+
+def _order(event: CorporateAction | Rename) -> tuple[date, bool, str]:
+    if isinstance(event, Rename):
+        return _day(event), False, event.old_symbol
+    return _day(event), True, event.symbol
+
+
+def _columns(
+    events: list[CorporateAction | Rename],
+    session: Integers,
+    session_count: int,
+    column: Mapping[str, int],
+    continued: Mapping[str, Rename],
+) -> CorporateEvents:
+    actions = [event if isinstance(event, CorporateAction) else None for event in events]
+    renames = [event if isinstance(event, Rename) else None for event in events]
+    steps: list[list[int]] = [[] for _ in column]
+    for e, event in enumerate(events):
+        if isinstance(event, CorporateAction):
+            steps[column[event.symbol]].append(e)
+        elif continued.get(event.new_symbol) is event:
+            steps[column[event.new_symbol]] = [*steps[column[event.old_symbol]], e]
+    return CorporateEvents(
+        offsets=np.searchsorted(session, np.arange(session_count + 1)).astype(np.int64),
+        session=session,
+        kind=np.array([RENAME if isinstance(event, Rename) else ACTION for event in events], dtype=np.int64),
+        symbol=np.array(
+            [
+                column[r.old_symbol] if r else column[a.symbol] if a else -1
+                for a, r in zip(actions, renames, strict=True)
+            ],
+            dtype=np.int64,
+        ),
+        successor=np.array([column[r.new_symbol] if r else -1 for r in renames], dtype=np.int64),
+        cash=np.array([a.cash_per_share if a else 0.0 for a in actions], dtype=np.float64),
+        bonus=np.array([a.bonus_per_share if a else 0.0 for a in actions], dtype=np.float64),
+        rights=np.array([a.rights_per_share if a else 0.0 for a in actions], dtype=np.float64),
+        rights_price=np.array([a.rights_price if a else 0.0 for a in actions], dtype=np.float64),
+        ratio=np.array([r.ratio if r else 1.0 for r in renames], dtype=np.float64),
+        step_offsets=np.concatenate(([0], np.cumsum([len(s) for s in steps]))).astype(np.int64),
+        steps=np.array([e for s in steps for e in s], dtype=np.int64),
+    )

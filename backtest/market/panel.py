@@ -1,0 +1,123 @@
+"""The panel: aligned arrays, sessions x symbols, that strategies read and the engine trades on.
+
+All arrays are read-only. Prices are raw CNY per share, volume in shares, amount in CNY; a cell is NaN (volume 0) where
+the symbol did not trade. Row t is known after the close of ``sessions[t]``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from backtest.market.corporate_events import CorporateEvents, adjustment_factor
+from data_sources.tables.facts import BAR_FIELDS, Dates, Floats, Instrument, Rename, SignalValue, StatusSpan
+from data_sources.tables.finding import Finding
+
+OPEN, HIGH, LOW, CLOSE, VOLUME, AMOUNT, PREV_CLOSE = range(len(BAR_FIELDS))
+
+Scalar = TypeVar("Scalar", bound=np.generic)
+
+
+@dataclass(frozen=True)
+class Panel:
+    """S sessions x N symbols of one snapshot; symbols ascend in string order.
+
+    ``bars`` is one array, field x S x N, in the order of ``BAR_FIELDS``; ``open``, ``close`` and so on are its slices.
+    ``history_close`` (N) is the last close before the calendar's first session, NaN without one. ``benchmarks`` holds
+    index closes (S), NaN where the index has no row. ``next_session`` is the calendar's first one without data. After a
+    rename the new symbol's column continues the old one's when it had no bars of its own; it can be traded from
+    ``listed_from`` (N, session number) on.
+    """
+
+    sessions: Dates
+    symbols: tuple[str, ...]
+    instruments: tuple[Instrument, ...]
+    bars: Floats
+    history_close: Floats
+    listed_from: NDArray[np.int64]
+    events: CorporateEvents
+    status: tuple[StatusSpan, ...]
+    renames: tuple[Rename, ...]
+    benchmarks: Mapping[str, Floats]
+    signals: tuple[SignalValue, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    next_session: date | None = None
+    snapshot: str = "unsaved"
+    simulated: bool = False
+
+    @property
+    def open(self) -> Floats:
+        """First price of the session (S x N)."""
+        return self._field(OPEN)
+
+    @property
+    def high(self) -> Floats:
+        """Highest price of the session (S x N)."""
+        return self._field(HIGH)
+
+    @property
+    def low(self) -> Floats:
+        """Lowest price of the session (S x N)."""
+        return self._field(LOW)
+
+    @property
+    def close(self) -> Floats:
+        """Last price of the session (S x N)."""
+        return self._field(CLOSE)
+
+    @property
+    def volume(self) -> Floats:
+        """Shares traded (S x N), 0 where the symbol did not trade."""
+        return self._field(VOLUME)
+
+    @property
+    def amount(self) -> Floats:
+        """CNY traded (S x N), NaN where unknown."""
+        return self._field(AMOUNT)
+
+    @property
+    def prev_close(self) -> Floats:
+        """The reference price as the bar itself gives it (S x N), NaN where it does not."""
+        return self._field(PREV_CLOSE)
+
+    def _field(self, field: int) -> Floats:
+        matrix: Floats = self.bars[field]
+        return matrix
+
+    @cached_property
+    def traded(self) -> NDArray[np.bool_]:
+        """Where a symbol traded (S x N): it has a row and volume above 0."""
+        return _read_only(self.volume > 0)
+
+    @cached_property
+    def position(self) -> Mapping[str, int]:
+        """Column number by symbol."""
+        return {symbol: column for column, symbol in enumerate(self.symbols)}
+
+    @cached_property
+    def adjusted_close(self) -> Floats:
+        """Closes times a multiplicative factor anchored at the first bar (S x N), NaN where not trading.
+
+        Ratios of two cells of a column are total returns, dividends before tax reinvested on the ex-date. Anchored in
+        the past, so a later corporate action never changes an earlier cell. Not a price: no lots, limits or fees on it.
+        """
+        return _read_only(self.close * adjustment_factor(self.close, self.traded, self.history_close, self.events))
+
+    @cached_property
+    def total_return_index(self) -> Floats:
+        """``adjusted_close`` carried forward over sessions without trading (S x N); NaN before the first bar."""
+        rows = np.where(self.traded, np.arange(len(self.sessions))[:, None], -1)
+        last = np.maximum.accumulate(rows, axis=0)
+        carried = np.take_along_axis(self.adjusted_close, np.maximum(last, 0), axis=0)
+        return _read_only(np.where(last >= 0, carried, np.nan))
+
+
+def _read_only(array: NDArray[Scalar]) -> NDArray[Scalar]:
+    array.flags.writeable = False
+    return array

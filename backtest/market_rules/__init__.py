@@ -1,5 +1,0 @@
-"""The exchanges' rules as dated tables with sources, and the few functions that read them.
-
-A rule that changes is a new row; no rate, lot or date stands in code. Rates apply on the session, not on the order.
-The tables of the price limits are in ``data_sources/market_rules``, where an import is held to them as well.
-"""

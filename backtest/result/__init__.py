@@ -1,0 +1,1 @@
+"""A run judged: the result, its verdict and caveats, its tables and files."""

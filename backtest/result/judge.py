@@ -1,0 +1,111 @@
+"""From executed targets to a result: the ledger, the benchmarks beside it, the metrics, split at publication."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+import numpy as np
+
+from backtest.engine.execution import execute
+from backtest.engine.ledger import NOT_LISTED, Ledger
+from backtest.market.indices import benchmark_of, total_return_twin
+from backtest.market.panel import Panel
+from backtest.metrics import curve_of, performance, split_performance, trading_record, trading_totals
+from backtest.options import Options
+from backtest.result.caveats import caveats_of
+from backtest.result.manifest import manifest
+from backtest.result.result import Result
+from backtest.targets import Targets
+
+FINDINGS_SHOWN = 10
+
+
+@dataclass(frozen=True)
+class About:
+    """What a run is called and rests on; ``known_from`` None means that nothing dates it (a weight table)."""
+
+    name: str
+    title: str = ""
+    known_from: date | None = None
+    hindsight: bool = False
+    parameters: Mapping[str, object] = field(default_factory=dict)
+    segments: Mapping[str, str] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+    command: str = ""
+
+
+def judge(panel: Panel, targets: Targets, options: Options, about: About) -> Result:
+    """Execute targets and judge them against the benchmark; raises InputError as ``execute`` does."""
+    from backtest.engine.schedule import decided_since_start  # noqa: PLC0415 - the engine, only when something runs
+
+    ledger, _ = execute(panel, targets, options)
+    return judge_ledger(panel, ledger, decided_since_start(targets, options), options, about)
+
+
+def judge_ledger(panel: Panel, ledger: Ledger, targets: Targets, options: Options, about: About) -> Result:
+    """Judge what was executed, by targets or day by day; raises InputError when the benchmark lacks a session."""
+    base = int(np.searchsorted(panel.sessions, ledger.sessions[0]))
+    last = base + len(ledger.sessions) - 1
+    benchmark = benchmark_of(panel, options.benchmark, base, last)
+    twin, twin_closes = total_return_twin(panel, options.benchmark, base, last)
+    curve, record = curve_of(ledger, benchmark), trading_record(ledger)
+    split = {}
+    if about.known_from is not None:
+        split = split_performance(
+            curve, record, known_from=about.known_from, hindsight=about.hindsight, risk_free=options.risk_free
+        ).metrics_by_part()
+    return Result(
+        name=about.name,
+        title=about.title or about.name,
+        ledger=ledger,
+        targets=targets,
+        options=options,
+        benchmark=benchmark,
+        total_return_benchmark=twin_closes,
+        total_return_symbol=twin,
+        metrics=_marked(performance(curve, trading_totals(record), options.risk_free), about),
+        split=split,
+        manifest=manifest(
+            panel,
+            options,
+            name=about.name,
+            parameters=about.parameters,
+            hindsight=about.hindsight,
+            command=about.command,
+        ),
+        known_from=about.known_from,
+        hindsight=about.hindsight,
+        simulated=panel.simulated,
+        notes=(*about.notes, *_data_notes(panel, ledger)),
+        caveats=caveats_of(panel, ledger, targets, twin, twin_closes),
+        names={instrument.symbol: instrument.name for instrument in panel.instruments if instrument.name},
+        segments=about.segments,
+    )
+
+
+def _marked(metrics: dict[str, object], about: About) -> dict[str, object]:
+    """The metrics of the whole run; of one that asked for hindsight they say so, since both parts are in them."""
+    return metrics | {"hindsight": True} if about.hindsight else metrics
+
+
+def _data_notes(panel: Panel, ledger: Ledger) -> tuple[str, ...]:
+    """Say which symbols had to be refused as unknown, and what the data checks found about those held."""
+    notes = []
+    unlisted = sorted(
+        {ledger.symbols[j] for j in ledger.refusals.symbol[ledger.refusals.reason == NOT_LISTED].tolist()}
+    )
+    never = [symbol for symbol in unlisted if panel.listed_from[panel.position[symbol]] >= len(panel.sessions)]
+    if never:
+        notes.append(f"without any bar in the store, so never bought: {', '.join(never)}")
+    return (*notes, *_findings_met(panel, ledger))
+
+
+def _findings_met(panel: Panel, ledger: Ledger) -> tuple[str, ...]:
+    """The data findings about symbols the run held, or about none in particular; the first ones and how many more."""
+    held = {ledger.symbols[j] for j in np.unique(ledger.changes.symbol).tolist()}
+    met = [finding for finding in panel.findings if not finding.symbol or finding.symbol in held]
+    said = tuple(f"data finding: {finding}" for finding in met[:FINDINGS_SHOWN])
+    more = len(met) - len(said)
+    return (*said, f"{more} more data findings about these symbols: backtest status") if more > 0 else said

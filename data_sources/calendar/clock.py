@@ -1,0 +1,57 @@
+"""The time, and whether it can be believed: every day asked for follows from it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+from data_sources.errors import UserError
+from data_sources.vendors.akshare.eastmoney import SETTLED
+from data_sources.vendors.source import SHANGHAI
+
+LARGEST_SKEW = timedelta(minutes=10)
+
+
+@dataclass(frozen=True)
+class Clock:
+    """``now`` is aware; ``sleep`` and ``elapsed`` are in seconds. Tests bring their own."""
+
+    now: Callable[[], datetime]
+    sleep: Callable[[float], None]
+    elapsed: Callable[[], float]
+
+
+SYSTEM = Clock(lambda: datetime.now(UTC), time.sleep, time.monotonic)
+
+
+class ClockWrong(UserError):  # noqa: N818 - reads as what happened
+    """The clock of this machine cannot be right, so that nobody knows which sessions are over."""
+
+
+def closed_day(clock: Clock) -> date:
+    """Return the last day whose trading is over in Shanghai: today after the close, else yesterday."""
+    now = clock.now().astimezone(SHANGHAI)
+    return now.date() if now.time() >= SETTLED else now.date() - timedelta(days=1)
+
+
+def insist_on_served(clock: Clock, vendor: str, served_at: datetime | None) -> None:
+    """Raise ClockWrong when a vendor's clock and ours are more than ten minutes apart."""
+    now = clock.now()
+    if served_at is not None and abs(served_at - now) > LARGEST_SKEW:
+        ours, theirs = (f"{moment.astimezone(SHANGHAI):%Y-%m-%d %H:%M}" for moment in (now, served_at))
+        raise ClockWrong(
+            f"this machine's clock says {ours} and {vendor}'s {theirs} (Shanghai); set the clock (timedatectl), "
+            "then run it again; nothing was published"
+        )
+
+
+def insist_on_past(clock: Clock, last_stored: date | None) -> None:
+    """Raise ClockWrong when the store knows a session that this clock has not reached."""
+    today = clock.now().astimezone(SHANGHAI).date()
+    if last_stored is not None and last_stored > today:
+        raise ClockWrong(
+            f"the store holds the session {last_stored}, but this machine's clock says {today}; set the clock "
+            "(timedatectl), then run it again"
+        )

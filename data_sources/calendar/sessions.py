@@ -1,0 +1,35 @@
+"""Sessions (交易日): which days the market was open, and the one after or before a day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import numpy as np
+
+from data_sources.errors import InputError
+from data_sources.tables.facts import Dates, Facts
+from data_sources.tables.schema import CALENDAR_INDEX
+
+
+def sessions_of(facts: Facts) -> Dates:
+    """Return the sessions in order: the stored table, or else the dates of the CSI 300 (沪深300).
+
+    Raises InputError when the facts hold neither.
+    """
+    if facts.sessions is not None:
+        return facts.sessions
+    if CALENDAR_INDEX not in facts.index:
+        raise InputError(f"there is no calendar: neither a sessions table nor {CALENDAR_INDEX} in index")
+    return facts.index[CALENDAR_INDEX].date
+
+
+def next_session(sessions: Dates, day: date) -> date | None:
+    """Return the first session strictly after a calendar day, None beyond the last known one."""
+    place = int(np.searchsorted(sessions, np.datetime64(day), side="right"))
+    return sessions[place].item() if place < len(sessions) else None
+
+
+def previous_session(sessions: Dates, day: date) -> date | None:
+    """Return the last session strictly before a calendar day, None before the first known one."""
+    place = int(np.searchsorted(sessions, np.datetime64(day), side="left"))
+    return sessions[place - 1].item() if place else None

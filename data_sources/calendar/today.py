@@ -1,0 +1,40 @@
+"""Today in Shanghai, the last session that is over, and how old data is."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import numpy as np
+
+from data_sources.calendar import clock
+from data_sources.calendar.exchange_calendar import continued_sessions
+from data_sources.tables.facts import Dates
+from data_sources.vendors.source import SHANGHAI
+
+
+def shanghai_now() -> datetime:
+    """Return the time in Shanghai by this machine's clock."""
+    return clock.SYSTEM.now().astimezone(SHANGHAI)
+
+
+def today() -> date:
+    """Return the day in Shanghai."""
+    return shanghai_now().date()
+
+
+def is_session(sessions: Dates, day: date) -> bool:
+    """Whether the market is open on a day, by our calendar or, past its end, by the second one."""
+    return bool((continued_sessions(sessions) == np.datetime64(day)).any())
+
+
+def session_due(sessions: Dates) -> date | None:
+    """Return the last session whose trading is over, None before the first known one."""
+    known = continued_sessions(sessions)
+    over = known[known <= np.datetime64(clock.closed_day(clock.SYSTEM))]
+    return over[-1].item() if len(over) else None
+
+
+def sessions_behind(sessions: Dates, last: date) -> int:
+    """Return how many sessions are over since a day; 0 when data of that day is as new as can be."""
+    known = continued_sessions(sessions)
+    return int(((known > np.datetime64(last)) & (known <= np.datetime64(clock.closed_day(clock.SYSTEM)))).sum())

@@ -1,0 +1,71 @@
+"""The first sessions after a listing: free of limits, or capped at the issue price."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from data_sources.market_rules.listings import listing_rule
+from data_sources.tables.facts import Dates, Floats, Instrument
+from data_sources.tables.symbols import parse_symbol
+
+
+@dataclass(frozen=True)
+class ListingDays:
+    """By symbol (N). Session numbers are -1 where the rule does not apply.
+
+    ``first``: the first session of a new listing. ``free_until``: the last session without limits. ``debut``: the first
+    session under the issue-price rule, on which ``debut_limit_up`` is the highest price, 0 when the issue price is
+    unknown and no buy can be trusted to fill.
+    """
+
+    first: NDArray[np.int64]
+    free_until: NDArray[np.int64]
+    debut: NDArray[np.int64]
+    debut_limit_up: Floats
+
+
+def listing_days(sessions: Dates, instruments: tuple[Instrument, ...], traded: NDArray[np.bool_]) -> ListingDays:
+    """Apply the listing rules to every new listing.
+
+    New is a symbol whose ``list_date`` lies within the calendar and that traded on the first session from then on;
+    others, moved boards and late data among them, are under ordinary limits. Sessions are counted by traded bars.
+    """
+    count = len(instruments)
+    first, free_until, debut = (np.full(count, -1, dtype=np.int64) for _ in range(3))
+    debut_limit_up = np.zeros(count)
+    for j, instrument in enumerate(instruments):
+        first[j] = _first_listed_session(sessions, instrument, traded[:, j])
+        rule = _rule(instrument) if first[j] >= 0 else None
+        if rule is None:
+            continue
+        if rule["debut_rise"]:
+            debut[j] = first[j]
+            rise = 1 + float(rule["debut_rise"])
+            debut_limit_up[j] = _round2(instrument.issue_price * rise) if instrument.issue_price else 0.0
+        free_until[j] = _nth_traded(traded[:, j], int(first[j]), int(rule["sessions_without_limit"]))
+    return ListingDays(first, free_until, debut, debut_limit_up)
+
+
+def _first_listed_session(sessions: Dates, instrument: Instrument, traded: NDArray[np.bool_]) -> int:
+    if instrument.list_date is None or np.datetime64(instrument.list_date) < sessions[0]:
+        return -1
+    first = int(np.searchsorted(sessions, np.datetime64(instrument.list_date)))
+    return first if first < len(sessions) and traded[first] else -1
+
+
+def _rule(instrument: Instrument) -> dict[str, str] | None:
+    return listing_rule(parse_symbol(instrument.symbol).board, np.datetime64(str(instrument.list_date)))
+
+
+def _nth_traded(traded: NDArray[np.bool_], first: int, count: int) -> int:
+    if count == 0:
+        return -1
+    bars = first + np.flatnonzero(traded[first:])[:count]
+    return int(bars[-1]) if len(bars) == count else len(traded) - 1
+
+
+def _round2(price: float) -> float:
+    return float(np.floor(price * 100 + 0.5 + 1e-6) / 100)

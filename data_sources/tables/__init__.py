@@ -1,0 +1,1 @@
+"""Canonical tables: columns and units, typed rows and cells, symbols, facts in memory, findings."""

@@ -1,0 +1,135 @@
+"""Frames of the canonical tables to ``Facts``, and back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from itertools import pairwise
+from typing import Any, cast
+
+import numpy as np
+from numpy.typing import NDArray
+
+from data_sources.tables.facts import (
+    BAR_FIELDS,
+    Bars,
+    CorporateAction,
+    Facts,
+    IndexSeries,
+    Instrument,
+    Rename,
+    SignalValue,
+    StatusKind,
+    StatusSpan,
+)
+from data_sources.tables.finding import Finding
+from data_sources.tables.frame import SYMBOL_DTYPE, Array, Frame, Frames, empty_column, empty_frame
+from data_sources.tables.schema import BARS, TABLES, Table
+
+
+def facts_of(
+    frames: Frames,
+    *,
+    findings: tuple[Finding, ...] = (),
+    snapshot: str = "unsaved",
+    source: str = "",
+    simulated: bool = False,
+) -> Facts:
+    """Return the facts of checked frames whose rows are in key order; absent tables are empty."""
+    full = {name: frames.get(name) or empty_frame(table) for name, table in TABLES.items()}
+    sessions = full["sessions"]["date"]
+    return Facts(
+        instruments=tuple(
+            Instrument(symbol, name, listed, delisted, None if price != price else price)  # noqa: PLR0124 - NaN
+            for symbol, name, listed, delisted, price in _rows(full["instruments"])
+        ),
+        bars=_bars(full["bars"]),
+        index=_index(full["index"]),
+        actions=tuple(CorporateAction(*row) for row in _rows(full["actions"])),
+        status=tuple(
+            StatusSpan(s, start, end, cast("StatusKind", kind)) for s, start, end, kind in _rows(full["status"])
+        ),
+        renames=tuple(Rename(*row) for row in _rows(full["renames"])),
+        sessions=_fixed(sessions) if len(sessions) else None,
+        signals=tuple(SignalValue(*row) for row in _rows(full["signals"])),
+        snapshot=snapshot,
+        source=source,
+        simulated=simulated,
+        findings=findings,
+    )
+
+
+def frames_of(facts: Facts) -> dict[str, Frame]:
+    """Return the facts as frames in key order; of an index only its close is known."""
+    bars = facts.bars
+    columns = {name: getattr(bars, name) for name in ("date", *BAR_FIELDS)}
+    symbols = np.repeat(np.array(bars.symbols, SYMBOL_DTYPE), np.diff(bars.offsets))
+    sessions = np.empty(0, "datetime64[D]") if facts.sessions is None else facts.sessions
+    frames = {
+        "instruments": _frame("instruments", facts.instruments),
+        "bars": Frame(BARS, {"symbol": symbols, **columns}),
+        "actions": _frame("actions", facts.actions),
+        "status": _frame("status", facts.status),
+        "renames": _frame("renames", facts.renames),
+        "sessions": Frame(TABLES["sessions"], {"date": sessions}),
+        "index": _index_frame(facts.index),
+        "signals": _frame("signals", facts.signals),
+    }
+    return {name: frame.in_key_order() for name, frame in frames.items()}
+
+
+def _rows(frame: Frame) -> Iterable[tuple[Any, ...]]:
+    """Rows as plain Python values: strings, dates (None empty) and floats."""
+    return zip(*(column.tolist() for column in frame.columns.values()), strict=True)
+
+
+def _bars(frame: Frame) -> Bars:
+    offsets = _offsets(frame["symbol"])
+    columns = {name: _fixed(frame[name]) for name in ("date", *BAR_FIELDS)}
+    return Bars(tuple(frame["symbol"][offsets[:-1]].tolist()), _fixed(offsets), **columns)
+
+
+def _index(frame: Frame) -> dict[str, IndexSeries]:
+    offsets = _offsets(frame["symbol"])
+    series: dict[str, IndexSeries] = {}
+    for start, end in pairwise(offsets.tolist()):
+        symbol = str(frame["symbol"][start])
+        series[symbol] = IndexSeries(symbol, _fixed(frame["date"][start:end]), _fixed(frame["close"][start:end]))
+    return series
+
+
+def _offsets(symbols: Array) -> NDArray[np.int64]:
+    """Return where each symbol's rows begin, and where the last one's end."""
+    changes = np.flatnonzero(symbols[1:] != symbols[:-1]) + 1
+    return np.unique(np.concatenate([[0], changes, [len(symbols)]]))
+
+
+def _frame(name: str, records: Iterable[object]) -> Frame:
+    rows = [tuple(getattr(record, column) for column in TABLES[name].names()) for record in records]
+    cells = list(zip(*rows, strict=True)) if rows else [()] * len(TABLES[name].columns)
+    return frame_from_cells(TABLES[name], dict(zip(TABLES[name].names(), cells, strict=True)))
+
+
+def frame_from_cells(table: Table, cells: Mapping[str, Iterable[Any]]) -> Frame:
+    """Return a frame of plain Python values, None where empty."""
+    columns: dict[str, Array] = {}
+    for column in table.columns:
+        dtype = empty_column(column).dtype
+        values = list(cells[column.name])
+        columns[column.name] = np.array(values, dtype) if values else np.empty(0, dtype)
+    return Frame(table, columns)
+
+
+def _index_frame(index: Mapping[str, IndexSeries]) -> Frame:
+    table = TABLES["index"]
+    rows = sum(len(series.date) for series in index.values())
+    columns = {column.name: empty_column(column, rows) for column in table.columns}
+    if rows:
+        columns["symbol"] = np.concatenate([np.full(len(s.date), s.symbol, SYMBOL_DTYPE) for s in index.values()])
+        columns["date"] = np.concatenate([series.date for series in index.values()])
+        columns["close"] = np.concatenate([series.close for series in index.values()])
+    return Frame(table, columns)
+
+
+def _fixed(values: Array) -> Array:
+    values.flags.writeable = False
+    return values

@@ -1,0 +1,129 @@
+"""What the market did, as plain data: the canonical tables of a store, a folder or a simulation, in memory.
+
+Every source ends here and every panel begins here. Prices are raw (unadjusted) CNY per share, volume is in shares,
+amount in CNY. Arrays are read-only. Rows are sorted by key, so that the order of input rows can never matter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from data_sources.tables.finding import Finding
+
+Dates: TypeAlias = NDArray[np.datetime64]
+Floats: TypeAlias = NDArray[np.float64]
+
+StatusKind: TypeAlias = Literal["ST", "DELISTING", "NO_LIMIT"]
+BAR_FIELDS = ("open", "high", "low", "close", "volume", "amount", "prev_close")
+
+
+@dataclass(frozen=True)
+class Instrument:
+    """A listed A share. ``delist_date`` is the first day without listing (退市)."""
+
+    symbol: str
+    name: str = ""
+    list_date: date | None = None
+    delist_date: date | None = None
+    issue_price: float | None = None
+
+
+@dataclass(frozen=True)
+class CorporateAction:
+    """What one old share receives on its ex-date (除权除息日); cash in CNY before tax, bonus = 送股 + 转增."""
+
+    symbol: str
+    ex_date: date
+    cash_per_share: float = 0.0
+    bonus_per_share: float = 0.0
+    rights_per_share: float = 0.0
+    rights_price: float = 0.0
+
+
+@dataclass(frozen=True)
+class StatusSpan:
+    """A trading status on calendar days, both ends inclusive; ``end`` None means it still holds."""
+
+    symbol: str
+    start: date
+    end: date | None
+    kind: StatusKind
+
+
+@dataclass(frozen=True)
+class Rename:
+    """A changed code, or a share-for-share merger at ``ratio`` new shares per old one."""
+
+    old_symbol: str
+    new_symbol: str
+    date: date
+    ratio: float = 1.0
+
+
+@dataclass(frozen=True)
+class SignalValue:
+    """One value of an industry series; usable from ``published_on``, never from ``period_end``.
+
+    ``shipped`` says that it came with the product and not from a store; it is a column of no table and no fact itself.
+    """
+
+    series: str
+    period: str
+    period_end: date
+    published_on: date
+    value: float
+    unit: str
+    source: str
+    shipped: bool = field(default=False, repr=False)
+
+
+@dataclass(frozen=True)
+class Bars:
+    """Daily bars of many symbols as columns, sorted by (symbol, date); empty numbers are NaN.
+
+    ``offsets`` (symbols + 1) delimits each symbol's rows: symbol i owns rows ``offsets[i]:offsets[i + 1]``.
+    """
+
+    symbols: tuple[str, ...]
+    offsets: NDArray[np.int64]
+    date: Dates
+    open: Floats
+    high: Floats
+    low: Floats
+    close: Floats
+    volume: Floats
+    amount: Floats
+    prev_close: Floats
+
+
+@dataclass(frozen=True)
+class IndexSeries:
+    """The levels of one index; ``close`` is always known, the other columns may be NaN."""
+
+    symbol: str
+    date: Dates
+    close: Floats
+
+
+@dataclass(frozen=True)
+class Facts:
+    """All the facts a panel is built from, as one snapshot of a source."""
+
+    instruments: tuple[Instrument, ...]
+    bars: Bars
+    index: Mapping[str, IndexSeries]
+    actions: tuple[CorporateAction, ...] = ()
+    status: tuple[StatusSpan, ...] = ()
+    renames: tuple[Rename, ...] = ()
+    sessions: Dates | None = None
+    signals: tuple[SignalValue, ...] = ()
+    snapshot: str = "unsaved"
+    source: str = ""
+    simulated: bool = False
+    findings: tuple[Finding, ...] = ()

@@ -1,0 +1,66 @@
+"""From rows that break a rule to findings: placed by file and line, and bounded in number."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import PurePosixPath
+
+import numpy as np
+
+from data_sources.errors import InputError
+from data_sources.tables.finding import Finding, Severity
+from data_sources.tables.frame import Frame, Rows
+from data_sources.tables.symbols import parse_index, parse_symbol
+
+LINES_EACH = 5
+
+
+def sightings(
+    frame: Frame, rows: Rows, rule: str, severity: Severity, message: Callable[[int], str]
+) -> tuple[Finding, ...]:
+    """Report the rows (mask or numbers) that break ``rule``; ``message`` words one row.
+
+    Of one symbol the first five severe rows are reported, of the others the first; the last one says how many more
+    there are. A row without a readable symbol counts for the symbol that its file is named after.
+    """
+    numbers = np.flatnonzero(rows) if rows.dtype == np.bool_ else rows
+    symbols = frame.symbols
+    seen: dict[str, list[Finding]] = {}
+    counts: dict[str, int] = {}
+    limit = LINES_EACH if severity == "severe" else 1
+    for row in numbers.tolist():
+        symbol = str(symbols[row]) or symbol_of_file(frame, row)
+        counts[symbol] = counts.get(symbol, 0) + 1
+        if counts[symbol] <= limit:
+            file, line = frame.place(row)
+            finding = Finding(severity, rule, message(row), frame.table.name, symbol, _day(frame, row), file, line)
+            seen.setdefault(symbol, []).append(finding)
+    for symbol, findings in seen.items():
+        if (more := counts[symbol] - len(findings)) > 0:
+            last = findings[-1]
+            findings[-1] = replace(last, message=f"{last.message}, and {more} more {'row' if more == 1 else 'rows'}")
+    return tuple(finding for findings in seen.values() for finding in findings)
+
+
+def symbol_of_file(frame: Frame, row: int) -> str:
+    """Return the symbol that the row's file is named after (``bars/600000.SH.csv``), "" when it is none."""
+    return symbol_in_name(frame.table.name, frame.place(row)[0])
+
+
+def symbol_in_name(table: str, name: str) -> str:
+    """Return the symbol in a file name inside the folder of a table; "" for any other file."""
+    path = PurePosixPath(name)
+    if path.parent.name != table:
+        return ""
+    try:
+        return str(parse_index(path.stem) if table == "index" else parse_symbol(path.stem))
+    except InputError:
+        return ""
+
+
+def _day(frame: Frame, row: int) -> date | None:
+    column = frame.table.date_column
+    day: date | None = None if column is None else frame[column][row].item()
+    return day

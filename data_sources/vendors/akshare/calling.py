@@ -1,0 +1,86 @@
+"""akshare's functions, called: a frame of pandas comes back as plain columns, a failure as a SourceError."""
+
+from __future__ import annotations
+
+import os
+import warnings
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from typing import Any
+
+from data_sources.vendors.akshare.transport import Exchange, digest, exchange, first_line
+from data_sources.vendors.source import ChangedFormat, EmptyAnswer, RawAnswer, RawPart, Request, SourceError
+
+# How vendors say "nothing", which akshare mistakes for a broken answer. Eastmoney: 9201 返回数据为空; Sina: var X="".
+EMPTY_MARKS = ('"code":9201', '"data":null', '"data":[]', '"result":[]', '"day":[]', '="";')
+
+
+def answer_of(request: Request, ask: Callable[[Caller], tuple[RawPart, ...]], timeout: float) -> RawAnswer:
+    """Run the calls of one request under a watched HTTP layer and return what they brought."""
+    caller = Caller(request, timeout)
+    parts = ask(caller)
+    contents = digest([(part.name, sorted(part.columns.items())) for part in parts])
+    return RawAnswer(request, parts, datetime.now(UTC), caller.served_at, contents, caller.calls)
+
+
+class Caller:
+    """Calls akshare functions by name for one request, and counts what it takes."""
+
+    def __init__(self, request: Request, timeout: float) -> None:
+        self.request, self.timeout = request, timeout
+        self.calls = 0
+        self.served_at: datetime | None = None
+
+    def __call__(self, name: str, *, label: str = "", pages: bool = False, **arguments: Any) -> RawPart:  # noqa: ANN401
+        """Return the frame of one akshare function as a part named ``label`` or else ``name``; empty stays empty.
+
+        Raises SourceError: what the HTTP layer saw, or EmptyAnswer, or ChangedFormat for anything akshare trips over.
+        """
+        with exchange(self.request, self.timeout, pages=pages) as watched, warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            try:
+                frame = _function(self.request, name)(**arguments)
+            except SourceError:
+                raise
+            except Exception as error:
+                raise _meaning(watched, error) from error
+            finally:
+                self.calls += watched.calls
+                self.served_at = watched.served_at or self.served_at
+        return RawPart(label or name, plain_columns(frame))
+
+
+def _function(request: Request, name: str) -> Callable[..., Any]:
+    # akshare draws progress bars on stderr; ours is the refresh's.
+    os.environ.setdefault("TQDM_DISABLE", "1")
+    import akshare  # noqa: PLC0415 - takes seconds
+
+    function = getattr(akshare, name, None)
+    if function is None:
+        raise ChangedFormat(request, f"akshare {akshare.__version__} has no {name}")
+    # Some are cached for the life of the process, with frames that callers change: every fetch is to be a fetch.
+    found: Callable[..., Any] = getattr(function, "__wrapped__", function)
+    return found
+
+
+def _meaning(watched: Exchange, error: Exception) -> SourceError:
+    body = "".join(watched.last_body.split())
+    if not watched.pages and any(mark in body for mark in EMPTY_MARKS):
+        return EmptyAnswer(watched.request)
+    return ChangedFormat(watched.request, first_line(error))
+
+
+def plain_columns(frame: Any) -> dict[str, tuple[object, ...]]:  # noqa: ANN401 - pandas is imported late
+    """Return a pandas frame as columns of plain values, None where empty; a repeated name keeps its first column."""
+    columns: dict[str, tuple[object, ...]] = {}
+    for place, name in enumerate(frame.columns):
+        columns.setdefault(str(name), tuple(_plain(cell) for cell in frame.iloc[:, place].tolist()))
+    return columns
+
+
+def _plain(cell: object) -> object:
+    if cell is None or cell != cell:  # noqa: PLR0124 - NaN and NaT differ from themselves
+        return None
+    if isinstance(cell, datetime):
+        return cell.date()
+    return cell if isinstance(cell, str | int | float | date) else str(cell)

@@ -1,0 +1,55 @@
+"""China Securities Index (中证指数): levels from the house that computes them, total return included.
+
+Volume in 10,000 lots (万手), amount in 100 million CNY (亿元). Source: the column heads of csindex.com.cn; both are
+kept only where they make a share price. It is the one source of H00300 (沪深300全收益).
+"""
+
+from __future__ import annotations
+
+from data_sources.tables.symbols import Symbol, parse_symbol
+from data_sources.vendors.akshare.calling import Caller
+from data_sources.vendors.akshare.columns import compact_days, known_columns
+from data_sources.vendors.akshare.index_levels import LevelColumns, levels
+from data_sources.vendors.akshare.vendor import Endpoint, Vendor
+from data_sources.vendors.source import ChangedFormat, Normalised, RawAnswer, RawPart, Request
+
+CODE = "指数代码"
+FORM = LevelColumns(
+    {
+        "date": "日期",
+        "open": "开盘",
+        "high": "最高",
+        "low": "最低",
+        "close": "收盘",
+        "volume": "成交量",
+        "amount": "成交金额",
+    },
+    (CODE, "指数中文全称", "指数中文简称", "指数英文全称", "指数英文简称", "涨跌", "涨跌幅", "样本数量", "滚动市盈率"),
+    shares=1e6,
+    yuan=1e8,
+)
+
+
+def _ask(request: Request, call: Caller) -> tuple[RawPart, ...]:
+    first, last = compact_days(request)
+    return (
+        call("stock_zh_index_hist_csindex", symbol=parse_symbol(request.symbol).code, start_date=first, end_date=last),
+    )
+
+
+def _read(answer: RawAnswer) -> Normalised:
+    """Read the levels. akshare names the columns by position, so the code column has to hold the code asked for."""
+    request, part = answer.request, answer.parts[0]
+    known_columns(request, part, (CODE,), part.columns)
+    code = parse_symbol(request.symbol).code
+    if others := sorted({str(cell) for cell in part.columns[CODE]} - {code}):
+        raise ChangedFormat(request, f"the column of codes holds {others[0]!r} where {code} was asked for")
+    return levels(answer, FORM)
+
+
+def _covers(symbol: Symbol) -> bool:
+    """Say whether it is one of theirs: CSI codes, and the 000xxx it shares with Shanghai; not Shenzhen's 399xxx."""
+    return symbol.exchange in ("CSI", "SH")
+
+
+CSINDEX = Vendor("csindex", (Endpoint("stock_zh_index_hist_csindex", "index", _ask, _read, lambda _: 1, _covers),))

@@ -1,0 +1,98 @@
+"""Sina (新浪财经): bars and index levels in its packed form, actions with rights issues, the calendar.
+
+Bars: volume in shares on every board, amount in CNY. Source: akshare pull request 7328, day by day against Tencent.
+akshare gives no way to ask for less than the whole history; its cut of the days comes before it drops the rows that it
+filled in on days of share changes, so that a first day among them would survive. The whole history is asked for and cut
+here instead.
+"""
+
+from __future__ import annotations
+
+from data_sources.tables.schema import SESSIONS
+from data_sources.tables.symbols import Symbol, parse_symbol
+from data_sources.vendors.akshare.actions import ActionColumns, actions
+from data_sources.vendors.akshare.bars import BarColumns, history
+from data_sources.vendors.akshare.calling import Caller
+from data_sources.vendors.akshare.columns import frame_of, known_columns
+from data_sources.vendors.akshare.index_levels import LevelColumns, levels
+from data_sources.vendors.akshare.vendor import Endpoint, Vendor
+from data_sources.vendors.source import Normalised, RawAnswer, RawPart, Request, insist_on_rows, only_wanted
+
+FIELDS = ("date", "open", "high", "low", "close", "volume", "amount")
+BARS_FORM = BarColumns({name: name for name in FIELDS}, ("outstanding_share", "turnover"), volume_factor=lambda _: 1.0)
+INDEX_FORM = LevelColumns({name: name for name in FIELDS if name != "amount"}, ("amount", "prevclose"))
+DIVIDENDS = ActionColumns(
+    "分红",
+    "除权除息日",
+    {"cash_per_share": ("派息",), "bonus_per_share": ("送股", "转增")},
+    {},
+    "进度",
+    ("公告日期", "股权登记日", "红股上市日"),
+)
+RIGHTS = ActionColumns(
+    "配股",
+    "除权日",
+    {"rights_per_share": ("配股方案",)},
+    {"rights_price": "配股价格"},
+    None,
+    ("公告日期", "基准股本", "股权登记日", "缴款起始日", "缴款终止日", "配股上市日", "募集资金合计"),
+)
+
+
+def _ask_bars(request: Request, call: Caller) -> tuple[RawPart, ...]:
+    return (call("stock_zh_a_daily", symbol=parse_symbol(request.symbol).written("sina"), adjust=""),)
+
+
+def _read_bars(answer: RawAnswer) -> Normalised:
+    return history(answer, BARS_FORM)
+
+
+def _ask_index(request: Request, call: Caller) -> tuple[RawPart, ...]:
+    return (call("stock_zh_index_daily", symbol=parse_symbol(request.symbol).written("sina")),)
+
+
+def _read_index(answer: RawAnswer) -> Normalised:
+    return levels(answer, INDEX_FORM)
+
+
+def _ask_actions(request: Request, call: Caller) -> tuple[RawPart, ...]:
+    code = parse_symbol(request.symbol).code
+    return tuple(
+        call("stock_history_dividend_detail", label=form.part, pages=True, symbol=code, indicator=form.part)
+        for form in (DIVIDENDS, RIGHTS)
+    )
+
+
+def _read_actions(answer: RawAnswer) -> Normalised:
+    return actions(answer, (DIVIDENDS, RIGHTS), rights_known=True)
+
+
+def _ask_sessions(_: Request, call: Caller) -> tuple[RawPart, ...]:
+    return (call("tool_trade_date_hist_sina"),)
+
+
+def _read_sessions(answer: RawAnswer) -> Normalised:
+    """Read the calendar; it ends with the year. akshare adds 1992-05-04, which Sina forgets."""
+    request, part = answer.request, answer.parts[0]
+    insist_on_rows(request, len(part) - 1)
+    findings = known_columns(request, part, ("trade_date",), ())
+    frame, unreadable = frame_of(request, SESSIONS, {"date": part.columns["trade_date"]})
+    return Normalised(request, only_wanted(frame, request), (*findings, *unreadable))
+
+
+def _is_listed_on_an_exchange(symbol: Symbol) -> bool:
+    return symbol.exchange in ("SH", "SZ")
+
+
+SINA = Vendor(
+    "sina",
+    (
+        Endpoint("stock_zh_a_daily", "bars", _ask_bars, _read_bars, lambda _: 2),
+        Endpoint("stock_zh_index_daily", "index", _ask_index, _read_index, lambda _: 1, _is_listed_on_an_exchange),
+        Endpoint("stock_history_dividend_detail", "actions", _ask_actions, _read_actions, lambda _: 2),
+        Endpoint(
+            "tool_trade_date_hist_sina", "sessions", _ask_sessions, _read_sessions, lambda _: 1, whole_market=True
+        ),
+    ),
+)
+"""Two calls a symbol whatever the days; the index history has no amount, so its volume proves no unit and stays out."""

@@ -1,0 +1,95 @@
+"""Trading status from names: ST and *ST (风险警示) and the delisting period (退市整理期) show in the short name."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+import numpy as np
+
+from data_sources.tables.frame import Frame, concatenate, empty_frame
+from data_sources.tables.schema import STATUS
+from data_sources.tables.symbols import parse_a_share
+from data_sources.vendors.akshare.columns import Cells, is_a_share
+
+# A share called STAR-something carries no mark.
+ST_MARK = re.compile(r"S?\*?ST(?![A-Z])")
+
+
+def kind_of_name(name: str) -> str:
+    """Return ST, DELISTING or "" for a short name, full-width letters and spaces included.
+
+    Sources: SSE and SZSE listing rules; the mark leads the name, a delisting name starts with 退市 or ends with 退.
+    """
+    plain = "".join(unicodedata.normalize("NFKC", name).split()).upper()
+    # XD, XR and DR lead a name on its ex-date, N and C after a listing.
+    plain = plain.removeprefix("XD").removeprefix("XR").removeprefix("DR")
+    if plain.startswith("退市") or plain.endswith("退"):
+        return "DELISTING"
+    return "ST" if ST_MARK.match(plain) else ""
+
+
+def observed_status(codes: Sequence[object], names: Sequence[object], day: date) -> Cells:
+    """Return a status that starts on the day it was seen for each name that shows one; B shares are left out.
+
+    Nobody knows from a list of today when it really began: ``continued`` joins it to what is stored.
+    """
+    found = [
+        (str(parse_a_share(str(code))), kind)
+        for code, name in zip(codes, names, strict=True)
+        if is_a_share(str(code)) and (kind := kind_of_name(str(name)))
+    ]
+    symbols, kinds = [symbol for symbol, _ in found], [kind for _, kind in found]
+    return {"symbol": symbols, "start": [day] * len(found), "end": [None] * len(found), "kind": kinds}
+
+
+def dated_status(
+    codes: Sequence[object], days: Sequence[object], before: Sequence[object], after: Sequence[object]
+) -> Cells:
+    """Return status spans from dated changes of short names: from a change to the day before the next that ends it."""
+    changes = sorted(
+        (str(parse_a_share(str(code))), day, kind_of_name(str(old)), kind_of_name(str(new)))
+        for code, day, old, new in zip(codes, days, before, after, strict=True)
+        if isinstance(day, date) and is_a_share(str(code))
+    )
+    spans: list[list[object]] = []
+    for symbol, day, was, now in changes:
+        last = spans[-1] if spans and spans[-1][0] == symbol and spans[-1][2] is None else None
+        if last is not None and last[3] != now:
+            last[2] = day - timedelta(days=1)
+            last = None
+        # A status older than the list has no known start, and a guess would be worse than none.
+        if now and last is None and (was != now or not spans or spans[-1][0] != symbol):
+            spans.append([symbol, day, None, now])
+    symbols, starts, ends, kinds = zip(*spans, strict=True) if spans else ((), (), (), ())
+    return {"symbol": symbols, "start": starts, "end": ends, "kind": kinds}
+
+
+def continued(stored: Frame, observed: Frame, asked: Sequence[str], day: date) -> Frame:
+    """Return the status rows to publish after an observation on ``day``: opened, closed, never opened twice.
+
+    A stored open span that is observed again stays as it is; one of ``asked`` that is not ends the day before; NO_LIMIT
+    spans are none of a name's business.
+    """
+    if not len(stored) and not len(observed):
+        return empty_frame(STATUS)
+    seen = set(zip(observed["symbol"].tolist(), observed["kind"].tolist(), strict=True))
+    is_open = np.isnat(stored["end"]) & (stored["kind"] != "NO_LIMIT") & np.isin(stored["symbol"], list(asked))
+    keys = list(zip(stored["symbol"].tolist(), stored["kind"].tolist(), strict=True))
+    gone = is_open & np.array([key not in seen for key in keys], np.bool_)
+    ended = stored.rows(gone)
+    ends = np.full(len(ended), np.datetime64(day) - np.timedelta64(1, "D"), "datetime64[D]")
+    closed = Frame(
+        STATUS, {**ended.columns, "end": np.maximum(ends, ended["start"])}, ended.files, ended.file, ended.line
+    )
+    still = {key for key, open_ in zip(keys, is_open.tolist(), strict=True) if open_}
+    new = np.array(
+        [key not in still for key in zip(observed["symbol"].tolist(), observed["kind"].tolist(), strict=True)], np.bool_
+    )
+    return concatenate(STATUS, [_unplaced(closed), _unplaced(observed.rows(new))]).in_key_order()
+
+
+def _unplaced(frame: Frame) -> Frame:
+    return Frame(frame.table, frame.columns)

@@ -1,0 +1,49 @@
+"""Tencent (腾讯证券): bars, the third vendor.
+
+Tencent sends volume in lots (手), on STAR in shares, amount in 10,000 CNY. Sources: akshare pull request 7328 and
+daily_stock_analysis issue 2350, exact to the share against Sina. akshare 1.19.5 multiplies by 100 except where a code
+starts with sh688, sz399, sh000 or sz000: right for STAR, but the main-board shares 000xxx of Shenzhen stay in lots and
+the depositary receipts 689xxx become hundredfold. Both are set right here, and proved by the amounts.
+"""
+
+from __future__ import annotations
+
+from data_sources.tables.symbols import Symbol, parse_symbol
+from data_sources.vendors.akshare.bars import BarColumns, history
+from data_sources.vendors.akshare.calling import Caller
+from data_sources.vendors.akshare.vendor import Endpoint, Vendor
+from data_sources.vendors.source import Normalised, RawAnswer, RawPart, Request, Wanted
+
+FIELDS = ("date", "open", "high", "low", "close", "volume", "amount")
+LEFT_IN_LOTS = ("SZ", "000")
+HUNDREDFOLD = ("SH", "689")
+FIRST_DAY_CALLS = 1
+
+
+def _volume_factor(symbol: Symbol) -> float:
+    group = (symbol.exchange, symbol.code[:3])
+    return 100.0 if group == LEFT_IN_LOTS else 0.01 if group == HUNDREDFOLD else 1.0
+
+
+FORM = BarColumns({name: name for name in FIELDS}, ("turnover",), _volume_factor)
+
+
+def _ask_bars(request: Request, call: Caller) -> tuple[RawPart, ...]:
+    # With dashes: akshare reads the year of "20231231" as 20,231,231 and asks for every year up to now.
+    first, last = request.first.isoformat(), request.last.isoformat()
+    symbol = parse_symbol(request.symbol).written("sina")
+    return (
+        call("stock_zh_a_hist_tx", symbol=symbol, adjust="", timeout=call.timeout, start_date=first, end_date=last),
+    )
+
+
+def _read_bars(answer: RawAnswer) -> Normalised:
+    return history(answer, FORM)
+
+
+def _years(wanted: Wanted) -> int:
+    return FIRST_DAY_CALLS + wanted.last.year - wanted.first.year + 1
+
+
+TENCENT = Vendor("tencent", (Endpoint("stock_zh_a_hist_tx", "bars", _ask_bars, _read_bars, _years),))
+"""One call for the first day a symbol has, and one a year."""

@@ -1,0 +1,143 @@
+"""baostock's daily bars and index levels: raw prices in CNY, volume in shares, amount in CNY, reference price.
+
+Source: the vendor's page on A-share bars (A股K线数据), where ``preclose`` is the exchange's reference price of the day,
+corporate actions included, on a first day the issue price. A suspended session is a row with ``tradestatus`` 0.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from data_sources.tables.finding import Finding
+from data_sources.tables.frame import Frame, concatenate
+from data_sources.tables.schema import BARS
+from data_sources.tables.symbols import parse_a_share, parse_symbol
+from data_sources.vendors.akshare.bars import BarColumns, history, in_shares
+from data_sources.vendors.akshare.columns import frame_of, is_a_share, known_columns, numbers
+from data_sources.vendors.akshare.index_levels import LevelColumns, levels
+from data_sources.vendors.baostock.calling import Caller
+from data_sources.vendors.source import (
+    ChangedFormat,
+    EmptyAnswer,
+    Normalised,
+    RawAnswer,
+    RawPart,
+    Request,
+    insist_on_rows,
+    only_wanted,
+)
+
+RAW = "3"
+SUSPENDED, TRADED = "0", "1"
+NUMBERS = {
+    "open": "open",
+    "high": "high",
+    "low": "low",
+    "close": "close",
+    "volume": "volume",
+    "amount": "amount",
+    "prev_close": "preclose",
+}
+MARKS = ("code", "adjustflag", "tradestatus")
+OTHERS = ("turn", "pctChg", "peTTM", "pbMRQ", "psTTM", "pcfNcfTTM", "isST")
+FORM = BarColumns({"date": "date", **NUMBERS}, (*MARKS, *OTHERS), volume_factor=lambda _: 1.0)
+LEVELS = ("date", "open", "high", "low", "close", "volume", "amount")
+LEVEL_FORM = LevelColumns({name: name for name in LEVELS}, ("code",))
+
+
+def ask_history(request: Request, call: Caller) -> RawPart:
+    """Ask for the raw daily bars of one share."""
+    return _ask(request, call, ("date", *NUMBERS.values(), *MARKS))
+
+
+def ask_levels(request: Request, call: Caller) -> RawPart:
+    """Ask for the levels of one index."""
+    return _ask(request, call, (*LEVELS, "code"))
+
+
+def ask_session(request: Request, call: Caller) -> RawPart:
+    """Ask for the bars of all shares on one day."""
+    return call("query_daily_history_k_AStock", date=request.last.isoformat())
+
+
+def read_history(answer: RawAnswer) -> Normalised:
+    """Read the bars of one share; suspended sessions are left out, and places count the traded ones."""
+    part = answer.parts[0]
+    _insist_on_columns(answer, part, MARKS)
+    _insist_on_symbol(answer, part)
+    return history(replace(answer, parts=(_traded(answer, part),)), FORM)
+
+
+def read_levels(answer: RawAnswer) -> Normalised:
+    """Read the levels of one index."""
+    _insist_on_columns(answer, answer.parts[0], ("code",))
+    _insist_on_symbol(answer, answer.parts[0])
+    return levels(answer, LEVEL_FORM)
+
+
+def read_session(answer: RawAnswer) -> Normalised:
+    """Read the bars of all shares on one day; each carries its date, so another day's list is a changed form."""
+    request, part = answer.request, answer.parts[0]
+    findings = _insist_on_columns(answer, part, ("date", *MARKS, *NUMBERS.values()))
+    if other := next((day for day in part.columns["date"] if day != request.last.isoformat()), None):
+        raise ChangedFormat(request, f"a row is of {other}")
+    shares = _traded(answer, _picked(part, [is_a_share(str(code)) for code in part.columns["code"]]))
+    symbols = [str(parse_a_share(str(code))) for code in shares.columns["code"]]
+    values = {name: numbers(shares, column) for name, column in NUMBERS.items()}
+    frame, unreadable = frame_of(request, BARS, {"symbol": symbols, "date": shares.columns["date"], **values})
+    frame = only_wanted(frame, request)
+    if not len(frame):
+        raise EmptyAnswer(request, f"nothing traded on {request.last}, or the list of the day is not there yet")
+    insist_on_rows(request, len(frame))
+    proved, proof = _proved(answer, frame)
+    return Normalised(request, proved, (*findings, *unreadable, *proof))
+
+
+def _ask(request: Request, call: Caller, fields: tuple[str, ...]) -> RawPart:
+    return call(
+        "query_history_k_data_plus",
+        code=parse_symbol(request.symbol).written("baostock"),
+        fields=",".join(fields),
+        start_date=request.first.isoformat(),
+        end_date=request.last.isoformat(),
+        frequency="d",
+        adjustflag=RAW,
+    )
+
+
+def _proved(answer: RawAnswer, frame: Frame) -> tuple[Frame, list[Finding]]:
+    parts: list[Frame] = []
+    found: list[Finding] = []
+    for symbol in dict.fromkeys(frame["symbol"].tolist()):
+        scaled, proof = in_shares(answer, frame.rows(frame["symbol"] == symbol), FORM.volume_factor)
+        parts.append(scaled)
+        found.extend(proof)
+    return concatenate(BARS, parts).in_key_order(), found
+
+
+def _traded(answer: RawAnswer, part: RawPart) -> RawPart:
+    """Return the traded rows; ChangedFormat for prices that say they are adjusted (复权) and for an unknown mark."""
+    for name, allowed in (("adjustflag", {RAW}), ("tradestatus", {SUSPENDED, TRADED})):
+        if strange := set(part.columns[name]) - allowed:
+            raise ChangedFormat(answer.request, f"{name} is {min(map(str, strange))}")
+    return _picked(part, [mark == TRADED for mark in part.columns["tradestatus"]])
+
+
+def _picked(part: RawPart, keep: list[bool]) -> RawPart:
+    columns = {
+        name: tuple(cell for cell, kept in zip(cells, keep, strict=True) if kept)
+        for name, cells in part.columns.items()
+    }
+    return RawPart(part.name, columns)
+
+
+def _insist_on_columns(answer: RawAnswer, part: RawPart, needed: tuple[str, ...]) -> tuple[Finding, ...]:
+    if not len(part):
+        raise EmptyAnswer(answer.request)
+    return known_columns(answer.request, part, needed, OTHERS)
+
+
+def _insist_on_symbol(answer: RawAnswer, part: RawPart) -> None:
+    asked = parse_symbol(answer.request.symbol).written("baostock")
+    if other := next((code for code in part.columns["code"] if code != asked), None):
+        raise ChangedFormat(answer.request, f"a row is of {other}")

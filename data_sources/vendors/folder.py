@@ -1,0 +1,121 @@
+"""A folder of CSV or Parquet files as a source for a refresh: the same files, readers and findings as an import."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
+
+import numpy as np
+
+from data_sources.csv_folder import RawTable, typed_frame
+from data_sources.csv_folder.csv_text import read_csv
+from data_sources.csv_folder.layout import SUFFIXES
+from data_sources.csv_folder.parquet import read_parquet
+from data_sources.csv_folder.raw import FileFaultError, RawColumn
+from data_sources.errors import UserError
+from data_sources.tables.finding import Finding
+from data_sources.tables.frame import Frame, concatenate
+from data_sources.tables.schema import TABLES
+from data_sources.vendors.source import (
+    Normalised,
+    RawAnswer,
+    RawPart,
+    Request,
+    Unavailable,
+    Wanted,
+    insist_on_rows,
+    only_wanted,
+)
+
+
+class FolderSource:
+    """Tables of one folder, laid out as for ``import``; a file that makes no sense is a severe finding, not an error.
+
+    Raises UserError when there is no such folder.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        if not folder.is_dir():
+            raise UserError(f"{folder} is no folder; give the folder that holds instruments.csv, bars/ and index.csv")
+        self.folder = folder
+
+    @property
+    def vendor(self) -> str:
+        """The folder's own name."""
+        return self.folder.resolve().name
+
+    @property
+    def tables(self) -> tuple[str, ...]:
+        """The tables there are files of."""
+        return tuple(name for name in TABLES if self._files(name))
+
+    def plan(self, wanted: Wanted) -> tuple[Request, ...]:
+        """Return one request for all symbols: a file is read whole anyway. It costs no call."""
+        if wanted.table not in self.tables:
+            return ()
+        return (
+            Request(self.vendor, "files", wanted.table, wanted.symbols, wanted.first, wanted.last, 0, wanted.at_least),
+        )
+
+    def fetch(self, request: Request, *, timeout: float) -> RawAnswer:  # noqa: ARG002 - files have none
+        """Read the files of the table as text; raises Unavailable when one cannot be opened."""
+        contents = sha256()
+        parts: list[RawPart] = []
+        for path in self._files(request.table):
+            try:
+                data = path.read_bytes()
+            except OSError as error:
+                raise Unavailable(request, f"{path.name} cannot be read: {error.strerror}") from error
+            contents.update(data)
+            parts.append(_part(path.relative_to(self.folder).as_posix(), data, request.table))
+        return RawAnswer(request, tuple(parts), datetime.now(UTC), digest=contents.hexdigest())
+
+    def normalise(self, answer: RawAnswer) -> Normalised:
+        """Return the rows asked for; raises EmptyAnswer or ShortAnswer unless a finding says why they are missing."""
+        request, table = answer.request, TABLES[answer.request.table]
+        findings: list[Finding] = []
+        frames: list[Frame] = []
+        for part in answer.parts:
+            findings.extend(part.findings)
+            try:
+                frame, found = typed_frame(_raw_table(part), table)
+            except FileFaultError as fault:
+                found = () if part.findings else (fault.finding(table.name, part.name),)
+            else:
+                frames.append(frame)
+            findings.extend(found)
+        normalised = Normalised(request, only_wanted(concatenate(table, frames), request), tuple(findings))
+        if not normalised.refused:
+            insist_on_rows(request, len(normalised.frame))
+        return normalised
+
+    def _files(self, name: str) -> tuple[Path, ...]:
+        single = [self.folder / f"{name}{suffix}" for suffix in SUFFIXES]
+        inside = sorted((self.folder / name).iterdir()) if (self.folder / name).is_dir() else []
+        return tuple(
+            path
+            for path in (*single, *inside)
+            if path.is_file() and path.suffix in SUFFIXES and not path.name.startswith(".")
+        )
+
+
+def _part(name: str, data: bytes, table: str) -> RawPart:
+    try:
+        raw = read_parquet(data, name) if name.endswith(".parquet") else read_csv(data, table, name)
+    except FileFaultError as fault:
+        return RawPart(name, {}, (fault.finding(table, name),))
+    columns = {column: tuple(values) for column, values in raw.columns.items()}
+    return RawPart(name, columns, raw.findings, tuple(raw.line.tolist()))
+
+
+def _raw_table(part: RawPart) -> RawTable:
+    columns: dict[str, RawColumn] = {name: _column(cells) for name, cells in part.columns.items()}
+    return RawTable(part.name, columns, np.array(part.lines, np.int64))
+
+
+def _column(cells: tuple[object, ...]) -> RawColumn:
+    """Return text as it is, and the numbers and days of a typed file as arrays."""
+    if cells and not isinstance(cells[0], str):
+        return np.array(cells)
+    return [str(cell) for cell in cells]

@@ -1,0 +1,230 @@
+"""What a source of market facts must offer: plan the requests, fetch raw (the only side effect), normalise purely.
+
+The three steps are apart so that a plan can be shown without a call, a raw answer can be kept and read again, and
+everything after the call can be tested without one. Pacing, retries and the breaker belong to whoever calls.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import ClassVar, Protocol
+from zoneinfo import ZoneInfo
+
+import numpy as np
+
+from data_sources.errors import UserError
+from data_sources.tables.finding import Finding
+from data_sources.tables.frame import Frame
+from data_sources.tables.schema import Column, Table
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+
+SUSPENSIONS = Table(
+    "suspensions",
+    (
+        Column("symbol", "symbol", filled=True),
+        Column("start", "date", filled=True),
+        Column("end", "date"),
+        Column("reason", "text"),
+    ),
+    key=("symbol", "start"),
+)
+"""Announced suspensions (停牌). Not stored: a suspension is a session without a bar, and this explains the gap."""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What is missing: a table, its symbols (none for tables of the whole market) and days, both ends inclusive.
+
+    ``only_today`` says that ``first`` = ``last`` is a session that has just closed, so one bulk call may serve all.
+    ``at_least`` rows make an answer whole; below it is short. 0 when nobody knows.
+    """
+
+    table: str
+    symbols: tuple[str, ...]
+    first: date
+    last: date
+    only_today: bool = False
+    at_least: int = 0
+
+
+@dataclass(frozen=True)
+class Request:
+    """One thing to ask a vendor. ``calls`` is what it costs: HTTP calls as far as they can be foreseen."""
+
+    vendor: str
+    endpoint: str
+    table: str
+    symbols: tuple[str, ...]
+    first: date
+    last: date
+    calls: int = 1
+    at_least: int = 0
+
+    @property
+    def symbol(self) -> str:
+        """The symbol it is about, "" when it is about many or none."""
+        return self.symbols[0] if len(self.symbols) == 1 else ""
+
+
+@dataclass(frozen=True)
+class RawPart:
+    """One table as the vendor's library or a file gave it: columns by the vendor's names, cells as Python values.
+
+    ``findings`` are what reading it found already, ``lines`` where each row stood in a file; both are mostly empty.
+    """
+
+    name: str
+    columns: Mapping[str, tuple[object, ...]]
+    findings: tuple[Finding, ...] = ()
+    lines: tuple[int, ...] = ()
+
+    def __len__(self) -> int:
+        """Return the number of rows."""
+        return len(next(iter(self.columns.values()), ()))
+
+
+@dataclass(frozen=True)
+class RawAnswer:
+    """What came back, untouched. ``fetched_at`` is our clock and ``served_at`` the vendor's, both aware and in UTC.
+
+    ``digest`` is the SHA-256 of the parts, so that two answers to one question can be compared; ``calls`` are the
+    HTTP calls it really took.
+    """
+
+    request: Request
+    parts: tuple[RawPart, ...]
+    fetched_at: datetime
+    served_at: datetime | None = None
+    digest: str = ""
+    calls: int = 0
+
+    @property
+    def observed_at(self) -> datetime:
+        """When it was seen, in Shanghai: by the vendor's clock where there is one, for ours may be wrong."""
+        return (self.served_at or self.fetched_at).astimezone(SHANGHAI)
+
+
+@dataclass(frozen=True)
+class Normalised:
+    """Canonical rows in key order and what was found on the way; still to be checked like rows of any file."""
+
+    request: Request
+    frame: Frame
+    findings: tuple[Finding, ...] = field(default=())
+
+    @property
+    def refused(self) -> bool:
+        """Say whether the answer must not be used: ask the next vendor."""
+        return any(finding.severity == "severe" for finding in self.findings)
+
+
+WHOLE = ("status", "suspensions", "renames", "signals")
+"""Tables that are always read whole: an older row may still hold, so its day says nothing about the days asked for."""
+
+
+class Source(Protocol):
+    """A vendor, a folder, anything that can be asked for facts. Conformance tests are inherited by every one."""
+
+    @property
+    def vendor(self) -> str:
+        """Return the name under which rows and journal entries are kept."""
+
+    @property
+    def tables(self) -> tuple[str, ...]:
+        """Return the tables it can give."""
+
+    def plan(self, wanted: Wanted) -> tuple[Request, ...]:
+        """Return the requests that would bring what is wanted, none for what the source never has. No side effect."""
+
+    def fetch(self, request: Request, *, timeout: float) -> RawAnswer:
+        """Ask. Raises SourceError and nothing else; ``timeout`` is in seconds for each connection and each read."""
+
+    def normalise(self, answer: RawAnswer) -> Normalised:
+        """Turn an answer into canonical rows. Pure.
+
+        Raises ChangedFormat, EmptyAnswer or ShortAnswer, and Unavailable for a live list of the wrong moment.
+        """
+
+
+class SourceError(UserError):
+    """A request that brought nothing usable; one line with vendor, endpoint, symbol, what happened, what helps.
+
+    ``temporary``: the same request may succeed later. ``stops_vendor``: further calls make it worse.
+    """
+
+    temporary: ClassVar[bool] = False
+    stops_vendor: ClassVar[bool] = False
+    sentence: ClassVar[str] = "the request failed"
+
+    def __init__(self, request: Request, detail: str = "") -> None:
+        self.vendor, self.endpoint, self.symbol = request.vendor, request.endpoint, request.symbol
+        self.detail = detail
+        place = " ".join(word for word in (self.vendor, self.endpoint, self.symbol) if word)
+        super().__init__(f"{place}: {self.sentence}" + (f" ({detail})" if detail else ""))
+
+
+class Banned(SourceError):  # noqa: N818 - the taxonomy reads as what happened
+    """The vendor refuses this address."""
+
+    stops_vendor = True
+    sentence = "the vendor refuses this address; stop asking it for about two hours and use the next vendor"
+
+
+class RateLimited(SourceError):  # noqa: N818 - same
+    """Too many requests. ``retry_after`` is the vendor's own word in seconds, None when it said nothing."""
+
+    temporary = True
+    stops_vendor = True
+    sentence = "too many requests; ask more slowly"
+
+    def __init__(self, request: Request, detail: str = "", retry_after: float | None = None) -> None:
+        super().__init__(request, detail)
+        self.retry_after = retry_after
+
+
+class Unavailable(SourceError):  # noqa: N818 - same
+    """No answer: timeout, cut connection, server error, no network."""
+
+    temporary = True
+    sentence = "no answer; try again later, or run `backtest doctor`"
+
+
+class ChangedFormat(SourceError):  # noqa: N818 - same
+    """The answer is not of the form it had when this adapter was written; a second try brings the same."""
+
+    sentence = "the answer has changed its form; use the next vendor and look for an update of this adapter"
+
+
+class EmptyAnswer(SourceError):  # noqa: N818 - same
+    """No row at all: an unknown symbol, a suspension over the whole range, or a fault that looks like one."""
+
+    sentence = "the answer is empty"
+
+
+class ShortAnswer(SourceError):  # noqa: N818 - same
+    """Fewer rows than were known to exist; nothing of it may be used."""
+
+    temporary = True
+    sentence = "the answer is short; what is stored stays"
+
+
+def insist_on_rows(request: Request, rows: int) -> None:
+    """Raise EmptyAnswer or ShortAnswer when there is nothing, or less than is known to exist."""
+    if not rows:
+        raise EmptyAnswer(request)
+    if rows < request.at_least:
+        raise ShortAnswer(request, f"{rows} rows where at least {request.at_least} were expected")
+
+
+def only_wanted(frame: Frame, request: Request) -> Frame:
+    """Keep the rows of the symbols and days that were asked for, in key order."""
+    keep = np.ones(len(frame), np.bool_)
+    if request.symbols:
+        keep &= np.isin(frame.symbols, request.symbols)
+    day = frame.table.date_column
+    if day is not None and frame.table.name not in WHOLE:
+        keep &= (frame[day] >= np.datetime64(request.first)) & (frame[day] <= np.datetime64(request.last))
+    return frame.rows(keep).in_key_order()

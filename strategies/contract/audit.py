@@ -1,0 +1,29 @@
+"""The look-ahead audit of a strategy, on everything it may read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from backtest.validity.look_ahead import AuditReport, audit, pick_days
+from strategies.contract.history import cut, scramble
+from strategies.contract.parameters import Value
+from strategies.contract.strategy import History, Strategy, decide
+
+
+def audit_strategy(
+    strategy: Strategy,
+    history: History,
+    given: Mapping[str, Value] | None = None,
+    days: int = 12,
+    seed: int = 0,
+) -> AuditReport:
+    """Cut and scramble the future on ``days`` days, half of them days of decisions; the same seed repeats the audit.
+
+    Raises UserError when the strategy fails on the untouched history.
+    """
+    decided = decide(strategy, history, given).targets
+    panel = history.panel
+    # A calendar may reach back years before the first bar: a day without bars has no future to betray.
+    with_bars = panel.sessions[panel.traded.any(axis=1)]
+    chosen = pick_days(with_bars if len(with_bars) > 1 else panel.sessions, decided.dates, days, seed)
+    return audit(lambda known: decide(strategy, known, given).targets, history, cut, scramble, chosen)

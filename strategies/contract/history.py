@@ -1,0 +1,82 @@
+"""All that a rule may see: panel, memberships and signals; and the same with its future cut or scrambled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+import numpy as np
+
+from backtest.market.panel import Panel
+from backtest.validity.future import cut_panel, cut_signals, scramble_panel, scramble_signals
+from data_sources.tables.facts import SignalValue
+from strategies.documents.document import Membership
+
+
+@dataclass(frozen=True)
+class History:
+    """Prices, names and signals, each with its own clock.
+
+    A decision on day d may read panel rows of sessions up to d, memberships with ``known_from`` up to d and signal
+    values with ``published_on`` up to d; the look-ahead audit holds every strategy to it. Of a series that ships and is
+    stored too, ``signals`` has both, and ``rules.origin.speaking`` says which one counts on a day. ``hindsight`` says
+    that the memberships of the first publication were made visible before it appeared.
+    """
+
+    panel: Panel
+    memberships: tuple[Membership, ...] = ()
+    signals: tuple[SignalValue, ...] = ()
+    hindsight: bool = False
+
+
+def with_hindsight(history: History, published: date | None) -> History:
+    """Return the history as if what was known by the first publication had been known on the first session.
+
+    For looking back, never a test: the test begins at that publication, so names of later reports wait for their own
+    day. The early names are said again on theirs, so that the test begins with the decision it has without hindsight.
+    """
+    first = history.panel.sessions[0].item()
+    early = tuple(
+        replace(m, known_from=first)
+        for m in history.memberships
+        if published is not None and first < m.known_from <= published
+    )
+    return replace(history, memberships=(*history.memberships, *early), hindsight=True)
+
+
+def merge_signals(shipped: Iterable[SignalValue], stored: Iterable[SignalValue]) -> tuple[SignalValue, ...]:
+    """Put the values that ship with the product, marked as such, beside those of a store, by series.
+
+    Of a series in both nothing is left out: which of the two speaks is decided day by day, from what was known then
+    (``rules.origin``). A choice made here would know the future.
+    """
+    marked = (replace(value, shipped=True) for value in shipped)
+    return tuple(sorted((*stored, *marked), key=lambda each: (each.series, each.shipped)))
+
+
+def cut(history: History, day: date) -> History:
+    """Return what was known after the close of a day; nothing else is left."""
+    return replace(
+        history,
+        panel=cut_panel(history.panel, day),
+        memberships=tuple(m for m in history.memberships if m.known_from <= day),
+        signals=cut_signals(history.signals, day),
+    )
+
+
+def scramble(history: History, day: date, seed: int) -> History:
+    """Return the same history up to a day with an invented future: other prices, signals and memberships."""
+    random = np.random.default_rng(seed)
+    later = [m for m in history.memberships if m.known_from > day]
+    strangers = random.permutation([m.symbol for m in later]).tolist()
+    invented = tuple(
+        replace(m, symbol=symbol, known_from=day + timedelta(days=1 + int(random.integers(400))))
+        for m, symbol in zip(later, strangers, strict=True)
+    )
+    return replace(
+        history,
+        panel=scramble_panel(history.panel, day, seed),
+        memberships=tuple(m for m in history.memberships if m.known_from <= day) + invented,
+        signals=scramble_signals(history.signals, day, seed),
+    )

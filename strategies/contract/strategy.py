@@ -1,0 +1,93 @@
+"""The contract of a strategy: parameters and one function from all that may be known to target weights."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from backtest.market.panel import Panel
+from backtest.targets import Targets
+from data_sources.tables.facts import SignalValue
+from strategies.contract.history import History, merge_signals, with_hindsight
+from strategies.contract.parameters import Parameter, Settings, Value, check_parameters
+from strategies.documents.library import Membership, memberships, report
+from strategies.rules.members import Segment
+from strategies.signals.values import load_signal_values
+
+__all__ = ["Decisions", "History", "Parameter", "Settings", "Strategy", "decide", "known_history"]
+
+HINDSIGHT_NOTE = (
+    "HINDSIGHT: names of the first publication were traded before it; those of later reports wait for their own day"
+)
+
+
+@dataclass(frozen=True)
+class Decisions:
+    """What a strategy decided over the whole history.
+
+    ``notes`` are sentences a reader must know beside the result: gates without a value, names without bars, hindsight.
+    ``segment_of`` names the segment of each symbol that was ever held; several, joined by `` + ``, in order.
+    """
+
+    targets: Targets
+    notes: tuple[str, ...] = ()
+    segment_of: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Strategy:
+    """Rules with a name. ``targets`` computes every decision of the history at once, causally.
+
+    It is a pure function of the history and the settings. It gives no decision before the first ``known_from`` among
+    its memberships, which means cash. ``reports`` are the ids of the reports it encodes and ``segments`` the parts of
+    them that it holds names of; both are empty for a user's own.
+    """
+
+    name: str
+    title: str
+    targets: Callable[[History, Settings], Decisions]
+    reports: tuple[str, ...] = ()
+    parameters: Mapping[str, Parameter] = field(default_factory=dict)
+    segments: tuple[Segment, ...] = ()
+
+    @property
+    def known_from(self) -> date | None:
+        """The first day on which one of its reports was known; None without reports."""
+        return min((report(each).known_from for each in self.reports), default=None)
+
+
+def decide(
+    strategy: Strategy,
+    history: History,
+    given: Mapping[str, Value] | None = None,
+    *,
+    hindsight: bool = False,
+) -> Decisions:
+    """Run a strategy on a history with checked parameters; raises UserError for a parameter that is wrong.
+
+    With ``hindsight`` the memberships of its first publication count from the first session on, and the first note says
+    so. A strategy without reports of its own rests on the first publication there is.
+    """
+    settings = check_parameters(strategy.name, strategy.parameters, given or {})
+    if hindsight:
+        own = (m for m in history.memberships if not strategy.reports or m.report in strategy.reports)
+        history = with_hindsight(history, min((m.known_from for m in own), default=None))
+    decisions = strategy.targets(history, settings)
+    if history.hindsight:
+        return replace(decisions, notes=(HINDSIGHT_NOTE, *decisions.notes))
+    return decisions
+
+
+def known_history(
+    panel: Panel,
+    members: Iterable[Membership] | None = None,
+    signals: Iterable[SignalValue] | None = None,
+) -> History:
+    """Join a panel with the shipped memberships and signal values; at a decision the longer known series counts."""
+    shipped = load_signal_values() if signals is None else signals
+    return History(
+        panel=panel,
+        memberships=memberships() if members is None else tuple(members),
+        signals=merge_signals(shipped, panel.signals),
+    )

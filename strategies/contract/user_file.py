@@ -1,0 +1,156 @@
+"""A strategy in a user's own file, run by its path.
+
+The smallest file that works::
+
+    def weights(history):
+        panel = history.panel
+        momentum = {}
+        for t in range(60, len(panel.sessions), 20):
+            change = panel.total_return_index[t] / panel.total_return_index[t - 60]
+            best = [j for j in change.argsort() if change[j] == change[j]][-10:]
+            momentum[panel.sessions[t]] = {panel.symbols[j]: 0.1 for j in best}
+        return momentum
+
+``weights(history)`` returns weights by symbol by decision date, or a pair ``(dates, matrix)`` with a column for each of
+``panel.symbols``. A date is the day after whose close the decision is known. A file that wants parameters defines
+``STRATEGY``, a ``strategies.contract.strategy.Strategy``, instead. A rule that decides day by day defines
+``make_handler``, see ``strategies.contract.user_handler``.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from traceback import extract_tb
+from types import ModuleType
+from typing import Any, TypeVar
+
+import numpy as np
+
+from backtest.targets import Targets, targets_from_rows, targets_from_weights
+from data_sources.errors import InputError, UserError
+from data_sources.tables.symbols import parse_a_share, parse_symbol
+from strategies.contract.parameters import Settings
+from strategies.contract.strategy import Decisions, History, Strategy
+
+Answer = TypeVar("Answer")
+
+
+def load_strategy(path: Path) -> Strategy:
+    """Run a user's file and return its strategy, named after the file unless the file names it.
+
+    Raises UserError in one line with file and line: a missing file, one that does not run, one without ``weights`` and
+    without ``STRATEGY``, and later, when it decides, whatever it raises or returns that is no weight table.
+    """
+    return strategy_of(path, run_file(path))
+
+
+def strategy_of(path: Path, module: ModuleType) -> Strategy:
+    """Return the strategy that a user's file, which has run, defines."""
+    if hasattr(module, "make_handler"):
+        raise UserError(f"{path}: defines make_handler, so it decides day by day; only backtest run takes such a file")
+    strategy = getattr(module, "STRATEGY", None)
+    if strategy is None and callable(getattr(module, "weights", None)):
+        return Strategy(path.stem, path.name, _guarded(path, _from_weights(path, module.weights)))
+    if not isinstance(strategy, Strategy):
+        raise UserError(f"{path}: defines neither a function weights(history) nor STRATEGY; write one of them")
+    return replace(strategy, targets=_guarded(path, strategy.targets))
+
+
+def run_file(path: Path) -> ModuleType:
+    """Run a user's file as a module of its own; raises UserError in one line with file and line."""
+    try:
+        text = path.read_bytes()
+    except OSError as fault:
+        raise UserError(f"{path}: {fault.strerror or fault}; give the path of a Python file") from None
+    # The module must be importable by its name while it runs, or dataclasses in it cannot resolve their types.
+    module = ModuleType(f"user_strategy_{path.stem}")
+    module.__file__ = str(path)
+    sys.modules[module.__name__] = module
+    placed(path, lambda: exec(compile(text, str(path), "exec"), module.__dict__))  # noqa: S102 - the user asked to run it
+    return module
+
+
+def _from_weights(path: Path, weights: Callable[[History], Any]) -> Callable[[History, Settings], Decisions]:
+    def targets(history: History, _settings: Settings) -> Decisions:
+        answer = weights(history)
+        if isinstance(answer, Mapping):
+            return Decisions(_from_mapping(answer))
+        if isinstance(answer, tuple) and len(answer) == 2:  # noqa: PLR2004 - (dates, matrix)
+            return Decisions(_from_matrix(path, history, *answer))
+        raise UserError(
+            f"{path}: weights(history) returned {type(answer).__name__}; return weights by symbol by date, "
+            "or a pair of dates and a matrix"
+        )
+
+    return targets
+
+
+def _from_mapping(answer: Mapping[Any, Mapping[str, float]]) -> Targets:
+    rows: list[tuple[date, str, float]] = []
+    for day, held in answer.items():
+        decision = np.datetime64(day, "D").item()
+        rows += [(decision, str(parse_a_share(symbol)), float(weight)) for symbol, weight in held.items()]
+        if not held:
+            rows.append((decision, "", 0.0))
+    return targets_from_rows(rows)
+
+
+def _from_matrix(path: Path, history: History, dates: Any, matrix: Any) -> Targets:  # noqa: ANN401 - a user's answer
+    days = np.asarray(dates, dtype="datetime64[D]")
+    weights = np.asarray(matrix, dtype=np.float64)
+    if weights.shape != (len(days), len(history.panel.symbols)):
+        raise UserError(
+            f"{path}: weights(history) returned a matrix of shape {weights.shape}; "
+            f"it needs {len(days)} dates x {len(history.panel.symbols)} symbols"
+        )
+    if (np.diff(days) <= np.timedelta64(0, "D")).any():
+        raise UserError(f"{path}: the dates of weights(history) do not ascend; sort them and give each once")
+    if (weights < 0).any():
+        raise UserError(f"{path}: weights(history) returned a weight below 0; short selling is not possible here")
+    return targets_from_weights(days, history.panel.symbols, weights)
+
+
+def _guarded(path: Path, targets: Callable[[History, Settings], Decisions]) -> Callable[[History, Settings], Decisions]:
+    def guarded(history: History, settings: Settings) -> Decisions:
+        return placed(path, lambda: targets(history, settings))
+
+    return guarded
+
+
+def placed(path: Path, call: Callable[[], Answer]) -> Answer:
+    """Run code of the user's; turn what it raises into one line with his file and the deepest line in it."""
+    try:
+        return call()
+    except UserError as fault:
+        text = str(fault)
+        raise UserError(text if text.startswith(str(path)) else f"{path}: {text}") from fault
+    except SyntaxError as fault:
+        raise UserError(f"{path}:{fault.lineno}: {fault.msg}") from fault
+    except (Exception, SystemExit) as fault:
+        raise UserError(f"{place_of(path, fault)}: {in_words(fault)}") from fault
+
+
+def in_words(fault: BaseException) -> str:
+    """Return what a user's code raised; a symbol looked up in vain is said to be one."""
+    key = fault.args[0] if isinstance(fault, KeyError) and fault.args else None
+    if isinstance(key, str) and _is_symbol(key):
+        return f"{key} is not in this market; `backtest list members` names its shares, written like 600000.SH"
+    return f"{type(fault).__name__}: {fault}"
+
+
+def _is_symbol(text: str) -> bool:
+    try:
+        parse_symbol(text)
+    except InputError:
+        return False
+    return True
+
+
+def place_of(path: Path, fault: BaseException) -> str:
+    """Return the user's file with the deepest line in it that a fault passed, without one the file."""
+    lines = [frame.lineno for frame in extract_tb(fault.__traceback__) if frame.filename == str(path)]
+    return f"{path}:{lines[-1]}" if lines else str(path)

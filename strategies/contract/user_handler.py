@@ -1,0 +1,113 @@
+"""A user's own file with a rule that decides day by day, run by its path.
+
+Such a file defines ``make_handler(history)``, which returns a handler (see ``backtest.handler`` and
+``docs/handlers.md``); it is called once a run, so no state passes from one run to the next. Further arguments have
+defaults and are the rule's parameters: ``--set NAME=VALUE`` changes them. ``START``, a date, says when the run begins;
+without it that is the first session.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import numpy as np
+
+from backtest.handler import Instruction, LookAheadError, View
+from backtest.handler.instruction import Handler, Plan
+from data_sources.errors import UserError
+from strategies.contract.history import History
+from strategies.contract.parameters import Parameter, Value, check_parameters
+from strategies.contract.strategy import Strategy
+from strategies.contract.user_file import in_words, place_of, placed, run_file, strategy_of
+
+
+@dataclass(frozen=True)
+class UserHandler:
+    """What a file says of its handler; ``make`` is its ``make_handler``."""
+
+    path: Path
+    make: Callable[..., Any]
+    start: date | None = None
+    parameters: Mapping[str, Parameter] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        """The name of the file."""
+        return self.path.stem
+
+    def values(self, given: Mapping[str, Value]) -> Mapping[str, Value]:
+        """Every parameter's value in a run; raises UserError for one that is wrong."""
+        return check_parameters(self.name, self.parameters, given).values
+
+    def fresh(self, history: History, values: Mapping[str, Value]) -> Handler:
+        """A handler that knows of no run yet; what goes wrong in it is one line with file, line and session."""
+        handler = placed(self.path, lambda: self.make(history, **values))
+        if not callable(handler):
+            raise UserError(
+                f"{self.path}: make_handler returned {type(handler).__name__}; return a function that takes the view"
+            )
+        return _guarded(self.path, handler)
+
+
+def load_file(path: Path) -> Strategy | UserHandler:
+    """Run a user's file and return what it defines; raises UserError in one line for a file that is wrong."""
+    module = run_file(path)
+    make = getattr(module, "make_handler", None)
+    if not callable(make):
+        return strategy_of(path, module)
+    return UserHandler(path, make, _start(path, module), _parameters(path, make))
+
+
+def _start(path: Path, module: ModuleType) -> date | None:
+    given = getattr(module, "START", None)
+    try:
+        start = None if given is None else np.datetime64(given, "D").item()
+    except (TypeError, ValueError):
+        start = given
+    if start is None or isinstance(start, date):
+        return start
+    raise UserError(f"{path}: START is {given!r}; write it like date(2025, 2, 6)")
+
+
+def _parameters(path: Path, make: Callable[..., Any]) -> dict[str, Parameter]:
+    arguments = list(inspect.signature(make).parameters.values())
+    if not arguments:
+        raise UserError(f"{path}: make_handler takes no argument; its first one is the history")
+    for argument in arguments[1:]:
+        if not isinstance(argument.default, float | int | str):
+            raise UserError(
+                f"{path}: argument {argument.name} of make_handler has no default that is a number, text or a truth "
+                f"value; write {argument.name}=..., it becomes a parameter"
+            )
+    return {argument.name: Parameter(argument.default, f"argument of {path.name}") for argument in arguments[1:]}
+
+
+def _guarded(path: Path, handler: Callable[[View], Any]) -> Handler:
+    def guarded(view: View) -> Plan:
+        evening = f"(after the close of {view.today})"
+        try:
+            plan = handler(view)
+        except LookAheadError as fault:
+            raise LookAheadError(f"{place_of(path, fault)}: LookAheadError: {fault}") from fault
+        except UserError as fault:
+            raise UserError(f"{place_of(path, fault)}: {fault} {evening}") from fault
+        except (Exception, SystemExit) as fault:
+            raise UserError(f"{place_of(path, fault)}: {in_words(fault)} {evening}") from fault
+        if plan is None or isinstance(plan, Instruction) or _all_instructions(plan):
+            return plan  # type: ignore[no-any-return]  # a tuple of instructions, as just found
+        raise UserError(
+            f"{path}: the handler returned {type(plan).__name__} {evening}; "
+            "return weights(...), orders(...), a tuple of them, or None"
+        )
+
+    return guarded
+
+
+def _all_instructions(plan: object) -> bool:
+    return isinstance(plan, tuple) and all(isinstance(each, Instruction) for each in plan)

@@ -1,0 +1,1 @@
+"""Published reports as data: metadata, theses, memberships, ratings."""

@@ -1,0 +1,105 @@
+"""One published report as data: its metadata, its theses, and the stocks it names for each of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from strategies.documents.rating import RatingStandard, StockRating
+
+LISTINGS = ("formal", "mentioned")
+CODE_SOURCES = ("report", "knowledge")
+CONFIDENCES = ("high", "medium", "low", "unstated")
+DATE_BASES = ("printed", "derived")
+THESIS_KINDS = ("premise", "driver", "demand", "macro_gate", "umbrella", "basket", "beneficiary", "segment")
+
+
+@dataclass(frozen=True)
+class Thesis:
+    """One causal claim of a report, in our words; falsifiers and confirming signals carry thresholds that are ours.
+
+    ``parent`` is the id of a wider thesis of the same report or empty; ``segments`` is empty for a premise without
+    names; ``lines`` counts lines of the report's text.
+    """
+
+    report: str
+    id: str
+    name: str
+    name_zh: str
+    kind: str
+    parent: str
+    segments: tuple[str, ...]
+    lines: str
+    claim: str
+    falsifiers: tuple[str, ...]
+    confirms: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Membership:
+    """One stock named for one thesis; it does not exist for a strategy before ``known_from``.
+
+    ``listing`` says whether the report recommends the name formally or only mentions it, ``listing_detail`` is the
+    finer word of the research (``formal_table``, ``explicit_attention``, ``source_only``, ...). ``code_source`` is
+    ``report`` when the code is printed there and ``knowledge`` when we supplied it, with ``confidence`` in the code.
+    """
+
+    report: str
+    thesis: str
+    segment: str
+    symbol: str
+    name: str
+    role: str
+    listing: str
+    listing_detail: str
+    code_source: str
+    confidence: str
+    known_from: date
+    usable: str = ""
+    note: str = ""
+
+    @property
+    def tradable(self) -> bool:
+        """False for a name that appears only as the source of a figure: nobody may trade on that."""
+        return self.listing_detail != "source_only"
+
+    @property
+    def recommended(self) -> bool:
+        """Whether the report asks the reader to look at the name: on its formal or its attention list (建议关注)."""
+        return self.listing == "formal" or self.listing_detail == "explicit_attention"
+
+
+@dataclass(frozen=True)
+class Report:
+    """A published document. ``known_from`` is the first day on which anything in it may be used, after that close.
+
+    ``date_basis`` is ``derived`` when the report prints no date; ``date_note`` then says how it was found.
+    ``priced_on`` is the day of the prices it prints, None when it prints none.
+    """
+
+    id: str
+    broker: str
+    broker_zh: str
+    title: str
+    title_zh: str
+    sector: str
+    published: date
+    date_basis: str
+    date_note: str
+    known_from: date
+    priced_on: date | None
+    rating: str
+    rating_class: str
+    rating_action: str
+    note: str
+    standard: RatingStandard
+    theses: tuple[Thesis, ...]
+    memberships: tuple[Membership, ...]
+    ratings: tuple[StockRating, ...]
+
+    def thesis(self, thesis_id: str) -> Thesis:
+        """The thesis of that id; KeyError when the report has none."""
+        for thesis in self.theses:
+            if thesis.id == thesis_id:
+                return thesis
+        raise KeyError(thesis_id)

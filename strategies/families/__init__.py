@@ -1,0 +1,1 @@
+"""The theses as strategies, one module each."""

@@ -1,0 +1,73 @@
+"""All reports (全部推荐): what a reader held who followed every formal recommendation and trusted each report alike.
+
+Reports: 000 Soochow Securities, 2025-02-06; 001 Lianchu Securities, known from 2025-03-20; 002 Minsheng Securities,
+known from 2025-05-07; 003 Guolian Minsheng Securities, 2026-01-28; 004 Cinda Securities, 2025-02-04.
+
+The claim: each report says that its industry, and the names it lists, will beat the CSI 300 over its own 6 or 12
+months. Whoever cannot tell the good report from the bad one holds all of them.
+
+How each sentence became a rule:
+- "Every formal recommendation": the formal lists of all theses (``listing=formal``); 001 has none and joins only with
+  ``listing=all``.
+- "Trusted alike": one sleeve a report, equal from the day the report is known; a name in two reports gets both shares.
+- "No name louder than the others": in a report a name weighs as one over its volatility, the sample standard deviation
+  of its daily log returns (total return) over ``window`` sessions up to the decision. Under ``minimum`` returns it
+  counts as the report's median, and nothing counts as calmer than ``floor``. ``weighing=equal`` leaves that out.
+
+Refuted if: the whole does not beat the CSI 300 by the standards of the reports' own ratings; the plain version, equal
+over all names, has no larger drawdown.
+
+Edits: 2026-11-23 first version.
+"""
+
+from __future__ import annotations
+
+from strategies.contract.parameters import Parameter, Settings
+from strategies.contract.strategy import Decisions, History, Strategy
+from strategies.documents.library import load_reports
+from strategies.rules.basket import decisions, lay_basket
+from strategies.rules.filters import filter_parameters
+from strategies.rules.members import Segment
+from strategies.rules.risk import daily_volatility, inverse_volatility
+from strategies.rules.schedule import PERIODS
+from strategies.rules.weigh import cap, weigh
+
+SEGMENTS = tuple(
+    Segment(
+        report.id,
+        report.id,
+        tuple(f"{report.id}.{thesis.id}" for thesis in report.theses),
+        tuple(dict.fromkeys(membership.segment for membership in report.memberships)),
+    )
+    for report in load_reports()
+)
+
+WEIGHINGS = ("inverse_volatility", "equal")
+
+PARAMETERS = {
+    "weighing": Parameter("inverse_volatility", "shares of the names of a report", choices=WEIGHINGS),
+    "window": Parameter(60, "sessions of the volatility", 10, 500),
+    "minimum": Parameter(20, "returns a name needs to have a volatility of its own", 2, 500),
+    "floor": Parameter(0.005, "least volatility of a session that counts", 0.0001, 0.1),
+    "max_weight": Parameter(1.0, "most in one name, the rest stays in cash", 0.01, 1.0),
+    "rebalance": Parameter("month", "decide after the last session of each", choices=PERIODS),
+    **filter_parameters(SEGMENTS, listing="formal"),
+}
+
+
+def targets(history: History, settings: Settings) -> Decisions:
+    """Hold the recommended names, reports equal, names by inverse volatility."""
+    basket = lay_basket(history, SEGMENTS, settings)
+    shares = basket.members.astype(float)
+    if settings.word("weighing") == "inverse_volatility":
+        index, window = history.panel.total_return_index, settings.whole("window")
+        volatility = daily_volatility(index, basket.rows, window, settings.whole("minimum"))
+        shares = inverse_volatility(basket.members, volatility, settings.number("floor"))
+    sleeves = dict.fromkeys(basket.sleeve_of, 1.0)
+    weights = cap(weigh(shares, basket.present, basket.sleeve_of, sleeves), settings.number("max_weight"))
+    return decisions(history, basket, weights, ())
+
+
+STRATEGY = Strategy(
+    "all_reports", "All reports", targets, tuple(report.id for report in load_reports()), PARAMETERS, SEGMENTS
+)

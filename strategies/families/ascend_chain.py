@@ -1,0 +1,78 @@
+"""The Ascend supply chain (昇腾链): what Huawei's accelerators and supernodes are built from.
+
+Reports: 002 Minsheng Securities, known from 2025-05-07 (the Ascend chapter, and the fifth group of its advice, which
+names the same suppliers of connectors, boards, power chips and moulding compound).
+
+The claim: limited to weaker chips, Huawei joins many of them and spends power for performance; so suppliers of power,
+connectors, boards, compound, pumps and heat spreaders, the foundry and the builders of machines grow with its
+shipments.
+
+How each sentence became a rule:
+- "Suppliers grow with shipments": five sleeves by what is supplied (power, heat, links, foundry, machines), equal since
+  the report gives no content value; names are equal in a sleeve. One without a name leaves its share to the others.
+- "A supplier that does not follow for two reporting seasons is out" (our falsifier): shipments are not published. Two
+  seasons are half a year, so a name is held unless its total return over ``lookback`` sessions trails the CSI 300 by
+  more than ``lag``; others of its sleeve take its place, and cash does when all trail. Unknown: held.
+- "Chinese clouds and compute centres buy": when the last known capex of Baidu, Alibaba and Tencent is below that of a
+  year before, exposure falls to ``below``. Without a known value: neutral.
+
+Refuted if: the foundry cannot supply and the rule still holds; the basket does not beat the CSI 300 by 5 points in the
+12 months after 2025-05-07; names that trailed do as well afterwards as names that led.
+
+Edits: 2026-11-23 first version.
+"""
+
+from __future__ import annotations
+
+from strategies.contract.parameters import Parameter, Settings
+from strategies.contract.strategy import Decisions, History, Strategy
+from strategies.rules.basket import decisions, lay_basket
+from strategies.rules.filters import filter_parameters
+from strategies.rules.gate import DOMESTIC_CLOUD_CAPEX, exposure, gate_notes
+from strategies.rules.members import Segment
+from strategies.rules.rank import total_return, trailing_benchmark
+from strategies.rules.schedule import PERIODS
+from strategies.rules.weigh import cap, weigh
+from strategies.signals.quantities import read_quantity
+
+BENCHMARK = "000300.SH"
+ASCEND = ("002.ascend_supply_chain",)
+PARTS = ("002.ascend_supply_chain", "002.other_supply_chain")
+
+SEGMENTS = (
+    Segment("power", "power", PARTS, ("server_power", "power_ics")),
+    Segment("heat", "heat", ASCEND, ("liquid_cooling", "heat_spreaders")),
+    Segment("links", "links", PARTS, ("connectors", "pcb_boards", "moulding_compounds")),
+    Segment("foundry", "foundry", ASCEND, ("foundry",)),
+    Segment("machines", "machines", ASCEND, ("ascend_machines",)),
+)
+
+PARAMETERS = {
+    "lookback": Parameter(120, "sessions in which a supplier must follow: two reporting seasons", 5, 500),
+    "minimum": Parameter(60, "sessions of history a name needs to be judged", 1, 500),
+    "lag": Parameter(0.1, "how far behind the CSI 300 a name may be and stay", 0.0, 1.0),
+    "capex_floor": Parameter(0.0, "growth of capex over a year below which exposure falls", -0.5, 1.0),
+    "below": Parameter(0.5, "exposure while capex growth is below the floor", 0.0, 1.0),
+    "max_weight": Parameter(1.0, "most in one name, the rest stays in cash", 0.01, 1.0),
+    "rebalance": Parameter("month", "decide after the last session of each", choices=PERIODS),
+    **filter_parameters(SEGMENTS),
+}
+
+
+def targets(history: History, settings: Settings) -> Decisions:
+    """Hold the suppliers that follow, less when Chinese clouds spend less."""
+    panel = history.panel
+    basket = lay_basket(history, SEGMENTS, settings)
+    lookback = settings.whole("lookback")
+    market = trailing_benchmark(panel, BENCHMARK, basket.rows, lookback)
+    own = total_return(panel.total_return_index, basket.rows, lookback, settings.whole("minimum"))
+    follows = exposure(own - market[:, None], -settings.number("lag"), 0.0) > 0
+    sleeves = dict.fromkeys(basket.sleeve_of, 1.0)
+    weights = weigh(basket.members & follows, basket.present, basket.sleeve_of, sleeves)
+    capex = read_quantity(DOMESTIC_CLOUD_CAPEX, history.signals, basket.dates)
+    invested = exposure(capex.values, settings.number("capex_floor"), settings.number("below"))
+    held = cap(weights, settings.number("max_weight")) * invested[:, None]
+    return decisions(history, basket, held, gate_notes(capex))
+
+
+STRATEGY = Strategy("ascend_chain", "Ascend supply chain", targets, ("002",), PARAMETERS, SEGMENTS)

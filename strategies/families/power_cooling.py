@@ -1,0 +1,75 @@
+"""Power and cooling in depth (供电 + 散热): racks outgrow the old supply, and then the air that cooled them.
+
+Reports: 002 Minsheng Securities, known from 2025-05-07 (HVDC, server power, supercapacitors, diesel back-up, liquid
+cooling); 003 Guolian Minsheng Securities, 2026-01-28, chapter 5 (800 V supply, transformers, liquid cooling).
+003 is the successor of the same house: what it names again, nine months later, it has looked at twice.
+
+The claim: a rack grows from a few kilowatts to a hundred and then a thousand, so direct current replaces the UPS, new
+layers of back-up join, and liquid has to carry the heat; who supplies this grows faster than the clouds' spending.
+
+How each sentence became a rule:
+- "Three levels of supply and of back-up, and heat": four sleeves (grid to rack, server, back-up, cooling), equal, since
+  neither report ranks them; segments are equal in a sleeve. A sleeve without a name yet leaves its share to the others.
+- "The same a year later": in a segment a name that both reports give weighs ``1 + again`` times one that a single
+  report gives; how often a name was given counts by what was published by the decision.
+- "Grows with spending": the mean of the known growth of American and Chinese cloud capex over a year; under
+  ``capex_floor`` exposure falls to ``below``. Without a known value: neutral.
+
+Refuted if: names given twice do no better than names given once; the basket does not beat the CSI 300 by 5 points in
+the 12 months after 2025-05-07 and again after 2026-01-28; 800 V supply is put off and the UPS stays.
+
+Edits: 2026-11-23 first version.
+"""
+
+from __future__ import annotations
+
+from strategies.contract.parameters import Parameter, Settings
+from strategies.contract.strategy import Decisions, History, Strategy
+from strategies.rules.basket import decisions, lay_basket
+from strategies.rules.filters import filter_parameters
+from strategies.rules.gate import DOMESTIC_CLOUD_CAPEX, HYPERSCALER_CAPEX, exposure, gate_notes, mean_known
+from strategies.rules.members import Segment, times_named
+from strategies.rules.schedule import PERIODS
+from strategies.rules.weigh import cap, weigh
+from strategies.signals.quantities import read_quantity
+
+SUPPLY = ("002.aidc_power", "002.hvdc", "003.power_hvdc_sst")
+SERVER = ("002.aidc_power", "002.server_psu_dcdc", "003.power_hvdc_sst")
+COOLING = ("002.csp_capex_upcycle", "002.liquid_cooling", "003.power_liquid_cooling")
+
+SEGMENTS = (
+    Segment("hvdc", "supply", SUPPLY, ("hvdc",)),
+    Segment("transformers", "supply", ("003.power_hvdc_sst",), ("transformers",)),
+    Segment("server_power", "server", SERVER, ("server_power", "power_ics", "power_pcb")),
+    Segment("supercapacitors", "backup", ("002.aidc_power", "002.supercapacitor"), ("supercapacitors",)),
+    Segment("diesel_generators", "backup", ("002.aidc_power", "002.diesel_backup"), ("diesel_generators",)),
+    Segment("liquid_cooling", "cooling", COOLING, ("liquid_cooling",)),
+    Segment("liquid_cooled_servers", "cooling", COOLING, ("liquid_cooled_servers",)),
+)
+SLEEVES = ("supply", "server", "backup", "cooling")
+
+PARAMETERS = {
+    **{name: Parameter(1.0, f"relative weight of the {name} sleeve", 0.0, 10.0) for name in SLEEVES},
+    "again": Parameter(1.0, "weight added to a name's 1 for each further report that gives it", 0.0, 10.0),
+    "capex_floor": Parameter(0.0, "growth of capex over a year below which exposure falls", -0.5, 1.0),
+    "below": Parameter(0.5, "exposure while capex growth is below the floor", 0.0, 1.0),
+    "max_weight": Parameter(1.0, "most in one name, the rest stays in cash", 0.01, 1.0),
+    "rebalance": Parameter("month", "decide after the last session of each", choices=PERIODS),
+    **filter_parameters(SEGMENTS),
+}
+
+
+def targets(history: History, settings: Settings) -> Decisions:
+    """Hold every known name, more of those named twice, less when the clouds spend less."""
+    basket = lay_basket(history, SEGMENTS, settings)
+    times = times_named(basket.segments, basket.named, history.panel.symbols, basket.dates)
+    shares = basket.members * (1.0 + settings.number("again") * (times - 1))
+    sleeves = {name: settings.number(name) for name in SLEEVES}
+    weights = cap(weigh(shares, basket.present, basket.sleeve_of, sleeves), settings.number("max_weight"))
+    abroad, home = (read_quantity(q, history.signals, basket.dates) for q in (HYPERSCALER_CAPEX, DOMESTIC_CLOUD_CAPEX))
+    growth = mean_known(abroad.values, home.values)
+    invested = exposure(growth, settings.number("capex_floor"), settings.number("below"))
+    return decisions(history, basket, weights * invested[:, None], (*gate_notes(abroad), *gate_notes(home)))
+
+
+STRATEGY = Strategy("power_cooling", "Power and cooling in depth", targets, ("002", "003"), PARAMETERS, SEGMENTS)

@@ -1,0 +1,92 @@
+"""The storage cycle (存储周期): contract prices rise, makers earn, and at 35% gross margin they buy equipment.
+
+Reports: 003 Guolian Minsheng Securities, 2026-01-28, chapter 8 (super cycle, margin rule, equipment); 002 Minsheng
+Securities, known from 2025-05-07, which names a module house as a gainer of cloud capex.
+
+The claim: makers cut low-end supply while AI servers need far more DRAM, HBM and SSD, so contract prices jumped at the
+end of 2025 and rise through 2026. Once the gross margin of Micron, SK hynix and Western Digital reaches 35%, capex is
+likely to rise (the report prints no probability), and makers of etch, deposition and bonding tools follow.
+
+How each sentence became a rule:
+- "While contract prices rise": the mean of the known DRAM and NAND contract price changes over three months. Under
+  ``price_floor`` the cycle has rolled over and the strategy holds cash. Without a known value: neutral, invested.
+- Makers and module houses: two equal segments of one sleeve, the module house alone until 2026-01-28. Evidence is
+  thin, one formal name each; 003's second name is only the source of a table and is never traded.
+- "Capex follows at 35%": the equipment sleeve joins with ``equipment_share`` when the margin is at least ``margin``, or
+  when contract prices rose by ``sustained_rise`` over ``sustained_months`` months. While neither is known: in, neutral.
+  Before 2026-01-28 it has no name, and the storage sleeve has its share.
+
+Refuted if: contract prices fall before the fourth quarter of 2026; the makers' margin stays above 35% and their capex
+does not rise; the basket does not beat the CSI 300 by more than 5 points in the 12 months after 2026-01-28.
+
+Edits: 2026-11-23 first version; the same day 002's fifth group, which names the same module house, joined.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from data_sources.tables.facts import Dates, Floats
+from strategies.contract.parameters import Parameter, Settings
+from strategies.contract.strategy import Decisions, History, Strategy
+from strategies.rules.basket import decisions, lay_basket
+from strategies.rules.filters import filter_parameters
+from strategies.rules.gate import (
+    DRAM_CONTRACT_PRICE,
+    MEMORY_MAKER_MARGIN,
+    NAND_CONTRACT_PRICE,
+    at_least,
+    exposure,
+    gate_notes,
+    mean_known,
+)
+from strategies.rules.members import Segment
+from strategies.rules.schedule import PERIODS
+from strategies.rules.weigh import cap, weigh
+from strategies.signals.quantities import read_quantity
+
+SEGMENTS = (
+    Segment("storage_makers", "storage", ("003.storage_super_cycle",), ("storage_makers", "memory_interface")),
+    Segment("storage_modules", "storage", ("002.storage", "002.other_supply_chain"), ("storage_modules",)),
+    Segment("storage_equipment", "equipment", ("003.storage_semicap",), ("storage_equipment",)),
+)
+
+PARAMETERS = {
+    "price_floor": Parameter(0.0, "three-month change of contract prices below which all is cash", -0.2, 0.2),
+    "margin": Parameter(
+        0.35, "makers' gross margin at which capex follows", 0.0, 0.8, source="report 003, chapter 8.2"
+    ),
+    "sustained_months": Parameter(6, "months over which a rise counts as sustained", 3, 24),
+    "sustained_rise": Parameter(0.2, "rise of contract prices that says capex follows", 0.0, 2.0),
+    "equipment_share": Parameter(0.3, "share of the equipment sleeve once it joins", 0.0, 1.0),
+    "max_weight": Parameter(1.0, "most in one name, the rest stays in cash", 0.01, 1.0),
+    "rebalance": Parameter("month", "decide after the last session of each", choices=PERIODS),
+    **filter_parameters(SEGMENTS),
+}
+
+
+def targets(history: History, settings: Settings) -> Decisions:
+    """Hold makers and module houses while contract prices rise, with equipment once capex follows."""
+    basket = lay_basket(history, SEGMENTS, settings)
+    dram, nand = (read_quantity(q, history.signals, basket.dates) for q in (DRAM_CONTRACT_PRICE, NAND_CONTRACT_PRICE))
+    margin = read_quantity(MEMORY_MAKER_MARGIN, history.signals, basket.dates)
+    rise = _price_change(history, basket.dates, settings.whole("sustained_months"))
+    follows = at_least(margin.values, settings.number("margin")) | at_least(rise, settings.number("sustained_rise"))
+    joined = follows | (np.isnan(margin.values) & np.isnan(rise))
+    equipment: Floats = settings.number("equipment_share") * joined.astype(np.float64)
+    sleeves = {"storage": 1.0 - equipment, "equipment": equipment}
+    weights = cap(weigh(basket.members, basket.present, basket.sleeve_of, sleeves), settings.number("max_weight"))
+    invested = exposure(mean_known(dram.values, nand.values), settings.number("price_floor"), 0.0)
+    notes = tuple(note for reading in (dram, nand, margin) for note in gate_notes(reading))
+    return decisions(history, basket, weights * invested[:, None], notes)
+
+
+def _price_change(history: History, dates: Dates, months: int) -> Floats:
+    """The mean known change (D) of DRAM and NAND contract prices over some months; printed changes count as are."""
+    quantities = (replace(quantity, months=months) for quantity in (DRAM_CONTRACT_PRICE, NAND_CONTRACT_PRICE))
+    return mean_known(*(read_quantity(quantity, history.signals, dates).values for quantity in quantities))
+
+
+STRATEGY = Strategy("storage_cycle", "Storage cycle", targets, ("002", "003"), PARAMETERS, SEGMENTS)

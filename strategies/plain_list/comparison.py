@@ -1,0 +1,88 @@
+"""A strategy beside its plain version: what the rule added to the list of names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from backtest.engine.execution import execute
+from backtest.market.panel import Panel
+from backtest.result.result import Result
+from data_sources.errors import UserError
+from strategies.contract.parameters import Value
+from strategies.contract.strategy import Strategy, decide, known_history
+from strategies.plain_list.version import plain_settings, plain_version
+
+MEASURES = (
+    ("total_return", "return"),
+    ("excess_arithmetic", "excess over the price index"),
+    ("max_drawdown", "maximum drawdown"),
+    ("turnover", "turnover a year"),
+)
+
+
+@dataclass(frozen=True)
+class ComparisonRow:
+    """One measure of both, as a fraction (turnover: times a year); None where it is unknown."""
+
+    measure: str
+    label: str
+    rule: float | None
+    plain: float | None
+
+    @property
+    def difference(self) -> float | None:
+        """The rule's less the plain version's."""
+        return None if self.rule is None or self.plain is None else self.rule - self.plain
+
+    def document(self) -> dict[str, object]:
+        """Return the row as plain values."""
+        return {"measure": self.measure, "rule": self.rule, "plain": self.plain, "difference": self.difference}
+
+
+@dataclass(frozen=True)
+class PlainBeside:
+    """The returns since publication of a rule and of the plain list of its names, fractions."""
+
+    rule: float
+    plain: float
+
+    @property
+    def added(self) -> float:
+        """What the rule adds to the list."""
+        return self.rule - self.plain
+
+
+def beside_plain(strategy: Strategy, panel: Panel, rule: Result, given: Mapping[str, Value]) -> PlainBeside | None:
+    """Execute the plain version of a strategy as ``rule`` was and compare the returns since publication.
+
+    None for a strategy without a plain version, before there is anything to judge, and when the plain list cannot be
+    executed. It costs a fraction of the run: nothing is measured but the return.
+    """
+    own = _number(rule.split.get("test", {}).get("total_return"))
+    if own is None or rule.known_from is None:
+        return None
+    try:
+        plain = plain_version(strategy)
+        decided = decide(plain, known_history(panel), plain_settings(given), hindsight=rule.hindsight)
+        ledger, _ = execute(panel, decided.targets, rule.options)
+    except UserError:
+        return None
+    published = np.datetime64(rule.known_from, "D")
+    base = max(int(np.searchsorted(ledger.sessions, published, side="right")) - 1, 0)
+    return PlainBeside(own, float(ledger.equity[-1] / ledger.equity[base] - 1.0))
+
+
+def compare_results(rule: Result, plain: Result) -> tuple[ComparisonRow, ...]:
+    """Compare two runs over the sessions after publication, or the whole of them when nothing dates them."""
+    own, other = (result.split.get("test", result.metrics) for result in (rule, plain))
+    return tuple(
+        ComparisonRow(measure, label, _number(own.get(measure)), _number(other.get(measure)))
+        for measure, label in MEASURES
+    )
+
+
+def _number(value: object) -> float | None:
+    return float(value) if isinstance(value, int | float) else None

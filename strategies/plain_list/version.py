@@ -1,0 +1,95 @@
+"""The plain version of a strategy: the same names, equal weight, bought at publication and held.
+
+It has no rule, so what a strategy earns beyond it is what the rule adds to the list of names. It decides only when a
+name joins: on the day of the report that gives it, or on its first session when it was listed later. Then all known
+names are made equal again; between such days nothing is traded. The filters are the strategy's own. With hindsight the
+names of the first report join on the first session and are made equal again on the report's day, where the test begins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from backtest.market.panel import Panel
+from data_sources.errors import UserError
+from data_sources.tables.facts import Dates
+from strategies.contract.parameters import Settings, Value
+from strategies.contract.strategy import Decisions, History, Strategy
+from strategies.documents.document import Membership
+from strategies.rules.basket import Basket, decisions, lay_on
+from strategies.rules.filters import FILTERS, filter_names
+from strategies.rules.members import Segment
+
+SUFFIX = "/plain"
+
+Given = TypeVar("Given", bound=Value)
+
+
+def plain_version(strategy: Strategy) -> Strategy:
+    """Return the plain version, named ``NAME/plain``; raises UserError for a strategy without names of reports."""
+    if strategy.name.endswith(SUFFIX):
+        raise UserError(f"{strategy.name} is a plain version already; leave out --plain")
+    if not strategy.segments or not all(name in strategy.parameters for name in FILTERS):
+        raise UserError(f"{strategy.name} takes no names from reports, so it has no plain version; leave out --plain")
+    segments = strategy.segments
+
+    def targets(history: History, settings: Settings) -> Decisions:
+        return _targets(history, segments, settings)
+
+    return replace(
+        strategy,
+        name=strategy.name + SUFFIX,
+        title=f"{strategy.title}: the names alone, equal and held",
+        targets=targets,
+        parameters={name: strategy.parameters[name] for name in FILTERS},
+    )
+
+
+def plain_settings(given: Mapping[str, Given]) -> dict[str, Given]:
+    """Return those parameters of a strategy that its plain version has too: the filters."""
+    return {name: value for name, value in given.items() if name in FILTERS}
+
+
+def _targets(history: History, segments: Sequence[Segment], settings: Settings) -> Decisions:
+    left, named = filter_names(segments, history.memberships, settings)
+    basket = lay_on(history, left, named, _possible_dates(history.panel, named))
+    basket = _on(basket, _joins(basket) | _published_again(history, basket))
+    everyone = basket.everyone
+    weights = everyone / np.maximum(everyone.sum(axis=1), 1)[:, None]
+    return decisions(history, basket, weights, ())
+
+
+def _possible_dates(panel: Panel, named: Sequence[Membership]) -> Dates:
+    """The days on which a name may join: each report's, and each first session after the first report's."""
+    known = np.array(sorted({membership.known_from for membership in named}), dtype="datetime64[D]")
+    if not len(known):
+        return known
+    columns = [panel.position[symbol] for symbol in {m.symbol for m in named} if symbol in panel.position]
+    begun = panel.listed_from[columns]
+    listed = panel.sessions[begun[begun < len(panel.sessions)]]
+    dates = np.union1d(known, listed[listed >= known[0]])
+    inside: Dates = dates[(dates >= panel.sessions[0]) & (dates <= panel.sessions[-1])]
+    return inside
+
+
+def _joins(basket: Basket) -> NDArray[np.bool_]:
+    """The decisions (D) at which somebody is there who never was before."""
+    seen = np.logical_or.accumulate(basket.everyone, axis=0).sum(axis=1)
+    return np.asarray(np.diff(seen, prepend=0) > 0, dtype=np.bool_)
+
+
+def _published_again(history: History, basket: Basket) -> NDArray[np.bool_]:
+    """The decision (D) of the first publication of a history with hindsight, where no name joins any more."""
+    first = history.panel.sessions[0].item()
+    published = min((m.known_from for m in basket.named if m.known_from > first), default=first)
+    again = basket.dates == np.datetime64(published, "D")
+    return np.asarray(again & history.hindsight, dtype=np.bool_)
+
+
+def _on(basket: Basket, kept: NDArray[np.bool_]) -> Basket:
+    return replace(basket, dates=basket.dates[kept], rows=basket.rows[kept], members=basket.members[:, kept])

@@ -1,0 +1,1 @@
+"""Industry series as data: values, where they come from, and what is derived from them."""

@@ -1,0 +1,147 @@
+"""What can be made of an industry series: growth, acceleration, surprise, breadth; each known when its last input is.
+
+A derived point carries the publication day of the latest value it needs, so a rule that reads it by ``published_on``
+cannot look ahead. Later vintages of a period give later points of the same period; which ones a rule sees, its own
+date decides. The values given are of one series and one origin (``rules.origin``). The last two functions read prices,
+for claims of which no series exists.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+
+from data_sources.tables.facts import Floats, SignalValue
+
+FORECAST = "/forecast"
+
+
+@dataclass(frozen=True)
+class Point:
+    """A derived value of the period that ends on ``period_end``, known from ``published_on``."""
+
+    period_end: date
+    published_on: date
+    value: float
+
+
+def known_periods(values: Iterable[SignalValue], as_of: date) -> dict[date, SignalValue]:
+    """Return what was known of one series on a day, by period end, ascending: of each period its latest vintage."""
+    known: dict[date, SignalValue] = {}
+    for each in sorted(values, key=lambda each: (each.period_end, each.published_on)):
+        if each.published_on <= as_of:
+            known[each.period_end] = each
+    return known
+
+
+def growth(values: Iterable[SignalValue], months: int = 12) -> tuple[Point, ...]:
+    """Return growth over some months as a fraction, where both periods are known and the earlier one is above 0."""
+
+    def of(known: Mapping[date, float], end: date) -> float | None:
+        base = _before(known, end, months)
+        return None if base is None or base <= 0 else known[end] / base - 1.0
+
+    return _points(values, of)
+
+
+def acceleration(values: Iterable[SignalValue], months: int = 12, step: int = 3) -> tuple[Point, ...]:
+    """Return growth less the growth ``step`` months before, in fractions: above 0 while growth itself rises."""
+
+    def of(known: Mapping[date, float], end: date) -> float | None:
+        now, base = known[end], _before(known, end, months)
+        earlier, earlier_base = _before(known, end, step), _before(known, end, step + months)
+        if base is None or earlier is None or earlier_base is None or min(base, earlier_base) <= 0:
+            return None
+        return now / base - earlier / earlier_base
+
+    return _points(values, of)
+
+
+def surprise(values: Iterable[SignalValue], forecasts: Iterable[SignalValue]) -> tuple[Point, ...]:
+    """Return each value less its last forecast, in the unit of the series; a surprise is dated as the value is.
+
+    The forecast is the latest one of the same period that was published before the value's own day. A value without
+    such a forecast has no surprise.
+    """
+    expected = list(forecasts)
+    points = []
+    for each in sorted(values, key=lambda each: (each.published_on, each.period_end)):
+        earlier = [f for f in expected if f.period_end == each.period_end and f.published_on < each.published_on]
+        if earlier:
+            last = max(earlier, key=lambda f: f.published_on)
+            points.append(Point(each.period_end, each.published_on, each.value - last.value))
+    return tuple(points)
+
+
+def diffusion(by_company: Mapping[str, Sequence[Point]], as_of: date, *, level: float = 0.0) -> float:
+    """Return the share of companies whose latest known point is above a level, points on it counting half.
+
+    0.5 says that as many rise as fall. NaN when nothing of any company is known.
+    """
+    latest = []
+    for points in by_company.values():
+        known = [each for each in points if each.published_on <= as_of]
+        if known:
+            latest.append(max(known, key=lambda each: (each.period_end, each.published_on)).value)
+    if not latest:
+        return float("nan")
+    return sum(1.0 if value > level else 0.5 if value == level else 0.0 for value in latest) / len(latest)
+
+
+def basket_strength(index: Floats, members: NDArray[np.bool_], benchmark: Floats, row: int, lookback: int) -> float:
+    """Return the mean return of the members over ``lookback`` sessions up to a row, less the benchmark's, a fraction.
+
+    ``index`` (S x N) is a total return index carried over suspensions, ``benchmark`` (S) index levels. A member without
+    the whole lookback is left out; NaN when none is left, or the benchmark lacks a level, or the axis begins later.
+    """
+    start = row - lookback
+    if start < 0:
+        return float("nan")
+    returns = index[row, members] / index[start, members] - 1.0
+    returns = returns[np.isfinite(returns)]
+    return float(returns.mean() - (benchmark[row] / benchmark[start] - 1.0)) if len(returns) else float("nan")
+
+
+def breadth(index: Floats, members: NDArray[np.bool_], row: int, window: int) -> float:
+    """Return the share of members that stand above their own mean of the last ``window`` sessions, the row included.
+
+    A member without the whole window is left out; NaN when none is left or the axis begins later.
+    """
+    if row + 1 < window:
+        return float("nan")
+    levels = index[row + 1 - window : row + 1, members]
+    levels = levels[:, np.isfinite(levels).all(axis=0)]
+    # Binary rounding of a mean must not lift a flat price above it.
+    return float((levels[-1] > levels.mean(axis=0) * (1 + 1e-12)).mean()) if levels.shape[1] else float("nan")
+
+
+def _points(
+    values: Iterable[SignalValue], of: Callable[[Mapping[date, float], date], float | None]
+) -> tuple[Point, ...]:
+    """Walk one series by publication; whenever a period's derived value appears or changes, give a point.
+
+    Months are matched by number: the last day of a month and any other of it are one period end.
+    """
+    known: dict[date, float] = {}
+    said: dict[date, float] = {}
+    points = []
+    by_day: dict[date, list[SignalValue]] = {}
+    for each in values:
+        by_day.setdefault(each.published_on, []).append(each)
+    for day in sorted(by_day):
+        known |= {each.period_end: each.value for each in by_day[day]}
+        for end in sorted(known):
+            value = of(known, end)
+            if value is not None and said.get(end) != value:
+                said[end] = value
+                points.append(Point(end, day, value))
+    return tuple(points)
+
+
+def _before(known: Mapping[date, float], end: date, months: int) -> float | None:
+    wanted = end.year * 12 + end.month - months
+    return next((value for each, value in known.items() if each.year * 12 + each.month == wanted), None)

@@ -1,0 +1,133 @@
+"""What an industry series said at a decision, by ``published_on``: its latest value, or its growth.
+
+A gate asks for a quantity (``hyperscaler_capex``). Several series can measure it: imported levels from which growth is
+computed, or growth rates that a report printed. At each decision the one with the longest history known by then speaks;
+so it is, too, between the two origins of one series (``rules.origin``), the product's own values and the store's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from data_sources.tables.facts import Dates, Floats, SignalValue
+from strategies.signals.origin import month_of
+
+Reads: TypeAlias = Literal["level", "change", "value"]
+Known: TypeAlias = tuple[Floats, NDArray[np.int64]]  # values and numbers of periods known, by decision
+
+
+@dataclass(frozen=True)
+class Source:
+    """A series that measures a quantity; a name ending in ``/`` takes in every series that begins with it.
+
+    ``level``: growth is the latest value over the one some months before. ``change``: the values are growth already.
+    ``value``: the latest value itself. Percent becomes a fraction. Of several series the median counts. Series named
+    ``.../forecast`` are never read.
+    """
+
+    series: str
+    reads: Reads
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """What a gate asks for; ``months`` is the distance over which growth from levels is taken."""
+
+    name: str
+    sources: tuple[Source, ...]
+    months: int = 12
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A quantity at each decision (D): ``values`` is NaN, and ``source`` empty, while nothing was known."""
+
+    quantity: str
+    dates: Dates
+    values: Floats
+    source: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class _Step:
+    """What one series says from ``published`` on, with the number of periods known by then."""
+
+    published: np.datetime64
+    value: float
+    periods: int
+
+
+def read_quantity(quantity: Quantity, signals: Sequence[SignalValue], dates: Dates) -> Reading:
+    """Read a quantity at each decision date; a value published on the date itself is known."""
+    values = np.full(len(dates), np.nan)
+    periods = np.zeros(len(dates), dtype=np.int64)
+    names = [""] * len(dates)
+    for source in quantity.sources:
+        found, known = _read_source(source, quantity.months, signals, dates)
+        for d in np.flatnonzero(np.isfinite(found) & (known > periods)):
+            values[d], periods[d], names[d] = found[d], known[d], source.series
+    return Reading(quantity.name, dates, values, tuple(names))
+
+
+def _read_source(source: Source, months: int, signals: Sequence[SignalValue], dates: Dates) -> Known:
+    by_series: dict[str, dict[bool, list[SignalValue]]] = {}
+    for value in signals:
+        named = value.series.startswith(source.series) if source.series.endswith("/") else value.series == source.series
+        if named and not value.series.endswith("/forecast"):
+            by_series.setdefault(value.series, {}).setdefault(value.shipped, []).append(value)
+    values = np.full((len(by_series), len(dates)), np.nan)
+    periods = np.zeros(len(dates), dtype=np.int64)
+    for k, origins in enumerate(by_series.values()):
+        values[k], known = _read_series(origins, source.reads, months, dates)
+        periods = np.maximum(periods, known)
+    return _median(values), periods
+
+
+def _read_series(origins: Mapping[bool, list[SignalValue]], reads: Reads, months: int, dates: Dates) -> Known:
+    """Read a series whose values shipped (True), were stored (False) or both, as ``origin.speaking`` does on a day."""
+    stored, shipped = (_read_origin(origins.get(each, []), reads, months, dates) for each in (False, True))
+    return np.where(shipped[1] > stored[1], shipped[0], stored[0]), np.maximum(shipped[1], stored[1])
+
+
+def _read_origin(series: list[SignalValue], reads: Reads, months: int, dates: Dates) -> Known:
+    values = np.full(len(dates), np.nan)
+    periods = np.zeros(len(dates), dtype=np.int64)
+    for step in _steps(series, reads, months):
+        first = int(np.searchsorted(dates, step.published))
+        values[first:], periods[first:] = step.value, step.periods
+    return values, periods
+
+
+def _steps(series: list[SignalValue], reads: Reads, months: int) -> list[_Step]:
+    """Walk one series by publication; a later vintage of a period replaces the earlier one from its day on."""
+    known: dict[int, float] = {}
+    steps = []
+    for value in sorted(series, key=lambda each: (each.published_on, each.period_end)):
+        scale = 0.01 if value.unit.startswith(("percent", "%")) else 1.0
+        known[month_of(value)] = value.value * scale
+        latest = max(known)
+        answer = known[latest]
+        if reads == "level":
+            base = known.get(latest - months, float("nan"))
+            answer = answer / base - 1.0 if base > 0 else float("nan")
+        steps.append(_Step(np.datetime64(value.published_on, "D"), answer, len(known)))
+    return steps
+
+
+def _median(values: Floats) -> Floats:
+    """The median over series (first axis) of what is known; NaN where nothing is."""
+    ordered = np.sort(values, axis=0)  # NaN sorts last
+    count = np.isfinite(values).sum(axis=0)
+    if not len(values):
+        return np.full(values.shape[1], np.nan)
+    columns = np.arange(values.shape[1])
+    low, high = (
+        ordered[np.maximum(count - 1, 0) // 2, columns],
+        ordered[np.minimum(count // 2, len(values) - 1), columns],
+    )
+    return np.where(count > 0, (low + high) / 2, np.nan)

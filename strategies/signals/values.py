@@ -1,0 +1,89 @@
+"""The dated series that the reports print, as they ship with the product.
+
+A store may have one of them too; it counts instead from the day on which more periods of it were known.
+
+Conventions of the files: ``published_on`` is the day on which the report that printed the value is known, never an
+earlier one, although companies had published most figures before. A series that ends in ``/forecast`` holds what was
+expected, never an observation. Series of one name hold one frequency: ``capex`` quarters, ``capex_ytd`` the year so
+far, ``capex_annual`` years; ``_yoy`` and ``_qoq`` are growth in percent; results of companies carry the symbol.
+``derived`` in ``source`` marks our arithmetic on printed numbers. A period may have several values, one a publication:
+a later report's figure is a later vintage, the earlier one stays and is what was known before.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable
+from datetime import date
+from functools import cache
+from importlib import resources
+from importlib.resources.abc import Traversable
+from itertools import count
+from math import isfinite
+from pathlib import Path
+
+from data_sources.errors import InputError
+from data_sources.tables.facts import SignalValue
+from strategies.signals.origin import speaking
+
+COLUMNS = ("series", "period", "period_end", "published_on", "value", "unit", "source")
+FORECAST = "/forecast"
+
+
+@cache
+def load_signal_values() -> tuple[SignalValue, ...]:
+    """The shipped values, sorted by series, period end and publication; read once a process."""
+    return read_signal_values(resources.files("strategies") / "signals")
+
+
+def read_signal_values(folder: Path | Traversable) -> tuple[SignalValue, ...]:
+    """Read every ``*.csv`` of a folder.
+
+    Raises InputError in one line, with file and line, for a wrong header, an empty cell, a date or number that is
+    none, a fact published before its period ended, or the same series, period and publication day twice.
+    """
+    seen: dict[tuple[str, str, date], str] = {}
+    values = []
+    for file in sorted(folder.iterdir(), key=lambda each: each.name):
+        if file.name.endswith(".csv"):
+            for place, value in _rows(file):
+                key = (value.series, value.period, value.published_on)
+                if key in seen:
+                    raise InputError(f"{place}: {value.series} of {value.period} stands already in {seen[key]}")
+                seen[key] = place
+                values.append(value)
+    return tuple(sorted(values, key=lambda each: (each.series, each.period_end, each.published_on)))
+
+
+def latest_known(values: Iterable[SignalValue], day: date) -> dict[str, SignalValue]:
+    """Return what each series said last on a day, by name: of its latest known period the latest vintage.
+
+    A value published on the day itself is known. A series that ships and is stored too speaks as ``speaking`` says.
+    """
+    known = sorted(speaking(values, day), key=lambda each: (each.series, each.period_end, each.published_on))
+    return {each.series: each for each in known}
+
+
+def _rows(file: Path | Traversable) -> list[tuple[str, SignalValue]]:
+    lines = csv.reader(file.read_text(encoding="utf-8").splitlines())
+    if tuple(next(lines, ())) != COLUMNS:
+        raise InputError(f"{file.name}: line 1: the columns must be {','.join(COLUMNS)}")
+    places = (f"{file.name}: line {number}" for number in count(2))
+    return [(place, _value(place, cells)) for place, cells in zip(places, lines, strict=False)]
+
+
+def _value(place: str, cells: list[str]) -> SignalValue:
+    if len(cells) != len(COLUMNS) or not all(cells):
+        raise InputError(f"{place}: needs {len(COLUMNS)} filled cells: {','.join(COLUMNS)}")
+    series, period, period_end, published_on, number, unit, source = cells
+    try:
+        ended, published, value = date.fromisoformat(period_end), date.fromisoformat(published_on), float(number)
+    except ValueError as fault:
+        raise InputError(f"{place}: {fault}; write dates like 2025-09-30 and plain numbers") from None
+    if not isfinite(value):
+        raise InputError(f"{place}: value {number} is no finite number")
+    if published < ended and not series.endswith(FORECAST):
+        raise InputError(
+            f"{place}: {series} of {period} is published before its period ends; forecasts end in {FORECAST}"
+        )
+    return SignalValue(series, period, ended, published, value, unit, source)
