@@ -111,7 +111,10 @@ def _new_snapshot(
     *,
     simulated: bool,
 ) -> int:
+    # A sequence of the server's own would leave a gap where a publication was killed.
+    number = connection.execute(sa.select(sa.func.coalesce(sa.func.max(snapshots.c.id), 0))).scalar_one() + 1
     row = {
+        "id": number,
         "created_at": created_at,
         "source": source,
         "simulated": simulated,
@@ -119,8 +122,8 @@ def _new_snapshot(
         "content_hash": content_hash(content),
         "counts": {name: vars(count) for name, count in counts.items()},
     }
-    number = connection.execute(sa.insert(snapshots).values(row)).inserted_primary_key
-    return int(number[0]) if number else 0
+    connection.execute(sa.insert(snapshots).values(row))
+    return int(number)
 
 
 def _write(connection: Connection, name: str, difference: Difference, origin: Origin) -> None:

@@ -93,12 +93,16 @@ def test_06_a_publication_that_fails_half_way_leaves_nothing(
     def full_disk(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("data_sources.store.publishing._write_findings", full_disk)
-    with pytest.raises(StoreError, match=r"cannot be used: .*No space left on device"):
-        import_folder(write_market(tmp_path / "small", bars__600000_SH_csv=DEARER), engine)
+    with monkeypatch.context() as patch:
+        patch.setattr("data_sources.store.publishing._write_findings", full_disk)
+        with pytest.raises(StoreError, match=r"cannot be used: .*No space left on device"):
+            import_folder(write_market(tmp_path / "small", bars__600000_SH_csv=DEARER), engine)
     after = read_facts(engine)
     assert after.snapshot == before.snapshot
     assert after.bars.close.tolist() == before.bars.close.tolist()
+    # The number that was not used is the next one's: a store killed and filled again is like one never disturbed.
+    report = import_folder(write_market(tmp_path / "small", bars__600000_SH_csv=DEARER), engine)
+    assert [name.split("-")[0] for name in (before.snapshot, str(report.snapshot))] == ["s1", "s2"]
 
 
 def test_07_an_empty_publication_makes_an_empty_first_snapshot_once(url: str) -> None:
