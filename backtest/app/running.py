@@ -11,20 +11,23 @@ from backtest.app import run as api
 from backtest.app.run_handler import check_handler, find_runnable, run_handler
 from backtest.app.thesis_card import thesis_card
 from backtest.cli.errors import tell
-from backtest.cli.headline import comparison_table, headline_table, run_document
+from backtest.cli.headline import comparison_table, headline_table
 from backtest.cli.output import print_json, print_table, say
 from backtest.cli.progress import progress
 from backtest.market.panel import Panel
 from backtest.options import Options
+from backtest.result.document import run_document
 from backtest.result.files import make_folder, write_run
+from backtest.result.plain_list import PlainBeside, plain_sentence
 from backtest.result.result import Result
+from backtest.result.verdict import verdict
 from backtest.target_file import read_targets
 from data_sources.errors import UserError
 from reports import ThesisCard, write_report
 from strategies.contract.parameters import check_parameters
 from strategies.contract.strategy import HINDSIGHT_NOTE, Strategy
 from strategies.contract.user_handler import UserHandler
-from strategies.plain_list.comparison import ComparisonRow, PlainBeside, beside_plain, compare_results
+from strategies.plain_list.comparison import ComparisonRow, beside_plain, compare_results
 from strategies.plain_list.version import SUFFIX, plain_settings, plain_version
 from strategies.registry import STRATEGIES
 
@@ -225,10 +228,8 @@ def _comparisons(finished: Sequence[Finished]) -> dict[str, tuple[ComparisonRow,
 
 
 def _print_remarks(run: Finished) -> None:
-    from reports import plain_sentence, summarise  # noqa: PLC0415 - computes an interval that JSON does not show
-
     say()
-    say(f"{run.result.name}: {summarise(run.result, PAGE).headline}")
+    say(f"{run.result.name}: {verdict(run.result).headline}")
     if run.plain:
         say(f"  {plain_sentence(run.plain)}")
     for caveat in run.result.caveats:

@@ -21,7 +21,7 @@ from backtest.metrics.relative import (
 )
 from backtest.metrics.returns import annual_return, daily_returns, growth, periods_per_year, total_return, years
 from backtest.metrics.risk import calmar, downside_deviation, sharpe, sortino, spread, volatility
-from backtest.metrics.split import Part, SplitPerformance, split_performance
+from backtest.metrics.split import Part, SplitPerformance, cut_row, split_performance
 from backtest.metrics.summary import own_performance, performance, relative_performance, trading_performance
 from backtest.metrics.trading import (
     Trading,
@@ -48,6 +48,7 @@ __all__ = [
     "beta",
     "calmar",
     "curve_of",
+    "cut_row",
     "daily_returns",
     "definition",
     "downside_deviation",

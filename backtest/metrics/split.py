@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-import numpy as np
-
+from backtest.market.base_row import base_row
 from backtest.metrics.curve import Curve
 from backtest.metrics.summary import performance
 from backtest.metrics.trading import TradingRecord, trading_totals
+from data_sources.tables.facts import Dates
 
 
 @dataclass(frozen=True)
@@ -28,12 +28,9 @@ class SplitPerformance:
 
     `test` is what the report's authors could not know, None when the run ends on or before the publication or
     had lost everything by then. `hindsight` is what they could, None when the run starts at the publication or was
-    in cash before it; it is only ever filled for a run that asked for it, and `hindsight_asked` tells a page to say
-    so.
+    in cash before it; it is only ever filled for a run that asked for it.
     """
 
-    known_from: date
-    hindsight_asked: bool
     hindsight: Part | None
     test: Part | None
 
@@ -42,14 +39,14 @@ class SplitPerformance:
         parts = {"hindsight": self.hindsight, "test": self.test}
         return {name: part.metrics for name, part in parts.items() if part is not None}
 
-    def as_dict(self) -> dict[str, object]:
-        """Return it ready for JSON, dates in ISO form, an absent part as None."""
-        return {
-            "known_from": self.known_from.isoformat(),
-            "hindsight_asked": self.hindsight_asked,
-            "hindsight": _part_as_dict(self.hindsight),
-            "test": _part_as_dict(self.test),
-        }
+
+def cut_row(dates: Dates, known_from: date) -> int:
+    """Return the row (of dates (n,), base first) at which a run is cut: where hindsight ends and the test has its base.
+
+    It is the last session on or before the publication, by the rule for any base date: a decision of the publication
+    day trades on the next session. 0 for a run that starts later.
+    """
+    return max(base_row(dates, known_from), 0)
 
 
 def split_performance(
@@ -57,20 +54,17 @@ def split_performance(
 ) -> SplitPerformance:
     """Judge the sessions before and after a publication apart, each with its own base, metrics and costs.
 
-    The base of the test part is the last session on or before `known_from`, by the rule for any base date: a
-    decision of the publication day trades on the next session. The hindsight part ends on that same session, so no
-    return and no fill is counted twice or lost. A curve that starts later has its own base date there.
+    The test part has its base at `cut_row`, and the hindsight part ends on that same session, so no return and no
+    fill is counted twice or lost. A curve that starts later has its own base date there.
 
     Without `hindsight` the strategy held cash until then, and idle cash is not judged. A fill on or before the base
     of the test part then contradicts the label and is a `ValueError`.
     """
     last = curve.dates.size - 1
-    cut = max(int(np.searchsorted(curve.dates, np.datetime64(known_from, "D"), side="right")) - 1, 0)
+    cut = cut_row(curve.dates, known_from)
     if not hindsight:
         _refuse_early_fills(curve, record, cut, known_from)
     return SplitPerformance(
-        known_from=known_from,
-        hindsight_asked=hindsight,
         hindsight=_part(curve, record, 0, cut, risk_free) if hindsight else None,
         test=_part(curve, record, cut, last, risk_free),
     )
@@ -89,21 +83,6 @@ def _part(curve: Curve, record: TradingRecord, first: int, last: int, risk_free:
     if first == last or curve.equity[first] == 0:
         return None
     piece = curve.part(first, last)
-    base_date, last_date = _day(piece.dates[0]), _day(piece.dates[-1])
+    base_date, last_date = piece.dates[0].item(), piece.dates[-1].item()
     trading = trading_totals(record, after=base_date, until=last_date)
     return Part(base_date, last_date, last - first, performance(piece, trading, risk_free))
-
-
-def _part_as_dict(part: Part | None) -> dict[str, object] | None:
-    if part is None:
-        return None
-    return {
-        "base_date": part.base_date.isoformat(),
-        "last_date": part.last_date.isoformat(),
-        "sessions": part.sessions,
-        "metrics": part.metrics,
-    }
-
-
-def _day(label: np.datetime64) -> date:
-    return date.fromisoformat(str(label))

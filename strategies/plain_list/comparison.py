@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-import numpy as np
-
 from backtest.engine.execution import execute
 from backtest.market.panel import Panel
+from backtest.metrics import cut_row
+from backtest.result.plain_list import PlainBeside
 from backtest.result.result import Result
 from data_sources.errors import UserError
 from strategies.contract.parameters import Value
@@ -42,19 +42,6 @@ class ComparisonRow:
         return {"measure": self.measure, "rule": self.rule, "plain": self.plain, "difference": self.difference}
 
 
-@dataclass(frozen=True)
-class PlainBeside:
-    """The returns since publication of a rule and of the plain list of its names, fractions."""
-
-    rule: float
-    plain: float
-
-    @property
-    def added(self) -> float:
-        """What the rule adds to the list."""
-        return self.rule - self.plain
-
-
 def beside_plain(strategy: Strategy, panel: Panel, rule: Result, given: Mapping[str, Value]) -> PlainBeside | None:
     """Execute the plain version of a strategy as ``rule`` was and compare the returns since publication.
 
@@ -70,8 +57,7 @@ def beside_plain(strategy: Strategy, panel: Panel, rule: Result, given: Mapping[
         ledger, _ = execute(panel, decided.targets, rule.options)
     except UserError:
         return None
-    published = np.datetime64(rule.known_from, "D")
-    base = max(int(np.searchsorted(ledger.sessions, published, side="right")) - 1, 0)
+    base = cut_row(ledger.sessions, rule.known_from)
     return PlainBeside(own, float(ledger.equity[-1] / ledger.equity[base] - 1.0))
 
 

@@ -22,6 +22,7 @@ from backtest.app.running import PAGE, Outcome
 from backtest.cli.output import remark
 from backtest.market.panel import Panel
 from backtest.result.files import write_text
+from backtest.result.summary import best_first
 from data_sources.calendar.sessions import sessions_of
 from data_sources.calendar.today import is_session, session_due, sessions_behind, shanghai_now, today
 from data_sources.errors import UserError
@@ -124,7 +125,7 @@ def _publish(site: SiteFolder, db: str | None, data: Data, notes: tuple[str, ...
         summaries = [summarise(run.result, f"{run.folder.name}/{PAGE}", run.plain) for run in outcome.finished]
         state = SiteState(data.last, data.made_at, data.panel.snapshot, missing, notes)
         write_site_index(summaries, state, build / "index.html")
-        best = max((row for row in summaries if row.numbers), key=lambda row: row.numbers.excess, default=None)  # type: ignore[union-attr]
+        best = best_first(summaries)[0]
         night = NightReport(
             outcome="partly" if missing or notes else "done",
             night=today(),
@@ -136,7 +137,7 @@ def _publish(site: SiteFolder, db: str | None, data: Data, notes: tuple[str, ...
             notes=notes,
             audited=audited.sentences,
             diary_rows=rows,
-            best=(best.name, best.numbers.excess) if best and best.numbers else None,
+            best=(best.name, best.numbers.excess) if best.numbers else None,
         )
         tell_readers(site, night, None, folder=build)
     return night
