@@ -11,7 +11,7 @@ from backtest.result.parts import run_parts
 from backtest.result.plain_list import PlainBeside, plain_sentence
 from backtest.result.result import Result
 from backtest.result.simplifications import simplifications
-from backtest.result.trading import (
+from backtest.result.trading_by_part import (
     CostsByPart,
     EventsByPart,
     RefusalsByPart,

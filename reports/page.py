@@ -71,5 +71,5 @@ def _environment() -> Environment:
         "count": wording.count,
         "tone": tone,
     }
-    environment.globals["months"] = MONTHS
+    environment.globals |= {"months": MONTHS, "part_labels": wording.PART_LABELS}
     return environment

@@ -30,7 +30,7 @@ def percent(value: float | None, digits: int = 1, *, signed: bool = False) -> st
 
 
 def rate(value: float) -> str:
-    """Write a rate that somebody chose as a percentage with all its digits: 0.1 as 10%, 0.005 as 0.5%."""
+    """Write a chosen rate as a percentage with all its digits: 0.1 as 10%, 0.005 as 0.5%."""
     return f"{value * 100:.10g}%"
 
 

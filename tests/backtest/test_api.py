@@ -1,7 +1,8 @@
-"""The product from Python: what a wrong call says."""
+"""The product from Python: what a wrong call says, and how a run shows itself."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -10,8 +11,9 @@ import pytest
 
 import backtest
 from backtest.app.run import options_of, run_targets
+from backtest.result.simplifications import simplifications
 from data_sources.errors import InputError
-from tests.execution.market import A, D, decide, tiny
+from tests.execution.market import A, D, action, decide, tiny
 from tests.execution.prepared import panel_of, targets_of
 
 PANEL = panel_of(tiny({A: [10, 10, 11]}))
@@ -31,9 +33,35 @@ def test_02_a_wrong_option_is_one_line(given: dict[str, object], sentence: str) 
         options_of(given)
 
 
+def test_03_a_run_shows_its_span_and_its_return() -> None:
+    result = run_targets(TARGETS, panel=PANEL, name="mine", cash=100_000.0)
+    # 5 000 shares at 10.00 with 13.00 of fees, worth 11.00 at the end: 104 987.00.
+    assert repr(result) == f"<Result mine: {D[0]} to {D[2]}, +4.99%>"
+
+
+def test_04_every_tax_has_its_sentence_on_the_page() -> None:
+    result = run_targets(TARGETS, panel=PANEL, name="mine", dividend_tax="holding_period")
+    assert any("by holding age, 20, 10 or 0%, at the sale" in line for line in simplifications(result.options))
+
+
+def test_04b_a_small_rate_keeps_its_digits() -> None:
+    options = options_of({"participation": 0.005, "dividend_tax": 0.125, "slippage": 0.00005})
+    said = " ".join(simplifications(options))
+    assert "volume cap of 0.5% counts" in said
+    assert "a flat 12.5%, in place" in said
+    assert "a flat 0.005% of the price" in said
+
+
 def test_05_a_first_decision_after_the_data_is_an_error() -> None:
     with pytest.raises(InputError, match=f"after the last session with data, {D[2]}"):
         run_targets(targets_of(decide(date(2030, 2, 6), A=0.5)), panel=PANEL)
+
+
+def test_06_a_total_return_index_that_ends_early_is_said_to() -> None:
+    tables = tiny({A: [10, 10, 11]}, actions=[action(A, D[1], cash_per_share=0.1)])
+    tables["index"] += [{"symbol": "H00300.CSI", "date": day, "close": 4000.0} for day in D[:2]]
+    (caveat,) = run_targets(TARGETS, panel=panel_of(tables), name="mine").caveats
+    assert caveat.sentence.startswith(f"H00300.CSI is stored from {D[0]} to {D[1]}")
 
 
 def test_07_a_weight_table_is_a_path_in_a_string_or_a_frame(tmp_path: Path) -> None:
@@ -66,3 +94,13 @@ def test_09_a_result_writes_its_page(tmp_path: Path) -> None:
     path = result.report(str(tmp_path / "page.html"))
     assert path == tmp_path / "page.html"
     assert "mine" in path.read_text(encoding="utf-8")
+
+
+def test_10_a_notebook_shows_words_percents_the_benchmark_and_each_part() -> None:
+    result = run_targets(TARGETS, panel=PANEL, name="mine", cash=100_000.0)
+    shown = replace(result, split={"test": {"total_return": 0.25}})._repr_html_()
+    assert "benchmark CSI 300 (000300.SH)" in shown
+    assert ">Total return</th><td>4.99%</td><td>25.00%</td>" in shown
+    assert "<th>Whole run</th><th>Test, since publication</th>" in shown
+    assert "total_return" not in shown
+    assert "{" not in shown

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from backtest.result.parts import run_parts
-from backtest.result.trading import costs_by_part, events_by_part, refusals_by_part
+from backtest.result.trading_by_part import costs_by_part, events_by_part, refusals_by_part
 from tests.reports.made_results import tiny_result
 
 
