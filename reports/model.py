@@ -22,10 +22,10 @@ from backtest.result.trading_by_part import (
 from backtest.result.verdict import verdict
 from reports.card import ThesisCard
 from reports.sections.calendar_returns import HeatRow, YearRow, heat_rows, year_rows
-from reports.sections.conditions import ManifestRow, command, manifest_rows
 from reports.sections.curves import Curves, Fall, curves, falls
 from reports.sections.holdings import Holdings, holdings
 from reports.sections.key_numbers import NumberGroup, key_numbers
+from reports.sections.manifest import ManifestRow, command, manifest_rows
 from reports.sections.verdict import VerdictSection, verdict_section
 
 

@@ -8,9 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from backtest.engine.ledger import BONUS, BUY, DELISTING, DIVIDEND, DIVIDEND_TAX, RENAMED, Ledger
+from backtest.metrics import PartName
 from backtest.result.parts import RunPart
 from backtest.result.result import Result
-from backtest.result.wording import PartName, segment
+from backtest.result.wording import segment
 from data_sources.tables.facts import Floats
 
 Cents = NDArray[np.int64]

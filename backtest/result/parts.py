@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from backtest.metrics import Curve, cut_row, relative_performance
+from backtest.metrics import Curve, PartName, part_rows, relative_performance
 from backtest.result.benchmark import HeadlineIndex
 from backtest.result.result import Result
-from backtest.result.wording import PART_LABELS, PartName
+from backtest.result.wording import PART_LABELS
 
 
 @dataclass(frozen=True)
@@ -43,20 +43,14 @@ class RunPart:
 
 
 def run_parts(result: Result) -> tuple[RunPart, ...]:
-    """Return the parts of a run in time order; empty when there is nothing after the base date to judge.
-
-    Sessions before the cut are a part only in a hindsight run; otherwise the strategy held cash then.
-    """
-    last = len(result.ledger.sessions) - 1
-    if result.known_from is None:
-        return (_part(result, "whole", 0, last, result.metrics),) if last > 0 else ()
-    cut = cut_row(result.ledger.sessions, result.known_from)
-    parts = []
-    if result.hindsight and cut > 0:
-        parts.append(_part(result, "hindsight", 0, cut, result.split.get("hindsight", {})))
-    if cut < last:
-        parts.append(_part(result, "test", cut, last, result.split.get("test", {})))
-    return tuple(parts)
+    """Return the parts of a run in time order; empty when there is nothing after the base date to judge."""
+    sessions = result.ledger.sessions
+    metrics = {"whole": result.metrics, **result.split}
+    rows = part_rows(sessions, result.known_from, hindsight=result.hindsight)
+    return tuple(
+        RunPart(name, first, last, sessions[first].item(), sessions[last].item(), metrics.get(name, {}))
+        for name, (first, last) in rows.items()
+    )
 
 
 def judged_part(parts: tuple[RunPart, ...]) -> RunPart | None:
@@ -73,8 +67,3 @@ def part_curve(result: Result, part: RunPart, benchmark: HeadlineIndex) -> Curve
 def relative_numbers(result: Result, part: RunPart, benchmark: HeadlineIndex) -> dict[str, object]:
     """Return the metrics of a part against any stored index."""
     return relative_performance(part_curve(result, part, benchmark), result.options.risk_free)
-
-
-def _part(result: Result, name: PartName, first: int, last: int, metrics: Mapping[str, object]) -> RunPart:
-    sessions = result.ledger.sessions
-    return RunPart(name, first, last, sessions[first].item(), sessions[last].item(), metrics)

@@ -32,7 +32,7 @@ class RunSummary:
     plain: PlainBeside | None = None
 
 
-Row = TypeVar("Row", bound=RunSummary)
+Summary = TypeVar("Summary", bound=RunSummary)
 
 
 def run_summary(result: Result, seen: Verdict, plain: PlainBeside | None = None) -> RunSummary:
@@ -54,6 +54,6 @@ def run_summary(result: Result, seen: Verdict, plain: PlainBeside | None = None)
     )
 
 
-def best_first(rows: Iterable[Row]) -> list[Row]:
+def best_first(rows: Iterable[Summary]) -> list[Summary]:
     """Return rows by excess, the largest first; what cannot be judged yet comes last."""
     return sorted(rows, key=lambda row: (row.numbers is None, -(row.numbers.excess if row.numbers else 0.0)))

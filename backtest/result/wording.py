@@ -7,11 +7,8 @@ Sentences and pages have a true minus sign and a dash for what is not defined; t
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal, TypeAlias
 
-from backtest.metrics import Definition
-
-PartName: TypeAlias = Literal["hindsight", "test", "whole"]
+from backtest.metrics import Definition, PartName
 
 PART_LABELS: Mapping[PartName, str] = {
     "hindsight": "Hindsight",

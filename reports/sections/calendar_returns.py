@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from backtest.metrics import PeriodReturn, monthly_table, yearly_table
+from backtest.metrics import PartName, PeriodReturn, monthly_table, yearly_table
 from backtest.result.benchmark import HeadlineIndex
 from backtest.result.parts import RunPart, part_curve
 from backtest.result.result import Result
-from backtest.result.wording import PartName
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 FULL_COLOUR = 0.12  # a month this far from zero has the strongest colour; wilder ones look no different
