@@ -43,7 +43,7 @@ def part_rows(dates: Dates, known_from: date | None, *, hindsight: bool) -> dict
 
 def split_performance(
     curve: Curve, record: TradingRecord, *, known_from: date, hindsight: bool, risk_free: float = 0.0
-) -> dict[PartName, dict[str, object]]:
+) -> dict[str, dict[str, object]]:
     """Judge the sessions before and after a publication apart, each part with its own base, metrics and costs.
 
     The parts are those of `part_rows`, less one that begins after everything was lost. They are never added into one

@@ -13,7 +13,7 @@ from backtest.engine.ledger import NOT_LISTED, Ledger
 from backtest.market.base_row import base_row
 from backtest.market.indices import benchmark_of, total_return_twin
 from backtest.market.panel import Panel
-from backtest.metrics import PartName, curve_of, performance, split_performance, trading_record, trading_totals
+from backtest.metrics import curve_of, performance, split_performance, trading_record, trading_totals
 from backtest.options import Options
 from backtest.result.caveats import caveats_of
 from backtest.result.manifest import manifest
@@ -113,10 +113,10 @@ def _span(panel: Panel, ledger: Ledger) -> tuple[int, int]:
 
 def _measured(
     ledger: Ledger, benchmark: Floats, options: Options, about: About
-) -> tuple[dict[str, object], dict[PartName, dict[str, object]]]:
+) -> tuple[dict[str, object], dict[str, dict[str, object]]]:
     """The metrics of the whole run and of each part; with hindsight the whole says so, since both parts are in it."""
     curve, record = curve_of(ledger, benchmark), trading_record(ledger)
-    split: dict[PartName, dict[str, object]] = {}
+    split: dict[str, dict[str, object]] = {}
     if about.known_from is not None:
         split = split_performance(
             curve, record, known_from=about.known_from, hindsight=about.hindsight, risk_free=options.risk_free

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from backtest.engine.ledger import BUY, EVENT_KINDS, REASONS, SELL, Changes, Events, Fills, Ledger, Positions, Refusals
 from backtest.market.panel import Panel
-from backtest.metrics import Curve, PartName, performance, split_performance, trading_record, trading_totals
+from backtest.metrics import Curve, performance, split_performance, trading_record, trading_totals
 from backtest.options import Options
 from backtest.result.result import Result
 from backtest.targets import targets_from_rows
@@ -152,7 +152,7 @@ def made_result(
     names: dict[str, str],
 ) -> Result:
     curve, record = Curve(ledger.sessions, ledger.equity, benchmark), trading_record(ledger)
-    split: dict[PartName, dict[str, object]] = {}
+    split: dict[str, dict[str, object]] = {}
     if known_from is not None:
         split = split_performance(curve, record, known_from=known_from, hindsight=hindsight)
     base = date.fromisoformat(str(ledger.sessions[0]))
