@@ -64,17 +64,6 @@ class Events:
 
 
 @dataclass(frozen=True)
-class Positions:
-    """Shares held after each session (K rows, held symbols only); ``close`` is the last, ex-adjusted close."""
-
-    session: NDArray[np.int64]
-    symbol: NDArray[np.int64]
-    shares: NDArray[np.int64]
-    close: Floats
-    value: Floats
-
-
-@dataclass(frozen=True)
 class Changes:
     """Every change of a holding (K rows) in order of time: the shares held from then on.
 
@@ -104,10 +93,3 @@ class Ledger:
     def equity(self) -> Floats:
         """Cash plus holdings after each session (T), CNY to the cent."""
         return np.round(self.cash + self.holdings, 2)
-
-    @cached_property
-    def positions(self) -> Positions:
-        """Every holding after every session, worked out from the changes when first asked for."""
-        from backtest.engine.positions import positions_of  # noqa: PLC0415 - compiled code only for those who ask
-
-        return positions_of(self)

@@ -18,6 +18,7 @@ from typing import NamedTuple
 import numpy as np
 
 from backtest.engine.ledger import EVENT_KINDS, SELL, Ledger
+from backtest.engine.positions import positions_of
 from data_sources.tables.facts import Floats
 
 INCOME = -1
@@ -91,7 +92,7 @@ def marks_of(ledger: Ledger) -> Floats:
     marks: Floats = np.where(
         last >= 0, np.take_along_axis(panel.close, np.maximum(last, 0), axis=0), panel.history_close
     )
-    held = ledger.positions
+    held = positions_of(ledger)
     marks[held.session, held.symbol] = held.close
     return marks
 
