@@ -10,9 +10,9 @@ START = time.perf_counter()
 import numpy as np  # noqa: E402 - the imports are what is timed
 from numpy.typing import NDArray  # noqa: E402
 
-from backtest.engine.execution import execute  # noqa: E402
 from backtest.engine.ledger import Ledger  # noqa: E402
 from backtest.engine.positions import positions_of  # noqa: E402
+from backtest.engine.run import execute  # noqa: E402
 from backtest.market.panel import Panel  # noqa: E402
 from backtest.options import Options  # noqa: E402
 from backtest.sweep import equity_curves  # noqa: E402

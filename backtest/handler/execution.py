@@ -10,7 +10,7 @@ import numpy as np
 from backtest.engine.account import FILL_PRICES, Account
 from backtest.engine.compiled import best_version, without_dispatch
 from backtest.engine.ledger import Ledger
-from backtest.engine.object_rows import fit_for
+from backtest.engine.object_rows import rows_for
 from backtest.engine.run import begin
 from backtest.engine.schedule import base_session, columns_after_renames, last_session
 from backtest.engine.walk import DONE, Auction, run_day
@@ -40,7 +40,7 @@ def execute_handler(panel: Panel, handler: Handler, options: Options, start: dat
     instructions = _instructions(panel, handler, base)
     t, wanted, walk = base + 1, None, day
     while t <= last:
-        with fit_for(day, execution.market, execution.account, execution.journal) as (market, account, journal):
+        with rows_for(day, execution.market, execution.account, execution.journal) as (market, account, journal):
             lack = DONE
             while t <= last and lack == DONE:
                 # A day that had no room is tried again with what the handler has said already.

@@ -12,7 +12,7 @@ from backtest.engine.account import new_account
 from backtest.engine.compiled import machine_code
 from backtest.engine.journal import clear
 from backtest.engine.run import Execution, begin, walk_to_end
-from backtest.engine.schedule import decided_since_start, schedule, span
+from backtest.engine.schedule import decided_since_start, schedule_of, span
 from backtest.engine.walk import run_sessions
 from backtest.market.panel import Panel
 from backtest.options import Options
@@ -71,7 +71,7 @@ def _curves(panel: Panel, share: list[Targets], options: Options) -> list[Equity
         else:
             execution.account = new_account(execution.market, options.cash)
             clear(execution.journal)
-        walk_to_end(execution, schedule(panel, targets), machine_code(run_sessions), keep_rows=False)
+        walk_to_end(execution, schedule_of(panel, targets), machine_code(run_sessions), keep_rows=False)
         marks = execution.journal.marks
         curves.append(EquityCurve(panel.sessions[base : last + 1], (marks.cash + marks.holdings) / 100))
     return curves

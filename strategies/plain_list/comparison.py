@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from backtest.engine.execution import execute
+from backtest.engine.run import execute
 from backtest.market.panel import Panel
 from backtest.result.result import Result
 from data_sources.errors import UserError
