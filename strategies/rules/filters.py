@@ -7,16 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import get_args
 
-from data_sources.tables.symbols import Board, parse_symbol
+from data_sources.tables.symbols import BOARDS, parse_symbol
 from strategies.contract.parameters import Parameter, Settings
 from strategies.documents.document import Membership
 from strategies.documents.library import load_reports
 from strategies.rules.members import LISTINGS, Segment, eligible_memberships
 
 ALL = "all"
-BOARDS: tuple[str, ...] = get_args(Board)
 FILTERS = ("listing", "report", "broker", "segment", "board")
 
 
