@@ -10,13 +10,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from data_sources.errors import InputError
+from data_sources.tables.brief import first_of, span_of
 from data_sources.tables.facts import Dates, Floats
 from data_sources.tables.symbols import parse_a_share
 
 WEIGHT_SUM_TOLERANCE = 1e-9
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Targets:
     """Weights by decision date, sparse: decision d owns the entries ``offsets[d]:offsets[d + 1]``.
 
@@ -29,6 +30,13 @@ class Targets:
     symbols: tuple[str, ...]
     columns: NDArray[np.int64]
     weights: Floats
+
+    def __repr__(self) -> str:
+        """Return span and counts, not the weights."""
+        return (
+            f"<Targets {span_of(self.dates)}: {len(self.dates):,} decisions, {len(self.weights):,} weights"
+            f" of {len(self.symbols):,} symbols ({first_of(self.symbols)})>"
+        )
 
     def rows(self) -> list[tuple[date, str, float]]:
         """Return (date, symbol, weight) by date and symbol; an all-cash date is one row with an empty symbol."""

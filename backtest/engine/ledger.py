@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from backtest.market.panel import Panel
+from data_sources.tables.brief import first_of, span_of
 from data_sources.tables.facts import Dates, Floats
 
 SELL, BUY = -1, 1
@@ -75,7 +76,7 @@ class Changes:
     shares: NDArray[np.int64]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Ledger:
     """One execution over T sessions, the first of which is the base date (initial cash, nothing held)."""
 
@@ -87,7 +88,16 @@ class Ledger:
     refusals: Refusals
     events: Events
     changes: Changes
-    panel: Panel = field(repr=False, compare=False)
+    panel: Panel = field(compare=False)
+
+    def __repr__(self) -> str:
+        """Return span, counts and what the cash became, not the columns."""
+        counts = [f"{rows} {len(getattr(self, rows).session):,}" for rows in ("fills", "refusals", "events")]
+        return (
+            f"<Ledger {span_of(self.sessions)}: {len(self.sessions):,} sessions,"
+            f" {len(self.symbols):,} symbols ({first_of(self.symbols)}),\n"
+            f" {', '.join(counts)}, equity {self.equity[0]:,.2f} to {self.equity[-1]:,.2f} CNY>"
+        )
 
     @cached_property
     def equity(self) -> Floats:

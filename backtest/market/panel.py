@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from backtest.market.corporate_events import CorporateEvents, adjustment_factor
+from data_sources.tables.brief import first_of, span_of
 from data_sources.tables.facts import BAR_FIELDS, Dates, Floats, Instrument, Rename, SignalValue, StatusSpan
 from data_sources.tables.finding import Finding
 
@@ -24,7 +25,7 @@ OPEN, HIGH, LOW, CLOSE, VOLUME, AMOUNT, PREV_CLOSE = range(len(BAR_FIELDS))
 Scalar = TypeVar("Scalar", bound=np.generic)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Panel:
     """S sessions x N symbols of one snapshot; symbols ascend in string order.
 
@@ -50,6 +51,15 @@ class Panel:
     next_session: date | None = None
     snapshot: str = "unsaved"
     simulated: bool = False
+
+    def __repr__(self) -> str:
+        """Return span, shape and counts, not the arrays."""
+        shape = f"{len(self.sessions):,} sessions x {len(self.symbols):,} symbols ({first_of(self.symbols)})"
+        counts = f"{len(self.events.session):,} corporate events, {len(self.signals):,} signal values"
+        return (
+            f"<Panel{' SIMULATED' * self.simulated} {span_of(self.sessions)}: {shape},\n"
+            f" {counts}, indices {first_of(sorted(self.benchmarks))}, snapshot {self.snapshot}>"
+        )
 
     @property
     def open(self) -> Floats:

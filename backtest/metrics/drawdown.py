@@ -27,11 +27,6 @@ class Drawdown:
         """Sessions from the maximum down to the trough."""
         return self.trough - self.start
 
-    @property
-    def sessions_to_recovery(self) -> int | None:
-        """Sessions from the trough back to the maximum, None while the loss is open."""
-        return None if self.recovery is None else self.recovery - self.trough
-
 
 def drawdown_path(values: Floats) -> Floats:
     """Return `v_t / max(v_0 .. v_t) - 1` for every row, in [-1, 0].

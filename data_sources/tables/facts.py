@@ -14,6 +14,7 @@ from typing import Literal, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from data_sources.tables.brief import first_of
 from data_sources.tables.finding import Finding
 
 Dates: TypeAlias = NDArray[np.datetime64]
@@ -111,7 +112,7 @@ class IndexSeries:
     close: Floats
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Facts:
     """All the facts a panel is built from, as one snapshot of a source."""
 
@@ -127,3 +128,13 @@ class Facts:
     source: str = ""
     simulated: bool = False
     findings: tuple[Finding, ...] = ()
+
+    def __repr__(self) -> str:
+        """Return source and counts, not the rows."""
+        tables = ("instruments", "index", "actions", "status", "renames", "signals", "findings")
+        counts = [f"{name} {len(getattr(self, name)):,}" for name in tables]
+        symbols = self.bars.symbols
+        return (
+            f"<Facts{' SIMULATED' * self.simulated}: {len(self.bars.date):,} bars"
+            f" of {len(symbols):,} symbols ({first_of(symbols)}),\n {', '.join(counts)}, snapshot {self.snapshot}>"
+        )
