@@ -52,7 +52,7 @@ class Refusals:
 
 @dataclass(frozen=True)
 class Events:
-    """What befell held shares without a trade (K rows); ``kind`` is a position in ``EVENT_KINDS``.
+    """What happened to held shares without a trade (K rows); ``kind`` is a position in ``EVENT_KINDS``.
 
     ``dividend_tax`` rows exist only when dividends are taxed by holding period: the tax charged at a sale, negative.
     """

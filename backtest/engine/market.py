@@ -1,4 +1,4 @@
-"""The market as the compiled step reads it: a panel's matrices beside the rules, laid out by session and symbol."""
+"""The market as the compiled step reads it: a panel's matrices and the dated rules, by session and symbol."""
 
 from __future__ import annotations
 

@@ -84,7 +84,7 @@ def replay_changes(
     whole: Integers,
     money: Floats,
 ) -> None:
-    """Write session, symbol, shares into ``whole`` and close, value into ``money``, a column a position.
+    """Write session, symbol, shares into ``whole`` and close, value into ``money``, one column per position.
 
     ``shares`` and ``held`` (N) are all 0: compiled functions allocate nothing, see ``compiled``.
     """

@@ -66,6 +66,15 @@ def execute(panel: Panel, targets: Targets, options: Options) -> tuple[Ledger, F
 
     As ``execute_targets``, with the decisions before ``options.start`` left out. Raises InputError too when the
     benchmark lacks a session of the run; that is checked before anything trades.
+
+    Parameters
+    ----------
+    panel : Panel
+        The market: every array ends with its last session.
+    targets : Targets
+        Weights by decision date; a decision trades on the first session after its date.
+    options : Options
+        Costs, fill price, cash and span.
     """
     decided = decided_since_start(targets, options)
     base, last = span(panel, decided, options)
@@ -79,6 +88,15 @@ def execute_targets(panel: Panel, targets: Targets, options: Options) -> Ledger:
     A decision trades on the first session after its date; of several that lead to one session the last counts. The
     ledger starts with the last session on or before the first decision. Raises InputError for targets without a usable
     decision or with symbols missing from the panel, for dates outside the data, and for a sale before stamp-duty rows.
+
+    Parameters
+    ----------
+    panel : Panel
+        The market: every array ends with its last session.
+    targets : Targets
+        Weights by decision date; a decision trades on the first session after its date.
+    options : Options
+        Costs, fill price, cash and span.
     """
     return _execute_between(panel, targets, options, *span(panel, targets, options))
 

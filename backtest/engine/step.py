@@ -37,7 +37,7 @@ def open_session(market: Market, conditions: Conditions, account: Account, journ
     cash_out_delisted(market, conditions, account, journal, t)
     if moved:
         list_anew(account)
-    # Whatever befell a holding left a row.
+    # Everything that happens to a holding leaves a row.
     if journal.length[0].events > before:
         list_held(account, journal, t)
 

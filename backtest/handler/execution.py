@@ -29,6 +29,17 @@ def execute_handler(panel: Panel, handler: Handler, options: Options, start: dat
     It is called after the close of every session but the last and decides the next one. ``options.fill`` does not
     apply: instructions name their auction. Raises InputError for an instruction that is wrong, LookAheadError when the
     handler asks for the future.
+
+    Parameters
+    ----------
+    panel : Panel
+        The market: every array ends with its last session.
+    handler : callable
+        From a ``View`` to an ``Instruction``, two of them (one per auction), or None to leave open orders as they are.
+    options : Options
+        Costs, fill price, cash and span.
+    start : date
+        The first decision: the last session on or before it is the base date.
     """
     base = base_session(panel, start)
     last = last_session(panel, options, base)

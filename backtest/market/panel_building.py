@@ -23,8 +23,15 @@ def build_panel(facts: Facts, more_symbols: Iterable[str] = ()) -> Panel:
     """Align a snapshot on its sessions.
 
     The session axis ends with the last session that has a row in bars or index. Columns are the instruments, the
-    symbols of renames and ``more_symbols`` (named by targets but perhaps unknown). Raises InputError for a bar on a day
-    within the calendar that is no session.
+    symbols of renames and ``more_symbols``. Raises InputError for a bar on a day within the calendar that is not a
+    session.
+
+    Parameters
+    ----------
+    facts : Facts
+        One snapshot of a source.
+    more_symbols : iterable of str, default ()
+        Symbols that must have a column, whether the facts know them or not; targets name them.
     """
     sessions, next_session = _sessions_with_data(facts)
     listed = {instrument.symbol: instrument for instrument in facts.instruments}

@@ -36,9 +36,19 @@ def equity_curves(
 ) -> Iterator[EquityCurve]:
     """Execute each table of weights under the full rules and keep only its equity, in the order given.
 
-    Each worker (one a core unless said otherwise) has one account and one journal that every set of its share writes
-    over; compiled code runs outside the interpreter lock, so threads are enough. No benchmark is read. Raises
-    InputError for a set that cannot be executed.
+    Each worker has one account and one journal that every set of its share writes over; compiled code runs outside the
+    interpreter lock, so threads are enough. No benchmark is read. Raises InputError for a set that cannot be executed.
+
+    Parameters
+    ----------
+    panel : Panel
+        The market: every array ends with its last session.
+    tables : iterable of Targets
+        One table of weights per parameter set; read as the workers need them.
+    options : Options
+        The same for every set.
+    workers : int or None, default None
+        Threads; None means one per core.
     """
     machine_code(run_sessions)
     count = workers or os.cpu_count() or 1

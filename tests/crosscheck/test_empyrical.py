@@ -1,7 +1,7 @@
 """empyrical-reloaded on the same returns: the same numbers where the definitions agree, and where they differ, why.
 
-Its ratios take the sessions a year as ``annualization`` and a risk-free rate a session; ours count the sessions of the
-run itself and take an annual rate.
+Its ratios take the sessions a year as ``annualization`` and a risk-free rate per session; ours count the sessions of
+the run itself and take an annual rate.
 """
 
 from dataclasses import dataclass

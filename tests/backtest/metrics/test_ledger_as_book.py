@@ -64,5 +64,5 @@ def test_rows_carry_their_dates_and_slippage() -> None:
 
 
 def test_only_dividends_are_dividends() -> None:
-    # what a rights issue would have cost is no cash that moved
+    # what a rights issue would have cost is not cash that moved
     assert trading_record(LEDGER).dividends.tolist() == [90.0]
