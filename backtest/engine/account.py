@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from backtest.engine.market import Market
 from backtest.engine.money import to_cents
@@ -13,8 +12,6 @@ from backtest.engine.prices import VWAP
 from backtest.engine.records import Records, records
 from backtest.market.panel import CLOSE, OPEN
 from backtest.options import Options
-
-Integers = NDArray[np.int64]
 
 FILL_PRICES = {"open": OPEN, "close": CLOSE, "vwap": VWAP}
 NO_CAP = -1.0

@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from backtest.engine.money import round2
-from backtest.engine.records import Records, records
+from backtest.engine.records import Integers, Records, records
 from backtest.market.panel import Panel
 from data_sources.market_rules.dividend_tax import dividend_tax_rates, held_at_most
 from data_sources.market_rules.fees import stamp_duty_rates, transfer_fee_rates
@@ -17,8 +16,6 @@ from data_sources.market_rules.lots import lot_sizes
 from data_sources.market_rules.price_limits import limit_rates
 from data_sources.tables.facts import Floats
 from data_sources.tables.symbols import BOARDS, parse_symbol
-
-Integers = NDArray[np.int64]
 
 # Of overlapping status spans the first of these counts (execution rules, section 1).
 NO_LIMIT, DELISTING, ST, ORDINARY = 0, 1, 2, 3

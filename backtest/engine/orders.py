@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 
-from backtest.engine.account import Account, Conditions, Integers
+from backtest.engine.account import Account, Conditions
 from backtest.engine.board_lots import lot_floor
 from backtest.engine.compiled import compiled
 from backtest.engine.journal import Journal, write_refusal
 from backtest.engine.ledger import BUY, NOT_LISTED
 from backtest.engine.market import TRANSFER_FEE, Market
 from backtest.engine.prices import last_close, limit_terms, lower_limit, quoted_price, upper_limit
+from backtest.engine.records import Integers
 from backtest.engine.worklists import watch
 from backtest.market.panel import VOLUME
 from data_sources.tables.facts import Floats

@@ -12,10 +12,9 @@ from backtest.engine.ledger import Changes, Ledger
 from backtest.engine.market import Market, market_of
 from backtest.engine.money import round2
 from backtest.engine.prices import last_close
+from backtest.engine.records import Integers
 from backtest.market.panel import CLOSE
 from data_sources.tables.facts import Floats
-
-Integers = NDArray[np.int64]
 
 PLAIN_SECONDS = 2e-6  # of one position, measured
 

@@ -6,15 +6,13 @@ from datetime import date
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
+from backtest.engine.records import Integers
 from backtest.market.panel import Panel
 from backtest.options import Options
 from backtest.targets import Targets
 from data_sources.errors import InputError
 from data_sources.tables.facts import Floats
-
-Integers = NDArray[np.int64]
 
 
 class Schedule(NamedTuple):

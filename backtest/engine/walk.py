@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-import numpy as np
-from numpy.typing import NDArray
-
 from backtest.engine.account import BY_HOLDING_PERIOD, Account, Conditions
 from backtest.engine.compiled import compiled
 from backtest.engine.journal import Journal, has_room
 from backtest.engine.market import Market
 from backtest.engine.orders import place_orders, place_quantities
+from backtest.engine.records import Integers
 from backtest.engine.schedule import Schedule
 from backtest.engine.step import mark, open_session, trade
 from data_sources.tables.facts import Floats
-
-Integers = NDArray[np.int64]
 
 # Why a walk halted before its end.
 DONE, JOURNAL_FULL, TAX_LOTS_USED, NO_STAMP_DUTY = 0, 1, 2, 3

@@ -6,9 +6,10 @@ next decision or rename.
 
 from __future__ import annotations
 
-from backtest.engine.account import NO_ROW, Account, Integers
+from backtest.engine.account import NO_ROW, Account
 from backtest.engine.compiled import compiled
 from backtest.engine.journal import Journal, write_change
+from backtest.engine.records import Integers
 
 BEYOND = 2**32
 """Greater than any column."""
