@@ -11,8 +11,9 @@ from backtest.targets import Targets
 from data_sources.tables.facts import SignalValue
 from strategies.contract.history import History, merge_signals, with_hindsight
 from strategies.contract.parameters import Parameter, Settings, Value, check_parameters
+from strategies.contract.segment import Segment
 from strategies.documents.library import Membership, memberships, report
-from strategies.rules.members import Segment
+from strategies.signals.quantities import Quantity
 from strategies.signals.values import load_signal_values
 
 __all__ = ["Decisions", "History", "Parameter", "Settings", "Strategy", "decide", "known_history"]
@@ -37,11 +38,29 @@ class Decisions:
 
 @dataclass(frozen=True)
 class Strategy:
-    """Rules with a name. ``targets`` computes every decision of the history at once, causally.
+    """Rules with a name.
 
-    It is a pure function of the history and the settings. It gives no decision before the first ``known_from`` among
-    its memberships, which means cash. ``reports`` are the ids of the reports it encodes and ``segments`` the parts of
-    them that it holds names of; both are empty for a user's own.
+    Parameters
+    ----------
+    name
+        By what it is asked for: ``rate_power``.
+    title
+        How it is called in tables and on pages.
+    targets
+        Computes every decision of the history at once: a pure, causal function of the history and the settings. It
+        gives no decision before the first ``known_from`` among its memberships, which means cash.
+    reports
+        The ids of the reports it encodes; empty for a user's own.
+    parameters
+        Its dials by name; ``targets`` gets a checked value for each of them.
+    segments
+        The parts of the reports that it holds names of; empty for a user's own.
+    gates
+        The quantities that decide how much it holds, in the order in which they are shown.
+    account
+        The text that states the thesis under the headings of a family's docstring: the claim, how each sentence became
+        a rule, what would refute it. Empty for a strategy without such a text.
+
     """
 
     name: str
@@ -50,6 +69,8 @@ class Strategy:
     reports: tuple[str, ...] = ()
     parameters: Mapping[str, Parameter] = field(default_factory=dict)
     segments: tuple[Segment, ...] = ()
+    gates: tuple[Quantity, ...] = ()
+    account: str = ""
 
     @property
     def known_from(self) -> date | None:

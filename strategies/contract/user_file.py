@@ -57,7 +57,8 @@ def strategy_of(path: Path, module: ModuleType) -> Strategy:
         return Strategy(path.stem, path.name, _guarded(path, _from_weights(path, module.weights)))
     if not isinstance(strategy, Strategy):
         raise UserError(f"{path}: defines neither a function weights(history) nor STRATEGY; write one of them")
-    return replace(strategy, targets=_guarded(path, strategy.targets))
+    # A strategy that the file took over and changed no longer does what the account of the original says.
+    return replace(strategy, targets=_guarded(path, strategy.targets), account="")
 
 
 def run_file(path: Path) -> ModuleType:

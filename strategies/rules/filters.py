@@ -11,9 +11,10 @@ from typing import get_args
 
 from data_sources.tables.symbols import Board, parse_symbol
 from strategies.contract.parameters import Parameter, Settings
+from strategies.contract.segment import Segment
 from strategies.documents.document import Membership
 from strategies.documents.library import load_reports
-from strategies.rules.members import LISTINGS, Segment, eligible_memberships
+from strategies.rules.members import LISTINGS, eligible_memberships
 
 ALL = "all"
 BOARDS: tuple[str, ...] = get_args(Board)

@@ -1,6 +1,6 @@
 """What each gate of a strategy says on a day, and what that does: its decision with and without the signal.
 
-A gate is a ``Quantity`` that the strategy's module names. What it does is not read from its text but tried: the
+A gate is a ``Quantity`` among the ``gates`` of the strategy. What it does is not read from its rule but tried: the
 strategy decides on the day once with all signals and once without those of the gate, which makes the gate neutral.
 """
 
@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from importlib import import_module
 from statistics import median
 
 import numpy as np
@@ -19,7 +18,7 @@ from strategies.contract.history import History, cut
 from strategies.contract.strategy import Strategy, decide
 from strategies.signals.derived import Point, acceleration, growth
 from strategies.signals.origin import speaking
-from strategies.signals.quantities import Quantity, Source, read_quantity
+from strategies.signals.quantities import Quantity, SeriesSource, read_quantity
 from strategies.signals.values import FORECAST, latest_known
 
 Weights = Mapping[str, float]
@@ -37,7 +36,7 @@ class GateReading:
     quantity: str
     value: float
     spoken: SignalValue | None
-    source: Source | None
+    source: SeriesSource | None
     series: int
     months: int
     growth: float
@@ -59,12 +58,6 @@ class GateState:
     invested_without: float
     invested_ungated: float
     moved: float
-
-
-def quantities_of(strategy: Strategy) -> tuple[Quantity, ...]:
-    """Return the quantities that a strategy's module names, in the order of its lines."""
-    named = vars(import_module(strategy.targets.__module__)).values()
-    return tuple({each.name: each for each in named if isinstance(each, Quantity)}.values())
 
 
 def read_gate(quantity: Quantity, signals: tuple[SignalValue, ...], day: date) -> GateReading:
@@ -108,15 +101,14 @@ def _median(values: list[float]) -> float:
 
 
 def gate_states(strategy: Strategy, history: History, day: date) -> tuple[GateState, ...]:
-    """Return the gates of a strategy as of a day, by deciding on that day; none for a strategy without a quantity."""
-    quantities = quantities_of(strategy)
-    if not quantities:
+    """Return the gates of a strategy as of a day, by deciding on that day; none for a strategy without one."""
+    if not strategy.gates:
         return ()
     asked = _asked_on(history, day)
     weights = _decision(strategy, asked)
-    ungated = _invested(_decision(strategy, _silenced(asked, quantities)))
+    ungated = _invested(_decision(strategy, _silenced(asked, strategy.gates)))
     states = []
-    for quantity in quantities:
+    for quantity in strategy.gates:
         without = _decision(strategy, _silenced(asked, (quantity,)))
         reading, moved = read_gate(quantity, asked.signals, day), _moved(weights, without)
         invested = (_invested(weights), _invested(without), ungated)

@@ -14,8 +14,8 @@ from strategies.contract.history import cut
 from strategies.contract.strategy import History, decide, known_history
 from strategies.registry import STRATEGIES
 from strategies.rules.gate import DRAM_CONTRACT_PRICE, HYPERSCALER_CAPEX
-from strategies.signals.quantities import Source
-from strategies.standing.gate_state import gate_states, quantities_of, read_gate
+from strategies.signals.quantities import SeriesSource
+from strategies.standing.gate_state import gate_states, read_gate
 from tests.strategies.rules.market import make_panel, member, signal, weekdays
 
 SESSIONS = weekdays("2024-06-03", 250)
@@ -123,11 +123,11 @@ def test_9_a_family_is_read_as_the_median_of_its_series_and_says_of_how_many() -
     reading = read_gate(DRAM_CONTRACT_PRICE, tuple(values), date(2025, 5, 7))
     assert (reading.value, reading.growth) == pytest.approx((0.1, 0.1))
     assert reading.series == 3
-    assert reading.source == Source("dram_contract/", "level")
+    assert reading.source == SeriesSource("dram_contract/", "level")
 
 
-def test_10_every_quantity_a_strategy_names_is_found() -> None:
-    assert [each.name for each in quantities_of(STRATEGIES["storage_cycle"])] == [
+def test_10_the_gates_of_a_strategy_are_those_its_rule_reads() -> None:
+    assert [each.name for each in STRATEGIES["storage_cycle"].gates] == [
         "dram_contract_price",
         "memory_maker_margin",
         "nand_contract_price",

@@ -11,10 +11,10 @@ import pytest
 
 from data_sources.errors import UserError
 from strategies.contract.parameters import Value, check_parameters
+from strategies.contract.segment import Segment
 from strategies.contract.strategy import History, decide
 from strategies.registry import STRATEGIES
 from strategies.rules.filters import FILTERS, filter_names, filter_parameters
-from strategies.rules.members import Segment
 from tests.strategies.rules.market import make_panel, member, weekdays
 
 SUPPLY = Segment("supply", "power", ("002.hvdc", "003.power_hvdc_sst"), ("hvdc", "transformers"))

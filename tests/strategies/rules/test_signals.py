@@ -17,11 +17,11 @@ import pytest
 from strategies.contract.history import merge_signals
 from strategies.rules.gate import at_least, exposure, gate_notes, mean_known
 from strategies.signals.origin import speaking
-from strategies.signals.quantities import Quantity, Source, read_quantity
+from strategies.signals.quantities import Quantity, SeriesSource, read_quantity
 from strategies.signals.values import latest_known
 from tests.strategies.rules.market import NONE, days, signal
 
-LEVELS = Quantity("capex", (Source("capex/sum", "level"), Source("capex_yoy/sum", "change")))
+LEVELS = Quantity("capex", (SeriesSource("capex/sum", "level"), SeriesSource("capex_yoy/sum", "change")))
 
 
 def test_growth_counts_from_the_day_of_publication() -> None:
@@ -63,7 +63,7 @@ def test_printed_growth_in_percent_speaks_until_levels_have_the_longer_history()
 
 def test_a_family_of_series_counts_by_its_median() -> None:
     # Three months: A 100 to 110 = +10%, B 10 to 9 = -10%, C 4 to 5 = +25%, D has no base. Median of three: +10%.
-    family = Quantity("price", (Source("dram/", "level"),), months=3)
+    family = Quantity("price", (SeriesSource("dram/", "level"),), months=3)
     signals = [
         signal(f"dram/{name}", f"2025-{month:02d}-28", f"2025-{month:02d}-28", value)
         for name, month, value in [
