@@ -1,12 +1,12 @@
 """What a gate knew.
 
-1. A value counts from published_on, not from the end of its period.
-2. Growth compares with the same month a year before; a revised base counts from its own day on.
-3. Printed growth in percent becomes a fraction; forecasts are never read.
-4. Of two sources the one with the longer known history speaks, decision by decision.
-5. A family of series counts by its median, and by the mean of two families.
-6. Without a value a gate is neutral and says so.
-7. Of a series that ships and is stored too, the origin with more periods known at the decision speaks, never a mix.
+- A value counts from published_on, not from the end of its period.
+- Growth compares with the same month a year before; a revised base counts from its own day on.
+- Printed growth in percent becomes a fraction; forecasts are never read.
+- Of two sources the one with the longer known history speaks, decision by decision.
+- A family of series counts by its median, and by the mean of two families.
+- Without a value a gate is neutral and says so.
+- Of a series that ships and is stored too, the origin with more periods known at the decision speaks, never a mix.
 """
 
 from datetime import date

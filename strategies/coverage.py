@@ -64,7 +64,7 @@ class CoverageRow:
 
 def coverage() -> tuple[CoverageRow, ...]:
     """One row for each shipped thesis, in the order of the reports; raises InputError when one has no place."""
-    return cover(load_reports(), STRATEGIES, read_statements(resources.files("strategies.documents") / FILE), _series())
+    return cover(load_reports(), STRATEGIES, read_statements(resources.files("strategies") / FILE), _series())
 
 
 def cover(
