@@ -27,8 +27,15 @@ HINDSIGHT_NOTE = (
 class Decisions:
     """What a strategy decided over the whole history.
 
-    ``notes`` are sentences a reader must know beside the result: gates without a value, names without bars, hindsight.
-    ``segment_of`` names the segment of each symbol that was ever held; several, joined by `` + ``, in order.
+    Parameters
+    ----------
+    targets
+        Weights by decision date and symbol, each executed at the next session.
+    notes
+        Sentences a reader must know beside the result: gates without a value, names without bars, hindsight.
+    segment_of
+        The segment of each symbol that was ever held; several are joined by `` + ``, in order.
+
     """
 
     targets: Targets
@@ -85,10 +92,25 @@ def decide(
     *,
     hindsight: bool = False,
 ) -> Decisions:
-    """Run a strategy on a history with checked parameters; raises UserError for a parameter that is wrong.
+    """Compute every decision of a strategy on a history.
 
-    With ``hindsight`` the memberships of its first publication count from the first session on, and the first note says
-    so. A strategy without reports of its own rests on the first publication there is.
+    Parameters
+    ----------
+    strategy
+        The strategy.
+    history
+        All that it may see, such as ``known_history(panel)``.
+    given
+        Parameter values by name; text is read as the parameter's type. None (default) and what is missing: defaults.
+    hindsight
+        The memberships of its first publication count from the first session on, and the first note says so; a
+        strategy without reports rests on the first publication there is. Default: False.
+
+    Raises
+    ------
+    UserError
+        For a parameter that is unknown or wrong.
+
     """
     settings = check_parameters(strategy.name, strategy.parameters, given or {})
     if hindsight:
@@ -105,7 +127,20 @@ def known_history(
     members: Iterable[Membership] | None = None,
     signals: Iterable[SignalValue] | None = None,
 ) -> History:
-    """Join a panel with the shipped memberships and signal values; at a decision the longer known series counts."""
+    """Join a panel with the names and values of reports.
+
+    Of a series that ships and is stored too, the one known longer by a decision counts.
+
+    Parameters
+    ----------
+    panel
+        Prices of sessions x symbols, with the signals of its store.
+    members
+        The memberships; None (default): those of the shipped reports.
+    signals
+        Values that ship with the product; None (default): all of them.
+
+    """
     shipped = load_signal_values() if signals is None else signals
     return History(
         panel=panel,

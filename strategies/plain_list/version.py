@@ -31,7 +31,10 @@ Given = TypeVar("Given", bound=Value)
 
 
 def plain_version(strategy: Strategy) -> Strategy:
-    """Return the plain version, named ``NAME/plain``; raises UserError for a strategy without names of reports."""
+    """Return the plain version of a strategy, named ``NAME/plain``.
+
+    Raises UserError for a strategy that takes no names from reports, and for a plain version.
+    """
     if strategy.name.endswith(SUFFIX):
         raise UserError(f"{strategy.name} is a plain version already; leave out --plain")
     if not strategy.segments or not all(name in strategy.parameters for name in FILTERS):
@@ -53,7 +56,7 @@ def plain_version(strategy: Strategy) -> Strategy:
 
 
 def plain_settings(given: Mapping[str, Given]) -> dict[str, Given]:
-    """Return those parameters of a strategy that its plain version has too: the filters."""
+    """Keep of a strategy's parameter values those that its plain version has too: the filters."""
     return {name: value for name, value in given.items() if name in FILTERS}
 
 

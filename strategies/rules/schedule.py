@@ -28,7 +28,7 @@ def decision_dates(sessions: Dates, known_from: Iterable[date], period: str = "m
     """Return the dates (D) of decisions: each ``known_from`` and, from the first of them on, each last session.
 
     A ``known_from`` need not be a session. Dates outside the sessions are left out; names that became known before the
-    first session are there for the first period's end. Without any ``known_from`` there is no decision.
+    first session are there for the first period's end. Without any ``known_from`` the answer is empty.
     """
     known = np.array(sorted(set(known_from)), dtype="datetime64[D]")
     if not len(known):

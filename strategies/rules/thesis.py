@@ -35,9 +35,9 @@ DIALS = {
 class Portfolio:
     """What a rule asks for at the decisions of its basket.
 
-    ``sleeves`` share by these relative numbers, each one number or one a decision (D); without any they are equal.
+    ``sleeves`` share by these relative numbers, each one number or one per decision (D); None: all equal.
     ``names`` (G x D x N) are the chosen names, or their shares relative to each other in a segment; None: all members.
-    ``invested`` is the share of it all to hold, one number or one a decision (D), the rest is cash. ``readings`` are
+    ``invested`` is the share of it all to hold, one number or one per decision (D); the rest is cash. ``readings`` are
     the gates that were read, in the order of their notes; ``notes`` what else a reader must know.
     """
 

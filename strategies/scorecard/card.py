@@ -43,9 +43,25 @@ class Scorecard:
 
 
 def score(panel: Panel, reports: Sequence[Report], as_of: date | None = None, pool: Pool = "reports") -> Scorecard:
-    """Judge reports, in order; with ``as_of`` nothing that happened after that day is used; ``pool`` as in ``luck``.
+    """Judge every call of some reports by each report's own rating standard against the CSI 300.
 
-    Raises UserError when the panel has no bar by then. A report that the data do not reach has rows without a verdict.
+    Parameters
+    ----------
+    panel
+        The market; it needs the index ``000300.SH`` for any verdict.
+    reports
+        The reports to judge, such as ``load_reports()``; the answer keeps their order. A report that the data do not
+        reach has rows without a verdict.
+    as_of
+        Nothing that happened after this day is used; None (default): all the panel has.
+    pool
+        From which names random lists are drawn: ``"reports"`` (default) or ``"store"``, see ``luck``.
+
+    Raises
+    ------
+    UserError
+        When the panel has no bar by ``as_of``.
+
     """
     prices = prices_of(panel if as_of is None else cut_panel(panel, as_of))
     judged = tuple(_judge(prices, each, pool) for each in reports)

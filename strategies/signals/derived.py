@@ -2,8 +2,8 @@
 
 A derived point carries the publication day of the latest value it needs, so a rule that reads it by ``published_on``
 cannot look ahead. Later vintages of a period give later points of the same period; which ones a rule sees, its own
-date decides. The values given are of one series and one origin (``rules.origin``). The last two functions read prices,
-for claims of which no series exists.
+date decides. The values given are of one series and one origin (``signals.origin``). The last two functions read
+prices, for claims of which no series exists.
 """
 
 from __future__ import annotations

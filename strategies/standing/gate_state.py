@@ -61,7 +61,7 @@ class GateState:
 
 
 def read_gate(quantity: Quantity, signals: tuple[SignalValue, ...], day: date) -> GateReading:
-    """Return what a quantity says on a day."""
+    """Return what a quantity says after the close of a day, from the values published by then."""
     reading = read_quantity(quantity, signals, np.array([day], dtype="datetime64[D]"))
     source = next((each for each in quantity.sources if each.series == reading.source[0]), None)
     known = speaking((each for each in signals if _belongs(each, reading.source[0])), day)
@@ -101,7 +101,18 @@ def _median(values: list[float]) -> float:
 
 
 def gate_states(strategy: Strategy, history: History, day: date) -> tuple[GateState, ...]:
-    """Return the gates of a strategy as of a day, by deciding on that day; none for a strategy without one."""
+    """Return what each gate of a strategy says and does on a day, by deciding on that day with it and without it.
+
+    Parameters
+    ----------
+    strategy
+        The strategy; without ``gates`` the answer is empty.
+    history
+        All there is; what was not known after the close of ``day`` is cut off first.
+    day
+        Any calendar day; after the last session that session counts.
+
+    """
     if not strategy.gates:
         return ()
     asked = _asked_on(history, day)

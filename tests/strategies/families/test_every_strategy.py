@@ -180,6 +180,12 @@ def test_parameters_have_a_meaning_a_range_and_a_default_inside_it(name: str) ->
             assert parameter.low <= parameter.default <= parameter.high
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_every_gate_that_a_rule_reads_is_declared_and_no_other(name: str) -> None:
+    spoken = {note.split()[1] for note in decide(STRATEGIES[name], random_market()).notes if note.startswith("gate ")}
+    assert spoken == {gate.name for gate in STRATEGIES[name].gates}
+
+
 def test_no_source_only_name_is_ever_held() -> None:
     sources = {each.symbol for each in memberships() if not each.tradable}
     named = {each.symbol for each in memberships() if each.tradable}
