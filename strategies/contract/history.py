@@ -16,12 +16,20 @@ from strategies.documents.document import Membership
 
 @dataclass(frozen=True)
 class History:
-    """Prices, names and signals, each with its own clock.
+    """Prices, names and signals, each with its own clock; the look-ahead audit holds every strategy to all three.
 
-    A decision on day d may read panel rows of sessions up to d, memberships with ``known_from`` up to d and signal
-    values with ``published_on`` up to d; the look-ahead audit holds every strategy to it. Of a series that ships and is
-    stored too, ``signals`` has both, and ``rules.origin.speaking`` says which one counts on a day. ``hindsight`` says
-    that the memberships of the first publication were made visible before it appeared.
+    Parameters
+    ----------
+    panel
+        Arrays of sessions x symbols. A decision on day d may read the rows of sessions up to d.
+    memberships
+        The names that reports gave. A decision on day d may read those with ``known_from`` up to d.
+    signals
+        Values of industry series. A decision on day d may read those with ``published_on`` up to d. Of a series that
+        ships and is stored too both are here, and ``signals.origin.speaking`` says which one counts on a day.
+    hindsight
+        The memberships of the first publication were made visible before it appeared.
+
     """
 
     panel: Panel
@@ -49,7 +57,7 @@ def merge_signals(shipped: Iterable[SignalValue], stored: Iterable[SignalValue])
     """Put the values that ship with the product, marked as such, beside those of a store, by series.
 
     Of a series in both nothing is left out: which of the two speaks is decided day by day, from what was known then
-    (``rules.origin``). A choice made here would know the future.
+    (``signals.origin``). A choice made here would know the future.
     """
     marked = (replace(value, shipped=True) for value in shipped)
     return tuple(sorted((*stored, *marked), key=lambda each: (each.series, each.shipped)))

@@ -2,7 +2,7 @@
 
 A gate asks for a quantity (``hyperscaler_capex``). Several series can measure it: imported levels from which growth is
 computed, or growth rates that a report printed. At each decision the one with the longest history known by then speaks;
-so it is, too, between the two origins of one series (``rules.origin``), the product's own values and the store's.
+so it is, too, between the two origins of one series (``signals.origin``), the product's own values and the store's.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ Known: TypeAlias = tuple[Floats, NDArray[np.int64]]  # values and numbers of per
 
 
 @dataclass(frozen=True)
-class Source:
+class SeriesSource:
     """A series that measures a quantity; a name ending in ``/`` takes in every series that begins with it.
 
     ``level``: growth is the latest value over the one some months before. ``change``: the values are growth already.
@@ -39,7 +39,7 @@ class Quantity:
     """What a gate asks for; ``months`` is the distance over which growth from levels is taken."""
 
     name: str
-    sources: tuple[Source, ...]
+    sources: tuple[SeriesSource, ...]
     months: int = 12
 
 
@@ -74,7 +74,7 @@ def read_quantity(quantity: Quantity, signals: Sequence[SignalValue], dates: Dat
     return Reading(quantity.name, dates, values, tuple(names))
 
 
-def _read_source(source: Source, months: int, signals: Sequence[SignalValue], dates: Dates) -> Known:
+def _read_source(source: SeriesSource, months: int, signals: Sequence[SignalValue], dates: Dates) -> Known:
     by_series: dict[str, dict[bool, list[SignalValue]]] = {}
     for value in signals:
         named = value.series.startswith(source.series) if source.series.endswith("/") else value.series == source.series

@@ -1,12 +1,12 @@
 """What a gate knew.
 
-1. A value counts from published_on, not from the end of its period.
-2. Growth compares with the same month a year before; a revised base counts from its own day on.
-3. Printed growth in percent becomes a fraction; forecasts are never read.
-4. Of two sources the one with the longer known history speaks, decision by decision.
-5. A family of series counts by its median, and by the mean of two families.
-6. Without a value a gate is neutral and says so.
-7. Of a series that ships and is stored too, the origin with more periods known at the decision speaks, never a mix.
+- A value counts from published_on, not from the end of its period.
+- Growth compares with the same month a year before; a revised base counts from its own day on.
+- Printed growth in percent becomes a fraction; forecasts are never read.
+- Of two sources the one with the longer known history speaks, decision by decision.
+- A family of series counts by its median, and by the mean of two families.
+- Without a value a gate is neutral and says so.
+- Of a series that ships and is stored too, the origin with more periods known at the decision speaks, never a mix.
 """
 
 from datetime import date
@@ -17,11 +17,11 @@ import pytest
 from strategies.contract.history import merge_signals
 from strategies.rules.gate import at_least, exposure, gate_notes, mean_known
 from strategies.signals.origin import speaking
-from strategies.signals.quantities import Quantity, Source, read_quantity
+from strategies.signals.quantities import Quantity, SeriesSource, read_quantity
 from strategies.signals.values import latest_known
 from tests.strategies.rules.market import NONE, days, signal
 
-LEVELS = Quantity("capex", (Source("capex/sum", "level"), Source("capex_yoy/sum", "change")))
+LEVELS = Quantity("capex", (SeriesSource("capex/sum", "level"), SeriesSource("capex_yoy/sum", "change")))
 
 
 def test_growth_counts_from_the_day_of_publication() -> None:
@@ -63,7 +63,7 @@ def test_printed_growth_in_percent_speaks_until_levels_have_the_longer_history()
 
 def test_a_family_of_series_counts_by_its_median() -> None:
     # Three months: A 100 to 110 = +10%, B 10 to 9 = -10%, C 4 to 5 = +25%, D has no base. Median of three: +10%.
-    family = Quantity("price", (Source("dram/", "level"),), months=3)
+    family = Quantity("price", (SeriesSource("dram/", "level"),), months=3)
     signals = [
         signal(f"dram/{name}", f"2025-{month:02d}-28", f"2025-{month:02d}-28", value)
         for name, month, value in [

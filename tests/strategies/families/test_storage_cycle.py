@@ -11,6 +11,7 @@ from data_sources.tables.facts import SignalValue
 from strategies.contract.parameters import Value
 from strategies.contract.strategy import Decisions, History, decide
 from strategies.families.storage_cycle import STRATEGY
+from tests.strategies.decided import weights
 from tests.strategies.rules.market import make_panel, member, signal, weekdays
 
 SESSIONS = weekdays("2025-12-01", 70)
@@ -25,10 +26,6 @@ MEMBERS = (
 
 def decided(*signals: SignalValue, **dials: Value) -> Decisions:
     return decide(STRATEGY, History(PANEL, MEMBERS, signals), dials)
-
-
-def weights(found: Decisions, day: str) -> dict[str, float]:
-    return {symbol: weight for when, symbol, weight in found.targets.rows() if str(when) == day and symbol}
 
 
 def prices(*levels: float) -> tuple[SignalValue, ...]:

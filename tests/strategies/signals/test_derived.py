@@ -1,4 +1,4 @@
-"""Growth, acceleration, surprise, diffusion, strength and breadth by hand, and none of them before its inputs."""
+"""Growth, acceleration, strength and breadth by hand, and none of them before its inputs."""
 
 from __future__ import annotations
 
@@ -16,10 +16,7 @@ from strategies.signals.derived import (
     acceleration,
     basket_strength,
     breadth,
-    diffusion,
     growth,
-    known_periods,
-    surprise,
 )
 from tests.strategies.rules.market import signal
 
@@ -34,13 +31,13 @@ def rounded(points: tuple[Point, ...]) -> list[tuple[date, date, float]]:
     return [(each.period_end, each.published_on, round(each.value, 6)) for each in points]
 
 
-def test_1_growth_over_a_year_is_known_with_the_later_of_its_two_values() -> None:
+def test_growth_over_a_year_is_known_with_the_later_of_its_two_values() -> None:
     # 120 over 100. The base of 2023Q4 was published late, on 2025-05-01: growth is known from then on.
     values = [capex("2024-12-31", "2025-02-01", 120), capex("2023-12-31", "2025-05-01", 100)]
     assert rounded(growth(values)) == [(date(2024, 12, 31), date(2025, 5, 1), 0.2)]
 
 
-def test_2_a_revision_gives_a_later_point_of_the_same_period() -> None:
+def test_a_revision_gives_a_later_point_of_the_same_period() -> None:
     values = [
         capex("2023-12-31", "2024-02-01", 100),
         capex("2024-12-31", "2025-02-01", 120),
@@ -52,18 +49,18 @@ def test_2_a_revision_gives_a_later_point_of_the_same_period() -> None:
     ]
 
 
-def test_3_a_base_of_zero_or_below_gives_no_growth() -> None:
+def test_a_base_of_zero_or_below_gives_no_growth() -> None:
     assert growth([capex("2023-12-31", "2024-02-01", 0), capex("2024-12-31", "2025-02-01", 5)]) == ()
     assert growth([capex("2023-12-31", "2024-02-01", -3), capex("2024-12-31", "2025-02-01", 5)]) == ()
 
 
-def test_4_growth_over_three_months() -> None:
+def test_growth_over_three_months() -> None:
     values = [capex("2025-06-30", "2025-08-01", 61.5), capex("2025-09-30", "2025-11-01", 47.9)]
     (point,) = growth(values, months=3)
     assert point.value == pytest.approx(47.9 / 61.5 - 1)  # report 003 prints -22.1%
 
 
-def test_5_acceleration_is_growth_less_the_growth_of_the_quarter_before() -> None:
+def test_acceleration_is_growth_less_the_growth_of_the_quarter_before() -> None:
     # 2024Q4: 120 / 100 = +20%; 2025Q1: 150 / 110 = +36.36%: 16.36 points faster.
     values = [
         capex("2023-12-31", "2024-02-01", 100),
@@ -74,46 +71,11 @@ def test_5_acceleration_is_growth_less_the_growth_of_the_quarter_before() -> Non
     assert rounded(acceleration(values)) == [(date(2025, 3, 31), date(2025, 5, 1), 0.163636)]
 
 
-def test_6_surprise_is_against_the_last_forecast_before_the_value() -> None:
-    # Expected 100, then 125; it became 131.8: a surprise of 6.8. The forecast of the day itself comes too late.
-    expected = [
-        capex("2025-12-31", "2025-03-20", 100),
-        capex("2025-12-31", "2026-01-28", 125),
-        capex("2025-12-31", "2026-02-04", 131),
-    ]
-    found = surprise([capex("2025-12-31", "2026-02-04", 131.8)], expected)
-    assert rounded(found) == [(date(2025, 12, 31), date(2026, 2, 4), 6.8)]
-    assert surprise([capex("2024-12-31", "2025-02-04", 83)], expected) == ()
-
-
-def test_7_diffusion_counts_companies_that_rise() -> None:
-    def point(published: str, value: float) -> Point:
-        return Point(date(2025, 9, 30), date.fromisoformat(published), value)
-
-    companies = {
-        "Alibaba": [point("2025-11-01", 0.801)],
-        "Baidu": [point("2025-11-10", 1.068)],
-        "Tencent": [point("2025-11-12", -0.241)],
-        "flat": [point("2025-11-12", 0.0)],
-    }
-    assert diffusion(companies, date(2025, 12, 1)) == pytest.approx(2.5 / 4)
-    assert diffusion(companies, date(2025, 11, 10)) == 1.0
-    assert isnan(diffusion(companies, date(2025, 10, 1)))
-    assert diffusion(companies, date(2025, 12, 1), level=0.9) == 0.25
-
-
-def test_8_known_periods_hold_the_latest_vintage_of_the_day() -> None:
-    values = [capex("2024-12-31", "2025-03-01", 130), capex("2024-12-31", "2025-02-01", 120)]
-    assert [each.value for each in known_periods(values, date(2025, 2, 28)).values()] == [120]
-    assert [each.value for each in known_periods(values, date(2025, 3, 1)).values()] == [130]
-    assert known_periods(values, date(2025, 1, 31)) == {}
-
-
 INDEX = np.array([[10.0, 20.0, NONE], [11.0, 20.0, 5.0], [12.0, 19.0, 6.0], [13.0, 21.0, 7.0]])
 EVERYONE = np.array([True, True, True])
 
 
-def test_9_basket_strength_is_the_mean_return_less_the_benchmark() -> None:
+def test_basket_strength_is_the_mean_return_less_the_benchmark() -> None:
     # +30% and +5% over three sessions, the third has no such past: 17.5% less 10% is 7.5%.
     benchmark = np.array([100.0, 101.0, 105.0, 110.0])
     assert basket_strength(INDEX, EVERYONE, benchmark, 3, 3) == pytest.approx(0.075)
@@ -121,7 +83,7 @@ def test_9_basket_strength_is_the_mean_return_less_the_benchmark() -> None:
     assert isnan(basket_strength(INDEX, np.array([False, False, True]), benchmark, 3, 3))
 
 
-def test_10_breadth_is_the_share_above_their_own_mean() -> None:
+def test_breadth_is_the_share_above_their_own_mean() -> None:
     # Over three sessions: 13 > 12; 21 > 20; 7 > 6: all. At row 2: 12 > 11; 19 < 19.67; the third lacks a session: half.
     assert breadth(INDEX, EVERYONE, 3, 3) == 1.0
     assert breadth(INDEX, EVERYONE, 2, 3) == 0.5
@@ -134,11 +96,8 @@ VALUES = st.lists(st.tuples(DAYS, DAYS, st.floats(1, 1000)), max_size=12, unique
 
 
 @given(VALUES, DAYS)
-def test_11_points_up_to_a_day_need_nothing_published_later(rows: list[tuple[date, date, float]], day: date) -> None:
+def test_points_up_to_a_day_need_nothing_published_later(rows: list[tuple[date, date, float]], day: date) -> None:
     values = [SignalValue("s", str(end), end, published, value, "u", "t") for end, published, value in rows]
     known = [each for each in values if each.published_on <= day]
     for derive in (growth, acceleration):
         assert tuple(point for point in derive(values) if point.published_on <= day) == derive(known)
-    forecasts, known_forecasts = values[::2], [each for each in values[::2] if each.published_on <= day]
-    found = tuple(point for point in surprise(values[1::2], forecasts) if point.published_on <= day)
-    assert found == surprise([each for each in values[1::2] if each.published_on <= day], known_forecasts)

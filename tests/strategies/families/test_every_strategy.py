@@ -17,7 +17,7 @@ from backtest.targets import Targets
 from data_sources.sample_market import sample_facts
 from data_sources.tables.facts import CorporateAction, SignalValue
 from strategies.contract.audit import audit_strategy
-from strategies.contract.strategy import HINDSIGHT_NOTE, History, decide, known_history
+from strategies.contract.strategy import History, decide, known_history
 from strategies.documents.library import load_reports, memberships
 from strategies.plain_list.version import plain_version
 from strategies.registry import NAMES, STRATEGIES, find_strategy
@@ -123,7 +123,7 @@ def test_every_choice_of_every_filter_leaves_only_names_that_pass_it(name: str) 
 def test_hindsight_begins_with_the_first_session_and_says_so(name: str) -> None:
     found = decide(STRATEGIES[name], random_market(), hindsight=True)
     assert found.targets.dates[0] == np.datetime64(SESSIONS[0])
-    assert found.notes[0] == HINDSIGHT_NOTE
+    assert found.notes[0].startswith("HINDSIGHT: names of the first publication were traded before it;")
 
 
 @pytest.mark.parametrize("name", [*NAMES, *(f"{name}/plain" for name in NAMES)])
@@ -178,6 +178,12 @@ def test_parameters_have_a_meaning_a_range_and_a_default_inside_it(name: str) ->
             assert parameter.low is not None
             assert parameter.high is not None
             assert parameter.low <= parameter.default <= parameter.high
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_gate_that_a_rule_reads_is_declared_and_no_other(name: str) -> None:
+    spoken = {note.split()[1] for note in decide(STRATEGIES[name], random_market()).notes if note.startswith("gate ")}
+    assert spoken == {gate.name for gate in STRATEGIES[name].gates}
 
 
 def test_no_source_only_name_is_ever_held() -> None:

@@ -32,14 +32,14 @@ HISTORY = History(
 )
 
 
-def test_1_strength_is_the_mean_return_less_the_index_and_breadth_the_share_that_rises() -> None:
+def test_strength_is_the_mean_return_less_the_index_and_breadth_the_share_that_rises() -> None:
     # (100% - 50%) / 2 less 4400 / 4000 - 1 = 10%: 15 points; one of two stands above its mean.
     found = basket_state(STRATEGIES["rate_power"], HISTORY, DAY)
     assert (found.strategy, found.names) == ("rate_power", 2)
     assert (found.strength, found.breadth) == pytest.approx((0.15, 0.5))
 
 
-def test_2_a_name_counts_from_the_day_it_is_known_and_a_lookback_must_be_whole() -> None:
+def test_a_name_counts_from_the_day_it_is_known_and_a_lookback_must_be_whole() -> None:
     # The day before: one name, and 119 sessions before it; 120 closes make a mean.
     found = basket_state(STRATEGIES["rate_power"], HISTORY, SESSIONS[119])
     assert found.names == 1
@@ -47,7 +47,7 @@ def test_2_a_name_counts_from_the_day_it_is_known_and_a_lookback_must_be_whole()
     assert found.breadth == 1.0
 
 
-def test_3_without_names_nothing_is_known() -> None:
+def test_without_names_nothing_is_known() -> None:
     found = basket_state(STRATEGIES["storage_cycle"], HISTORY, date(2024, 12, 31))
     assert found.names == 0
     assert isnan(found.strength)

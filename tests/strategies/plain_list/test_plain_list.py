@@ -21,8 +21,8 @@ from strategies.plain_list.comparison import beside_plain, compare_results
 from strategies.plain_list.version import plain_settings, plain_version
 from strategies.registry import STRATEGIES, find_strategy
 from tests.strategies.decided import weights
+from tests.strategies.families.test_every_strategy import random_market
 from tests.strategies.rules.market import NONE, make_panel, member, signal, weekdays
-from tests.strategies.test_every_strategy import random_market
 
 SESSIONS = weekdays("2025-12-01", 100)
 FLAT = np.full(100, 10.0)

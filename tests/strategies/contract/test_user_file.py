@@ -67,6 +67,7 @@ def test_a_file_may_define_a_strategy_with_parameters(tmp_path: Path) -> None:
     strategy = find_strategy(str(path))
     assert strategy.name == "my_rate_power"
     assert strategy.parameters == STRATEGIES["rate_power"].parameters
+    assert strategy.account == ""  # of the original, which the file may have changed
     assert len(decide(strategy, HISTORY, {"top": 2}).targets.dates) == 0
 
 

@@ -29,7 +29,7 @@ HOLDS_ALL = "all_reports"
 
 @dataclass(frozen=True)
 class Statement:
-    """What ``coverage.toml`` says of a thesis that no family trades; ``tested_by`` is ``strategy[/segment]``."""
+    """What ``coverage.toml`` says about a thesis that no family trades; ``tested_by`` is ``strategy[/segment]``."""
 
     thesis: str
     status: Status
@@ -40,7 +40,7 @@ class Statement:
 
 @dataclass(frozen=True)
 class CoverageRow:
-    """One thesis and its place. ``strategies`` are written ``rate_power/ocs``; ``where`` says it all in one line."""
+    """One thesis and its place; ``strategies`` are written ``rate_power/ocs``."""
 
     report: str
     thesis: str
@@ -52,7 +52,7 @@ class CoverageRow:
 
     @property
     def where(self) -> str:
-        """The place in words."""
+        """The place in one line."""
         feeds, tested = ", ".join(self.feeds), ", ".join(self.strategies)
         if self.status == "premise":
             parts = [f"feeds signal {feeds}"] * bool(feeds) + [f"tested by {tested}"] * bool(tested)
@@ -64,7 +64,7 @@ class CoverageRow:
 
 def coverage() -> tuple[CoverageRow, ...]:
     """One row for each shipped thesis, in the order of the reports; raises InputError when one has no place."""
-    return cover(load_reports(), STRATEGIES, read_statements(resources.files("strategies.documents") / FILE), _series())
+    return cover(load_reports(), STRATEGIES, read_statements(resources.files("strategies") / FILE), _series())
 
 
 def cover(

@@ -13,11 +13,11 @@ from data_sources.tables.symbols import parse_a_share
 from strategies.documents.library import load_reports, memberships, report
 from strategies.scorecard.verdict import class_of
 
-UNIVERSE = Path(__file__).parents[2] / ".." / "shared" / "research" / "universe.csv"
+UNIVERSE = (Path(__file__).parents[3] / "../shared/research/universe.csv").resolve()
 FORMAL_WORDS = {"formal", "formal_list", "formal_table"}
 
 
-def test_1_five_reports_hold_71_theses_and_283_memberships_of_164_symbols() -> None:
+def test_five_reports_hold_71_theses_and_283_memberships_of_164_symbols() -> None:
     reports = load_reports()
     assert [each.id for each in reports] == ["000", "001", "002", "003", "004"]
     assert [len(each.theses) for each in reports] == [5, 11, 23, 25, 7]  # 71
@@ -25,7 +25,7 @@ def test_1_five_reports_hold_71_theses_and_283_memberships_of_164_symbols() -> N
     assert len({each.symbol for each in memberships()}) == 164
 
 
-def test_2_each_report_is_known_from_its_publication_and_derived_dates_say_so() -> None:
+def test_each_report_is_known_from_its_publication_and_derived_dates_say_so() -> None:
     assert {each.id: (each.known_from, each.date_basis) for each in load_reports()} == {
         "000": (date(2025, 2, 6), "printed"),
         "001": (date(2025, 3, 20), "derived"),
@@ -37,7 +37,7 @@ def test_2_each_report_is_known_from_its_publication_and_derived_dates_say_so() 
     assert all(each.date_note for each in load_reports() if each.date_basis == "derived")
 
 
-def test_3_formal_names_count_14_0_28_7_17() -> None:
+def test_formal_names_count_14_0_28_7_17() -> None:
     formal = {each.id: {m.symbol for m in each.memberships if m.listing == "formal"} for each in load_reports()}
     assert {key: len(symbols) for key, symbols in formal.items()} == {
         "000": 14,
@@ -48,19 +48,19 @@ def test_3_formal_names_count_14_0_28_7_17() -> None:
     }
 
 
-def test_4_hvdc_attention_list_of_003_is_recommended_without_being_formal() -> None:
+def test_hvdc_attention_list_of_003_is_recommended_without_being_formal() -> None:
     attention = [each for each in memberships(report="003") if each.listing_detail == "explicit_attention"]
     # Eleven names in the HVDC list, and one of them (603296.SH) again under the server thesis.
     assert Counter(each.thesis for each in attention) == {"power_hvdc_sst": 11, "ai_server_odm": 1}
     assert all(each.recommended and each.listing == "mentioned" for each in attention)
 
 
-def test_5_names_that_only_sourced_a_figure_are_not_tradable() -> None:
+def test_names_that_only_sourced_a_figure_are_not_tradable() -> None:
     untradable = {(each.report, each.thesis, each.symbol) for each in memberships() if not each.tradable}
     assert untradable == {("003", "storage_super_cycle", "688008.SH"), ("003", "storage_semicap", "688785.SH")}
 
 
-def test_6_report_002_rates_seven_stocks_and_003_five() -> None:
+def test_report_002_rates_seven_stocks_and_003_five() -> None:
     assert [each.symbol for each in report("002").ratings] == [
         "688981.SH",
         "688041.SH",
@@ -106,7 +106,7 @@ def test_6_report_002_rates_seven_stocks_and_003_five() -> None:
         ("004", -5.01, "sell", "negative"),
     ],
 )
-def test_7_an_excess_return_falls_in_one_class_of_the_reports_own_standard(
+def test_an_excess_return_falls_in_one_class_of_the_reports_own_standard(
     number: str, excess: float, stock: str, industry: str
 ) -> None:
     standard = report(number).standard
@@ -114,26 +114,26 @@ def test_7_an_excess_return_falls_in_one_class_of_the_reports_own_standard(
     assert [each.name for each in standard.industry if each.holds(excess)] == [industry]
 
 
-def test_8_a_missing_excess_return_has_no_class() -> None:
+def test_a_missing_excess_return_has_no_class() -> None:
     standard = report("000").standard
     assert class_of(standard.stock, float("nan")) is None
     assert class_of(standard.industry, float("nan")) is None
 
 
-def test_9_horizons_are_6_6_12_12_6_months_and_a_shares_are_judged_by_the_csi_300() -> None:
+def test_horizons_are_6_6_12_12_6_months_and_a_shares_are_judged_by_the_csi_300() -> None:
     assert [each.standard.horizon_months for each in load_reports()] == [6, 6, 12, 12, 6]
     for each in load_reports():
         assert [b.symbol for b in each.standard.benchmarks if b.market == "A"] == ["000300.SH"]
 
 
-def test_10_every_symbol_is_a_canonical_a_share_code() -> None:
+def test_every_symbol_is_a_canonical_a_share_code() -> None:
     for each in memberships():
         symbol = parse_a_share(each.symbol)
         assert str(symbol) == each.symbol
         assert symbol.board is not None
 
 
-def test_11_every_thesis_has_a_claim_and_falsifiers_and_every_segment_a_snake_case_name() -> None:
+def test_every_thesis_has_a_claim_and_falsifiers_and_every_segment_a_snake_case_name() -> None:
     for source in load_reports():
         for thesis in source.theses:
             assert len(thesis.claim) > 40, thesis.id
@@ -141,9 +141,10 @@ def test_11_every_thesis_has_a_claim_and_falsifiers_and_every_segment_a_snake_ca
             assert all(word.isidentifier() and word == word.lower() for word in thesis.segments), thesis.id
 
 
-def test_12_each_row_of_the_research_universe_is_found_exactly_once() -> None:
+@pytest.mark.realdata
+def test_each_row_of_the_research_universe_is_found_exactly_once() -> None:
     if not UNIVERSE.exists():
-        pytest.skip("no research folder beside the repository: ../shared/research/universe.csv")
+        pytest.skip(f"no research folder beside the repository: {UNIVERSE}")
     with UNIVERSE.open(encoding="utf-8", newline="") as lines:
         rows = list(csv.DictReader(lines))
     keys = ("report", "thesis", "symbol", "name", "role", "listing", "code_source", "usable")

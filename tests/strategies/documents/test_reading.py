@@ -81,7 +81,7 @@ confidence = "high"
 MEMBERSHIP = GOOD[GOOD.index("[[membership]]") :]
 
 
-def test_1_a_membership_is_invisible_the_day_before_and_visible_on_its_publication_day() -> None:
+def test_a_membership_is_invisible_the_day_before_and_visible_on_its_publication_day() -> None:
     # Report 002 counts as known from 2025-05-07; it is the first to name 002364.SZ.
     def names(day: date) -> list[str]:
         return [each.thesis for each in memberships(as_of=day) if each.symbol == "002364.SZ"]
@@ -90,7 +90,7 @@ def test_1_a_membership_is_invisible_the_day_before_and_visible_on_its_publicati
     assert names(date(2025, 5, 7)) == ["aidc_power", "hvdc"]
 
 
-def test_2_a_symbol_that_a_later_report_names_again_keeps_both_memberships() -> None:
+def test_a_symbol_that_a_later_report_names_again_keeps_both_memberships() -> None:
     # 002371.SZ: equipment in 000 (2025-02-06) and again in 001 (2025-03-20).
     def names(day: date) -> list[tuple[str, str, date]]:
         return [(m.report, m.listing, m.known_from) for m in memberships(as_of=day) if m.symbol == "002371.SZ"]
@@ -102,19 +102,19 @@ def test_2_a_symbol_that_a_later_report_names_again_keeps_both_memberships() -> 
     assert names(date(2025, 3, 20)) == [first, second]
 
 
-def test_3_one_report_may_name_a_symbol_for_two_theses() -> None:
+def test_one_report_may_name_a_symbol_for_two_theses() -> None:
     found = [each.thesis for each in memberships(report="000") if each.symbol == "688072.SH"]
     assert found == ["advanced_packaging_equipment", "front_end_process_equipment"]
 
 
-def test_4_reports_come_in_the_order_in_which_they_were_known() -> None:
+def test_reports_come_in_the_order_in_which_they_were_known() -> None:
     assert reports_as_of(date(2025, 2, 3)) == ()
     assert [each.id for each in reports_as_of(date(2025, 2, 6))] == ["004", "000"]
     assert [each.id for each in reports_as_of(date(2026, 1, 27))] == ["004", "000", "001", "002"]
     assert [each.id for each in reports_as_of(date(2026, 1, 28))] == ["004", "000", "001", "002", "003"]
 
 
-def test_5_filters_meet() -> None:
+def test_filters_meet() -> None:
     found = memberships(report="003", thesis="power_hvdc_sst", segment="transformers")
     assert [each.symbol for each in found] == ["002885.SZ", "002922.SZ", "301120.SZ", "688676.SH"]
     assert memberships(report="003", thesis="power_hvdc_sst", listing="formal") == ()
@@ -122,7 +122,7 @@ def test_5_filters_meet() -> None:
 
 
 @given(st.dates(date(2024, 12, 1), date(2026, 3, 1)))
-def test_6_nothing_is_visible_before_its_report_on_any_day(day: date) -> None:
+def test_nothing_is_visible_before_its_report_on_any_day(day: date) -> None:
     published = {each.id: each.known_from for each in load_reports()}
     seen = memberships(as_of=day)
     assert all(published[each.report] <= day for each in seen)
@@ -130,13 +130,13 @@ def test_6_nothing_is_visible_before_its_report_on_any_day(day: date) -> None:
     assert len(seen) == sum(len(each.memberships) for each in reports_as_of(day))
 
 
-def test_7_reports_are_read_once_and_an_unknown_one_is_a_line() -> None:
+def test_reports_are_read_once_and_an_unknown_one_is_a_line() -> None:
     assert load_reports() is load_reports()
     with pytest.raises(InputError, match="report '999' is unknown; there are 000, 001, 002, 003, 004"):
         report("999")
 
 
-def test_8_a_well_formed_file_is_read(tmp_path: Path) -> None:
+def test_a_well_formed_file_is_read(tmp_path: Path) -> None:
     (tmp_path / "900.toml").write_text(GOOD, encoding="utf-8")
     (only,) = read_reports(tmp_path)
     assert only.memberships[0].known_from == date(2024, 3, 1)
@@ -171,7 +171,7 @@ def test_8_a_well_formed_file_is_read(tmp_path: Path) -> None:
         ("horizon_months = 6", "horizon_months = 0.5", "rating_standard: horizon_months: must be a whole number"),
     ],
 )
-def test_9_a_wrong_file_is_one_line_with_file_row_and_key(tmp_path: Path, right: str, wrong: str, line: str) -> None:
+def test_a_wrong_file_is_one_line_with_file_row_and_key(tmp_path: Path, right: str, wrong: str, line: str) -> None:
     assert GOOD.count(right) >= 1
     file = tmp_path / "900.toml"
     file.write_text(GOOD.replace(right, wrong, 1), encoding="utf-8")
@@ -192,7 +192,7 @@ def test_9_a_wrong_file_is_one_line_with_file_row_and_key(tmp_path: Path, right:
         ("sh600000", "'sh600000' is written 600000.SH here"),
     ],
 )
-def test_10_a_symbol_that_is_no_canonical_a_share_is_refused(tmp_path: Path, symbol: str, line: str) -> None:
+def test_a_symbol_that_is_no_canonical_a_share_is_refused(tmp_path: Path, symbol: str, line: str) -> None:
     file = tmp_path / "900.toml"
     file.write_text(GOOD.replace(MEMBERSHIP, MEMBERSHIP.replace("600000.SH", symbol)), encoding="utf-8")
     with pytest.raises(InputError) as caught:
@@ -201,14 +201,14 @@ def test_10_a_symbol_that_is_no_canonical_a_share_is_refused(tmp_path: Path, sym
     assert line in str(caught.value)
 
 
-def test_11_the_same_membership_twice_is_refused(tmp_path: Path) -> None:
+def test_the_same_membership_twice_is_refused(tmp_path: Path) -> None:
     file = tmp_path / "900.toml"
     file.write_text(GOOD + "\n" + MEMBERSHIP, encoding="utf-8")
     with pytest.raises(InputError, match=r"900.toml: membership 2: symbol: 600000.SH is already a member of demand"):
         read_report(file)
 
 
-def test_12_two_files_with_one_report_id_are_refused(tmp_path: Path) -> None:
+def test_two_files_with_one_report_id_are_refused(tmp_path: Path) -> None:
     (tmp_path / "a.toml").write_text(GOOD, encoding="utf-8")
     (tmp_path / "b.toml").write_text(GOOD, encoding="utf-8")
     with pytest.raises(InputError, match=r"b.toml: id: report '900' is already in a.toml"):

@@ -20,7 +20,7 @@ def shipped(series: str) -> list[tuple[str, float, date]]:
     return [(each.period, each.value, each.published_on) for each in load_signal_values() if each.series == series]
 
 
-def test_1_every_fact_is_published_after_its_period_and_has_unit_and_source() -> None:
+def test_every_fact_is_published_after_its_period_and_has_unit_and_source() -> None:
     assert load_signal_values()
     for each in load_signal_values():
         assert each.unit
@@ -28,14 +28,14 @@ def test_1_every_fact_is_published_after_its_period_and_has_unit_and_source() ->
         assert each.published_on >= each.period_end or each.series.endswith("/forecast"), each
 
 
-def test_2_no_value_is_known_before_the_report_that_printed_it() -> None:
+def test_no_value_is_known_before_the_report_that_printed_it() -> None:
     for each in load_signal_values():
         word, number = each.source.split()[:2]
         assert word == "report"
         assert each.published_on == report(number).known_from, each
 
 
-def test_3_hyperscaler_capex_is_as_printed() -> None:
+def test_hyperscaler_capex_is_as_printed() -> None:
     # Report 001: 72.348 bn USD in 2024Q4, +68.22%; 72.348 / 1.6822 = 43.008 a year before.
     # Report 003: 24.0 + 34.9 + 18.8 + 35.1 = 112.8 in 2025Q3.
     assert shipped("capex/big4_sum") == [
@@ -48,7 +48,7 @@ def test_3_hyperscaler_capex_is_as_printed() -> None:
     assert shipped("capex_ytd/five_sum") == [("2025Q1-Q3", 308.1, date(2026, 1, 28))]
 
 
-def test_4_domestic_capex_fell_on_the_quarter_and_rose_on_the_year() -> None:
+def test_domestic_capex_fell_on_the_quarter_and_rose_on_the_year() -> None:
     # Report 003: 47.9 bn CNY against 61.5 the quarter before is -22.1%; +32.2% on the year.
     assert shipped("capex/bat_sum")[1:] == [
         ("2025Q2", 61.5, date(2026, 1, 28)),
@@ -58,7 +58,7 @@ def test_4_domestic_capex_fell_on_the_quarter_and_rose_on_the_year() -> None:
     assert shipped("capex_yoy/bat_sum") == [("2025Q3", 32.2, date(2026, 1, 28))]
 
 
-def test_5_contract_price_forecasts_stand_apart_from_the_fact() -> None:
+def test_contract_price_forecasts_stand_apart_from_the_fact() -> None:
     assert shipped("dram_contract_qoq/low") == [("2025Q4", 45.0, date(2026, 1, 28))]
     assert shipped("dram_contract_qoq/low/forecast") == [
         ("2026Q1", 15.0, date(2026, 1, 28)),
@@ -68,14 +68,14 @@ def test_5_contract_price_forecasts_stand_apart_from_the_fact() -> None:
     ]
 
 
-def test_6_one_series_has_one_unit() -> None:
+def test_one_series_has_one_unit() -> None:
     units: dict[str, set[str]] = {}
     for each in load_signal_values():
         units.setdefault(each.series, set()).add(each.unit)
     assert {series for series, found in units.items() if len(found) > 1} == set()
 
 
-def test_7_a_well_formed_file_is_read(tmp_path: Path) -> None:
+def test_a_well_formed_file_is_read(tmp_path: Path) -> None:
     (tmp_path / "x.csv").write_text(f"{HEADER}\n{GOOD}\n", encoding="utf-8")
     assert read_signal_values(tmp_path) == (
         SignalValue("capex/X", "2025Q3", date(2025, 9, 30), date(2025, 11, 4), 24.0, "billion USD", "an example"),
@@ -99,7 +99,7 @@ def test_7_a_well_formed_file_is_read(tmp_path: Path) -> None:
         ),
     ],
 )
-def test_8_a_wrong_file_is_one_line_with_file_and_line(tmp_path: Path, text: str, line: str) -> None:
+def test_a_wrong_file_is_one_line_with_file_and_line(tmp_path: Path, text: str, line: str) -> None:
     (tmp_path / "x.csv").write_text(text, encoding="utf-8")
     with pytest.raises(InputError) as caught:
         read_signal_values(tmp_path)
