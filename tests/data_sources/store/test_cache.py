@@ -13,12 +13,12 @@ from typing import Any
 
 import numpy as np
 import pytest
+from data_sources.store.column_file import DamagedFile, array_sum, read_arrays, write_arrays
 from sqlalchemy.engine import Connection, Engine, make_url
 
 from data_sources.importing import import_folder
 from data_sources.store import open_store, read_facts
 from data_sources.store.cache import cache_folder
-from data_sources.store.column_file import DamagedFile, array_sum, read_arrays, write_arrays
 from data_sources.store.series import Series, read_series
 from data_sources.tables.facts import Facts
 from tests.data_sources.market_folder import spoiled, write_market
