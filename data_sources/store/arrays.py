@@ -1,8 +1,8 @@
 """Arrays in a folder, one ``.npy`` file each: written whole or not at all, mapped, not copied, believed when sound.
 
-``about.json`` beside them names each array's type, shape and sum and whatever else the writer wants to find again.
-Every byte is held against its sum at every reading: that takes a tenth of a second for 12 million bars, so nothing is
-remembered of an earlier look. Mapped pages are one copy for all processes of a machine. Nothing is ever executed.
+``about.json`` beside them names each file's sum and whatever else the writer wants to find again. Every byte is held
+against its sum at every reading: that takes tenths of a second for 12 million bars, so nothing is remembered of an
+earlier look. Mapped pages are one copy for all processes of a machine. Nothing in a folder is ever executed.
 """
 
 from __future__ import annotations
@@ -15,12 +15,14 @@ from collections.abc import Mapping
 from functools import cache
 from hashlib import blake2b, shake_128
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from data_sources.tables.frame import Array
+
+Bytes: TypeAlias = NDArray[np.uint8]
 
 NOTE = "about.json"
 PART = ".part"
@@ -38,12 +40,10 @@ def write_arrays(folder: Path, arrays: Mapping[str, Array], about: Mapping[str, 
     part = folder.with_name(f"{folder.name}.{os.getpid()}-{threading.get_ident()}{PART}")
     try:
         part.mkdir(parents=True)
-        notes = {}
         for name, array in arrays.items():
-            sound = np.ascontiguousarray(array)
-            np.save(part / f"{name}.npy", sound, allow_pickle=False)
-            notes[name] = [sound.dtype.str, list(sound.shape), array_sum(sound)]
-        (part / NOTE).write_text(json.dumps({"about": dict(about), "arrays": notes}), encoding="utf-8")
+            np.save(_file(part, name), np.ascontiguousarray(array), allow_pickle=False)
+        sums = {name: content_sum(_content(_file(part, name))) for name in arrays}
+        (part / NOTE).write_text(json.dumps({"about": dict(about), "sums": sums}), encoding="utf-8")
         _put_in_place(part, folder)
     finally:
         shutil.rmtree(part, ignore_errors=True)
@@ -58,27 +58,21 @@ def read_arrays(folder: Path, about: Mapping[str, Any]) -> dict[str, Array]:
     note = json.loads((folder / NOTE).read_text(encoding="utf-8"))
     if note.get("about") != dict(about):
         raise DamagedArrays("about something else")
-    arrays: dict[str, Array] = {}
-    for name, (kind, shape, expected) in note["arrays"].items():
-        array = _opened(folder / f"{name}.npy")
-        if (array.dtype.str, list(array.shape), array.flags.c_contiguous) != (kind, shape, True):
-            raise DamagedArrays(f"{name} has another form")
-        if array_sum(array) != expected:
+    for name, expected in note["sums"].items():
+        if content_sum(_content(_file(folder, name))) != expected:
             raise DamagedArrays(f"{name} is damaged")
-        arrays[name] = array
-    return arrays
+    return {name: _opened(_file(folder, name)) for name in note["sums"]}
 
 
-def array_sum(array: Array) -> str:
+def content_sum(content: Bytes) -> str:
     """Return a hash of the weighted sums of every 64 KiB, as fast as memory can be read.
 
     A change within one word of 8 bytes always changes it, an exchange of words or blocks all but always; it is no
     defence against someone who wants to deceive.
     """
-    data = array.reshape(-1).view(np.uint8) if array.size else np.empty(0, np.uint8)
-    whole = len(data) // (8 * WORDS) * 8 * WORDS
-    sums = np.einsum("ij,j->i", data[:whole].view(np.uint64).reshape(-1, WORDS), _weights())
-    return blake2b(sums.tobytes() + data[whole:].tobytes(), digest_size=16).hexdigest()
+    whole = len(content) // (8 * WORDS) * 8 * WORDS
+    sums = np.einsum("ij,j->i", content[:whole].view(np.uint64).reshape(-1, WORDS), _weights())
+    return blake2b(sums.tobytes() + content[whole:].tobytes(), digest_size=16).hexdigest()
 
 
 @cache
@@ -87,9 +81,21 @@ def _weights() -> NDArray[np.uint64]:
     return np.frombuffer(shake_128(b"weights").digest(8 * WORDS), np.uint64) | np.uint64(1)
 
 
+def _file(folder: Path, name: str) -> Path:
+    return folder / f"{name}.npy"
+
+
+def _is_small(path: Path) -> bool:
+    return path.stat().st_size < SMALL
+
+
+def _content(path: Path) -> Bytes:
+    """The bytes of a file, header and all, so that none of them is interpreted before they are known to be sound."""
+    return np.fromfile(path, np.uint8) if _is_small(path) else np.asarray(np.memmap(path, np.uint8, "r"))
+
+
 def _opened(path: Path) -> Array:
-    mode = "r" if path.stat().st_size > SMALL else None
-    array = np.asarray(np.load(path, mmap_mode=mode, allow_pickle=False))
+    array = np.asarray(np.load(path, mmap_mode=None if _is_small(path) else "r", allow_pickle=False))
     array.flags.writeable = False
     return array
 
