@@ -7,7 +7,7 @@ the symbol did not trade. Row t is known after the close of ``sessions[t]``.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import TypeVar
@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from backtest.market.corporate_events import CorporateEvents, adjustment_factor
 from data_sources.tables.brief import first_of, span_of
-from data_sources.tables.facts import BAR_FIELDS, Dates, Floats, Instrument, Rename, SignalValue, StatusSpan
+from data_sources.tables.facts import BAR_FIELDS, Dates, Floats, Instrument, Rename, Signals, StatusSpan
 from data_sources.tables.finding import Finding
 
 OPEN, HIGH, LOW, CLOSE, VOLUME, AMOUNT, PREV_CLOSE = range(len(BAR_FIELDS))
@@ -74,7 +74,7 @@ class Panel:
     status: tuple[StatusSpan, ...]
     renames: tuple[Rename, ...]
     benchmarks: Mapping[str, Floats]
-    signals: tuple[SignalValue, ...] = ()
+    signals: Signals = field(default_factory=Signals.of)
     findings: tuple[Finding, ...] = ()
     next_session: date | None = None
     snapshot: str = "unsaved"

@@ -25,6 +25,7 @@ from data_sources.tables.facts import (
     IndexSeries,
     Instrument,
     Rename,
+    Signals,
     StatusSpan,
 )
 
@@ -67,7 +68,7 @@ def sample_facts(start: date = FIRST_DAY, end: date = DEFAULT_END, seed: int = D
         status=_status(start, end),
         renames=_renames(securities, start, end),
         sessions=all_sessions()[days],
-        signals=tuple(value for value in draw_signals(seed) if value.published_on <= end),
+        signals=Signals.of(value for value in draw_signals(seed) if value.published_on <= end),
         source=f"SIMULATED by data_sources.sample_market with seed {seed}; no price in it is real",
         simulated=True,
     )

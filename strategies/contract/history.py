@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -10,7 +10,7 @@ import numpy as np
 
 from backtest.market.panel import Panel
 from backtest.validity.future import cut_panel, cut_signals, scramble_panel, scramble_signals
-from data_sources.tables.facts import SignalValue
+from data_sources.tables.facts import Signals, SignalValue
 from strategies.documents.document import Membership
 
 
@@ -34,7 +34,7 @@ class History:
 
     panel: Panel
     memberships: tuple[Membership, ...] = ()
-    signals: tuple[SignalValue, ...] = ()
+    signals: Sequence[SignalValue] = ()
     hindsight: bool = False
 
 
@@ -53,14 +53,15 @@ def with_hindsight(history: History, published: date | None) -> History:
     return replace(history, memberships=(*history.memberships, *early), hindsight=True)
 
 
-def merge_signals(shipped: Iterable[SignalValue], stored: Iterable[SignalValue]) -> tuple[SignalValue, ...]:
+def merge_signals(shipped: Iterable[SignalValue], stored: Iterable[SignalValue]) -> Signals:
     """Put the values that ship with the product, marked as such, beside those of a store, by series.
 
     Of a series in both nothing is left out: which of the two speaks is decided day by day, from what was known then
     (``signals.origin``). A choice made here would know the future.
     """
-    marked = (replace(value, shipped=True) for value in shipped)
-    return tuple(sorted((*stored, *marked), key=lambda each: (each.series, each.shipped)))
+    ours, theirs = Signals.of(shipped), Signals.of(stored)
+    joined = Signals.concatenated(theirs, replace(ours, shipped=np.ones(len(ours), np.bool_)))
+    return joined.of_series(sorted(joined.by_series))
 
 
 def cut(history: History, day: date) -> History:

@@ -6,20 +6,20 @@ strategy decides on the day once with all signals and once without those of the 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from statistics import median
 
 import numpy as np
 
-from data_sources.tables.facts import SignalValue
+from data_sources.tables.facts import Signals, SignalValue
 from strategies.contract.history import History, cut
 from strategies.contract.strategy import Strategy, decide
 from strategies.signals.derived import Point, acceleration, growth
 from strategies.signals.origin import speaking
-from strategies.signals.quantities import Quantity, SeriesSource, read_quantity
-from strategies.signals.values import FORECAST, latest_known
+from strategies.signals.quantities import Quantity, SeriesSource, belongs, read_quantity
+from strategies.signals.values import latest_known
 
 Weights = Mapping[str, float]
 
@@ -60,11 +60,13 @@ class GateState:
     moved: float
 
 
-def read_gate(quantity: Quantity, signals: tuple[SignalValue, ...], day: date) -> GateReading:
+def read_gate(quantity: Quantity, signals: Sequence[SignalValue], day: date) -> GateReading:
     """Return what a quantity says after the close of a day, from the values published by then."""
-    reading = read_quantity(quantity, signals, np.array([day], dtype="datetime64[D]"))
+    columns = Signals.of(signals)
+    reading = read_quantity(quantity, columns, np.array([day], dtype="datetime64[D]"))
     source = next((each for each in quantity.sources if each.series == reading.source[0]), None)
-    known = speaking((each for each in signals if _belongs(each, reading.source[0])), day)
+    of_source = [series for series in columns.by_series if belongs(series, reading.source[0])]
+    known = speaking(columns.of_series(of_source), day)
     latest = latest_known(known, day)
     growths, accelerations = (
         _of_latest(of, latest.values(), known, quantity.months) if source and source.reads == "level" else []
@@ -130,8 +132,9 @@ def gate_states(strategy: Strategy, history: History, day: date) -> tuple[GateSt
 def _silenced(history: History, quantities: tuple[Quantity, ...]) -> History:
     """The history without the values that some quantities read."""
     sources = [source.series for quantity in quantities for source in quantity.sources]
-    kept = (value for value in history.signals if not any(_belongs(value, source) for source in sources))
-    return replace(history, signals=tuple(kept))
+    columns = Signals.of(history.signals)
+    others = [name for name in columns.by_series if not any(belongs(name, source) for source in sources)]
+    return replace(history, signals=columns.of_series(others))
 
 
 def _invested(weights: Weights) -> float:
@@ -157,9 +160,3 @@ def _decision(strategy: Strategy, history: History) -> Weights:
     """The weights of the last decision; nothing before the first."""
     rows = decide(strategy, history).targets.rows()
     return {symbol: weight for day, symbol, weight in rows if day == rows[-1][0] and symbol}
-
-
-def _belongs(value: SignalValue, source: str) -> bool:
-    """Whether a value is one of a source's, whose name may stand for all that begin with it; never a forecast."""
-    named = value.series.startswith(source) if source.endswith("/") else value.series == source
-    return bool(source) and named and not value.series.endswith(FORECAST)

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from backtest.validity.future import cut_panel
+from data_sources.tables.facts import Signals
 from strategies.contract.history import cut
 from strategies.contract.strategy import History, decide, known_history
 from strategies.registry import STRATEGIES
@@ -98,7 +99,7 @@ def test_decisions_and_gates_are_the_same_whether_the_store_or_the_history_is_cu
         signal("capex/big4_sum", "2023-12-31", "2025-05-01", 20.0),
         signal("capex/big4_sum", "2024-12-31", "2025-05-01", 30.0),
     )
-    raw = replace(history().panel, signals=later)
+    raw = replace(history().panel, signals=Signals.of(later))
     day = date(2025, 4, 30)
     named = history().memberships
     whole, first_cut = known_history(raw, named, SHRINKING), known_history(cut_panel(raw, day), named, SHRINKING)
