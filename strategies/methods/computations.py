@@ -14,22 +14,24 @@ from importlib import import_module
 from importlib.resources.abc import Traversable
 from math import inf
 from pathlib import Path
+from pkgutil import iter_modules
 from typing import TypeAlias
 
 from data_sources.errors import InputError
 from strategies.documents.toml_row import TomlRow
+from strategies.methods import special
 from strategies.methods.checks import read_checks
 from strategies.methods.expression import Formula, FormulaError, read_formula
 from strategies.methods.method import Input, Method, Numbers
 from strategies.methods.toml_numbers import read_named, read_number
 
-SPECIAL = "strategies.methods.special"
 DOCUMENT_KEYS = ("systems", "not_computed", "methods")
 METHOD_KEYS = ("title", "formula", "source", "systems", "discrepancy", "series", "code", "inputs", "requires", "steps",
                "outputs", "checks")  # fmt: skip
-NAME = re.compile(r"[a-z_][a-z0-9_]*")
-_Named: TypeAlias = tuple[str, Formula]
 INPUT_KEYS = ("value", "unit", "meaning", "source", "low", "high")
+NAME = re.compile(r"[a-z_][a-z0-9_]*")
+
+_Named: TypeAlias = tuple[str, Formula]
 
 
 @dataclass(frozen=True)
@@ -181,8 +183,12 @@ def _code(row: TomlRow, outputs: Mapping[str, TomlRow]) -> Callable[..., Numbers
     for output in outputs.values():
         output.known_keys(("unit",))
     name = row.text("code")
-    try:
-        compute: Callable[..., Numbers] = import_module(f"{SPECIAL}.{name}").compute
-    except (ModuleNotFoundError, AttributeError):
-        raise row.error("code", f"there is no {SPECIAL}.{name} with a function compute") from None
+    module = import_module(f"{special.__name__}.{name}") if name in _special_names() else None
+    compute: Callable[..., Numbers] | None = getattr(module, "compute", None)
+    if compute is None:
+        raise row.error("code", f"there is no {special.__name__}.{name} with a function compute")
     return compute
+
+
+def _special_names() -> set[str]:
+    return {each.name for each in iter_modules(special.__path__)}
