@@ -11,14 +11,14 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from backtest.market.loading import load_panel
 from backtest.market.panel import Panel
-from backtest.market.panel_building import build_panel
 from backtest.options import Options
 from backtest.result.judge import About, judge, judge_ledger
 from backtest.result.result import Result
 from backtest.targets import Targets, targets_from_rows
 from data_sources.errors import InputError
-from data_sources.store import open_store, read_facts
+from data_sources.store import open_store
 from strategies.contract.strategy import Strategy, decide, known_history
 from strategies.registry import find_strategy
 
@@ -46,7 +46,7 @@ def load_market(db: str | Path | None = None, more_symbols: Iterable[str] = ()) 
     """Load the latest snapshot of a store (a path or URL; ``BACKTEST_DATABASE_URL`` or ``var/market.db`` when None)."""
     engine = open_store(db)
     try:
-        return build_panel(read_facts(engine), more_symbols)
+        return load_panel(engine, more_symbols)
     finally:
         engine.dispose()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from backtest.engine.execution import execute
+from backtest.engine.run import execute
 from backtest.market.panel import Panel
 from backtest.metrics import cut_row
 from backtest.result.plain_list import PlainBeside
