@@ -84,7 +84,6 @@ def audit(
     ------
     UserError
         For an unknown strategy, a store that cannot be read, and a strategy that fails on the untouched history.
-
     """
     if days < 1:
         raise InputError(f"days is {days}; the future is changed on 1 day or more")

@@ -125,7 +125,6 @@ def catalogue(kind: Kind = "strategies", *, as_of: date | None = None, coverage:
     ------
     InputError
         For another kind, and for ``coverage`` of anything but theses.
-
     """
     if kind not in _LISTS:
         raise InputError(f"there is no list of {kind!r}; there are {', '.join(_LISTS)}")

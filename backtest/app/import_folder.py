@@ -39,7 +39,6 @@ def import_folder(
     ------
     UserError
         For a folder that is none (``StoreError`` for a store that cannot be used).
-
     """
     engine = open_store(db, create=True)
     try:

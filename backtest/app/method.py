@@ -126,7 +126,6 @@ def method(
     ------
     UserError
         For an unknown method, input or output, for an input outside its range, and for a step that is not above 0.
-
     """
     if name is None:
         if overrides or output:

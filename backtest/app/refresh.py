@@ -61,7 +61,6 @@ def refresh(
     ------
     UserError
         For a source or universe that cannot be read, another writer at work, a wrong clock, a full disk.
-
     """
     if not within > 0:
         raise InputError(f"within is {within}; it is a number of minutes above 0")

@@ -83,7 +83,6 @@ def scorecard(
     ------
     UserError
         For an unknown report, for a day before the first of them, and for a store without a bar by then.
-
     """
     chosen = _chosen([reports] if isinstance(reports, str) else reports, as_of)
     panel = load_market(db)

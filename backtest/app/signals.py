@@ -112,7 +112,6 @@ def signals(series: str = "", *, as_of: date | None = None, db: str | Path | Non
     UserError
         For a day that has not come, as far as the clock and the data know (``StoreError`` for a ``db`` that cannot be
         read).
-
     """
     day = as_of or today()
     history, why = _history(db)

@@ -80,7 +80,6 @@ def status(*, db: str | Path | None = None) -> StoreState:
     ------
     StoreError
         When there is no store or it is empty.
-
     """
     engine = open_store(db)
     try:

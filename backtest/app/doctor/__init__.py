@@ -67,7 +67,6 @@ def doctor(
     ------
     InputError
         For a ``timeout`` that is not above 0.
-
     """
     if not timeout > 0:
         raise InputError(f"timeout is {timeout}; it is a number of seconds above 0")

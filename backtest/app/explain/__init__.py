@@ -74,7 +74,6 @@ def explain(symbol: str, on: date, *, db: str | Path | None = None) -> Explanati
     UserError
         For a symbol that the store does not have (``InputError`` for a word that is none and for a day outside the
         data, ``StoreError`` without a store).
-
     """
     engine = open_store(db)
     try:
