@@ -39,7 +39,8 @@ class ComputedMethod:
     """A method computed with ``given`` in place of its defaults.
 
     ``steers`` says which rules read its numbers. ``outputs`` are by name, in the units of ``method.outputs``;
-    ``checks`` are made with the report's own inputs, whatever was given; ``moved`` says what each input alone does to one output, the widest span first.
+    ``checks`` are made with the report's own inputs, whatever was given; ``moved`` says what each input alone does to
+    one output, the widest span first.
     """
 
     method: Method
