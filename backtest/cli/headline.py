@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from backtest.cli.output import Table
+from backtest.cli.output import TextTable
 from backtest.result.result import Result
 from reports.benchmark import Benchmark, headline_benchmark, price_benchmark
 from reports.parts import RunPart, relative_numbers, run_parts
@@ -47,7 +47,7 @@ def headlines(result: Result) -> tuple[Headline, ...]:
     )
 
 
-def headline_table(results: Sequence[Result]) -> Table:
+def headline_table(results: Sequence[Result]) -> TextTable:
     """Return a column a part of a run, a line a number."""
     columns = [(result, shown) for result in results for shown in headlines(result) or (None,)]
     names = [
@@ -56,13 +56,13 @@ def headline_table(results: Sequence[Result]) -> Table:
     cells = [_cells(result, shown) for result, shown in columns]
     labels = dict.fromkeys(label for column in sorted(cells, key=len, reverse=True) for label in column)
     rows = [(label, *(column.get(label, ABSENT) for column in cells)) for label in labels]
-    return Table(("", *names), rows, frozenset(names))
+    return TextTable(("", *names), rows, frozenset(names))
 
 
-def comparison_table(rows: Sequence[ComparisonRow]) -> Table:
+def comparison_table(rows: Sequence[ComparisonRow]) -> TextTable:
     """Return a line a measure: a strategy, its plain version, the difference."""
     columns = ("", "rule", "plain", "difference")
-    return Table(columns, [(row.label, *_beside(row)) for row in rows], frozenset(columns[1:]))
+    return TextTable(columns, [(row.label, *_beside(row)) for row in rows], frozenset(columns[1:]))
 
 
 def run_document(result: Result, folder: Path, files: Sequence[str]) -> dict[str, object]:
