@@ -7,13 +7,59 @@ result.metrics, result.equity, result.fills
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from backtest.app.audit import audit
+    from backtest.app.catalogue import catalogue
+    from backtest.app.doctor import doctor
+    from backtest.app.explain import explain
+    from backtest.app.import_folder import import_folder
+    from backtest.app.method import method
+    from backtest.app.refresh import refresh
     from backtest.app.run import load_market, run, run_handler, run_targets
+    from backtest.app.scorecard import scorecard
+    from backtest.app.signals import signals
+    from backtest.app.status import status
 
 __version__ = "0.1.0"
-__all__ = ["__version__", "load_market", "run", "run_handler", "run_targets"]
+__all__ = [
+    "__version__",
+    "audit",
+    "catalogue",
+    "doctor",
+    "explain",
+    "import_folder",
+    "load_market",
+    "method",
+    "refresh",
+    "run",
+    "run_handler",
+    "run_targets",
+    "scorecard",
+    "signals",
+    "status",
+]
+
+# Where each name is defined. Its module is imported when the name is first used, so that the command line's help
+# costs nothing.
+HOMES = {
+    "audit": "backtest.app.audit",
+    "catalogue": "backtest.app.catalogue",
+    "doctor": "backtest.app.doctor",
+    "explain": "backtest.app.explain",
+    "import_folder": "backtest.app.import_folder",
+    "load_market": "backtest.app.run",
+    "method": "backtest.app.method",
+    "refresh": "backtest.app.refresh",
+    "run": "backtest.app.run",
+    "run_handler": "backtest.app.run",
+    "run_targets": "backtest.app.run",
+    "scorecard": "backtest.app.scorecard",
+    "signals": "backtest.app.signals",
+    "status": "backtest.app.status",
+}
 
 
 def __dir__() -> list[str]:
@@ -22,9 +68,7 @@ def __dir__() -> list[str]:
 
 
 def __getattr__(name: str) -> object:
-    """Load the interface when first used, so that the command line's help costs nothing."""
-    if name in __all__:
-        from backtest.app import run as api  # noqa: PLC0415 - as said
-
-        return getattr(api, name)
+    """Return a name of the interface from its module."""
+    if name in HOMES:
+        return getattr(import_module(HOMES[name]), name)
     raise AttributeError(f"module 'backtest' has no attribute {name!r}")

@@ -12,8 +12,8 @@ import numpy as np
 from sqlalchemy.engine import Engine
 
 from data_sources.csv_folder import FolderReading, RawTable, read_folder, typed_frame
-from data_sources.csv_folder.layout import Progress
 from data_sources.errors import InputError
+from data_sources.progress import Progress, unheard
 from data_sources.quality import check, reference
 from data_sources.store import Counts, Publication, publish
 from data_sources.store.reading import stored_reference
@@ -99,7 +99,7 @@ def facts_from_tables(
 def _import(
     reading: FolderReading, engine: Engine, *, skip_bad: bool = False, progress: Progress | None = None
 ) -> ImportReport:
-    hear = progress or (lambda _what, _done, _total: None)
+    hear = progress or unheard
     hear("checking", 0, 1)
     findings = (*reading.findings, *check(reference(reading.frames, stored_reference(engine))))
     hear("checking", 1, 1)

@@ -11,7 +11,7 @@ from backtest.app import run as api
 from backtest.app.run_handler import check_handler, find_runnable, run_handler
 from backtest.app.thesis_card import thesis_card
 from backtest.cli.errors import tell
-from backtest.cli.headline import comparison_table, headline_table
+from backtest.cli.layouts.headline import comparison_table, headline_table
 from backtest.cli.output import print_json, print_table, say
 from backtest.cli.progress import progress
 from backtest.market.panel import Panel

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -15,6 +17,9 @@ from data_sources.errors import InputError
 from data_sources.store import StoreSummary, open_store, read_facts, store_summary
 from data_sources.tables.facts import Dates, Facts
 from strategies.documents.library import memberships
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 # Tables that have a row for each session; of the others an old last day says nothing.
 DAILY = ("bars", "index")
@@ -43,9 +48,39 @@ class StoreState:
     universe: UniverseState
     calendar: CalendarState | None
 
+    def document(self) -> dict[str, Any]:
+        """Return it as one JSON document."""
+        more = {name: value for name, value in asdict(self).items() if name != "summary"}
+        calendar = {**more["calendar"], "ends_soon": self.calendar.ends_soon} if self.calendar else None
+        return {**self.summary.as_json(), **more, "calendar": calendar}
 
-def store_state(db: str | None) -> StoreState:
-    """Look at a store; raises StoreError when there is none or it is empty."""
+    def to_frame(self) -> pd.DataFrame:
+        """One row per table: ``table``, ``rows``, ``first`` and ``last`` day (None where a table has no dates)."""
+        import pandas as pd  # noqa: PLC0415 - only who asks for a frame pays for it
+
+        rows = [(name, held.rows, held.first, held.last) for name, held in self.summary.tables.items()]
+        return pd.DataFrame(rows, columns=["table", "rows", "first", "last"])
+
+
+def status(*, db: str | Path | None = None) -> StoreState:
+    """Look at what a store holds, how old it is and what it lacks.
+
+    Parameters
+    ----------
+    db : str or Path, optional
+        The store, a file or a database URL; by default ``BACKTEST_DATABASE_URL``, or else ``var/market.db``.
+
+    Returns
+    -------
+    StoreState
+        The latest snapshot. Age is counted to today in Shanghai, in days, and to the last session that is over by
+        this machine's clock, in sessions.
+
+    Raises
+    ------
+    StoreError
+        When there is no store or it is empty.
+    """
     engine = open_store(db)
     try:
         summary = store_summary(engine)

@@ -11,9 +11,11 @@ from typer.core import TyperGroup
 
 from backtest.cli.commands import (
     audit,
+    catalogue,
     demo,
     doctor,
     explain,
+    import_folder,
     method,
     nightly,
     refresh,
@@ -23,20 +25,18 @@ from backtest.cli.commands import (
     signals,
     status,
 )
-from backtest.cli.commands import import_folder as import_
-from backtest.cli.commands import list_names as list_
 from backtest.cli.errors import USAGE, exit_code
 from backtest.cli.shared_options import DEBUG_FLAG, command_line
 
 # Command, its function and the lines that its help offers for pasting, in the order of the overview.
 COMMANDS: tuple[tuple[str, Callable[..., None], tuple[str, ...]], ...] = (
     ("demo", demo.demo, demo.EXAMPLES),
-    ("import", import_.import_, import_.EXAMPLES),
+    ("import", import_folder.import_folder, import_folder.EXAMPLES),
     ("refresh", refresh.refresh, refresh.EXAMPLES),
     ("status", status.status, status.EXAMPLES),
     ("doctor", doctor.doctor, doctor.EXAMPLES),
     ("explain", explain.explain, explain.EXAMPLES),
-    ("list", list_.list_, list_.EXAMPLES),
+    ("list", catalogue.catalogue, catalogue.EXAMPLES),
     ("run", run.run, run.EXAMPLES),
     ("rerun", rerun.rerun, rerun.EXAMPLES),
     ("audit", audit.audit, audit.EXAMPLES),

@@ -13,7 +13,7 @@ import typer
 
 
 @dataclass(frozen=True)
-class Table:
+class TextTable:
     """Rows of text under column names.
 
     Columns in ``right`` are numbers and stand to the right; on a narrow terminal those in ``long`` are folded first.
@@ -31,7 +31,7 @@ def print_json(document: object) -> None:
     typer.echo(json.dumps(document, indent=2, ensure_ascii=ascii_only, allow_nan=False, default=_plain))
 
 
-def print_table(table: Table) -> None:
+def print_table(table: TextTable) -> None:
     """Print a table for people: drawn on a terminal, in aligned columns into a pipe."""
     if sys.stdout.isatty():
         _draw(table)
@@ -40,7 +40,7 @@ def print_table(table: Table) -> None:
             typer.echo(line)
 
 
-def print_rows(table: Table) -> None:
+def print_rows(table: TextTable) -> None:
     """Print a list: drawn on a terminal, separated by tabs into a pipe, ready for cut and awk."""
     if sys.stdout.isatty():
         _draw(table)
@@ -59,7 +59,7 @@ def remark(text: str) -> None:
     typer.echo(text, err=True)
 
 
-def _draw(table: Table) -> None:
+def _draw(table: TextTable) -> None:
     from rich import box  # noqa: PLC0415 - a pipe never pays for it
     from rich.console import Console  # noqa: PLC0415
     from rich.table import Table as Drawn  # noqa: PLC0415
@@ -74,7 +74,7 @@ def _draw(table: Table) -> None:
     Console(markup=False, highlight=False, emoji=False).print(drawn)
 
 
-def _aligned(table: Table) -> list[str]:
+def _aligned(table: TextTable) -> list[str]:
     from rich.cells import cell_len  # noqa: PLC0415 - a Chinese character is two columns wide
 
     lines = [table.columns, *table.rows]

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TypeAlias
 
 from backtest.cli.output import remark
-
-Progress: TypeAlias = Callable[[str, int, int], None]
+from data_sources.progress import Progress
 
 
 @contextmanager

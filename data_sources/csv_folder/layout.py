@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeAlias
 
 from data_sources.csv_folder.csv_text import read_csv
 from data_sources.csv_folder.parquet import read_parquet
 from data_sources.csv_folder.raw import FileFaultError, RawTable
 from data_sources.errors import UserError
+from data_sources.progress import Progress
 from data_sources.tables.cells import typed_frame
 from data_sources.tables.finding import Finding
 from data_sources.tables.frame import Frame, concatenate
 from data_sources.tables.schema import TABLES, Table
-
-Progress: TypeAlias = Callable[[str, int, int], None]
 
 SUFFIXES = (".csv", ".parquet")
 SIMULATED_MARK = "SIMULATED.txt"

@@ -1,7 +1,7 @@
 """What of a method the rules of the strategies really read: the shipped series that hold its numbers.
 
 A method steers nothing by itself. A rule reads a quantity, a quantity reads series, and a document's file says under
-``series`` which of them hold a method's inputs or outputs. Quantities count that a strategy's module names.
+``series`` which of them hold a method's inputs or outputs. A strategy names its quantities as ``gates``.
 """
 
 from __future__ import annotations
@@ -10,9 +10,8 @@ from collections.abc import Iterable
 
 from strategies.methods.method import UNREAD, Method
 from strategies.registry import STRATEGIES
-from strategies.signals.quantities import Source
+from strategies.signals.quantities import SeriesSource
 from strategies.signals.values import FORECAST
-from strategies.standing.gate_state import quantities_of
 
 
 def steers(method: Method) -> str:
@@ -29,7 +28,7 @@ def _readers(method: Method, names: Iterable[str]) -> str:
     read: dict[str, list[str]] = {}
     held = [(name, method.series[name]) for name in names if name in method.series]
     for strategy in STRATEGIES.values() if held else ():
-        for quantity in quantities_of(strategy):
+        for quantity in strategy.gates:
             found = [name for name, series in held if any(reads(source, series) for source in quantity.sources)]
             if found:
                 read[quantity.name] = found
@@ -37,7 +36,7 @@ def _readers(method: Method, names: Iterable[str]) -> str:
     return "; ".join(f"{', '.join(read[each])} as {each} in {', '.join(strategies[each])}" for each in read)
 
 
-def reads(source: Source, series: str) -> bool:
+def reads(source: SeriesSource, series: str) -> bool:
     """Whether a source takes in a series, or some of a family whose name ends in ``/``; a forecast it never does."""
     if series.endswith(FORECAST):
         return False

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from backtest.cli import scorecard_table
+from backtest.cli.layouts import scorecard as layout
 from tests.cli.command import backtest
 from tests.data_sources.real_data import real_data
 
@@ -75,7 +75,7 @@ def test_a_store_that_ends_before_the_reports_judges_nothing_and_says_so(tiny_st
 
 def test_a_narrow_terminal_leaves_out_two_columns(sample_store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     wide = backtest("scorecard", "004", store=sample_store).out
-    monkeypatch.setattr(scorecard_table, "_width", lambda: 80)
+    monkeypatch.setattr(layout, "_width", lambda: 80)
     narrow = backtest("scorecard", "004", store=sample_store).out
     assert "ratio" in wide.split("formal add", maxsplit=1)[0]
     assert "ratio" not in narrow.split("formal add", maxsplit=1)[0]

@@ -104,7 +104,7 @@ def test_fault_of_ours_is_one_line_that_asks_for_a_report(tmp_path: Path, monkey
     def fail(_target: object) -> None:
         raise ZeroDivisionError("division by zero")
 
-    monkeypatch.setattr("backtest.app.status.store_state", fail)
+    monkeypatch.setattr("backtest.app.status.status", fail)
     ran = backtest("status", "--db", tmp_path / "x.db")
     assert ran.code == 1
     assert "ZeroDivisionError: division by zero" in ran.error

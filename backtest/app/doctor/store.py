@@ -9,7 +9,7 @@ from pathlib import Path
 import sqlalchemy as sa
 from sqlalchemy.engine import Engine
 
-from backtest.app.doctor.check import Check
+from backtest.app.doctor.health_check import HealthCheck
 from data_sources.calendar.exchange_calendar import calendar_state
 from data_sources.calendar.sessions import sessions_of
 from data_sources.calendar.today import sessions_behind, today
@@ -23,12 +23,12 @@ GB = 1_000_000_000
 LEAST_SPACE, SAFE_SPACE = GB // 2, 3 * GB
 
 
-def check_store(db: str | None) -> tuple[Check, ...]:
+def check_store(db: str | Path | None) -> tuple[HealthCheck, ...]:
     """Look at the store, the disk it lies on and its calendar."""
     try:
         engine = connect_store(db)
     except UserError as fault:
-        return (Check("database", "fail", str(fault)), check_disk(Path.cwd()))
+        return (HealthCheck("database", "fail", str(fault)), check_disk(Path.cwd()))
     try:
         database = _check_database(engine, db)
         path = sqlite_path(engine.url)
@@ -38,24 +38,24 @@ def check_store(db: str | None) -> tuple[Check, ...]:
         engine.dispose()
 
 
-def _check_database(engine: Engine, db: str | None) -> Check:
+def _check_database(engine: Engine, db: str | Path | None) -> HealthCheck:
     place = shown(engine.url)
     try:
         open_store(db).dispose()
         path = sqlite_path(engine.url)
         if path is not None and not (os.access(path, os.W_OK) and os.access(path.absolute().parent, os.W_OK)):
-            return Check(
+            return HealthCheck(
                 "database", "fail", f"{place} can be read but not written",
                 f"give this user the right to write {path} and its folder",
             )  # fmt: skip
         with writer_lock(engine, "doctor"):
             if path is None and not _may_write(engine):
-                return Check("database", "fail", f"{place} can be read but not written", "grant this user INSERT")
+                return HealthCheck("database", "fail", f"{place} can be read but not written", "grant this user INSERT")
     except StoreBusy as fault:
-        return Check("database", "warn", str(fault))
+        return HealthCheck("database", "warn", str(fault))
     except UserError as fault:
-        return Check("database", "fail", str(fault), "look at --db and BACKTEST_DATABASE_URL")
-    return Check("database", "ok", f"{place} can be read and written")
+        return HealthCheck("database", "fail", str(fault), "look at --db and BACKTEST_DATABASE_URL")
+    return HealthCheck("database", "ok", f"{place} can be read and written")
 
 
 def _may_write(engine: Engine) -> bool:
@@ -63,58 +63,58 @@ def _may_write(engine: Engine) -> bool:
         return bool(connection.execute(sa.text("SELECT has_table_privilege('snapshots', 'INSERT')")).scalar())
 
 
-def check_disk(place: Path) -> Check:
+def check_disk(place: Path) -> HealthCheck:
     """Whether there is room for the store to grow where it lies."""
     folder = next(each for each in (place, *place.parents) if each.is_dir())
     try:
         free = shutil.disk_usage(folder).free
     except OSError as fault:
-        return Check("disk", "fail", f"{folder} cannot be looked at: {fault.strerror}")
+        return HealthCheck("disk", "fail", f"{folder} cannot be looked at: {fault.strerror}")
     said = f"{free / GB:.1f} GB free at {folder}"
     if free < LEAST_SPACE:
-        return Check("disk", "fail", said, f"free at least {SAFE_SPACE / GB:.0f} GB before the next refresh")
+        return HealthCheck("disk", "fail", said, f"free at least {SAFE_SPACE / GB:.0f} GB before the next refresh")
     if free < SAFE_SPACE:
-        return Check("disk", "warn", said, f"{SAFE_SPACE / GB:.0f} GB are on the safe side")
-    return Check("disk", "ok", said)
+        return HealthCheck("disk", "warn", said, f"{SAFE_SPACE / GB:.0f} GB are on the safe side")
+    return HealthCheck("disk", "ok", said)
 
 
-def _check_facts(db: str | None) -> tuple[Check, ...]:
+def _check_facts(db: str | Path | None) -> tuple[HealthCheck, ...]:
     try:
         engine = open_store(db)
         try:
             facts = read_facts(engine, [])
             if facts.simulated:
-                return (Check("calendar", "ok", "SIMULATED market, which grows no older"),)
+                return (HealthCheck("calendar", "ok", "SIMULATED market, which grows no older"),)
             return _check_calendar(facts), _check_age(facts)
         finally:
             engine.dispose()
     except UserError as fault:
-        return (Check("calendar", "fail", str(fault), "run: backtest refresh"),)
+        return (HealthCheck("calendar", "fail", str(fault), "run: backtest refresh"),)
 
 
-def _check_calendar(facts: Facts) -> Check:
+def _check_calendar(facts: Facts) -> HealthCheck:
     state = calendar_state(facts, today())
     said = f"known to {state.horizon}, {state.days_left} days from today ({state.source})"
     if state.days_left < 0:
-        return Check("calendar", "fail", said, "run: backtest refresh; and update exchange-calendars")
+        return HealthCheck("calendar", "fail", said, "run: backtest refresh; and update exchange-calendars")
     if state.ends_soon:
-        return Check(
+        return HealthCheck(
             "calendar", "warn", f"{said}; sessions after it are provisional",
             "refresh after the exchanges publish next year's closures, in December",
         )  # fmt: skip
     apart = len(state.only_ours) + len(state.only_theirs)
     if apart:
         day = (*state.only_ours, *state.only_theirs)[-1]
-        return Check("calendar", "warn", f"{said}; the second calendar differs on {apart} days, such as {day}",
-                     "look at them with: backtest status")  # fmt: skip
-    return Check("calendar", "ok", said)
+        return HealthCheck("calendar", "warn", f"{said}; the second calendar differs on {apart} days, such as {day}",
+                           "look at them with: backtest status")  # fmt: skip
+    return HealthCheck("calendar", "ok", said)
 
 
-def _check_age(facts: Facts) -> Check:
+def _check_age(facts: Facts) -> HealthCheck:
     """How old the index levels are; they come with every refresh, whatever its universe."""
     days = [levels.date[-1].item() for levels in facts.index.values() if len(levels.date)]
     if not days:
-        return Check("age", "fail", "the store has no index level", "run: backtest refresh")
+        return HealthCheck("age", "fail", "the store has no index level", "run: backtest refresh")
     behind = sessions_behind(sessions_of(facts), max(days))
     said = f"the last session is {max(days)}, {behind} behind"
-    return Check("age", "warn", said, "run: backtest refresh") if behind else Check("age", "ok", said)
+    return HealthCheck("age", "warn", said, "run: backtest refresh") if behind else HealthCheck("age", "ok", said)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from backtest.app.doctor.check import Check
+from backtest.app.doctor.health_check import HealthCheck
 from data_sources.calendar.today import today
+from data_sources.progress import Progress
 from data_sources.vendors.akshare import ORDER, SOURCES
 from data_sources.vendors.akshare.calling import answer_of
 from data_sources.vendors.source import (
@@ -49,7 +50,7 @@ class Answer:
     seconds_ahead: float | None
 
 
-def check_vendors(timeout: float, hear: Callable[[str, int, int], None]) -> tuple[Check, ...]:
+def check_vendors(timeout: float, hear: Progress) -> tuple[HealthCheck, ...]:
     """Ask every endpoint once, and none of a vendor after it refused or did not answer. The clock comes last."""
     requests = [
         request for source in SOURCES.values() for table in source.tables for request in _ask(source.vendor, table)
@@ -71,7 +72,7 @@ def check_vendors(timeout: float, hear: Callable[[str, int, int], None]) -> tupl
                 )
     working = {(each.request.vendor, each.request.table) for each in answers if each.fault is None}
     checks = [_judge(each, working) for each in answers]
-    checks += [Check(_name(request), "warn", f"not asked: {why}") for request, why in skipped]
+    checks += [HealthCheck(_name(request), "warn", f"not asked: {why}") for request, why in skipped]
     return (*sorted(checks, key=lambda check: check.name), _clock(answers))
 
 
@@ -107,16 +108,16 @@ def _name(request: Request) -> str:
     return f"{request.vendor} {request.table}"
 
 
-def _judge(answer: Answer, working: set[tuple[str, str]]) -> Check:
+def _judge(answer: Answer, working: set[tuple[str, str]]) -> HealthCheck:
     request, fault = answer.request, answer.fault
     if fault is None:
-        return Check(_name(request), "ok", f"{request.endpoint} answered, {answer.rows} rows")
+        return HealthCheck(_name(request), "ok", f"{request.endpoint} answered, {answer.rows} rows")
     others = [vendor for vendor in ORDER.get(request.table, ()) if (vendor, request.table) in working]
     what, _, help_ = fault.sentence.partition("; ")
     said = f"{request.endpoint}: {what}" + (f" ({fault.detail})" if fault.detail else "")
     if others:
-        return Check(_name(request), "warn", said, f"{others[0]} gives {request.table} in its place")
-    return Check(_name(request), "fail", said, _step(fault, help_))
+        return HealthCheck(_name(request), "warn", said, f"{others[0]} gives {request.table} in its place")
+    return HealthCheck(_name(request), "fail", said, _step(fault, help_))
 
 
 def _step(fault: SourceError, otherwise: str) -> str:
@@ -127,16 +128,16 @@ def _step(fault: SourceError, otherwise: str) -> str:
     return otherwise or "try again later"
 
 
-def _clock(answers: list[Answer]) -> Check:
+def _clock(answers: list[Answer]) -> HealthCheck:
     ahead = [each.seconds_ahead for each in answers if each.seconds_ahead is not None]
     if not ahead:
         now = datetime.now().astimezone()
-        return Check("clock", "warn", f"it says {now:%Y-%m-%d %H:%M %Z}; no vendor's clock was reached to compare it",
-                     "compare it by hand")  # fmt: skip
+        said = f"it says {now:%Y-%m-%d %H:%M %Z}; no vendor's clock was reached to compare it"
+        return HealthCheck("clock", "warn", said, "compare it by hand")
     # Of several the least: an answer from a proxy's cache is as old as the cache.
     seconds = min(ahead, key=abs)
     said = f"{abs(seconds):.0f} s {'ahead of' if seconds > 0 else 'behind'} the vendors'"
     if abs(seconds) > SECONDS_WRONG:
-        return Check("clock", "fail", said, "set it: timedatectl set-ntp true")
-    return Check("clock", "warn" if abs(seconds) > SECONDS_APART else "ok", said,
-                 "set it: timedatectl set-ntp true" if abs(seconds) > SECONDS_APART else "")  # fmt: skip
+        return HealthCheck("clock", "fail", said, "set it: timedatectl set-ntp true")
+    return HealthCheck("clock", "warn" if abs(seconds) > SECONDS_APART else "ok", said,
+                       "set it: timedatectl set-ntp true" if abs(seconds) > SECONDS_APART else "")  # fmt: skip

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import Annotated
 
 import typer
 
+import backtest
 from backtest.cli.errors import FAILED
 from backtest.cli.output import print_json, say
 from backtest.cli.progress import progress
@@ -27,26 +27,12 @@ def audit(
     The future after some days is cut off and scrambled; no decision up to such a day may change. Exit code 1 when one
     does, with the first date and symbol.
     """
-    from backtest.app.run import load_market  # noqa: PLC0415 - nothing heavy before a command runs
-    from strategies.contract.audit import audit_strategy  # noqa: PLC0415
-    from strategies.contract.strategy import known_history  # noqa: PLC0415
-    from strategies.registry import find_strategy  # noqa: PLC0415
-
-    chosen = [find_strategy(name) for name in strategies]
-    history = known_history(load_market(db))
-    reports = {}
     with progress() as hear:
-        for number, strategy in enumerate(chosen):
-            hear(f"auditing {strategy.name}", number, len(chosen))
-            reports[strategy.name] = audit_strategy(strategy, history, days=days, seed=seed)
+        audits = backtest.audit(strategies, db=db, days=days, seed=seed, hear=hear)
     if as_json:
-        audits = [
-            {"name": name, "passed": report.passed, "sentence": report.sentence, **asdict(report)}
-            for name, report in reports.items()
-        ]
-        print_json({"audits": audits})
+        print_json(audits.document())
     else:
-        for name, report in reports.items():
-            say(f"{name}: {report.sentence}")
-    if not all(report.passed for report in reports.values()):
+        for name, outcome in audits.outcomes.items():
+            say(f"{name}: {outcome.sentence}")
+    if not audits.passed:
         raise typer.Exit(FAILED)

@@ -6,8 +6,10 @@ from typing import Annotated
 
 import typer
 
+import backtest
 from backtest.cli.errors import FAILED
 from backtest.cli.output import print_json, say
+from backtest.cli.progress import progress
 from backtest.cli.shared_options import Database, Json
 
 EXAMPLES = ("backtest doctor", "backtest doctor --db var/market.db --json", "backtest doctor --no-network")
@@ -25,18 +27,13 @@ def doctor(
     Looks at proxy, akshare, compiled code, database, disk, calendar, vendors and clock. One line each: ok, warn or
     fail, with what to do next. Asks each vendor as little as possible. Exit code 1 when something fails.
     """
-    from backtest.app.doctor import examine  # noqa: PLC0415
-    from backtest.cli.progress import progress  # noqa: PLC0415 - nothing heavy before a command runs
-
     with progress() as hear:
-        checks = examine(db, None if no_network else timeout, hear)
+        examination = backtest.doctor(db=db, no_network=no_network, timeout=timeout, hear=hear)
     if as_json:
-        print_json({"checks": [vars(check) for check in checks], "fails": sum(c.state == "fail" for c in checks)})
+        print_json(examination.document())
     else:
-        for check in checks:
-            say(
-                f"{check.state:<5} {check.name}: {check.diagnosis}"
-                + (f"; {check.next_step}" if check.next_step else "")
-            )
-    if any(check.state == "fail" for check in checks):
+        for check in examination.checks:
+            next_step = f"; {check.next_step}" if check.next_step else ""
+            say(f"{check.state:<5} {check.name}: {check.diagnosis}{next_step}")
+    if examination.fails:
         raise typer.Exit(FAILED)

@@ -2,88 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
-from backtest.cli.output import Table, print_json, print_table, say
+import backtest
+from backtest.cli.layouts.status import print_store_state
+from backtest.cli.output import print_json
 from backtest.cli.shared_options import Database, Json
 
-if TYPE_CHECKING:
-    from backtest.app.status import StoreState
-
 EXAMPLES = ("backtest status", "backtest status --db var/market.db --json")
-SHOWN = 8
 
 
 def status(db: Database = None, as_json: Json = False) -> None:
     """Show what the store holds, how old it is and what it lacks."""
-    from backtest.app.status import store_state  # noqa: PLC0415 - nothing heavy before a command runs
-
-    state = store_state(db)
+    state = backtest.status(db=db)
     if as_json:
-        print_json(_document(state))
+        print_json(state.document())
     else:
-        _print(state)
-
-
-def _document(state: StoreState) -> dict[str, Any]:
-    from dataclasses import asdict  # noqa: PLC0415 - as above
-
-    more = {name: value for name, value in asdict(state).items() if name != "summary"}
-    calendar = {**more["calendar"], "ends_soon": state.calendar.ends_soon} if state.calendar else None
-    return {**state.summary.as_json(), **more, "calendar": calendar}
-
-
-def _print(state: StoreState) -> None:
-    summary = state.summary
-    if summary.simulated:
-        say("SIMULATED market: no price in it is real")
-    rows = [
-        (name, f"{table.rows:,}", str(table.first or ""), str(table.last or ""))
-        for name, table in summary.tables.items()
-    ]
-    print_table(Table(("table", "rows", "first", "last"), rows, frozenset({"rows"})))
-    say(_age(state))
-    universe = state.universe
-    say(
-        f"names of the reports: {universe.symbols}; with bars {universe.with_bars}, up to the last session "
-        f"{universe.up_to_date}, with actions {universe.with_actions}, listing dates {universe.with_list_date}"
-    )
-    if universe.without_bars:
-        more = len(universe.without_bars) - SHOWN
-        say(f"  without any bar: {' '.join(universe.without_bars[:SHOWN])}{f' and {more} more' if more > 0 else ''}")
-    for line in _calendar(state):
-        say(line)
-    found = ", ".join(f"{count} {severity}" for severity, count in summary.findings.items()) or "none"
-    say(f"findings: {found}")
-    say(f"snapshot {summary.snapshot} of {summary.source}, made {summary.created_at:%Y-%m-%d %H:%M} UTC")
-    say(f"store {summary.url}")
-
-
-def _age(state: StoreState) -> str:
-    if state.last_session is None:
-        return "last session with data: none"
-    behind = {name: count or 0 for name, count in state.sessions_behind.items()}
-    line = f"last session with bars {state.last_session}: {state.age_in_days} days and {_sessions(behind['bars'])} old"
-    apart = behind["index"] != behind["bars"]
-    return f"{line}; indices are {_sessions(behind['index'])} old" if apart else line
-
-
-def _sessions(count: int) -> str:
-    return f"{count} session" if count == 1 else f"{count} sessions"
-
-
-def _calendar(state: StoreState) -> list[str]:
-    calendar = state.calendar
-    if calendar is None:
-        return ["calendar: none; import sessions or the CSI 300"]
-    left = f"{calendar.days_left} days ahead" if calendar.days_left >= 0 else f"{-calendar.days_left} days ago"
-    lines = [f"calendar known to {calendar.horizon}, {left} ({calendar.source})"]
-    if calendar.ends_soon:
-        lines.append("  WARNING: it ends soon and sessions after it are provisional; run: backtest refresh")
-    if calendar.provisional:
-        lines.append(f"  provisional: {calendar.provisional} sessions that no second calendar confirms yet")
-    for word, days in (("only in the store", calendar.only_ours), ("only in the second one", calendar.only_theirs)):
-        if days:
-            shown = " ".join(map(str, days[-SHOWN:]))
-            lines.append(f"  WARNING: the two calendars disagree on {len(days)} days {word}, the last: {shown}")
-    return lines
+        print_store_state(state)

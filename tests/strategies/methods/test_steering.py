@@ -9,7 +9,7 @@ import pytest
 from strategies.methods.method import UNREAD, Method
 from strategies.methods.registry import METHODS, find_method
 from strategies.methods.steering import reads, steers
-from strategies.signals.quantities import Source
+from strategies.signals.quantities import SeriesSource
 from strategies.signals.values import load_signal_values
 
 HYPERSCALER = "hyperscaler_capex in rate_power, compute_infrastructure, power_cooling, ai_cloud_side"
@@ -56,7 +56,7 @@ def test_every_method_that_steers_is_named_here() -> None:
     ],
 )
 def test_a_source_takes_in_a_series_or_a_family_and_no_forecast(source: str, series: str, *, read: bool) -> None:
-    assert reads(Source(source, "level"), series) is read
+    assert reads(SeriesSource(source, "level"), series) is read
 
 
 def _held(method: Method, name: str) -> set[float]:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
 from math import isnan
+from typing import TYPE_CHECKING
 
-from backtest.cli.output import Table, print_table, say
-from backtest.validity.bootstrap import BLOCK
-from strategies.scorecard import Hits, Judged, Pool, Row, Scorecard, Summary
+from backtest.cli.output import TextTable, print_table, say
+
+if TYPE_CHECKING:
+    from backtest.app.scorecard import JudgedReports
+    from strategies.scorecard import Hits, Judged, Pool, Row, Scorecard, Summary
 
 ABSENT = "-"
 WIDE = 110  # columns from which the table is shown whole
@@ -20,15 +25,18 @@ RIGHT = frozenset({"return", "total", "excess", "ratio", "traded"})
 POOLS = {"store": "names of the store", "reports": "names that reports had given by then"}
 
 
-def print_scorecard(card: Scorecard, pool: Pool) -> None:
+def print_scorecard(found: JudgedReports) -> None:
     """Print the reports in order, then a line a broker."""
+    if found.simulated:
+        say("SIMULATED market: no price in it is real")
+    card = found.card
     for judged in card.reports:
         for line in _heading(judged):
             say(line)
         print_table(_table(judged))
         for note in _notes(judged):
             say(f"  {note}")
-        for line in _sentences(judged.summary, pool):
+        for line in _sentences(judged.summary, found.pool):
             say(line)
         say()
     say(f"bars to {card.as_of}; returns are price changes, total with dividends, traded from the next open with costs")
@@ -52,12 +60,12 @@ def _heading(judged: Judged) -> list[str]:
     return [first, f"{span}; CSI 300 {_percent(judged.benchmark)}{total}"]
 
 
-def _table(judged: Judged) -> Table:
+def _table(judged: Judged) -> TextTable:
     wide = _width() >= WIDE
     shown = [name for name in COLUMNS if wide or name not in LEFT_OUT_WHEN_NARROW]
     until = f" until {judged.window.ends_on}" if wide and judged.window and not judged.window.closed else ""
     rows = [tuple(cells[name] for name in shown) for cells in (_cells(row, until) for row in judged.rows)]
-    return Table(tuple(shown), rows, RIGHT & set(shown), FOLDED if wide else FOLDED_WHEN_NARROW)
+    return TextTable(tuple(shown), rows, RIGHT & set(shown), FOLDED if wide else FOLDED_WHEN_NARROW)
 
 
 def _cells(row: Row, until: str) -> dict[str, str]:
@@ -96,6 +104,8 @@ def _notes(judged: Judged) -> list[str]:
 
 
 def _sentences(summary: Summary, pool: Pool) -> list[str]:
+    from backtest.validity.bootstrap import BLOCK  # noqa: PLC0415 - nothing heavy before a command runs
+
     counted = (("recommended names", summary.names), ("names for attention", summary.attention),
                ("thesis baskets", summary.theses))  # fmt: skip
     lines = [f"{word}: {_hits(hits)}" for word, hits in counted if any((hits.met, hits.missed, hits.pending))]
@@ -124,7 +134,7 @@ def _luck(summary: Summary, pool: Pool) -> list[str]:
     return [f"{better}, {names}; 90% of them returned {_percent(drawn.low)} to {_percent(drawn.high)}"]
 
 
-def _brokers(card: Scorecard) -> Table:
+def _brokers(card: Scorecard) -> TextTable:
     columns = [name for name in BROKER_COLUMNS if _width() >= WIDE or name not in BROKERS_LEFT_OUT]
     rows = []
     for broker, summary in card.brokers.items():
@@ -138,7 +148,7 @@ def _brokers(card: Scorecard) -> Table:
             "percentile": f"{summary.luck.baskets.percentile:.0%}" if summary.luck.baskets else ABSENT,
         }
         rows.append(tuple(cells[name] for name in columns))
-    return Table(tuple(columns), rows, frozenset(columns[1:]), frozenset({"broker"}))
+    return TextTable(tuple(columns), rows, frozenset(columns[1:]), frozenset({"broker"}))
 
 
 def _hits(hits: Hits) -> str:
@@ -170,8 +180,5 @@ def _points(value: float) -> str:
 
 
 def _width() -> int:
-    """The columns of the terminal; a pipe has room for everything."""
-    import shutil  # noqa: PLC0415 - only for a table
-    import sys  # noqa: PLC0415
-
+    """Return the columns of the terminal; a pipe has room for everything."""
     return shutil.get_terminal_size().columns if sys.stdout.isatty() else WIDE

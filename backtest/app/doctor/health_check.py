@@ -9,7 +9,7 @@ State: TypeAlias = Literal["ok", "warn", "fail"]
 
 
 @dataclass(frozen=True)
-class Check:
+class HealthCheck:
     """``warn`` can wait or has a way around, ``fail`` keeps a refresh or a run from ending well."""
 
     name: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from backtest.cli.output import Table
+from backtest.cli.output import TextTable
 from backtest.result.headline import Headline, headlines
 from backtest.result.result import Result
 from backtest.result.wording import ABSENT_CELL, cell_number, cell_percent
@@ -13,7 +13,7 @@ from strategies.plain_list.comparison import ComparisonRow
 COLUMN_WORDS = {"hindsight": " HINDSIGHT", "test": " (test)", "whole": ""}
 
 
-def headline_table(results: Sequence[Result]) -> Table:
+def headline_table(results: Sequence[Result]) -> TextTable:
     """One column per part of a run, one row per number."""
     columns = [(result, shown) for result in results for shown in headlines(result) or (None,)]
     names = [
@@ -22,13 +22,13 @@ def headline_table(results: Sequence[Result]) -> Table:
     cells = [_cells(result, shown) for result, shown in columns]
     labels = dict.fromkeys(label for column in sorted(cells, key=len, reverse=True) for label in column)
     rows = [(label, *(column.get(label, ABSENT_CELL) for column in cells)) for label in labels]
-    return Table(("", *names), rows, frozenset(names))
+    return TextTable(("", *names), rows, frozenset(names))
 
 
-def comparison_table(rows: Sequence[ComparisonRow]) -> Table:
+def comparison_table(rows: Sequence[ComparisonRow]) -> TextTable:
     """One row per measure: a strategy, its plain version, the difference."""
     columns = ("", "rule", "plain", "difference")
-    return Table(columns, [(row.label, *_beside(row)) for row in rows], frozenset(columns[1:]))
+    return TextTable(columns, [(row.label, *_beside(row)) for row in rows], frozenset(columns[1:]))
 
 
 def _cells(result: Result, shown: Headline | None) -> dict[str, str]:

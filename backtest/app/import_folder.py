@@ -1,0 +1,48 @@
+"""A folder of CSV or Parquet tables into a store, or what is wrong with it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from data_sources import importing
+from data_sources.importing import ImportReport
+from data_sources.progress import Progress, unheard
+from data_sources.store import open_store
+
+
+def import_folder(
+    folder: str | Path, *, db: str | Path | None = None, skip_bad: bool = False, hear: Progress = unheard
+) -> ImportReport:
+    """Publish a folder of CSV or Parquet tables into a store, which is made when there is none.
+
+    Everything is checked first: a severe finding refuses all of it and leaves the store as it was. The same folder
+    twice changes nothing.
+
+    Parameters
+    ----------
+    folder : str or Path
+        The folder that holds instruments, bars, index and more tables.
+    db : str or Path, optional
+        The store, a file or a database URL; by default ``BACKTEST_DATABASE_URL``, or else ``var/market.db``.
+    skip_bad : bool, default False
+        Leave the symbols of severe findings out of every table and publish the rest.
+    hear : callable, optional
+        Hears (what, done, of how many) as files are read, checked and published.
+
+    Returns
+    -------
+    ImportReport
+        ``outcome`` is done, partly (bad symbols were left out) or refused (the store is as it was); with counts by
+        table and every finding.
+
+    Raises
+    ------
+    UserError
+        For a folder that is none (``StoreError`` for a store that cannot be used).
+    """
+    engine = open_store(db, create=True)
+    try:
+        return importing.import_folder(Path(folder), engine, skip_bad=skip_bad, progress=hear)
+    finally:
+        # SQLite folds its log into the database file when the last connection closes.
+        engine.dispose()

@@ -1,0 +1,84 @@
+"""A store brought up to the last session, and what is still missing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from data_sources import refresh as refreshing
+from data_sources.errors import InputError
+from data_sources.progress import Progress, unheard
+from data_sources.refresh import AKSHARE, Order, RefreshReport, named_sources, plan_only, read_universe
+from data_sources.store import open_store
+from strategies.documents.library import memberships
+
+WITHIN = 360.0
+"""Minutes a refresh may take: then the next morning's session is near, and what is missing is for the next one."""
+
+
+def refresh(
+    source: str | Path | Sequence[str | Path] | None = None,
+    universe: str | Path = "reports",
+    *,
+    since: date | None = None,
+    within: float = WITHIN,
+    dry_run: bool = False,
+    db: str | Path | None = None,
+    hear: Progress = unheard,
+) -> RefreshReport:
+    """Bring a store up to the last session, from vendors or files.
+
+    Every answer is checked, and all of them are published at once. Only what is missing is asked for, and the last few
+    sessions again. A table that fails its checks stays as it was. Interrupt it whenever you like and run it again:
+    what was read is kept.
+
+    Parameters
+    ----------
+    source : str or Path, or a sequence of them, optional
+        Whom to ask, in this order: ``"akshare"``, ``"baostock"`` or a folder; by default akshare's vendors.
+    universe : str or Path, default "reports"
+        Whose bars: ``"reports"`` for those the reports name, ``"all"`` for the whole market, or a file of symbols.
+    since : date, optional
+        Read everything again from that day on.
+    within : float, default 360.0
+        Stop asking after so many minutes; above 0.
+    dry_run : bool, default False
+        Return the plan and the number of calls; ask nobody.
+    db : str or Path, optional
+        The store, a file or a database URL; by default ``BACKTEST_DATABASE_URL``, or else ``var/market.db``. It is
+        made when there is none.
+    hear : callable, optional
+        Hears (what, done, of how many) as vendors are asked.
+
+    Returns
+    -------
+    RefreshReport
+        ``outcome`` is done, partly (something is missing), failed (the store is as it was) or planned; with counts,
+        findings and what is missing by table, and what to do about it.
+
+    Raises
+    ------
+    UserError
+        For a source or universe that cannot be read, another writer at work, a wrong clock, a full disk.
+    """
+    if not within > 0:
+        raise InputError(f"within is {within}; it is a number of minutes above 0")
+    asked = [source] if isinstance(source, str | Path) else source or [AKSHARE]
+    name, vendors = named_sources([str(each) for each in asked])
+    order = Order(name, vendors, symbols_of(universe), since, within * 60)
+    engine = open_store(db, create=True)
+    try:
+        return plan_only(engine, order) if dry_run else refreshing.refresh(engine, order, progress=hear)
+    finally:
+        # SQLite folds its log into the database file when the last connection closes.
+        engine.dispose()
+
+
+def symbols_of(universe: str | Path) -> tuple[str, ...] | None:
+    """Return the symbols of a universe, sorted for ``reports``; None for the whole market."""
+    if str(universe) == "all":
+        return None
+    if str(universe) == "reports":
+        return tuple(sorted({member.symbol for member in memberships()}))
+    return read_universe(Path(universe))

@@ -1,0 +1,142 @@
+"""The reports judged by their own rating standards on the market of a store."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from math import isnan
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from backtest.app.run import load_market
+from data_sources.errors import UserError
+from strategies.documents.document import Report
+from strategies.documents.library import load_reports, report
+from strategies.scorecard import Hits, Judged, Pool, Row, Scorecard, Summary, score
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True)
+class JudgedReports:
+    """The scorecard, and of what: the snapshot of the store, and the ``pool`` that random lists were drawn from."""
+
+    card: Scorecard
+    pool: Pool
+    simulated: bool
+    snapshot: str
+
+    def document(self) -> dict[str, Any]:
+        """Return it as one JSON document: plain values, fractions, null where the data cannot say."""
+        return {
+            "as_of": self.card.as_of,
+            "simulated": self.simulated,
+            "snapshot": self.snapshot,
+            "pool": self.pool,
+            "reports": [_judged(each) for each in self.card.reports],
+            "brokers": {broker: _summary(each) for broker, each in self.card.brokers.items()},
+        }
+
+    def to_frame(self) -> pd.DataFrame:
+        """One row per judged call, in the order of the reports; returns are fractions, NaN where the data cannot say.
+
+        Columns are those of ``Row``; ``traded`` is the gain of what could be traded, NaN when nothing could.
+        """
+        import pandas as pd  # noqa: PLC0415 - only who asks for a frame pays for it
+
+        rows = [row for judged in self.card.reports for row in judged.rows]
+        traded = [row.traded.gain if row.traded else float("nan") for row in rows]
+        return pd.DataFrame([vars(row) for row in rows]).assign(traded=traded)
+
+
+def scorecard(
+    reports: str | Sequence[str] | None = None,
+    *,
+    as_of: date | None = None,
+    pool: Pool = "reports",
+    db: str | Path | None = None,
+) -> JudgedReports:
+    """Judge reports by their own standards against the CSI 300.
+
+    Parameters
+    ----------
+    reports : str or sequence of str, optional
+        Ids of reports such as ``"002"``; all of them by default.
+    as_of : date, optional
+        Use only what was known after the close of that day; by default all that is stored.
+    pool : {"reports", "store"}, default "reports"
+        Draw random lists from the names that reports had given by then, or from all names of the store, later picks
+        among them.
+    db : str or Path, optional
+        The store, a file or a database URL; by default ``BACKTEST_DATABASE_URL``, or else ``var/market.db``.
+
+    Returns
+    -------
+    JudgedReports
+        Every rated stock, recommended name, thesis basket and industry rating: return, excess, the class that the
+        market gave it, met or missed or pending, and what could be traded of it; the reports oldest first, then each
+        broker's taken together. How a judgement is made stands in ``strategies.scorecard``.
+
+    Raises
+    ------
+    UserError
+        For an unknown report, for a day before the first of them, and for a store without a bar by then.
+    """
+    chosen = _chosen([reports] if isinstance(reports, str) else reports, as_of)
+    panel = load_market(db)
+    return JudgedReports(score(panel, chosen, as_of, pool), pool, panel.simulated, panel.snapshot)
+
+
+def _chosen(ids: Sequence[str] | None, as_of: date | None) -> tuple[Report, ...]:
+    """Return the reports asked for that were known on the day, the oldest first; UserError when there is none."""
+    asked = [report(each) for each in dict.fromkeys(ids)] if ids else list(load_reports())
+    known = [each for each in asked if as_of is None or each.published <= as_of]
+    if not known:
+        first = min(each.published for each in asked)
+        raise UserError(f"on {as_of} none of these reports was published; the first came on {first}")
+    return tuple(sorted(known, key=lambda each: (each.published, each.id)))
+
+
+def _judged(judged: Judged) -> dict[str, Any]:
+    report, window = judged.report, judged.window
+    return {
+        "report": report.id,
+        "broker": report.broker,
+        "broker_zh": report.broker_zh,
+        "published": report.published,
+        "date_basis": report.date_basis,
+        "rating": report.rating_class,
+        "horizon_months": report.standard.horizon_months,
+        "ends_on": window.ends_on if window else None,
+        "closed": window.closed if window else None,
+        "base_day": judged.base_day,
+        "end_day": judged.end_day,
+        "csi_300": _known(judged.benchmark),
+        "csi_300_total_return": _known(judged.benchmark_total),
+        "rows": [_row(row) for row in judged.rows],
+        "summary": _summary(judged.summary),
+    }
+
+
+def _row(row: Row) -> dict[str, Any]:
+    fields = {name: _known(value) for name, value in asdict(row).items()}
+    if row.traded:
+        fields["traded"] = {name: _known(value) for name, value in asdict(row.traded).items()}
+    return fields
+
+
+def _summary(summary: Summary) -> dict[str, Any]:
+    fields = asdict(summary)
+    luck = summary.luck
+    fields["luck"] = asdict(luck.baskets) | {"own": luck.own, "later": luck.later} if luck.baskets else None
+    fields["too_few_for_luck"] = luck.too_few
+    for name in ("names", "attention", "theses"):
+        hits: Hits = getattr(summary, name)
+        fields[name] = asdict(hits) | {"rate": hits.rate}
+    return fields
+
+
+def _known(value: object) -> object:
+    return None if isinstance(value, float) and isnan(value) else value

@@ -1,0 +1,159 @@
+"""What was known of the industry on a day, and what each gate says because of it."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import date
+from math import isnan
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from backtest.app.run import load_market
+from data_sources.calendar.today import today
+from data_sources.errors import StoreError, UserError
+from data_sources.tables.facts import SignalValue
+from data_sources.tables.schema import TABLES
+from strategies.contract.strategy import History, known_history
+from strategies.registry import STRATEGIES
+from strategies.signals.values import latest_known, load_signal_values
+from strategies.standing.basket_state import BasketState, basket_state
+from strategies.standing.gate_state import GateState, gate_states
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True)
+class KnownSignals:
+    """What was known on ``as_of``: the series, the gates and the names of all strategies.
+
+    ``without_store`` is empty, or says why there was no store to read: the series are then those that ship with the
+    product, and there are no gates and no baskets.
+    """
+
+    as_of: date
+    simulated: bool
+    series: tuple[SignalValue, ...]
+    gates: tuple[GateState, ...]
+    baskets: tuple[BasketState, ...]
+    without_store: str = ""
+
+    def age(self, value: SignalValue) -> int:
+        """Return how many days before ``as_of`` a value was published."""
+        return (self.as_of - value.published_on).days
+
+    def document(self) -> dict[str, Any]:
+        """Return it as one JSON document; fractions, null where there is too little to say."""
+        return {
+            "as_of": self.as_of,
+            "simulated": self.simulated,
+            "series": [self._value(each) for each in self.series],
+            "gates": [self._gate(each) for each in self.gates],
+            "baskets": [
+                asdict(each) | {"strength": _known(each.strength), "breadth": _known(each.breadth)}
+                for each in self.baskets
+            ],
+        }
+
+    def to_frame(self) -> pd.DataFrame:
+        """One row per series: the columns of the table ``signals``, and ``age_in_days``."""
+        import pandas as pd  # noqa: PLC0415 - only who asks for a frame pays for it
+
+        columns = [*TABLES["signals"].names(), "age_in_days"]
+        return pd.DataFrame([self._value(each) for each in self.series], columns=columns)
+
+    def _value(self, value: SignalValue) -> dict[str, Any]:
+        fields = asdict(value)
+        return {name: fields[name] for name in TABLES["signals"].names()} | {"age_in_days": self.age(value)}
+
+    def _gate(self, state: GateState) -> dict[str, Any]:
+        reading = state.reading
+        return {
+            "strategy": state.strategy,
+            "gate": reading.quantity,
+            "value": reading.value if reading.spoken else None,
+            "source": reading.source.series if reading.source else None,
+            "reads": reading.source.reads if reading.source else None,
+            "median_of": reading.series,
+            "spoken": self._value(reading.spoken) if reading.spoken else None,
+            "growth": _known(reading.growth),
+            "acceleration": _known(reading.acceleration),
+            "invested": state.invested,
+            "invested_without": state.invested_without,
+            "invested_ungated": state.invested_ungated,
+            "moved": state.moved,
+            "says": what_it_says(state),
+        }
+
+
+def signals(series: str = "", *, as_of: date | None = None, db: str | Path | None = None) -> KnownSignals:
+    """Return what was known on a day, and what the gates of the strategies say because of it.
+
+    Parameters
+    ----------
+    series : str, default ""
+        Only series whose name begins so, such as ``"capex/"``; gates and baskets are not filtered.
+    as_of : date, optional
+        The day; a value published on the day itself is known. By default today in Shanghai.
+    db : str or Path, optional
+        The store, a file or a database URL; by default ``BACKTEST_DATABASE_URL``, or else ``var/market.db``. When none
+        is asked for and there is none, only the series that ship with the product are known.
+
+    Returns
+    -------
+    KnownSignals
+        The latest vintage of the latest known period of each series, sorted by name. A gate's effect is the strategy's
+        decision on that day with it and without it. The strength of a strategy's names is their average return over
+        120 sessions less that of the CSI 300, breadth the share of them above their own mean. Without gates and
+        baskets before the first session of the market.
+
+    Raises
+    ------
+    UserError
+        For a day that has not come, as far as the clock and the data know (``StoreError`` for a ``db`` that cannot be
+        read).
+    """
+    day = as_of or today()
+    history, why = _history(db)
+    _insist_on_come(day, history)
+    values = history.signals if history else load_signal_values()
+    known = tuple(value for name, value in sorted(latest_known(values, day).items()) if name.startswith(series))
+    if history is None or day < history.panel.sessions[0].item():
+        return KnownSignals(day, bool(history and history.panel.simulated), known, (), (), why)
+    gates = tuple(state for strategy in STRATEGIES.values() for state in gate_states(strategy, history, day))
+    baskets = tuple(basket_state(strategy, history, day) for strategy in STRATEGIES.values())
+    return KnownSignals(day, history.panel.simulated, known, gates, baskets)
+
+
+def what_it_says(state: GateState) -> str:
+    """Return what a gate does to the decision of the day, in words."""
+    if state.reading.spoken is None:
+        return f"neutral: {state.invested:.0%} invested"
+    if round(state.moved, 6) == 0 and round(state.invested - state.invested_ungated, 6) != 0:
+        return f"with the other gates {state.invested:.0%} invested, {state.invested_ungated:.0%} without any"
+    if round(state.moved, 6) == 0:
+        return f"changes nothing: {state.invested:.0%} invested"
+    if round(state.invested - state.invested_without, 6) == 0:
+        return f"moves {state.moved:.0%} between names: {state.invested:.0%} invested"
+    return f"{state.invested:.0%} invested, {state.invested_without:.0%} without it"
+
+
+def _history(db: str | Path | None) -> tuple[History | None, str]:
+    """Return the market with all signals; or None, and why, when there is no store to read and none was asked for."""
+    try:
+        return known_history(load_market(db)), ""
+    except StoreError as fault:
+        if db is not None:
+            raise
+        return None, str(fault)
+
+
+def _insist_on_come(day: date, history: History | None) -> None:
+    """Raise UserError for a day after today that the data does not reach either; a simulated market may."""
+    known = max([today(), *(history.panel.sessions[-1:].tolist() if history else [])])
+    if day > known:
+        raise UserError(f"--as-of {day} is a day that has not come; the last that can be asked for is {known}")
+
+
+def _known(value: float) -> float | None:
+    return None if isnan(value) else value

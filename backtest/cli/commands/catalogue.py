@@ -1,0 +1,62 @@
+"""``backtest list``: the reports, their theses, the strategies, the names; as they were known on a day."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, TypeAlias
+
+import typer
+
+import backtest
+from backtest.cli.errors import UsageFault
+from backtest.cli.output import TextTable, print_json, print_rows
+from backtest.cli.shared_options import AsOf, Json
+
+Kind: TypeAlias = Literal["reports", "theses", "strategies", "members"]
+
+EXAMPLES = (
+    "backtest list",
+    "backtest list members --as-of 2025-06-30",
+    "backtest list reports --json",
+    "backtest list theses --coverage",
+)
+
+# What a table shows; JSON has more.
+COLUMNS: dict[Kind, tuple[str, ...]] = {
+    "strategies": ("name", "title", "known_from", "reports"),
+    "reports": ("id", "known_from", "broker_zh", "title_zh", "rating", "theses", "names"),
+    "theses": ("report", "id", "name_zh", "segments", "names"),
+    "members": ("symbol", "name", "report", "thesis", "segment", "listing", "known_from"),
+}
+COVERAGE_COLUMNS = ("report", "id", "where", "note")
+RIGHT = frozenset({"theses", "names"})
+LONG = frozenset({"id", "title", "title_zh", "name_zh", "segments", "segment", "thesis", "where", "note"})
+
+
+def catalogue(
+    ctx: typer.Context,
+    kind: Annotated[Kind, typer.Argument(help="What to list.")] = "strategies",
+    as_of: AsOf = None,
+    coverage: Annotated[
+        bool, typer.Option("--coverage", help="With theses: the strategy that trades each, or why none does.")
+    ] = False,
+    as_json: Json = False,
+) -> None:
+    """List strategies, reports, theses or the names they give.
+
+    Nothing is listed before its report was published. Into a pipe the columns are separated by tabs.
+    """
+    if coverage and kind != "theses":
+        raise UsageFault("--coverage is for theses: backtest list theses --coverage", ctx)
+    found = backtest.catalogue(kind, as_of=as_of, coverage=coverage)
+    if as_json:
+        print_json(found.document())
+        return
+    columns = COVERAGE_COLUMNS if coverage else COLUMNS[kind]
+    cells = [tuple(_cell(getattr(row, name)) for name in columns) for row in found.rows]
+    print_rows(TextTable(columns, cells, RIGHT, LONG))
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, tuple):
+        return " ".join(map(str, value))
+    return "" if value is None else str(value)

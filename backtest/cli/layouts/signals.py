@@ -1,0 +1,86 @@
+"""What was known on a day for people: the series, the gates, the levels they read, the names of the strategies."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import isnan
+from typing import TYPE_CHECKING
+
+from backtest.cli.output import TextTable, print_rows, print_table, say
+
+if TYPE_CHECKING:
+    from backtest.app.signals import KnownSignals
+    from strategies.standing.basket_state import BasketState
+    from strategies.standing.gate_state import GateReading, GateState
+
+
+def print_signals(found: KnownSignals) -> None:
+    """Print a table each; those without a row are left out, but for the series."""
+    if found.simulated:
+        say("SIMULATED market: no price or imported series in it is real")
+    print_rows(_series_table(found))
+    for table in (_gate_table(found), _level_table(found.gates), _basket_table(found.baskets)):
+        if table.rows:
+            say()
+            print_table(table)
+
+
+def _series_table(found: KnownSignals) -> TextTable:
+    columns = ("series", "period", "value", "unit", "published", "age in days")
+    rows = [(each.series, each.period, f"{each.value:.10g}", each.unit, str(each.published_on), str(found.age(each)))
+            for each in found.series]  # fmt: skip
+    return TextTable(columns, rows, frozenset({"value", "age in days"}), frozenset({"series", "unit"}))
+
+
+def _gate_table(found: KnownSignals) -> TextTable:
+    from backtest.app.signals import what_it_says  # noqa: PLC0415 - nothing heavy before a command runs
+
+    columns = ("strategy", "gate", "reads", "from", "age in days", "says")
+    rows = []
+    for state in found.gates:
+        spoken = state.reading.spoken
+        value = _read(state.reading) if spoken else "nothing"
+        source = f"{_read_from(state.reading)} {spoken.period}" if spoken else ""
+        age = str(found.age(spoken)) if spoken else ""
+        rows.append((state.strategy, state.reading.quantity, value, source, age, what_it_says(state)))
+    return TextTable(columns, rows, frozenset({"reads", "age in days"}), frozenset({"from", "says"}))
+
+
+def _level_table(gates: Sequence[GateState]) -> TextTable:
+    """Growth of the levels that gates read, each series or family once."""
+    columns = ("level read by a gate", "period", "months", "growth", "acceleration")
+    rows = {}
+    for reading in (gate.reading for gate in gates):
+        if reading.spoken and not isnan(reading.growth):
+            growth, acceleration = _share(reading.growth, "+.1%"), _points(reading.acceleration)
+            series = _read_from(reading)
+            rows[series] = (series, reading.spoken.period, str(reading.months), growth, acceleration)
+    return TextTable(columns, [rows[series] for series in sorted(rows)], frozenset(columns[2:]))
+
+
+def _basket_table(baskets: Sequence[BasketState]) -> TextTable:
+    columns = ("strategy", "names", "strength", "breadth")
+    rows = [(each.strategy, str(each.names), _points(each.strength), _share(each.breadth, ".1%")) for each in baskets]
+    return TextTable(columns, rows, frozenset(columns[1:]))
+
+
+def _read(reading: GateReading) -> str:
+    """What a gate reads: a change with its sign, a level without."""
+    level = reading.source is not None and reading.source.reads == "value"
+    return f"{reading.value:.1%}" if level else f"{reading.value:+.1%}"
+
+
+def _read_from(reading: GateReading) -> str:
+    """The series it reads, or of how many it takes the median."""
+    family = reading.source.series if reading.source and reading.source.series.endswith("/") else ""
+    if family and reading.series > 1:
+        return f"median of {reading.series} series {family}"
+    return reading.spoken.series if reading.spoken else ""
+
+
+def _share(value: float, form: str) -> str:
+    return "unknown" if isnan(value) else f"{value:{form}}"
+
+
+def _points(value: float) -> str:
+    return "unknown" if isnan(value) else f"{value * 100:+.1f} points"

@@ -1,0 +1,152 @@
+"""What a notebook gets: frames with a row for each thing, and the product's own error for a wrong question."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+
+import backtest
+from backtest.app.audit import Audits
+from backtest.validity.look_ahead import AuditReport, Leak
+from data_sources.errors import InputError, StoreError, UserError
+from tests.data_sources.market_folder import spoiled, write_market
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Four sessions (2024-01-02 to 2024-01-05), two symbols, the CSI 300."""
+    folder = tmp_path_factory.mktemp("answers")
+    done = backtest.import_folder(str(write_market(folder / "data")), db=folder / "market.db")
+    assert (done.outcome, done.counts["bars"].new) == ("done", 7)
+    return folder / "market.db"
+
+
+def rows_of(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """The rows of a frame as plain values by column."""
+    return [{str(name): value for name, value in row.items()} for row in frame.to_dict("records")]
+
+
+def test_status_has_a_row_for_each_table(store: Path) -> None:
+    rows = {row["table"]: row for row in rows_of(backtest.status(db=store).to_frame())}
+    assert rows["bars"] == {"table": "bars", "rows": 7, "first": date(2024, 1, 2), "last": date(2024, 1, 5)}
+    assert rows["instruments"]["rows"] == 2
+
+
+def test_status_of_no_store_is_our_own_error(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="there is no store"):
+        backtest.status(db=tmp_path / "none.db")
+
+
+def test_explain_takes_any_dialect(store: Path) -> None:
+    found = backtest.explain("sh600000", date(2024, 1, 3), db=store)
+    # The second row of the file: close 6.75 after 6.65.
+    assert found.document()["bar"]["values"]["close"] == 6.75
+    assert found.prices["reference_price"] == 6.65
+
+
+def test_doctor_has_a_row_for_each_check_and_counts_what_fails(store: Path, tmp_path: Path) -> None:
+    frame = backtest.doctor(db=store, no_network=True).to_frame()
+    assert frame["name"].tolist()[3:5] == ["database", "disk"]
+    assert "clock" not in set(frame["name"])
+    assert backtest.doctor(db=tmp_path / "none.db", no_network=True).fails == 1
+
+
+def test_audits_have_a_row_for_each_strategy_and_pass_together() -> None:
+    day = date(2024, 1, 3)
+    good = AuditReport((day,), 5, ())
+    bad = AuditReport((day,), 5, (Leak("cut", day, day, "600000.SH", 0.5, 0.0),))
+    audits = Audits({"good": good, "bad": bad})
+    assert audits.to_frame()["passed"].tolist() == [True, False]
+    assert audits.to_frame()["leaks"].tolist() == [0, 1]
+    assert not audits.passed
+    assert Audits({"good": good}).passed
+
+
+def test_scorecard_has_a_row_for_each_call(store: Path) -> None:
+    judged = backtest.scorecard("002", db=store)
+    frame = judged.to_frame()
+    # One industry, 28 names, 23 theses; the bars end before the report was published.
+    assert len(frame) == 1 + 28 + 23
+    assert set(frame["verdict"]) == {"no verdict"}
+    assert frame["traded"].isna().all()
+    assert judged.card.as_of == date(2024, 1, 5)
+
+
+def test_signals_have_a_row_for_each_series_and_say_why_they_are_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BACKTEST_DATABASE_URL", str(tmp_path / "none.db"))
+    known = backtest.signals("capex/", as_of=date(2025, 5, 7))
+    # As the reports print them: billions, published on 2025-05-07 and 2025-03-20, which is 48 days before.
+    assert [(row["series"], row["value"], row["age_in_days"]) for row in rows_of(known.to_frame())] == [
+        ("capex/Alibaba", 31.8, 0),
+        ("capex/big4_sum", 72.348, 48),
+    ]
+    assert known.without_store.startswith("there is no store")
+    assert (known.gates, known.baskets) == ((), ())
+
+
+def test_method_has_a_row_for_each_output() -> None:
+    found = backtest.method("inference_wafer_demand", overrides={"yield_percent": 50}, output="wafers")
+    values = found.to_frame().set_index("output")["value"]
+    # 215 dies x 50% = 107.5, whole dies 107; 20 billion yuan / 20,000 yuan = 1e6 cards; 1e6 / 107 = 9,345.79.
+    assert values["good_dies"] == 107
+    assert values["wafers"] == pytest.approx(9_345.794, abs=0.001)
+    assert {row.input for row in found.moved} == {each.name for each in found.method.inputs}
+
+
+def test_methods_have_a_row_each() -> None:
+    outputs = {row["key"]: list(row["outputs"]) for row in rows_of(backtest.method().to_frame())}
+    assert outputs["000/inference_wafer_demand"] == ["cards", "good_dies", "wafers"]
+
+
+def test_catalogue_has_a_row_for_each_thing() -> None:
+    # The five reports: 71 theses, 283 mentions of 164 symbols.
+    assert len(backtest.catalogue("theses", coverage=True).to_frame()) == 71
+    members = backtest.catalogue("members").to_frame()
+    assert (len(members), members["symbol"].nunique()) == (283, 164)
+    assert backtest.catalogue("reports", as_of=date(2025, 2, 4)).to_frame()["id"].tolist() == ["004"]
+
+
+def test_refresh_from_a_folder_says_what_it_would_ask_and_asks_nobody(tmp_path: Path) -> None:
+    folder = write_market(tmp_path / "data")
+    planned = backtest.refresh(folder, "all", dry_run=True, db=tmp_path / "market.db")
+    assert (planned.outcome, planned.plan["index"].calls) == ("planned", 0)
+    assert not (tmp_path / "market.db").exists()
+
+
+def test_long_work_is_heard(tmp_path: Path) -> None:
+    heard = []
+    bad = spoiled("bars/600000.SH.csv", "2024-01-03,6.65,6.80", "2024-01-03,6.65,oops")
+    folder = write_market(tmp_path / "data", bars__600000_SH_csv=bad)
+    done = backtest.import_folder(folder, db=tmp_path / "market.db", hear=lambda what, *_: heard.append(what))
+    assert done.outcome == "refused"
+    assert "reading bars" in heard
+
+
+WRONG: dict[str, tuple[Callable[[], object], type[UserError], str]] = {
+    "no day to audit": (lambda: backtest.audit("rate_power", days=0), InputError, "days is 0"),
+    "a seed below 0": (lambda: backtest.audit("rate_power", seed=-1), InputError, "seed is -1"),
+    "no strategy of that name": (lambda: backtest.audit("rate_pwer"), UserError, "Did you mean rate_power"),
+    "no time for a vendor": (lambda: backtest.doctor(timeout=0), InputError, "timeout is 0"),
+    "no time for a refresh": (lambda: backtest.refresh(within=0), InputError, "within is 0"),
+    "a list of something else": (lambda: backtest.catalogue("prices"), InputError, "no list of 'prices'"),  # type: ignore[arg-type]
+    "coverage of names": (lambda: backtest.catalogue("members", coverage=True), InputError, "coverage is of theses"),
+    "another input of no method": (lambda: backtest.method(overrides={"a": 1}), InputError, "name of a method"),  # type: ignore[call-overload]
+    "no report of that id": (lambda: backtest.scorecard("009"), UserError, "report '009' is unknown"),
+    "a day that has not come": (lambda: backtest.signals(as_of=date(2140, 1, 1)), UserError, "has not come"),
+    "a folder that is none": (lambda: backtest.import_folder("./nowhere"), UserError, "is no folder"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", WRONG)
+def test_a_wrong_question_is_our_own_error(case: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    ask, kind, said = WRONG[case]
+    monkeypatch.setenv("BACKTEST_DATABASE_URL", str(tmp_path / "none.db"))
+    with pytest.raises(kind, match=said):
+        ask()
