@@ -7,13 +7,45 @@ result.metrics, result.equity, result.fills
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from backtest.app.run import load_market, run, run_handler, run_targets
+from backtest.version import __version__
 
-__version__ = "0.1.0"
-__all__ = ["__version__", "load_market", "run", "run_handler", "run_targets"]
+if TYPE_CHECKING:
+    from backtest.app.batch import run_many
+    from backtest.app.demo import demo
+    from backtest.app.night.nightly import nightly
+    from backtest.app.rerun import rerun
+    from backtest.app.run import load_market, run, run_handler, run_targets
+    from backtest.app.run_result import Run
+
+__all__ = [
+    "Run",
+    "__version__",
+    "demo",
+    "load_market",
+    "nightly",
+    "rerun",
+    "run",
+    "run_handler",
+    "run_many",
+    "run_targets",
+]
+
+# Where each name is defined. Its module is imported when the name is first used, so that the command line's help
+# costs nothing.
+HOMES = {
+    "Run": "backtest.app.run_result",
+    "demo": "backtest.app.demo",
+    "load_market": "backtest.app.run",
+    "nightly": "backtest.app.night.nightly",
+    "rerun": "backtest.app.rerun",
+    "run": "backtest.app.run",
+    "run_handler": "backtest.app.run",
+    "run_many": "backtest.app.batch",
+    "run_targets": "backtest.app.run",
+}
 
 
 def __dir__() -> list[str]:
@@ -22,9 +54,7 @@ def __dir__() -> list[str]:
 
 
 def __getattr__(name: str) -> object:
-    """Load the interface when first used, so that the command line's help costs nothing."""
-    if name in __all__:
-        from backtest.app import run as api  # noqa: PLC0415 - as said
-
-        return getattr(api, name)
+    """Return a name of the interface from its module."""
+    if name in HOMES:
+        return getattr(import_module(HOMES[name]), name)
     raise AttributeError(f"module 'backtest' has no attribute {name!r}")

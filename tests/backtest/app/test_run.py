@@ -10,7 +10,8 @@ import pandas as pd
 import pytest
 
 import backtest
-from backtest.app.run import options_of, run_targets
+from backtest.app.conditions import options_of
+from backtest.app.run import run_targets
 from data_sources.errors import InputError
 from reports.sections.conditions import simplifications
 from tests.execution.market import A, D, action, decide, tiny

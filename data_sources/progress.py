@@ -1,0 +1,13 @@
+"""How long work tells how far it is, to whoever wants to hear."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeAlias
+
+Progress: TypeAlias = Callable[[str, int, int], None]
+"""Hears (what, done, of how many) as often as something is done."""
+
+
+def unheard(_what: str, _done: int, _total: int) -> None:
+    """Hear nothing."""
