@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 from backtest.version import __version__
 
 if TYPE_CHECKING:
-    from backtest.app.batch import run_many
     from backtest.app.demo import demo
     from backtest.app.night.nightly import nightly
     from backtest.app.rerun import rerun
     from backtest.app.run import load_market, run, run_handler, run_targets
+    from backtest.app.run_many import run_many
     from backtest.app.run_result import Run
 
 __all__ = [
@@ -43,7 +43,7 @@ HOMES = {
     "rerun": "backtest.app.rerun",
     "run": "backtest.app.run",
     "run_handler": "backtest.app.run",
-    "run_many": "backtest.app.batch",
+    "run_many": "backtest.app.run_many",
     "run_targets": "backtest.app.run",
 }
 

@@ -1,31 +1,25 @@
-"""Several runs on one market, with their files: everything that can be wrong is looked at first, then they trade."""
+"""Several runs on one market, each with its folder: the jobs, what they share, and how they ended."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Unpack
+from typing import TYPE_CHECKING
 
-from backtest.app.conditions import DatedConditions, options_of
 from backtest.app.failure import Tell, untold
-from backtest.app.run import load_market
 from backtest.app.run_result import Run
-from backtest.app.runnable import Named, Runnable, check_handler, find_runnable, run_runnable, run_table
+from backtest.app.runnable import Runnable, run_runnable
 from backtest.market.panel import Panel
 from backtest.options import Options
 from backtest.result.files import make_folder, write_run
-from backtest.result.judge import About
-from backtest.target_file import read_targets
 from data_sources.errors import UserError
 from data_sources.progress import Progress, unheard
 from reports import ThesisCard, write_report
 from reports.thesis_card import thesis_card
-from strategies.contract.parameters import Value, check_parameters
+from strategies.contract.parameters import Value
 from strategies.contract.strategy import Strategy
-from strategies.contract.user_handler import UserHandler
 from strategies.plain_list.comparison import PlainBeside, beside_plain
-from strategies.plain_list.version import plain_settings, plain_version
 
 if TYPE_CHECKING:
     from backtest.vectorbt_bridge import BookCheck
@@ -77,105 +71,6 @@ class Job:
     carry_out: Callable[[], Run]
     card: ThesisCard | None = None
     beside: Callable[[Run], PlainBeside | None] | None = None
-
-
-def run_many(
-    strategies: Sequence[Named],
-    *,
-    db: str | Path | None = None,
-    parameters: Mapping[str, Value] | None = None,
-    hindsight: bool = False,
-    plain: bool = False,
-    out: str | Path | None = None,
-    command: str = "",
-    hear: Progress = unheard,
-    tell: Tell = untold,
-    **conditions: Unpack[DatedConditions],
-) -> BatchOutcome:
-    """Run strategies on one market and write the files and the page of each; the twin of ``backtest run A B``.
-
-    Parameters
-    ----------
-    strategies
-        What ``backtest.run`` takes, each with a name of its own; all registered ones are
-        ``strategies.registry.NAMES``.
-    db
-        The store. Without it ``BACKTEST_DATABASE_URL``, or else ``var/market.db``.
-    parameters
-        Parameters by ``name`` for every strategy, by ``strategy.name`` for one.
-    hindsight
-        As for ``backtest.run``.
-    plain
-        Run beside each strategy the same names, equal, bought at publication and held.
-    out
-        Folder of the files: a single run writes into it, several below it. Without it ``var/runs/NAME``.
-    command
-        What each manifest names as the command that makes the run again.
-    hear
-        Called with (what, done, of how many) before each run.
-    tell
-        Called with a sentence when a run fails, while the others go on.
-    **conditions
-        Fields of ``Options``, as for ``backtest.run``.
-
-    Returns
-    -------
-    BatchOutcome
-        The finished runs with their files, and why the others failed, by name.
-
-    Raises
-    ------
-    UserError
-        Before any run trades: for an unknown or doubled name, a wrong parameter or condition, a folder that cannot be
-        written.
-
-    """
-    settings = RunSettings(options_of(conditions), command, hindsight, None if out is None else Path(out))
-    return run_strategies(strategies, parameters or {}, settings, db=db, plain=plain, hear=hear, tell=tell)
-
-
-def run_strategies(
-    strategies: Sequence[Named],
-    parameters: Mapping[str, Value],
-    settings: RunSettings,
-    *,
-    db: str | Path | None = None,
-    plain: bool = False,
-    hear: Progress = unheard,
-    tell: Tell = untold,
-) -> BatchOutcome:
-    """Run strategies and handlers as ``run_many`` does, under settings that are checked already."""
-    found = [find_runnable(each) for each in strategies]
-    called = [each.name for each in found]
-    if doubled := sorted({name for name in called if called.count(name) > 1}):
-        raise UserError(f"strategy {', '.join(doubled)} is given twice; give each once, or rename your file")
-    runs: list[tuple[Runnable, dict[str, Value]]] = []
-    for each in found:
-        given = _parameters(each, parameters, called)
-        runs.append((each, given))
-        if isinstance(each, UserHandler):
-            check_handler(each, settings.options, hindsight=settings.hindsight, plain=plain)
-        elif plain:
-            runs.append((plain_version(each), plain_settings(given)))
-    panel = load_market(db)
-    jobs = [job_of(each, panel, settings, settings.folder(each.name, len(runs)), given) for each, given in runs]
-    return carry_out_all(jobs, hear, tell)
-
-
-def run_target_file(
-    path: Path,
-    settings: RunSettings,
-    *,
-    db: str | Path | None = None,
-    hear: Progress = unheard,
-    tell: Tell = untold,
-) -> BatchOutcome:
-    """Execute a weight table from a file and write its files, as the only run of a batch."""
-    targets = read_targets(path)
-    panel = load_market(db, targets.symbols)
-    about = About(path.stem, command=settings.command)
-    job = Job(path.stem, settings.folder(path.stem), lambda: run_table(targets, panel, settings.options, about))
-    return carry_out_all([job], hear, tell)
 
 
 def job_of(
@@ -231,16 +126,3 @@ def _finish(job: Job) -> FinishedRun:
     plain = job.beside(result) if job.beside else None
     write_report(result, job.folder / PAGE, job.card, plain)
     return FinishedRun(result, job.folder, (*files, PAGE), plain)
-
-
-def _parameters(what: Runnable, parameters: Mapping[str, Value], called: Sequence[str]) -> dict[str, Value]:
-    """Return the parameters that are for a strategy, checked: ``name`` is for all, ``strategy.name`` for one."""
-    mine = {}
-    for name, value in parameters.items():
-        owner, dot, inner = name.rpartition(".")
-        if dot and owner not in called:
-            raise UserError(f"--set {name}: {owner} is not among the strategies that run ({', '.join(called)})")
-        if not dot or owner == what.name:
-            mine[inner] = value
-    check_parameters(what.name, what.parameters, mine)
-    return mine

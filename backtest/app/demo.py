@@ -42,16 +42,16 @@ def demo(
 
     Parameters
     ----------
-    out
+    out : str or Path, default "var/demo"
         Folder of the store and the pages.
-    keep
+    keep : bool, default False
         Use the simulated market that is there already, do not make it again.
-    command
+    command : str, default ""
         What each manifest names as the command that makes the run again.
-    hear
-        Called with (what, done, of how many) while the market is made and before each run.
-    tell
-        Called with a sentence when a run fails, while the others go on.
+    hear : callable, optional
+        Hears (what, done, of how many) while the market is made and before each run.
+    tell : callable, optional
+        Hears a sentence when a run fails, while the others go on.
 
     Returns
     -------

@@ -60,11 +60,11 @@ def rerun(folder: str | Path, *, db: str | Path | None = None, out: str | Path |
 
     Parameters
     ----------
-    folder
+    folder : str or Path
         A folder that ``backtest run`` wrote: ``manifest.json`` and, for a weight table, ``targets.csv``.
-    db
-        The store. Without it the one that the run's own command names.
-    out
+    db : str or Path, optional
+        The store, a file or a database URL; by default the one that the run's own command names.
+    out : str or Path, optional
         Folder in which the files of the repetition are kept; without it none are.
 
     Returns

@@ -31,9 +31,9 @@ def load_market(db: str | Path | None = None, more_symbols: Iterable[str] = ()) 
 
     Parameters
     ----------
-    db
-        A file or a database URL. Without it ``BACKTEST_DATABASE_URL``, or else ``var/market.db``.
-    more_symbols
+    db : str or Path, optional
+        The store, a file or a database URL; by default ``BACKTEST_DATABASE_URL``, or else ``var/market.db``.
+    more_symbols : iterable of str, optional
         Symbols such as 600000.SH that get a column even when the store has no bar of them.
 
     Returns
@@ -68,22 +68,22 @@ def run(
 
     Parameters
     ----------
-    strategy
+    strategy : str, Path, Strategy or function
         A registered name (``"rate_power"``, ``"rate_power/plain"``), the path of a file of your own, a ``Strategy``, or
         a function ``weights(history)`` that returns weights by symbol by decision date. A file that defines
         ``make_handler(history)`` decides day by day, from ``start``, its ``START`` or the first session on.
-    db
+    db : str or Path, optional
         The store, as for ``load_market``; not read when ``panel`` is given.
-    panel
+    panel : Panel, optional
         A loaded market.
-    parameters
+    parameters : mapping of str to float, int, str or bool, optional
         Values of the strategy's parameters by name; text is read as the parameter's type. Others have their defaults.
-    hindsight
+    hindsight : bool, default False
         Trade the names of the first report before it was published, marked everywhere; those of later reports still
         wait for their own day. By default the strategy holds cash until then.
-    command
+    command : str, default ""
         What the manifest names as the command that makes the run again.
-    **conditions
+    **conditions : see Conditions
         Fields of ``Options``: ``cash=10_000_000.0`` CNY, ``fill="open"``, ``start=None``, ``end=None`` and so on.
 
     Returns
@@ -118,17 +118,17 @@ def run_handler(
 
     Parameters
     ----------
-    handler
+    handler : callable
         Called with a ``View`` after every close; it returns what the next session should do.
-    start
+    start : date
         The run begins at the last session on or before this day.
-    name
+    name : str
         What the run is called.
     db, panel, command
         As for ``run``.
-    parameters
+    parameters : mapping, optional
         Noted in the manifest and nothing else: the handler has them already.
-    **conditions
+    **conditions : see Conditions
         Fields of ``Options`` but ``start``. ``fill`` does not apply: each instruction names its auction.
 
     Returns
@@ -160,14 +160,14 @@ def run_targets(
 
     Parameters
     ----------
-    targets
+    targets : str, Path, Targets or pandas.DataFrame
         A CSV or Parquet file, or a pandas frame, with the columns date, symbol, weight: one row per decision date and
         symbol, weights being fractions of the account. An empty symbol with weight 0 means cash.
     db, panel, command
         As for ``run``.
-    name
-        What the run is called; without it the name of the file, or ``targets``.
-    **conditions
+    name : str, optional
+        What the run is called; by default the name of the file, or ``targets``.
+    **conditions : see Conditions
         Fields of ``Options``, as for ``run``.
 
     Returns

@@ -18,7 +18,7 @@ class Run(Result):
 
         Parameters
         ----------
-        path
+        path : str or Path
             The file to write; one that is there is replaced.
 
         Returns

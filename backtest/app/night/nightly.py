@@ -27,7 +27,7 @@ def nightly(
     *,
     out: str | Path = "var/site",
     db: str | Path | None = None,
-    source: Sequence[str] | None = None,
+    source: str | Path | Sequence[str | Path] | None = None,
     no_refresh: bool = False,
     hear: Progress = unheard,
     tell: Tell = untold,
@@ -36,18 +36,18 @@ def nightly(
 
     Parameters
     ----------
-    out
+    out : str or Path, default "var/site"
         The folder that readers open, a link to one whole build at a time.
-    db
-        The store. Without it ``BACKTEST_DATABASE_URL``, or else ``var/market.db``.
-    source
-        Whom the refresh asks, in this order: ``akshare``, ``baostock`` or a folder; akshare's vendors without any.
-    no_refresh
+    db : str or Path, optional
+        The store, a file or a database URL; by default ``BACKTEST_DATABASE_URL``, or else ``var/market.db``.
+    source : str or Path, or a sequence of them, optional
+        Whom the refresh asks, in this order: ``"akshare"``, ``"baostock"`` or a folder; by default akshare's vendors.
+    no_refresh : bool, default False
         Use the store as it is; ask no vendor for anything.
-    hear
-        Called with (what, done, of how many) as often as something is done.
-    tell
-        Called with a sentence for each strategy that gets no page.
+    hear : callable, optional
+        Hears (what, done, of how many) as often as something is done.
+    tell : callable, optional
+        Hears a sentence for each strategy that gets no page.
 
     Returns
     -------
@@ -61,7 +61,8 @@ def nightly(
         When ``out`` is not ours to write or another night is at work on it.
 
     """
-    sources = None if no_refresh else source or []
+    asked = [source] if isinstance(source, str | Path) else source or []
+    sources = None if no_refresh else [str(each) for each in asked]
     site = site_folder(Path(out))
     with only_night(site):
         try:

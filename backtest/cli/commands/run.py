@@ -70,7 +70,7 @@ def run(
         raise UsageFault("give strategies, --all or --targets FILE, one of the three", ctx)
     if targets and (hindsight or settings or plain):
         raise UsageFault("--hindsight, --plain and --set are for strategies; --targets FILE is executed as it is", ctx)
-    from backtest.app import batch  # noqa: PLC0415 - nothing heavy before a command runs
+    from backtest.app import batch, run_many  # noqa: PLC0415 - nothing heavy before a command runs
     from backtest.cli.run_outcome import show  # noqa: PLC0415 - nothing heavy before a command runs
     from strategies.registry import NAMES  # noqa: PLC0415 - nothing heavy before a command runs
 
@@ -79,10 +79,10 @@ def run(
     with redirect_stdout(sys.stderr):
         with progress() as hear:
             if targets:
-                outcome = batch.run_target_file(targets, shared, db=db, hear=hear, tell=tell)
+                outcome = run_many.run_target_file(targets, shared, db=db, hear=hear, tell=tell)
             else:
                 names = strategies or NAMES
-                outcome = batch.run_strategies(names, settings, shared, db=db, plain=plain, hear=hear, tell=tell)
+                outcome = run_many.run_strategies(names, settings, shared, db=db, plain=plain, hear=hear, tell=tell)
         checks = batch.check_all_books(outcome) if check else {}
     show(outcome, as_json=as_json, checks=checks)
     if not all(books.agrees for books in checks.values()):
