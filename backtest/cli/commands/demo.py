@@ -27,7 +27,7 @@ def demo(
     Nothing in it is real: the word SIMULATED stands on everything made from it.
     """
     from backtest.app import demo as sample  # noqa: PLC0415 - nothing heavy before a command runs
-    from backtest.cli.run_outcome import show  # noqa: PLC0415 - nothing heavy before a command runs
+    from backtest.cli.layouts.run import show  # noqa: PLC0415 - nothing heavy before a command runs
 
     with progress() as hear:
         done = sample.demo(out=out, keep=keep, command=str(ctx.obj), hear=hear, tell=tell)

@@ -71,7 +71,7 @@ def run(
     if targets and (hindsight or settings or plain):
         raise UsageFault("--hindsight, --plain and --set are for strategies; --targets FILE is executed as it is", ctx)
     from backtest.app import batch, run_many  # noqa: PLC0415 - nothing heavy before a command runs
-    from backtest.cli.run_outcome import show  # noqa: PLC0415 - nothing heavy before a command runs
+    from backtest.cli.layouts.run import show  # noqa: PLC0415 - nothing heavy before a command runs
     from strategies.registry import NAMES  # noqa: PLC0415 - nothing heavy before a command runs
 
     shared = batch.RunSettings(options, str(ctx.obj), hindsight, out)
