@@ -15,11 +15,37 @@ OrderValidity: TypeAlias = Literal["rebalance", "day"]
 
 @dataclass(frozen=True)
 class Options:
-    """How targets are executed. Rates are fractions, ``cash`` and ``commission_min`` CNY.
+    """How targets are executed, with the defaults of the execution rules (section 6).
 
-    ``dividend_tax`` is a flat rate, or ``holding_period``: 20, 10 or 0% by how long the shares were held, charged at
-    their sale, first in first out (dated rates in ``market_rules/dividend_tax.csv``). ``participation`` None means no
-    volume cap. ``start`` leaves out earlier decisions, ``end`` is the last day marked.
+    Parameters
+    ----------
+    cash : float, default 10000000.0
+        CNY at the base date, above 0.
+    fill : "open", "close" or "vwap", default 'open'
+        The price of the session that an order meets.
+    commission_rate : float, default 0.00025
+        The broker's fraction of a fill's value.
+    commission_min : float, default 5.0
+        The least commission of a fill, CNY.
+    dividend_tax : float or "holding_period", default 0.1
+        A flat fraction of cash dividends; or 20, 10 or 0% by how long the shares were held, charged at their sale,
+        first in first out (dated rates in ``data_sources/market_rules/dividend_tax.csv``).
+    slippage : float, default 0.0
+        Fraction by which a fill is worse than the market price, at most to the limit.
+    participation : float or None, default None
+        The largest fraction of a session's volume that one order may take; None means no cap.
+    order_validity : "rebalance" or "day", default 'rebalance'
+        How long a refused order is tried again: until the next decision, or not at all.
+    delist_recovery : float, default 0.0
+        Fraction of the last value that a delisted holding pays.
+    benchmark : str, default '000300.SH'
+        Symbol of the index that the run is judged against.
+    risk_free : float, default 0.0
+        Annual rate, as a fraction.
+    start : date or None, default None
+        Decisions dated before it are left out.
+    end : date or None, default None
+        The last day marked; None means the last one with data.
     """
 
     cash: float = 10_000_000.0

@@ -10,18 +10,29 @@ import numpy as np
 from numpy.typing import NDArray
 
 from data_sources.errors import InputError
+from data_sources.tables.brief import first_of, span_of
 from data_sources.tables.facts import Dates, Floats
 from data_sources.tables.symbols import parse_a_share
 
 WEIGHT_SUM_TOLERANCE = 1e-9
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Targets:
-    """Weights by decision date, sparse: decision d owns the entries ``offsets[d]:offsets[d + 1]``.
+    """Weights by decision date, sparse: D decisions with K entries.
 
-    ``dates`` (D) ascend and are unique; a date is the day after whose close the decision is known, any calendar day.
-    ``columns`` (K) points into ``symbols``, ``weights`` (K) are > 0. A decision without entries means "all cash".
+    Parameters
+    ----------
+    dates : array of shape (D,)
+        Days after whose close a decision is known, any calendar day; ascending and unique.
+    offsets : array of shape (D + 1,)
+        Decision d owns the entries ``offsets[d]:offsets[d + 1]``; one without entries means all cash.
+    symbols : tuple of str
+        The symbols that ``columns`` points into.
+    columns : array of shape (K,)
+        Positions in ``symbols``, one per entry.
+    weights : array of shape (K,)
+        Fractions of equity, above 0, at most 1 in all per decision.
     """
 
     dates: Dates
@@ -29,6 +40,13 @@ class Targets:
     symbols: tuple[str, ...]
     columns: NDArray[np.int64]
     weights: Floats
+
+    def __repr__(self) -> str:
+        """Return span and counts, not the weights."""
+        return (
+            f"<Targets {span_of(self.dates)}: {len(self.dates):,} decisions, {len(self.weights):,} weights"
+            f" of {len(self.symbols):,} symbols ({first_of(self.symbols)})>"
+        )
 
     def rows(self) -> list[tuple[date, str, float]]:
         """Return (date, symbol, weight) by date and symbol; an all-cash date is one row with an empty symbol."""
@@ -59,10 +77,16 @@ class Targets:
 
 
 def targets_from_rows(rows: Iterable[tuple[date, str, float]]) -> Targets:
-    """Build targets from (date, symbol in any dialect, weight) rows; zero weights mean "sell all".
+    """Build targets from rows in any order.
 
-    Raises InputError that names the date: a symbol that is no A share, a repeated symbol, a weight that is not finite
-    or below 0, a sum above 1, an empty symbol beside other rows or with a weight.
+    Raises InputError that names the date: a symbol that is not an A share, a repeated symbol, a weight that is not
+    finite or below 0, a sum above 1, an empty symbol beside other rows or with a weight.
+
+    Parameters
+    ----------
+    rows : iterable of (date, symbol, weight)
+        The symbol in any dialect of ``data_sources.tables.symbols``; a weight of 0 means sell all, an empty symbol with
+        weight 0 all cash.
     """
     by_date: dict[date, dict[str, float]] = {}
     for day, text, weight in rows:
@@ -87,7 +111,17 @@ def targets_from_rows(rows: Iterable[tuple[date, str, float]]) -> Targets:
 
 
 def targets_from_weights(dates: Dates, symbols: tuple[str, ...], weights: Floats) -> Targets:
-    """Build targets from a dense (decisions x symbols) matrix; NaN and 0 both mean "not held"."""
+    """Build targets from a dense matrix; raises InputError that names the day of wrong weights.
+
+    Parameters
+    ----------
+    dates : array of shape (D,)
+        Days after whose close a decision is known, ascending and unique.
+    symbols : tuple of str
+        Canonical symbols of the columns.
+    weights : array of shape (D, N)
+        Fractions of equity; NaN and 0 both mean not held.
+    """
     held = np.nan_to_num(weights) > 0
     rows, columns = np.nonzero(held)
     offsets = np.concatenate(([0], np.cumsum(np.bincount(rows, minlength=len(dates))))).astype(np.int64)

@@ -10,7 +10,7 @@ from typing import Any
 from benchmarks.commands import commands
 from benchmarks.contest import INPUTS, Standing, compete, floor, inputs
 from benchmarks.environments import requirements
-from benchmarks.loading import make_store
+from benchmarks.loading import make_large_store, make_small_store
 from benchmarks.machine import machine_section
 from benchmarks.page import page
 from benchmarks.plan import LIMIT, cases
@@ -39,10 +39,10 @@ def main() -> int:
     sections = _contest_sections(standings)
     whole = commands(asked.db, quick=asked.quick) if "process" in only else []
     sections += [command_section(whole)] if whole else []
-    loaded = _load() if "load" in only else {}
-    sections += [loading_section(loaded)] if loaded else []
+    loaded = _load(quick=asked.quick) if "load" in only else []
+    sections += [loading_section(one) for one in loaded]
     sections += [_curves()] if "curves" in only else []
-    found = verdicts(standings, whole, loaded if isinstance(loaded, dict) else {})
+    found = verdicts(standings, whole, [one for one in loaded if isinstance(one, dict)])
     sections.insert(0, f"## Targets\n\n{verdict_table(found)}" if found else "")
     text = page(sections, f"{machine_section(standings)}\n\n{yardstick_line(standings)}")
     sys.stdout.write("\n\n".join(section for section in sections if section) + "\n\n")
@@ -57,7 +57,9 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--only", default=",".join(PARTS), help=f"parts, of {','.join(PARTS)}")
     parser.add_argument("--peers", default=",".join(requirements()), help="peers to run, by name")
-    parser.add_argument("--quick", action="store_true", help="one process of the engines that take seconds")
+    parser.add_argument(
+        "--quick", action="store_true", help="one process of the engines that take seconds, no load of millions of bars"
+    )
     parser.add_argument("--full", action="store_true", help="everything at full size")
     parser.add_argument("--db", type=Path, help="a store of yours for the whole processes, not the simulated one")
     parser.add_argument("--write", type=Path, metavar="FILE", help="write the page there")
@@ -74,9 +76,10 @@ def _contest_sections(standings: list[Standing]) -> list[str]:
     return sections + ([memory_section(standings)] if "W2" in workloads else [])
 
 
-def _load() -> dict[str, Any] | str:
-    store = make_store(INPUTS / "sample_market.db")
-    return answer([sys.executable, "-m", "benchmarks.loading", str(store)], LIMIT)
+def _load(*, quick: bool) -> list[dict[str, Any] | str]:
+    stores = [make_small_store(INPUTS / "sample_market.db")]
+    stores += [] if quick else [make_large_store(INPUTS / "large_market.db", inputs("W2"))]
+    return [answer([sys.executable, "-m", "benchmarks.loading", str(store)], LIMIT) for store in stores]
 
 
 def _curves() -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 from statistics import median
 
 from benchmarks.contest import INPUTS
-from benchmarks.loading import make_store
+from benchmarks.loading import make_small_store
 from benchmarks.processes import fresh_folder, whole_process
 
 
@@ -24,7 +24,7 @@ class Command:
 
 def commands(db: Path | None, *, quick: bool) -> list[Command]:
     """Run each command several times, in turns; ``db`` is a store of your own instead of the simulated one."""
-    store = db or make_store(INPUTS / "sample_market.db")
+    store = db or make_small_store(INPUTS / "sample_market.db")
     out = fresh_folder(INPUTS / "run")
     run = [sys.executable, "-m", "backtest", "run", "rate_power", "--db", str(store), "--out", str(out)]
     cache = INPUTS / "cache"

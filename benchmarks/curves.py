@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
-from backtest.engine.execution import execute
+from backtest.engine.run import execute
 from backtest.options import Options
 from benchmarks.child import some_sets
 from benchmarks.market import panel_of, targets_of

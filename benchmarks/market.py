@@ -15,6 +15,11 @@ BENCHMARK = "000300.SH"
 
 def panel_of(workload: Workload) -> Panel:
     """Build the panel as a store would: every bar a row, then laid out by session and symbol."""
+    return build_panel(facts_of(workload))
+
+
+def facts_of(workload: Workload) -> Facts:
+    """Every bar a row, whose amount and previous close are not known."""
     count, symbols = len(workload.sessions), len(workload.symbols)
     unknown = np.full(count * symbols, np.nan)
     bars = Bars(
@@ -30,7 +35,7 @@ def panel_of(workload: Workload) -> Panel:
         prev_close=unknown,
     )
     index = {BENCHMARK: IndexSeries(BENCHMARK, workload.sessions, np.full(count, 3_000.0))}
-    return build_panel(Facts(tuple(Instrument(symbol) for symbol in workload.symbols), bars, index))
+    return Facts(tuple(Instrument(symbol) for symbol in workload.symbols), bars, index)
 
 
 def targets_of(panel: Panel, decided: Integers, columns: Integers) -> Targets:

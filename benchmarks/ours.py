@@ -10,8 +10,9 @@ START = time.perf_counter()
 import numpy as np  # noqa: E402 - the imports are what is timed
 from numpy.typing import NDArray  # noqa: E402
 
-from backtest.engine.execution import execute  # noqa: E402
 from backtest.engine.ledger import Ledger  # noqa: E402
+from backtest.engine.positions import positions_of  # noqa: E402
+from backtest.engine.run import execute  # noqa: E402
 from backtest.market.panel import Panel  # noqa: E402
 from backtest.options import Options  # noqa: E402
 from backtest.sweep import equity_curves  # noqa: E402
@@ -36,7 +37,7 @@ def basket(workload: Workload, _sets: Sets) -> Job:
     def value() -> float:
         # A copy, so that what a ledger works out once is worked out each time.
         ledger = Ledger(**{name: getattr(ledgers[0], name) for name in Ledger.__dataclass_fields__})
-        _ = ledger.positions
+        positions_of(ledger)
         return float(ledger.equity[-1])
 
     return Job(run, value, input_size=panel.bars.nbytes / 1e6)

@@ -52,19 +52,23 @@ def loading_section(found: Mapping[str, Any] | str) -> str:
     """Panel load against read_sql, or why it was not measured."""
     if isinstance(found, str):
         return f"## Loading from SQLite\n\n{found}"
-    ours = found["ours"][1]
+    whats = {
+        "warm": "load_market: all tables, as a panel",
+        "first": "load_market, the first after an import or a refresh",
+        "cold": "load_market without its column cache",
+        "read_sql": "pandas read_sql of the bars",
+    }
     rows = [
-        ("load_market: all tables, as a panel", duration(found["ours"][0]), duration(ours), "1x"),
-        ("load_market without its column cache", duration(found["cold"][0]), duration(found["cold"][1]),
-         times(found["cold"][1] / ours)),
-        *(
-            (f"pandas {name} of the bars", duration(found[name][0]), duration(found[name][1]),
-             times(found[name][1] / ours))
-            for name in ("read_sql", "read_sql and pivot")
-        ),
-    ]  # fmt: skip
-    size = f"{found['symbols']} symbols, {found['sessions']} sessions, {found['rows']:,} bars"
-    return "\n".join((f"## Loading from SQLite: {size}", "", table(("how", "wall", "processor", "times ours"), rows)))
+        (what, duration(found[name][0]), duration(found[name][1]), times(found[name][1] / found["warm"][1]))
+        for name, what in whats.items()
+    ]
+    size = f"{found['symbols']:,} symbols, {found['sessions']:,} sessions, {found['bars']:,} bars"
+    memory = (
+        f"The bars of the panel are {megabytes(found['panel'])} of pages that all processes share; "
+        f"a load takes {megabytes(found['own'])} of its own."
+    )
+    heads = ("how", "wall", "processor", "times ours")
+    return "\n".join((f"## Loading from SQLite: {size}", "", table(heads, rows), "", memory))
 
 
 def command_section(found: Sequence[Command]) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Mapping
 
 from reports.card import ReportSource, ThesisCard
@@ -22,7 +21,7 @@ def thesis_card(strategy: Strategy, given: Mapping[str, Value] | None = None) ->
     Parameters named there stand with their values in this run, ``given`` or by default: "falls to 0.5 (below)". None
     for a strategy whose module states no claim, such as a user's own file.
     """
-    text = sys.modules[strategy.targets.__module__].__doc__ or ""
+    text = strategy.account
     claim = _paragraph(text, CLAIM)
     if not claim:
         return None

@@ -28,7 +28,7 @@ NAMES = (
 
 
 class _ByName(Mapping[str, Strategy]):
-    """Strategy by name; a module of the same name defines ``STRATEGY``."""
+    """Strategies by name; the family's module of the same name defines ``STRATEGY``."""
 
     def __getitem__(self, name: str) -> Strategy:
         if name not in NAMES:
@@ -47,10 +47,19 @@ STRATEGIES: Mapping[str, Strategy] = _ByName()
 
 
 def find_strategy(name_or_path: str) -> Strategy:
-    """Return a registered strategy or load a user's file (anything that ends in ``.py`` or holds a slash).
+    """Return a registered strategy, its plain version, or the strategy of a user's file.
 
-    ``rate_power/plain`` is the plain version of a registered one. Raises UserError for an unknown name, with what there
-    is and the nearest one, and for a file that is wrong.
+    Parameters
+    ----------
+    name_or_path
+        A registered name (``rate_power``), the plain version of one (``rate_power/plain``), or the path of a file:
+        anything else that ends in ``.py`` or holds a slash.
+
+    Raises
+    ------
+    UserError
+        For an unknown name, with what there is and the nearest one, and for a file that is wrong.
+
     """
     if name_or_path in STRATEGIES:
         return STRATEGIES[name_or_path]

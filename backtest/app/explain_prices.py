@@ -8,12 +8,12 @@ from math import isfinite, nan
 
 import numpy as np
 
-from backtest.engine.market import DELISTING, NO_LIMIT, ST, market_of
+from backtest.engine.market import STATUS_RANK, market_of
 from backtest.engine.prices import last_close, limit_terms, lower_limit, reference, status_on, upper_limit
 from backtest.market.corporate_events import adjustment_factor
 from backtest.market.panel import Panel
 
-STATUS_WORDS = {ST: "ST", DELISTING: "DELISTING", NO_LIMIT: "NO_LIMIT"}
+STATUS_WORDS = {rank: kind for kind, rank in STATUS_RANK.items()}
 
 
 def prices_of(panel: Panel, symbol: str, day: date) -> Mapping[str, object]:

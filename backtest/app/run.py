@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Unpack
 from backtest.app.conditions import Conditions, DatedConditions, options_of
 from backtest.app.run_result import Run
 from backtest.app.runnable import Named, find_runnable, run_day_by_day, run_runnable, run_table
+from backtest.market.loading import load_panel
 from backtest.market.panel import Panel
-from backtest.market.panel_building import build_panel
 from backtest.result.judge import About
 from backtest.targets import Targets
-from data_sources.store import open_store, read_facts
+from data_sources.store import open_store
 from strategies.contract.parameters import Value
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def load_market(db: str | Path | None = None, more_symbols: Iterable[str] = ()) 
     """
     engine = open_store(db)
     try:
-        return build_panel(read_facts(engine), more_symbols)
+        return load_panel(engine, more_symbols)
     finally:
         engine.dispose()
 

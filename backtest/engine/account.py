@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from backtest.engine.market import Market
 from backtest.engine.money import to_cents
@@ -14,25 +13,25 @@ from backtest.engine.records import Records, records
 from backtest.market.panel import CLOSE, OPEN
 from backtest.options import Options
 
-Integers = NDArray[np.int64]
-
 FILL_PRICES = {"open": OPEN, "close": CLOSE, "vwap": VWAP}
 NO_CAP = -1.0
 BY_HOLDING_PERIOD = -1.0
-NOBODY = -1
+NO_ROW = -1
 
-BOOK = "cash held active watched auction free_lot free_lots"
+BOOK = "cash held active watched auction free_tax_lot free_tax_lots"
 # Shares and valuation, which every session reads, stand side by side.
-LINE_INTEGERS = "lot_minimum lot_step recorded sells buys bought bought_on carried cut cost first_lot last_lot shares"
-LOT_INTEGERS, LOT_FLOATS = "next shares session", "owed_month owed_year owed_beyond"
-LISTS = "held active watched"
+LINE_INTEGERS = (
+    "lot_minimum lot_step recorded sells buys bought bought_on carried cut cost first_tax_lot last_tax_lot shares"
+)
+TAX_LOT_INTEGERS, TAX_LOT_FLOATS = "next shares session", "owed_month owed_year owed_beyond"
+WORKLISTS = "held active watched"
 LINE_FLOATS = "valuation weight volume quoted limit_down limit_up transfer_fee price"
 
 
 class Conditions(NamedTuple):
     """Options as the compiled step reads them.
 
-    ``participation`` is NO_CAP without a volume cap, ``dividend_tax`` BY_HOLDING_PERIOD when lots are kept for it.
+    ``participation`` is NO_CAP without a volume cap, ``dividend_tax`` BY_HOLDING_PERIOD when tax lots are kept for it.
     """
 
     fill: int
@@ -48,9 +47,9 @@ class Conditions(NamedTuple):
 class Account(NamedTuple):
     """What is owned and ordered.
 
-    ``book`` is one row: ``cash`` in cents, the lengths of the lists, the ``auction`` that open orders are for, and the
-    unused lots. ``lists[k].held`` is the k-th symbol with shares, ascending (see module ``lists``). ``lots`` are
-    purchases by date (see ``lots_held``).
+    ``book`` is one row: ``cash`` in cents, the lengths of the worklists, the ``auction`` that open orders are for, and
+    the unused tax lots. ``worklists[k].held`` is the k-th symbol with shares, ascending (see module ``worklists``).
+    ``tax_lots`` are purchases by date (see module ``tax_lots``), ``lot_minimum`` and ``lot_step`` the board's lots.
 
     Of symbol j, ``lines[j]`` keeps ``shares`` and ``valuation`` (the last ex-adjusted close of a held symbol); the open
     quantities ``sells`` and ``buys``; how much the session ``bought_on`` has ``bought``, which T+1 keeps from being
@@ -61,8 +60,8 @@ class Account(NamedTuple):
 
     book: Records
     lines: Records
-    lists: Records
-    lots: Records
+    worklists: Records
+    tax_lots: Records
 
 
 def conditions_of(options: Options) -> Conditions:
@@ -84,19 +83,19 @@ def new_account(market: Market, cash: float) -> Account:
     lines = records(len(market.symbols), LINE_INTEGERS, LINE_FLOATS)
     for name in ("lot_minimum", "lot_step"):
         lines[name] = market.symbols[name]
-    lines["first_lot"] = lines["last_lot"] = NOBODY
-    lists = records(len(lines), "", indices=LISTS)
-    account = Account(records(1, BOOK), lines, lists, records(0, LOT_INTEGERS, LOT_FLOATS))
-    account.book["cash"], account.book["auction"], account.book["free_lot"] = to_cents(cash), OPEN, NOBODY
+    lines["first_tax_lot"] = lines["last_tax_lot"] = NO_ROW
+    worklists = records(len(lines), "", indices=WORKLISTS)
+    account = Account(records(1, BOOK), lines, worklists, records(0, TAX_LOT_INTEGERS, TAX_LOT_FLOATS))
+    account.book["cash"], account.book["auction"], account.book["free_tax_lot"] = to_cents(cash), OPEN, NO_ROW
     return account
 
 
-def with_more_lots(account: Account) -> Account:
-    """The account with room for two more purchases of every symbol, and twice the lots it had."""
-    had, more = len(account.lots), len(account.lots) + 2 * len(account.lines)
-    lots = records(had + more, LOT_INTEGERS, LOT_FLOATS)
-    lots[:had] = account.lots
+def with_more_tax_lots(account: Account) -> Account:
+    """The account with room for two more purchases of every symbol, and twice the tax lots it had."""
+    had, more = len(account.tax_lots), len(account.tax_lots) + 2 * len(account.lines)
+    lots = records(had + more, TAX_LOT_INTEGERS, TAX_LOT_FLOATS)
+    lots[:had] = account.tax_lots
     lots.next[had:] = np.arange(had + 1, had + more + 1)
-    lots.next[-1] = account.book[0].free_lot
-    account.book[0].free_lot, account.book[0].free_lots = had, account.book[0].free_lots + more
-    return account._replace(lots=lots)
+    lots.next[-1] = account.book[0].free_tax_lot
+    account.book[0].free_tax_lot, account.book[0].free_tax_lots = had, account.book[0].free_tax_lots + more
+    return account._replace(tax_lots=lots)

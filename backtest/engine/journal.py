@@ -10,13 +10,10 @@ from collections.abc import Callable, Collection
 from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
-from numpy.typing import NDArray
 
 from backtest.engine.compiled import compiled
-from backtest.engine.records import Records, records
+from backtest.engine.records import Integers, Records, records
 from data_sources.tables.facts import Floats
-
-Integers = NDArray[np.int64]
 
 # Each of a session's two auctions writes at most a sell and a buy a symbol, refuses each in at most three parts and
 # taxes the sale; a weight is refused once as not listed; each event writes three rows at most; each symbol changes

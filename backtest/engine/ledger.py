@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from backtest.market.panel import Panel
+from data_sources.tables.brief import first_of, span_of
 from data_sources.tables.facts import Dates, Floats
 
 SELL, BUY = -1, 1
@@ -51,7 +52,7 @@ class Refusals:
 
 @dataclass(frozen=True)
 class Events:
-    """What befell held shares without a trade (K rows); ``kind`` is a position in ``EVENT_KINDS``.
+    """What happened to held shares without a trade (K rows); ``kind`` is a position in ``EVENT_KINDS``.
 
     ``dividend_tax`` rows exist only when dividends are taxed by holding period: the tax charged at a sale, negative.
     """
@@ -61,17 +62,6 @@ class Events:
     kind: NDArray[np.int64]
     shares: NDArray[np.int64]
     cash: Floats
-
-
-@dataclass(frozen=True)
-class Positions:
-    """Shares held after each session (K rows, held symbols only); ``close`` is the last, ex-adjusted close."""
-
-    session: NDArray[np.int64]
-    symbol: NDArray[np.int64]
-    shares: NDArray[np.int64]
-    close: Floats
-    value: Floats
 
 
 @dataclass(frozen=True)
@@ -86,7 +76,7 @@ class Changes:
     shares: NDArray[np.int64]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Ledger:
     """One execution over T sessions, the first of which is the base date (initial cash, nothing held)."""
 
@@ -98,16 +88,18 @@ class Ledger:
     refusals: Refusals
     events: Events
     changes: Changes
-    panel: Panel = field(repr=False, compare=False)
+    panel: Panel = field(compare=False)
+
+    def __repr__(self) -> str:
+        """Return span, counts and what the cash became, not the columns."""
+        counts = [f"{rows} {len(getattr(self, rows).session):,}" for rows in ("fills", "refusals", "events")]
+        return (
+            f"<Ledger {span_of(self.sessions)}: {len(self.sessions):,} sessions,"
+            f" {len(self.symbols):,} symbols ({first_of(self.symbols)}),\n"
+            f" {', '.join(counts)}, equity {self.equity[0]:,.2f} to {self.equity[-1]:,.2f} CNY>"
+        )
 
     @cached_property
     def equity(self) -> Floats:
         """Cash plus holdings after each session (T), CNY to the cent."""
         return np.round(self.cash + self.holdings, 2)
-
-    @cached_property
-    def positions(self) -> Positions:
-        """Every holding after every session, worked out from the changes when first asked for."""
-        from backtest.engine.positions import positions_of  # noqa: PLC0415 - compiled code only for those who ask
-
-        return positions_of(self)

@@ -1,24 +1,21 @@
-"""The market as the compiled step reads it: a panel's matrices beside the rules, laid out by session and symbol."""
+"""The market as the compiled step reads it: a panel's matrices and the dated rules, by session and symbol."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
-from backtest.engine.records import Records, records
+from backtest.engine.money import round2
+from backtest.engine.records import Integers, Records, records
 from backtest.market.panel import Panel
 from data_sources.market_rules.dividend_tax import dividend_tax_rates, held_at_most
 from data_sources.market_rules.fees import stamp_duty_rates, transfer_fee_rates
 from data_sources.market_rules.listing_days import listing_days
 from data_sources.market_rules.lots import lot_sizes
 from data_sources.market_rules.price_limits import limit_rates
-from data_sources.market_rules.tables import BOARDS
 from data_sources.tables.facts import Floats
-from data_sources.tables.symbols import parse_symbol
-
-Integers = NDArray[np.int64]
+from data_sources.tables.symbols import BOARDS, parse_symbol
 
 # Of overlapping status spans the first of these counts (execution rules, section 1).
 NO_LIMIT, DELISTING, ST, ORDINARY = 0, 1, 2, 3
@@ -99,7 +96,12 @@ def _symbol_rows(panel: Panel) -> Records:
         _session_from(panel, i.delist_date) if i.delist_date else never for i in panel.instruments
     ]
     symbols.listing_session, symbols.free_until = listing.first, listing.free_until
-    symbols.debut, symbols.debut_limit_up = listing.debut, listing.debut_limit_up
+    symbols.debut = listing.debut
+    # Where the issue price is unknown no buy of a debut can be trusted to fill: the limit is under any price.
+    rises = zip(panel.instruments, listing.debut_rise.tolist(), strict=True)
+    symbols.debut_limit_up = [
+        round2(i.issue_price * (1 + rise)) if rise and i.issue_price else 0.0 for i, rise in rises
+    ]
     symbols.first_step, symbols.stop_step = panel.events.step_offsets[:-1], panel.events.step_offsets[1:]
     return symbols
 

@@ -21,14 +21,14 @@ from backtest.engine.records import Records
 
 
 @contextmanager
-def fit_for(
+def rows_for(
     walk: Callable[..., object], market: Market, account: Account, journal: Journal
 ) -> Iterator[tuple[Market, Account, Journal]]:
     """Market, account and journal as a version of a walk reads them best; what it changed is written back."""
     if hasattr(walk, "signatures"):
         yield market, account, journal
         return
-    eased = market._replace(
+    read = market._replace(
         sessions=_objects(market.sessions),
         symbols=_objects(market.symbols),
         events=_objects(market.events),
@@ -37,7 +37,7 @@ def fit_for(
     books = Account(*(_objects(rows) for rows in account))
     length = _objects(journal.length)
     try:
-        yield eased, books, journal._replace(length=length)
+        yield read, books, journal._replace(length=length)
     finally:
         for rows, objects in zip((*account, journal.length), (*books, length), strict=True):
             _write_back(objects, rows)

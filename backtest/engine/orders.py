@@ -1,14 +1,17 @@
-"""Step 3 of a session: a decision's weights become the orders of the day."""
+"""Step 3 of a session: a decision becomes the orders of the day, and open orders get the day's quotes."""
 
 from __future__ import annotations
 
-from backtest.engine.account import Account, Conditions, Integers
+import numpy as np
+
+from backtest.engine.account import Account, Conditions
 from backtest.engine.board_lots import lot_floor
 from backtest.engine.compiled import compiled
 from backtest.engine.journal import Journal, write_refusal
 from backtest.engine.ledger import BUY, NOT_LISTED
-from backtest.engine.market import Market
-from backtest.engine.prices import last_close, quoted_price
+from backtest.engine.market import TRANSFER_FEE, Market
+from backtest.engine.prices import last_close, limit_terms, lower_limit, quoted_price, upper_limit
+from backtest.engine.records import Integers
 from backtest.engine.worklists import watch
 from backtest.market.panel import VOLUME
 from data_sources.tables.facts import Floats
@@ -32,7 +35,7 @@ def place_orders(
     watch(account, columns)
     count = 0
     for k in range(account.book[0].watched):
-        j = account.lists[k].watched
+        j = account.worklists[k].watched
         line, symbol = account.lines[j], market.symbols[j]
         if line.weight > 0 and not symbol.listed_from <= t < symbol.delist_session:
             write_refusal(journal, t, j, BUY, 0, NOT_LISTED)
@@ -46,7 +49,7 @@ def place_orders(
             line.sells = line.shares
         line.weight = 0.0
         if line.sells > 0 or line.buys > 0:
-            account.lists[count].active = j
+            account.worklists[count].active = j
             count += 1
     account.book[0].active = count
 
@@ -71,7 +74,7 @@ def place_quantities(
         else:
             line.sells = lot_floor(line, -quantities[k])
         if line.sells > 0 or line.buys > 0:
-            account.lists[count].active = j
+            account.worklists[count].active = j
             count += 1
     account.book[0].active = count
 
@@ -80,7 +83,7 @@ def place_quantities(
 def drop_orders(account: Account) -> None:
     """End every open order, without a row."""
     for k in range(account.book[0].active):
-        line = account.lines[account.lists[k].active]
+        line = account.lines[account.worklists[k].active]
         line.sells = 0
         line.buys = 0
     account.book[0].active = 0
@@ -94,7 +97,7 @@ def value_holdings(market: Market, conditions: Conditions, account: Account, t: 
     """
     total = account.book[0].cash / 100
     for k in range(account.book[0].held):
-        j = account.lists[k].held
+        j = account.worklists[k].held
         line = account.lines[j]
         line.price = valuation(market, conditions, t, j)
         total += line.shares * line.price
@@ -107,3 +110,18 @@ def valuation(market: Market, conditions: Conditions, t: int, j: int) -> float:
     if market.bars[VOLUME, t, j] > 0:
         return quoted_price(market, t, j, conditions.fill)
     return last_close(market, t, j)
+
+
+@compiled
+def quote(market: Market, conditions: Conditions, account: Account, t: int) -> None:
+    """Write everything about the market that a fill depends on into the line of each open order."""
+    for k in range(account.book[0].active):
+        j = account.worklists[k].active
+        line = account.lines[j]
+        line.volume = market.bars[VOLUME, t, j]
+        if line.volume > 0:
+            line.quoted = quoted_price(market, t, j, conditions.fill)
+            rate, base = limit_terms(market, t, j)
+            line.limit_down = lower_limit(market, t, j, rate, base) if line.sells > 0 else -np.inf
+            line.limit_up = upper_limit(market, t, j, rate, base) if line.buys > 0 else np.inf
+            line.transfer_fee = market.rates[t, market.symbols[j].board, TRANSFER_FEE]

@@ -1,28 +1,47 @@
-"""Positions after every session, replayed from the changes of the holdings."""
+"""Positions after every session, worked out from a ledger's changes by those who ask for them."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from backtest.engine.compiled import best_version
-from backtest.engine.ledger import Ledger, Positions
+from backtest.engine.ledger import Changes, Ledger
 from backtest.engine.market import Market, market_of
 from backtest.engine.money import round2
 from backtest.engine.prices import last_close
+from backtest.engine.records import Integers
 from backtest.market.panel import CLOSE
 from data_sources.tables.facts import Floats
-
-Integers = NDArray[np.int64]
 
 PLAIN_SECONDS = 2e-6  # of one position, measured
 
 
+@dataclass(frozen=True)
+class Positions:
+    """Shares held after each session (K rows, held symbols only); ``close`` is the last, ex-adjusted close."""
+
+    session: NDArray[np.int64]
+    symbol: NDArray[np.int64]
+    shares: NDArray[np.int64]
+    close: Floats
+    value: Floats
+
+
 def positions_of(ledger: Ledger) -> Positions:
-    """List what is held after each session of a ledger, by session and symbol, at the last ex-adjusted close."""
+    """Every holding after every session, by session and symbol. Kept on the ledger, so that it costs once."""
+    known: Positions | None = ledger.__dict__.get("_positions")
+    if known is None:
+        known = ledger.__dict__["_positions"] = _replayed(ledger)
+    return known
+
+
+def _replayed(ledger: Ledger) -> Positions:
     changes, count = ledger.changes, len(ledger.sessions)
     base = int(np.searchsorted(ledger.panel.sessions, ledger.sessions[0]))
-    names = _names_held(changes.session, changes.symbol, changes.shares, count, len(ledger.symbols))
+    names = _names_held(changes, count)
     rows = int(names.sum())
     whole, money = np.empty((3, rows), dtype=np.int64), np.empty((2, rows))
     replay = best_version(replay_changes, rows * PLAIN_SECONDS)
@@ -42,14 +61,14 @@ def positions_of(ledger: Ledger) -> Positions:
     return Positions(whole[0], whole[1], whole[2], money[0], money[1])
 
 
-def _names_held(session: Integers, symbol: Integers, shares: Integers, sessions: int, symbols: int) -> Integers:
+def _names_held(changes: Changes, sessions: int) -> Integers:
     """How many names are held after each session: each change opens a position, closes one, or does neither."""
-    order = np.lexsort((np.arange(len(symbol)), symbol))
-    held = (shares[order] > 0).astype(np.int64)
+    symbol, order = changes.symbol, np.argsort(changes.symbol, kind="stable")
+    held = (changes.shares[order] > 0).astype(np.int64)
     first = np.r_[True, symbol[order][1:] != symbol[order][:-1]][: len(order)]
     before = np.where(first, 0, np.r_[0, held[:-1]][: len(order)])
-    moves = np.bincount(session[order], weights=held - before, minlength=sessions)
-    return np.cumsum(moves).astype(np.int64) if symbols else np.zeros(sessions, dtype=np.int64)
+    moves = np.bincount(changes.session[order], weights=held - before, minlength=sessions)
+    return np.cumsum(moves).astype(np.int64)
 
 
 def replay_changes(
@@ -64,7 +83,7 @@ def replay_changes(
     whole: Integers,
     money: Floats,
 ) -> None:
-    """Write session, symbol, shares into ``whole`` and close, value into ``money``, a column a position.
+    """Write session, symbol, shares into ``whole`` and close, value into ``money``, one column per position.
 
     ``shares`` and ``held`` (N) are all 0: compiled functions allocate nothing, see ``compiled``.
     """

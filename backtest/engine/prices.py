@@ -12,9 +12,10 @@ from backtest.engine.money import TOLERANCE, round2
 from backtest.engine.records import Records
 from backtest.market.corporate_events import RENAME
 from backtest.market.panel import AMOUNT, CLOSE, HIGH, LOW, PREV_CLOSE, VOLUME
+from data_sources.tables.symbols import BOARDS
 
 VWAP = -1
-BEIJING = 3
+BEIJING = BOARDS.index("beijing")
 TICK = 0.01
 
 

@@ -6,18 +6,16 @@ from datetime import date
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
+from backtest.engine.records import Integers
 from backtest.market.panel import Panel
 from backtest.options import Options
 from backtest.targets import Targets
 from data_sources.errors import InputError
 from data_sources.tables.facts import Floats
 
-Integers = NDArray[np.int64]
 
-
-class Decisions(NamedTuple):
+class Schedule(NamedTuple):
     """Weights by executing session: session t executes decision ``of_session[t]`` (-1: none), CSR as in Targets.
 
     The columns of a decision ascend; one may stand twice after a rename.
@@ -29,7 +27,7 @@ class Decisions(NamedTuple):
     weights: Floats
 
 
-def schedule(panel: Panel, targets: Targets) -> Decisions:
+def schedule_of(panel: Panel, targets: Targets) -> Schedule:
     """Give each decision the first session strictly after its date; of several on one session the last date stays."""
     columns = targets.columns
     if targets.symbols != panel.symbols:
@@ -40,7 +38,7 @@ def schedule(panel: Panel, targets: Targets) -> Decisions:
     of_session[session[inside]] = np.flatnonzero(inside)
     if panel.renames:
         columns = _renamed(panel, targets, session, columns)
-    return Decisions(of_session, targets.offsets, *_ascending(targets.offsets, columns, targets.weights))
+    return Schedule(of_session, targets.offsets, *_ascending(targets.offsets, columns, targets.weights))
 
 
 def _ascending(offsets: Integers, columns: Integers, weights: Floats) -> tuple[Integers, Floats]:

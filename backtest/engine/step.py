@@ -3,7 +3,7 @@
 1. renames, then corporate actions      ``corporate.apply_events``
 2. delistings                           ``corporate.cash_out_delisted``
 3. new orders of a decision             ``orders.place_orders``
-   the day's quotes for the orders      ``quotes.quote``
+   the day's quotes for the orders      ``orders.quote``
 4. sells                                ``trading.sell``
 5. buys                                 ``trading.buy``
 6. carrying                             ``trading.keep_open``
@@ -20,7 +20,7 @@ from backtest.engine.corporate import apply_events, cash_out_delisted
 from backtest.engine.journal import Journal
 from backtest.engine.market import Market
 from backtest.engine.money import to_cents
-from backtest.engine.quotes import quote
+from backtest.engine.orders import quote
 from backtest.engine.trading import buy, keep_open, sell
 from backtest.engine.worklists import list_anew, list_held
 from backtest.market.panel import CLOSE
@@ -37,7 +37,7 @@ def open_session(market: Market, conditions: Conditions, account: Account, journ
     cash_out_delisted(market, conditions, account, journal, t)
     if moved:
         list_anew(account)
-    # Whatever befell a holding left a row.
+    # Everything that happens to a holding leaves a row.
     if journal.length[0].events > before:
         list_held(account, journal, t)
 
@@ -63,7 +63,7 @@ def mark(market: Market, account: Account, journal: Journal, t: int, row: int) -
     """Step 7: value the holdings at the last close and write cash and holdings into ``row``."""
     holdings = 0
     for k in range(account.book[0].held):
-        j = account.lists[k].held
+        j = account.worklists[k].held
         line = account.lines[j]
         close = market.bars[CLOSE, t, j]
         if not math.isnan(close):

@@ -22,7 +22,7 @@ def sell(market: Market, conditions: Conditions, account: Account, journal: Jour
     """Step 4: try every open sell in symbol order; returns False on a sale before there was a stamp duty."""
     stamp_duty = market.rates[t, 0, STAMP_DUTY]
     for k in range(account.book[0].active):
-        j = account.lists[k].active
+        j = account.worklists[k].active
         line = account.lines[j]
         if line.sells == 0:
             continue
@@ -101,7 +101,7 @@ def buy(conditions: Conditions, account: Account, journal: Journal, t: int) -> N
     """
     total_cost = 0
     for k in range(account.book[0].active):
-        j = account.lists[k].active
+        j = account.worklists[k].active
         line = account.lines[j]
         ordered = lot_floor(line, line.buys)
         line.buys = _allowed_buy(conditions, line, journal, t, j, ordered)
@@ -111,7 +111,7 @@ def buy(conditions: Conditions, account: Account, journal: Journal, t: int) -> N
     if total_cost > account.book[0].cash:
         _cut_to_cash(conditions, account, total_cost)
     for k in range(account.book[0].active):
-        j = account.lists[k].active
+        j = account.worklists[k].active
         line = account.lines[j]
         if line.cut < line.buys:
             write_refusal(journal, t, j, BUY, line.buys - line.cut, CASH)
@@ -145,7 +145,7 @@ def _cut_to_cash(conditions: Conditions, account: Account, total_cost: int) -> N
     cash = float(account.book[0].cash)
     left = account.book[0].cash
     for k in range(account.book[0].active):
-        line = account.lines[account.lists[k].active]
+        line = account.lines[account.worklists[k].active]
         line.cut = lot_floor(line, line.buys * cash / total_cost)
         line.cost = buy_cost(conditions, line, line.cut)
         while line.cost > left:
@@ -153,7 +153,7 @@ def _cut_to_cash(conditions: Conditions, account: Account, total_cost: int) -> N
             line.cost = buy_cost(conditions, line, line.cut)
         left -= line.cost
     for k in range(account.book[0].active):
-        line = account.lines[account.lists[k].active]
+        line = account.lines[account.worklists[k].active]
         if line.cut < line.buys:
             raised = step_up(line, line.cut)
             more = buy_cost(conditions, line, raised) - line.cost
@@ -181,8 +181,8 @@ def keep_open(account: Account) -> None:
     """Step 6: only what is carried stays in the list of open orders."""
     kept = 0
     for k in range(account.book[0].active):
-        j = account.lists[k].active
+        j = account.worklists[k].active
         if account.lines[j].sells > 0 or account.lines[j].buys > 0:
-            account.lists[kept].active = j
+            account.worklists[kept].active = j
             kept += 1
     account.book[0].active = kept

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from backtest.engine.journal import (
     LOGS,
@@ -20,9 +19,8 @@ from backtest.engine.journal import (
     written,
 )
 from backtest.engine.ledger import Changes, Events, Fills, Ledger, Refusals
+from backtest.engine.records import Integers
 from backtest.market.panel import Panel
-
-Integers = NDArray[np.int64]
 
 
 class Transcript:

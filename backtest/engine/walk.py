@@ -4,22 +4,18 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-import numpy as np
-from numpy.typing import NDArray
-
 from backtest.engine.account import BY_HOLDING_PERIOD, Account, Conditions
 from backtest.engine.compiled import compiled
 from backtest.engine.journal import Journal, has_room
 from backtest.engine.market import Market
 from backtest.engine.orders import place_orders, place_quantities
-from backtest.engine.schedule import Decisions
+from backtest.engine.records import Integers
+from backtest.engine.schedule import Schedule
 from backtest.engine.step import mark, open_session, trade
 from data_sources.tables.facts import Floats
 
-Integers = NDArray[np.int64]
-
 # Why a walk halted before its end.
-DONE, JOURNAL_FULL, LOTS_USED, NO_STAMP_DUTY = 0, 1, 2, 3
+DONE, JOURNAL_FULL, TAX_LOTS_USED, NO_STAMP_DUTY = 0, 1, 2, 3
 
 KEEP, WEIGHTS, QUANTITIES = 0, 1, 2
 
@@ -37,7 +33,7 @@ def run_sessions(
     conditions: Conditions,
     account: Account,
     journal: Journal,
-    decisions: Decisions,
+    schedule: Schedule,
     first: int,
     stop: int,
     base: int,
@@ -47,7 +43,7 @@ def run_sessions(
     Returns the session to go on with (``stop`` when done) and why it halted.
     """
     for t in range(first, stop):
-        decision = decisions.of_session[t]
+        decision = schedule.of_session[t]
         if decision < 0 and is_idle(market, account, t):
             mark(market, account, journal, t, t - base)
             continue
@@ -56,8 +52,8 @@ def run_sessions(
             return t, lack
         open_session(market, conditions, account, journal, t)
         if decision >= 0:
-            entries = slice(decisions.offsets[decision], decisions.offsets[decision + 1])
-            columns, weights = decisions.columns[entries], decisions.weights[entries]
+            entries = slice(schedule.offsets[decision], schedule.offsets[decision + 1])
+            columns, weights = schedule.columns[entries], schedule.weights[entries]
             place_orders(market, conditions, account, journal, t, columns, weights)
         if not trade(market, conditions, account, journal, t):
             return t, NO_STAMP_DUTY
@@ -111,6 +107,6 @@ def lacking(market: Market, conditions: Conditions, account: Account, journal: J
     events = market.sessions[t].stop_event - market.sessions[t].first_event
     if not has_room(journal, len(account.lines), events):
         return JOURNAL_FULL
-    if conditions.dividend_tax == BY_HOLDING_PERIOD and account.book[0].free_lots < 2 * len(account.lines):
-        return LOTS_USED
+    if conditions.dividend_tax == BY_HOLDING_PERIOD and account.book[0].free_tax_lots < 2 * len(account.lines):
+        return TAX_LOTS_USED
     return DONE

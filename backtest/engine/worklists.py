@@ -1,4 +1,4 @@
-"""The lists of an account, so that a session visits the symbols that matter instead of all of them.
+"""The worklists of an account, so that a session visits the symbols that matter instead of all of them.
 
 Each is ascending: ``held``, with shares; ``active``, with open orders; ``watched``, all that can be either until the
 next decision or rename.
@@ -6,9 +6,10 @@ next decision or rename.
 
 from __future__ import annotations
 
-from backtest.engine.account import NOBODY, Account, Integers
+from backtest.engine.account import NO_ROW, Account
 from backtest.engine.compiled import compiled
 from backtest.engine.journal import Journal, write_change
+from backtest.engine.records import Integers
 
 BEYOND = 2**32
 """Greater than any column."""
@@ -18,16 +19,16 @@ BEYOND = 2**32
 def watch(account: Account, columns: Integers) -> None:
     """Watch what is held and what a decision names (``columns``, ascending), each symbol once."""
     holdings = account.book[0].held
-    held, named, count, last = 0, 0, 0, NOBODY
+    held, named, count, last = 0, 0, 0, NO_ROW
     while held < holdings or named < len(columns):
-        holding = int(account.lists[held].held) if held < holdings else BEYOND
+        holding = int(account.worklists[held].held) if held < holdings else BEYOND
         name = int(columns[named]) if named < len(columns) else BEYOND
         j = min(holding, name)
         held += holding == j
         named += name == j
         # A rename may leave two weights on one column.
         if j != last:
-            account.lists[count].watched = j
+            account.worklists[count].watched = j
             last = j
             count += 1
     account.book[0].watched = count
@@ -38,13 +39,13 @@ def list_held(account: Account, journal: Journal, t: int) -> None:
     """List the watched symbols that hold shares, and journal every holding that changed."""
     count = 0
     for k in range(account.book[0].watched):
-        j = account.lists[k].watched
+        j = account.worklists[k].watched
         line = account.lines[j]
         if line.shares != line.recorded:
             line.recorded = line.shares
             write_change(journal, t, j, line.shares)
         if line.shares > 0:
-            account.lists[count].held = j
+            account.worklists[count].held = j
             count += 1
     account.book[0].held = count
 
@@ -57,10 +58,10 @@ def list_anew(account: Account) -> None:
         line = account.lines[j]
         ordered = line.sells > 0 or line.buys > 0
         if ordered:
-            account.lists[active].active = j
+            account.worklists[active].active = j
             active += 1
         if ordered or line.shares > 0 or line.recorded > 0:
-            account.lists[watched].watched = j
+            account.worklists[watched].watched = j
             watched += 1
     account.book[0].active = active
     account.book[0].watched = watched

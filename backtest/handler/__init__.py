@@ -1,6 +1,6 @@
 """Rules that depend on the path: called after every close with all that is known then, they decide the next session.
 
-A handler is any callable from ``View`` to an ``Instruction``, two of them (one an auction), or None to leave open
+A handler is any callable from ``View`` to an ``Instruction``, two of them (one per auction), or None to leave open
 orders as they are. Keep state in a closure or in an object with ``__call__``. ``execute_handler`` runs it on the same
 session step that executes tables of weights.
 """

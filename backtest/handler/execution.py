@@ -10,7 +10,7 @@ import numpy as np
 from backtest.engine.account import FILL_PRICES, Account
 from backtest.engine.compiled import best_version, without_dispatch
 from backtest.engine.ledger import Ledger
-from backtest.engine.object_rows import fit_for
+from backtest.engine.object_rows import rows_for
 from backtest.engine.run import begin
 from backtest.engine.schedule import base_session, columns_after_renames, last_session
 from backtest.engine.walk import DONE, Auction, run_day
@@ -29,6 +29,17 @@ def execute_handler(panel: Panel, handler: Handler, options: Options, start: dat
     It is called after the close of every session but the last and decides the next one. ``options.fill`` does not
     apply: instructions name their auction. Raises InputError for an instruction that is wrong, LookAheadError when the
     handler asks for the future.
+
+    Parameters
+    ----------
+    panel : Panel
+        The market: every array ends with its last session.
+    handler : callable
+        From a ``View`` to an ``Instruction``, two of them (one per auction), or None to leave open orders as they are.
+    options : Options
+        Costs, fill price, cash and span.
+    start : date
+        The first decision: the last session on or before it is the base date.
     """
     base = base_session(panel, start)
     last = last_session(panel, options, base)
@@ -40,7 +51,7 @@ def execute_handler(panel: Panel, handler: Handler, options: Options, start: dat
     instructions = _instructions(panel, handler, base)
     t, wanted, walk = base + 1, None, day
     while t <= last:
-        with fit_for(day, execution.market, execution.account, execution.journal) as (market, account, journal):
+        with rows_for(day, execution.market, execution.account, execution.journal) as (market, account, journal):
             lack = DONE
             while t <= last and lack == DONE:
                 # A day that had no room is tried again with what the handler has said already.

@@ -40,12 +40,28 @@ WeightsOnly: TypeAlias = "Callable[[View], Instruction | None]"
 
 
 def weights(values: Mapping[str, float], at: AuctionName = "open") -> Instruction:
-    """Ask for weights at an auction of the next session."""
+    """Ask for weights at an auction of the next session.
+
+    Parameters
+    ----------
+    values : mapping of symbol to float
+        Fractions of the account, >= 0, at most 1 in all; what is not named is sold.
+    at : "open" or "close", default 'open'
+        The auction.
+    """
     return Instruction(values, "weights", at)
 
 
 def orders(values: Mapping[str, int], at: AuctionName = "open") -> Instruction:
-    """Ask for shares at an auction of the next session: above 0 to buy, below to sell."""
+    """Ask for shares at an auction of the next session.
+
+    Parameters
+    ----------
+    values : mapping of symbol to int
+        Shares, above 0 to buy, below 0 to sell; what is not named is left alone.
+    at : "open" or "close", default 'open'
+        The auction.
+    """
     return Instruction(values, "orders", at)
 
 

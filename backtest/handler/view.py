@@ -12,7 +12,7 @@ from backtest.engine.account import Account
 from backtest.engine.object_rows import column
 from backtest.market.panel import Panel
 from data_sources.errors import UserError
-from data_sources.tables.facts import Floats, SignalValue
+from data_sources.tables.facts import Floats, Signals
 
 
 class LookAheadError(UserError):
@@ -79,9 +79,9 @@ class View:
         """Closes of an index (rows)."""
         return self._rows(self._panel.benchmarks[symbol], lookback)
 
-    def signals(self) -> tuple[SignalValue, ...]:
+    def signals(self) -> Signals:
         """The values of industry series published up to today."""
-        return tuple(value for value in self._panel.signals if value.published_on <= self.today)
+        return self._panel.signals.rows(self._panel.signals.published_on <= np.datetime64(self.today, "D"))
 
     def _rows(self, matrix: Floats, lookback: int | None) -> Floats:
         if lookback is not None and lookback < 1:

@@ -13,7 +13,12 @@ from data_sources.tables.facts import Dates
 def follow(targets: Targets, sessions: Dates) -> WeightsOnly:
     """A handler that asks for each decision's weights at the open of the first session after its date.
 
-    ``sessions`` is the calendar, which is published ahead: a decision dated on a weekend is known to lead to Monday.
+    Parameters
+    ----------
+    targets : Targets
+        Weights by decision date.
+    sessions : array of shape (S,)
+        The calendar of the panel, which is published ahead: a decision dated on a weekend is known to lead to Monday.
     """
     executing = np.searchsorted(sessions, targets.dates, side="right")
     # Of decisions that lead to one session the last one stays.

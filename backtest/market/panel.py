@@ -7,7 +7,7 @@ the symbol did not trade. Row t is known after the close of ``sessions[t]``.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import TypeVar
@@ -16,7 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from backtest.market.corporate_events import CorporateEvents, adjustment_factor
-from data_sources.tables.facts import BAR_FIELDS, Dates, Floats, Instrument, Rename, SignalValue, StatusSpan
+from data_sources.tables.brief import first_of, span_of
+from data_sources.tables.facts import BAR_FIELDS, Dates, Floats, Instrument, Rename, Signals, StatusSpan
 from data_sources.tables.finding import Finding
 
 OPEN, HIGH, LOW, CLOSE, VOLUME, AMOUNT, PREV_CLOSE = range(len(BAR_FIELDS))
@@ -24,15 +25,43 @@ OPEN, HIGH, LOW, CLOSE, VOLUME, AMOUNT, PREV_CLOSE = range(len(BAR_FIELDS))
 Scalar = TypeVar("Scalar", bound=np.generic)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Panel:
-    """S sessions x N symbols of one snapshot; symbols ascend in string order.
+    """S sessions x N symbols of one snapshot. Row t is known after the close of ``sessions[t]``.
 
-    ``bars`` is one array, field x S x N, in the order of ``BAR_FIELDS``; ``open``, ``close`` and so on are its slices.
-    ``history_close`` (N) is the last close before the calendar's first session, NaN without one. ``benchmarks`` holds
-    index closes (S), NaN where the index has no row. ``next_session`` is the calendar's first one without data. After a
-    rename the new symbol's column continues the old one's when it had no bars of its own; it can be traded from
-    ``listed_from`` (N, session number) on.
+    Parameters
+    ----------
+    sessions : array of shape (S,)
+        The days with data as ``datetime64[D]``, ascending.
+    symbols : tuple of N str
+        The columns, in string order.
+    instruments : tuple of N Instrument
+        The listing of each symbol; empty for one that no source lists.
+    bars : array of shape (7, S, N)
+        One matrix per field, in the order of ``BAR_FIELDS``; ``open``, ``close`` and so on are its slices.
+    history_close : array of shape (N,)
+        The last close before the first session, CNY; NaN without one.
+    listed_from : array of shape (N,)
+        The session from which a symbol can be traded. After a rename the new symbol's column continues the old one's
+        when it had no bars of its own, and is tradable from the rename on.
+    events : CorporateEvents
+        Corporate actions and renames on the session axis.
+    status : tuple of StatusSpan
+        ST, delisting periods and days without limits.
+    renames : tuple of Rename
+        Changed codes and share-for-share mergers.
+    benchmarks : mapping of symbol to array of shape (S,)
+        Index closes, NaN where the index has no row.
+    signals : sequence of SignalValue, default ()
+        Industry series; each value is usable from its ``published_on``.
+    findings : tuple of Finding, default ()
+        What the data checks said about these facts.
+    next_session : date or None, default None
+        The calendar's first session without data.
+    snapshot : str, default 'unsaved'
+        The store's snapshot that the facts were read from.
+    simulated : bool, default False
+        Whether the prices are invented.
     """
 
     sessions: Dates
@@ -45,11 +74,20 @@ class Panel:
     status: tuple[StatusSpan, ...]
     renames: tuple[Rename, ...]
     benchmarks: Mapping[str, Floats]
-    signals: tuple[SignalValue, ...] = ()
+    signals: Signals = field(default_factory=Signals.of)
     findings: tuple[Finding, ...] = ()
     next_session: date | None = None
     snapshot: str = "unsaved"
     simulated: bool = False
+
+    def __repr__(self) -> str:
+        """Return span, shape and counts, not the arrays."""
+        shape = f"{len(self.sessions):,} sessions x {len(self.symbols):,} symbols ({first_of(self.symbols)})"
+        counts = f"{len(self.events.session):,} corporate events, {len(self.signals):,} signal values"
+        return (
+            f"<Panel{' SIMULATED' * self.simulated} {span_of(self.sessions)}: {shape},\n"
+            f" {counts}, indices {first_of(sorted(self.benchmarks))}, snapshot {self.snapshot}>"
+        )
 
     @property
     def open(self) -> Floats:

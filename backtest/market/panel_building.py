@@ -2,73 +2,128 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields, replace
 from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
 
-from backtest.market.corporate_events import lay_events
+from backtest.market.corporate_events import CorporateEvents, lay_events
 from backtest.market.panel import VOLUME, Panel
 from data_sources.calendar.sessions import sessions_of
 from data_sources.errors import InputError
 from data_sources.tables.facts import BAR_FIELDS, Bars, CorporateAction, Dates, Facts, Floats, Instrument, Rename
+from data_sources.tables.frame import Array
 
 # Few enough columns that a block of them stays in the processor's cache while it is turned.
 COLUMNS_AT_A_TIME = 128
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The large arrays of a panel, S sessions x N symbols, as they can be kept in files; see ``Panel``.
+
+    ``list_date`` (N) is NaT where unknown and the old symbol's where a history was continued.
+    """
+
+    sessions: Dates
+    symbols: NDArray[np.str_]
+    list_date: Dates
+    bars: Floats
+    history_close: Floats
+    listed_from: NDArray[np.int64]
+    events: CorporateEvents
+
+    def arrays(self) -> dict[str, Array]:
+        """Return all arrays by name."""
+        return {**{name: getattr(self, name) for name in _OWN}, **vars(self.events)}
+
+    @classmethod
+    def of(cls, arrays: Mapping[str, Array]) -> Layout:
+        """Return the layout of arrays by name."""
+        events = CorporateEvents(**{field.name: arrays[field.name] for field in fields(CorporateEvents)})
+        return cls(**{name: arrays[name] for name in _OWN}, events=events)
+
+
+_OWN = tuple(field.name for field in fields(Layout) if field.name != "events")
 
 
 def build_panel(facts: Facts, more_symbols: Iterable[str] = ()) -> Panel:
     """Align a snapshot on its sessions.
 
     The session axis ends with the last session that has a row in bars or index. Columns are the instruments, the
-    symbols of renames and ``more_symbols`` (named by targets but perhaps unknown). Raises InputError for a bar on a day
-    within the calendar that is no session.
+    symbols of renames and ``more_symbols``. Raises InputError for a bar on a day within the calendar that is not a
+    session.
+
+    Parameters
+    ----------
+    facts : Facts
+        One snapshot of a source.
+    more_symbols : iterable of str, default ()
+        Symbols that must have a column, whether the facts know them or not; targets name them.
     """
-    sessions, next_session = _sessions_with_data(facts)
+    return panel_of(facts, lay_out(facts, more_symbols))
+
+
+def panel_of(facts: Facts, layout: Layout) -> Panel:
+    """Join a layout with the facts that it was made from; of these no bar is read again."""
+    sessions, calendar = layout.sessions, sessions_of(facts)
+    listed = {instrument.symbol: instrument for instrument in facts.instruments}
+    symbols = tuple(layout.symbols.tolist())
+    return Panel(
+        sessions=sessions,
+        symbols=symbols,
+        instruments=tuple(
+            _listed_on(listed.get(symbol) or Instrument(symbol), day)
+            for symbol, day in zip(symbols, layout.list_date.tolist(), strict=True)
+        ),
+        bars=layout.bars,
+        history_close=layout.history_close,
+        listed_from=layout.listed_from,
+        events=layout.events,
+        status=facts.status,
+        renames=facts.renames,
+        benchmarks={name: _aligned(sessions, index.date, index.close) for name, index in facts.index.items()},
+        signals=facts.signals,
+        findings=facts.findings,
+        next_session=calendar[len(sessions)].item() if len(sessions) < len(calendar) else None,
+        snapshot=facts.snapshot,
+        simulated=facts.simulated,
+    )
+
+
+def lay_out(facts: Facts, more_symbols: Iterable[str] = ()) -> Layout:
+    """Lay bars and events out on the sessions; see ``build_panel``."""
+    sessions = _sessions_with_data(facts)
     listed = {instrument.symbol: instrument for instrument in facts.instruments}
     named = {symbol for rename in facts.renames for symbol in (rename.old_symbol, rename.new_symbol)}
     symbols = tuple(sorted({*listed, *facts.bars.symbols, *named, *more_symbols}))
     column = {symbol: j for j, symbol in enumerate(symbols)}
     bars, history_close = _scatter(facts.bars, sessions, column)
     listed_from = _first_bar(bars[VOLUME], history_close)
-    histories = _Histories(
-        [listed.get(symbol, Instrument(symbol)) for symbol in symbols], bars, history_close, listed_from
-    )
+    dates = [listed[symbol].list_date if symbol in listed else None for symbol in symbols]
+    histories = _Histories(np.array(dates, "datetime64[D]"), bars, history_close, listed_from)
     continued = _continue_renamed(sessions, column, facts.renames, histories)
     events = lay_events(sessions, column, _after_history(facts, sessions), facts.renames, continued)
     for array in (bars, history_close, listed_from):
         array.flags.writeable = False
-    return Panel(
-        sessions=sessions,
-        symbols=symbols,
-        instruments=tuple(histories.instruments),
-        bars=bars,
-        history_close=history_close,
-        listed_from=listed_from,
-        events=events,
-        status=facts.status,
-        renames=facts.renames,
-        benchmarks={name: _aligned(sessions, index.date, index.close) for name, index in facts.index.items()},
-        signals=facts.signals,
-        findings=facts.findings,
-        next_session=next_session,
-        snapshot=facts.snapshot,
-        simulated=facts.simulated,
-    )
+    return Layout(sessions, np.array(symbols, str), histories.list_date, bars, history_close, listed_from, events)
 
 
-def _sessions_with_data(facts: Facts) -> tuple[Dates, date | None]:
-    """The sessions up to the last one with a row in bars or index, and the calendar's next one."""
+def _listed_on(instrument: Instrument, day: date | None) -> Instrument:
+    return instrument if instrument.list_date == day else replace(instrument, list_date=day)
+
+
+def _sessions_with_data(facts: Facts) -> Dates:
+    """The sessions up to the last one with a row in bars or index."""
     sessions = sessions_of(facts)
     last_days = [index.date[-1] for index in facts.index.values() if len(index.date)]
     if len(facts.bars.date):
         last_days.append(facts.bars.date.max())
     if not last_days:
         raise InputError("the market has no bar and no index level; import some first")
-    count = int(np.searchsorted(sessions, max(last_days), side="right"))
-    return sessions[:count], sessions[count].item() if count < len(sessions) else None
+    return sessions[: int(np.searchsorted(sessions, max(last_days), side="right"))]
 
 
 def _scatter(bars: Bars, sessions: Dates, column: dict[str, int]) -> tuple[Floats, Floats]:
@@ -134,7 +189,7 @@ def _continue_renamed(
 class _Histories:
     """What a continuing symbol takes over; the arrays are still being written."""
 
-    instruments: list[Instrument]
+    list_date: Dates
     bars: Floats
     history_close: Floats
     listed_from: NDArray[np.int64]
@@ -145,7 +200,7 @@ class _Histories:
     def hand_over(self, session: int, old: int, new: int, *, known: bool) -> None:
         self.bars[:, :session, new] = self.bars[:, :session, old]
         self.history_close[new] = self.history_close[old]
-        self.instruments[new] = replace(self.instruments[new], list_date=self.instruments[old].list_date)
+        self.list_date[new] = self.list_date[old]
         if known:
             self.listed_from[new] = session
 

@@ -27,11 +27,6 @@ class Drawdown:
         """Sessions from the maximum down to the trough."""
         return self.trough - self.start
 
-    @property
-    def sessions_to_recovery(self) -> int | None:
-        """Sessions from the trough back to the maximum, None while the loss is open."""
-        return None if self.recovery is None else self.recovery - self.trough
-
 
 def drawdown_path(values: Floats) -> Floats:
     """Return `v_t / max(v_0 .. v_t) - 1` for every row, in [-1, 0].
@@ -63,7 +58,14 @@ def top_drawdowns(values: Floats, count: int = 5) -> list[Drawdown]:
     """Return the deepest `count` falls, deepest first, the earlier first among equals.
 
     One fall reaches from a maximum to the next row at or above it, so falls never overlap and a second dip before
-    the recovery belongs to the first. Shape (n,); an empty list when the path never falls.
+    the recovery belongs to the first. An empty list when the path never falls.
+
+    Parameters
+    ----------
+    values : array of shape (n,)
+        A path of positive values, the base first.
+    count : int, default 5
+        The most falls to return.
     """
     path = drawdown_path(values)
     under = path < 0

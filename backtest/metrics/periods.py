@@ -27,16 +27,25 @@ class PeriodReturn:
 
 
 def monthly_table(dates: Dates, equity: Floats, benchmark: Floats) -> list[PeriodReturn]:
-    """Return a row a calendar month, in order: last value of the month over last value before it, less 1.
+    """One row per calendar month, in order: last value of the month over last value before it, less 1.
 
     The first month counts from the base date. A month that holds the base date and nothing after it has no return
-    and no row. Shapes (n,), base first; an empty list for a base date alone; 0.0 after a total loss.
+    and no row. An empty list for a base date alone; 0.0 after a total loss.
+
+    Parameters
+    ----------
+    dates : array of shape (n,)
+        The sessions as ``datetime64[D]``, the base date first.
+    equity : array of shape (n,)
+        Equity by session in CNY, the base first.
+    benchmark : array of shape (n,)
+        Index closes of the same sessions, in any scale.
     """
     return _table(dates, equity, benchmark, "M")
 
 
 def yearly_table(dates: Dates, equity: Floats, benchmark: Floats) -> list[PeriodReturn]:
-    """Return a row a calendar year, by the rules of `monthly_table`."""
+    """One row per calendar year, by the rules of `monthly_table`."""
     return _table(dates, equity, benchmark, "Y")
 
 

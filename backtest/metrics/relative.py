@@ -16,8 +16,14 @@ from data_sources.tables.facts import Dates, Floats
 def beta(returns: Floats, benchmark_returns: Floats) -> float | None:
     """Slope on the benchmark, `cov(r_s, r_b) / var(r_b)`, both with n - 1.
 
-    Sharpe, "Capital Asset Prices" (1964). Both of shape (n,), same sessions; None below two returns and for a
-    benchmark with constant ones.
+    Sharpe, "Capital Asset Prices" (1964). None below two returns and for a benchmark with constant ones.
+
+    Parameters
+    ----------
+    returns : array of shape (n,)
+        Daily returns, as fractions.
+    benchmark_returns : array of shape (n,)
+        Daily returns of the benchmark on the same sessions, as fractions.
     """
     if not spread(benchmark_returns):
         return None
@@ -30,7 +36,18 @@ def alpha(returns: Floats, benchmark_returns: Floats, periods_per_year: float, r
     """Intercept on the benchmark a year, `(mean(r_s - rf) - beta * mean(r_b - rf)) * periods per year`.
 
     Jensen, "The Performance of Mutual Funds in the Period 1945-1964" (1968). `risk_free` is an annual rate. Scaled
-    up by addition, not compounded. Both of shape (n,); None where beta is.
+    up by addition, not compounded. None where beta is.
+
+    Parameters
+    ----------
+    returns : array of shape (n,)
+        Daily returns, as fractions.
+    benchmark_returns : array of shape (n,)
+        Daily returns of the benchmark on the same sessions, as fractions.
+    periods_per_year : float
+        Sessions a year, as ``periods_per_year`` counts them.
+    risk_free : float, default 0.0
+        Annual rate, as a fraction.
     """
     slope = beta(returns, benchmark_returns)
     if slope is None:
@@ -49,7 +66,14 @@ def excess_geometric(equity: Floats, benchmark: Floats) -> float:
     """Return `(1 + R_s) / (1 + R_b) - 1`: how much richer one ended than the holder of the benchmark.
 
     Bacon, "Practical Portfolio Performance Measurement and Attribution" (2004). Unlike the difference it compounds
-    over periods. Both paths of shape (n,).
+    over periods.
+
+    Parameters
+    ----------
+    equity : array of shape (n,)
+        Equity by session in CNY, the base first.
+    benchmark : array of shape (n,)
+        Index closes of the same sessions, in any scale.
     """
     return float(excess_path(equity, benchmark)[-1] - 1.0)
 
@@ -63,7 +87,14 @@ def excess_path(equity: Floats, benchmark: Floats) -> Floats:
 def excess_max_drawdown(equity: Floats, benchmark: Floats) -> float:
     """Deepest fall of the relative wealth from its own maximum, in [-1, 0]; 0.0 when it never fell.
 
-    What a holder lost against the index at worst, whether or not money was lost. Both paths of shape (n,).
+    What a holder lost against the index at worst, whether or not money was lost.
+
+    Parameters
+    ----------
+    equity : array of shape (n,)
+        Equity by session in CNY, the base first.
+    benchmark : array of shape (n,)
+        Index closes of the same sessions, in any scale.
     """
     return float(drawdown_path(excess_path(equity, benchmark)).min())
 
@@ -73,6 +104,15 @@ def rolling_excess(equity: Floats, benchmark: Floats, window: int) -> Floats:
 
     Shape (n,) gives (n - window,), its first value belonging to row `window`; empty when the run is shorter. After
     a total loss the excess of later windows is 0.0.
+
+    Parameters
+    ----------
+    equity : array of shape (n,)
+        Equity by session in CNY, the base first.
+    benchmark : array of shape (n,)
+        Index closes of the same sessions, in any scale.
+    window : int
+        Sessions, 1 or more.
     """
     if window < 1:
         raise ValueError(f"a window needs at least one session, {window} was asked")
@@ -83,8 +123,17 @@ def rolling_excess(equity: Floats, benchmark: Floats, window: int) -> Floats:
 def tracking_error(returns: Floats, benchmark_returns: Floats, periods_per_year: float) -> float | None:
     """Spread of the daily difference a year, `std(r_s - r_b) * sqrt(periods per year)`.
 
-    Roll, "A Mean/Variance Analysis of Tracking Error" (1992). Both of shape (n,); 0.0 for a constant difference,
+    Roll, "A Mean/Variance Analysis of Tracking Error" (1992). 0.0 for a constant difference,
     None below two returns.
+
+    Parameters
+    ----------
+    returns : array of shape (n,)
+        Daily returns, as fractions.
+    benchmark_returns : array of shape (n,)
+        Daily returns of the benchmark on the same sessions, as fractions.
+    periods_per_year : float
+        Sessions a year, as ``periods_per_year`` counts them.
     """
     deviation = spread(returns - benchmark_returns)
     return None if deviation is None else finite(deviation * math.sqrt(periods_per_year))
@@ -94,7 +143,16 @@ def information_ratio(returns: Floats, benchmark_returns: Floats, periods_per_ye
     """Mean daily difference for its spread a year, `mean(d) / std(d) * sqrt(periods per year)`, d = r_s - r_b.
 
     Goodwin, "The Information Ratio" (1998); the benchmark itself is the yardstick, so no risk-free rate enters and
-    none is adjusted for beta. Both of shape (n,); None below two returns and for a constant difference.
+    none is adjusted for beta. None below two returns and for a constant difference.
+
+    Parameters
+    ----------
+    returns : array of shape (n,)
+        Daily returns, as fractions.
+    benchmark_returns : array of shape (n,)
+        Daily returns of the benchmark on the same sessions, as fractions.
+    periods_per_year : float
+        Sessions a year, as ``periods_per_year`` counts them.
     """
     difference = returns - benchmark_returns
     deviation = spread(difference)
@@ -107,7 +165,16 @@ def monthly_win_rate(dates: Dates, equity: Floats, benchmark: Floats) -> float |
     """Share of the calendar months in which the strategy returned more than the benchmark, in [0, 1].
 
     Months as in `monthly_table`: the first counts from the base date, a month without a session after the base does
-    not count. Within 1e-12 a month is a tie, and a tie is no win. Shapes (n,); None for a base date alone.
+    not count. Within 1e-12 a month is a tie, and a tie is no win. None for a base date alone.
+
+    Parameters
+    ----------
+    dates : array of shape (n,)
+        The sessions as ``datetime64[D]``, the base date first.
+    equity : array of shape (n,)
+        Equity by session in CNY, the base first.
+    benchmark : array of shape (n,)
+        Index closes of the same sessions, in any scale.
     """
     months = monthly_table(dates, equity, benchmark)
     if not months:

@@ -58,8 +58,15 @@ def periods_per_year(dates: Dates) -> float:
 def annual_return(values: Floats, elapsed_years: float) -> float | None:
     """Compound return a year, `(1 + R)^(1 / years) - 1`, known as CAGR.
 
-    Shape (n,). -1.0 after a total loss; None when no time passed or the power leaves the range of a float (a huge
+    -1.0 after a total loss; None when no time passed or the power leaves the range of a float (a huge
     gain over a few days).
+
+    Parameters
+    ----------
+    values : array of shape (n,)
+        A path of positive values, the base first.
+    elapsed_years : float
+        Calendar time from the base to the last value, as ``years`` counts it.
     """
     if elapsed_years <= 0:
         return None

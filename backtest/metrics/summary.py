@@ -28,6 +28,15 @@ def performance(curve: Curve, trading: Trading, risk_free: float = 0.0) -> dict[
 
     Fractions, not percent; money in CNY. `risk_free` is an annual rate. None stands for a ratio over 0 and for what
     needs two returns when there are fewer; no value is infinite or NaN. `definitions` says what each key means.
+
+    Parameters
+    ----------
+    curve : Curve
+        Equity beside its benchmark, the base date first.
+    trading : Trading
+        What was traded and paid over the same sessions.
+    risk_free : float, default 0.0
+        Annual rate, as a fraction.
     """
     if not math.isfinite(risk_free):
         raise ValueError(f"the risk-free rate must be a finite annual rate, {risk_free} was given")

@@ -20,7 +20,7 @@ from data_sources.tables.facts import Dates, Floats
 class Trading:
     """What was traded and paid over a stretch of sessions, in CNY.
 
-    `fill_values` are quantity * price, one a fill, sales positive too; `dividends` are net of tax; `refusals` counts
+    `fill_values` are quantity * price, one per fill, sales positive too; `dividends` are net of tax; `refusals` counts
     by reason.
     """
 
@@ -57,6 +57,15 @@ def trading_totals(record: TradingRecord, after: date | None = None, until: date
     """Add up the rows with `after < date <= until`; a missing bound is open.
 
     A stretch that starts at a base date excludes that date: its trades belong to the stretch before.
+
+    Parameters
+    ----------
+    record : TradingRecord
+        What traded, with dates.
+    after : date or None, default None
+        Rows up to this day are left out.
+    until : date or None, default None
+        The last day that counts.
     """
     fills = _within(record.fill_dates, after, until)
     dividends = _within(record.dividend_dates, after, until)
@@ -77,7 +86,16 @@ def turnover(fill_values: Floats, mean_equity: float, elapsed_years: float) -> f
     """One-sided turnover a year, `sum of fill values / 2 / mean equity / years`; 1.0 = the portfolio once a year.
 
     Halved because exchanging a holding is a sale and a buy. (Fund prospectuses take the lesser of the two sides
-    instead, which hides the first build-up.) Shape (fills,); 0.0 without fills, None when no time passed.
+    instead, which hides the first build-up.) 0.0 without fills, None when no time passed.
+
+    Parameters
+    ----------
+    fill_values : array of shape (fills,)
+        Quantity * price of each fill in CNY, sales positive too.
+    mean_equity : float
+        Mean equity over the run, CNY.
+    elapsed_years : float
+        Calendar time of the run, as ``years`` counts it.
     """
     if elapsed_years <= 0 or mean_equity <= 0:
         return None

@@ -8,8 +8,8 @@ from datetime import date
 
 import numpy as np
 
-from backtest.engine.execution import execute
 from backtest.engine.ledger import NOT_LISTED, Ledger
+from backtest.engine.run import execute
 from backtest.market.indices import benchmark_of, total_return_twin
 from backtest.market.panel import Panel
 from backtest.metrics import curve_of, performance, split_performance, trading_record, trading_totals

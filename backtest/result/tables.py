@@ -8,6 +8,7 @@ from datetime import date
 import numpy as np
 
 from backtest.engine.ledger import EVENT_KINDS, REASONS, SIDE_WORDS, Ledger
+from backtest.engine.positions import positions_of
 from backtest.targets import Targets
 from data_sources.tables.facts import Floats
 
@@ -64,7 +65,7 @@ def event_rows(ledger: Ledger) -> list[EventRow]:
 
 def position_rows(ledger: Ledger) -> list[PositionRow]:
     """What was held after each session."""
-    held = ledger.positions
+    held = positions_of(ledger)
     where = _where(ledger, held.session, held.symbol)
     return [(*place, *rest) for place, *rest in zip(where, *_lists((held.shares, held.close, held.value)), strict=True)]
 

@@ -12,7 +12,7 @@ from backtest.engine.account import new_account
 from backtest.engine.compiled import machine_code
 from backtest.engine.journal import clear
 from backtest.engine.run import Execution, begin, walk_to_end
-from backtest.engine.schedule import decided_since_start, schedule, span
+from backtest.engine.schedule import decided_since_start, schedule_of, span
 from backtest.engine.walk import run_sessions
 from backtest.market.panel import Panel
 from backtest.options import Options
@@ -36,9 +36,19 @@ def equity_curves(
 ) -> Iterator[EquityCurve]:
     """Execute each table of weights under the full rules and keep only its equity, in the order given.
 
-    Each worker (one a core unless said otherwise) has one account and one journal that every set of its share writes
-    over; compiled code runs outside the interpreter lock, so threads are enough. No benchmark is read. Raises
-    InputError for a set that cannot be executed.
+    Each worker has one account and one journal that every set of its share writes over; compiled code runs outside the
+    interpreter lock, so threads are enough. No benchmark is read. Raises InputError for a set that cannot be executed.
+
+    Parameters
+    ----------
+    panel : Panel
+        The market: every array ends with its last session.
+    tables : iterable of Targets
+        One table of weights per parameter set; read as the workers need them.
+    options : Options
+        The same for every set.
+    workers : int or None, default None
+        Threads; None means one per core.
     """
     machine_code(run_sessions)
     count = workers or os.cpu_count() or 1
@@ -71,7 +81,7 @@ def _curves(panel: Panel, share: list[Targets], options: Options) -> list[Equity
         else:
             execution.account = new_account(execution.market, options.cash)
             clear(execution.journal)
-        walk_to_end(execution, schedule(panel, targets), machine_code(run_sessions), keep_rows=False)
+        walk_to_end(execution, schedule_of(panel, targets), machine_code(run_sessions), keep_rows=False)
         marks = execution.journal.marks
         curves.append(EquityCurve(panel.sessions[base : last + 1], (marks.cash + marks.holdings) / 100))
     return curves

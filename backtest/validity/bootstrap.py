@@ -37,6 +37,19 @@ def excess_interval(
     of ``BLOCK`` sessions, wrapping round the end, until a path is as long again; the percentiles of its annualised
     growth are the interval. Politis and Romano, "A circular block-resampling procedure for stationary data" (1992).
     The seed is fixed, so that a page is the same twice. None under three blocks of sessions or after a total loss.
+
+    Parameters
+    ----------
+    equity : array of shape (n,)
+        Equity by session in CNY, the base first.
+    benchmark : array of shape (n,)
+        Index closes of the same sessions, in any scale.
+    periods_per_year : float
+        Sessions a year, as ``periods_per_year`` counts them.
+    confidence : float, default 0.95
+        Share of the resampled paths inside the interval.
+    resamples : int, default 4000
+        How many paths are drawn.
     """
     if len(equity) - 1 < 3 * BLOCK or equity.min() <= 0:
         return None

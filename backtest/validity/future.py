@@ -6,7 +6,7 @@ may know that a session is the last of its month.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from backtest.market.corporate_events import CorporateEvents
 from backtest.market.panel import AMOUNT, CLOSE, OPEN, PREV_CLOSE, VOLUME, Panel
-from data_sources.tables.facts import Dates, Floats, Instrument, SignalValue, StatusSpan
+from data_sources.tables.facts import Dates, Floats, Instrument, Signals, SignalValue, StatusSpan
 
 BLANK_SHARE = 0.05
 DAILY_MOVE = 0.05
@@ -72,19 +72,18 @@ def scramble_panel(panel: Panel, day: date, seed: int) -> Panel:
     )  # fmt: skip
 
 
-def cut_signals(signals: Sequence[SignalValue], day: date) -> tuple[SignalValue, ...]:
+def cut_signals(signals: Iterable[SignalValue], day: date) -> Signals:
     """Return the values published up to a day."""
-    return tuple(value for value in signals if value.published_on <= day)
+    columns = Signals.of(signals)
+    return columns.rows(columns.published_on <= np.datetime64(day, "D"))
 
 
-def scramble_signals(signals: Sequence[SignalValue], day: date, seed: int) -> tuple[SignalValue, ...]:
+def scramble_signals(signals: Iterable[SignalValue], day: date, seed: int) -> Signals:
     """Return the signals with every value published after a day replaced, signs included."""
-    random = np.random.default_rng(seed)
-    factors = random.uniform(-3.0, 3.0, len(signals))
-    return tuple(
-        value if value.published_on <= day else replace(value, value=value.value * float(factor) + float(factor))
-        for value, factor in zip(signals, factors, strict=True)
-    )
+    columns = Signals.of(signals)
+    factors = np.random.default_rng(seed).uniform(-3.0, 3.0, len(columns))
+    known = columns.published_on <= np.datetime64(day, "D")
+    return replace(columns, value=np.where(known, columns.value, columns.value * factors + factors))
 
 
 def _rows_known(sessions: Dates, day: date) -> int:

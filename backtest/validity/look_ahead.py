@@ -53,7 +53,7 @@ class Leak:
 
 @dataclass(frozen=True)
 class AuditReport:
-    """The outcome over all audited days; ``leaks`` in the order in which the days were given, one a change at most."""
+    """The outcome over all audited days; ``leaks`` in the order of the days, at most one per change."""
 
     days: tuple[date, ...]
     decisions: int
@@ -84,8 +84,19 @@ def audit(
 ) -> AuditReport:
     """Hold a rule to its clock on each of ``days``; both changes are made from ``history`` itself.
 
-    ``cut(history, day)`` drops what was not known after the close of the day, ``scramble(history, day, seed)`` replaces
-    it; the seed is the day's number in ``days``, so an audit repeats exactly.
+    Parameters
+    ----------
+    decide : callable
+        The rule: from a history to ``Targets`` for all of it.
+    history : any
+        What the rule reads; only ``decide``, ``cut`` and ``scramble`` look inside.
+    cut : callable
+        ``cut(history, day)`` drops what was not known after the close of the day.
+    scramble : callable
+        ``scramble(history, day, seed)`` replaces it instead; the seed is the day's number in ``days``, so an audit
+        repeats exactly.
+    days : sequence of date
+        The days after which the future is changed.
     """
     whole = decide(history)
     leaks: list[Leak] = []
@@ -108,6 +119,17 @@ def pick_days(sessions: Dates, decisions: Dates, count: int, seed: int = 0) -> t
     """Choose days to audit: half of them days of decisions, where a look at tomorrow shows, half any session.
 
     Fewer when there are fewer; ascending, without repetition, the same for the same seed.
+
+    Parameters
+    ----------
+    sessions : array of shape (S,)
+        The sessions of the history, ascending.
+    decisions : array of shape (D,)
+        The days of the rule's decisions.
+    count : int
+        How many days to choose.
+    seed : int, default 0
+        Start of the random numbers.
     """
     random = np.random.default_rng(seed)
     inside = decisions[(decisions >= sessions[0]) & (decisions < sessions[-1])]

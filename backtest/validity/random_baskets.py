@@ -48,6 +48,15 @@ def random_baskets(occasions: Sequence[Occasion], *, draws: int = DRAWS, seed: i
 
     The mean of a draw is over the names of all its occasions. The seed is fixed, so that a page is the same twice.
     None when nothing is left to chance: no list, or no board with more names than the list took.
+
+    Parameters
+    ----------
+    occasions : sequence of Occasion
+        The lists to judge, one per date.
+    draws : int, default DRAWS
+        How many random lists stand beside each.
+    seed : int, default SEED
+        Start of the random numbers.
     """
     random = np.random.default_rng(seed)
     sums, count, own, pool, free = np.zeros(draws), 0, 0.0, 0, False

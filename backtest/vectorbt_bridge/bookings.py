@@ -4,7 +4,7 @@ A fill is one order. What happened without trading becomes orders that move exac
 
 - dividends: the ``INCOME`` account is sold, one unit a yuan. It is never bought back and its close is 0, so that its
   balance is what was received and it adds nothing to the holdings. Taxes charged later buy units back;
-- bonus shares: bought at ``NOTHING`` a share, which ``INCOME`` pays, for a book refuses a buy when there is no cash;
+- bonus shares: bought at ``NOTHING`` a share, which ``INCOME`` pays: a book refuses a buy when there is no cash;
 - a rename: the old shares sold at their last close, the new ones bought for the same value, without costs;
 - a delisting: the shares sold for the proceeds.
 """
@@ -18,6 +18,7 @@ from typing import NamedTuple
 import numpy as np
 
 from backtest.engine.ledger import EVENT_KINDS, SELL, Ledger
+from backtest.engine.positions import positions_of
 from data_sources.tables.facts import Floats
 
 INCOME = -1
@@ -91,7 +92,7 @@ def marks_of(ledger: Ledger) -> Floats:
     marks: Floats = np.where(
         last >= 0, np.take_along_axis(panel.close, np.maximum(last, 0), axis=0), panel.history_close
     )
-    held = ledger.positions
+    held = positions_of(ledger)
     marks[held.session, held.symbol] = held.close
     return marks
 
@@ -128,7 +129,7 @@ def _bonuses(t: int, events: list[_Event]) -> Iterator[Booking]:
 def _renames(
     t: int, events: list[_Event], successors: list[tuple[int, int]], shares: Counter[int], closes: Floats
 ) -> Iterator[Booking]:
-    """Each rename has two steps of its own, for a chain of renames passes the same shares on in one session."""
+    """Each rename has two steps of its own, because a chain of renames passes the same shares on in one session."""
     received = {event.symbol: event.shares for event in events if event.kind == RENAME}
     worth = dict(enumerate(closes.tolist()))
     for k, (old, new) in enumerate(pair for pair in successors if pair[0] in received):

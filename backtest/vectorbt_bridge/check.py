@@ -9,6 +9,7 @@ import numpy as np
 from vectorbt.portfolio.enums import RejectedOrderError
 
 from backtest.engine.ledger import Ledger
+from backtest.engine.positions import positions_of
 from backtest.result.result import Result
 from backtest.vectorbt_bridge.bookings import cash_from_events, shares_from_events
 from backtest.vectorbt_bridge.portfolio import INCOME_COLUMN, SessionPortfolio, to_vectorbt
@@ -82,7 +83,13 @@ class BookCheck:
 
 
 def check_books(result: Result) -> BookCheck:
-    """Re-book a run with vectorbt and compare cash, shares and equity after every session."""
+    """Re-book a run with vectorbt and compare cash, shares and equity after every session.
+
+    Parameters
+    ----------
+    result : Result
+        A finished run.
+    """
     ledger = result.ledger
     try:
         portfolio = to_vectorbt(result)
@@ -100,7 +107,7 @@ def book_of(portfolio: SessionPortfolio) -> Book:
 
 
 def _our_book(ledger: Ledger) -> Book:
-    held = ledger.positions
+    held = positions_of(ledger)
     shares = {ledger.symbols[j]: np.zeros(len(ledger.sessions) - 1) for j in np.unique(held.symbol).tolist()}
     for t, j, count in zip(held.session.tolist(), held.symbol.tolist(), held.shares.tolist(), strict=True):
         shares[ledger.symbols[j]][t - 1] = count

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from data_sources.market_rules.tables import BOARDS, rate_by_session, rule_rows
+from data_sources.market_rules.tables import rate_by_session, rule_rows
 from data_sources.tables.facts import Dates, Floats
+from data_sources.tables.symbols import BOARDS
 
 # The transfer fee is set by exchange; a Shanghai and a Shenzhen main-board share paid the same on every date.
 BOARD_EXCHANGE = {"main": "SH", "chinext": "SZ", "star": "SH", "beijing": "BJ"}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from data_sources.market_rules.listings import listing_rule
+from data_sources.market_rules.tables import first_day, last_day, rule_rows
 from data_sources.tables.facts import Dates, Floats, Instrument
 from data_sources.tables.symbols import parse_symbol
 
@@ -17,36 +17,47 @@ class ListingDays:
     """By symbol (N). Session numbers are -1 where the rule does not apply.
 
     ``first``: the first session of a new listing. ``free_until``: the last session without limits. ``debut``: the first
-    session under the issue-price rule, on which ``debut_limit_up`` is the highest price, 0 when the issue price is
-    unknown and no buy can be trusted to fill.
+    session under the issue-price rule, whose highest price is the issue price times one plus ``debut_rise``.
     """
 
     first: NDArray[np.int64]
     free_until: NDArray[np.int64]
     debut: NDArray[np.int64]
-    debut_limit_up: Floats
+    debut_rise: Floats
+
+
+def listing_rule(board: str | None, listed: np.datetime64) -> dict[str, str] | None:
+    """The row of ``listing_days.csv`` for a listing of a day, None for a board without one."""
+    for row in rule_rows("listing_days"):
+        if row["board"] == board and first_day(row["from"]) <= listed <= last_day(row["to"]):
+            return row
+    return None
+
+
+def sessions_without_limit(board: str | None, listed: np.datetime64) -> int:
+    """How many first sessions are under no ordinary limit; the debut under the issue price is one."""
+    row = listing_rule(board, listed)
+    return 0 if row is None else max(int(row["sessions_without_limit"]), int(bool(row["debut_rise"])))
 
 
 def listing_days(sessions: Dates, instruments: tuple[Instrument, ...], traded: NDArray[np.bool_]) -> ListingDays:
-    """Apply the listing rules to every new listing.
+    """Apply the listing rules to every new listing; ``traded`` is S x N.
 
     New is a symbol whose ``list_date`` lies within the calendar and that traded on the first session from then on;
     others, moved boards and late data among them, are under ordinary limits. Sessions are counted by traded bars.
     """
     count = len(instruments)
     first, free_until, debut = (np.full(count, -1, dtype=np.int64) for _ in range(3))
-    debut_limit_up = np.zeros(count)
+    debut_rise = np.zeros(count)
     for j, instrument in enumerate(instruments):
         first[j] = _first_listed_session(sessions, instrument, traded[:, j])
         rule = _rule(instrument) if first[j] >= 0 else None
         if rule is None:
             continue
         if rule["debut_rise"]:
-            debut[j] = first[j]
-            rise = 1 + float(rule["debut_rise"])
-            debut_limit_up[j] = _round2(instrument.issue_price * rise) if instrument.issue_price else 0.0
+            debut[j], debut_rise[j] = first[j], float(rule["debut_rise"])
         free_until[j] = _nth_traded(traded[:, j], int(first[j]), int(rule["sessions_without_limit"]))
-    return ListingDays(first, free_until, debut, debut_limit_up)
+    return ListingDays(first, free_until, debut, debut_rise)
 
 
 def _first_listed_session(sessions: Dates, instrument: Instrument, traded: NDArray[np.bool_]) -> int:
@@ -65,7 +76,3 @@ def _nth_traded(traded: NDArray[np.bool_], first: int, count: int) -> int:
         return -1
     bars = first + np.flatnonzero(traded[first:])[:count]
     return int(bars[-1]) if len(bars) == count else len(traded) - 1
-
-
-def _round2(price: float) -> float:
-    return float(np.floor(price * 100 + 0.5 + 1e-6) / 100)

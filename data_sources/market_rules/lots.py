@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from data_sources.market_rules.tables import BOARDS, rule_rows
+from data_sources.market_rules.tables import rule_rows
+from data_sources.tables.symbols import BOARDS
 
 
 def lot_sizes() -> tuple[NDArray[np.int64], NDArray[np.int64]]:

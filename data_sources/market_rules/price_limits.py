@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from data_sources.market_rules.tables import BOARDS, rate_by_session, rule_rows
+from data_sources.market_rules.tables import rate_by_session, rule_rows
 from data_sources.tables.facts import Dates, Floats
+from data_sources.tables.symbols import BOARDS
 
 LIMIT_STATUS = ("normal", "ST")
 

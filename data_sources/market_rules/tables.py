@@ -11,8 +11,6 @@ import numpy as np
 
 from data_sources.tables.facts import Dates, Floats
 
-BOARDS = ("main", "chinext", "star", "beijing")
-
 
 @cache
 def rule_rows(table: str) -> tuple[dict[str, str], ...]:

@@ -11,7 +11,7 @@ from typing import Protocol
 import numpy as np
 
 from data_sources.errors import InputError
-from data_sources.market_rules.listings import sessions_without_limit
+from data_sources.market_rules.listing_days import sessions_without_limit
 from data_sources.market_rules.price_limits import widest_rates
 from data_sources.quality.bars import PRICES
 from data_sources.quality.reference import Reference

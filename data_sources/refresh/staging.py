@@ -1,29 +1,32 @@
 """What has been accepted but not yet published, one file an item, so that a killed refresh never asks twice.
 
 A round is one attempt at one night: the same snapshot to start from, the same last session, the same sources. Files of
-another round are removed. A file that is cut off or damaged is as good as none: its item is asked for again.
+another round are removed. A file is a ``.npz``, whose sums tell when it is cut off or damaged: then it is as good as
+none, and its item is asked for again.
 """
 
 from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
+from zipfile import BadZipFile
 
 import numpy as np
 
 from data_sources.refresh.files import disk_errors
 from data_sources.refresh.planning import Item
-from data_sources.store.column_file import DamagedFile, read_arrays, write_arrays
 from data_sources.tables.finding import Finding
 from data_sources.tables.frame import SYMBOL_DTYPE, Array, Frame
 from data_sources.tables.schema import TABLES
 from data_sources.vendors.source import SUSPENSIONS
 
-FORMAT = 1
+FORMAT = 2
+PART = ".part"
 STAGED_TABLES = {**TABLES, SUSPENSIONS.name: SUSPENSIONS}
 
 
@@ -63,26 +66,27 @@ class Stage:
     def keep(self, item: Item, staged: Staged) -> None:
         """Write an item's rows; UserError when the disk refuses."""
         with disk_errors(self.folder):
-            write_arrays(self._path(item), _arrays(staged), _about(item))
+            part = self._path(item).with_suffix(PART)
+            with part.open("wb") as file:
+                np.savez(file, **_arrays(item, staged))  # type: ignore[arg-type]
+            part.replace(self._path(item))
 
     def find(self, item: Item) -> Staged | None:
         """Return what an earlier attempt of this round accepted for an item, None when there is nothing sound."""
         try:
-            return _staged(item, read_arrays(self._path(item), _about(item)))
-        except (OSError, DamagedFile, ValueError, KeyError, TypeError):
+            with np.load(self._path(item), allow_pickle=False) as arrays:
+                return _staged(item, arrays)
+        except (OSError, BadZipFile, EOFError, ValueError, KeyError, TypeError, NotImplementedError):
             return None
 
     def _path(self, item: Item) -> Path:
-        return self.folder / f"{item.name}.columns"
+        return self.folder / f"{item.name}.npz"
 
 
-def _about(item: Item) -> dict[str, str]:
-    return {"item": repr(item)}
-
-
-def _arrays(staged: Staged) -> dict[str, Array]:
+def _arrays(item: Item, staged: Staged) -> dict[str, Array]:
     frame = staged.frame
     about = {
+        "item": repr(item),
         "vendor": staged.vendor,
         "observed": staged.observed.isoformat(),
         "findings": [finding.as_row() for finding in staged.findings],
@@ -93,8 +97,10 @@ def _arrays(staged: Staged) -> dict[str, Array]:
     return {"about": _packed_json(about), "file": frame.file, "line": frame.line, **columns}
 
 
-def _staged(item: Item, arrays: dict[str, Array]) -> Staged:
+def _staged(item: Item, arrays: Mapping[str, Array]) -> Staged:
     about = json.loads(arrays["about"].tobytes())
+    if about["item"] != repr(item):
+        raise ValueError("about something else")
     table = STAGED_TABLES[item.table]
     columns = {column.name: _unpacked(arrays[f"column.{column.name}"], column.kind) for column in table.columns}
     frame = Frame(table, columns, tuple(about["files"]), np.array(arrays["file"]), np.array(arrays["line"]))

@@ -14,7 +14,7 @@ LINEAR, CUBIC = 0.7406, 0.08
 
 
 class Stream(IntEnum):
-    """One independent stream a purpose, so that a new kind of draw never moves an old one."""
+    """One independent stream per purpose, so that a new kind of draw never moves an old one."""
 
     LISTINGS = 1
     MARKET = 2

@@ -9,7 +9,7 @@ import numpy as np
 
 from data_sources.sample_market.draws import Stream, uniforms
 from data_sources.sample_market.limits import Mask
-from data_sources.sample_market.listings import Columns
+from data_sources.sample_market.listings import Securities
 from data_sources.sample_market.sessions import FIRST_DAY, LAST_DAY, all_sessions, session_index
 from data_sources.tables.facts import Floats, StatusSpan
 
@@ -36,7 +36,7 @@ LONG_SUSPENSION = ("003998.SZ", date(2025, 6, 3), date(2025, 6, 23))  # until th
 
 
 @dataclass(frozen=True)
-class Events:
+class SimulatedEvents:
     """Grids T x N. ``payout`` is cash as a share of the reference, ``discount`` the rights price likewise.
 
     ``ex`` marks ex-dates; ``st`` and ``unlimited`` are the status days.
@@ -52,28 +52,28 @@ class Events:
     unlimited: Mask
 
 
-def draw_events(seed: int, columns: Columns) -> Events:
+def draw_events(seed: int, securities: Securities) -> SimulatedEvents:
     """Draw the events of all sessions and place the fixed ones."""
-    shape = (len(all_sessions()), len(columns.listings))
-    payout, bonus = _payouts(seed, columns, shape)
+    shape = (len(all_sessions()), len(securities.listings))
+    payout, bonus = _payouts(seed, securities, shape)
     rights, discount = np.zeros(shape), np.zeros(shape)
-    suspended = _suspensions(seed, columns, shape)
+    suspended = _suspensions(seed, securities, shape)
     this_year = slice(session_index(date(PAYER_YEAR, 1, 1)), session_index(date(PAYER_YEAR + 1, 1, 1)))
     for column in range(0, shape[1], SUSPENDED_PAYER_EVERY):
         for ex in np.flatnonzero(payout[this_year, column]) + this_year.start:
             suspended[ex - 3 : ex + 3, column] = True
-    issuer, day = _column(columns, RIGHTS_SYMBOL), session_index(RIGHTS_DAY)
+    issuer, day = _column(securities, RIGHTS_SYMBOL), session_index(RIGHTS_DAY)
     rights[day, issuer], discount[day, issuer] = RIGHTS_RATE, RIGHTS_DISCOUNT
     suspended[day - 5 : day, issuer], suspended[day, issuer] = True, False
     symbol, start, end = LONG_SUSPENSION
-    suspended[session_index(start) : session_index(end), _column(columns, symbol)] = True
-    suspended[session_index(end) :, _column(columns, symbol)] = False
+    suspended[session_index(start) : session_index(end), _column(securities, symbol)] = True
+    suspended[session_index(end) :, _column(securities, symbol)] = False
     ex_dates = (payout > 0) | (bonus > 0) | (rights > 0)
-    st, unlimited = _status_days(columns, shape, "ST"), _status_days(columns, shape, "NO_LIMIT")
-    return Events(suspended, ex_dates, payout, bonus, rights, discount, st, unlimited)
+    st, unlimited = _status_days(securities, shape, "ST"), _status_days(securities, shape, "NO_LIMIT")
+    return SimulatedEvents(suspended, ex_dates, payout, bonus, rights, discount, st, unlimited)
 
 
-def _suspensions(seed: int, columns: Columns, shape: tuple[int, int]) -> Mask:
+def _suspensions(seed: int, securities: Securities, shape: tuple[int, int]) -> Mask:
     """Trading halts (停牌) of 2 to 10 sessions, never within 20 sessions of a listing."""
     suspended = np.zeros(shape, dtype=np.bool_)
     u = uniforms(seed, Stream.SUSPENSIONS, (len(YEARS), shape[1], 3))
@@ -81,20 +81,20 @@ def _suspensions(seed: int, columns: Columns, shape: tuple[int, int]) -> Mask:
         begin, end = session_index(date(year, 1, 1)), session_index(date(year + 1, 1, 1))
         for column in np.flatnonzero(u[row, :, 0] < SUSPENSION_CHANCE):
             start = begin + int(u[row, column, 1] * (end - begin))
-            if start >= columns.first[column] + 20:
+            if start >= securities.first[column] + 20:
                 suspended[start : start + 2 + int(u[row, column, 2] * 9), column] = True
     return suspended
 
 
-def _payouts(seed: int, columns: Columns, shape: tuple[int, int]) -> tuple[Floats, Floats]:
+def _payouts(seed: int, securities: Securities, shape: tuple[int, int]) -> tuple[Floats, Floats]:
     """Yearly dividends of 0.3% to 2.3%, some with bonus shares (送转), ex between May and July."""
     payout, bonus = np.zeros(shape), np.zeros(shape)
-    pays = np.array([one.pays for one in columns.listings])
+    pays = np.array([one.pays for one in securities.listings])
     u = uniforms(seed, Stream.PAYOUTS, (len(YEARS), shape[1], 5))
     for row, year in enumerate(YEARS):
         begin, end = session_index(date(year, 5, 6)), session_index(date(year, 7, 20))
         always = (np.arange(shape[1]) % SUSPENDED_PAYER_EVERY == 0) & (year == PAYER_YEAR)
-        listed = ~columns.debuts | (columns.first < session_index(date(year - 1, 1, 1)))
+        listed = ~securities.debuts | (securities.first < session_index(date(year - 1, 1, 1)))
         for column in np.flatnonzero(pays & listed & (always | (u[row, :, 0] < PAYOUT_CHANCE))):
             ex = begin + int(u[row, column, 1] * (end - begin))
             payout[ex, column] = 0.003 + 0.02 * u[row, column, 2]
@@ -103,15 +103,15 @@ def _payouts(seed: int, columns: Columns, shape: tuple[int, int]) -> tuple[Float
     return payout, bonus
 
 
-def _status_days(columns: Columns, shape: tuple[int, int], kind: str) -> Mask:
+def _status_days(securities: Securities, shape: tuple[int, int], kind: str) -> Mask:
     days = np.zeros(shape, dtype=np.bool_)
     for span in STATUS:
         if span.kind == kind:
             end = span.end or LAST_DAY
             last = int(np.searchsorted(all_sessions(), np.datetime64(end, "D"), side="right"))
-            days[session_index(span.start) : last, _column(columns, span.symbol)] = True
+            days[session_index(span.start) : last, _column(securities, span.symbol)] = True
     return days
 
 
-def _column(columns: Columns, symbol: str) -> int:
-    return [one.symbol for one in columns.listings].index(symbol)
+def _column(securities: Securities, symbol: str) -> int:
+    return [one.symbol for one in securities.listings].index(symbol)

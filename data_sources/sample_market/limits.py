@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from data_sources.sample_market.listings import Columns
+from data_sources.sample_market.listings import Securities
 from data_sources.tables.facts import Dates, Floats
 
 Mask = NDArray[np.bool_]
@@ -56,26 +56,26 @@ FREE_SESSIONS = (
 DEBUT_RISE = 0.44  # source: the first row of FREE_SESSIONS
 
 
-def limit_rates(sessions: Dates, columns: Columns, st: Mask) -> Floats:
+def limit_rates(sessions: Dates, securities: Securities, st: Mask) -> Floats:
     """The limit rate by session and column (T x N), where ``st`` (T x N) marks ST days."""
     rates = np.full(st.shape, np.nan)
     for row in LIMITS:
         days = sessions >= np.datetime64(row.start)
-        rates[days[:, None] & (columns.board == row.board) & (st == (row.status == "ST"))] = row.rate
+        rates[days[:, None] & (securities.board == row.board) & (st == (row.status == "ST"))] = row.rate
     return rates
 
 
-def free_sessions(sessions: Dates, columns: Columns) -> Mask:
+def free_sessions(sessions: Dates, securities: Securities) -> Mask:
     """Sessions without limits after a listing (T x N). No listing is suspended so early, so all of them trade."""
-    free = np.zeros((len(sessions), len(columns.listings)), dtype=np.bool_)
-    for column in np.flatnonzero(columns.debuts):
-        first = columns.first[column]
+    free = np.zeros((len(sessions), len(securities.listings)), dtype=np.bool_)
+    for column in np.flatnonzero(securities.debuts):
+        first = securities.first[column]
         if first == len(sessions):
             continue
         counts = [
             row.sessions
             for row in FREE_SESSIONS
-            if row.board == columns.board[column] and sessions[first] >= np.datetime64(row.start)
+            if row.board == securities.board[column] and sessions[first] >= np.datetime64(row.start)
         ]
         free[first : first + counts[-1], column] = True
     return free

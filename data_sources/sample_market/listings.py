@@ -1,4 +1,4 @@
-"""The columns of the simulation: which securities trade, in which group, from when and at which price level."""
+"""The securities of the simulation: which ones trade, in which group, from when and at which price level."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ INVENTED = (
 
 
 @dataclass(frozen=True)
-class Columns:
+class Securities:
     """The listings in symbol order with their constants; arrays have one entry a column.
 
     ``first`` and ``last`` bound the sessions with a listing, as a half-open range; ``debuts`` is true for a listing
@@ -92,7 +92,7 @@ def all_listings() -> tuple[Listing, ...]:
     return tuple(sorted([*named, *INVENTED], key=lambda listing: listing.symbol))
 
 
-def draw_columns(seed: int) -> Columns:
+def draw_securities(seed: int) -> Securities:
     """Give every listing its constants: price level, turnover, market beta and daily volatility of its own."""
     listings = all_listings()
     count = len(listings)
@@ -102,7 +102,7 @@ def draw_columns(seed: int) -> Columns:
     drawn_price = np.floor((6.0 + 84.0 * u[0] * u[0]) * 100) / 100
     given_price = np.array([one.start_price or np.nan for one in listings])
     thin = np.arange(count) % THIN_EVERY == THIN_EVERY // 2
-    return Columns(
+    return Securities(
         listings=listings,
         board=np.array([one.board for one in listings]),
         group=np.array([GROUPS.index(one.group) for one in listings], dtype=np.int64),

@@ -10,9 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from data_sources.errors import InputError
-from data_sources.sample_market.events import STATUS, Events, draw_events
+from data_sources.sample_market.events import STATUS, SimulatedEvents, draw_events
 from data_sources.sample_market.indices import draw_indices
-from data_sources.sample_market.listings import Columns, draw_columns
+from data_sources.sample_market.listings import Securities, draw_securities
 from data_sources.sample_market.returns import draw_returns
 from data_sources.sample_market.sessions import FIRST_DAY, LAST_DAY, all_sessions, as_date, session_index
 from data_sources.sample_market.signals import draw_signals
@@ -25,6 +25,7 @@ from data_sources.tables.facts import (
     IndexSeries,
     Instrument,
     Rename,
+    Signals,
     StatusSpan,
 )
 
@@ -52,35 +53,35 @@ def sample_facts(start: date = FIRST_DAY, end: date = DEFAULT_END, seed: int = D
         raise InputError(
             f"the sample market was asked for {start} to {end}, but no session is among them; ask for more"
         )
-    columns = draw_columns(seed)
-    returns = draw_returns(seed, columns)
-    events = draw_events(seed, columns)
-    grids = trade(seed, columns, returns.columns, events)
+    securities = draw_securities(seed)
+    returns = draw_returns(seed, securities)
+    events = draw_events(seed, securities)
+    grids = trade(seed, securities, returns.columns, events)
     return Facts(
-        instruments=_instruments(columns, start, end),
-        bars=_bars(columns, grids, days),
+        instruments=_instruments(securities, start, end),
+        bars=_bars(securities, grids, days),
         index={
             symbol: IndexSeries(symbol, series.date[days], _read_only(series.close[days]))
             for symbol, series in draw_indices(seed, returns).items()
         },
-        actions=_actions(columns, events, grids, days),
+        actions=_actions(securities, events, grids, days),
         status=_status(start, end),
-        renames=_renames(columns, start, end),
+        renames=_renames(securities, start, end),
         sessions=all_sessions()[days],
-        signals=tuple(value for value in draw_signals(seed) if value.published_on <= end),
+        signals=Signals.of(value for value in draw_signals(seed) if value.published_on <= end),
         source=f"SIMULATED by data_sources.sample_market with seed {seed}; no price in it is real",
         simulated=True,
     )
 
 
-def _instruments(columns: Columns, start: date, end: date) -> tuple[Instrument, ...]:
+def _instruments(securities: Securities, start: date, end: date) -> tuple[Instrument, ...]:
     """Every security listed at some time between the days; a changed code appears under each that held then."""
     found = []
-    for column, one in enumerate(columns.listings):
+    for column, one in enumerate(securities.listings):
         if (one.list_date and one.list_date > end) or (one.delist_date and one.delist_date <= start):
             continue
         gone = one.delist_date if one.delist_date and one.delist_date <= end else None
-        issue_price = float(columns.start_price[column]) if columns.debuts[column] else None
+        issue_price = float(securities.start_price[column]) if securities.debuts[column] else None
         if one.renamed_on is None or one.renamed_on <= end:
             found.append(Instrument(one.symbol, one.name, one.list_date, gone, issue_price))
         if one.renamed_on is not None and one.renamed_on > start:
@@ -88,10 +89,10 @@ def _instruments(columns: Columns, start: date, end: date) -> tuple[Instrument, 
     return tuple(sorted(found, key=lambda instrument: instrument.symbol))
 
 
-def _spans(columns: Columns, days: slice) -> list[tuple[str, int, int, int]]:
+def _spans(securities: Securities, days: slice) -> list[tuple[str, int, int, int]]:
     """Which symbol owns which sessions of which column, in symbol order."""
     spans = []
-    for column, one in enumerate(columns.listings):
+    for column, one in enumerate(securities.listings):
         change = session_index(one.renamed_on) if one.renamed_on else days.start
         spans.append((one.symbol, column, max(change, days.start), days.stop))
         if one.renamed_on:
@@ -99,10 +100,10 @@ def _spans(columns: Columns, days: slice) -> list[tuple[str, int, int, int]]:
     return sorted(spans)
 
 
-def _bars(columns: Columns, grids: Grids, days: slice) -> Bars:
+def _bars(securities: Securities, grids: Grids, days: slice) -> Bars:
     """Gather the traded cells of the grids, sorted by symbol and date."""
     symbols, counts, rows, owners = [], [], [], []
-    for symbol, column, begin, stop in _spans(columns, days):
+    for symbol, column, begin, stop in _spans(securities, days):
         traded = begin + np.flatnonzero(~np.isnan(grids.close[begin:stop, column]))
         if len(traded):
             symbols.append(symbol)
@@ -120,10 +121,10 @@ def _bars(columns: Columns, grids: Grids, days: slice) -> Bars:
     )
 
 
-def _actions(columns: Columns, events: Events, grids: Grids, days: slice) -> tuple[CorporateAction, ...]:
+def _actions(securities: Securities, events: SimulatedEvents, grids: Grids, days: slice) -> tuple[CorporateAction, ...]:
     """List the ex-dates with the cash and the rights price that the walk through the sessions found."""
     found = []
-    for symbol, column, begin, stop in _spans(columns, days):
+    for symbol, column, begin, stop in _spans(securities, days):
         for t in begin + np.flatnonzero(~np.isnan(grids.cash[begin:stop, column])):
             rates = (grids.cash, events.bonus, events.rights, grids.rights_price)
             cash, bonus, rights, price = (float(grid[t, column]) for grid in rates)
@@ -140,10 +141,10 @@ def _status(start: date, end: date) -> tuple[StatusSpan, ...]:
     )
 
 
-def _renames(columns: Columns, start: date, end: date) -> tuple[Rename, ...]:
+def _renames(securities: Securities, start: date, end: date) -> tuple[Rename, ...]:
     return tuple(
         Rename(one.old_symbol, one.symbol, one.renamed_on)
-        for one in columns.listings
+        for one in securities.listings
         if one.renamed_on and start <= one.renamed_on <= end
     )
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from data_sources.sample_market.draws import Stream, clustered, shocks, uniforms
-from data_sources.sample_market.listings import GROUPS, Columns
+from data_sources.sample_market.listings import GROUPS, Securities
 from data_sources.sample_market.sessions import all_sessions
 from data_sources.tables.facts import Floats
 
@@ -31,18 +31,18 @@ class Returns:
     columns: Floats
 
 
-def draw_returns(seed: int, columns: Columns) -> Returns:
+def draw_returns(seed: int, securities: Securities) -> Returns:
     """Draw the returns of all sessions; drift is small and nothing is built in that a signal could foresee."""
     sessions = all_sessions()
-    days, count = len(sessions), len(columns.listings)
+    days, count = len(sessions), len(securities.listings)
     market = clustered(shocks(seed, Stream.MARKET, (days, 1)), np.array([MARKET_DAILY]))[:, 0] + MARKET_DRIFT
     for day, move in MARKET_SHOCKS:
         market[np.searchsorted(sessions, np.datetime64(day))] = move
     groups = clustered(shocks(seed, Stream.GROUPS, (days, len(GROUPS))), np.array([GROUP_DAILY]).repeat(len(GROUPS)))
-    own = clustered(shocks(seed, Stream.OWN, (days, count)), columns.own_volatility)
-    total = columns.beta * market[:, None] + groups[:, columns.group] + own + _news(seed, (days, count))
-    _add_debuts(seed, columns, own, total)
-    symbols = [one.symbol for one in columns.listings]
+    own = clustered(shocks(seed, Stream.OWN, (days, count)), securities.own_volatility)
+    total = securities.beta * market[:, None] + groups[:, securities.group] + own + _news(seed, (days, count))
+    _add_debuts(seed, securities, own, total)
+    symbols = [one.symbol for one in securities.listings]
     for symbol, day, move in FIXED_NEWS:
         total[np.searchsorted(sessions, np.datetime64(day)), symbols.index(symbol)] = move
     symbol, day, drift = SINKING
@@ -59,12 +59,12 @@ def _news(seed: int, shape: tuple[int, int]) -> Floats:
     return news
 
 
-def _add_debuts(seed: int, columns: Columns, own: Floats, total: Floats) -> None:
+def _add_debuts(seed: int, securities: Securities, own: Floats, total: Floats) -> None:
     """Let listings inside the simulation open far above their issue price and swing for four more sessions."""
-    pops, turns = uniforms(seed, Stream.DEBUTS, (2, len(columns.listings)))
-    for column in np.flatnonzero(columns.debuts):
-        first = columns.first[column]
+    pops, turns = uniforms(seed, Stream.DEBUTS, (2, len(securities.listings)))
+    for column in np.flatnonzero(securities.debuts):
+        first = securities.first[column]
         total[first : first + 1, column] = 0.25 + 1.2 * pops[column]
-        if columns.board[column] != "main":
+        if securities.board[column] != "main":
             total[first + 1 : first + 2, column] += 0.7 * (turns[column] - 0.5)
         total[first + 2 : first + 5, column] += 1.5 * own[first + 2 : first + 5, column]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from data_sources.sample_market.draws import Stream, uniforms
-from data_sources.sample_market.events import Events
+from data_sources.sample_market.events import SimulatedEvents
 from data_sources.sample_market.limits import (
     DEBUT_RISE,
     Mask,
@@ -16,7 +16,7 @@ from data_sources.sample_market.limits import (
     limit_rates,
     round_cents,
 )
-from data_sources.sample_market.listings import Columns
+from data_sources.sample_market.listings import Securities
 from data_sources.sample_market.sessions import all_sessions
 from data_sources.tables.facts import Floats
 
@@ -40,7 +40,7 @@ class Grids:
     rights_price: Floats
 
 
-def trade(seed: int, columns: Columns, returns: Floats, events: Events) -> Grids:
+def trade(seed: int, securities: Securities, returns: Floats, events: SimulatedEvents) -> Grids:
     """Walk through the sessions.
 
     A move that a limit or a suspension holds back stays in a backlog and comes on the next sessions, which makes
@@ -49,21 +49,21 @@ def trade(seed: int, columns: Columns, returns: Floats, events: Events) -> Grids
     sessions = all_sessions()
     shape = returns.shape
     u = uniforms(seed, Stream.INTRADAY, (len(sessions), 5, shape[1]))
-    rates = limit_rates(sessions, columns, events.st)
-    free = free_sessions(sessions, columns) | events.unlimited
+    rates = limit_rates(sessions, securities, events.st)
+    free = free_sessions(sessions, securities) | events.unlimited
     grids = Grids(*(np.full(shape, np.nan) for _ in range(8)))
-    beijing = columns.board == "beijing"
-    reference, backlog = columns.start_price.copy(), np.zeros(shape[1])
+    beijing = securities.board == "beijing"
+    reference, backlog = securities.start_price.copy(), np.zeros(shape[1])
     level, shares = np.ones(shape[1]), np.ones(shape[1])
     for t in range(len(sessions)):
-        listed = (columns.first <= t) & (t < columns.last)
+        listed = (securities.first <= t) & (t < securities.last)
         trading = listed & ~events.suspended[t]
         reference = _go_ex(t, reference, listed, events, grids)
         shares = shares * (1 + events.bonus[t] + events.rights[t])
         wish = returns[t] - PULL * (level - 1 / level)
         lower, upper = limit_prices(reference, rates[t], beijing)
         lower, upper = np.where(free[t], 0.01, lower), np.where(free[t], np.inf, upper)
-        _open_debut(t, columns, reference, upper, wish)
+        _open_debut(t, securities, reference, upper, wish)
         target = reference * (1 + backlog) * (1 + wish)
         close = np.clip(round_cents(target), lower, upper)
         stuck = (np.abs(backlog) > rates[t]) & ((close == upper) | (close == lower)) & ~free[t]
@@ -72,7 +72,7 @@ def trade(seed: int, columns: Columns, returns: Floats, events: Events) -> Grids
         swing = np.where(stuck, 0.0, SWING)
         high = np.clip(round_cents(np.maximum(opening, close) * (1 + swing * u[t, 1])), lower, upper)
         low = np.clip(round_cents(np.minimum(opening, close) * (1 - swing * u[t, 2])), lower, upper)
-        volume = _volume(columns, shares, wish, stuck, u[t, 3])
+        volume = _volume(securities, shares, wish, stuck, u[t, 3])
         amount = round_cents(volume * (low + (high - low) * (0.3 + 0.4 * u[t, 4])))
         _write(t, trading, grids, (opening, high, low, close, volume, amount))
         done = np.where(trading, target / close - 1, (1 + backlog) * (1 + returns[t]) - 1)
@@ -82,7 +82,7 @@ def trade(seed: int, columns: Columns, returns: Floats, events: Events) -> Grids
     return grids
 
 
-def _go_ex(t: int, reference: Floats, listed: Mask, events: Events, grids: Grids) -> Floats:
+def _go_ex(t: int, reference: Floats, listed: Mask, events: SimulatedEvents, grids: Grids) -> Floats:
     """Lower the reference on ex-dates by the rule of the exchanges, and note what was paid."""
     ex = events.ex[t] & listed
     if not ex.any():
@@ -96,17 +96,17 @@ def _go_ex(t: int, reference: Floats, listed: Mask, events: Events, grids: Grids
     return after
 
 
-def _open_debut(t: int, columns: Columns, reference: Floats, upper: Floats, wish: Floats) -> None:
+def _open_debut(t: int, securities: Securities, reference: Floats, upper: Floats, wish: Floats) -> None:
     """Cap a main-board debut under the old rule at 144% of its issue price, with demand far beyond it."""
-    debuts = columns.debuts & (columns.first == t) & (columns.board == "main") & np.isfinite(upper)
+    debuts = securities.debuts & (securities.first == t) & (securities.board == "main") & np.isfinite(upper)
     upper[debuts] = round_cents(reference[debuts] * (1 + DEBUT_RISE))
     wish[debuts] = 1.0
 
 
-def _volume(columns: Columns, shares: Floats, wish: Floats, stuck: Mask, u: Floats) -> Floats:
+def _volume(securities: Securities, shares: Floats, wish: Floats, stuck: Mask, u: Floats) -> Floats:
     """Whole shares: more on days that move, next to none on a one-price board."""
     activity = (0.4 + 1.2 * u * u + 12.0 * np.abs(wish)) * np.where(stuck, ONE_PRICE_VOLUME, 1.0)
-    volume: Floats = np.maximum(np.floor(columns.turnover / columns.start_price * shares * activity), 100.0)
+    volume: Floats = np.maximum(np.floor(securities.turnover / securities.start_price * shares * activity), 100.0)
     return volume
 
 

@@ -24,6 +24,11 @@ def frozen_connection(path: Path) -> Callable[[], sqlite3.Connection] | None:
     return _opened(path, immutable=not _has_log(path))
 
 
+def immutable_connection(path: Path) -> sqlite3.Connection:
+    """Look at a file as it stands, without locks, its log or a new file beside it."""
+    return _opened(path, immutable=True)()
+
+
 def _has_log(path: Path) -> bool:
     log = path.with_name(path.name + LOG)
     if not log.exists() or not log.stat().st_size:

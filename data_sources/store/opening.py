@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import warnings
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +15,8 @@ from sqlalchemy.exc import NoSuchModuleError
 
 from data_sources.errors import StoreError
 from data_sources.store.address import HOW_TO_FILL, shown, sqlite_path, store_errors, url_of
-from data_sources.store.frozen import frozen_connection
+from data_sources.store.frozen import frozen_connection, immutable_connection
 from data_sources.store.migrations import insist_on_head
-from data_sources.store.settled_file import first_bytes
 from data_sources.store.transactions import prepare_transactions, reading
 
 SQLITE_MAGIC = b"SQLite format 3\0"
@@ -68,8 +68,18 @@ def _look_at_file(path: Path, url: URL) -> None:
         raise StoreError(f"the store {path} is a folder, not a database file")
     if not path.exists():
         return
+    # SQLite looks first: a process that opens and closes a database file beside it drops the locks it holds on it.
     try:
-        magic = first_bytes(path, len(SQLITE_MAGIC))
+        with closing(immutable_connection(path)) as connection:
+            connection.execute("PRAGMA schema_version")
+    except sqlite3.DatabaseError:
+        _look_without_sqlite(path, url)
+
+
+def _look_without_sqlite(path: Path, url: URL) -> None:
+    try:
+        with path.open("rb") as file:
+            magic = file.read(len(SQLITE_MAGIC))
     except OSError as error:
         raise StoreError(f"the store {path} cannot be read: {error.strerror}") from None
     if magic not in (b"", SQLITE_MAGIC):

@@ -15,16 +15,21 @@ from sqlalchemy.engine import Connection, Engine
 
 from data_sources.errors import StoreError
 from data_sources.store.address import shown
+from data_sources.store.cache import keep, read_kept
+from data_sources.store.columns import NO_BARS, SmallTables, bars_arrays, bars_of, stored_bars, stored_tables
 from data_sources.store.content import MODULUS, content_hash, content_sum
 from data_sources.store.difference import Counts, Difference, compare
 from data_sources.store.insertion import as_json, insert_rows, records
 from data_sources.store.migrations import upgrade
-from data_sources.store.snapshots import Snapshot, latest_snapshot, snapshot_name
+from data_sources.store.series import Series, with_rows
+from data_sources.store.snapshots import Snapshot, latest_snapshot, snapshot_at
 from data_sources.store.tables import FACT_TABLES, revisions, snapshots
 from data_sources.store.tables import findings as finding_rows
 from data_sources.store.transactions import writing
+from data_sources.tables.facts import BAR_FIELDS
 from data_sources.tables.finding import Finding
 from data_sources.tables.frame import Frame, Frames
+from data_sources.tables.schema import BARS
 
 Givers: TypeAlias = Mapping[str, Mapping[str, str]]
 """By table and symbol: which vendor of a source gave the rows."""
@@ -72,8 +77,9 @@ def publish(
 
     When every row is stored already, no row is written. Replaced values go to ``revisions``. Of the findings of the
     same source those that are not in ``found`` no longer hold. ``created_at`` is UTC without a zone. An empty or older
-    store gets its tables first. Raises StoreBusy when another writer is at work, StoreError when simulated rows would
-    meet real ones and for everything a database can fail with; the store is then as it was.
+    store gets its tables first; the column cache of the snapshot is written when its rows are safe. Raises StoreBusy
+    when another writer is at work, StoreError when simulated rows would meet real ones and for everything a database
+    can fail with; the store is then as it was.
     """
     with writing(engine) as connection:
         upgrade(connection)
@@ -86,11 +92,28 @@ def publish(
         if latest is not None and not any(count.new or count.changed for count in counts.values()):
             return Publication(latest.name, fresh=False, counts=counts)
         content = _content(latest, differences)
-        snapshot = _new_snapshot(connection, content, counts, source, created_at, simulated=simulated)
+        number = _new_snapshot(connection, content, counts, source, created_at, simulated=simulated)
         for name, difference in differences.items():
-            _write(connection, name, difference, Origin(source, givers.get(name, {}), snapshot))
-        _write_findings(connection, found, source, snapshot)
-        return Publication(snapshot_name(snapshot, content_hash(content)), fresh=True, counts=counts)
+            _write(connection, name, difference, Origin(source, givers.get(name, {}), number))
+        _write_findings(connection, found, source, number)
+        snapshot = snapshot_at(connection)
+        tables, bars = _columns(connection, latest, snapshot, differences.get(BARS.name))
+    keep(engine.url, snapshot, "tables", tables.arrays())
+    keep(engine.url, snapshot, "bars", bars_arrays(bars))
+    return Publication(snapshot.name, fresh=True, counts=counts)
+
+
+def _columns(
+    connection: Connection, before: Snapshot | None, snapshot: Snapshot, bars: Difference | None
+) -> tuple[SmallTables, Series]:
+    """Return the columns of the new snapshot: the bars from those of the one before, if they are kept.
+
+    The database need not be asked for millions of bars that stay as they are.
+    """
+    kept = read_kept(connection.engine.url, before, "bars", bars_of) if before else NO_BARS
+    if kept is not None and bars is not None:
+        kept = with_rows(kept, bars.fresh.rows(np.concatenate([bars.new, bars.changed])), BAR_FIELDS)
+    return stored_tables(connection, snapshot), stored_bars(connection, snapshot) if kept is None else kept
 
 
 def _content(latest: Snapshot | None, differences: Mapping[str, Difference]) -> dict[str, int]:

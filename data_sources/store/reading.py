@@ -2,32 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import fields, replace
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
 from datetime import date
+from typing import TypeAlias, TypeVar
 
 import numpy as np
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 
 from data_sources.store.address import store_errors
-from data_sources.store.cache import Columns, read_cache, write_cache
-from data_sources.store.history import frame_as_of
+from data_sources.store.cache import keep, read_kept
+from data_sources.store.columns import NO_BARS, SmallTables, bars_arrays, bars_of, stored_bars, stored_tables
 from data_sources.store.opening import is_filled
-from data_sources.store.pages import read_pages
 from data_sources.store.rows import read_frame
-from data_sources.store.series import read_series, series_of_frame
+from data_sources.store.series import Series
 from data_sources.store.snapshots import Snapshot, snapshot_at
 from data_sources.store.tables import FACT_TABLES, findings
 from data_sources.store.transactions import reading
 from data_sources.tables.fact_frames import facts_of
-from data_sources.tables.facts import BAR_FIELDS, Facts
+from data_sources.tables.facts import Facts
 from data_sources.tables.finding import Finding
-from data_sources.tables.frame import SYMBOL_DTYPE, Frame, Frames
-from data_sources.tables.schema import BARS, CALENDAR_INDEX, INDEX, TABLES
+from data_sources.tables.frame import SYMBOL_DTYPE, Array, Frame, Frames
+from data_sources.tables.schema import CALENDAR_INDEX
 
-SERIES = {BARS.name: BAR_FIELDS, INDEX.name: ("close",)}
-"""The two large tables, and the columns of them that facts know."""
+Arrays: TypeAlias = Mapping[str, Array]
+Read = TypeVar("Read")
 
 
 def read_facts(engine: Engine, symbols: Collection[str] | None = None, as_of: str | date | None = None) -> Facts:
@@ -39,13 +39,25 @@ def read_facts(engine: Engine, symbols: Collection[str] | None = None, as_of: st
     back with the values they had. Arrays are read-only; they may be a file's own pages, see ``store.cache``.
     """
     with store_errors(engine.url), reading(engine) as connection:
-        snapshot = snapshot_at(connection, as_of)
-        columns = read_cache(engine.url, snapshot)
-        if columns is None:
-            columns = _stored(connection, snapshot, symbols)
-            if symbols is None:
-                write_cache(engine.url, snapshot, columns)
-        return _facts(columns, symbols, snapshot, _findings(connection, snapshot))
+        look = _Look(connection, snapshot_at(connection, as_of), symbols)
+        return look.facts(look.bars())
+
+
+def read_laid_out(engine: Engine, part: str, maker: str, lay_out: Callable[[Facts], Arrays]) -> tuple[Facts, Arrays]:
+    """Return the latest facts without their bars, and the arrays that ``lay_out`` makes of all of them.
+
+    The arrays are kept in the column cache as a ``part`` of the snapshot, so that they are made once; ``maker`` stands
+    for the program that makes them, whose change makes them anew. Raises StoreError when there are no facts.
+    """
+    with store_errors(engine.url), reading(engine) as connection:
+        look = _Look(connection, snapshot_at(connection), None)
+        laid_out = read_kept(engine.url, look.snapshot, part, dict, maker)
+        if laid_out is None:
+            laid_out = dict(lay_out(look.facts(look.bars())))
+            keep(engine.url, look.snapshot, part, laid_out, maker)
+            # Pages of files are shared with other processes, memory of our own is not.
+            laid_out = read_kept(engine.url, look.snapshot, part, dict, maker) or laid_out
+        return look.facts(NO_BARS), laid_out
 
 
 def read_findings(engine: Engine, *, severity: str | None = None, symbol: str | None = None) -> tuple[Finding, ...]:
@@ -73,27 +85,50 @@ def _last_of_each(bars: sa.Table) -> sa.ColumnElement[bool]:
     return sa.tuple_(bars.c.symbol, bars.c.date).in_(last)
 
 
-def _stored(connection: Connection, snapshot: Snapshot, symbols: Collection[str] | None) -> Columns:
-    """Read the tables; the present rows of the large ones need not pass through frames."""
-    chosen = {name: symbols if "symbol" in table.names("symbol") else None for name, table in TABLES.items()}
-    if snapshot.is_latest:
-        frames = {name: read_frame(connection, name, symbols=chosen[name]) for name in TABLES if name not in SERIES}
-        pages = read_pages(connection) if symbols is None else None
-        series = {name: read_series(connection, name, columns, chosen[name], pages) for name, columns in SERIES.items()}
-        return Columns(frames, series)
-    frames = {name: frame_as_of(connection, name, snapshot.number, chosen[name]) for name in TABLES}
-    series = {name: series_of_frame(frames.pop(name), columns) for name, columns in SERIES.items()}
-    return Columns(frames, series)
+@dataclass(frozen=True)
+class _Look:
+    """One snapshot in one transaction; ``symbols`` None means all."""
 
+    connection: Connection
+    snapshot: Snapshot
+    symbols: Collection[str] | None
 
-def _facts(columns: Columns, symbols: Collection[str] | None, snapshot: Snapshot, found: tuple[Finding, ...]) -> Facts:
-    frames, bars = columns.frames, columns.series[BARS.name]
-    if symbols is not None:
-        frames, bars = _limited(frames, sorted(symbols)), bars.of(symbols)
-    facts = facts_of(
-        frames, findings=found, snapshot=snapshot.name, source=snapshot.source, simulated=snapshot.simulated
-    )
-    return replace(facts, bars=bars.bars(), index=columns.series[INDEX.name].index())
+    def bars(self) -> Series:
+        if self.symbols is not None and not self.symbols:
+            return NO_BARS
+        bars, whole = self._read("bars", bars_of, stored_bars, bars_arrays)
+        return bars.of(self.symbols) if whole and self.symbols is not None else bars
+
+    def facts(self, bars: Series) -> Facts:
+        tables, whole = self._read("tables", SmallTables.of, stored_tables, SmallTables.arrays)
+        frames = tables.frames
+        if whole and self.symbols is not None:
+            frames = _limited(frames, sorted(self.symbols))
+        facts = facts_of(
+            frames,
+            findings=_findings(self.connection, self.snapshot),
+            snapshot=self.snapshot.name,
+            source=self.snapshot.source,
+            simulated=self.snapshot.simulated,
+        )
+        return replace(facts, bars=bars.bars(), index=tables.index.index())
+
+    def _read(
+        self,
+        part: str,
+        unpack: Callable[[Arrays], Read],
+        stored: Callable[[Connection, Snapshot, Collection[str] | None], Read],
+        pack: Callable[[Read], Arrays],
+    ) -> tuple[Read, bool]:
+        """Return a part of the tables from the cache, whole, or else what was asked for from the database."""
+        url = self.connection.engine.url
+        found = read_kept(url, self.snapshot, part, unpack)
+        if found is not None:
+            return found, True
+        found = stored(self.connection, self.snapshot, self.symbols)
+        if self.symbols is None:
+            keep(url, self.snapshot, part, pack(found))
+        return found, False
 
 
 def _limited(frames: Frames, symbols: Sequence[str]) -> Frames:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice, pairwise
@@ -13,21 +12,14 @@ import sqlalchemy as sa
 from numpy.typing import NDArray
 from sqlalchemy.engine import Connection
 
-from data_sources.store.pages import MALFORMED, Pages
-from data_sources.store.records import read_columns
 from data_sources.store.tables import FACT_TABLES, epoch_day
 from data_sources.tables.facts import BAR_FIELDS, Bars, Dates, Floats, IndexSeries
-from data_sources.tables.frame import Frame
-from data_sources.tables.schema import TABLES
-
-LAYOUT = sa.text(
-    "SELECT rootpage FROM sqlite_master WHERE name = :table AND type = 'table'"
-    " UNION ALL SELECT name FROM (SELECT name FROM pragma_index_xinfo(:key) ORDER BY seqno)"
-)
-"""The first page of a table WITHOUT ROWID, and its columns as they are stored."""
+from data_sources.tables.frame import Array, Frame
 
 # Rows whose columns fit a processor's cache; all rows at once would not fit in memory for a whole market.
 CHUNK = 8192
+DAYS = 1 << 32
+"""More than the days there are, before 1970 and after."""
 
 
 @dataclass(frozen=True)
@@ -79,22 +71,51 @@ def series_of_frame(frame: Frame, fields: Sequence[str]) -> Series:
     )
 
 
+def with_rows(series: Series, frame: Frame, fields: Sequence[str]) -> Series:
+    """Return the series with the rows of a frame, in any order, added to it or in the place of those of the same day.
+
+    A few rows among millions cost a copy of each column, no sorting.
+    """
+    added = series_of_frame(frame if _in_order(frame) else frame.in_key_order(), fields)
+    if not len(series.date):
+        return added
+    symbols = sorted({*series.symbols, *added.symbols})
+    keys, fresh = _keys(series, symbols), _keys(added, symbols)
+    place = np.searchsorted(keys, fresh)
+    new = keys[np.minimum(place, len(keys) - 1)] != fresh
+
+    def merged(stored: Array, given: Array) -> Array:
+        if not new.all():
+            stored = stored.copy()
+            stored[place[~new]] = given[~new]
+        return np.insert(stored, place[new], given[new]) if new.any() else stored
+
+    lengths = np.bincount(np.concatenate([keys, fresh[new]]) // DAYS, minlength=len(symbols)).tolist()
+    columns = [merged(*pair) for pair in zip(series.fields, added.fields, strict=True)]
+    return series_of(symbols, lengths, merged(series.date, added.date), columns)
+
+
+def _in_order(frame: Frame) -> bool:
+    symbols, days = frame["symbol"], frame["date"]
+    same = symbols[1:] == symbols[:-1]
+    return bool(np.all(np.where(same, days[1:] > days[:-1], symbols[1:] > symbols[:-1])))
+
+
+def _keys(series: Series, symbols: Sequence[str]) -> NDArray[np.int64]:
+    """Return a number for each row that ascends with its symbol's place among ``symbols`` and its day."""
+    place = {symbol: i for i, symbol in enumerate(symbols)}
+    owner = np.array([place[symbol] for symbol in series.symbols], np.int64)
+    return np.repeat(owner, np.diff(series.offsets)) * DAYS + (series.date.astype(np.int64) + DAYS // 2)
+
+
 def read_series(
     connection: Connection,
     name: str,
     fields: Sequence[str],
     symbols: Collection[str] | None = None,
-    pages: Pages | None = None,
 ) -> Series:
-    """Return a stored table of daily rows; of the given symbols when there are any given.
-
-    ``pages`` are those of the same transaction (``read_pages``): the way to whole tables of SQLite that is fast.
-    """
+    """Return a stored table of daily rows; of the given symbols when there are any given."""
     stored = FACT_TABLES[name]
-    if pages is not None and symbols is None:
-        series = _from_pages(connection, pages, name, fields)
-        if series is not None:
-            return series
     where = [] if symbols is None else [stored.c.symbol.in_(sorted(symbols))]
     if connection.dialect.driver == "psycopg":
         return _packed(connection, stored, fields, where)
@@ -105,25 +126,6 @@ def read_series(
     cursor = connection.execute(rows.order_by(stored.c.symbol, stored.c.date)).cursor
     days, *columns = _columns(cursor, sum(lengths), 1 + len(fields))
     return series_of([row.symbol for row in counted], lengths, days.astype(np.int64).astype("datetime64[D]"), columns)
-
-
-def _from_pages(connection: Connection, pages: Pages, name: str, fields: Sequence[str]) -> Series | None:
-    """Return all rows; None when they, or the order of the table's columns, are such as only the driver can read."""
-    stored = FACT_TABLES[name].name
-    root, *order = connection.execute(LAYOUT, {"table": stored, "key": f"sqlite_autoindex_{stored}_1"}).scalars()
-    columns = TABLES[name].columns[: 1 + max(TABLES[name].names().index(field) for field in fields)]
-    if order[: len(columns)] != [column.name for column in columns]:
-        return None
-    try:
-        read = read_columns(pages, root, columns, {"symbol", "date", *fields})
-    except IndexError:  # a place beyond the end
-        raise sqlite3.DatabaseError(MALFORMED) from None
-    if read is None:
-        return None
-    symbols = read["symbol"]
-    edges = np.unique([0, *(np.flatnonzero(symbols[1:] != symbols[:-1]) + 1).tolist(), len(symbols)])
-    names = [symbol.decode() for symbol in symbols[edges[:-1]].tolist()]
-    return series_of(names, np.diff(edges).tolist(), read["date"], [read[field] for field in fields])
 
 
 def _columns(cursor: Any, length: int, width: int) -> list[Floats]:  # noqa: ANN401 - a driver's own cursor

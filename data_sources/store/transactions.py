@@ -8,10 +8,8 @@ from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
-from sqlalchemy.pool import ConnectionPoolEntry
 
 from data_sources.store.address import store_errors
-from data_sources.store.settled_file import note_identity
 from data_sources.store.writer_lock import lock_connection, writer_lock
 
 
@@ -54,12 +52,11 @@ def prepare_transactions(engine: Engine, *, frozen: bool = False) -> None:
         sa.event.listen(engine, "begin", _begin_sqlite)
 
 
-def _prepare_sqlite(connection: Any, record: ConnectionPoolEntry) -> None:  # noqa: ANN401 - a driver's own connection
+def _prepare_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401 - a driver's own connection
     # The driver would begin only before the first change; reads must be one transaction too, see _begin_sqlite.
     connection.isolation_level = None
     for pragma in ("busy_timeout=30000", "journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON"):
         connection.execute(f"PRAGMA {pragma}")
-    note_identity(connection, record.info)
 
 
 def _prepare_frozen(connection: Any, _record: object) -> None:  # noqa: ANN401 - as above

@@ -17,13 +17,13 @@ from data_sources.tables.facts import (
     IndexSeries,
     Instrument,
     Rename,
-    SignalValue,
+    Signals,
     StatusKind,
     StatusSpan,
 )
 from data_sources.tables.finding import Finding
 from data_sources.tables.frame import SYMBOL_DTYPE, Array, Frame, Frames, empty_column, empty_frame
-from data_sources.tables.schema import BARS, TABLES, Table
+from data_sources.tables.schema import BARS, SIGNALS, TABLES, Table
 
 
 def facts_of(
@@ -50,7 +50,7 @@ def facts_of(
         ),
         renames=tuple(Rename(*row) for row in _rows(full["renames"])),
         sessions=_fixed(sessions) if len(sessions) else None,
-        signals=tuple(SignalValue(*row) for row in _rows(full["signals"])),
+        signals=Signals(**full["signals"].columns, shipped=np.zeros(len(full["signals"]), np.bool_)),
         snapshot=snapshot,
         source=source,
         simulated=simulated,
@@ -72,7 +72,7 @@ def frames_of(facts: Facts) -> dict[str, Frame]:
         "renames": _frame("renames", facts.renames),
         "sessions": Frame(TABLES["sessions"], {"date": sessions}),
         "index": _index_frame(facts.index),
-        "signals": _frame("signals", facts.signals),
+        "signals": Frame(SIGNALS, {name: getattr(facts.signals, name) for name in SIGNALS.names()}),
     }
     return {name: frame.in_key_order() for name, frame in frames.items()}
 

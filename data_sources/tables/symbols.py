@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, get_args
 
 from data_sources.errors import InputError
 
 Exchange: TypeAlias = Literal["SH", "SZ", "BJ", "CSI"]
 Board: TypeAlias = Literal["main", "chinext", "star", "beijing"]
+BOARDS: tuple[Board, ...] = get_args(Board)
 
 EXCHANGE_WORDS: dict[str, Exchange] = {
     "SH": "SH", "SS": "SH", "XSHG": "SH", "SSE": "SH",

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from backtest.engine.ledger import BUY, EVENT_KINDS, Ledger
+from backtest.engine.positions import positions_of
 from backtest.result.result import Result
 from data_sources.tables.facts import Floats
 from reports.parts import PartName, RunPart
@@ -83,8 +84,9 @@ def profit_by_symbol(ledger: Ledger, first: int, last: int) -> Cents:
 def _held(ledger: Ledger, session: int) -> Cents:
     """Return the value of each symbol after one session, in cents (N)."""
     value = np.zeros(len(ledger.symbols), dtype=np.int64)
-    rows = ledger.positions.session == session
-    np.add.at(value, ledger.positions.symbol[rows], _cents(ledger.positions.value[rows]))
+    held = positions_of(ledger)
+    rows = held.session == session
+    np.add.at(value, held.symbol[rows], _cents(held.value[rows]))
     return value
 
 
@@ -113,8 +115,9 @@ def _successor(ledger: Ledger, session: int, old: int, received: int) -> int | N
 
 def _shares(ledger: Ledger, session: int) -> NDArray[np.int64]:
     shares = np.zeros(len(ledger.symbols), dtype=np.int64)
-    rows = ledger.positions.session == session
-    shares[ledger.positions.symbol[rows]] = ledger.positions.shares[rows]
+    held = positions_of(ledger)
+    rows = held.session == session
+    shares[held.symbol[rows]] = held.shares[rows]
     return shares
 
 

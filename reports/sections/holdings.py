@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from backtest.engine.positions import positions_of
 from backtest.result.result import Result
 from data_sources.tables.facts import Floats
 from reports.parts import RunPart
@@ -73,7 +74,7 @@ def _segment_weights(result: Result) -> dict[str, Floats]:
     number = {name: k for k, name in enumerate(names)}
     column = np.array([number[name] for name in of_symbol], dtype=np.int64)
     values = np.zeros((len(ledger.sessions), len(names)))
-    held = ledger.positions
+    held = positions_of(ledger)
     np.add.at(values, (held.session, column[held.symbol]), held.value)
     equity = np.where(ledger.equity > 0, ledger.equity, np.inf)[:, None]
     weights = values / equity
@@ -81,7 +82,7 @@ def _segment_weights(result: Result) -> dict[str, Floats]:
 
 
 def _last(result: Result) -> tuple[Holding, ...]:
-    ledger, held = result.ledger, result.ledger.positions
+    ledger, held = result.ledger, positions_of(result.ledger)
     last, equity = len(ledger.sessions) - 1, float(ledger.equity[-1])
     rows = []
     for row in np.flatnonzero(held.session == last):

@@ -17,9 +17,26 @@ def audit_strategy(
     days: int = 12,
     seed: int = 0,
 ) -> AuditReport:
-    """Cut and scramble the future on ``days`` days, half of them days of decisions; the same seed repeats the audit.
+    """Prove that no decision of a strategy changes when the future is cut off or scrambled.
 
-    Raises UserError when the strategy fails on the untouched history.
+    Parameters
+    ----------
+    strategy
+        The strategy to audit.
+    history
+        The history it decides on; the audit changes prices, memberships and signals after each day tried.
+    given
+        Parameter values by name; None (default) and what is missing: the defaults.
+    days
+        How many days are tried, half of them days of decisions.
+    seed
+        Chooses days and invented futures; the same seed repeats the audit.
+
+    Raises
+    ------
+    UserError
+        When the strategy fails on the untouched history.
+
     """
     decided = decide(strategy, history, given).targets
     panel = history.panel

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -10,23 +10,31 @@ import numpy as np
 
 from backtest.market.panel import Panel
 from backtest.validity.future import cut_panel, cut_signals, scramble_panel, scramble_signals
-from data_sources.tables.facts import SignalValue
+from data_sources.tables.facts import Signals, SignalValue
 from strategies.documents.document import Membership
 
 
 @dataclass(frozen=True)
 class History:
-    """Prices, names and signals, each with its own clock.
+    """Prices, names and signals, each with its own clock; the look-ahead audit holds every strategy to all three.
 
-    A decision on day d may read panel rows of sessions up to d, memberships with ``known_from`` up to d and signal
-    values with ``published_on`` up to d; the look-ahead audit holds every strategy to it. Of a series that ships and is
-    stored too, ``signals`` has both, and ``rules.origin.speaking`` says which one counts on a day. ``hindsight`` says
-    that the memberships of the first publication were made visible before it appeared.
+    Parameters
+    ----------
+    panel
+        Arrays of sessions x symbols. A decision on day d may read the rows of sessions up to d.
+    memberships
+        The names that reports gave. A decision on day d may read those with ``known_from`` up to d.
+    signals
+        Values of industry series. A decision on day d may read those with ``published_on`` up to d. Of a series that
+        ships and is stored too both are here, and ``signals.origin.speaking`` says which one counts on a day.
+    hindsight
+        The memberships of the first publication were made visible before it appeared.
+
     """
 
     panel: Panel
     memberships: tuple[Membership, ...] = ()
-    signals: tuple[SignalValue, ...] = ()
+    signals: Sequence[SignalValue] = ()
     hindsight: bool = False
 
 
@@ -45,14 +53,15 @@ def with_hindsight(history: History, published: date | None) -> History:
     return replace(history, memberships=(*history.memberships, *early), hindsight=True)
 
 
-def merge_signals(shipped: Iterable[SignalValue], stored: Iterable[SignalValue]) -> tuple[SignalValue, ...]:
+def merge_signals(shipped: Iterable[SignalValue], stored: Iterable[SignalValue]) -> Signals:
     """Put the values that ship with the product, marked as such, beside those of a store, by series.
 
     Of a series in both nothing is left out: which of the two speaks is decided day by day, from what was known then
-    (``rules.origin``). A choice made here would know the future.
+    (``signals.origin``). A choice made here would know the future.
     """
-    marked = (replace(value, shipped=True) for value in shipped)
-    return tuple(sorted((*stored, *marked), key=lambda each: (each.series, each.shipped)))
+    ours, theirs = Signals.of(shipped), Signals.of(stored)
+    joined = Signals.concatenated(theirs, replace(ours, shipped=np.ones(len(ours), np.bool_)))
+    return joined.of_series(sorted(joined.by_series))
 
 
 def cut(history: History, day: date) -> History:

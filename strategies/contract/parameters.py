@@ -16,9 +16,21 @@ YES, NO = ("true", "yes", "on", "1"), ("false", "no", "off", "0")
 
 @dataclass(frozen=True)
 class Parameter:
-    """One dial of a rule. Its type is that of ``default``; numbers lie in ``low`` to ``high``, words in ``choices``.
+    """One dial of a rule; its type is that of ``default``.
 
-    ``source`` says where the default comes from when a report prints it; empty means the choice is ours.
+    Parameters
+    ----------
+    default
+        The value when a run sets none: a number, a whole number, text or a truth value.
+    meaning
+        What it does, in words, with its unit.
+    low, high
+        The range of a number, both ends allowed; None: open.
+    choices
+        The words that text may be; empty: any.
+    source
+        Where a report prints the default; empty when the choice is ours.
+
     """
 
     default: Value
@@ -31,7 +43,7 @@ class Parameter:
 
 @dataclass(frozen=True)
 class Settings:
-    """The checked parameter values of one run, complete: every parameter has a value of its type."""
+    """The checked parameter values of one run; every parameter has a value of its type."""
 
     values: Mapping[str, Value]
 

@@ -11,8 +11,9 @@ from backtest.targets import Targets
 from data_sources.tables.facts import SignalValue
 from strategies.contract.history import History, merge_signals, with_hindsight
 from strategies.contract.parameters import Parameter, Settings, Value, check_parameters
+from strategies.contract.segment import Segment
 from strategies.documents.library import Membership, memberships, report
-from strategies.rules.members import Segment
+from strategies.signals.quantities import Quantity
 from strategies.signals.values import load_signal_values
 
 __all__ = ["Decisions", "History", "Parameter", "Settings", "Strategy", "decide", "known_history"]
@@ -26,8 +27,15 @@ HINDSIGHT_NOTE = (
 class Decisions:
     """What a strategy decided over the whole history.
 
-    ``notes`` are sentences a reader must know beside the result: gates without a value, names without bars, hindsight.
-    ``segment_of`` names the segment of each symbol that was ever held; several, joined by `` + ``, in order.
+    Parameters
+    ----------
+    targets
+        Weights by decision date and symbol, each executed at the next session.
+    notes
+        Sentences a reader must know beside the result: gates without a value, names without bars, hindsight.
+    segment_of
+        The segment of each symbol that was ever held; several are joined by `` + ``, in order.
+
     """
 
     targets: Targets
@@ -37,11 +45,29 @@ class Decisions:
 
 @dataclass(frozen=True)
 class Strategy:
-    """Rules with a name. ``targets`` computes every decision of the history at once, causally.
+    """Rules with a name.
 
-    It is a pure function of the history and the settings. It gives no decision before the first ``known_from`` among
-    its memberships, which means cash. ``reports`` are the ids of the reports it encodes and ``segments`` the parts of
-    them that it holds names of; both are empty for a user's own.
+    Parameters
+    ----------
+    name
+        By what it is asked for: ``rate_power``.
+    title
+        How it is called in tables and on pages.
+    targets
+        Computes every decision of the history at once: a pure, causal function of the history and the settings. It
+        gives no decision before the first ``known_from`` among its memberships, which means cash.
+    reports
+        The ids of the reports it encodes; empty for a user's own.
+    parameters
+        Its dials by name; ``targets`` gets a checked value for each of them.
+    segments
+        The parts of the reports that it holds names of; empty for a user's own.
+    gates
+        The quantities that decide how much it holds, in the order in which they are shown.
+    account
+        The text that states the thesis under the headings of a family's docstring: the claim, how each sentence became
+        a rule, what would refute it. Empty for a strategy without such a text.
+
     """
 
     name: str
@@ -50,6 +76,8 @@ class Strategy:
     reports: tuple[str, ...] = ()
     parameters: Mapping[str, Parameter] = field(default_factory=dict)
     segments: tuple[Segment, ...] = ()
+    gates: tuple[Quantity, ...] = ()
+    account: str = ""
 
     @property
     def known_from(self) -> date | None:
@@ -64,10 +92,25 @@ def decide(
     *,
     hindsight: bool = False,
 ) -> Decisions:
-    """Run a strategy on a history with checked parameters; raises UserError for a parameter that is wrong.
+    """Compute every decision of a strategy on a history.
 
-    With ``hindsight`` the memberships of its first publication count from the first session on, and the first note says
-    so. A strategy without reports of its own rests on the first publication there is.
+    Parameters
+    ----------
+    strategy
+        The strategy.
+    history
+        All that it may see, such as ``known_history(panel)``.
+    given
+        Parameter values by name; text is read as the parameter's type. None (default) and what is missing: defaults.
+    hindsight
+        The memberships of its first publication count from the first session on, and the first note says so; a
+        strategy without reports rests on the first publication there is. Default: False.
+
+    Raises
+    ------
+    UserError
+        For a parameter that is unknown or wrong.
+
     """
     settings = check_parameters(strategy.name, strategy.parameters, given or {})
     if hindsight:
@@ -84,7 +127,20 @@ def known_history(
     members: Iterable[Membership] | None = None,
     signals: Iterable[SignalValue] | None = None,
 ) -> History:
-    """Join a panel with the shipped memberships and signal values; at a decision the longer known series counts."""
+    """Join a panel with the names and values of reports.
+
+    Of a series that ships and is stored too, the one known longer by a decision counts.
+
+    Parameters
+    ----------
+    panel
+        Prices of sessions x symbols, with the signals of its store.
+    members
+        The memberships; None (default): those of the shipped reports.
+    signals
+        Values that ship with the product; None (default): all of them.
+
+    """
     shipped = load_signal_values() if signals is None else signals
     return History(
         panel=panel,

@@ -43,7 +43,7 @@ def load_strategy(path: Path) -> Strategy:
     """Run a user's file and return its strategy, named after the file unless the file names it.
 
     Raises UserError in one line with file and line: a missing file, one that does not run, one without ``weights`` and
-    without ``STRATEGY``, and later, when it decides, whatever it raises or returns that is no weight table.
+    without ``STRATEGY``, and later, when it decides, whatever it raises or returns that is not a weight table.
     """
     return strategy_of(path, run_file(path))
 
@@ -57,7 +57,8 @@ def strategy_of(path: Path, module: ModuleType) -> Strategy:
         return Strategy(path.stem, path.name, _guarded(path, _from_weights(path, module.weights)))
     if not isinstance(strategy, Strategy):
         raise UserError(f"{path}: defines neither a function weights(history) nor STRATEGY; write one of them")
-    return replace(strategy, targets=_guarded(path, strategy.targets))
+    # A strategy that the file took over and changed no longer does what the account of the original says.
+    return replace(strategy, targets=_guarded(path, strategy.targets), account="")
 
 
 def strategy_of_function(weights: Callable[[History], Any]) -> Strategy:
@@ -146,7 +147,7 @@ def placed(path: Path, call: Callable[[], Answer]) -> Answer:
 
 
 def in_words(fault: BaseException) -> str:
-    """Return what a user's code raised; a symbol looked up in vain is said to be one."""
+    """Return what a user's code raised, in words; a symbol that was looked up in vain is named as one."""
     key = fault.args[0] if isinstance(fault, KeyError) and fault.args else None
     if isinstance(key, str) and _is_symbol(key):
         return f"{key} is not in this market; `backtest list members` names its shares, written like 600000.SH"

@@ -1,7 +1,7 @@
 """A user's own file with a rule that decides day by day, run by its path.
 
 Such a file defines ``make_handler(history)``, which returns a handler (see ``backtest.handler`` and
-``docs/handlers.md``); it is called once a run, so no state passes from one run to the next. Further arguments have
+``docs/handlers.md``); it is called once per run, so no state passes from one run to the next. Further arguments have
 defaults and are the rule's parameters: ``--set NAME=VALUE`` changes them. ``START``, a date, says when the run begins;
 without it that is the first session.
 """
@@ -29,7 +29,7 @@ from strategies.contract.user_file import in_words, place_of, placed, run_file, 
 
 @dataclass(frozen=True)
 class UserHandler:
-    """What a file says of its handler; ``make`` is its ``make_handler``."""
+    """What a file says about its handler; ``make`` is its ``make_handler``."""
 
     path: Path
     make: Callable[..., Any]
@@ -46,7 +46,7 @@ class UserHandler:
         return check_parameters(self.name, self.parameters, given).values
 
     def fresh(self, history: History, values: Mapping[str, Value]) -> Handler:
-        """A handler that knows of no run yet; what goes wrong in it is one line with file, line and session."""
+        """A new handler without a past run; what goes wrong in it is one line with file, line and session."""
         handler = placed(self.path, lambda: self.make(history, **values))
         if not callable(handler):
             raise UserError(

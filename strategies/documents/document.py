@@ -37,7 +37,7 @@ class Thesis:
 
 @dataclass(frozen=True)
 class Membership:
-    """One stock named for one thesis; it does not exist for a strategy before ``known_from``.
+    """One stock named for one thesis; a strategy does not see it before ``known_from``.
 
     ``listing`` says whether the report recommends the name formally or only mentions it, ``listing_detail`` is the
     finer word of the research (``formal_table``, ``explicit_attention``, ``source_only``, ...). ``code_source`` is
@@ -60,7 +60,7 @@ class Membership:
 
     @property
     def tradable(self) -> bool:
-        """False for a name that appears only as the source of a figure: nobody may trade on that."""
+        """False for a name that appears only as the source of a figure, which is not a recommendation to trade."""
         return self.listing_detail != "source_only"
 
     @property

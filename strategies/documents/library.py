@@ -25,7 +25,24 @@ __all__ = [
 
 
 def read_reports(folder: Path | Traversable) -> tuple[Report, ...]:
-    """Read every ``*.toml`` of a folder, sorted by report id; raises InputError for the first wrong file."""
+    """Read every report file of a folder.
+
+    Parameters
+    ----------
+    folder
+        The folder; its ``*.toml`` files are read, other files are left alone.
+
+    Returns
+    -------
+    tuple of Report
+        Sorted by report id.
+
+    Raises
+    ------
+    InputError
+        In one line for the first file that is wrong, and for an id that two files have.
+
+    """
     files = sorted((file for file in folder.iterdir() if file.name.endswith(".toml")), key=lambda file: file.name)
     seen: dict[str, str] = {}
     reports = []
@@ -40,12 +57,12 @@ def read_reports(folder: Path | Traversable) -> tuple[Report, ...]:
 
 @cache
 def load_reports() -> tuple[Report, ...]:
-    """The reports that ship with the product, sorted by id; read once a process."""
+    """The reports that ship with the product, sorted by id; read once per process."""
     return read_reports(resources.files("strategies.documents") / "shipped")
 
 
 def report(report_id: str) -> Report:
-    """One shipped report; raises InputError with the ids there are."""
+    """Return one shipped report by its id, such as ``003``; raises InputError with the ids there are."""
     for each in load_reports():
         if each.id == report_id:
             return each
@@ -53,7 +70,7 @@ def report(report_id: str) -> Report:
 
 
 def reports_as_of(as_of: date) -> tuple[Report, ...]:
-    """The reports known on a day (their publication day included), the oldest first."""
+    """Return the shipped reports known on a day, their publication day included, the oldest first."""
     known = (each for each in load_reports() if each.known_from <= as_of)
     return tuple(sorted(known, key=lambda each: (each.known_from, each.id)))
 
@@ -65,10 +82,24 @@ def memberships(
     segment: str | None = None,
     listing: str | None = None,
 ) -> tuple[Membership, ...]:
-    """The memberships known on a day, in the order of reports and files; None leaves a filter out.
+    """Return the memberships of the shipped reports, in the order of reports and files.
 
     A membership is visible from its ``known_from`` on: the day itself counts as known after its close, and trading
     follows in the next session. A symbol named by several reports or theses comes back once for each of them.
+
+    Parameters
+    ----------
+    as_of
+        Only what was known after the close of this day; None (default): all there is.
+    report
+        Only names of this report, by id: ``"003"``.
+    thesis
+        Only names of this thesis, by its id within its report: ``"rate_ocs"``.
+    segment
+        Only names under this segment word of the reports: ``"pcb_boards"``.
+    listing
+        ``"formal"`` for the formal lists alone, ``"mentioned"`` for the other names.
+
     """
     return tuple(
         each

@@ -1,7 +1,7 @@
 """What a broker's ratings mean: the classes of its rating standard (评级标准) and the stocks it rated.
 
 Every number is an excess return over the benchmark in percentage points, counted over the standard's horizon from the
-publication date. The reports leave open where an excess exactly on a threshold belongs; the files say how we read it.
+publication date. The reports do not say where an excess exactly on a threshold belongs; the files say how we read it.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ class Benchmark:
 
 @dataclass(frozen=True)
 class RatingStandard:
-    """By what a report wants its ratings to be judged: horizon, benchmark by market, classes from best to worst."""
+    """How a report wants its ratings to be judged: horizon, benchmark by market, classes from best to worst."""
 
     horizon_months: int
     measure: str

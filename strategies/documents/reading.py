@@ -1,4 +1,4 @@
-"""Reads one report file (TOML) into a Report and checks it; every fault is one line that names file, row and key."""
+"""Read one report file (TOML) into a Report and check it; every fault is one line that names file, row and key."""
 
 from __future__ import annotations
 
@@ -39,9 +39,9 @@ RATING_KEYS = {each.name for each in fields(StockRating)} - {"report", "rating_c
 def read_report(file: Path | Traversable) -> Report:
     """Read and check one report file.
 
-    Raises InputError in one line for text that is no TOML, a missing, misspelt or wrong key, a date that is none, a
-    symbol that is no A share, a membership of a thesis or segment the report does not have, a duplicate membership,
-    or a rating that the report's own standard does not know.
+    Raises InputError in one line for text that is not TOML, a missing, misspelt or wrong key, a date that is not one,
+    a symbol that is not an A share, a membership of a thesis or segment the report does not have, a duplicate
+    membership, or a rating that the report's own standard does not know.
     """
     try:
         values = tomllib.loads(file.read_text(encoding="utf-8"))

@@ -22,7 +22,7 @@ class TomlRow:
         return InputError(f"{self.place}: {key}: {problem}")
 
     def known_keys(self, keys: Collection[str]) -> None:
-        """Refuse a key that nobody reads, so that a misspelt one is not silently lost."""
+        """Refuse a key that is not read, so that a misspelt one is not silently lost."""
         for key in self.values:
             if key not in keys:
                 raise self.error(key, f"unknown key; there are {', '.join(sorted(keys))}")

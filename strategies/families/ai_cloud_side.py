@@ -23,16 +23,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from data_sources.tables.facts import Dates, Floats
-from strategies.contract.parameters import Parameter, Settings
-from strategies.contract.strategy import Decisions, History, Strategy
-from strategies.rules.basket import decisions, lay_basket
-from strategies.rules.filters import filter_parameters
-from strategies.rules.gate import HYPERSCALER_CAPEX, exposure, gate_notes
-from strategies.rules.members import Segment
-from strategies.rules.schedule import PERIODS
-from strategies.rules.weigh import cap, weigh
-from strategies.signals.quantities import read_quantity
+from data_sources.tables.facts import Floats
+from strategies.contract.parameters import Parameter
+from strategies.contract.segment import Segment
+from strategies.rules.basket import Basket
+from strategies.rules.gate import HYPERSCALER_CAPEX
+from strategies.rules.thesis import Portfolio, thesis_strategy
 
 HARDWARE = ("servers", "pcb_boards", "pcb_materials", "ai_accelerators")
 
@@ -44,27 +40,24 @@ PARAMETERS = {
     ),
     "capex_floor": Parameter(0.0, "growth of capex over a year below which exposure falls", -0.5, 1.0),
     "below": Parameter(0.5, "exposure while capex growth is below the floor", 0.0, 1.0),
-    "max_weight": Parameter(1.0, "most in one name, the rest stays in cash", 0.01, 1.0),
-    "rebalance": Parameter("month", "decide after the last session of each", choices=PERIODS),
-    **filter_parameters(SEGMENTS),
 }
 
 
-def targets(history: History, settings: Settings) -> Decisions:
+def rule(basket: Basket) -> Portfolio:
     """Hold all names equally, bought month by month, less when capex shrinks."""
-    basket = lay_basket(history, SEGMENTS, settings)
-    weights = weigh(basket.members, basket.present, basket.sleeve_of, {"cloud_side": 1.0})
-    capex = read_quantity(HYPERSCALER_CAPEX, history.signals, basket.dates)
-    invested = exposure(capex.values, settings.number("capex_floor"), settings.number("below"))
-    invested = invested * _bought(basket.dates, settings.whole("build_months"))
-    held = cap(weights, settings.number("max_weight")) * invested[:, None]
-    return decisions(history, basket, held, gate_notes(capex))
+    capex = basket.read(HYPERSCALER_CAPEX)
+    return Portfolio(
+        invested=basket.exposure(capex.values, floor="capex_floor") * _bought(basket),
+        readings=(capex,),
+    )
 
 
-def _bought(dates: Dates, months: int) -> Floats:
+def _bought(basket: Basket) -> Floats:
     """The part of the basket bought by each decision (D): one in the month of the first, one more a month after it."""
-    number = dates.astype("datetime64[M]").astype(np.int64)
-    return np.minimum((number - number[:1] + 1) / months, 1.0)
+    number = basket.dates.astype("datetime64[M]").astype(np.int64)
+    return np.minimum((number - number[:1] + 1) / basket.whole("build_months"), 1.0)
 
 
-STRATEGY = Strategy("ai_cloud_side", "AI cloud side", targets, ("004",), PARAMETERS, SEGMENTS)
+STRATEGY = thesis_strategy(
+    "ai_cloud_side", "AI cloud side", rule, segments=SEGMENTS, parameters=PARAMETERS, gates=(HYPERSCALER_CAPEX,)
+)

@@ -22,15 +22,12 @@ Edits: 2026-11-23 first version.
 
 from __future__ import annotations
 
-from strategies.contract.parameters import Parameter, Settings
-from strategies.contract.strategy import Decisions, History, Strategy
+from strategies.contract.parameters import Parameter
+from strategies.contract.segment import Segment
 from strategies.documents.library import load_reports
-from strategies.rules.basket import decisions, lay_basket
-from strategies.rules.filters import filter_parameters
-from strategies.rules.members import Segment
+from strategies.rules.basket import Basket
 from strategies.rules.risk import daily_volatility, inverse_volatility
-from strategies.rules.schedule import PERIODS
-from strategies.rules.weigh import cap, weigh
+from strategies.rules.thesis import Portfolio, thesis_strategy
 
 SEGMENTS = tuple(
     Segment(
@@ -49,25 +46,17 @@ PARAMETERS = {
     "window": Parameter(60, "sessions of the volatility", 10, 500),
     "minimum": Parameter(20, "returns a name needs to have a volatility of its own", 2, 500),
     "floor": Parameter(0.005, "least volatility of a session that counts", 0.0001, 0.1),
-    "max_weight": Parameter(1.0, "most in one name, the rest stays in cash", 0.01, 1.0),
-    "rebalance": Parameter("month", "decide after the last session of each", choices=PERIODS),
-    **filter_parameters(SEGMENTS, listing="formal"),
 }
 
 
-def targets(history: History, settings: Settings) -> Decisions:
+def rule(basket: Basket) -> Portfolio:
     """Hold the recommended names, reports equal, names by inverse volatility."""
-    basket = lay_basket(history, SEGMENTS, settings)
-    shares = basket.members.astype(float)
-    if settings.word("weighing") == "inverse_volatility":
-        index, window = history.panel.total_return_index, settings.whole("window")
-        volatility = daily_volatility(index, basket.rows, window, settings.whole("minimum"))
-        shares = inverse_volatility(basket.members, volatility, settings.number("floor"))
-    sleeves = dict.fromkeys(basket.sleeve_of, 1.0)
-    weights = cap(weigh(shares, basket.present, basket.sleeve_of, sleeves), settings.number("max_weight"))
-    return decisions(history, basket, weights, ())
+    if basket.settings.word("weighing") == "equal":
+        return Portfolio()
+    volatility = daily_volatility(basket.index, basket.rows, basket.whole("window"), basket.whole("minimum"))
+    return Portfolio(names=inverse_volatility(basket.members, volatility, basket.number("floor")))
 
 
-STRATEGY = Strategy(
-    "all_reports", "All reports", targets, tuple(report.id for report in load_reports()), PARAMETERS, SEGMENTS
+STRATEGY = thesis_strategy(
+    "all_reports", "All reports", rule, segments=SEGMENTS, parameters=PARAMETERS, listing="formal"
 )

@@ -24,18 +24,12 @@ Edits: 2026-11-23 first version.
 
 from __future__ import annotations
 
-from strategies.contract.parameters import Parameter, Settings
-from strategies.contract.strategy import Decisions, History, Strategy
-from strategies.rules.basket import decisions, lay_basket
-from strategies.rules.filters import filter_parameters
-from strategies.rules.gate import DOMESTIC_CLOUD_CAPEX, exposure, gate_notes
-from strategies.rules.members import Segment
-from strategies.rules.rank import total_return, trailing_benchmark
-from strategies.rules.schedule import PERIODS
-from strategies.rules.weigh import cap, weigh
-from strategies.signals.quantities import read_quantity
+from strategies.contract.parameters import Parameter
+from strategies.contract.segment import Segment
+from strategies.rules.basket import Basket
+from strategies.rules.gate import DOMESTIC_CLOUD_CAPEX, exposure
+from strategies.rules.thesis import Portfolio, thesis_strategy
 
-BENCHMARK = "000300.SH"
 ASCEND = ("002.ascend_supply_chain",)
 PARTS = ("002.ascend_supply_chain", "002.other_supply_chain")
 
@@ -53,26 +47,21 @@ PARAMETERS = {
     "lag": Parameter(0.1, "how far behind the CSI 300 a name may be and stay", 0.0, 1.0),
     "capex_floor": Parameter(0.0, "growth of capex over a year below which exposure falls", -0.5, 1.0),
     "below": Parameter(0.5, "exposure while capex growth is below the floor", 0.0, 1.0),
-    "max_weight": Parameter(1.0, "most in one name, the rest stays in cash", 0.01, 1.0),
-    "rebalance": Parameter("month", "decide after the last session of each", choices=PERIODS),
-    **filter_parameters(SEGMENTS),
 }
 
 
-def targets(history: History, settings: Settings) -> Decisions:
+def rule(basket: Basket) -> Portfolio:
     """Hold the suppliers that follow, less when Chinese clouds spend less."""
-    panel = history.panel
-    basket = lay_basket(history, SEGMENTS, settings)
-    lookback = settings.whole("lookback")
-    market = trailing_benchmark(panel, BENCHMARK, basket.rows, lookback)
-    own = total_return(panel.total_return_index, basket.rows, lookback, settings.whole("minimum"))
-    follows = exposure(own - market[:, None], -settings.number("lag"), 0.0) > 0
-    sleeves = dict.fromkeys(basket.sleeve_of, 1.0)
-    weights = weigh(basket.members & follows, basket.present, basket.sleeve_of, sleeves)
-    capex = read_quantity(DOMESTIC_CLOUD_CAPEX, history.signals, basket.dates)
-    invested = exposure(capex.values, settings.number("capex_floor"), settings.number("below"))
-    held = cap(weights, settings.number("max_weight")) * invested[:, None]
-    return decisions(history, basket, held, gate_notes(capex))
+    lead = basket.total_return() - basket.market_return()[:, None]
+    follows = exposure(lead, -basket.number("lag"), below=0.0) > 0
+    capex = basket.read(DOMESTIC_CLOUD_CAPEX)
+    return Portfolio(
+        names=basket.members & follows,
+        invested=basket.exposure(capex.values, floor="capex_floor"),
+        readings=(capex,),
+    )
 
 
-STRATEGY = Strategy("ascend_chain", "Ascend supply chain", targets, ("002",), PARAMETERS, SEGMENTS)
+STRATEGY = thesis_strategy(
+    "ascend_chain", "Ascend supply chain", rule, segments=SEGMENTS, parameters=PARAMETERS, gates=(DOMESTIC_CLOUD_CAPEX,)
+)

@@ -22,19 +22,13 @@ Edits: 2026-11-23 first version.
 
 from __future__ import annotations
 
-from strategies.contract.parameters import Parameter, Settings
-from strategies.contract.strategy import Decisions, History, Strategy
-from strategies.rules.basket import decisions, lay_basket
-from strategies.rules.filters import filter_parameters
-from strategies.rules.gate import DOMESTIC_CLOUD_CAPEX, HYPERSCALER_CAPEX, exposure, gate_notes, mean_known
-from strategies.rules.members import Segment
-from strategies.rules.rank import total_return, trailing_benchmark
-from strategies.rules.schedule import PERIODS
+from strategies.contract.parameters import Parameter
+from strategies.contract.segment import Segment
+from strategies.rules.basket import Basket
+from strategies.rules.gate import DOMESTIC_CLOUD_CAPEX, HYPERSCALER_CAPEX, exposure, mean_known
+from strategies.rules.thesis import Portfolio, thesis_strategy
 from strategies.rules.trend import segment_strength
-from strategies.rules.weigh import cap, weigh
-from strategies.signals.quantities import read_quantity
 
-BENCHMARK = "000300.SH"
 SERVERS = ("002.ai_servers", "002.ai_all_in_one", "003.ai_server_odm", "003.csp_asic", "003.power_hvdc_sst")
 CLOUD = ("002.ai_cloud_price_volume", "002.compute_leasing", "002.chip_model_ecosystem", "002.ai_all_in_one")
 MACHINES = ("002.ai_all_in_one", "002.chip_model_ecosystem")
@@ -54,28 +48,28 @@ PARAMETERS = {
     "lead": Parameter(0.0, "lead over the CSI 300 below which a segment's share is cash", -0.5, 0.5),
     "capex_floor": Parameter(0.0, "growth of capex over a year below which exposure falls", -0.5, 1.0),
     "below": Parameter(0.5, "exposure while capex growth is below the floor", 0.0, 1.0),
-    "max_weight": Parameter(1.0, "most in one name, the rest stays in cash", 0.01, 1.0),
-    "rebalance": Parameter("month", "decide after the last session of each", choices=PERIODS),
-    **filter_parameters(SEGMENTS),
 }
 
 
-def targets(history: History, settings: Settings) -> Decisions:
+def rule(basket: Basket) -> Portfolio:
     """Hold the segments that lead the CSI 300, less when the clouds spend less."""
-    panel = history.panel
-    basket = lay_basket(history, SEGMENTS, settings)
-    lookback = settings.whole("lookback")
-    returns = total_return(panel.total_return_index, basket.rows, lookback, settings.whole("minimum"))
-    lead = segment_strength(returns, basket.members, trailing_benchmark(panel, BENCHMARK, basket.rows, lookback))
-    leads = exposure(lead, settings.number("lead"), 0.0) > 0
-    share = settings.number("hardware_share")
-    sleeves = {"hardware": share, "services": 1.0 - share}
-    weights = weigh(basket.members & leads[:, :, None], basket.present, basket.sleeve_of, sleeves)
-    abroad, home = (read_quantity(q, history.signals, basket.dates) for q in (HYPERSCALER_CAPEX, DOMESTIC_CLOUD_CAPEX))
-    growth = mean_known(abroad.values, home.values)
-    invested = exposure(growth, settings.number("capex_floor"), settings.number("below"))
-    held = cap(weights, settings.number("max_weight")) * invested[:, None]
-    return decisions(history, basket, held, (*gate_notes(abroad), *gate_notes(home)))
+    lead = segment_strength(basket.total_return(), basket.members, basket.market_return())
+    leads = exposure(lead, basket.number("lead"), below=0.0) > 0
+    share = basket.number("hardware_share")
+    abroad, home = basket.read(HYPERSCALER_CAPEX), basket.read(DOMESTIC_CLOUD_CAPEX)
+    return Portfolio(
+        sleeves={"hardware": share, "services": 1.0 - share},
+        names=basket.members & leads[:, :, None],
+        invested=basket.exposure(mean_known(abroad.values, home.values), floor="capex_floor"),
+        readings=(abroad, home),
+    )
 
 
-STRATEGY = Strategy("compute_infrastructure", "Compute infrastructure", targets, ("002", "003"), PARAMETERS, SEGMENTS)
+STRATEGY = thesis_strategy(
+    "compute_infrastructure",
+    "Compute infrastructure",
+    rule,
+    segments=SEGMENTS,
+    parameters=PARAMETERS,
+    gates=(DOMESTIC_CLOUD_CAPEX, HYPERSCALER_CAPEX),
+)

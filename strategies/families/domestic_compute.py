@@ -28,19 +28,13 @@ from __future__ import annotations
 
 import numpy as np
 
-from strategies.contract.parameters import Parameter, Settings
-from strategies.contract.strategy import Decisions, History, Strategy
-from strategies.rules.basket import decisions, lay_basket
-from strategies.rules.filters import filter_parameters
-from strategies.rules.gate import DOMESTIC_CLOUD_CAPEX, exposure, gate_notes
-from strategies.rules.members import Segment
-from strategies.rules.rank import total_return, trailing_benchmark
-from strategies.rules.schedule import PERIODS
+from strategies.contract.parameters import Parameter
+from strategies.contract.segment import Segment
+from strategies.rules.basket import Basket
+from strategies.rules.gate import DOMESTIC_CLOUD_CAPEX
+from strategies.rules.thesis import Portfolio, thesis_strategy
 from strategies.rules.trend import strength
-from strategies.rules.weigh import cap, weigh
-from strategies.signals.quantities import read_quantity
 
-BENCHMARK = "000300.SH"
 ACCELERATORS = ("001.cloud_ai_domestic_compute", "002.lightweight_models_inference_demand",
                 "002.self_reliance_substitution", "002.domestic_ai_accelerators", "002.chip_model_ecosystem",
                 "003.domestic_ai_chips", "004.ai_cloud_side")  # fmt: skip
@@ -61,6 +55,7 @@ SEGMENTS = (
     Segment("test_equipment", "equipment", ("000.backend_test_equipment",), ("test_equipment",)),
     Segment("front_end_equipment", "equipment", FRONT_END, ("front_end_equipment",)),
 )
+SLEEVES = ("chips", "foundry", "servers", "equipment")
 
 PARAMETERS = {
     "chips": Parameter(4.0, "relative weight of the chip sleeve", 0.0, 10.0),
@@ -72,28 +67,27 @@ PARAMETERS = {
     "capex_floor": Parameter(0.0, "growth of capex over a year below which exposure falls", -0.5, 1.0),
     "strength_floor": Parameter(0.0, "lead over the CSI 300 below which exposure falls", -0.5, 0.5),
     "below": Parameter(0.5, "exposure under either floor", 0.0, 1.0),
-    "max_weight": Parameter(1.0, "most in one name, the rest stays in cash", 0.01, 1.0),
-    "rebalance": Parameter("month", "decide after the last session of each", choices=PERIODS),
-    **filter_parameters(SEGMENTS),
 }
 
 
-def targets(history: History, settings: Settings) -> Decisions:
+def rule(basket: Basket) -> Portfolio:
     """Hold every known name by sleeve; less when domestic cloud capex shrinks or the basket trails the CSI 300."""
-    panel = history.panel
-    basket = lay_basket(history, SEGMENTS, settings)
-    sleeves = {name: settings.number(name) for name in ("chips", "foundry", "servers", "equipment")}
-    weights = cap(weigh(basket.members, basket.present, basket.sleeve_of, sleeves), settings.number("max_weight"))
-    lookback, below = settings.whole("lookback"), settings.number("below")
-    capex = read_quantity(DOMESTIC_CLOUD_CAPEX, history.signals, basket.dates)
-    returns = total_return(panel.total_return_index, basket.rows, lookback, settings.whole("minimum"))
-    lead = strength(returns, basket.everyone, trailing_benchmark(panel, BENCHMARK, basket.rows, lookback))
-    invested = exposure(capex.values, settings.number("capex_floor"), below)
-    invested = invested * exposure(lead, settings.number("strength_floor"), below)
+    capex = basket.read(DOMESTIC_CLOUD_CAPEX)
+    lead = strength(basket.total_return(), basket.everyone, basket.market_return())
     unknown = int(np.isnan(lead).sum())
-    notes = (f"strength against the CSI 300 was unknown on {unknown} decisions: neutral",) if unknown else ()
-    return decisions(history, basket, weights * invested[:, None], (*gate_notes(capex), *notes))
+    return Portfolio(
+        sleeves={name: basket.number(name) for name in SLEEVES},
+        invested=basket.exposure(capex.values, floor="capex_floor") * basket.exposure(lead, floor="strength_floor"),
+        readings=(capex,),
+        notes=(f"strength against the CSI 300 was unknown on {unknown} decisions: neutral",) if unknown else (),
+    )
 
 
-REPORTS = ("000", "001", "002", "003", "004")
-STRATEGY = Strategy("domestic_compute", "Domestic compute", targets, REPORTS, PARAMETERS, SEGMENTS)
+STRATEGY = thesis_strategy(
+    "domestic_compute",
+    "Domestic compute",
+    rule,
+    segments=SEGMENTS,
+    parameters=PARAMETERS,
+    gates=(DOMESTIC_CLOUD_CAPEX,),
+)

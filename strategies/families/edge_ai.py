@@ -25,16 +25,11 @@ Edits: 2026-11-23 first version.
 
 from __future__ import annotations
 
-from strategies.contract.parameters import Parameter, Settings
-from strategies.contract.strategy import Decisions, History, Strategy
-from strategies.rules.basket import decisions, lay_basket
-from strategies.rules.filters import filter_parameters
-from strategies.rules.gate import DRAM_CONTRACT_PRICE, NAND_CONTRACT_PRICE, exposure, gate_notes, mean_known
-from strategies.rules.members import Segment
-from strategies.rules.schedule import PERIODS
-from strategies.rules.trend import above_own_mean
-from strategies.rules.weigh import cap, weigh
-from strategies.signals.quantities import read_quantity
+from strategies.contract.parameters import Parameter
+from strategies.contract.segment import Segment
+from strategies.rules.basket import Basket
+from strategies.rules.gate import DRAM_CONTRACT_PRICE, NAND_CONTRACT_PRICE, exposure, mean_known
+from strategies.rules.thesis import Portfolio, thesis_strategy
 
 SOC = ("003.ai_glasses_new_terminals", "003.edge_ai_soc", "004.ai_edge_side")
 BRANDS = ("001.edge_aiot_glasses_soc", "001.edge_smart_driving", "003.ai_glasses_new_terminals")
@@ -56,24 +51,27 @@ PARAMETERS = {
     "minimum": Parameter(60, "sessions of history a name needs to have a mean", 1, 500),
     "squeeze": Parameter(0.5, "rise of memory contract prices in three months above which exposure falls", 0.0, 2.0),
     "below": Parameter(0.5, "exposure while memory is so dear", 0.0, 1.0),
-    "max_weight": Parameter(1.0, "most in one name, the rest stays in cash", 0.01, 1.0),
-    "rebalance": Parameter("month", "decide after the last session of each", choices=PERIODS),
-    **filter_parameters(SEGMENTS),
 }
 
 
-def targets(history: History, settings: Settings) -> Decisions:
+def rule(basket: Basket) -> Portfolio:
     """Hold the rising names of each segment, half of them while memory prices squeeze devices."""
-    basket = lay_basket(history, SEGMENTS, settings)
-    trend, minimum = settings.whole("trend"), settings.whole("minimum")
-    rising = above_own_mean(history.panel.total_return_index, basket.rows, trend, minimum)
-    sleeves = {name: settings.number(name) for name in ("chips", "parts", "brands")}
-    weights = weigh(basket.members & rising, basket.present, basket.sleeve_of, sleeves)
-    dram, nand = (read_quantity(q, history.signals, basket.dates) for q in (DRAM_CONTRACT_PRICE, NAND_CONTRACT_PRICE))
+    dram, nand = basket.read(DRAM_CONTRACT_PRICE), basket.read(NAND_CONTRACT_PRICE)
     # The gate falls on a rise, so the change is read with its sign turned.
-    invested = exposure(-mean_known(dram.values, nand.values), -settings.number("squeeze"), settings.number("below"))
-    held = cap(weights, settings.number("max_weight")) * invested[:, None]
-    return decisions(history, basket, held, (*gate_notes(dram), *gate_notes(nand)))
+    fall = -mean_known(dram.values, nand.values)
+    return Portfolio(
+        sleeves={name: basket.number(name) for name in ("chips", "parts", "brands")},
+        names=basket.members & basket.above_own_mean(),
+        invested=exposure(fall, -basket.number("squeeze"), basket.number("below")),
+        readings=(dram, nand),
+    )
 
 
-STRATEGY = Strategy("edge_ai", "Edge AI and terminals", targets, ("001", "003", "004"), PARAMETERS, SEGMENTS)
+STRATEGY = thesis_strategy(
+    "edge_ai",
+    "Edge AI and terminals",
+    rule,
+    segments=SEGMENTS,
+    parameters=PARAMETERS,
+    gates=(DRAM_CONTRACT_PRICE, NAND_CONTRACT_PRICE),
+)

@@ -29,18 +29,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from data_sources.tables.facts import Floats
-from strategies.contract.parameters import Parameter, Settings
-from strategies.contract.strategy import Decisions, History, Strategy
-from strategies.rules.basket import decisions, lay_basket
-from strategies.rules.filters import filter_parameters
-from strategies.rules.gate import FOUNDRY_UTILISATION, MEMORY_MAKER_MARGIN, at_least, exposure, gate_notes
-from strategies.rules.members import Segment
-from strategies.rules.rank import total_return
-from strategies.rules.schedule import PERIODS
-from strategies.rules.select import strongest
-from strategies.rules.weigh import cap, weigh
-from strategies.signals.quantities import read_quantity
+from strategies.contract.parameters import Parameter
+from strategies.contract.segment import Segment
+from strategies.rules.basket import Basket
+from strategies.rules.gate import FOUNDRY_UTILISATION, MEMORY_MAKER_MARGIN, at_least
+from strategies.rules.thesis import Portfolio, thesis_strategy
 
 FRONT_END = ("000.front_end_process_equipment", "001.self_control_equipment")
 
@@ -61,33 +54,31 @@ PARAMETERS = {
     "margin": Parameter(
         0.35, "memory makers' gross margin at which they buy tools", 0.0, 0.8, source="report 003, chapter 8.2"
     ),
-    "max_weight": Parameter(1.0, "most in one name, the rest stays in cash", 0.01, 1.0),
-    "rebalance": Parameter("month", "decide after the last session of each", choices=PERIODS),
-    **filter_parameters(SEGMENTS),
 }
 
 
-def targets(history: History, settings: Settings) -> Decisions:
+def rule(basket: Basket) -> Portfolio:
     """Hold the strongest tool makers of each kind, half of them when fabs are not full."""
-    basket = lay_basket(history, SEGMENTS, settings)
-    lookback, minimum = settings.whole("lookback"), settings.whole("minimum")
-    score = total_return(history.panel.total_return_index, basket.rows, lookback, minimum)
-    selected = np.array([strongest(score, members, settings.whole("top")) for members in basket.members])
-    margin = read_quantity(MEMORY_MAKER_MARGIN, history.signals, basket.dates)
-    buys = at_least(margin.values, settings.number("margin")) | np.isnan(margin.values)
-    sleeves: dict[str, Floats | float] = {
-        "packaging": settings.number("packaging"),
-        "test": 1.0,
-        "front_end": 1.0,
-        "storage": buys.astype(np.float64),
-    }
-    weights = cap(weigh(selected, basket.present, basket.sleeve_of, sleeves), settings.number("max_weight"))
-    utilisation = read_quantity(FOUNDRY_UTILISATION, history.signals, basket.dates)
-    invested = exposure(utilisation.values, settings.number("full"), settings.number("below"))
-    notes = (*gate_notes(utilisation), *gate_notes(margin))
-    return decisions(history, basket, weights * invested[:, None], notes)
+    utilisation, margin = basket.read(FOUNDRY_UTILISATION), basket.read(MEMORY_MAKER_MARGIN)
+    buys = at_least(margin.values, basket.number("margin")) | np.isnan(margin.values)
+    return Portfolio(
+        sleeves={
+            "packaging": basket.number("packaging"),
+            "test": 1.0,
+            "front_end": 1.0,
+            "storage": buys.astype(np.float64),
+        },
+        names=basket.strongest(basket.total_return(), among=basket.members),
+        invested=basket.exposure(utilisation.values, floor="full"),
+        readings=(utilisation, margin),
+    )
 
 
-STRATEGY = Strategy(
-    "equipment_localisation", "Equipment localisation", targets, ("000", "001", "003"), PARAMETERS, SEGMENTS
+STRATEGY = thesis_strategy(
+    "equipment_localisation",
+    "Equipment localisation",
+    rule,
+    segments=SEGMENTS,
+    parameters=PARAMETERS,
+    gates=(FOUNDRY_UTILISATION, MEMORY_MAKER_MARGIN),
 )

@@ -27,16 +27,13 @@ from __future__ import annotations
 
 import numpy as np
 
-from data_sources.tables.facts import Dates, Floats
-from strategies.contract.parameters import Parameter, Settings
-from strategies.contract.strategy import Decisions, History, Strategy
-from strategies.rules.basket import decisions, lay_basket
-from strategies.rules.filters import filter_parameters
-from strategies.rules.gate import FOUNDRY_UTILISATION, exposure, gate_notes, mean_known
-from strategies.rules.members import Segment
-from strategies.rules.schedule import PERIODS
-from strategies.rules.weigh import cap, weigh
-from strategies.signals.quantities import Quantity, Source, read_quantity
+from data_sources.tables.facts import Floats
+from strategies.contract.parameters import Parameter
+from strategies.contract.segment import Segment
+from strategies.rules.basket import Basket
+from strategies.rules.gate import FOUNDRY_UTILISATION, mean_known
+from strategies.rules.thesis import Portfolio, thesis_strategy
+from strategies.signals.quantities import Quantity, SeriesSource
 
 FOUNDRY = ("000.inference_cards_to_domestic_fab", "001.self_control_foundry", "002.foundry_advanced_node",
            "002.self_reliance_substitution", "003.domestic_foundry")  # fmt: skip
@@ -53,40 +50,46 @@ PARAMETERS = {
     "foundry_share": Parameter(0.4, "share of the foundry sleeve; the materials have the rest", 0.0, 1.0),
     "full": Parameter(0.8, "utilisation of SMIC below which exposure falls", 0.3, 1.0),
     "below": Parameter(0.5, "exposure while utilisation is under that", 0.0, 1.0),
-    "max_weight": Parameter(1.0, "most in one name, the rest stays in cash", 0.01, 1.0),
-    "rebalance": Parameter("month", "decide after the last session of each", choices=PERIODS),
-    **filter_parameters(SEGMENTS),
 }
 
 
-def targets(history: History, settings: Settings) -> Decisions:
+def rule(basket: Basket) -> Portfolio:
     """Hold the foundries and the makers of materials, more of the kinds that are still imported."""
-    basket = lay_basket(history, SEGMENTS, settings)
-    room = _room(history, basket.dates)
-    # Only kinds that have a name share the materials' part, so that it is whole before all of them are known.
-    there = {s: basket.present[g] for g, s in enumerate(basket.sleeve_of)}
+    share = basket.number("foundry_share")
+    utilisation = basket.read(FOUNDRY_UTILISATION)
+    return Portfolio(
+        sleeves={"foundry": share, **{kind: (1.0 - share) * part for kind, part in _shares(basket).items()}},
+        invested=basket.exposure(utilisation.values, floor="full"),
+        readings=(utilisation,),
+    )
+
+
+def _shares(basket: Basket) -> dict[str, Floats]:
+    """The share (D) of each kind in the materials, by what of it is still imported.
+
+    Only kinds that have a name share, so that the materials' part is whole before all of them are known.
+    """
+    room = _imported(basket)
+    there = {sleeve: basket.present[g] for g, sleeve in enumerate(basket.sleeve_of)}
     total = sum((room[kind] * there[kind] for kind in KINDS if kind in there), np.zeros(len(basket.dates)))
-    share = settings.number("foundry_share")
-    sleeves: dict[str, Floats | float] = {
-        kind: (1.0 - share) * np.divide(room[kind], total, out=np.zeros_like(total), where=total > 0) for kind in KINDS
-    }
-    weights = weigh(basket.members, basket.present, basket.sleeve_of, {"foundry": share, **sleeves})
-    utilisation = read_quantity(FOUNDRY_UTILISATION, history.signals, basket.dates)
-    invested = exposure(utilisation.values, settings.number("full"), settings.number("below"))
-    held = cap(weights, settings.number("max_weight")) * invested[:, None]
-    return decisions(history, basket, held, gate_notes(utilisation))
+    return {kind: np.divide(room[kind], total, out=np.zeros_like(total), where=total > 0) for kind in KINDS}
 
 
-def _room(history: History, dates: Dates) -> dict[str, Floats]:
+def _imported(basket: Basket) -> dict[str, Floats]:
     """What of each kind is still imported (D), a fraction; the kinds' mean where unknown, 1 where all are."""
     imported = {}
     for kind in KINDS:
-        quantity = Quantity(kind, (Source(f"domestic_share/materials/{kind}", "value"),))
-        imported[kind] = np.clip(1.0 - read_quantity(quantity, history.signals, dates).values, 0.0, 1.0)
+        quantity = Quantity(kind, (SeriesSource(f"domestic_share/materials/{kind}", "value"),))
+        imported[kind] = np.clip(1.0 - basket.read(quantity).values, 0.0, 1.0)
     middle = np.nan_to_num(mean_known(*imported.values()), nan=1.0)
     return {kind: np.where(np.isfinite(values), values, middle) for kind, values in imported.items()}
 
 
-STRATEGY = Strategy(
-    "materials_foundry", "Materials and foundry", targets, ("000", "001", "002", "003"), PARAMETERS, SEGMENTS
+STRATEGY = thesis_strategy(
+    "materials_foundry",
+    "Materials and foundry",
+    rule,
+    segments=SEGMENTS,
+    parameters=PARAMETERS,
+    gates=(FOUNDRY_UTILISATION,),
 )

@@ -23,15 +23,12 @@ Edits: 2026-11-23 first version.
 
 from __future__ import annotations
 
-from strategies.contract.parameters import Parameter, Settings
-from strategies.contract.strategy import Decisions, History, Strategy
-from strategies.rules.basket import decisions, lay_basket
-from strategies.rules.filters import filter_parameters
-from strategies.rules.gate import DOMESTIC_CLOUD_CAPEX, HYPERSCALER_CAPEX, exposure, gate_notes, mean_known
-from strategies.rules.members import Segment, times_named
-from strategies.rules.schedule import PERIODS
-from strategies.rules.weigh import cap, weigh
-from strategies.signals.quantities import read_quantity
+from strategies.contract.parameters import Parameter
+from strategies.contract.segment import Segment
+from strategies.rules.basket import Basket
+from strategies.rules.gate import DOMESTIC_CLOUD_CAPEX, HYPERSCALER_CAPEX, mean_known
+from strategies.rules.members import times_named
+from strategies.rules.thesis import Portfolio, thesis_strategy
 
 SUPPLY = ("002.aidc_power", "002.hvdc", "003.power_hvdc_sst")
 SERVER = ("002.aidc_power", "002.server_psu_dcdc", "003.power_hvdc_sst")
@@ -53,23 +50,26 @@ PARAMETERS = {
     "again": Parameter(1.0, "weight added to a name's 1 for each further report that gives it", 0.0, 10.0),
     "capex_floor": Parameter(0.0, "growth of capex over a year below which exposure falls", -0.5, 1.0),
     "below": Parameter(0.5, "exposure while capex growth is below the floor", 0.0, 1.0),
-    "max_weight": Parameter(1.0, "most in one name, the rest stays in cash", 0.01, 1.0),
-    "rebalance": Parameter("month", "decide after the last session of each", choices=PERIODS),
-    **filter_parameters(SEGMENTS),
 }
 
 
-def targets(history: History, settings: Settings) -> Decisions:
+def rule(basket: Basket) -> Portfolio:
     """Hold every known name, more of those named twice, less when the clouds spend less."""
-    basket = lay_basket(history, SEGMENTS, settings)
-    times = times_named(basket.segments, basket.named, history.panel.symbols, basket.dates)
-    shares = basket.members * (1.0 + settings.number("again") * (times - 1))
-    sleeves = {name: settings.number(name) for name in SLEEVES}
-    weights = cap(weigh(shares, basket.present, basket.sleeve_of, sleeves), settings.number("max_weight"))
-    abroad, home = (read_quantity(q, history.signals, basket.dates) for q in (HYPERSCALER_CAPEX, DOMESTIC_CLOUD_CAPEX))
-    growth = mean_known(abroad.values, home.values)
-    invested = exposure(growth, settings.number("capex_floor"), settings.number("below"))
-    return decisions(history, basket, weights * invested[:, None], (*gate_notes(abroad), *gate_notes(home)))
+    times = times_named(basket.segments, basket.named, basket.history.panel.symbols, basket.dates)
+    abroad, home = basket.read(HYPERSCALER_CAPEX), basket.read(DOMESTIC_CLOUD_CAPEX)
+    return Portfolio(
+        sleeves={name: basket.number(name) for name in SLEEVES},
+        names=basket.members * (1.0 + basket.number("again") * (times - 1)),
+        invested=basket.exposure(mean_known(abroad.values, home.values), floor="capex_floor"),
+        readings=(abroad, home),
+    )
 
 
-STRATEGY = Strategy("power_cooling", "Power and cooling in depth", targets, ("002", "003"), PARAMETERS, SEGMENTS)
+STRATEGY = thesis_strategy(
+    "power_cooling",
+    "Power and cooling in depth",
+    rule,
+    segments=SEGMENTS,
+    parameters=PARAMETERS,
+    gates=(DOMESTIC_CLOUD_CAPEX, HYPERSCALER_CAPEX),
+)

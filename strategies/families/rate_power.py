@@ -26,20 +26,11 @@ Edits: 2026-11-23 first version; the same day 002's fifth group, which names the
 
 from __future__ import annotations
 
-import numpy as np
-
-from strategies.contract.parameters import Parameter, Settings
-from strategies.contract.strategy import Decisions, History, Strategy
-from strategies.rules.basket import decisions, lay_basket
-from strategies.rules.filters import filter_parameters
-from strategies.rules.gate import HYPERSCALER_CAPEX, exposure, gate_notes
-from strategies.rules.members import Segment
-from strategies.rules.rank import total_return
-from strategies.rules.schedule import PERIODS
-from strategies.rules.select import strongest
-from strategies.rules.trend import above_own_mean
-from strategies.rules.weigh import cap, weigh
-from strategies.signals.quantities import read_quantity
+from strategies.contract.parameters import Parameter
+from strategies.contract.segment import Segment
+from strategies.rules.basket import Basket
+from strategies.rules.gate import HYPERSCALER_CAPEX
+from strategies.rules.thesis import Portfolio, thesis_strategy
 
 OPTICAL = ("002.optical_comm_chips", "002.other_supply_chain", "003.rate_optical_cpo")
 BOARDS = ("003.rate_pcb_boards", "004.ai_cloud_side")
@@ -66,25 +57,21 @@ PARAMETERS = {
     "minimum": Parameter(60, "sessions of history a name needs to be ranked", 1, 500),
     "capex_floor": Parameter(0.0, "growth of capex over a year below which exposure falls", -0.5, 1.0),
     "below": Parameter(0.5, "exposure while capex growth is below the floor", 0.0, 1.0),
-    "max_weight": Parameter(1.0, "most in one name, the rest stays in cash", 0.01, 1.0),
-    "rebalance": Parameter("month", "decide after the last session of each", choices=PERIODS),
-    **filter_parameters(SEGMENTS),
 }
 
 
-def targets(history: History, settings: Settings) -> Decisions:
+def rule(basket: Basket) -> Portfolio:
     """Hold the strongest rising names of each segment, half of them when capex shrinks."""
-    index = history.panel.total_return_index
-    basket = lay_basket(history, SEGMENTS, settings)
-    minimum = settings.whole("minimum")
-    score = total_return(index, basket.rows, settings.whole("lookback"), minimum)
-    rising = above_own_mean(index, basket.rows, settings.whole("trend"), minimum)
-    selected = np.array([strongest(score, members & rising, settings.whole("top")) for members in basket.members])
-    sleeves = {"rate": settings.number("rate_share"), "power": 1.0 - settings.number("rate_share")}
-    weights = cap(weigh(selected, basket.present, basket.sleeve_of, sleeves), settings.number("max_weight"))
-    capex = read_quantity(HYPERSCALER_CAPEX, history.signals, basket.dates)
-    invested = exposure(capex.values, settings.number("capex_floor"), settings.number("below"))
-    return decisions(history, basket, weights * invested[:, None], gate_notes(capex))
+    share = basket.number("rate_share")
+    capex = basket.read(HYPERSCALER_CAPEX)
+    return Portfolio(
+        sleeves={"rate": share, "power": 1.0 - share},
+        names=basket.strongest(basket.total_return(), among=basket.members & basket.above_own_mean()),
+        invested=basket.exposure(capex.values, floor="capex_floor"),
+        readings=(capex,),
+    )
 
 
-STRATEGY = Strategy("rate_power", "Rate and power", targets, ("002", "003", "004"), PARAMETERS, SEGMENTS)
+STRATEGY = thesis_strategy(
+    "rate_power", "Rate and power", rule, segments=SEGMENTS, parameters=PARAMETERS, gates=(HYPERSCALER_CAPEX,)
+)

@@ -28,24 +28,19 @@ from dataclasses import replace
 
 import numpy as np
 
-from data_sources.tables.facts import Dates, Floats
-from strategies.contract.parameters import Parameter, Settings
-from strategies.contract.strategy import Decisions, History, Strategy
-from strategies.rules.basket import decisions, lay_basket
-from strategies.rules.filters import filter_parameters
+from data_sources.tables.facts import Floats
+from strategies.contract.parameters import Parameter
+from strategies.contract.segment import Segment
+from strategies.rules.basket import Basket
 from strategies.rules.gate import (
     DRAM_CONTRACT_PRICE,
     MEMORY_MAKER_MARGIN,
     NAND_CONTRACT_PRICE,
     at_least,
     exposure,
-    gate_notes,
     mean_known,
 )
-from strategies.rules.members import Segment
-from strategies.rules.schedule import PERIODS
-from strategies.rules.weigh import cap, weigh
-from strategies.signals.quantities import read_quantity
+from strategies.rules.thesis import Portfolio, thesis_strategy
 
 SEGMENTS = (
     Segment("storage_makers", "storage", ("003.storage_super_cycle",), ("storage_makers", "memory_interface")),
@@ -61,32 +56,35 @@ PARAMETERS = {
     "sustained_months": Parameter(6, "months over which a rise counts as sustained", 3, 24),
     "sustained_rise": Parameter(0.2, "rise of contract prices that says capex follows", 0.0, 2.0),
     "equipment_share": Parameter(0.3, "share of the equipment sleeve once it joins", 0.0, 1.0),
-    "max_weight": Parameter(1.0, "most in one name, the rest stays in cash", 0.01, 1.0),
-    "rebalance": Parameter("month", "decide after the last session of each", choices=PERIODS),
-    **filter_parameters(SEGMENTS),
 }
 
 
-def targets(history: History, settings: Settings) -> Decisions:
+def rule(basket: Basket) -> Portfolio:
     """Hold makers and module houses while contract prices rise, with equipment once capex follows."""
-    basket = lay_basket(history, SEGMENTS, settings)
-    dram, nand = (read_quantity(q, history.signals, basket.dates) for q in (DRAM_CONTRACT_PRICE, NAND_CONTRACT_PRICE))
-    margin = read_quantity(MEMORY_MAKER_MARGIN, history.signals, basket.dates)
-    rise = _price_change(history, basket.dates, settings.whole("sustained_months"))
-    follows = at_least(margin.values, settings.number("margin")) | at_least(rise, settings.number("sustained_rise"))
+    dram, nand, margin = (basket.read(q) for q in (DRAM_CONTRACT_PRICE, NAND_CONTRACT_PRICE, MEMORY_MAKER_MARGIN))
+    rise = _sustained_rise(basket)
+    follows = at_least(margin.values, basket.number("margin")) | at_least(rise, basket.number("sustained_rise"))
     joined = follows | (np.isnan(margin.values) & np.isnan(rise))
-    equipment: Floats = settings.number("equipment_share") * joined.astype(np.float64)
-    sleeves = {"storage": 1.0 - equipment, "equipment": equipment}
-    weights = cap(weigh(basket.members, basket.present, basket.sleeve_of, sleeves), settings.number("max_weight"))
-    invested = exposure(mean_known(dram.values, nand.values), settings.number("price_floor"), 0.0)
-    notes = tuple(note for reading in (dram, nand, margin) for note in gate_notes(reading))
-    return decisions(history, basket, weights * invested[:, None], notes)
+    equipment: Floats = basket.number("equipment_share") * joined.astype(np.float64)
+    return Portfolio(
+        sleeves={"storage": 1.0 - equipment, "equipment": equipment},
+        invested=exposure(mean_known(dram.values, nand.values), basket.number("price_floor"), below=0.0),
+        readings=(dram, nand, margin),
+    )
 
 
-def _price_change(history: History, dates: Dates, months: int) -> Floats:
-    """The mean known change (D) of DRAM and NAND contract prices over some months; printed changes count as are."""
-    quantities = (replace(quantity, months=months) for quantity in (DRAM_CONTRACT_PRICE, NAND_CONTRACT_PRICE))
-    return mean_known(*(read_quantity(quantity, history.signals, dates).values for quantity in quantities))
+def _sustained_rise(basket: Basket) -> Floats:
+    """The mean known change (D) of contract prices over ``sustained_months``; printed changes count as they are."""
+    months = basket.whole("sustained_months")
+    longer = (replace(quantity, months=months) for quantity in (DRAM_CONTRACT_PRICE, NAND_CONTRACT_PRICE))
+    return mean_known(*(basket.read(quantity).values for quantity in longer))
 
 
-STRATEGY = Strategy("storage_cycle", "Storage cycle", targets, ("002", "003"), PARAMETERS, SEGMENTS)
+STRATEGY = thesis_strategy(
+    "storage_cycle",
+    "Storage cycle",
+    rule,
+    segments=SEGMENTS,
+    parameters=PARAMETERS,
+    gates=(DRAM_CONTRACT_PRICE, MEMORY_MAKER_MARGIN, NAND_CONTRACT_PRICE),
+)

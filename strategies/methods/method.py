@@ -17,6 +17,7 @@ Kind = Literal["reproduced", "consistent_with_rounding", "not_reproduced", "deri
 KINDS: Mapping[str, Kind] = {word: word for word in get_args(Kind)}
 
 NOTHING: Numbers = MappingProxyType({})
+UNREAD = "no rule reads its output"
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,7 @@ class Method:
     ``source``       report and line, section or table
     ``outputs``      output to unit and meaning; ``compute`` takes the inputs by name and returns exactly these
     ``discrepancy``  where the report contradicts itself and which figure we hold right
-    ``steers``       which rule can read it, empty when none
+    ``series``       input or output to the shipped series that holds it
     """
 
     name: str
@@ -83,7 +84,7 @@ class Method:
     checks: tuple[Check, ...] = ()
     systems: tuple[str, ...] = ()
     discrepancy: str = ""
-    steers: str = ""
+    series: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def key(self) -> str:

@@ -1,51 +1,46 @@
-"""All methods of the reports, by key; a report's package is imported when its methods are first asked for."""
+"""All methods of the reports, by key; a report's file is read when its methods are first asked for."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from functools import cache
-from importlib import import_module
-from pkgutil import iter_modules
+from importlib import resources
 
 from data_sources.errors import UserError
-from strategies import methods
+from strategies.methods.computations import Computations, read_computations
 from strategies.methods.method import Method
 
-PREFIX = "report_"
+SUFFIX = ".toml"
 
 
 @cache
 def reports() -> tuple[str, ...]:
-    """The reports that have a package of methods, ``("000", "001", ...)``."""
-    names = (module.name for module in iter_modules(methods.__path__))
-    return tuple(sorted(name.removeprefix(PREFIX) for name in names if name.startswith(PREFIX)))
+    """The reports that have a file of methods, ``("000", "001", ...)``."""
+    names = (each.name for each in resources.files("strategies.methods").iterdir())
+    return tuple(sorted(name.removesuffix(SUFFIX) for name in names if name.endswith(SUFFIX)))
 
 
 @cache
-def _methods(report: str) -> Mapping[str, Method]:
-    found: dict[str, Method] = {}
-    for method in import_module(f"{methods.__name__}.{PREFIX}{report}").METHODS:
-        if method.key in found or method.report != report:
-            raise ValueError(f"{method.key} stands twice, or in the package of report {report}")
-        found[method.key] = method
-    return found
+def computations(report: str) -> Computations:
+    """The computations of a report; raises InputError for a fault in its file."""
+    return read_computations(resources.files("strategies.methods") / f"{report}{SUFFIX}")
 
 
 class _ByKey(Mapping[str, Method]):
-    """Method by key, ``002/training_cost``; only the reports that are asked for are imported."""
+    """Method by key, ``002/training_cost``; only the files of the reports that are asked for are read."""
 
     def __getitem__(self, key: str) -> Method:
-        report = key.partition("/")[0]
+        report, _, name = key.partition("/")
         if report not in reports():
             raise KeyError(key)
-        return _methods(report)[key]
+        return computations(report).methods[name]
 
     def __iter__(self) -> Iterator[str]:
-        return (key for report in reports() for key in _methods(report))
+        return (f"{report}/{name}" for report in reports() for name in computations(report).methods)
 
     def __len__(self) -> int:
-        return sum(len(_methods(report)) for report in reports())
+        return sum(len(computations(report).methods) for report in reports())
 
 
 METHODS: Mapping[str, Method] = _ByKey()
@@ -67,15 +62,3 @@ def find_method(name: str) -> Method:
     near = get_close_matches(name, known, n=3)
     hint = f" Did you mean {' or '.join(near)}?" if near else ""
     raise UserError(f"no method {name!r}.{hint} `backtest method` shows all {len(METHODS)}")
-
-
-def not_computed(report: str) -> Mapping[str, str]:
-    """The methods of a report that have nothing to compute: id to the reason."""
-    reasons: Mapping[str, str] = import_module(f"{methods.__name__}.{PREFIX}{report}").NOT_COMPUTED
-    return reasons
-
-
-def systems(report: str) -> tuple[str, ...]:
-    """The ids of everything that a report describes as a method, computed or not."""
-    ids: tuple[str, ...] = import_module(f"{methods.__name__}.{PREFIX}{report}").SYSTEMS
-    return ids

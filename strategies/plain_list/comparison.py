@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-import numpy as np
-
-from backtest.engine.execution import execute
+from backtest.engine.run import execute
 from backtest.market.panel import Panel
 from backtest.result.result import Result
 from data_sources.errors import UserError
 from strategies.contract.parameters import Value
 from strategies.contract.strategy import Strategy, decide, known_history
 from strategies.plain_list.version import plain_settings, plain_version
+from strategies.rules.schedule import last_row
 
 MEASURES = (
     ("total_return", "return"),
@@ -70,8 +69,7 @@ def beside_plain(strategy: Strategy, panel: Panel, rule: Result, given: Mapping[
         ledger, _ = execute(panel, decided.targets, rule.options)
     except UserError:
         return None
-    published = np.datetime64(rule.known_from, "D")
-    base = max(int(np.searchsorted(ledger.sessions, published, side="right")) - 1, 0)
+    base = max(last_row(ledger.sessions, rule.known_from), 0)
     return PlainBeside(own, float(ledger.equity[-1] / ledger.equity[base] - 1.0))
 
 

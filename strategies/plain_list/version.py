@@ -19,11 +19,11 @@ from backtest.market.panel import Panel
 from data_sources.errors import UserError
 from data_sources.tables.facts import Dates
 from strategies.contract.parameters import Settings, Value
+from strategies.contract.segment import Segment
 from strategies.contract.strategy import Decisions, History, Strategy
 from strategies.documents.document import Membership
-from strategies.rules.basket import Basket, decisions, lay_on
+from strategies.rules.basket import Basket, lay_on
 from strategies.rules.filters import FILTERS, filter_names
-from strategies.rules.members import Segment
 
 SUFFIX = "/plain"
 
@@ -31,7 +31,10 @@ Given = TypeVar("Given", bound=Value)
 
 
 def plain_version(strategy: Strategy) -> Strategy:
-    """Return the plain version, named ``NAME/plain``; raises UserError for a strategy without names of reports."""
+    """Return the plain version of a strategy, named ``NAME/plain``.
+
+    Raises UserError for a strategy that takes no names from reports, and for a plain version.
+    """
     if strategy.name.endswith(SUFFIX):
         raise UserError(f"{strategy.name} is a plain version already; leave out --plain")
     if not strategy.segments or not all(name in strategy.parameters for name in FILTERS):
@@ -47,21 +50,21 @@ def plain_version(strategy: Strategy) -> Strategy:
         title=f"{strategy.title}: the names alone, equal and held",
         targets=targets,
         parameters={name: strategy.parameters[name] for name in FILTERS},
+        gates=(),
+        account="",
     )
 
 
 def plain_settings(given: Mapping[str, Given]) -> dict[str, Given]:
-    """Return those parameters of a strategy that its plain version has too: the filters."""
+    """Keep of a strategy's parameter values those that its plain version has too: the filters."""
     return {name: value for name, value in given.items() if name in FILTERS}
 
 
 def _targets(history: History, segments: Sequence[Segment], settings: Settings) -> Decisions:
     left, named = filter_names(segments, history.memberships, settings)
-    basket = lay_on(history, left, named, _possible_dates(history.panel, named))
-    basket = _on(basket, _joins(basket) | _published_again(history, basket))
-    everyone = basket.everyone
-    weights = everyone / np.maximum(everyone.sum(axis=1), 1)[:, None]
-    return decisions(history, basket, weights, ())
+    basket = lay_on(history, settings, left, named, _possible_dates(history.panel, named))
+    basket = basket.only(_joins(basket) | _published_again(basket))
+    return basket.decide(basket.everyone / np.maximum(basket.everyone.sum(axis=1), 1)[:, None])
 
 
 def _possible_dates(panel: Panel, named: Sequence[Membership]) -> Dates:
@@ -78,18 +81,14 @@ def _possible_dates(panel: Panel, named: Sequence[Membership]) -> Dates:
 
 
 def _joins(basket: Basket) -> NDArray[np.bool_]:
-    """The decisions (D) at which somebody is there who never was before."""
+    """The decisions (D) at which a name is there that never was before."""
     seen = np.logical_or.accumulate(basket.everyone, axis=0).sum(axis=1)
     return np.asarray(np.diff(seen, prepend=0) > 0, dtype=np.bool_)
 
 
-def _published_again(history: History, basket: Basket) -> NDArray[np.bool_]:
+def _published_again(basket: Basket) -> NDArray[np.bool_]:
     """The decision (D) of the first publication of a history with hindsight, where no name joins any more."""
-    first = history.panel.sessions[0].item()
+    first = basket.history.panel.sessions[0].item()
     published = min((m.known_from for m in basket.named if m.known_from > first), default=first)
     again = basket.dates == np.datetime64(published, "D")
-    return np.asarray(again & history.hindsight, dtype=np.bool_)
-
-
-def _on(basket: Basket, kept: NDArray[np.bool_]) -> Basket:
-    return replace(basket, dates=basket.dates[kept], rows=basket.rows[kept], members=basket.members[:, kept])
+    return np.asarray(again & basket.history.hindsight, dtype=np.bool_)

@@ -1,4 +1,4 @@
-"""The frame every thesis shares: when to decide, who is known by then, and from weights to decisions."""
+"""The frame every thesis shares: when to decide, who is known by then, and what a rule may ask about the names."""
 
 from __future__ import annotations
 
@@ -12,20 +12,32 @@ from backtest.targets import targets_from_weights
 from data_sources.tables.facts import Dates, Floats
 from strategies.contract.history import History
 from strategies.contract.parameters import Settings
+from strategies.contract.segment import Segment
 from strategies.contract.strategy import Decisions
 from strategies.documents.document import Membership
 from strategies.rules.filters import filter_names
-from strategies.rules.members import Segment, known_members, trading
+from strategies.rules.gate import exposure
+from strategies.rules.members import known_members, trading
+from strategies.rules.rank import total_return, trailing_benchmark
 from strategies.rules.schedule import decision_dates, last_rows
+from strategies.rules.select import strongest
+from strategies.rules.trend import above_own_mean
+from strategies.signals.quantities import Quantity, Reading, read_quantity
+
+BENCHMARK = "000300.SH"
 
 
 @dataclass(frozen=True)
 class Basket:
-    """Dates and rows (D) of the decisions and ``members`` (G x D x N): known, listed and not delisted by then.
+    """The names of a strategy at each of its decisions, with what a rule asks about them.
 
-    ``named`` are the memberships behind them, those of the future among them: read them by ``known_from`` only.
+    ``dates`` and ``rows`` (D) are the decisions; ``members`` (G x D x N) says who is known, listed and not delisted by
+    then. ``named`` are the memberships behind them, those of the future among them: read them by ``known_from`` only.
+    A method reads the parameters that its docstring names, and only history up to each decision.
     """
 
+    history: History
+    settings: Settings
     segments: tuple[Segment, ...]
     dates: Dates
     rows: NDArray[np.int64]
@@ -48,6 +60,58 @@ class Basket:
         """The sleeve of each segment (G)."""
         return tuple(segment.sleeve for segment in self.segments)
 
+    @property
+    def index(self) -> Floats:
+        """The total return index of each symbol (S x N), carried over suspensions, NaN before the first bar."""
+        return self.history.panel.total_return_index
+
+    def number(self, parameter: str) -> float:
+        """A parameter's value as a float."""
+        return self.settings.number(parameter)
+
+    def whole(self, parameter: str) -> int:
+        """A parameter's value as a whole number."""
+        return self.settings.whole(parameter)
+
+    def read(self, quantity: Quantity) -> Reading:
+        """What a quantity said at each decision (D)."""
+        return read_quantity(quantity, self.history.signals, self.dates)
+
+    def exposure(self, values: Floats, floor: str) -> Floats:
+        """The share to invest (D): ``below`` where a value is under the parameter ``floor``; else, or unknown, 1."""
+        return exposure(values, self.number(floor), self.number("below"))
+
+    def total_return(self) -> Floats:
+        """Each name's total return (D x N) over ``lookback`` sessions; NaN with less than ``minimum`` of history."""
+        return total_return(self.index, self.rows, self.whole("lookback"), self.whole("minimum"))
+
+    def market_return(self) -> Floats:
+        """The return of the CSI 300 price index (D) over ``lookback`` sessions; NaN where unknown."""
+        return trailing_benchmark(self.history.panel, BENCHMARK, self.rows, self.whole("lookback"))
+
+    def above_own_mean(self) -> NDArray[np.bool_]:
+        """The names (D x N) above their own mean of ``trend`` sessions; never with less than ``minimum`` of history."""
+        return above_own_mean(self.index, self.rows, self.whole("trend"), self.whole("minimum"))
+
+    def strongest(self, score: Floats, among: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        """The ``top`` names (G x D x N) with the highest score (D x N) of each segment, of those in ``among``."""
+        return np.array([strongest(score, eligible, self.whole("top")) for eligible in among])
+
+    def only(self, decisions: NDArray[np.bool_]) -> Basket:
+        """The same basket with some of its decisions (D) alone."""
+        dates, rows = self.dates[decisions], self.rows[decisions]
+        return replace(self, dates=dates, rows=rows, members=self.members[:, decisions])
+
+    def decide(self, weights: Floats, notes: Iterable[str] = ()) -> Decisions:
+        """The decisions of a weight matrix (D x N), with the basket's notes first."""
+        symbols = self.history.panel.symbols
+        ever: NDArray[np.bool_] = np.asarray(self.members.any(axis=1), dtype=np.bool_)
+        segment_of = {
+            symbols[j]: " + ".join(s.name for s, inside in zip(self.segments, ever[:, j], strict=True) if inside)
+            for j in np.flatnonzero((weights > 0).any(axis=0))
+        }
+        return Decisions(targets_from_weights(self.dates, symbols, weights), (*self.notes, *notes), segment_of)
+
 
 def lay_basket(history: History, segments: Sequence[Segment], settings: Settings) -> Basket:
     """Lay the names that the filters leave on decisions after each period's last session and on each report's day.
@@ -58,11 +122,13 @@ def lay_basket(history: History, segments: Sequence[Segment], settings: Settings
     left, named = filter_names(segments, history.memberships, settings)
     known_from = (membership.known_from for membership in named)
     dates = decision_dates(history.panel.sessions, known_from, settings.word("rebalance"))
-    basket = lay_on(history, left, named, dates)
+    basket = lay_on(history, settings, left, named, dates)
     return replace(basket, notes=(*basket.notes, *_empty_sleeves(basket)))
 
 
-def lay_on(history: History, segments: Sequence[Segment], named: Sequence[Membership], dates: Dates) -> Basket:
+def lay_on(
+    history: History, settings: Settings, segments: Sequence[Segment], named: Sequence[Membership], dates: Dates
+) -> Basket:
     """Lay names on given decision dates, none before the first session."""
     panel = history.panel
     rows = last_rows(panel.sessions, dates)
@@ -72,7 +138,7 @@ def lay_on(history: History, segments: Sequence[Segment], named: Sequence[Member
     notes = (f"the data has no {', '.join(missing)}: left out",) if missing else ()
     if not named:
         notes = ("no name passes the filters: nothing is ever held",)
-    return Basket(tuple(segments), dates[begun], rows[begun], members[:, begun], tuple(named), notes)
+    return Basket(history, settings, tuple(segments), dates, rows, members, tuple(named), notes).only(begun)
 
 
 def _empty_sleeves(basket: Basket) -> tuple[str, ...]:
@@ -93,15 +159,3 @@ def _spans(marked: NDArray[np.bool_], dates: Dates) -> list[str]:
     turns = np.flatnonzero(np.diff(marked, prepend=False, append=False))
     ends = [f" until {dates[end]}" if end < len(dates) else " to the end" for end in turns[1::2].tolist()]
     return [f"from {dates[first]}{end}" for first, end in zip(turns[::2].tolist(), ends, strict=True)]
-
-
-def decisions(history: History, basket: Basket, weights: Floats, notes: Iterable[str]) -> Decisions:
-    """Return the decisions of a weight matrix (D x N) over the basket's dates."""
-    symbols = history.panel.symbols
-    ever: NDArray[np.bool_] = np.asarray(basket.members.any(axis=1), dtype=np.bool_)
-    held = np.flatnonzero((weights > 0).any(axis=0))
-    segment_of = {
-        symbols[j]: " + ".join(s.name for s, inside in zip(basket.segments, ever[:, j], strict=True) if inside)
-        for j in held
-    }
-    return Decisions(targets_from_weights(basket.dates, symbols, weights), (*basket.notes, *notes), segment_of)

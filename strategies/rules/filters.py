@@ -1,22 +1,21 @@
-"""Which of the named a run looks at, by listing, report, broker, segment and board; the same for every family.
+"""Which names a run looks at, by listing, report, broker, segment and board; the same for every family.
 
-A family lists ``filter_parameters(SEGMENTS)`` among its parameters, and ``lay_basket`` applies what was set.
+``thesis_strategy`` adds ``filter_parameters`` to the parameters of a family, and ``lay_basket`` applies what was set.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import get_args
 
-from data_sources.tables.symbols import Board, parse_symbol
+from data_sources.tables.symbols import BOARDS, parse_symbol
 from strategies.contract.parameters import Parameter, Settings
+from strategies.contract.segment import Segment
 from strategies.documents.document import Membership
 from strategies.documents.library import load_reports
-from strategies.rules.members import LISTINGS, Segment, eligible_memberships
+from strategies.rules.members import LISTINGS, eligible_memberships
 
 ALL = "all"
-BOARDS: tuple[str, ...] = get_args(Board)
 FILTERS = ("listing", "report", "broker", "segment", "board")
 
 
@@ -31,7 +30,7 @@ class Filter:
     board: str = ALL
 
     def narrowed(self, segments: Sequence[Segment]) -> tuple[Segment, ...]:
-        """Return the segment of that name, or else the parts of segments that a report calls so."""
+        """Return the segment of that name, or else the parts of segments for which a report uses that word."""
         if self.segment == ALL:
             return tuple(segments)
         named = tuple(segment for segment in segments if segment.name == self.segment)
@@ -49,7 +48,7 @@ class Filter:
 def filter_names(
     segments: Sequence[Segment], memberships: Iterable[Membership], settings: Settings
 ) -> tuple[tuple[Segment, ...], tuple[Membership, ...]]:
-    """Return the segments and the memberships in them that the settings leave; what may never trade is left out."""
+    """Return the segments and the memberships in them that the settings leave, without names that may never trade."""
     words = Filter(*(settings.word(name) for name in FILTERS))
     left = words.narrowed(segments)
     named = eligible_memberships(left, memberships, words.listing)

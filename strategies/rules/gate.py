@@ -6,33 +6,37 @@ import numpy as np
 from numpy.typing import NDArray
 
 from data_sources.tables.facts import Floats
-from strategies.signals.quantities import Quantity, Reading, Source
+from strategies.signals.quantities import Quantity, Reading, SeriesSource
 
 HYPERSCALER_CAPEX = Quantity(
     "hyperscaler_capex",
-    (Source("capex/big4_sum", "level"), Source("capex_yoy/big4_sum", "change")),
+    (SeriesSource("capex/big4_sum", "level"), SeriesSource("capex_yoy/big4_sum", "change")),
 )
 DOMESTIC_CLOUD_CAPEX = Quantity(
     "domestic_cloud_capex",
     (
-        Source("capex/bat_sum", "level"),
-        Source("capex_yoy/bat_sum", "change"),
-        Source("capex_annual_yoy/Tencent", "change"),
+        SeriesSource("capex/bat_sum", "level"),
+        SeriesSource("capex_yoy/bat_sum", "change"),
+        SeriesSource("capex_annual_yoy/Tencent", "change"),
     ),
 )
 DRAM_CONTRACT_PRICE = Quantity(
-    "dram_contract_price", (Source("dram_contract/", "level"), Source("dram_contract_qoq/low", "change")), months=3
+    "dram_contract_price",
+    (SeriesSource("dram_contract/", "level"), SeriesSource("dram_contract_qoq/low", "change")),
+    months=3,
 )
 NAND_CONTRACT_PRICE = Quantity(
-    "nand_contract_price", (Source("nand_contract/", "level"), Source("nand_contract_qoq/low", "change")), months=3
+    "nand_contract_price",
+    (SeriesSource("nand_contract/", "level"), SeriesSource("nand_contract_qoq/low", "change")),
+    months=3,
 )
 MEMORY_MAKER_MARGIN = Quantity(
     "memory_maker_margin",
-    (Source("memory_makers_gross_margin", "value"), Source("memory_makers_gross_margin/at_least", "value")),
+    (SeriesSource("memory_makers_gross_margin", "value"), SeriesSource("memory_makers_gross_margin/at_least", "value")),
 )
 # The quarter's figure speaks once there is one; before, the year's.
 FOUNDRY_UTILISATION = Quantity(
-    "foundry_utilisation", (Source("utilisation/SMIC", "value"), Source("utilisation_annual/SMIC", "value"))
+    "foundry_utilisation", (SeriesSource("utilisation/SMIC", "value"), SeriesSource("utilisation_annual/SMIC", "value"))
 )
 
 # 120 over 100 is a rise of 20% although 1.2 - 1 falls short of 0.2 in binary.

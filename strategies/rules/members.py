@@ -3,30 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from backtest.market.panel import Panel
 from data_sources.tables.facts import Dates
+from strategies.contract.segment import Segment
 from strategies.documents.document import Membership
 
 LISTINGS = ("all", "recommended", "formal")
-
-
-@dataclass(frozen=True)
-class Segment:
-    """One part of a sleeve: what ``theses`` (written ``003.rate_ocs``) name under the segment words ``kinds``."""
-
-    name: str
-    sleeve: str
-    theses: tuple[str, ...]
-    kinds: tuple[str, ...]
-
-    def holds(self, membership: Membership) -> bool:
-        """Whether a membership belongs here."""
-        return f"{membership.report}.{membership.thesis}" in self.theses and membership.segment in self.kinds
 
 
 def eligible_memberships(

@@ -28,7 +28,7 @@ def decision_dates(sessions: Dates, known_from: Iterable[date], period: str = "m
     """Return the dates (D) of decisions: each ``known_from`` and, from the first of them on, each last session.
 
     A ``known_from`` need not be a session. Dates outside the sessions are left out; names that became known before the
-    first session are there for the first period's end. Without any ``known_from`` there is no decision.
+    first session are there for the first period's end. Without any ``known_from`` the answer is empty.
     """
     known = np.array(sorted(set(known_from)), dtype="datetime64[D]")
     if not len(known):
@@ -42,6 +42,11 @@ def decision_dates(sessions: Dates, known_from: Iterable[date], period: str = "m
 def last_rows(sessions: Dates, dates: Dates) -> NDArray[np.int64]:
     """Return the session number (D) of the last session on or before each date, -1 before the first session."""
     return (np.searchsorted(sessions, dates, side="right") - 1).astype(np.int64)
+
+
+def last_row(sessions: Dates, day: date) -> int:
+    """Return the session number of the last session on or before a day, -1 before the first session."""
+    return int(last_rows(sessions, np.array([day], dtype="datetime64[D]"))[0])
 
 
 def _period_number(sessions: Dates, period: str) -> NDArray[np.int64]:

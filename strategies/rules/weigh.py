@@ -18,11 +18,19 @@ def weigh(
 ) -> Floats:
     """Return weights (D x N), each row summing to at most 1.
 
-    ``selected`` (G x D x N) are the chosen names, or their shares relative to each other (0: not chosen); ``present``
-    (G x D) the segments that have a name to choose from at all. Sleeves (G names in ``sleeve_of``) share by
-    ``sleeve_weights``, relative numbers or one a decision (D), among the sleeves with a present segment. A segment that
-    is present with nothing selected leaves its share in cash; one that is not present yet leaves it to the others. A
-    name in two segments gets both shares.
+    Parameters
+    ----------
+    selected
+        G x D x N: the chosen names, or their shares relative to each other (0: not chosen).
+    present
+        G x D: the segments that have a name to choose from at all. A segment that is present with nothing selected
+        leaves its share in cash; one that is not present yet leaves it to the others.
+    sleeve_of
+        The sleeve of each segment (G). The present segments of a sleeve share it equally; a name in two segments gets
+        both shares.
+    sleeve_weights
+        By sleeve, relative numbers or one per decision (D); sleeves with a present segment share by them.
+
     """
     decisions, symbols = selected.shape[1:]
     sleeves = {name: np.array([of == name for of in sleeve_of]) for name in dict.fromkeys(sleeve_of)}
@@ -42,7 +50,7 @@ def weigh(
 
 
 def cap(weights: Floats, most: float) -> Floats:
-    """Return weights no higher than ``most``; what is cut off stays in cash."""
+    """Return weights no higher than ``most``; the excess stays in cash."""
     return np.minimum(weights, most)
 
 

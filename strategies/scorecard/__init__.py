@@ -18,8 +18,9 @@ How a judgement is made:
 - Luck: the list beside random ones of its size and boards, drawn from the names that reports had given by then.
 """
 
-from strategies.scorecard.card import Judged, Row, Scorecard, score
+from strategies.scorecard.card import Judged, Scorecard, score
 from strategies.scorecard.luck import Luck, Pool
+from strategies.scorecard.row import Row
 from strategies.scorecard.summary import Hits, Summary
 
 __all__ = ["Hits", "Judged", "Luck", "Pool", "Row", "Scorecard", "Summary", "score"]

@@ -29,9 +29,9 @@ class Call:
 
 
 def calls_of(report: Report) -> tuple[Call, ...]:
-    """Return all calls of a report: one for the industry, one a name, one a thesis, also those without names.
+    """Return all calls of a report: one for the industry, one per name, one per thesis, also for theses without names.
 
-    A name that is rated and on a list stands once, as rated; the formal list comes before the list for attention.
+    A name that is both rated and on a list is one call, as rated; the formal list comes before the list for attention.
     """
     standard = report.standard
     names = {each.symbol: each.name for each in report.memberships}
@@ -55,6 +55,6 @@ def calls_of(report: Report) -> tuple[Call, ...]:
 
 
 def traded_names(report: Report, thesis: str | None = None) -> tuple[str, ...]:
-    """Return the symbols that a report, or one of its theses, names and that may be traded; each once, in its order."""
+    """Return the tradable symbols that a report, or one of its theses, names; each once, in the report's order."""
     named = (each for each in report.memberships if each.tradable and thesis in (None, each.thesis))
     return tuple(dict.fromkeys(each.symbol for each in named))

@@ -1,4 +1,4 @@
-"""By what an industry rating is judged: an industry index the store has, or else the names of the report."""
+"""What an industry rating is judged by: an industry index the store has, or else the names of the report."""
 
 from __future__ import annotations
 

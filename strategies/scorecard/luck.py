@@ -1,7 +1,7 @@
 """Whether a list of names was better than chance, and from which names chance may draw.
 
 ``reports``: the names that reports had given by the publication, the list's own among them; what a reader could have
-picked instead. On every board there must be more of them than the list took, or nothing is said. ``store``: every name
+picked instead. Every board must have more of them than the list took, or there is no answer. ``store``: every name
 of the store that had traded by the base. In a store of report names that pool holds the picks of later reports.
 """
 
@@ -68,7 +68,7 @@ def _occasion(prices: Prices, columns: tuple[int, ...], window: Window, pool: Po
 
 
 def _boards(occasion: Occasion) -> list[tuple[str, int, int]]:
-    """Of each board of the list its names on the list and in the pool."""
+    """One row per board of the list: how many of its names are on the list and in the pool."""
     wanted = Counter(occasion.groups[column] for column in occasion.chosen)
     known = Counter(occasion.groups[column] for column in np.flatnonzero(np.isfinite(occasion.returns)).tolist())
     return sorted((board or "other", size, known[board]) for board, size in wanted.items())

@@ -51,7 +51,7 @@ def prices_of(panel: Panel) -> Prices:
 
 
 def name_move(prices: Prices, symbol: str, window: Window) -> Move:
-    """Return what a name did; one without a base price says why."""
+    """Return what a name did; without a base price a note says why."""
     panel = prices.panel
     column = panel.position.get(symbol)
     if column is None or panel.listed_from[column] > window.last:
@@ -66,9 +66,9 @@ def name_move(prices: Prices, symbol: str, window: Window) -> Move:
 
 
 def basket_move(prices: Prices, symbols: Iterable[str], window: Window) -> Move:
-    """Return what an equal-weight basket did that was bought at the base and left alone; names without a base are out.
+    """Return what an equal-weight basket did, bought at the base and then left alone.
 
-    NaN when no name has a base price.
+    Names without a base price are left out; NaN when no name has one.
     """
     moves = [name_move(prices, symbol, window) for symbol in symbols]
     known = [move for move in moves if move.symbols]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
 import numpy as np
 
@@ -14,12 +14,10 @@ from strategies.documents.document import Report
 from strategies.scorecard.calls import traded_names
 from strategies.scorecard.luck import Luck, Pool, luck_of
 from strategies.scorecard.price_change import Prices
+from strategies.scorecard.row import Row
 from strategies.scorecard.window import Window
 
-if TYPE_CHECKING:
-    from strategies.scorecard.card import Row
-
-Part: TypeAlias = "tuple[Report, Window | None, tuple[Row, ...]]"
+Part: TypeAlias = tuple[Report, Window | None, tuple[Row, ...]]
 
 LISTED = ("rated", "formal")
 

@@ -10,6 +10,7 @@ import numpy as np
 
 from backtest.market.panel import Panel
 from data_sources.errors import UserError
+from strategies.rules.schedule import last_row
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ def window_of(panel: Panel, published: date, months: int) -> Window | None:
     """Return the window of a report; None when the bars end before its publication or begin after it."""
     ends_on = add_months(published, months)
     last = last_row_with_bars(panel)
-    base, end = (_row(panel, day) for day in (published, ends_on))
+    base, end = (last_row(panel.sessions, day) for day in (published, ends_on))
     if base < 0 or not _covered(panel, last, published):
         return None
     return Window(published, ends_on, min(base, last), min(end, last), _covered(panel, last, ends_on))
@@ -58,10 +59,6 @@ def day_of(panel: Panel, row: int) -> date:
     """Return the date of a session."""
     day: date = panel.sessions[row].item()
     return day
-
-
-def _row(panel: Panel, day: date) -> int:
-    return int(np.searchsorted(panel.sessions, np.datetime64(day, "D"), side="right")) - 1
 
 
 def _covered(panel: Panel, last: int, day: date) -> bool:

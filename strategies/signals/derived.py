@@ -1,14 +1,14 @@
-"""What can be made of an industry series: growth, acceleration, surprise, breadth; each known when its last input is.
+"""What can be made of an industry series: growth, acceleration, strength, breadth; each known when its last input is.
 
 A derived point carries the publication day of the latest value it needs, so a rule that reads it by ``published_on``
 cannot look ahead. Later vintages of a period give later points of the same period; which ones a rule sees, its own
-date decides. The values given are of one series and one origin (``rules.origin``). The last two functions read prices,
-for claims of which no series exists.
+date decides. The values given are of one series and one origin (``signals.origin``). The last two functions read
+prices, for claims of which no series exists.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -27,15 +27,6 @@ class Point:
     period_end: date
     published_on: date
     value: float
-
-
-def known_periods(values: Iterable[SignalValue], as_of: date) -> dict[date, SignalValue]:
-    """Return what was known of one series on a day, by period end, ascending: of each period its latest vintage."""
-    known: dict[date, SignalValue] = {}
-    for each in sorted(values, key=lambda each: (each.period_end, each.published_on)):
-        if each.published_on <= as_of:
-            known[each.period_end] = each
-    return known
 
 
 def growth(values: Iterable[SignalValue], months: int = 12) -> tuple[Point, ...]:
@@ -59,37 +50,6 @@ def acceleration(values: Iterable[SignalValue], months: int = 12, step: int = 3)
         return now / base - earlier / earlier_base
 
     return _points(values, of)
-
-
-def surprise(values: Iterable[SignalValue], forecasts: Iterable[SignalValue]) -> tuple[Point, ...]:
-    """Return each value less its last forecast, in the unit of the series; a surprise is dated as the value is.
-
-    The forecast is the latest one of the same period that was published before the value's own day. A value without
-    such a forecast has no surprise.
-    """
-    expected = list(forecasts)
-    points = []
-    for each in sorted(values, key=lambda each: (each.published_on, each.period_end)):
-        earlier = [f for f in expected if f.period_end == each.period_end and f.published_on < each.published_on]
-        if earlier:
-            last = max(earlier, key=lambda f: f.published_on)
-            points.append(Point(each.period_end, each.published_on, each.value - last.value))
-    return tuple(points)
-
-
-def diffusion(by_company: Mapping[str, Sequence[Point]], as_of: date, *, level: float = 0.0) -> float:
-    """Return the share of companies whose latest known point is above a level, points on it counting half.
-
-    0.5 says that as many rise as fall. NaN when nothing of any company is known.
-    """
-    latest = []
-    for points in by_company.values():
-        known = [each for each in points if each.published_on <= as_of]
-        if known:
-            latest.append(max(known, key=lambda each: (each.period_end, each.published_on)).value)
-    if not latest:
-        return float("nan")
-    return sum(1.0 if value > level else 0.5 if value == level else 0.0 for value in latest) / len(latest)
 
 
 def basket_strength(index: Floats, members: NDArray[np.bool_], benchmark: Floats, row: int, lookback: int) -> float:

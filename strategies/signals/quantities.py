@@ -2,19 +2,20 @@
 
 A gate asks for a quantity (``hyperscaler_capex``). Several series can measure it: imported levels from which growth is
 computed, or growth rates that a report printed. At each decision the one with the longest history known by then speaks;
-so it is, too, between the two origins of one series (``rules.origin``), the product's own values and the store's.
+so it is, too, between the two origins of one series (``signals.origin``), the product's own values and the store's.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-from data_sources.tables.facts import Dates, Floats, SignalValue
+from data_sources.tables.facts import Dates, Floats, Signals, SignalValue
+from strategies.signals.derived import FORECAST
 from strategies.signals.origin import month_of
 
 Reads: TypeAlias = Literal["level", "change", "value"]
@@ -22,7 +23,7 @@ Known: TypeAlias = tuple[Floats, NDArray[np.int64]]  # values and numbers of per
 
 
 @dataclass(frozen=True)
-class Source:
+class SeriesSource:
     """A series that measures a quantity; a name ending in ``/`` takes in every series that begins with it.
 
     ``level``: growth is the latest value over the one some months before. ``change``: the values are growth already.
@@ -39,7 +40,7 @@ class Quantity:
     """What a gate asks for; ``months`` is the distance over which growth from levels is taken."""
 
     name: str
-    sources: tuple[Source, ...]
+    sources: tuple[SeriesSource, ...]
     months: int = 12
 
 
@@ -62,27 +63,33 @@ class _Step:
     periods: int
 
 
-def read_quantity(quantity: Quantity, signals: Sequence[SignalValue], dates: Dates) -> Reading:
+def read_quantity(quantity: Quantity, signals: Iterable[SignalValue], dates: Dates) -> Reading:
     """Read a quantity at each decision date; a value published on the date itself is known."""
+    columns = Signals.of(signals)
     values = np.full(len(dates), np.nan)
     periods = np.zeros(len(dates), dtype=np.int64)
     names = [""] * len(dates)
     for source in quantity.sources:
-        found, known = _read_source(source, quantity.months, signals, dates)
+        found, known = _read_source(source, quantity.months, columns, dates)
         for d in np.flatnonzero(np.isfinite(found) & (known > periods)):
             values[d], periods[d], names[d] = found[d], known[d], source.series
     return Reading(quantity.name, dates, values, tuple(names))
 
 
-def _read_source(source: Source, months: int, signals: Sequence[SignalValue], dates: Dates) -> Known:
-    by_series: dict[str, dict[bool, list[SignalValue]]] = {}
-    for value in signals:
-        named = value.series.startswith(source.series) if source.series.endswith("/") else value.series == source.series
-        if named and not value.series.endswith("/forecast"):
-            by_series.setdefault(value.series, {}).setdefault(value.shipped, []).append(value)
-    values = np.full((len(by_series), len(dates)), np.nan)
+def belongs(series: str, source: str) -> bool:
+    """Say whether a series is one of a source's, whose name may stand for all that begin with it; never a forecast."""
+    named = series.startswith(source) if source.endswith("/") else series == source
+    return bool(source) and named and not series.endswith(FORECAST)
+
+
+def _read_source(source: SeriesSource, months: int, signals: Signals, dates: Dates) -> Known:
+    names = [series for series in signals.by_series if belongs(series, source.series)]
+    values = np.full((len(names), len(dates)), np.nan)
     periods = np.zeros(len(dates), dtype=np.int64)
-    for k, origins in enumerate(by_series.values()):
+    for k, name in enumerate(names):
+        origins: dict[bool, list[SignalValue]] = {}
+        for value in signals.of_series([name]):
+            origins.setdefault(value.shipped, []).append(value)
         values[k], known = _read_series(origins, source.reads, months, dates)
         periods = np.maximum(periods, known)
     return _median(values), periods

@@ -23,7 +23,7 @@ from math import isfinite
 from pathlib import Path
 
 from data_sources.errors import InputError
-from data_sources.tables.facts import SignalValue
+from data_sources.tables.facts import Signals, SignalValue
 from strategies.signals.origin import speaking
 
 COLUMNS = ("series", "period", "period_end", "published_on", "value", "unit", "source")
@@ -31,9 +31,9 @@ FORECAST = "/forecast"
 
 
 @cache
-def load_signal_values() -> tuple[SignalValue, ...]:
+def load_signal_values() -> Signals:
     """The shipped values, sorted by series, period end and publication; read once a process."""
-    return read_signal_values(resources.files("strategies") / "signals")
+    return Signals.of(read_signal_values(resources.files("strategies") / "signals"))
 
 
 def read_signal_values(folder: Path | Traversable) -> tuple[SignalValue, ...]:

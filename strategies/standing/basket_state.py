@@ -9,11 +9,12 @@ import numpy as np
 
 from strategies.contract.history import History
 from strategies.contract.strategy import Strategy
+from strategies.rules.basket import BENCHMARK
 from strategies.rules.members import eligible_memberships, known_members
 from strategies.rules.rank import benchmark_levels
+from strategies.rules.schedule import last_row
 from strategies.signals.derived import basket_strength, breadth
 
-BENCHMARK = "000300.SH"
 LOOKBACK = 120  # sessions: two reporting seasons, as most strategies look back
 
 
@@ -32,15 +33,25 @@ class BasketState:
 
 
 def basket_state(strategy: Strategy, history: History, day: date) -> BasketState:
-    """Return the state after the close of the last session up to a day; the day is not before the first.
+    """Return how the known names of a strategy stand after the close of the last session on or before a day.
 
     All known names of the segments count, whatever the strategy itself would select, filter or weigh.
+
+    Parameters
+    ----------
+    strategy
+        The strategy whose segments are asked.
+    history
+        Its prices and memberships; later ones than ``day`` are not read.
+    day
+        A calendar day, not before the first session of the history.
+
     """
     panel = history.panel
     asked = np.array([day], dtype="datetime64[D]")
-    row = int(np.searchsorted(panel.sessions, asked[0], side="right")) - 1
     eligible = eligible_memberships(strategy.segments, history.memberships)
     members = np.any(known_members(strategy.segments, eligible, panel.symbols, asked)[:, 0], axis=0)
     index, levels = panel.total_return_index, benchmark_levels(panel, BENCHMARK)
+    row = last_row(panel.sessions, day)
     strength = basket_strength(index, members, levels, row, LOOKBACK)
     return BasketState(strategy.name, int(members.sum()), strength, breadth(index, members, row, LOOKBACK))

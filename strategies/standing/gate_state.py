@@ -1,26 +1,25 @@
 """What each gate of a strategy says on a day, and what that does: its decision with and without the signal.
 
-A gate is a ``Quantity`` that the strategy's module names. What it does is not read from its text but tried: the
+A gate is a ``Quantity`` among the ``gates`` of the strategy. What it does is not read from its rule but tried: the
 strategy decides on the day once with all signals and once without those of the gate, which makes the gate neutral.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from importlib import import_module
 from statistics import median
 
 import numpy as np
 
-from data_sources.tables.facts import SignalValue
+from data_sources.tables.facts import Signals, SignalValue
 from strategies.contract.history import History, cut
 from strategies.contract.strategy import Strategy, decide
 from strategies.signals.derived import Point, acceleration, growth
 from strategies.signals.origin import speaking
-from strategies.signals.quantities import Quantity, Source, read_quantity
-from strategies.signals.values import FORECAST, latest_known
+from strategies.signals.quantities import Quantity, SeriesSource, belongs, read_quantity
+from strategies.signals.values import latest_known
 
 Weights = Mapping[str, float]
 
@@ -37,7 +36,7 @@ class GateReading:
     quantity: str
     value: float
     spoken: SignalValue | None
-    source: Source | None
+    source: SeriesSource | None
     series: int
     months: int
     growth: float
@@ -61,17 +60,13 @@ class GateState:
     moved: float
 
 
-def quantities_of(strategy: Strategy) -> tuple[Quantity, ...]:
-    """Return the quantities that a strategy's module names, in the order of its lines."""
-    named = vars(import_module(strategy.targets.__module__)).values()
-    return tuple({each.name: each for each in named if isinstance(each, Quantity)}.values())
-
-
-def read_gate(quantity: Quantity, signals: tuple[SignalValue, ...], day: date) -> GateReading:
-    """Return what a quantity says on a day."""
-    reading = read_quantity(quantity, signals, np.array([day], dtype="datetime64[D]"))
+def read_gate(quantity: Quantity, signals: Sequence[SignalValue], day: date) -> GateReading:
+    """Return what a quantity says after the close of a day, from the values published by then."""
+    columns = Signals.of(signals)
+    reading = read_quantity(quantity, columns, np.array([day], dtype="datetime64[D]"))
     source = next((each for each in quantity.sources if each.series == reading.source[0]), None)
-    known = speaking((each for each in signals if _belongs(each, reading.source[0])), day)
+    of_source = [series for series in columns.by_series if belongs(series, reading.source[0])]
+    known = speaking(columns.of_series(of_source), day)
     latest = latest_known(known, day)
     growths, accelerations = (
         _of_latest(of, latest.values(), known, quantity.months) if source and source.reads == "level" else []
@@ -108,15 +103,25 @@ def _median(values: list[float]) -> float:
 
 
 def gate_states(strategy: Strategy, history: History, day: date) -> tuple[GateState, ...]:
-    """Return the gates of a strategy as of a day, by deciding on that day; none for a strategy without a quantity."""
-    quantities = quantities_of(strategy)
-    if not quantities:
+    """Return what each gate of a strategy says and does on a day, by deciding on that day with it and without it.
+
+    Parameters
+    ----------
+    strategy
+        The strategy; without ``gates`` the answer is empty.
+    history
+        All there is; what was not known after the close of ``day`` is cut off first.
+    day
+        Any calendar day; after the last session that session counts.
+
+    """
+    if not strategy.gates:
         return ()
     asked = _asked_on(history, day)
     weights = _decision(strategy, asked)
-    ungated = _invested(_decision(strategy, _silenced(asked, quantities)))
+    ungated = _invested(_decision(strategy, _silenced(asked, strategy.gates)))
     states = []
-    for quantity in quantities:
+    for quantity in strategy.gates:
         without = _decision(strategy, _silenced(asked, (quantity,)))
         reading, moved = read_gate(quantity, asked.signals, day), _moved(weights, without)
         invested = (_invested(weights), _invested(without), ungated)
@@ -127,8 +132,9 @@ def gate_states(strategy: Strategy, history: History, day: date) -> tuple[GateSt
 def _silenced(history: History, quantities: tuple[Quantity, ...]) -> History:
     """The history without the values that some quantities read."""
     sources = [source.series for quantity in quantities for source in quantity.sources]
-    kept = (value for value in history.signals if not any(_belongs(value, source) for source in sources))
-    return replace(history, signals=tuple(kept))
+    columns = Signals.of(history.signals)
+    others = [name for name in columns.by_series if not any(belongs(name, source) for source in sources)]
+    return replace(history, signals=columns.of_series(others))
 
 
 def _invested(weights: Weights) -> float:
@@ -154,9 +160,3 @@ def _decision(strategy: Strategy, history: History) -> Weights:
     """The weights of the last decision; nothing before the first."""
     rows = decide(strategy, history).targets.rows()
     return {symbol: weight for day, symbol, weight in rows if day == rows[-1][0] and symbol}
-
-
-def _belongs(value: SignalValue, source: str) -> bool:
-    """Whether a value is one of a source's, whose name may stand for all that begin with it; never a forecast."""
-    named = value.series.startswith(source) if source.endswith("/") else value.series == source
-    return bool(source) and named and not value.series.endswith(FORECAST)

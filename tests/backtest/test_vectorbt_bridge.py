@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from backtest.engine.ledger import Ledger
+from backtest.engine.positions import positions_of
 from backtest.result.result import Result
 from backtest.vectorbt_bridge import check_books, to_vectorbt
 from data_sources.errors import UserError
@@ -220,9 +221,10 @@ def test_17_it_can_be_plotted_and_copied(ordinary: Result) -> None:
 def test_18_the_last_trade_shows_the_holding(ordinary: Result) -> None:
     assets = to_vectorbt(ordinary).assets().iloc[-1]
     held: Ledger = ordinary.ledger
-    last = held.positions.session == len(held.sessions) - 1
-    names = [held.symbols[j] for j in held.positions.symbol[last].tolist()]
-    assert assets[names].tolist() == held.positions.shares[last].tolist()
+    positions = positions_of(held)
+    last = positions.session == len(held.sessions) - 1
+    names = [held.symbols[j] for j in positions.symbol[last].tolist()]
+    assert assets[names].tolist() == positions.shares[last].tolist()
 
 
 def test_19_a_run_that_ends_on_its_base_date_has_no_returns_to_show() -> None:

@@ -1,7 +1,7 @@
 """empyrical-reloaded on the same returns: the same numbers where the definitions agree, and where they differ, why.
 
-Its ratios take the sessions a year as ``annualization`` and a risk-free rate a session; ours count the sessions of the
-run itself and take an annual rate.
+Its ratios take the sessions a year as ``annualization`` and a risk-free rate per session; ours count the sessions of
+the run itself and take an annual rate.
 """
 
 from dataclasses import dataclass
@@ -50,7 +50,7 @@ def path(start: float, returns: Floats) -> Floats:
     return grown
 
 
-def test_1_returns_drawdown_and_volatility_agree(run: Drawn) -> None:
+def test_returns_drawdown_and_volatility_agree(run: Drawn) -> None:
     assert run.ours["total_return"] == pytest.approx(empyrical.cum_returns_final(run.own))
     assert run.ours["annual_return"] == pytest.approx(empyrical.annual_return(run.own, annualization=run.per_year))
     assert run.ours["volatility"] == pytest.approx(empyrical.annual_volatility(run.own, annualization=run.per_year))
@@ -58,7 +58,7 @@ def test_1_returns_drawdown_and_volatility_agree(run: Drawn) -> None:
     assert run.ours["calmar"] == pytest.approx(empyrical.calmar_ratio(run.own, annualization=run.per_year))
 
 
-def test_2_ratios_agree_with_the_rate_of_a_session(run: Drawn) -> None:
+def test_ratios_agree_with_the_rate_of_a_session(run: Drawn) -> None:
     rate, conditions = RISK_FREE / run.per_year, {"annualization": run.per_year}
     assert run.ours["sharpe"] == pytest.approx(empyrical.sharpe_ratio(run.own, rate, **conditions))
     assert run.ours["sortino"] == pytest.approx(empyrical.sortino_ratio(run.own, rate, **conditions))
@@ -67,19 +67,19 @@ def test_2_ratios_agree_with_the_rate_of_a_session(run: Drawn) -> None:
     assert run.ours["tracking_error"] == pytest.approx(empyrical.annual_volatility(difference, **conditions))
 
 
-def test_3_alpha_differs_for_empyrical_compounds_what_jensen_adds(run: Drawn) -> None:
+def test_alpha_differs_for_empyrical_compounds_what_jensen_adds(run: Drawn) -> None:
     theirs = empyrical.alpha(run.own, run.market, RISK_FREE / run.per_year, annualization=run.per_year)
     daily = run.ours["alpha"] / run.per_year
     assert theirs == pytest.approx((1 + daily) ** run.per_year - 1)
     assert theirs > run.ours["alpha"]
 
 
-def test_4_the_information_ratio_differs_for_empyrical_gives_it_a_session(run: Drawn) -> None:
+def test_the_information_ratio_differs_for_empyrical_gives_it_a_session(run: Drawn) -> None:
     theirs = empyrical.excess_sharpe(run.own, run.market)
     assert run.ours["information_ratio"] == pytest.approx(theirs * np.sqrt(run.per_year))
 
 
-def test_5_a_year_differs_for_empyrical_takes_252_sessions(run: Drawn) -> None:
+def test_a_year_differs_for_empyrical_takes_252_sessions(run: Drawn) -> None:
     # About 243 of the sessions drawn here fall into a year, as on the real exchanges.
     assert 240 < run.per_year < 246
     growth = 1 + run.ours["total_return"]
@@ -89,13 +89,13 @@ def test_5_a_year_differs_for_empyrical_takes_252_sessions(run: Drawn) -> None:
     assert empyrical.annual_volatility(run.own) / run.ours["volatility"] == pytest.approx((252 / run.per_year) ** 0.5)
 
 
-def test_6_a_rate_a_year_differs_for_empyrical_takes_it_a_session(run: Drawn) -> None:
+def test_a_rate_a_year_differs_for_empyrical_takes_it_a_session(run: Drawn) -> None:
     # Given the annual 2% as it is, empyrical takes 2% off every session.
     assert empyrical.sharpe_ratio(run.own, RISK_FREE, annualization=run.per_year) < -20
     assert abs(run.ours["sharpe"]) < 3
 
 
-def test_7_constant_returns_have_no_sharpe_ratio_here_and_an_infinite_one_there() -> None:
+def test_constant_returns_have_no_sharpe_ratio_here_and_an_infinite_one_there() -> None:
     days = np.arange("2024-01-01", "2024-01-05", dtype="datetime64[D]")
     curve = Curve(days, np.array([1.0, 1.5, 2.25, 3.375]), np.ones(4))
     assert own_performance(curve)["sharpe"] is None

@@ -35,7 +35,7 @@ def peer(prices: Sequence[Sequence[float]], size: Sequence[Sequence[float]], **m
 @pytest.mark.usefixtures("no_fees")
 @pytest.mark.parametrize("fill", ["open", "close"])
 @pytest.mark.parametrize("seed", range(3))
-def test_1_target_percent_without_frictions_is_the_same_equity(seed: int, fill: str) -> None:
+def test_target_percent_without_frictions_is_the_same_equity(seed: int, fill: str) -> None:
     rng = np.random.default_rng(seed)
     opens, closes = walks(rng)
     decided = {t: rng.dirichlet(np.ones(len(SYMBOLS) + 1))[:-1] for t in range(0, len(DAYS) - 1, 7)}
@@ -75,7 +75,7 @@ def bought(ledger: Ledger) -> dict[str, int]:
     return dict(zip(names, ledger.fills.quantity[buys].tolist(), strict=True))
 
 
-def test_2_vectorbt_adds_a_fixed_fee_where_a_minimum_commission_replaces_the_rate() -> None:
+def test_vectorbt_adds_a_fixed_fee_where_a_minimum_commission_replaces_the_rate() -> None:
     # 100 A at 10.00: 1,000.00 x 0.00025 = 0.25, under the minimum of 5.00. Transfer fee 0.01.
     ours = ledger_of(tiny({A: [10.0, 10.0]}), [{"date": D[0], "symbol": A, "weight": 1.0}], cash=1_006.0)
     assert ours.cash[-1] == pytest.approx(1_006.0 - 1_000.0 - 5.0 - 0.01)
@@ -83,7 +83,7 @@ def test_2_vectorbt_adds_a_fixed_fee_where_a_minimum_commission_replaces_the_rat
     assert theirs.cash().iloc[-1] == pytest.approx(1_006.0 - 1_000.0 - 5.0 - 0.25)
 
 
-def test_3_when_cash_is_short_vectorbt_serves_small_orders_first_and_ours_cuts_all_alike() -> None:
+def test_when_cash_is_short_vectorbt_serves_small_orders_first_and_ours_cuts_all_alike() -> None:
     # 20,000.00 at 0.9 A and 0.1 B, both at 10.00: 1,800 A and 200 B cost 20,000.00 and the commissions.
     # Ours: both scaled below their last lot, 1,700 A and 100 B; the cash left pays for one lot, A comes first.
     # vectorbt: B first with 2,005.00, then what 17,995.00 pays for, 1,700 A.
@@ -101,7 +101,7 @@ def test_3_when_cash_is_short_vectorbt_serves_small_orders_first_and_ours_cuts_a
     assert theirs.assets().iloc[-1].tolist() == [1700, 200]
 
 
-def test_4_vectorbt_buys_at_limit_up_where_nobody_sells() -> None:
+def test_vectorbt_buys_at_limit_up_where_nobody_sells() -> None:
     # From 10.00 the limit is 11.00; the session opens there.
     ours = ledger_of(tiny({A: [10.0, 11.0]}), [{"date": D[0], "symbol": A, "weight": 1.0}], cash=20_000.0)
     assert bought(ours) == {}
@@ -110,7 +110,7 @@ def test_4_vectorbt_buys_at_limit_up_where_nobody_sells() -> None:
 
 
 @pytest.mark.usefixtures("no_fees")
-def test_5_on_raw_prices_vectorbt_loses_the_dividend_and_the_bonus_shares() -> None:
+def test_on_raw_prices_vectorbt_loses_the_dividend_and_the_bonus_shares() -> None:
     # 2,000 A at 10.00. Ex-date: 0.60 in cash and 0.1 new shares, the price falls to (10.00 - 0.60) / 1.1 = 8.55.
     # Ours: 2,200 x 8.55 = 18,810.00 and 1,200.00 in cash. vectorbt: 2,000 x 8.55 = 17,100.00.
     actions = [action(A, D[2], cash_per_share=0.6, bonus_per_share=0.1)]
@@ -122,7 +122,7 @@ def test_5_on_raw_prices_vectorbt_loses_the_dividend_and_the_bonus_shares() -> N
     assert theirs.value().iloc[-1] == pytest.approx(17_100.0)
 
 
-def test_6_vectorbt_charges_both_sides_alike_where_stamp_duty_is_the_seller_s() -> None:
+def test_vectorbt_charges_both_sides_alike_where_stamp_duty_is_the_seller_s() -> None:
     # 1,000 A bought and sold at 10.00 without commission: 0.10 transfer fee each way, 5.00 stamp duty on the sale.
     options = {"commission_rate": 0.0, "commission_min": 0.0}
     targets: list[Row] = [{"date": D[0], "symbol": A, "weight": 0.5}, {"date": D[1], "symbol": "", "weight": 0.0}]

@@ -158,7 +158,7 @@ def suspensions() -> list[tuple[str, date, date]]:
 
 def fingerprint(facts: Facts) -> str:
     digest = hashlib.sha256()
-    digest.update(repr((facts.instruments, facts.actions, facts.status, facts.renames, facts.signals)).encode())
+    digest.update(repr((facts.instruments, facts.actions, facts.status, facts.renames, tuple(facts.signals))).encode())
     for name in ("offsets", "date", *BAR_FIELDS):
         digest.update(np.ascontiguousarray(getattr(facts.bars, name)).tobytes())
     for symbol, series in facts.index.items():

@@ -2,8 +2,6 @@
 
 import importlib
 from collections.abc import Callable
-from pathlib import Path
-from types import ModuleType
 from typing import cast
 
 import pytest
@@ -13,9 +11,8 @@ from tests.reference.ledger import Ledger
 Execute = Callable[..., Ledger]
 """`execute(tables, targets, **options) -> Ledger`"""
 
-HAS_PRODUCT = (Path(__file__).parent / "product.py").exists()
-IMPLEMENTATIONS = ["reference", "product"] if HAS_PRODUCT else ["reference"]
 MODULES = {"reference": "tests.reference", "product": "tests.execution.product"}
+ERRORS = {"reference": "tests.reference.errors", "product": "data_sources.errors"}
 
 
 def execute_of(name: str) -> Execute:
@@ -23,7 +20,7 @@ def execute_of(name: str) -> Execute:
     return cast("Execute", importlib.import_module(MODULES[name]).execute)
 
 
-@pytest.fixture(params=IMPLEMENTATIONS)
+@pytest.fixture(params=MODULES)
 def implementation(request: pytest.FixtureRequest) -> str:
     """The name of one implementation."""
     return cast("str", request.param)
@@ -37,8 +34,5 @@ def execute(implementation: str) -> Execute:
 
 @pytest.fixture
 def input_error(implementation: str) -> type[Exception]:
-    """What an implementation raises for wrong input: its own `InputError`, or the product's `UserError`."""
-    module: ModuleType = importlib.import_module(MODULES[implementation])
-    if not hasattr(module, "InputError"):
-        module = importlib.import_module("data_sources.errors")
-    return cast("type[Exception]", getattr(module, "InputError", None) or module.UserError)
+    """What an implementation raises for wrong input."""
+    return cast("type[Exception]", importlib.import_module(ERRORS[implementation]).InputError)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import cast
 
-from backtest.engine.execution import execute as execute_targets
+from backtest.engine.run import execute as execute_targets
 from backtest.market.panel_building import build_panel
 from backtest.options import Options
 from backtest.result.tables import equity_rows, event_rows, fill_rows, position_rows, refusal_rows

@@ -19,7 +19,7 @@ def ledger_of(seed: int, **changed: object) -> Ledger:
 
 @pytest.mark.parametrize("tax", [0.1, "holding_period"])
 @pytest.mark.parametrize("seed", range(100, 130))
-def test_01_both_versions_leave_the_same_ledger(seed: int, tax: object, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_both_versions_leave_the_same_ledger(seed: int, tax: object, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("BACKTEST_COMPILE", "never")
     plain = ledger_of(seed, dividend_tax=tax)
     monkeypatch.setenv("BACKTEST_COMPILE", "always")
@@ -29,19 +29,19 @@ def test_01_both_versions_leave_the_same_ledger(seed: int, tax: object, monkeypa
     assert np.array_equal(compiled.equity, plain.equity)
 
 
-def test_02_a_small_job_stays_plain_and_a_large_one_is_compiled(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_small_job_stays_plain_and_a_large_one_is_compiled(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("BACKTEST_COMPILE", "auto")
     monkeypatch.setattr("backtest.engine.compiled._plain_seconds", 0.0)
     assert best_version(run_sessions, 0.01) is run_sessions
     assert best_version(run_sessions, 100.0) is machine_code(run_sessions)
 
 
-def test_03_small_jobs_add_up(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_small_jobs_add_up(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("BACKTEST_COMPILE", "auto")
     monkeypatch.setattr("backtest.engine.compiled._plain_seconds", 0.0)
     versions = [best_version(run_sessions, 3.0) for _ in range(2)]
     assert versions[1] is machine_code(run_sessions)  # 6 seconds of plain Python repay even a compilation
 
 
-def test_04_a_plain_function_has_no_dispatch_to_leave_out() -> None:
+def test_a_plain_function_has_no_dispatch_to_leave_out() -> None:
     assert without_dispatch(run_sessions) is run_sessions

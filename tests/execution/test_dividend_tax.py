@@ -59,14 +59,14 @@ def sold_on(day: date, ex_date: date = DAYS[3]) -> list[EventRow]:
         (date(2025, 1, 6), None),  # over a year: exempt, and no row
     ],
 )
-def test_01_the_rate_follows_the_holding_period(day: date, tax: float | None) -> None:
+def test_the_rate_follows_the_holding_period(day: date, tax: float | None) -> None:
     expected: list[EventRow] = [(DAYS[3], A, "dividend", 1000, 1000.0)]
     if tax is not None:
         expected.append((day, A, "dividend_tax", 1000, tax))
     assert sold_on(day) == expected
 
 
-def test_02_the_first_bought_is_the_first_sold() -> None:
+def test_the_first_bought_is_the_first_sold() -> None:
     # Bought 1 000 on 3 January and 1 000 on 1 February; a dividend on 5 February; 1 500 sold on 12 February: the first
     # 1 000 were held over a month (10% of 1 000), 500 of the second within one (20% of 500).
     bought, more, ex_date, sold = DAYS[1], date(2024, 2, 1), date(2024, 2, 5), date(2024, 2, 12)
@@ -83,14 +83,14 @@ def test_02_the_first_bought_is_the_first_sold() -> None:
     ]
 
 
-def test_03_two_dividends_of_one_lot_are_taxed_together() -> None:
+def test_two_dividends_of_one_lot_are_taxed_together() -> None:
     panel = panel_of([DAYS[3], DAYS[5]])
     targets = targets_from_rows([(DAYS[0], A, 0.101), (DAYS[9], "", 0.0)])
     events = event_rows(execute_targets(panel, targets, TAXED))
     assert events[-1] == (DAYS[10], A, "dividend_tax", 1000, -400.0)  # 20% of 2 000.00
 
 
-def test_04_bonus_shares_share_the_age_of_those_they_came_from() -> None:
+def test_bonus_shares_share_the_age_of_those_they_came_from() -> None:
     # 1 000 shares, a dividend of 1.00, then 0.5 bonus shares each: 1 500 sold within the month owe 20% of 1 000.
     panel = panel_of(
         [DAYS[3]], actions=[action(A, DAYS[3], cash_per_share=1.0), action(A, DAYS[5], bonus_per_share=0.5)]
@@ -103,7 +103,7 @@ def test_04_bonus_shares_share_the_age_of_those_they_came_from() -> None:
     ]
 
 
-def test_05_a_new_name_keeps_the_age_and_the_debt() -> None:
+def test_a_new_name_keeps_the_age_and_the_debt() -> None:
     days = DAYS[:12]
     tables = {
         "instruments": [{"symbol": symbol, "list_date": date(1999, 1, 4)} for symbol in (A, B)],
@@ -115,19 +115,19 @@ def test_05_a_new_name_keeps_the_age_and_the_debt() -> None:
     assert events[1:] == [(days[5], A, "rename", 2000, 0.0), (days[10], B, "dividend_tax", 2000, -200.0)]
 
 
-def test_06_the_tax_is_part_of_the_dividends_of_the_run() -> None:
+def test_the_tax_is_part_of_the_dividends_of_the_run() -> None:
     ledger = execute_targets(panel_of([DAYS[3]]), targets_from_rows([(DAYS[0], A, 0.101), (DAYS[9], "", 0.0)]), TAXED)
     assert trading_totals(trading_record(ledger)).dividends == 800.0  # 1 000.00 less 200.00
 
 
-def test_07_before_2013_ten_percent_is_withheld_and_nothing_owed_later() -> None:
+def test_before_2013_ten_percent_is_withheld_and_nothing_owed_later() -> None:
     days = weekdays(date(2012, 6, 1), 12)
     panel = panel_of([days[3]], days)
     events = event_rows(execute_targets(panel, targets_from_rows([(days[0], A, 0.101), (days[9], "", 0.0)]), TAXED))
     assert events == [(days[3], A, "dividend", 1000, 900.0)]
 
 
-def test_08_the_rates_by_date() -> None:
+def test_the_rates_by_date() -> None:
     days = np.array(["2005-06-10", "2012-12-31", "2013-01-04", "2015-09-07", "2015-09-08"], "datetime64[D]")
     assert dividend_tax_rates(days).tolist() == [
         [0.20, 0.0, 0.0, 0.0],
@@ -138,7 +138,7 @@ def test_08_the_rates_by_date() -> None:
     ]
 
 
-def test_09_a_month_ends_on_the_same_day_or_the_last_of_a_shorter_month() -> None:
+def test_a_month_ends_on_the_same_day_or_the_last_of_a_shorter_month() -> None:
     days = np.arange("2024-01-29", "2024-03-03", dtype="datetime64[D]")
     first = held_at_most(days, 1)
     # 29, 30 and 31 January all reach 29 February; sold on that day they were held at most a month.
@@ -146,7 +146,7 @@ def test_09_a_month_ends_on_the_same_day_or_the_last_of_a_shorter_month() -> Non
     assert days[first[list(days).index(np.datetime64("2024-03-01"))]] == np.datetime64("2024-02-01")
 
 
-def test_10_hundreds_of_purchases_of_one_share_find_room() -> None:
+def test_hundreds_of_purchases_of_one_share_find_room() -> None:
     panel = panel_of([DAYS[250]])
     ledger = execute_handler(
         panel, lambda view: orders({A: 100}) if view.session < 280 else orders({A: -99_999}), TAXED, DAYS[0]

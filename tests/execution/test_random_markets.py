@@ -10,7 +10,7 @@ from datetime import date
 
 import pytest
 
-from tests.execution.conftest import HAS_PRODUCT, Execute, execute_of
+from tests.execution.conftest import Execute, execute_of
 from tests.execution.market import plain
 from tests.reference import Ledger
 from tests.reference import execute as reference_execute
@@ -20,7 +20,6 @@ SEEDS = range(int(os.environ.get("BACKTEST_RANDOM_MARKETS", "60")))
 TABLES = ("events", "refusals", "fills", "positions", "equity")
 
 
-@pytest.mark.skipif(not HAS_PRODUCT, reason="tests/execution/product.py is missing")
 @pytest.mark.parametrize("seed", SEEDS)
 def test_product_and_reference_leave_the_same_ledger(seed: int) -> None:
     tables, targets, options = random_market(seed)

@@ -24,16 +24,16 @@ def last_session(end: date, next_session: date | None = None) -> date:
     return last
 
 
-def test_01_a_weekend_after_the_data_ends_on_the_last_session() -> None:
+def test_a_weekend_after_the_data_ends_on_the_last_session() -> None:
     assert last_session(date(2024, 1, 7)) == D[3]
 
 
-def test_02_a_weekday_after_the_data_is_outside_them() -> None:
+def test_a_weekday_after_the_data_is_outside_them() -> None:
     with pytest.raises(InputError, match=f"after the last session with data, {D[3]}"):
         last_session(date(2024, 1, 8))
 
 
-def test_03_a_holiday_that_the_calendar_knows_is_not_outside() -> None:
+def test_a_holiday_that_the_calendar_knows_is_not_outside() -> None:
     assert last_session(date(2024, 1, 9), next_session=date(2024, 1, 10)) == D[3]
     with pytest.raises(InputError, match="after the last session with data"):
         last_session(date(2024, 1, 10), next_session=date(2024, 1, 10))

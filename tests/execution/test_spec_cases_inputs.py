@@ -65,19 +65,17 @@ WRONG_TARGETS: list[tuple[str, list[Row], str]] = [
 @pytest.mark.parametrize(
     ("rows", "named"), [case[1:] for case in WRONG_TARGETS], ids=[case[0] for case in WRONG_TARGETS]
 )
-def test_1_wrong_targets_are_refused(
-    execute: Execute, input_error: type[Exception], rows: list[Row], named: str
-) -> None:
+def test_wrong_targets_are_refused(execute: Execute, input_error: type[Exception], rows: list[Row], named: str) -> None:
     with pytest.raises(input_error, match=named.replace(".", r"\.")):
         execute(flat(), rows, cash=CASH)
 
 
-def test_2_from_may_not_leave_out_every_decision(execute: Execute, input_error: type[Exception]) -> None:
+def test_from_may_not_leave_out_every_decision(execute: Execute, input_error: type[Exception]) -> None:
     with pytest.raises(input_error):
         execute(flat(), BUY_A, cash=CASH, start=D[1])
 
 
-def test_3_a_run_without_any_decision_is_an_error(execute: Execute, input_error: type[Exception]) -> None:
+def test_a_run_without_any_decision_is_an_error(execute: Execute, input_error: type[Exception]) -> None:
     with pytest.raises(input_error):
         execute(flat(), [], cash=CASH)
 
@@ -123,13 +121,13 @@ WRONG_TABLES: list[tuple[str, Tables, str]] = [
 @pytest.mark.parametrize(
     ("market", "named"), [case[1:] for case in WRONG_TABLES], ids=[case[0] for case in WRONG_TABLES]
 )
-def test_4_wrong_tables_are_refused(execute: Execute, input_error: type[Exception], market: Tables, named: str) -> None:
+def test_wrong_tables_are_refused(execute: Execute, input_error: type[Exception], market: Tables, named: str) -> None:
     with pytest.raises(input_error, match=named.replace(".", r"\.")):
         execute(market, BUY_A, cash=CASH)
 
 
 @pytest.mark.parametrize("volume", [1000, 0])
-def test_5_a_bar_on_no_session_within_the_calendar_is_an_error(
+def test_a_bar_on_no_session_within_the_calendar_is_an_error(
     execute: Execute, input_error: type[Exception], volume: int
 ) -> None:
     market = tiny({A: [10] * 6})
@@ -138,7 +136,7 @@ def test_5_a_bar_on_no_session_within_the_calendar_is_an_error(
         execute(market, BUY_A, cash=CASH)
 
 
-def test_6_bars_outside_the_calendar_are_no_error(execute: Execute) -> None:
+def test_bars_outside_the_calendar_are_no_error(execute: Execute) -> None:
     market = tiny({A: [10] * 3})
     market["bars"] += [bar_row(A, date(2023, 12, 30), 10), bar_row(A, date(2024, 2, 3), 10)]
     ledger = execute(market, BUY_A, cash=CASH)
@@ -146,7 +144,7 @@ def test_6_bars_outside_the_calendar_are_no_error(execute: Execute) -> None:
 
 
 @pytest.mark.parametrize("delist_date", [D[1], D[2]])
-def test_7_a_bar_on_or_after_the_delist_date_is_an_error(
+def test_a_bar_on_or_after_the_delist_date_is_an_error(
     execute: Execute, input_error: type[Exception], delist_date: date
 ) -> None:
     market = tiny({A: [10, 10, 10]}, instruments={A: {"delist_date": delist_date}})
@@ -154,23 +152,23 @@ def test_7_a_bar_on_or_after_the_delist_date_is_an_error(
         execute(market, BUY_A, cash=CASH)
 
 
-def test_8_prices_of_a_row_without_volume_are_never_looked_at(execute: Execute) -> None:
+def test_prices_of_a_row_without_volume_are_never_looked_at(execute: Execute) -> None:
     garbage: Row = {"open": math.nan, "high": -1.0, "low": 5.0, "close": None, "volume": 0, "prev_close": math.inf}
     ledger = execute(changed(garbage, D[2]), BUY_A, cash=CASH)
     assert plain(ledger.positions)[-1] == (D[2], A, 5000, 10.0, 50_000.0)
 
 
-def test_9_an_empty_list_date_is_no_error(execute: Execute) -> None:
+def test_an_empty_list_date_is_no_error(execute: Execute) -> None:
     market = tiny({A: [10, 10]}, instruments={A: {"list_date": None}})
     assert len(execute(market, BUY_A, cash=CASH).fills) == 1
 
 
-def test_10_weights_may_sum_to_1_and_a_rounding_error(execute: Execute) -> None:
+def test_weights_may_sum_to_1_and_a_rounding_error(execute: Execute) -> None:
     targets = [target(A, 0.5), target(B, 0.5 + 5e-10)]
     assert len(execute(flat(), targets, cash=CASH).fills) == 2
 
 
-def test_11_a_missing_symbol_with_weight_0_means_all_cash(execute: Execute) -> None:
+def test_a_missing_symbol_with_weight_0_means_all_cash(execute: Execute) -> None:
     ledger = execute(flat(), [*BUY_A, target(None, 0.0, D[1])], cash=CASH)
     assert [row[:4] for row in ledger.fills] == [(D[1], A, "buy", 5000), (D[2], A, "sell", 5000)]
 
@@ -180,7 +178,7 @@ A_SHARES = [A, "605001.SH", STAR, "689009.SH", Z, "001001.SZ", "002001.SZ", "003
 
 
 @pytest.mark.parametrize("symbol", [*A_SHARES, "302001.SZ", BEIJING, "430001.BJ", "830001.BJ"])
-def test_12_every_board_is_taken(execute: Execute, symbol: str) -> None:
+def test_every_board_is_taken(execute: Execute, symbol: str) -> None:
     ledger = execute(tiny({symbol: [10, 10]}), [target(symbol, 0.5)], cash=CASH)
     assert [row[1:4] for row in ledger.fills] == [(symbol, "buy", 5000)]
 
@@ -188,12 +186,12 @@ def test_12_every_board_is_taken(execute: Execute, symbol: str) -> None:
 @pytest.mark.parametrize(
     "symbol", ["004001.SZ", "303001.SZ", "200001.SZ", "510300.SH", "900901.SH", "600001.SZ", "900001"]
 )
-def test_13_every_other_code_is_an_error(execute: Execute, input_error: type[Exception], symbol: str) -> None:
+def test_every_other_code_is_an_error(execute: Execute, input_error: type[Exception], symbol: str) -> None:
     with pytest.raises(input_error, match=symbol.replace(".", r"\.")):
         execute(flat(), [target(symbol, 0.5)], cash=CASH)
 
 
-def test_14_the_calendar_is_that_of_the_csi_300_whatever_the_benchmark(execute: Execute) -> None:
+def test_the_calendar_is_that_of_the_csi_300_whatever_the_benchmark(execute: Execute) -> None:
     # The total return index has a row on Saturday, which makes no session.
     market = tiny({A: [10] * 6})
     days = [*D[:6], SATURDAY]
@@ -202,6 +200,6 @@ def test_14_the_calendar_is_that_of_the_csi_300_whatever_the_benchmark(execute: 
     assert [row[0] for row in ledger.equity] == D[:6]
 
 
-def test_15_overlapping_status_kinds_are_no_error(execute: Execute) -> None:
+def test_overlapping_status_kinds_are_no_error(execute: Execute) -> None:
     market = with_rows("status", status(A, "ST", D[0]), status(A, "NO_LIMIT", D[0]), status(A, "DELISTING", D[1], D[2]))
     assert len(execute(market, BUY_A, cash=CASH).fills) == 1

@@ -83,7 +83,7 @@ def spans(symbol: str, kinds: str, day: date) -> list[Row]:
 
 
 @pytest.mark.parametrize("case", LIMITS, ids=str)
-def test_1_limits_by_board_status_and_day(execute: Execute, case: tuple[str, str, date, float, float, float]) -> None:
+def test_limits_by_board_status_and_day(execute: Execute, case: tuple[str, str, date, float, float, float]) -> None:
     symbol, kinds, day, reference, down, up = case
     days, states = up_to(day, 3), spans(symbol, kinds, day)
     before: list[Cell] = [reference, reference]
@@ -104,13 +104,13 @@ WITHOUT = [
 
 
 @pytest.mark.parametrize(("symbol", "kinds", "day"), WITHOUT)
-def test_2_days_without_limits(execute: Execute, symbol: str, kinds: str, day: date) -> None:
+def test_days_without_limits(execute: Execute, symbol: str, kinds: str, day: date) -> None:
     days, states = up_to(day, 3), spans(symbol, kinds, day)
     assert buys(execute, symbol, [10, 10, 50], days, status=states) == "filled"
     assert sells(execute, symbol, [10, 10, 2], days, status=states) == "filled"
 
 
-def test_3_the_lower_limit_is_never_under_a_tick(execute: Execute) -> None:
+def test_the_lower_limit_is_never_under_a_tick(execute: Execute) -> None:
     # Reference 0.01: 0.009 -> 0.01, a tick below would be 0.00. 0.01 is the lower limit, 0.02 the upper.
     assert sells(execute, A, [0.01, 0.01, 0.01]) == "limit_down"
     assert buys(execute, A, [0.01, 0.01, 0.01]) == "filled"
@@ -129,7 +129,7 @@ SPANS = [
 
 
 @pytest.mark.parametrize(("start", "end", "counts"), SPANS)
-def test_4_a_status_counts_from_start_to_end(execute: Execute, start: date, end: date | None, *, counts: bool) -> None:
+def test_a_status_counts_from_start_to_end(execute: Execute, start: date, end: date | None, *, counts: bool) -> None:
     outcome = buys(execute, A, [10, 10, 10.5], status=[status(A, "ST", start, end)])
     assert outcome == ("limit_up" if counts else "filled")
 
@@ -166,20 +166,20 @@ REFERENCES: list[tuple[list[Cell], Row, list[Row], float]] = [
 
 
 @pytest.mark.parametrize(("before", "bar", "actions", "up"), REFERENCES)
-def test_5_reference_price(execute: Execute, before: list[Cell], bar: Row, actions: list[Row], up: float) -> None:
+def test_reference_price(execute: Execute, before: list[Cell], bar: Row, actions: list[Row], up: float) -> None:
     for opening, outcome in ((up, "limit_up"), (round(up - TICK, 2), "filled")):
         market = tiny({A: [*before, {**bar, "open": opening}], B: [10] * 3}, actions=actions)
         assert outcome_of_buy(execute, market, D[2], D[1], A) == outcome
 
 
-def test_6_an_ex_date_on_a_weekend_moves_the_reference_of_monday(execute: Execute) -> None:
+def test_an_ex_date_on_a_weekend_moves_the_reference_of_monday(execute: Execute) -> None:
     # 10.00 - 1.00 = 9.00
     actions = [action(A, date(2024, 1, 6), cash_per_share=1.0)]
     assert buys(execute, A, [10, 10, 10, 10, 9.9], actions=actions) == "limit_up"
     assert buys(execute, A, [10, 10, 10, 10, 9.89], actions=actions) == "filled"
 
 
-def test_7_bars_before_the_calendar_are_history_for_the_reference(execute: Execute) -> None:
+def test_bars_before_the_calendar_are_history_for_the_reference(execute: Execute) -> None:
     sessions: list[Row] = [{"date": day} for day in D[1:3]]
     market = tiny({A: [10, None, 11.0], B: [10] * 3}, sessions=sessions)
     assert outcome_of_buy(execute, market, D[2], D[1], A) == "limit_up"

@@ -44,21 +44,21 @@ FREE = [(A, 5), (Z, 5), (CHINEXT, 5), (STAR, 5), (BEIJING, 1)]
 
 
 @pytest.mark.parametrize(("symbol", "last_free"), FREE)
-def test_1_first_sessions_without_limits(execute: Execute, symbol: str, last_free: int) -> None:
+def test_first_sessions_without_limits(execute: Execute, symbol: str, last_free: int) -> None:
     for at in range(1, last_free + 2):
         cells: list[Cell] = [None, *[10.0] * (at - 1), 40.0]
         outcome = buys_new(execute, listing(symbol, cells, D[1]), symbol, at)
         assert outcome == ("filled" if at <= last_free else "limit_up"), at
 
 
-def test_2_first_sessions_are_counted_by_traded_bars(execute: Execute) -> None:
+def test_first_sessions_are_counted_by_traded_bars(execute: Execute) -> None:
     # Suspended on D[2] and D[3]: the fifth bar is on D[7], the sixth on D[8].
     cells: list[Cell] = [None, 10, None, {"open": 1, "volume": 0}, 10, 10, 10]
     assert buys_new(execute, listing(A, [*cells, 40], D[1]), A, 7) == "filled"
     assert buys_new(execute, listing(A, [*cells, 10, 40], D[1]), A, 8) == "limit_up"
 
 
-def test_3_bars_before_the_list_date_are_not_counted(execute: Execute) -> None:
+def test_bars_before_the_list_date_are_not_counted(execute: Execute) -> None:
     # A bar on D[1], listed on D[2] and traded on it: D[6] is the fifth bar from the list date, D[7] the sixth.
     cells: list[Cell] = [None, 10, 10, 10, 10, 10]
     assert buys_new(execute, listing(A, [*cells, 40], D[2]), A, 6) == "filled"
@@ -76,13 +76,13 @@ NOT_NEW = [
 
 
 @pytest.mark.parametrize("listed", NOT_NEW)
-def test_4_other_first_bars_have_limits_from_the_second_on(execute: Execute, listed: date | None) -> None:
+def test_other_first_bars_have_limits_from_the_second_on(execute: Execute, listed: date | None) -> None:
     assert buys_new(execute, listing(A, [None, 40], listed), A, 1) == "filled"
     assert buys_new(execute, listing(A, [None, 10, 40], listed), A, 2) == "limit_up"
     assert buys_new(execute, listing(A, [None, 10, 10.99], listed), A, 2) == "filled"
 
 
-def test_5_a_list_date_on_a_weekend_means_the_first_session_after_it(execute: Execute) -> None:
+def test_a_list_date_on_a_weekend_means_the_first_session_after_it(execute: Execute) -> None:
     # Listed on Saturday, first bar on Monday D[4], fifth on D[8], sixth on D[9].
     cells: list[Cell] = [None, None, None, None, 10, 10, 10, 10]
     assert buys_new(execute, listing(A, [*cells, 40], date(2024, 1, 6)), A, 8) == "filled"
@@ -95,20 +95,20 @@ NEW_STYLE = [(A, date(2023, 4, 10)), (CHINEXT, date(2020, 8, 24)), (STAR, date(2
 
 
 @pytest.mark.parametrize(("symbol", "first"), OLD_STYLE)
-def test_6_on_an_old_style_first_session_no_buy_passes(execute: Execute, symbol: str, first: date) -> None:
+def test_on_an_old_style_first_session_no_buy_passes(execute: Execute, symbol: str, first: date) -> None:
     days = up_to(first, 2)
     for cell in (10.0, 5.0, {"open": 5.0, "prev_close": 10.0}):
         assert buys_new(execute, listing(symbol, [None, cell], first, days), symbol, 1, days) == "limit_up"
 
 
 @pytest.mark.parametrize(("symbol", "first"), NEW_STYLE)
-def test_7_from_registration_on_the_first_session_is_free(execute: Execute, symbol: str, first: date) -> None:
+def test_from_registration_on_the_first_session_is_free(execute: Execute, symbol: str, first: date) -> None:
     days = up_to(first, 2)
     for cell in (40.0, {"open": 40.0, "prev_close": 10.0}):
         assert buys_new(execute, listing(symbol, [None, cell], first, days), symbol, 1, days) == "filled"
 
 
-def test_8_with_an_issue_price_the_first_limit_is_1_44_times_it(execute: Execute) -> None:
+def test_with_an_issue_price_the_first_limit_is_1_44_times_it(execute: Execute) -> None:
     # 7.77 * 1.44 = 11.1888 -> 11.19, whatever prev_close says.
     days = up_to(date(2022, 6, 1), 2)
     for opening, outcome in ((11.19, "limit_up"), (11.18, "filled"), (1.0, "filled")):
@@ -117,7 +117,7 @@ def test_8_with_an_issue_price_the_first_limit_is_1_44_times_it(execute: Execute
         assert buys_new(execute, market, A, 1, days) == outcome
 
 
-def test_9_no_limit_does_not_lift_the_old_first_session(execute: Execute) -> None:
+def test_no_limit_does_not_lift_the_old_first_session(execute: Execute) -> None:
     days = up_to(date(2022, 6, 1), 2)
     free = [status(A, "NO_LIMIT", days[1], days[1])]
     market = {**listing(A, [None, 10], days[1], days), "status": free}
@@ -126,7 +126,7 @@ def test_9_no_limit_does_not_lift_the_old_first_session(execute: Execute) -> Non
     assert buys_new(execute, market, A, 1, days) == "limit_up"
 
 
-def test_10_the_second_session_of_an_old_style_listing_has_ordinary_limits(execute: Execute) -> None:
+def test_the_second_session_of_an_old_style_listing_has_ordinary_limits(execute: Execute) -> None:
     # First close 14.40, limit 15.84.
     days = weekdays(date(2022, 6, 1), 3)
     for opening, outcome in ((15.84, "limit_up"), (15.83, "filled")):
@@ -134,12 +134,12 @@ def test_10_the_second_session_of_an_old_style_listing_has_ordinary_limits(execu
         assert buys_new(execute, market, A, 2, days) == outcome
 
 
-def test_11_an_old_style_listing_that_is_not_new_is_open_on_its_first_bar(execute: Execute) -> None:
+def test_an_old_style_listing_that_is_not_new_is_open_on_its_first_bar(execute: Execute) -> None:
     days = weekdays(date(2022, 6, 1), 3)
     assert buys_new(execute, listing(A, [None, 40], date(2010, 1, 4), days), A, 1, days) == "filled"
 
 
-def test_12_a_refused_first_session_buy_is_carried(execute: Execute) -> None:
+def test_a_refused_first_session_buy_is_carried(execute: Execute) -> None:
     # D[1] of June 2022 refuses, the next session fills below its limit.
     days = weekdays(date(2022, 6, 1), 3)
     ledger = execute(listing(A, [None, 10, 10.5], days[1], days), half(days[0], A), cash=100_000.0)
@@ -147,7 +147,7 @@ def test_12_a_refused_first_session_buy_is_carried(execute: Execute) -> None:
     assert [row[:4] for row in ledger.fills] == [(days[2], A, "buy", 5000)]
 
 
-def test_13_an_ex_date_before_any_close_makes_no_reference(execute: Execute) -> None:
+def test_an_ex_date_before_any_close_makes_no_reference(execute: Execute) -> None:
     # Not new, first bar on D[2], ex-dates on D[1] and D[2]: still no reference and no limits.
     actions = [action(A, D[1], cash_per_share=1.0), action(A, D[2], cash_per_share=1.0)]
     market = {**listing(A, [None, None, 40], None), "actions": actions}

@@ -17,7 +17,7 @@ def levels(symbol: str, *closes: float | None) -> list[Row]:
     return [{"symbol": symbol, "date": day, "close": close} for day, close in pairs if close is not None]
 
 
-def test_1_equity_starts_with_the_base_date_and_marks_at_the_close(execute: Execute) -> None:
+def test_equity_starts_with_the_base_date_and_marks_at_the_close(execute: Execute) -> None:
     market = tiny({A: [10, {"open": 10, "close": 10.2}, {"open": 11, "close": 10.7}]})
     market["index"] = levels("000300.SH", 3000.0, 3010.5, 2995.25)
     ledger = execute(market, BUY_A, cash=CASH)
@@ -29,19 +29,19 @@ def test_1_equity_starts_with_the_base_date_and_marks_at_the_close(execute: Exec
     assert plain(ledger.positions) == [(D[1], A, 5000, 10.2, 51_000.0), (D[2], A, 5000, 10.7, 53_500.0)]
 
 
-def test_2_the_base_date_is_the_last_session_on_or_before_the_first_decision(execute: Execute) -> None:
+def test_the_base_date_is_the_last_session_on_or_before_the_first_decision(execute: Execute) -> None:
     for decided, base in ((D[1], D[1]), (SUNDAY, D[3])):
         ledger = execute(tiny({A: [10] * 6}), decide(decided, A=0.5), cash=CASH)
         assert plain(ledger.equity)[0] == (base, CASH, 0.0, CASH, 3000.0)
 
 
-def test_3_a_suspended_holding_keeps_its_last_close(execute: Execute) -> None:
+def test_a_suspended_holding_keeps_its_last_close(execute: Execute) -> None:
     market = tiny({A: [10, {"open": 10, "close": 10.4}, None, {"open": 7, "close": 7, "volume": 0}], B: [10] * 4})
     ledger = execute(market, BUY_A, cash=CASH)
     assert [row[2] for row in ledger.equity] == [0.0, 52_000.0, 52_000.0, 52_000.0]
 
 
-def test_4_a_last_close_is_adjusted_for_every_ex_date_in_the_suspension(execute: Execute) -> None:
+def test_a_last_close_is_adjusted_for_every_ex_date_in_the_suspension(execute: Execute) -> None:
     # 10.00 / 1.3 = 7.69 on D[2] (6500 shares: 49 985.00), 7.69 - 0.25 = 7.44 on D[3] (48 360.00; 1462.50 paid).
     actions = [action(A, D[2], bonus_per_share=0.3), action(A, D[3], cash_per_share=0.25)]
     ledger = execute(tiny({A: [10, 10, None, None], B: [10] * 4}, actions=actions), BUY_A, cash=CASH)
@@ -51,14 +51,14 @@ def test_4_a_last_close_is_adjusted_for_every_ex_date_in_the_suspension(execute:
     ]
 
 
-def test_5_rights_move_the_mark_too(execute: Execute) -> None:
+def test_rights_move_the_mark_too(execute: Execute) -> None:
     # (10 + 0.2 * 4) / 1.2 = 9.00: 45 000.00, and nothing is paid.
     actions = [action(A, D[2], rights_per_share=0.2, rights_price=4.0)]
     ledger = execute(tiny({A: [10, 10, None], B: [10] * 3}, actions=actions), BUY_A, cash=CASH)
     assert plain(ledger.equity)[-1] == (D[2], 49_987.0, 45_000.0, 94_987.0, 3000.0)
 
 
-def test_6_positions_list_what_is_held_by_symbol(execute: Execute) -> None:
+def test_positions_list_what_is_held_by_symbol(execute: Execute) -> None:
     # 2500 each; A is sold on D[2].
     ledger = execute(tiny({B: [10] * 3, A: [10] * 3}), decide(D[0], A=0.25, B=0.25) + decide(D[1], B=0.25), cash=CASH)
     assert plain(ledger.positions) == [
@@ -68,14 +68,14 @@ def test_6_positions_list_what_is_held_by_symbol(execute: Execute) -> None:
     ]
 
 
-def test_7_the_benchmark_is_the_index_that_was_asked_for(execute: Execute) -> None:
+def test_the_benchmark_is_the_index_that_was_asked_for(execute: Execute) -> None:
     market = tiny({A: [10, 10]})
     market["index"] += levels("H00300.CSI", 5100.0, 5200.0)
     ledger = execute(market, BUY_A, cash=CASH, benchmark="H00300.CSI")
     assert [row[4] for row in ledger.equity] == [5100.0, 5200.0]
 
 
-def test_8_a_session_without_a_benchmark_is_an_error_that_names_it(
+def test_a_session_without_a_benchmark_is_an_error_that_names_it(
     execute: Execute, input_error: type[Exception]
 ) -> None:
     market = tiny({A: [10, 10, 10]})
@@ -86,19 +86,19 @@ def test_8_a_session_without_a_benchmark_is_an_error_that_names_it(
     execute(market, decide(D[2], A=0.5), cash=CASH, benchmark="H00300.CSI")
 
 
-def test_9_the_run_ends_on_the_wanted_day(execute: Execute) -> None:
+def test_the_run_ends_on_the_wanted_day(execute: Execute) -> None:
     market = tiny({A: [10] * 8})
     for end, last in ((D[2], D[2]), (SUNDAY, D[3]), (D[0], D[0])):
         ledger = execute(market, BUY_A, cash=CASH, end=end)
         assert ledger.equity[-1][0] == last
 
 
-def test_10_an_end_before_the_base_date_is_an_error(execute: Execute, input_error: type[Exception]) -> None:
+def test_an_end_before_the_base_date_is_an_error(execute: Execute, input_error: type[Exception]) -> None:
     with pytest.raises(input_error, match=str(D[1])):
         execute(tiny({A: [10] * 4}), decide(D[2], A=0.5), cash=CASH, end=D[1])
 
 
-def test_11_the_run_ends_on_the_last_session_with_a_row(execute: Execute) -> None:
+def test_the_run_ends_on_the_last_session_with_a_row(execute: Execute) -> None:
     # The calendar knows D[0] to D[5]; the index ends on D[3], the bars on D[2].
     sessions: list[Row] = [{"date": day} for day in D[:6]]
     market = tiny({A: [10] * 3}, sessions=sessions)
@@ -107,7 +107,7 @@ def test_11_the_run_ends_on_the_last_session_with_a_row(execute: Execute) -> Non
     assert [row[0] for row in ledger.equity] == D[:4]
 
 
-def test_12_sessions_come_from_the_sessions_table_when_there_is_one(execute: Execute) -> None:
+def test_sessions_come_from_the_sessions_table_when_there_is_one(execute: Execute) -> None:
     # D[1] is a date of the index only, so that the decision of D[0] goes out on D[2].
     market = tiny({A: [10, None, 10]}, sessions=[{"date": D[0]}, {"date": D[2]}])
     ledger = execute(market, BUY_A, cash=CASH)
@@ -115,33 +115,33 @@ def test_12_sessions_come_from_the_sessions_table_when_there_is_one(execute: Exe
     assert [row[0] for row in ledger.equity] == [D[0], D[2]]
 
 
-def test_13_a_decision_on_the_last_session_leaves_the_base_row_alone(execute: Execute) -> None:
+def test_a_decision_on_the_last_session_leaves_the_base_row_alone(execute: Execute) -> None:
     ledger = execute(tiny({A: [10, 10]}), decide(D[1], A=0.5), cash=CASH)
     assert plain(ledger.equity) == [(D[1], CASH, 0.0, CASH, 3000.0)]
     assert ledger.fills == []
 
 
-def test_14_position_values_are_whole_cents(execute: Execute) -> None:
+def test_position_values_are_whole_cents(execute: Execute) -> None:
     # 33 333.33 of cash: 0.5 -> 1666 whole shares on STAR at 10.00; close 10.005 is no tick, 1666 * 10.005 = 16 668.33.
     market = tiny({"688001.SH": [10, {"open": 10, "close": 10.005}]})
     ledger = execute(market, decide(D[0], STAR=0.5), cash=33_333.33)
     assert plain(ledger.positions) == [(D[1], "688001.SH", 1666, 10.005, 16_668.33)]
 
 
-def test_15_all_cash_from_the_start_is_a_flat_line(execute: Execute) -> None:
+def test_all_cash_from_the_start_is_a_flat_line(execute: Execute) -> None:
     ledger = execute(tiny({A: [10] * 3}), decide(D[0]), cash=CASH)
     assert [row[1:4] for row in ledger.equity] == [(CASH, 0.0, CASH)] * 3
     assert [*ledger.fills, *ledger.refusals, *ledger.events, *ledger.positions] == []
 
 
-def test_16_the_default_cash_is_ten_million(execute: Execute) -> None:
+def test_the_default_cash_is_ten_million(execute: Execute) -> None:
     ledger = execute(tiny({A: [10, 10]}), decide(D[0], A=0.5))
     # 500 000 shares: 5 000 000.00, commission 1250.00, transfer 50.00.
     assert plain(ledger.fills) == [(D[1], A, "buy", 500_000, 10.0, 5_000_000.0, 1250.0, 0.0, 50.0)]
     assert plain(ledger.equity)[0][1] == 10_000_000.0
 
 
-def test_17_history_before_the_calendar_makes_no_row(execute: Execute) -> None:
+def test_history_before_the_calendar_makes_no_row(execute: Execute) -> None:
     sessions: list[Row] = [{"date": day} for day in D[2:4]]
     ledger = execute(tiny({A: [10] * 4}, sessions=sessions), decide(date(2024, 1, 4), A=0.5), cash=CASH)
     assert [row[0] for row in ledger.equity] == D[2:4]

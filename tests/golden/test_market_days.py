@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.execution.conftest import IMPLEMENTATIONS, execute_of
+from tests.execution.conftest import MODULES, execute_of
 from tests.golden.market_day import OUTPUTS, read_market_day, written
 
 DAYS = sorted(Path(__file__).parent.glob("market_days/*.txt"))
 
 
-@pytest.mark.parametrize("name", IMPLEMENTATIONS)
+@pytest.mark.parametrize("name", MODULES)
 @pytest.mark.parametrize("path", DAYS, ids=lambda path: path.stem)
 def test_a_market_day_is_traded_as_written(path: Path, name: str) -> None:
     day, execute = read_market_day(path), execute_of(name)

@@ -116,7 +116,7 @@ def decision(day: date, **weights: float) -> list[Row]:
     return [{"date": day, "symbol": names[name], "weight": weight} for name, weight in weights.items()]
 
 
-def test_1_both_openings_trade_where_they_are_inside_the_limits() -> None:
+def test_both_openings_trade_where_they_are_inside_the_limits() -> None:
     """Half and half on 30 September; on 8 October out of one, whose buyers queue, into one that nobody sells."""
     targets = [*decision(FRIDAY, TELECOM=0.5, FOXCONN=0.5), *decision(MONDAY, FOXCONN=1.0)]
     ledger = execute(market(TELECOM, FOXCONN), targets, cash=float(CASH))
@@ -157,7 +157,7 @@ def test_1_both_openings_trade_where_they_are_inside_the_limits() -> None:
     ],
     ids=["main", "STAR", "Beijing"],
 )
-def test_2_no_board_can_be_bought_at_its_limit_on_8_october(name: str, symbol: str, limit: str, rounding: str) -> None:
+def test_no_board_can_be_bought_at_its_limit_on_8_october(name: str, symbol: str, limit: str, rounding: str) -> None:
     # The open of 8 October is the last close before the holiday times the limit of the board, in whole cents.
     limit_up = (printed("close", symbol)[MONDAY] * Decimal(limit)).quantize(CENT, rounding)
     assert printed("open", symbol)[OCTOBER_8] == limit_up
@@ -166,7 +166,7 @@ def test_2_no_board_can_be_bought_at_its_limit_on_8_october(name: str, symbol: s
     assert [fill[0] for fill in ledger.fills] == [OCTOBER_9]
 
 
-def test_3_a_holder_can_sell_into_limit_up() -> None:
+def test_a_holder_can_sell_into_limit_up() -> None:
     # The lots that the whole cash buys on 30 September are sold at the limit, where nobody could buy.
     targets = [*decision(FRIDAY, FOXCONN=1.0), {"date": MONDAY, "symbol": "", "weight": 0.0}]
     ledger = execute(market(FOXCONN), targets, cash=float(CASH))

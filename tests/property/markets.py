@@ -11,8 +11,8 @@ from functools import cached_property
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
-from backtest.engine.execution import execute
 from backtest.engine.ledger import Ledger
+from backtest.engine.run import execute
 from backtest.market.panel import Panel
 from backtest.market.panel_building import build_panel
 from backtest.options import Options

@@ -16,7 +16,7 @@ DEAR = [f"60000{k}.SH" for k in range(1, 10)]
 CHEAP = "603000.SH"
 
 
-def test_1_minimum_commissions_above_the_cash_break_the_claim() -> None:
+def test_minimum_commissions_above_the_cash_break_the_claim() -> None:
     # Ten symbols at a weight of 0.1, a minimum commission of 30.00 and no rate.
     # 60.00 CNY: 6.00 a symbol. Nine at 0.10 are worth 60 shares, no lot; the tenth at 0.06 is 100 shares,
     #   6.00 + 30.00 = 36.00, filled.
@@ -40,7 +40,7 @@ def filled_on_first_session(cash: float) -> dict[str, int]:
 
 @given(random_markets())
 @examples
-def test_2_otherwise_no_symbol_gets_fewer_shares(market: RandomMarket) -> None:
+def test_otherwise_no_symbol_gets_fewer_shares(market: RandomMarket) -> None:
     tables, targets, options = market.drawn
     cash = float(str(options["cash"]))
     # 14 symbols at most, at 30.00 each at most 420.00: above 4,000.00 the condition holds by far.

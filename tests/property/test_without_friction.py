@@ -44,7 +44,7 @@ def closes_of(drawn: list[tuple[float, ...]]) -> np.ndarray:
 
 @given(returns, decisions)
 @examples
-def test_1_equity_is_the_product_of_the_weighted_returns(
+def test_equity_is_the_product_of_the_weighted_returns(
     drawn: list[tuple[float, ...]], decided: dict[int, list[float]]
 ) -> None:
     closes = closes_of(drawn)
@@ -83,7 +83,7 @@ def rows_of(decided: dict[int, list[float]]) -> list[Row]:
 
 @given(st.floats(0.01, 0.5), st.floats(0.0, 1.0))
 @examples
-def test_2_dividends_and_bonus_shares_keep_the_value_of_the_ex_date(cash_share: float, bonus: float) -> None:
+def test_dividends_and_bonus_shares_keep_the_value_of_the_ex_date(cash_share: float, bonus: float) -> None:
     # A symbol at 10.00 pays and multiplies, and closes on its ex-date at the ex reference price: nobody gains or loses,
     # but for the reference's rounding to the cent (0.005 of at least 4.75) and less than a share of the bonus.
     cash, more = round(cash_share, 4), round(bonus, 4)

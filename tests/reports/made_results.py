@@ -9,7 +9,8 @@ from typing import cast
 import numpy as np
 from numpy.typing import NDArray
 
-from backtest.engine.ledger import BUY, EVENT_KINDS, REASONS, SELL, Changes, Events, Fills, Ledger, Positions, Refusals
+from backtest.engine.ledger import BUY, EVENT_KINDS, REASONS, SELL, Changes, Events, Fills, Ledger, Refusals
+from backtest.engine.positions import Positions
 from backtest.market.panel import Panel
 from backtest.metrics import Curve, performance, split_performance, trading_record, trading_totals
 from backtest.options import Options
@@ -62,7 +63,7 @@ class LedgerRows:
             panel=cast("Panel", None),  # a page never reads it
         )
         # What the engine's replay would work out from changes and panel stands here as written down.
-        ledger.__dict__["positions"] = positions
+        ledger.__dict__["_positions"] = positions
         return ledger
 
     def _positions(self) -> Positions:

@@ -1,8 +1,8 @@
 """Every thesis has its place: traded, premise of a signal, without an A share.
 
-1. All 71 theses have one row, in the order of the reports; each says where it went.
-2. Every name that may be traded is in a segment of a family; only 003's summary list repeats names of its chapters.
-3. A thesis without a row, with two, or with a row that names what does not exist, stops it.
+- All 71 theses have one row, in the order of the reports; each says where it went.
+- Every name that may be traded is in a segment of a family; only 003's summary list repeats names of its chapters.
+- A thesis without a row, with two, or with a row that names what does not exist, stops it.
 """
 
 from dataclasses import replace
@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 
 from data_sources.errors import InputError
-from strategies.documents.coverage import FILE, HOLDS_ALL, Statement, cover, coverage, read_statements
+from strategies.coverage import FILE, HOLDS_ALL, Statement, cover, coverage, read_statements
 from strategies.documents.library import load_reports, memberships
 from strategies.registry import STRATEGIES
 from strategies.signals.values import load_signal_values
 
-STATEMENTS = read_statements(Path(__file__).parents[2] / "strategies" / "documents" / FILE)
+STATEMENTS = read_statements(Path(__file__).parents[2] / "strategies" / FILE)
 SERIES = frozenset(value.series for value in load_signal_values())
 
 
@@ -24,7 +24,7 @@ def covered(*statements: Statement) -> None:
     cover(load_reports(), STRATEGIES, statements, SERIES)
 
 
-def test_1_every_thesis_has_one_row() -> None:
+def test_every_thesis_has_one_row() -> None:
     rows = coverage()
     assert [(row.report, row.thesis) for row in rows] == [
         (report.id, thesis.id) for report in load_reports() for thesis in report.theses
@@ -43,11 +43,11 @@ def test_1_every_thesis_has_one_row() -> None:
         ("rate_plus_power_umbrella", "all_reports/003"),
     ],
 )
-def test_1_a_row_says_where_the_thesis_went(thesis: str, where: str) -> None:
+def test_a_row_says_where_the_thesis_went(thesis: str, where: str) -> None:
     assert [row.where for row in coverage() if row.thesis == thesis] == [where]
 
 
-def test_2_every_tradable_name_of_every_thesis_is_in_a_family() -> None:
+def test_every_tradable_name_of_every_thesis_is_in_a_family() -> None:
     families = [strategy for name, strategy in STRATEGIES.items() if name != HOLDS_ALL]
     held = [m for m in memberships() if any(s.holds(m) for family in families for s in family.segments)]
     left = [m for m in memberships() if m.tradable and m not in held]
@@ -56,12 +56,12 @@ def test_2_every_tradable_name_of_every_thesis_is_in_a_family() -> None:
     assert {(m.report, m.symbol) for m in left} <= chapters
 
 
-def test_3_a_thesis_without_a_row_is_named() -> None:
+def test_a_thesis_without_a_row_is_named() -> None:
     with pytest.raises(InputError, match=r"000.inference_shift_premise: no strategy trades it and no row says why"):
         covered(*STATEMENTS[1:])
 
 
-def test_3_a_row_for_a_thesis_that_is_traded_is_one_too_many() -> None:
+def test_a_row_for_a_thesis_that_is_traded_is_one_too_many() -> None:
     extra = replace(STATEMENTS[0], thesis="003.rate_ocs")
     with pytest.raises(InputError, match=r"003.rate_ocs: rate_power/ocs trades it"):
         covered(*STATEMENTS, extra)
@@ -78,18 +78,18 @@ def test_3_a_row_for_a_thesis_that_is_traded_is_one_too_many() -> None:
         ({"feeds": (), "tested_by": ()}, "names neither a series nor a strategy"),
     ],
 )
-def test_3_a_row_that_names_what_does_not_exist_stops_it(changed: dict[str, object], sentence: str) -> None:
+def test_a_row_that_names_what_does_not_exist_stops_it(changed: dict[str, object], sentence: str) -> None:
     wrong = replace(STATEMENTS[0], **changed)  # type: ignore[arg-type]
     with pytest.raises(InputError, match=sentence):
         covered(wrong, *STATEMENTS[1:])
 
 
-def test_3_a_row_for_no_thesis_at_all_is_named() -> None:
+def test_a_row_for_no_thesis_at_all_is_named() -> None:
     with pytest.raises(InputError, match=r"005.nothing: no report has such a thesis"):
         covered(*STATEMENTS, replace(STATEMENTS[0], thesis="005.nothing"))
 
 
-def test_3_a_thesis_with_names_is_no_premise() -> None:
+def test_a_thesis_with_names_is_no_premise() -> None:
     umbrella = next(each for each in STATEMENTS if each.status == "list")
     others = [each for each in STATEMENTS if each is not umbrella]
     with pytest.raises(InputError, match="is said to have no names, but gives"):

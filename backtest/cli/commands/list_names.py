@@ -131,7 +131,7 @@ def _theses(as_of: date | None) -> list[Row]:
 
 
 def _coverage(as_of: date | None) -> list[Row]:
-    from strategies.documents.coverage import coverage  # noqa: PLC0415 - as above
+    from strategies.coverage import coverage  # noqa: PLC0415 - as above
     from strategies.documents.library import report  # noqa: PLC0415
 
     return [

@@ -101,8 +101,7 @@ def _print(found: Method, given: Numbers, outputs: Numbers, checks: tuple[CheckR
     say(f"{found.key}: {found.title}")
     say(f"formula: {found.formula}")
     say(f"source: report {found.report}, {found.source}")
-    if found.steers:
-        say(f"steers: {found.steers}")
+    say(f"steers: {_steers(found)}")
     say()
     inputs = [
         (each.name, _written(given.get(each.name, each.default)), each.unit, each.meaning, _origin(each, given))
@@ -120,6 +119,17 @@ def _print(found: Method, given: Numbers, outputs: Numbers, checks: tuple[CheckR
         print_table(_check_table(checks))
     if found.discrepancy:
         say(f"\nthe report contradicts itself: {found.discrepancy}")
+
+
+def _steers(found: Method) -> str:
+    """What rules read of it; the strategies are imported only for a method whose numbers some series holds."""
+    from strategies.methods.method import UNREAD  # noqa: PLC0415 - as above
+
+    if not found.series:
+        return UNREAD
+    from strategies.methods.steering import steers  # noqa: PLC0415
+
+    return steers(found)
 
 
 def _origin(each: Input, given: Numbers) -> str:
@@ -166,7 +176,7 @@ def _document(
         "report": found.report,
         "formula": found.formula,
         "source": found.source,
-        "steers": found.steers,
+        "steers": _steers(found),
         "discrepancy": found.discrepancy,
         "inputs": [
             {name: _plain(value) for name, value in asdict(each).items()}

@@ -12,6 +12,8 @@ from backtest.cli.output import Table, print_json, print_rows, print_table, rema
 from backtest.cli.shared_options import AsOf, Database, Json
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from data_sources.tables.facts import SignalValue
     from strategies.contract.strategy import History
     from strategies.standing.basket_state import BasketState
@@ -95,7 +97,7 @@ def _history(db: str | None, day: date) -> History | None:
     return history
 
 
-def _values(history: History | None) -> tuple[SignalValue, ...]:
+def _values(history: History | None) -> Sequence[SignalValue]:
     from strategies.signals.values import load_signal_values  # noqa: PLC0415 - as above
 
     return history.signals if history else load_signal_values()

@@ -35,7 +35,7 @@ def on(plans: Mapping[date, Plan]) -> Handler:
     return lambda view: plans.get(view.today)
 
 
-def test_01_the_view_ends_at_the_last_close() -> None:
+def test_the_view_ends_at_the_last_close() -> None:
     seen: list[tuple[date, list[float], int]] = []
 
     def watch(view: View) -> None:
@@ -52,7 +52,7 @@ def test_01_the_view_ends_at_the_last_close() -> None:
     ]
 
 
-def test_02_asking_for_tomorrow_is_an_error_that_says_where_the_view_ends() -> None:
+def test_asking_for_tomorrow_is_an_error_that_says_where_the_view_ends() -> None:
     def peek(view: View) -> None:
         view.row(D[2])
 
@@ -60,7 +60,7 @@ def test_02_asking_for_tomorrow_is_an_error_that_says_where_the_view_ends() -> N
         execute_handler(market({A: RISING}), peek, CASH, D[0])
 
 
-def test_03_what_is_seen_cannot_be_changed() -> None:
+def test_what_is_seen_cannot_be_changed() -> None:
     def scribble(view: View) -> None:
         view.close()[0, 0] = 1.0
 
@@ -68,7 +68,7 @@ def test_03_what_is_seen_cannot_be_changed() -> None:
         execute_handler(market({A: RISING}), scribble, CASH, D[0])
 
 
-def test_04_orders_at_open_and_close_meet_the_prices_of_their_auction() -> None:
+def test_orders_at_open_and_close_meet_the_prices_of_their_auction() -> None:
     bars: dict[str, list[Cell]] = {A: [10, {"open": 10.1, "close": 10.4}, {"open": 10.2, "close": 10.3}]}
     plans: dict[date, Plan] = {D[0]: orders({A: 1000}), D[1]: orders({A: -500}, at="close")}
     fills = fill_rows(execute_handler(market(bars), on(plans), CASH, D[0]))
@@ -80,7 +80,7 @@ def test_04_orders_at_open_and_close_meet_the_prices_of_their_auction() -> None:
     ]
 
 
-def test_05_what_was_bought_at_the_open_cannot_be_sold_at_the_close() -> None:
+def test_what_was_bought_at_the_open_cannot_be_sold_at_the_close() -> None:
     plans: dict[date, Plan] = {
         D[0]: orders({A: 300}),
         D[1]: (orders({A: 200}), orders({A: -500}, at="close")),
@@ -95,7 +95,7 @@ def test_05_what_was_bought_at_the_open_cannot_be_sold_at_the_close() -> None:
     assert refusal_rows(ledger) == [(D[2], A, "sell", 200, "t_plus_1")]
 
 
-def test_06_a_part_kept_back_by_t_plus_1_is_sold_in_its_auction_of_the_next_session() -> None:
+def test_a_part_kept_back_by_t_plus_1_is_sold_in_its_auction_of_the_next_session() -> None:
     plans: dict[date, Plan] = {D[0]: (orders({A: 300}), orders({A: -300}, at="close"))}
     ledger = execute_handler(market({A: RISING[:3]}), on(plans), CASH, D[0])
     # Bought at 10.10 at the open of D[1], refused at its close, sold at the close of D[2], 10.20.
@@ -103,7 +103,7 @@ def test_06_a_part_kept_back_by_t_plus_1_is_sold_in_its_auction_of_the_next_sess
     assert refusal_rows(ledger) == [(D[1], A, "sell", 300, "t_plus_1")]
 
 
-def test_07_orders_leave_the_rest_alone_while_weights_sell_it() -> None:
+def test_orders_leave_the_rest_alone_while_weights_sell_it() -> None:
     bars = {A: [10.0] * 4, B: [10.0] * 4}
     plans: dict[date, Plan] = {D[0]: weights({A: 0.5}), D[1]: orders({B: 1000}), D[2]: weights({B: 0.5})}
     fills = fill_rows(execute_handler(market(bars), on(plans), CASH, D[0]))
@@ -116,13 +116,13 @@ def test_07_orders_leave_the_rest_alone_while_weights_sell_it() -> None:
     ]
 
 
-def test_08_orders_are_cut_to_lots_and_to_what_is_held() -> None:
+def test_orders_are_cut_to_lots_and_to_what_is_held() -> None:
     plans: dict[date, Plan] = {D[0]: orders({A: 250, STAR: 199}), D[1]: orders({A: -999})}
     fills = fill_rows(execute_handler(market({A: [10.0] * 3, STAR: [10.0] * 3}), on(plans), CASH, D[0]))
     assert [row[:4] for row in fills] == [(D[1], A, "buy", 200), (D[2], A, "sell", 200)]
 
 
-def test_09_an_old_name_leads_to_its_successor_from_the_rename_on() -> None:
+def test_an_old_name_leads_to_its_successor_from_the_rename_on() -> None:
     panel = market({A: [10.0, 10.0], B: [None, None, 10.0, 10.0]}, renames=[rename(A, B, D[2])])
     plans: dict[date, Plan] = {D[0]: orders({A: 500}), D[2]: orders({A: -200})}
     ledger = execute_handler(panel, on(plans), CASH, D[0])
@@ -141,13 +141,13 @@ def test_09_an_old_name_leads_to_its_successor_from_the_rename_on() -> None:
         ((orders({A: 100}), orders({B: 100})), "two instructions for the open"),
     ],
 )
-def test_10_a_wrong_instruction_is_one_line_that_names_its_day(plan: Plan, sentence: str) -> None:
+def test_a_wrong_instruction_is_one_line_that_names_its_day(plan: Plan, sentence: str) -> None:
     with pytest.raises(InputError, match=sentence) as caught:
         execute_handler(market({A: RISING, B: RISING}), on({D[1]: plan}), CASH, D[0])
     assert str(D[1]) in str(caught.value)
 
 
-def test_11_the_account_shows_cash_positions_and_equity_after_the_close() -> None:
+def test_the_account_shows_cash_positions_and_equity_after_the_close() -> None:
     seen: list[tuple[float, dict[str, int], float]] = []
 
     def watch(view: View) -> Instruction | None:
@@ -160,7 +160,7 @@ def test_11_the_account_shows_cash_positions_and_equity_after_the_close() -> Non
 
 
 @pytest.mark.parametrize("seed", range(40))
-def test_12_targets_wrapped_as_a_handler_leave_the_same_ledger(seed: int) -> None:
+def test_targets_wrapped_as_a_handler_leave_the_same_ledger(seed: int) -> None:
     panel, targets, options = random_run(seed, fill="open", start=None)
     expected = execute_targets(panel, targets, options)
     found = execute_handler(panel, follow(targets, panel.sessions), options, targets.dates[0].item())
@@ -170,7 +170,7 @@ def test_12_targets_wrapped_as_a_handler_leave_the_same_ledger(seed: int) -> Non
     assert np.array_equal(found.equity, expected.equity)
 
 
-def test_13_fills_of_a_day_with_two_auctions_are_listed_sells_first() -> None:
+def test_fills_of_a_day_with_two_auctions_are_listed_sells_first() -> None:
     plans: dict[date, Plan] = {
         D[0]: orders({A: 300}),
         D[1]: (orders({B: 100}), orders({A: -300}, at="close")),

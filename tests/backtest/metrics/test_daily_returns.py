@@ -15,23 +15,23 @@ from data_sources.tables.facts import Dates
 FOUR_YEARS = np.array(["2020-01-01", "2021-01-01", "2022-01-01", "2023-01-01", "2024-01-01"], "datetime64[D]")
 
 
-def test_01_daily_returns_are_quotients_less_one() -> None:
+def test_daily_returns_are_quotients_less_one() -> None:
     # 110/100, 99/110, 108.9/99, 119.79/108.9
     assert daily_returns(np.array([100, 110, 99, 108.9, 119.79])) == pytest.approx([0.1, -0.1, 0.1, 0.1])
 
 
-def test_02_a_base_value_alone_has_no_return_and_a_total_return_of_zero() -> None:
+def test_a_base_value_alone_has_no_return_and_a_total_return_of_zero() -> None:
     assert daily_returns(np.array([100.0])).size == 0
     assert total_return(np.array([100.0])) == 0.0
 
 
-def test_03_after_a_total_loss_returns_are_zero_and_not_nan() -> None:
+def test_after_a_total_loss_returns_are_zero_and_not_nan() -> None:
     # 50/100 - 1 = -0.5; 0/50 - 1 = -1; then 0/0, of which nothing is left
     assert daily_returns(np.array([100.0, 50.0, 0.0, 0.0])).tolist() == [-0.5, -1.0, 0.0]
     assert growth(np.array([0.0]), np.array([5.0])).tolist() == [0.0]
 
 
-def test_04_years_come_from_the_calendar_and_periods_from_the_sessions() -> None:
+def test_years_come_from_the_calendar_and_periods_from_the_sessions() -> None:
     assert years(FOUR_YEARS) == 4.0
     assert periods_per_year(FOUR_YEARS) == 1.0  # 4 returns over 4 years
     # 2024-01-31 to 2024-03-31 is 29 + 31 = 60 days; 2 returns in 60 / 365.25 years
@@ -40,7 +40,7 @@ def test_04_years_come_from_the_calendar_and_periods_from_the_sessions() -> None
     )
 
 
-def test_05_a_base_date_alone_spans_no_time() -> None:
+def test_a_base_date_alone_spans_no_time() -> None:
     assert years(FOUR_YEARS[:1]) == 0.0
     assert periods_per_year(FOUR_YEARS[:1]) == 0.0
     assert annual_return(np.array([100.0]), 0.0) is None
@@ -56,16 +56,16 @@ def test_05_a_base_date_alone_spans_no_time() -> None:
         (100.0, 7.0, 0.0),
     ],
 )
-def test_06_annual_return_compounds(last: float, elapsed: float, expected: float) -> None:
+def test_annual_return_compounds(last: float, elapsed: float, expected: float) -> None:
     assert annual_return(np.array([100.0, last]), elapsed) == pytest.approx(expected)
 
 
-def test_07_an_annual_return_beyond_the_floats_is_none() -> None:
+def test_an_annual_return_beyond_the_floats_is_none() -> None:
     # 100-fold in one day: 100^365.25 = 10^730.5, floats end at 10^308
     assert annual_return(np.array([1.0, 100.0]), 1 / 365.25) is None
 
 
-def test_08_a_session_without_benchmark_is_an_error_that_names_it() -> None:
+def test_a_session_without_benchmark_is_an_error_that_names_it() -> None:
     with pytest.raises(InputError, match=r"no value on 2022-01-01 \(1 of 5 sessions"):
         Curve(FOUR_YEARS, np.full(5, 100.0), np.array([1.0, 2.0, np.nan, 4.0, 5.0]))
     with pytest.raises(InputError, match="2021-01-01"):
@@ -83,11 +83,11 @@ def test_08_a_session_without_benchmark_is_an_error_that_names_it() -> None:
         (FOUR_YEARS, [1.0, math.nan, 1.0, 1.0, 1.0], "finite"),
     ],
 )
-def test_09_a_curve_that_no_formula_could_stand_is_refused(dates: Dates, equity: list[float], match: str) -> None:
+def test_a_curve_that_no_formula_could_stand_is_refused(dates: Dates, equity: list[float], match: str) -> None:
     with pytest.raises(ValueError, match=match):
         Curve(dates, np.array(equity), np.ones(5))
 
 
-def test_10_a_curve_takes_timestamps_and_keeps_days() -> None:
+def test_a_curve_takes_timestamps_and_keeps_days() -> None:
     curve = Curve(FOUR_YEARS.astype("datetime64[ns]"), np.ones(5), np.ones(5))
     assert curve.dates.dtype == np.dtype("datetime64[D]")

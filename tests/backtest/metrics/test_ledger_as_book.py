@@ -48,14 +48,14 @@ LEDGER = Ledger(
 )
 
 
-def test_01_equity_stands_beside_the_benchmark() -> None:
+def test_equity_stands_beside_the_benchmark() -> None:
     curve = curve_of(LEDGER, np.array([3800.0, 3810.0, 3790.0]))
     assert curve.equity.tolist() == [1000.0, 990.0, 1090.0]
     with pytest.raises(InputError, match="2025-02-06"):
         curve_of(LEDGER, np.array([3800.0, np.nan, 3790.0]))
 
 
-def test_02_rows_carry_their_dates_and_slippage() -> None:
+def test_rows_carry_their_dates_and_slippage() -> None:
     record = trading_record(LEDGER)
     assert record.fill_dates.tolist() == SESSIONS[1:2].tolist()
     assert record.slippage_cost == pytest.approx([5.0])  # 0.05 * 100
@@ -63,6 +63,6 @@ def test_02_rows_carry_their_dates_and_slippage() -> None:
     assert record.refusal_dates.tolist() == SESSIONS[2:].tolist()
 
 
-def test_03_only_dividends_are_dividends() -> None:
-    # what a rights issue would have cost is no cash that moved
+def test_only_dividends_are_dividends() -> None:
+    # what a rights issue would have cost is not cash that moved
     assert trading_record(LEDGER).dividends.tolist() == [90.0]

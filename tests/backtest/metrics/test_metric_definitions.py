@@ -15,17 +15,17 @@ CURVE = Curve(
 METRICS = performance(CURVE, Trading(np.array([50.0]), fills=1, refusals={"cash": 1}))
 
 
-def test_01_definitions_cover_the_keys_in_their_order() -> None:
+def test_definitions_cover_the_keys_in_their_order() -> None:
     assert [row.key for row in DEFINITIONS] == list(METRICS)
 
 
-def test_02_every_cell_says_something_and_no_label_comes_twice() -> None:
+def test_every_cell_says_something_and_no_label_comes_twice() -> None:
     assert all(row.label and row.formula and row.source for row in DEFINITIONS)
     assert len({row.label for row in DEFINITIONS}) == len(DEFINITIONS)
 
 
 @pytest.mark.parametrize("row", DEFINITIONS, ids=lambda row: row.key)
-def test_03_the_unit_fits_the_value(row: object) -> None:
+def test_the_unit_fits_the_value(row: object) -> None:
     kinds = {
         "percent": float,
         "number": float,
@@ -39,6 +39,6 @@ def test_03_the_unit_fits_the_value(row: object) -> None:
     assert type(METRICS[found.key]) is kinds[found.unit]
 
 
-def test_04_an_unknown_key_is_an_error() -> None:
+def test_an_unknown_key_is_an_error() -> None:
     with pytest.raises(KeyError, match="omega"):
         definition("omega")

@@ -57,7 +57,7 @@ TRADING = Trading(
 )
 
 
-def test_01_every_key_of_a_hand_made_run() -> None:
+def test_every_key_of_a_hand_made_run() -> None:
     assert performance(CURVE, TRADING) == {
         "total_return": pytest.approx(0.1979),  # 11.979 / 10 - 1
         "annual_return": pytest.approx(0.0461769357),  # fourth root of 1.1979, less 1
@@ -90,16 +90,16 @@ def test_01_every_key_of_a_hand_made_run() -> None:
     }
 
 
-def test_02_keys_stand_in_the_order_of_the_rules() -> None:
+def test_keys_stand_in_the_order_of_the_rules() -> None:
     assert list(performance(CURVE, TRADING)) == KEYS
 
 
-def test_03_the_three_groups_make_up_the_whole() -> None:
+def test_the_three_groups_make_up_the_whole() -> None:
     groups = own_performance(CURVE) | relative_performance(CURVE) | trading_performance(CURVE, TRADING)
     assert groups == performance(CURVE, TRADING)
 
 
-def test_04_the_risk_free_rate_moves_sharpe_sortino_and_alpha_alone() -> None:
+def test_the_risk_free_rate_moves_sharpe_sortino_and_alpha_alone() -> None:
     plain, above = performance(CURVE, TRADING), performance(CURVE, TRADING, risk_free=0.01)
     assert [key for key in KEYS if plain[key] != above[key]] == ["sharpe", "sortino", "alpha"]
     assert above["sharpe"] == pytest.approx(0.4)  # 0.04 / 0.1
@@ -107,7 +107,7 @@ def test_04_the_risk_free_rate_moves_sharpe_sortino_and_alpha_alone() -> None:
     assert above["alpha"] == pytest.approx(0.0275)  # 0.04 - 1.25 * 0.01
 
 
-def test_05_a_base_date_alone_has_no_returns() -> None:
+def test_a_base_date_alone_has_no_returns() -> None:
     metrics = performance(CURVE.part(0, 0), Trading(np.array([])))
     zero = ["total_return", "max_drawdown", "benchmark_return", "excess_arithmetic", "excess_geometric"]
     zero += ["excess_max_drawdown", "commission", "stamp_duty", "transfer_fee", "slippage_cost", "dividends", "fills"]
@@ -116,7 +116,7 @@ def test_05_a_base_date_alone_has_no_returns() -> None:
     assert all(metrics[key] is None for key in KEYS if key not in [*zero, "refusals"])
 
 
-def test_06_one_return_gives_what_needs_no_second() -> None:
+def test_one_return_gives_what_needs_no_second() -> None:
     # -10% over 365 days from the second row to the third
     metrics = performance(CURVE.part(1, 2), Trading(np.array([])))
     missing = ["volatility", "sharpe", "beta", "alpha", "tracking_error", "information_ratio"]
@@ -125,7 +125,7 @@ def test_06_one_return_gives_what_needs_no_second() -> None:
     assert metrics["max_drawdown_sessions"] == 1
 
 
-def test_07_idle_cash_has_volatility_zero_and_no_ratios() -> None:
+def test_idle_cash_has_volatility_zero_and_no_ratios() -> None:
     metrics = performance(Curve(DATES, np.full(5, 1e7), BENCHMARK), Trading(np.array([])))
     missing = ["sharpe", "sortino", "max_drawdown_start", "max_drawdown_end", "max_drawdown_sessions", "calmar"]
     assert [key for key in KEYS if metrics[key] is None] == missing
@@ -134,7 +134,7 @@ def test_07_idle_cash_has_volatility_zero_and_no_ratios() -> None:
     assert metrics["turnover"] == 0.0
 
 
-def test_08_a_run_that_is_the_benchmark_has_no_excess() -> None:
+def test_a_run_that_is_the_benchmark_has_no_excess() -> None:
     metrics = performance(Curve(DATES, BENCHMARK * 1234.5, BENCHMARK), Trading(np.array([])))
     assert metrics["beta"] == pytest.approx(1.0)
     assert metrics["alpha"] == pytest.approx(0.0, abs=1e-12)
@@ -144,18 +144,18 @@ def test_08_a_run_that_is_the_benchmark_has_no_excess() -> None:
     assert metrics["monthly_win_rate"] == 0.0
 
 
-def test_09_a_total_loss_stays_in_json() -> None:
+def test_a_total_loss_stays_in_json() -> None:
     metrics = performance(Curve(DATES, np.array([1e7, 5e6, 0.0, 0.0, 0.0]), BENCHMARK), TRADING)
     assert (metrics["total_return"], metrics["annual_return"], metrics["max_drawdown"]) == (-1.0, -1.0, -1.0)
     assert metrics["calmar"] == -1.0
     assert json.loads(json.dumps(metrics, allow_nan=False)) == metrics
 
 
-def test_10_a_risk_free_rate_that_is_no_number_is_refused() -> None:
+def test_a_risk_free_rate_that_is_no_number_is_refused() -> None:
     with pytest.raises(ValueError, match="risk-free"):
         performance(CURVE, TRADING, risk_free=float("nan"))
 
 
-def test_11_nothing_in_the_summary_is_a_numpy_value() -> None:
+def test_nothing_in_the_summary_is_a_numpy_value() -> None:
     kinds = {type(value) for value in performance(CURVE, TRADING).values()}
     assert kinds == {float, int, str, dict}

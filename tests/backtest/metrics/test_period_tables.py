@@ -13,7 +13,7 @@ EQUITY = np.array([100.0, 110.0, 99.0, 121.0, 133.1, 108.9])
 BENCHMARK = np.array([200.0, 210.0, 200.0, 231.0, 207.9, 231.0])
 
 
-def test_01_months_run_from_month_end_to_month_end_and_the_first_from_the_base() -> None:
+def test_months_run_from_month_end_to_month_end_and_the_first_from_the_base() -> None:
     rows = monthly_table(DATES, EQUITY, BENCHMARK)
     # December 110/100 against 210/200; January 121/110 against 231/210; no session in February;
     # March 108.9/121 against 231/231
@@ -24,7 +24,7 @@ def test_01_months_run_from_month_end_to_month_end_and_the_first_from_the_base()
     assert [row.sessions for row in rows] == [1, 2, 2]
 
 
-def test_02_years_run_from_year_end_to_year_end() -> None:
+def test_years_run_from_year_end_to_year_end() -> None:
     rows = yearly_table(DATES, EQUITY, BENCHMARK)
     # 2023 from the base: 110/100, 210/200; 2024: 108.9/110, 231/210
     assert [row.period for row in rows] == ["2023", "2024"]
@@ -33,7 +33,7 @@ def test_02_years_run_from_year_end_to_year_end() -> None:
     assert [row.sessions for row in rows] == [1, 4]
 
 
-def test_03_a_month_that_holds_the_base_date_alone_has_no_row() -> None:
+def test_a_month_that_holds_the_base_date_alone_has_no_row() -> None:
     # base on 2023-12-29, the last session of its month
     rows = monthly_table(DATES[1:], EQUITY[1:], BENCHMARK[1:])
     assert [row.period for row in rows] == ["2024-01", "2024-03"]
@@ -41,12 +41,12 @@ def test_03_a_month_that_holds_the_base_date_alone_has_no_row() -> None:
     assert yearly_table(DATES[:1], EQUITY[:1], BENCHMARK[:1]) == []
 
 
-def test_04_months_after_a_total_loss_are_zero() -> None:
+def test_months_after_a_total_loss_are_zero() -> None:
     lost = np.array([100.0, 50.0, 0.0, 0.0, 0.0, 0.0])
     assert [row.strategy for row in monthly_table(DATES, lost, BENCHMARK)] == [-0.5, -1.0, 0.0]
 
 
-def test_05_pandas_resampling_agrees_on_two_years_of_sessions() -> None:
+def test_pandas_resampling_agrees_on_two_years_of_sessions() -> None:
     sessions = pd.bdate_range("2023-01-31", "2024-12-31")
     walk = np.array([100.0 + 20.0 * np.sin(session / 9.0) for session in range(len(sessions))])
     daily = pd.Series(walk, index=sessions).pct_change().iloc[1:]

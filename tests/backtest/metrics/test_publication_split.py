@@ -39,7 +39,7 @@ def record(*fill_dates: str) -> TradingRecord:
 HINDSIGHT_FILLS = record("2025-02-06", "2025-02-07", "2025-02-10")
 
 
-def test_01_each_part_has_its_own_base_and_metrics() -> None:
+def test_each_part_has_its_own_base_and_metrics() -> None:
     split = split_performance(CURVE, HINDSIGHT_FILLS, known_from=date(2025, 2, 8), hindsight=True)
     assert split.hindsight is not None
     assert split.test is not None
@@ -56,32 +56,32 @@ def test_01_each_part_has_its_own_base_and_metrics() -> None:
     assert split.test.metrics["max_drawdown_start"] == "2025-02-10"
 
 
-def test_02_every_fill_and_refusal_belongs_to_one_part() -> None:
+def test_every_fill_and_refusal_belongs_to_one_part() -> None:
     split = split_performance(CURVE, HINDSIGHT_FILLS, known_from=date(2025, 2, 8), hindsight=True)
     before, after = split.metrics_by_part()["hindsight"], split.metrics_by_part()["test"]
     assert (before["fills"], before["commission"], before["refusals"]) == (2, 10.0, {"limit_up": 1})
     assert (after["fills"], after["commission"], after["refusals"]) == (1, 5.0, {"cash": 1})
 
 
-def test_03_a_publication_on_a_session_makes_that_session_the_base() -> None:
+def test_a_publication_on_a_session_makes_that_session_the_base() -> None:
     split = split_performance(CURVE, HINDSIGHT_FILLS, known_from=date(2025, 2, 10), hindsight=True)
     assert split.test is not None
     assert split.test.base_date == date(2025, 2, 10)
 
 
-def test_04_without_hindsight_the_idle_time_before_is_not_judged() -> None:
+def test_without_hindsight_the_idle_time_before_is_not_judged() -> None:
     split = split_performance(CURVE, record("2025-02-10"), known_from=date(2025, 2, 8), hindsight=False)
     assert split.hindsight is None
     assert list(split.metrics_by_part()) == ["test"]
     assert not split.hindsight_asked
 
 
-def test_05_a_fill_before_the_publication_contradicts_a_run_without_hindsight() -> None:
+def test_a_fill_before_the_publication_contradicts_a_run_without_hindsight() -> None:
     with pytest.raises(ValueError, match="2 fills on or before 2025-02-07 in a run that is not marked"):
         split_performance(CURVE, HINDSIGHT_FILLS, known_from=date(2025, 2, 8), hindsight=False)
 
 
-def test_06_a_run_that_starts_after_the_publication_is_all_test() -> None:
+def test_a_run_that_starts_after_the_publication_is_all_test() -> None:
     split = split_performance(CURVE, HINDSIGHT_FILLS, known_from=date(2024, 12, 31), hindsight=True)
     assert split.hindsight is None
     assert split.test is not None
@@ -89,27 +89,27 @@ def test_06_a_run_that_starts_after_the_publication_is_all_test() -> None:
 
 
 @pytest.mark.parametrize("known_from", [date(2025, 2, 12), date(2026, 1, 28)])
-def test_07_a_run_that_ends_by_the_publication_has_no_test(known_from: date) -> None:
+def test_a_run_that_ends_by_the_publication_has_no_test(known_from: date) -> None:
     split = split_performance(CURVE, HINDSIGHT_FILLS, known_from=known_from, hindsight=True)
     assert split.test is None
     assert split.hindsight is not None
     assert split.hindsight.sessions == 5
 
 
-def test_08_money_all_lost_in_hindsight_leaves_no_test() -> None:
+def test_money_all_lost_in_hindsight_leaves_no_test() -> None:
     lost = Curve(DATES, np.array([100.0, 50.0, 0.0, 0.0, 0.0, 0.0]), CURVE.benchmark)
     split = split_performance(lost, record("2025-02-06"), known_from=date(2025, 2, 8), hindsight=True)
     assert split.test is None
 
 
-def test_09_the_json_form_holds_the_two_parts_and_no_third() -> None:
+def test_the_json_form_holds_the_two_parts_and_no_third() -> None:
     split = split_performance(CURVE, HINDSIGHT_FILLS, known_from=date(2025, 2, 8), hindsight=True)
     parts = split.as_dict()
     assert list(parts) == ["known_from", "hindsight_asked", "hindsight", "test"]
     assert json.loads(json.dumps(parts, allow_nan=False)) == parts
 
 
-def test_10_the_risk_free_rate_reaches_both_parts() -> None:
+def test_the_risk_free_rate_reaches_both_parts() -> None:
     plain = split_performance(CURVE, HINDSIGHT_FILLS, known_from=date(2025, 2, 8), hindsight=True)
     above = split_performance(CURVE, HINDSIGHT_FILLS, known_from=date(2025, 2, 8), hindsight=True, risk_free=0.02)
     for part in ("hindsight", "test"):

@@ -29,47 +29,47 @@ EQUITY = np.array([100.0, 110.0, 99.0, 108.9, 119.79])
 BENCHMARK = np.array([1000.0, 1100.0, 1034.0, 1054.68, 1075.7736])
 
 
-def test_01_beta_is_the_slope_on_the_benchmark() -> None:
+def test_beta_is_the_slope_on_the_benchmark() -> None:
     assert beta(OWN, MARKET) == pytest.approx(1.25)
 
 
-def test_02_alpha_is_what_beta_does_not_explain_a_year() -> None:
+def test_alpha_is_what_beta_does_not_explain_a_year() -> None:
     # 0.05 - 1.25 * 0.02 = 0.025 a period
     assert alpha(OWN, MARKET, 1.0) == pytest.approx(0.025)
     assert alpha(OWN, MARKET, 4.0) == pytest.approx(0.1)
 
 
-def test_03_alpha_is_measured_above_the_risk_free_rate() -> None:
+def test_alpha_is_measured_above_the_risk_free_rate() -> None:
     # 0.04 a year = 0.01 a period: (0.04 - 1.25 * 0.01) * 4 = 0.0275 * 4
     assert alpha(OWN, MARKET, 4.0, 0.04) == pytest.approx(0.11)
 
 
-def test_04_tracking_error_and_information_ratio_are_annual() -> None:
+def test_tracking_error_and_information_ratio_are_annual() -> None:
     assert tracking_error(OWN, MARKET, 1.0) == pytest.approx(0.06)
     assert tracking_error(OWN, MARKET, 4.0) == pytest.approx(0.12)
     assert information_ratio(OWN, MARKET, 1.0) == pytest.approx(0.5)  # 0.03 / 0.06
     assert information_ratio(OWN, MARKET, 4.0) == pytest.approx(1.0)
 
 
-def test_05_excess_is_a_difference_or_a_quotient() -> None:
+def test_excess_is_a_difference_or_a_quotient() -> None:
     # 0.1979 - 0.0757736
     assert excess_arithmetic(EQUITY, BENCHMARK) == pytest.approx(0.1221264)
     # half up, market doubled: 1.5 / 2 - 1
     assert excess_geometric(np.array([2.0, 3.0]), np.array([7.0, 14.0])) == pytest.approx(-0.25)
 
 
-def test_06_excess_drawdown_is_that_of_the_relative_wealth() -> None:
+def test_excess_drawdown_is_that_of_the_relative_wealth() -> None:
     # 1, 1.1/1.1, 0.99/1.034 = 45/47, then up by 1.1/1.02 twice
     assert excess_path(EQUITY, BENCHMARK)[:3] == pytest.approx([1.0, 1.0, 45 / 47])
     assert excess_max_drawdown(EQUITY, BENCHMARK) == pytest.approx(-2 / 47)
 
 
-def test_07_a_loss_against_a_rising_index_is_an_excess_drawdown_without_a_drawdown() -> None:
+def test_a_loss_against_a_rising_index_is_an_excess_drawdown_without_a_drawdown() -> None:
     # 110/100 against 132/100: 1.1 / 1.32 = 5/6
     assert excess_max_drawdown(np.array([100.0, 110.0]), np.array([100.0, 132.0])) == pytest.approx(-1 / 6)
 
 
-def test_08_rolling_excess_looks_back_a_fixed_number_of_sessions() -> None:
+def test_rolling_excess_looks_back_a_fixed_number_of_sessions() -> None:
     # own over two sessions: -1%, -1%, +21%; market: 1.034, 1.1 * ... = 0.9588, 1.0404
     expected = [0.99 / 1.034 - 1, 0.99 / 0.9588 - 1, 1.21 / 1.0404 - 1]
     assert rolling_excess(EQUITY, BENCHMARK, 2) == pytest.approx(expected)
@@ -78,7 +78,7 @@ def test_08_rolling_excess_looks_back_a_fixed_number_of_sessions() -> None:
         rolling_excess(EQUITY, BENCHMARK, 0)
 
 
-def test_09_a_flat_benchmark_has_no_beta_and_a_flat_difference_no_information_ratio() -> None:
+def test_a_flat_benchmark_has_no_beta_and_a_flat_difference_no_information_ratio() -> None:
     flat = np.full(4, 0.01)
     assert beta(OWN, flat) is None
     assert alpha(OWN, flat, 243.0) is None
@@ -88,7 +88,7 @@ def test_09_a_flat_benchmark_has_no_beta_and_a_flat_difference_no_information_ra
 
 
 @pytest.mark.parametrize("count", [0, 1])
-def test_10_fewer_than_two_returns_have_none_of_them(count: int) -> None:
+def test_fewer_than_two_returns_have_none_of_them(count: int) -> None:
     own, market = OWN[:count], MARKET[:count]
     assert beta(own, market) is None
     assert alpha(own, market, 243.0) is None
@@ -96,11 +96,11 @@ def test_10_fewer_than_two_returns_have_none_of_them(count: int) -> None:
     assert information_ratio(own, market, 243.0) is None
 
 
-def test_11_idle_cash_has_beta_zero() -> None:
+def test_idle_cash_has_beta_zero() -> None:
     assert beta(np.zeros(4), MARKET) == 0.0
 
 
-def test_12_months_won_are_counted_and_a_tie_is_no_win() -> None:
+def test_months_won_are_counted_and_a_tie_is_no_win() -> None:
     # own 10%, -10%, 10%, 10% against 10%, -6%, 2%, 2%: a tie, a loss, two wins
     dates = np.array(["2024-01-31", "2024-02-29", "2024-03-29", "2024-04-30", "2024-05-31"], "datetime64[D]")
     assert monthly_win_rate(dates, EQUITY, BENCHMARK) == 0.5

@@ -36,7 +36,7 @@ RECORD = TradingRecord(
 )
 
 
-def test_01_the_whole_record_adds_up() -> None:
+def test_the_whole_record_adds_up() -> None:
     total = trading_totals(RECORD)
     assert total.fill_values.tolist() == [10_000.0, 20_000.0, 5_000.0]
     assert (total.commission, total.stamp_duty, total.transfer_fee) == (15.0, 12.5, 0.35)
@@ -46,26 +46,26 @@ def test_01_the_whole_record_adds_up() -> None:
     assert total.refusals == {"limit_up": 2, "suspended": 1}
 
 
-def test_02_a_stretch_excludes_its_base_date_and_includes_its_last() -> None:
+def test_a_stretch_excludes_its_base_date_and_includes_its_last() -> None:
     before = trading_totals(RECORD, until=date(2025, 2, 6))
     after = trading_totals(RECORD, after=date(2025, 2, 6))
     assert (before.fills, before.commission, before.dividends, before.refusals) == (1, 5.0, 90.0, {"suspended": 1})
     assert (after.fills, after.commission, after.dividends, after.refusals) == (2, 10.0, 45.0, {"limit_up": 2})
 
 
-def test_03_a_stretch_without_trades_is_all_zero() -> None:
+def test_a_stretch_without_trades_is_all_zero() -> None:
     idle = trading_totals(RECORD, after=date(2025, 2, 10), until=date(2025, 3, 1))
     assert (idle.fills, idle.commission, idle.dividends, dict(idle.refusals)) == (0, 0.0, 0.0, {})
 
 
-def test_04_turnover_halves_both_sides_and_spreads_over_the_years() -> None:
+def test_turnover_halves_both_sides_and_spreads_over_the_years() -> None:
     # 400 bought and 400 sold of 100 over 2 years: 800 / 2 / 100 / 2
     assert turnover(np.array([400.0, 400.0]), 100.0, 2.0) == 2.0
     assert turnover(np.array([]), 100.0, 2.0) == 0.0
     assert turnover(np.array([400.0]), 100.0, 0.0) is None
 
 
-def test_05_slippage_costs_on_both_sides() -> None:
+def test_slippage_costs_on_both_sides() -> None:
     # bought at 10.01 instead of 10.00, sold at 9.98 instead of 10.00
     cost = slippage_cost(np.array([10.01, 9.98]), np.array([10.0, 10.0]), np.array([100, 200]))
     assert cost == pytest.approx([1.0, 4.0])
@@ -80,10 +80,10 @@ def test_05_slippage_costs_on_both_sides() -> None:
         ([0.004, 0.004], 0.01),
     ],
 )
-def test_06_money_is_summed_exactly_and_rounded_half_up(amounts: list[float], expected: float) -> None:
+def test_money_is_summed_exactly_and_rounded_half_up(amounts: list[float], expected: float) -> None:
     assert money_total(amounts) == expected
 
 
-def test_07_refusals_are_counted_in_alphabetical_order() -> None:
+def test_refusals_are_counted_in_alphabetical_order() -> None:
     counted = refusals_by_reason(["suspended", "cash", "suspended"])
     assert list(counted.items()) == [("cash", 1), ("suspended", 2)]

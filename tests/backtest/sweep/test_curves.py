@@ -18,7 +18,7 @@ from tests.execution.prepared import panel_of, random_run, targets_of
 
 @pytest.mark.parametrize("workers", [1, 3])
 @pytest.mark.parametrize("seed", [301, 302, 303])
-def test_01_each_curve_is_that_of_a_full_execution(seed: int, workers: int) -> None:
+def test_each_curve_is_that_of_a_full_execution(seed: int, workers: int) -> None:
     panel, targets, options = random_run(seed, start=None)
     random = np.random.default_rng(seed)
 
@@ -33,7 +33,7 @@ def test_01_each_curve_is_that_of_a_full_execution(seed: int, workers: int) -> N
         assert np.array_equal(curve.equity, execute_targets(panel, table, options).equity)
 
 
-def test_02_sets_with_other_first_decisions_have_their_own_base() -> None:
+def test_sets_with_other_first_decisions_have_their_own_base() -> None:
     panel = panel_of(tiny({A: [10, 10, 11, 12], B: [10, 10, 10, 10]}))
     given = [targets_of(decide(D[0], A=0.5)), targets_of(decide(D[2], A=0.5))]
     early, late = equity_curves(panel, given, Options(cash=100_000.0), workers=1)
@@ -43,13 +43,13 @@ def test_02_sets_with_other_first_decisions_have_their_own_base() -> None:
     assert late.equity.tolist() == [100_000.0, 99_987.21]
 
 
-def test_03_a_wrong_set_is_an_error_and_not_a_missing_curve() -> None:
+def test_a_wrong_set_is_an_error_and_not_a_missing_curve() -> None:
     panel = panel_of(tiny({A: [10, 10]}))
     with pytest.raises(InputError, match="before the first session"):
         list(equity_curves(panel, [targets_of(decide(D[0].replace(year=2020), A=0.5))], Options()))
 
 
-def test_04_decisions_before_the_start_are_left_out() -> None:
+def test_decisions_before_the_start_are_left_out() -> None:
     panel = panel_of(tiny({A: [10, 10, 11, 12]}))
     table = targets_of([*decide(D[0], A=0.5), *decide(D[2], A=0.5)])
     (curve,) = equity_curves(panel, [table], Options(cash=100_000.0, start=D[1]), workers=1)

@@ -24,7 +24,7 @@ def flat(sessions: int) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
     return np.full(sessions + 1, 4000.0)
 
 
-def test_1_a_constant_excess_has_no_width() -> None:
+def test_a_constant_excess_has_no_width() -> None:
     interval = excess_interval(path([0.001] * 250), flat(250), 250.0)
     assert interval is not None
     # exp(0.001 * 250) - 1 = exp(0.25) - 1 = 0.2840254
@@ -33,30 +33,30 @@ def test_1_a_constant_excess_has_no_width() -> None:
     assert interval.excludes_zero
 
 
-def test_2_gains_and_losses_in_turn_include_zero() -> None:
+def test_gains_and_losses_in_turn_include_zero() -> None:
     interval = excess_interval(path([0.02, -0.02] * 120), flat(240), 240.0)
     assert interval is not None
     assert interval.low <= 0 <= interval.high
     assert not interval.excludes_zero
 
 
-def test_3_three_blocks_are_the_least() -> None:
+def test_three_blocks_are_the_least() -> None:
     assert excess_interval(path([0.001] * 59), flat(59), 240.0) is None
     assert excess_interval(path([0.001] * 60), flat(60), 240.0) is not None
 
 
-def test_4_after_a_total_loss_there_is_no_interval() -> None:
+def test_after_a_total_loss_there_is_no_interval() -> None:
     equity = path([0.001] * 100)
     equity[-1] = 0.0
     assert excess_interval(equity, flat(100), 240.0) is None
 
 
-def test_5_the_same_path_gives_the_same_interval() -> None:
+def test_the_same_path_gives_the_same_interval() -> None:
     daily = np.random.default_rng(1).normal(0, 0.01, 200).tolist()
     assert excess_interval(path(daily), flat(200), 240.0) == excess_interval(path(daily), flat(200), 240.0)
 
 
-def test_6_runs_of_gains_widen_the_interval() -> None:
+def test_runs_of_gains_widen_the_interval() -> None:
     mixed = excess_interval(path([0.01, -0.01] * 120), flat(240), 240.0)
     in_runs = excess_interval(path(([0.01] * 20 + [-0.01] * 20) * 6), flat(240), 240.0)
     assert mixed is not None

@@ -55,7 +55,7 @@ def test_after_a_cut_nobody_knows_listings_delistings_spans_or_dividends_to_come
     assert panel.status == (StatusSpan("A", date(2025, 1, 7), None, "ST"),)
     assert panel.events.cash.tolist() == [1.0]
     assert panel.events.offsets.tolist() == [0, 0, 1, 1, 1]
-    # 10 to 9 with 1.00 paid out is no loss: the index stands still through both rows.
+    # 10 to 9 with 1.00 paid out is not a loss: the index stands still through both rows.
     np.testing.assert_allclose(panel.total_return_index[:, 0], [10, 10, 10, 10])
 
 

@@ -16,7 +16,7 @@ def drawn(*occasions: Occasion) -> RandomBaskets:
     return found
 
 
-def test_1_one_of_three_ties_with_itself_a_third_of_the_time() -> None:
+def test_one_of_three_ties_with_itself_a_third_of_the_time() -> None:
     # Drawing 1 of (0, 1, 2): the list that took 2 beats two thirds and ties with one third: 2/3 + 1/6 = 0.8333.
     found = drawn(Occasion(np.array([0.0, 1.0, 2.0]), ["main"] * 3, [2]))
     assert found.percentile == pytest.approx(5 / 6, abs=0.03)
@@ -24,26 +24,26 @@ def test_1_one_of_three_ties_with_itself_a_third_of_the_time() -> None:
     assert found.pool == 3
 
 
-def test_2_each_board_gives_as_many_as_the_list_took_of_it() -> None:
+def test_each_board_gives_as_many_as_the_list_took_of_it() -> None:
     # One of the main board and the one STAR name: every draw holds the STAR name's 5, so means are 2.5 or 3.
     found = drawn(Occasion(np.array([0.0, 1.0, 5.0]), ["main", "main", "star"], [0, 2]))
     assert (found.low, found.high) == (2.5, 3.0)
     assert found.percentile == pytest.approx(1 / 4, abs=0.03)
 
 
-def test_3_names_without_a_return_then_cannot_be_drawn() -> None:
+def test_names_without_a_return_then_cannot_be_drawn() -> None:
     found = drawn(Occasion(np.array([0.0, NONE, 2.0]), ["main"] * 3, [0]))
     assert found.pool == 2
     assert (found.low, found.high) == (0.0, 2.0)
 
 
-def test_4_no_name_is_drawn_twice() -> None:
+def test_no_name_is_drawn_twice() -> None:
     # Two of three: sums of different names are 1, 2 or 3, so means 0.5, 1.0, 1.5, never 0 or 2.
     found = drawn(Occasion(np.array([0.0, 1.0, 2.0]), ["main"] * 3, [0, 1]))
     assert (found.low, found.high) == (0.5, 1.5)
 
 
-def test_5_two_dates_count_by_their_names() -> None:
+def test_two_dates_count_by_their_names() -> None:
     # Two names of the first date at 1, one of the second at 4: (1 + 1 + 4) / 3 = 2 whatever is drawn, but for the
     # second date's other name at -2: (1 + 1 - 2) / 3 = 0.
     first = Occasion(np.array([1.0, 1.0, 1.0]), ["main"] * 3, [0, 1])
@@ -53,14 +53,14 @@ def test_5_two_dates_count_by_their_names() -> None:
     assert found.percentile == pytest.approx(3 / 4, abs=0.03)
 
 
-def test_6_with_nothing_left_to_chance_there_is_no_answer() -> None:
+def test_with_nothing_left_to_chance_there_is_no_answer() -> None:
     assert random_baskets([]) is None
     assert random_baskets([Occasion(np.array([1.0, 2.0]), ["main"] * 2, [])]) is None
     assert random_baskets([Occasion(np.array([1.0, 2.0]), ["main"] * 2, [0, 1])]) is None
     assert random_baskets([Occasion(np.array([1.0, 2.0]), ["main", "star"], [0])]) is None
 
 
-def test_7_the_same_question_has_the_same_answer_and_another_seed_nearly_so() -> None:
+def test_the_same_question_has_the_same_answer_and_another_seed_nearly_so() -> None:
     occasion = Occasion(np.linspace(-0.5, 1.5, 40), ["main", "star"] * 20, [3, 10, 22])
     found = random_baskets([occasion])
     assert found == random_baskets([occasion])

@@ -276,7 +276,7 @@ def test_21_a_damaged_staged_answer_is_asked_for_again(nights: Nights, monkeypat
         with pytest.raises(ZeroDivisionError):
             nights.refresh()
     folder = Path(nights.url.removeprefix("sqlite:///") + ".refresh")
-    (staged,) = folder.glob("staged/*/bars-600000.SH-*.columns")
+    (staged,) = folder.glob("staged/*/bars-600000.SH-*.npz")
     data = staged.read_bytes()
     staged.write_bytes(data[: len(data) // 2])
     nights.server.calls.clear()

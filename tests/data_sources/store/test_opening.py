@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,7 +13,9 @@ from sqlalchemy.engine import Engine
 
 from data_sources.errors import StoreError
 from data_sources.importing import import_folder
-from data_sources.store import default_url, open_store, read_facts
+from data_sources.store import connect_store, default_url, open_store, read_facts
+from data_sources.store.rows import read_frame
+from data_sources.store.transactions import reading
 from tests.data_sources.market_folder import write_market
 
 
@@ -128,3 +132,25 @@ def test_14_changes_in_a_log_that_cannot_be_read_are_one_line(file: Path, monkey
     monkeypatch.setattr("data_sources.store.frozen.os.access", lambda *_: False)
     with pytest.raises(StoreError, match=r"cannot be written and market.db-wal holds changes; run `backtest status`"):
         open_store(file)
+
+
+def test_15_a_look_at_the_file_leaves_the_locks_of_its_own_process(file: Path) -> None:
+    """Were the file opened and closed beside SQLite, another process would write into it and the reader would see 1.0.
+
+    Whoever closes a file on POSIX drops all locks that his process holds on it, SQLite's among them.
+    """
+    other = (
+        "import sqlite3, sys\n"
+        "connection = sqlite3.connect(sys.argv[1], isolation_level=None)\n"
+        "connection.execute('UPDATE bars SET close = 1.0')\n"
+        "connection.execute('PRAGMA wal_checkpoint(TRUNCATE)')\n"
+        "connection.close()\n"
+    )
+    with reading(open_store(file)) as connection:
+        first = read_frame(connection, "bars")["close"].tolist()
+        connect_store(file)
+        subprocess.run([sys.executable, "-c", other, str(file)], check=True)  # noqa: S603
+        connection.exec_driver_sql("PRAGMA shrink_memory")  # so that pages come from the file
+        assert read_frame(connection, "bars")["close"].tolist() == first
+    with reading(open_store(file)) as connection:
+        assert set(read_frame(connection, "bars")["close"].tolist()) == {1.0}

@@ -45,7 +45,7 @@ def trades(ledger: Ledger) -> list[tuple[object, ...]]:
     return [row[:5] for row in fill_rows(ledger)]
 
 
-def test_01_half_is_sold_after_the_deep_close_and_bought_back_after_the_recovery() -> None:
+def test_half_is_sold_after_the_deep_close_and_bought_back_after_the_recovery() -> None:
     ledger = run({A: FALL}, controlled(on({D[0]: weights({A: 0.8})})))
     # Half of 72 000 / 91 979.20 is 0.391393; of 92 779.20 at the open of D[4] that is 3 990 shares, so 4 000 go. Cash
     # is 19 979.20 + 36 400.00 - 9.10 - 18.20 - 0.36 = 56 351.54. D[5] stands at 95 551.54, a drawdown of 4.45%: less
@@ -59,26 +59,26 @@ def test_01_half_is_sold_after_the_deep_close_and_bought_back_after_the_recovery
     assert float(ledger.cash[4]) == 56_351.54
 
 
-def test_02_below_the_threshold_nothing_happens() -> None:
+def test_below_the_threshold_nothing_happens() -> None:
     ledger = run({A: FALL}, controlled(on({D[0]: weights({A: 0.8})}), threshold=0.081))
     assert trades(ledger) == [(D[1], A, "buy", 8000, 10.0)]
 
 
-def test_03_a_decision_taken_while_reduced_is_bought_at_half_its_weight() -> None:
+def test_a_decision_taken_while_reduced_is_bought_at_half_its_weight() -> None:
     plans: dict[date, Plan] = {D[0]: weights({A: 0.8}), D[4]: weights({B: 0.8})}
     ledger = run({A: FALL[:6], B: [10.0] * 6}, controlled(on(plans)))
     # At the open of D[5] the account is 4 000 x 9.80 + 56 351.54 = 95 551.54; 0.4 of it is 3 822 shares at 10.00.
     assert trades(ledger)[2:] == [(D[5], A, "sell", 4000, 9.8), (D[5], B, "buy", 3800, 10.0)]
 
 
-def test_04_ordered_shares_are_bought_at_half_and_sold_in_full() -> None:
+def test_ordered_shares_are_bought_at_half_and_sold_in_full() -> None:
     plans: dict[date, Plan] = {D[0]: weights({A: 0.8}), D[4]: (orders({B: 1000}), orders({A: -3000}, at="close"))}
     ledger = run({A: FALL[:6], B: [10.0] * 6}, controlled(on(plans)))
     # In the file a session's sales stand first, also one at the close after a buy at the open.
     assert trades(ledger)[2:] == [(D[5], A, "sell", 3000, 9.8), (D[5], B, "buy", 500, 10.0)]
 
 
-def test_05_over_a_trailing_stop_the_stop_sells_first_and_the_rest_is_halved_a_day_later() -> None:
+def test_over_a_trailing_stop_the_stop_sells_first_and_the_rest_is_halved_a_day_later() -> None:
     bars: dict[str, list[Cell]] = {
         A: [10, 10, 9.2, 9.2, 9.2, 9.2],
         B: [10, 10, 10, 10, {"open": 10.05, "close": 10}, 10],
@@ -92,13 +92,13 @@ def test_05_over_a_trailing_stop_the_stop_sells_first_and_the_rest_is_halved_a_d
     assert trades(ledger)[2:] == [(D[3], A, "sell", 5000, 9.2), (D[4], B, "sell", 1500, 10.05)]
 
 
-def test_06_it_wraps_a_table_of_weights() -> None:
+def test_it_wraps_a_table_of_weights() -> None:
     panel = build_panel(facts_from_tables(tiny({A: FALL})))
     handler = controlled(follow(targets_from_rows([(D[0], A, 0.8)]), panel.sessions))
     assert [row[0] for row in trades(execute_handler(panel, handler, CASH, D[0]))] == [D[1], D[4], D[7]]
 
 
 @pytest.mark.parametrize(("threshold", "recovery", "exposure"), [(0.1, 0.2, 0.5), (0.1, 0.05, 0.0), (1.0, 0.05, 0.5)])
-def test_07_levels_that_make_no_sense_are_refused(threshold: float, recovery: float, exposure: float) -> None:
+def test_levels_that_make_no_sense_are_refused(threshold: float, recovery: float, exposure: float) -> None:
     with pytest.raises(UserError, match="recovery <= threshold"):
         DrawdownControl(on({}), threshold, recovery, exposure)

@@ -44,7 +44,7 @@ def trades(ledger: Ledger) -> list[tuple[object, ...]]:
     return [row[:5] for row in fill_rows(ledger)]
 
 
-def test_01_sold_at_the_open_after_the_first_close_below_and_out_until_the_next_decision() -> None:
+def test_sold_at_the_open_after_the_first_close_below_and_out_until_the_next_decision() -> None:
     # The high is 10.80, a tenth below it 9.72: 9.80 on D[3] is not below, 9.71 on D[4] is. Sold at the open of D[5] and
     # not bought at any later, higher price, until the decision of D[7] buys at the open of D[8].
     bars: list[Cell] = [10, 10, 10.8, 9.8, 9.71, {"open": 9.5, "close": 10.4}, 10.6, 10.7, 10.8]
@@ -59,33 +59,33 @@ def test_01_sold_at_the_open_after_the_first_close_below_and_out_until_the_next_
     assert float(ledger.cash[7]) == 97_450.89
 
 
-def test_02_exactly_at_the_line_is_held() -> None:
+def test_exactly_at_the_line_is_held() -> None:
     # A quarter below 12.00 is 9.00, both exact in binary.
     assert trades(run({A: [10, 10, 11, 12, 10.8, 9.75, 9.0, 9.0]}, {D[0]: HALF}, 0.25)) == [
         (D[1], A, "buy", 5000, 10.0)
     ]
 
 
-def test_03_the_high_before_the_purchase_does_not_count() -> None:
+def test_the_high_before_the_purchase_does_not_count() -> None:
     # 12.00 on D[0], bought on D[1] at 10.90: the fall from 12.00 to 10.50 is 12.5%, the one since purchase 3.7%.
     assert [row[2] for row in trades(run({A: [12, 10.9, 10.5, 10.5]}, {D[0]: HALF}, 0.1))] == ["buy"]
 
 
-def test_04_a_dividend_is_no_fall() -> None:
+def test_a_dividend_is_no_fall() -> None:
     # 1.00 a share on D[2] takes the price from 10.00 to 8.95, 10.5% lower; with it the holder lost 0.6% (8.95 / 9.00).
     actions = [action(A, D[2], cash_per_share=1.0)]
     assert [row[2] for row in trades(run({A: [10, 10, 8.95, 8.95]}, {D[0]: HALF}, 0.1, actions=actions))] == ["buy"]
 
 
 @pytest.mark.parametrize("validity", ["rebalance", "day"])
-def test_05_refused_at_limit_down_it_is_sold_on_the_next_day(validity: OrderValidity) -> None:
+def test_refused_at_limit_down_it_is_sold_on_the_next_day(validity: OrderValidity) -> None:
     # 9.40 is below 9.50, the twentieth below 10.00. D[3] stands at limit-down, 8.46; D[4] opens at 8.40.
     ledger = run({A: [10, 10, 9.4, 8.46, 8.4, 8.4]}, {D[0]: HALF}, 0.05, replace(CASH, order_validity=validity))
     assert trades(ledger) == [(D[1], A, "buy", 5000, 10.0), (D[4], A, "sell", 5000, 8.4)]
     assert refusal_rows(ledger) == [(D[3], A, "sell", 5000, "limit_down")]
 
 
-def test_06_a_decision_of_the_same_evening_goes_first_and_the_high_begins_anew() -> None:
+def test_a_decision_of_the_same_evening_goes_first_and_the_high_begins_anew() -> None:
     # Stopped on D[2] at 9.40 and held again by the decision of D[2]: the high is 9.30 from D[3] on, a twentieth below
     # it 8.835. 9.00 on D[4] is above, 8.80 on D[5] below.
     ledger = run({A: [10, 10, 9.4, 9.3, 9.0, 8.8, 8.7, 8.7]}, {D[0]: HALF, D[2]: HALF}, 0.05)
@@ -93,7 +93,7 @@ def test_06_a_decision_of_the_same_evening_goes_first_and_the_high_begins_anew()
     assert ledger.changes.shares[-1] == 0
 
 
-def test_07_the_other_names_are_left_alone_and_a_waiting_sale_is_not_forgotten() -> None:
+def test_the_other_names_are_left_alone_and_a_waiting_sale_is_not_forgotten() -> None:
     # B leaves by the decision of D[2] but is suspended on D[3] and D[4]. A is stopped on D[3] and sold on D[4]; that
     # order replaces all others, and still B goes when it trades again.
     bars: dict[str, list[Cell]] = {A: [10, 10, 10, 9.2, 9.1, 9.1, 9.1], B: [10, 10, 10, None, None, 10, 10]}
@@ -109,7 +109,7 @@ def test_07_the_other_names_are_left_alone_and_a_waiting_sale_is_not_forgotten()
     ]
 
 
-def test_08_a_stopped_name_does_not_touch_the_others() -> None:
+def test_a_stopped_name_does_not_touch_the_others() -> None:
     bars: dict[str, list[Cell]] = {A: [10, 10, 9.4, 9.3, 9.3], B: [10, 10, 10.2, 10.4, 10.6]}
     ledger = run(bars, {D[0]: {A: 0.5, B: 0.3}}, 0.05)
     assert [row[:4] for row in trades(ledger)] == [
@@ -120,6 +120,6 @@ def test_08_a_stopped_name_does_not_touch_the_others() -> None:
 
 
 @pytest.mark.parametrize("stop", [0.0, 1.0, -0.1])
-def test_09_a_stop_is_a_fraction(stop: float) -> None:
+def test_a_stop_is_a_fraction(stop: float) -> None:
     with pytest.raises(UserError, match="it is a fraction between 0 and 1"):
         run({A: [10, 10]}, {D[0]: HALF}, stop)

@@ -2,49 +2,42 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from strategies.methods.checking import check_method
-from strategies.methods.registry import METHODS, not_computed, systems
+from strategies.methods.registry import METHODS, computations
 from strategies.methods.table import read_table
+from tests.strategies.methods.research_files import research
 
-FOLDER = (Path(__file__).parents[3] / "../shared/research").resolve()
 REPORTS = {"000": 2, "001": 13, "003": 39, "004": 6}
 
 
-def _research(report: str) -> dict[str, Any]:
-    file = FOLDER / f"report_{report}.yaml"
-    if not file.exists():
-        pytest.skip(f"no research folder beside the repository: {file}")
-    yaml = pytest.importorskip("yaml")
-    facts: dict[str, Any] = yaml.safe_load(file.read_text(encoding="utf-8"))
-    return facts
-
-
 def _series(report: str, name: str) -> dict[str, Any]:
-    found: dict[str, Any] = next(each for each in _research(report)["numeric_series"] if each["id"] == name)
+    found: dict[str, Any] = next(each for each in research(report)["numeric_series"] if each["id"] == name)
     return found
 
 
 @pytest.mark.parametrize(("report", "count"), REPORTS.items())
-def test_1_every_system_is_named_and_computed_or_has_a_reason(report: str, count: int) -> None:
+def test_every_system_is_named_and_computed_or_has_a_reason(report: str, count: int) -> None:
     computed = {name for method in METHODS.values() if method.report == report for name in method.computes}
-    assert len(systems(report)) == len(set(systems(report))) == count
-    assert computed | set(not_computed(report)) == set(systems(report))
-    assert not computed & set(not_computed(report))
+    systems, reasons = computations(report).systems, computations(report).not_computed
+    assert len(systems) == len(set(systems)) == count
+    assert computed | set(reasons) == set(systems)
+    assert not computed & set(reasons)
 
 
+@pytest.mark.realdata
 @pytest.mark.parametrize("report", REPORTS)
-def test_2_the_named_systems_are_the_report_s(report: str) -> None:
-    assert {system["id"] for system in _research(report)["systems"]} == set(systems(report))
+def test_the_named_systems_are_the_report_s(report: str) -> None:
+    assert {system["id"] for system in research(report)["systems"]} == set(computations(report).systems)
 
 
-def test_3_every_check_of_003_is_among_ours_and_fails_where_the_file_says_so() -> None:
+@pytest.mark.realdata
+def test_every_check_of_003_is_among_ours_and_fails_where_the_file_says_so() -> None:
     missing = []
-    for system in _research("003")["systems"]:
+    for system in research("003")["systems"]:
         ours = [
             result
             for method in METHODS.values()
@@ -68,7 +61,8 @@ def _same(number: float, own: float) -> bool:
     return abs(number - own) <= 0.5 / 10.0**decimals + 1e-9
 
 
-def test_4_the_derived_numbers_of_003_are_among_ours() -> None:
+@pytest.mark.realdata
+def test_the_derived_numbers_of_003_are_among_ours() -> None:
     derived = {
         "storage_price_path": (1.2437, 1.4969, 1.4238, 1.7036),
         "hdd_ssd_substitution": (3.33, 4.0, 6.5),
@@ -77,16 +71,17 @@ def test_4_the_derived_numbers_of_003_are_among_ours() -> None:
         "capex_to_ocf": (56.29, 80.42, 64.93, 96.19, 147.03, 453.2, 489.8, 298.4, 365.6, 81.7),
         "roic_monitor": (28.02, 25.02, 31.91, 14.83, 16.24),
     }
-    held = {system["id"]: str(system["derived"]) for system in _research("003")["systems"] if "derived" in system}
+    held = {system["id"]: str(system["derived"]) for system in research("003")["systems"] if "derived" in system}
     for name, numbers in derived.items():
         expected = [check.expected for method in METHODS.values() if name in method.computes for check in method.checks]
         assert set(numbers) <= set(expected), name
         assert all(f"{number}" in held[name] for number in numbers), name
 
 
-def test_5_the_valuation_table_of_003_holds_what_is_printed() -> None:
+@pytest.mark.realdata
+def test_the_valuation_table_of_003_holds_what_is_printed() -> None:
     ours = {(row["symbol"], row["year"]): row for row in read_table("003", "valuation")}
-    printed = _research("003")["prices"]["valuation_table"]["rows"]
+    printed = research("003")["prices"]["valuation_table"]["rows"]
     assert len(ours) == 3 * len(printed)
     for row in printed:
         for year, earnings in row["eps_cny"].items():
@@ -95,7 +90,8 @@ def test_5_the_valuation_table_of_003_holds_what_is_printed() -> None:
             assert float(own["pe"]) == row["pe_x"][year]
 
 
-def test_6_the_consensus_table_of_004_holds_what_is_printed() -> None:
+@pytest.mark.realdata
+def test_the_consensus_table_of_004_holds_what_is_printed() -> None:
     ours = {row["symbol"]: row for row in read_table("004", "consensus")}
     printed = _series("004", "consensus_table")["data"]
     assert len(ours) == len(printed) == 17
@@ -107,8 +103,9 @@ def test_6_the_consensus_table_of_004_holds_what_is_printed() -> None:
         }
 
 
+@pytest.mark.realdata
 @pytest.mark.parametrize("measure", ["volume", "price"])
-def test_7_the_appliance_tables_of_001_hold_what_is_printed(measure: str) -> None:
+def test_the_appliance_tables_of_001_hold_what_is_printed(measure: str) -> None:
     before_prior, after_prior, before, after = _series("001", f"appliance_{measure}")["data"]
     names = {"tv": "tv", "fridge": "fridge", "air_conditioner": "aircon", "washing_machine": "washer"}
     rows = [row for row in read_table("001", "appliances") if row["measure"] == measure]

@@ -13,7 +13,7 @@ from tests.data_sources.real_data import real_data
 pytestmark = pytest.mark.realdata
 
 
-def test_1_the_csi_300_stood_where_the_method_s_inputs_say() -> None:
+def test_the_csi_300_stood_where_the_method_s_inputs_say() -> None:
     days = {"2023-12-29", "2024-01-02", "2025-03-19"}
     with (real_data() / "index.csv").open(encoding="utf-8") as file:
         rows = (row for row in csv.DictReader(file) if row["symbol"] == "000300.SH" and row["date"] in days)

@@ -7,8 +7,7 @@ import pytest
 from data_sources.errors import UserError
 from strategies.methods.checking import CheckResult, check_method
 from strategies.methods.method import run_method
-from strategies.methods.registry import find_method
-from strategies.methods.report_002 import METHODS
+from strategies.methods.registry import computations, find_method
 
 
 def _result(method: str, check: str) -> CheckResult:
@@ -17,7 +16,7 @@ def _result(method: str, check: str) -> CheckResult:
     return found[0]
 
 
-def test_1_the_printed_margin_lies_inside_the_rounding_of_its_inputs_only() -> None:
+def test_the_printed_margin_lies_inside_the_rounding_of_its_inputs_only() -> None:
     margin = _result("deepseek_theoretical_margin", "margin")
     assert margin.check.kind == "consistent_with_rounding"
     # 561.5 / 87.5 - 1 = 541.7% and 562.5 / 86.5 - 1 = 550.3%
@@ -26,13 +25,13 @@ def test_1_the_printed_margin_lies_inside_the_rounding_of_its_inputs_only() -> N
     assert not margin.near
 
 
-def test_2_two_tokens_a_step_do_not_give_the_printed_speed() -> None:
+def test_two_tokens_a_step_do_not_give_the_printed_speed() -> None:
     assert _result("mtp_speedup", "printed speed at 85%").check.kind == "not_reproduced"
     assert _result("mtp_speedup", "printed speed at 90%").check.kind == "not_reproduced"
     assert "we hold 1.8 right" in find_method("002/mtp_speedup").discrepancy
 
 
-def test_3_tencent_s_capex_is_in_yuan() -> None:
+def test_tencent_s_capex_is_in_yuan() -> None:
     # 76.8 of 660.3 bn CNY is 11.6%, near the printed 12%; 76.7 bn USD were some 84%
     assert _result("capex_intensity", "intensity").near
     wrong = _result("capex_intensity", "Tencent's capex read in USD")
@@ -40,21 +39,21 @@ def test_3_tencent_s_capex_is_in_yuan() -> None:
     assert wrong.check.kind == "not_reproduced"
 
 
-def test_4_384_chips_do_not_make_300_petaflops() -> None:
+def test_384_chips_do_not_make_300_petaflops() -> None:
     chips = _result("supernode_scaling", "compute of the node from the chip's")
     assert chips.check.expected == 300
     assert chips.computed == pytest.approx(245.76)
     assert chips.check.kind == "not_reproduced"
 
 
-def test_5_nearly_four_times_the_power_does_not_fit_the_120_kilowatt_rack() -> None:
+def test_nearly_four_times_the_power_does_not_fit_the_120_kilowatt_rack() -> None:
     # 559.4 / 120 = 4.66; at 4 the rival takes 139.85 kW
     power = _result("supernode_scaling", "power against the rack of line 922")
     assert power.computed == pytest.approx(4.66, abs=0.005)
     assert power.check.kind == "not_reproduced"
 
 
-def test_6_hopewind_s_multiple_fits_the_lower_eps() -> None:
+def test_hopewind_s_multiple_fits_the_lower_eps() -> None:
     checks = [
         each for each in check_method(find_method("002/price_to_earnings")) if each.check.name == "禾望电气 2024A"
     ]
@@ -65,7 +64,7 @@ def test_6_hopewind_s_multiple_fits_the_lower_eps() -> None:
     ]
 
 
-def test_7_the_appendix_multiples_stand_on_an_older_price() -> None:
+def test_the_appendix_multiples_stand_on_an_older_price() -> None:
     checks = find_method("002/price_to_earnings").checks
     older = [check.name for check in checks if check.kind == "not_reproduced" and check.note.startswith("appendix")]
     assert older == [
@@ -75,12 +74,12 @@ def test_7_the_appendix_multiples_stand_on_an_older_price() -> None:
     ]
 
 
-def test_8_a_loss_has_no_multiple() -> None:
+def test_a_loss_has_no_multiple() -> None:
     with pytest.raises(UserError, match="a loss has no price to earnings"):
         run_method(find_method("002/price_to_earnings"), {"close": 91.79, "eps": -0.18})
 
 
-def test_9_two_cells_of_the_segment_tables_are_wrong_and_no_others() -> None:
+def test_two_cells_of_the_segment_tables_are_wrong_and_no_others() -> None:
     wrong = {
         check.name: check.expected for check in find_method("002/segment_cell").checks if check.kind == "not_reproduced"
     }
@@ -91,7 +90,7 @@ def test_9_two_cells_of_the_segment_tables_are_wrong_and_no_others() -> None:
     }
 
 
-def test_10_single_emitters_grow_by_eight_percent_not_shrink() -> None:
+def test_single_emitters_grow_by_eight_percent_not_shrink() -> None:
     # 213.45 x 0.92 = 196.374 in place of 230.526: 352.906 - 34.152
     text = _result("segment_revenue_build", "长光华芯 2025E, growth from the text")
     assert text.computed == pytest.approx(318.754, abs=0.001)
@@ -99,15 +98,15 @@ def test_10_single_emitters_grow_by_eight_percent_not_shrink() -> None:
     assert _result("segment_revenue_build", "长光华芯 2025E revenue").near
 
 
-def test_11_smic_s_two_revenues_lie_seven_units_apart_a_year_before_too() -> None:
+def test_smic_s_two_revenues_lie_seven_units_apart_a_year_before_too() -> None:
     # 571.01 / 1.281 = 445.75 and 577.96 / 1.2772 = 452.52, in 100 m CNY
     text = _result("company_growth_base", "中芯国际, 2023, from the text")
     statement = _result("company_growth_base", "中芯国际, 2023, from the statement")
     assert statement.computed - text.computed == pytest.approx(6.77, abs=0.01)
 
 
-def test_12_every_method_with_a_number_that_fails_says_which_figure_is_right() -> None:
-    for method in METHODS:
+def test_every_method_with_a_number_that_fails_says_which_figure_is_right() -> None:
+    for method in computations("002").methods.values():
         failing = [check for check in method.checks if check.kind == "not_reproduced"]
         if failing:
             assert "right" in method.discrepancy, method.key

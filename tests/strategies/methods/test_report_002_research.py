@@ -2,47 +2,46 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from strategies.methods.checking import check_method
-from strategies.methods.report_002 import METHODS, NOT_COMPUTED, SYSTEMS
+from strategies.methods.registry import computations
 from strategies.methods.table import read_table
+from tests.strategies.methods.research_files import research
 
-RESEARCH = (Path(__file__).parents[3] / "../shared/research/report_002.yaml").resolve()
+METHODS = tuple(computations("002").methods.values())
+SYSTEMS, NOT_COMPUTED = computations("002").systems, computations("002").not_computed
 
 # Checks of the research file whose number is no single output: the reason why they are not looked for.
 ELSEWHERE = {
     "largest_absolute_deviation": "a gap over a table; the cells are checked one by one",
-    "suppliers described in section 2.2": "a count, the rows of ascend_suppliers.csv",
+    "suppliers described in section 2.2": "a count, the checks of ascend_supplier_screen",
 }
 
 
 @pytest.fixture(scope="module")
-def research() -> dict[str, Any]:
-    if not RESEARCH.exists():
-        pytest.skip(f"no research folder beside the repository: {RESEARCH}")
-    yaml = pytest.importorskip("yaml")
-    facts: dict[str, Any] = yaml.safe_load(RESEARCH.read_text(encoding="utf-8"))
-    return facts
+def facts() -> dict[str, Any]:
+    return research("002")
 
 
-def test_1_thirty_systems_are_named_each_computed_or_with_a_reason() -> None:
+def test_thirty_systems_are_named_each_computed_or_with_a_reason() -> None:
     computed = {name for method in METHODS for name in method.computes}
     assert len(SYSTEMS) == len(set(SYSTEMS)) == 30
     assert computed | set(NOT_COMPUTED) == set(SYSTEMS)
     assert not computed & set(NOT_COMPUTED)
 
 
-def test_2_the_named_systems_are_the_report_s(research: dict[str, Any]) -> None:
-    assert [system["id"] for system in research["systems"]] == list(SYSTEMS)
+@pytest.mark.realdata
+def test_the_named_systems_are_the_report_s(facts: dict[str, Any]) -> None:
+    assert [system["id"] for system in facts["systems"]] == list(SYSTEMS)
 
 
-def test_3_every_number_of_the_research_file_is_among_ours(research: dict[str, Any]) -> None:
+@pytest.mark.realdata
+def test_every_number_of_the_research_file_is_among_ours(facts: dict[str, Any]) -> None:
     missing = []
-    for system in research["systems"]:
+    for system in facts["systems"]:
         ours = [
             result.computed for method in METHODS if system["id"] in method.computes for result in check_method(method)
         ]
@@ -66,29 +65,39 @@ def _same(number: float, own: float, slack: float) -> bool:
     return abs(number - own) <= max(0.5 / 10.0**decimals, slack) + 1e-9
 
 
-def test_4_seven_suppliers_are_described_and_all_pass(research: dict[str, Any]) -> None:
-    system = next(each for each in research["systems"] if each["id"] == "ascend_supplier_screen")
+@pytest.mark.realdata
+def test_seven_suppliers_are_described_and_all_pass(facts: dict[str, Any]) -> None:
+    system = next(each for each in facts["systems"] if each["id"] == "ascend_supplier_screen")
     counted = next(check["computed"] for check in system["checks"] if check["check"].startswith("suppliers"))
-    rows = read_table("002", "ascend_suppliers")
-    series = next(each for each in research["numeric_series"] if each["id"] == "huawei_exposure")
-    assert len(rows) == counted
-    assert {row["company"] for row in rows} == {point["company"] for point in series["points"]}
+    # Two more checks show what does not pass.
+    suppliers = [
+        each.name for each in computations("002").methods["ascend_supplier_screen"].checks if each.expected == 1
+    ]
+    series = next(each for each in facts["numeric_series"] if each["id"] == "huawei_exposure")
+    assert len(suppliers) == counted
+    assert set(suppliers) == {point["company"] for point in series["points"]}
 
 
-def test_5_the_tables_hold_what_the_report_prints(research: dict[str, Any]) -> None:
-    table = {(row["company"], row["year"]): row for row in read_table("002", "multiples") if row["table"] == "table 14"}
-    for row in research["prices"]["closing_table"]["rows"]:
+@pytest.mark.realdata
+def test_the_tables_hold_what_the_report_prints(facts: dict[str, Any]) -> None:
+    table = {
+        (row["company"], row["year"]): row
+        for row in read_table("002", "price_to_earnings")
+        if row["table"] == "table 14"
+    }
+    for row in facts["prices"]["closing_table"]["rows"]:
         for year, eps in row["eps"].items():
             if eps is None:
                 continue
             ours = table[row["name"], year]
             assert float(ours["close"]) == row["close_cny"]
-            assert float(ours["per_share_or_revenue"]) == eps
+            assert float(ours["eps"]) == eps
             assert ours["printed"] == ("" if row["pe"][year] is None else f"{row['pe'][year]:g}")
 
 
-def test_6_the_segment_table_holds_what_the_report_prints(research: dict[str, Any]) -> None:
-    series = {each["id"]: each for each in research["numeric_series"]}
+@pytest.mark.realdata
+def test_the_segment_table_holds_what_the_report_prints(facts: dict[str, Any]) -> None:
+    series = {each["id"]: each for each in facts["numeric_series"]}
     columns = {
         "revenue": "revenue",
         "yoy_pct": "growth",

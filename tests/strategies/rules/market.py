@@ -9,7 +9,7 @@ import numpy as np
 
 from backtest.market.corporate_events import lay_events
 from backtest.market.panel import Panel
-from data_sources.tables.facts import CorporateAction, Floats, Instrument, SignalValue
+from data_sources.tables.facts import CorporateAction, Floats, Instrument, Signals, SignalValue
 from strategies.documents.document import Membership
 
 NONE = float("nan")
@@ -49,7 +49,7 @@ def make_panel(
         status=(),
         renames=(),
         benchmarks={"000300.SH": levels},
-        signals=tuple(signals),
+        signals=Signals.of(signals),
         simulated=True,
     )
 

@@ -1,9 +1,9 @@
 """The filters that every family shares, on its own parameters.
 
-1. Each filter keeps what it names: report, broker in one word, board by the code, listing.
-2. A segment word is the family's own segment first, else a word of the reports, narrowed to it.
-3. Choices are those the segments have; another is refused with what there is.
-4. A family that holds nothing after filtering says so.
+- Each filter keeps what it names: report, broker in one word, board by the code, listing.
+- A segment word is the family's own segment first, else a word of the reports, narrowed to it.
+- Choices are those the segments have; another is refused with what there is.
+- A family that holds nothing after filtering says so.
 """
 
 import numpy as np
@@ -11,10 +11,10 @@ import pytest
 
 from data_sources.errors import UserError
 from strategies.contract.parameters import Value, check_parameters
+from strategies.contract.segment import Segment
 from strategies.contract.strategy import History, decide
 from strategies.registry import STRATEGIES
 from strategies.rules.filters import FILTERS, filter_names, filter_parameters
-from strategies.rules.members import Segment
 from tests.strategies.rules.market import make_panel, member, weekdays
 
 SUPPLY = Segment("supply", "power", ("002.hvdc", "003.power_hvdc_sst"), ("hvdc", "transformers"))
@@ -49,16 +49,16 @@ def left(**given: Value) -> list[str]:
         ("segment", "all", ["002364", "688676", "300499", "920808"]),
     ],
 )
-def test_1_and_2_a_filter_keeps_what_it_names(name: str, word: str, expected: list[str]) -> None:
+def test_and_2_a_filter_keeps_what_it_names(name: str, word: str, expected: list[str]) -> None:
     assert left(**{name: word}) == expected
 
 
-def test_1_filters_apply_together() -> None:
+def test_filters_apply_together() -> None:
     assert left(report="003", board="star") == ["688676"]
     assert left(report="002", board="star") == []
 
 
-def test_3_another_word_is_refused_with_what_there_is() -> None:
+def test_another_word_is_refused_with_what_there_is() -> None:
     with pytest.raises(UserError, match=r"report was '004'; it is one of all, 002, 003"):
         left(report="004")
     with pytest.raises(UserError, match="one of all, minsheng, guolian_minsheng"):
@@ -70,7 +70,7 @@ def test_every_strategy_has_every_filter() -> None:
         assert set(FILTERS) <= set(strategy.parameters)
 
 
-def test_4_a_filter_that_leaves_nobody_says_so() -> None:
+def test_a_filter_that_leaves_nobody_says_so() -> None:
     panel = make_panel(weekdays("2026-01-28", 30), {"002364.SZ": np.full(30, 10.0)})
     found = decide(STRATEGIES["power_cooling"], History(panel, NAMED), {"board": "beijing", "report": "002"})
     assert len(found.targets.dates) == 0

@@ -1,15 +1,16 @@
 """Who may be held.
 
-1. A name is a member from the decision dated its known_from on, not before.
-2. Listing: all takes mentions, recommended the list for attention, formal the formal list; source_only never.
-3. A name in two segments stands in both; a thesis or segment word that is not the segment's is left out.
-4. A name trades from its first bar until the day of its delisting; a suspension does not end it.
+- A name is a member from the decision dated its known_from on, not before.
+- Listing: all takes mentions, recommended the list for attention, formal the formal list; source_only never.
+- A name in two segments stands in both; a thesis or segment word that is not the segment's is left out.
+- A name trades from its first bar until the day of its delisting; a suspension does not end it.
 """
 
 import numpy as np
 import pytest
 
-from strategies.rules.members import Segment, eligible_memberships, known_members, trading
+from strategies.contract.segment import Segment
+from strategies.rules.members import eligible_memberships, known_members, trading
 from strategies.rules.schedule import last_rows
 from tests.strategies.rules.market import NONE, days, make_panel, member, weekdays
 

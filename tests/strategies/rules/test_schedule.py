@@ -1,9 +1,9 @@
 """When decisions fall.
 
-1. The last session of a month is the one before the first session of the next; holidays move it.
-2. The final session of the axis is never taken for a last one, even on the 31st.
-3. A report's day joins the month ends, session or not; nothing comes before the first report.
-4. Dates outside the sessions are left out.
+- The last session of a month is the one before the first session of the next; holidays move it.
+- The final session of the axis is never taken for a last one, even on the 31st.
+- A report's day joins the month ends, session or not; nothing comes before the first report.
+- Dates outside the sessions are left out.
 """
 
 from datetime import date

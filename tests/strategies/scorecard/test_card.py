@@ -35,7 +35,7 @@ def row_of(found: Judged, subject: str) -> Row:
     return row
 
 
-def test_1_three_names_by_hand() -> None:
+def test_three_names_by_hand() -> None:
     found = judged()
     assert (found.base_day, found.end_day) == (date(2025, 1, 27), date(2025, 8, 4))
     assert found.benchmark == pytest.approx(0.05)
@@ -52,7 +52,7 @@ def test_1_three_names_by_hand() -> None:
         assert (row.given, row.verdict) == (given, verdict)
 
 
-def test_2_thesis_and_industry_are_the_equal_weight_of_the_three() -> None:
+def test_thesis_and_industry_are_the_equal_weight_of_the_three() -> None:
     # (20 + 9 - 20) / 3 = 3%, two points under the CSI 300: "positive" is missed.
     found = judged()
     for row in (row_of(found, "ai_cloud_side"), row_of(found, "electronics")):
@@ -61,7 +61,7 @@ def test_2_thesis_and_industry_are_the_equal_weight_of_the_three() -> None:
     assert row_of(found, "electronics").measured_by == "equal weight of 3 of 3 names"
 
 
-def test_3_an_industry_with_an_index_in_the_store_is_judged_by_it() -> None:
+def test_an_industry_with_an_index_in_the_store_is_judged_by_it() -> None:
     panel = make_panel(SESSIONS, CLOSES, CSI_300)
     levels = np.array([100.0, 100.0, 100.0, 100.0, 100.0, 100.0, 112.0, 1.0])
     panel = replace(panel, benchmarks={**panel.benchmarks, "H30184.CSI": levels})
@@ -72,7 +72,7 @@ def test_3_an_industry_with_an_index_in_the_store_is_judged_by_it() -> None:
     assert (row.given, row.verdict) == ("positive", "met")
 
 
-def test_4_what_could_be_traded_pays_fees_and_lots() -> None:
+def test_what_could_be_traded_pays_fees_and_lots() -> None:
     # Bought on 2025-02-05 at 10.00: 10,000,000 / (10 * 1.00026) = 999,740 shares, so 999,700 in lots of 100.
     #   9,997,000.00 + commission 0.025% 2,499.25 + transfer fee 0.001% 99.97 = 9,999,599.22; 400.78 CNY stay.
     # Sold on 2025-08-04 at 12.00: 11,996,400.00 - 2,999.10 - stamp duty 0.05% 5,998.20 - 119.96 = 11,987,282.74.
@@ -83,7 +83,7 @@ def test_4_what_could_be_traded_pays_fees_and_lots() -> None:
     assert traded.gain == pytest.approx(0.198768352, abs=1e-9)
 
 
-def test_5_report_004_is_priced_before_the_holiday_and_bought_after_it() -> None:
+def test_report_004_is_priced_before_the_holiday_and_bought_after_it() -> None:
     # The table of report 004 prints the closes of 2025-01-27, and that is the base; the first open after the holiday is
     # 2025-02-05, where this name stood 10% higher: the judgement has that rise, the trade has not.
     row = row_of(judged({"600000.SH": [9, 10, 11, 11, 11, 11, 11, 11]}), "600000.SH")
@@ -95,7 +95,7 @@ def test_5_report_004_is_priced_before_the_holiday_and_bought_after_it() -> None
     assert -0.002 < row.traded.gain < 0
 
 
-def test_6_a_name_listed_after_the_publication_keeps_its_row_without_a_verdict() -> None:
+def test_a_name_listed_after_the_publication_keeps_its_row_without_a_verdict() -> None:
     found = judged({**CLOSES, "688795.SH": [NONE, NONE, NONE, 100, 110, 120, 130, 140]})
     row = row_of(found, "688795.SH")
     assert (row.verdict, row.given, row.traded) == ("no verdict", "", None)
@@ -107,7 +107,7 @@ def test_6_a_name_listed_after_the_publication_keeps_its_row_without_a_verdict()
     assert found.summary.listed == 3
 
 
-def test_7_a_member_suspended_at_the_windows_end_counts_at_its_last_close() -> None:
+def test_a_member_suspended_at_the_windows_end_counts_at_its_last_close() -> None:
     found = judged({**CLOSES, "600000.SH": [9, 10, 10, 10, 12, NONE, NONE, 1]})
     row = row_of(found, "600000.SH")
     assert row.price_change == pytest.approx(0.20)
@@ -119,7 +119,7 @@ def test_7_a_member_suspended_at_the_windows_end_counts_at_its_last_close() -> N
     assert row.notes[0] in row_of(found, "ai_cloud_side").notes
 
 
-def test_8_a_window_that_ends_on_a_holiday_ends_before_it() -> None:
+def test_a_window_that_ends_on_a_holiday_ends_before_it() -> None:
     # Six months after 2024-08-01 is 2025-02-01, in the holiday; the last close before is that of 2025-01-27.
     sessions = [date(2024, 8, 1), *SESSIONS]
     closes = {"600000.SH": [8.0, *CLOSES["600000.SH"]]}
@@ -131,7 +131,7 @@ def test_8_a_window_that_ends_on_a_holiday_ends_before_it() -> None:
     assert row.verdict == "met"
 
 
-def test_9_as_of_a_day_inside_the_window_it_is_pending_with_the_state_so_far() -> None:
+def test_as_of_a_day_inside_the_window_it_is_pending_with_the_state_so_far() -> None:
     # On 2025-08-01: 11.5 / 10 is +15%, the CSI 300 4,190 / 4,000 is +4.75%.
     card = score(make_panel(SESSIONS, CLOSES, CSI_300), [small_report(tuple(CLOSES))], date(2025, 8, 3))
     row = row_of(card.reports[0], "600000.SH")
@@ -144,7 +144,7 @@ def test_9_as_of_a_day_inside_the_window_it_is_pending_with_the_state_so_far() -
 
 
 @pytest.mark.parametrize("day", ["2025-02-04", "2025-02-06", "2025-08-03", "2025-08-04"])
-def test_10_as_of_a_day_nothing_after_it_is_used(day: str) -> None:
+def test_as_of_a_day_nothing_after_it_is_used(day: str) -> None:
     panel, reports, as_of = (
         make_panel(SESSIONS, CLOSES, CSI_300),
         [small_report(tuple(CLOSES))],
@@ -155,7 +155,7 @@ def test_10_as_of_a_day_nothing_after_it_is_used(day: str) -> None:
         assert repr(score(scramble_panel(panel, as_of, seed), reports, as_of)) == repr(first)
 
 
-def test_11_a_store_that_ends_before_the_publication_says_so_in_every_row() -> None:
+def test_a_store_that_ends_before_the_publication_says_so_in_every_row() -> None:
     panel = make_panel(SESSIONS[:1], {symbol: closes[:1] for symbol, closes in CLOSES.items()}, CSI_300[:1])
     found = score(panel, [small_report(tuple(CLOSES))]).reports[0]
     assert found.window is None
@@ -163,7 +163,7 @@ def test_11_a_store_that_ends_before_the_publication_says_so_in_every_row() -> N
     assert all(row.notes == ("no price on 2025-02-04: the bars do not reach it",) for row in found.rows)
 
 
-def test_12_without_the_csi_300_there_is_a_return_and_no_verdict() -> None:
+def test_without_the_csi_300_there_is_a_return_and_no_verdict() -> None:
     panel = replace(make_panel(SESSIONS, CLOSES), benchmarks={})
     row = row_of(score(panel, [small_report(tuple(CLOSES))]).reports[0], "600000.SH")
     assert row.price_change == pytest.approx(0.20)
@@ -171,14 +171,14 @@ def test_12_without_the_csi_300_there_is_a_return_and_no_verdict() -> None:
     assert row.notes == ("the store has no 000300.SH at both ends of the window",)
 
 
-def test_13_a_rated_name_stands_once_and_is_held_to_its_rating() -> None:
+def test_a_rated_name_stands_once_and_is_held_to_its_rating() -> None:
     rating = StockRating("004", "600000.SH", "a name", "买入", "buy", None, None, "")
     rated = replace(small_report(tuple(CLOSES)), ratings=(rating,))
     rows = [row for row in score(make_panel(SESSIONS, CLOSES, CSI_300), [rated]).reports[0].rows if row.symbols]
     assert [(row.kind, row.called) for row in rows if row.subject == "600000.SH"] == [("rated", "buy")]
 
 
-def test_14_every_call_of_the_five_reports_has_its_row() -> None:
+def test_every_call_of_the_five_reports_has_its_row() -> None:
     # Rated, formal and attention names; formal lists of 14, 0, 28, 7 and 17 names, of which 7 and 5 are rated.
     counted = {}
     for each in load_reports():
@@ -193,6 +193,6 @@ def test_14_every_call_of_the_five_reports_has_its_row() -> None:
     }
 
 
-def test_15_nobody_trades_a_name_that_is_only_the_source_of_a_figure() -> None:
+def test_nobody_trades_a_name_that_is_only_the_source_of_a_figure() -> None:
     symbols = {symbol for call in calls_of(report("003")) for symbol in call.symbols}
     assert {"688008.SH", "688785.SH"} & symbols == set()

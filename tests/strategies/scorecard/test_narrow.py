@@ -46,7 +46,7 @@ def equities(panel: Panel, symbols: tuple[str, ...], window: Window) -> tuple[li
     return few, whole
 
 
-def test_1_single_names_and_baskets_of_the_sample_market(sample: tuple[Facts, Panel]) -> None:
+def test_single_names_and_baskets_of_the_sample_market(sample: tuple[Facts, Panel]) -> None:
     facts, panel = sample
     window = window_of(panel, date(2025, 5, 7), 12)
     assert window is not None
@@ -58,7 +58,7 @@ def test_1_single_names_and_baskets_of_the_sample_market(sample: tuple[Facts, Pa
         assert len(set(few)) > 100
 
 
-def test_2_a_name_suspended_long_before_the_base_keeps_its_last_trade_and_what_it_paid() -> None:
+def test_a_name_suspended_long_before_the_base_keeps_its_last_trade_and_what_it_paid() -> None:
     # Suspended for 60 sessions round the base, longer than the run-up, with bonus shares in between.
     sessions = weekdays("2024-06-03", 200)
     closes = np.full(200, 10.0)
@@ -72,7 +72,7 @@ def test_2_a_name_suspended_long_before_the_base_keeps_its_last_trade_and_what_i
     assert few == whole
 
 
-def test_3_a_renamed_name_brings_the_name_it_had() -> None:
+def test_a_renamed_name_brings_the_name_it_had() -> None:
     sessions = weekdays("2025-01-01", 80)
     old, new = [10.0] * 60 + [NONE] * 20, [NONE] * 60 + [11.0] * 20
     base = make_panel(sessions, {"430001.BJ": old, "600001.SH": [7.0] * 80, "920001.BJ": new})

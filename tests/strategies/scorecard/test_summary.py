@@ -14,7 +14,7 @@ from tests.strategies.scorecard.small import CSI_300, SESSIONS, small_report
 from tests.strategies.scorecard.test_card import CLOSES
 
 
-def test_1_hit_rate_and_average_of_the_list() -> None:
+def test_hit_rate_and_average_of_the_list() -> None:
     # Met 1 of 3; excesses of 15, 4 and -25 points: mean -2.
     summary = score(make_panel(SESSIONS, CLOSES, CSI_300), [small_report(tuple(CLOSES))]).reports[0].summary
     assert (summary.names.met, summary.names.missed) == (1, 2)
@@ -26,7 +26,7 @@ def test_1_hit_rate_and_average_of_the_list() -> None:
     assert summary.interval is None  # five sessions are no basis
 
 
-def test_2_without_a_formal_list_the_mentions_are_averaged_and_never_hit() -> None:
+def test_without_a_formal_list_the_mentions_are_averaged_and_never_hit() -> None:
     mentioned = small_report(tuple(CLOSES), listing="mentioned")
     summary = score(make_panel(SESSIONS, CLOSES, CSI_300), [mentioned]).reports[0].summary
     assert summary.names.rate is None
@@ -48,14 +48,14 @@ def summary_of(names: int) -> tuple[float, float]:
     return interval.low, interval.high
 
 
-def test_3_names_that_move_as_one_make_no_narrower_interval() -> None:
+def test_names_that_move_as_one_make_no_narrower_interval() -> None:
     # Five copies of one name know no more than it: days are drawn for all names together.
     alone, five = summary_of(1), summary_of(5)
     assert five == pytest.approx(alone, abs=1e-9)
     assert alone[0] < alone[1]
 
 
-def test_4_the_interval_lies_round_the_average_in_its_own_unit() -> None:
+def test_the_interval_lies_round_the_average_in_its_own_unit() -> None:
     closes = long_market(2)
     panel = make_panel(weekdays("2025-02-03", 160), closes, np.full(160, 4000.0))
     summary = score(panel, [small_report(tuple(closes))]).reports[0].summary
@@ -64,7 +64,7 @@ def test_4_the_interval_lies_round_the_average_in_its_own_unit() -> None:
     assert summary.interval.low < summary.average < summary.interval.high
 
 
-def test_5_a_constant_gain_a_day_has_an_interval_without_width() -> None:
+def test_a_constant_gain_a_day_has_an_interval_without_width() -> None:
     # 10 CNY and 0.01 more each session: the excess path rises by 0.001 a session, whatever days are drawn. Base
     # 2025-02-04 is row 1, the end 2025-08-04 is row 130: 129 sessions of 0.01 over 10.01 are 1.29 / 10.01.
     closes = {"600000.SH": [10 + 0.01 * k for k in range(160)]}
@@ -74,7 +74,7 @@ def test_5_a_constant_gain_a_day_has_an_interval_without_width() -> None:
     assert (summary.average, summary.interval.low, summary.interval.high) == pytest.approx((1.29 / 10.01,) * 3)
 
 
-def test_6_a_broker_pools_its_reports_and_leaves_open_ones_out_of_the_average() -> None:
+def test_a_broker_pools_its_reports_and_leaves_open_ones_out_of_the_average() -> None:
     # The second report came on 2025-03-03 and its six months are still open: the average stays that of the first.
     second = replace(small_report(("600001.SH",), published="2025-03-03"), id="104")
     card = score(make_panel(SESSIONS, CLOSES, CSI_300), [small_report(tuple(CLOSES)), second])
@@ -84,7 +84,7 @@ def test_6_a_broker_pools_its_reports_and_leaves_open_ones_out_of_the_average() 
     assert broker.settled
 
 
-def test_7_two_closed_reports_average_over_all_their_names() -> None:
+def test_two_closed_reports_average_over_all_their_names() -> None:
     # Published on 2025-01-26: base 2025-01-24 at 9; six months on, 2025-07-26, the last close is of 2025-03-03: 10 / 9
     # and 4,030 / 3,900 give 11.11 - 3.33 = 7.78 points. With -2 for each of three: (3 * -2 + 7.7778) / 4 = 0.4444.
     first = replace(small_report(("600000.SH",), published="2025-01-26"), id="104")
@@ -94,7 +94,7 @@ def test_7_two_closed_reports_average_over_all_their_names() -> None:
     assert broker.average == pytest.approx((3 * -0.02 + (10 / 9 - 4030 / 3900)) / 4)
 
 
-def test_8_random_lists_of_the_store_come_from_names_traded_then() -> None:
+def test_random_lists_of_the_store_come_from_names_traded_then() -> None:
     # A fourth name of the same board, +100%: the list drew two of three main-board names and did worse than any draw
     # with it. Listed later it cannot be drawn, and with nothing else to draw luck says nothing.
     report = small_report(("600000.SH", "600001.SH"))
@@ -114,21 +114,21 @@ def test_8_random_lists_of_the_store_come_from_names_traded_then() -> None:
 NAMED = dict.fromkeys(("601138.SH", "600183.SH", "600000.SH", "002364.SZ"), CLOSES["600000.SH"])
 
 
-def test_9_without_a_word_the_pool_holds_only_names_that_reports_had_given() -> None:
+def test_without_a_word_the_pool_holds_only_names_that_reports_had_given() -> None:
     report = replace(small_report(("601138.SH",)), published=date(2025, 2, 4))
     luck = score(make_panel(SESSIONS, NAMED, CSI_300), [report]).reports[0].summary.luck
     assert luck.baskets is not None
     assert (luck.baskets.pool, luck.own, luck.later) == (2, 1, 0)
 
 
-def test_10_the_pool_of_the_store_says_how_many_a_later_report_named_first() -> None:
+def test_the_pool_of_the_store_says_how_many_a_later_report_named_first() -> None:
     report = replace(small_report(("601138.SH",)), published=date(2025, 2, 4))
     luck = score(make_panel(SESSIONS, NAMED, CSI_300), [report], pool="store").reports[0].summary.luck
     assert luck.baskets is not None
     assert (luck.baskets.pool, luck.own, luck.later) == (4, 1, 1)
 
 
-def test_11_too_few_known_names_of_a_board_give_no_random_lists() -> None:
+def test_too_few_known_names_of_a_board_give_no_random_lists() -> None:
     # The list took both main-board names that were known by then.
     report = replace(small_report(("601138.SH", "600183.SH")), published=date(2025, 2, 4))
     luck = score(make_panel(SESSIONS, NAMED, CSI_300), [report]).reports[0].summary.luck

@@ -26,13 +26,13 @@ INDUSTRY = report("004").standard.industry  # beats, matches, lags
         (-0.1500001, "sell"),
     ],
 )
-def test_1_each_class_is_closed_below_and_open_above(excess: float, name: str) -> None:
+def test_each_class_is_closed_below_and_open_above(excess: float, name: str) -> None:
     found = class_of(STOCK, excess)
     assert found is not None
     assert found.name == name
 
 
-def test_2_a_difference_that_is_exact_on_paper_is_exact_here() -> None:
+def test_a_difference_that_is_exact_on_paper_is_exact_here() -> None:
     # 20% less 5% is 15 points; in binary (1.2 - 1) - (1.05 - 1) falls short of it.
     excess = (12.0 / 10.0 - 1.0) - (4200.0 / 4000.0 - 1.0)
     assert excess < 0.15
@@ -41,7 +41,7 @@ def test_2_a_difference_that_is_exact_on_paper_is_exact_here() -> None:
     assert found.name == "buy"
 
 
-def test_3_without_an_excess_there_is_no_class_and_no_verdict() -> None:
+def test_without_an_excess_there_is_no_class_and_no_verdict() -> None:
     assert class_of(STOCK, nan) is None
     assert verdict_on(STOCK, "buy", None, closed=True) == "no verdict"
 
@@ -61,20 +61,20 @@ def test_3_without_an_excess_there_is_no_class_and_no_verdict() -> None:
         ("sell", -0.06, "missed"),
     ],
 )
-def test_4_better_than_neutral_wants_at_least_and_worse_at_most(called: str, excess: float, verdict: str) -> None:
+def test_better_than_neutral_wants_at_least_and_worse_at_most(called: str, excess: float, verdict: str) -> None:
     assert verdict_on(STOCK, called, class_of(STOCK, excess), closed=True) == verdict
 
 
-def test_5_an_open_window_is_pending_whatever_it_shows() -> None:
+def test_an_open_window_is_pending_whatever_it_shows() -> None:
     assert verdict_on(STOCK, "add", class_of(STOCK, 0.3), closed=False) == "pending"
 
 
-def test_6_a_scale_without_numbers_turns_on_zero() -> None:
+def test_a_scale_without_numbers_turns_on_zero() -> None:
     names = [found.name for found in (class_of(INDUSTRY, excess) for excess in (0.0001, 0.0, -0.0001)) if found]
     assert names == ["positive", "neutral", "negative"]
 
 
-def test_7_a_recommendation_without_a_rating_means_the_first_class_above_neutral() -> None:
+def test_a_recommendation_without_a_rating_means_the_first_class_above_neutral() -> None:
     assert {each.id: first_above_neutral(each.standard.stock).name for each in load_reports()} == {
         "000": "add",
         "001": "add",

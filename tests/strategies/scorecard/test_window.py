@@ -29,17 +29,17 @@ def flat(count: int = len(SESSIONS), next_session: str | None = None) -> Panel:
         ("2025-10-15", 3, "2026-01-15"),
     ],
 )
-def test_1_the_same_day_some_months_later_or_the_last_of_a_shorter_month(day: str, months: int, end: str) -> None:
+def test_the_same_day_some_months_later_or_the_last_of_a_shorter_month(day: str, months: int, end: str) -> None:
     assert add_months(date.fromisoformat(day), months) == date.fromisoformat(end)
 
 
-def test_2_published_in_the_holiday_counts_from_the_close_before_it() -> None:
+def test_published_in_the_holiday_counts_from_the_close_before_it() -> None:
     window = window_of(flat(), date(2025, 2, 4), 6)
     assert window is not None
     assert (SESSIONS[window.base], SESSIONS[window.last], window.closed) == (date(2025, 1, 27), date(2025, 8, 4), True)
 
 
-def test_3_a_window_that_ends_on_a_holiday_ends_with_the_session_before_it() -> None:
+def test_a_window_that_ends_on_a_holiday_ends_with_the_session_before_it() -> None:
     # 2024-07-30 and six months: 2025-01-30, inside the holiday; the last session before is 2025-01-27.
     window = window_of(flat(), date(2025, 1, 25), 0)
     assert window is not None
@@ -51,7 +51,7 @@ def test_3_a_window_that_ends_on_a_holiday_ends_with_the_session_before_it() -> 
     assert (window.ends_on, sessions[window.last], window.closed) == (date(2025, 1, 30), date(2025, 1, 27), True)
 
 
-def test_4_an_end_on_a_holiday_is_final_once_the_calendar_has_no_session_up_to_it() -> None:
+def test_an_end_on_a_holiday_is_final_once_the_calendar_has_no_session_up_to_it() -> None:
     sessions = [date(2024, 7, 30), *SESSIONS[:2]]
     panel = make_panel(sessions, {"600000.SH": [10.0] * 3})
     known = window_of(replace(panel, next_session=date(2025, 2, 5)), date(2024, 7, 30), 6)
@@ -62,13 +62,13 @@ def test_4_an_end_on_a_holiday_is_final_once_the_calendar_has_no_session_up_to_i
     assert not unknown.closed
 
 
-def test_5_an_open_window_stands_at_the_last_session_with_bars() -> None:
+def test_an_open_window_stands_at_the_last_session_with_bars() -> None:
     window = window_of(flat(6), date(2025, 2, 4), 6)
     assert window is not None
     assert (SESSIONS[window.last], window.closed, window.ends_on) == (date(2025, 8, 1), False, date(2025, 8, 4))
 
 
-def test_6_an_index_that_runs_on_after_the_bars_does_not_carry_the_window() -> None:
+def test_an_index_that_runs_on_after_the_bars_does_not_carry_the_window() -> None:
     panel = make_panel(SESSIONS, {"600000.SH": [10.0] * 4 + [NONE] * 4})
     assert last_row_with_bars(panel) == 3
     window = window_of(panel, date(2025, 2, 4), 6)
@@ -76,7 +76,7 @@ def test_6_an_index_that_runs_on_after_the_bars_does_not_carry_the_window() -> N
     assert (SESSIONS[window.last], window.closed) == (date(2025, 2, 6), False)
 
 
-def test_7_data_that_end_before_the_publication_or_begin_after_it_give_no_window() -> None:
+def test_data_that_end_before_the_publication_or_begin_after_it_give_no_window() -> None:
     assert window_of(flat(), date(2025, 1, 23), 6) is None
     assert window_of(flat(2), date(2025, 2, 4), 6) is None
     # Unless the calendar says that no session came between.
@@ -84,6 +84,6 @@ def test_7_data_that_end_before_the_publication_or_begin_after_it_give_no_window
     assert window_of(flat(2, "2025-02-05"), date(2025, 2, 5), 6) is None
 
 
-def test_8_a_market_without_bars_is_a_user_error() -> None:
+def test_a_market_without_bars_is_a_user_error() -> None:
     with pytest.raises(UserError, match="no symbol has a bar"):
         last_row_with_bars(make_panel(SESSIONS, {"600000.SH": [NONE] * len(SESSIONS)}))

@@ -1,0 +1,37 @@
+"""The panel of a store's latest snapshot, its large arrays laid out once and from then on mapped from files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+from sqlalchemy.engine import Engine
+
+from backtest.market import corporate_events, panel_building
+from backtest.market.panel import Panel
+from backtest.market.panel_building import Layout, build_panel, lay_out, panel_of
+from data_sources.calendar import sessions
+from data_sources.store.reading import read_facts, read_laid_out
+
+
+def load_panel(engine: Engine, more_symbols: Iterable[str] = ()) -> Panel:
+    """Return the panel of the latest snapshot; StoreError when there is none.
+
+    The layout is kept in the store's column cache and checked against its sums at every load (``store.arrays``).
+    ``more_symbols`` are columns as in ``build_panel``: for those that the store does not know the panel is built anew.
+    """
+    wanted = frozenset(more_symbols)
+    facts, arrays = read_laid_out(engine, "panel", _maker(), lambda facts: lay_out(facts).arrays())
+    layout = Layout.of(arrays)
+    if wanted.issubset(layout.symbols.tolist()):
+        return panel_of(facts, layout)
+    return build_panel(read_facts(engine), wanted)
+
+
+@cache
+def _maker() -> str:
+    """What stands for the program that lays out: a change of its text makes kept layouts anew."""
+    texts = [Path(str(module.__file__)).read_bytes() for module in (panel_building, corporate_events, sessions)]
+    return sha256(b"".join(texts)).hexdigest()

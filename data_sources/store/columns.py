@@ -1,0 +1,120 @@
+"""A snapshot's tables as columns: read from the database, packed into arrays, unpacked again."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from sqlalchemy.engine import Connection
+
+from data_sources.store.history import frame_as_of
+from data_sources.store.rows import read_frame
+from data_sources.store.series import Series, read_series, series_of, series_of_frame
+from data_sources.store.snapshots import Snapshot
+from data_sources.tables.facts import BAR_FIELDS
+from data_sources.tables.frame import SYMBOL_DTYPE, Array, Frame, Frames
+from data_sources.tables.schema import BARS, INDEX, TABLES, Table
+
+INDEX_FIELDS = ("close",)
+"""What facts know of an index."""
+
+NO_BARS = series_of([], [], np.empty(0, "datetime64[D]"), [np.empty(0) for _ in BAR_FIELDS])
+
+SMALL_TABLES = {name: table for name, table in TABLES.items() if name not in (BARS.name, INDEX.name)}
+
+
+@dataclass(frozen=True)
+class SmallTables:
+    """All tables but the bars: the index as a series, the others as frames in key order."""
+
+    frames: Frames
+    index: Series
+
+    def arrays(self) -> dict[str, Array]:
+        """Return all columns by table and name."""
+        packed = _pack_series(self.index, f"{INDEX.name}.")
+        for name, frame in self.frames.items():
+            for column, values in frame.columns.items():
+                packed |= _pack(f"{name}.{column}", values)
+        return packed
+
+    @classmethod
+    def of(cls, arrays: Mapping[str, Array]) -> SmallTables:
+        """Return the tables of packed arrays."""
+        frames = {name: _unpack_frame(table, arrays) for name, table in SMALL_TABLES.items()}
+        return cls(frames, _unpack_series(arrays, f"{INDEX.name}."))
+
+
+def stored_tables(connection: Connection, snapshot: Snapshot, symbols: Collection[str] | None = None) -> SmallTables:
+    """Read all tables but the bars; of the tables about securities the given symbols, if any are given."""
+    frames = {
+        name: _stored_frame(connection, name, snapshot, symbols if "symbol" in table.names("symbol") else None)
+        for name, table in SMALL_TABLES.items()
+    }
+    return SmallTables(frames, _stored_series(connection, INDEX, INDEX_FIELDS, snapshot, None))
+
+
+def stored_bars(connection: Connection, snapshot: Snapshot, symbols: Collection[str] | None = None) -> Series:
+    """Read the bars of the given symbols, of all when none are given; the fields are ``BAR_FIELDS``."""
+    return _stored_series(connection, BARS, BAR_FIELDS, snapshot, symbols)
+
+
+def bars_arrays(bars: Series) -> dict[str, Array]:
+    """Pack bars into arrays."""
+    return _pack_series(bars, "")
+
+
+def bars_of(arrays: Mapping[str, Array]) -> Series:
+    """Return the bars of packed arrays."""
+    return _unpack_series(arrays, "")
+
+
+def _stored_frame(connection: Connection, name: str, snapshot: Snapshot, symbols: Collection[str] | None) -> Frame:
+    if snapshot.is_latest:
+        return read_frame(connection, name, symbols=symbols)
+    return frame_as_of(connection, name, snapshot.number, symbols)
+
+
+def _stored_series(
+    connection: Connection, table: Table, fields: tuple[str, ...], snapshot: Snapshot, symbols: Collection[str] | None
+) -> Series:
+    """Read a large table; its present rows need not pass through a frame."""
+    if snapshot.is_latest:
+        return read_series(connection, table.name, fields, symbols)
+    return series_of_frame(frame_as_of(connection, table.name, snapshot.number, symbols), fields)
+
+
+def _pack_series(series: Series, prefix: str) -> dict[str, Array]:
+    fields = {f"{prefix}{i}": field for i, field in enumerate(series.fields)}
+    symbols = np.array(series.symbols, SYMBOL_DTYPE)
+    return {f"{prefix}symbols": symbols, f"{prefix}offsets": series.offsets, f"{prefix}date": series.date} | fields
+
+
+def _unpack_series(arrays: Mapping[str, Array], prefix: str) -> Series:
+    fields = INDEX_FIELDS if prefix else BAR_FIELDS
+    symbols = tuple(arrays[f"{prefix}symbols"].tolist())
+    columns = tuple(arrays[f"{prefix}{i}"] for i in range(len(fields)))
+    return Series(symbols, arrays[f"{prefix}offsets"], arrays[f"{prefix}date"], columns)
+
+
+def _unpack_frame(table: Table, arrays: Mapping[str, Array]) -> Frame:
+    return Frame(table, {column: _unpack(f"{table.name}.{column}", arrays) for column in table.names()})
+
+
+def _pack(name: str, values: Array) -> dict[str, Array]:
+    """Return text as its distinct words, the bytes of a JSON list, and each row's word; all else has its own bytes."""
+    if values.dtype.kind != "O":
+        return {name: values}
+    words: dict[str, int] = {}
+    rows = np.array([words.setdefault(word, len(words)) for word in values.tolist()], np.int32)
+    return {f"{name}.words": np.frombuffer(json.dumps(list(words)).encode(), np.uint8), f"{name}.rows": rows}
+
+
+def _unpack(name: str, arrays: Mapping[str, Array]) -> Array:
+    if name in arrays:
+        return arrays[name]
+    words = np.array(json.loads(arrays[f"{name}.words"].tobytes()), object)
+    unpacked: Array = words[arrays[f"{name}.rows"]]
+    return unpacked

@@ -1,0 +1,153 @@
+"""Where each thesis of the reports went: traded by a strategy, premise of a signal, or without an A share."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Literal, TypeAlias
+
+from data_sources.errors import InputError
+from strategies.contract.strategy import Strategy
+from strategies.documents.document import Membership, Report
+from strategies.documents.library import load_reports
+from strategies.documents.toml_row import TomlRow
+from strategies.registry import STRATEGIES
+from strategies.signals.values import load_signal_values
+
+Status: TypeAlias = Literal["traded", "premise", "no_a_share", "list"]
+
+FILE = "coverage.toml"
+STATED = ("premise", "no_a_share", "list")
+# It holds the formal names of every thesis, so it would cover all of them without a word about any.
+HOLDS_ALL = "all_reports"
+
+
+@dataclass(frozen=True)
+class Statement:
+    """What ``coverage.toml`` says about a thesis that no family trades; ``tested_by`` is ``strategy[/segment]``."""
+
+    thesis: str
+    status: Status
+    feeds: tuple[str, ...]
+    tested_by: tuple[str, ...]
+    note: str
+
+
+@dataclass(frozen=True)
+class CoverageRow:
+    """One thesis and its place; ``strategies`` are written ``rate_power/ocs``."""
+
+    report: str
+    thesis: str
+    name: str
+    status: Status
+    strategies: tuple[str, ...]
+    feeds: tuple[str, ...]
+    note: str
+
+    @property
+    def where(self) -> str:
+        """The place in one line."""
+        feeds, tested = ", ".join(self.feeds), ", ".join(self.strategies)
+        if self.status == "premise":
+            parts = [f"feeds signal {feeds}"] * bool(feeds) + [f"tested by {tested}"] * bool(tested)
+            return f"premise, no names: {'; '.join(parts)}"
+        if self.status == "no_a_share":
+            return "names no A-share"
+        return tested
+
+
+def coverage() -> tuple[CoverageRow, ...]:
+    """One row for each shipped thesis, in the order of the reports; raises InputError when one has no place."""
+    return cover(load_reports(), STRATEGIES, read_statements(resources.files("strategies") / FILE), _series())
+
+
+def cover(
+    reports: Iterable[Report],
+    strategies: Mapping[str, Strategy],
+    statements: Iterable[Statement],
+    series: frozenset[str],
+) -> tuple[CoverageRow, ...]:
+    """Join what the segments hold with what is stated.
+
+    Raises InputError that names the thesis: without a row, with two, or with a row that names what does not exist.
+    """
+    stated = {statement.thesis: statement for statement in statements}
+    rows = []
+    for report in reports:
+        for thesis in report.theses:
+            statement = stated.pop(f"{report.id}.{thesis.id}", None)
+            named = [each for each in report.memberships if each.thesis == thesis.id and each.tradable]
+            held = _held(named, strategies)
+            if statement is None:
+                if not held:
+                    raise InputError(f"{FILE}: {report.id}.{thesis.id}: no strategy trades it and no row says why")
+                rows.append(CoverageRow(report.id, thesis.id, thesis.name, "traded", held, (), ""))
+                continue
+            _check(statement, named, held, strategies=strategies, series=series)
+            tested, feeds, note = statement.tested_by, statement.feeds, statement.note
+            rows.append(CoverageRow(report.id, thesis.id, thesis.name, statement.status, tested, feeds, note))
+    if stated:
+        raise InputError(f"{FILE}: {', '.join(sorted(stated))}: no report has such a thesis")
+    return tuple(rows)
+
+
+def read_statements(file: Path | Traversable) -> tuple[Statement, ...]:
+    """Read ``coverage.toml``; raises InputError for a wrong key or the same thesis twice."""
+    tables = tomllib.loads(file.read_text(encoding="utf-8"))["thesis"]
+    statements: dict[str, Statement] = {}
+    for number, values in enumerate(tables, start=1):
+        row = TomlRow(f"{FILE}: thesis {number}", values)
+        row.known_keys(("id", "status", "feeds", "tested_by", "note"))
+        thesis, status = row.text("id"), row.text("status", among=STATED)
+        if thesis in statements:
+            raise row.error("id", f"{thesis} stands twice")
+        known: Status = "premise" if status == "premise" else "no_a_share" if status == "no_a_share" else "list"
+        statements[thesis] = Statement(thesis, known, row.texts("feeds"), row.texts("tested_by"), row.text("note"))
+    return tuple(statements.values())
+
+
+def _held(named: Sequence[Membership], strategies: Mapping[str, Strategy]) -> tuple[str, ...]:
+    """The segments, all_reports apart, that hold a name of a thesis."""
+    return tuple(
+        f"{strategy.name}/{segment.name}"
+        for strategy in strategies.values()
+        if strategy.name != HOLDS_ALL
+        for segment in strategy.segments
+        if any(segment.holds(membership) for membership in named)
+    )
+
+
+def _check(
+    statement: Statement,
+    named: Sequence[Membership],
+    held: Sequence[str],
+    *,
+    strategies: Mapping[str, Strategy],
+    series: frozenset[str],
+) -> None:
+    place = f"{FILE}: {statement.thesis}"
+    if held:
+        raise InputError(f"{place}: {', '.join(held)} trades it; take the row away")
+    if named and statement.status != "list":
+        raise InputError(f"{place}: is said to have no names, but gives {', '.join(each.symbol for each in named)}")
+    if statement.status != "no_a_share" and not (statement.feeds or statement.tested_by):
+        raise InputError(f"{place}: names neither a series nor a strategy; fill feeds or tested_by")
+    for word in statement.feeds:
+        if not any(each == word or (word.endswith("/") and each.startswith(word)) for each in series):
+            raise InputError(f"{place}: no shipped series is called {word}")
+    for word in statement.tested_by:
+        family, _, segment = word.partition("/")
+        names = {each.name for each in strategies[family].segments} if family in strategies else set()
+        if not names or (segment and segment not in names):
+            raise InputError(f"{place}: there is no strategy or segment {word}")
+
+
+@cache
+def _series() -> frozenset[str]:
+    return frozenset(value.series for value in load_signal_values())

@@ -1,0 +1,154 @@
+"""The checks of a method as its document writes them: one a line, or a pattern and the rows of a table.
+
+In a pattern ``{column}`` stands for the cell of a row. ``expected``, and the values of ``with`` and ``rounding``, are
+numbers or name the column that holds one; a column that is called like an input is that input. A row whose expected
+number is blank, or one that the pattern ``needs``, is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from strategies.documents.toml_row import TomlRow
+from strategies.methods.expression import FormulaError, read_formula
+from strategies.methods.method import KINDS, Check, Input
+from strategies.methods.table import read_table
+from strategies.methods.toml_numbers import number_of, read_number, read_numbers
+
+EXPECTED = "expected"
+KEYS = ("name", EXPECTED, "tolerance", "kind", "note", "output", "with", "rounding")
+TEXTS = ("kind", "note", "output")
+# ``each`` repeats the pattern with other keys or cells; ``but`` changes single checks by their name.
+PATTERN_KEYS = (*KEYS, "table", "columns", "rows", "each", "needs", "but")
+
+Cells = Mapping[str, Any]
+
+
+def read_checks(
+    method: TomlRow, report: str, inputs: Mapping[str, Input], outputs: Mapping[str, str]
+) -> tuple[Check, ...]:
+    """Read all checks of a method in their order; raises InputError that names file, method, check and key."""
+    checks: list[Check] = []
+    for row in method.rows("checks", "check"):
+        if {"table", "rows"}.isdisjoint(row.values):
+            row.known_keys(KEYS)
+            checks.append(_check(row, inputs, outputs))
+        else:
+            row.known_keys(PATTERN_KEYS)
+            checks += [_check(each, inputs, outputs) for each in _of_rows(row, report, inputs)]
+    return tuple(checks)
+
+
+def _check(row: TomlRow, inputs: Mapping[str, Input], outputs: Mapping[str, str]) -> Check:
+    name = row.text("name")
+    only = next(iter(outputs)) if len(outputs) == 1 else None
+    output = row.text("output", default=name if name in outputs else only, among=outputs)
+    expected, moved = read_number(row, "expected"), read_numbers(row, "with", inputs)
+    for key, value in moved.items():
+        if not inputs[key].low <= value <= inputs[key].high:
+            raise row.error(f"with.{key}", f"{value} lies outside the input's range")
+    kind = KINDS[row.text("kind", default="reproduced", among=KINDS)]
+    rounding = read_numbers(row, "rounding", inputs)
+    note = row.text("note", default="")
+    return Check(name, expected, _tolerance(row, expected, moved), kind, note, output, moved, rounding)
+
+
+def _tolerance(row: TomlRow, expected: float, moved: Mapping[str, float]) -> float:
+    """A number, or a formula over the expected number and the inputs that the check moves."""
+    formula = row.values.get("tolerance")
+    if not isinstance(formula, str):
+        return read_number(row, "tolerance")
+    values = {**moved, "expected": expected}
+    try:
+        return read_formula(formula, values)(values)
+    except (FormulaError, ArithmeticError, ValueError) as fault:
+        raise row.error("tolerance", str(fault)) from None
+
+
+def _of_rows(pattern: TomlRow, report: str, inputs: Mapping[str, Input]) -> Iterator[TomlRow]:
+    """One check a row and an entry of ``each``, with the exceptions that ``but`` names."""
+    entries = [each.values for each in pattern.rows("each", "entry")] or [{}]
+    exceptions = {name: _exception(pattern, name) for name in _table(pattern, "but")}
+    for cells in _rows(pattern, report):
+        for entry in entries:
+            filled = _filled(TomlRow(pattern.place, {**pattern.values, **entry}), {**cells, **entry}, inputs)
+            if filled is not None:
+                name = filled["name"]
+                yield TomlRow(f"{pattern.place}: {name}", {**filled, **exceptions.pop(name, {})})
+    for name in exceptions:
+        raise pattern.error(f"but.{name}", "no row gives a check of this name")
+
+
+def _exception(pattern: TomlRow, name: str) -> Mapping[str, Any]:
+    values = _table(TomlRow(f"{pattern.place}: but", _table(pattern, "but")), name)
+    TomlRow(f"{pattern.place}: but.{name}", values).known_keys(("tolerance", "kind", "note"))
+    return values
+
+
+def _table(row: TomlRow, key: str) -> Mapping[str, Any]:
+    value = row.values.get(key, {})
+    if not isinstance(value, dict):
+        raise row.error(key, "is no table")
+    return value
+
+
+def _rows(pattern: TomlRow, report: str) -> Sequence[Cells]:
+    if "table" in pattern.values:
+        name = pattern.text("table")
+        try:
+            return read_table(report, name)
+        except FileNotFoundError:
+            raise pattern.error("table", f"there is no tables/{report}/{name}.csv") from None
+    columns, rows = pattern.texts("columns"), pattern.values["rows"]
+    if not isinstance(rows, list):
+        raise pattern.error("rows", "is no list of rows")
+    for number, row in enumerate(rows, 1):
+        if not isinstance(row, list) or len(row) != len(columns):
+            raise pattern.error("rows", f"row {number} is no list of {len(columns)} cells, one a column")
+    return [dict(zip(columns, row, strict=True)) for row in rows]
+
+
+def _filled(row: TomlRow, cells: Cells, inputs: Mapping[str, Input]) -> dict[str, Any] | None:
+    """The keys of one check, None when the row lacks a number that it must have."""
+    expected = _cell(row, EXPECTED, row.values.get(EXPECTED), cells)
+    if expected is None or any(_cell(row, "needs", column, cells) is None for column in row.texts("needs")):
+        return None
+    texts = {key: _formatted(row, key, row.text(key), cells) for key in TEXTS if key in row.values}
+    columns = {**{name: name for name in inputs if name in cells}, **_table(row, "with")}
+    return {
+        **texts,
+        "name": _formatted(row, "name", row.text("name"), cells),
+        EXPECTED: expected,
+        "tolerance": row.values.get("tolerance"),
+        "with": _numbers(row, "with", columns, cells),
+        "rounding": _numbers(row, "rounding", _table(row, "rounding"), cells),
+    }
+
+
+def _numbers(row: TomlRow, key: str, columns: Mapping[str, object], cells: Cells) -> dict[str, float]:
+    found = {name: _cell(row, f"{key}.{name}", column, cells) for name, column in columns.items()}
+    return {name: value for name, value in found.items() if value is not None}
+
+
+def _cell(row: TomlRow, key: str, column: object, cells: Cells) -> float | None:
+    """The number of a column, None where its cell is blank; a number in place of a column is itself."""
+    cell = column
+    if isinstance(column, str):
+        name = _formatted(row, key, column, cells)
+        if name not in cells:
+            raise row.error(key, f"there is no column {name!r}; there are {', '.join(cells)}")
+        cell = cells[name]
+    if cell == "":
+        return None
+    try:
+        return number_of(float(cell) if isinstance(cell, str) else cell)
+    except ValueError:
+        raise row.error(key, f"{cell!r} is neither a number nor a column that holds one") from None
+
+
+def _formatted(row: TomlRow, key: str, text: str, cells: Cells) -> str:
+    try:
+        return text.format_map(cells)
+    except (LookupError, ValueError, TypeError, AttributeError):
+        raise row.error(key, f"{text!r} asks for what no column holds; there are {', '.join(cells)}") from None

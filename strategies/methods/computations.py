@@ -1,0 +1,194 @@
+"""One document's computations, read from its TOML file: inputs, formulas and the numbers that it prints.
+
+What a file may hold is written in ``strategies.methods``. Every fault is one line with file, method and key, and for a
+formula with the column.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from importlib.resources.abc import Traversable
+from math import inf
+from pathlib import Path
+from pkgutil import iter_modules
+from typing import TypeAlias
+
+from data_sources.errors import InputError
+from strategies.documents.toml_row import TomlRow
+from strategies.methods import special
+from strategies.methods.checks import read_checks
+from strategies.methods.expression import Formula, FormulaError, read_formula
+from strategies.methods.method import Input, Method, Numbers
+from strategies.methods.toml_numbers import read_named, read_number
+
+DOCUMENT_KEYS = ("systems", "not_computed", "methods")
+METHOD_KEYS = ("title", "formula", "source", "systems", "discrepancy", "series", "code", "inputs", "requires", "steps",
+               "outputs", "checks")  # fmt: skip
+INPUT_KEYS = ("value", "unit", "meaning", "source", "low", "high")
+NAME = re.compile(r"[a-z_][a-z0-9_]*")
+
+_Named: TypeAlias = tuple[str, Formula]
+
+
+@dataclass(frozen=True)
+class Computations:
+    """The computations of one document.
+
+    ``systems`` are the ids of all that it describes as a method, ``not_computed`` those of them that have nothing to
+    compute, with the reason, and ``methods`` the computations by name.
+    """
+
+    id: str
+    systems: tuple[str, ...]
+    not_computed: Mapping[str, str]
+    methods: Mapping[str, Method]
+
+
+def read_computations(file: Path | Traversable) -> Computations:
+    """Read and check a document's file, which is called by its id; raises InputError for the first fault."""
+    try:
+        values = tomllib.loads(file.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
+        raise InputError(f"{file.name}: is no TOML in UTF-8: {fault}") from None
+    row = TomlRow(file.name, values)
+    row.known_keys(DOCUMENT_KEYS)
+    number, systems = file.name.removesuffix(".toml"), row.texts("systems")
+    reasons = TomlRow(f"{file.name}: not_computed", read_named(row, "not_computed", systems))
+    methods = {name: _method(each, name, number, systems) for name, each in _tables(row, "methods").items()}
+    return Computations(number, systems, {name: reasons.text(name) for name in reasons.values}, methods)
+
+
+def _table(row: TomlRow, key: str) -> TomlRow:
+    """The table under a key, empty when it is absent; its names must be such as a formula can use."""
+    value = row.values.get(key, {})
+    if not isinstance(value, dict):
+        raise row.error(key, "is no table")
+    for name in value:
+        if not NAME.fullmatch(name):
+            raise row.error(f"{key}.{name}", "is no name; write small letters, digits and _")
+    return TomlRow(row.place if key == "methods" else f"{row.place}: {key}", value)
+
+
+def _tables(row: TomlRow, key: str) -> dict[str, TomlRow]:
+    """The tables under a key, by name."""
+    table = _table(row, key)
+    for name, each in table.values.items():
+        if not isinstance(each, dict):
+            raise table.error(name, "is no table")
+    return {name: TomlRow(f"{table.place}: {name}", each) for name, each in table.values.items()}
+
+
+def _method(row: TomlRow, name: str, report: str, systems: tuple[str, ...]) -> Method:
+    row.known_keys(METHOD_KEYS)
+    own = row.texts("systems") or (name,)
+    for system in own:
+        if system not in systems:
+            raise row.error("systems", f"{system} is not among the document's systems")
+    inputs = {key: _input(each, key) for key, each in _tables(row, "inputs").items()}
+    outputs = {key: each.text("unit") for key, each in _tables(row, "outputs").items()}
+    if not outputs:
+        raise row.error("outputs", "is missing")
+    return Method(
+        name=name,
+        report=report,
+        title=row.text("title"),
+        formula=row.text("formula"),
+        source=row.text("source"),
+        inputs=tuple(inputs.values()),
+        compute=_compute(row, inputs),
+        outputs=outputs,
+        checks=read_checks(row, report, inputs, outputs),
+        systems=row.texts("systems"),
+        discrepancy=row.text("discrepancy", default=""),
+        series=_series(row, (*inputs, *outputs)),
+    )
+
+
+def _input(row: TomlRow, name: str) -> Input:
+    row.known_keys(INPUT_KEYS)
+    value, low, high = read_number(row, "value"), read_number(row, "low", 0.0), read_number(row, "high", inf)
+    if not low <= value <= high:
+        raise row.error("value", f"{value} does not lie between {low:g} and {high:g}")
+    return Input(name, value, row.text("unit"), row.text("meaning"), row.text("source", default=""), low, high)
+
+
+def _series(row: TomlRow, names: tuple[str, ...]) -> Mapping[str, str]:
+    table = TomlRow(f"{row.place}: series", read_named(row, "series", names))
+    return {name: table.text(name) for name in table.values}
+
+
+def _compute(row: TomlRow, inputs: Mapping[str, Input]) -> Callable[..., Numbers]:
+    """What computes the outputs from the inputs by name: the formulas in their order, or the code that is named."""
+    outputs = _tables(row, "outputs")
+    if "code" in row.values:
+        return _code(row, outputs)
+    known = list(inputs)
+    steps: list[_Named] = []
+    for name in (table := _table(row, "steps")).values:
+        if name in known:
+            raise table.error(name, "is an input already")
+        steps.append((name, _formula(table, name, known)))
+        known.append(name)
+    requirements = []
+    for each in row.rows("requires", "requirement"):
+        each.known_keys(("condition", "otherwise"))
+        requirements.append((_formula(each, "condition", known), each.text("otherwise")))
+    formulas: list[_Named] = []
+    for name, output in outputs.items():
+        output.known_keys(("compute", "unit"))
+        if name in (step for step, _ in steps):
+            raise output.error("compute", "is a step already")
+        formulas.append((name, _formula(output, "compute", known)))
+        known.append(name)
+    return _joined(steps, requirements, formulas)
+
+
+def _joined(
+    steps: list[_Named], requirements: list[tuple[Formula, str]], formulas: list[_Named]
+) -> Callable[..., Numbers]:
+    """Steps first, then what must hold, then the outputs; a name that is an input stays the input."""
+
+    def compute(**inputs: float) -> Numbers:
+        values = dict(inputs)
+        for name, formula in steps:
+            values[name] = formula(values)
+        for condition, otherwise in requirements:
+            if not condition(values):
+                raise ValueError(otherwise)
+        outputs: dict[str, float] = {}
+        for name, formula in formulas:
+            outputs[name] = formula(values)
+            values.setdefault(name, outputs[name])
+        return outputs
+
+    return compute
+
+
+def _formula(row: TomlRow, key: str, names: list[str]) -> Formula:
+    try:
+        return read_formula(row.text(key), names)
+    except FormulaError as fault:
+        raise row.error(key, str(fault)) from None
+
+
+def _code(row: TomlRow, outputs: Mapping[str, TomlRow]) -> Callable[..., Numbers]:
+    """The function ``compute`` of a module under ``special``, for what formulas cannot say."""
+    for key in ("steps", "requires"):
+        if key in row.values:
+            raise row.error(key, "has no place beside code")
+    for output in outputs.values():
+        output.known_keys(("unit",))
+    name = row.text("code")
+    module = import_module(f"{special.__name__}.{name}") if name in _special_names() else None
+    compute: Callable[..., Numbers] | None = getattr(module, "compute", None)
+    if compute is None:
+        raise row.error("code", f"there is no {special.__name__}.{name} with a function compute")
+    return compute
+
+
+def _special_names() -> set[str]:
+    return {each.name for each in iter_modules(special.__path__)}

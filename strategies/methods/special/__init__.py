@@ -1,0 +1,1 @@
+"""Computations that formulas cannot say, one module each; a document's file names the module as ``code``."""

@@ -1,0 +1,45 @@
+"""What of a method the rules of the strategies really read: the shipped series that hold its numbers.
+
+A method steers nothing by itself. A rule reads a quantity, a quantity reads series, and a document's file says under
+``series`` which of them hold a method's inputs or outputs. Quantities count that a strategy's module names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from strategies.methods.method import UNREAD, Method
+from strategies.registry import STRATEGIES
+from strategies.signals.quantities import Source
+from strategies.signals.values import FORECAST
+from strategies.standing.gate_state import quantities_of
+
+
+def steers(method: Method) -> str:
+    """Return in one sentence which outputs rules read, as which quantity and in which strategies; else its inputs."""
+    if outputs := _readers(method, method.outputs):
+        return f"rules read {outputs}"
+    inputs = _readers(method, [each.name for each in method.inputs])
+    return f"{UNREAD}; of its inputs they read {inputs}" if inputs else UNREAD
+
+
+def _readers(method: Method, names: Iterable[str]) -> str:
+    """``base as hyperscaler_capex in rate_power, power_cooling``, one part for each quantity that reads the names."""
+    strategies: dict[str, list[str]] = {}
+    read: dict[str, list[str]] = {}
+    held = [(name, method.series[name]) for name in names if name in method.series]
+    for strategy in STRATEGIES.values() if held else ():
+        for quantity in quantities_of(strategy):
+            found = [name for name, series in held if any(reads(source, series) for source in quantity.sources)]
+            if found:
+                read[quantity.name] = found
+                strategies.setdefault(quantity.name, []).append(strategy.name)
+    return "; ".join(f"{', '.join(read[each])} as {each} in {', '.join(strategies[each])}" for each in read)
+
+
+def reads(source: Source, series: str) -> bool:
+    """Whether a source takes in a series, or some of a family whose name ends in ``/``; a forecast it never does."""
+    if series.endswith(FORECAST):
+        return False
+    family = source.series.endswith("/") and series.startswith(source.series)
+    return family or source.series == series or (series.endswith("/") and source.series.startswith(series))

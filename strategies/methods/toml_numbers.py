@@ -1,0 +1,45 @@
+"""Numbers of a document as they are written: whole ones stay whole, so that they are shown without a point."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from math import isnan
+from typing import Any
+
+from strategies.documents.toml_row import TomlRow
+
+
+def number_of(value: object) -> float:
+    """The number that a TOML value is, endless ones too; ValueError for anything else, true, false and NaN."""
+    if isinstance(value, bool) or not isinstance(value, int | float) or isnan(value):
+        raise ValueError(f"{value!r} is no number")
+    return value
+
+
+def read_number(row: TomlRow, key: str, default: float | None = None) -> float:
+    """Read a number, whole or not; without ``default`` it must be there."""
+    value = row.values.get(key, default)
+    if value is None:
+        raise row.error(key, "is missing")
+    try:
+        return number_of(value)
+    except ValueError as fault:
+        raise row.error(key, str(fault)) from None
+
+
+def read_named(row: TomlRow, key: str, names: Collection[str]) -> Mapping[str, Any]:
+    """Read a table whose keys are among some names; an absent one is empty."""
+    table = row.values.get(key, {})
+    if not isinstance(table, dict):
+        raise row.error(key, "is no table")
+    for name in table:
+        if name not in names:
+            raise row.error(f"{key}.{name}", f"nothing is called so; there are {', '.join(names)}")
+    return table
+
+
+def read_numbers(row: TomlRow, key: str, names: Collection[str]) -> Mapping[str, float]:
+    """Read a table of numbers whose keys are among some names."""
+    table = read_named(row, key, names)
+    inner = TomlRow(f"{row.place}: {key}", table)
+    return {name: read_number(inner, name) for name in table}

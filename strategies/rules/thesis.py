@@ -1,0 +1,104 @@
+"""From a thesis to a strategy: its segments, its dials, its gates and one rule, traded by one engine.
+
+The rule answers for every decision how the sleeves share, which names stand in for their segments and how much is
+invested; all else is the same for every thesis: who is known when, the schedule, the filters, the cap, the notes.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from data_sources.tables.facts import Floats
+from strategies.contract.history import History
+from strategies.contract.parameters import Parameter, Settings
+from strategies.contract.segment import Segment
+from strategies.contract.strategy import Decisions, Strategy
+from strategies.rules.basket import Basket, lay_basket
+from strategies.rules.filters import ALL, filter_parameters
+from strategies.rules.gate import gate_notes
+from strategies.rules.schedule import PERIODS
+from strategies.rules.weigh import cap, weigh
+from strategies.signals.quantities import Quantity, Reading
+
+DIALS = {
+    "max_weight": Parameter(1.0, "most in one name, the rest stays in cash", 0.01, 1.0),
+    "rebalance": Parameter("month", "decide after the last session of each", choices=PERIODS),
+}
+
+
+@dataclass(frozen=True)
+class Portfolio:
+    """What a rule asks for at the decisions of its basket.
+
+    ``sleeves`` share by these relative numbers, each one number or one per decision (D); None: all equal.
+    ``names`` (G x D x N) are the chosen names, or their shares relative to each other in a segment; None: all members.
+    ``invested`` is the share of it all to hold, one number or one per decision (D); the rest is cash. ``readings`` are
+    the gates that were read, in the order of their notes; ``notes`` what else a reader must know.
+    """
+
+    sleeves: Mapping[str, Floats | float] | None = None
+    names: NDArray[np.bool_] | Floats | None = None
+    invested: Floats | float = 1.0
+    readings: tuple[Reading, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def thesis_strategy(
+    name: str,
+    title: str,
+    rule: Callable[[Basket], Portfolio],
+    *,
+    segments: Sequence[Segment],
+    parameters: Mapping[str, Parameter],
+    gates: tuple[Quantity, ...] = (),
+    listing: str = ALL,
+) -> Strategy:
+    """Make the strategy of a thesis; its account is the docstring of the module that defines the rule.
+
+    Parameters
+    ----------
+    name, title
+        By what it is asked for, and how it is called in tables and on pages.
+    rule
+        From the basket at every decision to the portfolio asked for. It must be causal: the value for a decision uses
+        nothing later.
+    segments
+        The parts it holds, each in a sleeve. The reports are those whose theses stand in them.
+    parameters
+        The rule's own. The cap ``max_weight``, the schedule ``rebalance`` and the five filters are added.
+    gates
+        The quantities that the rule reads to decide how much to hold, in the order in which they are shown.
+    listing
+        The default of the filter ``listing``: ``all``, ``recommended`` or ``formal``.
+
+    """
+
+    def targets(history: History, settings: Settings) -> Decisions:
+        return trade(rule, lay_basket(history, segments, settings))
+
+    return Strategy(
+        name,
+        title,
+        targets,
+        reports=tuple(sorted({thesis.partition(".")[0] for segment in segments for thesis in segment.theses})),
+        parameters={**parameters, **DIALS, **filter_parameters(segments, listing)},
+        segments=tuple(segments),
+        gates=gates,
+        account=sys.modules[rule.__module__].__doc__ or "",
+    )
+
+
+def trade(rule: Callable[[Basket], Portfolio], basket: Basket) -> Decisions:
+    """Turn what a rule asks for into decisions: weighed by sleeve and segment, capped, invested as far as it says."""
+    asked = rule(basket)
+    names = basket.members if asked.names is None else asked.names
+    sleeves = dict.fromkeys(basket.sleeve_of, 1.0) if asked.sleeves is None else asked.sleeves
+    weights = cap(weigh(names, basket.present, basket.sleeve_of, sleeves), basket.number("max_weight"))
+    invested = np.broadcast_to(np.asarray(asked.invested, dtype=np.float64), (len(basket.dates),))
+    notes = tuple(note for reading in asked.readings for note in gate_notes(reading))
+    return basket.decide(weights * invested[:, None], (*notes, *asked.notes))

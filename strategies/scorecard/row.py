@@ -1,0 +1,86 @@
+"""One judged call: what it did, by what that was measured, the class it earned and whether it was met."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import isnan
+
+from strategies.documents.document import Report
+from strategies.scorecard.calls import Call, Kind
+from strategies.scorecard.industry import industry_index
+from strategies.scorecard.price_change import UNKNOWN, Move, Prices, basket_move, index_move
+from strategies.scorecard.traded import Traded, trade
+from strategies.scorecard.verdict import Verdict, class_of, verdict_on
+from strategies.scorecard.window import Window
+
+BENCHMARK = "000300.SH"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One judged call. Returns are fractions, NaN where the data cannot say; ``symbols`` had a base price.
+
+    ``measured_by`` is "price", an index or a basket. ``difference`` is the excess in price change, ``ratio`` the same
+    as a ratio; ``given`` and ``given_by_ratio`` the classes that follow, empty without an excess.
+    """
+
+    report: str
+    kind: Kind
+    subject: str
+    name: str
+    symbols: tuple[str, ...]
+    called: str
+    measured_by: str
+    price_change: float
+    total_return: float
+    difference: float
+    ratio: float
+    given: str
+    given_by_ratio: str
+    verdict: Verdict
+    traded: Traded | None
+    notes: tuple[str, ...]
+
+
+def judge_call(prices: Prices, report: Report, call: Call, window: Window | None, benchmark: float) -> Row:
+    """Judge one call of a report; ``benchmark`` is the growth of the CSI 300 over the window, a fraction or NaN."""
+    move, measured_by = _measured(prices, report, call, window)
+    difference, ratio = move.price - benchmark, (1.0 + move.price) / (1.0 + benchmark) - 1.0
+    given, by_ratio = class_of(call.scale, difference), class_of(call.scale, ratio)
+    notes = move.notes
+    if window and isnan(benchmark):
+        notes = (*notes, f"the store has no {BENCHMARK} at both ends of the window")
+    return Row(
+        report=report.id,
+        kind=call.kind,
+        subject=call.subject,
+        name=call.name,
+        symbols=move.symbols,
+        called=call.called,
+        measured_by=measured_by,
+        price_change=move.price,
+        total_return=move.total,
+        difference=difference,
+        ratio=ratio,
+        given=given.name if given else "",
+        given_by_ratio=by_ratio.name if by_ratio else "",
+        verdict=verdict_on(call.scale, call.called, given, closed=window is not None and window.closed),
+        traded=trade(prices.panel, move.symbols, window) if window else None,
+        notes=notes,
+    )
+
+
+def _measured(prices: Prices, report: Report, call: Call, window: Window | None) -> tuple[Move, str]:
+    """What a call did and by what that was measured; the industry by its index when the store has one."""
+    if window is None:
+        return Move((), UNKNOWN, UNKNOWN, (f"no price on {report.published}: the bars do not reach it",)), "price"
+    if not call.symbols:
+        return Move((), UNKNOWN, UNKNOWN, ("names no A-share",)), "price"
+    basket = basket_move(prices, call.symbols, window)
+    if call.kind not in ("industry", "thesis"):
+        return basket, "price"
+    index = industry_index(report.sector, report.published) if call.kind == "industry" else None
+    growth = index_move(prices.panel, index.symbol, window) if index else UNKNOWN
+    if index and not isnan(growth):
+        return Move(basket.symbols, growth, UNKNOWN, ()), f"{index.symbol} {index.name}"
+    return basket, f"equal weight of {len(basket.symbols)} of {len(call.symbols)} names"

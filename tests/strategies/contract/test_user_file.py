@@ -1,0 +1,128 @@
+"""A user's own file: the smallest that works, and every mistake in one line with file and line.
+
+Two names over forty weekdays from 2025-12-01.
+"""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from data_sources.errors import UserError
+from strategies.contract import user_file
+from strategies.contract.history import History
+from strategies.contract.strategy import decide
+from strategies.registry import STRATEGIES, find_strategy
+from tests.strategies.rules.market import make_panel, weekdays
+
+SESSIONS = weekdays("2025-12-01", 90)
+HISTORY = History(make_panel(SESSIONS, {"600000.SH": np.arange(10.0, 100.0), "000001.SZ": np.full(90, 5.0)}))
+
+
+def written(folder: Path, text: str) -> Path:
+    path = folder / "mine.py"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def failure(path: Path) -> str:
+    with pytest.raises(UserError) as error:
+        decide(find_strategy(str(path)), HISTORY)
+    sentence = str(error.value)
+    assert "\n" not in sentence
+    return sentence.replace(str(path), "mine.py")
+
+
+def test_the_smallest_file_of_the_documentation_runs(tmp_path: Path) -> None:
+    example = str(user_file.__doc__).split("::\n\n")[1].split("\n\n``")[0]
+    lines = [line.removeprefix("    ") for line in example.splitlines()]
+    strategy = find_strategy(str(written(tmp_path, "\n".join(lines))))
+    found = decide(strategy, HISTORY)
+    assert strategy.name == "mine"
+    # Every 20th session from number 60 on, both names at a tenth.
+    assert [str(day) for day in found.targets.dates] == [str(SESSIONS[60]), str(SESSIONS[80])]
+    assert found.targets.weights.tolist() == [0.1] * 4
+
+
+def test_weights_by_date_accept_every_spelling_of_a_symbol_and_an_empty_one_is_cash(tmp_path: Path) -> None:
+    path = written(tmp_path, "def weights(history):\n    return {'2025-12-31': {'sh600000': 0.4}, '2026-01-30': {}}\n")
+    rows = [
+        (str(day), symbol, weight) for day, symbol, weight in decide(find_strategy(str(path)), HISTORY).targets.rows()
+    ]
+    assert rows == [("2025-12-31", "600000.SH", 0.4), ("2026-01-30", "", 0.0)]
+
+
+def test_dates_and_a_matrix(tmp_path: Path) -> None:
+    path = written(tmp_path, "def weights(history):\n    return ['2025-12-31'], [[0.4, float('nan')]]\n")
+    assert [row[1:] for row in decide(find_strategy(str(path)), HISTORY).targets.rows()] == [("000001.SZ", 0.4)]
+
+
+def test_a_file_may_define_a_strategy_with_parameters(tmp_path: Path) -> None:
+    path = written(
+        tmp_path,
+        "from dataclasses import replace\n"
+        "from strategies.families.rate_power import STRATEGY as theirs\n"
+        "STRATEGY = replace(theirs, name='my_rate_power')\n",
+    )
+    strategy = find_strategy(str(path))
+    assert strategy.name == "my_rate_power"
+    assert strategy.parameters == STRATEGIES["rate_power"].parameters
+    assert strategy.account == ""  # of the original, which the file may have changed
+    assert len(decide(strategy, HISTORY, {"top": 2}).targets.dates) == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("x = 1\n", "mine.py: defines neither a function weights(history) nor STRATEGY; write one of them"),
+        ("def weights(history)\n", "mine.py:1: expected ':'"),
+        ("x = 1\ny = 1 / 0\n", "mine.py:2: ZeroDivisionError: division by zero"),
+        (
+            "def helper(history):\n    return history.prices\ndef weights(history):\n    return helper(history)\n",
+            "mine.py:2: AttributeError: 'History' object has no attribute 'prices'",
+        ),
+        (
+            "def weights(history):\n    return 5\n",
+            "mine.py: weights(history) returned int; return weights by symbol by date, or a pair of dates and a matrix",
+        ),
+        (
+            "def weights(history):\n    return ['2025-12-31'], [[1.0]]\n",
+            "mine.py: weights(history) returned a matrix of shape (1, 1); it needs 1 dates x 2 symbols",
+        ),
+        (
+            "def weights(history):\n    return ['2025-12-31', '2025-12-31'], [[0, 0], [0, 0]]\n",
+            "mine.py: the dates of weights(history) do not ascend; sort them and give each once",
+        ),
+        (
+            "def weights(history):\n    return ['2025-12-31'], [[1.0, -0.5]]\n",
+            "mine.py: weights(history) returned a weight below 0; short selling is not possible here",
+        ),
+        (
+            "def weights(history):\n    return {'2025-12-31': {'600000.SH': 0.7, '000001.SZ': 0.4}}\n",
+            "mine.py: targets of 2025-12-31: the weights sum to 1.1; at most 1 can be invested",
+        ),
+        ("raise SystemExit(3)\n", "mine.py:1: SystemExit: 3"),
+    ],
+)
+def test_a_mistake_is_one_line_with_file_and_line(tmp_path: Path, text: str, sentence: str) -> None:
+    assert failure(written(tmp_path, text)) == sentence
+
+
+def test_a_symbol_that_is_no_a_share_is_named(tmp_path: Path) -> None:
+    path = written(tmp_path, "def weights(history):\n    return {'2025-12-31': {'900901.SH': 1.0}}\n")
+    assert failure(path).startswith("mine.py: '900901.SH' is no A-share code")
+
+
+def test_a_missing_file_is_one_line(tmp_path: Path) -> None:
+    assert failure(tmp_path / "mine.py") == "mine.py: No such file or directory; give the path of a Python file"
+
+
+def test_an_unknown_name_says_what_there_is_and_what_is_near() -> None:
+    with pytest.raises(UserError) as error:
+        find_strategy("rate_pwer")
+    assert str(error.value).startswith(
+        "no strategy 'rate_pwer'. Did you mean rate_power? There are rate_power, domestic_compute, storage_cycle, "
+    )
+    assert str(error.value).endswith("; a file of your own is given as ./mine.py")
+    with pytest.raises(UserError, match=r"^no strategy 'xyz'\. There are rate_power"):
+        find_strategy("xyz")

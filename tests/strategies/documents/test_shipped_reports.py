@@ -1,0 +1,161 @@
+"""The five shipped reports say what the research holds: counts, dates, ratings, rating standards, every membership."""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from data_sources.tables.symbols import parse_a_share
+from strategies.documents.library import load_reports, memberships, report
+from strategies.scorecard.verdict import class_of
+
+UNIVERSE = (Path(__file__).parents[3] / "../shared/research/universe.csv").resolve()
+FORMAL_WORDS = {"formal", "formal_list", "formal_table"}
+
+
+def test_five_reports_hold_71_theses_and_283_memberships_of_164_symbols() -> None:
+    reports = load_reports()
+    assert [each.id for each in reports] == ["000", "001", "002", "003", "004"]
+    assert [len(each.theses) for each in reports] == [5, 11, 23, 25, 7]  # 71
+    assert [len(each.memberships) for each in reports] == [16, 49, 104, 97, 17]  # 283
+    assert len({each.symbol for each in memberships()}) == 164
+
+
+def test_each_report_is_known_from_its_publication_and_derived_dates_say_so() -> None:
+    assert {each.id: (each.known_from, each.date_basis) for each in load_reports()} == {
+        "000": (date(2025, 2, 6), "printed"),
+        "001": (date(2025, 3, 20), "derived"),
+        "002": (date(2025, 5, 7), "derived"),
+        "003": (date(2026, 1, 28), "printed"),
+        "004": (date(2025, 2, 4), "printed"),
+    }
+    assert all(each.published == each.known_from for each in load_reports())
+    assert all(each.date_note for each in load_reports() if each.date_basis == "derived")
+
+
+def test_formal_names_count_14_0_28_7_17() -> None:
+    formal = {each.id: {m.symbol for m in each.memberships if m.listing == "formal"} for each in load_reports()}
+    assert {key: len(symbols) for key, symbols in formal.items()} == {
+        "000": 14,
+        "001": 0,
+        "002": 28,
+        "003": 7,
+        "004": 17,
+    }
+
+
+def test_hvdc_attention_list_of_003_is_recommended_without_being_formal() -> None:
+    attention = [each for each in memberships(report="003") if each.listing_detail == "explicit_attention"]
+    # Eleven names in the HVDC list, and one of them (603296.SH) again under the server thesis.
+    assert Counter(each.thesis for each in attention) == {"power_hvdc_sst": 11, "ai_server_odm": 1}
+    assert all(each.recommended and each.listing == "mentioned" for each in attention)
+
+
+def test_names_that_only_sourced_a_figure_are_not_tradable() -> None:
+    untradable = {(each.report, each.thesis, each.symbol) for each in memberships() if not each.tradable}
+    assert untradable == {("003", "storage_super_cycle", "688008.SH"), ("003", "storage_semicap", "688785.SH")}
+
+
+def test_report_002_rates_seven_stocks_and_003_five() -> None:
+    assert [each.symbol for each in report("002").ratings] == [
+        "688981.SH",
+        "688041.SH",
+        "688521.SH",
+        "603063.SH",
+        "301018.SZ",
+        "301397.SZ",
+        "688048.SH",
+    ]
+    assert {each.symbol for each in report("003").ratings} == {
+        "601138.SH",
+        "688981.SH",
+        "603986.SH",
+        "688072.SH",
+        "002384.SZ",
+    }
+    assert {each.rating_class for number in ("002", "003") for each in report(number).ratings} == {"recommend"}
+    assert not any(report(number).ratings for number in ("000", "001", "004"))
+
+
+@pytest.mark.parametrize(
+    ("number", "excess", "stock", "industry"),
+    [
+        # 000: stock 15 / 5 / -5 / -15, industry 5 / -5; the lower edge belongs to the better class.
+        ("000", 15.0, "buy", "overweight"),
+        ("000", 14.99, "add", "overweight"),
+        ("000", 5.0, "add", "overweight"),
+        ("000", -5.0, "neutral", "neutral"),
+        ("000", -5.01, "reduce", "underweight"),
+        ("000", -15.01, "sell", "underweight"),
+        # 001: stock 10 / 5 / -5; the industry scale has no number, so zero divides it.
+        ("001", 10.0, "buy", "positive"),
+        ("001", 0.0, "neutral", "neutral"),
+        ("001", -0.01, "neutral", "negative"),
+        ("001", -5.01, "reduce", "negative"),
+        # 002 and 003: stock 15 / 5 / -5, industry 5 / -5.
+        ("002", 15.0, "recommend", "recommend"),
+        ("002", 7.0, "cautious_recommend", "recommend"),
+        ("003", 4.99, "neutral", "neutral"),
+        ("003", -6.0, "avoid", "avoid"),
+        # 004: stock 15 / 5 / -5 with hold and sell.
+        ("004", 0.01, "hold", "positive"),
+        ("004", -5.01, "sell", "negative"),
+    ],
+)
+def test_an_excess_return_falls_in_one_class_of_the_reports_own_standard(
+    number: str, excess: float, stock: str, industry: str
+) -> None:
+    standard = report(number).standard
+    assert [each.name for each in standard.stock if each.holds(excess)] == [stock]
+    assert [each.name for each in standard.industry if each.holds(excess)] == [industry]
+
+
+def test_a_missing_excess_return_has_no_class() -> None:
+    standard = report("000").standard
+    assert class_of(standard.stock, float("nan")) is None
+    assert class_of(standard.industry, float("nan")) is None
+
+
+def test_horizons_are_6_6_12_12_6_months_and_a_shares_are_judged_by_the_csi_300() -> None:
+    assert [each.standard.horizon_months for each in load_reports()] == [6, 6, 12, 12, 6]
+    for each in load_reports():
+        assert [b.symbol for b in each.standard.benchmarks if b.market == "A"] == ["000300.SH"]
+
+
+def test_every_symbol_is_a_canonical_a_share_code() -> None:
+    for each in memberships():
+        symbol = parse_a_share(each.symbol)
+        assert str(symbol) == each.symbol
+        assert symbol.board is not None
+
+
+def test_every_thesis_has_a_claim_and_falsifiers_and_every_segment_a_snake_case_name() -> None:
+    for source in load_reports():
+        for thesis in source.theses:
+            assert len(thesis.claim) > 40, thesis.id
+            assert thesis.falsifiers, thesis.id
+            assert all(word.isidentifier() and word == word.lower() for word in thesis.segments), thesis.id
+
+
+@pytest.mark.realdata
+def test_each_row_of_the_research_universe_is_found_exactly_once() -> None:
+    if not UNIVERSE.exists():
+        pytest.skip(f"no research folder beside the repository: {UNIVERSE}")
+    with UNIVERSE.open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(lines))
+    keys = ("report", "thesis", "symbol", "name", "role", "listing", "code_source", "usable")
+    expected = Counter(tuple(row[key] for key in keys) for row in rows)
+    shipped = Counter(
+        (m.report, m.thesis, m.symbol, m.name, m.role, m.listing_detail, m.code_source, m.usable) for m in memberships()
+    )
+    assert shipped == expected
+    assert set(shipped.values()) == {1}
+    confidence = {(m.report, m.thesis, m.symbol): m.confidence for m in memberships()}
+    for row in rows:
+        if row["confidence"]:
+            assert confidence[row["report"], row["thesis"], row["symbol"]] == row["confidence"]
+    assert all((m.listing == "formal") == (m.listing_detail in FORMAL_WORDS) for m in memberships())
