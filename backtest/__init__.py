@@ -10,32 +10,43 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from backtest.version import __version__
+
 if TYPE_CHECKING:
     from backtest.app.audit import audit
     from backtest.app.catalogue import catalogue
+    from backtest.app.demo import demo
     from backtest.app.doctor import doctor
     from backtest.app.explain import explain
     from backtest.app.import_folder import import_folder
     from backtest.app.method import method
+    from backtest.app.night.nightly import nightly
     from backtest.app.refresh import refresh
+    from backtest.app.rerun import rerun
     from backtest.app.run import load_market, run, run_handler, run_targets
+    from backtest.app.run_many import run_many
+    from backtest.app.run_result import Run
     from backtest.app.scorecard import scorecard
     from backtest.app.signals import signals
     from backtest.app.status import status
 
-__version__ = "0.1.0"
 __all__ = [
+    "Run",
     "__version__",
     "audit",
     "catalogue",
+    "demo",
     "doctor",
     "explain",
     "import_folder",
     "load_market",
     "method",
+    "nightly",
     "refresh",
+    "rerun",
     "run",
     "run_handler",
+    "run_many",
     "run_targets",
     "scorecard",
     "signals",
@@ -45,16 +56,21 @@ __all__ = [
 # Where each name is defined. Its module is imported when the name is first used, so that the command line's help
 # costs nothing.
 HOMES = {
+    "Run": "backtest.app.run_result",
     "audit": "backtest.app.audit",
     "catalogue": "backtest.app.catalogue",
+    "demo": "backtest.app.demo",
     "doctor": "backtest.app.doctor",
     "explain": "backtest.app.explain",
     "import_folder": "backtest.app.import_folder",
     "load_market": "backtest.app.run",
     "method": "backtest.app.method",
+    "nightly": "backtest.app.night.nightly",
     "refresh": "backtest.app.refresh",
+    "rerun": "backtest.app.rerun",
     "run": "backtest.app.run",
     "run_handler": "backtest.app.run",
+    "run_many": "backtest.app.run_many",
     "run_targets": "backtest.app.run",
     "scorecard": "backtest.app.scorecard",
     "signals": "backtest.app.signals",

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
-from backtest.app import run as api
-from backtest.app.running import PAGE, Orders, Outcome, carry_out_all, strategy_job
-from backtest.cli.output import remark
+from backtest.app.batch import PAGE, BatchOutcome, RunSettings, carry_out_all, job_of
+from backtest.app.failure import Tell, untold
+from backtest.app.run import load_market
 from backtest.options import Options
 from backtest.result.files import make_folder
 from data_sources.errors import StoreError, UserError
 from data_sources.importing import import_facts
+from data_sources.progress import Progress, unheard
 from data_sources.sample_market import sample_facts
 from data_sources.store import open_store, store_summary
 from reports import summarise, write_index
@@ -19,27 +21,63 @@ from strategies.registry import STRATEGIES
 STORE = "sample_market.db"
 
 
-def demonstrate(out: Path, command: str, *, keep: bool = False) -> tuple[Outcome, Path]:
-    """Make everything below ``out``; return the runs and the path of the index page.
+@dataclass(frozen=True)
+class Demo:
+    """The runs of a demo, the store of its market and the index of its pages, which is there once a run ended."""
 
-    With ``keep`` a sample market that is there already is used as it is. Raises UserError for a folder that cannot be
-    written, and before it would overwrite a store of real prices.
+    runs: BatchOutcome
+    store: Path
+    index: Path
+
+
+def demo(
+    *,
+    out: str | Path = "var/demo",
+    keep: bool = False,
+    command: str = "",
+    hear: Progress = unheard,
+    tell: Tell = untold,
+) -> Demo:
+    """Run every strategy on a simulated market, with pages; the twin of ``backtest demo``.
+
+    Parameters
+    ----------
+    out : str or Path, default "var/demo"
+        Folder of the store and the pages.
+    keep : bool, default False
+        Use the simulated market that is there already, do not make it again.
+    command : str, default ""
+        What each manifest names as the command that makes the run again.
+    hear : callable, optional
+        Hears (what, done, of how many) while the market is made and before each run.
+    tell : callable, optional
+        Hears a sentence when a run fails, while the others go on.
+
+    Returns
+    -------
+    Demo
+        The runs; the word SIMULATED stands on everything made from them.
+
+    Raises
+    ------
+    UserError
+        For a folder that cannot be written, and before a store of real prices would be replaced.
+
     """
-    make_folder(out)
-    store = out / STORE
+    folder = Path(out)
+    make_folder(folder)
+    store, index = folder / STORE, folder / "index.html"
     if not (keep and store.exists()):
-        remark("simulating a market ...")
+        hear("simulating a market", 0, 0)
         _make_store(store)
-    orders = Orders(str(store), Options(), command, hindsight=False, out=out, into_out=False)
-    remark("loading it ...")
-    panel = api.load_market(store)
-    jobs = [strategy_job(strategy, panel, orders, out / strategy.name) for strategy in STRATEGIES.values()]
-    outcome = carry_out_all(jobs)
-    index = out / "index.html"
-    if outcome.finished:
-        summaries = [summarise(run.result, f"{run.folder.name}/{PAGE}", run.plain) for run in outcome.finished]
-        write_index(summaries, index)
-    return outcome, index
+    hear("loading it", 0, 0)
+    panel = load_market(store)
+    settings = RunSettings(Options(), command)
+    jobs = [job_of(strategy, panel, settings, folder / strategy.name) for strategy in STRATEGIES.values()]
+    runs = carry_out_all(jobs, hear, tell)
+    if runs.finished:
+        write_index([summarise(run.result, f"{run.folder.name}/{PAGE}", run.plain) for run in runs.finished], index)
+    return Demo(runs, store, index)
 
 
 def _make_store(store: Path) -> None:

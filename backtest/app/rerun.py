@@ -1,4 +1,4 @@
-"""A stored run repeated: its manifest read, the same run on the data of its time, both compared file by file."""
+"""A stored run made again: its manifest read, the same run on the data of its time, both compared file by file."""
 
 from __future__ import annotations
 
@@ -7,23 +7,23 @@ import shlex
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from datetime import date
-from itertools import zip_longest
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from backtest.app import run as api
-from backtest.app.run_handler import find_runnable, run_handler
+from backtest.app.difference import FileDifference, Moved, file_difference, moved_inputs
+from backtest.app.run_result import Run
+from backtest.app.runnable import Runnable, find_runnable, run_runnable, run_table
 from backtest.market.panel import Panel
 from backtest.market.panel_building import build_panel
 from backtest.options import Options
 from backtest.result.files import write_run
-from backtest.result.result import Result
+from backtest.result.judge import About
 from backtest.target_file import read_targets
+from backtest.targets import Targets
 from data_sources.errors import StoreError, UserError
 from data_sources.store import open_store, read_facts
 from data_sources.store.address import MASK
-from strategies.contract.strategy import Strategy
 from strategies.plain_list.version import SUFFIX
 from strategies.registry import STRATEGIES
 
@@ -31,32 +31,15 @@ MANIFEST = "manifest.json"
 TARGETS = "targets.csv"
 TABLES = ("equity.csv", "fills.csv", "refusals.csv", "positions.csv", "events.csv", TARGETS)
 COMPARED = (*TABLES, "metrics.json", "split.json")
-# How a run is called and which command made it are no inputs.
-NO_INPUT = ("name", "command")
 
 
 @dataclass(frozen=True)
-class Moved:
-    """An input that is not what it was."""
+class Rerun:
+    """How a repetition went.
 
-    input: str
-    then: str
-    now: str
-
-
-@dataclass(frozen=True)
-class FileDifference:
-    """The first row of a file that differs; an empty side has no such row."""
-
-    file: str
-    place: str
-    then: str
-    now: str
-
-
-@dataclass(frozen=True)
-class Repetition:
-    """How a repetition went. ``kind`` says what was executed: a strategy, a file, or the weights of ``targets.csv``."""
+    ``kind`` says what was executed: a strategy, a file, or the weights of ``targets.csv``. ``moved`` are the inputs
+    that are not what they were, ``differences`` the files that are not, each with its first other row.
+    """
 
     name: str
     kind: str
@@ -70,24 +53,43 @@ class Repetition:
         return {"identical": not self.differences, **asdict(self)}
 
 
-def repeat(folder: Path, db: str | None, out: Path | None = None) -> Repetition:
-    """Repeat the run of a folder on the snapshot it cites, or on the latest when the store has that one no more.
+def rerun(folder: str | Path, *, db: str | Path | None = None, out: str | Path | None = None) -> Rerun:
+    """Make a stored run again from its own files; the twin of ``backtest rerun``.
 
-    Raises UserError for a folder without a readable run, and where the run itself cannot be made again.
+    It is made on the snapshot that it cites, or on the latest when the store has that one no more.
+
+    Parameters
+    ----------
+    folder : str or Path
+        A folder that ``backtest run`` wrote: ``manifest.json`` and, for a weight table, ``targets.csv``.
+    db : str or Path, optional
+        The store, a file or a database URL; by default the one that the run's own command names.
+    out : str or Path, optional
+        Folder in which the files of the repetition are kept; without it none are.
+
+    Returns
+    -------
+    Rerun
+        Identical when its ``differences`` are empty.
+
+    Raises
+    ------
+    UserError
+        For a folder without a readable run, and where the run itself cannot be made again.
+
     """
-    manifest = _manifest(folder)
-    what, kind, notes = _runnable(folder, manifest)
-    weights = read_targets(folder / TARGETS) if what is None else None
+    place = Path(folder)
+    manifest = _manifest(place)
+    what, kind, notes = _runnable(place, manifest)
     store = db or _store_of(str(manifest["command"]))
-    panel, found = _market(str(manifest["snapshot"]), store, weights.symbols if weights else ())
-    result = _run(what, manifest, panel, folder)
-    with TemporaryDirectory() as place:
-        fresh = out or Path(place)
-        write_run(result, fresh)
-        differences = tuple(each for name in COMPARED if (each := _difference(name, folder, fresh)))
-    return Repetition(
-        str(manifest["name"]), kind, panel.snapshot, _moved(manifest, result.manifest), differences, (*notes, *found)
-    )
+    panel, found = _market(str(manifest["snapshot"]), store, what.symbols if isinstance(what, Targets) else ())
+    again = _again(what, manifest, panel)
+    with TemporaryDirectory() as thrown_away:
+        fresh = Path(out or thrown_away)
+        write_run(again, fresh)
+        differences = tuple(each for name in COMPARED if (each := file_difference(name, place, fresh)))
+    moved = moved_inputs(manifest, again.manifest)
+    return Rerun(str(manifest["name"]), kind, panel.snapshot, moved, differences, (*notes, *found))
 
 
 def _manifest(folder: Path) -> dict[str, Any]:
@@ -105,11 +107,11 @@ def _manifest(folder: Path) -> dict[str, Any]:
     return manifest
 
 
-def _runnable(folder: Path, manifest: Mapping[str, Any]) -> tuple[Any, str, tuple[str, ...]]:
-    """Return the strategy or handler of a run, None for a weight table, with a word for it and what must be said."""
+def _runnable(folder: Path, manifest: Mapping[str, Any]) -> tuple[Runnable | Targets, str, tuple[str, ...]]:
+    """Return the strategy, handler or weights of a run, with a word for it and what must be said."""
     name = str(manifest["name"])
     if "--targets" in shlex.split(str(manifest["command"])):
-        return None, "a weight table", ()
+        return read_targets(folder / TARGETS), "a weight table", ()
     if name in STRATEGIES or name.removesuffix(SUFFIX) in STRATEGIES:
         return find_runnable(name), "a strategy", ()
     files = [Path(word) for word in shlex.split(str(manifest["command"])) if word.endswith(".py")]
@@ -118,7 +120,8 @@ def _runnable(folder: Path, manifest: Mapping[str, Any]) -> tuple[Any, str, tupl
             return find_runnable(str(path)), f"the file {path}", ()
     if not (folder / TARGETS).exists() or (folder / TARGETS).read_text(encoding="utf-8").count("\n") <= 1:
         raise UserError(f"the run {name} came from a file that is not here any more; put it back where it was")
-    return None, "a weight table", (f"no strategy {name} is here any more, so the weights it gave were executed again",)
+    note = f"no strategy {name} is here any more, so the weights it gave were executed again"
+    return read_targets(folder / TARGETS), "a weight table", (note,)
 
 
 def _store_of(command: str) -> str | None:
@@ -129,7 +132,7 @@ def _store_of(command: str) -> str | None:
     return next((name for name in (*after, *joined) if MASK not in name), None)
 
 
-def _market(snapshot: str, db: str | None, more_symbols: tuple[str, ...]) -> tuple[Panel, tuple[str, ...]]:
+def _market(snapshot: str, db: str | Path | None, more_symbols: tuple[str, ...]) -> tuple[Panel, tuple[str, ...]]:
     engine = open_store(db)
     try:
         notes: tuple[str, ...] = ()
@@ -143,16 +146,12 @@ def _market(snapshot: str, db: str | None, more_symbols: tuple[str, ...]) -> tup
         engine.dispose()
 
 
-def _run(what: Any, manifest: Mapping[str, Any], panel: Panel, folder: Path) -> Result:  # noqa: ANN401 - one of three
+def _again(what: Runnable | Targets, manifest: Mapping[str, Any], panel: Panel) -> Run:
     options, command = _options(manifest["options"]), str(manifest["command"])
-    if what is None:
-        targets = read_targets(folder / TARGETS)
-        return api.run_targets(targets, panel=panel, name=str(manifest["name"]), command=command, **asdict(options))
-    parameters = dict(manifest["parameters"])
-    if not isinstance(what, Strategy):
-        return run_handler(what, panel, options, parameters, command)
+    if isinstance(what, Targets):
+        return run_table(what, panel, options, About(str(manifest["name"]), command=command))
     hindsight = bool(manifest["hindsight"])
-    return api.run(what, panel=panel, parameters=parameters, hindsight=hindsight, command=command, **asdict(options))
+    return run_runnable(what, panel, options, dict(manifest["parameters"]), hindsight=hindsight, command=command)
 
 
 def _options(values: Mapping[str, Any]) -> Options:
@@ -162,44 +161,3 @@ def _options(values: Mapping[str, Any]) -> Options:
         raise UserError(f"the run has options that this version does not know: {', '.join(unknown)}")
     days = {name: date.fromisoformat(values[name]) for name in ("start", "end") if values.get(name)}
     return Options(**{**values, **days})
-
-
-def _difference(name: str, then: Path, now: Path) -> FileDifference | None:
-    before, after = _lines(then / name), _lines(now / name)
-    for number, (old, new) in enumerate(zip_longest(before, after)):
-        if old != new:
-            return FileDifference(name, _place(name, number, before), old or "", new or "")
-    return None
-
-
-def _lines(path: Path) -> list[str]:
-    try:
-        return path.read_text(encoding="utf-8").splitlines()
-    except OSError:
-        return []
-
-
-def _place(name: str, number: int, lines: list[str]) -> str:
-    if not lines:
-        return "missing in the run folder"
-    return f"row {number}, columns {lines[0]}" if name.endswith(".csv") else f"line {number + 1}"
-
-
-def _moved(then: Mapping[str, Any], now: Mapping[str, Any]) -> tuple[Moved, ...]:
-    before, after = _flat(then), _flat(json.loads(json.dumps(now)))
-    names = [name for name in {**before, **after} if name not in NO_INPUT]
-    return tuple(
-        Moved(name, before.get(name, "not recorded"), after.get(name, "not recorded"))
-        for name in names
-        if before.get(name) != after.get(name)
-    )
-
-
-def _flat(value: Mapping[str, Any], prefix: str = "") -> dict[str, str]:
-    found: dict[str, str] = {}
-    for name, each in value.items():
-        if isinstance(each, dict):
-            found |= _flat(each, f"{prefix}{name}.")
-        else:
-            found[f"{prefix}{name}"] = "not set" if each is None else str(each)
-    return found

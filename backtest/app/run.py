@@ -1,26 +1,24 @@
-"""The product from Python: load a market, run a strategy or a weight table, write its page.
+"""One run from Python: a strategy, a handler or a weight table on a stored market.
 
-This module and the command line are the only ones that see all packages.
+For many runs on one market load it once with ``load_market`` and hand it on as ``panel``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import fields
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Unpack
 
+from backtest.app.conditions import Conditions, DatedConditions, options_of
+from backtest.app.run_result import Run
+from backtest.app.runnable import Named, find_runnable, run_day_by_day, run_runnable, run_table
 from backtest.market.loading import load_panel
 from backtest.market.panel import Panel
-from backtest.options import Options
-from backtest.result.judge import About, judge, judge_ledger
-from backtest.result.result import Result
-from backtest.targets import Targets, targets_from_rows
-from data_sources.errors import InputError
+from backtest.result.judge import About
+from backtest.targets import Targets
 from data_sources.store import open_store
-from strategies.contract.strategy import Strategy, decide, known_history
-from strategies.registry import find_strategy
+from strategies.contract.parameters import Value
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -28,22 +26,27 @@ if TYPE_CHECKING:
     from backtest.handler.instruction import Handler
 
 
-def options_of(given: Mapping[str, Any]) -> Options:
-    """Options by name; raises InputError in one line for a name or a kind of value that there is not."""
-    names = [field.name for field in fields(Options)]
-    unknown = [name for name in given if name not in names]
-    if unknown:
-        raise InputError(f"option {unknown[0]!r} is unknown; there are {', '.join(names)}")
-    try:
-        return Options(**given)
-    except TypeError as error:
-        raise InputError(
-            f"an option is of the wrong kind ({error}); rates and cash are numbers, days are dates"
-        ) from error
-
-
 def load_market(db: str | Path | None = None, more_symbols: Iterable[str] = ()) -> Panel:
-    """Load the latest snapshot of a store (a path or URL; ``BACKTEST_DATABASE_URL`` or ``var/market.db`` when None)."""
+    """Load the latest snapshot of a store.
+
+    Parameters
+    ----------
+    db : str or Path, optional
+        The store, a file or a database URL; by default ``BACKTEST_DATABASE_URL``, or else ``var/market.db``.
+    more_symbols : iterable of str, optional
+        Symbols such as 600000.SH that get a column even when the store has no bar of them.
+
+    Returns
+    -------
+    Panel
+        Arrays of sessions x symbols, read-only.
+
+    Raises
+    ------
+    StoreError
+        When the store is missing, empty, locked or of another version.
+
+    """
     engine = open_store(db)
     try:
         return load_panel(engine, more_symbols)
@@ -52,35 +55,52 @@ def load_market(db: str | Path | None = None, more_symbols: Iterable[str] = ()) 
 
 
 def run(
-    strategy: str | Path | Strategy,
+    strategy: Named,
     *,
     db: str | Path | None = None,
     panel: Panel | None = None,
-    parameters: Mapping[str, Any] | None = None,
+    parameters: Mapping[str, Value] | None = None,
     hindsight: bool = False,
     command: str = "",
-    **options: Any,  # noqa: ANN401 - the fields of Options, checked by it
-) -> Result:
-    """Run a strategy by name, by the path of a file, or as such; ``options`` are the fields of ``Options``.
+    **conditions: Unpack[DatedConditions],
+) -> Run:
+    """Trade a strategy under market conditions and judge it; the twin of ``backtest run STRATEGY``.
 
-    Before its first ``known_from`` it holds cash, unless ``hindsight`` asks for the names of that day earlier; names of
-    later reports are never traded before their own.
-    Raises UserError for an unknown strategy, parameter or option value and for dates outside the data.
+    Parameters
+    ----------
+    strategy : str, Path, Strategy or function
+        A registered name (``"rate_power"``, ``"rate_power/plain"``), the path of a file of your own, a ``Strategy``, or
+        a function ``weights(history)`` that returns weights by symbol by decision date. A file that defines
+        ``make_handler(history)`` decides day by day, from ``start``, its ``START`` or the first session on.
+    db : str or Path, optional
+        The store, as for ``load_market``; not read when ``panel`` is given.
+    panel : Panel, optional
+        A loaded market.
+    parameters : mapping of str to float, int, str or bool, optional
+        Values of the strategy's parameters by name; text is read as the parameter's type. Others have their defaults.
+    hindsight : bool, default False
+        Trade the names of the first report before it was published, marked everywhere; those of later reports still
+        wait for their own day. By default the strategy holds cash until then.
+    command : str, default ""
+        What the manifest names as the command that makes the run again.
+    **conditions : see Conditions
+        Fields of ``Options``: ``cash=10_000_000.0`` CNY, ``fill="open"``, ``start=None``, ``end=None`` and so on.
+
+    Returns
+    -------
+    Run
+        Equity, fills, refusals, events, metrics, ``report(path)`` and ``to_vectorbt()``.
+
+    Raises
+    ------
+    UserError
+        For an unknown strategy, parameter or condition, for dates outside the data, and for what a file of your own
+        raises, with its line.
+
     """
-    chosen = strategy if isinstance(strategy, Strategy) else find_strategy(str(strategy))
+    chosen, options = find_runnable(strategy), options_of(conditions)
     market = panel or load_market(db)
-    decided = decide(chosen, known_history(market), parameters, hindsight=hindsight)
-    about = About(
-        name=chosen.name,
-        title=chosen.title,
-        known_from=chosen.known_from,
-        hindsight=hindsight,
-        parameters={name: parameter.default for name, parameter in chosen.parameters.items()} | dict(parameters or {}),
-        segments=decided.segment_of,
-        notes=decided.notes,
-        command=command,
-    )
-    return judge(market, decided.targets, options_of(options), about)
+    return run_runnable(chosen, market, options, parameters or {}, hindsight=hindsight, command=command)
 
 
 def run_handler(
@@ -90,20 +110,41 @@ def run_handler(
     name: str,
     db: str | Path | None = None,
     panel: Panel | None = None,
-    parameters: Mapping[str, Any] | None = None,
+    parameters: Mapping[str, Value] | None = None,
     command: str = "",
-    **options: Any,  # noqa: ANN401 - as above
-) -> Result:
-    """Run a day-by-day handler from the last session on or before ``start``; ``targets`` of the result is empty.
+    **conditions: Unpack[Conditions],
+) -> Run:
+    """Run a day-by-day handler; see ``docs/handlers.md``.
 
-    ``parameters`` are only noted in the manifest: the handler has them already.
+    Parameters
+    ----------
+    handler : callable
+        Called with a ``View`` after every close; it returns what the next session should do.
+    start : date
+        The run begins at the last session on or before this day.
+    name : str
+        What the run is called.
+    db, panel, command
+        As for ``run``.
+    parameters : mapping, optional
+        Noted in the manifest and nothing else: the handler has them already.
+    **conditions : see Conditions
+        Fields of ``Options`` but ``start``. ``fill`` does not apply: each instruction names its auction.
+
+    Returns
+    -------
+    Run
+        Its ``targets`` are empty: a table of weights could not repeat what depended on the path.
+
+    Raises
+    ------
+    UserError
+        For a condition or date that is wrong, and an instruction that is; LookAheadError when the handler asks for
+        the future.
+
     """
-    from backtest.handler import execute_handler  # noqa: PLC0415 - only a handler needs the day-by-day walk
-
-    market, chosen = panel or load_market(db), options_of({"start": start, **options})
-    ledger = execute_handler(market, handler, chosen, start)
-    about = About(name=name, parameters=parameters or {}, command=command)
-    return judge_ledger(market, ledger, targets_from_rows([]), chosen, about)
+    options, market = options_of(conditions), panel or load_market(db)
+    return run_day_by_day(handler, start, market, options, About(name, parameters=parameters or {}, command=command))
 
 
 def run_targets(
@@ -113,16 +154,37 @@ def run_targets(
     panel: Panel | None = None,
     name: str | None = None,
     command: str = "",
-    **options: Any,  # noqa: ANN401 - as above
-) -> Result:
-    """Execute a weight table from outside: a CSV or Parquet file, or a pandas frame, of date, symbol, weight.
+    **conditions: Unpack[DatedConditions],
+) -> Run:
+    """Execute a weight table from outside; the twin of ``backtest run --targets FILE``.
 
-    Raises UserError for what is none of them, for a bad row, and for dates outside the data.
+    Parameters
+    ----------
+    targets : str, Path, Targets or pandas.DataFrame
+        A CSV or Parquet file, or a pandas frame, with the columns date, symbol, weight: one row per decision date and
+        symbol, weights being fractions of the account. An empty symbol with weight 0 means cash.
+    db, panel, command
+        As for ``run``.
+    name : str, optional
+        What the run is called; by default the name of the file, or ``targets``.
+    **conditions : see Conditions
+        Fields of ``Options``, as for ``run``.
+
+    Returns
+    -------
+    Run
+        As of ``run``; nothing dates a weight table, so it is not split into hindsight and test.
+
+    Raises
+    ------
+    UserError
+        For what is not a weight table, for a bad row, and for dates outside the data.
+
     """
-    decided = _decided(targets)
+    decided, options = _decided(targets), options_of(conditions)
     called = name or (Path(targets).stem if isinstance(targets, str | Path) else "targets")
     market = panel or load_market(db, decided.symbols)
-    return judge(market, decided, options_of(options), About(name=called, command=command))
+    return run_table(decided, market, options, About(called, command=command))
 
 
 def _decided(targets: str | Path | Targets | pd.DataFrame) -> Targets:
@@ -131,11 +193,3 @@ def _decided(targets: str | Path | Targets | pd.DataFrame) -> Targets:
     if isinstance(targets, Targets):
         return targets
     return read_targets(Path(targets)) if isinstance(targets, str | Path) else read_target_frame(targets)
-
-
-def write_page(result: Result, path: Path) -> Path:
-    """Write the page of a run and return its path; UserError when it cannot be written."""
-    from reports import write_report  # noqa: PLC0415 - only a page needs templates
-
-    write_report(result, path)
-    return path

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
+from backtest.app.command_line import command_line
 from backtest.cli.commands import (
     audit,
     catalogue,
@@ -26,7 +27,7 @@ from backtest.cli.commands import (
     status,
 )
 from backtest.cli.errors import USAGE, exit_code
-from backtest.cli.shared_options import DEBUG_FLAG, command_line
+from backtest.cli.shared_options import DEBUG_FLAG
 
 # Command, its function and the lines that its help offers for pasting, in the order of the overview.
 COMMANDS: tuple[tuple[str, Callable[..., None], tuple[str, ...]], ...] = (
@@ -79,7 +80,7 @@ app = typer.Typer(
 
 def _show_version(asked: bool) -> None:
     if asked:
-        from backtest import __version__  # noqa: PLC0415 - nobody else needs it
+        from backtest.version import __version__  # noqa: PLC0415 - nobody else needs it
 
         typer.echo(f"backtest {__version__}")
         raise typer.Exit

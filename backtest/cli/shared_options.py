@@ -1,17 +1,14 @@
-"""The options that commands share, and what a command line looks like when it is written down again."""
+"""The options that commands share."""
 
 from __future__ import annotations
 
 import re
-import shlex
-from collections.abc import Sequence
 from datetime import date
 from typing import Annotated, TypeAlias
 
 import typer
 
 DEBUG_FLAG = "--debug"
-SCHEME = "://"
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -40,12 +37,3 @@ Json: TypeAlias = Annotated[bool, typer.Option("--json", help="Print one JSON do
 AsOf: TypeAlias = Annotated[
     date | None, typer.Option("--as-of", parser=day, metavar="YYYY-MM-DD", help="Only what was known on that day.")
 ]
-
-
-def command_line(words: Sequence[str]) -> str:
-    """Write a command so that it can be pasted, without the password of a database."""
-    if any(SCHEME in word for word in words):
-        from data_sources.store.address import masked  # noqa: PLC0415 - heavy, and only a URL has something to hide
-
-        words = [masked(word) for word in words]
-    return shlex.join(["backtest", *words])

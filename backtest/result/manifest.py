@@ -8,10 +8,10 @@ from dataclasses import asdict
 from datetime import date
 from importlib import metadata
 
-from backtest import __version__
 from backtest.market.panel import Panel
 from backtest.options import Options
 from backtest.result.checkout import checkout
+from backtest.version import __version__
 
 LIBRARIES = ("numpy", "numba", "pandas", "sqlalchemy", "vectorbt", "akshare")
 

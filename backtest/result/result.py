@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from backtest.engine.ledger import Ledger
 from backtest.market.indices import index_label
@@ -116,21 +115,6 @@ class Result:
         marks = "".join(f" {word}" for word in self.warnings)
         gained = self.ledger.equity[-1] / self.ledger.equity[0] - 1
         return f"<Result {self.name}{marks}: {first} to {last}, {gained:+.2%}>"
-
-    def to_vectorbt(self) -> Any:  # noqa: ANN401 - vectorbt ships no types
-        """The run re-booked by vectorbt: a Portfolio with its statistics and plots (importing it takes seconds)."""
-        from backtest.vectorbt_bridge import to_vectorbt  # noqa: PLC0415 - only for those who ask
-
-        return to_vectorbt(self)
-
-    def report(self, path: str | Path) -> Path:
-        """Write the page of the run, one file that opens offline, and return its path.
-
-        Raises UserError when it cannot be written.
-        """
-        from backtest.app.run import write_page  # noqa: PLC0415 - pages know results, not the other way round
-
-        return write_page(self, Path(path))
 
     def _repr_html_(self) -> str:
         """Show the run in a notebook: its name, its span, its benchmark, its metrics and those of each part."""

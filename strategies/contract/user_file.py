@@ -61,6 +61,17 @@ def strategy_of(path: Path, module: ModuleType) -> Strategy:
     return replace(strategy, targets=_guarded(path, strategy.targets), account="")
 
 
+def strategy_of_function(weights: Callable[[History], Any]) -> Strategy:
+    """Return the strategy of a function ``weights(history)``, as a notebook has it, named after the function.
+
+    What it raises or returns that is not a weight table becomes one line with its file, as for a file.
+    """
+    code = getattr(weights, "__code__", None)
+    name = getattr(weights, "__name__", type(weights).__name__)
+    path = Path(code.co_filename if code else name)
+    return Strategy(name, name, _guarded(path, _from_weights(path, weights)))
+
+
 def run_file(path: Path) -> ModuleType:
     """Run a user's file as a module of its own; raises UserError in one line with file and line."""
     try:

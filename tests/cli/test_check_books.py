@@ -9,13 +9,13 @@ import pytest
 from tests.cli.command import backtest
 
 
-def test_01_vectorbt_ends_with_our_cash_and_shares(sample_store: Path, tmp_path: Path) -> None:
+def test_vectorbt_ends_with_our_cash_and_shares(sample_store: Path, tmp_path: Path) -> None:
     ran = backtest("run", "storage_cycle", "--check", "--json", "--out", tmp_path / "out", store=sample_store)
     assert ran.code == 0
     assert "the same as ours" in ran.document["checks"]["storage_cycle"]
 
 
-def test_02_books_that_differ_fail_the_command(
+def test_books_that_differ_fail_the_command(
     sample_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("backtest.vectorbt_bridge.check.BookCheck.agrees", property(lambda _books: False))

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from backtest.app.night import diary
+from backtest.app.night import nightly as nightly_work
 from backtest.app.night import runs as nightly_runs
-from backtest.app.night import work as nightly_work
-from backtest.app.night.refreshing import Refreshed
+from backtest.app.night.refresh import Refreshed
 from data_sources.calendar import clock
 from data_sources.errors import UserError
 from data_sources.store import open_store

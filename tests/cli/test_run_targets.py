@@ -129,7 +129,7 @@ def test_symbol_without_data_is_refused_and_said(tiny_store: Path, tmp_path: Pat
 
 
 def test_password_of_the_database_is_not_in_the_manifest() -> None:
-    from backtest.cli.shared_options import command_line  # noqa: PLC0415 - the one test of it
+    from backtest.app.command_line import command_line  # noqa: PLC0415 - the one test of it
 
     written = command_line(["run", "x", "--db", "postgresql://quant:p@ss w:rd@host/market"])
     assert "p@ss" not in written

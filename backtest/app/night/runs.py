@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from backtest.app.running import Orders, Outcome, carry_out_all, strategy_job
-from backtest.cli.errors import tell
-from backtest.cli.progress import progress
-from backtest.cli.shared_options import command_line
+from backtest.app.batch import BatchOutcome, RunSettings, carry_out_all, job_of
+from backtest.app.command_line import command_line
+from backtest.app.failure import Tell
 from backtest.market.panel import Panel
 from backtest.options import Options
 from data_sources.errors import UserError
+from data_sources.progress import Progress
 from strategies.contract.audit import audit_strategy
 from strategies.contract.strategy import Strategy, known_history
 from strategies.registry import STRATEGIES
@@ -30,39 +30,47 @@ class Audited:
     sentences: Mapping[str, str]
 
 
-def audit_all(panel: Panel) -> Audited:
-    """Audit every registered strategy on a few days; one that looks ahead or fails is told at once."""
+def audit_all(panel: Panel, hear: Progress, tell: Tell) -> Audited:
+    """Audit every registered strategy on a few days; those that look ahead or fail are told of at the end."""
     history = known_history(panel)
     passed, refused, sentences = [], {}, {}
-    with progress() as hear:
-        for number, strategy in enumerate(STRATEGIES.values()):
-            hear(f"auditing {strategy.name}", number, len(STRATEGIES))
-            try:
-                found = audit_strategy(strategy, history, days=AUDIT_DAYS)
-            except UserError as fault:
-                refused[strategy.name] = str(fault)
-            else:
-                sentences[strategy.name] = found.sentence
-                if found.passed:
-                    passed.append(strategy)
-                else:
-                    refused[strategy.name] = found.sentence
+    for number, strategy in enumerate(STRATEGIES.values()):
+        hear(f"auditing {strategy.name}", number, len(STRATEGIES))
+        try:
+            found = audit_strategy(strategy, history, days=AUDIT_DAYS)
+        except UserError as fault:
+            refused[strategy.name] = str(fault)
+            continue
+        sentences[strategy.name] = found.sentence
+        if found.passed:
+            passed.append(strategy)
+        else:
+            refused[strategy.name] = found.sentence
     for name, reason in refused.items():
         tell(f"{name}: {reason}")
     return Audited(tuple(passed), refused, sentences)
 
 
-def run_all(strategies: Sequence[Strategy], panel: Panel, last: date, db: str | None, folder: Path) -> Outcome:
+def run_all(
+    strategies: Sequence[Strategy],
+    panel: Panel,
+    last: date,
+    db: str | Path | None,
+    folder: Path,
+    *,
+    hear: Progress,
+    tell: Tell,
+) -> BatchOutcome:
     """Run strategies with the usual options; each page names the command that makes it again.
 
     ``last`` is the last session with bars. Where the indices go on without them the runs end there: against a moving
     index, prices that stand still would be no result.
     """
     end = None if panel.sessions[-1].item() == last else last
-    more = [*(["--to", end.isoformat()] if end else []), *(["--db", db] if db else [])]
+    more = [*(["--to", end.isoformat()] if end else []), *(["--db", str(db)] if db else [])]
 
-    def orders(name: str) -> Orders:
-        command = command_line(["run", name, *more])
-        return Orders(db, Options(end=end), command, hindsight=False, out=folder, into_out=False)
+    def settings(name: str) -> RunSettings:
+        return RunSettings(Options(end=end), command_line(["run", name, *more]))
 
-    return carry_out_all([strategy_job(each, panel, orders(each.name), folder / each.name) for each in strategies])
+    jobs = [job_of(each, panel, settings(each.name), folder / each.name) for each in strategies]
+    return carry_out_all(jobs, hear, tell)

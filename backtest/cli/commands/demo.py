@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from backtest.cli.errors import FAILED, PARTLY
+from backtest.cli.errors import FAILED, PARTLY, tell
+from backtest.cli.progress import progress
 from backtest.cli.shared_options import Json
 
 EXAMPLES = ("backtest demo", "backtest demo --out var/demo --keep")
@@ -25,12 +26,13 @@ def demo(
 
     Nothing in it is real: the word SIMULATED stands on everything made from it.
     """
-    from backtest.app import demo as demonstration  # noqa: PLC0415 - nothing heavy before a command runs
-    from backtest.app import running  # noqa: PLC0415 - nothing heavy before a command runs
+    from backtest.app import demo as sample  # noqa: PLC0415 - nothing heavy before a command runs
+    from backtest.cli.layouts.run import show  # noqa: PLC0415 - nothing heavy before a command runs
 
-    outcome, index = demonstration.demonstrate(out, str(ctx.obj), keep=keep)
-    store = out / demonstration.STORE
+    with progress() as hear:
+        done = sample.demo(out=out, keep=keep, command=str(ctx.obj), hear=hear, tell=tell)
+    store = done.store
     advice = f"Try the other commands on this market with --db {store}, or export BACKTEST_DATABASE_URL={store}"
-    running.show(outcome, as_json=as_json, index=index, advice=advice)
-    if outcome.failed:
-        raise typer.Exit(PARTLY if outcome.finished else FAILED)
+    show(done.runs, as_json=as_json, index=done.index, advice=advice)
+    if done.runs.failed:
+        raise typer.Exit(PARTLY if done.runs.finished else FAILED)

@@ -9,6 +9,7 @@ import typer
 
 from backtest.cli.errors import DONE, FAILED, PARTLY, tell
 from backtest.cli.output import print_json, say
+from backtest.cli.progress import progress
 from backtest.cli.shared_options import Database, Json
 
 EXAMPLES = (
@@ -39,9 +40,10 @@ def nightly(
     Readers of SITE never see half a site; when the night fails they keep the last one. A day without a session is
     skipped, unless the site lacks an earlier one. Ends with one line.
     """
-    from backtest.app.night.work import work_tonight  # noqa: PLC0415 - nothing heavy before a command runs
+    from backtest.app.night.nightly import nightly as work  # noqa: PLC0415 - nothing heavy before a command runs
 
-    night = work_tonight(out, db, None if no_refresh else source or [])
+    with progress() as hear:
+        night = work(out=out, db=db, source=source, no_refresh=no_refresh, hear=hear, tell=tell)
     if as_json:
         print_json(night.document())
     if night.outcome == "failed":

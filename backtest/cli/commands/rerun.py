@@ -12,7 +12,7 @@ from backtest.cli.output import print_json, say
 from backtest.cli.shared_options import Database, Json
 
 if TYPE_CHECKING:
-    from backtest.app.rerun import Repetition
+    from backtest.app.rerun import Rerun
 
 EXAMPLES = ("backtest rerun var/runs/rate_power", "backtest rerun var/runs/weights --db var/market.db --json")
 
@@ -31,9 +31,9 @@ def rerun(
     --db it is looked for in the store that the run's own command names. Exit code 1 when a file differs, with its first
     differing row.
     """
-    from backtest.app.rerun import repeat  # noqa: PLC0415 - nothing heavy before a command runs
+    from backtest.app import rerun as repetition  # noqa: PLC0415 - nothing heavy before a command runs
 
-    done = repeat(folder, db, out)
+    done = repetition.rerun(folder, db=db, out=out)
     if as_json:
         print_json(done.document())
     else:
@@ -42,7 +42,7 @@ def rerun(
         raise typer.Exit(FAILED)
 
 
-def _print(folder: Path, done: Repetition) -> None:
+def _print(folder: Path, done: Rerun) -> None:
     what = "identical" if not done.differences else f"different in {', '.join(each.file for each in done.differences)}"
     say(f"{folder}: {what} ({done.name}, repeated as {done.kind} on snapshot {done.snapshot})")
     for note in done.notes:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sys
 from contextlib import redirect_stdout
-from pathlib import Path
 
 import typer
 
 from backtest.cli import run_options as given
-from backtest.cli.errors import FAILED, PARTLY, UsageFault
+from backtest.cli.errors import FAILED, PARTLY, UsageFault, tell
+from backtest.cli.progress import progress
 from backtest.cli.shared_options import Database, Json
 from backtest.options import Options
 
@@ -25,7 +25,6 @@ EXAMPLES = (
     "backtest run rate_power --check",
 )
 DEFAULT = Options()
-DEFAULT_OUT = Path("var/runs")
 
 
 def run(
@@ -71,17 +70,21 @@ def run(
         raise UsageFault("give strategies, --all or --targets FILE, one of the three", ctx)
     if targets and (hindsight or settings or plain):
         raise UsageFault("--hindsight, --plain and --set are for strategies; --targets FILE is executed as it is", ctx)
-    from backtest.app import running  # noqa: PLC0415 - nothing heavy before a command runs
+    from backtest.app import batch, run_many  # noqa: PLC0415 - nothing heavy before a command runs
+    from backtest.cli.layouts.run import show  # noqa: PLC0415 - nothing heavy before a command runs
+    from strategies.registry import NAMES  # noqa: PLC0415 - nothing heavy before a command runs
 
-    orders = running.Orders(db, options, str(ctx.obj), hindsight, out or DEFAULT_OUT, into_out=out is not None)
+    shared = batch.RunSettings(options, str(ctx.obj), hindsight, out)
     # What a user's own file prints goes to stderr: stdout is the result's, and with --json one document.
     with redirect_stdout(sys.stderr):
-        if targets:
-            outcome = running.run_table(targets, orders)
-        else:
-            outcome = running.run_strategies(strategies or running.every_strategy(), settings, orders, plain=plain)
-        checks = running.check_books_of(outcome) if check else {}
-    running.show(outcome, as_json=as_json, checks=checks)
+        with progress() as hear:
+            if targets:
+                outcome = run_many.run_target_file(targets, shared, db=db, hear=hear, tell=tell)
+            else:
+                names = strategies or NAMES
+                outcome = run_many.run_strategies(names, settings, shared, db=db, plain=plain, hear=hear, tell=tell)
+        checks = batch.check_all_books(outcome) if check else {}
+    show(outcome, as_json=as_json, checks=checks)
     if not all(books.agrees for books in checks.values()):
         raise typer.Exit(FAILED)
     if outcome.failed:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from backtest.app.run import run_targets
 from backtest.result.result import Result
-from tests.execution.market import A, B, Cell, Tables, decide, tiny
+from tests.execution.market import A, B, Cell, D, Tables, action, decide, tiny
 from tests.execution.prepared import panel_of, targets_of
 from tests.strategies.rules.market import weekdays
 
@@ -59,3 +59,10 @@ def test_a_total_return_index_that_ends_early_gives_way() -> None:
     result = ran(tables, A=0.5)
     assert said(result) == [("no dividends in index", "H00300.CSI ends 2025-01-28")]
     assert result.total_return_benchmark is None
+
+
+def test_a_total_return_index_that_ends_early_is_said_to() -> None:
+    tables = tiny({A: [10, 10, 11]}, actions=[action(A, D[1], cash_per_share=0.1)])
+    tables["index"] += [{"symbol": "H00300.CSI", "date": day, "close": 4000.0} for day in D[:2]]
+    (caveat,) = run_targets(targets_of(decide(D[0], A=0.5)), panel=panel_of(tables), name="mine").caveats
+    assert caveat.sentence.startswith(f"H00300.CSI is stored from {D[0]} to {D[1]}")

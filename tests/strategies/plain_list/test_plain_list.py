@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from backtest.app import run as api
+import backtest
 from data_sources.errors import UserError
 from data_sources.tables.facts import Floats
 from strategies.contract.audit import audit_strategy
@@ -86,7 +86,7 @@ def test_a_strategy_beside_its_plain_version_on_a_rising_market() -> None:
     # Report 004 is known from 2025-02-04; everything gains 1% a session, so buying over six months earns less.
     symbols = tuple(sorted({m.symbol for m in memberships(report="004", thesis="ai_cloud_side")}))
     panel = make_panel(weekdays("2024-12-02", 300), rising(symbols))
-    own, other = api.run("ai_cloud_side", panel=panel), api.run("ai_cloud_side/plain", panel=panel)
+    own, other = backtest.run("ai_cloud_side", panel=panel), backtest.run("ai_cloud_side/plain", panel=panel)
     rows = {row.measure: row for row in compare_results(own, other)}
     assert list(rows) == ["total_return", "excess_arithmetic", "max_drawdown", "turnover"]
     assert rows["total_return"].rule == own.split["test"]["total_return"]
@@ -105,7 +105,7 @@ def test_a_strategy_beside_its_plain_version_on_a_rising_market() -> None:
 def test_the_plain_list_beside_a_hindsight_run_counts_from_publication_on_as_the_run_does() -> None:
     symbols = tuple(sorted({m.symbol for m in memberships(report="004", thesis="ai_cloud_side")}))
     panel = make_panel(weekdays("2024-12-02", 300), rising(symbols))
-    own, other = (api.run(name, panel=panel, hindsight=True) for name in ("ai_cloud_side", "ai_cloud_side/plain"))
+    own, other = (backtest.run(name, panel=panel, hindsight=True) for name in ("ai_cloud_side", "ai_cloud_side/plain"))
     beside = beside_plain(STRATEGIES["ai_cloud_side"], panel, own, {})
     assert beside is not None
     assert beside.plain == pytest.approx(other.split["test"]["total_return"])
@@ -115,7 +115,7 @@ def test_the_filters_of_a_run_reach_both() -> None:
     symbols = tuple(sorted({m.symbol for m in memberships(report="004", thesis="ai_cloud_side")}))
     panel = make_panel(weekdays("2024-12-02", 300), rising(symbols))
     given: dict[str, Value] = {"board": "star", "build_months": 1}
-    own = api.run("ai_cloud_side", panel=panel, parameters=given)
-    other = api.run("ai_cloud_side/plain", panel=panel, parameters=plain_settings(given))
+    own = backtest.run("ai_cloud_side", panel=panel, parameters=given)
+    other = backtest.run("ai_cloud_side/plain", panel=panel, parameters=plain_settings(given))
     # Bought at once, equal, and all gain alike: the same shares, and nothing to trade again.
     assert compare_results(own, other)[0].difference == pytest.approx(0, abs=0.02)

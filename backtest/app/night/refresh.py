@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
-from backtest.cli.progress import progress
+from data_sources.progress import Progress
 from data_sources.refresh import AKSHARE, Missing, Order, RefreshReport, named_sources, refresh
 from data_sources.store import open_store
 from strategies.documents.library import memberships
@@ -23,7 +24,7 @@ class Refreshed:
     document: Mapping[str, Any]
 
 
-def refresh_store(db: str | None, sources: Sequence[str] = ()) -> Refreshed:
+def refresh_store(db: str | Path | None, sources: Sequence[str], hear: Progress) -> Refreshed:
     """Refresh from the named sources, akshare's vendors without any.
 
     Raises UserError as ``refresh`` does; the store is then as it was.
@@ -32,8 +33,7 @@ def refresh_store(db: str | None, sources: Sequence[str] = ()) -> Refreshed:
     name, vendors = named_sources(sources or [AKSHARE])
     engine = open_store(db, create=True)
     try:
-        with progress() as hear:
-            report = refresh(engine, Order(name, vendors, symbols), progress=hear)
+        report = refresh(engine, Order(name, vendors, symbols), progress=hear)
     finally:
         engine.dispose()
     return Refreshed(report.outcome, _sentence(report), report.as_json())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from reports import ReportSource, ThesisCard
+from reports.card import ReportSource, ThesisCard
 from strategies.contract.parameters import Value, check_parameters
 from strategies.contract.strategy import Strategy
 from strategies.documents.library import report

@@ -1,24 +1,20 @@
-"""How a night ended: one line for the log, one document for pipes, one small page for readers."""
+"""How a night ended: one line for the log, one document for pipes."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from backtest.app.night.site_folder import SiteFolder
-from backtest.result.files import write_text
 from backtest.result.wording import cell_percent
-from reports.site import write_night
-
-PAGE, FILE = "night.html", "night.json"
+from data_sources.calendar.today import today
 
 
 @dataclass(frozen=True)
-class NightReport:
+class NightOutcome:
     """A night. ``outcome``: done, unchanged, skipped, partly, failed. ``missing`` are strategies without a page, why.
 
     ``data_of`` is the last session of the pages that readers now see, None when there are none. ``best`` is the
@@ -64,21 +60,16 @@ class NightReport:
         return {**asdict(self), "summary": self.summary}
 
 
-def tell_readers(site: SiteFolder, night: NightReport, at: datetime | None, folder: Path | None = None) -> None:
-    """Write how the night ended beside the pages, which stay as they are; nobody is told when there is no site.
-
-    ``at`` is said of a night that failed; one that did not leaves no time of day, so that twice the same is the same.
-    """
-    place = folder or site.current
-    if place is None:
-        return
-    failed = night.outcome == "failed"
-    sentences = [f"Without a page: {name} ({reason})." for name, reason in night.missing.items()] + list(night.notes)
-    told = {"outcome": "failed" if failed else "partly" if sentences else "done"}
-    more: dict[str, Any] = {"data_of": night.data_of, "missing": night.missing, "notes": night.notes}
-    if failed:
-        sentences = [f"It failed at {at:%Y-%m-%d %H:%M} (Shanghai): {night.error}", *sentences]
-        more |= {"failed_at": at, "error": night.error}
-    headline = {"failed": "Last night failed", "partly": "Last night was partly done", "done": "Last night went well"}
-    write_text(place / FILE, json.dumps({**told, **more}, indent=2, ensure_ascii=False, default=str) + "\n")
-    write_night(place / PAGE, headline=headline[told["outcome"]], sentences=sentences, data_of=night.data_of)
+def unchanged_site(site: SiteFolder, stamp: Mapping[str, Any], outcome: str, error: str = "") -> NightOutcome:
+    """Return the outcome of a night that left the site as it was; ``stamp`` says what that was made from."""
+    return NightOutcome(
+        outcome=outcome,
+        night=today(),
+        data_of=date.fromisoformat(stamp["data_of"]) if stamp else None,
+        snapshot=str(stamp.get("snapshot", "")),
+        site=site.link,
+        strategies=tuple(stamp.get("strategies", ())),
+        missing=dict(stamp.get("missing", {})),
+        notes=tuple(stamp.get("notes", ())),
+        error=error,
+    )

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from backtest.app.thesis_card import thesis_card
+from reports.thesis_card import thesis_card
 from strategies.registry import NAMES, STRATEGIES, find_strategy
 
 

@@ -1,0 +1,56 @@
+"""The conditions of a run, given by name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields
+from datetime import date
+from typing import Any, Literal, TypedDict
+
+from backtest.options import FillPrice, Options, OrderValidity
+from data_sources.errors import InputError
+
+
+class Conditions(TypedDict, total=False):
+    """The fields of ``Options`` as keyword arguments; one that is left out has the default of ``Options``.
+
+    cash: initial cash, CNY. fill: price of a fill. commission_rate: share of a fill's value. commission_min: CNY a
+    fill. dividend_tax: a rate, or ``holding_period``. slippage: how much worse than the price a fill is, share of it.
+    participation: most of a session's volume that an order may take, None without a cap. order_validity: whether
+    refused orders are tried again until the next decision (``rebalance``) or not (``day``). delist_recovery: what a
+    delisted holding pays, share of its last value. benchmark: symbol of an index. risk_free: annual rate. end: the last
+    day, None for the last with data.
+    """
+
+    cash: float
+    fill: FillPrice
+    commission_rate: float
+    commission_min: float
+    dividend_tax: float | Literal["holding_period"]
+    slippage: float
+    participation: float | None
+    order_validity: OrderValidity
+    delist_recovery: float
+    benchmark: str
+    risk_free: float
+    end: date | None
+
+
+class DatedConditions(Conditions, total=False):
+    """The same with ``start``: earlier decisions are left out, None for none."""
+
+    start: date | None
+
+
+def options_of(given: Mapping[str, Any]) -> Options:
+    """Options by name; raises InputError in one line for a name or a kind of value that there is not."""
+    names = [field.name for field in fields(Options)]
+    unknown = [name for name in given if name not in names]
+    if unknown:
+        raise InputError(f"option {unknown[0]!r} is unknown; there are {', '.join(names)}")
+    try:
+        return Options(**given)
+    except TypeError as error:
+        raise InputError(
+            f"an option is of the wrong kind ({error}); rates and cash are numbers, days are dates"
+        ) from error

@@ -1,0 +1,75 @@
+"""What differs between two runs: the inputs that moved, and in each file the first row that is another."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import zip_longest
+from pathlib import Path
+from typing import Any
+
+# How a run is called and which command made it are no inputs.
+NO_INPUT = ("name", "command")
+
+
+@dataclass(frozen=True)
+class Moved:
+    """An input that is not what it was."""
+
+    input: str
+    then: str
+    now: str
+
+
+@dataclass(frozen=True)
+class FileDifference:
+    """The first row of a file that differs; an empty side has no such row."""
+
+    file: str
+    place: str
+    then: str
+    now: str
+
+
+def file_difference(name: str, then: Path, now: Path) -> FileDifference | None:
+    """Compare a file of two run folders, line by line; None when they are the same."""
+    before, after = _lines(then / name), _lines(now / name)
+    for number, (old, new) in enumerate(zip_longest(before, after)):
+        if old != new:
+            return FileDifference(name, _place(name, number, before), old or "", new or "")
+    return None
+
+
+def _lines(path: Path) -> list[str]:
+    try:
+        return path.read_text(encoding="utf-8").splitlines()
+    except OSError:
+        return []
+
+
+def _place(name: str, number: int, lines: list[str]) -> str:
+    if not lines:
+        return "missing in the run folder"
+    return f"row {number}, columns {lines[0]}" if name.endswith(".csv") else f"line {number + 1}"
+
+
+def moved_inputs(then: Mapping[str, Any], now: Mapping[str, Any]) -> tuple[Moved, ...]:
+    """Compare the manifests of two runs, entry by entry."""
+    before, after = _flat(then), _flat(json.loads(json.dumps(now)))
+    names = [name for name in {**before, **after} if name not in NO_INPUT]
+    return tuple(
+        Moved(name, before.get(name, "not recorded"), after.get(name, "not recorded"))
+        for name in names
+        if before.get(name) != after.get(name)
+    )
+
+
+def _flat(value: Mapping[str, Any], prefix: str = "") -> dict[str, str]:
+    found: dict[str, str] = {}
+    for name, each in value.items():
+        if isinstance(each, dict):
+            found |= _flat(each, f"{prefix}{name}.")
+        else:
+            found[f"{prefix}{name}"] = "not set" if each is None else str(each)
+    return found

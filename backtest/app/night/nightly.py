@@ -1,0 +1,115 @@
+"""A night: refresh, audit, run, publish. Each part either ends well or leaves the site of last night where it was."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+
+from backtest.app.failure import Tell, untold
+from backtest.app.night.fingerprint import fingerprint
+from backtest.app.night.notice import tell_readers
+from backtest.app.night.outcome import NightOutcome, unchanged_site
+from backtest.app.night.publication import load_data, publish
+from backtest.app.night.refresh import refresh_store
+from backtest.app.night.site_folder import SiteFolder, only_night, site_folder
+from data_sources.calendar.sessions import sessions_of
+from data_sources.calendar.today import is_session, session_due, sessions_behind, shanghai_now, today
+from data_sources.errors import UserError
+from data_sources.progress import Progress, unheard
+from data_sources.store import open_store, read_facts
+from data_sources.tables.facts import Dates
+
+
+def nightly(
+    *,
+    out: str | Path = "var/site",
+    db: str | Path | None = None,
+    source: str | Path | Sequence[str | Path] | None = None,
+    no_refresh: bool = False,
+    hear: Progress = unheard,
+    tell: Tell = untold,
+) -> NightOutcome:
+    """Refresh the store, audit and run every strategy, publish all at once; the twin of ``backtest nightly``.
+
+    Parameters
+    ----------
+    out : str or Path, default "var/site"
+        The folder that readers open, a link to one whole build at a time.
+    db : str or Path, optional
+        The store, a file or a database URL; by default ``BACKTEST_DATABASE_URL``, or else ``var/market.db``.
+    source : str or Path, or a sequence of them, optional
+        Whom the refresh asks, in this order: ``"akshare"``, ``"baostock"`` or a folder; by default akshare's vendors.
+    no_refresh : bool, default False
+        Use the store as it is; ask no vendor for anything.
+    hear : callable, optional
+        Hears (what, done, of how many) as often as something is done.
+    tell : callable, optional
+        Hears a sentence for each strategy that gets no page.
+
+    Returns
+    -------
+    NightOutcome
+        ``outcome`` is done, unchanged, skipped, partly or failed. A night that fails is told to readers of the site
+        and returned, not raised.
+
+    Raises
+    ------
+    UserError
+        When ``out`` is not ours to write or another night is at work on it.
+
+    """
+    asked = [source] if isinstance(source, str | Path) else source or []
+    sources = None if no_refresh else [str(each) for each in asked]
+    site = site_folder(Path(out))
+    with only_night(site):
+        try:
+            night = _work(site, db, sources, hear, tell)
+        except UserError as fault:
+            night = unchanged_site(site, site.stamp(), "failed", error=str(fault))
+        except BaseException as fault:
+            failed = unchanged_site(site, site.stamp(), "failed", error=type(fault).__name__)
+            tell_readers(site, failed, shanghai_now())
+            raise
+        if night.outcome not in ("skipped", "done"):
+            tell_readers(site, night, shanghai_now())
+        return night
+
+
+def _work(
+    site: SiteFolder, db: str | Path | None, sources: Sequence[str] | None, hear: Progress, tell: Tell
+) -> NightOutcome:
+    """Do a night's work; without a refresh when ``sources`` is None, none in it means akshare."""
+    stamp = site.stamp()
+    sessions = _sessions(db)
+    if not is_session(sessions, today()) and stamp and not stamp["missing"] and not stamp["notes"]:
+        due = session_due(sessions)
+        if due is None or stamp["data_of"] >= due.isoformat():
+            return unchanged_site(site, stamp, "skipped")
+    refreshed = None if sources is None else refresh_store(db, sources, hear)
+    if refreshed and refreshed.outcome == "failed":
+        return replace(unchanged_site(site, stamp, "failed", error=refreshed.sentence), refresh=refreshed.document)
+    notes = (refreshed.sentence,) if refreshed and refreshed.outcome == "partly" else ()
+    hear("loading the market", 0, 0)
+    data = load_data(db)
+    mark = fingerprint(data.panel.snapshot, notes)
+    if stamp.get("fingerprint") == mark:
+        night = unchanged_site(site, stamp, "partly" if stamp["missing"] or notes else "unchanged")
+    else:
+        night = publish(site, db, data, notes, mark, hear=hear, tell=tell)
+    old = sessions_behind(data.panel.sessions, data.last)
+    return replace(night, refresh=refreshed.document if refreshed else None, sessions_old=old)
+
+
+def _sessions(db: str | Path | None) -> Dates:
+    """The stored calendar; none when there is no store yet."""
+    try:
+        engine = open_store(db)
+    except UserError:
+        return np.empty(0, "datetime64[D]")
+    try:
+        return sessions_of(read_facts(engine, []))
+    finally:
+        engine.dispose()

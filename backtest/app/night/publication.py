@@ -1,0 +1,107 @@
+"""The pages of a night, made from one market and put in the place of the old ones together."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+import numpy as np
+
+from backtest.app.batch import PAGE, BatchOutcome
+from backtest.app.failure import Tell
+from backtest.app.night import diary
+from backtest.app.night.notice import tell_readers
+from backtest.app.night.outcome import NightOutcome
+from backtest.app.night.runs import audit_all, run_all
+from backtest.app.night.site_folder import STAMP, SiteFolder, new_build
+from backtest.app.run import load_market
+from backtest.market.panel import Panel
+from backtest.result.files import write_text
+from backtest.result.summary import best_first
+from data_sources.calendar.today import today
+from data_sources.errors import UserError
+from data_sources.progress import Progress
+from data_sources.store import open_store, store_summary
+from reports import summarise
+from reports.site import SiteState, write_site_index
+
+
+@dataclass(frozen=True)
+class Data:
+    """What tonight's pages are made from."""
+
+    panel: Panel
+    last: date
+    made_at: datetime
+
+
+def load_data(db: str | Path | None) -> Data:
+    """Load the market of tonight; UserError for a store without a bar."""
+    panel = load_market(db)
+    engine = open_store(db)
+    try:
+        made_at = store_summary(engine).created_at
+    finally:
+        engine.dispose()
+    with_bars = np.flatnonzero(panel.traded.any(axis=1))
+    if not len(with_bars):
+        raise UserError("the store has no bar; run: backtest refresh")
+    return Data(panel, panel.sessions[with_bars[-1]].item(), made_at)
+
+
+def publish(
+    site: SiteFolder,
+    db: str | Path | None,
+    data: Data,
+    notes: tuple[str, ...],
+    mark: str,
+    *,
+    hear: Progress,
+    tell: Tell,
+) -> NightOutcome:
+    """Make all pages and put them in the place of the old ones. UserError when not one strategy came to its end."""
+    audited = audit_all(data.panel, hear, tell)
+    with new_build(site, f"{data.last}-{mark[:12]}") as build:
+        outcome = run_all(audited.passed, data.panel, data.last, db, build, hear=hear, tell=tell)
+        missing = {**audited.refused, **outcome.failed}
+        if not outcome.finished:
+            raise UserError(f"no strategy came to its end, the first: {next(iter(missing.values()))}")
+        targets = {run.result.name: run.result.targets for run in outcome.finished}
+        old = site.current / diary.NAME if site.current else None
+        text, rows = diary.continued_diary(old, data.last, targets, data.panel.snapshot)
+        write_text(build / diary.NAME, text)
+        write_text(build / STAMP, _stamp(data, outcome, missing, notes, mark))
+        summaries = [summarise(run.result, f"{run.folder.name}/{PAGE}", run.plain) for run in outcome.finished]
+        state = SiteState(data.last, data.made_at, data.panel.snapshot, missing, notes)
+        write_site_index(summaries, state, build / "index.html")
+        best = best_first(summaries)[0]
+        night = NightOutcome(
+            outcome="partly" if missing or notes else "done",
+            night=today(),
+            data_of=data.last,
+            snapshot=data.panel.snapshot,
+            site=site.link,
+            strategies=tuple(targets),
+            missing=missing,
+            notes=notes,
+            audited=audited.sentences,
+            diary_rows=rows,
+            best=(best.name, best.numbers.excess) if best.numbers else None,
+        )
+        tell_readers(site, night, None, folder=build)
+    return night
+
+
+def _stamp(data: Data, outcome: BatchOutcome, missing: Mapping[str, str], notes: tuple[str, ...], mark: str) -> str:
+    stamp = {
+        "fingerprint": mark,
+        "data_of": data.last.isoformat(),
+        "snapshot": data.panel.snapshot,
+        "strategies": [run.result.name for run in outcome.finished],
+        "missing": missing,
+        "notes": notes,
+    }
+    return json.dumps(stamp, indent=2, ensure_ascii=False) + "\n"

@@ -1,0 +1,132 @@
+"""Strategies run one after the other: everything that can be wrong is looked at first, then they trade."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Unpack
+
+from backtest.app.batch import BatchOutcome, Job, RunSettings, carry_out_all, job_of
+from backtest.app.conditions import DatedConditions, options_of
+from backtest.app.failure import Tell, untold
+from backtest.app.run import load_market
+from backtest.app.runnable import Named, Runnable, check_handler, find_runnable, run_table
+from backtest.result.judge import About
+from backtest.target_file import read_targets
+from data_sources.errors import UserError
+from data_sources.progress import Progress, unheard
+from strategies.contract.parameters import Value, check_parameters
+from strategies.contract.user_handler import UserHandler
+from strategies.plain_list.version import plain_settings, plain_version
+
+
+def run_many(
+    strategies: Sequence[Named],
+    *,
+    db: str | Path | None = None,
+    parameters: Mapping[str, Value] | None = None,
+    hindsight: bool = False,
+    plain: bool = False,
+    out: str | Path | None = None,
+    command: str = "",
+    hear: Progress = unheard,
+    tell: Tell = untold,
+    **conditions: Unpack[DatedConditions],
+) -> BatchOutcome:
+    """Run strategies on one market and write the files and the page of each; the twin of ``backtest run A B``.
+
+    Parameters
+    ----------
+    strategies : sequence of str, Path, Strategy or functions
+        What ``backtest.run`` takes, each with a name of its own; all registered ones are
+        ``strategies.registry.NAMES``.
+    db : str or Path, optional
+        The store, a file or a database URL; by default ``BACKTEST_DATABASE_URL``, or else ``var/market.db``.
+    parameters : mapping of str to float, int, str or bool, optional
+        Parameters by ``name`` for every strategy, by ``strategy.name`` for one.
+    hindsight : bool, default False
+        As for ``backtest.run``.
+    plain : bool, default False
+        Run beside each strategy the same names, equal, bought at publication and held.
+    out : str or Path, optional
+        Folder of the files: a single run writes into it, several below it. Without it ``var/runs/NAME``.
+    command : str, default ""
+        What each manifest names as the command that makes the run again.
+    hear : callable, optional
+        Hears (what, done, of how many) before each run.
+    tell : callable, optional
+        Hears a sentence when a run fails, while the others go on.
+    **conditions : see Conditions
+        Fields of ``Options``, as for ``backtest.run``.
+
+    Returns
+    -------
+    BatchOutcome
+        The finished runs with their files, and why the others failed, by name.
+
+    Raises
+    ------
+    UserError
+        Before any run trades: for an unknown or doubled name, a wrong parameter or condition, a folder that cannot be
+        written.
+
+    """
+    settings = RunSettings(options_of(conditions), command, hindsight, None if out is None else Path(out))
+    return run_strategies(strategies, parameters or {}, settings, db=db, plain=plain, hear=hear, tell=tell)
+
+
+def run_strategies(
+    strategies: Sequence[Named],
+    parameters: Mapping[str, Value],
+    settings: RunSettings,
+    *,
+    db: str | Path | None = None,
+    plain: bool = False,
+    hear: Progress = unheard,
+    tell: Tell = untold,
+) -> BatchOutcome:
+    """Run strategies and handlers as ``run_many`` does, under settings that are checked already."""
+    found = [find_runnable(each) for each in strategies]
+    called = [each.name for each in found]
+    if doubled := sorted({name for name in called if called.count(name) > 1}):
+        raise UserError(f"strategy {', '.join(doubled)} is given twice; give each once, or rename your file")
+    runs: list[tuple[Runnable, dict[str, Value]]] = []
+    for each in found:
+        given = _parameters(each, parameters, called)
+        runs.append((each, given))
+        if isinstance(each, UserHandler):
+            check_handler(each, settings.options, hindsight=settings.hindsight, plain=plain)
+        elif plain:
+            runs.append((plain_version(each), plain_settings(given)))
+    panel = load_market(db)
+    jobs = [job_of(each, panel, settings, settings.folder(each.name, len(runs)), given) for each, given in runs]
+    return carry_out_all(jobs, hear, tell)
+
+
+def run_target_file(
+    path: Path,
+    settings: RunSettings,
+    *,
+    db: str | Path | None = None,
+    hear: Progress = unheard,
+    tell: Tell = untold,
+) -> BatchOutcome:
+    """Execute a weight table from a file and write its files, as the only run of a batch."""
+    targets = read_targets(path)
+    panel = load_market(db, targets.symbols)
+    about = About(path.stem, command=settings.command)
+    job = Job(path.stem, settings.folder(path.stem), lambda: run_table(targets, panel, settings.options, about))
+    return carry_out_all([job], hear, tell)
+
+
+def _parameters(what: Runnable, parameters: Mapping[str, Value], called: Sequence[str]) -> dict[str, Value]:
+    """Return the parameters that are for a strategy, checked: ``name`` is for all, ``strategy.name`` for one."""
+    mine = {}
+    for name, value in parameters.items():
+        owner, dot, inner = name.rpartition(".")
+        if dot and owner not in called:
+            raise UserError(f"--set {name}: {owner} is not among the strategies that run ({', '.join(called)})")
+        if not dot or owner == what.name:
+            mine[inner] = value
+    check_parameters(what.name, what.parameters, mine)
+    return mine

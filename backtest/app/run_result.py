@@ -1,0 +1,49 @@
+"""A run as a user holds it: the result, its page, and its books as vectorbt would keep them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from backtest.result.result import Result
+
+
+@dataclass(frozen=True, repr=False)
+class Run(Result):
+    """One executed strategy, handler or weight table, as ``Result`` describes it, that can also show itself."""
+
+    def report(self, path: str | Path) -> Path:
+        """Write the page of the run, one file that opens offline, about 5 MB.
+
+        Parameters
+        ----------
+        path : str or Path
+            The file to write; one that is there is replaced.
+
+        Returns
+        -------
+        Path
+            The same path.
+
+        Raises
+        ------
+        UserError
+            When it cannot be written.
+
+        """
+        from reports import write_report  # noqa: PLC0415 - only a page needs templates
+
+        write_report(self, Path(path))
+        return Path(path)
+
+    def to_vectorbt(self) -> Any:  # noqa: ANN401 - vectorbt ships no types
+        """The run re-booked by vectorbt: a Portfolio with its statistics and plots (importing it takes seconds)."""
+        from backtest.vectorbt_bridge import to_vectorbt  # noqa: PLC0415 - only for those who ask
+
+        return to_vectorbt(self)
+
+
+def held(result: Result) -> Run:
+    """Return a result as the run that a user holds; nothing is copied."""
+    return Run(**vars(result))

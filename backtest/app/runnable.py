@@ -1,0 +1,90 @@
+"""What can be run, and how each kind is run on a market: a strategy, a handler, a table of weights."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from backtest.app.run_result import Run, held
+from backtest.handler import execute_handler
+from backtest.handler.instruction import Handler
+from backtest.market.panel import Panel
+from backtest.options import Options
+from backtest.result.judge import About, judge, judge_ledger
+from backtest.targets import Targets, targets_from_rows
+from data_sources.errors import UserError
+from strategies.contract.parameters import Value
+from strategies.contract.strategy import History, Strategy, decide, known_history
+from strategies.contract.user_file import strategy_of_function
+from strategies.contract.user_handler import UserHandler, load_file
+from strategies.registry import find_strategy
+
+Runnable: TypeAlias = Strategy | UserHandler
+Named: TypeAlias = str | Path | Runnable | Callable[[History], Any]
+"""Whatever names something runnable: a name, the path of a file, the thing itself, a function ``weights(history)``."""
+
+
+def find_runnable(named: Named) -> Runnable:
+    """Return a strategy, or what a user's Python file defines; raises UserError when there is no such thing."""
+    if isinstance(named, Strategy | UserHandler):
+        return named
+    if callable(named):
+        return strategy_of_function(named)
+    return load_file(Path(named)) if str(named).endswith(".py") else find_strategy(str(named))
+
+
+def check_handler(handler: UserHandler, options: Options, *, hindsight: bool, plain: bool = False) -> None:
+    """Raise UserError for an option of the command line that a handler would not heed."""
+    if options.fill != Options().fill:
+        raise UserError(f"{handler.name} names the auction of each instruction; leave out --fill")
+    for option, given in (("--hindsight", hindsight), ("--plain", plain)):
+        if given:
+            raise UserError(f"{handler.name} decides day by day, which {option} does not know; leave out {option}")
+
+
+def run_runnable(
+    what: Runnable, panel: Panel, options: Options, parameters: Mapping[str, Value], *, hindsight: bool, command: str
+) -> Run:
+    """Run a strategy, or a handler's file from ``options.start``, its ``START`` or the first session."""
+    if isinstance(what, Strategy):
+        return _run_strategy(what, panel, options, parameters, hindsight=hindsight, command=command)
+    check_handler(what, options, hindsight=hindsight)
+    values = what.values(parameters)
+    start = options.start or what.start or panel.sessions[0].item()
+    about = About(name=what.name, title=what.path.name, parameters=values, command=command)
+    return run_day_by_day(what.fresh(known_history(panel), values), start, panel, options, about)
+
+
+def _run_strategy(
+    strategy: Strategy, panel: Panel, options: Options, given: Mapping[str, Value], *, hindsight: bool, command: str
+) -> Run:
+    decided = decide(strategy, known_history(panel), given, hindsight=hindsight)
+    about = About(
+        name=strategy.name,
+        title=strategy.title,
+        known_from=strategy.known_from,
+        hindsight=hindsight,
+        parameters={name: parameter.default for name, parameter in strategy.parameters.items()} | dict(given),
+        segments=decided.segment_of,
+        notes=decided.notes,
+        command=command,
+    )
+    return run_table(decided.targets, panel, options, about)
+
+
+def run_table(targets: Targets, panel: Panel, options: Options, about: About) -> Run:
+    """Execute decided weights and judge them."""
+    return held(judge(panel, targets, options, about))
+
+
+def run_day_by_day(handler: Handler, start: date, panel: Panel, options: Options, about: About) -> Run:
+    """Run a handler from the last session on or before ``start``; the run has no targets.
+
+    A table of weights could not repeat what depended on the path; the fills say what was done.
+    """
+    dated = replace(options, start=start)
+    ledger = execute_handler(panel, handler, dated, start)
+    return held(judge_ledger(panel, ledger, targets_from_rows([]), dated, about))

@@ -1,0 +1,87 @@
+"""What runs showed, printed: their numbers side by side, what stands beside them, and where their files are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from backtest.app.batch import PAGE, BatchOutcome, FinishedRun
+from backtest.cli.layouts.headline import comparison_table, headline_table
+from backtest.cli.output import print_json, print_table, say
+from backtest.result.document import run_document
+from backtest.result.plain_list import plain_sentence
+from backtest.result.verdict import verdict
+from strategies.contract.strategy import HINDSIGHT_NOTE
+from strategies.plain_list.comparison import ComparisonRow, compare_results
+from strategies.plain_list.version import SUFFIX
+
+if TYPE_CHECKING:
+    from backtest.vectorbt_bridge import BookCheck
+
+SIDE_BY_SIDE = 4  # columns that fit beside their labels on a common terminal
+
+
+def show(
+    outcome: BatchOutcome,
+    *,
+    as_json: bool,
+    index: Path | None = None,
+    checks: Mapping[str, BookCheck] | None = None,
+    advice: str = "",
+) -> None:
+    """Print what the runs showed and where their files are.
+
+    ``index`` is the page that leads to theirs, ``checks`` what a second book-keeper said, by name, ``advice`` what to
+    do next.
+    """
+    sentences = {name: books.sentence for name, books in (checks or {}).items()}
+    finished = outcome.finished
+    if as_json:
+        _print_document(outcome, index, sentences)
+        return
+    if any(run.result.simulated for run in finished):
+        say("SIMULATED market: no price in it is real")
+    if any(run.result.hindsight for run in finished):
+        say(f"{HINDSIGHT_NOTE}; the part before is no evidence")
+    for first in range(0, len(finished), SIDE_BY_SIDE):
+        print_table(headline_table([run.result for run in finished[first : first + SIDE_BY_SIDE]]))
+    for name, rows in _comparisons(finished).items():
+        say(f"\nWhat the rule of {name} added to its names after publication, on this one history:")
+        print_table(comparison_table(rows))
+    for run in finished:
+        _print_remarks(run)
+        if run.result.name in sentences:
+            say(f"  check: {sentences[run.result.name]}")
+    if advice and finished:
+        say(f"\n{advice}")
+    if index and finished:
+        say(f"\nAll pages: {index}")
+
+
+def _print_document(outcome: BatchOutcome, index: Path | None, sentences: Mapping[str, str]) -> None:
+    runs = [run_document(run.result, run.folder, run.files) for run in outcome.finished]
+    beside = {name: [row.document() for row in rows] for name, rows in _comparisons(outcome.finished).items()}
+    more = {"index": index, "beside_plain": beside, "checks": sentences}
+    said = {name: value for name, value in more.items() if value}
+    print_json({"runs": runs, "failed": outcome.failed} | said)
+
+
+def _comparisons(finished: Sequence[FinishedRun]) -> dict[str, tuple[ComparisonRow, ...]]:
+    """Return by name the strategies whose plain version ran too, beside it."""
+    results = {run.result.name: run.result for run in finished}
+    pairs = {name: (result, results.get(name + SUFFIX)) for name, result in results.items()}
+    return {name: compare_results(own, plain) for name, (own, plain) in pairs.items() if plain}
+
+
+def _print_remarks(run: FinishedRun) -> None:
+    say()
+    say(f"{run.result.name}: {verdict(run.result).headline}")
+    if run.plain:
+        say(f"  {plain_sentence(run.plain)}")
+    for caveat in run.result.caveats:
+        say(f"  but: {caveat.sentence}")
+    for note in run.result.notes:
+        say(f"  note: {note}")
+    say(f"  page: {run.folder / PAGE}")
+    say(f"  files: {', '.join(name for name in run.files if name != PAGE)}")

@@ -1,0 +1,154 @@
+"""The product from Python: what a call takes, and what a wrong one says."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from datetime import date
+from pathlib import Path
+from typing import get_type_hints
+
+import pandas as pd
+import pytest
+
+import backtest
+from backtest.app.conditions import DatedConditions, options_of
+from backtest.app.run import run_targets
+from backtest.options import Options
+from data_sources.errors import InputError, UserError
+from data_sources.importing import facts_from_tables, import_facts
+from data_sources.store import open_store
+from strategies.contract.strategy import History
+from tests.execution.market import A, D, decide, tiny
+from tests.execution.prepared import panel_of, targets_of
+
+PANEL = panel_of(tiny({A: [10, 10, 11]}))
+TARGETS = targets_of(decide(D[0], A=0.5))
+
+
+def test_every_name_of_the_interface_is_offered_to_completion_and_defined_where_it_says() -> None:
+    assert {"run", "run_handler", "run_many", "run_targets", "load_market"} <= set(dir(backtest))
+    assert {*backtest.HOMES, "__version__"} == set(backtest.__all__)
+    for name, module in backtest.HOMES.items():
+        assert getattr(backtest, name).__module__ == module
+    with pytest.raises(AttributeError, match="no attribute 'rnu'"):
+        getattr(backtest, "rnu")  # noqa: B009 - a type checker knows that it is not there
+
+
+def test_conditions_are_the_options_by_name() -> None:
+    # The names that a caller's editor offers are written down beside the options that they become.
+    assert set(get_type_hints(DatedConditions)) == {field.name for field in fields(Options)}
+
+
+@pytest.mark.parametrize(
+    ("given", "sentence"),
+    [({"slipage": 0.1}, "option 'slipage' is unknown; there are cash, fill"), ({"cash": "1000"}, "of the wrong kind")],
+)
+def test_a_wrong_option_is_one_line(given: dict[str, object], sentence: str) -> None:
+    with pytest.raises(InputError, match=sentence):
+        options_of(given)
+
+
+def test_a_first_decision_after_the_data_is_an_error() -> None:
+    with pytest.raises(InputError, match=f"after the last session with data, {D[2]}"):
+        run_targets(targets_of(decide(date(2030, 2, 6), A=0.5)), panel=PANEL)
+
+
+def test_a_weight_table_is_a_path_in_a_string_or_a_frame(tmp_path: Path) -> None:
+    file = tmp_path / "weights.csv"
+    file.write_text(f"date,symbol,weight\n{D[0]},{A},0.5\n")
+    from_file = run_targets(str(file), panel=PANEL, cash=100_000.0)
+    frame = pd.DataFrame({"date": pd.to_datetime([D[0]]), "symbol": [A], "weight": [0.5]})
+    from_frame = run_targets(frame, panel=PANEL, cash=100_000.0)
+    assert (from_file.name, from_frame.name) == ("weights", "targets")
+    # 5 000 shares at 10.00, once from each.
+    assert [run.fills["quantity"].tolist() for run in (from_file, from_frame)] == [[5000], [5000]]
+
+
+@pytest.mark.parametrize(
+    ("table", "said"),
+    [
+        (pd.DataFrame({"date": ["2024-01-02"], "weight": [0.5]}), "it lacks symbol"),
+        (pd.DataFrame({"date": ["soon"], "symbol": [A], "weight": [0.5]}), "targets:1: "),
+        (pd.DataFrame({"date": [], "symbol": [], "weight": []}), "has no row"),
+        (7, "it is no frame"),
+    ],
+)
+def test_a_frame_that_is_no_weight_table_is_one_line(table: pd.DataFrame, said: str) -> None:
+    with pytest.raises(InputError, match=said):
+        run_targets(table, panel=PANEL)
+
+
+# Half in A on the first evening.
+HALF = f"def weights(history):\n    return {{'{D[0]}': {{'{A}': 0.5}}}}\n"
+# Orders on the second evening.
+BUY = f"""
+from backtest.handler import orders
+
+def make_handler(history, lots=1):
+    return lambda view: orders({{"{A}": lots * 100}}) if str(view.today) == "{D[1]}" else None
+"""
+
+
+def test_a_strategy_is_a_function_or_the_path_of_a_file(tmp_path: Path) -> None:
+    def half(history: History) -> dict[date, dict[str, float]]:
+        return {D[0]: {history.panel.symbols[0]: 0.5}}
+
+    path = tmp_path / "half.py"
+    path.write_text(HALF)
+    runs = [backtest.run(each, panel=PANEL, cash=100_000.0) for each in (half, path, str(path))]
+    assert [run.name for run in runs] == ["half"] * 3
+    # 5 000 shares at 10.00, from each.
+    assert [run.fills["quantity"].tolist() for run in runs] == [[5000]] * 3
+
+
+def test_what_a_function_does_wrong_is_one_line_with_its_file() -> None:
+    def broken(_history: History) -> float:
+        return 1 / 0
+
+    with pytest.raises(UserError, match=r"test_run\.py:\d+: ZeroDivisionError"):
+        backtest.run(broken, panel=PANEL)
+    with pytest.raises(UserError, match=r"test_run\.py: weights\(history\) returned int; return weights by symbol"):
+        backtest.run(lambda _: 7, panel=PANEL)
+
+
+def test_a_file_that_decides_day_by_day_runs_by_its_path(tmp_path: Path) -> None:
+    path = tmp_path / "buy.py"
+    path.write_text(BUY)
+    flat = panel_of(tiny({A: [10, 10, 10]}))
+    result = backtest.run(path, panel=flat, parameters={"lots": 3}, start=D[1], cash=100_000.0)
+    assert (result.name, len(result.targets.dates)) == ("buy", 0)
+    assert result.fills["quantity"].tolist() == [300]
+    # The base date and the day of the fill.
+    assert result.ledger.sessions.tolist() == [D[1], D[2]]
+    with pytest.raises(UserError, match="buy decides day by day, which --hindsight does not know"):
+        backtest.run(path, panel=PANEL, hindsight=True)
+
+
+def test_many_runs_have_a_folder_each_and_one_that_fails_stops_no_other(tmp_path: Path) -> None:
+    store, out = tmp_path / "market.db", tmp_path / "out"
+    engine = open_store(store, create=True)
+    import_facts(facts_from_tables(tiny({A: [10, 10, 11]})), engine)
+    engine.dispose()
+    (tmp_path / "half.py").write_text(HALF)
+    (tmp_path / "bad.py").write_text("def weights(history):\n    return 1 / 0\n")
+    heard, told = list[str](), list[str]()
+    outcome = backtest.run_many(
+        [tmp_path / "bad.py", tmp_path / "half.py"],
+        db=store,
+        out=out,
+        hear=lambda what, _done, _total: heard.append(what),
+        tell=told.append,
+    )
+    assert [run.result.name for run in outcome.finished] == ["half"]
+    assert (out / "half" / "report.html").is_file()
+    assert heard == ["running bad", "running half"]
+    assert list(outcome.failed) == ["bad"]
+    assert told == [f"bad: {outcome.failed['bad']}"]
+    assert "ZeroDivisionError" in told[0]
+
+
+def test_a_result_writes_its_page(tmp_path: Path) -> None:
+    result = run_targets(TARGETS, panel=PANEL, name="mine", cash=100_000.0)
+    path = result.report(str(tmp_path / "page.html"))
+    assert path == tmp_path / "page.html"
+    assert "mine" in path.read_text(encoding="utf-8")

@@ -1,0 +1,43 @@
+"""How a run shows itself: one line, a table in a notebook, the simplifications of its execution."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from backtest.app.conditions import options_of
+from backtest.app.run import run_targets
+from backtest.result.simplifications import simplifications
+from tests.execution.market import A, D, decide, tiny
+from tests.execution.prepared import panel_of, targets_of
+
+PANEL = panel_of(tiny({A: [10, 10, 11]}))
+TARGETS = targets_of(decide(D[0], A=0.5))
+
+
+def test_a_run_shows_its_span_and_its_return() -> None:
+    result = run_targets(TARGETS, panel=PANEL, name="mine", cash=100_000.0)
+    # 5 000 shares at 10.00 with 13.00 of fees, worth 11.00 at the end: 104 987.00.
+    assert repr(result) == f"<Result mine: {D[0]} to {D[2]}, +4.99%>"
+
+
+def test_a_notebook_shows_words_percents_the_benchmark_and_each_part() -> None:
+    result = run_targets(TARGETS, panel=PANEL, name="mine", cash=100_000.0)
+    shown = replace(result, split={"test": {"total_return": 0.25}})._repr_html_()
+    assert "benchmark CSI 300 (000300.SH)" in shown
+    assert ">Total return</th><td>4.99%</td><td>25.00%</td>" in shown
+    assert "<th>Whole run</th><th>Test, since publication</th>" in shown
+    assert "total_return" not in shown
+    assert "{" not in shown
+
+
+def test_every_tax_has_its_sentence_on_the_page() -> None:
+    result = run_targets(TARGETS, panel=PANEL, name="mine", dividend_tax="holding_period")
+    assert any("by holding age, 20, 10 or 0%, at the sale" in line for line in simplifications(result.options))
+
+
+def test_a_small_rate_keeps_its_digits() -> None:
+    options = options_of({"participation": 0.005, "dividend_tax": 0.125, "slippage": 0.00005})
+    said = " ".join(simplifications(options))
+    assert "volume cap of 0.5% counts" in said
+    assert "a flat 12.5%, in place" in said
+    assert "a flat 0.005% of the price" in said
