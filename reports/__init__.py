@@ -1,24 +1,22 @@
-"""Results to pages: one HTML file a run that opens offline, and an index of several."""
+"""Results to pages: one HTML file per run that opens offline, and an index of several."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+from backtest.result.plain_list import PlainBeside
 from backtest.result.result import Result
 from reports.card import ReportSource, ThesisCard
-from reports.chance import plain_sentence
 from reports.charts import figures
-from reports.index import RunSummary, summarise, write_index
+from reports.index import IndexRow, summarise, write_index
 from reports.model import ReportModel, report_model
 from reports.page import plotly_script, script_json, write_page
-from strategies.plain_list.comparison import PlainBeside
 
 __all__ = [
+    "IndexRow",
     "ReportModel",
     "ReportSource",
-    "RunSummary",
     "ThesisCard",
-    "plain_sentence",
     "report_model",
     "summarise",
     "write_index",
@@ -29,7 +27,17 @@ __all__ = [
 def write_report(result: Result, path: Path, card: ThesisCard | None = None, plain: PlainBeside | None = None) -> None:
     """Write the page of a result, self-contained and about 5 MB. Raises UserError when it cannot be written.
 
-    ``plain`` is what the names of the strategy made without its rule.
+    Parameters
+    ----------
+    result : Result
+        The run.
+    path : Path
+        The file, replaced as a whole or not at all; its folder must exist.
+    card : ThesisCard, optional
+        The thesis behind the strategy.
+    plain : PlainBeside, optional
+        What the names of the strategy made without its rule.
+
     """
     model = report_model(result, card, plain)
     drawn = figures(model.curves, model.holdings)

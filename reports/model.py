@@ -5,20 +5,28 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from datetime import date
 
+from backtest.result.benchmark import benchmark_sentence
+from backtest.result.contribution import Contribution, contribution
+from backtest.result.parts import run_parts
+from backtest.result.plain_list import PlainBeside, plain_sentence
 from backtest.result.result import Result
-from reports.benchmark import benchmark_sentence, headline_benchmark
+from backtest.result.simplifications import simplifications
+from backtest.result.trading_by_part import (
+    CostsByPart,
+    EventsByPart,
+    RefusalsByPart,
+    costs_by_part,
+    events_by_part,
+    refusals_by_part,
+)
+from backtest.result.verdict import verdict
 from reports.card import ThesisCard
-from reports.chance import plain_sentence
-from reports.parts import run_parts
 from reports.sections.calendar_returns import HeatRow, YearRow, heat_rows, year_rows
-from reports.sections.conditions import ManifestRow, command, manifest_rows, simplifications
-from reports.sections.contribution import Contribution, contribution
 from reports.sections.curves import Curves, Fall, curves, falls
 from reports.sections.holdings import Holdings, holdings
 from reports.sections.key_numbers import NumberGroup, key_numbers
-from reports.sections.trading import CostRow, EventRow, RefusalRow, cost_rows, event_rows, refusal_rows
-from reports.sections.verdict import Verdict, verdict
-from strategies.plain_list.comparison import PlainBeside
+from reports.sections.manifest import ManifestRow, command, manifest_rows
+from reports.sections.verdict import VerdictSection, verdict_section
 
 
 @dataclass(frozen=True)
@@ -42,7 +50,7 @@ class ReportModel:
     hindsight: bool
     known_from: date | None
     card: ThesisCard | None
-    verdict: Verdict
+    verdict: VerdictSection
     benchmark_name: str
     benchmark_note: str
     parts: tuple[PartHead, ...]
@@ -54,9 +62,9 @@ class ReportModel:
     months: tuple[HeatRow, ...]
     holdings: Holdings
     contributions: tuple[Contribution, ...]
-    costs: tuple[CostRow, ...]
-    refusals: tuple[RefusalRow, ...]
-    events: tuple[EventRow, ...]
+    costs: tuple[CostsByPart, ...]
+    refusals: tuple[RefusalsByPart, ...]
+    events: tuple[EventsByPart, ...]
     plain: str
     caveats: tuple[str, ...]
     notes: tuple[str, ...]
@@ -71,8 +79,8 @@ class ReportModel:
 
 def report_model(result: Result, card: ThesisCard | None = None, plain: PlainBeside | None = None) -> ReportModel:
     """Return the data of a result's page. A result with its base date alone has no parts and no curves."""
-    parts = run_parts(result)
-    headline = headline_benchmark(result)
+    parts, seen = run_parts(result), verdict(result)
+    headline = seen.benchmark
     return ReportModel(
         name=result.name,
         title=result.title,
@@ -80,7 +88,7 @@ def report_model(result: Result, card: ThesisCard | None = None, plain: PlainBes
         hindsight=result.hindsight,
         known_from=result.known_from,
         card=card,
-        verdict=verdict(result, parts, headline),
+        verdict=verdict_section(seen),
         benchmark_name=headline.name,
         benchmark_note=benchmark_sentence(headline),
         parts=tuple(PartHead(part.name, part.label, part.base_date, part.last_date, part.sessions) for part in parts),
@@ -92,9 +100,9 @@ def report_model(result: Result, card: ThesisCard | None = None, plain: PlainBes
         months=heat_rows(result, parts, headline),
         holdings=holdings(result, parts),
         contributions=tuple(contribution(result, part) for part in parts),
-        costs=cost_rows(result, parts),
-        refusals=refusal_rows(result, parts),
-        events=event_rows(result, parts),
+        costs=costs_by_part(result, parts),
+        refusals=refusals_by_part(result, parts),
+        events=events_by_part(result, parts),
         plain=plain_sentence(plain) if plain else "",
         caveats=tuple(each.sentence for each in result.caveats),
         notes=result.notes,

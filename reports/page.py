@@ -11,9 +11,10 @@ from pathlib import Path
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from backtest.result import wording
 from data_sources.errors import UserError
-from reports import wording
 from reports.sections.calendar_returns import MONTHS
+from reports.tone import tone
 
 PLOTLY_SCRIPT = Path("package_data", "plotly.min.js")
 
@@ -68,7 +69,7 @@ def _environment() -> Environment:
         "number": wording.number,
         "money": wording.money,
         "count": wording.count,
-        "tone": wording.direction,
+        "tone": tone,
     }
-    environment.globals["months"] = MONTHS
+    environment.globals |= {"months": MONTHS, "part_labels": wording.PART_LABELS}
     return environment

@@ -7,11 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from reports.chance import chance_sentence
-from reports.index import SPARK_HEIGHT, SPARK_WIDTH, RunSummary
+from reports.index import TITLE, IndexRow, index_context
 from reports.page import write_page
 
-TITLE = "Theses against the CSI 300"
 STALE_DAYS = 4
 """A weekend and a day; older data makes the page say so by itself, when it is opened."""
 
@@ -30,25 +28,13 @@ class SiteState:
     notes: tuple[str, ...] = ()
 
 
-def write_site_index(summaries: Sequence[RunSummary], state: SiteState, path: Path) -> None:
+def write_site_index(summaries: Sequence[IndexRow], state: SiteState, path: Path) -> None:
     """Write the front page, best excess first. The same runs and state give the same bytes.
 
     Raises UserError when the file cannot be written.
     """
-    ordered = sorted(summaries, key=lambda row: (row.numbers is None, -(row.numbers.excess if row.numbers else 0.0)))
-    write_page(
-        "site.html",
-        path,
-        title=TITLE,
-        rows=ordered,
-        chance=chance_sentence(ordered),
-        simulated=any(row.simulated for row in summaries),
-        hindsight=any(row.hindsight for row in summaries),
-        spark_width=SPARK_WIDTH,
-        spark_height=SPARK_HEIGHT,
-        state=state,
-        stale_days=STALE_DAYS,
-    )
+    context = index_context(summaries)
+    write_page("site.html", path, title=TITLE, state=state, stale_days=STALE_DAYS, **context)
 
 
 def write_night(path: Path, *, headline: str, sentences: Sequence[str], data_of: date | None) -> None:

@@ -19,7 +19,8 @@ from reports import ThesisCard, write_report
 from reports.thesis_card import thesis_card
 from strategies.contract.parameters import Value
 from strategies.contract.strategy import Strategy
-from strategies.plain_list.comparison import PlainBeside, beside_plain
+from backtest.result.plain_list import PlainBeside
+from strategies.plain_list.comparison import beside_plain
 
 if TYPE_CHECKING:
     from backtest.vectorbt_bridge import BookCheck

@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from backtest.engine.records import Integers
+from backtest.market.base_row import base_row
 from backtest.market.panel import Panel
 from backtest.options import Options
 from backtest.targets import Targets
@@ -101,7 +102,7 @@ def base_session(panel: Panel, first_decision: date) -> int:
             f"the first decision is of {first_decision}, after the last session with data, {panel.sessions[-1]}; "
             f"refresh the data first"
         )
-    return int(np.searchsorted(panel.sessions, day, side="right")) - 1
+    return base_row(panel.sessions, first_decision)
 
 
 def last_session(panel: Panel, options: Options, base: int) -> int:
@@ -111,7 +112,7 @@ def last_session(panel: Panel, options: Options, base: int) -> int:
     end, data_end = np.datetime64(options.end, "D"), panel.sessions[-1]
     if _is_beyond(panel, end):
         raise InputError(f"--to {end} is after the last session with data, {data_end}; refresh the data or end there")
-    last = int(np.searchsorted(panel.sessions, end, side="right")) - 1
+    last = base_row(panel.sessions, options.end)
     if last < base:
         raise InputError(f"--to {end} is before the base date {panel.sessions[base]}; end on or after it")
     return last

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from backtest.engine.account import Account
 from backtest.engine.object_rows import column
+from backtest.market.base_row import base_row
 from backtest.market.panel import Panel
 from data_sources.errors import UserError
 from data_sources.tables.facts import Floats, Signals
@@ -49,7 +50,7 @@ class View:
             raise LookAheadError(
                 f"asked for {day} at a decision taken after the close of {self.today}; the view ends {self.today}"
             )
-        return int(np.searchsorted(self._panel.sessions, np.datetime64(day, "D"), side="right")) - 1
+        return base_row(self._panel.sessions, day)
 
     def close(self, lookback: int | None = None) -> Floats:
         """Raw closes, CNY, NaN where a symbol did not trade."""

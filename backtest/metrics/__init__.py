@@ -21,7 +21,7 @@ from backtest.metrics.relative import (
 )
 from backtest.metrics.returns import annual_return, daily_returns, growth, periods_per_year, total_return, years
 from backtest.metrics.risk import calmar, downside_deviation, sharpe, sortino, spread, volatility
-from backtest.metrics.split import Part, SplitPerformance, split_performance
+from backtest.metrics.split import PartName, cut_row, part_rows, split_performance
 from backtest.metrics.summary import own_performance, performance, relative_performance, trading_performance
 from backtest.metrics.trading import (
     Trading,
@@ -38,9 +38,8 @@ __all__ = [
     "Curve",
     "Definition",
     "Drawdown",
-    "Part",
+    "PartName",
     "PeriodReturn",
-    "SplitPerformance",
     "Trading",
     "TradingRecord",
     "alpha",
@@ -48,6 +47,7 @@ __all__ = [
     "beta",
     "calmar",
     "curve_of",
+    "cut_row",
     "daily_returns",
     "definition",
     "downside_deviation",
@@ -63,6 +63,7 @@ __all__ = [
     "monthly_table",
     "monthly_win_rate",
     "own_performance",
+    "part_rows",
     "performance",
     "periods_per_year",
     "refusals_by_reason",

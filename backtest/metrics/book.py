@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from backtest.engine.ledger import EVENT_KINDS, REASONS, Ledger
+from backtest.engine.ledger import DIVIDEND, DIVIDEND_TAX, REASONS, Ledger
 from backtest.metrics.curve import Curve
 from backtest.metrics.trading import TradingRecord, slippage_cost
 from data_sources.tables.facts import Floats
-
-_DIVIDENDS = (EVENT_KINDS.index("dividend"), EVENT_KINDS.index("dividend_tax"))
 
 
 def curve_of(ledger: Ledger, benchmark: Floats) -> Curve:
@@ -20,7 +18,7 @@ def curve_of(ledger: Ledger, benchmark: Floats) -> Curve:
 def trading_record(ledger: Ledger) -> TradingRecord:
     """Return the ledger's fills, dividends and refusals with their dates, ready to be added up or cut."""
     fills, refusals, events = ledger.fills, ledger.refusals, ledger.events
-    paid = np.isin(events.kind, _DIVIDENDS)
+    paid = np.isin(events.kind, (DIVIDEND, DIVIDEND_TAX))
     return TradingRecord(
         fill_dates=ledger.sessions[fills.session],
         fill_values=fills.value,

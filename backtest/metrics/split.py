@@ -2,82 +2,66 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from typing import Literal, TypeAlias
 
-import numpy as np
-
+from backtest.market.base_row import base_row
 from backtest.metrics.curve import Curve
 from backtest.metrics.summary import performance
 from backtest.metrics.trading import TradingRecord, trading_totals
+from data_sources.tables.facts import Dates
+
+PartName: TypeAlias = Literal["hindsight", "test", "whole"]
 
 
-@dataclass(frozen=True)
-class Part:
-    """One side of the cut: its base date, its last session, its sessions after the base, its own metrics."""
+def cut_row(dates: Dates, known_from: date) -> int:
+    """Return the row (of dates (n,), base first) at which a run is cut: where hindsight ends and the test has its base.
 
-    base_date: date
-    last_date: date
-    sessions: int
-    metrics: dict[str, object]
-
-
-@dataclass(frozen=True)
-class SplitPerformance:
-    """Both sides of the cut, never added into one headline.
-
-    `test` is what the report's authors could not know, None when the run ends on or before the publication or
-    had lost everything by then. `hindsight` is what they could, None when the run starts at the publication or was
-    in cash before it; it is only ever filled for a run that asked for it, and `hindsight_asked` tells a page to say
-    so.
+    It is the last session on or before the publication, by the rule for any base date: a decision of the publication
+    day trades on the next session. 0 for a run that starts later.
     """
+    return max(base_row(dates, known_from), 0)
 
-    known_from: date
-    hindsight_asked: bool
-    hindsight: Part | None
-    test: Part | None
 
-    def metrics_by_part(self) -> dict[str, dict[str, object]]:
-        """Return the metrics under `hindsight` and `test`; a part that is absent has no entry."""
-        parts = {"hindsight": self.hindsight, "test": self.test}
-        return {name: part.metrics for name, part in parts.items() if part is not None}
+def part_rows(dates: Dates, known_from: date | None, *, hindsight: bool) -> dict[PartName, tuple[int, int]]:
+    """Return the first row (its base) and the last row of each part of a run, in time order.
 
-    def as_dict(self) -> dict[str, object]:
-        """Return it ready for JSON, dates in ISO form, an absent part as None."""
-        return {
-            "known_from": self.known_from.isoformat(),
-            "hindsight_asked": self.hindsight_asked,
-            "hindsight": _part_as_dict(self.hindsight),
-            "test": _part_as_dict(self.test),
-        }
+    `test` is what the report's authors could not know; `hindsight` is what they could, and a part only of a run that
+    asked for it: otherwise the strategy held cash then, and idle cash is not judged. Both share the session of the cut,
+    so no return and no fill is counted twice or lost. `whole` is a run that nothing dates, which can be neither. A part
+    without a session after its base has no entry.
+    """
+    last = dates.size - 1
+    if known_from is None:
+        rows: dict[PartName, tuple[int, int]] = {"whole": (0, last)}
+    else:
+        cut = cut_row(dates, known_from)
+        rows = {"hindsight": (0, cut)} if hindsight else {}
+        rows["test"] = (cut, last)
+    return {name: (first, end) for name, (first, end) in rows.items() if first < end}
 
 
 def split_performance(
     curve: Curve, record: TradingRecord, *, known_from: date, hindsight: bool, risk_free: float = 0.0
-) -> SplitPerformance:
-    """Judge the sessions before and after a publication apart, each with its own base, metrics and costs.
+) -> dict[str, dict[str, object]]:
+    """Judge the sessions before and after a publication apart, each part with its own base, metrics and costs.
 
-    The base of the test part is the last session on or before `known_from`, by the rule for any base date: a
-    decision of the publication day trades on the next session. The hindsight part ends on that same session, so no
-    return and no fill is counted twice or lost. A curve that starts later has its own base date there.
-
-    Without `hindsight` the strategy held cash until then, and idle cash is not judged. A fill on or before the base
-    of the test part then contradicts the label and is a `ValueError`.
+    The parts are those of `part_rows`, less one that begins after everything was lost. They are never added into one
+    headline. Without `hindsight` a fill on or before the base of the test part contradicts the label and is a
+    `ValueError`.
     """
-    last = curve.dates.size - 1
-    cut = max(int(np.searchsorted(curve.dates, np.datetime64(known_from, "D"), side="right")) - 1, 0)
     if not hindsight:
-        _refuse_early_fills(curve, record, cut, known_from)
-    return SplitPerformance(
-        known_from=known_from,
-        hindsight_asked=hindsight,
-        hindsight=_part(curve, record, 0, cut, risk_free) if hindsight else None,
-        test=_part(curve, record, cut, last, risk_free),
-    )
+        _refuse_early_fills(curve, record, known_from)
+    parts = part_rows(curve.dates, known_from, hindsight=hindsight)
+    return {
+        name: _performance(curve.part(first, last), record, risk_free)
+        for name, (first, last) in parts.items()
+        if curve.equity[first] > 0
+    }
 
 
-def _refuse_early_fills(curve: Curve, record: TradingRecord, cut: int, known_from: date) -> None:
-    base = curve.dates[cut]
+def _refuse_early_fills(curve: Curve, record: TradingRecord, known_from: date) -> None:
+    base = curve.dates[cut_row(curve.dates, known_from)]
     early = int((record.fill_dates <= base).sum())
     if early:
         raise ValueError(
@@ -85,25 +69,6 @@ def _refuse_early_fills(curve: Curve, record: TradingRecord, cut: int, known_fro
         )
 
 
-def _part(curve: Curve, record: TradingRecord, first: int, last: int, risk_free: float) -> Part | None:
-    if first == last or curve.equity[first] == 0:
-        return None
-    piece = curve.part(first, last)
-    base_date, last_date = _day(piece.dates[0]), _day(piece.dates[-1])
-    trading = trading_totals(record, after=base_date, until=last_date)
-    return Part(base_date, last_date, last - first, performance(piece, trading, risk_free))
-
-
-def _part_as_dict(part: Part | None) -> dict[str, object] | None:
-    if part is None:
-        return None
-    return {
-        "base_date": part.base_date.isoformat(),
-        "last_date": part.last_date.isoformat(),
-        "sessions": part.sessions,
-        "metrics": part.metrics,
-    }
-
-
-def _day(label: np.datetime64) -> date:
-    return date.fromisoformat(str(label))
+def _performance(piece: Curve, record: TradingRecord, risk_free: float) -> dict[str, object]:
+    trading = trading_totals(record, after=piece.dates[0].item(), until=piece.dates[-1].item())
+    return performance(piece, trading, risk_free)

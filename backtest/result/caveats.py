@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from backtest.engine.ledger import Ledger
+from backtest.market.base_row import base_row
 from backtest.market.panel import Panel
 from backtest.targets import Targets
 from data_sources.tables.facts import Floats
@@ -40,7 +41,7 @@ def _before_bars(panel: Panel, ledger: Ledger, targets: Targets) -> Caveat | Non
     wanted = [panel.position[symbol] for symbol in targets.symbols if symbol in panel.position]
     begun = panel.listed_from[wanted] if len(targets.dates) else panel.listed_from
     first = int(begun.min(initial=len(panel.sessions)))
-    base = int(np.searchsorted(panel.sessions, ledger.sessions[0]))
+    base = base_row(panel.sessions, ledger.sessions[0].item())
     end = base + len(ledger.sessions) - 1
     idle = first - base - 1
     if not len(begun) or idle < IDLE_SESSIONS or first > end:

@@ -10,6 +10,7 @@ import numpy as np
 
 from backtest.engine.ledger import NOT_LISTED, Ledger
 from backtest.engine.run import execute
+from backtest.market.base_row import base_row
 from backtest.market.indices import benchmark_of, total_return_twin
 from backtest.market.panel import Panel
 from backtest.metrics import curve_of, performance, split_performance, trading_record, trading_totals
@@ -18,6 +19,7 @@ from backtest.result.caveats import caveats_of
 from backtest.result.manifest import manifest
 from backtest.result.result import Result
 from backtest.targets import Targets
+from data_sources.tables.facts import Floats
 
 FINDINGS_SHOWN = 10
 
@@ -37,25 +39,43 @@ class About:
 
 
 def judge(panel: Panel, targets: Targets, options: Options, about: About) -> Result:
-    """Execute targets and judge them against the benchmark; raises InputError as ``execute`` does."""
+    """Execute targets and judge them against the benchmark.
+
+    Parameters
+    ----------
+    panel : Panel
+        The market, T sessions x N symbols.
+    targets : Targets
+        Weights by decision date; those before ``options.start`` are left out.
+    options : Options
+        Under which conditions the run trades.
+    about : About
+        What the run is called and rests on.
+
+    Raises
+    ------
+    InputError
+        As ``execute`` does: no decision, a date outside the data, or a session without a benchmark value.
+
+    """
     from backtest.engine.schedule import decided_since_start  # noqa: PLC0415 - the engine, only when something runs
 
-    ledger, _ = execute(panel, targets, options)
-    return judge_ledger(panel, ledger, decided_since_start(targets, options), options, about)
+    ledger, benchmark = execute(panel, targets, options)
+    decided = decided_since_start(targets, options)
+    return _judged(panel, ledger, decided, options, about, benchmark=benchmark)
 
 
 def judge_ledger(panel: Panel, ledger: Ledger, targets: Targets, options: Options, about: About) -> Result:
-    """Judge what was executed, by targets or day by day; raises InputError when the benchmark lacks a session."""
-    base = int(np.searchsorted(panel.sessions, ledger.sessions[0]))
-    last = base + len(ledger.sessions) - 1
-    benchmark = benchmark_of(panel, options.benchmark, base, last)
-    twin, twin_closes = total_return_twin(panel, options.benchmark, base, last)
-    curve, record = curve_of(ledger, benchmark), trading_record(ledger)
-    split = {}
-    if about.known_from is not None:
-        split = split_performance(
-            curve, record, known_from=about.known_from, hindsight=about.hindsight, risk_free=options.risk_free
-        ).metrics_by_part()
+    """Judge what was executed day by day; raises InputError when the benchmark lacks a session."""
+    benchmark = benchmark_of(panel, options.benchmark, *_span(panel, ledger))
+    return _judged(panel, ledger, targets, options, about, benchmark=benchmark)
+
+
+def _judged(
+    panel: Panel, ledger: Ledger, targets: Targets, options: Options, about: About, *, benchmark: Floats
+) -> Result:
+    twin, twin_closes = total_return_twin(panel, options.benchmark, *_span(panel, ledger))
+    metrics, split = _measured(ledger, benchmark, options, about)
     return Result(
         name=about.name,
         title=about.title or about.name,
@@ -65,7 +85,7 @@ def judge_ledger(panel: Panel, ledger: Ledger, targets: Targets, options: Option
         benchmark=benchmark,
         total_return_benchmark=twin_closes,
         total_return_symbol=twin,
-        metrics=_marked(performance(curve, trading_totals(record), options.risk_free), about),
+        metrics=metrics,
         split=split,
         manifest=manifest(
             panel,
@@ -85,9 +105,24 @@ def judge_ledger(panel: Panel, ledger: Ledger, targets: Targets, options: Option
     )
 
 
-def _marked(metrics: dict[str, object], about: About) -> dict[str, object]:
-    """The metrics of the whole run; of one that asked for hindsight they say so, since both parts are in them."""
-    return metrics | {"hindsight": True} if about.hindsight else metrics
+def _span(panel: Panel, ledger: Ledger) -> tuple[int, int]:
+    """The panel's rows of a ledger's first and last session."""
+    base = base_row(panel.sessions, ledger.sessions[0].item())
+    return base, base + len(ledger.sessions) - 1
+
+
+def _measured(
+    ledger: Ledger, benchmark: Floats, options: Options, about: About
+) -> tuple[dict[str, object], dict[str, dict[str, object]]]:
+    """The metrics of the whole run and of each part; with hindsight the whole says so, since both parts are in it."""
+    curve, record = curve_of(ledger, benchmark), trading_record(ledger)
+    split: dict[str, dict[str, object]] = {}
+    if about.known_from is not None:
+        split = split_performance(
+            curve, record, known_from=about.known_from, hindsight=about.hindsight, risk_free=options.risk_free
+        )
+    metrics = performance(curve, trading_totals(record), options.risk_free)
+    return metrics | ({"hindsight": True} if about.hindsight else {}), split
 
 
 def _data_notes(panel: Panel, ledger: Ledger) -> tuple[str, ...]:

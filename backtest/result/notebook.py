@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from html import escape
 
 from backtest.metrics import DEFINITIONS, Definition
+from backtest.result.wording import PART_LABELS
 
-PARTS = {"hindsight": "Hindsight", "test": "Test, since publication"}
 WORDS = {"limit_up": "at limit up", "limit_down": "at limit down", "t_plus_1": "T+1"}
 
 
@@ -15,8 +15,8 @@ def result_html(
     title: str, warnings: Sequence[str], benchmark: str, metrics: Mapping[str, object], split: Mapping[str, object]
 ) -> str:
     """Return a paragraph and a table; ``split`` has the metrics of the parts there are, by name, which never add up."""
-    parts = {label: part for name, label in PARTS.items() if isinstance(part := split.get(name), Mapping)}
-    columns = {"Whole run": metrics} | parts
+    parts = {label: part for name, label in PART_LABELS.items() if isinstance(part := split.get(name), Mapping)}
+    columns = {PART_LABELS["whole"]: metrics} | parts
     marks = "".join(f"<strong>{escape(word)}</strong> " for word in warnings)
     head = "".join(f"<th>{escape(name)}</th>" for name in columns)
     rows = "".join(_row(definition, list(columns.values())) for definition in DEFINITIONS if definition.key in metrics)

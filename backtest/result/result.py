@@ -21,13 +21,48 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, repr=False)
 class Result:
-    """One executed strategy or weight table.
+    """One executed strategy or weight table, judged.
 
-    ``benchmark`` (T) is the index close of each session; ``total_return_benchmark`` the same of its total-return twin
-    when the store has it. ``known_from`` is the first publication the strategy rests on: the curve before it is
-    hindsight, the curve after it the test, and ``split`` holds the metrics of each part ("hindsight", "test"), never
-    added up. ``caveats`` are what stands beside the verdict, ``notes`` what else must be said. The tables are pandas
-    frames with the columns of the files.
+    The tables ``equity``, ``fills``, ``refusals``, ``events`` and ``positions`` are pandas frames with the columns of
+    the files, built anew each time they are asked for; ``date`` is a timestamp, money is CNY.
+
+    Attributes
+    ----------
+    name, title : str
+        What the run is called, in folders and in headings.
+    ledger : Ledger
+        Everything the execution did, as arrays over T sessions; the first session is the base date.
+    targets : Targets
+        The weights that were executed; empty for a day-by-day handler.
+    options : Options
+        The conditions of the run.
+    benchmark : array of float, shape (T,)
+        The close of the price index on each session, not scaled.
+    total_return_benchmark : array of float, shape (T,), or None
+        The same of its total-return twin; None when the store lacks one of the sessions.
+    total_return_symbol : str
+        The symbol of that twin, empty when the index has none.
+    metrics : mapping
+        The metrics of the whole run, named as in `metrics.json`: fractions, CNY, ISO dates, or None.
+    split : mapping of str to mapping
+        The metrics before ("hindsight") and after ("test") publication, never added up. A part that does not exist has
+        no entry.
+    manifest : mapping
+        How the run was made: snapshot, code, options, parameters, versions.
+    known_from : date or None
+        The first publication the strategy rests on: the curve before it is hindsight, the curve after it the test.
+        None for a weight table and a handler, which nothing dates.
+    hindsight : bool
+        Whether the run was asked to trade before publication.
+    simulated : bool
+        Whether the prices come from the simulated market.
+    notes : tuple of str
+        What else must be said, such as data findings about names held.
+    caveats : tuple of Caveat
+        What stands beside the verdict wherever it is written.
+    names, segments : mapping of str to str
+        The name and the segment of a symbol, where known.
+
     """
 
     name: str
@@ -51,27 +86,27 @@ class Result:
 
     @property
     def equity(self) -> pd.DataFrame:
-        """One row a session from the base date on: cash, holdings, equity, benchmark."""
+        """One row per session from the base date on: cash, holdings and equity in CNY, the benchmark as it closes."""
         return _frame("equity", result_rows.equity_rows(self.ledger, self.benchmark))
 
     @property
     def fills(self) -> pd.DataFrame:
-        """What traded, at which price, at which cost."""
+        """One row per fill: side, quantity in shares, price after slippage, value and each fee in CNY."""
         return _frame("fills", result_rows.fill_rows(self.ledger))
 
     @property
     def refusals(self) -> pd.DataFrame:
-        """What could not trade, and why."""
+        """One row per session, symbol and reason for which an order could not trade: side, shares refused, reason."""
         return _frame("refusals", result_rows.refusal_rows(self.ledger))
 
     @property
     def events(self) -> pd.DataFrame:
-        """Dividends, bonus shares, rights, delistings and renames of held shares."""
+        """One row per dividend, bonus issue, rights issue, delisting or rename of held shares: shares, cash in CNY."""
         return _frame("events", result_rows.event_rows(self.ledger))
 
     @property
     def positions(self) -> pd.DataFrame:
-        """What was held after each session."""
+        """One row per session and name held after it: shares, close and value in CNY."""
         return _frame("positions", result_rows.position_rows(self.ledger))
 
     def __repr__(self) -> str:

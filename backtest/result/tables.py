@@ -31,7 +31,7 @@ PositionRow = tuple[date, str, int, float, float]
 
 
 def equity_rows(ledger: Ledger, benchmark: Floats) -> list[EquityRow]:
-    """One row a session, the base date first; the benchmark as the index closes, not scaled."""
+    """One row per session, the base date first; the benchmark as the index closes, not scaled."""
     columns = (ledger.sessions, ledger.cash, ledger.holdings, ledger.equity, benchmark)
     return list(zip(*(column.tolist() for column in columns), strict=True))
 

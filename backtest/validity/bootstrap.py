@@ -10,6 +10,7 @@ from data_sources.tables.facts import Floats
 
 BLOCK = 20  # sessions, about a month: neighbouring days of a basket move together
 SEED = 20250206
+CONFIDENCE = 0.95
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,7 @@ class Interval:
 
 
 def excess_interval(
-    equity: Floats, benchmark: Floats, periods_per_year: float, *, confidence: float = 0.95, resamples: int = 4000
+    equity: Floats, benchmark: Floats, periods_per_year: float, *, confidence: float = CONFIDENCE, resamples: int = 4000
 ) -> Interval | None:
     """Return the interval of the annual excess return from a circular block bootstrap, or None when it cannot be had.
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from backtest.metrics import PeriodReturn, monthly_table, yearly_table
+from backtest.metrics import PartName, PeriodReturn, monthly_table, yearly_table
+from backtest.result.benchmark import HeadlineIndex
+from backtest.result.parts import RunPart, part_curve
 from backtest.result.result import Result
-from reports.benchmark import Benchmark
-from reports.parts import PartName, RunPart, part_curve
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 FULL_COLOUR = 0.12  # a month this far from zero has the strongest colour; wilder ones look no different
@@ -43,7 +43,7 @@ class HeatRow:
     excess: tuple[HeatCell | None, ...]
 
 
-def year_rows(result: Result, parts: tuple[RunPart, ...], benchmark: Benchmark) -> tuple[YearRow, ...]:
+def year_rows(result: Result, parts: tuple[RunPart, ...], benchmark: HeadlineIndex) -> tuple[YearRow, ...]:
     """Return the years of each part; the first and last of a part may be cut short."""
     rows = []
     for part in parts:
@@ -55,7 +55,7 @@ def year_rows(result: Result, parts: tuple[RunPart, ...], benchmark: Benchmark) 
     return tuple(rows)
 
 
-def heat_rows(result: Result, parts: tuple[RunPart, ...], benchmark: Benchmark) -> tuple[HeatRow, ...]:
+def heat_rows(result: Result, parts: tuple[RunPart, ...], benchmark: HeadlineIndex) -> tuple[HeatRow, ...]:
     """Return the months of each part as rows of a heat map."""
     rows = []
     for part in parts:

@@ -8,11 +8,10 @@ from datetime import date
 import numpy as np
 
 from backtest.metrics import Drawdown, drawdown_path, excess_path, top_drawdowns
+from backtest.result.benchmark import headline_benchmark, price_benchmark
+from backtest.result.parts import RunPart, judged_part, part_curve
 from backtest.result.result import Result
 from data_sources.tables.facts import Dates, Floats
-from reports.benchmark import headline_benchmark, price_benchmark
-from reports.parts import RunPart, judged_part, normalised, part_curve
-from reports.wording import day
 
 
 @dataclass(frozen=True)
@@ -61,14 +60,14 @@ def curves(result: Result, parts: tuple[RunPart, ...]) -> Curves | None:
     rows = slice(first, parts[-1].last + 1)
     equity, headline, price = result.ledger.equity, headline_benchmark(result), price_benchmark(result)
     shown = [headline, price] if headline.total_return else [headline]
-    relative = normalised(equity, base) / normalised(headline.values, base) - 1.0
+    relative = _normalised(equity, base) / _normalised(headline.values, base) - 1.0
     hindsight_only = judged is None
     return Curves(
         dates=tuple(str(label) for label in result.ledger.sessions[rows]),
         cut=(parts[0].last - first) if hindsight_only else base - first,
         published=result.known_from.isoformat() if result.known_from else None,
-        strategy=_rounded(normalised(equity, base)[rows], 3),
-        benchmarks=tuple(Line(index.name, _rounded(normalised(index.values, base)[rows], 3)) for index in shown),
+        strategy=_rounded(_normalised(equity, base)[rows], 3),
+        benchmarks=tuple(Line(index.name, _rounded(_normalised(index.values, base)[rows], 3)) for index in shown),
         excess=_rounded(relative[rows], 5),
         drawdown=_by_part(equity, parts),
         benchmark_drawdown=_by_part(headline.values, parts),
@@ -86,8 +85,14 @@ def falls(result: Result, parts: tuple[RunPart, ...], *, excess: bool, count: in
 
 
 def _fall(found: Drawdown, dates: Dates) -> Fall:
-    recovered = None if found.recovery is None else day(dates[found.recovery])
-    return Fall(found.depth, day(dates[found.start]), day(dates[found.trough]), recovered, found.sessions)
+    recovered = None if found.recovery is None else dates[found.recovery].item()
+    return Fall(found.depth, dates[found.start].item(), dates[found.trough].item(), recovered, found.sessions)
+
+
+def _normalised(values: Floats, row: int) -> Floats:
+    """Return a path as 100 at one row."""
+    scaled: Floats = values / values[row] * 100.0
+    return scaled
 
 
 def _by_part(values: Floats, parts: tuple[RunPart, ...]) -> tuple[float, ...]:

@@ -1,4 +1,4 @@
-"""The table of metrics: one column a part, every row with its formula."""
+"""The table of metrics: one column per part, every row with its formula."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from backtest.metrics import DEFINITIONS, Definition
+from backtest.result.benchmark import HeadlineIndex, headline_benchmark, price_benchmark
+from backtest.result.parts import RunPart, relative_numbers
 from backtest.result.result import Result
-from reports.benchmark import Benchmark, headline_benchmark, price_benchmark
-from reports.parts import RunPart, relative_numbers
-from reports.wording import metric
+from backtest.result.wording import metric
 
 _KEYS = [row.key for row in DEFINITIONS]
 _RELATIVE, _TRADING = _KEYS.index("beta"), _KEYS.index("turnover")
@@ -20,7 +20,7 @@ TRADING_ROWS = DEFINITIONS[_TRADING:]
 
 @dataclass(frozen=True)
 class NumberRow:
-    """One metric; ``values`` are its written forms, one a part."""
+    """One metric; ``values`` are its written forms, one per part."""
 
     key: str
     label: str
@@ -53,7 +53,7 @@ def key_numbers(result: Result, parts: tuple[RunPart, ...]) -> tuple[NumberGroup
     )
 
 
-def _against(result: Result, parts: tuple[RunPart, ...], benchmark: Benchmark) -> NumberGroup:
+def _against(result: Result, parts: tuple[RunPart, ...], benchmark: HeadlineIndex) -> NumberGroup:
     numbers = [relative_numbers(result, part, benchmark) for part in parts]
     return _group(f"Against the {benchmark.name}", RELATIVE_ROWS, numbers)
 

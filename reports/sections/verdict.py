@@ -1,20 +1,15 @@
-"""The verdict in plain words, and the few numbers under it; only what the test part supports."""
+"""The verdict at the head of a page: its sentences, and the few large numbers under them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
 
-from backtest.metrics import annual_return, excess_path, periods_per_year, total_return
-from backtest.metrics import years as elapsed_years
-from backtest.result.result import Result
-from backtest.validity.bootstrap import Interval, excess_interval
-from reports.benchmark import Benchmark
-from reports.parts import RunPart, judged_part, part_curve
-from reports.wording import direction, number, percent, points
-
-Standing: TypeAlias = Literal["ahead", "behind", "level", "pending"]
-SAME = 0.0005  # returns that differ by less are written with the same digits
+from backtest.result.comparison import Comparison
+from backtest.result.parts import RunPart
+from backtest.result.verdict import Standing, Verdict
+from backtest.result.wording import number, percent
+from backtest.validity.bootstrap import Interval
+from reports.tone import tone
 
 
 @dataclass(frozen=True)
@@ -28,25 +23,7 @@ class Tile:
 
 
 @dataclass(frozen=True)
-class Comparison:
-    """Strategy against benchmark over one part, fractions.
-
-    ``annual_excess`` is geometric; it is None with ``interval`` when the part is too short to be spread over a year.
-    """
-
-    own: float
-    market: float
-    annual_excess: float | None
-    interval: Interval | None
-
-    @property
-    def excess(self) -> float:
-        """Difference of the two returns."""
-        return self.own - self.market
-
-
-@dataclass(frozen=True)
-class Verdict:
+class VerdictSection:
     """The sentences of the verdict, the first one the claim, and the tiles under them."""
 
     standing: Standing
@@ -55,84 +32,28 @@ class Verdict:
     tiles: tuple[Tile, ...]
 
 
-def compare(result: Result, part: RunPart, benchmark: Benchmark) -> Comparison:
-    """Return the returns of a part, the excess a year and its bootstrap interval."""
-    curve = part_curve(result, part, benchmark)
-    relative = excess_path(curve.equity, curve.benchmark)
-    interval = excess_interval(curve.equity, curve.benchmark, periods_per_year(curve.dates))
-    annual = annual_return(relative, elapsed_years(curve.dates)) if interval else None
-    return Comparison(total_return(curve.equity), total_return(curve.benchmark), annual, interval)
+def verdict_section(seen: Verdict) -> VerdictSection:
+    """Return a verdict as the page shows it; without tiles while there is nothing to judge."""
+    tiles = _tiles(seen.part, seen.numbers, seen.benchmark.name) if seen.part and seen.numbers else ()
+    return VerdictSection(seen.standing, seen.headline, seen.sentences, tiles)
 
 
-def verdict(result: Result, parts: tuple[RunPart, ...], benchmark: Benchmark) -> Verdict:
-    """Judge the part after publication; hindsight gets a sentence of its own and never a headline."""
-    judged = judged_part(parts)
-    if judged is None:
-        return Verdict("pending", _nothing_yet(result), _hindsight_sentences(result, parts, benchmark), ())
-    seen = compare(result, judged, benchmark)
-    sentences = (_chance(judged, seen), *_hindsight_sentences(result, parts, benchmark))
-    return Verdict(_standing(seen), _claim(result, judged, seen, benchmark), sentences, _tiles(judged, seen, benchmark))
-
-
-def _standing(seen: Comparison) -> Standing:
-    if abs(seen.excess) < SAME:
-        return "level"
-    return "ahead" if seen.excess > 0 else "behind"
-
-
-def _when(result: Result, part: RunPart) -> str:
-    """The span in words: a base before a publication in a holiday is never called the publication."""
-    if part.name != "test":
-        return f"Over the whole run ({part.base_date} to {part.last_date})"
-    published = result.known_from
-    if published is not None and part.base_date > published:
-        return f"From {part.base_date} to {part.last_date}, after publication on {published},"
-    return f"Since publication on {published} (base: close of {part.base_date}) to {part.last_date}"
-
-
-def _claim(result: Result, part: RunPart, seen: Comparison, benchmark: Benchmark) -> str:
-    outcome = {
-        "ahead": f"ahead by {points(seen.excess)}",
-        "behind": f"behind by {points(seen.excess)}",
-        "level": "level with it",
-    }[_standing(seen)]
+def _tiles(part: RunPart, seen: Comparison, benchmark: str) -> tuple[Tile, ...]:
+    drawdown = part.metrics.get("max_drawdown")
+    deepest = drawdown if isinstance(drawdown, float) else None
+    trough = f"deepest on {part.metrics.get('max_drawdown_end')}" if deepest else "no drawdown"
     return (
-        f"{_when(result, part)} the strategy made {percent(seen.own, signed=True)} "
-        f"against {percent(seen.market, signed=True)} of the {benchmark.name}: {outcome}."
+        Tile("Strategy", percent(seen.own, signed=True), tone(seen.own), f"{part.sessions} sessions"),
+        Tile(benchmark, percent(seen.market, signed=True), tone(seen.market), "same sessions"),
+        Tile(
+            "Excess",
+            f"{number(seen.excess * 100, 1, signed=True)} pp",
+            tone(seen.excess),
+            "percentage points, the difference",
+        ),
+        Tile("Excess a year", percent(seen.annual_excess, signed=True), tone(seen.annual_excess), _span(seen.interval)),
+        Tile("Maximum drawdown", percent(deepest), "", trough),
     )
-
-
-def _chance(part: RunPart, seen: Comparison) -> str:
-    interval = seen.interval
-    if interval is None:
-        return f"With {part.sessions} sessions the record is too short to tell the excess from chance."
-    span = (
-        f"The excess is {percent(seen.annual_excess, signed=True)} a year; its {interval.confidence:.0%} interval, "
-        f"{percent(interval.low, signed=True)} to {percent(interval.high, signed=True)}, "
-    )
-    if interval.excludes_zero:
-        return span + "leaves zero out: chance alone explains it badly. It is one basket in one period all the same."
-    return span + "includes zero: not distinguishable from chance so far."
-
-
-def _hindsight_sentences(result: Result, parts: tuple[RunPart, ...], benchmark: Benchmark) -> tuple[str, ...]:
-    early = next((part for part in parts if part.name == "hindsight"), None)
-    if early is None:
-        return ()
-    seen = compare(result, early, benchmark)
-    sentence = (
-        f"Before publication ({early.base_date} to {early.last_date}, hindsight) the same rules would have made "
-        f"{percent(seen.own, signed=True)} against {percent(seen.market, signed=True)}; the authors knew that "
-        "stretch when they chose the names, so it is no evidence."
-    )
-    return (sentence,)
-
-
-def _nothing_yet(result: Result) -> str:
-    last = result.ledger.sessions[-1]
-    if result.known_from is None:
-        return f"The run ends on its base date, {last}: there is no return to judge."
-    return f"Published on {result.known_from}; the sessions end on {last}: there is nothing to judge yet."
 
 
 def _span(interval: Interval | None) -> str:
@@ -140,26 +61,3 @@ def _span(interval: Interval | None) -> str:
         return "too short for an interval"
     low, high = percent(interval.low, signed=True), percent(interval.high, signed=True)
     return f"{interval.confidence:.0%} interval {low} to {high}"
-
-
-def _tiles(part: RunPart, seen: Comparison, benchmark: Benchmark) -> tuple[Tile, ...]:
-    drawdown = part.metrics.get("max_drawdown")
-    deepest = drawdown if isinstance(drawdown, float) else None
-    trough = f"deepest on {part.metrics.get('max_drawdown_end')}" if deepest else "no drawdown"
-    return (
-        Tile("Strategy", percent(seen.own, signed=True), direction(seen.own), f"{part.sessions} sessions"),
-        Tile(benchmark.name, percent(seen.market, signed=True), direction(seen.market), "same sessions"),
-        Tile(
-            "Excess",
-            f"{number(seen.excess * 100, 1, signed=True)} pp",
-            direction(seen.excess),
-            "percentage points, the difference",
-        ),
-        Tile(
-            "Excess a year",
-            percent(seen.annual_excess, signed=True),
-            direction(seen.annual_excess),
-            _span(seen.interval),
-        ),
-        Tile("Maximum drawdown", percent(deepest), "", trough),
-    )

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from backtest.engine.run import execute
 from backtest.market.panel import Panel
+from backtest.metrics import cut_row
+from backtest.result.plain_list import PlainBeside
 from backtest.result.result import Result
 from data_sources.errors import UserError
 from strategies.contract.parameters import Value
 from strategies.contract.strategy import Strategy, decide, known_history
 from strategies.plain_list.version import plain_settings, plain_version
-from strategies.rules.schedule import last_row
 
 MEASURES = (
     ("total_return", "return"),
@@ -41,19 +42,6 @@ class ComparisonRow:
         return {"measure": self.measure, "rule": self.rule, "plain": self.plain, "difference": self.difference}
 
 
-@dataclass(frozen=True)
-class PlainBeside:
-    """The returns since publication of a rule and of the plain list of its names, fractions."""
-
-    rule: float
-    plain: float
-
-    @property
-    def added(self) -> float:
-        """What the rule adds to the list."""
-        return self.rule - self.plain
-
-
 def beside_plain(strategy: Strategy, panel: Panel, rule: Result, given: Mapping[str, Value]) -> PlainBeside | None:
     """Execute the plain version of a strategy as ``rule`` was and compare the returns since publication.
 
@@ -69,7 +57,7 @@ def beside_plain(strategy: Strategy, panel: Panel, rule: Result, given: Mapping[
         ledger, _ = execute(panel, decided.targets, rule.options)
     except UserError:
         return None
-    base = max(last_row(ledger.sessions, rule.known_from), 0)
+    base = cut_row(ledger.sessions, rule.known_from)
     return PlainBeside(own, float(ledger.equity[-1] / ledger.equity[base] - 1.0))
 
 

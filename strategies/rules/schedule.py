@@ -44,11 +44,6 @@ def last_rows(sessions: Dates, dates: Dates) -> NDArray[np.int64]:
     return (np.searchsorted(sessions, dates, side="right") - 1).astype(np.int64)
 
 
-def last_row(sessions: Dates, day: date) -> int:
-    """Return the session number of the last session on or before a day, -1 before the first session."""
-    return int(last_rows(sessions, np.array([day], dtype="datetime64[D]"))[0])
-
-
 def _period_number(sessions: Dates, period: str) -> NDArray[np.int64]:
     if period == "week":
         # 1970-01-01 was a Thursday; three days more make each number run from Monday to Sunday.

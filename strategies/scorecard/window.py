@@ -8,9 +8,9 @@ from datetime import date
 
 import numpy as np
 
+from backtest.market.base_row import base_row
 from backtest.market.panel import Panel
 from data_sources.errors import UserError
-from strategies.rules.schedule import last_row
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ def window_of(panel: Panel, published: date, months: int) -> Window | None:
     """Return the window of a report; None when the bars end before its publication or begin after it."""
     ends_on = add_months(published, months)
     last = last_row_with_bars(panel)
-    base, end = (last_row(panel.sessions, day) for day in (published, ends_on))
+    base, end = (base_row(panel.sessions, day) for day in (published, ends_on))
     if base < 0 or not _covered(panel, last, published):
         return None
     return Window(published, ends_on, min(base, last), min(end, last), _covered(panel, last, ends_on))

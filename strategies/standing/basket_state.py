@@ -7,12 +7,12 @@ from datetime import date
 
 import numpy as np
 
+from backtest.market.base_row import base_row
 from strategies.contract.history import History
 from strategies.contract.strategy import Strategy
 from strategies.rules.basket import BENCHMARK
 from strategies.rules.members import eligible_memberships, known_members
 from strategies.rules.rank import benchmark_levels
-from strategies.rules.schedule import last_row
 from strategies.signals.derived import basket_strength, breadth
 
 LOOKBACK = 120  # sessions: two reporting seasons, as most strategies look back
@@ -52,6 +52,6 @@ def basket_state(strategy: Strategy, history: History, day: date) -> BasketState
     eligible = eligible_memberships(strategy.segments, history.memberships)
     members = np.any(known_members(strategy.segments, eligible, panel.symbols, asked)[:, 0], axis=0)
     index, levels = panel.total_return_index, benchmark_levels(panel, BENCHMARK)
-    row = last_row(panel.sessions, day)
+    row = base_row(panel.sessions, day)
     strength = basket_strength(index, members, levels, row, LOOKBACK)
     return BasketState(strategy.name, int(members.sum()), strength, breadth(index, members, row, LOOKBACK))

@@ -153,11 +153,9 @@ def made_result(
     names: dict[str, str],
 ) -> Result:
     curve, record = Curve(ledger.sessions, ledger.equity, benchmark), trading_record(ledger)
-    split = {}
+    split: dict[str, dict[str, object]] = {}
     if known_from is not None:
-        pieces = split_performance(curve, record, known_from=known_from, hindsight=hindsight)
-        parts = {"hindsight": pieces.hindsight, "test": pieces.test}
-        split = {name: part.metrics for name, part in parts.items() if part}
+        split = split_performance(curve, record, known_from=known_from, hindsight=hindsight)
     base = date.fromisoformat(str(ledger.sessions[0]))
     return Result(
         name="rate_power",

@@ -1,4 +1,4 @@
-"""Parts, verdict, calendar, holdings, trading: the tiny result (see `made_results`) read off by hand.
+"""Calendar, curves, holdings, key numbers: the tiny result (see `made_results`) read off by hand.
 
 Equity: 100,000; 99,990; 101,990; 103,990 (published); 105,069; 106,069. Index: 4000 4040 4080 4000 4100 4080.
 Test: 106,069 / 103,990 - 1 = +1.9992%, index 4080 / 4000 - 1 = +2.0%. Hindsight: +3.99%, index 0%.
@@ -9,94 +9,15 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-import numpy as np
 import pytest
 
-from reports.benchmark import headline_benchmark
-from reports.parts import run_parts
+from backtest.result.benchmark import headline_benchmark
+from backtest.result.parts import run_parts
 from reports.sections.calendar_returns import heat_rows, year_rows
 from reports.sections.curves import curves, falls
 from reports.sections.holdings import holdings
 from reports.sections.key_numbers import key_numbers
-from reports.sections.trading import cost_rows, event_rows, refusal_rows
-from reports.sections.verdict import verdict
 from tests.reports.made_results import long_result, tiny_result
-
-
-def test_the_parts_share_the_session_of_publication_as_end_and_base() -> None:
-    hindsight, test = run_parts(tiny_result())
-    assert (hindsight.first, hindsight.last, test.first, test.last) == (0, 3, 3, 5)
-    assert (hindsight.last_date, test.base_date) == (date(2025, 2, 6), date(2025, 2, 6))
-
-
-def test_publication_on_a_holiday_counts_from_the_session_before() -> None:
-    # 2025-02-01 lies in the holiday between 01-27 and 02-05.
-    hindsight, test = run_parts(tiny_result(known_from=date(2025, 2, 1)))
-    assert (hindsight.last_date, test.base_date) == (date(2025, 1, 27), date(2025, 1, 27))
-
-
-def test_without_a_publication_date_there_is_one_part_and_no_claim_about_publication() -> None:
-    result = tiny_result(known_from=None, hindsight=False)
-    (part,) = run_parts(result)
-    assert part.name == "whole"
-    headline = verdict(result, (part,), headline_benchmark(result)).headline
-    assert headline == (
-        "Over the whole run (2025-01-24 to 2025-02-10) the strategy made +6.1% against +2.0% of the CSI 300 price "
-        "index: ahead by 4.1 points."
-    )
-
-
-def test_the_verdict_rests_on_the_test_and_names_hindsight_as_such() -> None:
-    result = tiny_result()
-    seen = verdict(result, run_parts(result), headline_benchmark(result))
-    assert seen.standing == "level"
-    assert seen.headline == (
-        "Since publication on 2025-02-06 (base: close of 2025-02-06) to 2025-02-10 the strategy made +2.0% against "
-        "+2.0% of the CSI 300 price index: level with it."
-    )
-    too_short, hindsight = seen.sentences
-    assert too_short == "With 2 sessions the record is too short to tell the excess from chance."
-    assert hindsight.startswith("Before publication (2025-01-24 to 2025-02-06, hindsight) the same rules would have")
-    assert "+4.0% against 0.0%" in hindsight
-
-
-@pytest.mark.parametrize(
-    ("known_from", "when"),
-    [
-        # Published while the market was shut from 01-28 to 02-04; published before the first session of the run.
-        (date(2025, 2, 4), "Since publication on 2025-02-04 (base: close of 2025-01-27) to 2025-02-10 the strategy"),
-        (date(2025, 1, 20), "From 2025-01-24 to 2025-02-10, after publication on 2025-01-20, the strategy"),
-    ],
-)
-def test_the_day_of_the_base_is_never_called_the_publication(known_from: date, when: str) -> None:
-    result = tiny_result(known_from=known_from)
-    assert verdict(result, run_parts(result), headline_benchmark(result)).headline.startswith(when)
-
-
-def test_a_report_published_after_the_last_session_is_not_judged() -> None:
-    result = replace(tiny_result(), known_from=date(2025, 3, 1), hindsight=False)
-    seen = verdict(result, run_parts(result), headline_benchmark(result))
-    assert (seen.standing, seen.tiles) == ("pending", ())
-    assert seen.headline == "Published on 2025-03-01; the sessions end on 2025-02-10: there is nothing to judge yet."
-
-
-def test_behind_and_distinguishable_only_when_the_interval_says_so() -> None:
-    result = long_result(300, 4)
-    index = np.array(result.ledger.equity) * np.exp(np.arange(301) * 0.002)
-    ahead_of_us = replace(result, total_return_benchmark=index)
-    seen = verdict(ahead_of_us, run_parts(ahead_of_us), headline_benchmark(ahead_of_us))
-    assert seen.standing == "behind"
-    assert "behind by" in seen.headline
-    assert "leaves zero out" in seen.sentences[0]
-
-
-def test_the_headline_takes_the_total_return_index_only_when_it_covers_every_session() -> None:
-    result = long_result(60, 4)
-    assert headline_benchmark(result).name == "CSI 300 total return"
-    assert result.total_return_benchmark is not None
-    holed = result.total_return_benchmark.copy()
-    holed[5] = np.nan
-    assert headline_benchmark(replace(result, total_return_benchmark=holed)).name == "CSI 300 price index"
 
 
 def test_key_numbers_have_a_column_a_part_and_the_price_index_beside_total_return() -> None:
@@ -169,20 +90,3 @@ def test_many_segments_are_gathered_and_cash_stays_last() -> None:
     assert [band.segment for band in bands][-2:] == ["other segments", "cash"]
     assert len(bands) == 10
     assert sum(band.weights[-1] for band in bands) == pytest.approx(1.0, abs=1e-3)
-
-
-def test_costs_refusals_and_events_are_counted_by_part() -> None:
-    result = tiny_result()
-    parts = run_parts(result)
-    costs = {row.label: [cell.amount for cell in row.cells] for row in cost_rows(result, parts)}
-    assert costs["Commission (佣金)"] == [10.00, 5.00]
-    assert costs["Stamp duty (印花税)"] == [0.00, 6.00]
-    assert costs["All costs"] == [10.00, 11.00]
-    refused = {row.reason: [(cell.rows, cell.symbols) for cell in row.cells] for row in refusal_rows(result, parts)}
-    assert refused == {"suspended": [(0, 0), (1, 1)], "limit_up": [(1, 1), (1, 1)]}
-    happened = {row.kind: [(cell.rows, cell.cash) for cell in row.cells] for row in event_rows(result, parts)}
-    assert happened == {
-        "dividend": [(0, 0.0), (1, 90.00)],
-        "rights": [(0, 0.0), (1, -1500.00)],
-        "rename": [(0, 0.0), (1, 0.0)],
-    }

@@ -5,18 +5,19 @@ from __future__ import annotations
 from datetime import date, datetime
 from pathlib import Path
 
-from reports.index import RunSummary
-from reports.sections.verdict import Comparison
+from backtest.result.comparison import Comparison
+from reports.index import IndexRow
 from reports.site import SiteState, write_night, write_site_index
 
 STATE = SiteState(date(2024, 1, 5), datetime(2024, 1, 5, 10, 32), "s7-0123456789ab", {})  # noqa: DTZ001 - UTC
 
 
-def run(name: str, excess: float) -> RunSummary:
+def run(name: str, excess: float) -> IndexRow:
     numbers = Comparison(own=excess, market=0.0, annual_excess=excess, interval=None)
-    return RunSummary(
-        name, name.title(), f"{name}/report.html", "a headline", "ahead", date(2023, 1, 3), date(2023, 1, 3),
-        date(2024, 1, 5), "CSI 300", numbers, "0,0 1,1", simulated=False, hindsight=False,
+    return IndexRow(
+        name=name, title=name.title(), headline="a headline", standing="ahead", known_from=date(2023, 1, 3),
+        first=date(2023, 1, 3), last=date(2024, 1, 5), benchmark="CSI 300", numbers=numbers, simulated=False,
+        hindsight=False, href=f"{name}/report.html", spark="0,0 1,1",
     )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from backtest.app.night.site_folder import SiteFolder
+from backtest.result.wording import cell_percent
 from data_sources.calendar.today import today
 
 
@@ -49,7 +50,7 @@ class NightOutcome:
         if self.sessions_old:
             parts.append(f"{self.sessions_old} session{'' if self.sessions_old == 1 else 's'} old")
         if self.best:
-            parts.append(f"best {self.best[0]} {self.best[1] * 100:+.1f} points")
+            parts.append(f"best {self.best[0]} {cell_percent(self.best[1], 1, unit=' points')}")
         parts += [f"without a page: {name} ({reason})" for name, reason in self.missing.items()]
         parts += [*self.notes, f"{self.diary_rows} diary rows" if self.diary_rows else ""]
         return f"{begin}, {', '.join(part for part in parts if part)}; {self.site / 'index.html'}"

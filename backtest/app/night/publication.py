@@ -20,6 +20,7 @@ from backtest.app.night.site_folder import STAMP, SiteFolder, new_build
 from backtest.app.run import load_market
 from backtest.market.panel import Panel
 from backtest.result.files import write_text
+from backtest.result.summary import best_first
 from data_sources.calendar.today import today
 from data_sources.errors import UserError
 from data_sources.progress import Progress
@@ -76,7 +77,7 @@ def publish(
         summaries = [summarise(run.result, f"{run.folder.name}/{PAGE}", run.plain) for run in outcome.finished]
         state = SiteState(data.last, data.made_at, data.panel.snapshot, missing, notes)
         write_site_index(summaries, state, build / "index.html")
-        best = max((row for row in summaries if row.numbers), key=lambda row: row.numbers.excess, default=None)  # type: ignore[union-attr]
+        best = best_first(summaries)[0]
         night = NightOutcome(
             outcome="partly" if missing or notes else "done",
             night=today(),
@@ -88,7 +89,7 @@ def publish(
             notes=notes,
             audited=audited.sentences,
             diary_rows=rows,
-            best=(best.name, best.numbers.excess) if best and best.numbers else None,
+            best=(best.name, best.numbers.excess) if best.numbers else None,
         )
         tell_readers(site, night, None, folder=build)
     return night

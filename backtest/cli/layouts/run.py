@@ -7,7 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from backtest.app.batch import PAGE, BatchOutcome, FinishedRun
-from backtest.cli.headline import comparison_table, headline_table, run_document
+from backtest.cli.layouts.headline import comparison_table, headline_table
+from backtest.result.document import run_document
+from backtest.result.plain_list import plain_sentence
+from backtest.result.verdict import verdict
 from backtest.cli.output import print_json, print_table, say
 from strategies.contract.strategy import HINDSIGHT_NOTE
 from strategies.plain_list.comparison import ComparisonRow, compare_results
@@ -72,10 +75,8 @@ def _comparisons(finished: Sequence[FinishedRun]) -> dict[str, tuple[ComparisonR
 
 
 def _print_remarks(run: FinishedRun) -> None:
-    from reports import plain_sentence, summarise  # noqa: PLC0415 - computes an interval that JSON does not show
-
     say()
-    say(f"{run.result.name}: {summarise(run.result, PAGE).headline}")
+    say(f"{run.result.name}: {verdict(run.result).headline}")
     if run.plain:
         say(f"  {plain_sentence(run.plain)}")
     for caveat in run.result.caveats:

@@ -17,7 +17,7 @@ from backtest.options import Options
 from data_sources.errors import InputError, UserError
 from data_sources.importing import facts_from_tables, import_facts
 from data_sources.store import open_store
-from reports.sections.conditions import simplifications
+from backtest.result.simplifications import simplifications
 from strategies.contract.strategy import History
 from tests.execution.market import A, D, action, decide, tiny
 from tests.execution.prepared import panel_of, targets_of

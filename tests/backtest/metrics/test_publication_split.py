@@ -8,7 +8,7 @@ from datetime import date
 import numpy as np
 import pytest
 
-from backtest.metrics import Curve, TradingRecord, split_performance
+from backtest.metrics import Curve, TradingRecord, part_rows, split_performance
 
 # Published on Saturday 2025-02-08: the last session on or before it is Friday 2025-02-07.
 DATES = np.array(["2025-02-05", "2025-02-06", "2025-02-07", "2025-02-10", "2025-02-11", "2025-02-12"], "datetime64[D]")
@@ -40,40 +40,33 @@ HINDSIGHT_FILLS = record("2025-02-06", "2025-02-07", "2025-02-10")
 
 
 def test_each_part_has_its_own_base_and_metrics() -> None:
+    # Bases Wednesday 02-05 and Friday 02-07; two sessions until 02-07, three until 02-12.
+    assert part_rows(DATES, date(2025, 2, 8), hindsight=True) == {"hindsight": (0, 2), "test": (2, 5)}
     split = split_performance(CURVE, HINDSIGHT_FILLS, known_from=date(2025, 2, 8), hindsight=True)
-    assert split.hindsight is not None
-    assert split.test is not None
-    assert (split.hindsight.base_date, split.hindsight.last_date) == (date(2025, 2, 5), date(2025, 2, 7))
-    assert (split.test.base_date, split.test.last_date) == (date(2025, 2, 7), date(2025, 2, 12))
-    assert (split.hindsight.sessions, split.test.sessions) == (2, 3)
     # 200/100 against 1250/1000; then 180/200 against 1000/1250
-    assert split.hindsight.metrics["total_return"] == pytest.approx(1.0)
-    assert split.hindsight.metrics["benchmark_return"] == pytest.approx(0.25)
-    assert split.test.metrics["total_return"] == pytest.approx(-0.1)
-    assert split.test.metrics["benchmark_return"] == pytest.approx(-0.2)
+    assert split["hindsight"]["total_return"] == pytest.approx(1.0)
+    assert split["hindsight"]["benchmark_return"] == pytest.approx(0.25)
+    assert split["test"]["total_return"] == pytest.approx(-0.1)
+    assert split["test"]["benchmark_return"] == pytest.approx(-0.2)
     # 180/220, from Monday to Wednesday: the high of the test part, not of the run's hindsight
-    assert split.test.metrics["max_drawdown"] == pytest.approx(-2 / 11)
-    assert split.test.metrics["max_drawdown_start"] == "2025-02-10"
+    assert split["test"]["max_drawdown"] == pytest.approx(-2 / 11)
+    assert split["test"]["max_drawdown_start"] == "2025-02-10"
 
 
 def test_every_fill_and_refusal_belongs_to_one_part() -> None:
     split = split_performance(CURVE, HINDSIGHT_FILLS, known_from=date(2025, 2, 8), hindsight=True)
-    before, after = split.metrics_by_part()["hindsight"], split.metrics_by_part()["test"]
+    before, after = split["hindsight"], split["test"]
     assert (before["fills"], before["commission"], before["refusals"]) == (2, 10.0, {"limit_up": 1})
     assert (after["fills"], after["commission"], after["refusals"]) == (1, 5.0, {"cash": 1})
 
 
 def test_a_publication_on_a_session_makes_that_session_the_base() -> None:
-    split = split_performance(CURVE, HINDSIGHT_FILLS, known_from=date(2025, 2, 10), hindsight=True)
-    assert split.test is not None
-    assert split.test.base_date == date(2025, 2, 10)
+    assert part_rows(DATES, date(2025, 2, 10), hindsight=True)["test"] == (3, 5)
 
 
 def test_without_hindsight_the_idle_time_before_is_not_judged() -> None:
     split = split_performance(CURVE, record("2025-02-10"), known_from=date(2025, 2, 8), hindsight=False)
-    assert split.hindsight is None
-    assert list(split.metrics_by_part()) == ["test"]
-    assert not split.hindsight_asked
+    assert list(split) == ["test"]
 
 
 def test_a_fill_before_the_publication_contradicts_a_run_without_hindsight() -> None:
@@ -82,35 +75,36 @@ def test_a_fill_before_the_publication_contradicts_a_run_without_hindsight() -> 
 
 
 def test_a_run_that_starts_after_the_publication_is_all_test() -> None:
+    assert part_rows(DATES, date(2024, 12, 31), hindsight=True) == {"test": (0, 5)}
     split = split_performance(CURVE, HINDSIGHT_FILLS, known_from=date(2024, 12, 31), hindsight=True)
-    assert split.hindsight is None
-    assert split.test is not None
-    assert (split.test.base_date, split.test.sessions) == (date(2025, 2, 5), 5)
+    assert list(split) == ["test"]
 
 
 @pytest.mark.parametrize("known_from", [date(2025, 2, 12), date(2026, 1, 28)])
 def test_a_run_that_ends_by_the_publication_has_no_test(known_from: date) -> None:
+    assert part_rows(DATES, known_from, hindsight=True) == {"hindsight": (0, 5)}
     split = split_performance(CURVE, HINDSIGHT_FILLS, known_from=known_from, hindsight=True)
-    assert split.test is None
-    assert split.hindsight is not None
-    assert split.hindsight.sessions == 5
+    assert list(split) == ["hindsight"]
+
+
+def test_a_run_that_nothing_dates_is_one_part() -> None:
+    assert part_rows(DATES, None, hindsight=False) == {"whole": (0, 5)}
+    assert part_rows(DATES[:1], None, hindsight=False) == {}
 
 
 def test_money_all_lost_in_hindsight_leaves_no_test() -> None:
     lost = Curve(DATES, np.array([100.0, 50.0, 0.0, 0.0, 0.0, 0.0]), CURVE.benchmark)
     split = split_performance(lost, record("2025-02-06"), known_from=date(2025, 2, 8), hindsight=True)
-    assert split.test is None
+    assert list(split) == ["hindsight"]
 
 
-def test_the_json_form_holds_the_two_parts_and_no_third() -> None:
+def test_the_parts_are_ready_for_json_and_there_is_no_third() -> None:
     split = split_performance(CURVE, HINDSIGHT_FILLS, known_from=date(2025, 2, 8), hindsight=True)
-    parts = split.as_dict()
-    assert list(parts) == ["known_from", "hindsight_asked", "hindsight", "test"]
-    assert json.loads(json.dumps(parts, allow_nan=False)) == parts
+    assert list(split) == ["hindsight", "test"]
+    assert json.loads(json.dumps(split, allow_nan=False)) == split
 
 
 def test_the_risk_free_rate_reaches_both_parts() -> None:
     plain = split_performance(CURVE, HINDSIGHT_FILLS, known_from=date(2025, 2, 8), hindsight=True)
     above = split_performance(CURVE, HINDSIGHT_FILLS, known_from=date(2025, 2, 8), hindsight=True, risk_free=0.02)
-    for part in ("hindsight", "test"):
-        assert plain.metrics_by_part()[part]["sharpe"] != above.metrics_by_part()[part]["sharpe"]
+    assert [plain[part]["sharpe"] != above[part]["sharpe"] for part in plain] == [True, True]

@@ -1,26 +1,11 @@
-"""How good the best of several looks by chance, and a rule beside the plain list of its names."""
+"""How good the best of several looks by chance."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
-from reports.wording import number, percent
-from strategies.plain_list.comparison import PlainBeside
-
-if TYPE_CHECKING:
-    from reports.index import RunSummary
-
-CONFIDENCE = 0.95  # of the intervals on the pages
-
-
-def plain_sentence(plain: PlainBeside) -> str:
-    """Say what the names alone made and what the rule added to them."""
-    added = f"{number(plain.added * 100, 1, signed=True)} points"
-    return (
-        "The plain list of the same names, equal, bought at publication and held, made "
-        f"{percent(plain.plain, signed=True)}; the rule adds {added}."
-    )
+from backtest.result.summary import RunSummary
+from backtest.validity.bootstrap import CONFIDENCE
 
 
 def chance_sentence(rows: Sequence[RunSummary]) -> str:
@@ -29,13 +14,13 @@ def chance_sentence(rows: Sequence[RunSummary]) -> str:
     Of n independent runs without any merit, one at least has its whole two-sided interval above zero with probability
     ``1 - (1 - (1 - c) / 2)^n`` at confidence c.
     """
-    judged = [row for row in rows if row.numbers]
-    tried = len(judged)
+    numbers = [row.numbers for row in rows if row.numbers]
+    tried = len(numbers)
     if tried < 2:  # noqa: PLR2004 - one is not the best of several
         return ""
     lucky = 1.0 - (1.0 - (1.0 - CONFIDENCE) / 2.0) ** tried
-    ahead = sum(row.numbers.excess > 0 for row in judged if row.numbers)
-    beside = [row.plain for row in judged if row.plain]
+    ahead = sum(seen.excess > 0 for seen in numbers)
+    beside = [row.plain for row in rows if row.numbers and row.plain]
     better = sum(plain.added > 0 for plain in beside)
     rules = f"; the rule of {better} of {len(beside)} made more than the plain list of its names" if beside else ""
     return (

@@ -9,13 +9,13 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from reports.chance import chance_sentence, plain_sentence
-from reports.index import RunSummary, write_index
-from strategies.plain_list.comparison import PlainBeside
+from backtest.result.chance import chance_sentence
+from backtest.result.plain_list import PlainBeside, plain_sentence
+from reports.index import IndexRow, write_index
 from tests.reports.test_site import run
 
 
-def rows(count: int) -> list[RunSummary]:
+def rows(count: int) -> list[IndexRow]:
     return [run(f"s{k}", 0.1 if k % 2 else -0.1) for k in range(count)]
 
 

@@ -7,17 +7,17 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from backtest.engine.ledger import BUY, EVENT_KINDS, Ledger
+from backtest.engine.ledger import BONUS, BUY, DELISTING, DIVIDEND, DIVIDEND_TAX, RENAMED, Ledger
 from backtest.engine.positions import positions_of
+from backtest.metrics import PartName
+from backtest.result.parts import RunPart
 from backtest.result.result import Result
+from backtest.result.wording import segment
 from data_sources.tables.facts import Floats
-from reports.parts import PartName, RunPart
-from reports.wording import segment
 
 Cents = NDArray[np.int64]
 # Rights are not taken up: their cash is what they would have cost, not a movement.
-_PAID = tuple(EVENT_KINDS.index(kind) for kind in ("dividend", "delisting", "dividend_tax"))
-_BONUS, _RENAME = EVENT_KINDS.index("bonus"), EVENT_KINDS.index("rename")
+_PAID = (DIVIDEND, DELISTING, DIVIDEND_TAX)
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,7 @@ def _held(ledger: Ledger, session: int) -> Cents:
 
 def _moved_to_successors(profit: Cents, ledger: Ledger, first: int, last: int) -> Cents:
     events = ledger.events
-    for row in np.flatnonzero((events.kind == _RENAME) & (events.session > first) & (events.session <= last)):
+    for row in np.flatnonzero((events.kind == RENAMED) & (events.session > first) & (events.session <= last)):
         old = int(events.symbol[row])
         successor = _successor(ledger, int(events.session[row]), old, int(events.shares[row]))
         if successor is not None:
@@ -107,7 +107,7 @@ def _successor(ledger: Ledger, session: int, old: int, received: int) -> int | N
     fills, events = ledger.fills, ledger.events
     today = fills.session == session
     np.subtract.at(grown, fills.symbol[today], np.where(fills.side == BUY, fills.quantity, -fills.quantity)[today])
-    bonus = (events.session == session) & (events.kind == _BONUS)
+    bonus = (events.session == session) & (events.kind == BONUS)
     np.subtract.at(grown, events.symbol[bonus], events.shares[bonus])
     found = [int(i) for i in np.flatnonzero(grown == received) if int(i) != old]
     return found[0] if len(found) == 1 and received > 0 else None

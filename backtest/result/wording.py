@@ -1,15 +1,24 @@
-"""How numbers and days are written on a page."""
+"""How the parts, the numbers and the units of a result are written.
+
+Sentences and pages have a true minus sign and a dash for what is not defined; the cells of a terminal's table
+(``cell_percent``, ``cell_number``) are plain ASCII, so that they can be copied into a program.
+"""
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Mapping
 
-import numpy as np
+from backtest.metrics import Definition, PartName
 
-from backtest.metrics import Definition
+PART_LABELS: Mapping[PartName, str] = {
+    "hindsight": "Hindsight",
+    "test": "Test, since publication",
+    "whole": "Whole run",
+}
 
 MINUS = "\N{MINUS SIGN}"
 ABSENT = "\N{EN DASH}"
+ABSENT_CELL = "-"
 
 
 def percent(value: float | None, digits: int = 1, *, signed: bool = False) -> str:
@@ -18,13 +27,18 @@ def percent(value: float | None, digits: int = 1, *, signed: bool = False) -> st
 
 
 def rate(value: float) -> str:
-    """Write a rate that somebody chose as a percentage with all its digits: 0.1 as 10%, 0.005 as 0.5%."""
+    """Write a chosen rate as a percentage with all its digits: 0.1 as 10%, 0.005 as 0.5%."""
     return f"{value * 100:.10g}%"
 
 
 def points(value: float) -> str:
     """Write the size of a difference of two percentages: -0.192 as "19.2 points"."""
     return f"{abs(value) * 100:.1f} points"
+
+
+def signed_points(value: float) -> str:
+    """Write a difference of two percentages with its sign: 0.192 as "+19.2 points"."""
+    return f"{number(value * 100, 1, signed=True)} points"
 
 
 def number(value: float | None, digits: int = 2, *, signed: bool = False) -> str:
@@ -59,21 +73,19 @@ def metric(definition: Definition, value: object) -> str:
     return money(value)
 
 
-def day(label: np.datetime64) -> date:
-    """Return the calendar day of a session label."""
-    return date.fromisoformat(str(label.astype("datetime64[D]")))
-
-
 def segment(name: str) -> str:
     """Write the id of a segment as words: "liquid_cooling" as "liquid cooling"."""
     return name.replace("_", " ")
 
 
-def direction(value: float | None) -> str:
-    """Return the style of a signed number: "up", "down" or nothing when it rounds to 0.0%."""
-    if value is None or abs(value) < 0.0005:  # noqa: PLR2004 - half of the last digit that percent() shows
-        return ""
-    return "up" if value > 0 else "down"
+def cell_percent(value: object, digits: int = 2, *, unit: str = "%") -> str:
+    """Write a fraction in hundredths for a table of the terminal, always signed: 0.3124 as +31.24%."""
+    return f"{value * 100:+.{digits}f}{unit}" if isinstance(value, float) else ABSENT_CELL
+
+
+def cell_number(value: object, unit: str = "") -> str:
+    """Write a ratio for a table of the terminal."""
+    return f"{value:.2f}{unit}" if isinstance(value, float) else ABSENT_CELL
 
 
 def _signed(value: float, digits: int, *, signed: bool) -> str:

@@ -1,4 +1,4 @@
-"""Which index a page judges against, and what it is called there."""
+"""Which index a verdict judges against, and what that index is called."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from data_sources.tables.facts import Floats
 
 
 @dataclass(frozen=True)
-class Benchmark:
+class HeadlineIndex:
     """An index beside the strategy; ``values`` (T) are its closes, ``total_return`` says whether dividends are in."""
 
     symbol: str
@@ -21,13 +21,13 @@ class Benchmark:
     values: Floats
 
 
-def price_benchmark(result: Result) -> Benchmark:
+def price_benchmark(result: Result) -> HeadlineIndex:
     """Return the price index of the run, the one `metrics.json` is computed against."""
     symbol = result.options.benchmark
-    return Benchmark(symbol, f"{index_name(symbol)} price index", total_return=False, values=result.benchmark)
+    return HeadlineIndex(symbol, f"{index_name(symbol)} price index", total_return=False, values=result.benchmark)
 
 
-def headline_benchmark(result: Result) -> Benchmark:
+def headline_benchmark(result: Result) -> HeadlineIndex:
     """Return the total-return index when it covers every session of the run, otherwise the price index.
 
     Baskets earn dividends, so an index without them would flatter every basket.
@@ -35,12 +35,11 @@ def headline_benchmark(result: Result) -> Benchmark:
     values = result.total_return_benchmark
     if values is None or not np.isfinite(values).all():
         return price_benchmark(result)
-    return Benchmark(
-        result.total_return_symbol, index_name(result.total_return_symbol), total_return=True, values=values
-    )
+    symbol = result.total_return_symbol
+    return HeadlineIndex(symbol, index_name(symbol), total_return=True, values=values)
 
 
-def benchmark_sentence(headline: Benchmark) -> str:
+def benchmark_sentence(headline: HeadlineIndex) -> str:
     """Say which index the headline uses and why."""
     if headline.total_return:
         return (

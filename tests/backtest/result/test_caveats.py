@@ -26,11 +26,11 @@ def said(result: Result) -> list[tuple[str, str]]:
     return [(each.label, each.short) for each in result.caveats]
 
 
-def test_1_a_run_whose_names_trade_from_the_start_to_the_end_has_none() -> None:
+def test_a_run_whose_names_trade_from_the_start_to_the_end_has_none() -> None:
     assert said(ran(market([10.0] * 30), A=0.5)) == []
 
 
-def test_2_bars_that_end_before_the_index_are_counted_in_sessions() -> None:
+def test_bars_that_end_before_the_index_are_counted_in_sessions() -> None:
     # The index goes on for two more sessions than any bar: to 2025-02-13.
     tables = market([10.0] * 30)
     later = weekdays("2025-02-12", 2)
@@ -41,19 +41,19 @@ def test_2_bars_that_end_before_the_index_are_counted_in_sessions() -> None:
     assert caveat.sentence.endswith("--to 2025-02-11 ends there")
 
 
-def test_3_a_start_long_before_the_first_bar_of_what_is_held_is_told_with_the_day_to_start() -> None:
+def test_a_start_long_before_the_first_bar_of_what_is_held_is_told_with_the_day_to_start() -> None:
     # A's first bar is the 26th session, 2025-02-05; the base date is the 1st, so 24 sessions lie between.
     (caveat,) = ran(market([*[None] * 25, *[10.0] * 5]), A=0.5).caveats
     assert (caveat.label, caveat.short) == ("no bar before", "2025-02-05, 24 sessions")
     assert "--from 2025-02-05 starts there" in caveat.sentence
 
 
-def test_4_a_name_that_can_be_held_from_the_start_leaves_nothing_to_say() -> None:
+def test_a_name_that_can_be_held_from_the_start_leaves_nothing_to_say() -> None:
     assert said(ran(market([*[None] * 25, *[10.0] * 5]), A=0.5, B=0.1)) == []
     assert said(ran(market([*[None] * 15, *[10.0] * 15]), A=0.5)) == []
 
 
-def test_5_a_total_return_index_that_ends_early_gives_way() -> None:
+def test_a_total_return_index_that_ends_early_gives_way() -> None:
     tables = market([10.0] * 30)
     tables["index"] += [{"symbol": "H00300.CSI", "date": day, "close": 4000.0} for day in DAYS[:20]]
     result = ran(tables, A=0.5)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from backtest.metrics import definition
-from reports import wording
+from backtest.result import wording
 
 
 @pytest.mark.parametrize(
@@ -17,6 +17,11 @@ from reports import wording
         (wording.percent(-0.0001, signed=True), "0.0%"),
         (wording.percent(None), "–"),
         (wording.points(-0.192), "19.2 points"),
+        (wording.signed_points(-0.192), "−19.2 points"),
+        (wording.cell_percent(-0.192), "-19.20%"),
+        (wording.cell_percent(0.192, 1, unit=" points"), "+19.2 points"),
+        (wording.cell_percent(None), "-"),
+        (wording.cell_number(1.234, "x"), "1.23x"),
         (wording.money(1234567.5), "1,234,568"),
         (wording.money(-1234.4, signed=True), "−1,234"),
         (wording.segment("optical + liquid_cooling"), "optical + liquid cooling"),
@@ -30,7 +35,3 @@ from reports import wording
 )
 def test_numbers_are_written_as_a_reader_expects(written: str, expected: str) -> None:
     assert written == expected
-
-
-def test_colour_follows_the_written_digits() -> None:
-    assert [wording.direction(value) for value in (0.01, -0.01, 0.0004, None)] == ["up", "down", "", ""]

@@ -1,14 +1,12 @@
-"""What the numbers rest on: the simplifications of the execution, and how to make the run again."""
+"""How to make a run again: its command, and its manifest written out."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from backtest.options import Options
 from backtest.result.result import Result
 from data_sources.store.address import masked
-from reports.wording import rate
 
 
 @dataclass(frozen=True)
@@ -17,35 +15,6 @@ class ManifestRow:
 
     name: str
     value: str
-
-
-def simplifications(options: Options) -> tuple[str, ...]:
-    """Return where the execution is simpler than the market, as sentences."""
-    if options.participation is None:
-        volume = "No volume cap: an order of any size fills, as if the market were deep enough for it."
-    else:
-        volume = (
-            f"The volume cap of {rate(options.participation)} counts the whole session's volume, also for orders at "
-            "the open, when most of that volume had not traded yet."
-        )
-    slippage = (
-        "No slippage: every fill gets the session's price."
-        if options.slippage == 0
-        else f"Slippage is a flat {rate(options.slippage)} of the price, whatever the size of the order."
-    )
-    dividend_tax = (
-        "Dividends are taxed by holding age, 20, 10 or 0%, at the sale; bonus shares are as old as their origin."
-        if isinstance(options.dividend_tax, str)
-        else f"Dividend tax is a flat {rate(options.dividend_tax)}, in place of 20, 10 or 0% by holding age."
-    )
-    return (
-        f"Orders fill at the {options.fill} of the session after the decision, all at one price.",
-        volume,
-        slippage,
-        dividend_tax,
-        "Rights issues are not taken up. Cash earns no interest.",
-        f"A delisted holding pays {rate(options.delist_recovery)} of its last value.",
-    )
 
 
 def manifest_rows(result: Result) -> tuple[ManifestRow, ...]:

@@ -1,4 +1,4 @@
-"""What trading cost, what could not trade and why, and what happened to held shares; a column a part."""
+"""What trading cost, what could not trade and why, and what happened to held shares; one cell per part of a run."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from backtest.engine.ledger import EVENT_KINDS, REASONS
+from backtest.result.parts import RunPart
 from backtest.result.result import Result
-from reports.parts import RunPart
 
-COSTS = (
-    ("commission", "Commission (佣金)"),
-    ("stamp_duty", "Stamp duty (印花税)"),
-    ("transfer_fee", "Transfer fee (过户费)"),
-    ("slippage_cost", "Slippage"),
-)
+COSTS = {
+    "commission": "Commission (佣金)",
+    "stamp_duty": "Stamp duty (印花税)",
+    "transfer_fee": "Transfer fee (过户费)",
+    "slippage_cost": "Slippage",
+}
 REASON_MEANINGS = {
     "not_listed": "no bar up to the session: not listed yet, delisted, or missing from the data",
     "suspended": "the stock did not trade that session (停牌)",
@@ -38,15 +38,15 @@ EVENT_MEANINGS = {
 
 @dataclass(frozen=True)
 class CostCell:
-    """CNY, and as a fraction of the mean equity of the part."""
+    """Cost in CNY, and as a fraction of the mean equity of the part."""
 
     amount: float
     share: float
 
 
 @dataclass(frozen=True)
-class CostRow:
-    """One kind of cost, a cell a part."""
+class CostsByPart:
+    """One kind of cost, one cell per part."""
 
     label: str
     cells: tuple[CostCell, ...]
@@ -61,8 +61,8 @@ class RefusalCell:
 
 
 @dataclass(frozen=True)
-class RefusalRow:
-    """One reason, a cell a part."""
+class RefusalsByPart:
+    """One reason, one cell per part."""
 
     reason: str
     meaning: str
@@ -79,27 +79,27 @@ class EventCell:
 
 
 @dataclass(frozen=True)
-class EventRow:
-    """One kind of event, a cell a part."""
+class EventsByPart:
+    """One kind of event, one cell per part."""
 
     kind: str
     meaning: str
     cells: tuple[EventCell, ...]
 
 
-def cost_rows(result: Result, parts: tuple[RunPart, ...]) -> tuple[CostRow, ...]:
+def costs_by_part(result: Result, parts: tuple[RunPart, ...]) -> tuple[CostsByPart, ...]:
     """Return each cost and their sum."""
-    amounts = {key: [_amount(part, key) for part in parts] for key, _ in COSTS}
+    amounts = {key: [_amount(part, key) for part in parts] for key in COSTS}
     means = [float(result.ledger.equity[part.rows].mean()) for part in parts]
-    rows = [(label, amounts[key]) for key, label in COSTS]
+    rows = [(label, amounts[key]) for key, label in COSTS.items()]
     rows.append(("All costs", [sum(column) for column in zip(*amounts.values(), strict=True)]))
     return tuple(
-        CostRow(label, tuple(CostCell(cny, cny / mean) for cny, mean in zip(row, means, strict=True)))
+        CostsByPart(label, tuple(CostCell(cny, cny / mean) for cny, mean in zip(row, means, strict=True)))
         for label, row in rows
     )
 
 
-def refusal_rows(result: Result, parts: tuple[RunPart, ...]) -> tuple[RefusalRow, ...]:
+def refusals_by_part(result: Result, parts: tuple[RunPart, ...]) -> tuple[RefusalsByPart, ...]:
     """Return the reasons that occurred, in the order they are checked."""
     refusals = result.ledger.refusals
     rows = []
@@ -107,11 +107,11 @@ def refusal_rows(result: Result, parts: tuple[RunPart, ...]) -> tuple[RefusalRow
         found = [np.flatnonzero((refusals.reason == number) & _within(refusals.session, part)) for part in parts]
         if any(len(of_part) for of_part in found):
             cells = tuple(RefusalCell(len(at), len(np.unique(refusals.symbol[at]))) for at in found)
-            rows.append(RefusalRow(reason, REASON_MEANINGS[reason], cells))
+            rows.append(RefusalsByPart(reason, REASON_MEANINGS[reason], cells))
     return tuple(rows)
 
 
-def event_rows(result: Result, parts: tuple[RunPart, ...]) -> tuple[EventRow, ...]:
+def events_by_part(result: Result, parts: tuple[RunPart, ...]) -> tuple[EventsByPart, ...]:
     """Return the kinds of events that occurred."""
     events = result.ledger.events
     rows = []
@@ -121,7 +121,7 @@ def event_rows(result: Result, parts: tuple[RunPart, ...]) -> tuple[EventRow, ..
             cells = tuple(
                 EventCell(len(at), int(events.shares[at].sum()), round(float(events.cash[at].sum()), 2)) for at in found
             )
-            rows.append(EventRow(kind, EVENT_MEANINGS[kind], cells))
+            rows.append(EventsByPart(kind, EVENT_MEANINGS[kind], cells))
     return tuple(rows)
 
 

@@ -15,8 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from backtest.engine.ledger import BUY, EVENT_KINDS
-from reports.parts import run_parts
-from reports.sections.contribution import contribution, profit_by_symbol
+from backtest.result.contribution import contribution, profit_by_symbol
+from backtest.result.parts import run_parts
 from tests.reports.made_results import LedgerRows, long_result, tiny_result, tiny_rows
 
 LONG = long_result(90, 6, hindsight=True).ledger

@@ -1,0 +1,69 @@
+"""The headline numbers of runs, side by side: hindsight and test in columns of their own, never added up."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from backtest.cli.output import TextTable
+from backtest.result.headline import Headline, headlines
+from backtest.result.result import Result
+from backtest.result.wording import ABSENT_CELL, cell_number, cell_percent
+from strategies.plain_list.comparison import ComparisonRow
+
+COLUMN_WORDS = {"hindsight": " HINDSIGHT", "test": " (test)", "whole": ""}
+
+
+def headline_table(results: Sequence[Result]) -> TextTable:
+    """One column per part of a run, one row per number."""
+    columns = [(result, shown) for result in results for shown in headlines(result) or (None,)]
+    names = [
+        result.name + (COLUMN_WORDS[shown.part.name] if result.hindsight and shown else "") for result, shown in columns
+    ]
+    cells = [_cells(result, shown) for result, shown in columns]
+    labels = dict.fromkeys(label for column in sorted(cells, key=len, reverse=True) for label in column)
+    rows = [(label, *(column.get(label, ABSENT_CELL) for column in cells)) for label in labels]
+    return TextTable(("", *names), rows, frozenset(names))
+
+
+def comparison_table(rows: Sequence[ComparisonRow]) -> TextTable:
+    """One row per measure: a strategy, its plain version, the difference."""
+    columns = ("", "rule", "plain", "difference")
+    return TextTable(columns, [(row.label, *_beside(row)) for row in rows], frozenset(columns[1:]))
+
+
+def _cells(result: Result, shown: Headline | None) -> dict[str, str]:
+    if shown is None:
+        return {"period": "nothing to judge yet"}
+    metrics = shown.part.metrics
+    price_index = {"price index": cell_percent(shown.against_price["benchmark_return"])}
+    published = {"published": str(result.known_from)} if result.known_from else {}
+    caveats = {} if shown.part.name == "hindsight" else {each.label: each.short for each in result.caveats}
+    return {
+        "period": f"{shown.part.base_date} to {shown.part.last_date}",
+        **published,
+        **caveats,
+        "return": cell_percent(metrics["total_return"]),
+        "a year": cell_percent(metrics["annual_return"]),
+        "against": shown.benchmark.name,
+        "its return": cell_percent(shown.against["benchmark_return"]),
+        "excess": cell_percent(shown.against["excess_arithmetic"], unit=" points"),
+        **(price_index if shown.benchmark.total_return else {}),
+        "maximum drawdown": cell_percent(metrics["max_drawdown"]),
+        "Sharpe ratio": cell_number(metrics["sharpe"]),
+        "turnover a year": cell_number(metrics["turnover"], "x"),
+        "costs, CNY": f"{shown.costs:,.0f}",
+        "fills": f"{metrics['fills']:,}",
+        "refusals": _counts(shown.refusals),
+    }
+
+
+def _beside(row: ComparisonRow) -> tuple[str, str, str]:
+    if row.measure == "turnover":
+        return cell_number(row.rule, "x"), cell_number(row.plain, "x"), cell_number(row.difference, "x")
+    points = " points" if row.measure == "excess_arithmetic" else "%"
+    rule, plain = (cell_percent(value, unit=points) for value in (row.rule, row.plain))
+    return rule, plain, cell_percent(row.difference, unit=" points")
+
+
+def _counts(counts: Mapping[str, int]) -> str:
+    return f"{sum(counts.values()):,}"

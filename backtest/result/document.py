@@ -1,0 +1,58 @@
+"""A run as the one JSON document of ``--json``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from backtest.result.headline import Headline, headlines
+from backtest.result.result import Result
+
+
+def run_document(result: Result, folder: Path, files: Sequence[str]) -> dict[str, object]:
+    """Return a run as plain values, fractions and CNY; the parts are never added up.
+
+    Parameters
+    ----------
+    result : Result
+        The run.
+    folder : Path
+        Where its files were written.
+    files : sequence of str
+        Their names in the folder.
+
+    """
+    return {
+        "name": result.name,
+        "title": result.title,
+        "folder": folder,
+        "files": list(files),
+        "simulated": result.simulated,
+        "hindsight": result.hindsight,
+        "known_from": result.known_from,
+        "base_date": str(result.ledger.sessions[0]),
+        "last_date": str(result.ledger.sessions[-1]),
+        "parts": [_part_document(shown) for shown in headlines(result)],
+        "metrics": result.metrics,
+        "split": result.split,
+        "caveats": [each.sentence for each in result.caveats],
+        "notes": list(result.notes),
+        "snapshot": result.manifest.get("snapshot"),
+    }
+
+
+def _part_document(shown: Headline) -> dict[str, object]:
+    part = shown.part
+    return {
+        "part": part.name,
+        "from": part.base_date,
+        "to": part.last_date,
+        "sessions": part.sessions,
+        "return": part.metrics["total_return"],
+        "benchmark": shown.benchmark.symbol,
+        "benchmark_is_total_return": shown.benchmark.total_return,
+        "benchmark_return": shown.against["benchmark_return"],
+        "excess": shown.against["excess_arithmetic"],
+        "price_index_return": shown.against_price["benchmark_return"],
+        "costs": round(shown.costs, 2),
+    }

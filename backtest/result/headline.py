@@ -1,0 +1,41 @@
+"""The headline numbers of a run: each part by itself, against the index of its headline and the price index."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from backtest.result.benchmark import HeadlineIndex, headline_benchmark, price_benchmark
+from backtest.result.parts import RunPart, relative_numbers, run_parts
+from backtest.result.result import Result
+from backtest.result.trading_by_part import COSTS
+
+
+@dataclass(frozen=True)
+class Headline:
+    """One part of a run against the index of its headline and the price index, fractions and CNY."""
+
+    part: RunPart
+    benchmark: HeadlineIndex
+    against: Mapping[str, object]
+    against_price: Mapping[str, object]
+
+    @property
+    def costs(self) -> float:
+        """Fees and slippage of all fills, CNY."""
+        return sum(float(str(self.part.metrics[name])) for name in COSTS)
+
+    @property
+    def refusals(self) -> dict[str, int]:
+        """Refusals by reason."""
+        counts = self.part.metrics["refusals"]
+        return dict(counts) if isinstance(counts, dict) else {}
+
+
+def headlines(result: Result) -> tuple[Headline, ...]:
+    """Return the parts of a run, oldest first; none when the run ends on its base date."""
+    headline, price = headline_benchmark(result), price_benchmark(result)
+    return tuple(
+        Headline(part, headline, relative_numbers(result, part, headline), relative_numbers(result, part, price))
+        for part in run_parts(result)
+    )
