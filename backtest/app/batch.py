@@ -13,13 +13,13 @@ from backtest.app.runnable import Runnable, run_runnable
 from backtest.market.panel import Panel
 from backtest.options import Options
 from backtest.result.files import make_folder, write_run
+from backtest.result.plain_list import PlainBeside
 from data_sources.errors import UserError
 from data_sources.progress import Progress, unheard
 from reports import ThesisCard, write_report
 from reports.thesis_card import thesis_card
 from strategies.contract.parameters import Value
 from strategies.contract.strategy import Strategy
-from backtest.result.plain_list import PlainBeside
 from strategies.plain_list.comparison import beside_plain
 
 if TYPE_CHECKING:

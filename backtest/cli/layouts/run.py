@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from backtest.app.batch import PAGE, BatchOutcome, FinishedRun
 from backtest.cli.layouts.headline import comparison_table, headline_table
+from backtest.cli.output import print_json, print_table, say
 from backtest.result.document import run_document
 from backtest.result.plain_list import plain_sentence
 from backtest.result.verdict import verdict
-from backtest.cli.output import print_json, print_table, say
 from strategies.contract.strategy import HINDSIGHT_NOTE
 from strategies.plain_list.comparison import ComparisonRow, compare_results
 from strategies.plain_list.version import SUFFIX

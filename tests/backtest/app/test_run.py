@@ -14,10 +14,10 @@ import backtest
 from backtest.app.conditions import DatedConditions, options_of
 from backtest.app.run import run_targets
 from backtest.options import Options
+from backtest.result.simplifications import simplifications
 from data_sources.errors import InputError, UserError
 from data_sources.importing import facts_from_tables, import_facts
 from data_sources.store import open_store
-from backtest.result.simplifications import simplifications
 from strategies.contract.strategy import History
 from tests.execution.market import A, D, action, decide, tiny
 from tests.execution.prepared import panel_of, targets_of
