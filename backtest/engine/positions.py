@@ -34,30 +34,20 @@ def positions_of(ledger: Ledger) -> Positions:
     """Every holding after every session, by session and symbol. Kept on the ledger, so that it costs once."""
     known: Positions | None = ledger.__dict__.get("_positions")
     if known is None:
-        known = ledger.__dict__["_positions"] = _replayed(ledger)
+        known = ledger.__dict__["_positions"] = _worked_out(ledger)
     return known
 
 
-def _replayed(ledger: Ledger) -> Positions:
+def _worked_out(ledger: Ledger) -> Positions:
     changes, count = ledger.changes, len(ledger.sessions)
     base = int(np.searchsorted(ledger.panel.sessions, ledger.sessions[0]))
     names = _names_held(changes, count)
     rows = int(names.sum())
     whole, money = np.empty((3, rows), dtype=np.int64), np.empty((2, rows))
-    replay = best_version(replay_changes, rows * PLAIN_SECONDS)
+    write = best_version(write_positions, rows * PLAIN_SECONDS)
     shares, held = np.zeros((2, len(ledger.symbols)), dtype=np.int64)
-    replay(
-        market_of(ledger.panel),
-        changes.session,
-        changes.symbol,
-        changes.shares,
-        count,
-        base,
-        shares,
-        held,
-        whole,
-        money,
-    )
+    columns = (changes.session, changes.symbol, changes.shares)
+    write(market_of(ledger.panel), *columns, count, base, shares, held, whole, money)
     return Positions(whole[0], whole[1], whole[2], money[0], money[1])
 
 
@@ -71,7 +61,7 @@ def _names_held(changes: Changes, sessions: int) -> Integers:
     return np.cumsum(moves).astype(np.int64)
 
 
-def replay_changes(
+def write_positions(
     market: Market,
     change_session: Integers,
     change_symbol: Integers,

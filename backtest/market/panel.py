@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,10 +18,9 @@ from backtest.market.corporate_events import CorporateEvents, adjustment_factor
 from data_sources.tables.brief import first_of, span_of
 from data_sources.tables.facts import BAR_FIELDS, Dates, Floats, Instrument, Rename, Signals, StatusSpan
 from data_sources.tables.finding import Finding
+from data_sources.tables.read_only import read_only
 
 OPEN, HIGH, LOW, CLOSE, VOLUME, AMOUNT, PREV_CLOSE = range(len(BAR_FIELDS))
-
-Scalar = TypeVar("Scalar", bound=np.generic)
 
 
 @dataclass(frozen=True, repr=False)
@@ -131,7 +129,7 @@ class Panel:
     @cached_property
     def traded(self) -> NDArray[np.bool_]:
         """Where a symbol traded (S x N): it has a row and volume above 0."""
-        return _read_only(self.volume > 0)
+        return read_only(self.volume > 0)
 
     @cached_property
     def position(self) -> Mapping[str, int]:
@@ -145,7 +143,7 @@ class Panel:
         Ratios of two cells of a column are total returns, dividends before tax reinvested on the ex-date. Anchored in
         the past, so a later corporate action never changes an earlier cell. Not a price: no lots, limits or fees on it.
         """
-        return _read_only(self.close * adjustment_factor(self.close, self.traded, self.history_close, self.events))
+        return read_only(self.close * adjustment_factor(self.close, self.traded, self.history_close, self.events))
 
     @cached_property
     def total_return_index(self) -> Floats:
@@ -153,9 +151,4 @@ class Panel:
         rows = np.where(self.traded, np.arange(len(self.sessions))[:, None], -1)
         last = np.maximum.accumulate(rows, axis=0)
         carried = np.take_along_axis(self.adjusted_close, np.maximum(last, 0), axis=0)
-        return _read_only(np.where(last >= 0, carried, np.nan))
-
-
-def _read_only(array: NDArray[Scalar]) -> NDArray[Scalar]:
-    array.flags.writeable = False
-    return array
+        return read_only(np.where(last >= 0, carried, np.nan))

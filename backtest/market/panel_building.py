@@ -15,6 +15,7 @@ from data_sources.calendar.sessions import sessions_of
 from data_sources.errors import InputError
 from data_sources.tables.facts import BAR_FIELDS, Bars, CorporateAction, Dates, Facts, Floats, Instrument, Rename
 from data_sources.tables.frame import Array
+from data_sources.tables.read_only import read_only
 
 # Few enough columns that a block of them stays in the processor's cache while it is turned.
 COLUMNS_AT_A_TIME = 128
@@ -106,9 +107,8 @@ def lay_out(facts: Facts, more_symbols: Iterable[str] = ()) -> Layout:
     histories = _Histories(np.array(dates, "datetime64[D]"), bars, history_close, listed_from)
     continued = _continue_renamed(sessions, column, facts.renames, histories)
     events = lay_events(sessions, column, _after_history(facts, sessions), facts.renames, continued)
-    for array in (bars, history_close, listed_from):
-        array.flags.writeable = False
-    return Layout(sessions, np.array(symbols, str), histories.list_date, bars, history_close, listed_from, events)
+    frozen = (read_only(bars), read_only(history_close), read_only(listed_from))
+    return Layout(sessions, np.array(symbols, str), histories.list_date, *frozen, events)
 
 
 def _listed_on(instrument: Instrument, day: date | None) -> Instrument:
@@ -221,5 +221,4 @@ def _aligned(sessions: Dates, days: Dates, values: Floats) -> Floats:
     rows = np.searchsorted(sessions, days)
     known = (rows < len(sessions)) & (sessions[np.minimum(rows, len(sessions) - 1)] == days)
     aligned[rows[known]] = values[known]
-    aligned.flags.writeable = False
-    return aligned
+    return read_only(aligned)

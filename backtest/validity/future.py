@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from backtest.market.corporate_events import CorporateEvents
 from backtest.market.panel import AMOUNT, CLOSE, OPEN, PREV_CLOSE, VOLUME, Panel
 from data_sources.tables.facts import Dates, Floats, Instrument, Signals, SignalValue, StatusSpan
+from data_sources.tables.read_only import read_only
 
 BLANK_SHARE = 0.05
 DAILY_MOVE = 0.05
@@ -28,12 +29,11 @@ def cut_panel(panel: Panel, day: date) -> Panel:
     bars = panel.bars[:, :kept].copy()
     bars[:, known:] = np.nan
     bars[VOLUME, known:] = 0.0
-    bars.flags.writeable = False
     return replace(
         panel,
         sessions=panel.sessions[:kept],
         instruments=tuple(_instrument_known(instrument, day) for instrument in panel.instruments),
-        bars=bars,
+        bars=read_only(bars),
         listed_from=np.where(panel.listed_from < known, panel.listed_from, kept),
         events=_cut_events(panel.events, known, kept),
         status=_status_known(panel.status, day),
@@ -58,12 +58,11 @@ def scramble_panel(panel: Panel, day: date, seed: int) -> Panel:
     bars[VOLUME, known:] *= np.where(blank, 0.0, turnover)
     bars[AMOUNT, known:] *= np.where(blank, np.nan, moves * turnover)
     bars[PREV_CLOSE, known:] = np.nan
-    bars.flags.writeable = False
     walks = np.exp(np.cumsum(random.normal(0.0, DAILY_MOVE, (shape[0], len(panel.benchmarks))), axis=0))
     return replace(
         panel,
         instruments=tuple(_instrument_known(instrument, day) for instrument in panel.instruments),
-        bars=bars,
+        bars=read_only(bars),
         events=_scrambled_events(panel.events, known, random),
         status=_status_known(panel.status, day),
         benchmarks={name: _replaced(levels, known, walks[:, k])
@@ -93,15 +92,13 @@ def _rows_known(sessions: Dates, day: date) -> int:
 def _blanked(array: Floats, first: int, blank: float) -> Floats:
     blanked = array.copy()
     blanked[first:] = blank
-    blanked.flags.writeable = False
-    return blanked
+    return read_only(blanked)
 
 
 def _replaced(array: Floats, first: int, factor: Floats) -> Floats:
     replaced = array.copy()
     replaced[first:] *= factor
-    replaced.flags.writeable = False
-    return replaced
+    return read_only(replaced)
 
 
 def _instrument_known(instrument: Instrument, day: date) -> Instrument:

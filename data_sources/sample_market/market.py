@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import fields
 from datetime import date
-from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,12 +27,11 @@ from data_sources.tables.facts import (
     Signals,
     StatusSpan,
 )
+from data_sources.tables.read_only import read_only
 
 DEFAULT_END = date(2026, 6, 30)
 # Chosen by its signals alone: both capex gates turn and memory prices fall and rise within the years.
 DEFAULT_SEED = 16
-
-Scalar = TypeVar("Scalar", bound=np.generic)
 
 
 def sample_facts(start: date = FIRST_DAY, end: date = DEFAULT_END, seed: int = DEFAULT_SEED) -> Facts:
@@ -61,7 +59,7 @@ def sample_facts(start: date = FIRST_DAY, end: date = DEFAULT_END, seed: int = D
         instruments=_instruments(securities, start, end),
         bars=_bars(securities, grids, days),
         index={
-            symbol: IndexSeries(symbol, series.date[days], _read_only(series.close[days]))
+            symbol: IndexSeries(symbol, series.date[days], read_only(series.close[days]))
             for symbol, series in draw_indices(seed, returns).items()
         },
         actions=_actions(securities, events, grids, days),
@@ -115,9 +113,9 @@ def _bars(securities: Securities, grids: Grids, days: slice) -> Bars:
     values = {name: getattr(grids, name)[at] if name in names else np.full(len(at[0]), np.nan) for name in BAR_FIELDS}
     return Bars(
         symbols=tuple(symbols),
-        offsets=_read_only(np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)),
-        date=_read_only(all_sessions()[at[0]]),
-        **{name: _read_only(value) for name, value in values.items()},
+        offsets=read_only(np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)),
+        date=read_only(all_sessions()[at[0]]),
+        **{name: read_only(value) for name, value in values.items()},
     )
 
 
@@ -151,8 +149,3 @@ def _renames(securities: Securities, start: date, end: date) -> tuple[Rename, ..
 
 def _joined(parts: list[NDArray[np.int64]]) -> NDArray[np.int64]:
     return np.concatenate(parts) if parts else np.empty(0, dtype=np.int64)
-
-
-def _read_only(array: NDArray[Scalar]) -> NDArray[Scalar]:
-    array.setflags(write=False)
-    return array

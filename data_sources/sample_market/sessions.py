@@ -10,6 +10,7 @@ from importlib.resources import files
 import numpy as np
 
 from data_sources.tables.facts import Dates
+from data_sources.tables.read_only import read_only
 
 FIRST_DAY = date(2023, 1, 3)
 LAST_DAY = date(2026, 12, 31)
@@ -24,8 +25,7 @@ def all_sessions() -> Dates:
             closed.extend(np.arange(np.datetime64(row["start"]), np.datetime64(row["end"]) + 1))
     days = np.arange(np.datetime64(FIRST_DAY, "D"), np.datetime64(LAST_DAY, "D") + 1)
     sessions: Dates = days[np.is_busday(days, holidays=np.array(closed, dtype="datetime64[D]"))]
-    sessions.setflags(write=False)
-    return sessions
+    return read_only(sessions)
 
 
 def session_index(day: date) -> int:

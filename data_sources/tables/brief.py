@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from data_sources.tables.facts import Dates
+import numpy as np
+from numpy.typing import NDArray
 
 NAMED = 3
 
@@ -17,6 +16,6 @@ def first_of(names: Sequence[str]) -> str:
     return ", ".join(names[:NAMED]) + more
 
 
-def span_of(days: Dates) -> str:
+def span_of(days: NDArray[np.datetime64]) -> str:
     """The first and the last of ascending days: ``2025-01-02 to 2025-06-30``; ``no day`` without one."""
     return f"{days[0]} to {days[-1]}" if len(days) else "no day"

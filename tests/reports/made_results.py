@@ -62,7 +62,7 @@ class LedgerRows:
             changes=Changes(*(_whole(column) for column in _columns([], 3))),
             panel=cast("Panel", None),  # a page never reads it
         )
-        # What the engine's replay would work out from changes and panel stands here as written down.
+        # What the engine would work out from changes and panel stands here as written down.
         ledger.__dict__["_positions"] = positions
         return ledger
 
