@@ -14,7 +14,6 @@ import backtest
 from backtest.app.conditions import DatedConditions, options_of
 from backtest.app.run import run_targets
 from backtest.options import Options
-from backtest.result.simplifications import simplifications
 from data_sources.errors import InputError, UserError
 from data_sources.importing import facts_from_tables, import_facts
 from data_sources.store import open_store
