@@ -50,7 +50,7 @@ class Panel:
         Changed codes and share-for-share mergers.
     benchmarks : mapping of symbol to array of shape (S,)
         Index closes, NaN where the index has no row.
-    signals : sequence of SignalValue, default ()
+    signals : Signals, default no value
         Industry series; each value is usable from its ``published_on``.
     findings : tuple of Finding, default ()
         What the data checks said about these facts.
