@@ -7,9 +7,9 @@ from datetime import date, datetime
 import numpy as np
 
 from data_sources.calendar import clock
+from data_sources.calendar.clock import SHANGHAI
 from data_sources.calendar.exchange_calendar import continued_sessions
 from data_sources.tables.facts import Dates
-from data_sources.vendors.source import SHANGHAI
 
 
 def shanghai_now() -> datetime:

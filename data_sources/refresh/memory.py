@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from pathlib import Path
 
-from data_sources.refresh.files import write_whole
-from data_sources.refresh.planning import OF_THE_MARKET, Item
+from data_sources.refresh.plan import OF_THE_MARKET, Item
+from data_sources.refresh.state_folder import write_state
 
 
 class Memory:
@@ -40,4 +40,4 @@ class Memory:
         """Remember what is now published as ``snapshot``."""
         self.read |= set(read)
         content = {"about": self.about, "snapshot": snapshot, "read": sorted(self.read)}
-        write_whole(self.path, json.dumps(content).encode())
+        write_state(self.path, json.dumps(content).encode())

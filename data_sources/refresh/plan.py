@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
-from typing import TypeAlias
 from zlib import crc32
 
 import numpy as np
 
 from data_sources.refresh.known import Known
 from data_sources.vendors.source import Source, Wanted
-
-Vendors: TypeAlias = Callable[[str], tuple[Source, ...]]
-"""The sources of a table in the order they are asked."""
 
 READ_AGAIN = 5
 """Sessions whose stored rows are read again each time, for vendors correct what they said."""

@@ -18,15 +18,15 @@ from zipfile import BadZipFile
 
 import numpy as np
 
-from data_sources.refresh.files import disk_errors
-from data_sources.refresh.planning import Item
+from data_sources.files import replaced
+from data_sources.refresh.plan import Item
+from data_sources.refresh.state_folder import disk_errors
 from data_sources.tables.finding import Finding
 from data_sources.tables.frame import SYMBOL_DTYPE, Array, Frame
 from data_sources.tables.schema import TABLES
 from data_sources.vendors.source import SUSPENSIONS
 
 FORMAT = 2
-PART = ".part"
 STAGED_TABLES = {**TABLES, SUSPENSIONS.name: SUSPENSIONS}
 
 
@@ -65,11 +65,9 @@ class Stage:
 
     def keep(self, item: Item, staged: Staged) -> None:
         """Write an item's rows; UserError when the disk refuses."""
-        with disk_errors(self.folder):
-            part = self._path(item).with_suffix(PART)
-            with part.open("wb") as file:
-                np.savez(file, **_arrays(item, staged))  # type: ignore[arg-type]
-            part.replace(self._path(item))
+        path = self._path(item)
+        with disk_errors(path), replaced(path) as unfinished, unfinished.open("wb") as file:
+            np.savez(file, **_arrays(item, staged))  # type: ignore[arg-type]
 
     def find(self, item: Item) -> Staged | None:
         """Return what an earlier attempt of this round accepted for an item, None when there is nothing sound."""

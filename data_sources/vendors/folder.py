@@ -22,6 +22,7 @@ from data_sources.vendors.source import (
     RawAnswer,
     RawPart,
     Request,
+    Traits,
     Unavailable,
     Wanted,
     insist_on_rows,
@@ -34,6 +35,8 @@ class FolderSource:
 
     Raises UserError when there is no such folder.
     """
+
+    traits = Traits(exact=True)
 
     def __init__(self, folder: Path) -> None:
         if not folder.is_dir():
@@ -89,6 +92,10 @@ class FolderSource:
         if not normalised.refused:
             insist_on_rows(request, len(normalised.frame))
         return normalised
+
+    def sample(self, request: Request, *, timeout: float) -> RawAnswer | None:  # noqa: ARG002 - files cost nothing
+        """Return None: a folder is read whole."""
+        return None
 
     def _files(self, name: str) -> tuple[Path, ...]:
         single = [self.folder / f"{name}{suffix}" for suffix in SUFFIXES]

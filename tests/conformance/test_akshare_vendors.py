@@ -8,9 +8,10 @@ from datetime import date
 
 import pytest
 
-from data_sources.vendors.akshare import ORDER, SOURCES
+from data_sources.vendors.akshare import LIBRARY
 from data_sources.vendors.source import Banned, RateLimited, SourceError, Unavailable, Wanted
 from tests.conformance.source_suite import SourceConformance, Stage, failure, tells_where
+from tests.data_sources.akshare.answers import SOURCES
 from tests.vendor_server.redirect import redirected
 from tests.vendor_server.server import Fault, VendorServer, running
 from tests.vendor_server.tiny_market import SESSIONS, SHARES
@@ -134,8 +135,8 @@ class TestVendors(SourceConformance):
 
 
 def test_every_table_has_a_vendor_that_gives_it() -> None:
-    for table, vendors in ORDER.items():
-        assert all(table in SOURCES[vendor].tables for vendor in vendors)
+    for table, sources in LIBRARY.sources.items():
+        assert all(table in source.tables for source in sources)
     assert {(case.vendor, case.wanted.table) for case in CASES} == {
-        (vendor, table) for table, vendors in ORDER.items() for vendor in vendors
+        (source.vendor, table) for table, sources in LIBRARY.sources.items() for source in sources
     }

@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from data_sources.vendors.baostock import BAOSTOCK
+from data_sources.vendors.baostock.vendor import BAOSTOCK
 from data_sources.vendors.source import Banned, ChangedFormat, RateLimited, SourceError, Unavailable, Wanted
 from tests.baostock_server.server import BaostockServer, running
 from tests.conformance.source_suite import SourceConformance, Stage, failure, tells_where

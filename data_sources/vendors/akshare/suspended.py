@@ -6,7 +6,7 @@ from datetime import date
 
 from data_sources.tables.finding import Finding
 from data_sources.tables.symbols import parse_symbol
-from data_sources.vendors.akshare.columns import frame_of, is_a_share, known_columns
+from data_sources.vendors.answers.columns import frame_of, is_a_share, known_columns
 from data_sources.vendors.source import SUSPENSIONS, Normalised, RawAnswer, insist_on_rows, only_wanted
 
 INTRADAY = "盘中"

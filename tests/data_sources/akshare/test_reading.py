@@ -7,13 +7,14 @@ from datetime import UTC, date, datetime
 import numpy as np
 import pytest
 
+from data_sources.refresh.compare import differences
+from data_sources.refresh.status import continued
 from data_sources.tables.fact_frames import frame_from_cells
 from data_sources.tables.frame import Frame, empty_frame
 from data_sources.tables.schema import BARS, STATUS
-from data_sources.vendors.akshare import SOURCES, continued, differences, still_wanted
-from data_sources.vendors.akshare.st_names import kind_of_name
-from data_sources.vendors.source import ChangedFormat, EmptyAnswer, RawPart, Unavailable, Wanted
-from tests.data_sources.akshare.answers import CLOSED, answer, part
+from data_sources.vendors.answers.st_names import kind_of_name
+from data_sources.vendors.source import ChangedFormat, EmptyAnswer, RawPart, Rounding, Unavailable
+from tests.data_sources.akshare.answers import CLOSED, SOURCES, answer, part
 
 BAR = "2024-01-03 10.10 10.25 10.30 10.05 200000 203500000"
 HEAD = "日期 开盘 收盘 最高 最低 成交量 成交额"
@@ -195,7 +196,9 @@ def bars(symbol: str, *closes: float, volume: float = 1e6) -> Frame:
 
 def test_16_a_price_that_two_vendors_give_differently_is_a_finding() -> None:
     # 10.20 against 10.21 on the second day differ in all four prices; a lot of volume and an unknown amount do not.
-    found = differences(bars("600000.SH", 10.1, 10.2), bars("600000.SH", 10.1, 10.21, volume=1e6 + 99), ("a", "b"))
+    found = differences(
+        bars("600000.SH", 10.1, 10.2), bars("600000.SH", 10.1, 10.21, volume=1e6 + 99), ("a", "b"), Rounding()
+    )
     assert [(finding.severity, finding.rule, finding.date) for finding in found] == [
         ("warning", "vendors_differ", date(2024, 1, 3))
     ] * 4
@@ -203,12 +206,4 @@ def test_16_a_price_that_two_vendors_give_differently_is_a_finding() -> None:
 
 
 def test_17_only_rows_that_both_have_are_compared() -> None:
-    assert differences(bars("600000.SH", 10.1), bars("600001.SH", 99.0), ("a", "b")) == ()
-
-
-def test_18_the_next_vendor_is_asked_for_what_is_missing_only() -> None:
-    wanted = Wanted("bars", ("600000.SH", "600004.SH"), date(2024, 1, 2), date(2024, 1, 9), at_least=5)
-    rest = still_wanted(wanted, bars("600000.SH", 10.1))
-    assert rest is not None
-    assert rest.symbols == ("600004.SH",)
-    assert still_wanted(rest, bars("600004.SH", 10.1)) is None
+    assert differences(bars("600000.SH", 10.1), bars("600001.SH", 99.0), ("a", "b"), Rounding()) == ()

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from data_sources.vendors.akshare import SOURCES
 from data_sources.vendors.source import Normalised
-from tests.data_sources.akshare.answers import answer, part
+from tests.data_sources.akshare.answers import SOURCES, answer, part
 
 EASTMONEY_HEAD = "日期 开盘 收盘 最高 最低 成交量 成交额"
 PLAIN_HEAD = "date open high low close volume amount"

@@ -12,7 +12,7 @@ from data_sources.csv_folder import read_folder, typed_frame
 from data_sources.csv_folder.csv_text import read_csv
 from data_sources.tables.frame import Frame
 from data_sources.tables.schema import BARS
-from data_sources.vendors.akshare.units import adjusted_as_raw, unit_of_volume
+from data_sources.vendors.answers.units import adjusted_as_raw, unit_of_volume
 from data_sources.vendors.source import Request
 from tests.data_sources.real_data import real_data
 

@@ -16,9 +16,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data_sources.importing import facts_from_tables
-from data_sources.vendors.akshare import SOURCES, differences, still_wanted, vendors_of
-from data_sources.vendors.akshare.calling import Caller
-from data_sources.vendors.source import Banned, ChangedFormat, Normalised, Request, SourceError, Unavailable, Wanted
+from data_sources.refresh.compare import differences
+from data_sources.vendors.akshare import LIBRARY
+from data_sources.vendors.akshare.functions import AkshareFunctions
+from data_sources.vendors.source import (
+    Banned,
+    ChangedFormat,
+    Normalised,
+    Request,
+    Rounding,
+    SourceError,
+    Unavailable,
+    Wanted,
+)
+from tests.data_sources.akshare.answers import SOURCES
 from tests.vendor_server.market import Bar, Level, Share, of_facts
 from tests.vendor_server.redirect import redirected
 from tests.vendor_server.server import VendorServer, running
@@ -156,7 +167,7 @@ def test_10_a_banned_vendor_is_left_and_the_next_one_asked_for_the_rest_only(ven
     vendors.set_fault("403", "secid=1.688981")
     wanted: Wanted | None = Wanted("bars", TWO, FIRST, LAST)
     got: dict[str, list[str]] = {}
-    for source in vendors_of("bars"):
+    for source in LIBRARY.sources["bars"]:
         for request in source.plan(wanted) if wanted else ():
             try:
                 found = source.normalise(source.fetch(request, timeout=30.0))
@@ -164,18 +175,19 @@ def test_10_a_banned_vendor_is_left_and_the_next_one_asked_for_the_rest_only(ven
                 break
             got.setdefault(source.vendor, []).extend(sorted(set(found.frame["symbol"].tolist())))
             assert wanted is not None
-            wanted = still_wanted(wanted, found.frame) or wanted
+            left = tuple(symbol for symbol in wanted.symbols if symbol not in found.frame["symbol"])
+            wanted = replace(wanted, symbols=left or wanted.symbols)
     assert got == {"eastmoney": ["600000.SH"], "sina": ["688981.SH"], "tencent": ["688981.SH"]}
 
 
 def test_11_two_vendors_of_one_market_agree_but_for_their_rounding(vendors: VendorServer) -> None:
     wanted = Wanted("bars", ("600000.SH",), FIRST, LAST)
     frames = {vendor: brought(vendor, wanted)[0].frame for vendor in ("eastmoney", "sina", "tencent")}
-    assert differences(frames["eastmoney"], frames["sina"], ("eastmoney", "sina")) == ()
-    assert differences(frames["sina"], frames["tencent"], ("sina", "tencent")) == ()
+    assert differences(frames["eastmoney"], frames["sina"], ("eastmoney", "sina"), Rounding()) == ()
+    assert differences(frames["sina"], frames["tencent"], ("sina", "tencent"), Rounding()) == ()
     vendors.set_fault("wrong")
     wrong = brought("sina", wanted)[0].frame
-    (found,) = differences(frames["eastmoney"], wrong, ("eastmoney", "sina"))
+    (found,) = differences(frames["eastmoney"], wrong, ("eastmoney", "sina"), Rounding())
     assert found.message == "close is 9.35 at eastmoney and 0 at sina"
 
 
@@ -195,7 +207,7 @@ def test_13_a_page_of_actions_is_html_and_no_ban(vendors: VendorServer) -> None:
 def test_14_a_function_that_akshare_no_longer_has_is_a_changed_format() -> None:
     request = Request("eastmoney", "stock_gone", "bars", ("600000.SH",), FIRST, LAST)
     with pytest.raises(ChangedFormat, match=r"has no stock_gone"):
-        Caller(request, 1.0)("stock_gone")
+        AkshareFunctions(request, 1.0)("stock_gone")
 
 
 def test_15_no_function_in_use_goes_around_the_watched_http_layer(vendors: VendorServer) -> None:

@@ -14,8 +14,9 @@ from baostock.common import contants, context
 from baostock.util.socketutil import SocketUtil
 
 from data_sources.errors import UserError
-from data_sources.refresh.limit import whole_answer_within
-from data_sources.vendors.baostock import BAOSTOCK, insist_on_installed
+from data_sources.refresh.deadline import whole_answer_within
+from data_sources.vendors.baostock import insist_on_installed
+from data_sources.vendors.baostock.vendor import BAOSTOCK
 from data_sources.vendors.source import Normalised, SourceError, Unavailable, Wanted
 from tests.baostock_server.server import BaostockServer, running
 from tests.vendor_server.market import Dividend

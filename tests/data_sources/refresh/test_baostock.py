@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from data_sources.refresh import RefreshReport
+from data_sources.refresh import RefreshResult
 from data_sources.store import open_store, read_facts
 from tests.baostock_server.server import BaostockServer, running
 from tests.data_sources.refresh.nights import Nights, until
@@ -26,11 +26,11 @@ def server() -> Iterator[BaostockServer]:
 @pytest.fixture
 def alone(nights: Nights, monkeypatch: pytest.MonkeyPatch) -> Nights:
     nights.symbols = SYMBOLS
-    monkeypatch.setattr("data_sources.refresh.planning.INDICES", ("000300.SH",))
+    monkeypatch.setattr("data_sources.refresh.plan.INDICES", ("000300.SH",))
     return nights
 
 
-def new_rows(report: RefreshReport) -> dict[str, int]:
+def new_rows(report: RefreshResult) -> dict[str, int]:
     return {name: count.new for name, count in report.counts.items() if count.new}
 
 

@@ -11,20 +11,21 @@ import pytest
 from data_sources.market_rules.price_limits import widest_rates
 from data_sources.quality import check, reference
 from data_sources.quality.moves import illegal_moves
-from data_sources.refresh.checks import (
+from data_sources.refresh.answer_checks import future_rows, gaps, history_differs, late_session
+from data_sources.refresh.compare import settled, with_stored_rights
+from data_sources.refresh.known import Known
+from data_sources.refresh.plan import Item
+from data_sources.refresh.table_checks import (
     against_index,
     row_floor,
     stale_market,
     unexplained_references,
     vanished,
 )
-from data_sources.refresh.judging import future_rows, gaps, history_differs, late_session
-from data_sources.refresh.known import Known
-from data_sources.refresh.planning import Item
-from data_sources.refresh.settling import settled, with_stored_rights
 from data_sources.tables.fact_frames import frame_from_cells
 from data_sources.tables.frame import Frame
 from data_sources.tables.schema import ACTIONS, BARS, INDEX, INSTRUMENTS, SESSIONS
+from data_sources.vendors.source import Rounding
 
 DAYS = tuple(date(2024, 1, number) for number in (2, 3, 4, 5, 8, 9))
 LAST, BEFORE = DAYS[-1], DAYS[-2]
@@ -203,10 +204,10 @@ def _two_days(reference_price: float) -> Frame:
 def test_14_rounding_and_empty_cells_leave_the_stored_value() -> None:
     stored = bars(("600000.SH", LAST, 10.0), volume=31_295_787.0, prev_close=9.9)
     fresh = bars(("600000.SH", LAST, 10.004), volume=31_295_800.0)
-    frame, found = settled(fresh, stored, exact=False)
+    frame, found = settled(fresh, stored, Rounding())
     assert (frame["close"][0], frame["volume"][0], frame["prev_close"][0]) == (10.0, 31_295_787.0, 9.9)
     assert found == ()
-    frame, found = settled(fresh, stored, exact=True)
+    frame, found = settled(fresh, stored, None)
     assert (frame["close"][0], frame["prev_close"][0]) == (10.004, 9.9)
     assert [finding.rule for finding in found] == ["revised"]
 

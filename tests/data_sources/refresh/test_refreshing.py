@@ -11,7 +11,7 @@ import pytest
 
 from data_sources.calendar.clock import ClockWrong
 from data_sources.errors import StoreError, UserError
-from data_sources.refresh import RefreshReport, last_done, read_journal
+from data_sources.refresh import RefreshResult, last_done, read_journal
 from data_sources.store import StoreBusy, open_store, read_facts, writer_lock
 from tests.data_sources.refresh.nights import SYMBOLS, Nights
 from tests.vendor_server.market import Market
@@ -20,7 +20,7 @@ from tests.vendor_server.tiny_market import MARKET, SESSIONS
 LAST, BEFORE = SESSIONS[-1], SESSIONS[-2]
 
 
-def new_rows(report: RefreshReport) -> dict[str, int]:
+def new_rows(report: RefreshResult) -> dict[str, int]:
     return {name: count.new for name, count in report.counts.items() if count.new}
 
 
@@ -36,7 +36,7 @@ def stored_close(nights: Nights, symbol: str, day: date) -> float:
     return float(dict(zip(bars.date.tolist(), bars.close.tolist(), strict=True))[day])
 
 
-def rules(report: RefreshReport) -> set[str]:
+def rules(report: RefreshResult) -> set[str]:
     return {finding.rule for finding in report.findings}
 
 
@@ -246,7 +246,7 @@ def test_19_a_database_that_goes_away_keeps_what_was_read(nights: Nights, monkey
         raise StoreError("the store postgresql://quant:***@db/market cannot be used: connection refused")
 
     with monkeypatch.context() as patch:
-        patch.setattr("data_sources.refresh.ending.publish", gone)
+        patch.setattr("data_sources.refresh.publish.publish", gone)
         with pytest.raises(StoreError, match="connection refused"):
             nights.refresh()
     nights.server.calls.clear()
@@ -260,11 +260,11 @@ def test_19_a_database_that_goes_away_keeps_what_was_read(nights: Nights, monkey
 def test_20_a_full_disk_is_one_line_and_nothing_is_half_written(
     nights: Nights, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(path: Path, *_: object) -> None:
-        raise OSError(28, "No space left on device", str(path))
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patch:
-        patch.setattr("data_sources.refresh.staging.write_arrays", full)
+        patch.setattr("data_sources.refresh.stage.np.savez", full)
         with pytest.raises(UserError, match=r"cannot be written: No space left on device; nothing was published"):
             nights.refresh()
     assert nights.refresh().outcome == "done"
@@ -272,7 +272,7 @@ def test_20_a_full_disk_is_one_line_and_nothing_is_half_written(
 
 def test_21_a_damaged_staged_answer_is_asked_for_again(nights: Nights, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patch:
-        patch.setattr("data_sources.refresh.ending.publish", lambda *_, **__: 1 / 0)
+        patch.setattr("data_sources.refresh.publish.publish", lambda *_, **__: 1 / 0)
         with pytest.raises(ZeroDivisionError):
             nights.refresh()
     folder = Path(nights.url.removeprefix("sqlite:///") + ".refresh")
