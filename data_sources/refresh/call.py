@@ -14,7 +14,6 @@ from data_sources.refresh.pace import Paces
 from data_sources.vendors.source import Normalised, RawAnswer, Request, Source, SourceError, Unavailable
 
 ATTEMPTS = 3
-LONGEST_WAIT = 30.0
 READ_TIMEOUT = 15.0
 WHOLE_ANSWER, EACH_CALL = 45.0, 15.0
 
@@ -42,7 +41,7 @@ class Caller:
         """Return the answer and its rows. Raises SourceError, and ClockWrong when the vendor's clock is another."""
         attempts = Retrying(
             stop=stop_after_attempt(ATTEMPTS),
-            wait=wait_random_exponential(multiplier=2.0, max=LONGEST_WAIT),
+            wait=wait_random_exponential(multiplier=2.0),
             retry=retry_if_exception(_may_help),
             sleep=self.clock.sleep,
             reraise=True,

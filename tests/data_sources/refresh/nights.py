@@ -69,7 +69,7 @@ class Nights:
         return self
 
     def settings(
-        self, sources: tuple[str, ...] = ("akshare",), since: date | None = None, within: float = 60.0
+        self, sources: tuple[str, ...] = ("akshare",), since: date | None = None, within: float = 3600.0
     ) -> RefreshSettings:
         name, vendors = named_sources(sources)
         return RefreshSettings(name, vendors, self.symbols, since, within)

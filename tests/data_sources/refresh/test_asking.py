@@ -60,7 +60,7 @@ def trickle() -> None:
         time.sleep(0.01)
 
 
-def test_01_two_failures_are_waited_out_and_a_third_is_the_answer(tmp_path: Path) -> None:
+def test_two_failures_are_waited_out_and_a_third_is_the_answer(tmp_path: Path) -> None:
     source = Failing(2)
     asking, slept = asker(tmp_path)
     asking.call(source, ASKED)
@@ -73,14 +73,14 @@ def test_01_two_failures_are_waited_out_and_a_third_is_the_answer(tmp_path: Path
     assert hopeless.asked == 3
 
 
-def test_02_after_the_end_nobody_is_asked(tmp_path: Path) -> None:
+def test_after_the_end_nobody_is_asked(tmp_path: Path) -> None:
     source = Failing(0)
     with pytest.raises(LeftAlone, match="run it again, it goes on where it stopped"):
         asker(tmp_path, ends=0.0)[0].call(source, ASKED)
     assert source.asked == 0
 
 
-def test_03_a_server_that_trickles_is_given_up_within_the_time_for_a_whole_answer() -> None:
+def test_a_server_that_trickles_is_given_up_within_the_time_for_a_whole_answer() -> None:
     # Without the alarm this would never end.
     with pytest.raises(Unavailable, match=r"no whole answer within 0\.2 s"), whole_answer_within(0.2, ASKED):
         trickle()
@@ -88,7 +88,7 @@ def test_03_a_server_that_trickles_is_given_up_within_the_time_for_a_whole_answe
     time.sleep(0.25)
 
 
-def test_04_a_universe_is_a_list_in_any_dialect_or_a_column(tmp_path: Path) -> None:
+def test_a_universe_is_a_list_in_any_dialect_or_a_column(tmp_path: Path) -> None:
     (tmp_path / "list.txt").write_text("# mine\n600000\nsz000001\n\n600000.SH\n", encoding="utf-8")
     (tmp_path / "list.csv").write_text("name,symbol\n浦发银行,600000.SH\n", encoding="utf-8-sig")
     assert read_universe(tmp_path / "list.txt") == ("600000.SH", "000001.SZ")
@@ -99,7 +99,7 @@ def test_04_a_universe_is_a_list_in_any_dialect_or_a_column(tmp_path: Path) -> N
     ("content", "said"),
     [(b"000300.SH\n", "holds '000300.SH', which is no A share"), (b"\n", "names no symbol"), (b"\xff", "no UTF-8")],
 )
-def test_05_a_universe_that_is_none_is_told(content: bytes, said: str, tmp_path: Path) -> None:
+def test_a_universe_that_is_none_is_told(content: bytes, said: str, tmp_path: Path) -> None:
     (tmp_path / "list.txt").write_bytes(content)
     with pytest.raises(UserError, match=said):
         read_universe(tmp_path / "list.txt")
