@@ -35,7 +35,7 @@ SYSTEM = Clock(lambda: datetime.now(UTC), time.sleep, time.monotonic)
 
 
 class ClockWrong(UserError):  # noqa: N818 - reads as what happened
-    """The clock of this machine cannot be right, so that nobody knows which sessions are over."""
+    """The clock of this machine cannot be right, so the sessions that are over are unknown."""
 
 
 def closed_day(clock: Clock, settled: time_of_day = SETTLED) -> date:

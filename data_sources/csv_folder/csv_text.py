@@ -62,7 +62,7 @@ def _decoded(data: bytes) -> str:
 
 
 def _is_gbk(data: bytes) -> bool:
-    """Say whether text reads as Chinese of the mainland's old code page (GBK), as spreadsheets there write it."""
+    """Whether text reads as Chinese of the mainland's old code page (GBK), as spreadsheets there write it."""
     try:
         return any(FIRST_HAN <= letter <= LAST_HAN for letter in data.decode("gbk"))
     except UnicodeDecodeError:

@@ -128,7 +128,7 @@ def _take(item: Item, tried: Tried, staged: Staged | None) -> None:
 
 
 def _rewrites(doubts: tuple[Finding, ...]) -> bool:
-    """Say whether most of the stored rows would change: two vendors can be adjusted alike, so nobody confirms that."""
+    """Whether most of the stored rows would change: two vendors can be adjusted alike, so no vendor confirms that."""
     return any(finding.rule == HISTORY for finding in doubts)
 
 

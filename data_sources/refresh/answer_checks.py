@@ -89,7 +89,7 @@ def late_session(frame: Frame, known: Known) -> Iterator[Finding]:
 def gaps(item: Item, frame: Frame, known: Known, symbol: str) -> list[Finding]:
     """Sessions without a bar that no announced suspension (停牌) explains: a note on holes, one on a missing end.
 
-    Sessions before the first bar there is are no gap. Nobody keeps the suspensions of the past, so only an end that
+    Sessions before the first bar are not a gap. Past suspensions are not kept anywhere, so only an end that
     reaches the last session is a warning.
     """
     own = frame["date"][frame["symbol"] == symbol]

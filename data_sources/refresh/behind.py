@@ -18,8 +18,8 @@ FEWEST = 10
 def early_ends(facts: Facts, symbols: Collection[str], missing: Collection[Missing], over: date) -> Outcome:
     """Name the symbols whose bars end before the last session together; they are missing and are asked for again.
 
-    All of them are named when nobody has a bar on the last session, however few they are. ``symbols`` are those whose
-    bars were due; what is ``missing`` for a reason of its own is not named twice. ``over`` is the last day whose
+    All of them are named when no symbol has a bar on the last session, however few they are. ``symbols`` are those
+    whose bars were due; what is ``missing`` for a reason of its own is not named twice. ``over`` is the last day whose
     trading is over.
     """
     told = {one.symbol for one in missing}

@@ -26,7 +26,7 @@ class LeftAlone(SourceError):  # noqa: N818 - reads as what happened
 
 @dataclass
 class Caller:
-    """Calls vendors for a whole refresh. ``ends`` is in seconds of ``clock.elapsed``; after it nobody is asked.
+    """Calls vendors for a whole refresh. ``ends`` is in seconds of ``clock.elapsed``; after it no vendor is asked.
 
     ``calls`` counts the HTTP calls of every vendor, tried ones included.
     """

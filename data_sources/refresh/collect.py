@@ -146,7 +146,7 @@ def _without_row(item: Item, source: Source, unsettled: set[str]) -> Missing:
 
 
 def _may_be_empty(item: Item, known: Known) -> bool:
-    """Say whether no row is an answer: no action, nobody ST, no bar of a suspended symbol."""
+    """Whether no row is an answer: no action, no symbol under ST, no bar of a suspended symbol."""
     return item.table in ("actions", "status", *FROM_FILES) or _is_suspended(item, known)
 
 
@@ -155,7 +155,7 @@ def _is_suspended(item: Item, known: Known) -> bool:
 
 
 def _is_gone(item: Item, known: Known) -> bool:
-    """Say whether nobody expects a bar on the last day: suspended, or delisted by then."""
+    """Whether no bar is expected on the last day: the symbol is suspended, or delisted by then."""
     instruments = known.about(item.symbols)["instruments"]
     delisted = instruments["delist_date"].tolist()[:1] if item.table == "bars" else []
     ended = bool(delisted) and delisted[0] is not None and delisted[0] <= item.last

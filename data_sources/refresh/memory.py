@@ -12,7 +12,7 @@ from data_sources.refresh.state_folder import write_state
 
 
 class Memory:
-    """A small file; it counts only for the same day, universe and sources, and while nobody else has published.
+    """A small file; it counts only for the same day, universe and sources, and while no other process has published.
 
     ``again`` asks for everything once more.
     """
@@ -29,7 +29,7 @@ class Memory:
             self.read = set()
 
     def lacks(self, table: str, symbol: str) -> bool:
-        """Say whether it was not read yet."""
+        """Whether it was not read yet."""
         return (table, symbol) not in self.read
 
     def left(self, items: Sequence[Item]) -> list[Item]:

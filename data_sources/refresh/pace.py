@@ -45,7 +45,7 @@ class Pace:
     last_call: float = 0.0
 
     def closed(self, now: float) -> bool:
-        """Say whether the vendor is to be left alone."""
+        """Whether the vendor is to be left alone."""
         return now < self.closed_until
 
     def wait(self, now: float, random: Random) -> float:
@@ -67,7 +67,7 @@ class Pace:
         return replace(self, interval=max(self.floor, self.interval * EASING), failures=0, last_call=now)
 
     def refused(self, error: SourceError, now: float) -> Pace:
-        """Return the pace after an error; an answer of another form, or an empty one, is no refusal."""
+        """Return the pace after an error; an answer of another form, or an empty one, is not a refusal."""
         if isinstance(error, Banned):
             limit = max(1, int(CAUTION * self.calls))
             slower = self._slower()

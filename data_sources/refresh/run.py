@@ -46,7 +46,7 @@ def refresh(
     clock
         The time and how to wait for it; this machine's by default.
     progress
-        Hears (what, done, of how many) as the refresh goes on; nobody hears by default.
+        Hears (what, done, of how many) as the refresh goes on; by default nothing does.
 
     Raises
     ------
@@ -60,7 +60,7 @@ def refresh(
         began = clock.elapsed()
         known = read_known(engine, settings.source)
         facts = Facts(first_span(known, settings, clock), known, known)
-        desk, memory = _begin(engine, settings, facts, clock, progress or _nobody)
+        desk, memory = _begin(engine, settings, facts, clock, progress or _unheard)
         facts, calendar = calendar_stage(desk, facts, settings, memory)
         facts, lists, symbols = lists_stage(desk, facts, settings, memory)
         facts, prices = prices_stage(desk, facts, symbols, engine, memory)
@@ -69,8 +69,8 @@ def refresh(
         return publish_outcome(engine, desk, facts, outcome, source=settings.source, memory=memory, began=began)
 
 
-def _nobody(_what: str, _done: int, _total: int) -> None:
-    """Hear nothing."""
+def _unheard(_what: str, _done: int, _total: int) -> None:
+    """Take no notice."""
 
 
 def _begin(

@@ -144,7 +144,7 @@ def _up_to_last_session(facts: Facts) -> Facts:
 
 
 def _suspensions(desk: Desk, facts: Facts) -> tuple[Facts, Outcome]:
-    """Ask who has announced a suspension (停牌) on the last session; nobody has to know."""
+    """Ask which symbols have an announced suspension (停牌) on the last session; no answer is not missing."""
     if not desk.vendors("suspensions"):
         return facts, Outcome()
     answers, outcome = _collect(desk, facts, [plan_market("suspensions", facts.span, ())], optional=True)

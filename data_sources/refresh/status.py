@@ -16,7 +16,7 @@ def continued(stored: Frame, observed: Frame, asked: Sequence[str], day: date) -
     """Return the status rows to publish after an observation on ``day``: opened, closed, never opened twice.
 
     A stored open span that is observed again stays as it is; one of ``asked`` that is not ends the day before; NO_LIMIT
-    spans are none of a name's business.
+    spans do not follow from names and stay as they are.
     """
     if not len(stored) and not len(observed):
         return empty_frame(STATUS)

@@ -58,7 +58,7 @@ class EndpointSource(Generic[Functions]):
         return tuple(dict.fromkeys(endpoint.table for endpoint in self.endpoints))
 
     def plan(self, wanted: Wanted) -> tuple[Request, ...]:
-        """Return one request a symbol, or one for all where the table or the day allows it."""
+        """Return one request per symbol, or one for all where the table or the day allows it."""
         for endpoint in self.endpoints:
             if endpoint.table != wanted.table:
                 continue

@@ -31,7 +31,7 @@ from data_sources.vendors.source import (
 
 
 class FolderSource:
-    """Tables of one folder, laid out as for ``import``; a file that makes no sense is a severe finding, not an error.
+    """Tables of one folder, laid out as for ``import``; a file that cannot be read is a severe finding, not an error.
 
     Raises UserError when there is no such folder.
     """

@@ -31,7 +31,7 @@ def library(name: str) -> Library:
 def named_sources(names: Sequence[str]) -> tuple[str, Vendors]:
     """Return one name for the sources and their vendors by table: all of a library's, or a folder.
 
-    Raises UserError for what is no folder, and for a library that is not installed.
+    Raises UserError for what is not a folder, and for a library that is not installed.
     """
     libraries = {name: library(name) for name in names if name in LIBRARIES}
     for each in libraries.values():

@@ -38,7 +38,7 @@ class Wanted:
     """What is missing: a table, its symbols (none for tables of the whole market) and days, both ends inclusive.
 
     ``only_today`` says that ``first`` = ``last`` is a session that has just closed, so one bulk call may serve all.
-    ``at_least`` rows make an answer whole; below it is short. 0 when nobody knows.
+    ``at_least`` rows make an answer whole; fewer are short. 0 when the number is unknown.
     """
 
     table: str
@@ -116,7 +116,7 @@ class Normalised:
 
     @property
     def refused(self) -> bool:
-        """Say whether the answer must not be used: ask the next vendor."""
+        """Whether the answer must not be used: the next vendor is to be asked."""
         return any(finding.severity == "severe" for finding in self.findings)
 
 

@@ -48,7 +48,7 @@ def _read(answer: RawAnswer) -> Normalised:
 
 
 def _covers(symbol: Symbol) -> bool:
-    """Say whether it is one of theirs: CSI codes, and the 000xxx it shares with Shanghai; not Shenzhen's 399xxx."""
+    """Whether a code is one of theirs: CSI codes, and the 000xxx it shares with Shanghai; not Shenzhen's 399xxx."""
     return symbol.exchange in ("CSI", "SH")
 
 

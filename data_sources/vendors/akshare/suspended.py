@@ -17,7 +17,7 @@ OTHERS = ("序号", "名称", "所属市场", "预计复牌时间")
 def suspensions(answer: RawAnswer) -> Normalised:
     """Read the list of one day; rows of other days are dropped with a note, for the vendor may ignore the date.
 
-    ``start`` and ``end`` are days, ``end`` empty while nobody knows it. Intraday halts (盘中停牌) are left out: such a
+    ``start`` and ``end`` are days, ``end`` is empty while it is unknown. Intraday halts (盘中停牌) are left out: such a
     session has a bar.
     """
     request, part = answer.request, answer.parts[0]

@@ -61,7 +61,7 @@ def frame_of(request: Request, table: Table, cells: Cells, where: str = "") -> t
 
 
 def is_a_share(code: str) -> bool:
-    """Say whether a code is that of an A share, not of a B share, a fund or a bond."""
+    """Whether a code is that of an A share, not of a B share, a fund or a bond."""
     try:
         parse_a_share(code)
     except InputError:

@@ -104,4 +104,4 @@ TOY = EndpointSource(
     Traits(interval=2.0, rounding=Rounding(price=0.02), settled=time(17, 30)),
 )
 
-LIBRARY = Library({table: (TOY,) for table in TOY.tables})
+LIBRARY = Library(dict.fromkeys(TOY.tables, (TOY,)))
