@@ -25,7 +25,7 @@ def sessions_of(facts: Facts) -> Dates:
 
 def base_row(days: Dates, day: date | np.datetime64) -> int:
     """Return the row of the last of sorted ``days`` on or before a day, -1 when all of them are later."""
-    return int(np.searchsorted(days, np.datetime64(day, "D"), side="right")) - 1
+    return int(np.searchsorted(days, np.asarray(day, "datetime64[D]"), side="right")) - 1
 
 
 def next_session(sessions: Dates, day: date) -> date | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -52,7 +51,7 @@ def evening(hour: int, minute: int) -> datetime:
 
 
 @pytest.fixture
-def toy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Evening]:
+def toy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Evening:
     # The one line.
     monkeypatch.setitem(LIBRARIES, "toy", "tests.data_sources.toy_library")
     monkeypatch.setattr("data_sources.refresh.plan.INDICES", ("000300.SH",))

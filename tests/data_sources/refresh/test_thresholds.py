@@ -200,12 +200,12 @@ def test_bars_are_read_from_30_days_before_and_together_when_60_days_apart(
     # both are read from 30 days before the older one, apart each from 30 days before its own day.
     day = date(2024, 6, 28)
     days = [day - timedelta(days=number) for number in range(130)]
-    rows = [
+    rows: list[dict[str, object]] = [
         {"symbol": symbol, "date": each, **dict.fromkeys(("open", "high", "low", "close"), 10.0), "volume": 1000}
         for symbol in ("600000.SH", "600001.SH")
         for each in days
     ]
-    tables = {
+    tables: dict[str, list[dict[str, object]]] = {
         "instruments": [{"symbol": s, "name": s, "list_date": "2000-01-04"} for s in ("600000.SH", "600001.SH")],
         "bars": rows,
         "index": [{"symbol": "000300.SH", "date": each, "close": 3300.0} for each in days],
