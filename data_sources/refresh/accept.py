@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 
 from data_sources.refresh.compare import loosest, rounding_of, settled, with_stored_rights
 from data_sources.refresh.known import laid_over, unplaced
-from data_sources.refresh.outcome import Facts, Outcome
+from data_sources.refresh.outcome import Night, StageOutcome
 from data_sources.refresh.result import Missing
 from data_sources.refresh.stage import STAGED_TABLES, Staged
 from data_sources.refresh.status import continued
@@ -17,44 +17,44 @@ from data_sources.vendors.source import Rounding, Source
 
 
 def accept(
-    facts: Facts, table: str, answers: Sequence[Staged], sources: Sequence[Source], symbols: Collection[str]
-) -> tuple[Facts, Outcome]:
-    """Return the facts with the answers in them and what is to be published; or the facts as they are, and why.
+    night: Night, table: str, answers: Sequence[Staged], sources: Sequence[Source], symbols: Collection[str]
+) -> tuple[Night, StageOutcome]:
+    """Return the night with the answers known and what is to be published; or the night as it is, and why.
 
     ``sources`` are those that were asked for the table, ``symbols`` the ones it was asked about.
     """
     if not answers:
-        return facts, Outcome()
+        return night, StageOutcome()
     rounding = rounding_of(sources, [vendor for answer in answers for vendor in answer.vendor.split("+")])
     found = tuple(finding for answer in answers for finding in answer.findings)
-    frame = _rows(facts, table, answers, symbols, rounding)
+    frame = _rows(night, table, answers, symbols, rounding)
     if table == "actions":
         unknown = frozenset(finding.symbol for finding in found if finding.rule == "rights_unknown")
-        frame = with_stored_rights(frame, facts.stored[table], unknown)
-    fresh, revised = settled(frame, facts.stored[table], rounding)
-    known = facts.known.with_rows({table: fresh})
-    checked = check_table(table, known, symbols, facts.span.last)
+        frame = with_stored_rights(frame, night.stored[table], unknown)
+    fresh, revised = settled(frame, night.stored[table], rounding)
+    known = night.known.with_rows({table: fresh})
+    checked = check_table(table, known, symbols, night.span.last)
     severe = tuple(finding for finding in checked if finding.severity == "severe")
     if severe:
-        return facts, _refused(table, severe)
+        return night, _refused(table, severe)
     findings = (*found, *revised, *checked)
     if not len(fresh):
-        return facts.knowing(known), Outcome(findings=findings)
-    return facts.knowing(known), Outcome({table: fresh}, {table: _vendors(answers)}, findings)
+        return night.knowing(known), StageOutcome(findings=findings)
+    return night.knowing(known), StageOutcome({table: fresh}, {table: _vendors(answers)}, findings)
 
 
-def _refused(table: str, severe: tuple[Finding, ...]) -> Outcome:
+def _refused(table: str, severe: tuple[Finding, ...]) -> StageOutcome:
     """Keep a table as it is: yesterday's rows stay, and their age is shown."""
     missing = Missing(table, "", "rejected", f"{severe[0]}; the table stays as it was")
-    return Outcome(findings=severe, missing=(missing,), refused=frozenset({table}))
+    return StageOutcome(findings=severe, missing=(missing,), refused=frozenset({table}))
 
 
 def _rows(
-    facts: Facts, table: str, answers: Sequence[Staged], symbols: Collection[str], rounding: Rounding | None
+    night: Night, table: str, answers: Sequence[Staged], symbols: Collection[str], rounding: Rounding | None
 ) -> Frame:
     if table == "status":
         (answer,) = answers
-        return continued(facts.stored["status"], answer.frame, sorted(symbols), answer.observed)
+        return continued(night.stored["status"], answer.frame, sorted(symbols), answer.observed)
     return _joined(table, answers, rounding or loosest(()))
 
 

@@ -28,7 +28,7 @@ MOST_BAD = 0.1
 
 
 @dataclass(frozen=True)
-class Answer:
+class ItemAnswer:
     """What became of an item. ``staged`` is there when ``state`` is ok; ``reason`` is the vendors' own words."""
 
     state: State
@@ -58,7 +58,7 @@ class Tried:
 
 def answer_to(
     item: Item, sources: Sequence[Source], caller: Caller, judge: Judge, *, needs_last: bool = False
-) -> Answer:
+) -> ItemAnswer:
     """Ask until an answer is whole and beyond doubt, or nobody is left. Never raises SourceError.
 
     ``needs_last``: an answer without a row of the last day is not whole.
@@ -136,23 +136,25 @@ def _about(doubts: tuple[Finding, ...]) -> set[tuple[object, ...]]:
     return {(finding.rule, finding.date) for finding in doubts}
 
 
-def _outcome(tried: Tried, *, alone: bool, lacks_last: bool) -> Answer:
+def _outcome(tried: Tried, *, alone: bool, lacks_last: bool) -> ItemAnswer:
     reason = "; ".join(tried.reasons)
     refused = tuple(tried.refused)
     if tried.best is None:
         states: tuple[State, ...] = ("rejected", "short", "failed", "empty")
         state: State = next((state for state in states if state in tried.states), "failed")
-        return Answer(state, reason=reason or "no source has this", findings=refused)
+        return ItemAnswer(state, reason=reason or "no source has this", findings=refused)
     if tried.doubts and (_rewrites(tried.doubts) or not alone):
         said = "what is stored stays" if _rewrites(tried.doubts) else "no second vendor confirms it"
         severe = tuple(_as_severe(finding) for finding in tried.doubts)
-        return Answer("rejected", vendor=tried.best.vendor, reason=f"{severe[0]}; {said}", findings=(*refused, *severe))
+        return ItemAnswer(
+            "rejected", vendor=tried.best.vendor, reason=f"{severe[0]}; {said}", findings=(*refused, *severe)
+        )
     # What one vendor told wrong and the next one right is worth knowing, and no fault of the rows.
     warnings = tuple(replace(finding, severity="warning") for finding in refused)
     staged = replace(tried.best, findings=(*tried.best.findings, *warnings))
     if lacks_last and tried.without_last < AGREED and any(state != "empty" for state in tried.states):
-        return Answer("short", staged, staged.vendor, reason)
-    return Answer("ok", staged, staged.vendor, reason)
+        return ItemAnswer("short", staged, staged.vendor, reason)
+    return ItemAnswer("ok", staged, staged.vendor, reason)
 
 
 def _as_severe(finding: Finding) -> Finding:

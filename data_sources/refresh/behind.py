@@ -8,14 +8,14 @@ from datetime import date
 import numpy as np
 
 from data_sources.calendar.exchange_calendar import continued_sessions
-from data_sources.refresh.outcome import Facts, Outcome
+from data_sources.refresh.outcome import Night, StageOutcome
 from data_sources.refresh.result import Missing
 
 FEWEST = 10
 """Symbols whose bars end on one day together: fewer may be suspended (停牌), as many are a source that ends."""
 
 
-def early_ends(facts: Facts, symbols: Collection[str], missing: Collection[Missing], over: date) -> Outcome:
+def early_ends(night: Night, symbols: Collection[str], missing: Collection[Missing], over: date) -> StageOutcome:
     """Name the symbols whose bars end before the last session together; they are missing and are asked for again.
 
     All of them are named when no symbol has a bar on the last session, however few they are. ``symbols`` are those
@@ -23,7 +23,7 @@ def early_ends(facts: Facts, symbols: Collection[str], missing: Collection[Missi
     trading is over.
     """
     told = {one.symbol for one in missing}
-    last, ends = facts.span.last, _last_bars(facts, symbols)
+    last, ends = night.span.last, _last_bars(night, symbols)
     reached = last in ends.values() or not ends
     early = {symbol: day for symbol, day in ends.items() if day < last} if reached else ends
     groups = [
@@ -31,8 +31,8 @@ def early_ends(facts: Facts, symbols: Collection[str], missing: Collection[Missi
         for day in sorted(set(early.values()))
     ]
     behind = [group for group in groups if "" not in told and len(group[1]) >= (FEWEST if reached else 1)]
-    return Outcome(
-        missing=tuple(_behind(together, day, sessions_since(facts, day, over)) for day, together in behind),
+    return StageOutcome(
+        missing=tuple(_behind(together, day, sessions_since(night, day, over)) for day, together in behind),
         ends={} if reached else {"bars": max(ends.values())},
         ask_again=frozenset(("bars", symbol) for _, together in behind for symbol in together),
     )
@@ -44,21 +44,21 @@ def _behind(symbols: list[str], day: date, sessions: int) -> Missing:
     return Missing("bars", symbols[0] if one else "", "behind", f"{who} {ends} on {day}", sessions)
 
 
-def _last_bars(facts: Facts, symbols: Collection[str]) -> dict[str, date]:
+def _last_bars(night: Night, symbols: Collection[str]) -> dict[str, date]:
     """Return the last bar of each symbol that has any and that no suspension or delisting excuses."""
-    known = facts.known
+    known = night.known
     bars, instruments = known["bars"], known["instruments"]
     ends = {symbol: day for symbol, day in known.last_bar.items() if symbol in symbols}
     for symbol, day in zip(bars["symbol"].tolist(), bars["date"].tolist(), strict=True):
         if symbol in symbols and day > ends.get(symbol, date.min):
             ends[symbol] = day
-    gone = instruments["symbol"][instruments["delist_date"] <= np.datetime64(facts.span.last)]
+    gone = instruments["symbol"][instruments["delist_date"] <= np.datetime64(night.span.last)]
     excused = {*gone.tolist(), *(known.suspended or ())}
     return {symbol: day for symbol, day in ends.items() if symbol not in excused}
 
 
-def sessions_since(facts: Facts, day: date, over: date) -> int:
+def sessions_since(night: Night, day: date, over: date) -> int:
     """Return how many sessions are over since a day, by our calendar and, past its end, by the second one."""
-    known = continued_sessions(facts.known.sessions)
-    last = np.datetime64(max(facts.span.last, over))
+    known = continued_sessions(night.known.sessions)
+    last = np.datetime64(max(night.span.last, over))
     return int(((known > np.datetime64(day)) & (known <= last)).sum())

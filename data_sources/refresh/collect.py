@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from data_sources.calendar.clock import Clock
-from data_sources.refresh.answer import Answer, answer_to
+from data_sources.refresh.answer import ItemAnswer, answer_to
 from data_sources.refresh.answer_checks import check_answer, gaps
 from data_sources.refresh.call import Caller
 from data_sources.refresh.journal import RefreshJournal
 from data_sources.refresh.known import Known
-from data_sources.refresh.outcome import Outcome, Reading, fold
+from data_sources.refresh.outcome import Reading, StageOutcome, fold
 from data_sources.refresh.plan import FROM_FILES, OF_THE_MARKET, Item, as_one
 from data_sources.refresh.result import Missing
 from data_sources.refresh.stage import Stage, Staged
@@ -34,7 +34,7 @@ class Desk:
     hear: Progress
 
 
-Collected = tuple[list[Staged], Outcome]
+Collected = tuple[list[Staged], StageOutcome]
 """Accepted answers, and what became of the items they answer."""
 
 
@@ -58,7 +58,7 @@ def collect_series(desk: Desk, known: Known, items: Sequence[Item]) -> Collected
         more, further = collect(desk, known, left, sources[1:])
         return [*answers, *more], fold(outcome, further)
     missing = [_without_row(item, sources[0], unsettled) for item in left if not _is_suspended(item, known)]
-    return answers, fold(outcome, Outcome(missing=tuple(missing)))
+    return answers, fold(outcome, StageOutcome(missing=tuple(missing)))
 
 
 def collect(
@@ -66,12 +66,12 @@ def collect(
 ) -> Collected:
     """Return the accepted answers to items of one table; what does not come is missing, unless ``optional``."""
     accepted: list[Staged] = []
-    outcomes: list[Outcome] = []
+    outcomes: list[StageOutcome] = []
     for done, item in enumerate(items):
         desk.hear(f"asking for {item.table}", done, len(items))
         staged = desk.stage.find(item)
         if staged is not None:
-            outcomes.append(Outcome(resumed=1))
+            outcomes.append(StageOutcome(resumed=1))
         else:
             answer = _ask(desk, known, item, sources)
             staged = answer.staged
@@ -84,7 +84,7 @@ def collect(
     return accepted, fold(*outcomes)
 
 
-def _ask(desk: Desk, known: Known, item: Item, sources: Sequence[Source]) -> Answer:
+def _ask(desk: Desk, known: Known, item: Item, sources: Sequence[Source]) -> ItemAnswer:
     """Ask for one item, keep its answer on the stage and note it in the journal."""
     began, calls = desk.clock.elapsed(), sum(desk.caller.calls.values())
     about = known.about(item.symbols)
@@ -113,17 +113,17 @@ def _ask(desk: Desk, known: Known, item: Item, sources: Sequence[Source]) -> Ans
     return answer
 
 
-def _without_rows(item: Item, known: Known, answer: Answer, *, optional: bool) -> Outcome:
+def _without_rows(item: Item, known: Known, answer: ItemAnswer, *, optional: bool) -> StageOutcome:
     """Return what was found in an answer, and what it leaves missing."""
     if answer.state == "empty" and _may_be_empty(item, known):
-        return Outcome(findings=answer.findings, read={(item.table, item.symbol): item.first})
+        return StageOutcome(findings=answer.findings, read={(item.table, item.symbol): item.first})
     if answer.state == "ok" or optional:
-        return Outcome(findings=answer.findings)
+        return StageOutcome(findings=answer.findings)
     missing = Missing(item.table, item.symbol, answer.state, answer.reason)
-    return Outcome(findings=answer.findings, missing=(missing,))
+    return StageOutcome(findings=answer.findings, missing=(missing,))
 
 
-def _read(item: Item, known: Known, staged: Staged) -> Outcome:
+def _read(item: Item, known: Known, staged: Staged) -> StageOutcome:
     """Return which symbols an answer read, and the gaps between their bars."""
     there = set(staged.frame.symbols.tolist()) & set(item.symbols)
     if item.table == "actions":
@@ -132,9 +132,9 @@ def _read(item: Item, known: Known, staged: Staged) -> Outcome:
     whole = ("",) if item.table in OF_THE_MARKET else ()
     read: dict[Reading, date] = {(item.table, symbol): item.first for symbol in (*symbols, *whole)}
     if item.table != "bars":
-        return Outcome(read=read)
+        return StageOutcome(read=read)
     about = known.about(symbols) if len(symbols) == 1 else known
-    return Outcome(
+    return StageOutcome(
         read=read, findings=tuple(gap for symbol in symbols for gap in gaps(item, staged.frame, about, symbol))
     )
 

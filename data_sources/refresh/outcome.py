@@ -1,4 +1,4 @@
-"""What a refresh has learned and done so far: two values that each stage returns anew and ``refresh`` folds."""
+"""What a refresh knows and what it brought: two frozen values that each stage returns anew and ``refresh`` folds."""
 
 from __future__ import annotations
 
@@ -17,20 +17,20 @@ Reading = tuple[str, str]
 
 
 @dataclass(frozen=True)
-class Facts:
-    """The days a refresh is about, the facts as the store has them, and the same with what was accepted since."""
+class Night:
+    """One refresh as it goes on: its days, the facts as the store has them, and these with what was accepted since."""
 
     span: Span
     stored: Known
     known: Known
 
-    def knowing(self, known: Known) -> Facts:
-        """Return the same facts with more of them known."""
+    def knowing(self, known: Known) -> Night:
+        """Return the same night with more facts known."""
         return replace(self, known=known)
 
 
 @dataclass(frozen=True)
-class Outcome:
+class StageOutcome:
     """What one stage brought; ``fold`` makes one of several.
 
     ``frames`` are the rows to publish, ``vendors`` by table and symbol who gave them. ``refused`` are the tables that
@@ -54,7 +54,7 @@ class Outcome:
         return tuple(one for one in self.missing if one.table == table)
 
 
-def fold(*outcomes: Outcome) -> Outcome:
+def fold(*outcomes: StageOutcome) -> StageOutcome:
     """Return several outcomes in one, in their order: of one table the later frame counts.
 
     What is refused counts as not read; of two first days of one reading the earlier one holds.
@@ -65,7 +65,7 @@ def fold(*outcomes: Outcome) -> Outcome:
         for key, day in each.read.items():
             if key[0] not in refused:
                 read[key] = min(day, read.get(key, day))
-    return Outcome(
+    return StageOutcome(
         frames={table: frame for each in outcomes for table, frame in each.frames.items()},
         vendors={table: vendors for each in outcomes for table, vendors in each.vendors.items()},
         findings=tuple(finding for each in outcomes for finding in each.findings),

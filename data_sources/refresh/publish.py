@@ -14,7 +14,7 @@ from data_sources.refresh.call import local_time
 from data_sources.refresh.collect import Desk
 from data_sources.refresh.journal import last_done
 from data_sources.refresh.memory import Memory
-from data_sources.refresh.outcome import Facts, Outcome
+from data_sources.refresh.outcome import Night, StageOutcome
 from data_sources.refresh.plan import FROM_FILES
 from data_sources.refresh.result import Ending, RefreshResult, TableState
 from data_sources.store import Publication, publish
@@ -27,14 +27,14 @@ TABLES = ("sessions", "index", "instruments", "status", "actions", "bars", *FROM
 
 
 def publish_outcome(
-    engine: Engine, desk: Desk, facts: Facts, outcome: Outcome, *, source: str, memory: Memory, began: float
+    engine: Engine, desk: Desk, night: Night, outcome: StageOutcome, *, source: str, memory: Memory, began: float
 ) -> RefreshResult:
     """Publish what was accepted and say what became of everything. StoreError leaves the stage for the next run.
 
     ``began`` is the moment of ``desk.clock.elapsed`` at which the refresh began.
     """
-    publication = _publish(engine, source, desk, facts, outcome)
-    snapshot = publication.snapshot if publication else facts.stored.snapshot or None
+    publication = _publish(engine, source, desk, night, outcome)
+    snapshot = publication.snapshot if publication else night.stored.snapshot or None
     if outcome.read:
         memory.keep(set(outcome.read) - outcome.ask_again, snapshot or "")
         desk.stage.clear()
@@ -43,10 +43,10 @@ def publish_outcome(
     result = RefreshResult(
         ending,
         source,
-        facts.span.last,
+        night.span.last,
         snapshot,
         bool(publication and publication.fresh),
-        tables=_table_states(desk, facts, outcome),
+        tables=_table_states(desk, night, outcome),
         counts=publication.counts if publication else {},
         findings=tuple(dict.fromkeys(outcome.findings)),
         missing=outcome.missing,
@@ -61,30 +61,30 @@ def publish_outcome(
     return result
 
 
-def _publish(engine: Engine, source: str, desk: Desk, facts: Facts, outcome: Outcome) -> Publication | None:
+def _publish(engine: Engine, source: str, desk: Desk, night: Night, outcome: StageOutcome) -> Publication | None:
     if not outcome.frames:
         return None
     desk.hear("publishing", 0, 1)
     now = desk.clock.now().astimezone(UTC).replace(tzinfo=None, microsecond=0)
-    findings = _all_findings(facts, outcome)
+    findings = _all_findings(night, outcome)
     publication = publish(engine, outcome.frames, findings, source, now, givers=outcome.vendors)
     desk.hear("publishing", 1, 1)
     return publication
 
 
-def _all_findings(facts: Facts, outcome: Outcome) -> tuple[Finding, ...]:
+def _all_findings(night: Night, outcome: StageOutcome) -> tuple[Finding, ...]:
     """Return tonight's findings, and the stored ones about rows that were not read again."""
-    held = [each for each in facts.stored.findings if each.rule in EVENTS or not _read_again(outcome, each)]
+    held = [each for each in night.stored.findings if each.rule in EVENTS or not _read_again(outcome, each)]
     return tuple(dict.fromkeys([*held, *outcome.findings]))
 
 
-def _read_again(outcome: Outcome, finding: Finding) -> bool:
+def _read_again(outcome: StageOutcome, finding: Finding) -> bool:
     keys = ((finding.table, finding.symbol), (finding.table, ""))
     firsts = [outcome.read[key] for key in keys if key in outcome.read]
     return bool(firsts) and (finding.date is None or finding.date >= min(firsts))
 
 
-def _table_states(desk: Desk, facts: Facts, outcome: Outcome) -> Mapping[str, TableState]:
+def _table_states(desk: Desk, night: Night, outcome: StageOutcome) -> Mapping[str, TableState]:
     """Return up to which session each table was read, and how many are over since.
 
     A table that was not read tonight keeps its day and shows its age. One that its source ends early has the day of
@@ -95,11 +95,11 @@ def _table_states(desk: Desk, facts: Facts, outcome: Outcome) -> Mapping[str, Ta
     states = {}
     for table in TABLES:
         told = before.get(table, {}).get("last")
-        last = facts.span.last if table in read else date.fromisoformat(told) if told else None
+        last = night.span.last if table in read else date.fromisoformat(told) if told else None
         last = outcome.ends.get(table, last)
         if last is None and table in FROM_FILES:
             continue
-        behind = None if last is None else sessions_since(facts, last, over)
+        behind = None if last is None else sessions_since(night, last, over)
         states[table] = TableState(last, behind, table in outcome.refused)
     return states
 
@@ -111,7 +111,7 @@ def _left_alone(desk: Desk) -> dict[str, tuple[str, str]]:
     return {vendor: (local_time(pace.closed_until), pace.why) for vendor, pace in paces.items() if pace.closed(now)}
 
 
-def _next_step(outcome: Outcome, left_alone_until: str) -> str:
+def _next_step(outcome: StageOutcome, left_alone_until: str) -> str:
     if not outcome.missing:
         return ""
     if left_alone_until:

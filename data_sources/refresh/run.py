@@ -20,7 +20,7 @@ from data_sources.refresh.collect import Desk, Progress
 from data_sources.refresh.journal import RefreshJournal
 from data_sources.refresh.known import Known, read_known
 from data_sources.refresh.memory import Memory
-from data_sources.refresh.outcome import Facts, fold
+from data_sources.refresh.outcome import Night, fold
 from data_sources.refresh.pace import Paces
 from data_sources.refresh.plan import Span, default_start
 from data_sources.refresh.publish import publish_outcome
@@ -59,14 +59,14 @@ def refresh(
         clock = clock or clocks.SYSTEM
         began = clock.elapsed()
         known = read_known(engine, settings.source)
-        facts = Facts(first_span(known, settings, clock), known, known)
-        desk, memory = _begin(engine, settings, facts, clock, progress or _unheard)
-        facts, calendar = calendar_stage(desk, facts, settings, memory)
-        facts, lists, symbols = lists_stage(desk, facts, settings, memory)
-        facts, prices = prices_stage(desk, facts, symbols, engine, memory)
-        facts, files = files_stage(desk, facts, engine, memory)
+        night = Night(first_span(known, settings, clock), known, known)
+        desk, memory = _begin(engine, settings, night, clock, progress or _unheard)
+        night, calendar = calendar_stage(desk, night, settings, memory)
+        night, lists, symbols = lists_stage(desk, night, settings, memory)
+        night, prices = prices_stage(desk, night, symbols, engine, memory)
+        night, files = files_stage(desk, night, engine, memory)
         outcome = fold(calendar, lists, prices, files)
-        return publish_outcome(engine, desk, facts, outcome, source=settings.source, memory=memory, began=began)
+        return publish_outcome(engine, desk, night, outcome, source=settings.source, memory=memory, began=began)
 
 
 def _unheard(_what: str, _done: int, _total: int) -> None:
@@ -74,9 +74,9 @@ def _unheard(_what: str, _done: int, _total: int) -> None:
 
 
 def _begin(
-    engine: Engine, settings: RefreshSettings, facts: Facts, clock: Clock, hear: Progress
+    engine: Engine, settings: RefreshSettings, night: Night, clock: Clock, hear: Progress
 ) -> tuple[Desk, Memory]:
-    snapshot, last = facts.known.snapshot, facts.span.last
+    snapshot, last = night.known.snapshot, night.span.last
     folder = state_folder(engine.url)
     journal = RefreshJournal(folder, clock.now())
     stage = Stage(folder, snapshot, last, f"{settings.source} {settings.since}")
@@ -85,7 +85,7 @@ def _begin(
     universe = len(settings.symbols) if settings.symbols is not None else "all"
     journal.note("begun", clock.now(), source=settings.source, universe=universe, since=settings.since, closed=last)
     desk = Desk(settings.vendors, clock, caller, stage, journal, hear)
-    return desk, memory_of(engine, settings, facts.known, facts.span)
+    return desk, memory_of(engine, settings, night.known, night.span)
 
 
 def memory_of(engine: Engine, settings: RefreshSettings, known: Known, span: Span) -> Memory:

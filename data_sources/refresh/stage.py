@@ -72,7 +72,7 @@ class Stage:
     def find(self, item: Item) -> Staged | None:
         """Return what an earlier attempt of this round accepted for an item, None when there is nothing sound."""
         try:
-            with np.load(self._path(item), allow_pickle=False) as arrays:
+            with self._path(item).open("rb") as file, np.load(file, allow_pickle=False) as arrays:
                 return _staged(item, arrays)
         except (OSError, BadZipFile, EOFError, ValueError, KeyError, TypeError, NotImplementedError):
             return None
@@ -92,7 +92,7 @@ def _arrays(item: Item, staged: Staged) -> dict[str, Array]:
         "files": list(frame.files),
     }
     columns = {f"column.{name}": _packed(values) for name, values in frame.columns.items()}
-    return {"about": _packed_json(about), "file": frame.file, "line": frame.line, **columns}
+    return {"about": _packed_json(about), "place.file": frame.file, "place.line": frame.line, **columns}
 
 
 def _staged(item: Item, arrays: Mapping[str, Array]) -> Staged:
@@ -101,7 +101,7 @@ def _staged(item: Item, arrays: Mapping[str, Array]) -> Staged:
         raise ValueError("about something else")
     table = STAGED_TABLES[item.table]
     columns = {column.name: _unpacked(arrays[f"column.{column.name}"], column.kind) for column in table.columns}
-    frame = Frame(table, columns, tuple(about["files"]), np.array(arrays["file"]), np.array(arrays["line"]))
+    frame = Frame(table, columns, tuple(about["files"]), arrays["place.file"], arrays["place.line"])
     findings = tuple(Finding(**{**row, "date": _day(row["date"])}) for row in about["findings"])
     return Staged(frame, about["vendor"], date.fromisoformat(about["observed"]), findings, tuple(about["unsettled"]))
 

@@ -22,7 +22,7 @@ from data_sources.refresh.call import Caller
 from data_sources.refresh.compare import settled
 from data_sources.refresh.journal import RefreshJournal
 from data_sources.refresh.known import Known, read_known, with_bars
-from data_sources.refresh.outcome import Facts
+from data_sources.refresh.outcome import Night
 from data_sources.refresh.pace import Paces
 from data_sources.refresh.plan import Item, Span, bar_firsts, default_start, plan_bulk, plan_instruments
 from data_sources.refresh.table_checks import against_index, row_floor, stale_market
@@ -102,7 +102,7 @@ def test_ten_symbols_that_end_together_are_a_source_that_ends(count: int, behind
     early = MANY[:count]
     facts = known(instruments(*MANY), bars(*((s, BEFORE, 10.0) for s in early), (MANY[-1], LAST, 10.0)))
     span = Span(None, DAYS[0], LAST)
-    outcome = early_ends(Facts(span, facts, facts), (*early, MANY[-1]), (), LAST)
+    outcome = early_ends(Night(span, facts, facts), (*early, MANY[-1]), (), LAST)
     assert [one.reason for one in outcome.missing] == [f"{count} symbols end on {BEFORE}"] * behind
 
 
