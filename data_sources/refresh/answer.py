@@ -15,7 +15,8 @@ from data_sources.refresh.known import laid_over
 from data_sources.refresh.plan import Item
 from data_sources.refresh.stage import Staged
 from data_sources.tables.finding import Finding
-from data_sources.vendors.source import EmptyAnswer, Normalised, Rounding, ShortAnswer, Source, SourceError
+from data_sources.vendors.errors import EmptyAnswer, ShortAnswer, SourceError
+from data_sources.vendors.source import Normalised, Rounding, Source
 
 State: TypeAlias = Literal["ok", "empty", "short", "rejected", "failed"]
 Judge: TypeAlias = Callable[[Source, Normalised], tuple[Finding, ...]]

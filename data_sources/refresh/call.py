@@ -11,7 +11,8 @@ from tenacity import Retrying, retry_if_exception, stop_after_attempt, wait_rand
 from data_sources.calendar.clock import SHANGHAI, Clock, insist_on_served
 from data_sources.refresh.deadline import whole_answer_within
 from data_sources.refresh.pace import Paces
-from data_sources.vendors.source import Normalised, RawAnswer, Request, Source, SourceError, Unavailable
+from data_sources.vendors.errors import SourceError, Unavailable
+from data_sources.vendors.source import Normalised, RawAnswer, Request, Source
 
 ATTEMPTS = 3
 READ_TIMEOUT = 15.0

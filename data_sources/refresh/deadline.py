@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
-from data_sources.vendors.source import Request, Unavailable
+from data_sources.vendors.errors import Unavailable
+from data_sources.vendors.source import Request
 
 
 @contextmanager

@@ -14,7 +14,8 @@ from random import Random
 from typing import Any
 
 from data_sources.refresh.state_folder import write_state
-from data_sources.vendors.source import Banned, ChangedFormat, RateLimited, Source, SourceError, Unavailable
+from data_sources.vendors.errors import Banned, ChangedFormat, RateLimited, SourceError, Unavailable
+from data_sources.vendors.source import Source
 
 WINDOW = 2 * 3600.0
 """Seconds a ban lasts, and over which calls are counted. Source: akshare issue 6592, about two hours."""

@@ -17,17 +17,8 @@ from data_sources.errors import UserError
 from data_sources.tables.finding import Finding
 from data_sources.tables.frame import Frame, concatenate
 from data_sources.tables.schema import TABLES
-from data_sources.vendors.source import (
-    Normalised,
-    RawAnswer,
-    RawPart,
-    Request,
-    Traits,
-    Unavailable,
-    Wanted,
-    insist_on_rows,
-    only_wanted,
-)
+from data_sources.vendors.errors import Unavailable, insist_on_rows
+from data_sources.vendors.source import Normalised, RawAnswer, RawPart, Request, Traits, Wanted, only_wanted
 
 
 class FolderSource:

@@ -13,7 +13,8 @@ import pytest
 from data_sources.quality import check, reference
 from data_sources.tables.finding import Finding
 from data_sources.tables.frame import Frame, Frames, same_cells
-from data_sources.vendors.source import ChangedFormat, EmptyAnswer, Normalised, ShortAnswer, Source, SourceError, Wanted
+from data_sources.vendors.errors import ChangedFormat, EmptyAnswer, ShortAnswer, SourceError
+from data_sources.vendors.source import Normalised, Source, Wanted
 
 PATIENCE = 30.0
 

@@ -9,7 +9,8 @@ from datetime import date
 import pytest
 
 from data_sources.vendors.akshare import LIBRARY
-from data_sources.vendors.source import Banned, RateLimited, SourceError, Unavailable, Wanted
+from data_sources.vendors.errors import Banned, RateLimited, SourceError, Unavailable
+from data_sources.vendors.source import Wanted
 from tests.conformance.source_suite import SourceConformance, Stage, failure, tells_where
 from tests.data_sources.akshare.answers import SOURCES
 from tests.vendor_server.redirect import redirected

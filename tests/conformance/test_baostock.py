@@ -9,7 +9,8 @@ from datetime import date
 import pytest
 
 from data_sources.vendors.baostock.vendor import BAOSTOCK
-from data_sources.vendors.source import Banned, ChangedFormat, RateLimited, SourceError, Unavailable, Wanted
+from data_sources.vendors.errors import Banned, ChangedFormat, RateLimited, SourceError, Unavailable
+from data_sources.vendors.source import Wanted
 from tests.baostock_server.server import BaostockServer, impatient_after_login, running
 from tests.conformance.source_suite import SourceConformance, Stage, failure, tells_where
 from tests.vendor_server.tiny_market import SESSIONS, SHARES
@@ -92,9 +93,7 @@ class TestBaostock(SourceConformance):
             ("cut", Unavailable),
         ],
     )
-    def test_a_refusal_has_its_name_after_one_question(
-        self, stage: Stage, fault: str, kind: type[SourceError]
-    ) -> None:
+    def test_a_refusal_has_its_name_after_one_question(self, stage: Stage, fault: str, kind: type[SourceError]) -> None:
         self.server.set_fault(fault)
         with impatient_after_login(0.25 if fault == "timeout" else 30.0):
             error = failure(stage)

@@ -9,18 +9,9 @@ from datetime import datetime, timedelta
 from backtest.app.doctor.health_check import HealthCheck
 from data_sources.calendar.today import today
 from data_sources.progress import Progress
+from data_sources.vendors.errors import Banned, EmptyAnswer, RateLimited, ShortAnswer, SourceError, Unavailable
 from data_sources.vendors.registry import DEFAULT, library
-from data_sources.vendors.source import (
-    Banned,
-    EmptyAnswer,
-    RateLimited,
-    Request,
-    ShortAnswer,
-    Source,
-    SourceError,
-    Unavailable,
-    Wanted,
-)
+from data_sources.vendors.source import Request, Source, Wanted
 
 DAYS = timedelta(days=14)
 SYMBOLS = {"bars": ("600000.SH",), "actions": ("600000.SH",), "index": ("000300.SH",)}

@@ -11,7 +11,8 @@ from data_sources.vendors.akshare.functions import AkshareFunctions, akshare_sou
 from data_sources.vendors.answers.columns import compact_days, known_columns
 from data_sources.vendors.answers.index_levels import LevelColumns, levels
 from data_sources.vendors.endpoints import Endpoint
-from data_sources.vendors.source import ChangedFormat, Normalised, RawAnswer, RawPart, Request
+from data_sources.vendors.errors import ChangedFormat
+from data_sources.vendors.source import Normalised, RawAnswer, RawPart, Request
 
 CODE = "指数代码"
 FORM = LevelColumns(

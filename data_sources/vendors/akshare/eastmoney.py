@@ -19,17 +19,8 @@ from data_sources.vendors.answers.columns import compact_days, frame_of, is_a_sh
 from data_sources.vendors.answers.index_levels import LevelColumns, levels
 from data_sources.vendors.answers.st_names import observed_status
 from data_sources.vendors.endpoints import Endpoint
-from data_sources.vendors.source import (
-    EmptyAnswer,
-    Normalised,
-    RawAnswer,
-    RawPart,
-    Request,
-    Unavailable,
-    Wanted,
-    insist_on_rows,
-    only_wanted,
-)
+from data_sources.vendors.errors import EmptyAnswer, Unavailable, insist_on_rows
+from data_sources.vendors.source import Normalised, RawAnswer, RawPart, Request, Wanted, only_wanted
 
 BULK_ROWS = 100
 MARKET_ROWS = 5600

@@ -14,15 +14,8 @@ from data_sources.vendors.akshare.functions import AkshareFunctions, akshare_sou
 from data_sources.vendors.answers.columns import frame_of, is_a_share, known_columns, part_of
 from data_sources.vendors.answers.st_names import dated_status, observed_status
 from data_sources.vendors.endpoints import Endpoint
-from data_sources.vendors.source import (
-    EmptyAnswer,
-    Normalised,
-    RawAnswer,
-    RawPart,
-    Request,
-    insist_on_rows,
-    only_wanted,
-)
+from data_sources.vendors.errors import EmptyAnswer, insist_on_rows
+from data_sources.vendors.source import Normalised, RawAnswer, RawPart, Request, only_wanted
 
 # Part, code, name, listing, delisting. The column 暂停上市日期 of Shanghai holds the exchange's DELIST_DATE.
 LISTED = (

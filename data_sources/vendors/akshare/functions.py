@@ -10,7 +10,8 @@ from typing import Any
 
 from data_sources.vendors.akshare.transport import Exchange, exchange
 from data_sources.vendors.endpoints import Endpoint, EndpointSource, digest, first_line
-from data_sources.vendors.source import ChangedFormat, EmptyAnswer, RawAnswer, RawPart, Request, SourceError, Traits
+from data_sources.vendors.errors import ChangedFormat, EmptyAnswer, SourceError
+from data_sources.vendors.source import RawAnswer, RawPart, Request, Traits
 
 # How vendors say "nothing", which akshare mistakes for a broken answer. Eastmoney: 9201 返回数据为空; Sina: var X="".
 EMPTY_MARKS = ('"code":9201', '"data":null', '"data":[]', '"result":[]', '"day":[]', '="";')

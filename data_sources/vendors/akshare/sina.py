@@ -16,7 +16,8 @@ from data_sources.vendors.answers.bars import BarColumns, history
 from data_sources.vendors.answers.columns import frame_of, known_columns
 from data_sources.vendors.answers.index_levels import LevelColumns, levels
 from data_sources.vendors.endpoints import Endpoint
-from data_sources.vendors.source import Normalised, RawAnswer, RawPart, Request, insist_on_rows, only_wanted
+from data_sources.vendors.errors import insist_on_rows
+from data_sources.vendors.source import Normalised, RawAnswer, RawPart, Request, only_wanted
 
 FIELDS = ("date", "open", "high", "low", "close", "volume", "amount")
 BARS_FORM = BarColumns({name: name for name in FIELDS}, ("outstanding_share", "turnover"), volume_factor=lambda _: 1.0)

@@ -7,7 +7,8 @@ from datetime import date
 from data_sources.tables.finding import Finding
 from data_sources.tables.symbols import parse_symbol
 from data_sources.vendors.answers.columns import frame_of, is_a_share, known_columns
-from data_sources.vendors.source import SUSPENSIONS, Normalised, RawAnswer, insist_on_rows, only_wanted
+from data_sources.vendors.errors import insist_on_rows
+from data_sources.vendors.source import SUSPENSIONS, Normalised, RawAnswer, only_wanted
 
 INTRADAY = "盘中"
 NEEDED = ("代码", "停牌时间", "停牌截止时间", "停牌期限", "停牌原因")

@@ -17,7 +17,8 @@ from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 from typing import Any
 
-from data_sources.vendors.source import Banned, ChangedFormat, RateLimited, Request, Unavailable
+from data_sources.vendors.errors import Banned, ChangedFormat, RateLimited, Unavailable
+from data_sources.vendors.source import Request
 
 # 456 is what Sina answers to an address it has banned.
 REFUSALS = (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN, 418, 451, 456)

@@ -11,7 +11,8 @@ from data_sources.tables.schema import BARS
 from data_sources.tables.symbols import Symbol, parse_symbol
 from data_sources.vendors.answers.columns import Cells, frame_of, known_columns, numbers
 from data_sources.vendors.answers.units import adjusted_as_raw, unit_of_volume
-from data_sources.vendors.source import EmptyAnswer, Normalised, RawAnswer, insist_on_rows, only_wanted
+from data_sources.vendors.errors import EmptyAnswer, insist_on_rows
+from data_sources.vendors.source import Normalised, RawAnswer, only_wanted
 
 
 @dataclass(frozen=True)

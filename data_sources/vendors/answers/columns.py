@@ -17,7 +17,8 @@ from data_sources.tables.finding import Finding
 from data_sources.tables.frame import Frame
 from data_sources.tables.schema import Table
 from data_sources.tables.symbols import parse_a_share
-from data_sources.vendors.source import ChangedFormat, RawAnswer, RawPart, Request
+from data_sources.vendors.errors import ChangedFormat
+from data_sources.vendors.source import RawAnswer, RawPart, Request
 
 Cells: TypeAlias = Mapping[str, Sequence[object] | NDArray[np.float64]]
 

@@ -11,7 +11,8 @@ from data_sources.tables.schema import ACTIONS
 from data_sources.tables.symbols import parse_symbol
 from data_sources.vendors.answers.columns import Cells, frame_of, known_columns, numbers
 from data_sources.vendors.baostock.functions import BaostockFunctions
-from data_sources.vendors.source import ChangedFormat, Normalised, RawAnswer, RawPart, Request, only_wanted
+from data_sources.vendors.errors import ChangedFormat
+from data_sources.vendors.source import Normalised, RawAnswer, RawPart, Request, only_wanted
 
 EX_DATE, CASH, BONUS = "dividOperateDate", "dividCashPsBeforeTax", ("dividStocksPs", "dividReserveToStockPs")
 NEEDED = ("code", EX_DATE, CASH, *BONUS)

@@ -10,16 +10,8 @@ from typing import Any
 
 from data_sources.vendors.baostock.link import Link
 from data_sources.vendors.endpoints import SHOWN, digest, first_line
-from data_sources.vendors.source import (
-    Banned,
-    ChangedFormat,
-    RateLimited,
-    RawAnswer,
-    RawPart,
-    Request,
-    SourceError,
-    Unavailable,
-)
+from data_sources.vendors.errors import Banned, ChangedFormat, RateLimited, SourceError, Unavailable
+from data_sources.vendors.source import RawAnswer, RawPart, Request
 
 SUCCESS = "0"
 REFUSALS: dict[str, type[SourceError]] = {

@@ -12,16 +12,8 @@ from data_sources.tables.symbols import parse_a_share
 from data_sources.vendors.answers.columns import Cells, frame_of, is_a_share, known_columns
 from data_sources.vendors.answers.st_names import observed_status
 from data_sources.vendors.baostock.functions import BaostockFunctions
-from data_sources.vendors.source import (
-    SUSPENSIONS,
-    ChangedFormat,
-    Normalised,
-    RawAnswer,
-    RawPart,
-    Request,
-    insist_on_rows,
-    only_wanted,
-)
+from data_sources.vendors.errors import ChangedFormat, insist_on_rows
+from data_sources.vendors.source import SUSPENSIONS, Normalised, RawAnswer, RawPart, Request, only_wanted
 
 SHARE = "1"
 NO, YES = "0", "1"

@@ -16,16 +16,8 @@ from data_sources.vendors.answers.bars import BarColumns, history, in_shares
 from data_sources.vendors.answers.columns import frame_of, is_a_share, known_columns, numbers
 from data_sources.vendors.answers.index_levels import LevelColumns, levels
 from data_sources.vendors.baostock.functions import BaostockFunctions
-from data_sources.vendors.source import (
-    ChangedFormat,
-    EmptyAnswer,
-    Normalised,
-    RawAnswer,
-    RawPart,
-    Request,
-    insist_on_rows,
-    only_wanted,
-)
+from data_sources.vendors.errors import ChangedFormat, EmptyAnswer, insist_on_rows
+from data_sources.vendors.source import Normalised, RawAnswer, RawPart, Request, only_wanted
 
 RAW = "3"
 SUSPENDED, TRADED = "0", "1"

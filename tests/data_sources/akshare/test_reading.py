@@ -13,7 +13,8 @@ from data_sources.tables.fact_frames import frame_from_cells
 from data_sources.tables.frame import Frame, empty_frame
 from data_sources.tables.schema import BARS, STATUS
 from data_sources.vendors.answers.st_names import kind_of_name
-from data_sources.vendors.source import ChangedFormat, EmptyAnswer, RawPart, Rounding, Unavailable
+from data_sources.vendors.errors import ChangedFormat, EmptyAnswer, Unavailable
+from data_sources.vendors.source import RawPart, Rounding
 from tests.data_sources.akshare.answers import CLOSED, SOURCES, answer, part
 
 BAR = "2024-01-03 10.10 10.25 10.30 10.05 200000 203500000"

@@ -17,7 +17,8 @@ from data_sources.errors import UserError
 from data_sources.refresh.deadline import whole_answer_within
 from data_sources.vendors.baostock import insist_on_installed
 from data_sources.vendors.baostock.vendor import BAOSTOCK
-from data_sources.vendors.source import Normalised, SourceError, Unavailable, Wanted
+from data_sources.vendors.errors import SourceError, Unavailable
+from data_sources.vendors.source import Normalised, Wanted
 from tests.baostock_server.server import BaostockServer, impatient_after_login, running
 from tests.vendor_server.market import Dividend
 from tests.vendor_server.tiny_market import MARKET, SESSIONS
@@ -85,9 +86,7 @@ def test_all_pages_are_read(server: BaostockServer, monkeypatch: pytest.MonkeyPa
 
 
 @pytest.mark.parametrize("fault", ["cut", "garbage", "broken", "timeout"])
-def test_a_lost_page_is_no_end_of_the_rows(
-    fault: str, server: BaostockServer, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_lost_page_is_no_end_of_the_rows(fault: str, server: BaostockServer, monkeypatch: pytest.MonkeyPatch) -> None:
     # baostock takes a page that does not come for the end and reports success.
     monkeypatch.setattr(contants, "BAOSTOCK_PER_PAGE_COUNT", 2)
     server.set_fault(fault, where="query_history_k_data_plus", after=1)

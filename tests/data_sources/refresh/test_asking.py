@@ -16,7 +16,8 @@ from data_sources.refresh.deadline import whole_answer_within
 from data_sources.refresh.pace import Paces
 from data_sources.tables.frame import empty_frame
 from data_sources.tables.schema import BARS
-from data_sources.vendors.source import Normalised, RawAnswer, Request, SourceError, Traits, Unavailable, Wanted
+from data_sources.vendors.errors import SourceError, Unavailable
+from data_sources.vendors.source import Normalised, RawAnswer, Request, Traits, Wanted
 
 NOW = datetime(2024, 1, 9, 9, 0, tzinfo=UTC)
 ASKED = Request("somebody", "somewhere", "bars", ("600000.SH",), date(2024, 1, 9), date(2024, 1, 9))

@@ -9,7 +9,8 @@ from random import Random as Chance
 import pytest
 
 from data_sources.refresh.pace import Pace, Paces
-from data_sources.vendors.source import Banned, EmptyAnswer, RateLimited, Request, Unavailable
+from data_sources.vendors.errors import Banned, EmptyAnswer, RateLimited, Unavailable
+from data_sources.vendors.source import Request
 
 ASKED = Request("eastmoney", "stock_zh_a_hist", "bars", ("600000.SH",), date(2024, 1, 2), date(2024, 1, 2))
 CHANCES = [Chance(seed) for seed in range(50)]  # noqa: S311 - jitter, no secrets

@@ -14,17 +14,8 @@ from data_sources.vendors.answers.bars import BarColumns, history
 from data_sources.vendors.answers.columns import frame_of
 from data_sources.vendors.answers.index_levels import LevelColumns, levels
 from data_sources.vendors.endpoints import Endpoint, EndpointSource, digest
-from data_sources.vendors.source import (
-    Library,
-    Normalised,
-    RawAnswer,
-    RawPart,
-    Request,
-    Rounding,
-    Traits,
-    insist_on_rows,
-    only_wanted,
-)
+from data_sources.vendors.errors import insist_on_rows
+from data_sources.vendors.source import Library, Normalised, RawAnswer, RawPart, Request, Rounding, Traits, only_wanted
 from tests.vendor_server.market import Market
 from tests.vendor_server.tiny_market import MARKET
 
