@@ -30,8 +30,8 @@ Outcome: TypeAlias = Literal["done", "partly", "refused"]
 class ImportResult:
     """What an import did. ``snapshot`` names the facts now stored, None when it was refused.
 
-    ``left_out`` are the bad symbols (``skip_bad``), ``left_alone`` the files that are not tables. ``can_skip`` says of a
-    refused import that leaving out the bad symbols would leave something to publish.
+    ``left_out`` are the bad symbols (``skip_bad``), ``left_alone`` the files that are not tables. ``can_skip`` says of
+    a refused import that leaving out the bad symbols would leave something to publish.
     """
 
     outcome: Outcome

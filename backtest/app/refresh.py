@@ -9,7 +9,7 @@ from pathlib import Path
 from data_sources import refresh as refreshing
 from data_sources.errors import InputError
 from data_sources.progress import Progress, unheard
-from data_sources.refresh import DEFAULT, RefreshSettings, RefreshResult, named_sources, plan_only, read_universe
+from data_sources.refresh import DEFAULT, RefreshResult, RefreshSettings, named_sources, plan_only, read_universe
 from data_sources.store import open_store
 from strategies.documents.library import memberships
 

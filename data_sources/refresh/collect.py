@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from data_sources.calendar.clock import Clock
+from data_sources.progress import Progress
 from data_sources.refresh.answer import ItemAnswer, answer_to
 from data_sources.refresh.answer_checks import check_answer, gaps
 from data_sources.refresh.call import Caller
@@ -18,8 +19,6 @@ from data_sources.refresh.result import Missing
 from data_sources.refresh.stage import Stage, Staged
 from data_sources.tables.finding import Finding
 from data_sources.vendors.source import Normalised, Source, Vendors
-
-Progress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True)

@@ -15,8 +15,9 @@ from sqlalchemy.engine import Engine
 
 from data_sources.calendar import clock as clocks
 from data_sources.calendar.clock import SETTLED, Clock, closed_day, insist_on_past
+from data_sources.progress import Progress, unheard
 from data_sources.refresh.call import Caller
-from data_sources.refresh.collect import Desk, Progress
+from data_sources.refresh.collect import Desk
 from data_sources.refresh.journal import RefreshJournal
 from data_sources.refresh.known import Known, read_known
 from data_sources.refresh.memory import Memory
@@ -60,17 +61,13 @@ def refresh(
         began = clock.elapsed()
         known = read_known(engine, settings.source)
         night = Night(first_span(known, settings, clock), known, known)
-        desk, memory = _begin(engine, settings, night, clock, progress or _unheard)
+        desk, memory = _begin(engine, settings, night, clock, progress or unheard)
         night, calendar = calendar_stage(desk, night, settings, memory)
         night, lists, symbols = lists_stage(desk, night, settings, memory)
         night, prices = prices_stage(desk, night, symbols, engine, memory)
         night, files = files_stage(desk, night, engine, memory)
         outcome = fold(calendar, lists, prices, files)
         return publish_outcome(engine, desk, night, outcome, source=settings.source, memory=memory, began=began)
-
-
-def _unheard(_what: str, _done: int, _total: int) -> None:
-    """Take no notice."""
 
 
 def _begin(

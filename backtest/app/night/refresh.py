@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from data_sources.progress import Progress
-from data_sources.refresh import DEFAULT, Missing, RefreshSettings, RefreshResult, named_sources, refresh
+from data_sources.refresh import DEFAULT, Missing, RefreshResult, RefreshSettings, named_sources, refresh
 from data_sources.store import open_store
 from strategies.documents.library import memberships
 
