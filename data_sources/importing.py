@@ -11,16 +11,18 @@ from typing import Literal, TypeAlias
 import numpy as np
 from sqlalchemy.engine import Engine
 
-from data_sources.csv_folder import FolderReading, RawTable, read_folder, typed_frame
+from data_sources.csv_folder import FolderReading, read_folder
 from data_sources.errors import InputError
 from data_sources.progress import Progress, unheard
 from data_sources.quality import check, reference
 from data_sources.store import Counts, Publication, publish
 from data_sources.store.reading import stored_reference
+from data_sources.tables.cells import typed_frame
 from data_sources.tables.fact_frames import facts_of, frames_of
 from data_sources.tables.facts import Facts
 from data_sources.tables.finding import Finding
 from data_sources.tables.frame import Frame, Frames
+from data_sources.tables.raw import RawTable
 from data_sources.tables.schema import CALENDAR_INDEX, TABLES
 
 Outcome: TypeAlias = Literal["done", "partly", "refused"]

@@ -8,9 +8,9 @@ from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 
 import numpy as np
 
-from data_sources.csv_folder.raw import FileFaultError, RawTable
 from data_sources.errors import InputError
 from data_sources.tables.finding import Finding
+from data_sources.tables.raw import FileFaultError, RawTable
 from data_sources.tables.sightings import LINES_EACH, symbol_in_name
 from data_sources.tables.symbols import parse_symbol
 

@@ -8,14 +8,14 @@ from pathlib import Path
 
 import numpy as np
 
-from data_sources.csv_folder import RawTable, typed_frame
 from data_sources.csv_folder.csv_text import read_csv
 from data_sources.csv_folder.layout import SUFFIXES
 from data_sources.csv_folder.parquet import read_parquet
-from data_sources.csv_folder.raw import FileFaultError, RawColumn
 from data_sources.errors import UserError
+from data_sources.tables.cells import typed_frame
 from data_sources.tables.finding import Finding
 from data_sources.tables.frame import Frame, concatenate
+from data_sources.tables.raw import FileFaultError, RawColumn, RawTable
 from data_sources.tables.schema import TABLES
 from data_sources.vendors.errors import Unavailable, insist_on_rows
 from data_sources.vendors.source import Normalised, RawAnswer, RawPart, Request, Traits, Wanted, only_wanted

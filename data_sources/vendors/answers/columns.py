@@ -10,11 +10,11 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from data_sources.csv_folder import RawTable, typed_frame
-from data_sources.csv_folder.raw import RawColumn
 from data_sources.errors import InputError
+from data_sources.tables.cells import typed_frame
 from data_sources.tables.finding import Finding
 from data_sources.tables.frame import Frame
+from data_sources.tables.raw import RawColumn, RawTable
 from data_sources.tables.schema import Table
 from data_sources.tables.symbols import parse_a_share
 from data_sources.vendors.errors import ChangedFormat

@@ -8,8 +8,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from data_sources.csv_folder import read_folder, typed_frame
+from data_sources.csv_folder import read_folder
 from data_sources.csv_folder.csv_text import read_csv
+from data_sources.tables.cells import typed_frame
 from data_sources.tables.frame import Frame
 from data_sources.tables.schema import BARS
 from data_sources.vendors.answers.units import adjusted_as_raw, unit_of_volume
