@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from backtest.targets import Targets, targets_from_rows
-from data_sources.csv_folder import RawTable, typed_frame
 from data_sources.csv_folder.csv_text import read_csv
 from data_sources.csv_folder.parquet import read_parquet
-from data_sources.csv_folder.raw import FileFaultError, RawColumn
 from data_sources.errors import InputError
+from data_sources.tables.cells import typed_frame
 from data_sources.tables.finding import Finding
 from data_sources.tables.frame import Frame
+from data_sources.tables.raw import FileFaultError, RawColumn, RawTable
 from data_sources.tables.schema import Column, Table
 from data_sources.tables.symbols import parse_a_share
 

@@ -11,27 +11,29 @@ from typing import Literal, TypeAlias
 import numpy as np
 from sqlalchemy.engine import Engine
 
-from data_sources.csv_folder import FolderReading, RawTable, read_folder, typed_frame
+from data_sources.csv_folder import FolderReading, read_folder
 from data_sources.errors import InputError
 from data_sources.progress import Progress, unheard
 from data_sources.quality import check, reference
 from data_sources.store import Counts, Publication, publish
 from data_sources.store.reading import stored_reference
+from data_sources.tables.cells import typed_frame
 from data_sources.tables.fact_frames import facts_of, frames_of
 from data_sources.tables.facts import Facts
 from data_sources.tables.finding import Finding
 from data_sources.tables.frame import Frame, Frames
+from data_sources.tables.raw import RawTable
 from data_sources.tables.schema import CALENDAR_INDEX, TABLES
 
 Outcome: TypeAlias = Literal["done", "partly", "refused"]
 
 
 @dataclass(frozen=True)
-class ImportReport:
+class ImportResult:
     """What an import did. ``snapshot`` names the facts now stored, None when it was refused.
 
-    ``left_out`` are the bad symbols (``skip_bad``), ``left_alone`` the files that are no table. ``can_skip`` says of a
-    refused import that leaving out the bad symbols would leave something to publish.
+    ``left_out`` are the bad symbols (``skip_bad``), ``left_alone`` the files that are not tables. ``can_skip`` says of
+    a refused import that leaving out the bad symbols would leave something to publish.
     """
 
     outcome: Outcome
@@ -56,7 +58,7 @@ class ImportReport:
 
 def import_folder(
     folder: Path, engine: Engine, *, skip_bad: bool = False, progress: Progress | None = None
-) -> ImportReport:
+) -> ImportResult:
     """Read, check and publish a folder (execution rules, section 6).
 
     Outcome ``refused``: a severe finding, the store as it was. With ``skip_bad`` the symbols of severe findings are
@@ -66,7 +68,7 @@ def import_folder(
     return _import(read_folder(folder, progress), engine, skip_bad=skip_bad, progress=progress)
 
 
-def import_facts(facts: Facts, engine: Engine) -> ImportReport:
+def import_facts(facts: Facts, engine: Engine) -> ImportResult:
     """Check and publish facts in memory, as ``import_folder`` does with files."""
     return _import(FolderReading(facts.source, frames_of(facts), (), (), facts.simulated), engine)
 
@@ -98,7 +100,7 @@ def facts_from_tables(
 
 def _import(
     reading: FolderReading, engine: Engine, *, skip_bad: bool = False, progress: Progress | None = None
-) -> ImportReport:
+) -> ImportResult:
     hear = progress or unheard
     hear("checking", 0, 1)
     findings = (*reading.findings, *check(reference(reading.frames, stored_reference(engine))))
@@ -107,22 +109,22 @@ def _import(
     frames = {name: _without(frame, bad) for name, frame in reading.frames.items()} if bad else reading.frames
     can_skip = all(_can_be_left_out(symbol) for symbol in bad) and bool(len(frames.get("bars", ())))
     if bad and not (skip_bad and can_skip):
-        return replace(_report("refused", reading, findings), can_skip=can_skip)
+        return replace(_result("refused", reading, findings), can_skip=can_skip)
     hear("publishing", 0, 1)
     now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
     publication = publish(engine, frames, findings, reading.source, now, simulated=reading.simulated)
     hear("publishing", 1, 1)
-    return _report("partly" if bad else "done", reading, findings, publication, bad)
+    return _result("partly" if bad else "done", reading, findings, publication, bad)
 
 
-def _report(
+def _result(
     outcome: Outcome,
     reading: FolderReading,
     findings: tuple[Finding, ...],
     publication: Publication | None = None,
     left_out: tuple[str, ...] = (),
-) -> ImportReport:
-    return ImportReport(
+) -> ImportResult:
+    return ImportResult(
         outcome,
         reading.source,
         publication.snapshot if publication else None,
@@ -135,7 +137,7 @@ def _report(
 
 
 def _can_be_left_out(symbol: str) -> bool:
-    """Say whether a severe finding stays with its symbol; one about no symbol or the calendar concerns all."""
+    """Whether a severe finding stays with its symbol; one about the calendar or without a symbol concerns all."""
     return symbol not in ("", CALENDAR_INDEX)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib.util
 import json
-import os
 from functools import lru_cache
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from markupsafe import Markup
 
 from backtest.result import wording
 from data_sources.errors import UserError
+from data_sources.files import write_whole
 from reports.sections.calendar_returns import MONTHS
 from reports.tone import tone
 
@@ -25,12 +25,9 @@ def write_page(template: str, path: Path, **context: object) -> None:
     Raises UserError when the file cannot be written.
     """
     text = _environment().get_template(template).render(**context)
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        unfinished.write_text(text, encoding="utf-8")
-        unfinished.replace(path)
+        write_whole(path, text.encode())
     except OSError as error:
-        unfinished.unlink(missing_ok=True)
         raise UserError(
             f"cannot write the page {path}: {error.strerror or error}; "
             "choose a folder that exists and can be written to"

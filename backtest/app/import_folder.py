@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from data_sources import importing
-from data_sources.importing import ImportReport
+from data_sources.importing import ImportResult
 from data_sources.progress import Progress, unheard
 from data_sources.store import open_store
 
 
 def import_folder(
     folder: str | Path, *, db: str | Path | None = None, skip_bad: bool = False, hear: Progress = unheard
-) -> ImportReport:
+) -> ImportResult:
     """Publish a folder of CSV or Parquet tables into a store, which is made when there is none.
 
     Everything is checked first: a severe finding refuses all of it and leaves the store as it was. The same folder
@@ -31,7 +31,7 @@ def import_folder(
 
     Returns
     -------
-    ImportReport
+    ImportResult
         ``outcome`` is done, partly (bad symbols were left out) or refused (the store is as it was); with counts by
         table and every finding.
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from data_sources import refresh as refreshing
 from data_sources.errors import InputError
 from data_sources.progress import Progress, unheard
-from data_sources.refresh import AKSHARE, Order, RefreshReport, named_sources, plan_only, read_universe
+from data_sources.refresh import DEFAULT, RefreshResult, RefreshSettings, named_sources, plan_only, read_universe
 from data_sources.store import open_store
 from strategies.documents.library import memberships
 
@@ -26,7 +26,7 @@ def refresh(
     dry_run: bool = False,
     db: str | Path | None = None,
     hear: Progress = unheard,
-) -> RefreshReport:
+) -> RefreshResult:
     """Bring a store up to the last session, from vendors or files.
 
     Every answer is checked, and all of them are published at once. Only what is missing is asked for, and the last few
@@ -53,7 +53,7 @@ def refresh(
 
     Returns
     -------
-    RefreshReport
+    RefreshResult
         ``outcome`` is done, partly (something is missing), failed (the store is as it was) or planned; with counts,
         findings and what is missing by table, and what to do about it.
 
@@ -64,9 +64,9 @@ def refresh(
     """
     if not within > 0:
         raise InputError(f"within is {within}; it is a number of minutes above 0")
-    asked = [source] if isinstance(source, str | Path) else source or [AKSHARE]
+    asked = [source] if isinstance(source, str | Path) else source or [DEFAULT]
     name, vendors = named_sources([str(each) for each in asked])
-    order = Order(name, vendors, symbols_of(universe), since, within * 60)
+    order = RefreshSettings(name, vendors, symbols_of(universe), since, within * 60)
     engine = open_store(db, create=True)
     try:
         return plan_only(engine, order) if dry_run else refreshing.refresh(engine, order, progress=hear)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-import os
 from collections.abc import Callable, Iterable
 from io import StringIO
 from pathlib import Path
@@ -12,6 +11,7 @@ from pathlib import Path
 from backtest.result import tables as result_rows
 from backtest.result.result import Result
 from data_sources.errors import UserError
+from data_sources.files import write_whole
 
 # How the cells of a column are written; every other float is CNY to the cent.
 FORMATS: dict[str, Callable[[float], str]] = {
@@ -69,12 +69,9 @@ def make_folder(folder: Path) -> None:
 
 def write_text(path: Path, text: str) -> Path:
     """Replace a file by ``text``; a reader sees the old file or the new one, never half of one."""
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        unfinished.write_text(text, encoding="utf-8")
-        unfinished.replace(path)
+        write_whole(path, text.encode())
     except OSError as error:
-        unfinished.unlink(missing_ok=True)
         raise UserError(
             f"cannot write {path}: {error.strerror or error}; free some space or choose another --out"
         ) from error

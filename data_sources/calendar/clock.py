@@ -6,10 +6,18 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from datetime import time as time_of_day
+from zoneinfo import ZoneInfo
 
 from data_sources.errors import UserError
-from data_sources.vendors.akshare.eastmoney import SETTLED
-from data_sources.vendors.source import SHANGHAI
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+
+SETTLED = time_of_day(15, 31)
+"""When a session is over: the last after-hours trades (盘后固定价格交易) of STAR and ChiNext end at 15:30.
+
+Source: SSE and SZSE trading rules.
+"""
 
 LARGEST_SKEW = timedelta(minutes=10)
 
@@ -27,13 +35,13 @@ SYSTEM = Clock(lambda: datetime.now(UTC), time.sleep, time.monotonic)
 
 
 class ClockWrong(UserError):  # noqa: N818 - reads as what happened
-    """The clock of this machine cannot be right, so that nobody knows which sessions are over."""
+    """The clock of this machine cannot be right, so the sessions that are over are unknown."""
 
 
-def closed_day(clock: Clock) -> date:
-    """Return the last day whose trading is over in Shanghai: today after the close, else yesterday."""
+def closed_day(clock: Clock, settled: time_of_day = SETTLED) -> date:
+    """Return the last day whose trading is over in Shanghai: today from ``settled`` on, else yesterday."""
     now = clock.now().astimezone(SHANGHAI)
-    return now.date() if now.time() >= SETTLED else now.date() - timedelta(days=1)
+    return now.date() if now.time() >= settled else now.date() - timedelta(days=1)
 
 
 def insist_on_served(clock: Clock, vendor: str, served_at: datetime | None) -> None:

@@ -23,9 +23,14 @@ def sessions_of(facts: Facts) -> Dates:
     return facts.index[CALENDAR_INDEX].date
 
 
+def base_row(days: Dates, day: date | np.datetime64) -> int:
+    """Return the row of the last of sorted ``days`` on or before a day, -1 when all of them are later."""
+    return int(np.searchsorted(days, np.asarray(day, "datetime64[D]"), side="right")) - 1
+
+
 def next_session(sessions: Dates, day: date) -> date | None:
     """Return the first session strictly after a calendar day, None beyond the last known one."""
-    place = int(np.searchsorted(sessions, np.datetime64(day), side="right"))
+    place = base_row(sessions, day) + 1
     return sessions[place].item() if place < len(sessions) else None
 
 

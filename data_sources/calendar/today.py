@@ -7,9 +7,10 @@ from datetime import date, datetime
 import numpy as np
 
 from data_sources.calendar import clock
+from data_sources.calendar.clock import SHANGHAI
 from data_sources.calendar.exchange_calendar import continued_sessions
+from data_sources.calendar.sessions import base_row
 from data_sources.tables.facts import Dates
-from data_sources.vendors.source import SHANGHAI
 
 
 def shanghai_now() -> datetime:
@@ -30,8 +31,8 @@ def is_session(sessions: Dates, day: date) -> bool:
 def session_due(sessions: Dates) -> date | None:
     """Return the last session whose trading is over, None before the first known one."""
     known = continued_sessions(sessions)
-    over = known[known <= np.datetime64(clock.closed_day(clock.SYSTEM))]
-    return over[-1].item() if len(over) else None
+    row = base_row(known, clock.closed_day(clock.SYSTEM))
+    return known[row].item() if row >= 0 else None
 
 
 def sessions_behind(sessions: Dates, last: date) -> int:

@@ -8,9 +8,9 @@ from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 
 import numpy as np
 
-from data_sources.csv_folder.raw import FileFaultError, RawTable
 from data_sources.errors import InputError
 from data_sources.tables.finding import Finding
+from data_sources.tables.raw import FileFaultError, RawTable
 from data_sources.tables.sightings import LINES_EACH, symbol_in_name
 from data_sources.tables.symbols import parse_symbol
 
@@ -62,7 +62,7 @@ def _decoded(data: bytes) -> str:
 
 
 def _is_gbk(data: bytes) -> bool:
-    """Say whether text reads as Chinese of the mainland's old code page (GBK), as spreadsheets there write it."""
+    """Whether text reads as Chinese of the mainland's old code page (GBK), as spreadsheets there write it."""
     try:
         return any(FIRST_HAN <= letter <= LAST_HAN for letter in data.decode("gbk"))
     except UnicodeDecodeError:

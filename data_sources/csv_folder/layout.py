@@ -8,12 +8,12 @@ from pathlib import Path
 
 from data_sources.csv_folder.csv_text import read_csv
 from data_sources.csv_folder.parquet import read_parquet
-from data_sources.csv_folder.raw import FileFaultError, RawTable
 from data_sources.errors import UserError
 from data_sources.progress import Progress
 from data_sources.tables.cells import typed_frame
 from data_sources.tables.finding import Finding
 from data_sources.tables.frame import Frame, concatenate
+from data_sources.tables.raw import FileFaultError, RawTable
 from data_sources.tables.schema import TABLES, Table
 
 SUFFIXES = (".csv", ".parquet")

@@ -6,8 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from data_sources.csv_folder.raw import FileFaultError, RawColumn, RawTable
 from data_sources.tables.frame import Array
+from data_sources.tables.raw import FileFaultError, RawColumn, RawTable
 
 
 def read_parquet(data: bytes, name: str) -> RawTable:

@@ -9,11 +9,10 @@ import numpy as np
 from data_sources.quality.reference import Reference
 from data_sources.tables.finding import Finding
 from data_sources.tables.frame import same_cells
-from data_sources.tables.schema import STATUS_KINDS
+from data_sources.tables.schema import FORECAST, STATUS_KINDS
 from data_sources.tables.sightings import sightings, symbol_in_name
 from data_sources.tables.symbols import parse_symbol
 
-FORECAST = "/forecast"
 QUARTERS = 4
 NAMED = 5
 

@@ -1,18 +1,19 @@
-"""Keeping a store right, night after night: plan, fetch, stage, check, publish, journal."""
+"""Keeping a store right, night after night: plan, call, check, stage, publish, journal."""
 
 from data_sources.refresh.dry_run import plan_only
-from data_sources.refresh.files import state_folder
 from data_sources.refresh.journal import last_done, read_journal
-from data_sources.refresh.refreshing import Order, refresh
-from data_sources.refresh.report import Missing, RefreshReport, TableState
+from data_sources.refresh.result import Missing, RefreshResult, TableState
+from data_sources.refresh.run import refresh
+from data_sources.refresh.settings import RefreshSettings
+from data_sources.refresh.state_folder import state_folder
 from data_sources.refresh.universe import read_universe
-from data_sources.vendors.registry import AKSHARE, named_sources
+from data_sources.vendors.registry import DEFAULT, named_sources
 
 __all__ = [
-    "AKSHARE",
+    "DEFAULT",
     "Missing",
-    "Order",
-    "RefreshReport",
+    "RefreshResult",
+    "RefreshSettings",
     "TableState",
     "last_done",
     "named_sources",

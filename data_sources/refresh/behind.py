@@ -7,57 +7,58 @@ from datetime import date
 
 import numpy as np
 
-from data_sources.calendar.clock import closed_day
 from data_sources.calendar.exchange_calendar import continued_sessions
-from data_sources.refresh.night import Night
-from data_sources.refresh.report import Missing
+from data_sources.refresh.outcome import Night, StageOutcome
+from data_sources.refresh.result import Missing
 
 FEWEST = 10
 """Symbols whose bars end on one day together: fewer may be suspended (停牌), as many are a source that ends."""
 
 
-def note_ends(night: Night, symbols: Collection[str]) -> None:
+def early_ends(night: Night, symbols: Collection[str], missing: Collection[Missing], over: date) -> StageOutcome:
     """Name the symbols whose bars end before the last session together; they are missing and are asked for again.
 
-    All of them are named when nobody has a bar on the last session, however few they are. ``symbols`` are those whose
-    bars were due; what is missing for a reason of its own is not named twice.
+    All of them are named when no symbol has a bar on the last session, however few they are. ``symbols`` are those
+    whose bars were due; what is ``missing`` for a reason of its own is not named twice. ``over`` is the last day whose
+    trading is over.
     """
-    told = {one.symbol for one in night.missing if one.table == "bars"}
-    ends = _last_bars(night, symbols)
-    if night.span.last in ends.values() or not ends:
-        early = {symbol: day for symbol, day in ends.items() if day < night.span.last}
-        fewest = FEWEST
-    else:
-        night.ends["bars"] = max(ends.values())
-        early, fewest = ends, 1
-    for day in sorted(set(early.values())):
-        together = [symbol for symbol, end in early.items() if end == day and symbol not in told]
-        if "" not in told and len(together) >= fewest:
-            _note(night, together, day)
+    told = {one.symbol for one in missing}
+    last, ends = night.span.last, _last_bars(night, symbols)
+    reached = last in ends.values() or not ends
+    early = {symbol: day for symbol, day in ends.items() if day < last} if reached else ends
+    groups = [
+        (day, [symbol for symbol, end in early.items() if end == day and symbol not in told])
+        for day in sorted(set(early.values()))
+    ]
+    behind = [group for group in groups if "" not in told and len(group[1]) >= (FEWEST if reached else 1)]
+    return StageOutcome(
+        missing=tuple(_behind(together, day, sessions_since(night, day, over)) for day, together in behind),
+        ends={} if reached else {"bars": max(ends.values())},
+        ask_again=frozenset(("bars", symbol) for _, together in behind for symbol in together),
+    )
 
 
-def _note(night: Night, symbols: list[str], day: date) -> None:
-    who = symbols[0] if len(symbols) == 1 else f"{len(symbols)} symbols"
-    ends = "ends" if len(symbols) == 1 else "end"
-    only = symbols[0] if len(symbols) == 1 else ""
-    night.missing.append(Missing("bars", only, "behind", f"{who} {ends} on {day}", sessions_since(night, day)))
-    night.asked_again.update(("bars", symbol) for symbol in symbols)
+def _behind(symbols: list[str], day: date, sessions: int) -> Missing:
+    one = len(symbols) == 1
+    who, ends = (symbols[0], "ends") if one else (f"{len(symbols)} symbols", "end")
+    return Missing("bars", symbols[0] if one else "", "behind", f"{who} {ends} on {day}", sessions)
 
 
 def _last_bars(night: Night, symbols: Collection[str]) -> dict[str, date]:
     """Return the last bar of each symbol that has any and that no suspension or delisting excuses."""
-    bars, instruments = night.known["bars"], night.known["instruments"]
-    ends = {symbol: day for symbol, day in night.known.last_bar.items() if symbol in symbols}
+    known = night.known
+    bars, instruments = known["bars"], known["instruments"]
+    ends = {symbol: day for symbol, day in known.last_bar.items() if symbol in symbols}
     for symbol, day in zip(bars["symbol"].tolist(), bars["date"].tolist(), strict=True):
         if symbol in symbols and day > ends.get(symbol, date.min):
             ends[symbol] = day
     gone = instruments["symbol"][instruments["delist_date"] <= np.datetime64(night.span.last)]
-    excused = {*gone.tolist(), *(night.known.suspended or ())}
+    excused = {*gone.tolist(), *(known.suspended or ())}
     return {symbol: day for symbol, day in ends.items() if symbol not in excused}
 
 
-def sessions_since(night: Night, day: date) -> int:
+def sessions_since(night: Night, day: date, over: date) -> int:
     """Return how many sessions are over since a day, by our calendar and, past its end, by the second one."""
     known = continued_sessions(night.known.sessions)
-    over = np.datetime64(max(night.span.last, closed_day(night.clock)))
-    return int(((known > np.datetime64(day)) & (known <= over)).sum())
+    last = np.datetime64(max(night.span.last, over))
+    return int(((known > np.datetime64(day)) & (known <= last)).sum())

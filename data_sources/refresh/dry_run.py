@@ -10,13 +10,11 @@ from sqlalchemy.engine import Engine
 
 from data_sources.calendar import clock as clocks
 from data_sources.calendar.clock import Clock
-from data_sources.refresh.files import state_folder
 from data_sources.refresh.known import Known, read_known, with_bars
-from data_sources.refresh.planning import (
+from data_sources.refresh.plan import (
     FROM_FILES,
     Item,
     Span,
-    Vendors,
     as_one,
     bar_firsts,
     has_turn,
@@ -29,24 +27,25 @@ from data_sources.refresh.planning import (
     plan_market,
     plan_sessions,
 )
-from data_sources.refresh.refreshing import Order, first_span, memory_of
-from data_sources.refresh.report import PlannedTable, RefreshReport
+from data_sources.refresh.result import PlannedTable, RefreshResult
+from data_sources.refresh.run import first_span, memory_of
+from data_sources.refresh.settings import RefreshSettings
 from data_sources.tables.frame import Frame
 from data_sources.tables.schema import SESSIONS
-from data_sources.vendors.source import Request
+from data_sources.vendors.source import Request, Vendors
 
 
-def plan_only(engine: Engine, order: Order, *, clock: Clock | None = None) -> RefreshReport:
+def plan_only(engine: Engine, settings: RefreshSettings, *, clock: Clock | None = None) -> RefreshResult:
     """Return the plan: items and calls by table, without a call and without a change.
 
     Calls are those to the first vendor of each table, every answer being whole and every weekday since the last
     stored session a session. While no instrument is stored, ``all`` knows no symbol yet.
     """
-    stored = read_known(engine, order.source)
-    span = first_span(stored, order.since, clock or clocks.SYSTEM)
-    memory = memory_of(state_folder(engine.url), order, stored, span)
+    stored = read_known(engine, settings.source)
+    span = first_span(stored, settings, clock or clocks.SYSTEM)
+    memory = memory_of(engine, settings, stored, span)
     known = _with_weekdays(stored, span)
-    asked = order.symbols or ()
+    asked = settings.symbols or ()
     symbols = asked or tuple(known["instruments"]["symbol"].tolist())
     days = replace(span, last=last_session(known, span.last))
     items: dict[str, Sequence[Item]] = {
@@ -55,13 +54,13 @@ def plan_only(engine: Engine, order: Order, *, clock: Clock | None = None) -> Re
         "instruments": [plan_instruments(known, days, asked)],
         "status": [plan_market("status", days, asked)],
         **{table: [plan_market(table, days, ())] for table in FROM_FILES},
-        **_of_symbols(engine, order.vendors, known, days, symbols),
+        **_of_symbols(engine, settings.vendors, known, days, symbols),
     }
     left = {table: memory.left(wanted) for table, wanted in items.items()}
     if left["bars"]:
         left["suspensions"] = [plan_market("suspensions", days, ())]
-    plan = {table: planned for table, wanted in left.items() if (planned := _planned(order.vendors, wanted))}
-    return RefreshReport("planned", order.source, days.last, stored.snapshot or None, plan=plan)
+    plan = {table: planned for table, wanted in left.items() if (planned := _planned(settings.vendors, wanted))}
+    return RefreshResult("planned", settings.source, days.last, stored.snapshot or None, plan=plan)
 
 
 def _of_symbols(

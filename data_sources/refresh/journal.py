@@ -8,13 +8,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from data_sources.refresh.files import disk_errors
+from data_sources.refresh.state_folder import disk_errors
 
 LARGEST = 20_000_000
 """Bytes after which a journal is put aside as ``journal.1.jsonl``, in the place of the one before."""
 
 
-class Journal:
+class RefreshJournal:
     """Appends lines. ``run`` names one refresh: when it began, UTC."""
 
     def __init__(self, folder: Path, now: datetime) -> None:

@@ -33,7 +33,7 @@ class Known:
     """Frames by table, whole but for ``bars``, of which only the rows read again and some before them are there.
 
     ``last_bar`` is each symbol's last stored bar, ``suspended`` the symbols with an announced suspension (停牌) on the
-    last session, None when nobody could be asked. ``findings`` are those that hold in the store, of this source.
+    last session, None when no source knows them. ``findings`` are those that hold in the store, of this source.
     """
 
     frames: Mapping[str, Frame]

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from pathlib import Path
 
-from data_sources.refresh.files import write_whole
-from data_sources.refresh.planning import OF_THE_MARKET, Item
+from data_sources.refresh.plan import OF_THE_MARKET, Item
+from data_sources.refresh.state_folder import write_state
 
 
 class Memory:
-    """A small file; it counts only for the same day, universe and sources, and while nobody else has published.
+    """A small file; it counts only for the same day, universe and sources, and while no other process has published.
 
     ``again`` asks for everything once more.
     """
@@ -29,7 +29,7 @@ class Memory:
             self.read = set()
 
     def lacks(self, table: str, symbol: str) -> bool:
-        """Say whether it was not read yet."""
+        """Whether it was not read yet."""
         return (table, symbol) not in self.read
 
     def left(self, items: Sequence[Item]) -> list[Item]:
@@ -40,4 +40,4 @@ class Memory:
         """Remember what is now published as ``snapshot``."""
         self.read |= set(read)
         content = {"about": self.about, "snapshot": snapshot, "read": sorted(self.read)}
-        write_whole(self.path, json.dumps(content).encode())
+        write_state(self.path, json.dumps(content).encode())

@@ -13,8 +13,9 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from data_sources.refresh.files import write_whole
-from data_sources.vendors.source import Banned, ChangedFormat, RateLimited, SourceError, Unavailable
+from data_sources.refresh.state_folder import write_state
+from data_sources.vendors.errors import Banned, ChangedFormat, RateLimited, SourceError, Unavailable
+from data_sources.vendors.source import Source
 
 WINDOW = 2 * 3600.0
 """Seconds a ban lasts, and over which calls are counted. Source: akshare issue 6592, about two hours."""
@@ -24,10 +25,6 @@ CAUTION = 0.8
 FAILURES = 4
 REST = 600.0
 EASING = 0.98
-FIRST_INTERVAL = {
-    "eastmoney": 0.8, "sina": 0.4, "tencent": 0.4, "csindex": 0.5, "exchanges": 0.5, "baostock": 0.5,
-}  # fmt: skip
-"""Seconds between two calls before anything is learned; 0 for what is no vendor on the network."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +46,7 @@ class Pace:
     last_call: float = 0.0
 
     def closed(self, now: float) -> bool:
-        """Say whether the vendor is to be left alone."""
+        """Whether the vendor is to be left alone."""
         return now < self.closed_until
 
     def wait(self, now: float, random: Random) -> float:
@@ -71,7 +68,7 @@ class Pace:
         return replace(self, interval=max(self.floor, self.interval * EASING), failures=0, last_call=now)
 
     def refused(self, error: SourceError, now: float) -> Pace:
-        """Return the pace after an error; an answer of another form, or an empty one, is no refusal."""
+        """Return the pace after an error; an answer of another form, or an empty one, is not a refusal."""
         if isinstance(error, Banned):
             limit = max(1, int(CAUTION * self.calls))
             slower = self._slower()
@@ -105,11 +102,15 @@ class Paces:
             self.by_vendor = {}
 
     def __getitem__(self, vendor: str) -> Pace:
-        """Return what is known of a vendor, a careful beginning for a new one."""
-        first = FIRST_INTERVAL.get(vendor, 0.0)
-        return self.by_vendor.get(vendor) or Pace(first, first)
+        """Return what is known of a vendor; one that was never met needs no pace."""
+        return self.by_vendor.get(vendor) or Pace(0.0, 0.0)
+
+    def meet(self, source: Source) -> None:
+        """Begin with a new vendor as carefully as its traits say."""
+        interval = source.traits.interval
+        self.by_vendor.setdefault(source.vendor, Pace(interval, interval))
 
     def __setitem__(self, vendor: str, pace: Pace) -> None:
         """Learn, and keep it: whatever happens next, the vendor's memory is as long as ours."""
         self.by_vendor[vendor] = pace
-        write_whole(self.path, json.dumps({name: asdict(known) for name, known in self.by_vendor.items()}).encode())
+        write_state(self.path, json.dumps({name: asdict(known) for name, known in self.by_vendor.items()}).encode())

@@ -12,10 +12,10 @@ from math import nan
 import numpy as np
 from numpy.typing import NDArray
 
-from data_sources.csv_folder.raw import FileFaultError, RawColumn, RawTable
 from data_sources.errors import InputError
 from data_sources.tables.finding import Finding
 from data_sources.tables.frame import SYMBOL_DTYPE, Array, Frame, empty_column
+from data_sources.tables.raw import FileFaultError, RawColumn, RawTable
 from data_sources.tables.schema import STATUS_KINDS, Column, Kind, Table
 from data_sources.tables.sightings import sightings
 from data_sources.tables.symbols import Symbol, parse_index, parse_symbol

@@ -17,6 +17,9 @@ CALENDAR_INDEX = "000300.SH"
 STATUS_KINDS = {"ST": "ST", "*ST": "ST", "DELISTING": "DELISTING", "NO_LIMIT": "NO_LIMIT"}
 """Status words as they are written, and the kind each stands for."""
 
+FORECAST = "/forecast"
+"""How the name of an industry series ends that holds what was expected, never an observation."""
+
 
 @dataclass(frozen=True)
 class Column:

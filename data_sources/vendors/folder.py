@@ -8,32 +8,26 @@ from pathlib import Path
 
 import numpy as np
 
-from data_sources.csv_folder import RawTable, typed_frame
 from data_sources.csv_folder.csv_text import read_csv
 from data_sources.csv_folder.layout import SUFFIXES
 from data_sources.csv_folder.parquet import read_parquet
-from data_sources.csv_folder.raw import FileFaultError, RawColumn
 from data_sources.errors import UserError
+from data_sources.tables.cells import typed_frame
 from data_sources.tables.finding import Finding
 from data_sources.tables.frame import Frame, concatenate
+from data_sources.tables.raw import FileFaultError, RawColumn, RawTable
 from data_sources.tables.schema import TABLES
-from data_sources.vendors.source import (
-    Normalised,
-    RawAnswer,
-    RawPart,
-    Request,
-    Unavailable,
-    Wanted,
-    insist_on_rows,
-    only_wanted,
-)
+from data_sources.vendors.errors import Unavailable, insist_on_rows
+from data_sources.vendors.source import Normalised, RawAnswer, RawPart, Request, Traits, Wanted, only_wanted
 
 
 class FolderSource:
-    """Tables of one folder, laid out as for ``import``; a file that makes no sense is a severe finding, not an error.
+    """Tables of one folder, laid out as for ``import``; a file that cannot be read is a severe finding, not an error.
 
     Raises UserError when there is no such folder.
     """
+
+    traits = Traits(exact=True)
 
     def __init__(self, folder: Path) -> None:
         if not folder.is_dir():
@@ -89,6 +83,10 @@ class FolderSource:
         if not normalised.refused:
             insist_on_rows(request, len(normalised.frame))
         return normalised
+
+    def sample(self, request: Request, *, timeout: float) -> RawAnswer | None:  # noqa: ARG002 - files cost nothing
+        """Return None: a folder is read whole."""
+        return None
 
     def _files(self, name: str) -> tuple[Path, ...]:
         single = [self.folder / f"{name}{suffix}" for suffix in SUFFIXES]

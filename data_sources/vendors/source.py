@@ -1,25 +1,23 @@
 """What a source of market facts must offer: plan the requests, fetch raw (the only side effect), normalise purely.
 
 The three steps are apart so that a plan can be shown without a call, a raw answer can be kept and read again, and
-everything after the call can be tested without one. Pacing, retries and the breaker belong to whoever calls.
+everything after the call can be tested without one. Pacing, retries and the breaker belong to the caller, who reads in
+a source's ``traits`` what its vendor needs.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from typing import ClassVar, Protocol
-from zoneinfo import ZoneInfo
+from datetime import date, datetime, time
+from typing import Protocol, TypeAlias
 
 import numpy as np
 
-from data_sources.errors import UserError
+from data_sources.calendar.clock import SETTLED, SHANGHAI
 from data_sources.tables.finding import Finding
-from data_sources.tables.frame import Frame
+from data_sources.tables.frame import Array, Frame
 from data_sources.tables.schema import Column, Table
-
-SHANGHAI = ZoneInfo("Asia/Shanghai")
 
 SUSPENSIONS = Table(
     "suspensions",
@@ -39,7 +37,7 @@ class Wanted:
     """What is missing: a table, its symbols (none for tables of the whole market) and days, both ends inclusive.
 
     ``only_today`` says that ``first`` = ``last`` is a session that has just closed, so one bulk call may serve all.
-    ``at_least`` rows make an answer whole; below it is short. 0 when nobody knows.
+    ``at_least`` rows make an answer whole; fewer are short. 0 when the number is unknown.
     """
 
     table: str
@@ -117,7 +115,7 @@ class Normalised:
 
     @property
     def refused(self) -> bool:
-        """Say whether the answer must not be used: ask the next vendor."""
+        """Whether the answer must not be used: the next vendor is to be asked."""
         return any(finding.severity == "severe" for finding in self.findings)
 
 
@@ -125,8 +123,47 @@ WHOLE = ("status", "suspensions", "renames", "signals")
 """Tables that are always read whole: an older row may still hold, so its day says nothing about the days asked for."""
 
 
+@dataclass(frozen=True)
+class Rounding:
+    """How far two numbers about one fact may lie apart and still be the same: vendors round differently.
+
+    ``price`` and ``level`` in CNY and index points, ``volume`` in shares and of an amount in CNY, ``relative`` as a
+    share of the number: the larger of both counts for volume and amount.
+    """
+
+    price: float = 0.005
+    level: float = 0.02
+    volume: float = 100.0
+    relative: float = 1e-4
+
+    def of(self, table: str, column: str, values: Array) -> Array:
+        """Return for each value of a column how far another one may lie apart."""
+        if column in ("volume", "amount"):
+            return np.maximum(self.volume, self.relative * np.abs(values))
+        if table == "actions":
+            return np.full(len(values), self.relative)
+        return np.full(len(values), self.level if table == "index" else self.price)
+
+
+@dataclass(frozen=True)
+class Traits:
+    """What a refresh must know of a vendor beside its rows.
+
+    ``interval`` is in seconds between two calls before anything is learned, 0 for what is not on the network.
+    ``exact``: its numbers replace stored ones as they stand, as those of a file do; the numbers of a vendor differ from
+    stored ones by ``rounding`` alone. ``in_lots``: its volume may be rounded to lots (手). ``settled`` is the time in
+    Shanghai after which the bars of a day are final.
+    """
+
+    interval: float = 0.0
+    exact: bool = False
+    rounding: Rounding = Rounding()
+    in_lots: bool = False
+    settled: time = SETTLED
+
+
 class Source(Protocol):
-    """A vendor, a folder, anything that can be asked for facts. Conformance tests are inherited by every one."""
+    """A vendor, a folder, anything that can be asked for facts. Every one inherits the conformance tests."""
 
     @property
     def vendor(self) -> str:
@@ -135,6 +172,10 @@ class Source(Protocol):
     @property
     def tables(self) -> tuple[str, ...]:
         """Return the tables it can give."""
+
+    @property
+    def traits(self) -> Traits:
+        """Return how its vendor wants to be asked and how its numbers are to be read."""
 
     def plan(self, wanted: Wanted) -> tuple[Request, ...]:
         """Return the requests that would bring what is wanted, none for what the source never has. No side effect."""
@@ -148,75 +189,35 @@ class Source(Protocol):
         Raises ChangedFormat, EmptyAnswer or ShortAnswer, and Unavailable for a live list of the wrong moment.
         """
 
+    def sample(self, request: Request, *, timeout: float) -> RawAnswer | None:
+        """Ask for a small part of what a request asks for, None where there is no such part.
 
-class SourceError(UserError):
-    """A request that brought nothing usable; one line with vendor, endpoint, symbol, what happened, what helps.
+        Raises SourceError. The answer shows that the vendor speaks; it cannot be normalised.
+        """
 
-    ``temporary``: the same request may succeed later. ``stops_vendor``: further calls make it worse.
+
+Vendors: TypeAlias = Callable[[str], tuple[Source, ...]]
+"""The sources of a table in the order they are asked."""
+
+
+def _needs_nothing() -> None:
+    """Accept: the library is one of this program's own dependencies."""
+
+
+@dataclass(frozen=True)
+class Library:
+    """The vendors that one library reaches: by table the sources in the order they are asked.
+
+    ``insist_on_installed`` raises UserError with the way to it where the library is an extra that is not installed.
     """
 
-    temporary: ClassVar[bool] = False
-    stops_vendor: ClassVar[bool] = False
-    sentence: ClassVar[str] = "the request failed"
+    sources: Mapping[str, tuple[Source, ...]]
+    insist_on_installed: Callable[[], None] = _needs_nothing
 
-    def __init__(self, request: Request, detail: str = "") -> None:
-        self.vendor, self.endpoint, self.symbol = request.vendor, request.endpoint, request.symbol
-        self.detail = detail
-        place = " ".join(word for word in (self.vendor, self.endpoint, self.symbol) if word)
-        super().__init__(f"{place}: {self.sentence}" + (f" ({detail})" if detail else ""))
-
-
-class Banned(SourceError):  # noqa: N818 - the taxonomy reads as what happened
-    """The vendor refuses this address."""
-
-    stops_vendor = True
-    sentence = "the vendor refuses this address; stop asking it for about two hours and use the next vendor"
-
-
-class RateLimited(SourceError):  # noqa: N818 - same
-    """Too many requests. ``retry_after`` is the vendor's own word in seconds, None when it said nothing."""
-
-    temporary = True
-    stops_vendor = True
-    sentence = "too many requests; ask more slowly"
-
-    def __init__(self, request: Request, detail: str = "", retry_after: float | None = None) -> None:
-        super().__init__(request, detail)
-        self.retry_after = retry_after
-
-
-class Unavailable(SourceError):  # noqa: N818 - same
-    """No answer: timeout, cut connection, server error, no network."""
-
-    temporary = True
-    sentence = "no answer; try again later, or run `backtest doctor`"
-
-
-class ChangedFormat(SourceError):  # noqa: N818 - same
-    """The answer is not of the form it had when this adapter was written; a second try brings the same."""
-
-    sentence = "the answer has changed its form; use the next vendor and look for an update of this adapter"
-
-
-class EmptyAnswer(SourceError):  # noqa: N818 - same
-    """No row at all: an unknown symbol, a suspension over the whole range, or a fault that looks like one."""
-
-    sentence = "the answer is empty"
-
-
-class ShortAnswer(SourceError):  # noqa: N818 - same
-    """Fewer rows than were known to exist; nothing of it may be used."""
-
-    temporary = True
-    sentence = "the answer is short; what is stored stays"
-
-
-def insist_on_rows(request: Request, rows: int) -> None:
-    """Raise EmptyAnswer or ShortAnswer when there is nothing, or less than is known to exist."""
-    if not rows:
-        raise EmptyAnswer(request)
-    if rows < request.at_least:
-        raise ShortAnswer(request, f"{rows} rows where at least {request.at_least} were expected")
+    @property
+    def every(self) -> tuple[Source, ...]:
+        """Every source once, in the order of the tables."""
+        return tuple({source.vendor: source for sources in self.sources.values() for source in sources}.values())
 
 
 def only_wanted(frame: Frame, request: Request) -> Frame:

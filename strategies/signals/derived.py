@@ -17,8 +17,6 @@ from numpy.typing import NDArray
 
 from data_sources.tables.facts import Floats, SignalValue
 
-FORECAST = "/forecast"
-
 
 @dataclass(frozen=True)
 class Point:

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from data_sources.tables.facts import Dates, Floats, Signals, SignalValue
-from strategies.signals.derived import FORECAST
+from data_sources.tables.schema import FORECAST
 from strategies.signals.origin import month_of
 
 Reads: TypeAlias = Literal["level", "change", "value"]

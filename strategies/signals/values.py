@@ -24,10 +24,10 @@ from pathlib import Path
 
 from data_sources.errors import InputError
 from data_sources.tables.facts import Signals, SignalValue
+from data_sources.tables.schema import FORECAST
 from strategies.signals.origin import speaking
 
 COLUMNS = ("series", "period", "period_end", "published_on", "value", "unit", "source")
-FORECAST = "/forecast"
 
 
 @cache

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 import pytest
 from baostock.common import contants
 
+from data_sources.vendors.baostock.link import Link
 from tests.baostock_server import wire
 from tests.vendor_server.market import Market
 from tests.vendor_server.tiny_market import MARKET
@@ -37,7 +38,7 @@ class BaostockServer:
     fault: str = "normal"
     where: str = ""
     after: int = 0
-    patience: float = 1.0
+    patience: float = 60.0
     port: int = 0
     calls: list[str] = field(default_factory=list)
 
@@ -99,6 +100,22 @@ class Loopback(socketserver.ThreadingTCPServer):
     def __init__(self, state: BaostockServer) -> None:
         super().__init__(("127.0.0.1", 0), Handler)
         self.state = state
+
+
+@contextmanager
+def impatient_after_login(seconds: float) -> Iterator[None]:
+    """Let a login take its time and every later message so many seconds: a slow machine may be late with either."""
+    send = Link.send
+
+    def hurried(link: Link, message: bytes) -> int:
+        if link.messages:
+            link.timeout = seconds
+            link._socket.settimeout(seconds)  # noqa: SLF001 - only tests hurry it
+        return send(link, message)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Link, "send", hurried)
+        yield
 
 
 @contextmanager

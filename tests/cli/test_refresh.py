@@ -22,7 +22,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> None:
     from data_sources.calendar.clock import Clock  # noqa: PLC0415
 
     monkeypatch.setattr("data_sources.calendar.clock.SYSTEM", Clock(lambda: after_close(FRIDAY), lambda _: None, float))
-    monkeypatch.setattr("data_sources.refresh.planning.INDICES", ("000300.SH", "H00300.CSI"))
+    monkeypatch.setattr("data_sources.refresh.plan.INDICES", ("000300.SH", "H00300.CSI"))
 
 
 @pytest.fixture

@@ -13,7 +13,8 @@ import pytest
 from data_sources.quality import check, reference
 from data_sources.tables.finding import Finding
 from data_sources.tables.frame import Frame, Frames, same_cells
-from data_sources.vendors.source import ChangedFormat, EmptyAnswer, Normalised, ShortAnswer, Source, SourceError, Wanted
+from data_sources.vendors.errors import ChangedFormat, EmptyAnswer, ShortAnswer, SourceError
+from data_sources.vendors.source import Normalised, Source, Wanted
 
 PATIENCE = 30.0
 
@@ -44,11 +45,11 @@ class SourceConformance:
         """Make the next answers empty, changed, wrong or duplicates."""
         raise NotImplementedError
 
-    def test_01_it_plans_only_tables_it_has(self, stage: Stage) -> None:
+    def test_it_plans_only_tables_it_has(self, stage: Stage) -> None:
         assert stage.wanted.table in stage.source.tables
         assert stage.source.plan(replace(stage.wanted, table="weather")) == ()
 
-    def test_02_requests_say_what_they_ask_and_ask_for_no_more_than_is_wanted(self, stage: Stage) -> None:
+    def test_requests_say_what_they_ask_and_ask_for_no_more_than_is_wanted(self, stage: Stage) -> None:
         requests = stage.source.plan(stage.wanted)
         assert requests
         for request in requests:
@@ -58,7 +59,7 @@ class SourceConformance:
             assert request.endpoint
             assert request.calls >= 0
 
-    def test_03_the_rows_wanted_come_back_once_in_key_order_and_typed(self, stage: Stage) -> None:
+    def test_the_rows_wanted_come_back_once_in_key_order_and_typed(self, stage: Stage) -> None:
         frames = [answer.frame for answer in brought(stage)]
         for frame in frames:
             assert tuple(frame.columns) == frame.table.names()
@@ -69,14 +70,14 @@ class SourceConformance:
         for frame in frames:
             assert keys(frame) == sorted(keys(frame))
 
-    def test_04_every_row_has_a_place_in_its_answer(self, stage: Stage) -> None:
+    def test_every_row_has_a_place_in_its_answer(self, stage: Stage) -> None:
         for answer in brought(stage):
             for row in range(len(answer.frame)):
                 file, line = answer.frame.place(row)
                 assert stage.wanted.table in file
                 assert line >= 1
 
-    def test_05_normalising_is_pure(self, stage: Stage) -> None:
+    def test_normalising_is_pure(self, stage: Stage) -> None:
         for request in stage.source.plan(stage.wanted):
             answer = stage.source.fetch(request, timeout=PATIENCE)
             before = deepcopy(answer.parts)
@@ -85,24 +86,24 @@ class SourceConformance:
             assert first.findings == second.findings
             assert all(same_cells(first.frame[name], second.frame[name]).all() for name in first.frame.columns)
 
-    def test_06_the_same_answer_has_the_same_digest(self, stage: Stage) -> None:
+    def test_the_same_answer_has_the_same_digest(self, stage: Stage) -> None:
         request = stage.source.plan(stage.wanted)[0]
         first, second = (stage.source.fetch(request, timeout=PATIENCE) for _ in range(2))
         assert first.digest == second.digest != ""
         assert first.fetched_at.tzinfo is not None
 
-    def test_07_good_rows_pass_the_checks(self, stage: Stage) -> None:
+    def test_good_rows_pass_the_checks(self, stage: Stage) -> None:
         for answer in brought(stage):
             assert not answer.refused
             assert severe(answer) == []
 
-    def test_08_rows_of_other_days_are_not_brought(self, stage: Stage) -> None:
+    def test_rows_of_other_days_are_not_brought(self, stage: Stage) -> None:
         if stage.later_rows is None:
             pytest.skip("days mean nothing in this table")
         later = replace(stage, wanted=replace(stage.wanted, first=stage.wanted.last))
         assert sum(len(answer.frame) for answer in brought(later)) == stage.later_rows
 
-    def test_09_fewer_rows_than_known_are_refused_as_short(self, stage: Stage) -> None:
+    def test_fewer_rows_than_known_are_refused_as_short(self, stage: Stage) -> None:
         if stage.may_be_empty:
             pytest.skip("nobody knows how many there are")
         expecting = replace(stage.wanted, at_least=1000)
@@ -110,7 +111,7 @@ class SourceConformance:
         with pytest.raises(ShortAnswer, match="1000"):
             stage.source.normalise(answer)
 
-    def test_10_an_empty_answer_is_no_table_of_nothing(self, stage: Stage) -> None:
+    def test_an_empty_answer_is_no_table_of_nothing(self, stage: Stage) -> None:
         self.spoil(stage, "empty")
         if stage.may_be_empty:
             assert [len(answer.frame) for answer in brought(stage)] == [0]
@@ -119,7 +120,7 @@ class SourceConformance:
             assert isinstance(error, EmptyAnswer)
             tells_where(error, stage)
 
-    def test_11_a_changed_form_is_refused_for_this_table(self, stage: Stage) -> None:
+    def test_a_changed_form_is_refused_for_this_table(self, stage: Stage) -> None:
         self.spoil(stage, "changed")
         try:
             answers = brought(stage)
@@ -128,14 +129,14 @@ class SourceConformance:
         else:
             assert any(answer.refused for answer in answers)
 
-    def test_12_wrong_numbers_never_pass_the_checks(self, stage: Stage) -> None:
+    def test_wrong_numbers_never_pass_the_checks(self, stage: Stage) -> None:
         if stage.wanted.table not in ("bars", "index"):
             pytest.skip("no table of prices")
         self.spoil(stage, "wrong")
         answers = brought(stage)
         assert all(severe(answer) for answer in answers)
 
-    def test_13_a_row_sent_twice_is_there_once_or_found(self, stage: Stage) -> None:
+    def test_a_row_sent_twice_is_there_once_or_found(self, stage: Stage) -> None:
         if stage.wanted.table not in ("bars", "index"):
             pytest.skip("only histories repeat rows")
         self.spoil(stage, "duplicates")

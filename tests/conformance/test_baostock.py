@@ -8,9 +8,10 @@ from datetime import date
 
 import pytest
 
-from data_sources.vendors.baostock import BAOSTOCK
-from data_sources.vendors.source import Banned, ChangedFormat, RateLimited, SourceError, Unavailable, Wanted
-from tests.baostock_server.server import BaostockServer, running
+from data_sources.vendors.baostock.vendor import BAOSTOCK
+from data_sources.vendors.errors import Banned, ChangedFormat, RateLimited, SourceError, Unavailable
+from data_sources.vendors.source import Wanted
+from tests.baostock_server.server import BaostockServer, impatient_after_login, running
 from tests.conformance.source_suite import SourceConformance, Stage, failure, tells_where
 from tests.vendor_server.tiny_market import SESSIONS, SHARES
 
@@ -75,7 +76,7 @@ class TestBaostock(SourceConformance):
         del stage
         self.server.set_fault(fault)
 
-    def test_20_a_plan_makes_no_call(self, stage: Stage) -> None:
+    def test_a_plan_makes_no_call(self, stage: Stage) -> None:
         stage.source.plan(stage.wanted)
         assert self.server.calls == []
 
@@ -92,25 +93,23 @@ class TestBaostock(SourceConformance):
             ("cut", Unavailable),
         ],
     )
-    def test_21_a_refusal_has_its_name_after_one_question(
-        self, stage: Stage, fault: str, kind: type[SourceError], monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        monkeypatch.setattr("tests.conformance.source_suite.PATIENCE", 0.25 if fault == "timeout" else 5.0)
+    def test_a_refusal_has_its_name_after_one_question(self, stage: Stage, fault: str, kind: type[SourceError]) -> None:
         self.server.set_fault(fault)
-        error = failure(stage)
+        with impatient_after_login(0.25 if fault == "timeout" else 30.0):
+            error = failure(stage)
         assert type(error) is kind
         tells_where(error, stage)
         assert len(self.server.calls) == 2
         assert self.server.calls[0] == "login"
 
     @pytest.mark.parametrize(("fault", "kind"), [("banned", Banned), ("garbage", ChangedFormat), ("cut", Unavailable)])
-    def test_22_so_has_one_at_the_login(self, stage: Stage, fault: str, kind: type[SourceError]) -> None:
+    def test_so_has_one_at_the_login(self, stage: Stage, fault: str, kind: type[SourceError]) -> None:
         self.server.set_fault(fault, where="login")
         error = failure(stage)
         assert type(error) is kind
         assert self.server.calls == ["login"]
 
-    def test_23_adjusted_prices_passed_as_raw_are_refused(self, stage: Stage) -> None:
+    def test_adjusted_prices_passed_as_raw_are_refused(self, stage: Stage) -> None:
         if stage.wanted.table != "bars" or stage.wanted.only_today:
             pytest.skip("no history of prices")
         self.server.set_fault("qfq")
@@ -118,7 +117,7 @@ class TestBaostock(SourceConformance):
         answer = stage.source.normalise(stage.source.fetch(request, timeout=5.0))
         assert [finding.rule for finding in answer.findings if finding.severity == "severe"] == ["adjusted_as_raw"]
 
-    def test_24_prices_that_say_they_are_adjusted_are_refused(self, stage: Stage) -> None:
+    def test_prices_that_say_they_are_adjusted_are_refused(self, stage: Stage) -> None:
         if stage.wanted.table != "bars":
             pytest.skip("only prices are adjusted")
         self.server.set_fault("flagged")

@@ -7,13 +7,14 @@ from datetime import date
 
 import pytest
 
-from data_sources.csv_folder import RawTable, typed_frame
 from data_sources.importing import raw_table
 from data_sources.quality import RULES, check, reference
 from data_sources.quality.bars import unit_proof
 from data_sources.quality.moves import JUMP, NO_JUMP
+from data_sources.tables.cells import typed_frame
 from data_sources.tables.finding import Finding
 from data_sources.tables.frame import Frame
+from data_sources.tables.raw import RawTable
 from data_sources.tables.schema import TABLES
 
 Row = dict[str, object]

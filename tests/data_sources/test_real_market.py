@@ -9,10 +9,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from data_sources.csv_folder import read_folder, typed_frame
+from data_sources.csv_folder import read_folder
 from data_sources.importing import import_folder, raw_table
 from data_sources.quality import check, reference
 from data_sources.store import open_store, read_facts
+from data_sources.tables.cells import typed_frame
 from data_sources.tables.facts import Facts
 from data_sources.tables.frame import Frame
 from data_sources.tables.schema import TABLES

@@ -64,6 +64,12 @@ class VendorServer:
         """Answer calls to ``where`` with a fault from now on, ahead of the rules there are."""
         self.rules.insert(0, Rule(fault, where, times))
 
+    def wait_for_a_call(self) -> None:
+        """Wait until a call has arrived: its caller may have given up before a busy machine told us."""
+        ends = time.monotonic() + 30.0
+        while not self.calls and time.monotonic() < ends:
+            time.sleep(0.01)
+
     def fault_of(self, place: str) -> Fault:
         """Note a call and return its fault."""
         with self.lock:

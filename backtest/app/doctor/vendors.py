@@ -5,37 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 from backtest.app.doctor.health_check import HealthCheck
 from data_sources.calendar.today import today
 from data_sources.progress import Progress
-from data_sources.vendors.akshare import ORDER, SOURCES
-from data_sources.vendors.akshare.calling import answer_of
-from data_sources.vendors.source import (
-    Banned,
-    EmptyAnswer,
-    RateLimited,
-    RawAnswer,
-    Request,
-    ShortAnswer,
-    SourceError,
-    Unavailable,
-    Wanted,
-)
+from data_sources.vendors.errors import Banned, EmptyAnswer, RateLimited, ShortAnswer, SourceError, Unavailable
+from data_sources.vendors.registry import DEFAULT, library
+from data_sources.vendors.source import Request, Source, Wanted
 
 DAYS = timedelta(days=14)
 SYMBOLS = {"bars": ("600000.SH",), "actions": ("600000.SH",), "index": ("000300.SH",)}
 """What is asked about: a share listed since 1999 and the CSI 300."""
 
 MOST_CALLS = 4
-"""An endpoint that needs more HTTP calls than this is asked for a part: a check must not bring a ban nearer."""
-
-PARTS: Mapping[str, tuple[str, Mapping[str, Any]]] = {
-    "stock_info_sh_name_code": ("stock_info_sh_name_code", {"symbol": "科创板"}),
-    "stock_info_sz_change_name": ("stock_info_sz_delist", {"symbol": "终止上市公司"}),
-}
-"""Of endpoints that join many lists, the function and arguments of a short one."""
+"""An endpoint that needs more HTTP calls than this is asked for a sample: a check must not bring a ban nearer."""
 
 SECONDS_APART, SECONDS_WRONG = 60, 600
 
@@ -52,39 +35,43 @@ class Answer:
 
 def check_vendors(timeout: float, hear: Progress) -> tuple[HealthCheck, ...]:
     """Ask every endpoint once, and none of a vendor after it refused or did not answer. The clock comes last."""
+    asked = library(DEFAULT)
     requests = [
-        request for source in SOURCES.values() for table in source.tables for request in _ask(source.vendor, table)
+        (source, request) for source in asked.every for table in source.tables for request in _ask(source, table)
     ]
     answers: list[Answer] = []
     skipped: list[tuple[Request, str]] = []
     left_alone: dict[str, str] = {}
-    for number, request in enumerate(requests):
+    for number, (source, request) in enumerate(requests):
         hear(f"asking {request.vendor}", number, len(requests))
-        if request.calls > MOST_CALLS and request.endpoint not in PARTS:
-            skipped.append((request, f"it takes {request.calls} calls"))
-        elif request.vendor in left_alone:
+        if request.vendor in left_alone:
             skipped.append((request, f"{request.vendor} {left_alone[request.vendor]} a moment ago"))
+        elif (answer := _answer(source, request, timeout)) is None:
+            skipped.append((request, f"it takes {request.calls} calls"))
         else:
-            answers.append(_answer(request, timeout))
+            answers.append(answer)
             if isinstance(answers[-1].fault, Banned | RateLimited | Unavailable):
                 left_alone[request.vendor] = (
                     "did not answer" if isinstance(answers[-1].fault, Unavailable) else "refused"
                 )
     working = {(each.request.vendor, each.request.table) for each in answers if each.fault is None}
-    checks = [_judge(each, working) for each in answers]
+    checks = [_judge(each, working, asked.sources) for each in answers]
     checks += [HealthCheck(_name(request), "warn", f"not asked: {why}") for request, why in skipped]
     return (*sorted(checks, key=lambda check: check.name), _clock(answers))
 
 
-def _ask(vendor: str, table: str) -> tuple[Request, ...]:
+def _ask(source: Source, table: str) -> tuple[Request, ...]:
     last = today()
-    return SOURCES[vendor].plan(Wanted(table, SYMBOLS.get(table, ()), last - DAYS, last))[:1]
+    return source.plan(Wanted(table, SYMBOLS.get(table, ()), last - DAYS, last))[:1]
 
 
-def _answer(request: Request, timeout: float) -> Answer:
-    source, partly = SOURCES[request.vendor], request.calls > MOST_CALLS
+def _answer(source: Source, request: Request, timeout: float) -> Answer | None:
+    """Ask; None for what takes many calls and has no sample."""
+    partly = request.calls > MOST_CALLS
     try:
-        raw = _part(request, timeout) if partly else source.fetch(request, timeout=timeout)
+        raw = source.sample(request, timeout=timeout) if partly else source.fetch(request, timeout=timeout)
+        if raw is None:
+            return None
         ahead = None if raw.served_at is None else (raw.fetched_at - raw.served_at).total_seconds()
     except SourceError as fault:
         return Answer(request, fault, 0, None)
@@ -99,20 +86,15 @@ def _answer(request: Request, timeout: float) -> Answer:
         return Answer(request, fault, 0, ahead)
 
 
-def _part(request: Request, timeout: float) -> RawAnswer:
-    function, arguments = PARTS[request.endpoint]
-    return answer_of(request, lambda caller: (caller(function, **arguments),), timeout)
-
-
 def _name(request: Request) -> str:
     return f"{request.vendor} {request.table}"
 
 
-def _judge(answer: Answer, working: set[tuple[str, str]]) -> HealthCheck:
+def _judge(answer: Answer, working: set[tuple[str, str]], order: Mapping[str, tuple[Source, ...]]) -> HealthCheck:
     request, fault = answer.request, answer.fault
     if fault is None:
         return HealthCheck(_name(request), "ok", f"{request.endpoint} answered, {answer.rows} rows")
-    others = [vendor for vendor in ORDER.get(request.table, ()) if (vendor, request.table) in working]
+    others = [each.vendor for each in order.get(request.table, ()) if (each.vendor, request.table) in working]
     what, _, help_ = fault.sentence.partition("; ")
     said = f"{request.endpoint}: {what}" + (f" ({fault.detail})" if fault.detail else "")
     if others:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from data_sources.progress import Progress
-from data_sources.refresh import AKSHARE, Missing, Order, RefreshReport, named_sources, refresh
+from data_sources.refresh import DEFAULT, Missing, RefreshResult, RefreshSettings, named_sources, refresh
 from data_sources.store import open_store
 from strategies.documents.library import memberships
 
@@ -30,16 +30,16 @@ def refresh_store(db: str | Path | None, sources: Sequence[str], hear: Progress)
     Raises UserError as ``refresh`` does; the store is then as it was.
     """
     symbols = tuple(sorted({member.symbol for member in memberships()}))
-    name, vendors = named_sources(sources or [AKSHARE])
+    name, vendors = named_sources(sources or [DEFAULT])
     engine = open_store(db, create=True)
     try:
-        report = refresh(engine, Order(name, vendors, symbols), progress=hear)
+        report = refresh(engine, RefreshSettings(name, vendors, symbols), progress=hear)
     finally:
         engine.dispose()
     return Refreshed(report.outcome, _sentence(report), report.as_json())
 
 
-def _sentence(report: RefreshReport) -> str:
+def _sentence(report: RefreshResult) -> str:
     """Say what is missing and what to do; nothing in it changes while the same is missing."""
     if report.outcome == "done":
         return "The refresh is complete."

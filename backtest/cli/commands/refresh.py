@@ -15,7 +15,7 @@ from backtest.cli.progress import progress
 from backtest.cli.shared_options import Database, Json, day
 
 if TYPE_CHECKING:
-    from data_sources.refresh import RefreshReport
+    from data_sources.refresh import RefreshResult
 
 EXAMPLES = (
     "backtest refresh",
@@ -64,7 +64,7 @@ def refresh(
     _end(report)
 
 
-def _end(report: RefreshReport) -> None:
+def _end(report: RefreshResult) -> None:
     """Say what is missing and what to do about it, and leave with the exit code of it."""
     if not report.missing:
         return

@@ -9,13 +9,13 @@ from backtest.cli.output import TextTable, print_table, say
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from data_sources.importing import ImportReport
+    from data_sources.importing import ImportResult
     from data_sources.tables.finding import Finding
 
 SHOWN = 20
 
 
-def print_import(report: ImportReport) -> None:
+def print_import(report: ImportResult) -> None:
     """Print the counts of each table, then the findings and what is now stored."""
     if report.simulated:
         say("SIMULATED market: no price in it is real")
@@ -59,7 +59,7 @@ def _counted(findings: Sequence[Finding]) -> str:
     return f"findings: {', '.join(words)}"
 
 
-def refusal(report: ImportReport) -> str:
+def refusal(report: ImportResult) -> str:
     """Return the line that says why nothing was imported, and what to do."""
     severe = [finding for finding in report.findings if finding.severity == "severe"]
     what = "1 severe finding refuses" if len(severe) == 1 else f"{len(severe)} severe findings refuse"

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from backtest.cli.output import TextTable, print_table, say
 
 if TYPE_CHECKING:
-    from data_sources.refresh import Missing, RefreshReport
+    from data_sources.refresh import Missing, RefreshResult
 
 SHOWN = 10
 CALENDARS = ("sessions", "index")
 
 
-def print_plan(report: RefreshReport) -> None:
+def print_plan(report: RefreshResult) -> None:
     """Print what would be asked, a line a table."""
     rows = [
         (name, f"{table.items:,}", f"{table.calls:,}", str(table.first), str(table.last))
@@ -26,7 +26,7 @@ def print_plan(report: RefreshReport) -> None:
     say(f"{calls:,} calls to {report.source}, up to {report.last_session}; nothing was asked")
 
 
-def print_refresh(report: RefreshReport) -> None:
+def print_refresh(report: RefreshResult) -> None:
     """Print the counts and the age of each table, then the findings, the calls and what is now stored."""
     rows = []
     for name, state in report.tables.items():
@@ -48,14 +48,14 @@ def print_refresh(report: RefreshReport) -> None:
         say(f"snapshot {report.snapshot} of {report.source}, last session {report.last_session}{news}")
 
 
-def _print_age(report: RefreshReport) -> None:
+def _print_age(report: RefreshResult) -> None:
     """Say that the source as a whole is old: its own calendar ends, and sessions have passed since."""
     behind = max((state.sessions_behind or 0 for name, state in report.tables.items() if name in CALENDARS), default=0)
     if behind:
         say(f"the calendar of {report.source} ends on {report.last_session}, {behind} sessions ago")
 
 
-def _print_findings(report: RefreshReport) -> None:
+def _print_findings(report: RefreshResult) -> None:
     rules: dict[tuple[str, str], list[str]] = {}
     for finding in report.findings:
         rules.setdefault((finding.severity, finding.rule), []).append(str(finding))

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from data_sources.vendors.akshare.csindex import CSINDEX
 from data_sources.vendors.akshare.eastmoney import EASTMONEY
 from data_sources.vendors.akshare.exchanges import EXCHANGES
-from data_sources.vendors.akshare.fallback import ORDER, differences, still_wanted
 from data_sources.vendors.akshare.sina import SINA
-from data_sources.vendors.akshare.st_names import continued
 from data_sources.vendors.akshare.tencent import TENCENT
-from data_sources.vendors.source import Source
+from data_sources.vendors.source import Library
 
-SOURCES: Mapping[str, Source] = {source.vendor: source for source in (EASTMONEY, SINA, TENCENT, CSINDEX, EXCHANGES)}
-"""Every vendor by name."""
+LIBRARY = Library(
+    {
+        "bars": (EASTMONEY, SINA, TENCENT),
+        "index": (CSINDEX, EASTMONEY, SINA),
+        "actions": (SINA, EASTMONEY),
+        "instruments": (EXCHANGES,),
+        "status": (EXCHANGES, EASTMONEY),
+        "suspensions": (EASTMONEY,),
+        "sessions": (SINA,),
+    }
+)
+"""Each is asked only for what the one before did not give; actions begin with Sina, which tells rights issues."""
 
-
-def vendors_of(table: str) -> tuple[Source, ...]:
-    """Return the sources of a table in the order they are asked, each only for what the one before did not give."""
-    return tuple(SOURCES[name] for name in ORDER.get(table, ()))
-
-
-__all__ = ["ORDER", "SOURCES", "continued", "differences", "still_wanted", "vendors_of"]
+__all__ = ["LIBRARY"]

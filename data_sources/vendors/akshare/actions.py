@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 
 from data_sources.tables.finding import Finding
 from data_sources.tables.schema import ACTIONS
-from data_sources.vendors.akshare.columns import Cells, frame_of, known_columns, numbers, part_of
-from data_sources.vendors.source import ChangedFormat, Normalised, RawAnswer, RawPart, Request, only_wanted
+from data_sources.vendors.answers.columns import Cells, frame_of, known_columns, numbers, part_of
+from data_sources.vendors.errors import ChangedFormat
+from data_sources.vendors.source import Normalised, RawAnswer, RawPart, Request, only_wanted
 
 PER_TEN = 10.0
 CARRIED_OUT = "实施"

@@ -7,11 +7,12 @@ kept only where they make a share price. It is the one source of H00300 (沪深3
 from __future__ import annotations
 
 from data_sources.tables.symbols import Symbol, parse_symbol
-from data_sources.vendors.akshare.calling import Caller
-from data_sources.vendors.akshare.columns import compact_days, known_columns
-from data_sources.vendors.akshare.index_levels import LevelColumns, levels
-from data_sources.vendors.akshare.vendor import Endpoint, Vendor
-from data_sources.vendors.source import ChangedFormat, Normalised, RawAnswer, RawPart, Request
+from data_sources.vendors.akshare.functions import AkshareFunctions, akshare_source
+from data_sources.vendors.answers.columns import compact_days, known_columns
+from data_sources.vendors.answers.index_levels import LevelColumns, levels
+from data_sources.vendors.endpoints import Endpoint
+from data_sources.vendors.errors import ChangedFormat
+from data_sources.vendors.source import Normalised, RawAnswer, RawPart, Request
 
 CODE = "指数代码"
 FORM = LevelColumns(
@@ -30,7 +31,7 @@ FORM = LevelColumns(
 )
 
 
-def _ask(request: Request, call: Caller) -> tuple[RawPart, ...]:
+def _ask(request: Request, call: AkshareFunctions) -> tuple[RawPart, ...]:
     first, last = compact_days(request)
     return (
         call("stock_zh_index_hist_csindex", symbol=parse_symbol(request.symbol).code, start_date=first, end_date=last),
@@ -48,8 +49,10 @@ def _read(answer: RawAnswer) -> Normalised:
 
 
 def _covers(symbol: Symbol) -> bool:
-    """Say whether it is one of theirs: CSI codes, and the 000xxx it shares with Shanghai; not Shenzhen's 399xxx."""
+    """Whether a code is one of theirs: CSI codes, and the 000xxx it shares with Shanghai; not Shenzhen's 399xxx."""
     return symbol.exchange in ("CSI", "SH")
 
 
-CSINDEX = Vendor("csindex", (Endpoint("stock_zh_index_hist_csindex", "index", _ask, _read, lambda _: 1, _covers),))
+CSINDEX = akshare_source(
+    "csindex", 0.5, Endpoint("stock_zh_index_hist_csindex", "index", _ask, _read, lambda _: 1, _covers)
+)

@@ -6,36 +6,24 @@ Bars and bulk: volume in lots (手) on every board, amount in CNY. Source: aksha
 
 from __future__ import annotations
 
-from datetime import time
-
+from data_sources.calendar.clock import SETTLED
 from data_sources.tables.finding import Finding
 from data_sources.tables.frame import Frame, concatenate
 from data_sources.tables.schema import BARS, STATUS
 from data_sources.tables.symbols import parse_a_share, parse_symbol
 from data_sources.vendors.akshare.actions import ActionColumns, actions
-from data_sources.vendors.akshare.bars import BarColumns, history, in_shares
-from data_sources.vendors.akshare.calling import Caller
-from data_sources.vendors.akshare.columns import compact_days, frame_of, is_a_share, known_columns, numbers
-from data_sources.vendors.akshare.index_levels import LevelColumns, levels
-from data_sources.vendors.akshare.st_names import observed_status
+from data_sources.vendors.akshare.functions import AkshareFunctions, akshare_source
 from data_sources.vendors.akshare.suspended import suspensions
-from data_sources.vendors.akshare.vendor import Endpoint, Vendor
-from data_sources.vendors.source import (
-    EmptyAnswer,
-    Normalised,
-    RawAnswer,
-    RawPart,
-    Request,
-    Unavailable,
-    Wanted,
-    insist_on_rows,
-    only_wanted,
-)
+from data_sources.vendors.answers.bars import BarColumns, history, in_shares
+from data_sources.vendors.answers.columns import compact_days, frame_of, is_a_share, known_columns, numbers
+from data_sources.vendors.answers.index_levels import LevelColumns, levels
+from data_sources.vendors.answers.st_names import observed_status
+from data_sources.vendors.endpoints import Endpoint
+from data_sources.vendors.errors import EmptyAnswer, Unavailable, insist_on_rows
+from data_sources.vendors.source import Normalised, RawAnswer, RawPart, Request, Wanted, only_wanted
 
 BULK_ROWS = 100
 MARKET_ROWS = 5600
-# After the close the last after-hours trades of STAR and ChiNext end at 15:30. Source: SSE, SZSE trading rules.
-SETTLED = time(15, 31)
 
 BAR_OTHERS = ("股票代码", "振幅", "涨跌幅", "涨跌额", "换手率")
 BARS_FORM = BarColumns(
@@ -80,7 +68,7 @@ DIVIDENDS = ActionColumns(
 )  # fmt: skip
 
 
-def _ask_bars(request: Request, call: Caller) -> tuple[RawPart, ...]:
+def _ask_bars(request: Request, call: AkshareFunctions) -> tuple[RawPart, ...]:
     first, last = compact_days(request)
     code = parse_symbol(request.symbol).code
     return (
@@ -100,7 +88,7 @@ def _read_bars(answer: RawAnswer) -> Normalised:
     return history(answer, BARS_FORM)
 
 
-def _ask_bulk(_: Request, call: Caller) -> tuple[RawPart, ...]:
+def _ask_bulk(_: Request, call: AkshareFunctions) -> tuple[RawPart, ...]:
     return (call("stock_zh_a_spot_em"),)
 
 
@@ -138,7 +126,7 @@ def _insist_on_settled(answer: RawAnswer) -> None:
         raise Unavailable(answer.request, f"{when} than the close of {answer.request.last}")
 
 
-def _ask_index(request: Request, call: Caller) -> tuple[RawPart, ...]:
+def _ask_index(request: Request, call: AkshareFunctions) -> tuple[RawPart, ...]:
     first, last = compact_days(request)
     symbol = parse_symbol(request.symbol)
     return (
@@ -152,7 +140,7 @@ def _read_index(answer: RawAnswer) -> Normalised:
     return levels(answer, INDEX_FORM)
 
 
-def _ask_actions(request: Request, call: Caller) -> tuple[RawPart, ...]:
+def _ask_actions(request: Request, call: AkshareFunctions) -> tuple[RawPart, ...]:
     try:
         return (call("stock_fhps_detail_em", symbol=parse_symbol(request.symbol).code),)
     except EmptyAnswer:
@@ -163,7 +151,7 @@ def _read_actions(answer: RawAnswer) -> Normalised:
     return actions(answer, (DIVIDENDS,), rights_known=False)
 
 
-def _ask_st(_: Request, call: Caller) -> tuple[RawPart, ...]:
+def _ask_st(_: Request, call: AkshareFunctions) -> tuple[RawPart, ...]:
     return (call("stock_zh_a_st_em"),)
 
 
@@ -177,7 +165,7 @@ def _read_st(answer: RawAnswer) -> Normalised:
     return Normalised(request, only_wanted(frame, request), (*findings, *unreadable))
 
 
-def _ask_suspensions(request: Request, call: Caller) -> tuple[RawPart, ...]:
+def _ask_suspensions(request: Request, call: AkshareFunctions) -> tuple[RawPart, ...]:
     return (call("stock_tfp_em", date=f"{request.last:%Y%m%d}"),)
 
 
@@ -185,15 +173,14 @@ def _market_pages(_: Wanted) -> int:
     return -(-MARKET_ROWS // BULK_ROWS)
 
 
-EASTMONEY = Vendor(
+EASTMONEY = akshare_source(
     "eastmoney",
-    (
-        Endpoint("stock_zh_a_spot_em", "bars", _ask_bulk, _read_bulk, _market_pages, bulk=True),
-        Endpoint("stock_zh_a_hist", "bars", _ask_bars, _read_bars, lambda _: 1),
-        Endpoint("stock_zh_index_daily_em", "index", _ask_index, _read_index, lambda _: 1),
-        Endpoint("stock_fhps_detail_em", "actions", _ask_actions, _read_actions, lambda _: 2),
-        Endpoint("stock_zh_a_st_em", "status", _ask_st, _read_st, lambda _: 3, whole_market=True),
-        Endpoint("stock_tfp_em", "suspensions", _ask_suspensions, suspensions, lambda _: 2, whole_market=True),
-    ),
+    0.8,
+    Endpoint("stock_zh_a_spot_em", "bars", _ask_bulk, _read_bulk, _market_pages, bulk=True),
+    Endpoint("stock_zh_a_hist", "bars", _ask_bars, _read_bars, lambda _: 1),
+    Endpoint("stock_zh_index_daily_em", "index", _ask_index, _read_index, lambda _: 1),
+    Endpoint("stock_fhps_detail_em", "actions", _ask_actions, _read_actions, lambda _: 2),
+    Endpoint("stock_zh_a_st_em", "status", _ask_st, _read_st, lambda _: 3, whole_market=True),
+    Endpoint("stock_tfp_em", "suspensions", _ask_suspensions, suspensions, lambda _: 2, whole_market=True),
 )
 """The history is one call a symbol and bans soon; the bulk list is 100 rows a page, whatever is asked for."""

@@ -10,19 +10,12 @@ from data_sources.tables.finding import Finding
 from data_sources.tables.frame import concatenate
 from data_sources.tables.schema import INSTRUMENTS, STATUS
 from data_sources.tables.symbols import parse_a_share
-from data_sources.vendors.akshare.calling import Caller
-from data_sources.vendors.akshare.columns import frame_of, is_a_share, known_columns, part_of
-from data_sources.vendors.akshare.st_names import dated_status, observed_status
-from data_sources.vendors.akshare.vendor import Endpoint, Vendor
-from data_sources.vendors.source import (
-    EmptyAnswer,
-    Normalised,
-    RawAnswer,
-    RawPart,
-    Request,
-    insist_on_rows,
-    only_wanted,
-)
+from data_sources.vendors.akshare.functions import AkshareFunctions, akshare_source
+from data_sources.vendors.answers.columns import frame_of, is_a_share, known_columns, part_of
+from data_sources.vendors.answers.st_names import dated_status, observed_status
+from data_sources.vendors.endpoints import Endpoint
+from data_sources.vendors.errors import EmptyAnswer, insist_on_rows
+from data_sources.vendors.source import Normalised, RawAnswer, RawPart, Request, only_wanted
 
 # Part, code, name, listing, delisting. The column 暂停上市日期 of Shanghai holds the exchange's DELIST_DATE.
 LISTED = (
@@ -39,7 +32,7 @@ NAME_CHANGES = "sz_names"
 CHANGE_COLUMNS = ("证券代码", "变更日期", "变更前简称", "变更后简称")
 
 
-def _ask_listed(_: Request, call: Caller) -> tuple[RawPart, ...]:
+def _ask_listed(_: Request, call: AkshareFunctions) -> tuple[RawPart, ...]:
     return (
         call("stock_info_sh_name_code", label="sh_main", symbol="主板A股"),
         call("stock_info_sh_name_code", label="sh_star", symbol="科创板"),
@@ -48,12 +41,16 @@ def _ask_listed(_: Request, call: Caller) -> tuple[RawPart, ...]:
     )
 
 
-def _ask_instruments(request: Request, call: Caller) -> tuple[RawPart, ...]:
+def _ask_instruments(request: Request, call: AkshareFunctions) -> tuple[RawPart, ...]:
     return (
         *_ask_listed(request, call),
         call("stock_info_sh_delist", label="sh_delisted", symbol="全部"),
         call("stock_info_sz_delist", label="sz_delisted", symbol="终止上市公司"),
     )
+
+
+def _sample_instruments(_: Request, call: AkshareFunctions) -> tuple[RawPart, ...]:
+    return (call("stock_info_sh_name_code", symbol="科创板"),)
 
 
 def _read_instruments(answer: RawAnswer) -> Normalised:
@@ -94,8 +91,12 @@ def _read_instruments(answer: RawAnswer) -> Normalised:
     return Normalised(request, only_wanted(frame, request), (*findings, *unreadable))
 
 
-def _ask_status(request: Request, call: Caller) -> tuple[RawPart, ...]:
+def _ask_status(request: Request, call: AkshareFunctions) -> tuple[RawPart, ...]:
     return (*_ask_listed(request, call), call("stock_info_sz_change_name", label=NAME_CHANGES, symbol="简称变更"))
+
+
+def _sample_status(_: Request, call: AkshareFunctions) -> tuple[RawPart, ...]:
+    return (call("stock_info_sz_delist", symbol="终止上市公司"),)
 
 
 def _read_status(answer: RawAnswer) -> Normalised:
@@ -132,17 +133,16 @@ def _day(cell: object) -> object:
     return "" if text in ("-", "--") else text[:10]
 
 
-EXCHANGES = Vendor(
+EXCHANGES = akshare_source(
     "exchanges",
-    (
-        Endpoint(
-            "stock_info_sh_name_code", "instruments", _ask_instruments, _read_instruments, lambda _: LIST_CALLS + 2,
-            whole_market=True,
-        ),
-        Endpoint(
-            "stock_info_sz_change_name", "status", _ask_status, _read_status, lambda _: LIST_CALLS + 1,
-            whole_market=True,
-        ),
+    0.5,
+    Endpoint(
+        "stock_info_sh_name_code", "instruments", _ask_instruments, _read_instruments, lambda _: LIST_CALLS + 2,
+        whole_market=True, sample=_sample_instruments,
+    ),
+    Endpoint(
+        "stock_info_sz_change_name", "status", _ask_status, _read_status, lambda _: LIST_CALLS + 1,
+        whole_market=True, sample=_sample_status,
     ),
 )  # fmt: skip
 """Few calls to three authorities; Beijing's list comes in pages of 20."""

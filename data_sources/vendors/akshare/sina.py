@@ -11,12 +11,13 @@ from __future__ import annotations
 from data_sources.tables.schema import SESSIONS
 from data_sources.tables.symbols import Symbol, parse_symbol
 from data_sources.vendors.akshare.actions import ActionColumns, actions
-from data_sources.vendors.akshare.bars import BarColumns, history
-from data_sources.vendors.akshare.calling import Caller
-from data_sources.vendors.akshare.columns import frame_of, known_columns
-from data_sources.vendors.akshare.index_levels import LevelColumns, levels
-from data_sources.vendors.akshare.vendor import Endpoint, Vendor
-from data_sources.vendors.source import Normalised, RawAnswer, RawPart, Request, insist_on_rows, only_wanted
+from data_sources.vendors.akshare.functions import AkshareFunctions, akshare_source
+from data_sources.vendors.answers.bars import BarColumns, history
+from data_sources.vendors.answers.columns import frame_of, known_columns
+from data_sources.vendors.answers.index_levels import LevelColumns, levels
+from data_sources.vendors.endpoints import Endpoint
+from data_sources.vendors.errors import insist_on_rows
+from data_sources.vendors.source import Normalised, RawAnswer, RawPart, Request, only_wanted
 
 FIELDS = ("date", "open", "high", "low", "close", "volume", "amount")
 BARS_FORM = BarColumns({name: name for name in FIELDS}, ("outstanding_share", "turnover"), volume_factor=lambda _: 1.0)
@@ -39,7 +40,7 @@ RIGHTS = ActionColumns(
 )
 
 
-def _ask_bars(request: Request, call: Caller) -> tuple[RawPart, ...]:
+def _ask_bars(request: Request, call: AkshareFunctions) -> tuple[RawPart, ...]:
     return (call("stock_zh_a_daily", symbol=parse_symbol(request.symbol).written("sina"), adjust=""),)
 
 
@@ -47,7 +48,7 @@ def _read_bars(answer: RawAnswer) -> Normalised:
     return history(answer, BARS_FORM)
 
 
-def _ask_index(request: Request, call: Caller) -> tuple[RawPart, ...]:
+def _ask_index(request: Request, call: AkshareFunctions) -> tuple[RawPart, ...]:
     return (call("stock_zh_index_daily", symbol=parse_symbol(request.symbol).written("sina")),)
 
 
@@ -55,7 +56,7 @@ def _read_index(answer: RawAnswer) -> Normalised:
     return levels(answer, INDEX_FORM)
 
 
-def _ask_actions(request: Request, call: Caller) -> tuple[RawPart, ...]:
+def _ask_actions(request: Request, call: AkshareFunctions) -> tuple[RawPart, ...]:
     code = parse_symbol(request.symbol).code
     return tuple(
         call("stock_history_dividend_detail", label=form.part, pages=True, symbol=code, indicator=form.part)
@@ -67,7 +68,7 @@ def _read_actions(answer: RawAnswer) -> Normalised:
     return actions(answer, (DIVIDENDS, RIGHTS), rights_known=True)
 
 
-def _ask_sessions(_: Request, call: Caller) -> tuple[RawPart, ...]:
+def _ask_sessions(_: Request, call: AkshareFunctions) -> tuple[RawPart, ...]:
     return (call("tool_trade_date_hist_sina"),)
 
 
@@ -84,15 +85,12 @@ def _is_listed_on_an_exchange(symbol: Symbol) -> bool:
     return symbol.exchange in ("SH", "SZ")
 
 
-SINA = Vendor(
+SINA = akshare_source(
     "sina",
-    (
-        Endpoint("stock_zh_a_daily", "bars", _ask_bars, _read_bars, lambda _: 2),
-        Endpoint("stock_zh_index_daily", "index", _ask_index, _read_index, lambda _: 1, _is_listed_on_an_exchange),
-        Endpoint("stock_history_dividend_detail", "actions", _ask_actions, _read_actions, lambda _: 2),
-        Endpoint(
-            "tool_trade_date_hist_sina", "sessions", _ask_sessions, _read_sessions, lambda _: 1, whole_market=True
-        ),
-    ),
+    0.4,
+    Endpoint("stock_zh_a_daily", "bars", _ask_bars, _read_bars, lambda _: 2),
+    Endpoint("stock_zh_index_daily", "index", _ask_index, _read_index, lambda _: 1, _is_listed_on_an_exchange),
+    Endpoint("stock_history_dividend_detail", "actions", _ask_actions, _read_actions, lambda _: 2),
+    Endpoint("tool_trade_date_hist_sina", "sessions", _ask_sessions, _read_sessions, lambda _: 1, whole_market=True),
 )
 """Two calls a symbol whatever the days; the index history has no amount, so its volume proves no unit and stays out."""

@@ -6,8 +6,9 @@ from datetime import date
 
 from data_sources.tables.finding import Finding
 from data_sources.tables.symbols import parse_symbol
-from data_sources.vendors.akshare.columns import frame_of, is_a_share, known_columns
-from data_sources.vendors.source import SUSPENSIONS, Normalised, RawAnswer, insist_on_rows, only_wanted
+from data_sources.vendors.answers.columns import frame_of, is_a_share, known_columns
+from data_sources.vendors.errors import insist_on_rows
+from data_sources.vendors.source import SUSPENSIONS, Normalised, RawAnswer, only_wanted
 
 INTRADAY = "盘中"
 NEEDED = ("代码", "停牌时间", "停牌截止时间", "停牌期限", "停牌原因")
@@ -17,7 +18,7 @@ OTHERS = ("序号", "名称", "所属市场", "预计复牌时间")
 def suspensions(answer: RawAnswer) -> Normalised:
     """Read the list of one day; rows of other days are dropped with a note, for the vendor may ignore the date.
 
-    ``start`` and ``end`` are days, ``end`` empty while nobody knows it. Intraday halts (盘中停牌) are left out: such a
+    ``start`` and ``end`` are days, ``end`` is empty while it is unknown. Intraday halts (盘中停牌) are left out: such a
     session has a bar.
     """
     request, part = answer.request, answer.parts[0]

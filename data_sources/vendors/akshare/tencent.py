@@ -9,9 +9,9 @@ the depositary receipts 689xxx become hundredfold. Both are set right here, and 
 from __future__ import annotations
 
 from data_sources.tables.symbols import Symbol, parse_symbol
-from data_sources.vendors.akshare.bars import BarColumns, history
-from data_sources.vendors.akshare.calling import Caller
-from data_sources.vendors.akshare.vendor import Endpoint, Vendor
+from data_sources.vendors.akshare.functions import AkshareFunctions, akshare_source
+from data_sources.vendors.answers.bars import BarColumns, history
+from data_sources.vendors.endpoints import Endpoint
 from data_sources.vendors.source import Normalised, RawAnswer, RawPart, Request, Wanted
 
 FIELDS = ("date", "open", "high", "low", "close", "volume", "amount")
@@ -28,7 +28,7 @@ def _volume_factor(symbol: Symbol) -> float:
 FORM = BarColumns({name: name for name in FIELDS}, ("turnover",), _volume_factor)
 
 
-def _ask_bars(request: Request, call: Caller) -> tuple[RawPart, ...]:
+def _ask_bars(request: Request, call: AkshareFunctions) -> tuple[RawPart, ...]:
     # With dashes: akshare reads the year of "20231231" as 20,231,231 and asks for every year up to now.
     first, last = request.first.isoformat(), request.last.isoformat()
     symbol = parse_symbol(request.symbol).written("sina")
@@ -45,5 +45,5 @@ def _years(wanted: Wanted) -> int:
     return FIRST_DAY_CALLS + wanted.last.year - wanted.first.year + 1
 
 
-TENCENT = Vendor("tencent", (Endpoint("stock_zh_a_hist_tx", "bars", _ask_bars, _read_bars, _years),))
+TENCENT = akshare_source("tencent", 0.4, Endpoint("stock_zh_a_hist_tx", "bars", _ask_bars, _read_bars, _years))
 """One call for the first day a symbol has, and one a year."""

@@ -7,7 +7,6 @@ and does what it always did outside of ``exchange``.
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,7 +17,8 @@ from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 from typing import Any
 
-from data_sources.vendors.source import Banned, ChangedFormat, RateLimited, Request, Unavailable
+from data_sources.vendors.errors import Banned, ChangedFormat, RateLimited, Unavailable
+from data_sources.vendors.source import Request
 
 # 456 is what Sina answers to an address it has banned.
 REFUSALS = (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN, 418, 451, 456)
@@ -26,7 +26,6 @@ BAN_WORDS = re.compile(
     "访问过于频繁|拒绝访问|访问受限|安全验证|访问异常|验证码|captcha|forbidden|access denied", re.IGNORECASE
 )
 HTML_START = re.compile(rb"\s*<(!doctype|html|head|body|title|script)", re.IGNORECASE)
-SHOWN = 80
 
 
 @dataclass
@@ -54,11 +53,6 @@ def exchange(request: Request, timeout: float, *, pages: bool = False) -> Iterat
         yield watched
     finally:
         _current.reset(token)
-
-
-def digest(parts: object) -> str:
-    """Return the SHA-256 of plain values."""
-    return hashlib.sha256(repr(parts).encode()).hexdigest()
 
 
 def _wrap_session() -> None:
@@ -136,9 +130,3 @@ def _clock(header: str | None) -> datetime | None:
         return parsedate_to_datetime(header).astimezone(UTC) if header else None
     except ValueError:
         return None
-
-
-def first_line(error: Exception) -> str:
-    """Name an error of a foreign library in a few words."""
-    lines = str(error).splitlines() or [""]
-    return f"{type(error).__name__}: {lines[0][:SHOWN]}".removesuffix(": ")

@@ -10,12 +10,7 @@ from importlib.util import find_spec
 
 from data_sources.errors import UserError
 from data_sources.vendors.baostock.vendor import BAOSTOCK
-from data_sources.vendors.source import Source
-
-
-def vendors_of(table: str) -> tuple[Source, ...]:
-    """Return the source of a table, nothing for a table it does not give."""
-    return (BAOSTOCK,) if table in BAOSTOCK.tables else ()
+from data_sources.vendors.source import Library
 
 
 def insist_on_installed() -> None:
@@ -26,4 +21,6 @@ def insist_on_installed() -> None:
         )
 
 
-__all__ = ["BAOSTOCK", "insist_on_installed", "vendors_of"]
+LIBRARY = Library(dict.fromkeys(BAOSTOCK.tables, (BAOSTOCK,)), insist_on_installed)
+
+__all__ = ["LIBRARY"]

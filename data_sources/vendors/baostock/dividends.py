@@ -9,9 +9,10 @@ from __future__ import annotations
 from data_sources.tables.finding import Finding
 from data_sources.tables.schema import ACTIONS
 from data_sources.tables.symbols import parse_symbol
-from data_sources.vendors.akshare.columns import Cells, frame_of, known_columns, numbers
-from data_sources.vendors.baostock.calling import Caller
-from data_sources.vendors.source import ChangedFormat, Normalised, RawAnswer, RawPart, Request, only_wanted
+from data_sources.vendors.answers.columns import Cells, frame_of, known_columns, numbers
+from data_sources.vendors.baostock.functions import BaostockFunctions
+from data_sources.vendors.errors import ChangedFormat
+from data_sources.vendors.source import Normalised, RawAnswer, RawPart, Request, only_wanted
 
 EX_DATE, CASH, BONUS = "dividOperateDate", "dividCashPsBeforeTax", ("dividStocksPs", "dividReserveToStockPs")
 NEEDED = ("code", EX_DATE, CASH, *BONUS)
@@ -21,7 +22,7 @@ OTHERS = (
 )  # fmt: skip
 
 
-def ask_dividends(request: Request, call: Caller) -> RawPart:
+def ask_dividends(request: Request, call: BaostockFunctions) -> tuple[RawPart, ...]:
     """Ask for the actions of each year, one question a year: the function knows no span."""
     years = range(request.first.year, request.last.year + 1)
     code = parse_symbol(request.symbol).written("baostock")
@@ -29,7 +30,7 @@ def ask_dividends(request: Request, call: Caller) -> RawPart:
     if any(part.columns.keys() != parts[0].columns.keys() for part in parts):
         raise ChangedFormat(request, "the columns change from year to year")
     columns = {name: tuple(cell for part in parts for cell in part.columns[name]) for name in parts[0].columns}
-    return RawPart(parts[0].name, columns)
+    return (RawPart(parts[0].name, columns),)
 
 
 def read_dividends(answer: RawAnswer) -> Normalised:

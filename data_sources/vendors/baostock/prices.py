@@ -12,20 +12,12 @@ from data_sources.tables.finding import Finding
 from data_sources.tables.frame import Frame, concatenate
 from data_sources.tables.schema import BARS
 from data_sources.tables.symbols import parse_a_share, parse_symbol
-from data_sources.vendors.akshare.bars import BarColumns, history, in_shares
-from data_sources.vendors.akshare.columns import frame_of, is_a_share, known_columns, numbers
-from data_sources.vendors.akshare.index_levels import LevelColumns, levels
-from data_sources.vendors.baostock.calling import Caller
-from data_sources.vendors.source import (
-    ChangedFormat,
-    EmptyAnswer,
-    Normalised,
-    RawAnswer,
-    RawPart,
-    Request,
-    insist_on_rows,
-    only_wanted,
-)
+from data_sources.vendors.answers.bars import BarColumns, history, in_shares
+from data_sources.vendors.answers.columns import frame_of, is_a_share, known_columns, numbers
+from data_sources.vendors.answers.index_levels import LevelColumns, levels
+from data_sources.vendors.baostock.functions import BaostockFunctions
+from data_sources.vendors.errors import ChangedFormat, EmptyAnswer, insist_on_rows
+from data_sources.vendors.source import Normalised, RawAnswer, RawPart, Request, only_wanted
 
 RAW = "3"
 SUSPENDED, TRADED = "0", "1"
@@ -45,19 +37,19 @@ LEVELS = ("date", "open", "high", "low", "close", "volume", "amount")
 LEVEL_FORM = LevelColumns({name: name for name in LEVELS}, ("code",))
 
 
-def ask_history(request: Request, call: Caller) -> RawPart:
+def ask_history(request: Request, call: BaostockFunctions) -> tuple[RawPart, ...]:
     """Ask for the raw daily bars of one share."""
     return _ask(request, call, ("date", *NUMBERS.values(), *MARKS))
 
 
-def ask_levels(request: Request, call: Caller) -> RawPart:
+def ask_levels(request: Request, call: BaostockFunctions) -> tuple[RawPart, ...]:
     """Ask for the levels of one index."""
     return _ask(request, call, (*LEVELS, "code"))
 
 
-def ask_session(request: Request, call: Caller) -> RawPart:
+def ask_session(request: Request, call: BaostockFunctions) -> tuple[RawPart, ...]:
     """Ask for the bars of all shares on one day."""
-    return call("query_daily_history_k_AStock", date=request.last.isoformat())
+    return (call("query_daily_history_k_AStock", date=request.last.isoformat()),)
 
 
 def read_history(answer: RawAnswer) -> Normalised:
@@ -93,8 +85,8 @@ def read_session(answer: RawAnswer) -> Normalised:
     return Normalised(request, proved, (*findings, *unreadable, *proof))
 
 
-def _ask(request: Request, call: Caller, fields: tuple[str, ...]) -> RawPart:
-    return call(
+def _ask(request: Request, call: BaostockFunctions, fields: tuple[str, ...]) -> tuple[RawPart, ...]:
+    part = call(
         "query_history_k_data_plus",
         code=parse_symbol(request.symbol).written("baostock"),
         fields=",".join(fields),
@@ -103,6 +95,7 @@ def _ask(request: Request, call: Caller, fields: tuple[str, ...]) -> RawPart:
         frequency="d",
         adjustflag=RAW,
     )
+    return (part,)
 
 
 def _proved(answer: RawAnswer, frame: Frame) -> tuple[Frame, list[Finding]]:

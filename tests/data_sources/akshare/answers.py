@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
+from data_sources.vendors.akshare import LIBRARY
 from data_sources.vendors.source import RawAnswer, RawPart, Request
+
+SOURCES = {source.vendor: source for source in LIBRARY.every}
 
 # 15:40 in Shanghai.
 CLOSED = datetime(2024, 1, 9, 7, 40, tzinfo=UTC)

@@ -7,32 +7,34 @@ from datetime import UTC, date, datetime
 import numpy as np
 import pytest
 
+from data_sources.refresh.compare import differences
+from data_sources.refresh.status import continued
 from data_sources.tables.fact_frames import frame_from_cells
 from data_sources.tables.frame import Frame, empty_frame
 from data_sources.tables.schema import BARS, STATUS
-from data_sources.vendors.akshare import SOURCES, continued, differences, still_wanted
-from data_sources.vendors.akshare.st_names import kind_of_name
-from data_sources.vendors.source import ChangedFormat, EmptyAnswer, RawPart, Unavailable, Wanted
-from tests.data_sources.akshare.answers import CLOSED, answer, part
+from data_sources.vendors.answers.st_names import kind_of_name
+from data_sources.vendors.errors import ChangedFormat, EmptyAnswer, Unavailable
+from data_sources.vendors.source import RawPart, Rounding
+from tests.data_sources.akshare.answers import CLOSED, SOURCES, answer, part
 
 BAR = "2024-01-03 10.10 10.25 10.30 10.05 200000 203500000"
 HEAD = "日期 开盘 收盘 最高 最低 成交量 成交额"
 
 
-def test_01_a_new_column_is_a_note() -> None:
+def test_a_new_column_is_a_note() -> None:
     raw = part("stock_zh_a_hist", f"{HEAD} 盘后成交量", f"{BAR} 12")
     found = SOURCES["eastmoney"].normalise(answer("eastmoney", "stock_zh_a_hist", "bars", raw, symbols=("600000.SH",)))
     assert [(finding.severity, finding.rule) for finding in found.findings] == [("note", "new_column")]
     assert "盘后成交量" in found.findings[0].message
 
 
-def test_02_a_missing_column_is_an_error_that_names_it() -> None:
+def test_a_missing_column_is_an_error_that_names_it() -> None:
     raw = part("stock_zh_a_hist", HEAD.replace("成交额", "金额"), BAR)
     with pytest.raises(ChangedFormat, match=r"eastmoney stock_zh_a_hist 600000\.SH: .*column 成交额 is missing"):
         SOURCES["eastmoney"].normalise(answer("eastmoney", "stock_zh_a_hist", "bars", raw, symbols=("600000.SH",)))
 
 
-def test_03_only_the_days_asked_for_are_kept_and_none_of_them_is_empty() -> None:
+def test_only_the_days_asked_for_are_kept_and_none_of_them_is_empty() -> None:
     raw = part("stock_zh_a_hist", HEAD, BAR)
     asked = answer(
         "eastmoney", "stock_zh_a_hist", "bars", raw, symbols=("600000.SH",), days=("2024-01-04", "2024-01-05")
@@ -53,18 +55,18 @@ def actions(dividends: tuple[str, ...], rights: tuple[str, ...] = ()) -> Frame:
     return SOURCES["sina"].normalise(raw).frame
 
 
-def test_04_ratios_are_per_ten_old_shares_and_bonus_is_both_kinds() -> None:
+def test_ratios_are_per_ten_old_shares_and_bonus_is_both_kinds() -> None:
     # 10送1转3派3.2: 0.4 new shares and 0.32 CNY for each old one.
     frame = actions(("2024-04-01 1 3 3.2 实施 2024-05-10 - -",))
     row = [frame[name].tolist()[0] for name in ("ex_date", "cash_per_share", "bonus_per_share")]
     assert row == [date(2024, 5, 10), 0.32, 0.4]
 
 
-def test_05_plans_and_years_without_a_dividend_are_no_actions() -> None:
+def test_plans_and_years_without_a_dividend_are_no_actions() -> None:
     assert len(actions(("2024-04-01 0 0 2 预案 - - -", "2024-04-02 0 0 0 不分配 - - -"))) == 0
 
 
-def test_06_two_dividends_and_a_rights_issue_of_one_day_are_one_action() -> None:
+def test_two_dividends_and_a_rights_issue_of_one_day_are_one_action() -> None:
     # 2 + 1.5 CNY per ten; 3 shares offered per ten at 5.6.
     frame = actions(
         ("2024-04-01 0 0 2 实施 2024-05-10 - -", "2024-04-02 0 0 1.5 实施 2024-05-10 - -"),
@@ -74,7 +76,7 @@ def test_06_two_dividends_and_a_rights_issue_of_one_day_are_one_action() -> None
     assert [frame[name].tolist() for name in numbers] == [[0.35], [0.0], [0.3], [5.6]]
 
 
-def test_07_a_day_in_the_column_of_progress_means_that_columns_have_moved() -> None:
+def test_a_day_in_the_column_of_progress_means_that_columns_have_moved() -> None:
     with pytest.raises(ChangedFormat, match="进度"):
         actions(("2024-04-01 0 0 2 2024-05-10 2024-05-10 - -",))
 
@@ -99,7 +101,7 @@ def bulk(row: str = BULK_ROW, served_at: datetime = CLOSED) -> Frame:
     return SOURCES["eastmoney"].normalise(raw).frame
 
 
-def test_08_the_bulk_list_carries_the_reference_price_of_the_day() -> None:
+def test_the_bulk_list_carries_the_reference_price_of_the_day() -> None:
     frame = bulk()
     assert frame["date"].tolist() == [date(2024, 1, 9)]
     assert frame["volume"].tolist() == [11_000_000.0]
@@ -115,17 +117,17 @@ def test_08_the_bulk_list_carries_the_reference_price_of_the_day() -> None:
         datetime(2024, 1, 8, 7, 40, tzinfo=UTC),  # the day before
     ],
 )
-def test_09_the_bulk_list_of_another_moment_is_no_close(served_at: datetime) -> None:
+def test_the_bulk_list_of_another_moment_is_no_close(served_at: datetime) -> None:
     with pytest.raises(Unavailable, match="in Shanghai"):
         bulk(served_at=served_at)
 
 
-def test_10_a_suspended_share_of_the_bulk_list_has_no_bar() -> None:
+def test_a_suspended_share_of_the_bulk_list_has_no_bar() -> None:
     with pytest.raises(EmptyAnswer):
         bulk("600000 浦江实业 - - - - - - 9.45")
 
 
-def test_11_csi_has_to_answer_about_the_index_asked_for() -> None:
+def test_csi_has_to_answer_about_the_index_asked_for() -> None:
     raw = part("x", "日期 指数代码 开盘 最高 最低 收盘 成交量 成交金额", "20240109 000905 1 1 1 1 1 1")
     with pytest.raises(ChangedFormat, match="000905"):
         SOURCES["csindex"].normalise(
@@ -147,7 +149,7 @@ def test_11_csi_has_to_answer_about_the_index_asked_for() -> None:
         ("STAR科技", ""),
     ],
 )
-def test_12_the_name_shows_the_status(name: str, kind: str) -> None:
+def test_the_name_shows_the_status(name: str, kind: str) -> None:
     assert kind_of_name(name) == kind
 
 
@@ -165,13 +167,13 @@ def spans(frame: Frame) -> list[tuple[object, ...]]:
 ASKED = ("000001.SZ", "000002.SZ")
 
 
-def test_13_a_status_seen_again_is_not_opened_again() -> None:
+def test_a_status_seen_again_is_not_opened_again() -> None:
     stored = status(("000001.SZ", "2023-05-04", None, "ST"))
     seen = status(("000001.SZ", "2024-01-09", None, "ST"))
     assert spans(continued(stored, seen, ASKED, date(2024, 1, 9))) == []
 
 
-def test_14_a_status_seen_for_the_first_time_opens_and_one_not_seen_any_more_ends_the_day_before() -> None:
+def test_a_status_seen_for_the_first_time_opens_and_one_not_seen_any_more_ends_the_day_before() -> None:
     stored = status(("000001.SZ", "2023-05-04", None, "ST"))
     seen = status(("000002.SZ", "2024-01-09", None, "ST"))
     assert spans(continued(stored, seen, ASKED, date(2024, 1, 9))) == [
@@ -180,7 +182,7 @@ def test_14_a_status_seen_for_the_first_time_opens_and_one_not_seen_any_more_end
     ]
 
 
-def test_15_only_shares_that_were_asked_for_are_closed_and_no_limit_is_left_alone() -> None:
+def test_only_shares_that_were_asked_for_are_closed_and_no_limit_is_left_alone() -> None:
     stored = status(("000001.SZ", "2024-01-02", None, "NO_LIMIT"), ("600000.SH", "2023-05-04", None, "ST"))
     assert spans(continued(stored, status(), ASKED, date(2024, 1, 9))) == []
 
@@ -193,22 +195,16 @@ def bars(symbol: str, *closes: float, volume: float = 1e6) -> Frame:
     return frame_from_cells(BARS, {"symbol": [symbol] * rows, "date": list(days), **cells, **more})
 
 
-def test_16_a_price_that_two_vendors_give_differently_is_a_finding() -> None:
+def test_a_price_that_two_vendors_give_differently_is_a_finding() -> None:
     # 10.20 against 10.21 on the second day differ in all four prices; a lot of volume and an unknown amount do not.
-    found = differences(bars("600000.SH", 10.1, 10.2), bars("600000.SH", 10.1, 10.21, volume=1e6 + 99), ("a", "b"))
+    found = differences(
+        bars("600000.SH", 10.1, 10.2), bars("600000.SH", 10.1, 10.21, volume=1e6 + 99), ("a", "b"), Rounding()
+    )
     assert [(finding.severity, finding.rule, finding.date) for finding in found] == [
         ("warning", "vendors_differ", date(2024, 1, 3))
     ] * 4
     assert "open is 10.2 at a and 10.21 at b" in found[0].message
 
 
-def test_17_only_rows_that_both_have_are_compared() -> None:
-    assert differences(bars("600000.SH", 10.1), bars("600001.SH", 99.0), ("a", "b")) == ()
-
-
-def test_18_the_next_vendor_is_asked_for_what_is_missing_only() -> None:
-    wanted = Wanted("bars", ("600000.SH", "600004.SH"), date(2024, 1, 2), date(2024, 1, 9), at_least=5)
-    rest = still_wanted(wanted, bars("600000.SH", 10.1))
-    assert rest is not None
-    assert rest.symbols == ("600004.SH",)
-    assert still_wanted(rest, bars("600004.SH", 10.1)) is None
+def test_only_rows_that_both_have_are_compared() -> None:
+    assert differences(bars("600000.SH", 10.1), bars("600001.SH", 99.0), ("a", "b"), Rounding()) == ()

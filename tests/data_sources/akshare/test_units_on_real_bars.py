@@ -8,11 +8,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from data_sources.csv_folder import read_folder, typed_frame
+from data_sources.csv_folder import read_folder
 from data_sources.csv_folder.csv_text import read_csv
+from data_sources.tables.cells import typed_frame
 from data_sources.tables.frame import Frame
 from data_sources.tables.schema import BARS
-from data_sources.vendors.akshare.units import adjusted_as_raw, unit_of_volume
+from data_sources.vendors.answers.units import adjusted_as_raw, unit_of_volume
 from data_sources.vendors.source import Request
 from tests.data_sources.real_data import real_data
 
@@ -25,7 +26,7 @@ def bad_file(name: str) -> Frame:
     return typed_frame(read_csv(path.read_bytes(), "bars", name), BARS)[0]
 
 
-def test_01_volumes_rounded_to_lots_are_proved_and_no_raw_history_is_accused() -> None:
+def test_volumes_rounded_to_lots_are_proved_and_no_raw_history_is_accused() -> None:
     bars = read_folder(real_data()).frames["bars"]
     known = 0
     for symbol in np.unique(bars["symbol"]).tolist():
@@ -40,11 +41,11 @@ def test_01_volumes_rounded_to_lots_are_proved_and_no_raw_history_is_accused() -
     assert known >= 160
 
 
-def test_02_a_history_in_lots_is_recognised_against_what_is_believed() -> None:
+def test_a_history_in_lots_is_recognised_against_what_is_believed() -> None:
     unit = unit_of_volume(REQUEST, "601138.SH", bad_file("volume_in_lots_601138.csv"), 1.0)
     assert (unit.factor, [finding.rule for finding in unit.findings]) == (100.0, ["unit_differs"])
 
 
 @pytest.mark.parametrize("name", ["negative_adjusted_prices_002475.csv", "wrong_direction_adjustment_300308.csv"])
-def test_03_adjusted_histories_are_recognised(name: str) -> None:
+def test_adjusted_histories_are_recognised(name: str) -> None:
     assert [finding.rule for finding in adjusted_as_raw(REQUEST, "", bad_file(name))] == ["adjusted_as_raw"]

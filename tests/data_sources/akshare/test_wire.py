@@ -16,9 +16,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data_sources.importing import facts_from_tables
-from data_sources.vendors.akshare import SOURCES, differences, still_wanted, vendors_of
-from data_sources.vendors.akshare.calling import Caller
-from data_sources.vendors.source import Banned, ChangedFormat, Normalised, Request, SourceError, Unavailable, Wanted
+from data_sources.refresh.compare import differences
+from data_sources.vendors.akshare import LIBRARY
+from data_sources.vendors.akshare.functions import AkshareFunctions
+from data_sources.vendors.errors import Banned, ChangedFormat, SourceError, Unavailable
+from data_sources.vendors.source import Normalised, Request, Rounding, Wanted
+from tests.data_sources.akshare.answers import SOURCES
 from tests.vendor_server.market import Bar, Level, Share, of_facts
 from tests.vendor_server.redirect import redirected
 from tests.vendor_server.server import VendorServer, running
@@ -57,7 +60,7 @@ CENTS = st.integers(1, 5_000_000)
 
 @settings(max_examples=30, deadline=None)
 @given(days=DAYS, data=st.data())
-def test_01_the_packing_of_bars_is_undone_by_akshare_s_decoder(
+def test_the_packing_of_bars_is_undone_by_akshare_s_decoder(
     days: list[date],
     data: st.DataObject,
     decoder: Any,  # noqa: ANN401
@@ -74,7 +77,7 @@ def test_01_the_packing_of_bars_is_undone_by_akshare_s_decoder(
     ]
 
 
-def test_02_the_packing_of_levels_and_sessions_is_undone_too(decoder: Any) -> None:  # noqa: ANN401
+def test_the_packing_of_levels_and_sessions_is_undone_too(decoder: Any) -> None:  # noqa: ANN401
     levels = [Level(FIRST, 3400.125, 3420.5, 3380.25, 3390.375, 9_000_000_001), Level(LAST, 1.0, 2.0, 1.0, 1.5, 7)]
     rows = decoder.call("d", packed_levels(levels))
     assert [(row["date"][:10], row["close"], row["volume"]) for row in rows] == [
@@ -86,7 +89,7 @@ def test_02_the_packing_of_levels_and_sessions_is_undone_too(decoder: Any) -> No
     assert [text[:10] for text in decoder.call("d", packed_sessions(sessions))] == [str(day) for day in sessions]
 
 
-def test_03_a_day_that_sina_fills_in_for_a_change_of_shares_is_no_bar(vendors: VendorServer) -> None:
+def test_a_day_that_sina_fills_in_for_a_change_of_shares_is_no_bar(vendors: VendorServer) -> None:
     # The server tells a change of the share count on Saturday 2024-01-06; akshare makes a row of it with Friday's
     # prices. Asked for from that day on, its own cut would keep the row.
     wanted = Wanted("bars", ("600000.SH",), date(2024, 1, 6), LAST)
@@ -95,7 +98,7 @@ def test_03_a_day_that_sina_fills_in_for_a_change_of_shares_is_no_bar(vendors: V
     assert vendors.calls
 
 
-def test_04_the_bulk_list_comes_in_pages_of_100(vendors: VendorServer, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_bulk_list_comes_in_pages_of_100(vendors: VendorServer, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("akshare.utils.func.time.sleep", lambda _: None)
     symbols = [f"60{number:04d}.SH" for number in range(250)]
     bars = {symbol: (Bar(LAST, 9.5, 9.6, 9.4, 9.5, 1000, 9500),) for symbol in symbols}
@@ -106,7 +109,7 @@ def test_04_the_bulk_list_comes_in_pages_of_100(vendors: VendorServer, monkeypat
     assert [call.split("pn=")[1].split("&")[0] for call in vendors.calls] == ["1", "2", "3"]
 
 
-def test_05_the_bulk_list_is_used_only_where_it_saves_calls() -> None:
+def test_the_bulk_list_is_used_only_where_it_saves_calls() -> None:
     # 5,600 shares in pages of 100 are 56 calls: for 2 symbols 2 calls are fewer.
     few = Wanted("bars", TWO, LAST, LAST, only_today=True)
     assert [request.endpoint for request in SOURCES["eastmoney"].plan(few)] == ["stock_zh_a_hist"] * 2
@@ -116,7 +119,7 @@ def test_05_the_bulk_list_is_used_only_where_it_saves_calls() -> None:
     assert {request.endpoint for request in SOURCES["eastmoney"].plan(history)} == {"stock_zh_a_hist"}
 
 
-def test_06_tencent_is_called_once_a_year_as_planned(vendors: VendorServer) -> None:
+def test_tencent_is_called_once_a_year_as_planned(vendors: VendorServer) -> None:
     # One call for the first day, then 2023 and 2024.
     wanted = Wanted("bars", ("600000.SH",), date(2023, 6, 1), LAST)
     vendors.market = replace(
@@ -127,7 +130,7 @@ def test_06_tencent_is_called_once_a_year_as_planned(vendors: VendorServer) -> N
     assert request.calls == answer.calls == len(vendors.calls) == 3
 
 
-def test_07_the_lists_are_fetched_again_although_akshare_keeps_them(vendors: VendorServer) -> None:
+def test_the_lists_are_fetched_again_although_akshare_keeps_them(vendors: VendorServer) -> None:
     wanted = Wanted("instruments", (), FIRST, LAST)
     before = brought("exchanges", wanted)[0].frame["symbol"].tolist()
     vendors.market = replace(MARKET, shares={**MARKET.shares, "603000.SH": Share("新来", LAST)})
@@ -135,7 +138,7 @@ def test_07_the_lists_are_fetched_again_although_akshare_keeps_them(vendors: Ven
     assert sorted(set(after) - set(before)) == ["603000.SH"]
 
 
-def test_08_listing_and_delisting_days_come_from_the_exchanges(vendors: VendorServer) -> None:
+def test_listing_and_delisting_days_come_from_the_exchanges(vendors: VendorServer) -> None:
     (found,) = brought("exchanges", Wanted("instruments", ("600001.SH", "920808.BJ"), FIRST, LAST))
     rows = [found.frame[name].tolist() for name in ("symbol", "list_date", "delist_date")]
     assert rows == [
@@ -146,17 +149,17 @@ def test_08_listing_and_delisting_days_come_from_the_exchanges(vendors: VendorSe
     assert vendors.calls
 
 
-def test_09_one_list_that_is_empty_refuses_all_of_them(vendors: VendorServer) -> None:
+def test_one_list_that_is_empty_refuses_all_of_them(vendors: VendorServer) -> None:
     vendors.set_fault("empty", "STOCK_TYPE=8")
     with pytest.raises(SourceError, match="exchanges"):
         brought("exchanges", Wanted("instruments", (), FIRST, LAST))
 
 
-def test_10_a_banned_vendor_is_left_and_the_next_one_asked_for_the_rest_only(vendors: VendorServer) -> None:
+def test_a_banned_vendor_is_left_and_the_next_one_asked_for_the_rest_only(vendors: VendorServer) -> None:
     vendors.set_fault("403", "secid=1.688981")
     wanted: Wanted | None = Wanted("bars", TWO, FIRST, LAST)
     got: dict[str, list[str]] = {}
-    for source in vendors_of("bars"):
+    for source in LIBRARY.sources["bars"]:
         for request in source.plan(wanted) if wanted else ():
             try:
                 found = source.normalise(source.fetch(request, timeout=30.0))
@@ -164,41 +167,42 @@ def test_10_a_banned_vendor_is_left_and_the_next_one_asked_for_the_rest_only(ven
                 break
             got.setdefault(source.vendor, []).extend(sorted(set(found.frame["symbol"].tolist())))
             assert wanted is not None
-            wanted = still_wanted(wanted, found.frame) or wanted
+            left = tuple(symbol for symbol in wanted.symbols if symbol not in found.frame["symbol"])
+            wanted = replace(wanted, symbols=left or wanted.symbols)
     assert got == {"eastmoney": ["600000.SH"], "sina": ["688981.SH"], "tencent": ["688981.SH"]}
 
 
-def test_11_two_vendors_of_one_market_agree_but_for_their_rounding(vendors: VendorServer) -> None:
+def test_two_vendors_of_one_market_agree_but_for_their_rounding(vendors: VendorServer) -> None:
     wanted = Wanted("bars", ("600000.SH",), FIRST, LAST)
     frames = {vendor: brought(vendor, wanted)[0].frame for vendor in ("eastmoney", "sina", "tencent")}
-    assert differences(frames["eastmoney"], frames["sina"], ("eastmoney", "sina")) == ()
-    assert differences(frames["sina"], frames["tencent"], ("sina", "tencent")) == ()
+    assert differences(frames["eastmoney"], frames["sina"], ("eastmoney", "sina"), Rounding()) == ()
+    assert differences(frames["sina"], frames["tencent"], ("sina", "tencent"), Rounding()) == ()
     vendors.set_fault("wrong")
     wrong = brought("sina", wanted)[0].frame
-    (found,) = differences(frames["eastmoney"], wrong, ("eastmoney", "sina"))
+    (found,) = differences(frames["eastmoney"], wrong, ("eastmoney", "sina"), Rounding())
     assert found.message == "close is 9.35 at eastmoney and 0 at sina"
 
 
-def test_12_a_refusal_in_the_second_call_of_a_request_is_seen_as_well(vendors: VendorServer) -> None:
+def test_a_refusal_in_the_second_call_of_a_request_is_seen_as_well(vendors: VendorServer) -> None:
     vendors.set_fault("ban_page", "getAmountBySymbol")
     with pytest.raises(Banned, match="an HTML page instead of data, it says 访问过于频繁"):
         brought("sina", Wanted("bars", ("600000.SH",), FIRST, LAST))
 
 
-def test_13_a_page_of_actions_is_html_and_no_ban(vendors: VendorServer) -> None:
+def test_a_page_of_actions_is_html_and_no_ban(vendors: VendorServer) -> None:
     assert len(brought("sina", Wanted("actions", ("688981.SH",), FIRST, LAST))[0].frame) == 0
     vendors.set_fault("ban_page")
     with pytest.raises(Banned):
         brought("sina", Wanted("actions", ("688981.SH",), FIRST, LAST))
 
 
-def test_14_a_function_that_akshare_no_longer_has_is_a_changed_format() -> None:
+def test_a_function_that_akshare_no_longer_has_is_a_changed_format() -> None:
     request = Request("eastmoney", "stock_gone", "bars", ("600000.SH",), FIRST, LAST)
     with pytest.raises(ChangedFormat, match=r"has no stock_gone"):
-        Caller(request, 1.0)("stock_gone")
+        AkshareFunctions(request, 1.0)("stock_gone")
 
 
-def test_15_no_function_in_use_goes_around_the_watched_http_layer(vendors: VendorServer) -> None:
+def test_no_function_in_use_goes_around_the_watched_http_layer(vendors: VendorServer) -> None:
     # Everything used here calls the requests library; a module that turned to curl_cffi would have no timeout of ours.
     import akshare  # noqa: PLC0415 - takes seconds
 
@@ -211,7 +215,7 @@ def test_15_no_function_in_use_goes_around_the_watched_http_layer(vendors: Vendo
     assert vendors.calls == []
 
 
-def test_16_curl_cffi_is_redirected_to_loopback_too(vendors: VendorServer) -> None:
+def test_curl_cffi_is_redirected_to_loopback_too(vendors: VendorServer) -> None:
     import curl_cffi  # noqa: PLC0415 - only here
 
     answer = curl_cffi.get("https://www.csindex.com.cn/csindex-home/perf/index-perf?indexCode=1&startDate=1&endDate=2")
@@ -219,7 +223,7 @@ def test_16_curl_cffi_is_redirected_to_loopback_too(vendors: VendorServer) -> No
     assert [call.split("?")[0] for call in vendors.calls] == ["www.csindex.com.cn/csindex-home/perf/index-perf"]
 
 
-def test_17_other_users_of_requests_are_left_alone(vendors: VendorServer) -> None:
+def test_other_users_of_requests_are_left_alone(vendors: VendorServer) -> None:
     import requests  # noqa: PLC0415 - same
 
     brought("csindex", Wanted("index", ("000300.SH",), FIRST, LAST))
@@ -227,8 +231,8 @@ def test_17_other_users_of_requests_are_left_alone(vendors: VendorServer) -> Non
     assert requests.get("https://www.csindex.com.cn/any", timeout=30).status_code == 500
 
 
-def test_18_a_timeout_says_how_long_was_waited(vendors: VendorServer) -> None:
-    vendors.patience = 0.6
+def test_a_timeout_says_how_long_was_waited(vendors: VendorServer) -> None:
+    vendors.patience = 60.0
     vendors.set_fault("timeout")
     source = SOURCES["csindex"]
     (request,) = source.plan(Wanted("index", ("H00300.CSI",), FIRST, LAST))
@@ -236,7 +240,7 @@ def test_18_a_timeout_says_how_long_was_waited(vendors: VendorServer) -> None:
         source.fetch(request, timeout=0.2)
 
 
-def test_19_a_market_of_facts_is_reported_as_those_facts(vendors: VendorServer) -> None:
+def test_a_market_of_facts_is_reported_as_those_facts(vendors: VendorServer) -> None:
     day = "2024-01-09"
     bar = {"symbol": "600000.SH", "date": day, "open": 9.4, "high": 9.5, "low": 9.3, "close": 9.35}
     facts = facts_from_tables(
@@ -256,7 +260,7 @@ def test_19_a_market_of_facts_is_reported_as_those_facts(vendors: VendorServer) 
     assert brought("csindex", index)[0].frame["close"].tolist() == [3300.9]
 
 
-def test_20_naming_the_sources_loads_neither_akshare_nor_pandas() -> None:
+def test_naming_the_sources_loads_neither_akshare_nor_pandas() -> None:
     code = (
         "import sys, data_sources.vendors.akshare; print(sorted({'akshare', 'pandas', 'requests'} & set(sys.modules)))"
     )

@@ -13,7 +13,7 @@ import pytest
 import sqlalchemy as sa
 
 from data_sources.calendar.clock import Clock
-from data_sources.refresh import Order, RefreshReport, named_sources, plan_only, refresh
+from data_sources.refresh import RefreshResult, RefreshSettings, named_sources, plan_only, refresh
 from data_sources.store import open_store
 from tests.vendor_server import server as vendor_server
 from tests.vendor_server.market import Market
@@ -68,24 +68,26 @@ class Nights:
         self.server.calls.clear()
         return self
 
-    def order(self, sources: tuple[str, ...] = ("akshare",), since: date | None = None, within: float = 60.0) -> Order:
+    def settings(
+        self, sources: tuple[str, ...] = ("akshare",), since: date | None = None, within: float = 3600.0
+    ) -> RefreshSettings:
         name, vendors = named_sources(sources)
-        return Order(name, vendors, self.symbols, since, within)
+        return RefreshSettings(name, vendors, self.symbols, since, within)
 
-    def refresh(self, **changes: object) -> RefreshReport:
+    def refresh(self, **changes: object) -> RefreshResult:
         """Run one refresh."""
         engine = open_store(self.url, create=True)
         try:
             with lying(self.lies):
-                return refresh(engine, self.order(**changes), clock=self.clock)  # type: ignore[arg-type]
+                return refresh(engine, self.settings(**changes), clock=self.clock)  # type: ignore[arg-type]
         finally:
             engine.dispose()
 
-    def plan(self, **changes: object) -> RefreshReport:
+    def plan(self, **changes: object) -> RefreshResult:
         """Run a dry run."""
         engine = open_store(self.url, create=True)
         try:
-            return plan_only(engine, self.order(**changes), clock=self.clock)  # type: ignore[arg-type]
+            return plan_only(engine, self.settings(**changes), clock=self.clock)  # type: ignore[arg-type]
         finally:
             engine.dispose()
 
@@ -145,7 +147,7 @@ def vendors_at_port(port: int) -> Iterator[Nights]:
 def _reached(server: VendorServer) -> Iterator[Nights]:
     with redirected(server), pytest.MonkeyPatch.context() as patch:
         patch.setattr("akshare.utils.func.time.sleep", lambda _: None)
-        patch.setattr("data_sources.refresh.planning.INDICES", ("000300.SH", "H00300.CSI"))
+        patch.setattr("data_sources.refresh.plan.INDICES", ("000300.SH", "H00300.CSI"))
         yield Nights(server, "")
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from data_sources.refresh import RefreshReport
+from data_sources.refresh import RefreshResult
 from data_sources.store import open_store, read_facts
 from tests.baostock_server.server import BaostockServer, running
 from tests.data_sources.refresh.nights import Nights, until
@@ -26,16 +26,16 @@ def server() -> Iterator[BaostockServer]:
 @pytest.fixture
 def alone(nights: Nights, monkeypatch: pytest.MonkeyPatch) -> Nights:
     nights.symbols = SYMBOLS
-    monkeypatch.setattr("data_sources.refresh.planning.INDICES", ("000300.SH",))
+    monkeypatch.setattr("data_sources.refresh.plan.INDICES", ("000300.SH",))
     return nights
 
 
-def new_rows(report: RefreshReport) -> dict[str, int]:
+def new_rows(report: RefreshResult) -> dict[str, int]:
     return {name: count.new for name, count in report.counts.items() if count.new}
 
 
 @pytest.mark.usefixtures("server")
-def test_01_baostock_alone_fills_a_store(alone: Nights) -> None:
+def test_baostock_alone_fills_a_store(alone: Nights) -> None:
     # Five symbols of six sessions, one of them suspended for a day: 29 bars; two dividends in ten years.
     report = alone.refresh(sources=ALONE)
     assert (report.outcome, report.missing, report.last_session) == ("done", (), LAST)
@@ -44,7 +44,7 @@ def test_01_baostock_alone_fills_a_store(alone: Nights) -> None:
     assert alone.server.calls == []
 
 
-def test_02_a_day_later_one_list_brings_the_bars_of_all(alone: Nights, server: BaostockServer) -> None:
+def test_a_day_later_one_list_brings_the_bars_of_all(alone: Nights, server: BaostockServer) -> None:
     server.market = until(MARKET, BEFORE)
     alone.on(BEFORE).refresh(sources=ALONE)
     server.market = MARKET
@@ -54,7 +54,7 @@ def test_02_a_day_later_one_list_brings_the_bars_of_all(alone: Nights, server: B
     assert server.calls.count("query_daily_history_k_AStock") == 1
 
 
-def test_03_what_akshare_s_vendors_do_not_give_comes_from_baostock(alone: Nights, server: BaostockServer) -> None:
+def test_what_akshare_s_vendors_do_not_give_comes_from_baostock(alone: Nights, server: BaostockServer) -> None:
     for where in ("push2his.eastmoney.com", "hisdata_klc2", "newfqkline"):
         alone.server.set_fault("500", where)
     report = alone.refresh(sources=BESIDE)
@@ -63,7 +63,7 @@ def test_03_what_akshare_s_vendors_do_not_give_comes_from_baostock(alone: Nights
     assert server.calls.count("query_history_k_data_plus") == 5
 
 
-def test_04_volumes_in_lots_and_in_shares_are_no_revision(alone: Nights, server: BaostockServer) -> None:
+def test_volumes_in_lots_and_in_shares_are_no_revision(alone: Nights, server: BaostockServer) -> None:
     # Eastmoney rounds 21,000,037 shares to lots; what is stored stays when baostock says the same more finely. New is
     # the reference price of each of the 29 bars, which no history of akshare's vendors has.
     alone.refresh()

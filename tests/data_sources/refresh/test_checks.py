@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 
 import numpy as np
@@ -11,69 +10,24 @@ import pytest
 from data_sources.market_rules.price_limits import widest_rates
 from data_sources.quality import check, reference
 from data_sources.quality.moves import illegal_moves
-from data_sources.refresh.checks import (
+from data_sources.refresh.answer_checks import future_rows, gaps, history_differs, late_session
+from data_sources.refresh.compare import settled, with_stored_rights
+from data_sources.refresh.plan import Item
+from data_sources.refresh.table_checks import (
     against_index,
     row_floor,
     stale_market,
     unexplained_references,
     vanished,
 )
-from data_sources.refresh.judging import future_rows, gaps, history_differs, late_session
-from data_sources.refresh.known import Known
-from data_sources.refresh.planning import Item
-from data_sources.refresh.settling import settled, with_stored_rights
 from data_sources.tables.fact_frames import frame_from_cells
 from data_sources.tables.frame import Frame
-from data_sources.tables.schema import ACTIONS, BARS, INDEX, INSTRUMENTS, SESSIONS
-
-DAYS = tuple(date(2024, 1, number) for number in (2, 3, 4, 5, 8, 9))
-LAST, BEFORE = DAYS[-1], DAYS[-2]
-MANY = tuple(f"60{number:04d}.SH" for number in range(20))
+from data_sources.tables.schema import SESSIONS
+from data_sources.vendors.source import Rounding
+from tests.data_sources.refresh.frames import BEFORE, DAYS, LAST, MANY, actions, bars, index_levels, instruments, known
 
 
-def bars(*rows: tuple[str, date, float], volume: float = 1000.0, prev_close: float | None = None) -> Frame:
-    """Bars whose four prices are one."""
-    cells = {name: [row[2] for row in rows] for name in ("open", "high", "low", "close")}
-    return frame_from_cells(
-        BARS,
-        {
-            "symbol": [row[0] for row in rows],
-            "date": [row[1] for row in rows],
-            **cells,
-            "volume": [volume] * len(rows),
-            "amount": [None] * len(rows),
-            "prev_close": [prev_close] * len(rows),
-        },
-    ).in_key_order()
-
-
-def actions(*rows: tuple[str, date, float, float], rights: tuple[float, float] = (0.0, 0.0)) -> Frame:
-    names = ("symbol", "ex_date", "cash_per_share", "bonus_per_share")
-    cells = {name: [row[place] for row in rows] for place, name in enumerate(names)}
-    cells |= {"rights_per_share": [rights[0]] * len(rows), "rights_price": [rights[1]] * len(rows)}
-    return frame_from_cells(ACTIONS, cells)
-
-
-def instruments(*symbols: str, listed: date = date(2000, 1, 4), delisted: date | None = None) -> Frame:
-    size = len(symbols)
-    return frame_from_cells(
-        INSTRUMENTS,
-        {
-            "symbol": symbols,
-            "name": symbols,
-            "list_date": [listed] * size,
-            "delist_date": [delisted] * size,
-            "issue_price": [None] * size,
-        },
-    )
-
-
-def known(*frames: Frame, suspended: Sequence[str] | None = None) -> Known:
-    tables = {frame.table.name: frame for frame in (frame_from_cells(SESSIONS, {"date": DAYS}), *frames)}
-    return Known(tables, {}, suspended=None if suspended is None else frozenset(suspended))
-
-
-def test_01_a_tenth_of_the_symbols_may_be_missing_and_no_more() -> None:
+def test_a_tenth_of_the_symbols_may_be_missing_and_no_more() -> None:
     # 20 the session before: 18 are enough, 17 are not.
     for count, severe in ((18, False), (17, True)):
         frame = bars(*((s, BEFORE, 10.0) for s in MANY), *((s, LAST, 10.1) for s in MANY[:count]))
@@ -82,7 +36,7 @@ def test_01_a_tenth_of_the_symbols_may_be_missing_and_no_more() -> None:
     assert found[0].message == "17 symbols have a bar on 2024-01-09, 20 had one the session before"
 
 
-def test_02_yesterday_s_answer_again_is_found_and_one_quiet_share_is_not() -> None:
+def test_yesterday_s_answer_again_is_found_and_one_quiet_share_is_not() -> None:
     stale = bars(*((s, day, 10.0) for s in MANY for day in (BEFORE, LAST)))
     assert [finding.rule for finding in stale_market(known(stale), MANY, LAST)] == ["stale_market"]
     moved = bars(*((s, BEFORE, 10.0) for s in MANY), *((s, LAST, 10.1 if s != MANY[0] else 10.0) for s in MANY))
@@ -90,20 +44,19 @@ def test_02_yesterday_s_answer_again_is_found_and_one_quiet_share_is_not() -> No
 
 
 @pytest.mark.parametrize(("level", "rules"), [(3300.0 * 0.98, ["against_index"]), (3300.0 * 0.995, []), (3400.0, [])])
-def test_03_shares_against_the_index(level: float, rules: list[str]) -> None:
+def test_shares_against_the_index(level: float, rules: list[str]) -> None:
     # The shares rise by 3%; the index falls by 2%, falls by 0.5%, rises.
-    cells: dict[str, list[object]] = {"symbol": ["000300.SH"] * 2, "date": [BEFORE, LAST], "close": [3300.0, level]}
-    index = frame_from_cells(INDEX, {c.name: cells.get(c.name, [None] * 2) for c in INDEX.columns})
+    index = index_levels((BEFORE, 3300.0), (LAST, level))
     frame = bars(*((s, BEFORE, 10.0) for s in MANY), *((s, LAST, 10.3) for s in MANY))
     assert [finding.rule for finding in against_index(known(frame, index), MANY, LAST)] == rules
 
 
-def test_04_a_symbol_no_exchange_lists() -> None:
+def test_a_symbol_no_exchange_lists() -> None:
     found = list(vanished(known(instruments("600000.SH")), ("600000.SH", "600001.SH"), LAST))
     assert [(finding.rule, finding.symbol) for finding in found] == [("not_listed", "600001.SH")]
 
 
-def test_05_widest_rates_by_board_and_day() -> None:
+def test_widest_rates_by_board_and_day() -> None:
     days = np.array(["2009-01-05", "2020-08-21", "2020-08-24"], "M8[D]")
     assert widest_rates("main", days).tolist() == [0.1, 0.1, 0.1]
     assert np.array_equal(widest_rates("chinext", days), [np.nan, 0.1, 0.2], equal_nan=True)
@@ -122,13 +75,13 @@ def test_05_widest_rates_by_board_and_day() -> None:
         ("920808.BJ", 13.0, []),
     ],
 )
-def test_06_a_move_beyond_any_limit(symbol: str, close: float, rules: list[str]) -> None:
+def test_a_move_beyond_any_limit(symbol: str, close: float, rules: list[str]) -> None:
     facts = known(instruments(symbol), bars((symbol, BEFORE, 10.0)))
     found = list(illegal_moves(bars((symbol, LAST, close)), facts))
     assert [finding.rule for finding in found] == rules
 
 
-def test_07_an_action_explains_a_move_and_a_price_that_ignores_it_is_doubted() -> None:
+def test_an_action_explains_a_move_and_a_price_that_ignores_it_is_doubted() -> None:
     # 10.00 less 1.00, 3 new for 10 old: (10 - 1) / 1.3 = 6.92.
     facts = known(instruments("600000.SH"), bars(("600000.SH", BEFORE, 10.0)), actions(("600000.SH", LAST, 1.0, 0.3)))
     assert list(illegal_moves(bars(("600000.SH", LAST, 6.95)), facts)) == []
@@ -140,21 +93,21 @@ def test_07_an_action_explains_a_move_and_a_price_that_ignores_it_is_doubted() -
     assert [finding.rule for finding in illegal_moves(bars(("600000.SH", LAST, 6.95)), without)] == ["price_jump"]
 
 
-def test_08_an_action_during_a_suspension_counts_on_the_first_bar_after_it() -> None:
+def test_an_action_during_a_suspension_counts_on_the_first_bar_after_it() -> None:
     facts = known(
         instruments("600000.SH"), bars(("600000.SH", DAYS[0], 10.0)), actions(("600000.SH", DAYS[2], 0.0, 1.0))
     )
     assert list(illegal_moves(bars(("600000.SH", LAST, 5.1)), facts)) == []
 
 
-def test_09_the_first_five_sessions_of_a_listing_have_no_limit() -> None:
+def test_the_first_five_sessions_of_a_listing_have_no_limit() -> None:
     # Listed on 01-02: its fifth session is 01-08, its sixth 01-09.
     new = known(instruments("600000.SH", listed=DAYS[0]), bars(("600000.SH", DAYS[3], 10.0)))
     assert list(illegal_moves(bars(("600000.SH", DAYS[4], 20.0)), new)) == []
     assert len(list(illegal_moves(bars(("600000.SH", DAYS[5], 20.0)), new))) == 1
 
 
-def test_10_one_corrected_close_is_a_revision_most_of_them_another_series() -> None:
+def test_one_corrected_close_is_a_revision_most_of_them_another_series() -> None:
     stored = known(bars(*(("600000.SH", day, 10.0) for day in DAYS[:5])))
     one = bars(*(("600000.SH", day, 10.5 if day == DAYS[0] else 10.0) for day in DAYS))
     most = bars(*(("600000.SH", day, 9.5 if day <= DAYS[3] else 10.0) for day in DAYS))
@@ -163,14 +116,14 @@ def test_10_one_corrected_close_is_a_revision_most_of_them_another_series() -> N
     assert finding.message.startswith("4 of 5 stored closes differ, 10.00 is 9.50 on 2024-01-02")
 
 
-def test_11_future_days_and_late_sessions_are_severe() -> None:
+def test_future_days_and_late_sessions_are_severe() -> None:
     item = Item("bars", ("600000.SH",), DAYS[0], BEFORE)
     assert [f.rule for f in future_rows(bars(("600000.SH", LAST, 10.0)), item)] == ["future_date"]
     stray = frame_from_cells(SESSIONS, {"date": [*DAYS, date(2024, 1, 6)]}).in_key_order()
     assert [(f.rule, f.date) for f in late_session(stray, known())] == [("late_session", date(2024, 1, 6))]
 
 
-def test_12_gaps_are_notes_of_the_past_and_warnings_of_today() -> None:
+def test_gaps_are_notes_of_the_past_and_warnings_of_today() -> None:
     item = Item("bars", ("600000.SH",), DAYS[0], LAST)
     facts = known(instruments("600000.SH"))
     hole = bars(*(("600000.SH", day, 10.0) for day in DAYS if day != DAYS[2]))
@@ -188,7 +141,7 @@ def test_12_gaps_are_notes_of_the_past_and_warnings_of_today() -> None:
     assert gaps(item, short, gone, "600000.SH") == []
 
 
-def test_13_a_reference_price_that_nothing_explains_names_its_symbol() -> None:
+def test_a_reference_price_that_nothing_explains_names_its_symbol() -> None:
     facts = known(_two_days(9.5), actions(("600001.SH", LAST, 0.5, 0.0)))
     # Both were at 10.00 and the exchange says 9.50: 600001.SH paid 0.50, of 600000.SH nobody told.
     assert unexplained_references(facts, ("600000.SH", "600001.SH"), LAST) == ("600000.SH",)
@@ -200,25 +153,25 @@ def _two_days(reference_price: float) -> Frame:
     return Frame(rows.table, {**rows.columns, "prev_close": given})
 
 
-def test_14_rounding_and_empty_cells_leave_the_stored_value() -> None:
+def test_rounding_and_empty_cells_leave_the_stored_value() -> None:
     stored = bars(("600000.SH", LAST, 10.0), volume=31_295_787.0, prev_close=9.9)
     fresh = bars(("600000.SH", LAST, 10.004), volume=31_295_800.0)
-    frame, found = settled(fresh, stored, exact=False)
+    frame, found = settled(fresh, stored, Rounding())
     assert (frame["close"][0], frame["volume"][0], frame["prev_close"][0]) == (10.0, 31_295_787.0, 9.9)
     assert found == ()
-    frame, found = settled(fresh, stored, exact=True)
+    frame, found = settled(fresh, stored, None)
     assert (frame["close"][0], frame["prev_close"][0]) == (10.004, 9.9)
     assert [finding.rule for finding in found] == ["revised"]
 
 
-def test_15_rights_that_a_vendor_does_not_tell_stay() -> None:
+def test_rights_that_a_vendor_does_not_tell_stay() -> None:
     stored = actions(("600000.SH", LAST, 0.1, 0.0), rights=(0.3, 5.6))
     fresh = actions(("600000.SH", LAST, 0.1, 0.0))
     assert with_stored_rights(fresh, stored, frozenset({"600000.SH"}))["rights_price"].tolist() == [5.6]
     assert with_stored_rights(fresh, stored, frozenset())["rights_price"].tolist() == [0.0]
 
 
-def test_16_a_volume_in_lots_proves_its_unit_only_to_half_a_lot() -> None:
+def test_a_volume_in_lots_proves_its_unit_only_to_half_a_lot() -> None:
     # 149 shares at 10.00 are 1,490 CNY; told as 1 lot of 100 shares the average is 14.90.
     one = bars(("600000.SH", LAST, 10.0), volume=100.0)
     frame = Frame(one.table, {**one.columns, "amount": np.array([1490.0])})

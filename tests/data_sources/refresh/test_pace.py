@@ -9,14 +9,15 @@ from random import Random as Chance
 import pytest
 
 from data_sources.refresh.pace import Pace, Paces
-from data_sources.vendors.source import Banned, EmptyAnswer, RateLimited, Request, Unavailable
+from data_sources.vendors.errors import Banned, EmptyAnswer, RateLimited, Unavailable
+from data_sources.vendors.source import Request
 
 ASKED = Request("eastmoney", "stock_zh_a_hist", "bars", ("600000.SH",), date(2024, 1, 2), date(2024, 1, 2))
 CHANCES = [Chance(seed) for seed in range(50)]  # noqa: S311 - jitter, no secrets
 START = Pace(interval=1.0, floor=1.0)
 
 
-def test_01_the_wait_is_the_interval_give_or_take_a_fifth() -> None:
+def test_the_wait_is_the_interval_give_or_take_a_fifth() -> None:
     paced = START.before(1000.0, 1)
     waits = [paced.wait(1000.0, CHANCES[seed]) for seed in range(50)]
     assert min(waits) >= 0.8
@@ -24,18 +25,18 @@ def test_01_the_wait_is_the_interval_give_or_take_a_fifth() -> None:
     assert paced.wait(1002.0, CHANCES[1]) == 0.0
 
 
-def test_02_refusals_double_the_interval_and_answers_ease_it_down_to_where_it_began() -> None:
+def test_refusals_double_the_interval_and_answers_ease_it_down_to_where_it_began() -> None:
     slower = START.refused(Unavailable(ASKED), 1000.0).refused(Unavailable(ASKED), 1001.0)
     assert slower.interval == 4.0
     assert slower.answered(1002.0).interval == pytest.approx(3.92)  # 4 x 0.98
     assert START.answered(1002.0).interval == 1.0
 
 
-def test_03_an_empty_answer_is_an_answer() -> None:
+def test_an_empty_answer_is_an_answer() -> None:
     assert START.refused(EmptyAnswer(ASKED), 1000.0).interval == 1.0
 
 
-def test_04_a_ban_closes_for_two_hours_and_sets_four_fifths_of_its_calls_as_the_limit() -> None:
+def test_a_ban_closes_for_two_hours_and_sets_four_fifths_of_its_calls_as_the_limit() -> None:
     pace = START
     for call in range(50):
         pace = pace.before(1000.0 + call, 1)
@@ -45,7 +46,7 @@ def test_04_a_ban_closes_for_two_hours_and_sets_four_fifths_of_its_calls_as_the_
     assert banned.limit == 40
 
 
-def test_05_the_next_time_the_breaker_opens_before_the_ban() -> None:
+def test_the_next_time_the_breaker_opens_before_the_ban() -> None:
     pace = Pace(1.0, 1.0, limit=40)
     for call in range(40):
         pace = pace.before(9000.0 + call, 1)
@@ -57,16 +58,16 @@ def test_05_the_next_time_the_breaker_opens_before_the_ban() -> None:
     assert pace.why == "40 calls in two hours; more led to a ban before"
 
 
-def test_06_one_request_larger_than_the_limit_is_still_made() -> None:
+def test_one_request_larger_than_the_limit_is_still_made() -> None:
     assert not Pace(1.0, 1.0, limit=40).before(9000.0, 56).closed(9000.0)
 
 
-def test_07_the_vendor_s_own_word_is_how_long_it_is_left_alone() -> None:
+def test_the_vendor_s_own_word_is_how_long_it_is_left_alone() -> None:
     assert START.refused(RateLimited(ASKED, retry_after=120.0), 1000.0).closed_until == 1120.0
     assert START.refused(RateLimited(ASKED), 1000.0).closed_until == 1060.0
 
 
-def test_08_four_failures_in_a_row_are_a_rest_of_ten_minutes() -> None:
+def test_four_failures_in_a_row_are_a_rest_of_ten_minutes() -> None:
     pace = START
     for second in range(4):
         assert not pace.closed(1000.0 + second)
@@ -74,7 +75,7 @@ def test_08_four_failures_in_a_row_are_a_rest_of_ten_minutes() -> None:
     assert pace.closed_until == 1003.0 + 600.0
 
 
-def test_09_what_was_learned_is_kept_and_a_damaged_file_forgotten(tmp_path: Path) -> None:
+def test_what_was_learned_is_kept_and_a_damaged_file_forgotten(tmp_path: Path) -> None:
     path = tmp_path / "pace.json"
     Paces(path)["sina"] = Pace(3.0, 0.4, limit=80)
     assert Paces(path)["sina"].limit == 80

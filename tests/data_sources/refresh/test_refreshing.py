@@ -11,7 +11,7 @@ import pytest
 
 from data_sources.calendar.clock import ClockWrong
 from data_sources.errors import StoreError, UserError
-from data_sources.refresh import RefreshReport, last_done, read_journal
+from data_sources.refresh import RefreshResult, last_done, read_journal
 from data_sources.store import StoreBusy, open_store, read_facts, writer_lock
 from tests.data_sources.refresh.nights import SYMBOLS, Nights
 from tests.vendor_server.market import Market
@@ -20,7 +20,7 @@ from tests.vendor_server.tiny_market import MARKET, SESSIONS
 LAST, BEFORE = SESSIONS[-1], SESSIONS[-2]
 
 
-def new_rows(report: RefreshReport) -> dict[str, int]:
+def new_rows(report: RefreshResult) -> dict[str, int]:
     return {name: count.new for name, count in report.counts.items() if count.new}
 
 
@@ -36,11 +36,11 @@ def stored_close(nights: Nights, symbol: str, day: date) -> float:
     return float(dict(zip(bars.date.tolist(), bars.close.tolist(), strict=True))[day])
 
 
-def rules(report: RefreshReport) -> set[str]:
+def rules(report: RefreshResult) -> set[str]:
     return {finding.rule for finding in report.findings}
 
 
-def test_01_an_empty_store_is_filled_up_to_the_last_session(nights: Nights) -> None:
+def test_an_empty_store_is_filled_up_to_the_last_session(nights: Nights) -> None:
     # 6 sessions; 6 symbols of which one was suspended for a day: 35 bars; 2 indices of 6 levels; of 600000.SH two
     # dividends and a rights issue; of 000001.SZ two ST spans.
     report = nights.refresh()
@@ -51,7 +51,7 @@ def test_01_an_empty_store_is_filled_up_to_the_last_session(nights: Nights) -> N
     assert report.snapshot.startswith("s1-")
 
 
-def test_02_a_day_later_only_the_new_rows_are_new_and_the_last_five_are_read_again(nights: Nights) -> None:
+def test_a_day_later_only_the_new_rows_are_new_and_the_last_five_are_read_again(nights: Nights) -> None:
     nights.on(BEFORE).refresh()
     report = nights.on(LAST).refresh()
     assert new_rows(report) == {"sessions": 1, "bars": 6, "index": 2}
@@ -63,7 +63,7 @@ def test_02_a_day_later_only_the_new_rows_are_new_and_the_last_five_are_read_aga
     assert "beg=20240102" in asked[0]
 
 
-def test_03_a_second_refresh_of_the_evening_asks_nobody_and_changes_nothing(nights: Nights) -> None:
+def test_a_second_refresh_of_the_evening_asks_nobody_and_changes_nothing(nights: Nights) -> None:
     first = nights.refresh()
     before = nights.dump()
     nights.server.calls.clear()
@@ -73,7 +73,7 @@ def test_03_a_second_refresh_of_the_evening_asks_nobody_and_changes_nothing(nigh
     assert nights.dump() == before
 
 
-def test_04_an_announced_suspension_is_nothing_missing(nights: Nights) -> None:
+def test_an_announced_suspension_is_nothing_missing(nights: Nights) -> None:
     # 000001.SZ is suspended on 2024-01-04, and Eastmoney's list says so.
     report = nights.on(SESSIONS[2]).refresh()
     assert report.outcome == "done"
@@ -81,7 +81,7 @@ def test_04_an_announced_suspension_is_nothing_missing(nights: Nights) -> None:
     assert "gap" not in rules(report)
 
 
-def test_05_a_banned_vendor_is_left_alone_and_the_next_one_gives_the_rest(nights: Nights) -> None:
+def test_a_banned_vendor_is_left_alone_and_the_next_one_gives_the_rest(nights: Nights) -> None:
     nights.server.set_fault("403", "push2his.eastmoney.com")
     report = nights.refresh()
     assert report.outcome == "done"
@@ -92,7 +92,7 @@ def test_05_a_banned_vendor_is_left_alone_and_the_next_one_gives_the_rest(nights
     assert {line["vendor"] for line in journal_items(nights, "bars")} == {"sina"}
 
 
-def test_06_the_ban_is_remembered_and_so_is_how_many_calls_it_took(nights: Nights) -> None:
+def test_the_ban_is_remembered_and_so_is_how_many_calls_it_took(nights: Nights) -> None:
     nights.server.set_fault("403", "push2his.eastmoney.com")
     nights.refresh()
     nights.server.rules.clear()
@@ -104,7 +104,7 @@ def test_06_the_ban_is_remembered_and_so_is_how_many_calls_it_took(nights: Night
     assert [call for call in nights.server.calls if "eastmoney" in call] == []
 
 
-def test_07_a_corrected_value_is_a_revision_and_a_finding(nights: Nights) -> None:
+def test_a_corrected_value_is_a_revision_and_a_finding(nights: Nights) -> None:
     nights.on(BEFORE).refresh()
     nights.market = with_bar(MARKET, "600000.SH", date(2024, 1, 4), close=10.45)
     report = nights.on(LAST).refresh()
@@ -118,7 +118,7 @@ def test_07_a_corrected_value_is_a_revision_and_a_finding(nights: Nights) -> Non
     assert "revised" in {row[4] for row in nights.on(LAST).dump()["findings"]}
 
 
-def test_08_vendors_that_round_differently_change_nothing(nights: Nights) -> None:
+def test_vendors_that_round_differently_change_nothing(nights: Nights) -> None:
     # Eastmoney knows 31,295,787 shares as 312,958 lots, Sina knows them to the share.
     nights.refresh()
     before = nights.dump()["bars"]
@@ -131,7 +131,7 @@ def test_08_vendors_that_round_differently_change_nothing(nights: Nights) -> Non
     assert nights.dump()["bars"] == before
 
 
-def test_09_adjusted_prices_from_everyone_are_refused_and_the_store_keeps_its_own(nights: Nights) -> None:
+def test_adjusted_prices_from_everyone_are_refused_and_the_store_keeps_its_own(nights: Nights) -> None:
     nights.on(BEFORE).refresh()
     before = nights.dump()["bars"]
     nights.on(LAST)
@@ -146,7 +146,7 @@ def test_09_adjusted_prices_from_everyone_are_refused_and_the_store_keeps_its_ow
     assert report.tables["bars"].sessions_behind == 1
 
 
-def test_10_a_wrong_price_of_one_vendor_is_settled_by_the_next(nights: Nights) -> None:
+def test_a_wrong_price_of_one_vendor_is_settled_by_the_next(nights: Nights) -> None:
     # 9.35 as 19.35 with an amount to match would be a legal bar but for the limit: at most 10% from 9.45.
     nights.on(BEFORE).refresh()
     nights.on(LAST)
@@ -160,7 +160,7 @@ def test_10_a_wrong_price_of_one_vendor_is_settled_by_the_next(nights: Nights) -
     assert "vendors_differ" in rules(report)
 
 
-def test_11_a_jump_that_two_vendors_confirm_is_published_with_a_warning(nights: Nights) -> None:
+def test_a_jump_that_two_vendors_confirm_is_published_with_a_warning(nights: Nights) -> None:
     nights.on(BEFORE).refresh()
     nights.market = with_bar(
         MARKET, "600000.SH", LAST, open=19.45, high=19.5, low=19.3, close=19.35, amount=213_400_000
@@ -171,7 +171,7 @@ def test_11_a_jump_that_two_vendors_confirm_is_published_with_a_warning(nights: 
     assert "price_jump" in rules(report)
 
 
-def test_12_a_table_nobody_gives_stays_and_shows_its_age(nights: Nights) -> None:
+def test_a_table_nobody_gives_stays_and_shows_its_age(nights: Nights) -> None:
     nights.on(BEFORE).refresh()
     nights.on(LAST)
     for place in ("push2his.eastmoney.com", "hisdata", "csindex", "newfqkline", "weekTrends"):
@@ -187,7 +187,7 @@ def test_12_a_table_nobody_gives_stays_and_shows_its_age(nights: Nights) -> None
     assert done["outcome"] == "partly"
 
 
-def test_13_nothing_at_all_is_a_failure_that_changes_nothing(nights: Nights) -> None:
+def test_nothing_at_all_is_a_failure_that_changes_nothing(nights: Nights) -> None:
     nights.on(BEFORE).refresh()
     before = nights.dump()
     nights.on(LAST).server.set_fault("500")
@@ -195,13 +195,13 @@ def test_13_nothing_at_all_is_a_failure_that_changes_nothing(nights: Nights) -> 
     assert nights.dump() == before
 
 
-def test_14_nothing_from_an_empty_store_names_the_first_reason(nights: Nights) -> None:
+def test_nothing_from_an_empty_store_names_the_first_reason(nights: Nights) -> None:
     nights.server.set_fault("403")
     with pytest.raises(UserError, match=r"there is no calendar: .*refuses this address"):
         nights.refresh()
 
 
-def test_15_a_partly_done_night_asks_only_for_what_is_missing(nights: Nights) -> None:
+def test_a_partly_done_night_asks_only_for_what_is_missing(nights: Nights) -> None:
     nights.server.set_fault("500", "vISSUE_ShareBonus/stockid/600000")
     nights.server.set_fault("500", "datacenter-web.eastmoney.com/api/data/v1/get?sortColumns=REPORT_DATE")
     first = nights.refresh()
@@ -219,14 +219,14 @@ def test_15_a_partly_done_night_asks_only_for_what_is_missing(nights: Nights) ->
     }
 
 
-def test_16_a_clock_that_differs_from_the_vendors_stops_everything(nights: Nights) -> None:
+def test_a_clock_that_differs_from_the_vendors_stops_everything(nights: Nights) -> None:
     nights.now += timedelta(hours=3)
     with pytest.raises(ClockWrong, match=r"clock says 2024-01-09 20:00 and sina's 2024-01-09 17:00"):
         nights.refresh()
     assert not Path(nights.url.removeprefix("sqlite:///")).exists()
 
 
-def test_17_a_store_from_the_future_stops_everything_before_a_call(nights: Nights) -> None:
+def test_a_store_from_the_future_stops_everything_before_a_call(nights: Nights) -> None:
     nights.refresh()
     nights.on(SESSIONS[1])
     with pytest.raises(ClockWrong, match="holds the session 2024-01-09, but this machine's clock says 2024-01-03"):
@@ -234,19 +234,19 @@ def test_17_a_store_from_the_future_stops_everything_before_a_call(nights: Night
     assert nights.server.calls == []
 
 
-def test_18_the_second_of_two_says_who_is_at_work(nights: Nights) -> None:
+def test_the_second_of_two_says_who_is_at_work(nights: Nights) -> None:
     engine = open_store(nights.url, create=True)
     with writer_lock(engine, "refresh"), pytest.raises(StoreBusy, match=r"by process \d+ \(refresh\)"):
         nights.refresh()
     assert nights.server.calls == []
 
 
-def test_19_a_database_that_goes_away_keeps_what_was_read(nights: Nights, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_database_that_goes_away_keeps_what_was_read(nights: Nights, monkeypatch: pytest.MonkeyPatch) -> None:
     def gone(*_: object, **__: object) -> None:
         raise StoreError("the store postgresql://quant:***@db/market cannot be used: connection refused")
 
     with monkeypatch.context() as patch:
-        patch.setattr("data_sources.refresh.ending.publish", gone)
+        patch.setattr("data_sources.refresh.publish.publish", gone)
         with pytest.raises(StoreError, match="connection refused"):
             nights.refresh()
     nights.server.calls.clear()
@@ -257,22 +257,22 @@ def test_19_a_database_that_goes_away_keeps_what_was_read(nights: Nights, monkey
     assert nights.server.calls == []
 
 
-def test_20_a_full_disk_is_one_line_and_nothing_is_half_written(
+def test_a_full_disk_is_one_line_and_nothing_is_half_written(
     nights: Nights, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(path: Path, *_: object) -> None:
-        raise OSError(28, "No space left on device", str(path))
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patch:
-        patch.setattr("data_sources.refresh.staging.write_arrays", full)
+        patch.setattr("data_sources.refresh.stage.np.savez", full)
         with pytest.raises(UserError, match=r"cannot be written: No space left on device; nothing was published"):
             nights.refresh()
     assert nights.refresh().outcome == "done"
 
 
-def test_21_a_damaged_staged_answer_is_asked_for_again(nights: Nights, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_damaged_staged_answer_is_asked_for_again(nights: Nights, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patch:
-        patch.setattr("data_sources.refresh.ending.publish", lambda *_, **__: 1 / 0)
+        patch.setattr("data_sources.refresh.publish.publish", lambda *_, **__: 1 / 0)
         with pytest.raises(ZeroDivisionError):
             nights.refresh()
     folder = Path(nights.url.removeprefix("sqlite:///") + ".refresh")
@@ -285,7 +285,7 @@ def test_21_a_damaged_staged_answer_is_asked_for_again(nights: Nights, monkeypat
     assert len(nights.server.calls) == 1
 
 
-def test_22_a_dry_run_tells_the_calls_and_makes_none(nights: Nights) -> None:
+def test_a_dry_run_tells_the_calls_and_makes_none(nights: Nights) -> None:
     report = nights.plan()
     # 1 for the calendar, 2 indices, 21 pages of lists, 20 with names, 2 of suspensions, 6 x 2 of actions, 6 of bars.
     calls = {name: table.calls for name, table in report.plan.items()}
@@ -302,7 +302,7 @@ def test_22_a_dry_run_tells_the_calls_and_makes_none(nights: Nights) -> None:
     assert not Path(nights.url.removeprefix("sqlite:///") + ".refresh").exists()
 
 
-def test_23_the_time_allowed_ends_a_night_and_the_next_run_goes_on(nights: Nights) -> None:
+def test_the_time_allowed_ends_a_night_and_the_next_run_goes_on(nights: Nights) -> None:
     with pytest.raises(UserError, match="the time for this refresh is over"):
         nights.refresh(within=0.0)
     assert nights.refresh().outcome == "done"

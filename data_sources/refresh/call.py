@@ -8,13 +8,13 @@ from random import Random
 
 from tenacity import Retrying, retry_if_exception, stop_after_attempt, wait_random_exponential
 
-from data_sources.calendar.clock import Clock, insist_on_served
-from data_sources.refresh.limit import whole_answer_within
+from data_sources.calendar.clock import SHANGHAI, Clock, insist_on_served
+from data_sources.refresh.deadline import whole_answer_within
 from data_sources.refresh.pace import Paces
-from data_sources.vendors.source import SHANGHAI, Normalised, RawAnswer, Request, Source, SourceError, Unavailable
+from data_sources.vendors.errors import SourceError, Unavailable
+from data_sources.vendors.source import Normalised, RawAnswer, Request, Source
 
 ATTEMPTS = 3
-LONGEST_WAIT = 30.0
 READ_TIMEOUT = 15.0
 WHOLE_ANSWER, EACH_CALL = 45.0, 15.0
 
@@ -26,8 +26,8 @@ class LeftAlone(SourceError):  # noqa: N818 - reads as what happened
 
 
 @dataclass
-class Asker:
-    """Asks for a whole refresh. ``ends`` is in seconds of ``clock.elapsed``; after it nobody is asked any more.
+class Caller:
+    """Calls vendors for a whole refresh. ``ends`` is in seconds of ``clock.elapsed``; after it no vendor is asked.
 
     ``calls`` counts the HTTP calls of every vendor, tried ones included.
     """
@@ -38,11 +38,11 @@ class Asker:
     random: Random = field(default_factory=Random)
     calls: dict[str, int] = field(default_factory=dict)
 
-    def ask(self, source: Source, request: Request) -> tuple[RawAnswer, Normalised]:
+    def call(self, source: Source, request: Request) -> tuple[RawAnswer, Normalised]:
         """Return the answer and its rows. Raises SourceError, and ClockWrong when the vendor's clock is another."""
         attempts = Retrying(
             stop=stop_after_attempt(ATTEMPTS),
-            wait=wait_random_exponential(multiplier=2.0, max=LONGEST_WAIT),
+            wait=wait_random_exponential(multiplier=2.0),
             retry=retry_if_exception(_may_help),
             sleep=self.clock.sleep,
             reraise=True,
@@ -52,6 +52,7 @@ class Asker:
     def _once(self, source: Source, request: Request) -> tuple[RawAnswer, Normalised]:
         self._insist_on_open(request)
         if request.calls:
+            self.paces.meet(source)
             self.clock.sleep(self.paces[request.vendor].wait(self._now(), self.random))
             self.paces[request.vendor] = self.paces[request.vendor].before(self._now(), request.calls)
             self._insist_on_open(request)

@@ -13,7 +13,7 @@ import numpy as np
 from data_sources.quality.bars import PRICES
 from data_sources.quality.moves import TICKS, ex_reference, previous_closes
 from data_sources.refresh.known import Known
-from data_sources.refresh.planning import FLOOR
+from data_sources.refresh.plan import FLOOR
 from data_sources.tables.finding import Finding
 from data_sources.tables.frame import Array, Frame
 from data_sources.tables.schema import CALENDAR_INDEX

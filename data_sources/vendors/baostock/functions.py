@@ -8,18 +8,10 @@ from contextlib import contextmanager, redirect_stdout
 from datetime import UTC, datetime
 from typing import Any
 
-from data_sources.vendors.akshare.transport import digest, first_line
 from data_sources.vendors.baostock.link import Link
-from data_sources.vendors.source import (
-    Banned,
-    ChangedFormat,
-    RateLimited,
-    RawAnswer,
-    RawPart,
-    Request,
-    SourceError,
-    Unavailable,
-)
+from data_sources.vendors.endpoints import SHOWN, digest, first_line
+from data_sources.vendors.errors import Banned, ChangedFormat, RateLimited, SourceError, Unavailable
+from data_sources.vendors.source import RawAnswer, RawPart, Request
 
 SUCCESS = "0"
 REFUSALS: dict[str, type[SourceError]] = {
@@ -33,10 +25,8 @@ REFUSALS: dict[str, type[SourceError]] = {
 NETWORK = "10002"
 """How the codes of the network begin, those that the library itself gives when it swallowed an error among them."""
 
-SHOWN = 80
 
-
-class Caller:
+class BaostockFunctions:
     """Calls baostock functions by name for one request, logged in; ``link`` counts the messages."""
 
     def __init__(self, request: Request, library: Any, link: Link) -> None:  # noqa: ANN401 - imported late
@@ -99,16 +89,15 @@ class Caller:
             raise Unavailable(self.request, "no whole answer came in the time there was")
 
 
-def answer_of(request: Request, ask: Callable[[Caller], RawPart], timeout: float) -> RawAnswer:
+def answer_of(request: Request, ask: Callable[[BaostockFunctions], tuple[RawPart, ...]], timeout: float) -> RawAnswer:
     """Log in, ask, hang up; the messages carry no clock."""
-    with _logged_in(request, timeout) as caller:
-        part = ask(caller)
-    contents = digest([(part.name, sorted(part.columns.items()))])
-    return RawAnswer(request, (part,), datetime.now(UTC), digest=contents, calls=caller.link.messages)
+    with _logged_in(request, timeout) as functions:
+        parts = ask(functions)
+    return RawAnswer(request, parts, datetime.now(UTC), digest=digest(parts), calls=functions.link.messages)
 
 
 @contextmanager
-def _logged_in(request: Request, timeout: float) -> Iterator[Caller]:
+def _logged_in(request: Request, timeout: float) -> Iterator[BaostockFunctions]:
     """Lend baostock a link for a while: it keeps connection and user in a module, and speaks on standard output."""
     import baostock  # noqa: PLC0415 - optional, and it brings pandas
     from baostock.common import contants, context  # noqa: PLC0415
@@ -119,13 +108,13 @@ def _logged_in(request: Request, timeout: float) -> Iterator[Caller]:
     except OSError as error:
         detail = f"no connection within {timeout:g} s" if isinstance(error, TimeoutError) else "the connection failed"
         raise Unavailable(request, detail) from error
-    caller = Caller(request, baostock, link)
+    functions = BaostockFunctions(request, baostock, link)
     connect = SocketUtil.connect
     SocketUtil.connect = lambda _self, _key: setattr(context, "default_socket", link)
     try:
         with redirect_stdout(io.StringIO()):
-            caller.login()
-            yield caller
+            functions.login()
+            yield functions
     finally:
         SocketUtil.connect = connect
         context.default_socket = None

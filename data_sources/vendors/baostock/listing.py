@@ -9,19 +9,11 @@ from __future__ import annotations
 from data_sources.tables.finding import Finding
 from data_sources.tables.schema import INSTRUMENTS, SESSIONS, STATUS
 from data_sources.tables.symbols import parse_a_share
-from data_sources.vendors.akshare.columns import Cells, frame_of, is_a_share, known_columns
-from data_sources.vendors.akshare.st_names import observed_status
-from data_sources.vendors.baostock.calling import Caller
-from data_sources.vendors.source import (
-    SUSPENSIONS,
-    ChangedFormat,
-    Normalised,
-    RawAnswer,
-    RawPart,
-    Request,
-    insist_on_rows,
-    only_wanted,
-)
+from data_sources.vendors.answers.columns import Cells, frame_of, is_a_share, known_columns
+from data_sources.vendors.answers.st_names import observed_status
+from data_sources.vendors.baostock.functions import BaostockFunctions
+from data_sources.vendors.errors import ChangedFormat, insist_on_rows
+from data_sources.vendors.source import SUSPENSIONS, Normalised, RawAnswer, RawPart, Request, only_wanted
 
 SHARE = "1"
 NO, YES = "0", "1"
@@ -30,19 +22,19 @@ OF_THE_DAY = ("code", "tradeStatus", "code_name")
 CALENDAR = ("calendar_date", "is_trading_day")
 
 
-def ask_listing(_: Request, call: Caller) -> RawPart:
+def ask_listing(_: Request, call: BaostockFunctions) -> tuple[RawPart, ...]:
     """Ask for every security there is or was."""
-    return call("query_stock_basic")
+    return (call("query_stock_basic"),)
 
 
-def ask_day(request: Request, call: Caller) -> RawPart:
+def ask_day(request: Request, call: BaostockFunctions) -> tuple[RawPart, ...]:
     """Ask for names and trading state of all securities on the last day."""
-    return call("query_all_stock", day=request.last.isoformat())
+    return (call("query_all_stock", day=request.last.isoformat()),)
 
 
-def ask_calendar(request: Request, call: Caller) -> RawPart:
+def ask_calendar(request: Request, call: BaostockFunctions) -> tuple[RawPart, ...]:
     """Ask of each day whether it is a session."""
-    return call("query_trade_dates", start_date=request.first.isoformat(), end_date=request.last.isoformat())
+    return (call("query_trade_dates", start_date=request.first.isoformat(), end_date=request.last.isoformat()),)
 
 
 def read_listing(answer: RawAnswer) -> Normalised:

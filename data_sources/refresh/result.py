@@ -10,7 +10,7 @@ from typing import Literal, TypeAlias
 from data_sources.store import Counts
 from data_sources.tables.finding import Finding
 
-Outcome: TypeAlias = Literal["done", "partly", "failed", "planned"]
+Ending: TypeAlias = Literal["done", "partly", "failed", "planned"]
 
 
 @dataclass(frozen=True)
@@ -55,10 +55,10 @@ class TableState:
 
 
 @dataclass(frozen=True)
-class RefreshReport:
+class RefreshResult:
     """The result. ``snapshot`` names the facts now stored; ``next_step`` is what to do about what is missing."""
 
-    outcome: Outcome
+    outcome: Ending
     source: str
     last_session: date
     snapshot: str | None = None

@@ -11,6 +11,7 @@ from pathlib import Path
 from sqlalchemy.engine import URL
 
 from data_sources.errors import UserError
+from data_sources.files import write_whole
 from data_sources.store.address import sqlite_path
 
 
@@ -36,14 +37,8 @@ def disk_errors(path: Path) -> Iterator[None]:
         ) from error
 
 
-def write_whole(path: Path, data: bytes) -> None:
-    """Put bytes in place of a file; a reader sees the old ones or the new ones. UserError when the disk refuses."""
-    part = path.with_name(f"{path.name}.{os.getpid()}.part")
+def write_state(path: Path, data: bytes) -> None:
+    """Put bytes in place of a file of the folder, which is made when missing. UserError when the disk refuses."""
     with disk_errors(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            part.write_bytes(data)
-            part.replace(path)
-        except BaseException:
-            part.unlink(missing_ok=True)
-            raise
+        write_whole(path, data)

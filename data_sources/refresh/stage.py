@@ -18,15 +18,15 @@ from zipfile import BadZipFile
 
 import numpy as np
 
-from data_sources.refresh.files import disk_errors
-from data_sources.refresh.planning import Item
+from data_sources.files import replaced
+from data_sources.refresh.plan import Item
+from data_sources.refresh.state_folder import disk_errors
 from data_sources.tables.finding import Finding
 from data_sources.tables.frame import SYMBOL_DTYPE, Array, Frame
 from data_sources.tables.schema import TABLES
 from data_sources.vendors.source import SUSPENSIONS
 
 FORMAT = 2
-PART = ".part"
 STAGED_TABLES = {**TABLES, SUSPENSIONS.name: SUSPENSIONS}
 
 
@@ -65,16 +65,14 @@ class Stage:
 
     def keep(self, item: Item, staged: Staged) -> None:
         """Write an item's rows; UserError when the disk refuses."""
-        with disk_errors(self.folder):
-            part = self._path(item).with_suffix(PART)
-            with part.open("wb") as file:
-                np.savez(file, **_arrays(item, staged))  # type: ignore[arg-type]
-            part.replace(self._path(item))
+        path = self._path(item)
+        with disk_errors(path), replaced(path) as unfinished, unfinished.open("wb") as file:
+            np.savez(file, **_arrays(item, staged))  # type: ignore[arg-type]
 
     def find(self, item: Item) -> Staged | None:
         """Return what an earlier attempt of this round accepted for an item, None when there is nothing sound."""
         try:
-            with np.load(self._path(item), allow_pickle=False) as arrays:
+            with self._path(item).open("rb") as file, np.load(file, allow_pickle=False) as arrays:
                 return _staged(item, arrays)
         except (OSError, BadZipFile, EOFError, ValueError, KeyError, TypeError, NotImplementedError):
             return None
@@ -94,7 +92,7 @@ def _arrays(item: Item, staged: Staged) -> dict[str, Array]:
         "files": list(frame.files),
     }
     columns = {f"column.{name}": _packed(values) for name, values in frame.columns.items()}
-    return {"about": _packed_json(about), "file": frame.file, "line": frame.line, **columns}
+    return {"about": _packed_json(about), "place.file": frame.file, "place.line": frame.line, **columns}
 
 
 def _staged(item: Item, arrays: Mapping[str, Array]) -> Staged:
@@ -103,7 +101,7 @@ def _staged(item: Item, arrays: Mapping[str, Array]) -> Staged:
         raise ValueError("about something else")
     table = STAGED_TABLES[item.table]
     columns = {column.name: _unpacked(arrays[f"column.{column.name}"], column.kind) for column in table.columns}
-    frame = Frame(table, columns, tuple(about["files"]), np.array(arrays["file"]), np.array(arrays["line"]))
+    frame = Frame(table, columns, tuple(about["files"]), arrays["place.file"], arrays["place.line"])
     findings = tuple(Finding(**{**row, "date": _day(row["date"])}) for row in about["findings"])
     return Staged(frame, about["vendor"], date.fromisoformat(about["observed"]), findings, tuple(about["unsettled"]))
 

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias
 
 import numpy as np
 
-from data_sources.refresh.asking import Asker
-from data_sources.refresh.judging import DOUBTS, HISTORY
+from data_sources.refresh.answer_checks import DOUBTS, HISTORY
+from data_sources.refresh.call import Caller
+from data_sources.refresh.compare import differences, loosest
 from data_sources.refresh.known import laid_over
-from data_sources.refresh.planning import Item
-from data_sources.refresh.staging import Staged
+from data_sources.refresh.plan import Item
+from data_sources.refresh.stage import Staged
 from data_sources.tables.finding import Finding
-from data_sources.vendors.akshare import differences
-from data_sources.vendors.source import EmptyAnswer, Normalised, ShortAnswer, Source, SourceError
+from data_sources.vendors.errors import EmptyAnswer, ShortAnswer, SourceError
+from data_sources.vendors.source import Normalised, Rounding, Source
 
 State: TypeAlias = Literal["ok", "empty", "short", "rejected", "failed"]
 Judge: TypeAlias = Callable[[Source, Normalised], tuple[Finding, ...]]
@@ -28,7 +29,7 @@ MOST_BAD = 0.1
 
 
 @dataclass(frozen=True)
-class Gathered:
+class ItemAnswer:
     """What became of an item. ``staged`` is there when ``state`` is ok; ``reason`` is the vendors' own words."""
 
     state: State
@@ -40,8 +41,9 @@ class Gathered:
 
 @dataclass
 class Tried:
-    """What the vendors of one item have said so far."""
+    """What the vendors of one item have said so far; ``rounding`` is within what they agree."""
 
+    rounding: Rounding
     best: Staged | None = None
     doubts: tuple[Finding, ...] = ()
     states: list[State] = field(default_factory=list)
@@ -55,19 +57,19 @@ class Tried:
         self.reasons.append(reason)
 
 
-def gather(
-    item: Item, sources: tuple[Source, ...], asker: Asker, judge: Judge, *, needs_last: bool = False
-) -> Gathered:
+def answer_to(
+    item: Item, sources: Sequence[Source], caller: Caller, judge: Judge, *, needs_last: bool = False
+) -> ItemAnswer:
     """Ask until an answer is whole and beyond doubt, or nobody is left. Never raises SourceError.
 
     ``needs_last``: an answer without a row of the last day is not whole.
     """
-    tried = Tried()
+    tried = Tried(loosest(source.traits.rounding for source in sources))
     asked = [source for source in sources if source.plan(item.wanted)]
     for source in asked:
         request = source.plan(item.wanted)[0]
         try:
-            answer, normalised = asker.ask(source, request)
+            answer, normalised = caller.call(source, request)
         except SourceError as error:
             tried.failed(_state_of(error), str(error))
             continue
@@ -113,7 +115,7 @@ def _take(item: Item, tried: Tried, staged: Staged | None) -> None:
         tried.best, tried.doubts = staged, doubts
         return
     best, vendors = tried.best, (tried.best.vendor, staged.vendor)
-    apart = differences(best.frame, staged.frame, vendors) if item.table != "suspensions" else ()
+    apart = differences(best.frame, staged.frame, vendors, tried.rounding) if item.table != "suspensions" else ()
     if tried.doubts and not doubts:
         # The second one is above doubt, so the first was wrong.
         tried.best, tried.doubts = replace(staged, findings=(*staged.findings, *apart)), ()
@@ -127,7 +129,7 @@ def _take(item: Item, tried: Tried, staged: Staged | None) -> None:
 
 
 def _rewrites(doubts: tuple[Finding, ...]) -> bool:
-    """Say whether most of the stored rows would change: two vendors can be adjusted alike, so nobody confirms that."""
+    """Whether most of the stored rows would change: two vendors can be adjusted alike, so no vendor confirms that."""
     return any(finding.rule == HISTORY for finding in doubts)
 
 
@@ -135,25 +137,25 @@ def _about(doubts: tuple[Finding, ...]) -> set[tuple[object, ...]]:
     return {(finding.rule, finding.date) for finding in doubts}
 
 
-def _outcome(tried: Tried, *, alone: bool, lacks_last: bool) -> Gathered:
+def _outcome(tried: Tried, *, alone: bool, lacks_last: bool) -> ItemAnswer:
     reason = "; ".join(tried.reasons)
     refused = tuple(tried.refused)
     if tried.best is None:
         states: tuple[State, ...] = ("rejected", "short", "failed", "empty")
         state: State = next((state for state in states if state in tried.states), "failed")
-        return Gathered(state, reason=reason or "no source has this", findings=refused)
+        return ItemAnswer(state, reason=reason or "no source has this", findings=refused)
     if tried.doubts and (_rewrites(tried.doubts) or not alone):
         said = "what is stored stays" if _rewrites(tried.doubts) else "no second vendor confirms it"
         severe = tuple(_as_severe(finding) for finding in tried.doubts)
-        return Gathered(
+        return ItemAnswer(
             "rejected", vendor=tried.best.vendor, reason=f"{severe[0]}; {said}", findings=(*refused, *severe)
         )
     # What one vendor told wrong and the next one right is worth knowing, and no fault of the rows.
     warnings = tuple(replace(finding, severity="warning") for finding in refused)
     staged = replace(tried.best, findings=(*tried.best.findings, *warnings))
     if lacks_last and tried.without_last < AGREED and any(state != "empty" for state in tried.states):
-        return Gathered("short", staged, staged.vendor, reason)
-    return Gathered("ok", staged, staged.vendor, reason)
+        return ItemAnswer("short", staged, staged.vendor, reason)
+    return ItemAnswer("ok", staged, staged.vendor, reason)
 
 
 def _as_severe(finding: Finding) -> Finding:

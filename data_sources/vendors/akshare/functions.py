@@ -8,22 +8,30 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Any
 
-from data_sources.vendors.akshare.transport import Exchange, digest, exchange, first_line
-from data_sources.vendors.source import ChangedFormat, EmptyAnswer, RawAnswer, RawPart, Request, SourceError
+from data_sources.vendors.akshare.transport import Exchange, exchange
+from data_sources.vendors.endpoints import Endpoint, EndpointSource, digest, first_line
+from data_sources.vendors.errors import ChangedFormat, EmptyAnswer, SourceError
+from data_sources.vendors.source import RawAnswer, RawPart, Request, Traits
 
 # How vendors say "nothing", which akshare mistakes for a broken answer. Eastmoney: 9201 返回数据为空; Sina: var X="".
 EMPTY_MARKS = ('"code":9201', '"data":null', '"data":[]', '"result":[]', '"day":[]', '="";')
 
 
-def answer_of(request: Request, ask: Callable[[Caller], tuple[RawPart, ...]], timeout: float) -> RawAnswer:
+def akshare_source(
+    vendor: str, interval: float, *endpoints: Endpoint[AkshareFunctions]
+) -> EndpointSource[AkshareFunctions]:
+    """Return a vendor that akshare reaches; ``interval`` is in seconds between two calls."""
+    return EndpointSource(vendor, endpoints, answer_of, Traits(interval, in_lots=True))
+
+
+def answer_of(request: Request, ask: Callable[[AkshareFunctions], tuple[RawPart, ...]], timeout: float) -> RawAnswer:
     """Run the calls of one request under a watched HTTP layer and return what they brought."""
-    caller = Caller(request, timeout)
-    parts = ask(caller)
-    contents = digest([(part.name, sorted(part.columns.items())) for part in parts])
-    return RawAnswer(request, parts, datetime.now(UTC), caller.served_at, contents, caller.calls)
+    functions = AkshareFunctions(request, timeout)
+    parts = ask(functions)
+    return RawAnswer(request, parts, datetime.now(UTC), functions.served_at, digest(parts), functions.calls)
 
 
-class Caller:
+class AkshareFunctions:
     """Calls akshare functions by name for one request, and counts what it takes."""
 
     def __init__(self, request: Request, timeout: float) -> None:

@@ -9,9 +9,10 @@ from data_sources.tables.finding import Finding
 from data_sources.tables.frame import Frame
 from data_sources.tables.schema import BARS
 from data_sources.tables.symbols import Symbol, parse_symbol
-from data_sources.vendors.akshare.columns import Cells, frame_of, known_columns, numbers
-from data_sources.vendors.akshare.units import adjusted_as_raw, unit_of_volume
-from data_sources.vendors.source import EmptyAnswer, Normalised, RawAnswer, insist_on_rows, only_wanted
+from data_sources.vendors.answers.columns import Cells, frame_of, known_columns, numbers
+from data_sources.vendors.answers.units import adjusted_as_raw, unit_of_volume
+from data_sources.vendors.errors import EmptyAnswer, insist_on_rows
+from data_sources.vendors.source import Normalised, RawAnswer, only_wanted
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ def history(answer: RawAnswer, form: BarColumns) -> Normalised:
     insist_on_rows(request, len(part))
     findings = known_columns(request, part, form.names.values(), form.others)
     values = {name: numbers(part, column) for name, column in form.names.items() if name != "date"}
-    # Tencent's 万元 times 10,000 is no whole number of fen in binary.
+    # Tencent's 万元 times 10,000 is not a whole number of fen in binary.
     values["amount"] = values["amount"].round(2)
     days = part.columns[form.names["date"]]
     cells: Cells = {"symbol": [request.symbol] * len(part), "date": days, **values}
@@ -50,7 +51,7 @@ def in_shares(answer: RawAnswer, frame: Frame, factor: Callable[[Symbol], float]
     request = answer.request
     symbol = str(frame["symbol"][0])
     unit = unit_of_volume(request, symbol, frame, factor(parse_symbol(symbol)))
-    # Rounded: 0.01 of a vendor's whole number is no exact binary number.
+    # Rounded: 0.01 of a vendor's whole number is not an exact binary number.
     columns = {**frame.columns, "volume": (frame["volume"] * unit.factor).round(6)}
     scaled = Frame(frame.table, columns, frame.files, frame.file, frame.line)
     return scaled, (*unit.findings, *adjusted_as_raw(request, symbol, scaled))

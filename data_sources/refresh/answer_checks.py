@@ -9,7 +9,7 @@ import numpy as np
 from data_sources.quality import check, reference
 from data_sources.quality.moves import JUMP, NO_JUMP
 from data_sources.refresh.known import Known, keys_of
-from data_sources.refresh.planning import Item
+from data_sources.refresh.plan import Item
 from data_sources.tables.facts import Dates
 from data_sources.tables.finding import Finding, Severity
 from data_sources.tables.frame import Frame
@@ -28,7 +28,7 @@ FEWEST = 2
 CENT = 0.005
 
 
-def judge(item: Item, answer: Normalised, known: Known, *, in_lots: bool) -> tuple[Finding, ...]:
+def check_answer(item: Item, answer: Normalised, known: Known, *, in_lots: bool) -> tuple[Finding, ...]:
     """Return everything found in an answer; ``in_lots`` says that its volume may be rounded to lots (手)."""
     frame = answer.frame
     if frame.table is SUSPENSIONS:
@@ -89,7 +89,7 @@ def late_session(frame: Frame, known: Known) -> Iterator[Finding]:
 def gaps(item: Item, frame: Frame, known: Known, symbol: str) -> list[Finding]:
     """Sessions without a bar that no announced suspension (停牌) explains: a note on holes, one on a missing end.
 
-    Sessions before the first bar there is are no gap. Nobody keeps the suspensions of the past, so only an end that
+    Sessions before the first bar are not a gap. Past suspensions are not kept anywhere, so only an end that
     reaches the last session is a warning.
     """
     own = frame["date"][frame["symbol"] == symbol]

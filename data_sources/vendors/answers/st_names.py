@@ -7,12 +7,8 @@ import unicodedata
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-import numpy as np
-
-from data_sources.tables.frame import Frame, concatenate, empty_frame
-from data_sources.tables.schema import STATUS
 from data_sources.tables.symbols import parse_a_share
-from data_sources.vendors.akshare.columns import Cells, is_a_share
+from data_sources.vendors.answers.columns import Cells, is_a_share
 
 # A share called STAR-something carries no mark.
 ST_MARK = re.compile(r"S?\*?ST(?![A-Z])")
@@ -34,7 +30,7 @@ def kind_of_name(name: str) -> str:
 def observed_status(codes: Sequence[object], names: Sequence[object], day: date) -> Cells:
     """Return a status that starts on the day it was seen for each name that shows one; B shares are left out.
 
-    Nobody knows from a list of today when it really began: ``continued`` joins it to what is stored.
+    Nobody knows from a list of today when it really began: the refresh joins it to what is stored.
     """
     found = [
         (str(parse_a_share(str(code))), kind)
@@ -65,31 +61,3 @@ def dated_status(
             spans.append([symbol, day, None, now])
     symbols, starts, ends, kinds = zip(*spans, strict=True) if spans else ((), (), (), ())
     return {"symbol": symbols, "start": starts, "end": ends, "kind": kinds}
-
-
-def continued(stored: Frame, observed: Frame, asked: Sequence[str], day: date) -> Frame:
-    """Return the status rows to publish after an observation on ``day``: opened, closed, never opened twice.
-
-    A stored open span that is observed again stays as it is; one of ``asked`` that is not ends the day before; NO_LIMIT
-    spans are none of a name's business.
-    """
-    if not len(stored) and not len(observed):
-        return empty_frame(STATUS)
-    seen = set(zip(observed["symbol"].tolist(), observed["kind"].tolist(), strict=True))
-    is_open = np.isnat(stored["end"]) & (stored["kind"] != "NO_LIMIT") & np.isin(stored["symbol"], list(asked))
-    keys = list(zip(stored["symbol"].tolist(), stored["kind"].tolist(), strict=True))
-    gone = is_open & np.array([key not in seen for key in keys], np.bool_)
-    ended = stored.rows(gone)
-    ends = np.full(len(ended), np.datetime64(day) - np.timedelta64(1, "D"), "datetime64[D]")
-    closed = Frame(
-        STATUS, {**ended.columns, "end": np.maximum(ends, ended["start"])}, ended.files, ended.file, ended.line
-    )
-    still = {key for key, open_ in zip(keys, is_open.tolist(), strict=True) if open_}
-    new = np.array(
-        [key not in still for key in zip(observed["symbol"].tolist(), observed["kind"].tolist(), strict=True)], np.bool_
-    )
-    return concatenate(STATUS, [_unplaced(closed), _unplaced(observed.rows(new))]).in_key_order()
-
-
-def _unplaced(frame: Frame) -> Frame:
-    return Frame(frame.table, frame.columns)

@@ -11,8 +11,9 @@ import numpy as np
 from data_sources.tables.finding import Finding
 from data_sources.tables.frame import Frame
 from data_sources.tables.schema import INDEX
-from data_sources.vendors.akshare.columns import Cells, frame_of, known_columns, numbers
-from data_sources.vendors.source import EmptyAnswer, Normalised, RawAnswer, insist_on_rows, only_wanted
+from data_sources.vendors.answers.columns import Cells, frame_of, known_columns, numbers
+from data_sources.vendors.errors import EmptyAnswer, insist_on_rows
+from data_sources.vendors.source import Normalised, RawAnswer, only_wanted
 
 # What a share of an index costs on average, in CNY: told apart from lots (100 times) and from thousands.
 LOWEST_AVERAGE, HIGHEST_AVERAGE = 1.5, 150.0

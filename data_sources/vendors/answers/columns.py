@@ -10,14 +10,15 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from data_sources.csv_folder import RawTable, typed_frame
-from data_sources.csv_folder.raw import RawColumn
 from data_sources.errors import InputError
+from data_sources.tables.cells import typed_frame
 from data_sources.tables.finding import Finding
 from data_sources.tables.frame import Frame
+from data_sources.tables.raw import RawColumn, RawTable
 from data_sources.tables.schema import Table
 from data_sources.tables.symbols import parse_a_share
-from data_sources.vendors.source import ChangedFormat, RawAnswer, RawPart, Request
+from data_sources.vendors.errors import ChangedFormat
+from data_sources.vendors.source import RawAnswer, RawPart, Request
 
 Cells: TypeAlias = Mapping[str, Sequence[object] | NDArray[np.float64]]
 
@@ -61,7 +62,7 @@ def frame_of(request: Request, table: Table, cells: Cells, where: str = "") -> t
 
 
 def is_a_share(code: str) -> bool:
-    """Say whether a code is that of an A share, not of a B share, a fund or a bond."""
+    """Whether a code is that of an A share, not of a B share, a fund or a bond."""
     try:
         parse_a_share(code)
     except InputError:

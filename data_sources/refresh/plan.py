@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
-from typing import TypeAlias
 from zlib import crc32
 
 import numpy as np
 
+from data_sources.calendar.sessions import base_row
 from data_sources.refresh.known import Known
 from data_sources.vendors.source import Source, Wanted
-
-Vendors: TypeAlias = Callable[[str], tuple[Source, ...]]
-"""The sources of a table in the order they are asked."""
 
 READ_AGAIN = 5
 """Sessions whose stored rows are read again each time, for vendors correct what they said."""
@@ -31,7 +28,7 @@ FROM_FILES = ("renames", "signals")
 """Tables that no vendor has; a folder that holds them gives them whole."""
 
 OF_THE_MARKET = ("sessions", "instruments", "status", "suspensions", *FROM_FILES)
-"""Tables that are asked for whole, whoever the symbols are."""
+"""Tables that are asked for whole, whatever the symbols are."""
 
 FLOOR = 0.9
 """Below this share of what was there the last time an answer is short."""
@@ -86,8 +83,8 @@ def default_start(known: Known, since: date | None, closed: date) -> date:
 
 def last_session(known: Known, closed: date) -> date:
     """Return the last session that is over; the closed day itself while no session is known."""
-    days = known.sessions[known.sessions <= np.datetime64(closed)]
-    return days[-1].item() if len(days) else closed
+    row = base_row(known.sessions, closed)
+    return known.sessions[row].item() if row >= 0 else closed
 
 
 def plan_sessions(known: Known, span: Span) -> Item:
@@ -143,7 +140,7 @@ def bar_firsts(known: Known, span: Span, symbols: Iterable[str]) -> dict[str, da
 
 
 def plan_bars(known: Known, span: Span, firsts: Mapping[str, date]) -> tuple[Item, ...]:
-    """Return an item a symbol; every stored row of its days has to come back."""
+    """Return one item per symbol; every stored row of its days has to come back."""
     bars = known["bars"]
     stored: dict[str, list[np.datetime64]] = {}
     for symbol, day in zip(bars["symbol"].tolist(), bars["date"], strict=True):
@@ -162,12 +159,12 @@ def plan_bulk(known: Known, span: Span, firsts: Mapping[str, date]) -> Item | No
 
 
 def plan_actions(span: Span, symbols: Collection[str]) -> tuple[Item, ...]:
-    """Return an item a symbol; vendors send the whole list whatever the days."""
+    """Return one item per symbol; vendors send the whole list whatever the days."""
     return tuple(Item("actions", (symbol,), span.start, span.last) for symbol in sorted(symbols))
 
 
 def has_turn(symbol: str, known: Known) -> bool:
-    """Say whether it is this session's turn of a symbol to be read again: each has one in every ``READ_AGAIN``."""
+    """Whether a symbol is to be read again this session: its turn comes in every ``READ_AGAIN`` sessions."""
     return crc32(symbol.encode()) % READ_AGAIN == len(known.sessions) % READ_AGAIN
 
 
@@ -190,8 +187,7 @@ def _read_again(days: np.typing.NDArray[np.datetime64], span: Span) -> date:
 
 def _sessions_before(known: Known, day: date, count: int) -> date:
     """Return the session so many before the last one up to a day; the first there is when there are fewer."""
-    place = int(np.searchsorted(known.sessions, np.datetime64(day), side="right")) - 1 - count
-    return known.sessions[max(place, 0)].item() if len(known.sessions) else day
+    return known.sessions[max(base_row(known.sessions, day) - count, 0)].item() if len(known.sessions) else day
 
 
 def _rows(days: np.typing.NDArray[np.datetime64], first: date, last: date) -> int:

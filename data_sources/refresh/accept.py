@@ -1,0 +1,77 @@
+"""The answers to one table taken into what is known, when the table as a whole passes its checks."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from data_sources.refresh.compare import loosest, rounding_of, settled, with_stored_rights
+from data_sources.refresh.known import laid_over, unplaced
+from data_sources.refresh.outcome import Night, StageOutcome
+from data_sources.refresh.result import Missing
+from data_sources.refresh.stage import STAGED_TABLES, Staged
+from data_sources.refresh.status import continued
+from data_sources.refresh.table_checks import check_table
+from data_sources.tables.finding import Finding
+from data_sources.tables.frame import Frame, concatenate
+from data_sources.vendors.source import Rounding, Source
+
+
+def accept(
+    night: Night, table: str, answers: Sequence[Staged], sources: Sequence[Source], symbols: Collection[str]
+) -> tuple[Night, StageOutcome]:
+    """Return the night with the answers known and what is to be published; or the night as it is, and why.
+
+    ``sources`` are those that were asked for the table, ``symbols`` the ones it was asked about.
+    """
+    if not answers:
+        return night, StageOutcome()
+    rounding = rounding_of(sources, [vendor for answer in answers for vendor in answer.vendor.split("+")])
+    found = tuple(finding for answer in answers for finding in answer.findings)
+    frame = _rows(night, table, answers, symbols, rounding)
+    if table == "actions":
+        unknown = frozenset(finding.symbol for finding in found if finding.rule == "rights_unknown")
+        frame = with_stored_rights(frame, night.stored[table], unknown)
+    fresh, revised = settled(frame, night.stored[table], rounding)
+    known = night.known.with_rows({table: fresh})
+    checked = check_table(table, known, symbols, night.span.last)
+    severe = tuple(finding for finding in checked if finding.severity == "severe")
+    if severe:
+        return night, _refused(table, severe)
+    findings = (*found, *revised, *checked)
+    if not len(fresh):
+        return night.knowing(known), StageOutcome(findings=findings)
+    return night.knowing(known), StageOutcome({table: fresh}, {table: _vendors(answers)}, findings)
+
+
+def _refused(table: str, severe: tuple[Finding, ...]) -> StageOutcome:
+    """Keep a table as it is: yesterday's rows stay, and their age is shown."""
+    missing = Missing(table, "", "rejected", f"{severe[0]}; the table stays as it was")
+    return StageOutcome(findings=severe, missing=(missing,), refused=frozenset({table}))
+
+
+def _rows(
+    night: Night, table: str, answers: Sequence[Staged], symbols: Collection[str], rounding: Rounding | None
+) -> Frame:
+    if table == "status":
+        (answer,) = answers
+        return continued(night.stored["status"], answer.frame, sorted(symbols), answer.observed)
+    return _joined(table, answers, rounding or loosest(()))
+
+
+def _joined(table: str, answers: Sequence[Staged], rounding: Rounding) -> Frame:
+    """Return one frame; of a row that a list of many and a history both have, the history's, its empty cells filled."""
+    frames = [unplaced(answer.frame) for answer in answers]
+    lists = [frame for frame in frames if len(set(frame.symbols.tolist())) > 1]
+    single = [frame for frame in frames if len(set(frame.symbols.tolist())) <= 1]
+    of_many = concatenate(STAGED_TABLES[table], lists).in_key_order()
+    of_one = concatenate(STAGED_TABLES[table], single).in_key_order()
+    return laid_over(of_many, settled(of_one, of_many, rounding)[0])
+
+
+def _vendors(answers: Sequence[Staged]) -> dict[str, str]:
+    """Return by symbol who gave its rows, several joined by a plus."""
+    vendors: dict[str, list[str]] = {}
+    for answer in answers:
+        for symbol in set(answer.frame.symbols.tolist()):
+            vendors.setdefault(symbol, []).extend(answer.vendor.split("+"))
+    return {symbol: "+".join(dict.fromkeys(given)) for symbol, given in vendors.items()}
