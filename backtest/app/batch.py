@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from backtest.app.failure import Tell, untold
 from backtest.app.run_result import Run
 from backtest.app.runnable import Runnable, run_runnable
 from backtest.market.panel import Panel
 from backtest.options import Options
+from backtest.result.document import run_document
 from backtest.result.files import make_folder, write_run
 from backtest.result.plain_list import PlainBeside
 from data_sources.errors import UserError
@@ -20,7 +21,8 @@ from reports import ThesisCard, write_report
 from reports.thesis_card import thesis_card
 from strategies.contract.parameters import Value
 from strategies.contract.strategy import Strategy
-from strategies.plain_list.comparison import beside_plain
+from strategies.plain_list.comparison import ComparisonRow, beside_plain, compare_results
+from strategies.plain_list.version import SUFFIX
 
 if TYPE_CHECKING:
     from backtest.vectorbt_bridge import BookCheck
@@ -61,6 +63,19 @@ class BatchOutcome:
 
     finished: tuple[FinishedRun, ...]
     failed: Mapping[str, str]
+
+    @property
+    def beside_plain(self) -> dict[str, tuple[ComparisonRow, ...]]:
+        """By name the strategies whose plain version ran too, beside it."""
+        results = {run.result.name: run.result for run in self.finished}
+        pairs = {name: (result, results.get(name + SUFFIX)) for name, result in results.items()}
+        return {name: compare_results(own, plain) for name, (own, plain) in pairs.items() if plain}
+
+    def document(self) -> dict[str, Any]:
+        """Return them as one JSON document."""
+        runs = [run_document(run.result, run.folder, run.files) for run in self.finished]
+        beside = {name: [row.document() for row in rows] for name, rows in self.beside_plain.items()}
+        return {"runs": runs, "failed": self.failed} | ({"beside_plain": beside} if beside else {})
 
 
 @dataclass(frozen=True)

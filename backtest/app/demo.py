@@ -62,7 +62,6 @@ def demo(
     ------
     UserError
         For a folder that cannot be written, and before a store of real prices would be replaced.
-
     """
     folder = Path(out)
     make_folder(folder)

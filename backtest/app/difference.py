@@ -9,7 +9,7 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
-# How a run is called and which command made it are no inputs.
+# The name of a run and the command that made it are not inputs.
 NO_INPUT = ("name", "command")
 
 

@@ -76,7 +76,6 @@ def rerun(folder: str | Path, *, db: str | Path | None = None, out: str | Path |
     ------
     UserError
         For a folder without a readable run, and where the run itself cannot be made again.
-
     """
     place = Path(folder)
     manifest = _manifest(place)

@@ -45,7 +45,6 @@ def load_market(db: str | Path | None = None, more_symbols: Iterable[str] = ()) 
     ------
     StoreError
         When the store is missing, empty, locked or of another version.
-
     """
     engine = open_store(db)
     try:
@@ -96,7 +95,6 @@ def run(
     UserError
         For an unknown strategy, parameter or condition, for dates outside the data, and for what a file of your own
         raises, with its line.
-
     """
     chosen, options = find_runnable(strategy), options_of(conditions)
     market = panel or load_market(db)
@@ -141,7 +139,6 @@ def run_handler(
     UserError
         For a condition or date that is wrong, and an instruction that is; LookAheadError when the handler asks for
         the future.
-
     """
     options, market = options_of(conditions), panel or load_market(db)
     return run_day_by_day(handler, start, market, options, About(name, parameters=parameters or {}, command=command))
@@ -179,7 +176,6 @@ def run_targets(
     ------
     UserError
         For what is not a weight table, for a bad row, and for dates outside the data.
-
     """
     decided, options = _decided(targets), options_of(conditions)
     called = name or (Path(targets).stem if isinstance(targets, str | Path) else "targets")

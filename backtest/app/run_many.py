@@ -69,7 +69,6 @@ def run_many(
     UserError
         Before any run trades: for an unknown or doubled name, a wrong parameter or condition, a folder that cannot be
         written.
-
     """
     settings = RunSettings(options_of(conditions), command, hindsight, None if out is None else Path(out))
     return run_strategies(strategies, parameters or {}, settings, db=db, plain=plain, hear=hear, tell=tell)

@@ -30,7 +30,6 @@ class Run(Result):
         ------
         UserError
             When it cannot be written.
-
         """
         from reports import write_report  # noqa: PLC0415 - only a page needs templates
 

@@ -24,7 +24,7 @@ def continued_diary(diary: Path | None, day: date, targets: Mapping[str, Targets
 
     ``day`` is the last session of the data. Of each strategy the last decision up to then counts; cash is one row with
     an empty symbol. A strategy that has rows of the day already gets none. What was there stays as it is, byte for
-    byte. UserError when the file is no diary.
+    byte. UserError when the file is not a diary.
     """
     text = _text(diary)
     there = {(row[0], row[1]) for row in csv.reader(text.splitlines()[1:])}

@@ -30,7 +30,7 @@ def fingerprint(snapshot: str, notes: Sequence[str]) -> str:
 
 @cache
 def _code() -> str:
-    """Hash the files themselves: the version stays the same while somebody works on a checkout."""
+    """Hash the files themselves: the version stays the same while a checkout is edited."""
     root = Path(__file__).resolve().parents[3]
     found = sha256()
     for package in PACKAGES:

@@ -59,7 +59,6 @@ def nightly(
     ------
     UserError
         When ``out`` is not ours to write or another night is at work on it.
-
     """
     asked = [source] if isinstance(source, str | Path) else source or []
     sources = None if no_refresh else [str(each) for each in asked]

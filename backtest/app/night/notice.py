@@ -16,7 +16,7 @@ PAGE, FILE = "night.html", "night.json"
 
 
 def tell_readers(site: SiteFolder, night: NightOutcome, at: datetime | None, folder: Path | None = None) -> None:
-    """Write how the night ended beside the pages, which stay as they are; nobody is told when there is no site.
+    """Write how the night ended beside the pages, which stay as they are; without a site it writes nothing.
 
     ``at`` is said of a night that failed; one that did not leaves no time of day, so that twice the same is the same.
     """

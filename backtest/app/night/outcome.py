@@ -15,11 +15,12 @@ from data_sources.calendar.today import today
 
 @dataclass(frozen=True)
 class NightOutcome:
-    """A night. ``outcome``: done, unchanged, skipped, partly, failed. ``missing`` are strategies without a page, why.
+    """How a night ended: ``outcome`` is done, unchanged, skipped, partly or failed.
 
-    ``data_of`` is the last session of the pages that readers now see, None when there are none. ``best`` is the
-    strategy with the largest excess since publication, and that excess (a fraction). ``sessions_old``: how many
-    sessions are over since ``data_of``.
+    ``missing`` says by name why a strategy has no page, ``audited`` what the look-ahead audit of each found.
+    ``data_of`` is the last session of the pages that readers now see, None when there are none; ``sessions_old`` counts
+    the sessions that are over since. ``best`` is the strategy with the largest excess since publication, and that
+    excess (a fraction). ``refresh`` is the document of the refresh, None without one; ``error`` why the night failed.
     """
 
     outcome: str

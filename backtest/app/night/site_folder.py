@@ -136,7 +136,7 @@ def _link(site: SiteFolder, build: Path) -> None:
 
 def _prune(site: SiteFolder) -> None:
     folders = [path for path in site.builds.iterdir() if path.is_dir() and not path.is_symlink()]
-    # What a killed night left is nobody's.
+    # No reader can see what a killed night left.
     for path in (path for path in folders if path.name.endswith(UNFINISHED)):
         shutil.rmtree(path, ignore_errors=True)
     builds = [path for path in folders if not path.name.endswith(UNFINISHED)]

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from backtest.app.batch import PAGE, BatchOutcome, FinishedRun
 from backtest.cli.layouts.headline import comparison_table, headline_table
 from backtest.cli.output import print_json, print_table, say
-from backtest.result.document import run_document
 from backtest.result.plain_list import plain_sentence
 from backtest.result.verdict import verdict
 from strategies.contract.strategy import HINDSIGHT_NOTE
-from strategies.plain_list.comparison import ComparisonRow, compare_results
-from strategies.plain_list.version import SUFFIX
 
 if TYPE_CHECKING:
     from backtest.vectorbt_bridge import BookCheck
@@ -38,7 +35,8 @@ def show(
     sentences = {name: books.sentence for name, books in (checks or {}).items()}
     finished = outcome.finished
     if as_json:
-        _print_document(outcome, index, sentences)
+        more = {"index": index, "checks": sentences}
+        print_json(outcome.document() | {name: value for name, value in more.items() if value})
         return
     if any(run.result.simulated for run in finished):
         say("SIMULATED market: no price in it is real")
@@ -46,7 +44,7 @@ def show(
         say(f"{HINDSIGHT_NOTE}; the part before is no evidence")
     for first in range(0, len(finished), SIDE_BY_SIDE):
         print_table(headline_table([run.result for run in finished[first : first + SIDE_BY_SIDE]]))
-    for name, rows in _comparisons(finished).items():
+    for name, rows in outcome.beside_plain.items():
         say(f"\nWhat the rule of {name} added to its names after publication, on this one history:")
         print_table(comparison_table(rows))
     for run in finished:
@@ -57,21 +55,6 @@ def show(
         say(f"\n{advice}")
     if index and finished:
         say(f"\nAll pages: {index}")
-
-
-def _print_document(outcome: BatchOutcome, index: Path | None, sentences: Mapping[str, str]) -> None:
-    runs = [run_document(run.result, run.folder, run.files) for run in outcome.finished]
-    beside = {name: [row.document() for row in rows] for name, rows in _comparisons(outcome.finished).items()}
-    more = {"index": index, "beside_plain": beside, "checks": sentences}
-    said = {name: value for name, value in more.items() if value}
-    print_json({"runs": runs, "failed": outcome.failed} | said)
-
-
-def _comparisons(finished: Sequence[FinishedRun]) -> dict[str, tuple[ComparisonRow, ...]]:
-    """Return by name the strategies whose plain version ran too, beside it."""
-    results = {run.result.name: run.result for run in finished}
-    pairs = {name: (result, results.get(name + SUFFIX)) for name, result in results.items()}
-    return {name: compare_results(own, plain) for name, (own, plain) in pairs.items() if plain}
 
 
 def _print_remarks(run: FinishedRun) -> None:

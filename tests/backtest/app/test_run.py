@@ -25,15 +25,6 @@ PANEL = panel_of(tiny({A: [10, 10, 11]}))
 TARGETS = targets_of(decide(D[0], A=0.5))
 
 
-def test_every_name_of_the_interface_is_offered_to_completion_and_defined_where_it_says() -> None:
-    assert {"run", "run_handler", "run_many", "run_targets", "load_market"} <= set(dir(backtest))
-    assert {*backtest.HOMES, "__version__"} == set(backtest.__all__)
-    for name, module in backtest.HOMES.items():
-        assert getattr(backtest, name).__module__ == module
-    with pytest.raises(AttributeError, match="no attribute 'rnu'"):
-        getattr(backtest, "rnu")  # noqa: B009 - a type checker knows that it is not there
-
-
 def test_conditions_are_the_options_by_name() -> None:
     # The names that a caller's editor offers are written down beside the options that they become.
     assert set(get_type_hints(DatedConditions)) == {field.name for field in fields(Options)}

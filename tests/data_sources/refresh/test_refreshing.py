@@ -257,9 +257,7 @@ def test_a_database_that_goes_away_keeps_what_was_read(nights: Nights, monkeypat
     assert nights.server.calls == []
 
 
-def test_a_full_disk_is_one_line_and_nothing_is_half_written(
-    nights: Nights, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_full_disk_is_one_line_and_nothing_is_half_written(nights: Nights, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
