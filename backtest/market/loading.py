@@ -9,11 +9,13 @@ from pathlib import Path
 
 from sqlalchemy.engine import Engine
 
-from backtest.market import corporate_events, panel_building
+from backtest.market import corporate_events, layout, panel
+from backtest.market.layout import Layout, lay_out
 from backtest.market.panel import Panel
-from backtest.market.panel_building import Layout, build_panel, lay_out, panel_of
+from backtest.market.panel_building import build_panel, panel_of
 from data_sources.calendar import sessions
 from data_sources.store.reading import read_facts, read_laid_out
+from data_sources.tables import facts
 
 
 def load_panel(engine: Engine, more_symbols: Iterable[str] = ()) -> Panel:
@@ -23,15 +25,16 @@ def load_panel(engine: Engine, more_symbols: Iterable[str] = ()) -> Panel:
     ``more_symbols`` are columns as in ``build_panel``: for those that the store does not know the panel is built anew.
     """
     wanted = frozenset(more_symbols)
-    facts, arrays = read_laid_out(engine, "panel", _maker(), lambda facts: lay_out(facts).arrays())
-    layout = Layout.of(arrays)
-    if wanted.issubset(layout.symbols.tolist()):
-        return panel_of(facts, layout)
+    known, arrays = read_laid_out(engine, "panel", _maker(), lambda known: lay_out(known).arrays())
+    laid_out = Layout.of(arrays)
+    if wanted.issubset(laid_out.symbols.tolist()):
+        return panel_of(known, laid_out)
     return build_panel(read_facts(engine), wanted)
 
 
 @cache
 def _maker() -> str:
     """What stands for the program that lays out: a change of its text makes kept layouts anew."""
-    texts = [Path(str(module.__file__)).read_bytes() for module in (panel_building, corporate_events, sessions)]
+    modules = (layout, corporate_events, panel, sessions, facts)
+    texts = [Path(str(module.__file__)).read_bytes() for module in modules]
     return sha256(b"".join(texts)).hexdigest()

@@ -13,9 +13,10 @@ import pytest
 from sqlalchemy.engine import Engine
 
 from backtest.market import loading
+from backtest.market.layout import lay_out
 from backtest.market.loading import load_panel
 from backtest.market.panel import Panel
-from backtest.market.panel_building import build_panel, lay_out
+from backtest.market.panel_building import build_panel
 from data_sources.importing import import_folder
 from data_sources.store import open_store, read_facts
 from data_sources.store.cache import cache_folder

@@ -19,8 +19,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy.engine import URL
 
+from data_sources.store import open_store, read_facts
+from data_sources.store.cache import cache_folder
 from tests.data_sources import postgres
 from tests.data_sources.refresh.nights import after_close, dump, sqlite, until
+from tests.data_sources.test_round_trip import assert_same
 from tests.vendor_server.server import VendorServer, running
 from tests.vendor_server.tiny_market import MARKET, SESSIONS
 
@@ -109,6 +112,17 @@ def test_a_refresh_killed_anywhere_ends_as_if_it_had_never_been_on_postgresql(dr
         kill_and_compare(driver, store, prepared, KILLS["postgresql"])
 
 
+def insist_on_the_cache(url: str) -> None:
+    """Whatever columns the killed ones and the last one left, they are those of the tables."""
+    engine = open_store(url)
+    kept = read_facts(engine)
+    folder = cache_folder(engine.url)
+    assert folder is not None
+    shutil.rmtree(folder)
+    assert_same(read_facts(engine), kept)
+    engine.dispose()
+
+
 def kill_and_compare(driver: Driver, empty: Callable[[str], str], prepared: Callable[[str], str], kills: int) -> None:
     """Half of the moments are in a first load, half in the night after one; one in three is killed twice."""
     expected, lasts = {}, {}
@@ -127,5 +141,7 @@ def kill_and_compare(driver: Driver, empty: Callable[[str], str], prepared: Call
             killed += driver.night(url, chance.uniform(0.0, lasts[kind])) == "killed"
         assert driver.night(url) == "0"
         assert dump(url) == expected[kind], (kind, number)
+        if url.startswith("sqlite"):
+            insist_on_the_cache(url)
     # The moments are drawn from the whole length of an undisturbed run.
     assert killed >= kills // 2

@@ -69,7 +69,7 @@ def table_reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 # 1. The store's cache -------------------------------------------------------------------------------------------------
 
 
-def test_01_the_first_read_after_an_import_comes_from_the_cache_and_is_what_the_tables_hold(
+def test_the_first_read_after_an_import_comes_from_the_cache_and_is_what_the_tables_hold(
     filled: str, table_reads: list[str]
 ) -> None:
     warm = read_facts(open_store(filled))
@@ -87,7 +87,7 @@ def test_01_the_first_read_after_an_import_comes_from_the_cache_and_is_what_the_
             facts.bars.close[0] = 1.0
 
 
-def test_02_some_symbols_come_from_the_cache_but_never_fill_it(filled: str, table_reads: list[str]) -> None:
+def test_some_symbols_come_from_the_cache_but_never_fill_it(filled: str, table_reads: list[str]) -> None:
     engine = open_store(filled)
     forget(engine)
     cold = read_facts(engine, ["600000.SH"])
@@ -98,7 +98,7 @@ def test_02_some_symbols_come_from_the_cache_but_never_fill_it(filled: str, tabl
     assert table_reads == []
 
 
-def test_03_a_new_snapshot_is_never_answered_with_the_old_columns(filled: str, tmp_path: Path) -> None:
+def test_a_new_snapshot_is_never_answered_with_the_old_columns(filled: str, tmp_path: Path) -> None:
     engine = open_store(filled, create=True)
     assert read_facts(engine).bars.close[3] == 6.65
     import_folder(dearer(tmp_path, "6.66"), engine)
@@ -106,7 +106,7 @@ def test_03_a_new_snapshot_is_never_answered_with_the_old_columns(filled: str, t
     assert [part.name for part in cache_parts(engine)] == ["bars", "tables"] * 2
 
 
-def test_04_columns_of_another_snapshot_under_this_ones_name_are_not_believed(
+def test_columns_of_another_snapshot_under_this_ones_name_are_not_believed(
     filled: str, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     engine = open_store(filled, create=True)
@@ -123,7 +123,7 @@ def test_04_columns_of_another_snapshot_under_this_ones_name_are_not_believed(
     assert caplog.text == ""
 
 
-def test_05_the_columns_of_the_last_three_snapshots_are_kept(filled: str, tmp_path: Path) -> None:
+def test_the_columns_of_the_last_three_snapshots_are_kept(filled: str, tmp_path: Path) -> None:
     engine = open_store(filled, create=True)
     names = [read_facts(engine).snapshot]
     for price in ("6.56", "6.57", "6.58", "6.59"):
@@ -132,7 +132,7 @@ def test_05_the_columns_of_the_last_three_snapshots_are_kept(filled: str, tmp_pa
     assert [path.parent.name for path in cache_parts(engine)[::2]] == names[-3:]
 
 
-def test_06_what_a_killed_write_left_over_is_not_looked_at_and_goes_after_an_hour(filled: str, tmp_path: Path) -> None:
+def test_what_a_killed_write_left_over_is_not_looked_at_and_goes_after_an_hour(filled: str, tmp_path: Path) -> None:
     engine = open_store(filled, create=True)
     folder = cache_parts(engine)[0].parent
     old, young = folder / "bars.7-1.part", folder / "bars.8-1.part"
@@ -146,7 +146,7 @@ def test_06_what_a_killed_write_left_over_is_not_looked_at_and_goes_after_an_hou
     assert young.exists()
 
 
-def test_07_a_kill_between_the_rows_and_their_cache_costs_a_slow_load_and_nothing_else(
+def test_a_kill_between_the_rows_and_their_cache_costs_a_slow_load_and_nothing_else(
     filled: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, table_reads: list[str]
 ) -> None:
     engine = open_store(filled, create=True)
@@ -169,7 +169,7 @@ def test_07_a_kill_between_the_rows_and_their_cache_costs_a_slow_load_and_nothin
     assert read_facts(engine).bars.close[3] == 6.67
 
 
-def test_08_what_versions_before_this_cache_left_goes(filled: str, tmp_path: Path) -> None:
+def test_what_versions_before_this_cache_left_goes(filled: str, tmp_path: Path) -> None:
     engine = open_store(filled, create=True)
     former = cache_parts(engine)[0].parents[1] / "s1-0123456789ab.columns"
     former.touch()
@@ -187,7 +187,7 @@ def bars_frame(*rows: tuple[str, str, float]) -> Frame:
     return frame_from_cells(TABLES["bars"], cells | {"symbol": symbol, "date": day, "close": close})
 
 
-def test_09_rows_go_to_their_symbol_and_day_and_replace_those_that_are_there() -> None:
+def test_rows_go_to_their_symbol_and_day_and_replace_those_that_are_there() -> None:
     kept = series_of_frame(bars_frame(("000002.SZ", "2024-01-03", 1.0), ("600000.SH", "2024-01-03", 2.0)), ["close"])
     fresh = bars_frame(
         ("600000.SH", "2024-01-04", 6.0),
@@ -205,7 +205,7 @@ def test_09_rows_go_to_their_symbol_and_day_and_replace_those_that_are_there() -
     assert merged.fields[0].tolist() == [4.0, 3.0, 7.0, 5.0, 2.0, 6.0]
 
 
-def test_10_no_row_and_the_first_rows_are_fine_too() -> None:
+def test_no_row_and_the_first_rows_are_fine_too() -> None:
     none, one = (
         bars_frame(("600000.SH", "2024-01-03", 2.0)).rows(np.empty(0, np.intp)),
         bars_frame(("600000.SH", "2024-01-03", 2.0)),
@@ -216,9 +216,7 @@ def test_10_no_row_and_the_first_rows_are_fine_too() -> None:
         assert merged.fields[0].tolist() == [2.0]
 
 
-def test_11_a_night_kept_beside_the_columns_before_it_is_what_the_tables_hold(
-    filled: str, table_reads: list[str]
-) -> None:
+def test_a_night_kept_beside_the_columns_before_it_is_what_the_tables_hold(filled: str, table_reads: list[str]) -> None:
     engine = open_store(filled, create=True)
     with reading(engine) as connection:
         bars = read_frame(connection, "bars")
@@ -271,7 +269,7 @@ def removed(path: Path) -> None:
     "damage",
     [emptied, halved, cut_short, filled_with_zeros, of_something_else, with_another_last_number, removed],
 )
-def test_12_damaged_columns_are_read_anew_and_replaced(
+def test_damaged_columns_are_read_anew_and_replaced(
     filled: str, damage: Callable[[Path], None], file: str, caplog: pytest.LogCaptureFixture, table_reads: list[str]
 ) -> None:
     engine = open_store(filled)
@@ -286,7 +284,7 @@ def test_12_damaged_columns_are_read_anew_and_replaced(
     assert path.read_bytes() == content
 
 
-def test_13_no_flipped_bit_anywhere_changes_a_fact(filled: str) -> None:
+def test_no_flipped_bit_anywhere_changes_a_fact(filled: str) -> None:
     engine = open_store(filled)
     sound = read_facts(engine)
     files = [file for part in cache_parts(engine) for file in sorted(part.iterdir())]
@@ -302,7 +300,7 @@ def test_13_no_flipped_bit_anywhere_changes_a_fact(filled: str) -> None:
         assert_same(sound, read_facts(engine))
 
 
-def test_14_a_cache_that_cannot_be_written_is_done_without(
+def test_a_cache_that_cannot_be_written_is_done_without(
     filled: str, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     engine = open_store(filled, create=True)
@@ -318,7 +316,7 @@ def test_14_a_cache_that_cannot_be_written_is_done_without(
     assert f"no cache is kept in {folder}" in caplog.text
 
 
-def test_15_a_full_disk_leaves_no_half_a_part(filled: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_disk_leaves_no_half_a_part(filled: str, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
@@ -329,16 +327,14 @@ def test_15_a_full_disk_leaves_no_half_a_part(filled: str, monkeypatch: pytest.M
     assert cache_parts(engine) == []
 
 
-def test_16_a_store_in_memory_has_no_cache(tmp_path: Path) -> None:
+def test_a_store_in_memory_has_no_cache(tmp_path: Path) -> None:
     engine = open_store("sqlite://", create=True)
     import_folder(write_market(tmp_path / "small"), engine)
     assert read_facts(engine).bars.close[3] == 6.65
     assert [path.name for path in tmp_path.iterdir()] == ["small"]
 
 
-def test_17_the_cache_of_a_server_is_the_same_for_every_password(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def test_the_cache_of_a_server_is_the_same_for_every_password(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     folders = {cache_folder(make_url(f"postgresql://quant:{word}@server/market")) for word in ("one", "two")}
     (folder,) = folders
@@ -350,7 +346,7 @@ def test_17_the_cache_of_a_server_is_the_same_for_every_password(
 # 4. The arrays --------------------------------------------------------------------------------------------------------
 
 
-def test_18_arrays_come_back_bit_for_bit(tmp_path: Path) -> None:
+def test_arrays_come_back_bit_for_bit(tmp_path: Path) -> None:
     rng = np.random.default_rng(0)
     arrays = {
         "numbers": rng.random(30_000),
@@ -369,7 +365,7 @@ def test_18_arrays_come_back_bit_for_bit(tmp_path: Path) -> None:
         assert not read[name].flags.writeable
 
 
-def test_19_every_byte_of_an_array_counts() -> None:
+def test_every_byte_of_an_array_counts() -> None:
     # 64 KiB and 8 bytes: a whole block and a rest.
     data = np.zeros(65_544, np.uint8)
     for place in (0, 7, 8, 32_768, 65_535, 65_536, 65_543):
@@ -379,7 +375,7 @@ def test_19_every_byte_of_an_array_counts() -> None:
             assert content_sum(changed) != content_sum(data)
 
 
-def test_20_exchanged_blocks_and_numbers_are_seen() -> None:
+def test_exchanged_blocks_and_numbers_are_seen() -> None:
     blocks = np.repeat(np.arange(3, dtype=np.uint8), 65_536)
     assert content_sum(blocks) != content_sum(blocks[::-1].copy())
     closes = np.full(8192, 6.65)
@@ -389,7 +385,7 @@ def test_20_exchanged_blocks_and_numbers_are_seen() -> None:
         assert content_sum(exchanged.view(np.uint8)) != content_sum(closes.view(np.uint8))
 
 
-def test_21_arrays_of_another_form_are_damage(tmp_path: Path) -> None:
+def test_arrays_of_another_form_are_damage(tmp_path: Path) -> None:
     write_arrays(tmp_path / "part", {"matrix": np.arange(100.0).reshape(10, 10)}, ABOUT)
     np.save(tmp_path / "part" / "matrix.npy", np.arange(100.0))
     with pytest.raises(DamagedArrays, match="matrix is damaged"):

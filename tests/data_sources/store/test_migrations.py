@@ -49,13 +49,13 @@ def make(url: str, revision: str) -> Engine:
     return engine
 
 
-def test_01_the_revisions_form_one_line_that_ends_at_head() -> None:
+def test_the_revisions_form_one_line_that_ends_at_head() -> None:
     script = ScriptDirectory(str(FOLDER))
     assert [revision.revision for revision in reversed(list(script.walk_revisions()))] == list(REVISIONS)
     assert script.get_current_head() == HEAD
 
 
-def test_02_from_empty_the_revisions_make_exactly_the_tables_of_this_program(url: str) -> None:
+def test_from_empty_the_revisions_make_exactly_the_tables_of_this_program(url: str) -> None:
     engine = connect_store(url)
     assert migrate(engine) == (None, HEAD)
     with engine.connect() as connection:
@@ -66,7 +66,7 @@ def test_02_from_empty_the_revisions_make_exactly_the_tables_of_this_program(url
 
 
 @pytest.mark.parametrize("revision", REVISIONS[:-1])
-def test_03_an_older_store_says_what_to_run_and_keeps_its_facts(url: str, revision: str) -> None:
+def test_an_older_store_says_what_to_run_and_keeps_its_facts(url: str, revision: str) -> None:
     engine = make(url, revision)
     with pytest.raises(StoreError) as error:
         open_store(url)
@@ -79,7 +79,7 @@ def test_03_an_older_store_says_what_to_run_and_keeps_its_facts(url: str, revisi
 
 
 @pytest.mark.parametrize("revision", REVISIONS[:-1])
-def test_04_a_publication_upgrades_an_older_store_itself(url: str, revision: str, tmp_path: Path) -> None:
+def test_a_publication_upgrades_an_older_store_itself(url: str, revision: str, tmp_path: Path) -> None:
     make(url, revision).dispose()
     engine = open_store(url, create=True)
     report = import_folder(write_market(tmp_path / "small"), engine)
@@ -88,7 +88,7 @@ def test_04_a_publication_upgrades_an_older_store_itself(url: str, revision: str
     assert len(read_facts(engine).bars.close) == 7
 
 
-def test_05_the_first_stores_kept_their_version_themselves(url: str) -> None:
+def test_the_first_stores_kept_their_version_themselves(url: str) -> None:
     engine = make(url, REVISIONS[0])
     with writing(engine) as connection:
         connection.exec_driver_sql("DROP TABLE alembic_version")
@@ -99,7 +99,7 @@ def test_05_the_first_stores_kept_their_version_themselves(url: str) -> None:
     assert read_facts(open_store(url)).bars.close.tolist() == [6.65]
 
 
-def test_06_a_newer_store_is_refused_by_readers_and_writers(filled: str, tmp_path: Path) -> None:
+def test_a_newer_store_is_refused_by_readers_and_writers(filled: str, tmp_path: Path) -> None:
     engine = open_store(filled, create=True)
     with writing(engine) as connection:
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0099'")
@@ -113,7 +113,7 @@ def test_06_a_newer_store_is_refused_by_readers_and_writers(filled: str, tmp_pat
             attempt()
 
 
-def test_07_an_upgrade_that_fails_half_way_changes_nothing(url: str) -> None:
+def test_an_upgrade_that_fails_half_way_changes_nothing(url: str) -> None:
     engine = make(url, REVISIONS[0])
 
     def fail() -> None:
@@ -129,7 +129,7 @@ def test_07_an_upgrade_that_fails_half_way_changes_nothing(url: str) -> None:
     assert migrate(engine) == ("0001", HEAD)
 
 
-def test_08_the_command_upgrades_and_says_so_or_why_not(url: str, tmp_path: Path) -> None:
+def test_the_command_upgrades_and_says_so_or_why_not(url: str, tmp_path: Path) -> None:
     make(url, REVISIONS[0]).dispose()
     command_line = [sys.executable, "-m", "data_sources.store.migrations"]
     done = subprocess.run([*command_line, url], capture_output=True, text=True, check=False)  # noqa: S603

@@ -28,31 +28,31 @@ def file(tmp_path: Path) -> Path:
     return path
 
 
-def test_01_the_default_is_a_file_below_var_or_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_default_is_a_file_below_var_or_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("BACKTEST_DATABASE_URL", raising=False)
     assert default_url() == "sqlite:///var/market.db"
     monkeypatch.setenv("BACKTEST_DATABASE_URL", "postgresql://server/market")
     assert default_url() == "postgresql://server/market"
 
 
-def test_02_a_path_and_a_url_open_the_same_store(file: Path) -> None:
+def test_a_path_and_a_url_open_the_same_store(file: Path) -> None:
     assert read_facts(open_store(file)).snapshot == read_facts(open_store(f"sqlite:///{file}")).snapshot
 
 
-def test_03_a_store_is_write_ahead_logged_and_holds_its_foreign_keys(file: Path) -> None:
+def test_a_store_is_write_ahead_logged_and_holds_its_foreign_keys(file: Path) -> None:
     with open_store(file).connect() as connection:
         values = [connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in ("journal_mode", "foreign_keys")]
     assert values == ["wal", 1]
 
 
-def test_04_a_missing_store_says_how_to_fill_one_and_is_not_made(tmp_path: Path) -> None:
+def test_a_missing_store_says_how_to_fill_one_and_is_not_made(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match=r"there is no store at .*none.db; fill one with: backtest import DIR"):
         open_store(tmp_path / "none.db")
     open_store(tmp_path / "none.db", create=True)
     assert list(tmp_path.iterdir()) == []
 
 
-def test_05_an_empty_database_says_how_to_fill_it(url: str) -> None:
+def test_an_empty_database_says_how_to_fill_it(url: str) -> None:
     sa.create_engine(url).dispose()
     if url.startswith("sqlite"):
         Path(str(sa.make_url(url).database)).touch()
@@ -60,7 +60,7 @@ def test_05_an_empty_database_says_how_to_fill_it(url: str) -> None:
         open_store(url)
 
 
-def test_06_a_database_of_something_else_is_refused_even_for_an_import(url: str) -> None:
+def test_a_database_of_something_else_is_refused_even_for_an_import(url: str) -> None:
     other = sa.create_engine(url, poolclass=sa.NullPool)
     with other.begin() as connection:
         connection.exec_driver_sql("CREATE TABLE photographs (id INTEGER)")
@@ -69,7 +69,7 @@ def test_06_a_database_of_something_else_is_refused_even_for_an_import(url: str)
             open_store(url, create=create)
 
 
-def test_07_a_file_or_folder_that_is_no_database_is_named(tmp_path: Path) -> None:
+def test_a_file_or_folder_that_is_no_database_is_named(tmp_path: Path) -> None:
     (tmp_path / "text.db").write_text("symbol,date\n" * 100, encoding="utf-8")
     with pytest.raises(StoreError, match=r"text.db is not a database"):
         open_store(tmp_path / "text.db")
@@ -77,19 +77,19 @@ def test_07_a_file_or_folder_that_is_no_database_is_named(tmp_path: Path) -> Non
         open_store(tmp_path)
 
 
-def test_08_a_place_where_no_store_can_be_made_is_one_line(file: Path) -> None:
+def test_a_place_where_no_store_can_be_made_is_one_line(file: Path) -> None:
     engine = open_store(file / "below" / "a-file.db", create=True)
     with pytest.raises(StoreError, match=r"a-file.db cannot be used: .*(Not a directory|File exists)"):
         import_folder(file.parent / "small", engine)
 
 
-def test_09_a_damaged_store_is_one_line(file: Path) -> None:
+def test_a_damaged_store_is_one_line(file: Path) -> None:
     file.write_bytes(file.read_bytes()[:16] + b"\xff" * 5000)
     with pytest.raises(StoreError, match=r"market.db cannot be used: .*(malformed|not a database)"):
         open_store(file)
 
 
-def test_10_an_engine_on_a_store_that_vanished_says_so(file: Path) -> None:
+def test_an_engine_on_a_store_that_vanished_says_so(file: Path) -> None:
     engine: Engine = open_store(file)
     engine.dispose()
     file.unlink()
@@ -97,7 +97,7 @@ def test_10_an_engine_on_a_store_that_vanished_says_so(file: Path) -> None:
         read_facts(engine)
 
 
-def test_11_sqlite_bars_have_no_second_index(file: Path) -> None:
+def test_sqlite_bars_have_no_second_index(file: Path) -> None:
     with sqlite3.connect(file) as connection:
         (sql,) = connection.execute("SELECT sql FROM sqlite_master WHERE name = 'bars'").fetchone()
     connection.close()
@@ -106,13 +106,13 @@ def test_11_sqlite_bars_have_no_second_index(file: Path) -> None:
 
 @pytest.mark.postgres
 @pytest.mark.parametrize("url", ["postgresql"], indirect=True)
-def test_12_postgresql_sorts_symbols_by_their_bytes_whatever_its_own_language(filled: str) -> None:
+def test_postgresql_sorts_symbols_by_their_bytes_whatever_its_own_language(filled: str) -> None:
     query = "SELECT collation_name FROM information_schema.columns WHERE table_name = 'bars' AND column_name = 'symbol'"
     with open_store(filled).connect() as connection:
         assert connection.exec_driver_sql(query).scalar_one() == "C"
 
 
-def test_13_a_folder_that_cannot_be_written_is_read_without_a_new_file(
+def test_a_folder_that_cannot_be_written_is_read_without_a_new_file(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     snapshot = read_facts(open_store(file)).snapshot
@@ -126,7 +126,7 @@ def test_13_a_folder_that_cannot_be_written_is_read_without_a_new_file(
     assert {path.name for path in file.parent.iterdir() if path.name.startswith("market.db-")} <= beside
 
 
-def test_14_changes_in_a_log_that_cannot_be_read_are_one_line(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_changes_in_a_log_that_cannot_be_read_are_one_line(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file.with_name("market.db-wal").write_bytes(b"changes")
     file.with_name("market.db-shm").unlink(missing_ok=True)
     monkeypatch.setattr("data_sources.store.frozen.os.access", lambda *_: False)
@@ -134,7 +134,7 @@ def test_14_changes_in_a_log_that_cannot_be_read_are_one_line(file: Path, monkey
         open_store(file)
 
 
-def test_15_a_look_at_the_file_leaves_the_locks_of_its_own_process(file: Path) -> None:
+def test_a_look_at_the_file_leaves_the_locks_of_its_own_process(file: Path) -> None:
     """Were the file opened and closed beside SQLite, another process would write into it and the reader would see 1.0.
 
     Whoever closes a file on POSIX drops all locks that his process holds on it, SQLite's among them.

@@ -21,7 +21,7 @@ from tests.data_sources.market_folder import spoiled, write_market
 DEARER = spoiled("bars/600000.SH.csv", "6.65,1000000,6630000", "6.66,1000000,6630000")
 
 
-def test_01_what_was_imported_is_read_back_with_or_without_the_cache(filled: str) -> None:
+def test_what_was_imported_is_read_back_with_or_without_the_cache(filled: str) -> None:
     for _ in ("cold", "warm"):
         facts = read_facts(open_store(filled))
         assert facts.bars.symbols == ("000001.SZ", "600000.SH")
@@ -36,7 +36,7 @@ def test_01_what_was_imported_is_read_back_with_or_without_the_cache(filled: str
         assert not facts.bars.close.flags.writeable
 
 
-def test_02_some_symbols_only_with_or_without_the_cache(filled: str) -> None:
+def test_some_symbols_only_with_or_without_the_cache(filled: str) -> None:
     engine = open_store(filled)
     for _ in ("cold", "warm"):
         facts = read_facts(engine, ["600000.SH", "unknown"])
@@ -49,7 +49,7 @@ def test_02_some_symbols_only_with_or_without_the_cache(filled: str) -> None:
         read_facts(engine)
 
 
-def test_03_the_summary_counts_tables_and_days(filled: str) -> None:
+def test_the_summary_counts_tables_and_days(filled: str) -> None:
     summary = store_summary(open_store(filled))
     assert summary.source == "small"
     assert not summary.simulated
@@ -58,7 +58,7 @@ def test_03_the_summary_counts_tables_and_days(filled: str) -> None:
     assert summary.as_json()["tables"]["instruments"] == {"rows": 2, "first": None, "last": None}  # type: ignore[index]
 
 
-def test_04_loading_facts_and_importing_csv_never_import_pandas(filled: str, tmp_path: Path) -> None:
+def test_loading_facts_and_importing_csv_never_import_pandas(filled: str, tmp_path: Path) -> None:
     program = f"""
 import sys
 from pathlib import Path
@@ -73,7 +73,7 @@ print(sorted({{"pandas", "pyarrow", "numba", "akshare", "vectorbt", "alembic"}} 
     assert done.stdout.strip() == "[]"
 
 
-def test_05_an_open_look_stays_at_the_old_snapshot_while_a_new_one_is_published(filled: str, tmp_path: Path) -> None:
+def test_an_open_look_stays_at_the_old_snapshot_while_a_new_one_is_published(filled: str, tmp_path: Path) -> None:
     writer = open_store(filled, create=True)
     with reading(open_store(filled)) as connection:
         before = read_frame(connection, "bars")["close"].tolist()
@@ -84,7 +84,7 @@ def test_05_an_open_look_stays_at_the_old_snapshot_while_a_new_one_is_published(
     assert read_facts(writer).bars.close.tolist() == [9.35, 9.12, 9.25, 6.66, 6.75, 6.62, 6.68]
 
 
-def test_06_a_publication_that_fails_half_way_leaves_nothing(
+def test_a_publication_that_fails_half_way_leaves_nothing(
     filled: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     engine = open_store(filled, create=True)
@@ -105,7 +105,7 @@ def test_06_a_publication_that_fails_half_way_leaves_nothing(
     assert [name.split("-")[0] for name in (before.snapshot, str(report.snapshot))] == ["s1", "s2"]
 
 
-def test_07_an_empty_publication_makes_an_empty_first_snapshot_once(url: str) -> None:
+def test_an_empty_publication_makes_an_empty_first_snapshot_once(url: str) -> None:
     engine = open_store(url, create=True)
     first = publish(engine, {}, (), "nothing", datetime(2026, 1, 1))  # noqa: DTZ001 - UTC without a zone
     again = publish(engine, {}, (), "nothing", datetime(2026, 1, 2))  # noqa: DTZ001
@@ -114,7 +114,7 @@ def test_07_an_empty_publication_makes_an_empty_first_snapshot_once(url: str) ->
     assert read_facts(engine).bars.symbols == ()
 
 
-def test_08_findings_end_when_their_source_no_longer_makes_them(filled: str) -> None:
+def test_findings_end_when_their_source_no_longer_makes_them(filled: str) -> None:
     engine = open_store(filled, create=True)
     stays, ends, comes = (Finding("warning", rule, f"{rule} happened") for rule in ("stays", "ends", "comes"))
     other = Finding("note", "other", "of another source")

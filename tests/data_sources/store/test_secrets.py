@@ -39,7 +39,7 @@ FAILING = {
 
 
 @pytest.mark.parametrize("text", FAILING.values(), ids=FAILING)
-def test_01_a_url_that_fails_does_so_in_one_line_without_its_password(
+def test_a_url_that_fails_does_so_in_one_line_without_its_password(
     text: str, tmp_path: Path, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
 ) -> None:
     if text.startswith("postgresql:"):
@@ -54,7 +54,7 @@ def test_01_a_url_that_fails_does_so_in_one_line_without_its_password(
     assert SPELLED not in told
 
 
-def test_02_a_driver_that_repeats_the_password_is_interrupted() -> None:
+def test_a_driver_that_repeats_the_password_is_interrupted() -> None:
     url = make_url(f"postgresql://quant:{SPELLED}@server/market")
     for spelling in (SECRET, SPELLED):
         with pytest.raises(StoreError) as failed, store_errors(url):
@@ -63,7 +63,7 @@ def test_02_a_driver_that_repeats_the_password_is_interrupted() -> None:
         assert SECRET not in "".join(traceback.format_exception(failed.value))
 
 
-def test_03_a_shown_url_masks_every_password() -> None:
+def test_a_shown_url_masks_every_password() -> None:
     assert shown(make_url("postgresql+psycopg://quant:secret@server/market")) == (
         "postgresql+psycopg://quant:***@server/market"
     )
@@ -76,7 +76,7 @@ def test_03_a_shown_url_masks_every_password() -> None:
 
 @pytest.mark.postgres
 @pytest.mark.parametrize("url", ["postgresql"], indirect=True)
-def test_04_a_store_on_a_server_says_nothing_of_its_password(filled: str, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_store_on_a_server_says_nothing_of_its_password(filled: str, caplog: pytest.LogCaptureFixture) -> None:
     if make_url(filled).password != PASSWORD:
         pytest.skip("the server of BACKTEST_TEST_POSTGRES has a password of its own")
     engine = open_store(filled, create=True)

@@ -57,7 +57,7 @@ with writer_lock(open_store(sys.argv[1], create=True), "refresh"):
 """
 
 
-def test_01_a_second_writer_is_told_who_is_at_work_and_leaves(filled: str) -> None:
+def test_a_second_writer_is_told_who_is_at_work_and_leaves(filled: str) -> None:
     engine = open_store(filled, create=True)
     before = read_facts(engine).snapshot
     started = time.monotonic()
@@ -70,7 +70,7 @@ def test_01_a_second_writer_is_told_who_is_at_work_and_leaves(filled: str) -> No
     assert time.monotonic() - started < 20, "the second writer waited"
 
 
-def test_02_a_writer_that_was_killed_leaves_no_lock(filled: str) -> None:
+def test_a_writer_that_was_killed_leaves_no_lock(filled: str) -> None:
     engine = open_store(filled, create=True)
     with process(HOLD, filled) as other:
         other.kill()
@@ -85,7 +85,7 @@ def test_02_a_writer_that_was_killed_leaves_no_lock(filled: str) -> None:
     assert read_facts(engine).snapshot.startswith("s2-")
 
 
-def test_03_who_holds_the_lock_publishes_under_it_as_often_as_he_likes(filled: str) -> None:
+def test_who_holds_the_lock_publishes_under_it_as_often_as_he_likes(filled: str) -> None:
     engine = open_store(filled, create=True)
     with writer_lock(engine, "refresh"), writer_lock(engine, "again"):
         assert publish(engine, bars(1.0), (), "vendor", NOW).snapshot.startswith("s2-")
@@ -95,7 +95,7 @@ def test_03_who_holds_the_lock_publishes_under_it_as_often_as_he_likes(filled: s
         pass
 
 
-def test_04_another_thread_is_another_writer(filled: str) -> None:
+def test_another_thread_is_another_writer(filled: str) -> None:
     engine = open_store(filled, create=True)
     said: list[str] = []
 
@@ -112,7 +112,7 @@ def test_04_another_thread_is_another_writer(filled: str) -> None:
     assert re.search(rf"by process {os.getpid()} \(refresh\)", said[0])
 
 
-def test_05_the_lock_leaves_nothing_behind(url: str, tmp_path: Path) -> None:
+def test_the_lock_leaves_nothing_behind(url: str, tmp_path: Path) -> None:
     engine = open_store(url, create=True)
     with writer_lock(engine, "refresh"):
         pass
@@ -123,7 +123,7 @@ def test_05_the_lock_leaves_nothing_behind(url: str, tmp_path: Path) -> None:
 
 @pytest.mark.postgres
 @pytest.mark.parametrize("url", ["postgresql"], indirect=True)
-def test_06_a_lock_that_the_server_dropped_stops_its_holder(filled: str) -> None:
+def test_a_lock_that_the_server_dropped_stops_its_holder(filled: str) -> None:
     engine = open_store(filled, create=True)
     before = read_facts(engine).snapshot
     with writer_lock(engine, "refresh"):
@@ -141,7 +141,7 @@ def test_06_a_lock_that_the_server_dropped_stops_its_holder(filled: str) -> None
     assert before.startswith("s1-")
 
 
-def test_07_a_line_about_the_holder_is_read_as_it_was_written() -> None:
+def test_a_line_about_the_holder_is_read_as_it_was_written() -> None:
     line = str(Holder("a-purpose-that-is-far-too-long", 4194304, NOW))
     assert line == "a-purpose-that-is-fa 4194304 2026-03-02T10:00:00Z"
     assert len(line) < 64
@@ -166,7 +166,7 @@ print("done", flush=True)
 """
 
 
-def test_08_readers_see_each_snapshot_whole_while_another_process_publishes(url: str) -> None:
+def test_readers_see_each_snapshot_whole_while_another_process_publishes(url: str) -> None:
     seen: dict[str, set[float]] = {}
     wrong: list[object] = []
     stop = threading.Event()
