@@ -1,9 +1,10 @@
 """The market store: SQLite by default, any SQLAlchemy URL; one writer, many readers."""
 
 from data_sources.store.address import default_url, shown
+from data_sources.store.connection import connect_store
 from data_sources.store.difference import Counts
 from data_sources.store.migrations import migrate
-from data_sources.store.opening import connect_store, is_filled, open_store
+from data_sources.store.opening import is_filled, open_store
 from data_sources.store.publishing import Publication, publish
 from data_sources.store.reading import read_facts, read_findings
 from data_sources.store.summary import StoreSummary, TableSummary, store_summary

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from data_sources.tables.schema import FORECAST
 from strategies.methods.method import UNREAD, Method
 from strategies.registry import STRATEGIES
 from strategies.signals.quantities import SeriesSource
-from strategies.signals.values import FORECAST
 
 
 def steers(method: Method) -> str:

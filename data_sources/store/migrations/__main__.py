@@ -4,8 +4,8 @@ import sys
 
 from data_sources.errors import UserError
 from data_sources.store.address import shown
+from data_sources.store.connection import connect_store
 from data_sources.store.migrations import migrate
-from data_sources.store.opening import connect_store
 
 
 def main(words: list[str]) -> int:
