@@ -57,9 +57,7 @@ FLAGS = {
 
 CLICK: Any = typer.main.get_command(app)
 FUNCTIONS: Mapping[str, Callable[..., None]] = {name: function for name, function, _ in COMMANDS}
-# Commands whose function does not stand in the library yet.
-COMING = frozenset({"demo", "nightly", "rerun"})
-TWINS = {name: OTHER_NAMES.get(name, name) for name in FUNCTIONS if name not in COMING}
+TWINS = {name: OTHER_NAMES.get(name, name) for name in FUNCTIONS}
 
 
 def options_of_command(name: str) -> dict[str, object]:
@@ -87,7 +85,7 @@ def plain(default: object) -> object:
 
 
 def test_every_command_has_a_function() -> None:
-    assert {name for name in FUNCTIONS if OTHER_NAMES.get(name, name) not in backtest.__all__} == COMING
+    assert set(TWINS.values()) <= set(backtest.__all__)
 
 
 @pytest.mark.parametrize("name", TWINS)
