@@ -55,7 +55,7 @@ def say(text: str = "") -> None:
 
 
 def remark(text: str) -> None:
-    """Print a line that is no result, on stderr."""
+    """Print a line on stderr that is not part of the result."""
     typer.echo(text, err=True)
 
 

@@ -1,4 +1,4 @@
-"""Progress on stderr: a moving bar on a terminal, a line a stage into a log."""
+"""Progress on stderr: a moving bar on a terminal, one line per stage into a log."""
 
 from __future__ import annotations
 

@@ -80,7 +80,7 @@ def _answer(source: Source, request: Request, timeout: float) -> Answer | None:
     try:
         return Answer(request, None, len(source.normalise(raw).frame), ahead)
     except (EmptyAnswer, ShortAnswer):
-        # It speaks, and in the form we know; that there is nothing to say is no fault of it.
+        # It speaks, and in the form we know; that there is nothing to say is not its fault.
         return Answer(request, None, 0, ahead)
     except SourceError as fault:
         return Answer(request, fault, 0, ahead)

@@ -34,7 +34,7 @@ def print_import(report: ImportResult) -> None:
 
 
 def _print_findings(findings: Sequence[Finding]) -> None:
-    """Show severe findings one by one, the others one a rule, twenty lines at most."""
+    """Show severe findings one by one, of the others one per rule, twenty lines at most."""
     severe = [finding for finding in findings if finding.severity == "severe"]
     rules: dict[tuple[str, str], list[Finding]] = {}
     for finding in findings:

@@ -8,7 +8,7 @@ from strategies.methods.checking import CheckResult
 
 
 def print_methods(found: MethodList) -> None:
-    """Print a line a method."""
+    """Print one line per method."""
     cells = [(each.key, each.title, each.report, " ".join(each.outputs)) for each in found.methods]
     print_rows(TextTable(("key", "title", "report", "outputs"), cells, long=frozenset({"title", "outputs"})))
 

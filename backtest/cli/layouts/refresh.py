@@ -14,7 +14,7 @@ CALENDARS = ("sessions", "index")
 
 
 def print_plan(report: RefreshResult) -> None:
-    """Print what would be asked, a line a table."""
+    """Print what would be asked, one line per table."""
     rows = [
         (name, f"{table.items:,}", f"{table.calls:,}", str(table.first), str(table.last))
         for name, table in report.plan.items()
@@ -49,7 +49,7 @@ def print_refresh(report: RefreshResult) -> None:
 
 
 def _print_age(report: RefreshResult) -> None:
-    """Say that the source as a whole is old: its own calendar ends, and sessions have passed since."""
+    """Say so when the source as a whole is old: its own calendar ends, and sessions have passed since."""
     behind = max((state.sessions_behind or 0 for name, state in report.tables.items() if name in CALENDARS), default=0)
     if behind:
         say(f"the calendar of {report.source} ends on {report.last_session}, {behind} sessions ago")

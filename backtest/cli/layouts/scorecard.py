@@ -26,7 +26,7 @@ POOLS = {"store": "names of the store", "reports": "names that reports had given
 
 
 def print_scorecard(found: JudgedReports) -> None:
-    """Print the reports in order, then a line a broker."""
+    """Print the reports in order, then one line per broker."""
     if found.simulated:
         say("SIMULATED market: no price in it is real")
     card = found.card
