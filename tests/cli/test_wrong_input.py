@@ -101,7 +101,7 @@ def test_folder_that_cannot_be_written_is_found_before_anything_is_computed(samp
 
 
 def test_fault_of_ours_is_one_line_that_asks_for_a_report(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(_target: object) -> None:
+    def fail(**_: object) -> None:
         raise ZeroDivisionError("division by zero")
 
     monkeypatch.setattr("backtest.app.status.status", fail)

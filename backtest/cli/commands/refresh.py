@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,6 +14,7 @@ from backtest.cli.layouts.refresh import missing_lines, print_plan, print_refres
 from backtest.cli.output import print_json, remark
 from backtest.cli.progress import progress
 from backtest.cli.shared_options import Database, Json, day
+from data_sources.progress import unheard
 
 if TYPE_CHECKING:
     from data_sources.refresh import RefreshResult
@@ -53,7 +55,8 @@ def refresh(
     sessions again. A table that fails its checks stays as it was.
     Kill it whenever you like and run it again: what was read is kept. Exit code 3: something is still missing.
     """
-    with progress() as hear:
+    # A plan is made at once: a bar would only flash.
+    with nullcontext(unheard) if dry_run else progress() as hear:
         report = backtest.refresh(source, universe, since=since, within=within, dry_run=dry_run, db=db, hear=hear)
     if as_json:
         print_json(report.as_json())
