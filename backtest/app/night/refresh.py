@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from backtest.app.refresh import refresh
 from data_sources.progress import Progress
-from data_sources.refresh import DEFAULT, Missing, RefreshResult, RefreshSettings, named_sources, refresh
-from data_sources.store import open_store
-from strategies.documents.library import memberships
+from data_sources.refresh import Missing, RefreshResult
 
 SHOWN = 5
 
@@ -29,13 +28,7 @@ def refresh_store(db: str | Path | None, sources: Sequence[str], hear: Progress)
 
     Raises UserError as ``refresh`` does; the store is then as it was.
     """
-    symbols = tuple(sorted({member.symbol for member in memberships()}))
-    name, vendors = named_sources(sources or [DEFAULT])
-    engine = open_store(db, create=True)
-    try:
-        report = refresh(engine, RefreshSettings(name, vendors, symbols), progress=hear)
-    finally:
-        engine.dispose()
+    report = refresh(sources, db=db, hear=hear)
     return Refreshed(report.outcome, _sentence(report), report.as_json())
 
 
