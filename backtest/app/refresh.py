@@ -13,16 +13,13 @@ from data_sources.refresh import DEFAULT, RefreshResult, RefreshSettings, named_
 from data_sources.store import open_store
 from strategies.documents.library import memberships
 
-WITHIN = 360.0
-"""Minutes a refresh may take: then the next morning's session is near, and what is missing is for the next one."""
-
 
 def refresh(
     source: str | Path | Sequence[str | Path] | None = None,
     universe: str | Path = "reports",
     *,
     since: date | None = None,
-    within: float = WITHIN,
+    within: float = 360.0,
     dry_run: bool = False,
     db: str | Path | None = None,
     hear: Progress = unheard,
@@ -42,7 +39,7 @@ def refresh(
     since : date, optional
         Read everything again from that day on.
     within : float, default 360.0
-        Stop asking after so many minutes; above 0.
+        Stop asking after so many minutes, above 0; what is missing then is for the next refresh.
     dry_run : bool, default False
         Return the plan and the number of calls; ask nobody.
     db : str or Path, optional
