@@ -24,7 +24,7 @@ def findings_of(folder: Path, **changes: str | bytes | None) -> tuple[Finding, .
     return read_folder(write_market(folder, **changes)).findings
 
 
-def test_01_the_small_market_is_read_without_a_finding(tmp_path: Path) -> None:
+def test_the_small_market_is_read_without_a_finding(tmp_path: Path) -> None:
     reading = read_folder(write_market(tmp_path / "small"))
     assert reading.findings == ()
     assert reading.source == "small"
@@ -61,7 +61,7 @@ def test_01_the_small_market_is_read_without_a_finding(tmp_path: Path) -> None:
         (10, '"1,006.75"', "close '1,006.75' is no number with its thousands separators; write 1006.75"),
     ],
 )
-def test_02_an_unparsable_number_is_found_with_file_and_line(tmp_path: Path, number: int, cell: str, said: str) -> None:
+def test_an_unparsable_number_is_found_with_file_and_line(tmp_path: Path, number: int, cell: str, said: str) -> None:
     assert number
     found = findings_of(tmp_path, bars__600000_SH_csv=spoiled(BARS, "6.60,6.75,", f"6.60,{cell},"))
     assert found == (Finding("severe", "bad_number", said, "bars", "600000.SH", date(2024, 1, 3), BARS, 3),)
@@ -71,7 +71,7 @@ def test_02_an_unparsable_number_is_found_with_file_and_line(tmp_path: Path, num
 @pytest.mark.parametrize(
     "cell", ["2024-02-30", "03/01/2024", "2024-1-3", "20240332", "2024-01-03x", "1.5", "２024-01-03"]
 )
-def test_03_an_unparsable_date_is_found_with_file_and_line(tmp_path: Path, cell: str) -> None:
+def test_an_unparsable_date_is_found_with_file_and_line(tmp_path: Path, cell: str) -> None:
     (found,) = findings_of(tmp_path, bars__600000_SH_csv=spoiled(BARS, "2024-01-03", cell))
     assert (found.rule, found.symbol, found.file, found.line) == ("bad_date", "600000.SH", BARS, 3)
     assert found.message == f"date {cell!r} is no date; write it like 2024-01-31"
@@ -97,25 +97,25 @@ def test_03c_a_volume_that_is_no_number_is_found(tmp_path: Path) -> None:
     assert [finding.message.partition(" ")[0] for finding in found] == ["open", "volume", "amount"]
 
 
-def test_04_an_unparsable_symbol_is_found_and_pinned_to_the_file_named_after_one(tmp_path: Path) -> None:
+def test_an_unparsable_symbol_is_found_and_pinned_to_the_file_named_after_one(tmp_path: Path) -> None:
     (found,) = findings_of(tmp_path, bars__600000_SH_csv=spoiled(BARS, "600000.SH,2024-01-03", "PUFA,2024-01-03"))
     assert (found.rule, found.symbol, found.line) == ("bad_symbol", "600000.SH", 3)
     assert "'PUFA' is no symbol in a known dialect" in found.message
 
 
-def test_05_an_empty_key_is_found(tmp_path: Path) -> None:
+def test_an_empty_key_is_found(tmp_path: Path) -> None:
     (found,) = findings_of(tmp_path, bars__600000_SH_csv=spoiled(BARS, "2024-01-03", ""))
     assert (found.rule, found.message, found.line) == ("empty_cell", "date is empty", 3)
 
 
 @pytest.mark.parametrize("column", ["symbol", "date", "open", "high", "low", "close", "volume", "amount"])
-def test_06_a_missing_column_names_file_and_column(tmp_path: Path, column: str) -> None:
+def test_a_missing_column_names_file_and_column(tmp_path: Path, column: str) -> None:
     (found,) = findings_of(tmp_path, bars__600000_SH_csv=spoiled(BARS, column, "other"))
     assert (found.rule, found.symbol, found.file) == ("missing_column", "600000.SH", BARS)
     assert found.message.startswith(f"column {column} is missing; there are ")
 
 
-def test_07_optional_columns_may_be_missing_and_unknown_ones_are_ignored(tmp_path: Path) -> None:
+def test_optional_columns_may_be_missing_and_unknown_ones_are_ignored(tmp_path: Path) -> None:
     index = FILES["index.csv"].replace("close,amount", "close,pe")
     reading = read_folder(write_market(tmp_path, index_csv=index))
     assert reading.findings == ()
@@ -136,19 +136,19 @@ def test_07_optional_columns_may_be_missing_and_unknown_ones_are_ignored(tmp_pat
         (b"symbol,date,date,open,high,low,close,volume,amount\n", "duplicate_column", 1),
     ],
 )
-def test_08_a_file_that_makes_no_sense_is_one_finding(tmp_path: Path, content: bytes, rule: str, line: int) -> None:
+def test_a_file_that_makes_no_sense_is_one_finding(tmp_path: Path, content: bytes, rule: str, line: int) -> None:
     (found,) = findings_of(tmp_path, bars__600000_SH_csv=content)
     assert (found.severity, found.rule, found.symbol, found.line) == ("severe", rule, "600000.SH", line)
 
 
 @pytest.mark.parametrize("row", ["600000.SH,2024-01-03,6.65", f"{BAR},1,2"])
-def test_09_a_row_with_other_fields_than_the_header_is_found(tmp_path: Path, row: str) -> None:
+def test_a_row_with_other_fields_than_the_header_is_found(tmp_path: Path, row: str) -> None:
     (found,) = findings_of(tmp_path, bars__600000_SH_csv=spoiled(BARS, BAR, row))
     assert (found.rule, found.symbol, found.file, found.line) == ("ragged_row", "600000.SH", BARS, 3)
     assert found.message == f"{row.count(',') + 1} fields where the header has 8"
 
 
-def test_10_line_ends_marks_quotes_and_blank_lines_do_not_matter(tmp_path: Path) -> None:
+def test_line_ends_marks_quotes_and_blank_lines_do_not_matter(tmp_path: Path) -> None:
     plain = read_folder(write_market(tmp_path / "plain"))
     odd = FILES[BARS].replace("600000.SH,", '"600000.SH",').replace("\n", "\r\n").replace("2024-01-05", "20240105")
     reading = read_folder(write_market(tmp_path / "odd", bars__600000_SH_csv=b"\xef\xbb\xbf\r\n" + odd.encode()))
@@ -159,14 +159,14 @@ def test_10_line_ends_marks_quotes_and_blank_lines_do_not_matter(tmp_path: Path)
     assert reading.frames["bars"].place(6) == (BARS, 6)
 
 
-def test_11_a_quoted_line_end_does_not_shift_later_lines(tmp_path: Path) -> None:
+def test_a_quoted_line_end_does_not_shift_later_lines(tmp_path: Path) -> None:
     instruments = FILES["instruments.csv"].replace("浦发银行", '"浦发\n银行"') + "nonsense,x,,\n"
     (found,) = findings_of(tmp_path, instruments_csv=instruments)
     # Lines: 1 header, 2-3 the quoted name, 4 the other bank, 5 nonsense.
     assert (found.rule, found.line) == ("bad_symbol", 5)
 
 
-def test_12_one_file_or_many_csv_or_parquet_hold_the_same_table(tmp_path: Path) -> None:
+def test_one_file_or_many_csv_or_parquet_hold_the_same_table(tmp_path: Path) -> None:
     many = read_folder(write_market(tmp_path / "many"))
     rows = FILES[BARS] + FILES["bars/000001.SZ.csv"].partition("\n")[2]
     one = read_folder(write_market(tmp_path / "one", bars_csv=rows, bars__600000_SH_csv=None, bars__000001_SZ_csv=None))
@@ -189,7 +189,7 @@ def test_12_one_file_or_many_csv_or_parquet_hold_the_same_table(tmp_path: Path) 
         assert parquet.frames["bars"][name].tolist() == frame[name].tolist()
 
 
-def test_13_parquet_days_may_be_dates_texts_numbers_or_zoned_midnights(tmp_path: Path) -> None:
+def test_parquet_days_may_be_dates_texts_numbers_or_zoned_midnights(tmp_path: Path) -> None:
     days = [date(2024, 1, 2), date(2024, 1, 3)]
     spellings = {
         "date": pa.array(days),
@@ -209,14 +209,14 @@ def test_13_parquet_days_may_be_dates_texts_numbers_or_zoned_midnights(tmp_path:
         assert reading.frames["index"]["symbol"].tolist() == ["000300.SH", "000300.SH"]
 
 
-def test_14_a_broken_parquet_file_is_a_finding(tmp_path: Path) -> None:
+def test_a_broken_parquet_file_is_a_finding(tmp_path: Path) -> None:
     folder = write_market(tmp_path, bars__600000_SH_csv=None)
     (folder / "bars" / "600000.SH.parquet").write_bytes(b"PAR1 and then nothing of the kind PAR1")
     (found,) = read_folder(folder).findings
     assert (found.severity, found.rule, found.symbol) == ("severe", "broken_parquet", "600000.SH")
 
 
-def test_15_an_infinite_number_in_parquet_is_found_like_one_in_text(tmp_path: Path) -> None:
+def test_an_infinite_number_in_parquet_is_found_like_one_in_text(tmp_path: Path) -> None:
     folder = write_market(tmp_path, index_csv=None)
     table = pa.table({"symbol": ["000300"], "date": ["2024-01-02"], "close": [float("inf")]})
     pq.write_table(table, folder / "index.parquet")
@@ -231,7 +231,7 @@ def test_15b_a_day_beyond_the_calendar_of_python_is_found(tmp_path: Path) -> Non
     assert (found.rule, found.date, found.as_row()["date"]) == ("bad_date", None, None)
 
 
-def test_16_other_files_are_left_alone_and_named(tmp_path: Path) -> None:
+def test_other_files_are_left_alone_and_named(tmp_path: Path) -> None:
     folder = write_market(tmp_path, README_md="words", facts_csv="a,b\n")
     (folder / "bars" / ".DS_Store").write_bytes(b"\0")
     (folder / "bars" / "notes.txt").write_text("x", encoding="utf-8")
@@ -242,18 +242,18 @@ def test_16_other_files_are_left_alone_and_named(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["instruments", "index"])
-def test_17_a_missing_required_table_is_named(tmp_path: Path, name: str) -> None:
+def test_a_missing_required_table_is_named(tmp_path: Path, name: str) -> None:
     (found,) = findings_of(tmp_path, **{f"{name}_csv": None})
     assert (found.rule, found.table) == ("missing_table", name)
     assert found.message.startswith(f"no {name}.csv, {name}.parquet or folder {name}/ in ")
 
 
-def test_18_a_missing_folder_is_one_line(tmp_path: Path) -> None:
+def test_a_missing_folder_is_one_line(tmp_path: Path) -> None:
     with pytest.raises(UserError, match=r"is no folder; give the folder that holds instruments.csv"):
         read_folder(tmp_path / "nowhere")
 
 
-def test_19_many_bad_rows_of_a_symbol_are_counted_after_the_first_five(tmp_path: Path) -> None:
+def test_many_bad_rows_of_a_symbol_are_counted_after_the_first_five(tmp_path: Path) -> None:
     rows = "".join(f"600000.SH,2024-01-{day:02d},x,1,1,1,1,1\n" for day in range(2, 14))
     found = findings_of(tmp_path, bars__600000_SH_csv=FILES[BARS].partition("\n")[0] + "\n" + rows)
     assert [finding.line for finding in found] == [2, 3, 4, 5, 6]
@@ -262,7 +262,7 @@ def test_19_many_bad_rows_of_a_symbol_are_counted_after_the_first_five(tmp_path:
 
 @settings(max_examples=60, deadline=None)
 @given(data=st.data())
-def test_20_no_bytes_at_all_make_a_traceback(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
+def test_no_bytes_at_all_make_a_traceback(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
     name = data.draw(st.sampled_from(sorted(FILES)))
     content = bytearray(FILES[name].encode())
     for _ in range(data.draw(st.integers(1, 6))):
