@@ -9,15 +9,15 @@ from backtest.result.result import Result
 from reports.card import ReportSource, ThesisCard
 from reports.charts import figures
 from reports.index import IndexRow, summarise, write_index
-from reports.model import ReportModel, report_model
+from reports.model import PageModel, page_model
 from reports.page import plotly_script, script_json, write_page
 
 __all__ = [
     "IndexRow",
-    "ReportModel",
+    "PageModel",
     "ReportSource",
     "ThesisCard",
-    "report_model",
+    "page_model",
     "summarise",
     "write_index",
     "write_report",
@@ -39,6 +39,6 @@ def write_report(result: Result, path: Path, card: ThesisCard | None = None, pla
         What the names of the strategy made without its rule.
 
     """
-    model = report_model(result, card, plain)
+    model = page_model(result, card, plain)
     drawn = figures(model.curves, model.holdings)
     write_page("report.html", path, model=model, figures=script_json(drawn), plotly=plotly_script() if drawn else None)

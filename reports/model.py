@@ -41,7 +41,7 @@ class PartHead:
 
 
 @dataclass(frozen=True)
-class ReportModel:
+class PageModel:
     """One page. Fractions and CNY are numbers, metrics are already written out, days are dates."""
 
     name: str
@@ -77,11 +77,11 @@ class ReportModel:
         return asdict(self)
 
 
-def report_model(result: Result, card: ThesisCard | None = None, plain: PlainBeside | None = None) -> ReportModel:
+def page_model(result: Result, card: ThesisCard | None = None, plain: PlainBeside | None = None) -> PageModel:
     """Return the data of a result's page. A result with its base date alone has no parts and no curves."""
     parts, seen = run_parts(result), verdict(result)
     headline = seen.benchmark
-    return ReportModel(
+    return PageModel(
         name=result.name,
         title=result.title,
         simulated=result.simulated,

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from backtest.app.run import load_market
-from backtest.validity.look_ahead import AuditReport
+from backtest.validity.look_ahead import AuditOutcome
 from data_sources.errors import InputError
 from data_sources.progress import Progress, unheard
 from strategies.contract.audit import audit_strategy
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 class Audits:
     """What the audit of each strategy found, by the strategy's name, in the order in which they were given."""
 
-    outcomes: Mapping[str, AuditReport]
+    outcomes: Mapping[str, AuditOutcome]
 
     @property
     def passed(self) -> bool:

@@ -87,11 +87,11 @@ def _make_store(store: Path) -> None:
         leftover.unlink(missing_ok=True)
     engine = open_store(unfinished, create=True)
     try:
-        report = import_facts(sample_facts(), engine)
+        made = import_facts(sample_facts(), engine)
     finally:
         engine.dispose()
-    if report.outcome != "done":
-        raise StoreError(f"the sample market was {report.outcome}: {next(iter(report.findings), 'no finding')}")
+    if made.outcome != "done":
+        raise StoreError(f"the sample market was {made.outcome}: {next(iter(made.findings), 'no finding')}")
     unfinished.replace(store)
 
 

@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
 
-from backtest.app.conditions import Conditions, DatedConditions, options_of
+from backtest.app.option_values import DatedOptionValues, OptionValues, options_of
 from backtest.app.run_result import Run
 from backtest.app.runnable import Named, find_runnable, run_day_by_day, run_runnable, run_table
 from backtest.market.loading import load_panel
@@ -61,7 +61,7 @@ def run(
     parameters: Mapping[str, Value] | None = None,
     hindsight: bool = False,
     command: str = "",
-    **conditions: Unpack[DatedConditions],
+    **conditions: Unpack[DatedOptionValues],
 ) -> Run:
     """Trade a strategy under market conditions and judge it; the twin of ``backtest run STRATEGY``.
 
@@ -82,7 +82,7 @@ def run(
         wait for their own day. By default the strategy holds cash until then.
     command : str, default ""
         What the manifest names as the command that makes the run again.
-    **conditions : see Conditions
+    **conditions : see OptionValues
         Fields of ``Options``: ``cash=10_000_000.0`` CNY, ``fill="open"``, ``start=None``, ``end=None`` and so on.
 
     Returns
@@ -110,7 +110,7 @@ def run_handler(
     panel: Panel | None = None,
     parameters: Mapping[str, Value] | None = None,
     command: str = "",
-    **conditions: Unpack[Conditions],
+    **conditions: Unpack[OptionValues],
 ) -> Run:
     """Run a day-by-day handler; see ``docs/handlers.md``.
 
@@ -126,7 +126,7 @@ def run_handler(
         As for ``run``.
     parameters : mapping, optional
         Noted in the manifest and nothing else: the handler has them already.
-    **conditions : see Conditions
+    **conditions : see OptionValues
         Fields of ``Options`` but ``start``. ``fill`` does not apply: each instruction names its auction.
 
     Returns
@@ -151,7 +151,7 @@ def run_targets(
     panel: Panel | None = None,
     name: str | None = None,
     command: str = "",
-    **conditions: Unpack[DatedConditions],
+    **conditions: Unpack[DatedOptionValues],
 ) -> Run:
     """Execute a weight table from outside; the twin of ``backtest run --targets FILE``.
 
@@ -164,7 +164,7 @@ def run_targets(
         As for ``run``.
     name : str, optional
         What the run is called; by default the name of the file, or ``targets``.
-    **conditions : see Conditions
+    **conditions : see OptionValues
         Fields of ``Options``, as for ``run``.
 
     Returns

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Unpack
 
 from backtest.app.batch import BatchOutcome, Job, RunSettings, carry_out_all, job_of
-from backtest.app.conditions import DatedConditions, options_of
 from backtest.app.failure import Tell, untold
+from backtest.app.option_values import DatedOptionValues, options_of
 from backtest.app.run import load_market
 from backtest.app.runnable import Named, Runnable, check_handler, find_runnable, run_table
 from backtest.result.judge import About
@@ -31,7 +31,7 @@ def run_many(
     command: str = "",
     hear: Progress = unheard,
     tell: Tell = untold,
-    **conditions: Unpack[DatedConditions],
+    **conditions: Unpack[DatedOptionValues],
 ) -> BatchOutcome:
     """Run strategies on one market and write the files and the page of each; the twin of ``backtest run A B``.
 
@@ -56,7 +56,7 @@ def run_many(
         Hears (what, done, of how many) before each run.
     tell : callable, optional
         Hears a sentence when a run fails, while the others go on.
-    **conditions : see Conditions
+    **conditions : see OptionValues
         Fields of ``Options``, as for ``backtest.run``.
 
     Returns

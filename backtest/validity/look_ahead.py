@@ -52,7 +52,7 @@ class Leak:
 
 
 @dataclass(frozen=True)
-class AuditReport:
+class AuditOutcome:
     """The outcome over all audited days; ``leaks`` in the order of the days, at most one per change."""
 
     days: tuple[date, ...]
@@ -81,7 +81,7 @@ def audit(
     cut: Callable[[History, date], History],
     scramble: Callable[[History, date, int], History],
     days: Sequence[date],
-) -> AuditReport:
+) -> AuditOutcome:
     """Hold a rule to its clock on each of ``days``; both changes are made from ``history`` itself.
 
     Parameters
@@ -112,7 +112,7 @@ def audit(
             leak = _compare(decide, changed(), expected, change, day)
             if leak:
                 leaks.append(leak)
-    return AuditReport(tuple(days), compared, tuple(leaks))
+    return AuditOutcome(tuple(days), compared, tuple(leaks))
 
 
 def pick_days(sessions: Dates, decisions: Dates, count: int, seed: int = 0) -> tuple[date, ...]:

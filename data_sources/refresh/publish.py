@@ -67,7 +67,7 @@ def _publish(engine: Engine, source: str, desk: Desk, night: Night, outcome: Sta
     desk.hear("publishing", 0, 1)
     now = desk.clock.now().astimezone(UTC).replace(tzinfo=None, microsecond=0)
     findings = _all_findings(night, outcome)
-    publication = publish(engine, outcome.frames, findings, source, now, givers=outcome.vendors)
+    publication = publish(engine, outcome.frames, findings, source, now, vendors=outcome.vendors)
     desk.hear("publishing", 1, 1)
     return publication
 

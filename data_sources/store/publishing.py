@@ -31,10 +31,10 @@ from data_sources.tables.finding import Finding
 from data_sources.tables.frame import Frame, Frames
 from data_sources.tables.schema import BARS
 
-Givers: TypeAlias = Mapping[str, Mapping[str, str]]
+VendorsOfRows: TypeAlias = Mapping[str, Mapping[str, str]]
 """By table and symbol: which vendor of a source gave the rows."""
 
-NOBODY_IN_PARTICULAR: Givers = MappingProxyType({})
+NO_VENDORS: VendorsOfRows = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -42,13 +42,13 @@ class Origin:
     """Where the rows of one table come from, and the snapshot that publishes them."""
 
     source: str
-    givers: Mapping[str, str]
+    vendors: Mapping[str, str]
     snapshot: int
 
     def stamps(self, rows: Frame) -> dict[str, list[Any]]:
         """Return the columns that the store adds to every row."""
-        givers = [self.givers.get(symbol, "") for symbol in rows.symbols.tolist()]
-        read_from = [f"{self.source} ({giver})" if giver else self.source for giver in givers]
+        vendors = [self.vendors.get(symbol, "") for symbol in rows.symbols.tolist()]
+        read_from = [f"{self.source} ({vendor})" if vendor else self.source for vendor in vendors]
         return {"read_from": read_from, "snapshot": [self.snapshot] * len(rows)}
 
 
@@ -69,11 +69,11 @@ def publish(
     created_at: datetime,
     *,
     simulated: bool = False,
-    givers: Givers = NOBODY_IN_PARTICULAR,
+    vendors: VendorsOfRows = NO_VENDORS,
 ) -> Publication:
     """Make the rows the present facts, as one new snapshot; rows that are not among them stay as they are.
 
-    A row is stored as read from ``source`` and, where one is named, its giver.
+    A row is stored as read from ``source`` and, where one is named, its vendor.
 
     When every row is stored already, no row is written. Replaced values go to ``revisions``. Of the findings of the
     same source those that are not in ``found`` no longer hold. ``created_at`` is UTC without a zone. An empty or older
@@ -94,7 +94,7 @@ def publish(
         content = _content(latest, differences)
         number = _new_snapshot(connection, content, counts, source, created_at, simulated=simulated)
         for name, difference in differences.items():
-            _write(connection, name, difference, Origin(source, givers.get(name, {}), number))
+            _write(connection, name, difference, Origin(source, vendors.get(name, {}), number))
         _write_findings(connection, found, source, number)
         snapshot = snapshot_at(connection)
         tables, bars = _columns(connection, latest, snapshot, differences.get(BARS.name))

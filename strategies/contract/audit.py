@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from backtest.validity.look_ahead import AuditReport, audit, pick_days
+from backtest.validity.look_ahead import AuditOutcome, audit, pick_days
 from strategies.contract.history import cut, scramble
 from strategies.contract.parameters import Value
 from strategies.contract.strategy import History, Strategy, decide
@@ -16,7 +16,7 @@ def audit_strategy(
     given: Mapping[str, Value] | None = None,
     days: int = 12,
     seed: int = 0,
-) -> AuditReport:
+) -> AuditOutcome:
     """Prove that no decision of a strategy changes when the future is cut off or scrambled.
 
     Parameters

@@ -28,23 +28,23 @@ def refresh_store(db: str | Path | None, sources: Sequence[str], hear: Progress)
 
     Raises UserError as ``refresh`` does; the store is then as it was.
     """
-    report = refresh(sources, db=db, hear=hear)
-    return Refreshed(report.outcome, _sentence(report), report.as_json())
+    result = refresh(sources, db=db, hear=hear)
+    return Refreshed(result.outcome, _sentence(result), result.as_json())
 
 
-def _sentence(report: RefreshResult) -> str:
+def _sentence(result: RefreshResult) -> str:
     """Say what is missing and what to do; nothing in it changes while the same is missing."""
-    if report.outcome == "done":
+    if result.outcome == "done":
         return "The refresh is complete."
-    lacking = [_lacking(one) for one in report.missing]
+    lacking = [_lacking(one) for one in result.missing]
     more = f" and {len(lacking) - SHOWN} more" if len(lacking) > SHOWN else ""
-    kept = [f"{name} of {state.last}" for name, state in report.tables.items() if state.kept]
+    kept = [f"{name} of {state.last}" for name, state in result.tables.items() if state.kept]
     parts = [
         f"missing: {', '.join(lacking[:SHOWN])}{more}" if lacking else "",
         f"kept: {', '.join(kept)}" if kept else "",
     ]
-    what = "; ".join(part for part in (*parts, report.next_step) if part)
-    return f"The refresh was {'partly done' if report.outcome == 'partly' else report.outcome}: {what}."
+    what = "; ".join(part for part in (*parts, result.next_step) if part)
+    return f"The refresh was {'partly done' if result.outcome == 'partly' else result.outcome}: {what}."
 
 
 def _lacking(one: Missing) -> str:

@@ -36,14 +36,14 @@ def import_folder(
     twice changes nothing.
     """
     with progress() as hear:
-        report = backtest.import_folder(folder, db=db, skip_bad=skip_bad, hear=hear)
+        result = backtest.import_folder(folder, db=db, skip_bad=skip_bad, hear=hear)
     if as_json:
-        print_json(report.as_json())
+        print_json(result.as_json())
     else:
-        print_import(report)
-    if report.outcome == "refused":
-        tell(refusal(report))
+        print_import(result)
+    if result.outcome == "refused":
+        tell(refusal(result))
         raise typer.Exit(FAILED)
-    if report.outcome == "partly":
-        remark(f"partly done: left out {', '.join(report.left_out)}")
+    if result.outcome == "partly":
+        remark(f"partly done: left out {', '.join(result.left_out)}")
         raise typer.Exit(PARTLY)

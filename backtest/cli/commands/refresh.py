@@ -57,25 +57,25 @@ def refresh(
     """
     # A plan is made at once: a bar would only flash.
     with nullcontext(unheard) if dry_run else progress() as hear:
-        report = backtest.refresh(source, universe, since=since, within=within, dry_run=dry_run, db=db, hear=hear)
+        result = backtest.refresh(source, universe, since=since, within=within, dry_run=dry_run, db=db, hear=hear)
     if as_json:
-        print_json(report.as_json())
+        print_json(result.as_json())
     elif dry_run:
-        print_plan(report)
+        print_plan(result)
     else:
-        print_refresh(report)
-    _end(report)
+        print_refresh(result)
+    _end(result)
 
 
-def _end(report: RefreshResult) -> None:
+def _end(result: RefreshResult) -> None:
     """Say what is missing and what to do about it, and leave with the exit code of it."""
-    if not report.missing:
+    if not result.missing:
         return
-    if report.outcome == "failed":
-        first = report.missing[0]
-        tell(f"nothing was refreshed, the store is as it was: {first.reason}; {report.next_step}")
+    if result.outcome == "failed":
+        first = result.missing[0]
+        tell(f"nothing was refreshed, the store is as it was: {first.reason}; {result.next_step}")
         raise typer.Exit(FAILED)
-    for line in missing_lines(report.missing):
+    for line in missing_lines(result.missing):
         remark(line)
-    remark(f"partly done: {report.next_step}")
+    remark(f"partly done: {result.next_step}")
     raise typer.Exit(PARTLY)

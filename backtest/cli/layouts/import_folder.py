@@ -15,22 +15,22 @@ if TYPE_CHECKING:
 SHOWN = 20
 
 
-def print_import(report: ImportResult) -> None:
+def print_import(result: ImportResult) -> None:
     """Print the counts of each table, then the findings and what is now stored."""
-    if report.simulated:
+    if result.simulated:
         say("SIMULATED market: no price in it is real")
-    if report.counts:
+    if result.counts:
         rows = [
             (name, f"{count.new:,}", f"{count.changed:,}", f"{count.unchanged:,}")
-            for name, count in report.counts.items()
+            for name, count in result.counts.items()
         ]
         columns = ("table", "new", "changed", "unchanged")
         print_table(TextTable(columns, rows, frozenset(columns[1:])))
-    _print_findings(report.findings)
-    if report.left_alone:
-        say(f"left alone, no table of ours: {', '.join(report.left_alone)}")
-    if report.snapshot:
-        say(f"snapshot {report.snapshot} of {report.source}")
+    _print_findings(result.findings)
+    if result.left_alone:
+        say(f"left alone, no table of ours: {', '.join(result.left_alone)}")
+    if result.snapshot:
+        say(f"snapshot {result.snapshot} of {result.source}")
 
 
 def _print_findings(findings: Sequence[Finding]) -> None:
@@ -59,11 +59,11 @@ def _counted(findings: Sequence[Finding]) -> str:
     return f"findings: {', '.join(words)}"
 
 
-def refusal(report: ImportResult) -> str:
+def refusal(result: ImportResult) -> str:
     """Return the line that says why nothing was imported, and what to do."""
-    severe = [finding for finding in report.findings if finding.severity == "severe"]
+    severe = [finding for finding in result.findings if finding.severity == "severe"]
     what = "1 severe finding refuses" if len(severe) == 1 else f"{len(severe)} severe findings refuse"
     concern = "it concerns" if len(severe) == 1 else "they concern"
     beyond = f"{concern} more than single symbols: correct the files"
-    advice = "correct the files, or leave the bad symbols out with --skip-bad" if report.can_skip else beyond
-    return f"{what} the import of {report.source}, the store is as it was; first: {severe[0]}; {advice}"
+    advice = "correct the files, or leave the bad symbols out with --skip-bad" if result.can_skip else beyond
+    return f"{what} the import of {result.source}, the store is as it was; first: {severe[0]}; {advice}"

@@ -13,51 +13,51 @@ SHOWN = 10
 CALENDARS = ("sessions", "index")
 
 
-def print_plan(report: RefreshResult) -> None:
+def print_plan(result: RefreshResult) -> None:
     """Print what would be asked, one line per table."""
     rows = [
         (name, f"{table.items:,}", f"{table.calls:,}", str(table.first), str(table.last))
-        for name, table in report.plan.items()
+        for name, table in result.plan.items()
     ]
     if rows:
         columns = ("table", "questions", "calls", "first", "last")
         print_table(TextTable(columns, rows, frozenset(columns[1:3])))
-    calls = sum(table.calls for table in report.plan.values())
-    say(f"{calls:,} calls to {report.source}, up to {report.last_session}; nothing was asked")
+    calls = sum(table.calls for table in result.plan.values())
+    say(f"{calls:,} calls to {result.source}, up to {result.last_session}; nothing was asked")
 
 
-def print_refresh(report: RefreshResult) -> None:
+def print_refresh(result: RefreshResult) -> None:
     """Print the counts and the age of each table, then the findings, the calls and what is now stored."""
     rows = []
-    for name, state in report.tables.items():
-        count = report.counts.get(name)
+    for name, state in result.tables.items():
+        count = result.counts.get(name)
         numbers = (f"{count.new:,}", f"{count.changed:,}", f"{count.unchanged:,}") if count else ("", "", "")
         behind = "" if state.sessions_behind is None else str(state.sessions_behind)
         rows.append((name, *numbers, str(state.last or "never"), behind))
     columns = ("table", "new", "changed", "unchanged", "read up to", "sessions behind")
     print_table(TextTable(columns, rows, frozenset((*columns[1:4], columns[5]))))
-    _print_findings(report)
-    calls = ", ".join(f"{vendor} {count:,}" for vendor, count in report.calls.items()) or "none"
-    resumed = f", {report.resumed:,} answers of an earlier attempt used" if report.resumed else ""
-    say(f"calls: {calls}; {report.seconds:,.1f} s{resumed}")
-    for vendor, why in report.left_alone.items():
+    _print_findings(result)
+    calls = ", ".join(f"{vendor} {count:,}" for vendor, count in result.calls.items()) or "none"
+    resumed = f", {result.resumed:,} answers of an earlier attempt used" if result.resumed else ""
+    say(f"calls: {calls}; {result.seconds:,.1f} s{resumed}")
+    for vendor, why in result.left_alone.items():
         say(f"{vendor} is left alone {why}")
-    if report.snapshot:
-        news = "" if report.fresh else ", nothing new"
-        _print_age(report)
-        say(f"snapshot {report.snapshot} of {report.source}, last session {report.last_session}{news}")
+    if result.snapshot:
+        news = "" if result.fresh else ", nothing new"
+        _print_age(result)
+        say(f"snapshot {result.snapshot} of {result.source}, last session {result.last_session}{news}")
 
 
-def _print_age(report: RefreshResult) -> None:
+def _print_age(result: RefreshResult) -> None:
     """Say so when the source as a whole is old: its own calendar ends, and sessions have passed since."""
-    behind = max((state.sessions_behind or 0 for name, state in report.tables.items() if name in CALENDARS), default=0)
+    behind = max((state.sessions_behind or 0 for name, state in result.tables.items() if name in CALENDARS), default=0)
     if behind:
-        say(f"the calendar of {report.source} ends on {report.last_session}, {behind} sessions ago")
+        say(f"the calendar of {result.source} ends on {result.last_session}, {behind} sessions ago")
 
 
-def _print_findings(report: RefreshResult) -> None:
+def _print_findings(result: RefreshResult) -> None:
     rules: dict[tuple[str, str], list[str]] = {}
-    for finding in report.findings:
+    for finding in result.findings:
         rules.setdefault((finding.severity, finding.rule), []).append(str(finding))
     order = ("severe", "warning", "note")
     for (severity, _), lines in sorted(rules.items(), key=lambda item: order.index(item[0][0])):

@@ -12,7 +12,7 @@ import pytest
 
 import backtest
 from backtest.app.audit import Audits
-from backtest.validity.look_ahead import AuditReport, Leak
+from backtest.validity.look_ahead import AuditOutcome, Leak
 from data_sources.errors import InputError, StoreError, UserError
 from tests.data_sources.market_folder import spoiled, write_market
 
@@ -58,8 +58,8 @@ def test_doctor_has_a_row_for_each_check_and_counts_what_fails(store: Path, tmp_
 
 def test_audits_have_a_row_for_each_strategy_and_pass_together() -> None:
     day = date(2024, 1, 3)
-    good = AuditReport((day,), 5, ())
-    bad = AuditReport((day,), 5, (Leak("cut", day, day, "600000.SH", 0.5, 0.0),))
+    good = AuditOutcome((day,), 5, ())
+    bad = AuditOutcome((day,), 5, (Leak("cut", day, day, "600000.SH", 0.5, 0.0),))
     audits = Audits({"good": good, "bad": bad})
     assert audits.to_frame()["passed"].tolist() == [True, False]
     assert audits.to_frame()["leaks"].tolist() == [0, 1]

@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 import backtest
-from backtest.app.conditions import DatedConditions, options_of
+from backtest.app.option_values import DatedOptionValues, options_of
 from backtest.app.run import run_targets
 from backtest.options import Options
 from data_sources.errors import InputError, UserError
@@ -27,7 +27,7 @@ TARGETS = targets_of(decide(D[0], A=0.5))
 
 def test_conditions_are_the_options_by_name() -> None:
     # The names that a caller's editor offers are written down beside the options that they become.
-    assert set(get_type_hints(DatedConditions)) == {field.name for field in fields(Options)}
+    assert set(get_type_hints(DatedOptionValues)) == {field.name for field in fields(Options)}
 
 
 @pytest.mark.parametrize(

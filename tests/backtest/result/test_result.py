@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from backtest.app.conditions import options_of
+from backtest.app.option_values import options_of
 from backtest.app.run import run_targets
 from backtest.result.simplifications import simplifications
 from tests.execution.market import A, D, decide, tiny

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from backtest.targets import Targets, targets_from_weights
-from backtest.validity.look_ahead import AuditReport, audit, pick_days
+from backtest.validity.look_ahead import AuditOutcome, audit, pick_days
 from data_sources.errors import UserError
 from data_sources.tables.facts import Floats, SignalValue
 from strategies.contract.history import History, cut, scramble
@@ -135,7 +135,7 @@ def last_session_of_the_data(history: History) -> Targets:
     return targets_from_weights(dates, panel.symbols, np.full((len(dates), 4), 0.25))
 
 
-def audited(rule: Callable[[History], Targets], count: int = 12) -> AuditReport:
+def audited(rule: Callable[[History], Targets], count: int = 12) -> AuditOutcome:
     history = market()
     days = pick_days(history.panel.sessions, last_sessions(history.panel.sessions), count)
     return audit(rule, history, cut, scramble, days)

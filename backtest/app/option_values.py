@@ -1,4 +1,4 @@
-"""The conditions of a run, given by name."""
+"""The options of a run, given by name."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from backtest.options import FillPrice, Options, OrderValidity
 from data_sources.errors import InputError
 
 
-class Conditions(TypedDict, total=False):
+class OptionValues(TypedDict, total=False):
     """The fields of ``Options`` as keyword arguments; one that is left out has the default of ``Options``.
 
     cash: initial cash, CNY. fill: price of a fill. commission_rate: share of a fill's value. commission_min: CNY a
@@ -36,7 +36,7 @@ class Conditions(TypedDict, total=False):
     end: date | None
 
 
-class DatedConditions(Conditions, total=False):
+class DatedOptionValues(OptionValues, total=False):
     """The same with ``start``: earlier decisions are left out, None for none."""
 
     start: date | None

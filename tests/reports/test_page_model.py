@@ -1,6 +1,6 @@
 """The data of the tiny page against a stored copy.
 
-A wanted change shows as a difference of `golden/report_model.json`; `python -m tests.reports.test_report_model` writes
+A wanted change shows as a difference of `golden/page_model.json`; `python -m tests.reports.test_report_model` writes
 it anew, to be read before it is kept.
 """
 
@@ -10,10 +10,10 @@ import json
 from datetime import date
 from pathlib import Path
 
-from reports import report_model
+from reports import page_model
 from tests.reports.made_results import made_card, tiny_result
 
-GOLDEN = Path(__file__).parent / "golden" / "report_model.json"
+GOLDEN = Path(__file__).parent / "golden" / "page_model.json"
 
 
 def _plain(value: object) -> object:
@@ -28,7 +28,7 @@ def _plain(value: object) -> object:
 
 
 def _model() -> object:
-    return _plain(report_model(tiny_result(), made_card()).as_dict())
+    return _plain(page_model(tiny_result(), made_card()).as_dict())
 
 
 def test_the_model_of_the_tiny_run_is_the_stored_one() -> None:
