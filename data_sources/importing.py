@@ -46,7 +46,7 @@ class ImportResult:
     simulated: bool = False
     can_skip: bool = False
 
-    def as_json(self) -> dict[str, object]:
+    def document(self) -> dict[str, object]:
         """Return plain values for ``--json``."""
         return asdict(self) | {
             "counts": {name: asdict(count) for name, count in self.counts.items()},

@@ -52,7 +52,7 @@ class StoreState:
         """Return it as one JSON document."""
         more = {name: value for name, value in asdict(self).items() if name != "summary"}
         calendar = {**more["calendar"], "ends_soon": self.calendar.ends_soon} if self.calendar else None
-        return {**self.summary.as_json(), **more, "calendar": calendar}
+        return {**self.summary.document(), **more, "calendar": calendar}
 
     def to_frame(self) -> pd.DataFrame:
         """One row per table: ``table``, ``rows``, ``first`` and ``last`` day (None where a table has no dates)."""

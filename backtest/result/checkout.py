@@ -22,7 +22,7 @@ class Checkout:
     commit: str | None
     dirty: bool | None
 
-    def as_json(self) -> dict[str, object]:
+    def document(self) -> dict[str, object]:
         """Return plain values."""
         return asdict(self)
 

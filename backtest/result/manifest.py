@@ -26,7 +26,7 @@ def manifest(
         "snapshot": panel.snapshot,
         "simulated": panel.simulated,
         "hindsight": hindsight,
-        "code": {"version": __version__, **checkout().as_json()},
+        "code": {"version": __version__, **checkout().document()},
         "options": {key: _plain(value) for key, value in asdict(options).items()},
         "parameters": {key: _plain(value) for key, value in parameters.items()},
         "versions": {"python": platform.python_version(), **{name: _version(name) for name in LIBRARIES}},

@@ -75,7 +75,7 @@ class RefreshResult:
     next_step: str = ""
     journal: str = ""
 
-    def as_json(self) -> dict[str, object]:
+    def document(self) -> dict[str, object]:
         """Return plain values for ``--json``."""
         return asdict(self) | {
             "last_session": self.last_session.isoformat(),

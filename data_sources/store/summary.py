@@ -37,7 +37,7 @@ class StoreSummary:
     tables: Mapping[str, TableSummary]
     findings: Mapping[str, int]
 
-    def as_json(self) -> dict[str, object]:
+    def document(self) -> dict[str, object]:
         """Return plain values for ``--json``."""
         tables = {
             name: {"rows": table.rows, "first": _iso(table.first), "last": _iso(table.last)}

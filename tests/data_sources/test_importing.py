@@ -206,7 +206,7 @@ def test_new_bars_are_held_against_the_stored_calendar_and_instruments(tmp_path:
 
 def test_the_report_is_plain_json(tmp_path: Path, engine: Engine) -> None:
     report = import_folder(write_market(tmp_path / "small", bars__600000_SH_csv=LOTS), engine, skip_bad=True)
-    said = json.loads(json.dumps(report.as_json()))
+    said = json.loads(json.dumps(report.document()))
     assert said["outcome"] == "partly"
     assert said["counts"]["bars"] == {"new": 3, "changed": 0, "unchanged": 0}
     assert said["findings"][0]["line"] == 3

@@ -29,7 +29,7 @@ def refresh_store(db: str | Path | None, sources: Sequence[str], hear: Progress)
     Raises UserError as ``refresh`` does; the store is then as it was.
     """
     result = refresh(sources, db=db, hear=hear)
-    return Refreshed(result.outcome, _sentence(result), result.as_json())
+    return Refreshed(result.outcome, _sentence(result), result.document())
 
 
 def _sentence(result: RefreshResult) -> str:

@@ -38,7 +38,7 @@ def import_folder(
     with progress() as hear:
         result = backtest.import_folder(folder, db=db, skip_bad=skip_bad, hear=hear)
     if as_json:
-        print_json(result.as_json())
+        print_json(result.document())
     else:
         print_import(result)
     if result.outcome == "refused":

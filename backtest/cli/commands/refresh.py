@@ -59,7 +59,7 @@ def refresh(
     with nullcontext(unheard) if dry_run else progress() as hear:
         result = backtest.refresh(source, universe, since=since, within=within, dry_run=dry_run, db=db, hear=hear)
     if as_json:
-        print_json(result.as_json())
+        print_json(result.document())
     elif dry_run:
         print_plan(result)
     else:

@@ -53,9 +53,9 @@ def test_the_summary_counts_tables_and_days(filled: str) -> None:
     summary = store_summary(open_store(filled))
     assert summary.source == "small"
     assert not summary.simulated
-    bars = summary.as_json()["tables"]["bars"]  # type: ignore[index]
+    bars = summary.document()["tables"]["bars"]  # type: ignore[index]
     assert bars == {"rows": 7, "first": "2024-01-02", "last": "2024-01-05"}
-    assert summary.as_json()["tables"]["instruments"] == {"rows": 2, "first": None, "last": None}  # type: ignore[index]
+    assert summary.document()["tables"]["instruments"] == {"rows": 2, "first": None, "last": None}  # type: ignore[index]
 
 
 def test_loading_facts_and_importing_csv_never_import_pandas(filled: str, tmp_path: Path) -> None:

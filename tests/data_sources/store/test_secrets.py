@@ -81,7 +81,7 @@ def test_a_store_on_a_server_says_nothing_of_its_password(filled: str, caplog: p
         pytest.skip("the server of BACKTEST_TEST_POSTGRES has a password of its own")
     engine = open_store(filled, create=True)
     with caplog.at_level(logging.DEBUG):
-        said = [json.dumps(store_summary(engine).as_json(), default=str), repr(engine), repr(read_facts(engine))]
+        said = [json.dumps(store_summary(engine).document(), default=str), repr(engine), repr(read_facts(engine))]
         here = make_url(filled)
         wrong, missing = here.set(password=f"{PASSWORD}-wrong"), here.set(database="none")
         nowhere = connect_store(missing.render_as_string(hide_password=False))
