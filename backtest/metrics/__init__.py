@@ -16,7 +16,6 @@ from backtest.metrics.relative import (
     excess_path,
     information_ratio,
     monthly_win_rate,
-    rolling_excess,
     tracking_error,
 )
 from backtest.metrics.returns import annual_return, daily_returns, growth, periods_per_year, total_return, years
@@ -68,7 +67,6 @@ __all__ = [
     "periods_per_year",
     "refusals_by_reason",
     "relative_performance",
-    "rolling_excess",
     "sharpe",
     "slippage_cost",
     "sortino",

@@ -8,7 +8,7 @@ import numpy as np
 
 from backtest.metrics.drawdown import drawdown_path
 from backtest.metrics.periods import monthly_table
-from backtest.metrics.returns import NOISE, finite, growth, total_return
+from backtest.metrics.returns import NOISE, finite, total_return
 from backtest.metrics.risk import spread
 from data_sources.tables.facts import Dates, Floats
 
@@ -97,27 +97,6 @@ def excess_max_drawdown(equity: Floats, benchmark: Floats) -> float:
         Index closes of the same sessions, in any scale.
     """
     return float(drawdown_path(excess_path(equity, benchmark)).min())
-
-
-def rolling_excess(equity: Floats, benchmark: Floats, window: int) -> Floats:
-    """Geometric excess over the last `window` sessions, for each session that has as many behind it.
-
-    Shape (n,) gives (n - window,), its first value belonging to row `window`; empty when the run is shorter. After
-    a total loss the excess of later windows is 0.0.
-
-    Parameters
-    ----------
-    equity : array of shape (n,)
-        Equity by session in CNY, the base first.
-    benchmark : array of shape (n,)
-        Index closes of the same sessions, in any scale.
-    window : int
-        Sessions, 1 or more.
-    """
-    if window < 1:
-        raise ValueError(f"a window needs at least one session, {window} was asked")
-    path = excess_path(equity, benchmark)
-    return growth(path[:-window], path[window:])
 
 
 def tracking_error(returns: Floats, benchmark_returns: Floats, periods_per_year: float) -> float | None:

@@ -25,7 +25,7 @@ def shares_of(result: Result) -> dict[str, float]:
     return {holding.symbol: holding.theirs for holding in check.holdings}
 
 
-def test_1_a_dividend_and_bonus_shares_are_in_both_books() -> None:
+def test_a_dividend_and_bonus_shares_are_in_both_books() -> None:
     # Buys 1,900 A at 10.00: 19,000.00 + commission 5.00 + transfer fee 0.19. Cash 20,000.00 - 19,005.19 = 994.81.
     # Ex-date: 1,900 x 0.50 x 0.9 = 855.00 in cash, 1,900 x 0.2 = 380 new shares.
     actions = [action(A, D[2], cash_per_share=0.5, bonus_per_share=0.2)]
@@ -42,7 +42,7 @@ def test_1_a_dividend_and_bonus_shares_are_in_both_books() -> None:
     )
 
 
-def test_2_bonus_shares_come_although_there_is_no_cash_at_all() -> None:
+def test_bonus_shares_come_although_there_is_no_cash_at_all() -> None:
     # 1,000 A at 10.00 and a transfer fee of 0.10 take all of 10,000.10.
     actions = [action(A, D[2], bonus_per_share=0.1)]
     result = judged(tiny({A: [10.0, 10.0, 9.09]}, actions=actions), ALL_IN_A, cash=10_000.10, **NO_COMMISSION)
@@ -50,7 +50,7 @@ def test_2_bonus_shares_come_although_there_is_no_cash_at_all() -> None:
     assert shares_of(result) == {A: 1100}
 
 
-def test_3_sells_pay_for_buys_of_the_same_session_though_the_bought_symbol_comes_first() -> None:
+def test_sells_pay_for_buys_of_the_same_session_though_the_bought_symbol_comes_first() -> None:
     tables = tiny({A: [10.0] * 4, B: [10.0] * 4})
     into_a = [{"date": D[2], "symbol": A, "weight": 1.0}]
     result = judged(tables, [{"date": D[0], "symbol": B, "weight": 1.0}, *into_a], cash=20_000.0)
@@ -58,7 +58,7 @@ def test_3_sells_pay_for_buys_of_the_same_session_though_the_bought_symbol_comes
     assert shares_of(result) == {A: 1900}
 
 
-def test_4_renamed_shares_go_over_at_their_value() -> None:
+def test_renamed_shares_go_over_at_their_value() -> None:
     # 1,900 A become floor(1,900 x 1.5) = 2,850 Z; a merger, for Z has long been trading.
     tables = tiny({A: [10.0, 10.0, None, None], Z: [7.0] * 4}, renames=[rename(A, Z, D[2], ratio=1.5)])
     result = judged(tables, ALL_IN_A, cash=20_000.0)
@@ -67,7 +67,7 @@ def test_4_renamed_shares_go_over_at_their_value() -> None:
     assert records["price"].tolist() == pytest.approx([10.0, 10.0, 1900 * 10 / 2850])
 
 
-def test_5_a_chain_of_renames_in_one_session() -> None:
+def test_a_chain_of_renames_in_one_session() -> None:
     chain = [rename(A, B, D[2]), rename(B, Z, D[3], ratio=2.0)]
     days = [D[0], D[1], D[4]]
     tables = tiny({A: [10.0, 10.0, None], B: [None] * 3, Z: [None, None, 5.0]}, days=days, renames=chain)
@@ -75,7 +75,7 @@ def test_5_a_chain_of_renames_in_one_session() -> None:
 
 
 @pytest.mark.parametrize(("recovery", "cash"), [(0.0, 994.81), (0.3, 6694.81)])
-def test_6_delisted_shares_become_what_is_recovered(recovery: float, cash: float) -> None:
+def test_delisted_shares_become_what_is_recovered(recovery: float, cash: float) -> None:
     # Cash as in case 1; 1,900 x 10.00 x 0.3 = 5,700.00 when three tenths are recovered.
     instruments: dict[str, Row] = {A: {"delist_date": D[3]}}
     tables = tiny({A: [10.0, 10.0, 10.0, None], B: [5.0] * 4}, instruments=instruments)
@@ -84,7 +84,7 @@ def test_6_delisted_shares_become_what_is_recovered(recovery: float, cash: float
     assert check_books(result).cash_theirs == cash
 
 
-def test_7_tax_by_holding_period_is_charged_at_the_sale() -> None:
+def test_tax_by_holding_period_is_charged_at_the_sale() -> None:
     # 1,900 x 0.50 = 950.00 gross on the ex-date; sold within a month: 20%, 190.00.
     actions = [action(A, D[2], cash_per_share=0.5)]
     tables = tiny({A: [10.0, 10.0, 9.5, 9.5]}, actions=actions)
@@ -94,7 +94,7 @@ def test_7_tax_by_holding_period_is_charged_at_the_sale() -> None:
     assert check.cash_from_events == 760.0
 
 
-def test_8_dividends_do_not_count_as_a_short_position() -> None:
+def test_dividends_do_not_count_as_a_short_position() -> None:
     # 18,050.00 of stock and 1,849.81 in cash after the ex-date of case 1, the most that was ever invested being
     # 19,000.00 of 19,994.81 at the purchase.
     actions = [action(A, D[2], cash_per_share=0.5)]
@@ -104,7 +104,7 @@ def test_8_dividends_do_not_count_as_a_short_position() -> None:
 
 
 @pytest.mark.parametrize("seed", range(40))
-def test_9_books_of_random_markets_agree(seed: int) -> None:
+def test_books_of_random_markets_agree(seed: int) -> None:
     market = RandomMarket(seed, 40, 12)
     check = check_books(judged(market.tables, market.drawn[1], **market.options))
     assert check.agrees, check.sentence
@@ -112,7 +112,7 @@ def test_9_books_of_random_markets_agree(seed: int) -> None:
     assert check.largest_equity_gap < 0.005 * 13 + 1e-5
 
 
-def test_10_in_a_fund_of_billions_vectorbt_may_be_off_by_a_billionth_of_a_fill() -> None:
+def test_in_a_fund_of_billions_vectorbt_may_be_off_by_a_billionth_of_a_fill() -> None:
     # 1,000,000,000 A at 10.00 and 100,000.00 of transfer fee leave 0.10 CNY, under a billionth of the fill: vectorbt
     # takes that for no cash at all.
     result = judged(tiny({A: [10.0, 10.0]}), ALL_IN_A, cash=10_000_100_000.10, **NO_COMMISSION)
@@ -128,7 +128,7 @@ def bought_a() -> Result:
     return judged(tiny({A: [10.0, 10.0, 10.5, 11.0]}), ALL_IN_A, cash=20_000.0)
 
 
-def test_11_a_wrong_cent_in_our_books_is_found() -> None:
+def test_a_wrong_cent_in_our_books_is_found() -> None:
     result = bought_a()
     wrong = replace(result.ledger, cash=result.ledger.cash - np.array([0.0, 0.0, 0.01, 0.0]))
     check = check_books(replace(result, ledger=wrong))
@@ -136,7 +136,7 @@ def test_11_a_wrong_cent_in_our_books_is_found() -> None:
     assert check.sentence.endswith("after a session at most 0.01 apart")
 
 
-def test_12_a_fee_that_was_not_paid_is_found() -> None:
+def test_a_fee_that_was_not_paid_is_found() -> None:
     result = bought_a()
     check = check_books(with_fills(result, commission=result.ledger.fills.commission + 1.0))
     assert not check.agrees
@@ -145,7 +145,7 @@ def test_12_a_fee_that_was_not_paid_is_found() -> None:
     )
 
 
-def test_13_shares_that_were_not_bought_are_found() -> None:
+def test_shares_that_were_not_bought_are_found() -> None:
     result = bought_a()
     fills = result.ledger.fills
     check = check_books(with_fills(result, quantity=fills.quantity - 100, value=fills.value))
@@ -153,7 +153,7 @@ def test_13_shares_that_were_not_bought_are_found() -> None:
     assert "; 600001.SH 1,800 shares, ours 1,900; " in check.sentence
 
 
-def test_14_vectorbt_refuses_what_the_cash_does_not_pay_for() -> None:
+def test_vectorbt_refuses_what_the_cash_does_not_pay_for() -> None:
     result = bought_a()
     check = check_books(with_fills(result, value=result.ledger.fills.value + 2_000))
     assert not check.agrees
@@ -183,7 +183,7 @@ def walk(rng: np.random.Generator, count: int) -> list[float]:
     return [round(float(price), 2) for price in 10 * np.cumprod(1 + np.clip(rng.normal(0, 0.012, count), -0.05, 0.05))]
 
 
-def test_15_equity_of_every_session_and_the_ratios_are_ours(ordinary: Result) -> None:
+def test_equity_of_every_session_and_the_ratios_are_ours(ordinary: Result) -> None:
     portfolio = to_vectorbt(ordinary)
     assert portfolio.value().to_numpy() == pytest.approx(ordinary.ledger.equity[1:], abs=0.02)
     ours, theirs = ordinary.metrics, portfolio.stats()
@@ -198,7 +198,7 @@ def test_15_equity_of_every_session_and_the_ratios_are_ours(ordinary: Result) ->
     assert theirs["Max Gross Exposure [%]"] < 100
 
 
-def test_16_a_year_has_its_sessions_not_365_days(ordinary: Result) -> None:
+def test_a_year_has_its_sessions_not_365_days(ordinary: Result) -> None:
     portfolio = to_vectorbt(ordinary)
     more = portfolio.returns_stats()
     assert more["Annualized Return [%]"] / 100 == pytest.approx(ordinary.metrics["annual_return"])
@@ -210,7 +210,7 @@ def test_16_a_year_has_its_sessions_not_365_days(ordinary: Result) -> None:
     assert by_default / portfolio.returns_acc.annualized_volatility() == pytest.approx(1.18, abs=0.01)
 
 
-def test_17_it_can_be_plotted_and_copied(ordinary: Result) -> None:
+def test_it_can_be_plotted_and_copied(ordinary: Result) -> None:
     portfolio = to_vectorbt(ordinary)
     assert {trace.name for trace in portfolio.plot().data} >= {"Benchmark", "Value", "Drawdown", "Cash"}
     assert {trace.name for trace in portfolio.plot_orders(column=B).data} >= {"Close", "Buy"}
@@ -218,7 +218,7 @@ def test_17_it_can_be_plotted_and_copied(ordinary: Result) -> None:
     assert portfolio.replace(fillna_close=True).sharpe_ratio() == portfolio.sharpe_ratio()
 
 
-def test_18_the_last_trade_shows_the_holding(ordinary: Result) -> None:
+def test_the_last_trade_shows_the_holding(ordinary: Result) -> None:
     assets = to_vectorbt(ordinary).assets().iloc[-1]
     held: Ledger = ordinary.ledger
     positions = positions_of(held)
@@ -227,13 +227,13 @@ def test_18_the_last_trade_shows_the_holding(ordinary: Result) -> None:
     assert assets[names].tolist() == positions.shares[last].tolist()
 
 
-def test_19_a_run_that_ends_on_its_base_date_has_no_returns_to_show() -> None:
+def test_a_run_that_ends_on_its_base_date_has_no_returns_to_show() -> None:
     result = judged(tiny({A: [10.0, 10.0]}), ALL_IN_A, end=D[0])
     with pytest.raises(UserError, match="ends on its base date 2024-01-02"):
         to_vectorbt(result)
 
 
-def test_20_a_run_without_a_single_fill_agrees() -> None:
+def test_a_run_without_a_single_fill_agrees() -> None:
     result = judged(tiny({A: [10.0, None, None]}), ALL_IN_A)
     assert result.ledger.sessions[0].item() == date(2024, 1, 2)
     assert check_books(result).agrees

@@ -39,7 +39,7 @@ def universe(folder: Path, *symbols: str) -> Path:
 
 
 @pytest.mark.usefixtures("clock")
-def test_01_a_folder_is_refreshed_like_a_vendor(tmp_path: Path) -> None:
+def test_a_folder_is_refreshed_like_a_vendor(tmp_path: Path) -> None:
     # H00300.CSI ends on the third session; what the folder has of it is taken.
     folder, db = write_market(tmp_path / "data"), tmp_path / "market.db"
     ran = backtest("refresh", "--source", folder, "--universe", "all", "--db", db, "--json")
@@ -59,7 +59,7 @@ def test_01_a_folder_is_refreshed_like_a_vendor(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("clock")
-def test_02_a_bad_symbol_is_missing_and_the_rest_is_published(tmp_path: Path) -> None:
+def test_a_bad_symbol_is_missing_and_the_rest_is_published(tmp_path: Path) -> None:
     bad = spoiled("bars/600000.SH.csv", "2024-01-03,6.65,6.80", "2024-01-03,6.65,oops")
     folder = write_market(tmp_path / "data", bars__600000_SH_csv=bad)
     ran = backtest("refresh", "--source", folder, "--universe", "all", "--db", tmp_path / "market.db", "--json")
@@ -74,14 +74,14 @@ def test_02_a_bad_symbol_is_missing_and_the_rest_is_published(tmp_path: Path) ->
 
 
 @pytest.mark.usefixtures("clock")
-def test_03_a_source_that_is_no_folder_and_a_universe_that_is_no_file(tmp_path: Path) -> None:
+def test_a_source_that_is_no_folder_and_a_universe_that_is_no_file(tmp_path: Path) -> None:
     ran = backtest("refresh", "--source", tmp_path / "nowhere", "--db", tmp_path / "market.db")
     assert (ran.code, "is no folder" in ran.error) == (1, True)
     ran = backtest("refresh", "--universe", tmp_path / "nothing.txt", "--db", tmp_path / "market.db")
     assert (ran.code, "cannot be read" in ran.error) == (1, True)
 
 
-def test_04_vendors_fill_a_store_and_the_summary_names_their_calls(vendors: Nights, tmp_path: Path) -> None:
+def test_vendors_fill_a_store_and_the_summary_names_their_calls(vendors: Nights, tmp_path: Path) -> None:
     words = ("refresh", "--universe", universe(tmp_path, *SYMBOLS), "--db", vendors.url)
     plan = backtest(*words, "--dry-run")
     assert plan.code == 0
@@ -97,7 +97,7 @@ def test_04_vendors_fill_a_store_and_the_summary_names_their_calls(vendors: Nigh
     assert explained["instrument"][0]["read_from"] == "akshare (exchanges)"
 
 
-def test_05_what_is_missing_is_named_with_the_next_step_and_exit_code_3(vendors: Nights, tmp_path: Path) -> None:
+def test_what_is_missing_is_named_with_the_next_step_and_exit_code_3(vendors: Nights, tmp_path: Path) -> None:
     vendors.server.set_fault("403", "vISSUE_ShareBonus")
     vendors.server.set_fault("403", "datacenter-web")
     ran = backtest("refresh", "--universe", universe(tmp_path, *SYMBOLS), "--db", vendors.url)
@@ -107,7 +107,7 @@ def test_05_what_is_missing_is_named_with_the_next_step_and_exit_code_3(vendors:
     assert "sina is left alone until" in ran.out
 
 
-def test_06_nothing_at_all_is_exit_code_1_and_one_line(vendors: Nights, tmp_path: Path) -> None:
+def test_nothing_at_all_is_exit_code_1_and_one_line(vendors: Nights, tmp_path: Path) -> None:
     vendors.server.set_fault("500")
     ran = backtest("refresh", "--universe", universe(tmp_path, *SYMBOLS), "--db", vendors.url)
     assert ran.code == 1
@@ -121,7 +121,7 @@ def ending(name: str, day: str) -> str:
 
 
 @pytest.mark.usefixtures("clock")
-def test_07_a_folder_whose_bars_end_early_is_partly_done_until_newer_rows_come(tmp_path: Path) -> None:
+def test_a_folder_whose_bars_end_early_is_partly_done_until_newer_rows_come(tmp_path: Path) -> None:
     # The CSI 300 goes on to Friday 2024-01-05; both shares end on Wednesday, two sessions before.
     old = {f"bars__{symbol}_csv": ending(f"bars/{symbol.replace('_', '.')}.csv", "2024-01-03") for symbol in BOTH}
     folder = write_market(tmp_path / "data", **old)
@@ -139,7 +139,7 @@ def test_07_a_folder_whose_bars_end_early_is_partly_done_until_newer_rows_come(t
 
 
 @pytest.mark.usefixtures("clock")
-def test_08_industry_series_of_a_folder_are_refreshed_and_checked(tmp_path: Path) -> None:
+def test_industry_series_of_a_folder_are_refreshed_and_checked(tmp_path: Path) -> None:
     folder = write_market(tmp_path / "data")
     words = ("refresh", "--source", folder, "--universe", "all", "--db", tmp_path / "market.db", "--json")
     assert backtest(*words).code == 0
@@ -155,7 +155,7 @@ def test_08_industry_series_of_a_folder_are_refreshed_and_checked(tmp_path: Path
 
 @pytest.mark.usefixtures("clock")
 @pytest.mark.parametrize(("count", "code"), [(9, 0), (10, 3)])
-def test_09_ten_shares_that_end_on_one_day_are_no_suspensions(count: int, code: int, tmp_path: Path) -> None:
+def test_ten_shares_that_end_on_one_day_are_no_suspensions(count: int, code: int, tmp_path: Path) -> None:
     more = [f"60010{number}.SH" for number in range(count)]
     names = "".join(f"{symbol},x,1999-11-10,\n" for symbol in more)
     bars = {

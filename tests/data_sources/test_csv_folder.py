@@ -78,20 +78,20 @@ def test_an_unparsable_date_is_found_with_file_and_line(tmp_path: Path, cell: st
 
 
 @pytest.mark.parametrize("cell", ["2024/1/3", "2024.01.03", "2024年1月3日", "2024-01-03 00:00:00", "2024/1/3 15:00"])
-def test_03a_a_date_in_a_spreadsheet_s_spelling_is_told_in_ours(tmp_path: Path, cell: str) -> None:
+def test_a_date_in_a_spreadsheet_s_spelling_is_told_in_ours(tmp_path: Path, cell: str) -> None:
     (found,) = findings_of(tmp_path, bars__600000_SH_csv=spoiled(BARS, "2024-01-03", cell))
     assert found.message == f"date {cell!r} is no date as it is written; write 2024-01-03"
 
 
 @pytest.mark.parametrize("volume", ["0", "", "-0.0"])
-def test_03b_numbers_of_a_row_without_volume_are_never_looked_at(tmp_path: Path, volume: str) -> None:
+def test_numbers_of_a_row_without_volume_are_never_looked_at(tmp_path: Path, volume: str) -> None:
     row = f"600000.SH,2024-01-03,--,inf,nan,停牌,{volume},x"
     reading = read_folder(write_market(tmp_path, bars__600000_SH_csv=spoiled(BARS, BAR, row)))
     assert reading.findings == ()
     assert [str(reading.frames["bars"][name][4]) for name in ("open", "high", "close", "amount")] == ["nan"] * 4
 
 
-def test_03c_a_volume_that_is_no_number_is_found(tmp_path: Path) -> None:
+def test_a_volume_that_is_no_number_is_found(tmp_path: Path) -> None:
     row = "600000.SH,2024-01-03,--,1,1,1,many,x"
     found = findings_of(tmp_path, bars__600000_SH_csv=spoiled(BARS, BAR, row))
     assert [finding.message.partition(" ")[0] for finding in found] == ["open", "volume", "amount"]
@@ -223,7 +223,7 @@ def test_an_infinite_number_in_parquet_is_found_like_one_in_text(tmp_path: Path)
     assert [found.rule for found in read_folder(folder).findings] == ["bad_number", "empty_table"]
 
 
-def test_15b_a_day_beyond_the_calendar_of_python_is_found(tmp_path: Path) -> None:
+def test_a_day_beyond_the_calendar_of_python_is_found(tmp_path: Path) -> None:
     folder = write_market(tmp_path, index_csv=None)
     days = pa.array([10_000_000], pa.int32()).cast(pa.date32())
     pq.write_table(pa.table({"symbol": ["000300"], "date": days, "close": [1.0]}), folder / "index.parquet")

@@ -48,14 +48,14 @@ def close(facts: Facts, symbol: str, day: str) -> float:
     return float(facts.bars.close[rows][facts.bars.date[rows] == np.datetime64(day)][0])
 
 
-def test_1_every_row_arrives(facts: Facts) -> None:
+def test_every_row_arrives(facts: Facts) -> None:
     assert len(facts.instruments) == 170
     assert len(facts.bars.close) == 166_173
     assert len(facts.actions) == 611
     assert len(facts.index) == 16
 
 
-def test_2_every_printed_close_is_found_exactly(folder: Path, facts: Facts) -> None:
+def test_every_printed_close_is_found_exactly(folder: Path, facts: Facts) -> None:
     with (folder / "facts.csv").open(encoding="utf-8") as file:
         printed = list(csv.DictReader(file))
     assert len(printed) == 17
@@ -65,7 +65,7 @@ def test_2_every_printed_close_is_found_exactly(folder: Path, facts: Facts) -> N
         assert (round(stored, 2) if row["symbol"] in facts.index else stored) == float(row["close"]), row
 
 
-def test_3_the_csi_300_gained_18_42_percent(facts: Facts) -> None:
+def test_the_csi_300_gained_18_42_percent(facts: Facts) -> None:
     gain = close(facts, "000300.SH", "2025-03-19") / close(facts, "000300.SH", "2024-01-02") - 1
     assert round(gain * 100, 2) == 18.42
 
@@ -98,7 +98,7 @@ def rows_of(path: Path) -> Iterator[dict[str, object]]:
 
 
 @pytest.mark.parametrize("name", BAD_FILES)
-def test_4_a_known_bad_file_is_found_by_its_rule(folder: Path, sound: dict[str, Frame], name: str) -> None:
+def test_a_known_bad_file_is_found_by_its_rule(folder: Path, sound: dict[str, Frame], name: str) -> None:
     table = "index" if "index" in name else "bars"
     frame, unreadable = typed_frame(raw_table(table, list(rows_of(folder / "negative" / name))), TABLES[table])
     assert unreadable == ()
@@ -114,7 +114,7 @@ def test_4_a_known_bad_file_is_found_by_its_rule(folder: Path, sound: dict[str, 
     assert severe == {rule for rule, _ in BAD_FILES[name]} & SEVERE
 
 
-def test_5_a_years_capex_in_its_fourth_quarter_is_found(folder: Path, sound: dict[str, Frame]) -> None:
+def test_a_years_capex_in_its_fourth_quarter_is_found(folder: Path, sound: dict[str, Frame]) -> None:
     ends = {"1": "03-31", "2": "06-30", "3": "09-30", "4": "12-31"}
     rows: list[dict[str, object]] = [
         {
@@ -132,6 +132,6 @@ def test_5_a_years_capex_in_its_fourth_quarter_is_found(folder: Path, sound: dic
     assert findings[0].message == "AMZN 2023Q4 is above the three quarters before together, and 2 more rows"
 
 
-def test_6_no_file_of_the_negative_folder_is_forgotten(folder: Path) -> None:
+def test_no_file_of_the_negative_folder_is_forgotten(folder: Path) -> None:
     given = {path.name for path in (folder / "negative").iterdir()}
     assert given == {*BAD_FILES, "capex_year_values_as_quarter_AMZN.csv"}

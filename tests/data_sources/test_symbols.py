@@ -16,7 +16,7 @@ DIALECTS = ("tushare", "yahoo", "joinquant", "vnpy", "qlib", "sina", "baostock",
     "text",
     ["600000.SH", "600000.SS", "600000.XSHG", "600000.SSE", "SH600000", "sh600000", "sh.600000", "1.600000", "600000"],
 )
-def test_1_one_share_in_nine_dialects(text: str) -> None:
+def test_one_share_in_nine_dialects(text: str) -> None:
     assert str(parse_symbol(text)) == "600000.SH"
 
 
@@ -34,7 +34,7 @@ def test_1_one_share_in_nine_dialects(text: str) -> None:
         ("  sz000001 ", "000001.SZ", "main"),
     ],
 )
-def test_2_the_board_follows_from_the_number(text: str, canonical: str, board: str) -> None:
+def test_the_board_follows_from_the_number(text: str, canonical: str, board: str) -> None:
     assert str(parse_a_share(text)) == canonical
     assert parse_a_share(text).board == board
 
@@ -42,7 +42,7 @@ def test_2_the_board_follows_from_the_number(text: str, canonical: str, board: s
 @pytest.mark.parametrize(
     "text", ["900901", "900901.SH", "200002.SZ", "510300.SH", "000300.SH", "399006.SZ", "H00300.CSI"]
 )
-def test_3_b_shares_funds_and_indices_are_no_a_shares(text: str) -> None:
+def test_b_shares_funds_and_indices_are_no_a_shares(text: str) -> None:
     with pytest.raises(InputError, match=r"is no A-share code|no known dialect"):
         parse_a_share(text)
 
@@ -63,7 +63,7 @@ def test_3_b_shares_funds_and_indices_are_no_a_shares(text: str) -> None:
         "A600000.SH",
     ],
 )
-def test_4_anything_else_is_no_symbol(text: str) -> None:
+def test_anything_else_is_no_symbol(text: str) -> None:
     with pytest.raises(InputError, match=r"write it like 600000.SH"):
         parse_symbol(text)
 
@@ -81,11 +81,11 @@ def test_4_anything_else_is_no_symbol(text: str) -> None:
         ("2.H30184", "H30184.CSI"),
     ],
 )
-def test_5_bare_digits_in_the_index_table_are_an_index(text: str, canonical: str) -> None:
+def test_bare_digits_in_the_index_table_are_an_index(text: str, canonical: str) -> None:
     assert str(parse_index(text)) == canonical
 
 
-def test_6_an_unknown_dialect_is_named() -> None:
+def test_an_unknown_dialect_is_named() -> None:
     with pytest.raises(InputError, match="'wind' is unknown; there are tushare, yahoo"):
         parse_symbol("600000.SH").written("wind")
 
@@ -100,12 +100,12 @@ A_SHARES = st.one_of(
 
 
 @given(A_SHARES, st.sampled_from(DIALECTS))
-def test_7_what_is_written_in_a_dialect_is_read_back(symbol: Symbol, dialect: str) -> None:
+def test_what_is_written_in_a_dialect_is_read_back(symbol: Symbol, dialect: str) -> None:
     assert parse_symbol(symbol.written(dialect)) == symbol
 
 
 @given(st.text(max_size=12))
-def test_8_any_text_is_a_symbol_or_one_clear_error(text: str) -> None:
+def test_any_text_is_a_symbol_or_one_clear_error(text: str) -> None:
     try:
         symbol = parse_symbol(text)
     except InputError:

@@ -14,7 +14,6 @@ from backtest.metrics import (
     excess_path,
     information_ratio,
     monthly_win_rate,
-    rolling_excess,
     tracking_error,
 )
 
@@ -67,15 +66,6 @@ def test_excess_drawdown_is_that_of_the_relative_wealth() -> None:
 def test_a_loss_against_a_rising_index_is_an_excess_drawdown_without_a_drawdown() -> None:
     # 110/100 against 132/100: 1.1 / 1.32 = 5/6
     assert excess_max_drawdown(np.array([100.0, 110.0]), np.array([100.0, 132.0])) == pytest.approx(-1 / 6)
-
-
-def test_rolling_excess_looks_back_a_fixed_number_of_sessions() -> None:
-    # own over two sessions: -1%, -1%, +21%; market: 1.034, 1.1 * ... = 0.9588, 1.0404
-    expected = [0.99 / 1.034 - 1, 0.99 / 0.9588 - 1, 1.21 / 1.0404 - 1]
-    assert rolling_excess(EQUITY, BENCHMARK, 2) == pytest.approx(expected)
-    assert rolling_excess(EQUITY, BENCHMARK, 5).size == 0
-    with pytest.raises(ValueError, match="at least one session"):
-        rolling_excess(EQUITY, BENCHMARK, 0)
 
 
 def test_a_flat_benchmark_has_no_beta_and_a_flat_difference_no_information_ratio() -> None:

@@ -19,7 +19,7 @@ def rows(count: int) -> list[IndexRow]:
     return [run(f"s{k}", 0.1 if k % 2 else -0.1) for k in range(count)]
 
 
-def test_1_eleven_tries_look_good_by_chance_in_a_quarter_of_cases() -> None:
+def test_eleven_tries_look_good_by_chance_in_a_quarter_of_cases() -> None:
     said = chance_sentence(rows(11))
     assert said.startswith(
         "11 strategies were tried on names that the reports chose, and the best of 11 looks good by "
@@ -29,12 +29,12 @@ def test_1_eleven_tries_look_good_by_chance_in_a_quarter_of_cases() -> None:
     assert "in 5% of cases" in chance_sentence(rows(2))
 
 
-def test_2_one_alone_is_not_the_best_of_several_and_what_is_pending_was_not_judged() -> None:
+def test_one_alone_is_not_the_best_of_several_and_what_is_pending_was_not_judged() -> None:
     assert chance_sentence(rows(1)) == ""
     assert chance_sentence([*rows(1), replace(run("open", 0.3), numbers=None)]) == ""
 
 
-def test_3_rules_that_beat_the_plain_list_of_their_names_are_counted() -> None:
+def test_rules_that_beat_the_plain_list_of_their_names_are_counted() -> None:
     better, worse = PlainBeside(rule=0.3, plain=0.2), PlainBeside(rule=0.1, plain=0.2)
     said = chance_sentence([replace(run("a", 0.1), plain=better), replace(run("b", 0.2), plain=worse), run("c", 0.3)])
     assert said.endswith(
@@ -42,14 +42,14 @@ def test_3_rules_that_beat_the_plain_list_of_their_names_are_counted() -> None:
     )
 
 
-def test_4_a_rule_that_takes_away_says_so_in_points() -> None:
+def test_a_rule_that_takes_away_says_so_in_points() -> None:
     assert plain_sentence(PlainBeside(rule=0.1, plain=0.25)) == (
         "The plain list of the same names, equal, bought at publication and held, made +25.0%; the rule adds "
         "\N{MINUS SIGN}15.0 points."
     )
 
 
-def test_5_the_index_shows_both(tmp_path: Path) -> None:
+def test_the_index_shows_both(tmp_path: Path) -> None:
     beside = replace(run("a", 0.1), plain=PlainBeside(rule=0.3, plain=0.25))
     write_index([beside, run("b", 0.2)], tmp_path / "index.html")
     page = (tmp_path / "index.html").read_text(encoding="utf-8")

@@ -19,20 +19,20 @@ def written(path: Path, text: str) -> None:
     path.write_text(text)
 
 
-def test_01_a_branch_has_a_file_of_its_own(tmp_path: Path) -> None:
+def test_a_branch_has_a_file_of_its_own(tmp_path: Path) -> None:
     written(tmp_path / ".git/HEAD", "ref: refs/heads/main\n")
     written(tmp_path / ".git/refs/heads/main", f"{COMMIT}\n")
     assert commit_of(tmp_path) == COMMIT
 
 
-def test_02_after_gc_it_is_a_line_of_packed_refs(tmp_path: Path) -> None:
+def test_after_gc_it_is_a_line_of_packed_refs(tmp_path: Path) -> None:
     written(tmp_path / ".git/HEAD", "ref: refs/heads/main\n")
     packed = f"# pack-refs with: peeled\n{OTHER} refs/heads/mainly\n{COMMIT} refs/heads/main\n^{OTHER}\n"
     written(tmp_path / ".git/packed-refs", packed)
     assert commit_of(tmp_path) == COMMIT
 
 
-def test_03_a_worktree_names_its_folder_and_shares_the_branches(tmp_path: Path) -> None:
+def test_a_worktree_names_its_folder_and_shares_the_branches(tmp_path: Path) -> None:
     git = tmp_path / "main/.git"
     written(git / "worktrees/side/HEAD", "ref: refs/heads/side\n")
     written(git / "worktrees/side/commondir", "../..\n")
@@ -41,14 +41,14 @@ def test_03_a_worktree_names_its_folder_and_shares_the_branches(tmp_path: Path) 
     assert commit_of(tmp_path / "side") == COMMIT
 
 
-def test_04_a_commit_without_a_branch_and_no_repository_at_all(tmp_path: Path) -> None:
+def test_a_commit_without_a_branch_and_no_repository_at_all(tmp_path: Path) -> None:
     written(tmp_path / "detached/.git/HEAD", f"{COMMIT}\n")
     assert commit_of(tmp_path / "detached") == COMMIT
     assert checkout(tmp_path / "installed") == Checkout(None, None)
 
 
 @pytest.mark.skipif(shutil.which("git") is None, reason="needs git")
-def test_05_a_changed_or_new_file_of_the_program_is_dirty_and_a_result_is_not(tmp_path: Path) -> None:
+def test_a_changed_or_new_file_of_the_program_is_dirty_and_a_result_is_not(tmp_path: Path) -> None:
     def git(*words: str) -> None:
         me = ("-c", "user.name=nobody", "-c", "user.email=nobody@localhost")
         subprocess.run(["git", "-C", tmp_path, *me, *words], check=True, capture_output=True)  # noqa: S603, S607

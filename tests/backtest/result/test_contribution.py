@@ -22,15 +22,15 @@ from tests.reports.made_results import LedgerRows, long_result, tiny_result, tin
 LONG = long_result(90, 6, hindsight=True).ledger
 
 
-def test_1_profit_before_publication_is_value_less_price_and_fees() -> None:
+def test_profit_before_publication_is_value_less_price_and_fees() -> None:
     assert profit_by_symbol(tiny_rows().ledger(), 0, 3).tolist() == [1_995_00, 1_995_00, 0]
 
 
-def test_2_profit_since_publication_counts_dividends_and_follows_a_rename() -> None:
+def test_profit_since_publication_counts_dividends_and_follows_a_rename() -> None:
     assert profit_by_symbol(tiny_rows().ledger(), 3, 5).tolist() == [-410_00, 0, 2_489_00]
 
 
-def test_2_the_page_lists_winners_and_losers_of_each_part() -> None:
+def test_the_page_lists_winners_and_losers_of_each_part() -> None:
     result = tiny_result()
     hindsight, test = (contribution(result, part) for part in run_parts(result))
     assert [(row.name, row.profit) for row in hindsight.top] == [("甲公司", 1995.00), ("乙公司", 1995.00)]
@@ -41,13 +41,13 @@ def test_2_the_page_lists_winners_and_losers_of_each_part() -> None:
 
 @settings(max_examples=40, deadline=None)
 @given(st.integers(0, 90), st.integers(0, 90))
-def test_3_profits_add_up_to_the_change_of_equity(one: int, other: int) -> None:
+def test_profits_add_up_to_the_change_of_equity(one: int, other: int) -> None:
     first, last = sorted((one, other))
     change = round((LONG.equity[last] - LONG.equity[first]) * 100)
     assert int(profit_by_symbol(LONG, first, last).sum()) == change
 
 
-def test_4_a_delisting_pays_what_it_recovers() -> None:
+def test_a_delisting_pays_what_it_recovers() -> None:
     # 1,000 shares bought at 10.00 with a fee of 5.00; delisted at 20% of 10.00 = 2,000.00: 2,000 - 10,005 = -8,005.00
     rows = LedgerRows(
         ["2025-01-02", "2025-01-03", "2025-01-06"],

@@ -11,7 +11,7 @@ from tests.execution.market import A, B, D, decide, tiny
 from tests.execution.prepared import panel_of, targets_of
 
 
-def test_01_findings_of_held_shares_and_of_the_whole_market_are_notes() -> None:
+def test_findings_of_held_shares_and_of_the_whole_market_are_notes() -> None:
     findings = (
         Finding("warning", "gap", "no bar for 3 sessions", "bars", A, D[1]),
         Finding("warning", "gap", "no bar for 9 sessions", "bars", B, D[1]),
@@ -25,7 +25,7 @@ def test_01_findings_of_held_shares_and_of_the_whole_market_are_notes() -> None:
     )
 
 
-def test_02_many_findings_are_counted() -> None:
+def test_many_findings_are_counted() -> None:
     findings = tuple(Finding("warning", "gap", f"case {k}", "bars", A) for k in range(14))
     panel = replace(panel_of(tiny({A: [10, 10]})), findings=findings)
     result = judge(panel, targets_of(decide(D[0], A=0.5)), Options(), About("mine"))

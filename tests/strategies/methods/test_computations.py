@@ -154,7 +154,6 @@ outputs.vendors = { unit = "vendors" }
             "no_such",
             "lag: code: there is no strategies.methods.special.no_such with a function compute",
         ),
-        ("CODE", "capex_rise_shares", "lag: code: there is no strategies.methods.special.capex_rise_shares "),
         (
             'unit = "v',
             'compute = "1", unit = "v',

@@ -39,7 +39,7 @@ def test_tencent_s_capex_is_in_yuan() -> None:
     assert wrong.check.kind == "not_reproduced"
 
 
-def test_384_chips_do_not_make_300_petaflops() -> None:
+def test_chips_do_not_make_300_petaflops() -> None:
     chips = _result("supernode_scaling", "compute of the node from the chip's")
     assert chips.check.expected == 300
     assert chips.computed == pytest.approx(245.76)

@@ -14,7 +14,7 @@ def _result(method: str, check: str) -> CheckResult:
     return found[0]
 
 
-def test_3081_is_nine_months_not_the_third_quarter() -> None:
+def test_is_nine_months_not_the_third_quarter() -> None:
     # 240 + 349 + 188 + 351 + 85 = 1,213
     quarter = _result("csp_capex_aggregation", "3,081 read as 2025Q3")
     assert quarter.computed == 1_213

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from math import isnan
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,7 +9,6 @@ from hypothesis import strategies as st
 from strategies.documents.library import load_reports
 from strategies.methods.method import run_method
 from strategies.methods.registry import find_method
-from strategies.methods.special.capex_rise_shares import capex_rise_shares
 from strategies.methods.special.closed_loop_rank import ranks
 from strategies.scorecard.verdict import class_of
 
@@ -72,19 +69,6 @@ def test_dram_and_nand_rise_through_2026_by_less_each_quarter() -> None:
 def test_margins_at_the_threshold_count_as_above() -> None:
     assert _run("storage_gm_capex_trigger", "capex_likely", margin=35) == 1
     assert _run("storage_gm_capex_trigger", "capex_likely", margin=34.99) == 0
-
-
-def test_capex_rises_are_counted_by_the_margin_of_the_same_quarter() -> None:
-    # Quarters 2 to 6. At or above 35: 36 (10 to 12, rise), 40 (12 to 11, fall), 35 (11 to 13, rise): 2 of 3.
-    # Below: 30 (13 to 12, fall), 20 (12 to 14, rise): 1 of 2. The first quarter's 50 has no quarter before.
-    above, below = capex_rise_shares((50, 36, 40, 35, 30, 20), (10, 12, 11, 13, 12, 14))
-    assert above == pytest.approx(2 / 3)
-    assert below == pytest.approx(1 / 2)
-    above, below = capex_rise_shares((50, 40), (10, 12))
-    assert above == 1
-    assert isnan(below)
-    with pytest.raises(ValueError, match="2 margins and 3 values of capex"):
-        capex_rise_shares((1, 2), (1, 2, 3))
 
 
 def test_nand_equipment_chains_to_the_printed_150() -> None:
