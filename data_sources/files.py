@@ -19,12 +19,12 @@ def replaced(path: Path) -> Iterator[Path]:
 
     When the body fails, what it wrote is removed and ``path`` stays as it was. The folder around ``path`` must exist.
     A file is exchanged in one step; of a folder the old one is moved aside first, so that for a moment there is none.
-    Raises OSError when the disk refuses.
+    Raises OSError when the disk refuses, and when a file would take the place of a folder or a folder that of a file.
     """
     unfinished = path.with_name(f".{path.name}.{os.getpid()}-{threading.get_ident()}{UNFINISHED}")
     try:
         yield unfinished
-        if path.is_dir():
+        if path.is_dir() and unfinished.is_dir():
             _exchange(path, unfinished)
         else:
             unfinished.replace(path)

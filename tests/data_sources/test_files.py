@@ -44,6 +44,18 @@ def test_what_fails_half_way_leaves_the_old_one_and_nothing_else(name: str, tmp_
     assert content(tmp_path) == before
 
 
+def test_a_file_never_takes_the_place_of_a_folder_nor_a_folder_that_of_a_file(tmp_path: Path) -> None:
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "pages" / "mine.txt").write_text("mine")
+    write_whole(tmp_path / "notes", b"mine")
+    before = content(tmp_path)
+    with pytest.raises(IsADirectoryError):
+        write_whole(tmp_path / "pages", b"new")
+    with pytest.raises(NotADirectoryError), replaced(tmp_path / "notes") as unfinished:
+        unfinished.mkdir()
+    assert content(tmp_path) == before
+
+
 def test_a_folder_that_is_not_there_is_an_error_and_made_by_nobody(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         write_whole(tmp_path / "nowhere" / "a.json", b"new")
