@@ -14,7 +14,7 @@ from data_sources.errors import StoreError, UserError
 from data_sources.importing import import_facts
 from data_sources.progress import Progress, unheard
 from data_sources.sample_market import sample_facts
-from data_sources.store import open_store, store_summary
+from data_sources.store import open_store, put_in_place, store_summary
 from reports import summarise, write_index
 from strategies.registry import STRATEGIES
 
@@ -92,7 +92,7 @@ def _make_store(store: Path) -> None:
         engine.dispose()
     if made.outcome != "done":
         raise StoreError(f"the sample market was {made.outcome}: {next(iter(made.findings), 'no finding')}")
-    unfinished.replace(store)
+    put_in_place(unfinished, store)
 
 
 def _refuse_real_prices(store: Path) -> None:

@@ -5,6 +5,7 @@ from data_sources.store.connection import connect_store
 from data_sources.store.difference import Counts
 from data_sources.store.migrations import migrate
 from data_sources.store.opening import is_filled, open_store
+from data_sources.store.placement import put_in_place
 from data_sources.store.publishing import Publication, publish
 from data_sources.store.reading import read_facts, read_findings
 from data_sources.store.summary import StoreSummary, TableSummary, store_summary
@@ -22,6 +23,7 @@ __all__ = [
     "migrate",
     "open_store",
     "publish",
+    "put_in_place",
     "read_facts",
     "read_findings",
     "shown",

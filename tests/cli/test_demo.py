@@ -29,6 +29,7 @@ def test_demo_ends_with_the_table_and_where_the_pages_are(demonstration: tuple[P
     store = folder / "sample_market.db"
     assert f"Try the other commands on this market with --db {store}, or export BACKTEST_DATABASE_URL={store}" in lines
     assert lines[-1] == f"All pages: {folder / 'index.html'}"
+    assert [path.name for path in folder.iterdir() if path.name.startswith(".")] == []
     assert "simulating a market ..." in ran.err
 
 
