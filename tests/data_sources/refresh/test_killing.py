@@ -115,12 +115,14 @@ def test_a_refresh_killed_anywhere_ends_as_if_it_had_never_been_on_postgresql(dr
 def insist_on_the_cache(url: str) -> None:
     """Whatever columns the killed ones and the last one left, they are those of the tables."""
     engine = open_store(url)
-    kept = read_facts(engine)
-    folder = cache_folder(engine.url)
-    assert folder is not None
-    shutil.rmtree(folder)
-    assert_same(read_facts(engine), kept)
-    engine.dispose()
+    try:
+        kept = read_facts(engine)
+        folder = cache_folder(engine.url)
+        assert folder is not None
+        shutil.rmtree(folder)
+        assert_same(read_facts(engine), kept)
+    finally:
+        engine.dispose()
 
 
 def kill_and_compare(driver: Driver, empty: Callable[[str], str], prepared: Callable[[str], str], kills: int) -> None:
