@@ -42,9 +42,13 @@ class Layout:
 
     @classmethod
     def of(cls, arrays: Mapping[str, Array]) -> Layout:
-        """Return the layout of arrays by name."""
+        """Return the layout of arrays by name; KeyError or ValueError for arrays that are not those of one layout."""
         events = CorporateEvents(**{field.name: arrays[field.name] for field in fields(CorporateEvents)})
-        return cls(**{name: arrays[name] for name in _OWN}, events=events)
+        layout = cls(**{name: arrays[name] for name in _OWN}, events=events)
+        shape = (len(BAR_FIELDS), len(layout.sessions), len(layout.symbols))
+        if layout.bars.shape != shape:
+            raise ValueError(f"the bars are laid out as {layout.bars.shape}, not {shape}")
+        return layout
 
 
 _OWN = tuple(field.name for field in fields(Layout) if field.name != "events")

@@ -25,8 +25,7 @@ def load_panel(engine: Engine, more_symbols: Iterable[str] = ()) -> Panel:
     ``more_symbols`` are columns as in ``build_panel``: for those that the store does not know the panel is built anew.
     """
     wanted = frozenset(more_symbols)
-    known, arrays = read_laid_out(engine, "panel", _maker(), lambda known: lay_out(known).arrays())
-    laid_out = Layout.of(arrays)
+    known, laid_out = read_laid_out(engine, "panel", _maker(), lambda known: lay_out(known).arrays(), Layout.of)
     if wanted.issubset(laid_out.symbols.tolist()):
         return panel_of(known, laid_out)
     return build_panel(read_facts(engine), wanted)

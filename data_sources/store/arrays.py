@@ -1,32 +1,29 @@
 """Arrays in a folder, one ``.npy`` file each: written whole or not at all, mapped, not copied, believed when sound.
 
 ``about.json`` beside them names each file's sum and whatever else the writer wants to find again. Every byte is held
-against its sum at every reading: that takes tenths of a second for 12 million bars, so nothing is remembered of an
-earlier look. Mapped pages are one copy for all processes of a machine. Nothing in a folder is ever executed.
+against its sum at every reading: that takes half a second for 12 million bars, so nothing is remembered of an earlier
+look. Mapped pages are one copy for all processes of a machine. Nothing in a folder is ever executed.
 """
 
 from __future__ import annotations
 
 import json
-import os
-import shutil
-import threading
+import zlib
 from collections.abc import Mapping
-from functools import cache
-from hashlib import blake2b, shake_128
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
+from data_sources.files import replaced
 from data_sources.tables.frame import Array
 
 Bytes: TypeAlias = NDArray[np.uint8]
 
 NOTE = "about.json"
-PART = ".part"
-WORDS = 8192
+BLOCK = 1 << 16
 SMALL = 1 << 16
 """Bytes of a file that is sooner read than mapped."""
 
@@ -37,16 +34,13 @@ class DamagedArrays(ValueError):  # noqa: N818 - reads as what it is
 
 def write_arrays(folder: Path, arrays: Mapping[str, Array], about: Mapping[str, Any]) -> None:
     """Put arrays in place of a folder; a reader finds the old one, the new one or none. Raises OSError."""
-    part = folder.with_name(f"{folder.name}.{os.getpid()}-{threading.get_ident()}{PART}")
-    try:
-        part.mkdir(parents=True)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with replaced(folder) as part:
+        part.mkdir()
         for name, array in arrays.items():
             np.save(_file(part, name), np.ascontiguousarray(array), allow_pickle=False)
         sums = {name: content_sum(_content(_file(part, name))) for name in arrays}
         (part / NOTE).write_text(json.dumps({"about": dict(about), "sums": sums}), encoding="utf-8")
-        _put_in_place(part, folder)
-    finally:
-        shutil.rmtree(part, ignore_errors=True)
 
 
 def read_arrays(folder: Path, about: Mapping[str, Any]) -> dict[str, Array]:
@@ -65,20 +59,15 @@ def read_arrays(folder: Path, about: Mapping[str, Any]) -> dict[str, Array]:
 
 
 def content_sum(content: Bytes) -> str:
-    """Return a hash of the weighted sums of every 64 KiB, as fast as memory can be read.
+    """Return a hash of the CRC-32 of every 64 KiB, four times as fast as a hash of the bytes themselves.
 
-    A change within one word of 8 bytes always changes it, an exchange of words or blocks all but always; it is no
-    defence against someone who wants to deceive.
+    Within a block any one or two changed bits and any burst of 32 are seen, other damage but for one case in 2^32; it
+    is no defence against someone who wants to deceive. Source: Koopman, 32-Bit Cyclic Redundancy Codes for Internet
+    Applications (2002).
     """
-    whole = len(content) // (8 * WORDS) * 8 * WORDS
-    sums = np.einsum("ij,j->i", content[:whole].view(np.uint64).reshape(-1, WORDS), _weights())
-    return blake2b(sums.tobytes() + content[whole:].tobytes(), digest_size=16).hexdigest()
-
-
-@cache
-def _weights() -> NDArray[np.uint64]:
-    """Odd numbers, so that no change of a word can vanish in the product."""
-    return np.frombuffer(shake_128(b"weights").digest(8 * WORDS), np.uint64) | np.uint64(1)
+    blocks = content.data
+    sums = [zlib.crc32(blocks[first : first + BLOCK]) for first in range(0, len(blocks), BLOCK)]
+    return blake2b(np.array(sums, np.uint32).tobytes(), digest_size=16).hexdigest()
 
 
 def _file(folder: Path, name: str) -> Path:
@@ -98,12 +87,3 @@ def _opened(path: Path) -> Array:
     array = np.asarray(np.load(path, mmap_mode=None if _is_small(path) else "r", allow_pickle=False))
     array.flags.writeable = False
     return array
-
-
-def _put_in_place(part: Path, folder: Path) -> None:
-    """Rename, after what is there has been moved out of the way: a folder cannot replace another in one step."""
-    if folder.exists():
-        old = part.with_name(f"old-{part.name}")
-        folder.rename(old)
-        shutil.rmtree(old, ignore_errors=True)
-    part.rename(folder)

@@ -22,7 +22,7 @@ from typing import Any, TypeVar
 from sqlalchemy.engine import URL
 
 from data_sources.store.address import sqlite_path
-from data_sources.store.arrays import PART, DamagedArrays, read_arrays, write_arrays
+from data_sources.store.arrays import DamagedArrays, read_arrays, write_arrays
 from data_sources.store.snapshots import Snapshot
 from data_sources.tables.frame import Array
 from data_sources.tables.schema import TABLES
@@ -64,7 +64,7 @@ def read_kept(
     path = folder / snapshot.name / part
     try:
         return unpack(read_arrays(path, _about(snapshot, maker)))
-    except (OSError, DamagedArrays, ValueError, KeyError, TypeError, AttributeError) as error:
+    except (OSError, DamagedArrays, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         if path.exists():
             log.debug("the cache %s is not used: %s", path, error)
         return None
@@ -95,7 +95,8 @@ def _about(snapshot: Snapshot, maker: str) -> dict[str, Any]:
 
 def _prune(folder: Path) -> None:
     snapshots = sorted(folder.glob("s*-*/"), key=lambda path: path.stat().st_mtime_ns, reverse=True)
-    left_over = [path for path in folder.glob(f"*/*{PART}") if time.time() - path.stat().st_mtime > SECONDS_OF_A_WRITE]
+    # A write that was killed leaves what it made and what it moved aside, under names with a dot.
+    left_over = [path for path in folder.glob("*/.*") if time.time() - path.stat().st_mtime > SECONDS_OF_A_WRITE]
     for path in (*snapshots[KEPT:], *left_over):
         shutil.rmtree(path, ignore_errors=True)
     # What versions before this form of the cache left behind.

@@ -43,21 +43,30 @@ def read_facts(engine: Engine, symbols: Collection[str] | None = None, as_of: st
         return look.facts(look.bars())
 
 
-def read_laid_out(engine: Engine, part: str, maker: str, lay_out: Callable[[Facts], Arrays]) -> tuple[Facts, Arrays]:
-    """Return the latest facts without their bars, and the arrays that ``lay_out`` makes of all of them.
+def read_laid_out(
+    engine: Engine,
+    part: str,
+    maker: str,
+    lay_out: Callable[[Facts], Arrays],
+    unpack: Callable[[Arrays], Read],
+) -> tuple[Facts, Read]:
+    """Return the latest facts without their bars, and what ``unpack`` makes of the arrays that ``lay_out`` makes.
+
+    ``lay_out`` is given all of the facts, bars included.
 
     The arrays are kept in the column cache as a ``part`` of the snapshot, so that they are made once; ``maker`` stands
-    for the program that makes them, whose change makes them anew. Raises StoreError when there are no facts.
+    for the program that makes them, whose change makes them anew, as arrays do that ``unpack`` refuses with a KeyError
+    or ValueError. Raises StoreError when there are no facts.
     """
     with store_errors(engine.url), reading(engine) as connection:
         look = _Look(connection, snapshot_at(connection), None)
-        laid_out = read_kept(engine.url, look.snapshot, part, dict, maker)
+        laid_out = read_kept(engine.url, look.snapshot, part, unpack, maker)
         if laid_out is None:
-            laid_out = dict(lay_out(look.facts(look.bars())))
-            keep(engine.url, look.snapshot, part, laid_out, maker)
+            made = lay_out(look.facts(look.bars()))
+            keep(engine.url, look.snapshot, part, made, maker)
             # Pages of files are shared with other processes, memory of our own is not.
-            laid_out = read_kept(engine.url, look.snapshot, part, dict, maker) or laid_out
-        return look.facts(NO_BARS), laid_out
+            laid_out = read_kept(engine.url, look.snapshot, part, unpack, maker)
+        return look.facts(NO_BARS), unpack(made) if laid_out is None else laid_out
 
 
 def read_findings(engine: Engine, *, severity: str | None = None, symbol: str | None = None) -> tuple[Finding, ...]:

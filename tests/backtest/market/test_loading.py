@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ import pytest
 from sqlalchemy.engine import Engine
 
 from backtest.market import loading
-from backtest.market.layout import lay_out
+from backtest.market.layout import Layout, lay_out
 from backtest.market.loading import load_panel
 from backtest.market.panel import Panel
 from backtest.market.panel_building import build_panel
@@ -103,6 +104,37 @@ def test_an_altered_close_is_found_and_the_layout_made_anew(engine: Engine, laid
     assert_same_panel(load_panel(engine), sound)
     assert len(laid_out) == 2
     assert file.read_bytes() == content
+
+
+def without_an_array(note: dict[str, Any]) -> None:
+    del note["sums"]["listed_from"]
+
+
+def without_any_array(note: dict[str, Any]) -> None:
+    note["sums"].clear()
+
+
+def nested_without_end(_: dict[str, Any]) -> str:
+    return "[" * 100_000
+
+
+@pytest.mark.parametrize("damage", [without_an_array, without_any_array, nested_without_end])
+def test_a_note_that_lacks_arrays_is_not_believed(
+    engine: Engine, laid_out: list[str], damage: Callable[[dict[str, Any]], str | None]
+) -> None:
+    sound = load_panel(engine)
+    note = panel_part(engine) / "about.json"
+    said = json.loads(note.read_text(encoding="utf-8"))
+    note.write_text(damage(said) or json.dumps(said), encoding="utf-8")
+    assert_same_panel(load_panel(engine), sound)
+    assert len(laid_out) == 2
+
+
+def test_arrays_of_two_layouts_are_not_one(engine: Engine) -> None:
+    arrays = lay_out(read_facts(engine)).arrays()
+    assert Layout.of(arrays).bars.shape == arrays["bars"].shape
+    with pytest.raises(ValueError, match="the bars are laid out as"):
+        Layout.of(arrays | {"bars": arrays["bars"][:, 1:]})
 
 
 def test_a_new_snapshot_has_a_layout_of_its_own(engine: Engine, tmp_path: Path, laid_out: list[str]) -> None:

@@ -135,7 +135,7 @@ def test_the_columns_of_the_last_three_snapshots_are_kept(filled: str, tmp_path:
 def test_what_a_killed_write_left_over_is_not_looked_at_and_goes_after_an_hour(filled: str, tmp_path: Path) -> None:
     engine = open_store(filled, create=True)
     folder = cache_parts(engine)[0].parent
-    old, young = folder / "bars.7-1.part", folder / "bars.8-1.part"
+    old, young = folder / ".bars.7-1.part", folder / ".bars.8-1.part"
     for part in (old, young):
         shutil.copytree(folder / "bars", part)
         (part / "3.npy").write_bytes(b"half")
@@ -373,6 +373,27 @@ def test_every_byte_of_an_array_counts() -> None:
             changed = data.copy()
             changed[place] = 1 << bit
             assert content_sum(changed) != content_sum(data)
+
+
+@pytest.mark.parametrize("signs", [2, 4, 8192])
+def test_the_same_bit_changed_in_many_numbers_is_seen(signs: int) -> None:
+    # The signs of an even number of prices in one block, and in each of twenty: sums of products would cancel.
+    closes = np.full(20 * 8192, 6.31)
+    for blocks in (1, 20):
+        changed = closes.copy()
+        for block in range(blocks):
+            changed[block * 8192 : block * 8192 + signs] *= -1.0
+        assert content_sum(changed.view(np.uint8)) != content_sum(closes.view(np.uint8))
+
+
+def test_exchanged_prices_are_seen() -> None:
+    # 2,000 prices of cents, whose last bits are mostly 0: each neighbours' exchange by itself.
+    closes = np.round(np.random.default_rng(0).uniform(5, 50, 2000) * 4) / 4
+    sound = content_sum(closes.view(np.uint8))
+    for first in np.flatnonzero(np.diff(closes)).tolist():
+        exchanged = closes.copy()
+        exchanged[[first, first + 1]] = closes[[first + 1, first]]
+        assert content_sum(exchanged.view(np.uint8)) != sound
 
 
 def test_exchanged_blocks_and_numbers_are_seen() -> None:
