@@ -322,7 +322,7 @@ def test_a_full_disk_leaves_no_half_a_part(filled: str, monkeypatch: pytest.Monk
 
     engine = open_store(filled)
     forget(engine)
-    monkeypatch.setattr(Path, "rename", full)
+    monkeypatch.setattr(Path, "replace", full)
     assert read_facts(engine).bars.close[3] == 6.65
     assert cache_parts(engine) == []
 
