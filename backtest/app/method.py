@@ -8,7 +8,7 @@ from math import isfinite
 from typing import TYPE_CHECKING, Any, overload
 
 from data_sources.errors import InputError
-from strategies.methods.checking import CheckResult, check_method
+from strategies.methods.check_results import CheckResult, check_method
 from strategies.methods.method import UNREAD, Input, Method, run_method
 from strategies.methods.registry import METHODS, find_method
 from strategies.methods.sensitivity import SensitivityRow, sensitivity
@@ -146,7 +146,7 @@ def _steers(each: Method) -> str:
     """Return what rules read of it; the strategies are imported only for a method whose numbers some series holds."""
     if not each.series:
         return UNREAD
-    from strategies.methods.steering import steers  # noqa: PLC0415 - as said
+    from strategies.methods.readers import steers  # noqa: PLC0415 - as said
 
     return steers(each)
 

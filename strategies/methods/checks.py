@@ -7,7 +7,9 @@ number is blank, or one that the pattern ``needs``, is left out.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
+from math import isfinite
 from typing import Any
 
 from strategies.documents.toml_row import TomlRow
@@ -21,6 +23,7 @@ KEYS = ("name", EXPECTED, "tolerance", "kind", "note", "output", "with", "roundi
 TEXTS = ("kind", "note", "output")
 # ``each`` repeats the pattern with other keys or cells; ``but`` changes single checks by their name.
 PATTERN_KEYS = (*KEYS, "table", "columns", "rows", "each", "needs", "but")
+PLACE = re.compile(r"\{(\w+)\}")
 
 Cells = Mapping[str, Any]
 
@@ -48,6 +51,8 @@ def _check(row: TomlRow, inputs: Mapping[str, Input], outputs: Mapping[str, str]
     for key, value in moved.items():
         if not inputs[key].low <= value <= inputs[key].high:
             raise row.error(f"with.{key}", f"{value} lies outside the input's range")
+    if not isfinite(expected):  # no computed number is equal to it, so that "not reproduced" would always hold
+        raise row.error(EXPECTED, f"{expected} is not a finite number")
     kind = KINDS[row.text("kind", default="reproduced", among=KINDS)]
     rounding = read_numbers(row, "rounding", inputs)
     note = row.text("note", default="")
@@ -57,13 +62,18 @@ def _check(row: TomlRow, inputs: Mapping[str, Input], outputs: Mapping[str, str]
 def _tolerance(row: TomlRow, expected: float, moved: Mapping[str, float]) -> float:
     """A number, or a formula over the expected number and the inputs that the check moves."""
     formula = row.values.get("tolerance")
-    if not isinstance(formula, str):
-        return read_number(row, "tolerance")
-    values = {**moved, "expected": expected}
-    try:
-        return read_formula(formula, values)(values)
-    except (FormulaError, ArithmeticError, ValueError) as fault:
-        raise row.error("tolerance", str(fault)) from None
+    if isinstance(formula, str):
+        values = {**moved, "expected": expected}
+        try:
+            tolerance = read_formula(formula, values)(values)
+        except (FormulaError, ArithmeticError, ValueError) as fault:
+            raise row.error("tolerance", str(fault)) from None
+    else:
+        tolerance = read_number(row, "tolerance")
+    # An endless one would let any number hold; below 0, or NaN, even the printed number would be "not reproduced".
+    if not (isfinite(tolerance) and tolerance >= 0):
+        raise row.error("tolerance", f"{tolerance} is not a finite number of 0 or more")
+    return tolerance
 
 
 def _of_rows(pattern: TomlRow, report: str, inputs: Mapping[str, Input]) -> Iterator[TomlRow]:
@@ -148,7 +158,9 @@ def _cell(row: TomlRow, key: str, column: object, cells: Cells) -> float | None:
 
 
 def _formatted(row: TomlRow, key: str, text: str, cells: Cells) -> str:
-    try:
-        return text.format_map(cells)
-    except (LookupError, ValueError, TypeError, AttributeError):
-        raise row.error(key, f"{text!r} asks for what no column holds; there are {', '.join(cells)}") from None
+    """Put cells in the place of ``{column}``; Python's own formats also reach into objects and make endless text."""
+    if not {"{", "}"}.isdisjoint(PLACE.sub("", text)):
+        raise row.error(key, f"{text!r} may hold braces only as {{column}} around the plain name of a column")
+    if any(column not in cells for column in PLACE.findall(text)):
+        raise row.error(key, f"{text!r} asks for what no column holds; there are {', '.join(cells)}")
+    return PLACE.sub(lambda place: str(cells[place[1]]), text)

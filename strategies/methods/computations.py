@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.resources.abc import Traversable
+from keyword import iskeyword
 from math import inf
 from pathlib import Path
 from pkgutil import iter_modules
@@ -21,7 +22,7 @@ from data_sources.errors import InputError
 from strategies.documents.toml_row import TomlRow
 from strategies.methods import special
 from strategies.methods.checks import read_checks
-from strategies.methods.expression import Formula, FormulaError, read_formula
+from strategies.methods.expression import CONSTANTS, Formula, FormulaError, read_formula
 from strategies.methods.method import Input, Method, Numbers
 from strategies.methods.toml_numbers import read_named, read_number
 
@@ -70,6 +71,9 @@ def _table(row: TomlRow, key: str) -> TomlRow:
     for name in value:
         if not NAME.fullmatch(name):
             raise row.error(f"{key}.{name}", "is no name; write small letters, digits and _")
+        if key != "methods" and (iskeyword(name) or name in CONSTANTS):
+            what = "constant" if name in CONSTANTS else "keyword"
+            raise row.error(f"{key}.{name}", f"is a {what} of formulas; choose another name")
     return TomlRow(row.place if key == "methods" else f"{row.place}: {key}", value)
 
 

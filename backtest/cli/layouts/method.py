@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from backtest.app.method import ComputedMethod, MethodList, written
 from backtest.cli.output import TextTable, print_rows, print_table, say
-from strategies.methods.checking import CheckResult
+from strategies.methods.check_results import CheckResult
 
 
 def print_methods(found: MethodList) -> None:

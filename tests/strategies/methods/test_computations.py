@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from data_sources.errors import InputError, UserError
-from strategies.methods.checking import check_method
+from strategies.methods.check_results import check_method
 from strategies.methods.computations import read_computations
 from strategies.methods.method import run_method
 
@@ -96,6 +96,10 @@ def test_rows_become_checks_in_their_order(tmp_path: Path) -> None:
         ("value = 10,", "value = nan,", "margin: inputs: price: value: nan is no number"),
         ("value = 10,", "value = 0,", "margin: inputs: price: value: 0 does not lie between 1 and 100"),
         ('unit = "CNY", meaning = "cost"', 'unit = "CNY"', "margin: inputs: cost: meaning: is missing"),
+        ("inputs.cost", "inputs.for", "margin: inputs.for: is a keyword of formulas; choose another name"),
+        ("inputs.cost", "inputs.pi", "margin: inputs.pi: is a constant of formulas; choose another name"),
+        ("steps.kept", "steps.not", "margin: steps.not: is a keyword of formulas; choose another name"),
+        ("outputs.profit", "outputs.pi", "margin: outputs.pi: is a constant of formulas; choose another name"),
         ("low = 1,", "least = 1,", "margin: inputs: price: least: unknown key; there are "),
         ("steps.kept", "steps.cost", "margin: steps: cost: is an input already"),
         ('"price - cost"', '"price - costs"', "margin: steps: kept: column 9: nothing is called costs; did you "),
@@ -108,6 +112,15 @@ def test_rows_become_checks_in_their_order(tmp_path: Path) -> None:
         ("expected = 60, ", "", "margin: check 1: expected: is missing"),
         ("tolerance = 1e-9 }", "tolerence = 1e-9 }", "margin: check 1: tolerence: unknown key; there are "),
         ("tolerance = 1e-9 }", 'tolerance = "a" }', "margin: check 1: tolerance: column 1: nothing is called a"),
+        ("tolerance = 1e-9 }", "tolerance = inf }", "margin: check 1: tolerance: inf is not a finite number of 0"),
+        ("tolerance = 1e-9 }", "tolerance = nan }", "margin: check 1: tolerance: nan is no number"),
+        ("tolerance = 1e-9 }", "tolerance = -1e-9 }", "margin: check 1: tolerance: -1e-09 is not a finite number"),
+        ("tolerance = 1e-9 }", 'tolerance = "1e308 * 10" }', "margin: check 1: tolerance: inf is not a finite"),
+        ("tolerance = 1e-9 }", 'tolerance = "1e308*10 - 1e308*10" }', "margin: check 1: tolerance: nan is not a f"),
+        ("tolerance = 1e-9 }", 'tolerance = "-expected" }', "margin: check 1: tolerance: -60 is not a finite num"),
+        ('"expected / 100 + price', '"0 - price', "margin: check 3: small profit: tolerance: -0.005 is not a finite"),
+        ("but = { ", 'but = { "small margin" = { tolerance = inf }, ', "margin: check 3: small margin: tolerance: inf"),
+        ("expected = 60,", "expected = inf,", "margin: check 1: expected: inf is not a finite number"),
         ('output = "profit", exp', 'output = "loss", exp', "margin: check 2: output: 'loss' is unknown; there"),
         ('name = "dear", output = "profit"', 'name = "dear"', "margin: check 2: output: is missing"),
         ('kind = "derived", with', 'kind = "right", with', "margin: check 2: kind: 'right' is unknown; there "),
@@ -115,6 +128,14 @@ def test_rows_become_checks_in_their_order(tmp_path: Path) -> None:
         ("with = { price = 20 }", "with = { price = 200 }", "margin: check 2: with.price: 200 lies outside "),
         ('expected = "{output}"', 'expected = "printed"', "margin: check 3: expected: there is no column 'pri"),
         ('"{card} {output}"', '"{cards} {output}"', "margin: check 3: name: '{cards} {output}' asks for what "),
+        ('"{card} {output}"', '"{card.__class__.__mro__}"', "margin: check 3: name: '{card.__class__.__mro__}' may "),
+        ('"{card} {output}"', '"{card[0]}"', "margin: check 3: name: '{card[0]}' may hold braces only as {column}"),
+        ('"{card} {output}"', '"{card!r}"', "margin: check 3: name: '{card!r}' may hold braces only as {column}"),
+        ('"{card} {output}"', '"{card:>9}"', "margin: check 3: name: '{card:>9}' may hold braces only as {column}"),
+        ('"{card} {output}"', '"{}"', "margin: check 3: name: '{}' may hold braces only as {column} around the plain"),
+        ('"{card} {output}"', '"{card"', "margin: check 3: name: '{card' may hold braces only as {column} around"),
+        ('"the {card} card"', '"{card.real}"', "margin: check 3: note: '{card.real}' may hold braces only as {column}"),
+        ('expected = "{output}"', 'expected = "{output!s}"', "margin: check 3: expected: '{output!s}' may hold b"),
         ('["small", 5, 1, 20.0]', '["small", 5, 1]', "margin: check 3: rows: row 1 is no list of 4 cells, one a"),
         ('["small", 5, 1, 20.0]', '["small", 5, "one", 20.0]', "margin: check 3: expected: 'one' is neither a n"),
         ('"expected / 100 + price', '"expected / 0 + price', "margin: check 3: small profit: tolerance: "),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from strategies.methods.checking import check_method
+from strategies.methods.check_results import check_method
 from strategies.methods.registry import METHODS
 
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data_sources.errors import UserError
-from strategies.methods.checking import check_method
+from strategies.methods.check_results import check_method
 from strategies.methods.method import KINDS, Check, Input, Method, Numbers, run_method
 from strategies.methods.registry import METHODS, computations, find_method, reports
 from strategies.methods.sensitivity import sensitivity

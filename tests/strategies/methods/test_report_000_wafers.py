@@ -6,7 +6,7 @@ import pytest
 
 from data_sources.errors import UserError
 from strategies.documents.library import memberships
-from strategies.methods.checking import check_method
+from strategies.methods.check_results import check_method
 from strategies.methods.method import run_method
 from strategies.methods.registry import find_method
 

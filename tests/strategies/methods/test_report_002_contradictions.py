@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from data_sources.errors import UserError
-from strategies.methods.checking import CheckResult, check_method
+from strategies.methods.check_results import CheckResult, check_method
 from strategies.methods.method import run_method
 from strategies.methods.registry import computations, find_method
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from strategies.methods.checking import check_method
+from strategies.methods.check_results import check_method
 from strategies.methods.registry import computations
 from strategies.methods.table import read_table
 from tests.strategies.methods.research_files import research

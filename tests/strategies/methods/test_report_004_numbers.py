@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from data_sources.errors import UserError
-from strategies.methods.checking import check_method
+from strategies.methods.check_results import check_method
 from strategies.methods.method import run_method
 from strategies.methods.registry import find_method
 from strategies.methods.table import read_table

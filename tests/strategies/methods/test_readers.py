@@ -7,8 +7,8 @@ from math import isclose
 import pytest
 
 from strategies.methods.method import UNREAD, Method
+from strategies.methods.readers import reads, steers
 from strategies.methods.registry import METHODS, find_method
-from strategies.methods.steering import reads, steers
 from strategies.signals.quantities import SeriesSource
 from strategies.signals.values import load_signal_values
 
@@ -39,8 +39,8 @@ def test_a_method_says_what_rules_read_of_it(name: str, sentence: str) -> None:
 
 
 def test_every_method_that_steers_is_named_here() -> None:
-    steering = {key for key, method in METHODS.items() if method.series and steers(method).startswith("rules read")}
-    assert steering == {"001/base_before_growth", "003/bat_capex_aggregation"}
+    steered = {key for key, method in METHODS.items() if method.series and steers(method).startswith("rules read")}
+    assert steered == {"001/base_before_growth", "003/bat_capex_aggregation"}
 
 
 @pytest.mark.parametrize(
