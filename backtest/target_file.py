@@ -113,7 +113,7 @@ def _refuse_first(findings: tuple[Finding, ...]) -> None:
 
 
 def _symbols(frame: Frame, raw: RawTable) -> list[str]:
-    """Return the canonical symbol of each row, "" for all cash; a text that is none is named by its line."""
+    """Return the canonical symbol of each row, "" for all cash; a text that is not a symbol is named by its line."""
     read = lru_cache(maxsize=None)(lambda text: str(parse_a_share(text)) if text else "")
     symbols = []
     for row, text in enumerate(frame["symbol"].tolist()):

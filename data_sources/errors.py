@@ -1,4 +1,4 @@
-"""The errors a user can cause or must act on; each is one line that places him."""
+"""The errors a user can cause or must act on; each is one line that says where to look."""
 
 from __future__ import annotations
 

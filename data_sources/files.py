@@ -18,7 +18,7 @@ def replaced(path: Path) -> Iterator[Path]:
     """Yield a path beside ``path`` to write a file or a folder at; it takes the place of ``path`` when the body ends.
 
     When the body fails, what it wrote is removed and ``path`` stays as it was. The folder around ``path`` must exist.
-    A file is exchanged in one step; of a folder the old one is moved aside first, so that for a moment there is none.
+    A file is exchanged in one step; an old folder is moved aside first, so that for a moment there is no folder.
     Raises OSError when the disk refuses, and when a file would take the place of a folder or a folder that of a file.
     """
     unfinished = path.with_name(f".{path.name}.{os.getpid()}-{threading.get_ident()}{UNFINISHED}")

@@ -1,4 +1,4 @@
-"""How long work tells how far it is, to whoever wants to hear."""
+"""How long work reports its progress to a caller that wants to hear of it."""
 
 from __future__ import annotations
 

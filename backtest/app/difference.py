@@ -1,4 +1,4 @@
-"""What differs between two runs: the inputs that moved, and in each file the first row that is another."""
+"""What differs between two runs: the inputs that moved, and in each file the first row that differs."""
 
 from __future__ import annotations
 

@@ -38,7 +38,7 @@ def import_folder(
     Raises
     ------
     UserError
-        For a folder that is none (``StoreError`` for a store that cannot be used).
+        For a path that is not a folder (``StoreError`` for a store that cannot be used).
     """
     engine = open_store(db, create=True)
     try:

@@ -14,7 +14,7 @@ from data_sources.errors import InputError
 class OptionValues(TypedDict, total=False):
     """The fields of ``Options`` as keyword arguments; one that is left out has the default of ``Options``.
 
-    cash: initial cash, CNY. fill: price of a fill. commission_rate: share of a fill's value. commission_min: CNY a
+    cash: initial cash, CNY. fill: price of a fill. commission_rate: share of a fill's value. commission_min: CNY per
     fill. dividend_tax: a rate, or ``holding_period``. slippage: how much worse than the price a fill is, share of it.
     participation: most of a session's volume that an order may take, None without a cap. order_validity: whether
     refused orders are tried again until the next decision (``rebalance``) or not (``day``). delist_recovery: what a
@@ -43,7 +43,7 @@ class DatedOptionValues(OptionValues, total=False):
 
 
 def options_of(given: Mapping[str, Any]) -> Options:
-    """Options by name; raises InputError in one line for a name or a kind of value that there is not."""
+    """Options by name; raises InputError in one line for an unknown name or a wrong kind of value."""
     names = [field.name for field in fields(Options)]
     unknown = [name for name in given if name not in names]
     if unknown:

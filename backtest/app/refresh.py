@@ -33,7 +33,7 @@ def refresh(
     Parameters
     ----------
     source : str or Path, or a sequence of them, optional
-        Whom to ask, in this order: ``"akshare"``, ``"baostock"`` or a folder; by default akshare's vendors.
+        What to ask, in this order: ``"akshare"``, ``"baostock"`` or a folder; by default akshare's vendors.
     universe : str or Path, default "reports"
         Whose bars: ``"reports"`` for those the reports name, ``"all"`` for the whole market, or a file of symbols.
     since : date, optional
@@ -41,7 +41,7 @@ def refresh(
     within : float, default 360.0
         Stop asking after so many minutes, above 0; what is missing then is for the next refresh.
     dry_run : bool, default False
-        Return the plan and the number of calls; ask nobody.
+        Return the plan and the number of calls; ask no vendor.
     db : str or Path, optional
         The store, a file or a database URL; by default ``BACKTEST_DATABASE_URL``, or else ``var/market.db``. It is
         made when there is none.

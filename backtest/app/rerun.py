@@ -56,7 +56,7 @@ class Rerun:
 def rerun(folder: str | Path, *, db: str | Path | None = None, out: str | Path | None = None) -> Rerun:
     """Make a stored run again from its own files; the twin of ``backtest rerun``.
 
-    It is made on the snapshot that it cites, or on the latest when the store has that one no more.
+    It is made on the snapshot that it cites, or on the latest when the store no longer has that one.
 
     Parameters
     ----------
@@ -124,7 +124,7 @@ def _runnable(folder: Path, manifest: Mapping[str, Any]) -> tuple[Runnable | Tar
 
 
 def _store_of(command: str) -> str | None:
-    """Return the store that a command names; None for none and for one whose password the manifest does not tell."""
+    """Return the store that a command names; None without one, or when the manifest does not tell its password."""
     words = shlex.split(command)
     after = [words[k + 1] for k, word in enumerate(words[:-1]) if word == "--db"]
     joined = [word.removeprefix("--db=") for word in words if word.startswith("--db=")]

@@ -1,4 +1,4 @@
-"""The command line: one module a command, each thin; nothing heavy is imported before a command runs."""
+"""The command line: one module per command, each thin; nothing heavy is imported before a command runs."""
 
 from backtest.cli.app import app, main
 

@@ -53,7 +53,7 @@ class Commands(TyperGroup):
     """The group of all commands; it alone turns what goes wrong into one line and an exit code."""
 
     def main(self, args: Sequence[str] | None = None, prog_name: str | None = None, *_: object, **extra: object) -> Any:  # noqa: ANN401 - as typer has it
-        """Run a command line to its exit code; never returns but by SystemExit."""
+        """Run a command line to its exit code; ends only by SystemExit."""
         given = list(sys.argv[1:] if args is None else args)
         debug = DEBUG_FLAG in given
         words = [word for word in given if word != DEBUG_FLAG]
@@ -80,7 +80,7 @@ app = typer.Typer(
 
 def _show_version(asked: bool) -> None:
     if asked:
-        from backtest.version import __version__  # noqa: PLC0415 - nobody else needs it
+        from backtest.version import __version__  # noqa: PLC0415 - nothing else needs it
 
         typer.echo(f"backtest {__version__}")
         raise typer.Exit

@@ -70,7 +70,7 @@ def _draw(table: TextTable) -> None:
         drawn.add_column(column, justify="right" if column in table.right else "left", overflow="fold", no_wrap=whole)
     for row in table.rows:
         drawn.add_row(*row)
-    # Cells are text as it is: brackets and colons in them are no markup.
+    # Cells are text as it is: brackets and colons in them are not markup.
     Console(markup=False, highlight=False, emoji=False).print(drawn)
 
 

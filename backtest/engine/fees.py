@@ -16,7 +16,7 @@ def fill_value(quantity: int, price: float) -> int:
 
 @compiled
 def commission(conditions: Conditions, value: int) -> int:
-    """The broker's commission (佣金), at least the minimum a fill."""
+    """The broker's commission (佣金), at least the minimum per fill."""
     return to_cents(max(value / 100 * conditions.commission_rate, conditions.commission_min))
 
 

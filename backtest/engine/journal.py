@@ -15,7 +15,7 @@ from backtest.engine.compiled import compiled
 from backtest.engine.records import Integers, Records, records
 from data_sources.tables.facts import Floats
 
-# Each of a session's two auctions writes at most a sell and a buy a symbol, refuses each in at most three parts and
+# Each of a session's two auctions writes at most a sell and a buy per symbol, refuses each in at most three parts and
 # taxes the sale; a weight is refused once as not listed; each event writes three rows at most; each symbol changes
 # three times and is delisted once.
 ROWS_A_SYMBOL = 20

@@ -88,7 +88,7 @@ def _symbol_rows(panel: Panel) -> Records:
     symbols, never = records(len(panel.symbols), SYMBOL_INTEGERS, SYMBOL_FLOATS), len(panel.sessions)
     lot_minimum, lot_step = lot_sizes()
     listing = listing_days(panel.sessions, panel.instruments, panel.traded)
-    # An unknown code never trades: its board is of no consequence.
+    # An unknown code never trades: its board does not matter.
     symbols.board = [BOARDS.index(parse_symbol(symbol).board or BOARDS[0]) for symbol in panel.symbols]
     symbols.lot_minimum, symbols.lot_step = lot_minimum[symbols.board], lot_step[symbols.board]
     symbols.listed_from, symbols.history_close = panel.listed_from, panel.history_close

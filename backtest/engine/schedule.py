@@ -55,7 +55,7 @@ def _ascending(offsets: Integers, columns: Integers, weights: Floats) -> tuple[I
 
 
 def _renamed(panel: Panel, targets: Targets, session: Integers, columns: Integers) -> Integers:
-    """From its rename on, a weight of an old symbol is one of the new; renames are followed in order of time."""
+    """From its rename on, a weight of an old symbol counts for the new one; renames are followed in order of time."""
     renamed = columns.copy()
     for rename in sorted(panel.renames, key=lambda rename: (rename.date, rename.old_symbol)):
         first = np.searchsorted(panel.sessions, np.datetime64(rename.date, "D"))

@@ -49,7 +49,7 @@ def ledger_of(
 ) -> Ledger:
     """Sort the rows as the files are: by session, sells before buys, symbol; cents become CNY.
 
-    ``in_order``: one auction a session has written its fills so already.
+    ``in_order``: with one auction per session the fills are in this order already.
     """
     fills = transcript.with_rest(journal, "fills")
     return Ledger(
@@ -99,7 +99,7 @@ def _sorted(log: Log, first: Integers, second: Integers, third: Integers) -> Log
     key = first
     for column in (second, third):
         key = key * (int(column.max(initial=0)) + 2) + column
-    # One auction a session writes its rows in this order already.
+    # With one auction per session the rows are in this order already.
     if (key[1:] >= key[:-1]).all():
         return log
     order = np.argsort(key, kind="stable")

@@ -125,7 +125,7 @@ def _first_bar(volume: Floats, history_close: Floats) -> NDArray[np.int64]:
 def _continue_renamed(
     sessions: Dates, column: dict[str, int], renames: tuple[Rename, ...], histories: _Histories
 ) -> dict[str, Rename]:
-    """Give a new symbol without a bar before its rename the old one's past; say which new symbols continue whom."""
+    """Give a new symbol without a bar before its rename the old one's past; return these renames by new symbol."""
     continued: dict[str, Rename] = {}
     for rename in sorted(renames, key=lambda rename: (rename.date, rename.old_symbol)):
         old, new = column[rename.old_symbol], column[rename.new_symbol]

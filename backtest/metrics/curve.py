@@ -26,7 +26,7 @@ class Curve:
     benchmark: Floats
 
     def __post_init__(self) -> None:
-        """Bring the arrays to one type and refuse what no formula could stand."""
+        """Bring the arrays to one type and refuse values that no formula can use."""
         object.__setattr__(self, "dates", np.asarray(self.dates, dtype="datetime64[D]"))
         object.__setattr__(self, "equity", np.asarray(self.equity, dtype=np.float64))
         object.__setattr__(self, "benchmark", np.asarray(self.benchmark, dtype=np.float64))

@@ -229,7 +229,7 @@ DEFINITIONS: tuple[Definition, ...] = _OWN + _RELATIVE + _TRADING
 
 
 def definition(key: str) -> Definition:
-    """Return the definition of one key of `metrics.json`; a KeyError names a key that is none."""
+    """Return the definition of one key of `metrics.json`; a KeyError names an unknown key."""
     for row in DEFINITIONS:
         if row.key == key:
             return row

@@ -144,7 +144,7 @@ def monthly_win_rate(dates: Dates, equity: Floats, benchmark: Floats) -> float |
     """Share of the calendar months in which the strategy returned more than the benchmark, in [0, 1].
 
     Months as in `monthly_table`: the first counts from the base date, a month without a session after the base does
-    not count. Within 1e-12 a month is a tie, and a tie is no win. None for a base date alone.
+    not count. Within 1e-12 a month is a tie, and a tie is not a win. None for a base date alone.
 
     Parameters
     ----------

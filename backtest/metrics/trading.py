@@ -36,7 +36,7 @@ class Trading:
 
 @dataclass(frozen=True)
 class TradingRecord:
-    """The same with dates, one element a row of the ledger, so that it can be cut at a session.
+    """The same with dates, one element per row of the ledger, so that it can be cut at a session.
 
     The first seven arrays are by fill, the next two by dividend event, the last two by refusal.
     """

@@ -1,4 +1,4 @@
-"""What a run's verdict may not be read without: sessions in which nothing could move, an index that had to give way.
+"""What must be read with a run's verdict: sessions in which nothing could move, an index that had to give way.
 
 A caveat stands beside the verdict wherever it is written: page, index, table and terminal.
 """

@@ -11,7 +11,7 @@ from backtest.validity.bootstrap import CONFIDENCE
 def chance_sentence(rows: Sequence[RunSummary]) -> str:
     """Say how many were tried and how often the best of so many looks good by chance; empty for a single one.
 
-    Of n independent runs without any merit, one at least has its whole two-sided interval above zero with probability
+    Of n independent runs without any merit, at least one has its whole two-sided interval above zero with probability
     ``1 - (1 - (1 - c) / 2)^n`` at confidence c.
     """
     numbers = [row.numbers for row in rows if row.numbers]

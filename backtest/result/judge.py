@@ -138,7 +138,7 @@ def _data_notes(panel: Panel, ledger: Ledger) -> tuple[str, ...]:
 
 
 def _findings_met(panel: Panel, ledger: Ledger) -> tuple[str, ...]:
-    """The data findings about symbols the run held, or about none in particular; the first ones and how many more."""
+    """Data findings about symbols the run held, or about no symbol in particular; the first ones and how many more."""
     held = {ledger.symbols[j] for j in np.unique(ledger.changes.symbol).tolist()}
     met = [finding for finding in panel.findings if not finding.symbol or finding.symbol in held]
     said = tuple(f"data finding: {finding}" for finding in met[:FINDINGS_SHOWN])

@@ -4,7 +4,7 @@
 2. For each day, cut the future off and, separately, replace it by an invented one; decide again (``_compare``).
 3. Every decision dated up to the day must be there again with bit-identical weights (``_first_difference``).
 
-A rule that breaks on the shortened history, for want of tomorrow's row for instance, has looked ahead too.
+A rule that breaks on the shortened history, for example because tomorrow's row is missing, has looked ahead too.
 """
 
 from __future__ import annotations

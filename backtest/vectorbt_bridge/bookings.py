@@ -2,9 +2,9 @@
 
 A fill is one order. What happened without trading becomes orders that move exactly as much:
 
-- dividends: the ``INCOME`` account is sold, one unit a yuan. It is never bought back and its close is 0, so that its
+- dividends: the ``INCOME`` account is sold, one unit per yuan. It is never bought back and its close is 0, so that its
   balance is what was received and it adds nothing to the holdings. Taxes charged later buy units back;
-- bonus shares: bought at ``NOTHING`` a share, which ``INCOME`` pays: a book refuses a buy when there is no cash;
+- bonus shares: bought at ``NOTHING`` per share, which ``INCOME`` pays: a book refuses a buy when there is no cash;
 - a rename: the old shares sold at their last close, the new ones bought for the same value, without costs;
 - a delisting: the shares sold for the proceeds.
 """

@@ -46,7 +46,7 @@ class BookCheck:
     ``cash_from_events`` and each holding's ``from_events`` are what dividends, bonus shares, renames and delistings
     moved: the exact difference that a book without those channels would show. ``largest_cash_gap`` and
     ``largest_shares_gap`` are the largest differences after any session. ``largest_equity_gap`` is below half a cent
-    a position, for we round each position's value to the cent and vectorbt rounds none. ``rejected`` is why vectorbt
+    per position, for we round each position's value to the cent and vectorbt rounds none. ``rejected`` is why vectorbt
     refused a booking, empty when it took all of them. ``tolerance`` of cash is half a cent, and more only where one
     fill is worth over 5 million CNY: a billionth of the largest, by which vectorbt's own arithmetic may be off.
     """

@@ -75,7 +75,7 @@ def to_vectorbt(result: Result) -> SessionPortfolio:
 
     The base date has no row, so that every ratio counts the returns that ours counts. Raises UserError when the run
     ends on its base date, and ``vectorbt.portfolio.enums.RejectedOrderError`` when vectorbt finds too little cash or
-    too few shares for a booking; it executes none in part.
+    too few shares for a booking; it executes no booking in part.
     """
     ledger = result.ledger
     if len(ledger.sessions) == 1:

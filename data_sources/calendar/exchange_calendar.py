@@ -24,7 +24,7 @@ ALARM_DAYS = 60
 class CalendarState:
     """How far the sessions are known, and where the two calendars disagree.
 
-    ``horizon`` is the last day that is known to be a session or none. ``only_ours`` and ``only_theirs`` are days of
+    ``horizon`` is the last day that is known to be a session or not. ``only_ours`` and ``only_theirs`` are days of
     the stretch that both know. ``provisional`` counts stored sessions that only our calendar reaches.
     """
 

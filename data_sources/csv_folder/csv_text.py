@@ -20,8 +20,8 @@ FIRST_HAN, LAST_HAN = "\u4e00", "\u9fff"
 def read_csv(data: bytes, table: str, name: str) -> RawTable:
     """Read a CSV file: UTF-8 with or without a byte order mark, any line ends, quoted fields, blank lines skipped.
 
-    A row with more or fewer fields than the header is left out and found. Raises FileFaultError where the file as a
-    whole makes no sense.
+    A row with more or fewer fields than the header is left out with a finding. Raises FileFaultError where the file
+    as a whole makes no sense.
     """
     text = _decoded(data)
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
@@ -70,7 +70,7 @@ def _is_gbk(data: bytes) -> bool:
 
 
 def _ragged_rows(rows: list[tuple[list[str], int]], header: list[str], table: str, name: str) -> tuple[Finding, ...]:
-    """One finding a row, so that each can be pinned; beyond a few of one symbol the rest are counted."""
+    """One finding per row, so that each can be pinned; beyond a few of one symbol the rest are counted."""
     seen: dict[str, int] = {}
     findings: list[Finding] = []
     for cells, line in rows:

@@ -94,7 +94,7 @@ def unit_proof(tables: Reference) -> Iterator[Finding]:
 
 
 def less_than_a_share(tables: Reference) -> Iterator[Finding]:
-    """A volume above 0 and below one share (severe): nobody trades that, so the bar is none of a session."""
+    """A volume above 0 and below one share (severe): no trade is that small, so the bar is not one of a session."""
     bars = tables["bars"]
     yield from sightings(
         bars,

@@ -20,14 +20,14 @@ SATURDAY = 5
 
 
 def no_calendar(tables: Reference) -> Iterator[Finding]:
-    """Neither sessions nor the CSI 300 in index, so nobody knows when the market was open (severe)."""
+    """Neither sessions nor the CSI 300 in index, so it is unknown when the market was open (severe)."""
     if not len(tables.sessions):
         message = f"there is no calendar: neither a sessions table nor {CALENDAR_INDEX} in index"
         yield Finding("severe", "no_calendar", message, "index", CALENDAR_INDEX)
 
 
 def not_a_session(tables: Reference) -> Iterator[Finding]:
-    """A bar on a day within the calendar that is no session (severe), or after its end (warning).
+    """A bar on a day within the calendar that is not a session (severe), or after its end (warning).
 
     Bars before the first session are history for the reference price, and fine.
     """
@@ -67,7 +67,7 @@ def after_delisting(tables: Reference) -> Iterator[Finding]:
 
 
 def index_off_session(tables: Reference) -> Iterator[Finding]:
-    """An index row within the calendar on a day that is no session (warning); it is never used."""
+    """An index row within the calendar on a day that is not a session (warning); it is never used."""
     index, sessions = tables["index"], tables.sessions
     if not len(sessions):
         return

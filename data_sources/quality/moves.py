@@ -46,7 +46,7 @@ def illegal_moves(bars: Frame, background: Background) -> Iterator[Finding]:
 
     ``action_without_jump`` where an action is stored and the price moved as if there were none: the prices may be
     adjusted; else ``price_jump``: a wrong number, or an action is missing. Days without limits are left out: the first
-    sessions of a listing, and spans of DELISTING and NO_LIMIT. Bars whose prices are none are somebody else's.
+    sessions of a listing, and spans of DELISTING and NO_LIMIT. Bars without valid prices belong to another rule.
     """
     sound = (bars["volume"] > 0) & (bars["high"] >= bars["low"])
     rows = np.flatnonzero(np.logical_and.reduce([sound, *(bars[name] > 0 for name in PRICES)]))

@@ -88,7 +88,7 @@ def bad_level(tables: Reference) -> Iterator[Finding]:
 def no_bar(tables: Reference) -> Iterator[Finding]:
     """A file of bars that holds no row (warning), and instruments without any bar (note), stored ones included.
 
-    Without any bar at all given, nobody asks for them.
+    When no bar at all is given, instruments without bars are not reported.
     """
     bars, instruments = tables["bars"], tables["instruments"]
     filled = np.isin(np.arange(len(bars.files)), bars.file)

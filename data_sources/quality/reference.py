@@ -15,7 +15,7 @@ BACKGROUND = ("instruments", "actions", "status")
 
 @dataclass(frozen=True)
 class StoredFacts:
-    """Tables by name, empty where there is none, and the calendar."""
+    """Tables by name, an absent one empty, and the calendar."""
 
     frames: Frames
     sessions: Dates

@@ -28,7 +28,7 @@ def not_traded(tables: Reference) -> Iterator[Finding]:
 
 
 def off_tick(tables: Reference) -> Iterator[Finding]:
-    """A price that is no whole number of cents: raw prices always are, adjusted ones seldom (warning)."""
+    """A price that is not a whole number of cents: raw prices always are, adjusted ones seldom (warning)."""
     bars = tables["bars"]
 
     def off(name: str) -> Array:
@@ -44,7 +44,7 @@ def off_tick(tables: Reference) -> Iterator[Finding]:
 
 
 def fractional_volume(tables: Reference) -> Iterator[Finding]:
-    """A volume that is no whole number of shares (warning)."""
+    """A volume that is not a whole number of shares (warning)."""
     bars = tables["bars"]
     wrong = (bars["volume"] >= 1) & (bars["volume"] != np.round(bars["volume"]))
     yield from sightings(

@@ -59,7 +59,7 @@ def _rows(
 
 
 def _joined(table: str, answers: Sequence[Staged], rounding: Rounding) -> Frame:
-    """Return one frame; of a row that a list of many and a history both have, the history's, its empty cells filled."""
+    """Return one frame; a history's row goes before the one of a list of many, which fills its empty cells."""
     frames = [unplaced(answer.frame) for answer in answers]
     lists = [frame for frame in frames if len(set(frame.symbols.tolist())) > 1]
     single = [frame for frame in frames if len(set(frame.symbols.tolist())) <= 1]

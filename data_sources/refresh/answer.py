@@ -60,7 +60,7 @@ class Tried:
 def answer_to(
     item: Item, sources: Sequence[Source], caller: Caller, judge: Judge, *, needs_last: bool = False
 ) -> ItemAnswer:
-    """Ask until an answer is whole and beyond doubt, or nobody is left. Never raises SourceError.
+    """Ask until an answer is whole and beyond doubt, or no vendor is left. Never raises SourceError.
 
     ``needs_last``: an answer without a row of the last day is not whole.
     """

@@ -77,7 +77,7 @@ def history_differs(bars: Frame, known: Known) -> Iterator[Finding]:
 
 
 def late_session(frame: Frame, known: Known) -> Iterator[Finding]:
-    """A session between stored ones that was none (severe): one stray day would shift every later one."""
+    """A day between stored sessions that was not one (severe): one stray day would shift every later one."""
     stored = known["sessions"]["date"]
     if len(stored):
         days = frame["date"]

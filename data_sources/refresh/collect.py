@@ -23,7 +23,7 @@ from data_sources.vendors.source import Normalised, Source, Vendors
 
 @dataclass(frozen=True)
 class Desk:
-    """Where a refresh does its work: whom to ask, the clock, the stage, the journal, and who hears how far it is."""
+    """Where a refresh does its work: sources, clock, stage, journal, and the function that hears of progress."""
 
     vendors: Vendors
     clock: Clock

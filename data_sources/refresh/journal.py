@@ -1,4 +1,4 @@
-"""What every refresh did, one JSON object a line: planned, each item, published. Read again by ``status``."""
+"""What every refresh did, one JSON object per line: planned, each item, published. Read again by ``status``."""
 
 from __future__ import annotations
 

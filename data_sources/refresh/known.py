@@ -84,7 +84,7 @@ def keys_of(frame: Frame) -> list[tuple[object, ...]]:
 
 
 def read_known(engine: Engine, source: str) -> Known:
-    """Return what the store holds, without bars; empty for a store that is none yet. StoreError for a simulated one."""
+    """Return what the store holds, without bars; empty for a store without tables. StoreError for a simulated one."""
     with store_errors(engine.url):
         if not is_filled(engine):
             return Known({}, {})
@@ -102,7 +102,7 @@ def read_known(engine: Engine, source: str) -> Known:
 
 
 def with_tables(known: Known, engine: Engine, names: Sequence[str]) -> Known:
-    """Add the stored rows of further tables, whole; as it is for a store that is none yet."""
+    """Add the stored rows of further tables, whole; unchanged for a store without tables."""
     if not names or not known.snapshot:
         return known
     with store_errors(engine.url), reading(engine) as connection:

@@ -121,7 +121,7 @@ def plan_index(known: Known, span: Span) -> tuple[Item, ...]:
 def bar_firsts(known: Known, span: Span, symbols: Iterable[str]) -> dict[str, date]:
     """Return from which day on each symbol's bars are to be read; symbols that need nothing are left out.
 
-    A delisted symbol needs nothing once it has bars, one that is not listed yet neither.
+    A delisted symbol needs nothing once it has bars; neither does one that is not listed yet.
     """
     listing = _listing(known)
     newest = max(known.last_bar.values(), default=span.start)

@@ -43,7 +43,7 @@ def refresh(
     engine
         An open store (``open_store``); its tables are made when it has none.
     settings
-        Whom to ask, for which symbols, from which day on, for how long.
+        Sources to ask, for which symbols, from which day on, for how long.
     clock
         The time and how to wait for it; this machine's by default.
     progress
@@ -92,7 +92,7 @@ def memory_of(engine: Engine, settings: RefreshSettings, known: Known, span: Spa
 
 
 def first_span(known: Known, settings: RefreshSettings, clock: Clock) -> Span:
-    """Return the days a refresh is about before anybody is asked; ClockWrong when the store is ahead of the clock.
+    """Return the days a refresh is about before any vendor is asked; ClockWrong when the store is ahead of the clock.
 
     A day is over when the bars of every source are final.
     """

@@ -1,4 +1,4 @@
-"""What has been accepted but not yet published, one file an item, so that a killed refresh never asks twice.
+"""What has been accepted but not yet published, one file per item, so that a killed refresh never asks twice.
 
 A round is one attempt at one night: the same snapshot to start from, the same last session, the same sources. Files of
 another round are removed. A file is a ``.npz``, whose sums tell when it is cut off or damaged: then it is as good as

@@ -10,9 +10,9 @@ from data_sources.tables.symbols import parse_a_share
 
 
 def read_universe(path: Path) -> tuple[str, ...]:
-    """Return the A shares of a text file, one a line, or of the column ``symbol`` of a CSV file; in order, once each.
+    """Return the A shares of a text file, one per line, or of the column ``symbol`` of a CSV file; in order, once each.
 
-    Every dialect is read; empty lines and lines that start with # count for nothing. UserError for anything else.
+    Every dialect is read; empty lines and lines that start with # are skipped. UserError for anything else.
     """
     try:
         text = path.read_text(encoding="utf-8-sig")

@@ -14,9 +14,9 @@ from data_sources.sample_market.sessions import FIRST_DAY, LAST_DAY, all_session
 from data_sources.tables.facts import Floats, StatusSpan
 
 YEARS = range(FIRST_DAY.year, LAST_DAY.year + 1)
-SUSPENSION_CHANCE = 0.35  # a share and year
-PAYOUT_CHANCE = 0.75  # a share and year, once it was listed for a whole year
-BONUS_CHANCE = 0.12  # a payout
+SUSPENSION_CHANCE = 0.35  # per share and year
+PAYOUT_CHANCE = 0.75  # per share and year, once it was listed for a whole year
+BONUS_CHANCE = 0.12  # per payout
 BONUS_RATES = np.array([0.2, 0.3, 0.4, 0.45, 0.48])
 SUSPENDED_PAYER_EVERY = 40  # every 40th column goes ex in PAYER_YEAR while it is suspended
 PAYER_YEAR = 2024

@@ -62,7 +62,7 @@ INVENTED = (
 
 @dataclass(frozen=True)
 class Securities:
-    """The listings in symbol order with their constants; arrays have one entry a column.
+    """The listings in symbol order with their constants; arrays have one entry per column.
 
     ``first`` and ``last`` bound the sessions with a listing, as a half-open range; ``debuts`` is true for a listing
     inside the simulation; ``start_price`` is its issue price, for the others the first reference; ``turnover`` is the

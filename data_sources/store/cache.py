@@ -1,10 +1,10 @@
 """The column cache: a snapshot's tables as arrays in files, so that loading them takes no time.
 
-A publication writes it, and a load that finds none. A folder is named by its snapshot and content and is about nothing
-else, so that an old one can never be taken for the present facts. It is only ever a copy: one that is missing, damaged,
-foreign or cannot be written means that the tables are read again, which a debug line in the log says. Folders lie in
-``market.db.cache`` beside a SQLite store and below ``XDG_CACHE_HOME`` (``~/.cache``) for a server; those of the last
-few snapshots are kept.
+A publication writes it, and so does a load that finds no cache. A folder is named by its snapshot and content and is
+about nothing else, so that an old one can never be taken for the present facts. It is only ever a copy: one that is
+missing, damaged, foreign or cannot be written means that the tables are read again, which a debug line in the log says.
+Folders lie in ``market.db.cache`` beside a SQLite store and below ``XDG_CACHE_HOME`` (``~/.cache``) for a server; those
+of the last few snapshots are kept.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ def cache_folder(url: URL) -> Path | None:
 def read_kept(
     url: URL, snapshot: Snapshot, part: str, unpack: Callable[[Mapping[str, Array]], Kept], maker: str = ""
 ) -> Kept | None:
-    """Return what ``unpack`` makes of a part of a snapshot, None when there is none that can be believed.
+    """Return what ``unpack`` makes of a part of a snapshot, None when no kept one can be trusted.
 
     ``maker`` must be the one the part was kept with: it stands for the program that made it.
     """
@@ -71,7 +71,7 @@ def read_kept(
 
 
 def keep(url: URL, snapshot: Snapshot, part: str, arrays: Mapping[str, Array], maker: str = "") -> None:
-    """Keep a part of a snapshot and forget those of older ones; a cache that cannot be written is done without."""
+    """Keep a part of a snapshot and forget those of older ones; a cache that cannot be written is left out."""
     folder = cache_folder(url)
     if folder is None:
         return

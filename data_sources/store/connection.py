@@ -1,4 +1,4 @@
-"""A connection to the database of a store, whatever its tables are, and the sentences for when there can be none."""
+"""A connection to the database of a store, whatever its tables are, and the sentences for when it cannot be made."""
 
 from __future__ import annotations
 

@@ -14,9 +14,9 @@ LOG, LOG_INDEX = "-wal", "-shm"
 
 
 def frozen_connection(path: Path) -> Callable[[], sqlite3.Connection] | None:
-    """Return what opens a store in a folder that cannot be written; None where it can, and for no file.
+    """Return what opens a store in a folder that cannot be written; None for any other store.
 
-    Without a log nobody is changing the file, and SQLite is told so (``immutable``). Raises StoreError when changes
+    Without a log no process is changing the file, and SQLite is told so (``immutable``). Raises StoreError when changes
     stand in a log that cannot be read from here: without them the file may be half of a publication.
     """
     if not path.exists() or os.access(path.resolve().parent, os.W_OK):

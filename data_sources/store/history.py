@@ -18,7 +18,7 @@ from data_sources.tables.schema import TABLES
 def frame_as_of(connection: Connection, name: str, snapshot: int, symbols: Collection[str] | None = None) -> Frame:
     """Return a table as the snapshot of that number had it, in key order; of the given symbols, if any are given.
 
-    A publication never removes a row, so each row of then is either still there untouched or has one revision that
+    A publication never removes a row, so each row of that time is either still there untouched or has one revision that
     was published by then and replaced later.
     """
     untouched = read_frame(connection, name, FACT_TABLES[name].c.snapshot <= snapshot, symbols=symbols)

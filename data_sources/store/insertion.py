@@ -17,7 +17,7 @@ CHUNK = 100_000
 def insert_rows(connection: Connection, stored: sa.Table, frame: Frame, stamps: Mapping[str, Sequence[Any]]) -> None:
     """Insert past SQLAlchemy's handling of each row, which would take two thirds of a first import.
 
-    ``stamps`` are more columns, a value a row.
+    ``stamps`` are further columns by name, one value per row.
     """
     if len(frame) > CHUNK:
         # A whole market's cells as Python's own values would not fit in memory.

@@ -156,7 +156,7 @@ def _packed(
     kinds = np.dtype([("date", ">i4"), *((field, ">f8") for field in fields)])
     rows = np.frombuffer(b"".join(row.string_agg for row in packed), kinds)
     lengths = [len(row.string_agg) // kinds.itemsize for row in packed]
-    # Rows reach an aggregate in the subquery's order as a rule, which is no promise.
+    # Rows reach an aggregate in the subquery's order as a rule, but this is not promised.
     owner = np.repeat(np.arange(len(lengths)), lengths)
     if np.any((np.diff(owner) == 0) & (np.diff(rows["date"]) < 0)):
         rows = rows[np.lexsort([rows["date"], owner])]

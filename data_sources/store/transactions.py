@@ -27,7 +27,7 @@ def reading(engine: Engine) -> Iterator[Connection]:
 def writing(engine: Engine, purpose: str = "publish") -> Iterator[Connection]:
     """One transaction of the only writer, rolled back when the body raises.
 
-    Raises StoreBusy, which says who it is, when another writer is at work; never waits for him.
+    Raises StoreBusy, which says who it is, when another writer is at work; never waits for that one.
     """
     with store_errors(engine.url), writer_lock(engine, purpose):
         held = lock_connection(engine)

@@ -1,6 +1,6 @@
 """Who may write: one process at a time, and the next one is told who it is.
 
-On PostgreSQL the lock is an advisory one of a session; on SQLite it is a lock of the operating system on a file beside
+On PostgreSQL the lock is an advisory lock of a session; on SQLite it is a lock of the operating system on a file beside
 the database. Both end with the process that holds them, so that no lock outlives a crash.
 """
 
@@ -78,7 +78,7 @@ def writer_lock(engine: Engine, purpose: str) -> Iterator[None]:
 
 
 def lock_connection(engine: Engine) -> Connection | None:
-    """Return the connection that holds the lock, on which a writer must write; None when it is no connection's."""
+    """Return the connection that holds the lock, on which a writer must write; None when no connection holds it."""
     return _HELD.get().get(engine)
 
 
@@ -157,7 +157,7 @@ def _locked(lock: Path, url: URL) -> Iterator[IO[str]]:
 
 def _take(file: IO[str]) -> bool:
     if sys.platform == "win32":
-        # There the database's own lock must do; the second writer is then told that it is locked, not by whom.
+        # There the database's own lock must do; the second writer is then told that it is locked, not by which process.
         return True
     try:
         fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)

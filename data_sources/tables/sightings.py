@@ -45,7 +45,7 @@ def sightings(
 
 
 def symbol_of_file(frame: Frame, row: int) -> str:
-    """Return the symbol that the row's file is named after (``bars/600000.SH.csv``), "" when it is none."""
+    """Return the symbol that the row's file is named after (``bars/600000.SH.csv``), "" without one."""
     return symbol_in_name(frame.table.name, frame.place(row)[0])
 
 

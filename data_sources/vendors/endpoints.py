@@ -28,7 +28,7 @@ class Endpoint(Generic[Functions]):
     """One function of a library, or a few asked together. ``name`` is the function's.
 
     ``calls`` counts the calls of a request. ``whole_market``: one request whatever the symbols. ``bulk``: only for a
-    session that has just closed, and only where it is cheaper than one request a symbol. ``sample`` is a cheaper
+    session that has just closed, and only where it is cheaper than one request per symbol. ``sample`` is a cheaper
     question that shows whether the endpoint answers, None where the request itself is cheap.
     """
 
@@ -54,7 +54,7 @@ class EndpointSource(Generic[Functions]):
 
     @property
     def tables(self) -> tuple[str, ...]:
-        """The tables there is an endpoint for."""
+        """The tables that have an endpoint."""
         return tuple(dict.fromkeys(endpoint.table for endpoint in self.endpoints))
 
     def plan(self, wanted: Wanted) -> tuple[Request, ...]:

@@ -41,7 +41,7 @@ class FolderSource:
 
     @property
     def tables(self) -> tuple[str, ...]:
-        """The tables there are files of."""
+        """The tables that have files."""
         return tuple(name for name in TABLES if self._files(name))
 
     def plan(self, wanted: Wanted) -> tuple[Request, ...]:

@@ -40,5 +40,5 @@ def _flat(prefix: str, value: object) -> list[tuple[str, str]]:
 
 
 def _masked(text: str) -> str:
-    """Mask word by word: what follows an address in a command is none of its password."""
+    """Mask word by word: what follows an address in a command is not part of its password."""
     return " ".join(masked(word) for word in text.split(" "))

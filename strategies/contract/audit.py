@@ -40,7 +40,7 @@ def audit_strategy(
     """
     decided = decide(strategy, history, given).targets
     panel = history.panel
-    # A calendar may reach back years before the first bar: a day without bars has no future to betray.
+    # A calendar may reach back years before the first bar: a day without bars has no future that a rule could read.
     with_bars = panel.sessions[panel.traded.any(axis=1)]
     chosen = pick_days(with_bars if len(with_bars) > 1 else panel.sessions, decided.dates, days, seed)
     return audit(lambda known: decide(strategy, known, given).targets, history, cut, scramble, chosen)

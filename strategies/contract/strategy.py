@@ -50,7 +50,7 @@ class Strategy:
     Parameters
     ----------
     name
-        By what it is asked for: ``rate_power``.
+        The word that asks for it: ``rate_power``.
     title
         How it is called in tables and on pages.
     targets

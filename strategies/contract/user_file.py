@@ -134,7 +134,7 @@ def _guarded(path: Path, targets: Callable[[History, Settings], Decisions]) -> C
 
 
 def placed(path: Path, call: Callable[[], Answer]) -> Answer:
-    """Run code of the user's; turn what it raises into one line with his file and the deepest line in it."""
+    """Run code of the user's; turn what it raises into one line with the file and the deepest line in it."""
     try:
         return call()
     except UserError as fault:

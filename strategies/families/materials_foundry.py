@@ -65,7 +65,7 @@ def rule(basket: Basket) -> Portfolio:
 
 
 def _shares(basket: Basket) -> dict[str, Floats]:
-    """The share (D) of each kind in the materials, by what of it is still imported.
+    """The share (D) of each kind in the materials, by the part of it that is still imported.
 
     Only kinds that have a name share, so that the materials' part is whole before all of them are known.
     """
@@ -76,7 +76,7 @@ def _shares(basket: Basket) -> dict[str, Floats]:
 
 
 def _imported(basket: Basket) -> dict[str, Floats]:
-    """What of each kind is still imported (D), a fraction; the kinds' mean where unknown, 1 where all are."""
+    """The part of each kind that is still imported (D), a fraction; the kinds' mean where unknown, 1 where all are."""
     imported = {}
     for kind in KINDS:
         quantity = Quantity(kind, (SeriesSource(f"domestic_share/materials/{kind}", "value"),))

@@ -11,7 +11,7 @@ says of those that have nothing to compute why, and each ``[methods.NAME]`` is a
                        what rules read of a method follows from that
 ``inputs.NAME``        ``value``, ``unit``, ``meaning``, ``source`` (none: the choice is ours), and the bounds ``low``
                        (0 without one) and ``high``
-``steps.NAME``         a formula that is no output; it may use inputs and the steps before it
+``steps.NAME``         a formula that is not an output; it may use inputs and the steps before it
 ``requires``           ``condition``, a formula over inputs and steps, and what is said when it does not hold
 ``outputs.NAME``       ``compute``, a formula that may use all that stands before it, and ``unit``
 ``code``               in place of formulas: a module of ``special`` whose function ``compute`` takes the inputs by name

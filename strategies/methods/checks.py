@@ -1,4 +1,4 @@
-"""The checks of a method as its document writes them: one a line, or a pattern and the rows of a table.
+"""The checks of a method as its document writes them: one per line, or a pattern and the rows of a table.
 
 In a pattern ``{column}`` stands for the cell of a row. ``expected``, and the values of ``with`` and ``rounding``, are
 numbers or name the column that holds one; a column that is called like an input is that input. A row whose expected
@@ -77,7 +77,7 @@ def _tolerance(row: TomlRow, expected: float, moved: Mapping[str, float]) -> flo
 
 
 def _of_rows(pattern: TomlRow, report: str, inputs: Mapping[str, Input]) -> Iterator[TomlRow]:
-    """One check a row and an entry of ``each``, with the exceptions that ``but`` names."""
+    """One check per row and entry of ``each``, with the exceptions that ``but`` names."""
     entries = [each.values for each in pattern.rows("each", "entry")] or [{}]
     exceptions = {name: _exception(pattern, name) for name in _table(pattern, "but")}
     for cells in _rows(pattern, report):

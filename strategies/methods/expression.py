@@ -34,7 +34,7 @@ CONSTANTS = {"pi": math.pi}
 
 
 class FormulaError(ValueError):
-    """A text that is no formula: the column, counted from 1, and what is wrong there."""
+    """A text that is not a formula: the column, counted from 1, and what is wrong there."""
 
     def __init__(self, column: int, problem: str) -> None:
         super().__init__(f"column {column}: {problem}")

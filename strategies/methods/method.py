@@ -100,7 +100,7 @@ class Method:
 def run_method(method: Method, overrides: Numbers = NOTHING) -> Numbers:
     """Compute the outputs with the defaults, where ``overrides`` does not say otherwise.
 
-    Raises UserError that names the input and its unit: for an input that is unknown, no finite number or outside its
+    Raises UserError that names the input and its unit: for an input that is unknown, not a finite number or outside its
     range, and for a zero that is divided by.
     """
     values = {each.name: each.default for each in method.inputs} | dict(_checked(method, overrides))

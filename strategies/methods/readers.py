@@ -1,4 +1,4 @@
-"""What of a method the rules of the strategies really read: the shipped series that hold its numbers.
+"""Which numbers of a method the rules of the strategies read, through the shipped series that hold them.
 
 A method steers nothing by itself. A rule reads a quantity, a quantity reads series, and a document's file says under
 ``series`` which of them hold a method's inputs or outputs. A strategy names its quantities as ``gates``.
@@ -37,7 +37,7 @@ def _readers(method: Method, names: Iterable[str]) -> str:
 
 
 def reads(source: SeriesSource, series: str) -> bool:
-    """Whether a source takes in a series, or some of a family whose name ends in ``/``; a forecast it never does."""
+    """Whether a source takes in a series, or some of a family whose name ends in ``/``; never a forecast."""
     if series.endswith(FORECAST):
         return False
     family = source.series.endswith("/") and series.startswith(source.series)

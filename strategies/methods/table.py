@@ -1,4 +1,4 @@
-"""The printed tables that methods are checked against: CSV files by report, one fact a row."""
+"""The printed tables that methods are checked against: CSV files by report, one fact per row."""
 
 from __future__ import annotations
 

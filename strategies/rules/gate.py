@@ -54,7 +54,7 @@ def at_least(values: Floats, threshold: float) -> NDArray[np.bool_]:
 
 
 def mean_known(*values: Floats) -> Floats:
-    """Return the mean (D) of those of several readings that are known at a decision; NaN where none is."""
+    """Return the mean (D) of those of several readings that are known at a decision; NaN where no reading is."""
     stacked = np.array(values)
     known = np.isfinite(stacked)
     count = known.sum(axis=0)

@@ -63,7 +63,7 @@ def thesis_strategy(
     Parameters
     ----------
     name, title
-        By what it is asked for, and how it is called in tables and on pages.
+        The word that asks for it, and what it is called in tables and on pages.
     rule
         From the basket at every decision to the portfolio asked for. It must be causal: the value for a decision uses
         nothing later.

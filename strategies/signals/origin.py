@@ -1,4 +1,4 @@
-"""Of a series that ships with the product and also stands in the store, which of the two speaks on a day.
+"""Which origin of a series speaks on a day, when it ships with the product and also stands in the store.
 
 The one with more periods known by then, the stored one in a tie. Never both, so that no growth rate compares figures of
 two sources, and never by what was published later: a decision knows nothing of how long a series will become.

@@ -2,7 +2,7 @@
 
 A gate asks for a quantity (``hyperscaler_capex``). Several series can measure it: imported levels from which growth is
 computed, or growth rates that a report printed. At each decision the one with the longest history known by then speaks;
-so it is, too, between the two origins of one series (``signals.origin``), the product's own values and the store's.
+the same holds between the two origins of one series (``signals.origin``), the product's own values and the store's.
 """
 
 from __future__ import annotations

@@ -6,8 +6,8 @@ Conventions of the files: ``published_on`` is the day on which the report that p
 earlier one, although companies had published most figures before. A series that ends in ``/forecast`` holds what was
 expected, never an observation. Series of one name hold one frequency: ``capex`` quarters, ``capex_ytd`` the year so
 far, ``capex_annual`` years; ``_yoy`` and ``_qoq`` are growth in percent; results of companies carry the symbol.
-``derived`` in ``source`` marks our arithmetic on printed numbers. A period may have several values, one a publication:
-a later report's figure is a later vintage, the earlier one stays and is what was known before.
+``derived`` in ``source`` marks our arithmetic on printed numbers. A period may have several values, one per
+publication: a later report's figure is a later vintage, the earlier one stays and is what was known before.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ COLUMNS = ("series", "period", "period_end", "published_on", "value", "unit", "s
 
 @cache
 def load_signal_values() -> Signals:
-    """The shipped values, sorted by series, period end and publication; read once a process."""
+    """The shipped values, sorted by series, period end and publication; read once per process."""
     return Signals.of(read_signal_values(resources.files("strategies") / "signals"))
 
 

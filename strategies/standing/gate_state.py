@@ -30,7 +30,7 @@ class GateReading:
 
     ``source`` is what the value was read from, None while nothing is known, and ``series`` how many series it is the
     median of, 1 but for a source that takes in a family. ``growth`` and ``acceleration`` are of the levels it was read
-    from, over ``months``, fractions, medians like the value; NaN where they are unknown or the source is no level.
+    from, over ``months``, fractions, medians like the value; NaN where they are unknown or the source is not a level.
     """
 
     quantity: str

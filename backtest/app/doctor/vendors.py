@@ -34,7 +34,7 @@ class Answer:
 
 
 def check_vendors(timeout: float, hear: Progress) -> tuple[HealthCheck, ...]:
-    """Ask every endpoint once, and none of a vendor after it refused or did not answer. The clock comes last."""
+    """Ask every endpoint once; a vendor that refused or did not answer is not asked again. The clock comes last."""
     asked = library(DEFAULT)
     requests = [
         (source, request) for source in asked.every for table in source.tables for request in _ask(source, table)

@@ -72,8 +72,8 @@ def explain(symbol: str, on: date, *, db: str | Path | None = None) -> Explanati
     Raises
     ------
     UserError
-        For a symbol that the store does not have (``InputError`` for a word that is none and for a day outside the
-        data, ``StoreError`` without a store).
+        For a symbol that the store does not have (``InputError`` for a word that is not a symbol and for a day outside
+        the data, ``StoreError`` without a store).
     """
     engine = open_store(db)
     try:

@@ -41,7 +41,7 @@ def nightly(
     db : str or Path, optional
         The store, a file or a database URL; by default ``BACKTEST_DATABASE_URL``, or else ``var/market.db``.
     source : str or Path, or a sequence of them, optional
-        Whom the refresh asks, in this order: ``"akshare"``, ``"baostock"`` or a folder; by default akshare's vendors.
+        What the refresh asks, in this order: ``"akshare"``, ``"baostock"`` or a folder; by default akshare's vendors.
     no_refresh : bool, default False
         Use the store as it is; ask no vendor for anything.
     hear : callable, optional
@@ -80,7 +80,7 @@ def nightly(
 def _work(
     site: SiteFolder, db: str | Path | None, sources: Sequence[str] | None, hear: Progress, tell: Tell
 ) -> NightOutcome:
-    """Do a night's work; without a refresh when ``sources`` is None, none in it means akshare."""
+    """Do a night's work; without a refresh when ``sources`` is None; an empty one means akshare."""
     stamp = site.stamp()
     sessions = _sessions(db)
     if not is_session(sessions, today()) and stamp and not stamp["missing"] and not stamp["notes"]:

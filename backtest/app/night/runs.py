@@ -64,7 +64,7 @@ def run_all(
     """Run strategies with the usual options; each page names the command that makes it again.
 
     ``last`` is the last session with bars. Where the indices go on without them the runs end there: against a moving
-    index, prices that stand still would be no result.
+    index, prices that stand still would not be a result.
     """
     end = None if panel.sessions[-1].item() == last else last
     more = [*(["--to", end.isoformat()] if end else []), *(["--db", str(db)] if db else [])]

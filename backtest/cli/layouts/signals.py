@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def print_signals(found: KnownSignals) -> None:
-    """Print one table for each; of all but the series, one without a row is left out."""
+    """Print one table for each; apart from the series, a table without rows is left out."""
     if found.simulated:
         say("SIMULATED market: no price or imported series in it is real")
     print_rows(_series_table(found))

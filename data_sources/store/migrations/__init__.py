@@ -25,7 +25,7 @@ version_table = sa.table("alembic_version", sa.column("version_num", sa.String))
 def migrate(engine: Engine) -> tuple[str | None, str]:
     """Bring a store to the newest schema; return its revision before (None: empty) and after.
 
-    Raises StoreBusy while another process writes and StoreError for a newer store or one that is none.
+    Raises StoreBusy while another process writes and StoreError for a newer store or a database that is not a store.
     """
     with writing(engine, "migrate") as connection:
         before = upgrade(connection)

@@ -1,4 +1,4 @@
-"""How Alembic reaches the store: on the connection, and in the transaction, of whoever upgrades it."""
+"""How Alembic reaches the store: on the connection, and in the transaction, of the caller that upgrades it."""
 
 from alembic import context
 

@@ -183,4 +183,4 @@ EASTMONEY = akshare_source(
     Endpoint("stock_zh_a_st_em", "status", _ask_st, _read_st, lambda _: 3, whole_market=True),
     Endpoint("stock_tfp_em", "suspensions", _ask_suspensions, suspensions, lambda _: 2, whole_market=True),
 )
-"""The history is one call a symbol and bans soon; the bulk list is 100 rows a page, whatever is asked for."""
+"""The history is one call per symbol and bans soon; the bulk list is 100 rows per page, whatever is asked for."""

@@ -54,7 +54,7 @@ def _sample_instruments(_: Request, call: AkshareFunctions) -> tuple[RawPart, ..
 
 
 def _read_instruments(answer: RawAnswer) -> Normalised:
-    """Read all lists into one row a share. B shares and rows without a code are left out.
+    """Read all lists into one row per share. B shares and rows without a code are left out.
 
     An empty list of any exchange's listed shares raises EmptyAnswer: a third of the market would vanish. Of a code in
     two lists the delisted row counts.

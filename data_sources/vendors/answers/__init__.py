@@ -1,1 +1,1 @@
-"""A vendor's answer to canonical rows, whoever the vendor is: columns by name, units proved by the rows themselves."""
+"""A vendor's answer to canonical rows, from any vendor: columns by name, units proved by the rows themselves."""

@@ -30,7 +30,7 @@ def kind_of_name(name: str) -> str:
 def observed_status(codes: Sequence[object], names: Sequence[object], day: date) -> Cells:
     """Return a status that starts on the day it was seen for each name that shows one; B shares are left out.
 
-    Nobody knows from a list of today when it really began: the refresh joins it to what is stored.
+    A list of today does not say when it really began: the refresh joins it to what is stored.
     """
     found = [
         (str(parse_a_share(str(code))), kind)

@@ -23,7 +23,7 @@ OTHERS = (
 
 
 def ask_dividends(request: Request, call: BaostockFunctions) -> tuple[RawPart, ...]:
-    """Ask for the actions of each year, one question a year: the function knows no span."""
+    """Ask for the actions of each year, one question per year: the function knows no span."""
     years = range(request.first.year, request.last.year + 1)
     code = parse_symbol(request.symbol).written("baostock")
     parts = [call("query_dividend_data", code=code, year=str(year), yearType="operate") for year in years]
@@ -36,7 +36,7 @@ def ask_dividends(request: Request, call: BaostockFunctions) -> tuple[RawPart, .
 def read_dividends(answer: RawAnswer) -> Normalised:
     """Read the actions of one share; no row is an answer too. Rows of one ex-date add up.
 
-    A number that is none is a changed form: read as nothing, a dividend would be lost without a word.
+    A cell that is not a number means a changed form: read as nothing, a dividend would be lost without a word.
     """
     request, part = answer.request, answer.parts[0]
     findings = known_columns(request, part, NEEDED, OTHERS)

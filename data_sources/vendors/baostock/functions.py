@@ -1,4 +1,4 @@
-"""baostock's functions, called: one login a request, all pages read, every refusal with its name."""
+"""baostock's functions, called: one login per request, all pages read, every refusal with its name."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 END = b"<![CDATA[]]>\n"
 MOST_BYTES = 64 * 2**20
 MOST_MESSAGES = 100
-"""An answer of more is none: the longest list has some 8,000 rows, 2,000 a message."""
+"""A longer answer is not believed: the longest list has some 8,000 rows, 2,000 per message."""
 
 
 class LinkError(ConnectionError):
