@@ -8,11 +8,17 @@ from typing import Any
 
 from strategies.documents.toml_row import TomlRow
 
+MOST = 2**53
+"""The whole numbers up to it are floats without rounding."""
+
 
 def number_of(value: object) -> float:
     """The number that a TOML value is, endless ones too; ValueError for anything else, true, false and NaN."""
-    if isinstance(value, bool) or not isinstance(value, int | float) or isnan(value):
-        raise ValueError(f"{value!r} is no number")
+    too_large = isinstance(value, int) and abs(value) > MOST
+    if isinstance(value, bool) or not isinstance(value, int | float) or (not too_large and isnan(value)):
+        raise ValueError(f"{value!r} is not a number")
+    if too_large:
+        raise ValueError(f"a whole number of {len(str(abs(value)))} digits is beyond what can be computed with")
     return value
 
 
