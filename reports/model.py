@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 
 from backtest.result.benchmark import benchmark_sentence
@@ -71,10 +71,6 @@ class PageModel:
     simplifications: tuple[str, ...]
     command: str | None
     manifest: tuple[ManifestRow, ...]
-
-    def as_dict(self) -> dict[str, object]:
-        """Return nested dicts and tuples; the only values JSON does not know are dates."""
-        return asdict(self)
 
 
 def page_model(result: Result, card: ThesisCard | None = None, plain: PlainBeside | None = None) -> PageModel:

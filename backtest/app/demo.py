@@ -11,6 +11,7 @@ from backtest.app.run import load_market
 from backtest.options import Options
 from backtest.result.files import make_folder
 from data_sources.errors import StoreError, UserError
+from data_sources.files import UNFINISHED
 from data_sources.importing import import_facts
 from data_sources.progress import Progress, unheard
 from data_sources.sample_market import sample_facts
@@ -82,7 +83,8 @@ def demo(
 def _make_store(store: Path) -> None:
     """Make the store anew beside the old one and put it in its place, so that nothing of an older market stays."""
     _refuse_real_prices(store)
-    unfinished = store.with_name(f".{store.name}.part")
+    # Not ``files.replaced``: a store has its log and its column cache beside it, which go along or go away.
+    unfinished = store.with_name(f".{store.name}{UNFINISHED}")
     for leftover in (unfinished, *(Path(f"{path}{end}") for path in (unfinished, store) for end in ("-wal", "-shm"))):
         leftover.unlink(missing_ok=True)
     engine = open_store(unfinished, create=True)

@@ -33,7 +33,8 @@ def refresh(
     Parameters
     ----------
     source : str or Path, or a sequence of them, optional
-        What to ask, in this order: ``"akshare"``, ``"baostock"`` or a folder; by default akshare's vendors.
+        What to ask, in this order: a library by its name in ``data_sources.vendors.libraries``, or a folder; by
+        default the first library's vendors.
     universe : str or Path, default "reports"
         Whose bars: ``"reports"`` for those the reports name, ``"all"`` for the whole market, or a file of symbols.
     since : date, optional

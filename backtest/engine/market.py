@@ -9,6 +9,7 @@ import numpy as np
 from backtest.engine.money import round2
 from backtest.engine.records import Integers, Records, records
 from backtest.market.panel import Panel
+from data_sources.calendar.sessions import base_row
 from data_sources.market_rules.dividend_tax import dividend_tax_rates, held_at_most
 from data_sources.market_rules.fees import stamp_duty_rates, transfer_fee_rates
 from data_sources.market_rules.listing_days import listing_days
@@ -138,7 +139,7 @@ def _status_spans(panel: Panel, symbols: Records) -> Records:
             panel.position[span.symbol],
             STATUS_RANK[span.kind],
             _session_from(panel, span.start),
-            _last_session(panel, span.end),
+            len(panel.sessions) - 1 if span.end is None else base_row(panel.sessions, span.end),
         )
         for span in panel.status
         if span.symbol in panel.position
@@ -149,10 +150,3 @@ def _status_spans(panel: Panel, symbols: Records) -> Records:
     offsets = np.searchsorted(columns[:, 0], np.arange(len(symbols) + 1))
     symbols.first_span, symbols.stop_span = offsets[:-1], offsets[1:]
     return spans
-
-
-def _last_session(panel: Panel, day: object) -> int:
-    """The last session on or before a day; None means the last there is."""
-    if day is None:
-        return len(panel.sessions) - 1
-    return int(np.searchsorted(panel.sessions, np.datetime64(str(day), "D"), side="right")) - 1

@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from backtest.engine.account import Account
 from backtest.engine.object_rows import column
-from backtest.market.base_row import base_row
 from backtest.market.panel import Panel
+from data_sources.calendar.sessions import base_row
 from data_sources.errors import UserError
 from data_sources.tables.facts import Floats, Signals
 

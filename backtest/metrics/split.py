@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal, TypeAlias
 
-from backtest.market.base_row import base_row
 from backtest.metrics.curve import Curve
 from backtest.metrics.summary import performance
 from backtest.metrics.trading import TradingRecord, trading_totals
+from data_sources.calendar.sessions import base_row
 from data_sources.tables.facts import Dates
 
 PartName: TypeAlias = Literal["hindsight", "test", "whole"]

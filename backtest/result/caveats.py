@@ -10,9 +10,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from backtest.engine.ledger import Ledger
-from backtest.market.base_row import base_row
 from backtest.market.panel import Panel
 from backtest.targets import Targets
+from data_sources.calendar.sessions import base_row
 from data_sources.tables.facts import Floats
 
 IDLE_SESSIONS = 20

@@ -10,7 +10,6 @@ import numpy as np
 
 from backtest.engine.ledger import NOT_LISTED, Ledger
 from backtest.engine.run import execute
-from backtest.market.base_row import base_row
 from backtest.market.indices import benchmark_of, total_return_twin
 from backtest.market.panel import Panel
 from backtest.metrics import curve_of, performance, split_performance, trading_record, trading_totals
@@ -19,6 +18,7 @@ from backtest.result.caveats import caveats_of
 from backtest.result.manifest import manifest
 from backtest.result.result import Result
 from backtest.targets import Targets
+from data_sources.calendar.sessions import base_row
 from data_sources.tables.facts import Floats
 
 FINDINGS_SHOWN = 10

@@ -12,8 +12,10 @@ from backtest.market.panel import Panel
 from backtest.options import Options
 from backtest.result.checkout import checkout
 from backtest.version import __version__
+from data_sources.vendors.libraries import DEFAULT
 
-LIBRARIES = ("numpy", "numba", "pandas", "sqlalchemy", "vectorbt", "akshare")
+LIBRARIES = ("numpy", "numba", "pandas", "sqlalchemy", "vectorbt", DEFAULT)
+"""Whose versions are kept; of the libraries of vendors the one that is always installed, the others are extras."""
 
 
 def manifest(

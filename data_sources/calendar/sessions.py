@@ -24,7 +24,10 @@ def sessions_of(facts: Facts) -> Dates:
 
 
 def base_row(days: Dates, day: date | np.datetime64) -> int:
-    """Return the row of the last of sorted ``days`` on or before a day, -1 when all of them are later."""
+    """Return the base row of a day: the row of the last of rising ``days`` on or before it, -1 when all are later.
+
+    A run or one of its parts begins at the close of its base row. The day need not be a session.
+    """
     return int(np.searchsorted(days, np.asarray(day, "datetime64[D]"), side="right")) - 1
 
 

@@ -7,7 +7,8 @@ from data_sources.refresh.run import refresh
 from data_sources.refresh.settings import RefreshSettings
 from data_sources.refresh.state_folder import state_folder
 from data_sources.refresh.universe import read_universe
-from data_sources.vendors.registry import DEFAULT, named_sources
+from data_sources.vendors.libraries import DEFAULT
+from data_sources.vendors.registry import named_sources
 
 __all__ = [
     "DEFAULT",

@@ -23,6 +23,7 @@ class RefreshJournal:
         with disk_errors(self.path):
             folder.mkdir(parents=True, exist_ok=True)
             if self.path.exists() and self.path.stat().st_size > LARGEST:
+                # A whole file under another name: nothing is written that could be half done.
                 self.path.replace(folder / "journal.1.jsonl")
 
     def note(self, event: str, now: datetime, **facts: object) -> None:

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from data_sources.calendar.clock import SHANGHAI
 from data_sources.errors import StoreError
 from data_sources.store.address import HOW_TO_FILL, shown
 from data_sources.store.tables import snapshots
-
-SHANGHAI = timedelta(hours=8)
-"""Ahead of UTC all year since 1991."""
 
 
 @dataclass(frozen=True)
@@ -73,7 +71,7 @@ def _named(connection: Connection, name: str) -> Snapshot | None:
 
 
 def _of_day(connection: Connection, day: date) -> Snapshot | None:
-    midnight = datetime.combine(day, datetime.min.time()) + timedelta(days=1) - SHANGHAI
+    midnight = datetime.combine(day + timedelta(days=1), time.min, SHANGHAI).astimezone(UTC).replace(tzinfo=None)
     return _last(connection, snapshots.c.created_at < midnight)
 
 

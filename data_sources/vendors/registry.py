@@ -1,8 +1,4 @@
-"""The sources a user names, and which of them are asked for a table, in their order.
-
-A library is one folder here and one line in ``LIBRARIES``: the word that names it, and the module whose ``LIBRARY``
-says what it has. Any other word is a folder of files.
-"""
+"""The sources a user names, a library or a folder of files, and which of them are asked for a table, in their order."""
 
 from __future__ import annotations
 
@@ -11,15 +7,8 @@ from importlib import import_module
 from pathlib import Path
 
 from data_sources.vendors.folder import FolderSource
+from data_sources.vendors.libraries import LIBRARIES
 from data_sources.vendors.source import Library, Source, Vendors
-
-LIBRARIES = {
-    "akshare": "data_sources.vendors.akshare",
-    "baostock": "data_sources.vendors.baostock",
-}
-"""Modules by the word that names a library; the first one is asked when the user names none."""
-
-DEFAULT = next(iter(LIBRARIES))
 
 
 def library(name: str) -> Library:

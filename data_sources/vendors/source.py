@@ -15,6 +15,7 @@ from typing import Protocol, TypeAlias
 import numpy as np
 
 from data_sources.calendar.clock import SETTLED, SHANGHAI
+from data_sources.health_check import HealthCheck
 from data_sources.tables.finding import Finding
 from data_sources.tables.frame import Array, Frame
 from data_sources.tables.schema import Column, Table
@@ -204,15 +205,21 @@ def _needs_nothing() -> None:
     """Accept: the library is one of this program's own dependencies."""
 
 
+def _nothing_to_say() -> None:
+    """Say nothing: whatever version is installed will do."""
+
+
 @dataclass(frozen=True)
 class Library:
     """The vendors that one library reaches: by table the sources in the order they are asked.
 
     ``insist_on_installed`` raises UserError with the way to it where the library is an extra that is not installed.
+    ``check`` returns what ``doctor`` says about the installed library, None for nothing; it asks no vendor.
     """
 
     sources: Mapping[str, tuple[Source, ...]]
     insist_on_installed: Callable[[], None] = _needs_nothing
+    check: Callable[[], HealthCheck | None] = _nothing_to_say
 
     @property
     def every(self) -> tuple[Source, ...]:

@@ -91,11 +91,6 @@ class Method:
         """Its name among all reports, ``002/training_cost``."""
         return f"{self.report}/{self.name}"
 
-    @property
-    def computes(self) -> tuple[str, ...]:
-        """The ids of the report's methods that it stands for."""
-        return self.systems or (self.name,)
-
 
 def run_method(method: Method, overrides: Numbers = NOTHING) -> Numbers:
     """Compute the outputs with the defaults, where ``overrides`` does not say otherwise.

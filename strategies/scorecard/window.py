@@ -8,8 +8,8 @@ from datetime import date
 
 import numpy as np
 
-from backtest.market.base_row import base_row
 from backtest.market.panel import Panel
+from data_sources.calendar.sessions import base_row
 from data_sources.errors import UserError
 
 

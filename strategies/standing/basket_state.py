@@ -7,7 +7,7 @@ from datetime import date
 
 import numpy as np
 
-from backtest.market.base_row import base_row
+from data_sources.calendar.sessions import base_row
 from strategies.contract.history import History
 from strategies.contract.strategy import Strategy
 from strategies.rules.basket import BENCHMARK

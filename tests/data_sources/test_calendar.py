@@ -10,7 +10,7 @@ import pytest
 
 from data_sources.calendar.sessions import next_session, previous_session, sessions_of
 from data_sources.errors import InputError
-from data_sources.importing import facts_from_folder, facts_from_tables
+from tests.data_sources.facts import facts_from_folder, facts_from_tables
 from tests.data_sources.market_folder import write_market
 
 

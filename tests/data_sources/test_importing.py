@@ -11,8 +11,9 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Engine
 
 from data_sources.errors import InputError, StoreError, UserError
-from data_sources.importing import facts_from_folder, facts_from_tables, import_facts, import_folder
+from data_sources.importing import import_facts, import_folder
 from data_sources.store import Counts, open_store, read_facts, read_findings, store_summary
+from tests.data_sources.facts import facts_from_folder, facts_from_tables
 from tests.data_sources.market_folder import FILES, spoiled, write_market
 
 BARS = "bars/600000.SH.csv"

@@ -7,7 +7,6 @@ from datetime import date
 
 import pytest
 
-from data_sources.importing import raw_table
 from data_sources.quality import RULES, check, reference
 from data_sources.quality.bars import unit_proof
 from data_sources.quality.moves import JUMP, NO_JUMP
@@ -16,6 +15,7 @@ from data_sources.tables.finding import Finding
 from data_sources.tables.frame import Frame
 from data_sources.tables.raw import RawTable
 from data_sources.tables.schema import TABLES
+from tests.data_sources.facts import raw_table
 
 Row = dict[str, object]
 DAYS = ("2024-01-02", "2024-01-03", "2024-01-04", "2024-01-05", "2024-01-08")

@@ -10,13 +10,14 @@ import numpy as np
 import pytest
 
 from data_sources.csv_folder import read_folder
-from data_sources.importing import import_folder, raw_table
+from data_sources.importing import import_folder
 from data_sources.quality import check, reference
 from data_sources.store import open_store, read_facts
 from data_sources.tables.cells import typed_frame
 from data_sources.tables.facts import Facts
 from data_sources.tables.frame import Frame
 from data_sources.tables.schema import TABLES
+from tests.data_sources.facts import raw_table
 from tests.data_sources.real_data import real_data
 
 pytestmark = pytest.mark.realdata

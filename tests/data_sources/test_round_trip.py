@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data_sources.importing import facts_from_folder, facts_from_tables, import_folder
+from data_sources.importing import import_folder
 from data_sources.store import open_store, read_facts
 from data_sources.tables.facts import BAR_FIELDS, Facts
+from tests.data_sources.facts import facts_from_folder, facts_from_tables
 from tests.data_sources.folder_writing import write_folder
 
 Row = dict[str, object]

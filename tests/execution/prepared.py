@@ -9,7 +9,7 @@ from backtest.market.panel import Panel
 from backtest.market.panel_building import build_panel
 from backtest.options import Options
 from backtest.targets import Targets, targets_from_rows
-from data_sources.importing import facts_from_tables
+from tests.data_sources.facts import facts_from_tables
 from tests.reference.random_market import random_market
 
 Row = Mapping[str, Any]

@@ -9,7 +9,7 @@ from backtest.market.panel_building import build_panel
 from backtest.options import Options
 from backtest.result.tables import equity_rows, event_rows, fill_rows, position_rows, refusal_rows
 from backtest.targets import targets_from_rows
-from data_sources.importing import facts_from_tables
+from tests.data_sources.facts import facts_from_tables
 from tests.reference.ledger import Ledger
 
 Row = Mapping[str, object]

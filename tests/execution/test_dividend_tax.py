@@ -19,8 +19,8 @@ from backtest.metrics import trading_record, trading_totals
 from backtest.options import Options
 from backtest.result.tables import EventRow, event_rows
 from backtest.targets import targets_from_rows
-from data_sources.importing import facts_from_tables
 from data_sources.market_rules.dividend_tax import dividend_tax_rates, held_at_most
+from tests.data_sources.facts import facts_from_tables
 from tests.execution.market import A, B, action, bar_row, rename, weekdays
 
 DAYS = weekdays(date(2024, 1, 2), 300)

@@ -19,7 +19,7 @@ from backtest.options import Options
 from backtest.result.judge import About, judge
 from backtest.result.result import Result
 from backtest.targets import Targets, targets_from_rows
-from data_sources.importing import facts_from_tables
+from tests.data_sources.facts import facts_from_tables
 from tests.execution.product import execute as product_rows
 from tests.reference import Ledger as LedgerRows
 from tests.reference.random_market import random_market

@@ -7,6 +7,7 @@ it anew, to be read before it is kept.
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
@@ -28,7 +29,7 @@ def _plain(value: object) -> object:
 
 
 def _model() -> object:
-    return _plain(page_model(tiny_result(), made_card()).as_dict())
+    return _plain(asdict(page_model(tiny_result(), made_card())))
 
 
 def test_the_model_of_the_tiny_run_is_the_stored_one() -> None:

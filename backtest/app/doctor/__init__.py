@@ -6,11 +6,11 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from backtest.app.doctor.health_check import HealthCheck
-from backtest.app.doctor.machine import check_akshare, check_compiled_code, check_proxy
+from backtest.app.doctor.machine import check_compiled_code, check_proxy
 from backtest.app.doctor.store import check_store
-from backtest.app.doctor.vendors import check_vendors
+from backtest.app.doctor.vendors import check_libraries, check_vendors
 from data_sources.errors import InputError
+from data_sources.health_check import HealthCheck
 from data_sources.progress import Progress, unheard
 
 if TYPE_CHECKING:
@@ -60,8 +60,8 @@ def doctor(
     Returns
     -------
     Examination
-        Proxy, akshare, compiled code, database, disk, calendar and age of the data; then each vendor, asked for as
-        little as possible, and this machine's clock beside theirs.
+        Proxy, libraries of vendors, compiled code, database, disk, calendar and age of the data; then each vendor,
+        asked for as little as possible, and this machine's clock beside theirs.
 
     Raises
     ------
@@ -73,7 +73,7 @@ def doctor(
     return Examination(
         (
             check_proxy(),
-            check_akshare(),
+            *check_libraries(),
             check_compiled_code(),
             *check_store(db),
             *(() if no_network else check_vendors(timeout, hear)),

@@ -1,16 +1,14 @@
-"""The machine itself: proxy variables, the version of akshare, kept machine code."""
+"""The machine itself: proxy variables, kept machine code."""
 
 from __future__ import annotations
 
 import os
 import re
-from importlib import metadata
 
-from backtest.app.doctor.health_check import HealthCheck
 from backtest.engine.compiled import cache_folder
+from data_sources.health_check import HealthCheck
 
 PROXIES = ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY")
-DISTRIBUTION = "a-share-thesis-backtester"
 
 # User and password in front of a proxy's host.
 _CREDENTIALS = re.compile(r"(?<=//)[^@/]*@|^[^@/]*@")
@@ -26,32 +24,6 @@ def check_proxy() -> HealthCheck:
         "proxy", "warn", f"{shown}: every vendor is asked through it",
         f"if vendors fail below: unset {' '.join(found)}, or name their hosts in NO_PROXY",
     )  # fmt: skip
-
-
-def check_akshare() -> HealthCheck:
-    """Whether the installed akshare is the one whose columns the adapters were written for."""
-    try:
-        installed = metadata.version("akshare")
-    except metadata.PackageNotFoundError:
-        return HealthCheck("akshare", "fail", "akshare is not installed", "install this program's dependencies again")
-    pinned = _pinned()
-    if pinned is None:
-        return HealthCheck("akshare", "warn", f"{installed}; this program is not installed, so no version is pinned")
-    if installed != pinned:
-        return HealthCheck(
-            "akshare", "warn", f"{installed} is installed, the adapters were written for {pinned}",
-            f"pip install akshare=={pinned}",
-        )  # fmt: skip
-    return HealthCheck("akshare", "ok", f"{installed}, as pinned")
-
-
-def _pinned() -> str | None:
-    try:
-        wanted = metadata.requires(DISTRIBUTION) or []
-    except metadata.PackageNotFoundError:
-        return None
-    found = (re.fullmatch(r"akshare\s*==\s*([\w.]+).*", each) for each in wanted)
-    return next((match[1] for match in found if match), None)
 
 
 def check_compiled_code() -> HealthCheck:

@@ -9,11 +9,11 @@ from pathlib import Path
 import sqlalchemy as sa
 from sqlalchemy.engine import Engine
 
-from backtest.app.doctor.health_check import HealthCheck
 from data_sources.calendar.exchange_calendar import calendar_state
 from data_sources.calendar.sessions import sessions_of
 from data_sources.calendar.today import sessions_behind, today
 from data_sources.errors import UserError
+from data_sources.health_check import HealthCheck
 from data_sources.store import StoreBusy, connect_store, open_store, read_facts, shown, writer_lock
 from data_sources.store.address import sqlite_path, store_errors
 from data_sources.tables.facts import Facts

@@ -1,4 +1,4 @@
-"""Each vendor asked for as little as it can be asked for, and its clock held against ours."""
+"""The libraries of vendors; each vendor asked for as little as it can be, and its clock held against ours."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from backtest.app.doctor.health_check import HealthCheck
 from data_sources.calendar.today import today
+from data_sources.health_check import HealthCheck
 from data_sources.progress import Progress
 from data_sources.vendors.errors import Banned, EmptyAnswer, RateLimited, ShortAnswer, SourceError, Unavailable
-from data_sources.vendors.registry import DEFAULT, library
+from data_sources.vendors.libraries import DEFAULT, LIBRARIES
+from data_sources.vendors.registry import library
 from data_sources.vendors.source import Request, Source, Wanted
 
 DAYS = timedelta(days=14)
@@ -31,6 +32,11 @@ class Answer:
     fault: SourceError | None
     rows: int
     seconds_ahead: float | None
+
+
+def check_libraries() -> tuple[HealthCheck, ...]:
+    """What each library of vendors says about how it is installed."""
+    return tuple(check for name in LIBRARIES if (check := library(name).check()))
 
 
 def check_vendors(timeout: float, hear: Progress) -> tuple[HealthCheck, ...]:

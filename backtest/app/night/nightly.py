@@ -41,7 +41,8 @@ def nightly(
     db : str or Path, optional
         The store, a file or a database URL; by default ``BACKTEST_DATABASE_URL``, or else ``var/market.db``.
     source : str or Path, or a sequence of them, optional
-        What the refresh asks, in this order: ``"akshare"``, ``"baostock"`` or a folder; by default akshare's vendors.
+        What the refresh asks, in this order: a library by its name in ``data_sources.vendors.libraries``, or a folder;
+        by default the first library's vendors.
     no_refresh : bool, default False
         Use the store as it is; ask no vendor for anything.
     hear : callable, optional
@@ -80,7 +81,7 @@ def nightly(
 def _work(
     site: SiteFolder, db: str | Path | None, sources: Sequence[str] | None, hear: Progress, tell: Tell
 ) -> NightOutcome:
-    """Do a night's work; without a refresh when ``sources`` is None; an empty one means akshare."""
+    """Do a night's work; without a refresh when ``sources`` is None; an empty one means the default library."""
     stamp = site.stamp()
     sessions = _sessions(db)
     if not is_session(sessions, today()) and stamp and not stamp["missing"] and not stamp["notes"]:

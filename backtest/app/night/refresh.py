@@ -24,7 +24,7 @@ class Refreshed:
 
 
 def refresh_store(db: str | Path | None, sources: Sequence[str], hear: Progress) -> Refreshed:
-    """Refresh from the named sources, akshare's vendors without any.
+    """Refresh from the named sources, the default library's vendors without any.
 
     Raises UserError as ``refresh`` does; the store is then as it was.
     """

@@ -19,6 +19,7 @@ from typing import Any
 
 from backtest.result.files import make_folder
 from data_sources.errors import UserError
+from data_sources.files import UNFINISHED, replaced
 
 if sys.platform != "win32":
     import fcntl
@@ -26,7 +27,6 @@ if sys.platform != "win32":
 STAMP = "site.json"
 """What a build was made from; a folder with it is a site of ours."""
 
-UNFINISHED = ".part"
 KEPT = 2
 
 
@@ -86,30 +86,29 @@ def new_build(site: SiteFolder, name: str) -> Iterator[Path]:
 
     UserError when the disk refuses.
     """
-    unfinished = site.builds / f"{name}{UNFINISHED}"
-    shutil.rmtree(unfinished, ignore_errors=True)
-    make_folder(unfinished)
+    # No reader can see what a killed night left.
+    for leftover in site.builds.glob(f"*{UNFINISHED}"):
+        shutil.rmtree(leftover, ignore_errors=True)
+    whole = _free_place(site, name)
     try:
-        yield unfinished
-        whole = _place(site, unfinished, name)
+        with replaced(whole) as unfinished:
+            make_folder(unfinished)
+            yield unfinished
+            for path in (*unfinished.rglob("*"), unfinished):
+                _to_disk(path)
+        _to_disk(site.builds)
         _link(site, whole)
     except OSError as error:
         raise UserError(f"cannot publish {site.link}: {error.strerror or error}; last night's site stays") from error
-    finally:
-        shutil.rmtree(unfinished, ignore_errors=True)
     _prune(site)
 
 
-def _place(site: SiteFolder, unfinished: Path, name: str) -> Path:
-    """Give a build its name, another one when that is taken by a build that readers may still see."""
+def _free_place(site: SiteFolder, name: str) -> Path:
+    """Return where a build goes: under its name, or another one when a build that readers may still see has it."""
     whole, again = site.builds / name, 1
     while whole.exists():
         again += 1
         whole = site.builds / f"{name}-{again}"
-    for path in (*unfinished.rglob("*"), unfinished):
-        _to_disk(path)
-    unfinished.rename(whole)
-    _to_disk(site.builds)
     return whole
 
 
@@ -127,6 +126,7 @@ def _to_disk(path: Path) -> None:
 def _link(site: SiteFolder, build: Path) -> None:
     if site.link.is_dir() and not site.link.is_symlink():
         site.link.rmdir()  # empty, see site_folder
+    # Not ``replaced``, which would take the link for the folder behind it and for a moment leave no site.
     fresh = site.builds / "next"
     fresh.unlink(missing_ok=True)
     # Relative to where the link will be, so that both can be moved together.
@@ -135,11 +135,7 @@ def _link(site: SiteFolder, build: Path) -> None:
 
 
 def _prune(site: SiteFolder) -> None:
-    folders = [path for path in site.builds.iterdir() if path.is_dir() and not path.is_symlink()]
-    # No reader can see what a killed night left.
-    for path in (path for path in folders if path.name.endswith(UNFINISHED)):
-        shutil.rmtree(path, ignore_errors=True)
-    builds = [path for path in folders if not path.name.endswith(UNFINISHED)]
+    builds = [path for path in site.builds.iterdir() if path.is_dir() and not path.is_symlink()]
     builds.sort(key=lambda path: (path != site.current, -path.stat().st_mtime_ns))
     for path in builds[KEPT:]:
         shutil.rmtree(path, ignore_errors=True)

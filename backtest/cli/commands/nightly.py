@@ -11,6 +11,7 @@ from backtest.cli.errors import DONE, FAILED, PARTLY, tell
 from backtest.cli.output import print_json, say
 from backtest.cli.progress import progress
 from backtest.cli.shared_options import Database, Json
+from data_sources.vendors.libraries import SOURCES
 
 EXAMPLES = (
     "backtest nightly",
@@ -26,9 +27,7 @@ def nightly(
     *,
     source: Annotated[
         list[str] | None,
-        typer.Option(
-            "--source", metavar="akshare|baostock|DIR", help="Whom the refresh asks, in this order; may be repeated."
-        ),
+        typer.Option("--source", metavar=SOURCES, help="Whom the refresh asks, in this order; may be repeated."),
     ] = None,
     no_refresh: Annotated[
         bool, typer.Option("--no-refresh", help="Use the store as it is; ask no vendor for anything.")

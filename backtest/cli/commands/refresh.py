@@ -15,6 +15,7 @@ from backtest.cli.output import print_json, remark
 from backtest.cli.progress import progress
 from backtest.cli.shared_options import Database, Json, day
 from data_sources.progress import unheard
+from data_sources.vendors.libraries import SOURCES
 
 if TYPE_CHECKING:
     from data_sources.refresh import RefreshResult
@@ -29,7 +30,7 @@ EXAMPLES = (
 def refresh(
     source: Annotated[
         list[str] | None,
-        typer.Option("--source", metavar="akshare|baostock|DIR", help="Whom to ask, in this order; may be repeated."),
+        typer.Option("--source", metavar=SOURCES, help="Whom to ask, in this order; may be repeated."),
     ] = None,
     universe: Annotated[
         str,

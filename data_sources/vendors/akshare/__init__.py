@@ -5,6 +5,7 @@ from __future__ import annotations
 from data_sources.vendors.akshare.csindex import CSINDEX
 from data_sources.vendors.akshare.eastmoney import EASTMONEY
 from data_sources.vendors.akshare.exchanges import EXCHANGES
+from data_sources.vendors.akshare.installed import check_version
 from data_sources.vendors.akshare.sina import SINA
 from data_sources.vendors.akshare.tencent import TENCENT
 from data_sources.vendors.source import Library
@@ -18,7 +19,8 @@ LIBRARY = Library(
         "status": (EXCHANGES, EASTMONEY),
         "suspensions": (EASTMONEY,),
         "sessions": (SINA,),
-    }
+    },
+    check=check_version,
 )
 """Each is asked only for what the one before did not give; actions begin with Sina, which tells rights issues."""
 

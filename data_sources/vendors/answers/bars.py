@@ -33,7 +33,7 @@ def history(answer: RawAnswer, form: BarColumns) -> Normalised:
     insist_on_rows(request, len(part))
     findings = known_columns(request, part, form.names.values(), form.others)
     values = {name: numbers(part, column) for name, column in form.names.items() if name != "date"}
-    # Tencent's 万元 times 10,000 is not a whole number of fen in binary.
+    # An amount in 万元 times 10,000 is not a whole number of fen in binary.
     values["amount"] = values["amount"].round(2)
     days = part.columns[form.names["date"]]
     cells: Cells = {"symbol": [request.symbol] * len(part), "date": days, **values}

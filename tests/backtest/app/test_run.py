@@ -15,9 +15,10 @@ from backtest.app.option_values import DatedOptionValues, options_of
 from backtest.app.run import run_targets
 from backtest.options import Options
 from data_sources.errors import InputError, UserError
-from data_sources.importing import facts_from_tables, import_facts
+from data_sources.importing import import_facts
 from data_sources.store import open_store
 from strategies.contract.strategy import History
+from tests.data_sources.facts import facts_from_tables
 from tests.execution.market import A, D, decide, tiny
 from tests.execution.prepared import panel_of, targets_of
 

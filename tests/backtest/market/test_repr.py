@@ -9,8 +9,8 @@ from backtest.engine.run import execute_targets
 from backtest.market.panel_building import build_panel
 from backtest.options import Options
 from backtest.targets import Targets, targets_from_rows
-from data_sources.importing import facts_from_tables
 from data_sources.sample_market import sample_facts
+from tests.data_sources.facts import facts_from_tables
 from tests.execution.market import A, B, D, tiny
 
 MARKET = tiny({A: [10, 10, 11], B: [20, 20, 20]})

@@ -15,13 +15,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data_sources.importing import facts_from_tables
 from data_sources.refresh.compare import differences
 from data_sources.vendors.akshare import LIBRARY
 from data_sources.vendors.akshare.functions import AkshareFunctions
 from data_sources.vendors.errors import Banned, ChangedFormat, SourceError, Unavailable
 from data_sources.vendors.source import Normalised, Request, Rounding, Wanted
 from tests.data_sources.akshare.answers import SOURCES
+from tests.data_sources.facts import facts_from_tables
 from tests.vendor_server.market import Bar, Level, Share, of_facts
 from tests.vendor_server.redirect import redirected
 from tests.vendor_server.server import VendorServer, running

@@ -12,7 +12,7 @@ import pytest
 from data_sources.calendar.clock import Clock
 from data_sources.refresh import RefreshResult, RefreshSettings, named_sources, refresh
 from data_sources.store import open_store, read_facts
-from data_sources.vendors.registry import LIBRARIES
+from data_sources.vendors.libraries import LIBRARIES
 from tests.data_sources.refresh.nights import sqlite
 from tests.data_sources.toy_library import FUNCTIONS
 from tests.vendor_server.tiny_market import MARKET, SESSIONS

@@ -13,7 +13,7 @@ import pytest
 
 from data_sources.calendar.clock import Clock, ClockWrong, closed_day, insist_on_served
 from data_sources.calendar.exchange_calendar import CalendarState
-from data_sources.importing import facts_from_tables, import_facts
+from data_sources.importing import import_facts
 from data_sources.refresh import RefreshSettings
 from data_sources.refresh.answer import answer_to
 from data_sources.refresh.answer_checks import history_differs
@@ -31,6 +31,7 @@ from data_sources.tables.finding import Finding
 from data_sources.tables.frame import Frame, empty_frame
 from data_sources.tables.schema import BARS
 from data_sources.vendors.source import Normalised, RawAnswer, Request, Rounding, Source, Traits, Wanted
+from tests.data_sources.facts import facts_from_tables
 from tests.data_sources.refresh.frames import BEFORE, DAYS, LAST, MANY, actions, bars, index_levels, instruments, known
 
 NOW = datetime(2024, 1, 9, 9, 0, tzinfo=UTC)

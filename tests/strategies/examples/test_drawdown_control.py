@@ -19,9 +19,9 @@ from backtest.options import Options
 from backtest.result.tables import fill_rows
 from backtest.targets import targets_from_rows
 from data_sources.errors import UserError
-from data_sources.importing import facts_from_tables
 from strategies.examples.drawdown_control import DrawdownControl
 from strategies.examples.trailing_stop import TrailingStop
+from tests.data_sources.facts import facts_from_tables
 from tests.execution.market import A, B, Cell, D, tiny
 
 CASH = Options(cash=100_000.0)

@@ -13,11 +13,11 @@ from backtest.market.panel_building import build_panel
 from backtest.options import Options
 from backtest.result.tables import fill_rows
 from backtest.targets import targets_from_rows
-from data_sources.importing import facts_from_tables
 from strategies.contract.strategy import known_history
 from strategies.contract.user_handler import UserHandler, load_file
 from strategies.examples.drawdown_control import DrawdownControl
 from strategies.examples.trailing_stop import TrailingStop
+from tests.data_sources.facts import facts_from_tables
 from tests.execution.market import A, D, tiny
 
 GUIDE = Path(__file__).parents[3] / "docs" / "handlers.md"

@@ -10,6 +10,7 @@ from data_sources.errors import InputError, UserError
 from strategies.methods.check_results import check_method
 from strategies.methods.computations import read_computations
 from strategies.methods.method import run_method
+from tests.strategies.methods.systems import systems_of
 
 TEXT = '''
 systems = ["card", "words"]
@@ -56,7 +57,7 @@ def test_a_file_becomes_methods_that_compute_and_are_checked(tmp_path: Path) -> 
     assert (document.id, document.systems) == ("900", ("card", "words"))
     assert document.not_computed == {"words": "a description without a number"}
     margin = document.methods["margin"]
-    assert (margin.key, margin.computes, margin.series) == ("900/margin", ("card",), {"margin": "margin/card"})
+    assert (margin.key, systems_of(margin), margin.series) == ("900/margin", ("card",), {"margin": "margin/card"})
     # 10 - 4 = 6, 60% of 10; at a price of 8 and a cost of 2: 6, 75%
     assert run_method(margin) == {"profit": 6, "margin": 60}
     assert run_method(margin, {"price": 8, "cost": 2}) == {"profit": 6, "margin": 75}

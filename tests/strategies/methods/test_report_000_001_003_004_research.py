@@ -10,6 +10,7 @@ from strategies.methods.check_results import check_method
 from strategies.methods.registry import METHODS, computations
 from strategies.methods.table import read_table
 from tests.strategies.methods.research_files import research
+from tests.strategies.methods.systems import systems_of
 
 REPORTS = {"000": 2, "001": 13, "003": 39, "004": 6}
 
@@ -21,7 +22,7 @@ def _series(report: str, name: str) -> dict[str, Any]:
 
 @pytest.mark.parametrize(("report", "count"), REPORTS.items())
 def test_every_system_is_named_and_computed_or_has_a_reason(report: str, count: int) -> None:
-    computed = {name for method in METHODS.values() if method.report == report for name in method.computes}
+    computed = {name for method in METHODS.values() if method.report == report for name in systems_of(method)}
     systems, reasons = computations(report).systems, computations(report).not_computed
     assert len(systems) == len(set(systems)) == count
     assert computed | set(reasons) == set(systems)
@@ -41,7 +42,7 @@ def test_every_check_of_003_is_among_ours_and_fails_where_the_file_says_so() -> 
         ours = [
             result
             for method in METHODS.values()
-            if method.report == "003" and system["id"] in method.computes
+            if method.report == "003" and system["id"] in systems_of(method)
             for result in check_method(method)
         ]
         for check in system.get("checks", []):
@@ -73,7 +74,9 @@ def test_the_derived_numbers_of_003_are_among_ours() -> None:
     }
     held = {system["id"]: str(system["derived"]) for system in research("003")["systems"] if "derived" in system}
     for name, numbers in derived.items():
-        expected = [check.expected for method in METHODS.values() if name in method.computes for check in method.checks]
+        expected = [
+            check.expected for method in METHODS.values() if name in systems_of(method) for check in method.checks
+        ]
         assert set(numbers) <= set(expected), name
         assert all(f"{number}" in held[name] for number in numbers), name
 

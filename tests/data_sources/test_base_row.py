@@ -7,7 +7,7 @@ from datetime import date
 import numpy as np
 import pytest
 
-from backtest.market.base_row import base_row
+from data_sources.calendar.sessions import base_row
 
 SESSIONS = np.array(["2025-01-24", "2025-01-27", "2025-02-05"], dtype="datetime64[D]")
 
