@@ -15,6 +15,7 @@ import pytest
 
 from backtest.app.doctor import machine
 from data_sources.calendar import clock
+from data_sources.vendors.libraries import LIBRARIES
 from tests.cli.command import backtest
 from tests.vendor_server.redirect import redirected
 from tests.vendor_server.server import VendorServer, running
@@ -118,6 +119,18 @@ def test_other_akshare_than_the_pinned_one_warns(tiny_store: Path, monkeypatch: 
     _, checks = examined(tiny_store, "--no-network")
     assert checks["akshare"]["state"] == "warn"
     assert checks["akshare"]["next_step"] == "pip install akshare==1.19.5"
+
+
+def test_each_library_of_vendors_is_heard_after_the_proxy_if_it_has_something_to_say(
+    tiny_store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(LIBRARIES, "toy", "tests.data_sources.toy_library")
+    _, checks = examined(tiny_store, "--no-network")
+    # baostock takes whatever version is installed.
+    assert list(checks)[:4] == ["proxy", "akshare", "toy", "compiled code"]
+    assert checks["toy"] == {
+        "name": "toy", "state": "warn", "diagnosis": "0.9 is old", "next_step": "pip install toy==1.0",
+    }  # fmt: skip
 
 
 def test_calendar_that_ended_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -34,6 +34,11 @@ def test_help_imports_nothing_heavy(words: list[str], tmp_path: Path) -> None:
     assert imported & HEAVY == set()
 
 
+@pytest.mark.parametrize("name", ["refresh", "nightly"])
+def test_help_lists_the_libraries_that_are_registered(name: str) -> None:
+    assert "--source akshare|baostock|DIR " in backtest(name, "--help").out
+
+
 @pytest.mark.parametrize("name", [name for name, _, _ in COMMANDS])
 def test_help_shows_examples_whole_and_the_shared_options(name: str) -> None:
     examples = next(examples for each, _, examples in COMMANDS if each == name)

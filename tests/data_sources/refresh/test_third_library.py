@@ -54,7 +54,6 @@ def evening(hour: int, minute: int) -> datetime:
 def toy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Evening:
     # The one line.
     monkeypatch.setitem(LIBRARIES, "toy", "tests.data_sources.toy_library")
-    monkeypatch.setattr("data_sources.refresh.plan.INDICES", ("000300.SH",))
     monkeypatch.setattr(FUNCTIONS, "market", MARKET)
     return Evening(tmp_path)
 
@@ -67,14 +66,15 @@ def close_of_last(change: float) -> None:
 
 
 def test_it_fills_a_store_at_its_own_pace(toy: Evening) -> None:
-    # 6 sessions, 8 shares of which 6 are listed: 35 bars, one being suspended for a day; 6 levels.
+    # 6 sessions, 8 shares of which 6 are listed: 35 bars, one being suspended for a day; 6 levels
+    # of each of the 10 usual indices.
     result = toy.refresh()
     assert (result.source, result.outcome, result.last_session) == ("toy", "done", LAST)
     new = {name: count.new for name, count in result.counts.items() if count.new}
-    assert new == {"sessions": 6, "instruments": 8, "bars": 35, "index": 6}
-    # One call each for calendar, index and list, and six for bars; eight waits of 2 s, give or take a fifth.
-    assert result.calls == {"toy": 9}
-    assert 8 * 1.6 <= toy.slept <= 8 * 2.4
+    assert new == {"sessions": 6, "instruments": 8, "bars": 35, "index": 60}
+    # One call each for calendar and list, ten for indices and six for bars; 17 waits of 2 s, give or take a fifth.
+    assert result.calls == {"toy": 18}
+    assert 17 * 1.6 <= toy.slept <= 17 * 2.4
 
 
 def test_a_day_is_over_when_its_bars_are_final(toy: Evening) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 
+from data_sources.health_check import HealthCheck
 from data_sources.tables.schema import INSTRUMENTS, SESSIONS
 from data_sources.vendors.answers.bars import BarColumns, history
 from data_sources.vendors.answers.columns import frame_of
@@ -61,8 +62,9 @@ def _ask_bars(request: Request, toy: Functions) -> tuple[RawPart, ...]:
     return toy.rows("bars", FIELDS, [(b.day, b.open, b.high, b.low, b.close, b.volume, b.amount) for b in bars])
 
 
-def _ask_levels(request: Request, toy: Functions) -> tuple[RawPart, ...]:
-    rows = toy.market.index[request.symbol]
+def _ask_levels(_: Request, toy: Functions) -> tuple[RawPart, ...]:
+    """Tell the levels of the CSI 300, whatever index is asked for: the tiny market has no other with open and high."""
+    rows = toy.market.index["000300.SH"]
     return toy.rows("levels", FIELDS, [(r.day, r.open, r.high, r.low, r.close, r.volume, r.amount) for r in rows])
 
 
@@ -95,4 +97,6 @@ TOY = EndpointSource(
     Traits(interval=2.0, rounding=Rounding(price=0.02), settled=time(17, 30)),
 )
 
-LIBRARY = Library(dict.fromkeys(TOY.tables, (TOY,)))
+LIBRARY = Library(
+    dict.fromkeys(TOY.tables, (TOY,)), check=lambda: HealthCheck("toy", "warn", "0.9 is old", "pip install toy==1.0")
+)

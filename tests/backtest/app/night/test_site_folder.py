@@ -44,7 +44,8 @@ def test_failed_build_leaves_everything_as_it_was(tmp_path: Path) -> None:
 def test_what_a_killed_night_left_is_cleared_by_the_next(tmp_path: Path) -> None:
     site = site_folder(tmp_path / "site")
     publish(site, "first", "1")
-    (site.builds / "killed.part").mkdir()
+    for name in ("killed.part", ".killed.7-8.part"):
+        (site.builds / name).mkdir()
     (site.builds / "next").symlink_to("nowhere")
     publish(site, "second", "2")
     assert sorted(path.name for path in site.builds.iterdir()) == ["first", "second"]
