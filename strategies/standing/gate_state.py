@@ -144,7 +144,9 @@ def _invested(weights: Weights) -> float:
 
 def _moved(weights: Weights, without: Weights) -> float:
     """The larger of what is bought and what is sold between two portfolios."""
-    changes = [weights.get(symbol, 0.0) - without.get(symbol, 0.0) for symbol in {*weights, *without}]
+    # Not a set: its order changes with each process, and with the order the last digit of a sum.
+    symbols = dict.fromkeys([*weights, *without])
+    changes = [weights.get(symbol, 0.0) - without.get(symbol, 0.0) for symbol in symbols]
     return max(sum(max(change, 0.0) for change in changes), sum(max(-change, 0.0) for change in changes))
 
 
