@@ -87,7 +87,7 @@ class SignalValue:
     shipped: bool = field(default=False, repr=False)
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Signals(Sequence[SignalValue]):
     """Values of industry series as columns, one row per value; a row taken out of them is a ``SignalValue``.
 
@@ -116,6 +116,10 @@ class Signals(Sequence[SignalValue]):
         """Fix the columns."""
         for column in self.columns:
             column.flags.writeable = False
+
+    def __repr__(self) -> str:
+        """Return counts and the first series, not the columns."""
+        return f"<Signals: {len(self):,} values of {len(self.by_series):,} series ({first_of(list(self.by_series))})>"
 
     def __len__(self) -> int:
         """Return the number of values."""
