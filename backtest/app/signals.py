@@ -13,8 +13,8 @@ from data_sources.calendar.day import day_of
 from data_sources.calendar.today import today
 from data_sources.errors import OptionError, StoreError
 from data_sources.tables.brief import first_of
-from data_sources.tables.facts import SignalValue
 from data_sources.tables.schema import TABLES
+from data_sources.tables.signals import SignalValue
 from strategies.contract.strategy import History, known_history
 from strategies.registry import STRATEGIES
 from strategies.signals.values import latest_known, load_signal_values

@@ -10,7 +10,7 @@ import numpy as np
 
 from backtest.market.panel import Panel
 from backtest.validity.future import cut_panel, cut_signals, scramble_panel, scramble_signals
-from data_sources.tables.facts import Signals, SignalValue
+from data_sources.tables.signals import Signals, SignalValue
 from strategies.documents.document import Membership
 
 

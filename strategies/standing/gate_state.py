@@ -13,7 +13,7 @@ from statistics import median
 
 import numpy as np
 
-from data_sources.tables.facts import Signals, SignalValue
+from data_sources.tables.signals import Signals, SignalValue
 from strategies.contract.history import History, cut
 from strategies.contract.strategy import Strategy, decide
 from strategies.signals.derived import Point, acceleration, growth

@@ -12,7 +12,7 @@ from backtest.options import Options
 from backtest.targets import Targets, targets_from_rows
 from data_sources.importing import facts_from_tables
 from data_sources.sample_market import sample_facts
-from data_sources.tables.facts import Signals, SignalValue
+from data_sources.tables.signals import Signals, SignalValue
 from strategies.contract.history import History
 from tests.execution.market import A, B, D, tiny
 

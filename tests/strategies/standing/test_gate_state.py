@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from backtest.validity.future import cut_panel
-from data_sources.tables.facts import Signals
+from data_sources.tables.signals import Signals
 from strategies.contract.history import cut
 from strategies.contract.strategy import History, decide, known_history
 from strategies.registry import STRATEGIES
