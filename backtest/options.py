@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, TypeAlias
 
-from data_sources.errors import InputError
+from data_sources.errors import InputError, OptionError
 
 FillPrice: TypeAlias = Literal["open", "close", "vwap"]
 OrderValidity: TypeAlias = Literal["rebalance", "day"]
@@ -64,22 +64,34 @@ class Options:
 
     def __post_init__(self) -> None:
         """Refuse conditions that no market has."""
-        if not math.isfinite(self.risk_free):
-            raise InputError(f"risk_free is {self.risk_free}; it is an annual rate like 0.02")
-        if not 0 < self.cash < float("inf"):
-            raise InputError(f"cash is {self.cash}; a run starts with more than 0 CNY")
+        self._check_numbers()
         if isinstance(self.dividend_tax, str) and self.dividend_tax != "holding_period":
             raise InputError(f"dividend_tax is {self.dividend_tax!r}; it is a rate like 0.1, or holding_period")
+        if self.fill not in ("open", "close", "vwap"):
+            raise InputError(f"fill is {self.fill!r}; there are open, close, vwap")
+        if self.order_validity not in ("rebalance", "day"):
+            raise InputError(f"order_validity is {self.order_validity!r}; there are rebalance, day")
+        self._check_days()
+
+    def _check_numbers(self) -> None:
+        for name, value in vars(self).items():
+            if isinstance(value, float) and not math.isfinite(value):
+                raise InputError(f"{name} is {value}; it is a finite number")
+        if not self.cash > 0:
+            raise InputError(f"cash is {self.cash}; a run starts with more than 0 CNY")
         fractions = ["commission_rate", "slippage", "delist_recovery"]
         fractions += [] if isinstance(self.dividend_tax, str) else ["dividend_tax"]
         for name in fractions:
             if not 0 <= getattr(self, name) <= 1:
                 raise InputError(f"{name} is {getattr(self, name)}; it is a fraction between 0 and 1")
-        if not 0 <= self.commission_min < float("inf"):
+        if not self.commission_min >= 0:
             raise InputError(f"commission_min is {self.commission_min}; it is at least 0 CNY")
         if self.participation is not None and not 0 < self.participation <= 1:
             raise InputError(f"participation is {self.participation}; it is a fraction above 0, up to 1")
-        if self.fill not in ("open", "close", "vwap"):
-            raise InputError(f"fill is {self.fill!r}; there are open, close, vwap")
-        if self.order_validity not in ("rebalance", "day"):
-            raise InputError(f"order_validity is {self.order_validity!r}; there are rebalance, day")
+
+    def _check_days(self) -> None:
+        for name in ("start", "end"):
+            if not isinstance(getattr(self, name), date | None):
+                raise InputError(f"{name} is {getattr(self, name)!r}; it is a date, or None")
+        if self.start and self.end and self.end < self.start:
+            raise OptionError(f"--to {self.end} is before --from {self.start}; a run goes forward in time")

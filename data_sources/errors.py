@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
+# Parameters whose flag on the command line is another word.
+PARAMETER_OF = {"from": "start", "to": "end", "set": "parameters"}
+
 
 class UserError(Exception):
     """What was asked, what there is, and what to do next, in one line.
@@ -12,6 +17,27 @@ class UserError(Exception):
 
 class InputError(UserError):
     """A fact or a weight that the execution rules call an error; the line names the row."""
+
+
+class OptionError(InputError):
+    """Options that do not go together.
+
+    The sentence is written with the flags that the command line prints (``--from``). As text it names the parameters
+    of the functions in Python (``start``).
+    """
+
+    @property
+    def with_flags(self) -> str:
+        """The sentence as it is written."""
+        return str(self.args[0])
+
+    def __str__(self) -> str:
+        """Return the sentence with the names of parameters."""
+        return re.sub(r"(?<!\S)--([a-z][a-z-]*)", _parameter, self.with_flags)
+
+
+def _parameter(flag: re.Match[str]) -> str:
+    return PARAMETER_OF.get(flag[1], flag[1].replace("-", "_"))
 
 
 class StoreError(UserError):

@@ -83,7 +83,8 @@ def audit(
     Raises
     ------
     UserError
-        For an unknown strategy, a store that cannot be read, and a strategy that fails on the untouched history.
+        For no strategy or an unknown one, a store that cannot be read, and a strategy that fails on the untouched
+        history.
     """
     if days < 1:
         raise InputError(f"days is {days}; the future is changed on 1 day or more")
@@ -91,6 +92,8 @@ def audit(
         raise InputError(f"seed is {seed}; it is 0 or more")
     asked = [strategies] if isinstance(strategies, str | Path | Strategy) else strategies
     chosen = [each if isinstance(each, Strategy) else find_strategy(str(each)) for each in asked]
+    if not chosen:
+        raise InputError("there is no strategy to audit; give one or more")
     history = known_history(load_market(db))
     outcomes = {}
     for number, strategy in enumerate(chosen):

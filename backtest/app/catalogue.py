@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
+from data_sources.calendar.day import day_of
 from data_sources.errors import InputError
 from strategies.contract.parameters import Value
 from strategies.coverage import coverage as coverage_rows
@@ -85,12 +86,16 @@ class ListedCoverage:
 Row: TypeAlias = ListedStrategy | ListedReport | ListedThesis | ListedCoverage | Membership
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Catalogue:
     """What there is of one kind, in the order of the reports or of the registry."""
 
     kind: Kind
     rows: tuple[Row, ...]
+
+    def __repr__(self) -> str:
+        """Return the kind and the count, not the rows."""
+        return f"<Catalogue of {self.kind}: {len(self.rows):,} rows>"
 
     def document(self) -> dict[str, Any]:
         """Return it as one JSON document."""
@@ -103,14 +108,14 @@ class Catalogue:
         return pd.DataFrame([vars(row) for row in self.rows])
 
 
-def catalogue(kind: Kind = "strategies", *, as_of: date | None = None, coverage: bool = False) -> Catalogue:
+def catalogue(kind: Kind = "strategies", *, as_of: date | str | None = None, coverage: bool = False) -> Catalogue:
     """List strategies, reports, theses or the names they give.
 
     Parameters
     ----------
     kind : {"strategies", "reports", "theses", "members"}, default "strategies"
         What to list; a member is one mention of a share by one thesis.
-    as_of : date, optional
+    as_of : date or str, optional
         Nothing is listed whose report was published after that day; by default everything is.
     coverage : bool, default False
         Of theses: the strategy that trades each, or why none does.
@@ -124,13 +129,14 @@ def catalogue(kind: Kind = "strategies", *, as_of: date | None = None, coverage:
     Raises
     ------
     InputError
-        For another kind, and for ``coverage`` of anything but theses.
+        For another kind, for what is no day, and for ``coverage`` of anything but theses.
     """
     if kind not in _LISTS:
         raise InputError(f"there is no list of {kind!r}; there are {', '.join(_LISTS)}")
     if coverage and kind != "theses":
         raise InputError(f"coverage is of theses, not of {kind}")
-    return Catalogue(kind, _coverage(as_of) if coverage else _LISTS[kind](as_of))
+    day = None if as_of is None else day_of(as_of)
+    return Catalogue(kind, _coverage(day) if coverage else _LISTS[kind](day))
 
 
 def _strategies(as_of: date | None) -> tuple[Row, ...]:

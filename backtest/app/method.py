@@ -8,6 +8,7 @@ from math import isfinite
 from typing import TYPE_CHECKING, Any, overload
 
 from data_sources.errors import InputError
+from data_sources.tables.brief import first_of
 from strategies.methods.check_results import CheckResult, check_method
 from strategies.methods.method import UNREAD, Input, Method, run_method
 from strategies.methods.registry import METHODS, find_method
@@ -17,11 +18,15 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class MethodList:
     """All methods of the reports, by report and in its order."""
 
     methods: tuple[Method, ...]
+
+    def __repr__(self) -> str:
+        """Return the count and the first keys."""
+        return f"<MethodList: {len(self.methods)} methods ({first_of([each.key for each in self.methods])})>"
 
     def document(self) -> dict[str, Any]:
         """Return it as one JSON document."""
@@ -34,7 +39,7 @@ class MethodList:
         return pd.DataFrame([_row(each) for each in self.methods])
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class ComputedMethod:
     """A method computed with ``given`` in place of its defaults.
 
@@ -49,6 +54,12 @@ class ComputedMethod:
     outputs: Mapping[str, float]
     checks: tuple[CheckResult, ...]
     moved: tuple[SensitivityRow, ...]
+
+    def __repr__(self) -> str:
+        """Return the outputs and how many checks hold."""
+        outputs = [f"{name} {written(value)}" for name, value in self.outputs.items()]
+        held = sum(each.holds for each in self.checks)
+        return f"<ComputedMethod {self.method.key}: {first_of(outputs)},\n {held} of {len(self.checks)} checks hold>"
 
     def value(self, each: Input) -> float:
         """Return the value of an input that was computed with."""

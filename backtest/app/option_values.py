@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, Literal, TypedDict
 
 from backtest.options import FillPrice, Options, OrderValidity
+from data_sources.calendar.day import day_of
 from data_sources.errors import InputError
 
 
@@ -19,7 +20,7 @@ class OptionValues(TypedDict, total=False):
     participation: most of a session's volume that an order may take, None without a cap. order_validity: whether
     refused orders are tried again until the next decision (``rebalance``) or not (``day``). delist_recovery: what a
     delisted holding pays, share of its last value. benchmark: symbol of an index. risk_free: annual rate. end: the last
-    day, None for the last with data.
+    day, a date or text like 2025-02-06, None for the last with data.
     """
 
     cash: float
@@ -33,13 +34,13 @@ class OptionValues(TypedDict, total=False):
     delist_recovery: float
     benchmark: str
     risk_free: float
-    end: date | None
+    end: date | str | None
 
 
 class DatedOptionValues(OptionValues, total=False):
     """The same with ``start``: earlier decisions are left out, None for none."""
 
-    start: date | None
+    start: date | str | None
 
 
 def options_of(given: Mapping[str, Any]) -> Options:
@@ -48,8 +49,9 @@ def options_of(given: Mapping[str, Any]) -> Options:
     unknown = [name for name in given if name not in names]
     if unknown:
         raise InputError(f"option {unknown[0]!r} is unknown; there are {', '.join(names)}")
+    days = {name: day_of(given[name]) for name in ("start", "end") if given.get(name) is not None}
     try:
-        return Options(**given)
+        return Options(**{**given, **days})
     except TypeError as error:
         raise InputError(
             f"an option is of the wrong kind ({error}); rates and cash are numbers, days are dates"

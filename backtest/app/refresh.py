@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from data_sources import refresh as refreshing
+from data_sources.calendar.day import day_of
 from data_sources.errors import InputError
 from data_sources.progress import Progress, unheard
 from data_sources.refresh import DEFAULT, RefreshResult, RefreshSettings, named_sources, plan_only, read_universe
@@ -18,7 +19,7 @@ def refresh(
     source: str | Path | Sequence[str | Path] | None = None,
     universe: str | Path = "reports",
     *,
-    since: date | None = None,
+    since: date | str | None = None,
     within: float = 360.0,
     dry_run: bool = False,
     db: str | Path | None = None,
@@ -37,7 +38,7 @@ def refresh(
         default the first library's vendors.
     universe : str or Path, default "reports"
         Whose bars: ``"reports"`` for those the reports name, ``"all"`` for the whole market, or a file of symbols.
-    since : date, optional
+    since : date or str, optional
         Read everything again from that day on.
     within : float, default 360.0
         Stop asking after so many minutes, above 0; what is missing then is for the next refresh.
@@ -58,13 +59,15 @@ def refresh(
     Raises
     ------
     UserError
-        For a source or universe that cannot be read, another writer at work, a wrong clock, a full disk.
+        For what is no day, a source or universe that cannot be read, another writer at work, a wrong clock, a full
+        disk.
     """
     if not within > 0:
         raise InputError(f"within is {within}; it is a number of minutes above 0")
     asked = [source] if isinstance(source, str | Path) else source or [DEFAULT]
     name, vendors = named_sources([str(each) for each in asked])
-    order = RefreshSettings(name, vendors, symbols_of(universe), since, within * 60)
+    day = None if since is None else day_of(since)
+    order = RefreshSettings(name, vendors, symbols_of(universe), day, within * 60)
     engine = open_store(db, create=True)
     try:
         return plan_only(engine, order) if dry_run else refreshing.refresh(engine, order, progress=hear)

@@ -17,6 +17,7 @@ from backtest.market.loading import load_panel
 from backtest.market.panel import Panel
 from backtest.result.judge import About
 from backtest.targets import Targets
+from data_sources.calendar.day import day_of
 from data_sources.store import open_store
 from strategies.contract.parameters import Value
 
@@ -103,7 +104,7 @@ def run(
 
 def run_handler(
     handler: Handler,
-    start: date,
+    start: date | str,
     *,
     name: str,
     db: str | Path | None = None,
@@ -118,7 +119,7 @@ def run_handler(
     ----------
     handler : callable
         Called with a ``View`` after every close; it returns what the next session should do.
-    start : date
+    start : date or str
         The run begins at the last session on or before this day.
     name : str
         What the run is called.
@@ -140,8 +141,9 @@ def run_handler(
         For a condition or date that is wrong, and an instruction that is; LookAheadError when the handler asks for
         the future.
     """
-    options, market = options_of(conditions), panel or load_market(db)
-    return run_day_by_day(handler, start, market, options, About(name, parameters=parameters or {}, command=command))
+    options, day = options_of(conditions), day_of(start)
+    market = panel or load_market(db)
+    return run_day_by_day(handler, day, market, options, About(name, parameters=parameters or {}, command=command))
 
 
 def run_targets(

@@ -13,7 +13,7 @@ from backtest.app.run import load_market
 from backtest.app.runnable import Named, Runnable, check_handler, find_runnable, run_table
 from backtest.result.judge import About
 from backtest.target_file import read_targets
-from data_sources.errors import UserError
+from data_sources.errors import InputError, OptionError, UserError
 from data_sources.progress import Progress, unheard
 from strategies.contract.parameters import Value, check_parameters
 from strategies.contract.user_handler import UserHandler
@@ -67,24 +67,22 @@ def run_many(
     Raises
     ------
     UserError
-        Before any run trades: for an unknown or doubled name, a wrong parameter or condition, a folder that cannot be
-        written.
+        Before any run trades: for no name, an unknown or a doubled one, a wrong parameter or condition, a folder that
+        cannot be written.
     """
     settings = RunSettings(options_of(conditions), command, hindsight, None if out is None else Path(out))
-    return run_strategies(strategies, parameters or {}, settings, db=db, plain=plain, hear=hear, tell=tell)
+    runs = _planned(strategies, parameters or {}, settings, plain=plain)
+    panel = load_market(db)
+    jobs = [job_of(each, panel, settings, settings.folder(each.name, len(runs)), given) for each, given in runs]
+    return carry_out_all(jobs, hear, tell)
 
 
-def run_strategies(
-    strategies: Sequence[Named],
-    parameters: Mapping[str, Value],
-    settings: RunSettings,
-    *,
-    db: str | Path | None = None,
-    plain: bool = False,
-    hear: Progress = unheard,
-    tell: Tell = untold,
-) -> BatchOutcome:
-    """Run strategies and handlers as ``run_many`` does, under settings that are checked already."""
+def _planned(
+    strategies: Sequence[Named], parameters: Mapping[str, Value], settings: RunSettings, *, plain: bool
+) -> list[tuple[Runnable, dict[str, Value]]]:
+    """Return what runs and its parameters, a plain version behind its strategy; UserError for what cannot run."""
+    if not strategies:
+        raise InputError("there is no strategy to run; give one or more")
     found = [find_runnable(each) for each in strategies]
     called = [each.name for each in found]
     if doubled := sorted({name for name in called if called.count(name) > 1}):
@@ -97,20 +95,21 @@ def run_strategies(
             check_handler(each, settings.options, hindsight=settings.hindsight, plain=plain)
         elif plain:
             runs.append((plain_version(each), plain_settings(given)))
-    panel = load_market(db)
-    jobs = [job_of(each, panel, settings, settings.folder(each.name, len(runs)), given) for each, given in runs]
-    return carry_out_all(jobs, hear, tell)
+    return runs
 
 
 def run_target_file(
     path: Path,
-    settings: RunSettings,
     *,
     db: str | Path | None = None,
+    out: str | Path | None = None,
+    command: str = "",
     hear: Progress = unheard,
     tell: Tell = untold,
+    **conditions: Unpack[DatedOptionValues],
 ) -> BatchOutcome:
-    """Execute a weight table from a file and write its files, as the only run of a batch."""
+    """Execute a weight table from a file and write its files, the only run of a batch; options as for ``run_many``."""
+    settings = RunSettings(options_of(conditions), command, out=None if out is None else Path(out))
     targets = read_targets(path)
     panel = load_market(db, targets.symbols)
     about = About(path.stem, command=settings.command)
@@ -124,7 +123,7 @@ def _parameters(what: Runnable, parameters: Mapping[str, Value], called: Sequenc
     for name, value in parameters.items():
         owner, dot, inner = name.rpartition(".")
         if dot and owner not in called:
-            raise UserError(f"--set {name}: {owner} is not among the strategies that run ({', '.join(called)})")
+            raise OptionError(f"--set {name}: {owner} is not among the strategies that run ({', '.join(called)})")
         if not dot or owner == what.name:
             mine[inner] = value
     check_parameters(what.name, what.parameters, mine)

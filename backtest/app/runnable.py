@@ -15,7 +15,7 @@ from backtest.market.panel import Panel
 from backtest.options import Options
 from backtest.result.judge import About, judge, judge_ledger
 from backtest.targets import Targets, targets_from_rows
-from data_sources.errors import UserError
+from data_sources.errors import OptionError
 from strategies.contract.parameters import Value
 from strategies.contract.strategy import History, Strategy, decide, known_history
 from strategies.contract.user_file import strategy_of_function
@@ -37,12 +37,12 @@ def find_runnable(named: Named) -> Runnable:
 
 
 def check_handler(handler: UserHandler, options: Options, *, hindsight: bool, plain: bool = False) -> None:
-    """Raise UserError for an option of the command line that a handler would not heed."""
+    """Raise OptionError for an option that a handler would not heed."""
     if options.fill != Options().fill:
-        raise UserError(f"{handler.name} names the auction of each instruction; leave out --fill")
+        raise OptionError(f"{handler.name} names the auction of each instruction; leave out --fill")
     for option, given in (("--hindsight", hindsight), ("--plain", plain)):
         if given:
-            raise UserError(f"{handler.name} decides day by day, which {option} does not know; leave out {option}")
+            raise OptionError(f"{handler.name} decides day by day, which {option} does not know; leave out {option}")
 
 
 def run_runnable(

@@ -7,10 +7,12 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from math import isnan
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 from backtest.app.run import load_market
-from data_sources.errors import UserError
+from data_sources.calendar.day import day_of
+from data_sources.errors import InputError, UserError
+from data_sources.tables.brief import first_of
 from strategies.documents.document import Report
 from strategies.documents.library import load_reports, report
 from strategies.scorecard import Hits, Judged, Pool, Row, Scorecard, Summary, score
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class JudgedReports:
     """The scorecard, and of what: the snapshot of the store, and the ``pool`` that random lists were drawn from."""
 
@@ -27,6 +29,15 @@ class JudgedReports:
     pool: Pool
     simulated: bool
     snapshot: str
+
+    def __repr__(self) -> str:
+        """Return the day and counts, not the rows."""
+        reports = self.card.reports
+        return (
+            f"<JudgedReports{' SIMULATED' * self.simulated} on {self.card.as_of}: {len(reports)} reports"
+            f" ({first_of([each.report.id for each in reports])}),\n"
+            f" {sum(len(each.rows) for each in reports):,} calls, pool {self.pool}, snapshot {self.snapshot}>"
+        )
 
     def document(self) -> dict[str, Any]:
         """Return it as one JSON document: plain values, fractions, null where the data cannot say."""
@@ -54,7 +65,7 @@ class JudgedReports:
 def scorecard(
     reports: str | Sequence[str] | None = None,
     *,
-    as_of: date | None = None,
+    as_of: date | str | None = None,
     pool: Pool = "reports",
     db: str | Path | None = None,
 ) -> JudgedReports:
@@ -64,7 +75,7 @@ def scorecard(
     ----------
     reports : str or sequence of str, optional
         Ids of reports such as ``"002"``; all of them by default.
-    as_of : date, optional
+    as_of : date or str, optional
         Use only what was known after the close of that day; by default all that is stored.
     pool : {"reports", "store"}, default "reports"
         Draw random lists from the names that reports had given by then, or from all names of the store, later picks
@@ -82,11 +93,15 @@ def scorecard(
     Raises
     ------
     UserError
-        For an unknown report, for a day before the first of them, and for a store without a bar by then.
+        For an unknown report, for what is no day or no pool, for a day before the first of them, and for a store
+        without a bar by then.
     """
-    chosen = _chosen([reports] if isinstance(reports, str) else reports, as_of)
+    if pool not in get_args(Pool):
+        raise InputError(f"pool is {pool!r}; there are {', '.join(get_args(Pool))}")
+    day = None if as_of is None else day_of(as_of)
+    chosen = _chosen([reports] if isinstance(reports, str) else reports, day)
     panel = load_market(db)
-    return JudgedReports(score(panel, chosen, as_of, pool), pool, panel.simulated, panel.snapshot)
+    return JudgedReports(score(panel, chosen, day, pool), pool, panel.simulated, panel.snapshot)
 
 
 def _chosen(ids: Sequence[str] | None, as_of: date | None) -> tuple[Report, ...]:

@@ -9,10 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from backtest.app.run import load_market
+from data_sources.calendar.day import day_of
 from data_sources.calendar.today import today
-from data_sources.errors import StoreError, UserError
-from data_sources.tables.facts import SignalValue
+from data_sources.errors import OptionError, StoreError
+from data_sources.tables.brief import first_of
 from data_sources.tables.schema import TABLES
+from data_sources.tables.signals import SignalValue
 from strategies.contract.strategy import History, known_history
 from strategies.registry import STRATEGIES
 from strategies.signals.values import latest_known, load_signal_values
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class KnownSignals:
     """What was known on ``as_of``: the series, the gates and the names of all strategies.
 
@@ -37,6 +39,14 @@ class KnownSignals:
     gates: tuple[GateState, ...]
     baskets: tuple[BasketState, ...]
     without_store: str = ""
+
+    def __repr__(self) -> str:
+        """Return the day and counts, not the values."""
+        return (
+            f"<KnownSignals{' SIMULATED' * self.simulated} on {self.as_of}: {len(self.series):,} series,\n"
+            f" {first_of([each.series for each in self.series])},\n"
+            f" {len(self.gates)} gates, baskets of {len(self.baskets)} strategies>"
+        )
 
     def age(self, value: SignalValue) -> int:
         """Return how many days before ``as_of`` a value was published."""
@@ -86,14 +96,14 @@ class KnownSignals:
         }
 
 
-def signals(series: str = "", *, as_of: date | None = None, db: str | Path | None = None) -> KnownSignals:
+def signals(series: str = "", *, as_of: date | str | None = None, db: str | Path | None = None) -> KnownSignals:
     """Return what was known on a day, and what the gates of the strategies say because of it.
 
     Parameters
     ----------
     series : str, default ""
         Only series whose name begins so, such as ``"capex/"``; gates and baskets are not filtered.
-    as_of : date, optional
+    as_of : date or str, optional
         The day; a value published on the day itself is known. By default today in Shanghai.
     db : str or Path, optional
         The store, a file or a database URL; by default ``BACKTEST_DATABASE_URL``, or else ``var/market.db``. When none
@@ -110,10 +120,10 @@ def signals(series: str = "", *, as_of: date | None = None, db: str | Path | Non
     Raises
     ------
     UserError
-        For a day that has not come, as far as the clock and the data know (``StoreError`` for a ``db`` that cannot be
-        read).
+        For what is no day, and for a day that has not come, as far as the clock and the data know (``StoreError`` for a
+        ``db`` that cannot be read).
     """
-    day = as_of or today()
+    day = today() if as_of is None else day_of(as_of)
     history, why = _history(db)
     _insist_on_come(day, history)
     values = history.signals if history else load_signal_values()
@@ -149,10 +159,10 @@ def _history(db: str | Path | None) -> tuple[History | None, str]:
 
 
 def _insist_on_come(day: date, history: History | None) -> None:
-    """Raise UserError for a day after today that the data does not reach either; a simulated market may."""
+    """Raise OptionError for a day after today that the data does not reach either; a simulated market may."""
     known = max([today(), *(history.panel.sessions[-1:].tolist() if history else [])])
     if day > known:
-        raise UserError(f"--as-of {day} is a day that has not come; the last that can be asked for is {known}")
+        raise OptionError(f"--as-of {day} is a day that has not come; the last that can be asked for is {known}")
 
 
 def _known(value: float) -> float | None:

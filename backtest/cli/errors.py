@@ -10,7 +10,7 @@ from contextlib import suppress
 
 import typer
 
-from data_sources.errors import UserError
+from data_sources.errors import OptionError, UserError
 
 DONE, FAILED, USAGE, PARTLY = 0, 1, 2, 3
 INTERRUPTED = 130
@@ -58,6 +58,8 @@ def tell(sentence: str) -> None:
 
 
 def _sentence(fault: Exception) -> str:
+    if isinstance(fault, OptionError):
+        return fault.with_flags
     if isinstance(fault, UserError):
         return str(fault)
     if isinstance(fault, typer.TyperException):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
-from math import isfinite
 from pathlib import Path
 from typing import Annotated, Any, TypeAlias
 
@@ -11,8 +11,7 @@ import typer
 
 from backtest.cli.errors import UsageFault
 from backtest.cli.shared_options import day
-from backtest.options import FillPrice, Options, OrderValidity
-from data_sources.errors import InputError
+from backtest.options import FillPrice, OrderValidity
 
 HOLDING_PERIOD = "holding_period"
 
@@ -95,17 +94,6 @@ Out: TypeAlias = Annotated[
 ]
 
 
-def checked_options(**values: Any) -> Options:  # noqa: ANN401 - the fields of Options, checked by it
-    """Return the conditions of a run; raises InputError for one that no market has."""
-    for name, value in values.items():
-        if isinstance(value, float) and not isfinite(value):
-            raise InputError(f"{name} is {value}; it is a finite number")
-    options = Options(**values)
-    if options.start and options.end and options.end < options.start:
-        raise InputError(f"--to {options.end} is before --from {options.start}; a run goes forward in time")
-    return options
-
-
 def settings_of(words: list[str], ctx: typer.Context) -> dict[str, str]:
     """Return ``--set`` by name, values still text."""
     settings = {}
@@ -115,3 +103,18 @@ def settings_of(words: list[str], ctx: typer.Context) -> dict[str, str]:
             raise UsageFault(f"--set {word!r} is no NAME=VALUE, such as top=5", ctx)
         settings[name.strip()] = value.strip()
     return settings
+
+
+def check_what_runs(
+    strategies: list[str] | None,
+    targets: Path | None,
+    of_strategies: Mapping[str, object],
+    ctx: typer.Context,
+    *,
+    every: bool,
+) -> None:
+    """Raise UsageFault unless one kind of thing is to run, with the options of that kind alone."""
+    if bool(strategies) + bool(targets) + every != 1:
+        raise UsageFault("give strategies, --all or --targets FILE, one of the three", ctx)
+    if targets and any(of_strategies.values()):
+        raise UsageFault("--hindsight, --plain and --set are for strategies; --targets FILE is executed as it is", ctx)

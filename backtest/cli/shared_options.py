@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import Annotated, TypeAlias
 
 import typer
 
-DEBUG_FLAG = "--debug"
+from data_sources.calendar.day import day_of
+from data_sources.errors import InputError
 
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+DEBUG_FLAG = "--debug"
 
 
 def day(text: str) -> date:
     """Read a day written as YYYY-MM-DD; anything else is wrong usage."""
     try:
-        return date(*map(int, text.split("-"))) if _DAY.fullmatch(text) else _no_day(text)
-    except ValueError:
-        return _no_day(text)
-
-
-def _no_day(text: str) -> date:
-    raise typer.BadParameter(f"{text!r} is no day; write it like 2025-02-06")
+        return day_of(text)
+    except InputError as fault:
+        raise typer.BadParameter(str(fault)) from None
 
 
 Database: TypeAlias = Annotated[

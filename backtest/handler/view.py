@@ -13,7 +13,8 @@ from backtest.engine.object_rows import column
 from backtest.market.panel import Panel
 from data_sources.calendar.sessions import base_row
 from data_sources.errors import UserError
-from data_sources.tables.facts import Floats, Signals
+from data_sources.tables.facts import Floats
+from data_sources.tables.signals import Signals
 
 
 class LookAheadError(UserError):

@@ -15,7 +15,7 @@ ACTION, RENAME = 0, 1
 Integers = NDArray[np.int64]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class CorporateEvents:
     """E events by session, date, renames first, symbol. Session t owns ``offsets[t]:offsets[t + 1]``.
 
@@ -37,6 +37,12 @@ class CorporateEvents:
     ratio: Floats
     step_offsets: Integers
     steps: Integers
+
+    def __repr__(self) -> str:
+        """Return counts, not the arrays."""
+        renames, sessions = int((self.kind == RENAME).sum()), len(self.offsets) - 1
+        actions = len(self.kind) - renames
+        return f"<CorporateEvents: {actions:,} actions and {renames:,} renames on {sessions:,} sessions>"
 
 
 def lay_events(

@@ -16,9 +16,10 @@ from numpy.typing import NDArray
 
 from backtest.market.corporate_events import CorporateEvents, adjustment_factor
 from data_sources.tables.brief import first_of, span_of
-from data_sources.tables.facts import BAR_FIELDS, Dates, Floats, Instrument, Rename, Signals, StatusSpan
+from data_sources.tables.facts import BAR_FIELDS, Dates, Floats, Instrument, Rename, StatusSpan
 from data_sources.tables.finding import Finding
 from data_sources.tables.read_only import read_only
+from data_sources.tables.signals import Signals
 
 OPEN, HIGH, LOW, CLOSE, VOLUME, AMOUNT, PREV_CLOSE = range(len(BAR_FIELDS))
 

@@ -15,8 +15,9 @@ from numpy.typing import NDArray
 
 from backtest.market.corporate_events import CorporateEvents
 from backtest.market.panel import AMOUNT, CLOSE, OPEN, PREV_CLOSE, VOLUME, Panel
-from data_sources.tables.facts import Dates, Floats, Instrument, Signals, SignalValue, StatusSpan
+from data_sources.tables.facts import Dates, Floats, Instrument, StatusSpan
 from data_sources.tables.read_only import read_only
+from data_sources.tables.signals import Signals, SignalValue
 
 BLANK_SHARE = 0.05
 DAILY_MOVE = 0.05

@@ -24,10 +24,10 @@ from data_sources.tables.facts import (
     IndexSeries,
     Instrument,
     Rename,
-    Signals,
     StatusSpan,
 )
 from data_sources.tables.read_only import read_only
+from data_sources.tables.signals import Signals
 
 DEFAULT_END = date(2026, 6, 30)
 # Chosen by its signals alone: both capex gates turn and memory prices fall and rise within the years.

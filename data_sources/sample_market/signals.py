@@ -7,7 +7,8 @@ from datetime import date, timedelta
 
 from data_sources.sample_market.draws import Stream, shocks
 from data_sources.sample_market.sessions import LAST_DAY
-from data_sources.tables.facts import Floats, SignalValue
+from data_sources.tables.facts import Floats
+from data_sources.tables.signals import SignalValue
 
 FIRST_YEAR = 2021  # two years before the prices, so that growth over a year is known from the start
 SOURCE = "SIMULATED"

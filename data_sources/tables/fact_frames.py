@@ -17,13 +17,13 @@ from data_sources.tables.facts import (
     IndexSeries,
     Instrument,
     Rename,
-    Signals,
     StatusKind,
     StatusSpan,
 )
 from data_sources.tables.finding import Finding
 from data_sources.tables.frame import SYMBOL_DTYPE, Array, Frame, Frames, empty_column, empty_frame
 from data_sources.tables.schema import BARS, SIGNALS, TABLES, Table
+from data_sources.tables.signals import Signals
 
 
 def facts_of(

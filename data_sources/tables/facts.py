@@ -6,24 +6,23 @@ amount in CNY. Arrays are read-only. Rows are sorted by key, so that the order o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
-from typing import Any, Literal, TypeAlias, overload
+from typing import Literal, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from data_sources.tables.brief import first_of
 from data_sources.tables.finding import Finding
+from data_sources.tables.signals import Signals
 
 Dates: TypeAlias = NDArray[np.datetime64]
 Floats: TypeAlias = NDArray[np.float64]
 Texts: TypeAlias = NDArray[np.object_]
 
 StatusKind: TypeAlias = Literal["ST", "DELISTING", "NO_LIMIT"]
-SIGNAL_KINDS = ("O", "O", "datetime64[D]", "datetime64[D]", "f8", "O", "O", "?")
 BAR_FIELDS = ("open", "high", "low", "close", "volume", "amount", "prev_close")
 
 
@@ -68,106 +67,6 @@ class Rename:
     new_symbol: str
     date: date
     ratio: float = 1.0
-
-
-@dataclass(frozen=True)
-class SignalValue:
-    """One value of an industry series; usable from ``published_on``, never from ``period_end``.
-
-    ``shipped`` says that it came with the product and not from a store; it is a column of no table and no fact itself.
-    """
-
-    series: str
-    period: str
-    period_end: date
-    published_on: date
-    value: float
-    unit: str
-    source: str
-    shipped: bool = field(default=False, repr=False)
-
-
-@dataclass(frozen=True, eq=False)
-class Signals(Sequence[SignalValue]):
-    """Values of industry series as columns, one row per value; a row taken out of them is a ``SignalValue``.
-
-    ``period_end`` and ``published_on`` are days, ``shipped`` is true or false, the texts are strings as objects. All
-    arrays are as long as there are rows and read-only.
-    """
-
-    series: Texts
-    period: Texts
-    period_end: Dates
-    published_on: Dates
-    value: Floats
-    unit: Texts
-    source: Texts
-    shipped: NDArray[np.bool_]
-
-    @classmethod
-    def of(cls, values: Iterable[SignalValue] = ()) -> Signals:
-        """Return the values as columns, in their order; ``Signals`` come back as they are."""
-        if isinstance(values, Signals):
-            return values
-        cells = list(zip(*(tuple(vars(value).values()) for value in values), strict=True)) or [()] * len(SIGNAL_KINDS)
-        return cls(*(np.array(column, kind) for column, kind in zip(cells, SIGNAL_KINDS, strict=True)))
-
-    def __post_init__(self) -> None:
-        """Fix the columns."""
-        for column in self.columns:
-            column.flags.writeable = False
-
-    def __len__(self) -> int:
-        """Return the number of values."""
-        return len(self.value)
-
-    @overload
-    def __getitem__(self, row: int) -> SignalValue: ...
-    @overload
-    def __getitem__(self, row: slice) -> Signals: ...
-    def __getitem__(self, row: int | slice) -> SignalValue | Signals:
-        """Return one value, or several as columns."""
-        if isinstance(row, slice):
-            return self.rows(np.arange(len(self))[row])
-        return SignalValue(*(column[row : row + 1 or None].tolist()[0] for column in self.columns))
-
-    def __iter__(self) -> Iterator[SignalValue]:
-        """Give one value after another."""
-        return map(SignalValue, *(column.tolist() for column in self.columns))
-
-    def __eq__(self, other: object) -> bool:
-        """Say whether all values are the same, in the same order."""
-        if not isinstance(other, Signals):
-            return NotImplemented
-        return all(map(np.array_equal, self.columns, other.columns))
-
-    __hash__ = None  # type: ignore[assignment] # arrays have none
-
-    def rows(self, chosen: NDArray[np.intp] | NDArray[np.bool_]) -> Signals:
-        """Return the chosen rows, by mask or by numbers, in that order."""
-        return Signals(*(column[chosen] for column in self.columns))
-
-    def of_series(self, names: Iterable[str]) -> Signals:
-        """Return the rows of some series, one series after another."""
-        return self.rows(np.concatenate([np.empty(0, np.intp), *(self.by_series[name] for name in names)]))
-
-    @classmethod
-    def concatenated(cls, *parts: Signals) -> Signals:
-        """Join several in their order."""
-        return cls(*map(np.concatenate, zip(*(part.columns for part in parts), strict=True)))
-
-    @cached_property
-    def by_series(self) -> Mapping[str, NDArray[np.intp]]:
-        """Row numbers by series, ascending; the series in the order of their first rows."""
-        rows: dict[str, list[int]] = {}
-        for row, series in enumerate(self.series.tolist()):
-            rows.setdefault(series, []).append(row)
-        return {series: np.array(found, np.intp) for series, found in rows.items()}
-
-    @property
-    def columns(self) -> list[NDArray[Any]]:
-        """The columns in their order."""
-        return [getattr(self, column.name) for column in fields(self)]
 
 
 @dataclass(frozen=True)

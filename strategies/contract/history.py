@@ -10,11 +10,11 @@ import numpy as np
 
 from backtest.market.panel import Panel
 from backtest.validity.future import cut_panel, cut_signals, scramble_panel, scramble_signals
-from data_sources.tables.facts import Signals, SignalValue
+from data_sources.tables.signals import Signals, SignalValue
 from strategies.documents.document import Membership
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class History:
     """Prices, names and signals, each with its own clock; the look-ahead audit holds every strategy to all three.
 
@@ -36,6 +36,11 @@ class History:
     memberships: tuple[Membership, ...] = ()
     signals: Sequence[SignalValue] = ()
     hindsight: bool = False
+
+    def __repr__(self) -> str:
+        """Return the panel's few lines and counts, not the rows."""
+        counts = f"{len(self.memberships):,} memberships, {len(self.signals):,} signal values"
+        return f"<History{' HINDSIGHT' * self.hindsight}: {counts},\n {self.panel!r}>"
 
 
 def with_hindsight(history: History, published: date | None) -> History:

@@ -8,7 +8,7 @@ from datetime import date
 
 from backtest.market.panel import Panel
 from backtest.targets import Targets
-from data_sources.tables.facts import SignalValue
+from data_sources.tables.signals import SignalValue
 from strategies.contract.history import History, merge_signals, with_hindsight
 from strategies.contract.parameters import Parameter, Settings, Value, check_parameters
 from strategies.contract.segment import Segment

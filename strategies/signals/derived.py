@@ -15,7 +15,8 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from data_sources.tables.facts import Floats, SignalValue
+from data_sources.tables.facts import Floats
+from data_sources.tables.signals import SignalValue
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from data_sources.tables.facts import SignalValue
+from data_sources.tables.signals import SignalValue
 
 
 def month_of(value: SignalValue) -> int:

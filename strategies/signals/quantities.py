@@ -14,8 +14,9 @@ from typing import Literal, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from data_sources.tables.facts import Dates, Floats, Signals, SignalValue
+from data_sources.tables.facts import Dates, Floats
 from data_sources.tables.schema import FORECAST
+from data_sources.tables.signals import Signals, SignalValue
 from strategies.signals.origin import month_of
 
 Reads: TypeAlias = Literal["level", "change", "value"]

@@ -23,8 +23,8 @@ from math import isfinite
 from pathlib import Path
 
 from data_sources.errors import InputError
-from data_sources.tables.facts import Signals, SignalValue
 from data_sources.tables.schema import FORECAST
+from data_sources.tables.signals import Signals, SignalValue
 from strategies.signals.origin import speaking
 
 COLUMNS = ("series", "period", "period_end", "published_on", "value", "unit", "source")

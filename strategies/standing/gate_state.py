@@ -13,7 +13,7 @@ from statistics import median
 
 import numpy as np
 
-from data_sources.tables.facts import Signals, SignalValue
+from data_sources.tables.signals import Signals, SignalValue
 from strategies.contract.history import History, cut
 from strategies.contract.strategy import Strategy, decide
 from strategies.signals.derived import Point, acceleration, growth
@@ -144,7 +144,9 @@ def _invested(weights: Weights) -> float:
 
 def _moved(weights: Weights, without: Weights) -> float:
     """The larger of what is bought and what is sold between two portfolios."""
-    changes = [weights.get(symbol, 0.0) - without.get(symbol, 0.0) for symbol in {*weights, *without}]
+    # Not a set: its order changes with each process, and with the order the last digit of a sum.
+    symbols = dict.fromkeys([*weights, *without])
+    changes = [weights.get(symbol, 0.0) - without.get(symbol, 0.0) for symbol in symbols]
     return max(sum(max(change, 0.0) for change in changes), sum(max(-change, 0.0) for change in changes))
 
 

@@ -21,7 +21,8 @@ CASES = {
     "parameter that is no number": (["run", "rate_power", "--set", "top=many"], 1, ["'many'", "number"]),
     "parameter without a value": (["run", "rate_power", "--set", "top"], 2, ["NAME=VALUE"]),
     "parameter of a strategy that does not run": (
-        ["run", "rate_power", "--set", "storage_cycle.margin=0.3"], 1, ["storage_cycle is not among"],
+        ["run", "rate_power", "--set", "storage_cycle.margin=0.3"], 1,
+        ["--set storage_cycle.margin: storage_cycle is not among"],
     ),
     "unknown benchmark": (
         ["run", "--targets", "@good.csv", "--out", "@out", "--benchmark", "000905.SH"], 1, ["000905.SH", "000300.SH"],
@@ -46,7 +47,8 @@ CASES = {
     "day in another spelling": (["run", "rate_power", "--to", "06/02/2025"], 2, ["--to", "2025-02-06"]),
     "list as of no day": (["list", "--as-of", "yesterday"], 2, ["--as-of", "'yesterday'"]),
     "end before start": (
-        ["run", "rate_power", "--from", "2025-02-06", "--to", "2025-01-01"], 1, ["2025-01-01", "2025-02-06"],
+        ["run", "rate_power", "--from", "2025-02-06", "--to", "2025-01-01"], 1,
+        ["--to 2025-01-01 is before --from 2025-02-06; a run goes forward in time"],
     ),
     "no decision from that day on": (
         ["run", "--targets", "@good.csv", "--out", "@out", "--from", "2024-01-03"], 1, ["2024-01-03"],

@@ -14,6 +14,7 @@ from sqlalchemy.engine import Engine
 from backtest.app.explain.prices import prices_of
 from backtest.app.explain.stored_rows import StoredRow, revisions_of, rows_around, stored_rows
 from backtest.market.panel_building import build_panel
+from data_sources.calendar.day import day_of
 from data_sources.calendar.exchange_calendar import continued_sessions
 from data_sources.calendar.sessions import next_session, previous_session, sessions_of
 from data_sources.errors import InputError, UserError
@@ -50,14 +51,14 @@ class Explanation:
         return asdict(self)
 
 
-def explain(symbol: str, on: date, *, db: str | Path | None = None) -> Explanation:
+def explain(symbol: str, on: date | str, *, db: str | Path | None = None) -> Explanation:
     """Gather every stored fact of a symbol's day, and where each came from.
 
     Parameters
     ----------
     symbol : str
         A share or an index, in any dialect: ``600000.SH``, ``sh600000``, ``600000``.
-    on : date
+    on : date or str
         The day. A day without a session is explained too, as long as it lies within the calendar.
     db : str or Path, optional
         The store, a file or a database URL; by default ``BACKTEST_DATABASE_URL``, or else ``var/market.db``.
@@ -72,16 +73,17 @@ def explain(symbol: str, on: date, *, db: str | Path | None = None) -> Explanati
     Raises
     ------
     UserError
-        For a symbol that the store does not have (``InputError`` for a word that is not a symbol and for a day outside
-        the data, ``StoreError`` without a store).
+        For a symbol that the store does not have (``InputError`` for a word that is not a symbol, for what is no day,
+        and for a day outside the data, ``StoreError`` without a store).
     """
+    day = day_of(on)
     engine = open_store(db)
     try:
         facts = read_facts(engine, [])
         found, is_index = _symbol(symbol, facts)
         # A renamed symbol's history stands under its old codes.
         facts = read_facts(engine, _family(found, facts))
-        return _explanation(engine, facts, found, on, is_index=is_index)
+        return _explanation(engine, facts, found, day, is_index=is_index)
     finally:
         engine.dispose()
 

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+import backtest
 from backtest.cli.errors import FAILED, PARTLY, tell
 from backtest.cli.progress import progress
 from backtest.cli.shared_options import Json
@@ -26,11 +27,10 @@ def demo(
 
     Nothing in it is real: the word SIMULATED stands on everything made from it.
     """
-    from backtest.app import demo as sample  # noqa: PLC0415 - nothing heavy before a command runs
     from backtest.cli.layouts.run import show  # noqa: PLC0415 - nothing heavy before a command runs
 
     with progress() as hear:
-        done = sample.demo(out=out, keep=keep, command=str(ctx.obj), hear=hear, tell=tell)
+        done = backtest.demo(out=out, keep=keep, command=str(ctx.obj), hear=hear, tell=tell)
     store = done.store
     advice = f"Try the other commands on this market with --db {store}, or export BACKTEST_DATABASE_URL={store}"
     show(done.runs, as_json=as_json, index=done.index, advice=advice)

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+import backtest
 from backtest.cli.errors import DONE, FAILED, PARTLY, tell
 from backtest.cli.output import print_json, say
 from backtest.cli.progress import progress
@@ -39,10 +40,8 @@ def nightly(
     Readers of SITE never see half a site; when the night fails they keep the last one. A day without a session is
     skipped, unless the site lacks an earlier one. Ends with one line.
     """
-    from backtest.app.night.nightly import nightly as work  # noqa: PLC0415 - nothing heavy before a command runs
-
     with progress() as hear:
-        night = work(out=out, db=db, source=source, no_refresh=no_refresh, hear=hear, tell=tell)
+        night = backtest.nightly(out=out, db=db, source=source, no_refresh=no_refresh, hear=hear, tell=tell)
     if as_json:
         print_json(night.document())
     if night.outcome == "failed":

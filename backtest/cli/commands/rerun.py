@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+import backtest
 from backtest.cli.errors import FAILED
 from backtest.cli.output import print_json, say
 from backtest.cli.shared_options import Database, Json
@@ -31,9 +32,7 @@ def rerun(
     --db it is looked for in the store that the run's own command names. Exit code 1 when a file differs, with its first
     differing row.
     """
-    from backtest.app import rerun as repetition  # noqa: PLC0415 - nothing heavy before a command runs
-
-    done = repetition.rerun(folder, db=db, out=out)
+    done = backtest.rerun(folder, db=db, out=out)
     if as_json:
         print_json(done.document())
     else:

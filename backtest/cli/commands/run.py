@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from contextlib import redirect_stdout
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import typer
 
+import backtest
 from backtest.cli import run_options as given
-from backtest.cli.errors import FAILED, PARTLY, UsageFault, tell
+from backtest.cli.errors import FAILED, PARTLY, tell
 from backtest.cli.progress import progress
 from backtest.cli.shared_options import Database, Json
 from backtest.options import Options
+
+if TYPE_CHECKING:
+    from backtest.app.batch import BatchOutcome
+    from backtest.vectorbt_bridge import BookCheck
 
 EXAMPLES = (
     "backtest run rate_power",
@@ -60,30 +68,44 @@ def run(
     var/runs/NAME. A strategy holds cash until its first report was published. A file of your own defines
     weights(history), or make_handler(history) to decide day by day.
     """
-    options = given.checked_options(
+    options = Options(
         cash=cash, fill=fill, commission_rate=commission_rate, commission_min=commission_min,
         dividend_tax=dividend_tax, slippage=slippage, participation=participation, order_validity=order_validity,
         delist_recovery=delist_recovery, benchmark=benchmark, risk_free=risk_free, start=start, end=end,
     )  # fmt: skip
-    settings = given.settings_of(parameters or [], ctx)
-    if bool(strategies) + bool(targets) + every != 1:
-        raise UsageFault("give strategies, --all or --targets FILE, one of the three", ctx)
-    if targets and (hindsight or settings or plain):
-        raise UsageFault("--hindsight, --plain and --set are for strategies; --targets FILE is executed as it is", ctx)
+    of_strategies = {"parameters": given.settings_of(parameters or [], ctx), "hindsight": hindsight, "plain": plain}
+    given.check_what_runs(strategies, targets, of_strategies, ctx, every=every)
+    shared = {"db": db, "out": out, "command": str(ctx.obj), **vars(options)}
+    outcome, checks = _carry_out(strategies, targets, of_strategies, shared, check=check)
+    _end(outcome, checks, as_json=as_json)
+
+
+def _carry_out(
+    strategies: list[str] | None,
+    targets: Path | None,
+    of_strategies: Mapping[str, Any],
+    shared: Mapping[str, Any],
+    *,
+    check: bool,
+) -> tuple[BatchOutcome, dict[str, BookCheck]]:
+    """Run what was named; return the runs and, when asked for, what a second book-keeper says of each."""
     from backtest.app import batch, run_many  # noqa: PLC0415 - nothing heavy before a command runs
-    from backtest.cli.layouts.run import show  # noqa: PLC0415 - nothing heavy before a command runs
     from strategies.registry import NAMES  # noqa: PLC0415 - nothing heavy before a command runs
 
-    shared = batch.RunSettings(options, str(ctx.obj), hindsight, out)
     # What a user's own file prints goes to stderr: stdout is the result's, and with --json one document.
     with redirect_stdout(sys.stderr):
         with progress() as hear:
             if targets:
-                outcome = run_many.run_target_file(targets, shared, db=db, hear=hear, tell=tell)
+                outcome = run_many.run_target_file(targets, hear=hear, tell=tell, **shared)
             else:
-                names = strategies or NAMES
-                outcome = run_many.run_strategies(names, settings, shared, db=db, plain=plain, hear=hear, tell=tell)
-        checks = batch.check_all_books(outcome) if check else {}
+                outcome = backtest.run_many(strategies or NAMES, hear=hear, tell=tell, **of_strategies, **shared)
+        return outcome, batch.check_all_books(outcome) if check else {}
+
+
+def _end(outcome: BatchOutcome, checks: Mapping[str, BookCheck], *, as_json: bool) -> None:
+    """Print what the runs showed, and exit with a code of its own when one failed."""
+    from backtest.cli.layouts.run import show  # noqa: PLC0415 - nothing heavy before a command runs
+
     show(outcome, as_json=as_json, checks=checks)
     if not all(books.agrees for books in checks.values()):
         raise typer.Exit(FAILED)

@@ -132,6 +132,11 @@ def test_long_work_is_heard(tmp_path: Path) -> None:
 WRONG: dict[str, tuple[Callable[[], object], type[UserError], str]] = {
     "no day to audit": (lambda: backtest.audit("rate_power", days=0), InputError, "days is 0"),
     "a seed below 0": (lambda: backtest.audit("rate_power", seed=-1), InputError, "seed is -1"),
+    "nothing to audit": (lambda: backtest.audit([]), InputError, "no strategy to audit; give one or more"),
+    "nothing to run": (lambda: backtest.run_many([]), InputError, "no strategy to run; give one or more"),
+    "no pool of that name": (lambda: backtest.scorecard(pool="x"), InputError, "pool is 'x'; there are store"),  # type: ignore[arg-type]
+    "a parameter of nobody": (lambda: backtest.run_many(["rate_power"], parameters={"mine.top": 5}),
+                              InputError, "^parameters mine.top: mine is not among"),
     "no strategy of that name": (lambda: backtest.audit("rate_pwer"), UserError, "Did you mean rate_power"),
     "no time for a vendor": (lambda: backtest.doctor(timeout=0), InputError, "timeout is 0"),
     "no time for a refresh": (lambda: backtest.refresh(within=0), InputError, "within is 0"),
@@ -139,9 +144,51 @@ WRONG: dict[str, tuple[Callable[[], object], type[UserError], str]] = {
     "coverage of names": (lambda: backtest.catalogue("members", coverage=True), InputError, "coverage is of theses"),
     "another input of no method": (lambda: backtest.method(overrides={"a": 1}), InputError, "name of a method"),  # type: ignore[call-overload]
     "no report of that id": (lambda: backtest.scorecard("009"), UserError, "report '009' is unknown"),
-    "a day that has not come": (lambda: backtest.signals(as_of=date(2140, 1, 1)), UserError, "has not come"),
+    "a day that has not come": (lambda: backtest.signals(as_of=date(2140, 1, 1)), UserError, "^as_of 2140-01-01 is"),
     "a folder that is none": (lambda: backtest.import_folder("./nowhere"), UserError, "is no folder"),
 }  # fmt: skip
+
+
+NO_DAY: dict[str, Callable[[], object]] = {
+    "catalogue": lambda: backtest.catalogue("members", as_of="2025-02-30"),
+    "explain": lambda: backtest.explain("600000.SH", "2025-02-30"),
+    "refresh": lambda: backtest.refresh(since="2025-02-30"),
+    "run": lambda: backtest.run("rate_power", start="2025-02-30"),
+    "run_handler": lambda: backtest.run_handler(lambda _view: None, "2025-02-30", name="still"),
+    "run_many": lambda: backtest.run_many(["rate_power"], end="2025-02-30"),
+    "scorecard": lambda: backtest.scorecard(as_of="2025-02-30"),
+    "signals": lambda: backtest.signals(as_of="2025-02-30"),
+}
+
+
+@pytest.mark.parametrize("name", NO_DAY)
+def test_what_is_no_day_is_one_line(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BACKTEST_DATABASE_URL", str(tmp_path / "none.db"))
+    with pytest.raises(InputError, match=r"^'2025-02-30' is no day; write it like 2025-02-06$"):
+        NO_DAY[name]()
+
+
+def test_a_day_may_be_written_as_text(store: Path) -> None:
+    assert backtest.explain("600000", "2024-01-03", db=store).day == date(2024, 1, 3)
+    # Bars of 2024-01-02 to 2024-01-05; a market is judged up to its last session.
+    assert backtest.scorecard("002", as_of="2025-12-31", db=store).card.as_of == date(2024, 1, 5)
+    assert backtest.signals(as_of="2024-01-03", db=store).as_of == date(2024, 1, 3)
+    assert backtest.catalogue("reports", as_of="2025-02-04").to_frame()["id"].tolist() == ["004"]
+
+
+def test_answers_are_shown_in_a_few_lines(store: Path) -> None:
+    # 1 industry, 28 names, 23 theses.
+    judged = "<JudgedReports on 2024-01-05: 1 reports (002),\n 52 calls, pool reports, snapshot s1-"
+    assert repr(backtest.scorecard("002", db=store)).startswith(judged)
+    assert repr(backtest.catalogue("members")) == "<Catalogue of members: 283 rows>"
+    assert repr(backtest.method()).startswith("<MethodList: ")
+    assert repr(backtest.method("inference_wafer_demand", overrides={"yield_percent": 50})) == (
+        "<ComputedMethod 000/inference_wafer_demand: cards 1e+06, good_dies 107, wafers 9,345.79,\n 3 of 3 checks hold>"
+    )
+    known = backtest.signals("capex/", as_of="2024-01-03", db=store)
+    assert repr(known).startswith("<KnownSignals on 2024-01-03: ")
+    everything = backtest.signals(as_of="2025-05-07", db=store)
+    assert max(len(repr(each)) for each in (backtest.method(), known, everything)) < 400
 
 
 @pytest.mark.parametrize("case", WRONG)

@@ -33,11 +33,31 @@ def test_conditions_are_the_options_by_name() -> None:
 
 @pytest.mark.parametrize(
     ("given", "sentence"),
-    [({"slipage": 0.1}, "option 'slipage' is unknown; there are cash, fill"), ({"cash": "1000"}, "of the wrong kind")],
+    [
+        ({"slipage": 0.1}, "option 'slipage' is unknown; there are cash, fill"),
+        ({"cash": "1000"}, "of the wrong kind"),
+        ({"cash": float("inf")}, "cash is inf; it is a finite number"),
+        ({"end": "2025-02-30"}, "'2025-02-30' is no day"),
+        ({"start": "2025-02-06", "end": date(2025, 1, 1)}, "^end 2025-01-01 is before start 2025-02-06; a run goes"),
+    ],
 )
 def test_a_wrong_option_is_one_line(given: dict[str, object], sentence: str) -> None:
     with pytest.raises(InputError, match=sentence):
         options_of(given)
+
+
+def test_days_may_be_written_as_text() -> None:
+    options = options_of({"start": "2025-02-06", "end": date(2025, 3, 6)})
+    assert (options.start, options.end) == (date(2025, 2, 6), date(2025, 3, 6))
+    with pytest.raises(InputError, match="start is '2025-02-06'; it is a date"):
+        Options(start="2025-02-06")  # type: ignore[arg-type]
+
+
+def test_a_handler_refuses_a_price_of_fills_in_the_words_of_the_caller(tmp_path: Path) -> None:
+    file = tmp_path / "still.py"
+    file.write_text("def make_handler(history):\n    return lambda view: None\n")
+    with pytest.raises(UserError, match=r"^still names the auction of each instruction; leave out fill$"):
+        backtest.run(file, panel=PANEL, fill="close")
 
 
 def test_a_first_decision_after_the_data_is_an_error() -> None:
@@ -112,7 +132,7 @@ def test_a_file_that_decides_day_by_day_runs_by_its_path(tmp_path: Path) -> None
     assert result.fills["quantity"].tolist() == [300]
     # The base date and the day of the fill.
     assert result.ledger.sessions.tolist() == [D[1], D[2]]
-    with pytest.raises(UserError, match="buy decides day by day, which --hindsight does not know"):
+    with pytest.raises(UserError, match="buy decides day by day, which hindsight does not know"):
         backtest.run(path, panel=PANEL, hindsight=True)
 
 

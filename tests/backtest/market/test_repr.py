@@ -6,10 +6,13 @@ from datetime import date
 import numpy as np
 
 from backtest.engine.run import execute_targets
+from backtest.market.corporate_events import ACTION, RENAME
 from backtest.market.panel_building import build_panel
 from backtest.options import Options
 from backtest.targets import Targets, targets_from_rows
 from data_sources.sample_market import sample_facts
+from data_sources.tables.signals import Signals, SignalValue
+from strategies.contract.history import History
 from tests.data_sources.facts import facts_from_tables
 from tests.execution.market import A, B, D, tiny
 
@@ -58,3 +61,24 @@ def test_a_market_of_many_symbols_is_as_short() -> None:
     )
     assert len(repr(panel)) < 400
     assert len(repr(everything)) < 400
+
+
+def test_signals_say_counts_and_the_first_series() -> None:
+    values = [SignalValue(f"s/{n}", "2024", D[0], D[1], 1.0, "CNY", "x") for n in (1, 2, 3, 4, 4)]
+    assert repr(Signals.of(values)) == "<Signals: 5 values of 4 series (s/1, s/2, s/3 and 1 more)>"
+    assert repr(Signals.of()) == "<Signals: 0 values of 0 series ()>"
+
+
+def test_corporate_events_say_counts() -> None:
+    events = replace(
+        build_panel(facts_from_tables(MARKET)).events,
+        kind=np.array([ACTION, RENAME, ACTION]),
+        session=np.array([0, 1, 1]),
+    )
+    assert repr(events) == "<CorporateEvents: 2 actions and 1 renames on 3 sessions>"
+
+
+def test_a_history_says_its_panel_and_counts() -> None:
+    panel = build_panel(facts_from_tables(MARKET))
+    assert repr(History(panel)) == f"<History: 0 memberships, 0 signal values,\n {panel!r}>"
+    assert repr(History(panel, hindsight=True)).startswith("<History HINDSIGHT: ")

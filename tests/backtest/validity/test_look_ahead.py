@@ -13,7 +13,8 @@ import pytest
 from backtest.targets import Targets, targets_from_weights
 from backtest.validity.look_ahead import AuditOutcome, audit, pick_days
 from data_sources.errors import UserError
-from data_sources.tables.facts import Floats, SignalValue
+from data_sources.tables.facts import Floats
+from data_sources.tables.signals import SignalValue
 from strategies.contract.history import History, cut, scramble
 from strategies.rules.schedule import last_rows, last_sessions
 from tests.strategies.rules.market import make_panel, member, signal, weekdays

@@ -7,7 +7,7 @@ is flat. Hardware has 0.6, services 0.4 in two segments of 0.2.
 import numpy as np
 import pytest
 
-from data_sources.tables.facts import SignalValue
+from data_sources.tables.signals import SignalValue
 from strategies.contract.parameters import Value
 from strategies.contract.strategy import Decisions, History, decide
 from strategies.families.compute_infrastructure import STRATEGY

@@ -9,7 +9,8 @@ from datetime import date
 import numpy as np
 import pytest
 
-from data_sources.tables.facts import Floats, SignalValue
+from data_sources.tables.facts import Floats
+from data_sources.tables.signals import SignalValue
 from strategies.contract.strategy import Decisions, History, decide
 from strategies.families.domestic_compute import STRATEGY
 from tests.strategies.rules.market import NONE, make_panel, member, signal, weekdays

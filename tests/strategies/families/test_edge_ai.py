@@ -7,7 +7,7 @@ Chips, parts and brands weigh 3, 2, 1; main chip and memory share the chips.
 import numpy as np
 import pytest
 
-from data_sources.tables.facts import SignalValue
+from data_sources.tables.signals import SignalValue
 from strategies.contract.parameters import Value
 from strategies.contract.strategy import Decisions, History, decide
 from strategies.families.edge_ai import STRATEGY

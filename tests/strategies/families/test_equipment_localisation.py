@@ -7,7 +7,7 @@ memory equipment Q from 2026-01-28 (003). R gains most; T and F are flat.
 import numpy as np
 import pytest
 
-from data_sources.tables.facts import SignalValue
+from data_sources.tables.signals import SignalValue
 from strategies.contract.parameters import Value
 from strategies.contract.strategy import Decisions, History, decide
 from strategies.families.equipment_localisation import STRATEGY

@@ -15,7 +15,8 @@ import pytest
 from backtest.market.panel_building import build_panel
 from backtest.targets import Targets
 from data_sources.sample_market import sample_facts
-from data_sources.tables.facts import CorporateAction, SignalValue
+from data_sources.tables.facts import CorporateAction
+from data_sources.tables.signals import SignalValue
 from strategies.contract.audit import audit_strategy
 from strategies.contract.strategy import History, decide, known_history
 from strategies.documents.library import load_reports, memberships

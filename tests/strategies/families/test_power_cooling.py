@@ -7,7 +7,7 @@ Weekdays from 2025-12-01. HVDC maker H is given by 002 in two theses (2025-12-10
 import numpy as np
 import pytest
 
-from data_sources.tables.facts import SignalValue
+from data_sources.tables.signals import SignalValue
 from strategies.contract.parameters import Value
 from strategies.contract.strategy import Decisions, History, decide
 from strategies.families.power_cooling import STRATEGY

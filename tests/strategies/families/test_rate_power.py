@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from backtest.targets import Targets
-from data_sources.tables.facts import SignalValue
+from data_sources.tables.signals import SignalValue
 from strategies.contract.parameters import Value
 from strategies.contract.strategy import Decisions, History, decide
 from strategies.families.rate_power import STRATEGY

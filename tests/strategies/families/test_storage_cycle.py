@@ -7,7 +7,7 @@ source of a table. Decisions: 12-10, 12-31, 01-28, 01-30, 02-27.
 import numpy as np
 import pytest
 
-from data_sources.tables.facts import SignalValue
+from data_sources.tables.signals import SignalValue
 from strategies.contract.parameters import Value
 from strategies.contract.strategy import Decisions, History, decide
 from strategies.families.storage_cycle import STRATEGY

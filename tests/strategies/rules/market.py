@@ -9,7 +9,8 @@ import numpy as np
 
 from backtest.market.corporate_events import lay_events
 from backtest.market.panel import Panel
-from data_sources.tables.facts import CorporateAction, Floats, Instrument, Signals, SignalValue
+from data_sources.tables.facts import CorporateAction, Floats, Instrument
+from data_sources.tables.signals import Signals, SignalValue
 from strategies.documents.document import Membership
 
 NONE = float("nan")

@@ -8,7 +8,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from data_sources.tables.facts import SignalValue
+from data_sources.tables.signals import SignalValue
 from strategies.contract.parameters import Parameter, Value
 from strategies.contract.segment import Segment
 from strategies.contract.strategy import Decisions, History, decide

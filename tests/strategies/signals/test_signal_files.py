@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from data_sources.errors import InputError
-from data_sources.tables.facts import SignalValue
+from data_sources.tables.signals import SignalValue
 from strategies.documents.library import report
 from strategies.signals.values import COLUMNS, load_signal_values, read_signal_values
 

@@ -1,0 +1,23 @@
+"""A day as a caller writes it, in a command or in Python."""
+
+from datetime import date, datetime
+
+import pytest
+
+from data_sources.calendar.day import day_of
+from data_sources.errors import InputError
+
+
+@pytest.mark.parametrize("given", [date(2025, 2, 6), "2025-02-06", datetime(2025, 2, 6, 15, 0)])  # noqa: DTZ001 - as pandas gives it
+def test_a_day_is_a_date_a_moment_or_text(given: date | str) -> None:
+    day = day_of(given)
+    assert (type(day), day) == (date, date(2025, 2, 6))
+
+
+@pytest.mark.parametrize(
+    "given", ["2025-02-30", "06/02/2025", "20250206", "2025-2-6", " 2025-02-06", "", 20250206, None]
+)
+def test_anything_else_is_one_line(given: str) -> None:
+    with pytest.raises(InputError) as caught:
+        day_of(given)
+    assert str(caught.value) == f"{given!r} is no day; write it like 2025-02-06"
