@@ -15,6 +15,7 @@ import numpy as np
 
 from data_sources.calendar.sessions import sessions_of
 from data_sources.tables.facts import Dates, Facts
+from data_sources.tables.read_only import read_only
 
 ALARM_DAYS = 60
 """Days before the end of the known calendar from which on it is time to renew it."""
@@ -76,5 +77,4 @@ def exchange_sessions() -> Dates:
         warnings.simplefilter("ignore")
         calendar: Any = exchange_calendars.get_calendar("XSHG")
         days: Dates = calendar.sessions.values.astype("datetime64[D]")
-    days.flags.writeable = False
-    return days
+    return read_only(days)

@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from data_sources.files import replaced
 from data_sources.tables.frame import Array
+from data_sources.tables.read_only import read_only
 
 Bytes: TypeAlias = NDArray[np.uint8]
 
@@ -84,6 +85,4 @@ def _content(path: Path) -> Bytes:
 
 
 def _opened(path: Path) -> Array:
-    array = np.asarray(np.load(path, mmap_mode=None if _is_small(path) else "r", allow_pickle=False))
-    array.flags.writeable = False
-    return array
+    return read_only(np.asarray(np.load(path, mmap_mode=None if _is_small(path) else "r", allow_pickle=False)))

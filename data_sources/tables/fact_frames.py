@@ -22,6 +22,7 @@ from data_sources.tables.facts import (
 )
 from data_sources.tables.finding import Finding
 from data_sources.tables.frame import SYMBOL_DTYPE, Array, Frame, Frames, empty_column, empty_frame
+from data_sources.tables.read_only import read_only
 from data_sources.tables.schema import BARS, SIGNALS, TABLES, Table
 from data_sources.tables.signals import Signals
 
@@ -49,7 +50,7 @@ def facts_of(
             StatusSpan(s, start, end, cast("StatusKind", kind)) for s, start, end, kind in _rows(full["status"])
         ),
         renames=tuple(Rename(*row) for row in _rows(full["renames"])),
-        sessions=_fixed(sessions) if len(sessions) else None,
+        sessions=read_only(sessions) if len(sessions) else None,
         signals=Signals(**full["signals"].columns, shipped=np.zeros(len(full["signals"]), np.bool_)),
         snapshot=snapshot,
         source=source,
@@ -84,8 +85,8 @@ def _rows(frame: Frame) -> Iterable[tuple[Any, ...]]:
 
 def _bars(frame: Frame) -> Bars:
     offsets = _offsets(frame["symbol"])
-    columns = {name: _fixed(frame[name]) for name in ("date", *BAR_FIELDS)}
-    return Bars(tuple(frame["symbol"][offsets[:-1]].tolist()), _fixed(offsets), **columns)
+    columns = {name: read_only(frame[name]) for name in ("date", *BAR_FIELDS)}
+    return Bars(tuple(frame["symbol"][offsets[:-1]].tolist()), read_only(offsets), **columns)
 
 
 def _index(frame: Frame) -> dict[str, IndexSeries]:
@@ -93,7 +94,7 @@ def _index(frame: Frame) -> dict[str, IndexSeries]:
     series: dict[str, IndexSeries] = {}
     for start, end in pairwise(offsets.tolist()):
         symbol = str(frame["symbol"][start])
-        series[symbol] = IndexSeries(symbol, _fixed(frame["date"][start:end]), _fixed(frame["close"][start:end]))
+        series[symbol] = IndexSeries(symbol, read_only(frame["date"][start:end]), read_only(frame["close"][start:end]))
     return series
 
 
@@ -128,8 +129,3 @@ def _index_frame(index: Mapping[str, IndexSeries]) -> Frame:
         columns["date"] = np.concatenate([series.date for series in index.values()])
         columns["close"] = np.concatenate([series.close for series in index.values()])
     return Frame(table, columns)
-
-
-def _fixed(values: Array) -> Array:
-    values.flags.writeable = False
-    return values

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from data_sources.tables.brief import first_of
+from data_sources.tables.read_only import read_only
 
 Texts: TypeAlias = NDArray[np.object_]
 
@@ -63,7 +64,7 @@ class Signals(Sequence[SignalValue]):
     def __post_init__(self) -> None:
         """Fix the columns."""
         for column in self.columns:
-            column.flags.writeable = False
+            read_only(column)
 
     def __repr__(self) -> str:
         """Return counts and the first series, not the columns."""

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from data_sources.tables.schema import FORECAST
 from strategies.methods.method import UNREAD, Method
 from strategies.registry import STRATEGIES
-from strategies.signals.quantities import SeriesSource
+from strategies.signals.quantities import SeriesSource, belongs
 
 
 def steers(method: Method) -> str:
@@ -38,7 +37,4 @@ def _readers(method: Method, names: Iterable[str]) -> str:
 
 def reads(source: SeriesSource, series: str) -> bool:
     """Whether a source takes in a series, or some of a family whose name ends in ``/``; never a forecast."""
-    if series.endswith(FORECAST):
-        return False
-    family = source.series.endswith("/") and series.startswith(source.series)
-    return family or source.series == series or (series.endswith("/") and source.series.startswith(series))
+    return belongs(series, source.series) or (series.endswith("/") and source.series.startswith(series))

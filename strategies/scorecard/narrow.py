@@ -10,6 +10,7 @@ import numpy as np
 from backtest.market.corporate_events import CorporateEvents, Integers
 from backtest.market.panel import Panel
 from data_sources.tables.facts import Floats
+from data_sources.tables.read_only import read_only
 from strategies.scorecard.window import Window, day_of
 
 RUN_UP = 40  # sessions kept before the base: more than any board's days without limits after a listing
@@ -32,8 +33,8 @@ def narrow(panel: Panel, symbols: Iterable[str], window: Window) -> Panel:
         sessions=panel.sessions[rows],
         symbols=tuple(panel.symbols[j] for j in columns),
         instruments=tuple(panel.instruments[j] for j in columns),
-        bars=_read_only(panel.bars[:, rows, columns]),
-        history_close=_read_only(_last_close(panel, columns, first)),
+        bars=_compact(panel.bars[:, rows, columns]),
+        history_close=_compact(_last_close(panel, columns, first)),
         listed_from=np.maximum(panel.listed_from[columns] - first, 0),
         events=_events_of(panel.events, columns, rows),
         status=tuple(span for span in panel.status if span.symbol in kept),
@@ -92,7 +93,5 @@ def _events_of(events: CorporateEvents, columns: Integers, rows: slice) -> Corpo
     )
 
 
-def _read_only(array: Floats) -> Floats:
-    array = np.ascontiguousarray(array)
-    array.flags.writeable = False
-    return array
+def _compact(array: Floats) -> Floats:
+    return read_only(np.ascontiguousarray(array))
