@@ -19,16 +19,9 @@ HALF_A_LOT = 50.0  # shares
 def negative_volume(tables: Reference) -> Iterator[Finding]:
     """Volume below 0, or an amount below 0 in a bar that traded (severe)."""
     bars = tables["bars"]
-    yield from sightings(
-        bars, bars["volume"] < 0, "negative_volume", "severe", lambda row: f"volume is {bars['volume'][row]:g}"
-    )
-    yield from sightings(
-        bars,
-        tables.traded & (bars["amount"] < 0),
-        "negative_amount",
-        "severe",
-        lambda row: f"amount is {bars['amount'][row]:g}",
-    )
+    yield from sightings(bars, bars["volume"] < 0, "negative_volume", "severe", "volume is {volume:g}")
+    below = tables.traded & (bars["amount"] < 0)
+    yield from sightings(bars, below, "negative_amount", "severe", "amount is {amount:g}")
 
 
 def bad_price(tables: Reference) -> Iterator[Finding]:
@@ -47,13 +40,8 @@ def bad_price(tables: Reference) -> Iterator[Finding]:
 def high_below_low(tables: Reference) -> Iterator[Finding]:
     """A traded bar whose high is below its low (severe)."""
     bars = tables["bars"]
-    yield from sightings(
-        bars,
-        tables.traded & (bars["high"] < bars["low"]),
-        "high_below_low",
-        "severe",
-        lambda row: f"high {bars['high'][row]:g} is below low {bars['low'][row]:g}",
-    )
+    wrong = tables.traded & (bars["high"] < bars["low"])
+    yield from sightings(bars, wrong, "high_below_low", "severe", "high {high:g} is below low {low:g}")
 
 
 def outside_range(tables: Reference) -> Iterator[Finding]:
@@ -96,13 +84,9 @@ def unit_proof(tables: Reference) -> Iterator[Finding]:
 def less_than_a_share(tables: Reference) -> Iterator[Finding]:
     """A volume above 0 and below one share (severe): no trade is that small, so the bar is not one of a session."""
     bars = tables["bars"]
-    yield from sightings(
-        bars,
-        tables.traded & (bars["volume"] < 1 - ROUNDING),
-        "less_than_a_share",
-        "severe",
-        lambda row: f"volume {bars['volume'][row]:.3g} is less than one share; a day without trading has volume 0",
-    )
+    message = "volume {volume:.3g} is less than one share; a day without trading has volume 0"
+    wrong = tables.traded & (bars["volume"] < 1 - ROUNDING)
+    yield from sightings(bars, wrong, "less_than_a_share", "severe", message)
 
 
 def _likely_cause(average: float, ratio: float) -> str:

@@ -34,44 +34,24 @@ def unknown_status(tables: Reference) -> Iterator[Finding]:
     """A status kind that the execution rules do not know (severe)."""
     status = tables["status"]
     kinds = sorted(set(STATUS_KINDS.values()))
-    yield from sightings(
-        status,
-        ~np.isin(status["kind"].astype(str), kinds),
-        "unknown_status",
-        "severe",
-        lambda row: f"kind {status['kind'][row]!r} is unknown; there are {', '.join(kinds)}",
-    )
+    message = f"kind {{kind!r}} is unknown; there are {', '.join(kinds)}"
+    yield from sightings(status, ~np.isin(status["kind"].astype(str), kinds), "unknown_status", "severe", message)
 
 
 def status_ends_early(tables: Reference) -> Iterator[Finding]:
     """A status that ends before it starts (severe)."""
     status = tables["status"]
-    yield from sightings(
-        status,
-        status["end"] < status["start"],
-        "status_ends_early",
-        "severe",
-        lambda row: f"the status ends {status['end'][row]}, before its start {status['start'][row]}",
-    )
+    message = "the status ends {end}, before its start {start}"
+    yield from sightings(status, status["end"] < status["start"], "status_ends_early", "severe", message)
 
 
 def bad_rename(tables: Reference) -> Iterator[Finding]:
     """A rename to the same code, or at a ratio that is not above 0 (severe)."""
     renames = tables["renames"]
-    yield from sightings(
-        renames,
-        renames["old_symbol"] == renames["new_symbol"],
-        "rename_to_itself",
-        "severe",
-        lambda row: f"{renames['old_symbol'][row]} is renamed to itself",
-    )
-    yield from sightings(
-        renames,
-        ~(renames["ratio"] > 0),
-        "rename_ratio",
-        "severe",
-        lambda row: f"ratio is {renames['ratio'][row]:g}; it has to be above 0",
-    )
+    same = renames["old_symbol"] == renames["new_symbol"]
+    yield from sightings(renames, same, "rename_to_itself", "severe", "{old_symbol} is renamed to itself")
+    message = "ratio is {ratio:g}; it has to be above 0"
+    yield from sightings(renames, ~(renames["ratio"] > 0), "rename_ratio", "severe", message)
 
 
 def bad_level(tables: Reference) -> Iterator[Finding]:
@@ -123,51 +103,30 @@ def repeated_level(tables: Reference) -> Iterator[Finding]:
         names = index.table.names("number")
         same[1:] = np.logical_and.reduce([same_cells(index[n][1:], index[n][:-1]) for n in ("symbol", *names)])
         same &= np.sum([~np.isnan(index[name]) for name in names], axis=0) > 1
-    yield from sightings(
-        index,
-        same,
-        "repeated_level",
-        "warning",
-        lambda row: f"close {index['close'][row]:g} repeats the row before; one of the two days may be no session",
-    )
+    message = "close {close:g} repeats the row before; one of the two days may be no session"
+    yield from sightings(index, same, "repeated_level", "warning", message)
 
 
 def published_early(tables: Reference) -> Iterator[Finding]:
     """A signal published before its period ended, unless its series is a forecast (warning)."""
     signals = tables["signals"]
     forecast = np.array([name.endswith(FORECAST) for name in signals["series"]], np.bool_)
-    yield from sightings(
-        signals,
-        ~forecast & (signals["published_on"] < signals["period_end"]),
-        "published_early",
-        "warning",
-        lambda row: (
-            f"{signals['series'][row]} {signals['period'][row]} is published on {signals['published_on'][row]}, "
-            f"before its period ends on {signals['period_end'][row]}"
-        ),
-    )
+    early = ~forecast & (signals["published_on"] < signals["period_end"])
+    message = "{series} {period} is published on {published_on}, before its period ends on {period_end}"
+    yield from sightings(signals, early, "published_early", "warning", message)
 
 
 def year_total_as_quarter(tables: Reference) -> Iterator[Finding]:
     """A fourth quarter above the other three together: it may hold the whole year (warning)."""
     signals = tables["signals"]
-    quarters = {
-        (series, period): (row, value)
-        for row, (series, period, value) in enumerate(
-            zip(signals["series"], signals["period"], signals["value"].tolist(), strict=True)
-        )
-        if len(period) == len("2024Q4") and period[4] == "Q"
-    }
+    values = signals["value"].tolist()
+    rows = {key: row for row, key in enumerate(zip(signals["series"], signals["period"], strict=True))}
     wrong = []
-    for (series, period), (row, value) in quarters.items():
-        others = [quarters.get((series, f"{period[:5]}{quarter}")) for quarter in range(1, QUARTERS)]
-        values = [other[1] for other in others if other is not None]
-        if period.endswith("Q4") and len(values) == QUARTERS - 1 and min(values) > 0 and value > sum(values):
-            wrong.append(row)
-    yield from sightings(
-        signals,
-        np.array(wrong, np.intp),
-        "year_total_as_quarter",
-        "warning",
-        lambda row: f"{signals['series'][row]} {signals['period'][row]} is above the three quarters before together",
-    )
+    for (series, period), row in rows.items():
+        if len(period) == len("2024Q4") and period.endswith("Q4"):
+            before = [rows.get((series, f"{period[:5]}{quarter}")) for quarter in range(1, QUARTERS)]
+            others = [values[other] for other in before if other is not None]
+            if len(others) == QUARTERS - 1 and min(others) > 0 and values[row] > sum(others):
+                wrong.append(row)
+    message = "{series} {period} is above the three quarters before together"
+    yield from sightings(signals, np.array(wrong, np.intp), "year_total_as_quarter", "warning", message)

@@ -22,9 +22,8 @@ QUIET_MOVE = 0.045
 
 def not_traded(tables: Reference) -> Iterator[Finding]:
     """Rows with volume empty or 0: suspended days, whose prices are ignored (note)."""
-    yield from sightings(
-        tables["bars"], ~tables.traded, "not_traded", "note", lambda _: "no volume: not trading, its prices are ignored"
-    )
+    message = "no volume: not trading, its prices are ignored"
+    yield from sightings(tables["bars"], ~tables.traded, "not_traded", "note", message)
 
 
 def off_tick(tables: Reference) -> Iterator[Finding]:
@@ -47,26 +46,19 @@ def fractional_volume(tables: Reference) -> Iterator[Finding]:
     """A volume that is not a whole number of shares (warning)."""
     bars = tables["bars"]
     wrong = (bars["volume"] >= 1) & (bars["volume"] != np.round(bars["volume"]))
-    yield from sightings(
-        bars,
-        wrong,
-        "fractional_volume",
-        "warning",
-        lambda row: f"volume {bars['volume'][row]:g} is no whole number of shares",
-    )
+    message = "volume {volume:g} is no whole number of shares"
+    yield from sightings(bars, wrong, "fractional_volume", "warning", message)
 
 
 def huge_turnover(tables: Reference) -> Iterator[Finding]:
     """Volume times close beyond what any A share ever turned over: the column may hold the amount (warning)."""
     bars = tables["bars"]
     turnover = bars["volume"] * bars["close"]
-    yield from sightings(
-        bars,
-        tables.traded & (turnover > LARGEST_TURNOVER),
-        "huge_turnover",
-        "warning",
-        lambda row: f"volume x close is {turnover[row]:.3g} CNY; volume seems to hold the amount",
-    )
+
+    def message(row: int) -> str:
+        return f"volume x close is {turnover[row]:.3g} CNY; volume seems to hold the amount"
+
+    yield from sightings(bars, tables.traded & (turnover > LARGEST_TURNOVER), "huge_turnover", "warning", message)
 
 
 def huge_volume(tables: Reference) -> Iterator[Finding]:
@@ -83,13 +75,8 @@ def huge_volume(tables: Reference) -> Iterator[Finding]:
     middle = [np.full(len(own), np.median(own)) for own in np.split(volume, starts[1:])]
     wrong = (volume > MOST_TIMES * np.concatenate(middle)) & ~(bars["amount"][rows] > 0)
     wrong &= volume * bars["close"][rows] <= LARGEST_TURNOVER
-    yield from sightings(
-        bars,
-        rows[wrong],
-        "huge_volume",
-        "warning",
-        lambda row: f"volume {bars['volume'][row]:.3g} is over 1,000 times the usual one; it may hold the amount",
-    )
+    message = "volume {volume:.3g} is over 1,000 times the usual one; it may hold the amount"
+    yield from sightings(bars, rows[wrong], "huge_volume", "warning", message)
 
 
 def stale_copy(tables: Reference) -> Iterator[Finding]:
@@ -99,9 +86,8 @@ def stale_copy(tables: Reference) -> Iterator[Finding]:
     if len(bars) > 1:
         same[1:] = np.logical_and.reduce([bars[name][1:] == bars[name][:-1] for name in ("symbol", "volume", *PRICES)])
         same[1:] &= bars["date"][1:] != bars["date"][:-1]
-    yield from sightings(
-        bars, tables.traded & same, "stale_copy", "warning", lambda _: "the bar repeats the one before, volume included"
-    )
+    message = "the bar repeats the one before, volume included"
+    yield from sightings(bars, tables.traded & same, "stale_copy", "warning", message)
 
 
 def thin_flat_bar(tables: Reference) -> Iterator[Finding]:
@@ -113,10 +99,5 @@ def thin_flat_bar(tables: Reference) -> Iterator[Finding]:
     candidates = np.flatnonzero(flat & (np.abs(bars["close"] / previous - 1) < QUIET_MOVE))
     volumes = {row: bars["volume"][bars["symbol"] == bars["symbol"][row]] for row in candidates.tolist()}
     thin = [row for row, volume in volumes.items() if bars["volume"][row] < THIN * np.nanmedian(volume)]
-    yield from sightings(
-        bars,
-        np.array(thin, np.intp),
-        "thin_flat_bar",
-        "warning",
-        lambda row: f"one price {bars['close'][row]:g} and volume {bars['volume'][row]:g}: saved during the session?",
-    )
+    message = "one price {close:g} and volume {volume:g}: saved during the session?"
+    yield from sightings(bars, np.array(thin, np.intp), "thin_flat_bar", "warning", message)

@@ -18,9 +18,12 @@ LINES_EACH = 5
 
 
 def sightings(
-    frame: Frame, rows: Rows, rule: str, severity: Severity, message: Callable[[int], str]
+    frame: Frame, rows: Rows, rule: str, severity: Severity, message: str | Callable[[int], str]
 ) -> tuple[Finding, ...]:
-    """Report the rows (mask or numbers) that break ``rule``; ``message`` words one row.
+    """Report the rows (mask or numbers) that break ``rule``.
+
+    ``message`` words one row: a sentence with columns in braces, like ``volume is {volume:g}``, or what makes one of
+    the row's number.
 
     Of one symbol the first five severe rows are reported, of the others the first; the last one says how many more
     there are. A row without a readable symbol counts for the symbol that its file is named after.
@@ -35,13 +38,18 @@ def sightings(
         counts[symbol] = counts.get(symbol, 0) + 1
         if counts[symbol] <= limit:
             file, line = frame.place(row)
-            finding = Finding(severity, rule, message(row), frame.table.name, symbol, _day(frame, row), file, line)
+            words = _filled_in(message, frame, row) if isinstance(message, str) else message(row)
+            finding = Finding(severity, rule, words, frame.table.name, symbol, _day(frame, row), file, line)
             seen.setdefault(symbol, []).append(finding)
     for symbol, findings in seen.items():
         if (more := counts[symbol] - len(findings)) > 0:
             last = findings[-1]
             findings[-1] = replace(last, message=f"{last.message}, and {more} more {'row' if more == 1 else 'rows'}")
     return tuple(finding for findings in seen.values() for finding in findings)
+
+
+def _filled_in(message: str, frame: Frame, row: int) -> str:
+    return message.format_map({name: values[row] for name, values in frame.columns.items()})
 
 
 def symbol_of_file(frame: Frame, row: int) -> str:
