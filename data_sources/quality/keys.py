@@ -7,12 +7,11 @@ from functools import partial
 
 import numpy as np
 
-from data_sources.errors import InputError
 from data_sources.quality.reference import Reference
 from data_sources.tables.finding import Finding
 from data_sources.tables.frame import Array, Frame
 from data_sources.tables.sightings import sightings
-from data_sources.tables.symbols import parse_a_share
+from data_sources.tables.symbols import a_share_symbol
 
 
 def duplicate_key(tables: Reference) -> Iterator[Finding]:
@@ -35,7 +34,7 @@ def not_an_a_share(tables: Reference) -> Iterator[Finding]:
     """A symbol in instruments, bars or renames that is an index, a B share, a fund or a bond (severe)."""
     for name, column in (("instruments", "symbol"), ("bars", "symbol"), ("renames", "new_symbol")):
         frame = tables[name]
-        foreign = [symbol for symbol in np.unique(frame[column]).tolist() if not _is_a_share(symbol)]
+        foreign = [symbol for symbol in np.unique(frame[column]).tolist() if not a_share_symbol(symbol)]
         rows = _first_rows(frame[column], foreign)
         message = partial(_says, frame, column, "is no A-share code")
         yield from sightings(frame, rows, "not_an_a_share", "severe", message)
@@ -53,14 +52,6 @@ def unknown_symbol(tables: Reference) -> Iterator[Finding]:
 
 def _says(frame: Frame, column: str, what: str, row: int) -> str:
     return f"{frame[column][row]} {what}"
-
-
-def _is_a_share(symbol: str) -> bool:
-    try:
-        parse_a_share(symbol)
-    except InputError:
-        return False
-    return True
 
 
 def _first_rows(symbols: Array, wanted: list[str]) -> Array:

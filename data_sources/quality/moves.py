@@ -17,7 +17,7 @@ from data_sources.quality.bars import PRICES
 from data_sources.quality.reference import Reference
 from data_sources.tables.facts import Dates, Floats
 from data_sources.tables.finding import Finding
-from data_sources.tables.frame import Array, Frame
+from data_sources.tables.frame import Array, Frame, symbol_offsets
 from data_sources.tables.sightings import sightings
 from data_sources.tables.symbols import parse_symbol
 
@@ -50,9 +50,8 @@ def illegal_moves(bars: Frame, background: Background) -> Iterator[Finding]:
     """
     sound = (bars["volume"] > 0) & (bars["high"] >= bars["low"])
     rows = np.flatnonzero(np.logical_and.reduce([sound, *(bars[name] > 0 for name in PRICES)]))
-    starts = np.flatnonzero(np.append(True, bars["symbol"][rows][1:] != bars["symbol"][rows][:-1])[: len(rows)])
     told: dict[str, dict[int, str]] = {JUMP: {}, NO_JUMP: {}}
-    for own in np.split(rows, starts[1:]):
+    for own in np.split(rows, symbol_offsets(bars["symbol"][rows])[1:-1]):
         if len(own):
             for rule, row, message in _of_symbol(str(bars["symbol"][own[0]]), bars.rows(own), background):
                 told[rule][int(own[row])] = message
@@ -75,11 +74,8 @@ def _of_symbol(symbol: str, own: Frame, background: Background) -> Iterator[tupl
     for row in np.flatnonzero(jumps).tolist():
         close, was, ought = own["close"][row], before[row], reference[row]
         if as_before[row]:
-            yield (
-                NO_JUMP,
-                row,
-                f"close {close:.2f} after {was:.2f} shows nothing of the action that makes it {ought:.2f}",
-            )
+            words = f"close {close:.2f} after {was:.2f} shows nothing of the action that makes it {ought:.2f}"
+            yield NO_JUMP, row, words
         else:
             moved = _move(own, row, ought, rates[row])
             yield JUMP, row, f"{moved} after a reference of {ought:.2f}; at most {rates[row]:.0%} is legal"
@@ -94,7 +90,7 @@ def _move(own: Frame, row: int, reference: float, rate: float) -> str:
 
 def previous_closes(symbol: str, own: Frame, background: Background) -> tuple[Array, Array]:
     """Return day and close of the traded bar before each of a symbol's bars, a stored one before the first."""
-    stored = _rows_of(background["bars"], symbol)
+    stored = background["bars"].of_symbol(symbol)
     mine = (stored["date"] < own["date"][0]) & (stored["volume"] > 0)
     first_day = stored["date"][mine][-1:] if mine.any() else np.array(["NaT"], "M8[D]")
     first = stored["close"][mine][-1:] if mine.any() else np.array([np.nan])
@@ -107,7 +103,7 @@ def ex_reference(symbol: str, before_days: Array, before: Array, days: Array, ba
     Formula: (close - cash + rights * price) / (1 + bonus + rights). Source: SSE and SZSE Trading Rules 4.4.2.
     """
     reference = before.copy()
-    actions = _rows_of(background["actions"], symbol)
+    actions = background["actions"].of_symbol(symbol)
     for row in range(len(actions)):
         cash, bonus, rights, price = (
             actions[name][row] for name in ("cash_per_share", "bonus_per_share", "rights_per_share", "rights_price")
@@ -115,11 +111,6 @@ def ex_reference(symbol: str, before_days: Array, before: Array, days: Array, ba
         between = (before_days < actions["ex_date"][row]) & (days >= actions["ex_date"][row])
         reference[between] = (reference[between] - cash + rights * price) / (1 + bonus + rights)
     return reference
-
-
-def _rows_of(frame: Frame, symbol: str) -> Frame:
-    first, end = (int(np.searchsorted(frame["symbol"], symbol, side=side)) for side in ("left", "right"))
-    return frame.rows(np.arange(first, end))
 
 
 def _outside(own: Frame, reference: Floats, rates: Floats) -> Array:
@@ -131,12 +122,12 @@ def _outside(own: Frame, reference: Floats, rates: Floats) -> Array:
 
 def _free(symbol: str, board: str | None, days: Dates, background: Background) -> Array:
     free = np.zeros(len(days), np.bool_)
-    listed = _rows_of(background["instruments"], symbol)["list_date"]
+    listed = background["instruments"].of_symbol(symbol)["list_date"]
     if len(listed) and not np.isnat(listed[0]):
         sessions = background.sessions
         after = np.searchsorted(sessions, days) - np.searchsorted(sessions, listed[0])
         free |= (after < sessions_without_limit(board, listed[0])) | (days < listed[0])
-    status = _rows_of(background["status"], symbol)
+    status = background["status"].of_symbol(symbol)
     for row in np.flatnonzero(np.isin(status["kind"].astype(str), ("DELISTING", "NO_LIMIT"))).tolist():
         end = status["end"][row]
         free |= (days >= status["start"][row]) & (np.isnat(end) | (days <= end))

@@ -9,7 +9,7 @@ import numpy as np
 from data_sources.quality.bars import PRICES
 from data_sources.quality.reference import Reference
 from data_sources.tables.finding import Finding
-from data_sources.tables.frame import Array
+from data_sources.tables.frame import Array, symbol_offsets
 from data_sources.tables.sightings import sightings
 
 CENT_NOISE = 1e-4
@@ -71,8 +71,7 @@ def huge_volume(tables: Reference) -> Iterator[Finding]:
     if not len(rows):
         return
     volume, symbols = bars["volume"][rows], bars["symbol"][rows]
-    starts = np.flatnonzero(np.append(True, symbols[1:] != symbols[:-1])[: len(rows)])
-    middle = [np.full(len(own), np.median(own)) for own in np.split(volume, starts[1:])]
+    middle = [np.full(len(own), np.median(own)) for own in np.split(volume, symbol_offsets(symbols)[1:-1])]
     wrong = (volume > MOST_TIMES * np.concatenate(middle)) & ~(bars["amount"][rows] > 0)
     wrong &= volume * bars["close"][rows] <= LARGEST_TURNOVER
     message = "volume {volume:.3g} is over 1,000 times the usual one; it may hold the amount"
@@ -95,7 +94,7 @@ def thin_flat_bar(tables: Reference) -> Iterator[Finding]:
     bars = tables["bars"]
     flat = tables.traded & (bars["high"] == bars["low"])
     previous = np.append(np.nan, bars["close"][:-1])
-    previous[np.append(True, bars["symbol"][1:] != bars["symbol"][:-1])[: len(previous)]] = np.nan
+    previous[symbol_offsets(bars["symbol"])[:-1]] = np.nan
     candidates = np.flatnonzero(flat & (np.abs(bars["close"] / previous - 1) < QUIET_MOVE))
     volumes = {row: bars["volume"][bars["symbol"] == bars["symbol"][row]] for row in candidates.tolist()}
     thin = [row for row, volume in volumes.items() if bars["volume"][row] < THIN * np.nanmedian(volume)]

@@ -56,17 +56,12 @@ class Known:
         """Return what is known of one symbol beside the calendar; of many, all that is known."""
         if len(symbols) != 1:
             return self
-        narrow = {name: _of(self[name], symbols[0]) for name in ("instruments", "bars", "actions", "status")}
+        narrow = {name: self[name].of_symbol(symbols[0]) for name in ("instruments", "bars", "actions", "status")}
         return replace(self, frames={**self.frames, **narrow})
 
     def with_rows(self, fresh: Frames) -> Known:
         """Return what is known with fresh rows in the place of those of the same key."""
         return replace(self, frames={**self.frames, **{name: laid_over(self[name], fresh[name]) for name in fresh}})
-
-
-def _of(frame: Frame, symbol: str) -> Frame:
-    first, end = (int(np.searchsorted(frame["symbol"], symbol, side=side)) for side in ("left", "right"))
-    return frame.rows(np.arange(first, end))
 
 
 def laid_over(stored: Frame, fresh: Frame) -> Frame:

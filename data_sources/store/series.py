@@ -14,7 +14,7 @@ from sqlalchemy.engine import Connection
 
 from data_sources.store.tables import FACT_TABLES, epoch_day
 from data_sources.tables.facts import BAR_FIELDS, Bars, Dates, Floats, IndexSeries
-from data_sources.tables.frame import Array, Frame
+from data_sources.tables.frame import Array, Frame, symbol_offsets
 from data_sources.tables.read_only import read_only
 
 # Rows whose columns fit a processor's cache; all rows at once would not fit in memory for a whole market.
@@ -64,12 +64,9 @@ def series_of(symbols: Sequence[str], lengths: Sequence[int], day: Dates, fields
 
 def series_of_frame(frame: Frame, fields: Sequence[str]) -> Series:
     """Return the rows of a frame in key order."""
-    symbols = frame["symbol"]
-    starts = np.flatnonzero(symbols[1:] != symbols[:-1]) + 1
-    edges = np.unique([0, *starts.tolist(), len(frame)])
-    return series_of(
-        symbols[edges[:-1]].tolist(), np.diff(edges).tolist(), frame["date"], [frame[field] for field in fields]
-    )
+    offsets = symbol_offsets(frame["symbol"])
+    symbols, lengths = frame["symbol"][offsets[:-1]].tolist(), np.diff(offsets).tolist()
+    return series_of(symbols, lengths, frame["date"], [frame[field] for field in fields])
 
 
 def with_rows(series: Series, frame: Frame, fields: Sequence[str]) -> Series:

@@ -7,7 +7,6 @@ from itertools import pairwise
 from typing import Any, cast
 
 import numpy as np
-from numpy.typing import NDArray
 
 from data_sources.tables.facts import (
     BAR_FIELDS,
@@ -21,7 +20,7 @@ from data_sources.tables.facts import (
     StatusSpan,
 )
 from data_sources.tables.finding import Finding
-from data_sources.tables.frame import SYMBOL_DTYPE, Array, Frame, Frames, empty_column, empty_frame
+from data_sources.tables.frame import SYMBOL_DTYPE, Array, Frame, Frames, empty_column, empty_frame, symbol_offsets
 from data_sources.tables.read_only import read_only
 from data_sources.tables.schema import BARS, SIGNALS, TABLES, Table
 from data_sources.tables.signals import Signals
@@ -84,24 +83,18 @@ def _rows(frame: Frame) -> Iterable[tuple[Any, ...]]:
 
 
 def _bars(frame: Frame) -> Bars:
-    offsets = _offsets(frame["symbol"])
+    offsets = symbol_offsets(frame["symbol"])
     columns = {name: read_only(frame[name]) for name in ("date", *BAR_FIELDS)}
     return Bars(tuple(frame["symbol"][offsets[:-1]].tolist()), read_only(offsets), **columns)
 
 
 def _index(frame: Frame) -> dict[str, IndexSeries]:
-    offsets = _offsets(frame["symbol"])
+    offsets = symbol_offsets(frame["symbol"])
     series: dict[str, IndexSeries] = {}
     for start, end in pairwise(offsets.tolist()):
         symbol = str(frame["symbol"][start])
         series[symbol] = IndexSeries(symbol, read_only(frame["date"][start:end]), read_only(frame["close"][start:end]))
     return series
-
-
-def _offsets(symbols: Array) -> NDArray[np.int64]:
-    """Return where each symbol's rows begin, and where the last one's end."""
-    changes = np.flatnonzero(symbols[1:] != symbols[:-1]) + 1
-    return np.unique(np.concatenate([[0], changes, [len(symbols)]]))
 
 
 def _frame(name: str, records: Iterable[object]) -> Frame:

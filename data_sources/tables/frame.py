@@ -56,6 +56,11 @@ class Frame:
         file, line = (self.file[selection], self.line[selection]) if placed else (self.file, self.line)
         return Frame(self.table, columns, self.files, file, line)
 
+    def of_symbol(self, symbol: str) -> Frame:
+        """Return the rows of one symbol, of rows in key order."""
+        first, end = (int(np.searchsorted(self.symbols, symbol, side=side)) for side in ("left", "right"))
+        return self.rows(np.arange(first, end))
+
     def place(self, row: int) -> tuple[str, int]:
         """Return file and line of a row, ("", 0) when it came from no file."""
         return (self.files[self.file[row]], int(self.line[row])) if len(self.file) else ("", 0)
@@ -91,6 +96,12 @@ def concatenate(table: Table, frames: Iterable[Frame]) -> Frame:
     files = tuple(name for part in parts for name in part.files)
     file = np.concatenate([part.file + start for part, start in zip(parts, starts, strict=False)])
     return Frame(table, columns, files, file, np.concatenate([part.line for part in parts]))
+
+
+def symbol_offsets(symbols: Array) -> NDArray[np.int64]:
+    """Return where each symbol's rows begin, and where the last one's end; ``symbols`` are in key order."""
+    changes = np.flatnonzero(symbols[1:] != symbols[:-1]) + 1
+    return np.unique(np.concatenate([[0], changes, [len(symbols)]]))
 
 
 def rank(values: Array) -> Array:

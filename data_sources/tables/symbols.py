@@ -123,6 +123,14 @@ def parse_a_share(text: str) -> Symbol:
     return symbol
 
 
+def a_share_symbol(text: str) -> str:
+    """Return the canonical symbol of an A share, "" for an index, a B share, a fund, a bond and for no code at all."""
+    try:
+        return str(parse_a_share(text))
+    except InputError:
+        return ""
+
+
 def parse_index(text: str) -> Symbol:
     """Read an index in any dialect; bare ``000300`` is Shanghai's, ``399006`` Shenzhen's, ``930713``, ``H00300`` CSI's.
 
