@@ -37,10 +37,9 @@ def read_folder(folder: Path, progress: Progress | None = None) -> FolderReading
 
     ``progress`` hears (what, done, of how many) after each file. Raises UserError when there is no such folder.
     """
-    if not folder.is_dir():
-        raise UserError(f"{folder} is no folder; give the folder that holds instruments.csv, bars/ and index.csv")
+    insist_on_folder(folder)
     try:
-        files = list(_table_files(folder))
+        files = [(table, path) for name, table in TABLES.items() for path in table_files(folder, name)]
     except OSError as error:
         raise UserError(f"{folder} cannot be read: {error.strerror}") from None
     parts: dict[str, list[Frame]] = {}
@@ -67,13 +66,23 @@ def read_folder(folder: Path, progress: Progress | None = None) -> FolderReading
     )
 
 
-def _table_files(folder: Path) -> Iterator[tuple[Table, Path]]:
-    for name, table in TABLES.items():
-        single = [folder / f"{name}{suffix}" for suffix in SUFFIXES]
-        inside = sorted((folder / name).iterdir()) if (folder / name).is_dir() else []
-        for path in (*single, *inside):
-            if path.is_file() and path.suffix in SUFFIXES and not path.name.startswith("."):
-                yield table, path
+def insist_on_folder(folder: Path) -> None:
+    """Raise UserError when there is no such folder."""
+    if not folder.is_dir():
+        raise UserError(f"{folder} is no folder; give the folder that holds instruments.csv, bars/ and index.csv")
+
+
+def table_files(folder: Path, name: str) -> list[Path]:
+    """Return the files of one table: ``bars.csv``, ``bars.parquet`` and all but the hidden ones of ``bars/``."""
+    single = [folder / f"{name}{suffix}" for suffix in SUFFIXES]
+    inside = sorted((folder / name).iterdir()) if (folder / name).is_dir() else []
+    paths = [path for path in (*single, *inside) if path.is_file() and path.suffix in SUFFIXES]
+    return [path for path in paths if not path.name.startswith(".")]
+
+
+def read_table(data: bytes, table: str, name: str) -> RawTable:
+    """Read the bytes of a file by the ending of its name. Raises FileFaultError."""
+    return read_parquet(data, name) if name.endswith(".parquet") else read_csv(data, table, name)
 
 
 def _read_file(path: Path, table: Table, name: str) -> tuple[Frame, tuple[Finding, ...]]:
@@ -81,7 +90,7 @@ def _read_file(path: Path, table: Table, name: str) -> tuple[Frame, tuple[Findin
         data = path.read_bytes()
     except OSError as error:
         raise FileFaultError("unreadable_file", f"the file cannot be read: {error.strerror}") from None
-    raw: RawTable = read_parquet(data, name) if path.suffix == ".parquet" else read_csv(data, table.name, name)
+    raw = read_table(data, table.name, name)
     frame, findings = typed_frame(raw, table)
     return frame, (*raw.findings, *findings)
 

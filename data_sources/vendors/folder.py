@@ -8,10 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from data_sources.csv_folder.csv_text import read_csv
-from data_sources.csv_folder.layout import SUFFIXES
-from data_sources.csv_folder.parquet import read_parquet
-from data_sources.errors import UserError
+from data_sources.csv_folder.layout import insist_on_folder, read_table, table_files
 from data_sources.tables.cells import typed_frame
 from data_sources.tables.finding import Finding
 from data_sources.tables.frame import Frame, concatenate
@@ -30,8 +27,7 @@ class FolderSource:
     traits = Traits(exact=True)
 
     def __init__(self, folder: Path) -> None:
-        if not folder.is_dir():
-            raise UserError(f"{folder} is no folder; give the folder that holds instruments.csv, bars/ and index.csv")
+        insist_on_folder(folder)
         self.folder = folder
 
     @property
@@ -42,7 +38,7 @@ class FolderSource:
     @property
     def tables(self) -> tuple[str, ...]:
         """The tables that have files."""
-        return tuple(name for name in TABLES if self._files(name))
+        return tuple(name for name in TABLES if table_files(self.folder, name))
 
     def plan(self, wanted: Wanted) -> tuple[Request, ...]:
         """Return one request for all symbols: a file is read whole anyway. It costs no call."""
@@ -56,7 +52,7 @@ class FolderSource:
         """Read the files of the table as text; raises Unavailable when one cannot be opened."""
         contents = sha256()
         parts: list[RawPart] = []
-        for path in self._files(request.table):
+        for path in table_files(self.folder, request.table):
             try:
                 data = path.read_bytes()
             except OSError as error:
@@ -88,19 +84,10 @@ class FolderSource:
         """Return None: a folder is read whole."""
         return None
 
-    def _files(self, name: str) -> tuple[Path, ...]:
-        single = [self.folder / f"{name}{suffix}" for suffix in SUFFIXES]
-        inside = sorted((self.folder / name).iterdir()) if (self.folder / name).is_dir() else []
-        return tuple(
-            path
-            for path in (*single, *inside)
-            if path.is_file() and path.suffix in SUFFIXES and not path.name.startswith(".")
-        )
-
 
 def _part(name: str, data: bytes, table: str) -> RawPart:
     try:
-        raw = read_parquet(data, name) if name.endswith(".parquet") else read_csv(data, table, name)
+        raw = read_table(data, table, name)
     except FileFaultError as fault:
         return RawPart(name, {}, (fault.finding(table, name),))
     columns = {column: tuple(values) for column, values in raw.columns.items()}

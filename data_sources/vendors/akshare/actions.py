@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 
 from data_sources.tables.finding import Finding
 from data_sources.tables.schema import ACTIONS
-from data_sources.vendors.answers.columns import Cells, frame_of, known_columns, numbers, part_of
+from data_sources.vendors.answers.columns import Cells, known_columns, numbers, part_of, rows_asked_for
 from data_sources.vendors.errors import ChangedFormat
-from data_sources.vendors.source import Normalised, RawAnswer, RawPart, Request, only_wanted
+from data_sources.vendors.source import Normalised, RawAnswer, RawPart, Request
 
 PER_TEN = 10.0
 CARRIED_OUT = "实施"
@@ -62,11 +62,10 @@ def actions(answer: RawAnswer, forms: Sequence[ActionColumns], *, rights_known: 
             values[name].extend(_column(part, form, name)[real].tolist())
     merged = _by_ex_date(dates, values)
     cells: Cells = {"symbol": [request.symbol] * len(merged["ex_date"]), **merged}
-    frame, unreadable = frame_of(request, ACTIONS, cells)
     if not rights_known:
         message = f"{request.vendor} does not tell rights issues (配股); ask another vendor for them"
         findings.append(Finding("warning", "rights_unknown", message, request.table, request.symbol))
-    return Normalised(request, only_wanted(frame, request), (*findings, *unreadable))
+    return rows_asked_for(request, ACTIONS, cells, findings)
 
 
 def _carried_out(request: Request, part: RawPart, form: ActionColumns) -> NDArray[np.bool_]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from data_sources.tables.symbols import Symbol, parse_symbol
 from data_sources.vendors.akshare.functions import AkshareFunctions, akshare_source
-from data_sources.vendors.answers.columns import compact_days, known_columns
+from data_sources.vendors.answers.columns import DAILY, compact_days, known_columns
 from data_sources.vendors.answers.index_levels import LevelColumns, levels
 from data_sources.vendors.endpoints import Endpoint
 from data_sources.vendors.errors import ChangedFormat
@@ -16,15 +16,7 @@ from data_sources.vendors.source import Normalised, RawAnswer, RawPart, Request
 
 CODE = "指数代码"
 FORM = LevelColumns(
-    {
-        "date": "日期",
-        "open": "开盘",
-        "high": "最高",
-        "low": "最低",
-        "close": "收盘",
-        "volume": "成交量",
-        "amount": "成交金额",
-    },
+    dict(zip(DAILY, ("日期", "开盘", "最高", "最低", "收盘", "成交量", "成交金额"), strict=True)),
     (CODE, "指数中文全称", "指数中文简称", "指数英文全称", "指数英文简称", "涨跌", "涨跌幅", "样本数量", "滚动市盈率"),
     shares=1e6,
     yuan=1e8,
@@ -32,10 +24,7 @@ FORM = LevelColumns(
 
 
 def _ask(request: Request, call: AkshareFunctions) -> tuple[RawPart, ...]:
-    first, last = compact_days(request)
-    return (
-        call("stock_zh_index_hist_csindex", symbol=parse_symbol(request.symbol).code, start_date=first, end_date=last),
-    )
+    return (call("stock_zh_index_hist_csindex", symbol=parse_symbol(request.symbol).code, **compact_days(request)),)
 
 
 def _read(answer: RawAnswer) -> Normalised:

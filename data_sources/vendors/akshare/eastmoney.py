@@ -6,54 +6,46 @@ Bars and bulk: volume in lots (手) on every board, amount in CNY. Source: aksha
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+from functools import partial
+
 from data_sources.calendar.clock import SETTLED
+from data_sources.tables.facts import BAR_FIELDS
 from data_sources.tables.finding import Finding
-from data_sources.tables.frame import Frame, concatenate
 from data_sources.tables.schema import BARS, STATUS
-from data_sources.tables.symbols import parse_a_share, parse_symbol
+from data_sources.tables.symbols import a_share_symbol, parse_symbol
 from data_sources.vendors.akshare.actions import ActionColumns, actions
 from data_sources.vendors.akshare.functions import AkshareFunctions, akshare_source
-from data_sources.vendors.akshare.suspended import suspensions
 from data_sources.vendors.answers.bars import BarColumns, history, in_shares
-from data_sources.vendors.answers.columns import compact_days, frame_of, is_a_share, known_columns, numbers
+from data_sources.vendors.answers.columns import (
+    DAILY,
+    Cells,
+    compact_days,
+    numbers,
+    only_part,
+    rows_asked_for,
+)
 from data_sources.vendors.answers.index_levels import LevelColumns, levels
 from data_sources.vendors.answers.st_names import observed_status
 from data_sources.vendors.endpoints import Endpoint
-from data_sources.vendors.errors import EmptyAnswer, Unavailable, insist_on_rows
-from data_sources.vendors.source import Normalised, RawAnswer, RawPart, Request, Wanted, only_wanted
+from data_sources.vendors.errors import EmptyAnswer, Unavailable
+from data_sources.vendors.source import SUSPENSIONS, Normalised, RawAnswer, RawPart, Request, Wanted
 
 BULK_ROWS = 100
 MARKET_ROWS = 5600
 
-BAR_OTHERS = ("股票代码", "振幅", "涨跌幅", "涨跌额", "换手率")
 BARS_FORM = BarColumns(
-    {
-        "date": "日期",
-        "open": "开盘",
-        "high": "最高",
-        "low": "最低",
-        "close": "收盘",
-        "volume": "成交量",
-        "amount": "成交额",
-    },
-    BAR_OTHERS,
+    dict(zip(DAILY, ("日期", "开盘", "最高", "最低", "收盘", "成交量", "成交额"), strict=True)),
+    ("股票代码", "振幅", "涨跌幅", "涨跌额", "换手率"),
     volume_factor=lambda _: 100.0,
 )
-BULK_NAMES = {
-    "open": "今开",
-    "high": "最高",
-    "low": "最低",
-    "close": "最新价",
-    "volume": "成交量",
-    "amount": "成交额",
-    "prev_close": "昨收",
-}
+BULK_NAMES = dict(zip(BAR_FIELDS, ("今开", "最高", "最低", "最新价", "成交量", "成交额", "昨收"), strict=True))
 BULK_OTHERS = (
     "序号", "名称", "涨跌幅", "涨跌额", "振幅", "量比", "换手率", "市盈率-动态", "市净率", "总市值", "流通市值", "涨速",
     "5分钟涨跌", "60日涨跌幅", "年初至今涨跌幅",
 )  # fmt: skip
-INDEX_FIELDS = ("date", "open", "high", "low", "close", "volume", "amount")
-INDEX_FORM = LevelColumns({name: name for name in INDEX_FIELDS}, (), shares=100.0)
+INDEX_FORM = LevelColumns({name: name for name in DAILY}, (), shares=100.0)
 DIVIDENDS = ActionColumns(
     "stock_fhps_detail_em",
     "除权除息日",
@@ -66,26 +58,14 @@ DIVIDENDS = ActionColumns(
         "预案公告日", "股权登记日", "最新公告日期",
     ),
 )  # fmt: skip
+INTRADAY = "盘中"
+SUSPENSION_NEEDED = ("代码", "停牌时间", "停牌截止时间", "停牌期限", "停牌原因")
+SUSPENSION_OTHERS = ("序号", "名称", "所属市场", "预计复牌时间")
 
 
 def _ask_bars(request: Request, call: AkshareFunctions) -> tuple[RawPart, ...]:
-    first, last = compact_days(request)
-    code = parse_symbol(request.symbol).code
-    return (
-        call(
-            "stock_zh_a_hist",
-            symbol=code,
-            period="daily",
-            adjust="",
-            timeout=call.timeout,
-            start_date=first,
-            end_date=last,
-        ),
-    )
-
-
-def _read_bars(answer: RawAnswer) -> Normalised:
-    return history(answer, BARS_FORM)
+    code, days = parse_symbol(request.symbol).code, compact_days(request)
+    return (call("stock_zh_a_hist", symbol=code, period="daily", adjust="", timeout=call.timeout, **days),)
 
 
 def _ask_bulk(_: Request, call: AkshareFunctions) -> tuple[RawPart, ...]:
@@ -97,26 +77,19 @@ def _read_bulk(answer: RawAnswer) -> Normalised:
 
     Its 昨收 is the exchange's reference price of the day, corporate actions included: ``prev_close``.
     """
-    request, part = answer.request, answer.parts[0]
-    insist_on_rows(request, len(part))
-    findings = known_columns(request, part, ("代码", *BULK_NAMES.values()), BULK_OTHERS)
+    request = answer.request
+    part, findings = only_part(answer, ("代码", *BULK_NAMES.values()), BULK_OTHERS)
     _insist_on_settled(answer)
-    ours = [row for row, code in enumerate(part.columns["代码"]) if is_a_share(str(code))]
-    symbols = [str(parse_a_share(str(part.columns["代码"][row]))) for row in ours]
+    symbols = [a_share_symbol(str(code)) for code in part.columns["代码"]]
+    ours = [row for row, symbol in enumerate(symbols) if symbol]
     values = {name: numbers(part, column)[ours] for name, column in BULK_NAMES.items()}
-    frame, unreadable = frame_of(request, BARS, {"symbol": symbols, "date": [request.last] * len(ours), **values})
-    frame = only_wanted(frame, request)
+    cells: Cells = {"symbol": [symbols[row] for row in ours], "date": [request.last] * len(ours), **values}
+    bars = rows_asked_for(request, BARS, cells, findings)
     # A suspended stock stands in the list with dashes; it has no bar.
-    frame = frame.rows(frame["volume"] > 0)
-    if not len(frame):
+    traded = replace(bars, frame=bars.frame.rows(bars.frame["volume"] > 0))
+    if not len(traded.frame):
         raise EmptyAnswer(request, "no row of the list traded")
-    found: list[Finding] = [*findings, *unreadable]
-    parts: list[Frame] = []
-    for symbol in dict.fromkeys(frame["symbol"].tolist()):
-        scaled, proof = in_shares(answer, frame.rows(frame["symbol"] == symbol), BARS_FORM.volume_factor)
-        parts.append(scaled)
-        found.extend(proof)
-    return Normalised(request, concatenate(BARS, parts).in_key_order(), tuple(found))
+    return in_shares(traded, BARS_FORM.volume_factor)
 
 
 def _insist_on_settled(answer: RawAnswer) -> None:
@@ -127,17 +100,8 @@ def _insist_on_settled(answer: RawAnswer) -> None:
 
 
 def _ask_index(request: Request, call: AkshareFunctions) -> tuple[RawPart, ...]:
-    first, last = compact_days(request)
-    symbol = parse_symbol(request.symbol)
-    return (
-        call(
-            "stock_zh_index_daily_em", symbol=f"{symbol.exchange.lower()}{symbol.code}", start_date=first, end_date=last
-        ),
-    )
-
-
-def _read_index(answer: RawAnswer) -> Normalised:
-    return levels(answer, INDEX_FORM)
+    symbol = parse_symbol(request.symbol).written("sina")
+    return (call("stock_zh_index_daily_em", symbol=symbol, **compact_days(request)),)
 
 
 def _ask_actions(request: Request, call: AkshareFunctions) -> tuple[RawPart, ...]:
@@ -147,40 +111,62 @@ def _ask_actions(request: Request, call: AkshareFunctions) -> tuple[RawPart, ...
         return (RawPart("stock_fhps_detail_em", {}),)
 
 
-def _read_actions(answer: RawAnswer) -> Normalised:
-    return actions(answer, (DIVIDENDS,), rights_known=False)
-
-
 def _ask_st(_: Request, call: AkshareFunctions) -> tuple[RawPart, ...]:
     return (call("stock_zh_a_st_em"),)
 
 
 def _read_st(answer: RawAnswer) -> Normalised:
-    request, part = answer.request, answer.parts[0]
-    insist_on_rows(request, len(part))
-    findings = known_columns(request, part, ("代码", "名称"), part.columns)
-    day = answer.observed_at.date()
-    rows = observed_status(part.columns["代码"], part.columns["名称"], day)
-    frame, unreadable = frame_of(request, STATUS, rows)
-    return Normalised(request, only_wanted(frame, request), (*findings, *unreadable))
+    part, findings = only_part(answer, ("代码", "名称"), answer.parts[0].columns)
+    cells = observed_status(part.columns["代码"], part.columns["名称"], answer.observed_at.date())
+    return rows_asked_for(answer.request, STATUS, cells, findings)
 
 
 def _ask_suspensions(request: Request, call: AkshareFunctions) -> tuple[RawPart, ...]:
     return (call("stock_tfp_em", date=f"{request.last:%Y%m%d}"),)
 
 
+def _read_suspensions(answer: RawAnswer) -> Normalised:
+    """Read the list of one day; rows of other days are dropped with a note, for the vendor may ignore the date.
+
+    ``start`` and ``end`` are days, ``end`` is empty while it is unknown. Intraday halts (盘中停牌) are left out: such a
+    session has a bar.
+    """
+    request = answer.request
+    part, findings = only_part(answer, SUSPENSION_NEEDED, SUSPENSION_OTHERS)
+    rows = list(zip(*(part.columns[name] for name in SUSPENSION_NEEDED), strict=True))
+    whole = [row for row in rows if a_share_symbol(str(row[0])) and INTRADAY not in str(row[3])]
+    due = [row for row in whole if _is_due(row[1], row[2], request.last)]
+    if len(due) < len(whole):
+        message = f"{len(whole) - len(due)} rows are of other days than {request.last}; they are left out"
+        findings = (*findings, Finding("note", "other_day", message, request.table))
+    cells: dict[str, list[object]] = {
+        "symbol": [a_share_symbol(str(row[0])) for row in due],
+        "start": [row[1] for row in due],
+        "end": [row[2] for row in due],
+        "reason": [" ".join(str(cell) for cell in (row[3], row[4]) if cell) for row in due],
+    }
+    return rows_asked_for(request, SUSPENSIONS, cells, findings)
+
+
+def _is_due(start: object, end: object, day: date) -> bool:
+    return isinstance(start, date) and start <= day and (not isinstance(end, date) or end >= day)
+
+
 def _market_pages(_: Wanted) -> int:
     return -(-MARKET_ROWS // BULK_ROWS)
 
 
+READ_BARS = partial(history, form=BARS_FORM)
+READ_INDEX = partial(levels, form=INDEX_FORM)
+READ_ACTIONS = partial(actions, forms=(DIVIDENDS,), rights_known=False)
 EASTMONEY = akshare_source(
     "eastmoney",
     0.8,
     Endpoint("stock_zh_a_spot_em", "bars", _ask_bulk, _read_bulk, _market_pages, bulk=True),
-    Endpoint("stock_zh_a_hist", "bars", _ask_bars, _read_bars, lambda _: 1),
-    Endpoint("stock_zh_index_daily_em", "index", _ask_index, _read_index, lambda _: 1),
-    Endpoint("stock_fhps_detail_em", "actions", _ask_actions, _read_actions, lambda _: 2),
+    Endpoint("stock_zh_a_hist", "bars", _ask_bars, READ_BARS, lambda _: 1),
+    Endpoint("stock_zh_index_daily_em", "index", _ask_index, READ_INDEX, lambda _: 1),
+    Endpoint("stock_fhps_detail_em", "actions", _ask_actions, READ_ACTIONS, lambda _: 2),
     Endpoint("stock_zh_a_st_em", "status", _ask_st, _read_st, lambda _: 3, whole_market=True),
-    Endpoint("stock_tfp_em", "suspensions", _ask_suspensions, suspensions, lambda _: 2, whole_market=True),
+    Endpoint("stock_tfp_em", "suspensions", _ask_suspensions, _read_suspensions, lambda _: 2, whole_market=True),
 )
 """The history is one call per symbol and bans soon; the bulk list is 100 rows per page, whatever is asked for."""

@@ -9,9 +9,9 @@ import numpy as np
 from data_sources.tables.finding import Finding
 from data_sources.tables.frame import concatenate
 from data_sources.tables.schema import INSTRUMENTS, STATUS
-from data_sources.tables.symbols import parse_a_share
+from data_sources.tables.symbols import a_share_symbol
 from data_sources.vendors.akshare.functions import AkshareFunctions, akshare_source
-from data_sources.vendors.answers.columns import frame_of, is_a_share, known_columns, part_of
+from data_sources.vendors.answers.columns import frame_of, known_columns, part_of, rows_asked_for
 from data_sources.vendors.answers.st_names import dated_status, observed_status
 from data_sources.vendors.endpoints import Endpoint
 from data_sources.vendors.errors import EmptyAnswer, insist_on_rows
@@ -26,6 +26,7 @@ LISTED = (
     ("sh_delisted", "公司代码", "公司简称", "上市日期", "暂停上市日期"),
     ("sz_delisted", "证券代码", "证券简称", "上市日期", "终止上市日期"),
 )
+INSTRUMENT_COLUMNS = ("symbol", "name", "list_date", "delist_date")
 BEIJING_ROWS, PAGE = 300, 20
 LIST_CALLS = 3 + 1 + BEIJING_ROWS // PAGE
 NAME_CHANGES = "sz_names"
@@ -60,7 +61,7 @@ def _read_instruments(answer: RawAnswer) -> Normalised:
     two lists the delisted row counts.
     """
     request = answer.request
-    rows: dict[str, dict[str, object]] = {}
+    rows: dict[str, tuple[object, ...]] = {}
     findings: list[Finding] = []
     for name, code, short, listed, delisted in LISTED:
         part = part_of(answer, name)
@@ -74,21 +75,11 @@ def _read_instruments(answer: RawAnswer) -> Normalised:
         for cell, word, start, end in zip(
             part.columns[code], part.columns[short], part.columns[listed], dates, strict=True
         ):
-            digits = str(cell).split(".")[0].zfill(6)
-            if is_a_share(digits):
-                symbol = str(parse_a_share(digits))
-                rows[symbol] = {
-                    "symbol": symbol,
-                    "name": _name(word),
-                    "list_date": _day(start),
-                    "delist_date": _day(end),
-                }
+            if symbol := a_share_symbol(_digits(cell)):
+                rows[symbol] = (symbol, _name(word), _day(start), _day(end))
     insist_on_rows(request, len(rows))
-    cells = {
-        column: [row[column] for row in rows.values()] for column in ("symbol", "name", "list_date", "delist_date")
-    }
-    frame, unreadable = frame_of(request, INSTRUMENTS, cells)
-    return Normalised(request, only_wanted(frame, request), (*findings, *unreadable))
+    cells = dict(zip(INSTRUMENT_COLUMNS, zip(*rows.values(), strict=True), strict=True))
+    return rows_asked_for(request, INSTRUMENTS, cells, findings)
 
 
 def _ask_status(request: Request, call: AkshareFunctions) -> tuple[RawPart, ...]:
@@ -117,11 +108,15 @@ def _read_status(answer: RawAnswer) -> Normalised:
             part = part_of(answer, name)
             insist_on_rows(request, len(part))
             findings.extend(known_columns(request, part, (code, short), part.columns))
-            codes = [str(cell).split(".")[0].zfill(6) for cell in part.columns[code]]
+            codes = [_digits(cell) for cell in part.columns[code]]
             seen, found = frame_of(request, STATUS, observed_status(codes, part.columns[short], day))
             frames.append(seen.rows([symbol not in open_now for symbol in seen["symbol"].tolist()]))  # type: ignore[arg-type]
             findings.extend(found)
     return Normalised(request, only_wanted(concatenate(STATUS, frames), request), tuple(findings))
+
+
+def _digits(cell: object) -> str:
+    return str(cell).split(".")[0].zfill(6)
 
 
 def _name(word: object) -> str:

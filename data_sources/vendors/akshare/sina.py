@@ -8,20 +8,21 @@ here instead.
 
 from __future__ import annotations
 
+from functools import partial
+
 from data_sources.tables.schema import SESSIONS
 from data_sources.tables.symbols import Symbol, parse_symbol
 from data_sources.vendors.akshare.actions import ActionColumns, actions
 from data_sources.vendors.akshare.functions import AkshareFunctions, akshare_source
 from data_sources.vendors.answers.bars import BarColumns, history
-from data_sources.vendors.answers.columns import frame_of, known_columns
+from data_sources.vendors.answers.columns import DAILY, known_columns, rows_asked_for
 from data_sources.vendors.answers.index_levels import LevelColumns, levels
 from data_sources.vendors.endpoints import Endpoint
 from data_sources.vendors.errors import insist_on_rows
-from data_sources.vendors.source import Normalised, RawAnswer, RawPart, Request, only_wanted
+from data_sources.vendors.source import Normalised, RawAnswer, RawPart, Request
 
-FIELDS = ("date", "open", "high", "low", "close", "volume", "amount")
-BARS_FORM = BarColumns({name: name for name in FIELDS}, ("outstanding_share", "turnover"), volume_factor=lambda _: 1.0)
-INDEX_FORM = LevelColumns({name: name for name in FIELDS if name != "amount"}, ("amount", "prevclose"))
+BARS_FORM = BarColumns({name: name for name in DAILY}, ("outstanding_share", "turnover"), volume_factor=lambda _: 1.0)
+INDEX_FORM = LevelColumns({name: name for name in DAILY if name != "amount"}, ("amount", "prevclose"))
 DIVIDENDS = ActionColumns(
     "分红",
     "除权除息日",
@@ -44,16 +45,8 @@ def _ask_bars(request: Request, call: AkshareFunctions) -> tuple[RawPart, ...]:
     return (call("stock_zh_a_daily", symbol=parse_symbol(request.symbol).written("sina"), adjust=""),)
 
 
-def _read_bars(answer: RawAnswer) -> Normalised:
-    return history(answer, BARS_FORM)
-
-
 def _ask_index(request: Request, call: AkshareFunctions) -> tuple[RawPart, ...]:
     return (call("stock_zh_index_daily", symbol=parse_symbol(request.symbol).written("sina")),)
-
-
-def _read_index(answer: RawAnswer) -> Normalised:
-    return levels(answer, INDEX_FORM)
 
 
 def _ask_actions(request: Request, call: AkshareFunctions) -> tuple[RawPart, ...]:
@@ -62,10 +55,6 @@ def _ask_actions(request: Request, call: AkshareFunctions) -> tuple[RawPart, ...
         call("stock_history_dividend_detail", label=form.part, pages=True, symbol=code, indicator=form.part)
         for form in (DIVIDENDS, RIGHTS)
     )
-
-
-def _read_actions(answer: RawAnswer) -> Normalised:
-    return actions(answer, (DIVIDENDS, RIGHTS), rights_known=True)
 
 
 def _ask_sessions(_: Request, call: AkshareFunctions) -> tuple[RawPart, ...]:
@@ -77,20 +66,22 @@ def _read_sessions(answer: RawAnswer) -> Normalised:
     request, part = answer.request, answer.parts[0]
     insist_on_rows(request, len(part) - 1)
     findings = known_columns(request, part, ("trade_date",), ())
-    frame, unreadable = frame_of(request, SESSIONS, {"date": part.columns["trade_date"]})
-    return Normalised(request, only_wanted(frame, request), (*findings, *unreadable))
+    return rows_asked_for(request, SESSIONS, {"date": part.columns["trade_date"]}, findings)
 
 
 def _is_listed_on_an_exchange(symbol: Symbol) -> bool:
     return symbol.exchange in ("SH", "SZ")
 
 
+READ_BARS = partial(history, form=BARS_FORM)
+READ_INDEX = partial(levels, form=INDEX_FORM)
+READ_ACTIONS = partial(actions, forms=(DIVIDENDS, RIGHTS), rights_known=True)
 SINA = akshare_source(
     "sina",
     0.4,
-    Endpoint("stock_zh_a_daily", "bars", _ask_bars, _read_bars, lambda _: 2),
-    Endpoint("stock_zh_index_daily", "index", _ask_index, _read_index, lambda _: 1, _is_listed_on_an_exchange),
-    Endpoint("stock_history_dividend_detail", "actions", _ask_actions, _read_actions, lambda _: 2),
+    Endpoint("stock_zh_a_daily", "bars", _ask_bars, READ_BARS, lambda _: 2),
+    Endpoint("stock_zh_index_daily", "index", _ask_index, READ_INDEX, lambda _: 1, _is_listed_on_an_exchange),
+    Endpoint("stock_history_dividend_detail", "actions", _ask_actions, READ_ACTIONS, lambda _: 2),
     Endpoint("tool_trade_date_hist_sina", "sessions", _ask_sessions, _read_sessions, lambda _: 1, whole_market=True),
 )
 """Two calls a symbol whatever the days; the index history has no amount, so its volume proves no unit and stays out."""

@@ -8,13 +8,15 @@ the depositary receipts 689xxx become hundredfold. Both are set right here, and 
 
 from __future__ import annotations
 
+from functools import partial
+
 from data_sources.tables.symbols import Symbol, parse_symbol
 from data_sources.vendors.akshare.functions import AkshareFunctions, akshare_source
 from data_sources.vendors.answers.bars import BarColumns, history
+from data_sources.vendors.answers.columns import DAILY
 from data_sources.vendors.endpoints import Endpoint
-from data_sources.vendors.source import Normalised, RawAnswer, RawPart, Request, Wanted
+from data_sources.vendors.source import RawPart, Request, Wanted
 
-FIELDS = ("date", "open", "high", "low", "close", "volume", "amount")
 LEFT_IN_LOTS = ("SZ", "000")
 HUNDREDFOLD = ("SH", "689")
 FIRST_DAY_CALLS = 1
@@ -25,25 +27,21 @@ def _volume_factor(symbol: Symbol) -> float:
     return 100.0 if group == LEFT_IN_LOTS else 0.01 if group == HUNDREDFOLD else 1.0
 
 
-FORM = BarColumns({name: name for name in FIELDS}, ("turnover",), _volume_factor)
+FORM = BarColumns({name: name for name in DAILY}, ("turnover",), _volume_factor)
 
 
 def _ask_bars(request: Request, call: AkshareFunctions) -> tuple[RawPart, ...]:
     # With dashes: akshare reads the year of "20231231" as 20,231,231 and asks for every year up to now.
     first, last = request.first.isoformat(), request.last.isoformat()
     symbol = parse_symbol(request.symbol).written("sina")
-    return (
-        call("stock_zh_a_hist_tx", symbol=symbol, adjust="", timeout=call.timeout, start_date=first, end_date=last),
-    )
-
-
-def _read_bars(answer: RawAnswer) -> Normalised:
-    return history(answer, FORM)
+    part = call("stock_zh_a_hist_tx", symbol=symbol, adjust="", timeout=call.timeout, start_date=first, end_date=last)
+    return (part,)
 
 
 def _years(wanted: Wanted) -> int:
     return FIRST_DAY_CALLS + wanted.last.year - wanted.first.year + 1
 
 
-TENCENT = akshare_source("tencent", 0.4, Endpoint("stock_zh_a_hist_tx", "bars", _ask_bars, _read_bars, _years))
+READ_BARS = partial(history, form=FORM)
+TENCENT = akshare_source("tencent", 0.4, Endpoint("stock_zh_a_hist_tx", "bars", _ask_bars, READ_BARS, _years))
 """One call for the first day a symbol has, and one a year."""

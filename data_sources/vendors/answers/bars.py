@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from data_sources.tables.finding import Finding
-from data_sources.tables.frame import Frame
+from data_sources.tables.frame import Frame, concatenate
 from data_sources.tables.schema import BARS
 from data_sources.tables.symbols import Symbol, parse_symbol
-from data_sources.vendors.answers.columns import Cells, frame_of, known_columns, numbers
+from data_sources.vendors.answers.columns import Cells, insist_on_days, numbers, only_part, rows_asked_for
 from data_sources.vendors.answers.units import adjusted_as_raw, unit_of_volume
-from data_sources.vendors.errors import EmptyAnswer, insist_on_rows
-from data_sources.vendors.source import Normalised, RawAnswer, only_wanted
+from data_sources.vendors.source import Normalised, RawAnswer
 
 
 @dataclass(frozen=True)
@@ -29,29 +27,27 @@ def history(answer: RawAnswer, form: BarColumns) -> Normalised:
 
     An answer without a row inside them is an EmptyAnswer: the symbol did not trade, or the vendor does not have it.
     """
-    request, part = answer.request, answer.parts[0]
-    insist_on_rows(request, len(part))
-    findings = known_columns(request, part, form.names.values(), form.others)
+    request = answer.request
+    part, findings = only_part(answer, form.names.values(), form.others)
     values = {name: numbers(part, column) for name, column in form.names.items() if name != "date"}
     # An amount in 万元 times 10,000 is not a whole number of fen in binary.
     values["amount"] = values["amount"].round(2)
     days = part.columns[form.names["date"]]
     cells: Cells = {"symbol": [request.symbol] * len(part), "date": days, **values}
-    frame, unreadable = frame_of(request, BARS, cells)
-    frame = only_wanted(frame, request)
-    if not len(frame):
-        raise EmptyAnswer(request, f"no bar from {request.first} to {request.last}")
-    insist_on_rows(request, len(frame))
-    frame, proof = in_shares(answer, frame, form.volume_factor)
-    return Normalised(request, frame, (*findings, *unreadable, *proof))
+    bars = rows_asked_for(request, BARS, cells, findings)
+    insist_on_days(bars, f"no bar from {request.first} to {request.last}")
+    return in_shares(bars, form.volume_factor)
 
 
-def in_shares(answer: RawAnswer, frame: Frame, factor: Callable[[Symbol], float]) -> tuple[Frame, tuple[Finding, ...]]:
-    """Return the bars of one symbol with volume in shares, and what the proof found."""
-    request = answer.request
-    symbol = str(frame["symbol"][0])
-    unit = unit_of_volume(request, symbol, frame, factor(parse_symbol(symbol)))
-    # Rounded: 0.01 of a vendor's whole number is not an exact binary number.
-    columns = {**frame.columns, "volume": (frame["volume"] * unit.factor).round(6)}
-    scaled = Frame(frame.table, columns, frame.files, frame.file, frame.line)
-    return scaled, (*unit.findings, *adjusted_as_raw(request, symbol, scaled))
+def in_shares(bars: Normalised, factor: Callable[[Symbol], float]) -> Normalised:
+    """Return bars with volume in shares, each symbol's proved by itself, and with what the proof found."""
+    parts: list[Frame] = []
+    findings = list(bars.findings)
+    for symbol in dict.fromkeys(bars.frame["symbol"].tolist()):
+        own = bars.frame.of_symbol(symbol)
+        unit = unit_of_volume(bars.request, symbol, own, factor(parse_symbol(symbol)))
+        # Rounded: 0.01 of a vendor's whole number is not an exact binary number.
+        columns = {**own.columns, "volume": (own["volume"] * unit.factor).round(6)}
+        parts.append(replace(own, columns=columns))
+        findings.extend([*unit.findings, *adjusted_as_raw(bars.request, symbol, parts[-1])])
+    return Normalised(bars.request, concatenate(BARS, parts).in_key_order(), tuple(findings))

@@ -5,27 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from math import nan
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-from data_sources.errors import InputError
 from data_sources.tables.cells import typed_frame
 from data_sources.tables.finding import Finding
 from data_sources.tables.frame import Frame
 from data_sources.tables.raw import RawColumn, RawTable
 from data_sources.tables.schema import Table
-from data_sources.tables.symbols import parse_a_share
-from data_sources.vendors.errors import ChangedFormat
-from data_sources.vendors.source import RawAnswer, RawPart, Request
+from data_sources.vendors.errors import ChangedFormat, EmptyAnswer, insist_on_rows
+from data_sources.vendors.source import Normalised, RawAnswer, RawPart, Request, only_wanted
 
 Cells: TypeAlias = Mapping[str, Sequence[object] | NDArray[np.float64]]
 
 
-def compact_days(request: Request) -> tuple[str, str]:
-    """Return the days asked for as most vendors write them, 20240131."""
-    return f"{request.first:%Y%m%d}", f"{request.last:%Y%m%d}"
+DAILY = ("date", "open", "high", "low", "close", "volume", "amount")
+"""What vendors who write English call the columns of a day."""
+
+
+def compact_days(request: Request) -> dict[str, Any]:
+    """Return the days asked for under the names and in the form of most functions, 20240131."""
+    return {"start_date": f"{request.first:%Y%m%d}", "end_date": f"{request.last:%Y%m%d}"}
 
 
 def part_of(answer: RawAnswer, name: str) -> RawPart:
@@ -40,6 +42,16 @@ def known_columns(request: Request, part: RawPart, needed: Iterable[str], known:
     new = sorted(set(part.columns) - set(known) - set(needed))
     message = f"{part.name} has a new column {', '.join(new)}; it is not used"
     return (Finding("note", "new_column", message, request.table, request.symbol),) if new else ()
+
+
+def only_part(answer: RawAnswer, needed: Iterable[str], known: Iterable[str]) -> tuple[RawPart, tuple[Finding, ...]]:
+    """Return the one part of an answer, and a note on columns never seen before.
+
+    Raises EmptyAnswer or ShortAnswer when rows are missing, ChangedFormat when a needed column is.
+    """
+    part = answer.parts[0]
+    insist_on_rows(answer.request, len(part))
+    return part, known_columns(answer.request, part, needed, known)
 
 
 def numbers(part: RawPart, name: str) -> NDArray[np.float64]:
@@ -61,13 +73,17 @@ def frame_of(request: Request, table: Table, cells: Cells, where: str = "") -> t
     return frame, findings
 
 
-def is_a_share(code: str) -> bool:
-    """Whether a code is that of an A share, not of a B share, a fund or a bond."""
-    try:
-        parse_a_share(code)
-    except InputError:
-        return False
-    return True
+def rows_asked_for(request: Request, table: Table, cells: Cells, found: Iterable[Finding]) -> Normalised:
+    """Return the rows that were asked for, with what was ``found`` before and the findings of ``frame_of``."""
+    frame, unreadable = frame_of(request, table, cells)
+    return Normalised(request, only_wanted(frame, request), (*found, *unreadable))
+
+
+def insist_on_days(normalised: Normalised, nothing: str) -> None:
+    """Raise EmptyAnswer, which says ``nothing``, or ShortAnswer when rows of the days asked for are missing."""
+    if not len(normalised.frame):
+        raise EmptyAnswer(normalised.request, nothing)
+    insist_on_rows(normalised.request, len(normalised.frame))
 
 
 def _column(values: Sequence[object] | NDArray[np.float64]) -> RawColumn:

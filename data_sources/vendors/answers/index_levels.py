@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import nan
 
 import numpy as np
 
 from data_sources.tables.finding import Finding
-from data_sources.tables.frame import Frame
 from data_sources.tables.schema import INDEX
-from data_sources.vendors.answers.columns import Cells, frame_of, known_columns, numbers
-from data_sources.vendors.errors import EmptyAnswer, insist_on_rows
-from data_sources.vendors.source import Normalised, RawAnswer, only_wanted
+from data_sources.vendors.answers.columns import Cells, insist_on_days, numbers, only_part, rows_asked_for
+from data_sources.vendors.source import Normalised, RawAnswer
 
 # What a share of an index costs on average, in CNY: told apart from lots (100 times) and from thousands.
 LOWEST_AVERAGE, HIGHEST_AVERAGE = 1.5, 150.0
@@ -35,9 +33,8 @@ def levels(answer: RawAnswer, form: LevelColumns) -> Normalised:
     Units of an index's volume change between vendors and over time. Volume and amount are kept only in rows where
     amount / volume is a share price; elsewhere both are left empty, with one note.
     """
-    request, part = answer.request, answer.parts[0]
-    insist_on_rows(request, len(part))
-    findings = known_columns(request, part, form.names.values(), form.others)
+    request = answer.request
+    part, findings = only_part(answer, form.names.values(), form.others)
     values = {name: numbers(part, column) for name, column in form.names.items() if name != "date"}
     for name in ("open", "high", "low"):
         if name in values:
@@ -47,16 +44,13 @@ def levels(answer: RawAnswer, form: LevelColumns) -> Normalised:
     values["amount"] = (values.get("amount", unknown) * form.yuan).round(2)
     days = part.columns[form.names["date"]]
     cells: Cells = {"symbol": [request.symbol] * len(part), "date": days, **values}
-    frame, unreadable = frame_of(request, INDEX, cells)
-    frame = only_wanted(frame, request)
-    if not len(frame):
-        raise EmptyAnswer(request, f"no level from {request.first} to {request.last}")
-    insist_on_rows(request, len(frame))
-    frame, note = _units_that_show(answer, frame)
-    return Normalised(request, frame, (*findings, *unreadable, *note))
+    read = rows_asked_for(request, INDEX, cells, findings)
+    insist_on_days(read, f"no level from {request.first} to {request.last}")
+    return _with_units_that_show(read)
 
 
-def _units_that_show(answer: RawAnswer, frame: Frame) -> tuple[Frame, tuple[Finding, ...]]:
+def _with_units_that_show(read: Normalised) -> Normalised:
+    request, frame = read.request, read.frame
     with np.errstate(all="ignore"):
         average = frame["amount"] / frame["volume"]
     shown = (average >= LOWEST_AVERAGE) & (average <= HIGHEST_AVERAGE)
@@ -64,5 +58,5 @@ def _units_that_show(answer: RawAnswer, frame: Frame) -> tuple[Frame, tuple[Find
     columns = {**frame.columns, **{name: np.where(shown, frame[name], nan) for name in ("volume", "amount")}}
     hidden = int((given & ~shown).sum())
     message = f"volume and amount of {hidden} rows are left empty: amount / volume is no share price, or one is missing"
-    note = Finding("note", "index_volume_unit", message, answer.request.table, answer.request.symbol)
-    return Frame(frame.table, columns, frame.files, frame.file, frame.line), (note,) if hidden else ()
+    note = Finding("note", "index_volume_unit", message, request.table, request.symbol)
+    return Normalised(request, replace(frame, columns=columns), (*read.findings, *([note] if hidden else [])))

@@ -7,8 +7,9 @@ import unicodedata
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from data_sources.tables.symbols import parse_a_share
-from data_sources.vendors.answers.columns import Cells, is_a_share
+from data_sources.tables.schema import STATUS
+from data_sources.tables.symbols import a_share_symbol
+from data_sources.vendors.answers.columns import Cells
 
 # A share called STAR-something carries no mark.
 ST_MARK = re.compile(r"S?\*?ST(?![A-Z])")
@@ -32,13 +33,8 @@ def observed_status(codes: Sequence[object], names: Sequence[object], day: date)
 
     A list of today does not say when it really began: the refresh joins it to what is stored.
     """
-    found = [
-        (str(parse_a_share(str(code))), kind)
-        for code, name in zip(codes, names, strict=True)
-        if is_a_share(str(code)) and (kind := kind_of_name(str(name)))
-    ]
-    symbols, kinds = [symbol for symbol, _ in found], [kind for _, kind in found]
-    return {"symbol": symbols, "start": [day] * len(found), "end": [None] * len(found), "kind": kinds}
+    seen = zip((a_share_symbol(str(code)) for code in codes), (kind_of_name(str(name)) for name in names), strict=True)
+    return _spans([(symbol, day, None, kind) for symbol, kind in seen if symbol and kind])
 
 
 def dated_status(
@@ -46,9 +42,9 @@ def dated_status(
 ) -> Cells:
     """Return status spans from dated changes of short names: from a change to the day before the next that ends it."""
     changes = sorted(
-        (str(parse_a_share(str(code))), day, kind_of_name(str(old)), kind_of_name(str(new)))
+        (symbol, day, kind_of_name(str(old)), kind_of_name(str(new)))
         for code, day, old, new in zip(codes, days, before, after, strict=True)
-        if isinstance(day, date) and is_a_share(str(code))
+        if isinstance(day, date) and (symbol := a_share_symbol(str(code)))
     )
     spans: list[list[object]] = []
     for symbol, day, was, now in changes:
@@ -59,5 +55,9 @@ def dated_status(
         # A status older than the list has no known start, and a guess would be worse than none.
         if now and last is None and (was != now or not spans or spans[-1][0] != symbol):
             spans.append([symbol, day, None, now])
-    symbols, starts, ends, kinds = zip(*spans, strict=True) if spans else ((), (), (), ())
-    return {"symbol": symbols, "start": starts, "end": ends, "kind": kinds}
+    return _spans(spans)
+
+
+def _spans(rows: Sequence[Sequence[object]]) -> Cells:
+    columns = zip(*rows, strict=True) if rows else ((), (), (), ())
+    return dict(zip(STATUS.names(), columns, strict=True))

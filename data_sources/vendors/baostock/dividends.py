@@ -9,10 +9,10 @@ from __future__ import annotations
 from data_sources.tables.finding import Finding
 from data_sources.tables.schema import ACTIONS
 from data_sources.tables.symbols import parse_symbol
-from data_sources.vendors.answers.columns import Cells, frame_of, known_columns, numbers
+from data_sources.vendors.answers.columns import Cells, known_columns, numbers, rows_asked_for
 from data_sources.vendors.baostock.functions import BaostockFunctions
 from data_sources.vendors.errors import ChangedFormat
-from data_sources.vendors.source import Normalised, RawAnswer, RawPart, Request, only_wanted
+from data_sources.vendors.source import Normalised, RawAnswer, RawPart, Request
 
 EX_DATE, CASH, BONUS = "dividOperateDate", "dividCashPsBeforeTax", ("dividStocksPs", "dividReserveToStockPs")
 NEEDED = ("code", EX_DATE, CASH, *BONUS)
@@ -56,10 +56,9 @@ def read_dividends(answer: RawAnswer) -> Normalised:
         "cash_per_share": [round(cash, 8) for cash, _ in paid.values()],
         "bonus_per_share": [round(bonus, 8) for _, bonus in paid.values()],
     }
-    frame, unreadable = frame_of(request, ACTIONS, cells)
     message = "baostock does not tell rights issues (配股); ask another vendor for them"
     unknown = Finding("warning", "rights_unknown", message, request.table, request.symbol)
-    return Normalised(request, only_wanted(frame, request), (*findings, unknown, *unreadable))
+    return rows_asked_for(request, ACTIONS, cells, (*findings, unknown))
 
 
 def _amounts(answer: RawAnswer, part: RawPart, name: str) -> list[float]:

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from data_sources.tables.finding import Finding
 from data_sources.tables.schema import INSTRUMENTS, SESSIONS, STATUS
-from data_sources.tables.symbols import parse_a_share
-from data_sources.vendors.answers.columns import Cells, frame_of, is_a_share, known_columns
+from data_sources.tables.symbols import a_share_symbol
+from data_sources.vendors.answers.columns import Cells, only_part, rows_asked_for
 from data_sources.vendors.answers.st_names import observed_status
 from data_sources.vendors.baostock.functions import BaostockFunctions
 from data_sources.vendors.errors import ChangedFormat, insist_on_rows
-from data_sources.vendors.source import SUSPENSIONS, Normalised, RawAnswer, RawPart, Request, only_wanted
+from data_sources.vendors.source import SUSPENSIONS, Normalised, RawAnswer, RawPart, Request
 
 SHARE = "1"
 NO, YES = "0", "1"
@@ -40,53 +40,48 @@ def ask_calendar(request: Request, call: BaostockFunctions) -> tuple[RawPart, ..
 def read_listing(answer: RawAnswer) -> Normalised:
     """Read the shares; indices, funds and B shares stand in the same list and are left out."""
     rows, findings = _rows(answer, LISTING, ("status",))
-    shares = [row for row in rows if row[4] == SHARE and is_a_share(str(row[0]))]
+    shares = [row for row in rows if row[4] == SHARE and a_share_symbol(str(row[0]))]
     insist_on_rows(answer.request, len(shares))
     cells: Cells = {
-        "symbol": [str(parse_a_share(str(row[0]))) for row in shares],
+        "symbol": [a_share_symbol(str(row[0])) for row in shares],
         "name": [row[1] for row in shares],
         "list_date": [row[2] for row in shares],
         "delist_date": [row[3] for row in shares],
     }
-    frame, unreadable = frame_of(answer.request, INSTRUMENTS, cells)
-    return Normalised(answer.request, only_wanted(frame, answer.request), (*findings, *unreadable))
+    return rows_asked_for(answer.request, INSTRUMENTS, cells, findings)
 
 
 def read_status(answer: RawAnswer) -> Normalised:
     """Read ST and delisting periods from the names of the day, as seen on it."""
     rows, findings = _rows(answer, OF_THE_DAY, ())
     codes, names = [row[0] for row in rows], [row[2] or "" for row in rows]
-    frame, unreadable = frame_of(answer.request, STATUS, observed_status(codes, names, answer.request.last))
-    return Normalised(answer.request, only_wanted(frame, answer.request), (*findings, *unreadable))
+    return rows_asked_for(answer.request, STATUS, observed_status(codes, names, answer.request.last), findings)
 
 
 def read_suspensions(answer: RawAnswer) -> Normalised:
     """Read who did not trade that day (停牌); nothing says since when, so each is a suspension of one day."""
     rows, findings = _rows(answer, OF_THE_DAY, ())
     _insist_on_yes_or_no(answer, "tradeStatus")
-    still = [str(parse_a_share(str(row[0]))) for row in rows if row[1] == NO and is_a_share(str(row[0]))]
+    still = [symbol for row in rows if row[1] == NO and (symbol := a_share_symbol(str(row[0])))]
     days = [answer.request.last] * len(still)
     cells: Cells = {"symbol": still, "start": days, "end": days, "reason": ["停牌"] * len(still)}
-    frame, unreadable = frame_of(answer.request, SUSPENSIONS, cells)
-    return Normalised(answer.request, only_wanted(frame, answer.request), (*findings, *unreadable))
+    return rows_asked_for(answer.request, SUSPENSIONS, cells, findings)
 
 
 def read_calendar(answer: RawAnswer) -> Normalised:
     """Read the days that are sessions."""
     rows, findings = _rows(answer, CALENDAR, ())
     _insist_on_yes_or_no(answer, "is_trading_day")
-    frame, unreadable = frame_of(answer.request, SESSIONS, {"date": [row[0] for row in rows if row[1] == YES]})
-    frame = only_wanted(frame, answer.request)
-    insist_on_rows(answer.request, len(frame))
-    return Normalised(answer.request, frame, (*findings, *unreadable))
+    cells = {"date": [row[0] for row in rows if row[1] == YES]}
+    sessions = rows_asked_for(answer.request, SESSIONS, cells, findings)
+    insist_on_rows(answer.request, len(sessions.frame))
+    return sessions
 
 
 def _rows(
     answer: RawAnswer, needed: tuple[str, ...], others: tuple[str, ...]
 ) -> tuple[list[tuple[object, ...]], tuple[Finding, ...]]:
-    request, part = answer.request, answer.parts[0]
-    insist_on_rows(request, len(part))
-    findings = known_columns(request, part, needed, others)
+    part, findings = only_part(answer, needed, others)
     return list(zip(*(part.columns[name] for name in needed), strict=True)), findings
 
 

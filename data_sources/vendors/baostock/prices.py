@@ -8,33 +8,31 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from data_sources.tables.facts import BAR_FIELDS
 from data_sources.tables.finding import Finding
-from data_sources.tables.frame import Frame, concatenate
 from data_sources.tables.schema import BARS
-from data_sources.tables.symbols import parse_a_share, parse_symbol
+from data_sources.tables.symbols import a_share_symbol, parse_symbol
 from data_sources.vendors.answers.bars import BarColumns, history, in_shares
-from data_sources.vendors.answers.columns import frame_of, is_a_share, known_columns, numbers
+from data_sources.vendors.answers.columns import (
+    DAILY,
+    Cells,
+    insist_on_days,
+    known_columns,
+    numbers,
+    rows_asked_for,
+)
 from data_sources.vendors.answers.index_levels import LevelColumns, levels
 from data_sources.vendors.baostock.functions import BaostockFunctions
-from data_sources.vendors.errors import ChangedFormat, EmptyAnswer, insist_on_rows
-from data_sources.vendors.source import Normalised, RawAnswer, RawPart, Request, only_wanted
+from data_sources.vendors.errors import ChangedFormat, EmptyAnswer
+from data_sources.vendors.source import Normalised, RawAnswer, RawPart, Request
 
 RAW = "3"
 SUSPENDED, TRADED = "0", "1"
-NUMBERS = {
-    "open": "open",
-    "high": "high",
-    "low": "low",
-    "close": "close",
-    "volume": "volume",
-    "amount": "amount",
-    "prev_close": "preclose",
-}
+NUMBERS = {name: "preclose" if name == "prev_close" else name for name in BAR_FIELDS}
 MARKS = ("code", "adjustflag", "tradestatus")
 OTHERS = ("turn", "pctChg", "peTTM", "pbMRQ", "psTTM", "pcfNcfTTM", "isST")
 FORM = BarColumns({"date": "date", **NUMBERS}, (*MARKS, *OTHERS), volume_factor=lambda _: 1.0)
-LEVELS = ("date", "open", "high", "low", "close", "volume", "amount")
-LEVEL_FORM = LevelColumns({name: name for name in LEVELS}, ("code",))
+LEVEL_FORM = LevelColumns({name: name for name in DAILY}, ("code",))
 
 
 def ask_history(request: Request, call: BaostockFunctions) -> tuple[RawPart, ...]:
@@ -44,7 +42,7 @@ def ask_history(request: Request, call: BaostockFunctions) -> tuple[RawPart, ...
 
 def ask_levels(request: Request, call: BaostockFunctions) -> tuple[RawPart, ...]:
     """Ask for the levels of one index."""
-    return _ask(request, call, (*LEVELS, "code"))
+    return _ask(request, call, (*DAILY, "code"))
 
 
 def ask_session(request: Request, call: BaostockFunctions) -> tuple[RawPart, ...]:
@@ -73,16 +71,13 @@ def read_session(answer: RawAnswer) -> Normalised:
     findings = _insist_on_columns(answer, part, ("date", *MARKS, *NUMBERS.values()))
     if other := next((day for day in part.columns["date"] if day != request.last.isoformat()), None):
         raise ChangedFormat(request, f"a row is of {other}")
-    shares = _traded(answer, _picked(part, [is_a_share(str(code)) for code in part.columns["code"]]))
-    symbols = [str(parse_a_share(str(code))) for code in shares.columns["code"]]
+    shares = _traded(answer, _picked(part, [bool(a_share_symbol(str(code))) for code in part.columns["code"]]))
+    symbols = [a_share_symbol(str(code)) for code in shares.columns["code"]]
     values = {name: numbers(shares, column) for name, column in NUMBERS.items()}
-    frame, unreadable = frame_of(request, BARS, {"symbol": symbols, "date": shares.columns["date"], **values})
-    frame = only_wanted(frame, request)
-    if not len(frame):
-        raise EmptyAnswer(request, f"nothing traded on {request.last}, or the list of the day is not there yet")
-    insist_on_rows(request, len(frame))
-    proved, proof = _proved(answer, frame)
-    return Normalised(request, proved, (*findings, *unreadable, *proof))
+    cells: Cells = {"symbol": symbols, "date": shares.columns["date"], **values}
+    bars = rows_asked_for(request, BARS, cells, findings)
+    insist_on_days(bars, f"nothing traded on {request.last}, or the list of the day is not there yet")
+    return in_shares(bars, FORM.volume_factor)
 
 
 def _ask(request: Request, call: BaostockFunctions, fields: tuple[str, ...]) -> tuple[RawPart, ...]:
@@ -96,16 +91,6 @@ def _ask(request: Request, call: BaostockFunctions, fields: tuple[str, ...]) -> 
         adjustflag=RAW,
     )
     return (part,)
-
-
-def _proved(answer: RawAnswer, frame: Frame) -> tuple[Frame, list[Finding]]:
-    parts: list[Frame] = []
-    found: list[Finding] = []
-    for symbol in dict.fromkeys(frame["symbol"].tolist()):
-        scaled, proof = in_shares(answer, frame.rows(frame["symbol"] == symbol), FORM.volume_factor)
-        parts.append(scaled)
-        found.extend(proof)
-    return concatenate(BARS, parts).in_key_order(), found
 
 
 def _traded(answer: RawAnswer, part: RawPart) -> RawPart:
