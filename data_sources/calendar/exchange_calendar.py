@@ -67,6 +67,12 @@ def continued_sessions(sessions: Dates) -> Dates:
     return np.concatenate([sessions, theirs[theirs > sessions[-1]]]) if len(sessions) else theirs
 
 
+def sessions_between(sessions: Dates, day: date, last: date) -> int:
+    """Return how many of the continued sessions come after a day, up to the last one, which counts."""
+    known = continued_sessions(sessions)
+    return int(((known > np.datetime64(day)) & (known <= np.datetime64(last))).sum())
+
+
 @cache
 def exchange_sessions() -> Dates:
     """Return the sessions of the second calendar, loaded once."""

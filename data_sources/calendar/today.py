@@ -8,7 +8,7 @@ import numpy as np
 
 from data_sources.calendar import clock
 from data_sources.calendar.clock import SHANGHAI
-from data_sources.calendar.exchange_calendar import continued_sessions
+from data_sources.calendar.exchange_calendar import continued_sessions, sessions_between
 from data_sources.calendar.sessions import base_row
 from data_sources.tables.facts import Dates
 
@@ -37,5 +37,4 @@ def session_due(sessions: Dates) -> date | None:
 
 def sessions_behind(sessions: Dates, last: date) -> int:
     """Return how many sessions are over since a day; 0 when data of that day is as new as can be."""
-    known = continued_sessions(sessions)
-    return int(((known > np.datetime64(last)) & (known <= np.datetime64(clock.closed_day(clock.SYSTEM)))).sum())
+    return sessions_between(sessions, last, clock.closed_day(clock.SYSTEM))

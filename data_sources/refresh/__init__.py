@@ -4,9 +4,8 @@ from data_sources.refresh.dry_run import plan_only
 from data_sources.refresh.journal import last_done, read_journal
 from data_sources.refresh.result import Missing, RefreshResult, TableState
 from data_sources.refresh.run import refresh
-from data_sources.refresh.settings import RefreshSettings
+from data_sources.refresh.settings import RefreshSettings, read_universe
 from data_sources.refresh.state_folder import state_folder
-from data_sources.refresh.universe import read_universe
 from data_sources.vendors.libraries import DEFAULT
 from data_sources.vendors.registry import named_sources
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from datetime import date
+
+import numpy as np
 
 from data_sources.refresh.compare import loosest, rounding_of, settled, with_stored_rights
 from data_sources.refresh.known import laid_over, unplaced
 from data_sources.refresh.outcome import Night, StageOutcome
 from data_sources.refresh.result import Missing
 from data_sources.refresh.stage import STAGED_TABLES, Staged
-from data_sources.refresh.status import continued
 from data_sources.refresh.table_checks import check_table
 from data_sources.tables.finding import Finding
-from data_sources.tables.frame import Frame, concatenate
+from data_sources.tables.frame import Frame, concatenate, empty_frame
+from data_sources.tables.schema import STATUS
 from data_sources.vendors.source import Rounding, Source
 
 
@@ -56,6 +59,26 @@ def _rows(
         (answer,) = answers
         return continued(night.stored["status"], answer.frame, sorted(symbols), answer.observed)
     return _joined(table, answers, rounding or loosest(()))
+
+
+def continued(stored: Frame, observed: Frame, asked: Sequence[str], day: date) -> Frame:
+    """Return the status rows to publish after an observation on ``day``: opened, closed, never opened twice.
+
+    A stored open span that is observed again stays as it is; one of ``asked`` that is not ends the day before; NO_LIMIT
+    spans do not follow from names and stay as they are.
+    """
+    if not len(stored) and not len(observed):
+        return empty_frame(STATUS)
+    keys, seen = (
+        list(zip(frame["symbol"].tolist(), frame["kind"].tolist(), strict=True)) for frame in (stored, observed)
+    )
+    is_open = np.isnat(stored["end"]) & (stored["kind"] != "NO_LIMIT") & np.isin(stored["symbol"], list(asked))
+    ended = stored.rows(is_open & np.array([key not in set(seen) for key in keys], np.bool_))
+    ends = np.full(len(ended), np.datetime64(day) - np.timedelta64(1, "D"), "datetime64[D]")
+    closed = Frame(STATUS, {**ended.columns, "end": np.maximum(ends, ended["start"])})
+    still = {key for key, open_ in zip(keys, is_open.tolist(), strict=True) if open_}
+    new = np.array([key not in still for key in seen], np.bool_)
+    return concatenate(STATUS, [closed, unplaced(observed.rows(new))]).in_key_order()
 
 
 def _joined(table: str, answers: Sequence[Staged], rounding: Rounding) -> Frame:

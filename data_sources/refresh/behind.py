@@ -7,7 +7,7 @@ from datetime import date
 
 import numpy as np
 
-from data_sources.calendar.exchange_calendar import continued_sessions
+from data_sources.calendar.exchange_calendar import sessions_between
 from data_sources.refresh.outcome import Night, StageOutcome
 from data_sources.refresh.result import Missing
 
@@ -59,6 +59,4 @@ def _last_bars(night: Night, symbols: Collection[str]) -> dict[str, date]:
 
 def sessions_since(night: Night, day: date, over: date) -> int:
     """Return how many sessions are over since a day, by our calendar and, past its end, by the second one."""
-    known = continued_sessions(night.known.sessions)
-    last = np.datetime64(max(night.span.last, over))
-    return int(((known > np.datetime64(day)) & (known <= last)).sum())
+    return sessions_between(night.known.sessions, day, max(night.span.last, over))

@@ -13,6 +13,7 @@ from data_sources.refresh.answer_checks import check_answer, gaps
 from data_sources.refresh.call import Caller
 from data_sources.refresh.journal import RefreshJournal
 from data_sources.refresh.known import Known
+from data_sources.refresh.memory import Memory
 from data_sources.refresh.outcome import Reading, StageOutcome, fold
 from data_sources.refresh.plan import FROM_FILES, OF_THE_MARKET, Item, as_one
 from data_sources.refresh.result import Missing
@@ -23,12 +24,13 @@ from data_sources.vendors.source import Normalised, Source, Vendors
 
 @dataclass(frozen=True)
 class Desk:
-    """Where a refresh does its work: sources, clock, stage, journal, and the function that hears of progress."""
+    """Where a refresh does its work: sources, clock, what it keeps, and the function that hears of progress."""
 
     vendors: Vendors
     clock: Clock
     caller: Caller
     stage: Stage
+    memory: Memory
     journal: RefreshJournal
     hear: Progress
 

@@ -19,13 +19,9 @@ from data_sources.refresh.plan import (
     bar_firsts,
     has_turn,
     last_session,
-    plan_actions,
     plan_bars,
     plan_bulk,
-    plan_index,
-    plan_instruments,
-    plan_market,
-    plan_sessions,
+    plan_table,
 )
 from data_sources.refresh.result import PlannedTable, RefreshResult
 from data_sources.refresh.run import first_span, memory_of
@@ -49,16 +45,15 @@ def plan_only(engine: Engine, settings: RefreshSettings, *, clock: Clock | None 
     symbols = asked or tuple(known["instruments"]["symbol"].tolist())
     days = replace(span, last=last_session(known, span.last))
     items: dict[str, Sequence[Item]] = {
-        "sessions": [plan_sessions(stored, span)],
-        "index": plan_index(known, days),
-        "instruments": [plan_instruments(known, days, asked)],
-        "status": [plan_market("status", days, asked)],
-        **{table: [plan_market(table, days, ())] for table in FROM_FILES},
+        "sessions": plan_table("sessions", stored, span),
+        "index": plan_table("index", known, days),
+        **{table: plan_table(table, known, days, asked) for table in ("instruments", "status")},
+        **{table: plan_table(table, known, days) for table in FROM_FILES},
         **_of_symbols(engine, settings.vendors, known, days, symbols),
     }
     left = {table: memory.left(wanted) for table, wanted in items.items()}
     if left["bars"]:
-        left["suspensions"] = [plan_market("suspensions", days, ())]
+        left["suspensions"] = plan_table("suspensions", known, days)
     plan = {table: planned for table, wanted in left.items() if (planned := _planned(settings.vendors, wanted))}
     return RefreshResult("planned", settings.source, days.last, stored.snapshot or None, plan=plan)
 
@@ -71,10 +66,11 @@ def _of_symbols(
     bulk = plan_bulk(known, span, firsts)
     requests = _first_plan(vendors, bulk) if bulk else ()
     if bulk is None or len(requests) != 1 or len(requests[0].symbols) < 2 or not requests[0].calls:  # noqa: PLR2004
-        return {"actions": plan_actions(span, symbols), "bars": plan_bars(known, span, firsts)}
+        return {"actions": plan_table("actions", known, span, symbols), "bars": plan_bars(known, span, firsts)}
     in_turn = {symbol for symbol in symbols if symbol not in bulk.symbols or has_turn(symbol, known)}
     single = {symbol: day for symbol, day in firsts.items() if symbol in in_turn}
-    return {"actions": plan_actions(span, in_turn), "bars": [bulk, *plan_bars(known, span, single)]}
+    actions = plan_table("actions", known, span, in_turn)
+    return {"actions": actions, "bars": [bulk, *plan_bars(known, span, single)]}
 
 
 def _with_weekdays(known: Known, span: Span) -> Known:

@@ -12,6 +12,8 @@ import numpy as np
 
 from data_sources.calendar.sessions import base_row
 from data_sources.refresh.known import Known
+from data_sources.tables.facts import Dates
+from data_sources.tables.frame import Frame
 from data_sources.vendors.source import Source, Wanted
 
 READ_AGAIN = 5
@@ -87,11 +89,21 @@ def last_session(known: Known, closed: date) -> date:
     return known.sessions[row].item() if row >= 0 else closed
 
 
-def plan_sessions(known: Known, span: Span) -> Item:
-    """Return the item of the calendar; every stored session of its days has to come back."""
-    days = known["sessions"]["date"]
-    first = _read_again(days, span)
-    return Item("sessions", (), first, span.last, _rows(days, first, span.last))
+def plan_table(table: str, known: Known, span: Span, symbols: Collection[str] = ()) -> list[Item]:
+    """Return the items of any table but the bars: one for the whole market, or one for each index or symbol.
+
+    Every stored session and level of the days has to come back. Of actions vendors send the whole list whatever the
+    days; status, suspensions, renames and signals are read whole.
+    """
+    if table == "sessions":
+        return [_of_days(table, (), known["sessions"]["date"], span)]
+    if table == "index":
+        return plan_index(known["index"], span)
+    if table == "instruments":
+        return [plan_instruments(known, span, tuple(symbols))]
+    if table == "actions":
+        return [Item(table, (symbol,), span.start, span.last) for symbol in sorted(symbols)]
+    return [Item(table, tuple(symbols), span.last, span.last)]
 
 
 def plan_instruments(known: Known, span: Span, symbols: tuple[str, ...]) -> Item:
@@ -101,21 +113,10 @@ def plan_instruments(known: Known, span: Span, symbols: tuple[str, ...]) -> Item
     return Item("instruments", symbols, span.last, span.last, int(FLOOR * count))
 
 
-def plan_market(table: str, span: Span, symbols: tuple[str, ...]) -> Item:
-    """Return the item of a list that is read whole: status, suspensions, renames, signals."""
-    return Item(table, symbols, span.last, span.last)
-
-
-def plan_index(known: Known, span: Span) -> tuple[Item, ...]:
+def plan_index(index: Frame, span: Span) -> list[Item]:
     """Return an item for each stored index, or for each of the usual ones."""
-    index = known["index"]
-    symbols = sorted(set(index["symbol"].tolist())) if len(index) else sorted(INDICES)
-    items = []
-    for symbol in symbols:
-        days = index["date"][index["symbol"] == symbol]
-        first = _read_again(days, span)
-        items.append(Item("index", (symbol,), first, span.last, _rows(days, first, span.last)))
-    return tuple(items)
+    symbols = sorted(set(index["symbol"].tolist()) or INDICES)
+    return [_of_days("index", (symbol,), index.of_symbol(symbol)["date"], span) for symbol in symbols]
 
 
 def bar_firsts(known: Known, span: Span, symbols: Iterable[str]) -> dict[str, date]:
@@ -158,11 +159,6 @@ def plan_bulk(known: Known, span: Span, firsts: Mapping[str, date]) -> Item | No
     return Item("bars", only, span.last, span.last, int(FLOOR * len(only)), bulk=True) if only else None
 
 
-def plan_actions(span: Span, symbols: Collection[str]) -> tuple[Item, ...]:
-    """Return one item per symbol; vendors send the whole list whatever the days."""
-    return tuple(Item("actions", (symbol,), span.start, span.last) for symbol in sorted(symbols))
-
-
 def has_turn(symbol: str, known: Known) -> bool:
     """Whether a symbol is to be read again this session: its turn comes in every ``READ_AGAIN`` sessions."""
     return crc32(symbol.encode()) % READ_AGAIN == len(known.sessions) % READ_AGAIN
@@ -178,11 +174,11 @@ def as_one(items: Sequence[Item], source: Source) -> Item | None:
     return whole if len(requests) == 1 and len(requests[0].symbols) == len(symbols) else None
 
 
-def _read_again(days: np.typing.NDArray[np.datetime64], span: Span) -> date:
-    if span.since is not None or not len(days):
-        return span.start
-    first: date = days[-min(READ_AGAIN, len(days))].item()
-    return first
+def _of_days(table: str, symbols: tuple[str, ...], days: Dates, span: Span) -> Item:
+    """Return the item of a series with rows on these stored days."""
+    again = span.since is not None or not len(days)
+    first = span.start if again else days[-min(READ_AGAIN, len(days))].item()
+    return Item(table, symbols, first, span.last, _rows(days, first, span.last))
 
 
 def _sessions_before(known: Known, day: date, count: int) -> date:
@@ -190,7 +186,7 @@ def _sessions_before(known: Known, day: date, count: int) -> date:
     return known.sessions[max(base_row(known.sessions, day) - count, 0)].item() if len(known.sessions) else day
 
 
-def _rows(days: np.typing.NDArray[np.datetime64], first: date, last: date) -> int:
+def _rows(days: Dates, first: date, last: date) -> int:
     return int(((days >= np.datetime64(first)) & (days <= np.datetime64(last))).sum())
 
 

@@ -13,7 +13,6 @@ from data_sources.refresh.behind import sessions_since
 from data_sources.refresh.call import local_time
 from data_sources.refresh.collect import Desk
 from data_sources.refresh.journal import last_done
-from data_sources.refresh.memory import Memory
 from data_sources.refresh.outcome import Night, StageOutcome
 from data_sources.refresh.plan import FROM_FILES
 from data_sources.refresh.result import Ending, RefreshResult, TableState
@@ -27,7 +26,7 @@ TABLES = ("sessions", "index", "instruments", "status", "actions", "bars", *FROM
 
 
 def publish_outcome(
-    engine: Engine, desk: Desk, night: Night, outcome: StageOutcome, *, source: str, memory: Memory, began: float
+    engine: Engine, desk: Desk, night: Night, outcome: StageOutcome, *, source: str, began: float
 ) -> RefreshResult:
     """Publish what was accepted and say what became of everything. StoreError leaves the stage for the next run.
 
@@ -36,9 +35,9 @@ def publish_outcome(
     publication = _publish(engine, source, desk, night, outcome)
     snapshot = publication.snapshot if publication else night.stored.snapshot or None
     if outcome.read:
-        memory.keep(set(outcome.read) - outcome.ask_again, snapshot or "")
+        desk.memory.keep(set(outcome.read) - outcome.ask_again, snapshot or "")
         desk.stage.clear()
-    ending: Ending = "done" if not outcome.missing else "partly" if outcome.read or memory.read else "failed"
+    ending: Ending = "done" if not outcome.missing else "partly" if outcome.read or desk.memory.read else "failed"
     left_alone = _left_alone(desk)
     result = RefreshResult(
         ending,

@@ -61,18 +61,16 @@ def refresh(
         began = clock.elapsed()
         known = read_known(engine, settings.source)
         night = Night(first_span(known, settings, clock), known, known)
-        desk, memory = _begin(engine, settings, night, clock, progress or unheard)
-        night, calendar = calendar_stage(desk, night, settings, memory)
-        night, lists, symbols = lists_stage(desk, night, settings, memory)
-        night, prices = prices_stage(desk, night, symbols, engine, memory)
-        night, files = files_stage(desk, night, engine, memory)
+        desk = _begin(engine, settings, night, clock, progress or unheard)
+        night, calendar = calendar_stage(desk, night, settings)
+        night, lists, symbols = lists_stage(desk, night, settings)
+        night, prices = prices_stage(desk, night, symbols, engine)
+        night, files = files_stage(desk, night, engine)
         outcome = fold(calendar, lists, prices, files)
-        return publish_outcome(engine, desk, night, outcome, source=settings.source, memory=memory, began=began)
+        return publish_outcome(engine, desk, night, outcome, source=settings.source, began=began)
 
 
-def _begin(
-    engine: Engine, settings: RefreshSettings, night: Night, clock: Clock, hear: Progress
-) -> tuple[Desk, Memory]:
+def _begin(engine: Engine, settings: RefreshSettings, night: Night, clock: Clock, hear: Progress) -> Desk:
     snapshot, last = night.known.snapshot, night.span.last
     folder = state_folder(engine.url)
     journal = RefreshJournal(folder, clock.now())
@@ -81,8 +79,8 @@ def _begin(
     caller = Caller(Paces(folder / "pace.json"), clock, clock.elapsed() + settings.within)
     universe = len(settings.symbols) if settings.symbols is not None else "all"
     journal.note("begun", clock.now(), source=settings.source, universe=universe, since=settings.since, closed=last)
-    desk = Desk(settings.vendors, clock, caller, stage, journal, hear)
-    return desk, memory_of(engine, settings, night.known, night.span)
+    memory = memory_of(engine, settings, night.known, night.span)
+    return Desk(settings.vendors, clock, caller, stage, memory, journal, hear)
 
 
 def memory_of(engine: Engine, settings: RefreshSettings, known: Known, span: Span) -> Memory:

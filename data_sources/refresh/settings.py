@@ -1,10 +1,14 @@
-"""What a user asks a refresh for."""
+"""What a user asks a refresh for, and the file that names its symbols."""
 
 from __future__ import annotations
 
+import csv
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
+from data_sources.errors import InputError, UserError
+from data_sources.tables.symbols import parse_a_share
 from data_sources.vendors.source import Vendors
 
 WITHIN = 6 * 3600.0
@@ -23,3 +27,29 @@ class RefreshSettings:
     symbols: tuple[str, ...] | None = None
     since: date | None = None
     within: float = WITHIN
+
+
+def read_universe(path: Path) -> tuple[str, ...]:
+    """Return the A shares of a text file, one per line, or of the column ``symbol`` of a CSV file; in order, once each.
+
+    Every dialect is read; empty lines and lines that start with # are skipped. UserError for anything else.
+    """
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        why = getattr(error, "strerror", None) or "it is no UTF-8 text"
+        raise UserError(f"the universe {path} cannot be read: {why}; give reports, all or a file of symbols") from None
+    rows = [row for row in csv.reader(text.splitlines()) if row and row[0].strip() and not row[0].startswith("#")]
+    head = [cell.strip().lower() for cell in rows[0]] if rows else []
+    place = head.index("symbol") if "symbol" in head else 0
+    symbols = []
+    for row in rows["symbol" in head :]:
+        try:
+            symbols.append(str(parse_a_share(row[place].strip())))
+        except (InputError, IndexError):
+            raise UserError(
+                f"the universe {path} holds {','.join(row)!r}, which is no A share like 600000.SH"
+            ) from None
+    if not symbols:
+        raise UserError(f"the universe {path} names no symbol")
+    return tuple(dict.fromkeys(symbols))

@@ -17,7 +17,6 @@ from data_sources.refresh.accept import accept
 from data_sources.refresh.behind import early_ends
 from data_sources.refresh.collect import Collected, Desk, collect, collect_series
 from data_sources.refresh.known import with_bars, with_tables
-from data_sources.refresh.memory import Memory
 from data_sources.refresh.outcome import Night, StageOutcome, fold
 from data_sources.refresh.plan import (
     FROM_FILES,
@@ -25,13 +24,9 @@ from data_sources.refresh.plan import (
     bar_firsts,
     has_turn,
     last_session,
-    plan_actions,
     plan_bars,
     plan_bulk,
-    plan_index,
-    plan_instruments,
-    plan_market,
-    plan_sessions,
+    plan_table,
 )
 from data_sources.refresh.result import Missing
 from data_sources.refresh.settings import RefreshSettings
@@ -39,38 +34,29 @@ from data_sources.refresh.stage import Staged
 from data_sources.refresh.table_checks import unexplained_references
 
 
-def calendar_stage(desk: Desk, night: Night, settings: RefreshSettings, memory: Memory) -> tuple[Night, StageOutcome]:
+def calendar_stage(desk: Desk, night: Night, settings: RefreshSettings) -> tuple[Night, StageOutcome]:
     """Ask for the sessions and the indices; without either there is nothing to hold a bar against.
 
     Raises UserError when there is no calendar at all.
     """
-    outcomes = []
-    if desk.vendors("sessions"):
-        items = memory.left([plan_sessions(night.known, night.span)])
-        night, outcome = _take(desk, night, "sessions", _collect(desk, night, items), ())
-        night = _up_to_last_session(night)
-        outcomes.append(outcome)
-    if desk.vendors("index"):
-        items = memory.left(plan_index(night.known, night.span))
-        night, outcome = _take(desk, night, "index", collect_series(desk, night.known, items), ())
-        outcomes.append(outcome)
-    outcome = fold(*outcomes)
+    outcome = StageOutcome()
+    for table in ("sessions", "index"):
+        if desk.vendors(table):
+            night, read = _read(desk, night, table)
+            night, outcome = _up_to_last_session(night), fold(outcome, read)
     if not len(night.known.sessions):
         reasons = [one.reason for one in outcome.missing]
         raise UserError(f"there is no calendar: {'; '.join(reasons[:2]) or f'{settings.source} has none'}")
     return _up_to_last_session(night), outcome
 
 
-def lists_stage(
-    desk: Desk, night: Night, settings: RefreshSettings, memory: Memory
-) -> tuple[Night, StageOutcome, tuple[str, ...]]:
+def lists_stage(desk: Desk, night: Night, settings: RefreshSettings) -> tuple[Night, StageOutcome, tuple[str, ...]]:
     """Ask for the lists of the market; return also the symbols that the refresh is about.
 
     Raises UserError when no share is listed, by the answers or in the store.
     """
     asked = settings.symbols or ()
-    items = memory.left([plan_instruments(night.known, night.span, asked)])
-    night, outcome = _take(desk, night, "instruments", _collect(desk, night, items), asked)
+    night, outcome = _read(desk, night, "instruments", asked)
     listed = night.known["instruments"]["symbol"].tolist()
     if not listed:
         reasons = [one.reason for one in outcome.missing_of("instruments")]
@@ -81,31 +67,28 @@ def lists_stage(
     outcome = fold(outcome, StageOutcome(missing=tuple(unlisted)))
     symbols = tuple(sorted(set(asked) & set(listed))) if asked else tuple(listed)
     if desk.vendors("status"):
-        items = memory.left([plan_market("status", night.span, asked)])
-        night, status = _take(desk, night, "status", _collect(desk, night, items), symbols)
+        night, status = _read(desk, night, "status", asked, about=symbols)
         outcome = fold(outcome, status)
     return night, outcome, symbols
 
 
-def prices_stage(
-    desk: Desk, night: Night, symbols: tuple[str, ...], engine: Engine, memory: Memory
-) -> tuple[Night, StageOutcome]:
+def prices_stage(desk: Desk, night: Night, symbols: tuple[str, ...], engine: Engine) -> tuple[Night, StageOutcome]:
     """Ask for the last session of all, then for actions, then for what is missing symbol by symbol."""
     firsts = bar_firsts(night.known, night.span, symbols)
     night = replace(night, stored=with_bars(night.stored, engine, firsts), known=with_bars(night.known, engine, firsts))
     expected = tuple(firsts)
-    firsts = {symbol: day for symbol, day in firsts.items() if memory.lacks("bars", symbol)}
+    firsts = {symbol: day for symbol, day in firsts.items() if desk.memory.lacks("bars", symbol)}
     night, suspensions = _suspensions(desk, night) if firsts else (night, StageOutcome())
     night, listed, bulk = _last_session_of_all(desk, night, firsts)
     there = {symbol for answer in listed for symbol in answer.frame["symbol"].tolist()}
-    night, actions = _actions(desk, night, symbols, there, memory)
+    night, actions = _actions(desk, night, symbols, there)
     suspended = night.known.suspended or frozenset() if there else frozenset()
     single = {
         symbol: day
         for symbol, day in firsts.items()
         if symbol not in suspended and (symbol not in there or has_turn(symbol, night.known))
     }
-    items = memory.left(plan_bars(night.stored, night.span, single))
+    items = desk.memory.left(plan_bars(night.stored, night.span, single))
     answers, series = collect_series(desk, night.known, items)
     night, bars = _take(desk, night, "bars", ([*listed, *answers], series), tuple(firsts))
     outcome = fold(suspensions, bulk, actions, bars)
@@ -113,23 +96,26 @@ def prices_stage(
     return night, fold(outcome, ends)
 
 
-def files_stage(desk: Desk, night: Night, engine: Engine, memory: Memory) -> tuple[Night, StageOutcome]:
+def files_stage(desk: Desk, night: Night, engine: Engine) -> tuple[Night, StageOutcome]:
     """Read what no vendor has: renames and industry series of a folder."""
     tables = [table for table in FROM_FILES if desk.vendors(table)]
     night = replace(
         night, stored=with_tables(night.stored, engine, tables), known=with_tables(night.known, engine, tables)
     )
-    outcomes = []
+    outcome = StageOutcome()
     for table in tables:
-        items = memory.left([plan_market(table, night.span, ())])
-        night, outcome = _take(desk, night, table, _collect(desk, night, items), ())
-        outcomes.append(outcome)
-    return night, fold(*outcomes)
+        night, read = _read(desk, night, table)
+        outcome = fold(outcome, read)
+    return night, outcome
 
 
-def _collect(desk: Desk, night: Night, items: Sequence[Item], *, optional: bool = False) -> Collected:
-    sources = desk.vendors(items[0].table) if items else ()
-    return collect(desk, night.known, items, sources, optional=optional)
+def _read(
+    desk: Desk, night: Night, table: str, symbols: Sequence[str] = (), *, about: Sequence[str] | None = None
+) -> tuple[Night, StageOutcome]:
+    """Ask for what was not read yet of one table and accept it; ``about`` are the symbols the answer is to be about."""
+    items = desk.memory.left(plan_table(table, night.known, night.span, symbols))
+    collected = collect_series(desk, night.known, items)
+    return _take(desk, night, table, collected, symbols if about is None else about)
 
 
 def _take(
@@ -149,7 +135,8 @@ def _suspensions(desk: Desk, night: Night) -> tuple[Night, StageOutcome]:
     """Ask which symbols have an announced suspension (停牌) on the last session; no answer is not missing."""
     if not desk.vendors("suspensions"):
         return night, StageOutcome()
-    answers, outcome = _collect(desk, night, [plan_market("suspensions", night.span, ())], optional=True)
+    items = plan_table("suspensions", night.known, night.span)
+    answers, outcome = collect(desk, night.known, items, desk.vendors("suspensions"), optional=True)
     for answer in answers:
         night = night.knowing(replace(night.known, suspended=frozenset(answer.frame["symbol"].tolist())))
     return night, outcome
@@ -160,7 +147,7 @@ def _last_session_of_all(
 ) -> tuple[Night, list[Staged], StageOutcome]:
     """Return the bulk list of the last session when that is all that most symbols miss; nothing else."""
     item = _bulk(desk, night, firsts)
-    answers, outcome = _collect(desk, night, [item] if item else [], optional=True)
+    answers, outcome = collect(desk, night.known, [item] if item else [], desk.vendors("bars"), optional=True)
     for answer in answers:
         night = night.knowing(night.known.with_rows({"bars": answer.frame}))
     return night, answers, outcome
@@ -176,9 +163,7 @@ def _bulk(desk: Desk, night: Night, firsts: Mapping[str, date]) -> Item | None:
     return item if len(requests) == 1 and requests[0].calls and len(requests[0].symbols) > 1 else None
 
 
-def _actions(
-    desk: Desk, night: Night, symbols: tuple[str, ...], listed: set[str], memory: Memory
-) -> tuple[Night, StageOutcome]:
+def _actions(desk: Desk, night: Night, symbols: tuple[str, ...], listed: set[str]) -> tuple[Night, StageOutcome]:
     """Ask for the actions of every symbol, or, where the bulk list has told reference prices, of those in need.
 
     In need are symbols without bars so far, those whose turn it is, and those whose reference price says that an
@@ -191,9 +176,7 @@ def _actions(
         suspicious = unexplained_references(night.known, listed, night.span.last)
         in_turn = {symbol for symbol in symbols if has_turn(symbol, night.known)}
         wanted = (wanted - set(night.stored.last_bar)) | in_turn | set(suspicious)
-    items = memory.left(plan_actions(night.span, wanted))
-    collected = collect_series(desk, night.known, items)
-    night, outcome = _take(desk, night, "actions", collected, tuple(sorted(wanted)))
+    night, outcome = _read(desk, night, "actions", tuple(sorted(wanted)))
     # Looked after by its reference price: a second refresh of the evening need not ask either.
     spared = {("actions", symbol): night.span.last for symbol in set(symbols) - wanted}
     return night, fold(outcome, StageOutcome(read=spared))

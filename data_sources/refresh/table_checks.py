@@ -40,27 +40,21 @@ def row_floor(known: Known, symbols: Collection[str], last: date) -> Iterator[Fi
 
 def stale_market(known: Known, symbols: Collection[str], last: date) -> Iterator[Finding]:
     """Most bars of the last session repeat the session before, volume included (severe): yesterday's answer again."""
-    before, now = _two_sessions(known, symbols, last)
-    both = sorted(set(before["symbol"].tolist()) & set(now["symbol"].tolist()))
-    if len(both) < FEWEST:
-        return
-    pair = [frame.rows(np.isin(frame["symbol"], both)) for frame in (before, now)]
-    same = np.logical_and.reduce([pair[0][name] == pair[1][name] for name in (*PRICES, "volume")])
-    if same.mean() > MOST_STALE:
-        message = f"{int(same.sum())} of {len(both)} bars on {last} repeat the session before, volume included"
+    before, now = _on_both_sessions(known, symbols, last)
+    same = np.logical_and.reduce([before[name] == now[name] for name in (*PRICES, "volume")])
+    if len(now) >= FEWEST and same.mean() > MOST_STALE:
+        message = f"{int(same.sum())} of {len(now)} bars on {last} repeat the session before, volume included"
         yield Finding("severe", "stale_market", message, "bars", "", last)
 
 
 def against_index(known: Known, symbols: Collection[str], last: date) -> Iterator[Finding]:
     """The CSI 300 moved by more than 1% and the middle share by more than 1% the other way (warning)."""
-    before, now = _two_sessions(known, symbols, last)
-    both = sorted(set(before["symbol"].tolist()) & set(now["symbol"].tolist()))
+    before, now = _on_both_sessions(known, symbols, last)
     index = known["index"]
     levels = index["close"][(index["symbol"] == CALENDAR_INDEX) & np.isin(index["date"], _days(known, last))]
-    if len(both) < FEWEST or len(levels) != 2:  # noqa: PLR2004 - the last two sessions
+    if len(now) < FEWEST or len(levels) != 2:  # noqa: PLR2004 - the last two sessions
         return
-    closes = [frame["close"][np.isin(frame["symbol"], both)] for frame in (before, now)]
-    shares, market = float(np.median(closes[1] / closes[0] - 1)), float(levels[1] / levels[0] - 1)
+    shares, market = float(np.median(now["close"] / before["close"] - 1)), float(levels[1] / levels[0] - 1)
     if shares * market < 0 and min(abs(shares), abs(market)) > OPPOSITE:
         message = f"{CALENDAR_INDEX} moved {market:+.1%} on {last}, the middle share {shares:+.1%}"
         yield Finding("warning", "against_index", message, "index", CALENDAR_INDEX, last)
@@ -121,6 +115,15 @@ def _two_sessions(known: Known, symbols: Collection[str], last: date) -> tuple[F
     days = _days(known, last)
     before = days[0] if len(days) > 1 else np.datetime64("NaT")
     return bars.rows(mine & (bars["date"] == before)), bars.rows(mine & (bars["date"] == np.datetime64(last)))
+
+
+def _on_both_sessions(known: Known, symbols: Collection[str], last: date) -> tuple[Frame, Frame]:
+    """Return the bars of the last two sessions of the symbols that traded on both."""
+    before, now = _two_sessions(known, symbols, last)
+    return (
+        before.rows(np.isin(before["symbol"], now["symbol"])),
+        now.rows(np.isin(now["symbol"], before["symbol"])),
+    )
 
 
 def _days(known: Known, last: date) -> Array:

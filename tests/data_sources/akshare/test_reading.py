@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime
 import numpy as np
 import pytest
 
+from data_sources.refresh.accept import continued
 from data_sources.refresh.compare import differences
-from data_sources.refresh.status import continued
 from data_sources.tables.fact_frames import frame_from_cells
 from data_sources.tables.frame import Frame, empty_frame
 from data_sources.tables.schema import BARS, STATUS
