@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 import numpy as np
@@ -13,10 +13,9 @@ from sqlalchemy.engine import Connection, Engine
 from data_sources.errors import StoreError
 from data_sources.store.address import shown, store_errors
 from data_sources.store.opening import is_filled
-from data_sources.store.rows import read_frame
+from data_sources.store.rows import findings_by_number, held_of_source, read_frame
 from data_sources.store.snapshots import latest_snapshot
 from data_sources.store.tables import FACT_TABLES
-from data_sources.store.tables import findings as finding_rows
 from data_sources.store.transactions import reading
 from data_sources.tables.facts import Dates
 from data_sources.tables.finding import Finding
@@ -93,7 +92,8 @@ def read_known(engine: Engine, source: str) -> Known:
             query = sa.select(bars.c.symbol, sa.func.max(bars.c.date)).group_by(bars.c.symbol)
             last = {row[0]: row[1] for row in connection.execute(query)}
             frames = {name: read_frame(connection, name) for name in SMALL}
-            return Known(frames, last, latest.name if latest else "", findings=_findings(connection, source))
+            found = tuple(findings_by_number(connection, held_of_source(source)).values())
+            return Known(frames, last, latest.name if latest else "", findings=found)
 
 
 def with_tables(known: Known, engine: Engine, names: Sequence[str]) -> Known:
@@ -120,14 +120,6 @@ def with_bars(known: Known, engine: Engine, firsts: Mapping[str, date]) -> Known
 def _bars(connection: Connection, symbols: Collection[str], first: date) -> Frame:
     frame = read_frame(connection, "bars", FACT_TABLES["bars"].c.date >= first)
     return frame.rows(np.isin(frame["symbol"], sorted(symbols)))
-
-
-def _findings(connection: Connection, source: str) -> tuple[Finding, ...]:
-    columns = [finding_rows.c[column.name] for column in fields(Finding)]
-    mine = (finding_rows.c.source == source) & finding_rows.c.replaced_by.is_(None)
-    return tuple(
-        Finding(*row) for row in connection.execute(sa.select(*columns).where(mine).order_by(finding_rows.c.id))
-    )
 
 
 def unplaced(frame: Frame) -> Frame:

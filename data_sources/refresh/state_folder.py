@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from hashlib import sha256
 from pathlib import Path
 
 from sqlalchemy.engine import URL
 
 from data_sources.errors import UserError
 from data_sources.files import write_whole
-from data_sources.store.address import sqlite_path
+from data_sources.store.address import folder_beside
 
 
 def state_folder(url: URL) -> Path:
     """Return ``market.db.refresh`` beside a SQLite store; for a server a folder below XDG_STATE_HOME."""
-    path = sqlite_path(url)
-    if path is not None:
-        return path.with_name(f"{path.name}.refresh")
-    place = url.set(password=None, query={}).render_as_string()
-    base = Path(os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state")
-    return base / "a-share-thesis-backtester" / sha256(place.encode()).hexdigest()[:16]
+    return folder_beside(url, "refresh", "XDG_STATE_HOME", ".local", "state")
 
 
 @contextmanager

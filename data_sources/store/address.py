@@ -7,6 +7,7 @@ import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from hashlib import sha256
 from pathlib import Path
 from urllib.parse import quote, quote_plus
 
@@ -58,6 +59,19 @@ def sqlite_path(url: URL) -> Path | None:
     """Return the file of a SQLite store, None for another database or one in memory."""
     in_file = url.get_backend_name() == "sqlite" and url.database not in (None, "", ":memory:")
     return Path(str(url.database)) if in_file else None
+
+
+def folder_beside(url: URL, what: str, variable: str, *below_home: str) -> Path:
+    """Return ``market.db.<what>`` beside a SQLite store; for a server a folder where ``variable`` says, or at home.
+
+    Raises RuntimeError for a user without a home.
+    """
+    path = sqlite_path(url)
+    if path is not None:
+        return path.with_name(f"{path.name}.{what}")
+    place = url.set(password=None, query={}).render_as_string()
+    base = Path(os.environ.get(variable) or Path.home().joinpath(*below_home))
+    return base / "a-share-thesis-backtester" / sha256(place.encode()).hexdigest()[:16]
 
 
 @contextmanager

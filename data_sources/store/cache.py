@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import json
 import logging
-import os
 import shutil
 import time
 from collections.abc import Callable, Mapping
@@ -21,7 +20,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy.engine import URL
 
-from data_sources.store.address import sqlite_path
+from data_sources.store.address import folder_beside, sqlite_path
 from data_sources.store.arrays import DamagedArrays, read_arrays, write_arrays
 from data_sources.store.snapshots import Snapshot
 from data_sources.tables.frame import Array
@@ -38,17 +37,12 @@ log = logging.getLogger(__name__)
 
 def cache_folder(url: URL) -> Path | None:
     """Return where the cache of a store lies, None for a database in memory."""
-    path = sqlite_path(url)
-    if path is not None:
-        return path.with_name(f"{path.name}.cache")
-    if url.get_backend_name() == "sqlite":
+    if url.get_backend_name() == "sqlite" and sqlite_path(url) is None:
         return None
-    place = url.set(password=None, query={}).render_as_string()
     try:
-        base = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+        return folder_beside(url, "cache", "XDG_CACHE_HOME", ".cache")
     except RuntimeError:  # a user without a home
         return None
-    return base / "a-share-thesis-backtester" / sha256(place.encode()).hexdigest()[:16]
 
 
 def read_kept(

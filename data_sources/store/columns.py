@@ -10,7 +10,6 @@ import numpy as np
 from sqlalchemy.engine import Connection
 
 from data_sources.store.history import frame_as_of
-from data_sources.store.rows import read_frame
 from data_sources.store.series import Series, read_series, series_of, series_of_frame
 from data_sources.store.snapshots import Snapshot
 from data_sources.tables.facts import BAR_FIELDS
@@ -34,7 +33,7 @@ class SmallTables:
 
     def arrays(self) -> dict[str, Array]:
         """Return all columns by table and name."""
-        packed = _pack_series(self.index, f"{INDEX.name}.")
+        packed = pack_series(self.index, f"{INDEX.name}.")
         for name, frame in self.frames.items():
             for column, values in frame.columns.items():
                 packed |= _pack(f"{name}.{column}", values)
@@ -44,13 +43,13 @@ class SmallTables:
     def of(cls, arrays: Mapping[str, Array]) -> SmallTables:
         """Return the tables of packed arrays."""
         frames = {name: _unpack_frame(table, arrays) for name, table in SMALL_TABLES.items()}
-        return cls(frames, _unpack_series(arrays, f"{INDEX.name}."))
+        return cls(frames, unpack_series(arrays, f"{INDEX.name}."))
 
 
 def stored_tables(connection: Connection, snapshot: Snapshot, symbols: Collection[str] | None = None) -> SmallTables:
     """Read all tables but the bars; of the tables about securities the given symbols, if any are given."""
     frames = {
-        name: _stored_frame(connection, name, snapshot, symbols if "symbol" in table.names("symbol") else None)
+        name: frame_as_of(connection, name, snapshot, symbols if "symbol" in table.names("symbol") else None)
         for name, table in SMALL_TABLES.items()
     }
     return SmallTables(frames, _stored_series(connection, INDEX, INDEX_FIELDS, snapshot, None))
@@ -61,38 +60,24 @@ def stored_bars(connection: Connection, snapshot: Snapshot, symbols: Collection[
     return _stored_series(connection, BARS, BAR_FIELDS, snapshot, symbols)
 
 
-def bars_arrays(bars: Series) -> dict[str, Array]:
-    """Pack bars into arrays."""
-    return _pack_series(bars, "")
-
-
-def bars_of(arrays: Mapping[str, Array]) -> Series:
-    """Return the bars of packed arrays."""
-    return _unpack_series(arrays, "")
-
-
-def _stored_frame(connection: Connection, name: str, snapshot: Snapshot, symbols: Collection[str] | None) -> Frame:
-    if snapshot.is_latest:
-        return read_frame(connection, name, symbols=symbols)
-    return frame_as_of(connection, name, snapshot.number, symbols)
-
-
 def _stored_series(
     connection: Connection, table: Table, fields: tuple[str, ...], snapshot: Snapshot, symbols: Collection[str] | None
 ) -> Series:
     """Read a large table; its present rows need not pass through a frame."""
     if snapshot.is_latest:
         return read_series(connection, table.name, fields, symbols)
-    return series_of_frame(frame_as_of(connection, table.name, snapshot.number, symbols), fields)
+    return series_of_frame(frame_as_of(connection, table.name, snapshot, symbols), fields)
 
 
-def _pack_series(series: Series, prefix: str) -> dict[str, Array]:
+def pack_series(series: Series, prefix: str = "") -> dict[str, Array]:
+    """Return the arrays of bars, or with a ``prefix`` of their names those of the index."""
     fields = {f"{prefix}{i}": field for i, field in enumerate(series.fields)}
     symbols = np.array(series.symbols, SYMBOL_DTYPE)
     return {f"{prefix}symbols": symbols, f"{prefix}offsets": series.offsets, f"{prefix}date": series.date} | fields
 
 
-def _unpack_series(arrays: Mapping[str, Array], prefix: str) -> Series:
+def unpack_series(arrays: Mapping[str, Array], prefix: str = "") -> Series:
+    """Return the bars, or with a ``prefix`` the index, of packed arrays."""
     fields = INDEX_FIELDS if prefix else BAR_FIELDS
     symbols = tuple(arrays[f"{prefix}symbols"].tolist())
     columns = tuple(arrays[f"{prefix}{i}"] for i in range(len(fields)))

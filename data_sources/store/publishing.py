@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
 from typing import Any, TypeAlias
@@ -16,11 +16,12 @@ from sqlalchemy.engine import Connection, Engine
 from data_sources.errors import StoreError
 from data_sources.store.address import shown
 from data_sources.store.cache import keep, read_kept
-from data_sources.store.columns import NO_BARS, SmallTables, bars_arrays, bars_of, stored_bars, stored_tables
+from data_sources.store.columns import NO_BARS, SmallTables, pack_series, stored_bars, stored_tables, unpack_series
 from data_sources.store.content import MODULUS, content_hash, content_sum
 from data_sources.store.difference import Counts, Difference, compare
 from data_sources.store.insertion import as_json, insert_rows, records
 from data_sources.store.migrations import upgrade
+from data_sources.store.rows import findings_by_number, held_of_source
 from data_sources.store.series import Series, with_rows
 from data_sources.store.snapshots import Snapshot, latest_snapshot, snapshot_at
 from data_sources.store.tables import FACT_TABLES, revisions, snapshots
@@ -99,7 +100,7 @@ def publish(
         snapshot = snapshot_at(connection)
         tables, bars = _columns(connection, latest, snapshot, differences.get(BARS.name))
     keep(engine.url, snapshot, "tables", tables.arrays())
-    keep(engine.url, snapshot, "bars", bars_arrays(bars))
+    keep(engine.url, snapshot, "bars", pack_series(bars))
     return Publication(snapshot.name, fresh=True, counts=counts)
 
 
@@ -110,7 +111,7 @@ def _columns(
 
     The database need not be asked for millions of bars that stay as they are.
     """
-    kept = read_kept(connection.engine.url, before, "bars", bars_of) if before else NO_BARS
+    kept = read_kept(connection.engine.url, before, "bars", unpack_series) if before else NO_BARS
     if kept is not None and bars is not None:
         kept = with_rows(kept, bars.fresh.rows(np.concatenate([bars.new, bars.changed])), BAR_FIELDS)
     return stored_tables(connection, snapshot), stored_bars(connection, snapshot) if kept is None else kept
@@ -190,11 +191,9 @@ def _keep_revisions(connection: Connection, name: str, difference: Difference, s
 
 def _write_findings(connection: Connection, found: Sequence[Finding], source: str, snapshot: int) -> None:
     """Keep the findings that are made again, let the others end with this snapshot, add the new ones."""
-    columns = [finding_rows.c.id, *(finding_rows.c[field.name] for field in fields(Finding))]
-    mine = (finding_rows.c.source == source) & finding_rows.c.replaced_by.is_(None)
-    stored = connection.execute(sa.select(*columns).where(mine).order_by(finding_rows.c.id)).all()
-    held = [Finding(*cells) for _, *cells in stored]
-    if ended := [{"number": stored[row][0]} for row in _beyond(held, found)]:
+    stored = findings_by_number(connection, held_of_source(source))
+    numbers, held = list(stored), list(stored.values())
+    if ended := [{"number": numbers[row]} for row in _beyond(held, found)]:
         end = sa.update(finding_rows).where(finding_rows.c.id == sa.bindparam("number"))
         connection.execute(end.values(replaced_by=snapshot), ended)
     stamp = {"source": source, "snapshot": snapshot}

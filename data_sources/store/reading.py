@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeAlias, TypeVar
 
@@ -13,9 +13,9 @@ from sqlalchemy.engine import Connection, Engine
 
 from data_sources.store.address import store_errors
 from data_sources.store.cache import keep, read_kept
-from data_sources.store.columns import NO_BARS, SmallTables, bars_arrays, bars_of, stored_bars, stored_tables
+from data_sources.store.columns import NO_BARS, SmallTables, pack_series, stored_bars, stored_tables, unpack_series
 from data_sources.store.opening import is_filled
-from data_sources.store.rows import read_frame
+from data_sources.store.rows import findings_by_number, read_frame
 from data_sources.store.series import Series
 from data_sources.store.snapshots import Snapshot, snapshot_at
 from data_sources.store.tables import FACT_TABLES, findings
@@ -105,7 +105,7 @@ class _Look:
     def bars(self) -> Series:
         if self.symbols is not None and not self.symbols:
             return NO_BARS
-        bars, whole = self._read("bars", bars_of, stored_bars, bars_arrays)
+        bars, whole = self._read("bars", unpack_series, stored_bars, pack_series)
         return bars.of(self.symbols) if whole and self.symbols is not None else bars
 
     def facts(self, bars: Series) -> Facts:
@@ -150,10 +150,8 @@ def _limited(frames: Frames, symbols: Sequence[str]) -> Frames:
 
 
 def _findings(connection: Connection, snapshot: Snapshot) -> tuple[Finding, ...]:
-    columns = [findings.c[field.name] for field in fields(Finding)]
     held = (findings.c.snapshot <= snapshot.number) & (
         findings.c.replaced_by.is_(None) | (findings.c.replaced_by > snapshot.number)
     )
-    found = [Finding(*row) for row in connection.execute(sa.select(*columns).where(held).order_by(findings.c.id))]
     order = {"severe": 0, "warning": 1, "note": 2}
-    return tuple(sorted(found, key=lambda finding: order[finding.severity]))
+    return tuple(sorted(findings_by_number(connection, held).values(), key=lambda finding: order[finding.severity]))

@@ -1,15 +1,17 @@
-"""The rows of one stored table as a frame."""
+"""The rows of one stored table as a frame, and the stored findings."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import fields
 from typing import Any
 
 import numpy as np
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from data_sources.store.tables import FACT_TABLES, epoch_day
+from data_sources.store.tables import FACT_TABLES, epoch_day, findings
+from data_sources.tables.finding import Finding
 from data_sources.tables.frame import SYMBOL_DTYPE, Array, Frame, empty_column
 from data_sources.tables.schema import TABLES, Column
 
@@ -30,6 +32,18 @@ def read_published(connection: Connection, name: str, *where: sa.ColumnElement[b
     """Return a stored table in key order, and for each row the snapshot that published it."""
     columns, published = _read(connection, name, where, None)
     return Frame(TABLES[name], columns), published
+
+
+def findings_by_number(connection: Connection, where: sa.ColumnElement[bool]) -> dict[int, Finding]:
+    """Return the stored findings for which ``where`` is true, in the order in which they were stored."""
+    columns = [findings.c.id, *(findings.c[field.name] for field in fields(Finding))]
+    rows = connection.execute(sa.select(*columns).where(where).order_by(findings.c.id))
+    return {number: Finding(*cells) for number, *cells in rows}
+
+
+def held_of_source(source: str) -> sa.ColumnElement[bool]:
+    """Return the condition that a finding of this source still holds."""
+    return (findings.c.source == source) & findings.c.replaced_by.is_(None)
 
 
 def _read(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
@@ -77,9 +76,7 @@ def _of_day(connection: Connection, day: date) -> Snapshot | None:
 
 def _last(connection: Connection, where: sa.ColumnElement[bool], *, is_latest: bool = False) -> Snapshot | None:
     row = connection.execute(sa.select(snapshots).where(where).order_by(snapshots.c.id.desc()).limit(1)).first()
-    return None if row is None else _snapshot(row, is_latest=is_latest)
-
-
-def _snapshot(row: sa.Row[Any], *, is_latest: bool) -> Snapshot:
+    if row is None:
+        return None
     content = {name: int(value, 16) for name, value in row.content.items()}
     return Snapshot(row.id, row.created_at, row.source, row.simulated, content, row.content_hash, is_latest)

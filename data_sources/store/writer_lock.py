@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -82,17 +82,11 @@ def lock_connection(engine: Engine) -> Connection | None:
     return _HELD.get().get(engine)
 
 
-@contextmanager
-def _lock(engine: Engine, holder: Holder) -> Iterator[Connection | None]:
-    path = sqlite_path(engine.url)
+def _lock(engine: Engine, holder: Holder) -> AbstractContextManager[Connection | None]:
     if engine.dialect.name == "postgresql":
-        with _advisory_lock(engine, holder) as connection:
-            yield connection
-    elif path is not None:
-        with _file_lock(path, engine.url, holder):
-            yield None
-    else:
-        yield None
+        return _advisory_lock(engine, holder)
+    path = sqlite_path(engine.url)
+    return nullcontext() if path is None else _file_lock(path, engine.url, holder)
 
 
 @contextmanager
