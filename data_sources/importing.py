@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal, TypeAlias
@@ -14,7 +14,7 @@ from sqlalchemy.engine import Engine
 from data_sources.csv_folder import FolderReading, read_folder
 from data_sources.progress import Progress, unheard
 from data_sources.quality import check, reference
-from data_sources.store import Counts, Publication, publish
+from data_sources.store import Counts, publish
 from data_sources.store.reading import stored_reference
 from data_sources.tables.fact_frames import frames_of
 from data_sources.tables.facts import Facts
@@ -80,32 +80,16 @@ def _import(
     bad = tuple(sorted({finding.symbol for finding in findings if finding.severity == "severe"}))
     frames = {name: _without(frame, bad) for name, frame in reading.frames.items()} if bad else reading.frames
     can_skip = all(_can_be_left_out(symbol) for symbol in bad) and bool(len(frames.get("bars", ())))
+    source, left_alone, simulated = reading.source, reading.left_alone, reading.simulated
     if bad and not (skip_bad and can_skip):
-        return replace(_result("refused", reading, findings), can_skip=can_skip)
+        return ImportResult("refused", source, None, {}, findings, (), left_alone, simulated, can_skip)
     hear("publishing", 0, 1)
     now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
-    publication = publish(engine, frames, findings, reading.source, now, simulated=reading.simulated)
+    published = publish(engine, frames, findings, source, now, simulated=simulated)
     hear("publishing", 1, 1)
-    return _result("partly" if bad else "done", reading, findings, publication, bad)
-
-
-def _result(
-    outcome: Outcome,
-    reading: FolderReading,
-    findings: tuple[Finding, ...],
-    publication: Publication | None = None,
-    left_out: tuple[str, ...] = (),
-) -> ImportResult:
-    return ImportResult(
-        outcome,
-        reading.source,
-        publication.snapshot if publication else None,
-        publication.counts if publication else {},
-        findings,
-        left_out,
-        reading.left_alone,
-        reading.simulated,
-    )
+    outcome: Outcome = "partly" if bad else "done"
+    snapshot, counts = published.snapshot, published.counts
+    return ImportResult(outcome, source, snapshot, counts, findings, bad, left_alone, simulated)
 
 
 def _can_be_left_out(symbol: str) -> bool:

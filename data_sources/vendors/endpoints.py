@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Generic, TypeAlias, TypeVar
+from typing import Any, Generic, Protocol, TypeAlias, TypeVar
 
 from data_sources.tables.symbols import Symbol, parse_symbol
 from data_sources.vendors.source import Normalised, RawAnswer, RawPart, Request, Traits, Wanted
@@ -17,6 +17,18 @@ Ask: TypeAlias = Callable[[Request, Functions], tuple[RawPart, ...]]
 Answer: TypeAlias = Callable[[Request, Callable[[Functions], tuple[RawPart, ...]], float], RawAnswer]
 
 SHOWN = 80
+
+
+class Calling(Protocol):
+    """A library whose functions are called by name."""
+
+    def __call__(self, name: str, **arguments: Any) -> RawPart:  # noqa: ANN401 - whatever a function takes
+        """Return what a function answers."""
+
+
+def one_call(name: str, arguments: Callable[[Request], Mapping[str, Any]] = lambda _: {}) -> Ask[Calling]:
+    """Return the question that one call of a function answers, with ``arguments`` made of the request."""
+    return lambda request, call: (call(name, **arguments(request)),)
 
 
 def _every(_: Symbol) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from data_sources.tables.symbols import Symbol, parse_symbol
 from data_sources.vendors.akshare.functions import AkshareFunctions, akshare_source
-from data_sources.vendors.answers.columns import DAILY, compact_days, known_columns
+from data_sources.vendors.answers.columns import DAILY, asked_days, known_columns
 from data_sources.vendors.answers.index_levels import LevelColumns, levels
 from data_sources.vendors.endpoints import Endpoint
 from data_sources.vendors.errors import ChangedFormat
@@ -24,7 +24,7 @@ FORM = LevelColumns(
 
 
 def _ask(request: Request, call: AkshareFunctions) -> tuple[RawPart, ...]:
-    return (call("stock_zh_index_hist_csindex", symbol=parse_symbol(request.symbol).code, **compact_days(request)),)
+    return (call("stock_zh_index_hist_csindex", symbol=parse_symbol(request.symbol).code, **asked_days(request)),)
 
 
 def _read(answer: RawAnswer) -> Normalised:

@@ -21,14 +21,14 @@ from data_sources.vendors.answers.bars import BarColumns, history, in_shares
 from data_sources.vendors.answers.columns import (
     DAILY,
     Cells,
-    compact_days,
+    asked_days,
     numbers,
     only_part,
     rows_asked_for,
 )
 from data_sources.vendors.answers.index_levels import LevelColumns, levels
 from data_sources.vendors.answers.st_names import observed_status
-from data_sources.vendors.endpoints import Endpoint
+from data_sources.vendors.endpoints import Endpoint, one_call
 from data_sources.vendors.errors import EmptyAnswer, Unavailable
 from data_sources.vendors.source import SUSPENSIONS, Normalised, RawAnswer, RawPart, Request, Wanted
 
@@ -64,12 +64,8 @@ SUSPENSION_OTHERS = ("序号", "名称", "所属市场", "预计复牌时间")
 
 
 def _ask_bars(request: Request, call: AkshareFunctions) -> tuple[RawPart, ...]:
-    code, days = parse_symbol(request.symbol).code, compact_days(request)
+    code, days = parse_symbol(request.symbol).code, asked_days(request)
     return (call("stock_zh_a_hist", symbol=code, period="daily", adjust="", timeout=call.timeout, **days),)
-
-
-def _ask_bulk(_: Request, call: AkshareFunctions) -> tuple[RawPart, ...]:
-    return (call("stock_zh_a_spot_em"),)
 
 
 def _read_bulk(answer: RawAnswer) -> Normalised:
@@ -101,7 +97,7 @@ def _insist_on_settled(answer: RawAnswer) -> None:
 
 def _ask_index(request: Request, call: AkshareFunctions) -> tuple[RawPart, ...]:
     symbol = parse_symbol(request.symbol).written("sina")
-    return (call("stock_zh_index_daily_em", symbol=symbol, **compact_days(request)),)
+    return (call("stock_zh_index_daily_em", symbol=symbol, **asked_days(request)),)
 
 
 def _ask_actions(request: Request, call: AkshareFunctions) -> tuple[RawPart, ...]:
@@ -111,18 +107,10 @@ def _ask_actions(request: Request, call: AkshareFunctions) -> tuple[RawPart, ...
         return (RawPart("stock_fhps_detail_em", {}),)
 
 
-def _ask_st(_: Request, call: AkshareFunctions) -> tuple[RawPart, ...]:
-    return (call("stock_zh_a_st_em"),)
-
-
 def _read_st(answer: RawAnswer) -> Normalised:
     part, findings = only_part(answer, ("代码", "名称"), answer.parts[0].columns)
     cells = observed_status(part.columns["代码"], part.columns["名称"], answer.observed_at.date())
     return rows_asked_for(answer.request, STATUS, cells, findings)
-
-
-def _ask_suspensions(request: Request, call: AkshareFunctions) -> tuple[RawPart, ...]:
-    return (call("stock_tfp_em", date=f"{request.last:%Y%m%d}"),)
 
 
 def _read_suspensions(answer: RawAnswer) -> Normalised:
@@ -156,17 +144,18 @@ def _market_pages(_: Wanted) -> int:
     return -(-MARKET_ROWS // BULK_ROWS)
 
 
+ASK_SUSPENSIONS = one_call("stock_tfp_em", lambda request: {"date": f"{request.last:%Y%m%d}"})
 READ_BARS = partial(history, form=BARS_FORM)
 READ_INDEX = partial(levels, form=INDEX_FORM)
 READ_ACTIONS = partial(actions, forms=(DIVIDENDS,), rights_known=False)
 EASTMONEY = akshare_source(
     "eastmoney",
     0.8,
-    Endpoint("stock_zh_a_spot_em", "bars", _ask_bulk, _read_bulk, _market_pages, bulk=True),
+    Endpoint("stock_zh_a_spot_em", "bars", one_call("stock_zh_a_spot_em"), _read_bulk, _market_pages, bulk=True),
     Endpoint("stock_zh_a_hist", "bars", _ask_bars, READ_BARS, lambda _: 1),
     Endpoint("stock_zh_index_daily_em", "index", _ask_index, READ_INDEX, lambda _: 1),
     Endpoint("stock_fhps_detail_em", "actions", _ask_actions, READ_ACTIONS, lambda _: 2),
-    Endpoint("stock_zh_a_st_em", "status", _ask_st, _read_st, lambda _: 3, whole_market=True),
-    Endpoint("stock_tfp_em", "suspensions", _ask_suspensions, _read_suspensions, lambda _: 2, whole_market=True),
+    Endpoint("stock_zh_a_st_em", "status", one_call("stock_zh_a_st_em"), _read_st, lambda _: 3, whole_market=True),
+    Endpoint("stock_tfp_em", "suspensions", ASK_SUSPENSIONS, _read_suspensions, lambda _: 2, whole_market=True),
 )
 """The history is one call per symbol and bans soon; the bulk list is 100 rows per page, whatever is asked for."""

@@ -17,7 +17,7 @@ from data_sources.vendors.akshare.functions import AkshareFunctions, akshare_sou
 from data_sources.vendors.answers.bars import BarColumns, history
 from data_sources.vendors.answers.columns import DAILY, known_columns, rows_asked_for
 from data_sources.vendors.answers.index_levels import LevelColumns, levels
-from data_sources.vendors.endpoints import Endpoint
+from data_sources.vendors.endpoints import Endpoint, one_call
 from data_sources.vendors.errors import insist_on_rows
 from data_sources.vendors.source import Normalised, RawAnswer, RawPart, Request
 
@@ -41,24 +41,12 @@ RIGHTS = ActionColumns(
 )
 
 
-def _ask_bars(request: Request, call: AkshareFunctions) -> tuple[RawPart, ...]:
-    return (call("stock_zh_a_daily", symbol=parse_symbol(request.symbol).written("sina"), adjust=""),)
-
-
-def _ask_index(request: Request, call: AkshareFunctions) -> tuple[RawPart, ...]:
-    return (call("stock_zh_index_daily", symbol=parse_symbol(request.symbol).written("sina")),)
-
-
 def _ask_actions(request: Request, call: AkshareFunctions) -> tuple[RawPart, ...]:
     code = parse_symbol(request.symbol).code
     return tuple(
         call("stock_history_dividend_detail", label=form.part, pages=True, symbol=code, indicator=form.part)
         for form in (DIVIDENDS, RIGHTS)
     )
-
-
-def _ask_sessions(_: Request, call: AkshareFunctions) -> tuple[RawPart, ...]:
-    return (call("tool_trade_date_hist_sina"),)
 
 
 def _read_sessions(answer: RawAnswer) -> Normalised:
@@ -73,15 +61,26 @@ def _is_listed_on_an_exchange(symbol: Symbol) -> bool:
     return symbol.exchange in ("SH", "SZ")
 
 
+ASK_BARS = one_call(
+    "stock_zh_a_daily", lambda request: {"symbol": parse_symbol(request.symbol).written("sina"), "adjust": ""}
+)
+ASK_INDEX = one_call("stock_zh_index_daily", lambda request: {"symbol": parse_symbol(request.symbol).written("sina")})
 READ_BARS = partial(history, form=BARS_FORM)
 READ_INDEX = partial(levels, form=INDEX_FORM)
 READ_ACTIONS = partial(actions, forms=(DIVIDENDS, RIGHTS), rights_known=True)
 SINA = akshare_source(
     "sina",
     0.4,
-    Endpoint("stock_zh_a_daily", "bars", _ask_bars, READ_BARS, lambda _: 2),
-    Endpoint("stock_zh_index_daily", "index", _ask_index, READ_INDEX, lambda _: 1, _is_listed_on_an_exchange),
+    Endpoint("stock_zh_a_daily", "bars", ASK_BARS, READ_BARS, lambda _: 2),
+    Endpoint("stock_zh_index_daily", "index", ASK_INDEX, READ_INDEX, lambda _: 1, _is_listed_on_an_exchange),
     Endpoint("stock_history_dividend_detail", "actions", _ask_actions, READ_ACTIONS, lambda _: 2),
-    Endpoint("tool_trade_date_hist_sina", "sessions", _ask_sessions, _read_sessions, lambda _: 1, whole_market=True),
+    Endpoint(
+        "tool_trade_date_hist_sina",
+        "sessions",
+        one_call("tool_trade_date_hist_sina"),
+        _read_sessions,
+        lambda _: 1,
+        whole_market=True,
+    ),
 )
 """Two calls a symbol whatever the days; the index history has no amount, so its volume proves no unit and stays out."""

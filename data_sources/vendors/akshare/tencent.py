@@ -13,7 +13,7 @@ from functools import partial
 from data_sources.tables.symbols import Symbol, parse_symbol
 from data_sources.vendors.akshare.functions import AkshareFunctions, akshare_source
 from data_sources.vendors.answers.bars import BarColumns, history
-from data_sources.vendors.answers.columns import DAILY
+from data_sources.vendors.answers.columns import DAILY, asked_days
 from data_sources.vendors.endpoints import Endpoint
 from data_sources.vendors.source import RawPart, Request, Wanted
 
@@ -32,10 +32,8 @@ FORM = BarColumns({name: name for name in DAILY}, ("turnover",), _volume_factor)
 
 def _ask_bars(request: Request, call: AkshareFunctions) -> tuple[RawPart, ...]:
     # With dashes: akshare reads the year of "20231231" as 20,231,231 and asks for every year up to now.
-    first, last = request.first.isoformat(), request.last.isoformat()
-    symbol = parse_symbol(request.symbol).written("sina")
-    part = call("stock_zh_a_hist_tx", symbol=symbol, adjust="", timeout=call.timeout, start_date=first, end_date=last)
-    return (part,)
+    symbol, days = parse_symbol(request.symbol).written("sina"), asked_days(request, "%Y-%m-%d")
+    return (call("stock_zh_a_hist_tx", symbol=symbol, adjust="", timeout=call.timeout, **days),)
 
 
 def _years(wanted: Wanted) -> int:

@@ -25,9 +25,9 @@ DAILY = ("date", "open", "high", "low", "close", "volume", "amount")
 """What vendors who write English call the columns of a day."""
 
 
-def compact_days(request: Request) -> dict[str, Any]:
-    """Return the days asked for under the names and in the form of most functions, 20240131."""
-    return {"start_date": f"{request.first:%Y%m%d}", "end_date": f"{request.last:%Y%m%d}"}
+def asked_days(request: Request, form: str = "%Y%m%d") -> dict[str, Any]:
+    """Return the days asked for under the names of most functions, written like 20240131 or in another form."""
+    return {"start_date": request.first.strftime(form), "end_date": request.last.strftime(form)}
 
 
 def part_of(answer: RawAnswer, name: str) -> RawPart:

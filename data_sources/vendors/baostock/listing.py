@@ -11,30 +11,14 @@ from data_sources.tables.schema import INSTRUMENTS, SESSIONS, STATUS
 from data_sources.tables.symbols import a_share_symbol
 from data_sources.vendors.answers.columns import Cells, only_part, rows_asked_for
 from data_sources.vendors.answers.st_names import observed_status
-from data_sources.vendors.baostock.functions import BaostockFunctions
 from data_sources.vendors.errors import ChangedFormat, insist_on_rows
-from data_sources.vendors.source import SUSPENSIONS, Normalised, RawAnswer, RawPart, Request
+from data_sources.vendors.source import SUSPENSIONS, Normalised, RawAnswer
 
 SHARE = "1"
 NO, YES = "0", "1"
 LISTING = ("code", "code_name", "ipoDate", "outDate", "type")
 OF_THE_DAY = ("code", "tradeStatus", "code_name")
 CALENDAR = ("calendar_date", "is_trading_day")
-
-
-def ask_listing(_: Request, call: BaostockFunctions) -> tuple[RawPart, ...]:
-    """Ask for every security there is or was."""
-    return (call("query_stock_basic"),)
-
-
-def ask_day(request: Request, call: BaostockFunctions) -> tuple[RawPart, ...]:
-    """Ask for names and trading state of all securities on the last day."""
-    return (call("query_all_stock", day=request.last.isoformat()),)
-
-
-def ask_calendar(request: Request, call: BaostockFunctions) -> tuple[RawPart, ...]:
-    """Ask of each day whether it is a session."""
-    return (call("query_trade_dates", start_date=request.first.isoformat(), end_date=request.last.isoformat()),)
 
 
 def read_listing(answer: RawAnswer) -> Normalised:

@@ -16,13 +16,14 @@ from data_sources.vendors.answers.bars import BarColumns, history, in_shares
 from data_sources.vendors.answers.columns import (
     DAILY,
     Cells,
+    asked_days,
     insist_on_days,
     known_columns,
     numbers,
     rows_asked_for,
 )
 from data_sources.vendors.answers.index_levels import LevelColumns, levels
-from data_sources.vendors.baostock.functions import BaostockFunctions
+from data_sources.vendors.endpoints import Ask, Calling, one_call
 from data_sources.vendors.errors import ChangedFormat, EmptyAnswer
 from data_sources.vendors.source import Normalised, RawAnswer, RawPart, Request
 
@@ -35,19 +36,18 @@ FORM = BarColumns({"date": "date", **NUMBERS}, (*MARKS, *OTHERS), volume_factor=
 LEVEL_FORM = LevelColumns({name: name for name in DAILY}, ("code",))
 
 
-def ask_history(request: Request, call: BaostockFunctions) -> tuple[RawPart, ...]:
-    """Ask for the raw daily bars of one share."""
-    return _ask(request, call, ("date", *NUMBERS.values(), *MARKS))
+def ask_for(*fields: str) -> Ask[Calling]:
+    """Return the question for raw daily fields of one share or index."""
+
+    def arguments(request: Request) -> dict[str, str]:
+        code, days = parse_symbol(request.symbol).written("baostock"), asked_days(request, "%Y-%m-%d")
+        return {"code": code, "fields": ",".join(fields), "frequency": "d", "adjustflag": RAW, **days}
+
+    return one_call("query_history_k_data_plus", arguments)
 
 
-def ask_levels(request: Request, call: BaostockFunctions) -> tuple[RawPart, ...]:
-    """Ask for the levels of one index."""
-    return _ask(request, call, (*DAILY, "code"))
-
-
-def ask_session(request: Request, call: BaostockFunctions) -> tuple[RawPart, ...]:
-    """Ask for the bars of all shares on one day."""
-    return (call("query_daily_history_k_AStock", date=request.last.isoformat()),)
+ASK_HISTORY = ask_for("date", *NUMBERS.values(), *MARKS)
+ASK_LEVELS = ask_for(*DAILY, "code")
 
 
 def read_history(answer: RawAnswer) -> Normalised:
@@ -78,19 +78,6 @@ def read_session(answer: RawAnswer) -> Normalised:
     bars = rows_asked_for(request, BARS, cells, findings)
     insist_on_days(bars, f"nothing traded on {request.last}, or the list of the day is not there yet")
     return in_shares(bars, FORM.volume_factor)
-
-
-def _ask(request: Request, call: BaostockFunctions, fields: tuple[str, ...]) -> tuple[RawPart, ...]:
-    part = call(
-        "query_history_k_data_plus",
-        code=parse_symbol(request.symbol).written("baostock"),
-        fields=",".join(fields),
-        start_date=request.first.isoformat(),
-        end_date=request.last.isoformat(),
-        frequency="d",
-        adjustflag=RAW,
-    )
-    return (part,)
 
 
 def _traded(answer: RawAnswer, part: RawPart) -> RawPart:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from data_sources.tables.symbols import Symbol
-from data_sources.vendors.baostock import dividends, listing, prices
+from data_sources.vendors.answers.columns import asked_days
+from data_sources.vendors.baostock.dividends import ask_dividends, read_dividends
 from data_sources.vendors.baostock.functions import BaostockFunctions, answer_of
-from data_sources.vendors.endpoints import Ask, Endpoint, EndpointSource
-from data_sources.vendors.source import Normalised, RawAnswer, Traits, Wanted
+from data_sources.vendors.baostock.listing import read_calendar, read_listing, read_status, read_suspensions
+from data_sources.vendors.baostock.prices import ASK_HISTORY, ASK_LEVELS, read_history, read_levels, read_session
+from data_sources.vendors.endpoints import Endpoint, EndpointSource, one_call
+from data_sources.vendors.source import Traits, Wanted
 
 LOGIN = 1
 COVERED = ("SH", "SZ")
@@ -23,36 +26,27 @@ def _a_login_and_each_year(wanted: Wanted) -> int:
     return LOGIN + wanted.last.year - wanted.first.year + 1
 
 
-def _symbol(
-    name: str, table: str, ask: Ask[BaostockFunctions], read: Callable[[RawAnswer], Normalised], *, bulk: bool = False
-) -> Endpoint[BaostockFunctions]:
-    """Return a question of one page about a symbol, or with ``bulk`` about all of a session."""
-    return Endpoint(name, table, ask, read, lambda _: LOGIN + 1, _covers, bulk=bulk)
+def _pages(count: int) -> Callable[[Wanted], int]:
+    """Count a login and some pages: lists come in pages of 2,000 rows, and a history of eight years is one page."""
+    return lambda _: LOGIN + count
 
 
-def _market(
-    name: str, table: str, ask: Ask[BaostockFunctions], read: Callable[[RawAnswer], Normalised], pages: int
-) -> Endpoint[BaostockFunctions]:
-    """Return a question about the whole market; lists come in pages of 2,000 rows."""
-    return Endpoint(name, table, ask, read, lambda _: LOGIN + pages, _covers, whole_market=True)
-
-
-BAOSTOCK = EndpointSource(
+ASK_SESSION = one_call("query_daily_history_k_AStock", lambda request: {"date": request.last.isoformat()})
+ASK_LISTING = one_call("query_stock_basic")
+ASK_DAY = one_call("query_all_stock", lambda request: {"day": request.last.isoformat()})
+ASK_CALENDAR = one_call("query_trade_dates", lambda request: asked_days(request, "%Y-%m-%d"))
+BAOSTOCK = EndpointSource[BaostockFunctions](
     "baostock",
     (
-        _symbol("query_daily_history_k_AStock", "bars", prices.ask_session, prices.read_session, bulk=True),
-        _symbol("query_history_k_data_plus", "bars", prices.ask_history, prices.read_history),
-        _symbol("query_history_k_data_plus", "index", prices.ask_levels, prices.read_levels),
-        Endpoint(
-            "query_dividend_data", "actions", dividends.ask_dividends, dividends.read_dividends,
-            _a_login_and_each_year, _covers,
-        ),
-        _market("query_stock_basic", "instruments", listing.ask_listing, listing.read_listing, 5),
-        _market("query_all_stock", "status", listing.ask_day, listing.read_status, 4),
-        _market("query_all_stock", "suspensions", listing.ask_day, listing.read_suspensions, 4),
-        _market("query_trade_dates", "sessions", listing.ask_calendar, listing.read_calendar, 2),
+        Endpoint("query_daily_history_k_AStock", "bars", ASK_SESSION, read_session, _pages(1), _covers, bulk=True),
+        Endpoint("query_history_k_data_plus", "bars", ASK_HISTORY, read_history, _pages(1), _covers),
+        Endpoint("query_history_k_data_plus", "index", ASK_LEVELS, read_levels, _pages(1), _covers),
+        Endpoint("query_dividend_data", "actions", ask_dividends, read_dividends, _a_login_and_each_year, _covers),
+        Endpoint("query_stock_basic", "instruments", ASK_LISTING, read_listing, _pages(5), _covers, whole_market=True),
+        Endpoint("query_all_stock", "status", ASK_DAY, read_status, _pages(4), _covers, whole_market=True),
+        Endpoint("query_all_stock", "suspensions", ASK_DAY, read_suspensions, _pages(4), _covers, whole_market=True),
+        Endpoint("query_trade_dates", "sessions", ASK_CALENDAR, read_calendar, _pages(2), _covers, whole_market=True),
     ),
     answer_of,
     Traits(interval=0.5),
-)  # fmt: skip
-"""A history of eight years is one page."""
+)
