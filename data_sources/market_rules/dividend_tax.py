@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from data_sources.market_rules.tables import rate_by_session, rule_rows
+from data_sources.market_rules.tables import rate_by_session
 from data_sources.tables.facts import Dates, Floats
 
 HELD = ("at_payment", "month", "year", "beyond")
@@ -16,8 +16,7 @@ def dividend_tax_rates(sessions: Dates) -> Floats:
 
     Withheld at payment, then owed at a sale within a month, within a year, and beyond.
     """
-    kinds = [[row for row in rule_rows("dividend_tax") if row["held"] == held] for held in HELD]
-    return np.stack([np.nan_to_num(rate_by_session(rows, sessions)) for rows in kinds], axis=1)
+    return np.nan_to_num(np.stack([rate_by_session("dividend_tax", sessions, held=held) for held in HELD], axis=1))
 
 
 def held_at_most(sessions: Dates, months: int) -> NDArray[np.int64]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from data_sources.market_rules.tables import rate_by_session, rule_rows
+from data_sources.market_rules.tables import rate_by_session
 from data_sources.tables.facts import Dates, Floats
 from data_sources.tables.symbols import BOARDS
 
@@ -14,14 +14,11 @@ BOARD_EXCHANGE = {"main": "SH", "chinext": "SZ", "star": "SH", "beijing": "BJ"}
 
 def stamp_duty_rates(sessions: Dates) -> Floats:
     """The rate on the value of a sale by session (S); NaN before the first row, when a sale is an error."""
-    return rate_by_session([row for row in rule_rows("fees") if row["fee"] == "stamp_duty"], sessions)
+    return rate_by_session("fees", sessions, fee="stamp_duty")
 
 
 def transfer_fee_rates(sessions: Dates) -> Floats:
     """The rate on the value of a fill by session and board (S x 4); 0 before the first row."""
-    rates = np.zeros((len(sessions), len(BOARDS)))
-    for b, board in enumerate(BOARDS):
-        of_exchange = ("transfer_fee", BOARD_EXCHANGE[board])
-        rows = [row for row in rule_rows("fees") if (row["fee"], row["exchange"]) == of_exchange]
-        rates[:, b] = np.nan_to_num(rate_by_session(rows, sessions))
-    return rates
+    exchanges = [BOARD_EXCHANGE[board] for board in BOARDS]
+    rates = [rate_by_session("fees", sessions, fee="transfer_fee", exchange=exchange) for exchange in exchanges]
+    return np.nan_to_num(np.stack(rates, axis=1))

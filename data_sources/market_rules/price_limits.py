@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from data_sources.market_rules.tables import rate_by_session, rule_rows
+from data_sources.market_rules.tables import rate_by_session
 from data_sources.tables.facts import Dates, Floats
 from data_sources.tables.symbols import BOARDS
 
@@ -24,6 +24,5 @@ def widest_rates(board: str | None, days: Dates) -> Floats:
 
 def _of_board(board: str | None, sessions: Dates) -> Floats:
     """The rates of one board by status (S x 2), NaN for no board."""
-    rows = [row for row in rule_rows("price_limits") if row["board"] == board]
-    rates = [rate_by_session([row for row in rows if row["status"] == status], sessions) for status in LIMIT_STATUS]
+    rates = [rate_by_session("price_limits", sessions, board=board, status=status) for status in LIMIT_STATUS]
     return np.stack(rates, axis=1)

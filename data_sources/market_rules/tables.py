@@ -29,9 +29,13 @@ def last_day(text: str | None) -> np.datetime64:
     return np.datetime64(text or date.max.isoformat(), "D")
 
 
-def rate_by_session(rows: list[dict[str, str]], sessions: Dates) -> Floats:
-    """The rate in force on each session (S), NaN before the first row; a later row wins from its ``from`` on."""
+def rate_by_session(table: str, sessions: Dates, **cells: str | None) -> Floats:
+    """The rate in force on each session (S) by the rows of a table with these ``cells``, NaN before the first one.
+
+    A later row wins from its ``from`` on.
+    """
     rates = np.full(len(sessions), np.nan)
+    rows = [row for row in rule_rows(table) if cells.items() <= row.items()]
     for row in sorted(rows, key=lambda row: row["from"]):
         held = (sessions >= first_day(row["from"])) & (sessions <= last_day(row.get("to")))
         rates[held] = float(row["rate"])

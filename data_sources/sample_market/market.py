@@ -6,14 +6,13 @@ from dataclasses import fields
 from datetime import date
 
 import numpy as np
-from numpy.typing import NDArray
 
 from data_sources.errors import InputError
 from data_sources.sample_market.events import STATUS, SimulatedEvents, draw_events
 from data_sources.sample_market.indices import draw_indices
 from data_sources.sample_market.listings import Securities, draw_securities
 from data_sources.sample_market.returns import draw_returns
-from data_sources.sample_market.sessions import FIRST_DAY, LAST_DAY, all_sessions, as_date, session_index
+from data_sources.sample_market.sessions import FIRST_DAY, LAST_DAY, all_sessions, session_index
 from data_sources.sample_market.signals import draw_signals
 from data_sources.sample_market.trading import Grids, trade
 from data_sources.tables.facts import (
@@ -108,7 +107,7 @@ def _bars(securities: Securities, grids: Grids, days: slice) -> Bars:
             counts.append(len(traded))
             rows.append(traded)
             owners.append(np.full(len(traded), column))
-    at = (_joined(rows), _joined(owners))
+    at = tuple(np.concatenate([np.empty(0, np.int64), *parts]) for parts in (rows, owners))
     names = {field.name for field in fields(Grids)}
     values = {name: getattr(grids, name)[at] if name in names else np.full(len(at[0]), np.nan) for name in BAR_FIELDS}
     return Bars(
@@ -126,7 +125,7 @@ def _actions(securities: Securities, events: SimulatedEvents, grids: Grids, days
         for t in begin + np.flatnonzero(~np.isnan(grids.cash[begin:stop, column])):
             rates = (grids.cash, events.bonus, events.rights, grids.rights_price)
             cash, bonus, rights, price = (float(grid[t, column]) for grid in rates)
-            found.append(CorporateAction(symbol, as_date(all_sessions()[t]), cash, bonus, rights, price))
+            found.append(CorporateAction(symbol, all_sessions()[t].item(), cash, bonus, rights, price))
     return tuple(found)
 
 
@@ -145,7 +144,3 @@ def _renames(securities: Securities, start: date, end: date) -> tuple[Rename, ..
         for one in securities.listings
         if one.renamed_on and start <= one.renamed_on <= end
     )
-
-
-def _joined(parts: list[NDArray[np.int64]]) -> NDArray[np.int64]:
-    return np.concatenate(parts) if parts else np.empty(0, dtype=np.int64)

@@ -31,9 +31,3 @@ def all_sessions() -> Dates:
 def session_index(day: date) -> int:
     """The position of the first session on or after ``day``; the number of sessions when there is none."""
     return int(np.searchsorted(all_sessions(), np.datetime64(day, "D")))
-
-
-def as_date(day: np.datetime64) -> date:
-    """A session as a plain date."""
-    plain: date = day.astype("datetime64[D]").item()
-    return plain

@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Generic, Protocol, TypeAlias, TypeVar
+from typing import Any, Generic, Protocol, TypeAlias, TypeVar, get_args
 
-from data_sources.tables.symbols import Symbol, parse_symbol
+from data_sources.tables.symbols import Exchange, parse_symbol
 from data_sources.vendors.source import Normalised, RawAnswer, RawPart, Request, Traits, Wanted
 
 Functions = TypeVar("Functions")
@@ -17,6 +17,7 @@ Ask: TypeAlias = Callable[[Request, Functions], tuple[RawPart, ...]]
 Answer: TypeAlias = Callable[[Request, Callable[[Functions], tuple[RawPart, ...]], float], RawAnswer]
 
 SHOWN = 80
+EVERY: tuple[str, ...] = get_args(Exchange)
 
 
 class Calling(Protocol):
@@ -31,17 +32,14 @@ def one_call(name: str, arguments: Callable[[Request], Mapping[str, Any]] = lamb
     return lambda request, call: (call(name, **arguments(request)),)
 
 
-def _every(_: Symbol) -> bool:
-    return True
-
-
 @dataclass(frozen=True)
 class Endpoint(Generic[Functions]):
     """One function of a library, or a few asked together. ``name`` is the function's.
 
-    ``calls`` counts the calls of a request. ``whole_market``: one request whatever the symbols. ``bulk``: only for a
-    session that has just closed, and only where it is cheaper than one request per symbol. ``sample`` is a cheaper
-    question that shows whether the endpoint answers, None where the request itself is cheap.
+    ``calls`` counts the calls of a request. ``exchanges`` are those whose codes it knows. ``whole_market``: one request
+    whatever the symbols. ``bulk``: only for a session that has just closed, and only where it is cheaper than one
+    request per symbol. ``sample`` is a cheaper question that shows whether the endpoint answers, None where the request
+    itself is cheap.
     """
 
     name: str
@@ -49,7 +47,7 @@ class Endpoint(Generic[Functions]):
     ask: Ask[Functions]
     read: Callable[[RawAnswer], Normalised]
     calls: Callable[[Wanted], int]
-    covers: Callable[[Symbol], bool] = _every
+    exchanges: tuple[str, ...] = EVERY
     whole_market: bool = False
     bulk: bool = False
     sample: Ask[Functions] | None = None
@@ -74,7 +72,7 @@ class EndpointSource(Generic[Functions]):
         for endpoint in self.endpoints:
             if endpoint.table != wanted.table:
                 continue
-            symbols = tuple(symbol for symbol in wanted.symbols if endpoint.covers(parse_symbol(symbol)))
+            symbols = tuple(symbol for symbol in wanted.symbols if parse_symbol(symbol).exchange in endpoint.exchanges)
             if endpoint.bulk and not (wanted.only_today and len(symbols) > endpoint.calls(wanted)):
                 continue
             together = endpoint.whole_market or endpoint.bulk

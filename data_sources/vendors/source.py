@@ -201,14 +201,6 @@ Vendors: TypeAlias = Callable[[str], tuple[Source, ...]]
 """The sources of a table in the order they are asked."""
 
 
-def _needs_nothing() -> None:
-    """Accept: the library is one of this program's own dependencies."""
-
-
-def _nothing_to_say() -> None:
-    """Say nothing: whatever version is installed will do."""
-
-
 @dataclass(frozen=True)
 class Library:
     """The vendors that one library reaches: by table the sources in the order they are asked.
@@ -218,8 +210,8 @@ class Library:
     """
 
     sources: Mapping[str, tuple[Source, ...]]
-    insist_on_installed: Callable[[], None] = _needs_nothing
-    check: Callable[[], HealthCheck | None] = _nothing_to_say
+    insist_on_installed: Callable[[], None] = lambda: None
+    check: Callable[[], HealthCheck | None] = lambda: None
 
     @property
     def every(self) -> tuple[Source, ...]:

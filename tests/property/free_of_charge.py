@@ -5,7 +5,8 @@ from contextlib import contextmanager
 
 import pytest
 
-from data_sources.market_rules import fees
+from data_sources.market_rules import tables
+from data_sources.market_rules.tables import rule_rows
 
 NO_OPTIONAL_FEES = {"commission_rate": 0.0, "commission_min": 0.0, "dividend_tax": 0.0}
 NO_STAMP_DUTY = ({"fee": "stamp_duty", "exchange": "all", "rate": "0", "from": "1990-12-19"},)
@@ -15,5 +16,5 @@ NO_STAMP_DUTY = ({"fee": "stamp_duty", "exchange": "all", "rate": "0", "from": "
 def free_of_charge() -> Iterator[None]:
     """Trade without the fees that options cannot turn off."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(fees, "rule_rows", lambda _table: NO_STAMP_DUTY)
+        patch.setattr(tables, "rule_rows", lambda table: NO_STAMP_DUTY if table == "fees" else rule_rows(table))
         yield

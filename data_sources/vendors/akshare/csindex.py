@@ -6,7 +6,7 @@ kept only where they make a share price. It is the one source of H00300 (沪深3
 
 from __future__ import annotations
 
-from data_sources.tables.symbols import Symbol, parse_symbol
+from data_sources.tables.symbols import parse_symbol
 from data_sources.vendors.akshare.functions import AkshareFunctions, akshare_source
 from data_sources.vendors.answers.columns import DAILY, asked_days, known_columns
 from data_sources.vendors.answers.index_levels import LevelColumns, levels
@@ -37,11 +37,7 @@ def _read(answer: RawAnswer) -> Normalised:
     return levels(answer, FORM)
 
 
-def _covers(symbol: Symbol) -> bool:
-    """Whether a code is one of theirs: CSI codes, and the 000xxx it shares with Shanghai; not Shenzhen's 399xxx."""
-    return symbol.exchange in ("CSI", "SH")
-
-
 CSINDEX = akshare_source(
-    "csindex", 0.5, Endpoint("stock_zh_index_hist_csindex", "index", _ask, _read, lambda _: 1, _covers)
+    "csindex", 0.5, Endpoint("stock_zh_index_hist_csindex", "index", _ask, _read, lambda _: 1, ("CSI", "SH"))
 )
+"""Its codes are those of CSI and the 000xxx it shares with Shanghai; not Shenzhen's 399xxx."""

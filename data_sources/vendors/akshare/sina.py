@@ -11,7 +11,7 @@ from __future__ import annotations
 from functools import partial
 
 from data_sources.tables.schema import SESSIONS
-from data_sources.tables.symbols import Symbol, parse_symbol
+from data_sources.tables.symbols import parse_symbol
 from data_sources.vendors.akshare.actions import ActionColumns, actions
 from data_sources.vendors.akshare.functions import AkshareFunctions, akshare_source
 from data_sources.vendors.answers.bars import BarColumns, history
@@ -57,10 +57,6 @@ def _read_sessions(answer: RawAnswer) -> Normalised:
     return rows_asked_for(request, SESSIONS, {"date": part.columns["trade_date"]}, findings)
 
 
-def _is_listed_on_an_exchange(symbol: Symbol) -> bool:
-    return symbol.exchange in ("SH", "SZ")
-
-
 ASK_BARS = one_call(
     "stock_zh_a_daily", lambda request: {"symbol": parse_symbol(request.symbol).written("sina"), "adjust": ""}
 )
@@ -72,7 +68,7 @@ SINA = akshare_source(
     "sina",
     0.4,
     Endpoint("stock_zh_a_daily", "bars", ASK_BARS, READ_BARS, lambda _: 2),
-    Endpoint("stock_zh_index_daily", "index", ASK_INDEX, READ_INDEX, lambda _: 1, _is_listed_on_an_exchange),
+    Endpoint("stock_zh_index_daily", "index", ASK_INDEX, READ_INDEX, lambda _: 1, ("SH", "SZ")),
     Endpoint("stock_history_dividend_detail", "actions", _ask_actions, READ_ACTIONS, lambda _: 2),
     Endpoint(
         "tool_trade_date_hist_sina",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from data_sources.tables.symbols import Symbol
 from data_sources.vendors.answers.columns import asked_days
 from data_sources.vendors.baostock.dividends import ask_dividends, read_dividends
 from data_sources.vendors.baostock.functions import BaostockFunctions, answer_of
@@ -16,10 +15,6 @@ from data_sources.vendors.source import Traits, Wanted
 LOGIN = 1
 COVERED = ("SH", "SZ")
 """Exchanges whose codes baostock knows; neither Beijing nor the indices of CSI."""
-
-
-def _covers(symbol: Symbol) -> bool:
-    return symbol.exchange in COVERED
 
 
 def _a_login_and_each_year(wanted: Wanted) -> int:
@@ -38,14 +33,14 @@ ASK_CALENDAR = one_call("query_trade_dates", lambda request: asked_days(request,
 BAOSTOCK = EndpointSource[BaostockFunctions](
     "baostock",
     (
-        Endpoint("query_daily_history_k_AStock", "bars", ASK_SESSION, read_session, _pages(1), _covers, bulk=True),
-        Endpoint("query_history_k_data_plus", "bars", ASK_HISTORY, read_history, _pages(1), _covers),
-        Endpoint("query_history_k_data_plus", "index", ASK_LEVELS, read_levels, _pages(1), _covers),
-        Endpoint("query_dividend_data", "actions", ask_dividends, read_dividends, _a_login_and_each_year, _covers),
-        Endpoint("query_stock_basic", "instruments", ASK_LISTING, read_listing, _pages(5), _covers, whole_market=True),
-        Endpoint("query_all_stock", "status", ASK_DAY, read_status, _pages(4), _covers, whole_market=True),
-        Endpoint("query_all_stock", "suspensions", ASK_DAY, read_suspensions, _pages(4), _covers, whole_market=True),
-        Endpoint("query_trade_dates", "sessions", ASK_CALENDAR, read_calendar, _pages(2), _covers, whole_market=True),
+        Endpoint("query_daily_history_k_AStock", "bars", ASK_SESSION, read_session, _pages(1), COVERED, bulk=True),
+        Endpoint("query_history_k_data_plus", "bars", ASK_HISTORY, read_history, _pages(1), COVERED),
+        Endpoint("query_history_k_data_plus", "index", ASK_LEVELS, read_levels, _pages(1), COVERED),
+        Endpoint("query_dividend_data", "actions", ask_dividends, read_dividends, _a_login_and_each_year, COVERED),
+        Endpoint("query_stock_basic", "instruments", ASK_LISTING, read_listing, _pages(5), COVERED, whole_market=True),
+        Endpoint("query_all_stock", "status", ASK_DAY, read_status, _pages(4), COVERED, whole_market=True),
+        Endpoint("query_all_stock", "suspensions", ASK_DAY, read_suspensions, _pages(4), COVERED, whole_market=True),
+        Endpoint("query_trade_dates", "sessions", ASK_CALENDAR, read_calendar, _pages(2), COVERED, whole_market=True),
     ),
     answer_of,
     Traits(interval=0.5),
