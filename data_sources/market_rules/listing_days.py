@@ -51,7 +51,9 @@ def listing_days(sessions: Dates, instruments: tuple[Instrument, ...], traded: N
     debut_rise = np.zeros(count)
     for j, instrument in enumerate(instruments):
         first[j] = _first_listed_session(sessions, instrument, traded[:, j])
-        rule = _rule(instrument) if first[j] >= 0 else None
+        if first[j] < 0:
+            continue
+        rule = listing_rule(parse_symbol(instrument.symbol).board, np.datetime64(str(instrument.list_date)))
         if rule is None:
             continue
         if rule["debut_rise"]:
@@ -65,10 +67,6 @@ def _first_listed_session(sessions: Dates, instrument: Instrument, traded: NDArr
         return -1
     first = int(np.searchsorted(sessions, np.datetime64(instrument.list_date)))
     return first if first < len(sessions) and traded[first] else -1
-
-
-def _rule(instrument: Instrument) -> dict[str, str] | None:
-    return listing_rule(parse_symbol(instrument.symbol).board, np.datetime64(str(instrument.list_date)))
 
 
 def _nth_traded(traded: NDArray[np.bool_], first: int, count: int) -> int:

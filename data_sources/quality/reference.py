@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -11,18 +11,6 @@ from data_sources.tables.frame import Array, Frame, Frames, concatenate, empty_f
 from data_sources.tables.schema import BARS, CALENDAR_INDEX, TABLES
 
 BACKGROUND = ("instruments", "actions", "status")
-
-
-@dataclass(frozen=True)
-class StoredFacts:
-    """Tables by name, an absent one empty, and the calendar."""
-
-    frames: Frames
-    sessions: Dates
-
-    def __getitem__(self, name: str) -> Frame:
-        """Return one table."""
-        return self.frames.get(name) or empty_frame(TABLES[name])
 
 
 @dataclass(frozen=True)
@@ -47,10 +35,10 @@ class Reference:
         return self.frames[name]
 
     @property
-    def background(self) -> StoredFacts:
-        """What the bars are held against; a table that is given counts, and else the stored one."""
+    def background(self) -> Reference:
+        """What the bars are held against: stored bars; of other tables what is given counts, and else the stored."""
         given = {name: frame for name in BACKGROUND if len(frame := self.frames[name])}
-        return StoredFacts({**self.stored, **given}, self.sessions)
+        return replace(self, frames=_whole({**self.stored, **given}))
 
     @property
     def traded(self) -> Array:
@@ -75,13 +63,16 @@ class Reference:
 def reference(given: Frames, stored: Frames | None = None, *, in_lots: bool = False) -> Reference:
     """Lay given tables over the stored ones; instruments, sessions and the calendar index are enough for most rules."""
     stored = stored or {}
-    frames = {name: given.get(name) or empty_frame(table) for name, table in TABLES.items()}
     instruments = concatenate(
         TABLES["instruments"], [f for f in (given.get("instruments"), stored.get("instruments")) if f]
     )
     symbols, first = np.unique(instruments["symbol"], return_index=True)
     listed, delisted = instruments["list_date"][first], instruments["delist_date"][first]
-    return Reference(frames, symbols, listed, delisted, _sessions(given, stored), in_lots, stored)
+    return Reference(_whole(given), symbols, listed, delisted, _sessions(given, stored), in_lots, stored)
+
+
+def _whole(frames: Frames) -> dict[str, Frame]:
+    return {name: frames.get(name) or empty_frame(table) for name, table in TABLES.items()}
 
 
 def _sessions(given: Frames, stored: Frames) -> Dates:

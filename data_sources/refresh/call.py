@@ -51,24 +51,23 @@ class Caller:
 
     def _once(self, source: Source, request: Request) -> tuple[RawAnswer, Normalised]:
         self._insist_on_open(request)
-        if request.calls:
-            self.paces.meet(source)
-            self.clock.sleep(self.paces[request.vendor].wait(self._now(), self.random))
-            self.paces[request.vendor] = self.paces[request.vendor].before(self._now(), request.calls)
-            self._insist_on_open(request)
-            self.calls[request.vendor] = self.calls.get(request.vendor, 0) + request.calls
+        if not request.calls:
+            return self._fetch(source, request)
+        vendor, paces = request.vendor, self.paces
+        paces.meet(source)
+        self.clock.sleep(paces[vendor].wait(self._now(), self.random))
+        paces[vendor] = paces[vendor].before(self._now(), request.calls)
+        self._insist_on_open(request)
+        self.calls[vendor] = self.calls.get(vendor, 0) + request.calls
         try:
-            answer = self._fetch(source, request)
-            normalised = _read(source, answer)
+            answered = self._fetch(source, request)
         except SourceError as error:
-            if request.calls:
-                self.paces[request.vendor] = self.paces[request.vendor].refused(error, self._now())
+            paces[vendor] = paces[vendor].refused(error, self._now())
             raise
-        if request.calls:
-            self.paces[request.vendor] = self.paces[request.vendor].answered(self._now())
-        return answer, normalised
+        paces[vendor] = paces[vendor].answered(self._now())
+        return answered
 
-    def _fetch(self, source: Source, request: Request) -> RawAnswer:
+    def _fetch(self, source: Source, request: Request) -> tuple[RawAnswer, Normalised]:
         left = self.ends - self.clock.elapsed()
         seconds = min(left, WHOLE_ANSWER + EACH_CALL * request.calls)
         with whole_answer_within(seconds, request):
@@ -76,7 +75,7 @@ class Caller:
         if answer.calls and request.calls:
             self.calls[request.vendor] += answer.calls - request.calls
         insist_on_served(self.clock, request.vendor, answer.served_at)
-        return answer
+        return answer, _read(source, answer)
 
     def _insist_on_open(self, request: Request) -> None:
         if self.clock.elapsed() >= self.ends:

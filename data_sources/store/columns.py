@@ -42,7 +42,10 @@ class SmallTables:
     @classmethod
     def of(cls, arrays: Mapping[str, Array]) -> SmallTables:
         """Return the tables of packed arrays."""
-        frames = {name: _unpack_frame(table, arrays) for name, table in SMALL_TABLES.items()}
+        frames = {
+            name: Frame(table, {column: _unpack(f"{name}.{column}", arrays) for column in table.names()})
+            for name, table in SMALL_TABLES.items()
+        }
         return cls(frames, unpack_series(arrays, f"{INDEX.name}."))
 
 
@@ -82,10 +85,6 @@ def unpack_series(arrays: Mapping[str, Array], prefix: str = "") -> Series:
     symbols = tuple(arrays[f"{prefix}symbols"].tolist())
     columns = tuple(arrays[f"{prefix}{i}"] for i in range(len(fields)))
     return Series(symbols, arrays[f"{prefix}offsets"], arrays[f"{prefix}date"], columns)
-
-
-def _unpack_frame(table: Table, arrays: Mapping[str, Array]) -> Frame:
-    return Frame(table, {column: _unpack(f"{table.name}.{column}", arrays) for column in table.names()})
 
 
 def _pack(name: str, values: Array) -> dict[str, Array]:

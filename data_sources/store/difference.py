@@ -75,14 +75,11 @@ def _joint_keys(left: Frame, right: Frame) -> tuple[NDArray[np.int64], NDArray[n
     keys = np.zeros(size + len(right), np.int64)
     for name in left.table.key:
         values = np.concatenate([left[name], right[name]])
-        codes = values.astype(np.int64) - values.astype(np.int64).min() if _is_days(values) else _codes(values)
+        days = values.dtype.kind == "M" and len(values)
+        codes = values.astype(np.int64) - values.astype(np.int64).min() if days else _codes(values)
         # Renumbered after each column, so that the product never overflows.
         keys = np.unique(keys * (codes.max() + 1) + codes, return_inverse=True)[1] if len(codes) else keys
     return keys[:size], keys[size:]
-
-
-def _is_days(values: Array) -> bool:
-    return values.dtype.kind == "M" and len(values) > 0
 
 
 def _codes(values: Array) -> NDArray[np.int64]:

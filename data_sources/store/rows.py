@@ -50,16 +50,12 @@ def _read(
     connection: Connection, name: str, where: Sequence[sa.ColumnElement[bool]], symbols: Collection[str] | None
 ) -> tuple[dict[str, Array], Array]:
     table, stored = TABLES[name], FACT_TABLES[name]
-    cells = [*(_selected(stored, column) for column in table.columns), stored.c.snapshot]
-    query = sa.select(*cells).where(*where).order_by(*(stored.c[key] for key in table.key))
+    cells = [(epoch_day(stored.c[each.name]) if each.kind == "date" else stored.c[each.name]) for each in table.columns]
+    query = sa.select(*cells, stored.c.snapshot).where(*where).order_by(*(stored.c[key] for key in table.key))
     if symbols is not None:
         query = query.where(stored.c.symbol.in_(sorted(symbols)))
     *columns, published = _columns(connection.execute(query).cursor, table.columns)
     return dict(zip(table.names(), columns, strict=True)), published
-
-
-def _selected(stored: sa.Table, column: Column) -> sa.ColumnElement[Any]:
-    return epoch_day(stored.c[column.name]) if column.kind == "date" else stored.c[column.name]
 
 
 def _columns(cursor: Any, columns: Sequence[Column]) -> list[Array]:  # noqa: ANN401 - a driver's own cursor

@@ -43,7 +43,7 @@ def upgrade(connection: Connection) -> str | None:
 
     config = Config(attributes={"connection": connection})
     config.set_main_option("script_location", str(Path(__file__).parent).replace("%", "%%"))
-    if before == REVISIONS[0] and not _has_version_table(connection):
+    if before == REVISIONS[0] and not sa.inspect(connection).has_table(version_table.name):
         command.stamp(config, before)
     command.upgrade(config, HEAD)
     return before
@@ -80,7 +80,3 @@ def _refuse_newer(connection: Connection, found: str | None) -> None:
     if found is not None and found not in REVISIONS:
         url = shown(connection.engine.url)
         raise StoreError(f"the store {url} has the newer schema {found}, this program reads {HEAD}; update the program")
-
-
-def _has_version_table(connection: Connection) -> bool:
-    return sa.inspect(connection).has_table(version_table.name)

@@ -30,10 +30,10 @@ from data_sources.vendors.answers.index_levels import LevelColumns, levels
 from data_sources.vendors.answers.st_names import observed_status
 from data_sources.vendors.endpoints import Endpoint, one_call
 from data_sources.vendors.errors import EmptyAnswer, Unavailable
-from data_sources.vendors.source import SUSPENSIONS, Normalised, RawAnswer, RawPart, Request, Wanted
+from data_sources.vendors.source import SUSPENSIONS, Normalised, RawAnswer, RawPart, Request
 
-BULK_ROWS = 100
-MARKET_ROWS = 5600
+MARKET_ROWS, BULK_ROWS = 5600, 100
+MARKET_PAGES = -(-MARKET_ROWS // BULK_ROWS)
 
 BARS_FORM = BarColumns(
     dict(zip(DAILY, ("日期", "开盘", "最高", "最低", "收盘", "成交量", "成交额"), strict=True)),
@@ -140,10 +140,6 @@ def _is_due(start: object, end: object, day: date) -> bool:
     return isinstance(start, date) and start <= day and (not isinstance(end, date) or end >= day)
 
 
-def _market_pages(_: Wanted) -> int:
-    return -(-MARKET_ROWS // BULK_ROWS)
-
-
 ASK_SUSPENSIONS = one_call("stock_tfp_em", lambda request: {"date": f"{request.last:%Y%m%d}"})
 READ_BARS = partial(history, form=BARS_FORM)
 READ_INDEX = partial(levels, form=INDEX_FORM)
@@ -151,7 +147,9 @@ READ_ACTIONS = partial(actions, forms=(DIVIDENDS,), rights_known=False)
 EASTMONEY = akshare_source(
     "eastmoney",
     0.8,
-    Endpoint("stock_zh_a_spot_em", "bars", one_call("stock_zh_a_spot_em"), _read_bulk, _market_pages, bulk=True),
+    Endpoint(
+        "stock_zh_a_spot_em", "bars", one_call("stock_zh_a_spot_em"), _read_bulk, lambda _: MARKET_PAGES, bulk=True
+    ),
     Endpoint("stock_zh_a_hist", "bars", _ask_bars, READ_BARS, lambda _: 1),
     Endpoint("stock_zh_index_daily_em", "index", _ask_index, READ_INDEX, lambda _: 1),
     Endpoint("stock_fhps_detail_em", "actions", _ask_actions, READ_ACTIONS, lambda _: 2),

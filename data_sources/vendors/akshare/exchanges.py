@@ -13,7 +13,7 @@ from data_sources.tables.symbols import a_share_symbol
 from data_sources.vendors.akshare.functions import AkshareFunctions, akshare_source
 from data_sources.vendors.answers.columns import frame_of, known_columns, part_of, rows_asked_for
 from data_sources.vendors.answers.st_names import dated_status, observed_status
-from data_sources.vendors.endpoints import Endpoint
+from data_sources.vendors.endpoints import Endpoint, one_call
 from data_sources.vendors.errors import EmptyAnswer, insist_on_rows
 from data_sources.vendors.source import Normalised, RawAnswer, RawPart, Request, only_wanted
 
@@ -50,10 +50,6 @@ def _ask_instruments(request: Request, call: AkshareFunctions) -> tuple[RawPart,
     )
 
 
-def _sample_instruments(_: Request, call: AkshareFunctions) -> tuple[RawPart, ...]:
-    return (call("stock_info_sh_name_code", symbol="科创板"),)
-
-
 def _read_instruments(answer: RawAnswer) -> Normalised:
     """Read all lists into one row per share. B shares and rows without a code are left out.
 
@@ -76,7 +72,7 @@ def _read_instruments(answer: RawAnswer) -> Normalised:
             part.columns[code], part.columns[short], part.columns[listed], dates, strict=True
         ):
             if symbol := a_share_symbol(_digits(cell)):
-                rows[symbol] = (symbol, _name(word), _day(start), _day(end))
+                rows[symbol] = (symbol, "".join(str(word or "").split()), _day(start), _day(end))
     insist_on_rows(request, len(rows))
     cells = dict(zip(INSTRUMENT_COLUMNS, zip(*rows.values(), strict=True), strict=True))
     return rows_asked_for(request, INSTRUMENTS, cells, findings)
@@ -84,10 +80,6 @@ def _read_instruments(answer: RawAnswer) -> Normalised:
 
 def _ask_status(request: Request, call: AkshareFunctions) -> tuple[RawPart, ...]:
     return (*_ask_listed(request, call), call("stock_info_sz_change_name", label=NAME_CHANGES, symbol="简称变更"))
-
-
-def _sample_status(_: Request, call: AkshareFunctions) -> tuple[RawPart, ...]:
-    return (call("stock_info_sz_delist", symbol="终止上市公司"),)
 
 
 def _read_status(answer: RawAnswer) -> Normalised:
@@ -119,10 +111,6 @@ def _digits(cell: object) -> str:
     return str(cell).split(".")[0].zfill(6)
 
 
-def _name(word: object) -> str:
-    return "".join(str(word or "").split())
-
-
 def _day(cell: object) -> object:
     text = cell.isoformat() if isinstance(cell, date) else str(cell or "").strip()
     return "" if text in ("-", "--") else text[:10]
@@ -133,11 +121,11 @@ EXCHANGES = akshare_source(
     0.5,
     Endpoint(
         "stock_info_sh_name_code", "instruments", _ask_instruments, _read_instruments, lambda _: LIST_CALLS + 2,
-        whole_market=True, sample=_sample_instruments,
+        whole_market=True, sample=one_call("stock_info_sh_name_code", lambda _: {"symbol": "科创板"}),
     ),
     Endpoint(
         "stock_info_sz_change_name", "status", _ask_status, _read_status, lambda _: LIST_CALLS + 1,
-        whole_market=True, sample=_sample_status,
+        whole_market=True, sample=one_call("stock_info_sz_delist", lambda _: {"symbol": "终止上市公司"}),
     ),
 )  # fmt: skip
 """Few calls to three authorities; Beijing's list comes in pages of 20."""
