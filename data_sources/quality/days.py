@@ -32,7 +32,7 @@ def not_a_session(tables: Reference) -> Iterator[Finding]:
     Bars before the first session are history for the reference price, and fine.
     """
     bars, sessions = tables["bars"], tables.sessions
-    yield from sightings(bars, _off_session(bars["date"], sessions), "not_a_session", "severe", "{date} is no session")
+    yield from sightings(bars, off_session(bars["date"], sessions), "not_a_session", "severe", "{date} is no session")
     if len(sessions):
         message = f"{{date}} is after the last known session {sessions[-1]}"
         yield from sightings(bars, bars["date"] > sessions[-1], "after_calendar", "warning", message)
@@ -61,7 +61,7 @@ def after_delisting(tables: Reference) -> Iterator[Finding]:
 def index_off_session(tables: Reference) -> Iterator[Finding]:
     """An index row within the calendar on a day that is not a session (warning); it is never used."""
     index = tables["index"]
-    closed = _off_session(index["date"], tables.sessions)
+    closed = off_session(index["date"], tables.sessions)
     yield from sightings(index, closed, "index_off_session", "warning", "{date} is no session")
 
 
@@ -90,7 +90,7 @@ def holiday_session(tables: Reference) -> Iterator[Finding]:
         yield from sightings(frame, calendar & _is_holiday(days), "holiday_session", "warning", message)
 
 
-def _off_session(days: Dates, sessions: Dates) -> Array:
+def off_session(days: Dates, sessions: Dates) -> Array:
     """Say which days lie within the calendar and are no session; none without a calendar."""
     within = (days > sessions[:1]) & (days < sessions[-1:]) if len(sessions) else np.zeros(len(days), np.bool_)
     return np.asarray(within & ~np.isin(days, sessions))

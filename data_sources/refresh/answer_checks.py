@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from data_sources.quality import check, reference
+from data_sources.quality.days import off_session
 from data_sources.quality.moves import JUMP, NO_JUMP
 from data_sources.refresh.known import Known, keys_of
 from data_sources.refresh.plan import Item
@@ -79,11 +80,8 @@ def history_differs(bars: Frame, known: Known) -> Iterator[Finding]:
 def late_session(frame: Frame, known: Known) -> Iterator[Finding]:
     """A day between stored sessions that was not one (severe): one stray day would shift every later one."""
     stored = known["sessions"]["date"]
-    if len(stored):
-        days = frame["date"]
-        stray = days[(days > stored[0]) & (days < stored[-1]) & ~np.isin(days, stored)]
-        for day in stray.tolist():
-            yield Finding("severe", "late_session", f"{day} was no session until now", "sessions", "", day)
+    for day in frame["date"][off_session(frame["date"], stored)].tolist():
+        yield Finding("severe", "late_session", f"{day} was no session until now", "sessions", "", day)
 
 
 def gaps(item: Item, frame: Frame, known: Known, symbol: str) -> list[Finding]:

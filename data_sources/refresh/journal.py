@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import deque
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -50,7 +51,5 @@ def read_journal(folder: Path, event: str = "") -> Iterator[dict[str, Any]]:
 
 def last_done(folder: Path) -> dict[str, Any] | None:
     """Return the ``done`` line of the last refresh that came to its end: outcome, tables, what is missing; or None."""
-    done = None
-    for done in read_journal(folder, "done"):  # noqa: B007 - the last one is wanted
-        pass
-    return done
+    last = deque(read_journal(folder, "done"), maxlen=1)
+    return last[0] if last else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
@@ -21,12 +22,10 @@ class Memory:
         self.path = folder / "read.json"
         self.about = sha256(about.encode()).hexdigest()
         self.read: set[tuple[str, str]] = set()
-        try:
+        with suppress(OSError, ValueError, TypeError, KeyError):
             content = json.loads(self.path.read_text(encoding="utf-8"))
             if content["about"] == self.about and content["snapshot"] == snapshot and not again:
                 self.read = {(table, symbol) for table, symbol in content["read"]}
-        except (OSError, ValueError, TypeError, KeyError):
-            self.read = set()
 
     def lacks(self, table: str, symbol: str) -> bool:
         """Whether it was not read yet."""

@@ -8,6 +8,7 @@ stops before the ban, not at it.
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from random import Random
@@ -95,11 +96,9 @@ class Paces:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.by_vendor: dict[str, Pace] = {}
-        try:
+        with suppress(OSError, ValueError, TypeError, AttributeError):
             stored: dict[str, dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))
             self.by_vendor = {vendor: Pace(**values) for vendor, values in stored.items()}
-        except (OSError, ValueError, TypeError, AttributeError):
-            self.by_vendor = {}
 
     def __getitem__(self, vendor: str) -> Pace:
         """Return what is known of a vendor; one that was never met needs no pace."""

@@ -30,7 +30,7 @@ class Snapshot:
     @property
     def name(self) -> str:
         """How a result cites it: its number and what its content amounts to."""
-        return snapshot_name(self.number, self.content_hash)
+        return f"s{self.number}-{self.content_hash[:12]}"
 
 
 def latest_snapshot(connection: Connection) -> Snapshot | None:
@@ -53,11 +53,6 @@ def snapshot_at(connection: Connection, as_of: str | date | None = None) -> Snap
         (first,) = connection.execute(sa.select(sa.func.min(snapshots.c.created_at))).one()
         raise StoreError(f"the store {url} knew nothing by {as_of}; its first facts came at {first:%Y-%m-%d %H:%M} UTC")
     return latest if found.number == latest.number else found
-
-
-def snapshot_name(number: int, content_hash: str) -> str:
-    """Return the name of a snapshot."""
-    return f"s{number}-{content_hash[:12]}"
 
 
 def _named(connection: Connection, name: str) -> Snapshot | None:

@@ -34,7 +34,7 @@ def sightings(
     counts: dict[str, int] = {}
     limit = LINES_EACH if severity == "severe" else 1
     for row in numbers.tolist():
-        symbol = str(symbols[row]) or symbol_of_file(frame, row)
+        symbol = str(symbols[row]) or symbol_in_name(frame.table.name, frame.place(row)[0])
         counts[symbol] = counts.get(symbol, 0) + 1
         if counts[symbol] <= limit:
             file, line = frame.place(row)
@@ -52,13 +52,8 @@ def _filled_in(message: str, frame: Frame, row: int) -> str:
     return message.format_map({name: values[row] for name, values in frame.columns.items()})
 
 
-def symbol_of_file(frame: Frame, row: int) -> str:
-    """Return the symbol that the row's file is named after (``bars/600000.SH.csv``), "" without one."""
-    return symbol_in_name(frame.table.name, frame.place(row)[0])
-
-
 def symbol_in_name(table: str, name: str) -> str:
-    """Return the symbol in a file name inside the folder of a table; "" for any other file."""
+    """Return the symbol in a file name inside the folder of a table (``bars/600000.SH.csv``); "" for any other file."""
     path = PurePosixPath(name)
     if path.parent.name != table:
         return ""
