@@ -22,7 +22,7 @@ from backtest.result.judge import About
 from backtest.target_file import read_targets
 from backtest.targets import Targets
 from data_sources.errors import StoreError, UserError
-from data_sources.store import open_store, read_facts
+from data_sources.store import opened_store, read_facts
 from data_sources.store.address import MASK
 from strategies.plain_list.version import SUFFIX
 from strategies.registry import STRATEGIES
@@ -132,17 +132,14 @@ def _store_of(command: str) -> str | None:
 
 
 def _market(snapshot: str, db: str | Path | None, more_symbols: tuple[str, ...]) -> tuple[Panel, tuple[str, ...]]:
-    engine = open_store(db)
-    try:
-        notes: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    with opened_store(db) as engine:
         try:
             facts = read_facts(engine, as_of=snapshot)
         except StoreError as fault:
             facts = read_facts(engine)
             notes = (f"{fault}; repeated on the latest",)
-        return build_panel(facts, more_symbols), notes
-    finally:
-        engine.dispose()
+    return build_panel(facts, more_symbols), notes
 
 
 def _again(what: Runnable | Targets, manifest: Mapping[str, Any], panel: Panel) -> Run:

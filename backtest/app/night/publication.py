@@ -24,7 +24,7 @@ from backtest.result.summary import best_first
 from data_sources.calendar.today import today
 from data_sources.errors import UserError
 from data_sources.progress import Progress
-from data_sources.store import open_store, store_summary
+from data_sources.store import opened_store, store_summary
 from reports import summarise
 from reports.site import SiteState, write_site_index
 
@@ -41,11 +41,8 @@ class Data:
 def load_data(db: str | Path | None) -> Data:
     """Load the market of tonight; UserError for a store without a bar."""
     panel = load_market(db)
-    engine = open_store(db)
-    try:
+    with opened_store(db) as engine:
         made_at = store_summary(engine).created_at
-    finally:
-        engine.dispose()
     with_bars = np.flatnonzero(panel.traded.any(axis=1))
     if not len(with_bars):
         raise UserError("the store has no bar; run: backtest refresh")
