@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from backtest.metrics import excess_path
+from backtest.metrics.relative import excess_path
 from backtest.result.chance import chance_sentence
 from backtest.result.parts import part_curve
 from backtest.result.plain_list import PlainBeside

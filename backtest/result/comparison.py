@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from backtest.metrics import annual_return, excess_path, periods_per_year, total_return, years
+from backtest.metrics.relative import excess_path
+from backtest.metrics.returns import annual_return, periods_per_year, total_return, years
 from backtest.result.benchmark import HeadlineIndex
 from backtest.result.parts import RunPart, part_curve
 from backtest.result.result import Result

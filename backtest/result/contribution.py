@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from backtest.engine.ledger import BONUS, BUY, DELISTING, DIVIDEND, DIVIDEND_TAX, RENAMED, Ledger
 from backtest.engine.positions import positions_of
-from backtest.metrics import PartName
+from backtest.metrics.split import PartName
 from backtest.result.parts import RunPart
 from backtest.result.result import Result
 from backtest.result.wording import segment

@@ -12,7 +12,10 @@ from backtest.engine.ledger import NOT_LISTED, Ledger
 from backtest.engine.run import execute
 from backtest.market.indices import benchmark_of, total_return_twin
 from backtest.market.panel import Panel
-from backtest.metrics import curve_of, performance, split_performance, trading_record, trading_totals
+from backtest.metrics.curve import Curve
+from backtest.metrics.split import split_performance
+from backtest.metrics.summary import performance
+from backtest.metrics.trading import trading_record, trading_totals
 from backtest.options import Options
 from backtest.result.caveats import caveats_of
 from backtest.result.manifest import manifest
@@ -43,14 +46,10 @@ def judge(panel: Panel, targets: Targets, options: Options, about: About) -> Res
 
     Parameters
     ----------
-    panel : Panel
-        The market, T sessions x N symbols.
-    targets : Targets
-        Weights by decision date; those before ``options.start`` are left out.
-    options : Options
-        Under which conditions the run trades.
-    about : About
-        What the run is called and rests on.
+    panel : Panel; the market, T sessions x N symbols
+    targets : Targets; weights by decision date; those before ``options.start`` are left out
+    options : Options; under which conditions the run trades
+    about : About; what the run is called and rests on
 
     Raises
     ------
@@ -115,7 +114,7 @@ def _measured(
     ledger: Ledger, benchmark: Floats, options: Options, about: About
 ) -> tuple[dict[str, object], dict[str, dict[str, object]]]:
     """The metrics of the whole run and of each part; with hindsight the whole says so, since both parts are in it."""
-    curve, record = curve_of(ledger, benchmark), trading_record(ledger)
+    curve, record = Curve(ledger.sessions, ledger.equity, benchmark), trading_record(ledger)
     split: dict[str, dict[str, object]] = {}
     if about.known_from is not None:
         split = split_performance(

@@ -7,7 +7,8 @@ from datetime import date
 
 import numpy as np
 
-from backtest.metrics import Drawdown, drawdown_path, excess_path, top_drawdowns
+from backtest.metrics.drawdown import Drawdown, drawdown_path, top_drawdowns
+from backtest.metrics.relative import excess_path
 from backtest.result.benchmark import headline_benchmark, price_benchmark
 from backtest.result.parts import RunPart, judged_part, part_curve
 from backtest.result.result import Result
