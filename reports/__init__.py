@@ -6,11 +6,11 @@ from pathlib import Path
 
 from backtest.result.plain_list import PlainBeside
 from backtest.result.result import Result
-from reports.card import ReportSource, ThesisCard
 from reports.charts import figures
 from reports.index import IndexRow, summarise, write_index
 from reports.model import PageModel, page_model
 from reports.page import plotly_script, script_json, write_page
+from reports.thesis_card import ReportSource, ThesisCard
 
 __all__ = [
     "IndexRow",

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from backtest.app.batch import PAGE, BatchOutcome, RunSettings, carry_out_all, job_of
-from backtest.app.failure import Tell, untold
+from backtest.app.batch import PAGE, BatchOutcome, RunSettings, Tell, carry_out_all, job_of, untold
 from backtest.app.run import load_market
 from backtest.options import Options
 from backtest.result.files import make_folder

@@ -18,7 +18,7 @@ from backtest.market.panel import Panel
 from backtest.market.panel_building import build_panel
 from backtest.options import Options
 from backtest.result.files import write_run
-from backtest.result.judge import About
+from backtest.result.manifest import About
 from backtest.target_file import read_targets
 from backtest.targets import Targets
 from data_sources.errors import StoreError, UserError

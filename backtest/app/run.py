@@ -15,7 +15,7 @@ from backtest.app.run_result import Run
 from backtest.app.runnable import Named, find_runnable, run_day_by_day, run_runnable, run_table
 from backtest.market.loading import load_panel
 from backtest.market.panel import Panel
-from backtest.result.judge import About
+from backtest.result.manifest import About
 from backtest.targets import Targets
 from data_sources.calendar.day import day_of
 from data_sources.store import opened_store

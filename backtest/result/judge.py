@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date
-
 import numpy as np
 
 from backtest.engine.ledger import NOT_LISTED, Ledger
@@ -18,27 +14,13 @@ from backtest.metrics.summary import performance
 from backtest.metrics.trading import trading_record, trading_totals
 from backtest.options import Options
 from backtest.result.caveats import caveats_of
-from backtest.result.manifest import manifest
+from backtest.result.manifest import About, manifest
 from backtest.result.result import Result
 from backtest.targets import Targets
 from data_sources.calendar.sessions import base_row
 from data_sources.tables.facts import Floats
 
 FINDINGS_SHOWN = 10
-
-
-@dataclass(frozen=True)
-class About:
-    """What a run is called and rests on; ``known_from`` None means that nothing dates it (a weight table)."""
-
-    name: str
-    title: str = ""
-    known_from: date | None = None
-    hindsight: bool = False
-    parameters: Mapping[str, object] = field(default_factory=dict)
-    segments: Mapping[str, str] = field(default_factory=dict)
-    notes: tuple[str, ...] = ()
-    command: str = ""
 
 
 def judge(panel: Panel, targets: Targets, options: Options, about: About) -> Result:
@@ -86,14 +68,7 @@ def _judged(
         total_return_symbol=twin,
         metrics=metrics,
         split=split,
-        manifest=manifest(
-            panel,
-            options,
-            name=about.name,
-            parameters=about.parameters,
-            hindsight=about.hindsight,
-            command=about.command,
-        ),
+        manifest=manifest(panel, options, about),
         known_from=about.known_from,
         hindsight=about.hindsight,
         simulated=panel.simulated,

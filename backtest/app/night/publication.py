@@ -10,8 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
-from backtest.app.batch import PAGE, BatchOutcome
-from backtest.app.failure import Tell
+from backtest.app.batch import PAGE, BatchOutcome, Tell
 from backtest.app.night import diary
 from backtest.app.night.notice import tell_readers
 from backtest.app.night.outcome import NightOutcome
