@@ -6,12 +6,12 @@ import json
 import shlex
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
-from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 from backtest.app.difference import FileDifference, Moved, file_difference, moved_inputs
+from backtest.app.option_values import options_of
 from backtest.app.run_result import Run
 from backtest.app.runnable import Runnable, find_runnable, run_runnable, run_table
 from backtest.market.panel import Panel
@@ -155,5 +155,4 @@ def _options(values: Mapping[str, Any]) -> Options:
     known = {each.name for each in fields(Options)}
     if unknown := sorted(set(values) - known):
         raise UserError(f"the run has options that this version does not know: {', '.join(unknown)}")
-    days = {name: date.fromisoformat(values[name]) for name in ("start", "end") if values.get(name)}
-    return Options(**{**values, **days})
+    return options_of(values)

@@ -41,7 +41,7 @@ def manifest(panel: Panel, options: Options, about: About) -> dict[str, object]:
         "snapshot": panel.snapshot,
         "simulated": panel.simulated,
         "hindsight": about.hindsight,
-        "code": {"version": __version__, **checkout().document()},
+        "code": {"version": __version__, **asdict(checkout())},
         "options": {key: _plain(value) for key, value in asdict(options).items()},
         "parameters": {key: _plain(value) for key, value in about.parameters.items()},
         "versions": {"python": platform.python_version(), **{name: version_of(name) for name in LIBRARIES}},

@@ -103,27 +103,23 @@ def costs_by_part(result: Result, parts: tuple[RunPart, ...]) -> tuple[CostsByPa
 def refusals_by_part(result: Result, parts: tuple[RunPart, ...]) -> tuple[RefusalsByPart, ...]:
     """Return the reasons that occurred, in the order they are checked."""
     refusals = result.ledger.refusals
-    return tuple(
-        RefusalsByPart(
-            reason,
-            REASON_MEANINGS[reason],
-            tuple(RefusalCell(len(at), len(np.unique(refusals.symbol[at]))) for at in found),
-        )
-        for reason, found in _occurred(REASONS, refusals.reason, refusals.session, parts)
-    )
+    rows = []
+    for reason, found in _occurred(REASONS, refusals.reason, refusals.session, parts):
+        cells = tuple(RefusalCell(len(at), len(np.unique(refusals.symbol[at]))) for at in found)
+        rows.append(RefusalsByPart(reason, REASON_MEANINGS[reason], cells))
+    return tuple(rows)
 
 
 def events_by_part(result: Result, parts: tuple[RunPart, ...]) -> tuple[EventsByPart, ...]:
     """Return the kinds of events that occurred."""
     events = result.ledger.events
-
-    def cell(at: NDArray[np.int64]) -> EventCell:
-        return EventCell(len(at), int(events.shares[at].sum()), round(float(events.cash[at].sum()), 2))
-
-    return tuple(
-        EventsByPart(kind, EVENT_MEANINGS[kind], tuple(cell(at) for at in found))
-        for kind, found in _occurred(EVENT_KINDS, events.kind, events.session, parts)
-    )
+    rows = []
+    for kind, found in _occurred(EVENT_KINDS, events.kind, events.session, parts):
+        cells = tuple(
+            EventCell(len(at), int(events.shares[at].sum()), round(float(events.cash[at].sum()), 2)) for at in found
+        )
+        rows.append(EventsByPart(kind, EVENT_MEANINGS[kind], cells))
+    return tuple(rows)
 
 
 def _occurred(
