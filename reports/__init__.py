@@ -6,11 +6,11 @@ from pathlib import Path
 
 from backtest.result.plain_list import PlainBeside
 from backtest.result.result import Result
-from reports.card import ReportSource, ThesisCard
 from reports.charts import figures
 from reports.index import IndexRow, summarise, write_index
 from reports.model import PageModel, page_model
 from reports.page import plotly_script, script_json, write_page
+from reports.thesis_card import ReportSource, ThesisCard
 
 __all__ = [
     "IndexRow",
@@ -29,15 +29,10 @@ def write_report(result: Result, path: Path, card: ThesisCard | None = None, pla
 
     Parameters
     ----------
-    result : Result
-        The run.
-    path : Path
-        The file, replaced as a whole or not at all; its folder must exist.
-    card : ThesisCard, optional
-        The thesis behind the strategy.
-    plain : PlainBeside, optional
-        What the names of the strategy made without its rule.
-
+    result : Result; the run
+    path : Path; the file, replaced as a whole or not at all; its folder must exist
+    card : ThesisCard, optional; the thesis behind the strategy
+    plain : PlainBeside, optional; what the names of the strategy made without its rule
     """
     model = page_model(result, card, plain)
     drawn = figures(model.curves, model.holdings)

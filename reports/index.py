@@ -8,12 +8,11 @@ from pathlib import Path
 
 import numpy as np
 
-from backtest.metrics import excess_path
-from backtest.result.chance import chance_sentence
+from backtest.metrics.relative import excess_path
 from backtest.result.parts import part_curve
 from backtest.result.plain_list import PlainBeside
 from backtest.result.result import Result
-from backtest.result.summary import RunSummary, best_first, run_summary
+from backtest.result.summary import RunSummary, best_first, chance_sentence, run_summary
 from backtest.result.verdict import Verdict, verdict
 from reports.page import write_page
 

@@ -20,13 +20,13 @@ from backtest.result.trading_by_part import (
     refusals_by_part,
 )
 from backtest.result.verdict import verdict
-from reports.card import ThesisCard
 from reports.sections.calendar_returns import HeatRow, YearRow, heat_rows, year_rows
 from reports.sections.curves import Curves, Fall, curves, falls
 from reports.sections.holdings import Holdings, holdings
 from reports.sections.key_numbers import NumberGroup, key_numbers
 from reports.sections.manifest import ManifestRow, command, manifest_rows
 from reports.sections.verdict import VerdictSection, verdict_section
+from reports.thesis_card import ThesisCard
 
 
 @dataclass(frozen=True)

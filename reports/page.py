@@ -14,7 +14,7 @@ from backtest.result import wording
 from data_sources.errors import UserError
 from data_sources.files import write_whole
 from reports.sections.calendar_returns import MONTHS
-from reports.tone import tone
+from reports.sections.verdict import tone
 
 PLOTLY_SCRIPT = Path("package_data", "plotly.min.js")
 

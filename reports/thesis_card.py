@@ -1,11 +1,12 @@
-"""The thesis card of a strategy, read from the docstring that every family's module begins with."""
+"""The thesis card: who published what when, and what would refute it, from the docstring of a family's module."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
 
-from reports.card import ReportSource, ThesisCard
 from strategies.contract.parameters import Value, check_parameters
 from strategies.contract.strategy import Strategy
 from strategies.documents.library import report
@@ -13,6 +14,27 @@ from strategies.documents.library import report
 CLAIM, RULES, FALSIFIERS = "The claim:", "How each sentence became a rule:", "Refuted if:"
 
 CODE, SUM, WORD = re.compile("``([^`]*)``"), re.compile(r"[\w .+-]+"), re.compile(r"[a-z_]+")
+
+
+@dataclass(frozen=True)
+class ReportSource:
+    """One published document behind a strategy."""
+
+    broker: str
+    title: str
+    published: date
+    rating: str = ""
+    published_is_derived: bool = False
+
+
+@dataclass(frozen=True)
+class ThesisCard:
+    """What the reports claim in our words, how it became rules, and what would refute it."""
+
+    claim: str
+    reports: tuple[ReportSource, ...] = ()
+    rules: tuple[str, ...] = ()
+    falsifiers: tuple[str, ...] = ()
 
 
 def thesis_card(strategy: Strategy, given: Mapping[str, Value] | None = None) -> ThesisCard | None:

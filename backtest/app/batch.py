@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-from backtest.app.failure import Tell, untold
 from backtest.app.run_result import Run
 from backtest.app.runnable import Runnable, run_runnable
 from backtest.market.panel import Panel
@@ -29,6 +28,13 @@ if TYPE_CHECKING:
 
 PAGE = "report.html"
 DEFAULT_OUT = Path("var/runs")
+
+Tell: TypeAlias = Callable[[str], None]
+"""Hears one sentence per failure, which the outcome holds as well."""
+
+
+def untold(_sentence: str) -> None:
+    """Leave failures to the outcome: the default."""
 
 
 @dataclass(frozen=True)

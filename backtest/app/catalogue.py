@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import date
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar
 
 from data_sources.calendar.day import day_of
 from data_sources.errors import InputError
@@ -84,6 +84,7 @@ class ListedCoverage:
 
 
 Row: TypeAlias = ListedStrategy | ListedReport | ListedThesis | ListedCoverage | Membership
+AnyRow = TypeVar("AnyRow", ListedStrategy, ListedReport, ListedThesis, ListedCoverage)
 
 
 @dataclass(frozen=True, repr=False)
@@ -139,15 +140,16 @@ def catalogue(kind: Kind = "strategies", *, as_of: date | str | None = None, cov
     return Catalogue(kind, _coverage(day) if coverage else _LISTS[kind](day))
 
 
+def _listed(row: type[AnyRow], of: object, **more: object) -> AnyRow:
+    """Return a row whose fields are those of the same name, but for what is given."""
+    names = [each.name for each in fields(row)]
+    values: dict[str, Any] = {name: more[name] if name in more else getattr(of, name) for name in names}
+    return row(**values)
+
+
 def _strategies(as_of: date | None) -> tuple[Row, ...]:
     return tuple(
-        ListedStrategy(
-            each.name,
-            each.title,
-            each.known_from,
-            each.reports,
-            {name: parameter.default for name, parameter in each.parameters.items()},
-        )
+        _listed(ListedStrategy, each, parameters={name: given.default for name, given in each.parameters.items()})
         for each in STRATEGIES.values()
         if as_of is None or each.known_from is None or each.known_from <= as_of
     )
@@ -159,18 +161,9 @@ def _known_reports(as_of: date | None) -> tuple[Report, ...]:
 
 def _reports(as_of: date | None) -> tuple[Row, ...]:
     return tuple(
-        ListedReport(
-            id=each.id,
-            known_from=each.known_from,
-            published=each.published,
-            date_basis=each.date_basis,
-            broker=each.broker,
-            broker_zh=each.broker_zh,
-            title=each.title,
-            title_zh=each.title_zh,
-            sector=each.sector,
-            rating=each.rating,
-            rating_class=each.rating_class,
+        _listed(
+            ListedReport,
+            each,
             horizon_months=each.standard.horizon_months,
             theses=len(each.theses),
             names=len({member.symbol for member in each.memberships}),
@@ -184,24 +177,13 @@ def _theses(as_of: date | None) -> tuple[Row, ...]:
 
 
 def _thesis(of: Report, thesis: Thesis) -> ListedThesis:
-    return ListedThesis(
-        report=of.id,
-        id=thesis.id,
-        name=thesis.name,
-        name_zh=thesis.name_zh,
-        kind=thesis.kind,
-        parent=thesis.parent,
-        segments=thesis.segments,
-        names=len({member.symbol for member in of.memberships if member.thesis == thesis.id}),
-        known_from=of.known_from,
-        claim=thesis.claim,
-        falsifiers=thesis.falsifiers,
-    )
+    names = len({member.symbol for member in of.memberships if member.thesis == thesis.id})
+    return _listed(ListedThesis, thesis, report=of.id, names=names, known_from=of.known_from)
 
 
 def _coverage(as_of: date | None) -> tuple[Row, ...]:
     return tuple(
-        ListedCoverage(row.report, row.thesis, row.name, row.status, row.strategies, row.feeds, row.where, row.note)
+        _listed(ListedCoverage, row, id=row.thesis)
         for row in coverage_rows()
         if as_of is None or report(row.report).known_from <= as_of
     )

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from backtest.app.batch import PAGE, BatchOutcome, RunSettings, carry_out_all, job_of
-from backtest.app.failure import Tell, untold
+from backtest.app.batch import PAGE, BatchOutcome, RunSettings, Tell, carry_out_all, job_of, untold
 from backtest.app.run import load_market
 from backtest.options import Options
 from backtest.result.files import make_folder
@@ -15,7 +14,7 @@ from data_sources.files import UNFINISHED
 from data_sources.importing import import_facts
 from data_sources.progress import Progress, unheard
 from data_sources.sample_market import sample_facts
-from data_sources.store import open_store, put_in_place, store_summary
+from data_sources.store import opened_store, put_in_place, store_summary
 from reports import summarise, write_index
 from strategies.registry import STRATEGIES
 
@@ -87,11 +86,8 @@ def _make_store(store: Path) -> None:
     unfinished = store.with_name(f".{store.name}{UNFINISHED}")
     for leftover in (unfinished, *(Path(f"{path}{end}") for path in (unfinished, store) for end in ("-wal", "-shm"))):
         leftover.unlink(missing_ok=True)
-    engine = open_store(unfinished, create=True)
-    try:
+    with opened_store(unfinished, create=True) as engine:
         made = import_facts(sample_facts(), engine)
-    finally:
-        engine.dispose()
     if made.outcome != "done":
         raise StoreError(f"the sample market was {made.outcome}: {next(iter(made.findings), 'no finding')}")
     put_in_place(unfinished, store)
@@ -100,10 +96,7 @@ def _make_store(store: Path) -> None:
 def _refuse_real_prices(store: Path) -> None:
     if not store.exists():
         return
-    engine = open_store(store)
-    try:
+    with opened_store(store) as engine:
         simulated = store_summary(engine).simulated
-    finally:
-        engine.dispose()
     if not simulated:
         raise UserError(f"{store} holds real prices, the demo would replace it; choose another --out")

@@ -9,6 +9,8 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
+from backtest.result.manifest import flat_manifest
+
 # The name of a run and the command that made it are not inputs.
 NO_INPUT = ("name", "command")
 
@@ -56,20 +58,10 @@ def _place(name: str, number: int, lines: list[str]) -> str:
 
 def moved_inputs(then: Mapping[str, Any], now: Mapping[str, Any]) -> tuple[Moved, ...]:
     """Compare the manifests of two runs, entry by entry."""
-    before, after = _flat(then), _flat(json.loads(json.dumps(now)))
+    before, after = flat_manifest(then), flat_manifest(json.loads(json.dumps(now)))
     names = [name for name in {**before, **after} if name not in NO_INPUT]
     return tuple(
         Moved(name, before.get(name, "not recorded"), after.get(name, "not recorded"))
         for name in names
         if before.get(name) != after.get(name)
     )
-
-
-def _flat(value: Mapping[str, Any], prefix: str = "") -> dict[str, str]:
-    found: dict[str, str] = {}
-    for name, each in value.items():
-        if isinstance(each, dict):
-            found |= _flat(each, f"{prefix}{name}.")
-        else:
-            found[f"{prefix}{name}"] = "not set" if each is None else str(each)
-    return found

@@ -7,7 +7,7 @@ from pathlib import Path
 from data_sources import importing
 from data_sources.importing import ImportResult
 from data_sources.progress import Progress, unheard
-from data_sources.store import open_store
+from data_sources.store import opened_store
 
 
 def import_folder(
@@ -40,9 +40,5 @@ def import_folder(
     UserError
         For a path that is not a folder (``StoreError`` for a store that cannot be used).
     """
-    engine = open_store(db, create=True)
-    try:
+    with opened_store(db, create=True) as engine:
         return importing.import_folder(Path(folder), engine, skip_bad=skip_bad, progress=hear)
-    finally:
-        # SQLite folds its log into the database file when the last connection closes.
-        engine.dispose()

@@ -11,7 +11,7 @@ from data_sources.calendar.day import day_of
 from data_sources.errors import InputError
 from data_sources.progress import Progress, unheard
 from data_sources.refresh import DEFAULT, RefreshResult, RefreshSettings, named_sources, plan_only, read_universe
-from data_sources.store import open_store
+from data_sources.store import opened_store
 from strategies.documents.library import memberships
 
 
@@ -68,12 +68,8 @@ def refresh(
     name, vendors = named_sources([str(each) for each in asked])
     day = None if since is None else day_of(since)
     order = RefreshSettings(name, vendors, symbols_of(universe), day, within * 60)
-    engine = open_store(db, create=True)
-    try:
+    with opened_store(db, create=True) as engine:
         return plan_only(engine, order) if dry_run else refreshing.refresh(engine, order, progress=hear)
-    finally:
-        # SQLite folds its log into the database file when the last connection closes.
-        engine.dispose()
 
 
 def symbols_of(universe: str | Path) -> tuple[str, ...] | None:

@@ -6,23 +6,23 @@ import json
 import shlex
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
-from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 from backtest.app.difference import FileDifference, Moved, file_difference, moved_inputs
+from backtest.app.option_values import options_of
 from backtest.app.run_result import Run
 from backtest.app.runnable import Runnable, find_runnable, run_runnable, run_table
 from backtest.market.panel import Panel
 from backtest.market.panel_building import build_panel
 from backtest.options import Options
 from backtest.result.files import write_run
-from backtest.result.judge import About
+from backtest.result.manifest import About
 from backtest.target_file import read_targets
 from backtest.targets import Targets
 from data_sources.errors import StoreError, UserError
-from data_sources.store import open_store, read_facts
+from data_sources.store import opened_store, read_facts
 from data_sources.store.address import MASK
 from strategies.plain_list.version import SUFFIX
 from strategies.registry import STRATEGIES
@@ -132,17 +132,14 @@ def _store_of(command: str) -> str | None:
 
 
 def _market(snapshot: str, db: str | Path | None, more_symbols: tuple[str, ...]) -> tuple[Panel, tuple[str, ...]]:
-    engine = open_store(db)
-    try:
-        notes: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    with opened_store(db) as engine:
         try:
             facts = read_facts(engine, as_of=snapshot)
         except StoreError as fault:
             facts = read_facts(engine)
             notes = (f"{fault}; repeated on the latest",)
-        return build_panel(facts, more_symbols), notes
-    finally:
-        engine.dispose()
+    return build_panel(facts, more_symbols), notes
 
 
 def _again(what: Runnable | Targets, manifest: Mapping[str, Any], panel: Panel) -> Run:
@@ -158,5 +155,4 @@ def _options(values: Mapping[str, Any]) -> Options:
     known = {each.name for each in fields(Options)}
     if unknown := sorted(set(values) - known):
         raise UserError(f"the run has options that this version does not know: {', '.join(unknown)}")
-    days = {name: date.fromisoformat(values[name]) for name in ("start", "end") if values.get(name)}
-    return Options(**{**values, **days})
+    return options_of(values)

@@ -15,10 +15,10 @@ from backtest.app.run_result import Run
 from backtest.app.runnable import Named, find_runnable, run_day_by_day, run_runnable, run_table
 from backtest.market.loading import load_panel
 from backtest.market.panel import Panel
-from backtest.result.judge import About
+from backtest.result.manifest import About
 from backtest.targets import Targets
 from data_sources.calendar.day import day_of
-from data_sources.store import open_store
+from data_sources.store import opened_store
 from strategies.contract.parameters import Value
 
 if TYPE_CHECKING:
@@ -47,11 +47,8 @@ def load_market(db: str | Path | None = None, more_symbols: Iterable[str] = ()) 
     StoreError
         When the store is missing, empty, locked or of another version.
     """
-    engine = open_store(db)
-    try:
+    with opened_store(db) as engine:
         return load_panel(engine, more_symbols)
-    finally:
-        engine.dispose()
 
 
 def run(

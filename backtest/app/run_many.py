@@ -6,12 +6,11 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Unpack
 
-from backtest.app.batch import BatchOutcome, Job, RunSettings, carry_out_all, job_of
-from backtest.app.failure import Tell, untold
+from backtest.app.batch import BatchOutcome, Job, RunSettings, Tell, carry_out_all, job_of, untold
 from backtest.app.option_values import DatedOptionValues, options_of
 from backtest.app.run import load_market
 from backtest.app.runnable import Named, Runnable, check_handler, find_runnable, run_table
-from backtest.result.judge import About
+from backtest.result.manifest import About
 from backtest.target_file import read_targets
 from data_sources.errors import InputError, OptionError, UserError
 from data_sources.progress import Progress, unheard

@@ -13,7 +13,8 @@ from backtest.handler import execute_handler
 from backtest.handler.instruction import Handler
 from backtest.market.panel import Panel
 from backtest.options import Options
-from backtest.result.judge import About, judge, judge_ledger
+from backtest.result.judge import judge, judge_ledger
+from backtest.result.manifest import About
 from backtest.targets import Targets, targets_from_rows
 from data_sources.errors import OptionError
 from strategies.contract.parameters import Value

@@ -15,7 +15,7 @@ from data_sources.errors import InputError, UserError
 from data_sources.tables.brief import first_of
 from strategies.documents.document import Report
 from strategies.documents.library import load_reports, report
-from strategies.scorecard import Hits, Judged, Pool, Row, Scorecard, Summary, score
+from strategies.scorecard import Hits, Judged, Pool, Scorecard, Summary, score
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -130,16 +130,9 @@ def _judged(judged: Judged) -> dict[str, Any]:
         "end_day": judged.end_day,
         "csi_300": _known(judged.benchmark),
         "csi_300_total_return": _known(judged.benchmark_total),
-        "rows": [_row(row) for row in judged.rows],
+        "rows": [_known(asdict(row)) for row in judged.rows],
         "summary": _summary(judged.summary),
     }
-
-
-def _row(row: Row) -> dict[str, Any]:
-    fields = {name: _known(value) for name, value in asdict(row).items()}
-    if row.traded:
-        fields["traded"] = {name: _known(value) for name, value in asdict(row.traded).items()}
-    return fields
 
 
 def _summary(summary: Summary) -> dict[str, Any]:
@@ -154,4 +147,7 @@ def _summary(summary: Summary) -> dict[str, Any]:
 
 
 def _known(value: object) -> object:
+    """Return a value without NaN, of a dictionary each."""
+    if isinstance(value, dict):
+        return {name: _known(each) for name, each in value.items()}
     return None if isinstance(value, float) and isnan(value) else value

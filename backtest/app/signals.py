@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 from datetime import date
-from math import isnan
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from backtest.app.run import load_market
+from backtest.metrics.returns import finite
 from data_sources.calendar.day import day_of
 from data_sources.calendar.today import today
 from data_sources.errors import OptionError, StoreError
@@ -60,7 +60,7 @@ class KnownSignals:
             "series": [self._value(each) for each in self.series],
             "gates": [self._gate(each) for each in self.gates],
             "baskets": [
-                asdict(each) | {"strength": _known(each.strength), "breadth": _known(each.breadth)}
+                asdict(each) | {"strength": finite(each.strength), "breadth": finite(each.breadth)}
                 for each in self.baskets
             ],
         }
@@ -86,8 +86,8 @@ class KnownSignals:
             "reads": reading.source.reads if reading.source else None,
             "median_of": reading.series,
             "spoken": self._value(reading.spoken) if reading.spoken else None,
-            "growth": _known(reading.growth),
-            "acceleration": _known(reading.acceleration),
+            "growth": finite(reading.growth),
+            "acceleration": finite(reading.acceleration),
             "invested": state.invested,
             "invested_without": state.invested_without,
             "invested_ungated": state.invested_ungated,
@@ -163,7 +163,3 @@ def _insist_on_come(day: date, history: History | None) -> None:
     known = max([today(), *(history.panel.sessions[-1:].tolist() if history else [])])
     if day > known:
         raise OptionError(f"--as-of {day} is a day that has not come; the last that can be asked for is {known}")
-
-
-def _known(value: float) -> float | None:
-    return None if isnan(value) else value

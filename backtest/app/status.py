@@ -14,7 +14,7 @@ from data_sources.calendar.exchange_calendar import CalendarState, calendar_stat
 from data_sources.calendar.sessions import sessions_of
 from data_sources.calendar.today import sessions_behind, today
 from data_sources.errors import InputError
-from data_sources.store import StoreSummary, open_store, read_facts, store_summary
+from data_sources.store import StoreSummary, opened_store, read_facts, store_summary
 from data_sources.tables.facts import Dates, Facts
 from strategies.documents.library import memberships
 
@@ -81,13 +81,9 @@ def status(*, db: str | Path | None = None) -> StoreState:
     StoreError
         When there is no store or it is empty.
     """
-    engine = open_store(db)
-    try:
-        summary = store_summary(engine)
-        names = sorted({member.symbol for member in memberships()})
-        facts = read_facts(engine, names)
-    finally:
-        engine.dispose()
+    names = sorted({member.symbol for member in memberships()})
+    with opened_store(db) as engine:
+        summary, facts = store_summary(engine), read_facts(engine, names)
     last = summary.tables["bars"].last
     sessions = _sessions(facts)
     return StoreState(

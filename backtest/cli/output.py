@@ -4,12 +4,23 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Protocol, TypeVar
 
 import typer
+
+
+class Documented(Protocol):
+    """Whatever can be one JSON document."""
+
+    def document(self) -> object:
+        """Return plain values."""
+
+
+Answer = TypeVar("Answer", bound=Documented)
 
 
 @dataclass(frozen=True)
@@ -29,6 +40,14 @@ def print_json(document: object) -> None:
     """Print the one document of ``--json``; days and paths become text, characters the stream cannot write escapes."""
     ascii_only = "utf" not in (sys.stdout.encoding or "").lower()
     typer.echo(json.dumps(document, indent=2, ensure_ascii=ascii_only, allow_nan=False, default=_plain))
+
+
+def print_answer(found: Answer, lay_out: Callable[[Answer], None], *, as_json: bool) -> None:
+    """Print what a function returned: its document with ``--json``, laid out for people without."""
+    if as_json:
+        print_json(found.document())
+    else:
+        lay_out(found)
 
 
 def print_table(table: TextTable) -> None:

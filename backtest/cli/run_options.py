@@ -94,17 +94,6 @@ Out: TypeAlias = Annotated[
 ]
 
 
-def settings_of(words: list[str], ctx: typer.Context) -> dict[str, str]:
-    """Return ``--set`` by name, values still text."""
-    settings = {}
-    for word in words:
-        name, equals, value = word.partition("=")
-        if not (name.strip() and equals):
-            raise UsageFault(f"--set {word!r} is no NAME=VALUE, such as top=5", ctx)
-        settings[name.strip()] = value.strip()
-    return settings
-
-
 def check_what_runs(
     strategies: list[str] | None,
     targets: Path | None,

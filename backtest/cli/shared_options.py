@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
-from typing import Annotated, TypeAlias
+from typing import Annotated, TypeAlias, TypeVar
 
 import typer
 
+from backtest.cli.errors import UsageFault
 from data_sources.calendar.day import day_of
 from data_sources.errors import InputError
 
 DEBUG_FLAG = "--debug"
+
+Value = TypeVar("Value")
 
 
 def day(text: str) -> date:
@@ -19,6 +23,22 @@ def day(text: str) -> date:
         return day_of(text)
     except InputError as fault:
         raise typer.BadParameter(str(fault)) from None
+
+
+def assignments(
+    words: list[str] | None, form: str, read: Callable[[str], Value], ctx: typer.Context
+) -> dict[str, Value]:
+    """Return what ``--set NAME=VALUE`` gave, by name; UsageFault names the ``form`` of a word that is none."""
+    found = {}
+    for word in words or []:
+        name, equals, value = (part.strip() for part in word.partition("="))
+        try:
+            found[name] = read(value)
+        except ValueError:
+            equals = ""
+        if not (name and equals):
+            raise UsageFault(f"--set {word!r} is no {form}", ctx)
+    return found
 
 
 Database: TypeAlias = Annotated[

@@ -11,6 +11,7 @@ from datetime import date
 import numpy as np
 import numpy.typing as npt
 
+from backtest.engine.ledger import DIVIDEND, DIVIDEND_TAX, REASONS, Ledger
 from backtest.engine.money import round2
 from backtest.metrics.returns import finite
 from data_sources.tables.facts import Dates, Floats
@@ -53,6 +54,24 @@ class TradingRecord:
     refusal_reasons: tuple[str, ...]
 
 
+def trading_record(ledger: Ledger) -> TradingRecord:
+    """Return the ledger's fills, dividends and refusals with their dates, ready to be added up or cut."""
+    fills, refusals, events = ledger.fills, ledger.refusals, ledger.events
+    paid = np.isin(events.kind, (DIVIDEND, DIVIDEND_TAX))
+    return TradingRecord(
+        fill_dates=ledger.sessions[fills.session],
+        fill_values=fills.value,
+        commission=fills.commission,
+        stamp_duty=fills.stamp_duty,
+        transfer_fee=fills.transfer_fee,
+        slippage_cost=slippage_cost(fills.price, fills.quoted, fills.quantity),
+        dividend_dates=ledger.sessions[events.session[paid]],
+        dividends=events.cash[paid],
+        refusal_dates=ledger.sessions[refusals.session],
+        refusal_reasons=tuple(REASONS[reason] for reason in refusals.reason),
+    )
+
+
 def trading_totals(record: TradingRecord, after: date | None = None, until: date | None = None) -> Trading:
     """Add up the rows with `after < date <= until`; a missing bound is open.
 
@@ -60,12 +79,9 @@ def trading_totals(record: TradingRecord, after: date | None = None, until: date
 
     Parameters
     ----------
-    record : TradingRecord
-        What traded, with dates.
-    after : date or None, default None
-        Rows up to this day are left out.
-    until : date or None, default None
-        The last day that counts.
+    record : TradingRecord; what traded, with dates
+    after : date or None, default None; rows up to this day are left out
+    until : date or None, default None; the last day that counts
     """
     fills = _within(record.fill_dates, after, until)
     dividends = _within(record.dividend_dates, after, until)
@@ -90,12 +106,9 @@ def turnover(fill_values: Floats, mean_equity: float, elapsed_years: float) -> f
 
     Parameters
     ----------
-    fill_values : array of shape (fills,)
-        Quantity * price of each fill in CNY, sales positive too.
-    mean_equity : float
-        Mean equity over the run, CNY.
-    elapsed_years : float
-        Calendar time of the run, as ``years`` counts it.
+    fill_values : array of shape (fills,); quantity * price of each fill in CNY, sales positive too
+    mean_equity : float; mean equity over the run, CNY
+    elapsed_years : float; calendar time of the run, as ``years`` counts it
     """
     if elapsed_years <= 0 or mean_equity <= 0:
         return None

@@ -6,7 +6,7 @@ The commit is read from git's own files, so that it is known where git is not in
 from __future__ import annotations
 
 import subprocess
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -21,10 +21,6 @@ class Checkout:
 
     commit: str | None
     dirty: bool | None
-
-    def document(self) -> dict[str, object]:
-        """Return plain values."""
-        return asdict(self)
 
 
 @cache

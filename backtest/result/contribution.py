@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from backtest.engine.ledger import BONUS, BUY, DELISTING, DIVIDEND, DIVIDEND_TAX, RENAMED, Ledger
 from backtest.engine.positions import positions_of
-from backtest.metrics import PartName
+from backtest.metrics.split import PartName
 from backtest.result.parts import RunPart
 from backtest.result.result import Result
 from backtest.result.wording import segment
@@ -81,13 +82,13 @@ def profit_by_symbol(ledger: Ledger, first: int, last: int) -> Cents:
     return _moved_to_successors(profit, ledger, first, last)
 
 
-def _held(ledger: Ledger, session: int) -> Cents:
-    """Return the value of each symbol after one session, in cents (N)."""
-    value = np.zeros(len(ledger.symbols), dtype=np.int64)
+def _held(ledger: Ledger, session: int, of: Literal["value", "shares"] = "value") -> Cents:
+    """Return the value of each symbol after one session in cents (N), or its shares."""
     held = positions_of(ledger)
     rows = held.session == session
-    np.add.at(value, held.symbol[rows], _cents(held.value[rows]))
-    return value
+    found = np.zeros(len(ledger.symbols), dtype=np.int64)
+    found[held.symbol[rows]] = _cents(held.value[rows]) if of == "value" else held.shares[rows]
+    return found
 
 
 def _moved_to_successors(profit: Cents, ledger: Ledger, first: int, last: int) -> Cents:
@@ -103,7 +104,7 @@ def _moved_to_successors(profit: Cents, ledger: Ledger, first: int, last: int) -
 
 def _successor(ledger: Ledger, session: int, old: int, received: int) -> int | None:
     """Return the symbol whose shares grew by what a rename gave out, fills and bonus shares aside; None if unsure."""
-    grown = _shares(ledger, session) - _shares(ledger, session - 1)
+    grown = _held(ledger, session, "shares") - _held(ledger, session - 1, "shares")
     fills, events = ledger.fills, ledger.events
     today = fills.session == session
     np.subtract.at(grown, fills.symbol[today], np.where(fills.side == BUY, fills.quantity, -fills.quantity)[today])
@@ -111,14 +112,6 @@ def _successor(ledger: Ledger, session: int, old: int, received: int) -> int | N
     np.subtract.at(grown, events.symbol[bonus], events.shares[bonus])
     found = [int(i) for i in np.flatnonzero(grown == received) if int(i) != old]
     return found[0] if len(found) == 1 and received > 0 else None
-
-
-def _shares(ledger: Ledger, session: int) -> NDArray[np.int64]:
-    shares = np.zeros(len(ledger.symbols), dtype=np.int64)
-    held = positions_of(ledger)
-    rows = held.session == session
-    shares[held.symbol[rows]] = held.shares[rows]
-    return shares
 
 
 def _name_profit(result: Result, i: int, profit: Cents, base: float) -> NameProfit:

@@ -34,7 +34,7 @@ def write_run(result: Result, folder: Path) -> tuple[Path, ...]:
         "refusals": result_rows.refusal_rows(ledger),
         "positions": result_rows.position_rows(ledger),
         "events": result_rows.event_rows(ledger),
-        "targets": result_rows.target_rows(result.targets),
+        "targets": result.targets.rows(),
     }
     texts = {f"{name}.csv": csv_text(result_rows.COLUMNS[name], rows) for name, rows in tables.items()}
     for name in ("metrics", "split", "manifest"):

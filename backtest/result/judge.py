@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date
-
 import numpy as np
 
 from backtest.engine.ledger import NOT_LISTED, Ledger
 from backtest.engine.run import execute
 from backtest.market.indices import benchmark_of, total_return_twin
 from backtest.market.panel import Panel
-from backtest.metrics import curve_of, performance, split_performance, trading_record, trading_totals
+from backtest.metrics.curve import Curve
+from backtest.metrics.split import split_performance
+from backtest.metrics.summary import performance
+from backtest.metrics.trading import trading_record, trading_totals
 from backtest.options import Options
 from backtest.result.caveats import caveats_of
-from backtest.result.manifest import manifest
+from backtest.result.manifest import About, manifest
 from backtest.result.result import Result
 from backtest.targets import Targets
 from data_sources.calendar.sessions import base_row
@@ -24,33 +23,15 @@ from data_sources.tables.facts import Floats
 FINDINGS_SHOWN = 10
 
 
-@dataclass(frozen=True)
-class About:
-    """What a run is called and rests on; ``known_from`` None means that nothing dates it (a weight table)."""
-
-    name: str
-    title: str = ""
-    known_from: date | None = None
-    hindsight: bool = False
-    parameters: Mapping[str, object] = field(default_factory=dict)
-    segments: Mapping[str, str] = field(default_factory=dict)
-    notes: tuple[str, ...] = ()
-    command: str = ""
-
-
 def judge(panel: Panel, targets: Targets, options: Options, about: About) -> Result:
     """Execute targets and judge them against the benchmark.
 
     Parameters
     ----------
-    panel : Panel
-        The market, T sessions x N symbols.
-    targets : Targets
-        Weights by decision date; those before ``options.start`` are left out.
-    options : Options
-        Under which conditions the run trades.
-    about : About
-        What the run is called and rests on.
+    panel : Panel; the market, T sessions x N symbols
+    targets : Targets; weights by decision date; those before ``options.start`` are left out
+    options : Options; under which conditions the run trades
+    about : About; what the run is called and rests on
 
     Raises
     ------
@@ -87,14 +68,7 @@ def _judged(
         total_return_symbol=twin,
         metrics=metrics,
         split=split,
-        manifest=manifest(
-            panel,
-            options,
-            name=about.name,
-            parameters=about.parameters,
-            hindsight=about.hindsight,
-            command=about.command,
-        ),
+        manifest=manifest(panel, options, about),
         known_from=about.known_from,
         hindsight=about.hindsight,
         simulated=panel.simulated,
@@ -115,7 +89,7 @@ def _measured(
     ledger: Ledger, benchmark: Floats, options: Options, about: About
 ) -> tuple[dict[str, object], dict[str, dict[str, object]]]:
     """The metrics of the whole run and of each part; with hindsight the whole says so, since both parts are in it."""
-    curve, record = curve_of(ledger, benchmark), trading_record(ledger)
+    curve, record = Curve(ledger.sessions, ledger.equity, benchmark), trading_record(ledger)
     split: dict[str, dict[str, object]] = {}
     if about.known_from is not None:
         split = split_performance(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import platform
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from importlib import metadata
+from typing import Any
 
 from backtest.market.panel import Panel
 from backtest.options import Options
@@ -18,28 +19,54 @@ LIBRARIES = ("numpy", "numba", "pandas", "sqlalchemy", "vectorbt", DEFAULT)
 """Whose versions are kept; of the libraries of vendors the one that is always installed, the others are extras."""
 
 
-def manifest(
-    panel: Panel, options: Options, *, name: str, parameters: Mapping[str, object], hindsight: bool, command: str
-) -> dict[str, object]:
+@dataclass(frozen=True)
+class About:
+    """What a run is called and rests on; ``known_from`` None means that nothing dates it (a weight table)."""
+
+    name: str
+    title: str = ""
+    known_from: date | None = None
+    hindsight: bool = False
+    parameters: Mapping[str, object] = field(default_factory=dict)
+    segments: Mapping[str, str] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+    command: str = ""
+
+
+def manifest(panel: Panel, options: Options, about: About) -> dict[str, object]:
     """The data snapshot, the code, the options and parameters, and the versions behind a run; JSON values only."""
     return {
-        "name": name,
-        "command": command,
+        "name": about.name,
+        "command": about.command,
         "snapshot": panel.snapshot,
         "simulated": panel.simulated,
-        "hindsight": hindsight,
-        "code": {"version": __version__, **checkout().document()},
+        "hindsight": about.hindsight,
+        "code": {"version": __version__, **asdict(checkout())},
         "options": {key: _plain(value) for key, value in asdict(options).items()},
-        "parameters": {key: _plain(value) for key, value in parameters.items()},
-        "versions": {"python": platform.python_version(), **{name: _version(name) for name in LIBRARIES}},
+        "parameters": {key: _plain(value) for key, value in about.parameters.items()},
+        "versions": {"python": platform.python_version(), **{name: version_of(name) for name in LIBRARIES}},
     }
+
+
+def flat_manifest(manifest: Mapping[str, Any], prefix: str = "") -> dict[str, str]:
+    """Return a manifest written out in its own order, nested names joined by dots."""
+    found: dict[str, str] = {}
+    for name, value in manifest.items():
+        if isinstance(value, Mapping):
+            found |= flat_manifest(value, f"{prefix}{name}.")
+        elif isinstance(value, list | tuple):
+            found[f"{prefix}{name}"] = ", ".join(map(str, value))
+        else:
+            found[f"{prefix}{name}"] = "not set" if value is None else str(value)
+    return found
 
 
 def _plain(value: object) -> object:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _version(name: str) -> str | None:
+def version_of(name: str) -> str | None:
+    """Return the installed version of a library, None without it."""
     try:
         return metadata.version(name)
     except metadata.PackageNotFoundError:

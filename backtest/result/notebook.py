@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from html import escape
 
-from backtest.metrics import DEFINITIONS, Definition
+from backtest.metrics.definitions import DEFINITIONS, Definition
 from backtest.result.wording import PART_LABELS
 
 WORDS = {"limit_up": "at limit up", "limit_down": "at limit down", "t_plus_1": "T+1"}

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from backtest.metrics import Curve, PartName, part_rows, relative_performance
+from backtest.metrics.curve import Curve
+from backtest.metrics.split import PartName, part_rows
+from backtest.metrics.summary import relative_performance
 from backtest.result.benchmark import HeadlineIndex
 from backtest.result.result import Result
 from backtest.result.wording import PART_LABELS

@@ -31,15 +31,13 @@ def segment_weights(result: Result) -> dict[str, Floats]:
     """Return the weight of each segment that was ever held after each session (T), fractions of equity."""
     ledger = result.ledger
     of_symbol = [segment(result.segments.get(symbol, "")) or UNASSIGNED for symbol in ledger.symbols]
-    names = sorted(set(of_symbol))
-    number = {name: k for k, name in enumerate(names)}
-    column = np.array([number[name] for name in of_symbol], dtype=np.int64)
+    names, column = np.unique(of_symbol, return_inverse=True)
     values = np.zeros((len(ledger.sessions), len(names)))
     held = positions_of(ledger)
     np.add.at(values, (held.session, column[held.symbol]), held.value)
     equity = np.where(ledger.equity > 0, ledger.equity, np.inf)[:, None]
     weights = values / equity
-    return {name: weights[:, k] for name, k in number.items() if weights[:, k].any()}
+    return {name: weights[:, k] for k, name in enumerate(names.tolist()) if weights[:, k].any()}
 
 
 def cash_weights(result: Result) -> Floats:

@@ -9,7 +9,6 @@ import numpy as np
 
 from backtest.engine.ledger import EVENT_KINDS, REASONS, SIDE_WORDS, Ledger
 from backtest.engine.positions import positions_of
-from backtest.targets import Targets
 from data_sources.tables.facts import Floats
 
 COLUMNS = {
@@ -68,11 +67,6 @@ def position_rows(ledger: Ledger) -> list[PositionRow]:
     held = positions_of(ledger)
     where = _where(ledger, held.session, held.symbol)
     return [(*place, *rest) for place, *rest in zip(where, *_lists((held.shares, held.close, held.value)), strict=True)]
-
-
-def target_rows(targets: Targets) -> list[tuple[date, str, float]]:
-    """The weights that were executed."""
-    return targets.rows()
 
 
 def _lists(columns: tuple[np.ndarray, ...]) -> Iterator[list[float]]:

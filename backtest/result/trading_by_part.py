@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -103,11 +104,9 @@ def refusals_by_part(result: Result, parts: tuple[RunPart, ...]) -> tuple[Refusa
     """Return the reasons that occurred, in the order they are checked."""
     refusals = result.ledger.refusals
     rows = []
-    for number, reason in enumerate(REASONS):
-        found = [np.flatnonzero((refusals.reason == number) & _within(refusals.session, part)) for part in parts]
-        if any(len(of_part) for of_part in found):
-            cells = tuple(RefusalCell(len(at), len(np.unique(refusals.symbol[at]))) for at in found)
-            rows.append(RefusalsByPart(reason, REASON_MEANINGS[reason], cells))
+    for reason, found in _occurred(REASONS, refusals.reason, refusals.session, parts):
+        cells = tuple(RefusalCell(len(at), len(np.unique(refusals.symbol[at]))) for at in found)
+        rows.append(RefusalsByPart(reason, REASON_MEANINGS[reason], cells))
     return tuple(rows)
 
 
@@ -115,19 +114,22 @@ def events_by_part(result: Result, parts: tuple[RunPart, ...]) -> tuple[EventsBy
     """Return the kinds of events that occurred."""
     events = result.ledger.events
     rows = []
-    for number, kind in enumerate(EVENT_KINDS):
-        found = [np.flatnonzero((events.kind == number) & _within(events.session, part)) for part in parts]
-        if any(len(of_part) for of_part in found):
-            cells = tuple(
-                EventCell(len(at), int(events.shares[at].sum()), round(float(events.cash[at].sum()), 2)) for at in found
-            )
-            rows.append(EventsByPart(kind, EVENT_MEANINGS[kind], cells))
+    for kind, found in _occurred(EVENT_KINDS, events.kind, events.session, parts):
+        cells = tuple(
+            EventCell(len(at), int(events.shares[at].sum()), round(float(events.cash[at].sum()), 2)) for at in found
+        )
+        rows.append(EventsByPart(kind, EVENT_MEANINGS[kind], cells))
     return tuple(rows)
 
 
-def _within(session: NDArray[np.int64], part: RunPart) -> NDArray[np.bool_]:
-    inside: NDArray[np.bool_] = (session > part.first) & (session <= part.last)
-    return inside
+def _occurred(
+    words: Sequence[str], number: NDArray[np.int64], session: NDArray[np.int64], parts: tuple[RunPart, ...]
+) -> Iterator[tuple[str, list[NDArray[np.int64]]]]:
+    """Each word that occurred, with its rows in each part; ``number`` (rows) is its place among ``words``."""
+    for k, word in enumerate(words):
+        found = [np.flatnonzero((number == k) & (session > part.first) & (session <= part.last)) for part in parts]
+        if any(len(at) for at in found):
+            yield word, found
 
 
 def _amount(part: RunPart, key: str) -> float:

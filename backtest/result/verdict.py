@@ -5,14 +5,34 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from backtest.metrics.relative import excess_path
+from backtest.metrics.returns import annual_return, periods_per_year, total_return, years
 from backtest.result.benchmark import HeadlineIndex, headline_benchmark
-from backtest.result.comparison import Comparison, compare
-from backtest.result.parts import RunPart, judged_part, run_parts
+from backtest.result.parts import RunPart, judged_part, part_curve, run_parts
 from backtest.result.result import Result
 from backtest.result.wording import percent, points
+from backtest.validity.bootstrap import Interval, excess_interval
 
 Standing: TypeAlias = Literal["ahead", "behind", "level", "pending"]
 SAME = 0.0005  # returns that differ by less are written with the same digits
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Strategy against benchmark over one part, fractions.
+
+    ``annual_excess`` is geometric; it is None with ``interval`` when the part is too short to be spread over a year.
+    """
+
+    own: float
+    market: float
+    annual_excess: float | None
+    interval: Interval | None
+
+    @property
+    def excess(self) -> float:
+        """Difference of the two returns."""
+        return self.own - self.market
 
 
 @dataclass(frozen=True)
@@ -35,9 +55,7 @@ def verdict(result: Result) -> Verdict:
 
     Parameters
     ----------
-    result : Result
-        A run of any length; one that ends by its publication is "pending".
-
+    result : Result; a run of any length; one that ends by its publication is "pending"
     """
     parts, benchmark = run_parts(result), headline_benchmark(result)
     judged, early = judged_part(parts), _hindsight_sentences(result, parts, benchmark)
@@ -46,6 +64,15 @@ def verdict(result: Result) -> Verdict:
     seen = compare(result, judged, benchmark)
     headline = _claim(result, judged, seen, benchmark)
     return Verdict(_standing(seen), headline, (_chance(judged, seen), *early), benchmark, judged, seen)
+
+
+def compare(result: Result, part: RunPart, benchmark: HeadlineIndex) -> Comparison:
+    """Return the returns of a part, the excess a year and its bootstrap interval."""
+    curve = part_curve(result, part, benchmark)
+    relative = excess_path(curve.equity, curve.benchmark)
+    interval = excess_interval(curve.equity, curve.benchmark, periods_per_year(curve.dates))
+    annual = annual_return(relative, years(curve.dates)) if interval else None
+    return Comparison(total_return(curve.equity), total_return(curve.benchmark), annual, interval)
 
 
 def _standing(seen: Comparison) -> Standing:

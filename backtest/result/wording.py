@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from backtest.metrics import Definition, PartName
+from backtest.metrics.definitions import Definition
+from backtest.metrics.split import PartName
 
 PART_LABELS: Mapping[PartName, str] = {
     "hindsight": "Hindsight",

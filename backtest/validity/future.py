@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from backtest.market.corporate_events import CorporateEvents
 from backtest.market.panel import AMOUNT, CLOSE, OPEN, PREV_CLOSE, VOLUME, Panel
-from data_sources.tables.facts import Dates, Floats, Instrument, StatusSpan
+from data_sources.tables.facts import Dates, Instrument, StatusSpan
 from data_sources.tables.read_only import read_only
 from data_sources.tables.signals import Signals, SignalValue
 
@@ -39,7 +39,10 @@ def cut_panel(panel: Panel, day: date) -> Panel:
         events=_cut_events(panel.events, known, kept),
         status=_status_known(panel.status, day),
         renames=tuple(rename for rename in panel.renames if rename.date <= day),
-        benchmarks={name: _blanked(levels[:kept], known, np.nan) for name, levels in panel.benchmarks.items()},
+        benchmarks={
+            name: read_only(np.append(levels[:known], np.full(kept - known, np.nan)))
+            for name, levels in panel.benchmarks.items()
+        },
         signals=cut_signals(panel.signals, day),
     )
 
@@ -66,7 +69,7 @@ def scramble_panel(panel: Panel, day: date, seed: int) -> Panel:
         bars=read_only(bars),
         events=_scrambled_events(panel.events, known, random),
         status=_status_known(panel.status, day),
-        benchmarks={name: _replaced(levels, known, walks[:, k])
+        benchmarks={name: read_only(np.append(levels[:known], levels[known:] * walks[:, k]))
                     for k, (name, levels) in enumerate(panel.benchmarks.items())},
         signals=scramble_signals(panel.signals, day, seed),
     )  # fmt: skip
@@ -88,18 +91,6 @@ def scramble_signals(signals: Iterable[SignalValue], day: date, seed: int) -> Si
 
 def _rows_known(sessions: Dates, day: date) -> int:
     return int(np.searchsorted(sessions, np.datetime64(day, "D"), side="right"))
-
-
-def _blanked(array: Floats, first: int, blank: float) -> Floats:
-    blanked = array.copy()
-    blanked[first:] = blank
-    return read_only(blanked)
-
-
-def _replaced(array: Floats, first: int, factor: Floats) -> Floats:
-    replaced = array.copy()
-    replaced[first:] *= factor
-    return read_only(replaced)
 
 
 def _instrument_known(instrument: Instrument, day: date) -> Instrument:

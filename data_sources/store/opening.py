@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy.engine import Engine
@@ -31,6 +33,17 @@ def open_store(target: str | Path | None = None, *, create: bool = False) -> Eng
         if not insist_on_head(connection, older=create) and not create:
             raise StoreError(f"the store {shown(engine.url)} is empty; {HOW_TO_FILL}")
     return engine
+
+
+@contextmanager
+def opened_store(target: str | Path | None = None, *, create: bool = False) -> Iterator[Engine]:
+    """Offer the engine of ``open_store`` and close its connections at the end."""
+    engine = open_store(target, create=create)
+    try:
+        yield engine
+    finally:
+        # SQLite folds its log into the database file when the last connection closes.
+        engine.dispose()
 
 
 def is_filled(engine: Engine) -> bool:

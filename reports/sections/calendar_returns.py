@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from backtest.metrics import PartName, PeriodReturn, monthly_table, yearly_table
+from backtest.metrics.periods import PeriodReturn, monthly_table, yearly_table
+from backtest.metrics.split import PartName
 from backtest.result.benchmark import HeadlineIndex
 from backtest.result.parts import RunPart, part_curve
 from backtest.result.result import Result

@@ -7,7 +7,8 @@ from datetime import date
 
 import numpy as np
 
-from backtest.metrics import Drawdown, drawdown_path, excess_path, top_drawdowns
+from backtest.metrics.drawdown import Drawdown, drawdown_path, top_drawdowns
+from backtest.metrics.relative import excess_path
 from backtest.result.benchmark import headline_benchmark, price_benchmark
 from backtest.result.parts import RunPart, judged_part, part_curve
 from backtest.result.result import Result
@@ -66,9 +67,9 @@ def curves(result: Result, parts: tuple[RunPart, ...]) -> Curves | None:
         dates=tuple(str(label) for label in result.ledger.sessions[rows]),
         cut=(parts[0].last - first) if hindsight_only else base - first,
         published=result.known_from.isoformat() if result.known_from else None,
-        strategy=_rounded(_normalised(equity, base)[rows], 3),
-        benchmarks=tuple(Line(index.name, _rounded(_normalised(index.values, base)[rows], 3)) for index in shown),
-        excess=_rounded(relative[rows], 5),
+        strategy=rounded(_normalised(equity, base)[rows], 3),
+        benchmarks=tuple(Line(index.name, rounded(_normalised(index.values, base)[rows], 3)) for index in shown),
+        excess=rounded(relative[rows], 5),
         drawdown=_by_part(equity, parts),
         benchmark_drawdown=_by_part(headline.values, parts),
     )
@@ -99,8 +100,9 @@ def _by_part(values: Floats, parts: tuple[RunPart, ...]) -> tuple[float, ...]:
     """Return the drawdown with a running maximum that starts afresh with each part."""
     pieces: list[Floats] = [drawdown_path(values[part.rows]) for part in parts]
     joined = [pieces[0], *(piece[1:] for piece in pieces[1:])]
-    return _rounded(np.concatenate(joined), 5)
+    return rounded(np.concatenate(joined), 5)
 
 
-def _rounded(values: Floats, digits: int) -> tuple[float, ...]:
+def rounded(values: Floats, digits: int) -> tuple[float, ...]:
+    """Return values as a page holds them."""
     return tuple(np.round(values, digits).tolist())

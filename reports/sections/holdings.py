@@ -10,9 +10,11 @@ from backtest.result.parts import RunPart
 from backtest.result.portfolio import HeldName, cash_weights, last_portfolio, segment_weights
 from backtest.result.result import Result
 from data_sources.tables.facts import Floats
+from reports.sections.curves import rounded
 
 SHOWN_SEGMENTS = 8  # as many as a reader can tell apart by colour
 OTHERS = "other segments"
+DIGITS = 4
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,7 @@ def holdings(result: Result, parts: tuple[RunPart, ...]) -> Holdings:
     """Return the weights from the first part's base on; cash can be the only segment."""
     ledger, cash = result.ledger, cash_weights(result)
     first = parts[0].first if parts else 0
-    bands = (*_bands(segment_weights(result), first), SegmentWeights("cash", _rounded(cash[first:])))
+    bands = (*_bands(segment_weights(result), first), SegmentWeights("cash", rounded(cash[first:], DIGITS)))
     return Holdings(bands, str(ledger.sessions[-1]), last_portfolio(result), float(ledger.cash[-1]), float(cash[-1]))
 
 
@@ -48,11 +50,7 @@ def _bands(weights: dict[str, Floats], first: int) -> list[SegmentWeights]:
     shown, rest = order[:SHOWN_SEGMENTS], order[SHOWN_SEGMENTS:]
     if len(rest) == 1:
         shown, rest = order, []
-    bands = [SegmentWeights(name, _rounded(weights[name][first:])) for name in shown]
+    bands = [SegmentWeights(name, rounded(weights[name][first:], DIGITS)) for name in shown]
     if rest:
-        bands.append(SegmentWeights(OTHERS, _rounded(np.sum([weights[name][first:] for name in rest], axis=0))))
+        bands.append(SegmentWeights(OTHERS, rounded(np.sum([weights[name][first:] for name in rest], axis=0), DIGITS)))
     return bands
-
-
-def _rounded(weights: Floats) -> tuple[float, ...]:
-    return tuple(np.round(weights, 4).tolist())

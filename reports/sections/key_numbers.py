@@ -5,17 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from backtest.metrics import DEFINITIONS, Definition
+from backtest.metrics.definitions import DEFINITION_GROUPS, Definition
 from backtest.result.benchmark import HeadlineIndex, headline_benchmark, price_benchmark
 from backtest.result.parts import RunPart, relative_numbers
 from backtest.result.result import Result
 from backtest.result.wording import metric
-
-_KEYS = [row.key for row in DEFINITIONS]
-_RELATIVE, _TRADING = _KEYS.index("beta"), _KEYS.index("turnover")
-OWN_ROWS = DEFINITIONS[:_RELATIVE]
-RELATIVE_ROWS = DEFINITIONS[_RELATIVE:_TRADING]
-TRADING_ROWS = DEFINITIONS[_TRADING:]
 
 
 @dataclass(frozen=True)
@@ -46,25 +40,22 @@ def key_numbers(result: Result, parts: tuple[RunPart, ...]) -> tuple[NumberGroup
     headline, price = headline_benchmark(result), price_benchmark(result)
     beside = [_against(result, parts, price)] if headline.total_return else []
     return (
-        _group("The strategy alone", OWN_ROWS, of_run),
+        _group("The strategy alone", "own", of_run),
         _against(result, parts, headline),
         *beside,
-        _group("Trading", TRADING_ROWS, of_run),
+        _group("Trading", "trading", of_run),
     )
 
 
 def _against(result: Result, parts: tuple[RunPart, ...], benchmark: HeadlineIndex) -> NumberGroup:
     numbers = [relative_numbers(result, part, benchmark) for part in parts]
-    return _group(f"Against the {benchmark.name}", RELATIVE_ROWS, numbers)
+    return _group(f"Against the {benchmark.name}", "relative", numbers)
 
 
-def _group(title: str, rows: tuple[Definition, ...], numbers: Sequence[Mapping[str, object]]) -> NumberGroup:
-    return NumberGroup(
-        title,
-        tuple(
-            NumberRow(
-                row.key, row.label, row.formula, row.source, tuple(metric(row, of.get(row.key)) for of in numbers)
-            )
-            for row in rows
-        ),
-    )
+def _group(title: str, group: str, numbers: Sequence[Mapping[str, object]]) -> NumberGroup:
+    return NumberGroup(title, tuple(_row(each, numbers) for each in DEFINITION_GROUPS[group]))
+
+
+def _row(of: Definition, numbers: Sequence[Mapping[str, object]]) -> NumberRow:
+    values = tuple(metric(of, column.get(of.key)) for column in numbers)
+    return NumberRow(of.key, of.label, of.formula, of.source, values)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
+from backtest.result.manifest import flat_manifest
 from backtest.result.result import Result
 from data_sources.store.address import masked
 
@@ -19,7 +19,7 @@ class ManifestRow:
 
 def manifest_rows(result: Result) -> tuple[ManifestRow, ...]:
     """Return the manifest flattened, nested names joined by dots, in its own order; passwords are blotted out."""
-    return tuple(ManifestRow(name, _masked(value)) for name, value in _flat("", result.manifest))
+    return tuple(ManifestRow(name, _masked(value)) for name, value in flat_manifest(result.manifest).items())
 
 
 def command(result: Result) -> str | None:
@@ -28,15 +28,6 @@ def command(result: Result) -> str | None:
     if isinstance(value, list | tuple):
         value = " ".join(str(word) for word in value)
     return _masked(value) if isinstance(value, str) and value else None
-
-
-def _flat(prefix: str, value: object) -> list[tuple[str, str]]:
-    if isinstance(value, Mapping):
-        inner = [_flat(f"{prefix}.{key}" if prefix else str(key), item) for key, item in value.items()]
-        return [row for rows in inner for row in rows]
-    if isinstance(value, list | tuple):
-        return [(prefix, ", ".join(str(item) for item in value))]
-    return [(prefix, "not set" if value is None else str(value))]
 
 
 def _masked(text: str) -> str:

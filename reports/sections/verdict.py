@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from backtest.result.comparison import Comparison
 from backtest.result.parts import RunPart
-from backtest.result.verdict import Standing, Verdict
+from backtest.result.verdict import SAME, Comparison, Standing, Verdict
 from backtest.result.wording import number, percent
 from backtest.validity.bootstrap import Interval
-from reports.tone import tone
 
 
 @dataclass(frozen=True)
@@ -54,6 +52,13 @@ def _tiles(part: RunPart, seen: Comparison, benchmark: str) -> tuple[Tile, ...]:
         Tile("Excess a year", percent(seen.annual_excess, signed=True), tone(seen.annual_excess), _span(seen.interval)),
         Tile("Maximum drawdown", percent(deepest), "", trough),
     )
+
+
+def tone(value: float | None) -> str:
+    """Return the style of a signed number: "up", "down" or nothing when it rounds to 0.0%."""
+    if value is None or abs(value) < SAME:
+        return ""
+    return "up" if value > 0 else "down"
 
 
 def _span(interval: Interval | None) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from backtest.engine.run import execute
 from backtest.market.panel import Panel
-from backtest.metrics import cut_row
+from backtest.metrics.split import cut_row
 from backtest.result.plain_list import PlainBeside
 from backtest.result.result import Result
 from data_sources.errors import UserError

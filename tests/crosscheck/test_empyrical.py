@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 import pytest
 
-from backtest.metrics import Curve
+from backtest.metrics.curve import Curve
 from backtest.metrics.returns import daily_returns, periods_per_year, years
 from backtest.metrics.summary import own_performance, relative_performance
 from data_sources.tables.facts import Floats

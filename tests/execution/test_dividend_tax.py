@@ -15,7 +15,7 @@ from backtest.engine.run import execute_targets
 from backtest.handler import execute_handler, orders
 from backtest.market.panel import Panel
 from backtest.market.panel_building import build_panel
-from backtest.metrics import trading_record, trading_totals
+from backtest.metrics.trading import trading_record, trading_totals
 from backtest.options import Options
 from backtest.result.tables import EventRow, event_rows
 from backtest.targets import targets_from_rows

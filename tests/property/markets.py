@@ -16,7 +16,8 @@ from backtest.engine.run import execute
 from backtest.market.panel import Panel
 from backtest.market.panel_building import build_panel
 from backtest.options import Options
-from backtest.result.judge import About, judge
+from backtest.result.judge import judge
+from backtest.result.manifest import About
 from backtest.result.result import Result
 from backtest.targets import Targets, targets_from_rows
 from tests.data_sources.facts import facts_from_tables

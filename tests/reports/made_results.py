@@ -12,7 +12,10 @@ from numpy.typing import NDArray
 from backtest.engine.ledger import BUY, EVENT_KINDS, REASONS, SELL, Changes, Events, Fills, Ledger, Refusals
 from backtest.engine.positions import Positions
 from backtest.market.panel import Panel
-from backtest.metrics import Curve, performance, split_performance, trading_record, trading_totals
+from backtest.metrics.curve import Curve
+from backtest.metrics.split import split_performance
+from backtest.metrics.summary import performance
+from backtest.metrics.trading import trading_record, trading_totals
 from backtest.options import Options
 from backtest.result.result import Result
 from backtest.targets import targets_from_rows

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from pathlib import Path
 
-from backtest.result.comparison import Comparison
+from backtest.result.verdict import Comparison
 from reports.index import IndexRow
 from reports.site import SiteState, write_night, write_site_index
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reports.tone import tone
+from reports.sections.verdict import tone
 
 
 def test_colour_follows_the_written_digits() -> None:

@@ -14,7 +14,7 @@ from data_sources.calendar.sessions import sessions_of
 from data_sources.calendar.today import sessions_behind, today
 from data_sources.errors import UserError
 from data_sources.health_check import HealthCheck
-from data_sources.store import StoreBusy, connect_store, open_store, read_facts, shown, writer_lock
+from data_sources.store import StoreBusy, connect_store, open_store, opened_store, read_facts, shown, writer_lock
 from data_sources.store.address import sqlite_path, store_errors
 from data_sources.tables.facts import Facts
 
@@ -80,14 +80,11 @@ def check_disk(place: Path) -> HealthCheck:
 
 def _check_facts(db: str | Path | None) -> tuple[HealthCheck, ...]:
     try:
-        engine = open_store(db)
-        try:
+        with opened_store(db) as engine:
             facts = read_facts(engine, [])
-            if facts.simulated:
-                return (HealthCheck("calendar", "ok", "SIMULATED market, which grows no older"),)
-            return _check_calendar(facts), _check_age(facts)
-        finally:
-            engine.dispose()
+        if facts.simulated:
+            return (HealthCheck("calendar", "ok", "SIMULATED market, which grows no older"),)
+        return _check_calendar(facts), _check_age(facts)
     except UserError as fault:
         return (HealthCheck("calendar", "fail", str(fault), "run: backtest refresh"),)
 

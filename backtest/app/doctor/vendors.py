@@ -56,10 +56,8 @@ def check_vendors(timeout: float, hear: Progress) -> tuple[HealthCheck, ...]:
             skipped.append((request, f"it takes {request.calls} calls"))
         else:
             answers.append(answer)
-            if isinstance(answers[-1].fault, Banned | RateLimited | Unavailable):
-                left_alone[request.vendor] = (
-                    "did not answer" if isinstance(answers[-1].fault, Unavailable) else "refused"
-                )
+            if isinstance(answer.fault, Banned | RateLimited | Unavailable):
+                left_alone[request.vendor] = "did not answer" if isinstance(answer.fault, Unavailable) else "refused"
     working = {(each.request.vendor, each.request.table) for each in answers if each.fault is None}
     checks = [_judge(each, working, asked.sources) for each in answers]
     checks += [HealthCheck(_name(request), "warn", f"not asked: {why}") for request, why in skipped]

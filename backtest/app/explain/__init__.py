@@ -18,7 +18,7 @@ from data_sources.calendar.day import day_of
 from data_sources.calendar.exchange_calendar import continued_sessions
 from data_sources.calendar.sessions import next_session, previous_session, sessions_of
 from data_sources.errors import InputError, UserError
-from data_sources.store import open_store, read_facts, read_findings
+from data_sources.store import opened_store, read_facts, read_findings
 from data_sources.store.transactions import reading
 from data_sources.tables.facts import Dates, Facts
 from data_sources.tables.symbols import parse_index, parse_symbol
@@ -77,15 +77,12 @@ def explain(symbol: str, on: date | str, *, db: str | Path | None = None) -> Exp
         and for a day outside the data, ``StoreError`` without a store).
     """
     day = day_of(on)
-    engine = open_store(db)
-    try:
+    with opened_store(db) as engine:
         facts = read_facts(engine, [])
         found, is_index = _symbol(symbol, facts)
         # A renamed symbol's history stands under its old codes.
         facts = read_facts(engine, _family(found, facts))
         return _explanation(engine, facts, found, day, is_index=is_index)
-    finally:
-        engine.dispose()
 
 
 def _symbol(text: str, facts: Facts) -> tuple[str, bool]:

@@ -7,11 +7,10 @@ import platform
 from collections.abc import Sequence
 from functools import cache
 from hashlib import sha256
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from backtest.result.checkout import PACKAGES
-from backtest.result.manifest import LIBRARIES
+from backtest.result.manifest import LIBRARIES, version_of
 
 KINDS = (".py", ".csv", ".toml", ".html", ".css", ".js")
 
@@ -23,7 +22,7 @@ def fingerprint(snapshot: str, notes: Sequence[str]) -> str:
         list(notes),
         _code(),
         platform.python_version(),
-        [_version(name) for name in (*LIBRARIES, "plotly")],
+        [version_of(name) for name in (*LIBRARIES, "plotly")],
     ]
     return sha256(json.dumps(parts).encode()).hexdigest()
 
@@ -38,10 +37,3 @@ def _code() -> str:
             if path.suffix in KINDS:
                 found.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes())
     return found.hexdigest()
-
-
-def _version(name: str) -> str | None:
-    try:
-        return version(name)
-    except PackageNotFoundError:
-        return None

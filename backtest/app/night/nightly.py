@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from backtest.app.failure import Tell, untold
+from backtest.app.batch import Tell, untold
 from backtest.app.night.fingerprint import fingerprint
 from backtest.app.night.notice import tell_readers
 from backtest.app.night.outcome import NightOutcome, unchanged_site

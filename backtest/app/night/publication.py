@@ -10,8 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
-from backtest.app.batch import PAGE, BatchOutcome
-from backtest.app.failure import Tell
+from backtest.app.batch import PAGE, BatchOutcome, Tell
 from backtest.app.night import diary
 from backtest.app.night.notice import tell_readers
 from backtest.app.night.outcome import NightOutcome
@@ -24,7 +23,7 @@ from backtest.result.summary import best_first
 from data_sources.calendar.today import today
 from data_sources.errors import UserError
 from data_sources.progress import Progress
-from data_sources.store import open_store, store_summary
+from data_sources.store import opened_store, store_summary
 from reports import summarise
 from reports.site import SiteState, write_site_index
 
@@ -41,11 +40,8 @@ class Data:
 def load_data(db: str | Path | None) -> Data:
     """Load the market of tonight; UserError for a store without a bar."""
     panel = load_market(db)
-    engine = open_store(db)
-    try:
+    with opened_store(db) as engine:
         made_at = store_summary(engine).created_at
-    finally:
-        engine.dispose()
     with_bars = np.flatnonzero(panel.traded.any(axis=1))
     if not len(with_bars):
         raise UserError("the store has no bar; run: backtest refresh")

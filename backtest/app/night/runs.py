@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from backtest.app.batch import BatchOutcome, RunSettings, carry_out_all, job_of
+from backtest.app.batch import BatchOutcome, RunSettings, Tell, carry_out_all, job_of
 from backtest.app.command_line import command_line
-from backtest.app.failure import Tell
 from backtest.market.panel import Panel
 from backtest.options import Options
 from data_sources.errors import UserError

@@ -9,7 +9,7 @@ import typer
 
 import backtest
 from backtest.cli.layouts.explain import print_explanation
-from backtest.cli.output import print_json
+from backtest.cli.output import print_answer
 from backtest.cli.shared_options import Database, Json, day
 
 EXAMPLES = ("backtest explain 600000.SH 2024-01-04", "backtest explain sz000001 2024-01-04 --json")
@@ -27,7 +27,4 @@ def explain(
     revisions.
     """
     found = backtest.explain(symbol, on, db=db)
-    if as_json:
-        print_json(found.document())
-    else:
-        print_explanation(found)
+    print_answer(found, print_explanation, as_json=as_json)

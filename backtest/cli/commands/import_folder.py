@@ -10,7 +10,7 @@ import typer
 import backtest
 from backtest.cli.errors import FAILED, PARTLY, tell
 from backtest.cli.layouts.import_folder import print_import, refusal
-from backtest.cli.output import print_json, remark
+from backtest.cli.output import print_answer, remark
 from backtest.cli.progress import progress
 from backtest.cli.shared_options import Database, Json
 
@@ -37,10 +37,7 @@ def import_folder(
     """
     with progress() as hear:
         result = backtest.import_folder(folder, db=db, skip_bad=skip_bad, hear=hear)
-    if as_json:
-        print_json(result.document())
-    else:
-        print_import(result)
+    print_answer(result, print_import, as_json=as_json)
     if result.outcome == "refused":
         tell(refusal(result))
         raise typer.Exit(FAILED)

@@ -9,8 +9,8 @@ import typer
 import backtest
 from backtest.cli.errors import UsageFault
 from backtest.cli.layouts.method import print_method, print_methods
-from backtest.cli.output import print_json
-from backtest.cli.shared_options import Json
+from backtest.cli.output import print_answer
+from backtest.cli.shared_options import Json, assignments
 
 EXAMPLES = (
     "backtest method",
@@ -45,24 +45,8 @@ def method(
     if name is None:
         if overrides or output:
             raise UsageFault("--set and --sensitivity need the NAME of a method", ctx)
-        methods = backtest.method()
-        print_json(methods.document()) if as_json else print_methods(methods)
+        print_answer(backtest.method(), print_methods, as_json=as_json)
         return
-    found = backtest.method(name, overrides=_numbers(overrides or [], ctx), output=output, step=step)
-    if as_json:
-        print_json(found.document())
-    else:
-        print_method(found, output, step)
-
-
-def _numbers(words: list[str], ctx: typer.Context) -> dict[str, float]:
-    numbers = {}
-    for word in words:
-        name, equals, value = word.partition("=")
-        try:
-            numbers[name.strip()] = float(value)
-        except ValueError:
-            raise UsageFault(f"--set {word!r} is no INPUT=NUMBER, such as yield_percent=50", ctx) from None
-        if not (name.strip() and equals):
-            raise UsageFault(f"--set {word!r} is no INPUT=NUMBER, such as yield_percent=50", ctx)
-    return numbers
+    given = assignments(overrides, "INPUT=NUMBER, such as yield_percent=50", float, ctx)
+    found = backtest.method(name, overrides=given, output=output, step=step)
+    print_answer(found, lambda computed: print_method(computed, output, step), as_json=as_json)

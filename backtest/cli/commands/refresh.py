@@ -11,7 +11,7 @@ import typer
 import backtest
 from backtest.cli.errors import FAILED, PARTLY, tell
 from backtest.cli.layouts.refresh import missing_lines, print_plan, print_refresh
-from backtest.cli.output import print_json, remark
+from backtest.cli.output import print_answer, remark
 from backtest.cli.progress import progress
 from backtest.cli.shared_options import Database, Json, day
 from data_sources.progress import unheard
@@ -59,12 +59,7 @@ def refresh(
     # A plan is made at once: a bar would only flash.
     with nullcontext(unheard) if dry_run else progress() as hear:
         result = backtest.refresh(source, universe, since=since, within=within, dry_run=dry_run, db=db, hear=hear)
-    if as_json:
-        print_json(result.document())
-    elif dry_run:
-        print_plan(result)
-    else:
-        print_refresh(result)
+    print_answer(result, print_plan if dry_run else print_refresh, as_json=as_json)
     _end(result)
 
 

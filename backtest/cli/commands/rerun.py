@@ -9,7 +9,7 @@ import typer
 
 import backtest
 from backtest.cli.errors import FAILED
-from backtest.cli.output import print_json, say
+from backtest.cli.output import print_answer, say
 from backtest.cli.shared_options import Database, Json
 
 if TYPE_CHECKING:
@@ -33,10 +33,7 @@ def rerun(
     differing row.
     """
     done = backtest.rerun(folder, db=db, out=out)
-    if as_json:
-        print_json(done.document())
-    else:
-        _print(folder, done)
+    print_answer(done, lambda repeated: _print(folder, repeated), as_json=as_json)
     if done.differences:
         raise typer.Exit(FAILED)
 

@@ -14,7 +14,7 @@ import backtest
 from backtest.cli import run_options as given
 from backtest.cli.errors import FAILED, PARTLY, tell
 from backtest.cli.progress import progress
-from backtest.cli.shared_options import Database, Json
+from backtest.cli.shared_options import Database, Json, assignments
 from backtest.options import Options
 
 if TYPE_CHECKING:
@@ -73,7 +73,8 @@ def run(
         dividend_tax=dividend_tax, slippage=slippage, participation=participation, order_validity=order_validity,
         delist_recovery=delist_recovery, benchmark=benchmark, risk_free=risk_free, start=start, end=end,
     )  # fmt: skip
-    of_strategies = {"parameters": given.settings_of(parameters or [], ctx), "hindsight": hindsight, "plain": plain}
+    settings = assignments(parameters, "NAME=VALUE, such as top=5", str, ctx)
+    of_strategies = {"parameters": settings, "hindsight": hindsight, "plain": plain}
     given.check_what_runs(strategies, targets, of_strategies, ctx, every=every)
     shared = {"db": db, "out": out, "command": str(ctx.obj), **vars(options)}
     outcome, checks = _carry_out(strategies, targets, of_strategies, shared, check=check)

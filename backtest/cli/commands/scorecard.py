@@ -8,7 +8,7 @@ import typer
 
 import backtest
 from backtest.cli.layouts.scorecard import print_scorecard
-from backtest.cli.output import print_json
+from backtest.cli.output import print_answer
 from backtest.cli.shared_options import AsOf, Database, Json
 
 EXAMPLES = (
@@ -42,7 +42,4 @@ def scorecard(
     gave it, met or missed or pending, and what could be traded of it.
     """
     found = backtest.scorecard(reports, as_of=as_of, pool=pool, db=db)
-    if as_json:
-        print_json(found.document())
-    else:
-        print_scorecard(found)
+    print_answer(found, print_scorecard, as_json=as_json)

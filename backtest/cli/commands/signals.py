@@ -8,7 +8,7 @@ import typer
 
 import backtest
 from backtest.cli.layouts.signals import print_signals
-from backtest.cli.output import print_json, remark
+from backtest.cli.output import print_answer, remark
 from backtest.cli.shared_options import AsOf, Database, Json
 
 EXAMPLES = (
@@ -31,7 +31,4 @@ def signals(series: Prefix = "", as_of: AsOf = None, db: Database = None, as_jso
     found = backtest.signals(series, as_of=as_of, db=db)
     if found.without_store:
         remark(f"only the series that ship with the product, and no gates: {found.without_store}")
-    if as_json:
-        print_json(found.document())
-    else:
-        print_signals(found)
+    print_answer(found, print_signals, as_json=as_json)

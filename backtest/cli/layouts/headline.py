@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from backtest.cli.output import TextTable
 from backtest.result.headline import Headline, headlines
@@ -53,7 +53,7 @@ def _cells(result: Result, shown: Headline | None) -> dict[str, str]:
         "turnover a year": cell_number(metrics["turnover"], "x"),
         "costs, CNY": f"{shown.costs:,.0f}",
         "fills": f"{metrics['fills']:,}",
-        "refusals": _counts(shown.refusals),
+        "refusals": f"{sum(shown.refusals.values()):,}",
     }
 
 
@@ -63,7 +63,3 @@ def _beside(row: ComparisonRow) -> tuple[str, str, str]:
     points = " points" if row.measure == "excess_arithmetic" else "%"
     rule, plain = (cell_percent(value, unit=points) for value in (row.rule, row.plain))
     return rule, plain, cell_percent(row.difference, unit=" points")
-
-
-def _counts(counts: Mapping[str, int]) -> str:
-    return f"{sum(counts.values()):,}"

@@ -7,7 +7,8 @@ import math
 import numpy as np
 import pytest
 
-from backtest.metrics import Curve, annual_return, daily_returns, growth, periods_per_year, total_return, years
+from backtest.metrics.curve import Curve
+from backtest.metrics.returns import annual_return, daily_returns, growth, periods_per_year, total_return, years
 from data_sources.errors import InputError
 from data_sources.tables.facts import Dates
 

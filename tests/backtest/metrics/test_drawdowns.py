@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from backtest.metrics import Drawdown, drawdown_path, max_drawdown, top_drawdowns
+from backtest.metrics.drawdown import Drawdown, drawdown_path, max_drawdown, top_drawdowns
 
 #                row   0      1      2     3      4      5      6      7
 VALUES = np.array([100.0, 120.0, 108.0, 90.0, 120.0, 150.0, 135.0, 141.0])

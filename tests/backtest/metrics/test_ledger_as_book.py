@@ -9,7 +9,8 @@ import pytest
 
 from backtest.engine.ledger import EVENT_KINDS, REASONS, Changes, Events, Fills, Ledger, Refusals
 from backtest.market.panel import Panel
-from backtest.metrics import curve_of, trading_record
+from backtest.metrics.curve import Curve
+from backtest.metrics.trading import trading_record
 from data_sources.errors import InputError
 
 
@@ -49,10 +50,10 @@ LEDGER = Ledger(
 
 
 def test_equity_stands_beside_the_benchmark() -> None:
-    curve = curve_of(LEDGER, np.array([3800.0, 3810.0, 3790.0]))
+    curve = Curve(LEDGER.sessions, LEDGER.equity, np.array([3800.0, 3810.0, 3790.0]))
     assert curve.equity.tolist() == [1000.0, 990.0, 1090.0]
     with pytest.raises(InputError, match="2025-02-06"):
-        curve_of(LEDGER, np.array([3800.0, np.nan, 3790.0]))
+        Curve(LEDGER.sessions, LEDGER.equity, np.array([3800.0, np.nan, 3790.0]))
 
 
 def test_rows_carry_their_dates_and_slippage() -> None:

@@ -11,7 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from backtest.metrics import Curve, Trading, alpha, beta, daily_returns, performance, top_drawdowns
+from backtest.metrics.curve import Curve
+from backtest.metrics.drawdown import top_drawdowns
+from backtest.metrics.relative import alpha, beta
+from backtest.metrics.returns import daily_returns
+from backtest.metrics.summary import performance
+from backtest.metrics.trading import Trading
 from data_sources.tables.facts import Floats
 
 moves = st.floats(-0.3, 0.3, allow_nan=False).map(lambda move: round(move, 6))

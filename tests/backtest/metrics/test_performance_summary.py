@@ -7,7 +7,9 @@ import json
 import numpy as np
 import pytest
 
-from backtest.metrics import Curve, Trading, own_performance, performance, relative_performance, trading_performance
+from backtest.metrics.curve import Curve
+from backtest.metrics.summary import own_performance, performance, relative_performance, trading_performance
+from backtest.metrics.trading import Trading
 
 # Section 5 of the execution rules, in its order.
 KEYS = [

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from backtest.metrics import monthly_table, yearly_table
+from backtest.metrics.periods import monthly_table, yearly_table
 
 DATES = np.array(["2023-12-15", "2023-12-29", "2024-01-02", "2024-01-31", "2024-03-01", "2024-03-29"], "datetime64[D]")
 EQUITY = np.array([100.0, 110.0, 99.0, 121.0, 133.1, 108.9])

@@ -8,7 +8,9 @@ from datetime import date
 import numpy as np
 import pytest
 
-from backtest.metrics import Curve, TradingRecord, part_rows, split_performance
+from backtest.metrics.curve import Curve
+from backtest.metrics.split import part_rows, split_performance
+from backtest.metrics.trading import TradingRecord
 
 # Published on Saturday 2025-02-08: the last session on or before it is Friday 2025-02-07.
 DATES = np.array(["2025-02-05", "2025-02-06", "2025-02-07", "2025-02-10", "2025-02-11", "2025-02-12"], "datetime64[D]")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from backtest.metrics import (
+from backtest.metrics.relative import (
     alpha,
     beta,
     excess_arithmetic,

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from backtest.metrics import calmar, daily_returns, downside_deviation, sharpe, sortino, spread, volatility
+from backtest.metrics.returns import daily_returns
+from backtest.metrics.risk import calmar, downside_deviation, sharpe, sortino, spread, volatility
 from data_sources.tables.facts import Floats
 
 # Mean 0.05. Deviations 0.05, -0.15, 0.05, 0.05; squares 0.0025 + 0.0225 + 0.0025 + 0.0025 = 0.03; / 3 = 0.01;

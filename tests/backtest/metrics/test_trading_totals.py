@@ -7,7 +7,7 @@ from datetime import date
 import numpy as np
 import pytest
 
-from backtest.metrics import (
+from backtest.metrics.trading import (
     TradingRecord,
     money_total,
     refusals_by_reason,

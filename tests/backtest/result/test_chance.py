@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from backtest.result.chance import chance_sentence
 from backtest.result.plain_list import PlainBeside, plain_sentence
+from backtest.result.summary import chance_sentence
 from reports.index import IndexRow, write_index
 from tests.reports.test_site import run
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from backtest.options import Options
-from backtest.result.judge import About, judge
+from backtest.result.judge import judge
+from backtest.result.manifest import About
 from data_sources.tables.finding import Finding
 from tests.execution.market import A, B, D, decide, tiny
 from tests.execution.prepared import panel_of, targets_of

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from backtest.metrics import definition
+from backtest.metrics.definitions import DEFINITIONS
 from backtest.result import wording
+
+DEFINED = {row.key: row for row in DEFINITIONS}
 
 
 @pytest.mark.parametrize(
@@ -26,11 +28,11 @@ from backtest.result import wording
         (wording.money(-1234.4, signed=True), "−1,234"),
         (wording.segment("optical + liquid_cooling"), "optical + liquid cooling"),
         (wording.number(-0.456), "−0.46"),
-        (wording.metric(definition("sharpe"), 1.2345), "1.23"),
-        (wording.metric(definition("total_return"), -0.0123), "−1.23%"),
-        (wording.metric(definition("max_drawdown_start"), "2025-02-06"), "2025-02-06"),
-        (wording.metric(definition("refusals"), {"cash": 2, "limit_up": 3}), "5"),
-        (wording.metric(definition("calmar"), None), "–"),
+        (wording.metric(DEFINED["sharpe"], 1.2345), "1.23"),
+        (wording.metric(DEFINED["total_return"], -0.0123), "−1.23%"),
+        (wording.metric(DEFINED["max_drawdown_start"], "2025-02-06"), "2025-02-06"),
+        (wording.metric(DEFINED["refusals"], {"cash": 2, "limit_up": 3}), "5"),
+        (wording.metric(DEFINED["calmar"], None), "–"),
     ],
 )
 def test_numbers_are_written_as_a_reader_expects(written: str, expected: str) -> None:
