@@ -53,28 +53,14 @@ __all__ = [
     "status",
 ]
 
-# Where each name is defined. Its module is imported when the name is first used, so that the command line's help
-# costs nothing.
-HOMES = {
+# Where each name is defined: in the module of its own name but for these. A module is imported when a name of it is
+# first used, so that the command line's help costs nothing.
+HOMES = {name: f"backtest.app.{name}" for name in __all__ if name != "__version__"} | {
     "Run": "backtest.app.run_result",
-    "audit": "backtest.app.audit",
-    "catalogue": "backtest.app.catalogue",
-    "demo": "backtest.app.demo",
-    "doctor": "backtest.app.doctor",
-    "explain": "backtest.app.explain",
-    "import_folder": "backtest.app.import_folder",
     "load_market": "backtest.app.run",
-    "method": "backtest.app.method",
     "nightly": "backtest.app.night.nightly",
-    "refresh": "backtest.app.refresh",
-    "rerun": "backtest.app.rerun",
-    "run": "backtest.app.run",
     "run_handler": "backtest.app.run",
-    "run_many": "backtest.app.run_many",
     "run_targets": "backtest.app.run",
-    "scorecard": "backtest.app.scorecard",
-    "signals": "backtest.app.signals",
-    "status": "backtest.app.status",
 }
 
 

@@ -8,10 +8,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from backtest.engine.records import Integers
 from backtest.market.panel import Panel
 from data_sources.tables.brief import first_of, span_of
-from data_sources.tables.facts import Dates, Floats
+from data_sources.tables.facts import Dates, Floats, Integers
 
 SELL, BUY = -1, 1
 SIDE_WORDS = {SELL: "sell", BUY: "buy"}

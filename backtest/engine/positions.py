@@ -5,16 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from backtest.engine.compiled import best_version
 from backtest.engine.ledger import Changes, Ledger
 from backtest.engine.market import Market, market_of
 from backtest.engine.money import round2
 from backtest.engine.prices import last_close
-from backtest.engine.records import Integers
 from backtest.market.panel import CLOSE
-from data_sources.tables.facts import Floats
+from data_sources.tables.facts import Floats, Integers
 
 PLAIN_SECONDS = 2e-6  # of one position, measured
 
@@ -23,9 +21,9 @@ PLAIN_SECONDS = 2e-6  # of one position, measured
 class Positions:
     """Shares held after each session (K rows, held symbols only); ``close`` is the last, ex-adjusted close."""
 
-    session: NDArray[np.int64]
-    symbol: NDArray[np.int64]
-    shares: NDArray[np.int64]
+    session: Integers
+    symbol: Integers
+    shares: Integers
     close: Floats
     value: Floats
 

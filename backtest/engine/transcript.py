@@ -8,8 +8,8 @@ import numpy as np
 
 from backtest.engine.journal import LOGS, Journal, Log, clear, each_column, written
 from backtest.engine.ledger import Ledger
-from backtest.engine.records import Integers
 from backtest.market.panel import Panel
+from data_sources.tables.facts import Integers
 
 
 class Transcript:

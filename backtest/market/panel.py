@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from backtest.market.corporate_events import CorporateEvents, adjustment_factor
 from data_sources.tables.brief import first_of, span_of
-from data_sources.tables.facts import BAR_FIELDS, Dates, Floats, Instrument, Rename, StatusSpan
+from data_sources.tables.facts import BAR_FIELDS, Dates, Floats, Instrument, Integers, Rename, StatusSpan
 from data_sources.tables.finding import Finding
 from data_sources.tables.read_only import read_only
 from data_sources.tables.signals import Signals
@@ -68,7 +68,7 @@ class Panel:
     instruments: tuple[Instrument, ...]
     bars: Floats
     history_close: Floats
-    listed_from: NDArray[np.int64]
+    listed_from: Integers
     events: CorporateEvents
     status: tuple[StatusSpan, ...]
     renames: tuple[Rename, ...]

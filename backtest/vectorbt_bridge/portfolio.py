@@ -20,7 +20,7 @@ from backtest.metrics.returns import periods_per_year
 from backtest.result.result import Result
 from backtest.vectorbt_bridge.bookings import INCOME, Booking, bookings_of, marks_of
 from data_sources.errors import UserError
-from data_sources.tables.facts import Floats
+from data_sources.tables.facts import Floats, Integers
 
 INCOME_COLUMN = "dividends"
 """The column of the income account: short by what was received, worth 0."""
@@ -130,7 +130,7 @@ def _executed(booked: list[Booking], column: dict[int, int], cash: float) -> NDA
     return records
 
 
-def _moments(booked: list[Booking]) -> tuple[list[int], NDArray[np.int64]]:
+def _moments(booked: list[Booking]) -> tuple[list[int], Integers]:
     """The moment of each booking, and the session of each moment.
 
     A step begins a new moment, and so does the second order of a symbol.

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from backtest.targets import targets_from_weights
-from data_sources.tables.facts import Dates, Floats
+from data_sources.tables.facts import Dates, Floats, Integers
 from strategies.contract.history import History
 from strategies.contract.parameters import Settings
 from strategies.contract.segment import Segment
@@ -40,7 +40,7 @@ class Basket:
     settings: Settings
     segments: tuple[Segment, ...]
     dates: Dates
-    rows: NDArray[np.int64]
+    rows: Integers
     members: NDArray[np.bool_]
     named: tuple[Membership, ...]
     notes: tuple[str, ...]

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from backtest.market.panel import Panel
-from data_sources.tables.facts import Dates
+from data_sources.tables.facts import Dates, Integers
 from strategies.contract.segment import Segment
 from strategies.documents.document import Membership
 
@@ -53,7 +53,7 @@ def known_members(
 
 def times_named(
     segments: Sequence[Segment], memberships: Iterable[Membership], symbols: Sequence[str], dates: Dates
-) -> NDArray[np.int64]:
+) -> Integers:
     """Return how many reports had named a symbol for a segment by a decision (G x D x N)."""
     named = tuple(memberships)
     count = np.zeros((len(segments), len(dates), len(symbols)), dtype=np.int64)
@@ -63,7 +63,7 @@ def times_named(
     return count
 
 
-def trading(panel: Panel, dates: Dates, rows: NDArray[np.int64]) -> NDArray[np.bool_]:
+def trading(panel: Panel, dates: Dates, rows: Integers) -> NDArray[np.bool_]:
     """Return whether a symbol had a first bar and was not yet delisted (D x N); a suspended one counts as trading."""
     never = np.datetime64("9999-12-31", "D")
     delisted = np.array(

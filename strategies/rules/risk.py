@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from data_sources.tables.facts import Floats
+from data_sources.tables.facts import Floats, Integers
 
 
-def daily_volatility(index: Floats, rows: NDArray[np.int64], window: int, minimum: int) -> Floats:
+def daily_volatility(index: Floats, rows: Integers, window: int, minimum: int) -> Floats:
     """Return the sample standard deviation of daily log returns (D x N) over the ``window`` sessions up to each row.
 
     ``index`` is a total return index (S x N) carried over suspensions, whose days count as returns of 0. NaN with fewer

@@ -6,9 +6,8 @@ from collections.abc import Iterable
 from datetime import date
 
 import numpy as np
-from numpy.typing import NDArray
 
-from data_sources.tables.facts import Dates
+from data_sources.tables.facts import Dates, Integers
 
 PERIODS = ("week", "month", "quarter")
 
@@ -39,12 +38,12 @@ def decision_dates(sessions: Dates, known_from: Iterable[date], period: str = "m
     return inside
 
 
-def last_rows(sessions: Dates, dates: Dates) -> NDArray[np.int64]:
+def last_rows(sessions: Dates, dates: Dates) -> Integers:
     """Return the session number (D) of the last session on or before each date, -1 before the first session."""
     return (np.searchsorted(sessions, dates, side="right") - 1).astype(np.int64)
 
 
-def _period_number(sessions: Dates, period: str) -> NDArray[np.int64]:
+def _period_number(sessions: Dates, period: str) -> Integers:
     if period == "week":
         # 1970-01-01 was a Thursday; three days more make each number run from Monday to Sunday.
         return np.asarray((sessions.astype(np.int64) + 3) // 7, dtype=np.int64)

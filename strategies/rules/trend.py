@@ -5,14 +5,14 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from data_sources.tables.facts import Floats
+from data_sources.tables.facts import Floats, Integers
 from strategies.rules.rank import first_rows
 
 # A flat price must not count as above its mean because a running sum rounds.
 ROUNDING = 1e-9
 
 
-def above_own_mean(index: Floats, rows: NDArray[np.int64], window: int, minimum: int) -> NDArray[np.bool_]:
+def above_own_mean(index: Floats, rows: Integers, window: int, minimum: int) -> NDArray[np.bool_]:
     """Return whether each symbol's total return index stands above its mean of the last ``window`` sessions (D x N).
 
     The window ends at, and includes, the row of the decision. With less history the mean is over what there is when

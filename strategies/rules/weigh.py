@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from data_sources.tables.facts import Floats
+from data_sources.tables.facts import Floats, Integers
 
 
 def weigh(
@@ -54,5 +54,5 @@ def cap(weights: Floats, most: float) -> Floats:
     return np.minimum(weights, most)
 
 
-def _divided(value: Floats, by: Floats | NDArray[np.int64]) -> Floats:
+def _divided(value: Floats, by: Floats | Integers) -> Floats:
     return np.divide(value, by, out=np.zeros(len(value)), where=by > 0)

@@ -12,15 +12,14 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
 
-from data_sources.tables.facts import Dates, Floats
+from data_sources.tables.facts import Dates, Floats, Integers
 from data_sources.tables.schema import FORECAST
 from data_sources.tables.signals import Signals, SignalValue
 from strategies.signals.origin import month_of
 
 Reads: TypeAlias = Literal["level", "change", "value"]
-Known: TypeAlias = tuple[Floats, NDArray[np.int64]]  # values and numbers of periods known, by decision
+Known: TypeAlias = tuple[Floats, Integers]  # values and numbers of periods known, by decision
 
 
 @dataclass(frozen=True)
