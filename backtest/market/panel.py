@@ -149,7 +149,11 @@ class Panel:
     @cached_property
     def total_return_index(self) -> Floats:
         """``adjusted_close`` carried forward over sessions without trading (S x N); NaN before the first bar."""
-        rows = np.where(self.traded, np.arange(len(self.sessions))[:, None], -1)
-        last = np.maximum.accumulate(rows, axis=0)
-        carried = np.take_along_axis(self.adjusted_close, np.maximum(last, 0), axis=0)
-        return read_only(np.where(last >= 0, carried, np.nan))
+        return read_only(carried_forward(self.adjusted_close, self.traded))
+
+
+def carried_forward(prices: Floats, traded: NDArray[np.bool_]) -> Floats:
+    """Prices (S x N) carried over sessions without trading; NaN before the first session with it."""
+    last = np.maximum.accumulate(np.where(traded, np.arange(len(prices))[:, None], -1), axis=0)
+    carried = np.take_along_axis(prices, np.maximum(last, 0), axis=0)
+    return np.where(last >= 0, carried, np.nan)

@@ -11,16 +11,30 @@ from backtest.targets import Targets
 from data_sources.tables.signals import SignalValue
 from strategies.contract.history import History, merge_signals, with_hindsight
 from strategies.contract.parameters import Parameter, Settings, Value, check_parameters
-from strategies.contract.segment import Segment
-from strategies.documents.library import Membership, memberships, report
+from strategies.documents.document import Membership
+from strategies.documents.library import memberships, report
 from strategies.signals.quantities import Quantity
 from strategies.signals.values import load_signal_values
 
-__all__ = ["Decisions", "History", "Parameter", "Settings", "Strategy", "decide", "known_history"]
+__all__ = ["Decisions", "History", "Parameter", "Segment", "Settings", "Strategy", "decide", "known_history"]
 
 HINDSIGHT_NOTE = (
     "HINDSIGHT: names of the first publication were traded before it; those of later reports wait for their own day"
 )
+
+
+@dataclass(frozen=True)
+class Segment:
+    """One part of a sleeve: what ``theses`` (written ``003.rate_ocs``) name under the segment words ``kinds``."""
+
+    name: str
+    sleeve: str
+    theses: tuple[str, ...]
+    kinds: tuple[str, ...]
+
+    def holds(self, membership: Membership) -> bool:
+        """Whether a membership belongs here."""
+        return f"{membership.report}.{membership.thesis}" in self.theses and membership.segment in self.kinds
 
 
 @dataclass(frozen=True)

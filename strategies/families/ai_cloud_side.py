@@ -25,7 +25,7 @@ import numpy as np
 
 from data_sources.tables.facts import Floats
 from strategies.contract.parameters import Parameter
-from strategies.contract.segment import Segment
+from strategies.contract.strategy import Segment
 from strategies.rules.basket import Basket
 from strategies.rules.gate import HYPERSCALER_CAPEX
 from strategies.rules.thesis import Portfolio, thesis_strategy

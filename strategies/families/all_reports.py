@@ -23,7 +23,7 @@ Edits: 2026-11-23 first version.
 from __future__ import annotations
 
 from strategies.contract.parameters import Parameter
-from strategies.contract.segment import Segment
+from strategies.contract.strategy import Segment
 from strategies.documents.library import load_reports
 from strategies.rules.basket import Basket
 from strategies.rules.risk import daily_volatility, inverse_volatility

@@ -29,7 +29,7 @@ from __future__ import annotations
 import numpy as np
 
 from strategies.contract.parameters import Parameter
-from strategies.contract.segment import Segment
+from strategies.contract.strategy import Segment
 from strategies.rules.basket import Basket
 from strategies.rules.gate import DOMESTIC_CLOUD_CAPEX
 from strategies.rules.thesis import Portfolio, thesis_strategy

@@ -26,7 +26,7 @@ Edits: 2026-11-23 first version.
 from __future__ import annotations
 
 from strategies.contract.parameters import Parameter
-from strategies.contract.segment import Segment
+from strategies.contract.strategy import Segment
 from strategies.rules.basket import Basket
 from strategies.rules.gate import DRAM_CONTRACT_PRICE, NAND_CONTRACT_PRICE, exposure, mean_known
 from strategies.rules.thesis import Portfolio, thesis_strategy

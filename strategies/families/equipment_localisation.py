@@ -30,7 +30,7 @@ from __future__ import annotations
 import numpy as np
 
 from strategies.contract.parameters import Parameter
-from strategies.contract.segment import Segment
+from strategies.contract.strategy import Segment
 from strategies.rules.basket import Basket
 from strategies.rules.gate import FOUNDRY_UTILISATION, MEMORY_MAKER_MARGIN, at_least
 from strategies.rules.thesis import Portfolio, thesis_strategy

@@ -29,7 +29,7 @@ import numpy as np
 
 from data_sources.tables.facts import Floats
 from strategies.contract.parameters import Parameter
-from strategies.contract.segment import Segment
+from strategies.contract.strategy import Segment
 from strategies.rules.basket import Basket
 from strategies.rules.gate import FOUNDRY_UTILISATION, mean_known
 from strategies.rules.thesis import Portfolio, thesis_strategy

@@ -24,7 +24,7 @@ Edits: 2026-11-23 first version.
 from __future__ import annotations
 
 from strategies.contract.parameters import Parameter
-from strategies.contract.segment import Segment
+from strategies.contract.strategy import Segment
 from strategies.rules.basket import Basket
 from strategies.rules.gate import DOMESTIC_CLOUD_CAPEX, HYPERSCALER_CAPEX, mean_known
 from strategies.rules.members import times_named

@@ -30,7 +30,7 @@ import numpy as np
 
 from data_sources.tables.facts import Floats
 from strategies.contract.parameters import Parameter
-from strategies.contract.segment import Segment
+from strategies.contract.strategy import Segment
 from strategies.rules.basket import Basket
 from strategies.rules.gate import (
     DRAM_CONTRACT_PRICE,

@@ -20,8 +20,6 @@ from functools import partial
 from itertools import pairwise
 from typing import NoReturn, TypeAlias
 
-from strategies.methods.growth import base_before, compound_growth, growth
-
 Values: TypeAlias = Mapping[str, float]
 Formula: TypeAlias = Callable[[Values], float]
 
@@ -62,6 +60,21 @@ def _power(base: float, exponent: float) -> float:
         raise ValueError("a negative number has no fractional power")
     power: float = float(base) ** float(exponent)
     return power
+
+
+def growth(start: float, end: float) -> float:
+    """Change from ``start`` to ``end`` in percent of ``start``."""
+    return 100 * (end / start - 1)
+
+
+def compound_growth(start: float, end: float, years: float) -> float:
+    """The yearly growth in percent that leads from ``start`` to ``end`` in ``years``, each year the same (CAGR)."""
+    return 100 * (math.pow(end / start, 1 / years) - 1)
+
+
+def base_before(value: float, rate: float) -> float:
+    """The base from which a growth of ``rate`` percent leads to ``value``."""
+    return value / (1 + rate / 100)
 
 
 ANY = LONGEST

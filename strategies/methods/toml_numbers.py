@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from math import isnan
-from typing import Any
 
 from strategies.documents.toml_row import TomlRow
 
@@ -33,12 +32,10 @@ def read_number(row: TomlRow, key: str, default: float | None = None) -> float:
         raise row.error(key, str(fault)) from None
 
 
-def read_named(row: TomlRow, key: str, names: Collection[str]) -> Mapping[str, Any]:
+def read_named(row: TomlRow, key: str, names: Collection[str]) -> TomlRow:
     """Read a table whose keys are among some names; an absent one is empty."""
-    table = row.values.get(key, {})
-    if not isinstance(table, dict):
-        raise row.error(key, "is no table")
-    for name in table:
+    table = row.table(key)
+    for name in table.values:
         if name not in names:
             raise row.error(f"{key}.{name}", f"nothing is called so; there are {', '.join(names)}")
     return table
@@ -47,5 +44,4 @@ def read_named(row: TomlRow, key: str, names: Collection[str]) -> Mapping[str, A
 def read_numbers(row: TomlRow, key: str, names: Collection[str]) -> Mapping[str, float]:
     """Read a table of numbers whose keys are among some names."""
     table = read_named(row, key, names)
-    inner = TomlRow(f"{row.place}: {key}", table)
-    return {name: read_number(inner, name) for name in table}
+    return {name: read_number(table, name) for name in table.values}

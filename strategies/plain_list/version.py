@@ -19,8 +19,7 @@ from backtest.market.panel import Panel
 from data_sources.errors import UserError
 from data_sources.tables.facts import Dates
 from strategies.contract.parameters import Settings, Value
-from strategies.contract.segment import Segment
-from strategies.contract.strategy import Decisions, History, Strategy
+from strategies.contract.strategy import Decisions, History, Segment, Strategy
 from strategies.documents.document import Membership
 from strategies.rules.basket import Basket, lay_on
 from strategies.rules.filters import FILTERS, filter_names

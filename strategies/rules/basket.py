@@ -12,8 +12,7 @@ from backtest.targets import targets_from_weights
 from data_sources.tables.facts import Dates, Floats, Integers
 from strategies.contract.history import History
 from strategies.contract.parameters import Settings
-from strategies.contract.segment import Segment
-from strategies.contract.strategy import Decisions
+from strategies.contract.strategy import Decisions, Segment
 from strategies.documents.document import Membership
 from strategies.rules.filters import filter_names
 from strategies.rules.gate import exposure

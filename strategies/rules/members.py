@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from backtest.market.panel import Panel
 from data_sources.tables.facts import Dates, Integers
-from strategies.contract.segment import Segment
+from strategies.contract.strategy import Segment
 from strategies.documents.document import Membership
 
 LISTINGS = ("all", "recommended", "formal")

@@ -16,8 +16,7 @@ from numpy.typing import NDArray
 from data_sources.tables.facts import Floats
 from strategies.contract.history import History
 from strategies.contract.parameters import Parameter, Settings
-from strategies.contract.segment import Segment
-from strategies.contract.strategy import Decisions, Strategy
+from strategies.contract.strategy import Decisions, Segment, Strategy
 from strategies.rules.basket import Basket, lay_basket
 from strategies.rules.filters import ALL, filter_parameters
 from strategies.rules.gate import gate_notes
