@@ -59,7 +59,6 @@ def find_strategy(name_or_path: str) -> Strategy:
     ------
     UserError
         For an unknown name, with what there is and the nearest one, and for a file that is wrong.
-
     """
     if name_or_path in STRATEGIES:
         return STRATEGIES[name_or_path]

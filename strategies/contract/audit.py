@@ -36,7 +36,6 @@ def audit_strategy(
     ------
     UserError
         When the strategy fails on the untouched history.
-
     """
     decided = decide(strategy, history, given).targets
     panel = history.panel

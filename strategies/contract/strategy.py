@@ -49,7 +49,6 @@ class Decisions:
         Sentences a reader must know beside the result: gates without a value, names without bars, hindsight.
     segment_of
         The segment of each symbol that was ever held; several are joined by `` + ``, in order.
-
     """
 
     targets: Targets
@@ -81,7 +80,6 @@ class Strategy:
     account
         The text that states the thesis under the headings of a family's docstring: the claim, how each sentence became
         a rule, what would refute it. Empty for a strategy without such a text.
-
     """
 
     name: str
@@ -124,7 +122,6 @@ def decide(
     ------
     UserError
         For a parameter that is unknown or wrong.
-
     """
     settings = check_parameters(strategy.name, strategy.parameters, given or {})
     if hindsight:
@@ -153,7 +150,6 @@ def known_history(
         The memberships; None (default): those of the shipped reports.
     signals
         Values that ship with the product; None (default): all of them.
-
     """
     shipped = load_signal_values() if signals is None else signals
     return History(

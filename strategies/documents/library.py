@@ -74,7 +74,6 @@ def memberships(
         Only names under this segment word of the reports: ``"pcb_boards"``.
     listing
         ``"formal"`` for the formal lists alone, ``"mentioned"`` for the other names.
-
     """
     return tuple(
         each

@@ -17,9 +17,8 @@ from strategies.documents.document import Membership
 from strategies.rules.filters import filter_names
 from strategies.rules.gate import exposure
 from strategies.rules.members import known_members, trading
-from strategies.rules.rank import total_return, trailing_benchmark
+from strategies.rules.rank import benchmark_levels, benchmark_return, strongest, total_return
 from strategies.rules.schedule import decision_dates, last_rows
-from strategies.rules.select import strongest
 from strategies.rules.trend import above_own_mean
 from strategies.signals.quantities import Quantity, Reading, read_quantity
 
@@ -86,7 +85,7 @@ class Basket:
 
     def market_return(self) -> Floats:
         """The return of the CSI 300 price index (D) over ``lookback`` sessions; NaN where unknown."""
-        return trailing_benchmark(self.history.panel, BENCHMARK, self.rows, self.whole("lookback"))
+        return benchmark_return(benchmark_levels(self.history.panel, BENCHMARK), self.rows, self.whole("lookback"))
 
     def above_own_mean(self) -> NDArray[np.bool_]:
         """The names (D x N) above their own mean of ``trend`` sessions; never with less than ``minimum`` of history."""

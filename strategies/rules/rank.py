@@ -1,8 +1,9 @@
-"""How strong a name was: its total return over a lookback that ends at the decision."""
+"""How strong a name was, by its total return over a lookback that ends at the decision, and which were strongest."""
 
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from backtest.market.panel import Panel
 from data_sources.tables.facts import Floats, Integers
@@ -30,15 +31,22 @@ def benchmark_return(levels: Floats, rows: Integers, lookback: int) -> Floats:
     return np.where(start >= 0, values, np.nan)
 
 
-def trailing_benchmark(panel: Panel, symbol: str, rows: Integers, lookback: int) -> Floats:
-    """Return the ``benchmark_return`` (D) of an index of the panel; NaN throughout when the panel lacks it."""
-    return benchmark_return(benchmark_levels(panel, symbol), rows, lookback)
-
-
 def benchmark_levels(panel: Panel, symbol: str) -> Floats:
     """Return an index's levels (S); NaN throughout when the panel lacks it."""
     levels = panel.benchmarks.get(symbol)
     return np.full(len(panel.sessions), np.nan) if levels is None else levels
+
+
+def strongest(score: Floats, eligible: NDArray[np.bool_], count: int) -> NDArray[np.bool_]:
+    """Return the ``count`` eligible names with the highest score at each decision (D x N).
+
+    A name with a NaN score is never chosen. Equal scores go by symbol order. Fewer than ``count`` when fewer qualify.
+    """
+    qualified = eligible & np.isfinite(score)
+    order = np.argsort(np.where(qualified, -score, np.inf), axis=1, kind="stable")[:, :count]
+    chosen = np.zeros_like(qualified)
+    np.put_along_axis(chosen, order, np.take_along_axis(qualified, order, axis=1), axis=1)
+    return chosen
 
 
 def first_rows(index: Floats) -> Integers:

@@ -51,9 +51,9 @@ def thesis_strategy(
     name: str,
     title: str,
     rule: Callable[[Basket], Portfolio],
-    *,
     segments: Sequence[Segment],
     parameters: Mapping[str, Parameter],
+    *,
     gates: tuple[Quantity, ...] = (),
     listing: str = ALL,
 ) -> Strategy:
@@ -74,7 +74,6 @@ def thesis_strategy(
         The quantities that the rule reads to decide how much to hold, in the order in which they are shown.
     listing
         The default of the filter ``listing``: ``all``, ``recommended`` or ``formal``.
-
     """
 
     def targets(history: History, settings: Settings) -> Decisions:

@@ -30,7 +30,6 @@ def weigh(
         both shares.
     sleeve_weights
         By sleeve, relative numbers or one per decision (D); sleeves with a present segment share by them.
-
     """
     decisions, symbols = selected.shape[1:]
     sleeves = {name: np.array([of == name for of in sleeve_of]) for name in dict.fromkeys(sleeve_of)}

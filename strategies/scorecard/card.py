@@ -61,7 +61,6 @@ def score(panel: Panel, reports: Sequence[Report], as_of: date | None = None, po
     ------
     UserError
         When the panel has no bar by ``as_of``.
-
     """
     prices = prices_of(panel if as_of is None else cut_panel(panel, as_of))
     judged = tuple(_judge(prices, each, pool) for each in reports)

@@ -45,7 +45,6 @@ def basket_state(strategy: Strategy, history: History, day: date) -> BasketState
         Its prices and memberships; later ones than ``day`` are not read.
     day
         A calendar day, not before the first session of the history.
-
     """
     panel = history.panel
     asked = np.array([day], dtype="datetime64[D]")

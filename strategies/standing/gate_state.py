@@ -113,7 +113,6 @@ def gate_states(strategy: Strategy, history: History, day: date) -> tuple[GateSt
         All there is; what was not known after the close of ``day`` is cut off first.
     day
         Any calendar day; after the last session that session counts.
-
     """
     if not strategy.gates:
         return ()
