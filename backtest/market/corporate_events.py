@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
-from numpy.typing import NDArray
 
-from data_sources.tables.facts import CorporateAction, Dates, Floats, Integers, Rename
+from data_sources.tables.facts import Booleans, CorporateAction, Dates, Floats, Integers, Rename
 
 ACTION, RENAME = 0, 1
 _ROW: list[tuple[str, type]] = [(name, np.int64) for name in ("kind", "symbol", "successor")]
@@ -84,9 +83,7 @@ def _given_up(action: CorporateAction, renames: Sequence[Rename]) -> bool:
     return given_up
 
 
-def adjustment_factor(
-    close: Floats, traded: NDArray[np.bool_], history_close: Floats, events: CorporateEvents
-) -> Floats:
+def adjustment_factor(close: Floats, traded: Booleans, history_close: Floats, events: CorporateEvents) -> Floats:
     """The factor by which closes become comparable across ex-dates and renames (S x N), 1 up to the first event.
 
     At an event it grows by last close / unrounded reference, so a holder's return is unchanged by the event.

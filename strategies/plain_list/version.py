@@ -13,11 +13,10 @@ from dataclasses import replace
 from typing import TypeVar
 
 import numpy as np
-from numpy.typing import NDArray
 
 from backtest.market.panel import Panel
 from data_sources.errors import UserError
-from data_sources.tables.facts import Dates
+from data_sources.tables.facts import Booleans, Dates
 from strategies.contract.parameters import Settings, Value
 from strategies.contract.strategy import Decisions, History, Segment, Strategy
 from strategies.documents.document import Membership
@@ -79,13 +78,13 @@ def _possible_dates(panel: Panel, named: Sequence[Membership]) -> Dates:
     return inside
 
 
-def _joins(basket: Basket) -> NDArray[np.bool_]:
+def _joins(basket: Basket) -> Booleans:
     """The decisions (D) at which a name is there that never was before."""
     seen = np.logical_or.accumulate(basket.everyone, axis=0).sum(axis=1)
     return np.asarray(np.diff(seen, prepend=0) > 0, dtype=np.bool_)
 
 
-def _published_again(basket: Basket) -> NDArray[np.bool_]:
+def _published_again(basket: Basket) -> Booleans:
     """The decision (D) of the first publication of a history with hindsight, where no name joins any more."""
     first = basket.history.panel.sessions[0].item()
     published = min((m.known_from for m in basket.named if m.known_from > first), default=first)

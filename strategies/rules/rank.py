@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
 from backtest.market.panel import Panel
-from data_sources.tables.facts import Floats, Integers
+from data_sources.tables.facts import Booleans, Floats, Integers
 
 
 def total_return(index: Floats, rows: Integers, lookback: int, minimum: int) -> Floats:
@@ -37,7 +36,7 @@ def benchmark_levels(panel: Panel, symbol: str) -> Floats:
     return np.full(len(panel.sessions), np.nan) if levels is None else levels
 
 
-def strongest(score: Floats, eligible: NDArray[np.bool_], count: int) -> NDArray[np.bool_]:
+def strongest(score: Floats, eligible: Booleans, count: int) -> Booleans:
     """Return the ``count`` eligible names with the highest score at each decision (D x N).
 
     A name with a NaN score is never chosen. Equal scores go by symbol order. Fewer than ``count`` when fewer qualify.

@@ -11,9 +11,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from data_sources.tables.facts import Floats
+from data_sources.tables.facts import Booleans, Floats
 from strategies.contract.history import History
 from strategies.contract.parameters import Parameter, Settings
 from strategies.contract.strategy import Decisions, Segment, Strategy
@@ -41,7 +40,7 @@ class Portfolio:
     """
 
     sleeves: Mapping[str, Floats | float] | None = None
-    names: NDArray[np.bool_] | Floats | None = None
+    names: Booleans | Floats | None = None
     invested: Floats | float = 1.0
     readings: tuple[Reading, ...] = ()
     notes: tuple[str, ...] = ()

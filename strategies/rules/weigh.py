@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
-from data_sources.tables.facts import Floats, Integers
+from data_sources.tables.facts import Booleans, Floats, Integers
 
 
 def weigh(
-    selected: NDArray[np.bool_] | Floats,
-    present: NDArray[np.bool_],
+    selected: Booleans | Floats,
+    present: Booleans,
     sleeve_of: Sequence[str],
     sleeve_weights: Mapping[str, Floats | float],
 ) -> Floats:
