@@ -35,11 +35,7 @@ _Named: TypeAlias = tuple[str, Formula]
 
 @dataclass(frozen=True)
 class Computations:
-    """The computations of one document.
-
-    ``systems`` are the ids of all that it describes as a method, ``not_computed`` those of them that have nothing to
-    compute, with the reason, and ``methods`` the computations by name.
-    """
+    """The computations of one document, by name, as ``strategies.methods`` explains its file."""
 
     id: str
     systems: tuple[str, ...]

@@ -6,14 +6,12 @@ from collections.abc import Collection, Mapping
 from math import isnan
 
 from strategies.documents.toml_row import TomlRow
-
-MOST = 2**53
-"""The whole numbers up to it are floats without rounding."""
+from strategies.methods.expression import LARGEST_WHOLE
 
 
 def number_of(value: object) -> float:
     """The number that a TOML value is, endless ones too; ValueError for anything else, true, false and NaN."""
-    too_large = isinstance(value, int) and abs(value) > MOST
+    too_large = isinstance(value, int) and abs(value) > LARGEST_WHOLE
     if isinstance(value, bool) or not isinstance(value, int | float) or (not too_large and isnan(value)):
         raise ValueError(f"{value!r} is not a number")
     if too_large:

@@ -29,11 +29,15 @@ def decision_dates(sessions: Dates, known_from: Iterable[date], period: str = "m
     A ``known_from`` need not be a session. Dates outside the sessions are left out; names that became known before the
     first session are there for the first period's end. Without any ``known_from`` the answer is empty.
     """
+    return join_dates(sessions, known_from, last_sessions(sessions, period))
+
+
+def join_dates(sessions: Dates, known_from: Iterable[date], others: Dates) -> Dates:
+    """Return each ``known_from`` and, from the first of them on, each of some other days, if within the sessions."""
     known = np.array(sorted(set(known_from)), dtype="datetime64[D]")
     if not len(known):
         return known
-    ends = last_sessions(sessions, period)
-    dates: Dates = np.union1d(known, ends[ends >= known[0]])
+    dates = np.union1d(known, others[others >= known[0]])
     inside: Dates = dates[(dates >= sessions[0]) & (dates <= sessions[-1])]
     return inside
 

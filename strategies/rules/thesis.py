@@ -20,7 +20,7 @@ from strategies.rules.basket import Basket, lay_basket
 from strategies.rules.filters import ALL, filter_parameters
 from strategies.rules.gate import gate_notes
 from strategies.rules.schedule import PERIODS
-from strategies.rules.weigh import cap, weigh
+from strategies.rules.weigh import weigh
 from strategies.signals.quantities import Quantity, Reading
 
 DIALS = {
@@ -95,7 +95,8 @@ def trade(rule: Callable[[Basket], Portfolio], basket: Basket) -> Decisions:
     asked = rule(basket)
     names = basket.members if asked.names is None else asked.names
     sleeves = dict.fromkeys(basket.sleeve_of, 1.0) if asked.sleeves is None else asked.sleeves
-    weights = cap(weigh(names, basket.present, basket.sleeve_of, sleeves), basket.number("max_weight"))
+    # What exceeds the cap stays in cash.
+    weights = np.minimum(weigh(names, basket.present, basket.sleeve_of, sleeves), basket.number("max_weight"))
     invested = np.broadcast_to(np.asarray(asked.invested, dtype=np.float64), (len(basket.dates),))
     notes = tuple(note for reading in asked.readings for note in gate_notes(reading))
     return basket.decide(weights * invested[:, None], (*notes, *asked.notes))

@@ -47,10 +47,5 @@ def weigh(
     return weights
 
 
-def cap(weights: Floats, most: float) -> Floats:
-    """Return weights no higher than ``most``; the excess stays in cash."""
-    return np.minimum(weights, most)
-
-
 def _divided(value: Floats, by: Floats | Integers) -> Floats:
     return np.divide(value, by, out=np.zeros(len(value)), where=by > 0)
