@@ -44,9 +44,8 @@ def _worked_out(ledger: Ledger) -> Positions:
     whole, money = np.empty((3, rows), dtype=np.int64), np.empty((2, rows))
     write = best_version(write_positions, rows * PLAIN_SECONDS)
     shares, held = np.zeros((2, len(ledger.symbols)), dtype=np.int64)
-    columns = (changes.session, changes.symbol, changes.shares)
-    write(market_of(ledger.panel), *columns, count, base, shares, held, whole, money)
-    return Positions(whole[0], whole[1], whole[2], money[0], money[1])
+    write(market_of(ledger.panel), changes, count, base, shares, held, whole, money)
+    return Positions(*whole, *money)
 
 
 def _names_held(changes: Changes, sessions: int) -> Integers:
@@ -61,9 +60,7 @@ def _names_held(changes: Changes, sessions: int) -> Integers:
 
 def write_positions(
     market: Market,
-    change_session: Integers,
-    change_symbol: Integers,
-    change_shares: Integers,
+    changes: Changes,
     sessions: int,
     base: int,
     shares: Integers,
@@ -78,8 +75,8 @@ def write_positions(
     names, change, row = 0, 0, 0
     for s in range(sessions):
         changed = change
-        while change < len(change_session) and change_session[change] == s:
-            shares[change_symbol[change]] = change_shares[change]
+        while change < len(changes.session) and changes.session[change] == s:
+            shares[changes.symbol[change]] = changes.shares[change]
             change += 1
         if change > changed:
             names = 0

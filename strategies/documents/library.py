@@ -38,10 +38,10 @@ def load_reports() -> tuple[Report, ...]:
 
 def report(report_id: str) -> Report:
     """Return one shipped report by its id, such as ``003``; raises InputError with the ids there are."""
-    for each in load_reports():
-        if each.id == report_id:
-            return each
-    raise InputError(f"report {report_id!r} is unknown; there are {', '.join(each.id for each in load_reports())}")
+    by_id = {each.id: each for each in load_reports()}
+    if report_id in by_id:
+        return by_id[report_id]
+    raise InputError(f"report {report_id!r} is unknown; there are {', '.join(by_id)}")
 
 
 def reports_as_of(as_of: date) -> tuple[Report, ...]:

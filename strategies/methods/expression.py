@@ -47,14 +47,6 @@ class Function:
     most: int
 
 
-def _sum(*terms: float) -> float:
-    return sum(terms)
-
-
-def _floor(value: float) -> float:
-    return float(math.floor(value))
-
-
 def _power(base: float, exponent: float) -> float:
     if base < 0 and exponent != math.floor(exponent):
         raise ValueError("a negative number has no fractional power")
@@ -81,9 +73,9 @@ ANY = LONGEST
 FUNCTIONS: Mapping[str, Function] = {
     "min": Function(min, 2, ANY),
     "max": Function(max, 2, ANY),
-    "sum": Function(_sum, 1, ANY),
+    "sum": Function(lambda *terms: sum(terms), 1, ANY),
     "abs": Function(abs, 1, 1),
-    "floor": Function(_floor, 1, 1),
+    "floor": Function(lambda value: float(math.floor(value)), 1, 1),
     "sqrt": Function(math.sqrt, 1, 1),
     "exp": Function(math.exp, 1, 1),
     "growth": Function(growth, 2, 2),
