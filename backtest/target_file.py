@@ -41,11 +41,6 @@ def read_targets(path: Path) -> Targets:
 
     Raises InputError in one line with file and, where there is one, line (Parquet: row) for a file that cannot be
     read, a missing column, a bad cell, a symbol that is not an A share, and for what ``targets_from_rows`` refuses.
-
-    Parameters
-    ----------
-    path : Path
-        A CSV or Parquet file with the columns date, symbol, weight.
     """
     try:
         data = path.read_bytes()
@@ -67,12 +62,8 @@ def read_targets(path: Path) -> Targets:
 def read_target_frame(table: pd.DataFrame) -> Targets:
     """Read a pandas frame with the columns date, symbol, weight, as a file of them is read; other columns are ignored.
 
-    A missing symbol means all cash. Raises InputError that names the row, counted from 1.
-
-    Parameters
-    ----------
-    table : DataFrame
-        One row per date and symbol; weights are fractions of equity.
+    Weights are fractions of equity; a missing symbol means all cash. Raises InputError that names the row, counted
+    from 1.
     """
     columns = getattr(table, "columns", None)
     if columns is None or (missing := [name for name in TARGETS.names() if name not in columns]):

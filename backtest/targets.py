@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
-from numpy.typing import NDArray
 
 from data_sources.errors import InputError
 from data_sources.tables.brief import first_of, span_of
-from data_sources.tables.facts import Dates, Floats
+from data_sources.tables.facts import Dates, Floats, Integers
 from data_sources.tables.symbols import parse_a_share
 
 WEIGHT_SUM_TOLERANCE = 1e-9
@@ -36,9 +35,9 @@ class Targets:
     """
 
     dates: Dates
-    offsets: NDArray[np.int64]
+    offsets: Integers
     symbols: tuple[str, ...]
-    columns: NDArray[np.int64]
+    columns: Integers
     weights: Floats
 
     def __repr__(self) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -15,14 +14,14 @@ from data_sources.errors import InputError
 from strategies.contract.strategy import Strategy
 from strategies.documents.document import Membership, Report
 from strategies.documents.library import load_reports
-from strategies.documents.toml_row import TomlRow
+from strategies.documents.toml_row import read_toml
 from strategies.registry import STRATEGIES
 from strategies.signals.values import load_signal_values
 
 Status: TypeAlias = Literal["traded", "premise", "no_a_share", "list"]
 
 FILE = "coverage.toml"
-STATED = ("premise", "no_a_share", "list")
+STATED: Mapping[str, Status] = {"premise": "premise", "no_a_share": "no_a_share", "list": "list"}
 # It holds the formal names of every thesis, so it would cover all of them without a word about any.
 HOLDS_ALL = "all_reports"
 
@@ -87,11 +86,11 @@ def cover(
             if statement is None:
                 if not held:
                     raise InputError(f"{FILE}: {report.id}.{thesis.id}: no strategy trades it and no row says why")
-                rows.append(CoverageRow(report.id, thesis.id, thesis.name, "traded", held, (), ""))
-                continue
-            _check(statement, named, held, strategies=strategies, series=series)
-            tested, feeds, note = statement.tested_by, statement.feeds, statement.note
-            rows.append(CoverageRow(report.id, thesis.id, thesis.name, statement.status, tested, feeds, note))
+                statement = Statement(f"{report.id}.{thesis.id}", "traded", (), held, "")
+            else:
+                _check(statement, named, held, strategies=strategies, series=series)
+            place = (statement.status, statement.tested_by, statement.feeds, statement.note)
+            rows.append(CoverageRow(report.id, thesis.id, thesis.name, *place))
     if stated:
         raise InputError(f"{FILE}: {', '.join(sorted(stated))}: no report has such a thesis")
     return tuple(rows)
@@ -99,16 +98,14 @@ def cover(
 
 def read_statements(file: Path | Traversable) -> tuple[Statement, ...]:
     """Read ``coverage.toml``; raises InputError for a wrong key or the same thesis twice."""
-    tables = tomllib.loads(file.read_text(encoding="utf-8"))["thesis"]
     statements: dict[str, Statement] = {}
-    for number, values in enumerate(tables, start=1):
-        row = TomlRow(f"{FILE}: thesis {number}", values)
+    for row in read_toml(file).rows("thesis", "thesis"):
         row.known_keys(("id", "status", "feeds", "tested_by", "note"))
         thesis, status = row.text("id"), row.text("status", among=STATED)
         if thesis in statements:
             raise row.error("id", f"{thesis} stands twice")
-        known: Status = "premise" if status == "premise" else "no_a_share" if status == "no_a_share" else "list"
-        statements[thesis] = Statement(thesis, known, row.texts("feeds"), row.texts("tested_by"), row.text("note"))
+        texts = (row.texts("feeds"), row.texts("tested_by"), row.text("note"))
+        statements[thesis] = Statement(thesis, STATED[status], *texts)
     return tuple(statements.values())
 
 

@@ -47,19 +47,10 @@ STRATEGIES: Mapping[str, Strategy] = _ByName()
 
 
 def find_strategy(name_or_path: str) -> Strategy:
-    """Return a registered strategy, its plain version, or the strategy of a user's file.
+    """Return a registered strategy (``rate_power``), its plain version (``rate_power/plain``), or one of a user's file.
 
-    Parameters
-    ----------
-    name_or_path
-        A registered name (``rate_power``), the plain version of one (``rate_power/plain``), or the path of a file:
-        anything else that ends in ``.py`` or holds a slash.
-
-    Raises
-    ------
-    UserError
-        For an unknown name, with what there is and the nearest one, and for a file that is wrong.
-
+    Anything else that ends in ``.py`` or holds a slash is the path of a file. Raises UserError for an unknown name,
+    with what there is and the nearest one, and for a file that is wrong.
     """
     if name_or_path in STRATEGIES:
         return STRATEGIES[name_or_path]

@@ -6,14 +6,14 @@ out the ledger then is a copy.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 
 from backtest.engine.compiled import compiled
-from backtest.engine.records import Integers, Records, records
-from data_sources.tables.facts import Floats
+from backtest.engine.ledger import Changes, Events, Fills, Refusals
+from backtest.engine.records import Records, records
 
 # Each of a session's two auctions writes at most a sell and a buy per symbol, refuses each in at most three parts and
 # taxes the sale; a weight is refused once as not listed; each event writes three rows at most; each symbol changes
@@ -23,63 +23,23 @@ ROWS_AN_EVENT = 3
 SPARE_ROWS = 32_768
 
 
-class FillLog(NamedTuple):
-    """What traded; value and fees in cents, prices CNY."""
+# Columns of prices and CNY; all others hold whole numbers.
+FLOATS = ("quoted", "price", "value", "commission", "stamp_duty", "transfer_fee", "cash")
 
-    session: Integers
-    symbol: Integers
-    side: Integers
-    quantity: Integers
-    value: Integers
-    commission: Integers
-    stamp_duty: Integers
-    transfer_fee: Integers
-    quoted: Floats
-    price: Floats
-
-
-class RefusalLog(NamedTuple):
-    """What could not trade."""
-
-    session: Integers
-    symbol: Integers
-    side: Integers
-    quantity: Integers
-    reason: Integers
-
-
-class EventLog(NamedTuple):
-    """What holders received or gave up without trading; cash in cents."""
-
-    session: Integers
-    symbol: Integers
-    kind: Integers
-    shares: Integers
-    cash: Integers
-
-
-class ChangeLog(NamedTuple):
-    """The shares of a symbol from the end of a session on."""
-
-    session: Integers
-    symbol: Integers
-    shares: Integers
-
-
-Log = TypeVar("Log", FillLog, RefusalLog, EventLog, ChangeLog)
+Log = TypeVar("Log", Fills, Refusals, Events, Changes)
 
 
 class Journal(NamedTuple):
-    """Of each log the first ``length.NAME`` rows are written (``length`` is one row).
+    """Of each log the first ``length.NAME`` rows are written (``length`` is one row); sessions are the market's.
 
     ``marks`` has cash and holdings in cents by session (T).
     """
 
     length: Records
-    fills: FillLog
-    refusals: RefusalLog
-    events: EventLog
-    changes: ChangeLog
+    fills: Fills
+    refusals: Refusals
+    events: Events
+    changes: Changes
     marks: Records
 
 
@@ -91,18 +51,18 @@ def new_journal(symbols: int, sessions: int, events: int) -> Journal:
     rows = SPARE_ROWS + ROWS_A_SYMBOL * symbols + ROWS_AN_EVENT * events
     return Journal(
         length=records(1, "", indices=" ".join(LOGS)),
-        fills=_unwritten(FillLog, rows, floats=("quoted", "price")),
-        refusals=_unwritten(RefusalLog, rows),
-        events=_unwritten(EventLog, rows),
-        changes=_unwritten(ChangeLog, rows),
+        fills=_unwritten(Fills, rows),
+        refusals=_unwritten(Refusals, rows),
+        events=_unwritten(Events, rows),
+        changes=_unwritten(Changes, rows),
         marks=records(sessions, "cash holdings"),
     )
 
 
-def _unwritten(log: type[Log], rows: int, floats: Collection[str] = ()) -> Log:
+def _unwritten(log: type[Log], rows: int) -> Log:
     """Columns of whatever the memory held: they are read only as far as they are written."""
     columns: Any = np.empty((len(log._fields), rows), np.int64)
-    return log(*(c.view(np.float64) if name in floats else c for name, c in zip(log._fields, columns, strict=True)))
+    return log(*(c.view(np.float64) if name in FLOATS else c for name, c in zip(log._fields, columns, strict=True)))
 
 
 def each_column(log: Log, change: Callable[[Any], Any]) -> Log:
@@ -144,12 +104,12 @@ def write_fill(
     stamp_duty: int,
     transfer_fee: int,
 ) -> None:
-    """Record a trade."""
+    """Record a trade; value and fees in cents."""
     fills, k = journal.fills, journal.length[0].fills
     journal.length[0].fills = k + 1
     fills.session[k], fills.symbol[k], fills.side[k], fills.quantity[k] = t, j, side, quantity
-    fills.quoted[k], fills.price[k], fills.value[k] = quoted, price, value
-    fills.commission[k], fills.stamp_duty[k], fills.transfer_fee[k] = commission, stamp_duty, transfer_fee
+    fills.quoted[k], fills.price[k], fills.value[k], fills.commission[k] = quoted, price, value / 100, commission / 100
+    fills.stamp_duty[k], fills.transfer_fee[k] = stamp_duty / 100, transfer_fee / 100
 
 
 @compiled
@@ -163,11 +123,11 @@ def write_refusal(journal: Journal, t: int, j: int, side: int, quantity: int, re
 
 @compiled
 def write_event(journal: Journal, t: int, j: int, kind: int, shares: int, cash: int) -> None:
-    """Record what a holder received or gave up without trading."""
+    """Record what a holder received or gave up without trading; cash in cents."""
     events, k = journal.events, journal.length[0].events
     journal.length[0].events = k + 1
     events.session[k], events.symbol[k], events.kind[k] = t, j, kind
-    events.shares[k], events.cash[k] = shares, cash
+    events.shares[k], events.cash[k] = shares, cash / 100
 
 
 @compiled

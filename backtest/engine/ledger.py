@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from backtest.market.panel import Panel
 from data_sources.tables.brief import first_of, span_of
-from data_sources.tables.facts import Dates, Floats
+from data_sources.tables.facts import Dates, Floats, Integers
 
 SELL, BUY = -1, 1
 SIDE_WORDS = {SELL: "sell", BUY: "buy"}
@@ -20,17 +20,16 @@ EVENT_KINDS = ("dividend", "bonus", "rights", "delisting", "rename", "dividend_t
 DIVIDEND, BONUS, RIGHTS, DELISTING, RENAMED, DIVIDEND_TAX = range(len(EVENT_KINDS))
 
 
-@dataclass(frozen=True)
-class Fills:
+class Fills(NamedTuple):
     """What traded (K rows). ``session`` and ``symbol`` are positions in the ledger's axes; CNY and shares.
 
     ``quoted`` is the market price p before slippage, ``price`` the price paid or received, 8 decimals.
     """
 
-    session: NDArray[np.int64]
-    symbol: NDArray[np.int64]
-    side: NDArray[np.int64]
-    quantity: NDArray[np.int64]
+    session: Integers
+    symbol: Integers
+    side: Integers
+    quantity: Integers
     quoted: Floats
     price: Floats
     value: Floats
@@ -39,41 +38,38 @@ class Fills:
     transfer_fee: Floats
 
 
-@dataclass(frozen=True)
-class Refusals:
+class Refusals(NamedTuple):
     """What could not trade, and why (K rows); ``reason`` is a position in ``REASONS``."""
 
-    session: NDArray[np.int64]
-    symbol: NDArray[np.int64]
-    side: NDArray[np.int64]
-    quantity: NDArray[np.int64]
-    reason: NDArray[np.int64]
+    session: Integers
+    symbol: Integers
+    side: Integers
+    quantity: Integers
+    reason: Integers
 
 
-@dataclass(frozen=True)
-class Events:
+class Events(NamedTuple):
     """What happened to held shares without a trade (K rows); ``kind`` is a position in ``EVENT_KINDS``.
 
     ``dividend_tax`` rows exist only when dividends are taxed by holding period: the tax charged at a sale, negative.
     """
 
-    session: NDArray[np.int64]
-    symbol: NDArray[np.int64]
-    kind: NDArray[np.int64]
-    shares: NDArray[np.int64]
+    session: Integers
+    symbol: Integers
+    kind: Integers
+    shares: Integers
     cash: Floats
 
 
-@dataclass(frozen=True)
-class Changes:
+class Changes(NamedTuple):
     """Every change of a holding (K rows) in order of time: the shares held from then on.
 
     Of several rows of one session and symbol the last one holds after it.
     """
 
-    session: NDArray[np.int64]
-    symbol: NDArray[np.int64]
-    shares: NDArray[np.int64]
+    session: Integers
+    symbol: Integers
+    shares: Integers
 
 
 @dataclass(frozen=True, repr=False)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from backtest.engine.money import round2
-from backtest.engine.records import Integers, Records, records
+from backtest.engine.records import Records, records
 from backtest.market.panel import Panel
 from data_sources.calendar.sessions import base_row
 from data_sources.market_rules.dividend_tax import dividend_tax_rates, held_at_most
@@ -15,7 +15,7 @@ from data_sources.market_rules.fees import stamp_duty_rates, transfer_fee_rates
 from data_sources.market_rules.listing_days import listing_days
 from data_sources.market_rules.lots import lot_sizes
 from data_sources.market_rules.price_limits import limit_rates
-from data_sources.tables.facts import Floats
+from data_sources.tables.facts import Floats, Integers
 from data_sources.tables.symbols import BOARDS, parse_symbol
 
 # Of overlapping status spans the first of these counts (execution rules, section 1).

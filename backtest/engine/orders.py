@@ -11,10 +11,9 @@ from backtest.engine.journal import Journal, write_refusal
 from backtest.engine.ledger import BUY, NOT_LISTED
 from backtest.engine.market import TRANSFER_FEE, Market
 from backtest.engine.prices import last_close, limit_terms, lower_limit, quoted_price, upper_limit
-from backtest.engine.records import Integers
 from backtest.engine.worklists import watch
 from backtest.market.panel import VOLUME
-from data_sources.tables.facts import Floats
+from data_sources.tables.facts import Floats, Integers
 
 
 @compiled

@@ -5,16 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from backtest.engine.compiled import best_version
 from backtest.engine.ledger import Changes, Ledger
 from backtest.engine.market import Market, market_of
 from backtest.engine.money import round2
 from backtest.engine.prices import last_close
-from backtest.engine.records import Integers
 from backtest.market.panel import CLOSE
-from data_sources.tables.facts import Floats
+from data_sources.tables.facts import Floats, Integers
 
 PLAIN_SECONDS = 2e-6  # of one position, measured
 
@@ -23,9 +21,9 @@ PLAIN_SECONDS = 2e-6  # of one position, measured
 class Positions:
     """Shares held after each session (K rows, held symbols only); ``close`` is the last, ex-adjusted close."""
 
-    session: NDArray[np.int64]
-    symbol: NDArray[np.int64]
-    shares: NDArray[np.int64]
+    session: Integers
+    symbol: Integers
+    shares: Integers
     close: Floats
     value: Floats
 
@@ -46,9 +44,8 @@ def _worked_out(ledger: Ledger) -> Positions:
     whole, money = np.empty((3, rows), dtype=np.int64), np.empty((2, rows))
     write = best_version(write_positions, rows * PLAIN_SECONDS)
     shares, held = np.zeros((2, len(ledger.symbols)), dtype=np.int64)
-    columns = (changes.session, changes.symbol, changes.shares)
-    write(market_of(ledger.panel), *columns, count, base, shares, held, whole, money)
-    return Positions(whole[0], whole[1], whole[2], money[0], money[1])
+    write(market_of(ledger.panel), changes, count, base, shares, held, whole, money)
+    return Positions(*whole, *money)
 
 
 def _names_held(changes: Changes, sessions: int) -> Integers:
@@ -63,9 +60,7 @@ def _names_held(changes: Changes, sessions: int) -> Integers:
 
 def write_positions(
     market: Market,
-    change_session: Integers,
-    change_symbol: Integers,
-    change_shares: Integers,
+    changes: Changes,
     sessions: int,
     base: int,
     shares: Integers,
@@ -80,8 +75,8 @@ def write_positions(
     names, change, row = 0, 0, 0
     for s in range(sessions):
         changed = change
-        while change < len(change_session) and change_session[change] == s:
-            shares[change_symbol[change]] = change_shares[change]
+        while change < len(changes.session) and changes.session[change] == s:
+            shares[changes.symbol[change]] = changes.shares[change]
             change += 1
         if change > changed:
             names = 0

@@ -6,10 +6,8 @@ from functools import cache
 from typing import Any, TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
 
 Records: TypeAlias = np.recarray[Any, Any]
-Integers: TypeAlias = NDArray[np.int64]
 
 
 def records(count: int, integers: str, floats: str = "", indices: str = "") -> Records:

@@ -66,15 +66,6 @@ def execute(panel: Panel, targets: Targets, options: Options) -> tuple[Ledger, F
 
     As ``execute_targets``, with the decisions before ``options.start`` left out. Raises InputError too when the
     benchmark lacks a session of the run; that is checked before anything trades.
-
-    Parameters
-    ----------
-    panel : Panel
-        The market: every array ends with its last session.
-    targets : Targets
-        Weights by decision date; a decision trades on the first session after its date.
-    options : Options
-        Costs, fill price, cash and span.
     """
     decided = decided_since_start(targets, options)
     base, last = span(panel, decided, options)

@@ -7,13 +7,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-from backtest.engine.records import Integers
 from backtest.market.panel import Panel
 from backtest.options import Options
 from backtest.targets import Targets
 from data_sources.calendar.sessions import base_row
 from data_sources.errors import InputError
-from data_sources.tables.facts import Floats
+from data_sources.tables.facts import Floats, Integers
 
 
 class Schedule(NamedTuple):

@@ -6,21 +6,10 @@ from typing import Any
 
 import numpy as np
 
-from backtest.engine.journal import (
-    LOGS,
-    ChangeLog,
-    EventLog,
-    FillLog,
-    Journal,
-    Log,
-    RefusalLog,
-    clear,
-    each_column,
-    written,
-)
-from backtest.engine.ledger import Changes, Events, Fills, Ledger, Refusals
-from backtest.engine.records import Integers
+from backtest.engine.journal import LOGS, Journal, Log, clear, each_column, written
+from backtest.engine.ledger import Ledger
 from backtest.market.panel import Panel
+from data_sources.tables.facts import Integers
 
 
 class Transcript:
@@ -47,51 +36,29 @@ class Transcript:
 def ledger_of(
     panel: Panel, journal: Journal, transcript: Transcript, base: int, last: int, *, in_order: bool
 ) -> Ledger:
-    """Sort the rows as the files are: by session, sells before buys, symbol; cents become CNY.
+    """Sort the rows as the files are: by session, sells before buys, symbol; sessions count from the base.
 
     ``in_order``: with one auction per session the fills are in this order already.
     """
-    fills = transcript.with_rest(journal, "fills")
+    fills, refusals, events, changes = (transcript.with_rest(journal, name) for name in LOGS)
+    if not in_order:
+        fills = _sorted(fills, fills.session, fills.side, fills.symbol)
     return Ledger(
         sessions=panel.sessions[base : last + 1],
         symbols=panel.symbols,
         cash=journal.marks["cash"] / 100,
         holdings=journal.marks["holdings"] / 100,
-        fills=_fills(fills if in_order else _sorted(fills, fills.session, fills.side, fills.symbol), base),
-        refusals=_refusals(transcript.with_rest(journal, "refusals"), base),
-        events=_events(transcript.with_rest(journal, "events"), base),
-        changes=_changes(transcript.with_rest(journal, "changes"), base),
+        fills=_copied(fills, base),
+        refusals=_copied(_sorted(refusals, refusals.session, refusals.side, refusals.symbol), base),
+        events=_copied(_sorted(events, events.session, events.symbol, events.kind), base),
+        changes=_copied(changes, base),
         panel=panel,
     )
 
 
-def _fills(log: FillLog, base: int) -> Fills:
-    return Fills(
-        session=log.session - base,
-        symbol=log.symbol.copy(),
-        side=log.side.copy(),
-        quantity=log.quantity.copy(),
-        quoted=log.quoted.copy(),
-        price=log.price.copy(),
-        value=log.value / 100,
-        commission=log.commission / 100,
-        stamp_duty=log.stamp_duty / 100,
-        transfer_fee=log.transfer_fee / 100,
-    )
-
-
-def _refusals(log: RefusalLog, base: int) -> Refusals:
-    log = _sorted(log, log.session, log.side, log.symbol)
-    return Refusals(log.session - base, log.symbol.copy(), log.side.copy(), log.quantity.copy(), log.reason.copy())
-
-
-def _events(log: EventLog, base: int) -> Events:
-    log = _sorted(log, log.session, log.symbol, log.kind)
-    return Events(log.session - base, log.symbol.copy(), log.kind.copy(), log.shares.copy(), log.cash / 100)
-
-
-def _changes(log: ChangeLog, base: int) -> Changes:
-    return Changes(log.session - base, log.symbol.copy(), log.shares.copy())
+def _copied(log: Log, base: int) -> Log:
+    """A copy, for the journal is written over, whose sessions count from the base."""
+    return each_column(log, np.copy)._replace(session=log.session - base)
 
 
 def _sorted(log: Log, first: Integers, second: Integers, third: Integers) -> Log:

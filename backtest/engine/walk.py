@@ -9,10 +9,9 @@ from backtest.engine.compiled import compiled
 from backtest.engine.journal import Journal, has_room
 from backtest.engine.market import Market
 from backtest.engine.orders import place_orders, place_quantities
-from backtest.engine.records import Integers
 from backtest.engine.schedule import Schedule
 from backtest.engine.step import mark, open_session, trade
-from data_sources.tables.facts import Floats
+from data_sources.tables.facts import Floats, Integers
 
 # Why a walk halted before its end.
 DONE, JOURNAL_FULL, TAX_LOTS_USED, NO_STAMP_DUTY = 0, 1, 2, 3

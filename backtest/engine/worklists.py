@@ -9,7 +9,7 @@ from __future__ import annotations
 from backtest.engine.account import NO_ROW, Account
 from backtest.engine.compiled import compiled
 from backtest.engine.journal import Journal, write_change
-from backtest.engine.records import Integers
+from data_sources.tables.facts import Integers
 
 BEYOND = 2**32
 """Greater than any column."""

@@ -6,8 +6,7 @@ session step that executes tables of weights.
 """
 
 from backtest.handler.execution import execute_handler
-from backtest.handler.instruction import Handler, Instruction, Plan, orders, weights
+from backtest.handler.instruction import Handler, Instruction, Plan, follow, orders, weights
 from backtest.handler.view import LookAheadError, View
-from backtest.handler.wrapped import follow
 
 __all__ = ["Handler", "Instruction", "LookAheadError", "Plan", "View", "execute_handler", "follow", "orders", "weights"]

@@ -1,4 +1,4 @@
-"""What a handler wants of an auction of the next session."""
+"""What a handler wants of an auction of the next session, and targets of a whole history as such a handler."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 import numpy as np
 
 from backtest.engine.walk import KEEP, QUANTITIES, WEIGHTS, Auction
-from backtest.targets import check_decision
+from backtest.targets import Targets, check_decision
 from data_sources.errors import InputError
+from data_sources.tables.facts import Dates
 
 if TYPE_CHECKING:
     from datetime import date
@@ -63,6 +64,30 @@ def orders(values: Mapping[str, int], at: AuctionName = "open") -> Instruction:
         The auction.
     """
     return Instruction(values, "orders", at)
+
+
+def follow(targets: Targets, sessions: Dates) -> WeightsOnly:
+    """A handler that asks for each decision's weights at the open of the first session after its date.
+
+    Parameters
+    ----------
+    targets : Targets
+        Weights by decision date.
+    sessions : array of shape (S,)
+        The calendar of the panel, which is published ahead: a decision dated on a weekend is known to lead to Monday.
+    """
+    executing = np.searchsorted(sessions, targets.dates, side="right")
+    # Of decisions that lead to one session the last one stays.
+    decision_for = {int(session): d for d, session in enumerate(executing)}
+
+    def handler(view: View) -> Instruction | None:
+        d = decision_for.get(view.session + 1)
+        if d is None:
+            return None
+        entries = range(int(targets.offsets[d]), int(targets.offsets[d + 1]))
+        return weights({targets.symbols[int(targets.columns[k])]: float(targets.weights[k]) for k in entries})
+
+    return handler
 
 
 def auctions_of(plan: Plan, column: Mapping[str, int], decided: date) -> tuple[Auction, Auction]:

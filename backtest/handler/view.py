@@ -6,14 +6,13 @@ from collections.abc import Mapping
 from datetime import date
 
 import numpy as np
-from numpy.typing import NDArray
 
 from backtest.engine.account import Account
 from backtest.engine.object_rows import column
 from backtest.market.panel import Panel
 from data_sources.calendar.sessions import base_row
 from data_sources.errors import UserError
-from data_sources.tables.facts import Floats
+from data_sources.tables.facts import Floats, Integers
 from data_sources.tables.signals import Signals
 
 
@@ -97,7 +96,7 @@ class View:
         return float(self._account.book[0].cash) / 100
 
     @property
-    def shares(self) -> NDArray[np.int64]:
+    def shares(self) -> Integers:
         """Shares held by column (N), a copy."""
         return column(self._account.lines, "shares")
 

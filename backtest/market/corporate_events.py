@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
-from numpy.typing import NDArray
 
-from data_sources.tables.facts import CorporateAction, Dates, Floats, Rename
+from data_sources.tables.facts import Booleans, CorporateAction, Dates, Floats, Integers, Rename
 
 ACTION, RENAME = 0, 1
-Integers = NDArray[np.int64]
+_ROW: list[tuple[str, type]] = [(name, np.int64) for name in ("kind", "symbol", "successor")]
+_ROW += [(name, np.float64) for name in ("cash", "bonus", "rights", "rights_price", "ratio")]
 
 
 @dataclass(frozen=True, repr=False)
@@ -68,7 +68,7 @@ def lay_events(
     ]
     kept += [rename for rename in renames if rename.old_symbol in column and rename.new_symbol in column]
     kept.sort(key=_order)
-    days = np.array([_day(event) for event in kept], dtype="datetime64[D]")
+    days = np.array([_order(event)[0] for event in kept], dtype="datetime64[D]")
     session = np.searchsorted(sessions, days).astype(np.int64)
     inside = int(np.searchsorted(session, len(sessions)))
     return _columns(kept[:inside], session[:inside], len(sessions), column, continued)
@@ -83,9 +83,7 @@ def _given_up(action: CorporateAction, renames: Sequence[Rename]) -> bool:
     return given_up
 
 
-def adjustment_factor(
-    close: Floats, traded: NDArray[np.bool_], history_close: Floats, events: CorporateEvents
-) -> Floats:
+def adjustment_factor(close: Floats, traded: Booleans, history_close: Floats, events: CorporateEvents) -> Floats:
     """The factor by which closes become comparable across ex-dates and renames (S x N), 1 up to the first event.
 
     At an event it grows by last close / unrounded reference, so a holder's return is unchanged by the event.
@@ -116,14 +114,10 @@ def _unrounded_reference(last: float, events: CorporateEvents, e: int) -> float:
     return float(value / (1 + events.bonus[e] + events.rights[e]))
 
 
-def _day(event: CorporateAction | Rename) -> date:
-    return event.date if isinstance(event, Rename) else event.ex_date
-
-
 def _order(event: CorporateAction | Rename) -> tuple[date, bool, str]:
     if isinstance(event, Rename):
-        return _day(event), False, event.old_symbol
-    return _day(event), True, event.symbol
+        return event.date, False, event.old_symbol
+    return event.ex_date, True, event.symbol
 
 
 def _columns(
@@ -133,31 +127,24 @@ def _columns(
     column: Mapping[str, int],
     continued: Mapping[str, Rename],
 ) -> CorporateEvents:
-    actions = [event if isinstance(event, CorporateAction) else None for event in events]
-    renames = [event if isinstance(event, Rename) else None for event in events]
     steps: list[list[int]] = [[] for _ in column]
     for e, event in enumerate(events):
         if isinstance(event, CorporateAction):
             steps[column[event.symbol]].append(e)
         elif continued.get(event.new_symbol) is event:
             steps[column[event.new_symbol]] = [*steps[column[event.old_symbol]], e]
+    rows = np.array([_row(event, column) for event in events], dtype=_ROW)
     return CorporateEvents(
         offsets=np.searchsorted(session, np.arange(session_count + 1)).astype(np.int64),
         session=session,
-        kind=np.array([RENAME if isinstance(event, Rename) else ACTION for event in events], dtype=np.int64),
-        symbol=np.array(
-            [
-                column[r.old_symbol] if r else column[a.symbol] if a else -1
-                for a, r in zip(actions, renames, strict=True)
-            ],
-            dtype=np.int64,
-        ),
-        successor=np.array([column[r.new_symbol] if r else -1 for r in renames], dtype=np.int64),
-        cash=np.array([a.cash_per_share if a else 0.0 for a in actions], dtype=np.float64),
-        bonus=np.array([a.bonus_per_share if a else 0.0 for a in actions], dtype=np.float64),
-        rights=np.array([a.rights_per_share if a else 0.0 for a in actions], dtype=np.float64),
-        rights_price=np.array([a.rights_price if a else 0.0 for a in actions], dtype=np.float64),
-        ratio=np.array([r.ratio if r else 1.0 for r in renames], dtype=np.float64),
+        **{name: rows[name].copy() for name, _ in _ROW},
         step_offsets=np.concatenate(([0], np.cumsum([len(s) for s in steps]))).astype(np.int64),
         steps=np.array([e for s in steps for e in s], dtype=np.int64),
     )
+
+
+def _row(event: CorporateAction | Rename, column: Mapping[str, int]) -> tuple[float, ...]:
+    if isinstance(event, Rename):
+        return RENAME, column[event.old_symbol], column[event.new_symbol], 0.0, 0.0, 0.0, 0.0, event.ratio
+    terms = (event.cash_per_share, event.bonus_per_share, event.rights_per_share, event.rights_price)
+    return ACTION, column[event.symbol], -1, *terms, 1.0

@@ -13,7 +13,7 @@ from backtest.market.corporate_events import CorporateEvents, lay_events
 from backtest.market.panel import VOLUME
 from data_sources.calendar.sessions import sessions_of
 from data_sources.errors import InputError
-from data_sources.tables.facts import BAR_FIELDS, Bars, CorporateAction, Dates, Facts, Floats, Rename
+from data_sources.tables.facts import BAR_FIELDS, Bars, CorporateAction, Dates, Facts, Floats, Integers, Rename
 from data_sources.tables.frame import Array
 from data_sources.tables.read_only import read_only
 
@@ -33,7 +33,7 @@ class Layout:
     list_date: Dates
     bars: Floats
     history_close: Floats
-    listed_from: NDArray[np.int64]
+    listed_from: Integers
     events: CorporateEvents
 
     def arrays(self) -> dict[str, Array]:
@@ -115,7 +115,7 @@ def _insist_on_sessions(bars: Bars, sessions: Dates) -> None:
         )
 
 
-def _first_bar(volume: Floats, history_close: Floats) -> NDArray[np.int64]:
+def _first_bar(volume: Floats, history_close: Floats) -> Integers:
     traded = volume > 0
     first = np.where(traded.any(axis=0), traded.argmax(axis=0), len(volume)).astype(np.int64)
     first[np.isfinite(history_close)] = 0
@@ -148,7 +148,7 @@ class _Histories:
     list_date: Dates
     bars: Floats
     history_close: Floats
-    listed_from: NDArray[np.int64]
+    listed_from: Integers
 
     def has_bar_before(self, session: int, column: int) -> bool:
         return bool(self.listed_from[column] < session or np.isfinite(self.history_close[column]))

@@ -12,11 +12,10 @@ from datetime import date
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
 from backtest.market.corporate_events import CorporateEvents, adjustment_factor
 from data_sources.tables.brief import first_of, span_of
-from data_sources.tables.facts import BAR_FIELDS, Dates, Floats, Instrument, Rename, StatusSpan
+from data_sources.tables.facts import BAR_FIELDS, Booleans, Dates, Floats, Instrument, Integers, Rename, StatusSpan
 from data_sources.tables.finding import Finding
 from data_sources.tables.read_only import read_only
 from data_sources.tables.signals import Signals
@@ -68,7 +67,7 @@ class Panel:
     instruments: tuple[Instrument, ...]
     bars: Floats
     history_close: Floats
-    listed_from: NDArray[np.int64]
+    listed_from: Integers
     events: CorporateEvents
     status: tuple[StatusSpan, ...]
     renames: tuple[Rename, ...]
@@ -128,7 +127,7 @@ class Panel:
         return matrix
 
     @cached_property
-    def traded(self) -> NDArray[np.bool_]:
+    def traded(self) -> Booleans:
         """Where a symbol traded (S x N): it has a row and volume above 0."""
         return read_only(self.volume > 0)
 
@@ -149,7 +148,11 @@ class Panel:
     @cached_property
     def total_return_index(self) -> Floats:
         """``adjusted_close`` carried forward over sessions without trading (S x N); NaN before the first bar."""
-        rows = np.where(self.traded, np.arange(len(self.sessions))[:, None], -1)
-        last = np.maximum.accumulate(rows, axis=0)
-        carried = np.take_along_axis(self.adjusted_close, np.maximum(last, 0), axis=0)
-        return read_only(np.where(last >= 0, carried, np.nan))
+        return read_only(carried_forward(self.adjusted_close, self.traded))
+
+
+def carried_forward(prices: Floats, traded: Booleans) -> Floats:
+    """Prices (S x N) carried over sessions without trading; NaN before the first session with it."""
+    last = np.maximum.accumulate(np.where(traded, np.arange(len(prices))[:, None], -1), axis=0)
+    carried = np.take_along_axis(prices, np.maximum(last, 0), axis=0)
+    return np.where(last >= 0, carried, np.nan)

@@ -19,15 +19,8 @@ def build_panel(facts: Facts, more_symbols: Iterable[str] = ()) -> Panel:
     """Align a snapshot on its sessions.
 
     The session axis ends with the last session that has a row in bars or index. Columns are the instruments, the
-    symbols of renames and ``more_symbols``. Raises InputError for a bar on a day within the calendar that is not a
-    session.
-
-    Parameters
-    ----------
-    facts : Facts
-        One snapshot of a source.
-    more_symbols : iterable of str, default ()
-        Symbols that must have a column, whether the facts know them or not; targets name them.
+    symbols of renames and ``more_symbols``, such as targets name, whether the facts know them or not. Raises InputError
+    for a bar on a day within the calendar that is not a session.
     """
     return panel_of(facts, lay_out(facts, more_symbols))
 

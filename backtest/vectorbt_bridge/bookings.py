@@ -17,15 +17,15 @@ from typing import NamedTuple
 
 import numpy as np
 
-from backtest.engine.ledger import EVENT_KINDS, SELL, Ledger
+from backtest.engine.ledger import BONUS, DELISTING, RENAMED, RIGHTS, SELL, Ledger
 from backtest.engine.positions import positions_of
+from backtest.market.panel import carried_forward
 from data_sources.tables.facts import Floats
 
 INCOME = -1
 NOTHING = 1e-9
 """CNY a share: a price must be above 0. What it costs or brings is booked back in the same step."""
 
-BONUS, RIGHTS, DELISTING, RENAME = (EVENT_KINDS.index(kind) for kind in ("bonus", "rights", "delisting", "rename"))
 STEP_INCOME, STEP_BONUS, STEP_DELISTING, STEP_SELL, STEP_CHARGE, STEP_BUY, STEP_RENAME = range(7)
 
 
@@ -87,11 +87,8 @@ def marks_of(ledger: Ledger) -> Floats:
     """Closes by session and symbol (T x N): the mark of a held symbol, else the last close; NaN before the first."""
     panel = ledger.panel
     base = int(np.searchsorted(panel.sessions, ledger.sessions[0]))
-    last = np.where(panel.traded, np.arange(len(panel.sessions))[:, None], -1)
-    last = np.maximum.accumulate(last, axis=0)[base : base + len(ledger.sessions)]
-    marks: Floats = np.where(
-        last >= 0, np.take_along_axis(panel.close, np.maximum(last, 0), axis=0), panel.history_close
-    )
+    closes = carried_forward(panel.close, panel.traded)[base : base + len(ledger.sessions)]
+    marks: Floats = np.where(np.isnan(closes), panel.history_close, closes)
     held = positions_of(ledger)
     marks[held.session, held.symbol] = held.close
     return marks
@@ -117,7 +114,7 @@ def _charges(t: int, events: list[_Event]) -> Iterator[Booking]:
 
 
 def _is_income(event: _Event) -> bool:
-    return event.kind not in (BONUS, RIGHTS, DELISTING, RENAME)
+    return event.kind not in (BONUS, RIGHTS, DELISTING, RENAMED)
 
 
 def _bonuses(t: int, events: list[_Event]) -> Iterator[Booking]:
@@ -130,7 +127,7 @@ def _renames(
     t: int, events: list[_Event], successors: list[tuple[int, int]], shares: Counter[int], closes: Floats
 ) -> Iterator[Booking]:
     """Each rename has two steps of its own, because a chain of renames passes the same shares on in one session."""
-    received = {event.symbol: event.shares for event in events if event.kind == RENAME}
+    received = {event.symbol: event.shares for event in events if event.kind == RENAMED}
     worth = dict(enumerate(closes.tolist()))
     for k, (old, new) in enumerate(pair for pair in successors if pair[0] in received):
         given, taken = shares.pop(old), received[old]

@@ -83,13 +83,7 @@ class BookCheck:
 
 
 def check_books(result: Result) -> BookCheck:
-    """Re-book a run with vectorbt and compare cash, shares and equity after every session.
-
-    Parameters
-    ----------
-    result : Result
-        A finished run.
-    """
+    """Re-book a run with vectorbt and compare cash, shares and equity after every session."""
     ledger = result.ledger
     try:
         portfolio = to_vectorbt(result)

@@ -15,12 +15,11 @@ import vectorbt as vbt
 from numpy.typing import NDArray
 from vectorbt.portfolio.enums import Direction, log_dt
 
-from backtest.engine.ledger import Ledger
 from backtest.metrics.returns import periods_per_year
 from backtest.result.result import Result
 from backtest.vectorbt_bridge.bookings import INCOME, Booking, bookings_of, marks_of
 from data_sources.errors import UserError
-from data_sources.tables.facts import Floats
+from data_sources.tables.facts import Floats, Integers
 
 INCOME_COLUMN = "dividends"
 """The column of the income account: short by what was received, worth 0."""
@@ -92,7 +91,8 @@ def to_vectorbt(result: Result) -> SessionPortfolio:
         np.empty(0, dtype=log_dt),
         np.array([ledger.cash[0]]),
         cash_sharing=True,
-        year_freq=_year(ledger),
+        # The length of a year in sessions, as our metrics count it.
+        year_freq=f"{periods_per_year(ledger.sessions):.9f} days",
         benchmark=result.benchmark,
     )
 
@@ -130,7 +130,7 @@ def _executed(booked: list[Booking], column: dict[int, int], cash: float) -> NDA
     return records
 
 
-def _moments(booked: list[Booking]) -> tuple[list[int], NDArray[np.int64]]:
+def _moments(booked: list[Booking]) -> tuple[list[int], Integers]:
     """The moment of each booking, and the session of each moment.
 
     A step begins a new moment, and so does the second order of a symbol.
@@ -146,8 +146,3 @@ def _moments(booked: list[Booking]) -> tuple[list[int], NDArray[np.int64]]:
         seen.add(booking.symbol)
         moment.append(len(sessions) - 1)
     return moment, np.array(sessions, dtype=np.int64)
-
-
-def _year(ledger: Ledger) -> str:
-    """The length of a year in sessions, as our metrics count it."""
-    return f"{periods_per_year(ledger.sessions):.9f} days"

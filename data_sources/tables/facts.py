@@ -20,6 +20,8 @@ from data_sources.tables.signals import Signals
 
 Dates: TypeAlias = NDArray[np.datetime64]
 Floats: TypeAlias = NDArray[np.float64]
+Integers: TypeAlias = NDArray[np.int64]
+Booleans: TypeAlias = NDArray[np.bool_]
 Texts: TypeAlias = NDArray[np.object_]
 
 StatusKind: TypeAlias = Literal["ST", "DELISTING", "NO_LIMIT"]

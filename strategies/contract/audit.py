@@ -19,24 +19,9 @@ def audit_strategy(
 ) -> AuditOutcome:
     """Prove that no decision of a strategy changes when the future is cut off or scrambled.
 
-    Parameters
-    ----------
-    strategy
-        The strategy to audit.
-    history
-        The history it decides on; the audit changes prices, memberships and signals after each day tried.
-    given
-        Parameter values by name; None (default) and what is missing: the defaults.
-    days
-        How many days are tried, half of them days of decisions.
-    seed
-        Chooses days and invented futures; the same seed repeats the audit.
-
-    Raises
-    ------
-    UserError
-        When the strategy fails on the untouched history.
-
+    The future is the prices, memberships and signals after a day. So many ``days`` are tried, half of them days of
+    decisions; ``seed`` chooses them and the invented futures, and the same one repeats the audit. ``given`` are
+    parameter values by name, defaults where missing. Raises UserError when the strategy fails on the untouched history.
     """
     decided = decide(strategy, history, given).targets
     panel = history.panel

@@ -29,7 +29,6 @@ class History:
         ships and is stored too both are here, and ``signals.origin.speaking`` says which one counts on a day.
     hindsight
         The memberships of the first publication were made visible before it appeared.
-
     """
 
     panel: Panel

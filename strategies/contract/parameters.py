@@ -30,7 +30,6 @@ class Parameter:
         The words that text may be; empty: any.
     source
         Where a report prints the default; empty when the choice is ours.
-
     """
 
     default: Value

@@ -11,16 +11,30 @@ from backtest.targets import Targets
 from data_sources.tables.signals import SignalValue
 from strategies.contract.history import History, merge_signals, with_hindsight
 from strategies.contract.parameters import Parameter, Settings, Value, check_parameters
-from strategies.contract.segment import Segment
-from strategies.documents.library import Membership, memberships, report
+from strategies.documents.document import Membership
+from strategies.documents.library import memberships, report
 from strategies.signals.quantities import Quantity
 from strategies.signals.values import load_signal_values
 
-__all__ = ["Decisions", "History", "Parameter", "Settings", "Strategy", "decide", "known_history"]
+__all__ = ["Decisions", "History", "Parameter", "Segment", "Settings", "Strategy", "decide", "known_history"]
 
 HINDSIGHT_NOTE = (
     "HINDSIGHT: names of the first publication were traded before it; those of later reports wait for their own day"
 )
+
+
+@dataclass(frozen=True)
+class Segment:
+    """One part of a sleeve: what ``theses`` (written ``003.rate_ocs``) name under the segment words ``kinds``."""
+
+    name: str
+    sleeve: str
+    theses: tuple[str, ...]
+    kinds: tuple[str, ...]
+
+    def holds(self, membership: Membership) -> bool:
+        """Whether a membership belongs here."""
+        return f"{membership.report}.{membership.thesis}" in self.theses and membership.segment in self.kinds
 
 
 @dataclass(frozen=True)
@@ -35,7 +49,6 @@ class Decisions:
         Sentences a reader must know beside the result: gates without a value, names without bars, hindsight.
     segment_of
         The segment of each symbol that was ever held; several are joined by `` + ``, in order.
-
     """
 
     targets: Targets
@@ -67,7 +80,6 @@ class Strategy:
     account
         The text that states the thesis under the headings of a family's docstring: the claim, how each sentence became
         a rule, what would refute it. Empty for a strategy without such a text.
-
     """
 
     name: str
@@ -110,7 +122,6 @@ def decide(
     ------
     UserError
         For a parameter that is unknown or wrong.
-
     """
     settings = check_parameters(strategy.name, strategy.parameters, given or {})
     if hindsight:
@@ -139,7 +150,6 @@ def known_history(
         The memberships; None (default): those of the shipped reports.
     signals
         Values that ship with the product; None (default): all of them.
-
     """
     shipped = load_signal_values() if signals is None else signals
     return History(

@@ -96,10 +96,3 @@ class Report:
     theses: tuple[Thesis, ...]
     memberships: tuple[Membership, ...]
     ratings: tuple[StockRating, ...]
-
-    def thesis(self, thesis_id: str) -> Thesis:
-        """The thesis of that id; KeyError when the report has none."""
-        for thesis in self.theses:
-            if thesis.id == thesis_id:
-                return thesis
-        raise KeyError(thesis_id)

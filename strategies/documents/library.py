@@ -9,39 +9,14 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from data_sources.errors import InputError
-from strategies.documents.document import Membership, Report, Thesis
+from strategies.documents.document import Membership, Report
 from strategies.documents.reading import read_report
-
-__all__ = [
-    "Membership",
-    "Report",
-    "Thesis",
-    "load_reports",
-    "memberships",
-    "read_reports",
-    "report",
-    "reports_as_of",
-]
 
 
 def read_reports(folder: Path | Traversable) -> tuple[Report, ...]:
-    """Read every report file of a folder.
+    """Read every report file (``*.toml``) of a folder, sorted by report id; other files are left alone.
 
-    Parameters
-    ----------
-    folder
-        The folder; its ``*.toml`` files are read, other files are left alone.
-
-    Returns
-    -------
-    tuple of Report
-        Sorted by report id.
-
-    Raises
-    ------
-    InputError
-        In one line for the first file that is wrong, and for an id that two files have.
-
+    Raises InputError in one line for the first file that is wrong, and for an id that two files have.
     """
     files = sorted((file for file in folder.iterdir() if file.name.endswith(".toml")), key=lambda file: file.name)
     seen: dict[str, str] = {}
@@ -63,10 +38,10 @@ def load_reports() -> tuple[Report, ...]:
 
 def report(report_id: str) -> Report:
     """Return one shipped report by its id, such as ``003``; raises InputError with the ids there are."""
-    for each in load_reports():
-        if each.id == report_id:
-            return each
-    raise InputError(f"report {report_id!r} is unknown; there are {', '.join(each.id for each in load_reports())}")
+    by_id = {each.id: each for each in load_reports()}
+    if report_id in by_id:
+        return by_id[report_id]
+    raise InputError(f"report {report_id!r} is unknown; there are {', '.join(by_id)}")
 
 
 def reports_as_of(as_of: date) -> tuple[Report, ...]:
@@ -99,7 +74,6 @@ def memberships(
         Only names under this segment word of the reports: ``"pcb_boards"``.
     listing
         ``"formal"`` for the formal lists alone, ``"mentioned"`` for the other names.
-
     """
     return tuple(
         each

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import fields
 from importlib.resources.abc import Traversable
 from itertools import pairwise
@@ -21,7 +20,7 @@ from strategies.documents.document import (
     Thesis,
 )
 from strategies.documents.rating import Benchmark, RatingClass, RatingStandard, StockRating
-from strategies.documents.toml_row import TomlRow
+from strategies.documents.toml_row import TomlRow, read_toml
 
 REPORT_KEYS = {each.name for each in fields(Report)} - {"standard", "theses", "memberships", "ratings"} | {
     "rating_standard",
@@ -43,11 +42,7 @@ def read_report(file: Path | Traversable) -> Report:
     a symbol that is not an A share, a membership of a thesis or segment the report does not have, a duplicate
     membership, or a rating that the report's own standard does not know.
     """
-    try:
-        values = tomllib.loads(file.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
-        raise InputError(f"{file.name}: is no TOML in UTF-8: {fault}") from None
-    row = TomlRow(file.name, values)
+    row = read_toml(file)
     row.known_keys(REPORT_KEYS)
     standard = _standard(row)
     theses = _theses(row)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import Any
 
 from data_sources.errors import InputError
@@ -81,9 +84,24 @@ class TomlRow:
             raise self.error(key, f"{value!r} is neither true nor false")
         return value
 
+    def table(self, key: str) -> TomlRow:
+        """Read a table under a key, empty when the key is absent."""
+        value = self.values.get(key, {})
+        if not isinstance(value, dict):
+            raise self.error(key, "is no table")
+        return TomlRow(f"{self.place}: {key}", value)
+
     def rows(self, key: str, title: str) -> tuple[TomlRow, ...]:
         """Read an array of tables; each row's place is the file, ``title`` and its number from 1."""
         value = self.values.get(key, [])
         if not isinstance(value, list) or not all(isinstance(each, dict) for each in value):
             raise self.error(key, "is no array of tables")
         return tuple(TomlRow(f"{self.place}: {title} {number}", each) for number, each in enumerate(value, 1))
+
+
+def read_toml(file: Path | Traversable) -> TomlRow:
+    """Read a file, whose name is the place; raises InputError in one line for text that is not TOML."""
+    try:
+        return TomlRow(file.name, tomllib.loads(file.read_text(encoding="utf-8")))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
+        raise InputError(f"{file.name}: is no TOML in UTF-8: {fault}") from None

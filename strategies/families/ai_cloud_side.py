@@ -24,8 +24,7 @@ from __future__ import annotations
 import numpy as np
 
 from data_sources.tables.facts import Floats
-from strategies.contract.parameters import Parameter
-from strategies.contract.segment import Segment
+from strategies.contract.strategy import Parameter, Segment
 from strategies.rules.basket import Basket
 from strategies.rules.gate import HYPERSCALER_CAPEX
 from strategies.rules.thesis import Portfolio, thesis_strategy
@@ -58,6 +57,4 @@ def _bought(basket: Basket) -> Floats:
     return np.minimum((number - number[:1] + 1) / basket.whole("build_months"), 1.0)
 
 
-STRATEGY = thesis_strategy(
-    "ai_cloud_side", "AI cloud side", rule, segments=SEGMENTS, parameters=PARAMETERS, gates=(HYPERSCALER_CAPEX,)
-)
+STRATEGY = thesis_strategy("ai_cloud_side", "AI cloud side", rule, SEGMENTS, PARAMETERS, gates=(HYPERSCALER_CAPEX,))

@@ -22,8 +22,7 @@ Edits: 2026-11-23 first version.
 
 from __future__ import annotations
 
-from strategies.contract.parameters import Parameter
-from strategies.contract.segment import Segment
+from strategies.contract.strategy import Parameter, Segment
 from strategies.documents.library import load_reports
 from strategies.rules.basket import Basket
 from strategies.rules.risk import daily_volatility, inverse_volatility
@@ -57,6 +56,4 @@ def rule(basket: Basket) -> Portfolio:
     return Portfolio(names=inverse_volatility(basket.members, volatility, basket.number("floor")))
 
 
-STRATEGY = thesis_strategy(
-    "all_reports", "All reports", rule, segments=SEGMENTS, parameters=PARAMETERS, listing="formal"
-)
+STRATEGY = thesis_strategy("all_reports", "All reports", rule, SEGMENTS, PARAMETERS, listing="formal")

@@ -24,8 +24,7 @@ Edits: 2026-11-23 first version.
 
 from __future__ import annotations
 
-from strategies.contract.parameters import Parameter
-from strategies.contract.segment import Segment
+from strategies.contract.strategy import Parameter, Segment
 from strategies.rules.basket import Basket
 from strategies.rules.gate import DOMESTIC_CLOUD_CAPEX, exposure
 from strategies.rules.thesis import Portfolio, thesis_strategy
@@ -63,5 +62,5 @@ def rule(basket: Basket) -> Portfolio:
 
 
 STRATEGY = thesis_strategy(
-    "ascend_chain", "Ascend supply chain", rule, segments=SEGMENTS, parameters=PARAMETERS, gates=(DOMESTIC_CLOUD_CAPEX,)
+    "ascend_chain", "Ascend supply chain", rule, SEGMENTS, PARAMETERS, gates=(DOMESTIC_CLOUD_CAPEX,)
 )

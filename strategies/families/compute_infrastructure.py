@@ -22,8 +22,7 @@ Edits: 2026-11-23 first version.
 
 from __future__ import annotations
 
-from strategies.contract.parameters import Parameter
-from strategies.contract.segment import Segment
+from strategies.contract.strategy import Parameter, Segment
 from strategies.rules.basket import Basket
 from strategies.rules.gate import DOMESTIC_CLOUD_CAPEX, HYPERSCALER_CAPEX, exposure, mean_known
 from strategies.rules.thesis import Portfolio, thesis_strategy
@@ -69,7 +68,7 @@ STRATEGY = thesis_strategy(
     "compute_infrastructure",
     "Compute infrastructure",
     rule,
-    segments=SEGMENTS,
-    parameters=PARAMETERS,
+    SEGMENTS,
+    PARAMETERS,
     gates=(DOMESTIC_CLOUD_CAPEX, HYPERSCALER_CAPEX),
 )

@@ -28,8 +28,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from strategies.contract.parameters import Parameter
-from strategies.contract.segment import Segment
+from strategies.contract.strategy import Parameter, Segment
 from strategies.rules.basket import Basket
 from strategies.rules.gate import DOMESTIC_CLOUD_CAPEX
 from strategies.rules.thesis import Portfolio, thesis_strategy
@@ -84,10 +83,5 @@ def rule(basket: Basket) -> Portfolio:
 
 
 STRATEGY = thesis_strategy(
-    "domestic_compute",
-    "Domestic compute",
-    rule,
-    segments=SEGMENTS,
-    parameters=PARAMETERS,
-    gates=(DOMESTIC_CLOUD_CAPEX,),
+    "domestic_compute", "Domestic compute", rule, SEGMENTS, PARAMETERS, gates=(DOMESTIC_CLOUD_CAPEX,)
 )

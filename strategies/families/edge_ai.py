@@ -25,8 +25,7 @@ Edits: 2026-11-23 first version.
 
 from __future__ import annotations
 
-from strategies.contract.parameters import Parameter
-from strategies.contract.segment import Segment
+from strategies.contract.strategy import Parameter, Segment
 from strategies.rules.basket import Basket
 from strategies.rules.gate import DRAM_CONTRACT_PRICE, NAND_CONTRACT_PRICE, exposure, mean_known
 from strategies.rules.thesis import Portfolio, thesis_strategy
@@ -68,10 +67,5 @@ def rule(basket: Basket) -> Portfolio:
 
 
 STRATEGY = thesis_strategy(
-    "edge_ai",
-    "Edge AI and terminals",
-    rule,
-    segments=SEGMENTS,
-    parameters=PARAMETERS,
-    gates=(DRAM_CONTRACT_PRICE, NAND_CONTRACT_PRICE),
+    "edge_ai", "Edge AI and terminals", rule, SEGMENTS, PARAMETERS, gates=(DRAM_CONTRACT_PRICE, NAND_CONTRACT_PRICE)
 )

@@ -29,8 +29,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from strategies.contract.parameters import Parameter
-from strategies.contract.segment import Segment
+from strategies.contract.strategy import Parameter, Segment
 from strategies.rules.basket import Basket
 from strategies.rules.gate import FOUNDRY_UTILISATION, MEMORY_MAKER_MARGIN, at_least
 from strategies.rules.thesis import Portfolio, thesis_strategy
@@ -78,7 +77,7 @@ STRATEGY = thesis_strategy(
     "equipment_localisation",
     "Equipment localisation",
     rule,
-    segments=SEGMENTS,
-    parameters=PARAMETERS,
+    SEGMENTS,
+    PARAMETERS,
     gates=(FOUNDRY_UTILISATION, MEMORY_MAKER_MARGIN),
 )

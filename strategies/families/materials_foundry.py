@@ -28,8 +28,7 @@ from __future__ import annotations
 import numpy as np
 
 from data_sources.tables.facts import Floats
-from strategies.contract.parameters import Parameter
-from strategies.contract.segment import Segment
+from strategies.contract.strategy import Parameter, Segment
 from strategies.rules.basket import Basket
 from strategies.rules.gate import FOUNDRY_UTILISATION, mean_known
 from strategies.rules.thesis import Portfolio, thesis_strategy
@@ -86,10 +85,5 @@ def _imported(basket: Basket) -> dict[str, Floats]:
 
 
 STRATEGY = thesis_strategy(
-    "materials_foundry",
-    "Materials and foundry",
-    rule,
-    segments=SEGMENTS,
-    parameters=PARAMETERS,
-    gates=(FOUNDRY_UTILISATION,),
+    "materials_foundry", "Materials and foundry", rule, SEGMENTS, PARAMETERS, gates=(FOUNDRY_UTILISATION,)
 )

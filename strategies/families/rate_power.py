@@ -26,8 +26,7 @@ Edits: 2026-11-23 first version; the same day 002's fifth group, which names the
 
 from __future__ import annotations
 
-from strategies.contract.parameters import Parameter
-from strategies.contract.segment import Segment
+from strategies.contract.strategy import Parameter, Segment
 from strategies.rules.basket import Basket
 from strategies.rules.gate import HYPERSCALER_CAPEX
 from strategies.rules.thesis import Portfolio, thesis_strategy
@@ -72,6 +71,4 @@ def rule(basket: Basket) -> Portfolio:
     )
 
 
-STRATEGY = thesis_strategy(
-    "rate_power", "Rate and power", rule, segments=SEGMENTS, parameters=PARAMETERS, gates=(HYPERSCALER_CAPEX,)
-)
+STRATEGY = thesis_strategy("rate_power", "Rate and power", rule, SEGMENTS, PARAMETERS, gates=(HYPERSCALER_CAPEX,))

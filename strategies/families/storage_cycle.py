@@ -29,8 +29,7 @@ from dataclasses import replace
 import numpy as np
 
 from data_sources.tables.facts import Floats
-from strategies.contract.parameters import Parameter
-from strategies.contract.segment import Segment
+from strategies.contract.strategy import Parameter, Segment
 from strategies.rules.basket import Basket
 from strategies.rules.gate import (
     DRAM_CONTRACT_PRICE,
@@ -84,7 +83,7 @@ STRATEGY = thesis_strategy(
     "storage_cycle",
     "Storage cycle",
     rule,
-    segments=SEGMENTS,
-    parameters=PARAMETERS,
+    SEGMENTS,
+    PARAMETERS,
     gates=(DRAM_CONTRACT_PRICE, MEMORY_MAKER_MARGIN, NAND_CONTRACT_PRICE),
 )

@@ -7,15 +7,17 @@ number is blank, or one that the pattern ``needs``, is left out.
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from importlib import resources
 from math import isfinite
 from typing import Any
 
 from strategies.documents.toml_row import TomlRow
 from strategies.methods.expression import FormulaError, read_formula
 from strategies.methods.method import KINDS, Check, Input
-from strategies.methods.table import read_table
 from strategies.methods.toml_numbers import number_of, read_number, read_numbers
 
 EXPECTED = "expected"
@@ -79,7 +81,7 @@ def _tolerance(row: TomlRow, expected: float, moved: Mapping[str, float]) -> flo
 def _of_rows(pattern: TomlRow, report: str, inputs: Mapping[str, Input]) -> Iterator[TomlRow]:
     """One check per row and entry of ``each``, with the exceptions that ``but`` names."""
     entries = [each.values for each in pattern.rows("each", "entry")] or [{}]
-    exceptions = {name: _exception(pattern, name) for name in _table(pattern, "but")}
+    exceptions = {name: _exception(pattern, name) for name in pattern.table("but").values}
     for cells in _rows(pattern, report):
         for entry in entries:
             filled = _filled(TomlRow(pattern.place, {**pattern.values, **entry}), {**cells, **entry}, inputs)
@@ -91,16 +93,9 @@ def _of_rows(pattern: TomlRow, report: str, inputs: Mapping[str, Input]) -> Iter
 
 
 def _exception(pattern: TomlRow, name: str) -> Mapping[str, Any]:
-    values = _table(TomlRow(f"{pattern.place}: but", _table(pattern, "but")), name)
+    values = pattern.table("but").table(name).values
     TomlRow(f"{pattern.place}: but.{name}", values).known_keys(("tolerance", "kind", "note"))
     return values
-
-
-def _table(row: TomlRow, key: str) -> Mapping[str, Any]:
-    value = row.values.get(key, {})
-    if not isinstance(value, dict):
-        raise row.error(key, "is no table")
-    return value
 
 
 def _rows(pattern: TomlRow, report: str) -> Sequence[Cells]:
@@ -119,20 +114,27 @@ def _rows(pattern: TomlRow, report: str) -> Sequence[Cells]:
     return [dict(zip(columns, row, strict=True)) for row in rows]
 
 
+@cache
+def read_table(report: str, name: str) -> tuple[dict[str, str], ...]:
+    """Read ``tables/REPORT/NAME.csv`` as rows of text by column; an empty cell is something the report leaves blank."""
+    file = resources.files("strategies.methods") / "tables" / report / f"{name}.csv"
+    return tuple(csv.DictReader(file.read_text(encoding="utf-8").splitlines()))
+
+
 def _filled(row: TomlRow, cells: Cells, inputs: Mapping[str, Input]) -> dict[str, Any] | None:
     """The keys of one check, None when the row lacks a number that it must have."""
     expected = _cell(row, EXPECTED, row.values.get(EXPECTED), cells)
     if expected is None or any(_cell(row, "needs", column, cells) is None for column in row.texts("needs")):
         return None
     texts = {key: _formatted(row, key, row.text(key), cells) for key in TEXTS if key in row.values}
-    columns = {**{name: name for name in inputs if name in cells}, **_table(row, "with")}
+    columns = {**{name: name for name in inputs if name in cells}, **row.table("with").values}
     return {
         **texts,
         "name": _formatted(row, "name", row.text("name"), cells),
         EXPECTED: expected,
         "tolerance": row.values.get("tolerance"),
         "with": _numbers(row, "with", columns, cells),
-        "rounding": _numbers(row, "rounding", _table(row, "rounding"), cells),
+        "rounding": _numbers(row, "rounding", row.table("rounding").values, cells),
     }
 
 

@@ -7,8 +7,7 @@ formula with the column.
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.resources.abc import Traversable
@@ -18,8 +17,7 @@ from pathlib import Path
 from pkgutil import iter_modules
 from typing import TypeAlias
 
-from data_sources.errors import InputError
-from strategies.documents.toml_row import TomlRow
+from strategies.documents.toml_row import TomlRow, read_toml
 from strategies.methods import special
 from strategies.methods.checks import read_checks
 from strategies.methods.expression import CONSTANTS, Formula, FormulaError, read_formula
@@ -37,11 +35,7 @@ _Named: TypeAlias = tuple[str, Formula]
 
 @dataclass(frozen=True)
 class Computations:
-    """The computations of one document.
-
-    ``systems`` are the ids of all that it describes as a method, ``not_computed`` those of them that have nothing to
-    compute, with the reason, and ``methods`` the computations by name.
-    """
+    """The computations of one document, by name, as ``strategies.methods`` explains its file."""
 
     id: str
     systems: tuple[str, ...]
@@ -51,30 +45,23 @@ class Computations:
 
 def read_computations(file: Path | Traversable) -> Computations:
     """Read and check a document's file, which is called by its id; raises InputError for the first fault."""
-    try:
-        values = tomllib.loads(file.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
-        raise InputError(f"{file.name}: is no TOML in UTF-8: {fault}") from None
-    row = TomlRow(file.name, values)
+    row = read_toml(file)
     row.known_keys(DOCUMENT_KEYS)
     number, systems = file.name.removesuffix(".toml"), row.texts("systems")
-    reasons = TomlRow(f"{file.name}: not_computed", read_named(row, "not_computed", systems))
     methods = {name: _method(each, name, number, systems) for name, each in _tables(row, "methods").items()}
-    return Computations(number, systems, {name: reasons.text(name) for name in reasons.values}, methods)
+    return Computations(number, systems, _texts(row, "not_computed", systems), methods)
 
 
 def _table(row: TomlRow, key: str) -> TomlRow:
     """The table under a key, empty when it is absent; its names must be such as a formula can use."""
-    value = row.values.get(key, {})
-    if not isinstance(value, dict):
-        raise row.error(key, "is no table")
-    for name in value:
+    table = row.table(key)
+    for name in table.values:
         if not NAME.fullmatch(name):
             raise row.error(f"{key}.{name}", "is no name; write small letters, digits and _")
         if key != "methods" and (iskeyword(name) or name in CONSTANTS):
             what = "constant" if name in CONSTANTS else "keyword"
             raise row.error(f"{key}.{name}", f"is a {what} of formulas; choose another name")
-    return TomlRow(row.place if key == "methods" else f"{row.place}: {key}", value)
+    return TomlRow(row.place, table.values) if key == "methods" else table
 
 
 def _tables(row: TomlRow, key: str) -> dict[str, TomlRow]:
@@ -108,7 +95,7 @@ def _method(row: TomlRow, name: str, report: str, systems: tuple[str, ...]) -> M
         checks=read_checks(row, report, inputs, outputs),
         systems=row.texts("systems"),
         discrepancy=row.text("discrepancy", default=""),
-        series=_series(row, (*inputs, *outputs)),
+        series=_texts(row, "series", (*inputs, *outputs)),
     )
 
 
@@ -120,8 +107,9 @@ def _input(row: TomlRow, name: str) -> Input:
     return Input(name, value, row.text("unit"), row.text("meaning"), row.text("source", default=""), low, high)
 
 
-def _series(row: TomlRow, names: tuple[str, ...]) -> Mapping[str, str]:
-    table = TomlRow(f"{row.place}: series", read_named(row, "series", names))
+def _texts(row: TomlRow, key: str, names: Collection[str]) -> Mapping[str, str]:
+    """A table of texts whose keys are among some names."""
+    table = read_named(row, key, names)
     return {name: table.text(name) for name in table.values}
 
 

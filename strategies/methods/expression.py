@@ -20,8 +20,6 @@ from functools import partial
 from itertools import pairwise
 from typing import NoReturn, TypeAlias
 
-from strategies.methods.growth import base_before, compound_growth, growth
-
 Values: TypeAlias = Mapping[str, float]
 Formula: TypeAlias = Callable[[Values], float]
 
@@ -49,14 +47,6 @@ class Function:
     most: int
 
 
-def _sum(*terms: float) -> float:
-    return sum(terms)
-
-
-def _floor(value: float) -> float:
-    return float(math.floor(value))
-
-
 def _power(base: float, exponent: float) -> float:
     if base < 0 and exponent != math.floor(exponent):
         raise ValueError("a negative number has no fractional power")
@@ -64,13 +54,28 @@ def _power(base: float, exponent: float) -> float:
     return power
 
 
+def growth(start: float, end: float) -> float:
+    """Change from ``start`` to ``end`` in percent of ``start``."""
+    return 100 * (end / start - 1)
+
+
+def compound_growth(start: float, end: float, years: float) -> float:
+    """The yearly growth in percent that leads from ``start`` to ``end`` in ``years``, each year the same (CAGR)."""
+    return 100 * (math.pow(end / start, 1 / years) - 1)
+
+
+def base_before(value: float, rate: float) -> float:
+    """The base from which a growth of ``rate`` percent leads to ``value``."""
+    return value / (1 + rate / 100)
+
+
 ANY = LONGEST
 FUNCTIONS: Mapping[str, Function] = {
     "min": Function(min, 2, ANY),
     "max": Function(max, 2, ANY),
-    "sum": Function(_sum, 1, ANY),
+    "sum": Function(lambda *terms: sum(terms), 1, ANY),
     "abs": Function(abs, 1, 1),
-    "floor": Function(_floor, 1, 1),
+    "floor": Function(lambda value: float(math.floor(value)), 1, 1),
     "sqrt": Function(math.sqrt, 1, 1),
     "exp": Function(math.exp, 1, 1),
     "growth": Function(growth, 2, 2),

@@ -63,14 +63,10 @@ class Check:
 
 @dataclass(frozen=True)
 class Method:
-    """A computation of one report.
+    """A computation of one report; ``strategies.methods`` says what each field holds.
 
-    ``systems``      the ids of the report's methods that it computes; empty: the one called ``name``
-    ``formula``      in words; ``(ours)`` marks what the report does not print
-    ``source``       report and line, section or table
-    ``outputs``      output to unit and meaning; ``compute`` takes the inputs by name and returns exactly these
-    ``discrepancy``  where the report contradicts itself and which figure we hold right
-    ``series``       input or output to the shipped series that holds it
+    ``outputs`` gives the unit and meaning of each output; ``compute`` takes the inputs by name and returns exactly
+    these. Without ``systems`` it computes the one called ``name``.
     """
 
     name: str

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from math import isnan
-from typing import Any
 
 from strategies.documents.toml_row import TomlRow
-
-MOST = 2**53
-"""The whole numbers up to it are floats without rounding."""
+from strategies.methods.expression import LARGEST_WHOLE
 
 
 def number_of(value: object) -> float:
     """The number that a TOML value is, endless ones too; ValueError for anything else, true, false and NaN."""
-    too_large = isinstance(value, int) and abs(value) > MOST
+    too_large = isinstance(value, int) and abs(value) > LARGEST_WHOLE
     if isinstance(value, bool) or not isinstance(value, int | float) or (not too_large and isnan(value)):
         raise ValueError(f"{value!r} is not a number")
     if too_large:
@@ -33,12 +30,10 @@ def read_number(row: TomlRow, key: str, default: float | None = None) -> float:
         raise row.error(key, str(fault)) from None
 
 
-def read_named(row: TomlRow, key: str, names: Collection[str]) -> Mapping[str, Any]:
+def read_named(row: TomlRow, key: str, names: Collection[str]) -> TomlRow:
     """Read a table whose keys are among some names; an absent one is empty."""
-    table = row.values.get(key, {})
-    if not isinstance(table, dict):
-        raise row.error(key, "is no table")
-    for name in table:
+    table = row.table(key)
+    for name in table.values:
         if name not in names:
             raise row.error(f"{key}.{name}", f"nothing is called so; there are {', '.join(names)}")
     return table
@@ -47,5 +42,4 @@ def read_named(row: TomlRow, key: str, names: Collection[str]) -> Mapping[str, A
 def read_numbers(row: TomlRow, key: str, names: Collection[str]) -> Mapping[str, float]:
     """Read a table of numbers whose keys are among some names."""
     table = read_named(row, key, names)
-    inner = TomlRow(f"{row.place}: {key}", table)
-    return {name: read_number(inner, name) for name in table}
+    return {name: read_number(table, name) for name in table.values}

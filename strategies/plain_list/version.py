@@ -10,20 +10,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TypeVar
 
 import numpy as np
-from numpy.typing import NDArray
 
 from backtest.market.panel import Panel
 from data_sources.errors import UserError
-from data_sources.tables.facts import Dates
+from data_sources.tables.facts import Booleans, Dates
 from strategies.contract.parameters import Settings, Value
-from strategies.contract.segment import Segment
-from strategies.contract.strategy import Decisions, History, Strategy
+from strategies.contract.strategy import Decisions, History, Segment, Strategy
 from strategies.documents.document import Membership
 from strategies.rules.basket import Basket, lay_on
 from strategies.rules.filters import FILTERS, filter_names
+from strategies.rules.schedule import join_dates
 
 SUFFIX = "/plain"
 
@@ -39,16 +39,11 @@ def plain_version(strategy: Strategy) -> Strategy:
         raise UserError(f"{strategy.name} is a plain version already; leave out --plain")
     if not strategy.segments or not all(name in strategy.parameters for name in FILTERS):
         raise UserError(f"{strategy.name} takes no names from reports, so it has no plain version; leave out --plain")
-    segments = strategy.segments
-
-    def targets(history: History, settings: Settings) -> Decisions:
-        return _targets(history, segments, settings)
-
     return replace(
         strategy,
         name=strategy.name + SUFFIX,
         title=f"{strategy.title}: the names alone, equal and held",
-        targets=targets,
+        targets=partial(_targets, strategy.segments),
         parameters={name: strategy.parameters[name] for name in FILTERS},
         gates=(),
         account="",
@@ -60,7 +55,7 @@ def plain_settings(given: Mapping[str, Given]) -> dict[str, Given]:
     return {name: value for name, value in given.items() if name in FILTERS}
 
 
-def _targets(history: History, segments: Sequence[Segment], settings: Settings) -> Decisions:
+def _targets(segments: Sequence[Segment], history: History, settings: Settings) -> Decisions:
     left, named = filter_names(segments, history.memberships, settings)
     basket = lay_on(history, settings, left, named, _possible_dates(history.panel, named))
     basket = basket.only(_joins(basket) | _published_again(basket))
@@ -69,24 +64,19 @@ def _targets(history: History, segments: Sequence[Segment], settings: Settings) 
 
 def _possible_dates(panel: Panel, named: Sequence[Membership]) -> Dates:
     """The days on which a name may join: each report's, and each first session after the first report's."""
-    known = np.array(sorted({membership.known_from for membership in named}), dtype="datetime64[D]")
-    if not len(known):
-        return known
     columns = [panel.position[symbol] for symbol in {m.symbol for m in named} if symbol in panel.position]
     begun = panel.listed_from[columns]
     listed = panel.sessions[begun[begun < len(panel.sessions)]]
-    dates = np.union1d(known, listed[listed >= known[0]])
-    inside: Dates = dates[(dates >= panel.sessions[0]) & (dates <= panel.sessions[-1])]
-    return inside
+    return join_dates(panel.sessions, (membership.known_from for membership in named), listed)
 
 
-def _joins(basket: Basket) -> NDArray[np.bool_]:
+def _joins(basket: Basket) -> Booleans:
     """The decisions (D) at which a name is there that never was before."""
     seen = np.logical_or.accumulate(basket.everyone, axis=0).sum(axis=1)
     return np.asarray(np.diff(seen, prepend=0) > 0, dtype=np.bool_)
 
 
-def _published_again(basket: Basket) -> NDArray[np.bool_]:
+def _published_again(basket: Basket) -> Booleans:
     """The decision (D) of the first publication of a history with hindsight, where no name joins any more."""
     first = basket.history.panel.sessions[0].item()
     published = min((m.known_from for m in basket.named if m.known_from > first), default=first)

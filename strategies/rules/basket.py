@@ -6,21 +6,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from backtest.targets import targets_from_weights
-from data_sources.tables.facts import Dates, Floats
+from data_sources.tables.facts import Booleans, Dates, Floats, Integers
 from strategies.contract.history import History
 from strategies.contract.parameters import Settings
-from strategies.contract.segment import Segment
-from strategies.contract.strategy import Decisions
+from strategies.contract.strategy import Decisions, Segment
 from strategies.documents.document import Membership
 from strategies.rules.filters import filter_names
 from strategies.rules.gate import exposure
 from strategies.rules.members import known_members, trading
-from strategies.rules.rank import total_return, trailing_benchmark
+from strategies.rules.rank import benchmark_levels, benchmark_return, strongest, total_return
 from strategies.rules.schedule import decision_dates, last_rows
-from strategies.rules.select import strongest
 from strategies.rules.trend import above_own_mean
 from strategies.signals.quantities import Quantity, Reading, read_quantity
 
@@ -40,18 +37,18 @@ class Basket:
     settings: Settings
     segments: tuple[Segment, ...]
     dates: Dates
-    rows: NDArray[np.int64]
-    members: NDArray[np.bool_]
+    rows: Integers
+    members: Booleans
     named: tuple[Membership, ...]
     notes: tuple[str, ...]
 
     @property
-    def present(self) -> NDArray[np.bool_]:
+    def present(self) -> Booleans:
         """The segments that had a name to choose from (G x D)."""
         return np.asarray(self.members.any(axis=2), dtype=np.bool_)
 
     @property
-    def everyone(self) -> NDArray[np.bool_]:
+    def everyone(self) -> Booleans:
         """The members of any segment (D x N)."""
         return np.asarray(self.members.any(axis=0), dtype=np.bool_)
 
@@ -87,17 +84,17 @@ class Basket:
 
     def market_return(self) -> Floats:
         """The return of the CSI 300 price index (D) over ``lookback`` sessions; NaN where unknown."""
-        return trailing_benchmark(self.history.panel, BENCHMARK, self.rows, self.whole("lookback"))
+        return benchmark_return(benchmark_levels(self.history.panel, BENCHMARK), self.rows, self.whole("lookback"))
 
-    def above_own_mean(self) -> NDArray[np.bool_]:
+    def above_own_mean(self) -> Booleans:
         """The names (D x N) above their own mean of ``trend`` sessions; never with less than ``minimum`` of history."""
         return above_own_mean(self.index, self.rows, self.whole("trend"), self.whole("minimum"))
 
-    def strongest(self, score: Floats, among: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    def strongest(self, score: Floats, among: Booleans) -> Booleans:
         """The ``top`` names (G x D x N) with the highest score (D x N) of each segment, of those in ``among``."""
         return np.array([strongest(score, eligible, self.whole("top")) for eligible in among])
 
-    def only(self, decisions: NDArray[np.bool_]) -> Basket:
+    def only(self, decisions: Booleans) -> Basket:
         """The same basket with some of its decisions (D) alone."""
         dates, rows = self.dates[decisions], self.rows[decisions]
         return replace(self, dates=dates, rows=rows, members=self.members[:, decisions])
@@ -105,7 +102,7 @@ class Basket:
     def decide(self, weights: Floats, notes: Iterable[str] = ()) -> Decisions:
         """The decisions of a weight matrix (D x N), with the basket's notes first."""
         symbols = self.history.panel.symbols
-        ever: NDArray[np.bool_] = np.asarray(self.members.any(axis=1), dtype=np.bool_)
+        ever: Booleans = np.asarray(self.members.any(axis=1), dtype=np.bool_)
         segment_of = {
             symbols[j]: " + ".join(s.name for s, inside in zip(self.segments, ever[:, j], strict=True) if inside)
             for j in np.flatnonzero((weights > 0).any(axis=0))
@@ -154,7 +151,7 @@ def _empty_sleeves(basket: Basket) -> tuple[str, ...]:
     return (f"sleeves without a name, whose share the others had: {said}",) if said else ()
 
 
-def _spans(marked: NDArray[np.bool_], dates: Dates) -> list[str]:
+def _spans(marked: Booleans, dates: Dates) -> list[str]:
     """The stretches of marked decisions (D) in words, each until the decision that ends it."""
     turns = np.flatnonzero(np.diff(marked, prepend=False, append=False))
     ends = [f" until {dates[end]}" if end < len(dates) else " to the end" for end in turns[1::2].tolist()]

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from data_sources.tables.symbols import BOARDS, parse_symbol
 from strategies.contract.parameters import Parameter, Settings
-from strategies.contract.segment import Segment
+from strategies.contract.strategy import Segment
 from strategies.documents.document import Membership
 from strategies.documents.library import load_reports
 from strategies.rules.members import LISTINGS, eligible_memberships

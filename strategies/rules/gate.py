@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
-from data_sources.tables.facts import Floats
+from data_sources.tables.facts import Booleans, Floats
 from strategies.signals.quantities import Quantity, Reading, SeriesSource
 
 HYPERSCALER_CAPEX = Quantity(
@@ -48,7 +47,7 @@ def exposure(values: Floats, threshold: float, below: float) -> Floats:
     return np.where(values < threshold - ROUNDING, below, 1.0)
 
 
-def at_least(values: Floats, threshold: float) -> NDArray[np.bool_]:
+def at_least(values: Floats, threshold: float) -> Booleans:
     """Return where a value reaches the threshold (D); False where unknown."""
     return np.asarray(values >= threshold - ROUNDING, dtype=np.bool_)
 

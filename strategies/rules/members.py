@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
 from backtest.market.panel import Panel
-from data_sources.tables.facts import Dates
-from strategies.contract.segment import Segment
+from data_sources.tables.facts import Booleans, Dates, Integers
+from strategies.contract.strategy import Segment
 from strategies.documents.document import Membership
 
 LISTINGS = ("all", "recommended", "formal")
@@ -35,7 +34,7 @@ def eligible_memberships(
 
 def known_members(
     segments: Sequence[Segment], memberships: Iterable[Membership], symbols: Sequence[str], dates: Dates
-) -> NDArray[np.bool_]:
+) -> Booleans:
     """Return whether a segment held a symbol by a decision (G x D x N): ``known_from`` on or before its date.
 
     A symbol without a column is left out; one in two segments stands in both.
@@ -53,7 +52,7 @@ def known_members(
 
 def times_named(
     segments: Sequence[Segment], memberships: Iterable[Membership], symbols: Sequence[str], dates: Dates
-) -> NDArray[np.int64]:
+) -> Integers:
     """Return how many reports had named a symbol for a segment by a decision (G x D x N)."""
     named = tuple(memberships)
     count = np.zeros((len(segments), len(dates), len(symbols)), dtype=np.int64)
@@ -63,7 +62,7 @@ def times_named(
     return count
 
 
-def trading(panel: Panel, dates: Dates, rows: NDArray[np.int64]) -> NDArray[np.bool_]:
+def trading(panel: Panel, dates: Dates, rows: Integers) -> Booleans:
     """Return whether a symbol had a first bar and was not yet delisted (D x N); a suspended one counts as trading."""
     never = np.datetime64("9999-12-31", "D")
     delisted = np.array(

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
-from data_sources.tables.facts import Floats
+from data_sources.tables.facts import Booleans, Floats, Integers
 
 
-def daily_volatility(index: Floats, rows: NDArray[np.int64], window: int, minimum: int) -> Floats:
+def daily_volatility(index: Floats, rows: Integers, window: int, minimum: int) -> Floats:
     """Return the sample standard deviation of daily log returns (D x N) over the ``window`` sessions up to each row.
 
     ``index`` is a total return index (S x N) carried over suspensions, whose days count as returns of 0. NaN with fewer
@@ -28,7 +27,7 @@ def daily_volatility(index: Floats, rows: NDArray[np.int64], window: int, minimu
     return found
 
 
-def inverse_volatility(members: NDArray[np.bool_], volatility: Floats, floor: float) -> Floats:
+def inverse_volatility(members: Booleans, volatility: Floats, floor: float) -> Floats:
     """Return relative shares (G x D x N): one over volatility for members, 0 for the others.
 
     A member without a volatility counts as the median of its fellows, so that a new listing gets a middling share. None
@@ -39,7 +38,7 @@ def inverse_volatility(members: NDArray[np.bool_], volatility: Floats, floor: fl
     return np.array([_filled(group, shares) for group in members]).reshape(members.shape)
 
 
-def _filled(members: NDArray[np.bool_], shares: Floats) -> Floats:
+def _filled(members: Booleans, shares: Floats) -> Floats:
     filled = np.zeros(shares.shape)
     for d, inside in enumerate(members):
         known = inside & np.isfinite(shares[d])

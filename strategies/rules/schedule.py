@@ -6,9 +6,8 @@ from collections.abc import Iterable
 from datetime import date
 
 import numpy as np
-from numpy.typing import NDArray
 
-from data_sources.tables.facts import Dates
+from data_sources.tables.facts import Dates, Integers
 
 PERIODS = ("week", "month", "quarter")
 
@@ -30,21 +29,25 @@ def decision_dates(sessions: Dates, known_from: Iterable[date], period: str = "m
     A ``known_from`` need not be a session. Dates outside the sessions are left out; names that became known before the
     first session are there for the first period's end. Without any ``known_from`` the answer is empty.
     """
+    return join_dates(sessions, known_from, last_sessions(sessions, period))
+
+
+def join_dates(sessions: Dates, known_from: Iterable[date], others: Dates) -> Dates:
+    """Return each ``known_from`` and, from the first of them on, each of some other days, if within the sessions."""
     known = np.array(sorted(set(known_from)), dtype="datetime64[D]")
     if not len(known):
         return known
-    ends = last_sessions(sessions, period)
-    dates: Dates = np.union1d(known, ends[ends >= known[0]])
+    dates = np.union1d(known, others[others >= known[0]])
     inside: Dates = dates[(dates >= sessions[0]) & (dates <= sessions[-1])]
     return inside
 
 
-def last_rows(sessions: Dates, dates: Dates) -> NDArray[np.int64]:
+def last_rows(sessions: Dates, dates: Dates) -> Integers:
     """Return the session number (D) of the last session on or before each date, -1 before the first session."""
     return (np.searchsorted(sessions, dates, side="right") - 1).astype(np.int64)
 
 
-def _period_number(sessions: Dates, period: str) -> NDArray[np.int64]:
+def _period_number(sessions: Dates, period: str) -> Integers:
     if period == "week":
         # 1970-01-01 was a Thursday; three days more make each number run from Monday to Sunday.
         return np.asarray((sessions.astype(np.int64) + 3) // 7, dtype=np.int64)

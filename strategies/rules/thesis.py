@@ -11,18 +11,16 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from data_sources.tables.facts import Floats
+from data_sources.tables.facts import Booleans, Floats
 from strategies.contract.history import History
 from strategies.contract.parameters import Parameter, Settings
-from strategies.contract.segment import Segment
-from strategies.contract.strategy import Decisions, Strategy
+from strategies.contract.strategy import Decisions, Segment, Strategy
 from strategies.rules.basket import Basket, lay_basket
 from strategies.rules.filters import ALL, filter_parameters
 from strategies.rules.gate import gate_notes
 from strategies.rules.schedule import PERIODS
-from strategies.rules.weigh import cap, weigh
+from strategies.rules.weigh import weigh
 from strategies.signals.quantities import Quantity, Reading
 
 DIALS = {
@@ -42,7 +40,7 @@ class Portfolio:
     """
 
     sleeves: Mapping[str, Floats | float] | None = None
-    names: NDArray[np.bool_] | Floats | None = None
+    names: Booleans | Floats | None = None
     invested: Floats | float = 1.0
     readings: tuple[Reading, ...] = ()
     notes: tuple[str, ...] = ()
@@ -52,9 +50,9 @@ def thesis_strategy(
     name: str,
     title: str,
     rule: Callable[[Basket], Portfolio],
-    *,
     segments: Sequence[Segment],
     parameters: Mapping[str, Parameter],
+    *,
     gates: tuple[Quantity, ...] = (),
     listing: str = ALL,
 ) -> Strategy:
@@ -75,7 +73,6 @@ def thesis_strategy(
         The quantities that the rule reads to decide how much to hold, in the order in which they are shown.
     listing
         The default of the filter ``listing``: ``all``, ``recommended`` or ``formal``.
-
     """
 
     def targets(history: History, settings: Settings) -> Decisions:
@@ -98,7 +95,8 @@ def trade(rule: Callable[[Basket], Portfolio], basket: Basket) -> Decisions:
     asked = rule(basket)
     names = basket.members if asked.names is None else asked.names
     sleeves = dict.fromkeys(basket.sleeve_of, 1.0) if asked.sleeves is None else asked.sleeves
-    weights = cap(weigh(names, basket.present, basket.sleeve_of, sleeves), basket.number("max_weight"))
+    # What exceeds the cap stays in cash.
+    weights = np.minimum(weigh(names, basket.present, basket.sleeve_of, sleeves), basket.number("max_weight"))
     invested = np.broadcast_to(np.asarray(asked.invested, dtype=np.float64), (len(basket.dates),))
     notes = tuple(note for reading in asked.readings for note in gate_notes(reading))
     return basket.decide(weights * invested[:, None], (*notes, *asked.notes))

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
-from data_sources.tables.facts import Floats
+from data_sources.tables.facts import Booleans, Floats, Integers
 from strategies.rules.rank import first_rows
 
 # A flat price must not count as above its mean because a running sum rounds.
 ROUNDING = 1e-9
 
 
-def above_own_mean(index: Floats, rows: NDArray[np.int64], window: int, minimum: int) -> NDArray[np.bool_]:
+def above_own_mean(index: Floats, rows: Integers, window: int, minimum: int) -> Booleans:
     """Return whether each symbol's total return index stands above its mean of the last ``window`` sessions (D x N).
 
     The window ends at, and includes, the row of the decision. With less history the mean is over what there is when
@@ -28,7 +27,7 @@ def above_own_mean(index: Floats, rows: NDArray[np.int64], window: int, minimum:
     return np.asarray(above & (counts >= minimum), dtype=np.bool_)
 
 
-def strength(returns: Floats, members: NDArray[np.bool_], benchmark: Floats) -> Floats:
+def strength(returns: Floats, members: Booleans, benchmark: Floats) -> Floats:
     """Return how much the members' mean return exceeds the benchmark's (D), in return points.
 
     ``returns`` (D x N) and ``benchmark`` (D) are over the same lookback. A member without a return is left out of the
@@ -40,7 +39,7 @@ def strength(returns: Floats, members: NDArray[np.bool_], benchmark: Floats) -> 
     return np.where(count > 0, mean - benchmark, np.nan)
 
 
-def segment_strength(returns: Floats, members: NDArray[np.bool_], benchmark: Floats) -> Floats:
+def segment_strength(returns: Floats, members: Booleans, benchmark: Floats) -> Floats:
     """Return how much the mean return of each segment's members exceeds the benchmark's (G x D); see ``strength``."""
     found = [strength(returns, inside, benchmark) for inside in members]
     return np.array(found, dtype=np.float64).reshape(members.shape[:2])

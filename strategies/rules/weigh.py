@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
-from data_sources.tables.facts import Floats
+from data_sources.tables.facts import Booleans, Floats, Integers
 
 
 def weigh(
-    selected: NDArray[np.bool_] | Floats,
-    present: NDArray[np.bool_],
+    selected: Booleans | Floats,
+    present: Booleans,
     sleeve_of: Sequence[str],
     sleeve_weights: Mapping[str, Floats | float],
 ) -> Floats:
@@ -30,7 +29,6 @@ def weigh(
         both shares.
     sleeve_weights
         By sleeve, relative numbers or one per decision (D); sleeves with a present segment share by them.
-
     """
     decisions, symbols = selected.shape[1:]
     sleeves = {name: np.array([of == name for of in sleeve_of]) for name in dict.fromkeys(sleeve_of)}
@@ -49,10 +47,5 @@ def weigh(
     return weights
 
 
-def cap(weights: Floats, most: float) -> Floats:
-    """Return weights no higher than ``most``; the excess stays in cash."""
-    return np.minimum(weights, most)
-
-
-def _divided(value: Floats, by: Floats | NDArray[np.int64]) -> Floats:
+def _divided(value: Floats, by: Floats | Integers) -> Floats:
     return np.divide(value, by, out=np.zeros(len(value)), where=by > 0)

@@ -45,23 +45,9 @@ class Scorecard:
 def score(panel: Panel, reports: Sequence[Report], as_of: date | None = None, pool: Pool = "reports") -> Scorecard:
     """Judge every call of some reports by each report's own rating standard against the CSI 300.
 
-    Parameters
-    ----------
-    panel
-        The market; it needs the index ``000300.SH`` for any verdict.
-    reports
-        The reports to judge, such as ``load_reports()``; the answer keeps their order. A report that the data do not
-        reach has rows without a verdict.
-    as_of
-        Nothing that happened after this day is used; None (default): all the panel has.
-    pool
-        From which names random lists are drawn: ``"reports"`` (default) or ``"store"``, see ``luck``.
-
-    Raises
-    ------
-    UserError
-        When the panel has no bar by ``as_of``.
-
+    The answer keeps the order of the reports; one that the data do not reach has rows without a verdict, and so have
+    all without the index ``000300.SH``. Nothing that happened after ``as_of`` is used (None: all the panel has);
+    ``pool`` says from which names random lists are drawn, see ``luck``. Raises UserError when there is no bar by then.
     """
     prices = prices_of(panel if as_of is None else cut_panel(panel, as_of))
     judged = tuple(_judge(prices, each, pool) for each in reports)
@@ -69,7 +55,7 @@ def score(panel: Panel, reports: Sequence[Report], as_of: date | None = None, po
     for each in judged:
         brokers.setdefault(each.report.broker, []).append(each)
     pooled = {
-        broker: summarise(prices, [(each.report, each.window, each.rows) for each in own], BENCHMARK, pool)
+        broker: summarise(prices, [(each.report, each.window, each.rows) for each in own], pool)
         for broker, own in brokers.items()
     }
     return Scorecard(day_of(prices.panel, last_row_with_bars(prices.panel)), judged, pooled)
@@ -88,5 +74,5 @@ def _judge(prices: Prices, report: Report, pool: Pool) -> Judged:
         benchmark=benchmark,
         benchmark_total=index_move(panel, BENCHMARK_TOTAL, window) if window else UNKNOWN,
         rows=rows,
-        summary=summarise(prices, [(report, window, rows)], BENCHMARK, pool),
+        summary=summarise(prices, [(report, window, rows)], pool),
     )

@@ -23,10 +23,8 @@ class IndustryIndex:
 
 def industry_index(sector: str, day: date) -> IndustryIndex | None:
     """Return the index of a sector on a day, None when no row names one."""
-    for each in industry_indices():
-        if each.sector == sector and each.symbol and each.start <= day <= each.end:
-            return each
-    return None
+    known = (each for each in industry_indices() if each.sector == sector and each.symbol)
+    return next((each for each in known if each.start <= day <= each.end), None)
 
 
 @cache

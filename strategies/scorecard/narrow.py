@@ -7,9 +7,9 @@ from dataclasses import replace
 
 import numpy as np
 
-from backtest.market.corporate_events import CorporateEvents, Integers
+from backtest.market.corporate_events import CorporateEvents
 from backtest.market.panel import Panel
-from data_sources.tables.facts import Floats
+from data_sources.tables.facts import Floats, Integers
 from data_sources.tables.read_only import read_only
 from strategies.scorecard.window import Window, day_of
 

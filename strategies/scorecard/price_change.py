@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from backtest.market.corporate_events import adjustment_factor
-from backtest.market.panel import Panel
+from backtest.market.panel import Panel, carried_forward
 from data_sources.tables.facts import Floats
 from strategies.scorecard.window import Window, day_of
 
@@ -44,10 +44,7 @@ def prices_of(panel: Panel) -> Prices:
     """Adjust and carry the closes of a panel."""
     paid_nothing = replace(panel.events, cash=np.zeros_like(panel.events.cash))
     factor = adjustment_factor(panel.close, panel.traded, panel.history_close, paid_nothing)
-    rows = np.where(panel.traded, np.arange(len(panel.sessions))[:, None], -1)
-    last = np.maximum.accumulate(rows, axis=0)
-    carried = np.take_along_axis(panel.close * factor, np.maximum(last, 0), axis=0)
-    return Prices(panel, np.where(last >= 0, carried, np.nan), panel.total_return_index)
+    return Prices(panel, carried_forward(panel.close * factor, panel.traded), panel.total_return_index)
 
 
 def name_move(prices: Prices, symbol: str, window: Window) -> Move:

@@ -12,9 +12,9 @@ from backtest.validity.bootstrap import Interval, excess_interval
 from data_sources.tables.facts import Floats
 from strategies.documents.document import Report
 from strategies.scorecard.calls import traded_names
-from strategies.scorecard.luck import Luck, Pool, luck_of
+from strategies.scorecard.luck import Lists, Luck, Pool, luck_of
 from strategies.scorecard.price_change import Prices
-from strategies.scorecard.row import Row
+from strategies.scorecard.row import BENCHMARK, Row
 from strategies.scorecard.window import Window
 
 Part: TypeAlias = tuple[Report, Window | None, tuple[Row, ...]]
@@ -58,7 +58,7 @@ class Summary:
     settled: bool
 
 
-def summarise(prices: Prices, parts: Sequence[Part], benchmark: str, pool: Pool = "reports") -> Summary:
+def summarise(prices: Prices, parts: Sequence[Part], pool: Pool = "reports") -> Summary:
     """Take the calls of several reports together.
 
     While any window is closed, only closed ones count in the average, so that settled and open calls never mix.
@@ -69,7 +69,7 @@ def summarise(prices: Prices, parts: Sequence[Part], benchmark: str, pool: Pool 
     closed = [(report, window) for report, window in reached if window.closed]
     counted = closed or reached
     lists = [(_listed(prices, report, window), window) for report, window in counted]
-    path = _average_path(prices, lists, benchmark)
+    path = _average_path(prices, lists)
     kinds = {"formal" if _formal(report) else "mentioned" for report, _ in counted}
     return Summary(
         names=_hits([row for row in rows if row.kind in LISTED]),
@@ -102,12 +102,12 @@ def _listed(prices: Prices, report: Report, window: Window) -> tuple[int, ...]:
     return tuple(column for column in columns if np.isfinite(prices.price[window.base, column]))
 
 
-def _average_path(prices: Prices, lists: Sequence[tuple[tuple[int, ...], Window]], benchmark: str) -> Floats:
+def _average_path(prices: Prices, lists: Lists) -> Floats:
     """The mean excess of all names (sessions + 1), from 0 on, session by session over the union of their windows.
 
     A name counts 0 before its base and stands still after its end; empty without names or an index level.
     """
-    levels = prices.panel.benchmarks.get(benchmark)
+    levels = prices.panel.benchmarks.get(BENCHMARK)
     count = sum(len(columns) for columns, _ in lists)
     if levels is None or not count:
         return np.zeros(0)

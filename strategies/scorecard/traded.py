@@ -52,7 +52,7 @@ def trade(panel: Panel, symbols: tuple[str, ...], window: Window) -> Traded | No
 
 def _fill_day(ledger: Ledger, side: int) -> date | None:
     """The first session with a purchase, the last one with a sale."""
-    sessions = np.asarray(ledger.fills.session)[np.asarray(ledger.fills.side) == side]
+    sessions = ledger.fills.session[ledger.fills.side == side]
     if not len(sessions):
         return None
     day: date = ledger.sessions[sessions.min() if side == BUY else sessions.max()].item()
@@ -64,7 +64,7 @@ def _refused(ledger: Ledger) -> tuple[str, ...]:
     refusals, notes = ledger.refusals, []
     words = {(BUY, 1): "not bought at the first open", (SELL, len(ledger.sessions) - 1): "not sold at the end"}
     for (side, session), word in words.items():
-        at = (np.asarray(refusals.side) == side) & (np.asarray(refusals.session) == session)
+        at = (refusals.side == side) & (refusals.session == session)
         for k in np.flatnonzero(at):
             reason = REASONS[int(refusals.reason[k])]
             if reason != "cash":

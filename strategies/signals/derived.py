@@ -13,9 +13,8 @@ from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
-from numpy.typing import NDArray
 
-from data_sources.tables.facts import Floats
+from data_sources.tables.facts import Booleans, Floats
 from data_sources.tables.signals import SignalValue
 
 
@@ -51,7 +50,7 @@ def acceleration(values: Iterable[SignalValue], months: int = 12, step: int = 3)
     return _points(values, of)
 
 
-def basket_strength(index: Floats, members: NDArray[np.bool_], benchmark: Floats, row: int, lookback: int) -> float:
+def basket_strength(index: Floats, members: Booleans, benchmark: Floats, row: int, lookback: int) -> float:
     """Return the mean return of the members over ``lookback`` sessions up to a row, less the benchmark's, a fraction.
 
     ``index`` (S x N) is a total return index carried over suspensions, ``benchmark`` (S) index levels. A member without
@@ -65,7 +64,7 @@ def basket_strength(index: Floats, members: NDArray[np.bool_], benchmark: Floats
     return float(returns.mean() - (benchmark[row] / benchmark[start] - 1.0)) if len(returns) else float("nan")
 
 
-def breadth(index: Floats, members: NDArray[np.bool_], row: int, window: int) -> float:
+def breadth(index: Floats, members: Booleans, row: int, window: int) -> float:
     """Return the share of members that stand above their own mean of the last ``window`` sessions, the row included.
 
     A member without the whole window is left out; NaN when none is left or the axis begins later.

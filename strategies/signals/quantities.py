@@ -12,15 +12,14 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
 
-from data_sources.tables.facts import Dates, Floats
+from data_sources.tables.facts import Dates, Floats, Integers
 from data_sources.tables.schema import FORECAST
 from data_sources.tables.signals import Signals, SignalValue
 from strategies.signals.origin import month_of
 
 Reads: TypeAlias = Literal["level", "change", "value"]
-Known: TypeAlias = tuple[Floats, NDArray[np.int64]]  # values and numbers of periods known, by decision
+Known: TypeAlias = tuple[Floats, Integers]  # values and numbers of periods known, by decision
 
 
 @dataclass(frozen=True)
@@ -53,15 +52,6 @@ class Reading:
     dates: Dates
     values: Floats
     source: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class _Step:
-    """What one series says from ``published`` on, with the number of periods known by then."""
-
-    published: np.datetime64
-    value: float
-    periods: int
 
 
 def read_quantity(quantity: Quantity, signals: Iterable[SignalValue], dates: Dates) -> Reading:
@@ -103,18 +93,10 @@ def _read_series(origins: Mapping[bool, list[SignalValue]], reads: Reads, months
 
 
 def _read_origin(series: list[SignalValue], reads: Reads, months: int, dates: Dates) -> Known:
+    """Walk one series by publication; a later vintage of a period replaces the earlier one from its day on."""
     values = np.full(len(dates), np.nan)
     periods = np.zeros(len(dates), dtype=np.int64)
-    for step in _steps(series, reads, months):
-        first = int(np.searchsorted(dates, step.published))
-        values[first:], periods[first:] = step.value, step.periods
-    return values, periods
-
-
-def _steps(series: list[SignalValue], reads: Reads, months: int) -> list[_Step]:
-    """Walk one series by publication; a later vintage of a period replaces the earlier one from its day on."""
     known: dict[int, float] = {}
-    steps = []
     for value in sorted(series, key=lambda each: (each.published_on, each.period_end)):
         scale = 0.01 if value.unit.startswith(("percent", "%")) else 1.0
         known[month_of(value)] = value.value * scale
@@ -123,19 +105,15 @@ def _steps(series: list[SignalValue], reads: Reads, months: int) -> list[_Step]:
         if reads == "level":
             base = known.get(latest - months, float("nan"))
             answer = answer / base - 1.0 if base > 0 else float("nan")
-        steps.append(_Step(np.datetime64(value.published_on, "D"), answer, len(known)))
-    return steps
+        first = int(np.searchsorted(dates, np.datetime64(value.published_on, "D")))
+        values[first:], periods[first:] = answer, len(known)
+    return values, periods
 
 
 def _median(values: Floats) -> Floats:
     """The median over series (first axis) of what is known; NaN where nothing is."""
-    ordered = np.sort(values, axis=0)  # NaN sorts last
-    count = np.isfinite(values).sum(axis=0)
-    if not len(values):
-        return np.full(values.shape[1], np.nan)
-    columns = np.arange(values.shape[1])
-    low, high = (
-        ordered[np.maximum(count - 1, 0) // 2, columns],
-        ordered[np.minimum(count // 2, len(values) - 1), columns],
-    )
-    return np.where(count > 0, (low + high) / 2, np.nan)
+    known = np.isfinite(values).any(axis=0)
+    median = np.full(values.shape[1], np.nan)
+    if known.any():
+        median[known] = np.nanmedian(values[:, known], axis=0)
+    return median

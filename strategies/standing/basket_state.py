@@ -35,17 +35,8 @@ class BasketState:
 def basket_state(strategy: Strategy, history: History, day: date) -> BasketState:
     """Return how the known names of a strategy stand after the close of the last session on or before a day.
 
-    All known names of the segments count, whatever the strategy itself would select, filter or weigh.
-
-    Parameters
-    ----------
-    strategy
-        The strategy whose segments are asked.
-    history
-        Its prices and memberships; later ones than ``day`` are not read.
-    day
-        A calendar day, not before the first session of the history.
-
+    All known names of the segments count, whatever the strategy itself would select, filter or weigh. ``day`` is a
+    calendar day, not before the first session of the history; later prices and memberships are not read.
     """
     panel = history.panel
     asked = np.array([day], dtype="datetime64[D]")

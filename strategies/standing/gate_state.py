@@ -105,15 +105,8 @@ def _median(values: list[float]) -> float:
 def gate_states(strategy: Strategy, history: History, day: date) -> tuple[GateState, ...]:
     """Return what each gate of a strategy says and does on a day, by deciding on that day with it and without it.
 
-    Parameters
-    ----------
-    strategy
-        The strategy; without ``gates`` the answer is empty.
-    history
-        All there is; what was not known after the close of ``day`` is cut off first.
-    day
-        Any calendar day; after the last session that session counts.
-
+    ``history`` is all there is; what was not known after the close of ``day`` is cut off first. ``day`` is any calendar
+    day; after the last session that session counts.
     """
     if not strategy.gates:
         return ()

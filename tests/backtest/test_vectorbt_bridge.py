@@ -162,7 +162,7 @@ def test_vectorbt_refuses_what_the_cash_does_not_pay_for() -> None:
 
 def with_fills(result: Result, **columns: np.ndarray) -> Result:
     """A result whose fills were tampered with."""
-    return replace(result, ledger=replace(result.ledger, fills=replace(result.ledger.fills, **columns)))
+    return replace(result, ledger=replace(result.ledger, fills=result.ledger.fills._replace(**columns)))
 
 
 @pytest.fixture(scope="module")

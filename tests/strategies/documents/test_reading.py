@@ -140,7 +140,7 @@ def test_a_well_formed_file_is_read(tmp_path: Path) -> None:
     (tmp_path / "900.toml").write_text(GOOD, encoding="utf-8")
     (only,) = read_reports(tmp_path)
     assert only.memberships[0].known_from == date(2024, 3, 1)
-    assert only.thesis("demand").claim == "More of it is bought."
+    assert {each.id: each.claim for each in only.theses}["demand"] == "More of it is bought."
     assert only.ratings[0].close is None
 
 

@@ -10,8 +10,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from strategies.methods.expression import DEEPEST, FUNCTIONS, LONGEST, FormulaError, read_formula
-from strategies.methods.growth import base_before, compound_growth, growth
+from strategies.methods.expression import (
+    DEEPEST,
+    FUNCTIONS,
+    LONGEST,
+    FormulaError,
+    base_before,
+    compound_growth,
+    growth,
+    read_formula,
+)
 
 VALUES = {"a": 2.0, "b": 3.0, "c": 0.5, "zero": 0.0}
 

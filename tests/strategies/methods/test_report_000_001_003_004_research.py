@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from strategies.methods.check_results import check_method
+from strategies.methods.checks import read_table
 from strategies.methods.registry import METHODS, computations
-from strategies.methods.table import read_table
 from tests.strategies.methods.research_files import research
 from tests.strategies.methods.systems import systems_of
 

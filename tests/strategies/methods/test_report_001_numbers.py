@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from strategies.methods.check_results import CheckResult, check_method
-from strategies.methods.growth import base_before, compound_growth, growth
+from strategies.methods.expression import base_before, compound_growth, growth
 from strategies.methods.method import run_method
 from strategies.methods.registry import find_method
 

@@ -6,9 +6,9 @@ import pytest
 
 from data_sources.errors import UserError
 from strategies.methods.check_results import check_method
+from strategies.methods.checks import read_table
 from strategies.methods.method import run_method
 from strategies.methods.registry import find_method
-from strategies.methods.table import read_table
 
 
 def _run(name: str, output: str, **overrides: float) -> float:

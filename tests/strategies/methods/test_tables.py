@@ -6,8 +6,8 @@ from itertools import pairwise
 
 import pytest
 
+from strategies.methods.checks import read_table
 from strategies.methods.registry import find_method
-from strategies.methods.table import read_table
 
 
 def test_the_revenue_before_is_that_of_the_row_above() -> None:

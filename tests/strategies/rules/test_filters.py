@@ -11,8 +11,7 @@ import pytest
 
 from data_sources.errors import UserError
 from strategies.contract.parameters import Value, check_parameters
-from strategies.contract.segment import Segment
-from strategies.contract.strategy import History, decide
+from strategies.contract.strategy import History, Segment, decide
 from strategies.registry import STRATEGIES
 from strategies.rules.filters import FILTERS, filter_names, filter_parameters
 from tests.strategies.rules.market import make_panel, member, weekdays

@@ -9,7 +9,7 @@
 import numpy as np
 import pytest
 
-from strategies.contract.segment import Segment
+from strategies.contract.strategy import Segment
 from strategies.rules.members import eligible_memberships, known_members, trading
 from strategies.rules.schedule import last_rows
 from tests.strategies.rules.market import NONE, days, make_panel, member, weekdays

@@ -9,8 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data_sources.tables.facts import CorporateAction
-from strategies.rules.rank import benchmark_return, total_return, trailing_benchmark
-from strategies.rules.select import strongest
+from strategies.rules.rank import benchmark_levels, benchmark_return, strongest, total_return
 from strategies.rules.trend import above_own_mean, strength
 from tests.strategies.rules.market import NONE, make_panel, weekdays
 
@@ -56,8 +55,8 @@ def test_index_return_needs_both_levels() -> None:
 
 def test_an_index_that_the_panel_lacks_has_no_return() -> None:
     panel = make_panel(weekdays("2025-01-06", 2), {"A": [10.0, 10.0]}, [4000.0, 4200.0])
-    assert trailing_benchmark(panel, "000300.SH", rows(1), 1) == pytest.approx([0.05])
-    assert np.isnan(trailing_benchmark(panel, "000905.SH", rows(0, 1), 1)).all()
+    assert benchmark_return(benchmark_levels(panel, "000300.SH"), rows(1), 1) == pytest.approx([0.05])
+    assert np.isnan(benchmark_return(benchmark_levels(panel, "000905.SH"), rows(0, 1), 1)).all()
 
 
 def test_above_the_mean_of_three_sessions_that_end_today() -> None:

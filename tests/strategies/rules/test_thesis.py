@@ -10,8 +10,7 @@ import pytest
 
 from data_sources.tables.signals import SignalValue
 from strategies.contract.parameters import Parameter, Value
-from strategies.contract.segment import Segment
-from strategies.contract.strategy import Decisions, History, decide
+from strategies.contract.strategy import Decisions, History, Segment, decide
 from strategies.rules.basket import Basket
 from strategies.rules.filters import FILTERS
 from strategies.rules.gate import HYPERSCALER_CAPEX

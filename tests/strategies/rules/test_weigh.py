@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from numpy.typing import NDArray
 
-from strategies.rules.weigh import cap, weigh
+from strategies.rules.weigh import weigh
 
 SLEEVES = ("rate", "rate", "power")
 
@@ -43,10 +43,6 @@ def test_sleeve_weights_may_change_by_decision_and_are_relative() -> None:
     selected = np.array([[[1, 0]] * 2, [[0, 0]] * 2, [[0, 1]] * 2], dtype=bool)
     weights = weigh(selected, np.asarray(selected.any(axis=2)), SLEEVES, {"rate": 3.0, "power": np.array([1.0, 0.0])})
     np.testing.assert_allclose(weights, [[0.75, 0.25], [1.0, 0.0]])
-
-
-def test_the_cap_leaves_the_rest_in_cash() -> None:
-    assert cap(np.array([[0.5, 0.1]]), 0.2).tolist() == [[0.2, 0.1]]
 
 
 @given(arrays(np.bool_, (3, 2, 4)), st.floats(0, 10), st.floats(0, 10))

@@ -22,7 +22,7 @@ CSI_300 = [3900.0, 4000.0, 4010.0, 4020.0, 4030.0, 4190.0, 4200.0, 9999.0]
 def small_report(symbols: Sequence[str], *, published: str = "2025-02-04", listing: str = "formal") -> Report:
     """Report 004 with one thesis that names these symbols."""
     source = report("004")
-    thesis = source.thesis("ai_cloud_side")
+    thesis = next(each for each in source.theses if each.id == "ai_cloud_side")
     detail = "formal_table" if listing == "formal" else "mentioned"
     return replace(
         source,
