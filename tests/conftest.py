@@ -1,10 +1,18 @@
-"""Tests that need something from outside say so when it is missing, and fail where it was promised."""
+"""Tests that need something from outside say so when it is missing, and fail where it was promised.
+
+No example of a property races a clock.
+"""
 
 import os
 from collections.abc import Generator
 from typing import cast
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# How long an example takes says nothing on a busy machine, nor how long one takes to be drawn.
+settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any machine")
 
 # Markers that must not be skipped here, split at spaces: `.ci/run` promises a browser.
 REQUIRED = set(os.environ.get("BACKTEST_REQUIRE", "").split())

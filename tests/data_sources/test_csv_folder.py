@@ -260,7 +260,7 @@ def test_many_bad_rows_of_a_symbol_are_counted_after_the_first_five(tmp_path: Pa
     assert found[-1].message == "open 'x' is no finite number, and 7 more rows"
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(data=st.data())
 def test_no_bytes_at_all_make_a_traceback(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
     name = data.draw(st.sampled_from(sorted(FILES)))

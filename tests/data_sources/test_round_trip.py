@@ -84,7 +84,7 @@ def assert_same(left: Facts, right: Facts) -> None:
         np.testing.assert_array_equal(left.sessions, right.sessions)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(markets())
 def test_any_market_comes_back_from_disk_and_from_the_store(
     tmp_path_factory: pytest.TempPathFactory, facts: Facts

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from hypothesis import HealthCheck, settings
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from backtest.engine.ledger import Ledger
@@ -29,8 +29,6 @@ from tests.reference.random_prices import Row
 examples = settings(
     max_examples=int(os.environ.get("BACKTEST_EXAMPLES", "100")),
     derandomize="CI" in os.environ,
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow],
 )
 """The settings of every property here: a market takes tens of milliseconds, the first one compiles the engine."""
 

@@ -40,7 +40,7 @@ def traded(fill_values: list[float]) -> Trading:
 
 
 @given(curves(), st.floats(-0.05, 0.2))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_every_summary_is_strict_json_with_the_same_keys(curve: Curve, risk_free: float) -> None:
     metrics = performance(curve, traded([1e6, 2e6]), risk_free)
     assert json.loads(json.dumps(metrics, allow_nan=False)) == metrics
@@ -48,7 +48,7 @@ def test_every_summary_is_strict_json_with_the_same_keys(curve: Curve, risk_free
 
 
 @given(curves(), st.floats(1e-3, 1e3))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_the_size_of_the_account_and_of_the_index_changes_nothing(curve: Curve, scale: float) -> None:
     scaled = Curve(curve.dates, curve.equity * scale, curve.benchmark / scale)
     before = performance(curve, traded([1e6]))
@@ -60,7 +60,7 @@ def test_the_size_of_the_account_and_of_the_index_changes_nothing(curve: Curve, 
 
 
 @given(curves(least=2))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_the_benchmark_against_itself_has_beta_one_and_alpha_zero(curve: Curve) -> None:
     market = daily_returns(curve.benchmark)
     slope = beta(market, market)
@@ -70,7 +70,7 @@ def test_the_benchmark_against_itself_has_beta_one_and_alpha_zero(curve: Curve) 
 
 
 @given(curves())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_drawdowns_lie_between_all_and_nothing(curve: Curve) -> None:
     metrics = performance(curve, traded([]))
     for key in ("max_drawdown", "excess_max_drawdown"):
@@ -82,7 +82,7 @@ def test_drawdowns_lie_between_all_and_nothing(curve: Curve) -> None:
 
 
 @given(curves())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_falls_never_overlap_and_the_deepest_is_the_maximum(curve: Curve) -> None:
     falls = sorted(top_drawdowns(curve.equity, 1000), key=lambda fall: fall.start)
     for fall, following in pairwise(falls):

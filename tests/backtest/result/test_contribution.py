@@ -39,7 +39,7 @@ def test_the_page_lists_winners_and_losers_of_each_part() -> None:
     assert (test.others, test.total) == (0.0, 2079.00)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.integers(0, 90), st.integers(0, 90))
 def test_profits_add_up_to_the_change_of_equity(one: int, other: int) -> None:
     first, last = sorted((one, other))
@@ -60,6 +60,6 @@ def test_a_delisting_pays_what_it_recovers() -> None:
     assert profit_by_symbol(rows.ledger(), 0, 2).tolist() == [-8_005_00]
 
 
-def test_the_long_ledger_reconciles_so_that_case_3_can_fail() -> None:
+def test_the_long_ledger_trades_enough_for_its_reconciliation_to_fail() -> None:
     assert np.unique(LONG.fills.symbol).size == 6
     assert abs(LONG.equity[-1] - LONG.equity[0]) > 1000

@@ -58,7 +58,7 @@ DAYS = st.lists(st.dates(date(1991, 1, 1), date(2040, 12, 31)), min_size=1, max_
 CENTS = st.integers(1, 5_000_000)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(days=DAYS, data=st.data())
 def test_the_packing_of_bars_is_undone_by_akshare_s_decoder(
     days: list[date],
