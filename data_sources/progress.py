@@ -1,4 +1,4 @@
-"""How long work reports its progress to a caller that wants to hear of it."""
+"""How long work tells its progress to a caller that wants to hear of it."""
 
 from __future__ import annotations
 

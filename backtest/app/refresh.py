@@ -59,7 +59,7 @@ def refresh(
     Raises
     ------
     UserError
-        For what is no day, a source or universe that cannot be read, another writer at work, a wrong clock, a full
+        For what is not a day, a source or universe that cannot be read, another writer at work, a wrong clock, a full
         disk.
     """
     if not within > 0:

@@ -120,8 +120,8 @@ def signals(series: str = "", *, as_of: date | str | None = None, db: str | Path
     Raises
     ------
     UserError
-        For what is no day, and for a day that has not come, as far as the clock and the data know (``StoreError`` for a
-        ``db`` that cannot be read).
+        For what is not a day, and for a day that has not come, as far as the clock and the data know (``StoreError``
+        for a ``db`` that cannot be read).
     """
     day = today() if as_of is None else day_of(as_of)
     history, why = _history(db)

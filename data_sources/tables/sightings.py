@@ -20,12 +20,12 @@ LINES_EACH = 5
 def sightings(
     frame: Frame, rows: Rows, rule: str, severity: Severity, message: str | Callable[[int], str]
 ) -> tuple[Finding, ...]:
-    """Report the rows (mask or numbers) that break ``rule``.
+    """Return a finding for the rows (mask or numbers) that break ``rule``.
 
     ``message`` words one row: a sentence with columns in braces, like ``volume is {volume:g}``, or what makes one of
     the row's number.
 
-    Of one symbol the first five severe rows are reported, of the others the first; the last one says how many more
+    Of one symbol the first five severe rows have one each, of the others the first; the last one says how many more
     there are. A row without a readable symbol counts for the symbol that its file is named after.
     """
     numbers = np.flatnonzero(rows) if rows.dtype == np.bool_ else rows

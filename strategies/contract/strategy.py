@@ -77,6 +77,8 @@ class Strategy:
         The parts of the reports that it holds names of; empty for a user's own.
     gates
         The quantities that decide how much it holds, in the order in which they are shown.
+    reads
+        The other quantities that its rules read.
     account
         The text that states the thesis under the headings of a family's docstring: the claim, how each sentence became
         a rule, what would refute it. Empty for a strategy without such a text.
@@ -89,6 +91,7 @@ class Strategy:
     parameters: Mapping[str, Parameter] = field(default_factory=dict)
     segments: tuple[Segment, ...] = ()
     gates: tuple[Quantity, ...] = ()
+    reads: tuple[Quantity, ...] = ()
     account: str = ""
 
     @property

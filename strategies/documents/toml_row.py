@@ -103,5 +103,5 @@ def read_toml(file: Path | Traversable) -> TomlRow:
     """Read a file, whose name is the place; raises InputError in one line for text that is not TOML."""
     try:
         return TomlRow(file.name, tomllib.loads(file.read_text(encoding="utf-8")))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
+    except ValueError as fault:  # not TOML, not UTF-8, or a whole number that Python refuses to read for its length
         raise InputError(f"{file.name}: is no TOML in UTF-8: {fault}") from None

@@ -39,6 +39,7 @@ FOUNDRY = ("000.inference_cards_to_domestic_fab", "001.self_control_foundry", "0
 MATERIALS = ("001.self_control_materials", "002.other_supply_chain")
 KINDS = ("silicon_wafers", "process_chemicals", "photomasks", "photoresists", "cmp_materials", "electronic_gases",
          "sputtering_targets", "lead_frames", "packaging_substrates", "moulding_compounds")  # fmt: skip
+DOMESTIC_SHARES = {kind: Quantity(kind, (SeriesSource(f"domestic_share/materials/{kind}", "value"),)) for kind in KINDS}
 
 SEGMENTS = (
     Segment("foundry", "foundry", FOUNDRY, ("foundry",)),
@@ -76,14 +77,12 @@ def _shares(basket: Basket) -> dict[str, Floats]:
 
 def _imported(basket: Basket) -> dict[str, Floats]:
     """The part of each kind that is still imported (D), a fraction; the kinds' mean where unknown, 1 where all are."""
-    imported = {}
-    for kind in KINDS:
-        quantity = Quantity(kind, (SeriesSource(f"domestic_share/materials/{kind}", "value"),))
-        imported[kind] = np.clip(1.0 - basket.read(quantity).values, 0.0, 1.0)
+    imported = {kind: np.clip(1.0 - basket.read(share).values, 0.0, 1.0) for kind, share in DOMESTIC_SHARES.items()}
     middle = np.nan_to_num(mean_known(*imported.values()), nan=1.0)
     return {kind: np.where(np.isfinite(values), values, middle) for kind, values in imported.items()}
 
 
 STRATEGY = thesis_strategy(
-    "materials_foundry", "Materials and foundry", rule, SEGMENTS, PARAMETERS, gates=(FOUNDRY_UTILISATION,)
-)
+    "materials_foundry", "Materials and foundry", rule, SEGMENTS, PARAMETERS,
+    gates=(FOUNDRY_UTILISATION,), reads=tuple(DOMESTIC_SHARES.values()),
+)  # fmt: skip

@@ -67,10 +67,7 @@ def _table(row: TomlRow, key: str) -> TomlRow:
 def _tables(row: TomlRow, key: str) -> dict[str, TomlRow]:
     """The tables under a key, by name."""
     table = _table(row, key)
-    for name, each in table.values.items():
-        if not isinstance(each, dict):
-            raise table.error(name, "is no table")
-    return {name: TomlRow(f"{table.place}: {name}", each) for name, each in table.values.items()}
+    return {name: TomlRow(f"{table.place}: {name}", table.table(name).values) for name in table.values}
 
 
 def _method(row: TomlRow, name: str, report: str, systems: tuple[str, ...]) -> Method:

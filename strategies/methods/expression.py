@@ -184,7 +184,7 @@ def _refuse(node: ast.expr) -> NoReturn:
 
 
 def _constant(node: ast.expr, number: float) -> Formula:
-    if not math.isfinite(number) or (isinstance(number, int) and number > LARGEST_WHOLE):
+    if (number > LARGEST_WHOLE) if isinstance(number, int) else not math.isfinite(number):
         raise _misplaced(node, "the number is too large")
     return _always(number)
 

@@ -1,7 +1,7 @@
 """Which numbers of a method the rules of the strategies read, through the shipped series that hold them.
 
 A method steers nothing by itself. A rule reads a quantity, a quantity reads series, and a document's file says under
-``series`` which of them hold a method's inputs or outputs. A strategy names its quantities as ``gates``.
+``series`` which of them hold a method's inputs or outputs. A strategy names its quantities as ``gates`` and ``reads``.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ def _readers(method: Method, names: Iterable[str]) -> str:
     read: dict[str, list[str]] = {}
     held = [(name, method.series[name]) for name in names if name in method.series]
     for strategy in STRATEGIES.values() if held else ():
-        for quantity in strategy.gates:
+        for quantity in (*strategy.gates, *strategy.reads):
             found = [name for name, series in held if any(reads(source, series) for source in quantity.sources)]
             if found:
                 read[quantity.name] = found

@@ -54,6 +54,7 @@ def thesis_strategy(
     parameters: Mapping[str, Parameter],
     *,
     gates: tuple[Quantity, ...] = (),
+    reads: tuple[Quantity, ...] = (),
     listing: str = ALL,
 ) -> Strategy:
     """Make the strategy of a thesis; its account is the docstring of the module that defines the rule.
@@ -71,6 +72,8 @@ def thesis_strategy(
         The rule's own. The cap ``max_weight``, the schedule ``rebalance`` and the five filters are added.
     gates
         The quantities that the rule reads to decide how much to hold, in the order in which they are shown.
+    reads
+        The other quantities that the rule reads.
     listing
         The default of the filter ``listing``: ``all``, ``recommended`` or ``formal``.
     """
@@ -86,6 +89,7 @@ def thesis_strategy(
         parameters={**parameters, **DIALS, **filter_parameters(segments, listing)},
         segments=tuple(segments),
         gates=gates,
+        reads=reads,
         account=sys.modules[rule.__module__].__doc__ or "",
     )
 

@@ -219,7 +219,7 @@ def test_first_night_that_brings_nothing_makes_no_site(tmp_path: Path) -> None:
     assert not (tmp_path / "site").exists()
 
 
-def test_folder_of_somebody_else_is_left_alone(night: Night, tmp_path: Path) -> None:
+def test_folder_of_another_owner_is_left_alone(night: Night, tmp_path: Path) -> None:
     mine = tmp_path / "mine"
     mine.mkdir()
     (mine / "letter.txt").write_text("dear")

@@ -2,20 +2,31 @@
 
 from datetime import date, datetime
 
+import numpy as np
 import pytest
 
 from data_sources.calendar.day import day_of
 from data_sources.errors import InputError
 
 
-@pytest.mark.parametrize("given", [date(2025, 2, 6), "2025-02-06", datetime(2025, 2, 6, 15, 0)])  # noqa: DTZ001 - as pandas gives it
-def test_a_day_is_a_date_a_moment_or_text(given: date | str) -> None:
+@pytest.mark.parametrize(
+    "given",
+    [
+        date(2025, 2, 6),
+        "2025-02-06",
+        datetime(2025, 2, 6, 15, 0),  # noqa: DTZ001 - as pandas gives it
+        np.datetime64("2025-02-06"),  # as a panel's sessions are
+        np.datetime64("2025-02-06T15:00:00.000000000"),
+    ],
+)
+def test_a_day_is_a_date_a_moment_or_text(given: date | str | np.datetime64) -> None:
     day = day_of(given)
     assert (type(day), day) == (date, date(2025, 2, 6))
 
 
 @pytest.mark.parametrize(
-    "given", ["2025-02-30", "06/02/2025", "20250206", "2025-2-6", " 2025-02-06", "", 20250206, None]
+    "given",
+    ["2025-02-30", "06/02/2025", "20250206", "2025-2-6", " 2025-02-06", "", 20250206, None, np.datetime64("NaT")],
 )
 def test_anything_else_is_one_line(given: str) -> None:
     with pytest.raises(InputError) as caught:

@@ -20,13 +20,13 @@ from data_sources.vendors.errors import SourceError, Unavailable
 from data_sources.vendors.source import Normalised, RawAnswer, Request, Traits, Wanted
 
 NOW = datetime(2024, 1, 9, 9, 0, tzinfo=UTC)
-ASKED = Request("somebody", "somewhere", "bars", ("600000.SH",), date(2024, 1, 9), date(2024, 1, 9))
+ASKED = Request("toy", "somewhere", "bars", ("600000.SH",), date(2024, 1, 9), date(2024, 1, 9))
 
 
 class Failing:
     """A source that fails so many times and then has nothing to say."""
 
-    vendor = "somebody"
+    vendor = "toy"
     tables = ("bars",)
     traits = Traits()
 

@@ -1,4 +1,4 @@
-"""A library as somebody might add one: this folder and one line of the registry, and not a word anywhere else.
+"""A library as a contributor would add one: this folder and one line of the registry, and not a word anywhere else.
 
 It knows the tiny market. It asks slowly, rounds coarsely and has the bars of a day late in the evening.
 """

@@ -23,8 +23,10 @@ from strategies.documents.library import load_reports, memberships
 from strategies.plain_list.version import plain_version
 from strategies.registry import NAMES, STRATEGIES, find_strategy
 from strategies.rules import basket
+from strategies.rules.basket import Basket
 from strategies.rules.filters import FILTERS
 from strategies.rules.schedule import last_rows
+from strategies.signals.quantities import Quantity, Reading
 from tests.strategies.rules.market import make_panel, signal, weekdays
 
 SESSIONS = weekdays("2024-06-03", 520)
@@ -74,6 +76,20 @@ def test_no_decision_changes_when_the_future_is_cut_or_scrambled(name: str) -> N
     report = audit_strategy(STRATEGIES[name], random_market())
     assert report.passed, report.sentence
     assert report.decisions > 30
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_strategy_declares_every_quantity_that_its_rule_reads(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[Quantity] = []
+    read = Basket.read
+
+    def recorded(self: Basket, quantity: Quantity) -> Reading:
+        asked.append(quantity)
+        return read(self, quantity)
+
+    monkeypatch.setattr(Basket, "read", recorded)
+    decide(STRATEGIES[name], sample_market())
+    assert set(asked) == {*STRATEGIES[name].gates, *STRATEGIES[name].reads}
 
 
 @pytest.mark.parametrize("name", NAMES)

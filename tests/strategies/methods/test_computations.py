@@ -100,6 +100,7 @@ def test_rows_become_checks_in_their_order(tmp_path: Path) -> None:
             f"value = 1{'0' * 400},",
             "margin: inputs: price: value: a whole number of 401 digits is beyond what can be computed with",
         ),
+        ("value = 10,", f"value = 1{'0' * 5000},", "is no TOML in UTF-8: Exceeds the limit"),
         ("value = 10,", "value = 0,", "margin: inputs: price: value: 0 does not lie between 1 and 100"),
         ('unit = "CNY", meaning = "cost"', 'unit = "CNY"', "margin: inputs: cost: meaning: is missing"),
         ("inputs.cost", "inputs.for", "margin: inputs.for: is a keyword of formulas; choose another name"),

@@ -211,6 +211,7 @@ def test_what_is_no_arithmetic_is_refused(text: str) -> None:
         ("a +", "column 4: is no formula: invalid syntax"),
         ("a + 1e999", "column 5: the number is too large"),
         ("a + 99999999999999999999", "column 5: the number is too large"),
+        (f"a + 1{'0' * 350}", "column 5: the number is too large"),
     ],
 )
 def test_a_fault_is_placed(text: str, line: str) -> None:
