@@ -120,10 +120,7 @@ def _two_sessions(known: Known, symbols: Collection[str], last: date) -> tuple[F
 def _on_both_sessions(known: Known, symbols: Collection[str], last: date) -> tuple[Frame, Frame]:
     """Return the bars of the last two sessions of the symbols that traded on both."""
     before, now = _two_sessions(known, symbols, last)
-    return (
-        before.rows(np.isin(before["symbol"], now["symbol"])),
-        now.rows(np.isin(now["symbol"], before["symbol"])),
-    )
+    return (before.rows(np.isin(before["symbol"], now["symbol"])), now.rows(np.isin(now["symbol"], before["symbol"])))
 
 
 def _days(known: Known, last: date) -> Array:

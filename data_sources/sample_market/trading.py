@@ -8,14 +8,7 @@ import numpy as np
 
 from data_sources.sample_market.draws import Stream, uniforms
 from data_sources.sample_market.events import SimulatedEvents
-from data_sources.sample_market.limits import (
-    DEBUT_RISE,
-    Mask,
-    free_sessions,
-    limit_prices,
-    limit_rates,
-    round_cents,
-)
+from data_sources.sample_market.limits import DEBUT_RISE, Mask, free_sessions, limit_prices, limit_rates, round_cents
 from data_sources.sample_market.listings import Securities
 from data_sources.sample_market.sessions import all_sessions
 from data_sources.tables.facts import Floats

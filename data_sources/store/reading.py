@@ -44,11 +44,7 @@ def read_facts(engine: Engine, symbols: Collection[str] | None = None, as_of: st
 
 
 def read_laid_out(
-    engine: Engine,
-    part: str,
-    maker: str,
-    lay_out: Callable[[Facts], Arrays],
-    unpack: Callable[[Arrays], Read],
+    engine: Engine, part: str, maker: str, lay_out: Callable[[Facts], Arrays], unpack: Callable[[Arrays], Read]
 ) -> tuple[Facts, Read]:
     """Return the latest facts without their bars, and what ``unpack`` makes of the arrays that ``lay_out`` makes.
 

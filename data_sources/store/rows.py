@@ -19,10 +19,7 @@ CHUNK = 1024
 
 
 def read_frame(
-    connection: Connection,
-    name: str,
-    *where: sa.ColumnElement[bool],
-    symbols: Collection[str] | None = None,
+    connection: Connection, name: str, *where: sa.ColumnElement[bool], symbols: Collection[str] | None = None
 ) -> Frame:
     """Return a stored table in key order; of the given symbols, when there are any given, and ``where`` all is true."""
     return Frame(TABLES[name], _read(connection, name, where, symbols)[0])

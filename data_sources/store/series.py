@@ -107,10 +107,7 @@ def _keys(series: Series, symbols: Sequence[str]) -> NDArray[np.int64]:
 
 
 def read_series(
-    connection: Connection,
-    name: str,
-    fields: Sequence[str],
-    symbols: Collection[str] | None = None,
+    connection: Connection, name: str, fields: Sequence[str], symbols: Collection[str] | None = None
 ) -> Series:
     """Return a stored table of daily rows; of the given symbols when there are any given."""
     stored = FACT_TABLES[name]

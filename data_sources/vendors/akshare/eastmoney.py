@@ -18,14 +18,7 @@ from data_sources.tables.symbols import a_share_symbol, parse_symbol
 from data_sources.vendors.akshare.actions import ActionColumns, actions
 from data_sources.vendors.akshare.functions import AkshareFunctions, akshare_source
 from data_sources.vendors.answers.bars import BarColumns, history, in_shares
-from data_sources.vendors.answers.columns import (
-    DAILY,
-    Cells,
-    asked_days,
-    numbers,
-    only_part,
-    rows_asked_for,
-)
+from data_sources.vendors.answers.columns import DAILY, Cells, asked_days, numbers, only_part, rows_asked_for
 from data_sources.vendors.answers.index_levels import LevelColumns, levels
 from data_sources.vendors.answers.st_names import observed_status
 from data_sources.vendors.endpoints import Endpoint, one_call
