@@ -53,16 +53,15 @@ __all__ = [
     "status",
 ]
 
-# The module below ``backtest.app`` that defines a name, where it is not called the same. It is imported when the name
-# is first used, so that the command line's help costs nothing.
-MODULES = {
-    "Run": "run_result",
-    "load_market": "run",
-    "nightly": "night.nightly",
-    "run_handler": "run",
-    "run_targets": "run",
+# Where each name is defined: in the module of its own name but for these. A module is imported when a name of it is
+# first used, so that the command line's help costs nothing.
+HOMES = {name: f"backtest.app.{name}" for name in __all__ if name != "__version__"} | {
+    "Run": "backtest.app.run_result",
+    "load_market": "backtest.app.run",
+    "nightly": "backtest.app.night.nightly",
+    "run_handler": "backtest.app.run",
+    "run_targets": "backtest.app.run",
 }
-HOMES = {name: f"backtest.app.{MODULES.get(name, name)}" for name in __all__ if name != "__version__"}
 
 
 def __dir__() -> list[str]:
