@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -63,7 +62,8 @@ class CoverageRow:
 
 def coverage() -> tuple[CoverageRow, ...]:
     """One row for each shipped thesis, in the order of the reports; raises InputError when one has no place."""
-    return cover(load_reports(), STRATEGIES, read_statements(resources.files("strategies") / FILE), _series())
+    statements = read_statements(resources.files("strategies") / FILE)
+    return cover(load_reports(), STRATEGIES, statements, frozenset(load_signal_values().by_series))
 
 
 def cover(
@@ -99,8 +99,7 @@ def cover(
 def read_statements(file: Path | Traversable) -> tuple[Statement, ...]:
     """Read ``coverage.toml``; raises InputError for a wrong key or the same thesis twice."""
     statements: dict[str, Statement] = {}
-    for row in read_toml(file).rows("thesis", "thesis"):
-        row.known_keys(("id", "status", "feeds", "tested_by", "note"))
+    for row in read_toml(file).rows("thesis", "thesis", ("id", "status", "feeds", "tested_by", "note")):
         thesis, status = row.text("id"), row.text("status", among=STATED)
         if thesis in statements:
             raise row.error("id", f"{thesis} stands twice")
@@ -143,8 +142,3 @@ def _check(
         names = {each.name for each in strategies[family].segments} if family in strategies else set()
         if not names or (segment and segment not in names):
             raise InputError(f"{place}: there is no strategy or segment {word}")
-
-
-@cache
-def _series() -> frozenset[str]:
-    return frozenset(value.series for value in load_signal_values())

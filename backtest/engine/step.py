@@ -29,8 +29,7 @@ from backtest.market.panel import CLOSE
 @compiled
 def open_session(market: Market, conditions: Conditions, account: Account, journal: Journal, t: int) -> None:
     """Steps 1 and 2: what happens to holdings and open orders before anything trades."""
-    today = market.sessions[t]
-    if today.first_event == today.stop_event and today.first_delisted == today.stop_delisted:
+    if is_quiet(market, t):
         return
     before = journal.length[0].events
     moved = apply_events(market, conditions, account, journal, t)
@@ -40,6 +39,13 @@ def open_session(market: Market, conditions: Conditions, account: Account, journ
     # Everything that happens to a holding leaves a row.
     if journal.length[0].events > before:
         list_held(account, journal, t)
+
+
+@compiled
+def is_quiet(market: Market, t: int) -> bool:
+    """Whether no corporate event and no delisting falls on a session."""
+    today = market.sessions[t]
+    return today.first_event == today.stop_event and today.first_delisted == today.stop_delisted  # type: ignore[no-any-return]
 
 
 @compiled

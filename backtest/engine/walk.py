@@ -10,7 +10,7 @@ from backtest.engine.journal import Journal, has_room
 from backtest.engine.market import Market
 from backtest.engine.orders import place_orders, place_quantities
 from backtest.engine.schedule import Schedule
-from backtest.engine.step import mark, open_session, trade
+from backtest.engine.step import is_quiet, mark, open_session, trade
 from data_sources.tables.facts import Floats, Integers
 
 # Why a walk halted before its end.
@@ -43,7 +43,7 @@ def run_sessions(
     """
     for t in range(first, stop):
         decision = schedule.of_session[t]
-        if decision < 0 and is_idle(market, account, t):
+        if decision < 0 and account.book[0].active == 0 and is_quiet(market, t):
             mark(market, account, journal, t, t - base)
             continue
         lack = lacking(market, conditions, account, journal, t)
@@ -90,14 +90,6 @@ def run_day(
             return NO_STAMP_DUTY
     mark(market, account, journal, t, t - base)
     return DONE
-
-
-@compiled
-def is_idle(market: Market, account: Account, t: int) -> bool:
-    """Whether nothing but the mark can happen: no open order, no corporate event, no delisting."""
-    today = market.sessions[t]
-    quiet = today.first_event == today.stop_event and today.first_delisted == today.stop_delisted
-    return account.book[0].active == 0 and quiet  # type: ignore[no-any-return]
 
 
 @compiled

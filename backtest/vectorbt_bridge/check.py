@@ -102,10 +102,10 @@ def book_of(portfolio: SessionPortfolio) -> Book:
 
 def _our_book(ledger: Ledger) -> Book:
     held = positions_of(ledger)
-    shares = {ledger.symbols[j]: np.zeros(len(ledger.sessions) - 1) for j in np.unique(held.symbol).tolist()}
-    for t, j, count in zip(held.session.tolist(), held.symbol.tolist(), held.shares.tolist(), strict=True):
-        shares[ledger.symbols[j]][t - 1] = count
-    return Book(ledger.cash[1:], ledger.equity[1:], shares)
+    shares = np.zeros((len(ledger.sessions), len(ledger.symbols)))
+    shares[held.session, held.symbol] = held.shares
+    by_symbol = {ledger.symbols[j]: shares[1:, j] for j in np.unique(held.symbol).tolist()}
+    return Book(ledger.cash[1:], ledger.equity[1:], by_symbol)
 
 
 def _compared(ledger: Ledger, theirs: Book, rejected: str = "") -> BookCheck:

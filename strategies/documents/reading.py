@@ -99,8 +99,7 @@ def _standard(report: TomlRow) -> RatingStandard:
 def _classes(standard: TomlRow, kind: str) -> tuple[RatingClass, ...]:
     """Read the classes from best to worst; together they must cover every excess return exactly once."""
     classes = []
-    for row in standard.rows(kind, f"{kind} class"):
-        row.known_keys(CLASS_KEYS)
+    for row in standard.rows(kind, f"{kind} class", CLASS_KEYS):
         lower, upper = row.number("lower"), row.number("upper")
         closed = (row.flag("lower_closed"), row.flag("upper_closed"))
         classes.append(RatingClass(row.text("class"), row.text("rating"), lower, upper, *closed))
@@ -114,8 +113,7 @@ def _classes(standard: TomlRow, kind: str) -> tuple[RatingClass, ...]:
 
 def _theses(report: TomlRow) -> tuple[Thesis, ...]:
     theses: list[Thesis] = []
-    for row in report.rows("thesis", "thesis"):
-        row.known_keys(THESIS_KEYS)
+    for row in report.rows("thesis", "thesis", THESIS_KEYS):
         thesis = Thesis(
             report=report.text("id"),
             id=row.text("id"),
@@ -142,8 +140,7 @@ def _memberships(report: TomlRow, theses: tuple[Thesis, ...]) -> tuple[Membershi
     segments = {thesis.id: thesis.segments for thesis in theses}
     seen: set[tuple[str, str]] = set()
     memberships = []
-    for row in report.rows("membership", "membership"):
-        row.known_keys(MEMBERSHIP_KEYS)
+    for row in report.rows("membership", "membership", MEMBERSHIP_KEYS):
         thesis, symbol = row.text("thesis", among=segments), _symbol(row)
         if (thesis, symbol) in seen:
             raise row.error("symbol", f"{symbol} is already a member of {thesis}")
@@ -169,22 +166,19 @@ def _memberships(report: TomlRow, theses: tuple[Thesis, ...]) -> tuple[Membershi
 
 
 def _ratings(report: TomlRow, standard: RatingStandard) -> tuple[StockRating, ...]:
-    ratings = []
-    for row in report.rows("stock_rating", "stock_rating"):
-        row.known_keys(RATING_KEYS)
-        ratings.append(
-            StockRating(
-                report=report.text("id"),
-                symbol=_symbol(row),
-                name=row.text("name"),
-                rating=row.text("rating", among=[each.rating for each in standard.stock]),
-                rating_class=row.text("class", among=[each.name for each in standard.stock]),
-                priced_on=row.optional_day("priced_on"),
-                close=row.number("close"),
-                action=row.text("action", default=""),
-            )
+    return tuple(
+        StockRating(
+            report=report.text("id"),
+            symbol=_symbol(row),
+            name=row.text("name"),
+            rating=row.text("rating", among=[each.rating for each in standard.stock]),
+            rating_class=row.text("class", among=[each.name for each in standard.stock]),
+            priced_on=row.optional_day("priced_on"),
+            close=row.number("close"),
+            action=row.text("action", default=""),
         )
-    return tuple(ratings)
+        for row in report.rows("stock_rating", "stock_rating", RATING_KEYS)
+    )
 
 
 def _symbol(row: TomlRow) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from importlib.resources.abc import Traversable
@@ -91,12 +91,19 @@ class TomlRow:
             raise self.error(key, "is no table")
         return TomlRow(f"{self.place}: {key}", value)
 
-    def rows(self, key: str, title: str) -> tuple[TomlRow, ...]:
-        """Read an array of tables; each row's place is the file, ``title`` and its number from 1."""
+    def rows(self, key: str, title: str, known: Collection[str] = ()) -> Iterator[TomlRow]:
+        """Read an array of tables, each with ``known`` keys alone when there are any.
+
+        Each row's place is the file, ``title`` and its number from 1.
+        """
         value = self.values.get(key, [])
         if not isinstance(value, list) or not all(isinstance(each, dict) for each in value):
             raise self.error(key, "is no array of tables")
-        return tuple(TomlRow(f"{self.place}: {title} {number}", each) for number, each in enumerate(value, 1))
+        for number, each in enumerate(value, 1):
+            row = TomlRow(f"{self.place}: {title} {number}", each)
+            if known:
+                row.known_keys(known)
+            yield row
 
 
 def read_toml(file: Path | Traversable) -> TomlRow:

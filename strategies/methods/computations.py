@@ -122,10 +122,10 @@ def _compute(row: TomlRow, inputs: Mapping[str, Input]) -> Callable[..., Numbers
             raise table.error(name, "is an input already")
         steps.append((name, _formula(table, name, known)))
         known.append(name)
-    requirements = []
-    for each in row.rows("requires", "requirement"):
-        each.known_keys(("condition", "otherwise"))
-        requirements.append((_formula(each, "condition", known), each.text("otherwise")))
+    requirements = [
+        (_formula(each, "condition", known), each.text("otherwise"))
+        for each in row.rows("requires", "requirement", ("condition", "otherwise"))
+    ]
     formulas: list[_Named] = []
     for name, output in outputs.items():
         output.known_keys(("compute", "unit"))

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from data_sources.tables.symbols import BOARDS, parse_symbol
 from strategies.contract.parameters import Parameter, Settings
@@ -19,40 +19,30 @@ ALL = "all"
 FILTERS = ("listing", "report", "broker", "segment", "board")
 
 
-@dataclass(frozen=True)
-class Filter:
-    """The words of one run, each ``all`` or one choice; ``segment`` is a segment of the family or a report's word."""
-
-    listing: str = ALL
-    report: str = ALL
-    broker: str = ALL
-    segment: str = ALL
-    board: str = ALL
-
-    def narrowed(self, segments: Sequence[Segment]) -> tuple[Segment, ...]:
-        """Return the segment of that name, or else the parts of segments for which a report uses that word."""
-        if self.segment == ALL:
-            return tuple(segments)
-        named = tuple(segment for segment in segments if segment.name == self.segment)
-        return named or tuple(replace(s, kinds=(self.segment,)) for s in segments if self.segment in s.kinds)
-
-    def keeps(self, membership: Membership) -> bool:
-        """Whether report, broker and board are the ones asked for."""
-        return (
-            self.report in (ALL, membership.report)
-            and self.broker in (ALL, _brokers().get(membership.report))
-            and self.board in (ALL, parse_symbol(membership.symbol).board if self.board != ALL else ALL)
-        )
-
-
 def filter_names(
     segments: Sequence[Segment], memberships: Iterable[Membership], settings: Settings
 ) -> tuple[tuple[Segment, ...], tuple[Membership, ...]]:
-    """Return the segments and the memberships in them that the settings leave, without names that may never trade."""
-    words = Filter(*(settings.word(name) for name in FILTERS))
-    left = words.narrowed(segments)
-    named = eligible_memberships(left, memberships, words.listing)
-    return left, tuple(membership for membership in named if words.keeps(membership))
+    """Return the segments and the memberships in them that the settings leave, without names that may never trade.
+
+    Each filter is ``all`` or one choice.
+    """
+    listing, report, broker, word, board = (settings.word(name) for name in FILTERS)
+    left = _narrowed(segments, word)
+    return left, tuple(
+        membership
+        for membership in eligible_memberships(left, memberships, listing)
+        if report in (ALL, membership.report)
+        and (broker == ALL or broker == _brokers().get(membership.report))
+        and (board == ALL or board == parse_symbol(membership.symbol).board)
+    )
+
+
+def _narrowed(segments: Sequence[Segment], word: str) -> tuple[Segment, ...]:
+    """The segment of that name, or else the parts of segments for which a report uses that word."""
+    if word == ALL:
+        return tuple(segments)
+    named = tuple(segment for segment in segments if segment.name == word)
+    return named or tuple(replace(segment, kinds=(word,)) for segment in segments if word in segment.kinds)
 
 
 def filter_parameters(segments: Sequence[Segment], listing: str = ALL) -> dict[str, Parameter]:

@@ -34,10 +34,10 @@ class Move:
     ``symbols`` are those that had a base price; ``notes`` are short sentences for the reader.
     """
 
-    symbols: tuple[str, ...]
-    price: float
-    total: float
-    notes: tuple[str, ...]
+    symbols: tuple[str, ...] = ()
+    price: float = UNKNOWN
+    total: float = UNKNOWN
+    notes: tuple[str, ...] = ()
 
 
 def prices_of(panel: Panel) -> Prices:
@@ -52,11 +52,10 @@ def name_move(prices: Prices, symbol: str, window: Window) -> Move:
     panel = prices.panel
     column = panel.position.get(symbol)
     if column is None or panel.listed_from[column] > window.last:
-        return Move((), UNKNOWN, UNKNOWN, (f"{symbol}: no bar up to {day_of(panel, window.last)}",))
+        return Move(notes=(f"{symbol}: no bar up to {day_of(panel, window.last)}",))
     first = int(panel.listed_from[column])
     if first > window.base:
-        note = f"{symbol}: first bar on {day_of(panel, first)}, after the publication: no base price"
-        return Move((), UNKNOWN, UNKNOWN, (note,))
+        return Move(notes=(f"{symbol}: first bar on {day_of(panel, first)}, after the publication: no base price",))
     notes = (*_stale(panel, column, window.base, "base"), *_stale(panel, column, window.last, "end"))
     price, total = (_growth(closes[:, column], window) for closes in (prices.price, prices.total))
     return Move((symbol,), price, total, notes)
@@ -71,7 +70,7 @@ def basket_move(prices: Prices, symbols: Iterable[str], window: Window) -> Move:
     known = [move for move in moves if move.symbols]
     notes = tuple(note for move in moves for note in move.notes)
     if not known:
-        return Move((), UNKNOWN, UNKNOWN, notes)
+        return Move(notes=notes)
     price, total = (float(np.mean([getattr(move, kind) for move in known])) for kind in ("price", "total"))
     return Move(tuple(symbol for move in known for symbol in move.symbols), price, total, notes)
 

@@ -73,14 +73,14 @@ def judge_call(prices: Prices, report: Report, call: Call, window: Window | None
 def _measured(prices: Prices, report: Report, call: Call, window: Window | None) -> tuple[Move, str]:
     """What a call did and by what that was measured; the industry by its index when the store has one."""
     if window is None:
-        return Move((), UNKNOWN, UNKNOWN, (f"no price on {report.published}: the bars do not reach it",)), "price"
+        return Move(notes=(f"no price on {report.published}: the bars do not reach it",)), "price"
     if not call.symbols:
-        return Move((), UNKNOWN, UNKNOWN, ("names no A-share",)), "price"
+        return Move(notes=("names no A-share",)), "price"
     basket = basket_move(prices, call.symbols, window)
     if call.kind not in ("industry", "thesis"):
         return basket, "price"
     index = industry_index(report.sector, report.published) if call.kind == "industry" else None
     growth = index_move(prices.panel, index.symbol, window) if index else UNKNOWN
     if index and not isnan(growth):
-        return Move(basket.symbols, growth, UNKNOWN, ()), f"{index.symbol} {index.name}"
+        return Move(basket.symbols, growth), f"{index.symbol} {index.name}"
     return basket, f"equal weight of {len(basket.symbols)} of {len(call.symbols)} names"
