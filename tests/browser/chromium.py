@@ -27,7 +27,7 @@ FLAGS = (
     "--host-resolver-rules=MAP * ~NOTFOUND",
     "--remote-debugging-pipe",
 )
-PATIENCE = 40  # seconds for one answer
+PATIENCE = 300  # seconds for one answer, of a machine as busy as it may be
 
 
 def chromium_path() -> str | None:

@@ -114,7 +114,7 @@ class TestBaostock(SourceConformance):
             pytest.skip("no history of prices")
         self.server.set_fault("qfq")
         request = stage.source.plan(stage.wanted)[0]
-        answer = stage.source.normalise(stage.source.fetch(request, timeout=5.0))
+        answer = stage.source.normalise(stage.source.fetch(request, timeout=30.0))
         assert [finding.rule for finding in answer.findings if finding.severity == "severe"] == ["adjusted_as_raw"]
 
     def test_prices_that_say_they_are_adjusted_are_refused(self, stage: Stage) -> None:

@@ -152,7 +152,7 @@ def test_nothing_is_printed_and_nothing_of_a_session_is_left(
 @pytest.mark.usefixtures("server")
 def test_the_messages_are_the_calls() -> None:
     (request,) = BAOSTOCK.plan(ACTIONS)
-    answer = BAOSTOCK.fetch(request, timeout=5.0)
+    answer = BAOSTOCK.fetch(request, timeout=30.0)
     # A login, and a question for each of 2022, 2023 and 2024.
     assert (request.calls, answer.calls) == (4, 4)
 

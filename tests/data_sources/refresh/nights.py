@@ -147,6 +147,9 @@ def vendors_at_port(port: int) -> Iterator[Nights]:
 def _reached(server: VendorServer) -> Iterator[Nights]:
     with redirected(server), pytest.MonkeyPatch.context() as patch:
         patch.setattr("akshare.utils.func.time.sleep", lambda _: None)
+        # A vendor that is late because the machine is busy must not look like one that does not answer.
+        patch.setattr("data_sources.refresh.call.READ_TIMEOUT", 600.0)
+        patch.setattr("data_sources.refresh.call.WHOLE_ANSWER", 600.0)
         patch.setattr("data_sources.refresh.plan.INDICES", ("000300.SH", "H00300.CSI"))
         yield Nights(server, "")
 

@@ -60,14 +60,14 @@ with writer_lock(open_store(sys.argv[1], create=True), "refresh"):
 def test_a_second_writer_is_told_who_is_at_work_and_leaves(filled: str) -> None:
     engine = open_store(filled, create=True)
     before = read_facts(engine).snapshot
-    started = time.monotonic()
     with process(HOLD, filled) as other:
+        started = time.monotonic()
         words = rf"is being written by process {other.pid} \(refresh\) since 20\d\d-\d\d-\d\d \d\d:\d\d:\d\d UTC"
         for attempt in (lambda: publish(engine, bars(1.0), (), "vendor", NOW), lambda: enter(engine)):
             with pytest.raises(StoreBusy, match=f"{words}; try again when it is done"):
                 attempt()
+        assert time.monotonic() - started < 25, "the second writer waited"
         assert read_facts(engine).snapshot == before
-    assert time.monotonic() - started < 20, "the second writer waited"
 
 
 def test_a_writer_that_was_killed_leaves_no_lock(filled: str) -> None:
@@ -76,7 +76,7 @@ def test_a_writer_that_was_killed_leaves_no_lock(filled: str) -> None:
         other.kill()
         other.wait()
     # A server may need a moment to see that its client is gone.
-    for _ in range(50):
+    for _ in range(600):
         try:
             publish(engine, bars(1.0), (), "vendor", NOW)
             break
