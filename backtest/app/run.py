@@ -19,6 +19,7 @@ from backtest.result.manifest import About
 from backtest.targets import Targets
 from data_sources.calendar.day import day_of
 from data_sources.store import opened_store
+from data_sources.tables.symbols import parse_a_share
 from strategies.contract.parameters import Value
 
 if TYPE_CHECKING:
@@ -27,15 +28,15 @@ if TYPE_CHECKING:
     from backtest.handler.instruction import Handler
 
 
-def load_market(db: str | Path | None = None, more_symbols: Iterable[str] = ()) -> Panel:
+def load_market(db: str | Path | None = None, more_symbols: str | Iterable[str] = ()) -> Panel:
     """Load the latest snapshot of a store.
 
     Parameters
     ----------
     db : str or Path, optional
         The store, a file or a database URL; by default ``BACKTEST_DATABASE_URL``, or else ``var/market.db``.
-    more_symbols : iterable of str, optional
-        Symbols such as 600000.SH that get a column even when the store has no bar of them.
+    more_symbols : str or iterable of str, optional
+        A shares in any dialect, such as 600000.SH, that get a column even when the store has no bar of them.
 
     Returns
     -------
@@ -46,9 +47,13 @@ def load_market(db: str | Path | None = None, more_symbols: Iterable[str] = ()) 
     ------
     StoreError
         When the store is missing, empty, locked or of another version.
+    InputError
+        For a word that is not an A share.
     """
+    words = [more_symbols] if isinstance(more_symbols, str) else more_symbols
+    wanted = [str(parse_a_share(each)) for each in words]
     with opened_store(db) as engine:
-        return load_panel(engine, more_symbols)
+        return load_panel(engine, wanted)
 
 
 def run(

@@ -42,6 +42,12 @@ class Run(Result):
 
         return to_vectorbt(self)
 
+    def _repr_html_(self) -> str:
+        """Show the run in a notebook: its verdict, its metrics and those of each part."""
+        from backtest.result.notebook import result_html  # noqa: PLC0415 - only a notebook asks
+
+        return result_html(self)
+
 
 def held(result: Result) -> Run:
     """Return a result as the run that a user holds; nothing is copied."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 
 from backtest.result.headline import Headline, headlines
 from backtest.result.result import Result
+from backtest.result.verdict import Verdict, verdict
 
 
 def run_document(result: Result, folder: Path, files: Sequence[str]) -> dict[str, object]:
@@ -28,12 +30,26 @@ def run_document(result: Result, folder: Path, files: Sequence[str]) -> dict[str
         "known_from": result.known_from,
         "base_date": str(result.ledger.sessions[0]),
         "last_date": str(result.ledger.sessions[-1]),
+        "verdict": _verdict_document(verdict(result)),
         "parts": [_part_document(shown) for shown in headlines(result)],
         "metrics": result.metrics,
         "split": result.split,
         "caveats": [each.sentence for each in result.caveats],
         "notes": list(result.notes),
         "snapshot": result.manifest.get("snapshot"),
+    }
+
+
+def _verdict_document(seen: Verdict) -> dict[str, object]:
+    """The judged part, its annual excess and interval are null while there is nothing to judge."""
+    numbers = seen.numbers
+    return {
+        "standing": seen.standing,
+        "headline": seen.headline,
+        "sentences": list(seen.sentences),
+        "part": seen.part.name if seen.part else None,
+        "annual_excess": numbers.annual_excess if numbers else None,
+        "interval": asdict(numbers.interval) if numbers and numbers.interval else None,
     }
 
 

@@ -1,27 +1,32 @@
-"""A run as a notebook shows it: the metrics in words, one column for the run and one for each part of the split."""
+"""A run as a notebook shows it: its verdict, then the metrics, one column for the run and one for each part."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from html import escape
 
+from backtest.market.indices import index_label
 from backtest.metrics.definitions import DEFINITIONS, Definition
+from backtest.result.result import Result
+from backtest.result.verdict import verdict
 from backtest.result.wording import PART_LABELS
 
 WORDS = {"limit_up": "at limit up", "limit_down": "at limit down", "t_plus_1": "T+1"}
 
 
-def result_html(
-    title: str, warnings: Sequence[str], benchmark: str, metrics: Mapping[str, object], split: Mapping[str, object]
-) -> str:
-    """Return a paragraph and a table; ``split`` has the metrics of the parts there are, by name, which never add up."""
-    parts = {label: part for name, label in PART_LABELS.items() if isinstance(part := split.get(name), Mapping)}
-    columns = {PART_LABELS["whole"]: metrics} | parts
-    marks = "".join(f"<strong>{escape(word)}</strong> " for word in warnings)
+def result_html(result: Result) -> str:
+    """Return a run's name and span, its verdict with what must be read with it, and a table; parts never add up."""
+    first, last = result.ledger.sessions[[0, -1]]
+    title = f"{result.title}, {first} to {last}; benchmark {index_label(result.options.benchmark)}"
+    seen = verdict(result)
+    said = (*seen.sentences, *(f"But: {each.sentence}." for each in result.caveats))
+    marks = "".join(f"<strong>{escape(word)}</strong> " for word in result.warnings)
+    parts = {label: part for name, label in PART_LABELS.items() if isinstance(part := result.split.get(name), Mapping)}
+    columns = {PART_LABELS["whole"]: result.metrics} | parts
     head = "".join(f"<th>{escape(name)}</th>" for name in columns)
-    rows = "".join(_row(definition, list(columns.values())) for definition in DEFINITIONS if definition.key in metrics)
+    rows = "".join(_row(each, list(columns.values())) for each in DEFINITIONS if each.key in result.metrics)
     return (
-        f"<p>{marks}{escape(title)}; benchmark {escape(benchmark)}</p>"
+        f"<p>{marks}{escape(title)}</p><p><strong>{escape(seen.headline)}</strong> {escape(' '.join(said))}</p>"
         f"<table><thead><tr><th></th>{head}</tr></thead><tbody>{rows}</tbody></table>"
     )
 

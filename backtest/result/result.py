@@ -8,7 +8,6 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from backtest.engine.ledger import Ledger
-from backtest.market.indices import index_label
 from backtest.options import Options
 from backtest.result import tables as result_rows
 from backtest.result.caveats import Caveat
@@ -115,14 +114,6 @@ class Result:
         marks = "".join(f" {word}" for word in self.warnings)
         gained = self.ledger.equity[-1] / self.ledger.equity[0] - 1
         return f"<Result {self.name}{marks}: {first} to {last}, {gained:+.2%}>"
-
-    def _repr_html_(self) -> str:
-        """Show the run in a notebook: its name, its span, its benchmark, its metrics and those of each part."""
-        from backtest.result.notebook import result_html  # noqa: PLC0415 - only a notebook asks
-
-        first, last = self.ledger.sessions[[0, -1]]
-        title, index = f"{self.title}, {first} to {last}", index_label(self.options.benchmark)
-        return result_html(title, self.warnings, index, self.metrics, self.split)
 
     @property
     def warnings(self) -> tuple[str, ...]:

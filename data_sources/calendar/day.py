@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
-
-import numpy as np
+from typing import TYPE_CHECKING
 
 from data_sources.errors import InputError
+
+if TYPE_CHECKING:
+    import numpy as np
 
 WRITTEN = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 
 
 def day_of(value: date | str | np.datetime64) -> date:
     """Return a day, which may be written as YYYY-MM-DD; of a moment its day. InputError for anything else."""
-    if isinstance(value, np.datetime64) and not np.isnat(value):
-        value = value.astype("datetime64[D]").item()
     if isinstance(value, date):
         return value.date() if isinstance(value, datetime) else value
-    written = WRITTEN.fullmatch(value) if isinstance(value, str) else None
+    # A day of numpy's begins with its text; numpy itself is not imported before a command needs it.
+    text = str(value)[:10] if type(value).__name__ == "datetime64" else value
+    written = WRITTEN.fullmatch(text) if isinstance(text, str) else None
     try:
         if written:
             return date(*map(int, written.groups()))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 import backtest
+from backtest.app.option_values import DatedOptionValues
 from backtest.cli import run_options as given
 from backtest.cli.errors import FAILED, PARTLY, tell
 from backtest.cli.progress import progress
@@ -68,7 +69,7 @@ def run(
     var/runs/NAME. A strategy holds cash until its first report was published. A file of your own defines
     weights(history), or make_handler(history) to decide day by day.
     """
-    options = Options(
+    conditions = DatedOptionValues(
         cash=cash, fill=fill, commission_rate=commission_rate, commission_min=commission_min,
         dividend_tax=dividend_tax, slippage=slippage, participation=participation, order_validity=order_validity,
         delist_recovery=delist_recovery, benchmark=benchmark, risk_free=risk_free, start=start, end=end,
@@ -76,7 +77,7 @@ def run(
     settings = assignments(parameters, "NAME=VALUE, such as top=5", str, ctx)
     of_strategies = {"parameters": settings, "hindsight": hindsight, "plain": plain}
     given.check_what_runs(strategies, targets, of_strategies, ctx, every=every)
-    shared = {"db": db, "out": out, "command": str(ctx.obj), **vars(options)}
+    shared = {"db": db, "out": out, "command": str(ctx.obj), **conditions}
     outcome, checks = _carry_out(strategies, targets, of_strategies, shared, check=check)
     _end(outcome, checks, as_json=as_json)
 

@@ -149,6 +149,15 @@ WRONG: dict[str, tuple[Callable[[], object], type[UserError], str]] = {
 }  # fmt: skip
 
 
+def test_one_name_is_as_good_as_a_list_of_one(store: Path) -> None:
+    panel = backtest.load_market(store, "sh600519")
+    assert {"600000.SH", "600519.SH"} < set(panel.symbols)
+    with pytest.raises(UserError, match="Did you mean rate_power"):
+        backtest.run_many("rate_powers", db=store)
+    with pytest.raises(InputError, match="'foo' is in no known dialect"):
+        backtest.load_market(store, ["foo"])
+
+
 NO_DAY: dict[str, Callable[[], object]] = {
     "catalogue": lambda: backtest.catalogue("members", as_of="2025-02-30"),
     "explain": lambda: backtest.explain("600000.SH", "2025-02-30"),
