@@ -32,6 +32,8 @@ comparable; they still differ by fees, lots and fill prices.
   that are flattered. `--full` measures the whole, up to 600 s a process.
 - Memory is resident memory: the peak from the first run on above what was there before it. Our inputs are the panel's
   seven fields of float64, vectorbt's the three matrices it is given.
+- A ratio belongs to its machine: on another one, ours against a compiled peer came out up to half as high, with the
+  engine unchanged (its old and its new state, measured in turn, took the same time).
 - Why the sweep costs what it costs: [sweep-profile.md](sweep-profile.md).
 - The engine runs small jobs as plain Python and large ones as kept machine code, by its own choice; the workloads ask
   for machine code from the first call on, the whole processes leave the choice to it.

@@ -38,9 +38,14 @@ class ClockWrong(UserError):  # noqa: N818 - reads as what happened
     """The clock of this machine cannot be right, so the sessions that are over are unknown."""
 
 
+def shanghai_time(clock: Clock) -> datetime:
+    """Return the time in Shanghai by a clock."""
+    return clock.now().astimezone(SHANGHAI)
+
+
 def closed_day(clock: Clock, settled: time_of_day = SETTLED) -> date:
     """Return the last day whose trading is over in Shanghai: today from ``settled`` on, else yesterday."""
-    now = clock.now().astimezone(SHANGHAI)
+    now = shanghai_time(clock)
     return now.date() if now.time() >= settled else now.date() - timedelta(days=1)
 
 
@@ -57,7 +62,7 @@ def insist_on_served(clock: Clock, vendor: str, served_at: datetime | None) -> N
 
 def insist_on_past(clock: Clock, last_stored: date | None) -> None:
     """Raise ClockWrong when the store knows a session that this clock has not reached."""
-    today = clock.now().astimezone(SHANGHAI).date()
+    today = shanghai_time(clock).date()
     if last_stored is not None and last_stored > today:
         raise ClockWrong(
             f"the store holds the session {last_stored}, but this machine's clock says {today}; set the clock "

@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 
 import numpy as np
 
 from data_sources.calendar import clock
-from data_sources.calendar.clock import SHANGHAI
+from data_sources.calendar.clock import shanghai_time
 from data_sources.calendar.exchange_calendar import continued_sessions, sessions_between
 from data_sources.calendar.sessions import base_row
 from data_sources.tables.facts import Dates
 
 
-def shanghai_now() -> datetime:
-    """Return the time in Shanghai by this machine's clock."""
-    return clock.SYSTEM.now().astimezone(SHANGHAI)
-
-
 def today() -> date:
-    """Return the day in Shanghai."""
-    return shanghai_now().date()
+    """Return the day in Shanghai by this machine's clock."""
+    return shanghai_time(clock.SYSTEM).date()
 
 
 def is_session(sessions: Dates, day: date) -> bool:

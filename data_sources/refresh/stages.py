@@ -11,7 +11,7 @@ from datetime import date
 
 from sqlalchemy.engine import Engine
 
-from data_sources.calendar.clock import SHANGHAI, closed_day
+from data_sources.calendar.clock import closed_day, shanghai_time
 from data_sources.errors import UserError
 from data_sources.refresh.accept import accept
 from data_sources.refresh.behind import early_ends
@@ -156,7 +156,7 @@ def _last_session_of_all(
 def _bulk(desk: Desk, night: Night, firsts: Mapping[str, date]) -> Item | None:
     """Return the item of the bulk list when today is all that is missing and the first vendor has such a list."""
     sources = desk.vendors("bars")
-    if not sources or desk.clock.now().astimezone(SHANGHAI).date() != night.span.last:
+    if not sources or shanghai_time(desk.clock).date() != night.span.last:
         return None
     item = plan_bulk(night.known, night.span, firsts)
     requests = sources[0].plan(item.wanted) if item else ()

@@ -15,8 +15,10 @@ from backtest.app.night.outcome import NightOutcome, unchanged_site
 from backtest.app.night.publication import load_data, publish
 from backtest.app.night.refresh import refresh_store
 from backtest.app.night.site_folder import SiteFolder, only_night, site_folder
+from data_sources.calendar import clock
+from data_sources.calendar.clock import shanghai_time
 from data_sources.calendar.sessions import sessions_of
-from data_sources.calendar.today import is_session, session_due, sessions_behind, shanghai_now, today
+from data_sources.calendar.today import is_session, session_due, sessions_behind, today
 from data_sources.errors import UserError
 from data_sources.progress import Progress, unheard
 from data_sources.store import open_store, read_facts
@@ -71,10 +73,10 @@ def nightly(
             night = unchanged_site(site, site.stamp(), "failed", error=str(fault))
         except BaseException as fault:
             failed = unchanged_site(site, site.stamp(), "failed", error=type(fault).__name__)
-            tell_readers(site, failed, shanghai_now())
+            tell_readers(site, failed, shanghai_time(clock.SYSTEM))
             raise
         if night.outcome not in ("skipped", "done"):
-            tell_readers(site, night, shanghai_now())
+            tell_readers(site, night, shanghai_time(clock.SYSTEM))
         return night
 
 
