@@ -37,7 +37,7 @@ PARQUET_MAGIC = b"PAR1"
 
 
 def read_targets(path: Path) -> Targets:
-    """Read a weight table; other columns are ignored. The format is Parquet when the file says so, otherwise CSV.
+    """Read a weight table of date, symbol, weight; other columns are ignored. Parquet when the file says so, else CSV.
 
     Raises InputError in one line with file and, where there is one, line (Parquet: row) for a file that cannot be
     read, a missing column, a bad cell, a symbol that is not an A share, and for what ``targets_from_rows`` refuses.

@@ -29,10 +29,14 @@ def write_report(result: Result, path: Path, card: ThesisCard | None = None, pla
 
     Parameters
     ----------
-    result : Result; the run
-    path : Path; the file, replaced as a whole or not at all; its folder must exist
-    card : ThesisCard, optional; the thesis behind the strategy
-    plain : PlainBeside, optional; what the names of the strategy made without its rule
+    result : Result
+        The run.
+    path : Path
+        The file, replaced as a whole or not at all; its folder must exist.
+    card : ThesisCard, optional
+        The thesis behind the strategy.
+    plain : PlainBeside, optional
+        What the names of the strategy made without its rule.
     """
     model = page_model(result, card, plain)
     drawn = figures(model.curves, model.holdings)

@@ -86,11 +86,11 @@ def cover(
             if statement is None:
                 if not held:
                     raise InputError(f"{FILE}: {report.id}.{thesis.id}: no strategy trades it and no row says why")
-                statement = Statement(f"{report.id}.{thesis.id}", "traded", (), held, "")
-            else:
-                _check(statement, named, held, strategies=strategies, series=series)
-            place = (statement.status, statement.tested_by, statement.feeds, statement.note)
-            rows.append(CoverageRow(report.id, thesis.id, thesis.name, *place))
+                rows.append(CoverageRow(report.id, thesis.id, thesis.name, "traded", held, (), ""))
+                continue
+            _check(statement, named, held, strategies=strategies, series=series)
+            said = (statement.status, statement.tested_by, statement.feeds, statement.note)
+            rows.append(CoverageRow(report.id, thesis.id, thesis.name, *said))
     if stated:
         raise InputError(f"{FILE}: {', '.join(sorted(stated))}: no report has such a thesis")
     return tuple(rows)

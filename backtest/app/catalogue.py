@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, fields
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar
 
-from data_sources.calendar.day import day_of
+from data_sources.calendar.day import Day, day_of
 from data_sources.errors import InputError
 from strategies.contract.parameters import Value
 from strategies.coverage import coverage as coverage_rows
@@ -109,7 +109,7 @@ class Catalogue:
         return pd.DataFrame([vars(row) for row in self.rows])
 
 
-def catalogue(kind: Kind = "strategies", *, as_of: date | str | None = None, coverage: bool = False) -> Catalogue:
+def catalogue(kind: Kind = "strategies", *, as_of: Day | None = None, coverage: bool = False) -> Catalogue:
     """List strategies, reports, theses or the names they give.
 
     Parameters

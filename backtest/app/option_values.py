@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import fields
-from datetime import date
 from typing import Any, Literal, TypedDict
 
 from backtest.options import FillPrice, Options, OrderValidity
-from data_sources.calendar.day import day_of
+from data_sources.calendar.day import Day, day_of
 from data_sources.errors import InputError
 
 
@@ -34,13 +33,13 @@ class OptionValues(TypedDict, total=False):
     delist_recovery: float
     benchmark: str
     risk_free: float
-    end: date | str | None
+    end: Day | None
 
 
 class DatedOptionValues(OptionValues, total=False):
     """The same with ``start``: earlier decisions are left out, None for none."""
 
-    start: date | str | None
+    start: Day | None
 
 
 def options_of(given: Mapping[str, Any]) -> Options:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
 
 from data_sources import refresh as refreshing
-from data_sources.calendar.day import day_of
+from data_sources.calendar.day import Day, day_of
 from data_sources.errors import InputError
 from data_sources.progress import Progress, unheard
 from data_sources.refresh import DEFAULT, RefreshResult, RefreshSettings, named_sources, plan_only, read_universe
@@ -19,7 +18,7 @@ def refresh(
     source: str | Path | Sequence[str | Path] | None = None,
     universe: str | Path = "reports",
     *,
-    since: date | str | None = None,
+    since: Day | None = None,
     within: float = 360.0,
     dry_run: bool = False,
     db: str | Path | None = None,

@@ -6,7 +6,6 @@ For many runs on one market load it once with ``load_market`` and hand it on as 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
 
@@ -17,7 +16,7 @@ from backtest.market.loading import load_panel
 from backtest.market.panel import Panel
 from backtest.result.manifest import About
 from backtest.targets import Targets
-from data_sources.calendar.day import day_of
+from data_sources.calendar.day import Day, day_of
 from data_sources.store import opened_store
 from data_sources.tables.symbols import parse_a_share
 from strategies.contract.parameters import Value
@@ -106,7 +105,7 @@ def run(
 
 def run_handler(
     handler: Handler,
-    start: date | str,
+    start: Day,
     *,
     name: str,
     db: str | Path | None = None,

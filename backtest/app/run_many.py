@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Unpack
 
@@ -20,7 +20,7 @@ from strategies.plain_list.version import plain_settings, plain_version
 
 
 def run_many(
-    strategies: Named | Sequence[Named],
+    strategies: Named | Iterable[Named],
     *,
     db: str | Path | None = None,
     parameters: Mapping[str, Value] | None = None,
@@ -36,7 +36,7 @@ def run_many(
 
     Parameters
     ----------
-    strategies : str, Path, Strategy or function, or a sequence of them
+    strategies : str, Path, Strategy or function, or an iterable of them
         What ``backtest.run`` takes, each with a name of its own; all registered ones are
         ``strategies.registry.NAMES``.
     db : str or Path, optional
@@ -70,7 +70,7 @@ def run_many(
         cannot be written.
     """
     settings = RunSettings(options_of(conditions), command, hindsight, None if out is None else Path(out))
-    asked = strategies if isinstance(strategies, Sequence) and not isinstance(strategies, str) else [strategies]
+    asked = [strategies] if isinstance(strategies, str) or not isinstance(strategies, Iterable) else list(strategies)
     runs = _planned(asked, parameters or {}, settings, plain=plain)
     panel = load_market(db)
     jobs = [job_of(each, panel, settings, settings.folder(each.name, len(runs)), given) for each, given in runs]

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
 from backtest.app.run import load_market
-from data_sources.calendar.day import day_of
+from data_sources.calendar.day import Day, day_of
 from data_sources.errors import InputError, UserError
 from data_sources.tables.brief import first_of
 from strategies.documents.document import Report
@@ -65,7 +65,7 @@ class JudgedReports:
 def scorecard(
     reports: str | Sequence[str] | None = None,
     *,
-    as_of: date | str | None = None,
+    as_of: Day | None = None,
     pool: Pool = "reports",
     db: str | Path | None = None,
 ) -> JudgedReports:

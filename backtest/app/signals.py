@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from backtest.app.run import load_market
 from backtest.metrics.returns import finite
-from data_sources.calendar.day import day_of
+from data_sources.calendar.day import Day, day_of
 from data_sources.calendar.today import today
 from data_sources.errors import OptionError, StoreError
 from data_sources.tables.brief import first_of
@@ -96,7 +96,7 @@ class KnownSignals:
         }
 
 
-def signals(series: str = "", *, as_of: date | str | None = None, db: str | Path | None = None) -> KnownSignals:
+def signals(series: str = "", *, as_of: Day | None = None, db: str | Path | None = None) -> KnownSignals:
     """Return what was known on a day, and what the gates of the strategies say because of it.
 
     Parameters

@@ -21,8 +21,9 @@ DIVIDEND, BONUS, RIGHTS, DELISTING, RENAMED, DIVIDEND_TAX = range(len(EVENT_KIND
 
 
 class Fills(NamedTuple):
-    """What traded (K rows). ``session`` and ``symbol`` are positions in the ledger's axes; CNY and shares.
+    """What traded (K rows, as many as ``session`` has entries); CNY and shares.
 
+    ``session`` and ``symbol`` are positions in the ledger's axes.
     ``quoted`` is the market price p before slippage, ``price`` the price paid or received, 8 decimals.
     """
 

@@ -64,8 +64,9 @@ class Execution:
 def execute(panel: Panel, targets: Targets, options: Options) -> tuple[Ledger, Floats]:
     """Execute targets; return the ledger and the benchmark's close of each of its sessions (T).
 
-    As ``execute_targets``, with the decisions before ``options.start`` left out. Raises InputError too when the
-    benchmark lacks a session of the run; that is checked before anything trades.
+    As ``execute_targets``, with the decisions before ``options.start`` left out; a decision trades on the first session
+    after its date. Raises InputError too when the benchmark lacks a session of the run; that is checked before anything
+    trades.
     """
     decided = decided_since_start(targets, options)
     base, last = span(panel, decided, options)

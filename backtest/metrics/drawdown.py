@@ -62,8 +62,10 @@ def top_drawdowns(values: Floats, count: int = 5) -> list[Drawdown]:
 
     Parameters
     ----------
-    values : array of shape (n,); a path of positive values, the base first
-    count : int, default 5; the most falls to return
+    values : array of shape (n,)
+        A path of positive values, the base first.
+    count : int, default 5
+        The most falls to return.
     """
     path = drawdown_path(values)
     under = path < 0

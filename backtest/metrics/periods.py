@@ -34,9 +34,12 @@ def monthly_table(dates: Dates, equity: Floats, benchmark: Floats) -> list[Perio
 
     Parameters
     ----------
-    dates : array of shape (n,); the sessions as ``datetime64[D]``, the base date first
-    equity : array of shape (n,); equity by session in CNY, the base first
-    benchmark : array of shape (n,); index closes of the same sessions, in any scale
+    dates : array of shape (n,)
+        The sessions as ``datetime64[D]``, the base date first.
+    equity : array of shape (n,)
+        Equity by session in CNY, the base first.
+    benchmark : array of shape (n,)
+        Index closes of the same sessions, in any scale.
     """
     return _table(dates, equity, benchmark, "M")
 

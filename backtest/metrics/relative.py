@@ -20,8 +20,10 @@ def beta(returns: Floats, benchmark_returns: Floats) -> float | None:
 
     Parameters
     ----------
-    returns : array of shape (n,); daily returns, as fractions
-    benchmark_returns : array of shape (n,); daily returns of the benchmark on the same sessions, as fractions
+    returns : array of shape (n,)
+        Daily returns, as fractions.
+    benchmark_returns : array of shape (n,)
+        Daily returns of the benchmark on the same sessions, as fractions.
     """
     if not spread(benchmark_returns):
         return None
@@ -38,10 +40,14 @@ def alpha(returns: Floats, benchmark_returns: Floats, periods_per_year: float, r
 
     Parameters
     ----------
-    returns : array of shape (n,); daily returns, as fractions
-    benchmark_returns : array of shape (n,); daily returns of the benchmark on the same sessions, as fractions
-    periods_per_year : float; sessions a year, as ``periods_per_year`` counts them
-    risk_free : float, default 0.0; annual rate, as a fraction
+    returns : array of shape (n,)
+        Daily returns, as fractions.
+    benchmark_returns : array of shape (n,)
+        Daily returns of the benchmark on the same sessions, as fractions.
+    periods_per_year : float
+        Sessions a year, as ``periods_per_year`` counts them.
+    risk_free : float, default 0.0
+        Annual rate, as a fraction.
     """
     slope = beta(returns, benchmark_returns)
     if slope is None:
@@ -64,8 +70,10 @@ def excess_geometric(equity: Floats, benchmark: Floats) -> float:
 
     Parameters
     ----------
-    equity : array of shape (n,); equity by session in CNY, the base first
-    benchmark : array of shape (n,); index closes of the same sessions, in any scale
+    equity : array of shape (n,)
+        Equity by session in CNY, the base first.
+    benchmark : array of shape (n,)
+        Index closes of the same sessions, in any scale.
     """
     return float(excess_path(equity, benchmark)[-1] - 1.0)
 
@@ -83,8 +91,10 @@ def excess_max_drawdown(equity: Floats, benchmark: Floats) -> float:
 
     Parameters
     ----------
-    equity : array of shape (n,); equity by session in CNY, the base first
-    benchmark : array of shape (n,); index closes of the same sessions, in any scale
+    equity : array of shape (n,)
+        Equity by session in CNY, the base first.
+    benchmark : array of shape (n,)
+        Index closes of the same sessions, in any scale.
     """
     return float(drawdown_path(excess_path(equity, benchmark)).min())
 
@@ -97,9 +107,12 @@ def tracking_error(returns: Floats, benchmark_returns: Floats, periods_per_year:
 
     Parameters
     ----------
-    returns : array of shape (n,); daily returns, as fractions
-    benchmark_returns : array of shape (n,); daily returns of the benchmark on the same sessions, as fractions
-    periods_per_year : float; sessions a year, as ``periods_per_year`` counts them
+    returns : array of shape (n,)
+        Daily returns, as fractions.
+    benchmark_returns : array of shape (n,)
+        Daily returns of the benchmark on the same sessions, as fractions.
+    periods_per_year : float
+        Sessions a year, as ``periods_per_year`` counts them.
     """
     deviation = spread(returns - benchmark_returns)
     return None if deviation is None else finite(deviation * math.sqrt(periods_per_year))
@@ -113,9 +126,12 @@ def information_ratio(returns: Floats, benchmark_returns: Floats, periods_per_ye
 
     Parameters
     ----------
-    returns : array of shape (n,); daily returns, as fractions
-    benchmark_returns : array of shape (n,); daily returns of the benchmark on the same sessions, as fractions
-    periods_per_year : float; sessions a year, as ``periods_per_year`` counts them
+    returns : array of shape (n,)
+        Daily returns, as fractions.
+    benchmark_returns : array of shape (n,)
+        Daily returns of the benchmark on the same sessions, as fractions.
+    periods_per_year : float
+        Sessions a year, as ``periods_per_year`` counts them.
     """
     difference = returns - benchmark_returns
     deviation = spread(difference)
@@ -132,9 +148,12 @@ def monthly_win_rate(dates: Dates, equity: Floats, benchmark: Floats) -> float |
 
     Parameters
     ----------
-    dates : array of shape (n,); the sessions as ``datetime64[D]``, the base date first
-    equity : array of shape (n,); equity by session in CNY, the base first
-    benchmark : array of shape (n,); index closes of the same sessions, in any scale
+    dates : array of shape (n,)
+        The sessions as ``datetime64[D]``, the base date first.
+    equity : array of shape (n,)
+        Equity by session in CNY, the base first.
+    benchmark : array of shape (n,)
+        Index closes of the same sessions, in any scale.
     """
     months = monthly_table(dates, equity, benchmark)
     if not months:

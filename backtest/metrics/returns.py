@@ -63,8 +63,10 @@ def annual_return(values: Floats, elapsed_years: float) -> float | None:
 
     Parameters
     ----------
-    values : array of shape (n,); a path of positive values, the base first
-    elapsed_years : float; calendar time from the base to the last value, as ``years`` counts it
+    values : array of shape (n,)
+        A path of positive values, the base first.
+    elapsed_years : float
+        Calendar time from the base to the last value, as ``years`` counts it.
     """
     if elapsed_years <= 0:
         return None

@@ -30,8 +30,10 @@ def volatility(returns: Floats, periods_per_year: float) -> float | None:
 
     Parameters
     ----------
-    returns : array of shape (n,); daily returns, as fractions
-    periods_per_year : float; sessions a year, as ``periods_per_year`` counts them
+    returns : array of shape (n,)
+        Daily returns, as fractions.
+    periods_per_year : float
+        Sessions a year, as ``periods_per_year`` counts them.
     """
     deviation = spread(returns)
     return None if deviation is None else finite(deviation * math.sqrt(periods_per_year))
@@ -45,9 +47,12 @@ def sharpe(returns: Floats, periods_per_year: float, risk_free: float = 0.0) -> 
 
     Parameters
     ----------
-    returns : array of shape (n,); daily returns, as fractions
-    periods_per_year : float; sessions a year, as ``periods_per_year`` counts them
-    risk_free : float, default 0.0; annual rate, as a fraction
+    returns : array of shape (n,)
+        Daily returns, as fractions.
+    periods_per_year : float
+        Sessions a year, as ``periods_per_year`` counts them.
+    risk_free : float, default 0.0
+        Annual rate, as a fraction.
     """
     deviation = spread(returns)
     if not deviation:
@@ -64,8 +69,10 @@ def downside_deviation(returns: Floats, target: float = 0.0) -> float | None:
 
     Parameters
     ----------
-    returns : array of shape (n,); daily returns, as fractions
-    target : float, default 0.0; what a return falls short of, a rate per session
+    returns : array of shape (n,)
+        Daily returns, as fractions.
+    target : float, default 0.0
+        What a return falls short of, a rate per session.
     """
     if returns.size == 0:
         return None
@@ -81,9 +88,12 @@ def sortino(returns: Floats, periods_per_year: float, risk_free: float = 0.0) ->
 
     Parameters
     ----------
-    returns : array of shape (n,); daily returns, as fractions
-    periods_per_year : float; sessions a year, as ``periods_per_year`` counts them
-    risk_free : float, default 0.0; annual rate, as a fraction
+    returns : array of shape (n,)
+        Daily returns, as fractions.
+    periods_per_year : float
+        Sessions a year, as ``periods_per_year`` counts them.
+    risk_free : float, default 0.0
+        Annual rate, as a fraction.
     """
     if returns.size == 0:
         return None
@@ -101,8 +111,10 @@ def calmar(annual_return: float | None, max_drawdown: float) -> float | None:
 
     Parameters
     ----------
-    annual_return : float or None; compound return a year, as a fraction
-    max_drawdown : float; depth of the deepest fall, 0 or below
+    annual_return : float or None
+        Compound return a year, as a fraction.
+    max_drawdown : float
+        Depth of the deepest fall, 0 or below.
     """
     if annual_return is None or max_drawdown == 0:
         return None

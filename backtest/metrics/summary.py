@@ -31,9 +31,12 @@ def performance(curve: Curve, trading: Trading, risk_free: float = 0.0) -> dict[
 
     Parameters
     ----------
-    curve : Curve; equity beside its benchmark, the base date first
-    trading : Trading; what was traded and paid over the same sessions
-    risk_free : float, default 0.0; annual rate, as a fraction
+    curve : Curve
+        Equity beside its benchmark, the base date first.
+    trading : Trading
+        What was traded and paid over the same sessions.
+    risk_free : float, default 0.0
+        Annual rate, as a fraction.
     """
     if not math.isfinite(risk_free):
         raise ValueError(f"the risk-free rate must be a finite annual rate, {risk_free} was given")

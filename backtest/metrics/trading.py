@@ -79,9 +79,12 @@ def trading_totals(record: TradingRecord, after: date | None = None, until: date
 
     Parameters
     ----------
-    record : TradingRecord; what traded, with dates
-    after : date or None, default None; rows up to this day are left out
-    until : date or None, default None; the last day that counts
+    record : TradingRecord
+        What traded, with dates.
+    after : date or None, default None
+        Rows up to this day are left out.
+    until : date or None, default None
+        The last day that counts.
     """
     fills = _within(record.fill_dates, after, until)
     dividends = _within(record.dividend_dates, after, until)
@@ -106,9 +109,12 @@ def turnover(fill_values: Floats, mean_equity: float, elapsed_years: float) -> f
 
     Parameters
     ----------
-    fill_values : array of shape (fills,); quantity * price of each fill in CNY, sales positive too
-    mean_equity : float; mean equity over the run, CNY
-    elapsed_years : float; calendar time of the run, as ``years`` counts it
+    fill_values : array of shape (fills,)
+        Quantity * price of each fill in CNY, sales positive too.
+    mean_equity : float
+        Mean equity over the run, CNY.
+    elapsed_years : float
+        Calendar time of the run, as ``years`` counts it.
     """
     if elapsed_years <= 0 or mean_equity <= 0:
         return None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -71,7 +70,7 @@ def profit_by_symbol(ledger: Ledger, first: int, last: int) -> Cents:
     ``first``. Whole cents, so that the sum is the change of equity exactly. A renamed symbol's profit is its
     successor's.
     """
-    profit = _held(ledger, last) - _held(ledger, first)
+    profit = _value(ledger, last) - _value(ledger, first)
     fills, events = ledger.fills, ledger.events
     traded = (fills.session > first) & (fills.session <= last)
     fees = _cents(fills.commission) + _cents(fills.stamp_duty) + _cents(fills.transfer_fee)
@@ -82,12 +81,23 @@ def profit_by_symbol(ledger: Ledger, first: int, last: int) -> Cents:
     return _moved_to_successors(profit, ledger, first, last)
 
 
-def _held(ledger: Ledger, session: int, of: Literal["value", "shares"] = "value") -> Cents:
-    """Return the value of each symbol after one session in cents (N), or its shares."""
+def _value(ledger: Ledger, session: int) -> Cents:
+    """Return the value of each symbol after one session, in cents (N)."""
     held = positions_of(ledger)
-    rows = held.session == session
+    return _by_symbol(ledger, held.symbol, _cents(held.value), held.session == session)
+
+
+def _shares(ledger: Ledger, session: int) -> NDArray[np.int64]:
+    """Return the shares of each symbol after one session (N)."""
+    held = positions_of(ledger)
+    return _by_symbol(ledger, held.symbol, held.shares, held.session == session)
+
+
+def _by_symbol(
+    ledger: Ledger, symbol: NDArray[np.int64], amount: NDArray[np.int64], rows: NDArray[np.bool_]
+) -> NDArray[np.int64]:
     found = np.zeros(len(ledger.symbols), dtype=np.int64)
-    found[held.symbol[rows]] = _cents(held.value[rows]) if of == "value" else held.shares[rows]
+    found[symbol[rows]] = amount[rows]
     return found
 
 
@@ -104,7 +114,7 @@ def _moved_to_successors(profit: Cents, ledger: Ledger, first: int, last: int) -
 
 def _successor(ledger: Ledger, session: int, old: int, received: int) -> int | None:
     """Return the symbol whose shares grew by what a rename gave out, fills and bonus shares aside; None if unsure."""
-    grown = _held(ledger, session, "shares") - _held(ledger, session - 1, "shares")
+    grown = _shares(ledger, session) - _shares(ledger, session - 1)
     fills, events = ledger.fills, ledger.events
     today = fills.session == session
     np.subtract.at(grown, fills.symbol[today], np.where(fills.side == BUY, fills.quantity, -fills.quantity)[today])

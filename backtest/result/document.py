@@ -16,9 +16,12 @@ def run_document(result: Result, folder: Path, files: Sequence[str]) -> dict[str
 
     Parameters
     ----------
-    result : Result; the run
-    folder : Path; where its files were written
-    files : sequence of str; their names in the folder
+    result : Result
+        The run.
+    folder : Path
+        Where its files were written.
+    files : sequence of str
+        Their names in the folder.
     """
     return {
         "name": result.name,

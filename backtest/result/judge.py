@@ -28,10 +28,14 @@ def judge(panel: Panel, targets: Targets, options: Options, about: About) -> Res
 
     Parameters
     ----------
-    panel : Panel; the market, T sessions x N symbols
-    targets : Targets; weights by decision date; those before ``options.start`` are left out
-    options : Options; under which conditions the run trades
-    about : About; what the run is called and rests on
+    panel : Panel
+        The market, T sessions x N symbols.
+    targets : Targets
+        Weights by decision date; those before ``options.start`` are left out.
+    options : Options
+        Under which conditions the run trades.
+    about : About
+        What the run is called and rests on.
 
     Raises
     ------

@@ -55,7 +55,8 @@ def verdict(result: Result) -> Verdict:
 
     Parameters
     ----------
-    result : Result; a run of any length; one that ends by its publication is "pending"
+    result : Result
+        A run of any length; one that ends by its publication is "pending".
     """
     parts, benchmark = run_parts(result), headline_benchmark(result)
     judged, early = judged_part(parts), _hindsight_sentences(result, parts, benchmark)

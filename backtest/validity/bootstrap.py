@@ -41,11 +41,16 @@ def excess_interval(
 
     Parameters
     ----------
-    equity : array of shape (n,); equity by session in CNY, the base first
-    benchmark : array of shape (n,); index closes of the same sessions, in any scale
-    periods_per_year : float; sessions a year, as ``periods_per_year`` counts them
-    confidence : float, default 0.95; share of the resampled paths inside the interval
-    resamples : int, default 4000; how many paths are drawn
+    equity : array of shape (n,)
+        Equity by session in CNY, the base first.
+    benchmark : array of shape (n,)
+        Index closes of the same sessions, in any scale.
+    periods_per_year : float
+        Sessions a year, as ``periods_per_year`` counts them.
+    confidence : float, default 0.95
+        Share of the resampled paths inside the interval.
+    resamples : int, default 4000
+        How many paths are drawn.
     """
     if len(equity) - 1 < 3 * BLOCK or equity.min() <= 0:
         return None

@@ -87,13 +87,17 @@ def audit(
 
     Parameters
     ----------
-    decide : callable; the rule: from a history to ``Targets`` for all of it
-    history : any; what the rule reads; only ``decide``, ``cut`` and ``scramble`` look inside
-    cut : callable; ``cut(history, day)`` drops what was not known after the close of the day
+    decide : callable
+        The rule: from a history to ``Targets`` for all of it.
+    history : any
+        What the rule reads; only ``decide``, ``cut`` and ``scramble`` look inside.
+    cut : callable
+        ``cut(history, day)`` drops what was not known after the close of the day.
     scramble : callable
         ``scramble(history, day, seed)`` replaces it instead; the seed is the day's number in ``days``, so an audit
         repeats exactly.
-    days : sequence of date; the days after which the future is changed
+    days : sequence of date
+        The days after which the future is changed.
     """
     whole = decide(history)
     leaks: list[Leak] = []
@@ -118,10 +122,14 @@ def pick_days(sessions: Dates, decisions: Dates, count: int, seed: int = 0) -> t
 
     Parameters
     ----------
-    sessions : array of shape (S,); the sessions of the history, ascending
-    decisions : array of shape (D,); the days of the rule's decisions
-    count : int; how many days to choose
-    seed : int, default 0; start of the random numbers
+    sessions : array of shape (S,)
+        The sessions of the history, ascending.
+    decisions : array of shape (D,)
+        The days of the rule's decisions.
+    count : int
+        How many days to choose.
+    seed : int, default 0
+        Start of the random numbers.
     """
     random = np.random.default_rng(seed)
     inside = decisions[(decisions >= sessions[0]) & (decisions < sessions[-1])]

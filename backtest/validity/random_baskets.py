@@ -51,9 +51,12 @@ def random_baskets(occasions: Sequence[Occasion], *, draws: int = DRAWS, seed: i
 
     Parameters
     ----------
-    occasions : sequence of Occasion; the lists to judge, one per date
-    draws : int, default DRAWS; how many random lists stand beside each
-    seed : int, default SEED; start of the random numbers
+    occasions : sequence of Occasion
+        The lists to judge, one per date.
+    draws : int, default DRAWS
+        How many random lists stand beside each.
+    seed : int, default SEED
+        Start of the random numbers.
     """
     random = np.random.default_rng(seed)
     sums, count, own, pool, free = np.zeros(draws), 0, 0.0, 0, False

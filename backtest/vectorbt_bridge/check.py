@@ -102,9 +102,10 @@ def book_of(portfolio: SessionPortfolio) -> Book:
 
 def _our_book(ledger: Ledger) -> Book:
     held = positions_of(ledger)
-    shares = np.zeros((len(ledger.sessions), len(ledger.symbols)))
-    shares[held.session, held.symbol] = held.shares
-    by_symbol = {ledger.symbols[j]: shares[1:, j] for j in np.unique(held.symbol).tolist()}
+    symbols, row = np.unique(held.symbol, return_inverse=True)
+    shares = np.zeros((len(symbols), len(ledger.sessions)))
+    shares[row, held.session] = held.shares
+    by_symbol = {ledger.symbols[j]: own[1:] for j, own in zip(symbols.tolist(), shares, strict=True)}
     return Book(ledger.cash[1:], ledger.equity[1:], by_symbol)
 
 

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from data_sources.errors import InputError
 
 if TYPE_CHECKING:
     import numpy as np
 
+Day: TypeAlias = "date | str | np.datetime64"
+"""A day, as text YYYY-MM-DD, or as the sessions of a panel are."""
+
 WRITTEN = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 
 
-def day_of(value: date | str | np.datetime64) -> date:
+def day_of(value: Day) -> date:
     """Return a day, which may be written as YYYY-MM-DD; of a moment its day. InputError for anything else."""
     if isinstance(value, date):
         return value.date() if isinstance(value, datetime) else value

@@ -19,8 +19,8 @@ from data_sources.vendors.errors import Banned, ChangedFormat, RateLimited, Sour
 from data_sources.vendors.source import Source
 
 WINDOW = 2 * 3600.0
-"""Seconds a ban lasts, and over which calls are counted. Source: what users of public web vendors
-report of bans, about two hours."""
+"""Seconds a ban lasts, and over which calls are counted. Source: see
+``vendors/akshare``, whose users report about two hours."""
 
 SLOWEST = 60.0
 CAUTION = 0.8

@@ -184,7 +184,8 @@ def _refuse(node: ast.expr) -> NoReturn:
 
 
 def _constant(node: ast.expr, number: float) -> Formula:
-    if (number > LARGEST_WHOLE) if isinstance(number, int) else not math.isfinite(number):
+    too_large = number > LARGEST_WHOLE if isinstance(number, int) else not math.isfinite(number)
+    if too_large:
         raise _misplaced(node, "the number is too large")
     return _always(number)
 

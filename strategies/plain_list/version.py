@@ -46,6 +46,7 @@ def plain_version(strategy: Strategy) -> Strategy:
         targets=partial(_targets, strategy.segments),
         parameters={name: strategy.parameters[name] for name in FILTERS},
         gates=(),
+        reads=(),
         account="",
     )
 

@@ -47,7 +47,8 @@ def score(panel: Panel, reports: Sequence[Report], as_of: date | None = None, po
 
     The answer keeps the order of the reports; one that the data do not reach has rows without a verdict, and so have
     all without the index ``000300.SH``. Nothing that happened after ``as_of`` is used (None: all the panel has);
-    ``pool`` says from which names random lists are drawn, see ``luck``. Raises UserError when there is no bar by then.
+    ``pool`` says from which names random lists are drawn, ``"reports"`` or ``"store"``, see ``luck``. Raises UserError
+    when there is no bar by then.
     """
     prices = prices_of(panel if as_of is None else cut_panel(panel, as_of))
     judged = tuple(_judge(prices, each, pool) for each in reports)

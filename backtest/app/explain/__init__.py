@@ -14,7 +14,7 @@ from sqlalchemy.engine import Engine
 from backtest.app.explain.prices import prices_of
 from backtest.app.explain.stored_rows import StoredRow, revisions_of, rows_around, stored_rows
 from backtest.market.panel_building import build_panel
-from data_sources.calendar.day import day_of
+from data_sources.calendar.day import Day, day_of
 from data_sources.calendar.exchange_calendar import continued_sessions
 from data_sources.calendar.sessions import next_session, previous_session, sessions_of
 from data_sources.errors import InputError, UserError
@@ -51,7 +51,7 @@ class Explanation:
         return asdict(self)
 
 
-def explain(symbol: str, on: date | str, *, db: str | Path | None = None) -> Explanation:
+def explain(symbol: str, on: Day, *, db: str | Path | None = None) -> Explanation:
     """Gather every stored fact of a symbol's day, and where each came from.
 
     Parameters

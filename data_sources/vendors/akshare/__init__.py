@@ -1,4 +1,7 @@
-"""akshare behind one wall: the vendors it reaches, as sources, and the order in which they are asked."""
+"""akshare behind one wall: the vendors it reaches, as sources, and the order in which they are asked.
+
+Its users report that a vendor bans an address for about two hours (akshare issue 6592), hence ``refresh.pace.WINDOW``.
+"""
 
 from __future__ import annotations
 

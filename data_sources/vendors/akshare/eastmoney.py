@@ -11,7 +11,6 @@ from datetime import date
 from functools import partial
 
 from data_sources.calendar.clock import SETTLED
-from data_sources.tables.facts import BAR_FIELDS
 from data_sources.tables.finding import Finding
 from data_sources.tables.schema import BARS, STATUS
 from data_sources.tables.symbols import a_share_symbol, parse_symbol
@@ -33,7 +32,15 @@ BARS_FORM = BarColumns(
     ("股票代码", "振幅", "涨跌幅", "涨跌额", "换手率"),
     volume_factor=lambda _: 100.0,
 )
-BULK_NAMES = dict(zip(BAR_FIELDS, ("今开", "最高", "最低", "最新价", "成交量", "成交额", "昨收"), strict=True))
+BULK_NAMES = {
+    "open": "今开",
+    "high": "最高",
+    "low": "最低",
+    "close": "最新价",
+    "volume": "成交量",
+    "amount": "成交额",
+    "prev_close": "昨收",
+}
 BULK_OTHERS = (
     "序号", "名称", "涨跌幅", "涨跌额", "振幅", "量比", "换手率", "市盈率-动态", "市净率", "总市值", "流通市值", "涨速",
     "5分钟涨跌", "60日涨跌幅", "年初至今涨跌幅",

@@ -136,7 +136,7 @@ def publications(draw: st.DrawFn) -> tuple[dict[str, Frame], tuple[Finding, ...]
     return {name: frame(name, rows) for name, rows in tables.items()}, found, draw(st.sampled_from(["a", "b"]))
 
 
-@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(history=st.lists(publications(), min_size=1, max_size=5))
 def test_a_look_back_sees_what_was_read_right_after_each_publication(
     url: str, history: list[tuple[dict[str, Frame], tuple[Finding, ...], str]]
