@@ -12,6 +12,7 @@ import zlib
 from collections.abc import Mapping
 from hashlib import blake2b
 from pathlib import Path
+from threading import Lock
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -27,6 +28,10 @@ NOTE = "about.json"
 BLOCK = 1 << 16
 SMALL = 1 << 16
 """Bytes of a file that is sooner read than mapped."""
+
+# numpy reads a header with Python's own parser, whose depth Python 3.11 counts for all threads together: two of them at
+# once can end in a SystemError (cpython issue 106905).
+ONE_HEADER_AT_A_TIME = Lock()
 
 
 class DamagedArrays(ValueError):  # noqa: N818 - reads as what it is
@@ -85,4 +90,5 @@ def _content(path: Path) -> Bytes:
 
 
 def _opened(path: Path) -> Array:
-    return read_only(np.asarray(np.load(path, mmap_mode=None if _is_small(path) else "r", allow_pickle=False)))
+    with ONE_HEADER_AT_A_TIME:
+        return read_only(np.asarray(np.load(path, mmap_mode=None if _is_small(path) else "r", allow_pickle=False)))

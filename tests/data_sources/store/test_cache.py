@@ -8,9 +8,10 @@ import random
 import shutil
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 import pytest
@@ -411,3 +412,22 @@ def test_arrays_of_another_form_are_damage(tmp_path: Path) -> None:
     np.save(tmp_path / "part" / "matrix.npy", np.arange(100.0))
     with pytest.raises(DamagedArrays, match="matrix is damaged"):
         read_arrays(tmp_path / "part", ABOUT)
+
+
+def test_threads_that_read_at_once_parse_one_header_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_arrays(tmp_path / "part", {f"of_{number}": np.arange(3) for number in range(5)}, ABOUT)
+    load, inside, most = np.load, 0, 0
+
+    def slow(path: Path, *, mmap_mode: Literal["r"] | None, allow_pickle: bool) -> object:
+        nonlocal inside, most
+        inside += 1
+        most = max(most, inside)
+        time.sleep(0.002)
+        inside -= 1
+        return load(path, mmap_mode=mmap_mode, allow_pickle=allow_pickle)
+
+    monkeypatch.setattr(np, "load", slow)
+    with ThreadPoolExecutor(4) as threads:
+        read = list(threads.map(lambda _: read_arrays(tmp_path / "part", ABOUT), range(8)))
+    assert all(len(arrays) == 5 for arrays in read)
+    assert most == 1
