@@ -9,6 +9,7 @@ from typing import TypeAlias
 import numpy as np
 
 from backtest.validity.bootstrap import Interval, excess_interval
+from backtest.validity.run_up import RunUp, run_up
 from data_sources.tables.facts import Floats
 from strategies.documents.document import Report
 from strategies.scorecard.calls import traded_names
@@ -44,7 +45,8 @@ class Summary:
 
     ``average`` is the mean excess in price change, over the ``listed`` names with a base price: the formal list, or
     every mention where a report has no such list (``list_kind``); None without any. ``interval`` is in the same unit,
-    ``luck`` compares the list with random ones. ``settled`` False: some window is still open.
+    ``luck`` compares the list with random ones, ``run_up`` is what it had made in the year before, None where the store
+    cannot say. ``settled`` False: some window is still open.
     """
 
     names: Hits
@@ -55,6 +57,7 @@ class Summary:
     average: float | None
     interval: Interval | None
     luck: Luck
+    run_up: RunUp | None
     settled: bool
 
 
@@ -80,6 +83,7 @@ def summarise(prices: Prices, parts: Sequence[Part], pool: Pool = "reports") -> 
         average=float(path[-1]) if len(path) else None,
         interval=_interval(path),
         luck=luck_of(prices, lists, pool),
+        run_up=run_up(prices.panel, [(columns, window.base) for columns, window in lists]),
         settled=bool(closed),
     )
 

@@ -95,15 +95,16 @@ def test_two_closed_reports_average_over_all_their_names() -> None:
 
 
 def test_random_lists_of_the_store_come_from_names_traded_then() -> None:
-    # A fourth name of the same board, +100%: the list drew two of three main-board names and did worse than any draw
-    # with it. Listed later it cannot be drawn, and with nothing else to draw luck says nothing.
+    # A third name of the same board, +100%: any draw with it is better than the list, the draw of the list itself ties
+    # and counts against it, so p is 1. Listed later it cannot be drawn; with nothing else to draw luck says nothing.
     report = small_report(("600000.SH", "600001.SH"))
     closes = {"600000.SH": CLOSES["600000.SH"], "600001.SH": CLOSES["600001.SH"]}
     rich: dict[str, list[float]] = {**closes, "600009.SH": [10, 10, 10, 10, 10, 15, 20, 1]}
     luck = score(make_panel(SESSIONS, rich, CSI_300), [report], pool="store").reports[0].summary.luck
     assert luck.baskets is not None
     assert luck.baskets.pool == 3
-    assert luck.baskets.percentile == pytest.approx(1 / 6, abs=0.03)  # a third ties, two thirds are better
+    assert luck.baskets.p_value == 1.0
+    assert luck.baskets.matched["board"] == 2  # eight sessions are no history to match on
     late: dict[str, list[float]] = {**closes, "600009.SH": [np.nan, np.nan, 10, 10, 10, 15, 20, 1]}
     none = score(make_panel(SESSIONS, late, CSI_300), [report], pool="store").reports[0].summary.luck
     assert (none.baskets, none.too_few) == (None, ())
@@ -134,3 +135,26 @@ def test_too_few_known_names_of_a_board_give_no_random_lists() -> None:
     luck = score(make_panel(SESSIONS, NAMED, CSI_300), [report]).reports[0].summary.luck
     assert luck.baskets is None
     assert luck.too_few == ("main 2 for 2",)
+
+
+def test_the_year_before_the_publication_is_shown_beside_the_average() -> None:
+    # 245 sessions up to the base on 2025-02-04, row 244, whose year begins on row 4: 10 to 15 against 4,000 to 4,400 is
+    # 50 less 10 points; the second name lists on row 5 and is left out.
+    rows = np.arange(260)
+    closes = {
+        "600000.SH": np.where(rows <= 4, 10.0, 15.0),
+        "600001.SH": np.where(rows <= 4, np.nan, 20.0),
+    }
+    days = weekdays("2024-02-28", 260)
+    assert days[244] == date(2025, 2, 4)
+    panel = make_panel(days, closes, np.where(rows <= 4, 4000.0, 4400.0))
+    card = score(panel, [small_report(tuple(closes))])
+    before = card.reports[0].summary.run_up
+    assert before is not None
+    assert (before.own, before.market, before.excess) == pytest.approx((0.5, 0.1, 0.4))
+    assert (before.names, before.left_out) == (1, 1)
+    assert card.brokers["Cinda Securities"].run_up == before
+
+
+def test_a_store_of_a_few_days_says_nothing_of_the_year_before() -> None:
+    assert score(make_panel(SESSIONS, CLOSES, CSI_300), [small_report(tuple(CLOSES))]).reports[0].summary.run_up is None
