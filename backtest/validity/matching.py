@@ -17,7 +17,7 @@ import numpy as np
 
 from data_sources.tables.facts import Booleans, Floats, Integers
 
-Level: TypeAlias = Literal["board, run-up and beta", "board and run-up", "board"]
+Level: TypeAlias = Literal["board, run-up and beta", "board and run-up", "board and two thirds by run-up", "board"]
 LEVELS: tuple[Level, ...] = get_args(Level)
 
 THIRDS = 3
@@ -43,8 +43,9 @@ def match(
 ) -> Matching:
     """Sort the names that can be drawn into cells, as fine as their number allows; nothing in it is drawn.
 
-    A board is split only when every third from which the list takes names has ``LEAST`` names and ``TIMES`` as many as
-    are taken, and a third of it by beta likewise; otherwise it stays whole. So cells never overlap.
+    A cell from which the list takes names must hold ``LEAST`` names and ``TIMES`` as many as are taken. Where a third
+    by run-up does not, it is joined with its neighbour, and where that does not help the board stays whole; where a
+    third of a third by beta does not, there is none. So cells never overlap.
 
     Parameters
     ----------
@@ -72,18 +73,31 @@ def match(
 
 def _cells(names: Integers, run_up: Floats, beta: Floats, taken: Booleans) -> list[tuple[Integers, Level]]:
     """The cells of one board's names, each with the level at which they are alike."""
-    by_run_up = _split(names, run_up, taken)
-    if not by_run_up:
+    thirds = _thirds(names, run_up)
+    if not thirds:
         return [(names, "board")]
-    found: list[tuple[Integers, Level]] = []
-    for third in by_run_up:
-        by_beta = _split(third, beta, taken)
-        found += [(each, "board, run-up and beta") for each in by_beta] or [(third, "board and run-up")]
-    return found
+    low, middle, high = thirds
+    joined: tuple[tuple[Integers, Integers], ...] = (
+        (low, np.sort(np.concatenate((middle, high)))),
+        (np.sort(np.concatenate((low, middle))), high),
+    )
+    if _enough(thirds, taken):
+        return [cell for third in thirds for cell in _by_beta(third, beta, taken)]
+    for lower, upper in joined:
+        if _enough((lower, upper), taken):
+            return [(lower, "board and two thirds by run-up"), (upper, "board and two thirds by run-up")]
+    return [(names, "board")]
 
 
-def _split(names: Integers, value: Floats, taken: Booleans) -> list[Integers]:
-    """The thirds of some names by a value, the lowest first; empty when one of them could not be drawn from.
+def _by_beta(names: Integers, beta: Floats, taken: Booleans) -> list[tuple[Integers, Level]]:
+    thirds = _thirds(names, beta)
+    if thirds and _enough(thirds, taken):
+        return [(each, "board, run-up and beta") for each in thirds]
+    return [(names, "board and run-up")]
+
+
+def _thirds(names: Integers, value: Floats) -> list[Integers]:
+    """The thirds of some names by a value, the lowest first.
 
     Equal values keep the order of the columns. Names without a value are in the middle; where they are the majority
     the thirds would say little, and there are none.
@@ -93,10 +107,10 @@ def _split(names: Integers, value: Floats, taken: Booleans) -> list[Integers]:
         return []
     order = ranked[np.argsort(value[ranked], kind="stable")]
     low, middle, high = (np.sort(each) for each in np.array_split(order, THIRDS))
-    thirds = [low, np.sort(np.concatenate((middle, names[~np.isfinite(value[names])]))), high]
-    return thirds if all(_enough(each, taken) for each in thirds) else []
+    return [low, np.sort(np.concatenate((middle, names[~np.isfinite(value[names])]))), high]
 
 
-def _enough(names: Integers, taken: Booleans) -> bool:
-    wanted = int(taken[names].sum())
-    return not wanted or len(names) >= max(LEAST, TIMES * wanted)
+def _enough(cells: Sequence[Integers], taken: Booleans) -> bool:
+    """Whether each cell that the list takes names from has enough to draw from."""
+    wanted = [int(taken[names].sum()) for names in cells]
+    return all(not take or len(names) >= max(LEAST, TIMES * take) for names, take in zip(cells, wanted, strict=True))

@@ -4,7 +4,9 @@ The list is one more random list if it was chosen without skill, so its place am
 ``b`` of them at least as good, (b + 1) / (m + 1) is the exact chance of a place as good or better, and never zero
 (Phipson and Smyth, "Permutation p-values should never be zero", 2010). Ties count against the list: when everything
 returned the same, no list was better than another. The list's own names are among those drawn, for a random list may
-hit them; how many it hits on average is said, because a list beside itself shows little.
+hit them; how many it hits on average is said, because a list beside itself shows little. The place is exact for a list
+chosen without skill within its cells: where these had to be made coarse, a list of the names that ran up most in its
+cell is still helped or hurt by that, so the level of matching stands beside the number.
 """
 
 from __future__ import annotations

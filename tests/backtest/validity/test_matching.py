@@ -31,7 +31,7 @@ def test_a_full_board_is_cut_into_nine() -> None:
     run_up = list(range(45))
     beta = [k % 3 for k in range(45)]
     found = matched(run_up, beta, [44, 0])
-    assert counts(found) == (2, 0, 0)
+    assert counts(found) == (2, 0, 0, 0)
     # 44 % 3 == 2: its cell is those of 30-44 with beta 2: 32, 35, 38, 41, 44. 0 % 3 == 0: 0, 3, 6, 9, 12.
     assert np.flatnonzero(found.cells == found.cells[44]).tolist() == [32, 35, 38, 41, 44]
     assert np.flatnonzero(found.cells == found.cells[0]).tolist() == [0, 3, 6, 9, 12]
@@ -40,35 +40,46 @@ def test_a_full_board_is_cut_into_nine() -> None:
 def test_a_third_too_small_to_be_cut_by_beta_stays_whole() -> None:
     # 15 names are thirds of 5; by beta these would be 2, 2 and 1, fewer than the least.
     found = matched(range(15), range(15), [14, 13])
-    assert counts(found) == (0, 2, 0)
+    assert counts(found) == (0, 2, 0, 0)
     assert np.flatnonzero(found.cells == found.cells[14]).tolist() == [10, 11, 12, 13, 14]
 
 
-def test_a_list_that_takes_more_than_half_of_a_third_is_matched_on_its_board_alone() -> None:
-    # Three of the five that ran up most: 5 < 2 * 3.
-    found = matched(range(15), range(15), [14, 13, 12])
-    assert counts(found) == (0, 0, 3)
+def test_a_third_of_which_the_list_takes_more_than_half_is_joined_with_its_neighbour() -> None:
+    # Three of the five that ran up most: 5 < 2 * 3. With the middle they are 10, twice as many as five taken.
+    found = matched(range(15), range(15), [14, 13, 12, 6, 0])
+    assert counts(found) == (0, 0, 5, 0)
+    assert np.flatnonzero(found.cells == found.cells[14]).tolist() == list(range(5, 15))
+    assert np.flatnonzero(found.cells == found.cells[0]).tolist() == [0, 1, 2, 3, 4]
+    losers = matched(range(15), range(15), [0, 1, 2])
+    assert counts(losers) == (0, 0, 3, 0)
+    assert np.flatnonzero(losers.cells == losers.cells[0]).tolist() == list(range(10))
+
+
+def test_a_list_that_takes_too_many_of_all_thirds_is_matched_on_its_board_alone() -> None:
+    # Three of the lowest five and three of the highest: neither can be joined away from the other.
+    found = matched(range(15), range(15), [14, 13, 12, 0, 1, 2])
+    assert counts(found) == (0, 0, 0, 6)
     assert set(found.cells.tolist()) == {0}
 
 
 def test_one_board_may_be_cut_while_another_is_not() -> None:
     boards = ["main"] * 15 + ["star"] * 4
     found = matched(range(19), range(19), [14, 15], boards)
-    assert counts(found) == (0, 1, 1)
+    assert counts(found) == (0, 1, 0, 1)
     assert np.flatnonzero(found.cells == found.cells[15]).tolist() == [15, 16, 17, 18]
 
 
 def test_a_name_without_a_past_stands_in_the_middle_and_is_counted() -> None:
     # 15 names with run-ups and one without: the thirds are 5, 5 + 1 and 5.
     found = matched([*range(15), NONE], [0.0] * 15 + [NONE], [15])
-    assert counts(found) == (0, 1, 0)
+    assert counts(found) == (0, 1, 0, 0)
     assert found.unranked == 1
     assert np.flatnonzero(found.cells == found.cells[15]).tolist() == [5, 6, 7, 8, 9, 15]
 
 
 def test_where_most_have_no_past_nothing_is_said_to_be_matched_on_it() -> None:
     found = matched([NONE] * 20 + list(range(15)), [0.0] * 35, [34])
-    assert counts(found) == (0, 0, 1)
+    assert counts(found) == (0, 0, 0, 1)
 
 
 def test_names_that_cannot_be_drawn_and_boards_without_a_choice_have_no_cell() -> None:

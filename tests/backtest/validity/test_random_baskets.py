@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
-from backtest.validity.matching import match
+from backtest.validity.matching import LEVELS, match
 from backtest.validity.random_baskets import Occasion, RandomBaskets, random_baskets
 from data_sources.tables.facts import Floats
 
@@ -78,7 +78,7 @@ def test_two_dates_count_by_their_names() -> None:
     found = drawn(first, second)
     assert (found.low, found.high) == pytest.approx((0.0, 2.0))
     assert found.p_value == pytest.approx(1 / 2, abs=0.034)
-    assert found.matched == {"board, run-up and beta": 0, "board and run-up": 0, "board": 3}
+    assert found.matched == {**dict.fromkeys(LEVELS, 0), "board": 3}
 
 
 def test_with_nothing_left_to_chance_there_is_no_answer() -> None:
