@@ -22,6 +22,7 @@ from strategies.contract.strategy import History, Strategy, decide, known_histor
 from strategies.contract.user_file import strategy_of_function
 from strategies.contract.user_handler import UserHandler, load_file
 from strategies.registry import find_strategy
+from strategies.standing.gate_effect import gate_effects
 
 Runnable: TypeAlias = Strategy | UserHandler
 Named: TypeAlias = str | Path | Runnable | Callable[[History], Any]
@@ -62,7 +63,8 @@ def run_runnable(
 def _run_strategy(
     strategy: Strategy, panel: Panel, options: Options, given: Mapping[str, Value], *, hindsight: bool, command: str
 ) -> Run:
-    decided = decide(strategy, known_history(panel), given, hindsight=hindsight)
+    history = known_history(panel)
+    decided = decide(strategy, history, given, hindsight=hindsight)
     about = About(
         name=strategy.name,
         title=strategy.title,
@@ -72,6 +74,7 @@ def _run_strategy(
         segments=decided.segment_of,
         notes=decided.notes,
         command=command,
+        gates=gate_effects(strategy, history, given, decided=decided.targets, hindsight=hindsight),
     )
     return run_table(decided.targets, panel, options, about)
 

@@ -9,7 +9,8 @@ from backtest.engine.run import execute
 from backtest.market.indices import benchmark_of, total_return_twin
 from backtest.market.panel import Panel
 from backtest.metrics.curve import Curve
-from backtest.metrics.split import split_performance
+from backtest.metrics.holdings import holding_performance
+from backtest.metrics.split import part_rows, split_performance
 from backtest.metrics.summary import performance
 from backtest.metrics.trading import trading_record, trading_totals
 from backtest.options import Options
@@ -60,7 +61,7 @@ def _judged(
     panel: Panel, ledger: Ledger, targets: Targets, options: Options, about: About, *, benchmark: Floats
 ) -> Result:
     twin, twin_closes = total_return_twin(panel, options.benchmark, *_span(panel, ledger))
-    metrics, split = _measured(ledger, benchmark, options, about)
+    metrics, split = _with_holdings(ledger, targets, about, *_measured(ledger, benchmark, options, about))
     return Result(
         name=about.name,
         title=about.title or about.name,
@@ -77,6 +78,7 @@ def _judged(
         hindsight=about.hindsight,
         simulated=panel.simulated,
         notes=(*about.notes, *_data_notes(panel, ledger)),
+        gates=about.gates,
         caveats=caveats_of(panel, ledger, targets, twin, twin_closes),
         names={instrument.symbol: instrument.name for instrument in panel.instruments if instrument.name},
         segments=about.segments,
@@ -101,6 +103,23 @@ def _measured(
         )
     metrics = performance(curve, trading_totals(record), options.risk_free)
     return metrics | ({"hindsight": True} if about.hindsight else {}), split
+
+
+def _with_holdings(
+    ledger: Ledger,
+    targets: Targets,
+    about: About,
+    metrics: dict[str, object],
+    split: dict[str, dict[str, object]],
+) -> tuple[dict[str, object], dict[str, dict[str, object]]]:
+    """The same metrics, of the whole and of each part, with those of what was really held."""
+    rows = part_rows(ledger.sessions, about.known_from, hindsight=about.hindsight)
+    parts = {
+        name: split[name] | holding_performance(ledger, targets, first, last)
+        for name, (first, last) in rows.items()
+        if name in split
+    }
+    return metrics | holding_performance(ledger, targets, 0, len(ledger.sessions) - 1), parts
 
 
 def _data_notes(panel: Panel, ledger: Ledger) -> tuple[str, ...]:

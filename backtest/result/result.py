@@ -11,6 +11,7 @@ from backtest.engine.ledger import Ledger
 from backtest.options import Options
 from backtest.result import tables as result_rows
 from backtest.result.caveats import Caveat
+from backtest.result.gates import GateEffect
 from backtest.targets import Targets
 from data_sources.tables.facts import Floats
 
@@ -59,6 +60,8 @@ class Result:
         What else must be said, such as data findings about names held.
     caveats : tuple of Caveat
         What stands beside the verdict wherever it is written.
+    gates : tuple of GateEffect
+        Over all decisions of the strategy, what each of its gates changed; empty without gates.
     names, segments : mapping of str to str
         The name and the segment of a symbol, where known.
 
@@ -80,6 +83,7 @@ class Result:
     simulated: bool = False
     notes: tuple[str, ...] = ()
     caveats: tuple[Caveat, ...] = ()
+    gates: tuple[GateEffect, ...] = ()
     names: Mapping[str, str] = field(default_factory=dict)
     segments: Mapping[str, str] = field(default_factory=dict)
 
