@@ -27,6 +27,10 @@ class Options:
         The broker's fraction of a fill's value.
     commission_min : float, default 5.0
         The least commission of a fill, CNY.
+    stamp_duty : float or None, default None
+        Fraction of the value of every sale, in place of the dated table; None means the table. 0 is a rate.
+    transfer_fee : float or None, default None
+        Fraction of the value of every fill, in place of the dated table; None means the table. 0 is a rate.
     dividend_tax : float or "holding_period", default 0.1
         A flat fraction of cash dividends; or 20, 10 or 0% by how long the shares were held, charged at their sale,
         first in first out (dated rates in ``data_sources/market_rules/dividend_tax.csv``).
@@ -52,6 +56,8 @@ class Options:
     fill: FillPrice = "open"
     commission_rate: float = 0.00025
     commission_min: float = 5.0
+    stamp_duty: float | None = None
+    transfer_fee: float | None = None
     dividend_tax: float | Literal["holding_period"] = 0.10
     slippage: float = 0.0
     participation: float | None = None
@@ -81,6 +87,7 @@ class Options:
             raise InputError(f"cash is {self.cash}; a run starts with more than 0 CNY")
         fractions = ["commission_rate", "slippage", "delist_recovery"]
         fractions += [] if isinstance(self.dividend_tax, str) else ["dividend_tax"]
+        fractions += [name for name in ("stamp_duty", "transfer_fee") if getattr(self, name) is not None]
         for name in fractions:
             if not 0 <= getattr(self, name) <= 1:
                 raise InputError(f"{name} is {getattr(self, name)}; it is a fraction between 0 and 1")

@@ -16,11 +16,12 @@ from data_sources.progress import Progress, unheard
 from data_sources.quality import check, reference
 from data_sources.store import Counts, publish
 from data_sources.store.reading import stored_reference
+from data_sources.tables.action_days import one_action_a_day
 from data_sources.tables.fact_frames import frames_of
 from data_sources.tables.facts import Facts
 from data_sources.tables.finding import Finding
 from data_sources.tables.frame import Frame
-from data_sources.tables.schema import CALENDAR_INDEX
+from data_sources.tables.schema import ACTIONS, CALENDAR_INDEX
 
 Outcome: TypeAlias = Literal["done", "partly", "refused"]
 
@@ -67,7 +68,9 @@ def import_folder(
 
 def import_facts(facts: Facts, engine: Engine) -> ImportResult:
     """Check and publish facts in memory, as ``import_folder`` does with files."""
-    return _import(FolderReading(facts.source, frames_of(facts), (), (), facts.simulated), engine)
+    frames = frames_of(facts)
+    frames[ACTIONS.name], joined = one_action_a_day(frames[ACTIONS.name])
+    return _import(FolderReading(facts.source, frames, joined, (), facts.simulated), engine)
 
 
 def _import(

@@ -32,6 +32,13 @@ Fill: TypeAlias = Annotated[FillPrice, typer.Option(help="Price of a fill.")]
 CommissionRate: TypeAlias = Annotated[float, typer.Option(help="Broker's commission, share of the value.")]
 CommissionMin: TypeAlias = Annotated[float, typer.Option(help="Least commission of a fill, CNY.")]
 
+StampDuty: TypeAlias = Annotated[
+    float | None, typer.Option(metavar="RATE", help="Stamp duty, share of every sale; without it the table by date.")
+]
+TransferFee: TypeAlias = Annotated[
+    float | None, typer.Option(metavar="RATE", help="Transfer fee, share of every fill; without it the table by date.")
+]
+
 
 def _dividend_tax(text: str) -> float | str:
     """Read a rate or the word for the tax by holding age; anything else is wrong usage that names both."""

@@ -14,11 +14,11 @@ from tests.reference.market import Market, read_market
 from tests.reference.money import cents
 from tests.reference.options import Options
 from tests.reference.orders import Session, carried_orders, new_orders
-from tests.reference.portfolio import BUY, Orders, Portfolio
+from tests.reference.portfolio import BUY, SELL, Orders, Portfolio, Refused
 from tests.reference.tables import Rename, Row, Tables
-from tests.reference.trading import CARRIED_REASONS, Filled, Refused, buy_all, sell_all
+from tests.reference.trading import CARRIED_REASONS, Filled, buy_all, sell_all
 
-REASON_ORDER = ("not_listed", "suspended", "limit_down", "limit_up", "t_plus_1", "volume_cap", "cash")
+REASON_ORDER = ("not_listed", "below_lot", "suspended", "limit_down", "limit_up", "t_plus_1", "volume_cap", "cash")
 
 
 def execute(tables: Tables, targets: Sequence[Row], **options: Any) -> Ledger:  # noqa: ANN401 - as typed in Options
@@ -106,8 +106,7 @@ def trade_session(run: Run, day: date, weights: Weights | None) -> None:
     if weights is None:
         orders = carried_orders(portfolio)
     else:
-        orders, not_listed = new_orders(session, portfolio, weights)
-        refused += [Refused(symbol, BUY, 0, "not_listed") for symbol in not_listed]
+        orders, refused = new_orders(session, portfolio, weights)
     sold, refused_sells = sell_all(session, options, portfolio, orders)
     bought, refused_buys = buy_all(session, options, portfolio, orders)
     parts = [part for part in refused_sells + refused_buys if part.quantity > 0]
@@ -118,10 +117,14 @@ def trade_session(run: Run, day: date, weights: Weights | None) -> None:
 
 
 def carry(refused: Sequence[Refused]) -> Orders:
-    """Step 6: every refused quantity but those for want of cash is tried again on the next session."""
+    """Step 6: what is tried again on the next session, one order a symbol and side.
+
+    What was refused for want of cash is among it when a refused sale is: its money is on the way.
+    """
     carried: Orders = {}
+    awaits_money = any(part.side == SELL and part.reason in CARRIED_REASONS for part in refused)
     for part in refused:
-        if part.reason in CARRIED_REASONS:
+        if part.reason in CARRIED_REASONS or (part.reason == "cash" and awaits_money):
             key = (part.symbol, part.side)
             carried[key] = carried.get(key, 0) + part.quantity
     return carried

@@ -14,6 +14,8 @@ class Options:
     fill: str = "open"
     commission_rate: float = 0.00025
     commission_min: float = 5.0
+    stamp_duty: float | None = None
+    transfer_fee: float | None = None
     dividend_tax: float = 0.10
     slippage: float = 0.0
     participation: float | None = None

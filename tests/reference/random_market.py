@@ -8,9 +8,11 @@ from tests.reference.random_prices import DAY, Life, Row, half_up, random_action
 
 ERAS = (
     date(2008, 9, 19),  # stamp duty on sales only
+    date(2013, 12, 13),  # debuts capped
     date(2015, 8, 1),  # transfer fee
     date(2019, 7, 22),  # STAR opens
     date(2020, 8, 24),  # ChiNext at 20%
+    date(2020, 12, 31),  # the first session of a delisting period without limits
     date(2021, 11, 15),  # Beijing opens
     date(2022, 4, 29),  # transfer fee halved
     date(2023, 4, 10),  # registration on the main board
@@ -109,6 +111,7 @@ def live(draft: Draft, code: str, spare: list[str]) -> None:
     if end <= calendar[-1]:
         if fate < 0.15:
             row["delist_date"] = end + DAY * rng.choice([0, 0, 1, 4])
+            row["delist_value"] = rng.choice([None, None, 0.0, half_up(price * 0.8), 1.23456])
         elif spare:
             rename(draft, row, end, walk.price, spare)
 
@@ -177,7 +180,8 @@ def add_status(draft: Draft) -> None:
 def as_tables(draft: Draft) -> dict[str, list[Row]]:
     """The tables of section 1; the calendar is a table of its own at times, reaching beyond the data."""
     rng, calendar = draft.rng, draft.calendar
-    draft.actions = list({(row["symbol"], row["ex_date"]): row for row in draft.actions}.values())
+    draft.actions = [part for row in draft.actions for part in parts_of(rng, row)]
+    draft.actions = list({value_of(row): row for row in draft.actions}.values())
     index = [
         {"symbol": name, "date": day, "close": round(level * (1 + rng.gauss(0, 0.01)), 2)}
         for name, level in (("000300.SH", 3500.0), ("H00300.CSI", 5200.0))
@@ -195,6 +199,24 @@ def as_tables(draft: Draft) -> dict[str, list[Row]]:
         future = [calendar[-1] + DAY * i for i in (1, 2, 5)]
         tables["sessions"] = [{"date": day} for day in [*calendar, *future]]
     return {name: rows for name, rows in tables.items() if rows or name in ("instruments", "bars", "index")}
+
+
+def parts_of(rng: random.Random, row: Row) -> list[Row]:
+    """At times an action comes in two rows of one date: its cash apart, or half of its rights at another price."""
+    if rng.random() < 0.3 and row.get("bonus_per_share") and row.get("cash_per_share"):
+        return [{**row, "cash_per_share": None}, {name: row[name] for name in ("symbol", "ex_date", "cash_per_share")}]
+    offered, price = row.get("rights_per_share"), row.get("rights_price")
+    if rng.random() < 0.3 and isinstance(offered, float) and isinstance(price, float):
+        rights: Row = {"rights_per_share": offered / 2, "rights_price": half_up(price * 1.1)}
+        more: Row = {"symbol": row["symbol"], "ex_date": row["ex_date"], **rights}
+        return [{**row, "rights_per_share": offered / 2}, more]
+    return [row]
+
+
+def value_of(row: Row) -> tuple[object, ...]:
+    """What must not stand twice: key and numbers, an empty cell being 0."""
+    numbers = ("cash_per_share", "bonus_per_share", "rights_per_share", "rights_price")
+    return (row["symbol"], row["ex_date"], *(row.get(name) or 0.0 for name in numbers))
 
 
 def random_targets(draft: Draft, spare: list[str]) -> list[Row]:
@@ -227,8 +249,8 @@ def alive(draft: Draft, day: date) -> list[str]:
 
 
 def random_weights(rng: random.Random, day: date, chosen: list[str]) -> list[Row]:
-    """Weights that sum to 1 or less, some of them 0."""
-    total = rng.choice([1.0, 1.0, 1.0, 0.95, 0.4])
+    """Weights that sum to 1, a rounding error more or less, some of them 0."""
+    total = rng.choice([1.0, 1.0, 1.0, 1.0 + 9e-7, 0.95, 0.4])
     raw = [0.0 if rng.random() < 0.08 else rng.choice([1.0, rng.random()]) for _ in chosen]
     scale = total / sum(raw) if sum(raw) > 0 else 0.0
     return [{"date": day, "symbol": code, "weight": weight * scale} for code, weight in zip(chosen, raw, strict=True)]
@@ -250,6 +272,10 @@ def random_options(draft: Draft, targets: list[Row]) -> dict[str, object]:
         options |= {"commission_rate": rng.choice([0.0, 0.0003, 0.001]), "commission_min": rng.choice([0.0, 1.0, 30.0])}
     if rng.random() < 0.4:
         options["dividend_tax"] = rng.choice([0.0, 0.2, 1.0])
+    if rng.random() < 0.3:
+        options["stamp_duty"] = rng.choice([0.0, 0.0005, 0.003])
+    if rng.random() < 0.3:
+        options["transfer_fee"] = rng.choice([0.0, 0.00002, 0.0007])
     days = sorted({day for row in targets if isinstance(day := row["date"], date)})
     if rng.random() < 0.2:
         options["start"] = days[len(days) // 3]
