@@ -106,8 +106,9 @@ def live(draft: Draft, code: str, spare: list[str]) -> None:
     draft.actions += walk.actions
     row: Row = {"symbol": code, "name": code, "list_date": listed}
     draft.instruments.append(row)
-    if rng.random() < 0.5:
-        row["issue_price"] = half_up(price * rng.uniform(0.6, 1.0))
+    if rng.random() < (0.8 if is_new else 0.3):
+        opening = next((cell for bar in walk.bars if isinstance(cell := bar["open"], float)), price)
+        row["issue_price"] = half_up(opening / rng.choice([1.1, 1.2, 1.3, 1.3, 1.44, 1.5]))
     if end <= calendar[-1]:
         if fate < 0.15:
             row["delist_date"] = end + DAY * rng.choice([0, 0, 1, 4])
@@ -175,6 +176,21 @@ def add_status(draft: Draft) -> None:
             end = None if rng.random() < 0.2 else start + DAY * rng.randint(0, 25)
             spans[start, kind] = {"symbol": code, "start": start, "end": end, "kind": kind}
         draft.status += spans.values()
+        for start, kind in spans:
+            if kind == "DELISTING":
+                jump(draft, code, start)
+
+
+def jump(draft: Draft, code: str, start: date) -> None:
+    """The first bar of a delisting period at half the price or far above, as one without limits may be."""
+    later = [row for row in draft.bars if row["symbol"] == code and row.get("volume") and not is_before(row["date"], start)]
+    if not later or draft.rng.random() < 0.2:
+        return
+    row, times = min(later, key=lambda found: str(found["date"])), draft.rng.choice([0.5, 0.5, 1.5])
+    for name in ("open", "high", "low", "close", "amount"):
+        cell = row.get(name)
+        if isinstance(cell, float) and cell > 0:
+            row[name] = cell * times if name == "amount" else half_up(cell * times)
 
 
 def as_tables(draft: Draft) -> dict[str, list[Row]]:
@@ -225,6 +241,10 @@ def random_targets(draft: Draft, spare: list[str]) -> list[Row]:
     earliest = max(draft.calendar[0], FIRST_STAMP_DUTY - DAY)
     span = (draft.calendar[-1] - earliest).days
     days = {earliest + DAY * rng.randint(0, span // 3)}
+    beginnings = [day for row in draft.status if row["kind"] == "DELISTING" and isinstance(day := row["start"], date)]
+    beginnings += [day for row in draft.instruments if isinstance(day := row["list_date"], date)]
+    eventful = [day - DAY for day in sorted(beginnings) if earliest <= day - DAY <= draft.calendar[-1]]
+    days |= set(rng.sample(eventful, min(len(eventful), 5)))
     for _ in range(rng.randint(2, 9)):
         day = earliest + DAY * rng.randint(0, span)
         days |= {day, day + DAY} if rng.random() < 0.3 else {day}
