@@ -79,7 +79,10 @@ def stored_reference(engine: Engine) -> dict[str, Frame]:
             return {}
         with reading(engine) as connection:
             return {
-                **{name: read_frame(connection, name) for name in ("instruments", "sessions", "actions", "status")},
+                **{
+                    name: read_frame(connection, name)
+                    for name in ("instruments", "sessions", "actions", "status", "renames")
+                },
                 "bars": read_frame(connection, "bars", _last_of_each(FACT_TABLES["bars"])),
                 "index": read_frame(connection, "index", symbols=(CALENDAR_INDEX,)),
             }
