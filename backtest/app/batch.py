@@ -141,7 +141,8 @@ def carry_out_all(
 
     decided: list[tuple[Job, Decided]] = []
     for number, job in enumerate(jobs):
-        hear(f"deciding {job.name}", number, len(jobs))
+        if len(jobs) > 1:
+            hear(f"deciding {job.name}", number, len(jobs))
         with told(job):
             decided.append((job, job.decide()))
     shared = options.benchmark or default_benchmark(panel, [each.sessions for _, each in decided])
