@@ -42,14 +42,15 @@ class Options:
         How long a refused order is tried again: until the next decision, or not at all.
     delist_recovery : float, default 0.0
         Fraction of the last value that a delisted holding pays.
-    benchmark : str, default '000300.SH'
-        Symbol of the index that the run is judged against.
+    benchmark : str or None, default None
+        Symbol of the index that the run is judged against; None means H00300.CSI, the total return of the CSI 300,
+        when the store has it on every session of the run, otherwise 000300.SH.
     risk_free : float, default 0.0
         Annual rate, as a fraction.
     start : date or None, default None
         Decisions dated before it are left out.
     end : date or None, default None
-        The last day marked; None means the last one with data.
+        The last day marked; None means the last one on which any symbol traded.
     """
 
     cash: float = 10_000_000.0
@@ -63,7 +64,7 @@ class Options:
     participation: float | None = None
     order_validity: OrderValidity = "rebalance"
     delist_recovery: float = 0.0
-    benchmark: str = "000300.SH"
+    benchmark: str | None = None
     risk_free: float = 0.0
     start: date | None = None
     end: date | None = None

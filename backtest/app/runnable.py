@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeAlias
 
 from backtest.app.run_result import Run, held
+from backtest.engine.schedule import base_session, decided_since_start, last_session, span
 from backtest.handler import execute_handler
 from backtest.handler.instruction import Handler
+from backtest.market.indices import default_benchmark
 from backtest.market.panel import Panel
 from backtest.options import Options
 from backtest.result.judge import judge, judge_ledger
@@ -47,22 +49,50 @@ def check_handler(handler: UserHandler, options: Options, *, hindsight: bool, pl
             raise OptionError(f"{handler.name} decides day by day, which {option} does not know; leave out {option}")
 
 
+@dataclass(frozen=True)
+class Decided:
+    """A run that has not traded: ``sessions`` are its base and its last row, ``trade`` executes and judges it.
+
+    ``trade`` takes the options again, so that several runs can share the benchmark that all of them have.
+    """
+
+    sessions: tuple[int, int]
+    trade: Callable[[Options], Run]
+
+
 def run_runnable(
     what: Runnable, panel: Panel, options: Options, parameters: Mapping[str, Value], *, hindsight: bool, command: str
 ) -> Run:
     """Run a strategy, or a handler's file from ``options.start``, its ``START`` or the first session."""
+    return decide_runnable(what, panel, options, parameters, hindsight=hindsight, command=command).trade(options)
+
+
+def decide_runnable(
+    what: Runnable, panel: Panel, options: Options, parameters: Mapping[str, Value], *, hindsight: bool, command: str
+) -> Decided:
+    """Let a strategy decide, or ready a handler, without trading; raises UserError for dates outside the data."""
     if isinstance(what, Strategy):
-        return _run_strategy(what, panel, options, parameters, hindsight=hindsight, command=command)
+        return _decide_strategy(what, panel, options, parameters, hindsight=hindsight, command=command)
     check_handler(what, options, hindsight=hindsight)
     values = what.values(parameters)
     start = options.start or what.start or panel.sessions[0].item()
     about = About(name=what.name, title=what.path.name, parameters=values, command=command)
-    return run_day_by_day(what.fresh(known_history(panel), values), start, panel, options, about)
+    base = base_session(panel, start)
+    sessions = (base, last_session(panel, options, base))
+
+    def trade(chosen: Options) -> Run:
+        handler, named = (
+            what.fresh(known_history(panel), values),
+            _named(about, chosen.benchmark, panel, options, sessions),
+        )
+        return run_day_by_day(handler, start, panel, chosen, named)
+
+    return Decided(sessions, trade)
 
 
-def _run_strategy(
+def _decide_strategy(
     strategy: Strategy, panel: Panel, options: Options, given: Mapping[str, Value], *, hindsight: bool, command: str
-) -> Run:
+) -> Decided:
     history = known_history(panel)
     decided = decide(strategy, history, given, hindsight=hindsight)
     about = About(
@@ -76,7 +106,25 @@ def _run_strategy(
         command=command,
         gates=gate_effects(strategy, history, given, decided=decided.targets, hindsight=hindsight),
     )
-    return run_table(decided.targets, panel, options, about)
+    return decided_table(decided.targets, panel, options, about)
+
+
+def decided_table(targets: Targets, panel: Panel, options: Options, about: About) -> Decided:
+    """Return decided weights as a run that has not traded; raises UserError for dates outside the data."""
+    sessions = span(panel, decided_since_start(targets, options), options)
+
+    def trade(chosen: Options) -> Run:
+        return run_table(targets, panel, chosen, _named(about, chosen.benchmark, panel, options, sessions))
+
+    return Decided(sessions, trade)
+
+
+def _named(about: About, shared: str | None, panel: Panel, options: Options, sessions: tuple[int, int]) -> About:
+    """Let the command of a run name the shared benchmark when the run by itself would choose another one."""
+    own = options.benchmark or default_benchmark(panel, [sessions])
+    if not about.command or shared is None or shared == own:
+        return about
+    return replace(about, command=f"{about.command} --benchmark {shared}")
 
 
 def run_table(targets: Targets, panel: Panel, options: Options, about: About) -> Run:

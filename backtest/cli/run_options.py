@@ -66,7 +66,13 @@ Validity: TypeAlias = Annotated[
 DelistRecovery: TypeAlias = Annotated[
     float, typer.Option(help="What a delisted holding pays, share of its last value.")
 ]
-Benchmark: TypeAlias = Annotated[str, typer.Option(metavar="INDEX", help="Index to judge against.")]
+Benchmark: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        metavar="INDEX",
+        help="Index to judge against. Default: H00300.CSI where it covers the sessions of all runs, or else 000300.SH.",
+    ),
+]
 RiskFree: TypeAlias = Annotated[float, typer.Option(help="Annual risk-free rate.")]
 Parameters: TypeAlias = Annotated[
     list[str] | None,

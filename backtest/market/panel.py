@@ -135,6 +135,11 @@ class Panel:
         return read_only(self.volume > 0)
 
     @cached_property
+    def last_traded(self) -> int:
+        """Row of the last session on which any symbol traded, -1 when none ever did; an index may go on after it."""
+        return next((t for t in range(len(self.sessions) - 1, -1, -1) if (self.volume[t] > 0).any()), -1)
+
+    @cached_property
     def position(self) -> Mapping[str, int]:
         """Column number by symbol."""
         return {symbol: column for column, symbol in enumerate(self.symbols)}

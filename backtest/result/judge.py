@@ -1,12 +1,14 @@
-"""From executed targets to a result: the ledger, the benchmarks beside it, the metrics, split at publication."""
+"""From executed targets to a result: the ledger, the benchmark beside it, the metrics, split at publication."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 import numpy as np
 
 from backtest.engine.ledger import NOT_LISTED, Ledger
 from backtest.engine.run import execute
-from backtest.market.indices import benchmark_of, total_return_twin
+from backtest.market.indices import Benchmark, benchmark_of
 from backtest.market.panel import Panel
 from backtest.metrics.curve import Curve
 from backtest.metrics.holdings import holding_performance
@@ -19,7 +21,6 @@ from backtest.result.manifest import About, manifest
 from backtest.result.result import Result
 from backtest.targets import Targets
 from data_sources.calendar.sessions import base_row
-from data_sources.tables.facts import Floats
 
 FINDINGS_SHOWN = 10
 
@@ -58,9 +59,8 @@ def judge_ledger(panel: Panel, ledger: Ledger, targets: Targets, options: Option
 
 
 def _judged(
-    panel: Panel, ledger: Ledger, targets: Targets, options: Options, about: About, *, benchmark: Floats
+    panel: Panel, ledger: Ledger, targets: Targets, options: Options, about: About, *, benchmark: Benchmark
 ) -> Result:
-    twin, twin_closes = total_return_twin(panel, options.benchmark, *_span(panel, ledger))
     metrics, split = _with_holdings(ledger, targets, about, *_measured(ledger, benchmark, options, about))
     return Result(
         name=about.name,
@@ -68,18 +68,18 @@ def _judged(
         ledger=ledger,
         targets=targets,
         options=options,
-        benchmark=benchmark,
-        total_return_benchmark=twin_closes,
-        total_return_symbol=twin,
+        benchmark=benchmark.closes,
+        benchmark_symbol=benchmark.symbol,
         metrics=metrics,
         split=split,
-        manifest=manifest(panel, options, about),
+        # The index that was chosen, so that a repetition is judged against the same one.
+        manifest=manifest(panel, replace(options, benchmark=benchmark.symbol), about),
         known_from=about.known_from,
         hindsight=about.hindsight,
         simulated=panel.simulated,
         notes=(*about.notes, *_data_notes(panel, ledger)),
         gates=about.gates,
-        caveats=caveats_of(panel, ledger, targets, twin, twin_closes),
+        caveats=caveats_of(panel, ledger, targets, benchmark.symbol),
         names={instrument.symbol: instrument.name for instrument in panel.instruments if instrument.name},
         segments=about.segments,
     )
@@ -92,17 +92,22 @@ def _span(panel: Panel, ledger: Ledger) -> tuple[int, int]:
 
 
 def _measured(
-    ledger: Ledger, benchmark: Floats, options: Options, about: About
+    ledger: Ledger, benchmark: Benchmark, options: Options, about: About
 ) -> tuple[dict[str, object], dict[str, dict[str, object]]]:
-    """The metrics of the whole run and of each part; with hindsight the whole says so, since both parts are in it."""
-    curve, record = Curve(ledger.sessions, ledger.equity, benchmark), trading_record(ledger)
+    """The metrics of the whole run and of each part, each with the symbol of the benchmark that it is against.
+
+    With hindsight the whole says so, since both parts are in it.
+    """
+    curve, record = Curve(ledger.sessions, ledger.equity, benchmark.closes), trading_record(ledger)
+    against = {"benchmark": benchmark.symbol}
     split: dict[str, dict[str, object]] = {}
     if about.known_from is not None:
         split = split_performance(
             curve, record, known_from=about.known_from, hindsight=about.hindsight, risk_free=options.risk_free
         )
-    metrics = performance(curve, trading_totals(record), options.risk_free)
-    return metrics | ({"hindsight": True} if about.hindsight else {}), split
+    metrics = performance(curve, trading_totals(record), options.risk_free) | against
+    parts = {name: part | against for name, part in split.items()}
+    return metrics | ({"hindsight": True} if about.hindsight else {}), parts
 
 
 def _with_holdings(

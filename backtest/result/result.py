@@ -37,11 +37,9 @@ class Result:
     options : Options
         The conditions of the run.
     benchmark : array of float, shape (T,)
-        The close of the price index on each session, not scaled.
-    total_return_benchmark : array of float, shape (T,), or None
-        The same of its total-return twin; None when the store lacks one of the sessions.
-    total_return_symbol : str
-        The symbol of that twin, empty when the index has none.
+        The close of the index that the run is judged against on each session, not scaled.
+    benchmark_symbol : str
+        The symbol of that index: the one of ``options``, or the default one that was chosen.
     metrics : mapping
         The metrics of the whole run, named as in `metrics.json`: fractions, CNY, ISO dates, or None.
     split : mapping of str to mapping
@@ -73,8 +71,7 @@ class Result:
     targets: Targets
     options: Options
     benchmark: Floats
-    total_return_benchmark: Floats | None
-    total_return_symbol: str
+    benchmark_symbol: str
     metrics: Mapping[str, object]
     split: Mapping[str, Mapping[str, object]]
     manifest: Mapping[str, object]

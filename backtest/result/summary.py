@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
+from backtest.result.benchmark import benchmark_sentence
 from backtest.result.plain_list import PlainBeside
 from backtest.result.result import Result
 from backtest.result.verdict import Comparison, Standing, Verdict
@@ -25,6 +26,7 @@ class RunSummary:
     first: date | None
     last: date
     benchmark: str
+    benchmark_note: str
     numbers: Comparison | None
     simulated: bool
     hindsight: bool
@@ -46,6 +48,7 @@ def run_summary(result: Result, seen: Verdict, plain: PlainBeside | None = None)
         first=seen.part.base_date if seen.part else None,
         last=result.ledger.sessions[-1].item(),
         benchmark=seen.benchmark.name,
+        benchmark_note=benchmark_sentence(seen.benchmark),
         numbers=seen.numbers,
         simulated=result.simulated,
         hindsight=result.hindsight,

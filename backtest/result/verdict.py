@@ -7,7 +7,7 @@ from typing import Literal, TypeAlias
 
 from backtest.metrics.relative import excess_path
 from backtest.metrics.returns import annual_return, periods_per_year, total_return, years
-from backtest.result.benchmark import HeadlineIndex, headline_benchmark
+from backtest.result.benchmark import HeadlineIndex, benchmark_sentence, headline_benchmark
 from backtest.result.parts import RunPart, judged_part, part_curve, run_parts
 from backtest.result.result import Result
 from backtest.result.wording import percent, points
@@ -64,7 +64,14 @@ def verdict(result: Result) -> Verdict:
         return Verdict("pending", _nothing_yet(result), early, benchmark)
     seen = compare(result, judged, benchmark)
     headline = _claim(result, judged, seen, benchmark)
-    return Verdict(_standing(seen), headline, (_chance(judged, seen), *early), benchmark, judged, seen)
+    return Verdict(
+        _standing(seen),
+        headline,
+        (_chance(judged, seen), benchmark_sentence(benchmark), *early),
+        benchmark,
+        judged,
+        seen,
+    )
 
 
 def compare(result: Result, part: RunPart, benchmark: HeadlineIndex) -> Comparison:

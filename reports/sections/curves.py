@@ -9,7 +9,7 @@ import numpy as np
 
 from backtest.metrics.drawdown import Drawdown, drawdown_path, top_drawdowns
 from backtest.metrics.relative import excess_path
-from backtest.result.benchmark import headline_benchmark, price_benchmark
+from backtest.result.benchmark import headline_benchmark
 from backtest.result.parts import RunPart, judged_part, part_curve
 from backtest.result.result import Result
 from data_sources.tables.facts import Dates, Floats
@@ -17,7 +17,7 @@ from data_sources.tables.facts import Dates, Floats
 
 @dataclass(frozen=True)
 class Line:
-    """One index beside the strategy; 100 at the base of the judged part."""
+    """The index beside the strategy; 100 at the base of the judged part."""
 
     name: str
     values: tuple[float, ...]
@@ -35,7 +35,7 @@ class Curves:
     cut: int
     published: str | None
     strategy: tuple[float, ...]
-    benchmarks: tuple[Line, ...]
+    benchmark: Line
     excess: tuple[float, ...]
     drawdown: tuple[float, ...]
     benchmark_drawdown: tuple[float, ...]
@@ -59,8 +59,7 @@ def curves(result: Result, parts: tuple[RunPart, ...]) -> Curves | None:
     judged = judged_part(parts)
     first, base = parts[0].first, (judged or parts[0]).first
     rows = slice(first, parts[-1].last + 1)
-    equity, headline, price = result.ledger.equity, headline_benchmark(result), price_benchmark(result)
-    shown = [headline, price] if headline.total_return else [headline]
+    equity, headline = result.ledger.equity, headline_benchmark(result)
     relative = _normalised(equity, base) / _normalised(headline.values, base) - 1.0
     hindsight_only = judged is None
     return Curves(
@@ -68,7 +67,7 @@ def curves(result: Result, parts: tuple[RunPart, ...]) -> Curves | None:
         cut=(parts[0].last - first) if hindsight_only else base - first,
         published=result.known_from.isoformat() if result.known_from else None,
         strategy=rounded(_normalised(equity, base)[rows], 3),
-        benchmarks=tuple(Line(index.name, rounded(_normalised(index.values, base)[rows], 3)) for index in shown),
+        benchmark=Line(headline.name, rounded(_normalised(headline.values, base)[rows], 3)),
         excess=rounded(relative[rows], 5),
         drawdown=_by_part(equity, parts),
         benchmark_drawdown=_by_part(headline.values, parts),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from backtest.engine.run import execute
+from backtest.engine.run import execute_targets
+from backtest.engine.schedule import decided_since_start
 from backtest.market.panel import Panel
 from backtest.metrics.split import cut_row
 from backtest.result.plain_list import PlainBeside
@@ -17,7 +18,7 @@ from strategies.plain_list.version import plain_settings, plain_version
 
 MEASURES = (
     ("total_return", "return"),
-    ("excess_arithmetic", "excess over the price index"),
+    ("excess_arithmetic", "excess over the benchmark"),
     ("max_drawdown", "maximum drawdown"),
     ("turnover", "turnover a year"),
 )
@@ -54,7 +55,7 @@ def beside_plain(strategy: Strategy, panel: Panel, rule: Result, given: Mapping[
     try:
         plain = plain_version(strategy)
         decided = decide(plain, known_history(panel), plain_settings(given), hindsight=rule.hindsight)
-        ledger, _ = execute(panel, decided.targets, rule.options)
+        ledger = execute_targets(panel, decided_since_start(decided.targets, rule.options), rule.options)
     except UserError:
         return None
     base = cut_row(ledger.sessions, rule.known_from)

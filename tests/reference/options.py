@@ -21,7 +21,7 @@ class Options:
     participation: float | None = None
     order_validity: str = "rebalance"
     delist_recovery: float = 0.0
-    benchmark: str = "000300.SH"
+    benchmark: str | None = None
     start: date | None = None
     end: date | None = None
 

@@ -286,7 +286,7 @@ def random_options(draft: Draft, targets: list[Row]) -> dict[str, object]:
         "participation": rng.choice([None, None, None, 0.1, 0.01, 1.0]),
         "order_validity": rng.choice(["rebalance", "rebalance", "day"]),
         "delist_recovery": rng.choice([0.0, 0.3, 1.0]),
-        "benchmark": rng.choice(["000300.SH", "000300.SH", "H00300.CSI"]),
+        "benchmark": rng.choice([None, "000300.SH", "H00300.CSI"]),
     }
     if rng.random() < 0.4:
         options |= {"commission_rate": rng.choice([0.0, 0.0003, 0.001]), "commission_min": rng.choice([0.0, 1.0, 30.0])}

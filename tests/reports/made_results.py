@@ -139,7 +139,7 @@ def tiny_result(
     return made_result(
         tiny_rows().ledger(),
         np.array(TINY_BENCHMARK),
-        None,
+        "000300.SH",
         known_from=known_from,
         hindsight=hindsight,
         simulated=simulated,
@@ -151,7 +151,7 @@ def tiny_result(
 def made_result(
     ledger: Ledger,
     benchmark: Floats,
-    total_return: Floats | None,
+    benchmark_symbol: str,
     *,
     known_from: date | None,
     hindsight: bool,
@@ -175,8 +175,7 @@ def made_result(
         targets=targets,
         options=Options(cash=float(ledger.cash[0])),
         benchmark=benchmark,
-        total_return_benchmark=total_return,
-        total_return_symbol="H00300.CSI",
+        benchmark_symbol=benchmark_symbol,
         metrics=performance(curve, trading_totals(record)) | whole,
         split=split,
         manifest={
@@ -233,8 +232,8 @@ def long_result(
     ]
     return made_result(
         rows.ledger(),
-        index,
         index * np.exp(np.arange(sessions + 1) * 0.0001),
+        "H00300.CSI",
         known_from=date.fromisoformat(str(days[cut])),
         hindsight=hindsight,
         simulated=simulated,

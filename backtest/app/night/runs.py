@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from backtest.app.batch import BatchOutcome, RunSettings, Tell, carry_out_all, job_of
@@ -53,23 +52,18 @@ def audit_all(panel: Panel, hear: Progress, tell: Tell) -> Audited:
 def run_all(
     strategies: Sequence[Strategy],
     panel: Panel,
-    last: date,
     db: str | Path | None,
     folder: Path,
     *,
     hear: Progress,
     tell: Tell,
 ) -> BatchOutcome:
-    """Run strategies with the usual options; each page names the command that makes it again.
-
-    ``last`` is the last session with bars. Where the indices go on without them the runs end there: against a moving
-    index, prices that stand still would not be a result.
-    """
-    end = None if panel.sessions[-1].item() == last else last
-    more = [*(["--to", end.isoformat()] if end else []), *(["--db", str(db)] if db else [])]
+    """Run strategies with the usual options; each page names the command that makes it again."""
+    options = Options()
+    more = ["--db", str(db)] if db else []
 
     def settings(name: str) -> RunSettings:
-        return RunSettings(Options(end=end), command_line(["run", name, *more]))
+        return RunSettings(options, command_line(["run", name, *more]))
 
     jobs = [job_of(each, panel, settings(each.name), folder / each.name) for each in strategies]
-    return carry_out_all(jobs, hear, tell)
+    return carry_out_all(jobs, panel, options, hear, tell)

@@ -35,7 +35,6 @@ def _cells(result: Result, shown: Headline | None) -> dict[str, str]:
     if shown is None:
         return {"period": "nothing to judge yet"}
     metrics = shown.part.metrics
-    price_index = {"price index": cell_percent(shown.against_price["benchmark_return"])}
     published = {"published": str(result.known_from)} if result.known_from else {}
     caveats = {} if shown.part.name == "hindsight" else {each.label: each.short for each in result.caveats}
     return {
@@ -47,7 +46,6 @@ def _cells(result: Result, shown: Headline | None) -> dict[str, str]:
         "against": shown.benchmark.name,
         "its return": cell_percent(shown.against["benchmark_return"]),
         "excess": cell_percent(shown.against["excess_arithmetic"], unit=" points"),
-        **(price_index if shown.benchmark.total_return else {}),
         "maximum drawdown": cell_percent(metrics["max_drawdown"]),
         "Sharpe ratio": cell_number(metrics["sharpe"]),
         "turnover a year": cell_number(metrics["turnover"], "x"),
