@@ -11,7 +11,7 @@ from backtest.result.benchmark import benchmark_sentence
 from backtest.result.plain_list import PlainBeside
 from backtest.result.result import Result
 from backtest.result.verdict import Comparison, Standing, Verdict
-from backtest.validity.bootstrap import CONFIDENCE
+from backtest.validity.interval import CONFIDENCE
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,7 +11,8 @@ from backtest.result.benchmark import HeadlineIndex, benchmark_sentence, headlin
 from backtest.result.parts import RunPart, judged_part, part_curve, run_parts
 from backtest.result.result import Result
 from backtest.result.wording import percent, points
-from backtest.validity.bootstrap import Interval, excess_interval
+from backtest.validity.excess import excess_interval
+from backtest.validity.interval import Interval
 
 Standing: TypeAlias = Literal["ahead", "behind", "level", "pending"]
 SAME = 0.0005  # returns that differ by less are written with the same digits
@@ -75,7 +76,7 @@ def verdict(result: Result) -> Verdict:
 
 
 def compare(result: Result, part: RunPart, benchmark: HeadlineIndex) -> Comparison:
-    """Return the returns of a part, the excess a year and its bootstrap interval."""
+    """Return the returns of a part, the excess a year and its interval."""
     curve = part_curve(result, part, benchmark)
     relative = excess_path(curve.equity, curve.benchmark)
     interval = excess_interval(curve.equity, curve.benchmark, periods_per_year(curve.dates))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from backtest.result.parts import RunPart
 from backtest.result.verdict import SAME, Comparison, Standing, Verdict
 from backtest.result.wording import number, percent
-from backtest.validity.bootstrap import Interval
+from backtest.validity.interval import Interval
 
 
 @dataclass(frozen=True)

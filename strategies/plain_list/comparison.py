@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
+import numpy as np
+
+from backtest.engine.ledger import Ledger
 from backtest.engine.run import execute_targets
 from backtest.engine.schedule import decided_since_start
 from backtest.market.panel import Panel
+from backtest.metrics.returns import periods_per_year
 from backtest.metrics.split import cut_row
 from backtest.result.plain_list import PlainBeside
 from backtest.result.result import Result
+from backtest.validity.excess import added_interval
+from backtest.validity.interval import Interval
 from data_sources.errors import UserError
 from strategies.contract.parameters import Value
 from strategies.contract.strategy import Strategy, decide, known_history
@@ -47,7 +54,7 @@ def beside_plain(strategy: Strategy, panel: Panel, rule: Result, given: Mapping[
     """Execute the plain version of a strategy as ``rule`` was and compare the returns since publication.
 
     None for a strategy without a plain version, before there is anything to judge, and when the plain list cannot be
-    executed. It costs a fraction of the run: nothing is measured but the return.
+    executed. It costs a fraction of the run: nothing is measured but the return and the interval of the difference.
     """
     own = _number(rule.split.get("test", {}).get("total_return"))
     if own is None or rule.known_from is None:
@@ -59,7 +66,15 @@ def beside_plain(strategy: Strategy, panel: Panel, rule: Result, given: Mapping[
     except UserError:
         return None
     base = cut_row(ledger.sessions, rule.known_from)
-    return PlainBeside(own, float(ledger.equity[-1] / ledger.equity[base] - 1.0))
+    made = float(ledger.equity[-1] / ledger.equity[base] - 1.0)
+    return PlainBeside(own, made, _added(rule.ledger, ledger, rule.known_from))
+
+
+def _added(rule: Ledger, plain: Ledger, known_from: date) -> Interval | None:
+    """The interval of what the rule adds, on the sessions since publication that both have."""
+    dates, of_rule, of_plain = np.intersect1d(rule.sessions, plain.sessions, return_indices=True)
+    base = cut_row(dates, known_from)
+    return added_interval(rule.equity[of_rule[base:]], plain.equity[of_plain[base:]], periods_per_year(dates[base:]))
 
 
 def compare_results(rule: Result, plain: Result) -> tuple[ComparisonRow, ...]:

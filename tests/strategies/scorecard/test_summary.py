@@ -74,6 +74,17 @@ def test_a_constant_gain_a_day_has_an_interval_without_width() -> None:
     assert (summary.average, summary.interval.low, summary.interval.high) == pytest.approx((1.29 / 10.01,) * 3)
 
 
+def test_sessions_between_two_windows_know_nothing_and_do_not_count() -> None:
+    # 2025-02-04 to 2025-08-04 are 129 steps as above, 2025-12-01 to 2026-06-01, both Mondays, 26 weeks of 5: 259. The
+    # gap between them would make 344.
+    walk = 10 * np.exp(np.cumsum(np.random.default_rng(6).normal(0.001, 0.02, 360)))
+    panel = make_panel(weekdays("2025-02-03", 360), {"600000.SH": walk.tolist()}, np.full(360, 4000.0))
+    early, late = small_report(("600000.SH",)), small_report(("600000.SH",), published="2025-12-01")
+    (broker,) = score(panel, [early, replace(late, id="104")]).brokers.values()
+    assert broker.interval is not None
+    assert broker.interval.sessions == 259
+
+
 def test_a_broker_pools_its_reports_and_leaves_open_ones_out_of_the_average() -> None:
     # The second report came on 2025-03-03 and its six months are still open: the average stays that of the first.
     second = replace(small_report(("600001.SH",), published="2025-03-03"), id="104")
