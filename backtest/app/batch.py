@@ -144,7 +144,7 @@ def check_all_books(outcome: BatchOutcome) -> dict[str, BookCheck]:
 
 def _finish(job: Job) -> FinishedRun:
     result = job.carry_out()
-    files = [path.name for path in write_run(result, job.folder)]
+    files = [path.relative_to(job.folder).as_posix() for path in write_run(result, job.folder)]
     plain = job.beside(result) if job.beside else None
     write_report(result, job.folder / PAGE, job.card, plain)
     return FinishedRun(result, job.folder, (*files, PAGE), plain)

@@ -16,11 +16,14 @@ from backtest.options import Options
 from backtest.result.judge import judge, judge_ledger
 from backtest.result.manifest import About
 from backtest.targets import Targets, targets_from_rows
-from data_sources.errors import OptionError
-from strategies.contract.parameters import Value
+from data_sources.errors import InputError, OptionError
+from strategies.contract.parameters import Value, check_parameters
+from strategies.contract.publications import left_out_sentence, publications
 from strategies.contract.strategy import History, Strategy, decide, known_history
 from strategies.contract.user_file import strategy_of_function
 from strategies.contract.user_handler import UserHandler, load_file
+from strategies.documents.library import memberships
+from strategies.documents.sector_indices import sector_indices, stored_sector
 from strategies.registry import find_strategy
 
 Runnable: TypeAlias = Strategy | UserHandler
@@ -62,18 +65,54 @@ def run_runnable(
 def _run_strategy(
     strategy: Strategy, panel: Panel, options: Options, given: Mapping[str, Value], *, hindsight: bool, command: str
 ) -> Run:
-    decided = decide(strategy, known_history(panel), given, hindsight=hindsight)
-    about = About(
+    history = known_history(panel)
+    published = about_strategy(strategy, panel, options, given, command=command)
+    if not hindsight:
+        return _run_decided(strategy, history, options, given, published)
+    try:
+        known = _run_decided(strategy, history, options, given, replace(published, command=_without_hindsight(command)))
+    except InputError:
+        # No session follows a publication. What else is wrong with the market is wrong with the run below too.
+        known = None
+    return _run_decided(strategy, history, options, given, replace(published, hindsight=True), as_published=known)
+
+
+def about_strategy(
+    strategy: Strategy, panel: Panel, options: Options, given: Mapping[str, Value], *, command: str = ""
+) -> About:
+    """Return what a run of a strategy is called and rests on: the reports that its filters leave, and their sectors."""
+    settings = check_parameters(strategy.name, strategy.parameters, given)
+    rests_on = publications(strategy, memberships(), settings)
+    left_out = left_out_sentence(strategy, rests_on)
+    last = min(options.end or date.max, panel.sessions[-1].item())
+    return About(
         name=strategy.name,
         title=strategy.title,
-        known_from=strategy.known_from,
-        hindsight=hindsight,
+        publications=rests_on,
+        rules_written=strategy.rules_written,
+        sector=stored_sector(sector_indices((each.report for each in rests_on), last), panel.benchmarks),
         parameters={name: parameter.default for name, parameter in strategy.parameters.items()} | dict(given),
-        segments=decided.segment_of,
-        notes=decided.notes,
+        notes=(left_out,) if left_out else (),
         command=command,
     )
-    return run_table(decided.targets, panel, options, about)
+
+
+def _run_decided(
+    strategy: Strategy,
+    history: History,
+    options: Options,
+    given: Mapping[str, Value],
+    about: About,
+    *,
+    as_published: Run | None = None,
+) -> Run:
+    decided = decide(strategy, history, given, hindsight=about.hindsight)
+    told = replace(about, segments=decided.segment_of, notes=(*decided.notes, *about.notes))
+    return held(judge(history.panel, decided.targets, options, told, as_published=as_published))
+
+
+def _without_hindsight(command: str) -> str:
+    return " ".join(word for word in command.split(" ") if word != "--hindsight")
 
 
 def run_table(targets: Targets, panel: Panel, options: Options, about: About) -> Run:

@@ -9,7 +9,7 @@ from backtest.engine.run import execute
 from backtest.market.indices import benchmark_of, total_return_twin
 from backtest.market.panel import Panel
 from backtest.metrics.curve import Curve
-from backtest.metrics.split import split_performance
+from backtest.metrics.split import HINDSIGHT, split_performance
 from backtest.metrics.summary import performance
 from backtest.metrics.trading import trading_record, trading_totals
 from backtest.options import Options
@@ -23,7 +23,9 @@ from data_sources.tables.facts import Floats
 FINDINGS_SHOWN = 10
 
 
-def judge(panel: Panel, targets: Targets, options: Options, about: About) -> Result:
+def judge(
+    panel: Panel, targets: Targets, options: Options, about: About, *, as_published: Result | None = None
+) -> Result:
     """Execute targets and judge them against the benchmark.
 
     Parameters
@@ -36,6 +38,8 @@ def judge(panel: Panel, targets: Targets, options: Options, about: About) -> Res
         Under which conditions the run trades.
     about : About
         What the run is called and rests on.
+    as_published : Result, optional
+        Beside a run with hindsight the same one without: every part after the first publication is taken from it.
 
     Raises
     ------
@@ -47,7 +51,7 @@ def judge(panel: Panel, targets: Targets, options: Options, about: About) -> Res
 
     ledger, benchmark = execute(panel, targets, options)
     decided = decided_since_start(targets, options)
-    return _judged(panel, ledger, decided, options, about, benchmark=benchmark)
+    return _judged(panel, ledger, decided, options, about, benchmark=benchmark, as_published=as_published)
 
 
 def judge_ledger(panel: Panel, ledger: Ledger, targets: Targets, options: Options, about: About) -> Result:
@@ -57,7 +61,14 @@ def judge_ledger(panel: Panel, ledger: Ledger, targets: Targets, options: Option
 
 
 def _judged(
-    panel: Panel, ledger: Ledger, targets: Targets, options: Options, about: About, *, benchmark: Floats
+    panel: Panel,
+    ledger: Ledger,
+    targets: Targets,
+    options: Options,
+    about: About,
+    *,
+    benchmark: Floats,
+    as_published: Result | None = None,
 ) -> Result:
     twin, twin_closes = total_return_twin(panel, options.benchmark, *_span(panel, ledger))
     metrics, split = _measured(ledger, benchmark, options, about)
@@ -71,10 +82,13 @@ def _judged(
         total_return_benchmark=twin_closes,
         total_return_symbol=twin,
         metrics=metrics,
-        split=split,
+        split=split | (dict(as_published.split) if as_published else {}),
         manifest=manifest(panel, options, about),
-        known_from=about.known_from,
+        publications=about.publications,
         hindsight=about.hindsight,
+        as_published=as_published,
+        rules_written=about.rules_written,
+        sector=tuple(symbol for symbol in about.sector if symbol in panel.benchmarks),
         simulated=panel.simulated,
         notes=(*about.notes, *_data_notes(panel, ledger)),
         caveats=caveats_of(panel, ledger, targets, twin, twin_closes),
@@ -92,13 +106,19 @@ def _span(panel: Panel, ledger: Ledger) -> tuple[int, int]:
 def _measured(
     ledger: Ledger, benchmark: Floats, options: Options, about: About
 ) -> tuple[dict[str, object], dict[str, dict[str, object]]]:
-    """The metrics of the whole run and of each part; with hindsight the whole says so, since both parts are in it."""
+    """The metrics of the whole run and of each of its own parts; with hindsight the whole says so, and one part is."""
     curve, record = Curve(ledger.sessions, ledger.equity, benchmark), trading_record(ledger)
     split: dict[str, dict[str, object]] = {}
-    if about.known_from is not None:
+    if about.publications:
         split = split_performance(
-            curve, record, known_from=about.known_from, hindsight=about.hindsight, risk_free=options.risk_free
+            curve,
+            record,
+            publications=about.publications,
+            hindsight=about.hindsight,
+            risk_free=options.risk_free,
         )
+    if about.hindsight:
+        split = {name: numbers for name, numbers in split.items() if name == HINDSIGHT}
     metrics = performance(curve, trading_totals(record), options.risk_free)
     return metrics | ({"hindsight": True} if about.hindsight else {}), split
 

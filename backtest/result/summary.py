@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
+from backtest.result.comparison import Comparison
 from backtest.result.plain_list import PlainBeside
 from backtest.result.result import Result
-from backtest.result.verdict import Comparison, Standing, Verdict
+from backtest.result.verdict import Standing, Verdict
 from backtest.validity.bootstrap import CONFIDENCE
 
 
