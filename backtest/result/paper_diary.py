@@ -23,6 +23,14 @@ class DiaryBeside:
     market: float
     benchmark: str
 
+    @property
+    def words(self) -> str:
+        """Both in a few words, for a line among others."""
+        return (
+            f"paper diary since {self.since}: {percent(self.own, signed=True)} against "
+            f"{percent(self.market, signed=True)}"
+        )
+
 
 def diary_beside(diary: Result) -> DiaryBeside | None:
     """Return what the run of a diary shows beside the run of its strategy; None before its first session."""
@@ -35,8 +43,8 @@ def diary_beside(diary: Result) -> DiaryBeside | None:
 
 def diary_sentence(beside: DiaryBeside) -> str:
     """Say what the diary made; it is the only part that is out of sample in names and rules."""
+    words = beside.words
     return (
-        f"Paper diary since {beside.since}: {percent(beside.own, signed=True)} against "
-        f"{percent(beside.market, signed=True)} of the {beside.benchmark} in {beside.sessions} "
-        f"session{'' if beside.sessions == 1 else 's'} to {beside.last}; its weights were written down on their days."
+        f"{words[0].upper()}{words[1:]} of the {beside.benchmark} in {beside.sessions} session"
+        f"{'' if beside.sessions == 1 else 's'} to {beside.last}; its weights were written down on their days."
     )

@@ -25,9 +25,12 @@ ABSENT_CELL = "-"
 
 def part_label(name: PartName, publications: tuple[Publication, ...]) -> str:
     """Write what a part is called: "Names of 004 and 002, before the thesis was stated", or without that when never."""
+    stated_by = stating(publications)
+    if name == TEST and stated_by and stated_by.kind == "diary":
+        return "Paper diary"
     if name in PART_LABELS:
         return PART_LABELS[name]
-    stated = ", before the thesis was stated" if stating(publications) else ""
+    stated = ", before the thesis was stated" if stated_by else ""
     return f"Names of {listed(names_known(name, publications))}{stated}"
 
 

@@ -12,29 +12,27 @@ from backtest.result.wording import ABSENT_CELL, cell_number, cell_percent, part
 from strategies.plain_list.comparison import ComparisonRow
 
 
-def _column(result: Result, shown: Headline | None) -> str:
-    """The heading of a column: the name, with the part where a run has several."""
-    if shown is None or (len(result.split) < 2 and not result.hindsight):  # noqa: PLR2004 - one part needs no word
-        return result.name
-    word = part_word(shown.part.name)
-    return f"{result.name} HINDSIGHT" if word == "hindsight" else f"{result.name} ({word})" if word else result.name
+def _columns(result: Result, *, alone: bool) -> list[tuple[str, Headline | None]]:
+    """The parts of a run with their headings; a run with one part needs no word for it.
+
+    Of several runs only parts that judge or warn: the names before a thesis have sentences of their own.
+    """
+    found = headlines(result)
+    kept = [each for each in found if alone or not each.part.name.startswith(NAMES)] or list(found)
+    if len(kept) < 2 and not result.hindsight:  # noqa: PLR2004 - two parts must be told apart
+        return [(result.name, kept[0] if kept else None)]
+    words = ["HINDSIGHT" if each.part.name == HINDSIGHT else f"({part_word(each.part.name)})" for each in kept]
+    return [(f"{result.name} {word}", each) for word, each in zip(words, kept, strict=True)] or [(result.name, None)]
 
 
 def headline_table(results: Sequence[Result]) -> TextTable:
     """One column per part of a run, one row per number."""
-    columns = [(result, shown) for result in results for shown in _shown(result, alone=len(results) == 1)]
-    names = [_column(result, shown) for result, shown in columns]
-    cells = [_cells(result, shown) for result, shown in columns]
+    columns = [(result, *column) for result in results for column in _columns(result, alone=len(results) == 1)]
+    names = [name for _, name, _ in columns]
+    cells = [_cells(result, shown) for result, _, shown in columns]
     labels = dict.fromkeys(label for column in sorted(cells, key=len, reverse=True) for label in column)
     rows = [(label, *(column.get(label, ABSENT_CELL) for column in cells)) for label in labels]
     return TextTable(("", *names), rows, frozenset(names))
-
-
-def _shown(result: Result, *, alone: bool) -> tuple[Headline | None, ...]:
-    """The parts of a run; of several runs those that judge or warn, since the names before a thesis have sentences."""
-    found = headlines(result)
-    kept = tuple(each for each in found if alone or not each.part.name.startswith(NAMES))
-    return kept or found or (None,)
 
 
 def comparison_table(rows: Sequence[ComparisonRow]) -> TextTable:

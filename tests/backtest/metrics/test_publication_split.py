@@ -115,5 +115,7 @@ def test_the_parts_are_ready_for_json_and_there_is_no_third() -> None:
 
 def test_the_risk_free_rate_reaches_both_parts() -> None:
     plain = split_performance(CURVE, HINDSIGHT_FILLS, publications=published(date(2025, 2, 8)), hindsight=True)
-    above = split_performance(CURVE, HINDSIGHT_FILLS, publications=published(date(2025, 2, 8)), hindsight=True, risk_free=0.02)
+    above = split_performance(
+        CURVE, HINDSIGHT_FILLS, publications=published(date(2025, 2, 8)), hindsight=True, risk_free=0.02
+    )
     assert [plain[part]["sharpe"] != above[part]["sharpe"] for part in plain] == [True, True]
