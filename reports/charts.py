@@ -113,17 +113,25 @@ def _layout(curves: Curves) -> Figure:
 
 
 def _publication(curves: Curves) -> tuple[list[Figure], list[Figure]]:
-    """Shade the hindsight part and mark the day of publication."""
+    """Shade the hindsight part, and mark where the test and the names of each earlier report begin."""
     shapes: list[Figure] = []
     notes: list[Figure] = []
     if curves.cut > 0:
         start, end = curves.dates[0], curves.dates[curves.cut]
         shade = {"type": "rect", "xref": "x", "yref": "paper", "x0": start, "x1": end, "y0": 0, "y1": 1}
         shapes.append({**shade, "fillcolor": "@hindsight", "line": {"width": 0}, "layer": "below"})
-        rule = {"type": "line", "xref": "x", "yref": "paper", "x0": end, "x1": end, "y0": 0, "y1": 1}
-        shapes.append({**rule, "line": {"color": "@ink", "width": 1, "dash": "dot"}})
-        notes = [_note(end, "hindsight", "right"), _note(end, f"test, from {curves.published}", "left")]
+        notes.append(_note(end, "hindsight", "right"))
+    shapes += [_mark(curves.dates[row]) for row in sorted({curves.cut, curves.test or 0, *curves.begun} - {0})]
+    if curves.test:
+        notes.append(_note(curves.dates[curves.test], f"test, from {curves.published}", "left"))
+    if curves.test and curves.test > curves.cut:
+        notes.append(_note(curves.dates[curves.test], "names, before the thesis", "right"))
     return shapes, notes
+
+
+def _mark(day: str) -> Figure:
+    rule = {"type": "line", "xref": "x", "yref": "paper", "x0": day, "x1": day, "y0": 0, "y1": 1}
+    return {**rule, "line": {"color": "@ink", "width": 1, "dash": "dot"}}
 
 
 def _note(x: str, text: str, side: str) -> Figure:

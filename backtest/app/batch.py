@@ -15,6 +15,7 @@ from backtest.market.panel import Panel
 from backtest.options import Options
 from backtest.result.document import run_document
 from backtest.result.files import make_folder, write_run
+from backtest.result.paper_diary import DiaryBeside
 from backtest.result.plain_list import PlainBeside
 from data_sources.errors import UserError
 from data_sources.progress import Progress, unheard
@@ -57,12 +58,13 @@ class RunSettings:
 
 @dataclass(frozen=True)
 class FinishedRun:
-    """A run and its files; ``plain`` is what the names of its strategy made without its rule."""
+    """A run and its files; ``plain`` is what the names of its strategy made without its rule, ``diary`` its diary."""
 
     result: Run
     folder: Path
     files: tuple[str, ...]
     plain: PlainBeside | None = None
+    diary: DiaryBeside | None = None
 
 
 @dataclass(frozen=True)
@@ -88,13 +90,17 @@ class BatchOutcome:
 
 @dataclass(frozen=True)
 class Job:
-    """A run that has not begun; ``decide`` readies it, ``beside`` says later what its names made without the rule."""
+    """A run that has not begun; ``decide`` readies it, ``beside`` says later what its names made without the rule.
+
+    ``diary`` is what its paper diary made, for its page.
+    """
 
     name: str
     folder: Path
     decide: Callable[[], Decided]
     card: ThesisCard | None = None
     beside: Callable[[Run], PlainBeside | None] | None = None
+    diary: DiaryBeside | None = None
 
 
 def job_of(
@@ -161,7 +167,7 @@ def check_all_books(outcome: BatchOutcome) -> dict[str, BookCheck]:
 
 
 def _finish(job: Job, result: Run) -> FinishedRun:
-    files = [path.name for path in write_run(result, job.folder)]
+    files = [path.relative_to(job.folder).as_posix() for path in write_run(result, job.folder)]
     plain = job.beside(result) if job.beside else None
-    write_report(result, job.folder / PAGE, job.card, plain)
-    return FinishedRun(result, job.folder, (*files, PAGE), plain)
+    write_report(result, job.folder / PAGE, job.card, plain, job.diary)
+    return FinishedRun(result, job.folder, (*files, PAGE), plain, job.diary)

@@ -18,11 +18,14 @@ from backtest.options import Options
 from backtest.result.judge import judge, judge_ledger
 from backtest.result.manifest import About
 from backtest.targets import Targets, targets_from_rows
-from data_sources.errors import OptionError
-from strategies.contract.parameters import Value
+from data_sources.errors import InputError, OptionError
+from strategies.contract.parameters import Value, check_parameters
+from strategies.contract.publications import left_out_sentence, publications
 from strategies.contract.strategy import History, Strategy, decide, known_history
 from strategies.contract.user_file import strategy_of_function
 from strategies.contract.user_handler import UserHandler, load_file
+from strategies.documents.library import memberships
+from strategies.documents.sector_indices import sector_indices, stored_sector
 from strategies.registry import find_strategy
 from strategies.standing.gate_effect import gate_effects
 
@@ -94,27 +97,74 @@ def _decide_strategy(
     strategy: Strategy, panel: Panel, options: Options, given: Mapping[str, Value], *, hindsight: bool, command: str
 ) -> Decided:
     history = known_history(panel)
-    decided = decide(strategy, history, given, hindsight=hindsight)
-    about = About(
+    published = about_strategy(strategy, panel, options, given, command=command)
+    if not hindsight:
+        return _decided_by(strategy, history, options, given, published)
+    try:
+        known = _decided_by(strategy, history, options, given, replace(published, command=_without_hindsight(command)))
+    except InputError:
+        # No session follows a publication. What else is wrong with the market is wrong with the run below too.
+        known = None
+    return _decided_by(strategy, history, options, given, replace(published, hindsight=True), as_published=known)
+
+
+def about_strategy(
+    strategy: Strategy, panel: Panel, options: Options, given: Mapping[str, Value], *, command: str = ""
+) -> About:
+    """Return what a run of a strategy is called and rests on: the reports that its filters leave, and their sectors."""
+    settings = check_parameters(strategy.name, strategy.parameters, given)
+    rests_on = publications(strategy, memberships(), settings)
+    left_out = left_out_sentence(strategy, rests_on)
+    last = min(options.end or date.max, panel.sessions[-1].item())
+    return About(
         name=strategy.name,
         title=strategy.title,
-        known_from=strategy.known_from,
-        hindsight=hindsight,
+        publications=rests_on,
+        rules_written=strategy.rules_written,
+        sector=stored_sector(sector_indices((each.report for each in rests_on), last), panel.benchmarks),
         parameters={name: parameter.default for name, parameter in strategy.parameters.items()} | dict(given),
-        segments=decided.segment_of,
-        notes=decided.notes,
+        notes=(left_out,) if left_out else (),
         command=command,
-        gates=gate_effects(strategy, history, given, decided=decided.targets, hindsight=hindsight),
     )
-    return decided_table(decided.targets, panel, options, about)
 
 
-def decided_table(targets: Targets, panel: Panel, options: Options, about: About) -> Decided:
-    """Return decided weights as a run that has not traded; raises UserError for dates outside the data."""
+def _decided_by(
+    strategy: Strategy,
+    history: History,
+    options: Options,
+    given: Mapping[str, Value],
+    about: About,
+    *,
+    as_published: Decided | None = None,
+) -> Decided:
+    decided = decide(strategy, history, given, hindsight=about.hindsight)
+    told = replace(
+        about,
+        segments=decided.segment_of,
+        notes=(*decided.notes, *about.notes),
+        gates=gate_effects(strategy, history, given, decided=decided.targets, hindsight=about.hindsight),
+    )
+    return decided_table(decided.targets, history.panel, options, told, as_published=as_published)
+
+
+def _without_hindsight(command: str) -> str:
+    return " ".join(word for word in command.split(" ") if word != "--hindsight")
+
+
+def decided_table(
+    targets: Targets, panel: Panel, options: Options, about: About, *, as_published: Decided | None = None
+) -> Decided:
+    """Return decided weights as a run that has not traded; raises UserError for dates outside the data.
+
+    ``as_published`` is the same run without hindsight: it trades too, against the same benchmark.
+    """
     sessions = span(panel, decided_since_start(targets, options), options)
 
     def trade(chosen: Options) -> Run:
-        return run_table(targets, panel, chosen, _named(about, chosen.benchmark, panel, options, sessions))
+        benchmark = chosen.benchmark or default_benchmark(panel, [sessions])
+        known = as_published.trade(replace(chosen, benchmark=benchmark)) if as_published else None
+        named = _named(about, chosen.benchmark, panel, options, sessions)
+        return run_table(targets, panel, chosen, named, as_published=known)
 
     return Decided(sessions, trade)
 
@@ -127,9 +177,11 @@ def _named(about: About, shared: str | None, panel: Panel, options: Options, ses
     return replace(about, command=f"{about.command} --benchmark {shared}")
 
 
-def run_table(targets: Targets, panel: Panel, options: Options, about: About) -> Run:
-    """Execute decided weights and judge them."""
-    return held(judge(panel, targets, options, about))
+def run_table(
+    targets: Targets, panel: Panel, options: Options, about: About, *, as_published: Run | None = None
+) -> Run:
+    """Execute decided weights and judge them; ``as_published`` as for ``judge``."""
+    return held(judge(panel, targets, options, about, as_published=as_published))
 
 
 def run_day_by_day(handler: Handler, start: date, panel: Panel, options: Options, about: About) -> Run:

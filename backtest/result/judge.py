@@ -12,7 +12,7 @@ from backtest.market.indices import Benchmark, benchmark_of
 from backtest.market.panel import Panel
 from backtest.metrics.curve import Curve
 from backtest.metrics.holdings import holding_performance
-from backtest.metrics.split import part_rows, split_performance
+from backtest.metrics.split import HINDSIGHT, part_rows, split_performance
 from backtest.metrics.summary import performance
 from backtest.metrics.trading import trading_record, trading_totals
 from backtest.options import Options
@@ -25,7 +25,9 @@ from data_sources.calendar.sessions import base_row
 FINDINGS_SHOWN = 10
 
 
-def judge(panel: Panel, targets: Targets, options: Options, about: About) -> Result:
+def judge(
+    panel: Panel, targets: Targets, options: Options, about: About, *, as_published: Result | None = None
+) -> Result:
     """Execute targets and judge them against the benchmark.
 
     Parameters
@@ -38,6 +40,8 @@ def judge(panel: Panel, targets: Targets, options: Options, about: About) -> Res
         Under which conditions the run trades.
     about : About
         What the run is called and rests on.
+    as_published : Result, optional
+        Beside a run with hindsight the same one without: every part after the first publication is taken from it.
 
     Raises
     ------
@@ -49,7 +53,7 @@ def judge(panel: Panel, targets: Targets, options: Options, about: About) -> Res
 
     ledger, benchmark = execute(panel, targets, options)
     decided = decided_since_start(targets, options)
-    return _judged(panel, ledger, decided, options, about, benchmark=benchmark)
+    return _judged(panel, ledger, decided, options, about, benchmark=benchmark, as_published=as_published)
 
 
 def judge_ledger(panel: Panel, ledger: Ledger, targets: Targets, options: Options, about: About) -> Result:
@@ -59,7 +63,14 @@ def judge_ledger(panel: Panel, ledger: Ledger, targets: Targets, options: Option
 
 
 def _judged(
-    panel: Panel, ledger: Ledger, targets: Targets, options: Options, about: About, *, benchmark: Benchmark
+    panel: Panel,
+    ledger: Ledger,
+    targets: Targets,
+    options: Options,
+    about: About,
+    *,
+    benchmark: Benchmark,
+    as_published: Result | None = None,
 ) -> Result:
     metrics, split = _with_holdings(ledger, targets, about, *_measured(ledger, benchmark, options, about))
     return Result(
@@ -71,11 +82,14 @@ def _judged(
         benchmark=benchmark.closes,
         benchmark_symbol=benchmark.symbol,
         metrics=metrics,
-        split=split,
+        split=split | (dict(as_published.split) if as_published else {}),
         # The index that was chosen, so that a repetition is judged against the same one.
         manifest=manifest(panel, replace(options, benchmark=benchmark.symbol), about),
-        known_from=about.known_from,
+        publications=about.publications,
         hindsight=about.hindsight,
+        as_published=as_published,
+        rules_written=about.rules_written,
+        sector=tuple(symbol for symbol in about.sector if symbol in panel.benchmarks),
         simulated=panel.simulated,
         notes=(*about.notes, *_data_notes(panel, ledger)),
         gates=about.gates,
@@ -94,17 +108,23 @@ def _span(panel: Panel, ledger: Ledger) -> tuple[int, int]:
 def _measured(
     ledger: Ledger, benchmark: Benchmark, options: Options, about: About
 ) -> tuple[dict[str, object], dict[str, dict[str, object]]]:
-    """The metrics of the whole run and of each part, each with the symbol of the benchmark that it is against.
+    """The metrics of the whole run and of each of its own parts, each with the symbol of the benchmark it is against.
 
-    With hindsight the whole says so, since both parts are in it.
+    With hindsight the whole says so, and one part is its own.
     """
     curve, record = Curve(ledger.sessions, ledger.equity, benchmark.closes), trading_record(ledger)
     against = {"benchmark": benchmark.symbol}
     split: dict[str, dict[str, object]] = {}
-    if about.known_from is not None:
+    if about.publications:
         split = split_performance(
-            curve, record, known_from=about.known_from, hindsight=about.hindsight, risk_free=options.risk_free
+            curve,
+            record,
+            publications=about.publications,
+            hindsight=about.hindsight,
+            risk_free=options.risk_free,
         )
+    if about.hindsight:
+        split = {name: numbers for name, numbers in split.items() if name == HINDSIGHT}
     metrics = performance(curve, trading_totals(record), options.risk_free) | against
     parts = {name: part | against for name, part in split.items()}
     return metrics | ({"hindsight": True} if about.hindsight else {}), parts
@@ -118,7 +138,7 @@ def _with_holdings(
     split: dict[str, dict[str, object]],
 ) -> tuple[dict[str, object], dict[str, dict[str, object]]]:
     """The same metrics, of the whole and of each part, with those of what was really held."""
-    rows = part_rows(ledger.sessions, about.known_from, hindsight=about.hindsight)
+    rows = part_rows(ledger.sessions, about.publications, hindsight=about.hindsight)
     parts = {
         name: split[name] | holding_performance(ledger, targets, first, last)
         for name, (first, last) in rows.items()

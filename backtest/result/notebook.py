@@ -9,7 +9,7 @@ from backtest.market.indices import index_label
 from backtest.metrics.definitions import DEFINITIONS, Definition
 from backtest.result.result import Result
 from backtest.result.verdict import verdict
-from backtest.result.wording import PART_LABELS
+from backtest.result.wording import PART_LABELS, part_label
 
 WORDS = {"limit_up": "at limit up", "limit_down": "at limit down", "t_plus_1": "T+1"}
 
@@ -21,7 +21,7 @@ def result_html(result: Result) -> str:
     seen = verdict(result)
     said = (*seen.sentences, *(f"But: {each.sentence}." for each in result.caveats))
     marks = "".join(f"<strong>{escape(word)}</strong> " for word in result.warnings)
-    parts = {label: part for name, label in PART_LABELS.items() if isinstance(part := result.split.get(name), Mapping)}
+    parts = {part_label(name, result.publications): numbers for name, numbers in result.split.items()}
     columns = {PART_LABELS["whole"]: result.metrics} | parts
     head = "".join(f"<th>{escape(name)}</th>" for name in columns)
     rows = "".join(_row(each, list(columns.values())) for each in DEFINITIONS if each.key in result.metrics)

@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from backtest.engine.ledger import Ledger
+from backtest.metrics.publication import Publication, stating
 from backtest.options import Options
 from backtest.result import tables as result_rows
 from backtest.result.caveats import Caveat
@@ -43,15 +44,21 @@ class Result:
     metrics : mapping
         The metrics of the whole run, named as in `metrics.json`: fractions, CNY, ISO dates, or None.
     split : mapping of str to mapping
-        The metrics before ("hindsight") and after ("test") publication, never added up. A part that does not exist has
-        no entry.
+        The metrics of each part ("hindsight", "names_004", "test"), never added up. A part that does not exist has no
+        entry.
     manifest : mapping
         How the run was made: snapshot, code, options, parameters, versions.
-    known_from : date or None
-        The first publication the strategy rests on: the curve before it is hindsight, the curve after it the test.
-        None for a weight table and a handler, which nothing dates.
+    publications : tuple of Publication
+        The reports that the run rests on, oldest first; empty for a weight table and a handler, which nothing dates.
     hindsight : bool
         Whether the run was asked to trade before publication.
+    as_published : Result or None
+        Of a hindsight run the same strategy executed as its reports were published, from cash: its parts after the
+        first publication are read from there. None without hindsight, and when no session follows a publication.
+    rules_written : date or None
+        The day of the last edit of the rules; until then the names are out of sample, not the rules.
+    sector : tuple of str
+        The stored indices of the sectors that the reports are about.
     simulated : bool
         Whether the prices come from the simulated market.
     notes : tuple of str
@@ -75,14 +82,27 @@ class Result:
     metrics: Mapping[str, object]
     split: Mapping[str, Mapping[str, object]]
     manifest: Mapping[str, object]
-    known_from: date | None = None
+    publications: tuple[Publication, ...] = ()
     hindsight: bool = False
+    as_published: Result | None = None
+    rules_written: date | None = None
+    sector: tuple[str, ...] = ()
     simulated: bool = False
     notes: tuple[str, ...] = ()
     caveats: tuple[Caveat, ...] = ()
     gates: tuple[GateEffect, ...] = ()
     names: Mapping[str, str] = field(default_factory=dict)
     segments: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def known_from(self) -> date | None:
+        """The first publication the run rests on; what lies before it is hindsight. None when nothing dates the run."""
+        return min((each.known_from for each in self.publications), default=None)
+
+    @property
+    def stated(self) -> Publication | None:
+        """The publication that states the thesis, where the test begins; None without one."""
+        return stating(self.publications)
 
     @property
     def equity(self) -> pd.DataFrame:

@@ -51,23 +51,25 @@ class ComparisonRow:
 
 
 def beside_plain(strategy: Strategy, panel: Panel, rule: Result, given: Mapping[str, Value]) -> PlainBeside | None:
-    """Execute the plain version of a strategy as ``rule`` was and compare the returns since publication.
+    """Execute the plain version of a strategy as ``rule`` was and compare the returns of the test.
 
     None for a strategy without a plain version, before there is anything to judge, and when the plain list cannot be
     executed. It costs a fraction of the run: nothing is measured but the return and the interval of the difference.
     """
     own = _number(rule.split.get("test", {}).get("total_return"))
-    if own is None or rule.known_from is None:
+    if own is None or rule.stated is None:
         return None
     try:
         plain = plain_version(strategy)
-        decided = decide(plain, known_history(panel), plain_settings(given), hindsight=rule.hindsight)
+        decided = decide(plain, known_history(panel), plain_settings(given))
         ledger = execute_targets(panel, decided_since_start(decided.targets, rule.options), rule.options)
     except UserError:
         return None
-    base = cut_row(ledger.sessions, rule.known_from)
+    published = rule.stated.known_from
+    base = cut_row(ledger.sessions, published)
     made = float(ledger.equity[-1] / ledger.equity[base] - 1.0)
-    return PlainBeside(own, made, _added(rule.ledger, ledger, rule.known_from))
+    known = rule.as_published or rule
+    return PlainBeside(own, made, _added(known.ledger, ledger, published))
 
 
 def _added(rule: Ledger, plain: Ledger, known_from: date) -> Interval | None:

@@ -71,7 +71,11 @@ def test_without_hindsight_nothing_is_bought_before_publication(sample_store: Pa
     ran = backtest("run", "storage_cycle", "--out", tmp_path, "--json", store=sample_store)
     (run,) = ran.document["runs"]
     assert run["known_from"] == "2025-05-07"
-    assert [part["part"] for part in run["parts"]] == ["test"]
+    # 002 lent names on 2025-05-07, 003 stated the thesis on 2026-01-28.
+    assert [(part["part"], part["from"]) for part in run["parts"]] == [
+        ("names_002", "2025-05-07"),
+        ("test", "2026-01-28"),
+    ]
     assert "The plain list of the same names, equal, bought at" in (tmp_path / "report.html").read_text()
     first = (tmp_path / "fills.csv").read_text().splitlines()[1]
     assert first[:10] > "2025-05-07"
@@ -79,7 +83,7 @@ def test_without_hindsight_nothing_is_bought_before_publication(sample_store: Pa
 
 def test_total_return_index_is_the_one_compared_with_when_stored(sample_store: Path, tmp_path: Path) -> None:
     ran = backtest("run", "storage_cycle", "--out", tmp_path, "--json", store=sample_store)
-    (part,) = ran.document["runs"][0]["parts"]
+    _, part = ran.document["runs"][0]["parts"]
     assert part["benchmark"] == "H00300.CSI"
     assert part["benchmark_is_total_return"] is True
     metrics = json.loads((tmp_path / "metrics.json").read_text())

@@ -17,7 +17,7 @@ from backtest.result.caveats import Caveat
 from backtest.result.result import Result
 from data_sources.errors import UserError
 from reports import ThesisCard, summarise, write_index, write_report
-from tests.reports.made_results import long_result, made_card, tiny_result
+from tests.reports.made_results import dated, long_result, made_card, tiny_result
 
 
 def page_of(result: Result, folder: Path, card: ThesisCard | None = None) -> str:
@@ -29,7 +29,7 @@ def page_of(result: Result, folder: Path, card: ThesisCard | None = None) -> str
 
 def not_yet_judged() -> Result:
     """Return a run published on its last session, 2025-02-10."""
-    return replace(tiny_result(), known_from=date(2025, 2, 10), hindsight=False)
+    return replace(tiny_result(hindsight=False, known_from=None), publications=dated(date(2025, 2, 10)))
 
 
 def test_a_simulated_run_says_so_in_title_heading_and_banner(tmp_path: Path) -> None:
@@ -154,7 +154,7 @@ def test_the_index_shows_the_caveats_of_a_run_that_is_not_judged_yet(tmp_path: P
 
 def test_writing_a_page_imports_neither_pandas_nor_plotly(tmp_path: Path) -> None:
     code = (
-        "import sys; from pathlib import Path; from tests.reports.made_results import long_result; "
+        "import sys; from pathlib import Path; from tests.reports.made_results import dated, long_result; "
         "from reports import write_report; write_report(long_result(60, 4), Path(sys.argv[1])); "
         "print(sorted({'pandas', 'plotly', 'numba', 'vectorbt'} & set(sys.modules)))"
     )

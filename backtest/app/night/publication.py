@@ -57,17 +57,20 @@ def publish(
 ) -> NightOutcome:
     """Make all pages and put them in the place of the old ones. UserError when not one strategy came to its end."""
     audited = audit_all(data.panel, hear, tell)
+    old = site.current / diary.NAME if site.current else None
     with new_build(site, f"{data.last}-{mark[:12]}") as build:
-        outcome = run_all(audited.passed, data.panel, db, build, hear=hear, tell=tell)
+        written = diary.diary_text(old)
+        outcome = run_all(audited.passed, data.panel, db, build, diary=written, hear=hear, tell=tell)
         missing = {**audited.refused, **outcome.failed}
         if not outcome.finished:
             raise UserError(f"no strategy came to its end, the first: {next(iter(missing.values()))}")
         targets = {run.result.name: run.result.targets for run in outcome.finished}
-        old = site.current / diary.NAME if site.current else None
         text, rows = diary.continued_diary(old, data.last, targets, data.panel.snapshot)
         write_text(build / diary.NAME, text)
         write_text(build / STAMP, _stamp(data, outcome, missing, notes, mark))
-        summaries = [summarise(run.result, f"{run.folder.name}/{PAGE}", run.plain) for run in outcome.finished]
+        summaries = [
+            summarise(run.result, f"{run.folder.name}/{PAGE}", run.plain, run.diary) for run in outcome.finished
+        ]
         state = SiteState(data.last, data.made_at, data.panel.snapshot, missing, notes)
         write_site_index(summaries, state, build / "index.html")
         best = best_first(summaries)[0]
