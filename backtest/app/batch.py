@@ -39,12 +39,17 @@ def untold(_sentence: str) -> None:
 
 @dataclass(frozen=True)
 class RunSettings:
-    """What all runs of a batch share. ``command`` stands in each manifest; ``out`` None means below ``var/runs``."""
+    """What all runs of a batch share.
+
+    ``command`` stands in each manifest; ``out`` None means below ``var/runs``; ``audit`` False leaves out the look-ahead
+    audit of a user's own rules.
+    """
 
     options: Options
     command: str = ""
     hindsight: bool = False
     out: Path | None = None
+    audit: bool = True
 
     def folder(self, name: str, runs: int = 1) -> Path:
         """Where a run of several writes: a single one into ``out`` itself, each of several below it."""
@@ -107,7 +112,13 @@ def job_of(
 
     def carry_out() -> Run:
         return run_runnable(
-            what, panel, settings.options, given, hindsight=settings.hindsight, command=settings.command
+            what,
+            panel,
+            settings.options,
+            given,
+            hindsight=settings.hindsight,
+            command=settings.command,
+            audit=settings.audit,
         )
 
     if not isinstance(what, Strategy):

@@ -147,7 +147,9 @@ def _again(what: Runnable | Targets, manifest: Mapping[str, Any], panel: Panel) 
     if isinstance(what, Targets):
         return run_table(what, panel, options, About(str(manifest["name"]), command=command))
     hindsight = bool(manifest["hindsight"])
-    return run_runnable(what, panel, options, dict(manifest["parameters"]), hindsight=hindsight, command=command)
+    given = dict(manifest["parameters"])
+    # What the run was is compared, not judged again.
+    return run_runnable(what, panel, options, given, hindsight=hindsight, command=command, audit=False)
 
 
 def _options(values: Mapping[str, Any]) -> Options:

@@ -26,6 +26,7 @@ def run_many(
     parameters: Mapping[str, Value] | None = None,
     hindsight: bool = False,
     plain: bool = False,
+    audit: bool = True,
     out: str | Path | None = None,
     command: str = "",
     hear: Progress = unheard,
@@ -47,6 +48,8 @@ def run_many(
         As for ``backtest.run``.
     plain : bool, default False
         Run beside each strategy the same names, equal, bought at publication and held.
+    audit : bool, default True
+        As for ``backtest.run``.
     out : str or Path, optional
         Folder of the files: a single run writes into it, several below it. Without it ``var/runs/NAME``.
     command : str, default ""
@@ -69,7 +72,7 @@ def run_many(
         Before any run trades: for no name, an unknown or a doubled one, a wrong parameter or condition, a folder that
         cannot be written.
     """
-    settings = RunSettings(options_of(conditions), command, hindsight, None if out is None else Path(out))
+    settings = RunSettings(options_of(conditions), command, hindsight, None if out is None else Path(out), audit)
     asked = [strategies] if isinstance(strategies, str) or not isinstance(strategies, Iterable) else list(strategies)
     runs = _planned(asked, parameters or {}, settings, plain=plain)
     panel = load_market(db)

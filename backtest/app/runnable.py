@@ -8,19 +8,26 @@ from datetime import date
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from backtest.app.counting import Looked, counted, sum_of_targets
+from backtest.app.own_rule import AUDIT_DAYS, audited, beside_own
 from backtest.app.run_result import Run, held
 from backtest.handler import execute_handler
 from backtest.handler.instruction import Handler
 from backtest.market.panel import Panel
 from backtest.options import Options
 from backtest.result.judge import judge, judge_ledger
+from backtest.result.look_ahead import FROM_OUTSIDE, ONE_HANDLER, LookAhead
 from backtest.result.manifest import About
 from backtest.targets import Targets, targets_from_rows
 from data_sources.errors import OptionError
-from strategies.contract.parameters import Value
+from strategies.contract.audit import audit_strategy
+from strategies.contract.definition import sum_of_function
+from strategies.contract.handler_audit import audit_handler
+from strategies.contract.parameters import Value, check_parameters
 from strategies.contract.strategy import History, Strategy, decide, known_history
 from strategies.contract.user_file import strategy_of_function
 from strategies.contract.user_handler import UserHandler, load_file
+from strategies.definition import definition_of, is_shipped
 from strategies.registry import find_strategy
 
 Runnable: TypeAlias = Strategy | UserHandler
@@ -47,22 +54,43 @@ def check_handler(handler: UserHandler, options: Options, *, hindsight: bool, pl
 
 
 def run_runnable(
-    what: Runnable, panel: Panel, options: Options, parameters: Mapping[str, Value], *, hindsight: bool, command: str
+    what: Runnable,
+    panel: Panel,
+    options: Options,
+    parameters: Mapping[str, Value],
+    *,
+    hindsight: bool,
+    command: str,
+    audit: bool = True,
 ) -> Run:
-    """Run a strategy, or a handler's file from ``options.start``, its ``START`` or the first session."""
+    """Run a strategy, or a handler's file from ``options.start``, its ``START`` or the first session; count the trial.
+
+    Beside a rule of a user's own its look-ahead audit is run, unless ``audit`` is False.
+    """
     if isinstance(what, Strategy):
-        return _run_strategy(what, panel, options, parameters, hindsight=hindsight, command=command)
+        return _run_strategy(what, panel, options, parameters, hindsight=hindsight, command=command, audit=audit)
     check_handler(what, options, hindsight=hindsight)
     values = what.values(parameters)
     start = options.start or what.start or panel.sessions[0].item()
     about = About(name=what.name, title=what.path.name, parameters=values, command=command)
-    return run_day_by_day(what.fresh(known_history(panel), values), start, panel, options, about)
+    history = known_history(panel)
+    looked = Looked(what.definition, values)
+    found = audited(lambda: audit_handler(what, history, values, options, start, AUDIT_DAYS), wanted=audit)
+    return run_day_by_day(what.fresh(history, values), start, panel, options, about, looked, found)
 
 
 def _run_strategy(
-    strategy: Strategy, panel: Panel, options: Options, given: Mapping[str, Value], *, hindsight: bool, command: str
+    strategy: Strategy,
+    panel: Panel,
+    options: Options,
+    given: Mapping[str, Value],
+    *,
+    hindsight: bool,
+    command: str,
+    audit: bool,
 ) -> Run:
-    decided = decide(strategy, known_history(panel), given, hindsight=hindsight)
+    history = known_history(panel)
+    decided = decide(strategy, history, given, hindsight=hindsight)
     about = About(
         name=strategy.name,
         title=strategy.title,
@@ -73,19 +101,37 @@ def _run_strategy(
         notes=decided.notes,
         command=command,
     )
-    return run_table(decided.targets, panel, options, about)
+    values = check_parameters(strategy.name, strategy.parameters, given).values
+    result = counted(judge(panel, decided.targets, options, about), panel, Looked(definition_of(strategy), values))
+    if is_shipped(strategy):
+        return held(result)
+    known = None if hindsight else decided.targets
+    found = audited(lambda: audit_strategy(strategy, history, given, AUDIT_DAYS, decided=known), wanted=audit)
+    return held(beside_own(result, panel, found))
 
 
 def run_table(targets: Targets, panel: Panel, options: Options, about: About) -> Run:
-    """Execute decided weights and judge them."""
-    return held(judge(panel, targets, options, about))
+    """Execute weights from outside, judge them and count the trial; whether they look ahead nobody can tell."""
+    result = counted(judge(panel, targets, options, about), panel, Looked(sum_of_targets(targets), about.parameters))
+    return held(beside_own(result, panel, FROM_OUTSIDE))
 
 
-def run_day_by_day(handler: Handler, start: date, panel: Panel, options: Options, about: About) -> Run:
-    """Run a handler from the last session on or before ``start``; the run has no targets.
+def run_day_by_day(
+    handler: Handler,
+    start: date,
+    panel: Panel,
+    options: Options,
+    about: About,
+    looked: Looked | None = None,
+    look_ahead: LookAhead = ONE_HANDLER,
+) -> Run:
+    """Run a handler from the last session on or before ``start`` and count the trial; the run has no targets.
 
-    A table of weights could not repeat what depended on the path; the fills say what was done.
+    A table of weights could not repeat what depended on the path; the fills say what was done. ``looked`` None: the
+    handler itself defines what was tried.
     """
+    looked = looked or Looked(sum_of_function(handler), about.parameters)
     dated = replace(options, start=start)
     ledger = execute_handler(panel, handler, dated, start)
-    return held(judge_ledger(panel, ledger, targets_from_rows([]), dated, about))
+    result = counted(judge_ledger(panel, ledger, targets_from_rows([]), dated, about), panel, looked)
+    return held(beside_own(result, panel, look_ahead))
