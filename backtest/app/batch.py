@@ -41,8 +41,8 @@ def untold(_sentence: str) -> None:
 class RunSettings:
     """What all runs of a batch share.
 
-    ``command`` stands in each manifest; ``out`` None means below ``var/runs``; ``audit`` False leaves out the look-ahead
-    audit of a user's own rules.
+    ``command`` stands in each manifest; ``out`` None means below ``var/runs``; ``audit`` False leaves out the
+    look-ahead audit of a user's own rules.
     """
 
     options: Options

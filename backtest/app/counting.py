@@ -16,7 +16,7 @@ from backtest.result.trials import SharpeMoments, TrialCount, sharpe_moments
 from backtest.targets import Targets
 from data_sources.calendar import clock
 from data_sources.errors import StoreError
-from data_sources.store import opened_store
+from data_sources.store import reopened_store
 from data_sources.store.trials import Tally, Trial, add_trials, tally_with
 
 DEFAULTS = Options()
@@ -79,7 +79,7 @@ def _judged_moments(result: Result) -> SharpeMoments:
 def _count_in(store: str, trial: Trial) -> TrialCount:
     alone = Tally(1, 1, (), trial.looked_at, trial.looked_at)
     try:
-        with opened_store(store) as engine:
+        with reopened_store(store) as engine:
             try:
                 return count_of(add_trials(engine, [trial]))
             except StoreError as fault:

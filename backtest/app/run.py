@@ -77,8 +77,8 @@ def run(
     db : str or Path, optional
         The store, as for ``load_market``; not read when ``panel`` is given.
     panel : Panel, optional
-        A loaded market. The run is counted in the store that it was loaded from (``backtest.trials``); one that was made
-        without a store names none, and runs on it are not counted.
+        A loaded market. The run is counted in the store that it was loaded from (``backtest.trials``); one that was
+        made without a store names none, and runs on it are not counted.
     parameters : mapping of str to float, int, str or bool, optional
         Values of the strategy's parameters by name; text is read as the parameter's type. Others have their defaults.
     hindsight : bool, default False

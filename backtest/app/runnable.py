@@ -75,8 +75,8 @@ def run_runnable(
     about = About(name=what.name, title=what.path.name, parameters=values, command=command)
     history = known_history(panel)
     looked = Looked(what.definition, values)
-    found = audited(lambda: audit_handler(what, history, values, options, start, AUDIT_DAYS), wanted=audit)
-    return run_day_by_day(what.fresh(history, values), start, panel, options, about, looked, found)
+    found = audited(lambda: audit_handler(what, history, values, options, start, days=AUDIT_DAYS), wanted=audit)
+    return run_day_by_day(what.fresh(history, values), start, panel, options, about, looked=looked, look_ahead=found)
 
 
 def _run_strategy(
@@ -122,6 +122,7 @@ def run_day_by_day(
     panel: Panel,
     options: Options,
     about: About,
+    *,
     looked: Looked | None = None,
     look_ahead: LookAhead = ONE_HANDLER,
 ) -> Run:

@@ -18,6 +18,7 @@ from data_sources.store.trials import Tally, Trial, read_tallies, read_trials
 if TYPE_CHECKING:
     import pandas as pd
 
+
 @dataclass(frozen=True)
 class Trials:
     """What was tried on a store: the tally of each strategy by name, and the trials of the one that was asked for."""
@@ -76,7 +77,7 @@ def trials(strategy: str | None = None, *, db: str | Path | None = None) -> Tria
 
 
 def trial_count(strategy: str, *, db: str | Path | None = None) -> TrialCount | None:
-    """Return how often a strategy was tried on a store, None when it never was. Raises StoreError as ``trials`` does."""
+    """Return how often a strategy was tried on a store, None when it never was; raises StoreError as ``trials``."""
     with opened_store(db) as engine:
         tally = read_tallies(engine).get(strategy)
     return None if tally is None else count_of(tally)

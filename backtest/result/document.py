@@ -65,7 +65,8 @@ def _look_ahead_document(result: Result) -> dict[str, object] | None:
     seen = result.look_ahead
     if seen is None:
         return None
-    return {"standing": seen.standing, "sentence": seen.sentence, "outcome": asdict(seen.outcome) if seen.outcome else None}
+    outcome = asdict(seen.outcome) if seen.outcome else None
+    return {"standing": seen.standing, "sentence": seen.sentence, "outcome": outcome}
 
 
 def _universe_document(result: Result) -> dict[str, object] | None:
@@ -76,7 +77,7 @@ def _universe_document(result: Result) -> dict[str, object] | None:
     return {
         "names": universe.names,
         "unnamed_share": universe.unnamed_share,
-        "equal_weight_return": universe.over(part) if part else None,
+        "equal_weight_return": universe.over(part.first, part.last) if part else None,
     }
 
 

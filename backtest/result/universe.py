@@ -15,7 +15,6 @@ import numpy as np
 from backtest.engine.ledger import Ledger
 from backtest.engine.positions import positions_of
 from backtest.market.panel import Panel
-from backtest.result.parts import RunPart
 from backtest.targets import Targets
 from data_sources.calendar.sessions import base_row
 from data_sources.tables.facts import Dates, Floats, Integers
@@ -41,9 +40,9 @@ class Universe:
     unnamed_share: float | None
     equal_weight: Floats
 
-    def over(self, part: RunPart) -> float:
-        """Return what the equal weight made over a part of the run, a fraction."""
-        return float(self.equal_weight[part.last] / self.equal_weight[part.first] - 1.0)
+    def over(self, first: int, last: int) -> float:
+        """Return what the equal weight made from one row of the ledger to a later one, a fraction."""
+        return float(self.equal_weight[last] / self.equal_weight[first] - 1.0)
 
 
 def universe_of(panel: Panel, ledger: Ledger, targets: Targets, named_from: Mapping[str, date]) -> Universe:

@@ -25,7 +25,7 @@ from data_sources.store.tables import trials
 from data_sources.store.transactions import adding, reading
 
 SECONDS = 5.0
-"""Seconds that a run waits for another writer; a publication that takes longer leaves the run uncounted, which it says."""
+"""How long a run waits for another writer; a publication that takes longer leaves the run uncounted, which it says."""
 
 
 @dataclass(frozen=True)
@@ -101,11 +101,10 @@ class Tally:
 def add_trials(engine: Engine, looked: Sequence[Trial]) -> Tally:
     """Add trials of one strategy that are not there yet, in one transaction; return its tally with them in it.
 
-    Waits ``SECONDS`` seconds for another writer. Raises StoreError for a store that cannot be written, also one of
-    another version; then none of them was added.
+    Waits ``SECONDS`` seconds for another writer. Raises StoreError for a store that cannot be written, also one without
+    the table; then none of them was added.
     """
     with store_errors(engine.url), adding(engine, SECONDS) as connection:
-        insist_on_head(connection)
         _insert(connection, [_row(trial) for trial in looked])
         return _tally(connection, looked[0].strategy)
 
@@ -166,12 +165,22 @@ def _row(trial: Trial) -> dict[str, Any]:
 
 
 def _tally(connection: Connection, strategy: str) -> Tally:
-    own = trials.c.strategy == strategy
-    counts = sa.select(sa.func.count(), sa.func.min(trials.c.looked_at), sa.func.max(trials.c.looked_at)).where(own)
-    number, first, last = connection.execute(counts).one()
-    latest = sa.select(sa.func.max(trials.c.id)).where(own).group_by(trials.c.setting)
-    sharpes = connection.execute(sa.select(trials.c.sharpe).where(trials.c.id.in_(latest))).scalars().all()
-    return Tally(number, len(sharpes), tuple(each for each in sharpes if each is not None), first, last)
+    counts = sa.select(
+        sa.func.max(trials.c.id).label("latest"),
+        sa.func.count().label("trials"),
+        sa.func.min(trials.c.looked_at).label("first"),
+        sa.func.max(trials.c.looked_at).label("last"),
+    )
+    settings = counts.where(trials.c.strategy == strategy).group_by(trials.c.setting).subquery()
+    query = sa.select(settings, trials.c.sharpe).join(trials, trials.c.id == settings.c.latest)
+    rows = connection.execute(query).all()
+    return Tally(
+        sum(row.trials for row in rows),
+        len(rows),
+        tuple(row.sharpe for row in rows if row.sharpe is not None),
+        min((row.first for row in rows), default=None),
+        max((row.last for row in rows), default=None),
+    )
 
 
 def _is_there(connection: Connection, where: sa.ColumnElement[bool]) -> bool:

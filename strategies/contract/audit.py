@@ -17,6 +17,7 @@ def audit_strategy(
     given: Mapping[str, Value] | None = None,
     days: int = 12,
     seed: int = 0,
+    *,
     decided: Targets | None = None,
 ) -> AuditOutcome:
     """Prove that no decision of a strategy changes when the future is cut off or scrambled.

@@ -1,14 +1,15 @@
 """What defines a user's own rule, as one sum: two rules with the same sum are the same rule, tried again.
 
 A file is its bytes. A function is its source and the plain values it reads beside its arguments: defaults, what it
-closes over, globals. A notebook that changes ``N`` and runs the same cell again has another rule. What a rule reads from
-elsewhere, such as a file or another module, is not in its sum.
+closes over, globals. A notebook that changes ``N`` and runs the same cell again has another rule. What a rule reads
+from elsewhere, such as a file or another module, is not in its sum.
 """
 
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Mapping, Set
+from collections.abc import Callable, Mapping
+from collections.abc import Set as AbstractSet
 from datetime import date
 from functools import partial
 from hashlib import sha256
@@ -46,7 +47,7 @@ def _described(value: object, around: frozenset[int]) -> object:
         return (value.dtype.str, value.shape, sha256(np.ascontiguousarray(value).tobytes()).hexdigest())
     if isinstance(value, Mapping):
         return sorted((repr(_described(k, inside)), repr(_described(each, inside))) for k, each in value.items())
-    if isinstance(value, Set):
+    if isinstance(value, AbstractSet):
         return sorted(repr(_described(each, inside)) for each in value)
     if isinstance(value, tuple | list):
         return tuple(_described(each, inside) for each in value)
@@ -70,8 +71,8 @@ def _thing(value: object, inside: frozenset[int]) -> object:
         return (_described(value.__func__, inside), _described(value.__self__, inside))
     call = getattr(type(value), "__call__", None)  # noqa: B004 - not whether it can be called, but its code
     code = _function(call, inside) if isinstance(call, FunctionType) else ""
-    state = vars(value) if hasattr(value, "__dict__") and not inspect.ismodule(value) and not inspect.isclass(value) else {}
-    return (name, code, _described(state, inside))
+    has_state = hasattr(value, "__dict__") and not inspect.ismodule(value) and not inspect.isclass(value)
+    return (name, code, _described(vars(value) if has_state else {}, inside))
 
 
 def _is_filled(cell: Any) -> bool:  # noqa: ANN401 - a cell has no public type

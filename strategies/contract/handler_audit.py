@@ -37,6 +37,7 @@ def audit_handler(
     values: Mapping[str, Value],
     options: Options,
     start: date,
+    *,
     days: int = 12,
     seed: int = 0,
 ) -> AuditOutcome:
@@ -120,9 +121,7 @@ def _as_targets(plans: Mapping[date, Plan]) -> Targets:
 
 def _entries(plan: Plan) -> dict[str, float]:
     instructions = (plan,) if isinstance(plan, Instruction) else plan or ()
-    return {
-        _word(symbol, each): float(value) for each in instructions for symbol, value in sorted(each.values.items())
-    }
+    return {_word(symbol, each): float(value) for each in instructions for symbol, value in sorted(each.values.items())}
 
 
 def _word(symbol: str, instruction: Instruction) -> str:

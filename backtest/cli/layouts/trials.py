@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from data_sources.store.trials import Tally, Trial
 
 SHORT = 8  # characters of a sum by which settings are told apart
-NUMBERS = frozenset({"trials", "settings", "variance of Sharpe ratios", "sessions", "Sharpe a session", "skew", "kurtosis"})
+COUNTS = frozenset({"trials", "settings", "variance of Sharpe ratios"})
+MOMENTS = frozenset({"sessions", "Sharpe a session", "skew", "kurtosis"})
 
 
 def print_trials(found: Trials) -> None:
@@ -25,7 +26,7 @@ def print_trials(found: Trials) -> None:
         return
     columns = ("strategy", "trials", "settings", "variance of Sharpe ratios", "first, UTC", "last, UTC")
     rows = [_tally_row(name, tally) for name, tally in found.tallies.items()]
-    print_table(TextTable(columns, rows, NUMBERS))
+    print_table(TextTable(columns, rows, COUNTS))
     if found.strategy is not None:
         say()
         print_table(_trial_table(found.trials))
@@ -56,7 +57,7 @@ def _trial_table(trials: Sequence[Trial]) -> TextTable:
         )
         for each in trials
     ]
-    return TextTable(columns, rows, NUMBERS, frozenset({"set"}))
+    return TextTable(columns, rows, MOMENTS, frozenset({"set"}))
 
 
 def _differing(settings: Sequence[Mapping[str, Any]]) -> set[str]:
