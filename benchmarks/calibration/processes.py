@@ -51,7 +51,8 @@ def autoregressive(random: np.random.Generator, sessions: int, seeds: int, coeff
     shocks = random.standard_normal((sessions + BURN_IN, seeds)) * np.sqrt(1.0 - coefficient**2)
     for day in range(1, len(shocks)):
         shocks[day] += coefficient * shocks[day - 1]
-    return shocks[BURN_IN:]
+    values: Floats = shocks[BURN_IN:]
+    return values
 
 
 def skewed(random: np.random.Generator, sessions: int, seeds: int) -> Floats:

@@ -5,12 +5,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
 from backtest.validity.interval import mean_bounds, mean_interval
+from benchmarks.calibration.markers import fill
 from benchmarks.calibration.misses import alpha_misses, bootstrap_misses, mean_misses, sharpe_misses
 from benchmarks.calibration.processes import PROCESSES, Process
+from benchmarks.calibration.tables import SESSIONS
 
 BOUND = [process for process in PROCESSES if process.bound]
 BY_NAME = {process.name: process for process in PROCESSES}
@@ -60,3 +64,25 @@ def test_the_made_series_have_mean_zero_and_variance_one(process: Process) -> No
     series = process.draw(np.random.default_rng(2), 500, 400)
     assert series.mean() == pytest.approx(0.0, abs=0.03)
     assert series.var() == pytest.approx(1.0, abs=0.15)
+
+
+PAGE = Path(__file__).parents[3] / "docs" / "validity.md"
+
+
+def test_the_page_shows_what_the_code_misses() -> None:
+    text = PAGE.read_text(encoding="utf-8")
+    written = text.split("<!-- table mean -->")[1].split("<!-- end -->")[0]
+    for process in PROCESSES:
+        (row,) = [line for line in written.splitlines() if line.startswith(f"| {process.name} |")]
+        shown = [float(cell.split("%")[0]) for cell in row.split("|")[2:6]]
+        found = [mean_misses(process, sessions, 3000).share * 100 for sessions in SESSIONS]
+        assert shown == pytest.approx(found, abs=0.06)  # written to a tenth
+
+
+def test_a_table_takes_the_place_of_the_one_before_it() -> None:
+    page = "a\n<!-- table x -->\nold\n<!-- end -->\nb\n<!-- table y -->\n<!-- end -->\n"
+    filled = fill(page, {"x": "1 \\1", "y": "2"})
+    assert filled == ("a\n<!-- table x -->\n\n1 \\1\n\n<!-- end -->\nb\n<!-- table y -->\n\n2\n\n<!-- end -->\n")
+    assert fill(filled, {"x": "1 \\1", "y": "2"}) == filled
+    with pytest.raises(ValueError, match="0 places for the table z"):
+        fill(page, {"z": "3"})
