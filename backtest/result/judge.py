@@ -9,6 +9,7 @@ from backtest.engine.run import execute
 from backtest.market.indices import benchmark_of, total_return_twin
 from backtest.market.panel import Panel
 from backtest.metrics.curve import Curve
+from backtest.metrics.publication import in_order
 from backtest.metrics.split import HINDSIGHT, split_performance
 from backtest.metrics.summary import performance
 from backtest.metrics.trading import trading_record, trading_totals
@@ -84,11 +85,11 @@ def _judged(
         metrics=metrics,
         split=split | (dict(as_published.split) if as_published else {}),
         manifest=manifest(panel, options, about),
-        publications=about.publications,
+        publications=in_order(about.publications),
         hindsight=about.hindsight,
         as_published=as_published,
         rules_written=about.rules_written,
-        sector=tuple(symbol for symbol in about.sector if symbol in panel.benchmarks),
+        sector=about.sector,
         simulated=panel.simulated,
         notes=(*about.notes, *_data_notes(panel, ledger)),
         caveats=caveats_of(panel, ledger, targets, twin, twin_closes),
