@@ -50,7 +50,7 @@ def test_it_is_traded_from_the_session_after_its_first_row() -> None:
     assert run is not None
     assert run.ledger.sessions[0].item() == D[1]
     # Bought on D[2], not on D[1] as the decision of D[0] would.
-    assert [(str(row.date.date()), row.side, row.price) for row in run.fills.itertuples()] == [
+    assert [(str(row.date)[:10], row.side, row.price) for row in run.fills.itertuples()] == [
         (str(D[2]), "buy", 10.0),
         (str(D[4]), "sell", 10.5),
     ]
