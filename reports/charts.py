@@ -30,13 +30,10 @@ def figures(curves: Curves | None, holdings: Holdings) -> dict[str, Figure]:
 
 
 def curve_figure(curves: Curves) -> Figure:
-    """Draw strategy and benchmarks as growth of 100, with the excess in a panel of its own below."""
+    """Draw strategy and benchmark as growth of 100, with the excess in a panel of its own below."""
     lines = [
         _line(curves, "Strategy", curves.strategy, "@strategy", width=2.2),
-        *(
-            _line(curves, line.name, line.values, "@benchmark", dash="solid" if k == 0 else "dot")
-            for k, line in enumerate(curves.benchmarks)
-        ),
+        _line(curves, curves.benchmark.name, curves.benchmark.values, "@benchmark"),
     ]
     excess = {
         **_line(curves, "Excess", curves.excess, "@excess"),
@@ -56,7 +53,7 @@ def curve_figure(curves: Curves) -> Figure:
 def drawdown_figure(curves: Curves) -> Figure:
     """Draw how far strategy and benchmark stood below their highest value of the part."""
     own = {**_line(curves, "Strategy", curves.drawdown, "@strategy"), "fill": "tozeroy", "fillcolor": "@strategy-soft"}
-    market = _line(curves, curves.benchmarks[0].name, curves.benchmark_drawdown, "@benchmark")
+    market = _line(curves, curves.benchmark.name, curves.benchmark_drawdown, "@benchmark")
     for line in (own, market):
         line["hovertemplate"] = f"%{{y:{_PERCENT}}}"
     # At the foot, where the falls are rarely that deep; at the top the zero line runs through the words.
@@ -87,16 +84,14 @@ def segment_figure(curves: Curves, holdings: Holdings) -> Figure:
     return {"data": bands, "layout": _layout(curves) | {"yaxis": axis, "annotations": []}}
 
 
-def _line(
-    curves: Curves, name: str, values: tuple[float, ...], colour: str, *, width: float = 1.5, dash: str = "solid"
-) -> Figure:
+def _line(curves: Curves, name: str, values: tuple[float, ...], colour: str, *, width: float = 1.5) -> Figure:
     return {
         "type": "scatter",
         "mode": "lines",
         "name": name,
         "x": curves.dates,
         "y": values,
-        "line": {"color": colour, "width": width, "dash": dash},
+        "line": {"color": colour, "width": width},
         "hovertemplate": "%{y:.1f}",
     }
 

@@ -58,6 +58,7 @@ def index_context(summaries: Sequence[IndexRow]) -> dict[str, object]:
     return {
         "rows": rows,
         "chance": chance_sentence(rows),
+        "benchmark_notes": list(dict.fromkeys(row.benchmark_note for row in rows if row.numbers)),
         "simulated": any(row.simulated for row in rows),
         "hindsight": any(row.hindsight for row in rows),
         "spark_width": SPARK_WIDTH,

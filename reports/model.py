@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from backtest.result.benchmark import benchmark_sentence
 from backtest.result.contribution import Contribution, contribution
 from backtest.result.paper_diary import DiaryBeside, diary_sentence
 from backtest.result.parts import run_parts
@@ -54,7 +53,6 @@ class PageModel:
     card: ThesisCard | None
     verdict: VerdictSection
     benchmark_name: str
-    benchmark_note: str
     parts: tuple[PartHead, ...]
     curves: Curves | None
     falls: tuple[Fall, ...]
@@ -95,7 +93,6 @@ def page_model(
         card=card,
         verdict=verdict_section(seen),
         benchmark_name=headline.name,
-        benchmark_note=benchmark_sentence(headline),
         parts=tuple(PartHead(part.name, part.label, part.base_date, part.last_date, part.sessions) for part in parts),
         curves=curves(result, parts),
         falls=falls(result, parts, excess=False),

@@ -92,6 +92,5 @@ def _part_document(shown: Headline) -> dict[str, object]:
         "benchmark_is_total_return": shown.benchmark.total_return,
         "benchmark_return": shown.against["benchmark_return"],
         "excess": shown.against["excess_arithmetic"],
-        "price_index_return": shown.against_price["benchmark_return"],
         "costs": round(shown.costs, 2),
     }

@@ -1,16 +1,19 @@
-"""From executed targets to a result: the ledger, the benchmarks beside it, the metrics, split at publication."""
+"""From executed targets to a result: the ledger, the benchmark beside it, the metrics, split at publication."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 import numpy as np
 
 from backtest.engine.ledger import NOT_LISTED, Ledger
 from backtest.engine.run import execute
-from backtest.market.indices import benchmark_of, total_return_twin
+from backtest.market.indices import Benchmark, benchmark_of
 from backtest.market.panel import Panel
 from backtest.metrics.curve import Curve
+from backtest.metrics.holdings import holding_performance
 from backtest.metrics.publication import in_order
-from backtest.metrics.split import HINDSIGHT, split_performance
+from backtest.metrics.split import HINDSIGHT, part_rows, split_performance
 from backtest.metrics.summary import performance
 from backtest.metrics.trading import trading_record, trading_totals
 from backtest.options import Options
@@ -19,7 +22,6 @@ from backtest.result.manifest import About, manifest
 from backtest.result.result import Result
 from backtest.targets import Targets
 from data_sources.calendar.sessions import base_row
-from data_sources.tables.facts import Floats
 
 FINDINGS_SHOWN = 10
 
@@ -68,23 +70,22 @@ def _judged(
     options: Options,
     about: About,
     *,
-    benchmark: Floats,
+    benchmark: Benchmark,
     as_published: Result | None = None,
 ) -> Result:
-    twin, twin_closes = total_return_twin(panel, options.benchmark, *_span(panel, ledger))
-    metrics, split = _measured(ledger, benchmark, options, about)
+    metrics, split = _with_holdings(ledger, targets, about, *_measured(ledger, benchmark, options, about))
     return Result(
         name=about.name,
         title=about.title or about.name,
         ledger=ledger,
         targets=targets,
         options=options,
-        benchmark=benchmark,
-        total_return_benchmark=twin_closes,
-        total_return_symbol=twin,
+        benchmark=benchmark.closes,
+        benchmark_symbol=benchmark.symbol,
         metrics=metrics,
         split=split | (dict(as_published.split) if as_published else {}),
-        manifest=manifest(panel, options, about),
+        # The index that was chosen, so that a repetition is judged against the same one.
+        manifest=manifest(panel, replace(options, benchmark=benchmark.symbol), about),
         publications=in_order(about.publications),
         hindsight=about.hindsight,
         as_published=as_published,
@@ -92,7 +93,9 @@ def _judged(
         sector=about.sector,
         simulated=panel.simulated,
         notes=(*about.notes, *_data_notes(panel, ledger)),
-        caveats=caveats_of(panel, ledger, targets, twin, twin_closes),
+        gates=about.gates,
+        # A caveat stands beside the verdict, which is never of hindsight.
+        caveats=as_published.caveats if as_published else caveats_of(panel, ledger, targets, benchmark.symbol),
         names={instrument.symbol: instrument.name for instrument in panel.instruments if instrument.name},
         segments=about.segments,
     )
@@ -105,10 +108,14 @@ def _span(panel: Panel, ledger: Ledger) -> tuple[int, int]:
 
 
 def _measured(
-    ledger: Ledger, benchmark: Floats, options: Options, about: About
+    ledger: Ledger, benchmark: Benchmark, options: Options, about: About
 ) -> tuple[dict[str, object], dict[str, dict[str, object]]]:
-    """The metrics of the whole run and of each of its own parts; with hindsight the whole says so, and one part is."""
-    curve, record = Curve(ledger.sessions, ledger.equity, benchmark), trading_record(ledger)
+    """The metrics of the whole run and of each of its own parts, each with the symbol of the benchmark it is against.
+
+    With hindsight the whole says so, and one part is its own.
+    """
+    curve, record = Curve(ledger.sessions, ledger.equity, benchmark.closes), trading_record(ledger)
+    against = {"benchmark": benchmark.symbol}
     split: dict[str, dict[str, object]] = {}
     if about.publications:
         split = split_performance(
@@ -120,8 +127,26 @@ def _measured(
         )
     if about.hindsight:
         split = {name: numbers for name, numbers in split.items() if name == HINDSIGHT}
-    metrics = performance(curve, trading_totals(record), options.risk_free)
-    return metrics | ({"hindsight": True} if about.hindsight else {}), split
+    metrics = performance(curve, trading_totals(record), options.risk_free) | against
+    parts = {name: part | against for name, part in split.items()}
+    return metrics | ({"hindsight": True} if about.hindsight else {}), parts
+
+
+def _with_holdings(
+    ledger: Ledger,
+    targets: Targets,
+    about: About,
+    metrics: dict[str, object],
+    split: dict[str, dict[str, object]],
+) -> tuple[dict[str, object], dict[str, dict[str, object]]]:
+    """The same metrics, of the whole and of each part, with those of what was really held."""
+    rows = part_rows(ledger.sessions, about.publications, hindsight=about.hindsight)
+    parts = {
+        name: split[name] | holding_performance(ledger, targets, first, last)
+        for name, (first, last) in rows.items()
+        if name in split
+    }
+    return metrics | holding_performance(ledger, targets, 0, len(ledger.sessions) - 1), parts
 
 
 def _data_notes(panel: Panel, ledger: Ledger) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from backtest.market.panel import Panel
 from backtest.metrics.publication import Publication
 from backtest.options import Options
 from backtest.result.checkout import checkout
+from backtest.result.gates import GateEffect
 from backtest.version import __version__
 from data_sources.vendors.libraries import DEFAULT
 
@@ -38,6 +39,7 @@ class About:
     segments: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     command: str = ""
+    gates: tuple[GateEffect, ...] = ()
 
 
 def manifest(panel: Panel, options: Options, about: About) -> dict[str, object]:

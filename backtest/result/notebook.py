@@ -17,7 +17,7 @@ WORDS = {"limit_up": "at limit up", "limit_down": "at limit down", "t_plus_1": "
 def result_html(result: Result) -> str:
     """Return a run's name and span, its verdict with what must be read with it, and a table; parts never add up."""
     first, last = result.ledger.sessions[[0, -1]]
-    title = f"{result.title}, {first} to {last}; benchmark {index_label(result.options.benchmark)}"
+    title = f"{result.title}, {first} to {last}; benchmark {index_label(result.benchmark_symbol)}"
     seen = verdict(result)
     said = (*seen.sentences, *(f"But: {each.sentence}." for each in result.caveats))
     marks = "".join(f"<strong>{escape(word)}</strong> " for word in result.warnings)

@@ -12,6 +12,7 @@ from backtest.metrics.publication import Publication, stating
 from backtest.options import Options
 from backtest.result import tables as result_rows
 from backtest.result.caveats import Caveat
+from backtest.result.gates import GateEffect
 from backtest.targets import Targets
 from data_sources.tables.facts import Floats
 
@@ -37,11 +38,9 @@ class Result:
     options : Options
         The conditions of the run.
     benchmark : array of float, shape (T,)
-        The close of the price index on each session, not scaled.
-    total_return_benchmark : array of float, shape (T,), or None
-        The same of its total-return twin; None when the store lacks one of the sessions.
-    total_return_symbol : str
-        The symbol of that twin, empty when the index has none.
+        The close of the index that the run is judged against on each session, not scaled.
+    benchmark_symbol : str
+        The symbol of that index: the one of ``options``, or the default one that was chosen.
     metrics : mapping
         The metrics of the whole run, named as in `metrics.json`: fractions, CNY, ISO dates, or None.
     split : mapping of str to mapping
@@ -66,6 +65,8 @@ class Result:
         What else must be said, such as data findings about names held.
     caveats : tuple of Caveat
         What stands beside the verdict wherever it is written.
+    gates : tuple of GateEffect
+        Over all decisions of the strategy, what each of its gates changed; empty without gates.
     names, segments : mapping of str to str
         The name and the segment of a symbol, where known.
 
@@ -77,8 +78,7 @@ class Result:
     targets: Targets
     options: Options
     benchmark: Floats
-    total_return_benchmark: Floats | None
-    total_return_symbol: str
+    benchmark_symbol: str
     metrics: Mapping[str, object]
     split: Mapping[str, Mapping[str, object]]
     manifest: Mapping[str, object]
@@ -90,6 +90,7 @@ class Result:
     simulated: bool = False
     notes: tuple[str, ...] = ()
     caveats: tuple[Caveat, ...] = ()
+    gates: tuple[GateEffect, ...] = ()
     names: Mapping[str, str] = field(default_factory=dict)
     segments: Mapping[str, str] = field(default_factory=dict)
 

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
+from backtest.result.benchmark import benchmark_sentence
 from backtest.result.comparison import Comparison
 from backtest.result.paper_diary import DiaryBeside
 from backtest.result.plain_list import PlainBeside
 from backtest.result.result import Result
 from backtest.result.verdict import Standing, Verdict
-from backtest.validity.bootstrap import CONFIDENCE
+from backtest.validity.interval import CONFIDENCE
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,6 +31,7 @@ class RunSummary:
     first: date | None
     last: date
     benchmark: str
+    benchmark_note: str
     numbers: Comparison | None
     simulated: bool
     hindsight: bool
@@ -54,6 +56,7 @@ def run_summary(
         first=seen.part.base_date if seen.part else None,
         last=result.ledger.sessions[-1].item(),
         benchmark=seen.benchmark.name,
+        benchmark_note=benchmark_sentence(seen.benchmark),
         numbers=seen.numbers,
         simulated=result.simulated,
         hindsight=result.hindsight,

@@ -19,6 +19,7 @@ COSTS = {
 }
 REASON_MEANINGS = {
     "not_listed": "no bar up to the session: not listed yet, delisted, or missing from the data",
+    "below_lot": "the weight buys less than the least order: the account is too small for it",
     "suspended": "the stock did not trade that session (停牌)",
     "limit_down": "a sale at the lower price limit (跌停): nobody bids",
     "limit_up": "a buy at the upper price limit (涨停): nobody offers",

@@ -7,7 +7,7 @@ from typing import Literal, TypeAlias
 
 from backtest.metrics.publication import Publication, before_thesis
 from backtest.metrics.split import TEST
-from backtest.result.benchmark import HeadlineIndex, headline_benchmark
+from backtest.result.benchmark import HeadlineIndex, benchmark_sentence, headline_benchmark
 from backtest.result.comparison import Comparison, compare
 from backtest.result.earlier_parts import earlier_sentences
 from backtest.result.out_of_sample import out_of_sample_sentence
@@ -53,7 +53,14 @@ def verdict(result: Result) -> Verdict:
         return Verdict(standing, _not_judged(result), beside, benchmark)
     seen = compare(result, judged, benchmark)
     headline = _claim(result, judged, seen, benchmark)
-    return Verdict(_standing(seen), headline, (_chance(judged, seen, benchmark), *beside), benchmark, judged, seen)
+    return Verdict(
+        _standing(seen),
+        headline,
+        (_chance(judged, seen, benchmark), benchmark_sentence(benchmark), *beside),
+        benchmark,
+        judged,
+        seen,
+    )
 
 
 def _standing(seen: Comparison) -> Standing:

@@ -13,7 +13,7 @@ import numpy as np
 from backtest.metrics.drawdown import Drawdown, drawdown_path, top_drawdowns
 from backtest.metrics.relative import excess_path
 from backtest.metrics.split import HINDSIGHT
-from backtest.result.benchmark import headline_benchmark, price_benchmark
+from backtest.result.benchmark import headline_benchmark
 from backtest.result.parts import RunPart, judged_part, part_curve
 from backtest.result.result import Result
 from data_sources.tables.facts import Dates, Floats
@@ -21,7 +21,7 @@ from data_sources.tables.facts import Dates, Floats
 
 @dataclass(frozen=True)
 class Line:
-    """One index beside the strategy; 100 at the base of the judged part."""
+    """The index beside the strategy; 100 at the base of the judged part."""
 
     name: str
     values: tuple[float, ...]
@@ -43,7 +43,7 @@ class Curves:
     begun: tuple[int, ...]
     published: str | None
     strategy: tuple[float, ...]
-    benchmarks: tuple[Line, ...]
+    benchmark: Line
     excess: tuple[float, ...]
     drawdown: tuple[float, ...]
     benchmark_drawdown: tuple[float, ...]
@@ -64,13 +64,12 @@ def curves(result: Result, parts: tuple[RunPart, ...]) -> Curves | None:
     """Return the paths from the first part's base on, or None without a part."""
     if not parts:
         return None
-    judged, headline, price = judged_part(parts), headline_benchmark(result), price_benchmark(result)
+    judged, headline = judged_part(parts), headline_benchmark(result)
     dates = np.concatenate(drawn_by_part(parts, [part.ledger.sessions[part.rows] for part in parts]))
     starts = {part.name: int(np.searchsorted(dates, part.ledger.sessions[part.first])) for part in parts}
     base = starts[judged.name] if judged else 0
     rows = np.searchsorted(result.ledger.sessions, dates)
-    own = _normalised(_chained(parts), base)
-    shown = [headline, price] if headline.total_return else [headline]
+    own, market = _normalised(_chained(parts), base), _normalised(headline.values[rows], base)
     hindsight = next((part for part in parts if part.name == HINDSIGHT), None)
     return Curves(
         dates=tuple(str(label) for label in dates),
@@ -79,8 +78,8 @@ def curves(result: Result, parts: tuple[RunPart, ...]) -> Curves | None:
         begun=tuple(starts[part.name] for part in parts[1:] if part is not judged),
         published=_published(result),
         strategy=rounded(own, 3),
-        benchmarks=tuple(Line(index.name, rounded(_normalised(index.values[rows], base), 3)) for index in shown),
-        excess=rounded(own / _normalised(headline.values[rows], base) - 1.0, 5),
+        benchmark=Line(headline.name, rounded(market, 3)),
+        excess=rounded(own / market - 1.0, 5),
         drawdown=_falls_by_part(parts, [part.ledger.equity[part.rows] for part in parts]),
         benchmark_drawdown=_falls_by_part(parts, [part_curve(result, part, headline).benchmark for part in parts]),
     )

@@ -8,7 +8,7 @@ from backtest.result.comparison import Comparison
 from backtest.result.parts import RunPart
 from backtest.result.verdict import SAME, Standing, Verdict
 from backtest.result.wording import number, percent
-from backtest.validity.bootstrap import Interval
+from backtest.validity.interval import Interval
 
 
 @dataclass(frozen=True)

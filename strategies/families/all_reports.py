@@ -46,7 +46,7 @@ WEIGHINGS = ("inverse_volatility", "equal")
 PARAMETERS = {
     "weighing": Parameter("inverse_volatility", "shares of the names of a report", choices=WEIGHINGS),
     "window": Parameter(60, "sessions of the volatility", 10, 500),
-    "minimum": Parameter(20, "returns a name needs to have a volatility of its own", 2, 500),
+    "minimum": Parameter(20, "returns a name needs to have a volatility of its own, at most window", 2, 500),
     "floor": Parameter(0.005, "least volatility of a session that counts", 0.0001, 0.1),
 }
 

@@ -44,7 +44,7 @@ SEGMENTS = (
 
 PARAMETERS = {
     "lookback": Parameter(120, "sessions in which a supplier must follow: two reporting seasons", 5, 500),
-    "minimum": Parameter(60, "sessions of history a name needs to be judged", 1, 500),
+    "minimum": Parameter(60, "sessions of history a name needs to be judged, at most lookback", 1, 500),
     "lag": Parameter(0.1, "how far behind the CSI 300 a name may be and stay", 0.0, 1.0),
     "capex_floor": Parameter(0.0, "growth of capex over a year below which exposure falls", -0.5, 1.0),
     "below": Parameter(0.5, "exposure while capex growth is below the floor", 0.0, 1.0),

@@ -69,7 +69,9 @@ PARAMETERS = {
     "servers": Parameter(2.0, "relative weight of servers and supernodes", 0.0, 10.0),
     "equipment": Parameter(1.0, "relative weight of packaging and equipment", 0.0, 10.0),
     "lookback": Parameter(120, "sessions over which the basket is held against the CSI 300", 5, 500),
-    "minimum": Parameter(60, "sessions of history a name needs to count in the basket's strength", 1, 500),
+    "minimum": Parameter(
+        60, "sessions of history a name needs to count in the basket's strength, at most lookback", 1, 500
+    ),
     "capex_floor": Parameter(0.0, "growth of capex over a year below which exposure falls", -0.5, 1.0),
     "strength_floor": Parameter(0.0, "lead over the CSI 300 below which exposure falls", -0.5, 0.5),
     "below": Parameter(0.5, "exposure under either floor", 0.0, 1.0),

@@ -51,7 +51,7 @@ PARAMETERS = {
     "parts": Parameter(2.0, "relative weight of device parts", 0.0, 10.0),
     "brands": Parameter(1.0, "relative weight of device brands and car makers", 0.0, 10.0),
     "trend": Parameter(120, "sessions of a name's own long mean", 5, 500),
-    "minimum": Parameter(60, "sessions of history a name needs to have a mean", 1, 500),
+    "minimum": Parameter(60, "sessions of history a name needs to have a mean, at most trend", 1, 500),
     "squeeze": Parameter(0.5, "rise of memory contract prices in three months above which exposure falls", 0.0, 2.0),
     "below": Parameter(0.5, "exposure while memory is so dear", 0.0, 1.0),
 }

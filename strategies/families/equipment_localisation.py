@@ -51,7 +51,7 @@ PARAMETERS = {
     "packaging": Parameter(2.0, "weight of the packaging sleeve, each other sleeve being 1", 0.0, 10.0),
     "top": Parameter(4, "names held in each segment", 1, 20),
     "lookback": Parameter(120, "sessions over which strength is measured", 5, 500),
-    "minimum": Parameter(60, "sessions of history a name needs to be ranked", 1, 500),
+    "minimum": Parameter(60, "sessions of history a name needs to be ranked, at most lookback", 1, 500),
     "full": Parameter(0.8, "utilisation of SMIC below which fabs do not expand", 0.3, 1.0),
     "below": Parameter(0.5, "exposure while utilisation is under that", 0.0, 1.0),
     "margin": Parameter(

@@ -57,7 +57,7 @@ PARAMETERS = {
     "top": Parameter(3, "names held in each segment", 1, 20),
     "lookback": Parameter(120, "sessions over which strength is measured", 5, 500),
     "trend": Parameter(200, "sessions of a name's own long mean", 5, 500),
-    "minimum": Parameter(60, "sessions of history a name needs to be ranked", 1, 500),
+    "minimum": Parameter(60, "sessions of history a name needs to be ranked, at most lookback", 1, 500),
     "capex_floor": Parameter(0.0, "growth of capex over a year below which exposure falls", -0.5, 1.0),
     "below": Parameter(0.5, "exposure while capex growth is below the floor", 0.0, 1.0),
 }

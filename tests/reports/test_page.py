@@ -129,9 +129,9 @@ def test_the_same_result_gives_the_same_bytes(tmp_path: Path) -> None:
 def test_the_index_lists_the_best_first_and_the_unjudged_last(tmp_path: Path) -> None:
     result = long_result(120, 4)
     rising, constant = np.linspace(1, 2, 121), np.full(121, 100.0)
-    worse = replace(result, title="Worse", total_return_benchmark=result.ledger.equity * rising)
+    worse = replace(result, title="Worse", benchmark=result.ledger.equity * rising)
     pending = replace(not_yet_judged(), title="Pending", simulated=True)
-    better = replace(result, title="Better", total_return_benchmark=constant)
+    better = replace(result, title="Better", benchmark=constant)
     rows = [summarise(run, f"{run.title}.html") for run in (pending, worse, better)]
     write_index(rows, tmp_path / "index.html")
     page = (tmp_path / "index.html").read_text(encoding="utf-8")
@@ -143,6 +143,13 @@ def test_the_index_lists_the_best_first_and_the_unjudged_last(tmp_path: Path) ->
     assert order == sorted(order)
     assert "<title>SIMULATED: " in page
     assert "<script" not in page
+    assert page.count("The CSI 300 total return (H00300.CSI) reinvests dividends before tax.") == 1
+
+
+def test_the_index_shows_the_caveats_of_a_run_that_is_not_judged_yet(tmp_path: Path) -> None:
+    caveat = Caveat("no bar after", "2025-02-11, 2 sessions", "a sentence")
+    write_index([summarise(replace(not_yet_judged(), caveats=(caveat,)), "a.html")], tmp_path / "index.html")
+    assert "no bar after 2025-02-11, 2 sessions" in (tmp_path / "index.html").read_text(encoding="utf-8")
 
 
 def test_writing_a_page_imports_neither_pandas_nor_plotly(tmp_path: Path) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 
 from backtest.app.batch import BatchOutcome, RunSettings, Tell, carry_out_all, job_of
@@ -55,7 +54,6 @@ def audit_all(panel: Panel, hear: Progress, tell: Tell) -> Audited:
 def run_all(
     strategies: Sequence[Strategy],
     panel: Panel,
-    last: date,
     db: str | Path | None,
     folder: Path,
     *,
@@ -66,22 +64,19 @@ def run_all(
     """Run strategies with the usual options; each page names the command that makes it again.
 
     Beside each stands what its rows of ``diary``, the text of the paper diary, made.
-
-    ``last`` is the last session with bars. Where the indices go on without them the runs end there: against a moving
-    index, prices that stand still would not be a result.
     """
-    end = None if panel.sessions[-1].item() == last else last
-    more = [*(["--to", end.isoformat()] if end else []), *(["--db", str(db)] if db else [])]
+    options = Options()
+    more = ["--db", str(db)] if db else []
 
     def settings(name: str) -> RunSettings:
-        return RunSettings(Options(end=end), command_line(["run", name, *more]))
+        return RunSettings(options, command_line(["run", name, *more]))
 
-    written = _diaries(strategies, diary, panel, Options(end=end), tell)
+    written = _diaries(strategies, diary, panel, options, tell)
     jobs = [
         replace(job_of(each, panel, settings(each.name), folder / each.name), diary=written.get(each.name))
         for each in strategies
     ]
-    return carry_out_all(jobs, hear, tell)
+    return carry_out_all(jobs, panel, options, hear, tell)
 
 
 def _diaries(

@@ -45,7 +45,6 @@ def _cells(result: Result, shown: Headline | None) -> dict[str, str]:
     if shown is None:
         return {"period": "nothing to judge yet"}
     metrics = shown.part.metrics
-    price_index = {"price index": cell_percent(shown.against_price["benchmark_return"])}
     dated = result.stated.known_from if shown.part.name == TEST and result.stated else result.known_from
     published = {"published": str(dated)} if dated else {}
     caveats = {} if shown.part.name == HINDSIGHT else {each.label: each.short for each in result.caveats}
@@ -58,7 +57,6 @@ def _cells(result: Result, shown: Headline | None) -> dict[str, str]:
         "against": shown.benchmark.name,
         "its return": cell_percent(shown.against["benchmark_return"]),
         "excess": cell_percent(shown.against["excess_arithmetic"], unit=" points"),
-        **(price_index if shown.benchmark.total_return else {}),
         "maximum drawdown": cell_percent(metrics["max_drawdown"]),
         "Sharpe ratio": cell_number(metrics["sharpe"]),
         "turnover a year": cell_number(metrics["turnover"], "x"),

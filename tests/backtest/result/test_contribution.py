@@ -15,7 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from backtest.engine.ledger import BUY, EVENT_KINDS
-from backtest.result.contribution import contribution, profit_by_symbol
+from backtest.metrics.profit import profit_by_symbol
+from backtest.result.contribution import contribution
 from backtest.result.parts import run_parts
 from tests.reports.made_results import LedgerRows, long_result, tiny_result, tiny_rows
 

@@ -14,13 +14,13 @@ import pytest
 
 from backtest.metrics.curve import Curve
 from backtest.metrics.publication import Publication
-from backtest.result.comparison import compare_curve, over_span
+from backtest.result.comparison import compare_curve
 from backtest.result.out_of_sample import out_of_sample_sentence
 from backtest.result.parts import run_parts
 from backtest.result.phases import phases
 from backtest.result.result import Result
 from backtest.result.verdict import verdict
-from backtest.validity.bootstrap import Interval, excess_interval
+from backtest.validity.excess import excess_interval
 from tests.reports.made_results import long_result, tiny_result
 
 LENT = Publication("004", "A Broker", date(2025, 1, 27), states_thesis=False)
@@ -109,12 +109,6 @@ def test_rules_are_out_of_sample_only_since_they_were_written() -> None:
     assert out_of_sample_sentence(resting_on()) == ""
     diary = Publication("diary", "", date(2025, 2, 5), states_thesis=True, kind="diary")
     assert out_of_sample_sentence(replace(written, publications=(diary,))) == ""
-
-
-def test_an_interval_over_a_span_is_the_annual_one_spread_over_it() -> None:
-    # Half a year of 1.44 is 1.2, of 0.81 it is 0.9.
-    half = over_span(Interval(low=-0.19, high=0.44, confidence=0.95, resamples=1, block=1), 0.5)
-    assert (half.low, half.high) == pytest.approx((-0.1, 0.2))
 
 
 def test_under_a_year_sentence_and_numbers_are_of_the_span_and_after_it_of_a_year() -> None:
