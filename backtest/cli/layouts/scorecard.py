@@ -105,14 +105,12 @@ def _notes(judged: Judged) -> list[str]:
 
 
 def _sentences(summary: Summary, pool: Pool) -> list[str]:
-    from backtest.validity.bootstrap import BLOCK  # noqa: PLC0415 - nothing heavy before a command runs
-
     counted = (("recommended names", summary.names), ("names for attention", summary.attention),
                ("thesis baskets", summary.theses))  # fmt: skip
     lines = [f"{word}: {_hits(hits)}" for word, hits in counted if any((hits.met, hits.missed, hits.pending))]
     if summary.average is not None:
         so_far = "" if summary.settled else " so far"
-        how = f", days drawn in blocks of {BLOCK} for all names together"
+        how = ", all names of a day together"
         lines.append(
             f"average excess{so_far} of the {summary.listed} {summary.list_kind} names: "
             f"{_points(summary.average)} points{_interval(summary, how)}"
