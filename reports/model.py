@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from backtest.metrics.publication import Publication
 from backtest.result.contribution import Contribution, contribution
 from backtest.result.paper_diary import DiaryBeside, diary_sentence
 from backtest.result.parts import run_parts
@@ -50,6 +51,7 @@ class PageModel:
     simulated: bool
     hindsight: bool
     known_from: date | None
+    stated: Publication | None
     card: ThesisCard | None
     verdict: VerdictSection
     benchmark_name: str
@@ -90,6 +92,7 @@ def page_model(
         simulated=result.simulated,
         hindsight=result.hindsight,
         known_from=result.known_from,
+        stated=result.stated,
         card=card,
         verdict=verdict_section(seen),
         benchmark_name=headline.name,

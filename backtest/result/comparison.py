@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
-import numpy as np
+from dataclasses import dataclass
 
 from backtest.metrics.curve import Curve
 from backtest.metrics.relative import excess_path
@@ -66,15 +64,6 @@ def compare_curve(curve: Curve) -> Comparison:
         annual_return(path, years(curve.dates)) if interval else None,
         interval,
         total_return(path),
-        over_span(interval, (len(curve.dates) - 1) / a_year) if interval else None,
+        interval.over((len(curve.dates) - 1) / a_year) if interval else None,
         bool(days < A_YEAR),
     )
-
-
-def over_span(interval: Interval, in_years: float) -> Interval:
-    """Return an annual interval over a span of that many years: its logarithms times the span.
-
-    The interval is one of a mean daily log difference, so a year and a span differ by the number of days alone.
-    """
-    low, high = np.expm1(np.log1p([interval.low, interval.high]) * in_years)
-    return replace(interval, low=float(low), high=float(high))

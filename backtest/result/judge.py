@@ -12,6 +12,7 @@ from backtest.market.indices import Benchmark, benchmark_of
 from backtest.market.panel import Panel
 from backtest.metrics.curve import Curve
 from backtest.metrics.holdings import holding_performance
+from backtest.metrics.publication import in_order
 from backtest.metrics.split import HINDSIGHT, part_rows, split_performance
 from backtest.metrics.summary import performance
 from backtest.metrics.trading import trading_record, trading_totals
@@ -85,15 +86,16 @@ def _judged(
         split=split | (dict(as_published.split) if as_published else {}),
         # The index that was chosen, so that a repetition is judged against the same one.
         manifest=manifest(panel, replace(options, benchmark=benchmark.symbol), about),
-        publications=about.publications,
+        publications=in_order(about.publications),
         hindsight=about.hindsight,
         as_published=as_published,
         rules_written=about.rules_written,
-        sector=tuple(symbol for symbol in about.sector if symbol in panel.benchmarks),
+        sector=about.sector,
         simulated=panel.simulated,
         notes=(*about.notes, *_data_notes(panel, ledger)),
         gates=about.gates,
-        caveats=caveats_of(panel, ledger, targets, benchmark.symbol),
+        # A caveat stands beside the verdict, which is never of hindsight.
+        caveats=as_published.caveats if as_published else caveats_of(panel, ledger, targets, benchmark.symbol),
         names={instrument.symbol: instrument.name for instrument in panel.instruments if instrument.name},
         segments=about.segments,
     )

@@ -68,7 +68,7 @@ class Traded:
 
 def traded(result: Result, part: RunPart) -> Traded:
     """Return what a part of a run really traded, from its metrics and its ledger."""
-    numbers, ledger = part.metrics, result.ledger
+    numbers, ledger = part.metrics, part.ledger
     day = numbers["largest_weight_date"]
     refusals = numbers["refusals"]
     return Traded(
@@ -106,7 +106,7 @@ def _named(result: Result, stretch: Stretch | None) -> Stretch | None:
 
 
 def _heaviest(result: Result, part: RunPart) -> tuple[HeavyName, ...]:
-    ledger, positions = result.ledger, positions_of(result.ledger)
+    ledger, positions = part.ledger, positions_of(part.ledger)
     low, high = np.searchsorted(positions.session, (part.first + 1, part.last + 1))
     session, value = positions.session[low:high], positions.value[low:high]
     total = np.bincount(session, weights=value, minlength=1)

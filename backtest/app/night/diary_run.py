@@ -14,6 +14,7 @@ from backtest.options import Options
 from backtest.result.judge import judge
 from backtest.result.manifest import About
 from backtest.targets import Targets, targets_from_rows
+from data_sources.errors import InputError
 
 
 def diary_run(text: str, strategy: str, panel: Panel, options: Options) -> Run | None:
@@ -47,6 +48,10 @@ def diary_run(text: str, strategy: str, panel: Panel, options: Options) -> Run |
     last = min(options.end or date.max, panel.sessions[-1].item())
     if not len(decided.dates) or decided.dates[0].item() >= last:
         return None
+    if missing := sorted(set(decided.symbols) - set(panel.symbols)):
+        raise InputError(
+            f"the paper diary of {strategy} names {', '.join(missing)}, which the store does not have; import them"
+        )
     first: date = decided.dates[0].item()
     about = About(
         name=f"{strategy}/diary",

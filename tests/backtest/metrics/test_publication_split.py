@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -119,3 +120,47 @@ def test_the_risk_free_rate_reaches_both_parts() -> None:
         CURVE, HINDSIGHT_FILLS, publications=published(date(2025, 2, 8)), hindsight=True, risk_free=0.02
     )
     assert [plain[part]["sharpe"] != above[part]["sharpe"] for part in plain] == [True, True]
+
+
+def lent(report: str, day: str) -> Publication:
+    return Publication(report, "Some Broker", date.fromisoformat(day), states_thesis=False)
+
+
+STATED = Publication("003", "Another Broker", date(2025, 2, 11), states_thesis=True)
+
+
+def test_reports_that_lent_names_begin_parts_of_their_own_before_the_thesis() -> None:
+    # 004 on Thursday 02-06 (row 1), 000 on Saturday 02-08 (row 2, Friday), the thesis on Tuesday 02-11 (row 4).
+    behind = (STATED, lent("000", "2025-02-08"), lent("004", "2025-02-06"))
+    assert part_rows(DATES, behind, hindsight=True) == {
+        "hindsight": (0, 1),
+        "names_004": (1, 2),
+        "names_000": (2, 4),
+        "test": (4, 5),
+    }
+    split = split_performance(CURVE, record("2025-02-07", "2025-02-10"), publications=behind, hindsight=False)
+    # 200/150; 198/200; 180/198, each from its own base.
+    returns = [part["total_return"] for part in split.values()]
+    assert returns == pytest.approx([1 / 3, -0.01, -1 / 11])
+    assert [part["fills"] for part in split.values()] == [1, 1, 0]
+
+
+def test_a_report_of_the_day_of_the_thesis_or_later_begins_no_part() -> None:
+    behind = (STATED, lent("000", "2025-02-11"), lent("001", "2025-02-12"))
+    assert part_rows(DATES, behind, hindsight=False) == {"test": (4, 5)}
+
+
+def test_two_reports_of_one_session_begin_one_part() -> None:
+    # Saturday and Sunday both have Friday's close as their base.
+    behind = (lent("000", "2025-02-08"), lent("004", "2025-02-09"), STATED)
+    assert part_rows(DATES, behind, hindsight=False) == {"names_004": (2, 4), "test": (4, 5)}
+
+
+def test_where_no_report_states_the_thesis_there_is_no_test() -> None:
+    behind = (lent("004", "2025-02-06"), lent("000", "2025-02-08"))
+    assert part_rows(DATES, behind, hindsight=False) == {"names_004": (1, 2), "names_000": (2, 5)}
+
+
+def test_data_that_end_by_the_thesis_leave_the_names_as_rows() -> None:
+    behind = (lent("004", "2025-02-06"), replace(STATED, known_from=date(2025, 3, 3)))
+    assert part_rows(DATES, behind, hindsight=False) == {"names_004": (1, 5)}
