@@ -135,6 +135,19 @@ def test_a_file_that_decides_day_by_day_runs_by_its_path(tmp_path: Path) -> None
         backtest.run(path, panel=PANEL, hindsight=True)
 
 
+def test_a_run_says_what_it_really_held(tmp_path: Path) -> None:
+    # 5,000 of A at 10.00 on the second session; they close at 10.00 and 11.00, beside 49,987.50 of cash.
+    table = run_targets(TARGETS, panel=PANEL, cash=100_000.0).metrics
+    assert (table["names_wanted"], table["names_never_held"], table["effective_names_last"]) == (1, 0, 1.0)
+    assert table["mean_invested"] == pytest.approx((50_000 / 99_987.5 + 55_000 / 104_987.5) / 2, abs=1e-6)
+    assert (table["best_name"], table["total_return_without_best"]) == (A, 0.0)
+    # Day by day there are no targets: what was bought was wanted.
+    path = tmp_path / "buy.py"
+    path.write_text(BUY)
+    by_day = backtest.run(path, panel=PANEL, start=D[1], cash=100_000.0).metrics
+    assert (by_day["names_wanted"], by_day["effective_names_last"]) == (1, 1.0)
+
+
 def test_many_runs_have_a_folder_each_and_one_that_fails_stops_no_other(tmp_path: Path) -> None:
     store, out = tmp_path / "market.db", tmp_path / "out"
     engine = open_store(store, create=True)
