@@ -1,28 +1,21 @@
-"""What can be run, and how each kind is run on a market: a strategy, a handler, a table of weights."""
+"""What can be run, and how it is found: a strategy, a handler, a file of a user's own."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from backtest.app.run_result import Run, held
-from backtest.handler import execute_handler
-from backtest.handler.instruction import Handler
+from backtest.app.decided import Asked, Decided, decided_handler, decided_strategy
+from backtest.app.run_result import Run
 from backtest.market.panel import Panel
 from backtest.options import Options
-from backtest.result.judge import judge, judge_ledger
-from backtest.result.manifest import About
-from backtest.targets import Targets, targets_from_rows
 from data_sources.errors import OptionError
 from strategies.contract.parameters import Value
-from strategies.contract.strategy import History, Strategy, decide, known_history
+from strategies.contract.strategy import History, Strategy
 from strategies.contract.user_file import strategy_of_function
 from strategies.contract.user_handler import UserHandler, load_file
 from strategies.registry import find_strategy
-from strategies.standing.gate_effect import gate_effects
 
 Runnable: TypeAlias = Strategy | UserHandler
 Named: TypeAlias = str | Path | Runnable | Callable[[History], Any]
@@ -48,47 +41,26 @@ def check_handler(handler: UserHandler, options: Options, *, hindsight: bool, pl
 
 
 def run_runnable(
-    what: Runnable, panel: Panel, options: Options, parameters: Mapping[str, Value], *, hindsight: bool, command: str
+    what: Runnable,
+    panel: Panel,
+    options: Options,
+    parameters: Mapping[str, Value],
+    *,
+    hindsight: bool,
+    command: str,
+    audit: bool = True,
 ) -> Run:
-    """Run a strategy, or a handler's file from ``options.start``, its ``START`` or the first session."""
-    if isinstance(what, Strategy):
-        return _run_strategy(what, panel, options, parameters, hindsight=hindsight, command=command)
-    check_handler(what, options, hindsight=hindsight)
-    values = what.values(parameters)
-    start = options.start or what.start or panel.sessions[0].item()
-    about = About(name=what.name, title=what.path.name, parameters=values, command=command)
-    return run_day_by_day(what.fresh(known_history(panel), values), start, panel, options, about)
+    """Run a strategy, or a handler's file, and count the trial.
 
-
-def _run_strategy(
-    strategy: Strategy, panel: Panel, options: Options, given: Mapping[str, Value], *, hindsight: bool, command: str
-) -> Run:
-    history = known_history(panel)
-    decided = decide(strategy, history, given, hindsight=hindsight)
-    about = About(
-        name=strategy.name,
-        title=strategy.title,
-        known_from=strategy.known_from,
-        hindsight=hindsight,
-        parameters={name: parameter.default for name, parameter in strategy.parameters.items()} | dict(given),
-        segments=decided.segment_of,
-        notes=decided.notes,
-        command=command,
-        gates=gate_effects(strategy, history, given, decided=decided.targets, hindsight=hindsight),
-    )
-    return run_table(decided.targets, panel, options, about)
-
-
-def run_table(targets: Targets, panel: Panel, options: Options, about: About) -> Run:
-    """Execute decided weights and judge them."""
-    return held(judge(panel, targets, options, about))
-
-
-def run_day_by_day(handler: Handler, start: date, panel: Panel, options: Options, about: About) -> Run:
-    """Run a handler from the last session on or before ``start``; the run has no targets.
-
-    A table of weights could not repeat what depended on the path; the fills say what was done.
+    Beside a rule of a user's own its look-ahead audit is run, unless ``audit`` is False.
     """
-    dated = replace(options, start=start)
-    ledger = execute_handler(panel, handler, dated, start)
-    return held(judge_ledger(panel, ledger, targets_from_rows([]), dated, about))
+    asked = Asked(parameters, hindsight, command, audit)
+    return decide_runnable(what, panel, options, asked).trade(options)
+
+
+def decide_runnable(what: Runnable, panel: Panel, options: Options, asked: Asked) -> Decided:
+    """Let a strategy decide, or ready a handler, without trading; raises UserError for dates outside the data."""
+    if isinstance(what, Strategy):
+        return decided_strategy(what, panel, options, asked)
+    check_handler(what, options, hindsight=asked.hindsight)
+    return decided_handler(what, panel, options, asked)

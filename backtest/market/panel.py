@@ -39,6 +39,8 @@ class Panel:
         One matrix per field, in the order of ``BAR_FIELDS``; ``open``, ``close`` and so on are its slices.
     history_close : array of shape (N,)
         The last close before the first session, CNY; NaN without one.
+    history_day : array of shape (N,)
+        The day of that close; NaT without one.
     listed_from : array of shape (N,)
         The session from which a symbol can be traded. After a rename the new symbol's column continues the old one's
         when it had no bars of its own, and is tradable from the rename on.
@@ -60,6 +62,9 @@ class Panel:
         The store's snapshot that the facts were read from.
     simulated : bool, default False
         Whether the prices are invented.
+    store : str or None, default None
+        The address of that store, where a run on this panel is counted; None for a panel that no store was read for.
+        It may hold a password and is never shown.
     """
 
     sessions: Dates
@@ -67,6 +72,7 @@ class Panel:
     instruments: tuple[Instrument, ...]
     bars: Floats
     history_close: Floats
+    history_day: Dates
     listed_from: Integers
     events: CorporateEvents
     status: tuple[StatusSpan, ...]
@@ -77,6 +83,7 @@ class Panel:
     next_session: date | None = None
     snapshot: str = "unsaved"
     simulated: bool = False
+    store: str | None = None
 
     def __repr__(self) -> str:
         """Return span, shape and counts, not the arrays."""
@@ -130,6 +137,11 @@ class Panel:
     def traded(self) -> Booleans:
         """Where a symbol traded (S x N): it has a row and volume above 0."""
         return read_only(self.volume > 0)
+
+    @cached_property
+    def last_traded(self) -> int:
+        """Row of the last session on which any symbol traded, -1 when none ever did; an index may go on after it."""
+        return next((t for t in range(len(self.sessions) - 1, -1, -1) if (self.volume[t] > 0).any()), -1)
 
     @cached_property
     def position(self) -> Mapping[str, int]:

@@ -32,15 +32,16 @@ class Contribution:
     """
 
     part: PartName
+    label: str
     top: tuple[NameProfit, ...]
     bottom: tuple[NameProfit, ...]
     others: float
     total: float
 
 
-def contribution(result: Result, part: RunPart, count: int = 10) -> Contribution:
+def contribution(part: RunPart, count: int = 10) -> Contribution:
     """Return the largest profits and the largest losses of a part, at most ``count`` of each."""
-    ledger = result.ledger
+    ledger = part.ledger
     profit = profit_by_symbol(ledger, part.first, part.last)
     order = np.lexsort((np.arange(len(profit)), -profit))
     winners = [int(i) for i in order if profit[i] > 0][:count]
@@ -49,8 +50,9 @@ def contribution(result: Result, part: RunPart, count: int = 10) -> Contribution
     listed = profit[winners].sum() + profit[losers].sum()
     return Contribution(
         part.name,
-        tuple(_name_profit(result, i, profit, base) for i in winners),
-        tuple(_name_profit(result, i, profit, base) for i in losers),
+        part.label,
+        tuple(_name_profit(part.execution, i, profit, base) for i in winners),
+        tuple(_name_profit(part.execution, i, profit, base) for i in losers),
         others=int(profit.sum() - listed) / 100,
         total=int(profit.sum()) / 100,
     )

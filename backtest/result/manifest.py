@@ -10,6 +10,7 @@ from importlib import metadata
 from typing import Any
 
 from backtest.market.panel import Panel
+from backtest.metrics.publication import Publication
 from backtest.options import Options
 from backtest.result.checkout import checkout
 from backtest.result.gates import GateEffect
@@ -22,12 +23,18 @@ LIBRARIES = ("numpy", "numba", "pandas", "sqlalchemy", "vectorbt", DEFAULT)
 
 @dataclass(frozen=True)
 class About:
-    """What a run is called and rests on; ``known_from`` None means that nothing dates it (a weight table)."""
+    """What a run is called and rests on; without ``publications`` nothing dates it (a weight table).
+
+    ``rules_written`` is the day of the last edit of its rules, None when unknown; ``sector`` are the indices of what
+    its reports are about.
+    """
 
     name: str
     title: str = ""
-    known_from: date | None = None
+    publications: tuple[Publication, ...] = ()
     hindsight: bool = False
+    rules_written: date | None = None
+    sector: tuple[str, ...] = ()
     parameters: Mapping[str, object] = field(default_factory=dict)
     segments: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()

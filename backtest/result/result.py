@@ -8,15 +8,20 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from backtest.engine.ledger import Ledger
+from backtest.metrics.publication import Publication, stating
 from backtest.options import Options
 from backtest.result import tables as result_rows
 from backtest.result.caveats import Caveat
 from backtest.result.gates import GateEffect
+from backtest.result.trials import TrialCount
 from backtest.targets import Targets
 from data_sources.tables.facts import Floats
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from backtest.result.look_ahead import LookAhead
+    from backtest.result.universe import Universe
 
 
 @dataclass(frozen=True, repr=False)
@@ -37,23 +42,27 @@ class Result:
     options : Options
         The conditions of the run.
     benchmark : array of float, shape (T,)
-        The close of the price index on each session, not scaled.
-    total_return_benchmark : array of float, shape (T,), or None
-        The same of its total-return twin; None when the store lacks one of the sessions.
-    total_return_symbol : str
-        The symbol of that twin, empty when the index has none.
+        The close of the index that the run is judged against on each session, not scaled.
+    benchmark_symbol : str
+        The symbol of that index: the one of ``options``, or the default one that was chosen.
     metrics : mapping
         The metrics of the whole run, named as in `metrics.json`: fractions, CNY, ISO dates, or None.
     split : mapping of str to mapping
-        The metrics before ("hindsight") and after ("test") publication, never added up. A part that does not exist has
-        no entry.
+        The metrics of each part ("hindsight", "names_004", "test"), never added up. A part that does not exist has no
+        entry.
     manifest : mapping
         How the run was made: snapshot, code, options, parameters, versions.
-    known_from : date or None
-        The first publication the strategy rests on: the curve before it is hindsight, the curve after it the test.
-        None for a weight table and a handler, which nothing dates.
+    publications : tuple of Publication
+        The reports that the run rests on, oldest first; empty for a weight table and a handler, which nothing dates.
     hindsight : bool
         Whether the run was asked to trade before publication.
+    as_published : Result or None
+        Of a hindsight run the same strategy executed as its reports were published, from cash: its parts after the
+        first publication are read from there. None without hindsight, and when no session follows a publication.
+    rules_written : date or None
+        The day of the last edit of the rules; until then the names are out of sample, not the rules.
+    sector : tuple of str
+        The stored indices of the sectors that the reports are about.
     simulated : bool
         Whether the prices come from the simulated market.
     notes : tuple of str
@@ -64,6 +73,14 @@ class Result:
         Over all decisions of the strategy, what each of its gates changed; empty without gates.
     names, segments : mapping of str to str
         The name and the segment of a symbol, where known.
+    trials : TrialCount or None
+        How many settings of this strategy were tried on this store, this one included; None for a run on a panel that
+        names no store.
+    look_ahead : LookAhead or None
+        What the look-ahead audit beside a user's own run found; None for a shipped strategy, which tests and nights
+        audit. A failed one is the first caveat and a word of ``warnings``.
+    universe : Universe or None
+        What the names that a user's own run could choose from made in equal parts; None for a shipped strategy.
 
     """
 
@@ -73,19 +90,34 @@ class Result:
     targets: Targets
     options: Options
     benchmark: Floats
-    total_return_benchmark: Floats | None
-    total_return_symbol: str
+    benchmark_symbol: str
     metrics: Mapping[str, object]
     split: Mapping[str, Mapping[str, object]]
     manifest: Mapping[str, object]
-    known_from: date | None = None
+    publications: tuple[Publication, ...] = ()
     hindsight: bool = False
+    as_published: Result | None = None
+    rules_written: date | None = None
+    sector: tuple[str, ...] = ()
     simulated: bool = False
     notes: tuple[str, ...] = ()
     caveats: tuple[Caveat, ...] = ()
     gates: tuple[GateEffect, ...] = ()
     names: Mapping[str, str] = field(default_factory=dict)
     segments: Mapping[str, str] = field(default_factory=dict)
+    trials: TrialCount | None = None
+    look_ahead: LookAhead | None = None
+    universe: Universe | None = None
+
+    @property
+    def known_from(self) -> date | None:
+        """The first publication the run rests on; what lies before it is hindsight. None when nothing dates the run."""
+        return min((each.known_from for each in self.publications), default=None)
+
+    @property
+    def stated(self) -> Publication | None:
+        """The publication that states the thesis, where the test begins; None without one."""
+        return stating(self.publications)
 
     @property
     def equity(self) -> pd.DataFrame:
@@ -122,7 +154,8 @@ class Result:
     @property
     def warnings(self) -> tuple[str, ...]:
         """The words that must stand beside every number of this run."""
-        return ("SIMULATED",) * self.simulated + ("HINDSIGHT",) * self.hindsight
+        looks_ahead = self.look_ahead is not None and self.look_ahead.standing == "failed"
+        return ("LOOKS AHEAD",) * looks_ahead + ("SIMULATED",) * self.simulated + ("HINDSIGHT",) * self.hindsight
 
 
 def _frame(table: str, rows: Sequence[tuple[object, ...]]) -> pd.DataFrame:

@@ -3,6 +3,8 @@
 Reports: 002 Minsheng Securities, known from 2025-05-07 (the Ascend chapter, and the fifth group of its advice, which
 names the same suppliers of connectors, boards, power chips and moulding compound).
 
+Stated by: 002 (2025-05-07), the only report it rests on.
+
 The claim: limited to weaker chips, Huawei joins many of them and spends power for performance; so suppliers of power,
 connectors, boards, compound, pumps and heat spreaders, the foundry and the builders of machines grow with its
 shipments.
@@ -62,5 +64,5 @@ def rule(basket: Basket) -> Portfolio:
 
 
 STRATEGY = thesis_strategy(
-    "ascend_chain", "Ascend supply chain", rule, SEGMENTS, PARAMETERS, gates=(DOMESTIC_CLOUD_CAPEX,)
+    "ascend_chain", "Ascend supply chain", rule, SEGMENTS, PARAMETERS, stated_by=("002",), gates=(DOMESTIC_CLOUD_CAPEX,)
 )

@@ -3,6 +3,9 @@
 Reports: 002 Minsheng Securities, known from 2025-05-07 (servers, supernodes, leasing, AI cloud, all-in-one machines);
 003 Guolian Minsheng Securities, 2026-01-28, chapter 2 (whole racks by ODM makers, the clouds' own ASIC servers).
 
+Stated by: 002 (2025-05-07), which has both halves, hardware first and then what is rented, sold or bought ready made.
+003 restates the hardware half for whole racks and is silent on leasing and clouds, so it adds names.
+
 The claim: capital expenditure of the clouds reaches the makers of servers and racks before anyone else; what supply
 cannot meet is rented out at rising prices, sold by clouds at higher volume and price, or bought as a ready machine.
 
@@ -72,5 +75,6 @@ STRATEGY = thesis_strategy(
     rule,
     SEGMENTS,
     PARAMETERS,
+    stated_by=("002",),
     gates=(DOMESTIC_CLOUD_CAPEX, HYPERSCALER_CAPEX),
 )

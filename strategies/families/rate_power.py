@@ -4,6 +4,10 @@ Reports: 003 Guolian Minsheng Securities, 2026-01-28, chapters 2 to 5 and 10, "s
 expands"; earlier names of the same two bottlenecks from 004 Cinda Securities, 2025-02-04 (boards and laminates), and
 002 Minsheng Securities, known from 2025-05-07 (optical chips, power supply, liquid cooling).
 
+Stated by: 003 (2026-01-28); 002 and 004 only lent names before. 003 alone calls the two bottlenecks one thesis and
+looks for excess return where value per system grows. 004 lists boards and laminates because cheap inference raises
+volume; 002 lists optical chips, power and cooling as suppliers of domestic compute, each by itself.
+
 The claim: whether the whole chain rises depends on the capital expenditure of the large clouds; beyond that, excess
 return comes from the parts whose value per system grows with each generation, which are the links (optics, optical
 switches, boards and their materials and tools) and the supply of power and removal of heat.
@@ -71,4 +75,6 @@ def rule(basket: Basket) -> Portfolio:
     )
 
 
-STRATEGY = thesis_strategy("rate_power", "Rate and power", rule, SEGMENTS, PARAMETERS, gates=(HYPERSCALER_CAPEX,))
+STRATEGY = thesis_strategy(
+    "rate_power", "Rate and power", rule, SEGMENTS, PARAMETERS, stated_by=("003",), gates=(HYPERSCALER_CAPEX,)
+)

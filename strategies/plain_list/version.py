@@ -44,11 +44,17 @@ def plain_version(strategy: Strategy) -> Strategy:
         name=strategy.name + SUFFIX,
         title=f"{strategy.title}: the names alone, equal and held",
         targets=partial(_targets, strategy.segments),
+        rules_written=None,  # it has no rule that could have been fitted
         parameters={name: strategy.parameters[name] for name in FILTERS},
         gates=(),
         reads=(),
         account="",
     )
+
+
+def is_plain_version(strategy: Strategy) -> bool:
+    """Whether ``plain_version`` made a strategy."""
+    return isinstance(strategy.targets, partial) and strategy.targets.func is _targets
 
 
 def plain_settings(given: Mapping[str, Given]) -> dict[str, Given]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from types import SimpleNamespace
 from typing import cast
@@ -15,6 +15,7 @@ from backtest.engine.positions import Positions
 from backtest.market.panel import Panel
 from backtest.metrics.curve import Curve
 from backtest.metrics.holdings import holding_performance
+from backtest.metrics.publication import Publication
 from backtest.metrics.split import part_rows, split_performance
 from backtest.metrics.summary import performance
 from backtest.metrics.trading import trading_record, trading_totals
@@ -139,7 +140,7 @@ def tiny_result(
     return made_result(
         tiny_rows().ledger(),
         np.array(TINY_BENCHMARK),
-        None,
+        "000300.SH",
         known_from=known_from,
         hindsight=hindsight,
         simulated=simulated,
@@ -151,7 +152,7 @@ def tiny_result(
 def made_result(
     ledger: Ledger,
     benchmark: Floats,
-    total_return: Floats | None,
+    benchmark_symbol: str,
     *,
     known_from: date | None,
     hindsight: bool,
@@ -161,22 +162,22 @@ def made_result(
 ) -> Result:
     curve, record = Curve(ledger.sessions, ledger.equity, benchmark), trading_record(ledger)
     split: dict[str, dict[str, object]] = {}
-    if known_from is not None:
-        split = split_performance(curve, record, known_from=known_from, hindsight=hindsight)
+    publications = dated(known_from)
+    if publications:
+        split = split_performance(curve, record, publications=publications, hindsight=hindsight)
     base = date.fromisoformat(str(ledger.sessions[0]))
     targets = targets_from_rows([(base, ledger.symbols[0], 0.5)])
-    rows = part_rows(ledger.sessions, known_from, hindsight=hindsight)
+    rows = part_rows(ledger.sessions, publications, hindsight=hindsight)
     split = {name: split[name] | holding_performance(ledger, targets, *rows[name]) for name in rows if name in split}
     whole = holding_performance(ledger, targets, 0, len(ledger.sessions) - 1)
-    return Result(
+    result = Result(
         name="rate_power",
         title="Rate + power (速率+功率)",
         ledger=ledger,
         targets=targets,
         options=Options(cash=float(ledger.cash[0])),
         benchmark=benchmark,
-        total_return_benchmark=total_return,
-        total_return_symbol="H00300.CSI",
+        benchmark_symbol=benchmark_symbol,
         metrics=performance(curve, trading_totals(record)) | whole,
         split=split,
         manifest={
@@ -187,13 +188,20 @@ def made_result(
             "parameters": {"lookback": 60, "sleeves": ["rate", "power"]},
             "python": "3.12.3",
         },
-        known_from=known_from,
+        publications=publications,
         hindsight=hindsight,
         simulated=simulated,
         notes=("The capex signal had no value before 2025-04-30: its gate was neutral until then.",),
         names=names,
         segments=segments,
     )
+    # The same rows as published: what is read off by hand needs no second ledger.
+    return replace(result, as_published=replace(result, hindsight=False)) if hindsight and publications else result
+
+
+def dated(known_from: date | None) -> tuple[Publication, ...]:
+    """One report that states the thesis, on a day."""
+    return (Publication("001", "Some Broker", known_from, states_thesis=True),) if known_from else ()
 
 
 def made_card() -> ThesisCard:
@@ -233,8 +241,8 @@ def long_result(
     ]
     return made_result(
         rows.ledger(),
-        index,
         index * np.exp(np.arange(sessions + 1) * 0.0001),
+        "H00300.CSI",
         known_from=date.fromisoformat(str(days[cut])),
         hindsight=hindsight,
         simulated=simulated,
