@@ -43,18 +43,18 @@ def held_after(ledger: Ledger, first: int, last: int) -> Held:
     of the account would count as a thousand, though the return hangs on ten; how much was invested is a number of its
     own.
     """
-    positions, count = positions_of(ledger), last - first
-    low, high = np.searchsorted(positions.session, (first + 1, last + 1))
-    session, value = positions.session[low:high] - first - 1, positions.value[low:high]
-    names = np.bincount(session, minlength=count)
-    total = np.bincount(session, weights=value, minlength=count)
-    squares = np.bincount(session, weights=value * value, minlength=count)
-    equity = np.where(ledger.equity > 0, ledger.equity, np.inf)[first + 1 : last + 1]
-    largest = np.zeros(count)
+    positions = positions_of(ledger)
+    bounds = np.searchsorted(positions.session, np.arange(first + 1, last + 2))
+    names = np.diff(bounds)
     some = np.flatnonzero(names)
+    total, squares, largest = np.zeros((3, last - first))
     if len(some):
-        largest[some] = np.maximum.reduceat(value, np.searchsorted(session, some))
-    effective = np.divide(total * total, squares, out=np.full(count, np.nan), where=squares > 0)
+        value, starts = positions.value[bounds[0] : bounds[-1]], bounds[some] - bounds[0]
+        total[some] = np.add.reduceat(value, starts)
+        squares[some] = np.add.reduceat(value * value, starts)
+        largest[some] = np.maximum.reduceat(value, starts)
+    equity = np.where(ledger.equity > 0, ledger.equity, np.inf)[first + 1 : last + 1]
+    effective = np.divide(total * total, squares, out=np.full(last - first, np.nan), where=squares > 0)
     return Held(ledger.holdings[first + 1 : last + 1] / equity, names, effective, largest / equity)
 
 

@@ -141,7 +141,7 @@ def _with_holdings(
 ) -> tuple[dict[str, object], dict[str, dict[str, object]]]:
     """The same metrics, of the whole and of each part, with those of what was really held."""
     rows = part_rows(ledger.sessions, about.publications, hindsight=about.hindsight)
-    parts = {
+    parts: dict[str, dict[str, object]] = {
         name: split[name] | holding_performance(ledger, targets, first, last)
         for name, (first, last) in rows.items()
         if name in split

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -45,7 +44,7 @@ class Traded:
 
     ``money`` is the equity at the base of the part. ``wanted``, ``never_held`` and the numbers after them are the
     part's metrics. ``stretch`` is the span in which it was made of a few names, None without such a span; ``heaviest``
-    are the names with the largest mean weight, the heaviest first. ``refusals`` counts the refusals of the part.
+    are the names with the largest mean weight, the heaviest first.
     """
 
     money: float
@@ -63,14 +62,12 @@ class Traded:
     without_best_three: float
     stretch: Stretch | None = None
     heaviest: tuple[HeavyName, ...] = ()
-    refusals: Mapping[str, int] | None = None
 
 
-def traded(result: Result, part: RunPart) -> Traded:
-    """Return what a part of a run really traded, from its metrics and its ledger."""
-    numbers, ledger = part.metrics, part.ledger
+def traded(part: RunPart) -> Traded:
+    """Return what a part of a run really traded, from its metrics and the ledger of its own execution."""
+    numbers, ledger, result = part.metrics, part.ledger, part.execution
     day = numbers["largest_weight_date"]
-    refusals = numbers["refusals"]
     return Traded(
         money=float(ledger.equity[part.first]),
         wanted=int(str(numbers["names_wanted"])),
@@ -86,8 +83,7 @@ def traded(result: Result, part: RunPart) -> Traded:
         without_best=float(str(numbers["total_return_without_best"])),
         without_best_three=float(str(numbers["total_return_without_best_three"])),
         stretch=_named(result, few_held(ledger, part.first, part.last)),
-        heaviest=_heaviest(result, part),
-        refusals=dict(refusals) if isinstance(refusals, Mapping) else {},
+        heaviest=_heaviest(part),
     )
 
 
@@ -105,7 +101,7 @@ def _named(result: Result, stretch: Stretch | None) -> Stretch | None:
     return stretch and replace(stretch, names=tuple(called(result, symbol) for symbol in stretch.names))
 
 
-def _heaviest(result: Result, part: RunPart) -> tuple[HeavyName, ...]:
+def _heaviest(part: RunPart) -> tuple[HeavyName, ...]:
     ledger, positions = part.ledger, positions_of(part.ledger)
     low, high = np.searchsorted(positions.session, (part.first + 1, part.last + 1))
     session, value = positions.session[low:high], positions.value[low:high]
@@ -115,7 +111,7 @@ def _heaviest(result: Result, part: RunPart) -> tuple[HeavyName, ...]:
     columns = successors(ledger, part.last)[positions.symbol[low:high]]
     mean = np.bincount(columns, weights=share, minlength=len(ledger.symbols)) / max(len(held), 1)
     top = [int(j) for j in np.argsort(-mean, kind="stable")[:HEAVIEST] if mean[j] > 0]
-    return tuple(HeavyName(called(result, ledger.symbols[j]), float(mean[j])) for j in top)
+    return tuple(HeavyName(called(part.execution, ledger.symbols[j]), float(mean[j])) for j in top)
 
 
 def _fraction(value: object) -> float | None:

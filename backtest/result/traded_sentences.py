@@ -13,7 +13,7 @@ from backtest.result.wording import money, number, percent
 def traded_sentences(seen: Traded) -> tuple[str, ...]:
     """Return what must be said about what was traded.
 
-    In this order: why nothing was held, or how many names the money never paid for, which few names the part was made
+    In this order: that nothing was held, or how many names the money never paid for, which few names the part was made
     of, what it is without its best, and how much was invested.
     """
     if seen.effective_median is None:
@@ -23,15 +23,12 @@ def traded_sentences(seen: Traded) -> tuple[str, ...]:
 
 
 def nothing_held_sentence(seen: Traded) -> str:
-    """Return why a part held nothing, empty for one that did."""
+    """Return that a part held nothing, empty for one that did; why no order was filled is said by ``no_fill``."""
     if seen.effective_median is not None:
         return ""
     if not seen.wanted:
         return "nothing was held: no decision asked for a name"
-    counts = sorted((seen.refusals or {}).items(), key=lambda row: (-row[1], row[0]))
-    reasons = ", ".join(f"{reason.replace('_', ' ')} {rows:,}" for reason, rows in counts)
-    why = f"every order was refused ({reasons})" if reasons else f"{money(seen.money)} CNY paid for no lot"
-    return f"nothing was held of {seen.wanted} {_names(seen.wanted)} wanted: {why}"
+    return f"nothing was held of {seen.wanted} {_names(seen.wanted)} wanted"
 
 
 def never_held_sentence(seen: Traded) -> str:

@@ -44,7 +44,7 @@ def gate_effects(
     """
     if not strategy.gates:
         return ()
-    asked = {each.name: (each,) for each in strategy.gates}
+    asked: dict[str, tuple[Quantity, ...]] = {each.name: (each,) for each in strategy.gates}
     if len(asked) > 1:
         asked[ALL_GATES] = strategy.gates
     taken = decide(strategy, history, given, hindsight=hindsight).targets if decided is None else decided

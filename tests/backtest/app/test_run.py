@@ -135,6 +135,22 @@ def test_a_file_that_decides_day_by_day_runs_by_its_path(tmp_path: Path) -> None
         backtest.run(path, panel=PANEL, hindsight=True)
 
 
+def test_a_run_says_what_it_really_held(tmp_path: Path) -> None:
+    # 5,000 of A at 10.00 on the second session, fees 12.50 and 0.50; they close at 10.00 and 11.00 beside 49,987.00.
+    table = run_targets(TARGETS, panel=PANEL, cash=100_000.0).metrics
+    assert (table["names_wanted"], table["names_never_held"], table["effective_names_last"]) == (1, 0, 1.0)
+    assert table["mean_invested"] == pytest.approx((50_000 / 99_987 + 55_000 / 104_987) / 2)
+    assert (table["best_name"], table["total_return_without_best"]) == (A, 0.0)
+    # Day by day there are no targets: what was bought was wanted.
+    path = tmp_path / "buy.py"
+    path.write_text(BUY)
+    bought = backtest.run(path, panel=panel_of(tiny({A: [10, 10, 10]})), start=D[1], cash=100_000.0).metrics
+    assert (bought["names_wanted"], bought["effective_names_last"]) == (1, 1.0)
+    # On the day that A closes at its upper limit the buy is refused: wanted, not held, and not for want of money.
+    refused = backtest.run(path, panel=PANEL, start=D[1], cash=100_000.0).metrics
+    assert (refused["names_wanted"], refused["names_never_held"], refused["effective_names_last"]) == (1, 0, None)
+
+
 def test_many_runs_have_a_folder_each_and_one_that_fails_stops_no_other(tmp_path: Path) -> None:
     store, out = tmp_path / "market.db", tmp_path / "out"
     engine = open_store(store, create=True)

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import numpy as np
 import pytest
 
 from backtest.engine.ledger import BUY, REASONS, SELL, Ledger
@@ -92,7 +93,7 @@ def test_a_table_of_all_symbols_reads_as_one_of_those_it_names() -> None:
         TARGETS.dates,
         TARGETS.offsets,
         SYMBOLS,
-        TARGETS.columns * 0 + [column[TARGETS.symbols[k]] for k in TARGETS.columns.tolist()],
+        np.array([column[TARGETS.symbols[k]] for k in TARGETS.columns.tolist()], dtype=np.int64),
         TARGETS.weights,
     )
     assert wanted_names(ledger(), wide, 0, 3) == wanted_names(ledger(), TARGETS, 0, 3)

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 
-import numpy as np
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from backtest.engine.ledger import BUY, SELL, Ledger
 from backtest.result.few_held import Stretch, _longest, few_held
 from data_sources.tables.facts import Rename
-from tests.reports.made_results import LedgerRows
+from tests.reports.made_results import LedgerRows, Row
+from tests.strategies.rules.market import weekdays
 
-DAYS = [str(day) for day in np.busday_offset("2025-01-01", np.arange(61)).astype("datetime64[D]")]
+DAYS = [str(day) for day in weekdays("2025-01-01", 61)]
 A, B, C, D = SYMBOLS = tuple(f"60000{k}.SH" for k in range(1, 5))
 
 
@@ -24,15 +23,16 @@ def ledger(until: int, others: tuple[int, ...], renames: tuple[Rename, ...] = ()
     A stands at 10.00 up to session 60, on which it is worth 18.70; the first of the others ends at 23.00.
     A makes 8,700.00 of 10,000.00, the first of the others 1,300.00.
     """
-    positions = [(t, 0, 1000, 18.70 if t == 60 else 10.00) for t in range(1, 61)]
+    positions: list[Row] = [(t, 0, 1000, 18.70 if t == 60 else 10.00) for t in range(1, 61)]
     for t in range(until + 1, 61):
         positions += [(t, j, 100, 23.00 if t == 60 and j == others[0] else 10.00) for j in others]
     spent = 1_000.00 * len(others)
+    bought: list[Row] = [(until + 1, j, BUY, 100, 10.00, 0, 0, 0) for j in others]
     return LedgerRows(
         DAYS,
         SYMBOLS,
         [20_000.00] + [10_000.00] * until + [10_000.00 - spent] * (60 - until),
-        fills=[(1, 0, BUY, 1000, 10.00, 0, 0, 0)] + [(until + 1, j, BUY, 100, 10.00, 0, 0, 0) for j in others],
+        fills=[(1, 0, BUY, 1000, 10.00, 0, 0, 0), *bought],
         positions=sorted(positions),
         renames=renames,
     ).ledger()
@@ -47,7 +47,7 @@ def test_one_stock_for_two_thirds_of_the_time_is_named_with_its_profit() -> None
         to_end=False,
         names=(A,),
         profit=8_700.00,
-        share=pytest.approx(0.87),
+        share=0.87,
     )
 
 
@@ -55,7 +55,7 @@ def test_two_stocks_tell_more_when_one_was_alone_for_a_short_time_only() -> None
     # A alone for 25 sessions, A and B for all 60: one name tells less than half of it, so both are named.
     found = few_held(ledger(25, (1,)), 0, 60)
     assert found is not None
-    assert (found.names, found.from_start, found.to_end, found.share) == ((A, B), True, True, pytest.approx(1.0))
+    assert (found.names, found.from_start, found.to_end, found.share) == ((A, B), True, True, 1.0)
 
 
 def test_a_month_of_building_is_no_story() -> None:
@@ -67,9 +67,11 @@ def test_a_month_of_building_is_no_story() -> None:
 
 def test_a_month_among_years_is_no_story() -> None:
     # A alone for 24 of 100 sessions is under a quarter, for 25 of 100 it is a quarter; the others are four names.
-    days = [str(day) for day in np.busday_offset("2025-01-01", np.arange(101)).astype("datetime64[D]")]
+    days = [str(day) for day in weekdays("2025-01-01", 101)]
     for alone, told in ((24, False), (25, True)):
-        positions = [(t, j, 100, 10.00) for t in range(1, 101) for j in (range(1) if t <= alone else range(4))]
+        positions: list[Row] = [
+            (t, j, 100, 10.00) for t in range(1, 101) for j in (range(1) if t <= alone else range(4))
+        ]
         rows = LedgerRows(days, SYMBOLS, [20_000.00] * 101, positions=positions)
         assert (few_held(rows.ledger(), 0, 100) is not None) == told
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 import numpy as np
-import pytest
 
 from backtest.result.gates import ALL_GATES, GateAct
 from strategies.contract.strategy import History, decide, known_history
@@ -36,7 +35,7 @@ def test_a_gate_changes_the_decisions_from_the_day_its_signal_fell() -> None:
     # Capex is 10% lower, known from 2025-02-03: the three decisions after it hold half.
     (effect,) = gate_effects(STRATEGIES["rate_power"], rate_power())
     assert (effect.quantity, effect.days) == ("hyperscaler_capex", DAYS)
-    assert effect.changed == tuple(GateAct(day, 0.5, 1.0, pytest.approx(0.5)) for day in DAYS[2:])
+    assert effect.changed == tuple(GateAct(day, 0.5, 1.0, 0.5) for day in DAYS[2:])
 
 
 def test_parameters_and_given_decisions_count() -> None:
@@ -59,7 +58,7 @@ def test_two_gates_may_act_only_together() -> None:
     dram, nand, both = gate_effects(STRATEGIES["edge_ai"], known_history(panel, named, dear))
     assert (dram.quantity, nand.quantity, both.quantity) == ("dram_contract_price", "nand_contract_price", ALL_GATES)
     assert (dram.changed, nand.changed) == ((), ())
-    assert both.changed == tuple(GateAct(day, 0.5, 1.0, pytest.approx(0.5)) for day in DAYS[2:])
+    assert both.changed == tuple(GateAct(day, 0.5, 1.0, 0.5) for day in DAYS[2:])
 
 
 def test_a_strategy_without_gates_has_no_effects() -> None:
