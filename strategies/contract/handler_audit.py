@@ -121,7 +121,9 @@ def _as_targets(plans: Mapping[date, Plan]) -> Targets:
 
 def _entries(plan: Plan) -> dict[str, float]:
     instructions = (plan,) if isinstance(plan, Instruction) else plan or ()
-    return {_word(symbol, each): float(value) for each in instructions for symbol, value in sorted(each.values.items())}
+    entries = {_word(symbol, each): float(value) for each in instructions for symbol, value in each.values.items()}
+    # No order is something else than no name: it takes back open orders and sells nothing.
+    return entries | {_word("no", each): 0.0 for each in instructions if each.kind == "orders" and not each.values}
 
 
 def _word(symbol: str, instruction: Instruction) -> str:

@@ -56,3 +56,55 @@ def test_strategy_that_fails_at_all_is_an_error(sample_store: Path, tmp_path: Pa
     ran = backtest("audit", path, store=sample_store)
     assert ran.code == 1
     assert "returned int" in ran.error
+
+
+def test_a_run_of_a_rule_that_knows_tomorrow_says_so_before_all_else(
+    leak: Path, sample_store: Path, tmp_path: Path
+) -> None:
+    ran = backtest("run", leak, "--out", tmp_path / "out", store=sample_store)
+    assert ran.code == 0
+    first = next(line for line in ran.out.splitlines() if line.startswith("  but: "))
+    assert first.startswith("  but: LOOKS AHEAD: ")
+    assert first.endswith("no number of this run could have been earned")
+    # In the table, on the page and in the document as well.
+    assert any(line.startswith("LOOKS AHEAD ") for line in ran.out.splitlines())
+    assert "LOOKS AHEAD: " in (tmp_path / "out" / "report.html").read_text()
+    (found,) = backtest("run", leak, "--out", tmp_path / "out", "--json", store=sample_store).document["runs"]
+    assert found["look_ahead"]["standing"] == "failed"
+    assert found["caveats"][0] == f"{found['look_ahead']['sentence']}; no number of this run could have been earned"
+    assert found["look_ahead"]["outcome"]["leaks"][0]["decision"]
+
+
+def test_a_run_names_the_audit_that_it_passed_or_that_was_left_out(sample_store: Path, tmp_path: Path) -> None:
+    path = tmp_path / "mine.py"
+    path.write_text(
+        "def weights(history):\n"
+        "    return {day: {history.panel.symbols[0]: 0.5} for day in history.panel.sessions[:-1]}\n"
+    )
+    ran = backtest("run", path, "--out", tmp_path / "out", store=sample_store)
+    assert "  audit: no look-ahead: " in ran.out
+    assert "look-ahead audit: no look-ahead: " in (tmp_path / "out" / "report.html").read_text()
+    assert "look-ahead" not in "".join(line for line in ran.out.splitlines() if line.startswith("  but: "))
+    without = backtest("run", path, "--no-audit", "--out", tmp_path / "out", store=sample_store)
+    assert "  but: its look-ahead audit was left out, so whether it looks ahead cannot be told" in without.out
+    table = backtest("run", "--targets", tmp_path / "out" / "targets.csv", "--out", tmp_path, store=sample_store)
+    assert "  but: its decisions come from outside: whether they look ahead cannot be told" in table.out
+
+
+def test_shipped_strategies_are_not_audited_again(sample_store: Path, tmp_path: Path) -> None:
+    ran = backtest("run", "storage_cycle", "--out", tmp_path, "--json", store=sample_store)
+    (found,) = ran.document["runs"]
+    assert (found["look_ahead"], found["universe"]) == (None, None)
+
+
+def test_a_handler_that_keeps_the_future_is_caught_beside_its_run(sample_store: Path, tmp_path: Path) -> None:
+    path = tmp_path / "peeks.py"
+    path.write_text(
+        "import numpy as np\nfrom backtest.handler import weights\n\n"
+        "def make_handler(history):\n    index = history.panel.total_return_index\n    def handler(view):\n"
+        "        best = int(np.nan_to_num(index[view.session + 1] / index[view.session]).argmax())\n"
+        "        return weights({view.symbols[best]: 1.0})\n    return handler\n"
+    )
+    ran = backtest("run", path, "--from", "2026-01-05", "--out", tmp_path / "out", store=sample_store)
+    assert ran.code == 0
+    assert "  but: LOOKS AHEAD: " in ran.out

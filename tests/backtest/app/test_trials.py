@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -131,7 +130,7 @@ def run_weights(store: Path) -> Any:  # noqa: ANN401 - a run
 
 
 def run_one_handler(store: Path) -> Any:  # noqa: ANN401 - a run
-    return backtest.run_handler(lambda view: orders({"600000.SH": 100}), FIRST, name="mine", db=store)
+    return backtest.run_handler(lambda _view: orders({"600000.SH": 100}), FIRST, name="mine", db=store)
 
 
 def run_file(store: Path) -> Any:  # noqa: ANN401 - a run
@@ -142,8 +141,10 @@ def run_file(store: Path) -> Any:  # noqa: ANN401 - a run
 
 def run_handler_file(store: Path) -> Any:  # noqa: ANN401 - a run
     path = store.with_name("mine.py")
-    text = "from backtest.handler import orders\ndef make_handler(history):\n    return lambda view: orders({'600000.SH': 100})\n"
-    path.write_text(text)
+    path.write_text(
+        "from backtest.handler import orders\n"
+        "def make_handler(history):\n    return lambda view: orders({'600000.SH': 100})\n"
+    )
     return backtest.run(path, db=store)
 
 
@@ -253,14 +254,10 @@ def test_a_store_that_is_gone_is_not_made_again(store: Path) -> None:
 
 def test_no_file_stays_open_after_a_run(store: Path) -> None:
     backtest.run(half, db=store)
-    open_files = {os.readlink(f"/proc/self/fd/{each}") for each in os.listdir("/proc/self/fd") if _exists(each)}
-    assert not any(str(store) in each for each in open_files)
+    open_files = [each.readlink() for each in Path("/proc/self/fd").iterdir() if each.is_symlink()]
+    assert not any(str(store) in str(each) for each in open_files)
     # Its log has been folded into it: a copy of the one file has the trial.
     assert not store.with_name("market.db-wal").exists()
-
-
-def _exists(descriptor: str) -> bool:
-    return Path(f"/proc/self/fd/{descriptor}").is_symlink()
 
 
 def test_a_repetition_of_a_stored_run_is_not_counted(store: Path) -> None:
@@ -291,7 +288,7 @@ def test_frames_and_documents_have_a_row_for_each(store: Path) -> None:
 
 def test_what_was_never_tried_is_said_with_what_was(store: Path) -> None:
     assert backtest.trials(db=store).tallies == {}
-    with pytest.raises(InputError, match="'half' was never tried on this store. It holds no trial at all"):
+    with pytest.raises(InputError, match=r"'half' was never tried on this store. It holds no trial at all"):
         backtest.trials("half", db=store)
     backtest.run(half, db=store)
     with pytest.raises(InputError, match=r"'hlaf' was never tried on this store. Did you mean half\?"):

@@ -1,0 +1,114 @@
+"""The audit of a handler's file: it may keep the whole history that it was given, and is caught when it reads on."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from backtest.market.loading import load_panel
+from backtest.market.panel import Panel
+from backtest.options import Options
+from backtest.validity.look_ahead import AuditOutcome
+from data_sources.errors import UserError
+from data_sources.importing import import_folder
+from data_sources.store import opened_store
+from strategies.contract.handler_audit import audit_handler
+from strategies.contract.strategy import known_history
+from strategies.contract.user_handler import UserHandler, load_file
+from tests.data_sources.market_folder import write_market
+
+FIRST = date(2024, 1, 2)
+HEAD = "from backtest.handler import orders, weights\n"
+HONEST = (
+    HEAD
+    + """
+def make_handler(history, lots=1):
+    seen = []
+    def handler(view):
+        seen.append(view.equity)
+        rises = view.close()[-1] > view.close()[0]
+        if len(seen) == 1:
+            return weights({view.symbols[j]: 0.4 for j in range(len(rises))}, at="close")
+        return orders({symbol: -100 * lots for symbol in view.positions})
+    return handler
+"""
+)
+READS_TOMORROW = (
+    HEAD
+    + """
+def make_handler(history):
+    close = history.panel.close
+    def handler(view):
+        rises = close[view.session + 1] > close[view.session]
+        return orders({view.symbols[j]: 100 for j in range(len(rises)) if rises[j]})
+    return handler
+"""
+)
+COUNTS_ALL_SESSIONS = (
+    HEAD
+    + """
+def make_handler(history):
+    share = round(1 / len(history.panel.sessions), 3)
+    return lambda view: weights({"600000.SH": share})
+"""
+)
+SILENT = "def make_handler(history):\n    return lambda view: None\n"
+BREAKS = "def make_handler(history):\n    return lambda view: 1 / 0\n"
+
+
+@pytest.fixture(scope="module")
+def panel(tmp_path_factory: pytest.TempPathFactory) -> Panel:
+    """Four sessions (2024-01-02 to 2024-01-05), two symbols."""
+    folder = tmp_path_factory.mktemp("market")
+    with opened_store(folder / "market.db", create=True) as engine:
+        import_folder(write_market(folder / "data"), engine)
+        return load_panel(engine)
+
+
+def audited(panel: Panel, tmp_path: Path, text: str, **options: date) -> AuditOutcome:
+    path = tmp_path / "mine.py"
+    path.write_text(text)
+    handler = load_file(path)
+    assert isinstance(handler, UserHandler)
+    conditions = Options(**options)  # type: ignore[arg-type]
+    return audit_handler(handler, known_history(panel), handler.values({}), conditions, FIRST, days=4)
+
+
+def test_an_honest_handler_passes_with_every_instruction_compared(panel: Panel, tmp_path: Path) -> None:
+    found = audited(panel, tmp_path, HONEST)
+    assert found.passed
+    # The last of four sessions has no future; one instruction had come by the first of the others, then two and three.
+    assert [str(day) for day in found.days] == ["2024-01-02", "2024-01-03", "2024-01-04"]
+    assert found.decisions == 1 + 2 + 3
+
+
+def test_a_handler_that_reads_tomorrow_is_caught_with_day_and_symbol(panel: Panel, tmp_path: Path) -> None:
+    found = audited(panel, tmp_path, READS_TOMORROW)
+    assert not found.passed
+    # After 2024-01-02 the first symbol falls from 9.35 to 9.12 and the second rises from 6.65 to 6.75.
+    first = found.leaks[0]
+    assert (first.change, str(first.decision), first.symbol) == ("cut", "2024-01-02", "600000.SH (orders, open)")
+    assert (first.before, first.after) == (100.0, None)
+
+
+def test_a_handler_that_knows_how_long_the_history_is_is_caught(panel: Panel, tmp_path: Path) -> None:
+    found = audited(panel, tmp_path, COUNTS_ALL_SESSIONS)
+    # 1 / 4 of four sessions; cut after the first, the calendar's next one stays: 1 / 2.
+    assert (found.leaks[0].before, found.leaks[0].after) == (0.25, 0.5)
+
+
+def test_the_end_of_the_run_bounds_the_audited_days(panel: Panel, tmp_path: Path) -> None:
+    found = audited(panel, tmp_path, HONEST, end=date(2024, 1, 4))
+    assert [str(day) for day in found.days] == ["2024-01-02", "2024-01-03"]
+
+
+def test_a_handler_that_never_asks_leaves_nothing_to_compare(panel: Panel, tmp_path: Path) -> None:
+    found = audited(panel, tmp_path, SILENT)
+    assert (found.passed, found.decisions, found.leaks) == (False, 0, ())
+
+
+def test_a_handler_that_breaks_on_the_untouched_history_is_the_users_fault(panel: Panel, tmp_path: Path) -> None:
+    with pytest.raises(UserError, match=r"mine.py:2: ZeroDivisionError"):
+        audited(panel, tmp_path, BREAKS)
