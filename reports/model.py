@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from backtest.result.benchmark import benchmark_sentence
 from backtest.result.contribution import Contribution, contribution
+from backtest.result.paper_diary import DiaryBeside, diary_sentence
 from backtest.result.parts import run_parts
+from backtest.result.phases import Phase, phases
 from backtest.result.plain_list import PlainBeside, plain_sentence
 from backtest.result.result import Result
 from backtest.result.simplifications import simplifications
@@ -52,7 +53,6 @@ class PageModel:
     card: ThesisCard | None
     verdict: VerdictSection
     benchmark_name: str
-    benchmark_note: str
     parts: tuple[PartHead, ...]
     curves: Curves | None
     falls: tuple[Fall, ...]
@@ -65,7 +65,9 @@ class PageModel:
     costs: tuple[CostsByPart, ...]
     refusals: tuple[RefusalsByPart, ...]
     events: tuple[EventsByPart, ...]
+    phases: tuple[Phase, ...]
     plain: str
+    diary: str
     caveats: tuple[str, ...]
     notes: tuple[str, ...]
     simplifications: tuple[str, ...]
@@ -73,7 +75,12 @@ class PageModel:
     manifest: tuple[ManifestRow, ...]
 
 
-def page_model(result: Result, card: ThesisCard | None = None, plain: PlainBeside | None = None) -> PageModel:
+def page_model(
+    result: Result,
+    card: ThesisCard | None = None,
+    plain: PlainBeside | None = None,
+    diary: DiaryBeside | None = None,
+) -> PageModel:
     """Return the data of a result's page. A result with its base date alone has no parts and no curves."""
     parts, seen = run_parts(result), verdict(result)
     headline = seen.benchmark
@@ -86,7 +93,6 @@ def page_model(result: Result, card: ThesisCard | None = None, plain: PlainBesid
         card=card,
         verdict=verdict_section(seen),
         benchmark_name=headline.name,
-        benchmark_note=benchmark_sentence(headline),
         parts=tuple(PartHead(part.name, part.label, part.base_date, part.last_date, part.sessions) for part in parts),
         curves=curves(result, parts),
         falls=falls(result, parts, excess=False),
@@ -95,11 +101,13 @@ def page_model(result: Result, card: ThesisCard | None = None, plain: PlainBesid
         years=year_rows(result, parts, headline),
         months=heat_rows(result, parts, headline),
         holdings=holdings(result, parts),
-        contributions=tuple(contribution(result, part) for part in parts),
-        costs=costs_by_part(result, parts),
-        refusals=refusals_by_part(result, parts),
-        events=events_by_part(result, parts),
+        contributions=tuple(contribution(part) for part in parts),
+        costs=costs_by_part(parts),
+        refusals=refusals_by_part(parts),
+        events=events_by_part(parts),
+        phases=phases(result),
         plain=plain_sentence(plain) if plain else "",
+        diary=diary_sentence(diary) if diary else "",
         caveats=tuple(each.sentence for each in result.caveats),
         notes=result.notes,
         simplifications=simplifications(result.options),

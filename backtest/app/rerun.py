@@ -17,7 +17,7 @@ from backtest.app.runnable import Runnable, find_runnable, run_runnable, run_tab
 from backtest.market.panel import Panel
 from backtest.market.panel_building import build_panel
 from backtest.options import Options
-from backtest.result.files import write_run
+from backtest.result.files import AS_PUBLISHED, write_run
 from backtest.result.manifest import About
 from backtest.target_file import read_targets
 from backtest.targets import Targets
@@ -86,7 +86,8 @@ def rerun(folder: str | Path, *, db: str | Path | None = None, out: str | Path |
     with TemporaryDirectory() as thrown_away:
         fresh = Path(out or thrown_away)
         write_run(again, fresh)
-        differences = tuple(each for name in COMPARED if (each := file_difference(name, place, fresh)))
+        names = (*COMPARED, *(f"{AS_PUBLISHED}/{name}" for name in COMPARED if again.as_published))
+        differences = tuple(each for name in names if (each := file_difference(name, place, fresh)))
     moved = moved_inputs(manifest, again.manifest)
     return Rerun(str(manifest["name"]), kind, panel.snapshot, moved, differences, (*notes, *found))
 

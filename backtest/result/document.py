@@ -7,6 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from backtest.result.headline import Headline, headlines
+from backtest.result.phases import Phase, phases
 from backtest.result.result import Result
 from backtest.result.verdict import Verdict, verdict
 
@@ -33,10 +34,14 @@ def run_document(result: Result, folder: Path, files: Sequence[str]) -> dict[str
         "known_from": result.known_from,
         "base_date": str(result.ledger.sessions[0]),
         "last_date": str(result.ledger.sessions[-1]),
+        "publications": [asdict(each) for each in result.publications],
+        "rules_written": result.rules_written,
+        "sector": list(result.sector),
         "verdict": _verdict_document(verdict(result)),
         "parts": [_part_document(shown) for shown in headlines(result)],
         "metrics": result.metrics,
         "split": result.split,
+        "phases": [_phase_document(each) for each in phases(result)],
         "caveats": [each.sentence for each in result.caveats],
         "notes": list(result.notes),
         "snapshot": result.manifest.get("snapshot"),
@@ -53,6 +58,24 @@ def _verdict_document(seen: Verdict) -> dict[str, object]:
         "part": seen.part.name if seen.part else None,
         "annual_excess": numbers.annual_excess if numbers else None,
         "interval": asdict(numbers.interval) if numbers and numbers.interval else None,
+        "relative": numbers.relative if numbers else None,
+        "span_interval": asdict(numbers.span_interval) if numbers and numbers.span_interval else None,
+    }
+
+
+def _phase_document(phase: Phase) -> dict[str, object]:
+    numbers = phase.numbers
+    return {
+        "report": phase.report,
+        "label": phase.label,
+        "from": phase.base_date,
+        "to": phase.last_date,
+        "sessions": phase.sessions,
+        "return": numbers.own,
+        "benchmark_return": numbers.market,
+        "excess": numbers.excess,
+        "relative": numbers.relative,
+        "span_interval": asdict(numbers.span_interval) if numbers.span_interval else None,
     }
 
 
@@ -60,6 +83,7 @@ def _part_document(shown: Headline) -> dict[str, object]:
     part = shown.part
     return {
         "part": part.name,
+        "label": part.label,
         "from": part.base_date,
         "to": part.last_date,
         "sessions": part.sessions,
@@ -68,6 +92,5 @@ def _part_document(shown: Headline) -> dict[str, object]:
         "benchmark_is_total_return": shown.benchmark.total_return,
         "benchmark_return": shown.against["benchmark_return"],
         "excess": shown.against["excess_arithmetic"],
-        "price_index_return": shown.against_price["benchmark_return"],
         "costs": round(shown.costs, 2),
     }

@@ -7,15 +7,21 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
+from backtest.result.benchmark import benchmark_sentence
+from backtest.result.comparison import Comparison
+from backtest.result.paper_diary import DiaryBeside
 from backtest.result.plain_list import PlainBeside
 from backtest.result.result import Result
-from backtest.result.verdict import Comparison, Standing, Verdict
-from backtest.validity.bootstrap import CONFIDENCE
+from backtest.result.verdict import Standing, Verdict
+from backtest.validity.interval import CONFIDENCE
 
 
 @dataclass(frozen=True, kw_only=True)
 class RunSummary:
-    """One run; ``first`` (its base) and ``numbers`` are of the judged part and None without one. Fractions."""
+    """One run; ``first`` (its base) and ``numbers`` are of the judged part and None without one. Fractions.
+
+    ``known_from`` is the day of the report that states the thesis, of the first report when none does.
+    """
 
     name: str
     title: str
@@ -25,32 +31,38 @@ class RunSummary:
     first: date | None
     last: date
     benchmark: str
+    benchmark_note: str
     numbers: Comparison | None
     simulated: bool
     hindsight: bool
     caveats: tuple[str, ...] = ()
     plain: PlainBeside | None = None
+    diary: DiaryBeside | None = None
 
 
 Summary = TypeVar("Summary", bound=RunSummary)
 
 
-def run_summary(result: Result, seen: Verdict, plain: PlainBeside | None = None) -> RunSummary:
+def run_summary(
+    result: Result, seen: Verdict, plain: PlainBeside | None = None, diary: DiaryBeside | None = None
+) -> RunSummary:
     """Return the line of a result and its verdict; ``plain`` is what its names made without the rule."""
     return RunSummary(
         name=result.name,
         title=result.title,
         headline=seen.headline,
         standing=seen.standing,
-        known_from=result.known_from,
+        known_from=result.stated.known_from if result.stated else result.known_from,
         first=seen.part.base_date if seen.part else None,
         last=result.ledger.sessions[-1].item(),
         benchmark=seen.benchmark.name,
+        benchmark_note=benchmark_sentence(seen.benchmark),
         numbers=seen.numbers,
         simulated=result.simulated,
         hindsight=result.hindsight,
         caveats=tuple(f"{each.label} {each.short}" for each in result.caveats),
         plain=plain,
+        diary=diary,
     )
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from backtest.result.comparison import Comparison
 from backtest.result.parts import RunPart
-from backtest.result.verdict import SAME, Comparison, Standing, Verdict
+from backtest.result.verdict import SAME, Standing, Verdict
 from backtest.result.wording import number, percent
-from backtest.validity.bootstrap import Interval
+from backtest.validity.interval import Interval
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,12 @@ def _tiles(part: RunPart, seen: Comparison, benchmark: str) -> tuple[Tile, ...]:
             tone(seen.excess),
             "percentage points, the difference",
         ),
-        Tile("Excess a year", percent(seen.annual_excess, signed=True), tone(seen.annual_excess), _span(seen.interval)),
+        Tile(
+            "Relative to the index" if seen.under_a_year else "Excess a year",
+            percent(seen.shown_excess, signed=True),
+            tone(seen.shown_excess),
+            _span(seen.shown_interval),
+        ),
         Tile("Maximum drawdown", percent(deepest), "", trough),
     )
 

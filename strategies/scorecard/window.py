@@ -6,8 +6,6 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
-import numpy as np
-
 from backtest.market.panel import Panel
 from data_sources.calendar.sessions import base_row
 from data_sources.errors import UserError
@@ -39,10 +37,9 @@ def last_row_with_bars(panel: Panel) -> int:
 
     Raises UserError when nothing ever traded.
     """
-    rows = np.flatnonzero(panel.traded.any(axis=1))
-    if not len(rows):
+    if panel.last_traded < 0:
         raise UserError("no symbol has a bar by then; import bars, or ask for a later --as-of")
-    return int(rows[-1])
+    return panel.last_traded
 
 
 def window_of(panel: Panel, published: date, months: int) -> Window | None:

@@ -205,8 +205,9 @@ def test_other_data_adds_to_the_diary_and_ends_where_its_bars_end(
     assert {row.split(",")[0] for row in added} == {"2026-06-29"}
     assert {row.split(",")[-1] for row in added} == {"s1-0123456789ab"}
     manifest = json.loads((site / "edge_ai" / "manifest.json").read_text())
-    assert manifest["options"]["end"] == "2026-06-29"
-    assert manifest["command"] == "backtest run edge_ai --to 2026-06-29"
+    assert (manifest["options"]["end"], manifest["command"]) == (None, "backtest run edge_ai")
+    equity = (site / "edge_ai" / "equity.csv").read_text().splitlines()
+    assert equity[-1].startswith("2026-06-29,")
 
 
 def test_first_night_that_brings_nothing_makes_no_site(tmp_path: Path) -> None:

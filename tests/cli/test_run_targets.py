@@ -62,6 +62,8 @@ def test_table_for_people(weights: Path, tiny_store: Path, tmp_path: Path) -> No
     assert numbers["costs, CNY"] == "5"
     assert numbers["fills"] == "1"
     assert numbers["refusals"] == "0"
+    assert "The CSI 300 price index (000300.SH) leaves dividends out while the basket earns its own" in ran.out
+    assert "but: H00300.CSI has no value on " in ran.out
     assert f"page: {tmp_path / 'out' / 'report.html'}" in ran.out
     assert "SIMULATED" not in ran.out
 

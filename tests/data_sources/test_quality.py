@@ -232,6 +232,15 @@ def test_a_session_without_csi_300_is_named() -> None:
     assert (finding.rule, finding.date) == ("index_gap", date(2024, 1, 4))
 
 
+def test_a_gap_of_any_index_between_its_first_and_last_row_is_named() -> None:
+    # The total return begins a session later than the CSI 300, which is no gap, and lacks 2024-01-05.
+    days = ("2024-01-03", "2024-01-04", "2024-01-08")
+    index: list[Row] = [*market()["index"], *({"symbol": "H00300.CSI", "date": day, "close": 5100} for day in days)]
+    finding = the_only(market(index=index))
+    assert (finding.severity, finding.rule, finding.symbol) == ("warning", "index_gap", "H00300.CSI")
+    assert finding.message == "H00300.CSI has no row on a session, 2024-01-05"
+
+
 HOLIDAYS = ("2024-01-01", "2024-01-06", "2024-01-07", "2024-05-01", "2024-10-01", "2024-10-02", "2024-10-03")
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from backtest.app.batch import PAGE, BatchOutcome, FinishedRun
 from backtest.cli.layouts.headline import comparison_table, headline_table
 from backtest.cli.output import print_json, print_table, say
+from backtest.result.benchmark import benchmark_sentence
 from backtest.result.plain_list import plain_sentence
 from backtest.result.verdict import verdict
 from strategies.contract.strategy import HINDSIGHT_NOTE
@@ -59,7 +60,10 @@ def show(
 
 def _print_remarks(run: FinishedRun) -> None:
     say()
-    say(f"{run.result.name}: {verdict(run.result).headline}")
+    seen = verdict(run.result)
+    say(f"{run.result.name}: {seen.headline}")
+    if seen.numbers:
+        say(f"  {benchmark_sentence(seen.benchmark)}")
     if run.plain:
         say(f"  {plain_sentence(run.plain)}")
     for caveat in run.result.caveats:

@@ -152,10 +152,42 @@ def test_many_runs_have_a_folder_each_and_one_that_fails_stops_no_other(tmp_path
     )
     assert [run.result.name for run in outcome.finished] == ["half"]
     assert (out / "half" / "report.html").is_file()
-    assert heard == ["running bad", "running half"]
+    assert heard == ["deciding bad", "deciding half", "running half"]
     assert list(outcome.failed) == ["bad"]
     assert told == [f"bad: {outcome.failed['bad']}"]
     assert "ZeroDivisionError" in told[0]
+
+
+def early(history: History) -> dict[date, dict[str, float]]:
+    return {D[0]: {A: 0.5}}
+
+
+def late(history: History) -> dict[date, dict[str, float]]:
+    return {D[1]: {A: 0.5}}
+
+
+def test_the_runs_of_one_command_share_one_index(tmp_path: Path) -> None:
+    # The total return lacks D[0], on which only the run of `early` begins.
+    store = tmp_path / "market.db"
+    engine = open_store(store, create=True)
+    tables = tiny({A: [10, 10, 11]})
+    tables["index"] += [{"symbol": "H00300.CSI", "date": day, "close": 5000.0} for day in D[1:3]]
+    import_facts(facts_from_tables(tables), engine)
+    engine.dispose()
+
+    def indices(*strategies: object, **conditions: str) -> list[str]:
+        outcome = backtest.run_many(strategies, db=store, out=tmp_path / "out", command="backtest run", **conditions)  # type: ignore[arg-type]
+        assert not outcome.failed
+        commands.append([str(run.result.manifest["command"]) for run in outcome.finished])
+        return [str(run.result.metrics["benchmark"]) for run in outcome.finished]
+
+    commands = list[list[str]]()
+    assert indices(late) == ["H00300.CSI"]
+    assert indices(early, late) == ["000300.SH", "000300.SH"]
+    assert indices(late, benchmark="000300.SH") == ["000300.SH"]
+    # Alone `late` would choose another index, so its command names the shared one.
+    assert commands[1] == ["backtest run", "backtest run --benchmark 000300.SH"]
+    assert commands[0] == commands[2] == ["backtest run"]
 
 
 def test_a_result_writes_its_page(tmp_path: Path) -> None:

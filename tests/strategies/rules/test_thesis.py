@@ -49,7 +49,9 @@ def gated(basket: Basket) -> Portfolio:
     )
 
 
-STRATEGY = thesis_strategy("made_up", "Made up", gated, segments=SEGMENTS, parameters=DIALS, gates=(HYPERSCALER_CAPEX,))
+STRATEGY = thesis_strategy(
+    "made_up", "Made up", gated, segments=SEGMENTS, parameters=DIALS, stated_by=("003",), gates=(HYPERSCALER_CAPEX,)
+)
 
 
 def decided(*signals: SignalValue, **dials: Value) -> Decisions:
@@ -57,7 +59,7 @@ def decided(*signals: SignalValue, **dials: Value) -> Decisions:
 
 
 def test_a_rule_that_says_nothing_holds_every_name_with_equal_sleeves() -> None:
-    plain = thesis_strategy("equal", "Equal", equal, segments=SEGMENTS, parameters={})
+    plain = thesis_strategy("equal", "Equal", equal, segments=SEGMENTS, parameters={}, stated_by=())
     found = decide(plain, History(PANEL, MEMBERS))
     assert weights(found, "2025-12-10") == pytest.approx({"A": 1 / 4, "B": 1 / 4, "C": 1 / 2})
     assert found.notes == ()
