@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from backtest.app.scorecard import scorecard
     from backtest.app.signals import signals
     from backtest.app.status import status
+    from backtest.app.trials import trials
 
 __all__ = [
     "Run",
@@ -51,6 +52,7 @@ __all__ = [
     "scorecard",
     "signals",
     "status",
+    "trials",
 ]
 
 # Where each name is defined: in the module of its own name but for these. A module is imported when a name of it is

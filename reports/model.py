@@ -109,8 +109,14 @@ def page_model(
         plain=plain_sentence(plain) if plain else "",
         diary=diary_sentence(diary) if diary else "",
         caveats=tuple(each.sentence for each in result.caveats),
-        notes=result.notes,
+        notes=(*_audit_note(result), *result.notes),
         simplifications=simplifications(result.options),
         command=command(result),
         manifest=manifest_rows(result),
     )
+
+
+def _audit_note(result: Result) -> tuple[str, ...]:
+    """The look-ahead audit beside a user's own run, when it was passed; otherwise it is a caveat."""
+    seen = result.look_ahead
+    return (f"look-ahead audit: {seen.sentence}",) if seen and seen.standing == "passed" else ()

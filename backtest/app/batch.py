@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from backtest.app.decided import Asked, Decided
 from backtest.app.run_result import Run
-from backtest.app.runnable import Decided, Runnable, decide_runnable
+from backtest.app.runnable import Runnable, decide_runnable
 from backtest.market.indices import default_benchmark
 from backtest.market.panel import Panel
 from backtest.options import Options
@@ -42,12 +43,17 @@ def untold(_sentence: str) -> None:
 
 @dataclass(frozen=True)
 class RunSettings:
-    """What all runs of a batch share. ``command`` stands in each manifest; ``out`` None means below ``var/runs``."""
+    """What all runs of a batch share.
+
+    ``command`` stands in each manifest; ``out`` None means below ``var/runs``; ``audit`` False leaves out the
+    look-ahead audit of a user's own rules.
+    """
 
     options: Options
     command: str = ""
     hindsight: bool = False
     out: Path | None = None
+    audit: bool = True
 
     def folder(self, name: str, runs: int = 1) -> Path:
         """Where a run of several writes: a single one into ``out`` itself, each of several below it."""
@@ -112,11 +118,10 @@ def job_of(
 ) -> Job:
     """Return the job of a strategy or handler; only a strategy has a thesis card and a plain version."""
     given = parameters or {}
+    asked = Asked(given, settings.hindsight, settings.command, settings.audit)
 
     def decide() -> Decided:
-        return decide_runnable(
-            what, panel, settings.options, given, hindsight=settings.hindsight, command=settings.command
-        )
+        return decide_runnable(what, panel, settings.options, asked)
 
     if not isinstance(what, Strategy):
         return Job(what.name, folder, decide)

@@ -80,11 +80,11 @@ def demo(
 
 
 def _make_store(store: Path) -> None:
-    """Make the store anew beside the old one and put it in its place, so that nothing of an older market stays."""
+    """Make the store anew beside the old one and put it in its place; of an older market only its trials stay."""
     _refuse_real_prices(store)
     # Not ``files.replaced``: a store has its log and its column cache beside it, which go along or go away.
     unfinished = store.with_name(f".{store.name}{UNFINISHED}")
-    for leftover in (unfinished, *(Path(f"{path}{end}") for path in (unfinished, store) for end in ("-wal", "-shm"))):
+    for leftover in (unfinished, *(Path(f"{unfinished}{end}") for end in ("-wal", "-shm"))):
         leftover.unlink(missing_ok=True)
     with opened_store(unfinished, create=True) as engine:
         made = import_facts(sample_facts(), engine)

@@ -10,10 +10,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from backtest.app.decided import decided_table
 from backtest.app.difference import FileDifference, Moved, file_difference, moved_inputs
 from backtest.app.option_values import options_of
 from backtest.app.run_result import Run
-from backtest.app.runnable import Runnable, find_runnable, run_runnable, run_table
+from backtest.app.runnable import Runnable, find_runnable, run_runnable
 from backtest.market.panel import Panel
 from backtest.market.panel_building import build_panel
 from backtest.options import Options
@@ -146,9 +147,11 @@ def _market(snapshot: str, db: str | Path | None, more_symbols: tuple[str, ...])
 def _again(what: Runnable | Targets, manifest: Mapping[str, Any], panel: Panel) -> Run:
     options, command = _options(manifest["options"]), str(manifest["command"])
     if isinstance(what, Targets):
-        return run_table(what, panel, options, About(str(manifest["name"]), command=command))
+        return decided_table(what, panel, options, About(str(manifest["name"]), command=command)).trade(options)
     hindsight = bool(manifest["hindsight"])
-    return run_runnable(what, panel, options, dict(manifest["parameters"]), hindsight=hindsight, command=command)
+    given = dict(manifest["parameters"])
+    # What the run was is compared, not judged again.
+    return run_runnable(what, panel, options, given, hindsight=hindsight, command=command, audit=False)
 
 
 def _options(values: Mapping[str, Any]) -> Options:

@@ -9,9 +9,10 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
 
+from backtest.app.decided import decided_table, run_day_by_day
 from backtest.app.option_values import DatedOptionValues, OptionValues, options_of
 from backtest.app.run_result import Run
-from backtest.app.runnable import Named, find_runnable, run_day_by_day, run_runnable, run_table
+from backtest.app.runnable import Named, find_runnable, run_runnable
 from backtest.market.loading import load_panel
 from backtest.market.panel import Panel
 from backtest.result.manifest import About
@@ -62,6 +63,7 @@ def run(
     panel: Panel | None = None,
     parameters: Mapping[str, Value] | None = None,
     hindsight: bool = False,
+    audit: bool = True,
     command: str = "",
     **conditions: Unpack[DatedOptionValues],
 ) -> Run:
@@ -76,12 +78,16 @@ def run(
     db : str or Path, optional
         The store, as for ``load_market``; not read when ``panel`` is given.
     panel : Panel, optional
-        A loaded market.
+        A loaded market. The run is counted in the store that it was loaded from (``backtest.trials``); one that was
+        made without a store names none, and runs on it are not counted.
     parameters : mapping of str to float, int, str or bool, optional
         Values of the strategy's parameters by name; text is read as the parameter's type. Others have their defaults.
     hindsight : bool, default False
         Trade the names of the first report before it was published, marked everywhere; those of later reports still
         wait for their own day. By default the strategy holds cash until then.
+    audit : bool, default True
+        Run the look-ahead audit beside a file or function of your own, which computes it on eight changed markets; its
+        outcome stands beside the verdict. Registered strategies are audited by tests and nights.
     command : str, default ""
         What the manifest names as the command that makes the run again.
     **conditions : see OptionValues
@@ -100,7 +106,8 @@ def run(
     """
     chosen, options = find_runnable(strategy), options_of(conditions)
     market = panel or load_market(db)
-    return run_runnable(chosen, market, options, parameters or {}, hindsight=hindsight, command=command)
+    given = parameters or {}
+    return run_runnable(chosen, market, options, given, hindsight=hindsight, command=command, audit=audit)
 
 
 def run_handler(
@@ -183,7 +190,7 @@ def run_targets(
     decided, options = _decided(targets), options_of(conditions)
     called = name or (Path(targets).stem if isinstance(targets, str | Path) else "targets")
     market = panel or load_market(db, decided.symbols)
-    return run_table(decided, market, options, About(called, command=command))
+    return decided_table(decided, market, options, About(called, command=command)).trade(options)
 
 
 def _decided(targets: str | Path | Targets | pd.DataFrame) -> Targets:

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Unpack
 
 from backtest.app.batch import BatchOutcome, Job, RunSettings, Tell, carry_out_all, job_of, untold
+from backtest.app.decided import decided_table
 from backtest.app.option_values import DatedOptionValues, options_of
 from backtest.app.run import load_market
-from backtest.app.runnable import Named, Runnable, check_handler, decided_table, find_runnable
+from backtest.app.runnable import Named, Runnable, check_handler, find_runnable
 from backtest.result.manifest import About
 from backtest.target_file import read_targets
 from data_sources.errors import InputError, OptionError, UserError
@@ -26,6 +27,7 @@ def run_many(
     parameters: Mapping[str, Value] | None = None,
     hindsight: bool = False,
     plain: bool = False,
+    audit: bool = True,
     out: str | Path | None = None,
     command: str = "",
     hear: Progress = unheard,
@@ -47,6 +49,8 @@ def run_many(
         As for ``backtest.run``.
     plain : bool, default False
         Run beside each strategy the same names, equal, bought at publication and held.
+    audit : bool, default True
+        As for ``backtest.run``.
     out : str or Path, optional
         Folder of the files: a single run writes into it, several below it. Without it ``var/runs/NAME``.
     command : str, default ""
@@ -69,7 +73,7 @@ def run_many(
         Before any run trades: for no name, an unknown or a doubled one, a wrong parameter or condition, a folder that
         cannot be written.
     """
-    settings = RunSettings(options_of(conditions), command, hindsight, None if out is None else Path(out))
+    settings = RunSettings(options_of(conditions), command, hindsight, None if out is None else Path(out), audit)
     asked = [strategies] if isinstance(strategies, str) or not isinstance(strategies, Iterable) else list(strategies)
     runs = _planned(asked, parameters or {}, settings, plain=plain)
     panel = load_market(db)

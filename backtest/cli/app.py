@@ -25,6 +25,7 @@ from backtest.cli.commands import (
     scorecard,
     signals,
     status,
+    trials,
 )
 from backtest.cli.errors import USAGE, exit_code
 from backtest.cli.shared_options import DEBUG_FLAG
@@ -41,6 +42,7 @@ COMMANDS: tuple[tuple[str, Callable[..., None], tuple[str, ...]], ...] = (
     ("run", run.run, run.EXAMPLES),
     ("rerun", rerun.rerun, rerun.EXAMPLES),
     ("audit", audit.audit, audit.EXAMPLES),
+    ("trials", trials.trials, trials.EXAMPLES),
     ("scorecard", scorecard.scorecard, scorecard.EXAMPLES),
     ("signals", signals.signals, signals.EXAMPLES),
     ("method", method.method, method.EXAMPLES),

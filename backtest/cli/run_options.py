@@ -95,6 +95,13 @@ Plain: TypeAlias = Annotated[
     bool,
     typer.Option("--plain", help="Run beside each strategy the same names, equal, bought at publication and held."),
 ]
+Audit: TypeAlias = Annotated[
+    bool,
+    typer.Option(
+        "--audit/--no-audit",
+        help="Audit a file of your own for look-ahead beside its run: eight more computations of it.",
+    ),
+]
 Check: TypeAlias = Annotated[
     bool,
     typer.Option(

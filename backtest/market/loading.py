@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -14,6 +15,7 @@ from backtest.market.layout import Layout, lay_out
 from backtest.market.panel import Panel
 from backtest.market.panel_building import build_panel, panel_of
 from data_sources.calendar import sessions
+from data_sources.store.address import lasting_address
 from data_sources.store.reading import read_facts, read_laid_out
 from data_sources.tables import facts
 
@@ -26,9 +28,9 @@ def load_panel(engine: Engine, more_symbols: Iterable[str] = ()) -> Panel:
     """
     wanted = frozenset(more_symbols)
     known, laid_out = read_laid_out(engine, "panel", _maker(), lambda known: lay_out(known).arrays(), Layout.of)
-    if wanted.issubset(laid_out.symbols.tolist()):
-        return panel_of(known, laid_out)
-    return build_panel(read_facts(engine), wanted)
+    is_known = wanted.issubset(laid_out.symbols.tolist())
+    panel = panel_of(known, laid_out) if is_known else build_panel(read_facts(engine), wanted)
+    return replace(panel, store=lasting_address(engine.url))
 
 
 @cache

@@ -62,6 +62,9 @@ class Panel:
         The store's snapshot that the facts were read from.
     simulated : bool, default False
         Whether the prices are invented.
+    store : str or None, default None
+        The address of that store, where a run on this panel is counted; None for a panel that no store was read for.
+        It may hold a password and is never shown.
     """
 
     sessions: Dates
@@ -80,6 +83,7 @@ class Panel:
     next_session: date | None = None
     snapshot: str = "unsaved"
     simulated: bool = False
+    store: str | None = None
 
     def __repr__(self) -> str:
         """Return span, shape and counts, not the arrays."""

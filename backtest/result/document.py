@@ -7,6 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from backtest.result.headline import Headline, headlines
+from backtest.result.parts import judged_part, run_parts
 from backtest.result.phases import Phase, phases
 from backtest.result.result import Result
 from backtest.result.verdict import Verdict, verdict
@@ -42,6 +43,9 @@ def run_document(result: Result, folder: Path, files: Sequence[str]) -> dict[str
         "metrics": result.metrics,
         "split": result.split,
         "phases": [_phase_document(each) for each in phases(result)],
+        "trials": result.trials.document() if result.trials else None,
+        "look_ahead": _look_ahead_document(result),
+        "universe": _universe_document(result),
         "caveats": [each.sentence for each in result.caveats],
         "notes": list(result.notes),
         "snapshot": result.manifest.get("snapshot"),
@@ -76,6 +80,27 @@ def _phase_document(phase: Phase) -> dict[str, object]:
         "excess": numbers.excess,
         "relative": numbers.relative,
         "span_interval": asdict(numbers.span_interval) if numbers.span_interval else None,
+    }
+
+
+def _look_ahead_document(result: Result) -> dict[str, object] | None:
+    """The audit beside a user's own run; null for a shipped strategy."""
+    seen = result.look_ahead
+    if seen is None:
+        return None
+    outcome = asdict(seen.outcome) if seen.outcome else None
+    return {"standing": seen.standing, "sentence": seen.sentence, "outcome": outcome}
+
+
+def _universe_document(result: Result) -> dict[str, object] | None:
+    """What a user's own run chose from, with its return over the judged part; null for a shipped strategy."""
+    universe, part = result.universe, judged_part(run_parts(result))
+    if universe is None:
+        return None
+    return {
+        "names": universe.names,
+        "unnamed_share": universe.unnamed_share,
+        "equal_weight_return": universe.over(part.first, part.last) if part else None,
     }
 
 

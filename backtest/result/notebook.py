@@ -19,7 +19,9 @@ def result_html(result: Result) -> str:
     first, last = result.ledger.sessions[[0, -1]]
     title = f"{result.title}, {first} to {last}; benchmark {index_label(result.benchmark_symbol)}"
     seen = verdict(result)
-    said = (*seen.sentences, *(f"But: {each.sentence}." for each in result.caveats))
+    passed = result.look_ahead is not None and result.look_ahead.standing == "passed"
+    audit = (f"Audit: {result.look_ahead.sentence}.",) if result.look_ahead and passed else ()
+    said = (*seen.sentences, *audit, *(f"But: {each.sentence}." for each in result.caveats))
     marks = "".join(f"<strong>{escape(word)}</strong> " for word in result.warnings)
     parts = {part_label(name, result.publications): numbers for name, numbers in result.split.items()}
     columns = {PART_LABELS["whole"]: result.metrics} | parts

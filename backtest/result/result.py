@@ -13,11 +13,15 @@ from backtest.options import Options
 from backtest.result import tables as result_rows
 from backtest.result.caveats import Caveat
 from backtest.result.gates import GateEffect
+from backtest.result.trials import TrialCount
 from backtest.targets import Targets
 from data_sources.tables.facts import Floats
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from backtest.result.look_ahead import LookAhead
+    from backtest.result.universe import Universe
 
 
 @dataclass(frozen=True, repr=False)
@@ -69,6 +73,14 @@ class Result:
         Over all decisions of the strategy, what each of its gates changed; empty without gates.
     names, segments : mapping of str to str
         The name and the segment of a symbol, where known.
+    trials : TrialCount or None
+        How many settings of this strategy were tried on this store, this one included; None for a run on a panel that
+        names no store.
+    look_ahead : LookAhead or None
+        What the look-ahead audit beside a user's own run found; None for a shipped strategy, which tests and nights
+        audit. A failed one is the first caveat and a word of ``warnings``.
+    universe : Universe or None
+        What the names that a user's own run could choose from made in equal parts; None for a shipped strategy.
 
     """
 
@@ -93,6 +105,9 @@ class Result:
     gates: tuple[GateEffect, ...] = ()
     names: Mapping[str, str] = field(default_factory=dict)
     segments: Mapping[str, str] = field(default_factory=dict)
+    trials: TrialCount | None = None
+    look_ahead: LookAhead | None = None
+    universe: Universe | None = None
 
     @property
     def known_from(self) -> date | None:
@@ -139,7 +154,8 @@ class Result:
     @property
     def warnings(self) -> tuple[str, ...]:
         """The words that must stand beside every number of this run."""
-        return ("SIMULATED",) * self.simulated + ("HINDSIGHT",) * self.hindsight
+        looks_ahead = self.look_ahead is not None and self.look_ahead.standing == "failed"
+        return ("LOOKS AHEAD",) * looks_ahead + ("SIMULATED",) * self.simulated + ("HINDSIGHT",) * self.hindsight
 
 
 def _frame(table: str, rows: Sequence[tuple[object, ...]]) -> pd.DataFrame:

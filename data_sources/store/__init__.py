@@ -4,7 +4,7 @@ from data_sources.store.address import default_url, shown
 from data_sources.store.connection import connect_store
 from data_sources.store.difference import Counts
 from data_sources.store.migrations import migrate
-from data_sources.store.opening import is_filled, open_store, opened_store
+from data_sources.store.opening import is_filled, open_store, opened_store, reopened_store
 from data_sources.store.placement import put_in_place
 from data_sources.store.publishing import Publication, publish
 from data_sources.store.reading import read_facts, read_findings
@@ -27,6 +27,7 @@ __all__ = [
     "put_in_place",
     "read_facts",
     "read_findings",
+    "reopened_store",
     "shown",
     "store_summary",
     "writer_lock",

@@ -61,6 +61,14 @@ def sqlite_path(url: URL) -> Path | None:
     return Path(str(url.database)) if in_file else None
 
 
+def lasting_address(url: URL) -> str | None:
+    """Return a URL, passwords and all, by which the store is found again from any folder; None for one in memory."""
+    if url.get_backend_name() != "sqlite":
+        return url.render_as_string(hide_password=False)
+    path = sqlite_path(url)
+    return None if path is None else url.set(database=str(path.resolve())).render_as_string(hide_password=False)
+
+
 def folder_beside(url: URL, what: str, variable: str, *below_home: str) -> Path:
     """Return ``market.db.<what>`` beside a SQLite store; for a server a folder where ``variable`` says, or at home.
 

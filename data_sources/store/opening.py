@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 
 from sqlalchemy.engine import Engine
@@ -44,6 +45,28 @@ def opened_store(target: str | Path | None = None, *, create: bool = False) -> I
     finally:
         # SQLite folds its log into the database file when the last connection closes.
         engine.dispose()
+
+
+@contextmanager
+def reopened_store(address: str) -> Iterator[Engine]:
+    """Offer an engine on a store that this process has read before, whose tables are therefore known.
+
+    The engine is kept, with the statements it has made, and its connections are closed: what it costs is paid once, and
+    no file stays open. Raises StoreError for a SQLite file that is no longer there.
+    """
+    engine = _kept_engine(address)
+    path = sqlite_path(engine.url)
+    if path is not None and not path.exists():
+        raise StoreError(f"there is no store at {path} any more")
+    try:
+        yield engine
+    finally:
+        engine.dispose()
+
+
+@lru_cache(maxsize=4)
+def _kept_engine(address: str) -> Engine:
+    return connect_store(address)
 
 
 def is_filled(engine: Engine) -> bool:

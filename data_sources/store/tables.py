@@ -3,7 +3,8 @@
 Every fact row says from which ``source`` it came and which ``snapshot`` published its present value; a value that was
 replaced stays in ``revisions`` with the snapshot that published it and the one that replaced it. So the facts as of
 any snapshot can be told from these two (``store.history``): a row whose snapshot is not later, or the revision that
-held then. Findings that were replaced stay too. A change here needs a revision in ``store.migrations``.
+held then. Findings that were replaced stay too. ``trials`` are no facts: what was looked at, see ``store.trials``. A
+change here needs a revision in ``store.migrations``.
 """
 
 from __future__ import annotations
@@ -60,6 +61,28 @@ findings = sa.Table(
     sa.Column("file", sa.String, nullable=False),
     sa.Column("line", sa.Integer, nullable=False),
     sa.Column("replaced_by", sa.ForeignKey(snapshots.c.id)),  # empty while it holds
+)
+
+# ``snapshot`` is the name that results cite and refers to no row: a store made anew keeps the trials of the one before.
+trials = sa.Table(
+    "trials",
+    METADATA,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("identity", sa.String(64), nullable=False, unique=True),  # of all that makes two trials the same
+    sa.Column("strategy", KEY_TEXT, nullable=False),
+    sa.Column("definition", sa.String(64), nullable=False),  # sum of the text that defines the strategy
+    sa.Column("setting", sa.String(64), nullable=False),  # of definition, parameters and options
+    sa.Column("parameters", sa.JSON, nullable=False),
+    sa.Column("options", sa.JSON, nullable=False),
+    sa.Column("base", sa.Date, nullable=False),
+    sa.Column("last", sa.Date, nullable=False),
+    sa.Column("snapshot", sa.String, nullable=False),
+    sa.Column("looked_at", sa.DateTime, nullable=False),  # UTC
+    sa.Column("sessions", sa.Integer, nullable=False),  # with a return, of the judged part; the next three of it too
+    sa.Column("sharpe", sa.Double),
+    sa.Column("skew", sa.Double),
+    sa.Column("kurtosis", sa.Double),
+    sa.Index("trials_by_setting", "strategy", "setting"),
 )
 
 

@@ -1,4 +1,4 @@
-"""One look for a reader, one change for the only writer."""
+"""One look for a reader, one change for the only writer, one addition beside it."""
 
 from __future__ import annotations
 
@@ -11,6 +11,9 @@ from sqlalchemy.engine import Connection, Engine
 
 from data_sources.store.address import store_errors
 from data_sources.store.writer_lock import lock_connection, writer_lock
+
+BUSY = 30_000
+"""Milliseconds that SQLite waits for a writer."""
 
 
 @contextmanager
@@ -42,6 +45,31 @@ def writing(engine: Engine, purpose: str = "publish") -> Iterator[Connection]:
                 yield connection
 
 
+@contextmanager
+def adding(engine: Engine, seconds: float) -> Iterator[Connection]:
+    """One short transaction that adds rows to a table of its own, rolled back when the body raises.
+
+    It holds up no publication and takes no writer's lock; the database itself puts both in order. A writer that does
+    not let go within so many ``seconds`` is not waited for longer, which is an error of the database.
+    """
+    milliseconds = int(seconds * 1000)
+    with engine.connect() as connection:
+        if engine.dialect.name == "postgresql":
+            with connection.begin():
+                connection.exec_driver_sql(f"SET LOCAL lock_timeout = {milliseconds}")
+                yield connection
+            return
+        driver: Any = connection.connection.driver_connection
+        # Set on the driver's own connection: the transaction takes its lock as it begins.
+        driver.execute(f"PRAGMA busy_timeout={milliseconds}")
+        try:
+            connection.execution_options(backtest_writer=True)
+            with connection.begin():
+                yield connection
+        finally:
+            driver.execute(f"PRAGMA busy_timeout={BUSY}")
+
+
 def prepare_transactions(engine: Engine, *, frozen: bool = False) -> None:
     """Make a SQLite engine begin its transactions when they begin, and a writer's with the lock.
 
@@ -55,13 +83,13 @@ def prepare_transactions(engine: Engine, *, frozen: bool = False) -> None:
 def _prepare_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401 - a driver's own connection
     # The driver would begin only before the first change; reads must be one transaction too, see _begin_sqlite.
     connection.isolation_level = None
-    for pragma in ("busy_timeout=30000", "journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON"):
+    for pragma in (f"busy_timeout={BUSY}", "journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON"):
         connection.execute(f"PRAGMA {pragma}")
 
 
 def _prepare_frozen(connection: Any, _record: object) -> None:  # noqa: ANN401 - as above
     connection.isolation_level = None
-    connection.execute("PRAGMA busy_timeout=30000")
+    connection.execute(f"PRAGMA busy_timeout={BUSY}")
 
 
 def _begin_sqlite(connection: Connection) -> None:

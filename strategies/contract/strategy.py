@@ -91,6 +91,9 @@ class Strategy:
     account
         The text that states the thesis under the headings of a family's docstring: the claim, how each sentence became
         a rule, what would refute it. Empty for a strategy without such a text.
+    definition
+        The sum of the text of a user's own file or function, by which its trials are told apart
+        (``strategies.definition``); empty: that of ``targets`` counts.
     """
 
     name: str
@@ -105,6 +108,7 @@ class Strategy:
     gates: tuple[Quantity, ...] = ()
     reads: tuple[Quantity, ...] = ()
     account: str = ""
+    definition: str = ""
 
     @property
     def known_from(self) -> date | None:

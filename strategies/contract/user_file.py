@@ -33,6 +33,7 @@ import numpy as np
 from backtest.targets import Targets, targets_from_rows, targets_from_weights
 from data_sources.errors import InputError, UserError
 from data_sources.tables.symbols import parse_a_share, parse_symbol
+from strategies.contract.definition import sum_of_file, sum_of_function
 from strategies.contract.parameters import Settings
 from strategies.contract.strategy import Decisions, History, Strategy
 
@@ -54,11 +55,12 @@ def strategy_of(path: Path, module: ModuleType) -> Strategy:
         raise UserError(f"{path}: defines make_handler, so it decides day by day; only backtest run takes such a file")
     strategy = getattr(module, "STRATEGY", None)
     if strategy is None and callable(getattr(module, "weights", None)):
-        return Strategy(path.stem, path.name, _guarded(path, _from_weights(path, module.weights)))
+        rule = _guarded(path, _from_weights(path, module.weights))
+        return Strategy(path.stem, path.name, rule, definition=sum_of_file(path))
     if not isinstance(strategy, Strategy):
         raise UserError(f"{path}: defines neither a function weights(history) nor STRATEGY; write one of them")
     # A strategy that the file took over and changed no longer does what the account of the original says.
-    return replace(strategy, targets=_guarded(path, strategy.targets), account="")
+    return replace(strategy, targets=_guarded(path, strategy.targets), account="", definition=sum_of_file(path))
 
 
 def strategy_of_function(weights: Callable[[History], Any]) -> Strategy:
@@ -69,7 +71,7 @@ def strategy_of_function(weights: Callable[[History], Any]) -> Strategy:
     code = getattr(weights, "__code__", None)
     name = getattr(weights, "__name__", type(weights).__name__)
     path = Path(code.co_filename if code else name)
-    return Strategy(name, name, _guarded(path, _from_weights(path, weights)))
+    return Strategy(name, name, _guarded(path, _from_weights(path, weights)), definition=sum_of_function(weights))
 
 
 def run_file(path: Path) -> ModuleType:

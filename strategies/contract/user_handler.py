@@ -21,6 +21,7 @@ import numpy as np
 from backtest.handler import Instruction, LookAheadError, View
 from backtest.handler.instruction import Handler, Plan
 from data_sources.errors import UserError
+from strategies.contract.definition import sum_of_file
 from strategies.contract.history import History
 from strategies.contract.parameters import Parameter, Value, check_parameters
 from strategies.contract.strategy import Strategy
@@ -29,12 +30,13 @@ from strategies.contract.user_file import in_words, place_of, placed, run_file, 
 
 @dataclass(frozen=True)
 class UserHandler:
-    """What a file says about its handler; ``make`` is its ``make_handler``."""
+    """What a file says about its handler; ``make`` is its ``make_handler``, ``definition`` the sum of the file."""
 
     path: Path
     make: Callable[..., Any]
     start: date | None = None
     parameters: Mapping[str, Parameter] = field(default_factory=dict)
+    definition: str = ""
 
     @property
     def name(self) -> str:
@@ -61,7 +63,7 @@ def load_file(path: Path) -> Strategy | UserHandler:
     make = getattr(module, "make_handler", None)
     if not callable(make):
         return strategy_of(path, module)
-    return UserHandler(path, make, _start(path, module), _parameters(path, make))
+    return UserHandler(path, make, _start(path, module), _parameters(path, make), sum_of_file(path))
 
 
 def _start(path: Path, module: ModuleType) -> date | None:

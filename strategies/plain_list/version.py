@@ -52,6 +52,11 @@ def plain_version(strategy: Strategy) -> Strategy:
     )
 
 
+def is_plain_version(strategy: Strategy) -> bool:
+    """Whether ``plain_version`` made a strategy."""
+    return isinstance(strategy.targets, partial) and strategy.targets.func is _targets
+
+
 def plain_settings(given: Mapping[str, Given]) -> dict[str, Given]:
     """Keep of a strategy's parameter values those that its plain version has too: the filters."""
     return {name: value for name, value in given.items() if name in FILTERS}

@@ -146,7 +146,9 @@ DELISTINGS: list[tuple[str, list[Row], list[Cell], bool]] = [
 ]
 
 
-@pytest.mark.parametrize(("spans_of_a", "cells", "limited"), [c[1:] for c in DELISTINGS], ids=[c[0] for c in DELISTINGS])
+@pytest.mark.parametrize(
+    ("spans_of_a", "cells", "limited"), [c[1:] for c in DELISTINGS], ids=[c[0] for c in DELISTINGS]
+)
 def test_the_first_traded_session_of_a_delisting_period_has_no_limits(
     execute: Execute, spans_of_a: list[Row], cells: list[Cell], limited: bool
 ) -> None:
@@ -159,9 +161,7 @@ def test_the_first_traded_session_of_a_delisting_period_has_no_limits(
 
 
 @pytest.mark.parametrize(("traded_on", "outcome"), [(date(2023, 12, 28), "limit_up"), (date(2023, 12, 27), "filled")])
-def test_bars_before_the_calendar_count_for_a_delisting_period(
-    execute: Execute, traded_on: date, outcome: str
-) -> None:
+def test_bars_before_the_calendar_count_for_a_delisting_period(execute: Execute, traded_on: date, outcome: str) -> None:
     # The period starts on 28 December, the calendar on 2 January with D[0], where A does not trade.
     market = tiny({A: [None, 12], B: [10, 10]}, status=[status(A, "DELISTING", date(2023, 12, 28))])
     market["bars"].append(bar_row(A, traded_on, 10))

@@ -61,6 +61,7 @@ def run(
     hindsight: given.Hindsight = False,
     every: given.All = False,
     plain: given.Plain = False,
+    audit: given.Audit = True,
     check: given.Check = False,
     out: given.Out = None,
     as_json: Json = False,
@@ -80,6 +81,8 @@ def run(
     settings = assignments(parameters, "NAME=VALUE, such as top=5", str, ctx)
     of_strategies = {"parameters": settings, "hindsight": hindsight, "plain": plain}
     given.check_what_runs(strategies, targets, of_strategies, ctx, every=every)
+    # A weight table has no rule to audit.
+    of_strategies |= {} if targets else {"audit": audit}
     shared = {"db": db, "out": out, "command": str(ctx.obj), **conditions}
     outcome, checks = _carry_out(strategies, targets, of_strategies, shared, check=check)
     _end(outcome, checks, as_json=as_json)

@@ -66,6 +66,8 @@ def _print_remarks(run: FinishedRun) -> None:
         say(f"  {benchmark_sentence(seen.benchmark)}")
     if run.plain:
         say(f"  {plain_sentence(run.plain)}")
+    if run.result.look_ahead and run.result.look_ahead.standing == "passed":
+        say(f"  audit: {run.result.look_ahead.sentence}")
     for caveat in run.result.caveats:
         say(f"  but: {caveat.sentence}")
     for note in run.result.notes:

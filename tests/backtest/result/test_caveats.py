@@ -50,7 +50,9 @@ def test_a_later_end_is_said_with_the_sessions_that_carry_old_closes() -> None:
     result = run_targets(targets_of(decide(DAYS[0], A=0.5)), panel=panel, name="mine", end="2025-02-13")
     (caveat,) = result.caveats
     assert (caveat.label, caveat.short) == ("no bar after", "2025-02-11, 2 sessions")
-    assert caveat.sentence.startswith("--to 2025-02-13 lies behind the last bar of any symbol: the last 2 sessions carry")
+    assert caveat.sentence.startswith(
+        "--to 2025-02-13 lies behind the last bar of any symbol: the last 2 sessions carry"
+    )
     assert caveat.sentence.endswith("in every number of this run; without --to it ends on 2025-02-11")
     # The same words in a notebook, beside the verdict.
     assert "But: --to 2025-02-13 lies behind" in result._repr_html_()

@@ -1,0 +1,107 @@
+"""A run counted: added as a trial to the store that its market came from, and the count put into its result."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields, replace
+from datetime import UTC, date, datetime
+from hashlib import sha256
+
+from backtest.market.panel import Panel
+from backtest.metrics.returns import periods_per_year
+from backtest.options import Options
+from backtest.result.parts import judged_part, run_parts
+from backtest.result.result import Result
+from backtest.result.trials import SharpeMoments, TrialCount, sharpe_moments
+from backtest.targets import Targets
+from data_sources.calendar import clock
+from data_sources.errors import StoreError
+from data_sources.store import reopened_store
+from data_sources.store.trials import Tally, Trial, add_trials, tally_with
+
+DEFAULTS = Options()
+
+
+@dataclass(frozen=True)
+class Looked:
+    """What of a run makes it a trial and does not stand in its result: the sum of what defines it, its parameters."""
+
+    definition: str
+    parameters: Mapping[str, object]
+
+
+def counted(result: Result, panel: Panel, looked: Looked) -> Result:
+    """Add a run to the trials of its panel's store and return it with the count; as it was for a panel without one.
+
+    A store that cannot be written does not fail the run: a note says that this trial could not be counted, and the
+    count is that of the store with this run in it.
+    """
+    if panel.store is None:
+        return result
+    trial = trial_of(result, looked)
+    count = _count_in(panel.store, trial)
+    if not count.problem:
+        return replace(result, trials=count)
+    return replace(result, trials=count, notes=(*result.notes, f"this trial could not be counted: {count.problem}"))
+
+
+def trial_of(result: Result, looked: Looked) -> Trial:
+    """Return the trial that a run is; its moments are those of the judged part."""
+    sessions = result.ledger.sessions
+    moments = _judged_moments(result)
+    return Trial(
+        strategy=result.name,
+        definition=looked.definition,
+        parameters={name: _plain(value) for name, value in sorted(looked.parameters.items())},
+        options=_chosen(result.options) | ({"hindsight": True} if result.hindsight else {}),
+        base=sessions[0].item(),
+        last=sessions[-1].item(),
+        snapshot=str(result.manifest["snapshot"]),
+        looked_at=clock.SYSTEM.now().astimezone(UTC).replace(tzinfo=None),
+        **asdict(moments),
+    )
+
+
+def sum_of_targets(targets: Targets) -> str:
+    """Return the SHA-256 sum of a weight table in hexadecimal: of its dates, symbols and weights."""
+    return sha256(repr(targets.rows()).encode()).hexdigest()
+
+
+def _judged_moments(result: Result) -> SharpeMoments:
+    part = judged_part(run_parts(result))
+    if part is None:
+        return SharpeMoments(0)
+    a_year = periods_per_year(result.ledger.sessions[part.rows])
+    rate = result.options.risk_free / a_year if a_year else 0.0
+    return sharpe_moments(result.ledger.equity[part.rows], rate)
+
+
+def _count_in(store: str, trial: Trial) -> TrialCount:
+    alone = Tally(1, 1, (), trial.looked_at, trial.looked_at)
+    try:
+        with reopened_store(store) as engine:
+            try:
+                return count_of(add_trials(engine, [trial]))
+            except StoreError as fault:
+                return count_of(tally_with(engine, trial), str(fault))
+    except StoreError as fault:
+        return count_of(alone, str(fault))
+
+
+def count_of(tally: Tally, problem: str = "") -> TrialCount:
+    """Return the tally of a strategy that was tried as a result holds it; ``problem`` as in ``TrialCount``."""
+    first, last = tally.first or datetime.min, tally.last or datetime.min  # noqa: DTZ901 - a tally has a trial here
+    return TrialCount(tally.settings, tally.trials, tally.sharpe_variance, first, last, problem)
+
+
+def _chosen(options: Options) -> dict[str, object]:
+    """The options that are not the default, as JSON values.
+
+    The benchmark is left out: the same trades beside another index are no other try, and their Sharpe ratio is the same.
+    """
+    values = {each.name: getattr(options, each.name) for each in fields(options) if each.name != "benchmark"}
+    return {name: _plain(value) for name, value in values.items() if value != getattr(DEFAULTS, name)}
+
+
+def _plain(value: object) -> object:
+    return value.isoformat() if isinstance(value, date) else value

@@ -1,0 +1,104 @@
+"""How often strategies were tried on a store, and each trial of one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, fields
+from datetime import datetime
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from backtest.app.counting import count_of
+from backtest.result.trials import TrialCount
+from data_sources.errors import InputError
+from data_sources.store import opened_store
+from data_sources.store.trials import Tally, Trial, read_tallies, read_trials
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True)
+class Trials:
+    """What was tried on a store: the tally of each strategy by name, and the trials of the one that was asked for."""
+
+    tallies: Mapping[str, Tally]
+    strategy: str | None = None
+    trials: tuple[Trial, ...] = ()
+
+    def document(self) -> dict[str, Any]:
+        """Return it as one JSON document; times are UTC."""
+        strategies = [{"strategy": name, **_tally_document(tally)} for name, tally in self.tallies.items()]
+        if self.strategy is None:
+            return {"strategies": strategies}
+        rows = [asdict(each) | {"setting": each.setting, "looked_at": _utc(each.looked_at)} for each in self.trials]
+        return {"strategies": strategies, "trials": rows}
+
+    def to_frame(self) -> pd.DataFrame:
+        """One row per strategy, or per trial of the one that was asked for, the oldest first."""
+        import pandas as pd  # noqa: PLC0415 - only who asks for a frame pays for it
+
+        if self.strategy is not None:
+            names = ["setting", *(each.name for each in fields(Trial))]
+            return pd.DataFrame([[getattr(each, name) for name in names] for each in self.trials], columns=names)
+        rows = [(name, *_tally_document(tally).values()) for name, tally in self.tallies.items()]
+        return pd.DataFrame(rows, columns=["strategy", "trials", "settings", "sharpe_variance", "first", "last"])
+
+
+def trials(strategy: str | None = None, *, db: str | Path | None = None) -> Trials:
+    """Show how often each strategy was tried on a store; the twin of ``backtest trials``.
+
+    Parameters
+    ----------
+    strategy : str, optional
+        The name of one strategy, each trial of which is wanted; by default the tallies of all.
+    db : str or Path, optional
+        The store, a file or a database URL; by default ``BACKTEST_DATABASE_URL``, or else ``var/market.db``.
+
+    Returns
+    -------
+    Trials
+        By strategy the number of trials, the different settings among them, the variance of their Sharpe ratios a
+        session, and when the first and the last were looked at.
+
+    Raises
+    ------
+    UserError
+        For a store that cannot be read, and for a strategy that was never tried on it.
+    """
+    with opened_store(db) as engine:
+        tallies = read_tallies(engine)
+        if strategy is None:
+            return Trials(tallies)
+        if strategy not in tallies:
+            raise InputError(_never_tried(strategy, tuple(tallies)))
+        return Trials({strategy: tallies[strategy]}, strategy, read_trials(engine, strategy))
+
+
+def trial_count(strategy: str, *, db: str | Path | None = None) -> TrialCount | None:
+    """Return how often a strategy was tried on a store, None when it never was; raises StoreError as ``trials``."""
+    with opened_store(db) as engine:
+        tally = read_tallies(engine).get(strategy)
+    return None if tally is None else count_of(tally)
+
+
+def _tally_document(tally: Tally) -> dict[str, object]:
+    return {
+        "trials": tally.trials,
+        "settings": tally.settings,
+        "sharpe_variance": tally.sharpe_variance,
+        "first": _utc(tally.first),
+        "last": _utc(tally.last),
+    }
+
+
+def _utc(moment: datetime | None) -> str | None:
+    return None if moment is None else f"{moment.isoformat(timespec='seconds')}Z"
+
+
+def _never_tried(strategy: str, there: Sequence[str]) -> str:
+    near = get_close_matches(strategy, there, n=1)
+    hint = f" Did you mean {near[0]}?" if near else ""
+    known = f"There are trials of {', '.join(there)}" if there else "It holds no trial at all"
+    return f"{strategy!r} was never tried on this store.{hint} {known}; a run of it is one: backtest run NAME"

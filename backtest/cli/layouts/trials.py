@@ -1,0 +1,75 @@
+"""Trials for people: a line for each strategy, or for each trial of one with what was set otherwise than in others."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from backtest.cli.output import TextTable, print_table, say
+from backtest.result.wording import ABSENT_CELL, cell_number
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from backtest.app.trials import Trials
+    from data_sources.store.trials import Tally, Trial
+
+SHORT = 8  # characters of a sum by which settings are told apart
+COUNTS = frozenset({"trials", "settings", "variance of Sharpe ratios"})
+MOMENTS = frozenset({"sessions", "Sharpe a session", "skew", "kurtosis"})
+
+
+def print_trials(found: Trials) -> None:
+    """Print the tallies, and under that of a strategy that was asked for its trials, the oldest first."""
+    if not found.tallies:
+        say("no trial yet: every run on this store will be one")
+        return
+    columns = ("strategy", "trials", "settings", "variance of Sharpe ratios", "first, UTC", "last, UTC")
+    rows = [_tally_row(name, tally) for name, tally in found.tallies.items()]
+    print_table(TextTable(columns, rows, COUNTS))
+    if found.strategy is not None:
+        say()
+        print_table(_trial_table(found.trials))
+
+
+def _tally_row(name: str, tally: Tally) -> tuple[str, ...]:
+    spread = tally.sharpe_variance
+    counts = (f"{tally.trials:,}", f"{tally.settings:,}", ABSENT_CELL if spread is None else f"{spread:.3g}")
+    return (name, *counts, _moment(tally.first), _moment(tally.last))
+
+
+def _trial_table(trials: Sequence[Trial]) -> TextTable:
+    columns = ("looked at, UTC", "setting", "base", "last", "snapshot", "sessions", "Sharpe a session", "skew",
+               "kurtosis", "set")  # fmt: skip
+    differing = _differing([each.parameters for each in trials])
+    rows = [
+        (
+            _moment(each.looked_at),
+            each.setting[:SHORT],
+            str(each.base),
+            str(each.last),
+            each.snapshot,
+            f"{each.sessions:,}",
+            ABSENT_CELL if each.sharpe is None else f"{each.sharpe:.4f}",
+            cell_number(each.skew),
+            cell_number(each.kurtosis),
+            _set(each, differing),
+        )
+        for each in trials
+    ]
+    return TextTable(columns, rows, MOMENTS, frozenset({"set"}))
+
+
+def _differing(settings: Sequence[Mapping[str, Any]]) -> set[str]:
+    """The parameters that do not have the same value in all trials; of a single trial none."""
+    names = {name for each in settings for name in each}
+    return {name for name in names if len({repr(each.get(name)) for each in settings}) > 1}
+
+
+def _set(trial: Trial, differing: set[str]) -> str:
+    parameters = {name: value for name, value in trial.parameters.items() if name in differing}
+    return " ".join(f"{name}={value}" for name, value in (parameters | dict(trial.options)).items())
+
+
+def _moment(moment: datetime | None) -> str:
+    return ABSENT_CELL if moment is None else f"{moment:%Y-%m-%d %H:%M}"

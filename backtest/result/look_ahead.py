@@ -1,0 +1,50 @@
+"""Whether the decisions of a user's own run looked ahead, as far as it can be told; a result names it always."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from backtest.result.caveats import Caveat
+from backtest.validity.look_ahead import AuditOutcome
+
+Standing: TypeAlias = Literal["passed", "failed", "untold"]
+LABEL = "LOOKS AHEAD"
+
+
+@dataclass(frozen=True)
+class LookAhead:
+    """What the look-ahead audit found beside a run, in one sentence without its full stop.
+
+    ``untold``: there was no audit, or it compared no decision; ``outcome`` is then None or empty.
+    """
+
+    standing: Standing
+    sentence: str
+    outcome: AuditOutcome | None = None
+
+    @property
+    def caveat(self) -> Caveat | None:
+        """What stands beside the verdict, before any other caveat; None for an audit that was passed."""
+        if self.standing == "passed":
+            return None
+        if self.outcome is None or not self.outcome.leaks:
+            return Caveat("look-ahead", "not told", self.sentence)
+        first = min(self.outcome.leaks, key=lambda leak: (leak.decision, leak.symbol))
+        where = " ".join(word for word in (first.symbol, str(first.decision)) if word)
+        return Caveat(LABEL, where, f"{self.sentence}; no number of this run could have been earned")
+
+
+def look_ahead_of(outcome: AuditOutcome) -> LookAhead:
+    """Return what an audit means for the run beside it."""
+    standing: Standing = "passed" if outcome.passed else "failed" if outcome.leaks else "untold"
+    return LookAhead(standing, outcome.sentence, outcome)
+
+
+LEFT_OUT = LookAhead("untold", "its look-ahead audit was left out, so whether it looks ahead cannot be told")
+FROM_OUTSIDE = LookAhead("untold", "its decisions come from outside: whether they look ahead cannot be told")
+ONE_HANDLER = LookAhead(
+    "untold",
+    "a handler is run once, with what it remembers: whether it looks ahead cannot be told; a file with make_handler is "
+    "audited",
+)

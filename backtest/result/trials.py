@@ -1,0 +1,90 @@
+"""How often a strategy was tried, and what of a curve the deflated Sharpe ratio asks for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import numpy as np
+
+from backtest.metrics.returns import daily_returns, finite
+from backtest.metrics.risk import spread
+from data_sources.tables.facts import Floats
+
+
+@dataclass(frozen=True)
+class TrialCount:
+    """How many settings of a strategy were tried on one store, the run that holds this one included.
+
+    Parameters
+    ----------
+    count
+        The different settings: definition, parameters and options. It is the number that pages state and that the
+        deflated Sharpe ratio takes; the same setting looked at again on later data is no other try.
+    looks
+        All trials: each setting on each span and snapshot once.
+    sharpe_variance
+        The sample variance of the Sharpe ratios a session, one for each setting, of its latest trial; None below two.
+    first, last
+        When the first and the last trial were looked at, UTC without a zone.
+    problem
+        Why this run's own trial could not be added to the store, in one line; empty when it was.
+    """
+
+    count: int
+    looks: int
+    sharpe_variance: float | None
+    first: datetime
+    last: datetime
+    problem: str = ""
+
+    def document(self) -> dict[str, object]:
+        """Return plain values for ``--json``; times are UTC."""
+        return {
+            "count": self.count,
+            "looks": self.looks,
+            "sharpe_variance": self.sharpe_variance,
+            "first": f"{self.first.isoformat(timespec='seconds')}Z",
+            "last": f"{self.last.isoformat(timespec='seconds')}Z",
+            "problem": self.problem,
+        }
+
+
+@dataclass(frozen=True)
+class SharpeMoments:
+    """Of n returns: the Sharpe ratio a session, the skewness and the kurtosis (3 for a normal distribution).
+
+    The three are None for constant returns and below two of them.
+    """
+
+    sessions: int
+    sharpe: float | None = None
+    skew: float | None = None
+    kurtosis: float | None = None
+
+
+def sharpe_moments(equity: Floats, risk_free: float = 0.0) -> SharpeMoments:
+    """Return what the probabilistic and the deflated Sharpe ratio take of a curve.
+
+    ``mean(r - rf) / std(r)`` with n - 1 below the variance, ``m3 / m2^1.5`` and ``m4 / m2^2`` with central moments over
+    n: Bailey and Lopez de Prado, "The Sharpe Ratio Efficient Frontier" (2012) and "The Deflated Sharpe Ratio" (2014).
+
+    Parameters
+    ----------
+    equity : array of shape (n + 1,)
+        What the account was worth, the base first.
+    risk_free : float, default 0.0
+        The rate a session, as a fraction.
+    """
+    returns = daily_returns(equity)
+    deviation = spread(returns)
+    if not deviation:
+        return SharpeMoments(returns.size)
+    away = returns - returns.mean()
+    second = float(np.mean(away**2))
+    return SharpeMoments(
+        returns.size,
+        finite((float(returns.mean()) - risk_free) / deviation),
+        finite(float(np.mean(away**3)) / second**1.5),
+        finite(float(np.mean(away**4)) / second**2),
+    )

@@ -1,0 +1,196 @@
+"""The trials of a store: every setting of every strategy that somebody looked at.
+
+The best of many tries looks good by chance, so each is counted: once, however often it is repeated, and for good. No
+function here or elsewhere deletes one. A trial is no fact, so it needs no snapshot and not the only writer's lock: a
+refresh goes on while a run is counted, and several runs may be counted at once.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from hashlib import sha256
+from typing import Any
+
+import numpy as np
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import Connection, Engine
+
+from data_sources.store.address import store_errors
+from data_sources.store.migrations import insist_on_head
+from data_sources.store.tables import trials
+from data_sources.store.transactions import adding, reading
+
+SECONDS = 5.0
+"""How long a run waits for another writer; a publication that takes longer leaves the run uncounted, which it says."""
+
+
+@dataclass(frozen=True)
+class Trial:
+    """One look at one setting of one strategy.
+
+    Parameters
+    ----------
+    strategy
+        What it is called.
+    definition
+        The SHA-256 sum, in hexadecimal, of the text that defines it.
+    parameters, options
+        JSON values by name; of the options those that are not the default, so that an option which a later version
+        adds does not make the same trial another one.
+    base, last
+        The first (base) and the last session of the run.
+    snapshot
+        The facts it read, as results cite them.
+    looked_at
+        When, UTC without a zone.
+    sessions, sharpe, skew, kurtosis
+        Of the judged part: sessions with a return, and of their simple returns less the risk-free rate the Sharpe ratio
+        a session, the skewness and the kurtosis (3 for a normal distribution). None where they are not defined.
+    """
+
+    strategy: str
+    definition: str
+    parameters: Mapping[str, Any]
+    options: Mapping[str, Any]
+    base: date
+    last: date
+    snapshot: str
+    looked_at: datetime
+    sessions: int
+    sharpe: float | None = None
+    skew: float | None = None
+    kurtosis: float | None = None
+
+    @property
+    def setting(self) -> str:
+        """The sum of what was set: definition, parameters and options; not of the span or the snapshot."""
+        return _sum([self.definition, self.parameters, self.options])
+
+    @property
+    def identity(self) -> str:
+        """The sum of all that makes two trials the same."""
+        return _sum([self.strategy, self.setting, self.base.isoformat(), self.last.isoformat(), self.snapshot])
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How often a strategy was tried.
+
+    ``trials`` are all of them, ``settings`` the different ones among them, whatever the span and the snapshot: a night
+    that looks at the same setting a day later makes another trial of it, no other setting. ``sharpes`` has the Sharpe
+    ratio a session of the latest trial of each setting that has one, in no order. ``first`` and ``last`` are UTC, None
+    without a trial.
+    """
+
+    trials: int
+    settings: int
+    sharpes: tuple[float, ...]
+    first: datetime | None
+    last: datetime | None
+
+    @property
+    def sharpe_variance(self) -> float | None:
+        """The sample variance of ``sharpes``; None below two."""
+        return float(np.var(self.sharpes, ddof=1)) if len(self.sharpes) > 1 else None
+
+
+def add_trials(engine: Engine, looked: Sequence[Trial]) -> Tally:
+    """Add trials of one strategy that are not there yet, in one transaction; return its tally with them in it.
+
+    Waits ``SECONDS`` seconds for another writer. Raises StoreError for a store that cannot be written, also one without
+    the table; then none of them was added.
+    """
+    with store_errors(engine.url), adding(engine, SECONDS) as connection:
+        _insert(connection, [_row(trial) for trial in looked])
+        return _tally(connection, looked[0].strategy)
+
+
+def tally_with(engine: Engine, trial: Trial) -> Tally:
+    """Return the tally of a strategy as if ``trial`` had been added, from a store that cannot be written."""
+    with store_errors(engine.url), reading(engine) as connection:
+        found = _tally(connection, trial.strategy)
+        if _is_there(connection, trials.c.identity == trial.identity):
+            return found
+        own = trials.c.strategy == trial.strategy
+        known = _is_there(connection, own & (trials.c.setting == trial.setting))
+    first, last = found.first or trial.looked_at, max(found.last or trial.looked_at, trial.looked_at)
+    sharpes = found.sharpes if known or trial.sharpe is None else (*found.sharpes, trial.sharpe)
+    return Tally(found.trials + 1, found.settings + (not known), sharpes, first, last)
+
+
+def read_tallies(engine: Engine) -> dict[str, Tally]:
+    """Return the tally of every strategy that was ever tried, by name in order."""
+    with store_errors(engine.url), reading(engine) as connection:
+        names = connection.execute(sa.select(trials.c.strategy).distinct().order_by(trials.c.strategy)).scalars().all()
+        return {name: _tally(connection, name) for name in names}
+
+
+def read_trials(engine: Engine, strategy: str) -> tuple[Trial, ...]:
+    """Return the trials of a strategy, the oldest first."""
+    query = sa.select(trials).where(trials.c.strategy == strategy).order_by(trials.c.looked_at, trials.c.id)
+    names = Trial.__dataclass_fields__
+    with store_errors(engine.url), reading(engine) as connection:
+        rows = connection.execute(query).mappings().all()
+    return tuple(Trial(**{name: row[name] for name in names}) for row in rows)
+
+
+def carry_trials(source: Engine, target: Engine) -> int:
+    """Add the trials of one store to another that lacks them, as they are; return how many the first has.
+
+    A store older than the table has none. Raises StoreError when one of the two cannot be used; then none was added.
+    """
+    with store_errors(source.url), reading(source) as connection:
+        if not insist_on_head(connection, older=True) or not sa.inspect(connection).has_table(trials.name):
+            return 0
+        columns = [column for column in trials.c if column is not trials.c.id]
+        rows = [dict(row) for row in connection.execute(sa.select(*columns).order_by(trials.c.id)).mappings()]
+    if rows:
+        with store_errors(target.url), adding(target, SECONDS) as connection:
+            _insert(connection, rows)
+    return len(rows)
+
+
+def _insert(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
+    # Who adds the same at the same time finds it there: the database compares, not this program.
+    insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+    connection.execute(insert(trials).on_conflict_do_nothing(index_elements=[trials.c.identity]), list(rows))
+
+
+def _row(trial: Trial) -> dict[str, Any]:
+    return {**asdict(trial), "identity": trial.identity, "setting": trial.setting}
+
+
+def _tally(connection: Connection, strategy: str) -> Tally:
+    counts = sa.select(
+        sa.func.max(trials.c.id).label("latest"),
+        sa.func.count().label("trials"),
+        sa.func.min(trials.c.looked_at).label("first"),
+        sa.func.max(trials.c.looked_at).label("last"),
+    )
+    settings = counts.where(trials.c.strategy == strategy).group_by(trials.c.setting).subquery()
+    query = sa.select(settings, trials.c.sharpe).join(trials, trials.c.id == settings.c.latest)
+    rows = connection.execute(query).all()
+    return Tally(
+        sum(row.trials for row in rows),
+        len(rows),
+        tuple(row.sharpe for row in rows if row.sharpe is not None),
+        min((row.first for row in rows), default=None),
+        max((row.last for row in rows), default=None),
+    )
+
+
+def _is_there(connection: Connection, where: sa.ColumnElement[bool]) -> bool:
+    return bool(connection.execute(sa.select(sa.exists().where(where))).scalar_one())
+
+
+def _sum(values: Iterable[object]) -> str:
+    text = json.dumps(list(values), sort_keys=True, ensure_ascii=True, separators=(",", ":"), default=_plain)
+    return sha256(text.encode()).hexdigest()
+
+
+def _plain(value: object) -> object:
+    return dict(value) if isinstance(value, Mapping) else str(value)

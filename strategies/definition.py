@@ -1,0 +1,43 @@
+"""What defines a strategy, shipped or a user's own: the sum by which its trials are told apart."""
+
+from __future__ import annotations
+
+import sys
+from hashlib import sha256
+from pathlib import Path
+
+from strategies.contract.definition import sum_of_file, sum_of_function
+from strategies.contract.strategy import Strategy
+from strategies.plain_list import version
+from strategies.plain_list.version import SUFFIX, is_plain_version
+from strategies.registry import STRATEGIES
+
+
+def is_shipped(strategy: Strategy) -> bool:
+    """Whether a strategy is a registered one or the plain version of one, unchanged; its name alone does not tell."""
+    family = strategy.name.removesuffix(SUFFIX)
+    if family not in STRATEGIES:
+        return False
+    shipped = STRATEGIES[family]
+    if family == strategy.name:
+        return strategy is shipped
+    return is_plain_version(strategy) and strategy.segments is shipped.segments
+
+
+def definition_of(strategy: Strategy) -> str:
+    """Return the SHA-256 sum of the text that defines a strategy, in hexadecimal.
+
+    A shipped family is its module's file, its plain version that file and the one of the plain list, a user's file or
+    function what ``strategies.contract.definition`` says.
+    """
+    if not is_shipped(strategy):
+        return strategy.definition or sum_of_function(strategy.targets)
+    family = strategy.name.removesuffix(SUFFIX)
+    own = sum_of_file(_file(f"strategies.families.{family}"))
+    if family == strategy.name:
+        return own
+    return sha256(f"{own} {sum_of_file(_file(version.__name__))}".encode()).hexdigest()
+
+
+def _file(module: str) -> Path:
+    return Path(str(sys.modules[module].__file__))
