@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from backtest.result.paper_diary import DiaryBeside
-from backtest.result.plain_list import PlainBeside
 from backtest.result.result import Result
 from reports.charts import figures
 from reports.index import IndexRow, summarise, write_index
@@ -29,7 +28,6 @@ def write_report(
     result: Result,
     path: Path,
     card: ThesisCard | None = None,
-    plain: PlainBeside | None = None,
     diary: DiaryBeside | None = None,
 ) -> None:
     """Write the page of a result, self-contained and about 5 MB. Raises UserError when it cannot be written.
@@ -42,11 +40,9 @@ def write_report(
         The file, replaced as a whole or not at all; its folder must exist.
     card : ThesisCard, optional
         The thesis behind the strategy.
-    plain : PlainBeside, optional
-        What the names of the strategy made without its rule.
     diary : DiaryBeside, optional
         What the paper diary of the strategy made.
     """
-    model = page_model(result, card, plain, diary)
+    model = page_model(result, card, diary)
     drawn = figures(model.curves, model.holdings)
     write_page("report.html", path, model=model, figures=script_json(drawn), plotly=plotly_script() if drawn else None)

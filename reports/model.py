@@ -10,7 +10,6 @@ from backtest.result.contribution import Contribution, contribution
 from backtest.result.paper_diary import DiaryBeside, diary_sentence
 from backtest.result.parts import run_parts
 from backtest.result.phases import Phase, phases
-from backtest.result.plain_list import PlainBeside, plain_sentence
 from backtest.result.result import Result
 from backtest.result.simplifications import simplifications
 from backtest.result.trading_by_part import (
@@ -68,7 +67,6 @@ class PageModel:
     refusals: tuple[RefusalsByPart, ...]
     events: tuple[EventsByPart, ...]
     phases: tuple[Phase, ...]
-    plain: str
     diary: str
     caveats: tuple[str, ...]
     notes: tuple[str, ...]
@@ -80,7 +78,6 @@ class PageModel:
 def page_model(
     result: Result,
     card: ThesisCard | None = None,
-    plain: PlainBeside | None = None,
     diary: DiaryBeside | None = None,
 ) -> PageModel:
     """Return the data of a result's page. A result with its base date alone has no parts and no curves."""
@@ -109,17 +106,10 @@ def page_model(
         refusals=refusals_by_part(parts),
         events=events_by_part(parts),
         phases=phases(result),
-        plain=plain_sentence(plain) if plain else "",
         diary=diary_sentence(diary) if diary else "",
         caveats=tuple(each.sentence for each in result.caveats),
-        notes=(*_audit_note(result), *result.notes),
+        notes=result.notes,
         simplifications=simplifications(result.options),
         command=command(result),
         manifest=manifest_rows(result),
     )
-
-
-def _audit_note(result: Result) -> tuple[str, ...]:
-    """The look-ahead audit beside a user's own run, when it was passed; otherwise it is a caveat."""
-    seen = result.look_ahead
-    return (f"look-ahead audit: {seen.sentence}",) if seen and seen.standing == "passed" else ()

@@ -17,14 +17,13 @@ from backtest.options import Options
 from backtest.result.document import run_document
 from backtest.result.files import make_folder, write_run
 from backtest.result.paper_diary import DiaryBeside
-from backtest.result.plain_list import PlainBeside
 from data_sources.errors import UserError
 from data_sources.progress import Progress, unheard
 from reports import ThesisCard, write_report
 from reports.thesis_card import thesis_card
 from strategies.contract.parameters import Value
 from strategies.contract.strategy import Strategy
-from strategies.plain_list.comparison import ComparisonRow, beside_plain, compare_results
+from strategies.plain_list.comparison import ComparisonRow, compare_results
 from strategies.plain_list.version import SUFFIX
 
 if TYPE_CHECKING:
@@ -64,12 +63,11 @@ class RunSettings:
 
 @dataclass(frozen=True)
 class FinishedRun:
-    """A run and its files; ``plain`` is what the names of its strategy made without its rule, ``diary`` its diary."""
+    """A run and its files; ``diary`` is what the paper diary of its strategy made."""
 
     result: Run
     folder: Path
     files: tuple[str, ...]
-    plain: PlainBeside | None = None
     diary: DiaryBeside | None = None
 
 
@@ -96,16 +94,12 @@ class BatchOutcome:
 
 @dataclass(frozen=True)
 class Job:
-    """A run that has not begun; ``decide`` readies it, ``beside`` says later what its names made without the rule.
-
-    ``diary`` is what its paper diary made, for its page.
-    """
+    """A run that has not begun; ``decide`` readies it, ``diary`` is what its paper diary made, for its page."""
 
     name: str
     folder: Path
     decide: Callable[[], Decided]
     card: ThesisCard | None = None
-    beside: Callable[[Run], PlainBeside | None] | None = None
     diary: DiaryBeside | None = None
 
 
@@ -125,7 +119,7 @@ def job_of(
 
     if not isinstance(what, Strategy):
         return Job(what.name, folder, decide)
-    return Job(what.name, folder, decide, thesis_card(what, given), lambda rule: beside_plain(what, panel, rule, given))
+    return Job(what.name, folder, decide, thesis_card(what, given))
 
 
 def carry_out_all(
@@ -173,6 +167,5 @@ def check_all_books(outcome: BatchOutcome) -> dict[str, BookCheck]:
 
 def _finish(job: Job, result: Run) -> FinishedRun:
     files = [path.relative_to(job.folder).as_posix() for path in write_run(result, job.folder)]
-    plain = job.beside(result) if job.beside else None
-    write_report(result, job.folder / PAGE, job.card, plain, job.diary)
-    return FinishedRun(result, job.folder, (*files, PAGE), plain, job.diary)
+    write_report(result, job.folder / PAGE, job.card, job.diary)
+    return FinishedRun(result, job.folder, (*files, PAGE), job.diary)

@@ -14,6 +14,7 @@ from backtest.handler import execute_handler
 from backtest.handler.instruction import Handler
 from backtest.market.indices import default_benchmark
 from backtest.market.panel import Panel
+from backtest.metrics.publication import stating
 from backtest.options import Options
 from backtest.result.judge import judge, judge_ledger
 from backtest.result.look_ahead import FROM_OUTSIDE, ONE_HANDLER, LookAhead
@@ -29,8 +30,10 @@ from strategies.contract.publications import left_out_sentence, publications
 from strategies.contract.strategy import Decisions, History, Strategy, decide, known_history
 from strategies.contract.user_handler import UserHandler
 from strategies.definition import definition_of, is_shipped
-from strategies.documents.library import memberships
+from strategies.documents.library import memberships, report
+from strategies.documents.own_standard import own_standard
 from strategies.documents.sector_indices import sector_indices, stored_sector
+from strategies.plain_list.comparison import beside_plain
 from strategies.standing.gate_effect import gate_effects
 
 
@@ -78,6 +81,7 @@ def about_strategy(
     rests_on = publications(strategy, memberships(), settings)
     left_out = left_out_sentence(strategy, rests_on)
     last = min(options.end or date.max, panel.sessions[-1].item())
+    stated = stating(rests_on)
     return About(
         name=strategy.name,
         title=strategy.title,
@@ -85,9 +89,16 @@ def about_strategy(
         rules_written=strategy.rules_written,
         sector=stored_sector(sector_indices((each.report for each in rests_on), last), panel.benchmarks),
         parameters={name: parameter.default for name, parameter in strategy.parameters.items()} | dict(given),
+        standard=own_standard(report(stated.report)) if stated else None,
+        chosen_from=_named_by(stated.known_from) if stated else None,
         notes=(left_out,) if left_out else (),
         command=command,
     )
+
+
+def _named_by(day: date) -> tuple[str, ...]:
+    """The names that some report had named by a day, that of the day included."""
+    return tuple(sorted({each.symbol for each in memberships(as_of=day)}))
 
 
 def decided_handler(handler: UserHandler, panel: Panel, options: Options, asked: Asked) -> Decided:
@@ -168,7 +179,8 @@ def _decided_by(
 def _beside_strategy(result: Result, strategy: Strategy, history: History, asked: Asked, decided: Decisions) -> Result:
     """Count the trial; beside a rule of a user's own stand its audit and what it chose from."""
     values = check_parameters(strategy.name, strategy.parameters, asked.given).values
-    known = counted(result, history.panel, Looked(definition_of(strategy), values))
+    counted_in = counted(result, history.panel, Looked(definition_of(strategy), values))
+    known = replace(counted_in, plain=beside_plain(strategy, history.panel, counted_in, asked.given))
     if is_shipped(strategy):
         return known
     targets = None if asked.hindsight else decided.targets

@@ -20,7 +20,8 @@ class Comparison:
 
     ``relative`` is the growth of the wealth relative to the benchmark over the part itself, ``span_interval`` its
     interval. ``annual_excess`` and ``interval`` are the same two as rates a year. All but ``relative`` are None when
-    the part is too short for an interval; ``under_a_year`` says that words and tiles must use the two of the span.
+    the part is too short for an interval; ``under_a_year`` says that words and tiles must use the two of the span, whose
+    length is ``years``.
     """
 
     own: float
@@ -30,6 +31,7 @@ class Comparison:
     relative: float
     span_interval: Interval | None
     under_a_year: bool
+    years: float
 
     @property
     def excess(self) -> float:
@@ -66,4 +68,5 @@ def compare_curve(curve: Curve) -> Comparison:
         total_return(path),
         interval.over((len(curve.dates) - 1) / a_year) if interval else None,
         bool(days < A_YEAR),
+        years(curve.dates),
     )

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, is_dataclass
 from pathlib import Path
 
+from backtest.result.badge import CHINESE
+from backtest.result.evidence import Evidence
 from backtest.result.headline import Headline, headlines
 from backtest.result.parts import judged_part, run_parts
 from backtest.result.phases import Phase, phases
@@ -56,6 +58,9 @@ def _verdict_document(seen: Verdict) -> dict[str, object]:
     """The judged part, its annual excess and interval are null while there is nothing to judge."""
     numbers = seen.numbers
     return {
+        "badge": seen.badge,
+        "badge_zh": CHINESE[seen.badge],
+        "reason": seen.reason,
         "standing": seen.standing,
         "headline": seen.headline,
         "sentences": list(seen.sentences),
@@ -64,7 +69,14 @@ def _verdict_document(seen: Verdict) -> dict[str, object]:
         "interval": asdict(numbers.interval) if numbers and numbers.interval else None,
         "relative": numbers.relative if numbers else None,
         "span_interval": asdict(numbers.span_interval) if numbers and numbers.span_interval else None,
+        "paragraph": seen.paragraph,
+        "evidence": _evidence_document(seen.evidence) if seen.evidence else None,
     }
+
+
+def _evidence_document(seen: Evidence) -> dict[str, object]:
+    """Everything that was measured about the judged part; null for what cannot be measured there."""
+    return {name: asdict(value) if is_dataclass(value) else value for name, value in vars(seen).items()}
 
 
 def _phase_document(phase: Phase) -> dict[str, object]:

@@ -94,6 +94,8 @@ def _judged(
         simulated=panel.simulated,
         notes=(*about.notes, *_data_notes(panel, ledger)),
         gates=about.gates,
+        standard=about.standard,
+        chosen_from=about.chosen_from,
         # A caveat stands beside the verdict, which is never of hindsight.
         caveats=as_published.caveats if as_published else caveats_of(panel, ledger, targets, benchmark.symbol),
         names={instrument.symbol: instrument.name for instrument in panel.instruments if instrument.name},

@@ -13,6 +13,8 @@ from backtest.options import Options
 from backtest.result import tables as result_rows
 from backtest.result.caveats import Caveat
 from backtest.result.gates import GateEffect
+from backtest.result.plain_list import PlainBeside
+from backtest.result.standard import Standard
 from backtest.result.trials import TrialCount
 from backtest.targets import Targets
 from data_sources.tables.facts import Floats
@@ -71,6 +73,12 @@ class Result:
         What stands beside the verdict wherever it is written.
     gates : tuple of GateEffect
         Over all decisions of the strategy, what each of its gates changed; empty without gates.
+    standard : Standard or None
+        What the report that states the thesis asked of its own call.
+    chosen_from : tuple of str or None
+        The names that some report had named when the thesis was stated; None stands for every name of the store.
+    plain : PlainBeside or None
+        What the plain list of its names made, and what the rule added to it.
     names, segments : mapping of str to str
         The name and the segment of a symbol, where known.
     trials : TrialCount or None
@@ -103,6 +111,9 @@ class Result:
     notes: tuple[str, ...] = ()
     caveats: tuple[Caveat, ...] = ()
     gates: tuple[GateEffect, ...] = ()
+    standard: Standard | None = None
+    chosen_from: tuple[str, ...] | None = None
+    plain: PlainBeside | None = None
     names: Mapping[str, str] = field(default_factory=dict)
     segments: Mapping[str, str] = field(default_factory=dict)
     trials: TrialCount | None = None

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
+from backtest.result.badge import Badge
 from backtest.result.benchmark import benchmark_sentence
 from backtest.result.comparison import Comparison
 from backtest.result.paper_diary import DiaryBeside
@@ -25,6 +26,8 @@ class RunSummary:
 
     name: str
     title: str
+    badge: Badge
+    reason: str
     headline: str
     standing: Standing
     known_from: date | None
@@ -43,13 +46,13 @@ class RunSummary:
 Summary = TypeVar("Summary", bound=RunSummary)
 
 
-def run_summary(
-    result: Result, seen: Verdict, plain: PlainBeside | None = None, diary: DiaryBeside | None = None
-) -> RunSummary:
-    """Return the line of a result and its verdict; ``plain`` is what its names made without the rule."""
+def run_summary(result: Result, seen: Verdict, diary: DiaryBeside | None = None) -> RunSummary:
+    """Return the line of a result and its verdict; ``diary`` is what its paper diary made."""
     return RunSummary(
         name=result.name,
         title=result.title,
+        badge=seen.badge,
+        reason=seen.reason,
         headline=seen.headline,
         standing=seen.standing,
         known_from=result.stated.known_from if result.stated else result.known_from,
@@ -61,7 +64,7 @@ def run_summary(
         simulated=result.simulated,
         hindsight=result.hindsight,
         caveats=tuple(f"{each.label} {each.short}" for each in result.caveats),
-        plain=plain,
+        plain=result.plain,
         diary=diary,
     )
 

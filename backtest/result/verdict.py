@@ -1,4 +1,4 @@
-"""The verdict in plain words: ahead or behind since publication, and how far chance explains it."""
+"""The verdict in plain words: a badge with its reason, ahead or behind, and what must be read with it."""
 
 from __future__ import annotations
 
@@ -7,9 +7,13 @@ from typing import Literal, TypeAlias
 
 from backtest.metrics.publication import Publication, before_thesis
 from backtest.metrics.split import TEST
-from backtest.result.benchmark import HeadlineIndex, benchmark_sentence, headline_benchmark
-from backtest.result.comparison import Comparison, compare
+from backtest.result.badge import Badge, badge_of
+from backtest.result.badge_reason import badge_reason
+from backtest.result.benchmark import HeadlineIndex, headline_benchmark
+from backtest.result.comparison import Comparison
 from backtest.result.earlier_parts import earlier_sentences
+from backtest.result.evidence import Evidence, evidence, grounds_of
+from backtest.result.evidence_sentences import evidence_sentences
 from backtest.result.out_of_sample import out_of_sample_sentence
 from backtest.result.parts import RunPart, judged_part, run_parts
 from backtest.result.result import Result
@@ -21,23 +25,38 @@ SAME = 0.0005  # returns that differ by less are written with the same digits
 
 @dataclass(frozen=True)
 class Verdict:
-    """What a run showed against ``benchmark``; ``headline`` is the claim, ``sentences`` what must be read with it.
+    """What a run showed against ``benchmark``.
 
-    ``part`` is the part judged and ``numbers`` its numbers; both are None while there is nothing to judge.
+    ``badge`` is the judgement in a few words and ``reason`` why, ``headline`` the claim and ``sentences`` what must be
+    read with it. ``part`` is the part judged and ``evidence`` all that was measured there; both are None while there is
+    nothing to judge.
     """
 
+    badge: Badge
+    reason: str
     standing: Standing
     headline: str
     sentences: tuple[str, ...]
     benchmark: HeadlineIndex
     part: RunPart | None = None
-    numbers: Comparison | None = None
+    evidence: Evidence | None = None
+
+    @property
+    def numbers(self) -> Comparison | None:
+        """The returns and the excess of the judged part."""
+        return self.evidence.numbers if self.evidence else None
+
+    @property
+    def paragraph(self) -> str:
+        """The whole verdict as one paragraph: badge, claim, reason and everything that must be read with it."""
+        return " ".join((f"{self.badge}.", self.headline, self.reason, *self.sentences))
 
 
 def verdict(result: Result) -> Verdict:
     """Judge the part from the report that states the thesis on; what lies before it never gets a headline.
 
-    Hindsight and the names of earlier reports have sentences of their own.
+    Hindsight and the names of earlier reports have sentences of their own. Some ten milliseconds for a year, so that a
+    caller who needs it more than once keeps it.
 
     Parameters
     ----------
@@ -49,14 +68,19 @@ def verdict(result: Result) -> Verdict:
     judged, sample = judged_part(parts), out_of_sample_sentence(result)
     beside = (*((sample,) if sample else ()), *earlier_sentences(result, parts, benchmark))
     if judged is None:
+        waits = bool(result.publications) and result.stated is not None
+        badge: Badge = "TOO EARLY" if waits else "NOT JUDGED"
         standing: Standing = "not judged" if result.publications and result.stated is None else "pending"
-        return Verdict(standing, _not_judged(result), beside, benchmark)
-    seen = compare(result, judged, benchmark)
-    headline = _claim(result, judged, seen, benchmark)
+        return Verdict(badge, "", standing, _not_judged(result), beside, benchmark)
+    seen = evidence(result, judged, benchmark)
+    grounds = grounds_of(result, judged, seen)
+    badge = badge_of(grounds)
     return Verdict(
-        _standing(seen),
-        headline,
-        (_chance(judged, seen, benchmark), benchmark_sentence(benchmark), *beside),
+        badge,
+        badge_reason(badge, result, judged, seen),
+        _standing(seen.numbers),
+        _claim(result, judged, seen.numbers, benchmark),
+        (*evidence_sentences(result, judged, seen, benchmark), *beside),
         benchmark,
         judged,
         seen,
@@ -99,28 +123,6 @@ def _claim(result: Result, part: RunPart, seen: Comparison, benchmark: HeadlineI
         f"{_when(result, part)} the strategy made {percent(seen.own, signed=True)} "
         f"against {percent(seen.market, signed=True)} of the {benchmark.name}: {outcome}."
     )
-
-
-def _chance(part: RunPart, seen: Comparison, benchmark: HeadlineIndex) -> str:
-    interval = seen.shown_interval
-    if interval is None:
-        return f"With {part.sessions} sessions the record is too short to tell the excess from chance."
-    what = (
-        f"Its wealth relative to the index grew by {percent(seen.relative, signed=True)} in these {part.sessions} "
-        "sessions"
-        if seen.under_a_year
-        else f"The excess is {percent(seen.annual_excess, signed=True)} a year"
-    )
-    span = (
-        f"{what}; the {interval.confidence:.0%} interval of that, {percent(interval.low, signed=True)} to "
-        f"{percent(interval.high, signed=True)}, "
-    )
-    if interval.excludes_zero:
-        return (
-            f"{span}leaves zero out: not explained by a zero mean against the {benchmark.name}. It is one basket in "
-            "one period all the same."
-        )
-    return f"{span}includes zero: not distinguishable from chance so far."
 
 
 def _not_judged(result: Result) -> str:

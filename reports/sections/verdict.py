@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from backtest.result.badge import CHINESE, Badge
 from backtest.result.comparison import Comparison
 from backtest.result.parts import RunPart
 from backtest.result.verdict import SAME, Standing, Verdict
@@ -25,6 +26,9 @@ class Tile:
 class VerdictSection:
     """The sentences of the verdict, the first one the claim, and the tiles under them."""
 
+    badge: Badge
+    badge_zh: str
+    reason: str
     standing: Standing
     headline: str
     sentences: tuple[str, ...]
@@ -34,7 +38,9 @@ class VerdictSection:
 def verdict_section(seen: Verdict) -> VerdictSection:
     """Return a verdict as the page shows it; without tiles while there is nothing to judge."""
     tiles = _tiles(seen.part, seen.numbers, seen.benchmark.name) if seen.part and seen.numbers else ()
-    return VerdictSection(seen.standing, seen.headline, seen.sentences, tiles)
+    return VerdictSection(
+        seen.badge, CHINESE[seen.badge], seen.reason, seen.standing, seen.headline, seen.sentences, tiles
+    )
 
 
 def _tiles(part: RunPart, seen: Comparison, benchmark: str) -> tuple[Tile, ...]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
 from backtest.market.panel import Panel
+from data_sources.calendar.months import add_months
 from data_sources.calendar.sessions import base_row
 from data_sources.errors import UserError
 
@@ -23,13 +23,6 @@ class Window:
     base: int
     last: int
     closed: bool
-
-
-def add_months(day: date, months: int) -> date:
-    """Return the same day some months later, or the month's last day when it is shorter."""
-    years, month = divmod(day.month - 1 + months, 12)
-    year = day.year + years
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def last_row_with_bars(panel: Panel) -> int:
