@@ -38,6 +38,11 @@ class Stretch:
     profit: float
     share: float | None
 
+    @property
+    def throughout(self) -> bool:
+        """Whether the part held nothing but these names."""
+        return self.from_start and self.to_end
+
 
 def few_held(ledger: Ledger, first: int, last: int) -> Stretch | None:
     """Return the span after row ``first`` up to row ``last`` that tells most about a part made of few names.

@@ -52,14 +52,19 @@ def few_names_sentence(seen: Traded) -> str:
 
 
 def without_best_sentence(seen: Traded) -> str:
-    """Return what the part made without its best name and without its three best; empty when none made a profit."""
-    if not seen.best_name:
+    """Return what the part made without its best name and without its three best.
+
+    Empty when no name made a profit and when the whole part was one stock, which its own sentence says. A part of three
+    names at most has no three best beside others.
+    """
+    throughout = len(seen.stretch.names) if seen.stretch and seen.stretch.throughout else 0
+    if not seen.best_name or throughout == 1:
         return ""
-    share = "" if seen.best_share is None else f", which made {percent(seen.best_share, 0)} of the profit"
+    made = _made(round(seen.money * (seen.total_return - seen.without_best), 2), seen.best_share)
+    three = "" if throughout else f"; without the three best it is {percent(seen.without_best_three, signed=True)}"
     return (
-        f"without {seen.best_name}{share}, the return is {percent(seen.without_best, signed=True)} instead of "
-        f"{percent(seen.total_return, signed=True)}; without the three best it is "
-        f"{percent(seen.without_best_three, signed=True)}"
+        f"without {seen.best_name}, which {made}, the return is {percent(seen.without_best, signed=True)} instead of "
+        f"{percent(seen.total_return, signed=True)}{three}"
     )
 
 
@@ -72,15 +77,20 @@ def _stretch_sentence(stretch: Stretch) -> str:
     count = len(stretch.names)
     stocks = f"{('one', 'two', 'three')[count - 1]} stock{'' if count == 1 else 's'}"
     said = f"{_when(stretch)} this was {stocks}, {_listed(stretch.names)}"
-    if stretch.from_start and stretch.to_end:
-        return said
-    if stretch.share is not None and stretch.profit > 0:
-        return f"{said}, which made {percent(stretch.share, 0)} of the profit"
-    return f"{said}, which {'made' if stretch.profit >= 0 else 'lost'} {money(abs(stretch.profit))} CNY"
+    return said if stretch.throughout else f"{said}, which {_made(stretch.profit, stretch.share)}"
+
+
+def _made(profit: float, share: float | None) -> str:
+    """A profit in words: as a share of all profit while that says something, otherwise in money."""
+    if share is None or profit <= 0:
+        return f"{'made' if profit >= 0 else 'lost'} {money(abs(profit))} CNY"
+    if share <= 1:
+        return f"made {percent(share, 0)} of the profit"
+    return f"made {money(profit)} CNY of a profit of {money(profit / share)} CNY in all"
 
 
 def _when(stretch: Stretch) -> str:
-    if stretch.from_start and stretch.to_end:
+    if stretch.throughout:
         return "throughout"
     if stretch.from_start:
         return f"until {stretch.last}"

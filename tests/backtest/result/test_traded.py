@@ -10,7 +10,7 @@ import pytest
 from backtest.result.few_held import Stretch
 from backtest.result.parts import run_parts
 from backtest.result.traded import HeavyName, Traded, few_names, traded
-from backtest.result.traded_sentences import few_names_sentence, traded_sentences
+from backtest.result.traded_sentences import few_names_sentence, traded_sentences, without_best_sentence
 from tests.reports.made_results import tiny_result
 
 STRETCH = Stretch(
@@ -68,6 +68,24 @@ def test_every_sentence_of_a_run_that_was_one_stock() -> None:
 )
 def test_a_span_is_told_by_where_it_lies_and_what_it_made(stretch: Stretch, sentence: str) -> None:
     assert few_names_sentence(replace(SEEN, stretch=stretch)) == sentence
+
+
+def test_more_than_all_profit_is_told_in_money() -> None:
+    # The best name made 52,000 of 1,000,000 while all made 4,000: 1,300% of the profit tells nobody anything.
+    seen = replace(SEEN, stretch=None, total_return=0.004, without_best=-0.048, best_share=13.0)
+    assert without_best_sentence(seen).startswith(
+        "without 德明利 001309.SZ, which made 52,000 CNY of a profit of 4,000 CNY in all, the return is"
+    )
+    # All together lost: there is no profit to have a share of.
+    lost = replace(seen, total_return=-0.03, without_best=-0.048, best_share=None)
+    assert ", which made 18,000 CNY, the return is" in without_best_sentence(lost)
+
+
+def test_a_part_of_few_names_alone_is_not_told_without_them() -> None:
+    throughout = replace(STRETCH, to_end=True)
+    assert without_best_sentence(replace(SEEN, stretch=throughout)) == ""
+    three = replace(SEEN, stretch=replace(throughout, names=("A", "B", "C")))
+    assert "three best" not in without_best_sentence(three)
 
 
 def test_without_a_span_the_heaviest_are_named_under_ten_effective_names() -> None:
