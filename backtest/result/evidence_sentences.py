@@ -33,9 +33,9 @@ def evidence_sentences(result: Result, part: RunPart, seen: Evidence, benchmark:
         *(_whole(each) for each in traded_sentences(seen.traded)),
         gates_sentence([each.in_part(part.base_date, part.last_date) for each in result.gates], _since(part)),
         universe_sentence(result, part),
-        sharpe_sentence(seen.sharpe) if seen.sharpe and not seen.numbers.under_a_year else "",
-        trials_sentence(result, seen.deflated),
-        f"Look-ahead audit: {result.look_ahead.sentence}." if result.look_ahead else "",
+        sharpe_sentence(seen.sharpe) if dated and seen.sharpe and not seen.numbers.under_a_year else "",
+        trials_sentence(result, seen.deflated if dated else None),
+        _passed(result),
     )
     return tuple(each for each in said if each)
 
@@ -153,6 +153,12 @@ def universe_sentence(result: Result, part: RunPart) -> str:
         f"The equal weight of the {universe.names} names of the store that it could choose from made "
         f"{percent(universe.over(part.first, part.last), signed=True)}{unnamed}."
     )
+
+
+def _passed(result: Result) -> str:
+    """The look-ahead audit of a user's own run that was passed; any other outcome is a caveat."""
+    seen = result.look_ahead
+    return f"Look-ahead audit: {seen.sentence}." if seen and seen.standing == "passed" else ""
 
 
 def _incomplete(symbols: tuple[str, ...]) -> str:
