@@ -12,9 +12,9 @@ from data_sources.importing import import_facts
 from data_sources.quality import reference
 from data_sources.quality.endings import bars_end_early
 from data_sources.store import open_store
+from data_sources.tables.fact_frames import frames_of
 from data_sources.tables.facts import Facts
 from data_sources.tables.finding import Finding
-from data_sources.tables.fact_frames import frames_of
 from tests.data_sources.facts import facts_from_tables
 from tests.execution.market import A, B, Row, Tables, Z, rename, tiny, weekdays
 
