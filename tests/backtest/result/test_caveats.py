@@ -81,7 +81,9 @@ def test_a_total_return_index_that_ends_early_gives_way_and_the_advice_ends_with
     result = ran(total_return(market([10.0] * 30), DAYS[:20]), A=0.5)
     assert result.benchmark_symbol == "000300.SH"
     assert said(result) == [("no dividends in index", "H00300.CSI lacks 10 sessions from 2025-01-29 to 2025-02-11")]
-    assert result.caveats[0].sentence.endswith("import them, or end with --to 2025-01-28, to compare with dividends")
+    assert result.caveats[0].sentence.endswith(
+        "import its levels of those days, or end with --to 2025-01-28, to compare with dividends"
+    )
     early = run_targets(result.targets, panel=result.ledger.panel, name="mine", end="2025-01-28")
     assert (early.benchmark_symbol, said(early)) == ("H00300.CSI", [])
 
@@ -89,8 +91,8 @@ def test_a_total_return_index_that_ends_early_gives_way_and_the_advice_ends_with
 def test_one_missing_day_is_named_and_the_advice_is_to_import_it() -> None:
     result = ran(total_return(market([10.0] * 30), [day for day in DAYS if day != DAYS[4]]), A=0.5)
     assert result.caveats[0].sentence == (
-        f"H00300.CSI has no value on {DAYS[4]}, so the price index without dividends stands in for it; import it to "
-        "compare with dividends"
+        f"H00300.CSI has no value on {DAYS[4]}, so the price index without dividends stands in for it; import its "
+        "level of that day to compare with dividends"
     )
 
 
