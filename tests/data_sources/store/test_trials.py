@@ -156,15 +156,15 @@ def test_a_store_that_cannot_be_written_still_tells_the_count(filled: str) -> No
     other = replace(FIRST, parameters={"top": 5}, sharpe=0.03)
     later = replace(other, snapshot="s2-abcdef012345", looked_at=datetime(2026, 6, 1))  # noqa: DTZ001 - UTC
     with opened_store(filled) as engine:
-        alone = tally_with(engine, FIRST)
+        alone = tally_with(engine, [FIRST])
         assert (alone.trials, alone.settings, alone.sharpes) == (1, 1, (0.05,))
         assert (alone.first, alone.last) == (FIRST.looked_at, FIRST.looked_at)
         add_trials(engine, [FIRST, other])
-        assert tally_with(engine, FIRST).trials == 2
-        new = tally_with(engine, replace(FIRST, parameters={"top": 7}, sharpe=0.10))
+        assert tally_with(engine, [FIRST]).trials == 2
+        new = tally_with(engine, [replace(FIRST, parameters={"top": 7}, sharpe=0.10)])
         assert (new.trials, new.settings) == (3, 3)
         assert sorted(new.sharpes) == [0.03, 0.05, 0.10]
-        same_setting = tally_with(engine, later)
+        same_setting = tally_with(engine, [later])
         assert (same_setting.trials, same_setting.settings, same_setting.last) == (3, 2, later.looked_at)
         assert len(read_trials(engine, "rate_power")) == 2
 
