@@ -59,7 +59,7 @@ def trial_of(result: Result, looked: Looked) -> Trial:
         judged = _moments(sessions[part.rows], equity[part.rows], result.options)
     snapshot = str(result.manifest["snapshot"])
     made = new_trial(result.name, looked, result.options, snapshot=snapshot, sessions=sessions, judged=judged)
-    return replace(made, options=made.options | {"hindsight": True}) if result.hindsight else made
+    return replace(made, options={**made.options, "hindsight": True}) if result.hindsight else made
 
 
 def trial_of_curve(
