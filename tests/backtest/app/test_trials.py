@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -320,3 +321,14 @@ def test_a_sweep_counts_each_of_its_sets_at_once(store: Path) -> None:
     assert backtest.count_sweep(SHARE, [], [], panel=market) is None
     with pytest.raises(InputError, match="there are 3 settings and 2 curves"):
         backtest.count_sweep(SHARE, settings, curves[:2], panel=market)
+
+
+def test_runs_in_several_threads_are_all_counted(store: Path) -> None:
+    market = backtest.load_market(store)
+
+    def look(number: int) -> None:
+        backtest.run(SHARE, panel=market, parameters={"share": number / 20}, audit=False)
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(look, [*range(1, 11), *range(1, 11)]))
+    assert counts(store) == {"share": (10, 10)}
