@@ -27,6 +27,10 @@ class Options:
         The broker's fraction of a fill's value.
     commission_min : float, default 5.0
         The least commission of a fill, CNY.
+    stamp_duty : float or None, default None
+        Fraction of the value of every sale, in place of the dated table; None means the table. 0 is a rate.
+    transfer_fee : float or None, default None
+        Fraction of the value of every fill, in place of the dated table; None means the table. 0 is a rate.
     dividend_tax : float or "holding_period", default 0.1
         A flat fraction of cash dividends; or 20, 10 or 0% by how long the shares were held, charged at their sale,
         first in first out (dated rates in ``data_sources/market_rules/dividend_tax.csv``).
@@ -38,26 +42,29 @@ class Options:
         How long a refused order is tried again: until the next decision, or not at all.
     delist_recovery : float, default 0.0
         Fraction of the last value that a delisted holding pays.
-    benchmark : str, default '000300.SH'
-        Symbol of the index that the run is judged against.
+    benchmark : str or None, default None
+        Symbol of the index that the run is judged against; None means H00300.CSI, the total return of the CSI 300,
+        when the store has it on every session of the run, otherwise 000300.SH.
     risk_free : float, default 0.0
         Annual rate, as a fraction.
     start : date or None, default None
         Decisions dated before it are left out.
     end : date or None, default None
-        The last day marked; None means the last one with data.
+        The last day marked; None means the last one on which any symbol traded.
     """
 
     cash: float = 10_000_000.0
     fill: FillPrice = "open"
     commission_rate: float = 0.00025
     commission_min: float = 5.0
+    stamp_duty: float | None = None
+    transfer_fee: float | None = None
     dividend_tax: float | Literal["holding_period"] = 0.10
     slippage: float = 0.0
     participation: float | None = None
     order_validity: OrderValidity = "rebalance"
     delist_recovery: float = 0.0
-    benchmark: str = "000300.SH"
+    benchmark: str | None = None
     risk_free: float = 0.0
     start: date | None = None
     end: date | None = None
@@ -81,6 +88,7 @@ class Options:
             raise InputError(f"cash is {self.cash}; a run starts with more than 0 CNY")
         fractions = ["commission_rate", "slippage", "delist_recovery"]
         fractions += [] if isinstance(self.dividend_tax, str) else ["dividend_tax"]
+        fractions += [name for name in ("stamp_duty", "transfer_fee") if getattr(self, name) is not None]
         for name in fractions:
             if not 0 <= getattr(self, name) <= 1:
                 raise InputError(f"{name} is {getattr(self, name)}; it is a fraction between 0 and 1")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +14,7 @@ from data_sources.tables.brief import first_of, span_of
 from data_sources.tables.facts import Dates, Floats, Integers
 from data_sources.tables.symbols import parse_a_share
 
-WEIGHT_SUM_TOLERANCE = 1e-9
+WEIGHT_SUM_TOLERANCE = 1e-6
 
 
 @dataclass(frozen=True, repr=False)
@@ -149,6 +150,6 @@ def check_decision(day: date, held: Mapping[str, float]) -> None:
             raise InputError(
                 f"targets of {day}: the weight of {symbol or 'no symbol'} is {weight}; weights are finite and >= 0"
             )
-    total = sum(held.values())
+    total = math.fsum(held.values())
     if total > 1 + WEIGHT_SUM_TOLERANCE:
         raise InputError(f"targets of {day}: the weights sum to {total:.12g}; at most 1 can be invested")

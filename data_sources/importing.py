@@ -14,13 +14,15 @@ from sqlalchemy.engine import Engine
 from data_sources.csv_folder import FolderReading, read_folder
 from data_sources.progress import Progress, unheard
 from data_sources.quality import check, reference
+from data_sources.quality.endings import bars_end_early
 from data_sources.store import Counts, publish
 from data_sources.store.reading import stored_reference
+from data_sources.tables.action_days import one_action_a_day
 from data_sources.tables.fact_frames import frames_of
 from data_sources.tables.facts import Facts
 from data_sources.tables.finding import Finding
 from data_sources.tables.frame import Frame
-from data_sources.tables.schema import CALENDAR_INDEX
+from data_sources.tables.schema import ACTIONS, CALENDAR_INDEX
 
 Outcome: TypeAlias = Literal["done", "partly", "refused"]
 
@@ -67,7 +69,9 @@ def import_folder(
 
 def import_facts(facts: Facts, engine: Engine) -> ImportResult:
     """Check and publish facts in memory, as ``import_folder`` does with files."""
-    return _import(FolderReading(facts.source, frames_of(facts), (), (), facts.simulated), engine)
+    frames = frames_of(facts)
+    frames[ACTIONS.name], joined = one_action_a_day(frames[ACTIONS.name])
+    return _import(FolderReading(facts.source, frames, joined, (), facts.simulated), engine)
 
 
 def _import(
@@ -75,7 +79,9 @@ def _import(
 ) -> ImportResult:
     hear = progress or unheard
     hear("checking", 0, 1)
-    findings = (*reading.findings, *check(reference(reading.frames, stored_reference(engine))))
+    tables = reference(reading.frames, stored_reference(engine))
+    # Not one of the rules: they also judge a vendor's answer, which holds a stretch of one symbol.
+    findings = (*reading.findings, *check(tables), *bars_end_early(tables))
     hear("checking", 1, 1)
     bad = tuple(sorted({finding.symbol for finding in findings if finding.severity == "severe"}))
     frames = {name: _without(frame, bad) for name, frame in reading.frames.items()} if bad else reading.frames

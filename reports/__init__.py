@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from backtest.result.plain_list import PlainBeside
+from backtest.result.paper_diary import DiaryBeside
 from backtest.result.result import Result
 from reports.charts import figures
 from reports.index import IndexRow, summarise, write_index
@@ -24,7 +24,12 @@ __all__ = [
 ]
 
 
-def write_report(result: Result, path: Path, card: ThesisCard | None = None, plain: PlainBeside | None = None) -> None:
+def write_report(
+    result: Result,
+    path: Path,
+    card: ThesisCard | None = None,
+    diary: DiaryBeside | None = None,
+) -> None:
     """Write the page of a result, self-contained and about 5 MB. Raises UserError when it cannot be written.
 
     Parameters
@@ -35,9 +40,9 @@ def write_report(result: Result, path: Path, card: ThesisCard | None = None, pla
         The file, replaced as a whole or not at all; its folder must exist.
     card : ThesisCard, optional
         The thesis behind the strategy.
-    plain : PlainBeside, optional
-        What the names of the strategy made without its rule.
+    diary : DiaryBeside, optional
+        What the paper diary of the strategy made.
     """
-    model = page_model(result, card, plain)
+    model = page_model(result, card, diary)
     drawn = figures(model.curves, model.holdings)
     write_page("report.html", path, model=model, figures=script_json(drawn), plotly=plotly_script() if drawn else None)

@@ -30,13 +30,10 @@ def figures(curves: Curves | None, holdings: Holdings) -> dict[str, Figure]:
 
 
 def curve_figure(curves: Curves) -> Figure:
-    """Draw strategy and benchmarks as growth of 100, with the excess in a panel of its own below."""
+    """Draw strategy and benchmark as growth of 100, with the excess in a panel of its own below."""
     lines = [
         _line(curves, "Strategy", curves.strategy, "@strategy", width=2.2),
-        *(
-            _line(curves, line.name, line.values, "@benchmark", dash="solid" if k == 0 else "dot")
-            for k, line in enumerate(curves.benchmarks)
-        ),
+        _line(curves, curves.benchmark.name, curves.benchmark.values, "@benchmark"),
     ]
     excess = {
         **_line(curves, "Excess", curves.excess, "@excess"),
@@ -56,7 +53,7 @@ def curve_figure(curves: Curves) -> Figure:
 def drawdown_figure(curves: Curves) -> Figure:
     """Draw how far strategy and benchmark stood below their highest value of the part."""
     own = {**_line(curves, "Strategy", curves.drawdown, "@strategy"), "fill": "tozeroy", "fillcolor": "@strategy-soft"}
-    market = _line(curves, curves.benchmarks[0].name, curves.benchmark_drawdown, "@benchmark")
+    market = _line(curves, curves.benchmark.name, curves.benchmark_drawdown, "@benchmark")
     for line in (own, market):
         line["hovertemplate"] = f"%{{y:{_PERCENT}}}"
     # At the foot, where the falls are rarely that deep; at the top the zero line runs through the words.
@@ -87,16 +84,14 @@ def segment_figure(curves: Curves, holdings: Holdings) -> Figure:
     return {"data": bands, "layout": _layout(curves) | {"yaxis": axis, "annotations": []}}
 
 
-def _line(
-    curves: Curves, name: str, values: tuple[float, ...], colour: str, *, width: float = 1.5, dash: str = "solid"
-) -> Figure:
+def _line(curves: Curves, name: str, values: tuple[float, ...], colour: str, *, width: float = 1.5) -> Figure:
     return {
         "type": "scatter",
         "mode": "lines",
         "name": name,
         "x": curves.dates,
         "y": values,
-        "line": {"color": colour, "width": width, "dash": dash},
+        "line": {"color": colour, "width": width},
         "hovertemplate": "%{y:.1f}",
     }
 
@@ -118,17 +113,25 @@ def _layout(curves: Curves) -> Figure:
 
 
 def _publication(curves: Curves) -> tuple[list[Figure], list[Figure]]:
-    """Shade the hindsight part and mark the day of publication."""
+    """Shade the hindsight part, and mark where the test and the names of each earlier report begin."""
     shapes: list[Figure] = []
     notes: list[Figure] = []
     if curves.cut > 0:
         start, end = curves.dates[0], curves.dates[curves.cut]
         shade = {"type": "rect", "xref": "x", "yref": "paper", "x0": start, "x1": end, "y0": 0, "y1": 1}
         shapes.append({**shade, "fillcolor": "@hindsight", "line": {"width": 0}, "layer": "below"})
-        rule = {"type": "line", "xref": "x", "yref": "paper", "x0": end, "x1": end, "y0": 0, "y1": 1}
-        shapes.append({**rule, "line": {"color": "@ink", "width": 1, "dash": "dot"}})
-        notes = [_note(end, "hindsight", "right"), _note(end, f"test, from {curves.published}", "left")]
+        notes.append(_note(end, "hindsight", "right"))
+    shapes += [_mark(curves.dates[row]) for row in sorted({curves.cut, curves.test or 0, *curves.begun} - {0})]
+    if curves.test:
+        notes.append(_note(curves.dates[curves.test], f"test, from {curves.published}", "left"))
+    if curves.test and curves.test > curves.cut:
+        notes.append(_note(curves.dates[curves.test], "names, before the thesis", "right"))
     return shapes, notes
+
+
+def _mark(day: str) -> Figure:
+    rule = {"type": "line", "xref": "x", "yref": "paper", "x0": day, "x1": day, "y0": 0, "y1": 1}
+    return {**rule, "line": {"color": "@ink", "width": 1, "dash": "dot"}}
 
 
 def _note(x: str, text: str, side: str) -> Figure:

@@ -9,8 +9,8 @@ from pathlib import Path
 import numpy as np
 
 from backtest.metrics.relative import excess_path
+from backtest.result.paper_diary import DiaryBeside
 from backtest.result.parts import part_curve
-from backtest.result.plain_list import PlainBeside
 from backtest.result.result import Result
 from backtest.result.summary import RunSummary, best_first, chance_sentence, run_summary
 from backtest.result.verdict import Verdict, verdict
@@ -32,10 +32,10 @@ class IndexRow(RunSummary):
     spark: str
 
 
-def summarise(result: Result, href: str, plain: PlainBeside | None = None) -> IndexRow:
-    """Return the line of a result; ``href`` leads to its page, ``plain`` is what its names made without the rule."""
+def summarise(result: Result, href: str, diary: DiaryBeside | None = None) -> IndexRow:
+    """Return the line of a result; ``href`` leads to its page, ``diary`` is what its paper diary made."""
     seen = verdict(result)
-    return IndexRow(**vars(run_summary(result, seen, plain)), href=href, spark=_spark(result, seen))
+    return IndexRow(**vars(run_summary(result, seen, diary)), href=href, spark=_spark(result, seen))
 
 
 def write_index(summaries: Sequence[IndexRow], path: Path, *, title: str = TITLE) -> None:
@@ -52,6 +52,7 @@ def index_context(summaries: Sequence[IndexRow]) -> dict[str, object]:
     return {
         "rows": rows,
         "chance": chance_sentence(rows),
+        "benchmark_notes": list(dict.fromkeys(row.benchmark_note for row in rows if row.numbers)),
         "simulated": any(row.simulated for row in rows),
         "hindsight": any(row.hindsight for row in rows),
         "spark_width": SPARK_WIDTH,

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from backtest.result.benchmark import benchmark_sentence
+from backtest.metrics.publication import Publication
 from backtest.result.contribution import Contribution, contribution
+from backtest.result.paper_diary import DiaryBeside, diary_sentence
 from backtest.result.parts import run_parts
-from backtest.result.plain_list import PlainBeside, plain_sentence
+from backtest.result.phases import Phase, phases
 from backtest.result.result import Result
 from backtest.result.simplifications import simplifications
 from backtest.result.trading_by_part import (
@@ -49,10 +50,10 @@ class PageModel:
     simulated: bool
     hindsight: bool
     known_from: date | None
+    stated: Publication | None
     card: ThesisCard | None
     verdict: VerdictSection
     benchmark_name: str
-    benchmark_note: str
     parts: tuple[PartHead, ...]
     curves: Curves | None
     falls: tuple[Fall, ...]
@@ -65,7 +66,8 @@ class PageModel:
     costs: tuple[CostsByPart, ...]
     refusals: tuple[RefusalsByPart, ...]
     events: tuple[EventsByPart, ...]
-    plain: str
+    phases: tuple[Phase, ...]
+    diary: str
     caveats: tuple[str, ...]
     notes: tuple[str, ...]
     simplifications: tuple[str, ...]
@@ -73,7 +75,11 @@ class PageModel:
     manifest: tuple[ManifestRow, ...]
 
 
-def page_model(result: Result, card: ThesisCard | None = None, plain: PlainBeside | None = None) -> PageModel:
+def page_model(
+    result: Result,
+    card: ThesisCard | None = None,
+    diary: DiaryBeside | None = None,
+) -> PageModel:
     """Return the data of a result's page. A result with its base date alone has no parts and no curves."""
     parts, seen = run_parts(result), verdict(result)
     headline = seen.benchmark
@@ -83,10 +89,10 @@ def page_model(result: Result, card: ThesisCard | None = None, plain: PlainBesid
         simulated=result.simulated,
         hindsight=result.hindsight,
         known_from=result.known_from,
+        stated=result.stated,
         card=card,
         verdict=verdict_section(seen),
         benchmark_name=headline.name,
-        benchmark_note=benchmark_sentence(headline),
         parts=tuple(PartHead(part.name, part.label, part.base_date, part.last_date, part.sessions) for part in parts),
         curves=curves(result, parts),
         falls=falls(result, parts, excess=False),
@@ -95,20 +101,15 @@ def page_model(result: Result, card: ThesisCard | None = None, plain: PlainBesid
         years=year_rows(result, parts, headline),
         months=heat_rows(result, parts, headline),
         holdings=holdings(result, parts),
-        contributions=tuple(contribution(result, part) for part in parts),
-        costs=costs_by_part(result, parts),
-        refusals=refusals_by_part(result, parts),
-        events=events_by_part(result, parts),
-        plain=plain_sentence(plain) if plain else "",
+        contributions=tuple(contribution(part) for part in parts),
+        costs=costs_by_part(parts),
+        refusals=refusals_by_part(parts),
+        events=events_by_part(parts),
+        phases=phases(result),
+        diary=diary_sentence(diary) if diary else "",
         caveats=tuple(each.sentence for each in result.caveats),
-        notes=(*_audit_note(result), *result.notes),
+        notes=result.notes,
         simplifications=simplifications(result.options),
         command=command(result),
         manifest=manifest_rows(result),
     )
-
-
-def _audit_note(result: Result) -> tuple[str, ...]:
-    """The look-ahead audit beside a user's own run, when it was passed; otherwise it is a caveat."""
-    seen = result.look_ahead
-    return (f"look-ahead audit: {seen.sentence}",) if seen and seen.standing == "passed" else ()

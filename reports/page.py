@@ -67,6 +67,7 @@ def _environment() -> Environment:
         "money": wording.money,
         "count": wording.count,
         "tone": tone,
+        "part_word": wording.part_word,
     }
-    environment.globals |= {"months": MONTHS, "part_labels": wording.PART_LABELS}
+    environment.globals["months"] = MONTHS
     return environment

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from backtest.app.decided import Asked, Decided
 from backtest.app.run_result import Run
-from backtest.app.runnable import Runnable, run_runnable
+from backtest.app.runnable import Runnable, decide_runnable
+from backtest.market.indices import default_benchmark
 from backtest.market.panel import Panel
 from backtest.options import Options
 from backtest.result.document import run_document
 from backtest.result.files import make_folder, write_run
-from backtest.result.plain_list import PlainBeside
+from backtest.result.paper_diary import DiaryBeside
 from data_sources.errors import UserError
 from data_sources.progress import Progress, unheard
 from reports import ThesisCard, write_report
 from reports.thesis_card import thesis_card
 from strategies.contract.parameters import Value
 from strategies.contract.strategy import Strategy
-from strategies.plain_list.comparison import ComparisonRow, beside_plain, compare_results
+from strategies.plain_list.comparison import ComparisonRow, compare_results
 from strategies.plain_list.version import SUFFIX
 
 if TYPE_CHECKING:
@@ -60,12 +63,12 @@ class RunSettings:
 
 @dataclass(frozen=True)
 class FinishedRun:
-    """A run and its files; ``plain`` is what the names of its strategy made without its rule."""
+    """A run and its files; ``diary`` is what the paper diary of its strategy made."""
 
     result: Run
     folder: Path
     files: tuple[str, ...]
-    plain: PlainBeside | None = None
+    diary: DiaryBeside | None = None
 
 
 @dataclass(frozen=True)
@@ -91,13 +94,13 @@ class BatchOutcome:
 
 @dataclass(frozen=True)
 class Job:
-    """A run that has not begun; ``carry_out`` makes it, ``beside`` then what its names made without the rule."""
+    """A run that has not begun; ``decide`` readies it, ``diary`` is what its paper diary made, for its page."""
 
     name: str
     folder: Path
-    carry_out: Callable[[], Run]
+    decide: Callable[[], Decided]
     card: ThesisCard | None = None
-    beside: Callable[[Run], PlainBeside | None] | None = None
+    diary: DiaryBeside | None = None
 
 
 def job_of(
@@ -109,40 +112,49 @@ def job_of(
 ) -> Job:
     """Return the job of a strategy or handler; only a strategy has a thesis card and a plain version."""
     given = parameters or {}
+    asked = Asked(given, settings.hindsight, settings.command, settings.audit)
 
-    def carry_out() -> Run:
-        return run_runnable(
-            what,
-            panel,
-            settings.options,
-            given,
-            hindsight=settings.hindsight,
-            command=settings.command,
-            audit=settings.audit,
-        )
+    def decide() -> Decided:
+        return decide_runnable(what, panel, settings.options, asked)
 
     if not isinstance(what, Strategy):
-        return Job(what.name, folder, carry_out)
-    return Job(
-        what.name, folder, carry_out, thesis_card(what, given), lambda rule: beside_plain(what, panel, rule, given)
-    )
+        return Job(what.name, folder, decide)
+    return Job(what.name, folder, decide, thesis_card(what, given))
 
 
-def carry_out_all(jobs: Sequence[Job], hear: Progress = unheard, tell: Tell = untold) -> BatchOutcome:
+def carry_out_all(
+    jobs: Sequence[Job], panel: Panel, options: Options, hear: Progress = unheard, tell: Tell = untold
+) -> BatchOutcome:
     """Make every run and write its files; one that fails is told at once and does not stop the others.
 
-    Raises UserError before anything trades when a folder cannot be written.
+    All decide before the first one trades, since they share one benchmark: unless ``options`` name it, the total return
+    of the CSI 300 when it covers the sessions of all. Raises UserError before anything trades when a folder cannot be
+    written.
     """
     for job in jobs:
         make_folder(job.folder)
-    finished, failed = [], {}
-    for number, job in enumerate(jobs):
-        hear(f"running {job.name}", number, len(jobs))
+    finished: list[FinishedRun] = []
+    failed: dict[str, str] = {}
+
+    @contextmanager
+    def told(job: Job) -> Iterator[None]:
         try:
-            finished.append(_finish(job))
+            yield
         except UserError as fault:
             failed[job.name] = str(fault)
             tell(str(fault) if len(jobs) == 1 else f"{job.name}: {fault}")
+
+    decided: list[tuple[Job, Decided]] = []
+    for number, job in enumerate(jobs):
+        if len(jobs) > 1:
+            hear(f"deciding {job.name}", number, len(jobs))
+        with told(job):
+            decided.append((job, job.decide()))
+    shared = options.benchmark or default_benchmark(panel, [each.sessions for _, each in decided])
+    for number, (job, each) in enumerate(decided):
+        hear(f"running {job.name}", number, len(decided))
+        with told(job):
+            finished.append(_finish(job, each.trade(replace(options, benchmark=shared))))
     return BatchOutcome(tuple(finished), failed)
 
 
@@ -153,9 +165,7 @@ def check_all_books(outcome: BatchOutcome) -> dict[str, BookCheck]:
     return {run.result.name: check_books(run.result) for run in outcome.finished}
 
 
-def _finish(job: Job) -> FinishedRun:
-    result = job.carry_out()
-    files = [path.name for path in write_run(result, job.folder)]
-    plain = job.beside(result) if job.beside else None
-    write_report(result, job.folder / PAGE, job.card, plain)
-    return FinishedRun(result, job.folder, (*files, PAGE), plain)
+def _finish(job: Job, result: Run) -> FinishedRun:
+    files = [path.relative_to(job.folder).as_posix() for path in write_run(result, job.folder)]
+    write_report(result, job.folder / PAGE, job.card, job.diary)
+    return FinishedRun(result, job.folder, (*files, PAGE), job.diary)

@@ -15,23 +15,27 @@ class OptionValues(TypedDict, total=False):
     """The fields of ``Options`` as keyword arguments; one that is left out has the default of ``Options``.
 
     cash: initial cash, CNY. fill: price of a fill. commission_rate: share of a fill's value. commission_min: CNY per
-    fill. dividend_tax: a rate, or ``holding_period``. slippage: how much worse than the price a fill is, share of it.
-    participation: most of a session's volume that an order may take, None without a cap. order_validity: whether
+    fill. stamp_duty: share of every sale, None for the table by date. transfer_fee: share of every fill, None for the
+    table by date. dividend_tax: a rate, or ``holding_period``. slippage: how much worse than the price a fill is, share
+    of it. participation: most of a session's volume that an order may take, None without a cap. order_validity: whether
     refused orders are tried again until the next decision (``rebalance``) or not (``day``). delist_recovery: what a
-    delisted holding pays, share of its last value. benchmark: symbol of an index. risk_free: annual rate. end: the last
-    day, a date or text like 2025-02-06, None for the last with data.
+    delisted holding pays, share of its last value. benchmark: symbol of an index, None for the CSI 300 with dividends
+    where it is complete, else without. risk_free: annual rate. end: the last
+    day, a date or text like 2025-02-06, None for the last with a traded bar.
     """
 
     cash: float
     fill: FillPrice
     commission_rate: float
     commission_min: float
+    stamp_duty: float | None
+    transfer_fee: float | None
     dividend_tax: float | Literal["holding_period"]
     slippage: float
     participation: float | None
     order_validity: OrderValidity
     delist_recovery: float
-    benchmark: str
+    benchmark: str | None
     risk_free: float
     end: Day | None
 

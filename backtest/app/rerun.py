@@ -10,14 +10,15 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from backtest.app.decided import decided_table
 from backtest.app.difference import FileDifference, Moved, file_difference, moved_inputs
 from backtest.app.option_values import options_of
 from backtest.app.run_result import Run
-from backtest.app.runnable import Runnable, find_runnable, run_runnable, run_table
+from backtest.app.runnable import Runnable, find_runnable, run_runnable
 from backtest.market.panel import Panel
 from backtest.market.panel_building import build_panel
 from backtest.options import Options
-from backtest.result.files import write_run
+from backtest.result.files import AS_PUBLISHED, write_run
 from backtest.result.manifest import About
 from backtest.target_file import read_targets
 from backtest.targets import Targets
@@ -86,7 +87,8 @@ def rerun(folder: str | Path, *, db: str | Path | None = None, out: str | Path |
     with TemporaryDirectory() as thrown_away:
         fresh = Path(out or thrown_away)
         write_run(again, fresh)
-        differences = tuple(each for name in COMPARED if (each := file_difference(name, place, fresh)))
+        names = (*COMPARED, *(f"{AS_PUBLISHED}/{name}" for name in COMPARED if again.as_published))
+        differences = tuple(each for name in names if (each := file_difference(name, place, fresh)))
     moved = moved_inputs(manifest, again.manifest)
     return Rerun(str(manifest["name"]), kind, panel.snapshot, moved, differences, (*notes, *found))
 
@@ -145,7 +147,7 @@ def _market(snapshot: str, db: str | Path | None, more_symbols: tuple[str, ...])
 def _again(what: Runnable | Targets, manifest: Mapping[str, Any], panel: Panel) -> Run:
     options, command = _options(manifest["options"]), str(manifest["command"])
     if isinstance(what, Targets):
-        return run_table(what, panel, options, About(str(manifest["name"]), command=command))
+        return decided_table(what, panel, options, About(str(manifest["name"]), command=command)).trade(options)
     hindsight = bool(manifest["hindsight"])
     given = dict(manifest["parameters"])
     # What the run was is compared, not judged again.

@@ -9,9 +9,10 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
 
+from backtest.app.decided import decided_table, run_day_by_day
 from backtest.app.option_values import DatedOptionValues, OptionValues, options_of
 from backtest.app.run_result import Run
-from backtest.app.runnable import Named, find_runnable, run_day_by_day, run_runnable, run_table
+from backtest.app.runnable import Named, find_runnable, run_runnable
 from backtest.market.loading import load_panel
 from backtest.market.panel import Panel
 from backtest.result.manifest import About
@@ -189,7 +190,7 @@ def run_targets(
     decided, options = _decided(targets), options_of(conditions)
     called = name or (Path(targets).stem if isinstance(targets, str | Path) else "targets")
     market = panel or load_market(db, decided.symbols)
-    return run_table(decided, market, options, About(called, command=command))
+    return decided_table(decided, market, options, About(called, command=command)).trade(options)
 
 
 def _decided(targets: str | Path | Targets | pd.DataFrame) -> Targets:

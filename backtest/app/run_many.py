@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Unpack
 
 from backtest.app.batch import BatchOutcome, Job, RunSettings, Tell, carry_out_all, job_of, untold
+from backtest.app.decided import decided_table
 from backtest.app.option_values import DatedOptionValues, options_of
 from backtest.app.run import load_market
-from backtest.app.runnable import Named, Runnable, check_handler, find_runnable, run_table
+from backtest.app.runnable import Named, Runnable, check_handler, find_runnable
 from backtest.result.manifest import About
 from backtest.target_file import read_targets
 from data_sources.errors import InputError, OptionError, UserError
@@ -77,7 +78,7 @@ def run_many(
     runs = _planned(asked, parameters or {}, settings, plain=plain)
     panel = load_market(db)
     jobs = [job_of(each, panel, settings, settings.folder(each.name, len(runs)), given) for each, given in runs]
-    return carry_out_all(jobs, hear, tell)
+    return carry_out_all(jobs, panel, settings.options, hear, tell)
 
 
 def _planned(
@@ -116,8 +117,8 @@ def run_target_file(
     targets = read_targets(path)
     panel = load_market(db, targets.symbols)
     about = About(path.stem, command=settings.command)
-    job = Job(path.stem, settings.folder(path.stem), lambda: run_table(targets, panel, settings.options, about))
-    return carry_out_all([job], hear, tell)
+    job = Job(path.stem, settings.folder(path.stem), lambda: decided_table(targets, panel, settings.options, about))
+    return carry_out_all([job], panel, settings.options, hear, tell)
 
 
 def _parameters(what: Runnable, parameters: Mapping[str, Value], called: Sequence[str]) -> dict[str, Value]:

@@ -32,6 +32,13 @@ Fill: TypeAlias = Annotated[FillPrice, typer.Option(help="Price of a fill.")]
 CommissionRate: TypeAlias = Annotated[float, typer.Option(help="Broker's commission, share of the value.")]
 CommissionMin: TypeAlias = Annotated[float, typer.Option(help="Least commission of a fill, CNY.")]
 
+StampDuty: TypeAlias = Annotated[
+    float | None, typer.Option(metavar="RATE", help="Stamp duty, share of every sale; without it the table by date.")
+]
+TransferFee: TypeAlias = Annotated[
+    float | None, typer.Option(metavar="RATE", help="Transfer fee, share of every fill; without it the table by date.")
+]
+
 
 def _dividend_tax(text: str) -> float | str:
     """Read a rate or the word for the tax by holding age; anything else is wrong usage that names both."""
@@ -59,7 +66,13 @@ Validity: TypeAlias = Annotated[
 DelistRecovery: TypeAlias = Annotated[
     float, typer.Option(help="What a delisted holding pays, share of its last value.")
 ]
-Benchmark: TypeAlias = Annotated[str, typer.Option(metavar="INDEX", help="Index to judge against.")]
+Benchmark: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        metavar="INDEX",
+        help="Index to judge against. Default: H00300.CSI where it covers the sessions of all runs, or else 000300.SH.",
+    ),
+]
 RiskFree: TypeAlias = Annotated[float, typer.Option(help="Annual risk-free rate.")]
 Parameters: TypeAlias = Annotated[
     list[str] | None,

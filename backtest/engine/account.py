@@ -16,6 +16,7 @@ from backtest.options import Options
 FILL_PRICES = {"open": OPEN, "close": CLOSE, "vwap": VWAP}
 NO_CAP = -1.0
 BY_HOLDING_PERIOD = -1.0
+BY_DATE = -1.0
 NO_ROW = -1
 
 BOOK = "cash held active watched auction free_tax_lot free_tax_lots"
@@ -31,12 +32,15 @@ LINE_FLOATS = "valuation weight volume quoted limit_down limit_up transfer_fee p
 class Conditions(NamedTuple):
     """Options as the compiled step reads them.
 
-    ``participation`` is NO_CAP without a volume cap, ``dividend_tax`` BY_HOLDING_PERIOD when tax lots are kept for it.
+    ``participation`` is NO_CAP without a volume cap, ``dividend_tax`` BY_HOLDING_PERIOD when tax lots are kept for it,
+    ``stamp_duty`` and ``transfer_fee`` are BY_DATE where the dated tables hold.
     """
 
     fill: int
     commission_rate: float
     commission_min: float
+    stamp_duty: float
+    transfer_fee: float
     dividend_tax: float
     slippage: float
     participation: float
@@ -70,6 +74,8 @@ def conditions_of(options: Options) -> Conditions:
         fill=FILL_PRICES[options.fill],
         commission_rate=float(options.commission_rate),
         commission_min=float(options.commission_min),
+        stamp_duty=BY_DATE if options.stamp_duty is None else float(options.stamp_duty),
+        transfer_fee=BY_DATE if options.transfer_fee is None else float(options.transfer_fee),
         dividend_tax=BY_HOLDING_PERIOD if isinstance(options.dividend_tax, str) else float(options.dividend_tax),
         slippage=float(options.slippage),
         participation=NO_CAP if options.participation is None else float(options.participation),

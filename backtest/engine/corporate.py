@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from backtest.engine.account import BY_HOLDING_PERIOD, Account, Conditions
 from backtest.engine.compiled import compiled
 from backtest.engine.journal import Journal, write_event
@@ -79,12 +81,17 @@ def _rename(account: Account, journal: Journal, t: int, event: Records) -> None:
 
 @compiled
 def cash_out_delisted(market: Market, conditions: Conditions, account: Account, journal: Journal, t: int) -> None:
-    """Step 2: shares of a symbol whose listing has ended become cash at the recovery rate, without fees."""
+    """Step 2: shares of a symbol whose listing has ended become cash, without fees.
+
+    At the cash option (现金选择权) where the instrument has one, else at the recovery rate of the last value.
+    """
     for k in range(market.sessions[t].first_delisted, market.sessions[t].stop_delisted):
         j = market.delisted[k]
         line = account.lines[j]
         if line.shares > 0:
-            proceeds = to_cents(line.shares * line.valuation * conditions.delist_recovery)
+            option = market.symbols[j].delist_value
+            last_value = line.shares * line.valuation * conditions.delist_recovery
+            proceeds = to_cents(last_value if math.isnan(option) else line.shares * option)
             account.book[0].cash += proceeds
             write_event(journal, t, j, DELISTING, line.shares, proceeds)
             line.shares = 0

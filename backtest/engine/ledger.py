@@ -14,8 +14,8 @@ from data_sources.tables.facts import Dates, Floats, Integers
 
 SELL, BUY = -1, 1
 SIDE_WORDS = {SELL: "sell", BUY: "buy"}
-REASONS = ("not_listed", "suspended", "limit_down", "limit_up", "t_plus_1", "volume_cap", "cash")
-NOT_LISTED, SUSPENDED, LIMIT_DOWN, LIMIT_UP, T_PLUS_1, VOLUME_CAP, CASH = range(len(REASONS))
+REASONS = ("not_listed", "below_lot", "suspended", "limit_down", "limit_up", "t_plus_1", "volume_cap", "cash")
+NOT_LISTED, BELOW_LOT, SUSPENDED, LIMIT_DOWN, LIMIT_UP, T_PLUS_1, VOLUME_CAP, CASH = range(len(REASONS))
 EVENT_KINDS = ("dividend", "bonus", "rights", "delisting", "rename", "dividend_tax")
 DIVIDEND, BONUS, RIGHTS, DELISTING, RENAMED, DIVIDEND_TAX = range(len(EVENT_KINDS))
 

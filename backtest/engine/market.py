@@ -10,6 +10,7 @@ from backtest.engine.money import round2
 from backtest.engine.records import Records, records
 from backtest.market.panel import Panel
 from data_sources.calendar.sessions import base_row
+from data_sources.market_rules.delisting_days import delisting_days
 from data_sources.market_rules.dividend_tax import dividend_tax_rates, held_at_most
 from data_sources.market_rules.fees import stamp_duty_rates, transfer_fee_rates
 from data_sources.market_rules.listing_days import listing_days
@@ -29,7 +30,7 @@ SYMBOL_INTEGERS = (
     "board lot_minimum lot_step listed_from delist_session listing_session free_until debut "
     "first_step stop_step first_span stop_span"
 )
-SYMBOL_FLOATS = "history_close debut_limit_up"
+SYMBOL_FLOATS = "history_close debut_limit_up debut_auction_up delist_value"
 SESSION_INTEGERS = "first_event stop_event first_delisted stop_delisted month_start year_start"
 EVENT_INTEGERS = "session kind symbol successor"
 EVENT_FLOATS = "cash bonus rights rights_price ratio"
@@ -98,13 +99,20 @@ def _symbol_rows(panel: Panel) -> Records:
     ]
     symbols.listing_session, symbols.free_until = listing.first, listing.free_until
     symbols.debut = listing.debut
-    # Where the issue price is unknown no buy of a debut can be trusted to fill: the limit is under any price.
-    rises = zip(panel.instruments, listing.debut_rise.tolist(), strict=True)
-    symbols.debut_limit_up = [
-        round2(i.issue_price * (1 + rise)) if rise and i.issue_price else 0.0 for i, rise in rises
-    ]
+    symbols.debut_limit_up = _above_issue_price(panel, listing.debut_rise)
+    symbols.debut_auction_up = _above_issue_price(panel, listing.auction_rise)
+    symbols.delist_value = [np.nan if i.delist_value is None else i.delist_value for i in panel.instruments]
     symbols.first_step, symbols.stop_step = panel.events.step_offsets[:-1], panel.events.step_offsets[1:]
     return symbols
+
+
+def _above_issue_price(panel: Panel, rises: Floats) -> list[float]:
+    """The highest price of each debut; 0, which is under any price, where the issue price is unknown.
+
+    No buy of such a debut can be trusted to fill.
+    """
+    pairs = zip(panel.instruments, rises.tolist(), strict=True)
+    return [round2(i.issue_price * (1 + rise)) if rise and i.issue_price else 0.0 for i, rise in pairs]
 
 
 def _session_from(panel: Panel, day: object) -> int:
@@ -133,8 +141,11 @@ def _event_rows(panel: Panel) -> Records:
 
 
 def _status_spans(panel: Panel, symbols: Records) -> Records:
-    """Spans by symbol and rank; each symbol row learns where its spans are."""
-    found = sorted(
+    """Spans by symbol and rank; each symbol row learns where its spans are.
+
+    The sessions of a delisting period that have no limits are spans of NO_LIMIT.
+    """
+    found = [
         (
             panel.position[span.symbol],
             STATUS_RANK[span.kind],
@@ -143,7 +154,9 @@ def _status_spans(panel: Panel, symbols: Records) -> Records:
         )
         for span in panel.status
         if span.symbol in panel.position
-    )
+    ]
+    free = delisting_days(panel.status, panel.position, panel.sessions, panel.traded, panel.history_day)
+    found = sorted([*found, *((j, NO_LIMIT, t, t) for j, t in free)])
     columns = np.array(found, dtype=np.int64).reshape(-1, 4)
     spans = records(len(found), "kind first last")
     spans.kind, spans.first, spans.last = columns[:, 1], columns[:, 2], columns[:, 3]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
-from backtest.engine.account import Account, Conditions
+from backtest.engine.account import BY_DATE, Account, Conditions
 from backtest.engine.board_lots import lot_floor
 from backtest.engine.compiled import compiled
 from backtest.engine.journal import Journal, write_refusal
-from backtest.engine.ledger import BUY, NOT_LISTED
+from backtest.engine.ledger import BELOW_LOT, BUY, NOT_LISTED
 from backtest.engine.market import TRANSFER_FEE, Market
+from backtest.engine.money import whole
 from backtest.engine.prices import last_close, limit_terms, lower_limit, quoted_price, upper_limit
 from backtest.engine.worklists import watch
 from backtest.market.panel import VOLUME
@@ -44,6 +45,8 @@ def place_orders(
             gap = line.weight * total / worth - line.shares if worth != 0.0 else 0.0
             line.buys = lot_floor(line, gap) if gap > 0 else 0
             line.sells = lot_floor(line, -gap) if gap < 0 else 0
+            if gap > 0 and line.shares == 0 and line.buys == 0:
+                write_refusal(journal, t, j, BUY, whole(gap), BELOW_LOT)
         else:
             line.sells = line.shares
         line.weight = 0.0
@@ -68,6 +71,8 @@ def place_quantities(
             write_refusal(journal, t, j, BUY, 0, NOT_LISTED)
         elif quantities[k] > 0:
             line.buys = lot_floor(line, quantities[k])
+            if line.shares == 0 and line.buys == 0:
+                write_refusal(journal, t, j, BUY, whole(quantities[k]), BELOW_LOT)
         elif -quantities[k] >= line.shares:
             line.sells = line.shares
         else:
@@ -122,5 +127,8 @@ def quote(market: Market, conditions: Conditions, account: Account, t: int) -> N
             line.quoted = quoted_price(market, t, j, conditions.fill)
             rate, base = limit_terms(market, t, j)
             line.limit_down = lower_limit(market, t, j, rate, base) if line.sells > 0 else -np.inf
-            line.limit_up = upper_limit(market, t, j, rate, base) if line.buys > 0 else np.inf
-            line.transfer_fee = market.rates[t, market.symbols[j].board, TRANSFER_FEE]
+            line.limit_up = upper_limit(market, t, j, rate, base, conditions.fill) if line.buys > 0 else np.inf
+            by_date = conditions.transfer_fee == BY_DATE
+            line.transfer_fee = (
+                market.rates[t, market.symbols[j].board, TRANSFER_FEE] if by_date else conditions.transfer_fee
+            )

@@ -11,7 +11,7 @@ from backtest.engine.market import LIMIT_NORMAL, LIMIT_ST, NO_LIMIT, ORDINARY, S
 from backtest.engine.money import TOLERANCE, round2
 from backtest.engine.records import Records
 from backtest.market.corporate_events import RENAME
-from backtest.market.panel import AMOUNT, CLOSE, HIGH, LOW, PREV_CLOSE, VOLUME
+from backtest.market.panel import AMOUNT, CLOSE, HIGH, LOW, OPEN, PREV_CLOSE, VOLUME
 from data_sources.tables.symbols import BOARDS
 
 VWAP = -1
@@ -76,13 +76,14 @@ def limit_terms(market: Market, t: int, j: int) -> tuple[float, float]:
 
 
 @compiled
-def upper_limit(market: Market, t: int, j: int, rate: float, base: float) -> float:
-    """Limit-up of session t, infinity where there is none.
+def upper_limit(market: Market, t: int, j: int, rate: float, base: float, fill: int) -> float:
+    """Limit-up of session t for one kind of fill price, infinity where there is none.
 
-    On a debut under the issue-price rule 144% of the issue price, or 0, under any price, when that is unknown.
+    On a debut under the issue-price rule 144% of the issue price, at the open the 120% of it that the opening auction
+    accepts; or 0, under any price, when the issue price is unknown.
     """
     if market.symbols[j].debut == t:
-        return float(market.symbols[j].debut_limit_up)
+        return float(market.symbols[j].debut_auction_up if fill == OPEN else market.symbols[j].debut_limit_up)
     return limit_up(base, rate, market.symbols[j].board) if rate > 0 else np.inf
 
 
@@ -92,13 +93,6 @@ def lower_limit(market: Market, t: int, j: int, rate: float, base: float) -> flo
     if market.symbols[j].debut == t or rate == 0:
         return -np.inf
     return limit_down(base, rate, market.symbols[j].board)
-
-
-@compiled
-def price_limits(market: Market, t: int, j: int) -> tuple[float, float]:
-    """Limit-down and limit-up of session t; minus and plus infinity where there is none."""
-    rate, base = limit_terms(market, t, j)
-    return lower_limit(market, t, j, rate, base), upper_limit(market, t, j, rate, base)
 
 
 @compiled

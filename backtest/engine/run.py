@@ -16,12 +16,11 @@ from backtest.engine.object_rows import rows_for
 from backtest.engine.schedule import Schedule, decided_since_start, schedule_of, span
 from backtest.engine.transcript import Transcript, ledger_of
 from backtest.engine.walk import DONE, JOURNAL_FULL, NO_STAMP_DUTY, TAX_LOTS_USED, run_sessions
-from backtest.market.indices import benchmark_of
+from backtest.market.indices import Benchmark, benchmark_of
 from backtest.market.panel import Panel
 from backtest.options import Options
 from backtest.targets import Targets
 from data_sources.errors import InputError
-from data_sources.tables.facts import Floats
 
 # Seconds in plain Python, measured: to mark one holding, to place and fill one order.
 PLAIN_MARK, PLAIN_ORDER = 0.8e-6, 40e-6
@@ -61,8 +60,8 @@ class Execution:
         return ledger_of(self.panel, journal, transcript, self.base, self.last, in_order=self.auctions == 1)
 
 
-def execute(panel: Panel, targets: Targets, options: Options) -> tuple[Ledger, Floats]:
-    """Execute targets; return the ledger and the benchmark's close of each of its sessions (T).
+def execute(panel: Panel, targets: Targets, options: Options) -> tuple[Ledger, Benchmark]:
+    """Execute targets; return the ledger and the benchmark with its close of each session (T).
 
     As ``execute_targets``, with the decisions before ``options.start`` left out; a decision trades on the first session
     after its date. Raises InputError too when the benchmark lacks a session of the run; that is checked before anything

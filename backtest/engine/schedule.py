@@ -105,15 +105,33 @@ def base_session(panel: Panel, first_decision: date) -> int:
 
 
 def last_session(panel: Panel, options: Options, base: int) -> int:
-    """The session a run ends on: ``options.end``, or the last one with data."""
+    """The session a run ends on: ``options.end``, or the last one on which any symbol traded.
+
+    A later ``options.end`` takes every session up to it. Raises InputError when the run would end before it begins.
+    """
     if options.end is None:
-        return len(panel.sessions) - 1
+        return _last_traded_session(panel, base)
     end, data_end = np.datetime64(options.end, "D"), panel.sessions[-1]
     if _is_beyond(panel, end):
-        raise InputError(f"--to {end} is after the last session with data, {data_end}; refresh the data or end there")
+        lacking = f", and nothing is stored of {panel.next_session}" if panel.next_session else ""
+        raise InputError(
+            f"--to {end} is after the last session with data, {data_end}{lacking}; refresh the data or end there"
+        )
     last = base_row(panel.sessions, options.end)
     if last < base:
         raise InputError(f"--to {end} is before the base date {panel.sessions[base]}; end on or after it")
+    return last
+
+
+def _last_traded_session(panel: Panel, base: int) -> int:
+    last = panel.last_traded
+    if last < 0:
+        raise InputError("no symbol of the store has a traded bar; import bars, or name the last day with --to")
+    if base > last:
+        raise InputError(
+            f"the first decision is of {panel.sessions[base]} or later, after the last traded bar of any symbol, "
+            f"{panel.sessions[last]}; refresh the data, decide earlier, or name a later end with --to"
+        )
     return last
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from backtest.engine.account import BY_HOLDING_PERIOD, Account, Conditions
+from backtest.engine.account import BY_DATE, BY_HOLDING_PERIOD, Account, Conditions
 from backtest.engine.board_lots import lot_floor, step_down, step_up
 from backtest.engine.compiled import compiled
 from backtest.engine.fees import buy_cost, commission, fill_value, proportional
@@ -20,7 +20,7 @@ from backtest.engine.tax_lots import add_lot, use_lots
 @compiled
 def sell(market: Market, conditions: Conditions, account: Account, journal: Journal, t: int) -> bool:
     """Step 4: try every open sell in symbol order; returns False on a sale before there was a stamp duty."""
-    stamp_duty = market.rates[t, 0, STAMP_DUTY]
+    stamp_duty = market.rates[t, 0, STAMP_DUTY] if conditions.stamp_duty == BY_DATE else conditions.stamp_duty
     for k in range(account.book[0].active):
         j = account.worklists[k].active
         line = account.lines[j]
@@ -97,7 +97,8 @@ def buy(conditions: Conditions, account: Account, journal: Journal, t: int) -> N
     """Step 5: try every open buy in symbol order, cut to what the cash pays for.
 
     While the cash is shared out ``buys`` is the allowed quantity, ``cut`` the affordable one at ``cost``, ``carried``
-    the rest.
+    what is tried again: what the market refused, and what the cash did not pay for while the money of a refused sale is
+    on its way.
     """
     total_cost = 0
     for k in range(account.book[0].active):
@@ -110,6 +111,8 @@ def buy(conditions: Conditions, account: Account, journal: Journal, t: int) -> N
         total_cost += line.cost
     if total_cost > account.book[0].cash:
         _cut_to_cash(conditions, account, total_cost)
+        if _awaits_a_sale(account):
+            _carry_what_was_cut(account)
     for k in range(account.book[0].active):
         j = account.worklists[k].active
         line = account.lines[j]
@@ -160,6 +163,23 @@ def _cut_to_cash(conditions: Conditions, account: Account, total_cost: int) -> N
             if more <= left:
                 line.cut = raised
                 left -= more
+
+
+@compiled
+def _awaits_a_sale(account: Account) -> bool:
+    """Whether this session refused a sale that is carried; without carrying none is left open after step 4."""
+    for k in range(account.book[0].active):
+        if account.lines[account.worklists[k].active].sells > 0:
+            return True
+    return False
+
+
+@compiled
+def _carry_what_was_cut(account: Account) -> None:
+    """Add what the cash did not pay for to what is tried again: one order a symbol, not sized anew."""
+    for k in range(account.book[0].active):
+        line = account.lines[account.worklists[k].active]
+        line.carried += line.buys - line.cut
 
 
 @compiled

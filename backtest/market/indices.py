@@ -1,15 +1,19 @@
-"""The index a run is judged against, and its twin with dividends reinvested."""
+"""The one index a run is judged against: with dividends reinvested where the store has it throughout."""
 
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterable
+from functools import cache
 from importlib import resources
+from typing import NamedTuple
 
 import numpy as np
 
 from backtest.market.panel import Panel
 from data_sources.errors import InputError
-from data_sources.tables.facts import Floats
+from data_sources.tables.facts import Dates, Floats
+from data_sources.tables.schema import CALENDAR_INDEX
 
 INDEX_NAMES = {
     "000300.SH": "CSI 300",
@@ -18,6 +22,11 @@ INDEX_NAMES = {
     "H00905.CSI": "CSI 500 total return",
     "000852.SH": "CSI 1000",
     "H00852.CSI": "CSI 1000 total return",
+    "H30184.CSI": "CSI semiconductors",
+    "931071.CSI": "CSI artificial intelligence",
+    "931160.CSI": "CSI communication equipment",
+    "801080.SI": "SW electronics",
+    "801081.SI": "SW semiconductors",
 }
 
 
@@ -31,24 +40,65 @@ def index_label(symbol: str) -> str:
     return f"{INDEX_NAMES[symbol]} ({symbol})" if symbol in INDEX_NAMES else symbol
 
 
-def benchmark_of(panel: Panel, symbol: str, base: int, last: int) -> Floats:
-    """The closes of an index from session ``base`` to ``last``; raises InputError that names a session without one."""
-    if symbol not in panel.benchmarks:
-        raise InputError(f"benchmark {symbol} is not in the store; there are {', '.join(sorted(panel.benchmarks))}")
-    closes = panel.benchmarks[symbol][base : last + 1]
-    missing = np.flatnonzero(~np.isfinite(closes))
+class Benchmark(NamedTuple):
+    """The index that a run is judged against: its symbol, and its close on each session of the run (T)."""
+
+    symbol: str
+    closes: Floats
+
+
+def benchmark_of(panel: Panel, symbol: str | None, base: int, last: int) -> Benchmark:
+    """The closes of an index from session ``base`` to ``last``; of the default one for None.
+
+    Raises InputError that names a session without a value.
+    """
+    chosen = symbol or default_benchmark(panel, [(base, last)])
+    if chosen not in panel.benchmarks:
+        raise InputError(f"benchmark {chosen} is not in the store; there are {', '.join(sorted(panel.benchmarks))}")
+    missing = missing_days(panel, chosen, base, last)
     if len(missing):
-        day = panel.sessions[base + missing[0]]
-        raise InputError(f"benchmark {symbol} has no value on {day}; import its level or choose another --benchmark")
-    return closes
+        raise InputError(
+            f"benchmark {chosen} has no value on {missing[0]}; import its level or choose another --benchmark"
+        )
+    return Benchmark(chosen, panel.benchmarks[chosen][base : last + 1])
 
 
-def total_return_twin(panel: Panel, symbol: str, base: int, last: int) -> tuple[str, Floats | None]:
-    """The total-return version of an index and its closes; None when the store lacks one of the sessions."""
+def default_benchmark(panel: Panel, spans: Iterable[tuple[int, int]]) -> str:
+    """The total return of the CSI 300 when it has a value on every session of all spans, otherwise the price index.
+
+    Baskets earn dividends, so an index without them would flatter every basket (execution rules, section 6).
+
+    Parameters
+    ----------
+    panel : Panel
+        The market.
+    spans : iterable of (int, int)
+        Base and last session of each run that is to share the choice.
+    """
+    total_return = total_return_of(CALENDAR_INDEX)
+    stored = total_return in panel.benchmarks
+    if stored and not any(len(missing_days(panel, total_return, base, last)) for base, last in spans):
+        return total_return
+    return CALENDAR_INDEX
+
+
+def missing_days(panel: Panel, symbol: str, base: int, last: int) -> Dates:
+    """The sessions from ``base`` to ``last`` on which a stored index has no value."""
+    days: Dates = panel.sessions[base : last + 1][~np.isfinite(panel.benchmarks[symbol][base : last + 1])]
+    return days
+
+
+def total_return_of(symbol: str) -> str:
+    """The symbol of an index's total-return version, empty when none is known here."""
+    return _total_return_by_index().get(symbol, "")
+
+
+def is_total_return(symbol: str) -> bool:
+    """Whether an index is known to reinvest dividends (before tax)."""
+    return symbol in _total_return_by_index().values()
+
+
+@cache
+def _total_return_by_index() -> dict[str, str]:
     with (resources.files(__package__) / "total_return_indices.csv").open(encoding="utf-8") as file:
-        twins = {row["index"]: row["total_return"] for row in csv.DictReader(file)}
-    twin = twins.get(symbol, "")
-    closes = panel.benchmarks.get(twin)
-    if closes is None or not np.isfinite(closes[base : last + 1]).all():
-        return twin, None
-    return twin, closes[base : last + 1]
+        return {row["index"]: row["total_return"] for row in csv.DictReader(file)}

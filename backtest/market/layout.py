@@ -33,6 +33,7 @@ class Layout:
     list_date: Dates
     bars: Floats
     history_close: Floats
+    history_day: Dates
     listed_from: Integers
     events: CorporateEvents
 
@@ -61,13 +62,13 @@ def lay_out(facts: Facts, more_symbols: Iterable[str] = ()) -> Layout:
     named = {symbol for rename in facts.renames for symbol in (rename.old_symbol, rename.new_symbol)}
     symbols = tuple(sorted({*listed, *facts.bars.symbols, *named, *more_symbols}))
     column = {symbol: j for j, symbol in enumerate(symbols)}
-    bars, history_close = _scatter(facts.bars, sessions, column)
+    bars, history_close, history_day = _scatter(facts.bars, sessions, column)
     listed_from = _first_bar(bars[VOLUME], history_close)
     dates = [listed[symbol].list_date if symbol in listed else None for symbol in symbols]
-    histories = _Histories(np.array(dates, "datetime64[D]"), bars, history_close, listed_from)
+    histories = _Histories(np.array(dates, "datetime64[D]"), bars, history_close, history_day, listed_from)
     continued = _continue_renamed(sessions, column, facts.renames, histories)
     events = lay_events(sessions, column, _after_history(facts, sessions), facts.renames, continued)
-    frozen = (read_only(bars), read_only(history_close), read_only(listed_from))
+    frozen = (read_only(bars), read_only(history_close), read_only(history_day), read_only(listed_from))
     return Layout(sessions, np.array(symbols, str), histories.list_date, *frozen, events)
 
 
@@ -82,8 +83,11 @@ def _sessions_with_data(facts: Facts) -> Dates:
     return sessions[: int(np.searchsorted(sessions, max(last_days), side="right"))]
 
 
-def _scatter(bars: Bars, sessions: Dates, column: dict[str, int]) -> tuple[Floats, Floats]:
-    """Bars as matrices (field x S x N) and the last close before the calendar (N); ``column`` ascends as bars do."""
+def _scatter(bars: Bars, sessions: Dates, column: dict[str, int]) -> tuple[Floats, Floats, Dates]:
+    """Bars as matrices (field x S x N), close and day of the last bar before the calendar (N, N).
+
+    ``column`` ascends as bars do.
+    """
     owner = np.array([column[symbol] for symbol in bars.symbols], dtype=np.int64)
     _insist_on_sessions(bars, sessions)
     matrices = np.empty((len(BAR_FIELDS), len(sessions), len(column)))
@@ -99,9 +103,11 @@ def _scatter(bars: Bars, sessions: Dates, column: dict[str, int]) -> tuple[Float
             block[cells] = getattr(bars, name)[rows][inside]
             matrices[field, :, left:right] = block.reshape(right - left, -1).T
     history_close = np.full(len(column), np.nan)
+    history_day = np.full(len(column), np.datetime64("NaT"), "datetime64[D]")
     before = np.flatnonzero((bars.volume > 0) & (bars.date < sessions[0]))
-    history_close[np.repeat(owner, np.diff(bars.offsets))[before]] = bars.close[before]
-    return matrices, history_close
+    columns_before = np.repeat(owner, np.diff(bars.offsets))[before]
+    history_close[columns_before], history_day[columns_before] = bars.close[before], bars.date[before]
+    return matrices, history_close, history_day
 
 
 def _insist_on_sessions(bars: Bars, sessions: Dates) -> None:
@@ -148,6 +154,7 @@ class _Histories:
     list_date: Dates
     bars: Floats
     history_close: Floats
+    history_day: Dates
     listed_from: Integers
 
     def has_bar_before(self, session: int, column: int) -> bool:
@@ -155,7 +162,7 @@ class _Histories:
 
     def hand_over(self, session: int, old: int, new: int, *, known: bool) -> None:
         self.bars[:, :session, new] = self.bars[:, :session, old]
-        self.history_close[new] = self.history_close[old]
+        self.history_close[new], self.history_day[new] = self.history_close[old], self.history_day[old]
         self.list_date[new] = self.list_date[old]
         if known:
             self.listed_from[new] = session

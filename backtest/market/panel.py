@@ -39,6 +39,8 @@ class Panel:
         One matrix per field, in the order of ``BAR_FIELDS``; ``open``, ``close`` and so on are its slices.
     history_close : array of shape (N,)
         The last close before the first session, CNY; NaN without one.
+    history_day : array of shape (N,)
+        The day of that close; NaT without one.
     listed_from : array of shape (N,)
         The session from which a symbol can be traded. After a rename the new symbol's column continues the old one's
         when it had no bars of its own, and is tradable from the rename on.
@@ -70,6 +72,7 @@ class Panel:
     instruments: tuple[Instrument, ...]
     bars: Floats
     history_close: Floats
+    history_day: Dates
     listed_from: Integers
     events: CorporateEvents
     status: tuple[StatusSpan, ...]
@@ -134,6 +137,11 @@ class Panel:
     def traded(self) -> Booleans:
         """Where a symbol traded (S x N): it has a row and volume above 0."""
         return read_only(self.volume > 0)
+
+    @cached_property
+    def last_traded(self) -> int:
+        """Row of the last session on which any symbol traded, -1 when none ever did; an index may go on after it."""
+        return next((t for t in range(len(self.sessions) - 1, -1, -1) if (self.volume[t] > 0).any()), -1)
 
     @cached_property
     def position(self) -> Mapping[str, int]:

@@ -39,6 +39,7 @@ def panel_of(facts: Facts, layout: Layout) -> Panel:
         ),
         bars=layout.bars,
         history_close=layout.history_close,
+        history_day=layout.history_day,
         listed_from=layout.listed_from,
         events=layout.events,
         status=facts.status,

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from importlib import resources
 from typing import Literal, TypeAlias
 
-# How a page writes the value: 0.0123 as 1.23%, a plain number with decimals, a day, whole numbers, money, or a
-# small table of counts.
-Unit: TypeAlias = Literal["percent", "number", "date", "sessions", "CNY", "count", "counts"]
+# How a page writes the value: 0.0123 as 1.23%, a plain number with decimals, a day, whole numbers, money, a
+# small table of counts, or the symbol of a share.
+Unit: TypeAlias = Literal["percent", "number", "date", "sessions", "CNY", "count", "counts", "symbol"]
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ def _read() -> dict[str, tuple[Definition, ...]]:
     return {group: tuple(Definition(key, **words) for key, words in rows.items()) for group, rows in groups}
 
 
-# The strategy alone ("own"), against the benchmark ("relative") and "trading".
+# The strategy alone ("own"), against the benchmark ("relative"), "trading" and what was held ("holdings").
 DEFINITION_GROUPS: Mapping[str, tuple[Definition, ...]] = _read()
 
 # In the order of metrics.json.

@@ -1,6 +1,6 @@
-"""What must be read with a run's verdict: sessions in which nothing could move, an index that had to give way.
+"""What must be read with a run's verdict: sessions without bars, holdings that froze, a gap of the index.
 
-A caveat stands beside the verdict wherever it is written: page, index, table and terminal.
+A caveat stands beside the verdict wherever it is written: page, index, table, notebook and terminal.
 """
 
 from __future__ import annotations
@@ -10,10 +10,16 @@ from dataclasses import dataclass
 import numpy as np
 
 from backtest.engine.ledger import Ledger
+from backtest.market.indices import missing_days, total_return_of
 from backtest.market.panel import Panel
+from backtest.result.frozen import frozen_holdings
+from backtest.result.no_fill import why_no_fill
+from backtest.result.wording import percent
 from backtest.targets import Targets
 from data_sources.calendar.sessions import base_row
-from data_sources.tables.facts import Floats
+from data_sources.tables.brief import first_of
+from data_sources.tables.facts import Dates
+from data_sources.tables.schema import CALENDAR_INDEX
 
 IDLE_SESSIONS = 20
 """A month: a run may begin that long before the first bar of what it holds without a word."""
@@ -28,12 +34,22 @@ class Caveat:
     sentence: str
 
 
-def caveats_of(
-    panel: Panel, ledger: Ledger, targets: Targets, twin: str, twin_closes: Floats | None
-) -> tuple[Caveat, ...]:
-    """Return the caveats of a run; ``twin`` is the total-return index, ``twin_closes`` None when it was not used."""
-    found = (_before_bars(panel, ledger, targets), _after_bars(panel, ledger), _without_twin(panel, ledger, twin))
-    return tuple(each for each in (found if twin_closes is None else found[:2]) if each)
+def caveats_of(panel: Panel, ledger: Ledger, targets: Targets, benchmark: str) -> tuple[Caveat, ...]:
+    """Return the caveats of a run that is judged against the index ``benchmark``."""
+    found = (
+        _without_fill(ledger, targets),
+        _before_bars(panel, ledger, targets),
+        _after_bars(panel, ledger),
+        _frozen(panel, ledger),
+        _without_dividends(panel, ledger, benchmark),
+    )
+    return tuple(each for each in found if each)
+
+
+def _without_fill(ledger: Ledger, targets: Targets) -> Caveat | None:
+    """A run that never traded; one that ends on its base date had no session to trade on."""
+    why = why_no_fill(ledger, targets) if len(ledger.sessions) > 1 else None
+    return Caveat("no fill", why, f"the run never traded: {why}") if why else None
 
 
 def _before_bars(panel: Panel, ledger: Ledger, targets: Targets) -> Caveat | None:
@@ -56,30 +72,65 @@ def _before_bars(panel: Panel, ledger: Ledger, targets: Targets) -> Caveat | Non
 
 
 def _after_bars(panel: Panel, ledger: Ledger) -> Caveat | None:
-    """The last sessions without a bar of any symbol, over which the index goes on alone."""
-    traded = np.flatnonzero(panel.traded.any(axis=1))
-    if not len(traded) or panel.sessions[traded[-1]] >= ledger.sessions[-1]:
+    """The sessions that a later ``--to`` adds behind the last bar of any symbol, over which the index goes on alone."""
+    carried = int((ledger.sessions[1:] > panel.sessions[panel.last_traded]).sum()) if panel.last_traded >= 0 else 0
+    if not carried:
         return None
-    day = panel.sessions[traded[-1]]
-    carried = int((ledger.sessions[1:] > day).sum())
+    day = panel.sessions[panel.last_traded]
     sessions = f"last {carried} sessions carry" if carried > 1 else "last session carries"
     return Caveat(
         "no bar after",
-        f"{day}, {carried} sessions",
-        f"the {sessions} closes of {day}: no bar after it, so orders are refused as suspended while the index moves "
-        f"on; --to {day} ends there",
+        f"{day}, {carried} session{'s' if carried > 1 else ''}",
+        f"--to {ledger.sessions[-1]} lies behind the last bar of any symbol: the {sessions} closes of {day} while the "
+        "index moves on, and orders are refused as suspended, in every number of this run; without --to it ends on "
+        f"{day}",
     )
 
 
-def _without_twin(panel: Panel, ledger: Ledger, twin: str) -> Caveat | None:
-    """Why the total-return index, though stored, does not stand beside this run."""
-    known = np.flatnonzero(np.isfinite(panel.benchmarks.get(twin, np.zeros(0))))
-    if not len(known):
+def _frozen(panel: Panel, ledger: Ledger) -> Caveat | None:
+    """What is held of shares whose bars ended while others went on, as a share of the account at the end."""
+    frozen = frozen_holdings(panel, ledger)
+    if not frozen:
         return None
-    first, last = panel.sessions[known[0]], panel.sessions[known[-1]]
+    weight = sum(each.weight for each in frozen)
+    days = sorted({str(each.last_bar) for each in frozen})
+    names = first_of([each.symbol for each in frozen])
+    end = "s" if len(frozen) == 1 else ""
+    return Caveat(
+        "frozen",
+        f"{percent(weight, 0)} at closes of {first_of(days)}",
+        f"{percent(weight, 0)} of the account carries closes of {first_of(days)}: {names} ha{end or 've'} no bar after "
+        f"that while other shares trade for {max(each.sessions for each in frozen):,} more sessions, and no "
+        "delist_date; import its bars or its delisting",
+    )
+
+
+def _without_dividends(panel: Panel, ledger: Ledger, benchmark: str) -> Caveat | None:
+    """On which sessions the total return of the default index, though stored, has no value."""
+    total_return = total_return_of(CALENDAR_INDEX)
+    if benchmark != CALENDAR_INDEX or total_return not in panel.benchmarks:
+        return None
+    base = base_row(panel.sessions, ledger.sessions[0].item())
+    missing = missing_days(panel, total_return, base, base + len(ledger.sessions) - 1)
+    if not len(missing):
+        return None
     return Caveat(
         "no dividends in index",
-        f"{twin} ends {last}" if last < ledger.sessions[-1] else f"{twin} has gaps",
-        f"{twin} is stored from {first} to {last} and lacks sessions of this run, so the price index without dividends "
-        f"stands in for it; end on {min(last, ledger.sessions[-1])} or earlier to compare with dividends",
+        f"{total_return} lacks {_days(missing)}",
+        f"{total_return} has no value on {_days(missing)}, so the price index without dividends stands in for it; "
+        f"{_advice(ledger, missing)} to compare with dividends",
     )
+
+
+def _days(missing: Dates) -> str:
+    if len(missing) <= 3:  # noqa: PLR2004 - as many as a sentence can name
+        return " and ".join(", ".join(map(str, missing)).rsplit(", ", 1))
+    return f"{len(missing):,} sessions from {missing[0]} to {missing[-1]}"
+
+
+def _advice(ledger: Ledger, missing: Dates) -> str:
+    """What would help: an earlier end when only the last sessions are missing, and else the values."""
+    before = int(np.searchsorted(ledger.sessions, missing[0])) - 1
+    if before > 0 and len(missing) == len(ledger.sessions) - 1 - before:
+        return f"import {'it' if len(missing) == 1 else 'them'}, or end with --to {ledger.sessions[before]},"
+    return f"import {'it' if len(missing) == 1 else 'them'}"

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, is_dataclass
 from pathlib import Path
 
+from backtest.result.badge import CHINESE
+from backtest.result.evidence import Evidence
 from backtest.result.headline import Headline, headlines
 from backtest.result.parts import judged_part, run_parts
+from backtest.result.phases import Phase, phases
 from backtest.result.result import Result
 from backtest.result.verdict import Verdict, verdict
 
@@ -34,10 +37,14 @@ def run_document(result: Result, folder: Path, files: Sequence[str]) -> dict[str
         "known_from": result.known_from,
         "base_date": str(result.ledger.sessions[0]),
         "last_date": str(result.ledger.sessions[-1]),
+        "publications": [asdict(each) for each in result.publications],
+        "rules_written": result.rules_written,
+        "sector": list(result.sector),
         "verdict": _verdict_document(verdict(result)),
         "parts": [_part_document(shown) for shown in headlines(result)],
         "metrics": result.metrics,
         "split": result.split,
+        "phases": [_phase_document(each) for each in phases(result)],
         "trials": result.trials.document() if result.trials else None,
         "look_ahead": _look_ahead_document(result),
         "universe": _universe_document(result),
@@ -51,12 +58,40 @@ def _verdict_document(seen: Verdict) -> dict[str, object]:
     """The judged part, its annual excess and interval are null while there is nothing to judge."""
     numbers = seen.numbers
     return {
+        "badge": seen.badge,
+        "badge_zh": CHINESE[seen.badge],
+        "reason": seen.reason,
         "standing": seen.standing,
         "headline": seen.headline,
         "sentences": list(seen.sentences),
         "part": seen.part.name if seen.part else None,
         "annual_excess": numbers.annual_excess if numbers else None,
         "interval": asdict(numbers.interval) if numbers and numbers.interval else None,
+        "relative": numbers.relative if numbers else None,
+        "span_interval": asdict(numbers.span_interval) if numbers and numbers.span_interval else None,
+        "paragraph": seen.paragraph,
+        "evidence": _evidence_document(seen.evidence) if seen.evidence else None,
+    }
+
+
+def _evidence_document(seen: Evidence) -> dict[str, object]:
+    """Everything that was measured about the judged part; null for what cannot be measured there."""
+    return {name: asdict(value) if is_dataclass(value) else value for name, value in vars(seen).items()}
+
+
+def _phase_document(phase: Phase) -> dict[str, object]:
+    numbers = phase.numbers
+    return {
+        "report": phase.report,
+        "label": phase.label,
+        "from": phase.base_date,
+        "to": phase.last_date,
+        "sessions": phase.sessions,
+        "return": numbers.own,
+        "benchmark_return": numbers.market,
+        "excess": numbers.excess,
+        "relative": numbers.relative,
+        "span_interval": asdict(numbers.span_interval) if numbers.span_interval else None,
     }
 
 
@@ -85,6 +120,7 @@ def _part_document(shown: Headline) -> dict[str, object]:
     part = shown.part
     return {
         "part": part.name,
+        "label": part.label,
         "from": part.base_date,
         "to": part.last_date,
         "sessions": part.sessions,
@@ -93,6 +129,5 @@ def _part_document(shown: Headline) -> dict[str, object]:
         "benchmark_is_total_return": shown.benchmark.total_return,
         "benchmark_return": shown.against["benchmark_return"],
         "excess": shown.against["excess_arithmetic"],
-        "price_index_return": shown.against_price["benchmark_return"],
         "costs": round(shown.costs, 2),
     }

@@ -13,6 +13,8 @@ from backtest.result.result import Result
 from data_sources.errors import UserError
 from data_sources.files import write_whole
 
+AS_PUBLISHED = "as_published"
+
 # How the cells of a column are written; every other float is CNY to the cent.
 FORMATS: dict[str, Callable[[float], str]] = {
     "price": "{:.8f}".format,
@@ -24,6 +26,9 @@ FORMATS: dict[str, Callable[[float], str]] = {
 
 def write_run(result: Result, folder: Path) -> tuple[Path, ...]:
     """Write the tables, ``metrics.json``, ``split.json`` and ``manifest.json`` of a run; return their paths.
+
+    The files of a hindsight run are its own execution in whole; the one as published, which its test is of, lies in the
+    folder ``as_published`` below.
 
     Raises UserError when the folder cannot be written.
     """
@@ -40,7 +45,8 @@ def write_run(result: Result, folder: Path) -> tuple[Path, ...]:
     for name in ("metrics", "split", "manifest"):
         texts[f"{name}.json"] = json.dumps(getattr(result, name), indent=2, ensure_ascii=False, allow_nan=False) + "\n"
     make_folder(folder)
-    return tuple(write_text(folder / name, text) for name, text in texts.items())
+    written = tuple(write_text(folder / name, text) for name, text in texts.items())
+    return (*written, *(write_run(result.as_published, folder / AS_PUBLISHED) if result.as_published else ()))
 
 
 def csv_text(columns: tuple[str, ...], rows: Iterable[tuple[object, ...]]) -> str:

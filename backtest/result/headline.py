@@ -1,11 +1,11 @@
-"""The headline numbers of a run: each part by itself, against the index of its headline and the price index."""
+"""The headline numbers of a run: each part by itself, against the index of the run."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from backtest.result.benchmark import HeadlineIndex, headline_benchmark, price_benchmark
+from backtest.result.benchmark import HeadlineIndex, headline_benchmark
 from backtest.result.parts import RunPart, relative_numbers, run_parts
 from backtest.result.result import Result
 from backtest.result.trading_by_part import COSTS
@@ -13,12 +13,11 @@ from backtest.result.trading_by_part import COSTS
 
 @dataclass(frozen=True)
 class Headline:
-    """One part of a run against the index of its headline and the price index, fractions and CNY."""
+    """One part of a run against the index of the run, fractions and CNY."""
 
     part: RunPart
     benchmark: HeadlineIndex
     against: Mapping[str, object]
-    against_price: Mapping[str, object]
 
     @property
     def costs(self) -> float:
@@ -34,8 +33,5 @@ class Headline:
 
 def headlines(result: Result) -> tuple[Headline, ...]:
     """Return the parts of a run, oldest first; none when the run ends on its base date."""
-    headline, price = headline_benchmark(result), price_benchmark(result)
-    return tuple(
-        Headline(part, headline, relative_numbers(result, part, headline), relative_numbers(result, part, price))
-        for part in run_parts(result)
-    )
+    index = headline_benchmark(result)
+    return tuple(Headline(part, index, relative_numbers(result, part, index)) for part in run_parts(result))

@@ -1,15 +1,19 @@
-"""From executed targets to a result: the ledger, the benchmarks beside it, the metrics, split at publication."""
+"""From executed targets to a result: the ledger, the benchmark beside it, the metrics, split at publication."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 import numpy as np
 
 from backtest.engine.ledger import NOT_LISTED, Ledger
 from backtest.engine.run import execute
-from backtest.market.indices import benchmark_of, total_return_twin
+from backtest.market.indices import Benchmark, benchmark_of
 from backtest.market.panel import Panel
 from backtest.metrics.curve import Curve
-from backtest.metrics.split import split_performance
+from backtest.metrics.holdings import holding_performance
+from backtest.metrics.publication import in_order
+from backtest.metrics.split import HINDSIGHT, part_rows, split_performance
 from backtest.metrics.summary import performance
 from backtest.metrics.trading import trading_record, trading_totals
 from backtest.options import Options
@@ -18,12 +22,13 @@ from backtest.result.manifest import About, manifest
 from backtest.result.result import Result
 from backtest.targets import Targets
 from data_sources.calendar.sessions import base_row
-from data_sources.tables.facts import Floats
 
 FINDINGS_SHOWN = 10
 
 
-def judge(panel: Panel, targets: Targets, options: Options, about: About) -> Result:
+def judge(
+    panel: Panel, targets: Targets, options: Options, about: About, *, as_published: Result | None = None
+) -> Result:
     """Execute targets and judge them against the benchmark.
 
     Parameters
@@ -36,6 +41,8 @@ def judge(panel: Panel, targets: Targets, options: Options, about: About) -> Res
         Under which conditions the run trades.
     about : About
         What the run is called and rests on.
+    as_published : Result, optional
+        Beside a run with hindsight the same one without: every part after the first publication is taken from it.
 
     Raises
     ------
@@ -47,7 +54,7 @@ def judge(panel: Panel, targets: Targets, options: Options, about: About) -> Res
 
     ledger, benchmark = execute(panel, targets, options)
     decided = decided_since_start(targets, options)
-    return _judged(panel, ledger, decided, options, about, benchmark=benchmark)
+    return _judged(panel, ledger, decided, options, about, benchmark=benchmark, as_published=as_published)
 
 
 def judge_ledger(panel: Panel, ledger: Ledger, targets: Targets, options: Options, about: About) -> Result:
@@ -57,27 +64,40 @@ def judge_ledger(panel: Panel, ledger: Ledger, targets: Targets, options: Option
 
 
 def _judged(
-    panel: Panel, ledger: Ledger, targets: Targets, options: Options, about: About, *, benchmark: Floats
+    panel: Panel,
+    ledger: Ledger,
+    targets: Targets,
+    options: Options,
+    about: About,
+    *,
+    benchmark: Benchmark,
+    as_published: Result | None = None,
 ) -> Result:
-    twin, twin_closes = total_return_twin(panel, options.benchmark, *_span(panel, ledger))
-    metrics, split = _measured(ledger, benchmark, options, about)
+    metrics, split = _with_holdings(ledger, targets, about, *_measured(ledger, benchmark, options, about))
     return Result(
         name=about.name,
         title=about.title or about.name,
         ledger=ledger,
         targets=targets,
         options=options,
-        benchmark=benchmark,
-        total_return_benchmark=twin_closes,
-        total_return_symbol=twin,
+        benchmark=benchmark.closes,
+        benchmark_symbol=benchmark.symbol,
         metrics=metrics,
-        split=split,
-        manifest=manifest(panel, options, about),
-        known_from=about.known_from,
+        split=split | (dict(as_published.split) if as_published else {}),
+        # The index that was chosen, so that a repetition is judged against the same one.
+        manifest=manifest(panel, replace(options, benchmark=benchmark.symbol), about),
+        publications=in_order(about.publications),
         hindsight=about.hindsight,
+        as_published=as_published,
+        rules_written=about.rules_written,
+        sector=about.sector,
         simulated=panel.simulated,
         notes=(*about.notes, *_data_notes(panel, ledger)),
-        caveats=caveats_of(panel, ledger, targets, twin, twin_closes),
+        gates=about.gates,
+        standard=about.standard,
+        chosen_from=about.chosen_from,
+        # A caveat stands beside the verdict, which is never of hindsight.
+        caveats=as_published.caveats if as_published else caveats_of(panel, ledger, targets, benchmark.symbol),
         names={instrument.symbol: instrument.name for instrument in panel.instruments if instrument.name},
         segments=about.segments,
     )
@@ -90,17 +110,45 @@ def _span(panel: Panel, ledger: Ledger) -> tuple[int, int]:
 
 
 def _measured(
-    ledger: Ledger, benchmark: Floats, options: Options, about: About
+    ledger: Ledger, benchmark: Benchmark, options: Options, about: About
 ) -> tuple[dict[str, object], dict[str, dict[str, object]]]:
-    """The metrics of the whole run and of each part; with hindsight the whole says so, since both parts are in it."""
-    curve, record = Curve(ledger.sessions, ledger.equity, benchmark), trading_record(ledger)
+    """The metrics of the whole run and of each of its own parts, each with the symbol of the benchmark it is against.
+
+    With hindsight the whole says so, and one part is its own.
+    """
+    curve, record = Curve(ledger.sessions, ledger.equity, benchmark.closes), trading_record(ledger)
+    against = {"benchmark": benchmark.symbol}
     split: dict[str, dict[str, object]] = {}
-    if about.known_from is not None:
+    if about.publications:
         split = split_performance(
-            curve, record, known_from=about.known_from, hindsight=about.hindsight, risk_free=options.risk_free
+            curve,
+            record,
+            publications=about.publications,
+            hindsight=about.hindsight,
+            risk_free=options.risk_free,
         )
-    metrics = performance(curve, trading_totals(record), options.risk_free)
-    return metrics | ({"hindsight": True} if about.hindsight else {}), split
+    if about.hindsight:
+        split = {name: numbers for name, numbers in split.items() if name == HINDSIGHT}
+    metrics = performance(curve, trading_totals(record), options.risk_free) | against
+    parts = {name: part | against for name, part in split.items()}
+    return metrics | ({"hindsight": True} if about.hindsight else {}), parts
+
+
+def _with_holdings(
+    ledger: Ledger,
+    targets: Targets,
+    about: About,
+    metrics: dict[str, object],
+    split: dict[str, dict[str, object]],
+) -> tuple[dict[str, object], dict[str, dict[str, object]]]:
+    """The same metrics, of the whole and of each part, with those of what was really held."""
+    rows = part_rows(ledger.sessions, about.publications, hindsight=about.hindsight)
+    parts: dict[str, dict[str, object]] = {
+        name: split[name] | holding_performance(ledger, targets, first, last)
+        for name, (first, last) in rows.items()
+        if name in split
+    }
+    return metrics | holding_performance(ledger, targets, 0, len(ledger.sessions) - 1), parts
 
 
 def _data_notes(panel: Panel, ledger: Ledger) -> tuple[str, ...]:

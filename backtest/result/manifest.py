@@ -10,8 +10,11 @@ from importlib import metadata
 from typing import Any
 
 from backtest.market.panel import Panel
+from backtest.metrics.publication import Publication
 from backtest.options import Options
 from backtest.result.checkout import checkout
+from backtest.result.gates import GateEffect
+from backtest.result.standard import Standard
 from backtest.version import __version__
 from data_sources.vendors.libraries import DEFAULT
 
@@ -21,16 +24,26 @@ LIBRARIES = ("numpy", "numba", "pandas", "sqlalchemy", "vectorbt", DEFAULT)
 
 @dataclass(frozen=True)
 class About:
-    """What a run is called and rests on; ``known_from`` None means that nothing dates it (a weight table)."""
+    """What a run is called and rests on; without ``publications`` nothing dates it (a weight table).
+
+    ``rules_written`` is the day of the last edit of its rules, None when unknown; ``sector`` are the indices of what
+    its reports are about. ``standard`` is the own standard of the report that states the thesis, ``chosen_from`` the names
+    that some report had named by then (None: every name of the store).
+    """
 
     name: str
     title: str = ""
-    known_from: date | None = None
+    publications: tuple[Publication, ...] = ()
     hindsight: bool = False
+    rules_written: date | None = None
+    sector: tuple[str, ...] = ()
+    standard: Standard | None = None
+    chosen_from: tuple[str, ...] | None = None
     parameters: Mapping[str, object] = field(default_factory=dict)
     segments: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     command: str = ""
+    gates: tuple[GateEffect, ...] = ()
 
 
 def manifest(panel: Panel, options: Options, about: About) -> dict[str, object]:

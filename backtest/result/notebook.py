@@ -9,7 +9,7 @@ from backtest.market.indices import index_label
 from backtest.metrics.definitions import DEFINITIONS, Definition
 from backtest.result.result import Result
 from backtest.result.verdict import verdict
-from backtest.result.wording import PART_LABELS
+from backtest.result.wording import PART_LABELS, part_label
 
 WORDS = {"limit_up": "at limit up", "limit_down": "at limit down", "t_plus_1": "T+1"}
 
@@ -17,18 +17,16 @@ WORDS = {"limit_up": "at limit up", "limit_down": "at limit down", "t_plus_1": "
 def result_html(result: Result) -> str:
     """Return a run's name and span, its verdict with what must be read with it, and a table; parts never add up."""
     first, last = result.ledger.sessions[[0, -1]]
-    title = f"{result.title}, {first} to {last}; benchmark {index_label(result.options.benchmark)}"
+    title = f"{result.title}, {first} to {last}; benchmark {index_label(result.benchmark_symbol)}"
     seen = verdict(result)
-    passed = result.look_ahead is not None and result.look_ahead.standing == "passed"
-    audit = (f"Audit: {result.look_ahead.sentence}.",) if result.look_ahead and passed else ()
-    said = (*seen.sentences, *audit, *(f"But: {each.sentence}." for each in result.caveats))
+    said = (seen.reason, *(f"But: {each.sentence}." for each in result.caveats), *seen.sentences)
     marks = "".join(f"<strong>{escape(word)}</strong> " for word in result.warnings)
-    parts = {label: part for name, label in PART_LABELS.items() if isinstance(part := result.split.get(name), Mapping)}
+    parts = {part_label(name, result.publications): numbers for name, numbers in result.split.items()}
     columns = {PART_LABELS["whole"]: result.metrics} | parts
     head = "".join(f"<th>{escape(name)}</th>" for name in columns)
     rows = "".join(_row(each, list(columns.values())) for each in DEFINITIONS if each.key in result.metrics)
     return (
-        f"<p>{marks}{escape(title)}</p><p><strong>{escape(seen.headline)}</strong> {escape(' '.join(said))}</p>"
+        f"<p>{marks}{escape(title)}</p><p><strong>{seen.badge}. {escape(seen.headline)}</strong> {escape(' '.join(said))}</p>"
         f"<table><thead><tr><th></th>{head}</tr></thead><tbody>{rows}</tbody></table>"
     )
 

@@ -8,9 +8,13 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from backtest.engine.ledger import Ledger
+from backtest.metrics.publication import Publication, stating
 from backtest.options import Options
 from backtest.result import tables as result_rows
 from backtest.result.caveats import Caveat
+from backtest.result.gates import GateEffect
+from backtest.result.plain_list import PlainBeside
+from backtest.result.standard import Standard
 from backtest.result.trials import TrialCount
 from backtest.targets import Targets
 from data_sources.tables.facts import Floats
@@ -40,29 +44,41 @@ class Result:
     options : Options
         The conditions of the run.
     benchmark : array of float, shape (T,)
-        The close of the price index on each session, not scaled.
-    total_return_benchmark : array of float, shape (T,), or None
-        The same of its total-return twin; None when the store lacks one of the sessions.
-    total_return_symbol : str
-        The symbol of that twin, empty when the index has none.
+        The close of the index that the run is judged against on each session, not scaled.
+    benchmark_symbol : str
+        The symbol of that index: the one of ``options``, or the default one that was chosen.
     metrics : mapping
         The metrics of the whole run, named as in `metrics.json`: fractions, CNY, ISO dates, or None.
     split : mapping of str to mapping
-        The metrics before ("hindsight") and after ("test") publication, never added up. A part that does not exist has
-        no entry.
+        The metrics of each part ("hindsight", "names_004", "test"), never added up. A part that does not exist has no
+        entry.
     manifest : mapping
         How the run was made: snapshot, code, options, parameters, versions.
-    known_from : date or None
-        The first publication the strategy rests on: the curve before it is hindsight, the curve after it the test.
-        None for a weight table and a handler, which nothing dates.
+    publications : tuple of Publication
+        The reports that the run rests on, oldest first; empty for a weight table and a handler, which nothing dates.
     hindsight : bool
         Whether the run was asked to trade before publication.
+    as_published : Result or None
+        Of a hindsight run the same strategy executed as its reports were published, from cash: its parts after the
+        first publication are read from there. None without hindsight, and when no session follows a publication.
+    rules_written : date or None
+        The day of the last edit of the rules; until then the names are out of sample, not the rules.
+    sector : tuple of str
+        The stored indices of the sectors that the reports are about.
     simulated : bool
         Whether the prices come from the simulated market.
     notes : tuple of str
         What else must be said, such as data findings about names held.
     caveats : tuple of Caveat
         What stands beside the verdict wherever it is written.
+    gates : tuple of GateEffect
+        Over all decisions of the strategy, what each of its gates changed; empty without gates.
+    standard : Standard or None
+        What the report that states the thesis asked of its own call.
+    chosen_from : tuple of str or None
+        The names that some report had named when the thesis was stated; None stands for every name of the store.
+    plain : PlainBeside or None
+        What the plain list of its names made, and what the rule added to it.
     names, segments : mapping of str to str
         The name and the segment of a symbol, where known.
     trials : TrialCount or None
@@ -82,21 +98,37 @@ class Result:
     targets: Targets
     options: Options
     benchmark: Floats
-    total_return_benchmark: Floats | None
-    total_return_symbol: str
+    benchmark_symbol: str
     metrics: Mapping[str, object]
     split: Mapping[str, Mapping[str, object]]
     manifest: Mapping[str, object]
-    known_from: date | None = None
+    publications: tuple[Publication, ...] = ()
     hindsight: bool = False
+    as_published: Result | None = None
+    rules_written: date | None = None
+    sector: tuple[str, ...] = ()
     simulated: bool = False
     notes: tuple[str, ...] = ()
     caveats: tuple[Caveat, ...] = ()
+    gates: tuple[GateEffect, ...] = ()
+    standard: Standard | None = None
+    chosen_from: tuple[str, ...] | None = None
+    plain: PlainBeside | None = None
     names: Mapping[str, str] = field(default_factory=dict)
     segments: Mapping[str, str] = field(default_factory=dict)
     trials: TrialCount | None = None
     look_ahead: LookAhead | None = None
     universe: Universe | None = None
+
+    @property
+    def known_from(self) -> date | None:
+        """The first publication the run rests on; what lies before it is hindsight. None when nothing dates the run."""
+        return min((each.known_from for each in self.publications), default=None)
+
+    @property
+    def stated(self) -> Publication | None:
+        """The publication that states the thesis, where the test begins; None without one."""
+        return stating(self.publications)
 
     @property
     def equity(self) -> pd.DataFrame:

@@ -7,50 +7,65 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
+from backtest.result.badge import Badge
+from backtest.result.benchmark import benchmark_sentence
+from backtest.result.comparison import Comparison
+from backtest.result.paper_diary import DiaryBeside
 from backtest.result.plain_list import PlainBeside
 from backtest.result.result import Result
-from backtest.result.verdict import Comparison, Standing, Verdict
-from backtest.validity.bootstrap import CONFIDENCE
+from backtest.result.verdict import Standing, Verdict
+from backtest.validity.interval import CONFIDENCE
 
 
 @dataclass(frozen=True, kw_only=True)
 class RunSummary:
-    """One run; ``first`` (its base) and ``numbers`` are of the judged part and None without one. Fractions."""
+    """One run; ``first`` (its base) and ``numbers`` are of the judged part and None without one. Fractions.
+
+    ``known_from`` is the day of the report that states the thesis, of the first report when none does.
+    """
 
     name: str
     title: str
+    badge: Badge
+    reason: str
     headline: str
     standing: Standing
     known_from: date | None
     first: date | None
     last: date
     benchmark: str
+    benchmark_note: str
     numbers: Comparison | None
     simulated: bool
     hindsight: bool
     caveats: tuple[str, ...] = ()
     plain: PlainBeside | None = None
+    diary: DiaryBeside | None = None
 
 
 Summary = TypeVar("Summary", bound=RunSummary)
 
 
-def run_summary(result: Result, seen: Verdict, plain: PlainBeside | None = None) -> RunSummary:
-    """Return the line of a result and its verdict; ``plain`` is what its names made without the rule."""
+def run_summary(result: Result, seen: Verdict, diary: DiaryBeside | None = None) -> RunSummary:
+    """Return the line of a result and its verdict; ``diary`` is what its paper diary made."""
     return RunSummary(
         name=result.name,
         title=result.title,
+        badge=seen.badge,
+        reason=seen.reason,
         headline=seen.headline,
         standing=seen.standing,
-        known_from=result.known_from,
+        known_from=result.stated.known_from if result.stated else result.known_from,
         first=seen.part.base_date if seen.part else None,
         last=result.ledger.sessions[-1].item(),
         benchmark=seen.benchmark.name,
+        benchmark_note=benchmark_sentence(seen.benchmark),
         numbers=seen.numbers,
         simulated=result.simulated,
         hindsight=result.hindsight,
         caveats=tuple(f"{each.label} {each.short}" for each in result.caveats),
-        plain=plain,
+        plain=result.plain,
+        diary=diary,
     )
 
 

@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 
 from backtest.engine.ledger import EVENT_KINDS, REASONS
 from backtest.result.parts import RunPart
-from backtest.result.result import Result
 
 COSTS = {
     "commission": "Commission (佣金)",
@@ -20,6 +19,7 @@ COSTS = {
 }
 REASON_MEANINGS = {
     "not_listed": "no bar up to the session: not listed yet, delisted, or missing from the data",
+    "below_lot": "the weight buys less than the least order: the account is too small for it",
     "suspended": "the stock did not trade that session (停牌)",
     "limit_down": "a sale at the lower price limit (跌停): nobody bids",
     "limit_up": "a buy at the upper price limit (涨停): nobody offers",
@@ -88,10 +88,10 @@ class EventsByPart:
     cells: tuple[EventCell, ...]
 
 
-def costs_by_part(result: Result, parts: tuple[RunPart, ...]) -> tuple[CostsByPart, ...]:
+def costs_by_part(parts: tuple[RunPart, ...]) -> tuple[CostsByPart, ...]:
     """Return each cost and their sum."""
     amounts = {key: [_amount(part, key) for part in parts] for key in COSTS}
-    means = [float(result.ledger.equity[part.rows].mean()) for part in parts]
+    means = [float(part.ledger.equity[part.rows].mean()) for part in parts]
     rows = [(label, amounts[key]) for key, label in COSTS.items()]
     rows.append(("All costs", [sum(column) for column in zip(*amounts.values(), strict=True)]))
     return tuple(
@@ -100,34 +100,44 @@ def costs_by_part(result: Result, parts: tuple[RunPart, ...]) -> tuple[CostsByPa
     )
 
 
-def refusals_by_part(result: Result, parts: tuple[RunPart, ...]) -> tuple[RefusalsByPart, ...]:
+def refusals_by_part(parts: tuple[RunPart, ...]) -> tuple[RefusalsByPart, ...]:
     """Return the reasons that occurred, in the order they are checked."""
-    refusals = result.ledger.refusals
+    tables = [part.ledger.refusals for part in parts]
     rows = []
-    for reason, found in _occurred(REASONS, refusals.reason, refusals.session, parts):
-        cells = tuple(RefusalCell(len(at), len(np.unique(refusals.symbol[at]))) for at in found)
+    for reason, found in _occurred(REASONS, [(each.reason, each.session) for each in tables], parts):
+        cells = tuple(
+            RefusalCell(len(at), len(np.unique(refusals.symbol[at])))
+            for refusals, at in zip(tables, found, strict=True)
+        )
         rows.append(RefusalsByPart(reason, REASON_MEANINGS[reason], cells))
     return tuple(rows)
 
 
-def events_by_part(result: Result, parts: tuple[RunPart, ...]) -> tuple[EventsByPart, ...]:
+def events_by_part(parts: tuple[RunPart, ...]) -> tuple[EventsByPart, ...]:
     """Return the kinds of events that occurred."""
-    events = result.ledger.events
+    tables = [part.ledger.events for part in parts]
     rows = []
-    for kind, found in _occurred(EVENT_KINDS, events.kind, events.session, parts):
+    for kind, found in _occurred(EVENT_KINDS, [(each.kind, each.session) for each in tables], parts):
         cells = tuple(
-            EventCell(len(at), int(events.shares[at].sum()), round(float(events.cash[at].sum()), 2)) for at in found
+            EventCell(len(at), int(events.shares[at].sum()), round(float(events.cash[at].sum()), 2))
+            for events, at in zip(tables, found, strict=True)
         )
         rows.append(EventsByPart(kind, EVENT_MEANINGS[kind], cells))
     return tuple(rows)
 
 
 def _occurred(
-    words: Sequence[str], number: NDArray[np.int64], session: NDArray[np.int64], parts: tuple[RunPart, ...]
+    words: Sequence[str], columns: Sequence[tuple[NDArray[np.int64], NDArray[np.int64]]], parts: tuple[RunPart, ...]
 ) -> Iterator[tuple[str, list[NDArray[np.int64]]]]:
-    """Each word that occurred, with its rows in each part; ``number`` (rows) is its place among ``words``."""
+    """Each word that occurred, with its rows in the table of each part.
+
+    ``columns`` are of each part's table its places among ``words`` and its sessions (rows).
+    """
     for k, word in enumerate(words):
-        found = [np.flatnonzero((number == k) & (session > part.first) & (session <= part.last)) for part in parts]
+        found = [
+            np.flatnonzero((number == k) & (session > part.first) & (session <= part.last))
+            for part, (number, session) in zip(parts, columns, strict=True)
+        ]
         if any(len(at) for at in found):
             yield word, found
 

@@ -1,79 +1,90 @@
-"""The verdict in plain words: ahead or behind since publication, and how far chance explains it."""
+"""The verdict in plain words: a badge with its reason, ahead or behind, and what must be read with it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from backtest.metrics.relative import excess_path
-from backtest.metrics.returns import annual_return, periods_per_year, total_return, years
+from backtest.metrics.publication import Publication, before_thesis
+from backtest.metrics.split import TEST
+from backtest.result.badge import Badge, badge_of
+from backtest.result.badge_reason import badge_reason
 from backtest.result.benchmark import HeadlineIndex, headline_benchmark
-from backtest.result.parts import RunPart, judged_part, part_curve, run_parts
+from backtest.result.comparison import Comparison
+from backtest.result.earlier_parts import earlier_sentences
+from backtest.result.evidence import Evidence, evidence, grounds_of
+from backtest.result.evidence_sentences import evidence_sentences
+from backtest.result.out_of_sample import out_of_sample_sentence
+from backtest.result.parts import RunPart, judged_part, run_parts
 from backtest.result.result import Result
-from backtest.result.wording import percent, points
-from backtest.validity.bootstrap import Interval, excess_interval
+from backtest.result.wording import listed, percent, points
 
-Standing: TypeAlias = Literal["ahead", "behind", "level", "pending"]
+Standing: TypeAlias = Literal["ahead", "behind", "level", "pending", "not judged"]
 SAME = 0.0005  # returns that differ by less are written with the same digits
 
 
 @dataclass(frozen=True)
-class Comparison:
-    """Strategy against benchmark over one part, fractions.
-
-    ``annual_excess`` is geometric; it is None with ``interval`` when the part is too short to be spread over a year.
-    """
-
-    own: float
-    market: float
-    annual_excess: float | None
-    interval: Interval | None
-
-    @property
-    def excess(self) -> float:
-        """Difference of the two returns."""
-        return self.own - self.market
-
-
-@dataclass(frozen=True)
 class Verdict:
-    """What a run showed against ``benchmark``; ``headline`` is the claim, ``sentences`` what must be read with it.
+    """What a run showed against ``benchmark``.
 
-    ``part`` is the part judged and ``numbers`` its numbers; both are None while there is nothing to judge.
+    ``badge`` is the judgement in a few words and ``reason`` why, ``headline`` the claim and ``sentences`` what must be
+    read with it. ``part`` is the part judged and ``evidence`` all that was measured there; both are None while there is
+    nothing to judge.
     """
 
+    badge: Badge
+    reason: str
     standing: Standing
     headline: str
     sentences: tuple[str, ...]
     benchmark: HeadlineIndex
     part: RunPart | None = None
-    numbers: Comparison | None = None
+    evidence: Evidence | None = None
+
+    @property
+    def numbers(self) -> Comparison | None:
+        """The returns and the excess of the judged part."""
+        return self.evidence.numbers if self.evidence else None
+
+    @property
+    def paragraph(self) -> str:
+        """The whole verdict as one paragraph: badge, claim, reason and everything that must be read with it."""
+        return " ".join((f"{self.badge}.", self.headline, self.reason, *self.sentences))
 
 
 def verdict(result: Result) -> Verdict:
-    """Judge the part after publication; hindsight gets a sentence of its own and never a headline.
+    """Judge the part from the report that states the thesis on; what lies before it never gets a headline.
+
+    Hindsight and the names of earlier reports have sentences of their own. Some ten milliseconds for a year, so that a
+    caller who needs it more than once keeps it.
 
     Parameters
     ----------
     result : Result
-        A run of any length; one that ends by its publication is "pending".
+        A run of any length. One that ends by the report that states the thesis is "pending"; one whose settings leave
+        that report out is "not judged".
     """
     parts, benchmark = run_parts(result), headline_benchmark(result)
-    judged, early = judged_part(parts), _hindsight_sentences(result, parts, benchmark)
+    judged, sample = judged_part(parts), out_of_sample_sentence(result)
+    beside = (*((sample,) if sample else ()), *earlier_sentences(result, parts, benchmark))
     if judged is None:
-        return Verdict("pending", _nothing_yet(result), early, benchmark)
-    seen = compare(result, judged, benchmark)
-    headline = _claim(result, judged, seen, benchmark)
-    return Verdict(_standing(seen), headline, (_chance(judged, seen), *early), benchmark, judged, seen)
-
-
-def compare(result: Result, part: RunPart, benchmark: HeadlineIndex) -> Comparison:
-    """Return the returns of a part, the excess a year and its bootstrap interval."""
-    curve = part_curve(result, part, benchmark)
-    relative = excess_path(curve.equity, curve.benchmark)
-    interval = excess_interval(curve.equity, curve.benchmark, periods_per_year(curve.dates))
-    annual = annual_return(relative, years(curve.dates)) if interval else None
-    return Comparison(total_return(curve.equity), total_return(curve.benchmark), annual, interval)
+        waits = bool(result.publications) and result.stated is not None
+        badge: Badge = "TOO EARLY" if waits else "NOT JUDGED"
+        standing: Standing = "not judged" if result.publications and result.stated is None else "pending"
+        return Verdict(badge, "", standing, _not_judged(result), beside, benchmark)
+    seen = evidence(result, judged, benchmark)
+    grounds = grounds_of(result, judged, seen)
+    badge = badge_of(grounds)
+    return Verdict(
+        badge,
+        badge_reason(badge, result, judged, seen),
+        _standing(seen.numbers),
+        _claim(result, judged, seen.numbers, benchmark),
+        (*evidence_sentences(result, judged, seen, benchmark), *beside),
+        benchmark,
+        judged,
+        seen,
+    )
 
 
 def _standing(seen: Comparison) -> Standing:
@@ -84,12 +95,22 @@ def _standing(seen: Comparison) -> Standing:
 
 def _when(result: Result, part: RunPart) -> str:
     """The span in words: a base before a publication in a holiday is never called the publication."""
-    if part.name != "test":
+    stated = result.stated
+    if part.name != TEST or stated is None:
         return f"Over the whole run ({part.base_date} to {part.last_date})"
-    published = result.known_from
-    if published is not None and part.base_date > published:
-        return f"From {part.base_date} to {part.last_date}, after publication on {published},"
-    return f"Since publication on {published} (base: close of {part.base_date}) to {part.last_date}"
+    what = "the first row of its paper diary" if stated.kind == "diary" else _publication(result, stated)
+    if part.base_date > stated.known_from:
+        return f"From {part.base_date} to {part.last_date}, after {what} on {stated.known_from},"
+    return f"Since {what} on {stated.known_from} (base: close of {part.base_date}) to {part.last_date}"
+
+
+def _publication(result: Result, stated: Publication) -> str:
+    """Name the report where others had lent names before it."""
+    return (
+        f"publication of {stated.report}, which states the thesis,"
+        if before_thesis(result.publications)
+        else ("publication")
+    )
 
 
 def _claim(result: Result, part: RunPart, seen: Comparison, benchmark: HeadlineIndex) -> str:
@@ -104,34 +125,12 @@ def _claim(result: Result, part: RunPart, seen: Comparison, benchmark: HeadlineI
     )
 
 
-def _chance(part: RunPart, seen: Comparison) -> str:
-    interval = seen.interval
-    if interval is None:
-        return f"With {part.sessions} sessions the record is too short to tell the excess from chance."
-    span = (
-        f"The excess is {percent(seen.annual_excess, signed=True)} a year; its {interval.confidence:.0%} interval, "
-        f"{percent(interval.low, signed=True)} to {percent(interval.high, signed=True)}, "
-    )
-    if interval.excludes_zero:
-        return span + "leaves zero out: chance alone explains it badly. It is one basket in one period all the same."
-    return span + "includes zero: not distinguishable from chance so far."
-
-
-def _hindsight_sentences(result: Result, parts: tuple[RunPart, ...], benchmark: HeadlineIndex) -> tuple[str, ...]:
-    early = next((part for part in parts if part.name == "hindsight"), None)
-    if early is None:
-        return ()
-    seen = compare(result, early, benchmark)
-    sentence = (
-        f"Before publication ({early.base_date} to {early.last_date}, hindsight) the same rules would have made "
-        f"{percent(seen.own, signed=True)} against {percent(seen.market, signed=True)}; the authors knew that "
-        "stretch when they chose the names, so it is no evidence."
-    )
-    return (sentence,)
-
-
-def _nothing_yet(result: Result) -> str:
-    last = result.ledger.sessions[-1]
-    if result.known_from is None:
+def _not_judged(result: Result) -> str:
+    """Why there is no judged part."""
+    last, stated = result.ledger.sessions[-1], result.stated
+    if not result.publications:
         return f"The run ends on its base date, {last}: there is no return to judge."
-    return f"Published on {result.known_from}; the sessions end on {last}: there is nothing to judge yet."
+    if stated is None:
+        reports = listed([each.report for each in result.publications])
+        return f"The thesis is not judged: {reports} lent names to this run, and no report of it states the thesis."
+    return f"Published on {stated.known_from}; the sessions end on {last}: there is nothing to judge yet."

@@ -6,20 +6,51 @@ Sentences and pages have a true minus sign and a dash for what is not defined; t
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from backtest.metrics.definitions import Definition
-from backtest.metrics.split import PartName
+from backtest.metrics.publication import Publication, before_thesis, stating
+from backtest.metrics.split import HINDSIGHT, NAMES, TEST, WHOLE, PartName
 
 PART_LABELS: Mapping[PartName, str] = {
-    "hindsight": "Hindsight",
-    "test": "Test, since publication",
-    "whole": "Whole run",
+    HINDSIGHT: "Hindsight",
+    TEST: "Test, since publication",
+    WHOLE: "Whole run",
 }
 
 MINUS = "\N{MINUS SIGN}"
 ABSENT = "\N{EN DASH}"
 ABSENT_CELL = "-"
+
+
+def part_label(name: PartName, publications: tuple[Publication, ...]) -> str:
+    """Write what a part is called: "Names of 004 and 002, before the thesis was stated", or without that when never."""
+    stated_by = stating(publications)
+    if name == TEST and stated_by and stated_by.kind == "diary":
+        return "Paper diary"
+    if name in PART_LABELS:
+        return PART_LABELS[name]
+    stated = ", before the thesis was stated" if stated_by else ""
+    return f"Names of {listed(names_known(name, publications))}{stated}"
+
+
+def names_known(name: PartName, publications: tuple[Publication, ...]) -> tuple[str, ...]:
+    """Return the reports whose names a part "names_ID" could hold: ID and those before it."""
+    ids = [each.report for each in before_thesis(publications)]
+    last = name.removeprefix(NAMES)
+    return tuple(ids[: ids.index(last) + 1]) if last in ids else (last,)
+
+
+def part_word(name: PartName) -> str:
+    """Write a part in a word or two, for a row of a table: "names from 004"; nothing for a whole run."""
+    if name == WHOLE:
+        return ""
+    return f"names from {name.removeprefix(NAMES)}" if name.startswith(NAMES) else name
+
+
+def listed(words: Sequence[str]) -> str:
+    """Write words as a list in a sentence: "004, 000 and 002"."""
+    return " and ".join(part for part in (", ".join(words[:-1]), *words[-1:]) if part)
 
 
 def percent(value: float | None, digits: int = 1, *, signed: bool = False) -> str:

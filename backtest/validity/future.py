@@ -95,7 +95,7 @@ def _rows_known(sessions: Dates, day: date) -> int:
 
 def _instrument_known(instrument: Instrument, day: date) -> Instrument:
     if instrument.delist_date is not None and instrument.delist_date > day:
-        instrument = replace(instrument, delist_date=None)
+        instrument = replace(instrument, delist_date=None, delist_value=None)
     if instrument.list_date is not None and instrument.list_date > day:
         instrument = replace(instrument, list_date=None, issue_price=None)
     return instrument

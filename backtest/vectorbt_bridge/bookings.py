@@ -5,7 +5,8 @@ A fill is one order. What happened without trading becomes orders that move exac
 - dividends: the ``INCOME`` account is sold, one unit per yuan. It is never bought back and its close is 0, so that its
   balance is what was received and it adds nothing to the holdings. Taxes charged later buy units back;
 - bonus shares: bought at ``NOTHING`` per share, which ``INCOME`` pays: a book refuses a buy when there is no cash;
-- a rename: the old shares sold at their last close, the new ones bought for the same value, without costs;
+- a rename: the old shares sold at their last close, the new ones bought for the same value, without costs; where they
+  are too few for one new share, sold for nothing;
 - a delisting: the shares sold for the proceeds.
 """
 
@@ -131,8 +132,11 @@ def _renames(
     worth = dict(enumerate(closes.tolist()))
     for k, (old, new) in enumerate(pair for pair in successors if pair[0] in received):
         given, taken = shares.pop(old), received[old]
-        yield Booking(t, STEP_RENAME + 2 * k, old, -given, worth[old], 0.0)
-        if taken > 0:
+        if taken == 0:
+            # Too few for one new share: they go for nothing, as they do in our account.
+            yield Booking(t, STEP_RENAME + 2 * k, old, -given, NOTHING, given * NOTHING)
+        else:
+            yield Booking(t, STEP_RENAME + 2 * k, old, -given, worth[old], 0.0)
             price = given * worth[old] / taken
             yield Booking(t, STEP_RENAME + 2 * k + 1, new, taken, price, 0.0)
             shares[new] += taken

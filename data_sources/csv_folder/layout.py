@@ -10,11 +10,12 @@ from data_sources.csv_folder.csv_text import read_csv
 from data_sources.csv_folder.parquet import read_parquet
 from data_sources.errors import UserError
 from data_sources.progress import Progress
+from data_sources.tables.action_days import one_action_a_day
 from data_sources.tables.cells import typed_frame
 from data_sources.tables.finding import Finding
 from data_sources.tables.frame import Frame, concatenate
 from data_sources.tables.raw import FileFaultError, RawTable
-from data_sources.tables.schema import TABLES, Table
+from data_sources.tables.schema import ACTIONS, TABLES, Table
 
 SUFFIXES = (".csv", ".parquet")
 SIMULATED_MARK = "SIMULATED.txt"
@@ -56,6 +57,9 @@ def read_folder(folder: Path, progress: Progress | None = None) -> FolderReading
         if progress:
             progress(f"reading {table.name}", number, len(files))
     frames = {name: concatenate(TABLES[name], found).in_key_order() for name, found in parts.items()}
+    if ACTIONS.name in frames:
+        frames[ACTIONS.name], joined = one_action_a_day(frames[ACTIONS.name])
+        findings.extend(joined)
     findings.extend(_missing_tables(folder, frames))
     return FolderReading(
         folder.resolve().name,

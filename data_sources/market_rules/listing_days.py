@@ -17,13 +17,15 @@ class ListingDays:
     """By symbol (N). Session numbers are -1 where the rule does not apply.
 
     ``first``: the first session of a new listing. ``free_until``: the last session without limits. ``debut``: the first
-    session under the issue-price rule, whose highest price is the issue price times one plus ``debut_rise``.
+    session under the issue-price rule, whose highest price is the issue price times one plus ``debut_rise``, and times
+    one plus ``auction_rise`` in the opening auction.
     """
 
     first: NDArray[np.int64]
     free_until: NDArray[np.int64]
     debut: NDArray[np.int64]
     debut_rise: Floats
+    auction_rise: Floats
 
 
 def listing_rule(board: str | None, listed: np.datetime64) -> dict[str, str] | None:
@@ -48,7 +50,7 @@ def listing_days(sessions: Dates, instruments: tuple[Instrument, ...], traded: N
     """
     count = len(instruments)
     first, free_until, debut = (np.full(count, -1, dtype=np.int64) for _ in range(3))
-    debut_rise = np.zeros(count)
+    debut_rise, auction_rise = np.zeros(count), np.zeros(count)
     for j, instrument in enumerate(instruments):
         first[j] = _first_listed_session(sessions, instrument, traded[:, j])
         if first[j] < 0:
@@ -57,9 +59,10 @@ def listing_days(sessions: Dates, instruments: tuple[Instrument, ...], traded: N
         if rule is None:
             continue
         if rule["debut_rise"]:
-            debut[j], debut_rise[j] = first[j], float(rule["debut_rise"])
+            debut[j] = first[j]
+            debut_rise[j], auction_rise[j] = float(rule["debut_rise"]), float(rule["auction_rise"])
         free_until[j] = _nth_traded(traded[:, j], int(first[j]), int(rule["sessions_without_limit"]))
-    return ListingDays(first, free_until, debut, debut_rise)
+    return ListingDays(first, free_until, debut, debut_rise, auction_rise)
 
 
 def _first_listed_session(sessions: Dates, instrument: Instrument, traded: NDArray[np.bool_]) -> int:

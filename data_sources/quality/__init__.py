@@ -33,6 +33,8 @@ RULES: tuple[Rule, ...] = (
     others.unknown_status,
     others.status_ends_early,
     others.bad_rename,
+    others.rename_into_gone,
+    others.bad_delist_value,
     others.bad_level,
     others.repeated_level,
     others.published_early,
@@ -45,6 +47,7 @@ RULES: tuple[Rule, ...] = (
     suspicions.thin_flat_bar,
     suspicions.huge_volume,
     moves.illegal_move,
+    moves.reference_ignores_action,
     others.no_bar,
 )
 

@@ -8,12 +8,14 @@ import numpy as np
 
 from data_sources.quality.reference import Reference
 from data_sources.tables.finding import Finding
+from data_sources.tables.frame import Frame
 from data_sources.tables.sightings import sightings
 
 PRICES = ("open", "high", "low", "close")
 TICK = 0.01  # Source: SSE and SZSE trading rules (交易规则), price unit of A shares.
 ROUNDING = 1e-6
 HALF_A_LOT = 50.0  # shares
+FAR = 0.01  # Source: execution rules, section 1.
 
 
 def negative_volume(tables: Reference) -> Iterator[Finding]:
@@ -45,19 +47,29 @@ def high_below_low(tables: Reference) -> Iterator[Finding]:
 
 
 def outside_range(tables: Reference) -> Iterator[Finding]:
-    """A traded bar whose open or close lies outside low to high (warning; the execution rules allow it)."""
-    bars = tables["bars"]
+    """A traded bar whose open or close lies outside low to high, by over 1% (severe) or by less (warning).
 
-    def outside(name: str) -> np.typing.NDArray[np.bool_]:
-        above, below = bars[name] > bars["high"] + ROUNDING, bars[name] < bars["low"] - ROUNDING
-        return np.asarray(above | below)
+    The execution rules refuse the first and allow the second, which some vendors' rounding makes.
+    """
+    bars = tables["bars"]
+    sound = tables.traded & (bars["high"] >= bars["low"]) & (bars["open"] > 0) & (bars["close"] > 0)
+    far = {name: sound & _outside(bars, name, FAR) for name in ("open", "close")}
+    near = {name: sound & _outside(bars, name, 0.0) for name in ("open", "close")}
 
     def message(row: int) -> str:
-        name = "open" if outside("open")[row] else "close"
+        name = "open" if (far if far["open"][row] or far["close"][row] else near)["open"][row] else "close"
         return f"{name} {bars[name][row]:g} is outside {bars['low'][row]:g} to {bars['high'][row]:g}"
 
-    sound = tables.traded & (bars["high"] >= bars["low"]) & (bars["open"] > 0) & (bars["close"] > 0)
-    yield from sightings(bars, sound & (outside("open") | outside("close")), "outside_range", "warning", message)
+    severe = far["open"] | far["close"]
+    yield from sightings(
+        bars, severe, "far_outside_range", "severe", lambda row: f"{message(row)} by more than {FAR:.0%}"
+    )
+    yield from sightings(bars, (near["open"] | near["close"]) & ~severe, "outside_range", "warning", message)
+
+
+def _outside(bars: Frame, name: str, slack: float) -> np.typing.NDArray[np.bool_]:
+    above = bars[name] > bars["high"] * (1 + slack) + ROUNDING
+    return np.asarray(above | (bars[name] < bars["low"] * (1 - slack) - ROUNDING))
 
 
 def unit_proof(tables: Reference) -> Iterator[Finding]:

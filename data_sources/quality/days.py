@@ -66,15 +66,16 @@ def index_off_session(tables: Reference) -> Iterator[Finding]:
 
 
 def index_gap(tables: Reference) -> Iterator[Finding]:
-    """A session that the CSI 300 has no row for, between its first and its last (warning)."""
+    """Sessions that an index has no row for, between its first and its last (warning)."""
     index = tables["index"]
-    days = index["date"][index["symbol"] == CALENDAR_INDEX]
-    if len(days):
+    for symbol in np.unique(index["symbol"]).tolist():
+        days = index["date"][index["symbol"] == symbol]
         within = tables.sessions[(tables.sessions >= days.min()) & (tables.sessions <= days.max())]
         missing = within[~np.isin(within, days)]
         if len(missing):
-            message = f"{CALENDAR_INDEX} has no row on {len(missing)} sessions, the first is {missing[0]}"
-            yield Finding("warning", "index_gap", message, "index", CALENDAR_INDEX, missing[0].item())
+            count = f"{len(missing)} sessions, the first is" if len(missing) > 1 else "a session,"
+            message = f"{symbol} has no row on {count} {missing[0]}"
+            yield Finding("warning", "index_gap", message, "index", symbol, missing[0].item())
 
 
 def holiday_session(tables: Reference) -> Iterator[Finding]:

@@ -2,30 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 
 import numpy as np
 
 from data_sources.quality.reference import Reference
 from data_sources.tables.finding import Finding
-from data_sources.tables.frame import Array, Frame
+from data_sources.tables.frame import Array, Frame, rank
+from data_sources.tables.schema import ACTIONS
 from data_sources.tables.sightings import sightings
 from data_sources.tables.symbols import a_share_symbol
 
 
 def duplicate_key(tables: Reference) -> Iterator[Finding]:
-    """Two rows of one key, equal or not, in any table (severe)."""
+    """Two rows of one key, equal or not, in any table (severe); of actions two rows that agree in every cell.
+
+    Actions of one ex-date that differ have become one before (``tables.action_days``).
+    """
     for frame in tables.frames.values():
         if len(frame) > 1:
+            names, order = frame.table.key, np.arange(len(frame))
+            if frame.table is ACTIONS:
+                names = frame.table.names()
+                order = np.lexsort([rank(frame[name]) for name in reversed(names)])
             again = np.ones(len(frame) - 1, np.bool_)
-            for name in frame.table.key:
-                again &= frame[name][1:] == frame[name][:-1]
-            yield from sightings(frame, np.flatnonzero(again) + 1, "duplicate_key", "severe", partial(_twice, frame))
+            for name in names:
+                cells = frame[name][order]
+                again &= cells[1:] == cells[:-1]
+            before = dict(zip(order[1:][again].tolist(), order[:-1][again].tolist(), strict=True))
+            rows = np.array(sorted(before), np.intp)
+            yield from sightings(frame, rows, "duplicate_key", "severe", partial(_twice, frame, before))
 
 
-def _twice(frame: Frame, row: int) -> str:
-    file, line = frame.place(row - 1)
+def _twice(frame: Frame, before: Mapping[int, int], row: int) -> str:
+    file, line = frame.place(before[row])
     key = " ".join(str(frame[name][row]) for name in frame.table.key)
     return f"{frame.table.name} has {key} twice" + (f", first in {file}:{line}" if line else "")
 

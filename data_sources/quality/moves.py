@@ -88,6 +88,31 @@ def _move(own: Frame, row: int, reference: float, rate: float) -> str:
     return f"{name} {own[name][row]:.2f} ({moves[name]:+.1%})"
 
 
+def reference_ignores_action(tables: Reference) -> Iterator[Finding]:
+    """A ``prev_close`` of an ex-date that is not what the stored actions make of the close before (warning).
+
+    The execution rules take ``prev_close`` as the reference price, so limits are then counted from a wrong one. Many
+    vendors give the plain close of the session before; or an action is missing or wrong.
+    """
+    bars, background = tables["bars"], tables.background
+    told: dict[int, str] = {}
+    sound = (bars["volume"] > 0) & (bars["close"] > 0)
+    rows = np.flatnonzero(sound & np.isin(bars["symbol"], np.unique(background["actions"]["symbol"])))
+    for numbers in np.split(rows, symbol_offsets(bars["symbol"][rows])[1:-1]):
+        given = bars["prev_close"][numbers]
+        if not (given > 0).any():
+            continue
+        own, symbol = bars.rows(numbers), str(bars["symbol"][numbers[0]])
+        before_days, before = previous_closes(symbol, own, background)
+        reference = ex_reference(symbol, before_days, before, own["date"], background)
+        wrong = (given > 0) & (np.abs(reference - before) > 0) & (np.abs(given - reference) > TICKS)
+        for row in np.flatnonzero(wrong).tolist():
+            told[int(numbers[row])] = (
+                f"prev_close {given[row]:.2f} on an ex-date; the action makes it {reference[row]:.2f}"
+            )
+    yield from sightings(bars, np.array(sorted(told), np.intp), "prev_close_of_ex_date", "warning", told.__getitem__)
+
+
 def previous_closes(symbol: str, own: Frame, background: Background) -> tuple[Array, Array]:
     """Return day and close of the traded bar before each of a symbol's bars, a stored one before the first."""
     stored = background["bars"].of_symbol(symbol)

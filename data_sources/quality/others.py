@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 import numpy as np
 
@@ -14,6 +15,7 @@ from data_sources.tables.sightings import sightings, symbol_in_name
 from data_sources.tables.symbols import parse_symbol
 
 QUARTERS = 4
+RENAME = ("old_symbol", "new_symbol", "date")
 NAMED = 5
 
 
@@ -52,6 +54,41 @@ def bad_rename(tables: Reference) -> Iterator[Finding]:
     yield from sightings(renames, same, "rename_to_itself", "severe", "{old_symbol} is renamed to itself")
     message = "ratio is {ratio:g}; it has to be above 0"
     yield from sightings(renames, ~(renames["ratio"] > 0), "rename_ratio", "severe", message)
+
+
+def rename_into_gone(tables: Reference) -> Iterator[Finding]:
+    """A rename into a symbol that has itself been renamed or delisted by that date, stored renames included (severe).
+
+    The shares would arrive at a code that nobody trades any more.
+    """
+    given, stored = tables["renames"], tables.stored.get("renames")
+    keyed = {
+        (old, day): new
+        for frame in (stored, given)
+        if frame is not None
+        for old, new, day in zip(*(frame[name].tolist() for name in RENAME), strict=True)
+    }
+    left: dict[str, date] = {}
+    for (old, day), new in sorted(keyed.items()):
+        if old != new:
+            left.setdefault(old, day)
+    _, delisted = tables.listing(given["new_symbol"])
+    gone: dict[int, str] = {}
+    for row, (old, new, day) in enumerate(zip(*(given[name].tolist() for name in RENAME), strict=True)):
+        into = f"{old} is renamed into {new} on {day}"
+        if old != new and new in left and left[new] <= day:
+            gone[row] = f"{into}, but {new} has itself been renamed on {left[new]}; name what it became"
+        elif old != new and delisted[row] <= np.datetime64(day):
+            gone[row] = f"{into}, but {new} has been delisted on {delisted[row]}"
+    yield from sightings(given, np.array(list(gone), np.intp), "rename_into_gone", "severe", gone.__getitem__)
+
+
+def bad_delist_value(tables: Reference) -> Iterator[Finding]:
+    """What a delisting pays is below 0 or not finite (severe); 0 is a value, an empty cell is none."""
+    instruments = tables["instruments"]
+    value = instruments["delist_value"]
+    message = "delist_value is {delist_value:g}; it is CNY a share, 0 or more"
+    yield from sightings(instruments, (value < 0) | np.isinf(value), "bad_delist_value", "severe", message)
 
 
 def bad_level(tables: Reference) -> Iterator[Finding]:

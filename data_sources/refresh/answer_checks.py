@@ -20,7 +20,7 @@ HISTORY = "history_differs"
 DOUBTS = frozenset({JUMP, NO_JUMP, HISTORY})
 """Rules after which a second vendor is asked: a fact of the market, or a fault of the first one?"""
 
-HELD_AGAINST = ("instruments", "sessions", "index", "actions", "status", "bars")
+HELD_AGAINST = ("instruments", "sessions", "index", "actions", "status", "renames", "bars")
 EMPTY_FILE = "empty_file"
 """No fault of an answer: a file may have rows of other days only."""
 

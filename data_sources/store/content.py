@@ -17,16 +17,21 @@ def content_sum(frame: Frame) -> int:
     """Return the sum of a hash of every row, modulo 2**128.
 
     A sum, so that a publication adds its new rows and takes away the replaced ones without reading the others, and
-    two stores with the same facts agree however they came by them.
+    two stores with the same facts agree however they came by them. An empty cell of a column that was added to the
+    tables later counts for nothing, so that the rows of an older store keep their sum.
     """
-    numbers = [_number_bytes(column) for column in frame.columns.values() if column.dtype.kind in "fM"]
-    texts = [column.tolist() for column in frame.columns.values() if column.dtype.kind in "OU"]
+    added = {column.name: _number_bytes(frame[column.name]) for column in frame.table.columns if column.added}
+    first = {name: column for name, column in frame.columns.items() if name not in added}
+    numbers = [_number_bytes(column) for column in first.values() if column.dtype.kind in "fM"]
+    texts = [column.tolist() for column in first.values() if column.dtype.kind in "OU"]
     packed = np.column_stack(numbers) if numbers else np.empty((len(frame), 0))
     data, width = packed.tobytes(), packed.shape[1] * packed.itemsize
     words = map("\x1f".join, zip(*texts, strict=True)) if texts else [""] * len(frame)
     total = 0
     for row, word in enumerate(words):
-        digest = blake2b(word.encode() + b"\0" + data[row * width : (row + 1) * width], digest_size=BYTES).digest()
+        later = b"".join(name.encode() + c[row].tobytes() for name, c in added.items() if not np.isnan(c[row]))
+        content = word.encode() + b"\0" + data[row * width : (row + 1) * width] + later
+        digest = blake2b(content, digest_size=BYTES).digest()
         total += int.from_bytes(digest, "big")
     return total % MODULUS
 

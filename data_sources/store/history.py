@@ -36,4 +36,7 @@ def _replaced_since(connection: Connection, name: str, snapshot: int) -> Frame:
         revisions.c.table == name, revisions.c.snapshot <= snapshot, revisions.c.replaced_by > snapshot
     )
     rows = [{**row.key, **row.old} for row in connection.execute(query)]
-    return frame_from_cells(TABLES[name], {column: [row[column] for row in rows] for column in TABLES[name].names()})
+    # Values that were replaced before a table had a column were empty there.
+    return frame_from_cells(
+        TABLES[name], {column: [row.get(column) for row in rows] for column in TABLES[name].names()}
+    )

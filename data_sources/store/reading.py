@@ -26,6 +26,7 @@ from data_sources.tables.finding import Finding
 from data_sources.tables.frame import SYMBOL_DTYPE, Array, Frame, Frames
 from data_sources.tables.schema import CALENDAR_INDEX
 
+HELD_AGAINST = ("instruments", "sessions", "actions", "status", "renames")
 Arrays: TypeAlias = Mapping[str, Array]
 Read = TypeVar("Read")
 
@@ -79,7 +80,7 @@ def stored_reference(engine: Engine) -> dict[str, Frame]:
             return {}
         with reading(engine) as connection:
             return {
-                **{name: read_frame(connection, name) for name in ("instruments", "sessions", "actions", "status")},
+                **{name: read_frame(connection, name) for name in HELD_AGAINST},
                 "bars": read_frame(connection, "bars", _last_of_each(FACT_TABLES["bars"])),
                 "index": read_frame(connection, "index", symbols=(CALENDAR_INDEX,)),
             }

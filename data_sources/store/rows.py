@@ -13,7 +13,7 @@ from sqlalchemy.engine import Connection
 from data_sources.store.tables import FACT_TABLES, epoch_day, findings
 from data_sources.tables.finding import Finding
 from data_sources.tables.frame import SYMBOL_DTYPE, Array, Frame, empty_column
-from data_sources.tables.schema import TABLES, Column
+from data_sources.tables.schema import TABLES, Column, Table
 
 CHUNK = 1024
 
@@ -47,12 +47,24 @@ def _read(
     connection: Connection, name: str, where: Sequence[sa.ColumnElement[bool]], symbols: Collection[str] | None
 ) -> tuple[dict[str, Array], Array]:
     table, stored = TABLES[name], FACT_TABLES[name]
-    cells = [(epoch_day(stored.c[each.name]) if each.kind == "date" else stored.c[each.name]) for each in table.columns]
+    lacks = _not_there_yet(connection, table, stored)
+    cells = [
+        sa.null().label(each.name)
+        if each.name in lacks
+        else (epoch_day(stored.c[each.name]) if each.kind == "date" else stored.c[each.name])
+        for each in table.columns
+    ]
     query = sa.select(*cells, stored.c.snapshot).where(*where).order_by(*(stored.c[key] for key in table.key))
     if symbols is not None:
         query = query.where(stored.c.symbol.in_(sorted(symbols)))
     *columns, published = _columns(connection.execute(query).cursor, table.columns)
     return dict(zip(table.names(), columns, strict=True)), published
+
+
+def _not_there_yet(connection: Connection, table: Table, stored: sa.Table) -> set[str]:
+    """Name the columns that an older store has not got: a publication reads it before it upgrades it."""
+    added = {column.name for column in table.columns if column.added}
+    return added - {column["name"] for column in sa.inspect(connection).get_columns(stored.name)} if added else added
 
 
 def _columns(cursor: Any, columns: Sequence[Column]) -> list[Array]:  # noqa: ANN401 - a driver's own cursor

@@ -39,8 +39,8 @@ def facts_of(
     sessions = full["sessions"]["date"]
     return Facts(
         instruments=tuple(
-            Instrument(symbol, name, listed, delisted, None if price != price else price)  # noqa: PLR0124 - NaN
-            for symbol, name, listed, delisted, price in _rows(full["instruments"])
+            Instrument(symbol, name, listed, delisted, _or_none(price), _or_none(value))
+            for symbol, name, listed, delisted, price, value in _rows(full["instruments"])
         ),
         bars=_bars(full["bars"]),
         index=_index(full["index"]),
@@ -80,6 +80,10 @@ def frames_of(facts: Facts) -> dict[str, Frame]:
 def _rows(frame: Frame) -> Iterable[tuple[Any, ...]]:
     """Rows as plain Python values: strings, dates (None empty) and floats."""
     return zip(*(column.tolist() for column in frame.columns.values()), strict=True)
+
+
+def _or_none(number: float) -> float | None:
+    return None if number != number else number  # noqa: PLR0124 - NaN alone differs from itself
 
 
 def _bars(frame: Frame) -> Bars:

@@ -30,13 +30,18 @@ BAR_FIELDS = ("open", "high", "low", "close", "volume", "amount", "prev_close")
 
 @dataclass(frozen=True)
 class Instrument:
-    """A listed A share. ``delist_date`` is the first day without listing (退市)."""
+    """A listed A share.
+
+    ``delist_date`` is the first day without listing (退市), ``delist_value`` what a share then pays, CNY (现金选择权), None
+    when nothing is known of it.
+    """
 
     symbol: str
     name: str = ""
     list_date: date | None = None
     delist_date: date | None = None
     issue_price: float | None = None
+    delist_value: float | None = None
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,8 @@ FORECAST = "/forecast"
 class Column:
     """One column. ``required``: a file without it is wrong. ``filled``: an empty cell is wrong.
 
-    An empty number becomes ``default``, an empty date NaT, an empty text the empty string.
+    An empty number becomes ``default``, an empty date NaT, an empty text the empty string. ``added``: stores without the
+    column have been published, so that an empty cell must leave what a row amounts to as it was.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Column:
     required: bool = True
     filled: bool = False
     default: float = nan
+    added: bool = False
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,7 @@ INSTRUMENTS = Table(
         Column("list_date", "date"),
         Column("delist_date", "date"),
         _price("issue_price", required=False),
+        Column("delist_value", "number", "CNY per share paid at the delisting", required=False, added=True),
     ),
     key=("symbol",),
     required=True,

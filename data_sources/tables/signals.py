@@ -101,8 +101,15 @@ class Signals(Sequence[SignalValue]):
         return Signals(*(column[chosen] for column in self.columns))
 
     def of_series(self, names: Iterable[str]) -> Signals:
-        """Return the rows of some series, one series after another."""
-        return self.rows(np.concatenate([np.empty(0, np.intp), *(self.by_series[name] for name in names)]))
+        """Return the rows of some series, each named once, one series after another."""
+        groups = {name: self.by_series[name] for name in names}
+        found = self.rows(np.concatenate([np.empty(0, np.intp), *groups.values()]))
+        ends = np.cumsum([0, *(len(rows) for rows in groups.values())]).tolist()
+        # Known already, so that nobody has to walk the rows once more to find the series.
+        found.__dict__["by_series"] = {
+            name: np.arange(ends[k], ends[k + 1], dtype=np.intp) for k, name in enumerate(groups)
+        }
+        return found
 
     @classmethod
     def concatenated(cls, *parts: Signals) -> Signals:

@@ -9,11 +9,12 @@ from pathlib import Path
 import numpy as np
 
 from data_sources.csv_folder.layout import insist_on_folder, read_table, table_files
+from data_sources.tables.action_days import one_action_a_day
 from data_sources.tables.cells import typed_frame
 from data_sources.tables.finding import Finding
 from data_sources.tables.frame import Frame, concatenate
 from data_sources.tables.raw import FileFaultError, RawColumn, RawTable
-from data_sources.tables.schema import TABLES
+from data_sources.tables.schema import ACTIONS, TABLES
 from data_sources.vendors.errors import Unavailable, insist_on_rows
 from data_sources.vendors.source import Normalised, RawAnswer, RawPart, Request, Traits, Wanted, only_wanted
 
@@ -75,7 +76,11 @@ class FolderSource:
             else:
                 frames.append(frame)
             findings.extend(found)
-        normalised = Normalised(request, only_wanted(concatenate(table, frames), request), tuple(findings))
+        frame = only_wanted(concatenate(table, frames), request)
+        if table is ACTIONS:
+            frame, joined = one_action_a_day(frame)
+            findings.extend(joined)
+        normalised = Normalised(request, frame, tuple(findings))
         if not normalised.refused:
             insist_on_rows(request, len(normalised.frame))
         return normalised

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
+from typing import TypeVar
 
 import numpy as np
 
 from backtest.metrics.drawdown import Drawdown, drawdown_path, top_drawdowns
 from backtest.metrics.relative import excess_path
-from backtest.result.benchmark import headline_benchmark, price_benchmark
+from backtest.metrics.split import HINDSIGHT
+from backtest.result.benchmark import headline_benchmark
 from backtest.result.parts import RunPart, judged_part, part_curve
 from backtest.result.result import Result
 from data_sources.tables.facts import Dates, Floats
@@ -17,7 +21,7 @@ from data_sources.tables.facts import Dates, Floats
 
 @dataclass(frozen=True)
 class Line:
-    """One index beside the strategy; 100 at the base of the judged part."""
+    """The index beside the strategy; 100 at the base of the judged part."""
 
     name: str
     values: tuple[float, ...]
@@ -27,15 +31,19 @@ class Line:
 class Curves:
     """Paths by session over the parts of a run.
 
-    Everything is 100 (excess and drawdown 0) at the base of the judged part, so the hindsight part ends where the test
-    starts and no value spans both. ``cut`` is the position of that base among the dates, 0 without hindsight.
+    Everything is 100 (excess 0) at the base of the judged part, without one at the first session drawn. Each part goes
+    on from where the one before ends, so that hindsight, which is another execution, ends where the run as published
+    starts and no value spans both. ``cut`` is the position among the dates at which hindsight ends, 0 without it;
+    ``test`` that of the judged part's base, None without one; ``begun`` those of the other parts after the first.
     """
 
     dates: tuple[str, ...]
     cut: int
+    test: int | None
+    begun: tuple[int, ...]
     published: str | None
     strategy: tuple[float, ...]
-    benchmarks: tuple[Line, ...]
+    benchmark: Line
     excess: tuple[float, ...]
     drawdown: tuple[float, ...]
     benchmark_drawdown: tuple[float, ...]
@@ -56,23 +64,50 @@ def curves(result: Result, parts: tuple[RunPart, ...]) -> Curves | None:
     """Return the paths from the first part's base on, or None without a part."""
     if not parts:
         return None
-    judged = judged_part(parts)
-    first, base = parts[0].first, (judged or parts[0]).first
-    rows = slice(first, parts[-1].last + 1)
-    equity, headline, price = result.ledger.equity, headline_benchmark(result), price_benchmark(result)
-    shown = [headline, price] if headline.total_return else [headline]
-    relative = _normalised(equity, base) / _normalised(headline.values, base) - 1.0
-    hindsight_only = judged is None
+    judged, headline = judged_part(parts), headline_benchmark(result)
+    dates = np.concatenate(drawn_by_part(parts, [part.ledger.sessions[part.rows] for part in parts]))
+    starts = {part.name: int(np.searchsorted(dates, part.ledger.sessions[part.first])) for part in parts}
+    base = starts[judged.name] if judged else 0
+    rows = np.searchsorted(result.ledger.sessions, dates)
+    own, market = _normalised(_chained(parts), base), _normalised(headline.values[rows], base)
+    hindsight = next((part for part in parts if part.name == HINDSIGHT), None)
     return Curves(
-        dates=tuple(str(label) for label in result.ledger.sessions[rows]),
-        cut=(parts[0].last - first) if hindsight_only else base - first,
-        published=result.known_from.isoformat() if result.known_from else None,
-        strategy=rounded(_normalised(equity, base)[rows], 3),
-        benchmarks=tuple(Line(index.name, rounded(_normalised(index.values, base)[rows], 3)) for index in shown),
-        excess=rounded(relative[rows], 5),
-        drawdown=_by_part(equity, parts),
-        benchmark_drawdown=_by_part(headline.values, parts),
+        dates=tuple(str(label) for label in dates),
+        cut=hindsight.sessions if hindsight else 0,
+        test=starts[judged.name] if judged else None,
+        begun=tuple(starts[part.name] for part in parts[1:] if part is not judged),
+        published=_published(result),
+        strategy=rounded(own, 3),
+        benchmark=Line(headline.name, rounded(market, 3)),
+        excess=rounded(own / market - 1.0, 5),
+        drawdown=_falls_by_part(parts, [part.ledger.equity[part.rows] for part in parts]),
+        benchmark_drawdown=_falls_by_part(parts, [part_curve(result, part, headline).benchmark for part in parts]),
     )
+
+
+Values = TypeVar("Values", Floats, Dates)
+
+
+def drawn_by_part(parts: tuple[RunPart, ...], values: Sequence[Values]) -> list[Values]:
+    """Return the values of each part (its base and sessions), without a base that the part before has drawn."""
+    drawn = [False, *(late.base_date == early.last_date for early, late in pairwise(parts))]
+    return [piece[1:] if already else piece for piece, already in zip(values, drawn, strict=True)]
+
+
+def _chained(parts: tuple[RunPart, ...]) -> Floats:
+    """The path of equity through all parts, 1 at the first base; each goes on from the level at which it begins."""
+    level, pieces = 1.0, []
+    for part in parts:
+        equity = part.ledger.equity[part.rows]
+        pieces.append(level * equity / equity[0])
+        level = float(pieces[-1][-1])
+    path: Floats = np.concatenate(drawn_by_part(parts, pieces))
+    return path
+
+
+def _published(result: Result) -> str | None:
+    dated = result.stated or (result.publications[0] if result.publications else None)
+    return dated.known_from.isoformat() if dated else None
 
 
 def falls(result: Result, parts: tuple[RunPart, ...], *, excess: bool, count: int = 5) -> tuple[Fall, ...]:
@@ -96,11 +131,9 @@ def _normalised(values: Floats, row: int) -> Floats:
     return scaled
 
 
-def _by_part(values: Floats, parts: tuple[RunPart, ...]) -> tuple[float, ...]:
+def _falls_by_part(parts: tuple[RunPart, ...], values: Sequence[Floats]) -> tuple[float, ...]:
     """Return the drawdown with a running maximum that starts afresh with each part."""
-    pieces: list[Floats] = [drawdown_path(values[part.rows]) for part in parts]
-    joined = [pieces[0], *(piece[1:] for piece in pieces[1:])]
-    return rounded(np.concatenate(joined), 5)
+    return rounded(np.concatenate(drawn_by_part(parts, [drawdown_path(piece) for piece in values])), 5)
 
 
 def rounded(values: Floats, digits: int) -> tuple[float, ...]:

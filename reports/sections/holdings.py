@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,7 +11,7 @@ from backtest.result.parts import RunPart
 from backtest.result.portfolio import HeldName, cash_weights, last_portfolio, segment_weights
 from backtest.result.result import Result
 from data_sources.tables.facts import Floats
-from reports.sections.curves import rounded
+from reports.sections.curves import drawn_by_part, rounded
 
 SHOWN_SEGMENTS = 8  # as many as a reader can tell apart by colour
 OTHERS = "other segments"
@@ -37,20 +38,47 @@ class Holdings:
 
 
 def holdings(result: Result, parts: tuple[RunPart, ...]) -> Holdings:
-    """Return the weights from the first part's base on; cash can be the only segment."""
-    ledger, cash = result.ledger, cash_weights(result)
-    first = parts[0].first if parts else 0
-    bands = (*_bands(segment_weights(result), first), SegmentWeights("cash", rounded(cash[first:], DIGITS)))
-    return Holdings(bands, str(ledger.sessions[-1]), last_portfolio(result), float(ledger.cash[-1]), float(cash[-1]))
+    """Return the weights over all parts, each from its own execution; cash can be the only segment.
+
+    The last portfolio is that of the execution of the last part.
+    """
+    last = parts[-1].execution if parts else result
+    ledger, cash = last.ledger, cash_weights(last)
+    over_all = np.concatenate(_drawn(parts, cash_weights)) if parts else cash
+    bands = (*_bands(_segments(result, parts)), SegmentWeights("cash", rounded(over_all, DIGITS)))
+    return Holdings(bands, str(ledger.sessions[-1]), last_portfolio(last), float(ledger.cash[-1]), float(cash[-1]))
 
 
-def _bands(weights: dict[str, Floats], first: int) -> list[SegmentWeights]:
+def _drawn(parts: tuple[RunPart, ...], weights: Callable[[Result], Floats]) -> list[Floats]:
+    """The values of each part's execution over its rows."""
+    return drawn_by_part(parts, [weights(part.execution)[part.rows] for part in parts])
+
+
+def _segments(result: Result, parts: tuple[RunPart, ...]) -> dict[str, Floats]:
+    """The weight of each segment that was held in any part, over all of them."""
+    if not parts:
+        return segment_weights(result)
+    by_part = [segment_weights(part.execution) for part in parts]
+    names = sorted({name for weights in by_part for name in weights})
+    idle = [np.zeros(len(part.ledger.sessions)) for part in parts]
+    return {
+        name: np.concatenate(
+            drawn_by_part(
+                parts,
+                [weights.get(name, none)[part.rows] for part, weights, none in zip(parts, by_part, idle, strict=True)],
+            )
+        )
+        for name in names
+    }
+
+
+def _bands(weights: dict[str, Floats]) -> list[SegmentWeights]:
     """Return the segments that have a colour of their own, and the others together."""
-    order = sorted(weights, key=lambda name: (-float(weights[name][first:].mean()), name))
+    order = sorted(weights, key=lambda name: (-float(weights[name].mean()), name))
     shown, rest = order[:SHOWN_SEGMENTS], order[SHOWN_SEGMENTS:]
     if len(rest) == 1:
         shown, rest = order, []
-    bands = [SegmentWeights(name, rounded(weights[name][first:], DIGITS)) for name in shown]
+    bands = [SegmentWeights(name, rounded(weights[name], DIGITS)) for name in shown]
     if rest:
-        bands.append(SegmentWeights(OTHERS, rounded(np.sum([weights[name][first:] for name in rest], axis=0), DIGITS)))
+        bands.append(SegmentWeights(OTHERS, rounded(np.sum([weights[name] for name in rest], axis=0), DIGITS)))
     return bands

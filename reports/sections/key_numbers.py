@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from backtest.metrics.definitions import DEFINITION_GROUPS, Definition
-from backtest.result.benchmark import HeadlineIndex, headline_benchmark, price_benchmark
+from backtest.result.benchmark import HeadlineIndex, headline_benchmark
 from backtest.result.parts import RunPart, relative_numbers
 from backtest.result.result import Result
 from backtest.result.wording import metric
@@ -32,17 +32,11 @@ class NumberGroup:
 
 
 def key_numbers(result: Result, parts: tuple[RunPart, ...]) -> tuple[NumberGroup, ...]:
-    """Return the metrics by group: own, against the headline index, against the price index, trading.
-
-    The last but one is left out when the price index is the headline; its values are those of `metrics.json`.
-    """
+    """Return the metrics by group: own, against the index of the run, trading; their values are of `metrics.json`."""
     of_run = [part.metrics for part in parts]
-    headline, price = headline_benchmark(result), price_benchmark(result)
-    beside = [_against(result, parts, price)] if headline.total_return else []
     return (
         _group("The strategy alone", "own", of_run),
-        _against(result, parts, headline),
-        *beside,
+        _against(result, parts, headline_benchmark(result)),
         _group("Trading", "trading", of_run),
     )
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from backtest.result.badge import CHINESE, Badge
+from backtest.result.comparison import Comparison
 from backtest.result.parts import RunPart
-from backtest.result.verdict import SAME, Comparison, Standing, Verdict
+from backtest.result.verdict import SAME, Standing, Verdict
 from backtest.result.wording import number, percent
-from backtest.validity.bootstrap import Interval
+from backtest.validity.interval import Interval
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,9 @@ class Tile:
 class VerdictSection:
     """The sentences of the verdict, the first one the claim, and the tiles under them."""
 
+    badge: Badge
+    badge_zh: str
+    reason: str
     standing: Standing
     headline: str
     sentences: tuple[str, ...]
@@ -33,7 +38,9 @@ class VerdictSection:
 def verdict_section(seen: Verdict) -> VerdictSection:
     """Return a verdict as the page shows it; without tiles while there is nothing to judge."""
     tiles = _tiles(seen.part, seen.numbers, seen.benchmark.name) if seen.part and seen.numbers else ()
-    return VerdictSection(seen.standing, seen.headline, seen.sentences, tiles)
+    return VerdictSection(
+        seen.badge, CHINESE[seen.badge], seen.reason, seen.standing, seen.headline, seen.sentences, tiles
+    )
 
 
 def _tiles(part: RunPart, seen: Comparison, benchmark: str) -> tuple[Tile, ...]:
@@ -49,7 +56,12 @@ def _tiles(part: RunPart, seen: Comparison, benchmark: str) -> tuple[Tile, ...]:
             tone(seen.excess),
             "percentage points, the difference",
         ),
-        Tile("Excess a year", percent(seen.annual_excess, signed=True), tone(seen.annual_excess), _span(seen.interval)),
+        Tile(
+            "Relative to the index" if seen.under_a_year else "Excess a year",
+            percent(seen.shown_excess, signed=True),
+            tone(seen.shown_excess),
+            _span(seen.shown_interval),
+        ),
         Tile("Maximum drawdown", percent(deepest), "", trough),
     )
 

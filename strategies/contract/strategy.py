@@ -13,6 +13,7 @@ from strategies.contract.history import History, merge_signals, with_hindsight
 from strategies.contract.parameters import Parameter, Settings, Value, check_parameters
 from strategies.documents.document import Membership
 from strategies.documents.library import memberships, report
+from strategies.documents.sector_indices import sector_indices
 from strategies.signals.quantities import Quantity
 from strategies.signals.values import load_signal_values
 
@@ -70,7 +71,15 @@ class Strategy:
         Computes every decision of the history at once: a pure, causal function of the history and the settings. It
         gives no decision before the first ``known_from`` among its memberships, which means cash.
     reports
-        The ids of the reports it encodes; empty for a user's own.
+        The ids of the reports it takes names from; empty for a user's own.
+    stated_by
+        Those of them that state its thesis. The others only lent names: what was held before the first of these was
+        published is no evidence on the thesis. Empty: no report states it, and no run of it judges a thesis.
+    rules_written
+        The day of the last edit of its rules. Until then its names are out of sample and its rules are not. None
+        (default) when nobody wrote it down.
+    drawn_names
+        Which of the memberships the settings leave, by its filters; None (default): all of its reports.
     parameters
         Its dials by name; ``targets`` gets a checked value for each of them.
     segments
@@ -91,6 +100,9 @@ class Strategy:
     title: str
     targets: Callable[[History, Settings], Decisions]
     reports: tuple[str, ...] = ()
+    stated_by: tuple[str, ...] = ()
+    rules_written: date | None = None
+    drawn_names: Callable[[Iterable[Membership], Settings], tuple[Membership, ...]] | None = None
     parameters: Mapping[str, Parameter] = field(default_factory=dict)
     segments: tuple[Segment, ...] = ()
     gates: tuple[Quantity, ...] = ()
@@ -102,6 +114,16 @@ class Strategy:
     def known_from(self) -> date | None:
         """The first day on which one of its reports was known; None without reports."""
         return min((report(each).known_from for each in self.reports), default=None)
+
+    @property
+    def sector(self) -> tuple[str, ...]:
+        """The indices of what its reports are about, in the order of their rows, each once."""
+        return tuple(dict.fromkeys(row.symbol for row in sector_indices(self.reports)))
+
+    def drawn(self, memberships: Iterable[Membership], settings: Settings) -> tuple[Membership, ...]:
+        """The memberships that it may hold under the settings, those of all reports for a strategy without any."""
+        own = tuple(each for each in memberships if not self.reports or each.report in self.reports)
+        return self.drawn_names(own, settings) if self.drawn_names else own
 
 
 def decide(
@@ -122,8 +144,8 @@ def decide(
     given
         Parameter values by name; text is read as the parameter's type. None (default) and what is missing: defaults.
     hindsight
-        The memberships of its first publication count from the first session on, and the first note says so; a
-        strategy without reports rests on the first publication there is. Default: False.
+        The memberships of the first publication that its filters leave count from the first session on, and the first
+        note says so; a strategy without reports rests on the first publication there is. Default: False.
 
     Raises
     ------
@@ -132,7 +154,7 @@ def decide(
     """
     settings = check_parameters(strategy.name, strategy.parameters, given or {})
     if hindsight:
-        own = (m for m in history.memberships if not strategy.reports or m.report in strategy.reports)
+        own = strategy.drawn(history.memberships, settings)
         history = with_hindsight(history, min((m.known_from for m in own), default=None))
     decisions = strategy.targets(history, settings)
     if history.hindsight:

@@ -3,6 +3,8 @@
 Reports: 004 Cinda Securities, 2025-02-04, published inside the Spring Festival closing, priced on 2025-01-27: seven
 formal names of servers, boards, laminates and accelerators, "medium and long term".
 
+Stated by: 004 (2025-02-04), the only report it rests on.
+
 The claim: a cheap open model makes use grow faster than the cost of a use falls, and the frontier goes on training; so
 compute hardware gains, while for a short window the market may neglect it because each answer needs less of it.
 
@@ -57,4 +59,6 @@ def _bought(basket: Basket) -> Floats:
     return np.minimum((number - number[:1] + 1) / basket.whole("build_months"), 1.0)
 
 
-STRATEGY = thesis_strategy("ai_cloud_side", "AI cloud side", rule, SEGMENTS, PARAMETERS, gates=(HYPERSCALER_CAPEX,))
+STRATEGY = thesis_strategy(
+    "ai_cloud_side", "AI cloud side", rule, SEGMENTS, PARAMETERS, stated_by=("004",), gates=(HYPERSCALER_CAPEX,)
+)

@@ -3,6 +3,9 @@
 Reports: 000 Soochow Securities, 2025-02-06; 001 Lianchu Securities, known from 2025-03-20; 002 Minsheng Securities,
 known from 2025-05-07; 003 Guolian Minsheng Securities, 2026-01-28; 004 Cinda Securities, 2025-02-04.
 
+Stated by: 000, 001, 002, 003 and 004, each for its own names, so the test begins with the first, 004 (2025-02-04).
+The later ones are phases of it.
+
 The claim: each report says that its industry, and the names it lists, will beat the CSI 300 over its own 6 or 12
 months. Whoever cannot tell the good report from the bad one holds all of them.
 
@@ -43,7 +46,7 @@ WEIGHINGS = ("inverse_volatility", "equal")
 PARAMETERS = {
     "weighing": Parameter("inverse_volatility", "shares of the names of a report", choices=WEIGHINGS),
     "window": Parameter(60, "sessions of the volatility", 10, 500),
-    "minimum": Parameter(20, "returns a name needs to have a volatility of its own", 2, 500),
+    "minimum": Parameter(20, "returns a name needs to have a volatility of its own, at most window", 2, 500),
     "floor": Parameter(0.005, "least volatility of a session that counts", 0.0001, 0.1),
 }
 
@@ -56,4 +59,12 @@ def rule(basket: Basket) -> Portfolio:
     return Portfolio(names=inverse_volatility(basket.members, volatility, basket.number("floor")))
 
 
-STRATEGY = thesis_strategy("all_reports", "All reports", rule, SEGMENTS, PARAMETERS, listing="formal")
+STRATEGY = thesis_strategy(
+    "all_reports",
+    "All reports",
+    rule,
+    SEGMENTS,
+    PARAMETERS,
+    stated_by=("000", "001", "002", "003", "004"),
+    listing="formal",
+)

@@ -3,6 +3,8 @@
 Reports: 002 Minsheng Securities, known from 2025-05-07 (the Ascend chapter, and the fifth group of its advice, which
 names the same suppliers of connectors, boards, power chips and moulding compound).
 
+Stated by: 002 (2025-05-07), the only report it rests on.
+
 The claim: limited to weaker chips, Huawei joins many of them and spends power for performance; so suppliers of power,
 connectors, boards, compound, pumps and heat spreaders, the foundry and the builders of machines grow with its
 shipments.
@@ -42,7 +44,7 @@ SEGMENTS = (
 
 PARAMETERS = {
     "lookback": Parameter(120, "sessions in which a supplier must follow: two reporting seasons", 5, 500),
-    "minimum": Parameter(60, "sessions of history a name needs to be judged", 1, 500),
+    "minimum": Parameter(60, "sessions of history a name needs to be judged, at most lookback", 1, 500),
     "lag": Parameter(0.1, "how far behind the CSI 300 a name may be and stay", 0.0, 1.0),
     "capex_floor": Parameter(0.0, "growth of capex over a year below which exposure falls", -0.5, 1.0),
     "below": Parameter(0.5, "exposure while capex growth is below the floor", 0.0, 1.0),
@@ -62,5 +64,5 @@ def rule(basket: Basket) -> Portfolio:
 
 
 STRATEGY = thesis_strategy(
-    "ascend_chain", "Ascend supply chain", rule, SEGMENTS, PARAMETERS, gates=(DOMESTIC_CLOUD_CAPEX,)
+    "ascend_chain", "Ascend supply chain", rule, SEGMENTS, PARAMETERS, stated_by=("002",), gates=(DOMESTIC_CLOUD_CAPEX,)
 )

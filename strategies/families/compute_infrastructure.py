@@ -3,6 +3,9 @@
 Reports: 002 Minsheng Securities, known from 2025-05-07 (servers, supernodes, leasing, AI cloud, all-in-one machines);
 003 Guolian Minsheng Securities, 2026-01-28, chapter 2 (whole racks by ODM makers, the clouds' own ASIC servers).
 
+Stated by: 002 (2025-05-07), which has both halves, hardware first and then what is rented, sold or bought ready made.
+003 restates the hardware half for whole racks and is silent on leasing and clouds, so it adds names.
+
 The claim: capital expenditure of the clouds reaches the makers of servers and racks before anyone else; what supply
 cannot meet is rented out at rising prices, sold by clouds at higher volume and price, or bought as a ready machine.
 
@@ -43,7 +46,9 @@ SEGMENTS = (
 PARAMETERS = {
     "hardware_share": Parameter(0.6, "share of the hardware sleeve; the services sleeve has the rest", 0.0, 1.0),
     "lookback": Parameter(120, "sessions over which a segment is held against the CSI 300", 5, 500),
-    "minimum": Parameter(60, "sessions of history a name needs to count in its segment's strength", 1, 500),
+    "minimum": Parameter(
+        60, "sessions of history a name needs to count in its segment's strength, at most lookback", 1, 500
+    ),
     "lead": Parameter(0.0, "lead over the CSI 300 below which a segment's share is cash", -0.5, 0.5),
     "capex_floor": Parameter(0.0, "growth of capex over a year below which exposure falls", -0.5, 1.0),
     "below": Parameter(0.5, "exposure while capex growth is below the floor", 0.0, 1.0),
@@ -70,5 +75,6 @@ STRATEGY = thesis_strategy(
     rule,
     SEGMENTS,
     PARAMETERS,
+    stated_by=("002",),
     gates=(DOMESTIC_CLOUD_CAPEX, HYPERSCALER_CAPEX),
 )

@@ -5,6 +5,13 @@ from 2025-03-20, chapters 2 and 4 (domestic compute, foundry, packaging, equipme
 2025-05-07 (chips, foundry, servers, supernodes, Ascend machines); 003 Guolian Minsheng Securities, 2026-01-28, chapters
 6 and 7 (BAT capex, foundry, packaging, chips, supernodes); 004 Cinda Securities, 2025-02-04 (accelerators).
 
+Stated by: 002 (2025-05-07) and 003; 004, 000 and 001 only lent names before. 002 is the first to say that limits on
+exports push orders to domestic accelerators whatever the world cycle does, with foundry, servers and supernodes behind
+them; 003 repeats it with the capex of BAT. 004 lists two accelerators as cloud hardware; 000 moves inference cards to
+domestic fabs because they cost less, and is about the tools; 001, the nearest, asks to follow the domestic compute
+chain because DeepSeek lets domestic chips and models work together: another cause, one of three sources of growth of a
+semiconductor cycle, with nine sub-industries recommended and no company, and neither servers nor supernodes in it.
+
 The claim: export limits push orders to domestic accelerators whatever the world cycle does; chips gain first, then the
 foundry that alone can make them, the servers and supernodes that join them, and the packaging and tools behind it all.
 
@@ -62,7 +69,9 @@ PARAMETERS = {
     "servers": Parameter(2.0, "relative weight of servers and supernodes", 0.0, 10.0),
     "equipment": Parameter(1.0, "relative weight of packaging and equipment", 0.0, 10.0),
     "lookback": Parameter(120, "sessions over which the basket is held against the CSI 300", 5, 500),
-    "minimum": Parameter(60, "sessions of history a name needs to count in the basket's strength", 1, 500),
+    "minimum": Parameter(
+        60, "sessions of history a name needs to count in the basket's strength, at most lookback", 1, 500
+    ),
     "capex_floor": Parameter(0.0, "growth of capex over a year below which exposure falls", -0.5, 1.0),
     "strength_floor": Parameter(0.0, "lead over the CSI 300 below which exposure falls", -0.5, 0.5),
     "below": Parameter(0.5, "exposure under either floor", 0.0, 1.0),
@@ -83,5 +92,11 @@ def rule(basket: Basket) -> Portfolio:
 
 
 STRATEGY = thesis_strategy(
-    "domestic_compute", "Domestic compute", rule, SEGMENTS, PARAMETERS, gates=(DOMESTIC_CLOUD_CAPEX,)
+    "domestic_compute",
+    "Domestic compute",
+    rule,
+    SEGMENTS,
+    PARAMETERS,
+    stated_by=("002", "003"),
+    gates=(DOMESTIC_CLOUD_CAPEX,),
 )

@@ -4,6 +4,10 @@ Reports: 004 Cinda Securities, 2025-02-04 (edge side: device parts, edge chips, 
 Securities, known from 2025-03-20, chapter 3 (glasses and driving; it names two device brands and no chip maker); 003
 Guolian Minsheng Securities, 2026-01-28, chapter 9 (phones, glasses, edge SoC, mentions only).
 
+Stated by: 004 (2025-02-04), 001 and 003. 004 says first that distilled models keep most of the reasoning and run on
+devices, with a formal list of device parts and edge chips; 001 and 003 say the same of glasses, cars and phones and
+that the main chip gains most, an order of the sleeves that the part from 2025-02-04 owes to them.
+
 The claim: distilled models keep most of a large model's reasoning and fit on a phone, a pair of glasses or a car; the
 new devices need a stronger main chip, the largest cost among their parts, and better optics, cooling and memory.
 
@@ -47,7 +51,7 @@ PARAMETERS = {
     "parts": Parameter(2.0, "relative weight of device parts", 0.0, 10.0),
     "brands": Parameter(1.0, "relative weight of device brands and car makers", 0.0, 10.0),
     "trend": Parameter(120, "sessions of a name's own long mean", 5, 500),
-    "minimum": Parameter(60, "sessions of history a name needs to have a mean", 1, 500),
+    "minimum": Parameter(60, "sessions of history a name needs to have a mean, at most trend", 1, 500),
     "squeeze": Parameter(0.5, "rise of memory contract prices in three months above which exposure falls", 0.0, 2.0),
     "below": Parameter(0.5, "exposure while memory is so dear", 0.0, 1.0),
 }
@@ -67,5 +71,11 @@ def rule(basket: Basket) -> Portfolio:
 
 
 STRATEGY = thesis_strategy(
-    "edge_ai", "Edge AI and terminals", rule, SEGMENTS, PARAMETERS, gates=(DRAM_CONTRACT_PRICE, NAND_CONTRACT_PRICE)
+    "edge_ai",
+    "Edge AI and terminals",
+    rule,
+    SEGMENTS,
+    PARAMETERS,
+    stated_by=("004", "001", "003"),
+    gates=(DRAM_CONTRACT_PRICE, NAND_CONTRACT_PRICE),
 )

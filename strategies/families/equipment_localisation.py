@@ -4,6 +4,10 @@ Reports: 000 Soochow Securities, 2025-02-06 (packaging, test and front-end equip
 001 Lianchu Securities, known from 2025-03-20, chapter 4 (a table of tool makers by kind of tool); 003 Guolian Minsheng
 Securities, 2026-01-28, chapter 8.2 (equipment for memory makers).
 
+Stated by: 000 (2025-02-06), which argues each step from the inference card to packaging, test and front-end tools. 001
+names more makers of tools and argues substitution by the domestic share; 003 adds the tools of memory makers, which is
+a thesis about memory.
+
 The claim: inference cards do not need the leading node, so Chinese designers move them to domestic fabs; performance
 then has to come from packaging, more dies have to be tested, and full fabs expand with domestic tools. A year later the
 memory makers, whose margin passed 35%, expand too and buy etch, deposition and bonding tools.
@@ -47,7 +51,7 @@ PARAMETERS = {
     "packaging": Parameter(2.0, "weight of the packaging sleeve, each other sleeve being 1", 0.0, 10.0),
     "top": Parameter(4, "names held in each segment", 1, 20),
     "lookback": Parameter(120, "sessions over which strength is measured", 5, 500),
-    "minimum": Parameter(60, "sessions of history a name needs to be ranked", 1, 500),
+    "minimum": Parameter(60, "sessions of history a name needs to be ranked, at most lookback", 1, 500),
     "full": Parameter(0.8, "utilisation of SMIC below which fabs do not expand", 0.3, 1.0),
     "below": Parameter(0.5, "exposure while utilisation is under that", 0.0, 1.0),
     "margin": Parameter(
@@ -79,5 +83,6 @@ STRATEGY = thesis_strategy(
     rule,
     SEGMENTS,
     PARAMETERS,
+    stated_by=("000",),
     gates=(FOUNDRY_UTILISATION, MEMORY_MAKER_MARGIN),
 )

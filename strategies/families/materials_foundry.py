@@ -5,6 +5,10 @@ from 2025-03-20, chapter 4 (foundry; ten kinds of material, with makers and self
 002 Minsheng Securities, known from 2025-05-07 (foundry, moulding compound); 003 Guolian Minsheng Securities,
 2026-01-28, chapter 7 (foundry).
 
+Stated by: 001 (2025-03-20); 000 only lent the foundry before. 001 alone argues from full fabs to the materials that
+are still imported, with the domestic share of each kind; 000 names the foundry as where inference cards move to, 002
+and 003 as what domestic chips need.
+
 The claim: customers want chips made where they are sold, so Chinese fabs fill and expand; their materials are still
 largely imported, and the smaller the domestic share, the more there is to replace.
 
@@ -84,5 +88,5 @@ def _imported(basket: Basket) -> dict[str, Floats]:
 
 STRATEGY = thesis_strategy(
     "materials_foundry", "Materials and foundry", rule, SEGMENTS, PARAMETERS,
-    gates=(FOUNDRY_UTILISATION,), reads=tuple(DOMESTIC_SHARES.values()),
+    stated_by=("001",), gates=(FOUNDRY_UTILISATION,), reads=tuple(DOMESTIC_SHARES.values()),
 )  # fmt: skip

@@ -4,6 +4,9 @@ Reports: 002 Minsheng Securities, known from 2025-05-07 (HVDC, server power, sup
 cooling); 003 Guolian Minsheng Securities, 2026-01-28, chapter 5 (800 V supply, transformers, liquid cooling).
 003 is the successor of the same house: what it names again, nine months later, it has looked at twice.
 
+Stated by: 002 (2025-05-07) and 003, which both argue from the power of a rack to direct current, back-up and liquid; no
+other report lends names.
+
 The claim: a rack grows from a few kilowatts to a hundred and then a thousand, so direct current replaces the UPS, new
 layers of back-up join, and liquid has to carry the heat; who supplies this grows faster than the clouds' spending.
 
@@ -70,5 +73,6 @@ STRATEGY = thesis_strategy(
     rule,
     SEGMENTS,
     PARAMETERS,
+    stated_by=("002", "003"),
     gates=(DOMESTIC_CLOUD_CAPEX, HYPERSCALER_CAPEX),
 )

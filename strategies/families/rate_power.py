@@ -4,6 +4,10 @@ Reports: 003 Guolian Minsheng Securities, 2026-01-28, chapters 2 to 5 and 10, "s
 expands"; earlier names of the same two bottlenecks from 004 Cinda Securities, 2025-02-04 (boards and laminates), and
 002 Minsheng Securities, known from 2025-05-07 (optical chips, power supply, liquid cooling).
 
+Stated by: 003 (2026-01-28); 002 and 004 only lent names before. 003 alone calls the two bottlenecks one thesis and
+looks for excess return where value per system grows. 004 lists boards and laminates because cheap inference raises
+volume; 002 lists optical chips, power and cooling as suppliers of domestic compute, each by itself.
+
 The claim: whether the whole chain rises depends on the capital expenditure of the large clouds; beyond that, excess
 return comes from the parts whose value per system grows with each generation, which are the links (optics, optical
 switches, boards and their materials and tools) and the supply of power and removal of heat.
@@ -53,7 +57,7 @@ PARAMETERS = {
     "top": Parameter(3, "names held in each segment", 1, 20),
     "lookback": Parameter(120, "sessions over which strength is measured", 5, 500),
     "trend": Parameter(200, "sessions of a name's own long mean", 5, 500),
-    "minimum": Parameter(60, "sessions of history a name needs to be ranked", 1, 500),
+    "minimum": Parameter(60, "sessions of history a name needs to be ranked, at most lookback", 1, 500),
     "capex_floor": Parameter(0.0, "growth of capex over a year below which exposure falls", -0.5, 1.0),
     "below": Parameter(0.5, "exposure while capex growth is below the floor", 0.0, 1.0),
 }
@@ -71,4 +75,6 @@ def rule(basket: Basket) -> Portfolio:
     )
 
 
-STRATEGY = thesis_strategy("rate_power", "Rate and power", rule, SEGMENTS, PARAMETERS, gates=(HYPERSCALER_CAPEX,))
+STRATEGY = thesis_strategy(
+    "rate_power", "Rate and power", rule, SEGMENTS, PARAMETERS, stated_by=("003",), gates=(HYPERSCALER_CAPEX,)
+)

@@ -3,6 +3,10 @@
 Reports: 003 Guolian Minsheng Securities, 2026-01-28, chapter 8 (super cycle, margin rule, equipment); 002 Minsheng
 Securities, known from 2025-05-07, which names a module house as a gainer of cloud capex.
 
+Stated by: 003 (2026-01-28); 002 only lent names before. 003 alone argues the fourth cycle, the contract prices and
+the margin at which capex follows; 002 names a module house as a gainer of cloud capex and argues no cycle (it leaves
+that to a note of 2025-03-14 that is not here).
+
 The claim: makers cut low-end supply while AI servers need far more DRAM, HBM and SSD, so contract prices jumped at the
 end of 2025 and rise through 2026. Once the gross margin of Micron, SK hynix and Western Digital reaches 35%, capex is
 likely to rise (the report prints no probability), and makers of etch, deposition and bonding tools follow.
@@ -85,5 +89,6 @@ STRATEGY = thesis_strategy(
     rule,
     SEGMENTS,
     PARAMETERS,
+    stated_by=("003",),
     gates=(DRAM_CONTRACT_PRICE, MEMORY_MAKER_MARGIN, NAND_CONTRACT_PRICE),
 )

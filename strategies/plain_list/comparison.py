@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
-from backtest.engine.run import execute
+import numpy as np
+
+from backtest.engine.ledger import Ledger
+from backtest.engine.run import execute_targets
+from backtest.engine.schedule import decided_since_start
 from backtest.market.panel import Panel
+from backtest.metrics.returns import periods_per_year
 from backtest.metrics.split import cut_row
 from backtest.result.plain_list import PlainBeside
 from backtest.result.result import Result
+from backtest.validity.excess import added_interval
+from backtest.validity.interval import Interval
 from data_sources.errors import UserError
 from strategies.contract.parameters import Value
 from strategies.contract.strategy import Strategy, decide, known_history
@@ -17,7 +25,7 @@ from strategies.plain_list.version import plain_settings, plain_version
 
 MEASURES = (
     ("total_return", "return"),
-    ("excess_arithmetic", "excess over the price index"),
+    ("excess_arithmetic", "excess over the benchmark"),
     ("max_drawdown", "maximum drawdown"),
     ("turnover", "turnover a year"),
 )
@@ -43,22 +51,32 @@ class ComparisonRow:
 
 
 def beside_plain(strategy: Strategy, panel: Panel, rule: Result, given: Mapping[str, Value]) -> PlainBeside | None:
-    """Execute the plain version of a strategy as ``rule`` was and compare the returns since publication.
+    """Execute the plain version of a strategy as ``rule`` was and compare the returns of the test.
 
     None for a strategy without a plain version, before there is anything to judge, and when the plain list cannot be
-    executed. It costs a fraction of the run: nothing is measured but the return.
+    executed. It costs a fraction of the run: nothing is measured but the return and the interval of the difference.
     """
     own = _number(rule.split.get("test", {}).get("total_return"))
-    if own is None or rule.known_from is None:
+    if own is None or rule.stated is None:
         return None
     try:
         plain = plain_version(strategy)
-        decided = decide(plain, known_history(panel), plain_settings(given), hindsight=rule.hindsight)
-        ledger, _ = execute(panel, decided.targets, rule.options)
+        decided = decide(plain, known_history(panel), plain_settings(given))
+        ledger = execute_targets(panel, decided_since_start(decided.targets, rule.options), rule.options)
     except UserError:
         return None
-    base = cut_row(ledger.sessions, rule.known_from)
-    return PlainBeside(own, float(ledger.equity[-1] / ledger.equity[base] - 1.0))
+    published = rule.stated.known_from
+    base = cut_row(ledger.sessions, published)
+    made = float(ledger.equity[-1] / ledger.equity[base] - 1.0)
+    known = rule.as_published or rule
+    return PlainBeside(own, made, _added(known.ledger, ledger, published))
+
+
+def _added(rule: Ledger, plain: Ledger, known_from: date) -> Interval | None:
+    """The interval of what the rule adds, on the sessions since publication that both have."""
+    dates, of_rule, of_plain = np.intersect1d(rule.sessions, plain.sessions, return_indices=True)
+    base = cut_row(dates, known_from)
+    return added_interval(rule.equity[of_rule[base:]], plain.equity[of_plain[base:]], periods_per_year(dates[base:]))
 
 
 def compare_results(rule: Result, plain: Result) -> tuple[ComparisonRow, ...]:

@@ -44,6 +44,7 @@ def plain_version(strategy: Strategy) -> Strategy:
         name=strategy.name + SUFFIX,
         title=f"{strategy.title}: the names alone, equal and held",
         targets=partial(_targets, strategy.segments),
+        rules_written=None,  # it has no rule that could have been fitted
         parameters={name: strategy.parameters[name] for name in FILTERS},
         gates=(),
         reads=(),

@@ -79,7 +79,7 @@ class Basket:
         return exposure(values, self.number(floor), self.number("below"))
 
     def total_return(self) -> Floats:
-        """Each name's total return (D x N) over ``lookback`` sessions; NaN with less than ``minimum`` of history."""
+        """Each name's total return (D x N) over ``lookback`` sessions; NaN with less than ``minimum`` of them."""
         return total_return(self.index, self.rows, self.whole("lookback"), self.whole("minimum"))
 
     def market_return(self) -> Floats:

@@ -12,11 +12,12 @@ def total_return(index: Floats, rows: Integers, lookback: int, minimum: int) -> 
     """Return the total return (D x N) over the ``lookback`` sessions that end at each row.
 
     ``index`` is a total return index (S x N) carried over suspensions, NaN before the first bar. A symbol with less
-    history is measured over what it has when that is at least ``minimum`` sessions, otherwise NaN.
+    history is measured over what it has when that is at least ``minimum`` sessions, otherwise NaN. A lookback shorter
+    than ``minimum`` asks for itself and no more: a return over 20 sessions needs 20 sessions, and more never count.
     """
     first = first_rows(index)[None, :]
     start = np.maximum(rows[:, None] - lookback, first)
-    enough = rows[:, None] - start >= minimum
+    enough = rows[:, None] - start >= min(minimum, lookback)
     columns = np.arange(index.shape[1])[None, :]
     base = index[np.minimum(start, len(index) - 1), columns]
     with np.errstate(invalid="ignore"):

@@ -11,7 +11,7 @@ def daily_volatility(index: Floats, rows: Integers, window: int, minimum: int) -
     """Return the sample standard deviation of daily log returns (D x N) over the ``window`` sessions up to each row.
 
     ``index`` is a total return index (S x N) carried over suspensions, whose days count as returns of 0. NaN with fewer
-    than ``minimum`` (at least 2) returns.
+    than ``minimum`` (at least 2) returns; a window shorter than ``minimum`` asks for itself and no more.
     """
     with np.errstate(invalid="ignore", divide="ignore"):
         returns = np.diff(np.log(index), axis=0, prepend=np.nan)
@@ -22,7 +22,7 @@ def daily_volatility(index: Floats, rows: Integers, window: int, minimum: int) -
         count = known.sum(axis=0)
         mean = np.where(known, recent, 0.0).sum(axis=0) / np.maximum(count, 1)
         squares = (np.where(known, recent - mean, 0.0) ** 2).sum(axis=0)
-        enough = count >= max(minimum, 2)
+        enough = count >= max(min(minimum, window), 2)
         found[d, enough] = np.sqrt(squares[enough] / (count[enough] - 1))
     return found
 

@@ -6,9 +6,11 @@ invested; all else is the same for every thesis: who is known when, the schedule
 
 from __future__ import annotations
 
+import re
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 
@@ -16,8 +18,9 @@ from data_sources.tables.facts import Booleans, Floats
 from strategies.contract.history import History
 from strategies.contract.parameters import Parameter, Settings
 from strategies.contract.strategy import Decisions, Segment, Strategy
+from strategies.documents.document import Membership
 from strategies.rules.basket import Basket, lay_basket
-from strategies.rules.filters import ALL, filter_parameters
+from strategies.rules.filters import ALL, filter_names, filter_parameters
 from strategies.rules.gate import gate_notes
 from strategies.rules.schedule import PERIODS
 from strategies.rules.weigh import weigh
@@ -53,6 +56,7 @@ def thesis_strategy(
     segments: Sequence[Segment],
     parameters: Mapping[str, Parameter],
     *,
+    stated_by: tuple[str, ...],
     gates: tuple[Quantity, ...] = (),
     reads: tuple[Quantity, ...] = (),
     listing: str = ALL,
@@ -70,6 +74,8 @@ def thesis_strategy(
         The parts it holds, each in a sleeve. The reports are those whose theses stand in them.
     parameters
         The rule's own. The cap ``max_weight``, the schedule ``rebalance`` and the five filters are added.
+    stated_by
+        The ids of the reports that state the thesis; the docstring argues it under "Stated by:".
     gates
         The quantities that the rule reads to decide how much to hold, in the order in which they are shown.
     reads
@@ -81,17 +87,34 @@ def thesis_strategy(
     def targets(history: History, settings: Settings) -> Decisions:
         return trade(rule, lay_basket(history, segments, settings))
 
+    def drawn_names(memberships: Iterable[Membership], settings: Settings) -> tuple[Membership, ...]:
+        return filter_names(segments, memberships, settings)[1]
+
+    account = sys.modules[rule.__module__].__doc__ or ""
     return Strategy(
         name,
         title,
         targets,
         reports=tuple(sorted({thesis.partition(".")[0] for segment in segments for thesis in segment.theses})),
+        stated_by=stated_by,
+        rules_written=last_edit(account),
+        drawn_names=drawn_names,
         parameters={**parameters, **DIALS, **filter_parameters(segments, listing)},
         segments=tuple(segments),
         gates=gates,
         reads=reads,
-        account=sys.modules[rule.__module__].__doc__ or "",
+        account=account,
     )
+
+
+def last_edit(account: str) -> date | None:
+    """Return the latest day under "Edits:", None without one.
+
+    The last edit, not the first version: whoever edited a rule knew all prices up to that day, so the rule as it stands
+    can be out of sample only after it.
+    """
+    edits = account.partition("\nEdits:")[2].partition("\n\n")[0]
+    return max((date.fromisoformat(day) for day in re.findall(r"\d{4}-\d{2}-\d{2}", edits)), default=None)
 
 
 def trade(rule: Callable[[Basket], Portfolio], basket: Basket) -> Decisions:

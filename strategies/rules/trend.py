@@ -15,7 +15,8 @@ def above_own_mean(index: Floats, rows: Integers, window: int, minimum: int) -> 
     """Return whether each symbol's total return index stands above its mean of the last ``window`` sessions (D x N).
 
     The window ends at, and includes, the row of the decision. With less history the mean is over what there is when
-    that is at least ``minimum`` sessions, otherwise False.
+    that is at least ``minimum`` sessions, otherwise False. A window shorter than ``minimum`` asks for itself and no
+    more.
     """
     running = np.zeros((len(index) + 1, index.shape[1]))
     np.cumsum(np.nan_to_num(index), axis=0, out=running[1:])
@@ -24,7 +25,7 @@ def above_own_mean(index: Floats, rows: Integers, window: int, minimum: int) -> 
     counts = rows[:, None] + 1 - np.maximum(start[:, None], first_rows(index)[None, :])
     mean = sums / np.maximum(counts, 1)
     above = index[rows] > mean * (1.0 + ROUNDING)
-    return np.asarray(above & (counts >= minimum), dtype=np.bool_)
+    return np.asarray(above & (counts >= min(minimum, window)), dtype=np.bool_)
 
 
 def strength(returns: Floats, members: Booleans, benchmark: Floats) -> Floats:

@@ -3,6 +3,8 @@
 ``reports``: the names that reports had given by the publication, the list's own among them; what a reader could have
 picked instead. Every board must have more of them than the list took, or there is no answer. ``store``: every name
 of the store that had traded by the base. In a store of report names that pool holds the picks of later reports.
+Random lists are matched on board, run-up and beta as far as the pool allows, see ``backtest.validity.matching``; their
+returns are price changes, as those of the list that the reports' standards judge.
 """
 
 from __future__ import annotations
@@ -14,7 +16,9 @@ from typing import Literal, TypeAlias
 
 import numpy as np
 
+from backtest.validity.buy_and_hold import buyable
 from backtest.validity.random_baskets import Occasion, RandomBaskets, random_baskets
+from backtest.validity.random_lists import occasion
 from data_sources.tables.facts import Floats
 from data_sources.tables.symbols import parse_symbol
 from strategies.documents.library import memberships
@@ -39,43 +43,44 @@ class Luck:
 
 
 def luck_of(prices: Prices, lists: Lists, pool: Pool) -> Luck:
-    """Compare lists, columns of the panel each with its window, with random ones of their sizes, boards and dates."""
+    """Compare lists, columns of the panel each with its window, with random ones matched to them on their dates."""
     occasions = [_occasion(prices, columns, window, pool) for columns, window in lists]
-    too_few = tuple(
-        f"{board} {known} for {size}" for each in occasions for board, size, known in _boards(each) if known <= size
-    )
-    refused = pool == "reports" and bool(too_few)
+    too_few = tuple(word for each in occasions for word in _too_few(prices, each)) if pool == "reports" else ()
     return Luck(
-        baskets=None if refused else random_baskets(occasions),
+        baskets=None if too_few else random_baskets(occasions),
         own=sum(len(columns) for columns, _ in lists),
         later=sum(
-            len(_symbols(prices, each) & _named_later(window))
+            len(_drawable(prices, each) & _named_later(window))
             for each, (_, window) in zip(occasions, lists, strict=True)
         ),
-        too_few=too_few if refused else (),
+        too_few=too_few,
     )
 
 
 def _occasion(prices: Prices, columns: tuple[int, ...], window: Window, pool: Pool) -> Occasion:
-    """What every name of the pool did from the base on."""
+    """What every name of the pool did from the base on, and which of them are like the list's."""
     symbols = prices.panel.symbols
-    returns: Floats = prices.price[window.last] / prices.price[window.base] - 1.0
+    own = np.zeros(len(symbols), dtype=np.bool_)
+    own[list(columns)] = True
+    can_be_drawn = own | buyable(prices.panel, window.base)
     if pool == "reports":
         named = {each.symbol for each in memberships(as_of=window.published)}
-        own = {symbols[column] for column in columns}
-        returns = np.where([symbol in named | own for symbol in symbols], returns, np.nan)
-    return Occasion(returns, [parse_symbol(symbol).board for symbol in symbols], columns)
+        can_be_drawn &= own | np.array([symbol in named for symbol in symbols])
+    returns: Floats = prices.price[window.last] / prices.price[window.base] - 1.0
+    return occasion(prices.panel, np.where(can_be_drawn, returns, np.nan), columns, window.base)
 
 
-def _boards(occasion: Occasion) -> list[tuple[str, int, int]]:
-    """One row per board of the list: how many of its names are on the list and in the pool."""
-    wanted = Counter(occasion.groups[column] for column in occasion.chosen)
-    known = Counter(occasion.groups[column] for column in np.flatnonzero(np.isfinite(occasion.returns)).tolist())
-    return sorted((board or "other", size, known[board]) for board, size in wanted.items())
+def _too_few(prices: Prices, each: Occasion) -> list[str]:
+    """Say of each board of the list, of which the pool has no name to spare, how many it has for how many."""
+    boards = [parse_symbol(symbol).board for symbol in prices.panel.symbols]
+    wanted = Counter(boards[column] for column in each.chosen)
+    known = Counter(boards[column] for column in np.flatnonzero(each.matching.cells >= 0).tolist())
+    counted = sorted((board or "other", size, known[board]) for board, size in wanted.items())
+    return [f"{board} {there} for {size}" for board, size, there in counted if there <= size]
 
 
-def _symbols(prices: Prices, occasion: Occasion) -> set[str]:
-    return {prices.panel.symbols[column] for column in np.flatnonzero(np.isfinite(occasion.returns)).tolist()}
+def _drawable(prices: Prices, each: Occasion) -> set[str]:
+    return {prices.panel.symbols[column] for column in np.flatnonzero(each.matching.cells >= 0).tolist()}
 
 
 def _named_later(window: Window) -> set[str]:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from math import isnan
 
 from strategies.documents.document import Report
+from strategies.documents.sector_indices import rated_index
 from strategies.scorecard.calls import Call, Kind
-from strategies.scorecard.industry import industry_index
 from strategies.scorecard.price_change import UNKNOWN, Move, Prices, basket_move, index_move
 from strategies.scorecard.traded import Traded, trade
 from strategies.scorecard.verdict import Verdict, class_of, verdict_on
@@ -79,7 +79,8 @@ def _measured(prices: Prices, report: Report, call: Call, window: Window | None)
     basket = basket_move(prices, call.symbols, window)
     if call.kind not in ("industry", "thesis"):
         return basket, "price"
-    index = industry_index(report.sector, report.published) if call.kind == "industry" else None
+    stored = prices.panel.benchmarks
+    index = rated_index(report.id, report.known_from, stored) if call.kind == "industry" else None
     growth = index_move(prices.panel, index.symbol, window) if index else UNKNOWN
     if index and not isnan(growth):
         return Move(basket.symbols, growth), f"{index.symbol} {index.name}"

@@ -8,7 +8,8 @@ from typing import TypeAlias
 
 import numpy as np
 
-from backtest.validity.bootstrap import Interval, excess_interval
+from backtest.validity.interval import Interval, mean_interval
+from backtest.validity.run_up import RunUp, run_up
 from data_sources.tables.facts import Floats
 from strategies.documents.document import Report
 from strategies.scorecard.calls import traded_names
@@ -44,7 +45,8 @@ class Summary:
 
     ``average`` is the mean excess in price change, over the ``listed`` names with a base price: the formal list, or
     every mention where a report has no such list (``list_kind``); None without any. ``interval`` is in the same unit,
-    ``luck`` compares the list with random ones. ``settled`` False: some window is still open.
+    ``luck`` compares the list with random ones, ``run_up`` is what it had made in the year before, None where the store
+    cannot say. ``settled`` False: some window is still open.
     """
 
     names: Hits
@@ -55,6 +57,7 @@ class Summary:
     average: float | None
     interval: Interval | None
     luck: Luck
+    run_up: RunUp | None
     settled: bool
 
 
@@ -78,8 +81,9 @@ def summarise(prices: Prices, parts: Sequence[Part], pool: Pool = "reports") -> 
         list_kind=" and ".join(sorted(kinds)),
         listed=sum(len(columns) for columns, _ in lists),
         average=float(path[-1]) if len(path) else None,
-        interval=_interval(path),
+        interval=_interval(path, lists),
         luck=luck_of(prices, lists, pool),
+        run_up=run_up(prices.panel, [(columns, window.base) for columns, window in lists]),
         settled=bool(closed),
     )
 
@@ -123,16 +127,17 @@ def _average_path(prices: Prices, lists: Lists) -> Floats:
     return known if np.isfinite(known).all() else np.zeros(0)
 
 
-def _interval(path: Floats) -> Interval | None:
-    """The interval of the last value of a path: its steps are drawn in blocks of sessions, all names of a day together.
+def _interval(path: Floats, lists: Lists) -> Interval | None:
+    """The interval of the last value of a path: that of the mean of its steps, times their number.
 
-    Names move together, so a day is drawn for all of them at once. The steps add up, and the bootstrap at hand works on
-    logarithms of growth over a period: a growth of e to the path, over one period as long as the path, is that sum.
+    A step is what all names did on one day together, so names that move as one make it no narrower. Sessions on which
+    no window was open know nothing and do not count.
     """
-    if len(path) <= 1:
+    if not len(path):
         return None
-    drawn = excess_interval(np.exp(path), np.ones(len(path)), float(len(path) - 1))
-    if drawn is None:
-        return None
-    low, high = float(np.log1p(drawn.low)), float(np.log1p(drawn.high))
-    return Interval(low, high, drawn.confidence, drawn.resamples, drawn.block)
+    first = min(window.base for _, window in lists)
+    inside = np.zeros(len(path) - 1, dtype=np.bool_)
+    for _, window in lists:
+        inside[window.base - first : window.last - first] = True
+    mean = mean_interval(np.diff(path)[inside])
+    return mean.scaled(float(mean.sessions)) if mean else None

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
-import numpy as np
-
 from backtest.market.panel import Panel
+from data_sources.calendar.months import add_months
 from data_sources.calendar.sessions import base_row
 from data_sources.errors import UserError
 
@@ -27,22 +25,14 @@ class Window:
     closed: bool
 
 
-def add_months(day: date, months: int) -> date:
-    """Return the same day some months later, or the month's last day when it is shorter."""
-    years, month = divmod(day.month - 1 + months, 12)
-    year = day.year + years
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
-
-
 def last_row_with_bars(panel: Panel) -> int:
     """Return the last session on which any symbol traded; an index may run on after the bars have ended.
 
     Raises UserError when nothing ever traded.
     """
-    rows = np.flatnonzero(panel.traded.any(axis=1))
-    if not len(rows):
+    if panel.last_traded < 0:
         raise UserError("no symbol has a bar by then; import bars, or ask for a later --as-of")
-    return int(rows[-1])
+    return panel.last_traded
 
 
 def window_of(panel: Panel, published: date, months: int) -> Window | None:

@@ -97,7 +97,11 @@ def _read_origin(series: list[SignalValue], reads: Reads, months: int, dates: Da
     values = np.full(len(dates), np.nan)
     periods = np.zeros(len(dates), dtype=np.int64)
     known: dict[int, float] = {}
-    for value in sorted(series, key=lambda each: (each.published_on, each.period_end)):
+    ordered = sorted(series, key=lambda each: (each.published_on, each.period_end))
+    published = np.array([each.published_on for each in ordered], dtype="datetime64[D]")
+    for value, first in zip(ordered, np.searchsorted(dates, published).tolist(), strict=True):
+        if first == len(dates):  # published after the last decision, as are all that follow
+            break
         scale = 0.01 if value.unit.startswith(("percent", "%")) else 1.0
         known[month_of(value)] = value.value * scale
         latest = max(known)
@@ -105,7 +109,6 @@ def _read_origin(series: list[SignalValue], reads: Reads, months: int, dates: Da
         if reads == "level":
             base = known.get(latest - months, float("nan"))
             answer = answer / base - 1.0 if base > 0 else float("nan")
-        first = int(np.searchsorted(dates, np.datetime64(value.published_on, "D")))
         values[first:], periods[first:] = answer, len(known)
     return values, periods
 

@@ -112,31 +112,31 @@ def gate_states(strategy: Strategy, history: History, day: date) -> tuple[GateSt
         return ()
     asked = _asked_on(history, day)
     weights = _decision(strategy, asked)
-    ungated = _invested(_decision(strategy, _silenced(asked, strategy.gates)))
+    ungated = share_invested(_decision(strategy, silenced(asked, strategy.gates)))
     states = []
     for quantity in strategy.gates:
-        without = _decision(strategy, _silenced(asked, (quantity,)))
-        reading, moved = read_gate(quantity, asked.signals, day), _moved(weights, without)
-        invested = (_invested(weights), _invested(without), ungated)
+        without = _decision(strategy, silenced(asked, (quantity,)))
+        reading, moved = read_gate(quantity, asked.signals, day), share_moved(weights, without)
+        invested = (share_invested(weights), share_invested(without), ungated)
         states.append(GateState(strategy.name, reading, *invested, moved))
     return tuple(states)
 
 
-def _silenced(history: History, quantities: tuple[Quantity, ...]) -> History:
-    """The history without the values that some quantities read."""
+def silenced(history: History, quantities: tuple[Quantity, ...]) -> History:
+    """Return the history without the values that some quantities read, which makes their gates neutral."""
     sources = [source.series for quantity in quantities for source in quantity.sources]
     columns = Signals.of(history.signals)
     others = [name for name in columns.by_series if not any(belongs(name, source) for source in sources)]
     return replace(history, signals=columns.of_series(others))
 
 
-def _invested(weights: Weights) -> float:
-    """The sum of the weights, free of the rounding by which it may pass 1."""
+def share_invested(weights: Weights) -> float:
+    """Return the sum of the weights, free of the rounding by which it may pass 1."""
     return round(sum(weights.values()), 12)
 
 
-def _moved(weights: Weights, without: Weights) -> float:
-    """The larger of what is bought and what is sold between two portfolios."""
+def share_moved(weights: Weights, without: Weights) -> float:
+    """Return the larger of what is bought and what is sold between two portfolios, a share of the account."""
     # Not a set: its order changes with each process, and with the order the last digit of a sum.
     symbols = dict.fromkeys([*weights, *without])
     changes = [weights.get(symbol, 0.0) - without.get(symbol, 0.0) for symbol in symbols]

@@ -1,7 +1,6 @@
 """vectorbt executes our fills and events itself and ends with the same cash and shares."""
 
 from dataclasses import replace
-from datetime import date
 
 import numpy as np
 import pytest
@@ -65,6 +64,23 @@ def test_renamed_shares_go_over_at_their_value() -> None:
     assert shares_of(result) == {Z: 2850}
     records = to_vectorbt(result).order_records
     assert records["price"].tolist() == pytest.approx([10.0, 10.0, 1900 * 10 / 2850])
+
+
+def test_a_merger_that_leaves_no_whole_share_leaves_nothing_in_both_books() -> None:
+    # 200 A at 1.00 cost 200.00 and a commission of 5.00; floor(200 x 0.003) = 0 Z.
+    tables = tiny({A: [1.0, 1.0, None], Z: [7.0] * 3}, renames=[rename(A, Z, D[2], ratio=0.003)])
+    result = judged(tables, decide(D[0], A=0.002), cash=100_000.0)
+    assert shares_of(result) == {}
+    assert check_books(result).cash_theirs == result.ledger.cash[-1] == 99_795.0
+
+
+def test_a_cash_option_is_in_both_books() -> None:
+    # 994.81 as in case 1, and 1,900 x 8.88 = 16,872.00.
+    instruments: dict[str, Row] = {A: {"delist_date": D[3], "delist_value": 8.88}}
+    tables = tiny({A: [10.0, 10.0, 10.0, None], B: [5.0] * 4}, instruments=instruments)
+    check = check_books(judged(tables, ALL_IN_A, cash=20_000.0))
+    assert check.agrees
+    assert check.cash_theirs == 17_866.81
 
 
 def test_a_chain_of_renames_in_one_session() -> None:
@@ -234,6 +250,6 @@ def test_a_run_that_ends_on_its_base_date_has_no_returns_to_show() -> None:
 
 
 def test_a_run_without_a_single_fill_agrees() -> None:
-    result = judged(tiny({A: [10.0, None, None]}), ALL_IN_A)
-    assert result.ledger.sessions[0].item() == date(2024, 1, 2)
+    result = judged(tiny({A: [10.0, None, None], B: [10.0] * 3}), ALL_IN_A)
+    assert (len(result.ledger.sessions), len(result.ledger.fills.session)) == (3, 0)
     assert check_books(result).agrees

@@ -89,6 +89,27 @@ def test_twice_the_same_night_changes_nothing(night: Night, tmp_path: Path) -> N
     assert site.resolve() == build
 
 
+def test_what_the_diary_made_stands_on_its_page_and_on_the_index(
+    night: Night, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert night("--no-refresh").code == 0
+    site = tmp_path / "site"
+    # As if it had begun three weeks earlier with one name, and the strategy without a row had not.
+    first = next(row for row in (site / "diary.csv").read_text().splitlines() if ",storage_cycle," in row)
+    symbol = first.split(",")[3]
+    (site / "diary.csv").write_text(
+        f"{','.join(diary.COLUMNS)}\n2026-06-09,storage_cycle,2026-05-29,{symbol},0.5,s1-earlier\n"
+    )
+    assert "aper diary since" not in (site / "index.html").read_text()
+    monkeypatch.setattr(nightly_work, "fingerprint", lambda *_: "another")
+    assert night("--no-refresh").code == 0
+    page, other = ((site / name / "report.html").read_text() for name in ("storage_cycle", "edge_ai"))
+    assert "Paper diary since 2026-06-09: " in page
+    assert " sessions to 2026-06-30; its weights were written down on their days." in page
+    assert "aper diary since" not in other
+    assert (site / "index.html").read_text().count("paper diary since 2026-06-09: ") == 1
+
+
 def test_another_place_gets_the_same_bytes(night: Night, tmp_path: Path) -> None:
     assert night("--no-refresh").code == 0
     assert night("--no-refresh", site=tmp_path / "other").code == 0
@@ -205,8 +226,9 @@ def test_other_data_adds_to_the_diary_and_ends_where_its_bars_end(
     assert {row.split(",")[0] for row in added} == {"2026-06-29"}
     assert {row.split(",")[-1] for row in added} == {"s1-0123456789ab"}
     manifest = json.loads((site / "edge_ai" / "manifest.json").read_text())
-    assert manifest["options"]["end"] == "2026-06-29"
-    assert manifest["command"] == "backtest run edge_ai --to 2026-06-29"
+    assert (manifest["options"]["end"], manifest["command"]) == (None, "backtest run edge_ai")
+    equity = (site / "edge_ai" / "equity.csv").read_text().splitlines()
+    assert equity[-1].startswith("2026-06-29,")
 
 
 def test_first_night_that_brings_nothing_makes_no_site(tmp_path: Path) -> None:

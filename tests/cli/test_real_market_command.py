@@ -42,7 +42,19 @@ def test_csi_300_moves_by_18_42_percent(real_store: Path, tmp_path: Path) -> Non
     path = tmp_path / "cash.csv"
     path.write_text("date,symbol,weight\n2024-01-02,,0\n")
     out = tmp_path / "out"
-    ran = backtest("run", "--targets", path, "--to", "2025-03-19", "--out", out, "--json", store=real_store)
+    ran = backtest(
+        "run",
+        "--targets",
+        path,
+        "--to",
+        "2025-03-19",
+        "--benchmark",
+        "000300.SH",
+        "--out",
+        out,
+        "--json",
+        store=real_store,
+    )
     (run,) = ran.document["runs"]
     assert run["metrics"]["benchmark_return"] == pytest.approx(0.1842, abs=0.00005)
     assert run["metrics"]["total_return"] == 0

@@ -71,7 +71,11 @@ def test_without_hindsight_nothing_is_bought_before_publication(sample_store: Pa
     ran = backtest("run", "storage_cycle", "--out", tmp_path, "--json", store=sample_store)
     (run,) = ran.document["runs"]
     assert run["known_from"] == "2025-05-07"
-    assert [part["part"] for part in run["parts"]] == ["test"]
+    # 002 lent names on 2025-05-07, 003 stated the thesis on 2026-01-28.
+    assert [(part["part"], part["from"]) for part in run["parts"]] == [
+        ("names_002", "2025-05-07"),
+        ("test", "2026-01-28"),
+    ]
     assert "The plain list of the same names, equal, bought at" in (tmp_path / "report.html").read_text()
     first = (tmp_path / "fills.csv").read_text().splitlines()[1]
     assert first[:10] > "2025-05-07"
@@ -79,10 +83,18 @@ def test_without_hindsight_nothing_is_bought_before_publication(sample_store: Pa
 
 def test_total_return_index_is_the_one_compared_with_when_stored(sample_store: Path, tmp_path: Path) -> None:
     ran = backtest("run", "storage_cycle", "--out", tmp_path, "--json", store=sample_store)
-    (part,) = ran.document["runs"][0]["parts"]
+    _, part = ran.document["runs"][0]["parts"]
     assert part["benchmark"] == "H00300.CSI"
     assert part["benchmark_is_total_return"] is True
-    assert part["price_index_return"] != part["benchmark_return"]
+    metrics = json.loads((tmp_path / "metrics.json").read_text())
+    assert metrics["benchmark"] == ran.document["runs"][0]["split"]["test"]["benchmark"] == "H00300.CSI"
+    # One index: the last close over the first in equity.csv is the return of every table.
+    closes = [float(row.split(",")[-1]) for row in (tmp_path / "equity.csv").read_text().splitlines()[1:]]
+    assert closes[-1] / closes[0] - 1 == pytest.approx(metrics["benchmark_return"], abs=1e-9)
+    assert part["benchmark_return"] == pytest.approx(ran.document["runs"][0]["split"]["test"]["benchmark_return"])
+    page = (tmp_path / "report.html").read_text()
+    assert page.count("The CSI 300 total return (H00300.CSI) reinvests dividends before tax.") == 1
+    assert "price index" not in page
 
 
 def test_plain_runs_the_names_alone_beside_each_and_says_what_the_rule_added(

@@ -62,6 +62,8 @@ def test_table_for_people(weights: Path, tiny_store: Path, tmp_path: Path) -> No
     assert numbers["costs, CNY"] == "5"
     assert numbers["fills"] == "1"
     assert numbers["refusals"] == "0"
+    assert "The CSI 300 price index (000300.SH) leaves dividends out while the basket earns its own" in ran.out
+    assert "but: H00300.CSI has no value on " in ran.out
     assert f"page: {tmp_path / 'out' / 'report.html'}" in ran.out
     assert "SIMULATED" not in ran.out
 
@@ -93,6 +95,8 @@ def test_every_option_reaches_the_execution(weights: Path, tiny_store: Path, tmp
         "--fill": "close",
         "--commission-rate": "0.001",
         "--commission-min": "1",
+        "--stamp-duty": "0",
+        "--transfer-fee": "0.0001",
         "--dividend-tax": "0.2",
         "--slippage": "0.01",
         "--participation": "0.5",
@@ -112,6 +116,8 @@ def test_every_option_reaches_the_execution(weights: Path, tiny_store: Path, tmp
         "fill": "close",
         "commission_rate": 0.001,
         "commission_min": 1.0,
+        "stamp_duty": 0.0,
+        "transfer_fee": 0.0001,
         "dividend_tax": 0.2,
         "slippage": 0.01,
         "participation": 0.5,
@@ -121,9 +127,10 @@ def test_every_option_reaches_the_execution(weights: Path, tiny_store: Path, tmp
         "risk_free": 0.02,
     }
     assert manifest["command"].startswith("backtest run --targets ")
-    # Half of 20,000 at the close 6.75 of 2024-01-03: 1,481 shares, 1,400 in lots, bought 1% dearer.
+    # Half of 20,000 at the close 6.75 of 2024-01-03: 1,481 shares, 1,400 in lots, bought 1% dearer: 9,544.50, of which
+    # commission 9.54 and transfer fee 0.95.
     fills = (tmp_path / "out" / "fills.csv").read_text().splitlines()
-    assert fills[1].startswith("2024-01-03,600000.SH,buy,1400,6.81750000,")
+    assert fills[1] == "2024-01-03,600000.SH,buy,1400,6.81750000,9544.50,9.54,0.00,0.95"
 
 
 def test_symbol_without_data_is_refused_and_said(tiny_store: Path, tmp_path: Path) -> None:

@@ -44,6 +44,20 @@ def test_the_document_has_every_row_and_plain_values(sample_store: Path) -> None
     assert document["brokers"].keys() == {"Minsheng Securities"}
 
 
+def test_luck_and_run_up_stand_in_the_document_and_in_words(sample_store: Path) -> None:
+    document = backtest("scorecard", "002", "--pool", "store", "--json", store=sample_store).document
+    summary = document["reports"][0]["summary"]
+    luck, run_up = summary["luck"], summary["run_up"]
+    assert luck["percentile"] == pytest.approx(1 - luck["p_value"])
+    assert sum(luck["matched"].values()) == summary["listed"] == luck["own"]
+    assert run_up["excess"] == pytest.approx(run_up["own"] - run_up["market"])
+    assert run_up["names"] + run_up["left_out"] == summary["listed"]
+    out = backtest("scorecard", "002", "--pool", "store", store=sample_store).out
+    assert f"(b + 1) / (m + 1) = {luck['p_value']:.3f}" in out
+    assert "In the 240 sessions before publication the 28 formal names had made" in out
+    assert {"run-up", "percentile", "p"} < set(out.splitlines()[-2].split())
+
+
 def test_as_of_a_day_only_the_reports_of_the_time_are_judged_and_pending(sample_store: Path) -> None:
     document = backtest("scorecard", "--as-of", "2025-03-31", "--json", store=sample_store).document
     assert document["as_of"] == "2025-03-31"

@@ -11,6 +11,7 @@ import numpy as np
 from data_sources.csv_folder import read_folder
 from data_sources.errors import InputError
 from data_sources.quality import check, reference
+from data_sources.tables.action_days import one_action_a_day
 from data_sources.tables.cells import typed_frame
 from data_sources.tables.fact_frames import facts_of
 from data_sources.tables.facts import Facts
@@ -42,6 +43,9 @@ def facts_from_tables(
         frame, found = typed_frame(raw_table(name, rows), TABLES[name])
         frames[name] = frame.in_key_order()
         findings.extend(found)
+    if "actions" in frames:
+        frames["actions"], joined = one_action_a_day(frames["actions"])
+        findings.extend(joined)
     return _checked_facts(frames, findings, source, simulated=simulated)
 
 

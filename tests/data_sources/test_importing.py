@@ -17,6 +17,7 @@ from tests.data_sources.facts import facts_from_folder, facts_from_tables
 from tests.data_sources.market_folder import FILES, spoiled, write_market
 
 BARS = "bars/600000.SH.csv"
+PLAIN_SNAPSHOT = "s1-c04ca0c16705"  # as stores of schema 0002 named it
 LOTS = spoiled(BARS, "2000000,13400000", "20000,13400000")
 
 
@@ -97,6 +98,73 @@ def test_a_changed_value_is_a_new_snapshot_and_the_old_one_is_kept(tmp_path: Pat
     stamps = {row[1]: row[-1] for row in rows["bars"] if row[0] == "600000.SH"}
     assert stamps[date(2024, 1, 3)] == 1
     assert stamps[date(2024, 1, 4)] == stamps[date(2024, 1, 8)] == 2
+
+
+TWO_ACTIONS = """\
+symbol,ex_date,cash_per_share,bonus_per_share,rights_per_share,rights_price
+000001.SZ,2024-01-04,0.25,,0.1,4.0
+000001.SZ,2024-01-04,,0.5,0.3,6.0
+"""
+
+
+def test_two_announcements_of_one_ex_date_are_one_action_and_a_note(tmp_path: Path, engine: Engine) -> None:
+    # Rights: 0.1 at 4.00 and 0.3 at 6.00 are 0.4 at 2.2 / 0.4 = 5.50.
+    header, *rows = TWO_ACTIONS.splitlines()
+    turned = "\n".join([header, *reversed(rows)])
+    report = import_folder(write_market(tmp_path / "a" / "small", actions_csv=TWO_ACTIONS), engine)
+    (note,) = (finding for finding in report.findings if finding.rule == "one_action")
+    assert str(note) == (
+        "actions.csv:2: 2 rows of 000001.SZ on 2024-01-04 are one action: "
+        "cash_per_share 0.25, bonus_per_share 0.5, rights_per_share 0.4 [one_action]"
+    )
+    assert note.severity == "note"
+    (action,) = read_facts(engine).actions
+    assert (action.cash_per_share, action.bonus_per_share, action.rights_per_share) == (0.25, 0.5, 0.4)
+    assert action.rights_price == pytest.approx(5.5, abs=1e-12)
+    again = import_folder(write_market(tmp_path / "b" / "small", actions_csv=turned), engine)
+    assert again.snapshot == report.snapshot
+
+
+def test_an_action_that_repeats_another_is_refused(tmp_path: Path, engine: Engine) -> None:
+    lines = TWO_ACTIONS.splitlines()
+    repeated = "\n".join([*lines, lines[1].replace("0.25,,", "0.25,0,")])
+    report = import_folder(write_market(tmp_path / "small", actions_csv=repeated), engine)
+    assert report.outcome == "refused"
+    assert [f.rule for f in report.findings if f.severity == "severe"] == ["duplicate_key"]
+
+
+def test_a_rename_is_held_against_the_stored_ones(tmp_path: Path, engine: Engine) -> None:
+    header = "old_symbol,new_symbol,date,ratio\n"
+    first = write_market(tmp_path / "small", renames_csv=header + "600001.SH,600002.SH,2024-01-03,\n")
+    assert import_folder(first, engine).outcome == "done"
+    second = write_market(tmp_path / "small", renames_csv=header + "600003.SH,600001.SH,2024-01-04,\n")
+    report = import_folder(second, engine)
+    assert [f.rule for f in report.findings if f.severity == "severe"] == ["rename_into_gone"]
+
+
+def with_cash_option(value: str) -> str:
+    """The instruments, one of them delisted for ``value`` a share."""
+    header, *rows = FILES["instruments.csv"].splitlines()
+    columns = header.split(",")
+    cells = dict(zip(columns, rows[0].split(","), strict=False)) | {"delist_date": "2024-02-01", "delist_value": value}
+    names = [*columns, "delist_value"]
+    others = [row + "," * (len(names) - len(row.split(","))) for row in rows[1:]]
+    return "\n".join([",".join(names), ",".join(cells.get(name, "") for name in names), *others]) + "\n"
+
+
+def test_a_cash_option_is_stored_kept_as_a_revision_and_read_with_or_without_the_cache(
+    tmp_path: Path, engine: Engine
+) -> None:
+    plain = import_folder(write_market(tmp_path / "small"), engine)
+    for text in ("0", "5.25"):
+        report = import_folder(write_market(tmp_path / "small", instruments_csv=with_cash_option(text)), engine)
+        assert report.counts["instruments"] == Counts(new=0, changed=1, unchanged=1)
+    for _ in ("cold", "warm"):
+        assert [i.delist_value for i in read_facts(engine).instruments] == [None, 5.25]
+        assert [i.delist_value for i in read_facts(engine, as_of="s2").instruments] == [None, 0.0]
+        assert [i.delist_value for i in read_facts(engine, as_of="s1").instruments] == [None, None]
+    # A row without it amounts to what it did before there was such a column.
+    assert plain.snapshot == PLAIN_SNAPSHOT
 
 
 def test_the_same_facts_have_the_same_content_whatever_their_history(tmp_path: Path, engine: Engine) -> None:

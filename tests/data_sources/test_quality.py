@@ -90,6 +90,9 @@ BAD_BARS: list[tuple[int, Row, str, str, str]] = [
     (5, {"low": -0.2, "amount": None}, "severe", "bad_price", "low is -0.2; a raw price is above 0"),
     (6, {"high": 11.8, "amount": None}, "severe", "high_below_low", "high 11.8 is below low 11.9"),
     (7, {"close": 12.11}, "warning", "outside_range", "close 12.11 is outside 11.9 to 12.1"),
+    (7, {"close": 12.22}, "warning", "outside_range", "close 12.22 is outside 11.9 to 12.1"),
+    (7, {"close": 12.23}, "severe", "far_outside_range", "close 12.23 is outside 11.9 to 12.1 by more than 1%"),
+    (8, {"open": 11.78}, "severe", "far_outside_range", "open 11.78 is outside 11.9 to 12.1 by more than 1%"),
     (8, {"open": 11.89}, "warning", "outside_range", "open 11.89 is outside 11.9 to 12.1"),
     (9, {"volume": 10_000}, "severe", "unit_proof", "outside 11.9 to 12.1; volume seems to be in lots of 100"),
     (10, {"volume": 12_000_000}, "severe", "unit_proof", "volume seems to hold the amount"),
@@ -232,6 +235,15 @@ def test_a_session_without_csi_300_is_named() -> None:
     assert (finding.rule, finding.date) == ("index_gap", date(2024, 1, 4))
 
 
+def test_a_gap_of_any_index_between_its_first_and_last_row_is_named() -> None:
+    # The total return begins a session later than the CSI 300, which is no gap, and lacks 2024-01-05.
+    days = ("2024-01-03", "2024-01-04", "2024-01-08")
+    index: list[Row] = [*market()["index"], *({"symbol": "H00300.CSI", "date": day, "close": 5100} for day in days)]
+    finding = the_only(market(index=index))
+    assert (finding.severity, finding.rule, finding.symbol) == ("warning", "index_gap", "H00300.CSI")
+    assert finding.message == "H00300.CSI has no row on a session, 2024-01-05"
+
+
 HOLIDAYS = ("2024-01-01", "2024-01-06", "2024-01-07", "2024-05-01", "2024-10-01", "2024-10-02", "2024-10-03")
 
 
@@ -289,6 +301,78 @@ def test_a_rename_goes_to_another_code_at_a_ratio_above_zero() -> None:
     assert found(market(renames=[rename])) == ()
     assert the_only(market(renames=[rename | {"ratio": 0}])).rule == "rename_ratio"
     assert the_only(market(renames=[rename | {"new_symbol": "sh600000"}])).rule == "rename_to_itself"
+
+
+@pytest.mark.parametrize(
+    ("gone", "said"),
+    [
+        ("2024-01-03", "but 600001.SH has itself been renamed on 2024-01-03"),
+        ("2024-01-04", "but 600001.SH has itself been renamed on 2024-01-04"),
+        ("2024-01-05", ""),
+    ],
+)
+def test_a_rename_does_not_go_into_a_code_that_was_renamed_by_then(gone: str, said: str) -> None:
+    into: Row = {"old_symbol": "600000.SH", "new_symbol": "600001.SH", "date": "2024-01-04"}
+    onwards: Row = {"old_symbol": "600001.SH", "new_symbol": "600002.SH", "date": gone}
+    findings = found(market(renames=[into, onwards]))
+    assert [(f.severity, f.rule, f.symbol) for f in findings] == (
+        [("severe", "rename_into_gone", "600000.SH")] if said else []
+    )
+    assert all(said in finding.message for finding in findings)
+
+
+def test_a_rename_does_not_go_into_a_code_that_was_delisted_by_then() -> None:
+    into: Row = {"old_symbol": "600000.SH", "new_symbol": "600001.SH", "date": "2024-01-04"}
+    for day, rules in (("2024-01-04", ["rename_into_gone"]), ("2024-01-05", [])):
+        target: Row = {"symbol": "600001.SH", "delist_date": day}
+        findings = found(market(renames=[into], instruments=[*market()["instruments"], target]))
+        assert [finding.rule for finding in findings if finding.rule != "no_bar"] == rules
+
+
+@pytest.mark.parametrize(("value", "rules"), [(None, []), (0, []), (5.2, []), (-0.01, ["bad_delist_value"])])
+def test_what_a_delisting_pays_is_zero_or_more(value: float | None, rules: list[str]) -> None:
+    listed = market()["instruments"][0] | {"delist_value": value}
+    assert [finding.rule for finding in found(market(instruments=[listed]))] == rules
+
+
+# The close before the ex-date of 2024-01-04 is 11.00; 1 bonus share each makes it 5.50, which bars of about 5.5 meet.
+EX_DATES: list[tuple[float | None, list[str]]] = [
+    (11.0, ["prev_close_of_ex_date"]),
+    (5.53, ["prev_close_of_ex_date"]),
+    (5.51, []),
+    (5.5, []),
+    (None, []),
+    (0, []),
+]
+
+
+@pytest.mark.parametrize(("prev_close", "rules"), EX_DATES)
+def test_a_prev_close_that_forgets_the_action_of_its_day_is_named(prev_close: float | None, rules: list[str]) -> None:
+    bars = market()["bars"]
+    bars[2:] = [bar(day, 5.5, prev_close=None) for day in DAYS[2:]]
+    bars[2]["prev_close"] = prev_close
+    bars[3:] = []
+    action: Row = {"symbol": "600000.SH", "ex_date": "2024-01-04", "bonus_per_share": 1}
+    findings = found(market(bars=bars, actions=[action]))
+    assert [finding.rule for finding in findings] == rules
+    for finding in findings:
+        assert (finding.severity, finding.date) == ("warning", date(2024, 1, 4))
+        assert finding.message == f"prev_close {prev_close:.2f} on an ex-date; the action makes it 5.50"
+
+
+def test_a_prev_close_on_a_day_without_an_action_is_not_looked_at() -> None:
+    bars = market()["bars"]
+    bars[1]["prev_close"] = 5.0
+    action: Row = {"symbol": "600000.SH", "ex_date": "2024-01-08", "cash_per_share": 0.0}
+    assert found(market(bars=bars, actions=[action])) == ()
+
+
+def test_actions_of_one_day_that_repeat_each_other_name_both_lines() -> None:
+    cash: Row = {"symbol": "600000.SH", "ex_date": "2024-01-04", "cash_per_share": 0.1}
+    bonus: Row = {"symbol": "600000.SH", "ex_date": "2024-01-04", "bonus_per_share": 0.1}
+    finding = the_only(market(actions=[cash, bonus, cash]))
+    assert (finding.rule, finding.line) == ("duplicate_key", 3)
+    assert finding.message == "actions has 600000.SH 2024-01-04 twice, first in actions:1"
 
 
 def test_a_signal_is_published_after_its_period_unless_it_is_a_forecast() -> None:

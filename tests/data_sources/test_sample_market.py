@@ -27,7 +27,7 @@ from data_sources.tables.fact_frames import frames_of
 from data_sources.tables.facts import BAR_FIELDS, CorporateAction, Facts
 from strategies.documents.library import memberships
 
-FINGERPRINT = "be34f1acd749199fc501ccbf861e965917721849033e57d0826d0973cd55ff3f"
+FINGERPRINT = "46b22e620891127515ce5c3947ee23a5a918313d17a3255c49c498e7b8ec5da1"
 
 
 @cache

@@ -28,7 +28,7 @@ def execute(tables: Mapping[str, Sequence[Row]], targets: Sequence[Row], **optio
         refusals=refusal_rows(ledger),
         events=event_rows(ledger),
         positions=position_rows(ledger),
-        equity=equity_rows(ledger, benchmark),
+        equity=equity_rows(ledger, benchmark.closes),
     )
 
 

@@ -4,7 +4,7 @@ The standard purchase: 5000 A at 10.00 cost 50 013.00 (12.50 and 0.50), 100 000.
 """
 
 from tests.execution.conftest import Execute
-from tests.execution.market import STAR, A, B, D, action, decide, plain, tiny
+from tests.execution.market import STAR, A, B, Cell, D, action, decide, plain, tiny
 
 CASH = 100_000.0
 BUY_A = decide(D[0], A=0.5)
@@ -110,11 +110,70 @@ def test_the_next_decision_ends_a_carried_sale_too(execute: Execute) -> None:
 def test_a_carried_buy_shares_the_proceeds_of_a_carried_sale(execute: Execute) -> None:
     # All of A (9900) to B. D[2]: A opens at its lower limit (9.00), so B's buy is cut for want of cash: V = 974.26 +
     # 9900 * 9 = 90 074.26, B wants 9007 -> 9000; cost 90 000 + 22.50 + 0.90 = 90 023.40; scaled 97.4 -> 0;
-    # + 100 costs 1005.01 > 974.26. B ends: it is cash that refused it. D[3]: only the sale of A is tried again.
-    market = tiny({A: [10, 10, 9.0, 9.0], B: [10] * 4})
+    # + 100 costs 1005.01 > 974.26. The sale is carried, so B is too. D[3]: A is sold for 9900 * 9 = 89 100.00 less
+    # 22.28 + 44.55 + 0.89: 90 006.54. 9000 B cost 90 023.40: scaled 8998.3 -> 8900 for 89 023.14, left 983.40, a lot
+    # more costs 1000.26. 100 are refused again, and end: no sale is refused on D[3].
+    market = tiny({A: [10, 10, 9.0, 9.0, 9.0], B: [10] * 5})
     ledger = execute(market, decide(D[0], A=1.0) + decide(D[1], B=1.0), cash=CASH)
-    assert plain(ledger.refusals)[1:] == [(D[2], A, "sell", 9900, "limit_down"), (D[2], B, "buy", 9000, "cash")]
-    assert [row[:4] for row in ledger.fills[1:]] == [(D[3], A, "sell", 9900)]
+    assert plain(ledger.refusals)[1:] == [
+        (D[2], A, "sell", 9900, "limit_down"),
+        (D[2], B, "buy", 9000, "cash"),
+        (D[3], B, "buy", 100, "cash"),
+    ]
+    assert [row[:4] for row in ledger.fills[1:]] == [(D[3], A, "sell", 9900), (D[3], B, "buy", 8900)]
+
+
+# A: 5000 at 10.00 on D[1], cash 49 987.00. The decision of D[1] sells A, which is suspended, and wants 90% of B at
+# 10.00: V = 99 987.00, 8998.83 -> 8900. They cost 89 000 + 22.25 + 0.89 = 89 023.14; 8900 * 49 987 / 89 023.14 = 4997.4
+# -> 4900 for 49 000 + 12.25 + 0.49 = 49 012.74; left 974.26, a lot more costs 1000.26. Cash 974.26, 4000 B refused.
+SWITCH = BUY_A + decide(D[1], B=0.9)
+CUT = [(D[2], A, "sell", 5000, "suspended"), (D[2], B, "buy", 4000, "cash")]
+
+
+def test_a_buy_cut_for_cash_waits_for_the_money_of_a_suspended_sale(execute: Execute) -> None:
+    # A sells on D[4] for 50 000.00 - 12.50 - 25.00 - 0.50 = 49 962.00, cash 50 936.26. The 4000 are not sized anew,
+    # though B costs 10.90 by then: 43 600.00, commission 10.90, transfer 0.436 -> 0.44. Cash 7324.92.
+    market = tiny({A: [10, 10, None, None, 10, 10], B: [10, 10, 10, 10, {"open": 10.9, "close": 11}, 11]})
+    ledger = execute(market, SWITCH, cash=CASH)
+    again = [(D[3], A, "sell", 5000, "suspended"), (D[3], B, "buy", 4000, "cash")]
+    assert plain(ledger.refusals) == [*CUT, *again]
+    assert plain(ledger.fills)[2:] == [
+        (D[4], A, "sell", 5000, 10.0, 50_000.0, 12.5, 25.0, 0.5),
+        (D[4], B, "buy", 4000, 10.9, 43_600.0, 10.9, 0.0, 0.44),
+    ]
+    assert plain(ledger.equity)[-1] == (D[5], 7324.92, 97_900.0, 105_224.92, 3000.0)
+
+
+def test_a_carried_buy_is_tried_whatever_becomes_of_the_sale(execute: Execute) -> None:
+    # A is delisted on D[3] and brings nothing: the 4000 are tried once more, against 974.26, and end.
+    market = tiny({A: [10, 10, None], B: [10] * 5}, instruments={A: {"delist_date": D[3]}})
+    ledger = execute(market, SWITCH, cash=CASH)
+    assert plain(ledger.refusals) == [*CUT, (D[3], B, "buy", 4000, "cash")]
+    assert len(ledger.fills) == 2
+
+
+def test_with_order_validity_day_nothing_waits_for_money(execute: Execute) -> None:
+    market = tiny({A: [10, 10, None, 10], B: [10] * 4})
+    ledger = execute(market, SWITCH, cash=CASH, order_validity="day")
+    assert plain(ledger.refusals) == CUT
+    assert len(ledger.fills) == 2
+
+
+def test_parts_of_one_symbol_and_side_are_one_order(execute: Execute) -> None:
+    # As above, but B trades 60 000 shares on D[2] and a tenth may be taken: of 8900 wanted 2900 are refused volume_cap,
+    # 6000 allowed for 60 000 + 15.00 + 0.60 = 60 015.60; 6000 * 49 987 / 60 015.60 = 4997.4 -> 4900, 1100 refused for
+    # cash. On D[3] B is suspended: 4000 in one row. On D[4] A's money is there and all 4000 are bought.
+    thin: Cell = {"open": 10, "volume": 60_000}
+    market = tiny({A: [10, 10, None, None, 10], B: [10, 10, thin, None, 10]})
+    ledger = execute(market, SWITCH, cash=CASH, participation=0.1)
+    assert plain(ledger.refusals) == [
+        (D[2], A, "sell", 5000, "suspended"),
+        (D[2], B, "buy", 2900, "volume_cap"),
+        (D[2], B, "buy", 1100, "cash"),
+        (D[3], A, "sell", 5000, "suspended"),
+        (D[3], B, "buy", 4000, "suspended"),
+    ]
+    assert [row[:4] for row in ledger.fills[2:]] == [(D[4], A, "sell", 5000), (D[4], B, "buy", 4000)]
 
 
 def test_a_last_refused_quantity_is_the_one_carried(execute: Execute) -> None:

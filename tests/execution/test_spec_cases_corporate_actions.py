@@ -161,3 +161,37 @@ def test_an_ex_date_before_the_first_purchase_moves_the_reference_alone(execute:
     ledger = execute(market, BUY_A, cash=CASH)
     assert plain(ledger.refusals) == [(D[1], A, "buy", 5000, "limit_up")]
     assert ledger.events == []
+
+
+# Several rows of one symbol and ex_date are one action: rows, events on 5000 A, the close that the day then refers to.
+PARTS: list[tuple[list[dict[str, float]], list[tuple[str, int, float]], float]] = [
+    # 0.50 + 0.30 = 0.80 a share, 0.1 new ones: (10 - 0.8) / 1.1 = 8.3636 -> 8.36, rounded once. 5000 * 0.8 * 0.9.
+    (
+        [{"cash_per_share": 0.5}, {"cash_per_share": 0.3, "bonus_per_share": 0.1}],
+        [("dividend", 5000, 3600.0), ("bonus", 500, 0.0)],
+        8.36,
+    ),
+    # Bonuses add up to 0.3: 1500 new shares, not 5000 * 1.1 * 1.2 = 6600. 10 / 1.3 = 7.69.
+    ([{"bonus_per_share": 0.1}, {"bonus_per_share": 0.2}], [("bonus", 1500, 0.0)], 7.69),
+    # 0.3 offered at (0.1 * 4 + 0.2 * 7) / 0.3 = 6.00: (10 + 1.8) / 1.3 = 9.0769 -> 9.08. 1500 at 6.00 are 9000.00.
+    (
+        [{"rights_per_share": 0.1, "rights_price": 4.0}, {"rights_per_share": 0.2, "rights_price": 7.0}],
+        [("rights", 1500, -9000.0)],
+        9.08,
+    ),
+]
+
+
+@pytest.mark.parametrize(("parts", "events", "close"), PARTS)
+@pytest.mark.parametrize("turned", [False, True])
+def test_several_rows_of_an_ex_date_are_one_action(
+    execute: Execute,
+    parts: list[dict[str, float]],
+    events: list[tuple[str, int, float]],
+    close: float,
+    turned: bool,
+) -> None:
+    rows = [action(A, D[2], **part) for part in (reversed(parts) if turned else parts)]
+    ledger = execute(tiny({A: [10, 10, None], B: [10] * 3}, actions=rows), BUY_A, cash=CASH)
+    assert [row[2:] for row in plain(ledger.events)] == events
+    assert plain(ledger.positions)[-1][3] == close

@@ -42,6 +42,28 @@ def test_the_recovery_of_the_last_value_is_paid_without_fees(
     assert plain(ledger.equity)[-1][1] == pytest.approx(49_987.0 + proceeds, abs=0.001)
 
 
+# 3. What a share pays at the delisting (cash option): 5000 shares, last worth 45 000.00; the recovery does not matter.
+VALUES = [(8.88, 44_400.0), (0.0, 0.0), (0.000125, 0.63), (12.0, 60_000.0)]
+
+
+@pytest.mark.parametrize(("value", "proceeds"), VALUES)
+def test_a_cash_option_is_paid_in_place_of_the_recovery(execute: Execute, value: float, proceeds: float) -> None:
+    market = delisted()
+    market["instruments"] = [
+        {**row, "delist_value": value} if row["symbol"] == A else row for row in market["instruments"]
+    ]
+    ledger = execute(market, BUY_A, cash=CASH, delist_recovery=0.3)
+    assert plain(ledger.events) == [(D[3], A, "delisting", 5000, proceeds)]
+    assert plain(ledger.equity)[-1] == (D[4], round(49_987.0 + proceeds, 2), 0.0, round(49_987.0 + proceeds, 2), 3000.0)
+
+
+def test_an_empty_cash_option_is_none(execute: Execute) -> None:
+    market = delisted()
+    market["instruments"] = [{**row, "delist_value": None} for row in market["instruments"]]
+    ledger = execute(market, BUY_A, cash=CASH, delist_recovery=0.3)
+    assert plain(ledger.events) == [(D[3], A, "delisting", 5000, 13_500.0)]
+
+
 def test_a_delist_date_on_a_weekend_counts_on_monday(execute: Execute) -> None:
     ledger = execute(delisted(SATURDAY), BUY_A, cash=CASH)
     assert plain(ledger.events) == [(D[4], A, "delisting", 5000, 0.0)]

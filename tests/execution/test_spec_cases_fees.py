@@ -80,6 +80,37 @@ def test_a_sale_before_the_first_stamp_duty_is_an_error(execute: Execute, input_
         execute(market, targets, cash=CASH)
 
 
+# Fees of a sale for 50 000.00 on 4 January 2024, by table 25.00 and 0.50: (options, stamp duty, transfer fee).
+RATES = [
+    ({"stamp_duty": 0.001}, 50.0, 0.5),
+    ({"stamp_duty": 0.0}, 0.0, 0.5),
+    ({"transfer_fee": 0.00002}, 25.0, 1.0),
+    ({"transfer_fee": 0.0}, 25.0, 0.0),
+    ({"stamp_duty": 0.003, "transfer_fee": 0.0001}, 150.0, 5.0),
+]
+
+
+@pytest.mark.parametrize(("options", "stamp_duty", "transfer_fee"), RATES)
+@pytest.mark.parametrize("symbol", [A, BEIJING])
+def test_one_rate_in_place_of_the_table(
+    execute: Execute, symbol: str, options: dict[str, float], stamp_duty: float, transfer_fee: float
+) -> None:
+    day = date(2024, 1, 4)
+    market, targets = bought_and_sold(symbol, day)
+    ledger = execute(market, targets, cash=CASH, **options)
+    bought, sold = plain(ledger.fills)
+    assert bought[7:] == (0.0, transfer_fee)
+    assert sold == (day, symbol, "sell", 5000, 10.0, 50_000.0, 12.5, stamp_duty, transfer_fee)
+
+
+def test_with_a_stamp_duty_of_its_own_no_sale_is_too_early(execute: Execute) -> None:
+    # In 2005 there was no transfer fee by value in the table; 0.002 * 50 000 = 100.00.
+    day = date(2005, 3, 3)
+    market, targets = bought_and_sold(A, day)
+    ledger = execute(market, targets, cash=CASH, stamp_duty=0.002)
+    assert plain(ledger.fills)[1:] == [(day, A, "sell", 5000, 10.0, 50_000.0, 12.5, 100.0, 0.0)]
+
+
 def test_the_least_commission_is_5_yuan_a_fill(execute: Execute) -> None:
     # 20 000.00 * 0.025 % = 5.00; 19 000.00 would be 4.75; 21 000.00 is 5.25.
     for weight, commission in ((0.19, 5.0), (0.2, 5.0), (0.21, 5.25)):

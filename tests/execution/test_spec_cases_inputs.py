@@ -44,7 +44,7 @@ def target(symbol: str | None, weight: object, day: date = D[0]) -> Row:
 WRONG_TARGETS: list[tuple[str, list[Row], str]] = [
     ("sum over 1", decide(D[0], A=0.6, B=0.41), str(D[0])),
     ("sum over 1 on a later date", BUY_A + decide(D[1], A=0.6, B=0.5), str(D[1])),
-    ("sum a hair over the tolerance", decide(D[0], A=0.5, B=0.50000001), str(D[0])),
+    ("sum a hair over the tolerance", decide(D[0], A=0.5, B=0.5000011), str(D[0])),
     ("negative", [target(A, -0.1)], str(D[0])),
     ("not a number", [target(A, math.nan)], str(D[0])),
     ("infinite", [target(A, math.inf)], str(D[0])),
@@ -107,6 +107,31 @@ WRONG_TABLES: list[tuple[str, Tables, str]] = [
     ("second bar, its symbol", with_rows("bars", bar_row(A, D[1], 10)), A),
     ("second bar, its date", with_rows("bars", bar_row(A, D[1], 10)), str(D[1])),
     ("second instrument", with_rows("instruments", {"symbol": A, "name": A}), A),
+    ("open over 1% above high", changed({"open": 10.11, "high": 10.0, "low": 9.9}), str(D[1])),
+    ("close over 1% above high", changed({"close": 10.11, "high": 10.0}), A),
+    ("open over 1% below low", changed({"open": 9.89, "low": 10.0}), A),
+    ("close over 1% below low", changed({"close": 9.89, "low": 10.0}), str(D[1])),
+    ("delist_value below 0", tiny({A: [10] * 3}, instruments={A: {"delist_value": -0.01}}), A),
+    ("delist_value infinite", tiny({A: [10] * 3}, instruments={A: {"delist_value": math.inf}}), "delist_value"),
+    ("rename into a symbol renamed before", with_rows("renames", rename(A, Z, D[2]), rename(Z, B, D[1])), Z),
+    ("rename into a symbol renamed that day", with_rows("renames", rename(A, Z, D[2]), rename(Z, B, D[2])), str(D[2])),
+    (
+        "rename into a delisted symbol",
+        tiny({A: [10] * 3}, instruments={Z: {"delist_date": D[2]}}, renames=[rename(A, Z, D[2])]),
+        Z,
+    ),
+    (
+        "action that repeats one of several",
+        with_rows("actions", action(A, D[1], cash_per_share=0.1), action(A, D[1]), action(A, D[1], cash_per_share=0.1)),
+        A,
+    ),
+    (
+        "action that repeats another with empty cells for 0",
+        with_rows(
+            "actions", action(A, D[1], cash_per_share=0.1), action(A, D[1], cash_per_share=0.1, rights_price=0.0)
+        ),
+        A,
+    ),
     ("second action, its symbol", with_rows("actions", action(A, D[1]), action(A, D[1])), A),
     ("second action, its date", with_rows("actions", action(A, D[1]), action(A, D[1])), str(D[1])),
     ("second index level", with_rows("index", {"symbol": "000300.SH", "date": D[1], "close": 1.0}), "000300.SH"),
@@ -158,13 +183,24 @@ def test_prices_of_a_row_without_volume_are_never_looked_at(execute: Execute) ->
     assert plain(ledger.positions)[-1] == (D[2], A, 5000, 10.0, 50_000.0)
 
 
+def test_a_price_within_1_percent_outside_the_range_is_no_error(execute: Execute) -> None:
+    # 10.10 is 1% above a high of 10.00, 9.90 1% below a low of 10.00.
+    ledger = execute(changed({"open": 10.1, "high": 10.0, "low": 10.0, "close": 9.9}), BUY_A, cash=CASH)
+    assert [row[4] for row in ledger.fills] == [10.1]
+
+
+def test_a_rename_into_a_symbol_that_is_renamed_later_is_no_error(execute: Execute) -> None:
+    market = tiny({A: [10, 10], B: [10] * 4}, renames=[rename(A, Z, D[2]), rename(Z, B, D[3])])
+    assert [row[1:3] for row in execute(market, BUY_A, cash=CASH).events] == [(A, "rename"), (Z, "rename")]
+
+
 def test_an_empty_list_date_is_no_error(execute: Execute) -> None:
     market = tiny({A: [10, 10]}, instruments={A: {"list_date": None}})
     assert len(execute(market, BUY_A, cash=CASH).fills) == 1
 
 
 def test_weights_may_sum_to_1_and_a_rounding_error(execute: Execute) -> None:
-    targets = [target(A, 0.5), target(B, 0.5 + 5e-10)]
+    targets = [target(A, 0.5), target(B, 0.5 + 9e-7)]
     assert len(execute(flat(), targets, cash=CASH).fills) == 2
 
 

@@ -6,7 +6,24 @@ from datetime import date
 import pytest
 
 from tests.execution.conftest import Execute
-from tests.execution.market import BEIJING, CHINEXT, STAR, A, B, Cell, D, Row, Tables, Z, action, status, tiny, up_to
+from tests.execution.market import (
+    BEIJING,
+    CHINEXT,
+    SATURDAY,
+    STAR,
+    A,
+    B,
+    Cell,
+    D,
+    Row,
+    Tables,
+    Z,
+    action,
+    bar_row,
+    status,
+    tiny,
+    up_to,
+)
 
 CASH = 10_000_000.0
 OTHER_MAIN, OTHER_CHINEXT, OTHER_STAR, OTHER_BEIJING = "002001.SZ", "302001.SZ", "689009.SH", "430001.BJ"
@@ -57,13 +74,14 @@ LIMITS = [
     (A, "ST", WORKDAY, 10.10, 9.60, 10.61),  # 9.595 and 10.605, half up
     (A, "ST", date(2026, 7, 3), 10.00, 9.50, 10.50),  # the Friday before the change
     (A, "ST", date(2026, 7, 6), 10.00, 9.00, 11.00),
-    (A, "DELISTING", WORKDAY, 10.00, 9.00, 11.00),
-    (A, "ST DELISTING", WORKDAY, 10.00, 9.00, 11.00),
+    (A, "DELISTING", date(2020, 12, 30), 10.00, 9.00, 11.00),  # from the next day on the first one has no limits
+    (A, "ST DELISTING", date(2020, 12, 30), 10.00, 9.00, 11.00),
     (CHINEXT, "", date(2020, 8, 21), 10.00, 9.00, 11.00),  # the Friday before the change
     (CHINEXT, "", date(2020, 8, 24), 10.00, 8.00, 12.00),
     (CHINEXT, "ST", date(2020, 8, 21), 10.00, 9.00, 11.00),
     (CHINEXT, "ST", WORKDAY, 10.00, 8.00, 12.00),
-    (OTHER_CHINEXT, "DELISTING", WORKDAY, 10.00, 8.00, 12.00),
+    (OTHER_CHINEXT, "DELISTING", date(2020, 12, 30), 10.00, 8.00, 12.00),
+    (STAR, "DELISTING", date(2020, 12, 30), 10.00, 8.00, 12.00),
     (STAR, "", WORKDAY, 10.00, 8.00, 12.00),
     (STAR, "ST", WORKDAY, 10.00, 8.00, 12.00),
     (OTHER_STAR, "", WORKDAY, 10.03, 8.02, 12.04),  # 8.024 and 12.036
@@ -99,6 +117,11 @@ WITHOUT = [
     (A, "ST NO_LIMIT", WORKDAY),
     (A, "DELISTING NO_LIMIT", WORKDAY),
     (STAR, "NO_LIMIT", WORKDAY),
+    (A, "DELISTING", date(2020, 12, 31)),
+    (Z, "DELISTING", WORKDAY),
+    (OTHER_CHINEXT, "DELISTING", date(2020, 12, 31)),
+    (STAR, "ST DELISTING", date(2020, 12, 31)),
+    (BEIJING, "DELISTING", date(2021, 11, 15)),
     (BEIJING, "", date(2021, 11, 12)),  # the Friday before the exchange opened
 ]
 
@@ -108,6 +131,55 @@ def test_days_without_limits(execute: Execute, symbol: str, kinds: str, day: dat
     days, states = up_to(day, 3), spans(symbol, kinds, day)
     assert buys(execute, symbol, [10, 10, 50], days, status=states) == "filled"
     assert sells(execute, symbol, [10, 10, 2], days, status=states) == "filled"
+
+
+# Delisting periods from D[3] on. A trades at 10.00; D[0] and D[1] lie before. What a sale meets on a session that opens at
+# 2.00 after 10.00: (spans, cells of D[2] to the last one, whether that one has limits).
+DELISTINGS: list[tuple[str, list[Row], list[Cell], bool]] = [
+    ("its first session", [status(A, "DELISTING", D[3])], [10, 2], False),
+    ("its second", [status(A, "DELISTING", D[3])], [10, 10, 2], True),
+    ("the first traded of it", [status(A, "DELISTING", D[2], D[5])], [None, {"open": 9, "volume": 0}, 2], False),
+    ("no session of it traded", [status(A, "DELISTING", D[2], D[2])], [None, 2], True),
+    ("a second row by itself", [status(A, "DELISTING", D[2], D[2]), status(A, "DELISTING", D[3])], [10, 2], False),
+    ("a row within another", [status(A, "DELISTING", D[2]), status(A, "DELISTING", D[4], D[4])], [10, 10, 2], False),
+    ("started on a Saturday", [status(A, "DELISTING", SATURDAY)], [10, 10, 2], False),
+]
+
+
+@pytest.mark.parametrize(
+    ("spans_of_a", "cells", "limited"), [c[1:] for c in DELISTINGS], ids=[c[0] for c in DELISTINGS]
+)
+def test_the_first_traded_session_of_a_delisting_period_has_no_limits(
+    execute: Execute, spans_of_a: list[Row], cells: list[Cell], limited: bool
+) -> None:
+    bars: list[Cell] = [10, 10, *cells]
+    last = len(bars) - 1
+    targets = [*half(D[0], A), {"date": D[last - 1], "symbol": "", "weight": 0.0}]
+    ledger = execute(tiny({A: bars, B: [10] * len(bars)}, status=spans_of_a), targets, cash=CASH)
+    assert [row[:3] for row in ledger.fills[1:]] == ([] if limited else [(D[last], A, "sell")])
+    assert [row[4] for row in ledger.refusals] == (["limit_down"] if limited else [])
+
+
+@pytest.mark.parametrize(("traded_on", "outcome"), [(date(2023, 12, 28), "limit_up"), (date(2023, 12, 27), "filled")])
+def test_bars_before_the_calendar_count_for_a_delisting_period(execute: Execute, traded_on: date, outcome: str) -> None:
+    # The period starts on 28 December, the calendar on 2 January with D[0], where A does not trade.
+    market = tiny({A: [None, 12], B: [10, 10]}, status=[status(A, "DELISTING", date(2023, 12, 28))])
+    market["bars"].append(bar_row(A, traded_on, 10))
+    assert outcome_of_buy(execute, market, D[1], D[0], A) == outcome
+
+
+def test_a_delisting_period_that_began_before_the_rule_keeps_its_limits(execute: Execute) -> None:
+    # Started on 30 December 2020 while A was suspended, first traded on the 31st.
+    days = up_to(date(2020, 12, 31), 3)
+    states = [status(A, "DELISTING", days[1])]
+    assert buys(execute, A, [10, None, 11.0], days, status=states) == "limit_up"
+
+
+def test_on_the_first_session_of_a_delisting_period_slippage_is_not_held(execute: Execute) -> None:
+    # 500 000 A; 2.00 * 0.9 = 1.80, under any limit.
+    market = tiny({A: [10, 10, 2]}, status=[status(A, "DELISTING", D[2])])
+    ledger = execute(market, [*half(D[0], A), {"date": D[1], "symbol": "", "weight": 0.0}], cash=CASH, slippage=0.1)
+    assert ledger.fills[1][4] == pytest.approx(1.8)
 
 
 def test_the_lower_limit_is_never_under_a_tick(execute: Execute) -> None:

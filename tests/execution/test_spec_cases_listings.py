@@ -90,7 +90,13 @@ def test_a_list_date_on_a_weekend_means_the_first_session_after_it(execute: Exec
 
 
 # 6. and 7. Old-style listings: first day of listing, (symbol, first session).
-OLD_STYLE = [(A, date(2022, 6, 1)), (Z, date(2023, 4, 7)), (CHINEXT, date(2020, 8, 21))]
+OLD_STYLE = [
+    (A, date(2013, 12, 13)),
+    (CHINEXT, date(2013, 12, 13)),
+    (A, date(2022, 6, 1)),
+    (Z, date(2023, 4, 7)),
+    (CHINEXT, date(2020, 8, 21)),
+]
 NEW_STYLE = [(A, date(2023, 4, 10)), (CHINEXT, date(2020, 8, 24)), (STAR, date(2019, 7, 22))]
 
 
@@ -108,13 +114,55 @@ def test_from_registration_on_the_first_session_is_free(execute: Execute, symbol
         assert buys_new(execute, listing(symbol, [None, cell], first, days), symbol, 1, days) == "filled"
 
 
-def test_with_an_issue_price_the_first_limit_is_1_44_times_it(execute: Execute) -> None:
-    # 7.77 * 1.44 = 11.1888 -> 11.19, whatever prev_close says.
+# 7.77 * 1.20 = 9.324 -> 9.32 in the opening auction, 7.77 * 1.44 = 11.1888 -> 11.19 later, whatever prev_close says.
+FIRST_LIMITS = [
+    ("open", 9.32, "limit_up"),
+    ("open", 9.31, "filled"),
+    ("open", 1.0, "filled"),
+    ("close", 11.19, "limit_up"),
+    ("close", 11.18, "filled"),
+    ("vwap", 11.186, "limit_up"),  # to the cent 11.19
+    ("vwap", 11.184, "filled"),
+]
+
+
+@pytest.mark.parametrize(("fill", "price", "outcome"), FIRST_LIMITS)
+@pytest.mark.parametrize(
+    ("symbol", "first"), [(A, date(2022, 6, 1)), (A, date(2013, 12, 13)), (CHINEXT, date(2020, 8, 21))]
+)
+def test_with_an_issue_price_the_first_limit_is_counted_from_it(
+    execute: Execute, symbol: str, first: date, fill: str, price: float, outcome: str
+) -> None:
+    days = up_to(first, 2)
+    cell: Row = {
+        "open": price,
+        "prev_close": 7.77,
+        "amount": price * 1_000_000,
+        "high": price + 0.01,
+        "low": price - 0.01,
+    }
+    market = listing(symbol, [None, cell], days[1], days, issue_price=7.77)
+    ledger = execute(market, half(days[0], symbol), cash=10_000_000.0, fill=fill)
+    assert [row[4] for row in ledger.refusals] == ([] if outcome == "filled" else [outcome])
+    assert len(ledger.fills) == (outcome == "filled")
+
+
+@pytest.mark.parametrize("symbol", [A, Z, CHINEXT])
+@pytest.mark.parametrize("facts", [{}, {"issue_price": 10.0}])
+def test_a_debut_before_13_december_2013_has_no_limits(execute: Execute, symbol: str, facts: dict[str, float]) -> None:
+    # Listed on Thursday, 12 December; the second session has its ordinary limits of 36.00 and 44.00.
+    days = up_to(date(2013, 12, 13), 3)
+    cells: list[Cell] = [None, {"open": 40.0, "prev_close": 10.0}, 44.0]
+    assert buys_new(execute, listing(symbol, cells[:2], days[1], days, **facts), symbol, 1, days) == "filled"
+    assert buys_new(execute, listing(symbol, cells, days[1], days, **facts), symbol, 2, days) == "limit_up"
+
+
+def test_slippage_at_the_open_of_a_debut_goes_no_further_than_the_auction(execute: Execute) -> None:
+    # 11.90 * 1.02 = 12.138; the auction accepts 12.00, the session 14.40.
     days = up_to(date(2022, 6, 1), 2)
-    for opening, outcome in ((11.19, "limit_up"), (11.18, "filled"), (1.0, "filled")):
-        cell: Row = {"open": opening, "prev_close": 7.77}
-        market = listing(A, [None, cell], days[1], days, issue_price=7.77)
-        assert buys_new(execute, market, A, 1, days) == outcome
+    market = listing(A, [None, 11.9], days[1], days, issue_price=10.0)
+    (fill,) = execute(market, half(days[0], A), cash=10_000_000.0, slippage=0.02).fills
+    assert fill[4] == 12.0
 
 
 def test_no_limit_does_not_lift_the_old_first_session(execute: Execute) -> None:

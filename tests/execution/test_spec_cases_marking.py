@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from tests.execution.conftest import Execute
-from tests.execution.market import SUNDAY, A, B, D, Row, action, decide, plain, tiny
+from tests.execution.market import SUNDAY, A, B, D, Row, Tables, action, decide, plain, tiny
 
 CASH = 100_000.0
 BUY_A = decide(D[0], A=0.5)
@@ -98,13 +98,53 @@ def test_an_end_before_the_base_date_is_an_error(execute: Execute, input_error: 
         execute(tiny({A: [10] * 4}), decide(D[2], A=0.5), cash=CASH, end=D[1])
 
 
-def test_the_run_ends_on_the_last_session_with_a_row(execute: Execute) -> None:
-    # The calendar knows D[0] to D[5]; the index ends on D[3], the bars on D[2].
+def index_goes_on() -> Tables:
+    """The calendar knows D[0] to D[5]; the index ends on D[3], the last traded bars are of D[2]."""
     sessions: list[Row] = [{"date": day} for day in D[:6]]
-    market = tiny({A: [10] * 3}, sessions=sessions)
+    market = tiny({A: [10, 10, None, {"open": 9, "volume": 0}], B: [10] * 3}, sessions=sessions)
     market["index"] = levels("000300.SH", 1.0, 2.0, 3.0, 4.0)
-    ledger = execute(market, BUY_A, cash=CASH)
-    assert [row[0] for row in ledger.equity] == D[:4]
+    return market
+
+
+def test_the_run_ends_on_the_last_session_with_a_traded_bar_of_any_symbol(execute: Execute) -> None:
+    # A is held and trades no later than D[1]; B, which nobody holds, trades on D[2]. A bar of volume 0 is none.
+    ledger = execute(index_goes_on(), BUY_A, cash=CASH)
+    assert [row[0] for row in ledger.equity] == D[:3]
+
+
+def test_a_later_end_takes_the_sessions_up_to_it(execute: Execute) -> None:
+    # 5 000 shares at 10.00 and 13.00 of fees; on D[2] and D[3] the last close and the level of the index.
+    ledger = execute(index_goes_on(), BUY_A, cash=CASH, end=D[3])
+    assert plain(ledger.equity)[2:] == [
+        (D[2], 49_987.0, 50_000.0, 99_987.0, 3.0),
+        (D[3], 49_987.0, 50_000.0, 99_987.0, 4.0),
+    ]
+
+
+def test_a_later_end_that_takes_a_session_without_the_benchmark_is_an_error_that_names_it(
+    execute: Execute, input_error: type[Exception]
+) -> None:
+    with pytest.raises(input_error, match=str(D[4])):
+        execute(index_goes_on(), BUY_A, cash=CASH, end=D[4])
+
+
+def test_a_first_decision_after_the_last_traded_bar_needs_an_end(
+    execute: Execute, input_error: type[Exception]
+) -> None:
+    with pytest.raises(input_error, match="after the last traded bar"):
+        execute(index_goes_on(), decide(D[3], A=0.5), cash=CASH)
+    ledger = execute(index_goes_on(), decide(D[3], A=0.5), cash=CASH, end=D[3])
+    assert plain(ledger.equity) == [(D[3], CASH, 0.0, CASH, 4.0)]
+
+
+def test_by_itself_a_run_takes_the_total_return_when_it_has_every_session(execute: Execute) -> None:
+    market = tiny({A: [10, 10, 10]})
+    market["index"] += levels("H00300.CSI", None, 5100.0, 5200.0)
+    # The base of the first run is D[0], which the total return lacks; that of the second is D[1].
+    assert [row[4] for row in execute(market, BUY_A, cash=CASH).equity] == [3000.0, 3000.0, 3000.0]
+    assert [row[4] for row in execute(market, decide(D[1], A=0.5), cash=CASH).equity] == [5100.0, 5200.0]
+    forced = execute(market, decide(D[1], A=0.5), cash=CASH, benchmark="000300.SH")
+    assert [row[4] for row in forced.equity] == [3000.0, 3000.0]
 
 
 def test_sessions_come_from_the_sessions_table_when_there_is_one(execute: Execute) -> None:

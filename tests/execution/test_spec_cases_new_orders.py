@@ -61,28 +61,57 @@ def test_one_row_with_an_empty_symbol_sells_everything(execute: Execute) -> None
     ]
 
 
-# 7. Quantity of a first purchase from 100 000.00 at 10.00, by board and weight; None is no order.
-LOTS = [
+# 7. Quantity of a first purchase from 100 000.00 at 10.00, by board and weight; in brackets one under the least order.
+LOTS: list[tuple[str, str, float, int | list[int]]] = [
     (A, "A", 0.333, 3300),  # 3330 -> hundreds
     (Z, "Z", 0.0199, 100),  # 199 -> 100
-    (A, "A", 0.0099, None),  # 99 -> 0
+    (A, "A", 0.0099, [99]),
     (CHINEXT, "CHINEXT", 0.333, 3300),
     (STAR, "STAR", 0.3333, 3333),  # whole shares
     (STAR, "STAR", 0.02, 200),
-    (STAR, "STAR", 0.0199, None),  # 199, under 200
+    (STAR, "STAR", 0.0199, [199]),  # under 200
     (BEIJING, "BEIJING", 0.0101, 101),
     (BEIJING, "BEIJING", 0.01, 100),
-    (BEIJING, "BEIJING", 0.0099, None),  # 99, under 100
+    (BEIJING, "BEIJING", 0.0099, [99]),
 ]
 
 
 @pytest.mark.parametrize(("symbol", "name", "weight", "quantity"), LOTS)
 def test_purchases_are_cut_to_the_lot(
-    execute: Execute, symbol: str, name: str, weight: float, quantity: int | None
+    execute: Execute, symbol: str, name: str, weight: float, quantity: int | list[int]
 ) -> None:
-    ledger = execute(tiny({symbol: [10, 10]}), decide(D[0], **{name: weight}), cash=CASH)
-    assert [row[3] for row in ledger.fills] == ([] if quantity is None else [quantity])
+    ledger = execute(tiny({symbol: [10, 10, 10]}), decide(D[0], **{name: weight}), cash=CASH)
+    under = quantity if isinstance(quantity, list) else []
+    assert [row[3] for row in ledger.fills] == ([] if under else [quantity])
+    # Once, and never tried again.
+    assert plain(ledger.refusals) == [(D[1], symbol, "buy", wanted, "below_lot") for wanted in under]
+
+
+def test_a_first_purchase_under_a_lot_is_refused_though_it_does_not_trade(execute: Execute) -> None:
+    # 0.005 * 100 000 / 10 = 50 of A, suspended on D[1]; it would buy nothing on D[2] either.
+    ledger = execute(tiny({A: [10, None, 10], B: [10] * 3}), decide(D[0], A=0.005), cash=CASH)
+    assert plain(ledger.refusals) == [(D[1], A, "buy", 50, "below_lot")]
+
+
+def test_each_decision_refuses_a_purchase_under_a_lot_again(execute: Execute) -> None:
+    ledger = execute(tiny({A: [10, 10, 10]}), decide(D[0], A=0.005) + decide(D[1], A=0.006), cash=CASH)
+    assert plain(ledger.refusals) == [(D[1], A, "buy", 50, "below_lot"), (D[2], A, "buy", 60, "below_lot")]
+
+
+def test_a_gap_under_a_lot_of_what_is_held_leaves_no_row(execute: Execute) -> None:
+    # 5000 A, V = 99 987.00; 0.5055 * V / 10 = 5054.3: 54 wanted.
+    ledger = execute(tiny({A: [10, 10, 10]}), decide(D[0], A=0.5) + decide(D[1], A=0.5055), cash=CASH)
+    assert len(ledger.fills) == 1
     assert ledger.refusals == []
+
+
+def test_a_small_account_is_told_which_names_it_cannot_hold(execute: Execute) -> None:
+    # 40% of 100 000.00 at 1500.00 are 26.67 shares, under 100; 15% at 90.00 are 166.67, under the 200 of STAR;
+    # 40% at 10.00 are 4000: 40 000.00, commission 10.00, transfer 0.40.
+    market = tiny({A: [1500, 1500], B: [10, 10], STAR: [90, 90]})
+    ledger = execute(market, decide(D[0], A=0.4, B=0.4, STAR=0.15), cash=CASH)
+    assert plain(ledger.refusals) == [(D[1], A, "buy", 26, "below_lot"), (D[1], STAR, "buy", 166, "below_lot")]
+    assert plain(ledger.fills) == [(D[1], B, "buy", 4000, 10.0, 40_000.0, 10.0, 0.0, 0.4)]
 
 
 # 8. What a reduction from weight 0.5 (5000 shares, cash 49 987.00, V = 99 987.00) sells at 10.00.

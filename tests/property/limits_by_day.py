@@ -11,8 +11,8 @@ from tests.reference.market import read_market
 from tests.reference.tables import Bar, Rename, Row
 
 
-def limits_by_day(tables: Mapping[str, Sequence[Row]]) -> dict[tuple[date, str], tuple[Bar, Limits]]:
-    """Bar and limits by day and symbol; a key that is missing did not trade."""
+def limits_by_day(tables: Mapping[str, Sequence[Row]], fill: str) -> dict[tuple[date, str], tuple[Bar, Limits]]:
+    """Bar and limits of one kind of fill by day and symbol; a key that is missing did not trade."""
     market = read_market(tables)
     histories, found, previous = Histories(market), {}, date.min
     for day in days_with_data(market, market.last_data_session):
@@ -23,7 +23,7 @@ def limits_by_day(tables: Mapping[str, Sequence[Row]]) -> dict[tuple[date, str],
                 histories.act(happening)
         today = [bar for bar in market.bars.values() if bar.date == day]
         for bar in today:
-            found[day, bar.symbol] = (bar, limits_on(market, bar, histories.of(bar.symbol)))
+            found[day, bar.symbol] = (bar, limits_on(market, bar, histories.of(bar.symbol), fill))
         for bar in today:
             histories.trade(bar)
         previous = day

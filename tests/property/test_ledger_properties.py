@@ -46,8 +46,8 @@ def test_nothing_is_sold_that_was_bought_in_the_same_session(market: RandomMarke
 @given(random_markets())
 @examples
 def test_buys_stay_under_limit_up_and_sells_above_limit_down(market: RandomMarket) -> None:
-    limits = limits_by_day(market.tables)
     fill = str(market.options["fill"])
+    limits = limits_by_day(market.tables, fill)
     for day, symbol, side, _, price, *_ in market.run().fills:
         assert (day, symbol) in limits, f"{symbol} does not trade on {day}"
         bar, limit = limits[day, symbol]

@@ -70,12 +70,13 @@ def pay_action(portfolio: Portfolio, action: Action, options: Options, session: 
 def delist(
     portfolio: Portfolio, market: Market, histories: Histories, options: Options, session: date
 ) -> Iterator[Event]:
-    """Shares of a delisted symbol become cash at the recovery of their last adjusted close, without fees."""
+    """Shares of a delisted symbol become cash, without fees: at what is paid, or the recovery of their last close."""
     for symbol in sorted(portfolio.shares):
         last_close = histories.of(symbol).last_close
         if market.is_delisted(symbol, session) and last_close is not None:
             held = portfolio.held(symbol)
-            proceeds = cents(held * last_close * options.delist_recovery)
+            paid = market.delist_value(symbol)
+            proceeds = cents(held * last_close * options.delist_recovery if paid is None else held * paid)
             portfolio.cash += proceeds
             portfolio.set_shares(symbol, 0)
             yield (session, symbol, "delisting", held, proceeds / 100)

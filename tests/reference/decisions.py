@@ -10,7 +10,7 @@ from tests.reference.boards import is_a_share
 from tests.reference.errors import InputError
 from tests.reference.tables import Row
 
-SUM_TOLERANCE = 1e-9
+SUM_TOLERANCE = 1e-6
 Weights = Mapping[str, float]
 
 

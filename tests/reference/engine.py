@@ -1,7 +1,7 @@
 """A run, session by session, in the order of section 4."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -14,11 +14,11 @@ from tests.reference.market import Market, read_market
 from tests.reference.money import cents
 from tests.reference.options import Options
 from tests.reference.orders import Session, carried_orders, new_orders
-from tests.reference.portfolio import BUY, Orders, Portfolio
+from tests.reference.portfolio import BUY, SELL, Orders, Portfolio, Refused
 from tests.reference.tables import Rename, Row, Tables
-from tests.reference.trading import CARRIED_REASONS, Filled, Refused, buy_all, sell_all
+from tests.reference.trading import CARRIED_REASONS, Filled, buy_all, sell_all
 
-REASON_ORDER = ("not_listed", "suspended", "limit_down", "limit_up", "t_plus_1", "volume_cap", "cash")
+REASON_ORDER = ("not_listed", "below_lot", "suspended", "limit_down", "limit_up", "t_plus_1", "volume_cap", "cash")
 
 
 def execute(tables: Tables, targets: Sequence[Row], **options: Any) -> Ledger:  # noqa: ANN401 - as typed in Options
@@ -28,21 +28,29 @@ def execute(tables: Tables, targets: Sequence[Row], **options: Any) -> Ledger:  
     decisions = leave_out_before(read_decisions(targets), chosen.start)
     base = base_date_of(decisions, market.calendar)
     end = last_session(market, base, chosen.end)
-    check_benchmark(market, chosen.benchmark, base, end)
-    run = Run(market, chosen, Portfolio(cents(chosen.cash)), Histories(market), Ledger())
+    benchmark = chosen.benchmark or default_benchmark(market, base, end)
+    check_benchmark(market, benchmark, base, end)
+    run = Run(market, replace(chosen, benchmark=benchmark), Portfolio(cents(chosen.cash)), Histories(market), Ledger())
     run_sessions(run, by_session(decisions, market.calendar), base, end)
     return run.ledger
 
 
 def last_session(market: Market, base: date, wanted: date | None) -> date:
-    """The run ends on `--to` (not before the base date) or the last session with data, whichever is earlier."""
-    if wanted is not None and wanted < base:
+    """The run ends on `--to` (not before the base date) or on the last session with a traded bar of any symbol."""
+    if wanted is None:
+        last = max({day for _, day in market.bars} & set(market.calendar), default=date.min)
+        if last < base:
+            raise InputError(f"the base date {base} is after the last traded bar, of {last}")
+        return last
+    if wanted < base:
         raise InputError(f"the run should end on {wanted}, before its base date {base}")
-    until = market.last_data_session if wanted is None else min(wanted, market.last_data_session)
-    end = max((session for session in market.calendar if session <= until), default=None)
-    if end is None or end < base:
-        raise InputError(f"the data end on {market.last_data_session}, before the base date {base}")
-    return end
+    return max(session for session in market.calendar if session <= wanted)
+
+
+def default_benchmark(market: Market, base: date, end: date) -> str:
+    """The total return when `index` has it on every session of the run, otherwise the price index."""
+    complete = all(("H00300.CSI", day) in market.index for day in market.calendar if base <= day <= end)
+    return "H00300.CSI" if complete else "000300.SH"
 
 
 def check_benchmark(market: Market, benchmark: str, base: date, end: date) -> None:
@@ -106,8 +114,7 @@ def trade_session(run: Run, day: date, weights: Weights | None) -> None:
     if weights is None:
         orders = carried_orders(portfolio)
     else:
-        orders, not_listed = new_orders(session, portfolio, weights)
-        refused += [Refused(symbol, BUY, 0, "not_listed") for symbol in not_listed]
+        orders, refused = new_orders(session, portfolio, weights)
     sold, refused_sells = sell_all(session, options, portfolio, orders)
     bought, refused_buys = buy_all(session, options, portfolio, orders)
     parts = [part for part in refused_sells + refused_buys if part.quantity > 0]
@@ -118,10 +125,14 @@ def trade_session(run: Run, day: date, weights: Weights | None) -> None:
 
 
 def carry(refused: Sequence[Refused]) -> Orders:
-    """Step 6: every refused quantity but those for want of cash is tried again on the next session."""
+    """Step 6: what is tried again on the next session, one order a symbol and side.
+
+    What was refused for want of cash is among it when a refused sale is: its money is on the way.
+    """
     carried: Orders = {}
+    awaits_money = any(part.side == SELL and part.reason in CARRIED_REASONS for part in refused)
     for part in refused:
-        if part.reason in CARRIED_REASONS:
+        if part.reason in CARRIED_REASONS or (part.reason == "cash" and awaits_money):
             key = (part.symbol, part.side)
             carried[key] = carried.get(key, 0) + part.quantity
     return carried
@@ -152,5 +163,5 @@ def mark(run: Run, day: date) -> None:
         value = cents(shares * close)
         holdings += value
         run.ledger.positions.append((day, symbol, shares, close, value / 100))
-    benchmark = run.market.index[run.options.benchmark, day]
+    benchmark = run.market.index[run.options.benchmark or "", day]
     run.ledger.equity.append((day, cash / 100, holdings / 100, (cash + holdings) / 100, benchmark))

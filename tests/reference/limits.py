@@ -11,7 +11,10 @@ from tests.reference.money import TOLERANCE, round2
 from tests.reference.rules import (
     BEIJING,
     CHINEXT,
+    DELISTING,
+    FIRST_AUCTION_RATE,
     FIRST_SESSION_RATE,
+    FREE_DELISTING_FROM,
     FREE_SESSIONS,
     LIMITS,
     MAIN,
@@ -80,32 +83,43 @@ def bars_since_listing(market: Market, bar: Bar, history: History) -> int | None
 def free_sessions(board: str, list_date: date) -> int:
     """How many first sessions of a new listing are without limits; 0 where the old first-session rule holds."""
     for row in FREE_SESSIONS:
-        if row.board == board and list_date >= row.listed_from:
+        if row.board == board and row.listed_from <= list_date < row.listed_before:
             return row.free_sessions
     return 0
 
 
-def first_session_limits(market: Market, symbol: str) -> Limits:
-    """Old-style first session: 1.44 times the issue price above, or no buy at all without one; nothing below."""
+def first_session_limits(market: Market, symbol: str, fill: str) -> Limits:
+    """Capped first session: 1.44 (at the open 1.20) times the issue price above, or no buy without one; nothing below."""
     issue_price = market.instruments[symbol].issue_price if symbol in market.instruments else None
     if issue_price is None:
         return Limits(buys_closed=True)
-    return Limits(up=round2(issue_price * FIRST_SESSION_RATE))
+    return Limits(up=round2(issue_price * (FIRST_AUCTION_RATE if fill == "open" else FIRST_SESSION_RATE)))
 
 
-def limits_on(market: Market, bar: Bar, history: History) -> Limits:
+def begins_delisting(market: Market, bar: Bar, history: History) -> bool:
+    """Whether this is the first traded bar of a DELISTING row, each row by itself."""
+    for span in market.status.get(bar.symbol, []):
+        since = [day for day in history.traded if span.start <= day]
+        holds = span.start <= bar.date and (span.end is None or bar.date <= span.end)
+        free = span.start >= FREE_DELISTING_FROM[board_of(bar.symbol)]
+        if span.kind == DELISTING and holds and free and not since:
+            return True
+    return False
+
+
+def limits_on(market: Market, bar: Bar, history: History, fill: str) -> Limits:
     """The limits of a traded bar."""
     board, status = board_of(bar.symbol), status_on(market, bar.symbol, bar.date)
     age = bars_since_listing(market, bar, history)
     if age is not None and history.list_date is not None:
         free = free_sessions(board, history.list_date)
         if age == 1 and free == 0 and board in (MAIN, CHINEXT):
-            return first_session_limits(market, bar.symbol)
+            return first_session_limits(market, bar.symbol, fill)
         if age <= free:
             return Limits()
     reference = reference_price(bar, history)
     rate = limit_rate(board, status, bar.date)
-    if status == NO_LIMIT or reference is None or rate is None:
+    if status == NO_LIMIT or begins_delisting(market, bar, history) or reference is None or rate is None:
         return Limits()
     return ordinary_limits(board, reference, rate)
 

@@ -1,5 +1,6 @@
 """The whole market of a run, read from the tables and checked sentence by sentence (section 1)."""
 
+import math
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,7 +16,6 @@ CALENDAR_INDEX = "000300.SH"
 KEYS = {
     "instruments": ("symbol",),
     "bars": ("symbol", "date"),
-    "actions": ("symbol", "ex_date"),
     "status": ("symbol", "start", "kind"),
     "renames": ("old_symbol", "date"),
     "sessions": ("date",),
@@ -45,6 +45,11 @@ class Market:
         found = self.instruments.get(symbol)
         return found.list_date if found else None
 
+    def delist_value(self, symbol: str) -> float | None:
+        """What a share pays at its delisting, None where nothing is given."""
+        found = self.instruments.get(symbol)
+        return found.delist_value if found else None
+
     def is_delisted(self, symbol: str, session: date) -> bool:
         """`delist_date` is the first day without listing."""
         found = self.instruments.get(symbol)
@@ -57,6 +62,8 @@ def read_market(tables: Tables) -> Market:
         check_unique(name, tables.get(name) or [], key)
     instruments = read_instruments(tables.get("instruments") or [])
     calendar = read_calendar(tables)
+    renames = [read.rename(row) for row in tables.get("renames") or []]
+    check_renames(renames, instruments)
     bar_rows = tables.get("bars") or []
     check_bar_rows(bar_rows, instruments, calendar)
     traded = [bar for bar in map(read.traded_bar, bar_rows) if bar is not None]
@@ -65,8 +72,8 @@ def read_market(tables: Tables) -> Market:
         {(bar.symbol, bar.date): bar for bar in traded},
         calendar,
         last_data_session(tables, calendar),
-        [read.action(row) for row in tables.get("actions") or []],
-        [read.rename(row) for row in tables.get("renames") or []],
+        read_actions(tables.get("actions") or []),
+        renames,
         read_status(tables.get("status") or []),
         read_index(tables.get("index") or []),
     )
@@ -91,6 +98,40 @@ def read_instruments(rows: Sequence[Row]) -> dict[str, Instrument]:
             raise InputError(f"instruments has {found.symbol!r}, which is no A share")
         instruments[found.symbol] = found
     return instruments
+
+
+def read_actions(rows: Sequence[Row]) -> list[Action]:
+    """Rows of one symbol and ex_date that differ are one action; one that repeats another is an error."""
+    together: dict[tuple[str, date], list[Action]] = defaultdict(list)
+    for row in map(read.action, rows):
+        if row in together[row.symbol, row.date]:
+            raise InputError(f"actions has the same row of {row.symbol} on {row.date} twice")
+        together[row.symbol, row.date].append(row)
+    return [one_action(parts) for parts in together.values()]
+
+
+def one_action(parts: Sequence[Action]) -> Action:
+    """Cash, bonus and rights per share are summed, the rights price is their mean weighted by the rights per share."""
+    rights = math.fsum(part.rights_per_share for part in parts)
+    paid_in = math.fsum(part.rights_per_share * part.rights_price for part in parts)
+    return Action(
+        parts[0].symbol,
+        parts[0].date,
+        math.fsum(part.cash_per_share for part in parts),
+        math.fsum(part.bonus_per_share for part in parts),
+        rights,
+        paid_in / rights if rights else 0.0,
+    )
+
+
+def check_renames(renames: Sequence[Rename], instruments: dict[str, Instrument]) -> None:
+    """A rename into a symbol that has itself been renamed or delisted by that date is an error."""
+    for found in renames:
+        target = instruments.get(found.new_symbol)
+        delisted = target.delist_date if target else None
+        renamed = [other.date for other in renames if other.old_symbol == found.new_symbol]
+        if any(day <= found.date for day in [*renamed, *([delisted] if delisted else [])]):
+            raise InputError(f"{found.old_symbol} is renamed into {found.new_symbol} on {found.date}, which is gone")
 
 
 def read_calendar(tables: Tables) -> list[date]:

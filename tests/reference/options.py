@@ -14,12 +14,14 @@ class Options:
     fill: str = "open"
     commission_rate: float = 0.00025
     commission_min: float = 5.0
+    stamp_duty: float | None = None
+    transfer_fee: float | None = None
     dividend_tax: float = 0.10
     slippage: float = 0.0
     participation: float | None = None
     order_validity: str = "rebalance"
     delist_recovery: float = 0.0
-    benchmark: str = "000300.SH"
+    benchmark: str | None = None
     start: date | None = None
     end: date | None = None
 

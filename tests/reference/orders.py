@@ -8,7 +8,8 @@ from tests.reference.corporate import current_symbol
 from tests.reference.history import Histories
 from tests.reference.lots import lot_floor
 from tests.reference.market import Market
-from tests.reference.portfolio import BUY, SELL, Orders, Portfolio
+from tests.reference.money import floor_shares
+from tests.reference.portfolio import BUY, SELL, Orders, Portfolio, Refused
 from tests.reference.tables import Bar
 
 
@@ -61,12 +62,12 @@ def weights_today(market: Market, weights: Mapping[str, float], day: date) -> di
     return merged
 
 
-def new_orders(session: Session, portfolio: Portfolio, weights: Mapping[str, float]) -> tuple[Orders, list[str]]:
-    """The orders of a decision, and the symbols refused as not listed."""
+def new_orders(session: Session, portfolio: Portfolio, weights: Mapping[str, float]) -> tuple[Orders, list[Refused]]:
+    """The orders of a decision, and what it refuses at once: symbols not listed, first buys under a lot."""
     held = portfolio.shares
     value = portfolio.cash / 100 + sum(held[symbol] * session.valuation(symbol) for symbol in sorted(held))
     orders: Orders = {}
-    not_listed = []
+    refused = []
     targets = weights_today(session.market, weights, session.day)
     for symbol in sorted({*held, *targets}):
         weight = targets.get(symbol, 0.0)
@@ -74,12 +75,14 @@ def new_orders(session: Session, portfolio: Portfolio, weights: Mapping[str, flo
             if symbol in held:
                 orders[symbol, SELL] = held[symbol]
         elif not session.is_listed(symbol):
-            not_listed.append(symbol)
+            refused.append(Refused(symbol, BUY, 0, "not_listed"))
         elif session.valuation(symbol) != 0:
             gap = weight * value / session.valuation(symbol) - portfolio.held(symbol)
             side = BUY if gap > 0 else SELL
             orders[symbol, side] = lot_floor(symbol, abs(gap))
-    return {key: quantity for key, quantity in orders.items() if quantity > 0}, not_listed
+            if side == BUY and gap > 0 and symbol not in held and orders[symbol, side] == 0:
+                refused.append(Refused(symbol, BUY, floor_shares(gap), "below_lot"))
+    return {key: quantity for key, quantity in orders.items() if quantity > 0}, refused
 
 
 def carried_orders(portfolio: Portfolio) -> Orders:

@@ -26,3 +26,13 @@ class Portfolio:
         self.shares.pop(symbol, None)
         if count > 0:
             self.shares[symbol] = count
+
+
+@dataclass(frozen=True)
+class Refused:
+    """A refused quantity and why."""
+
+    symbol: str
+    side: str
+    quantity: int
+    reason: str

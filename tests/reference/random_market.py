@@ -8,9 +8,11 @@ from tests.reference.random_prices import DAY, Life, Row, half_up, random_action
 
 ERAS = (
     date(2008, 9, 19),  # stamp duty on sales only
+    date(2013, 12, 13),  # debuts capped
     date(2015, 8, 1),  # transfer fee
     date(2019, 7, 22),  # STAR opens
     date(2020, 8, 24),  # ChiNext at 20%
+    date(2020, 12, 31),  # the first session of a delisting period without limits
     date(2021, 11, 15),  # Beijing opens
     date(2022, 4, 29),  # transfer fee halved
     date(2023, 4, 10),  # registration on the main board
@@ -104,11 +106,13 @@ def live(draft: Draft, code: str, spare: list[str]) -> None:
     draft.actions += walk.actions
     row: Row = {"symbol": code, "name": code, "list_date": listed}
     draft.instruments.append(row)
-    if rng.random() < 0.5:
-        row["issue_price"] = half_up(price * rng.uniform(0.6, 1.0))
+    if rng.random() < (0.8 if is_new else 0.3):
+        opening = next((cell for bar in walk.bars if isinstance(cell := bar["open"], float)), price)
+        row["issue_price"] = half_up(opening / rng.choice([1.1, 1.2, 1.3, 1.3, 1.44, 1.5]))
     if end <= calendar[-1]:
         if fate < 0.15:
             row["delist_date"] = end + DAY * rng.choice([0, 0, 1, 4])
+            row["delist_value"] = rng.choice([None, None, 0.0, half_up(price * 0.8), 1.23456])
         elif spare:
             rename(draft, row, end, walk.price, spare)
 
@@ -172,12 +176,30 @@ def add_status(draft: Draft) -> None:
             end = None if rng.random() < 0.2 else start + DAY * rng.randint(0, 25)
             spans[start, kind] = {"symbol": code, "start": start, "end": end, "kind": kind}
         draft.status += spans.values()
+        for start, kind in spans:
+            if kind == "DELISTING":
+                jump(draft, code, start)
+
+
+def jump(draft: Draft, code: str, start: date) -> None:
+    """The first bar of a delisting period at half the price or far above, as one without limits may be."""
+    later = [
+        row for row in draft.bars if row["symbol"] == code and row.get("volume") and not is_before(row["date"], start)
+    ]
+    if not later or draft.rng.random() < 0.2:
+        return
+    row, times = min(later, key=lambda found: str(found["date"])), draft.rng.choice([0.5, 0.5, 1.5])
+    for name in ("open", "high", "low", "close", "amount"):
+        cell = row.get(name)
+        if isinstance(cell, float) and cell > 0:
+            row[name] = cell * times if name == "amount" else half_up(cell * times)
 
 
 def as_tables(draft: Draft) -> dict[str, list[Row]]:
     """The tables of section 1; the calendar is a table of its own at times, reaching beyond the data."""
     rng, calendar = draft.rng, draft.calendar
-    draft.actions = list({(row["symbol"], row["ex_date"]): row for row in draft.actions}.values())
+    draft.actions = [part for row in draft.actions for part in parts_of(rng, row)]
+    draft.actions = list({value_of(row): row for row in draft.actions}.values())
     index = [
         {"symbol": name, "date": day, "close": round(level * (1 + rng.gauss(0, 0.01)), 2)}
         for name, level in (("000300.SH", 3500.0), ("H00300.CSI", 5200.0))
@@ -197,12 +219,34 @@ def as_tables(draft: Draft) -> dict[str, list[Row]]:
     return {name: rows for name, rows in tables.items() if rows or name in ("instruments", "bars", "index")}
 
 
+def parts_of(rng: random.Random, row: Row) -> list[Row]:
+    """At times an action comes in two rows of one date: its cash apart, or half of its rights at another price."""
+    if rng.random() < 0.3 and row.get("bonus_per_share") and row.get("cash_per_share"):
+        return [{**row, "cash_per_share": None}, {name: row[name] for name in ("symbol", "ex_date", "cash_per_share")}]
+    offered, price = row.get("rights_per_share"), row.get("rights_price")
+    if rng.random() < 0.3 and isinstance(offered, float) and isinstance(price, float):
+        rights: Row = {"rights_per_share": offered / 2, "rights_price": half_up(price * 1.1)}
+        more: Row = {"symbol": row["symbol"], "ex_date": row["ex_date"], **rights}
+        return [{**row, "rights_per_share": offered / 2}, more]
+    return [row]
+
+
+def value_of(row: Row) -> tuple[object, ...]:
+    """What must not stand twice: key and numbers, an empty cell being 0."""
+    numbers = ("cash_per_share", "bonus_per_share", "rights_per_share", "rights_price")
+    return (row["symbol"], row["ex_date"], *(row.get(name) or 0.0 for name in numbers))
+
+
 def random_targets(draft: Draft, spare: list[str]) -> list[Row]:
     """Decisions on any calendar day, at times two before one session, all cash, or of symbols that never list."""
     rng = draft.rng
     earliest = max(draft.calendar[0], FIRST_STAMP_DUTY - DAY)
     span = (draft.calendar[-1] - earliest).days
     days = {earliest + DAY * rng.randint(0, span // 3)}
+    beginnings = [day for row in draft.status if row["kind"] == "DELISTING" and isinstance(day := row["start"], date)]
+    beginnings += [day for row in draft.instruments if isinstance(day := row["list_date"], date)]
+    eventful = [day - DAY for day in sorted(beginnings) if earliest <= day - DAY <= draft.calendar[-1]]
+    days |= set(rng.sample(eventful, min(len(eventful), 5)))
     for _ in range(rng.randint(2, 9)):
         day = earliest + DAY * rng.randint(0, span)
         days |= {day, day + DAY} if rng.random() < 0.3 else {day}
@@ -227,8 +271,8 @@ def alive(draft: Draft, day: date) -> list[str]:
 
 
 def random_weights(rng: random.Random, day: date, chosen: list[str]) -> list[Row]:
-    """Weights that sum to 1 or less, some of them 0."""
-    total = rng.choice([1.0, 1.0, 1.0, 0.95, 0.4])
+    """Weights that sum to 1, a rounding error more or less, some of them 0."""
+    total = rng.choice([1.0, 1.0, 1.0, 1.0 + 9e-7, 0.95, 0.4])
     raw = [0.0 if rng.random() < 0.08 else rng.choice([1.0, rng.random()]) for _ in chosen]
     scale = total / sum(raw) if sum(raw) > 0 else 0.0
     return [{"date": day, "symbol": code, "weight": weight * scale} for code, weight in zip(chosen, raw, strict=True)]
@@ -244,12 +288,16 @@ def random_options(draft: Draft, targets: list[Row]) -> dict[str, object]:
         "participation": rng.choice([None, None, None, 0.1, 0.01, 1.0]),
         "order_validity": rng.choice(["rebalance", "rebalance", "day"]),
         "delist_recovery": rng.choice([0.0, 0.3, 1.0]),
-        "benchmark": rng.choice(["000300.SH", "000300.SH", "H00300.CSI"]),
+        "benchmark": rng.choice([None, "000300.SH", "H00300.CSI"]),
     }
     if rng.random() < 0.4:
         options |= {"commission_rate": rng.choice([0.0, 0.0003, 0.001]), "commission_min": rng.choice([0.0, 1.0, 30.0])}
     if rng.random() < 0.4:
         options["dividend_tax"] = rng.choice([0.0, 0.2, 1.0])
+    if rng.random() < 0.3:
+        options["stamp_duty"] = rng.choice([0.0, 0.0005, 0.003])
+    if rng.random() < 0.3:
+        options["transfer_fee"] = rng.choice([0.0, 0.00002, 0.0007])
     days = sorted({day for row in targets if isinstance(day := row["date"], date)})
     if rng.random() < 0.2:
         options["start"] = days[len(days) // 3]

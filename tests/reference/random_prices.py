@@ -139,6 +139,9 @@ def traded_row(rng: random.Random, symbol: str, day: date, reference: float, *, 
         closing = at_limit(rng, symbol, reference) if shape > 0.85 else ordinary()
         high = half_up(max(opening, closing) * (1 + abs(rng.gauss(0, 0.01))))
         low = half_up(min(opening, closing) * (1 - abs(rng.gauss(0, 0.01))))
+    if rng.random() < 0.05:
+        # A vendor's rounding: the range may end up to 1% before the open or close.
+        high = max(half_up(high * 0.995), low) if max(opening, closing) <= half_up(high * 0.995) * 1.0099 else high
     volume = rng.choice([rng.randint(1, 900), rng.randint(10_000, 90_000), rng.randint(100_000, 9_000_000)])
     row: Row = {"symbol": symbol, "date": day, "open": opening, "high": high, "low": low, "close": closing}
     row["volume"] = volume

@@ -43,23 +43,37 @@ LIMITS: Final = (
 
 @dataclass(frozen=True)
 class ListingRow:
-    """How many first sessions are without limits, for listings of a board from a day on."""
+    """How many first sessions are without limits, for listings of a board from a day to the day before another."""
 
     board: str
     listed_from: date
+    listed_before: date
     free_sessions: int
 
 
+CAPPED_DEBUTS_FROM: Final = date(2013, 12, 13)
 FREE_SESSIONS: Final = (
-    ListingRow(STAR, date.min, 5),
-    ListingRow(CHINEXT, date(2020, 8, 24), 5),
-    ListingRow(MAIN, date(2023, 4, 10), 5),
-    ListingRow(BEIJING, date.min, 1),
+    ListingRow(STAR, date.min, date.max, 5),
+    ListingRow(CHINEXT, date.min, CAPPED_DEBUTS_FROM, 1),
+    ListingRow(CHINEXT, date(2020, 8, 24), date.max, 5),
+    ListingRow(MAIN, date.min, CAPPED_DEBUTS_FROM, 1),
+    ListingRow(MAIN, date(2023, 4, 10), date.max, 5),
+    ListingRow(BEIJING, date.min, date.max, 1),
 )
-"""Main and ChiNext listings before their rows have the first-session rule of `FIRST_SESSION_RATE`."""
+"""Main and ChiNext listings between their rows have the first-session rule of `FIRST_SESSION_RATE`."""
 
 FIRST_SESSION_RATE: Final = 1.44
-"""Upper limit of an old-style first session as a multiple of the issue price."""
+"""Upper limit of a capped first session as a multiple of the issue price."""
+FIRST_AUCTION_RATE: Final = 1.20
+"""The same for the opening auction."""
+
+FREE_DELISTING_FROM: Final = {
+    MAIN: date(2020, 12, 31),
+    CHINEXT: date(2020, 12, 31),
+    STAR: date(2020, 12, 31),
+    BEIJING: date(2021, 11, 15),
+}
+"""From when on a DELISTING row starts with a first traded session without limits."""
 
 
 @dataclass(frozen=True)

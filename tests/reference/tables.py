@@ -19,6 +19,7 @@ class Instrument:
     list_date: date | None
     delist_date: date | None
     issue_price: float | None
+    delist_value: float | None
 
 
 @dataclass(frozen=True)
@@ -104,7 +105,11 @@ def number(row: Row, column: str) -> float | None:
 
 def instrument(row: Row) -> Instrument:
     """One row of `instruments`."""
-    return Instrument(text(row, "symbol"), day(row, "list_date"), day(row, "delist_date"), number(row, "issue_price"))
+    value = number(row, "delist_value")
+    if value is not None and (value < 0 or not math.isfinite(value)):
+        raise InputError(f"instruments: the delist_value of {row.get('symbol')} is {value}")
+    days = (day(row, "list_date"), day(row, "delist_date"))
+    return Instrument(text(row, "symbol"), *days, number(row, "issue_price"), value)
 
 
 def action(row: Row) -> Action:
@@ -146,6 +151,9 @@ def traded_bar(row: Row) -> Bar | None:
         checked[name] = price
     if checked["high"] < checked["low"]:
         raise InputError(f"bar of {symbol} on {session}: high {checked['high']} is under low {checked['low']}")
+    for name in ("open", "close"):
+        if checked[name] > checked["high"] * 1.01 + 1e-6 or checked[name] < checked["low"] * 0.99 - 1e-6:
+            raise InputError(f"bar of {symbol} on {session}: {name} is {checked[name]}, far outside low to high")
     if volume < 0 or not math.isfinite(volume):
         raise InputError(f"bar of {symbol} on {session}: volume is {volume}")
     return Bar(

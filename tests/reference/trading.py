@@ -8,7 +8,7 @@ from tests.reference.lots import lot_floor, one_step_down, one_step_up
 from tests.reference.money import TOLERANCE, cents, floor_shares, round2
 from tests.reference.options import Options
 from tests.reference.orders import Session, base_price
-from tests.reference.portfolio import BUY, SELL, Orders, Portfolio
+from tests.reference.portfolio import BUY, SELL, Orders, Portfolio, Refused
 from tests.reference.tables import Bar
 
 CARRIED_REASONS = ("suspended", "limit_up", "limit_down", "t_plus_1", "volume_cap")
@@ -33,16 +33,6 @@ class Filled:
     price: float
     value: int
     fees: Fees
-
-
-@dataclass(frozen=True)
-class Refused:
-    """A refused quantity and why."""
-
-    symbol: str
-    side: str
-    quantity: int
-    reason: str
 
 
 def compared_price(bar: Bar, fill: str) -> float:
@@ -80,7 +70,7 @@ def allow_sell(
     bar = session.bar(symbol)
     if bar is None:
         return None, [Refused(symbol, SELL, quantity, "suspended")]
-    limits = limits_on(session.market, bar, session.histories.of(symbol))
+    limits = limits_on(session.market, bar, session.histories.of(symbol), session.fill)
     if limits.down is not None and compared_price(bar, session.fill) <= limits.down + TOLERANCE:
         return None, [Refused(symbol, SELL, quantity, "limit_down")]
     settled = min(quantity, held)
@@ -98,7 +88,7 @@ def allow_buy(session: Session, options: Options, symbol: str, quantity: int) ->
     bar = session.bar(symbol)
     if bar is None:
         return None, [Refused(symbol, BUY, quantity, "suspended")]
-    limits = limits_on(session.market, bar, session.histories.of(symbol))
+    limits = limits_on(session.market, bar, session.histories.of(symbol), session.fill)
     at_limit = limits.up is not None and compared_price(bar, session.fill) >= limits.up - TOLERANCE
     if limits.buys_closed or at_limit:
         return None, [Refused(symbol, BUY, quantity, "limit_up")]
@@ -118,7 +108,7 @@ def sell_all(
         refused += parts
         if trade is not None and trade.quantity > 0:
             value = cents(trade.quantity * trade.price)
-            fees = sell_fees(symbol, session.day, value, options.commission_rate, options.commission_min)
+            fees = sell_fees(symbol, session.day, value, options)
             portfolio.cash += value - fees.total
             portfolio.set_shares(symbol, portfolio.held(symbol) - trade.quantity)
             filled.append(Filled(symbol, SELL, trade.quantity, trade.price, value, fees))
@@ -153,7 +143,7 @@ def in_symbol_order(orders: Orders, side: str) -> list[tuple[str, int]]:
 def as_buy(session: Session, options: Options, trade: Trade, quantity: int) -> Filled:
     """The fill that a quantity of a trade would be."""
     value = cents(quantity * trade.price)
-    fees = buy_fees(trade.symbol, session.day, value, options.commission_rate, options.commission_min)
+    fees = buy_fees(trade.symbol, session.day, value, options)
     return Filled(trade.symbol, BUY, quantity, trade.price, value, fees)
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from types import SimpleNamespace
 from typing import cast
 
 import numpy as np
@@ -13,13 +14,15 @@ from backtest.engine.ledger import BUY, EVENT_KINDS, REASONS, SELL, Changes, Eve
 from backtest.engine.positions import Positions
 from backtest.market.panel import Panel
 from backtest.metrics.curve import Curve
-from backtest.metrics.split import split_performance
+from backtest.metrics.holdings import holding_performance
+from backtest.metrics.publication import Publication
+from backtest.metrics.split import part_rows, split_performance
 from backtest.metrics.summary import performance
 from backtest.metrics.trading import trading_record, trading_totals
 from backtest.options import Options
 from backtest.result.result import Result
 from backtest.targets import targets_from_rows
-from data_sources.tables.facts import Floats
+from data_sources.tables.facts import Floats, Rename
 from reports import ReportSource, ThesisCard
 
 Row = tuple[float, ...]
@@ -37,6 +40,7 @@ class LedgerRows:
     refusals: list[Row] = field(default_factory=list)  # session, symbol, side, quantity, reason
     events: list[Row] = field(default_factory=list)  # session, symbol, kind, shares, cash
     positions: list[Row] = field(default_factory=list)  # session, symbol, shares, close
+    renames: tuple[Rename, ...] = ()
 
     def ledger(self) -> Ledger:
         session, symbol, side, quantity, price, commission, stamp_duty, transfer_fee = _columns(self.fills, 8)
@@ -63,7 +67,7 @@ class LedgerRows:
             refusals=Refusals(*(_whole(column) for column in _columns(self.refusals, 5))),
             events=self._events(),
             changes=Changes(*(_whole(column) for column in _columns([], 3))),
-            panel=cast("Panel", None),  # a page never reads it
+            panel=cast("Panel", SimpleNamespace(renames=self.renames)),  # nothing else of it is read
         )
         # What the engine would work out from changes and panel stands here as written down.
         ledger.__dict__["_positions"] = positions
@@ -123,6 +127,7 @@ def tiny_rows() -> LedgerRows:
             (5, 0, 1000, 11.50),
             (5, 2, 500, 25.00),
         ],
+        renames=(Rename("600002.SH", "600003.SH", date(2025, 2, 10)),),
     )
 
 
@@ -135,7 +140,7 @@ def tiny_result(
     return made_result(
         tiny_rows().ledger(),
         np.array(TINY_BENCHMARK),
-        None,
+        "000300.SH",
         known_from=known_from,
         hindsight=hindsight,
         simulated=simulated,
@@ -147,7 +152,7 @@ def tiny_result(
 def made_result(
     ledger: Ledger,
     benchmark: Floats,
-    total_return: Floats | None,
+    benchmark_symbol: str,
     *,
     known_from: date | None,
     hindsight: bool,
@@ -157,19 +162,23 @@ def made_result(
 ) -> Result:
     curve, record = Curve(ledger.sessions, ledger.equity, benchmark), trading_record(ledger)
     split: dict[str, dict[str, object]] = {}
-    if known_from is not None:
-        split = split_performance(curve, record, known_from=known_from, hindsight=hindsight)
+    publications = dated(known_from)
+    if publications:
+        split = split_performance(curve, record, publications=publications, hindsight=hindsight)
     base = date.fromisoformat(str(ledger.sessions[0]))
-    return Result(
+    targets = targets_from_rows([(base, ledger.symbols[0], 0.5)])
+    rows = part_rows(ledger.sessions, publications, hindsight=hindsight)
+    split = {name: split[name] | holding_performance(ledger, targets, *rows[name]) for name in rows if name in split}
+    whole = holding_performance(ledger, targets, 0, len(ledger.sessions) - 1)
+    result = Result(
         name="rate_power",
         title="Rate + power (速率+功率)",
         ledger=ledger,
-        targets=targets_from_rows([(base, ledger.symbols[0], 0.5)]),
+        targets=targets,
         options=Options(cash=float(ledger.cash[0])),
         benchmark=benchmark,
-        total_return_benchmark=total_return,
-        total_return_symbol="H00300.CSI",
-        metrics=performance(curve, trading_totals(record)),
+        benchmark_symbol=benchmark_symbol,
+        metrics=performance(curve, trading_totals(record)) | whole,
         split=split,
         manifest={
             "command": "backtest run rate_power --out var/runs",
@@ -179,13 +188,20 @@ def made_result(
             "parameters": {"lookback": 60, "sleeves": ["rate", "power"]},
             "python": "3.12.3",
         },
-        known_from=known_from,
+        publications=publications,
         hindsight=hindsight,
         simulated=simulated,
         notes=("The capex signal had no value before 2025-04-30: its gate was neutral until then.",),
         names=names,
         segments=segments,
     )
+    # The same rows as published: what is read off by hand needs no second ledger.
+    return replace(result, as_published=replace(result, hindsight=False)) if hindsight and publications else result
+
+
+def dated(known_from: date | None) -> tuple[Publication, ...]:
+    """One report that states the thesis, on a day."""
+    return (Publication("001", "Some Broker", known_from, states_thesis=True),) if known_from else ()
 
 
 def made_card() -> ThesisCard:
@@ -225,8 +241,8 @@ def long_result(
     ]
     return made_result(
         rows.ledger(),
-        index,
         index * np.exp(np.arange(sessions + 1) * 0.0001),
+        "H00300.CSI",
         known_from=date.fromisoformat(str(days[cut])),
         hindsight=hindsight,
         simulated=simulated,

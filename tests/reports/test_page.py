@@ -17,7 +17,7 @@ from backtest.result.caveats import Caveat
 from backtest.result.result import Result
 from data_sources.errors import UserError
 from reports import ThesisCard, summarise, write_index, write_report
-from tests.reports.made_results import long_result, made_card, tiny_result
+from tests.reports.made_results import dated, long_result, made_card, tiny_result
 
 
 def page_of(result: Result, folder: Path, card: ThesisCard | None = None) -> str:
@@ -29,7 +29,7 @@ def page_of(result: Result, folder: Path, card: ThesisCard | None = None) -> str
 
 def not_yet_judged() -> Result:
     """Return a run published on its last session, 2025-02-10."""
-    return replace(tiny_result(), known_from=date(2025, 2, 10), hindsight=False)
+    return replace(tiny_result(hindsight=False, known_from=None), publications=dated(date(2025, 2, 10)))
 
 
 def test_a_simulated_run_says_so_in_title_heading_and_banner(tmp_path: Path) -> None:
@@ -129,9 +129,9 @@ def test_the_same_result_gives_the_same_bytes(tmp_path: Path) -> None:
 def test_the_index_lists_the_best_first_and_the_unjudged_last(tmp_path: Path) -> None:
     result = long_result(120, 4)
     rising, constant = np.linspace(1, 2, 121), np.full(121, 100.0)
-    worse = replace(result, title="Worse", total_return_benchmark=result.ledger.equity * rising)
+    worse = replace(result, title="Worse", benchmark=result.ledger.equity * rising)
     pending = replace(not_yet_judged(), title="Pending", simulated=True)
-    better = replace(result, title="Better", total_return_benchmark=constant)
+    better = replace(result, title="Better", benchmark=constant)
     rows = [summarise(run, f"{run.title}.html") for run in (pending, worse, better)]
     write_index(rows, tmp_path / "index.html")
     page = (tmp_path / "index.html").read_text(encoding="utf-8")
@@ -143,11 +143,18 @@ def test_the_index_lists_the_best_first_and_the_unjudged_last(tmp_path: Path) ->
     assert order == sorted(order)
     assert "<title>SIMULATED: " in page
     assert "<script" not in page
+    assert page.count("The CSI 300 total return (H00300.CSI) reinvests dividends before tax.") == 1
+
+
+def test_the_index_shows_the_caveats_of_a_run_that_is_not_judged_yet(tmp_path: Path) -> None:
+    caveat = Caveat("no bar after", "2025-02-11, 2 sessions", "a sentence")
+    write_index([summarise(replace(not_yet_judged(), caveats=(caveat,)), "a.html")], tmp_path / "index.html")
+    assert "no bar after 2025-02-11, 2 sessions" in (tmp_path / "index.html").read_text(encoding="utf-8")
 
 
 def test_writing_a_page_imports_neither_pandas_nor_plotly(tmp_path: Path) -> None:
     code = (
-        "import sys; from pathlib import Path; from tests.reports.made_results import long_result; "
+        "import sys; from pathlib import Path; from tests.reports.made_results import dated, long_result; "
         "from reports import write_report; write_report(long_result(60, 4), Path(sys.argv[1])); "
         "print(sorted({'pandas', 'plotly', 'numba', 'vectorbt'} & set(sys.modules)))"
     )

@@ -11,7 +11,7 @@ import numpy as np
 from backtest.engine.market import STATUS_RANK, market_of
 from backtest.engine.prices import last_close, limit_terms, lower_limit, reference, status_on, upper_limit
 from backtest.market.corporate_events import adjustment_factor
-from backtest.market.panel import Panel
+from backtest.market.panel import CLOSE, OPEN, Panel
 
 STATUS_WORDS = {rank: kind for kind, rank in STATUS_RANK.items()}
 
@@ -23,7 +23,8 @@ def prices_of(panel: Panel, symbol: str, day: date) -> Mapping[str, object]:
         return {}
     market = market_of(panel)
     rate, base = limit_terms(market, t, j)
-    down, up = lower_limit(market, t, j, rate, base), upper_limit(market, t, j, rate, base)
+    down, up = lower_limit(market, t, j, rate, base), upper_limit(market, t, j, rate, base, CLOSE)
+    up_at_the_open = upper_limit(market, t, j, rate, base, OPEN)
     factor = float(adjustment_factor(panel.close, panel.traded, panel.history_close, panel.events)[t, j])
     given = float(panel.prev_close[t, j])
     opened, closed = float(panel.open[t, j]), float(panel.close[t, j])
@@ -35,7 +36,7 @@ def prices_of(panel: Panel, symbol: str, day: date) -> Mapping[str, object]:
         "reference_from": "the bar's own prev_close" if given > 0 else "the last close and the actions since",
         "limit_down": _number(down),
         "limit_up": _number(up),
-        "buy_at_the_open": _verdict(opened, opened < up - 1e-9, "opened at its upper limit"),
+        "buy_at_the_open": _verdict(opened, opened < up_at_the_open - 1e-9, "opened at its upper limit"),
         "sell_at_the_open": _verdict(opened, opened > down + 1e-9, "opened at its lower limit"),
         "return_on_reference": _number(closed / reference(market, t, j) - 1 if closed > 0 else nan, 6),
         "adjustment_factor": _number(factor, 10),

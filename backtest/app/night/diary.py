@@ -26,7 +26,7 @@ def continued_diary(diary: Path | None, day: date, targets: Mapping[str, Targets
     an empty symbol. A strategy that has rows of the day already gets none. What was there stays as it is, byte for
     byte. UserError when the file is not a diary.
     """
-    text = _text(diary)
+    text = diary_text(diary)
     there = {(row[0], row[1]) for row in csv.reader(text.splitlines()[1:])}
     fresh = StringIO()
     writer = csv.writer(fresh, lineterminator="\n")
@@ -39,7 +39,8 @@ def continued_diary(diary: Path | None, day: date, targets: Mapping[str, Targets
     return text + fresh.getvalue(), count
 
 
-def _text(diary: Path | None) -> str:
+def diary_text(diary: Path | None) -> str:
+    """Return a diary as it is, or its first line alone when there is none yet; UserError when it is no diary."""
     head = ",".join(COLUMNS) + "\n"
     if diary is None or not diary.exists():
         return head

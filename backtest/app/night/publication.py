@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-import numpy as np
-
 from backtest.app.batch import PAGE, BatchOutcome, Tell
 from backtest.app.night import diary
 from backtest.app.night.notice import tell_readers
@@ -30,7 +28,7 @@ from reports.site import SiteState, write_site_index
 
 @dataclass(frozen=True)
 class Data:
-    """What tonight's pages are made from."""
+    """What tonight's pages are made from; ``last`` is the last session with bars, on which every run ends."""
 
     panel: Panel
     last: date
@@ -42,10 +40,9 @@ def load_data(db: str | Path | None) -> Data:
     panel = load_market(db)
     with opened_store(db) as engine:
         made_at = store_summary(engine).created_at
-    with_bars = np.flatnonzero(panel.traded.any(axis=1))
-    if not len(with_bars):
+    if panel.last_traded < 0:
         raise UserError("the store has no bar; run: backtest refresh")
-    return Data(panel, panel.sessions[with_bars[-1]].item(), made_at)
+    return Data(panel, panel.sessions[panel.last_traded].item(), made_at)
 
 
 def publish(
@@ -60,17 +57,18 @@ def publish(
 ) -> NightOutcome:
     """Make all pages and put them in the place of the old ones. UserError when not one strategy came to its end."""
     audited = audit_all(data.panel, hear, tell)
+    old = site.current / diary.NAME if site.current else None
     with new_build(site, f"{data.last}-{mark[:12]}") as build:
-        outcome = run_all(audited.passed, data.panel, data.last, db, build, hear=hear, tell=tell)
+        written = diary.diary_text(old)
+        outcome = run_all(audited.passed, data.panel, db, build, diary=written, hear=hear, tell=tell)
         missing = {**audited.refused, **outcome.failed}
         if not outcome.finished:
             raise UserError(f"no strategy came to its end, the first: {next(iter(missing.values()))}")
         targets = {run.result.name: run.result.targets for run in outcome.finished}
-        old = site.current / diary.NAME if site.current else None
         text, rows = diary.continued_diary(old, data.last, targets, data.panel.snapshot)
         write_text(build / diary.NAME, text)
         write_text(build / STAMP, _stamp(data, outcome, missing, notes, mark))
-        summaries = [summarise(run.result, f"{run.folder.name}/{PAGE}", run.plain) for run in outcome.finished]
+        summaries = [summarise(run.result, f"{run.folder.name}/{PAGE}", run.diary) for run in outcome.finished]
         state = SiteState(data.last, data.made_at, data.panel.snapshot, missing, notes)
         write_site_index(summaries, state, build / "index.html")
         best = best_first(summaries)[0]

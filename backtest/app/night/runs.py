@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from backtest.app.batch import BatchOutcome, RunSettings, Tell, carry_out_all, job_of
 from backtest.app.command_line import command_line
+from backtest.app.night.diary_run import diary_run
 from backtest.market.panel import Panel
 from backtest.options import Options
+from backtest.result.paper_diary import DiaryBeside, diary_beside
 from data_sources.errors import UserError
 from data_sources.progress import Progress
 from strategies.contract.audit import audit_strategy
@@ -53,23 +54,42 @@ def audit_all(panel: Panel, hear: Progress, tell: Tell) -> Audited:
 def run_all(
     strategies: Sequence[Strategy],
     panel: Panel,
-    last: date,
     db: str | Path | None,
     folder: Path,
     *,
+    diary: str = "",
     hear: Progress,
     tell: Tell,
 ) -> BatchOutcome:
     """Run strategies with the usual options; each page names the command that makes it again.
 
-    ``last`` is the last session with bars. Where the indices go on without them the runs end there: against a moving
-    index, prices that stand still would not be a result.
+    Beside each stands what its rows of ``diary``, the text of the paper diary, made.
     """
-    end = None if panel.sessions[-1].item() == last else last
-    more = [*(["--to", end.isoformat()] if end else []), *(["--db", str(db)] if db else [])]
+    options = Options()
+    more = ["--db", str(db)] if db else []
 
     def settings(name: str) -> RunSettings:
-        return RunSettings(Options(end=end), command_line(["run", name, *more]))
+        return RunSettings(options, command_line(["run", name, *more]))
 
-    jobs = [job_of(each, panel, settings(each.name), folder / each.name) for each in strategies]
-    return carry_out_all(jobs, hear, tell)
+    written = _diaries(strategies, diary, panel, options, tell)
+    jobs = [
+        replace(job_of(each, panel, settings(each.name), folder / each.name), diary=written.get(each.name))
+        for each in strategies
+    ]
+    return carry_out_all(jobs, panel, options, hear, tell)
+
+
+def _diaries(
+    strategies: Sequence[Strategy], text: str, panel: Panel, options: Options, tell: Tell
+) -> dict[str, DiaryBeside]:
+    """What the diary of each strategy made so far, by name; one that cannot be executed is told and left out."""
+    found: dict[str, DiaryBeside] = {}
+    for each in strategies:
+        try:
+            run = diary_run(text, each.name, panel, options)
+        except UserError as fault:
+            tell(f"{each.name}: its paper diary cannot be executed: {fault}")
+            continue
+        if run and (beside := diary_beside(run)):
+            found[each.name] = beside
+    return found

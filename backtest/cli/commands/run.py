@@ -48,6 +48,8 @@ def run(
     fill: given.Fill = DEFAULT.fill,
     commission_rate: given.CommissionRate = DEFAULT.commission_rate,
     commission_min: given.CommissionMin = DEFAULT.commission_min,
+    stamp_duty: given.StampDuty = DEFAULT.stamp_duty,
+    transfer_fee: given.TransferFee = DEFAULT.transfer_fee,
     dividend_tax: given.DividendTax = DEFAULT.dividend_tax,
     slippage: given.Slippage = DEFAULT.slippage,
     participation: given.Participation = DEFAULT.participation,
@@ -72,8 +74,9 @@ def run(
     """
     conditions = DatedOptionValues(
         cash=cash, fill=fill, commission_rate=commission_rate, commission_min=commission_min,
-        dividend_tax=dividend_tax, slippage=slippage, participation=participation, order_validity=order_validity,
-        delist_recovery=delist_recovery, benchmark=benchmark, risk_free=risk_free, start=start, end=end,
+        stamp_duty=stamp_duty, transfer_fee=transfer_fee, dividend_tax=dividend_tax, slippage=slippage,
+        participation=participation, order_validity=order_validity, delist_recovery=delist_recovery,
+        benchmark=benchmark, risk_free=risk_free, start=start, end=end,
     )  # fmt: skip
     settings = assignments(parameters, "NAME=VALUE, such as top=5", str, ctx)
     of_strategies = {"parameters": settings, "hindsight": hindsight, "plain": plain}

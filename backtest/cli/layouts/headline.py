@@ -5,21 +5,31 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from backtest.cli.output import TextTable
+from backtest.metrics.split import HINDSIGHT, NAMES, TEST
 from backtest.result.headline import Headline, headlines
 from backtest.result.result import Result
-from backtest.result.wording import ABSENT_CELL, cell_number, cell_percent
+from backtest.result.wording import ABSENT_CELL, cell_number, cell_percent, part_word
 from strategies.plain_list.comparison import ComparisonRow
 
-COLUMN_WORDS = {"hindsight": " HINDSIGHT", "test": " (test)", "whole": ""}
+
+def _columns(result: Result, *, alone: bool) -> list[tuple[str, Headline | None]]:
+    """The parts of a run with their headings; a run with one part needs no word for it.
+
+    Of several runs only parts that judge or warn: the names before a thesis have sentences of their own.
+    """
+    found = headlines(result)
+    kept = [each for each in found if alone or not each.part.name.startswith(NAMES)] or list(found)
+    if len(kept) < 2 and not result.hindsight:  # noqa: PLR2004 - two parts must be told apart
+        return [(result.name, kept[0] if kept else None)]
+    words = ["HINDSIGHT" if each.part.name == HINDSIGHT else f"({part_word(each.part.name)})" for each in kept]
+    return [(f"{result.name} {word}", each) for word, each in zip(words, kept, strict=True)] or [(result.name, None)]
 
 
 def headline_table(results: Sequence[Result]) -> TextTable:
     """One column per part of a run, one row per number."""
-    columns = [(result, shown) for result in results for shown in headlines(result) or (None,)]
-    names = [
-        result.name + (COLUMN_WORDS[shown.part.name] if result.hindsight and shown else "") for result, shown in columns
-    ]
-    cells = [_cells(result, shown) for result, shown in columns]
+    columns = [(result, *column) for result in results for column in _columns(result, alone=len(results) == 1)]
+    names = [name for _, name, _ in columns]
+    cells = [_cells(result, shown) for result, _, shown in columns]
     labels = dict.fromkeys(label for column in sorted(cells, key=len, reverse=True) for label in column)
     rows = [(label, *(column.get(label, ABSENT_CELL) for column in cells)) for label in labels]
     return TextTable(("", *names), rows, frozenset(names))
@@ -35,19 +45,18 @@ def _cells(result: Result, shown: Headline | None) -> dict[str, str]:
     if shown is None:
         return {"period": "nothing to judge yet"}
     metrics = shown.part.metrics
-    price_index = {"price index": cell_percent(shown.against_price["benchmark_return"])}
-    published = {"published": str(result.known_from)} if result.known_from else {}
-    caveats = {} if shown.part.name == "hindsight" else {each.label: each.short for each in result.caveats}
+    dated = result.stated.known_from if shown.part.name == TEST and result.stated else result.known_from
+    published = {"published": str(dated)} if dated else {}
+    caveats = {} if shown.part.name == HINDSIGHT else {each.label: each.short for each in result.caveats}
     return {
         "period": f"{shown.part.base_date} to {shown.part.last_date}",
         **published,
         **caveats,
         "return": cell_percent(metrics["total_return"]),
-        "a year": cell_percent(metrics["annual_return"]),
+        **({} if shown.part.under_a_year else {"a year": cell_percent(metrics["annual_return"])}),
         "against": shown.benchmark.name,
         "its return": cell_percent(shown.against["benchmark_return"]),
         "excess": cell_percent(shown.against["excess_arithmetic"], unit=" points"),
-        **(price_index if shown.benchmark.total_return else {}),
         "maximum drawdown": cell_percent(metrics["max_drawdown"]),
         "Sharpe ratio": cell_number(metrics["sharpe"]),
         "turnover a year": cell_number(metrics["turnover"], "x"),

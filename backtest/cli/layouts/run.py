@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from backtest.app.batch import PAGE, BatchOutcome, FinishedRun
 from backtest.cli.layouts.headline import comparison_table, headline_table
 from backtest.cli.output import print_json, print_table, say
-from backtest.result.plain_list import plain_sentence
 from backtest.result.verdict import verdict
 from strategies.contract.strategy import HINDSIGHT_NOTE
 
@@ -59,13 +58,14 @@ def show(
 
 def _print_remarks(run: FinishedRun) -> None:
     say()
-    say(f"{run.result.name}: {verdict(run.result).headline}")
-    if run.plain:
-        say(f"  {plain_sentence(run.plain)}")
-    if run.result.look_ahead and run.result.look_ahead.standing == "passed":
-        say(f"  audit: {run.result.look_ahead.sentence}")
+    seen = verdict(run.result)
+    say(f"{run.result.name}: {seen.badge}. {seen.headline}")
+    if seen.reason:
+        say(f"  {seen.reason}")
     for caveat in run.result.caveats:
         say(f"  but: {caveat.sentence}")
+    for sentence in seen.sentences:
+        say(f"  {sentence}")
     for note in run.result.notes:
         say(f"  note: {note}")
     say(f"  page: {run.folder / PAGE}")

@@ -18,8 +18,8 @@ WIDE = 110  # columns from which the table is shown whole
 
 COLUMNS = ("call", "name", "return", "total", "excess", "ratio", "class", "verdict", "traded")
 LEFT_OUT_WHEN_NARROW = ("total", "ratio")
-BROKER_COLUMNS = ("broker", "reports", "names met", "theses met", "excess", "95% interval", "percentile")
-BROKERS_LEFT_OUT = ("reports", "95% interval")
+BROKER_COLUMNS = ("broker", "reports", "names met", "theses met", "run-up", "excess", "95% interval", "percentile", "p")
+BROKERS_LEFT_OUT = ("reports", "95% interval", "p")
 FOLDED, FOLDED_WHEN_NARROW = frozenset({"name", "verdict"}), frozenset({"call", "name", "class", "verdict"})
 RIGHT = frozenset({"return", "total", "excess", "ratio", "traded"})
 POOLS = {"store": "names of the store", "reports": "names that reports had given by then"}
@@ -39,7 +39,8 @@ def print_scorecard(found: JudgedReports) -> None:
         for line in _sentences(judged.summary, found.pool):
             say(line)
         say()
-    say(f"bars to {card.as_of}; returns are price changes, total with dividends, traded from the next open with costs")
+    say(f"bars to {card.as_of}; returns are price changes, total with dividends, traded from the next open with costs;")
+    say("run-up is the excess over the CSI 300 in the year before, p the chance that a random list is as good")
     print_table(_brokers(card))
 
 
@@ -104,37 +105,45 @@ def _notes(judged: Judged) -> list[str]:
 
 
 def _sentences(summary: Summary, pool: Pool) -> list[str]:
-    from backtest.validity.bootstrap import BLOCK  # noqa: PLC0415 - nothing heavy before a command runs
-
     counted = (("recommended names", summary.names), ("names for attention", summary.attention),
                ("thesis baskets", summary.theses))  # fmt: skip
     lines = [f"{word}: {_hits(hits)}" for word, hits in counted if any((hits.met, hits.missed, hits.pending))]
     if summary.average is not None:
         so_far = "" if summary.settled else " so far"
-        how = f", days drawn in blocks of {BLOCK} for all names together"
+        how = ", all names of a day together"
         lines.append(
             f"average excess{so_far} of the {summary.listed} {summary.list_kind} names: "
             f"{_points(summary.average)} points{_interval(summary, how)}"
         )
-    return [*lines, *_luck(summary, pool)]
+    return [*lines, *_run_up(summary), *_luck(summary, pool)]
+
+
+def _run_up(summary: Summary) -> list[str]:
+    """What the list had made in the year before its publication."""
+    from backtest.result.random_lists import run_up_sentence  # noqa: PLC0415 - nothing heavy before a command runs
+
+    before = summary.run_up
+    return [run_up_sentence(before, f"the {before.names} {summary.list_kind} names")] if before else []
 
 
 def _luck(summary: Summary, pool: Pool) -> list[str]:
     """The list beside random ones, with what the pool consists of; or why there are none."""
+    from backtest.result.random_lists import random_lists_sentence  # noqa: PLC0415 - nothing heavy before a command
+
     luck = summary.luck
     if luck.too_few:
         why = f"reports had given too few names of the same boards by then ({', '.join(luck.too_few)})"
         return [f"no random lists: {why}; --pool store draws from all names of the store"]
     if luck.baskets is None:
         return []
-    drawn = luck.baskets
     later = f", {luck.later} first named by a later report" if pool == "store" else ""
-    better = f"better than {drawn.percentile:.0%} of {drawn.draws:,} random lists of the same size, boards and dates"
-    names = f"drawn from {drawn.pool} {POOLS[pool]} ({luck.own} of them its own{later})"
-    return [f"{better}, {names}; 90% of them returned {_percent(drawn.low)} to {_percent(drawn.high)}"]
+    names = f"drawn from {luck.baskets.pool} {POOLS[pool]} on its boards ({luck.own} of them its own{later})"
+    return [random_lists_sentence(luck.baskets), f"  {names}"]
 
 
 def _brokers(card: Scorecard) -> TextTable:
+    from backtest.result.random_lists import p_words, percentile_words  # noqa: PLC0415 - nothing heavy before a command
+
     columns = [name for name in BROKER_COLUMNS if _width() >= WIDE or name not in BROKERS_LEFT_OUT]
     rows = []
     for broker, summary in card.brokers.items():
@@ -143,9 +152,11 @@ def _brokers(card: Scorecard) -> TextTable:
             "reports": " ".join(each.report.id for each in card.reports if each.report.broker == broker),
             "names met": _rate(summary.names),
             "theses met": _rate(summary.theses),
+            "run-up": _points(summary.run_up.excess) if summary.run_up else ABSENT,
             "excess": ABSENT if summary.average is None else _points(summary.average),
             "95% interval": _interval(summary).strip(" ()").removeprefix("95% ") or ABSENT,
-            "percentile": f"{summary.luck.baskets.percentile:.0%}" if summary.luck.baskets else ABSENT,
+            "percentile": percentile_words(summary.luck.baskets) if summary.luck.baskets else ABSENT,
+            "p": p_words(summary.luck.baskets) if summary.luck.baskets else ABSENT,
         }
         rows.append(tuple(cells[name] for name in columns))
     return TextTable(tuple(columns), rows, frozenset(columns[1:]), frozenset({"broker"}))

@@ -15,7 +15,7 @@ from data_sources.errors import StoreError
 from data_sources.store.address import HOW_TO_FILL, shown
 from data_sources.store.transactions import writing
 
-REVISIONS = ("0001", "0002", "0003")
+REVISIONS = ("0001", "0002", "0003", "0004")
 HEAD = REVISIONS[-1]
 HOW_TO_MIGRATE = "upgrade it with: python -m data_sources.store.migrations"
 

@@ -135,6 +135,22 @@ def test_a_file_that_decides_day_by_day_runs_by_its_path(tmp_path: Path) -> None
         backtest.run(path, panel=PANEL, hindsight=True)
 
 
+def test_a_run_says_what_it_really_held(tmp_path: Path) -> None:
+    # 5,000 of A at 10.00 on the second session, fees 12.50 and 0.50; they close at 10.00 and 11.00 beside 49,987.00.
+    table = run_targets(TARGETS, panel=PANEL, cash=100_000.0).metrics
+    assert (table["names_wanted"], table["names_never_held"], table["effective_names_last"]) == (1, 0, 1.0)
+    assert table["mean_invested"] == pytest.approx((50_000 / 99_987 + 55_000 / 104_987) / 2)
+    assert (table["best_name"], table["total_return_without_best"]) == (A, 0.0)
+    # Day by day there are no targets: what was bought was wanted.
+    path = tmp_path / "buy.py"
+    path.write_text(BUY)
+    bought = backtest.run(path, panel=panel_of(tiny({A: [10, 10, 10]})), start=D[1], cash=100_000.0).metrics
+    assert (bought["names_wanted"], bought["effective_names_last"]) == (1, 1.0)
+    # On the day that A closes at its upper limit the buy is refused: wanted, not held, and not for want of money.
+    refused = backtest.run(path, panel=PANEL, start=D[1], cash=100_000.0).metrics
+    assert (refused["names_wanted"], refused["names_never_held"], refused["effective_names_last"]) == (1, 0, None)
+
+
 def test_many_runs_have_a_folder_each_and_one_that_fails_stops_no_other(tmp_path: Path) -> None:
     store, out = tmp_path / "market.db", tmp_path / "out"
     engine = open_store(store, create=True)
@@ -152,10 +168,42 @@ def test_many_runs_have_a_folder_each_and_one_that_fails_stops_no_other(tmp_path
     )
     assert [run.result.name for run in outcome.finished] == ["half"]
     assert (out / "half" / "report.html").is_file()
-    assert heard == ["running bad", "running half"]
+    assert heard == ["deciding bad", "deciding half", "running half"]
     assert list(outcome.failed) == ["bad"]
     assert told == [f"bad: {outcome.failed['bad']}"]
     assert "ZeroDivisionError" in told[0]
+
+
+def early(history: History) -> dict[date, dict[str, float]]:
+    return {D[0]: {A: 0.5}}
+
+
+def late(history: History) -> dict[date, dict[str, float]]:
+    return {D[1]: {A: 0.5}}
+
+
+def test_the_runs_of_one_command_share_one_index(tmp_path: Path) -> None:
+    # The total return lacks D[0], on which only the run of `early` begins.
+    store = tmp_path / "market.db"
+    engine = open_store(store, create=True)
+    tables = tiny({A: [10, 10, 11]})
+    tables["index"] += [{"symbol": "H00300.CSI", "date": day, "close": 5000.0} for day in D[1:3]]
+    import_facts(facts_from_tables(tables), engine)
+    engine.dispose()
+
+    def indices(*strategies: object, **conditions: str) -> list[str]:
+        outcome = backtest.run_many(strategies, db=store, out=tmp_path / "out", command="backtest run", **conditions)  # type: ignore[arg-type]
+        assert not outcome.failed
+        commands.append([str(run.result.manifest["command"]) for run in outcome.finished])
+        return [str(run.result.metrics["benchmark"]) for run in outcome.finished]
+
+    commands = list[list[str]]()
+    assert indices(late) == ["H00300.CSI"]
+    assert indices(early, late) == ["000300.SH", "000300.SH"]
+    assert indices(late, benchmark="000300.SH") == ["000300.SH"]
+    # Alone `late` would choose another index, so its command names the shared one.
+    assert commands[1] == ["backtest run", "backtest run --benchmark 000300.SH"]
+    assert commands[0] == commands[2] == ["backtest run"]
 
 
 def test_a_result_writes_its_page(tmp_path: Path) -> None:

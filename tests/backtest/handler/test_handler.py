@@ -122,6 +122,30 @@ def test_orders_are_cut_to_lots_and_to_what_is_held() -> None:
     assert [row[:4] for row in fills] == [(D[1], A, "buy", 200), (D[2], A, "sell", 200)]
 
 
+def test_a_first_order_under_a_lot_is_refused_in_its_auction() -> None:
+    # 99 of A and 199 of STAR are under the least order; 50 more of the B that is held leave no row.
+    plans: dict[date, Plan] = {
+        D[0]: (orders({A: 99, B: 200}), orders({STAR: 199}, at="close")),
+        D[1]: orders({B: 50}),
+    }
+    ledger = execute_handler(market({A: [10.0] * 3, B: [10.0] * 3, STAR: [10.0] * 3}), on(plans), CASH, D[0])
+    assert refusal_rows(ledger) == [(D[1], A, "buy", 99, "below_lot"), (D[1], STAR, "buy", 199, "below_lot")]
+    assert [row[:4] for row in fill_rows(ledger)] == [(D[1], B, "buy", 200)]
+
+
+def test_a_buy_waits_for_the_money_of_a_sale_that_t_plus_1_keeps_back() -> None:
+    # 9 900 A bought at the open of D[1] for 99 025.74 leave 974.26. At the close they cannot be sold before tomorrow, so
+    # the 5 000 B, which the cash does not pay for, wait too: A at the close of D[2] pays for them.
+    plans: dict[date, Plan] = {D[0]: (orders({A: 9900}), orders({A: -9900, B: 5000}, at="close"))}
+    ledger = execute_handler(market({A: [10.0] * 3, B: [10.0] * 3}), on(plans), CASH, D[0])
+    assert refusal_rows(ledger) == [(D[1], A, "sell", 9900, "t_plus_1"), (D[1], B, "buy", 5000, "cash")]
+    assert [row[:4] for row in fill_rows(ledger)] == [
+        (D[1], A, "buy", 9900),
+        (D[2], A, "sell", 9900),
+        (D[2], B, "buy", 5000),
+    ]
+
+
 def test_an_old_name_leads_to_its_successor_from_the_rename_on() -> None:
     panel = market({A: [10.0, 10.0], B: [None, None, 10.0, 10.0]}, renames=[rename(A, B, D[2])])
     plans: dict[date, Plan] = {D[0]: orders({A: 500}), D[2]: orders({A: -200})}

@@ -15,7 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from backtest.engine.ledger import BUY, EVENT_KINDS
-from backtest.result.contribution import contribution, profit_by_symbol
+from backtest.metrics.profit import profit_by_symbol
+from backtest.result.contribution import contribution
 from backtest.result.parts import run_parts
 from tests.reports.made_results import LedgerRows, long_result, tiny_result, tiny_rows
 
@@ -32,7 +33,7 @@ def test_profit_since_publication_counts_dividends_and_follows_a_rename() -> Non
 
 def test_the_page_lists_winners_and_losers_of_each_part() -> None:
     result = tiny_result()
-    hindsight, test = (contribution(result, part) for part in run_parts(result))
+    hindsight, test = (contribution(part) for part in run_parts(result))
     assert [(row.name, row.profit) for row in hindsight.top] == [("甲公司", 1995.00), ("乙公司", 1995.00)]
     assert [(row.name, row.profit) for row in test.top] == [("丙公司", 2489.00)]
     assert [(row.name, row.profit) for row in test.bottom] == [("甲公司", -410.00)]

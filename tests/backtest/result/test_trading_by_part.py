@@ -10,13 +10,13 @@ from tests.reports.made_results import tiny_result
 def test_costs_refusals_and_events_are_counted_by_part() -> None:
     result = tiny_result()
     parts = run_parts(result)
-    costs = {row.label: [cell.amount for cell in row.cells] for row in costs_by_part(result, parts)}
+    costs = {row.label: [cell.amount for cell in row.cells] for row in costs_by_part(parts)}
     assert costs["Commission (佣金)"] == [10.00, 5.00]
     assert costs["Stamp duty (印花税)"] == [0.00, 6.00]
     assert costs["All costs"] == [10.00, 11.00]
-    refused = {row.reason: [(cell.rows, cell.symbols) for cell in row.cells] for row in refusals_by_part(result, parts)}
+    refused = {row.reason: [(cell.rows, cell.symbols) for cell in row.cells] for row in refusals_by_part(parts)}
     assert refused == {"suspended": [(0, 0), (1, 1)], "limit_up": [(1, 1), (1, 1)]}
-    happened = {row.kind: [(cell.rows, cell.cash) for cell in row.cells] for row in events_by_part(result, parts)}
+    happened = {row.kind: [(cell.rows, cell.cash) for cell in row.cells] for row in events_by_part(parts)}
     assert happened == {
         "dividend": [(0, 0.0), (1, 90.00)],
         "rights": [(0, 0.0), (1, -1500.00)],

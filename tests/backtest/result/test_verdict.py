@@ -16,7 +16,7 @@ from backtest.result.benchmark import headline_benchmark
 from backtest.result.parts import run_parts
 from backtest.result.verdict import verdict
 from reports.sections.verdict import verdict_section
-from tests.reports.made_results import long_result, tiny_result
+from tests.reports.made_results import dated, long_result, tiny_result
 
 
 def test_the_parts_share_the_session_of_publication_as_end_and_base() -> None:
@@ -50,7 +50,9 @@ def test_the_verdict_rests_on_the_test_and_names_hindsight_as_such() -> None:
         "Since publication on 2025-02-06 (base: close of 2025-02-06) to 2025-02-10 the strategy made +2.0% against "
         "+2.0% of the CSI 300 price index: level with it."
     )
-    too_short, hindsight = seen.sentences
+    too_short, _, sample, hindsight, apart = seen.sentences
+    assert sample == "Its names are out of sample since 2025-02-06."
+    assert apart.startswith("Hindsight and what follows publication are two executions: ")
     assert too_short == "With 2 sessions the record is too short to tell the excess from chance."
     assert hindsight.startswith("Before publication (2025-01-24 to 2025-02-06, hindsight) the same rules would have")
     assert "+4.0% against 0.0%" in hindsight
@@ -70,7 +72,7 @@ def test_the_day_of_the_base_is_never_called_the_publication(known_from: date, w
 
 
 def test_a_report_published_after_the_last_session_is_not_judged() -> None:
-    result = replace(tiny_result(), known_from=date(2025, 3, 1), hindsight=False)
+    result = replace(tiny_result(hindsight=False, known_from=None), publications=dated(date(2025, 3, 1)))
     seen = verdict(result)
     assert (seen.standing, verdict_section(seen).tiles) == ("pending", ())
     assert seen.headline == "Published on 2025-03-01; the sessions end on 2025-02-10: there is nothing to judge yet."
@@ -79,17 +81,24 @@ def test_a_report_published_after_the_last_session_is_not_judged() -> None:
 def test_behind_and_distinguishable_only_when_the_interval_says_so() -> None:
     result = long_result(300, 4)
     index = np.array(result.ledger.equity) * np.exp(np.arange(301) * 0.002)
-    ahead_of_us = replace(result, total_return_benchmark=index)
+    ahead_of_us = replace(result, benchmark=index)
     seen = verdict(ahead_of_us)
     assert seen.standing == "behind"
     assert "behind by" in seen.headline
     assert "leaves zero out" in seen.sentences[0]
 
 
-def test_the_headline_takes_the_total_return_index_only_when_it_covers_every_session() -> None:
-    result = long_result(60, 4)
-    assert headline_benchmark(result).name == "CSI 300 total return"
-    assert result.total_return_benchmark is not None
-    holed = result.total_return_benchmark.copy()
-    holed[5] = np.nan
-    assert headline_benchmark(replace(result, total_return_benchmark=holed)).name == "CSI 300 price index"
+@pytest.mark.parametrize(
+    ("symbol", "name", "said"),
+    [
+        ("H00300.CSI", "CSI 300 total return", "The CSI 300 total return (H00300.CSI) reinvests dividends before tax."),
+        ("000300.SH", "CSI 300 price index", "The CSI 300 price index (000300.SH) leaves dividends out while the"),
+        ("931160.CSI", "931160.CSI", "Whether 931160.CSI reinvests dividends is not known here."),
+    ],
+)
+def test_what_the_index_does_with_dividends_is_said_once_beside_the_excess(symbol: str, name: str, said: str) -> None:
+    result = replace(long_result(60, 4), benchmark_symbol=symbol)
+    assert headline_benchmark(result).name == name
+    assert headline_benchmark(result).values is result.benchmark
+    (sentence,) = (each for each in verdict(result).sentences if "dividends" in each)
+    assert sentence.startswith(said)

@@ -190,6 +190,27 @@ def test_the_docstring_reads_like_a_thesis(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
+def test_the_reports_that_state_the_thesis_are_argued_with_the_day_of_the_first(name: str) -> None:
+    strategy = STRATEGIES[name]
+    assert strategy.stated_by
+    assert set(strategy.stated_by) <= set(strategy.reports)
+    argued = strategy.account.partition("\nStated by: ")[2].partition("\n\n")[0]
+    named = re.match(r"(\d{3})(?: \(\d{4}-\d{2}-\d{2}\))?(?:(?:, | and )\d{3}(?: \(\d{4}-\d{2}-\d{2}\))?)*", argued)
+    assert named is not None
+    assert tuple(re.findall(r"\b\d{3}\b", re.sub(r"\(.*?\)", "", named[0]))) == strategy.stated_by
+    first = min(report.known_from for report in load_reports() if report.id in strategy.stated_by)
+    assert f"({first})" in argued
+    for report in strategy.reports:
+        assert report in argued
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_rules_were_written_on_the_day_of_their_last_edit(name: str) -> None:
+    edits = STRATEGIES[name].account.partition("\nEdits: ")[2]
+    assert STRATEGIES[name].rules_written == date.fromisoformat(max(re.findall(r"\d{4}-\d{2}-\d{2}", edits)))
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_parameters_have_a_meaning_a_range_and_a_default_inside_it(name: str) -> None:
     for parameter in STRATEGIES[name].parameters.values():
         assert parameter.meaning

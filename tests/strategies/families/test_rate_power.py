@@ -70,6 +70,13 @@ def test_sleeves_and_segments_share_and_what_does_not_rise_is_cash() -> None:
     assert weights(decided().targets, "2026-01-30") == pytest.approx({"A": 1 / 6, "B": 1 / 6, "E": 1 / 2})
 
 
+def test_a_lookback_under_the_minimum_of_sixty_still_buys() -> None:
+    # Five sessions of strength and trend while ``minimum`` is left at its 60: the rising names are as above, not cash.
+    found = decided(lookback=5, trend=5, minimum=STRATEGY.parameters["minimum"].default).targets
+    assert weights(found, "2025-12-10") == {"B": 1.0}
+    assert weights(found, "2026-01-30") == pytest.approx({"A": 1 / 6, "B": 1 / 6, "E": 1 / 2})
+
+
 def test_a_name_joins_when_it_has_enough_history() -> None:
     # By 2026-02-27 F has 19 sessions behind it; by 02-06 it would have had four, under the minimum of five.
     assert weights(decided().targets, "2026-02-27") == pytest.approx({"A": 1 / 6, "B": 1 / 6, "E": 1 / 4, "F": 1 / 4})

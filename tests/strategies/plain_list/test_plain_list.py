@@ -111,6 +111,19 @@ def test_the_plain_list_beside_a_hindsight_run_counts_from_publication_on_as_the
     assert beside.plain == pytest.approx(other.split["test"]["total_return"])
 
 
+def test_what_the_rule_adds_has_an_interval_round_its_wealth_over_that_of_the_list() -> None:
+    symbols = tuple(sorted({m.symbol for m in memberships(report="004", thesis="ai_cloud_side")}))
+    panel = make_panel(weekdays("2024-12-02", 300), rising(symbols))
+    own = backtest.run("ai_cloud_side", panel=panel, hindsight=True)
+    beside = beside_plain(STRATEGIES["ai_cloud_side"], panel, own, {})
+    assert beside is not None
+    assert beside.interval is not None
+    # 2025-02-04 is row 46 of the weekdays from 2024-12-02, row 299 is 2026-01-23: 253 sessions, 353 days.
+    assert beside.interval.sessions == 253
+    middle = np.sqrt((1 + beside.interval.low) * (1 + beside.interval.high))
+    assert middle == pytest.approx(((1 + beside.rule) / (1 + beside.plain)) ** (365.25 / 353))
+
+
 def test_the_filters_of_a_run_reach_both() -> None:
     symbols = tuple(sorted({m.symbol for m in memberships(report="004", thesis="ai_cloud_side")}))
     panel = make_panel(weekdays("2024-12-02", 300), rising(symbols))

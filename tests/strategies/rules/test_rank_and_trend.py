@@ -40,6 +40,19 @@ def test_a_name_with_less_history_than_the_minimum_has_no_score() -> None:
     assert np.isnan(total_return(INDEX, rows(4), lookback=3, minimum=3)[0, 1])
 
 
+def test_a_lookback_shorter_than_the_minimum_asks_for_itself_and_no_more() -> None:
+    # Two sessions of lookback, sixty asked for: row 4 is A 110 / 121 - 1 and B 45 / 50 - 1; B has one session at row 3.
+    found = total_return(INDEX, rows(4, 3), lookback=2, minimum=60)
+    np.testing.assert_allclose(found[0, :2], [110 / 121 - 1, -0.1])
+    assert np.isnan(found[1, 1])
+
+
+def test_a_trend_shorter_than_the_minimum_asks_for_itself_and_no_more() -> None:
+    # Two sessions: row 5 is A 132 > (110 + 132) / 2 = 121 and B 54 > (45 + 54) / 2 = 49.5; at row 2 B has but one.
+    found = above_own_mean(INDEX, rows(5, 2), window=2, minimum=60)
+    assert found.tolist() == [[True, True, False], [True, False, False]]
+
+
 def test_a_dividend_is_part_of_the_return() -> None:
     # 10.00 falls to 9.00 on the ex-date of 1.00 a share: the holder lost nothing.
     sessions = weekdays("2025-01-06", 3)

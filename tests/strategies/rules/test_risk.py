@@ -23,6 +23,11 @@ def test_too_few_returns_have_none() -> None:
     assert np.isnan(daily_volatility(INDEX, np.array([0, 1]), 3, 1)).all()
 
 
+def test_a_window_shorter_than_the_minimum_asks_for_itself_and_no_more() -> None:
+    # Two returns, 0.1 and 0: mean 0.05, squares 0.005, over one; twenty were asked for and are never in the window.
+    assert daily_volatility(INDEX, np.array([4]), 2, 20)[0, 0] == pytest.approx(math.sqrt(0.005))
+
+
 def test_shares_are_one_over_volatility_with_a_floor_and_the_median_for_the_unknown() -> None:
     members = np.array([[[True, True, True, False]]])
     found = inverse_volatility(members, np.array([[0.02, 0.001, np.nan, 0.01]]), floor=0.01)

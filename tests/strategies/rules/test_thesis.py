@@ -5,6 +5,8 @@ Weekdays from 2025-12-01. A and B are chips, C is power; all are known from 2025
 
 from __future__ import annotations
 
+from datetime import date
+
 import numpy as np
 import pytest
 
@@ -14,7 +16,7 @@ from strategies.contract.strategy import Decisions, History, Segment, decide
 from strategies.rules.basket import Basket
 from strategies.rules.filters import FILTERS
 from strategies.rules.gate import HYPERSCALER_CAPEX
-from strategies.rules.thesis import Portfolio, thesis_strategy
+from strategies.rules.thesis import Portfolio, last_edit, thesis_strategy
 from tests.strategies.decided import weights
 from tests.strategies.rules.market import make_panel, member, signal, weekdays
 
@@ -49,7 +51,9 @@ def gated(basket: Basket) -> Portfolio:
     )
 
 
-STRATEGY = thesis_strategy("made_up", "Made up", gated, segments=SEGMENTS, parameters=DIALS, gates=(HYPERSCALER_CAPEX,))
+STRATEGY = thesis_strategy(
+    "made_up", "Made up", gated, segments=SEGMENTS, parameters=DIALS, stated_by=("003",), gates=(HYPERSCALER_CAPEX,)
+)
 
 
 def decided(*signals: SignalValue, **dials: Value) -> Decisions:
@@ -57,7 +61,7 @@ def decided(*signals: SignalValue, **dials: Value) -> Decisions:
 
 
 def test_a_rule_that_says_nothing_holds_every_name_with_equal_sleeves() -> None:
-    plain = thesis_strategy("equal", "Equal", equal, segments=SEGMENTS, parameters={})
+    plain = thesis_strategy("equal", "Equal", equal, segments=SEGMENTS, parameters={}, stated_by=())
     found = decide(plain, History(PANEL, MEMBERS))
     assert weights(found, "2025-12-10") == pytest.approx({"A": 1 / 4, "B": 1 / 4, "C": 1 / 2})
     assert found.notes == ()
@@ -85,3 +89,11 @@ def test_cap_schedule_and_filters_come_with_every_thesis() -> None:
 def test_reports_are_those_of_the_segments_and_the_account_is_the_modules_docstring() -> None:
     assert STRATEGY.reports == ("002", "004")
     assert STRATEGY.account.startswith("One engine for every thesis")
+
+
+def test_the_last_edit_dates_the_rules_wherever_it_stands() -> None:
+    account = (
+        "What.\n\nRefuted if: 2027-01-01 passes.\n\nEdits: 2026-11-23 first version; 2026-12-01\nanother; the 3rd."
+    )
+    assert last_edit(account) == date(2026, 12, 1)
+    assert last_edit("What.\n") is None

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from backtest.validity.future import scramble_panel
+from strategies.documents import sector_indices
 from strategies.documents.library import load_reports, report
 from strategies.documents.rating import StockRating
 from strategies.scorecard import Judged, Row, score
@@ -24,6 +25,8 @@ CLOSES: dict[str, list[float]] = {
     "600001.SH": [9, 10, 10, 10, 10, 10.5, 10.9, 100],
     "300002.SZ": [9, 10, 10, 10, 10, 8.5, 8, 100],
 }
+
+H30184 = next(row for row in sector_indices.sector_indices(["000"]) if row.symbol == "H30184.CSI")
 
 
 def judged(closes: dict[str, list[float]] = CLOSES, **options: str) -> Judged:
@@ -61,11 +64,13 @@ def test_thesis_and_industry_are_the_equal_weight_of_the_three() -> None:
     assert row_of(found, "electronics").measured_by == "equal weight of 3 of 3 names"
 
 
-def test_an_industry_with_an_index_in_the_store_is_judged_by_it() -> None:
+def test_an_industry_with_an_index_in_the_store_is_judged_by_it(monkeypatch: pytest.MonkeyPatch) -> None:
     panel = make_panel(SESSIONS, CLOSES, CSI_300)
     levels = np.array([100.0, 100.0, 100.0, 100.0, 100.0, 100.0, 112.0, 1.0])
     panel = replace(panel, benchmarks={**panel.benchmarks, "H30184.CSI": levels})
-    of_chips = replace(small_report(tuple(CLOSES)), sector="semiconductors")
+    # Report 000 rates semiconductors, known from 2025-02-06; its day is put back to that of the small report.
+    monkeypatch.setattr(sector_indices, "_rows", lambda: (replace(H30184, start=date(2025, 2, 4)),))
+    of_chips = replace(small_report(tuple(CLOSES)), id="000", sector="semiconductors")
     row = row_of(score(panel, [of_chips]).reports[0], "semiconductors")
     assert row.measured_by.startswith("H30184.CSI ")
     assert (row.price_change, row.difference) == pytest.approx((0.12, 0.07))

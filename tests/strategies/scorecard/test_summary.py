@@ -74,6 +74,17 @@ def test_a_constant_gain_a_day_has_an_interval_without_width() -> None:
     assert (summary.average, summary.interval.low, summary.interval.high) == pytest.approx((1.29 / 10.01,) * 3)
 
 
+def test_sessions_between_two_windows_know_nothing_and_do_not_count() -> None:
+    # 2025-02-04 to 2025-08-04 are 129 steps as above, 2025-12-01 to 2026-06-01, both Mondays, 26 weeks of 5: 259. The
+    # gap between them would make 344.
+    walk = 10 * np.exp(np.cumsum(np.random.default_rng(6).normal(0.001, 0.02, 360)))
+    panel = make_panel(weekdays("2025-02-03", 360), {"600000.SH": walk.tolist()}, np.full(360, 4000.0))
+    early, late = small_report(("600000.SH",)), small_report(("600000.SH",), published="2025-12-01")
+    (broker,) = score(panel, [early, replace(late, id="104")]).brokers.values()
+    assert broker.interval is not None
+    assert broker.interval.sessions == 259
+
+
 def test_a_broker_pools_its_reports_and_leaves_open_ones_out_of_the_average() -> None:
     # The second report came on 2025-03-03 and its six months are still open: the average stays that of the first.
     second = replace(small_report(("600001.SH",), published="2025-03-03"), id="104")
@@ -95,15 +106,16 @@ def test_two_closed_reports_average_over_all_their_names() -> None:
 
 
 def test_random_lists_of_the_store_come_from_names_traded_then() -> None:
-    # A fourth name of the same board, +100%: the list drew two of three main-board names and did worse than any draw
-    # with it. Listed later it cannot be drawn, and with nothing else to draw luck says nothing.
+    # A third name of the same board, +100%: any draw with it is better than the list, the draw of the list itself ties
+    # and counts against it, so p is 1. Listed later it cannot be drawn; with nothing else to draw luck says nothing.
     report = small_report(("600000.SH", "600001.SH"))
     closes = {"600000.SH": CLOSES["600000.SH"], "600001.SH": CLOSES["600001.SH"]}
     rich: dict[str, list[float]] = {**closes, "600009.SH": [10, 10, 10, 10, 10, 15, 20, 1]}
     luck = score(make_panel(SESSIONS, rich, CSI_300), [report], pool="store").reports[0].summary.luck
     assert luck.baskets is not None
     assert luck.baskets.pool == 3
-    assert luck.baskets.percentile == pytest.approx(1 / 6, abs=0.03)  # a third ties, two thirds are better
+    assert luck.baskets.p_value == 1.0
+    assert luck.baskets.matched["board"] == 2  # eight sessions are no history to match on
     late: dict[str, list[float]] = {**closes, "600009.SH": [np.nan, np.nan, 10, 10, 10, 15, 20, 1]}
     none = score(make_panel(SESSIONS, late, CSI_300), [report], pool="store").reports[0].summary.luck
     assert (none.baskets, none.too_few) == (None, ())
@@ -134,3 +146,26 @@ def test_too_few_known_names_of_a_board_give_no_random_lists() -> None:
     luck = score(make_panel(SESSIONS, NAMED, CSI_300), [report]).reports[0].summary.luck
     assert luck.baskets is None
     assert luck.too_few == ("main 2 for 2",)
+
+
+def test_the_year_before_the_publication_is_shown_beside_the_average() -> None:
+    # 245 sessions up to the base on 2025-02-04, row 244, whose year begins on row 4: 10 to 15 against 4,000 to 4,400 is
+    # 50 less 10 points; the second name lists on row 5 and is left out.
+    rows = np.arange(260)
+    closes = {
+        "600000.SH": np.where(rows <= 4, 10.0, 15.0),
+        "600001.SH": np.where(rows <= 4, np.nan, 20.0),
+    }
+    days = weekdays("2024-02-28", 260)
+    assert days[244] == date(2025, 2, 4)
+    panel = make_panel(days, closes, np.where(rows <= 4, 4000.0, 4400.0))
+    card = score(panel, [small_report(tuple(closes))])
+    before = card.reports[0].summary.run_up
+    assert before is not None
+    assert (before.own, before.market, before.excess) == pytest.approx((0.5, 0.1, 0.4))
+    assert (before.names, before.left_out) == (1, 1)
+    assert card.brokers["Cinda Securities"].run_up == before
+
+
+def test_a_store_of_a_few_days_says_nothing_of_the_year_before() -> None:
+    assert score(make_panel(SESSIONS, CLOSES, CSI_300), [small_report(tuple(CLOSES))]).reports[0].summary.run_up is None

@@ -16,7 +16,7 @@ from strategies.contract.strategy import History, decide, known_history
 from strategies.registry import STRATEGIES
 from strategies.rules.gate import DRAM_CONTRACT_PRICE, HYPERSCALER_CAPEX
 from strategies.signals.quantities import SeriesSource
-from strategies.standing.gate_state import _moved, gate_states, read_gate
+from strategies.standing.gate_state import gate_states, read_gate, share_moved
 from tests.strategies.rules.market import make_panel, member, signal, weekdays
 
 SESSIONS = weekdays("2024-06-03", 250)
@@ -56,8 +56,8 @@ def test_the_day_before_nothing_was_known_and_the_gate_is_neutral() -> None:
 
 def test_what_is_moved_is_summed_in_the_order_of_the_weights() -> None:
     # 0.1 + 0.2 + 0.3 is 0.6000000000000001 in floating point, 0.3 + 0.2 + 0.1 is 0.6: a set has but one order.
-    assert _moved({"A": 0.1, "B": 0.2, "C": 0.3}, {}) == 0.1 + 0.2 + 0.3
-    assert _moved({"C": 0.3, "B": 0.2, "A": 0.1}, {}) == 0.6
+    assert share_moved({"A": 0.1, "B": 0.2, "C": 0.3}, {}) == 0.1 + 0.2 + 0.3
+    assert share_moved({"C": 0.3, "B": 0.2, "A": 0.1}, {}) == 0.6
 
 
 def test_before_the_names_are_known_nothing_is_invested() -> None:

@@ -1,0 +1,222 @@
+"""A run between its decisions and its trades: all runs of a command decide first, since they share one benchmark."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from backtest.app.counting import Looked, counted, sum_of_targets
+from backtest.app.own_rule import AUDIT_DAYS, audited, beside_own
+from backtest.app.run_result import Run, held
+from backtest.engine.schedule import base_session, decided_since_start, last_session, span
+from backtest.handler import execute_handler
+from backtest.handler.instruction import Handler
+from backtest.market.indices import default_benchmark
+from backtest.market.panel import Panel
+from backtest.metrics.publication import stating
+from backtest.options import Options
+from backtest.result.judge import judge, judge_ledger
+from backtest.result.look_ahead import FROM_OUTSIDE, ONE_HANDLER, LookAhead
+from backtest.result.manifest import About
+from backtest.result.result import Result
+from backtest.targets import Targets, targets_from_rows
+from data_sources.errors import InputError
+from strategies.contract.audit import audit_strategy
+from strategies.contract.definition import sum_of_function
+from strategies.contract.handler_audit import audit_handler
+from strategies.contract.parameters import Value, check_parameters
+from strategies.contract.publications import left_out_sentence, publications
+from strategies.contract.strategy import Decisions, History, Strategy, decide, known_history
+from strategies.contract.user_handler import UserHandler
+from strategies.definition import definition_of, is_shipped
+from strategies.documents.library import memberships, report
+from strategies.documents.own_standard import own_standard
+from strategies.documents.sector_indices import sector_indices, stored_sector
+from strategies.plain_list.comparison import beside_plain
+from strategies.standing.gate_effect import gate_effects
+
+
+@dataclass(frozen=True)
+class Decided:
+    """A run that has not traded: ``sessions`` are its base and its last row, ``trade`` executes and judges it.
+
+    ``trade`` takes the options again, so that several runs can share the benchmark that all of them have.
+    """
+
+    sessions: tuple[int, int]
+    trade: Callable[[Options], Run]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """How a strategy or handler is to run: the parameters given, hindsight, the command that says so, the audit."""
+
+    given: Mapping[str, Value]
+    hindsight: bool = False
+    command: str = ""
+    audit: bool = True
+
+
+def decided_strategy(strategy: Strategy, panel: Panel, options: Options, asked: Asked) -> Decided:
+    """Let a strategy decide; with hindsight the same run without it is decided too, and trades beside it."""
+    history = known_history(panel)
+    about = about_strategy(strategy, panel, options, asked.given, command=asked.command)
+    if not asked.hindsight:
+        return _decided_by(strategy, history, options, asked, about)
+    without = replace(asked, hindsight=False, command=_without_hindsight(asked.command))
+    try:
+        known = _decided_by(strategy, history, options, without, replace(about, command=without.command))
+    except InputError:
+        # No session follows a publication. What else is wrong with the market is wrong with the run below too.
+        known = None
+    return _decided_by(strategy, history, options, asked, replace(about, hindsight=True), as_published=known)
+
+
+def about_strategy(
+    strategy: Strategy, panel: Panel, options: Options, given: Mapping[str, Value], *, command: str = ""
+) -> About:
+    """Return what a run of a strategy is called and rests on: the reports that its filters leave, and their sectors."""
+    settings = check_parameters(strategy.name, strategy.parameters, given)
+    rests_on = publications(strategy, memberships(), settings)
+    left_out = left_out_sentence(strategy, rests_on)
+    last = min(options.end or date.max, panel.sessions[-1].item())
+    stated = stating(rests_on)
+    return About(
+        name=strategy.name,
+        title=strategy.title,
+        publications=rests_on,
+        rules_written=strategy.rules_written,
+        sector=stored_sector(sector_indices((each.report for each in rests_on), last), panel.benchmarks),
+        parameters={name: parameter.default for name, parameter in strategy.parameters.items()} | dict(given),
+        standard=own_standard(report(stated.report)) if stated else None,
+        chosen_from=_named_by(stated.known_from) if stated else None,
+        notes=(left_out,) if left_out else (),
+        command=command,
+    )
+
+
+def _named_by(day: date) -> tuple[str, ...]:
+    """The names that some report had named by a day, that of the day included."""
+    return tuple(sorted({each.symbol for each in memberships(as_of=day)}))
+
+
+def decided_handler(handler: UserHandler, panel: Panel, options: Options, asked: Asked) -> Decided:
+    """Ready a handler's file from ``options.start``, its ``START`` or the first session."""
+    values, history = handler.values(asked.given), known_history(panel)
+    start = options.start or handler.start or panel.sessions[0].item()
+    base = base_session(panel, start)
+    sessions = (base, last_session(panel, options, base))
+    about = About(name=handler.name, title=handler.path.name, parameters=values, command=asked.command)
+
+    def trade(chosen: Options) -> Run:
+        found = audited(
+            lambda: audit_handler(handler, history, values, chosen, start, days=AUDIT_DAYS), wanted=asked.audit
+        )
+        named = _named(about, chosen.benchmark, panel, options, sessions)
+        looked = Looked(handler.definition, values)
+        fresh = handler.fresh(history, values)
+        return run_day_by_day(fresh, start, panel, chosen, named, looked=looked, look_ahead=found)
+
+    return Decided(sessions, trade)
+
+
+def decided_table(targets: Targets, panel: Panel, options: Options, about: About) -> Decided:
+    """Ready weights from outside; whether they look ahead cannot be told. Raises UserError for dates outside the data."""
+    looked = Looked(sum_of_targets(targets), about.parameters)
+
+    def finish(result: Result) -> Run:
+        return held(beside_own(counted(result, panel, looked), panel, FROM_OUTSIDE))
+
+    return _decided(targets, panel, options, about, finish)
+
+
+def run_day_by_day(
+    handler: Handler,
+    start: date,
+    panel: Panel,
+    options: Options,
+    about: About,
+    *,
+    looked: Looked | None = None,
+    look_ahead: LookAhead = ONE_HANDLER,
+) -> Run:
+    """Run a handler from the last session on or before ``start`` and count the trial; the run has no targets.
+
+    A table of weights could not repeat what depended on the path; the fills say what was done. ``looked`` None: the
+    handler itself defines what was tried.
+    """
+    looked = looked or Looked(sum_of_function(handler), about.parameters)
+    dated = replace(options, start=start)
+    ledger = execute_handler(panel, handler, dated, start)
+    result = counted(judge_ledger(panel, ledger, targets_from_rows([]), dated, about), panel, looked)
+    return held(beside_own(result, panel, look_ahead))
+
+
+def _decided_by(
+    strategy: Strategy,
+    history: History,
+    options: Options,
+    asked: Asked,
+    about: About,
+    *,
+    as_published: Decided | None = None,
+) -> Decided:
+    decided = decide(strategy, history, asked.given, hindsight=asked.hindsight)
+    told = replace(
+        about,
+        segments=decided.segment_of,
+        notes=(*decided.notes, *about.notes),
+        gates=gate_effects(strategy, history, asked.given, decided=decided.targets, hindsight=asked.hindsight),
+    )
+
+    def finish(result: Result) -> Run:
+        return held(_beside_strategy(result, strategy, history, asked, decided))
+
+    return _decided(decided.targets, history.panel, options, told, finish, as_published=as_published)
+
+
+def _beside_strategy(result: Result, strategy: Strategy, history: History, asked: Asked, decided: Decisions) -> Result:
+    """Count the trial; beside a rule of a user's own stand its audit and what it chose from."""
+    values = check_parameters(strategy.name, strategy.parameters, asked.given).values
+    counted_in = counted(result, history.panel, Looked(definition_of(strategy), values))
+    known = replace(counted_in, plain=beside_plain(strategy, history.panel, counted_in, asked.given))
+    if is_shipped(strategy):
+        return known
+    targets = None if asked.hindsight else decided.targets
+    found = audited(
+        lambda: audit_strategy(strategy, history, asked.given, AUDIT_DAYS, decided=targets), wanted=asked.audit
+    )
+    return beside_own(known, history.panel, found)
+
+
+def _decided(
+    targets: Targets,
+    panel: Panel,
+    options: Options,
+    about: About,
+    finish: Callable[[Result], Run],
+    *,
+    as_published: Decided | None = None,
+) -> Decided:
+    sessions = span(panel, decided_since_start(targets, options), options)
+
+    def trade(chosen: Options) -> Run:
+        benchmark = chosen.benchmark or default_benchmark(panel, [sessions])
+        known = as_published.trade(replace(chosen, benchmark=benchmark)) if as_published else None
+        named = _named(about, chosen.benchmark, panel, options, sessions)
+        return finish(judge(panel, targets, chosen, named, as_published=known))
+
+    return Decided(sessions, trade)
+
+
+def _without_hindsight(command: str) -> str:
+    return " ".join(word for word in command.split(" ") if word != "--hindsight")
+
+
+def _named(about: About, shared: str | None, panel: Panel, options: Options, sessions: tuple[int, int]) -> About:
+    """Let the command of a run name the shared benchmark when the run by itself would choose another one."""
+    own = options.benchmark or default_benchmark(panel, [sessions])
+    if not about.command or shared is None or shared == own:
+        return about
+    return replace(about, command=f"{about.command} --benchmark {shared}")

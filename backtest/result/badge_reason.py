@@ -1,0 +1,68 @@
+"""Why a run has its badge, in one sentence."""
+
+from __future__ import annotations
+
+from backtest.metrics.split import TEST
+from backtest.result.badge import Badge
+from backtest.result.evidence import Evidence
+from backtest.result.parts import RunPart
+from backtest.result.result import Result
+from backtest.result.sector import sector_words
+from backtest.result.traded import FEW_NAMES
+from backtest.result.wording import number
+
+
+def badge_reason(badge: Badge, result: Result, part: RunPart, seen: Evidence) -> str:
+    """Return the ground that decided; the numbers behind it are in the sentences of the evidence."""
+    if badge == "NOT JUDGED":
+        return _not_judged(result, part, seen)
+    if badge == "TOO FEW NAMES":
+        return (
+            f"On the median session it held {number(seen.traded.effective_median)} effective names, under "
+            f"{FEW_NAMES:.0f}: too few to judge a list by, whatever the curve."
+        )
+    if badge == "TOO EARLY":
+        return _too_early(part, seen)
+    return {
+        "HELD": "Its own standard was met, and the intervals of the excess and of the alpha beside its sector lie "
+        "above zero.",
+        "DID NOT HOLD": _did_not_hold(seen),
+        "CANNOT BE TOLD FROM CHANCE": _chance(seen),
+        "IN LINE WITH ITS SECTOR": f"The excess is not explained by chance, but by {_beside(seen)}: it left no alpha "
+        "beside it.",
+    }[badge]
+
+
+def _not_judged(result: Result, part: RunPart, seen: Evidence) -> str:
+    if result.look_ahead is not None and result.look_ahead.standing == "failed":
+        return "It looks ahead: no number of it could have been earned."
+    if seen.traded.effective_median is None:
+        return "It held nothing."
+    if part.name != TEST:
+        return "Nothing dates this run, so none of it is out of sample."
+    return "It cannot be judged."
+
+
+def _too_early(part: RunPart, seen: Evidence) -> str:
+    standard = seen.standard
+    if standard is not None and not standard.due:
+        return f"The horizon of {standard.standard.report} runs until {standard.standard.due}."
+    return f"With {part.sessions} sessions the record is too short for an interval."
+
+
+def _did_not_hold(seen: Evidence) -> str:
+    if seen.numbers.interval is not None and seen.numbers.interval.high < 0:
+        return "The interval of the excess lies below zero."
+    report = seen.standard.standard.report if seen.standard else "the report"
+    return f"Its excess is not chance, but the own standard of {report} was missed."
+
+
+def _chance(seen: Evidence) -> str:
+    if seen.numbers.interval is not None and seen.numbers.interval.low > 0:
+        return "Nothing is stored to tell the excess from that of its sector."
+    met = "" if seen.standard is None else f" Its own standard was {'met' if seen.standard.met else 'missed'}."
+    return f"The interval of the excess includes zero.{met}"
+
+
+def _beside(seen: Evidence) -> str:
+    return sector_words(seen.sector) if seen.sector else "its sector"

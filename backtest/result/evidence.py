@@ -1,0 +1,130 @@
+"""Everything that is measured about the judged part of a run: what its badge and its sentences rest on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from backtest.metrics.curve import Curve
+from backtest.metrics.returns import daily_returns, periods_per_year
+from backtest.metrics.split import TEST
+from backtest.result.badge import Grounds
+from backtest.result.benchmark import HeadlineIndex
+from backtest.result.comparison import Comparison, compare_curve
+from backtest.result.parts import RunPart, part_curve
+from backtest.result.pool import EqualWeightPool, equal_weight_pool
+from backtest.result.result import Result
+from backtest.result.sector import SectorAlpha, SectorIndices, sector_alpha, sector_indices
+from backtest.result.standard import StandardOutcome, standard_outcome
+from backtest.result.traded import Traded, few_names, traded
+from backtest.validity.drawdown_interval import DrawdownInterval, drawdown_interval
+from backtest.validity.sharpe import Deflated, Sharpe, deflated_sharpe, sharpe_interval
+from data_sources.calendar.sessions import base_row
+
+
+@dataclass(frozen=True)
+class PoolExcess:
+    """The part beside the equal weight of ``names`` names that one could have chosen from by its base."""
+
+    names: int
+    numbers: Comparison
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What was measured over one part; None for what cannot be measured there.
+
+    Parameters
+    ----------
+    numbers : Comparison
+        Against the benchmark.
+    traded : Traded
+        The names behind the curve.
+    pool : PoolExcess or None
+        Against the equal weight of the stored names that some report had named by the base.
+    sector : SectorAlpha or None
+        The alpha beside benchmark and sector.
+    sector_incomplete : tuple of str
+        Sector indices that the store has, but not on every session of the part.
+    standard : StandardOutcome or None
+        The report's own rating standard.
+    sharpe : Sharpe or None
+        The Sharpe ratio a year with its interval.
+    deflated : Deflated or None
+        The same against the best that as many trials without skill show.
+    drawdown : DrawdownInterval or None
+        How deep a stretch of such days falls.
+    """
+
+    numbers: Comparison
+    traded: Traded
+    pool: PoolExcess | None
+    sector: SectorAlpha | None
+    sector_incomplete: tuple[str, ...]
+    standard: StandardOutcome | None
+    sharpe: Sharpe | None
+    deflated: Deflated | None
+    drawdown: DrawdownInterval | None
+
+
+def evidence(result: Result, part: RunPart, benchmark: HeadlineIndex) -> Evidence:
+    """Measure the judged part of a run; some ten milliseconds for a year."""
+    curve = part_curve(result, part, benchmark)
+    pool, sector = _around(part)
+    sharpe = sharpe_interval(
+        daily_returns(curve.equity), periods_per_year(curve.dates), risk_free=result.options.risk_free
+    ) if curve.equity.min() > 0 else None  # fmt: skip
+    return Evidence(
+        numbers=compare_curve(curve),
+        traded=traded(part),
+        pool=PoolExcess(pool.names, compare_curve(Curve(curve.dates, curve.equity, pool.growth))) if pool else None,
+        sector=sector_alpha(curve, sector, pool),
+        sector_incomplete=sector.incomplete,
+        standard=standard_outcome(result.standard, curve) if result.standard and part.name == TEST else None,
+        sharpe=sharpe,
+        deflated=_deflated(result, sharpe, periods_per_year(curve.dates)),
+        drawdown=drawdown_interval(curve.equity),
+    )
+
+
+def grounds_of(result: Result, part: RunPart, seen: Evidence) -> Grounds:
+    """Return what the badge rests on; a part that nothing dates, that never traded or that looks ahead is not judged."""
+    ahead = result.look_ahead is not None and result.look_ahead.standing == "failed"
+    held = seen.traded.effective_median is not None
+    return Grounds(
+        judged=part.name == TEST and held and not ahead,
+        few_names=few_names(seen.traded),
+        due=seen.standard is None or seen.standard.due,
+        excess=seen.numbers.interval,
+        alpha=seen.sector.alpha if seen.sector else None,
+        met=seen.standard.met if seen.standard else None,
+    )
+
+
+def sector_curve(part: RunPart, curve: Curve) -> Curve | None:
+    """Return a part beside its sector in place of the benchmark: its indices in equal weights, or else the pool."""
+    pool, sector = _around(part)
+    if sector.symbols:
+        return Curve(curve.dates, curve.equity, sector.curve)
+    return Curve(curve.dates, curve.equity, pool.growth) if pool else None
+
+
+def _around(part: RunPart) -> tuple[EqualWeightPool | None, SectorIndices]:
+    panel, execution = part.ledger.panel, part.execution
+    base = base_row(panel.sessions, part.base_date)
+    last = base + part.sessions
+    pool = equal_weight_pool(panel, base, last, execution.chosen_from)
+    return pool, sector_indices(panel, execution.sector, base, last)
+
+
+def _deflated(result: Result, sharpe: Sharpe | None, a_year: float) -> Deflated | None:
+    """The Sharpe ratio against the best of the counted trials; against zero while there is only one."""
+    if sharpe is None or result.trials is None:
+        return None
+    return deflated_sharpe(
+        sharpe.annual / a_year**0.5,
+        sharpe.sessions,
+        skew=sharpe.skew,
+        kurtosis=sharpe.kurtosis,
+        variance=result.trials.sharpe_variance or 0.0,
+        trials=result.trials.count,
+    )

@@ -1,0 +1,170 @@
+"""The evidence in words: one sentence for each thing that was measured, in the order in which a reader asks."""
+
+from __future__ import annotations
+
+from backtest.metrics.split import TEST
+from backtest.result.benchmark import HeadlineIndex, benchmark_sentence
+from backtest.result.comparison import Comparison
+from backtest.result.evidence import Evidence, PoolExcess
+from backtest.result.gates import gates_sentence
+from backtest.result.parts import RunPart
+from backtest.result.plain_list import plain_sentence
+from backtest.result.result import Result
+from backtest.result.sector import SectorAlpha, sector_words
+from backtest.result.standard import StandardOutcome
+from backtest.result.traded_sentences import traded_sentences
+from backtest.result.wording import listed, number, percent, points, signed_points
+from backtest.validity.sharpe import Deflated, Sharpe
+
+ONE_BASKET = "It is one basket in one period all the same."
+
+
+def evidence_sentences(result: Result, part: RunPart, seen: Evidence, benchmark: HeadlineIndex) -> tuple[str, ...]:
+    """Return what must be read with the claim about the judged part."""
+    dated = part.name == TEST
+    said = (
+        chance_sentence(part, seen.numbers, benchmark) if dated else "",
+        benchmark_sentence(benchmark),
+        sector_sentence(seen.sector, seen.numbers, benchmark) if dated and seen.sector else "",
+        _incomplete(seen.sector_incomplete),
+        pool_sentence(seen.pool, seen.numbers) if dated and seen.pool else "",
+        plain_sentence(result.plain) if result.plain else "",
+        standard_sentence(seen.standard) if seen.standard else "",
+        *(_whole(each) for each in traded_sentences(seen.traded)),
+        gates_sentence([each.in_part(part.base_date, part.last_date) for each in result.gates], _since(part)),
+        universe_sentence(result, part),
+        sharpe_sentence(seen.sharpe) if seen.sharpe and not seen.numbers.under_a_year else "",
+        trials_sentence(result, seen.deflated),
+        f"Look-ahead audit: {result.look_ahead.sentence}." if result.look_ahead else "",
+    )
+    return tuple(each for each in said if each)
+
+
+def chance_sentence(part: RunPart, seen: Comparison, benchmark: HeadlineIndex) -> str:
+    """Say whether a mean of zero explains the excess; under a year nothing is written as a rate a year."""
+    interval = seen.shown_interval
+    if interval is None:
+        return f"With {part.sessions} sessions the record is too short to tell the excess from chance."
+    what = (
+        f"Its wealth relative to the index grew by {percent(seen.relative, signed=True)} in these {part.sessions} "
+        "sessions"
+        if seen.under_a_year
+        else f"The excess is {percent(seen.annual_excess, signed=True)} a year"
+    )
+    span = (
+        f"{what}; the {interval.confidence:.0%} interval of that, {percent(interval.low, signed=True)} to "
+        f"{percent(interval.high, signed=True)}, "
+    )
+    if interval.excludes_zero:
+        return f"{span}leaves zero out: not explained by a zero mean against the {benchmark.name}. {ONE_BASKET}"
+    return f"{span}includes zero: it cannot be told from chance so far."
+
+
+def sector_sentence(seen: SectorAlpha, numbers: Comparison, benchmark: HeadlineIndex) -> str:
+    """Say what is left of the excess when market and sector have had their due."""
+    alpha = seen.alpha
+    scale = numbers.years if numbers.under_a_year else 1.0
+    span = f"over these {alpha.sessions} sessions" if numbers.under_a_year else "a year"
+    low, high = (percent(end * scale, signed=True) for end in (alpha.low, alpha.high))
+    without = "" if seen.by_pool else " (price indices, without dividends)"
+    head = (
+        f"Beside the {benchmark.name} and {sector_words(seen)}{without}, which explain {percent(alpha.r_squared, 0)} of "
+        f"its daily variance, its alpha is {percent(alpha.annual * scale, signed=True)} {span}; the "
+        f"{alpha.confidence:.0%} interval of that, {low} to {high}, "
+    )
+    if not alpha.excludes_zero:
+        return f"{head}includes zero: it cannot be told from its sector."
+    return f"{head}lies {'above' if alpha.low > 0 else 'below'} zero."
+
+
+def pool_sentence(seen: PoolExcess, numbers: Comparison) -> str:
+    """Say what holding all the names that reports had named by then made, and the excess over it."""
+    over = seen.numbers
+    interval = over.shown_interval
+    told = "" if interval is None else (
+        f"; the {interval.confidence:.0%} interval of the difference "
+        f"{'leaves zero out' if interval.excludes_zero else 'includes zero'}"
+    )  # fmt: skip
+    return (
+        f"The equal weight of the {seen.names} stored names that reports had named by then, bought at the base and held "
+        f"without costs, made {percent(over.market, signed=True)}: this run made "
+        f"{points(numbers.own - over.market)} {'more' if numbers.own >= over.market else 'less'}{told}."
+    )
+
+
+def standard_sentence(seen: StandardOutcome) -> str:
+    """Say how the call stands by its report's own rating standard."""
+    standard = seen.standard
+    asked = (
+        f"at least {number(standard.lower * 100, 0)} points"
+        if standard.lower is not None
+        else f"at most {number((standard.upper or 0.0) * 100, 0)} points"
+    )
+    said = f"By its own standard {standard.report} called {standard.rating}, {asked} of excess by {standard.due}"
+    if seen.due:
+        met = "met" if seen.met else "missed"
+        return f"{said}: this run had {signed_points(seen.excess)} by then, so the call was {met}."
+    return f"{said}: this run stands at {signed_points(seen.excess)}, and that day has not come."
+
+
+def sharpe_sentence(seen: Sharpe) -> str:
+    """Say what the Sharpe ratio is, and how far it could be off; for a part of a year or more."""
+    return (
+        f"Its Sharpe ratio is {number(seen.annual)} a year, {seen.confidence:.0%} interval {number(seen.low)} to "
+        f"{number(seen.high)}."
+    )
+
+
+def trials_sentence(result: Result, seen: Deflated | None) -> str:
+    """Say how often this strategy was tried, and what its Sharpe ratio is worth among so many."""
+    trials = result.trials
+    if trials is None:
+        return ""
+    count = trials.count
+    tried = f"{count} setting{'s' if count > 1 else ''} of this strategy {'have' if count > 1 else 'has'} been tried"
+    if seen is None:
+        return f"{tried}."
+    if count == 1:
+        return f"{tried}: the probability that its true Sharpe ratio is above zero is {_probability(seen)}."
+    return (
+        f"{tried}: the probability that its true Sharpe ratio is above what the best of {count} without skill would "
+        f"show (the deflated Sharpe ratio) is {_probability(seen)}."
+    )
+
+
+def _probability(seen: Deflated) -> str:
+    """A probability in whole percents, never as a certainty."""
+    low, high = 0.01, 0.99
+    if seen.probability > high:
+        return "over 99%"
+    return "under 1%" if seen.probability < low else percent(seen.probability, 0)
+
+
+def universe_sentence(result: Result, part: RunPart) -> str:
+    """Say what the names that a user's own run chose from made, and how much of it no report had named."""
+    universe = result.universe
+    if universe is None:
+        return ""
+    share = universe.unnamed_share
+    unnamed = (
+        "" if share is None else f"; {percent(share, 0)} of its weight was in names that no report had named by then"
+    )
+    return (
+        f"The equal weight of the {universe.names} names of the store that it could choose from made "
+        f"{percent(universe.over(part.first, part.last), signed=True)}{unnamed}."
+    )
+
+
+def _incomplete(symbols: tuple[str, ...]) -> str:
+    if not symbols:
+        return ""
+    return f"{listed(symbols)} {'lacks' if len(symbols) == 1 else 'lack'} sessions of this part and could not be used."
+
+
+def _since(part: RunPart) -> str:
+    return f"from {part.base_date} to {part.last_date}"
+
+
+def _whole(words: str) -> str:
+    """A clause as a sentence."""
+    return f"{words[0].upper()}{words[1:]}."

@@ -1,0 +1,97 @@
+"""What the gates of a strategy did to its decisions: how many each of them changed, on which days, and how."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from backtest.result.wording import listed, rate, segment
+
+ALL_GATES = "all gates together"
+"""The effect of all gates at once: two that are read together may change a decision only together."""
+
+DAYS_SHOWN = 3
+
+
+@dataclass(frozen=True)
+class GateAct:
+    """One decision that a gate changed: its day, and the share invested with the gate's signals and without them.
+
+    ``moved`` is the share of the portfolio that the gate moved, into cash or between names.
+    """
+
+    day: date
+    invested: float
+    invested_without: float
+    moved: float
+
+
+@dataclass(frozen=True)
+class GateEffect:
+    """One gate over the decisions of some ``days``, each of which was taken with its signals and without.
+
+    ``quantity`` is the gate's name, or ``ALL_GATES``; ``changed`` are the decisions that differ, in order of time.
+    """
+
+    quantity: str
+    days: tuple[date, ...]
+    changed: tuple[GateAct, ...]
+
+    @property
+    def decisions(self) -> int:
+        """How many decisions were compared."""
+        return len(self.days)
+
+    def in_part(self, base_date: date, last_date: date) -> GateEffect:
+        """Return the effect on the decisions that traded after the session ``base_date`` up to ``last_date``.
+
+        A decision trades on the session after its day, so that of the base date counts and that of the last does not.
+        """
+        return replace(
+            self,
+            days=tuple(day for day in self.days if base_date <= day < last_date),
+            changed=tuple(act for act in self.changed if base_date <= act.day < last_date),
+        )
+
+
+def gate_sentence(effect: GateEffect, since: str = "since publication") -> str:
+    """Return what a gate did as a sentence without its full stop, with the first days on which it acted.
+
+    Parameters
+    ----------
+    effect : GateEffect
+        The gate over the decisions that the sentence is about.
+    since : str, default "since publication"
+        The span in words, such as "over the whole run".
+    """
+    said = f"{_who(effect)} changed {len(effect.changed)} of {effect.decisions} decisions {since}"
+    shown = [f"{act.day} ({_what(act)})" for act in effect.changed[:DAYS_SHOWN]]
+    more = len(effect.changed) - len(shown)
+    days = "; ".join(shown) + (f" and {more} more" if more else "")
+    return f"{said}: {days}" if shown else said
+
+
+def gates_sentence(effects: Sequence[GateEffect], since: str) -> str:
+    """Return what all gates of a run did as one sentence with its full stop; empty without gates or decisions.
+
+    Gates that changed nothing are counted together. ``since`` is the span in words, as for ``gate_sentence``.
+    """
+    compared = [each for each in effects if each.decisions]
+    if not compared:
+        return ""
+    still = [_who(each) for each in compared if not each.changed]
+    moved = [gate_sentence(each, since) for each in compared if each.changed]
+    idle = f"{listed(still)} changed 0 of {compared[0].decisions} decisions {since}" if still else ""
+    said = "; ".join(each for each in (idle, *moved) if each)
+    return f"{said[0].upper()}{said[1:]}."
+
+
+def _who(effect: GateEffect) -> str:
+    return ALL_GATES if effect.quantity == ALL_GATES else f"the gate {segment(effect.quantity)}"
+
+
+def _what(act: GateAct) -> str:
+    if act.invested == act.invested_without:
+        return f"{rate(round(act.moved, 3))} moved between names"
+    return f"{rate(round(act.invested, 3))} invested instead of {rate(round(act.invested_without, 3))}"

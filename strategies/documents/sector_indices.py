@@ -1,0 +1,65 @@
+"""The sector indices of each report: what its names have to beat to be more than their sector."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib import resources
+
+
+@dataclass(frozen=True)
+class SectorIndex:
+    """One index of what a report is about, from its publication on, as far as the row's days reach.
+
+    ``rated`` says that it stands for the industry which the report rates. ``stands_in_for`` is the index whose place it
+    takes while the store lacks that one, empty when it stands for itself. ``source`` says whose index it is and why
+    it is the report's.
+    """
+
+    report: str
+    symbol: str
+    name: str
+    start: date
+    end: date
+    rated: bool
+    stands_in_for: str
+    source: str
+
+
+def sector_indices(report_ids: Iterable[str], day: date | None = None) -> tuple[SectorIndex, ...]:
+    """Return the rows of some reports in force on a day, in the order of the file; None (default): whenever."""
+    wanted = set(report_ids)
+    return tuple(row for row in _rows() if row.report in wanted and (day is None or row.start <= day <= row.end))
+
+
+def stored_sector(indices: Iterable[SectorIndex], stored: Collection[str]) -> tuple[str, ...]:
+    """Return the symbols that a store has, each once, without a stand-in for another one that is there."""
+    there = [row for row in indices if row.symbol in stored and row.stands_in_for not in stored]
+    return tuple(dict.fromkeys(row.symbol for row in there))
+
+
+def rated_index(report_id: str, day: date, stored: Collection[str]) -> SectorIndex | None:
+    """Return the stored index of the industry that a report rates, None when no row names one that the store has."""
+    rows = (row for row in sector_indices([report_id], day) if row.rated)
+    return next((row for row in rows if row.symbol in stored), None)
+
+
+@cache
+def _rows() -> tuple[SectorIndex, ...]:
+    file = resources.files("strategies.documents") / "sector_indices.csv"
+    return tuple(
+        SectorIndex(
+            row["report"],
+            row["symbol"],
+            row["name"],
+            date.fromisoformat(row["from"]),
+            date.fromisoformat(row["to"]) if row["to"] else date.max,
+            row["rated"] == "yes",
+            row["stands_in_for"],
+            row["source"],
+        )
+        for row in csv.DictReader(file.read_text(encoding="utf-8").splitlines())
+    )

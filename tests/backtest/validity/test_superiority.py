@@ -1,0 +1,117 @@
+"""Several runs against one benchmark at once."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from backtest.metrics.curve import Curve
+from backtest.validity.superiority import block_length, common_differences, superiority
+from benchmarks.calibration.misses import superiority_alarms
+from benchmarks.calibration.processes import PROCESSES, Process
+from data_sources.tables.facts import Floats
+
+
+def noise(sessions: int, runs: int, seed: int = 1) -> Floats:
+    return np.random.default_rng(seed).normal(0, 0.01, (sessions, runs))
+
+
+def test_a_truly_better_run_is_found_and_named_alone() -> None:
+    differences = noise(250, 6)
+    differences[:, 3] += 0.004  # 0.4 deviations a day: 6 errors of its mean
+    found = superiority(differences)
+    assert found is not None
+    assert found.p_value < 0.01
+    assert found.better == (3,)
+    assert (found.runs, found.sessions, found.level) == (6, 250, 0.05)
+
+
+def test_worse_runs_are_no_evidence_of_anything() -> None:
+    found = superiority(noise(250, 4) - 0.004)
+    assert found is not None
+    assert found.p_value > 0.5
+    assert found.better == ()
+
+
+def test_all_runs_can_be_better() -> None:
+    # Two are named first, the third in a second step against a lower bar: then nothing is left to test. Noise with its
+    # mean taken off, so that the means are those written here, in errors of 0.01 / sqrt(250) = 0.00063: 6.3, 6.3, 1.9.
+    centred = noise(250, 3) - noise(250, 3).mean(axis=0)
+    found = superiority(centred + np.array([0.004, 0.004, 0.0012]))
+    assert found is not None
+    assert found.better == (0, 1, 2)
+    third = superiority(np.column_stack((noise(250, 2, 2), centred[:, 2] + 0.0012)))
+    assert third is not None
+    assert third.better == ()  # among three that are still in question the same mean is not enough
+
+
+def test_a_single_run_is_tested_too() -> None:
+    found = superiority(noise(250, 1) + 0.004)
+    assert found is not None
+    assert (found.p_value < 0.01, found.better) == (True, (0,))
+
+
+def test_a_wild_run_does_not_hide_a_steady_better_one() -> None:
+    # Of plain means the largest draw would be that of the run of 10% a day; divided by their deviations they are alike.
+    differences = noise(250, 2) * np.array([10.0, 1.0])
+    differences[:, 1] += 0.003
+    found = superiority(differences)
+    assert found is not None
+    assert 1 in found.better
+
+
+def test_a_run_that_is_its_benchmark_is_not_better_than_it() -> None:
+    differences = noise(100, 2)
+    differences[:, 0] = 0.0
+    found = superiority(differences)
+    assert found is not None
+    assert 0 not in found.better
+    alone = superiority(np.zeros((100, 1)))
+    assert alone is not None
+    assert alone.better == ()
+
+
+def test_the_same_question_has_the_same_answer() -> None:
+    assert superiority(noise(100, 3)) == superiority(noise(100, 3))
+
+
+def test_under_sixty_sessions_there_is_no_test_and_missing_days_are_refused() -> None:
+    assert superiority(noise(59, 3)) is None
+    broken = noise(100, 3)
+    broken[5, 1] = np.nan
+    with pytest.raises(ValueError, match="finite differences"):
+        superiority(broken)
+
+
+def test_blocks_lengthen_with_dependence_up_to_a_bound() -> None:
+    # 250^(1/3) = 6.3, rounded and doubled 12.
+    keeping = noise(250, 1)
+    for day in range(1, 250):
+        keeping[day] += 0.9 * keeping[day - 1]
+    assert block_length(noise(250, 1)) <= 4
+    assert block_length(keeping) == 12
+
+
+def test_runs_that_began_apart_are_compared_from_the_last_start() -> None:
+    days = np.arange("2025-01-01", "2025-01-06", dtype="datetime64[D]")
+    early = Curve(days, np.array([1.0, 2.0, 4.0, 4.0, 8.0]), np.ones(5))
+    late = Curve(days[2:], np.array([1.0, 1.0, 2.0]), np.array([1.0, 2.0, 2.0]))
+    dates, differences = common_differences([early, late])
+    assert dates.tolist() == days[3:].tolist()
+    # Early: 4, 4, 8 over 1: 0, ln 2. Late: 1, 1, 2 over 1, 2, 2: -ln 2, ln 2.
+    assert differences == pytest.approx(np.log(2) * np.array([[0, -1], [1, 1]]))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("process", [PROCESSES[0], PROCESSES[2]], ids=lambda process: process.name)
+def test_without_skill_the_best_of_several_is_found_in_few_cases(process: Process) -> None:
+    rejected, false = superiority_alarms(process, 120, 150, runs=6)
+    assert 0.0 < rejected <= 0.07
+    assert false <= 0.07
+
+
+@pytest.mark.slow
+def test_with_skill_in_some_the_others_are_seldom_named() -> None:
+    rejected, false = superiority_alarms(PROCESSES[0], 500, 150, runs=6, skilled=2)
+    assert rejected >= 0.8
+    assert false <= 0.09  # 5% and two errors of 1.8 points

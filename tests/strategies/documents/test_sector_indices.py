@@ -1,0 +1,49 @@
+"""The sector indices of the reports: every report has one, dated by it, with a source and an argument."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from strategies.documents.document import Report
+from strategies.documents.library import load_reports
+from strategies.documents.sector_indices import rated_index, sector_indices, stored_sector
+from strategies.registry import STRATEGIES
+
+STORED = ("000300.SH", "H30184.CSI", "931071.CSI", "931160.CSI")
+
+
+@pytest.mark.parametrize("report", load_reports(), ids=lambda each: each.id)
+def test_each_report_has_indices_from_the_day_it_was_known(report: Report) -> None:
+    rows = sector_indices([report.id], report.known_from)
+    assert {row.start for row in rows} == {report.known_from}
+    assert sector_indices([report.id], report.known_from - timedelta(days=1)) == ()
+    assert all(f"eport {report.id}" in row.source for row in rows)
+    assert len({row.symbol for row in rows}) == len(rows) >= 2
+
+
+def test_a_stand_in_counts_only_while_its_index_is_not_stored() -> None:
+    rows = sector_indices(["000"])
+    assert stored_sector(rows, STORED) == ("H30184.CSI",)
+    assert stored_sector(rows, (*STORED, "801081.SI")) == ("801081.SI",)
+    assert stored_sector(rows, ("000300.SH",)) == ()
+
+
+def test_an_index_of_several_reports_counts_once() -> None:
+    assert stored_sector(sector_indices(["000", "001", "002", "003"]), STORED) == (
+        "H30184.CSI", "931071.CSI", "931160.CSI",
+    )  # fmt: skip
+    # 004 has no optical link and no switch among its names.
+    assert "931160.CSI" not in STRATEGIES["ai_cloud_side"].sector
+    assert set(STRATEGIES["rate_power"].sector) == {"801080.SI", "H30184.CSI", "931071.CSI", "931160.CSI"}
+
+
+def test_only_an_industry_that_the_report_rates_is_judged_by_an_index() -> None:
+    found = rated_index("001", date(2025, 3, 20), STORED)
+    assert found is not None
+    assert found.symbol == "H30184.CSI"
+    better = rated_index("001", date(2025, 3, 20), (*STORED, "801081.SI"))
+    assert better is not None
+    assert better.symbol == "801081.SI"
+    assert rated_index("003", date(2026, 1, 28), STORED) is None
