@@ -14,6 +14,7 @@ from backtest.result.sector import SectorAlpha, sector_words
 from backtest.result.standard import StandardOutcome
 from backtest.result.traded_sentences import traded_sentences
 from backtest.result.wording import listed, number, percent, points, signed_points
+from backtest.validity.drawdown_interval import DrawdownInterval
 from backtest.validity.sharpe import Deflated, Sharpe
 
 ONE_BASKET = "It is one basket in one period all the same."
@@ -33,6 +34,7 @@ def evidence_sentences(result: Result, part: RunPart, seen: Evidence, benchmark:
         *(_whole(each) for each in traded_sentences(seen.traded)),
         gates_sentence([each.in_part(part.base_date, part.last_date) for each in result.gates], _since(part)),
         universe_sentence(result, part),
+        drawdown_sentence(seen.drawdown, part) if dated and seen.drawdown else "",
         sharpe_sentence(seen.sharpe) if dated and seen.sharpe and not seen.numbers.under_a_year else "",
         trials_sentence(result, seen.deflated if dated else None),
         _passed(result),
@@ -68,8 +70,8 @@ def sector_sentence(seen: SectorAlpha, numbers: Comparison, benchmark: HeadlineI
     low, high = (percent(end * scale, signed=True) for end in (alpha.low, alpha.high))
     without = "" if seen.by_pool else " (price indices, without dividends)"
     head = (
-        f"Beside the {benchmark.name} and {sector_words(seen)}{without}, which explain {percent(alpha.r_squared, 0)} of "
-        f"its daily variance, its alpha is {percent(alpha.annual * scale, signed=True)} {span}; the "
+        f"Beside the {benchmark.name} and {sector_words(seen)}{without}, which explain "
+        f"{percent(alpha.r_squared, 0)} of its daily variance, its alpha is {percent(alpha.annual * scale, signed=True)} {span}; the "
         f"{alpha.confidence:.0%} interval of that, {low} to {high}, "
     )
     if not alpha.excludes_zero:
@@ -86,8 +88,8 @@ def pool_sentence(seen: PoolExcess, numbers: Comparison) -> str:
         f"{'leaves zero out' if interval.excludes_zero else 'includes zero'}"
     )  # fmt: skip
     return (
-        f"The equal weight of the {seen.names} stored names that reports had named by then, bought at the base and held "
-        f"without costs, made {percent(over.market, signed=True)}: this run made "
+        f"The equal weight of the {seen.names} stored names that reports had named by then, bought at the base and "
+        f"held without costs, made {percent(over.market, signed=True)}: this run made "
         f"{points(numbers.own - over.market)} {'more' if numbers.own >= over.market else 'less'}{told}."
     )
 
@@ -112,6 +114,17 @@ def sharpe_sentence(seen: Sharpe) -> str:
     return (
         f"Its Sharpe ratio is {number(seen.annual)} a year, {seen.confidence:.0%} interval {number(seen.low)} to "
         f"{number(seen.high)}."
+    )
+
+
+def drawdown_sentence(seen: DrawdownInterval, part: RunPart) -> str:
+    """Say how deep the worst fall was, and how deep stretches of the same days fall when they are drawn again."""
+    deepest = part.metrics.get("max_drawdown")
+    own = percent(deepest if isinstance(deepest, float) else None)
+    return (
+        f"Its maximum drawdown was {own}; stretches of as many of its days, drawn again in blocks of {seen.block} "
+        f"sessions (bootstrap), fall by {percent(abs(seen.high))} to {percent(abs(seen.low))} in "
+        f"{seen.confidence:.0%} of cases."
     )
 
 
