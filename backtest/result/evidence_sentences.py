@@ -71,8 +71,8 @@ def sector_sentence(seen: SectorAlpha, numbers: Comparison, benchmark: HeadlineI
     without = "" if seen.by_pool else " (price indices, without dividends)"
     head = (
         f"Beside the {benchmark.name} and {sector_words(seen)}{without}, which explain "
-        f"{percent(alpha.r_squared, 0)} of its daily variance, its alpha is {percent(alpha.annual * scale, signed=True)} {span}; the "
-        f"{alpha.confidence:.0%} interval of that, {low} to {high}, "
+        f"{percent(alpha.r_squared, 0)} of its daily variance, its alpha is "
+        f"{percent(alpha.annual * scale, signed=True)} {span}; the {alpha.confidence:.0%} interval of that, {low} to {high}, "
     )
     if not alpha.excludes_zero:
         return f"{head}includes zero: it cannot be told from its sector."
