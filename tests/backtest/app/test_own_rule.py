@@ -60,7 +60,7 @@ def test_an_honest_function_passes(market: Panel) -> None:
     ran = backtest.run(half, panel=market)
     assert ran.look_ahead is not None
     assert (ran.look_ahead.standing, ran.warnings) == ("passed", ())
-    assert "Audit: no look-ahead: " in ran._repr_html_()
+    assert "audit: no look-ahead: " in ran._repr_html_()
     assert not any(each.label.lower().startswith("look") for each in ran.caveats)
 
 
