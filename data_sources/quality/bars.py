@@ -61,7 +61,9 @@ def outside_range(tables: Reference) -> Iterator[Finding]:
         return f"{name} {bars[name][row]:g} is outside {bars['low'][row]:g} to {bars['high'][row]:g}"
 
     severe = far["open"] | far["close"]
-    yield from sightings(bars, severe, "far_outside_range", "severe", lambda row: f"{message(row)} by more than {FAR:.0%}")
+    yield from sightings(
+        bars, severe, "far_outside_range", "severe", lambda row: f"{message(row)} by more than {FAR:.0%}"
+    )
     yield from sightings(bars, (near["open"] | near["close"]) & ~severe, "outside_range", "warning", message)
 
 

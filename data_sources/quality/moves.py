@@ -107,7 +107,9 @@ def reference_ignores_action(tables: Reference) -> Iterator[Finding]:
         reference = ex_reference(symbol, before_days, before, own["date"], background)
         wrong = (given > 0) & (np.abs(reference - before) > 0) & (np.abs(given - reference) > TICKS)
         for row in np.flatnonzero(wrong).tolist():
-            told[int(numbers[row])] = f"prev_close {given[row]:.2f} on an ex-date; the action makes it {reference[row]:.2f}"
+            told[int(numbers[row])] = (
+                f"prev_close {given[row]:.2f} on an ex-date; the action makes it {reference[row]:.2f}"
+            )
     yield from sightings(bars, np.array(sorted(told), np.intp), "prev_close_of_ex_date", "warning", told.__getitem__)
 
 

@@ -37,4 +37,6 @@ def _replaced_since(connection: Connection, name: str, snapshot: int) -> Frame:
     )
     rows = [{**row.key, **row.old} for row in connection.execute(query)]
     # Values that were replaced before a table had a column were empty there.
-    return frame_from_cells(TABLES[name], {column: [row.get(column) for row in rows] for column in TABLES[name].names()})
+    return frame_from_cells(
+        TABLES[name], {column: [row.get(column) for row in rows] for column in TABLES[name].names()}
+    )

@@ -49,7 +49,9 @@ VALUES = [(8.88, 44_400.0), (0.0, 0.0), (0.000125, 0.63), (12.0, 60_000.0)]
 @pytest.mark.parametrize(("value", "proceeds"), VALUES)
 def test_a_cash_option_is_paid_in_place_of_the_recovery(execute: Execute, value: float, proceeds: float) -> None:
     market = delisted()
-    market["instruments"] = [{**row, "delist_value": value} if row["symbol"] == A else row for row in market["instruments"]]
+    market["instruments"] = [
+        {**row, "delist_value": value} if row["symbol"] == A else row for row in market["instruments"]
+    ]
     ledger = execute(market, BUY_A, cash=CASH, delist_recovery=0.3)
     assert plain(ledger.events) == [(D[3], A, "delisting", 5000, proceeds)]
     assert plain(ledger.equity)[-1] == (D[4], round(49_987.0 + proceeds, 2), 0.0, round(49_987.0 + proceeds, 2), 3000.0)

@@ -127,7 +127,9 @@ WRONG_TABLES: list[tuple[str, Tables, str]] = [
     ),
     (
         "action that repeats another with empty cells for 0",
-        with_rows("actions", action(A, D[1], cash_per_share=0.1), action(A, D[1], cash_per_share=0.1, rights_price=0.0)),
+        with_rows(
+            "actions", action(A, D[1], cash_per_share=0.1), action(A, D[1], cash_per_share=0.1, rights_price=0.0)
+        ),
         A,
     ),
     ("second action, its symbol", with_rows("actions", action(A, D[1]), action(A, D[1])), A),

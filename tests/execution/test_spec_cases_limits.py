@@ -133,8 +133,8 @@ def test_days_without_limits(execute: Execute, symbol: str, kinds: str, day: dat
     assert sells(execute, symbol, [10, 10, 2], days, status=states) == "filled"
 
 
-# Delisting periods from D[3] on. A trades at 10.00; D[0] and D[1] lie before. What a sale meets on a session that opens at
-# 2.00 after 10.00: (spans, cells of D[2] to the last one, whether that one has limits).
+# A trades at 10.00 on D[0] and D[1]. What a sale meets on a session that opens at 2.00 after 10.00: (spans, cells of
+# D[2] to the last one, whether that one has limits).
 DELISTINGS: list[tuple[str, list[Row], list[Cell], bool]] = [
     ("its first session", [status(A, "DELISTING", D[3])], [10, 2], False),
     ("its second", [status(A, "DELISTING", D[3])], [10, 10, 2], True),
@@ -146,7 +146,9 @@ DELISTINGS: list[tuple[str, list[Row], list[Cell], bool]] = [
 ]
 
 
-@pytest.mark.parametrize(("spans_of_a", "cells", "limited"), [c[1:] for c in DELISTINGS], ids=[c[0] for c in DELISTINGS])
+@pytest.mark.parametrize(
+    ("spans_of_a", "cells", "limited"), [c[1:] for c in DELISTINGS], ids=[c[0] for c in DELISTINGS]
+)
 def test_the_first_traded_session_of_a_delisting_period_has_no_limits(
     execute: Execute, spans_of_a: list[Row], cells: list[Cell], limited: bool
 ) -> None:
@@ -159,9 +161,7 @@ def test_the_first_traded_session_of_a_delisting_period_has_no_limits(
 
 
 @pytest.mark.parametrize(("traded_on", "outcome"), [(date(2023, 12, 28), "limit_up"), (date(2023, 12, 27), "filled")])
-def test_bars_before_the_calendar_count_for_a_delisting_period(
-    execute: Execute, traded_on: date, outcome: str
-) -> None:
+def test_bars_before_the_calendar_count_for_a_delisting_period(execute: Execute, traded_on: date, outcome: str) -> None:
     # The period starts on 28 December, the calendar on 2 January with D[0], where A does not trade.
     market = tiny({A: [None, 12], B: [10, 10]}, status=[status(A, "DELISTING", date(2023, 12, 28))])
     market["bars"].append(bar_row(A, traded_on, 10))

@@ -183,7 +183,9 @@ def add_status(draft: Draft) -> None:
 
 def jump(draft: Draft, code: str, start: date) -> None:
     """The first bar of a delisting period at half the price or far above, as one without limits may be."""
-    later = [row for row in draft.bars if row["symbol"] == code and row.get("volume") and not is_before(row["date"], start)]
+    later = [
+        row for row in draft.bars if row["symbol"] == code and row.get("volume") and not is_before(row["date"], start)
+    ]
     if not later or draft.rng.random() < 0.2:
         return
     row, times = min(later, key=lambda found: str(found["date"])), draft.rng.choice([0.5, 0.5, 1.5])
