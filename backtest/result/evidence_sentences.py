@@ -67,12 +67,12 @@ def sector_sentence(seen: SectorAlpha, numbers: Comparison, benchmark: HeadlineI
     alpha = seen.alpha
     scale = numbers.years if numbers.under_a_year else 1.0
     span = f"over these {alpha.sessions} sessions" if numbers.under_a_year else "a year"
-    low, high = (percent(end * scale, signed=True) for end in (alpha.low, alpha.high))
+    low, own, high = (percent(end * scale, signed=True) for end in (alpha.low, alpha.annual, alpha.high))
     without = "" if seen.by_pool else " (price indices, without dividends)"
     head = (
         f"Beside the {benchmark.name} and {sector_words(seen)}{without}, which explain "
-        f"{percent(alpha.r_squared, 0)} of its daily variance, its alpha is "
-        f"{percent(alpha.annual * scale, signed=True)} {span}; the {alpha.confidence:.0%} interval of that, {low} to {high}, "
+        f"{percent(alpha.r_squared, 0)} of its daily variance, its alpha is {own} {span}; the {alpha.confidence:.0%} "
+        f"interval of that, {low} to {high}, "
     )
     if not alpha.excludes_zero:
         return f"{head}includes zero: it cannot be told from its sector."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 import backtest
 from backtest.handler import orders
 from backtest.market.panel import Panel
+from data_sources.errors import UserError
 from strategies.contract.strategy import History
 from tests.data_sources.market_folder import write_market
 
@@ -86,3 +88,23 @@ def test_a_weight_table_comes_from_outside(market: Panel, tmp_path: Path) -> Non
     ran = backtest.run_targets(path, panel=market)
     assert ran.caveats[0].sentence == "its decisions come from outside: whether they look ahead cannot be told"
     assert ran.universe is not None
+
+
+def test_an_account_beyond_all_money_ends_in_one_line(market: Panel) -> None:
+    """A thousand trillion yuan may be counted, a hundred million more may not: long before 64 bits of cents run out.
+
+    A rule that knows the future gets there within months.
+    """
+    asleep = {FIRST: {"600000.SH": 0.0}}
+    assert backtest.run(lambda _: asleep, panel=market, audit=False, cash=1e15).ledger.equity[-1] == 1e15
+    with pytest.raises(UserError, match=r"on 2024-01-03 the account passed 1,000,000,000,000,000 CNY.*backtest audit"):
+        backtest.run(lambda _: asleep, panel=market, audit=False, cash=1e15 + 1e8)
+
+
+def test_a_share_without_a_bar_is_refused_and_named(market: Panel) -> None:
+    """A list of codes may name one that the store does not have: it is refused once, the rest is bought."""
+    result = backtest.run(lambda _: {FIRST: {"600000.SH": 0.5, "601398.SH": 0.5}}, panel=market, audit=False)
+    assert result.metrics["refusals"] == {"not_listed": 1}
+    assert any("601398.SH" in note for note in result.notes)
+    with pytest.raises(UserError, match=r"this market has no column of 601398\.SH; load it with more_symbols"):
+        backtest.run(lambda _: {FIRST: {"601398.SH": 0.5}}, panel=replace(market, store=None), audit=False)
