@@ -52,8 +52,8 @@ class Execution:
         if lack == ACCOUNT_TOO_LARGE:
             day = self.panel.sessions[t]
             raise InputError(
-                f"on {day} the account passed 1,000,000,000,000,000 CNY, more money than there is; does the rule know the "
-                "future? run: backtest audit FILE"
+                f"on {day} the account passed 1,000,000,000,000,000 CNY, more money than there is; does the rule know "
+                "the future? run: backtest audit FILE"
             )
         if lack == TAX_LOTS_USED:
             self.account = with_more_tax_lots(self.account)
