@@ -14,6 +14,7 @@ from backtest.result.sector import SectorAlpha, sector_words
 from backtest.result.standard import StandardOutcome
 from backtest.result.traded_sentences import traded_sentences
 from backtest.result.wording import listed, number, percent, points, signed_points
+from backtest.validity.drawdown_interval import DrawdownInterval
 from backtest.validity.sharpe import Deflated, Sharpe
 
 ONE_BASKET = "It is one basket in one period all the same."
@@ -33,9 +34,10 @@ def evidence_sentences(result: Result, part: RunPart, seen: Evidence, benchmark:
         *(_whole(each) for each in traded_sentences(seen.traded)),
         gates_sentence([each.in_part(part.base_date, part.last_date) for each in result.gates], _since(part)),
         universe_sentence(result, part),
-        sharpe_sentence(seen.sharpe) if seen.sharpe and not seen.numbers.under_a_year else "",
-        trials_sentence(result, seen.deflated),
-        f"Look-ahead audit: {result.look_ahead.sentence}." if result.look_ahead else "",
+        drawdown_sentence(seen.drawdown, part) if dated and seen.drawdown else "",
+        sharpe_sentence(seen.sharpe) if dated and seen.sharpe and not seen.numbers.under_a_year else "",
+        trials_sentence(result, seen.deflated if dated else None),
+        _passed(result),
     )
     return tuple(each for each in said if each)
 
@@ -68,9 +70,9 @@ def sector_sentence(seen: SectorAlpha, numbers: Comparison, benchmark: HeadlineI
     low, high = (percent(end * scale, signed=True) for end in (alpha.low, alpha.high))
     without = "" if seen.by_pool else " (price indices, without dividends)"
     head = (
-        f"Beside the {benchmark.name} and {sector_words(seen)}{without}, which explain {percent(alpha.r_squared, 0)} of "
-        f"its daily variance, its alpha is {percent(alpha.annual * scale, signed=True)} {span}; the "
-        f"{alpha.confidence:.0%} interval of that, {low} to {high}, "
+        f"Beside the {benchmark.name} and {sector_words(seen)}{without}, which explain "
+        f"{percent(alpha.r_squared, 0)} of its daily variance, its alpha is "
+        f"{percent(alpha.annual * scale, signed=True)} {span}; the {alpha.confidence:.0%} interval of that, {low} to {high}, "
     )
     if not alpha.excludes_zero:
         return f"{head}includes zero: it cannot be told from its sector."
@@ -86,8 +88,8 @@ def pool_sentence(seen: PoolExcess, numbers: Comparison) -> str:
         f"{'leaves zero out' if interval.excludes_zero else 'includes zero'}"
     )  # fmt: skip
     return (
-        f"The equal weight of the {seen.names} stored names that reports had named by then, bought at the base and held "
-        f"without costs, made {percent(over.market, signed=True)}: this run made "
+        f"The equal weight of the {seen.names} stored names that reports had named by then, bought at the base and "
+        f"held without costs, made {percent(over.market, signed=True)}: this run made "
         f"{points(numbers.own - over.market)} {'more' if numbers.own >= over.market else 'less'}{told}."
     )
 
@@ -112,6 +114,17 @@ def sharpe_sentence(seen: Sharpe) -> str:
     return (
         f"Its Sharpe ratio is {number(seen.annual)} a year, {seen.confidence:.0%} interval {number(seen.low)} to "
         f"{number(seen.high)}."
+    )
+
+
+def drawdown_sentence(seen: DrawdownInterval, part: RunPart) -> str:
+    """Say how deep the worst fall was, and how deep stretches of the same days fall when they are drawn again."""
+    deepest = part.metrics.get("max_drawdown")
+    own = percent(deepest if isinstance(deepest, float) else None)
+    return (
+        f"Its maximum drawdown was {own}; stretches of as many of its days, drawn again in blocks of {seen.block} "
+        f"sessions (bootstrap), fall by {percent(abs(seen.high))} to {percent(abs(seen.low))} in "
+        f"{seen.confidence:.0%} of cases."
     )
 
 
@@ -153,6 +166,12 @@ def universe_sentence(result: Result, part: RunPart) -> str:
         f"The equal weight of the {universe.names} names of the store that it could choose from made "
         f"{percent(universe.over(part.first, part.last), signed=True)}{unnamed}."
     )
+
+
+def _passed(result: Result) -> str:
+    """The look-ahead audit of a user's own run that was passed; any other outcome is a caveat."""
+    seen = result.look_ahead
+    return f"Look-ahead audit: {seen.sentence}." if seen and seen.standing == "passed" else ""
 
 
 def _incomplete(symbols: tuple[str, ...]) -> str:
