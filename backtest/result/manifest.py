@@ -6,6 +6,7 @@ import platform
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
+from functools import cache
 from importlib import metadata
 from typing import Any
 
@@ -78,8 +79,9 @@ def _plain(value: object) -> object:
     return value.isoformat() if isinstance(value, date) else value
 
 
+@cache
 def version_of(name: str) -> str | None:
-    """Return the installed version of a library, None without it."""
+    """Return the installed version of a library, None without it; read once a process, for each takes milliseconds."""
     try:
         return metadata.version(name)
     except metadata.PackageNotFoundError:
