@@ -97,7 +97,7 @@ def count_of(tally: Tally, problem: str = "") -> TrialCount:
 def _chosen(options: Options) -> dict[str, object]:
     """The options that are not the default, as JSON values.
 
-    The benchmark is left out: the same trades beside another index are no other try, and their Sharpe ratio is the same.
+    The benchmark is left out: the same trades beside another index are no other try, and have the same Sharpe ratio.
     """
     values = {each.name: getattr(options, each.name) for each in fields(options) if each.name != "benchmark"}
     return {name: _plain(value) for name, value in values.items() if value != getattr(DEFAULTS, name)}

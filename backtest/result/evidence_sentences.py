@@ -66,8 +66,8 @@ def sector_sentence(seen: SectorAlpha, numbers: Comparison, benchmark: HeadlineI
     span = f"over these {alpha.sessions} sessions" if numbers.under_a_year else "a year"
     low, high = (percent(end * scale, signed=True) for end in (alpha.low, alpha.high))
     head = (
-        f"Beside the {benchmark.name} and {sector_words(seen)}, which explain {percent(alpha.r_squared, 0)} of its daily "
-        f"variance, its alpha is {percent(alpha.annual * scale, signed=True)} {span}; the {alpha.confidence:.0%} "
+        f"Beside the {benchmark.name} and {sector_words(seen)}, which explain {percent(alpha.r_squared, 0)} of its "
+        f"daily variance, its alpha is {percent(alpha.annual * scale, signed=True)} {span}; the {alpha.confidence:.0%} "
         f"interval of that, {low} to {high}, "
     )
     if not alpha.excludes_zero:
@@ -84,8 +84,8 @@ def pool_sentence(seen: PoolExcess, numbers: Comparison) -> str:
         f"{'leaves zero out' if interval.excludes_zero else 'includes zero'}"
     )  # fmt: skip
     return (
-        f"The equal weight of the {seen.names} stored names that reports had named by then, bought at the base and held "
-        f"without costs, made {percent(over.market, signed=True)}: the strategy made "
+        f"The equal weight of the {seen.names} stored names that reports had named by then, bought at the base and "
+        f"held without costs, made {percent(over.market, signed=True)}: the strategy made "
         f"{points(numbers.own - over.market)} {'more' if numbers.own >= over.market else 'less'}{told}."
     )
 

@@ -27,8 +27,8 @@ class About:
     """What a run is called and rests on; without ``publications`` nothing dates it (a weight table).
 
     ``rules_written`` is the day of the last edit of its rules, None when unknown; ``sector`` are the indices of what
-    its reports are about. ``standard`` is the own standard of the report that states the thesis, ``chosen_from`` the names
-    that some report had named by then (None: every name of the store).
+    its reports are about. ``standard`` is the own standard of the report that states the thesis, ``chosen_from`` the
+    names that some report had named by then (None: every name of the store).
     """
 
     name: str

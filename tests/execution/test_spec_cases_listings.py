@@ -126,14 +126,15 @@ FIRST_LIMITS = [
 ]
 
 
-@pytest.mark.parametrize(("fill", "price", "outcome"), FIRST_LIMITS)
+@pytest.mark.parametrize("limit", FIRST_LIMITS)
 @pytest.mark.parametrize(
     ("symbol", "first"), [(A, date(2022, 6, 1)), (A, date(2013, 12, 13)), (CHINEXT, date(2020, 8, 21))]
 )
 def test_with_an_issue_price_the_first_limit_is_counted_from_it(
-    execute: Execute, symbol: str, first: date, fill: str, price: float, outcome: str
+    execute: Execute, symbol: str, first: date, limit: tuple[str, float, str]
 ) -> None:
     days = up_to(first, 2)
+    fill, price, outcome = limit
     cell: Row = {
         "open": price,
         "prev_close": 7.77,

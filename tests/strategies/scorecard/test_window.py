@@ -9,7 +9,7 @@ import pytest
 
 from backtest.market.panel import Panel
 from data_sources.errors import UserError
-from strategies.scorecard.window import add_months, last_row_with_bars, window_of
+from strategies.scorecard.window import last_row_with_bars, window_of
 from tests.strategies.rules.market import NONE, make_panel
 from tests.strategies.scorecard.small import SESSIONS
 
