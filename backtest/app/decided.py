@@ -122,7 +122,10 @@ def decided_handler(handler: UserHandler, panel: Panel, options: Options, asked:
 
 
 def decided_table(targets: Targets, panel: Panel, options: Options, about: About) -> Decided:
-    """Ready weights, of which nobody can tell whether they look ahead. Raises UserError for dates outside the data."""
+    """Ready weights from outside; whether they look ahead cannot be told.
+
+    Raises UserError for dates outside the data.
+    """
     looked = Looked(sum_of_targets(targets), about.parameters)
 
     def finish(result: Result) -> Run:

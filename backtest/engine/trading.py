@@ -168,10 +168,10 @@ def _cut_to_cash(conditions: Conditions, account: Account, total_cost: int) -> N
 @compiled
 def _awaits_a_sale(account: Account) -> bool:
     """Whether this session refused a sale that is carried; without carrying none is left open after step 4."""
-    for k in range(account.book[0].active):  # noqa: SIM110 - the compiler knows no any() over a generator
-        if account.lines[account.worklists[k].active].sells > 0:
-            return True
-    return False
+    waits = False
+    for k in range(account.book[0].active):
+        waits = waits or account.lines[account.worklists[k].active].sells > 0
+    return waits
 
 
 @compiled

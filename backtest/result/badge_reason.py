@@ -18,7 +18,7 @@ def badge_reason(badge: Badge, result: Result, part: RunPart, seen: Evidence) ->
         return _not_judged(result, part, seen)
     if badge == "TOO FEW NAMES":
         return (
-            f"On the median session it held {number(seen.traded.effective_median, 1)} effective names, under "
+            f"On the median session it held {number(seen.traded.effective_median)} effective names, under "
             f"{FEW_NAMES:.0f}: too few to judge a list by, whatever the curve."
         )
     if badge == "TOO EARLY":

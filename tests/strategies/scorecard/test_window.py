@@ -19,20 +19,6 @@ def flat(count: int = len(SESSIONS), next_session: str | None = None) -> Panel:
     return replace(panel, next_session=date.fromisoformat(next_session) if next_session else None)
 
 
-@pytest.mark.parametrize(
-    ("day", "months", "end"),
-    [
-        ("2025-02-04", 6, "2025-08-04"),
-        ("2025-05-07", 12, "2026-05-07"),
-        ("2025-08-31", 6, "2026-02-28"),
-        ("2023-08-31", 6, "2024-02-29"),
-        ("2025-10-15", 3, "2026-01-15"),
-    ],
-)
-def test_the_same_day_some_months_later_or_the_last_of_a_shorter_month(day: str, months: int, end: str) -> None:
-    assert add_months(date.fromisoformat(day), months) == date.fromisoformat(end)
-
-
 def test_published_in_the_holiday_counts_from_the_close_before_it() -> None:
     window = window_of(flat(), date(2025, 2, 4), 6)
     assert window is not None
