@@ -95,18 +95,20 @@ def several_sentences(seen: Several, benchmark: str) -> tuple[str, ...]:
     if seen.tried < 2:  # noqa: PLR2004 - one is not the best of several
         return ()
     if seen.market is None:
-        return (
+        few = (
             f"{seen.tried} strategies were tried and too few of them share {ENOUGH_SESSIONS} sessions to ask how the "
-            "best of so many looks by chance: the best of several is no evidence by being the best.",
+            "best of so many looks by chance: the best of several is no evidence by being the best."
         )
+        return (few,)
     span = f"Of {seen.tried} strategies tried, {len(seen.compared)} can be compared from {seen.first} to {seen.last}"
     without = f" ({listed(seen.late)} began too late)" if seen.late else ""
     market = _outcome(seen.market, seen.compared, f"the {benchmark}")
     sector = f"; {_outcome(seen.sector, seen.beside_sector, 'the sector of each')}" if seen.sector else ""
-    return (
+    said = (
         f"{span}{without}. The best of as many without merit looks as good {market}{sector} (Hansen's test of superior "
-        "predictive ability; Romano and Wolf's names).",
+        "predictive ability; Romano and Wolf's names)."
     )
+    return (said,)
 
 
 def _outcome(found: Superiority, names: tuple[str, ...], against: str) -> str:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import date
-from types import SimpleNamespace
-from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +22,7 @@ from backtest.result.result import Result
 from backtest.targets import targets_from_rows
 from data_sources.tables.facts import Floats, Rename
 from reports import ReportSource, ThesisCard
+from tests.strategies.rules.market import make_panel
 
 Row = tuple[float, ...]
 
@@ -41,6 +40,7 @@ class LedgerRows:
     events: list[Row] = field(default_factory=list)  # session, symbol, kind, shares, cash
     positions: list[Row] = field(default_factory=list)  # session, symbol, shares, close
     renames: tuple[Rename, ...] = ()
+    closes: Floats | None = None  # sessions x symbols; None for a market of which nothing but the ledger is known
 
     def ledger(self) -> Ledger:
         session, symbol, side, quantity, price, commission, stamp_duty, transfer_fee = _columns(self.fills, 8)
@@ -67,11 +67,17 @@ class LedgerRows:
             refusals=Refusals(*(_whole(column) for column in _columns(self.refusals, 5))),
             events=self._events(),
             changes=Changes(*(_whole(column) for column in _columns([], 3))),
-            panel=cast("Panel", SimpleNamespace(renames=self.renames)),  # nothing else of it is read
+            panel=self._panel(),
         )
         # What the engine would work out from changes and panel stands here as written down.
         ledger.__dict__["_positions"] = positions
         return ledger
+
+    def _panel(self) -> Panel:
+        blank = np.full((len(self.sessions), len(self.symbols)), np.nan)
+        closes = blank if self.closes is None else self.closes
+        days = [date.fromisoformat(day) for day in self.sessions]
+        return replace(make_panel(days, dict(zip(self.symbols, closes.T, strict=True))), renames=self.renames)
 
     def _positions(self) -> Positions:
         session, symbol, shares, close = _columns(self.positions, 4)
@@ -225,7 +231,7 @@ def long_result(
     close = 20 * np.exp(np.cumsum(market[:, None] * 1.2 + random.normal(0.0003, 0.018, (sessions + 1, names)), axis=0))
     close = np.round(close, 2)
     cut = sessions // 3
-    rows = LedgerRows([str(day) for day in days], symbols, [10_000_000.00])
+    rows = LedgerRows([str(day) for day in days], symbols, [10_000_000.00], closes=close)
     _trade(rows, close, first=1 if hindsight else cut + 1)
     index = 3300 * np.exp(np.cumsum(market))
     segment_names = [

@@ -15,11 +15,11 @@ STATE = SiteState(date(2024, 1, 5), datetime(2024, 1, 5, 10, 32), "s7-0123456789
 def run(name: str, excess: float) -> IndexRow:
     numbers = Comparison(
         own=excess, market=0.0, annual_excess=None, interval=None, relative=excess, span_interval=None,
-        under_a_year=True,
+        under_a_year=True, years=0.5,
     )  # fmt: skip
     return IndexRow(
-        name=name, title=name.title(), headline="a headline", standing="ahead", known_from=date(2023, 1, 3),
-        first=date(2023, 1, 3), last=date(2024, 1, 5), benchmark="CSI 300", benchmark_note="It has dividends.",
+        name=name, title=name.title(), badge="TOO EARLY", reason="a reason", headline="a headline", standing="ahead",
+        known_from=date(2023, 7, 5), first=date(2023, 7, 5), last=date(2024, 1, 5), benchmark="CSI 300", benchmark_note="It has dividends.",
         numbers=numbers, simulated=False, hindsight=False, href=f"{name}/report.html", spark="0,0 1,1",
     )  # fmt: skip
 
