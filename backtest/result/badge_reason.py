@@ -27,8 +27,8 @@ def badge_reason(badge: Badge, result: Result, part: RunPart, seen: Evidence) ->
         "HELD": _held(seen),
         "DID NOT HOLD": _did_not_hold(seen),
         "CANNOT BE TOLD FROM CHANCE": _chance(seen),
-        "IN LINE WITH ITS SECTOR": f"The excess is not explained by chance, but by {_beside(seen)}: it left no alpha "
-        "beside it.",
+        "IN LINE WITH ITS SECTOR": f"A zero mean does not explain the excess, but {_beside(seen)}, may: no alpha "
+        "can be told beside it.",
     }[badge]
 
 
