@@ -141,13 +141,17 @@ TINY_BENCHMARK = [4000.0, 4040.0, 4080.0, 4000.0, 4100.0, 4080.0]
 
 
 def tiny_result(
-    *, hindsight: bool = True, simulated: bool = False, known_from: date | None = date(2025, 2, 6)
+    *,
+    hindsight: bool = True,
+    simulated: bool = False,
+    known_from: date | None = date(2025, 2, 6),
+    publications: tuple[Publication, ...] | None = None,
 ) -> Result:
     return made_result(
         tiny_rows().ledger(),
         np.array(TINY_BENCHMARK),
         "000300.SH",
-        known_from=known_from,
+        publications=dated(known_from) if publications is None else publications,
         hindsight=hindsight,
         simulated=simulated,
         segments={"600001.SH": "optical", "600002.SH": "power", "600003.SH": "power"},
@@ -160,7 +164,7 @@ def made_result(
     benchmark: Floats,
     benchmark_symbol: str,
     *,
-    known_from: date | None,
+    publications: tuple[Publication, ...],
     hindsight: bool,
     simulated: bool,
     segments: dict[str, str],
@@ -168,7 +172,6 @@ def made_result(
 ) -> Result:
     curve, record = Curve(ledger.sessions, ledger.equity, benchmark), trading_record(ledger)
     split: dict[str, dict[str, object]] = {}
-    publications = dated(known_from)
     if publications:
         split = split_performance(curve, record, publications=publications, hindsight=hindsight)
     base = date.fromisoformat(str(ledger.sessions[0]))
@@ -249,7 +252,7 @@ def long_result(
         rows.ledger(),
         index * np.exp(np.arange(sessions + 1) * 0.0001),
         "H00300.CSI",
-        known_from=date.fromisoformat(str(days[cut])),
+        publications=dated(date.fromisoformat(str(days[cut]))),
         hindsight=hindsight,
         simulated=simulated,
         segments={symbol: segment_names[k % len(segment_names)] for k, symbol in enumerate(symbols)},

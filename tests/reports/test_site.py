@@ -19,8 +19,9 @@ def run(name: str, excess: float) -> IndexRow:
     )  # fmt: skip
     return IndexRow(
         name=name, title=name.title(), badge="TOO EARLY", reason="a reason", headline="a headline", standing="ahead",
-        known_from=date(2023, 7, 5), first=date(2023, 7, 5), last=date(2024, 1, 5), benchmark="CSI 300", benchmark_note="It has dividends.",
-        numbers=numbers, simulated=False, hindsight=False, href=f"{name}/report.html", spark="0,0 1,1",
+        known_from=date(2023, 7, 5), first=date(2023, 7, 5), last=date(2024, 1, 5), benchmark="CSI 300",
+        benchmark_note="It has dividends.", numbers=numbers, simulated=False, hindsight=False,
+        href=f"{name}/report.html", spark="0,0 1,1",
     )  # fmt: skip
 
 
