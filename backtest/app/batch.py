@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -17,6 +18,7 @@ from backtest.options import Options
 from backtest.result.document import run_document
 from backtest.result.files import make_folder, write_run
 from backtest.result.paper_diary import DiaryBeside
+from backtest.result.verdict import Verdict, verdict
 from data_sources.errors import UserError
 from data_sources.progress import Progress, unheard
 from reports import ThesisCard, write_report
@@ -70,6 +72,11 @@ class FinishedRun:
     files: tuple[str, ...]
     diary: DiaryBeside | None = None
 
+    @cached_property
+    def verdict(self) -> Verdict:
+        """The verdict of the run, worked out once for its page, the terminal, ``--json`` and the index."""
+        return verdict(self.result)
+
 
 @dataclass(frozen=True)
 class BatchOutcome:
@@ -87,7 +94,7 @@ class BatchOutcome:
 
     def document(self) -> dict[str, Any]:
         """Return them as one JSON document."""
-        runs = [run_document(run.result, run.folder, run.files) for run in self.finished]
+        runs = [run_document(run.result, run.folder, run.files, run.verdict) for run in self.finished]
         beside = {name: [row.document() for row in rows] for name, rows in self.beside_plain.items()}
         return {"runs": runs, "failed": self.failed} | ({"beside_plain": beside} if beside else {})
 
@@ -167,5 +174,6 @@ def check_all_books(outcome: BatchOutcome) -> dict[str, BookCheck]:
 
 def _finish(job: Job, result: Run) -> FinishedRun:
     files = [path.relative_to(job.folder).as_posix() for path in write_run(result, job.folder)]
-    write_report(result, job.folder / PAGE, job.card, job.diary)
-    return FinishedRun(result, job.folder, (*files, PAGE), job.diary)
+    run = FinishedRun(result, job.folder, (*files, PAGE), job.diary)
+    write_report(result, job.folder / PAGE, job.card, job.diary, run.verdict)
+    return run

@@ -75,7 +75,9 @@ def demo(
     jobs = [job_of(strategy, panel, settings, folder / strategy.name) for strategy in STRATEGIES.values()]
     runs = carry_out_all(jobs, panel, settings.options, hear, tell)
     if runs.finished:
-        write_index([summarise(run.result, f"{run.folder.name}/{PAGE}") for run in runs.finished], index)
+        write_index(
+            [summarise(run.result, f"{run.folder.name}/{PAGE}", seen=run.verdict) for run in runs.finished], index
+        )
     return Demo(runs, store, index)
 
 
