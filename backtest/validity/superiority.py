@@ -31,8 +31,8 @@ class Superiority:
     """The test of m runs against one benchmark over their common sessions.
 
     ``p_value`` is Hansen's consistent one: how often the best of m without skill looks as good. ``better`` are the
-    columns that StepM names at ``level``, with a chance of ``level`` of any false one among them. ``sessions`` are those
-    that any run has, ``block`` is the mean length of the resampled blocks in sessions.
+    columns that StepM names at ``level``, with a chance of ``level`` of any false one among them. ``sessions`` counts
+    those that any run has, ``block`` is the mean length of the resampled blocks in sessions.
     """
 
     p_value: float
@@ -49,9 +49,9 @@ def superiority(differences: Floats, *, level: float = LEVEL, resamples: int = R
 
     Runs begin when their reports are published, so their spans differ. Cutting all to the sessions that they share
     would judge an early run by a part of its record, and leaving late ones out would forget that they were tried. So a
-    run enters with the t of its own span, and is zero after its mean is taken off on the days on which it was not there:
-    drawing days for all at once then moves together what moved together on the days that two runs share, and nothing
-    else. That is the joint law of their t values, which the largest of them is compared with.
+    run enters with the t of its own span, and on days on which it was not there with its mean. Drawing days for all at
+    once then moves together what moved together on the days that two runs share, and nothing else. That is the joint
+    law of their t values, which the largest of them is compared with.
 
     Each column is divided by its resampled deviation first, Hansen's studentised statistic, so that a wild run does not
     drown the others: ``arch`` takes the plain maximum whatever its argument ``studentize`` says. ``arch`` compares
@@ -76,9 +76,7 @@ def superiority(differences: Floats, *, level: float = LEVEL, resamples: int = R
     from arch.bootstrap import StepM  # noqa: PLC0415 - two seconds that a plain run never pays
 
     block = block_length(differences)
-    standard = np.column_stack(
-        [_standardised(differences[:, run], rows, block) for run, rows in enumerate(own)]
-    )
+    standard = np.column_stack([_standardised(differences[:, run], rows, block) for run, rows in enumerate(own)])
     # A run that never wins goes along: StepM of arch fails with nothing left to test once it has named every run.
     losses = np.column_stack((-standard, np.ones(sessions)))
     test = StepM(
