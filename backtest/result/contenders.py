@@ -1,0 +1,33 @@
+"""The runs of one command that are tested together, read off their results."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from backtest.metrics.split import TEST
+from backtest.result.evidence import sector_curve
+from backtest.result.parts import part_curve
+from backtest.result.result import Result
+from backtest.result.several import Contender, Several, several
+from backtest.result.verdict import verdict
+
+
+def runs_together(results: Sequence[Result]) -> Several | None:
+    """Test the runs of one command, which share a benchmark; None for a single one, which is the best of nothing.
+
+    Of a run with hindsight its test counts, which is that of the same run without. A run that nothing dates, that never
+    traded or that looks ahead was tried, but what it shows is no evidence to test.
+    """
+    if len(results) < 2:  # noqa: PLR2004 - one is not the best of several
+        return None
+    found = [each for result in results if (each := contender(result))]
+    return several([each.name for each in results], found, verdict(results[0]).benchmark.name)
+
+
+def contender(result: Result) -> Contender | None:
+    """Return the test of a run, None when its badge does not judge it."""
+    seen = verdict(result)
+    if seen.part is None or seen.part.name != TEST or seen.badge == "NOT JUDGED":
+        return None
+    curve = part_curve(result, seen.part, seen.benchmark)
+    return Contender(result.name, curve, sector_curve(seen.part, curve))
