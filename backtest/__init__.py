@@ -15,6 +15,7 @@ from backtest.version import __version__
 if TYPE_CHECKING:
     from backtest.app.audit import audit
     from backtest.app.catalogue import catalogue
+    from backtest.app.count_sweep import count_sweep
     from backtest.app.demo import demo
     from backtest.app.doctor import doctor
     from backtest.app.explain import explain
@@ -36,6 +37,7 @@ __all__ = [
     "__version__",
     "audit",
     "catalogue",
+    "count_sweep",
     "demo",
     "doctor",
     "explain",

@@ -35,6 +35,9 @@ def curve_figure(curves: Curves) -> Figure:
         _line(curves, "Strategy", curves.strategy, "@strategy", width=2.2),
         _line(curves, curves.benchmark.name, curves.benchmark.values, "@benchmark"),
     ]
+    if curves.diary:
+        written = _line(curves, "Paper diary", curves.diary, "@ink", width=2.2)
+        lines.append({**written, "line": {"color": "@ink", "width": 2.2, "dash": "dash"}})
     excess = {
         **_line(curves, "Excess", curves.excess, "@excess"),
         "yaxis": "y2",
@@ -84,7 +87,7 @@ def segment_figure(curves: Curves, holdings: Holdings) -> Figure:
     return {"data": bands, "layout": _layout(curves) | {"yaxis": axis, "annotations": []}}
 
 
-def _line(curves: Curves, name: str, values: tuple[float, ...], colour: str, *, width: float = 1.5) -> Figure:
+def _line(curves: Curves, name: str, values: tuple[float | None, ...], colour: str, *, width: float = 1.5) -> Figure:
     return {
         "type": "scatter",
         "mode": "lines",

@@ -96,7 +96,7 @@ def page_model(
         verdict=verdict_section(seen),
         benchmark_name=headline.name,
         parts=tuple(PartHead(part.name, part.label, part.base_date, part.last_date, part.sessions) for part in parts),
-        curves=curves(result, parts),
+        curves=curves(result, parts, diary),
         falls=falls(result, parts, excess=False),
         excess_falls=falls(result, parts, excess=True),
         key_numbers=key_numbers(result, parts),

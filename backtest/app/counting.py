@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import UTC, date, datetime
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
 from backtest.market.panel import Panel
 from backtest.metrics.returns import periods_per_year
@@ -15,9 +16,14 @@ from backtest.result.result import Result
 from backtest.result.trials import SharpeMoments, TrialCount, sharpe_moments
 from backtest.targets import Targets
 from data_sources.calendar import clock
+from data_sources.calendar.sessions import base_row
 from data_sources.errors import StoreError
 from data_sources.store import reopened_store
-from data_sources.store.trials import Tally, Trial, add_trials, tally_with
+from data_sources.store.trials import Tally, Trial, add_trials, tally_of, tally_with
+from data_sources.tables.facts import Dates, Floats
+
+if TYPE_CHECKING:
+    from backtest.sweep import EquityCurve
 
 DEFAULTS = Options()
 
@@ -38,8 +44,7 @@ def counted(result: Result, panel: Panel, looked: Looked) -> Result:
     """
     if panel.store is None:
         return result
-    trial = trial_of(result, looked)
-    count = _count_in(panel.store, trial)
+    count = count_in(panel.store, [trial_of(result, looked)])
     if not count.problem:
         return replace(result, trials=count)
     return replace(result, trials=count, notes=(*result.notes, f"this trial could not be counted: {count.problem}"))
@@ -47,45 +52,57 @@ def counted(result: Result, panel: Panel, looked: Looked) -> Result:
 
 def trial_of(result: Result, looked: Looked) -> Trial:
     """Return the trial that a run is; its moments are those of the judged part."""
-    sessions = result.ledger.sessions
-    moments = _judged_moments(result)
+    part = judged_part(run_parts(result))
+    sessions, equity = result.ledger.sessions, result.ledger.equity
+    judged = SharpeMoments(0)
+    if part is not None:
+        judged = _moments(sessions[part.rows], equity[part.rows], result.options)
+    snapshot = str(result.manifest["snapshot"])
+    made = new_trial(result.name, looked, result.options, snapshot=snapshot, sessions=sessions, judged=judged)
+    return replace(made, options={**made.options, "hindsight": True}) if result.hindsight else made
+
+
+def trial_of_curve(
+    name: str, looked: Looked, options: Options, *, snapshot: str, curve: EquityCurve, judged_from: date | None
+) -> Trial:
+    """Return the trial that one set of a sweep is, judged from the last session on or before a day; None: the whole."""
+    first = 0 if judged_from is None else max(base_row(curve.sessions, judged_from), 0)
+    judged = _moments(curve.sessions[first:], curve.equity[first:], options)
+    return new_trial(name, looked, options, snapshot=snapshot, sessions=curve.sessions, judged=judged)
+
+
+def new_trial(
+    name: str, looked: Looked, options: Options, *, snapshot: str, sessions: Dates, judged: SharpeMoments
+) -> Trial:
+    """Return a trial that is looked at now."""
     return Trial(
-        strategy=result.name,
+        strategy=name,
         definition=looked.definition,
         parameters={name: _plain(value) for name, value in sorted(looked.parameters.items())},
-        options=_chosen(result.options) | ({"hindsight": True} if result.hindsight else {}),
+        options=_chosen(options),
         base=sessions[0].item(),
         last=sessions[-1].item(),
-        snapshot=str(result.manifest["snapshot"]),
+        snapshot=snapshot,
         looked_at=clock.SYSTEM.now().astimezone(UTC).replace(tzinfo=None),
-        **asdict(moments),
+        **asdict(judged),
     )
+
+
+def count_in(store: str, looked: Sequence[Trial]) -> TrialCount:
+    """Add trials of one strategy to a store and return the count with them in it; it says why, where that failed."""
+    try:
+        with reopened_store(store) as engine:
+            try:
+                return count_of(add_trials(engine, looked))
+            except StoreError as fault:
+                return count_of(tally_with(engine, looked), str(fault))
+    except StoreError as fault:
+        return count_of(tally_of(looked), str(fault))
 
 
 def sum_of_targets(targets: Targets) -> str:
     """Return the SHA-256 sum of a weight table in hexadecimal: of its dates, symbols and weights."""
     return sha256(repr(targets.rows()).encode()).hexdigest()
-
-
-def _judged_moments(result: Result) -> SharpeMoments:
-    part = judged_part(run_parts(result))
-    if part is None:
-        return SharpeMoments(0)
-    a_year = periods_per_year(result.ledger.sessions[part.rows])
-    rate = result.options.risk_free / a_year if a_year else 0.0
-    return sharpe_moments(result.ledger.equity[part.rows], rate)
-
-
-def _count_in(store: str, trial: Trial) -> TrialCount:
-    alone = Tally(1, 1, (), trial.looked_at, trial.looked_at)
-    try:
-        with reopened_store(store) as engine:
-            try:
-                return count_of(add_trials(engine, [trial]))
-            except StoreError as fault:
-                return count_of(tally_with(engine, trial), str(fault))
-    except StoreError as fault:
-        return count_of(alone, str(fault))
 
 
 def count_of(tally: Tally, problem: str = "") -> TrialCount:
@@ -94,10 +111,15 @@ def count_of(tally: Tally, problem: str = "") -> TrialCount:
     return TrialCount(tally.settings, tally.trials, tally.sharpe_variance, first, last, problem)
 
 
+def _moments(sessions: Dates, equity: Floats, options: Options) -> SharpeMoments:
+    a_year = periods_per_year(sessions)
+    return sharpe_moments(equity, options.risk_free / a_year if a_year else 0.0)
+
+
 def _chosen(options: Options) -> dict[str, object]:
     """The options that are not the default, as JSON values.
 
-    The benchmark is left out: the same trades beside another index are no other try, and their Sharpe ratio is the same.
+    The benchmark is left out: the same trades beside another index are no other try, and have the same Sharpe ratio.
     """
     values = {each.name: getattr(options, each.name) for each in fields(options) if each.name != "benchmark"}
     return {name: _plain(value) for name, value in values.items() if value != getattr(DEFAULTS, name)}

@@ -14,6 +14,7 @@ from backtest.engine.schedule import base_session, decided_since_start, last_ses
 from backtest.handler import execute_handler
 from backtest.handler.instruction import Handler
 from backtest.market.indices import default_benchmark
+from backtest.market.loading import load_panel
 from backtest.market.panel import Panel
 from backtest.metrics.publication import stating
 from backtest.options import Options
@@ -23,6 +24,8 @@ from backtest.result.manifest import About
 from backtest.result.result import Result
 from backtest.targets import Targets, targets_from_rows
 from data_sources.errors import InputError
+from data_sources.store import reopened_store
+from data_sources.tables.brief import first_of
 from strategies.contract.audit import audit_strategy
 from strategies.contract.definition import sum_of_function
 from strategies.contract.handler_audit import audit_handler
@@ -124,7 +127,10 @@ def decided_handler(handler: UserHandler, panel: Panel, options: Options, asked:
 
 
 def decided_table(targets: Targets, panel: Panel, options: Options, about: About) -> Decided:
-    """Ready weights from outside; whether they look ahead cannot be told. Raises UserError for dates outside the data."""
+    """Ready weights from outside; whether they look ahead cannot be told.
+
+    Raises UserError for dates outside the data.
+    """
     looked = Looked(sum_of_targets(targets), about.parameters)
 
     def finish(result: Result) -> Run:
@@ -205,6 +211,7 @@ def _decided(
     *,
     as_published: Decided | None = None,
 ) -> Decided:
+    panel = _with_columns(panel, targets.symbols)
     sessions = span(panel, decided_since_start(targets, options), options)
 
     def trade(chosen: Options) -> Run:
@@ -214,6 +221,20 @@ def _decided(
         return finish(judge(panel, targets, chosen, named, as_published=known))
 
     return Decided(sessions, trade)
+
+
+def _with_columns(panel: Panel, symbols: tuple[str, ...]) -> Panel:
+    """The panel with a column for every share that was decided on; one without any bar is refused as not listed."""
+    missing = sorted(set(symbols) - set(panel.symbols))
+    if not missing:
+        return panel
+    if panel.store is None:
+        raise InputError(f"this market has no column of {first_of(missing)}; load it with more_symbols")
+    with reopened_store(panel.store) as engine:
+        wider = load_panel(engine, {*panel.symbols, *missing})
+    if wider.snapshot != panel.snapshot:
+        raise InputError(f"the store went on to {wider.snapshot} while this ran on {panel.snapshot}; run it again")
+    return wider
 
 
 def _without_hindsight(command: str) -> str:

@@ -15,7 +15,7 @@ from backtest.engine.market import Market, market_of
 from backtest.engine.object_rows import rows_for
 from backtest.engine.schedule import Schedule, decided_since_start, schedule_of, span
 from backtest.engine.transcript import Transcript, ledger_of
-from backtest.engine.walk import DONE, JOURNAL_FULL, NO_STAMP_DUTY, TAX_LOTS_USED, run_sessions
+from backtest.engine.walk import ACCOUNT_TOO_LARGE, DONE, JOURNAL_FULL, NO_STAMP_DUTY, TAX_LOTS_USED, run_sessions
 from backtest.market.indices import Benchmark, benchmark_of
 from backtest.market.panel import Panel
 from backtest.options import Options
@@ -49,6 +49,12 @@ class Execution:
         if lack == NO_STAMP_DUTY:
             day = self.panel.sessions[t]
             raise InputError(f"a sale on {day} is older than the first stamp-duty row; start later")
+        if lack == ACCOUNT_TOO_LARGE:
+            day = self.panel.sessions[t]
+            raise InputError(
+                f"on {day} the account passed 1,000,000,000,000,000 CNY, more money than there is; does the rule know "
+                "the future? run: backtest audit FILE"
+            )
         if lack == TAX_LOTS_USED:
             self.account = with_more_tax_lots(self.account)
         else:

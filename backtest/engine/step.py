@@ -25,6 +25,9 @@ from backtest.engine.trading import buy, keep_open, sell
 from backtest.engine.worklists import list_anew, list_held
 from backtest.market.panel import CLOSE
 
+LARGEST = 10**17
+"""Cents, a thousand trillion yuan: seven times what China produces in a year, and far from where 64 bits end."""
+
 
 @compiled
 def open_session(market: Market, conditions: Conditions, account: Account, journal: Journal, t: int) -> None:
@@ -65,8 +68,11 @@ def trade(market: Market, conditions: Conditions, account: Account, journal: Jou
 
 
 @compiled
-def mark(market: Market, account: Account, journal: Journal, t: int, row: int) -> None:
-    """Step 7: value the holdings at the last close and write cash and holdings into ``row``."""
+def mark(market: Market, account: Account, journal: Journal, t: int, row: int) -> bool:
+    """Step 7: value the holdings at the last close and write cash and holdings into ``row``.
+
+    Returns False once the account is worth more than ``LARGEST``.
+    """
     holdings = 0
     for k in range(account.book[0].held):
         j = account.worklists[k].held
@@ -77,3 +83,4 @@ def mark(market: Market, account: Account, journal: Journal, t: int, row: int) -
         holdings += to_cents(line.shares * line.valuation)
     journal.marks[row].cash = account.book[0].cash
     journal.marks[row].holdings = holdings
+    return account.book[0].cash + holdings <= LARGEST  # type: ignore[no-any-return]

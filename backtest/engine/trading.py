@@ -168,10 +168,10 @@ def _cut_to_cash(conditions: Conditions, account: Account, total_cost: int) -> N
 @compiled
 def _awaits_a_sale(account: Account) -> bool:
     """Whether this session refused a sale that is carried; without carrying none is left open after step 4."""
+    waits = False
     for k in range(account.book[0].active):
-        if account.lines[account.worklists[k].active].sells > 0:
-            return True
-    return False
+        waits = waits or account.lines[account.worklists[k].active].sells > 0
+    return waits
 
 
 @compiled

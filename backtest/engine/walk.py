@@ -14,7 +14,7 @@ from backtest.engine.step import is_quiet, mark, open_session, trade
 from data_sources.tables.facts import Floats, Integers
 
 # Why a walk halted before its end.
-DONE, JOURNAL_FULL, TAX_LOTS_USED, NO_STAMP_DUTY = 0, 1, 2, 3
+DONE, JOURNAL_FULL, TAX_LOTS_USED, NO_STAMP_DUTY, ACCOUNT_TOO_LARGE = 0, 1, 2, 3, 4
 
 KEEP, WEIGHTS, QUANTITIES = 0, 1, 2
 
@@ -44,7 +44,8 @@ def run_sessions(
     for t in range(first, stop):
         decision = schedule.of_session[t]
         if decision < 0 and account.book[0].active == 0 and is_quiet(market, t):
-            mark(market, account, journal, t, t - base)
+            if not mark(market, account, journal, t, t - base):
+                return t, ACCOUNT_TOO_LARGE
             continue
         lack = lacking(market, conditions, account, journal, t)
         if lack != DONE:
@@ -56,7 +57,8 @@ def run_sessions(
             place_orders(market, conditions, account, journal, t, columns, weights)
         if not trade(market, conditions, account, journal, t):
             return t, NO_STAMP_DUTY
-        mark(market, account, journal, t, t - base)
+        if not mark(market, account, journal, t, t - base):
+            return t, ACCOUNT_TOO_LARGE
     return stop, DONE
 
 
@@ -88,8 +90,7 @@ def run_day(
             account.book[0].auction = conditions.fill
         if account.book[0].auction == conditions.fill and not trade(market, conditions, account, journal, t):
             return NO_STAMP_DUTY
-    mark(market, account, journal, t, t - base)
-    return DONE
+    return DONE if mark(market, account, journal, t, t - base) else ACCOUNT_TOO_LARGE
 
 
 @compiled

@@ -22,6 +22,11 @@ INDEX_NAMES = {
     "H00905.CSI": "CSI 500 total return",
     "000852.SH": "CSI 1000",
     "H00852.CSI": "CSI 1000 total return",
+    "H30184.CSI": "CSI semiconductors",
+    "931071.CSI": "CSI artificial intelligence",
+    "931160.CSI": "CSI communication equipment",
+    "801080.SI": "SW electronics",
+    "801081.SI": "SW semiconductors",
 }
 
 

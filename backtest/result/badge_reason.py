@@ -18,18 +18,17 @@ def badge_reason(badge: Badge, result: Result, part: RunPart, seen: Evidence) ->
         return _not_judged(result, part, seen)
     if badge == "TOO FEW NAMES":
         return (
-            f"On the median session it held {number(seen.traded.effective_median, 1)} effective names, under "
+            f"On the median session it held {number(seen.traded.effective_median)} effective names, under "
             f"{FEW_NAMES:.0f}: too few to judge a list by, whatever the curve."
         )
     if badge == "TOO EARLY":
         return _too_early(part, seen)
     return {
-        "HELD": "Its own standard was met, and the intervals of the excess and of the alpha beside its sector lie "
-        "above zero.",
+        "HELD": _held(seen),
         "DID NOT HOLD": _did_not_hold(seen),
         "CANNOT BE TOLD FROM CHANCE": _chance(seen),
-        "IN LINE WITH ITS SECTOR": f"The excess is not explained by chance, but by {_beside(seen)}: it left no alpha "
-        "beside it.",
+        "IN LINE WITH ITS SECTOR": f"A zero mean does not explain the excess, but {_beside(seen)}, may: no alpha "
+        "can be told beside it.",
     }[badge]
 
 
@@ -48,6 +47,11 @@ def _too_early(part: RunPart, seen: Evidence) -> str:
     if standard is not None and not standard.due:
         return f"The horizon of {standard.standard.report} runs until {standard.standard.due}."
     return f"With {part.sessions} sessions the record is too short for an interval."
+
+
+def _held(seen: Evidence) -> str:
+    intervals = "he intervals of the excess and of the alpha beside its sector lie above zero."
+    return f"T{intervals}" if seen.standard is None else f"Its own standard was met, and t{intervals}"
 
 
 def _did_not_hold(seen: Evidence) -> str:

@@ -130,7 +130,8 @@ def _days(missing: Dates) -> str:
 
 def _advice(ledger: Ledger, missing: Dates) -> str:
     """What would help: an earlier end when only the last sessions are missing, and else the values."""
+    levels = "its level of that day" if len(missing) == 1 else "its levels of those days"
     before = int(np.searchsorted(ledger.sessions, missing[0])) - 1
     if before > 0 and len(missing) == len(ledger.sessions) - 1 - before:
-        return f"import {'it' if len(missing) == 1 else 'them'}, or end with --to {ledger.sessions[before]},"
-    return f"import {'it' if len(missing) == 1 else 'them'}"
+        return f"import {levels}, or end with --to {ledger.sessions[before]},"
+    return f"import {levels}"

@@ -20,8 +20,8 @@ class Comparison:
 
     ``relative`` is the growth of the wealth relative to the benchmark over the part itself, ``span_interval`` its
     interval. ``annual_excess`` and ``interval`` are the same two as rates a year. All but ``relative`` are None when
-    the part is too short for an interval; ``under_a_year`` says that words and tiles must use the two of the span, whose
-    length is ``years``.
+    the part is too short for an interval; ``under_a_year`` says that words and tiles must use the two of the span,
+    which is ``years`` long.
     """
 
     own: float

@@ -77,7 +77,11 @@ def _verdict_document(seen: Verdict) -> dict[str, object]:
 
 def _evidence_document(seen: Evidence) -> dict[str, object]:
     """Everything that was measured about the judged part; null for what cannot be measured there."""
-    return {name: asdict(value) if is_dataclass(value) else value for name, value in vars(seen).items()}
+    return {name: _in_json(value) for name, value in vars(seen).items()}
+
+
+def _in_json(value: object) -> object:
+    return asdict(value) if is_dataclass(value) and not isinstance(value, type) else value
 
 
 def _phase_document(phase: Phase) -> dict[str, object]:

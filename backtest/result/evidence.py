@@ -87,7 +87,7 @@ def evidence(result: Result, part: RunPart, benchmark: HeadlineIndex) -> Evidenc
 
 
 def grounds_of(result: Result, part: RunPart, seen: Evidence) -> Grounds:
-    """Return what the badge rests on; a part that nothing dates, that never traded or that looks ahead is not judged."""
+    """Return what the badge rests on; what nothing dates, what never traded and what looks ahead is not judged."""
     ahead = result.look_ahead is not None and result.look_ahead.standing == "failed"
     held = seen.traded.effective_median is not None
     return Grounds(

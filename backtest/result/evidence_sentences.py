@@ -7,7 +7,7 @@ from backtest.result.benchmark import HeadlineIndex, benchmark_sentence
 from backtest.result.comparison import Comparison
 from backtest.result.deep import deep_sentences
 from backtest.result.evidence import Evidence, PoolExcess
-from backtest.result.gates import gate_sentence
+from backtest.result.gates import gates_sentence
 from backtest.result.parts import RunPart
 from backtest.result.plain_list import plain_sentence
 from backtest.result.result import Result
@@ -15,7 +15,8 @@ from backtest.result.sector import SectorAlpha, sector_words
 from backtest.result.standard import StandardOutcome
 from backtest.result.traded_sentences import traded_sentences
 from backtest.result.wording import listed, number, percent, points, signed_points
-from backtest.validity.sharpe import Deflated
+from backtest.validity.drawdown_interval import DrawdownInterval
+from backtest.validity.sharpe import Deflated, Sharpe
 
 ONE_BASKET = "It is one basket in one period all the same."
 
@@ -33,10 +34,12 @@ def evidence_sentences(result: Result, part: RunPart, seen: Evidence, benchmark:
         *(deep_sentences(result.deep) if dated and result.deep else ()),
         standard_sentence(seen.standard) if seen.standard else "",
         *(_whole(each) for each in traded_sentences(seen.traded)),
-        *(_whole(gate_sentence(each.in_part(part.base_date, part.last_date), _since(part))) for each in result.gates),
+        gates_sentence([each.in_part(part.base_date, part.last_date) for each in result.gates], _since(part)),
         universe_sentence(result, part),
-        trials_sentence(result, seen.deflated),
-        f"Look-ahead audit: {result.look_ahead.sentence}." if result.look_ahead else "",
+        drawdown_sentence(seen.drawdown, part) if dated and seen.drawdown else "",
+        sharpe_sentence(seen.sharpe) if dated and seen.sharpe and not seen.numbers.under_a_year else "",
+        trials_sentence(result, seen.deflated if dated else None),
+        _passed(result),
     )
     return tuple(each for each in said if each)
 
@@ -66,10 +69,11 @@ def sector_sentence(seen: SectorAlpha, numbers: Comparison, benchmark: HeadlineI
     alpha = seen.alpha
     scale = numbers.years if numbers.under_a_year else 1.0
     span = f"over these {alpha.sessions} sessions" if numbers.under_a_year else "a year"
-    low, high = (percent(end * scale, signed=True) for end in (alpha.low, alpha.high))
+    low, own, high = (percent(end * scale, signed=True) for end in (alpha.low, alpha.annual, alpha.high))
+    without = "" if seen.by_pool else " (price indices, without dividends)"
     head = (
-        f"Beside the {benchmark.name} and {sector_words(seen)}, which explain {percent(alpha.r_squared, 0)} of its daily "
-        f"variance, its alpha is {percent(alpha.annual * scale, signed=True)} {span}; the {alpha.confidence:.0%} "
+        f"Beside the {benchmark.name} and {sector_words(seen)}{without}, which explain "
+        f"{percent(alpha.r_squared, 0)} of its daily variance, its alpha is {own} {span}; the {alpha.confidence:.0%} "
         f"interval of that, {low} to {high}, "
     )
     if not alpha.excludes_zero:
@@ -86,8 +90,8 @@ def pool_sentence(seen: PoolExcess, numbers: Comparison) -> str:
         f"{'leaves zero out' if interval.excludes_zero else 'includes zero'}"
     )  # fmt: skip
     return (
-        f"The equal weight of the {seen.names} stored names that reports had named by then, bought at the base and held "
-        f"without costs, made {percent(over.market, signed=True)}: the strategy made "
+        f"The equal weight of the {seen.names} stored names that reports had named by then, bought at the base and "
+        f"held without costs, made {percent(over.market, signed=True)}: this run made "
         f"{points(numbers.own - over.market)} {'more' if numbers.own >= over.market else 'less'}{told}."
     )
 
@@ -100,12 +104,30 @@ def standard_sentence(seen: StandardOutcome) -> str:
         if standard.lower is not None
         else f"at most {number((standard.upper or 0.0) * 100, 0)} points"
     )
-    said = f"{standard.report} called {standard.rating}, {asked} of excess by {standard.due}"
+    said = f"By its own standard {standard.report} called {standard.rating}, {asked} of excess by {standard.due}"
     if seen.due:
-        return (
-            f"{said}: with {signed_points(seen.excess)} by then its own standard was {'met' if seen.met else 'missed'}."
-        )
-    return f"{said}: it stands at {signed_points(seen.excess)}, and that day has not come."
+        met = "met" if seen.met else "missed"
+        return f"{said}: this run had {signed_points(seen.excess)} by then, so the call was {met}."
+    return f"{said}: this run stands at {signed_points(seen.excess)}, and that day has not come."
+
+
+def sharpe_sentence(seen: Sharpe) -> str:
+    """Say what the Sharpe ratio is, and how far it could be off; for a part of a year or more."""
+    return (
+        f"Its Sharpe ratio is {number(seen.annual)} a year, {seen.confidence:.0%} interval {number(seen.low)} to "
+        f"{number(seen.high)}."
+    )
+
+
+def drawdown_sentence(seen: DrawdownInterval, part: RunPart) -> str:
+    """Say how deep the worst fall was, and how deep stretches of the same days fall when they are drawn again."""
+    deepest = part.metrics.get("max_drawdown")
+    own = percent(deepest if isinstance(deepest, float) else None)
+    return (
+        f"Its maximum drawdown was {own}; stretches of as many of its days, drawn again in blocks of {seen.block} "
+        f"sessions (bootstrap), fall by {percent(abs(seen.high))} to {percent(abs(seen.low))} in "
+        f"{seen.confidence:.0%} of cases."
+    )
 
 
 def trials_sentence(result: Result, seen: Deflated | None) -> str:
@@ -117,13 +139,20 @@ def trials_sentence(result: Result, seen: Deflated | None) -> str:
     tried = f"{count} setting{'s' if count > 1 else ''} of this strategy {'have' if count > 1 else 'has'} been tried"
     if seen is None:
         return f"{tried}."
-    chance = f"{percent(seen.probability, 0)}"
     if count == 1:
-        return f"{tried}: the probability that its true Sharpe ratio is above zero is {chance}."
+        return f"{tried}: the probability that its true Sharpe ratio is above zero is {_probability(seen)}."
     return (
         f"{tried}: the probability that its true Sharpe ratio is above what the best of {count} without skill would "
-        f"show (the deflated Sharpe ratio) is {chance}."
+        f"show (the deflated Sharpe ratio) is {_probability(seen)}."
     )
+
+
+def _probability(seen: Deflated) -> str:
+    """A probability in whole percents, never as a certainty."""
+    low, high = 0.01, 0.99
+    if seen.probability > high:
+        return "over 99%"
+    return "under 1%" if seen.probability < low else percent(seen.probability, 0)
 
 
 def universe_sentence(result: Result, part: RunPart) -> str:
@@ -139,6 +168,12 @@ def universe_sentence(result: Result, part: RunPart) -> str:
         f"The equal weight of the {universe.names} names of the store that it could choose from made "
         f"{percent(universe.over(part.first, part.last), signed=True)}{unnamed}."
     )
+
+
+def _passed(result: Result) -> str:
+    """The look-ahead audit of a user's own run that was passed; any other outcome is a caveat."""
+    seen = result.look_ahead
+    return f"Look-ahead audit: {seen.sentence}." if seen and seen.standing == "passed" else ""
 
 
 def _incomplete(symbols: tuple[str, ...]) -> str:

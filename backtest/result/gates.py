@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from backtest.result.wording import rate, segment
+from backtest.result.wording import listed, rate, segment
 
 ALL_GATES = "all gates together"
 """The effect of all gates at once: two that are read together may change a decision only together."""
@@ -64,12 +65,30 @@ def gate_sentence(effect: GateEffect, since: str = "since publication") -> str:
     since : str, default "since publication"
         The span in words, such as "over the whole run".
     """
-    who = ALL_GATES if effect.quantity == ALL_GATES else f"the gate {segment(effect.quantity)}"
-    said = f"{who} changed {len(effect.changed)} of {effect.decisions} decisions {since}"
+    said = f"{_who(effect)} changed {len(effect.changed)} of {effect.decisions} decisions {since}"
     shown = [f"{act.day} ({_what(act)})" for act in effect.changed[:DAYS_SHOWN]]
     more = len(effect.changed) - len(shown)
     days = "; ".join(shown) + (f" and {more} more" if more else "")
     return f"{said}: {days}" if shown else said
+
+
+def gates_sentence(effects: Sequence[GateEffect], since: str) -> str:
+    """Return what all gates of a run did as one sentence with its full stop; empty without gates or decisions.
+
+    Gates that changed nothing are counted together. ``since`` is the span in words, as for ``gate_sentence``.
+    """
+    compared = [each for each in effects if each.decisions]
+    if not compared:
+        return ""
+    still = [_who(each) for each in compared if not each.changed]
+    moved = [gate_sentence(each, since) for each in compared if each.changed]
+    idle = f"{listed(still)} changed 0 of {compared[0].decisions} decisions {since}" if still else ""
+    said = "; ".join(each for each in (idle, *moved) if each)
+    return f"{said[0].upper()}{said[1:]}."
+
+
+def _who(effect: GateEffect) -> str:
+    return ALL_GATES if effect.quantity == ALL_GATES else f"the gate {segment(effect.quantity)}"
 
 
 def _what(act: GateAct) -> str:

@@ -6,6 +6,7 @@ import platform
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
+from functools import cache
 from importlib import metadata
 from typing import Any
 
@@ -27,8 +28,8 @@ class About:
     """What a run is called and rests on; without ``publications`` nothing dates it (a weight table).
 
     ``rules_written`` is the day of the last edit of its rules, None when unknown; ``sector`` are the indices of what
-    its reports are about. ``standard`` is the own standard of the report that states the thesis, ``chosen_from`` the names
-    that some report had named by then (None: every name of the store).
+    its reports are about. ``standard`` is the own standard of the report that states the thesis, ``chosen_from`` the
+    names that some report had named by then (None: every name of the store).
     """
 
     name: str
@@ -78,8 +79,9 @@ def _plain(value: object) -> object:
     return value.isoformat() if isinstance(value, date) else value
 
 
+@cache
 def version_of(name: str) -> str | None:
-    """Return the installed version of a library, None without it."""
+    """Return the installed version of a library, None without it; read once a process, for each takes milliseconds."""
     try:
         return metadata.version(name)
     except metadata.PackageNotFoundError:

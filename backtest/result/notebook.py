@@ -28,7 +28,8 @@ def result_html(result: Result) -> str:
     head = "".join(f"<th>{escape(name)}</th>" for name in columns)
     rows = "".join(_row(each, list(columns.values())) for each in DEFINITIONS if each.key in result.metrics)
     return (
-        f"<p>{marks}{escape(title)}</p><p><strong>{seen.badge}. {escape(seen.headline)}</strong> {escape(' '.join(said))}</p>"
+        f"<p>{marks}{escape(title)}</p>"
+        f"<p><strong>{seen.badge}. {escape(seen.headline)}</strong> {escape(' '.join(said))}</p>"
         f"{together}"
         f"<table><thead><tr><th></th>{head}</tr></thead><tbody>{rows}</tbody></table>"
     )

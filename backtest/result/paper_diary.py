@@ -14,7 +14,10 @@ from backtest.result.wording import percent
 
 @dataclass(frozen=True)
 class DiaryBeside:
-    """The returns of a diary and of the benchmark since the close of its first day, fractions, up to ``last``."""
+    """The returns of a diary and of the benchmark since the close of its first day, fractions, up to ``last``.
+
+    ``dates`` are its sessions with the base first (n), ``growth`` what 1 CNY became on each.
+    """
 
     since: date
     last: date
@@ -22,6 +25,8 @@ class DiaryBeside:
     own: float
     market: float
     benchmark: str
+    dates: tuple[date, ...] = ()
+    growth: tuple[float, ...] = ()
 
     @property
     def words(self) -> str:
@@ -38,7 +43,17 @@ def diary_beside(diary: Result) -> DiaryBeside | None:
     if part is None:
         return None
     seen = compare(diary, part, benchmark)
-    return DiaryBeside(part.base_date, part.last_date, part.sessions, seen.own, seen.market, benchmark.name)
+    equity = part.ledger.equity[part.rows]
+    return DiaryBeside(
+        part.base_date,
+        part.last_date,
+        part.sessions,
+        seen.own,
+        seen.market,
+        benchmark.name,
+        tuple(part.ledger.sessions[part.rows].tolist()),
+        tuple((equity / equity[0]).tolist()),
+    )
 
 
 def diary_sentence(beside: DiaryBeside) -> str:

@@ -96,4 +96,4 @@ def sector_alpha(curve: Curve, sector: SectorIndices, pool: EqualWeightPool | No
 
 def sector_words(seen: SectorAlpha) -> str:
     """Name what stood beside the benchmark."""
-    return "the equal weight of the names to choose from" if seen.by_pool else listed(seen.indices)
+    return "the equal weight of the names to choose from" if seen.by_pool else f"its sector, {listed(seen.indices)}"

@@ -69,8 +69,8 @@ def without_best_sentence(seen: Traded) -> str:
 
 
 def invested_sentence(seen: Traded) -> str:
-    """Return how much was invested on average: "mean invested 63%"."""
-    return f"mean invested {percent(seen.mean_invested, 0)}"
+    """Return how much was invested on average: "it was 63% invested on average"."""
+    return f"it was {percent(seen.mean_invested, 0)} invested on average"
 
 
 def _stretch_sentence(stretch: Stretch) -> str:

@@ -15,6 +15,7 @@ from backtest.result.earlier_parts import earlier_sentences
 from backtest.result.evidence import Evidence, evidence, grounds_of
 from backtest.result.evidence_sentences import evidence_sentences
 from backtest.result.out_of_sample import out_of_sample_sentence
+from backtest.result.paragraph import judged_paragraph
 from backtest.result.parts import RunPart, judged_part, run_parts
 from backtest.result.result import Result
 from backtest.result.wording import listed, percent, points
@@ -28,8 +29,8 @@ class Verdict:
     """What a run showed against ``benchmark``.
 
     ``badge`` is the judgement in a few words and ``reason`` why, ``headline`` the claim and ``sentences`` what must be
-    read with it. ``part`` is the part judged and ``evidence`` all that was measured there; both are None while there is
-    nothing to judge.
+    read with it, ``paragraph`` the whole in a hundred words. ``part`` is the part judged and ``evidence`` all that was
+    measured there; both are None while there is nothing to judge.
     """
 
     badge: Badge
@@ -38,6 +39,7 @@ class Verdict:
     headline: str
     sentences: tuple[str, ...]
     benchmark: HeadlineIndex
+    paragraph: str
     part: RunPart | None = None
     evidence: Evidence | None = None
 
@@ -45,11 +47,6 @@ class Verdict:
     def numbers(self) -> Comparison | None:
         """The returns and the excess of the judged part."""
         return self.evidence.numbers if self.evidence else None
-
-    @property
-    def paragraph(self) -> str:
-        """The whole verdict as one paragraph: badge, claim, reason and everything that must be read with it."""
-        return " ".join((f"{self.badge}.", self.headline, self.reason, *self.sentences))
 
 
 def verdict(result: Result) -> Verdict:
@@ -71,17 +68,20 @@ def verdict(result: Result) -> Verdict:
         waits = bool(result.publications) and result.stated is not None
         badge: Badge = "TOO EARLY" if waits else "NOT JUDGED"
         standing: Standing = "not judged" if result.publications and result.stated is None else "pending"
-        return Verdict(badge, "", standing, _not_judged(result), beside, benchmark)
+        why = _not_judged(result)
+        return Verdict(badge, "", standing, why, beside, benchmark, f"{badge}. {why}")
     seen = evidence(result, judged, benchmark)
     grounds = grounds_of(result, judged, seen)
     badge = badge_of(grounds)
+    headline = _claim(result, judged, seen.numbers, benchmark)
     return Verdict(
         badge,
         badge_reason(badge, result, judged, seen),
         _standing(seen.numbers),
-        _claim(result, judged, seen.numbers, benchmark),
+        headline,
         (*evidence_sentences(result, judged, seen, benchmark), *beside),
         benchmark,
+        judged_paragraph(badge, headline, result, judged, seen),
         judged,
         seen,
     )

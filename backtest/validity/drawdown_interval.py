@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
 
 from backtest.validity.interval import CONFIDENCE, LEAST_SESSIONS
-from data_sources.tables.facts import Floats
+from data_sources.tables.facts import Floats, Integers
 
 BLOCK = 20  # sessions, about a month: falls come in runs, and a block keeps them together
 SEED = 20250206
@@ -55,12 +56,34 @@ def drawdown_interval(
     count = len(equity) - 1
     if count < LEAST_SESSIONS or equity.min() <= 0:
         return None
-    daily = np.diff(np.log(equity))
     blocks = -(-count // BLOCK)
     starts = np.random.default_rng(SEED).integers(0, count, size=(resamples, blocks))
-    rows = (starts[:, :, None] + np.arange(BLOCK)).reshape(resamples, -1)[:, :count] % count
-    paths = np.concatenate((np.zeros((resamples, 1)), np.cumsum(daily[rows], axis=1)), axis=1)
-    deepest = np.expm1((paths - np.maximum.accumulate(paths, axis=1)).min(axis=1))
+    deepest = np.expm1(_deepest_falls(np.diff(np.log(equity)), starts))
     tail = (1.0 - confidence) / 2.0
     low, median, high = np.quantile(deepest, (tail, 0.5, 1.0 - tail)).tolist()
     return DrawdownInterval(low, median, high, confidence, count, resamples, BLOCK)
+
+
+def _deepest_falls(daily: Floats, starts: Integers) -> Floats:
+    """The deepest falls (m), in logarithms, of paths of blocks of (n,) days; ``starts`` (m, blocks) says which.
+
+    What happens inside a block is the same in whichever path it is drawn, so a path takes one step a block.
+    """
+    sessions, blocks = len(daily), starts.shape[1]
+    whole, rest = _blocks(daily, BLOCK), _blocks(daily, sessions - (blocks - 1) * BLOCK)
+    level, peak, deepest = (np.zeros(len(starts)) for _ in range(3))
+    for number in range(blocks):
+        block = whole if number < blocks - 1 else rest
+        moved, highest, lowest, fall = block[:, starts[:, number]]
+        deepest = np.minimum(deepest, np.minimum(fall, level + lowest - peak))
+        peak = np.maximum(peak, level + highest)
+        level = level + moved
+    return deepest
+
+
+def _blocks(daily: Floats, length: int) -> Floats:
+    """By its first day, of each block of days (n,): its sum, its highest and lowest level, its deepest fall (4, n)."""
+    wrapped = np.concatenate((daily, daily[: length - 1]))
+    levels = np.cumsum(sliding_window_view(wrapped, length), axis=1)
+    peaks = np.maximum(np.maximum.accumulate(levels, axis=1), 0.0)
+    return np.stack((levels[:, -1], peaks[:, -1], levels.min(axis=1), (levels - peaks).min(axis=1)))

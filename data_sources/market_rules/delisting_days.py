@@ -40,8 +40,7 @@ def delisting_days(
         j, start = column[span.symbol], np.datetime64(span.start, "D")
         if history_day[j] >= start or not begins_without_limit(parse_symbol(span.symbol).board, span.start):
             continue
-        stop = np.searchsorted(sessions, last_day(span.end and span.end.isoformat()), side="right")
-        first = np.searchsorted(sessions, start)
-        days = np.flatnonzero(traded[first:stop, j])
+        end = last_day(None if span.end is None else span.end.isoformat())
+        days = np.flatnonzero((sessions >= start) & (sessions <= end) & traded[:, j])
         if len(days):
-            yield j, int(first + days[0])
+            yield j, int(days[0])

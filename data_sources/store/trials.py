@@ -109,17 +109,20 @@ def add_trials(engine: Engine, looked: Sequence[Trial]) -> Tally:
         return _tally(connection, looked[0].strategy)
 
 
-def tally_with(engine: Engine, trial: Trial) -> Tally:
-    """Return the tally of a strategy as if ``trial`` had been added, from a store that cannot be written."""
-    with store_errors(engine.url), reading(engine) as connection:
-        found = _tally(connection, trial.strategy)
-        if _is_there(connection, trials.c.identity == trial.identity):
-            return found
-        own = trials.c.strategy == trial.strategy
-        known = _is_there(connection, own & (trials.c.setting == trial.setting))
-    first, last = found.first or trial.looked_at, max(found.last or trial.looked_at, trial.looked_at)
-    sharpes = found.sharpes if known or trial.sharpe is None else (*found.sharpes, trial.sharpe)
-    return Tally(found.trials + 1, found.settings + (not known), sharpes, first, last)
+def tally_with(engine: Engine, looked: Sequence[Trial]) -> Tally:
+    """Return the tally of a strategy as if trials had been added, from a store that cannot be written."""
+    there = read_trials(engine, looked[0].strategy)
+    known = {trial.identity for trial in there}
+    return tally_of([*there, *(trial for trial in looked if trial.identity not in known)])
+
+
+def tally_of(looked: Iterable[Trial]) -> Tally:
+    """Return the tally of different trials, in the order in which they were looked at."""
+    every = list(looked)
+    latest = {trial.setting: trial.sharpe for trial in every}
+    sharpes = tuple(sharpe for sharpe in latest.values() if sharpe is not None)
+    moments = [trial.looked_at for trial in every]
+    return Tally(len(every), len(latest), sharpes, min(moments, default=None), max(moments, default=None))
 
 
 def read_tallies(engine: Engine) -> dict[str, Tally]:
@@ -130,8 +133,8 @@ def read_tallies(engine: Engine) -> dict[str, Tally]:
 
 
 def read_trials(engine: Engine, strategy: str) -> tuple[Trial, ...]:
-    """Return the trials of a strategy, the oldest first."""
-    query = sa.select(trials).where(trials.c.strategy == strategy).order_by(trials.c.looked_at, trials.c.id)
+    """Return the trials of a strategy in the order in which they were added."""
+    query = sa.select(trials).where(trials.c.strategy == strategy).order_by(trials.c.id)
     names = Trial.__dataclass_fields__
     with store_errors(engine.url), reading(engine) as connection:
         rows = connection.execute(query).mappings().all()
@@ -181,10 +184,6 @@ def _tally(connection: Connection, strategy: str) -> Tally:
         min((row.first for row in rows), default=None),
         max((row.last for row in rows), default=None),
     )
-
-
-def _is_there(connection: Connection, where: sa.ColumnElement[bool]) -> bool:
-    return bool(connection.execute(sa.select(sa.exists().where(where))).scalar_one())
 
 
 def _sum(values: Iterable[object]) -> str:

@@ -32,8 +32,8 @@ BAR_FIELDS = ("open", "high", "low", "close", "volume", "amount", "prev_close")
 class Instrument:
     """A listed A share.
 
-    ``delist_date`` is the first day without listing (退市), ``delist_value`` what a share then pays, CNY (现金选择权), None
-    when nothing is known of it.
+    ``delist_date`` is the first day without listing (退市), ``delist_value`` what a share then pays, CNY
+    (现金选择权), None when nothing is known of it.
     """
 
     symbol: str

@@ -25,8 +25,8 @@ FORECAST = "/forecast"
 class Column:
     """One column. ``required``: a file without it is wrong. ``filled``: an empty cell is wrong.
 
-    An empty number becomes ``default``, an empty date NaT, an empty text the empty string. ``added``: stores without the
-    column have been published, so that an empty cell must leave what a row amounts to as it was.
+    An empty number becomes ``default``, an empty date NaT, an empty text the empty string. ``added``: stores without
+    the column have been published, so that an empty cell must leave what a row amounts to as it was.
     """
 
     name: str

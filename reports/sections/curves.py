@@ -14,6 +14,7 @@ from backtest.metrics.drawdown import Drawdown, drawdown_path, top_drawdowns
 from backtest.metrics.relative import excess_path
 from backtest.metrics.split import HINDSIGHT
 from backtest.result.benchmark import headline_benchmark
+from backtest.result.paper_diary import DiaryBeside
 from backtest.result.parts import RunPart, judged_part, part_curve
 from backtest.result.result import Result
 from data_sources.tables.facts import Dates, Floats
@@ -35,6 +36,8 @@ class Curves:
     on from where the one before ends, so that hindsight, which is another execution, ends where the run as published
     starts and no value spans both. ``cut`` is the position among the dates at which hindsight ends, 0 without it;
     ``test`` that of the judged part's base, None without one; ``begun`` those of the other parts after the first.
+    ``diary`` goes on from the strategy's level at the first day of the paper diary, None where it has no value; empty
+    without a diary.
     """
 
     dates: tuple[str, ...]
@@ -47,6 +50,7 @@ class Curves:
     excess: tuple[float, ...]
     drawdown: tuple[float, ...]
     benchmark_drawdown: tuple[float, ...]
+    diary: tuple[float | None, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -60,7 +64,7 @@ class Fall:
     sessions: int
 
 
-def curves(result: Result, parts: tuple[RunPart, ...]) -> Curves | None:
+def curves(result: Result, parts: tuple[RunPart, ...], diary: DiaryBeside | None = None) -> Curves | None:
     """Return the paths from the first part's base on, or None without a part."""
     if not parts:
         return None
@@ -82,7 +86,21 @@ def curves(result: Result, parts: tuple[RunPart, ...]) -> Curves | None:
         excess=rounded(own / market - 1.0, 5),
         drawdown=_falls_by_part(parts, [part.ledger.equity[part.rows] for part in parts]),
         benchmark_drawdown=_falls_by_part(parts, [part_curve(result, part, headline).benchmark for part in parts]),
+        diary=_diary_path(dates, own, diary) if diary else (),
     )
+
+
+def _diary_path(dates: Dates, own: Floats, diary: DiaryBeside) -> tuple[float | None, ...]:
+    """The diary from the strategy's own level on its first day on; empty where the page does not reach that day."""
+    written = np.array(diary.dates, "datetime64[D]")
+    both, at_page, at_diary = np.intersect1d(dates, written, return_indices=True)
+    if not len(both) or at_diary[0] != 0:
+        return ()
+    path: list[float | None] = [None] * len(dates)
+    level = float(own[at_page[0]])
+    for row, step in zip(at_page.tolist(), at_diary.tolist(), strict=True):
+        path[row] = round(level * diary.growth[step], 3)
+    return tuple(path)
 
 
 Values = TypeVar("Values", Floats, Dates)

@@ -15,7 +15,9 @@ def own_standard(report: Report) -> Standard:
     """
     standard = report.standard
     called = next(each for each in standard.industry if each.name == report.rating_class)
-    better, worse = called.lower is not None and called.lower >= 0, called.upper is not None and called.upper <= 0
+    neutral = called.holds(0.0)  # on a scale without numbers its edges are both 0, and it is neither of the others
+    better = not neutral and called.lower is not None and called.lower >= 0
+    worse = not neutral and called.upper is not None and called.upper <= 0
     return Standard(
         report=report.id,
         rating=report.rating or report.rating_class,

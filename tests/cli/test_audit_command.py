@@ -82,8 +82,8 @@ def test_a_run_names_the_audit_that_it_passed_or_that_was_left_out(sample_store:
         "    return {day: {history.panel.symbols[0]: 0.5} for day in history.panel.sessions[:-1]}\n"
     )
     ran = backtest("run", path, "--out", tmp_path / "out", store=sample_store)
-    assert "  audit: no look-ahead: " in ran.out
-    assert "look-ahead audit: no look-ahead: " in (tmp_path / "out" / "report.html").read_text()
+    assert "  Look-ahead audit: no look-ahead: " in ran.out
+    assert "Look-ahead audit: no look-ahead: " in (tmp_path / "out" / "report.html").read_text()
     assert "look-ahead" not in "".join(line for line in ran.out.splitlines() if line.startswith("  but: "))
     without = backtest("run", path, "--no-audit", "--out", tmp_path / "out", store=sample_store)
     assert "  but: its look-ahead audit was left out, so whether it looks ahead cannot be told" in without.out

@@ -186,7 +186,7 @@ def known(frame: Frame) -> Frames:
 
     symbols = sorted(set(frame.symbols.tolist()) - {""})
     nothing = [None] * len(symbols)
-    cells = {"symbol": symbols, "name": symbols, "list_date": nothing, "delist_date": nothing, "issue_price": nothing}
+    cells = {name: symbols if name in ("symbol", "name") else nothing for name in INSTRUMENTS.names()}
     days = np.arange(np.datetime64(date(2020, 1, 1)), np.datetime64(date(2024, 2, 1)))
     weekdays = days[np.is_busday(days)].tolist()
     return {

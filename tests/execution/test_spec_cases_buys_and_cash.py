@@ -15,7 +15,7 @@ BUY_A = decide(D[0], A=0.5)
 
 @pytest.mark.parametrize("cell", [None, {"open": 10, "volume": 0}], ids=["no row", "volume 0"])
 def test_not_trading_refuses_the_buy_as_suspended(execute: Execute, cell: Cell) -> None:
-    ledger = execute(tiny({A: [10, cell]}), BUY_A, cash=CASH)
+    ledger = execute(tiny({A: [10, cell], B: [10, 10]}), BUY_A, cash=CASH)
     assert plain(ledger.refusals) == [(D[1], A, "buy", 5000, "suspended")]
     assert plain(ledger.equity)[-1] == (D[1], CASH, 0.0, CASH, 3000.0)
 

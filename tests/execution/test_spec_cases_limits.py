@@ -133,8 +133,8 @@ def test_days_without_limits(execute: Execute, symbol: str, kinds: str, day: dat
     assert sells(execute, symbol, [10, 10, 2], days, status=states) == "filled"
 
 
-# Delisting periods from D[3] on. A trades at 10.00; D[0] and D[1] lie before. What a sale meets on a session that opens at
-# 2.00 after 10.00: (spans, cells of D[2] to the last one, whether that one has limits).
+# A trades at 10.00 on D[0] and D[1]. What a sale meets on a session that opens at 2.00 after 10.00: (spans, cells of
+# D[2] to the last one, whether that one has limits).
 DELISTINGS: list[tuple[str, list[Row], list[Cell], bool]] = [
     ("its first session", [status(A, "DELISTING", D[3])], [10, 2], False),
     ("its second", [status(A, "DELISTING", D[3])], [10, 10, 2], True),

@@ -126,22 +126,18 @@ FIRST_LIMITS = [
 ]
 
 
-@pytest.mark.parametrize(("fill", "price", "outcome"), FIRST_LIMITS)
-@pytest.mark.parametrize(
-    ("symbol", "first"), [(A, date(2022, 6, 1)), (A, date(2013, 12, 13)), (CHINEXT, date(2020, 8, 21))]
-)
+CAPPED = [(A, date(2022, 6, 1)), (A, date(2013, 12, 13)), (CHINEXT, date(2020, 8, 21))]
+
+
+@pytest.mark.parametrize("case", FIRST_LIMITS, ids=str)
+@pytest.mark.parametrize(("symbol", "first"), CAPPED)
 def test_with_an_issue_price_the_first_limit_is_counted_from_it(
-    execute: Execute, symbol: str, first: date, fill: str, price: float, outcome: str
+    execute: Execute, symbol: str, first: date, case: tuple[str, float, str]
 ) -> None:
+    fill, price, outcome = case
     days = up_to(first, 2)
-    cell: Row = {
-        "open": price,
-        "prev_close": 7.77,
-        "amount": price * 1_000_000,
-        "high": price + 0.01,
-        "low": price - 0.01,
-    }
-    market = listing(symbol, [None, cell], days[1], days, issue_price=7.77)
+    cell: Row = {"open": price, "high": price + 0.01, "low": price - 0.01, "prev_close": 7.77}
+    market = listing(symbol, [None, {**cell, "amount": price * 1_000_000}], days[1], days, issue_price=7.77)
     ledger = execute(market, half(days[0], symbol), cash=10_000_000.0, fill=fill)
     assert [row[4] for row in ledger.refusals] == ([] if outcome == "filled" else [outcome])
     assert len(ledger.fills) == (outcome == "filled")

@@ -45,8 +45,8 @@ class RandomMarket:
     def drawn(self) -> tuple[dict[str, list[Row]], list[Row], dict[str, object]]:
         """Tables, targets and options; on few sessions a start may come after the end, which then is left out."""
         tables, targets, options = random_market(self.seed, self.sessions, self.symbols)
-        if "start" in options:
-            options.pop("end", None)
+        if "start" in options and "end" in options and options["end"] < options["start"]:  # type: ignore[operator]
+            del options["end"]
         return tables, targets, options
 
     @property

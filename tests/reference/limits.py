@@ -89,7 +89,7 @@ def free_sessions(board: str, list_date: date) -> int:
 
 
 def first_session_limits(market: Market, symbol: str, fill: str) -> Limits:
-    """Capped first session: 1.44 (at the open 1.20) times the issue price above, or no buy without one; nothing below."""
+    """Capped first session: 1.44, at the open 1.20 times the issue price above, no buy without one; nothing below."""
     issue_price = market.instruments[symbol].issue_price if symbol in market.instruments else None
     if issue_price is None:
         return Limits(buys_closed=True)

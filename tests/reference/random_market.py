@@ -3,6 +3,7 @@
 import random
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import cast
 
 from tests.reference.random_prices import DAY, Life, Row, half_up, random_action, walk_life
 
@@ -303,4 +304,12 @@ def random_options(draft: Draft, targets: list[Row]) -> dict[str, object]:
         options["start"] = days[len(days) // 3]
     if rng.random() < 0.2:
         options["end"] = max(draft.calendar[-5], days[0])
+    if cast("date", options.get("start", days[0])) > last_traded(draft):
+        # Without an end that would be an error.
+        options["end"] = draft.calendar[-1]
     return options
+
+
+def last_traded(draft: Draft) -> date:
+    """The day of the last traded bar of any symbol."""
+    return max((cast("date", row["date"]) for row in draft.bars if row["volume"]), default=date.min)

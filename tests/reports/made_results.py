@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import date
-from types import SimpleNamespace
-from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +22,7 @@ from backtest.result.result import Result
 from backtest.targets import targets_from_rows
 from data_sources.tables.facts import Floats, Rename
 from reports import ReportSource, ThesisCard
+from tests.strategies.rules.market import make_panel
 
 Row = tuple[float, ...]
 
@@ -41,6 +40,7 @@ class LedgerRows:
     events: list[Row] = field(default_factory=list)  # session, symbol, kind, shares, cash
     positions: list[Row] = field(default_factory=list)  # session, symbol, shares, close
     renames: tuple[Rename, ...] = ()
+    closes: Floats | None = None  # sessions x symbols; None for a market of which nothing but the ledger is known
 
     def ledger(self) -> Ledger:
         session, symbol, side, quantity, price, commission, stamp_duty, transfer_fee = _columns(self.fills, 8)
@@ -67,11 +67,17 @@ class LedgerRows:
             refusals=Refusals(*(_whole(column) for column in _columns(self.refusals, 5))),
             events=self._events(),
             changes=Changes(*(_whole(column) for column in _columns([], 3))),
-            panel=cast("Panel", SimpleNamespace(renames=self.renames)),  # nothing else of it is read
+            panel=self._panel(),
         )
         # What the engine would work out from changes and panel stands here as written down.
         ledger.__dict__["_positions"] = positions
         return ledger
+
+    def _panel(self) -> Panel:
+        blank = np.full((len(self.sessions), len(self.symbols)), np.nan)
+        closes = blank if self.closes is None else self.closes
+        days = [date.fromisoformat(day) for day in self.sessions]
+        return replace(make_panel(days, dict(zip(self.symbols, closes.T, strict=True))), renames=self.renames)
 
     def _positions(self) -> Positions:
         session, symbol, shares, close = _columns(self.positions, 4)
@@ -135,13 +141,17 @@ TINY_BENCHMARK = [4000.0, 4040.0, 4080.0, 4000.0, 4100.0, 4080.0]
 
 
 def tiny_result(
-    *, hindsight: bool = True, simulated: bool = False, known_from: date | None = date(2025, 2, 6)
+    *,
+    hindsight: bool = True,
+    simulated: bool = False,
+    known_from: date | None = date(2025, 2, 6),
+    publications: tuple[Publication, ...] | None = None,
 ) -> Result:
     return made_result(
         tiny_rows().ledger(),
         np.array(TINY_BENCHMARK),
         "000300.SH",
-        known_from=known_from,
+        publications=dated(known_from) if publications is None else publications,
         hindsight=hindsight,
         simulated=simulated,
         segments={"600001.SH": "optical", "600002.SH": "power", "600003.SH": "power"},
@@ -154,7 +164,7 @@ def made_result(
     benchmark: Floats,
     benchmark_symbol: str,
     *,
-    known_from: date | None,
+    publications: tuple[Publication, ...],
     hindsight: bool,
     simulated: bool,
     segments: dict[str, str],
@@ -162,7 +172,6 @@ def made_result(
 ) -> Result:
     curve, record = Curve(ledger.sessions, ledger.equity, benchmark), trading_record(ledger)
     split: dict[str, dict[str, object]] = {}
-    publications = dated(known_from)
     if publications:
         split = split_performance(curve, record, publications=publications, hindsight=hindsight)
     base = date.fromisoformat(str(ledger.sessions[0]))
@@ -225,7 +234,7 @@ def long_result(
     close = 20 * np.exp(np.cumsum(market[:, None] * 1.2 + random.normal(0.0003, 0.018, (sessions + 1, names)), axis=0))
     close = np.round(close, 2)
     cut = sessions // 3
-    rows = LedgerRows([str(day) for day in days], symbols, [10_000_000.00])
+    rows = LedgerRows([str(day) for day in days], symbols, [10_000_000.00], closes=close)
     _trade(rows, close, first=1 if hindsight else cut + 1)
     index = 3300 * np.exp(np.cumsum(market))
     segment_names = [
@@ -243,7 +252,7 @@ def long_result(
         rows.ledger(),
         index * np.exp(np.arange(sessions + 1) * 0.0001),
         "H00300.CSI",
-        known_from=date.fromisoformat(str(days[cut])),
+        publications=dated(date.fromisoformat(str(days[cut]))),
         hindsight=hindsight,
         simulated=simulated,
         segments={symbol: segment_names[k % len(segment_names)] for k, symbol in enumerate(symbols)},

@@ -1,6 +1,6 @@
 """The data of the tiny page against a stored copy.
 
-A wanted change shows as a difference of `golden/page_model.json`; `python -m tests.reports.test_report_model` writes
+A wanted change shows as a difference of `golden/page_model.json`; `python -m tests.reports.test_page_model` writes
 it anew, to be read before it is kept.
 """
 

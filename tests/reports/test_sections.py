@@ -12,7 +12,9 @@ from datetime import date
 import pytest
 
 from backtest.result.benchmark import headline_benchmark
+from backtest.result.paper_diary import DiaryBeside
 from backtest.result.parts import run_parts
+from reports.charts import curve_figure
 from reports.sections.calendar_returns import heat_rows, year_rows
 from reports.sections.curves import curves, falls
 from reports.sections.holdings import holdings
@@ -59,6 +61,22 @@ def test_curves_are_100_at_publication_so_that_no_value_spans_both_parts() -> No
     assert drawn.benchmark_drawdown == pytest.approx([0, 0, 0, -0.01961, 0, -0.00488])
     (fall,) = falls(result, run_parts(result), excess=True)
     assert (fall.start, fall.trough, fall.recovered) == (date(2025, 2, 6), date(2025, 2, 7), None)
+
+
+def test_the_paper_diary_goes_on_from_the_strategy_on_its_first_day() -> None:
+    """The base is the publication (100); its diary begins a session later, where 105,069 / 103,990 is 101.038."""
+    result = tiny_result()
+    first, last = result.ledger.sessions[[4, 5]].tolist()
+    diary = DiaryBeside(first, last, 1, 0.10, 0.0, "CSI 300", dates=(first, last), growth=(1.0, 1.10))
+    drawn = curves(result, run_parts(result), diary)
+    assert drawn is not None
+    # 101.038 grows by a tenth to 111.141.
+    assert drawn.diary == (None, None, None, None, 101.038, 111.141)
+    assert [each["name"] for each in curve_figure(drawn)["data"]][2] == "Paper diary"  # type: ignore[attr-defined]
+    early = replace(diary, dates=(date(2020, 1, 2), last), since=date(2020, 1, 2))
+    undrawn = curves(result, run_parts(result), early)
+    assert undrawn is not None
+    assert undrawn.diary == ()
 
 
 def test_without_hindsight_the_page_starts_at_publication() -> None:

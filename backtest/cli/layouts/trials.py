@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from backtest.cli.output import TextTable, print_table, say
-from backtest.result.wording import ABSENT_CELL, cell_number
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -14,6 +13,7 @@ if TYPE_CHECKING:
     from backtest.app.trials import Trials
     from data_sources.store.trials import Tally, Trial
 
+ABSENT = "-"
 SHORT = 8  # characters of a sum by which settings are told apart
 COUNTS = frozenset({"trials", "settings", "variance of Sharpe ratios"})
 MOMENTS = frozenset({"sessions", "Sharpe a session", "skew", "kurtosis"})
@@ -34,7 +34,7 @@ def print_trials(found: Trials) -> None:
 
 def _tally_row(name: str, tally: Tally) -> tuple[str, ...]:
     spread = tally.sharpe_variance
-    counts = (f"{tally.trials:,}", f"{tally.settings:,}", ABSENT_CELL if spread is None else f"{spread:.3g}")
+    counts = (f"{tally.trials:,}", f"{tally.settings:,}", _number(spread, ".3g"))
     return (name, *counts, _moment(tally.first), _moment(tally.last))
 
 
@@ -50,9 +50,9 @@ def _trial_table(trials: Sequence[Trial]) -> TextTable:
             str(each.last),
             each.snapshot,
             f"{each.sessions:,}",
-            ABSENT_CELL if each.sharpe is None else f"{each.sharpe:.4f}",
-            cell_number(each.skew),
-            cell_number(each.kurtosis),
+            _number(each.sharpe, ".4f"),
+            _number(each.skew, ".2f"),
+            _number(each.kurtosis, ".2f"),
             _set(each, differing),
         )
         for each in trials
@@ -72,4 +72,8 @@ def _set(trial: Trial, differing: set[str]) -> str:
 
 
 def _moment(moment: datetime | None) -> str:
-    return ABSENT_CELL if moment is None else f"{moment:%Y-%m-%d %H:%M}"
+    return ABSENT if moment is None else f"{moment:%Y-%m-%d %H:%M}"
+
+
+def _number(value: float | None, form: str) -> str:
+    return ABSENT if value is None else format(value, form)

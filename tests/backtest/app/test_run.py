@@ -174,11 +174,11 @@ def test_many_runs_have_a_folder_each_and_one_that_fails_stops_no_other(tmp_path
     assert "ZeroDivisionError" in told[0]
 
 
-def early(history: History) -> dict[date, dict[str, float]]:
+def early(_history: History) -> dict[date, dict[str, float]]:
     return {D[0]: {A: 0.5}}
 
 
-def late(history: History) -> dict[date, dict[str, float]]:
+def late(_history: History) -> dict[date, dict[str, float]]:
     return {D[1]: {A: 0.5}}
 
 

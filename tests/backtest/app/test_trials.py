@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -16,9 +17,11 @@ import backtest
 import data_sources.store.trials as stored_trials
 from backtest.app.trials import trial_count
 from backtest.handler import orders
+from backtest.options import Options
+from backtest.sweep import equity_curves
 from data_sources.calendar import clock
 from data_sources.errors import InputError, StoreError
-from strategies.contract.strategy import Decisions, History, Parameter, Settings, Strategy
+from strategies.contract.strategy import Decisions, History, Parameter, Settings, Strategy, known_history
 from tests.data_sources.market_folder import write_market
 
 FIRST = date(2024, 1, 2)
@@ -295,3 +298,37 @@ def test_what_was_never_tried_is_said_with_what_was(store: Path) -> None:
         backtest.trials("hlaf", db=store)
     with pytest.raises(StoreError, match="there is no store"):
         backtest.trials(db=store.with_name("none.db"))
+
+
+def test_a_sweep_counts_each_of_its_sets_at_once(store: Path) -> None:
+    market = backtest.load_market(store)
+    backtest.run(SHARE, panel=market, parameters={"share": 0.2}, audit=False)
+    settings = [{"share": share} for share in (0.2, 0.4, "0.6")]
+    tables = [SHARE.targets(known_history(market), Settings({"share": float(each["share"])})) for each in settings]
+    curves = list(equity_curves(market, [each.targets for each in tables], Options()))
+    count = backtest.count_sweep(SHARE, settings, curves, panel=market)
+    assert count is not None
+    # The first set is the run that was counted before.
+    assert (count.count, count.looks, count.problem) == (3, 3, "")
+    swept, ran = (
+        backtest.trials("share", db=store).trials[-1],
+        backtest.run(SHARE, panel=market, parameters={"share": 0.6}, audit=False),
+    )
+    assert ran.trials is not None
+    assert ran.trials.count == 3
+    assert (swept.parameters, swept.sessions, swept.base) == ({"share": 0.6}, 3, FIRST)
+    assert backtest.count_sweep(SHARE, settings, curves, panel=replace(market, store=None)) is None
+    assert backtest.count_sweep(SHARE, [], [], panel=market) is None
+    with pytest.raises(InputError, match="there are 3 settings and 2 curves"):
+        backtest.count_sweep(SHARE, settings, curves[:2], panel=market)
+
+
+def test_runs_in_several_threads_are_all_counted(store: Path) -> None:
+    market = backtest.load_market(store)
+
+    def look(number: int) -> None:
+        backtest.run(SHARE, panel=market, parameters={"share": number / 20}, audit=False)
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(look, [*range(1, 11), *range(1, 11)]))
+    assert counts(store) == {"share": (10, 10)}

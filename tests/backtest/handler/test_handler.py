@@ -134,8 +134,8 @@ def test_a_first_order_under_a_lot_is_refused_in_its_auction() -> None:
 
 
 def test_a_buy_waits_for_the_money_of_a_sale_that_t_plus_1_keeps_back() -> None:
-    # 9 900 A bought at the open of D[1] for 99 025.74 leave 974.26. At the close they cannot be sold before tomorrow, so
-    # the 5 000 B, which the cash does not pay for, wait too: A at the close of D[2] pays for them.
+    # 9 900 A bought at the open of D[1] for 99 025.74 leave 974.26. At the close they cannot be sold before tomorrow,
+    # so the 5 000 B, which the cash does not pay for, wait too: A at the close of D[2] pays for them.
     plans: dict[date, Plan] = {D[0]: (orders({A: 9900}), orders({A: -9900, B: 5000}, at="close"))}
     ledger = execute_handler(market({A: [10.0] * 3, B: [10.0] * 3}), on(plans), CASH, D[0])
     assert refusal_rows(ledger) == [(D[1], A, "sell", 9900, "t_plus_1"), (D[1], B, "buy", 5000, "cash")]

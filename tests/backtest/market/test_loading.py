@@ -55,7 +55,8 @@ def panel_part(engine: Engine) -> Path:
 
 
 def assert_same_panel(left: Panel, right: Panel) -> None:
-    for field in fields(Panel):
+    # Of the facts: only a panel that was loaded knows the address of its store.
+    for field in (each for each in fields(Panel) if each.name != "store"):
         one, other = getattr(left, field.name), getattr(right, field.name)
         for a, b in zip(*((vars(x).values() if field.name == "events" else [x]) for x in (one, other)), strict=True):
             if isinstance(a, np.ndarray):

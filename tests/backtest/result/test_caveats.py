@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from backtest.app.run import run_targets
+from backtest.result.caveats import Caveat
 from backtest.result.result import Result
 from tests.execution.market import A, B, Cell, Tables, decide, tiny
 from tests.execution.prepared import panel_of, targets_of
@@ -25,8 +26,14 @@ def ran(tables: Tables, **weights: float) -> Result:
     return run_targets(targets_of(decide(DAYS[0], **weights)), panel=panel_of(tables), name="mine")
 
 
+def caveats(result: Result) -> list[Caveat]:
+    """Those of the market; that a weight table cannot be audited stands beside each of these runs."""
+    assert result.caveats[0].label == "look-ahead"
+    return list(result.caveats[1:])
+
+
 def said(result: Result) -> list[tuple[str, str]]:
-    return [(each.label, each.short) for each in result.caveats]
+    return [(each.label, each.short) for each in caveats(result)]
 
 
 def test_a_run_whose_names_trade_from_the_start_to_the_end_has_none() -> None:
@@ -48,7 +55,7 @@ def test_a_run_ends_with_its_last_bar_and_has_nothing_to_say_of_an_index_that_go
 def test_a_later_end_is_said_with_the_sessions_that_carry_old_closes() -> None:
     panel = panel_of(index_goes_on(market([10.0] * 30)))
     result = run_targets(targets_of(decide(DAYS[0], A=0.5)), panel=panel, name="mine", end="2025-02-13")
-    (caveat,) = result.caveats
+    (caveat,) = caveats(result)
     assert (caveat.label, caveat.short) == ("no bar after", "2025-02-11, 2 sessions")
     assert caveat.sentence.startswith(
         "--to 2025-02-13 lies behind the last bar of any symbol: the last 2 sessions carry"
@@ -61,7 +68,7 @@ def test_a_later_end_is_said_with_the_sessions_that_carry_old_closes() -> None:
 def test_a_start_long_before_the_first_bar_of_what_is_held_is_told_with_the_day_to_start() -> None:
     # A's first bar is the 26th session, 2025-02-05; the base date is the 1st, so 24 sessions lie between. The order
     # of the 2nd session is refused once, as not listed, and no other decision follows.
-    nothing, caveat = ran(market([*[None] * 25, *[10.0] * 5]), A=0.5).caveats
+    nothing, caveat = caveats(ran(market([*[None] * 25, *[10.0] * 5]), A=0.5))
     assert nothing.sentence == f"the run never traded: {A} has no bar by the day of the decision (not_listed, once)"
     assert (caveat.label, caveat.short) == ("no bar before", "2025-02-05, 24 sessions")
     assert "--from 2025-02-05 starts there" in caveat.sentence
@@ -81,22 +88,24 @@ def test_a_total_return_index_that_ends_early_gives_way_and_the_advice_ends_with
     result = ran(total_return(market([10.0] * 30), DAYS[:20]), A=0.5)
     assert result.benchmark_symbol == "000300.SH"
     assert said(result) == [("no dividends in index", "H00300.CSI lacks 10 sessions from 2025-01-29 to 2025-02-11")]
-    assert result.caveats[0].sentence.endswith("import them, or end with --to 2025-01-28, to compare with dividends")
+    assert caveats(result)[0].sentence.endswith(
+        "import its levels of those days, or end with --to 2025-01-28, to compare with dividends"
+    )
     early = run_targets(result.targets, panel=result.ledger.panel, name="mine", end="2025-01-28")
     assert (early.benchmark_symbol, said(early)) == ("H00300.CSI", [])
 
 
 def test_one_missing_day_is_named_and_the_advice_is_to_import_it() -> None:
     result = ran(total_return(market([10.0] * 30), [day for day in DAYS if day != DAYS[4]]), A=0.5)
-    assert result.caveats[0].sentence == (
-        f"H00300.CSI has no value on {DAYS[4]}, so the price index without dividends stands in for it; import it to "
-        "compare with dividends"
+    assert caveats(result)[0].sentence == (
+        f"H00300.CSI has no value on {DAYS[4]}, so the price index without dividends stands in for it; import its "
+        "level of that day to compare with dividends"
     )
 
 
 def test_two_missing_days_are_both_named() -> None:
     result = ran(total_return(market([10.0] * 30), [day for day in DAYS if day not in (DAYS[4], DAYS[9])]), A=0.5)
-    assert result.caveats[0].short == f"H00300.CSI lacks {DAYS[4]} and {DAYS[9]}"
+    assert caveats(result)[0].short == f"H00300.CSI lacks {DAYS[4]} and {DAYS[9]}"
 
 
 def test_a_price_index_that_was_asked_for_beside_a_complete_total_return_is_no_caveat() -> None:
@@ -110,7 +119,7 @@ def test_a_holding_whose_bars_end_21_sessions_before_the_others_is_frozen_and_20
     # 500 000 shares of A at 10.00, bought on the 2nd session for 1 300.00 of fees, never sold: 5 000 000 of 9 998 700.
     frozen = ran(market([10.0] * 9), A=0.5)
     assert said(frozen) == [("frozen", f"50% at closes of {DAYS[8]}")]
-    assert frozen.caveats[0].sentence == (
+    assert caveats(frozen)[0].sentence == (
         f"50% of the account carries closes of {DAYS[8]}: {A} has no bar after that while other shares trade for 21 "
         "more sessions, and no delist_date; import its bars or its delisting"
     )

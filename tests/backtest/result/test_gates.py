@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from backtest.result.gates import ALL_GATES, GateAct, GateEffect, gate_sentence
+from backtest.result.gates import ALL_GATES, GateAct, GateEffect, gate_sentence, gates_sentence
 
 DAYS = tuple(date(2025, month, 28) for month in range(1, 9))
 HALVED = tuple(GateAct(day, 0.5, 1.0, 0.5) for day in DAYS[2:7])
@@ -36,3 +36,16 @@ def test_a_part_has_the_decisions_that_traded_in_it() -> None:
     part = EFFECT.in_part(DAYS[3], DAYS[6])
     assert (part.decisions, part.days) == (3, DAYS[3:6])
     assert [act.day for act in part.changed] == list(DAYS[3:6])
+
+
+def test_gates_that_changed_nothing_are_said_together() -> None:
+    """Two idle gates share a clause, the one that acted has its own days."""
+    idle = [GateEffect("dram_contract_price", DAYS, ()), GateEffect(ALL_GATES, DAYS, ())]
+    assert gates_sentence(idle, "since publication") == (
+        f"The gate dram contract price and all gates together changed 0 of {len(DAYS)} decisions since publication."
+    )
+    said = gates_sentence([*idle[:1], EFFECT], "since publication")
+    assert said.startswith("The gate dram contract price changed 0 of ")
+    assert gate_sentence(EFFECT, "since publication") in said
+    assert gates_sentence([], "since publication") == ""
+    assert gates_sentence([GateEffect("dram_contract_price", (), ())], "since publication") == ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from backtest.app.run import run_handler, run_targets
 from backtest.result.no_fill import why_no_fill
 from backtest.result.result import Result
+from tests.backtest.result.test_caveats import caveats
 from tests.execution.market import A, B, Cell, D, Row, decide, tiny
 from tests.execution.prepared import panel_of, targets_of
 
@@ -20,13 +21,13 @@ def why(result: Result) -> str | None:
 
 def test_a_run_with_a_fill_has_no_reason() -> None:
     result = ran([10.0] * 4, decide(D[0], A=0.5))
-    assert (why(result), result.caveats) == (None, ())
+    assert (why(result), caveats(result)) == (None, [])
 
 
 def test_decisions_that_are_all_cash() -> None:
     result = ran([10.0] * 4, [*decide(D[0]), *decide(D[1])])
     assert why(result) == "every decision is cash (2 decisions)"
-    (caveat,) = result.caveats
+    (caveat,) = caveats(result)
     assert (caveat.label, caveat.sentence) == ("no fill", "the run never traded: every decision is cash (2 decisions)")
 
 
@@ -51,7 +52,7 @@ def test_a_decision_that_no_session_follows() -> None:
 
 def test_a_run_of_its_base_date_alone_had_no_session_to_trade_on() -> None:
     result = ran([10.0] * 4, decide(D[3], A=0.5))
-    assert result.caveats == ()
+    assert caveats(result) == []
 
 
 def test_a_handler_that_never_orders() -> None:

@@ -23,13 +23,13 @@ from backtest.result.verdict import verdict
 from backtest.validity.excess import excess_interval
 from tests.reports.made_results import long_result, tiny_result
 
-LENT = Publication("004", "A Broker", date(2025, 1, 27), states_thesis=False)
+LENT = Publication("004", "A Broker", date(2025, 1, 26), states_thesis=False)  # a Sunday: base 01-24
 STATED = Publication("002", "Another Broker", date(2025, 2, 5), states_thesis=True)
 LATER = Publication("003", "A Third Broker", date(2025, 2, 8), states_thesis=True)
 
 
 def resting_on(*publications: Publication) -> Result:
-    return replace(tiny_result(hindsight=False, known_from=None), publications=publications)
+    return tiny_result(hindsight=False, publications=publications)
 
 
 def test_a_later_report_cuts_the_test_into_phases_each_with_its_own_base() -> None:
@@ -49,7 +49,7 @@ def test_a_later_report_cuts_the_test_into_phases_each_with_its_own_base() -> No
 def test_reports_of_one_session_begin_one_phase_and_one_after_the_end_none() -> None:
     sunday = Publication("000", "A Broker", date(2025, 2, 9), states_thesis=False)
     future = Publication("001", "A Broker", date(2025, 2, 10), states_thesis=False)
-    assert [each.label for each in phases(resting_on(STATED, LATER, sunday, future))] == [
+    assert [each.label for each in phases(resting_on(LENT, STATED, LATER, sunday, future))] == [
         "since 002, until 003 and 000",
         "since 003 and 000",
     ]
@@ -63,7 +63,7 @@ def test_a_test_without_a_later_report_has_no_phases() -> None:
 def test_names_before_the_thesis_have_a_label_and_a_sentence_and_never_the_headline() -> None:
     result = resting_on(LENT, STATED)
     names, test = run_parts(result)
-    assert (names.name, names.base_date, names.last_date) == ("names_004", date(2025, 1, 27), date(2025, 2, 5))
+    assert (names.name, names.base_date, names.last_date) == ("names_004", date(2025, 1, 24), date(2025, 2, 5))
     assert (names.label, test.label) == ("Names of 004, before the thesis was stated", "Test, since publication")
     seen = verdict(result)
     # 106,069 / 101,990 = 1.039994; 4080 / 4080.
@@ -71,9 +71,9 @@ def test_names_before_the_thesis_have_a_label_and_a_sentence_and_never_the_headl
         "Since publication of 002, which states the thesis, on 2025-02-05 (base: close of 2025-02-05) to 2025-02-10 "
         "the strategy made +4.0% against 0.0% of the CSI 300 price index: ahead by 4.0 points."
     )
-    # 101,990 / 99,990 = 1.020002; 4080 / 4040 = 1.0099.
+    # 101,990 / 100,000 = 1.0199; 4080 / 4000 = 1.02.
     assert seen.sentences[-1] == (
-        "Names of 004, before the thesis was stated (2025-01-27 to 2025-02-05): +2.0% against +1.0%; nobody had stated "
+        "Names of 004, before the thesis was stated (2025-01-24 to 2025-02-05): +2.0% against +2.0%; nobody had stated "
         "the thesis then, so it is no evidence on it."
     )
 
@@ -93,7 +93,7 @@ def test_data_that_end_by_the_thesis_are_pending_with_the_names_as_a_row() -> No
     seen = verdict(resting_on(LENT, replace(STATED, known_from=date(2025, 3, 3))))
     assert seen.standing == "pending"
     assert seen.headline == "Published on 2025-03-03; the sessions end on 2025-02-10: there is nothing to judge yet."
-    assert seen.sentences[-1].startswith("Names of 004, before the thesis was stated (2025-01-27 to 2025-02-10): ")
+    assert seen.sentences[-1].startswith("Names of 004, before the thesis was stated (2025-01-24 to 2025-02-10): ")
 
 
 def test_rules_are_out_of_sample_only_since_they_were_written() -> None:

@@ -24,8 +24,8 @@ def test_a_notebook_shows_words_percents_the_benchmark_and_each_part() -> None:
     result = run_targets(TARGETS, panel=PANEL, name="mine", cash=100_000.0)
     shown = replace(result, split={"test": {"total_return": 0.25}})._repr_html_()
     assert "benchmark CSI 300 (000300.SH)" in shown
-    assert "ahead by 5.0 points.</strong>" in shown
-    assert "too short to tell the excess from chance" in shown
+    assert "<strong>NOT JUDGED. Over the whole run" in shown
+    assert "ahead by 5.0 points.</strong> Nothing dates this run, so none of it is out of sample. But: " in shown
     assert ">Total return</th><td>4.99%</td><td>25.00%</td>" in shown
     assert "<th>Whole run</th><th>Test, since publication</th>" in shown
     assert "total_return" not in shown

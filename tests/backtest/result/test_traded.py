@@ -48,7 +48,7 @@ def test_every_sentence_of_a_run_that_was_one_stock() -> None:
             "without 德明利 001309.SZ, which made 87% of the profit, the return is +13.0% instead of +100.0%; "
             "without the three best it is \N{MINUS SIGN}2.0%"
         ),
-        "mean invested 63%",
+        "it was 63% invested on average",
     )
 
 

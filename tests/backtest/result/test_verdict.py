@@ -50,7 +50,7 @@ def test_the_verdict_rests_on_the_test_and_names_hindsight_as_such() -> None:
         "Since publication on 2025-02-06 (base: close of 2025-02-06) to 2025-02-10 the strategy made +2.0% against "
         "+2.0% of the CSI 300 price index: level with it."
     )
-    too_short, _, sample, hindsight, apart = seen.sentences
+    too_short, *_, sample, hindsight, apart = seen.sentences
     assert sample == "Its names are out of sample since 2025-02-06."
     assert apart.startswith("Hindsight and what follows publication are two executions: ")
     assert too_short == "With 2 sessions the record is too short to tell the excess from chance."
@@ -93,7 +93,7 @@ def test_behind_and_distinguishable_only_when_the_interval_says_so() -> None:
     [
         ("H00300.CSI", "CSI 300 total return", "The CSI 300 total return (H00300.CSI) reinvests dividends before tax."),
         ("000300.SH", "CSI 300 price index", "The CSI 300 price index (000300.SH) leaves dividends out while the"),
-        ("931160.CSI", "931160.CSI", "Whether 931160.CSI reinvests dividends is not known here."),
+        ("931160.CSI", "CSI communication equipment", "Whether 931160.CSI reinvests dividends is not known here."),
     ],
 )
 def test_what_the_index_does_with_dividends_is_said_once_beside_the_excess(symbol: str, name: str, said: str) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import pytest
 
-from backtest.validity.drawdown_interval import drawdown_interval
+from backtest.validity.drawdown_interval import BLOCK, SEED, drawdown_interval
 
 
 def test_a_curve_that_never_falls_has_none() -> None:
@@ -38,6 +40,25 @@ def test_it_names_its_method_and_is_the_same_twice() -> None:
     assert found is not None
     assert (found.method, found.block, found.resamples, found.sessions) == ("circular block bootstrap", 20, 1000, 199)
     assert found == drawdown_interval(curve)
+
+
+@pytest.mark.parametrize("sessions", [60, 79, 80, 333])
+def test_the_paths_are_those_drawn_day_by_day(sessions: int) -> None:
+    curve = np.exp(np.cumsum(np.random.default_rng(2).normal(0, 0.02, sessions + 1)))
+    daily = np.diff(np.log(curve)).tolist()
+    starts = np.random.default_rng(SEED).integers(0, sessions, size=(50, -(-sessions // BLOCK)))
+    falls = []
+    for path in starts.tolist():
+        days = [daily[(start + step) % sessions] for start in path for step in range(BLOCK)][:sessions]
+        level = peak = fall = 0.0
+        for day in days:
+            level += day
+            peak = max(peak, level)
+            fall = min(fall, level - peak)
+        falls.append(math.expm1(fall))
+    found = drawdown_interval(curve, resamples=50)
+    assert found is not None
+    assert [found.low, found.median, found.high] == pytest.approx(np.quantile(falls, (0.025, 0.5, 0.975)).tolist())
 
 
 def test_short_records_and_total_losses_have_none() -> None:

@@ -48,6 +48,7 @@ def instruments(*symbols: str, listed: date = date(2000, 1, 4), delisted: date |
             "list_date": [listed] * size,
             "delist_date": [delisted] * size,
             "issue_price": [None] * size,
+            "delist_value": [None] * size,
         },
     )
 

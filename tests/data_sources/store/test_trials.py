@@ -19,6 +19,7 @@ import data_sources.store.trials as trials_module
 from data_sources.errors import StoreError
 from data_sources.importing import import_folder
 from data_sources.store import connect_store, migrate, opened_store, put_in_place
+from data_sources.store.carry_trials import main as carry_main
 from data_sources.store.transactions import BUSY, writing
 from data_sources.store.trials import Trial, add_trials, carry_trials, read_tallies, read_trials, tally_with
 from tests.data_sources.market_folder import spoiled, write_market
@@ -156,15 +157,15 @@ def test_a_store_that_cannot_be_written_still_tells_the_count(filled: str) -> No
     other = replace(FIRST, parameters={"top": 5}, sharpe=0.03)
     later = replace(other, snapshot="s2-abcdef012345", looked_at=datetime(2026, 6, 1))  # noqa: DTZ001 - UTC
     with opened_store(filled) as engine:
-        alone = tally_with(engine, FIRST)
+        alone = tally_with(engine, [FIRST])
         assert (alone.trials, alone.settings, alone.sharpes) == (1, 1, (0.05,))
         assert (alone.first, alone.last) == (FIRST.looked_at, FIRST.looked_at)
         add_trials(engine, [FIRST, other])
-        assert tally_with(engine, FIRST).trials == 2
-        new = tally_with(engine, replace(FIRST, parameters={"top": 7}, sharpe=0.10))
+        assert tally_with(engine, [FIRST]).trials == 2
+        new = tally_with(engine, [replace(FIRST, parameters={"top": 7}, sharpe=0.10)])
         assert (new.trials, new.settings) == (3, 3)
         assert sorted(new.sharpes) == [0.03, 0.05, 0.10]
-        same_setting = tally_with(engine, later)
+        same_setting = tally_with(engine, [later])
         assert (same_setting.trials, same_setting.settings, same_setting.last) == (3, 2, later.looked_at)
         assert len(read_trials(engine, "rate_power")) == 2
 
@@ -294,3 +295,16 @@ def test_nothing_in_the_program_deletes_or_changes_a_trial() -> None:
             text = path.read_text(encoding="utf-8")
             ways = ("delete(trials", "update(trials", "trials.delete", 'drop_table("trials', "drop_all", "DELETE FROM")
             assert not any(word in text for word in ways), path
+
+
+def test_the_command_adds_the_trials_of_a_store_that_was_replaced(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before, back = market(tmp_path, "before"), market(tmp_path, "back")
+    add(before, FIRST)
+    assert carry_main([str(before), str(back)]) == 0
+    assert capsys.readouterr().out.endswith(f": has the trials of sqlite:///{before} (1)\n")
+    assert stored(back) == (FIRST,)
+    assert carry_main([str(before), str(tmp_path / "none.db")]) == 1
+    assert "there is no store at" in capsys.readouterr().err
+    assert carry_main([str(before)]) == 2

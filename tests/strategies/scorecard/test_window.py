@@ -9,7 +9,7 @@ import pytest
 
 from backtest.market.panel import Panel
 from data_sources.errors import UserError
-from strategies.scorecard.window import add_months, last_row_with_bars, window_of
+from strategies.scorecard.window import last_row_with_bars, window_of
 from tests.strategies.rules.market import NONE, make_panel
 from tests.strategies.scorecard.small import SESSIONS
 
@@ -17,20 +17,6 @@ from tests.strategies.scorecard.small import SESSIONS
 def flat(count: int = len(SESSIONS), next_session: str | None = None) -> Panel:
     panel = make_panel(SESSIONS[:count], {"600000.SH": [10.0] * count})
     return replace(panel, next_session=date.fromisoformat(next_session) if next_session else None)
-
-
-@pytest.mark.parametrize(
-    ("day", "months", "end"),
-    [
-        ("2025-02-04", 6, "2025-08-04"),
-        ("2025-05-07", 12, "2026-05-07"),
-        ("2025-08-31", 6, "2026-02-28"),
-        ("2023-08-31", 6, "2024-02-29"),
-        ("2025-10-15", 3, "2026-01-15"),
-    ],
-)
-def test_the_same_day_some_months_later_or_the_last_of_a_shorter_month(day: str, months: int, end: str) -> None:
-    assert add_months(date.fromisoformat(day), months) == date.fromisoformat(end)
 
 
 def test_published_in_the_holiday_counts_from_the_close_before_it() -> None:

@@ -1,0 +1,100 @@
+"""A run in one paragraph, for whoever reads nothing else: what it made, and everything that speaks against it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from backtest.metrics.split import TEST
+from backtest.result.badge import Badge
+from backtest.result.comparison import Comparison
+from backtest.result.evidence import Evidence
+from backtest.result.parts import RunPart
+from backtest.result.result import Result
+from backtest.result.sector import SectorAlpha
+from backtest.result.traded_sentences import few_names_sentence
+from backtest.result.wording import listed, percent, points
+
+
+def judged_paragraph(badge: Badge, headline: str, result: Result, part: RunPart, seen: Evidence) -> str:
+    """Return the paragraph of a judged part: its badge, its claim, and one clause for each ground.
+
+    Each clause is one number with what it has to be held against; a ground that could not be measured has none.
+    """
+    return " ".join((f"{badge}.", headline, *_grounds(result, part, seen)))
+
+
+def _grounds(result: Result, part: RunPart, seen: Evidence) -> Iterator[str]:
+    if part.name != TEST:
+        yield "Nothing dates this run, so none of it is out of sample."
+    else:
+        yield _chance(part, seen.numbers)
+        if seen.sector:
+            yield _sector(seen.sector, seen.numbers)
+        yield from _without_the_rule(result, seen)
+        if seen.standard:
+            yield _standard(seen)
+    yield from _names(seen)
+    if part.name == TEST and result.rules_written and result.rules_written > part.last_date:
+        yield f"The rules were written on {result.rules_written}, after all of this."
+    if seen.deflated and seen.deflated.trials > 1 and part.name == TEST:
+        yield f"It is one of {seen.deflated.trials} settings that were tried."
+
+
+def _chance(part: RunPart, numbers: Comparison) -> str:
+    interval = numbers.shown_interval
+    if interval is None:
+        return f"{part.sessions} sessions are too few for an interval."
+    what = (
+        f"Relative to the index that is {percent(numbers.relative, signed=True)} of wealth"
+        if numbers.under_a_year
+        else f"Relative to the index that is {percent(numbers.annual_excess, signed=True)} a year"
+    )
+    zero = "leaves zero out" if interval.excludes_zero else "includes zero"
+    return f"{what}, and its {interval.confidence:.0%} interval, {_range(interval.low, interval.high)}, {zero}."
+
+
+def _sector(seen: SectorAlpha, numbers: Comparison) -> str:
+    scale, span = (numbers.years, "") if numbers.under_a_year else (1.0, " a year")
+    alpha = seen.alpha
+    who = "the names to choose from" if seen.by_pool else listed([each.split(" (")[0] for each in seen.indices])
+    return (
+        f"The index and {who} explain {percent(alpha.r_squared, 0)} of its daily variance and leave an alpha of "
+        f"{percent(alpha.annual * scale, signed=True)}{span}, interval {_range(alpha.low * scale, alpha.high * scale)}."
+    )
+
+
+def _without_the_rule(result: Result, seen: Evidence) -> Iterator[str]:
+    """What the names made without the rule, and what all names made that one could have chosen from."""
+    said = []
+    if result.plain:
+        said.append(f"its own names held without the rule made {percent(result.plain.plain, signed=True)}")
+    if seen.pool:
+        made = percent(seen.pool.numbers.market, signed=True)
+        said.append(f"all {seen.pool.names} names that reports had given by then made {made}")
+    if said:
+        words = ", ".join(said)
+        yield f"{words[0].upper()}{words[1:]}."
+
+
+def _standard(seen: Evidence) -> str:
+    outcome = seen.standard
+    if outcome is None:
+        return ""
+    report, due = outcome.standard.report, outcome.standard.due
+    if not outcome.due:
+        return f"The horizon of {report} ends on {due}."
+    where = "ahead" if outcome.excess >= 0 else "behind"
+    met = "met" if outcome.met else "missed"
+    return f"On {due}, when {report} was due, it was {points(outcome.excess)} {where}: the own standard was {met}."
+
+
+def _names(seen: Evidence) -> Iterator[str]:
+    few = few_names_sentence(seen.traded)
+    if few:
+        yield f"{few[0].upper()}{few[1:]}."
+    if seen.traded.best_name and seen.traded.best_share is not None:
+        yield f"{seen.traded.best_name} made {percent(seen.traded.best_share, 0)} of the profit."
+
+
+def _range(low: float, high: float) -> str:
+    return f"{percent(low, signed=True)} to {percent(high, signed=True)}"

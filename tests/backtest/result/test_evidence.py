@@ -1,0 +1,161 @@
+"""What is measured about the judged part, and what of it the badge rests on."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime
+
+import numpy as np
+import pytest
+
+from backtest.metrics.publication import Publication
+from backtest.options import Options
+from backtest.result.badge import Grounds
+from backtest.result.benchmark import headline_benchmark
+from backtest.result.evidence import Evidence, evidence, grounds_of
+from backtest.result.judge import judge
+from backtest.result.look_ahead import LEFT_OUT, LookAhead
+from backtest.result.manifest import About
+from backtest.result.parts import RunPart, judged_part, run_parts
+from backtest.result.result import Result
+from backtest.result.standard import Standard
+from backtest.result.trials import TrialCount
+from backtest.targets import targets_from_rows
+from tests.backtest.result.made_markets import SESSIONS, Truth, made_about, made_panel, made_run, random_rule
+from tests.strategies.rules.market import make_panel, weekdays
+
+DAYS = weekdays("2025-01-06", 5)
+A, B, C = "600000.SH", "600001.SH", "600002.SH"
+TINY = make_panel(
+    DAYS,
+    {A: [10.0, 10.0, 10.0, 11.0, 11.0], B: [20.0, 20.0, 20.0, 20.0, 20.0], C: [30.0, 33.0, 36.3, 39.9, 39.9]},
+    [4000.0, 4000.0, 4040.0, 4040.0, 4080.0],
+)
+STATED = Publication("001", "A Broker", DAYS[0], states_thesis=True)
+FAILED = LookAhead("failed", "it knew the closes of 5 sessions ahead")
+
+
+def tiny(**about: object) -> Result:
+    """Half A and half B, decided at the first close."""
+    told = {"publications": (STATED,), "chosen_from": (A, B), **about}
+    return judge(TINY, targets_from_rows([(DAYS[0], A, 0.5), (DAYS[0], B, 0.5)]), Options(), About("tiny", **told))  # type: ignore[arg-type]
+
+
+def judged(result: Result) -> RunPart:
+    part = judged_part(run_parts(result))
+    assert part is not None
+    return part
+
+
+def measured(result: Result) -> Evidence:
+    return evidence(result, judged(result), headline_benchmark(result))
+
+
+def grounds(result: Result) -> Grounds:
+    return grounds_of(result, judged(result), measured(result))
+
+
+def test_the_pool_stands_beside_the_part_as_a_benchmark() -> None:
+    # From the first close A makes 10%, B nothing: 5% in equal weights, whatever C did. The index makes 2%.
+    result = tiny()
+    seen, made = measured(result), result.ledger.equity[-1] / result.ledger.equity[0] - 1.0
+    assert seen.pool is not None
+    assert (seen.pool.names, seen.pool.numbers.market) == (2, pytest.approx(0.05))
+    assert seen.numbers.market == pytest.approx(0.02)
+    assert seen.pool.numbers.own == seen.numbers.own == pytest.approx(made)
+    # Bought a session later at the same prices: 5% less two commissions.
+    assert 0.045 < made < 0.05
+
+
+def test_the_pool_is_every_name_when_nobody_chose_and_none_when_no_name_was_there() -> None:
+    everything, nothing = measured(tiny(chosen_from=None)).pool, measured(tiny(chosen_from=("300001.SZ",))).pool
+    assert everything is not None
+    # C: 39.9 / 30 = 1.33; (0.10 + 0.00 + 0.33) / 3.
+    assert (everything.names, everything.numbers.market) == (3, pytest.approx(0.43 / 3))
+    assert nothing is None
+
+
+def test_a_short_part_has_no_interval_alpha_sharpe_or_drawdown() -> None:
+    seen = measured(tiny())
+    assert (seen.numbers.interval, seen.sector, seen.sharpe, seen.deflated, seen.drawdown) == (None,) * 5
+    assert grounds(tiny()).excess is None
+
+
+def test_a_run_that_nothing_dates_is_measured_and_not_judged() -> None:
+    result = tiny(publications=(), standard=Standard("001", "overweight", DAYS[0], DAYS[4], 0.0, None))
+    assert judged(result).name == "whole"
+    assert not grounds(result).judged
+    # A standard is that of a report: without one to date it there is none.
+    assert measured(result).standard is None
+
+
+def test_a_run_that_held_nothing_is_not_judged() -> None:
+    cash = judge(TINY, targets_from_rows([(DAYS[0], "", 0.0)]), Options(), About("cash", publications=(STATED,)))
+    assert not grounds(cash).judged
+    assert measured(cash).traded.effective_median is None
+    assert not grounds(cash).few_names
+
+
+def test_only_a_failed_look_ahead_audit_forbids_to_judge() -> None:
+    assert grounds(tiny()).judged
+    assert not grounds(replace(tiny(), look_ahead=FAILED)).judged
+    assert grounds(replace(tiny(), look_ahead=LEFT_OUT)).judged
+
+
+def test_two_names_are_few_and_ten_are_not() -> None:
+    assert grounds(tiny()).few_names
+    assert not grounds(made_run(0, Truth())).few_names
+
+
+def test_an_open_horizon_is_not_due_and_a_run_without_a_standard_always_is() -> None:
+    open_still = Standard("001", "overweight", DAYS[0], date(2025, 7, 6), -1.0, None)
+    closed = replace(open_still, due=DAYS[4])
+    assert (grounds(tiny(standard=open_still)).due, grounds(tiny(standard=open_still)).met) == (False, True)
+    assert (grounds(tiny(standard=closed)).due, grounds(tiny(standard=closed)).met) == (True, True)
+    assert grounds(tiny(standard=replace(closed, lower=0.5))).met is False
+    assert (grounds(tiny()).due, grounds(tiny()).met) == (True, None)
+
+
+def test_a_sector_index_that_lacks_a_session_of_the_part_is_not_used() -> None:
+    panel = made_panel(0, Truth())
+    late = np.array(panel.benchmarks["H30184.CSI"])
+    late[-1] = np.nan
+    about, rule = made_about(panel), random_rule(panel, 0)
+    whole = measured(judge(panel, rule, Options(), about))
+    without = replace(panel, benchmarks={**panel.benchmarks, "H30184.CSI": late})
+    # The run still goes to the last session: the equal weight of the pool takes the place of the index.
+    short = measured(judge(without, rule, Options(), about))
+    assert whole.sector is not None
+    assert short.sector is not None
+    assert (whole.sector.by_pool, whole.sector_incomplete) == (False, ())
+    assert (short.sector.by_pool, short.sector_incomplete) == (True, ("H30184.CSI",))
+
+
+def test_the_sharpe_ratio_is_deflated_by_the_trials_that_were_counted() -> None:
+    # Bailey and Lopez de Prado (2014): 100 trials whose ratios have a variance of 1/2 a year show 0.1132 a day.
+    result, when = made_run(0, Truth()), datetime(2026, 1, 1)  # noqa: DTZ001 - UTC without a zone, as counts are kept
+    many = measured(replace(result, trials=TrialCount(100, 120, 0.5 / 250, when, when))).deflated
+    one = measured(replace(result, trials=TrialCount(1, 3, None, when, when)))
+    assert many is not None
+    assert one.deflated is not None
+    assert one.sharpe is not None
+    assert (many.trials, round(many.expected_maximum, 4)) == (100, 0.1132)
+    assert (one.deflated.trials, one.deflated.expected_maximum) == (1, 0.0)
+    assert many.probability < one.deflated.probability
+    # Both ratios are of one session: the one a year over the root of its sessions.
+    assert many.sharpe == one.deflated.sharpe == pytest.approx(one.sharpe.annual / sessions_a_year(result) ** 0.5)
+    assert measured(result).deflated is None
+
+
+def sessions_a_year(result: Result) -> float:
+    part = judged(result)
+    return part.sessions / ((part.last_date - part.base_date).days / 365.25)
+
+
+def test_a_total_loss_leaves_what_needs_no_logarithm() -> None:
+    result = made_run(0, Truth())
+    lost = replace(result.ledger, cash=np.where(np.arange(len(result.ledger.cash)) < SESSIONS - 60, 1e7, 0.0))
+    lost = replace(lost, holdings=np.zeros(len(lost.cash)))
+    seen = evidence(replace(result, ledger=lost), judged(replace(result, ledger=lost)), headline_benchmark(result))
+    assert (seen.numbers.interval, seen.sector, seen.sharpe, seen.drawdown) == (None,) * 4
+    assert seen.numbers.own == -1.0
