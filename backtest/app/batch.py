@@ -190,7 +190,11 @@ def _together(results: Sequence[Run], hear: Progress) -> Several | None:
 
 def _write_files(job: Job, result: Run) -> list[str]:
     """Write all files but the page and return their names; an older page goes first, it would not be of them."""
-    (job.folder / PAGE).unlink(missing_ok=True)
+    page = job.folder / PAGE
+    try:
+        page.unlink(missing_ok=True)
+    except OSError as error:
+        raise UserError(f"cannot replace the page {page}: {error.strerror or error}; choose another --out") from error
     return [path.relative_to(job.folder).as_posix() for path in write_run(result, job.folder)]
 
 

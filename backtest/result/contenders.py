@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from backtest.metrics.split import TEST
-from backtest.result.evidence import sector_curve
-from backtest.result.parts import part_curve
+from backtest.result.benchmark import headline_benchmark
+from backtest.result.evidence import is_judged, sector_curve
+from backtest.result.parts import judged_part, part_curve, run_parts
 from backtest.result.result import Result
 from backtest.result.several import Contender, Several, several
-from backtest.result.verdict import verdict
+from backtest.result.traded import traded
 
 
 def runs_together(results: Sequence[Result]) -> Several | None:
@@ -21,13 +21,13 @@ def runs_together(results: Sequence[Result]) -> Several | None:
     if len(results) < 2:  # noqa: PLR2004 - one is not the best of several
         return None
     found = [each for result in results if (each := contender(result))]
-    return several([each.name for each in results], found, verdict(results[0]).benchmark.name)
+    return several([each.name for each in results], found, headline_benchmark(results[0]).name)
 
 
 def contender(result: Result) -> Contender | None:
-    """Return the test of a run, None when its badge does not judge it."""
-    seen = verdict(result)
-    if seen.part is None or seen.part.name != TEST or seen.badge == "NOT JUDGED":
+    """Return the test of a run, None when there is nothing to judge."""
+    part = judged_part(run_parts(result))
+    if part is None or not is_judged(result, part, traded(part)):
         return None
-    curve = part_curve(result, seen.part, seen.benchmark)
-    return Contender(result.name, curve, sector_curve(seen.part, curve))
+    curve = part_curve(result, part, headline_benchmark(result))
+    return Contender(result.name, curve, sector_curve(part, curve))

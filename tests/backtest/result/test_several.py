@@ -43,14 +43,14 @@ def test_a_truly_better_run_is_found_and_named_on_both_sides() -> None:
     assert (seen.tried, seen.left_out) == (6, ())
     market, sector = several_sentences(seen)
     assert market == (
-        "6 strategies ran in this command, and the best of several looks good by chance. Were none of the 6 that can be "
-        "compared better than the CSI 300 total return, the best of 6 would still look as good in less than 1% of cases "
-        "(Hansen's test for superior predictive ability, each from its own base, 2024-01-01 to 2024-09-07). Romano and "
-        "Wolf's stepwise test, which names any such run in 5% of cases at most, names good."
+        "6 strategies ran in this command, and the best of several looks good by chance. Were none of the 6 that can "
+        "be compared better than the CSI 300 total return, the best of 6 would still look as good in less than 1% of "
+        "cases (Hansen's test for superior predictive ability, each from its own base, 2024-01-01 to 2024-09-07). Romano "
+        "and Wolf's stepwise test, which names any such run in 5% of cases at most, names good."
     )
     assert sector == (
-        "Against the sector of each in place of the index, the best of 6 without merit would look as good in less than 1% "
-        "of cases; the stepwise test names good."
+        "Against the sector of each in place of the index, the best of 6 without merit would look as good in less than "
+        "1% of cases; the stepwise test names good."
     )
 
 
@@ -92,9 +92,10 @@ def test_what_cannot_be_compared_was_tried_all_the_same() -> None:
 def test_fewer_than_two_that_can_be_compared_are_no_test_but_a_warning() -> None:
     seen = compare(run("a", curve(1)), more=("mine",))
     assert (seen.market, seen.sector) == (None, None)
-    assert several_sentences(seen) == (
+    (said,) = several_sentences(seen)
+    assert said == (
         "2 strategies ran in this command, and fewer than two of them have a test of 60 sessions or more: the best of "
-        "several is no evidence by being the best.",
+        "several is no evidence by being the best."
     )
     assert compare(more=("x", "y")).first is None
 
