@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from datetime import date, datetime
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from backtest.metrics.publication import Publication
@@ -26,6 +26,11 @@ from tests.property.markets import RandomMarket, examples, panel_and_targets
 HOLES = re.compile(r"\b(None|nan|inf|NaN)\b|  |\(\)|\.\.|, ,| [.,;:]|\[|\{")
 RATES = re.compile(r"\b(a|per) year\b|annual")
 
+NOW = datetime(2026, 1, 1)  # noqa: DTZ001 - UTC without a zone, as counts are kept
+
+fewer = settings(examples, max_examples=max(examples.max_examples // 3, 1))
+"""A market with a hundred sessions and a verdict takes three times as long as those of the other properties."""
+
 counts = st.none() | st.builds(
     lambda count, more, variance: TrialCount(count, count + more, variance, NOW, NOW),
     st.integers(1, 500),
@@ -33,7 +38,6 @@ counts = st.none() | st.builds(
     st.none() | st.floats(0.0, 0.1),
 )
 audits = st.sampled_from([None, FROM_OUTSIDE, LookAhead("failed", "it changed"), LookAhead("passed", "it did not")])
-NOW = datetime(2026, 1, 1)  # noqa: DTZ001 - UTC without a zone, as counts are kept
 
 
 def random_about(draw: st.DrawFn, days: list[date], symbols: tuple[str, ...]) -> About:
@@ -84,7 +88,7 @@ def made_runs(draw: st.DrawFn) -> Result:
     return replace(judge(panel, random_rule(panel, seed), Options(), about), trials=draw(counts))
 
 
-@examples
+@fewer
 @given(st.data())
 def test_every_run_of_a_nasty_market_has_a_verdict_in_words(data: st.DataObject) -> None:
     try:
@@ -94,7 +98,7 @@ def test_every_run_of_a_nasty_market_has_a_verdict_in_words(data: st.DataObject)
     check(result)
 
 
-@examples
+@fewer
 @given(made_runs())
 def test_every_run_of_a_made_market_has_a_verdict_in_words(result: Result) -> None:
     check(result)
