@@ -88,9 +88,7 @@ def looks_ahead() -> Result:
 def held_nothing() -> Result:
     """Published, decided, and in cash throughout."""
     panel = made_panel(1, Truth())
-    return judge(
-        panel, targets_from_rows([(panel.sessions[PUBLISHED].item(), "", 0.0)]), Options(), made_about(panel)
-    )
+    return judge(panel, targets_from_rows([(panel.sessions[PUBLISHED].item(), "", 0.0)]), Options(), made_about(panel))
 
 
 CASES: list[tuple[Callable[[], Result], Badge, str]] = [
