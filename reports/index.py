@@ -9,10 +9,12 @@ from pathlib import Path
 import numpy as np
 
 from backtest.metrics.relative import excess_path
+from backtest.result.badge import CHINESE
 from backtest.result.paper_diary import DiaryBeside
 from backtest.result.parts import part_curve
 from backtest.result.result import Result
-from backtest.result.summary import RunSummary, best_first, chance_sentence, run_summary
+from backtest.result.several import Several, several_sentences
+from backtest.result.summary import RunSummary, run_summary, surest_first, tally_sentence
 from backtest.result.verdict import Verdict, verdict
 from reports.page import write_page
 
@@ -38,20 +40,24 @@ def summarise(result: Result, href: str, diary: DiaryBeside | None = None) -> In
     return IndexRow(**vars(run_summary(result, seen, diary)), href=href, spark=_spark(result, seen))
 
 
-def write_index(summaries: Sequence[IndexRow], path: Path, *, title: str = TITLE) -> None:
-    """Write the index, best excess first, what cannot be judged yet last.
+def write_index(
+    summaries: Sequence[IndexRow], path: Path, *, several: Several | None = None, title: str = TITLE
+) -> None:
+    """Write the index, by the lower end of the interval of the excess; ``several`` is what the runs show together.
 
     Raises UserError when the file cannot be written.
     """
-    write_page("index.html", path, title=title, **index_context(summaries))
+    write_page("index.html", path, title=title, **index_context(summaries, several))
 
 
-def index_context(summaries: Sequence[IndexRow]) -> dict[str, object]:
+def index_context(summaries: Sequence[IndexRow], several: Several | None) -> dict[str, object]:
     """Return what the table of runs is rendered from, rows in their order."""
-    rows = best_first(summaries)
+    rows = surest_first(summaries)
+    tally = tally_sentence(rows)
     return {
         "rows": rows,
-        "chance": chance_sentence(rows),
+        "together": (*(several_sentences(several) if several else ()), *([tally] if tally else [])),
+        "chinese": CHINESE,
         "benchmark_notes": list(dict.fromkeys(row.benchmark_note for row in rows if row.numbers)),
         "simulated": any(row.simulated for row in rows),
         "hindsight": any(row.hindsight for row in rows),

@@ -11,6 +11,7 @@ from backtest.result.paper_diary import DiaryBeside, diary_sentence
 from backtest.result.parts import run_parts
 from backtest.result.phases import Phase, phases
 from backtest.result.result import Result
+from backtest.result.several import several_sentences
 from backtest.result.simplifications import simplifications
 from backtest.result.trading_by_part import (
     CostsByPart,
@@ -68,6 +69,7 @@ class PageModel:
     events: tuple[EventsByPart, ...]
     phases: tuple[Phase, ...]
     diary: str
+    several: tuple[str, ...]
     caveats: tuple[str, ...]
     notes: tuple[str, ...]
     simplifications: tuple[str, ...]
@@ -107,6 +109,7 @@ def page_model(
         events=events_by_part(parts),
         phases=phases(result),
         diary=diary_sentence(diary) if diary else "",
+        several=several_sentences(result.several) if result.several else (),
         caveats=tuple(each.sentence for each in result.caveats),
         notes=result.notes,
         simplifications=simplifications(result.options),

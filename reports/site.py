@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
+from backtest.result.several import Several
 from reports.index import TITLE, IndexRow, index_context
 from reports.page import write_page
 
@@ -28,12 +29,14 @@ class SiteState:
     notes: tuple[str, ...] = ()
 
 
-def write_site_index(summaries: Sequence[IndexRow], state: SiteState, path: Path) -> None:
-    """Write the front page, best excess first. The same runs and state give the same bytes.
+def write_site_index(
+    summaries: Sequence[IndexRow], state: SiteState, path: Path, *, several: Several | None = None
+) -> None:
+    """Write the front page with the index of all runs. The same runs and state give the same bytes.
 
     Raises UserError when the file cannot be written.
     """
-    context = index_context(summaries)
+    context = index_context(summaries, several)
     write_page("site.html", path, title=TITLE, state=state, stale_days=STALE_DAYS, **context)
 
 

@@ -14,9 +14,11 @@ from backtest.app.runnable import Runnable, decide_runnable
 from backtest.market.indices import default_benchmark
 from backtest.market.panel import Panel
 from backtest.options import Options
+from backtest.result.contenders import runs_together
 from backtest.result.document import run_document
 from backtest.result.files import make_folder, write_run
 from backtest.result.paper_diary import DiaryBeside
+from backtest.result.several import Several
 from data_sources.errors import UserError
 from data_sources.progress import Progress, unheard
 from reports import ThesisCard, write_report
@@ -45,7 +47,7 @@ class RunSettings:
     """What all runs of a batch share.
 
     ``command`` stands in each manifest; ``out`` None means below ``var/runs``; ``audit`` False leaves out the
-    look-ahead audit of a user's own rules.
+    look-ahead audit of a user's own rules; ``deep`` adds random lists and run-up.
     """
 
     options: Options
@@ -53,6 +55,7 @@ class RunSettings:
     hindsight: bool = False
     out: Path | None = None
     audit: bool = True
+    deep: bool = False
 
     def folder(self, name: str, runs: int = 1) -> Path:
         """Where a run of several writes: a single one into ``out`` itself, each of several below it."""
@@ -73,10 +76,11 @@ class FinishedRun:
 
 @dataclass(frozen=True)
 class BatchOutcome:
-    """The runs that ended and, by name, why the others did not."""
+    """The runs that ended and, by name, why the others did not; ``several`` is what they show together, if several."""
 
     finished: tuple[FinishedRun, ...]
     failed: Mapping[str, str]
+    several: Several | None = None
 
     @property
     def beside_plain(self) -> dict[str, tuple[ComparisonRow, ...]]:
@@ -89,7 +93,8 @@ class BatchOutcome:
         """Return them as one JSON document."""
         runs = [run_document(run.result, run.folder, run.files) for run in self.finished]
         beside = {name: [row.document() for row in rows] for name, rows in self.beside_plain.items()}
-        return {"runs": runs, "failed": self.failed} | ({"beside_plain": beside} if beside else {})
+        more = {"several": self.several.document() if self.several else None, "beside_plain": beside}
+        return {"runs": runs, "failed": self.failed} | {name: value for name, value in more.items() if value}
 
 
 @dataclass(frozen=True)
@@ -112,7 +117,7 @@ def job_of(
 ) -> Job:
     """Return the job of a strategy or handler; only a strategy has a thesis card and a plain version."""
     given = parameters or {}
-    asked = Asked(given, settings.hindsight, settings.command, settings.audit)
+    asked = Asked(given, settings.hindsight, settings.command, settings.audit, settings.deep)
 
     def decide() -> Decided:
         return decide_runnable(what, panel, settings.options, asked)
@@ -125,15 +130,15 @@ def job_of(
 def carry_out_all(
     jobs: Sequence[Job], panel: Panel, options: Options, hear: Progress = unheard, tell: Tell = untold
 ) -> BatchOutcome:
-    """Make every run and write its files; one that fails is told at once and does not stop the others.
+    """Make every run, its files and its page; one that fails is told at once and does not stop the others.
 
     All decide before the first one trades, since they share one benchmark: unless ``options`` name it, the total return
-    of the CSI 300 when it covers the sessions of all. Raises UserError before anything trades when a folder cannot be
-    written.
+    of the CSI 300 when it covers the sessions of all. All have traded before the first page is written, since each page
+    says what they show together; until then a folder has new files and no page. Raises UserError before anything trades
+    when a folder cannot be written.
     """
     for job in jobs:
         make_folder(job.folder)
-    finished: list[FinishedRun] = []
     failed: dict[str, str] = {}
 
     @contextmanager
@@ -151,11 +156,20 @@ def carry_out_all(
         with told(job):
             decided.append((job, job.decide()))
     shared = options.benchmark or default_benchmark(panel, [each.sessions for _, each in decided])
+    traded: list[tuple[Job, Run, list[str]]] = []
     for number, (job, each) in enumerate(decided):
         hear(f"running {job.name}", number, len(decided))
         with told(job):
-            finished.append(_finish(job, each.trade(replace(options, benchmark=shared))))
-    return BatchOutcome(tuple(finished), failed)
+            result = each.trade(replace(options, benchmark=shared))
+            traded.append((job, result, _write_files(job, result)))
+    together = _together([result for _, result, _ in traded], hear)
+    finished: list[FinishedRun] = []
+    for number, (job, result, files) in enumerate(traded):
+        if len(traded) > 1:
+            hear(f"writing the page of {job.name}", number, len(traded))
+        with told(job):
+            finished.append(_finish(job, replace(result, several=together), files))
+    return BatchOutcome(tuple(finished), failed, together)
 
 
 def check_all_books(outcome: BatchOutcome) -> dict[str, BookCheck]:
@@ -165,7 +179,25 @@ def check_all_books(outcome: BatchOutcome) -> dict[str, BookCheck]:
     return {run.result.name: check_books(run.result) for run in outcome.finished}
 
 
-def _finish(job: Job, result: Run) -> FinishedRun:
-    files = [path.relative_to(job.folder).as_posix() for path in write_run(result, job.folder)]
+def _together(results: Sequence[Run], hear: Progress) -> Several | None:
+    """What the runs show together; a plain version beside its strategy is its yardstick, no strategy of its own."""
+    names = {result.name for result in results}
+    own = [each for each in results if each.name.removesuffix(SUFFIX) not in names - {each.name}]
+    if len(own) > 1:
+        hear(f"comparing {len(own)} runs", 0, 0)
+    return runs_together(own)
+
+
+def _write_files(job: Job, result: Run) -> list[str]:
+    """Write all files but the page and return their names; an older page goes first, it would not be of them."""
+    page = job.folder / PAGE
+    try:
+        page.unlink(missing_ok=True)
+    except OSError as error:
+        raise UserError(f"cannot replace the page {page}: {error.strerror or error}; choose another --out") from error
+    return [path.relative_to(job.folder).as_posix() for path in write_run(result, job.folder)]
+
+
+def _finish(job: Job, result: Run, files: Sequence[str]) -> FinishedRun:
     write_report(result, job.folder / PAGE, job.card, job.diary)
     return FinishedRun(result, job.folder, (*files, PAGE), job.diary)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from backtest.app.counting import Looked, counted, sum_of_targets
+from backtest.app.deep import deep_beside
 from backtest.app.own_rule import AUDIT_DAYS, audited, beside_own
 from backtest.app.run_result import Run, held
 from backtest.engine.schedule import base_session, decided_since_start, last_session, span
@@ -53,12 +54,13 @@ class Decided:
 
 @dataclass(frozen=True)
 class Asked:
-    """How a strategy or handler is to run: the parameters given, hindsight, the command that says so, the audit."""
+    """How a strategy or handler is to run: parameters given, hindsight, its command, audit, random lists."""
 
     given: Mapping[str, Value]
     hindsight: bool = False
     command: str = ""
     audit: bool = True
+    deep: bool = False
 
 
 def decided_strategy(strategy: Strategy, panel: Panel, options: Options, asked: Asked) -> Decided:
@@ -67,7 +69,7 @@ def decided_strategy(strategy: Strategy, panel: Panel, options: Options, asked: 
     about = about_strategy(strategy, panel, options, asked.given, command=asked.command)
     if not asked.hindsight:
         return _decided_by(strategy, history, options, asked, about)
-    without = replace(asked, hindsight=False, command=_without_hindsight(asked.command))
+    without = replace(asked, hindsight=False, command=_without_hindsight(asked.command), deep=False)
     try:
         known = _decided_by(strategy, history, options, without, replace(about, command=without.command))
     except InputError:
@@ -186,7 +188,11 @@ def _beside_strategy(result: Result, strategy: Strategy, history: History, asked
     """Count the trial; beside a rule of a user's own stand its audit and what it chose from."""
     values = check_parameters(strategy.name, strategy.parameters, asked.given).values
     counted_in = counted(result, history.panel, Looked(definition_of(strategy), values))
-    known = replace(counted_in, plain=beside_plain(strategy, history.panel, counted_in, asked.given))
+    known = replace(
+        counted_in,
+        plain=beside_plain(strategy, history.panel, counted_in, asked.given),
+        deep=deep_beside(strategy, history.panel, counted_in, asked.given) if asked.deep else None,
+    )
     if is_shipped(strategy):
         return known
     targets = None if asked.hindsight else decided.targets

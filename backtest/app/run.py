@@ -64,6 +64,7 @@ def run(
     parameters: Mapping[str, Value] | None = None,
     hindsight: bool = False,
     audit: bool = True,
+    deep: bool = False,
     command: str = "",
     **conditions: Unpack[DatedOptionValues],
 ) -> Run:
@@ -88,6 +89,8 @@ def run(
     audit : bool, default True
         Run the look-ahead audit beside a file or function of your own, which computes it on eight changed markets; its
         outcome stands beside the verdict. Registered strategies are audited by tests and nights.
+    deep : bool, default False
+        Compare the strategy's names with thousands of random lists, and say what they had made before publication.
     command : str, default ""
         What the manifest names as the command that makes the run again.
     **conditions : see OptionValues
@@ -107,7 +110,7 @@ def run(
     chosen, options = find_runnable(strategy), options_of(conditions)
     market = panel or load_market(db)
     given = parameters or {}
-    return run_runnable(chosen, market, options, given, hindsight=hindsight, command=command, audit=audit)
+    return run_runnable(chosen, market, options, given, hindsight=hindsight, command=command, audit=audit, deep=deep)
 
 
 def run_handler(

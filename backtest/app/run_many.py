@@ -10,13 +10,13 @@ from backtest.app.batch import BatchOutcome, Job, RunSettings, Tell, carry_out_a
 from backtest.app.decided import decided_table
 from backtest.app.option_values import DatedOptionValues, options_of
 from backtest.app.run import load_market
-from backtest.app.runnable import Named, Runnable, check_handler, find_runnable
+from backtest.app.runnable import Named, Runnable, check_heeded, find_runnable
 from backtest.result.manifest import About
 from backtest.target_file import read_targets
 from data_sources.errors import InputError, OptionError, UserError
 from data_sources.progress import Progress, unheard
 from strategies.contract.parameters import Value, check_parameters
-from strategies.contract.user_handler import UserHandler
+from strategies.contract.strategy import Strategy
 from strategies.plain_list.version import plain_settings, plain_version
 
 
@@ -28,6 +28,7 @@ def run_many(
     hindsight: bool = False,
     plain: bool = False,
     audit: bool = True,
+    deep: bool = False,
     out: str | Path | None = None,
     command: str = "",
     hear: Progress = unheard,
@@ -49,7 +50,7 @@ def run_many(
         As for ``backtest.run``.
     plain : bool, default False
         Run beside each strategy the same names, equal, bought at publication and held.
-    audit : bool, default True
+    audit, deep : bool
         As for ``backtest.run``.
     out : str or Path, optional
         Folder of the files: a single run writes into it, several below it. Without it ``var/runs/NAME``.
@@ -73,7 +74,7 @@ def run_many(
         Before any run trades: for no name, an unknown or a doubled one, a wrong parameter or condition, a folder that
         cannot be written.
     """
-    settings = RunSettings(options_of(conditions), command, hindsight, None if out is None else Path(out), audit)
+    settings = RunSettings(options_of(conditions), command, hindsight, None if out is None else Path(out), audit, deep)
     asked = [strategies] if isinstance(strategies, str) or not isinstance(strategies, Iterable) else list(strategies)
     runs = _planned(asked, parameters or {}, settings, plain=plain)
     panel = load_market(db)
@@ -95,9 +96,8 @@ def _planned(
     for each in found:
         given = _parameters(each, parameters, called)
         runs.append((each, given))
-        if isinstance(each, UserHandler):
-            check_handler(each, settings.options, hindsight=settings.hindsight, plain=plain)
-        elif plain:
+        check_heeded(each, settings.options, hindsight=settings.hindsight, plain=plain, deep=settings.deep)
+        if plain and isinstance(each, Strategy):
             runs.append((plain_version(each), plain_settings(given)))
     return runs
 

@@ -15,6 +15,7 @@ from strategies.contract.parameters import Value
 from strategies.contract.strategy import History, Strategy
 from strategies.contract.user_file import strategy_of_function
 from strategies.contract.user_handler import UserHandler, load_file
+from strategies.plain_list.version import has_plain_list
 from strategies.registry import find_strategy
 
 Runnable: TypeAlias = Strategy | UserHandler
@@ -31,12 +32,21 @@ def find_runnable(named: Named) -> Runnable:
     return load_file(Path(named)) if str(named).endswith(".py") else find_strategy(str(named))
 
 
-def check_handler(handler: UserHandler, options: Options, *, hindsight: bool, plain: bool = False) -> None:
-    """Raise OptionError for an option that a handler would not heed."""
+def check_heeded(
+    what: Runnable, options: Options, *, hindsight: bool = False, plain: bool = False, deep: bool = False
+) -> None:
+    """Raise OptionError for an option that a handler would not heed, and for ``deep`` without names of reports."""
+    if isinstance(what, UserHandler):
+        _check_handler(what, options, {"--hindsight": hindsight, "--plain": plain, "--deep": deep})
+    elif deep and not has_plain_list(what):
+        raise OptionError(f"{what.name} takes no names from reports, so there is no list to look at; leave out --deep")
+
+
+def _check_handler(handler: UserHandler, options: Options, given: Mapping[str, bool]) -> None:
     if options.fill != Options().fill:
         raise OptionError(f"{handler.name} names the auction of each instruction; leave out --fill")
-    for option, given in (("--hindsight", hindsight), ("--plain", plain)):
-        if given:
+    for option, wanted in given.items():
+        if wanted:
             raise OptionError(f"{handler.name} decides day by day, which {option} does not know; leave out {option}")
 
 
@@ -49,18 +59,19 @@ def run_runnable(
     hindsight: bool,
     command: str,
     audit: bool = True,
+    deep: bool = False,
 ) -> Run:
     """Run a strategy, or a handler's file, and count the trial.
 
     Beside a rule of a user's own its look-ahead audit is run, unless ``audit`` is False.
     """
-    asked = Asked(parameters, hindsight, command, audit)
+    asked = Asked(parameters, hindsight, command, audit, deep)
     return decide_runnable(what, panel, options, asked).trade(options)
 
 
 def decide_runnable(what: Runnable, panel: Panel, options: Options, asked: Asked) -> Decided:
     """Let a strategy decide, or ready a handler, without trading; raises UserError for dates outside the data."""
+    check_heeded(what, options, hindsight=asked.hindsight, deep=asked.deep)
     if isinstance(what, Strategy):
         return decided_strategy(what, panel, options, asked)
-    check_handler(what, options, hindsight=asked.hindsight)
     return decided_handler(what, panel, options, asked)

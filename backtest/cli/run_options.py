@@ -102,6 +102,13 @@ Audit: TypeAlias = Annotated[
         help="Audit a file of your own for look-ahead beside its run: eight more computations of it.",
     ),
 ]
+Deep: TypeAlias = Annotated[
+    bool,
+    typer.Option(
+        "--deep",
+        help="Compare the names with thousands of random lists, and say what they had made before publication.",
+    ),
+]
 Check: TypeAlias = Annotated[
     bool,
     typer.Option(
@@ -126,4 +133,5 @@ def check_what_runs(
     if bool(strategies) + bool(targets) + every != 1:
         raise UsageFault("give strategies, --all or --targets FILE, one of the three", ctx)
     if targets and any(of_strategies.values()):
-        raise UsageFault("--hindsight, --plain and --set are for strategies; --targets FILE is executed as it is", ctx)
+        options = "--hindsight, --plain, --deep and --set"
+        raise UsageFault(f"{options} are for strategies; --targets FILE is executed as it is", ctx)

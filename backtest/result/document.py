@@ -48,6 +48,7 @@ def run_document(result: Result, folder: Path, files: Sequence[str]) -> dict[str
         "trials": result.trials.document() if result.trials else None,
         "look_ahead": _look_ahead_document(result),
         "universe": _universe_document(result),
+        "deep": asdict(result.deep) if result.deep else None,
         "caveats": [each.sentence for each in result.caveats],
         "notes": list(result.notes),
         "snapshot": result.manifest.get("snapshot"),

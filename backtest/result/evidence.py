@@ -86,12 +86,16 @@ def evidence(result: Result, part: RunPart, benchmark: HeadlineIndex) -> Evidenc
     )
 
 
-def grounds_of(result: Result, part: RunPart, seen: Evidence) -> Grounds:
-    """Return what the badge rests on; what nothing dates, what never traded and what looks ahead is not judged."""
+def is_judged(result: Result, part: RunPart, seen: Traded) -> bool:
+    """Whether a part can be judged: what nothing dates, what never traded and what looks ahead is not."""
     ahead = result.look_ahead is not None and result.look_ahead.standing == "failed"
-    held = seen.traded.effective_median is not None
+    return part.name == TEST and seen.effective_median is not None and not ahead
+
+
+def grounds_of(result: Result, part: RunPart, seen: Evidence) -> Grounds:
+    """Return what the badge rests on."""
     return Grounds(
-        judged=part.name == TEST and held and not ahead,
+        judged=is_judged(result, part, seen.traded),
         few_names=few_names(seen.traded),
         due=seen.standard is None or seen.standard.due,
         excess=seen.numbers.interval,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from backtest.metrics.split import TEST
 from backtest.result.benchmark import HeadlineIndex, benchmark_sentence
 from backtest.result.comparison import Comparison
+from backtest.result.deep import deep_sentences
 from backtest.result.evidence import Evidence, PoolExcess
 from backtest.result.gates import gates_sentence
 from backtest.result.parts import RunPart
@@ -30,6 +31,7 @@ def evidence_sentences(result: Result, part: RunPart, seen: Evidence, benchmark:
         _incomplete(seen.sector_incomplete),
         pool_sentence(seen.pool, seen.numbers) if dated and seen.pool else "",
         plain_sentence(result.plain) if result.plain else "",
+        *(deep_sentences(result.deep) if dated and result.deep else ()),
         standard_sentence(seen.standard) if seen.standard else "",
         *(_whole(each) for each in traded_sentences(seen.traded)),
         gates_sentence([each.in_part(part.base_date, part.last_date) for each in result.gates], _since(part)),

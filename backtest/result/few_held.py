@@ -14,6 +14,7 @@ from backtest.engine.ledger import Ledger
 from backtest.engine.positions import positions_of
 from backtest.metrics.profit import profit_by_symbol
 from backtest.metrics.wanted import successors
+from data_sources.tables.facts import Integers
 
 MOST_NAMES = 3
 STRETCH_SESSIONS, STRETCH_SHARE = 20, 0.25
@@ -51,10 +52,13 @@ def few_held(ledger: Ledger, first: int, last: int) -> Stretch | None:
     is at least half as long as the longest. None when the longest has fewer than ``STRETCH_SESSIONS`` sessions with a
     holding, or less than ``STRETCH_SHARE`` of all those of the part. A renamed symbol is its successor.
     """
-    held = _held_sets(ledger, first, last)
+    pairs, counts = _held_names(ledger, first, last)
+    least = max(STRETCH_SESSIONS, STRETCH_SHARE * np.count_nonzero(counts))
+    if np.count_nonzero((counts > 0) & (counts <= MOST_NAMES)) < least:
+        return None  # most runs: too few sessions could belong to such a span, so none has to be looked for
+    held = _held_sets(pairs, counts)
     spans = [_longest(held, most) for most in range(1, MOST_NAMES + 1)]
     lengths = [sum(1 for names in held[start:end] if names) for start, end in spans]
-    least = max(STRETCH_SESSIONS, STRETCH_SHARE * sum(1 for names in held if names))
     if lengths[-1] < least:
         return None
     wanted = max(least, lengths[-1] / 2)
@@ -73,14 +77,19 @@ def few_held(ledger: Ledger, first: int, last: int) -> Stretch | None:
     )
 
 
-def _held_sets(ledger: Ledger, first: int, last: int) -> list[frozenset[int]]:
-    """The columns held after each session of the part, those of more than a few names cut to one too many."""
+def _held_names(ledger: Ledger, first: int, last: int) -> tuple[Integers, Integers]:
+    """The columns held after each session of the part, each once, session by session, and how many there are (T)."""
     positions, now = positions_of(ledger), successors(ledger, last)
-    bounds = np.searchsorted(positions.session, np.arange(first + 1, last + 2)).tolist()
-    return [
-        frozenset(now[positions.symbol[low : min(high, low + MOST_NAMES + 1)]].tolist())
-        for low, high in pairwise(bounds)
-    ]
+    low, high = np.searchsorted(positions.session, (first + 1, last + 1))
+    width = len(ledger.symbols)
+    pairs = np.unique((positions.session[low:high] - first - 1) * width + now[positions.symbol[low:high]])
+    return pairs % width, np.bincount(pairs // width, minlength=last - first)
+
+
+def _held_sets(pairs: Integers, counts: Integers) -> list[frozenset[int]]:
+    """The same as sets, those of more than a few names cut to one too many."""
+    bounds = np.concatenate(([0], np.cumsum(counts))).tolist()
+    return [frozenset(pairs[low : min(high, low + MOST_NAMES + 1)].tolist()) for low, high in pairwise(bounds)]
 
 
 def _longest(held: Sequence[frozenset[int]], most: int) -> tuple[int, int]:

@@ -8,6 +8,7 @@ from html import escape
 from backtest.market.indices import index_label
 from backtest.metrics.definitions import DEFINITIONS, Definition
 from backtest.result.result import Result
+from backtest.result.several import several_sentences
 from backtest.result.verdict import verdict
 from backtest.result.wording import PART_LABELS, part_label
 
@@ -20,6 +21,7 @@ def result_html(result: Result) -> str:
     title = f"{result.title}, {first} to {last}; benchmark {index_label(result.benchmark_symbol)}"
     seen = verdict(result)
     said = (seen.reason, *(f"But: {each.sentence}." for each in result.caveats), *seen.sentences)
+    together = f"<p>{escape(' '.join(several_sentences(result.several)))}</p>" if result.several else ""
     marks = "".join(f"<strong>{escape(word)}</strong> " for word in result.warnings)
     parts = {part_label(name, result.publications): numbers for name, numbers in result.split.items()}
     columns = {PART_LABELS["whole"]: result.metrics} | parts
@@ -28,6 +30,7 @@ def result_html(result: Result) -> str:
     return (
         f"<p>{marks}{escape(title)}</p>"
         f"<p><strong>{seen.badge}. {escape(seen.headline)}</strong> {escape(' '.join(said))}</p>"
+        f"{together}"
         f"<table><thead><tr><th></th>{head}</tr></thead><tbody>{rows}</tbody></table>"
     )
 

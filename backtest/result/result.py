@@ -22,7 +22,9 @@ from data_sources.tables.facts import Floats
 if TYPE_CHECKING:
     import pandas as pd
 
+    from backtest.result.deep import Deep
     from backtest.result.look_ahead import LookAhead
+    from backtest.result.several import Several
     from backtest.result.universe import Universe
 
 
@@ -89,6 +91,10 @@ class Result:
         audit. A failed one is the first caveat and a word of ``warnings``.
     universe : Universe or None
         What the names that a user's own run could choose from made in equal parts; None for a shipped strategy.
+    deep : Deep or None
+        Random lists and the run-up of the plain list; None unless the run was asked for it.
+    several : Several or None
+        What the runs of the same command show together; None for a run by itself.
 
     """
 
@@ -119,6 +125,8 @@ class Result:
     trials: TrialCount | None = None
     look_ahead: LookAhead | None = None
     universe: Universe | None = None
+    deep: Deep | None = None
+    several: Several | None = None
 
     @property
     def known_from(self) -> date | None:

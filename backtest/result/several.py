@@ -1,19 +1,22 @@
-"""Several runs of one command together: whether the best of them beats its index by more than luck among so many."""
+"""Several runs of one command together: whether the best of them beats its index by more than luck among so many.
+
+Whoever looks at eleven strategies looks at the best one. Each page of a command therefore says what the best of as many
+without merit would show, by Hansen's test for superior predictive ability, and which runs Romano and Wolf's stepwise
+test names; ``backtest.validity.superiority`` has the sources.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 
-import numpy as np
-
 from backtest.metrics.curve import Curve
-from backtest.result.wording import listed
-from backtest.validity.superiority import Superiority, common_differences, superiority
+from backtest.result.wording import listed, percent
+from backtest.validity.interval import LEAST_SESSIONS
+from backtest.validity.superiority import Superiority, aligned_differences, superiority
 
-ENOUGH_SESSIONS = 120
-"""Half a year: a run that began later is left out sooner than that all others are judged on less."""
+SELDOM = 0.01  # no smaller share of cases is written out: it hangs on the number of resamples
 
 
 @dataclass(frozen=True)
@@ -27,91 +30,110 @@ class Contender:
 
 @dataclass(frozen=True)
 class Several:
-    """What the runs show together from ``first`` (base) to ``last``; ``late`` began too late to be compared.
+    """What ``tried`` runs show together from ``first`` (the earliest base) to ``last``, each over its own test.
 
-    ``market`` and ``sector`` are the tests against the benchmark and against the sector of each, None where fewer than
-    two runs or too few sessions can be compared; their ``better`` are columns of ``compared`` and ``beside_sector``.
+    ``market`` and ``sector`` are the tests against ``benchmark`` and against the sector of each, None where fewer than
+    two runs can be compared. Their columns are ``compared`` and ``beside_sector``; ``left_out`` are the other runs:
+    nothing dates them, they lost everything, or their test is too short.
     """
 
     tried: int
+    benchmark: str
     compared: tuple[str, ...]
     beside_sector: tuple[str, ...]
-    late: tuple[str, ...]
+    left_out: tuple[str, ...]
     first: date | None
     last: date | None
     market: Superiority | None
     sector: Superiority | None
 
+    def document(self) -> dict[str, object]:
+        """Return it as plain values, the runs by their names."""
+        return asdict(self) | {
+            "market": _test_document(self.market, self.compared),
+            "sector": _test_document(self.sector, self.beside_sector),
+            "sentences": list(several_sentences(self)),
+        }
 
-def several(contenders: Sequence[Contender]) -> Several:
-    """Compare runs over the sessions that they have in common; about a second, so for the night and the index.
 
-    A run after a total loss has no logarithm and is left out with those that began late: it is no best of any.
+def several(tried: Sequence[str], contenders: Sequence[Contender], benchmark: str) -> Several:
+    """Compare runs, each over its own sessions; about a second for eleven.
+
+    Runs begin when their reports are published. None is left out for beginning late, or the count would forget a try,
+    and none is cut to what the others have: ``superiority`` says how.
+
+    Parameters
+    ----------
+    tried : sequence of str
+        The names of all runs.
+    contenders : sequence of Contender
+        Those whose test can be judged. One of under 60 sessions or after a total loss, which has no logarithm, is left
+        out here: it is the best of nothing.
+    benchmark : str
+        What the benchmark of the runs is called.
     """
-    alive = [each for each in contenders if each.market.equity.min() > 0]
-    kept = _together(alive)
-    names = tuple(each.name for each in kept)
+    kept = [each for each in contenders if _comparable(each)]
     with_sector = [each for each in kept if each.sector is not None]
-    dates = _common_dates(kept)
+    names = tuple(each.name for each in kept)
     return Several(
-        tried=len(contenders),
+        tried=len(tried),
+        benchmark=benchmark,
         compared=names,
         beside_sector=tuple(each.name for each in with_sector),
-        late=tuple(each.name for each in contenders if each.name not in names),
-        first=dates[0].item() if len(dates) else None,
-        last=dates[-1].item() if len(dates) else None,
+        left_out=tuple(name for name in tried if name not in names),
+        first=min((each.market.dates[0].item() for each in kept), default=None),
+        last=max((each.market.dates[-1].item() for each in kept), default=None),
         market=_test([each.market for each in kept]),
         sector=_test([each.sector for each in with_sector if each.sector is not None]),
     )
 
 
-def _together(contenders: Sequence[Contender]) -> list[Contender]:
-    """Those that can be compared over half a year or more: of the late ones as many as still leave it."""
-    by_start = sorted(contenders, key=lambda each: each.market.dates[0])
-    kept: list[Contender] = []
-    for each in by_start:
-        if len(_common_dates([*kept, each])) > ENOUGH_SESSIONS:
-            kept.append(each)
-    names = {each.name for each in kept}
-    return [each for each in contenders if each.name in names]
+def several_sentences(seen: Several) -> tuple[str, ...]:
+    """Say how many were tried, how often the best of as many without merit looks as good, and which beat that."""
+    if seen.market is None:
+        too_few = (
+            f"{seen.tried} strategies ran in this command, and fewer than two of them have a test of {LEAST_SESSIONS} "
+            "sessions or more: the best of several is no evidence by being the best."
+        )
+        return (too_few,)
+    rest = f" {listed(seen.left_out)} cannot be compared: no test, or too short a one." if seen.left_out else ""
+    count = len(seen.compared)
+    market = (
+        f"{seen.tried} strategies ran in this command, and the best of several looks good by chance. Were none of the "
+        f"{count} that can be compared better than the {seen.benchmark}, the best of {count} would still look as good "
+        f"in {_share(seen.market.p_value)} of cases (Hansen's test for superior predictive ability, each from its own "
+        f"base, {seen.first} to {seen.last}). Romano and Wolf's stepwise test, which names any such run in "
+        f"{percent(seen.market.level, 0)} of cases at most, names {_named(seen.market, seen.compared)}.{rest}"
+    )
+    return (market, *([_beside_sector(seen, seen.sector)] if seen.sector else []))
 
 
-def _common_dates(contenders: Sequence[Contender]) -> np.ndarray:
-    dates = contenders[0].market.dates if contenders else np.zeros(0, dtype="datetime64[D]")
-    for each in contenders[1:]:
-        dates = np.intersect1d(dates, each.market.dates)
-    return dates
+def _beside_sector(seen: Several, found: Superiority) -> str:
+    count = len(seen.beside_sector)
+    return (
+        f"Against the sector of each in place of the index, the best of {count} without merit would look as good in "
+        f"{_share(found.p_value)} of cases; the stepwise test names {_named(found, seen.beside_sector)}."
+    )
+
+
+def _comparable(each: Contender) -> bool:
+    return len(each.market.dates) > LEAST_SESSIONS and each.market.equity.min() > 0
 
 
 def _test(curves: Sequence[Curve]) -> Superiority | None:
     if len(curves) < 2:  # noqa: PLR2004 - one is not the best of several
         return None
-    _, differences = common_differences(curves)
+    _, differences = aligned_differences(curves)
     return superiority(differences)
 
 
-def several_sentences(seen: Several, benchmark: str) -> tuple[str, ...]:
-    """Say how many were tried, and how often the best of as many without merit looks as good; none for a single one."""
-    if seen.tried < 2:  # noqa: PLR2004 - one is not the best of several
-        return ()
-    if seen.market is None:
-        few = (
-            f"{seen.tried} strategies were tried and too few of them share {ENOUGH_SESSIONS} sessions to ask how the "
-            "best of so many looks by chance: the best of several is no evidence by being the best."
-        )
-        return (few,)
-    span = f"Of {seen.tried} strategies tried, {len(seen.compared)} can be compared from {seen.first} to {seen.last}"
-    without = f" ({listed(seen.late)} began too late)" if seen.late else ""
-    market = _outcome(seen.market, seen.compared, f"the {benchmark}")
-    sector = f"; {_outcome(seen.sector, seen.beside_sector, 'the sector of each')}" if seen.sector else ""
-    said = (
-        f"{span}{without}. The best of as many without merit looks as good {market}{sector} (Hansen's test of superior "
-        "predictive ability; Romano and Wolf's names)."
-    )
-    return (said,)
+def _share(value: float) -> str:
+    return percent(value, 0) if value >= SELDOM else f"less than {percent(SELDOM, 0)}"
 
 
-def _outcome(found: Superiority, names: tuple[str, ...], against: str) -> str:
-    better = [names[column] for column in found.better]
-    named = f"{listed(better)} beat it beyond that" if better else "none beats it beyond that"
-    return f"in {found.p_value:.0%} of cases against {against}, and {named} at {found.level:.0%}"
+def _named(found: Superiority, names: tuple[str, ...]) -> str:
+    return listed([names[column] for column in found.better]) or "none"
+
+
+def _test_document(found: Superiority | None, names: tuple[str, ...]) -> dict[str, object] | None:
+    return asdict(found) | {"better": [names[column] for column in found.better]} if found else None

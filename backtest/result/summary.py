@@ -1,4 +1,4 @@
-"""A run in one line among others: its verdict, its numbers and caveats; and how good the best looks by chance."""
+"""A run in one line among others: its verdict, its numbers and caveats; and the order of several."""
 
 from __future__ import annotations
 
@@ -7,21 +7,22 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from backtest.result.badge import Badge
+from backtest.result.badge import CHINESE, Badge
 from backtest.result.benchmark import benchmark_sentence
 from backtest.result.comparison import Comparison
 from backtest.result.paper_diary import DiaryBeside
 from backtest.result.plain_list import PlainBeside
 from backtest.result.result import Result
 from backtest.result.verdict import Standing, Verdict
-from backtest.validity.interval import CONFIDENCE
+from backtest.result.wording import listed
 
 
 @dataclass(frozen=True, kw_only=True)
 class RunSummary:
     """One run; ``first`` (its base) and ``numbers`` are of the judged part and None without one. Fractions.
 
-    ``known_from`` is the day of the report that states the thesis, of the first report when none does.
+    ``known_from`` is the day of the report that states the thesis, of the first report when none does. ``names`` is the
+    median of the effective number of names held, ``tried`` how many settings of the strategy were tried on the store.
     """
 
     name: str
@@ -36,6 +37,8 @@ class RunSummary:
     benchmark: str
     benchmark_note: str
     numbers: Comparison | None
+    names: float | None
+    tried: int | None
     simulated: bool
     hindsight: bool
     caveats: tuple[str, ...] = ()
@@ -61,6 +64,8 @@ def run_summary(result: Result, seen: Verdict, diary: DiaryBeside | None = None)
         benchmark=seen.benchmark.name,
         benchmark_note=benchmark_sentence(seen.benchmark),
         numbers=seen.numbers,
+        names=seen.evidence.traded.effective_median if seen.evidence else None,
+        tried=result.trials.count if result.trials else None,
         simulated=result.simulated,
         hindsight=result.hindsight,
         caveats=tuple(f"{each.label} {each.short}" for each in result.caveats),
@@ -69,29 +74,37 @@ def run_summary(result: Result, seen: Verdict, diary: DiaryBeside | None = None)
     )
 
 
-def best_first(rows: Iterable[Summary]) -> list[Summary]:
-    """Return rows by excess, the largest first; what cannot be judged yet comes last."""
-    return sorted(rows, key=lambda row: (row.numbers is None, -(row.numbers.excess if row.numbers else 0.0)))
+def surest_first(rows: Iterable[Summary]) -> list[Summary]:
+    """Return rows by the lower end of the interval of their excess, a year, the highest first.
 
-
-def chance_sentence(rows: Sequence[RunSummary]) -> str:
-    """Say how many were tried and how often the best of so many looks good by chance; empty for a single one.
-
-    Of n independent runs without any merit, at least one has its whole two-sided interval above zero with probability
-    ``1 - (1 - (1 - c) / 2)^n`` at confidence c.
+    The lower end is what a run is good for at least, as far as chance goes: a short or wild record stands below a long
+    and steady one of the same excess. After them come runs too short for an interval, then what is not judged, each in
+    the order given.
     """
+    return sorted(rows, key=_place)
+
+
+def _place(row: RunSummary) -> tuple[int, float]:
+    if row.numbers is None or row.badge == "NOT JUDGED":
+        return 2, 0.0
+    interval = row.numbers.interval
+    return (0, -interval.low) if interval else (1, 0.0)
+
+
+def badge_counts(rows: Iterable[RunSummary]) -> dict[str, int]:
+    """Return how many rows have each badge, in the order of the badges; those that none has are left out."""
+    worn = [row.badge for row in rows]
+    return {badge: worn.count(badge) for badge in CHINESE if badge in worn}
+
+
+def tally_sentence(rows: Sequence[RunSummary]) -> str:
+    """Say how many were judged how, how many are ahead, and how many rules made more than their list; empty for one."""
     numbers = [row.numbers for row in rows if row.numbers]
-    tried = len(numbers)
-    if tried < 2:  # noqa: PLR2004 - one is not the best of several
+    if len(numbers) < 2:  # noqa: PLR2004 - one needs no count
         return ""
-    lucky = 1.0 - (1.0 - (1.0 - CONFIDENCE) / 2.0) ** tried
+    worn = listed([f"{count} {badge}" for badge, count in badge_counts(rows).items()])
     ahead = sum(seen.excess > 0 for seen in numbers)
     beside = [row.plain for row in rows if row.numbers and row.plain]
     better = sum(plain.added > 0 for plain in beside)
     rules = f"; the rule of {better} of {len(beside)} made more than the plain list of its names" if beside else ""
-    return (
-        f"{tried} strategies were tried on names that the reports chose, and the best of {tried} looks good by chance: "
-        f"of as many without any merit, were they independent, one at least would have its whole {CONFIDENCE:.0%} "
-        f"interval above zero in {lucky:.0%} of cases, and these share names and months. {ahead} of {tried} are ahead "
-        f"of their index{rules}."
-    )
+    return f"Of {len(rows)}: {worn}. {ahead} of {len(numbers)} are ahead of their index{rules}."

@@ -8,8 +8,9 @@ Politis and Romano (1994). It takes a second, so this is for the night, the inde
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -30,8 +31,8 @@ class Superiority:
     """The test of m runs against one benchmark over their common sessions.
 
     ``p_value`` is Hansen's consistent one: how often the best of m without skill looks as good. ``better`` are the
-    columns that StepM names at ``level``, with a chance of ``level`` of any false one among them. ``block`` is the mean
-    length of the resampled blocks in sessions.
+    columns that StepM names at ``level``, with a chance of ``level`` of any false one among them. ``sessions`` counts
+    those that any run has, ``block`` is the mean length of the resampled blocks in sessions.
     """
 
     p_value: float
@@ -44,7 +45,13 @@ class Superiority:
 
 
 def superiority(differences: Floats, *, level: float = LEVEL, resamples: int = RESAMPLES) -> Superiority | None:
-    """Test m runs at once against their benchmark, or return None under 60 sessions.
+    """Test m runs at once against their benchmark, each over its own sessions, or return None when one has under 60.
+
+    Runs begin when their reports are published, so their spans differ. Cutting all to the sessions that they share
+    would judge an early run by a part of its record, and leaving late ones out would forget that they were tried. So a
+    run enters with the t of its own span, and on days on which it was not there with its mean. Drawing days for all at
+    once then moves together what moved together on the days that two runs share, and nothing else. That is the joint
+    law of their t values, which the largest of them is compared with.
 
     Each column is divided by its resampled deviation first, Hansen's studentised statistic, so that a wild run does not
     drown the others: ``arch`` takes the plain maximum whatever its argument ``studentize`` says. Its mean becomes the
@@ -57,21 +64,21 @@ def superiority(differences: Floats, *, level: float = LEVEL, resamples: int = R
     Parameters
     ----------
     differences : array of shape (n, m)
-        Daily log returns of each run less those of the benchmark, finite, on the same sessions; m from 1 on.
+        Daily log returns of each run less those of the benchmark, m from 1 on; NaN before the first and after the last
+        session of a run.
     level : float, default 0.05
         Chance of naming any run without skill.
     resamples : int, default 1000
         How often the days are drawn.
     """
-    if differences.ndim != 2 or not differences.shape[1] or not np.isfinite(differences).all():  # noqa: PLR2004
-        raise ValueError(f"finite differences of shape (sessions, runs) are needed, not {differences.shape}")
+    own = _own_sessions(differences)
     sessions, runs = differences.shape
-    if sessions < LEAST_SESSIONS:
+    if any(rows.stop - rows.start < LEAST_SESSIONS for rows in own):
         return None
     from arch.bootstrap import StepM  # noqa: PLC0415 - two seconds that a plain run never pays
 
     block = block_length(differences)
-    standard = _standardised(differences, block)
+    standard = np.column_stack([_standardised(differences[:, run], rows, block) for run, rows in enumerate(own)])
     # A run that never wins goes along: StepM of arch fails with nothing left to test once it has named every run.
     losses = np.column_stack((-standard, np.ones(sessions)))
     test = StepM(
@@ -83,25 +90,44 @@ def superiority(differences: Floats, *, level: float = LEVEL, resamples: int = R
     return Superiority(float(test.spa.pvalues["consistent"]), better, runs, sessions, level, block, resamples)
 
 
+def _own_sessions(differences: Floats) -> list[slice]:
+    """The rows of each run; ValueError for another shape, a run without a session and one with a gap in it."""
+    there = np.isfinite(differences)
+    if differences.ndim == 2 and differences.shape[1] and there.any(axis=0).all():  # noqa: PLR2004
+        rows = [slice(int(each.argmax()), len(each) - int(each[::-1].argmax())) for each in there.T]
+        if all(column[each].all() for column, each in zip(there.T, rows, strict=True)):
+            return rows
+    raise ValueError(f"finite differences of shape (sessions, runs) are needed, without a gap: {differences.shape}")
+
+
 def block_length(differences: Floats) -> int:
     """Return the mean block of the stationary bootstrap in sessions for series (n, m), as ``superiority`` argues it."""
     from arch.bootstrap import optimal_block_length  # noqa: PLC0415 - as above
 
-    moving = differences[:, np.ptp(differences, axis=0) > NOISE]
-    longest = float(optimal_block_length(moving)["stationary"].max()) if moving.shape[1] else 0.0
+    series = [column[np.isfinite(column)] for column in differences.T]
+    longest = max((_optimal(each, optimal_block_length) for each in series if np.ptp(each) > NOISE), default=0.0)
     most = 2 * round(len(differences) ** (1 / 3))
     return int(min(max(math.ceil(longest), LEAST_BLOCK), most))
 
 
-def _standardised(differences: Floats, block: int) -> Floats:
-    """Give each column a resampled deviation of 1 and the mean that a normal score as improbable as its own t has."""
-    centred = differences - differences.mean(axis=0)
-    deviation = np.sqrt(_resampled_variance(differences, block))
-    error = np.sqrt(long_run_variance(differences) / len(differences))
-    moving = (deviation > NOISE) & (error > NOISE)
-    scores = [_normal_score(float(t), cosine_degrees(len(differences)))
-              for t in differences.mean(axis=0) / np.where(moving, error, np.inf)]  # fmt: skip
-    standard: Floats = centred / np.where(moving, deviation, 1.0) + np.array(scores) / math.sqrt(len(differences))
+def _optimal(series: Floats, optimal_block_length: Callable[[Floats], Any]) -> float:
+    return float(optimal_block_length(series)["stationary"].iloc[0])
+
+
+def _standardised(differences: Floats, rows: slice, block: int) -> Floats:
+    """Return a run (n,) with a resampled deviation of 1 and the mean that a normal score as improbable as its t has.
+
+    ``rows`` are its own sessions; on all others it is its mean.
+    """
+    own = differences[rows]
+    centred = np.zeros(len(differences))
+    centred[rows] = own - own.mean()
+    deviation = math.sqrt(_resampled_variance(centred, block))
+    error = math.sqrt(float(long_run_variance(own)) / len(own))
+    if deviation <= NOISE or error <= NOISE:
+        return np.zeros(len(differences))
+    score = _normal_score(float(own.mean()) / error, cosine_degrees(len(own)))
+    standard: Floats = centred / deviation + score / math.sqrt(len(differences))
     return standard
 
 
@@ -113,32 +139,30 @@ def _normal_score(value: float, degrees: int) -> float:
     return math.copysign(NormalDist().inv_cdf(0.5 + inside / 2.0), value)
 
 
-def _resampled_variance(differences: Floats, block: int) -> Floats:
-    """The variance (m,) of the root of n times a resampled mean: Politis and Romano (1994), lemma 1; Hansen (2005)."""
-    count, stay = len(differences), 1.0 - 1.0 / block
-    centred = differences - differences.mean(axis=0)
-    variance: Floats = np.mean(centred**2, axis=0)
-    for lag in range(1, count):
-        weight = (1.0 - lag / count) * stay**lag + lag / count * stay ** (count - lag)
-        variance = variance + 2.0 * weight * np.sum(centred[:-lag] * centred[lag:], axis=0) / count
-    return np.maximum(variance, 0.0)
+def _resampled_variance(centred: Floats, block: int) -> float:
+    """The variance of the root of n times a resampled mean: Politis and Romano (1994), lemma 1; Hansen (2005)."""
+    count, stay = len(centred), 1.0 - 1.0 / block
+    lags = np.arange(1, count)
+    weights = (1.0 - lags / count) * stay**lags + lags / count * stay ** (count - lags)
+    covariances = np.correlate(centred, centred, "full")[count:] / count
+    return max(float(np.mean(centred**2) + 2.0 * weights @ covariances), 0.0)
 
 
-def common_differences(curves: Sequence[Curve]) -> tuple[Dates, Floats]:
-    """Return the sessions that all curves have and their daily log differences to their benchmark, (n,) and (n, m).
+def aligned_differences(curves: Sequence[Curve]) -> tuple[Dates, Floats]:
+    """Return the sessions that any curve has and the daily log differences to its benchmark, (n,) and (n, m).
 
-    Days are drawn for all runs at once, so runs that began on different days are compared from the last start on;
-    padding the early ones with zeros would make them look steadier than they were. A caller leaves a run out rather
-    than shorten all others to under 60 sessions. The first common session is the base and has no difference.
+    NaN where a curve has no session; the base of each is no difference.
 
     Parameters
     ----------
     curves : sequence of Curve
         One a run, at least one, each with its benchmark, equity positive to the end.
     """
-    dates = curves[0].dates
+    dates = curves[0].dates[1:]
     for curve in curves[1:]:
-        dates = np.intersect1d(dates, curve.dates)
-    paths = [np.log(curve.equity) - np.log(curve.benchmark) for curve in curves]
-    rows = [path[np.searchsorted(curve.dates, dates)] for curve, path in zip(curves, paths, strict=True)]
-    return dates[1:], np.diff(np.column_stack(rows), axis=0)
+        dates = np.union1d(dates, curve.dates[1:])
+    differences = np.full((len(dates), len(curves)), np.nan)
+    for column, curve in enumerate(curves):
+        moves = np.diff(np.log(curve.equity) - np.log(curve.benchmark))
+        differences[np.searchsorted(dates, curve.dates[1:]), column] = moves
+    return dates, differences

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from backtest.result.badge import CHINESE, Badge
-from backtest.result.comparison import Comparison
+from backtest.result.evidence import Evidence
 from backtest.result.parts import RunPart
 from backtest.result.verdict import SAME, Standing, Verdict
 from backtest.result.wording import number, percent
@@ -37,13 +37,14 @@ class VerdictSection:
 
 def verdict_section(seen: Verdict) -> VerdictSection:
     """Return a verdict as the page shows it; without tiles while there is nothing to judge."""
-    tiles = _tiles(seen.part, seen.numbers, seen.benchmark.name) if seen.part and seen.numbers else ()
+    tiles = _tiles(seen.part, seen.evidence, seen.benchmark.name) if seen.part and seen.evidence else ()
     return VerdictSection(
         seen.badge, CHINESE[seen.badge], seen.reason, seen.standing, seen.headline, seen.sentences, tiles
     )
 
 
-def _tiles(part: RunPart, seen: Comparison, benchmark: str) -> tuple[Tile, ...]:
+def _tiles(part: RunPart, found: Evidence, benchmark: str) -> tuple[Tile, ...]:
+    seen, traded = found.numbers, found.traded
     drawdown = part.metrics.get("max_drawdown")
     deepest = drawdown if isinstance(drawdown, float) else None
     trough = f"deepest on {part.metrics.get('max_drawdown_end')}" if deepest else "no drawdown"
@@ -63,6 +64,12 @@ def _tiles(part: RunPart, seen: Comparison, benchmark: str) -> tuple[Tile, ...]:
             _span(seen.shown_interval),
         ),
         Tile("Maximum drawdown", percent(deepest), "", trough),
+        Tile(
+            "Effective names",
+            number(traded.effective_median, 1),
+            "",
+            f"on the median session; largest weight {percent(traded.largest_weight, 0)}",
+        ),
     )
 
 

@@ -37,7 +37,7 @@ def plain_version(strategy: Strategy) -> Strategy:
     """
     if strategy.name.endswith(SUFFIX):
         raise UserError(f"{strategy.name} is a plain version already; leave out --plain")
-    if not strategy.segments or not all(name in strategy.parameters for name in FILTERS):
+    if not has_plain_list(strategy):
         raise UserError(f"{strategy.name} takes no names from reports, so it has no plain version; leave out --plain")
     return replace(
         strategy,
@@ -50,6 +50,11 @@ def plain_version(strategy: Strategy) -> Strategy:
         reads=(),
         account="",
     )
+
+
+def has_plain_list(strategy: Strategy) -> bool:
+    """Whether a strategy takes its names from reports, so that they can be held without its rule."""
+    return bool(strategy.segments) and all(name in strategy.parameters for name in FILTERS)
 
 
 def is_plain_version(strategy: Strategy) -> bool:

@@ -76,7 +76,11 @@ def test_night_makes_pages_index_diary_and_one_line(night: Night, tmp_path: Path
     assert rows[0] == ["date", "strategy", "decided_on", "symbol", "weight", "snapshot"]
     assert {(row[0], row[1]) for row in rows[1:]} == {("2026-06-30", "storage_cycle"), ("2026-06-30", "edge_ai")}
     manifest = json.loads((site / "edge_ai" / "manifest.json").read_text())
-    assert manifest["command"] == "backtest run edge_ai"
+    assert manifest["command"] == "backtest run edge_ai --deep"
+    page = (site / "edge_ai" / "report.html").read_text()
+    assert "<strong>One of several:</strong> 2 strategies ran in this command" in page
+    assert "matched random lists" in page
+    assert "2 strategies ran in this command" in index
 
 
 def test_twice_the_same_night_changes_nothing(night: Night, tmp_path: Path) -> None:

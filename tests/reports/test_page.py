@@ -14,7 +14,9 @@ import numpy as np
 import pytest
 
 from backtest.result.caveats import Caveat
+from backtest.result.notebook import result_html
 from backtest.result.result import Result
+from backtest.result.several import Several
 from data_sources.errors import UserError
 from reports import ThesisCard, summarise, write_index, write_report
 from tests.reports.made_results import dated, long_result, made_card, tiny_result
@@ -122,11 +124,21 @@ def test_a_page_that_cannot_be_written_is_one_line_and_leaves_the_old_one(tmp_pa
     assert [path.name for path in tmp_path.iterdir()] == ["report.html"]
 
 
+def test_the_page_of_one_of_several_says_so_and_that_of_a_single_run_does_not(tmp_path: Path) -> None:
+    result = long_result(120, 4)
+    seen = Several(2, "CSI 300", (), (), ("a", "b"), None, None, None, None)
+    assert "strategies ran in this command" not in page_of(result, tmp_path)
+    page = page_of(replace(result, several=seen), tmp_path)
+    assert "<strong>One of several:</strong> 2 strategies ran in this command, and fewer than two of them have" in page
+    assert "2 strategies ran in this command" in result_html(replace(result, several=seen))
+    assert "strategies ran in this command" not in result_html(result)
+
+
 def test_the_same_result_gives_the_same_bytes(tmp_path: Path) -> None:
     assert page_of(long_result(90, 4), tmp_path) == page_of(long_result(90, 4), tmp_path)
 
 
-def test_the_index_lists_the_best_first_and_the_unjudged_last(tmp_path: Path) -> None:
+def test_the_index_lists_the_surest_first_and_the_unjudged_last(tmp_path: Path) -> None:
     result = long_result(120, 4)
     rising, constant = np.linspace(1, 2, 121), np.full(121, 100.0)
     worse = replace(result, title="Worse", benchmark=result.ledger.equity * rising)
@@ -139,7 +151,9 @@ def test_the_index_lists_the_best_first_and_the_unjudged_last(tmp_path: Path) ->
     assert [row.numbers is None for row in rows] == [True, False, False]
     assert rows[2].numbers is not None
     assert rows[1].numbers is not None
-    assert rows[2].numbers.excess > rows[1].numbers.excess
+    assert rows[2].numbers.interval is not None
+    assert rows[1].numbers.interval is not None
+    assert rows[2].numbers.interval.low > rows[1].numbers.interval.low
     assert order == sorted(order)
     assert "<title>SIMULATED: " in page
     assert "<script" not in page

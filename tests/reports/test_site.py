@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
 from backtest.result.comparison import Comparison
+from backtest.validity.interval import Interval
 from reports.index import IndexRow
 from reports.site import SiteState, write_night, write_site_index
 
@@ -15,18 +17,25 @@ STATE = SiteState(date(2024, 1, 5), datetime(2024, 1, 5, 10, 32), "s7-0123456789
 def run(name: str, excess: float) -> IndexRow:
     numbers = Comparison(
         own=excess, market=0.0, annual_excess=None, interval=None, relative=excess, span_interval=None,
-        under_a_year=True, years=0.5,
+        under_a_year=True, years=0.2,
     )  # fmt: skip
     return IndexRow(
-        name=name, title=name.title(), badge="TOO EARLY", reason="a reason", headline="a headline", standing="ahead",
-        known_from=date(2023, 7, 5), first=date(2023, 7, 5), last=date(2024, 1, 5), benchmark="CSI 300",
-        benchmark_note="It has dividends.", numbers=numbers, simulated=False, hindsight=False,
-        href=f"{name}/report.html", spark="0,0 1,1",
+        name=name, title=name.title(), badge="CANNOT BE TOLD FROM CHANCE", reason="", headline="a headline",
+        standing="ahead", known_from=date(2023, 1, 3), first=date(2023, 1, 3), last=date(2024, 1, 5),
+        benchmark="CSI 300", benchmark_note="It has dividends.", numbers=numbers, names=None, tried=None,
+        simulated=False, hindsight=False, href=f"{name}/report.html", spark="0,0 1,1",
     )  # fmt: skip
+
+
+def with_low(row: IndexRow, low: float) -> IndexRow:
+    """The row with an interval of its excess from ``low`` on."""
+    assert row.numbers is not None
+    interval = Interval(low, 1.0, 0.95, 250, 16)
+    return replace(row, numbers=replace(row.numbers, interval=interval, span_interval=interval))
 
 
 def test_front_page_says_of_which_day_it_is_and_leads_to_runs_night_and_diary(tmp_path: Path) -> None:
-    write_site_index([run("low", 0.01), run("high", 0.2)], STATE, tmp_path / "index.html")
+    write_site_index([with_low(run("low", 0.9), -0.2), with_low(run("high", 0.2), 0.1)], STATE, tmp_path / "index.html")
     page = (tmp_path / "index.html").read_text()
     assert (
         "Data of <strong>2024-01-05</strong>, from snapshot s7-0123456789ab, published at 2024-01-05 10:32 UTC" in page

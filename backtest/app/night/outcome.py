@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from backtest.app.night.site_folder import SiteFolder
-from backtest.result.wording import cell_percent
 from data_sources.calendar.today import today
 
 
@@ -19,8 +18,8 @@ class NightOutcome:
 
     ``missing`` says by name why a strategy has no page, ``audited`` what the look-ahead audit of each found.
     ``data_of`` is the last session of the pages that readers now see, None when there are none; ``sessions_old`` counts
-    the sessions that are over since. ``best`` is the strategy with the largest excess since publication, and that
-    excess (a fraction). ``refresh`` is the document of the refresh, None without one; ``error`` why the night failed.
+    the sessions that are over since. ``badges`` counts the strategies by badge: which was best is no news, since one
+    always is. ``refresh`` is the document of the refresh, None without one; ``error`` why the night failed.
     """
 
     outcome: str
@@ -33,7 +32,7 @@ class NightOutcome:
     notes: tuple[str, ...] = ()
     audited: Mapping[str, str] = field(default_factory=dict)
     diary_rows: int = 0
-    best: tuple[str, float] | None = None
+    badges: Mapping[str, int] = field(default_factory=dict)
     refresh: Mapping[str, Any] | None = None
     error: str = ""
     sessions_old: int = 0
@@ -50,8 +49,7 @@ class NightOutcome:
         parts = [f"{len(self.strategies)} strategies on data of {self.data_of} ({self.snapshot})"]
         if self.sessions_old:
             parts.append(f"{self.sessions_old} session{'' if self.sessions_old == 1 else 's'} old")
-        if self.best:
-            parts.append(f"best {self.best[0]} {cell_percent(self.best[1], 1, unit=' points')}")
+        parts += [f"{count} {badge}" for badge, count in self.badges.items()]
         parts += [f"without a page: {name} ({reason})" for name, reason in self.missing.items()]
         parts += [*self.notes, f"{self.diary_rows} diary rows" if self.diary_rows else ""]
         return f"{begin}, {', '.join(part for part in parts if part)}; {self.site / 'index.html'}"

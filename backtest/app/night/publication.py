@@ -17,7 +17,7 @@ from backtest.app.night.site_folder import STAMP, SiteFolder, new_build
 from backtest.app.run import load_market
 from backtest.market.panel import Panel
 from backtest.result.files import write_text
-from backtest.result.summary import best_first
+from backtest.result.summary import badge_counts
 from data_sources.calendar.today import today
 from data_sources.errors import UserError
 from data_sources.progress import Progress
@@ -70,8 +70,7 @@ def publish(
         write_text(build / STAMP, _stamp(data, outcome, missing, notes, mark))
         summaries = [summarise(run.result, f"{run.folder.name}/{PAGE}", run.diary) for run in outcome.finished]
         state = SiteState(data.last, data.made_at, data.panel.snapshot, missing, notes)
-        write_site_index(summaries, state, build / "index.html")
-        best = best_first(summaries)[0]
+        write_site_index(summaries, state, build / "index.html", several=outcome.several)
         night = NightOutcome(
             outcome="partly" if missing or notes else "done",
             night=today(),
@@ -83,7 +82,7 @@ def publish(
             notes=notes,
             audited=audited.sentences,
             diary_rows=rows,
-            best=(best.name, best.numbers.excess) if best.numbers else None,
+            badges=badge_counts(summaries),
         )
         tell_readers(site, night, None, folder=build)
     return night

@@ -61,7 +61,7 @@ def run_all(
     hear: Progress,
     tell: Tell,
 ) -> BatchOutcome:
-    """Run strategies with the usual options; each page names the command that makes it again.
+    """Run strategies with the usual options, random lists and all; each page names the command that makes it again.
 
     Beside each stands what its rows of ``diary``, the text of the paper diary, made.
     """
@@ -69,7 +69,7 @@ def run_all(
     more = ["--db", str(db)] if db else []
 
     def settings(name: str) -> RunSettings:
-        return RunSettings(options, command_line(["run", name, *more]))
+        return RunSettings(options, command_line(["run", name, "--deep", *more]), deep=True)
 
     written = _diaries(strategies, diary, panel, options, tell)
     jobs = [

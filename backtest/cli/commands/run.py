@@ -32,6 +32,7 @@ EXAMPLES = (
     "backtest run rate_power --plain --set report=003 --set board=star",
     "backtest run --all --out var/runs",
     "backtest run rate_power --check",
+    "backtest run rate_power --deep",
 )
 DEFAULT = Options()
 
@@ -62,6 +63,7 @@ def run(
     every: given.All = False,
     plain: given.Plain = False,
     audit: given.Audit = True,
+    deep: given.Deep = False,
     check: given.Check = False,
     out: given.Out = None,
     as_json: Json = False,
@@ -79,7 +81,7 @@ def run(
         benchmark=benchmark, risk_free=risk_free, start=start, end=end,
     )  # fmt: skip
     settings = assignments(parameters, "NAME=VALUE, such as top=5", str, ctx)
-    of_strategies = {"parameters": settings, "hindsight": hindsight, "plain": plain}
+    of_strategies = {"parameters": settings, "hindsight": hindsight, "plain": plain, "deep": deep}
     given.check_what_runs(strategies, targets, of_strategies, ctx, every=every)
     # A weight table has no rule to audit.
     of_strategies |= {} if targets else {"audit": audit}

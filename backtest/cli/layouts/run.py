@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from backtest.app.batch import PAGE, BatchOutcome, FinishedRun
 from backtest.cli.layouts.headline import comparison_table, headline_table
 from backtest.cli.output import print_json, print_table, say
+from backtest.result.several import several_sentences
 from backtest.result.verdict import verdict
 from strategies.contract.strategy import HINDSIGHT_NOTE
 
@@ -43,9 +44,7 @@ def show(
         say(f"{HINDSIGHT_NOTE}; the part before is no evidence")
     for first in range(0, len(finished), SIDE_BY_SIDE):
         print_table(headline_table([run.result for run in finished[first : first + SIDE_BY_SIDE]]))
-    for name, rows in outcome.beside_plain.items():
-        say(f"\nWhat the rule of {name} added to its names after publication, on this one history:")
-        print_table(comparison_table(rows))
+    _print_together(outcome)
     for run in finished:
         _print_remarks(run)
         if run.result.name in sentences:
@@ -54,6 +53,15 @@ def show(
         say(f"\n{advice}")
     if index and finished:
         say(f"\nAll pages: {index}")
+
+
+def _print_together(outcome: BatchOutcome) -> None:
+    """Print what the runs show beside one another."""
+    for sentence in several_sentences(outcome.several) if outcome.several else ():
+        say(f"\n{sentence}")
+    for name, rows in outcome.beside_plain.items():
+        say(f"\nWhat the rule of {name} added to its names after publication, on this one history:")
+        print_table(comparison_table(rows))
 
 
 def _print_remarks(run: FinishedRun) -> None:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from backtest.metrics.curve import Curve
-from backtest.validity.superiority import block_length, common_differences, superiority
+from backtest.validity.superiority import aligned_differences, block_length, superiority
 from benchmarks.calibration.misses import superiority_alarms
 from benchmarks.calibration.processes import PROCESSES, Process
 from data_sources.tables.facts import Floats
@@ -92,14 +92,40 @@ def test_blocks_lengthen_with_dependence_up_to_a_bound() -> None:
     assert block_length(keeping) == 12
 
 
-def test_runs_that_began_apart_are_compared_from_the_last_start() -> None:
+def test_runs_that_began_apart_keep_their_own_sessions() -> None:
     days = np.arange("2025-01-01", "2025-01-06", dtype="datetime64[D]")
     early = Curve(days, np.array([1.0, 2.0, 4.0, 4.0, 8.0]), np.ones(5))
     late = Curve(days[2:], np.array([1.0, 1.0, 2.0]), np.array([1.0, 2.0, 2.0]))
-    dates, differences = common_differences([early, late])
-    assert dates.tolist() == days[3:].tolist()
-    # Early: 4, 4, 8 over 1: 0, ln 2. Late: 1, 1, 2 over 1, 2, 2: -ln 2, ln 2.
-    assert differences == pytest.approx(np.log(2) * np.array([[0, -1], [1, 1]]))
+    dates, differences = aligned_differences([early, late])
+    assert dates.tolist() == days[1:].tolist()
+    # Early: 1, 2, 4, 4, 8 over 1. Late: 1, 1, 2 over 1, 2, 2: -ln 2, ln 2 from its second session on.
+    assert differences == pytest.approx(np.log(2) * np.array([[1, np.nan], [1, np.nan], [0, -1], [1, 1]]), nan_ok=True)
+
+
+def began_late(differences: Floats, column: int, first: int) -> Floats:
+    cut = differences.copy()
+    cut[:first, column] = np.nan
+    return cut
+
+
+def test_a_late_run_is_judged_on_its_own_sessions_and_shortens_no_other() -> None:
+    # The early one gained in its first 150 sessions only: cut to the last 100 nothing would be left of it.
+    differences = noise(250, 3)
+    differences[:150, 0] += 0.004
+    found = superiority(began_late(differences, 2, 150))
+    assert found is not None
+    assert (found.sessions, found.better) == (250, (0,))
+    # And a late one that is better is found: 0.006 is 6 errors of the mean of 100 sessions.
+    differences = noise(250, 3)
+    differences[:, 2] += 0.006
+    late = superiority(began_late(differences, 2, 150))
+    assert late is not None
+    assert late.better == (2,)
+
+
+def test_a_run_of_under_sixty_sessions_is_the_callers_to_leave_out() -> None:
+    assert superiority(began_late(noise(250, 3), 1, 190)) is not None
+    assert superiority(began_late(noise(250, 3), 1, 191)) is None
 
 
 @pytest.mark.slow
@@ -115,3 +141,16 @@ def test_with_skill_in_some_the_others_are_seldom_named() -> None:
     rejected, false = superiority_alarms(PROCESSES[0], 500, 150, runs=6, skilled=2)
     assert rejected >= 0.8
     assert false <= 0.09  # 5% and two errors of 1.8 points
+
+
+@pytest.mark.slow
+def test_without_skill_runs_that_began_apart_are_found_in_few_cases() -> None:
+    # Six runs of 240, 240, 200, 160, 120 and 80 sessions that share half their variance: 5% and two errors of 1.5.
+    starts, seeds, rejected = (0, 0, 40, 80, 120, 160), 200, 0
+    for seed in range(seeds):
+        differences = noise(240, 6, seed) + noise(240, 1, 1000 + seed)
+        for column, first in enumerate(starts):
+            differences[:first, column] = np.nan
+        found = superiority(differences, resamples=300)
+        rejected += bool(found and found.p_value < 0.05)
+    assert 0 < rejected / seeds <= 0.08

@@ -1,0 +1,121 @@
+"""Runs of one command: files at once, pages when all have traded, and on each page what they show together."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import backtest
+from backtest.app import batch
+from backtest.app.batch import Job, RunSettings, carry_out_all, job_of
+from backtest.market.panel import Panel
+from backtest.options import Options
+from data_sources.errors import UserError
+from strategies.registry import find_strategy
+from tests.strategies.families.test_every_strategy import random_market
+
+WARNING = "2 strategies ran in this command, and the best of several looks good by chance."
+NAMES = ("edge_ai", "ai_cloud_side")
+
+
+@pytest.fixture(scope="module")
+def panel() -> Panel:
+    """A random walk of every name that a report gives, 520 sessions, and an index."""
+    return random_market().panel
+
+
+def jobs(panel: Panel, folder: Path, *names: str) -> list[Job]:
+    return [job_of(find_strategy(name), panel, RunSettings(Options()), folder / name) for name in names]
+
+
+def test_each_page_carries_the_warning_and_that_of_a_single_run_does_not(panel: Panel, tmp_path: Path) -> None:
+    outcome = carry_out_all(jobs(panel, tmp_path, *NAMES), panel, Options())
+    assert outcome.several is not None
+    assert outcome.several.compared == NAMES
+    for name in NAMES:
+        assert WARNING in (tmp_path / name / "report.html").read_text()
+    assert WARNING in str(outcome.document()["several"]["sentences"])
+    assert all(WARNING in run.result._repr_html_() for run in outcome.finished)
+    alone = carry_out_all(jobs(panel, tmp_path / "alone", "edge_ai"), panel, Options())
+    assert alone.several is None
+    assert "several" not in alone.document()
+    assert "strategies ran in this command" not in (tmp_path / "alone" / "edge_ai" / "report.html").read_text()
+
+
+def test_a_plain_version_beside_its_strategy_is_no_strategy_of_its_own(panel: Panel, tmp_path: Path) -> None:
+    beside = carry_out_all(jobs(panel, tmp_path, "edge_ai", "edge_ai/plain"), panel, Options())
+    assert beside.several is None
+    lists = carry_out_all(jobs(panel, tmp_path, "edge_ai/plain", "ai_cloud_side/plain"), panel, Options())
+    assert lists.several is not None
+    assert lists.several.compared == ("edge_ai/plain", "ai_cloud_side/plain")
+
+
+def test_pages_are_written_after_all_have_traded_and_a_stop_leaves_no_old_page(
+    panel: Panel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in NAMES:
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "report.html").write_text("the page of an older run")
+
+    def killed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(batch, "runs_together", killed)
+    with pytest.raises(KeyboardInterrupt):
+        carry_out_all(jobs(panel, tmp_path, *NAMES), panel, Options())
+    for name in NAMES:
+        assert (tmp_path / name / "fills.csv").is_file()
+        assert not (tmp_path / name / "report.html").exists()
+
+
+def test_what_is_heard_names_each_step(panel: Panel, tmp_path: Path) -> None:
+    heard: list[tuple[str, int, int]] = []
+    carry_out_all(jobs(panel, tmp_path, *NAMES), panel, Options(), lambda *step: heard.append(step))
+    assert heard == [
+        ("deciding edge_ai", 0, 2), ("deciding ai_cloud_side", 1, 2),
+        ("running edge_ai", 0, 2), ("running ai_cloud_side", 1, 2),
+        ("comparing 2 runs", 0, 0),
+        ("writing the page of edge_ai", 0, 2), ("writing the page of ai_cloud_side", 1, 2),
+    ]  # fmt: skip
+
+
+def test_a_page_that_cannot_be_written_stops_no_other(panel: Panel, tmp_path: Path) -> None:
+    told: list[str] = []
+    # A folder stands where the page should be: it cannot be removed as a file.
+    (tmp_path / "edge_ai" / "report.html").mkdir(parents=True)
+    outcome = carry_out_all(jobs(panel, tmp_path, *NAMES), panel, Options(), tell=told.append)
+    assert list(outcome.failed) == ["edge_ai"]
+    assert [run.result.name for run in outcome.finished] == ["ai_cloud_side"]
+    (line,) = told
+    assert line.startswith(f"edge_ai: cannot replace the page {tmp_path / 'edge_ai' / 'report.html'}: ")
+
+
+def test_deep_adds_random_lists_and_run_up_in_every_place(panel: Panel) -> None:
+    plain = backtest.run("ai_cloud_side", panel=panel)
+    assert plain.deep is None
+    deep = backtest.run("ai_cloud_side", panel=panel, deep=True).deep
+    assert deep is not None
+    assert deep.lists.baskets is not None
+    # Report 004 of 2025-02-04 states the thesis; its plain list of that day, equal from the close of that day on.
+    assert deep.base_date.isoformat() == "2025-02-04"
+    base, last = (int(np.searchsorted(panel.sessions, np.datetime64(day))) for day in (deep.base_date, deep.last_date))
+    names = [symbol for day, symbol, _ in backtest.run("ai_cloud_side/plain", panel=panel).targets.rows()
+             if day.isoformat() == "2025-02-04"]  # fmt: skip
+    held = [name for name in names if name not in deep.lists.left_out]
+    columns = [panel.position[name] for name in held]
+    moves = panel.total_return_index[last, columns] / panel.total_return_index[base, columns] - 1
+    assert deep.lists.names == len(held)
+    assert deep.lists.baskets.mean == pytest.approx(float(np.mean(moves)), abs=1e-9)
+
+
+def test_deep_is_refused_where_there_is_no_list(panel: Panel, tmp_path: Path) -> None:
+    mine = tmp_path / "mine.py"
+    mine.write_text("def weights(history):\n    return {}\n")
+    with pytest.raises(UserError, match=r"mine takes no names from reports, so there is no list to look at"):
+        backtest.run(mine, panel=panel, deep=True)
+    by_day = tmp_path / "still.py"
+    by_day.write_text("def make_handler(history):\n    return lambda view: None\n")
+    with pytest.raises(UserError, match=r"still decides day by day, which .*deep"):
+        backtest.run(by_day, panel=panel, deep=True)
