@@ -25,6 +25,7 @@ from tests.property.markets import RandomMarket, examples, panel_and_targets
 
 HOLES = re.compile(r"\b(None|nan|inf|NaN)\b|  |\(\)|\.\.|, ,| [.,;:]|\[|\{")
 RATES = re.compile(r"\b(a|per) year\b|annual")
+NOW = datetime(2026, 1, 1)  # noqa: DTZ001 - UTC without a zone, as counts are kept
 
 counts = st.none() | st.builds(
     lambda count, more, variance: TrialCount(count, count + more, variance, NOW, NOW),
@@ -33,7 +34,6 @@ counts = st.none() | st.builds(
     st.none() | st.floats(0.0, 0.1),
 )
 audits = st.sampled_from([None, FROM_OUTSIDE, LookAhead("failed", "it changed"), LookAhead("passed", "it did not")])
-NOW = datetime(2026, 1, 1)  # noqa: DTZ001 - UTC without a zone, as counts are kept
 
 
 def random_about(draw: st.DrawFn, days: list[date], symbols: tuple[str, ...]) -> About:
@@ -58,8 +58,9 @@ def random_about(draw: st.DrawFn, days: list[date], symbols: tuple[str, ...]) ->
 
 @st.composite
 def reference_runs(draw: st.DrawFn) -> Result:
-    """A nasty market of 12 to 40 sessions or 65 to 110, its targets from the first report on, and whatever stands beside them."""
-    market = RandomMarket(draw(st.integers(0, 1_000_000)), draw(st.integers(12, 40) | st.integers(65, 110)), draw(st.integers(1, 12)))
+    """A nasty market of 12 to 40 sessions or 65 to 110, its targets from the first report on, and what stands beside."""
+    sessions = draw(st.integers(12, 40) | st.integers(65, 110))
+    market = RandomMarket(draw(st.integers(0, 1_000_000)), sessions, draw(st.integers(1, 12)))
     panel, targets = panel_and_targets(market.tables, market.drawn[1])
     about = random_about(draw, panel.sessions.tolist(), panel.symbols)
     options: dict[str, object] = dict(market.options)
