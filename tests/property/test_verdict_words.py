@@ -58,7 +58,7 @@ def random_about(draw: st.DrawFn, days: list[date], symbols: tuple[str, ...]) ->
 
 @st.composite
 def reference_runs(draw: st.DrawFn) -> Result:
-    """A nasty market of 12 to 40 sessions or 65 to 110, its targets from the first report on, and what stands beside."""
+    """A nasty market of 12 to 40 sessions or 65 to 110, its targets from the first report on, and more about it."""
     sessions = draw(st.integers(12, 40) | st.integers(65, 110))
     market = RandomMarket(draw(st.integers(0, 1_000_000)), sessions, draw(st.integers(1, 12)))
     panel, targets = panel_and_targets(market.tables, market.drawn[1])
