@@ -6,6 +6,7 @@ from pathlib import Path
 
 from backtest.result.paper_diary import DiaryBeside
 from backtest.result.result import Result
+from backtest.result.verdict import Verdict
 from reports.charts import figures
 from reports.index import IndexRow, summarise, write_index
 from reports.model import PageModel, page_model
@@ -29,6 +30,7 @@ def write_report(
     path: Path,
     card: ThesisCard | None = None,
     diary: DiaryBeside | None = None,
+    seen: Verdict | None = None,
 ) -> None:
     """Write the page of a result, self-contained and about 5 MB. Raises UserError when it cannot be written.
 
@@ -42,7 +44,9 @@ def write_report(
         The thesis behind the strategy.
     diary : DiaryBeside, optional
         What the paper diary of the strategy made.
+    seen : Verdict, optional
+        The verdict of the result, where it is known already.
     """
-    model = page_model(result, card, diary)
+    model = page_model(result, card, diary, seen)
     drawn = figures(model.curves, model.holdings)
     write_page("report.html", path, model=model, figures=script_json(drawn), plotly=plotly_script() if drawn else None)

@@ -34,9 +34,12 @@ class IndexRow(RunSummary):
     spark: str
 
 
-def summarise(result: Result, href: str, diary: DiaryBeside | None = None) -> IndexRow:
-    """Return the line of a result; ``href`` leads to its page, ``diary`` is what its paper diary made."""
-    seen = verdict(result)
+def summarise(result: Result, href: str, diary: DiaryBeside | None = None, seen: Verdict | None = None) -> IndexRow:
+    """Return the line of a result; ``href`` leads to its page, ``diary`` is what its paper diary made.
+
+    ``seen`` is its verdict, where it is known already.
+    """
+    seen = seen or verdict(result)
     return IndexRow(**vars(run_summary(result, seen, diary)), href=href, spark=_spark(result, seen))
 
 

@@ -21,7 +21,7 @@ from backtest.result.trading_by_part import (
     events_by_part,
     refusals_by_part,
 )
-from backtest.result.verdict import verdict
+from backtest.result.verdict import Verdict, verdict
 from reports.sections.calendar_returns import HeatRow, YearRow, heat_rows, year_rows
 from reports.sections.curves import Curves, Fall, curves, falls
 from reports.sections.holdings import Holdings, holdings
@@ -81,9 +81,13 @@ def page_model(
     result: Result,
     card: ThesisCard | None = None,
     diary: DiaryBeside | None = None,
+    seen: Verdict | None = None,
 ) -> PageModel:
-    """Return the data of a result's page. A result with its base date alone has no parts and no curves."""
-    parts, seen = run_parts(result), verdict(result)
+    """Return the data of a result's page; ``seen`` is its verdict where it is known already.
+
+    A result with its base date alone has no parts and no curves.
+    """
+    parts, seen = run_parts(result), seen or verdict(result)
     headline = seen.benchmark
     return PageModel(
         name=result.name,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -19,6 +20,7 @@ from backtest.result.document import run_document
 from backtest.result.files import make_folder, write_run
 from backtest.result.paper_diary import DiaryBeside
 from backtest.result.several import Several
+from backtest.result.verdict import Verdict, verdict
 from data_sources.errors import UserError
 from data_sources.progress import Progress, unheard
 from reports import ThesisCard, write_report
@@ -73,6 +75,11 @@ class FinishedRun:
     files: tuple[str, ...]
     diary: DiaryBeside | None = None
 
+    @cached_property
+    def verdict(self) -> Verdict:
+        """The verdict of the run, worked out once for its page, the terminal, ``--json`` and the index."""
+        return verdict(self.result)
+
 
 @dataclass(frozen=True)
 class BatchOutcome:
@@ -91,7 +98,7 @@ class BatchOutcome:
 
     def document(self) -> dict[str, Any]:
         """Return them as one JSON document."""
-        runs = [run_document(run.result, run.folder, run.files) for run in self.finished]
+        runs = [run_document(run.result, run.folder, run.files, run.verdict) for run in self.finished]
         beside = {name: [row.document() for row in rows] for name, rows in self.beside_plain.items()}
         more = {"several": self.several.document() if self.several else None, "beside_plain": beside}
         return {"runs": runs, "failed": self.failed} | {name: value for name, value in more.items() if value}
@@ -199,5 +206,6 @@ def _write_files(job: Job, result: Run) -> list[str]:
 
 
 def _finish(job: Job, result: Run, files: Sequence[str]) -> FinishedRun:
-    write_report(result, job.folder / PAGE, job.card, job.diary)
-    return FinishedRun(result, job.folder, (*files, PAGE), job.diary)
+    run = FinishedRun(result, job.folder, (*files, PAGE), job.diary)
+    write_report(result, job.folder / PAGE, job.card, job.diary, run.verdict)
+    return run

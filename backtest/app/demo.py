@@ -75,7 +75,7 @@ def demo(
     jobs = [job_of(strategy, panel, settings, folder / strategy.name) for strategy in STRATEGIES.values()]
     runs = carry_out_all(jobs, panel, settings.options, hear, tell)
     if runs.finished:
-        rows = [summarise(run.result, f"{run.folder.name}/{PAGE}") for run in runs.finished]
+        rows = [summarise(run.result, f"{run.folder.name}/{PAGE}", seen=run.verdict) for run in runs.finished]
         write_index(rows, index, several=runs.several)
     return Demo(runs, store, index)
 

@@ -15,7 +15,7 @@ from backtest.result.result import Result
 from backtest.result.verdict import Verdict, verdict
 
 
-def run_document(result: Result, folder: Path, files: Sequence[str]) -> dict[str, object]:
+def run_document(result: Result, folder: Path, files: Sequence[str], seen: Verdict | None = None) -> dict[str, object]:
     """Return a run as plain values, fractions and CNY; the parts are never added up.
 
     Parameters
@@ -26,6 +26,8 @@ def run_document(result: Result, folder: Path, files: Sequence[str]) -> dict[str
         Where its files were written.
     files : sequence of str
         Their names in the folder.
+    seen : Verdict, optional
+        Its verdict, where it is known already.
     """
     return {
         "name": result.name,
@@ -40,7 +42,7 @@ def run_document(result: Result, folder: Path, files: Sequence[str]) -> dict[str
         "publications": [asdict(each) for each in result.publications],
         "rules_written": result.rules_written,
         "sector": list(result.sector),
-        "verdict": _verdict_document(verdict(result)),
+        "verdict": _verdict_document(seen or verdict(result)),
         "parts": [_part_document(shown) for shown in headlines(result)],
         "metrics": result.metrics,
         "split": result.split,

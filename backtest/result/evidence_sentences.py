@@ -12,7 +12,7 @@ from backtest.result.parts import RunPart
 from backtest.result.plain_list import plain_sentence
 from backtest.result.result import Result
 from backtest.result.sector import SectorAlpha, sector_words
-from backtest.result.standard import StandardOutcome
+from backtest.result.standard import Standard, StandardOutcome
 from backtest.result.traded_sentences import traded_sentences
 from backtest.result.wording import listed, number, percent, points, signed_points
 from backtest.validity.drawdown_interval import DrawdownInterval
@@ -99,16 +99,24 @@ def pool_sentence(seen: PoolExcess, numbers: Comparison) -> str:
 def standard_sentence(seen: StandardOutcome) -> str:
     """Say how the call stands by its report's own rating standard."""
     standard = seen.standard
-    asked = (
-        f"at least {number(standard.lower * 100, 0)} points"
-        if standard.lower is not None
-        else f"at most {number((standard.upper or 0.0) * 100, 0)} points"
+    said = (
+        f"By its own standard {standard.report} called {standard.rating}, {_asked(standard)} of excess by "
+        f"{standard.due}"
     )
-    said = f"By its own standard {standard.report} called {standard.rating}, {asked} of excess by {standard.due}"
     if seen.due:
         met = "met" if seen.met else "missed"
         return f"{said}: this run had {signed_points(seen.excess)} by then, so the call was {met}."
     return f"{said}: this run stands at {signed_points(seen.excess)}, and that day has not come."
+
+
+def _asked(standard: Standard) -> str:
+    """Both edges of a rating in between; whether an edge itself meets the call."""
+    lower, upper = (f"{number((edge or 0.0) * 100, 0)} points" for edge in (standard.lower, standard.upper))
+    least = "" if standard.lower is None else f"{'at least' if standard.lower_closed else 'more than'} {lower}"
+    most = "" if standard.upper is None else f"{'at most' if standard.upper_closed else 'less than'} {upper}"
+    if standard.lower is not None and standard.lower == standard.upper:
+        return f"exactly {lower}"
+    return " and ".join(each for each in (least, most) if each)
 
 
 def sharpe_sentence(seen: Sharpe) -> str:

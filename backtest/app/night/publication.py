@@ -68,7 +68,9 @@ def publish(
         text, rows = diary.continued_diary(old, data.last, targets, data.panel.snapshot)
         write_text(build / diary.NAME, text)
         write_text(build / STAMP, _stamp(data, outcome, missing, notes, mark))
-        summaries = [summarise(run.result, f"{run.folder.name}/{PAGE}", run.diary) for run in outcome.finished]
+        summaries = [
+            summarise(run.result, f"{run.folder.name}/{PAGE}", run.diary, run.verdict) for run in outcome.finished
+        ]
         state = SiteState(data.last, data.made_at, data.panel.snapshot, missing, notes)
         write_site_index(summaries, state, build / "index.html", several=outcome.several)
         night = NightOutcome(

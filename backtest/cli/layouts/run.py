@@ -10,7 +10,6 @@ from backtest.app.batch import PAGE, BatchOutcome, FinishedRun
 from backtest.cli.layouts.headline import comparison_table, headline_table
 from backtest.cli.output import print_json, print_table, say
 from backtest.result.several import several_sentences
-from backtest.result.verdict import verdict
 from strategies.contract.strategy import HINDSIGHT_NOTE
 
 if TYPE_CHECKING:
@@ -66,7 +65,7 @@ def _print_together(outcome: BatchOutcome) -> None:
 
 def _print_remarks(run: FinishedRun) -> None:
     say()
-    seen = verdict(run.result)
+    seen = run.verdict
     say(f"{run.result.name}: {seen.badge}. {seen.headline}")
     if seen.reason:
         say(f"  {seen.reason}")

@@ -71,7 +71,7 @@ def test_the_pool_stands_beside_the_part_as_a_benchmark() -> None:
 def test_the_pool_is_every_name_when_nobody_chose_and_none_when_no_name_was_there() -> None:
     everything, nothing = measured(tiny(chosen_from=None)).pool, measured(tiny(chosen_from=("300001.SZ",))).pool
     assert everything is not None
-    # C makes 39.9 / 30 - 1 = 33%, so that the mean of 10%, 0% and 33% is 14.3%.
+    # C makes 39.9 / 30 - 1 = 33%: a third of 10%, 0% and 33%.
     assert everything.names == 3
     assert everything.numbers.market == pytest.approx(0.43 / 3)
     assert nothing is None

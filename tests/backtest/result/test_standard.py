@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 import numpy as np
+import pytest
 
 from backtest.metrics.curve import Curve
+from backtest.result.evidence_sentences import standard_sentence
 from backtest.result.standard import Standard, standard_outcome
 
 DATES = np.array(["2025-02-05", "2025-03-03", "2025-08-05", "2025-08-06"], dtype="datetime64[D]")
@@ -54,3 +56,23 @@ def test_a_horizon_that_ends_between_sessions_is_over_at_the_next() -> None:
     outcome = standard_outcome(early, CURVE)
     assert outcome.due
     assert round(outcome.excess, 12) == -0.09
+
+
+@pytest.mark.parametrize(
+    ("lower", "upper", "closed", "said"),
+    [
+        (0.05, None, (True, False), "at least 5 points of excess"),
+        (0.0, None, (False, False), "more than 0 points of excess"),
+        (None, -0.05, (False, False), "less than \N{MINUS SIGN}5 points of excess"),
+        (-0.05, 0.05, (True, False), "at least \N{MINUS SIGN}5 points and less than 5 points of excess"),
+        (0.0, 0.0, (True, True), "exactly 0 points of excess"),
+    ],
+)
+def test_the_sentence_says_every_edge_that_was_asked_for(
+    lower: float | None, upper: float | None, closed: tuple[bool, bool], said: str
+) -> None:
+    """Ratings of the five reports: add, positive, reduce, and neutral on both kinds of scale."""
+    asked = Standard("000", "rated", date(2025, 2, 6), date(2025, 8, 5), lower, upper, *closed)
+    sentence = standard_sentence(standard_outcome(asked, CURVE))
+    assert f"called rated, {said} by 2025-08-05" in sentence
+    assert sentence.endswith("missed." if lower is None or upper is not None else "met.")
