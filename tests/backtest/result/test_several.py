@@ -45,8 +45,8 @@ def test_a_truly_better_run_is_found_and_named_on_both_sides() -> None:
     assert market == (
         "6 strategies ran in this command, and the best of several looks good by chance. Were none of the 6 that can "
         "be compared better than the CSI 300 total return, the best of 6 would still look as good in less than 1% of "
-        "cases (Hansen's test for superior predictive ability, each from its own base, 2024-01-01 to 2024-09-07). Romano "
-        "and Wolf's stepwise test, which names any such run in 5% of cases at most, names good."
+        "cases (Hansen's test for superior predictive ability, each from its own base, 2024-01-01 to 2024-09-07). "
+        "Romano and Wolf's stepwise test, which names any such run in 5% of cases at most, names good."
     )
     assert sector == (
         "Against the sector of each in place of the index, the best of 6 without merit would look as good in less than "
