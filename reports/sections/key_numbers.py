@@ -32,11 +32,12 @@ class NumberGroup:
 
 
 def key_numbers(result: Result, parts: tuple[RunPart, ...]) -> tuple[NumberGroup, ...]:
-    """Return the metrics by group: own, against the index of the run, trading; their values are of `metrics.json`."""
+    """Return the metrics by group: own, against the index, what was held, trading; values are of `metrics.json`."""
     of_run = [part.metrics for part in parts]
     return (
         _group("The strategy alone", "own", of_run),
         _against(result, parts, headline_benchmark(result)),
+        _group("What was held", "holdings", of_run),
         _group("Trading", "trading", of_run),
     )
 

@@ -26,11 +26,12 @@ def test_key_numbers_have_a_column_a_part_and_one_index() -> None:
     assert [group.title for group in key_numbers(tiny_result(), run_parts(tiny_result()))] == [
         "The strategy alone",
         "Against the CSI 300 price index",
+        "What was held",
         "Trading",
     ]
     result = long_result(60, 4, hindsight=True)
     groups = key_numbers(result, run_parts(result))
-    assert [group.title for group in groups][1:] == ["Against the CSI 300 total return", "Trading"]
+    assert [group.title for group in groups][1:] == ["Against the CSI 300 total return", "What was held", "Trading"]
     assert {len(row.values) for group in groups for row in group.rows} == {2}
     total = key_numbers(tiny_result(), run_parts(tiny_result()))[0].rows[0]
     assert (total.key, total.values) == ("total_return", ("3.99%", "2.00%"))
