@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from backtest.metrics.split import TEST
 from backtest.result.badge import Badge
 from backtest.result.evidence import Evidence
+from backtest.result.out_of_sample import undated_sentence
 from backtest.result.parts import RunPart
 from backtest.result.result import Result
 from backtest.result.sector import sector_words
@@ -37,9 +37,7 @@ def _not_judged(result: Result, part: RunPart, seen: Evidence) -> str:
         return "It looks ahead: no number of it could have been earned."
     if seen.traded.effective_median is None:
         return "It held nothing."
-    if part.name != TEST:
-        return "Nothing dates this run, so none of it is out of sample."
-    return "It cannot be judged."
+    return undated_sentence(part) or "It cannot be judged."
 
 
 def _too_early(part: RunPart, seen: Evidence) -> str:

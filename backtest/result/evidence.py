@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from backtest.metrics.curve import Curve
 from backtest.metrics.returns import daily_returns, periods_per_year
-from backtest.metrics.split import TEST
 from backtest.result.badge import Grounds
 from backtest.result.benchmark import HeadlineIndex
 from backtest.result.comparison import Comparison, compare_curve
+from backtest.result.out_of_sample import is_dated
 from backtest.result.parts import RunPart, part_curve
 from backtest.result.pool import EqualWeightPool, equal_weight_pool
 from backtest.result.result import Result
@@ -79,7 +79,7 @@ def evidence(result: Result, part: RunPart, benchmark: HeadlineIndex) -> Evidenc
         pool=PoolExcess(pool.names, compare_curve(Curve(curve.dates, curve.equity, pool.growth))) if pool else None,
         sector=sector_alpha(curve, sector, pool),
         sector_incomplete=sector.incomplete,
-        standard=standard_outcome(result.standard, curve) if result.standard and part.name == TEST else None,
+        standard=standard_outcome(result.standard, curve) if result.standard and is_dated(part) else None,
         sharpe=sharpe,
         deflated=_deflated(result, sharpe, periods_per_year(curve.dates)),
         drawdown=drawdown_interval(curve.equity),
@@ -87,9 +87,9 @@ def evidence(result: Result, part: RunPart, benchmark: HeadlineIndex) -> Evidenc
 
 
 def is_judged(result: Result, part: RunPart, seen: Traded) -> bool:
-    """Whether a part can be judged: what nothing dates, what never traded and what looks ahead is not."""
+    """Whether a part can be judged: what no day dates, what never traded and what looks ahead is not."""
     ahead = result.look_ahead is not None and result.look_ahead.standing == "failed"
-    return part.name == TEST and seen.effective_median is not None and not ahead
+    return is_dated(part) and seen.effective_median is not None and not ahead
 
 
 def grounds_of(result: Result, part: RunPart, seen: Evidence) -> Grounds:

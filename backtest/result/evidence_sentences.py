@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from backtest.metrics.split import TEST
 from backtest.result.benchmark import HeadlineIndex, benchmark_sentence
 from backtest.result.comparison import Comparison
 from backtest.result.deep import deep_sentences
 from backtest.result.evidence import Evidence, PoolExcess
 from backtest.result.gates import gates_sentence
+from backtest.result.out_of_sample import is_dated
 from backtest.result.parts import RunPart
 from backtest.result.plain_list import plain_sentence
 from backtest.result.result import Result
@@ -23,7 +23,7 @@ ONE_BASKET = "It is one basket in one period all the same."
 
 def evidence_sentences(result: Result, part: RunPart, seen: Evidence, benchmark: HeadlineIndex) -> tuple[str, ...]:
     """Return what must be read with the claim about the judged part."""
-    dated = part.name == TEST
+    dated = is_dated(part)
     said = (
         chance_sentence(part, seen.numbers, benchmark) if dated else "",
         benchmark_sentence(benchmark),
