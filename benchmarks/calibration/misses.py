@@ -83,18 +83,21 @@ def drawdown_misses(process: Process, sessions: int, seeds: int) -> Missed:
 
 
 def superiority_alarms(
-    process: Process, sessions: int, seeds: int, *, runs: int = 11, skilled: int = 0
+    process: Process, sessions: int, seeds: int, *, runs: int = 11, skilled: int = 0, apart: int = 0
 ) -> tuple[float, float]:
     """Shares of the seeds in which Hansen's p-value is under 5% and in which StepM names a run without skill.
 
     The runs lean on one common series by half their variance, as runs on one benchmark do; ``skilled`` of them gain.
+    They begin evenly over ``apart`` sessions, so that the last one has ``sessions``.
     """
     rejected = false = 0
     for seed in range(seeds):
         random = np.random.default_rng((seed, sessions))
-        series = process.draw(random, sessions, runs + 1)
+        series = process.draw(random, sessions + apart, runs + 1)
         differences = (series[:, :runs] + series[:, runs:]) / np.sqrt(2.0)
         differences[:, :skilled] += SKILL
+        for column, first in enumerate(np.linspace(0, apart, runs).astype(np.int64)):
+            differences[:first, column] = np.nan
         found = superiority(DAILY * differences, resamples=300)
         rejected += bool(found and found.p_value < 0.05)  # noqa: PLR2004
         false += bool(found and any(column >= skilled for column in found.better))

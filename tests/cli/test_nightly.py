@@ -230,7 +230,7 @@ def test_other_data_adds_to_the_diary_and_ends_where_its_bars_end(
     assert {row.split(",")[0] for row in added} == {"2026-06-29"}
     assert {row.split(",")[-1] for row in added} == {"s1-0123456789ab"}
     manifest = json.loads((site / "edge_ai" / "manifest.json").read_text())
-    assert (manifest["options"]["end"], manifest["command"]) == (None, "backtest run edge_ai")
+    assert (manifest["options"]["end"], manifest["command"]) == (None, "backtest run edge_ai --deep")
     equity = (site / "edge_ai" / "equity.csv").read_text().splitlines()
     assert equity[-1].startswith("2026-06-29,")
 

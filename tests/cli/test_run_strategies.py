@@ -136,6 +136,7 @@ def test_all_runs_every_strategy_of_the_registry(sample_store: Path, tmp_path: P
     assert ran.code == 0
     assert [run["name"] for run in ran.document["runs"]] == list(NAMES)
     assert all((tmp_path / name / "fills.csv").is_file() for name in NAMES)
+    assert (ran.document["several"]["tried"], len(ran.document["several"]["sentences"])) == (11, 2)
     assert backtest("run", "--all", "rate_power", store=sample_store).code == 2
 
 
@@ -150,3 +151,24 @@ def test_a_run_that_fails_does_not_stop_the_others(sample_store: Path, mine: Pat
     alone = backtest("run", broken, "--out", tmp_path / "alone", store=sample_store)
     assert alone.code == 1
     assert "broken.py:2: ZeroDivisionError" in alone.error
+
+
+def test_several_runs_say_below_their_table_what_they_show_together(sample_store: Path, tmp_path: Path) -> None:
+    ran = backtest("run", "edge_ai", "ai_cloud_side", "--out", tmp_path, store=sample_store)
+    assert ran.code == 0
+    assert ran.out.count("2 strategies ran in this command, and the best of several looks good by chance.") == 1
+    assert ran.out.index("refusals") < ran.out.index("2 strategies ran in this command") < ran.out.index("edge_ai: ")
+    alone = backtest("run", "edge_ai", "--out", tmp_path / "alone", "--json", store=sample_store)
+    assert "several" not in alone.document
+    assert alone.document["runs"][0]["deep"] is None
+
+
+def test_deep_stands_beside_the_verdict_and_is_not_for_weight_tables(sample_store: Path, tmp_path: Path) -> None:
+    ran = backtest("run", "edge_ai", "--deep", "--out", tmp_path, store=sample_store)
+    assert ran.code == 0
+    assert "of 10,000 matched random lists" in ran.out
+    assert "sessions before publication the names of the plain list had made" in ran.out
+    assert "of 10,000 matched random lists" in (tmp_path / "report.html").read_text()
+    weights = tmp_path / "weights.csv"
+    weights.write_text("date,symbol,weight\n2026-01-05,600000.SH,0.5\n")
+    assert backtest("run", "--targets", weights, "--deep", store=sample_store).code == 2

@@ -18,6 +18,7 @@ from strategies.contract.parameters import Value
 from strategies.contract.strategy import History, decide
 from strategies.documents.library import memberships
 from strategies.plain_list.comparison import beside_plain, compare_results
+from strategies.plain_list.names import plain_names
 from strategies.plain_list.version import plain_settings, plain_version
 from strategies.registry import STRATEGIES, find_strategy
 from tests.strategies.decided import weights
@@ -45,6 +46,21 @@ def test_names_are_equal_from_the_day_they_join_and_nothing_is_decided_between()
     assert weights(found, "2025-12-10") == pytest.approx({"A": 1 / 2, "B": 1 / 2})
     assert weights(found, "2026-01-28") == pytest.approx({"A": 1 / 3, "B": 1 / 3, "D": 1 / 3})
     assert weights(found, "2026-02-02") == pytest.approx(dict.fromkeys("ABCD", 1 / 4))
+
+
+def test_the_names_of_a_day_are_those_of_the_decision_in_force() -> None:
+    # Report 004 of 2025-02-04 gives the names of ai_cloud_side, all of them listed; the day before nobody had.
+    symbols = tuple(sorted({m.symbol for m in memberships(report="004", thesis="ai_cloud_side") if m.tradable}))
+    panel = make_panel(weekdays("2024-12-02", 300), rising(symbols))
+    own = STRATEGIES["ai_cloud_side"]
+    published = plain_names(own, panel, {}, date(2025, 2, 4))
+    assert published
+    assert set(published) <= set(symbols)
+    assert plain_names(own, panel, {}, date(2025, 2, 3)) == ()
+    assert plain_names(plain_version(own), panel, {}, date(2025, 2, 4)) == published
+    assert set(plain_names(own, panel, {"board": "star"}, date(2025, 2, 4))) == {
+        symbol for symbol in published if symbol.startswith("688")
+    }
 
 
 def test_filters_are_those_of_the_strategy() -> None:
