@@ -15,18 +15,18 @@ from backtest.result.traded_sentences import few_names_sentence
 from backtest.result.wording import listed, percent, points
 
 
-def judged_paragraph(badge: Badge, headline: str, result: Result, part: RunPart, seen: Evidence) -> str:
+def judged_paragraph(badge: Badge, headline: str, result: Result, part: RunPart, seen: Evidence, *, reason: str) -> str:
     """Return the paragraph of a judged part: its badge, its claim, and one clause for each ground.
 
-    Each clause is one number with what it has to be held against; a ground that could not be measured has none.
+    Each clause is one number with what it has to be held against; a ground that could not be measured has none. Why a
+    run is not judged at all comes before every number.
     """
-    return " ".join((f"{badge}.", headline, *_grounds(result, part, seen)))
+    forbidden = (reason,) if badge == "NOT JUDGED" else ()
+    return " ".join((f"{badge}.", headline, *forbidden, *_grounds(result, part, seen)))
 
 
 def _grounds(result: Result, part: RunPart, seen: Evidence) -> Iterator[str]:
-    if part.name != TEST:
-        yield "Nothing dates this run, so none of it is out of sample."
-    else:
+    if part.name == TEST:
         yield _chance(part, seen.numbers)
         if seen.sector:
             yield _sector(seen.sector, seen.numbers)

@@ -117,6 +117,7 @@ def test_a_badge_comes_with_its_reason(made: Callable[[], Result], badge: Badge,
     assert seen.badge == badge
     assert why in seen.reason
     assert seen.paragraph.startswith(f"{badge}. {seen.headline}")
+    assert badge != "NOT JUDGED" or seen.reason in seen.paragraph
 
 
 def test_every_badge_has_a_case() -> None:
