@@ -84,7 +84,7 @@ BAD_FILES = {
         ("outside_range", "2024-03-29"),
         ("far_outside_range", "2024-03-29"),
         ("off_tick", "2024-03-27"),
-    },  # fmt: skip
+    },
     "volume_in_lots_601138.csv": {("unit_proof", "2026-04-01")},
     "amount_in_volume_column_300274.csv": {("huge_turnover", "2022-03-01")},
     "negative_adjusted_prices_002475.csv": {("bad_price", "2010-09-15")},
