@@ -27,8 +27,8 @@ def badge_reason(badge: Badge, result: Result, part: RunPart, seen: Evidence) ->
         "HELD": _held(seen),
         "DID NOT HOLD": _did_not_hold(seen),
         "CANNOT BE TOLD FROM CHANCE": _chance(seen),
-        "IN LINE WITH ITS SECTOR": f"A zero mean does not explain the excess, but {_beside(seen)}, may: no alpha "
-        "can be told beside it.",
+        "IN LINE WITH ITS SECTOR": "The interval of the excess leaves zero out, that of the alpha beside "
+        f"{_beside(seen)} does not: what it made cannot be told from what its sector made.",
     }[badge]
 
 

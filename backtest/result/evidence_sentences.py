@@ -90,8 +90,8 @@ def pool_sentence(seen: PoolExcess, numbers: Comparison) -> str:
         f"{'leaves zero out' if interval.excludes_zero else 'includes zero'}"
     )  # fmt: skip
     return (
-        f"The equal weight of the {seen.names} stored names that reports had named by then, bought at the base and "
-        f"held without costs, made {percent(over.market, signed=True)}: this run made "
+        f"The equal weight of the {seen.names} stored names that reports had named by then, its own among them, "
+        f"bought at the base and held without costs, made {percent(over.market, signed=True)}: this run made "
         f"{points(numbers.own - over.market)} {'more' if numbers.own >= over.market else 'less'}{told}."
     )
 
@@ -100,12 +100,14 @@ def standard_sentence(seen: StandardOutcome) -> str:
     """Say how the call stands by its report's own rating standard."""
     standard = seen.standard
     said = (
-        f"By its own standard {standard.report} called {standard.rating}, {_asked(standard)} of excess by "
+        f"{standard.report} called {standard.rating}, by its own standard {_asked(standard)} of excess by "
         f"{standard.due}"
     )
     if seen.due:
         met = "met" if seen.met else "missed"
-        return f"{said}: this run had {signed_points(seen.excess)} by then, so the call was {met}."
+        return (
+            f"{said}: this run had {signed_points(seen.excess)} by then and {met} that; the scorecard judges the call."
+        )
     return f"{said}: this run stands at {signed_points(seen.excess)}, and that day has not come."
 
 
