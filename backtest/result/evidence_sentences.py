@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from backtest.market.indices import index_name
 from backtest.metrics.split import TEST
-from backtest.result.benchmark import HeadlineIndex, benchmark_sentence
+from backtest.result.benchmark import HeadlineIndex, benchmark_sentence, written_name
 from backtest.result.comparison import Comparison
 from backtest.result.deep import deep_sentences
 from backtest.result.evidence import Evidence, PoolExcess
@@ -27,7 +28,7 @@ def evidence_sentences(result: Result, part: RunPart, seen: Evidence, benchmark:
     said = (
         chance_sentence(part, seen.numbers, benchmark) if dated else "",
         benchmark_sentence(benchmark),
-        sector_sentence(seen.sector, seen.numbers, benchmark) if dated and seen.sector else "",
+        sector_sentence(seen.sector, seen.numbers, seen.index) if dated and seen.sector else "",
         _incomplete(seen.sector_incomplete),
         pool_sentence(seen.pool, seen.numbers) if dated and seen.pool else "",
         plain_sentence(result.plain) if result.plain else "",
@@ -64,15 +65,15 @@ def chance_sentence(part: RunPart, seen: Comparison, benchmark: HeadlineIndex) -
     return f"{span}includes zero: it cannot be told from chance so far."
 
 
-def sector_sentence(seen: SectorAlpha, numbers: Comparison, benchmark: HeadlineIndex) -> str:
-    """Say what is left of the excess when market and sector have had their due."""
+def sector_sentence(seen: SectorAlpha, numbers: Comparison, index: str) -> str:
+    """Say what is left when the market, the index of the badge, and the sector have had their due."""
     alpha = seen.alpha
     scale = numbers.years if numbers.under_a_year else 1.0
     span = f"over these {alpha.sessions} sessions" if numbers.under_a_year else "a year"
     low, own, high = (percent(end * scale, signed=True) for end in (alpha.low, alpha.annual, alpha.high))
     without = "" if seen.by_pool else " (price indices, without dividends)"
     head = (
-        f"Beside the {benchmark.name} and {sector_words(seen)}{without}, which explain "
+        f"Beside the {written_name(index)} and {sector_words(seen)}{without}, which explain "
         f"{percent(alpha.r_squared, 0)} of its daily variance, its alpha is {own} {span}; the {alpha.confidence:.0%} "
         f"interval of that, {low} to {high}, "
     )
@@ -99,6 +100,7 @@ def pool_sentence(seen: PoolExcess, numbers: Comparison) -> str:
 def standard_sentence(seen: StandardOutcome) -> str:
     """Say how the call stands by its report's own rating standard."""
     standard = seen.standard
+    over = f"over the {index_name(standard.benchmark)}"
     said = (
         f"{standard.report} called {standard.rating}, by its own standard {_asked(standard)} of excess by "
         f"{standard.due}"
@@ -108,7 +110,7 @@ def standard_sentence(seen: StandardOutcome) -> str:
         return (
             f"{said}: this run had {signed_points(seen.excess)} by then and {met} that; the scorecard judges the call."
         )
-    return f"{said}: this run stands at {signed_points(seen.excess)}, and that day has not come."
+    return f"{said}: this run stands at {signed_points(seen.excess)} {over}, and that day has not come."
 
 
 def _asked(standard: Standard) -> str:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 import numpy as np
 import pytest
 
+from backtest.market.panel import VOLUME
 from backtest.metrics.publication import Publication
 from backtest.options import Options
 from backtest.result.badge import Grounds
@@ -20,8 +21,9 @@ from backtest.result.parts import RunPart, judged_part, run_parts
 from backtest.result.result import Result
 from backtest.result.standard import Standard
 from backtest.result.trials import TrialCount
+from backtest.result.verdict import verdict
 from backtest.targets import targets_from_rows
-from tests.backtest.result.made_markets import SESSIONS, Truth, made_about, made_panel, made_run, random_rule
+from tests.backtest.result.made_markets import PUBLISHED, SESSIONS, Truth, made_about, made_panel, made_run, random_rule
 from tests.strategies.rules.market import make_panel, weekdays
 
 DAYS = weekdays("2025-01-06", 5)
@@ -161,3 +163,68 @@ def test_a_total_loss_leaves_what_needs_no_logarithm() -> None:
     seen = evidence(replace(result, ledger=lost), judged(replace(result, ledger=lost)), headline_benchmark(result))
     assert (seen.numbers.interval, seen.sector, seen.sharpe, seen.drawdown) == (None,) * 4
     assert seen.numbers.own == -1.0
+
+
+def test_a_run_that_goes_on_after_the_last_bar_of_any_share_is_not_judged() -> None:
+    """Three flat days at the end would make every interval narrower."""
+    panel = made_panel(1, Truth())
+    bars = np.array(panel.bars)
+    bars[:, -3:] = np.nan
+    bars[VOLUME, -3:] = 0.0
+    dead = replace(panel, bars=bars)
+    about, rule = made_about(panel), random_rule(panel, 1)
+    stopped = judge(dead, rule, Options(), about)
+    went_on = judge(dead, rule, Options(end=panel.sessions[-1].item()), about)
+    one_more = judge(dead, rule, Options(end=panel.sessions[-3].item()), about)
+    assert grounds(stopped).judged
+    assert not grounds(went_on).judged
+    assert verdict(went_on).reason == "Its last 3 sessions have no bar of any share."
+    assert verdict(one_more).reason == "Its last session has no bar of any share."
+
+
+def test_a_run_that_begins_after_its_report_is_not_judged_by_it() -> None:
+    """A start that was chosen later leaves out what the call did first, its own standard included."""
+    panel = made_panel(1, Truth())
+    later = panel.sessions[PUBLISHED + 60].item()
+    late = judge(panel, random_rule(panel, 1), Options(start=later), made_about(panel, asked=0.05))
+    # The rule decides anew every 40 sessions: its first decision from then on is of session 40 + 80.
+    assert judged(late).base_date == panel.sessions[PUBLISHED + 80].item()
+    assert not grounds(late).judged
+    assert measured(late).standard is None
+    assert verdict(late).reason == (
+        f"It begins on {panel.sessions[PUBLISHED + 80]}, after 001 was published on {panel.sessions[PUBLISHED]}."
+    )
+
+
+def test_the_badge_does_not_follow_the_benchmark_that_is_shown() -> None:
+    """An index that falls makes any run look well: what is shown moves with it, what the badge rests on does not."""
+    panel = made_panel(1, Truth())
+    falling = 1000.0 * 0.995 ** np.arange(len(panel.sessions))
+    wider = replace(panel, benchmarks={**panel.benchmarks, "FALLS": falling})
+    about, rule = made_about(panel, asked=0.05), random_rule(panel, 1)
+    own, chosen = (judge(wider, rule, Options(benchmark=each), about) for each in (None, "FALLS"))
+    assert grounds(chosen) == grounds(own)
+    assert measured(chosen).numbers.market < -0.7
+    assert (measured(chosen).index, measured(own).judged) == ("000300.SH", measured(own).numbers)
+    assert verdict(chosen).badge == verdict(own).badge == "CANNOT BE TOLD FROM CHANCE"
+    said = "The badge is measured against the CSI 300 (000300.SH), whatever index is shown."
+    assert verdict(chosen).reason.endswith(said)
+    assert said not in verdict(own).reason
+    assert any(each.startswith("Beside the CSI 300 price index and its sector") for each in verdict(chosen).sentences)
+
+
+def test_the_own_standard_is_measured_against_the_index_that_its_report_names() -> None:
+    # A at 10% and B at 0%, less two commissions, on an index that makes 2% and a named one that makes 50%.
+    named = np.array([100.0, 100.0, 100.0, 100.0, 150.0])
+    asked = Standard("001", "overweight", DAYS[0], DAYS[4], 0.0, None, benchmark="NAMED")
+    rule = targets_from_rows([(DAYS[0], A, 0.5), (DAYS[0], B, 0.5)])
+    told = About("tiny", publications=(STATED,), standard=asked)
+    result = judge(replace(TINY, benchmarks={**TINY.benchmarks, "NAMED": named}), rule, Options(), told)
+    standard = measured(result).standard
+    assert standard is not None
+    assert standard.excess == pytest.approx(measured(result).numbers.own - 0.5)
+    # Without the index there is no outcome, and without an outcome no judgement.
+    without = judge(TINY, rule, Options(), told)
+    assert measured(without).standard is None
+    assert verdict(without).badge == "NOT JUDGED"
+    assert verdict(without).reason == "The store lacks sessions of NAMED, the index by which it would be judged."
