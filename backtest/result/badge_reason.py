@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from backtest.market.indices import index_label
 from backtest.result.badge import Badge
 from backtest.result.evidence import Evidence
-from backtest.result.out_of_sample import undated_sentence
 from backtest.result.parts import RunPart
 from backtest.result.result import Result
 from backtest.result.sector import sector_words
 from backtest.result.traded import FEW_NAMES
+from backtest.result.unjudged import why_not_judged
 from backtest.result.wording import number
 
 
 def badge_reason(badge: Badge, result: Result, part: RunPart, seen: Evidence) -> str:
     """Return the ground that decided; the numbers behind it are in the sentences of the evidence."""
     if badge == "NOT JUDGED":
-        return _not_judged(result, part, seen)
+        return why_not_judged(result, part, seen.traded)
+    return f"{_ground(badge, part, seen)}{_other_index(badge, result, seen)}"
+
+
+def _ground(badge: Badge, part: RunPart, seen: Evidence) -> str:
     if badge == "TOO FEW NAMES":
         return (
             f"On the median session it held {number(seen.traded.effective_median)} effective names, under "
@@ -27,17 +32,9 @@ def badge_reason(badge: Badge, result: Result, part: RunPart, seen: Evidence) ->
         "HELD": _held(seen),
         "DID NOT HOLD": _did_not_hold(seen),
         "CANNOT BE TOLD FROM CHANCE": _chance(seen),
-        "IN LINE WITH ITS SECTOR": f"A zero mean does not explain the excess, but {_beside(seen)}, may: no alpha "
-        "can be told beside it.",
+        "IN LINE WITH ITS SECTOR": "The interval of the excess leaves zero out, that of the alpha beside "
+        f"{_beside(seen)} does not: what it made cannot be told from what its sector made.",
     }[badge]
-
-
-def _not_judged(result: Result, part: RunPart, seen: Evidence) -> str:
-    if result.look_ahead is not None and result.look_ahead.standing == "failed":
-        return "It looks ahead: no number of it could have been earned."
-    if seen.traded.effective_median is None:
-        return "It held nothing."
-    return undated_sentence(part) or "It cannot be judged."
 
 
 def _too_early(part: RunPart, seen: Evidence) -> str:
@@ -53,14 +50,14 @@ def _held(seen: Evidence) -> str:
 
 
 def _did_not_hold(seen: Evidence) -> str:
-    if seen.numbers.interval is not None and seen.numbers.interval.high < 0:
+    if seen.judged_interval is not None and seen.judged_interval.high < 0:
         return "The interval of the excess lies below zero."
     report = seen.standard.standard.report if seen.standard else "the report"
     return f"Its excess is not chance, but the own standard of {report} was missed."
 
 
 def _chance(seen: Evidence) -> str:
-    if seen.numbers.interval is not None and seen.numbers.interval.low > 0:
+    if seen.judged_interval is not None and seen.judged_interval.low > 0:
         return "Nothing is stored to tell the excess from that of its sector."
     met = "" if seen.standard is None else f" Its own standard was {'met' if seen.standard.met else 'missed'}."
     return f"The interval of the excess includes zero.{met}"
@@ -68,3 +65,10 @@ def _chance(seen: Evidence) -> str:
 
 def _beside(seen: Evidence) -> str:
     return sector_words(seen.sector) if seen.sector else "its sector"
+
+
+def _other_index(badge: Badge, result: Result, seen: Evidence) -> str:
+    """The index of the badge, where another one is shown and the badge rests on an interval."""
+    if seen.index == result.benchmark_symbol or badge in ("TOO FEW NAMES", "TOO EARLY"):
+        return ""
+    return f" The badge is measured against the {index_label(seen.index)}, whatever index is shown."

@@ -22,9 +22,12 @@ class HeadlineIndex:
 def headline_benchmark(result: Result) -> HeadlineIndex:
     """Return the one index of a run: that of its verdict, its metrics and its files."""
     symbol = result.benchmark_symbol
-    total_return = is_total_return(symbol)
-    name = f"{index_name(symbol)} price index" if total_return_of(symbol) else index_name(symbol)
-    return HeadlineIndex(symbol, name, total_return, result.benchmark)
+    return HeadlineIndex(symbol, written_name(symbol), is_total_return(symbol), result.benchmark)
+
+
+def written_name(symbol: str) -> str:
+    """Return what an index is called, a price index by that word where its total return exists."""
+    return f"{index_name(symbol)} price index" if total_return_of(symbol) else index_name(symbol)
 
 
 def benchmark_sentence(headline: HeadlineIndex) -> str:

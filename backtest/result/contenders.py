@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from backtest.result.benchmark import headline_benchmark
-from backtest.result.evidence import is_judged, sector_curve
+from backtest.result.evidence import sector_curve
 from backtest.result.parts import judged_part, part_curve, run_parts
 from backtest.result.result import Result
 from backtest.result.several import Contender, Several, several
 from backtest.result.traded import traded
+from backtest.result.unjudged import why_not_judged
 
 
 def runs_together(results: Sequence[Result]) -> Several | None:
@@ -27,7 +28,7 @@ def runs_together(results: Sequence[Result]) -> Several | None:
 def contender(result: Result) -> Contender | None:
     """Return the test of a run, None when there is nothing to judge."""
     part = judged_part(run_parts(result))
-    if part is None or not is_judged(result, part, traded(part)):
+    if part is None or why_not_judged(result, part, traded(part)):
         return None
     curve = part_curve(result, part, headline_benchmark(result))
     return Contender(result.name, curve, sector_curve(part, curve))

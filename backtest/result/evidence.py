@@ -9,16 +9,20 @@ from backtest.metrics.returns import daily_returns, periods_per_year
 from backtest.result.badge import Grounds
 from backtest.result.benchmark import HeadlineIndex
 from backtest.result.comparison import Comparison, compare_curve
-from backtest.result.out_of_sample import is_dated
 from backtest.result.parts import RunPart, part_curve
 from backtest.result.pool import EqualWeightPool, equal_weight_pool
 from backtest.result.result import Result
 from backtest.result.sector import SectorAlpha, SectorIndices, sector_alpha, sector_indices
-from backtest.result.standard import StandardOutcome, standard_outcome
+from backtest.result.standard import StandardOutcome
 from backtest.result.traded import Traded, few_names, traded
+from backtest.result.trials import TrialCount, luck_variance
+from backtest.result.unjudged import why_not_judged
+from backtest.result.yardstick import badge_curve, badge_index, own_outcome
 from backtest.validity.drawdown_interval import DrawdownInterval, drawdown_interval
+from backtest.validity.interval import Interval
 from backtest.validity.sharpe import Deflated, Sharpe, deflated_sharpe, sharpe_interval
 from data_sources.calendar.sessions import base_row
+from data_sources.tables.facts import Floats
 
 
 @dataclass(frozen=True)
@@ -36,26 +40,34 @@ class Evidence:
     Parameters
     ----------
     numbers : Comparison
-        Against the benchmark.
+        Against the index that is shown.
+    index : str
+        The index of the badge, whatever is shown: the default one of the run's own span.
+    judged : Comparison or None
+        Against that index; None where the store lacks sessions of it.
     traded : Traded
         The names behind the curve.
     pool : PoolExcess or None
         Against the equal weight of the stored names that some report had named by the base.
     sector : SectorAlpha or None
-        The alpha beside benchmark and sector.
+        The alpha beside the index of the badge and the sector.
     sector_incomplete : tuple of str
         Sector indices that the store has, but not on every session of the part.
     standard : StandardOutcome or None
-        The report's own rating standard.
+        The report's own rating standard, against the index that it names.
     sharpe : Sharpe or None
         The Sharpe ratio a year with its interval.
     deflated : Deflated or None
-        The same against the best that as many trials without skill show.
+        The same against the best that as many trials without skill show; None also for several without a variance.
+    deflated_benchmark : Deflated or None
+        The Sharpe ratio of the benchmark over the same days against the same bar: what the market alone shows.
     drawdown : DrawdownInterval or None
         How deep a stretch of such days falls.
     """
 
     numbers: Comparison
+    index: str
+    judged: Comparison | None
     traded: Traded
     pool: PoolExcess | None
     sector: SectorAlpha | None
@@ -63,42 +75,47 @@ class Evidence:
     standard: StandardOutcome | None
     sharpe: Sharpe | None
     deflated: Deflated | None
+    deflated_benchmark: Deflated | None
     drawdown: DrawdownInterval | None
+
+    @property
+    def judged_interval(self) -> Interval | None:
+        """The interval of the excess a year on which the badge rests."""
+        return self.judged.interval if self.judged else None
 
 
 def evidence(result: Result, part: RunPart, benchmark: HeadlineIndex) -> Evidence:
     """Measure the judged part of a run; some ten milliseconds for a year."""
     curve = part_curve(result, part, benchmark)
+    index, beside_index = badge_index(part), badge_curve(part)
     pool, sector = _around(part)
-    sharpe = sharpe_interval(
-        daily_returns(curve.equity), periods_per_year(curve.dates), risk_free=result.options.risk_free
-    ) if curve.equity.min() > 0 else None  # fmt: skip
+    numbers = compare_curve(curve)
+    a_year, risk_free = periods_per_year(curve.dates), result.options.risk_free
+    sharpe, market = (_sharpe(levels, a_year, risk_free) for levels in (curve.equity, curve.benchmark))
+    deflated, deflated_benchmark = _deflated(result.trials, sharpe, market, a_year)
     return Evidence(
-        numbers=compare_curve(curve),
+        numbers=numbers,
+        index=index,
+        judged=numbers if index == benchmark.symbol else compare_curve(beside_index) if beside_index else None,
         traded=traded(part),
         pool=PoolExcess(pool.names, compare_curve(Curve(curve.dates, curve.equity, pool.growth))) if pool else None,
-        sector=sector_alpha(curve, sector, pool),
+        sector=sector_alpha(beside_index, sector, pool) if beside_index else None,
         sector_incomplete=sector.incomplete,
-        standard=standard_outcome(result.standard, curve) if result.standard and is_dated(part) else None,
+        standard=own_outcome(result, part),
         sharpe=sharpe,
-        deflated=_deflated(result, sharpe, periods_per_year(curve.dates)),
+        deflated=deflated,
+        deflated_benchmark=deflated_benchmark,
         drawdown=drawdown_interval(curve.equity),
     )
-
-
-def is_judged(result: Result, part: RunPart, seen: Traded) -> bool:
-    """Whether a part can be judged: what no day dates, what never traded and what looks ahead is not."""
-    ahead = result.look_ahead is not None and result.look_ahead.standing == "failed"
-    return is_dated(part) and seen.effective_median is not None and not ahead
 
 
 def grounds_of(result: Result, part: RunPart, seen: Evidence) -> Grounds:
     """Return what the badge rests on."""
     return Grounds(
-        judged=is_judged(result, part, seen.traded),
+        judged=not why_not_judged(result, part, seen.traded),
         few_names=few_names(seen.traded),
         due=seen.standard is None or seen.standard.due,
-        excess=seen.numbers.interval,
+        excess=seen.judged_interval,
         alpha=seen.sector.alpha if seen.sector else None,
         met=seen.standard.met if seen.standard else None,
     )
@@ -120,15 +137,32 @@ def _around(part: RunPart) -> tuple[EqualWeightPool | None, SectorIndices]:
     return pool, sector_indices(panel, execution.sector, base, last)
 
 
-def _deflated(result: Result, sharpe: Sharpe | None, a_year: float) -> Deflated | None:
-    """The Sharpe ratio against the best of the counted trials; against zero while there is only one."""
-    if sharpe is None or result.trials is None:
-        return None
-    return deflated_sharpe(
-        sharpe.annual / a_year**0.5,
-        sharpe.sessions,
-        skew=sharpe.skew,
-        kurtosis=sharpe.kurtosis,
-        variance=result.trials.sharpe_variance or 0.0,
-        trials=result.trials.count,
-    )
+def _deflated(
+    trials: TrialCount | None, sharpe: Sharpe | None, market: Sharpe | None, a_year: float
+) -> tuple[Deflated | None, Deflated | None]:
+    """The Sharpe ratio of the run and that of the benchmark, both against the best of the counted trials.
+
+    The bar is zero while there is only one trial. There is none for several whose ratios have no variance.
+    """
+    if sharpe is None or trials is None:
+        return None, None
+    variance, count = luck_variance(trials, sharpe.annual / a_year**0.5, sharpe.sessions), trials.count
+    if variance is None:
+        return None, None
+
+    def against(each: Sharpe) -> Deflated:
+        return deflated_sharpe(
+            each.annual / a_year**0.5,
+            each.sessions,
+            skew=each.skew,
+            kurtosis=each.kurtosis,
+            variance=variance,
+            trials=count,
+        )
+
+    return against(sharpe), against(market) if market else None
+
+
+def _sharpe(levels: Floats, a_year: float, risk_free: float) -> Sharpe | None:
+    """None after a total loss."""
+    return sharpe_interval(daily_returns(levels), a_year, risk_free=risk_free) if levels.min() > 0 else None

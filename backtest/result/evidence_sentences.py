@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from backtest.result.benchmark import HeadlineIndex, benchmark_sentence
+from backtest.market.indices import index_name
+from backtest.result.benchmark import HeadlineIndex, benchmark_sentence, written_name
 from backtest.result.comparison import Comparison
 from backtest.result.deep import deep_sentences
 from backtest.result.evidence import Evidence, PoolExcess
@@ -27,7 +28,7 @@ def evidence_sentences(result: Result, part: RunPart, seen: Evidence, benchmark:
     said = (
         chance_sentence(part, seen.numbers, benchmark) if dated else "",
         benchmark_sentence(benchmark),
-        sector_sentence(seen.sector, seen.numbers, benchmark) if dated and seen.sector else "",
+        sector_sentence(seen.sector, seen.numbers, seen.index) if dated and seen.sector else "",
         _incomplete(seen.sector_incomplete),
         pool_sentence(seen.pool, seen.numbers) if dated and seen.pool else "",
         plain_sentence(result.plain) if result.plain else "",
@@ -38,7 +39,7 @@ def evidence_sentences(result: Result, part: RunPart, seen: Evidence, benchmark:
         universe_sentence(result, part),
         drawdown_sentence(seen.drawdown, part) if dated and seen.drawdown else "",
         sharpe_sentence(seen.sharpe) if dated and seen.sharpe and not seen.numbers.under_a_year else "",
-        trials_sentence(result, seen.deflated if dated else None),
+        trials_sentence(result, seen, benchmark, dated=dated),
         _passed(result),
     )
     return tuple(each for each in said if each)
@@ -64,15 +65,15 @@ def chance_sentence(part: RunPart, seen: Comparison, benchmark: HeadlineIndex) -
     return f"{span}includes zero: it cannot be told from chance so far."
 
 
-def sector_sentence(seen: SectorAlpha, numbers: Comparison, benchmark: HeadlineIndex) -> str:
-    """Say what is left of the excess when market and sector have had their due."""
+def sector_sentence(seen: SectorAlpha, numbers: Comparison, index: str) -> str:
+    """Say what is left when the market, the index of the badge, and the sector have had their due."""
     alpha = seen.alpha
     scale = numbers.years if numbers.under_a_year else 1.0
     span = f"over these {alpha.sessions} sessions" if numbers.under_a_year else "a year"
     low, own, high = (percent(end * scale, signed=True) for end in (alpha.low, alpha.annual, alpha.high))
     without = "" if seen.by_pool else " (price indices, without dividends)"
     head = (
-        f"Beside the {benchmark.name} and {sector_words(seen)}{without}, which explain "
+        f"Beside the {written_name(index)} and {sector_words(seen)}{without}, which explain "
         f"{percent(alpha.r_squared, 0)} of its daily variance, its alpha is {own} {span}; the {alpha.confidence:.0%} "
         f"interval of that, {low} to {high}, "
     )
@@ -90,8 +91,8 @@ def pool_sentence(seen: PoolExcess, numbers: Comparison) -> str:
         f"{'leaves zero out' if interval.excludes_zero else 'includes zero'}"
     )  # fmt: skip
     return (
-        f"The equal weight of the {seen.names} stored names that reports had named by then, bought at the base and "
-        f"held without costs, made {percent(over.market, signed=True)}: this run made "
+        f"The equal weight of the {seen.names} stored names that reports had named by then, its own among them, "
+        f"bought at the base and held without costs, made {percent(over.market, signed=True)}: this run made "
         f"{points(numbers.own - over.market)} {'more' if numbers.own >= over.market else 'less'}{told}."
     )
 
@@ -99,14 +100,17 @@ def pool_sentence(seen: PoolExcess, numbers: Comparison) -> str:
 def standard_sentence(seen: StandardOutcome) -> str:
     """Say how the call stands by its report's own rating standard."""
     standard = seen.standard
+    over = f"over the {index_name(standard.benchmark)}"
     said = (
-        f"By its own standard {standard.report} called {standard.rating}, {_asked(standard)} of excess by "
+        f"{standard.report} called {standard.rating}, by its own standard {_asked(standard)} of excess by "
         f"{standard.due}"
     )
     if seen.due:
         met = "met" if seen.met else "missed"
-        return f"{said}: this run had {signed_points(seen.excess)} by then, so the call was {met}."
-    return f"{said}: this run stands at {signed_points(seen.excess)}, and that day has not come."
+        return (
+            f"{said}: this run had {signed_points(seen.excess)} by then and {met} that; the scorecard judges the call."
+        )
+    return f"{said}: this run stands at {signed_points(seen.excess)} {over}, and that day has not come."
 
 
 def _asked(standard: Standard) -> str:
@@ -138,20 +142,28 @@ def drawdown_sentence(seen: DrawdownInterval, part: RunPart) -> str:
     )
 
 
-def trials_sentence(result: Result, seen: Deflated | None) -> str:
-    """Say how often this strategy was tried, and what its Sharpe ratio is worth among so many."""
+def trials_sentence(result: Result, seen: Evidence, benchmark: HeadlineIndex, *, dated: bool) -> str:
+    """Say how often this strategy was tried, and what its Sharpe ratio is worth among so many.
+
+    Beside it stands the same probability of the benchmark: a rising market alone lifts both. What no day dates has one
+    only after several settings, in sample; what looks ahead has none.
+    """
     trials = result.trials
     if trials is None:
         return ""
     count = trials.count
-    tried = f"{count} setting{'s' if count > 1 else ''} of this strategy {'have' if count > 1 else 'has'} been tried"
-    if seen is None:
+    settings = "1 setting of this strategy has" if count == 1 else f"{count} settings of this strategy have"
+    tried = f"{settings} been tried on this store"
+    ahead = result.look_ahead is not None and result.look_ahead.standing == "failed"
+    if seen.deflated is None or ahead or not (dated or count > 1):
         return f"{tried}."
-    if count == 1:
-        return f"{tried}: the probability that its true Sharpe ratio is above zero is {_probability(seen)}."
+    best = f"what the best of {count} independent ones without skill would show (the deflated Sharpe ratio)"
+    bar = "zero" if count == 1 else best
+    index = seen.deflated_benchmark
+    beside = f"; that of the {benchmark.name} over the same days is {_probability(index)}" if index else ""
     return (
-        f"{tried}: the probability that its true Sharpe ratio is above what the best of {count} without skill would "
-        f"show (the deflated Sharpe ratio) is {_probability(seen)}."
+        f"{tried}: {'' if dated else 'in sample '}the probability that its true Sharpe ratio is above {bar} is "
+        f"{_probability(seen.deflated)}{beside}."
     )
 
 

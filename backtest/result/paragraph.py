@@ -7,26 +7,30 @@ from collections.abc import Iterator
 from backtest.result.badge import Badge
 from backtest.result.comparison import Comparison
 from backtest.result.evidence import Evidence
-from backtest.result.out_of_sample import is_dated, undated_sentence
+from backtest.result.out_of_sample import is_dated
 from backtest.result.parts import RunPart
 from backtest.result.result import Result
 from backtest.result.sector import SectorAlpha
-from backtest.result.traded_sentences import few_names_sentence
+from backtest.result.traded_sentences import few_names_sentence, never_held_sentence
 from backtest.result.wording import listed, percent, points
 
+WELL_INVESTED = 0.9
+"""Under this share the cash is a part of what the run made, or did not make."""
 
-def judged_paragraph(badge: Badge, headline: str, result: Result, part: RunPart, seen: Evidence) -> str:
+
+def judged_paragraph(badge: Badge, headline: str, result: Result, part: RunPart, seen: Evidence, *, reason: str) -> str:
     """Return the paragraph of a judged part: its badge, its claim, and one clause for each ground.
 
-    Each clause is one number with what it has to be held against; a ground that could not be measured has none.
+    Each clause is one number with what it has to be held against; a ground that could not be measured has none. Why a
+    run is not judged at all, and every caveat, come before the grounds.
     """
-    return " ".join((f"{badge}.", headline, *_grounds(result, part, seen)))
+    forbidden = (reason,) if badge == "NOT JUDGED" else ()
+    but = (f"But {each.sentence}." for each in result.caveats)
+    return " ".join((f"{badge}.", headline, *forbidden, *but, *_grounds(result, part, seen)))
 
 
 def _grounds(result: Result, part: RunPart, seen: Evidence) -> Iterator[str]:
-    if not is_dated(part):
-        yield undated_sentence(part)
-    else:
+    if is_dated(part):
         yield _chance(part, seen.numbers)
         if seen.sector:
             yield _sector(seen.sector, seen.numbers)
@@ -86,13 +90,18 @@ def _standard(seen: Evidence) -> str:
         return f"The horizon of {report} ends on {due}."
     where = "ahead" if outcome.excess >= 0 else "behind"
     met = "met" if outcome.met else "missed"
-    return f"On {due}, when {report} was due, it was {points(outcome.excess)} {where}: the own standard was {met}."
+    return (
+        f"On {due}, when {report} was due, it was {points(outcome.excess)} {where}: it {met} the report's own standard."
+    )
 
 
 def _names(seen: Evidence) -> Iterator[str]:
-    few = few_names_sentence(seen.traded)
-    if few:
-        yield f"{few[0].upper()}{few[1:]}."
+    for said in (never_held_sentence(seen.traded), few_names_sentence(seen.traded)):
+        if said:
+            yield f"{said[0].upper()}{said[1:]}."
+    invested = seen.traded.mean_invested
+    if invested is not None and invested < WELL_INVESTED:
+        yield f"It was {percent(invested, 0)} invested on average."
     if seen.traded.best_name and seen.traded.best_share is not None:
         yield f"{seen.traded.best_name} made {percent(seen.traded.best_share, 0)} of the profit."
 

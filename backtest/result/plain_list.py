@@ -28,7 +28,7 @@ class PlainBeside:
 def plain_sentence(beside: PlainBeside) -> str:
     """Say what the names alone made, what the rule added to them, and whether it can be told from them."""
     return (
-        "The plain list of the same names, equal, bought at publication and held, made "
+        "The plain list of the same names, in equal parts, made equal again when a report adds names and held, made "
         f"{percent(beside.plain, signed=True)}; the rule adds {signed_points(beside.added)}{_told_apart(beside)}."
     )
 

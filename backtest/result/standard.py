@@ -9,6 +9,7 @@ import numpy as np
 
 from backtest.metrics.curve import Curve
 from backtest.metrics.returns import total_return
+from data_sources.tables.schema import CALENDAR_INDEX
 
 # 20% less 5% must count as 15 points although the binary difference falls short of it.
 DECIMALS = 8
@@ -32,6 +33,8 @@ class Standard:
         The excess return that meets the call, as fractions; None where it has no bound on that side.
     lower_closed, upper_closed : bool
         Whether an excess exactly on the bound meets it.
+    benchmark : str
+        The index that the report names for A shares. Default: the CSI 300.
     """
 
     report: str
@@ -42,6 +45,7 @@ class Standard:
     upper: float | None
     lower_closed: bool = True
     upper_closed: bool = False
+    benchmark: str = CALENDAR_INDEX
 
     def met_by(self, excess: float) -> bool:
         """Whether an excess return, a fraction, meets the call."""
@@ -68,8 +72,9 @@ class StandardOutcome:
 def standard_outcome(standard: Standard, curve: Curve) -> StandardOutcome:
     """Hold a curve, base first, against a standard; sessions after the horizon do not count.
 
-    The excess is the difference of the two returns in points, with dividends where the benchmark has them: what the
-    strategy earned, by the measure of this run. The scorecard judges the price change of the report's own list.
+    The curve is beside the standard's own index. The excess is the difference of the two returns in points: what the
+    strategy earned, its dividends included, as a holder would count it. The scorecard judges the price change of the
+    report's own list.
     The horizon is over when a session on its last day, or after it, is in the curve.
     """
     due = np.datetime64(standard.due, "D")

@@ -35,7 +35,10 @@ def never_held_sentence(seen: Traded) -> str:
     """Return how many names the money never paid for, empty for none: "12 of 39 names never affordable at ... CNY"."""
     if not seen.never_held:
         return ""
-    return f"{seen.never_held} of {seen.wanted} {_names(seen.wanted)} never affordable at {money(seen.money)} CNY"
+    return (
+        f"{seen.never_held} of {seen.wanted} {_names(seen.wanted)} never affordable at {money(seen.money)} CNY: a lot "
+        "cost more than their weight"
+    )
 
 
 def few_names_sentence(seen: Traded) -> str:

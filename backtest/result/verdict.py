@@ -73,15 +73,15 @@ def verdict(result: Result) -> Verdict:
     seen = evidence(result, judged, benchmark)
     grounds = grounds_of(result, judged, seen)
     badge = badge_of(grounds)
-    headline = _claim(result, judged, seen.numbers, benchmark)
+    headline, reason = _claim(result, judged, seen.numbers, benchmark), badge_reason(badge, result, judged, seen)
     return Verdict(
         badge,
-        badge_reason(badge, result, judged, seen),
+        reason,
         _standing(seen.numbers),
         headline,
         (*evidence_sentences(result, judged, seen, benchmark), *beside),
         benchmark,
-        judged_paragraph(badge, headline, result, judged, seen),
+        judged_paragraph(badge, headline, result, judged, seen, reason=reason),
         judged,
         seen,
     )

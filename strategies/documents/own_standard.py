@@ -6,6 +6,8 @@ from backtest.result.standard import Standard
 from data_sources.calendar.months import add_months
 from strategies.documents.document import Report
 
+A_SHARES = "A"
+
 
 def own_standard(report: Report) -> Standard:
     """Return the standard that a report's rating of its industry has to meet.
@@ -27,4 +29,5 @@ def own_standard(report: Report) -> Standard:
         upper=None if better or called.upper is None else called.upper / 100.0,
         lower_closed=called.lower_closed,
         upper_closed=called.upper_closed,
+        benchmark=next(each.symbol for each in standard.benchmarks if each.market == A_SHARES),
     )

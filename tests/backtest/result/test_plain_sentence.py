@@ -8,7 +8,8 @@ from backtest.validity.interval import Interval
 
 def test_a_rule_that_takes_away_says_so_in_points() -> None:
     assert plain_sentence(PlainBeside(rule=0.1, plain=0.25)) == (
-        "The plain list of the same names, equal, bought at publication and held, made +25.0%; the rule adds "
+        "The plain list of the same names, in equal parts, made equal again when a report adds names and held, made "
+        "+25.0%; the rule adds "
         "\N{MINUS SIGN}15.0 points, too short a record to tell it from its list."
     )
 

@@ -125,6 +125,7 @@ def test_a_badge_comes_with_its_reason(made: Callable[[], Result], badge: Badge,
     assert seen.badge == badge
     assert why in seen.reason
     assert seen.paragraph.startswith(f"{badge}. {seen.headline}")
+    assert badge != "NOT JUDGED" or seen.reason in seen.paragraph
 
 
 def test_every_badge_has_a_case() -> None:
@@ -144,7 +145,8 @@ def test_the_document_is_json_without_nan_and_holds_what_the_verdict_says(
     assert (document["paragraph"], document["sentences"]) == (seen.paragraph, list(seen.sentences))
     evidence = document["evidence"]
     assert set(evidence) == {
-        "numbers", "traded", "pool", "sector", "sector_incomplete", "standard", "sharpe", "deflated", "drawdown",
+        "numbers", "index", "judged", "traded", "pool", "sector", "sector_incomplete", "standard", "sharpe", "deflated",
+        "deflated_benchmark", "drawdown",
     }  # fmt: skip
     assert seen.evidence is not None
     if seen.evidence.sector:

@@ -42,7 +42,7 @@ SEEN = Traded(
 
 def test_every_sentence_of_a_run_that_was_one_stock() -> None:
     assert traded_sentences(SEEN) == (
-        "12 of 39 names never affordable at 1,000,000 CNY",
+        "12 of 39 names never affordable at 1,000,000 CNY: a lot cost more than their weight",
         "until 2026-01-28 this was one stock, 德明利 001309.SZ, which made 87% of the profit",
         (
             "without 德明利 001309.SZ, which made 87% of the profit, the return is +13.0% instead of +100.0%; "

@@ -96,3 +96,9 @@ def test_the_horizon_ends_in_the_month_and_a_class_without_a_word_has_its_name()
     found = own_standard(invented(FIVE, "neutral"))
     assert (found.due, found.rating) == (date(2026, 2, 28), "neutral")
     assert own_standard(invented(FIVE, "neutral", 12)).due == date(2026, 8, 31)
+
+
+@pytest.mark.parametrize("shipped", SHIPPED, ids=[each.id for each in SHIPPED])
+def test_every_shipped_report_is_measured_against_the_index_that_it_names_for_a_shares(shipped: Report) -> None:
+    # All five print 沪深300 for the A-share market.
+    assert own_standard(shipped).benchmark == "000300.SH"
