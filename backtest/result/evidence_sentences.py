@@ -15,6 +15,7 @@ from backtest.result.result import Result
 from backtest.result.sector import SectorAlpha, sector_words
 from backtest.result.standard import Standard, StandardOutcome
 from backtest.result.traded_sentences import traded_sentences
+from backtest.result.unjudged import held_nothing
 from backtest.result.wording import listed, number, percent, points, signed_points
 from backtest.validity.drawdown_interval import DrawdownInterval
 from backtest.validity.sharpe import Deflated, Sharpe
@@ -23,7 +24,9 @@ ONE_BASKET = "It is one basket in one period all the same."
 
 
 def evidence_sentences(result: Result, part: RunPart, seen: Evidence, benchmark: HeadlineIndex) -> tuple[str, ...]:
-    """Return what must be read with the claim about the judged part."""
+    """Return what must be read with the claim about the judged part; of one that held nothing only that and why."""
+    if held_nothing(seen.traded):
+        return tuple(_whole(each) for each in traded_sentences(seen.traded))
     dated = part.name == TEST
     said = (
         chance_sentence(part, seen.numbers, benchmark) if dated else "",
@@ -108,7 +111,8 @@ def standard_sentence(seen: StandardOutcome) -> str:
     if seen.due:
         met = "met" if seen.met else "missed"
         return (
-            f"{said}: this run had {signed_points(seen.excess)} by then and {met} that; the scorecard judges the call."
+            f"{said}: this run had {signed_points(seen.excess)} {over} by then and {met} that; the scorecard judges "
+            "the call."
         )
     return f"{said}: this run stands at {signed_points(seen.excess)} {over}, and that day has not come."
 

@@ -1,4 +1,4 @@
-"""A run as a notebook shows it: its verdict, then the metrics, one column for the run and one for each part."""
+"""A run as a notebook shows it: its verdict, then the metrics, one column for each part."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def result_html(result: Result) -> str:
     together = f"<p>{escape(' '.join(several_sentences(result.several)))}</p>" if result.several else ""
     marks = "".join(f"<strong>{escape(word)}</strong> " for word in result.warnings)
     parts = {part_label(name, result.publications): numbers for name, numbers in result.split.items()}
-    columns = {PART_LABELS["whole"]: result.metrics} | parts
+    columns = parts or {PART_LABELS["whole"]: result.metrics}
     head = "".join(f"<th>{escape(name)}</th>" for name in columns)
     rows = "".join(_row(each, list(columns.values())) for each in DEFINITIONS if each.key in result.metrics)
     return (

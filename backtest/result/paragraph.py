@@ -6,12 +6,14 @@ from collections.abc import Iterator
 
 from backtest.metrics.split import TEST
 from backtest.result.badge import Badge
+from backtest.result.benchmark import written_name
 from backtest.result.comparison import Comparison
 from backtest.result.evidence import Evidence
 from backtest.result.parts import RunPart
 from backtest.result.result import Result
 from backtest.result.sector import SectorAlpha
 from backtest.result.traded_sentences import few_names_sentence, never_held_sentence
+from backtest.result.unjudged import held_nothing
 from backtest.result.wording import listed, percent, points
 
 WELL_INVESTED = 0.9
@@ -26,14 +28,15 @@ def judged_paragraph(badge: Badge, headline: str, result: Result, part: RunPart,
     """
     forbidden = (reason,) if badge == "NOT JUDGED" else ()
     but = (f"But {each.sentence}." for each in result.caveats)
-    return " ".join((f"{badge}.", headline, *forbidden, *but, *_grounds(result, part, seen)))
+    grounds = () if held_nothing(seen.traded) else _grounds(result, part, seen)
+    return " ".join((f"{badge}.", headline, *forbidden, *but, *grounds))
 
 
 def _grounds(result: Result, part: RunPart, seen: Evidence) -> Iterator[str]:
     if part.name == TEST:
         yield _chance(part, seen.numbers)
         if seen.sector:
-            yield _sector(seen.sector, seen.numbers)
+            yield _sector(seen.sector, seen.numbers, _index(result, seen))
         yield from _without_the_rule(result, seen)
         if seen.standard:
             yield _standard(seen)
@@ -57,12 +60,17 @@ def _chance(part: RunPart, numbers: Comparison) -> str:
     return f"{what}, and its {interval.confidence:.0%} interval, {_range(interval.low, interval.high)}, {zero}."
 
 
-def _sector(seen: SectorAlpha, numbers: Comparison) -> str:
+def _index(result: Result, seen: Evidence) -> str:
+    """The index of the badge, by its name where another one is shown."""
+    return "The index" if seen.index == result.benchmark_symbol else f"The {written_name(seen.index)}"
+
+
+def _sector(seen: SectorAlpha, numbers: Comparison, index: str) -> str:
     scale, span = (numbers.years, "") if numbers.under_a_year else (1.0, " a year")
     alpha = seen.alpha
     who = "the names to choose from" if seen.by_pool else listed([each.split(" (")[0] for each in seen.indices])
     return (
-        f"The index and {who} explain {percent(alpha.r_squared, 0)} of its daily variance and leave an alpha of "
+        f"{index} and {who} explain {percent(alpha.r_squared, 0)} of its daily variance and leave an alpha of "
         f"{percent(alpha.annual * scale, signed=True)}{span}, interval {_range(alpha.low * scale, alpha.high * scale)}."
     )
 

@@ -228,3 +228,24 @@ def test_the_own_standard_is_measured_against_the_index_that_its_report_names() 
     assert measured(without).standard is None
     assert verdict(without).badge == "NOT JUDGED"
     assert verdict(without).reason == "The store lacks sessions of NAMED, the index by which it would be judged."
+
+
+def test_of_a_run_that_held_nothing_only_that_is_said() -> None:
+    """Numbers of cash are no evidence about a list: no chance, no standard, no gate."""
+    asked = Standard("001", "overweight", DAYS[0], DAYS[4], 0.0, None)
+    told = About("cash", publications=(STATED,), standard=asked)
+    seen = verdict(judge(TINY, targets_from_rows([(DAYS[0], "", 0.0)]), Options(), told))
+    assert (seen.badge, seen.reason) == ("NOT JUDGED", "It held nothing.")
+    assert seen.sentences[0] == "Nothing was held: no decision asked for a name."
+    said = " ".join((seen.paragraph, *seen.sentences))
+    assert "It held nothing." in seen.paragraph
+    assert not any(word in said for word in ("standard", "chance", "interval", "too short", "invested"))
+
+
+def test_a_part_that_sold_on_its_first_session_held_nothing_after_any() -> None:
+    """The base holds what was bought before; it is sold on the next session, for fees."""
+    rule = targets_from_rows([(DAYS[0], A, 1.0), (DAYS[1], "", 0.0)])
+    later = (Publication("000", "A Broker", DAYS[0], states_thesis=False), replace(STATED, known_from=DAYS[1]))
+    seen = verdict(judge(TINY, rule, Options(), About("sold", publications=later)))
+    assert (seen.badge, seen.reason) == ("NOT JUDGED", "After no session of it was anything held.")
+    assert seen.sentences[0] == "After no session of it was anything held."
