@@ -79,13 +79,18 @@ BAD_FILES = {
     "holiday_row_index_H30184.csv": {("index_off_session", "2018-06-18")},
     "suspended_rows_with_zero_prices_603306.csv": {("not_traded", "2025-05-21")},
     "suspended_rows_repeated_close_002456.csv": {("not_traded", "2025-04-01")},
-    "close_above_high_20240329.csv": {("outside_range", "2024-03-29"), ("off_tick", "2024-03-27")},
+    # 300179 closes 7.5438 / 7.4961 - 1 = 0.6% above its high, 300322 12.9% (11.20 / 9.92), which is beyond 1%.
+    "close_above_high_20240329.csv": {
+        ("outside_range", "2024-03-29"),
+        ("far_outside_range", "2024-03-29"),
+        ("off_tick", "2024-03-27"),
+    },
     "volume_in_lots_601138.csv": {("unit_proof", "2026-04-01")},
     "amount_in_volume_column_300274.csv": {("huge_turnover", "2022-03-01")},
     "negative_adjusted_prices_002475.csv": {("bad_price", "2010-09-15")},
     "duplicate_row_603986.csv": {("duplicate_key", "2022-01-07")},
 }
-SEVERE = {"unit_proof", "bad_price", "duplicate_key", "less_than_a_share"}
+SEVERE = {"unit_proof", "bad_price", "duplicate_key", "less_than_a_share", "far_outside_range"}
 
 
 @pytest.fixture(scope="module")
