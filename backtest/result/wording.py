@@ -18,6 +18,8 @@ PART_LABELS: Mapping[PartName, str] = {
     WHOLE: "Whole run",
 }
 
+UNDER_A_YEAR = "A dash stands where a rate a year would be one of under 365 days."
+
 MINUS = "\N{MINUS SIGN}"
 ABSENT = "\N{EN DASH}"
 ABSENT_CELL = "-"

@@ -60,7 +60,7 @@ def _cells(result: Result, shown: Headline | None) -> dict[str, str]:
         "excess": cell_percent(shown.against["excess_arithmetic"], unit=" points"),
         "maximum drawdown": cell_percent(metrics["max_drawdown"]),
         "Sharpe ratio": cell_number(metrics["sharpe"]),
-        "turnover a year": cell_number(metrics["turnover"], "x"),
+        "turnover a year": ABSENT_CELL if shown.part.under_a_year else cell_number(metrics["turnover"], "x"),
         "costs, CNY": f"{shown.costs:,.0f}",
         "fills": f"{metrics['fills']:,}",
         "refusals": f"{sum(shown.refusals.values()):,}",

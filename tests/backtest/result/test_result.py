@@ -41,6 +41,9 @@ def test_a_notebook_never_adds_up_the_parts_of_a_run() -> None:
     shown = replace(mine, publications=dated, split={"test": {**metrics, "total_return": 0.25}})._repr_html_()
     assert ">Total return</th><td>25.00%</td></tr>" in shown
     assert "<thead><tr><th></th><th>Test, since publication</th></tr></thead>" in shown
+    # Two sessions are no year: no rate a year is made of them, and a line says so.
+    assert ">Annual return</th><td>\N{EN DASH}</td></tr>" in shown
+    assert "under 365 days" in shown
 
 
 def test_every_tax_has_its_sentence_on_the_page() -> None:
