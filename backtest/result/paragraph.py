@@ -14,7 +14,7 @@ from backtest.result.result import Result
 from backtest.result.sector import SectorAlpha
 from backtest.result.traded_sentences import few_names_sentence, never_held_sentence
 from backtest.result.unjudged import held_nothing
-from backtest.result.wording import listed, percent, points
+from backtest.result.wording import listed, percent, points, sessions
 
 WELL_INVESTED = 0.9
 """Under this share the cash is a part of what the run made, or did not make."""
@@ -50,7 +50,8 @@ def _grounds(result: Result, part: RunPart, seen: Evidence) -> Iterator[str]:
 def _chance(part: RunPart, numbers: Comparison) -> str:
     interval = numbers.shown_interval
     if interval is None:
-        return f"{part.sessions} sessions are too few for an interval."
+        few = "is" if part.sessions == 1 else "are"
+        return f"{sessions(part.sessions)} {few} too few for an interval."
     what = (
         f"Relative to the index that is {percent(numbers.relative, signed=True)} of wealth"
         if numbers.under_a_year

@@ -194,6 +194,30 @@ def test_a_run_that_begins_after_its_report_is_not_judged_by_it() -> None:
     assert verdict(late).reason == (
         f"It begins on {panel.sessions[PUBLISHED + 80]}, after 001 was published on {panel.sessions[PUBLISHED]}."
     )
+    assert any(each.startswith("It is not compared with the plain list") for each in verdict(late).sentences)
+    assert not any("plain list" in each for each in verdict(made_run(1, Truth())).sentences)
+
+
+def test_a_run_without_a_part_to_judge_says_why() -> None:
+    """It ends on the day of its report, or none of its reports states the thesis."""
+    lent = replace(STATED, states_thesis=False)
+    last = targets_from_rows([(DAYS[4], A, 0.5)])
+    ended = judge(TINY, last, Options(), About("late", publications=(replace(STATED, known_from=DAYS[4]),)))
+    assert verdict(ended).reason == "No session of it follows the publication."
+    assert verdict(tiny(publications=(lent,))).reason == "None of the reports that it rests on states its thesis."
+
+
+def test_one_session_is_one() -> None:
+    """Neither the sentence nor the paragraph counts one session as several, and the reason adds what is missing."""
+    rule = targets_from_rows([(DAYS[3], A, 0.5), (DAYS[3], B, 0.5)])
+    about = About("tiny", publications=(replace(STATED, known_from=DAYS[3]),))
+    seen = verdict(judge(TINY, rule, Options(), about))
+    assert "With 1 session the record is too short to tell the excess from chance." in seen.sentences
+    assert "1 session is too few for an interval." in seen.paragraph
+    # Two names are too few before the interval is.
+    assert seen.badge == "TOO FEW NAMES"
+    short = verdict(made_run(1, Truth(), PUBLISHED + 60))
+    assert (short.badge, short.reason) == ("TOO EARLY", "An interval takes 60 sessions, and it has 59.")
 
 
 def test_the_badge_does_not_follow_the_benchmark_that_is_shown() -> None:
