@@ -128,7 +128,7 @@ def _claim(result: Result, part: RunPart, seen: Comparison, benchmark: HeadlineI
 def _nothing_to_judge(result: Result) -> str:
     """The reason for a badge without a judged part."""
     if result.publications and result.stated is None:
-        return "None of the reports that it rests on states its thesis."
+        return "No report that it rests on states its thesis."
     return f"No session of it follows {'the publication' if result.publications else 'its base'}."
 
 

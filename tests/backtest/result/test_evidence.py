@@ -204,7 +204,7 @@ def test_a_run_without_a_part_to_judge_says_why() -> None:
     last = targets_from_rows([(DAYS[4], A, 0.5)])
     ended = judge(TINY, last, Options(), About("late", publications=(replace(STATED, known_from=DAYS[4]),)))
     assert verdict(ended).reason == "No session of it follows the publication."
-    assert verdict(tiny(publications=(lent,))).reason == "None of the reports that it rests on states its thesis."
+    assert verdict(tiny(publications=(lent,))).reason == "No report that it rests on states its thesis."
 
 
 def test_one_session_is_one() -> None:
