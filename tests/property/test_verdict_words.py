@@ -108,7 +108,7 @@ def check(result: Result) -> Verdict:
     seen = verdict(result)
     assert seen.badge in CHINESE
     assert seen.headline
-    assert seen.reason or seen.part is None
+    assert seen.reason
     said = (seen.headline, seen.reason, seen.paragraph, *seen.sentences)
     for sentence in said:
         assert sentence == sentence.strip()
