@@ -287,7 +287,7 @@ def test_one_session_is_one() -> None:
 def test_the_badge_does_not_follow_the_benchmark_that_is_shown() -> None:
     """An index that falls makes any run look well: what is shown moves with it, what the badge rests on does not."""
     panel = made_panel(1, Truth())
-    falling = np.array([1000.0 * 0.995**k for k in range(len(panel.sessions))])
+    falling = np.array([1000.0 * 0.995**k for k in range(len(panel.sessions))], dtype=np.float64)
     wider = replace(panel, benchmarks={**panel.benchmarks, "FALLS": falling})
     about, rule = made_about(panel, asked=0.05), random_rule(panel, 1)
     own, chosen = (judge(wider, rule, Options(benchmark=each), about) for each in (None, "FALLS"))
