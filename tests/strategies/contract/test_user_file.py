@@ -99,7 +99,8 @@ def test_a_file_may_define_a_strategy_with_parameters(tmp_path: Path) -> None:
         ),
         (
             "def weights(history):\n    return {'2025-12-31': {'600000.SH': 0.7, '000001.SZ': 0.4}}\n",
-            "mine.py: targets of 2025-12-31: the weights sum to 1.1; at most 1 can be invested",
+            "mine.py: targets of 2025-12-31: the weights sum to 1.1; at most 1 can be invested, and a sum of up to "
+            "1.000001 is taken for 1",
         ),
         ("raise SystemExit(3)\n", "mine.py:1: SystemExit: 3"),
     ],
