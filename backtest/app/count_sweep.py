@@ -11,8 +11,10 @@ from backtest.result.trials import TrialCount
 from backtest.sweep import EquityCurve
 from data_sources.errors import InputError
 from strategies.contract.parameters import Value, check_parameters
+from strategies.contract.publications import publications
 from strategies.contract.strategy import Strategy
 from strategies.definition import definition_of
+from strategies.documents.library import memberships
 from strategies.registry import find_strategy
 
 
@@ -35,7 +37,8 @@ def count_sweep(
     settings : sequence of mapping of str to float, int, str or bool
         The parameters of each set; others have their defaults.
     curves : sequence of EquityCurve
-        What each set made, in the same order. It is judged from the strategy's first publication on, as a run is.
+        What each set made, in the same order. Each is judged as a run is: from the report that states the thesis on, or
+        as a whole where nothing dates the strategy; one whose settings leave that report out counts without a ratio.
     panel : Panel
         The market of the sweep, loaded from the store in which it is counted.
     options : Options, optional
@@ -58,17 +61,18 @@ def count_sweep(
         )
     chosen = strategy if isinstance(strategy, Strategy) else find_strategy(strategy)
     used, definition = options or Options(), definition_of(chosen)
-    values = [check_parameters(chosen.name, chosen.parameters, given).values for given in settings]
+    values = [check_parameters(chosen.name, chosen.parameters, given) for given in settings]
     if panel.store is None or not values:
         return None
+    named = memberships()
     looked = [
         trial_of_curve(
             chosen.name,
-            Looked(definition, given),
+            Looked(definition, given.values),
             used,
             snapshot=panel.snapshot,
             curve=curve,
-            judged_from=chosen.known_from,
+            publications=publications(chosen, named, given),
         )
         for given, curve in zip(values, curves, strict=True)
     ]

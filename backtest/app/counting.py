@@ -9,14 +9,15 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from backtest.market.panel import Panel
+from backtest.metrics.publication import Publication
 from backtest.metrics.returns import periods_per_year
+from backtest.metrics.split import TEST, WHOLE, part_rows
 from backtest.options import Options
 from backtest.result.parts import judged_part, run_parts
 from backtest.result.result import Result
 from backtest.result.trials import SharpeMoments, TrialCount, sharpe_moments
 from backtest.targets import Targets
 from data_sources.calendar import clock
-from data_sources.calendar.sessions import base_row
 from data_sources.errors import StoreError
 from data_sources.store import reopened_store
 from data_sources.store.trials import Tally, Trial, add_trials, tally_of, tally_with
@@ -53,21 +54,30 @@ def counted(result: Result, panel: Panel, looked: Looked) -> Result:
 def trial_of(result: Result, looked: Looked) -> Trial:
     """Return the trial that a run is; its moments are those of the judged part."""
     part = judged_part(run_parts(result))
-    sessions, equity = result.ledger.sessions, result.ledger.equity
     judged = SharpeMoments(0)
     if part is not None:
-        judged = _moments(sessions[part.rows], equity[part.rows], result.options)
-    snapshot = str(result.manifest["snapshot"])
+        # With hindsight the judged part is of the run beside it, as published, whose rows are others.
+        judged = _moments(part.ledger.sessions[part.rows], part.ledger.equity[part.rows], result.options)
+    snapshot, sessions = str(result.manifest["snapshot"]), result.ledger.sessions
     made = new_trial(result.name, looked, result.options, snapshot=snapshot, sessions=sessions, judged=judged)
     return replace(made, options={**made.options, "hindsight": True}) if result.hindsight else made
 
 
 def trial_of_curve(
-    name: str, looked: Looked, options: Options, *, snapshot: str, curve: EquityCurve, judged_from: date | None
+    name: str,
+    looked: Looked,
+    options: Options,
+    *,
+    snapshot: str,
+    curve: EquityCurve,
+    publications: tuple[Publication, ...],
 ) -> Trial:
-    """Return the trial that one set of a sweep is, judged from the last session on or before a day; None: the whole."""
-    first = 0 if judged_from is None else max(base_row(curve.sessions, judged_from), 0)
-    judged = _moments(curve.sessions[first:], curve.equity[first:], options)
+    """Return the trial that one set of a sweep is; its moments are those of the part that a run would be judged by."""
+    parts = part_rows(curve.sessions, publications, hindsight=False)
+    judged, rows = SharpeMoments(0), parts.get(TEST if publications else WHOLE)
+    if rows is not None:
+        part = slice(rows[0], rows[1] + 1)
+        judged = _moments(curve.sessions[part], curve.equity[part], options)
     return new_trial(name, looked, options, snapshot=snapshot, sessions=curve.sessions, judged=judged)
 
 

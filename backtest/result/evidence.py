@@ -15,12 +15,14 @@ from backtest.result.result import Result
 from backtest.result.sector import SectorAlpha, SectorIndices, sector_alpha, sector_indices
 from backtest.result.standard import StandardOutcome
 from backtest.result.traded import Traded, few_names, traded
+from backtest.result.trials import TrialCount, luck_variance
 from backtest.result.unjudged import why_not_judged
 from backtest.result.yardstick import badge_curve, badge_index, own_outcome
 from backtest.validity.drawdown_interval import DrawdownInterval, drawdown_interval
 from backtest.validity.interval import Interval
 from backtest.validity.sharpe import Deflated, Sharpe, deflated_sharpe, sharpe_interval
 from data_sources.calendar.sessions import base_row
+from data_sources.tables.facts import Floats
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,9 @@ class Evidence:
     sharpe : Sharpe or None
         The Sharpe ratio a year with its interval.
     deflated : Deflated or None
-        The same against the best that as many trials without skill show.
+        The same against the best that as many trials without skill show; None also for several without a variance.
+    deflated_benchmark : Deflated or None
+        The Sharpe ratio of the benchmark over the same days against the same bar: what the market alone shows.
     drawdown : DrawdownInterval or None
         How deep a stretch of such days falls.
     """
@@ -71,6 +75,7 @@ class Evidence:
     standard: StandardOutcome | None
     sharpe: Sharpe | None
     deflated: Deflated | None
+    deflated_benchmark: Deflated | None
     drawdown: DrawdownInterval | None
 
     @property
@@ -85,9 +90,9 @@ def evidence(result: Result, part: RunPart, benchmark: HeadlineIndex) -> Evidenc
     index, beside_index = badge_index(part), badge_curve(part)
     pool, sector = _around(part)
     numbers = compare_curve(curve)
-    sharpe = sharpe_interval(
-        daily_returns(curve.equity), periods_per_year(curve.dates), risk_free=result.options.risk_free
-    ) if curve.equity.min() > 0 else None  # fmt: skip
+    a_year, risk_free = periods_per_year(curve.dates), result.options.risk_free
+    sharpe, market = (_sharpe(levels, a_year, risk_free) for levels in (curve.equity, curve.benchmark))
+    deflated, deflated_benchmark = _deflated(result.trials, sharpe, market, a_year)
     return Evidence(
         numbers=numbers,
         index=index,
@@ -98,7 +103,8 @@ def evidence(result: Result, part: RunPart, benchmark: HeadlineIndex) -> Evidenc
         sector_incomplete=sector.incomplete,
         standard=own_outcome(result, part),
         sharpe=sharpe,
-        deflated=_deflated(result, sharpe, periods_per_year(curve.dates)),
+        deflated=deflated,
+        deflated_benchmark=deflated_benchmark,
         drawdown=drawdown_interval(curve.equity),
     )
 
@@ -132,15 +138,32 @@ def _around(part: RunPart) -> tuple[EqualWeightPool | None, SectorIndices]:
     return pool, sector_indices(panel, execution.sector, base, last)
 
 
-def _deflated(result: Result, sharpe: Sharpe | None, a_year: float) -> Deflated | None:
-    """The Sharpe ratio against the best of the counted trials; against zero while there is only one."""
-    if sharpe is None or result.trials is None:
-        return None
-    return deflated_sharpe(
-        sharpe.annual / a_year**0.5,
-        sharpe.sessions,
-        skew=sharpe.skew,
-        kurtosis=sharpe.kurtosis,
-        variance=result.trials.sharpe_variance or 0.0,
-        trials=result.trials.count,
-    )
+def _deflated(
+    trials: TrialCount | None, sharpe: Sharpe | None, market: Sharpe | None, a_year: float
+) -> tuple[Deflated | None, Deflated | None]:
+    """The Sharpe ratio of the run and that of the benchmark, both against the best of the counted trials.
+
+    The bar is zero while there is only one trial. There is none for several whose ratios have no variance.
+    """
+    if sharpe is None or trials is None:
+        return None, None
+    variance, count = luck_variance(trials, sharpe.annual / a_year**0.5, sharpe.sessions), trials.count
+    if variance is None:
+        return None, None
+
+    def against(each: Sharpe) -> Deflated:
+        return deflated_sharpe(
+            each.annual / a_year**0.5,
+            each.sessions,
+            skew=each.skew,
+            kurtosis=each.kurtosis,
+            variance=variance,
+            trials=count,
+        )
+
+    return against(sharpe), against(market) if market else None
+
+
+def _sharpe(levels: Floats, a_year: float, risk_free: float) -> Sharpe | None:
+    """None after a total loss."""
+    return sharpe_interval(daily_returns(levels), a_year, risk_free=risk_free) if levels.min() > 0 else None

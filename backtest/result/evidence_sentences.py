@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from backtest.market.indices import index_name
-from backtest.metrics.split import TEST
 from backtest.result.benchmark import HeadlineIndex, benchmark_sentence, written_name
 from backtest.result.comparison import Comparison
 from backtest.result.deep import deep_sentences
 from backtest.result.evidence import Evidence, PoolExcess
 from backtest.result.gates import gates_sentence
+from backtest.result.out_of_sample import is_dated
 from backtest.result.parts import RunPart
 from backtest.result.plain_list import plain_sentence
 from backtest.result.result import Result
@@ -24,7 +24,7 @@ ONE_BASKET = "It is one basket in one period all the same."
 
 def evidence_sentences(result: Result, part: RunPart, seen: Evidence, benchmark: HeadlineIndex) -> tuple[str, ...]:
     """Return what must be read with the claim about the judged part."""
-    dated = part.name == TEST
+    dated = is_dated(part)
     said = (
         chance_sentence(part, seen.numbers, benchmark) if dated else "",
         benchmark_sentence(benchmark),
@@ -39,7 +39,7 @@ def evidence_sentences(result: Result, part: RunPart, seen: Evidence, benchmark:
         universe_sentence(result, part),
         drawdown_sentence(seen.drawdown, part) if dated and seen.drawdown else "",
         sharpe_sentence(seen.sharpe) if dated and seen.sharpe and not seen.numbers.under_a_year else "",
-        trials_sentence(result, seen.deflated if dated else None),
+        trials_sentence(result, seen, benchmark, dated=dated),
         _passed(result),
     )
     return tuple(each for each in said if each)
@@ -142,20 +142,28 @@ def drawdown_sentence(seen: DrawdownInterval, part: RunPart) -> str:
     )
 
 
-def trials_sentence(result: Result, seen: Deflated | None) -> str:
-    """Say how often this strategy was tried, and what its Sharpe ratio is worth among so many."""
+def trials_sentence(result: Result, seen: Evidence, benchmark: HeadlineIndex, *, dated: bool) -> str:
+    """Say how often this strategy was tried, and what its Sharpe ratio is worth among so many.
+
+    Beside it stands the same probability of the benchmark: a rising market alone lifts both. What no day dates has one
+    only after several settings, in sample; what looks ahead has none.
+    """
     trials = result.trials
     if trials is None:
         return ""
     count = trials.count
-    tried = f"{count} setting{'s' if count > 1 else ''} of this strategy {'have' if count > 1 else 'has'} been tried"
-    if seen is None:
+    settings = "1 setting of this strategy has" if count == 1 else f"{count} settings of this strategy have"
+    tried = f"{settings} been tried on this store"
+    ahead = result.look_ahead is not None and result.look_ahead.standing == "failed"
+    if seen.deflated is None or ahead or not (dated or count > 1):
         return f"{tried}."
-    if count == 1:
-        return f"{tried}: the probability that its true Sharpe ratio is above zero is {_probability(seen)}."
+    best = f"what the best of {count} independent ones without skill would show (the deflated Sharpe ratio)"
+    bar = "zero" if count == 1 else best
+    index = seen.deflated_benchmark
+    beside = f"; that of the {benchmark.name} over the same days is {_probability(index)}" if index else ""
     return (
-        f"{tried}: the probability that its true Sharpe ratio is above what the best of {count} without skill would "
-        f"show (the deflated Sharpe ratio) is {_probability(seen)}."
+        f"{tried}: {'' if dated else 'in sample '}the probability that its true Sharpe ratio is above {bar} is "
+        f"{_probability(seen.deflated)}{beside}."
     )
 
 

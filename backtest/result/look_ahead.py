@@ -16,7 +16,8 @@ LABEL = "LOOKS AHEAD"
 class LookAhead:
     """What the look-ahead audit found beside a run, in one sentence without its full stop.
 
-    ``untold``: there was no audit, or it compared no decision; ``outcome`` is then None or empty.
+    ``untold``: there was no audit (``outcome`` is None), it compared no decision, or no decision moved but the rule
+    failed on a changed history.
     """
 
     standing: Standing
@@ -28,16 +29,16 @@ class LookAhead:
         """What stands beside the verdict, before any other caveat; None for an audit that was passed."""
         if self.standing == "passed":
             return None
-        if self.outcome is None or not self.outcome.leaks:
+        first = self.outcome.first_moved if self.outcome else None
+        if first is None:
             return Caveat("look-ahead", "not told", self.sentence)
-        first = min(self.outcome.leaks, key=lambda leak: (leak.decision, leak.symbol))
         where = " ".join(word for word in (first.symbol, str(first.decision)) if word)
         return Caveat(LABEL, where, f"{self.sentence}; no number of this run could have been earned")
 
 
 def look_ahead_of(outcome: AuditOutcome) -> LookAhead:
     """Return what an audit means for the run beside it."""
-    standing: Standing = "passed" if outcome.passed else "failed" if outcome.leaks else "untold"
+    standing: Standing = "passed" if outcome.passed else "failed" if outcome.first_moved else "untold"
     return LookAhead(standing, outcome.sentence, outcome)
 
 

@@ -2,25 +2,60 @@
 
 from __future__ import annotations
 
+from backtest.metrics.split import TEST
+from backtest.result.parts import RunPart
 from backtest.result.result import Result
+from backtest.result.wording import percent
 
 DIARY = "the paper diary is the only part that is out of sample in both"
+LEAST_SHOWN = 0.01
+
+
+def is_dated(part: RunPart) -> bool:
+    """Whether a day dates a part, so that its outcome was open when its names were chosen.
+
+    The test of a shipped strategy and of a paper diary is. Of a user's own rule it is only where no weight at all was
+    in names that no report had named by the decision: a rule that borrows the reports of a shipped strategy and holds
+    other names was chosen by whoever wrote it, on a day that nobody knows.
+    """
+    return part.name == TEST and (_is_diary(part.execution) or not _unnamed(part.execution))
+
+
+def undated_sentence(part: RunPart) -> str:
+    """Say why no day dates a part; empty for one that is dated."""
+    if is_dated(part):
+        return ""
+    if part.name != TEST:
+        return "Nothing dates this run, so none of it is out of sample."
+    share = _unnamed(part.execution)
+    shown = percent(share, 0) if share >= LEAST_SHOWN else "Under 1%"
+    return f"{shown} of its weight was in names that no report had named by then, so no day dates it."
 
 
 def out_of_sample_sentence(result: Result) -> str:
     """Say since when names and rules are out of sample; empty for a run that nothing dates and for the paper diary.
 
     Names are since the day of the report that states the thesis (of the first report when none does). Rules are only
-    since the day of their last edit: whoever edited them knew all prices up to then.
+    since the day of their last edit: whoever edited them knew all prices up to then. The day of a user's own rules is
+    what its file says; nobody here can check it.
     """
     dated = result.stated or (result.publications[0] if result.publications else None)
-    if dated is None or dated.kind == "diary":
+    if dated is None or dated.kind == "diary" or _unnamed(result.as_published or result):
         return ""
-    if result.rules_written is None:
-        return f"Its names are out of sample since {dated.known_from}."
-    if result.rules_written <= dated.known_from:
-        return f"Its names and its rules are out of sample since {dated.known_from}."
-    return (
-        f"Its names are out of sample since {dated.known_from}, its rules only since {result.rules_written}, when they "
-        f"were written; {DIARY}."
-    )
+    own, written = result.universe is not None, result.rules_written
+    names = f"Its names are out of sample since {dated.known_from}"
+    if written is None:
+        return f"{names}; nothing dates its rules." if own else f"{names}."
+    word = ", by the word of its file," if own else ""
+    if written <= dated.known_from:
+        return f"Its names and{word} its rules are out of sample since {dated.known_from}."
+    return f"{names}, its rules{word} only since {written}, when they were written; {DIARY}."
+
+
+def _is_diary(result: Result) -> bool:
+    return result.stated is not None and result.stated.kind == "diary"
+
+
+def _unnamed(result: Result) -> float:
+    """The share of weight in names that no report had named by then; 0 for a shipped strategy, which draws on them."""
+    return (result.universe.unnamed_share or 0.0) if result.universe else 0.0

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from backtest.metrics.split import TEST
 from backtest.result.badge import Badge
 from backtest.result.comparison import Comparison
 from backtest.result.evidence import Evidence
+from backtest.result.out_of_sample import is_dated
 from backtest.result.parts import RunPart
 from backtest.result.result import Result
 from backtest.result.sector import SectorAlpha
@@ -30,7 +30,7 @@ def judged_paragraph(badge: Badge, headline: str, result: Result, part: RunPart,
 
 
 def _grounds(result: Result, part: RunPart, seen: Evidence) -> Iterator[str]:
-    if part.name == TEST:
+    if is_dated(part):
         yield _chance(part, seen.numbers)
         if seen.sector:
             yield _sector(seen.sector, seen.numbers)
@@ -38,10 +38,11 @@ def _grounds(result: Result, part: RunPart, seen: Evidence) -> Iterator[str]:
         if seen.standard:
             yield _standard(seen)
     yield from _names(seen)
-    if part.name == TEST and result.rules_written and result.rules_written > part.last_date:
-        yield f"The rules were written on {result.rules_written}, after all of this."
-    if seen.deflated and seen.deflated.trials > 1 and part.name == TEST:
-        yield f"It is one of {seen.deflated.trials} settings that were tried."
+    if is_dated(part) and result.rules_written and result.rules_written > part.last_date:
+        who = "By the word of its file the" if result.universe else "The"
+        yield f"{who} rules were written on {result.rules_written}, after all of this."
+    if result.trials and result.trials.count > 1:
+        yield f"It is one of {result.trials.count} settings that were tried on this store."
 
 
 def _chance(part: RunPart, numbers: Comparison) -> str:

@@ -9,6 +9,7 @@ import numpy as np
 
 from backtest.metrics.returns import daily_returns, finite
 from backtest.metrics.risk import spread
+from backtest.validity.sharpe import lo_error
 from data_sources.tables.facts import Floats
 
 
@@ -48,6 +49,29 @@ class TrialCount:
             "last": f"{self.last.isoformat(timespec='seconds')}Z",
             "problem": self.problem,
         }
+
+
+def luck_variance(trials: TrialCount, sharpe: float, sessions: int) -> float | None:
+    """Return the variance V of the trials' Sharpe ratios for the deflated ratio, never below that of sampling noise.
+
+    The bar of the deflated ratio counts every setting as another try and takes their ratios for independent draws. The
+    ratios of two or three settings lie close by accident, those of near copies always: V is then next to nothing, and
+    no number of tries raises the bar. Independent settings without skill differ by ``(1 + SR^2 / 2) / T`` at the least
+    (Lo 2002), so that is the floor: the bar is never below that of as many independent settings, which the sentence
+    names. 0 for one setting, which has no bar; None for several whose ratios have no variance.
+
+    Parameters
+    ----------
+    trials : TrialCount
+        The settings that were counted.
+    sharpe, sessions : float, int
+        The ratio a session of the run that is judged, and its sessions T.
+    """
+    if trials.count == 1:
+        return 0.0
+    if trials.sharpe_variance is None:
+        return None
+    return max(trials.sharpe_variance, lo_error(sharpe, sessions) ** 2)
 
 
 @dataclass(frozen=True)

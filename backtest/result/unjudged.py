@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from backtest.metrics.split import TEST
+from backtest.result.out_of_sample import undated_sentence
 from backtest.result.parts import RunPart
 from backtest.result.result import Result
 from backtest.result.traded import Traded
@@ -19,7 +19,13 @@ def why_not_judged(result: Result, part: RunPart, seen: Traded) -> str:
     """
     if result.look_ahead is not None and result.look_ahead.standing == "failed":
         return "It looks ahead: no number of it could have been earned."
-    return _nothing_held(seen) or _undated(part) or _without_bars(part) or _late(result, part) or _index(result, part)
+    return (
+        _nothing_held(seen)
+        or undated_sentence(part)
+        or _without_bars(part)
+        or _late(result, part)
+        or _index(result, part)
+    )
 
 
 def held_nothing(seen: Traded) -> bool:
@@ -31,10 +37,6 @@ def _nothing_held(seen: Traded) -> str:
     if not held_nothing(seen):
         return ""
     return "After no session of it was anything held." if seen.total_return else "It held nothing."
-
-
-def _undated(part: RunPart) -> str:
-    return "" if part.name == TEST else "Nothing dates this run, so none of it is out of sample."
 
 
 def _without_bars(part: RunPart) -> str:

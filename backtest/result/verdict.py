@@ -14,7 +14,7 @@ from backtest.result.comparison import Comparison
 from backtest.result.earlier_parts import earlier_sentences
 from backtest.result.evidence import Evidence, evidence, grounds_of
 from backtest.result.evidence_sentences import evidence_sentences
-from backtest.result.out_of_sample import out_of_sample_sentence
+from backtest.result.out_of_sample import is_dated, out_of_sample_sentence
 from backtest.result.paragraph import judged_paragraph
 from backtest.result.parts import RunPart, judged_part, run_parts
 from backtest.result.result import Result
@@ -98,6 +98,8 @@ def _when(result: Result, part: RunPart) -> str:
     stated = result.stated
     if part.name != TEST or stated is None:
         return f"Over the whole run ({part.base_date} to {part.last_date})"
+    if not is_dated(part):
+        return f"From {part.base_date} to {part.last_date}"
     what = "the first row of its paper diary" if stated.kind == "diary" else _publication(result, stated)
     if part.base_date > stated.known_from:
         return f"From {part.base_date} to {part.last_date}, after {what} on {stated.known_from},"

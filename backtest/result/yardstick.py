@@ -6,7 +6,7 @@ import numpy as np
 
 from backtest.market.indices import default_benchmark
 from backtest.metrics.curve import Curve
-from backtest.metrics.split import TEST
+from backtest.result.out_of_sample import is_dated
 from backtest.result.parts import RunPart
 from backtest.result.result import Result
 from backtest.result.standard import StandardOutcome, standard_outcome
@@ -28,11 +28,11 @@ def badge_curve(part: RunPart) -> Curve | None:
 def own_outcome(result: Result, part: RunPart) -> StandardOutcome | None:
     """Return how the call stands against the index that its report names.
 
-    None without a standard, before the thesis was stated, for a part that begins after the report, of whose horizon it
-    lacks the first sessions, and where the store lacks a session of that index.
+    None without a standard, before the thesis was stated, where no day dates the part, for a part that begins after the
+    report, of whose horizon it lacks the first sessions, and where the store lacks a session of that index.
     """
     standard, stated = result.standard, result.stated
-    if standard is None or part.name != TEST or (stated and part.base_date > stated.known_from):
+    if standard is None or not is_dated(part) or (stated and part.base_date > stated.known_from):
         return None
     # Up to the first session that shows the horizon to be over: a later gap of the index does not matter.
     until = int(np.searchsorted(part.ledger.sessions[part.rows], np.datetime64(standard.due, "D"))) + 1

@@ -4,7 +4,9 @@
 2. For each day, cut the future off and, separately, replace it by an invented one; decide again (``_compare``).
 3. Every decision dated up to the day must be there again with bit-identical weights (``_first_difference``).
 
-A rule that breaks on the shortened history, for example because tomorrow's row is missing, has looked ahead too.
+A rule that breaks on a changed history leaves nothing to compare: it may have wanted tomorrow's row, or no more than
+some years of history. One that reads tomorrow's row decides otherwise where tomorrow is another one, so the scrambled
+history tells the two apart.
 """
 
 from __future__ import annotations
@@ -29,7 +31,7 @@ class Leak:
     """A decision that the future reached: dated ``decision``, it moved when all after the close of ``day`` changed.
 
     ``before`` and ``after`` are the weights of ``symbol``, None when the decision itself is missing or new. A rule that
-    failed on the changed history leaves ``failure`` and no symbol.
+    failed on the changed history leaves ``failure`` and no symbol: nothing moved there, as far as can be told.
     """
 
     change: Change
@@ -62,15 +64,22 @@ class AuditOutcome:
 
     @property
     def passed(self) -> bool:
-        """Whether no decision moved; an audit that compared no decision has not passed."""
+        """Whether no decision moved and no rule failed; an audit that compared no decision has not passed."""
         return not self.leaks and self.decisions > 0
+
+    @property
+    def first_moved(self) -> Leak | None:
+        """The first decision that the future reached; None where none did, whatever failed."""
+        moved = (leak for leak in self.leaks if not leak.failure)
+        return min(moved, key=lambda leak: (leak.decision, leak.symbol), default=None)
 
     @property
     def sentence(self) -> str:
         """Say the outcome in one line."""
+        if self.first_moved:
+            return f"LOOKS AHEAD: {self.first_moved.sentence}"
         if self.leaks:
-            first = min(self.leaks, key=lambda leak: (leak.decision, leak.symbol))
-            return f"LOOKS AHEAD: {first.sentence}"
+            return f"whether it looks ahead cannot be told: {self.leaks[0].sentence}"
         if not self.decisions:
             return "nothing to audit: no decision falls on or before any audited day"
         return f"no look-ahead: {self.decisions} decisions stood on {len(self.days)} days, future cut and scrambled"
@@ -118,7 +127,8 @@ def audit(
 def pick_days(sessions: Dates, decisions: Dates, count: int, seed: int = 0) -> tuple[date, ...]:
     """Choose days to audit: half of them days of decisions, where a look at tomorrow shows, half any session.
 
-    Fewer when there are fewer; ascending, without repetition, the same for the same seed.
+    None is before the first decision, where nothing stands to be compared. Fewer when there are fewer; ascending,
+    without repetition, the same for the same seed.
 
     Parameters
     ----------
@@ -134,7 +144,8 @@ def pick_days(sessions: Dates, decisions: Dates, count: int, seed: int = 0) -> t
     random = np.random.default_rng(seed)
     inside = decisions[(decisions >= sessions[0]) & (decisions < sessions[-1])]
     decided = random.permutation(inside)[: (count + 1) // 2]
-    others = random.permutation(np.setdiff1d(sessions[:-1], decided))[: count - len(decided)]
+    since = sessions[:-1][sessions[:-1] >= decisions.min()] if len(decisions) else sessions[:0]
+    others = random.permutation(np.setdiff1d(since, decided))[: count - len(decided)]
     chosen: list[date] = np.sort(np.concatenate((decided, others))).tolist()
     return tuple(chosen)
 

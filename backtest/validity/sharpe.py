@@ -133,7 +133,8 @@ def expected_maximum_sharpe(variance: float, trials: int) -> float:
     variance : float
         Variance of the trials' ratios, of the period that the result shall have.
     trials : int
-        How many were tried, 1 or more. Trials that resemble one another are fewer in truth, so the count is severe.
+        How many were tried, 1 or more. Trials that resemble one another are fewer in truth, which makes the count too
+        high and the variance, if their ratios hardly differ, too low: the bar may be off either way.
     """
     from statistics import NormalDist  # noqa: PLC0415 - a plain run never needs it
 

@@ -26,6 +26,8 @@ from data_sources.store.transactions import adding, reading
 
 SECONDS = 5.0
 """How long a run waits for another writer; a publication that takes longer leaves the run uncounted, which it says."""
+HOW_FAR = ("end", "hindsight")
+"""Options under which the same decisions are looked at further or less far: the judged part is of the same try."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,7 @@ class Trial:
         The SHA-256 sum, in hexadecimal, of the text that defines it.
     parameters, options
         JSON values by name; of the options those that are not the default, so that an option which a later version
-        adds does not make the same trial another one.
+        adds does not make the same trial another one. Those of ``HOW_FAR`` are kept and are no part of a setting.
     base, last
         The first (base) and the last session of the run.
     snapshot
@@ -67,8 +69,9 @@ class Trial:
 
     @property
     def setting(self) -> str:
-        """The sum of what was set: definition, parameters and options; not of the span or the snapshot."""
-        return _sum([self.definition, self.parameters, self.options])
+        """The sum of what was set: definition, parameters and options, but not how far one looked, nor the snapshot."""
+        chosen = {name: value for name, value in self.options.items() if name not in HOW_FAR}
+        return _sum([self.definition, self.parameters, chosen])
 
     @property
     def identity(self) -> str:
@@ -81,9 +84,9 @@ class Tally:
     """How often a strategy was tried.
 
     ``trials`` are all of them, ``settings`` the different ones among them, whatever the span and the snapshot: a night
-    that looks at the same setting a day later makes another trial of it, no other setting. ``sharpes`` has the Sharpe
-    ratio a session of the latest trial of each setting that has one, in no order. ``first`` and ``last`` are UTC, None
-    without a trial.
+    that looks at the same setting a day later makes another trial of it, no other setting. ``sharpes`` has for each
+    setting the Sharpe ratio a session of the trial that went furthest, of several the latest, where it has one; in no
+    order. ``first`` and ``last`` are UTC, None without a trial.
     """
 
     trials: int
@@ -119,10 +122,11 @@ def tally_with(engine: Engine, looked: Sequence[Trial]) -> Tally:
 def tally_of(looked: Iterable[Trial]) -> Tally:
     """Return the tally of different trials, in the order in which they were looked at."""
     every = list(looked)
-    latest = {trial.setting: trial.sharpe for trial in every}
-    sharpes = tuple(sharpe for sharpe in latest.values() if sharpe is not None)
+    # Sorting keeps the order of equals, and of a setting the last one stays.
+    furthest = {trial.setting: trial.sharpe for trial in sorted(every, key=lambda trial: trial.last)}
+    sharpes = tuple(sharpe for sharpe in furthest.values() if sharpe is not None)
     moments = [trial.looked_at for trial in every]
-    return Tally(len(every), len(latest), sharpes, min(moments, default=None), max(moments, default=None))
+    return Tally(len(every), len(furthest), sharpes, min(moments, default=None), max(moments, default=None))
 
 
 def read_tallies(engine: Engine) -> dict[str, Tally]:
@@ -134,11 +138,8 @@ def read_tallies(engine: Engine) -> dict[str, Tally]:
 
 def read_trials(engine: Engine, strategy: str) -> tuple[Trial, ...]:
     """Return the trials of a strategy in the order in which they were added."""
-    query = sa.select(trials).where(trials.c.strategy == strategy).order_by(trials.c.id)
-    names = Trial.__dataclass_fields__
     with store_errors(engine.url), reading(engine) as connection:
-        rows = connection.execute(query).mappings().all()
-    return tuple(Trial(**{name: row[name] for name in names}) for row in rows)
+        return _trials_of(connection, strategy)
 
 
 def carry_trials(source: Engine, target: Engine) -> int:
@@ -168,22 +169,14 @@ def _row(trial: Trial) -> dict[str, Any]:
 
 
 def _tally(connection: Connection, strategy: str) -> Tally:
-    counts = sa.select(
-        sa.func.max(trials.c.id).label("latest"),
-        sa.func.count().label("trials"),
-        sa.func.min(trials.c.looked_at).label("first"),
-        sa.func.max(trials.c.looked_at).label("last"),
-    )
-    settings = counts.where(trials.c.strategy == strategy).group_by(trials.c.setting).subquery()
-    query = sa.select(settings, trials.c.sharpe).join(trials, trials.c.id == settings.c.latest)
-    rows = connection.execute(query).all()
-    return Tally(
-        sum(row.trials for row in rows),
-        len(rows),
-        tuple(row.sharpe for row in rows if row.sharpe is not None),
-        min((row.first for row in rows), default=None),
-        max((row.last for row in rows), default=None),
-    )
+    # Told apart here and not by the stored sums: an older version wrote some that had ``HOW_FAR`` in them.
+    return tally_of(_trials_of(connection, strategy))
+
+
+def _trials_of(connection: Connection, strategy: str) -> tuple[Trial, ...]:
+    names = tuple(Trial.__dataclass_fields__)
+    query = sa.select(*(trials.c[name] for name in names)).where(trials.c.strategy == strategy).order_by(trials.c.id)
+    return tuple(Trial(*row) for row in connection.execute(query))
 
 
 def _sum(values: Iterable[object]) -> str:

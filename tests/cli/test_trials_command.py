@@ -79,13 +79,15 @@ def test_registered_strategies_are_counted_by_demo_and_run(sample_store: Path, t
     assert before["rate_power"] >= 1
     run(store, tmp_path, "rate_power", "--set", "top=19")
     run(store, tmp_path, "rate_power", "--set", "top=19", "--hindsight")
+    for end in ("2025-06-30", "2025-09-30"):
+        run(store, tmp_path, "rate_power", "--set", "top=19", "--to", end)
     run(store, tmp_path, "rate_power", "--set", "top=19", "--json")
     after = {
         each["strategy"]: each["settings"] for each in backtest("trials", "--json", store=store).document["strategies"]
     }
-    assert after["rate_power"] == before["rate_power"] + 2
+    assert after["rate_power"] == before["rate_power"] + 1
     options = [row["options"] for row in backtest("trials", "rate_power", "--json", store=store).document["trials"]]
-    assert options[-1] == {"hindsight": True}
+    assert options[-3:] == [{"hindsight": True}, {"end": "2025-06-30"}, {"end": "2025-09-30"}]
 
 
 def test_a_demo_made_again_keeps_the_trials_of_the_one_before(

@@ -93,12 +93,13 @@ def test_every_setting_counts_and_the_count_holds_the_run_itself(store: Path) ->
     spreads = [run.trials.sharpe_variance for run in seen if run.trials]
     assert spreads[0] is None
     assert spreads[1] is not None
-    backtest.run(SHARE, panel=market, end="2024-01-04", audit=False)
+    backtest.run(SHARE, panel=market, parameters={"share": 0.6}, end="2024-01-04", audit=False)
     backtest.run(SHARE, panel=market, fill="close", audit=False)
-    assert counts(store) == {"share": (5, 5)}
+    # An earlier end is another look at the same setting.
+    assert counts(store) == {"share": (5, 4)}
     count = trial_count("share", db=store)
     assert count is not None
-    assert (count.count, count.looks) == (5, 5)
+    assert (count.count, count.looks) == (4, 5)
     assert trial_count("another", db=store) is None
 
 

@@ -14,6 +14,7 @@ from backtest.options import Options
 from backtest.result.badge import Grounds
 from backtest.result.benchmark import headline_benchmark
 from backtest.result.evidence import Evidence, evidence, grounds_of
+from backtest.result.evidence_sentences import trials_sentence
 from backtest.result.judge import judge
 from backtest.result.look_ahead import LEFT_OUT, LookAhead
 from backtest.result.manifest import About
@@ -23,6 +24,7 @@ from backtest.result.standard import Standard
 from backtest.result.trials import TrialCount
 from backtest.result.verdict import verdict
 from backtest.targets import targets_from_rows
+from backtest.validity.sharpe import Deflated
 from tests.backtest.result.made_markets import PUBLISHED, SESSIONS, Truth, made_about, made_panel, made_run, random_rule
 from tests.strategies.rules.market import make_panel, weekdays
 
@@ -136,19 +138,81 @@ def test_a_sector_index_that_lacks_a_session_of_the_part_is_not_used() -> None:
 
 
 def test_the_sharpe_ratio_is_deflated_by_the_trials_that_were_counted() -> None:
-    # Bailey and Lopez de Prado (2014): 100 trials whose ratios have a variance of 1/2 a year show 0.1132 a day.
+    # Bailey and Lopez de Prado (2014): 100 trials whose ratios have a variance of 1/2 a year show 0.1132 a day. Five
+    # times that is over the sampling noise of 289 sessions and shows 0.1132 * sqrt(5) = 0.2531.
     result, when = made_run(0, Truth()), datetime(2026, 1, 1)  # noqa: DTZ001 - UTC without a zone, as counts are kept
-    many = measured(replace(result, trials=TrialCount(100, 120, 0.5 / 250, when, when))).deflated
+    many = measured(replace(result, trials=TrialCount(100, 120, 2.5 / 250, when, when))).deflated
     one = measured(replace(result, trials=TrialCount(1, 3, None, when, when)))
     assert many is not None
     assert one.deflated is not None
     assert one.sharpe is not None
-    assert (many.trials, round(many.expected_maximum, 4)) == (100, 0.1132)
+    assert (many.trials, round(many.expected_maximum, 4)) == (100, 0.2531)
     assert (one.deflated.trials, one.deflated.expected_maximum) == (1, 0.0)
     assert many.probability < one.deflated.probability
     # Both ratios are of one session: the one a year over the root of its sessions.
     assert many.sharpe == one.deflated.sharpe == pytest.approx(one.sharpe.annual / sessions_a_year(result) ** 0.5)
     assert measured(result).deflated is None
+
+
+def test_settings_that_hardly_differ_have_the_bar_of_as_many_independent_ones() -> None:
+    # 43 near copies have a variance of 4e-7, which alone would set the bar at 0.0014. Z(1 - 1/43) = 1.991 and
+    # Z(1 - 1/(43 e)) = 2.385: 0.4228 * 1.991 + 0.5772 * 2.385 = 2.2184 deviations; one of 289 sessions is 1 / 17, so
+    # the bar is at 0.1305, and a hair over it since the ratio of the run is not zero.
+    result, when = made_run(0, Truth()), datetime(2026, 1, 1)  # noqa: DTZ001 - UTC
+    seen = measured(replace(result, trials=TrialCount(43, 43, 4e-7, when, when))).deflated
+    assert seen is not None
+    assert seen.sessions == 289
+    assert 0.1304 < seen.expected_maximum < 0.1310
+
+
+def test_several_settings_without_a_variance_have_no_deflated_ratio() -> None:
+    result, when = made_run(0, Truth()), datetime(2026, 1, 1)  # noqa: DTZ001 - UTC
+    several = replace(result, trials=TrialCount(4, 4, None, when, when))
+    seen = measured(several)
+    assert (seen.deflated, seen.deflated_benchmark) == (None, None)
+    said = trials_sentence(several, seen, headline_benchmark(several), dated=True)
+    assert said == "4 settings of this strategy have been tried on this store."
+
+
+def test_the_benchmark_is_held_against_the_same_bar_over_the_same_days() -> None:
+    when = datetime(2026, 1, 1)  # noqa: DTZ001 - UTC
+    for trials in (TrialCount(1, 1, None, when, when), TrialCount(5, 5, 0.001, when, when)):
+        result = replace(made_run(0, Truth()), trials=trials)
+        # An index that does what the run does has the same probability.
+        itself = replace(headline_benchmark(result), values=result.ledger.equity)
+        seen = evidence(result, judged(result), itself)
+        assert seen.deflated is not None
+        assert seen.deflated_benchmark == seen.deflated
+        other = measured(result).deflated_benchmark
+        assert other is not None
+        assert other.expected_maximum == seen.deflated.expected_maximum
+        assert other.probability != seen.deflated.probability
+
+
+def test_what_the_trials_are_worth_in_words() -> None:
+    when = datetime(2026, 1, 1)  # noqa: DTZ001 - UTC
+    result = made_run(0, Truth())
+    index = replace(headline_benchmark(result), name="CSI 300 total return")
+    seen = replace(
+        measured(result),
+        deflated=Deflated(0.1, 0.0, 0.974, 1, 289),
+        deflated_benchmark=Deflated(0.1, 0.0, 0.981, 1, 289),
+    )
+    one, five = (replace(result, trials=TrialCount(count, 9, 0.001, when, when)) for count in (1, 5))
+    assert trials_sentence(one, seen, index, dated=True) == (
+        "1 setting of this strategy has been tried on this store: the probability that its true Sharpe ratio is above "
+        "zero is 97%; that of the CSI 300 total return over the same days is 98%."
+    )
+    assert trials_sentence(five, seen, index, dated=True) == (
+        "5 settings of this strategy have been tried on this store: the probability that its true Sharpe ratio is above"
+        " what the best of 5 independent ones without skill would show (the deflated Sharpe ratio) is 97%; that of the "
+        "CSI 300 total return over the same days is 98%."
+    )
+    # What no day dates is in sample: one setting says nothing, the best of several at least how many there were.
+    alone = "1 setting of this strategy has been tried on this store."
+    assert trials_sentence(one, seen, index, dated=False) == alone
+    assert "tried on this store: in sample the probability that " in trials_sentence(five, seen, index, dated=False)
+    assert "probability" not in trials_sentence(replace(five, look_ahead=FAILED), seen, index, dated=False)
 
 
 def sessions_a_year(result: Result) -> float:

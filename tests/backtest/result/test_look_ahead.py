@@ -22,10 +22,21 @@ def test_a_failed_audit_names_the_first_decision_that_moved() -> None:
     )
 
 
-def test_a_rule_that_fails_without_its_future_has_a_day_and_no_symbol() -> None:
-    found = look_ahead_of(AuditOutcome((LATE,), 3, (Leak("cut", LATE, LATE, "", None, None, "IndexError: 5"),)))
+def test_a_rule_that_only_fails_on_a_changed_history_is_not_called_a_cheat() -> None:
+    failed = Leak("cut", LATE, LATE, "", None, None, "ValueError: needs 4,600 sessions of history")
+    found = look_ahead_of(AuditOutcome((LATE,), 3, (failed,)))
+    assert found.standing == "untold"
     assert found.caveat is not None
-    assert found.caveat.short == "2024-01-04"
+    assert (found.caveat.label, found.caveat.short) == ("look-ahead", "not told")
+    assert found.caveat.sentence == (
+        "whether it looks ahead cannot be told: with the future after 2024-01-04 cut the rule failed: "
+        "ValueError: needs 4,600 sessions of history"
+    )
+    # One decision that moved is enough, and it is the one that is named.
+    moved = look_ahead_of(AuditOutcome((LATE,), 3, (failed, Leak("scrambled", LATE, LATE, "600000.SH", 1.0, None))))
+    assert moved.standing == "failed"
+    assert moved.caveat is not None
+    assert moved.caveat.short == "600000.SH 2024-01-04"
 
 
 def test_a_passed_audit_is_no_caveat() -> None:

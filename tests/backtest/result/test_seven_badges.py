@@ -20,6 +20,7 @@ from backtest.result.evidence_sentences import chance_sentence
 from backtest.result.judge import judge
 from backtest.result.look_ahead import LookAhead
 from backtest.result.result import Result
+from backtest.result.universe import Universe
 from backtest.result.verdict import Verdict, verdict
 from backtest.targets import targets_from_rows
 from tests.backtest.result.made_markets import PUBLISHED, Truth, made_about, made_panel, made_run
@@ -84,6 +85,12 @@ def looks_ahead() -> Result:
     return replace(held(), look_ahead=LookAhead("failed", "it changed with closes of the future"))
 
 
+def borrowed() -> Result:
+    """The first case by a user's own rule, of whose weight 39% was in names that no report had named by then."""
+    result = held()
+    return replace(result, universe=Universe(40, 0.39, result.ledger.equity / result.ledger.equity[0]))
+
+
 def held_nothing() -> Result:
     """Published, decided, and in cash throughout."""
     panel = made_panel(1, Truth())
@@ -101,6 +108,7 @@ CASES: list[tuple[Callable[[], Result], Badge, str]] = [
     (two_names, "TOO FEW NAMES", "effective names"),
     (undated, "NOT JUDGED", "out of sample"),
     (looks_ahead, "NOT JUDGED", "looks ahead"),
+    (borrowed, "NOT JUDGED", "39% of its weight was in names that no report had named by then, so no day dates it."),
     (held_nothing, "NOT JUDGED", "held nothing"),
 ]
 each_case = pytest.mark.parametrize(("made", "badge", "why"), CASES, ids=[made.__name__ for made, _, _ in CASES])
@@ -137,7 +145,8 @@ def test_the_document_is_json_without_nan_and_holds_what_the_verdict_says(
     assert (document["paragraph"], document["sentences"]) == (seen.paragraph, list(seen.sentences))
     evidence = document["evidence"]
     assert set(evidence) == {
-        "numbers", "traded", "pool", "sector", "sector_incomplete", "standard", "sharpe", "deflated", "drawdown",
+        "numbers", "index", "judged", "traded", "pool", "sector", "sector_incomplete", "standard", "sharpe", "deflated",
+        "deflated_benchmark", "drawdown",
     }  # fmt: skip
     assert seen.evidence is not None
     if seen.evidence.sector:
@@ -165,13 +174,15 @@ def test_over_a_year_rates_are_a_year_and_under_a_year_none_is(made: Callable[[]
     assert not re.search(r"\b(a|per) year\b|annual", read(short))
 
 
-def test_what_nothing_dates_has_no_sentence_of_chance_sector_or_pool() -> None:
-    result = undated()
+@pytest.mark.parametrize("made", [undated, borrowed], ids=lambda made: made.__name__)
+def test_what_no_day_dates_has_no_sentence_of_chance_sector_or_pool(made: Callable[[], Result]) -> None:
+    result = made()
     seen = verdict(result)
+    assert not re.search(r"out of sample since|[Ss]ince publication|own standard", read(seen))
     assert seen.part is not None
     assert seen.evidence is not None
     assert chance_sentence(seen.part, seen.evidence.numbers, seen.benchmark) not in seen.sentences
-    assert not re.search(r"chance|zero|alpha|equal weight of the 40", read(seen))
+    assert not re.search(r"chance|zero|alpha|equal weight of the 40 stored", read(seen))
 
 
 def test_a_standard_is_held_against_its_own_horizon_alone() -> None:

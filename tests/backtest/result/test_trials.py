@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
+from datetime import datetime
 
 import numpy as np
 import pytest
 
-from backtest.result.trials import SharpeMoments, sharpe_moments
+from backtest.result.trials import SharpeMoments, TrialCount, luck_variance, sharpe_moments
 
 
 def test_moments_by_hand() -> None:
@@ -37,3 +38,16 @@ def test_a_fall_among_rises_is_skewed_to_the_left() -> None:
 )
 def test_too_few_or_constant_returns_have_no_moments(equity: list[float], sessions: int) -> None:
     assert sharpe_moments(np.array(equity)) == SharpeMoments(sessions)
+
+
+def test_the_variance_of_several_settings_is_that_of_sampling_noise_at_least() -> None:
+    when = datetime(2026, 1, 1)  # noqa: DTZ001 - UTC
+
+    def variance(count: int, measured: float | None) -> float | None:
+        return luck_variance(TrialCount(count, count, measured, when, when), 0.2, 100)
+
+    # Lo (2002): (1 + 0.2^2 / 2) / 100 = 0.0102.
+    assert variance(43, 4e-7) == pytest.approx(0.0102)
+    assert variance(43, 0.02) == 0.02
+    assert variance(1, None) == 0.0
+    assert variance(2, None) is None

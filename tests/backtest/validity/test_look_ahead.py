@@ -179,7 +179,7 @@ def test_the_report_names_the_first_decision_and_symbol_that_moved() -> None:
     )
 
 
-def test_a_rule_that_breaks_for_want_of_the_future_has_looked_ahead() -> None:
+def test_a_rule_that_only_fails_on_the_shortened_history_leaves_it_open() -> None:
     def needs_december(history: History) -> Targets:
         if history.panel.sessions[-1] < np.datetime64("2025-12-01"):
             raise UserError("no row of December")
@@ -187,7 +187,40 @@ def test_a_rule_that_breaks_for_want_of_the_future_has_looked_ahead() -> None:
 
     report = audit(needs_december, market(), cut, scramble, [date(2025, 3, 31)])
     assert report.leaks[0].failure == "UserError: no row of December"
-    assert "the rule failed" in report.sentence
+    assert not report.passed
+    assert report.first_moved is None
+    assert report.sentence == (
+        "whether it looks ahead cannot be told: with the future after 2025-03-31 cut the rule failed: "
+        "UserError: no row of December"
+    )
+
+
+def test_a_rule_that_reads_tomorrows_row_is_caught_though_it_breaks_without_it() -> None:
+    """On 2025-03-31 cut there is no row of tomorrow; scrambled there is another one."""
+    report = audit(tomorrows_row, market(), cut, scramble, [date(2025, 3, 31)])
+    assert report.leaks[0].failure.startswith("IndexError")
+    assert report.first_moved is not None
+    assert report.first_moved.change == "scrambled"
+    assert report.sentence.startswith("LOOKS AHEAD: the weight of ")
+
+
+def test_no_day_before_the_first_decision_is_audited() -> None:
+    """A rule that waits for so much history has nothing to compare there, and may fail for want of the past."""
+
+    def waits(history: History) -> Targets:
+        if len(history.panel.sessions) < 200:
+            raise UserError("needs 200 sessions of history")
+        panel = history.panel
+        return targets_from_weights(
+            panel.sessions[199::10], panel.symbols, np.full((len(panel.sessions[199::10]), 4), 0.25)
+        )
+
+    history = market()
+    decisions = waits(history).dates
+    days = pick_days(history.panel.sessions, decisions, 12)
+    assert len(days) == 12
+    assert days[0] >= decisions[0].item()
+    assert audit(waits, history, cut, scramble, days).passed
 
 
 def test_an_audit_that_compared_nothing_has_not_passed() -> None:
@@ -204,4 +237,7 @@ def test_half_of_the_days_are_days_of_decisions_and_the_choice_repeats() -> None
     assert len(days) == 10
     assert list(days) == sorted(set(days))
     assert len(set(days) & set(decisions.tolist())) >= 5
-    assert len(pick_days(sessions[:3], decisions, 10)) == 2
+    # 2025-01-31 is the 23rd weekday of the year and the first decision: three sessions from it on, and the last has no
+    # future.
+    assert len(pick_days(sessions[:25], decisions, 10)) == 2
+    assert pick_days(sessions[:3], decisions, 10) == ()

@@ -83,6 +83,17 @@ def test_another_span_or_snapshot_is_another_trial_of_the_same_setting(filled: s
     assert (tally.trials, tally.settings, tally.sharpes) == (2, 1, (0.07,))
 
 
+@pytest.mark.parametrize("options", [{"end": "2026-03-31"}, {"hindsight": True}])
+def test_how_far_one_looked_is_no_setting(filled: str, options: dict[str, object]) -> None:
+    """Also of a trial that an older version wrote, whose stored sum of the setting has the end in it."""
+    assert add(filled, FIRST, replace(FIRST, options=options, last=date(2026, 3, 31), sharpe=0.9)).settings == 1
+    with opened_store(filled) as engine, engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE trials SET setting = 'older' WHERE last = '2026-03-31'")
+    tally = add(filled, replace(FIRST, options={"start": "2025-03-03"}))
+    # Another start is another try. The trial that went further stands for its setting, though it was added before.
+    assert (tally.trials, tally.settings, tally.sharpes) == (3, 2, (0.05, 0.05))
+
+
 def test_a_repetition_is_counted_once_with_the_day_of_the_first(filled: str) -> None:
     again = replace(FIRST, looked_at=datetime(2026, 6, 1))  # noqa: DTZ001 - UTC
     add(filled, FIRST)
