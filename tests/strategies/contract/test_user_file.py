@@ -84,8 +84,8 @@ def test_a_file_may_define_a_strategy_with_parameters(tmp_path: Path) -> None:
         (
             "def weights(history):\n    return 5\n",
             (
-                "mine.py: weights(history) returned int; return weights by symbol by date, {date: {symbol: weight}}, or "
-                "a pair of dates and a matrix"
+                "mine.py: weights(history) returned int; return weights by symbol by date, {date: {symbol: weight}}, "
+                "or a pair of dates and a matrix"
             ),
         ),
         (
