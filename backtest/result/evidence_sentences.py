@@ -93,7 +93,8 @@ def pool_sentence(seen: PoolExcess, numbers: Comparison) -> str:
     )  # fmt: skip
     return (
         f"The equal weight of the {seen.names} stored name{'' if seen.names == 1 else 's'} that reports had named by "
-        f"then, its own among them, bought at the base and held without costs, made {percent(over.market, signed=True)}: this run made "
+        f"then, its own among them, bought at the base and held without costs, made "
+        f"{percent(over.market, signed=True)}: this run made "
         f"{points(numbers.own - over.market)} {'more' if numbers.own >= over.market else 'less'}{told}."
     )
 
