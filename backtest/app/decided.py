@@ -13,7 +13,7 @@ from backtest.app.run_result import Run, held
 from backtest.engine.schedule import base_session, decided_since_start, last_session, span
 from backtest.handler import execute_handler
 from backtest.handler.instruction import Handler
-from backtest.market.indices import default_benchmark
+from backtest.market.indices import default_benchmark, whole_indices
 from backtest.market.loading import load_panel
 from backtest.market.panel import Panel
 from backtest.metrics.publication import stating
@@ -85,14 +85,19 @@ def about_strategy(
     settings = check_parameters(strategy.name, strategy.parameters, given)
     rests_on = publications(strategy, memberships(), settings)
     left_out = left_out_sentence(strategy, rests_on)
-    last = min(options.end or date.max, panel.sessions[-1].item())
+    # Without an end it goes to the last bar of any share, behind which an index may lack levels without harm.
+    last = min(options.end or panel.sessions[panel.last_traded].item(), panel.sessions[-1].item())
     stated = stating(rests_on)
     return About(
         name=strategy.name,
         title=strategy.title,
         publications=rests_on,
         rules_written=strategy.rules_written,
-        sector=stored_sector(sector_indices((each.report for each in rests_on), last), panel.benchmarks),
+        sector=stored_sector(
+            sector_indices((each.report for each in rests_on), last),
+            panel.benchmarks,
+            whole_indices(panel, stated.known_from if stated else panel.sessions[0].item(), last),
+        ),
         parameters={name: parameter.default for name, parameter in strategy.parameters.items()} | dict(given),
         standard=own_standard(report(stated.report)) if stated else None,
         chosen_from=_named_by(stated.known_from) if stated else None,

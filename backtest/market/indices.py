@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable
+from datetime import date
 from functools import cache
 from importlib import resources
 from typing import NamedTuple
@@ -11,6 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 from backtest.market.panel import Panel
+from data_sources.calendar.sessions import base_row
 from data_sources.errors import InputError
 from data_sources.tables.facts import Dates, Floats
 from data_sources.tables.schema import CALENDAR_INDEX
@@ -86,6 +88,12 @@ def missing_days(panel: Panel, symbol: str, base: int, last: int) -> Dates:
     """The sessions from ``base`` to ``last`` on which a stored index has no value."""
     days: Dates = panel.sessions[base : last + 1][~np.isfinite(panel.benchmarks[symbol][base : last + 1])]
     return days
+
+
+def whole_indices(panel: Panel, start: date, end: date) -> frozenset[str]:
+    """The stored indices with a value on every session from the close of ``start`` to ``end``."""
+    base, last = (base_row(panel.sessions, max(day, panel.sessions[0].item())) for day in (start, end))
+    return frozenset(symbol for symbol in panel.benchmarks if not len(missing_days(panel, symbol, base, last)))
 
 
 def total_return_of(symbol: str) -> str:

@@ -15,13 +15,17 @@ Unit: TypeAlias = Literal["percent", "number", "date", "sessions", "CNY", "count
 
 @dataclass(frozen=True)
 class Definition:
-    """One metric: its key, its label on a page, how it is written, its formula in words, and where that is from."""
+    """One metric: its key, its label on a page, how it is written, its formula in words, and where that is from.
+
+    ``a_year`` marks a rate a year by its definition: a page shows none for a part under 365 days, files keep it.
+    """
 
     key: str
     label: str
     unit: Unit
     formula: str
     source: str
+    a_year: bool = False
 
 
 def _read() -> dict[str, tuple[Definition, ...]]:

@@ -11,6 +11,7 @@ from backtest.result.sector import sector_words
 from backtest.result.traded import FEW_NAMES
 from backtest.result.unjudged import why_not_judged
 from backtest.result.wording import number
+from backtest.validity.interval import LEAST_SESSIONS
 
 
 def badge_reason(badge: Badge, result: Result, part: RunPart, seen: Evidence) -> str:
@@ -41,7 +42,9 @@ def _too_early(part: RunPart, seen: Evidence) -> str:
     standard = seen.standard
     if standard is not None and not standard.due:
         return f"The horizon of {standard.standard.report} runs until {standard.standard.due}."
-    return f"With {part.sessions} sessions the record is too short for an interval."
+    if part.sessions >= LEAST_SESSIONS:  # a total loss, or a growth beyond the range of a float
+        return "No interval of its excess can be computed."
+    return f"An interval takes {LEAST_SESSIONS} sessions, and it has {part.sessions}."
 
 
 def _held(seen: Evidence) -> str:

@@ -16,7 +16,8 @@ from backtest.result.result import Result
 from backtest.result.sector import SectorAlpha, sector_words
 from backtest.result.standard import Standard, StandardOutcome
 from backtest.result.traded_sentences import traded_sentences
-from backtest.result.wording import listed, number, percent, points, signed_points
+from backtest.result.unjudged import held_nothing
+from backtest.result.wording import listed, number, percent, points, sessions, signed_points
 from backtest.validity.drawdown_interval import DrawdownInterval
 from backtest.validity.sharpe import Deflated, Sharpe
 
@@ -24,7 +25,9 @@ ONE_BASKET = "It is one basket in one period all the same."
 
 
 def evidence_sentences(result: Result, part: RunPart, seen: Evidence, benchmark: HeadlineIndex) -> tuple[str, ...]:
-    """Return what must be read with the claim about the judged part."""
+    """Return what must be read with the claim about the judged part; of one that held nothing only that and why."""
+    if held_nothing(seen.traded):
+        return tuple(_whole(each) for each in traded_sentences(seen.traded))
     dated = is_dated(part)
     said = (
         chance_sentence(part, seen.numbers, benchmark) if dated else "",
@@ -32,7 +35,7 @@ def evidence_sentences(result: Result, part: RunPart, seen: Evidence, benchmark:
         sector_sentence(seen.sector, seen.numbers, seen.index) if dated and seen.sector else "",
         _incomplete(seen.sector_incomplete),
         pool_sentence(seen.pool, seen.numbers) if dated and seen.pool else "",
-        plain_sentence(result.plain) if result.plain else "",
+        plain_sentence(result.plain) if result.plain else _without_plain(result, part),
         *(deep_sentences(result.deep) if dated and result.deep else ()),
         standard_sentence(seen.standard) if seen.standard else "",
         *(_whole(each) for each in traded_sentences(seen.traded)),
@@ -50,7 +53,7 @@ def chance_sentence(part: RunPart, seen: Comparison, benchmark: HeadlineIndex) -
     """Say whether a mean of zero explains the excess; under a year nothing is written as a rate a year."""
     interval = seen.shown_interval
     if interval is None:
-        return f"With {part.sessions} sessions the record is too short to tell the excess from chance."
+        return f"With {sessions(part.sessions)} the record is too short to tell the excess from chance."
     what = (
         f"Its wealth relative to the index grew by {percent(seen.relative, signed=True)} in these {part.sessions} "
         "sessions"
@@ -110,7 +113,8 @@ def standard_sentence(seen: StandardOutcome) -> str:
     if seen.due:
         met = "met" if seen.met else "missed"
         return (
-            f"{said}: this run had {signed_points(seen.excess)} by then and {met} that; the scorecard judges the call."
+            f"{said}: this run had {signed_points(seen.excess)} {over} by then and {met} that; the scorecard judges "
+            "the call."
         )
     return f"{said}: this run stands at {signed_points(seen.excess)} {over}, and that day has not come."
 
@@ -198,6 +202,16 @@ def _passed(result: Result) -> str:
     """The look-ahead audit of a user's own run that was passed; any other outcome is a caveat."""
     seen = result.look_ahead
     return f"Look-ahead audit: {seen.sentence}." if seen and seen.standing == "passed" else ""
+
+
+def _without_plain(result: Result, part: RunPart) -> str:
+    """Why a run that begins after its report has no plain list beside it."""
+    if result.stated is None or part.name != TEST or part.base_date <= result.stated.known_from:
+        return ""
+    return (
+        "It is not compared with the plain list of its names: that is bought when the report is published, and this "
+        "run begins later."
+    )
 
 
 def _incomplete(symbols: tuple[str, ...]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from backtest.result.badge import Badge
+from backtest.result.benchmark import written_name
 from backtest.result.comparison import Comparison
 from backtest.result.evidence import Evidence
 from backtest.result.out_of_sample import is_dated
@@ -12,7 +13,8 @@ from backtest.result.parts import RunPart
 from backtest.result.result import Result
 from backtest.result.sector import SectorAlpha
 from backtest.result.traded_sentences import few_names_sentence, never_held_sentence
-from backtest.result.wording import listed, percent, points
+from backtest.result.unjudged import held_nothing
+from backtest.result.wording import listed, percent, points, sessions
 
 WELL_INVESTED = 0.9
 """Under this share the cash is a part of what the run made, or did not make."""
@@ -26,14 +28,15 @@ def judged_paragraph(badge: Badge, headline: str, result: Result, part: RunPart,
     """
     forbidden = (reason,) if badge == "NOT JUDGED" else ()
     but = (f"But {each.sentence}." for each in result.caveats)
-    return " ".join((f"{badge}.", headline, *forbidden, *but, *_grounds(result, part, seen)))
+    grounds = () if held_nothing(seen.traded) else _grounds(result, part, seen)
+    return " ".join((f"{badge}.", headline, *forbidden, *but, *grounds))
 
 
 def _grounds(result: Result, part: RunPart, seen: Evidence) -> Iterator[str]:
     if is_dated(part):
         yield _chance(part, seen.numbers)
         if seen.sector:
-            yield _sector(seen.sector, seen.numbers)
+            yield _sector(seen.sector, seen.numbers, _index(result, seen))
         yield from _without_the_rule(result, seen)
         if seen.standard:
             yield _standard(seen)
@@ -48,7 +51,8 @@ def _grounds(result: Result, part: RunPart, seen: Evidence) -> Iterator[str]:
 def _chance(part: RunPart, numbers: Comparison) -> str:
     interval = numbers.shown_interval
     if interval is None:
-        return f"{part.sessions} sessions are too few for an interval."
+        few = "is" if part.sessions == 1 else "are"
+        return f"{sessions(part.sessions)} {few} too few for an interval."
     what = (
         f"Relative to the index that is {percent(numbers.relative, signed=True)} of wealth"
         if numbers.under_a_year
@@ -58,12 +62,17 @@ def _chance(part: RunPart, numbers: Comparison) -> str:
     return f"{what}, and its {interval.confidence:.0%} interval, {_range(interval.low, interval.high)}, {zero}."
 
 
-def _sector(seen: SectorAlpha, numbers: Comparison) -> str:
+def _index(result: Result, seen: Evidence) -> str:
+    """The index of the badge, by its name where another one is shown."""
+    return "The index" if seen.index == result.benchmark_symbol else f"The {written_name(seen.index)}"
+
+
+def _sector(seen: SectorAlpha, numbers: Comparison, index: str) -> str:
     scale, span = (numbers.years, "") if numbers.under_a_year else (1.0, " a year")
     alpha = seen.alpha
     who = "the names to choose from" if seen.by_pool else listed([each.split(" (")[0] for each in seen.indices])
     return (
-        f"The index and {who} explain {percent(alpha.r_squared, 0)} of its daily variance and leave an alpha of "
+        f"{index} and {who} explain {percent(alpha.r_squared, 0)} of its daily variance and leave an alpha of "
         f"{percent(alpha.annual * scale, signed=True)}{span}, interval {_range(alpha.low * scale, alpha.high * scale)}."
     )
 

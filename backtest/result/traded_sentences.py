@@ -24,9 +24,14 @@ def traded_sentences(seen: Traded) -> tuple[str, ...]:
 
 
 def nothing_held_sentence(seen: Traded) -> str:
-    """Return that a part held nothing, empty for one that did; why no order was filled is said by ``no_fill``."""
+    """Return that a part held nothing, empty for one that did; why no order was filled is said by ``no_fill``.
+
+    A part that was held at its base and sold on its first session made a return all the same.
+    """
     if seen.effective_median is not None:
         return ""
+    if seen.total_return:
+        return "after no session of it was anything held"
     if not seen.wanted:
         return "nothing was held: no decision asked for a name"
     return f"nothing was held of {seen.wanted} {_names(seen.wanted)} wanted"

@@ -69,7 +69,7 @@ def verdict(result: Result) -> Verdict:
         badge: Badge = "TOO EARLY" if waits else "NOT JUDGED"
         standing: Standing = "not judged" if result.publications and result.stated is None else "pending"
         why = _not_judged(result)
-        return Verdict(badge, "", standing, why, beside, benchmark, f"{badge}. {why}")
+        return Verdict(badge, _nothing_to_judge(result), standing, why, beside, benchmark, f"{badge}. {why}")
     seen = evidence(result, judged, benchmark)
     grounds = grounds_of(result, judged, seen)
     badge = badge_of(grounds)
@@ -125,6 +125,13 @@ def _claim(result: Result, part: RunPart, seen: Comparison, benchmark: HeadlineI
         f"{_when(result, part)} the strategy made {percent(seen.own, signed=True)} "
         f"against {percent(seen.market, signed=True)} of the {benchmark.name}: {outcome}."
     )
+
+
+def _nothing_to_judge(result: Result) -> str:
+    """The reason for a badge without a judged part."""
+    if result.publications and result.stated is None:
+        return "None of the reports that it rests on states its thesis."
+    return f"No session of it follows {'the publication' if result.publications else 'its base'}."
 
 
 def _not_judged(result: Result) -> str:

@@ -18,6 +18,8 @@ PART_LABELS: Mapping[PartName, str] = {
     WHOLE: "Whole run",
 }
 
+UNDER_A_YEAR = "A dash stands where a rate a year would be one of under 365 days."
+
 MINUS = "\N{MINUS SIGN}"
 ABSENT = "\N{EN DASH}"
 ABSENT_CELL = "-"
@@ -65,7 +67,12 @@ def rate(value: float) -> str:
 
 def points(value: float) -> str:
     """Write the size of a difference of two percentages: -0.192 as "19.2 points"."""
-    return f"{abs(value) * 100:.1f} points"
+    return f"{abs(value) * 100:,.1f} points"
+
+
+def sessions(value: int) -> str:
+    """Write a number of sessions: "1 session", "1,059 sessions"."""
+    return f"{value:,} session{'' if value == 1 else 's'}"
 
 
 def signed_points(value: float) -> str:

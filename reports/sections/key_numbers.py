@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from backtest.metrics.definitions import DEFINITION_GROUPS, Definition
-from backtest.result.benchmark import HeadlineIndex, headline_benchmark
+from backtest.result.benchmark import headline_benchmark
 from backtest.result.parts import RunPart, relative_numbers
 from backtest.result.result import Result
-from backtest.result.wording import metric
+from backtest.result.wording import ABSENT, UNDER_A_YEAR, metric
 
 
 @dataclass(frozen=True)
@@ -25,32 +25,35 @@ class NumberRow:
 
 @dataclass(frozen=True)
 class NumberGroup:
-    """Metrics under one heading."""
+    """Metrics under one heading; ``note`` says why cells are a dash, empty when none is for that reason."""
 
     title: str
     rows: tuple[NumberRow, ...]
+    note: str
 
 
 def key_numbers(result: Result, parts: tuple[RunPart, ...]) -> tuple[NumberGroup, ...]:
     """Return the metrics by group: own, against the index, what was held, trading; values are of `metrics.json`."""
     of_run = [part.metrics for part in parts]
+    short = tuple(part.under_a_year for part in parts)
+    benchmark = headline_benchmark(result)
+    against = [relative_numbers(result, part, benchmark) for part in parts]
     return (
-        _group("The strategy alone", "own", of_run),
-        _against(result, parts, headline_benchmark(result)),
-        _group("What was held", "holdings", of_run),
-        _group("Trading", "trading", of_run),
+        _group("The strategy alone", "own", of_run, short),
+        _group(f"Against the {benchmark.name}", "relative", against, short),
+        _group("What was held", "holdings", of_run, short),
+        _group("Trading", "trading", of_run, short),
     )
 
 
-def _against(result: Result, parts: tuple[RunPart, ...], benchmark: HeadlineIndex) -> NumberGroup:
-    numbers = [relative_numbers(result, part, benchmark) for part in parts]
-    return _group(f"Against the {benchmark.name}", "relative", numbers)
+def _group(title: str, group: str, numbers: Sequence[Mapping[str, object]], short: tuple[bool, ...]) -> NumberGroup:
+    """``short`` says of each part whether it is under a year, so that no rate a year is written for it."""
+    rows = DEFINITION_GROUPS[group]
+    dashed = any(short) and any(each.a_year for each in rows)
+    return NumberGroup(title, tuple(_row(each, numbers, short) for each in rows), UNDER_A_YEAR if dashed else "")
 
 
-def _group(title: str, group: str, numbers: Sequence[Mapping[str, object]]) -> NumberGroup:
-    return NumberGroup(title, tuple(_row(each, numbers) for each in DEFINITION_GROUPS[group]))
-
-
-def _row(of: Definition, numbers: Sequence[Mapping[str, object]]) -> NumberRow:
-    values = tuple(metric(of, column.get(of.key)) for column in numbers)
+def _row(of: Definition, numbers: Sequence[Mapping[str, object]], short: tuple[bool, ...]) -> NumberRow:
+    columns = zip(numbers, short, strict=True)
+    values = tuple(ABSENT if of.a_year and under else metric(of, column.get(of.key)) for column, under in columns)
     return NumberRow(of.key, of.label, of.formula, of.source, values)

@@ -35,9 +35,13 @@ def sector_indices(report_ids: Iterable[str], day: date | None = None) -> tuple[
     return tuple(row for row in _rows() if row.report in wanted and (day is None or row.start <= day <= row.end))
 
 
-def stored_sector(indices: Iterable[SectorIndex], stored: Collection[str]) -> tuple[str, ...]:
-    """Return the symbols that a store has, each once, without a stand-in for another one that is there."""
-    there = [row for row in indices if row.symbol in stored and row.stands_in_for not in stored]
+def stored_sector(indices: Iterable[SectorIndex], stored: Collection[str], whole: Collection[str]) -> tuple[str, ...]:
+    """Return the symbols that a store has, each once, without a stand-in for another one that it has whole.
+
+    ``whole`` are those with a value on every session from the publication to the end of the run: an index that lacks
+    one cannot be used, so that its stand-in stays.
+    """
+    there = [row for row in indices if row.symbol in stored and row.stands_in_for not in whole]
     return tuple(dict.fromkeys(row.symbol for row in there))
 
 

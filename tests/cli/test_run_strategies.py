@@ -76,7 +76,7 @@ def test_without_hindsight_nothing_is_bought_before_publication(sample_store: Pa
         ("names_002", "2025-05-07"),
         ("test", "2026-01-28"),
     ]
-    assert "The plain list of the same names, equal, bought at" in (tmp_path / "report.html").read_text()
+    assert "The plain list of the same names, in equal parts" in (tmp_path / "report.html").read_text()
     first = (tmp_path / "fills.csv").read_text().splitlines()[1]
     assert first[:10] > "2025-05-07"
 

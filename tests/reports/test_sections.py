@@ -37,6 +37,23 @@ def test_key_numbers_have_a_column_a_part_and_one_index() -> None:
     assert (total.key, total.values) == ("total_return", ("3.99%", "2.00%"))
 
 
+def test_a_part_under_a_year_has_no_rate_a_year_and_says_why() -> None:
+    """Five sessions made into a year are no number; a part of a year or more keeps its rates."""
+    short = {row.key: row for group in key_numbers(tiny_result(), run_parts(tiny_result())) for row in group.rows}
+    dashes = ("\N{EN DASH}", "\N{EN DASH}")
+    assert [short[key].values for key in ("annual_return", "calmar", "alpha", "turnover")] == [dashes] * 4
+    assert short["total_return"].values == ("3.99%", "2.00%")
+    notes = [group.note for group in key_numbers(tiny_result(), run_parts(tiny_result()))]
+    assert [bool(note) for note in notes] == [True, True, False, True]
+    parts = run_parts(long_result(600, 4, hindsight=True))
+    assert [part.under_a_year for part in parts] == [True, False]
+    (annual,) = (
+        row for row in key_numbers(long_result(600, 4, hindsight=True), parts)[0].rows if row.key == "annual_return"
+    )
+    assert annual.values[0] == "\N{EN DASH}"
+    assert annual.values[1].endswith("%")
+
+
 def test_the_month_of_publication_is_split_between_hindsight_and_test() -> None:
     result = tiny_result()
     parts, headline = run_parts(result), headline_benchmark(result)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from backtest.cli.output import TextTable
-from backtest.metrics.split import HINDSIGHT, NAMES, TEST
+from backtest.metrics.split import HINDSIGHT, NAMES, TEST, PartName
 from backtest.result.headline import Headline, headlines
 from backtest.result.result import Result
 from backtest.result.wording import ABSENT_CELL, cell_number, cell_percent, part_word
@@ -45,7 +46,7 @@ def _cells(result: Result, shown: Headline | None) -> dict[str, str]:
     if shown is None:
         return {"period": "nothing to judge yet"}
     metrics = shown.part.metrics
-    dated = result.stated.known_from if shown.part.name == TEST and result.stated else result.known_from
+    dated = _published(result, shown.part.name)
     published = {"published": str(dated)} if dated else {}
     caveats = {} if shown.part.name == HINDSIGHT else {each.label: each.short for each in result.caveats}
     return {
@@ -59,11 +60,19 @@ def _cells(result: Result, shown: Headline | None) -> dict[str, str]:
         "excess": cell_percent(shown.against["excess_arithmetic"], unit=" points"),
         "maximum drawdown": cell_percent(metrics["max_drawdown"]),
         "Sharpe ratio": cell_number(metrics["sharpe"]),
-        "turnover a year": cell_number(metrics["turnover"], "x"),
+        "turnover a year": ABSENT_CELL if shown.part.under_a_year else cell_number(metrics["turnover"], "x"),
         "costs, CNY": f"{shown.costs:,.0f}",
         "fills": f"{metrics['fills']:,}",
         "refusals": f"{sum(shown.refusals.values()):,}",
     }
+
+
+def _published(result: Result, part: PartName) -> date | None:
+    """The day of the report that a part begins with: that of the thesis, or the one that lent its names."""
+    if part == TEST and result.stated:
+        return result.stated.known_from
+    lent = [each.known_from for each in result.publications if part == f"{NAMES}{each.report}"]
+    return lent[0] if lent else result.known_from
 
 
 def _beside(row: ComparisonRow) -> tuple[str, str, str]:

@@ -261,6 +261,30 @@ def test_a_run_that_begins_after_its_report_is_not_judged_by_it() -> None:
     assert verdict(late).reason == (
         f"It begins on {panel.sessions[PUBLISHED + 80]}, after 001 was published on {panel.sessions[PUBLISHED]}."
     )
+    assert any(each.startswith("It is not compared with the plain list") for each in verdict(late).sentences)
+    assert not any("plain list" in each for each in verdict(made_run(1, Truth())).sentences)
+
+
+def test_a_run_without_a_part_to_judge_says_why() -> None:
+    """It ends on the day of its report, or none of its reports states the thesis."""
+    lent = replace(STATED, states_thesis=False)
+    last = targets_from_rows([(DAYS[4], A, 0.5)])
+    ended = judge(TINY, last, Options(), About("late", publications=(replace(STATED, known_from=DAYS[4]),)))
+    assert verdict(ended).reason == "No session of it follows the publication."
+    assert verdict(tiny(publications=(lent,))).reason == "None of the reports that it rests on states its thesis."
+
+
+def test_one_session_is_one() -> None:
+    """Neither the sentence nor the paragraph counts one session as several, and the reason adds what is missing."""
+    rule = targets_from_rows([(DAYS[3], A, 0.5), (DAYS[3], B, 0.5)])
+    about = About("tiny", publications=(replace(STATED, known_from=DAYS[3]),))
+    seen = verdict(judge(TINY, rule, Options(), about))
+    assert "With 1 session the record is too short to tell the excess from chance." in seen.sentences
+    assert "1 session is too few for an interval." in seen.paragraph
+    # Two names are too few before the interval is.
+    assert seen.badge == "TOO FEW NAMES"
+    short = verdict(made_run(1, Truth(), PUBLISHED + 60))
+    assert (short.badge, short.reason) == ("TOO EARLY", "An interval takes 60 sessions, and it has 59.")
 
 
 def test_the_badge_does_not_follow_the_benchmark_that_is_shown() -> None:
@@ -295,3 +319,24 @@ def test_the_own_standard_is_measured_against_the_index_that_its_report_names() 
     assert measured(without).standard is None
     assert verdict(without).badge == "NOT JUDGED"
     assert verdict(without).reason == "The store lacks sessions of NAMED, the index by which it would be judged."
+
+
+def test_of_a_run_that_held_nothing_only_that_is_said() -> None:
+    """Numbers of cash are no evidence about a list: no chance, no standard, no gate."""
+    asked = Standard("001", "overweight", DAYS[0], DAYS[4], 0.0, None)
+    told = About("cash", publications=(STATED,), standard=asked)
+    seen = verdict(judge(TINY, targets_from_rows([(DAYS[0], "", 0.0)]), Options(), told))
+    assert (seen.badge, seen.reason) == ("NOT JUDGED", "It held nothing.")
+    assert seen.sentences[0] == "Nothing was held: no decision asked for a name."
+    said = " ".join((seen.paragraph, *seen.sentences))
+    assert "It held nothing." in seen.paragraph
+    assert not any(word in said for word in ("standard", "chance", "interval", "too short", "invested"))
+
+
+def test_a_part_that_sold_on_its_first_session_held_nothing_after_any() -> None:
+    """The base holds what was bought before; it is sold on the next session, for fees."""
+    rule = targets_from_rows([(DAYS[0], A, 1.0), (DAYS[1], "", 0.0)])
+    later = (Publication("000", "A Broker", DAYS[0], states_thesis=False), replace(STATED, known_from=DAYS[1]))
+    seen = verdict(judge(TINY, rule, Options(), About("sold", publications=later)))
+    assert (seen.badge, seen.reason) == ("NOT JUDGED", "After no session of it was anything held.")
+    assert seen.sentences[0] == "After no session of it was anything held."

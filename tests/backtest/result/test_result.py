@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from backtest.app.option_values import options_of
 from backtest.app.run import run_targets
+from backtest.metrics.publication import Publication
 from backtest.result.simplifications import simplifications
 from tests.execution.market import A, D, decide, tiny
 from tests.execution.prepared import panel_of, targets_of
@@ -22,14 +23,27 @@ def test_a_run_shows_its_span_and_its_return() -> None:
 
 def test_a_notebook_shows_words_percents_the_benchmark_and_each_part() -> None:
     result = run_targets(TARGETS, panel=PANEL, name="mine", cash=100_000.0)
-    shown = replace(result, split={"test": {"total_return": 0.25}})._repr_html_()
+    shown = result._repr_html_()
     assert "benchmark CSI 300 (000300.SH)" in shown
     assert "<strong>NOT JUDGED. Over the whole run" in shown
     assert "ahead by 5.0 points.</strong> Nothing dates this run, so none of it is out of sample. But: " in shown
-    assert ">Total return</th><td>4.99%</td><td>25.00%</td>" in shown
-    assert "<th>Whole run</th><th>Test, since publication</th>" in shown
+    assert ">Total return</th><td>4.99%</td></tr>" in shown
+    assert "<thead><tr><th></th><th>Whole run</th></tr></thead>" in shown
     assert "total_return" not in shown
     assert "{" not in shown
+
+
+def test_a_notebook_never_adds_up_the_parts_of_a_run() -> None:
+    """A run that a report dates has a column for each part and none for the whole."""
+    dated = (Publication("001", "A Broker", D[0], states_thesis=True),)
+    metrics = run_targets(TARGETS, panel=PANEL, name="mine", cash=100_000.0).metrics
+    mine = run_targets(TARGETS, panel=PANEL, name="mine", cash=100_000.0)
+    shown = replace(mine, publications=dated, split={"test": {**metrics, "total_return": 0.25}})._repr_html_()
+    assert ">Total return</th><td>25.00%</td></tr>" in shown
+    assert "<thead><tr><th></th><th>Test, since publication</th></tr></thead>" in shown
+    # Two sessions are no year: no rate a year is made of them, and a line says so.
+    assert ">Annual return</th><td>\N{EN DASH}</td></tr>" in shown
+    assert "under 365 days" in shown
 
 
 def test_every_tax_has_its_sentence_on_the_page() -> None:

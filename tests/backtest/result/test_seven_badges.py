@@ -104,7 +104,7 @@ CASES: list[tuple[Callable[[], Result], Badge, str]] = [
     (chance, "CANNOT BE TOLD FROM CHANCE", "includes zero"),
     (in_line, "IN LINE WITH ITS SECTOR", "CSI semiconductors"),
     (horizon_open, "TOO EARLY", "001"),
-    (too_short, "TOO EARLY", "59 sessions"),
+    (too_short, "TOO EARLY", "it has 59"),
     (two_names, "TOO FEW NAMES", "effective names"),
     (undated, "NOT JUDGED", "out of sample"),
     (looks_ahead, "NOT JUDGED", "looks ahead"),

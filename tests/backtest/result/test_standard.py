@@ -74,5 +74,6 @@ def test_the_sentence_says_every_edge_that_was_asked_for(
     """Ratings of the five reports: add, positive, reduce, and neutral on both kinds of scale."""
     asked = Standard("000", "rated", date(2025, 2, 6), date(2025, 8, 5), lower, upper, *closed)
     sentence = standard_sentence(standard_outcome(asked, CURVE))
-    assert f" {said} by 2025-08-05" in sentence
-    assert ("missed" if lower is None or upper is not None else "met") in sentence
+    assert f"called rated, by its own standard {said} by 2025-08-05" in sentence
+    met = "missed" if lower is None or upper is not None else "met"
+    assert f"this run had +15.0 points over the CSI 300 by then and {met} that" in sentence

@@ -113,7 +113,7 @@ def test_without_a_span_the_heaviest_are_named_under_ten_effective_names() -> No
 
 
 def test_a_part_without_a_holding_says_so_and_nothing_else() -> None:
-    empty = replace(SEEN, effective_median=None, best_name="", stretch=None)
+    empty = replace(SEEN, effective_median=None, best_name="", stretch=None, total_return=0.0)
     assert traded_sentences(empty) == ("nothing was held of 39 names wanted",)
     assert traded_sentences(replace(empty, wanted=0)) == ("nothing was held: no decision asked for a name",)
 

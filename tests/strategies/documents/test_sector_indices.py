@@ -24,14 +24,20 @@ def test_each_report_has_indices_from_the_day_it_was_known(report: Report) -> No
 
 
 def test_a_stand_in_counts_only_while_its_index_is_not_stored() -> None:
-    rows = sector_indices(["000"])
-    assert stored_sector(rows, STORED) == ("H30184.CSI",)
-    assert stored_sector(rows, (*STORED, "801081.SI")) == ("801081.SI",)
-    assert stored_sector(rows, ("000300.SH",)) == ()
+    rows, better = sector_indices(["000"]), (*STORED, "801081.SI")
+    assert stored_sector(rows, STORED, STORED) == ("H30184.CSI",)
+    assert stored_sector(rows, better, better) == ("801081.SI",)
+    assert stored_sector(rows, ("000300.SH",), ("000300.SH",)) == ()
+
+
+def test_a_stand_in_stays_while_its_index_lacks_a_session() -> None:
+    """Both are named: the one that lacks a session is said to be left out, the other one is used."""
+    rows, better = sector_indices(["000"]), (*STORED, "801081.SI")
+    assert stored_sector(rows, better, STORED) == ("801081.SI", "H30184.CSI")
 
 
 def test_an_index_of_several_reports_counts_once() -> None:
-    assert stored_sector(sector_indices(["000", "001", "002", "003"]), STORED) == (
+    assert stored_sector(sector_indices(["000", "001", "002", "003"]), STORED, STORED) == (
         "H30184.CSI", "931071.CSI", "931160.CSI",
     )  # fmt: skip
     # 004 has no optical link and no switch among its names.
