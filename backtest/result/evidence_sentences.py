@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from backtest.market.indices import index_name
+from backtest.metrics.split import TEST
 from backtest.result.benchmark import HeadlineIndex, benchmark_sentence, written_name
 from backtest.result.comparison import Comparison
 from backtest.result.deep import deep_sentences
