@@ -26,9 +26,8 @@ def test_a_name_without_a_bar_stands_at_its_last_value() -> None:
 
 def test_a_delisted_name_is_worth_what_its_delisting_pays_from_that_session_on() -> None:
     # B closes at 5 on D[1] and is delisted on D[2]. Nothing by default, else 30% of 5 / 10.
-    closes = {A: [10, 12, 12, 12], B: [10, 5, None, None]}
     gone: dict[str, Row] = {B: {"delist_date": D[2]}}
-    panel = panel_of(tiny(closes, instruments=gone))
+    panel = panel_of(tiny({A: [10, 12, 12, 12], B: [10, 5, None, None]}, instruments=gone))
     column = panel.position[B]
     assert held_growth(panel, 0, 3)[:, column] == pytest.approx([1.0, 0.5, 0.0, 0.0])
     assert held_growth(panel, 0, 3, delist_recovery=0.3)[:, column] == pytest.approx([1.0, 0.5, 0.15, 0.15])
@@ -37,10 +36,9 @@ def test_a_delisted_name_is_worth_what_its_delisting_pays_from_that_session_on()
 
 def test_a_cash_option_pays_a_share_whatever_the_recovery() -> None:
     # 7 CNY a share: 7 / 10. With one bonus share each on D[2], after the last bar, there are two of them: 14 / 10.
-    closes = {A: [10, 12, 12, 12], B: [10, 5, None, None]}
     gone: dict[str, Row] = {B: {"delist_date": D[3], "delist_value": 7.0}}
     for actions, paid in (([], 0.7), ([action(B, D[2], bonus_per_share=1.0)], 1.4)):
-        panel = panel_of(tiny(closes, instruments=gone, actions=actions))
+        panel = panel_of(tiny({A: [10, 12, 12, 12], B: [10, 5, None, None]}, instruments=gone, actions=actions))
         found = held_growth(panel, 0, 3, delist_recovery=0.3)[:, panel.position[B]]
         assert found == pytest.approx([1.0, 0.5, 0.5, paid])
 
