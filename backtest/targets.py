@@ -15,6 +15,8 @@ from data_sources.tables.facts import Dates, Floats, Integers
 from data_sources.tables.symbols import parse_a_share
 
 WEIGHT_SUM_TOLERANCE = 1e-6
+FLOAT_DUST = 1e-12
+"""Far more than adding weights in binary can be off, far less than anybody means by a weight."""
 
 
 @dataclass(frozen=True, repr=False)
@@ -142,7 +144,7 @@ def _a_share(day: date, text: str) -> str:
 
 
 def check_decision(day: date, held: Mapping[str, float]) -> None:
-    """Raise InputError that names the day unless weights are finite, >= 0 and sum to at most 1."""
+    """Raise InputError that names the day unless weights are finite, >= 0 and sum to at most 1 + 1e-6."""
     if "" in held and (len(held) > 1 or held[""] > 0):
         raise InputError(f"targets of {day}: an empty symbol means all cash; it stands alone and with weight 0")
     for symbol, weight in held.items():
@@ -151,5 +153,8 @@ def check_decision(day: date, held: Mapping[str, float]) -> None:
                 f"targets of {day}: the weight of {symbol or 'no symbol'} is {weight}; weights are finite and >= 0"
             )
     total = math.fsum(held.values())
-    if total > 1 + WEIGHT_SUM_TOLERANCE:
-        raise InputError(f"targets of {day}: the weights sum to {total:.12g}; at most 1 can be invested")
+    if total > 1 + WEIGHT_SUM_TOLERANCE + FLOAT_DUST:
+        raise InputError(
+            f"targets of {day}: the weights sum to {total:.12g}; at most 1 can be invested, and a sum of up to "
+            f"{1 + WEIGHT_SUM_TOLERANCE} is taken for 1"
+        )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -81,7 +81,7 @@ def _import(
     hear("checking", 0, 1)
     tables = reference(reading.frames, stored_reference(engine))
     # Not one of the rules: they also judge a vendor's answer, which holds a stretch of one symbol.
-    findings = (*reading.findings, *check(tables), *bars_end_early(tables))
+    findings = (*reading.findings, *_of_rows_that_were_read(reading, check(tables)), *bars_end_early(tables))
     hear("checking", 1, 1)
     bad = tuple(sorted({finding.symbol for finding in findings if finding.severity == "severe"}))
     frames = {name: _without(frame, bad) for name, frame in reading.frames.items()} if bad else reading.frames
@@ -108,3 +108,9 @@ def _without(frame: Frame, symbols: tuple[str, ...]) -> Frame:
     for name in frame.table.names("symbol", "index_symbol"):
         keep &= ~np.isin(frame[name], symbols)
     return frame.rows(keep)
+
+
+def _of_rows_that_were_read(reading: FolderReading, found: Iterable[Finding]) -> Iterator[Finding]:
+    """Leave out that a symbol has no row in instruments where it has one, with a cell that could not be read."""
+    refused = {each.symbol for each in reading.findings if each.table == "instruments" and each.severity == "severe"}
+    return (each for each in found if each.rule != "unknown_symbol" or each.symbol not in refused)

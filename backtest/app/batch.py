@@ -23,6 +23,7 @@ from backtest.result.several import Several
 from backtest.result.verdict import Verdict, verdict
 from data_sources.errors import UserError
 from data_sources.progress import Progress, unheard
+from data_sources.tables.brief import first_of
 from reports import ThesisCard, write_report
 from reports.thesis_card import thesis_card
 from strategies.contract.parameters import Value
@@ -81,13 +82,21 @@ class FinishedRun:
         return verdict(self.result)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class BatchOutcome:
     """The runs that ended and, by name, why the others did not; ``several`` is what they show together, if several."""
 
     finished: tuple[FinishedRun, ...]
     failed: Mapping[str, str]
     several: Several | None = None
+
+    def __repr__(self) -> str:
+        """Return the names of the runs that ended and of those that did not, in two lines."""
+        ended, failed = [run.result.name for run in self.finished], list(self.failed)
+        return (
+            f"<BatchOutcome: {len(ended):,} ended{f' ({first_of(ended)})' if ended else ''},\n"
+            f" {len(failed):,} failed{f' ({first_of(failed)})' if failed else ''}>"
+        )
 
     @property
     def beside_plain(self) -> dict[str, tuple[ComparisonRow, ...]]:

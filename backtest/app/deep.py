@@ -34,7 +34,8 @@ def deep_beside(strategy: Strategy, panel: Panel, result: Result, given: Mapping
     if not columns:
         return None
     base = base_row(panel.sessions, part.base_date)
-    lists = random_lists(panel, names, base, base + part.sessions, draws=DRAWS)
+    recovery = result.options.delist_recovery
+    lists = random_lists(panel, names, base, base + part.sessions, draws=DRAWS, delist_recovery=recovery)
     return Deep(part.base_date, part.last_date, lists, _named_later(panel, base, day), run_up(panel, [(columns, base)]))
 
 

@@ -14,18 +14,30 @@ from backtest.result.trials import TrialCount
 from data_sources.errors import InputError
 from data_sources.store import opened_store
 from data_sources.store.trials import Tally, Trial, read_tallies, read_trials
+from data_sources.tables.brief import first_of
 
 if TYPE_CHECKING:
     import pandas as pd
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Trials:
     """What was tried on a store: the tally of each strategy by name, and the trials of the one that was asked for."""
 
     tallies: Mapping[str, Tally]
     strategy: str | None = None
     trials: tuple[Trial, ...] = ()
+
+    def __repr__(self) -> str:
+        """Return whose trials they are and how many, not the rows."""
+        count = sum(each.trials for each in self.tallies.values())
+        settings = sum(each.settings for each in self.tallies.values())
+        return f"<Trials of {first_of(list(self.tallies))}: {count:,} trials of {settings:,} settings>"
+
+    def _repr_html_(self) -> str:
+        """Show them in a notebook as their frame."""
+        table: str = self.to_frame().to_html(index=False, na_rep="")
+        return table
 
     def document(self) -> dict[str, Any]:
         """Return it as one JSON document; times are UTC."""

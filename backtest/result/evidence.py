@@ -133,7 +133,8 @@ def _around(part: RunPart) -> tuple[EqualWeightPool | None, SectorIndices]:
     panel, execution = part.ledger.panel, part.execution
     base = base_row(panel.sessions, part.base_date)
     last = base + part.sessions
-    pool = equal_weight_pool(panel, base, last, execution.chosen_from)
+    recovery = execution.options.delist_recovery
+    pool = equal_weight_pool(panel, base, last, execution.chosen_from, delist_recovery=recovery)
     return pool, sector_indices(panel, execution.sector, base, last)
 
 

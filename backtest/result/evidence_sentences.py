@@ -9,6 +9,7 @@ from backtest.result.comparison import Comparison
 from backtest.result.deep import deep_sentences
 from backtest.result.evidence import Evidence, PoolExcess
 from backtest.result.gates import gates_sentence
+from backtest.result.look_ahead import FROM_OUTSIDE
 from backtest.result.out_of_sample import is_dated
 from backtest.result.parts import RunPart
 from backtest.result.plain_list import plain_sentence
@@ -95,8 +96,9 @@ def pool_sentence(seen: PoolExcess, numbers: Comparison) -> str:
         f"{'leaves zero out' if interval.excludes_zero else 'includes zero'}"
     )  # fmt: skip
     return (
-        f"The equal weight of the {seen.names} stored names that reports had named by then, its own among them, "
-        f"bought at the base and held without costs, made {percent(over.market, signed=True)}: this run made "
+        f"The equal weight of the {seen.names} stored name{'' if seen.names == 1 else 's'} that reports had named by "
+        f"then, its own among them, bought at the base and held without costs, made "
+        f"{percent(over.market, signed=True)}: this run made "
         f"{points(numbers.own - over.market)} {'more' if numbers.own >= over.market else 'less'}{told}."
     )
 
@@ -157,7 +159,9 @@ def trials_sentence(result: Result, seen: Evidence, benchmark: HeadlineIndex, *,
     if trials is None:
         return ""
     count = trials.count
-    settings = "1 setting of this strategy has" if count == 1 else f"{count} settings of this strategy have"
+    # A table is counted by its name alone: another list in a file of the same name is no other try of this one.
+    what = f"weight tables named {result.name}" if result.look_ahead == FROM_OUTSIDE else "this strategy"
+    settings = f"1 setting of {what} has" if count == 1 else f"{count} settings of {what} have"
     tried = f"{settings} been tried on this store"
     ahead = result.look_ahead is not None and result.look_ahead.standing == "failed"
     if seen.deflated is None or ahead or not (dated or count > 1):
@@ -190,8 +194,8 @@ def universe_sentence(result: Result, part: RunPart) -> str:
         "" if share is None else f"; {percent(share, 0)} of its weight was in names that no report had named by then"
     )
     return (
-        f"The equal weight of the {universe.names} names of the store that it could choose from made "
-        f"{percent(universe.over(part.first, part.last), signed=True)}{unnamed}."
+        f"The equal weight of the {universe.names} name{'' if universe.names == 1 else 's'} of the store that it could "
+        f"choose from made {percent(universe.over(part.first, part.last), signed=True)}{unnamed}."
     )
 
 

@@ -84,7 +84,8 @@ def _without_the_rule(result: Result, seen: Evidence) -> Iterator[str]:
         said.append(f"its own names held without the rule made {percent(result.plain.plain, signed=True)}")
     if seen.pool:
         made = percent(seen.pool.numbers.market, signed=True)
-        said.append(f"all {seen.pool.names} names that reports had given by then made {made}")
+        names = f"all {seen.pool.names} names" if seen.pool.names > 1 else "the one name"
+        said.append(f"{names} that reports had given by then made {made}")
     if said:
         words = ", ".join(said)
         yield f"{words[0].upper()}{words[1:]}."

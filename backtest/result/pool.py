@@ -27,8 +27,8 @@ class EqualWeightPool:
     without_bar : tuple of str
         Symbols asked for that had no bar by the base, or were delisted or renamed by then: left out.
     ended : int
-        How many of the names had their last bar before the last session and stand at it: delisted or suspended on the
-        way.
+        How many of the names had their last bar before the last session: delisted on the way, and stand at what that
+        paid, or suspended, and stand at it.
     """
 
     growth: Floats
@@ -38,7 +38,7 @@ class EqualWeightPool:
 
 
 def equal_weight_pool(
-    panel: Panel, base: int, last: int, symbols: Iterable[str] | None = None
+    panel: Panel, base: int, last: int, symbols: Iterable[str] | None = None, *, delist_recovery: float = 0.0
 ) -> EqualWeightPool | None:
     """Return the pool over the sessions from row ``base`` to row ``last`` of the panel; None without any name.
 
@@ -56,8 +56,10 @@ def equal_weight_pool(
     symbols : iterable of str, optional
         The names that were known by the base, such as all that some report had named by then; by default every name
         of the store with a bar by then, the universe that a user's own file chose from.
+    delist_recovery : float, default 0.0
+        What a delisted name without ``delist_value`` recovers of its last value, the option of the run beside it.
     """
-    growth = held_growth(panel, base, last)
+    growth = held_growth(panel, base, last, delist_recovery=delist_recovery)
     there = np.isfinite(growth[0])
     asked = list(panel.symbols if symbols is None else dict.fromkeys(symbols))
     columns = [panel.position[each] for each in asked if each in panel.position and there[panel.position[each]]]

@@ -8,6 +8,8 @@ from datetime import date
 import numpy as np
 
 from backtest.engine.positions import positions_of
+from backtest.metrics.holdings import BEST_NAMES
+from backtest.metrics.profit import profit_by_symbol
 from backtest.metrics.wanted import successors
 from backtest.result.few_held import Stretch, few_held
 from backtest.result.parts import RunPart
@@ -43,8 +45,8 @@ class Traded:
     """What one part of a run really traded; fractions, CNY, names as they are called, None for what is not defined.
 
     ``money`` is the equity at the base of the part. ``wanted``, ``never_held`` and the numbers after them are the
-    part's metrics. ``stretch`` is the span in which it was made of a few names, None without such a span; ``heaviest``
-    are the names with the largest mean weight, the heaviest first.
+    part's metrics; ``earners`` are the names that made a profit. ``stretch`` is the span in which it was made of a few
+    names, None without such a span; ``heaviest`` are the names with the largest mean weight, the heaviest first.
     """
 
     money: float
@@ -60,6 +62,7 @@ class Traded:
     total_return: float
     without_best: float
     without_best_three: float
+    earners: int = BEST_NAMES
     stretch: Stretch | None = None
     heaviest: tuple[HeavyName, ...] = ()
 
@@ -82,6 +85,7 @@ def traded(part: RunPart) -> Traded:
         total_return=float(str(numbers["total_return"])),
         without_best=float(str(numbers["total_return_without_best"])),
         without_best_three=float(str(numbers["total_return_without_best_three"])),
+        earners=int((profit_by_symbol(ledger, part.first, part.last) > 0).sum()),
         stretch=_named(result, few_held(ledger, part.first, part.last)),
         heaviest=_heaviest(part),
     )

@@ -5,6 +5,7 @@ One function a sentence, each empty when there is nothing to say, and ``traded_s
 
 from __future__ import annotations
 
+from backtest.metrics.holdings import BEST_NAMES
 from backtest.result.few_held import Stretch
 from backtest.result.traded import NAMED_BELOW, Traded
 from backtest.result.wording import money, number, percent
@@ -62,14 +63,19 @@ def few_names_sentence(seen: Traded) -> str:
 def without_best_sentence(seen: Traded) -> str:
     """Return what the part made without its best name and without its three best.
 
-    Empty when no name made a profit and when the whole part was one stock, which its own sentence says. A part of three
-    names at most has no three best beside others.
+    Empty when the whole part was one stock, which its own sentence says. A part of three names at most has no three
+    best beside others, and only what made a profit is taken out.
     """
     throughout = len(seen.stretch.names) if seen.stretch and seen.stretch.throughout else 0
-    if not seen.best_name or throughout == 1:
+    if throughout == 1:
         return ""
-    made = _made(round(seen.money * (seen.total_return - seen.without_best), 2), seen.best_share)
-    three = "" if throughout else f"; without the three best it is {percent(seen.without_best_three, signed=True)}"
+    profit = round(seen.money * (seen.total_return - seen.without_best), 2)
+    if not seen.best_name or round(profit) == 0:
+        return "no name made a profit" if not seen.best_name else "no name made a profit of a whole yuan"
+    made = _made(profit, seen.best_share)
+    best = "the three best" if seen.earners >= BEST_NAMES else "the two that made a profit"
+    more = seen.earners > 1 and not throughout
+    three = f"; without {best} it is {percent(seen.without_best_three, signed=True)}" if more else ""
     return (
         f"without {seen.best_name}, which {made}, the return is {percent(seen.without_best, signed=True)} instead of "
         f"{percent(seen.total_return, signed=True)}{three}"

@@ -34,6 +34,7 @@ def random_lists(
     among: Iterable[str] | None = None,
     draws: int = DRAWS,
     seed: int = SEED,
+    delist_recovery: float = 0.0,
 ) -> RandomLists:
     """Compare a list with random ones of its size, matched on board, run-up and beta: bought equally and then held.
 
@@ -58,8 +59,10 @@ def random_lists(
         How many random lists.
     seed : int, default SEED
         Start of the random numbers.
+    delist_recovery : float, default 0.0
+        As in ``held_growth``, for the names of the list and of the random ones alike.
     """
-    returns = held_growth(panel, base, last)[-1] - 1.0
+    returns = held_growth(panel, base, last, delist_recovery=delist_recovery)[-1] - 1.0
     asked = tuple(dict.fromkeys(symbols))
     if among is not None:
         drawn = {*among, *asked}

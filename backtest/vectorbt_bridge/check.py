@@ -49,6 +49,7 @@ class BookCheck:
     per position, for we round each position's value to the cent and vectorbt rounds none. ``rejected`` is why vectorbt
     refused a booking, empty when it took all of them. ``tolerance`` of cash is half a cent, and more only where one
     fill is worth over 5 million CNY: a billionth of the largest, by which vectorbt's own arithmetic may be off.
+    ``ends_at_base`` for a run without a session after its base date: there is nothing to re-book, and nothing differs.
     """
 
     fills: int
@@ -62,6 +63,7 @@ class BookCheck:
     largest_equity_gap: float
     tolerance: float = HALF_A_CENT
     rejected: str = ""
+    ends_at_base: bool = False
 
     @property
     def agrees(self) -> bool:
@@ -71,6 +73,8 @@ class BookCheck:
     @property
     def sentence(self) -> str:
         """The check in one line, for the command line."""
+        if self.ends_at_base:
+            return "nothing to re-book: the run ends on its base date, and no session follows"
         if self.rejected:
             return f"vectorbt refuses a booking of ours: {self.rejected}"
         books = f"vectorbt re-booked {self.fills} fills and {self.events} events: cash {self.cash_theirs:,.2f}"
@@ -85,6 +89,9 @@ class BookCheck:
 def check_books(result: Result) -> BookCheck:
     """Re-book a run with vectorbt and compare cash, shares and equity after every session."""
     ledger = result.ledger
+    if len(ledger.sessions) == 1:
+        cash = float(ledger.cash[0])
+        return BookCheck(0, 0, cash, cash, 0.0, (), 0.0, 0.0, 0.0, ends_at_base=True)
     try:
         portfolio = to_vectorbt(result)
     except RejectedOrderError as refusal:

@@ -12,6 +12,7 @@ from datetime import date
 
 import numpy as np
 
+from backtest.engine.schedule import last_session
 from backtest.handler import Instruction, View, execute_handler
 from backtest.handler.instruction import Handler, Plan
 from backtest.options import Options
@@ -54,7 +55,7 @@ def audit_handler(
     options : Options
         The conditions of the run: what a handler does may depend on its fills.
     start : date
-        Its first decision.
+        Its first decision. Days are audited from then to the end of the run: ``options.end`` or the last traded bar.
     days : int, default 12
         On how many days the future is changed; half of them are days of instructions.
     seed : int, default 0
@@ -63,12 +64,12 @@ def audit_handler(
     Raises
     ------
     UserError
-        When it fails on the untouched history.
+        When it fails on the untouched history, or for a run that would end before it begins.
     """
     sessions = history.panel.sessions
-    ahead = sessions[max(base_row(sessions, start), 0) :]
-    if options.end is not None:
-        ahead = ahead[ahead <= np.datetime64(options.end, "D")]
+    base = max(base_row(sessions, start), 0)
+    # The index may go on after the last bar: a run cut there would hear the handler on days that the whole one has not.
+    ahead = sessions[base : last_session(history.panel, options, base) + 1]
 
     def decide(run: _Run) -> Targets:
         if run.end is None:

@@ -24,6 +24,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from textwrap import shorten
 from traceback import extract_tb
 from types import ModuleType
 from typing import Any, TypeVar
@@ -38,6 +39,7 @@ from strategies.contract.parameters import Settings
 from strategies.contract.strategy import Decisions, History, Strategy
 
 Answer = TypeVar("Answer")
+SHAPE = "weights by symbol by date, {date: {symbol: weight}}"
 
 
 def load_strategy(path: Path) -> Strategy:
@@ -92,21 +94,28 @@ def _from_weights(path: Path, weights: Callable[[History], Any]) -> Callable[[Hi
     def targets(history: History, _settings: Settings) -> Decisions:
         answer = weights(history)
         if isinstance(answer, Mapping):
-            return Decisions(_from_mapping(answer))
+            return Decisions(_from_mapping(path, answer))
         if isinstance(answer, tuple) and len(answer) == 2:  # noqa: PLR2004 - (dates, matrix)
             return Decisions(_from_matrix(path, history, *answer))
         raise UserError(
-            f"{path}: weights(history) returned {type(answer).__name__}; return weights by symbol by date, "
-            "or a pair of dates and a matrix"
+            f"{path}: weights(history) returned {type(answer).__name__}; return {SHAPE}, or a pair of dates and a "
+            "matrix"
         )
 
     return targets
 
 
-def _from_mapping(answer: Mapping[Any, Mapping[str, float]]) -> Targets:
+def _from_mapping(path: Path, answer: Mapping[Any, Any]) -> Targets:
     rows: list[tuple[date, str, float]] = []
     for day, held in answer.items():
-        decision = np.datetime64(day, "D").item()
+        try:
+            decision = np.datetime64(day, "D").item()
+        except (TypeError, ValueError):
+            decision = None
+        # A row of a pandas frame has items too, and is no Mapping.
+        if decision is None or not hasattr(held, "items"):
+            shown = shorten(f"{{{day!r}: {held!r}}}", 100, placeholder=" ...")
+            raise UserError(f"{path}: weights(history) returned {shown}; return {SHAPE}")
         rows += [(decision, str(parse_a_share(symbol)), float(weight)) for symbol, weight in held.items()]
         if not held:
             rows.append((decision, "", 0.0))

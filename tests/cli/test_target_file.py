@@ -77,6 +77,15 @@ def test_parquet_with_numbers_as_codes_and_times_as_dates(tmp_path: Path) -> Non
     assert read_targets(path).rows() == [(date(2024, 1, 2), "000001.SZ", 0.25)]
 
 
+def test_weights_may_sum_to_a_millionth_over_one_and_no_more(tmp_path: Path) -> None:
+    path = tmp_path / "weights.csv"
+    # In binary 0.5 + 0.500001 is a last digit more than 1 + 1e-6.
+    path.write_text(f"{HEADER}2024-01-02,600000,0.5\n2024-01-02,000001,0.500001\n")
+    assert [weight for _, _, weight in read_targets(path).rows()] == [0.500001, 0.5]
+    path.write_text(f"{HEADER}2024-01-02,600000,0.5\n2024-01-02,000001,0.50000101\n")
+    assert "the weights sum to 1.00000101; at most 1 can be invested, and a sum of up to 1.000001" in failure(path)
+
+
 def failure(path: Path) -> str:
     with pytest.raises(InputError) as error:
         read_targets(path)

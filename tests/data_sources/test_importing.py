@@ -337,3 +337,12 @@ def test_rows_written_in_python_become_facts_or_one_line() -> None:
 def test_a_missing_folder_is_one_line(tmp_path: Path, engine: Engine) -> None:
     with pytest.raises(UserError, match="is no folder"):
         import_folder(tmp_path / "nowhere", engine)
+
+
+@pytest.mark.parametrize("value", ["nan", "inf", "five"])
+def test_a_listing_with_a_cell_that_cannot_be_read_is_one_finding(value: str, tmp_path: Path, engine: Engine) -> None:
+    head, first, *others = FILES["instruments.csv"].splitlines()
+    text = "\n".join([f"{head},delist_value", f"{first},{value}", *(f"{line}," for line in others), ""])
+    report = import_folder(write_market(tmp_path / "small", instruments_csv=text), engine)
+    assert report.outcome == "refused"
+    assert [(each.rule, each.symbol, each.line) for each in report.findings] == [("bad_number", "600000.SH", 2)]

@@ -1,23 +1,24 @@
 """From an empty database, or an older store, to the tables this program reads.
 
 Alembic's revisions in order; it is imported only when there is something to do. A publication upgrades the store it
-writes to in its own transaction; ``python -m data_sources.store.migrations [URL]`` does so without one.
+writes to in its own transaction; ``python -m data_sources.store.migrations [STORE]`` does so without one.
 """
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 
 from data_sources.errors import StoreError
-from data_sources.store.address import HOW_TO_FILL, shown
+from data_sources.store.address import HOW_TO_FILL, shown, sqlite_path
 from data_sources.store.transactions import writing
 
 REVISIONS = ("0001", "0002", "0003", "0004")
 HEAD = REVISIONS[-1]
-HOW_TO_MIGRATE = "upgrade it with: python -m data_sources.store.migrations"
+COMMAND = "python -m data_sources.store.migrations"
 
 version_table = sa.table("alembic_version", sa.column("version_num", sa.String))
 
@@ -71,8 +72,9 @@ def insist_on_head(connection: Connection, *, older: bool = False) -> bool:
     found = revision(connection)
     _refuse_newer(connection, found)
     if found not in (None, HEAD) and not older:
-        url = shown(connection.engine.url)
-        raise StoreError(f"the store {url} has the older schema {found}, this program reads {HEAD}; {HOW_TO_MIGRATE}")
+        url = connection.engine.url
+        how = f"upgrade it with: {COMMAND} {shlex.quote(str(sqlite_path(url) or shown(url)))}"
+        raise StoreError(f"the store {shown(url)} has the older schema {found}, this program reads {HEAD}; {how}")
     return found is not None
 
 

@@ -9,11 +9,13 @@ import pytest
 
 import backtest
 from backtest.app import batch
-from backtest.app.batch import Job, RunSettings, carry_out_all, job_of
+from backtest.app.batch import BatchOutcome, FinishedRun, Job, RunSettings, carry_out_all, job_of
+from backtest.app.run_result import held
 from backtest.market.panel import Panel
 from backtest.options import Options
 from data_sources.errors import UserError
 from strategies.registry import find_strategy
+from tests.reports.made_results import tiny_result
 from tests.strategies.families.test_every_strategy import random_market
 
 WARNING = "2 strategies ran in this command, and the best of several looks good by chance."
@@ -119,3 +121,9 @@ def test_deep_is_refused_where_there_is_no_list(panel: Panel, tmp_path: Path) ->
     by_day.write_text("def make_handler(history):\n    return lambda view: None\n")
     with pytest.raises(UserError, match=r"still decides day by day, which .*deep"):
         backtest.run(by_day, panel=panel, deep=True)
+
+
+def test_an_outcome_shows_itself_in_two_lines() -> None:
+    outcome = BatchOutcome((FinishedRun(held(tiny_result()), Path("out"), ()),), {"mine": "mine.py:1: it broke"})
+    assert repr(outcome) == f"<BatchOutcome: 1 ended ({tiny_result().name}),\n 1 failed (mine)>"
+    assert repr(BatchOutcome((), {})) == "<BatchOutcome: 0 ended,\n 0 failed>"

@@ -333,3 +333,14 @@ def test_runs_in_several_threads_are_all_counted(store: Path) -> None:
     with ThreadPoolExecutor(4) as pool:
         list(pool.map(look, [*range(1, 11), *range(1, 11)]))
     assert counts(store) == {"share": (10, 10)}
+
+
+def test_trials_show_themselves_as_a_line_and_in_a_notebook_as_a_table(store: Path) -> None:
+    for share in (0.4, 0.5):
+        backtest.run(SHARE, db=store, parameters={"share": share}, audit=False)
+    found = backtest.trials(db=store)
+    assert repr(found) == "<Trials of share: 2 trials of 2 settings>"
+    html = found._repr_html_()
+    assert html.startswith("<table")
+    assert "<td>share</td>" in html
+    assert "0.4" in backtest.trials("share", db=store)._repr_html_()

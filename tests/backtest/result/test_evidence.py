@@ -16,7 +16,7 @@ from backtest.result.benchmark import headline_benchmark
 from backtest.result.evidence import Evidence, evidence, grounds_of
 from backtest.result.evidence_sentences import trials_sentence
 from backtest.result.judge import judge
-from backtest.result.look_ahead import LEFT_OUT, LookAhead
+from backtest.result.look_ahead import FROM_OUTSIDE, LEFT_OUT, LookAhead
 from backtest.result.manifest import About
 from backtest.result.parts import RunPart, judged_part, run_parts
 from backtest.result.result import Result
@@ -172,6 +172,9 @@ def test_several_settings_without_a_variance_have_no_deflated_ratio() -> None:
     assert (seen.deflated, seen.deflated_benchmark) == (None, None)
     said = trials_sentence(several, seen, headline_benchmark(several), dated=True)
     assert said == "4 settings of this strategy have been tried on this store."
+    table = replace(several, look_ahead=FROM_OUTSIDE)
+    said = trials_sentence(table, seen, headline_benchmark(table), dated=True)
+    assert said == f"4 settings of weight tables named {table.name} have been tried on this store."
 
 
 def test_the_benchmark_is_held_against_the_same_bar_over_the_same_days() -> None:

@@ -19,11 +19,14 @@ PANEL = make_panel(
 
 
 def test_all_names_with_a_bar_by_the_base_are_bought_once_and_left_alone() -> None:
-    # From row 1: A 1.1, 1.2; B pays 1 CNY at 10, reference 9: 1.0, 1.0; GONE 0.4 and then stands at its last close.
-    # LATE lists after the base. (1.1 + 1.0 + 0.4) / 3 and (1.2 + 1.0 + 0.4) / 3.
+    # From row 1: A 1.1, 1.2; B pays 1 CNY at 10, reference 9: 1.0, 1.0; GONE 0.4 and then nothing.
+    # LATE lists after the base. (1.1 + 1.0 + 0.4) / 3 and (1.2 + 1.0) / 3; half of 0.4 recovered makes it 2.4 / 3.
     found = equal_weight_pool(PANEL, 1, 3)
     assert found is not None
-    assert found.growth.tolist() == pytest.approx([1.0, 2.5 / 3, 2.6 / 3])
+    assert found.growth.tolist() == pytest.approx([1.0, 2.5 / 3, 2.2 / 3])
+    half = equal_weight_pool(PANEL, 1, 3, delist_recovery=0.5)
+    assert half is not None
+    assert half.growth.tolist() == pytest.approx([1.0, 2.5 / 3, 2.4 / 3])
     assert (found.names, found.without_bar, found.ended) == (3, (), 1)
 
 

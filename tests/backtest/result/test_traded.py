@@ -88,6 +88,20 @@ def test_a_part_of_few_names_alone_is_not_told_without_them() -> None:
     assert "three best" not in without_best_sentence(three)
 
 
+def test_only_names_that_made_a_profit_are_taken_out() -> None:
+    some = replace(SEEN, stretch=None)
+    assert without_best_sentence(replace(some, earners=3)).endswith("; without the three best it is \N{MINUS SIGN}2.0%")
+    two = without_best_sentence(replace(some, earners=2))
+    assert two.endswith("; without the two that made a profit it is \N{MINUS SIGN}2.0%")
+    one = without_best_sentence(replace(some, earners=1, without_best_three=0.13))
+    assert one.endswith("the return is +13.0% instead of +100.0%")
+    nothing = replace(some, earners=0, best_name="", best_share=None, total_return=-0.1, without_best=-0.1)
+    assert without_best_sentence(nothing) == "no name made a profit"
+    # 0.30 CNY of 1,000,000.
+    cents = replace(some, earners=1, best_share=None, total_return=-0.0999997, without_best=-0.1)
+    assert without_best_sentence(cents) == "no name made a profit of a whole yuan"
+
+
 def test_without_a_span_the_heaviest_are_named_under_ten_effective_names() -> None:
     heavy = (HeavyName("A", 0.31), HeavyName("B", 0.12))
     told = replace(SEEN, stretch=None, effective_median=9.99, heaviest=heavy)

@@ -19,10 +19,36 @@ def test_a_dividend_is_reinvested_at_the_ex_reference() -> None:
 
 
 def test_a_name_without_a_bar_stands_at_its_last_value() -> None:
-    # A rests on the last two sessions, B is delisted on the last; both stay at their last close, 12 / 10 and 5 / 10.
-    listed: dict[str, Row] = {B: {"delist_date": D[3]}}
-    panel = panel_of(tiny({A: [10, 12, None, None], B: [10, 8, 5, None]}, instruments=listed))
-    assert held_growth(panel, 0, 3)[-1] == pytest.approx([1.2, 0.5])
+    # A rests on the last two sessions and stays at its last close, 12 / 10.
+    panel = panel_of(tiny({A: [10, 12, None, None], B: [10, 8, 5, 4]}))
+    assert held_growth(panel, 0, 3)[-1] == pytest.approx([1.2, 0.4])
+
+
+def test_a_delisted_name_is_worth_what_its_delisting_pays_from_that_session_on() -> None:
+    # B closes at 5 on D[1] and is delisted on D[2]. Nothing by default, else 30% of 5 / 10.
+    gone: dict[str, Row] = {B: {"delist_date": D[2]}}
+    panel = panel_of(tiny({A: [10, 12, 12, 12], B: [10, 5, None, None]}, instruments=gone))
+    column = panel.position[B]
+    assert held_growth(panel, 0, 3)[:, column] == pytest.approx([1.0, 0.5, 0.0, 0.0])
+    assert held_growth(panel, 0, 3, delist_recovery=0.3)[:, column] == pytest.approx([1.0, 0.5, 0.15, 0.15])
+    assert held_growth(panel, 0, 1)[:, column] == pytest.approx([1.0, 0.5])
+
+
+def test_a_cash_option_pays_a_share_whatever_the_recovery() -> None:
+    # 7 CNY a share: 7 / 10. With one bonus share each on D[2], after the last bar, there are two of them: 14 / 10.
+    gone: dict[str, Row] = {B: {"delist_date": D[3], "delist_value": 7.0}}
+    for actions, paid in (([], 0.7), ([action(B, D[2], bonus_per_share=1.0)], 1.4)):
+        panel = panel_of(tiny({A: [10, 12, 12, 12], B: [10, 5, None, None]}, instruments=gone, actions=actions))
+        found = held_growth(panel, 0, 3, delist_recovery=0.3)[:, panel.position[B]]
+        assert found == pytest.approx([1.0, 0.5, 0.5, paid])
+
+
+def test_a_name_that_was_merged_by_its_delisting_goes_on_as_its_successor() -> None:
+    # A at 10 becomes 0.5 of B at 22 on D[2], the day on which its listing ends; B then makes 24 / 22 and 26.4 / 22.
+    gone: dict[str, Row] = {A: {"delist_date": D[2]}}
+    market = tiny({A: [10, 10], B: [20, 22, 24, 26.4]}, renames=[rename(A, B, D[2], 0.5)], instruments=gone)
+    panel = panel_of(market)
+    assert held_growth(panel, 0, 3)[:, panel.position[A]] == pytest.approx([1.0, 1.0, 1.2, 1.32])
 
 
 def test_what_could_not_be_bought_at_the_base_has_no_growth() -> None:

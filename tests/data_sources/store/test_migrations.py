@@ -20,6 +20,7 @@ from data_sources.errors import StoreError
 from data_sources.importing import import_folder
 from data_sources.store import connect_store, migrate, open_store, read_facts, read_findings
 from data_sources.store.migrations import HEAD, REVISIONS, upgrade
+from data_sources.store.migrations.__main__ import main as upgrade_command
 from data_sources.store.tables import METADATA
 from data_sources.store.transactions import writing
 from tests.data_sources.market_folder import write_market
@@ -140,3 +141,40 @@ def test_the_command_upgrades_and_says_so_or_why_not(url: str, tmp_path: Path) -
     assert failed.returncode == 1
     assert failed.stderr.count("\n") == 1
     assert "text is not a database" in failed.stderr
+
+
+def test_an_older_store_is_refused_with_the_command_that_upgrades_it_and_no_other(tmp_path: Path) -> None:
+    path = tmp_path / "my market.db"
+    make(f"sqlite:///{path}", REVISIONS[0]).dispose()
+    with pytest.raises(StoreError) as refusal:
+        open_store(path)
+    assert str(refusal.value).endswith(f"upgrade it with: python -m data_sources.store.migrations '{path}'")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--db", "old.db"], "'old.db' is not understood; usage: python -m data_sources.store.migrations [STORE]"),
+        (["--help"], "'--help' is not understood; usage:"),
+        (["old.db", "other.db"], "'other.db' is not understood; usage:"),
+        (["old.db"], "there is no store at old.db; fill one with: backtest import DIR"),
+        ([], "there is no store at var/market.db; fill one with: backtest import DIR"),
+        (["empty.db"], "the store sqlite:///empty.db is empty; fill one with: backtest import DIR"),
+    ],
+)
+def test_the_command_refuses_what_it_does_not_know_and_makes_no_store(
+    words: list[str],
+    said: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("BACKTEST_DATABASE_URL", raising=False)
+    Path("var").mkdir()
+    Path("empty.db").touch()
+    assert upgrade_command(words) == 1
+    heard = capsys.readouterr()
+    assert (heard.out, heard.err.count("\n")) == ("", 1)
+    assert said in heard.err
+    assert sorted(each.name for each in tmp_path.rglob("*")) == ["empty.db", "var"]

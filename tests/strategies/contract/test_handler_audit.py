@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from backtest.market.loading import load_panel
-from backtest.market.panel import Panel
+from backtest.market.panel import VOLUME, Panel
 from backtest.options import Options
 from backtest.validity.look_ahead import AuditOutcome
 from data_sources.errors import UserError
@@ -102,6 +104,15 @@ def test_a_handler_that_knows_how_long_the_history_is_is_caught(panel: Panel, tm
 def test_the_end_of_the_run_bounds_the_audited_days(panel: Panel, tmp_path: Path) -> None:
     found = audited(panel, tmp_path, HONEST, end=date(2024, 1, 4))
     assert [str(day) for day in found.days] == ["2024-01-02", "2024-01-03"]
+
+
+def test_days_after_the_last_bar_are_not_audited_where_the_index_goes_on(panel: Panel, tmp_path: Path) -> None:
+    bars = panel.bars.copy()
+    bars[:, 2:] = np.nan
+    bars[VOLUME, 2:] = 0.0
+    found = audited(replace(panel, bars=bars), tmp_path, HONEST)
+    # Shares traded on the first two sessions, so the run ends on 2024-01-03: only the day before it has a future.
+    assert (found.passed, [str(day) for day in found.days], found.decisions) == (True, ["2024-01-02"], 1)
 
 
 def test_a_handler_that_never_asks_leaves_nothing_to_compare(panel: Panel, tmp_path: Path) -> None:

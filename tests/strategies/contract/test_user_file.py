@@ -83,7 +83,10 @@ def test_a_file_may_define_a_strategy_with_parameters(tmp_path: Path) -> None:
         ),
         (
             "def weights(history):\n    return 5\n",
-            "mine.py: weights(history) returned int; return weights by symbol by date, or a pair of dates and a matrix",
+            (
+                "mine.py: weights(history) returned int; return weights by symbol by date, {date: {symbol: weight}}, "
+                "or a pair of dates and a matrix"
+            ),
         ),
         (
             "def weights(history):\n    return ['2025-12-31'], [[1.0]]\n",
@@ -99,7 +102,31 @@ def test_a_file_may_define_a_strategy_with_parameters(tmp_path: Path) -> None:
         ),
         (
             "def weights(history):\n    return {'2025-12-31': {'600000.SH': 0.7, '000001.SZ': 0.4}}\n",
-            "mine.py: targets of 2025-12-31: the weights sum to 1.1; at most 1 can be invested",
+            (
+                "mine.py: targets of 2025-12-31: the weights sum to 1.1; at most 1 can be invested, and a sum of up to "
+                "1.000001 is taken for 1"
+            ),
+        ),
+        (
+            "def weights(history):\n    return {'600519.SH': 0.5}\n",
+            (
+                "mine.py: weights(history) returned {'600519.SH': 0.5}; return weights by symbol by date, "
+                "{date: {symbol: weight}}"
+            ),
+        ),
+        (
+            "def weights(history):\n    return {'2025-12-31': 0.5}\n",
+            (
+                "mine.py: weights(history) returned {'2025-12-31': 0.5}; return weights by symbol by date, "
+                "{date: {symbol: weight}}"
+            ),
+        ),
+        (
+            "def weights(history):\n    return {'600519.SH': {'2025-12-31': 0.5}}\n",
+            (
+                "mine.py: weights(history) returned {'600519.SH': {'2025-12-31': 0.5}}; return weights by symbol by "
+                "date, {date: {symbol: weight}}"
+            ),
         ),
         ("raise SystemExit(3)\n", "mine.py:1: SystemExit: 3"),
     ],
