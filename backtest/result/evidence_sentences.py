@@ -36,7 +36,7 @@ def evidence_sentences(result: Result, part: RunPart, seen: Evidence, benchmark:
         sector_sentence(seen.sector, seen.numbers, seen.index) if dated and seen.sector else "",
         _incomplete(seen.sector_incomplete),
         pool_sentence(seen.pool, seen.numbers) if dated and seen.pool else "",
-        plain_sentence(result.plain) if result.plain else _without_plain(result, part),
+        plain_sentence(result.plain) if dated and result.plain else _without_plain(result, part),
         *(deep_sentences(result.deep) if dated and result.deep else ()),
         standard_sentence(seen.standard) if seen.standard else "",
         *(_whole(each) for each in traded_sentences(seen.traded)),

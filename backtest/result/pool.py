@@ -40,7 +40,9 @@ class EqualWeightPool:
 def equal_weight_pool(
     panel: Panel, base: int, last: int, symbols: Iterable[str] | None = None, *, delist_recovery: float = 0.0
 ) -> EqualWeightPool | None:
-    """Return the pool over the sessions from row ``base`` to row ``last`` of the panel; None without any name.
+    """Return the pool over the sessions from row ``base`` to row ``last`` of the panel.
+
+    None without any name, and when all of it was lost: there is no return against nothing.
 
     Nothing after the base decides what is in it. It is bought once: a daily equal weight would sell what rose and buy
     what fell each evening at no cost, which nobody can do. ``held_growth`` says what becomes of names that end.
@@ -65,9 +67,12 @@ def equal_weight_pool(
     columns = [panel.position[each] for each in asked if each in panel.position and there[panel.position[each]]]
     if not columns:
         return None
+    path = growth[:, columns].mean(axis=1)
+    if path.min() <= 0:
+        return None
     known = {panel.symbols[column] for column in columns}
     return EqualWeightPool(
-        growth=growth[:, columns].mean(axis=1),
+        growth=path,
         names=len(columns),
         without_bar=() if symbols is None else tuple(each for each in asked if each not in known),
         ended=int((~panel.traded[last, columns] & ~_renamed(panel, base, last)[columns]).sum()),

@@ -42,6 +42,14 @@ def test_without_a_name_there_is_no_pool() -> None:
     assert equal_weight_pool(PANEL, 1, 3, []) is None
 
 
+def test_a_pool_of_which_nothing_is_left_is_none() -> None:
+    """GONE is delisted without a payment: against nothing there is no excess. With a payment it stands at 0.2."""
+    assert equal_weight_pool(PANEL, 1, 3, [GONE]) is None
+    paid = equal_weight_pool(PANEL, 1, 3, [GONE], delist_recovery=0.5)
+    assert paid is not None
+    assert paid.growth.tolist() == pytest.approx([1.0, 0.4, 0.2])
+
+
 def test_the_base_alone_is_one() -> None:
     found = equal_weight_pool(PANEL, 3, 3)
     assert found is not None
