@@ -204,6 +204,11 @@ def test_weights_may_sum_to_1_and_a_rounding_error(execute: Execute) -> None:
     assert len(execute(flat(), targets, cash=CASH).fills) == 2
 
 
+def test_weights_may_sum_to_the_tolerance_itself(execute: Execute) -> None:
+    """0.5 + 0.500001 is 1 + 1e-6 on paper and 2e-16 more in binary."""
+    assert len(execute(flat(), decide(D[0], A=0.5, B=0.500001), cash=CASH).fills) == 2
+
+
 def test_a_missing_symbol_with_weight_0_means_all_cash(execute: Execute) -> None:
     ledger = execute(flat(), [*BUY_A, target(None, 0.0, D[1])], cash=CASH)
     assert [row[:4] for row in ledger.fills] == [(D[1], A, "buy", 5000), (D[2], A, "sell", 5000)]

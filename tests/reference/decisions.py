@@ -11,6 +11,7 @@ from tests.reference.errors import InputError
 from tests.reference.tables import Row
 
 SUM_TOLERANCE = 1e-6
+DUST = 1e-12  # what binary fractions add: 0.5 + 0.500001 is 1.000001 and a hair
 Weights = Mapping[str, float]
 
 
@@ -36,7 +37,7 @@ def read_weights(day: date, rows: Sequence[Row]) -> Weights:
         if symbol != "" and not is_a_share(symbol):
             raise InputError(f"targets of {day}: {symbol!r} is no A-share code")
         weights[symbol] = weight
-    if math.fsum(weights.values()) > 1 + SUM_TOLERANCE:
+    if math.fsum(weights.values()) > 1 + SUM_TOLERANCE + DUST:
         raise InputError(f"targets of {day}: the weights sum to {math.fsum(weights.values())}, more than 1")
     weights.pop("", None)
     return weights
