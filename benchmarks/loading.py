@@ -24,7 +24,7 @@ from benchmarks.workloads import read
 from data_sources.importing import import_facts
 from data_sources.sample_market import sample_facts
 from data_sources.sample_market.sessions import LAST_DAY
-from data_sources.store import open_store, publish
+from data_sources.store import connect_store, migrate, open_store, publish
 from data_sources.store.cache import cache_folder
 from data_sources.tables.fact_frames import frames_of
 from data_sources.tables.facts import Facts
@@ -44,7 +44,7 @@ def make_small_store(path: Path) -> Path:
         engine = open_store(path, create=True)
         import_facts(sample_facts(end=LAST_DAY), engine)
         engine.dispose()
-    return path
+    return _of_this_version(path)
 
 
 def make_large_store(path: Path, workload: Path) -> Path:
@@ -55,6 +55,14 @@ def make_large_store(path: Path, workload: Path) -> Path:
         engine = open_store(path, create=True)
         publish(engine, frames_of(facts), (), "made", datetime(2026, 1, 1))  # noqa: DTZ001 - UTC without a zone
         engine.dispose()
+    return _of_this_version(path)
+
+
+def _of_this_version(path: Path) -> Path:
+    """Upgrade a store that an earlier version of the program left there."""
+    engine = connect_store(path, writes=True)
+    migrate(engine)
+    engine.dispose()
     return path
 
 
