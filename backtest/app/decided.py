@@ -193,9 +193,10 @@ def _beside_strategy(result: Result, strategy: Strategy, history: History, asked
     """Count the trial; beside a rule of a user's own stand its audit and what it chose from."""
     values = check_parameters(strategy.name, strategy.parameters, asked.given).values
     counted_in = counted(result, history.panel, Looked(definition_of(strategy), values))
+    published = counted_in.as_published  # has the plain list beside it already: its test is this one
     known = replace(
         counted_in,
-        plain=beside_plain(strategy, history.panel, counted_in, asked.given),
+        plain=published.plain if published else beside_plain(strategy, history.panel, counted_in, asked.given),
         deep=deep_beside(strategy, history.panel, counted_in, asked.given) if asked.deep else None,
     )
     if is_shipped(strategy):

@@ -18,7 +18,7 @@ from backtest.result.sector import SectorAlpha, sector_words
 from backtest.result.standard import Standard, StandardOutcome
 from backtest.result.traded_sentences import traded_sentences
 from backtest.result.unjudged import held_nothing
-from backtest.result.wording import listed, number, percent, points, sessions, signed_points
+from backtest.result.wording import listed, number, percent, points, sessions, signed_points, whole_sentence
 from backtest.validity.drawdown_interval import DrawdownInterval
 from backtest.validity.sharpe import Deflated, Sharpe
 
@@ -28,7 +28,7 @@ ONE_BASKET = "It is one basket in one period all the same."
 def evidence_sentences(result: Result, part: RunPart, seen: Evidence, benchmark: HeadlineIndex) -> tuple[str, ...]:
     """Return what must be read with the claim about the judged part; of one that held nothing only that and why."""
     if held_nothing(seen.traded):
-        return tuple(_whole(each) for each in traded_sentences(seen.traded))
+        return tuple(whole_sentence(each) for each in traded_sentences(seen.traded))
     dated = is_dated(part)
     said = (
         chance_sentence(part, seen.numbers, benchmark) if dated else "",
@@ -39,7 +39,7 @@ def evidence_sentences(result: Result, part: RunPart, seen: Evidence, benchmark:
         plain_sentence(result.plain) if dated and result.plain else _without_plain(result, part),
         *(deep_sentences(result.deep) if dated and result.deep else ()),
         standard_sentence(seen.standard) if seen.standard else "",
-        *(_whole(each) for each in traded_sentences(seen.traded)),
+        *(whole_sentence(each) for each in traded_sentences(seen.traded)),
         gates_sentence([each.in_part(part.base_date, part.last_date) for each in result.gates], _since(part)),
         universe_sentence(result, part),
         drawdown_sentence(seen.drawdown, part) if dated and seen.drawdown else "",
@@ -223,8 +223,3 @@ def _incomplete(symbols: tuple[str, ...]) -> str:
 
 def _since(part: RunPart) -> str:
     return f"from {part.base_date} to {part.last_date}"
-
-
-def _whole(words: str) -> str:
-    """A clause as a sentence."""
-    return f"{words[0].upper()}{words[1:]}."

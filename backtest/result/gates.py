@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from backtest.result.wording import listed, rate, segment
+from backtest.result.wording import listed, rate, segment, whole_sentence
 
 ALL_GATES = "all gates together"
 """The effect of all gates at once: two that are read together may change a decision only together."""
@@ -84,7 +84,7 @@ def gates_sentence(effects: Sequence[GateEffect], since: str) -> str:
     moved = [gate_sentence(each, since) for each in compared if each.changed]
     idle = f"{listed(still)} changed 0 of {compared[0].decisions} decisions {since}" if still else ""
     said = "; ".join(each for each in (idle, *moved) if each)
-    return f"{said[0].upper()}{said[1:]}."
+    return whole_sentence(said)
 
 
 def _who(effect: GateEffect) -> str:

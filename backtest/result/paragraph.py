@@ -14,7 +14,7 @@ from backtest.result.result import Result
 from backtest.result.sector import SectorAlpha
 from backtest.result.traded_sentences import few_names_sentence, never_held_sentence
 from backtest.result.unjudged import held_nothing
-from backtest.result.wording import listed, percent, points, sessions
+from backtest.result.wording import listed, percent, points, sessions, whole_sentence
 
 WELL_INVESTED = 0.9
 """Under this share the cash is a part of what the run made, or did not make."""
@@ -87,8 +87,7 @@ def _without_the_rule(result: Result, seen: Evidence) -> Iterator[str]:
         names = f"all {seen.pool.names} names" if seen.pool.names > 1 else "the one name"
         said.append(f"{names} that reports had given by then made {made}")
     if said:
-        words = ", ".join(said)
-        yield f"{words[0].upper()}{words[1:]}."
+        yield whole_sentence(", ".join(said))
 
 
 def _standard(seen: Evidence) -> str:
@@ -108,7 +107,7 @@ def _standard(seen: Evidence) -> str:
 def _names(seen: Evidence) -> Iterator[str]:
     for said in (never_held_sentence(seen.traded), few_names_sentence(seen.traded)):
         if said:
-            yield f"{said[0].upper()}{said[1:]}."
+            yield whole_sentence(said)
     invested = seen.traded.mean_invested
     if invested is not None and invested < WELL_INVESTED:
         yield f"It was {percent(invested, 0)} invested on average."

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from backtest.market.indices import index_label
+from backtest.market.indices import index_label, missing_days
 from backtest.market.panel import Panel
 from backtest.metrics.curve import Curve
 from backtest.metrics.returns import daily_returns, periods_per_year
@@ -57,7 +57,7 @@ def sector_indices(panel: Panel, symbols: Sequence[str], base: int, last: int) -
     """Return what the store has of some sector indices from row ``base`` to row ``last`` of a panel."""
     stored = [symbol for symbol in symbols if symbol in panel.benchmarks]
     levels = {symbol: panel.benchmarks[symbol][base : last + 1] for symbol in stored}
-    whole = [symbol for symbol in stored if np.isfinite(levels[symbol]).all()]
+    whole = [symbol for symbol in stored if not len(missing_days(panel, symbol, base, last))]
     columns = np.column_stack([levels[symbol] for symbol in whole]) if whole else np.zeros((last + 1 - base, 0))
     return SectorIndices(tuple(whole), columns, tuple(symbol for symbol in stored if symbol not in whole))
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from backtest.metrics.holdings import BEST_NAMES
 from backtest.result.few_held import Stretch
 from backtest.result.traded import NAMED_BELOW, Traded
-from backtest.result.wording import money, number, percent
+from backtest.result.wording import listed, money, number, percent
 
 
 def traded_sentences(seen: Traded) -> tuple[str, ...]:
@@ -53,7 +53,7 @@ def few_names_sentence(seen: Traded) -> str:
         return _stretch_sentence(seen.stretch)
     if seen.effective_median is None or seen.effective_median >= NAMED_BELOW:
         return ""
-    heavy = _listed(tuple(f"{each.name} ({percent(each.weight, 0)})" for each in seen.heaviest))
+    heavy = listed([f"{each.name} ({percent(each.weight, 0)})" for each in seen.heaviest])
     return (
         f"on the median session this was {number(seen.effective_median, 1)} effective names; the heaviest, by mean "
         f"weight in what was invested: {heavy}"
@@ -90,7 +90,7 @@ def invested_sentence(seen: Traded) -> str:
 def _stretch_sentence(stretch: Stretch) -> str:
     count = len(stretch.names)
     stocks = f"{('one', 'two', 'three')[count - 1]} stock{'' if count == 1 else 's'}"
-    said = f"{_when(stretch)} this was {stocks}, {_listed(stretch.names)}"
+    said = f"{_when(stretch)} this was {stocks}, {listed(stretch.names)}"
     return said if stretch.throughout else f"{said}, which {_made(stretch.profit, stretch.share)}"
 
 
@@ -113,7 +113,3 @@ def _when(stretch: Stretch) -> str:
 
 def _names(count: int) -> str:
     return "name" if count == 1 else "names"
-
-
-def _listed(words: tuple[str, ...]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"

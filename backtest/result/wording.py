@@ -55,6 +55,11 @@ def listed(words: Sequence[str]) -> str:
     return " and ".join(part for part in (", ".join(words[:-1]), *words[-1:]) if part)
 
 
+def whole_sentence(words: str) -> str:
+    """Write a clause as a sentence, with its capital and its full stop."""
+    return f"{words[0].upper()}{words[1:]}."
+
+
 def percent(value: float | None, digits: int = 1, *, signed: bool = False) -> str:
     """Write a fraction as a percentage: 0.3124 as 31.2%, signed as +31.2%; a dash for None."""
     return ABSENT if value is None else _signed(value * 100, digits, signed=signed) + "%"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from backtest.market.indices import default_benchmark
+from backtest.market.indices import default_benchmark, missing_days
 from backtest.metrics.curve import Curve
 from backtest.result.out_of_sample import is_dated
 from backtest.result.parts import RunPart
@@ -52,7 +52,7 @@ def _beside(part: RunPart, symbol: str, count: int) -> Curve | None:
     """The first ``count`` sessions of a part, its base included, beside a stored index."""
     panel, rows = part.ledger.panel, slice(part.first, part.first + count)
     base = base_row(panel.sessions, part.base_date)
-    closes = panel.benchmarks.get(symbol)
-    if closes is None or not np.isfinite(closes[base : base + count]).all():
+    if symbol not in panel.benchmarks or len(missing_days(panel, symbol, base, base + count - 1)):
         return None
-    return Curve(part.ledger.sessions[rows], part.ledger.equity[rows], closes[base : base + count])
+    closes = panel.benchmarks[symbol][base : base + count]
+    return Curve(part.ledger.sessions[rows], part.ledger.equity[rows], closes)
