@@ -10,6 +10,7 @@ from pathlib import Path
 
 from backtest.result import tables as result_rows
 from backtest.result.result import Result
+from backtest.result.source import FOLDER as SOURCE
 from data_sources.errors import UserError
 from data_sources.files import write_whole
 
@@ -25,7 +26,7 @@ FORMATS: dict[str, Callable[[float], str]] = {
 
 
 def write_run(result: Result, folder: Path) -> tuple[Path, ...]:
-    """Write the tables, ``metrics.json``, ``split.json`` and ``manifest.json`` of a run; return their paths.
+    """Write the tables, ``metrics.json``, ``split.json``, ``manifest.json`` and a user's own files; return their paths.
 
     The files of a hindsight run are its own execution in whole; the one as published, which its test is of, lies in the
     folder ``as_published`` below.
@@ -45,8 +46,16 @@ def write_run(result: Result, folder: Path) -> tuple[Path, ...]:
     for name in ("metrics", "split", "manifest"):
         texts[f"{name}.json"] = json.dumps(getattr(result, name), indent=2, ensure_ascii=False, allow_nan=False) + "\n"
     make_folder(folder)
-    written = tuple(write_text(folder / name, text) for name, text in texts.items())
+    written = (*_write_source(result, folder), *(write_text(folder / name, text) for name, text in texts.items()))
     return (*written, *(write_run(result.as_published, folder / AS_PUBLISHED) if result.as_published else ()))
+
+
+def _write_source(result: Result, folder: Path) -> tuple[Path, ...]:
+    """Write the copies of a user's own files below ``source``, so that the run can be made again from them."""
+    copies = {f"{SOURCE}/{each.name}": each.data for each in (result.source.files if result.source else ())}
+    for place in {(folder / name).parent for name, data in copies.items() if data is not None}:
+        make_folder(place)
+    return tuple(write_bytes(folder / name, data) for name, data in copies.items() if data is not None)
 
 
 def csv_text(columns: tuple[str, ...], rows: Iterable[tuple[object, ...]]) -> str:
@@ -75,8 +84,13 @@ def make_folder(folder: Path) -> None:
 
 def write_text(path: Path, text: str) -> Path:
     """Replace a file by ``text``; a reader sees the old file or the new one, never half of one."""
+    return write_bytes(path, text.encode())
+
+
+def write_bytes(path: Path, data: bytes) -> Path:
+    """Replace a file by bytes, as ``write_text`` does."""
     try:
-        write_whole(path, text.encode())
+        write_whole(path, data)
     except OSError as error:
         raise UserError(
             f"cannot write {path}: {error.strerror or error}; free some space or choose another --out"
