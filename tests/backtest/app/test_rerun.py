@@ -117,6 +117,8 @@ def test_copy_that_was_edited_is_not_what_ran(market: Path) -> None:
     folder = ran("mine.py", market)
     Path("mine.py").unlink()
     (folder / "source" / "mine.py").write_text("open('executed', 'w').close()\n" + RULE)
+    # Whoever edits the copy can leave out its hash in the list of the folder's files too.
+    spoil(folder, files={})
     again = backtest.rerun(folder, db=market, trust=True)
     assert again.kind == "a weight table"
     assert "no file with the code of mine is here" in again.notes[0]
