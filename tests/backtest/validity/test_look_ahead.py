@@ -146,7 +146,10 @@ def audited(rule: Callable[[History], Targets], count: int = 12) -> AuditOutcome
 def test_an_honest_rule_passes(rule: Callable[[History], Targets]) -> None:
     report = audited(rule)
     assert report.passed, report.sentence
-    assert report.sentence == f"no look-ahead: {report.decisions} decisions stood on 12 days, future cut and scrambled"
+    assert report.sentence == (
+        f"no look-ahead: {report.held} of {report.dates} decision dates stood with the future right behind them cut and "
+        "scrambled, 12 days in all"
+    )
 
 
 @pytest.mark.parametrize(
