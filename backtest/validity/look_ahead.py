@@ -211,7 +211,7 @@ def days_in_order(sessions: Dates, decisions: Dates, seed: int = 0) -> tuple[dat
         Start of the random numbers.
     """
     random = np.random.default_rng(seed)
-    inside = decisions[decisions >= sessions[0]]
+    inside = decisions[(decisions >= sessions[0]) & (decisions < sessions[-1])]
     ends = [inside[0], inside[-1]] if len(inside) > 1 else list(inside)
     middle = list(random.permutation(inside[1:-1]))
     others = list(random.permutation(np.setdiff1d(sessions[:-1], inside)))
@@ -221,7 +221,8 @@ def days_in_order(sessions: Dates, decisions: Dates, seed: int = 0) -> tuple[dat
     while middle or others:
         mixed += middle[:2] + others[:1]
         del middle[:2], others[:1]
-    return tuple(day.item() for day in mixed)
+    # Behind the last session nothing follows that could be read, so what is decided there comes last.
+    return tuple(day.item() for day in (*mixed, *decisions[decisions >= sessions[-1]]))
 
 
 def pick_days(sessions: Dates, decisions: Dates, count: int, seed: int = 0) -> tuple[date, ...]:
