@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from backtest.market.corporate_events import CorporateEvents
 from backtest.market.panel import AMOUNT, CLOSE, OPEN, PREV_CLOSE, VOLUME, Panel
 from data_sources.tables.facts import Dates, Instrument, StatusSpan
-from data_sources.tables.read_only import read_only
+from data_sources.tables.read_only import marked_read_only
 from data_sources.tables.signals import Signals, SignalValue
 
 BLANK_SHARE = 0.05
@@ -34,13 +34,13 @@ def cut_panel(panel: Panel, day: date) -> Panel:
         panel,
         sessions=panel.sessions[:kept],
         instruments=tuple(_instrument_known(instrument, day) for instrument in panel.instruments),
-        bars=read_only(bars),
+        bars=marked_read_only(bars),
         listed_from=np.where(panel.listed_from < known, panel.listed_from, kept),
         events=_cut_events(panel.events, known, kept),
         status=_status_known(panel.status, day),
         renames=tuple(rename for rename in panel.renames if rename.date <= day),
         benchmarks={
-            name: read_only(np.append(levels[:known], np.full(kept - known, np.nan)))
+            name: marked_read_only(np.append(levels[:known], np.full(kept - known, np.nan)))
             for name, levels in panel.benchmarks.items()
         },
         signals=cut_signals(panel.signals, day),
@@ -66,10 +66,10 @@ def scramble_panel(panel: Panel, day: date, seed: int) -> Panel:
     return replace(
         panel,
         instruments=tuple(_instrument_known(instrument, day) for instrument in panel.instruments),
-        bars=read_only(bars),
+        bars=marked_read_only(bars),
         events=_scrambled_events(panel.events, known, random),
         status=_status_known(panel.status, day),
-        benchmarks={name: read_only(np.append(levels[:known], levels[known:] * walks[:, k]))
+        benchmarks={name: marked_read_only(np.append(levels[:known], levels[known:] * walks[:, k]))
                     for k, (name, levels) in enumerate(panel.benchmarks.items())},
         signals=scramble_signals(panel.signals, day, seed),
     )  # fmt: skip
