@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
@@ -9,7 +10,8 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 import numpy as np
 
 from backtest.engine.walk import KEEP, QUANTITIES, WEIGHTS, Auction
-from backtest.targets import Targets, check_decision
+from backtest.targets import Targets
+from backtest.weight import check_decision, number_of
 from data_sources.errors import InputError
 from data_sources.tables.facts import Dates
 
@@ -17,6 +19,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from backtest.handler.view import View
+
+MOST_SHARES = 1e12
+"""More than any company has, and few enough to be counted exactly."""
 
 AuctionName: TypeAlias = Literal["open", "close"]
 NO_ORDERS = Auction(KEEP, np.zeros(0, dtype=np.int64), np.zeros(0))
@@ -108,15 +113,16 @@ def auctions_of(plan: Plan, column: Mapping[str, int], decided: date) -> tuple[A
     return opening, closing
 
 
-def _is_finite(value: object) -> bool:
-    return isinstance(value, (int, float, np.number)) and bool(np.isfinite(value))
+def _is_usable(value: object) -> bool:
+    number = number_of(value)
+    return number is not None and math.isfinite(number) and abs(number) <= MOST_SHARES
 
 
 def _auction(instruction: Instruction, column: Mapping[str, int], decided: date) -> Auction:
     unknown = [symbol for symbol in instruction.values if symbol not in column]
     if unknown:
         raise InputError(f"decision of {decided}: {unknown[0]} is not in this market; write symbols like 600000.SH")
-    wrong = [symbol for symbol, value in instruction.values.items() if not _is_finite(value)]
+    wrong = [symbol for symbol, value in instruction.values.items() if not _is_usable(value)]
     if wrong:
         value = instruction.values[wrong[0]]
         raise InputError(f"decision of {decided}: {wrong[0]} is given {value!r}; that is no finite number")
@@ -124,7 +130,7 @@ def _auction(instruction: Instruction, column: Mapping[str, int], decided: date)
         check_decision(decided, instruction.values)
     asked: dict[int, float] = {}
     for symbol, value in instruction.values.items():
-        asked[column[symbol]] = asked.get(column[symbol], 0.0) + value
+        asked[column[symbol]] = asked.get(column[symbol], 0.0) + float(value)
     chosen = sorted(j for j, value in asked.items() if value)
     return Auction(
         WEIGHTS if instruction.kind == "weights" else QUANTITIES,
