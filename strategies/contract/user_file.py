@@ -33,12 +33,17 @@ import numpy as np
 
 from backtest.targets import Targets, targets_from_rows, targets_from_weights
 from data_sources.errors import InputError, UserError
+from data_sources.plain_text import one_line, words_of
 from data_sources.tables.symbols import parse_a_share, parse_symbol
 from strategies.contract.definition import sum_of_file, sum_of_function
 from strategies.contract.parameters import Settings
 from strategies.contract.strategy import Decisions, History, Strategy
+from strategies.contract.user_code import contained
 
 Answer = TypeVar("Answer")
+LONGEST_WORDS = 500
+"""Characters of what a user's code raised; an outcome, a page and a diary hold them too."""
+MOST_OF_A_GROUP = 3
 SHAPE = "weights by symbol by date, {date: {symbol: weight}}"
 
 
@@ -53,6 +58,10 @@ def load_strategy(path: Path) -> Strategy:
 
 def strategy_of(path: Path, module: ModuleType) -> Strategy:
     """Return the strategy that a user's file, which has run, defines."""
+    return placed(path, lambda: _strategy_of(path, module))
+
+
+def _strategy_of(path: Path, module: ModuleType) -> Strategy:
     if hasattr(module, "make_handler"):
         raise UserError(f"{path}: defines make_handler, so it decides day by day; only backtest run takes such a file")
     strategy = getattr(module, "STRATEGY", None)
@@ -130,6 +139,8 @@ def _from_matrix(path: Path, history: History, dates: Any, matrix: Any) -> Targe
             f"{path}: weights(history) returned a matrix of shape {weights.shape}; "
             f"it needs {len(days)} dates x {len(history.panel.symbols)} symbols"
         )
+    if np.isnat(days).any():
+        raise UserError(f"{path}: weights(history) returned a date that is none (NaT); each row needs its date")
     if (np.diff(days) <= np.timedelta64(0, "D")).any():
         raise UserError(f"{path}: the dates of weights(history) do not ascend; sort them and give each once")
     if (weights < 0).any():
@@ -147,13 +158,17 @@ def _guarded(path: Path, targets: Callable[[History, Settings], Decisions]) -> C
 def placed(path: Path, call: Callable[[], Answer]) -> Answer:
     """Run code of the user's; turn what it raises into one line with the file and the deepest line in it."""
     try:
-        return call()
+        with contained():
+            return call()
+    except KeyboardInterrupt:
+        raise
     except UserError as fault:
-        text = str(fault)
+        text = one_line(words_of(fault))
         raise UserError(text if text.startswith(str(path)) else f"{path}: {text}") from fault
     except SyntaxError as fault:
-        raise UserError(f"{path}:{fault.lineno}: {fault.msg}") from fault
-    except (Exception, SystemExit) as fault:
+        raise UserError(f"{path}:{fault.lineno}: {one_line(str(fault.msg), LONGEST_WORDS)}") from fault
+    except BaseException as fault:
+        # GeneratorExit, SystemExit and classes of the user's own among them: a file has no other way to fail.
         raise UserError(f"{place_of(path, fault)}: {in_words(fault)}") from fault
 
 
@@ -162,7 +177,10 @@ def in_words(fault: BaseException) -> str:
     key = fault.args[0] if isinstance(fault, KeyError) and fault.args else None
     if isinstance(key, str) and _is_symbol(key):
         return f"{key} is not in this market; `backtest list members` names its shares, written like 600000.SH"
-    return f"{type(fault).__name__}: {fault}"
+    if isinstance(fault, BaseExceptionGroup):
+        words = "; ".join(in_words(each) for each in fault.exceptions[:MOST_OF_A_GROUP])
+        return one_line(f"{type(fault).__name__}: {fault.message}: {words}", LONGEST_WORDS)
+    return one_line(f"{type(fault).__name__}: {words_of(fault)}", LONGEST_WORDS)
 
 
 def _is_symbol(text: str) -> bool:

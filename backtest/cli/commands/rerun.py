@@ -11,6 +11,7 @@ import backtest
 from backtest.cli.errors import FAILED
 from backtest.cli.output import print_answer, say
 from backtest.cli.shared_options import Database, Json
+from backtest.cli.streams import prints_to_stderr
 
 if TYPE_CHECKING:
     from backtest.app.rerun import Rerun
@@ -32,7 +33,8 @@ def rerun(
     --db it is looked for in the store that the run's own command names. Exit code 1 when a file differs, with its first
     differing row.
     """
-    done = backtest.rerun(folder, db=db, out=out)
+    with prints_to_stderr():
+        done = backtest.rerun(folder, db=db, out=out)
     print_answer(done, lambda repeated: _print(folder, repeated), as_json=as_json)
     if done.differences:
         raise typer.Exit(FAILED)
