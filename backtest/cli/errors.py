@@ -12,6 +12,7 @@ import typer
 
 from backtest.cli.streams import is_closed, write_error_line
 from data_sources.errors import OptionError, UserError
+from data_sources.passwords import masked
 from data_sources.plain_text import cut, one_line, visible, words_of
 
 DONE, FAILED, USAGE, PARTLY = 0, 1, 2, 3
@@ -61,7 +62,7 @@ def exit_code(call: Callable[[], object], *, debug: bool = False) -> int:
 
 def tell(sentence: str) -> None:
     """Print one error line on stderr, cut where it is too long; a terminal obeys no character of it."""
-    write_error_line(f"error: {one_line(sentence)}")
+    write_error_line(f"error: {one_line(masked(sentence))}")
 
 
 def _sentence(fault: BaseException) -> str:
@@ -79,6 +80,8 @@ def _sentence(fault: BaseException) -> str:
         if not fault.filename and is_closed(fault):
             return f"{place}stdout is closed"
         return f"{place}{fault.strerror or fault}"
+    if isinstance(fault, MemoryError):
+        return "the memory of this machine, or what is allowed of it, is not enough for this; nothing was changed"
     words = one_line(f"{type(fault).__name__}: {words_of(fault)}", LONGEST_WORDS)
     return f"{words}; this is a fault of the program: run it again with --debug and report what it prints"
 

@@ -9,10 +9,11 @@ import threading
 import time
 import warnings
 from contextlib import suppress
+from functools import lru_cache
 
 from backtest.cli.errors import FAILED
 from backtest.cli.output import remark
-from backtest.cli.streams import fill_closed_streams
+from backtest.cli.streams import ERR, OUT, fill_closed_streams
 from data_sources.plain_text import one_line, words_of
 
 GRACE = 5.0
@@ -36,18 +37,35 @@ def end_process(code: int) -> None:
     own = sys.modules.get("strategies.contract.user_code")
     if own is None or not own.user_code_ran():
         sys.exit(code)
+    code = _flushed(code)
+    try:
+        _wait_for_rest()
+    finally:
+        os._exit(_flushed(code))
+
+
+def _wait_for_rest() -> None:
+    # What a hook prints is no part of the result.
+    with suppress(OSError):
+        os.dup2(ERR, OUT)
+    # A user's file may have put anything in their place, and no thread starts without the first.
+    sys.excepthook = sys.__excepthook__
     last = threading.Thread(target=_run_hooks, daemon=True)
     last.start()
     left = _wait_for([last, *_others(last)], GRACE)
     if left:
-        remark(f"ended with the command, after {GRACE:.0f} s: {', '.join(one_line(name, 100) for name in left)}")
+        remark(f"ended with the command, after {GRACE:.0f} s: {one_line(', '.join(left), 300)}")
+
+
+def _flushed(code: int) -> int:
+    """Write what is still held back; return ``code``, or that of a failure when the result cannot be written."""
+    with suppress(AttributeError, ValueError, OSError):
+        sys.stderr.flush()
     try:
         sys.stdout.flush()
     except (AttributeError, ValueError, OSError):
-        code = code or FAILED
-    with suppress(AttributeError, ValueError, OSError):
-        sys.stderr.flush()
-    os._exit(code)
+        return code or FAILED
+    return code
 
 
 def _run_hooks() -> None:
@@ -78,9 +96,15 @@ def _wait_for(threads: list[threading.Thread], seconds: float) -> list[str]:
 
 
 def _warn(message: Warning | str, category: type[Warning], filename: str, lineno: int, *_: object) -> None:
-    remark(one_line(f"warning: {filename}:{lineno}: {category.__name__}: {message}"))
+    _once(one_line(f"warning: {filename}:{lineno}: {category.__name__}: {message}"))
 
 
 def _say(what: str, fault: BaseException | None) -> None:
     if fault is not None:
-        remark(one_line(f"{what}: {type(fault).__name__}: {words_of(fault)}"))
+        _once(one_line(f"{what}: {type(fault).__name__}: {words_of(fault)}"))
+
+
+@lru_cache(maxsize=100)
+def _once(line: str) -> None:
+    """Print a line the first time: an audit runs a file many times over."""
+    remark(line)

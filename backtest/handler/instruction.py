@@ -11,6 +11,7 @@ import numpy as np
 from backtest.engine.walk import KEEP, QUANTITIES, WEIGHTS, Auction
 from backtest.targets import Targets, check_decision
 from data_sources.errors import InputError
+from data_sources.plain_text import cut
 from data_sources.tables.facts import Dates
 
 if TYPE_CHECKING:
@@ -37,6 +38,9 @@ class Instruction:
 
 Plan: TypeAlias = Instruction | tuple[Instruction, ...] | None
 Handler: TypeAlias = "Callable[[View], Plan]"
+MOST_SHARES = 10**12
+"""Shares of one instruction; no company has as many."""
+
 WeightsOnly: TypeAlias = "Callable[[View], Instruction | None]"
 
 
@@ -108,18 +112,21 @@ def auctions_of(plan: Plan, column: Mapping[str, int], decided: date) -> tuple[A
     return opening, closing
 
 
-def _is_finite(value: object) -> bool:
-    return isinstance(value, (int, float, np.number)) and bool(np.isfinite(value))
+def _is_amount(value: object) -> bool:
+    return isinstance(value, (int, float, np.integer, np.floating)) and bool(-MOST_SHARES <= value <= MOST_SHARES)
 
 
 def _auction(instruction: Instruction, column: Mapping[str, int], decided: date) -> Auction:
     unknown = [symbol for symbol in instruction.values if symbol not in column]
     if unknown:
         raise InputError(f"decision of {decided}: {unknown[0]} is not in this market; write symbols like 600000.SH")
-    wrong = [symbol for symbol, value in instruction.values.items() if not _is_finite(value)]
+    wrong = [symbol for symbol, value in instruction.values.items() if not _is_amount(value)]
     if wrong:
         value = instruction.values[wrong[0]]
-        raise InputError(f"decision of {decided}: {wrong[0]} is given {value!r}; that is no finite number")
+        raise InputError(
+            f"decision of {decided}: {wrong[0]} is given {cut(repr(value), 60)}; that is no finite number, or above "
+            f"{MOST_SHARES:,}"
+        )
     if instruction.kind == "weights":
         check_decision(decided, instruction.values)
     asked: dict[int, float] = {}

@@ -35,12 +35,15 @@ from backtest.targets import Targets, targets_from_rows, targets_from_weights
 from data_sources.errors import InputError, UserError
 from data_sources.plain_text import one_line, words_of
 from data_sources.tables.symbols import parse_a_share, parse_symbol
+from data_sources.whole_file import read_whole
 from strategies.contract.definition import sum_of_file, sum_of_function
 from strategies.contract.parameters import Settings
 from strategies.contract.strategy import Decisions, History, Strategy
 from strategies.contract.user_code import contained
 
 Answer = TypeVar("Answer")
+MOST_BYTES = 16 << 20
+"""Of a file of rules."""
 LONGEST_WORDS = 500
 """Characters of what a user's code raised; an outcome, a page and a diary hold them too."""
 MOST_OF_A_GROUP = 3
@@ -88,7 +91,7 @@ def strategy_of_function(weights: Callable[[History], Any]) -> Strategy:
 def run_file(path: Path) -> ModuleType:
     """Run a user's file as a module of its own; raises UserError in one line with file and line."""
     try:
-        text = path.read_bytes()
+        text = read_whole(path, MOST_BYTES)
     except OSError as fault:
         raise UserError(f"{path}: {fault.strerror or fault}; give the path of a Python file") from None
     # The module must be importable by its name while it runs, or dataclasses in it cannot resolve their types.
@@ -166,7 +169,8 @@ def placed(path: Path, call: Callable[[], Answer]) -> Answer:
         text = one_line(words_of(fault))
         raise UserError(text if text.startswith(str(path)) else f"{path}: {text}") from fault
     except SyntaxError as fault:
-        raise UserError(f"{path}:{fault.lineno}: {one_line(str(fault.msg), LONGEST_WORDS)}") from fault
+        place = f"{path}:{fault.lineno}" if fault.lineno else str(path)
+        raise UserError(f"{place}: {one_line(str(fault.msg), LONGEST_WORDS)}") from fault
     except BaseException as fault:
         # GeneratorExit, SystemExit and classes of the user's own among them: a file has no other way to fail.
         raise UserError(f"{place_of(path, fault)}: {in_words(fault)}") from fault
