@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 from backtest.app.batch import Tell, untold
 from backtest.app.night.fingerprint import fingerprint
 from backtest.app.night.notice import tell_readers
+from backtest.app.night.older_store import older_store as older_than_site
 from backtest.app.night.outcome import NightOutcome, unchanged_site
-from backtest.app.night.publication import load_data, publish
+from backtest.app.night.publication import Data, load_data, publish
 from backtest.app.night.refresh import refresh_store
+from backtest.app.night.site_diary import is_to_come, opened_diary
 from backtest.app.night.site_folder import SiteFolder, only_night, site_folder
 from data_sources.calendar import clock
 from data_sources.calendar.clock import shanghai_time
@@ -31,6 +35,7 @@ def nightly(
     db: str | Path | None = None,
     source: str | Path | Sequence[str | Path] | None = None,
     no_refresh: bool = False,
+    older_store: bool = False,
     hear: Progress = unheard,
     tell: Tell = untold,
 ) -> NightOutcome:
@@ -47,6 +52,9 @@ def nightly(
         by default the first library's vendors.
     no_refresh : bool, default False
         Use the store as it is; ask no vendor for anything.
+    older_store : bool, default False
+        Make the site even from a store whose data or snapshot is older than what the site was made from, such as a
+        back-up that was put back. The front page says so, and the paper diary gets no row behind a later day.
     hear : callable, optional
         Hears (what, done, of how many) as often as something is done.
     tell : callable, optional
@@ -68,7 +76,7 @@ def nightly(
     site = site_folder(Path(out))
     with only_night(site):
         try:
-            night = _work(site, db, sources, hear, tell)
+            night = _work(site, db, sources, hear, tell, older_store=older_store)
         except UserError as fault:
             night = unchanged_site(site, site.stamp(), "failed", error=str(fault))
         except BaseException as fault:
@@ -81,9 +89,18 @@ def nightly(
 
 
 def _work(
-    site: SiteFolder, db: str | Path | None, sources: Sequence[str] | None, hear: Progress, tell: Tell
+    site: SiteFolder,
+    db: str | Path | None,
+    sources: Sequence[str] | None,
+    hear: Progress,
+    tell: Tell,
+    *,
+    older_store: bool,
 ) -> NightOutcome:
     """Do a night's work; without a refresh when ``sources`` is None; an empty one means the default library."""
+    opened = opened_diary(site)
+    if opened.mended:
+        tell(opened.mended)
     stamp = site.stamp()
     sessions = _sessions(db)
     if not is_session(sessions, today()) and stamp and not stamp["missing"] and not stamp["notes"]:
@@ -96,13 +113,26 @@ def _work(
     notes = (refreshed.sentence,) if refreshed and refreshed.outcome == "partly" else ()
     hear("loading the market", 0, 0)
     data = load_data(db)
+    notes += _diary_notes(site.last_stamp(), opened.diary.last_day, data, older_store=older_store)
     mark = fingerprint(data.panel.snapshot, notes)
     if stamp.get("fingerprint") == mark:
         night = unchanged_site(site, stamp, "partly" if stamp["missing"] or notes else "unchanged")
     else:
-        night = publish(site, db, data, notes, mark, hear=hear, tell=tell)
+        night = publish(site, db, data, notes, mark, opened=opened, hear=hear, tell=tell)
     old = sessions_behind(data.panel.sessions, data.last)
     return replace(night, refresh=refreshed.document if refreshed else None, sessions_old=old)
+
+
+def _diary_notes(stamp: Mapping[str, Any], diary_day: date | None, data: Data, *, older_store: bool) -> tuple[str, ...]:
+    """Say why the diary gets no row tonight; UserError for a store that is older than the site, unless told so."""
+    older = older_than_site(stamp, diary_day, data.last, data.made_at)
+    if older and not older_store:
+        raise UserError(
+            f"{older}; put the newer store back (--db), bring this one up to date (backtest refresh), or make the site "
+            "from it as it is: --older-store"
+        )
+    to_come = f"the session of {data.last} is not over by this machine's clock, so the paper diary has no row of it"
+    return tuple(f"{each[0].upper()}{each[1:]}." for each in (older, to_come if is_to_come(data.last) else "") if each)
 
 
 def _sessions(db: str | Path | None) -> Dates:

@@ -33,6 +33,12 @@ def nightly(
     no_refresh: Annotated[
         bool, typer.Option("--no-refresh", help="Use the store as it is; ask no vendor for anything.")
     ] = False,
+    older_store: Annotated[
+        bool,
+        typer.Option(
+            "--older-store", help="Make the site even from a store older than the site; no diary rows behind."
+        ),
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Refresh, audit and run every strategy, publish all at once.
@@ -41,7 +47,9 @@ def nightly(
     skipped, unless the site lacks an earlier one. Ends with one line.
     """
     with progress() as hear:
-        night = backtest.nightly(out=out, db=db, source=source, no_refresh=no_refresh, hear=hear, tell=tell)
+        night = backtest.nightly(
+            out=out, db=db, source=source, no_refresh=no_refresh, older_store=older_store, hear=hear, tell=tell
+        )
     if as_json:
         print_json(night.document())
     if night.outcome == "failed":
