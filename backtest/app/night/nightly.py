@@ -122,8 +122,8 @@ def _work(
     data = load_data(db)
     ages = _ages(db, data.panel.sessions)
     said = (refreshed.sentence if refreshed else "", age_note(too_old(ages, max_age), max_age))
-    notes = tuple(note for note in said if note)
-    notes += _diary_notes(site.last_stamp(), opened.diary.last_day, data, older_store=older_store)
+    of_diary = _diary_notes(site.last_stamp(), opened.diary.last_day, data, older_store=older_store)
+    notes = (*(note for note in said if note), *of_diary)
     mark = fingerprint(data.panel.snapshot, notes)
     if stamp.get("fingerprint") == mark:
         night = unchanged_site(site, stamp, "partly" if stamp["missing"] or notes else "unchanged")
