@@ -5,7 +5,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test check bench calibrate clean
+.PHONY: demo test check attacks bench calibrate clean
 
 demo: $(READY)
 	$(BIN)/backtest demo
@@ -18,6 +18,9 @@ check: $(READY)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+attacks: $(READY)
+	$(BIN)/python -m tests.attacks --write docs/reliability.md
 
 bench: $(READY)
 	$(BIN)/python -m benchmarks --write docs/performance.md

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 
 import sqlalchemy as sa
@@ -17,7 +18,10 @@ from data_sources.store.tables import snapshots
 
 @dataclass(frozen=True)
 class Snapshot:
-    """One publication. ``created_at`` is UTC; ``content`` the content sum by table, see ``store.content``."""
+    """One publication. ``created_at`` is UTC; ``content`` the content sum by table, see ``store.content``.
+
+    ``proof`` has what a load is held against, see ``store.proof``; it is empty where nothing was recorded.
+    """
 
     number: int
     created_at: datetime
@@ -26,6 +30,7 @@ class Snapshot:
     content: dict[str, int]
     content_hash: str
     is_latest: bool
+    proof: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -86,4 +91,6 @@ def _last(connection: Connection, where: sa.ColumnElement[bool], *, is_latest: b
     if row is None:
         return None
     content = {name: int(value, 16) for name, value in row.content.items()}
-    return Snapshot(row.id, row.created_at, row.source, row.simulated, content, row.content_hash, is_latest)
+    return Snapshot(
+        row.id, row.created_at, row.source, row.simulated, content, row.content_hash, is_latest, row.proof or {}
+    )

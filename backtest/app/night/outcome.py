@@ -21,8 +21,9 @@ class NightOutcome:
     ``missing`` says by name why a strategy has no page, ``audited`` what the look-ahead audit of each found.
     ``data_of`` is the last session of the pages that readers now see, None when there are none; ``sessions_old`` counts
     the sessions that are over since, ``ages`` by table (bars, index) its last day, the session that is due and how many
-    are due since. ``badges`` counts the strategies by badge: which was best is no news, since one
-    always is. ``refresh`` is the document of the refresh, None without one; ``error`` why the night failed.
+    are due since. ``badges`` counts the strategies by badge: which was best is no news, since one always is.
+    ``diary_late`` says that the rows of the diary were written after the next session had begun, which is no evidence.
+    ``refresh`` is the document of the refresh, None without one; ``error`` why the night failed.
     """
 
     outcome: str
@@ -35,6 +36,7 @@ class NightOutcome:
     notes: tuple[str, ...] = ()
     audited: Mapping[str, str] = field(default_factory=dict)
     diary_rows: int = 0
+    diary_late: bool = False
     badges: Mapping[str, int] = field(default_factory=dict)
     refresh: Mapping[str, Any] | None = None
     error: str = ""
@@ -55,7 +57,8 @@ class NightOutcome:
             parts.append(f"{self.sessions_old} session{'' if self.sessions_old == 1 else 's'} old")
         parts += [f"{count} {badge}" for badge, count in self.badges.items()]
         parts += [f"without a page: {name} ({reason})" for name, reason in self.missing.items()]
-        parts += [*self.notes, f"{self.diary_rows} diary rows" if self.diary_rows else ""]
+        late = ", late: the next session had begun" if self.diary_late else ""
+        parts += [*self.notes, f"{self.diary_rows} diary rows{late}" if self.diary_rows else ""]
         return f"{begin}, {', '.join(part for part in parts if part)}; {self.site / 'index.html'}"
 
     def document(self) -> dict[str, Any]:

@@ -34,6 +34,12 @@ def nightly(
     no_refresh: Annotated[
         bool, typer.Option("--no-refresh", help="Use the store as it is; ask no vendor for anything.")
     ] = False,
+    older_store: Annotated[
+        bool,
+        typer.Option(
+            "--older-store", help="Make the site even from a store older than the site; no diary rows behind."
+        ),
+    ] = False,
     max_age: MaxAge = MAX_AGE,
     as_json: Json = False,
 ) -> None:
@@ -45,7 +51,14 @@ def nightly(
     """
     with progress() as hear:
         night = backtest.nightly(
-            out=out, db=db, source=source, no_refresh=no_refresh, max_age=max_age, hear=hear, tell=tell
+            out=out,
+            db=db,
+            source=source,
+            no_refresh=no_refresh,
+            older_store=older_store,
+            max_age=max_age,
+            hear=hear,
+            tell=tell,
         )
     if as_json:
         print_json(night.document())
