@@ -11,7 +11,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from data_sources.calendar.clock import SHANGHAI
+from data_sources.calendar.clock import SHANGHAI, Clock, insist_on_after
 from data_sources.errors import StoreError
 from data_sources.store.address import HOW_TO_FILL, shown
 from data_sources.store.tables import snapshots
@@ -48,6 +48,18 @@ def every_snapshot(connection: Connection) -> list[Snapshot]:
     """Return all publications, the first one first."""
     rows = connection.execute(sa.select(snapshots).order_by(snapshots.c.id)).all()
     return [_snapshot(row, is_latest=row is rows[-1]) for row in rows]
+
+
+def not_before(latest: Snapshot | None, created_at: datetime) -> datetime:
+    """Return when a new snapshot is made, never before the latest one; ClockWrong for more than minutes before it.
+
+    "As of a day" takes the last snapshot before a midnight: with times that run backwards it would find another one.
+    """
+    if latest is None:
+        return created_at
+    now = created_at.replace(tzinfo=UTC)
+    insist_on_after(Clock(lambda: now, lambda _: None, lambda: 0.0), latest.name, latest.created_at)
+    return max(created_at, latest.created_at)
 
 
 def snapshot_at(connection: Connection, as_of: str | date | None = None) -> Snapshot:

@@ -34,8 +34,9 @@ import numpy as np
 from backtest.targets import Targets, targets_from_rows, targets_from_weights
 from data_sources.errors import InputError, UserError
 from data_sources.tables.symbols import parse_a_share, parse_symbol
-from strategies.contract.definition import sum_of_file, sum_of_function
+from strategies.contract.definition import sum_of_function
 from strategies.contract.parameters import Settings
+from strategies.contract.source_files import source_of_file, source_of_function
 from strategies.contract.strategy import Decisions, History, Strategy
 
 Answer = TypeVar("Answer")
@@ -55,14 +56,16 @@ def strategy_of(path: Path, module: ModuleType) -> Strategy:
     """Return the strategy that a user's file, which has run, defines."""
     if hasattr(module, "make_handler"):
         raise UserError(f"{path}: defines make_handler, so it decides day by day; only backtest run takes such a file")
-    strategy = getattr(module, "STRATEGY", None)
+    strategy, source = getattr(module, "STRATEGY", None), source_of_file(path, "file")
     if strategy is None and callable(getattr(module, "weights", None)):
         rule = _guarded(path, _from_weights(path, module.weights))
-        return Strategy(path.stem, path.name, rule, definition=sum_of_file(path))
+        return Strategy(path.stem, path.name, rule, definition=source.definition, source=source)
     if not isinstance(strategy, Strategy):
         raise UserError(f"{path}: defines neither a function weights(history) nor STRATEGY; write one of them")
     # A strategy that the file took over and changed no longer does what the account of the original says.
-    return replace(strategy, targets=_guarded(path, strategy.targets), account="", definition=sum_of_file(path))
+    return replace(
+        strategy, targets=_guarded(path, strategy.targets), account="", definition=source.definition, source=source
+    )
 
 
 def strategy_of_function(weights: Callable[[History], Any]) -> Strategy:
@@ -73,7 +76,9 @@ def strategy_of_function(weights: Callable[[History], Any]) -> Strategy:
     code = getattr(weights, "__code__", None)
     name = getattr(weights, "__name__", type(weights).__name__)
     path = Path(code.co_filename if code else name)
-    return Strategy(name, name, _guarded(path, _from_weights(path, weights)), definition=sum_of_function(weights))
+    rule = _guarded(path, _from_weights(path, weights))
+    source = source_of_function(weights, sum_of_function(weights))
+    return Strategy(name, name, rule, definition=source.definition, source=source)
 
 
 def run_file(path: Path) -> ModuleType:
