@@ -12,6 +12,7 @@ from backtest.app.option_values import DatedOptionValues, options_of
 from backtest.app.run import load_market
 from backtest.app.runnable import Named, Runnable, check_heeded, find_runnable
 from backtest.result.manifest import About
+from backtest.result.source import source_of_table
 from backtest.target_file import read_targets
 from data_sources.errors import InputError, OptionError, UserError
 from data_sources.progress import Progress, unheard
@@ -114,9 +115,9 @@ def run_target_file(
 ) -> BatchOutcome:
     """Execute a weight table from a file and write its files, the only run of a batch; options as for ``run_many``."""
     settings = RunSettings(options_of(conditions), command, out=None if out is None else Path(out))
-    targets = read_targets(path)
+    targets, source = read_targets(path), source_of_table(path)
     panel = load_market(db, targets.symbols)
-    about = About(path.stem, command=settings.command)
+    about = About(path.stem, command=settings.command, source=source)
     job = Job(path.stem, settings.folder(path.stem), lambda: decided_table(targets, panel, settings.options, about))
     return carry_out_all([job], panel, settings.options, hear, tell)
 

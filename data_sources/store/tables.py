@@ -32,6 +32,7 @@ snapshots = sa.Table(
     sa.Column("content", sa.JSON, nullable=False),  # content sum by table, see store.content
     sa.Column("content_hash", sa.String(64), nullable=False),
     sa.Column("counts", sa.JSON, nullable=False),  # new, changed, unchanged by table
+    sa.Column("proof", sa.JSON(none_as_null=True)),  # what a load is held against, see store.proof
 )
 
 revisions = sa.Table(

@@ -35,9 +35,10 @@ from backtest.targets import Targets, checked_targets, targets_from_rows, target
 from backtest.weight import day_of_decision
 from data_sources.errors import InputError, UserError
 from data_sources.tables.symbols import parse_symbol
-from strategies.contract.definition import sum_of_file, sum_of_function
+from strategies.contract.definition import sum_of_function
 from strategies.contract.own_history import own_history
 from strategies.contract.parameters import Settings
+from strategies.contract.source_files import source_of_function
 from strategies.contract.strategy import Decisions, History, Strategy
 from strategies.contract.surroundings import undisturbed
 
@@ -45,27 +46,22 @@ Answer = TypeVar("Answer")
 SHAPE = "weights by symbol by date, {date: {symbol: weight}}"
 
 
-def load_strategy(path: Path) -> Strategy:
-    """Run a user's file and return its strategy, named after the file unless the file names it.
-
-    Raises UserError in one line with file and line: a missing file, one that does not run, one without ``weights`` and
-    without ``STRATEGY``, and later, when it decides, whatever it raises or returns that is not a weight table.
-    """
-    return strategy_of(path, run_file(path))
-
-
 def strategy_of(path: Path, module: ModuleType) -> Strategy:
-    """Return the strategy that a user's file, which has run, defines."""
+    """Return the strategy that a user's file, which has run, defines, named after the file unless the file names it.
+
+    Raises UserError in one line with file and line: for one without ``weights`` and without ``STRATEGY``, and later, when
+    it decides, for whatever it raises or returns that is not a weight table.
+    """
     if hasattr(module, "make_handler"):
         raise UserError(f"{path}: defines make_handler, so it decides day by day; only backtest run takes such a file")
     strategy = getattr(module, "STRATEGY", None)
     if strategy is None and callable(getattr(module, "weights", None)):
         rule = _guarded(path, _from_weights(path, module.weights))
-        return Strategy(path.stem, path.name, rule, definition=sum_of_file(path))
+        return Strategy(path.stem, path.name, rule)
     if not isinstance(strategy, Strategy):
         raise UserError(f"{path}: defines neither a function weights(history) nor STRATEGY; write one of them")
     # A strategy that the file took over and changed no longer does what the account of the original says.
-    return replace(strategy, targets=_guarded(path, strategy.targets), account="", definition=sum_of_file(path))
+    return replace(strategy, targets=_guarded(path, strategy.targets), account="", definition="")
 
 
 def strategy_of_function(weights: Callable[[History], Any]) -> Strategy:
@@ -76,15 +72,26 @@ def strategy_of_function(weights: Callable[[History], Any]) -> Strategy:
     code = getattr(weights, "__code__", None)
     name = getattr(weights, "__name__", type(weights).__name__)
     path = Path(code.co_filename if code else name)
-    return Strategy(name, name, _guarded(path, _from_weights(path, weights)), definition=sum_of_function(weights))
+    rule = _guarded(path, _from_weights(path, weights))
+    source = source_of_function(weights, sum_of_function(weights))
+    return Strategy(name, name, rule, definition=source.definition, source=source)
 
 
 def run_file(path: Path) -> ModuleType:
     """Run a user's file as a module of its own; raises UserError in one line with file and line."""
+    return run_text(path, read_file(path))
+
+
+def read_file(path: Path) -> bytes:
+    """Read a user's file; raises UserError in one line for one that cannot be read."""
     try:
-        text = path.read_bytes()
+        return path.read_bytes()
     except OSError as fault:
         raise UserError(f"{path}: {fault.strerror or fault}; give the path of a Python file") from None
+
+
+def run_text(path: Path, text: bytes) -> ModuleType:
+    """Run the text of a user's file as a module of its own; raises UserError in one line with file and line."""
     # The module must be importable by its name while it runs, or dataclasses in it cannot resolve their types.
     module = ModuleType(f"user_strategy_{path.stem}")
     module.__file__ = str(path)

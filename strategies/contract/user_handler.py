@@ -20,23 +20,30 @@ import numpy as np
 
 from backtest.handler import Instruction, LookAheadError, View
 from backtest.handler.instruction import Handler, Plan
+from backtest.result.source import Source
 from data_sources.errors import UserError
-from strategies.contract.definition import sum_of_file
+from strategies.contract.fresh.imports import binds
 from strategies.contract.history import History
+from strategies.contract.own_file import load_strategy
 from strategies.contract.parameters import Parameter, Value, check_parameters
+from strategies.contract.source_files import source_of_file
 from strategies.contract.strategy import Strategy
-from strategies.contract.user_file import in_words, place_of, placed, run_file, strategy_of
+from strategies.contract.user_file import in_words, place_of, placed, read_file, run_file
 
 
 @dataclass(frozen=True)
 class UserHandler:
-    """What a file says about its handler; ``make`` is its ``make_handler``, ``definition`` the sum of the file."""
+    """What a file says about its handler; ``make`` is its ``make_handler``.
+
+    ``definition`` is the sum of the file, ``source`` the file itself with the modules that it imports.
+    """
 
     path: Path
     make: Callable[..., Any]
     start: date | None = None
     parameters: Mapping[str, Parameter] = field(default_factory=dict)
     definition: str = ""
+    source: Source | None = None
 
     @property
     def name(self) -> str:
@@ -59,11 +66,15 @@ class UserHandler:
 
 def load_file(path: Path) -> Strategy | UserHandler:
     """Run a user's file and return what it defines; raises UserError in one line for a file that is wrong."""
+    # Only a handler's file is executed here; any other decides in processes of its own.
+    if not binds(read_file(path), "make_handler"):
+        return load_strategy(path)
     module = run_file(path)
     make = getattr(module, "make_handler", None)
     if not callable(make):
-        return strategy_of(path, module)
-    return UserHandler(path, make, _start(path, module), _parameters(path, make), sum_of_file(path))
+        raise UserError(f"{path}: make_handler is {type(make).__name__}; it is a function that takes the history")
+    source = source_of_file(path, "handler file")
+    return UserHandler(path, make, _start(path, module), _parameters(path, make), source.definition, source)
 
 
 def _start(path: Path, module: ModuleType) -> date | None:

@@ -9,12 +9,23 @@ from pathlib import Path
 import sqlalchemy as sa
 from sqlalchemy.engine import Engine
 
+from data_sources.calendar import clock
+from data_sources.calendar.clock import ClockWrong
 from data_sources.calendar.exchange_calendar import calendar_state
 from data_sources.calendar.sessions import sessions_of
 from data_sources.calendar.today import sessions_behind, today
 from data_sources.errors import UserError
 from data_sources.health_check import HealthCheck
-from data_sources.store import StoreBusy, connect_store, open_store, opened_store, read_facts, shown, writer_lock
+from data_sources.store import (
+    StoreBusy,
+    connect_store,
+    last_days,
+    open_store,
+    opened_store,
+    read_facts,
+    shown,
+    writer_lock,
+)
 from data_sources.store.address import sqlite_path, store_errors
 from data_sources.tables.facts import Facts
 
@@ -81,10 +92,13 @@ def check_disk(place: Path) -> HealthCheck:
 def _check_facts(db: str | Path | None) -> tuple[HealthCheck, ...]:
     try:
         with opened_store(db) as engine:
+            last_days(engine, clock.SYSTEM)
             facts = read_facts(engine, [])
         if facts.simulated:
             return (HealthCheck("calendar", "ok", "SIMULATED market, which grows no older"),)
         return _check_calendar(facts), _check_age(facts)
+    except ClockWrong as fault:
+        return (HealthCheck("clock", "fail", str(fault)),)
     except UserError as fault:
         return (HealthCheck("calendar", "fail", str(fault), "run: backtest refresh"),)
 
