@@ -142,7 +142,7 @@ def targets_from_weights(dates: Dates, symbols: tuple[str, ...], weights: Floats
         raise InputError(f"targets: two columns are {doubled[0]}; give each symbol one")
     matrix = _numbers(days, symbols, weights)
     missing = np.isnan(matrix)
-    empty = np.flatnonzero(missing.all(axis=1)) if len(symbols) else []
+    empty = np.flatnonzero(missing.all(axis=1)) if len(symbols) else np.empty(0, np.int64)
     if len(empty):
         more = f", and those of {len(empty) - 1} more days" if len(empty) > 1 else ""
         raise InputError(
@@ -178,7 +178,7 @@ def _checked(targets: Targets) -> Targets:
     if len(wrong):
         k = int(wrong[0])
         weight_of(days[owner[k]].item(), symbols[int(columns[k])], float(weights[k]))
-    repeated = np.flatnonzero(np.bincount(owner * max(len(symbols), 1) + columns) > 1) if len(columns) else []
+    repeated = np.flatnonzero(np.bincount((owner * max(len(symbols), 1) + columns).astype(np.int64)) > 1)
     if len(repeated):
         d, j = divmod(int(repeated[0]), len(symbols))
         raise InputError(f"targets of {days[d]}: {symbols[j]} stands twice; keep one row")

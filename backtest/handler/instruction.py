@@ -12,7 +12,7 @@ import numpy as np
 from backtest.engine.walk import KEEP, QUANTITIES, WEIGHTS, Auction
 from backtest.targets import Targets
 from backtest.weight import check_decision, number_of
-from data_sources.errors import InputError
+from data_sources.errors import InputError, UserError
 from data_sources.plain_text import cut
 from data_sources.tables.facts import Dates
 
@@ -26,6 +26,10 @@ MOST_SHARES = 10**12
 
 AuctionName: TypeAlias = Literal["open", "close"]
 NO_ORDERS = Auction(KEEP, np.zeros(0, dtype=np.int64), np.zeros(0))
+
+
+class LookAheadError(UserError):
+    """A handler asked for what was not known yet."""
 
 
 @dataclass(frozen=True)
@@ -82,18 +86,33 @@ def follow(targets: Targets, sessions: Dates) -> WeightsOnly:
     sessions : array of shape (S,)
         The calendar of the panel, which is published ahead: a decision dated on a weekend is known to lead to Monday.
     """
+    wanted, known = wanted_of(targets, sessions), len(sessions)
+
+    def handler(view: View) -> Instruction | None:
+        if view.session + 1 >= known:
+            raise LookAheadError(
+                f"the sessions that follow() was given end {sessions[-1]}, so no decision leads further; follow a "
+                "strategy with strategies.contract.following.followed"
+            )
+        return wanted(view.session + 1)
+
+    return handler
+
+
+def wanted_of(targets: Targets, sessions: Dates) -> Callable[[int], Instruction | None]:
+    """Return what a table of weights wants of the open of a session, by its row; None without a decision for it."""
     executing = np.searchsorted(sessions, targets.dates, side="right")
     # Of decisions that lead to one session the last one stays.
     decision_for = {int(session): d for d, session in enumerate(executing)}
 
-    def handler(view: View) -> Instruction | None:
-        d = decision_for.get(view.session + 1)
+    def wanted(session: int) -> Instruction | None:
+        d = decision_for.get(session)
         if d is None:
             return None
         entries = range(int(targets.offsets[d]), int(targets.offsets[d + 1]))
         return weights({targets.symbols[int(targets.columns[k])]: float(targets.weights[k]) for k in entries})
 
-    return handler
+    return wanted
 
 
 def auctions_of(plan: Plan, column: Mapping[str, int], decided: date) -> tuple[Auction, Auction]:

@@ -68,8 +68,10 @@ def lay_out(facts: Facts, more_symbols: Iterable[str] = ()) -> Layout:
     histories = _Histories(np.array(dates, "datetime64[D]"), bars, history_close, history_day, listed_from)
     continued = _continue_renamed(sessions, column, facts.renames, histories)
     events = lay_events(sessions, column, _after_history(facts, sessions), facts.renames, continued)
-    frozen = (marked_read_only(each) for each in (bars, history_close, history_day, listed_from))
-    return Layout(sessions, np.array(symbols, str), histories.list_date, *frozen, events)
+    for array in (bars, history_close, history_day, listed_from):
+        marked_read_only(array)
+    names = np.array(symbols, str)
+    return Layout(sessions, names, histories.list_date, bars, history_close, history_day, listed_from, events)
 
 
 def _sessions_with_data(facts: Facts) -> Dates:

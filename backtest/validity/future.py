@@ -21,7 +21,7 @@ from backtest.market.corporate_events import CorporateEvents
 from backtest.market.for_rules import for_rules
 from backtest.market.panel import AMOUNT, CLOSE, OPEN, PREV_CLOSE, VOLUME, Panel
 from data_sources.tables.facts import Dates, Instrument, Integers, StatusKind, StatusSpan
-from data_sources.tables.read_only import marked_read_only
+from data_sources.tables.read_only import marked_read_only, read_only
 from data_sources.tables.signals import Signals, SignalValue
 
 BLANK_SHARE = 0.05
@@ -43,13 +43,13 @@ def cut_panel(panel: Panel, day: date) -> Panel:
         sessions=panel.sessions[:kept],
         instruments=tuple(_instrument_known(instrument, day) for instrument in panel.instruments),
         bars=marked_read_only(bars),
-        listed_from=marked_read_only(np.where(panel.listed_from < known, panel.listed_from, kept)),
+        listed_from=read_only(np.where(panel.listed_from < known, panel.listed_from, kept)),
         events=_cut_events(panel.events, known, kept),
         status=_status_known(panel.status, day),
         renames=tuple(rename for rename in panel.renames if rename.date <= day),
         next_session=_next_session(panel, known),
         benchmarks={
-            name: marked_read_only(np.append(levels[:known], np.full(kept - known, np.nan)))
+            name: read_only(np.append(levels[:known], np.full(kept - known, np.nan)))
             for name, levels in panel.benchmarks.items()
         },
         signals=cut_signals(panel.signals, day),
@@ -83,7 +83,7 @@ def scramble_panel(panel: Panel, day: date, seed: int) -> Panel:
         status=(*_status_known(panel.status, day), *_invented_status(panel.symbols, day, random)),
         renames=tuple(rename for rename in panel.renames if rename.date <= day),
         next_session=_later(panel.sessions[-1].item(), random),
-        benchmarks={name: marked_read_only(np.append(levels[:known], levels[known:] * walks[:, k]))
+        benchmarks={name: read_only(np.append(levels[:known], levels[known:] * walks[:, k]))
                     for k, (name, levels) in enumerate(panel.benchmarks.items())},
         signals=scramble_signals(panel.signals, day, seed),
     )  # fmt: skip
