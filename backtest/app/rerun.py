@@ -12,17 +12,20 @@ from typing import Any
 
 from backtest.app.decided import decided_table
 from backtest.app.difference import FileDifference, Moved, file_difference, moved_inputs
+from backtest.app.night.site_store import store_of_site
 from backtest.app.option_values import options_of
 from backtest.app.run_result import Run
 from backtest.app.runnable import Runnable, find_runnable, run_runnable
 from backtest.market.panel import Panel
 from backtest.market.panel_building import build_panel
 from backtest.options import Options
-from backtest.result.files import AS_PUBLISHED, write_run
+from backtest.result.files import write_run
 from backtest.result.manifest import About
+from backtest.result.run_folder import AS_PUBLISHED, FILES, insist_on_whole
 from backtest.target_file import read_targets
 from backtest.targets import Targets
 from data_sources.errors import StoreError, UserError
+from data_sources.leftovers import clear_leftovers
 from data_sources.store import opened_store, read_facts
 from data_sources.store.address import MASK
 from strategies.plain_list.version import SUFFIX
@@ -81,7 +84,7 @@ def rerun(folder: str | Path, *, db: str | Path | None = None, out: str | Path |
     place = Path(folder)
     manifest = _manifest(place)
     what, kind, notes = _runnable(place, manifest)
-    store = db or _store_of(str(manifest["command"]))
+    store = db or _store_of(str(manifest["command"])) or store_of_site(place)
     panel, found = _market(str(manifest["snapshot"]), store, what.symbols if isinstance(what, Targets) else ())
     again = _again(what, manifest, panel)
     with TemporaryDirectory() as thrown_away:
@@ -95,6 +98,8 @@ def rerun(folder: str | Path, *, db: str | Path | None = None, out: str | Path |
 
 def _manifest(folder: Path) -> dict[str, Any]:
     path = folder / MANIFEST
+    if not folder.exists():
+        clear_leftovers(folder.parent)  # a kill may have left it moved aside
     try:
         manifest = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
@@ -105,7 +110,8 @@ def _manifest(folder: Path) -> dict[str, Any]:
     if not isinstance(manifest, dict) or (missing := sorted(wanted - manifest.keys())):
         lacks = ", ".join(missing) if isinstance(manifest, dict) else "everything"
         raise UserError(f"{path} is no manifest of a run: it lacks {lacks}")
-    return manifest
+    insist_on_whole(folder, manifest)
+    return {name: value for name, value in manifest.items() if name != FILES}
 
 
 def _runnable(folder: Path, manifest: Mapping[str, Any]) -> tuple[Runnable | Targets, str, tuple[str, ...]]:

@@ -11,6 +11,7 @@ from contextlib import suppress
 import typer
 
 from data_sources.errors import OptionError, UserError
+from data_sources.refused import out_of_memory
 
 DONE, FAILED, USAGE, PARTLY = 0, 1, 2, 3
 INTERRUPTED = 130
@@ -70,6 +71,8 @@ def _sentence(fault: Exception) -> str:
     if isinstance(fault, OSError):
         place = f"{fault.filename}: " if fault.filename else "cannot write the output: "
         return f"{place}{fault.strerror or fault}"
+    if isinstance(fault, MemoryError):
+        return str(out_of_memory("do this"))
     kind = type(fault).__name__
     return f"{kind}: {fault}; this is a fault of the program: run it again with --debug and report what it prints"
 

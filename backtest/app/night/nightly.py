@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 
 from backtest.app.batch import Tell, untold
+from backtest.app.for_readers import for_readers
 from backtest.app.night.fingerprint import fingerprint
 from backtest.app.night.notice import tell_readers
 from backtest.app.night.outcome import NightOutcome, unchanged_site
 from backtest.app.night.publication import load_data, publish
 from backtest.app.night.refresh import refresh_store
 from backtest.app.night.site_folder import SiteFolder, only_night, site_folder
+from backtest.result.run_folder import PAGE, size_of
 from data_sources.calendar import clock
 from data_sources.calendar.clock import shanghai_time
 from data_sources.calendar.sessions import sessions_of
 from data_sources.calendar.today import is_session, session_due, sessions_behind, today
-from data_sources.errors import UserError
+from data_sources.errors import ResourceError, UserError, WriteFailed
 from data_sources.progress import Progress, unheard
+from data_sources.refused import NO_ROOM, free_bytes, in_bytes, out_of_memory
 from data_sources.store import open_store, read_facts
 from data_sources.tables.facts import Dates
 
@@ -69,40 +73,84 @@ def nightly(
     with only_night(site):
         try:
             night = _work(site, db, sources, hear, tell)
+        except WriteFailed as fault:
+            night = unchanged_site(site, site.stamp(), "failed", error=f"{fault}{_room(site, fault)}")
         except UserError as fault:
             night = unchanged_site(site, site.stamp(), "failed", error=str(fault))
+        except MemoryError:
+            night = unchanged_site(site, site.stamp(), "failed", error=str(out_of_memory("make the pages of a night")))
         except BaseException as fault:
             failed = unchanged_site(site, site.stamp(), "failed", error=type(fault).__name__)
-            tell_readers(site, failed, shanghai_time(clock.SYSTEM))
+            with suppress(UserError, OSError):
+                tell_readers(site, failed, shanghai_time(clock.SYSTEM))
             raise
-        if night.outcome not in ("skipped", "done"):
-            tell_readers(site, night, shanghai_time(clock.SYSTEM))
+        return _told(site, db, night)
+
+
+def _told(site: SiteFolder, db: str | Path | None, night: NightOutcome) -> NightOutcome:
+    """Tell readers how a night ended; a notice that cannot be written is a failure of the night as any other is."""
+    if night.outcome in ("skipped", "done"):
         return night
+    places = (site.link, site.builds, db)
+    shown = replace(
+        night,
+        error=for_readers(night.error, places),
+        missing={name: for_readers(reason, places) for name, reason in night.missing.items()},
+        notes=tuple(for_readers(note, places) for note in night.notes),
+    )
+    try:
+        tell_readers(site, shown, shanghai_time(clock.SYSTEM))
+    except ResourceError as fault:
+        # Why the night failed is said first; that its readers could not be told is only one more sign of it.
+        return night if night.outcome == "failed" else replace(night, outcome="failed", error=str(fault))
+    return night
+
+
+def _room(site: SiteFolder, fault: WriteFailed) -> str:
+    """Say what a whole site takes and what is free now that the unfinished one is gone; nothing for another fault."""
+    if fault.code not in NO_ROOM:
+        return ""
+    free = in_bytes(free_bytes(site.builds))
+    takes = f"the site takes {in_bytes(size_of(site.current))}, and " if site.current else ""
+    return f"; {takes}{free} are free now that the unfinished one is gone"
 
 
 def _work(
     site: SiteFolder, db: str | Path | None, sources: Sequence[str] | None, hear: Progress, tell: Tell
 ) -> NightOutcome:
     """Do a night's work; without a refresh when ``sources`` is None; an empty one means the default library."""
-    stamp = site.stamp()
+    stamp, whole = site.stamp(), _is_whole(site)
     sessions = _sessions(db)
-    if not is_session(sessions, today()) and stamp and not stamp["missing"] and not stamp["notes"]:
+    if whole and not is_session(sessions, today()) and stamp and not stamp["missing"] and not stamp["notes"]:
         due = session_due(sessions)
         if due is None or stamp["data_of"] >= due.isoformat():
             return unchanged_site(site, stamp, "skipped")
     refreshed = None if sources is None else refresh_store(db, sources, hear)
     if refreshed and refreshed.outcome == "failed":
         return replace(unchanged_site(site, stamp, "failed", error=refreshed.sentence), refresh=refreshed.document)
-    notes = (refreshed.sentence,) if refreshed and refreshed.outcome == "partly" else ()
+    notes = (
+        (for_readers(refreshed.sentence, (db, *(sources or ()))),)
+        if refreshed and refreshed.outcome == "partly"
+        else ()
+    )
     hear("loading the market", 0, 0)
     data = load_data(db)
     mark = fingerprint(data.panel.snapshot, notes)
-    if stamp.get("fingerprint") == mark:
+    if whole and stamp.get("fingerprint") == mark:
         night = unchanged_site(site, stamp, "partly" if stamp["missing"] or notes else "unchanged")
     else:
         night = publish(site, db, data, notes, mark, hear=hear, tell=tell)
     old = sessions_behind(data.panel.sessions, data.last)
     return replace(night, refresh=refreshed.document if refreshed else None, sessions_old=old)
+
+
+def _is_whole(site: SiteFolder) -> bool:
+    """Say whether all that the present site names is there and nothing in it waits to be made again."""
+    stamp, build = site.stamp(), site.current
+    if build is None or stamp.get("again"):
+        return False
+    pages = [f"{name}/{PAGE}" for name in stamp.get("strategies", ())]
+    return all((build / page).is_file() for page in ("index.html", *pages))
 
 
 def _sessions(db: str | Path | None) -> Dates:
