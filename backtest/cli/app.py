@@ -27,6 +27,7 @@ from backtest.cli.commands import (
     signals,
     status,
     trials,
+    verify,
 )
 from backtest.cli.errors import USAGE, exit_code
 from backtest.cli.process import begin, end_process
@@ -39,6 +40,7 @@ COMMANDS: tuple[tuple[str, Callable[..., None], tuple[str, ...]], ...] = (
     ("refresh", refresh.refresh, refresh.EXAMPLES),
     ("status", status.status, status.EXAMPLES),
     ("doctor", doctor.doctor, doctor.EXAMPLES),
+    ("verify", verify.verify, verify.EXAMPLES),
     ("explain", explain.explain, explain.EXAMPLES),
     ("list", catalogue.catalogue, catalogue.EXAMPLES),
     ("run", run.run, run.EXAMPLES),

@@ -23,12 +23,14 @@ from backtest.handler.instruction import Handler, Plan
 from backtest.result.source import Source
 from data_sources.errors import UserError
 from data_sources.plain_text import one_line, words_of
+from strategies.contract.fresh.imports import binds
 from strategies.contract.history import History
+from strategies.contract.own_file import load_strategy
 from strategies.contract.parameters import Parameter, Value, check_parameters
 from strategies.contract.source_files import source_of_file
 from strategies.contract.strategy import Strategy
 from strategies.contract.user_code import contained
-from strategies.contract.user_file import in_words, place_of, placed, run_file, strategy_of
+from strategies.contract.user_file import in_words, place_of, placed, read_file, run_file
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,9 @@ class UserHandler:
 
 def load_file(path: Path) -> Strategy | UserHandler:
     """Run a user's file and return what it defines; raises UserError in one line for a file that is wrong."""
+    # Only a handler's file is executed here; any other decides in processes of its own.
+    if not binds(read_file(path), "make_handler"):
+        return load_strategy(path)
     module = run_file(path)
     return placed(path, lambda: _defined(path, module))
 
@@ -73,7 +78,7 @@ def load_file(path: Path) -> Strategy | UserHandler:
 def _defined(path: Path, module: ModuleType) -> Strategy | UserHandler:
     make = getattr(module, "make_handler", None)
     if not callable(make):
-        return strategy_of(path, module)
+        raise UserError(f"{path}: make_handler is {type(make).__name__}; it is a function that takes the history")
     source = source_of_file(path, "handler file")
     return UserHandler(path, make, _start(path, module), _parameters(path, make), source.definition, source)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,18 +14,19 @@ from backtest.app.batch import Tell, untold
 from backtest.app.night.fingerprint import fingerprint
 from backtest.app.night.notice import tell_readers
 from backtest.app.night.older_store import older_store as older_than_site
-from backtest.app.night.outcome import NightOutcome, unchanged_site
+from backtest.app.night.outcome import NightOutcome, age_note, unchanged_site
 from backtest.app.night.publication import Data, load_data, publish
 from backtest.app.night.refresh import refresh_store
 from backtest.app.night.site_diary import is_to_come, opened_diary
 from backtest.app.night.site_folder import SiteFolder, only_night, site_folder
 from data_sources.calendar import clock
-from data_sources.calendar.clock import shanghai_time
+from data_sources.calendar.age import TableAge, insist_on_max_age, table_ages, too_old
+from data_sources.calendar.clock import MAX_AGE, shanghai_time
 from data_sources.calendar.sessions import sessions_of
 from data_sources.calendar.today import is_session, session_due, sessions_behind, today
 from data_sources.errors import UserError
 from data_sources.progress import Progress, unheard
-from data_sources.store import open_store, read_facts
+from data_sources.store import last_days, open_store, opened_store, read_facts
 from data_sources.tables.facts import Dates
 
 
@@ -36,6 +37,7 @@ def nightly(
     source: str | Path | Sequence[str | Path] | None = None,
     no_refresh: bool = False,
     older_store: bool = False,
+    max_age: int = MAX_AGE,
     hear: Progress = unheard,
     tell: Tell = untold,
 ) -> NightOutcome:
@@ -55,6 +57,10 @@ def nightly(
     older_store : bool, default False
         Make the site even from a store whose data or snapshot is older than what the site was made from, such as a
         back-up that was put back. The front page says so, and the paper diary gets no row behind a later day.
+    max_age : int, default 1
+        Call the data old, and the night partly done, when so many sessions are due of which bars or index have no row,
+        with or without a refresh; 1 or more. A session is due from 17:00 in Shanghai on, by the calendar of the
+        exchange.
     hear : callable, optional
         Hears (what, done, of how many) as often as something is done.
     tell : callable, optional
@@ -71,12 +77,13 @@ def nightly(
     UserError
         When ``out`` is not ours to write or another night is at work on it.
     """
+    insist_on_max_age(max_age)
     asked = [source] if isinstance(source, str | Path) else source or []
     sources = None if no_refresh else [str(each) for each in asked]
     site = site_folder(Path(out))
     with only_night(site):
         try:
-            night = _work(site, db, sources, hear, tell, older_store=older_store)
+            night = _work(site, db, sources, max_age, older_store=older_store, hear=hear, tell=tell)
         except UserError as fault:
             night = unchanged_site(site, site.stamp(), "failed", error=str(fault))
         except BaseException as fault:
@@ -92,10 +99,11 @@ def _work(
     site: SiteFolder,
     db: str | Path | None,
     sources: Sequence[str] | None,
-    hear: Progress,
-    tell: Tell,
+    max_age: int,
     *,
     older_store: bool,
+    hear: Progress,
+    tell: Tell,
 ) -> NightOutcome:
     """Do a night's work; without a refresh when ``sources`` is None; an empty one means the default library."""
     opened = opened_diary(site)
@@ -105,22 +113,31 @@ def _work(
     sessions = _sessions(db)
     if not is_session(sessions, today()) and stamp and not stamp["missing"] and not stamp["notes"]:
         due = session_due(sessions)
-        if due is None or stamp["data_of"] >= due.isoformat():
+        if (due is None or stamp["data_of"] >= due.isoformat()) and not too_old(_ages(db, sessions), max_age):
             return unchanged_site(site, stamp, "skipped")
-    refreshed = None if sources is None else refresh_store(db, sources, hear)
+    refreshed = None if sources is None else refresh_store(db, sources, hear, max_age)
     if refreshed and refreshed.outcome == "failed":
         return replace(unchanged_site(site, stamp, "failed", error=refreshed.sentence), refresh=refreshed.document)
-    notes = (refreshed.sentence,) if refreshed and refreshed.outcome == "partly" else ()
     hear("loading the market", 0, 0)
     data = load_data(db)
-    notes += _diary_notes(site.last_stamp(), opened.diary.last_day, data, older_store=older_store)
+    ages = _ages(db, data.panel.sessions)
+    said = (refreshed.sentence if refreshed else "", age_note(too_old(ages, max_age), max_age))
+    of_diary = _diary_notes(site.last_stamp(), opened.diary.last_day, data, older_store=older_store)
+    notes = (*(note for note in said if note), *of_diary)
     mark = fingerprint(data.panel.snapshot, notes)
     if stamp.get("fingerprint") == mark:
         night = unchanged_site(site, stamp, "partly" if stamp["missing"] or notes else "unchanged")
     else:
         night = publish(site, db, data, notes, mark, opened=opened, hear=hear, tell=tell)
     old = sessions_behind(data.panel.sessions, data.last)
-    return replace(night, refresh=refreshed.document if refreshed else None, sessions_old=old)
+    document = refreshed.document if refreshed else None
+    return replace(night, refresh=document, sessions_old=old, ages={age.table: asdict(age) for age in ages})
+
+
+def _ages(db: str | Path | None, sessions: Dates) -> tuple[TableAge, ...]:
+    """How old the bars and the index of a store are; none of a simulated market. ClockWrong when the clock is."""
+    with opened_store(db) as engine:
+        return table_ages(sessions, last_days(engine, clock.SYSTEM).by_table, clock.SYSTEM)
 
 
 def _diary_notes(stamp: Mapping[str, Any], diary_day: date | None, data: Data, *, older_store: bool) -> tuple[str, ...]:
@@ -136,12 +153,13 @@ def _diary_notes(stamp: Mapping[str, Any], diary_day: date | None, data: Data, *
 
 
 def _sessions(db: str | Path | None) -> Dates:
-    """The stored calendar; none when there is no store yet."""
+    """The stored calendar; none when there is no store yet. ClockWrong when the store is ahead of the clock."""
     try:
         engine = open_store(db)
     except UserError:
         return np.empty(0, "datetime64[D]")
     try:
+        last_days(engine, clock.SYSTEM)
         return sessions_of(read_facts(engine, []))
     finally:
         engine.dispose()
