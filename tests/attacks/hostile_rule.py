@@ -25,7 +25,7 @@ HARMS: dict[str, tuple[str, int]] = {
     "dates a row NaT": ("return np.array(['NaT'], 'datetime64[D]'), np.zeros((1, 2))", 1),
     "raises a BaseException": ("class Own(BaseException): pass\nraise Own('bye')", 1),
     "raises GeneratorExit": ("raise GeneratorExit", 1),
-    "raises KeyboardInterrupt": ("raise KeyboardInterrupt", 130),
+    "raises KeyboardInterrupt": ("raise KeyboardInterrupt", 1),
     "raises StopIteration": ("raise StopIteration", 1),
     "raises a group": ("raise BaseExceptionGroup('many', [KeyboardInterrupt(), ValueError('x')])", 1),
     "exits with 0": ("sys.exit(0)", 1),
@@ -55,7 +55,7 @@ HARMS: dict[str, tuple[str, int]] = {
     "makes warnings errors": ("warnings.simplefilter('error')\nreturn ALLOWED", 0),
     "makes rounding an error": ("np.seterr(all='raise')\nreturn ALLOWED", 0),
     "goes to another folder": ("os.chdir('/')\nreturn ALLOWED", 0),
-    "forks": ("os.fork()\nreturn ALLOWED", 0),
+    "forks": ("os.fork()\nreturn ALLOWED", 1),
     "fails in a thread": ("threading.Thread(target=int, args=('x',)).start()\nreturn ALLOWED", 0),
     "takes the hook of errors away": ("sys.excepthook = None\nraise ValueError('x')", 1),
 }  # fmt: skip
@@ -79,7 +79,7 @@ def attack(work: Path) -> Survival:
             short=all(len(line) < 1_000 for line in errors),
             no_traceback="Traceback" not in ran.err + ran.out,
             nothing_that_a_terminal_obeys=not any(char in "".join(errors) + ran.out for char in OBEYED),
-            stdout_is_one_document=_is_document(ran.out) or code == 130,  # noqa: PLR2004 - interrupted
+            stdout_is_one_document=_is_document(ran.out) or code == 130,
             files_in_their_folder=code != 0 or (work / f"out{number}" / "manifest.json").is_file(),
         )
     return count.survival()

@@ -87,7 +87,7 @@ def _shared_beginnings(path: Path) -> None:
     import pyarrow.parquet as pq  # noqa: PLC0415
 
     words = ["x" * 1_000_000 + str(number) for number in range(1_500)]
-    packed = {name: "DELTA_BYTE_ARRAY" for name in ("date", "symbol", "weight")}
+    packed = dict.fromkeys(("date", "symbol", "weight"), "DELTA_BYTE_ARRAY")
     table = pa.table(dict.fromkeys(packed, pa.array(words)))
     pq.write_table(table, path, compression="zstd", use_dictionary=False, column_encoding=packed)
 
@@ -154,7 +154,7 @@ def _lock(count: Count, work: Path, store: Path, kind: str, plant: Callable[[Pat
 
 def _fails(count: Count, work: Path, attempt: str, *words: str | Path) -> None:
     ran = _bounded(work, *words)
-    count.holds(attempt, exit_code=ran.code in (1, 2), one_line=one_line(ran), short=len(ran.err) < 3_000)  # noqa: PLR2004
+    count.holds(attempt, exit_code=ran.code in (1, 2), one_line=one_line(ran), short=len(ran.err) < 3_000)
 
 
 def _bounded(cwd: Path, *words: str | Path) -> Ran:
@@ -169,7 +169,7 @@ def _bounded(cwd: Path, *words: str | Path) -> Ran:
             capture_output=True,
             check=False,
             stdin=subprocess.DEVNULL,
-            preexec_fn=bound,  # noqa: PLW1509 - nothing else runs in this process
+            preexec_fn=bound,
             text=True,
             timeout=SECONDS,
         )
