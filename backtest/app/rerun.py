@@ -16,8 +16,9 @@ from backtest.app.run_result import Run
 from backtest.app.runnable import Runnable, run_runnable
 from backtest.market.panel import Panel
 from backtest.market.panel_building import build_panel
-from backtest.result.files import AS_PUBLISHED, write_run
+from backtest.result.files import write_run
 from backtest.result.manifest import About
+from backtest.result.run_folder import AS_PUBLISHED
 from backtest.result.source import Source, SourceFile
 from backtest.target_file import read_targets
 from backtest.targets import Targets
