@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from backtest.app.night.diary import START, Diary, chained
 from backtest.app.night.diary_reading import read_diary
-from data_sources.store import opened_store
+from data_sources.calendar import clock
 from tests.attacks.child import Spoiling, one_line, run
 from tests.attacks.markets import sample_store
 from tests.attacks.survival import Count, Survival
@@ -48,10 +48,13 @@ def evening(day: str) -> Spoiling:
 
 def store_of_day(store: Path, day: str) -> Path:
     """A store of the simulated market up to a day, made an hour before its evening."""
-    sample_store(store, end=date.fromisoformat(day))
-    with opened_store(store) as engine, engine.begin() as connection:
-        connection.exec_driver_sql("UPDATE snapshots SET created_at = ?", (f"{day} 09:00:00.000000",))
-    return store
+    before = clock.SYSTEM
+    made_at = datetime.fromisoformat(f"{day}T09:00:00").replace(tzinfo=UTC)
+    clock.SYSTEM = replace(before, now=lambda: made_at)
+    try:
+        return sample_store(store, end=date.fromisoformat(day))
+    finally:
+        clock.SYSTEM = before
 
 
 def attack(work: Path) -> Survival:
