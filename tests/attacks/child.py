@@ -33,7 +33,8 @@ class Spoiling:
     ``at`` is what its clock says (UTC, ISO). Calls of ``functions`` are counted together; the call number ``nth``
     (from 1) is not made: the process is killed, or with ``fault`` (a name of errno, ``ENOSPC``) this and, when
     ``lasting``, every later call fails so. ``within`` narrows the calls to those with that text in a first argument.
-    ``count_to`` is a file that gets the number of calls when the process ends.
+    ``count_to`` is a file that gets the number of calls when the process ends. ``strategies`` are those of a night, by
+    default all: how a night ends does not depend on how many there are.
     """
 
     at: str = ""
@@ -43,6 +44,7 @@ class Spoiling:
     lasting: bool = False
     within: str = ""
     count_to: str = ""
+    strategies: tuple[str, ...] = ()
 
 
 def run(*words: str | Path, cwd: Path, spoiling: Spoiling | None = None, store: Path | None = None) -> Ran:
@@ -88,6 +90,10 @@ def _spoil(spoiling: Spoiling) -> list[int]:
     if spoiling.at:
         moment = datetime.fromisoformat(spoiling.at).replace(tzinfo=UTC)
         clock.SYSTEM = replace(clock.SYSTEM, now=lambda: moment)
+    if spoiling.strategies:
+        from backtest.app.night import runs  # noqa: PLC0415 - heavy, and only a night needs it
+
+        vars(runs)["STRATEGIES"] = {name: runs.STRATEGIES[name] for name in spoiling.strategies}
     for name in spoiling.functions:
         module, _, function = name.rpartition(".")
         home = importlib.import_module(module)
