@@ -37,14 +37,17 @@ def end_process(code: int) -> None:
     own = sys.modules.get("strategies.contract.user_code")
     if own is None or not own.user_code_ran():
         sys.exit(code)
-    code = _flushed(code)
+    code, left = _flushed(code), True
     try:
-        _wait_for_rest()
+        left = _wait_for_rest()
     finally:
-        os._exit(_flushed(code))
+        if left:
+            os._exit(_flushed(code))
+    sys.exit(_flushed(code))
 
 
-def _wait_for_rest() -> None:
+def _wait_for_rest() -> bool:
+    """Run the hooks and wait for threads, for a few seconds; return whether one would still hold up the end."""
     # What a hook prints is no part of the result.
     with suppress(OSError):
         os.dup2(ERR, OUT)
@@ -55,6 +58,7 @@ def _wait_for_rest() -> None:
     left = _wait_for([last, *_others(last)], GRACE)
     if left:
         remark(f"ended with the command, after {GRACE:.0f} s: {one_line(', '.join(left), 300)}")
+    return bool(left)
 
 
 def _flushed(code: int) -> int:

@@ -14,15 +14,22 @@ from urllib.parse import quote, quote_plus
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
-from data_sources.errors import StoreError
+from data_sources.errors import StoreError, WriteFailed
 from data_sources.passwords import MASK, PARAMETER_NAMES, looks_like_address
+from data_sources.refused import free_bytes, in_bytes
 
 DEFAULT_URL = "sqlite:///var/market.db"
 # What was given may hold a password, so it is not repeated.
 UNREADABLE = (
     "the database URL cannot be read; write it like postgresql://user@host/name, a file like sqlite:///var/market.db"
 )
+DISK_FULL = "53100"
+"""PostgreSQL's word for a disk without room."""
 HOW_TO_FILL = "fill one with: backtest import DIR"
+
+
+class StoreNotWritten(StoreError, WriteFailed):  # noqa: N818 - as its bases
+    """The disk of the store has no room or fails; the store is as it was."""
 
 
 def default_url() -> str:
@@ -89,8 +96,20 @@ def store_errors(url: URL, *more: type[Exception]) -> Iterator[None]:
         cause = getattr(error, "orig", None) or error
         reason = str(cause).splitlines()[0] if str(cause) else type(cause).__name__
         line = f"the store {shown(url)} cannot be used: {_without_secrets(reason, url)}"
+        if (room := _no_room(cause, url)) is not None:
+            raise StoreNotWritten(f"{line}{room}") from (None if _secrets(url) else error)
         # A driver's own words may repeat the address, so its error goes no further than this line when there is one.
         raise StoreError(line) from (None if _secrets(url) else error)
+
+
+def _no_room(cause: BaseException, url: URL) -> str | None:
+    """Say what is free and what to do when a database has no room or its disk fails; None for another fault."""
+    code = (getattr(cause, "sqlite_errorcode", None) or 0) & 0xFF
+    if code not in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR) and getattr(cause, "sqlstate", "") != DISK_FULL:
+        return None
+    path = sqlite_path(url)
+    there = f" ({in_bytes(free_bytes(path))} free there)" if path else ""
+    return f"{there}; make room and run the same command again"
 
 
 def _is_secret(name: str) -> bool:

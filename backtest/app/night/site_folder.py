@@ -20,6 +20,7 @@ from typing import Any
 from backtest.result.files import make_folder
 from data_sources.errors import UserError
 from data_sources.files import UNFINISHED, flush, replaced, write_whole
+from data_sources.refused import write_failed
 
 if sys.platform != "win32":
     import fcntl
@@ -119,7 +120,7 @@ def only_night(site: SiteFolder) -> Iterator[None]:
 def new_build(site: SiteFolder, name: str) -> Iterator[Path]:
     """Offer an empty folder; when the body ends well it becomes the site, else nothing of it stays.
 
-    UserError when the disk refuses.
+    WriteFailed when the disk refuses.
     """
     # No reader can see what a killed night left.
     for leftover in site.builds.glob(f"*{UNFINISHED}"):
@@ -136,7 +137,7 @@ def new_build(site: SiteFolder, name: str) -> Iterator[Path]:
         flush(site.builds)
         _link(site, whole)
     except OSError as error:
-        raise UserError(f"cannot publish {site.link}: {error.strerror or error}; last night's site stays") from error
+        raise write_failed(site.link, error) from error
     _prune(site)
 
 
