@@ -30,6 +30,7 @@ from backtest.cli.commands import (
     verify,
 )
 from backtest.cli.errors import USAGE, exit_code
+from backtest.cli.process import begin, end_process
 from backtest.cli.shared_options import DEBUG_FLAG
 
 # Command, its function and the lines that its help offers for pasting, in the order of the overview.
@@ -122,4 +123,8 @@ for _name, _function, _examples in COMMANDS:
 
 def main() -> None:
     """Run the command line of this process."""
-    app()
+    begin()
+    try:
+        app()
+    except SystemExit as end:
+        end_process(end.code if isinstance(end.code, int) else USAGE)
