@@ -42,3 +42,21 @@ def _parameter(flag: re.Match[str]) -> str:
 
 class StoreError(UserError):
     """The market store is missing, empty, locked, or of another version."""
+
+
+class ResourceError(UserError):
+    """The machine did not give what was needed: memory, room, open files, the right to write.
+
+    It is never the fault of a strategy, and the same command may well succeed once the machine gives it.
+    """
+
+
+class WriteFailed(ResourceError):  # noqa: N818 - what happened, as it is said
+    """A file or folder could not be written; what was there before still is.
+
+    ``code`` is the ``errno`` of the operating system, None where it gave none.
+    """
+
+    def __init__(self, sentence: str, code: int | None = None) -> None:
+        super().__init__(sentence)
+        self.code = code

@@ -13,6 +13,7 @@ from markupsafe import Markup
 from backtest.result import wording
 from data_sources.errors import UserError
 from data_sources.files import write_whole
+from data_sources.refused import writes
 from reports.sections.calendar_returns import MONTHS
 from reports.sections.verdict import tone
 
@@ -22,16 +23,12 @@ PLOTLY_SCRIPT = Path("package_data", "plotly.min.js")
 def write_page(template: str, path: Path, **context: object) -> None:
     """Render a template into one file; a reader of ``path`` sees the old page or the new one, never half of one.
 
-    Raises UserError when the file cannot be written.
+    Raises WriteFailed when the file cannot be written.
     """
     text = _environment().get_template(template).render(**context)
-    try:
-        write_whole(path, text.encode())
-    except OSError as error:
-        raise UserError(
-            f"cannot write the page {path}: {error.strerror or error}; "
-            "choose a folder that exists and can be written to"
-        ) from error
+    data = text.encode()
+    with writes(path, len(data)):
+        write_whole(path, data)
 
 
 def script_json(value: object) -> Markup:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from backtest.app.decided import Asked, Decided
+from backtest.app.run_name import check_run_name
 from backtest.app.run_result import Run
 from backtest.app.runnable import Runnable, decide_runnable
 from backtest.market.indices import default_benchmark
@@ -17,13 +18,16 @@ from backtest.market.panel import Panel
 from backtest.options import Options
 from backtest.result.contenders import runs_together
 from backtest.result.document import run_document
-from backtest.result.files import make_folder, write_run
+from backtest.result.files import write_tables
 from backtest.result.paper_diary import DiaryBeside
+from backtest.result.run_folder import PAGE, publish_run, unfinished_run
 from backtest.result.several import Several
 from backtest.result.verdict import Verdict, verdict
-from data_sources.errors import UserError
+from data_sources.errors import ResourceError, UserError
 from data_sources.progress import Progress, unheard
+from data_sources.refused import out_of_memory
 from data_sources.tables.brief import first_of
+from data_sources.whole_folder import Unfinished
 from reports import ThesisCard, write_report
 from reports.thesis_card import thesis_card
 from strategies.contract.parameters import Value
@@ -34,7 +38,6 @@ from strategies.plain_list.version import SUFFIX
 if TYPE_CHECKING:
     from backtest.vectorbt_bridge import BookCheck
 
-PAGE = "report.html"
 DEFAULT_OUT = Path("var/runs")
 
 Tell: TypeAlias = Callable[[str], None]
@@ -61,7 +64,11 @@ class RunSettings:
     deep: bool = False
 
     def folder(self, name: str, runs: int = 1) -> Path:
-        """Where a run of several writes: a single one into ``out`` itself, each of several below it."""
+        """Where a run of several writes: a single one into ``out`` itself, each of several below it.
+
+        Raises UserError for a name that would lead elsewhere.
+        """
+        check_run_name(name)
         if self.out is None:
             return DEFAULT_OUT / name
         return self.out if runs == 1 else self.out / name
@@ -150,41 +157,54 @@ def carry_out_all(
 
     All decide before the first one trades, since they share one benchmark: unless ``options`` name it, the total return
     of the CSI 300 when it covers the sessions of all. All have traded before the first page is written, since each page
-    says what they show together; until then a folder has new files and no page. Raises UserError before anything trades
-    when a folder cannot be written.
+    says what they show together; until then a folder is as it was. The files and the page of a run take the place of
+    an older one together, and those of one that fails are not touched.
+
+    Raises UserError before anything trades when a folder cannot be written, and ResourceError as soon as the machine
+    refuses something: that is no fault of a strategy, and the others would meet it too. What is in place then stays.
     """
-    for job in jobs:
-        make_folder(job.folder)
+    with ExitStack() as stack:
+        parts = [stack.enter_context(unfinished_run(job.folder)) for job in jobs]
+        return _carry_out(tuple(zip(jobs, parts, strict=True)), panel, options, hear, tell)
+
+
+def _carry_out(
+    jobs: Sequence[tuple[Job, Unfinished]], panel: Panel, options: Options, hear: Progress, tell: Tell
+) -> BatchOutcome:
     failed: dict[str, str] = {}
 
     @contextmanager
     def told(job: Job) -> Iterator[None]:
         try:
             yield
+        except ResourceError:
+            raise
+        except MemoryError as fault:
+            raise out_of_memory(f"run {job.name}") from fault
         except UserError as fault:
             failed[job.name] = str(fault)
             tell(str(fault) if len(jobs) == 1 else f"{job.name}: {fault}")
 
-    decided: list[tuple[Job, Decided]] = []
-    for number, job in enumerate(jobs):
+    decided: list[tuple[Job, Unfinished, Decided]] = []
+    for number, (job, part) in enumerate(jobs):
         if len(jobs) > 1:
             hear(f"deciding {job.name}", number, len(jobs))
         with told(job):
-            decided.append((job, job.decide()))
-    shared = options.benchmark or default_benchmark(panel, [each.sessions for _, each in decided])
-    traded: list[tuple[Job, Run, list[str]]] = []
-    for number, (job, each) in enumerate(decided):
+            decided.append((job, part, job.decide()))
+    shared = options.benchmark or default_benchmark(panel, [each.sessions for _, _, each in decided])
+    traded: list[tuple[Job, Unfinished, Run, Sequence[str]]] = []
+    for number, (job, part, each) in enumerate(decided):
         hear(f"running {job.name}", number, len(decided))
         with told(job):
             result = each.trade(replace(options, benchmark=shared))
-            traded.append((job, result, _write_files(job, result)))
-    together = _together([result for _, result, _ in traded], hear)
+            traded.append((job, part, result, write_tables(result, part.part)))
+    together = _together([result for _, _, result, _ in traded], hear)
     finished: list[FinishedRun] = []
-    for number, (job, result, files) in enumerate(traded):
+    for number, (job, part, result, files) in enumerate(traded):
         if len(traded) > 1:
             hear(f"writing the page of {job.name}", number, len(traded))
         with told(job):
-            finished.append(_finish(job, replace(result, several=together), files))
+            finished.append(_finish(job, part, replace(result, several=together), files))
     return BatchOutcome(tuple(finished), failed, together)
 
 
@@ -204,17 +224,8 @@ def _together(results: Sequence[Run], hear: Progress) -> Several | None:
     return runs_together(own)
 
 
-def _write_files(job: Job, result: Run) -> list[str]:
-    """Write all files but the page and return their names; an older page goes first, it would not be of them."""
-    page = job.folder / PAGE
-    try:
-        page.unlink(missing_ok=True)
-    except OSError as error:
-        raise UserError(f"cannot replace the page {page}: {error.strerror or error}; choose another --out") from error
-    return [path.relative_to(job.folder).as_posix() for path in write_run(result, job.folder)]
-
-
-def _finish(job: Job, result: Run, files: Sequence[str]) -> FinishedRun:
+def _finish(job: Job, part: Unfinished, result: Run, files: Sequence[str]) -> FinishedRun:
     run = FinishedRun(result, job.folder, (*files, PAGE), job.diary)
-    write_report(result, job.folder / PAGE, job.card, job.diary, run.verdict)
+    write_report(result, part.part / PAGE, job.card, job.diary, run.verdict)
+    publish_run(part, result.manifest)
     return run

@@ -23,6 +23,7 @@ from backtest.result.judge import judge, judge_ledger
 from backtest.result.look_ahead import FROM_OUTSIDE, LEFT_OUT, ONE_HANDLER, LookAhead, look_ahead_of
 from backtest.result.manifest import About
 from backtest.result.result import Result
+from backtest.result.source import Source
 from backtest.targets import Targets, targets_from_rows
 from data_sources.errors import InputError
 from data_sources.store import reopened_store
@@ -32,9 +33,10 @@ from strategies.contract.handler_audit import audit_handler
 from strategies.contract.own_file import FileRule
 from strategies.contract.parameters import Value, check_parameters
 from strategies.contract.publications import left_out_sentence, publications
+from strategies.contract.source_files import source_of_function
 from strategies.contract.strategy import Decisions, History, Strategy, decide, known_history
 from strategies.contract.user_handler import UserHandler
-from strategies.definition import definition_of, is_shipped
+from strategies.definition import definition_of, is_shipped, source_of
 from strategies.documents.library import memberships, report
 from strategies.documents.own_standard import own_standard
 from strategies.documents.sector_indices import sector_indices, stored_sector
@@ -104,6 +106,7 @@ def about_strategy(
         chosen_from=_named_by(stated.known_from) if stated else None,
         notes=(left_out,) if left_out else (),
         command=command,
+        source=source_of(strategy),
     )
 
 
@@ -118,7 +121,7 @@ def decided_handler(handler: UserHandler, panel: Panel, options: Options, asked:
     start = options.start or handler.start or panel.sessions[0].item()
     base = base_session(panel, start)
     sessions = (base, last_session(panel, options, base))
-    about = About(name=handler.name, title=handler.path.name, parameters=values, command=asked.command)
+    about = About(handler.name, handler.path.name, parameters=values, command=asked.command, source=handler.source)
 
     def trade(chosen: Options) -> Run:
         found = audited(
@@ -138,6 +141,7 @@ def decided_table(targets: Targets, panel: Panel, options: Options, about: About
     Raises UserError for dates outside the data.
     """
     looked = Looked(sum_of_targets(targets), about.parameters)
+    about = replace(about, source=replace(about.source or Source("table", ""), definition=looked.definition))
 
     def finish(result: Result) -> Run:
         return held(beside_own(counted(result, panel, looked), panel, FROM_OUTSIDE))
@@ -161,6 +165,7 @@ def run_day_by_day(
     handler itself defines what was tried.
     """
     looked = looked or Looked(sum_of_function(handler), about.parameters)
+    about = about if about.source else replace(about, source=source_of_function(handler, looked.definition))
     dated = replace(options, start=start)
     ledger = execute_handler(panel, handler, dated, start)
     result = counted(judge_ledger(panel, ledger, targets_from_rows([]), dated, about), panel, looked)

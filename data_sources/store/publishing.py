@@ -26,6 +26,7 @@ from data_sources.store.proof import (
     Parts,
     findings_held,
     insist_on_findings,
+    insist_on_pages,
     insist_on_statement,
     new_proof,
     proved_bars,
@@ -35,7 +36,7 @@ from data_sources.store.proof import (
 )
 from data_sources.store.rows import findings_by_number, held_of_source
 from data_sources.store.series import with_rows
-from data_sources.store.snapshots import Snapshot, latest_snapshot, snapshot_at
+from data_sources.store.snapshots import Snapshot, latest_snapshot, not_before, snapshot_at
 from data_sources.store.tables import FACT_TABLES, revisions, snapshots
 from data_sources.store.tables import findings as finding_rows
 from data_sources.store.transactions import writing
@@ -89,7 +90,8 @@ def publish(
     A row is stored as read from ``source`` and, where one is named, its vendor.
 
     When every row is stored already, no row is written. Replaced values go to ``revisions``. Of the findings of the
-    same source those that are not in ``found`` no longer hold. ``created_at`` is UTC without a zone. An empty or older
+    same source those that are not in ``found`` no longer hold. ``created_at`` is UTC without a zone; it never runs
+    backwards: some minutes before the latest snapshot it becomes that one's, more are refused. An empty or older
     store gets its tables first; the column cache of the snapshot is written when its rows are safe. Raises StoreBusy
     when another writer is at work, StoreError when simulated rows would meet real ones, when the stored facts are not
     what was published before and for everything a database can fail with; the store is then as it was.
@@ -101,6 +103,7 @@ def publish(
         if latest is not None and latest.simulated != simulated:
             there, given = ("simulated", "real") if latest.simulated else ("real", "simulated")
             raise StoreError(f"{shown(engine.url)} holds {there} facts; give the {given} ones a --db of their own")
+        created_at = not_before(latest, created_at)
         if latest is not None:
             _insist_on_published(connection, latest, mark)
         differences = {name: compare(connection, frame) for name, frame in frames.items()}
@@ -124,9 +127,7 @@ def publish(
     return Publication(snapshot.name, fresh=True, counts=counts)
 
 
-def _columns(
-    connection: Connection, before: Snapshot | None, snapshot: Snapshot, bars: Difference | None
-) -> Parts:
+def _columns(connection: Connection, before: Snapshot | None, snapshot: Snapshot, bars: Difference | None) -> Parts:
     """Return the columns of the new snapshot: the bars from those of the one before, if they are kept.
 
     The database need not be asked for millions of bars that stay as they are.
@@ -142,6 +143,7 @@ def _insist_on_published(connection: Connection, latest: Snapshot, mark: Mark | 
     insist_on_statement(connection, latest)
     insist_on_findings(connection, latest, findings_held(connection, latest))
     if latest.name not in proved_snapshots(connection.engine.url, mark):
+        insist_on_pages(connection)
         proved_tables(connection, latest)
         proved_bars(connection, latest)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from hashlib import sha256
 from pathlib import Path
 
 from strategies.contract.fresh.client import ask
@@ -13,6 +12,7 @@ from strategies.contract.fresh.imports import Imports, imports_of
 from strategies.contract.fresh.question import Question, described, read_decisions
 from strategies.contract.history import History
 from strategies.contract.parameters import Settings
+from strategies.contract.source_files import source_of_file
 from strategies.contract.strategy import Decisions, Strategy
 from strategies.contract.user_file import read_file
 from strategies.documents.document import Membership
@@ -58,9 +58,11 @@ def load_strategy(path: Path) -> Strategy:
     text = read_file(path)
     rule = FileRule(path, text, imports_of(path, text))
     found = described(path, ask(Question("describe", path, text), rule.imports.packages))
+    source = source_of_file(path, "file")
     return replace(
         found,
         targets=rule,
         drawn_names=rule.drawn if found.drawn_names else None,
-        definition=sha256(text).hexdigest(),
+        definition=source.definition,
+        source=source,
     )

@@ -8,6 +8,7 @@ from datetime import date
 
 from backtest.market.for_rules import for_rules
 from backtest.market.panel import Panel
+from backtest.result.source import Source
 from backtest.targets import Targets
 from data_sources.tables.signals import SignalValue
 from strategies.contract.history import History, merge_signals, with_hindsight, without_remarks
@@ -95,6 +96,9 @@ class Strategy:
     definition
         The sum of the text of a user's own file or function, by which its trials are told apart
         (``strategies.definition``); empty: that of ``targets`` counts.
+    source
+        The file of a user's own with the modules it imports, or the text of a function; None for a strategy that was
+        made otherwise.
     """
 
     name: str
@@ -110,6 +114,7 @@ class Strategy:
     reads: tuple[Quantity, ...] = ()
     account: str = ""
     definition: str = ""
+    source: Source | None = None
 
     @property
     def known_from(self) -> date | None:

@@ -11,6 +11,7 @@ from backtest.cli.errors import FAILED
 from backtest.cli.output import print_json, say
 from backtest.cli.progress import progress
 from backtest.cli.shared_options import Database, Json
+from backtest.cli.streams import prints_to_stderr
 
 EXAMPLES = ("backtest audit rate_power", "backtest audit ./mine.py --days 40 --seed 7")
 
@@ -30,7 +31,7 @@ def audit(
     The future after some days is cut off and scrambled; no decision up to such a day may change. Exit code 1 when one
     does, with the first date and symbol.
     """
-    with progress() as hear:
+    with prints_to_stderr(), progress() as hear:
         audits = backtest.audit(strategies, db=db, days=days, seconds=seconds, seed=seed, hear=hear)
     if as_json:
         print_json(audits.document())

@@ -12,10 +12,9 @@ from typing import Any, Literal, TypeAlias
 
 import numpy as np
 
-from backtest.targets import Targets, check_decision
+from backtest.targets import Targets, checked_targets
 from data_sources.errors import UserError
 from data_sources.tables.read_only import read_only
-from data_sources.tables.symbols import parse_a_share
 from strategies.contract.history import History
 from strategies.contract.parameters import Settings
 from strategies.contract.strategy import Decisions, Strategy
@@ -40,7 +39,8 @@ class Question:
     """One question.
 
     ``describe`` wants the strategy that a file defines, ``decide`` its decisions on a history, ``drawn`` which of
-    ``members`` the settings leave. ``text`` is the file as it was when it was first read.
+    ``members`` the settings leave. ``text`` is the file as it was when it was first read. ``folder`` is where the file
+    lies, in full: whoever answers may work in another one.
     """
 
     task: Task
@@ -49,6 +49,12 @@ class Question:
     history: History | None = None
     settings: Settings = Settings({})
     members: tuple[Membership, ...] = ()
+    folder: str = ""
+
+    def __post_init__(self) -> None:
+        """Read where the file lies while the folder that its path starts from is still the present one."""
+        if not self.folder:
+            object.__setattr__(self, "folder", str(self.path.absolute().parent))
 
 
 def elsewhere(*_arguments: object) -> Any:  # noqa: ANN401 - never answers
@@ -98,34 +104,12 @@ def read_decisions(path: Path, text: bytes) -> Decisions:
             arrays.append(read_only(array))
             start += array.nbytes
         dates, offsets, columns, weights = arrays
-        targets = Targets(dates, offsets, tuple(head["symbols"]), columns, weights)
-        _check(targets)
+        targets = checked_targets(Targets(dates, offsets, tuple(head["symbols"]), columns, weights))
         return Decisions(targets, tuple(head["notes"]), dict(head["segment_of"]))
     except UserError as fault:
         raise UserError(f"{path}: {fault}") from None
     except (ValueError, KeyError, IndexError, TypeError) as fault:
         raise UserError(f"{path}: its process gave no decisions but {type(fault).__name__}: {fault}") from None
-
-
-def _check(targets: Targets) -> None:
-    offsets, columns = targets.offsets, targets.columns
-    whole = (
-        len(offsets) == len(targets.dates) + 1
-        and not (np.diff(targets.dates) <= np.timedelta64(0, "D")).any()
-        and not np.isnat(targets.dates).any()
-        and offsets[0] == 0
-        and not (np.diff(offsets) < 0).any()
-        and offsets[-1] == len(columns) == len(targets.weights)
-        and (not len(columns) or (columns.min() >= 0 and columns.max() < len(targets.symbols)))
-    )
-    if not whole:
-        raise ValueError("a table that does not fit together")
-    for column in np.unique(columns):
-        parse_a_share(targets.symbols[int(column)])
-    for d, day in enumerate(targets.dates.tolist()):
-        entries = slice(int(offsets[d]), int(offsets[d + 1]))
-        held = {targets.symbols[k]: float(w) for k, w in zip(columns[entries], targets.weights[entries], strict=True)}
-        check_decision(day, held)
 
 
 class _Reader(pickle.Unpickler):

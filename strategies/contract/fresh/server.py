@@ -94,12 +94,12 @@ def _answer(payload: int, answer: int) -> None:
 
 def _asked(question: Question) -> tuple[bytes, bytes]:
     path, moment = question.path, _moment(question.history)
-    sys.path.append(str(path.parent))
+    sys.path.append(question.folder)
     stop_clock(moment)
     if question.history is not None:
         forget_after(moment.date())
     fix_chance()
-    shut(str(path.parent))
+    shut(question.folder)
     os.environ["TZ"] = ZONE
     try:
         return b"answer", _of_file(question)

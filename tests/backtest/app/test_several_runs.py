@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -10,10 +12,11 @@ import pytest
 import backtest
 from backtest.app import batch
 from backtest.app.batch import BatchOutcome, FinishedRun, Job, RunSettings, carry_out_all, job_of
+from backtest.app.decided import Decided
 from backtest.app.run_result import held
 from backtest.market.panel import Panel
 from backtest.options import Options
-from data_sources.errors import UserError
+from data_sources.errors import UserError, WriteFailed
 from strategies.registry import find_strategy
 from tests.reports.made_results import tiny_result
 from tests.strategies.families.test_every_strategy import random_market
@@ -54,7 +57,7 @@ def test_a_plain_version_beside_its_strategy_is_no_strategy_of_its_own(panel: Pa
     assert lists.several.compared == ("edge_ai/plain", "ai_cloud_side/plain")
 
 
-def test_pages_are_written_after_all_have_traded_and_a_stop_leaves_no_old_page(
+def test_a_stop_before_the_pages_leaves_the_older_runs_as_they_were(
     panel: Panel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name in NAMES:
@@ -67,9 +70,8 @@ def test_pages_are_written_after_all_have_traded_and_a_stop_leaves_no_old_page(
     monkeypatch.setattr(batch, "runs_together", killed)
     with pytest.raises(KeyboardInterrupt):
         carry_out_all(jobs(panel, tmp_path, *NAMES), panel, Options())
-    for name in NAMES:
-        assert (tmp_path / name / "fills.csv").is_file()
-        assert not (tmp_path / name / "report.html").exists()
+    found = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()}
+    assert found == {f"{name}/report.html" for name in NAMES}
 
 
 def test_what_is_heard_names_each_step(panel: Panel, tmp_path: Path) -> None:
@@ -83,15 +85,46 @@ def test_what_is_heard_names_each_step(panel: Panel, tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
-def test_a_page_that_cannot_be_written_stops_no_other(panel: Panel, tmp_path: Path) -> None:
+def test_a_folder_in_the_place_of_a_page_is_refused_before_anything_trades(panel: Panel, tmp_path: Path) -> None:
+    (tmp_path / "ai_cloud_side" / "report.html").mkdir(parents=True)
+    heard: list[object] = []
+    with pytest.raises(UserError, match=r"cannot replace .*ai_cloud_side/report.html, which is a folder; move it"):
+        carry_out_all(jobs(panel, tmp_path, *NAMES), panel, Options(), lambda *step: heard.append(step))
+    assert heard == []
+    assert [path.name for path in tmp_path.rglob("*") if path.is_file()] == []
+
+
+def test_a_write_that_fails_stops_the_command_and_no_strategy_is_blamed(
+    panel: Panel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    carry_out_all(jobs(panel, tmp_path, *NAMES), panel, Options())
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
     told: list[str] = []
-    # A folder stands where the page should be: it cannot be removed as a file.
-    (tmp_path / "edge_ai" / "report.html").mkdir(parents=True)
-    outcome = carry_out_all(jobs(panel, tmp_path, *NAMES), panel, Options(), tell=told.append)
-    assert list(outcome.failed) == ["edge_ai"]
-    assert [run.result.name for run in outcome.finished] == ["ai_cloud_side"]
-    (line,) = told
-    assert line.startswith(f"edge_ai: cannot replace the page {tmp_path / 'edge_ai' / 'report.html'}: ")
+
+    def full(self: Path, _data: bytes) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device", str(self))
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(
+        WriteFailed, match=r"equity.csv: No space left on device \([\d,.]+ bytes needed, [\d,.]+ MB free\); make room"
+    ):
+        carry_out_all(jobs(panel, tmp_path, *NAMES), panel, replace(Options(), cash=1_000_000.0), tell=told.append)
+    assert told == []
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
+
+
+def test_a_strategy_that_fails_leaves_its_older_run_as_it_was(panel: Panel, tmp_path: Path) -> None:
+    carry_out_all(jobs(panel, tmp_path, *NAMES), panel, Options())
+    before = {path: path.read_bytes() for path in (tmp_path / "edge_ai").iterdir()}
+
+    def fails() -> Decided:
+        raise UserError("no value of the signal it needs")
+
+    mine, other = jobs(panel, tmp_path, *NAMES)
+    outcome = carry_out_all([replace(mine, decide=fails), other], panel, Options())
+    assert outcome.failed == {"edge_ai": "no value of the signal it needs"}
+    assert {path: path.read_bytes() for path in (tmp_path / "edge_ai").iterdir()} == before
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(NAMES)
 
 
 def test_deep_adds_random_lists_and_run_up_in_every_place(panel: Panel) -> None:

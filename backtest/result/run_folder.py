@@ -1,0 +1,108 @@
+"""The folder of a run: its files exchanged together, and the hashes that say that they belong together."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from data_sources.errors import UserError
+from data_sources.refused import writes
+from data_sources.whole_folder import Unfinished, put_in_place, unfinished_folder
+
+MANIFEST, PAGE = "manifest.json", "report.html"
+AS_PUBLISHED = "as_published"
+TABLES = ("equity.csv", "fills.csv", "refusals.csv", "positions.csv", "events.csv", "targets.csv")
+WRITTEN = (*TABLES, "metrics.json", "split.json", MANIFEST, PAGE)
+
+LARGEST = 10_000_000
+"""Bytes of a manifest that is read; that of a run has a few thousand."""
+
+FILES = "files"
+"""The entry of the manifest with the SHA-256 sum of every other file of the folder, in hexadecimal."""
+
+
+@contextmanager
+def unfinished_run(folder: Path) -> Iterator[Unfinished]:
+    """Offer an empty folder to write a run into; ``publish_run`` puts it in the place of ``folder``, else it goes.
+
+    Raises WriteFailed when nothing can be written there, and UserError when a folder stands where a file of the run
+    would be.
+    """
+    if folder.exists() and not folder.is_dir():
+        raise UserError(f"{folder} is a file; choose another --out")
+    for name in WRITTEN:
+        if (folder / name).is_dir():
+            raise UserError(f"cannot replace {folder / name}, which is a folder; move it or choose another --out")
+    with ExitStack() as stack:
+        with writes(folder):
+            made = stack.enter_context(unfinished_folder(folder))
+        yield made
+
+
+def publish_run(made: Unfinished, manifest: Mapping[str, object]) -> None:
+    """Write the manifest of an unfinished run, with the hash of every file, and put all in place.
+
+    Files of an older run go, of whichever strategy; what else lies in the folder stays. Raises WriteFailed.
+    """
+    with writes(made.folder, size_of(made.part)):
+        (made.part / MANIFEST).write_text(json_text(sealed(manifest, made.part)), encoding="utf-8")
+        put_in_place(made, _own(made.folder), MANIFEST)
+
+
+def sealed(manifest: Mapping[str, object], folder: Path) -> dict[str, object]:
+    """Return a manifest with the hash of every file that lies in a folder, beside itself."""
+    found = sorted(path for path in folder.rglob("*") if path.is_file() and path != folder / MANIFEST)
+    hashes = {path.relative_to(folder).as_posix(): sha256(path.read_bytes()).hexdigest() for path in found}
+    return {**manifest, FILES: hashes}
+
+
+def json_text(document: object) -> str:
+    """Return a document as the files of a run have it."""
+    return json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+
+
+def insist_on_whole(folder: Path, manifest: Mapping[str, Any]) -> None:
+    """Raise UserError when a file of a run folder is not the one that its manifest was written with.
+
+    Files that are missing are left to whoever needs them; a manifest of an earlier version names no hashes.
+    """
+    known = manifest.get(FILES)
+    if not isinstance(known, Mapping):
+        return
+    changed = [name for name, expected in known.items() if _sum_of(folder / name) not in (expected, None)]
+    if changed:
+        raise UserError(
+            f"{folder} is not one run: {', '.join(changed)} {'is' if len(changed) == 1 else 'are'} not as its manifest "
+            "was written with; changed since, or mixed with another run: make the run again"
+        )
+
+
+def size_of(folder: Path) -> int:
+    """Return the bytes of all files in a folder; 0 for one that is not there."""
+    return sum(path.lstat().st_size for path in folder.rglob("*") if not path.is_dir())
+
+
+def _sum_of(path: Path) -> str | None:
+    """Return the sum of a file, None without it."""
+    try:
+        return sha256(path.read_bytes()).hexdigest() if path.is_file() else None
+    except OSError:
+        return ""
+
+
+def _own(folder: Path) -> frozenset[str]:
+    """Return the names of ours in a folder: those that every run has and those that the manifest there lists."""
+    own = {*WRITTEN, *(f"{AS_PUBLISHED}/{name}" for name in WRITTEN)}
+    manifest, listed = folder / MANIFEST, None
+    with suppress(OSError, ValueError, AttributeError, RecursionError):
+        # Whatever else is there under that name, a pipe or a device, is not read.
+        if manifest.is_file() and manifest.stat().st_size < LARGEST:
+            listed = json.loads(manifest.read_text(encoding="utf-8")).get(FILES)
+    if isinstance(listed, Mapping):
+        # A manifest from elsewhere must not name what lies outside.
+        own |= {name for name in listed if not Path(name).is_absolute() and ".." not in Path(name).parts}
+    return frozenset(own)

@@ -1,0 +1,101 @@
+"""What a machine refuses, in one line: what was being written, what is needed and what is free, what to do."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from data_sources.errors import ResourceError, WriteFailed
+
+if sys.platform != "win32":
+    import resource
+
+NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT})
+AGAIN = "run the same command again"
+CHOOSE = "choose another --out, or let this user write there"
+ADVICE = {
+    errno.ENOSPC: f"make room there and {AGAIN}",
+    errno.EDQUOT: f"make room or raise the quota, and {AGAIN}",
+    errno.EFBIG: f"raise the limit on the size of a file (ulimit -f) and {AGAIN}",
+    errno.EROFS: CHOOSE,
+    errno.EACCES: CHOOSE,
+    errno.EPERM: CHOOSE,
+    errno.EMFILE: f"raise the limit on open files (ulimit -n) and {AGAIN}",
+    errno.ENFILE: f"close other programs and {AGAIN}",
+    errno.EIO: f"the disk or its connection is at fault; see to it and {AGAIN}",
+    errno.ENOMEM: f"give it more memory and {AGAIN}",
+}
+
+
+@contextmanager
+def writes(path: Path, needed: int = 0) -> Iterator[None]:
+    """Turn what the machine refuses while the body writes ``path`` into WriteFailed; ``needed`` bytes, 0 if unknown."""
+    try:
+        yield
+    except OSError as error:
+        raise write_failed(path, error, needed) from error
+    except MemoryError as error:
+        raise out_of_memory(f"write {path}") from error
+
+
+def write_failed(path: Path, error: OSError, needed: int = 0) -> WriteFailed:
+    """Return the error of a file or folder that could not be written; ``needed`` bytes are named when known."""
+    reason = error.strerror or str(error)
+    advice = ADVICE.get(error.errno or 0, f"choose a folder that exists and can be written to, or {AGAIN}")
+    return WriteFailed(f"cannot write {path}: {reason}{_amounts(path, error.errno, needed)}; {advice}", error.errno)
+
+
+def out_of_memory(what: str) -> ResourceError:
+    """Return the error of a process that got no memory; ``what`` it could not do, as in "write the page"."""
+    free = free_memory()
+    there = f" ({in_bytes(free)} free to it)" if free is not None else ""
+    return ResourceError(
+        f"there is not enough memory to {what}{there}; close other programs or raise its limit, and {AGAIN}"
+    )
+
+
+def free_bytes(path: Path) -> int:
+    """Return how many bytes are free where a path lies or would lie; 0 when the disk does not say."""
+    place = path
+    while not place.exists() and place != place.parent:
+        place = place.parent
+    try:
+        return shutil.disk_usage(place).free
+    except OSError:
+        return 0
+
+
+def free_memory() -> int | None:
+    """Return how many bytes this process can still get: of the machine or of its own limit; None when unknown."""
+    known: list[int] = []
+    with suppress(OSError, ValueError, IndexError):
+        lines = Path("/proc/meminfo").read_text(encoding="ascii").splitlines()
+        known += [int(line.split()[1]) * 1024 for line in lines if line.startswith("MemAvailable:")]
+        used = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * os.sysconf("SC_PAGE_SIZE")
+        limit = resource.getrlimit(resource.RLIMIT_AS)[0]
+        known += [] if limit == resource.RLIM_INFINITY else [max(0, limit - used)]
+    return min(known, default=None)
+
+
+def in_bytes(count: int) -> str:
+    """Write a number of bytes for people: ``57.3 MB``."""
+    return f"{count / 1e6:,.1f} MB" if count >= 100_000 else f"{count:,} bytes"  # noqa: PLR2004 - a tenth of a MB
+
+
+def _amounts(path: Path, code: int | None, needed: int) -> str:
+    """Say how much is needed and free, or what the limit is; nothing where that is not the reason."""
+    if code in NO_ROOM:
+        wanted = f"{in_bytes(needed)} needed, " if needed else ""
+        return f" ({wanted}{in_bytes(free_bytes(path))} free)"
+    if sys.platform == "win32" or code not in (errno.EFBIG, errno.EMFILE):
+        return ""
+    if code == errno.EMFILE:
+        return f" (at most {resource.getrlimit(resource.RLIMIT_NOFILE)[0]:,} may be open)"
+    limit = resource.getrlimit(resource.RLIMIT_FSIZE)[0]
+    most = "" if limit == resource.RLIM_INFINITY else f", at most {in_bytes(limit)} allowed"
+    return f" ({in_bytes(needed)} needed{most})" if needed else ""
