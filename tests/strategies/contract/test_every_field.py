@@ -1,4 +1,4 @@
-"""Every field of what a rule gets: taken away from all, or changed where the future is cut off and where it is invented.
+"""Every field of what a rule gets: taken away from all, or changed where the future is cut off and where invented.
 
 A new field breaks the table until somebody has decided what a rule may know of it.
 """
