@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from data_sources.tables.marked_read_only import marked_read_only
+from data_sources.tables.read_only import marked_read_only
 
 ALIGNED = 64
 """Arrays begin where the processor likes them, so that a sum is added up in the same order in every process."""
