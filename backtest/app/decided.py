@@ -8,6 +8,7 @@ from datetime import date
 
 from backtest.app.counting import Looked, counted, sum_of_targets
 from backtest.app.deep import deep_beside
+from backtest.app.kept_audit import AuditBeside, Effort
 from backtest.app.own_rule import AUDIT_DAYS, audited, beside_own
 from backtest.app.run_result import Run, held
 from backtest.engine.ledger import Ledger
@@ -20,7 +21,7 @@ from backtest.market.panel import Panel
 from backtest.metrics.publication import stating
 from backtest.options import Options
 from backtest.result.judge import judge, judge_ledger
-from backtest.result.look_ahead import FROM_OUTSIDE, ONE_HANDLER, LookAhead
+from backtest.result.look_ahead import FROM_OUTSIDE, LEFT_OUT, ONE_HANDLER, LookAhead, look_ahead_of
 from backtest.result.manifest import About
 from backtest.result.result import Result
 from backtest.result.source import Source
@@ -28,10 +29,10 @@ from backtest.targets import Targets, checked_targets, targets_from_rows
 from data_sources.errors import InputError
 from data_sources.store import reopened_store
 from data_sources.tables.brief import first_of
-from strategies.contract.audit import audit_strategy
 from strategies.contract.definition import sum_of_function
 from strategies.contract.handler_audit import audit_handler, decided_by
 from strategies.contract.handler_run import run_made
+from strategies.contract.own_file import FileRule
 from strategies.contract.parameters import Value, check_parameters
 from strategies.contract.publications import left_out_sentence, publications
 from strategies.contract.source_files import source_of_function
@@ -189,6 +190,10 @@ def _decided_by(
     *,
     as_published: Decided | None = None,
 ) -> Decided:
+    # A rule of a user's own decides on cut histories first, before it is shown the whole one.
+    beside = None
+    if asked.audit and not is_shipped(strategy):
+        beside = AuditBeside(strategy, history, history.panel, asked.given, Effort())
     decided = decide(strategy, history, asked.given, hindsight=asked.hindsight)
     told = replace(
         about,
@@ -198,12 +203,19 @@ def _decided_by(
     )
 
     def finish(result: Result) -> Run:
-        return held(_beside_strategy(result, strategy, history, asked, decided))
+        return held(_beside_strategy(result, strategy, history, asked, decided, beside))
 
     return _decided(decided.targets, history.panel, options, told, finish, as_published=as_published)
 
 
-def _beside_strategy(result: Result, strategy: Strategy, history: History, asked: Asked, decided: Decisions) -> Result:
+def _beside_strategy(
+    result: Result,
+    strategy: Strategy,
+    history: History,
+    asked: Asked,
+    decided: Decisions,
+    beside: AuditBeside | None,
+) -> Result:
     """Count the trial; beside a rule of a user's own stand its audit and what it chose from."""
     values = check_parameters(strategy.name, strategy.parameters, asked.given).values
     counted_in = counted(result, history.panel, Looked(definition_of(strategy), values))
@@ -215,10 +227,10 @@ def _beside_strategy(result: Result, strategy: Strategy, history: History, asked
     )
     if is_shipped(strategy):
         return known
-    targets = None if asked.hindsight else decided.targets
-    found = audited(
-        lambda: audit_strategy(strategy, history, asked.given, AUDIT_DAYS, decided=targets), wanted=asked.audit
-    )
+    if beside is None:
+        return beside_own(known, history.panel, LEFT_OUT)
+    targets = decide(strategy, history, asked.given).targets if asked.hindsight else decided.targets
+    found = look_ahead_of(beside.of(targets), function=not isinstance(strategy.targets, FileRule))
     return beside_own(known, history.panel, found)
 
 

@@ -13,6 +13,7 @@ from backtest.engine.walk import KEEP, QUANTITIES, WEIGHTS, Auction
 from backtest.targets import Targets
 from backtest.weight import check_decision, number_of
 from data_sources.errors import InputError, UserError
+from data_sources.plain_text import cut
 from data_sources.tables.facts import Dates
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from backtest.handler.view import View
 
-MOST_SHARES = 1e12
+MOST_SHARES = 10**12
 """More than any company has, and few enough to be counted exactly."""
 
 AuctionName: TypeAlias = Literal["open", "close"]
@@ -144,7 +145,10 @@ def _auction(instruction: Instruction, column: Mapping[str, int], decided: date)
     wrong = [symbol for symbol, value in instruction.values.items() if not _is_usable(value)]
     if wrong:
         value = instruction.values[wrong[0]]
-        raise InputError(f"decision of {decided}: {wrong[0]} is given {value!r}; that is no finite number")
+        raise InputError(
+            f"decision of {decided}: {wrong[0]} is given {cut(repr(value), 60)}; that is no finite number, or above "
+            f"{MOST_SHARES:,}"
+        )
     if instruction.kind == "weights":
         check_decision(decided, instruction.values)
     asked: dict[int, float] = {}

@@ -143,7 +143,7 @@ def _invented(instrument: Instrument, day: date, random: np.random.Generator) ->
 
 def _invented_rows(rows: Integers, known: int, count: int, random: np.random.Generator) -> Integers:
     later = random.integers(known, count + 1, len(rows))
-    return read_only(np.where(rows < known, rows, later))
+    return marked_read_only(np.where(rows < known, rows, later))
 
 
 def _invented_status(symbols: tuple[str, ...], day: date, random: np.random.Generator) -> Iterator[StatusSpan]:
@@ -183,6 +183,6 @@ def _scrambled_events(events: CorporateEvents, known: int, random: np.random.Gen
         changed[count:] *= random.uniform(0.0, 3.0, len(values) - count)
         return changed
 
-    changed = {name: read_only(other(getattr(events, name))) for name in ("cash", "bonus", "rights")}
+    changed = {name: marked_read_only(other(getattr(events, name))) for name in ("cash", "bonus", "rights")}
     # A share of a changed ratio or of rights at another price, where there are any.
-    return replace(events, **changed, ratio=read_only(other(events.ratio)), rights_price=read_only(other(events.rights_price)))
+    return replace(events, **changed, ratio=marked_read_only(other(events.ratio)), rights_price=marked_read_only(other(events.rights_price)))

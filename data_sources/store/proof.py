@@ -116,6 +116,16 @@ def findings_sum(held: Collection[Finding]) -> str:
     return sha256(json.dumps([astuple(finding) for finding in held], default=str).encode()).hexdigest()[:32]
 
 
+def insist_on_pages(connection: Connection) -> None:
+    """Raise StoreError when SQLite finds a page that is not as it wrote it; a server looks after its own."""
+    if connection.dialect.name != "sqlite":
+        return
+    found = str(connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one())
+    if found != "ok":
+        reason = "".join(letter if letter.isprintable() else " " for letter in found)[:120]
+        raise StoreError(f"the store {shown(connection.engine.url)} is damaged ({reason}); {WHAT_TO_DO}")
+
+
 def insist_on_statement(connection: Connection, snapshot: Snapshot) -> None:
     """Raise StoreError when a snapshot does not say of itself what was published."""
     if content_hash(snapshot.content) != snapshot.content_hash:
@@ -159,14 +169,11 @@ def insist_on_sums(connection: Connection, snapshot: Snapshot, part: str, sums: 
 def content_faults(connection: Connection, snapshot: Snapshot, names: Collection[str] = tuple(TABLES)) -> list[str]:
     """Return the tables whose rows do not add up to the content sums of a snapshot."""
     return [
-        name
-        for name in names
-        if content_sum(frame_as_of(connection, name, snapshot)) != snapshot.content.get(name, 0)
+        name for name in names if content_sum(frame_as_of(connection, name, snapshot)) != snapshot.content.get(name, 0)
     ]
 
 
 def altered(url: URL, snapshot: Snapshot, what: str) -> StoreError:
     """Return the error for what is not as it was published."""
-    return StoreError(
-        f"the store {shown(url)} holds something else than was published: {what} of snapshot {snapshot.name}; {WHAT_TO_DO}"
-    )
+    what_is_wrong = f"holds something else than was published: {what} of snapshot {snapshot.name}"
+    return StoreError(f"the store {shown(url)} {what_is_wrong}; {WHAT_TO_DO}")

@@ -34,24 +34,36 @@ import numpy as np
 from backtest.targets import Targets, checked_targets, targets_from_rows, targets_from_weights
 from backtest.weight import day_of_decision
 from data_sources.errors import InputError, UserError
+from data_sources.plain_text import one_line, words_of
 from data_sources.tables.symbols import parse_symbol
+from data_sources.whole_file import read_whole
 from strategies.contract.definition import sum_of_function
 from strategies.contract.own_history import own_history
 from strategies.contract.parameters import Settings
 from strategies.contract.source_files import source_of_function
 from strategies.contract.strategy import Decisions, History, Strategy
 from strategies.contract.surroundings import undisturbed
+from strategies.contract.user_code import contained
 
 Answer = TypeVar("Answer")
+MOST_BYTES = 16 << 20
+"""Of a file of rules."""
+LONGEST_WORDS = 500
+"""Characters of what a user's code raised; an outcome, a page and a diary hold them too."""
+MOST_OF_A_GROUP = 3
 SHAPE = "weights by symbol by date, {date: {symbol: weight}}"
 
 
 def strategy_of(path: Path, module: ModuleType) -> Strategy:
     """Return the strategy that a user's file, which has run, defines, named after the file unless the file names it.
 
-    Raises UserError in one line with file and line: for one without ``weights`` and without ``STRATEGY``, and later, when
-    it decides, for whatever it raises or returns that is not a weight table.
+    Raises UserError in one line with file and line: for one without ``weights`` and without ``STRATEGY``, and later,
+    when it decides, for whatever it raises or returns that is not a weight table.
     """
+    return placed(path, lambda: _strategy_of(path, module))
+
+
+def _strategy_of(path: Path, module: ModuleType) -> Strategy:
     if hasattr(module, "make_handler"):
         raise UserError(f"{path}: defines make_handler, so it decides day by day; only backtest run takes such a file")
     strategy = getattr(module, "STRATEGY", None)
@@ -85,7 +97,7 @@ def run_file(path: Path) -> ModuleType:
 def read_file(path: Path) -> bytes:
     """Read a user's file; raises UserError in one line for one that cannot be read."""
     try:
-        return path.read_bytes()
+        return read_whole(path, MOST_BYTES)
     except OSError as fault:
         raise UserError(f"{path}: {fault.strerror or fault}; give the path of a Python file") from None
 
@@ -175,13 +187,18 @@ def _checked(path: Path, decided: object) -> Decisions:
 def placed(path: Path, call: Callable[[], Answer]) -> Answer:
     """Run code of the user's; turn what it raises into one line with the file and the deepest line in it."""
     try:
-        return call()
+        with contained():
+            return call()
+    except KeyboardInterrupt:
+        raise
     except UserError as fault:
-        text = str(fault)
+        text = one_line(words_of(fault))
         raise UserError(text if text.startswith(str(path)) else f"{path}: {text}") from fault
     except SyntaxError as fault:
-        raise UserError(f"{path}:{fault.lineno}: {fault.msg}") from fault
-    except (Exception, SystemExit) as fault:
+        place = f"{path}:{fault.lineno}" if fault.lineno else str(path)
+        raise UserError(f"{place}: {one_line(str(fault.msg), LONGEST_WORDS)}") from fault
+    except BaseException as fault:
+        # GeneratorExit, SystemExit and classes of the user's own among them: a file has no other way to fail.
         raise UserError(f"{place_of(path, fault)}: {in_words(fault)}") from fault
 
 
@@ -190,7 +207,10 @@ def in_words(fault: BaseException) -> str:
     key = fault.args[0] if isinstance(fault, KeyError) and fault.args else None
     if isinstance(key, str) and _is_symbol(key):
         return f"{key} is not in this market; `backtest list members` names its shares, written like 600000.SH"
-    return f"{type(fault).__name__}: {fault}"
+    if isinstance(fault, BaseExceptionGroup):
+        words = "; ".join(in_words(each) for each in fault.exceptions[:MOST_OF_A_GROUP])
+        return one_line(f"{type(fault).__name__}: {fault.message}: {words}", LONGEST_WORDS)
+    return one_line(f"{type(fault).__name__}: {words_of(fault)}", LONGEST_WORDS)
 
 
 def _is_symbol(text: str) -> bool:

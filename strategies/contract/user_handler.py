@@ -22,6 +22,7 @@ from backtest.handler import Instruction, LookAheadError, View
 from backtest.handler.instruction import Handler, Plan
 from backtest.result.source import Source
 from data_sources.errors import UserError
+from data_sources.plain_text import one_line, words_of
 from strategies.contract.fresh.imports import binds
 from strategies.contract.history import History
 from strategies.contract.own_file import load_strategy
@@ -29,6 +30,7 @@ from strategies.contract.parameters import Parameter, Value, check_parameters
 from strategies.contract.source_files import source_of_file
 from strategies.contract.strategy import Strategy
 from strategies.contract.surroundings import undisturbed
+from strategies.contract.user_code import contained
 from strategies.contract.user_file import in_words, place_of, placed, read_file, run_text
 
 
@@ -85,6 +87,10 @@ def load_file(path: Path) -> Strategy | UserHandler:
 def handler_of(path: Path, text: bytes) -> UserHandler:
     """Execute the text of a file and return the handler that it defines."""
     module = run_text(path, text)
+    return placed(path, lambda: _defined(path, text, module))
+
+
+def _defined(path: Path, text: bytes, module: ModuleType) -> UserHandler:
     make = getattr(module, "make_handler", None)
     if not callable(make):
         raise UserError(f"{path}: make_handler is {type(make).__name__}; it is a function that takes the history")
@@ -119,12 +125,15 @@ def _guarded(path: Path, handler: Callable[[View], Any]) -> Handler:
     def guarded(view: View) -> Plan:
         evening = f"(after the close of {view.today})"
         try:
-            plan = handler(view)
+            with contained():
+                plan = handler(view)
+        except KeyboardInterrupt:
+            raise
         except LookAheadError as fault:
             raise LookAheadError(f"{place_of(path, fault)}: LookAheadError: {fault}") from fault
         except UserError as fault:
-            raise UserError(f"{place_of(path, fault)}: {fault} {evening}") from fault
-        except (Exception, SystemExit) as fault:
+            raise UserError(f"{place_of(path, fault)}: {one_line(words_of(fault))} {evening}") from fault
+        except BaseException as fault:
             raise UserError(f"{place_of(path, fault)}: {in_words(fault)} {evening}") from fault
         if plan is None or isinstance(plan, Instruction) or _all_instructions(plan):
             return plan  # type: ignore[no-any-return]  # a tuple of instructions, as just found
