@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from backtest.app.catalogue import catalogue
     from backtest.app.count_sweep import count_sweep
     from backtest.app.demo import demo
+    from backtest.app.diary.restore import diary_restore
+    from backtest.app.diary.show import diary_show
+    from backtest.app.diary.verify import diary_verify
     from backtest.app.doctor import doctor
     from backtest.app.explain import explain
     from backtest.app.import_folder import import_folder
@@ -31,6 +34,7 @@ if TYPE_CHECKING:
     from backtest.app.signals import signals
     from backtest.app.status import status
     from backtest.app.trials import trials
+    from backtest.app.verify import verify
 
 __all__ = [
     "Run",
@@ -39,6 +43,9 @@ __all__ = [
     "catalogue",
     "count_sweep",
     "demo",
+    "diary_restore",
+    "diary_show",
+    "diary_verify",
     "doctor",
     "explain",
     "import_folder",
@@ -55,12 +62,16 @@ __all__ = [
     "signals",
     "status",
     "trials",
+    "verify",
 ]
 
 # Where each name is defined: in the module of its own name but for these. A module is imported when a name of it is
 # first used, so that the command line's help costs nothing.
 HOMES = {name: f"backtest.app.{name}" for name in __all__ if name != "__version__"} | {
     "Run": "backtest.app.run_result",
+    "diary_restore": "backtest.app.diary.restore",
+    "diary_show": "backtest.app.diary.show",
+    "diary_verify": "backtest.app.diary.verify",
     "load_market": "backtest.app.run",
     "nightly": "backtest.app.night.nightly",
     "run_handler": "backtest.app.run",

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
+from datetime import UTC
 from pathlib import Path
 from typing import Literal, TypeAlias
 
 import numpy as np
 from sqlalchemy.engine import Engine
 
+from data_sources.calendar import clock
+from data_sources.calendar.clock import insist_on_believable
 from data_sources.csv_folder import FolderReading, read_folder
 from data_sources.progress import Progress, unheard
 from data_sources.quality import check, reference
@@ -62,13 +64,16 @@ def import_folder(
 
     Outcome ``refused``: a severe finding, the store as it was. With ``skip_bad`` the symbols of severe findings are
     left out of every table (``partly``), as long as each finding is about one symbol and the calendar stands.
-    Raises UserError for a missing folder and StoreError for a store that cannot be used.
+    Raises UserError for a missing folder, StoreError for a store that cannot be used and ClockWrong for a clock that
+    no one can believe or that is behind the newest snapshot.
     """
+    insist_on_believable(clock.SYSTEM)
     return _import(read_folder(folder, progress), engine, skip_bad=skip_bad, progress=progress)
 
 
 def import_facts(facts: Facts, engine: Engine) -> ImportResult:
     """Check and publish facts in memory, as ``import_folder`` does with files."""
+    insist_on_believable(clock.SYSTEM)
     frames = frames_of(facts)
     frames[ACTIONS.name], joined = one_action_a_day(frames[ACTIONS.name])
     return _import(FolderReading(facts.source, frames, joined, (), facts.simulated), engine)
@@ -90,7 +95,7 @@ def _import(
     if bad and not (skip_bad and can_skip):
         return ImportResult("refused", source, None, {}, findings, (), left_alone, simulated, can_skip)
     hear("publishing", 0, 1)
-    now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
+    now = clock.SYSTEM.now().astimezone(UTC).replace(tzinfo=None, microsecond=0)
     published = publish(engine, frames, findings, source, now, simulated=simulated)
     hear("publishing", 1, 1)
     outcome: Outcome = "partly" if bad else "done"

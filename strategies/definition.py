@@ -6,7 +6,9 @@ import sys
 from hashlib import sha256
 from pathlib import Path
 
+from backtest.result.source import Source
 from strategies.contract.definition import sum_of_file, sum_of_function
+from strategies.contract.source_files import source_of_function
 from strategies.contract.strategy import Strategy
 from strategies.plain_list import version
 from strategies.plain_list.version import SUFFIX, is_plain_version
@@ -37,6 +39,13 @@ def definition_of(strategy: Strategy) -> str:
     if family == strategy.name:
         return own
     return sha256(f"{own} {sum_of_file(_file(version.__name__))}".encode()).hexdigest()
+
+
+def source_of(strategy: Strategy) -> Source:
+    """Return what a run of a strategy is made from; of one that was made in Python the text of its function."""
+    if is_shipped(strategy):
+        return Source("shipped", definition_of(strategy))
+    return strategy.source or source_of_function(strategy.targets, definition_of(strategy))
 
 
 def _file(module: str) -> Path:

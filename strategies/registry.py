@@ -8,8 +8,8 @@ from importlib import import_module
 from pathlib import Path
 
 from data_sources.errors import UserError
+from strategies.contract.own_file import load_strategy
 from strategies.contract.strategy import Strategy
-from strategies.contract.user_file import load_strategy
 from strategies.plain_list.version import SUFFIX, plain_version
 
 NAMES = (

@@ -8,6 +8,7 @@ from datetime import date
 
 from backtest.app.counting import Looked, counted, sum_of_targets
 from backtest.app.deep import deep_beside
+from backtest.app.kept_audit import AuditBeside, Effort
 from backtest.app.own_rule import AUDIT_DAYS, audited, beside_own
 from backtest.app.run_result import Run, held
 from backtest.engine.schedule import base_session, decided_since_start, last_session, span
@@ -19,21 +20,23 @@ from backtest.market.panel import Panel
 from backtest.metrics.publication import stating
 from backtest.options import Options
 from backtest.result.judge import judge, judge_ledger
-from backtest.result.look_ahead import FROM_OUTSIDE, ONE_HANDLER, LookAhead
+from backtest.result.look_ahead import FROM_OUTSIDE, LEFT_OUT, ONE_HANDLER, LookAhead, look_ahead_of
 from backtest.result.manifest import About
 from backtest.result.result import Result
+from backtest.result.source import Source
 from backtest.targets import Targets, targets_from_rows
 from data_sources.errors import InputError
 from data_sources.store import reopened_store
 from data_sources.tables.brief import first_of
-from strategies.contract.audit import audit_strategy
 from strategies.contract.definition import sum_of_function
 from strategies.contract.handler_audit import audit_handler
+from strategies.contract.own_file import FileRule
 from strategies.contract.parameters import Value, check_parameters
 from strategies.contract.publications import left_out_sentence, publications
+from strategies.contract.source_files import source_of_function
 from strategies.contract.strategy import Decisions, History, Strategy, decide, known_history
 from strategies.contract.user_handler import UserHandler
-from strategies.definition import definition_of, is_shipped
+from strategies.definition import definition_of, is_shipped, source_of
 from strategies.documents.library import memberships, report
 from strategies.documents.own_standard import own_standard
 from strategies.documents.sector_indices import sector_indices, stored_sector
@@ -103,6 +106,7 @@ def about_strategy(
         chosen_from=_named_by(stated.known_from) if stated else None,
         notes=(left_out,) if left_out else (),
         command=command,
+        source=source_of(strategy),
     )
 
 
@@ -117,7 +121,7 @@ def decided_handler(handler: UserHandler, panel: Panel, options: Options, asked:
     start = options.start or handler.start or panel.sessions[0].item()
     base = base_session(panel, start)
     sessions = (base, last_session(panel, options, base))
-    about = About(name=handler.name, title=handler.path.name, parameters=values, command=asked.command)
+    about = About(handler.name, handler.path.name, parameters=values, command=asked.command, source=handler.source)
 
     def trade(chosen: Options) -> Run:
         found = audited(
@@ -137,6 +141,7 @@ def decided_table(targets: Targets, panel: Panel, options: Options, about: About
     Raises UserError for dates outside the data.
     """
     looked = Looked(sum_of_targets(targets), about.parameters)
+    about = replace(about, source=replace(about.source or Source("table", ""), definition=looked.definition))
 
     def finish(result: Result) -> Run:
         return held(beside_own(counted(result, panel, looked), panel, FROM_OUTSIDE))
@@ -160,6 +165,7 @@ def run_day_by_day(
     handler itself defines what was tried.
     """
     looked = looked or Looked(sum_of_function(handler), about.parameters)
+    about = about if about.source else replace(about, source=source_of_function(handler, looked.definition))
     dated = replace(options, start=start)
     ledger = execute_handler(panel, handler, dated, start)
     result = counted(judge_ledger(panel, ledger, targets_from_rows([]), dated, about), panel, looked)
@@ -175,6 +181,10 @@ def _decided_by(
     *,
     as_published: Decided | None = None,
 ) -> Decided:
+    # A rule of a user's own decides on cut histories first, before it is shown the whole one.
+    beside = None
+    if asked.audit and not is_shipped(strategy):
+        beside = AuditBeside(strategy, history, history.panel, asked.given, Effort())
     decided = decide(strategy, history, asked.given, hindsight=asked.hindsight)
     told = replace(
         about,
@@ -184,12 +194,19 @@ def _decided_by(
     )
 
     def finish(result: Result) -> Run:
-        return held(_beside_strategy(result, strategy, history, asked, decided))
+        return held(_beside_strategy(result, strategy, history, asked, decided, beside))
 
     return _decided(decided.targets, history.panel, options, told, finish, as_published=as_published)
 
 
-def _beside_strategy(result: Result, strategy: Strategy, history: History, asked: Asked, decided: Decisions) -> Result:
+def _beside_strategy(
+    result: Result,
+    strategy: Strategy,
+    history: History,
+    asked: Asked,
+    decided: Decisions,
+    beside: AuditBeside | None,
+) -> Result:
     """Count the trial; beside a rule of a user's own stand its audit and what it chose from."""
     values = check_parameters(strategy.name, strategy.parameters, asked.given).values
     counted_in = counted(result, history.panel, Looked(definition_of(strategy), values))
@@ -201,10 +218,10 @@ def _beside_strategy(result: Result, strategy: Strategy, history: History, asked
     )
     if is_shipped(strategy):
         return known
-    targets = None if asked.hindsight else decided.targets
-    found = audited(
-        lambda: audit_strategy(strategy, history, asked.given, AUDIT_DAYS, decided=targets), wanted=asked.audit
-    )
+    if beside is None:
+        return beside_own(known, history.panel, LEFT_OUT)
+    targets = decide(strategy, history, asked.given).targets if asked.hindsight else decided.targets
+    found = look_ahead_of(beside.of(targets), function=not isinstance(strategy.targets, FileRule))
     return beside_own(known, history.panel, found)
 
 

@@ -11,8 +11,8 @@ from typing import Any
 
 from backtest.result.manifest import flat_manifest
 
-# The name of a run and the command that made it are not inputs.
-NO_INPUT = ("name", "command")
+# The name of a run, the command that made it and where its file lay are not inputs.
+NO_INPUT = ("name", "command", "source.path")
 
 
 @dataclass(frozen=True)
@@ -57,8 +57,12 @@ def _place(name: str, number: int, lines: list[str]) -> str:
 
 
 def moved_inputs(then: Mapping[str, Any], now: Mapping[str, Any]) -> tuple[Moved, ...]:
-    """Compare the manifests of two runs, entry by entry."""
-    before, after = flat_manifest(then), flat_manifest(json.loads(json.dumps(now)))
+    """Compare the manifests of two runs, entry by entry; what the older one records of its files is no input.
+
+    A run of a version that did not record what it was made from has not moved by that.
+    """
+    before = flat_manifest({name: value for name, value in then.items() if name in now})
+    after = flat_manifest(json.loads(json.dumps({name: now[name] for name in now if name != "source" or name in then})))
     names = [name for name in {**before, **after} if name not in NO_INPUT]
     return tuple(
         Moved(name, before.get(name, "not recorded"), after.get(name, "not recorded"))

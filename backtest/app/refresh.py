@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from data_sources import refresh as refreshing
+from data_sources.calendar.age import insist_on_max_age
+from data_sources.calendar.clock import MAX_AGE
 from data_sources.calendar.day import Day, day_of
 from data_sources.errors import InputError
 from data_sources.progress import Progress, unheard
@@ -21,14 +23,15 @@ def refresh(
     since: Day | None = None,
     within: float = 360.0,
     dry_run: bool = False,
+    max_age: int = MAX_AGE,
     db: str | Path | None = None,
     hear: Progress = unheard,
 ) -> RefreshResult:
     """Bring a store up to the last session, from vendors or files.
 
-    Every answer is checked, and all of them are published at once. Only what is missing is asked for, and the last few
-    sessions again. A table that fails its checks stays as it was. Interrupt it whenever you like and run it again:
-    what was read is kept.
+    Every answer is checked, and all of them are published at once. Of a vendor only what is missing is asked for, and
+    the last few sessions again; a folder is read whole, and what it corrects is kept as a revision. A table that fails
+    its checks stays as it was. Interrupt it whenever you like and run it again: what was read is kept.
 
     Parameters
     ----------
@@ -43,6 +46,9 @@ def refresh(
         Stop asking after so many minutes, above 0; what is missing then is for the next refresh.
     dry_run : bool, default False
         Return the plan and the number of calls; ask no vendor.
+    max_age : int, default 1
+        Call bars or index old, and the refresh partly done, when so many sessions are due of which they have no row; 1
+        or more. A session is due from 17:00 in Shanghai on, by the calendar of the exchange.
     db : str or Path, optional
         The store, a file or a database URL; by default ``BACKTEST_DATABASE_URL``, or else ``var/market.db``. It is
         made when there is none.
@@ -58,15 +64,16 @@ def refresh(
     Raises
     ------
     UserError
-        For what is not a day, a source or universe that cannot be read, another writer at work, a wrong clock, a full
-        disk.
+        For what is not a day or an age, a source or universe that cannot be read, another writer at work, a wrong
+        clock, a full disk.
     """
     if not within > 0:
         raise InputError(f"within is {within}; it is a number of minutes above 0")
+    insist_on_max_age(max_age)
     asked = [source] if isinstance(source, str | Path) else source or [DEFAULT]
     name, vendors = named_sources([str(each) for each in asked])
     day = None if since is None else day_of(since)
-    order = RefreshSettings(name, vendors, symbols_of(universe), day, within * 60)
+    order = RefreshSettings(name, vendors, symbols_of(universe), day, within * 60, max_age)
     with opened_store(db, create=True) as engine:
         return plan_only(engine, order) if dry_run else refreshing.refresh(engine, order, progress=hear)
 

@@ -2,47 +2,47 @@
 
 from __future__ import annotations
 
-import json
-import shlex
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from contextlib import ExitStack
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 from backtest.app.decided import decided_table
 from backtest.app.difference import FileDifference, Moved, file_difference, moved_inputs
+from backtest.app.kept_source import find_code, insist_on_consent, laid_out, moved_files, sum_of_file
 from backtest.app.night.site_store import store_of_site
-from backtest.app.option_values import options_of
+from backtest.app.run_manifest import RecordedSource, RunManifest, read_manifest, read_regular
 from backtest.app.run_result import Run
-from backtest.app.runnable import Runnable, find_runnable, run_runnable
+from backtest.app.runnable import Runnable, run_runnable
 from backtest.market.panel import Panel
 from backtest.market.panel_building import build_panel
-from backtest.options import Options
 from backtest.result.files import write_run
 from backtest.result.manifest import About
-from backtest.result.run_folder import AS_PUBLISHED, FILES, insist_on_whole
+from backtest.result.run_folder import AS_PUBLISHED, insist_on_whole
+from backtest.result.source import Source, SourceFile
 from backtest.target_file import read_targets
 from backtest.targets import Targets
 from data_sources.errors import StoreError, UserError
 from data_sources.leftovers import clear_leftovers
 from data_sources.store import opened_store, read_facts
-from data_sources.store.address import MASK
+from strategies.contract.user_handler import load_file
 from strategies.plain_list.version import SUFFIX
-from strategies.registry import STRATEGIES
+from strategies.registry import STRATEGIES, find_strategy
 
-MANIFEST = "manifest.json"
 TARGETS = "targets.csv"
 TABLES = ("equity.csv", "fills.csv", "refusals.csv", "positions.csv", "events.csv", TARGETS)
 COMPARED = (*TABLES, "metrics.json", "split.json")
+LARGEST_TABLE = 200_000_000
+"""Bytes of ``targets.csv``."""
 
 
 @dataclass(frozen=True)
 class Rerun:
     """How a repetition went.
 
-    ``kind`` says what was executed: a strategy, a file, or the weights of ``targets.csv``. ``moved`` are the inputs
-    that are not what they were, ``differences`` the files that are not, each with its first other row.
+    ``kind`` says what was executed: a strategy, a file, its copy, or the weights of ``targets.csv``. ``moved`` are the
+    inputs that are not what they were, ``differences`` the files that are not, each with its first other row.
     """
 
     name: str
@@ -57,19 +57,34 @@ class Rerun:
         return {"identical": not self.differences, **asdict(self)}
 
 
-def rerun(folder: str | Path, *, db: str | Path | None = None, out: str | Path | None = None) -> Rerun:
+@dataclass(frozen=True)
+class Repeated:
+    """What is executed again, in words too, and what must be said of it."""
+
+    what: Runnable | Targets
+    kind: str
+    notes: tuple[str, ...] = ()
+
+
+def rerun(
+    folder: str | Path, *, db: str | Path | None = None, out: str | Path | None = None, trust: bool = False
+) -> Rerun:
     """Make a stored run again from its own files; the twin of ``backtest rerun``.
 
-    It is made on the snapshot that it cites, or on the latest when the store no longer has that one.
+    It is made on the snapshot that it cites, or on the latest when the store no longer has that one. A file of a user's
+    own is the one that ran, known by its hash: where it was, or else the copy in the run folder.
 
     Parameters
     ----------
     folder : str or Path
-        A folder that ``backtest run`` wrote: ``manifest.json`` and, for a weight table, ``targets.csv``.
+        A folder that ``backtest run`` wrote: ``manifest.json``, ``source/`` and, for a weight table, ``targets.csv``.
     db : str or Path, optional
-        The store, a file or a database URL; by default the one that the run's own command names.
+        The store, a file or a database URL; by default the one that the run's own command names, when it is a file.
     out : str or Path, optional
         Folder in which the files of the repetition are kept; without it none are.
+    trust : bool, default False
+        Execute the code of a run folder though this user has not run it before. Shipped strategies and weight tables
+        need no trust.
 
     Returns
     -------
@@ -78,91 +93,134 @@ def rerun(folder: str | Path, *, db: str | Path | None = None, out: str | Path |
 
     Raises
     ------
+    UntrustedCode
+        For a file that this user has not run before, without ``trust``; nothing was executed then.
     UserError
         For a folder without a readable run, and where the run itself cannot be made again.
     """
     place = Path(folder)
-    manifest = _manifest(place)
-    what, kind, notes = _runnable(place, manifest)
-    store = db or _store_of(str(manifest["command"])) or store_of_site(place)
-    panel, found = _market(str(manifest["snapshot"]), store, what.symbols if isinstance(what, Targets) else ())
-    again = _again(what, manifest, panel)
-    with TemporaryDirectory() as thrown_away:
-        fresh = Path(out or thrown_away)
+    if not place.exists():
+        clear_leftovers(place.absolute().parent)  # a kill may have left it moved aside
+    manifest = read_manifest(place)
+    insist_on_whole(place, manifest.whole)
+    with ExitStack() as held:
+        repeated = _repeated(place, manifest, held, trust=trust)
+        what = repeated.what
+        panel, found = _market(place, manifest, db, what.symbols if isinstance(what, Targets) else ())
+        again = _again(what, manifest, panel)
+        fresh = Path(out or held.enter_context(TemporaryDirectory()))
         write_run(again, fresh)
         names = (*COMPARED, *(f"{AS_PUBLISHED}/{name}" for name in COMPARED if again.as_published))
         differences = tuple(each for name in names if (each := file_difference(name, place, fresh)))
-    moved = moved_inputs(manifest, again.manifest)
-    return Rerun(str(manifest["name"]), kind, panel.snapshot, moved, differences, (*notes, *found))
+    changed = moved_files(manifest.source) if manifest.source else ()
+    moved = (*moved_inputs(manifest.whole, again.manifest), *changed)
+    notes = (*repeated.notes, *(_changed(each, manifest) for each in changed), *found)
+    return Rerun(manifest.name, repeated.kind, panel.snapshot, moved, differences, notes)
 
 
-def _manifest(folder: Path) -> dict[str, Any]:
-    path = folder / MANIFEST
-    if not folder.exists():
-        clear_leftovers(folder.parent)  # a kill may have left it moved aside
+def _changed(moved: Moved, manifest: RunManifest) -> str:
+    kept = "the table" if manifest.is_table else "the copy"
+    return f"{moved.input.removeprefix('source.files.')} was changed since; {kept} of then was repeated"
+
+
+def _repeated(folder: Path, manifest: RunManifest, held: ExitStack, *, trust: bool) -> Repeated:
+    """Return what ran, loaded; its files are there until ``held`` ends."""
+    if manifest.is_table:
+        return Repeated(_table(folder), "a weight table")
+    recorded = manifest.source or _recorded_by_command(manifest)
+    if recorded.kind == "shipped":
+        return Repeated(_shipped(manifest.name), "a strategy")
+    if recorded.kind == "function":
+        told = f"{manifest.name} was a function of a session, so the weights it gave were executed again"
+        return _weights(folder, manifest, told)
+    code = find_code(folder, recorded, trust=trust)
+    if code is None:
+        told = f"no file with the code of {manifest.name} is here, so the weights it gave were executed again"
+        return _weights(folder, manifest, told)
+    insist_on_consent(folder, code.files, trust=trust)
+    what = load_file(held.enter_context(laid_out(code)))
+    kind = f"the file {code.in_place}" if code.in_place else f"the copy of {next(iter(code.files))} in the run folder"
+    return Repeated(what, kind)
+
+
+def _shipped(name: str) -> Runnable:
+    """Return a shipped strategy; never the file that ``find_strategy`` would load by such a name."""
+    if name.removesuffix(SUFFIX) not in STRATEGIES:
+        raise UserError(f"this version ships no strategy {name[:200]!r}; `backtest list strategies` names those it has")
+    return find_strategy(name)
+
+
+def _recorded_by_command(manifest: RunManifest) -> RecordedSource:
+    """What a run of a version that kept no source was made from, by the words of its command."""
+    files = [Path(word) for word in manifest.words if word.endswith(".py")]
+    if not files and manifest.name.removesuffix(SUFFIX) in STRATEGIES:
+        return RecordedSource("shipped", "", {})
+    path = next((each for each in files if each.stem == manifest.name or len(files) == 1), Path())
+    now = sum_of_file(path)
+    return RecordedSource("file", str(path), {path.name: now} if now else {})
+
+
+def _table(folder: Path) -> Targets:
+    """Read the weights of a run folder; UserError when they are no plain file."""
+    path = folder / TARGETS
     try:
-        manifest = json.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise UserError(f"{folder} holds no {MANIFEST}; name a folder that `backtest run` wrote") from None
-    except (OSError, ValueError) as fault:
-        raise UserError(f"{path} cannot be read: {fault}") from None
-    wanted = {"name", "command", "snapshot", "hindsight", "options", "parameters", "code", "versions"}
-    if not isinstance(manifest, dict) or (missing := sorted(wanted - manifest.keys())):
-        lacks = ", ".join(missing) if isinstance(manifest, dict) else "everything"
-        raise UserError(f"{path} is no manifest of a run: it lacks {lacks}")
-    insist_on_whole(folder, manifest)
-    return {name: value for name, value in manifest.items() if name != FILES}
+        read_regular(path, LARGEST_TABLE)
+    except OSError as fault:
+        raise UserError(f"{path} cannot be read: {fault.strerror or fault}; the run cannot be made again") from None
+    return read_targets(path)
 
 
-def _runnable(folder: Path, manifest: Mapping[str, Any]) -> tuple[Runnable | Targets, str, tuple[str, ...]]:
-    """Return the strategy, handler or weights of a run, with a word for it and what must be said."""
-    name = str(manifest["name"])
-    if "--targets" in shlex.split(str(manifest["command"])):
-        return read_targets(folder / TARGETS), "a weight table", ()
-    if name in STRATEGIES or name.removesuffix(SUFFIX) in STRATEGIES:
-        return find_runnable(name), "a strategy", ()
-    files = [Path(word) for word in shlex.split(str(manifest["command"])) if word.endswith(".py")]
-    for path in files:
-        if path.exists() and (path.stem == name or len(files) == 1):
-            return find_runnable(str(path)), f"the file {path}", ()
-    if not (folder / TARGETS).exists() or (folder / TARGETS).read_text(encoding="utf-8").count("\n") <= 1:
-        raise UserError(f"the run {name} came from a file that is not here any more; put it back where it was")
-    note = f"no strategy {name} is here any more, so the weights it gave were executed again"
-    return read_targets(folder / TARGETS), "a weight table", (note,)
+def _weights(folder: Path, manifest: RunManifest, told: str) -> Repeated:
+    """Return what a rule decided, in place of a rule that is not here; a handler leaves no weights."""
+    path = folder / TARGETS
+    if not path.is_file() or path.read_bytes()[:10_000].count(b"\n") <= 1:
+        raise UserError(
+            f"the run {manifest.name} came from code that is not here any more, and left no weights; put the file back "
+            "where it was"
+        )
+    return Repeated(_table(folder), "a weight table", (told,))
 
 
-def _store_of(command: str) -> str | None:
-    """Return the store that a command names; None without one, or when the manifest does not tell its password."""
-    words = shlex.split(command)
-    after = [words[k + 1] for k, word in enumerate(words[:-1]) if word == "--db"]
-    joined = [word.removeprefix("--db=") for word in words if word.startswith("--db=")]
-    return next((name for name in (*after, *joined) if MASK not in name), None)
-
-
-def _market(snapshot: str, db: str | Path | None, more_symbols: tuple[str, ...]) -> tuple[Panel, tuple[str, ...]]:
+def _market(
+    folder: Path, manifest: RunManifest, db: str | Path | None, more_symbols: tuple[str, ...]
+) -> tuple[Panel, tuple[str, ...]]:
     notes: tuple[str, ...] = ()
-    with opened_store(db) as engine:
+    with opened_store(db or _own_store(folder, manifest)) as engine:
         try:
-            facts = read_facts(engine, as_of=snapshot)
+            facts = read_facts(engine, as_of=manifest.snapshot)
         except StoreError as fault:
             facts = read_facts(engine)
             notes = (f"{fault}; repeated on the latest",)
     return build_panel(facts, more_symbols), notes
 
 
-def _again(what: Runnable | Targets, manifest: Mapping[str, Any], panel: Panel) -> Run:
-    options, command = _options(manifest["options"]), str(manifest["command"])
+def _own_store(folder: Path, manifest: RunManifest) -> str | None:
+    """Return the store that the run, or the site it is of, names; no word of a run folder makes this machine call another one."""
+    named = manifest.store or store_of_site(folder)
+    if named and "://" in named and not named.startswith("sqlite"):
+        raise UserError(f"the run names a database on a server, {named}; say that you mean it with --db")
+    return named
+
+
+def _again(what: Runnable | Targets, manifest: RunManifest, panel: Panel) -> Run:
     if isinstance(what, Targets):
-        return decided_table(what, panel, options, About(str(manifest["name"]), command=command)).trade(options)
-    hindsight = bool(manifest["hindsight"])
-    given = dict(manifest["parameters"])
+        about = About(manifest.name, command=manifest.command, source=_source_of_then(manifest))
+        return decided_table(what, panel, manifest.options, about).trade(manifest.options)
     # What the run was is compared, not judged again.
-    return run_runnable(what, panel, options, given, hindsight=hindsight, command=command, audit=False)
+    return run_runnable(
+        what,
+        panel,
+        manifest.options,
+        dict(manifest.parameters),
+        hindsight=manifest.hindsight,
+        command=manifest.command,
+        audit=False,
+    )
 
 
-def _options(values: Mapping[str, Any]) -> Options:
-    """Read the options of a manifest; a condition that did not exist then has its default now."""
-    known = {each.name for each in fields(Options)}
-    if unknown := sorted(set(values) - known):
-        raise UserError(f"the run has options that this version does not know: {', '.join(unknown)}")
-    return options_of(values)
+def _source_of_then(manifest: RunManifest) -> Source | None:
+    """Return the file that a weight table came from, which is in the run folder in another form."""
+    if manifest.source is None or manifest.source.kind != "table":
+        return None
+    files = tuple(SourceFile(name, digest) for name, digest in manifest.source.files.items())
+    return Source("table", "", manifest.source.path, files)

@@ -16,6 +16,7 @@ from backtest.app.runnable import Named, find_runnable, run_runnable
 from backtest.market.loading import load_panel
 from backtest.market.panel import Panel
 from backtest.result.manifest import About
+from backtest.result.source import source_of_table
 from backtest.targets import Targets
 from data_sources.calendar.day import Day, day_of
 from data_sources.store import opened_store
@@ -193,7 +194,9 @@ def run_targets(
     decided, options = _decided(targets), options_of(conditions)
     called = name or (Path(targets).stem if isinstance(targets, str | Path) else "targets")
     market = panel or load_market(db, decided.symbols)
-    return decided_table(decided, market, options, About(called, command=command)).trade(options)
+    source = source_of_table(Path(targets)) if isinstance(targets, str | Path) else None
+    about = About(called, command=command, source=source)
+    return decided_table(decided, market, options, about).trade(options)
 
 
 def _decided(targets: str | Path | Targets | pd.DataFrame) -> Targets:

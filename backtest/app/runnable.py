@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from backtest.app.decided import Asked, Decided, decided_handler, decided_strategy
+from backtest.app.ran_before import note_run
 from backtest.app.run_result import Run
 from backtest.market.panel import Panel
 from backtest.options import Options
@@ -29,7 +30,10 @@ def find_runnable(named: Named) -> Runnable:
         return named
     if callable(named):
         return strategy_of_function(named)
-    return load_file(Path(named)) if str(named).endswith(".py") else find_strategy(str(named))
+    found = load_file(Path(named)) if str(named).endswith(".py") else find_strategy(str(named))
+    if found.source:
+        note_run(found.source)
+    return found
 
 
 def check_heeded(

@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from data_sources.calendar import clock
+from data_sources.calendar.age import TableAge, insist_on_max_age, table_ages, too_old
 from data_sources.calendar.exchange_calendar import CalendarState, calendar_state
 from data_sources.calendar.sessions import sessions_of
 from data_sources.calendar.today import sessions_behind, today
 from data_sources.errors import InputError
-from data_sources.store import StoreSummary, opened_store, read_facts, store_summary
+from data_sources.store import StoreSummary, last_days, opened_store, read_facts, store_summary
 from data_sources.tables.facts import Dates, Facts
 from strategies.documents.library import memberships
 
@@ -39,7 +41,11 @@ class UniverseState:
 
 @dataclass(frozen=True)
 class StoreState:
-    """The store at its latest snapshot. ``calendar`` is None when it holds no sessions at all."""
+    """The store at its latest snapshot. ``calendar`` is None when it holds no sessions at all.
+
+    ``ages`` say of bars and index which day is their last, which session is due and how many are due since; ``old`` are
+    those that reach ``max_age``. A simulated market has none: it grows no older.
+    """
 
     summary: StoreSummary
     last_session: date | None
@@ -47,6 +53,8 @@ class StoreState:
     sessions_behind: Mapping[str, int | None]
     universe: UniverseState
     calendar: CalendarState | None
+    ages: tuple[TableAge, ...] = ()
+    old: tuple[TableAge, ...] = ()
 
     def document(self) -> dict[str, Any]:
         """Return it as one JSON document."""
@@ -62,13 +70,16 @@ class StoreState:
         return pd.DataFrame(rows, columns=["table", "rows", "first", "last"])
 
 
-def status(*, db: str | Path | None = None) -> StoreState:
+def status(*, db: str | Path | None = None, max_age: int | None = None) -> StoreState:
     """Look at what a store holds, how old it is and what it lacks.
 
     Parameters
     ----------
     db : str or Path, optional
         The store, a file or a database URL; by default ``BACKTEST_DATABASE_URL``, or else ``var/market.db``.
+    max_age : int, optional
+        Call bars or index old when so many sessions are due of which they have no row, 1 or more; by default nothing
+        is called old. A session is due from 17:00 in Shanghai on.
 
     Returns
     -------
@@ -80,12 +91,19 @@ def status(*, db: str | Path | None = None) -> StoreState:
     ------
     StoreError
         When there is no store or it is empty.
+    UserError
+        When this machine's clock cannot be right: it is before the latest snapshot or the last session stored, or says
+        a day that no one can believe.
     """
+    if max_age is not None:
+        insist_on_max_age(max_age)
     names = sorted({member.symbol for member in memberships()})
     with opened_store(db) as engine:
+        ends = last_days(engine, clock.SYSTEM).by_table
         summary, facts = store_summary(engine), read_facts(engine, names)
     last = summary.tables["bars"].last
     sessions = _sessions(facts)
+    ages = () if sessions is None else table_ages(sessions, ends, clock.SYSTEM)
     return StoreState(
         summary=summary,
         last_session=last,
@@ -93,6 +111,8 @@ def status(*, db: str | Path | None = None) -> StoreState:
         sessions_behind={name: _behind(sessions, summary.tables[name].last) for name in DAILY},
         universe=_universe(facts, names, last),
         calendar=None if sessions is None else calendar_state(facts, today()),
+        ages=ages,
+        old=() if max_age is None else too_old(ages, max_age),
     )
 
 

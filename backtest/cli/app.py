@@ -14,6 +14,7 @@ from backtest.cli.commands import (
     audit,
     catalogue,
     demo,
+    diary,
     doctor,
     explain,
     import_folder,
@@ -26,8 +27,10 @@ from backtest.cli.commands import (
     signals,
     status,
     trials,
+    verify,
 )
 from backtest.cli.errors import USAGE, exit_code
+from backtest.cli.process import begin, end_process
 from backtest.cli.shared_options import DEBUG_FLAG
 
 # Command, its function and the lines that its help offers for pasting, in the order of the overview.
@@ -37,6 +40,7 @@ COMMANDS: tuple[tuple[str, Callable[..., None], tuple[str, ...]], ...] = (
     ("refresh", refresh.refresh, refresh.EXAMPLES),
     ("status", status.status, status.EXAMPLES),
     ("doctor", doctor.doctor, doctor.EXAMPLES),
+    ("verify", verify.verify, verify.EXAMPLES),
     ("explain", explain.explain, explain.EXAMPLES),
     ("list", catalogue.catalogue, catalogue.EXAMPLES),
     ("run", run.run, run.EXAMPLES),
@@ -47,7 +51,12 @@ COMMANDS: tuple[tuple[str, Callable[..., None], tuple[str, ...]], ...] = (
     ("signals", signals.signals, signals.EXAMPLES),
     ("method", method.method, method.EXAMPLES),
     ("nightly", nightly.nightly, nightly.EXAMPLES),
+    ("diary verify", diary.verify, diary.VERIFY_EXAMPLES),
+    ("diary show", diary.show, diary.SHOW_EXAMPLES),
+    ("diary restore", diary.restore, diary.RESTORE_EXAMPLES),
 )
+# Commands of two words stand in a group, which the first word names.
+GROUPS = {"diary": "Prove, show or put back the paper diary of a site."}
 EPILOG = f"With {DEBUG_FLAG} an error shows its traceback. Exit codes: 0 done, 1 failed, 2 wrong usage, 3 partly done."
 
 
@@ -100,12 +109,22 @@ def overview(
     """
 
 
+_groups = {name: typer.Typer(rich_markup_mode=None, no_args_is_help=True) for name in GROUPS}
+for _name, _help in GROUPS.items():
+    app.add_typer(_groups[_name], name=_name, help=_help)
+
 for _name, _function, _examples in COMMANDS:
     _lines = "\n".join(f"  {example}" for example in _examples)
     # The control character tells the help to keep these lines as they are.
-    app.command(_name, epilog=f"\b\nExamples:\n{_lines}\n\n{EPILOG}")(_function)
+    _group, _, _word = _name.rpartition(" ")
+    _of = _groups[_group] if _group else app
+    _of.command(_word, epilog=f"\b\nExamples:\n{_lines}\n\n{EPILOG}")(_function)
 
 
 def main() -> None:
     """Run the command line of this process."""
-    app()
+    begin()
+    try:
+        app()
+    except SystemExit as end:
+        end_process(end.code if isinstance(end.code, int) else USAGE)

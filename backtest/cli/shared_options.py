@@ -49,6 +49,10 @@ Database: TypeAlias = Annotated[
         help="The store, a file or a database URL. Without it BACKTEST_DATABASE_URL, or else var/market.db.",
     ),
 ]
+MAX_AGE_OPTION = typer.Option(
+    "--max-age", metavar="N", min=1, help="Exit code 3 when N sessions are due that bars or index lack; 1 is any."
+)
+MaxAge: TypeAlias = Annotated[int, MAX_AGE_OPTION]
 Json: TypeAlias = Annotated[bool, typer.Option("--json", help="Print one JSON document and nothing else on stdout.")]
 AsOf: TypeAlias = Annotated[
     date | None, typer.Option("--as-of", parser=day, metavar="YYYY-MM-DD", help="Only what was known on that day.")

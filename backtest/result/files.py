@@ -11,6 +11,7 @@ from pathlib import Path
 from backtest.result import tables as result_rows
 from backtest.result.result import Result
 from backtest.result.run_folder import AS_PUBLISHED, MANIFEST, json_text, publish_run, sealed, unfinished_run
+from backtest.result.source import FOLDER as SOURCE
 from data_sources.errors import WriteFailed
 from data_sources.files import write_whole
 from data_sources.refused import writes
@@ -25,7 +26,7 @@ FORMATS: dict[str, Callable[[float], str]] = {
 
 
 def write_run(result: Result, folder: Path) -> tuple[Path, ...]:
-    """Write the tables, ``metrics.json``, ``split.json`` and ``manifest.json`` of a run; return their paths.
+    """Write the tables, ``metrics.json``, ``split.json``, ``manifest.json`` and a user's own files; return their paths.
 
     The files of a hindsight run are its own execution in whole; the one as published, which its test is of, lies in the
     folder ``as_published`` below. All of them take the place of an older run together, or none does.
@@ -56,7 +57,7 @@ def write_tables(result: Result, folder: Path) -> tuple[str, ...]:
     texts |= {f"{name}.json": json_text(getattr(result, name)) for name in ("metrics", "split")}
     for name, text in texts.items():
         _write_new(folder / name, text.encode())
-    names = (*texts, MANIFEST)
+    names = (*texts, *_write_source(result, folder), MANIFEST)
     if result.as_published is None:
         return names
     below = folder / AS_PUBLISHED
@@ -65,6 +66,19 @@ def write_tables(result: Result, folder: Path) -> tuple[str, ...]:
     inner = write_tables(result.as_published, below)
     _write_new(below / MANIFEST, json_text(sealed(result.as_published.manifest, below)).encode())
     return (*names, *(f"{AS_PUBLISHED}/{name}" for name in inner))
+
+
+def _write_source(result: Result, folder: Path) -> tuple[str, ...]:
+    """Write the copies of a user's own files below ``source``, so that the run can be made again from them."""
+    names = []
+    for each in result.source.files if result.source else ():
+        if each.data is not None:
+            name = f"{SOURCE}/{each.name}"
+            with writes(folder / name):
+                (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            _write_new(folder / name, each.data)
+            names.append(name)
+    return tuple(names)
 
 
 def csv_text(columns: tuple[str, ...], rows: Iterable[tuple[object, ...]]) -> str:

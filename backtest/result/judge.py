@@ -100,6 +100,7 @@ def _judged(
         caveats=as_published.caveats if as_published else caveats_of(panel, ledger, targets, benchmark.symbol),
         names={instrument.symbol: instrument.name for instrument in panel.instruments if instrument.name},
         segments=about.segments,
+        source=about.source,
     )
 
 

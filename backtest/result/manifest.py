@@ -15,6 +15,7 @@ from backtest.metrics.publication import Publication
 from backtest.options import Options
 from backtest.result.checkout import checkout
 from backtest.result.gates import GateEffect
+from backtest.result.source import Source
 from backtest.result.standard import Standard
 from backtest.version import __version__
 from data_sources.vendors.libraries import DEFAULT
@@ -29,7 +30,7 @@ class About:
 
     ``rules_written`` is the day of the last edit of its rules, None when unknown; ``sector`` are the indices of what
     its reports are about. ``standard`` is the own standard of the report that states the thesis, ``chosen_from`` the
-    names that some report had named by then (None: every name of the store).
+    names that some report had named by then (None: every name of the store). ``source`` is what it was made from.
     """
 
     name: str
@@ -45,6 +46,7 @@ class About:
     notes: tuple[str, ...] = ()
     command: str = ""
     gates: tuple[GateEffect, ...] = ()
+    source: Source | None = None
 
 
 def manifest(panel: Panel, options: Options, about: About) -> dict[str, object]:
@@ -55,6 +57,7 @@ def manifest(panel: Panel, options: Options, about: About) -> dict[str, object]:
         "snapshot": panel.snapshot,
         "simulated": panel.simulated,
         "hindsight": about.hindsight,
+        "source": about.source.document() if about.source else None,
         "code": {"version": __version__, **asdict(checkout())},
         "options": {key: _plain(value) for key, value in asdict(options).items()},
         "parameters": {key: _plain(value) for key, value in about.parameters.items()},

@@ -14,6 +14,7 @@ from backtest.result import tables as result_rows
 from backtest.result.caveats import Caveat
 from backtest.result.gates import GateEffect
 from backtest.result.plain_list import PlainBeside
+from backtest.result.source import Source
 from backtest.result.standard import Standard
 from backtest.result.trials import TrialCount
 from backtest.targets import Targets
@@ -95,6 +96,8 @@ class Result:
         Random lists and the run-up of the plain list; None unless the run was asked for it.
     several : Several or None
         What the runs of the same command show together; None for a run by itself.
+    source : Source or None
+        What the run was made from, with the bytes of a user's own files; None for the paper diary.
 
     """
 
@@ -127,6 +130,7 @@ class Result:
     universe: Universe | None = None
     deep: Deep | None = None
     several: Several | None = None
+    source: Source | None = None
 
     @property
     def known_from(self) -> date | None:

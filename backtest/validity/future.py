@@ -1,30 +1,38 @@
 """The future taken away, or replaced by an invented one: what the look-ahead audit does to a panel.
 
 The calendar is published ahead, so after a cut the date of the next session stays, as a row without any value; a rule
-may know that a session is the last of its month.
+may know that a session is the last of its month. It names no session beyond that one: the exchanges publish a year, the
+rest nobody knew.
+
+What has no clock is not in either: names as they are today, findings, which were all written later, and where the facts
+are stored (``backtest.market.for_rules``, which every rule gets).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import numpy as np
 from numpy.typing import NDArray
 
 from backtest.market.corporate_events import CorporateEvents
+from backtest.market.for_rules import for_rules
 from backtest.market.panel import AMOUNT, CLOSE, OPEN, PREV_CLOSE, VOLUME, Panel
-from data_sources.tables.facts import Dates, Instrument, StatusSpan
-from data_sources.tables.read_only import read_only
+from data_sources.tables.facts import Dates, Instrument, Integers, StatusKind, StatusSpan
+from data_sources.tables.read_only import marked_read_only, read_only
 from data_sources.tables.signals import Signals, SignalValue
 
 BLANK_SHARE = 0.05
 DAILY_MOVE = 0.05
+LATEST = 400
+"""Invented days lie up to so many days ahead."""
 
 
 def cut_panel(panel: Panel, day: date) -> Panel:
     """Return the panel as it stood after the close of a day: later rows, events, spans and delistings are gone."""
+    panel = for_rules(panel)
     known = _rows_known(panel.sessions, day)
     kept = min(known + 1, len(panel.sessions))
     bars = panel.bars[:, :kept].copy()
@@ -34,11 +42,12 @@ def cut_panel(panel: Panel, day: date) -> Panel:
         panel,
         sessions=panel.sessions[:kept],
         instruments=tuple(_instrument_known(instrument, day) for instrument in panel.instruments),
-        bars=read_only(bars),
-        listed_from=np.where(panel.listed_from < known, panel.listed_from, kept),
+        bars=marked_read_only(bars),
+        listed_from=read_only(np.where(panel.listed_from < known, panel.listed_from, kept)),
         events=_cut_events(panel.events, known, kept),
         status=_status_known(panel.status, day),
         renames=tuple(rename for rename in panel.renames if rename.date <= day),
+        next_session=_next_session(panel, known),
         benchmarks={
             name: read_only(np.append(levels[:known], np.full(kept - known, np.nan)))
             for name, levels in panel.benchmarks.items()
@@ -48,7 +57,8 @@ def cut_panel(panel: Panel, day: date) -> Panel:
 
 
 def scramble_panel(panel: Panel, day: date, seed: int) -> Panel:
-    """Return the panel with invented prices, volumes, suspensions, events and spans after a day."""
+    """Return the panel with an invented future after a day: prices, volumes, suspensions, events, listings, spans."""
+    panel = for_rules(panel)
     known = _rows_known(panel.sessions, day)
     random = np.random.default_rng(seed)
     shape = panel.close[known:].shape
@@ -63,12 +73,16 @@ def scramble_panel(panel: Panel, day: date, seed: int) -> Panel:
     bars[AMOUNT, known:] *= np.where(blank, np.nan, moves * turnover)
     bars[PREV_CLOSE, known:] = np.nan
     walks = np.exp(np.cumsum(random.normal(0.0, DAILY_MOVE, (shape[0], len(panel.benchmarks))), axis=0))
+    events = _scrambled_events(panel.events, known, random)
     return replace(
         panel,
-        instruments=tuple(_instrument_known(instrument, day) for instrument in panel.instruments),
-        bars=read_only(bars),
-        events=_scrambled_events(panel.events, known, random),
-        status=_status_known(panel.status, day),
+        instruments=tuple(_invented(_instrument_known(each, day), day, random) for each in panel.instruments),
+        bars=marked_read_only(bars),
+        listed_from=_invented_rows(panel.listed_from, known, len(panel.sessions), random),
+        events=events,
+        status=(*_status_known(panel.status, day), *_invented_status(panel.symbols, day, random)),
+        renames=tuple(rename for rename in panel.renames if rename.date <= day),
+        next_session=_later(panel.sessions[-1].item(), random),
         benchmarks={name: read_only(np.append(levels[:known], levels[known:] * walks[:, k]))
                     for k, (name, levels) in enumerate(panel.benchmarks.items())},
         signals=scramble_signals(panel.signals, day, seed),
@@ -82,11 +96,18 @@ def cut_signals(signals: Iterable[SignalValue], day: date) -> Signals:
 
 
 def scramble_signals(signals: Iterable[SignalValue], day: date, seed: int) -> Signals:
-    """Return the signals with every value published after a day replaced, signs included."""
+    """Return the signals with every value published after a day replaced, signs included, and its days moved."""
     columns = Signals.of(signals)
-    factors = np.random.default_rng(seed).uniform(-3.0, 3.0, len(columns))
+    random = np.random.default_rng(seed)
+    factors = random.uniform(-3.0, 3.0, len(columns))
+    moved = random.integers(1, LATEST, len(columns)).astype("timedelta64[D]")
     known = columns.published_on <= np.datetime64(day, "D")
-    return replace(columns, value=np.where(known, columns.value, columns.value * factors + factors))
+    return replace(
+        columns,
+        value=np.where(known, columns.value, columns.value * factors + factors),
+        published_on=np.where(known, columns.published_on, columns.published_on + moved),
+        period_end=np.where(known, columns.period_end, columns.period_end + moved),
+    )
 
 
 def _rows_known(sessions: Dates, day: date) -> int:
@@ -99,6 +120,37 @@ def _instrument_known(instrument: Instrument, day: date) -> Instrument:
     if instrument.list_date is not None and instrument.list_date > day:
         instrument = replace(instrument, list_date=None, issue_price=None)
     return instrument
+
+
+def _next_session(panel: Panel, known: int) -> date | None:
+    """The session behind the last row: unknown where the last row is itself a session to come."""
+    return panel.next_session if known == len(panel.sessions) else None
+
+
+def _later(day: date, random: np.random.Generator) -> date:
+    return day + timedelta(days=int(random.integers(1, LATEST)))
+
+
+def _invented(instrument: Instrument, day: date, random: np.random.Generator) -> Instrument:
+    """Give a share a listing or a delisting to come, where it has none yet."""
+    if instrument.list_date is None:
+        instrument = replace(instrument, list_date=_later(day, random), issue_price=float(random.uniform(1.0, 99.0)))
+    if instrument.delist_date is None:
+        value = float(random.uniform(0.0, 99.0))
+        instrument = replace(instrument, delist_date=_later(day, random), delist_value=value)
+    return instrument
+
+
+def _invented_rows(rows: Integers, known: int, count: int, random: np.random.Generator) -> Integers:
+    later = random.integers(known, count + 1, len(rows))
+    return marked_read_only(np.where(rows < known, rows, later))
+
+
+def _invented_status(symbols: tuple[str, ...], day: date, random: np.random.Generator) -> Iterator[StatusSpan]:
+    kinds: tuple[StatusKind, ...] = ("ST", "DELISTING", "NO_LIMIT")
+    for symbol in symbols:
+        start = _later(day, random)
+        yield StatusSpan(symbol, start, _later(start, random), kinds[int(random.integers(len(kinds)))])
 
 
 def _status_known(status: tuple[StatusSpan, ...], day: date) -> tuple[StatusSpan, ...]:
@@ -131,4 +183,6 @@ def _scrambled_events(events: CorporateEvents, known: int, random: np.random.Gen
         changed[count:] *= random.uniform(0.0, 3.0, len(values) - count)
         return changed
 
-    return replace(events, cash=other(events.cash), bonus=other(events.bonus), rights=other(events.rights))
+    changed = {name: marked_read_only(other(getattr(events, name))) for name in ("cash", "bonus", "rights")}
+    # A share of a changed ratio or of rights at another price, where there are any.
+    return replace(events, **changed, ratio=marked_read_only(other(events.ratio)), rights_price=marked_read_only(other(events.rights_price)))

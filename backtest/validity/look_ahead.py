@@ -1,19 +1,23 @@
 """The look-ahead audit: change what happens after a day, and no decision up to that day may change.
 
-1. Decide on the whole history (``audit``).
-2. For each day, cut the future off and, separately, replace it by an invented one; decide again (``_compare``).
-3. Every decision dated up to the day must be there again with bit-identical weights (``_first_difference``).
+1. Decide on some histories whose future was cut off, before the whole one was ever shown (``decide_blind``).
+2. Decide on the whole history: those are the decisions that a run trades.
+3. For each audited day, cut the future off and, separately, replace it by an invented one; decide again (``audit``).
+4. Every decision dated up to the day must be there again with the same weights, and no other one (``_first_difference``).
 
-A rule that breaks on a changed history leaves nothing to compare: it may have wanted tomorrow's row, or no more than
-some years of history. One that reads tomorrow's row decides otherwise where tomorrow is another one, so the scrambled
-history tells the two apart.
+Weights are the same when they differ by rounding alone (``SAME``): a matrix product adds up in another order when it has
+fewer rows. A rule that breaks on a changed history leaves nothing to compare: it may have wanted tomorrow's row, or no
+more than some years of history. One that reads tomorrow's row decides otherwise where tomorrow is another one, so the
+scrambled history tells the two apart; where it does not, nobody can tell, and the audit has not been passed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from math import isclose
+from time import monotonic
 from typing import Literal, TypeAlias, TypeVar
 
 import numpy as np
@@ -24,6 +28,9 @@ from data_sources.tables.facts import Dates
 History = TypeVar("History")
 Change: TypeAlias = Literal["cut", "scrambled"]
 CHANGES: tuple[Change, ...] = ("cut", "scrambled")
+SAME = 1e-12
+"""Two weights are equal within this share of the larger one, near zero within this much of the account."""
+BLIND_DAYS = 4
 
 
 @dataclass(frozen=True)
@@ -56,11 +63,27 @@ class Leak:
 
 @dataclass(frozen=True)
 class AuditOutcome:
-    """The outcome over all audited days; ``leaks`` in the order of the days, at most one per change."""
+    """The outcome over all audited days.
+
+    Parameters
+    ----------
+    days : tuple of date
+        The days after which the future was changed, ascending.
+    decisions : int
+        How many different decisions were compared, each with the future changed behind it or behind a later day.
+    leaks : tuple of Leak
+        In the order of the days, at most one for each change.
+    held : int, default 0
+        How many dates of decisions were audited right behind themselves, where a look at tomorrow shows first.
+    dates : int, default 0
+        How many dates of decisions there are.
+    """
 
     days: tuple[date, ...]
     decisions: int
     leaks: tuple[Leak, ...]
+    held: int = 0
+    dates: int = 0
 
     @property
     def passed(self) -> bool:
@@ -82,7 +105,11 @@ class AuditOutcome:
             return f"whether it looks ahead cannot be told: {self.leaks[0].sentence}"
         if not self.decisions:
             return "nothing to audit: no decision falls on or before any audited day"
-        return f"no look-ahead: {self.decisions} decisions stood on {len(self.days)} days, future cut and scrambled"
+        days = f"{len(self.days)} days" if len(self.days) > 1 else "1 day"
+        return (
+            f"no look-ahead: {self.held} of {self.dates} decision dates stood with the future right behind them cut and "
+            f"scrambled, {days} in all"
+        )
 
 
 def audit(
@@ -91,6 +118,11 @@ def audit(
     cut: Callable[[History, date], History],
     scramble: Callable[[History, date, int], History],
     days: Sequence[date],
+    *,
+    whole: Targets | None = None,
+    blind: Mapping[date, Targets | str] | None = None,
+    until: float | None = None,
+    at_least: int = 0,
 ) -> AuditOutcome:
     """Hold a rule to its clock on each of ``days``; both changes are made from ``history`` itself.
 
@@ -103,71 +135,146 @@ def audit(
     cut : callable
         ``cut(history, day)`` drops what was not known after the close of the day.
     scramble : callable
-        ``scramble(history, day, seed)`` replaces it instead; the seed is the day's number in ``days``, so an audit
+        ``scramble(history, day, seed)`` replaces it instead; the seed is the day's number among all days, so an audit
         repeats exactly.
     days : sequence of date
-        The days after which the future is changed.
+        The days after which the future is changed, the most telling first when time may run out.
+    whole : Targets, optional
+        What it decides on the whole history, where that is known.
+    blind : mapping of date to Targets or str, optional
+        What it decided on cut histories before it saw the whole one (``decide_blind``).
+    until : float, optional
+        The moment of ``time.monotonic`` after which no further day is begun; None: none is left out.
+    at_least : int, default 0
+        So many days are audited however long it takes.
     """
-    whole = decide(history)
-    leaks: list[Leak] = []
-    compared = 0
-    for seed, day in enumerate(days):
-        expected = whole.until(day)
-        compared += len(expected.dates)
-        for change in CHANGES:
-            # Not kept under a name: two changed markets at once may not fit.
-            leak = _compare(
-                decide, cut(history, day) if change == "cut" else scramble(history, day, seed), expected, change, day
-            )
-            if leak:
-                leaks.append(leak)
-    return AuditOutcome(tuple(days), compared, tuple(leaks))
+    expected = decide(history) if whole is None else whole
+    first = expected.dates.min().item() if len(expected.dates) else None
+    found: dict[date, list[Leak]] = {}
+
+    def hold(day: date, change: Change, answer: Targets | str) -> None:
+        leak = _compare(answer, expected.until(day), change, day, first)
+        if leak:
+            found[day].append(leak)
+
+    for day, answer in (blind or {}).items():
+        found[day] = []
+        hold(day, "cut", answer)
+    numbers = {day: number for number, day in enumerate(sorted(set(days)))}
+    audited = 0
+    for day in dict.fromkeys(days):
+        if until is not None and audited >= at_least and monotonic() > until:
+            break
+        audited += 1
+        if day not in found:
+            found[day] = []
+            hold(day, "cut", _answer(decide, cut(history, day)))
+        hold(day, "scrambled", _answer(decide, scramble(history, day, numbers[day])))
+    return _outcome(expected, found)
 
 
-def pick_days(sessions: Dates, decisions: Dates, count: int, seed: int = 0) -> tuple[date, ...]:
-    """Choose days to audit: half of them days of decisions, where a look at tomorrow shows, half any session.
+def decide_blind(
+    decide: Callable[[History], Targets],
+    history: History,
+    cut: Callable[[History, date], History],
+    days: Sequence[date],
+) -> dict[date, Targets | str]:
+    """Return what a rule decides on cut histories, in the order of the days, or why it failed there."""
+    return {day: _answer(decide, cut(history, day)) for day in days}
 
-    None is before the first decision, where nothing stands to be compared. Fewer when there are fewer; ascending,
-    without repetition, the same for the same seed.
+
+def blind_days(sessions: Dates, count: int = BLIND_DAYS, seed: int = 0) -> tuple[date, ...]:
+    """Choose sessions to cut behind before anything is known of the decisions: spread, ascending, the last but one too."""
+    if len(sessions) < 2 or count < 1:  # noqa: PLR2004 - without a second session there is no future
+        return ()
+    random = np.random.default_rng(seed)
+    edges = np.linspace(0, len(sessions) - 1, min(count, len(sessions) - 1) + 1).astype(np.int64)
+    chosen = [int(random.integers(low, high)) for low, high in zip(edges[:-2], edges[1:-1], strict=True)]
+    days: list[date] = sessions[sorted({*chosen, len(sessions) - 2})].tolist()
+    return tuple(days)
+
+
+def days_in_order(sessions: Dates, decisions: Dates, seed: int = 0) -> tuple[date, ...]:
+    """Return the days worth auditing, the most telling first, so that whoever stops early has seen a spread of them.
+
+    The first and the last decision and a session before the first, where the rule must not decide. Then, drawn by
+    chance, the other decisions, behind every second of them a session on which nothing is decided, and in the end so
+    many more of these that there are as many as decisions. The same for the same seed.
 
     Parameters
     ----------
     sessions : array of shape (S,)
         The sessions of the history, ascending.
     decisions : array of shape (D,)
-        The days of the rule's decisions.
-    count : int
-        How many days to choose.
+        The days of the rule's decisions, ascending.
     seed : int, default 0
         Start of the random numbers.
     """
     random = np.random.default_rng(seed)
     inside = decisions[(decisions >= sessions[0]) & (decisions < sessions[-1])]
-    decided = random.permutation(inside)[: (count + 1) // 2]
-    since = sessions[:-1][sessions[:-1] >= decisions.min()] if len(decisions) else sessions[:0]
-    others = random.permutation(np.setdiff1d(since, decided))[: count - len(decided)]
-    chosen: list[date] = np.sort(np.concatenate((decided, others))).tolist()
-    return tuple(chosen)
+    ends = [inside[0], inside[-1]] if len(inside) > 1 else list(inside)
+    middle = list(random.permutation(inside[1:-1]))
+    others = list(random.permutation(np.setdiff1d(sessions[:-1], inside)))
+    before = [day for day in others if len(inside) and day < inside[0]][:1]
+    others = [day for day in others if day not in before][: max(len(inside), 1)]
+    mixed = [*ends, *before]
+    while middle or others:
+        mixed += middle[:2] + others[:1]
+        del middle[:2], others[:1]
+    # Behind the last session nothing follows that could be read, so what is decided there comes last.
+    return tuple(day.item() for day in (*mixed, *decisions[decisions >= sessions[-1]]))
 
 
-def _compare(
-    decide: Callable[[History], Targets], changed: History, expected: Targets, change: Change, day: date
-) -> Leak | None:
+def pick_days(sessions: Dates, decisions: Dates, count: int, seed: int = 0) -> tuple[date, ...]:
+    """Choose so many days to audit, those of ``days_in_order`` that come first; ascending, the same for the same seed.
+
+    Fewer when there are fewer; none without a decision.
+    """
+    return tuple(sorted(days_in_order(sessions, decisions, seed)[:count])) if len(decisions) else ()
+
+
+def _answer(decide: Callable[[History], Targets], changed: History) -> Targets | str:
     try:
-        found = decide(changed).until(day)
+        return decide(changed)
     except Exception as failure:  # noqa: BLE001 - whatever the rule raises here, it raised for want of the future
-        return Leak(change, day, day, "", None, None, f"{type(failure).__name__}: {failure}")
-    return _first_difference(expected, found, change, day)
+        return f"{type(failure).__name__}: {failure}"
+
+
+def _compare(answer: Targets | str, expected: Targets, change: Change, day: date, first: date | None) -> Leak | None:
+    if isinstance(answer, str):
+        # Before its first decision a rule may fail for want of the past: nothing was decided, and nothing is.
+        return None if first is None or day < first else Leak(change, day, day, "", None, None, answer)
+    return _first_difference(expected, answer.until(day), change, day)
 
 
 def _first_difference(expected: Targets, found: Targets, change: Change, day: date) -> Leak | None:
     before = {(decision, symbol): weight for decision, symbol, weight in expected.rows()}
     after = {(decision, symbol): weight for decision, symbol, weight in found.rows()}
-    moved = [key for key in before.keys() | after.keys() if before.get(key) != after.get(key)]
+    both = {decision for decision, _ in before} & {decision for decision, _ in after}
+    # A decision for cash alone differs from none at all; beside another decision of its date the names speak.
+    keys = (key for key in before.keys() | after.keys() if key[1] or key[0] not in both)
+    moved = [key for key in keys if not _same(before.get(key), after.get(key))]
     if not moved:
         return None
     decision, symbol = min(moved)
     return Leak(change, day, decision, symbol, before.get((decision, symbol)), after.get((decision, symbol)))
+
+
+def _same(before: float | None, after: float | None) -> bool:
+    if before is None or after is None:
+        # A weight of nothing but rounding is no weight; a zero that somebody wrote is one.
+        there = after if before is None else before
+        return there is None or 0.0 < there <= SAME
+    return isclose(before, after, rel_tol=SAME, abs_tol=SAME)
+
+
+def _outcome(expected: Targets, found: Mapping[date, Sequence[Leak]]) -> AuditOutcome:
+    days = tuple(sorted(found))
+    leaks = tuple(leak for day in days for leak in found[day])
+    dates = expected.dates.tolist()
+    held = sum(1 for each in dates if each in found and not found[each])
+    compared = len(expected.until(days[-1]).dates) if days else 0
+    return AuditOutcome(days, compared, leaks, held, len(dates))
 
 
 def _shown(weight: float | None) -> str:

@@ -69,18 +69,30 @@ def continued_sessions(sessions: Dates) -> Dates:
 
 def sessions_between(sessions: Dates, day: date, last: date) -> int:
     """Return how many of the continued sessions come after a day, up to the last one, which counts."""
+    return int((sessions_up_to(sessions, last) > np.datetime64(day)).sum())
+
+
+def sessions_up_to(sessions: Dates, last: date) -> Dates:
+    """Return the continued sessions up to a day, which counts; past the end of both calendars every weekday is one.
+
+    Without that data would stop ageing on the day on which the second calendar ends.
+    """
     known = continued_sessions(sessions)
-    return int(((known > np.datetime64(day)) & (known <= np.datetime64(last))).sum())
+    later = np.arange(known[-1] + 1, np.datetime64(last) + 1)
+    days = np.concatenate([known, later[np.is_busday(later)]])
+    return days[days <= np.datetime64(last)]
 
 
 @cache
 def exchange_sessions() -> Dates:
-    """Return the sessions of the second calendar, loaded once."""
+    """Return the sessions of the second calendar, loaded once; the same ones whatever the clock says."""
     import exchange_calendars  # noqa: PLC0415 - takes half a second
+    from exchange_calendars.exchange_calendar_xshg import XSHGExchangeCalendar  # noqa: PLC0415
 
     with warnings.catch_warnings():
         # What its own code asks of pandas is its own affair.
         warnings.simplefilter("ignore")
-        calendar: Any = exchange_calendars.get_calendar("XSHG")
+        first, last = XSHGExchangeCalendar.bound_min(), XSHGExchangeCalendar.bound_max()
+        calendar: Any = exchange_calendars.get_calendar("XSHG", start=first, end=last)
         days: Dates = calendar.sessions.values.astype("datetime64[D]")
     return read_only(days)

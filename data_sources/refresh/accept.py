@@ -13,6 +13,7 @@ from data_sources.refresh.outcome import Night, StageOutcome
 from data_sources.refresh.result import Missing
 from data_sources.refresh.stage import STAGED_TABLES, Staged
 from data_sources.refresh.table_checks import check_table
+from data_sources.refresh.vanished import vanished_rows
 from data_sources.tables.finding import Finding
 from data_sources.tables.frame import Frame, concatenate, empty_frame
 from data_sources.tables.schema import STATUS
@@ -40,10 +41,17 @@ def accept(
     severe = tuple(finding for finding in checked if finding.severity == "severe")
     if severe:
         return night, _refused(table, severe)
-    findings = (*found, *revised, *checked)
+    gone = vanished_rows(frame, night.stored[table], symbols) if _is_whole(table, answers, sources) else ()
+    findings = (*found, *revised, *gone, *checked)
     if not len(fresh):
         return night.knowing(known), StageOutcome(findings=findings)
     return night.knowing(known), StageOutcome({table: fresh}, {table: _vendors(answers)}, findings)
+
+
+def _is_whole(table: str, answers: Sequence[Staged], sources: Sequence[Source]) -> bool:
+    """Whether every row came from a folder; of its bars and levels all rows were compared before they were asked."""
+    whole = {source.vendor for source in sources if source.traits.whole}
+    return table not in ("bars", "index") and all(answer.vendor in whole for answer in answers)
 
 
 def _refused(table: str, severe: tuple[Finding, ...]) -> StageOutcome:
@@ -55,7 +63,8 @@ def _refused(table: str, severe: tuple[Finding, ...]) -> StageOutcome:
 def _rows(
     night: Night, table: str, answers: Sequence[Staged], symbols: Collection[str], rounding: Rounding | None
 ) -> Frame:
-    if table == "status":
+    if table == "status" and rounding is not None:
+        # A vendor lists who is under ST today; a file has the spans themselves.
         (answer,) = answers
         return continued(night.stored["status"], answer.frame, sorted(symbols), answer.observed)
     return _joined(table, answers, rounding or loosest(()))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -10,7 +10,7 @@ from data_sources.quality import check, reference
 from data_sources.quality.days import off_session
 from data_sources.quality.moves import JUMP, NO_JUMP
 from data_sources.refresh.known import Known, keys_of
-from data_sources.refresh.plan import Item
+from data_sources.refresh.plan import READ_AGAIN, Item
 from data_sources.tables.facts import Dates
 from data_sources.tables.finding import Finding, Severity
 from data_sources.tables.frame import Frame
@@ -26,7 +26,11 @@ EMPTY_FILE = "empty_file"
 
 MANY = 0.4
 FEWEST = 2
-CENT = 0.005
+STRETCH = 10
+"""So many closes in a row are not corrected, they are rewritten."""
+
+APART = {"bars": 0.005, "index": 0.02}
+"""How far a close or level may be from the stored one and still be the same."""
 
 
 def check_answer(item: Item, answer: Normalised, known: Known, *, in_lots: bool) -> tuple[Finding, ...]:
@@ -38,7 +42,7 @@ def check_answer(item: Item, answer: Normalised, known: Known, *, in_lots: bool)
     rules = check(reference({item.table: frame}, held_against, in_lots=in_lots))
     found = [finding for finding in rules if finding.table == item.table and finding.rule != EMPTY_FILE]
     found.extend(future_rows(frame, item))
-    if item.table == "bars":
+    if item.table in APART:
         found.extend(history_differs(frame, known))
     if item.table == "sessions":
         found.extend(late_session(frame, known))
@@ -56,25 +60,42 @@ def future_rows(frame: Frame, item: Item) -> Iterator[Finding]:
         yield Finding("severe", "future_date", message, item.table, str(frame.symbols[row]), day)
 
 
-def history_differs(bars: Frame, known: Known) -> Iterator[Finding]:
+def history_differs(rows: Frame, known: Known) -> Iterator[Finding]:
     """Most closes of a symbol differ from the stored ones (warning, a doubt): adjusted prices, or another security.
+
+    Most of all that came, or of the last few sessions, or so many in a row that no one corrects them day by day.
 
     A vendor corrects single days; forward adjustment (前复权) moves all of them, and without amounts nothing else in
     the answer shows it.
     """
-    stored = dict(zip(keys_of(known["bars"]), known["bars"]["close"].tolist(), strict=True))
+    table = rows.table.name
+    before = known[table]
+    stored = dict(zip(keys_of(before), before["close"].tolist(), strict=True))
     compared: dict[str, list[tuple[object, float, float]]] = {}
-    for key, close in zip(keys_of(bars), bars["close"].tolist(), strict=True):
+    for key, close in zip(keys_of(rows), rows["close"].tolist(), strict=True):
         if key in stored:
             compared.setdefault(str(key[0]), []).append((key[1], stored[key], close))
-    for symbol, rows in compared.items():
-        apart = [row for row in rows if abs(row[1] - row[2]) > CENT]
-        if len(apart) >= FEWEST and len(apart) > MANY * len(rows):
-            day, old, new = apart[0]
+    for symbol, pairs in compared.items():
+        apart = [abs(old - new) > APART[table] for _, old, new in pairs]
+        if _most(apart) or _most(apart[-READ_AGAIN:]) or _longest(apart) >= STRETCH:
+            day, old, new = pairs[apart.index(True)]
             message = (
-                f"{len(apart)} of {len(rows)} stored closes differ, {old:.2f} is {new:.2f} on {day}: adjusted prices?"
+                f"{sum(apart)} of {len(pairs)} stored closes differ, {old:.2f} is {new:.2f} on {day}: adjusted prices?"
             )
-            yield Finding("warning", HISTORY, message, "bars", symbol)
+            yield Finding("warning", HISTORY, message, table, symbol)
+
+
+def _most(apart: Sequence[bool]) -> bool:
+    return sum(apart) >= FEWEST and sum(apart) > MANY * len(apart)
+
+
+def _longest(apart: Sequence[bool]) -> int:
+    """Return how many in a row are apart at most."""
+    longest = run = 0
+    for each in apart:
+        run = run + 1 if each else 0
+        longest = max(longest, run)
+    return longest
 
 
 def late_session(frame: Frame, known: Known) -> Iterator[Finding]:

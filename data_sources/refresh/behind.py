@@ -7,9 +7,12 @@ from datetime import date
 
 import numpy as np
 
+from data_sources.calendar.age import table_ages, too_old
+from data_sources.calendar.clock import Clock
 from data_sources.calendar.exchange_calendar import sessions_between
 from data_sources.refresh.outcome import Night, StageOutcome
 from data_sources.refresh.result import Missing
+from data_sources.tables.schema import CALENDAR_INDEX
 
 FEWEST = 10
 """Symbols whose bars end on one day together: fewer may be suspended (停牌), as many are a source that ends."""
@@ -36,6 +39,34 @@ def early_ends(night: Night, symbols: Collection[str], missing: Collection[Missi
         ends={} if reached else {"bars": max(ends.values())},
         ask_again=frozenset(("bars", symbol) for _, together in behind for symbol in together),
     )
+
+
+def old_tables(night: Night, missing: Collection[Missing], max_age: int | None, clock: Clock) -> StageOutcome:
+    """Name the tables whose age reaches the limit, though nothing that was asked for failed to come; None for none.
+
+    The calendar of the exchange says what is due, for a source that stands still has no newer session of its own. Of
+    the index the CSI 300 counts, which every source of indices has. What ``early_ends`` has named is not named twice.
+    """
+    if max_age is None:
+        return StageOutcome()
+    told = {one.table for one in missing if one.state == "behind"}
+    ages = too_old(table_ages(night.known.sessions, last_days(night), clock), max_age)
+    return StageOutcome(
+        missing=tuple(
+            Missing(age.table, "", "old", f"{age.sentence}, {age.due} is due", age.sessions)
+            for age in ages
+            if age.table not in told
+        )
+    )
+
+
+def last_days(night: Night) -> dict[str, date | None]:
+    """Return the last day that is now known of the bars and of the index."""
+    bars, index = night.known["bars"]["date"], night.known["index"]
+    levels = index["date"][index["symbol"] == CALENDAR_INDEX]
+    levels = levels if len(levels) else index["date"]
+    ends = [*night.known.last_bar.values(), *([bars.max().item()] if len(bars) else [])]
+    return {"bars": max(ends, default=None), "index": levels.max().item() if len(levels) else None}
 
 
 def _behind(symbols: list[str], day: date, sessions: int) -> Missing:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 import numpy as np
 
@@ -11,6 +12,9 @@ from data_sources.tables.finding import Finding, Severity
 from data_sources.tables.frame import Array, Frame, same_cells
 from data_sources.tables.sightings import sightings
 from data_sources.vendors.source import Rounding, Source
+
+EVERY_DAY = date(1990, 1, 1)
+"""Before the first session of both exchanges (1990-12-19)."""
 
 KEPT_WHEN_EMPTY = ("instruments", "bars", "index")
 
@@ -42,7 +46,7 @@ def settled(fresh: Frame, stored: Frame, rounding: Rounding | None) -> tuple[Fra
     changed = np.zeros(len(rows), np.bool_)
     for column in fresh.table.columns:
         new, old = columns[column.name][rows], stored[column.name][places]
-        keep = _empty(new) if fresh.table.name in KEPT_WHEN_EMPTY else np.zeros(len(rows), np.bool_)
+        keep = empty_cells(new) if fresh.table.name in KEPT_WHEN_EMPTY else np.zeros(len(rows), np.bool_)
         if column.kind == "number" and rounding is not None:
             keep |= ~_apart(fresh.table.name, column.name, old, new, rounding, of_empty=True)
         columns[column.name][rows] = np.where(keep, old, new)
@@ -114,7 +118,8 @@ def _shown(value: object) -> str:
     return f"{value:.10g}" if isinstance(value, float) else str(value)
 
 
-def _empty(values: Array) -> Array:
+def empty_cells(values: Array) -> Array:
+    """Say which cells of a column are empty."""
     if values.dtype.kind == "f":
         return np.isnan(values)
     return np.isnat(values) if values.dtype.kind == "M" else np.asarray(values == "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import numpy as np
 import sqlalchemy as sa
@@ -31,13 +31,15 @@ RECENT = timedelta(days=60)
 class Known:
     """Frames by table, whole but for ``bars``, of which only the rows read again and some before them are there.
 
-    ``last_bar`` is each symbol's last stored bar, ``suspended`` the symbols with an announced suspension (停牌) on the
-    last session, None when no source knows them. ``findings`` are those that hold in the store, of this source.
+    ``made_at`` is when the ``snapshot`` was made, UTC without a zone. ``last_bar`` is each symbol's last stored bar,
+    ``suspended`` the symbols with an announced suspension (停牌) on the last session, None when no source knows them.
+    ``findings`` are those that hold in the store, of this source.
     """
 
     frames: Mapping[str, Frame]
     last_bar: Mapping[str, date]
     snapshot: str = ""
+    made_at: datetime | None = None
     suspended: frozenset[str] | None = None
     findings: tuple[Finding, ...] = field(default=())
 
@@ -93,7 +95,8 @@ def read_known(engine: Engine, source: str) -> Known:
             last = {row[0]: row[1] for row in connection.execute(query)}
             frames = {name: read_frame(connection, name) for name in SMALL}
             found = tuple(findings_by_number(connection, held_of_source(source)).values())
-            return Known(frames, last, latest.name if latest else "", findings=found)
+            name, made_at = (latest.name, latest.created_at) if latest else ("", None)
+            return Known(frames, last, name, made_at, findings=found)
 
 
 def with_tables(known: Known, engine: Engine, names: Sequence[str]) -> Known:

@@ -115,8 +115,10 @@ def _next_step(outcome: StageOutcome, left_alone_until: str) -> str:
         return ""
     if left_alone_until:
         return f"run the same command again after {left_alone_until} (Shanghai); it asks only for what is missing"
-    if any(one.state == "behind" for one in outcome.missing):
+    if any(one.state in ("behind", "old") for one in outcome.missing):
         return "bring newer rows into the source, or name a further --source; then run the same command again"
+    if any(one.state == "future" for one in outcome.missing):
+        return "take the rows of days that are not over out of the source; then run the same command again"
     if any(one.state == "rejected" for one in outcome.missing):
         return "look at the severe findings; run the same command again once the source is right"
     return "run the same command again; it asks only for what is missing"

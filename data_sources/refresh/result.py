@@ -15,9 +15,11 @@ Ending: TypeAlias = Literal["done", "partly", "failed", "planned"]
 
 @dataclass(frozen=True)
 class Missing:
-    """Something that was asked for and did not come. ``state``: empty, short, rejected, failed or behind.
+    """Something that was asked for and did not come. ``state``: empty, short, rejected, failed, behind, old or future.
 
-    ``sessions_behind`` belongs to ``behind``: how many sessions are over since the last row.
+    ``behind``: rows of some symbols end early; ``old``: a table as a whole is older than allowed; ``future``: rows of
+    days that are not over. ``sessions_behind`` belongs to the first two: how many sessions are over, or due, since the
+    last row.
     """
 
     table: str

@@ -14,8 +14,9 @@ from __future__ import annotations
 from sqlalchemy.engine import Engine
 
 from data_sources.calendar import clock as clocks
-from data_sources.calendar.clock import SETTLED, Clock, closed_day, insist_on_past
+from data_sources.calendar.clock import SETTLED, Clock, closed_day, insist_on_after, insist_on_past
 from data_sources.progress import Progress, unheard
+from data_sources.refresh.behind import old_tables
 from data_sources.refresh.call import Caller
 from data_sources.refresh.collect import Desk
 from data_sources.refresh.journal import RefreshJournal
@@ -67,6 +68,7 @@ def refresh(
         night, prices = prices_stage(desk, night, symbols, engine)
         night, files = files_stage(desk, night, engine)
         outcome = fold(calendar, lists, prices, files)
+        outcome = fold(outcome, old_tables(night, outcome.missing, settings.max_age, clock))
         return publish_outcome(engine, desk, night, outcome, source=settings.source, began=began)
 
 
@@ -94,8 +96,9 @@ def first_span(known: Known, settings: RefreshSettings, clock: Clock) -> Span:
 
     A day is over when the bars of every source are final.
     """
-    stored = known.sessions
-    insist_on_past(clock, stored[-1].item() if len(stored) else None)
+    insist_on_past(clock, max([*known.last_bar.values(), *known["index"]["date"].tolist()], default=None))
+    if known.made_at is not None:
+        insist_on_after(clock, known.snapshot, known.made_at)
     settled = max((source.traits.settled for source in settings.vendors("bars")), default=SETTLED)
     closed = closed_day(clock, settled)
     return Span(settings.since, default_start(known, settings.since, closed), closed)

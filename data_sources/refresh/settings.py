@@ -19,7 +19,8 @@ WITHIN = 6 * 3600.0
 class RefreshSettings:
     """``source`` names the ``vendors``, who are asked in their order.
 
-    ``symbols`` None means every A share; ``since`` reads everything again from that day on; ``within`` is in seconds.
+    ``symbols`` None means every A share; ``since`` reads everything again from that day on; ``within`` is in seconds;
+    ``max_age`` is the number of sessions that are due and not there from which on bars and index are old, None for any.
     """
 
     source: str
@@ -27,6 +28,7 @@ class RefreshSettings:
     symbols: tuple[str, ...] | None = None
     since: date | None = None
     within: float = WITHIN
+    max_age: int | None = None
 
 
 def read_universe(path: Path) -> tuple[str, ...]:

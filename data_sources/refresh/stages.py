@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+import numpy as np
 from sqlalchemy.engine import Engine
 
 from data_sources.calendar.clock import closed_day, shanghai_time
@@ -16,10 +17,13 @@ from data_sources.errors import UserError
 from data_sources.refresh.accept import accept
 from data_sources.refresh.behind import early_ends
 from data_sources.refresh.collect import Collected, Desk, collect, collect_series
+from data_sources.refresh.compare import EVERY_DAY
+from data_sources.refresh.file_changes import by_symbol, file_changes, stored_bars
 from data_sources.refresh.known import with_bars, with_tables
 from data_sources.refresh.outcome import Night, StageOutcome, fold
 from data_sources.refresh.plan import (
     FROM_FILES,
+    READ_AGAIN,
     Item,
     bar_firsts,
     has_turn,
@@ -40,9 +44,9 @@ def calendar_stage(desk: Desk, night: Night, settings: RefreshSettings) -> tuple
     Raises UserError when there is no calendar at all.
     """
     outcome = StageOutcome()
-    for table in ("sessions", "index"):
+    for table, ask in (("sessions", _read), ("index", _read_levels)):
         if desk.vendors(table):
-            night, read = _read(desk, night, table)
+            night, read = ask(desk, night, table)
             night, outcome = _up_to_last_session(night), fold(outcome, read)
     if not len(night.known.sessions):
         reasons = [one.reason for one in outcome.missing]
@@ -75,9 +79,12 @@ def lists_stage(desk: Desk, night: Night, settings: RefreshSettings) -> tuple[Ni
 def prices_stage(desk: Desk, night: Night, symbols: tuple[str, ...], engine: Engine) -> tuple[Night, StageOutcome]:
     """Ask for the last session of all, then for actions, then for what is missing symbol by symbol."""
     firsts = bar_firsts(night.known, night.span, symbols)
-    night = replace(night, stored=with_bars(night.stored, engine, firsts), known=with_bars(night.known, engine, firsts))
     expected = tuple(firsts)
-    firsts = {symbol: day for symbol, day in firsts.items() if desk.memory.lacks("bars", symbol)}
+    files, corrected = _bars_of_files(desk, night, engine, symbols)
+    firsts |= {symbol: min(day, firsts.get(symbol, day)) for symbol, day in corrected.items()}
+    night = replace(night, stored=with_bars(night.stored, engine, firsts), known=with_bars(night.known, engine, firsts))
+    lacking = {symbol for symbol in firsts if symbol in corrected or desk.memory.lacks("bars", symbol)}
+    firsts = {symbol: day for symbol, day in firsts.items() if symbol in lacking}
     night, suspensions = _suspensions(desk, night) if firsts else (night, StageOutcome())
     night, listed, bulk = _last_session_of_all(desk, night, firsts)
     there = {symbol for answer in listed for symbol in answer.frame["symbol"].tolist()}
@@ -88,10 +95,10 @@ def prices_stage(desk: Desk, night: Night, symbols: tuple[str, ...], engine: Eng
         for symbol, day in firsts.items()
         if symbol not in suspended and (symbol not in there or has_turn(symbol, night.known))
     }
-    items = desk.memory.left(plan_bars(night.stored, night.span, single))
-    answers, series = collect_series(desk, night.known, items)
+    items = plan_bars(night.stored, night.span, single)
+    answers, series = _collect_files(desk, night, items, corrected)
     night, bars = _take(desk, night, "bars", ([*listed, *answers], series), tuple(firsts))
-    outcome = fold(suspensions, bulk, actions, bars)
+    outcome = fold(suspensions, bulk, actions, files, bars)
     ends = early_ends(night, expected, outcome.missing_of("bars"), closed_day(desk.clock))
     return night, fold(outcome, ends)
 
@@ -113,9 +120,66 @@ def _read(
     desk: Desk, night: Night, table: str, symbols: Sequence[str] = (), *, about: Sequence[str] | None = None
 ) -> tuple[Night, StageOutcome]:
     """Ask for what was not read yet of one table and accept it; ``about`` are the symbols the answer is to be about."""
-    items = desk.memory.left(plan_table(table, night.known, night.span, symbols))
+    items = plan_table(table, night.known, night.span, symbols)
+    if not _is_whole(desk, table):
+        items = desk.memory.left(items)
+    elif table in ("sessions", "actions"):
+        items = [replace(item, first=EVERY_DAY, at_least=0) for item in items]
     collected = collect_series(desk, night.known, items)
     return _take(desk, night, table, collected, symbols if about is None else about)
+
+
+def _is_whole(desk: Desk, table: str) -> bool:
+    """Whether the first source of a table is a folder, of which every row is read each time."""
+    sources = desk.vendors(table)
+    return bool(sources) and sources[0].traits.whole
+
+
+def _read_levels(desk: Desk, night: Night, table: str) -> tuple[Night, StageOutcome]:
+    """Ask for the levels of the indices: of a folder every index it has, from the first level that is another."""
+    if not _is_whole(desk, table):
+        return _read(desk, night, table)
+    stored = by_symbol(night.known[table])
+    files = file_changes(desk, night.known, table, stored, night.span.last)
+    items = {item.symbol: item for item in plan_table(table, night.known, night.span)}
+    for symbol, first in files.firsts.items():
+        planned = items.get(symbol, Item(table, (symbol,), first, night.span.last))
+        items[symbol] = replace(planned, first=min(first, planned.first), at_least=0)
+    collected = _collect_files(desk, night, list(items.values()), files.firsts)
+    night, outcome = _take(desk, night, table, collected, ())
+    return night, fold(files.outcome, outcome)
+
+
+def _bars_of_files(
+    desk: Desk, night: Night, engine: Engine, symbols: tuple[str, ...]
+) -> tuple[StageOutcome, dict[str, date]]:
+    """Return what is to be said of a folder's bars as a whole, and from which day on a symbol is another there."""
+    if not _is_whole(desk, "bars"):
+        return StageOutcome(), {}
+    files = file_changes(desk, night.known, "bars", stored_bars(engine, night.stored), night.span.last)
+    asked = set(symbols)
+    return files.outcome, {symbol: day for symbol, day in files.firsts.items() if symbol in asked}
+
+
+def _collect_files(desk: Desk, night: Night, items: Sequence[Item], corrected: Mapping[str, date]) -> Collected:
+    """Ask for recent rows in one request where a source answers so, and for what was corrected symbol by symbol.
+
+    What a folder corrects is asked for even if it was read this evening already, and need not hold all stored rows.
+    """
+    recent = min((item.first for item in items if item.symbol not in corrected), default=night.span.last)
+    long = [replace(i, at_least=0) for i in items if i.symbol in corrected and i.first < recent and _is_old(night, i)]
+    apart = {item.symbol for item in long}
+    short = [item for item in items if item.symbol not in apart]
+    left = [item for item in short if item.symbol in corrected or desk.memory.lacks(item.table, item.symbol)]
+    answers, outcome = collect_series(desk, night.known, left)
+    more, further = collect(desk, night.known, long, desk.vendors(long[0].table) if long else ())
+    return [*answers, *more], fold(outcome, further)
+
+
+def _is_old(night: Night, item: Item) -> bool:
+    """Whether rows are stored on the days of an item, beyond those that are read again every time."""
+    stored = night.stored[item.table].of_symbol(item.symbol)["date"]
+    return int((stored >= np.datetime64(item.first)).sum()) > READ_AGAIN
 
 
 def _take(

@@ -3,6 +3,7 @@
 from data_sources.store.address import default_url, shown
 from data_sources.store.connection import connect_store
 from data_sources.store.difference import Counts
+from data_sources.store.last_days import LastDays, last_days
 from data_sources.store.migrations import migrate
 from data_sources.store.opening import is_filled, open_store, opened_store, reopened_store
 from data_sources.store.placement import put_in_place
@@ -13,6 +14,7 @@ from data_sources.store.writer_lock import StoreBusy, writer_lock
 
 __all__ = [
     "Counts",
+    "LastDays",
     "Publication",
     "StoreBusy",
     "StoreSummary",
@@ -20,6 +22,7 @@ __all__ = [
     "connect_store",
     "default_url",
     "is_filled",
+    "last_days",
     "migrate",
     "open_store",
     "opened_store",

@@ -15,13 +15,14 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from data_sources.errors import StoreError, WriteFailed
+from data_sources.passwords import MASK, PARAMETER_NAMES, looks_like_address
 from data_sources.refused import free_bytes, in_bytes
 
 DEFAULT_URL = "sqlite:///var/market.db"
-MASK = "***"
-# In postgresql://user:password@host/name a password may hold @ and / itself, so the last @ ends it.
-_PASSWORD = re.compile(r"(://[^/:@\s]*):.*@")
-_QUERY_SECRET = re.compile(r"([?&](?:[^=&\s]*password[^=&\s]*|options)=)[^&]*", re.IGNORECASE)
+# What was given may hold a password, so it is not repeated.
+UNREADABLE = (
+    "the database URL cannot be read; write it like postgresql://user@host/name, a file like sqlite:///var/market.db"
+)
 DISK_FULL = "53100"
 """PostgreSQL's word for a disk without room."""
 HOW_TO_FILL = "fill one with: backtest import DIR"
@@ -40,26 +41,19 @@ def url_of(target: str | Path | None) -> URL:
     """Read a path or a database URL, ``default_url()`` when None; StoreError for a URL that cannot be read."""
     text = str(target) if target is not None else default_url()
     if isinstance(target, Path) or "://" not in text:
+        if looks_like_address(text) and not os.path.exists(text):  # noqa: PTH110 - the text may be no path at all
+            raise StoreError(UNREADABLE)
         return URL.create("sqlite", database=text)
     try:
         return make_url(text)
     except (ArgumentError, ValueError):
-        # The text may hold a password, so it is not repeated.
-        raise StoreError("the database URL cannot be read; write it like sqlite:///var/market.db") from None
+        raise StoreError(UNREADABLE) from None
 
 
 def shown(url: URL) -> str:
     """Return a URL for people, its passwords masked."""
     secret = {name: MASK for name in url.query if _is_secret(name)}
     return url.update_query_dict(secret).render_as_string(hide_password=True)
-
-
-def masked(text: str) -> str:
-    """Return an argument, or words with spaces between, with the passwords of the database URLs in it masked.
-
-    The words of one argument stay together where a password holds a space.
-    """
-    return _QUERY_SECRET.sub(rf"\g<1>{MASK}", _PASSWORD.sub(rf"\1:{MASK}@", text))
 
 
 def sqlite_path(url: URL) -> Path | None:
@@ -119,7 +113,7 @@ def _no_room(cause: BaseException, url: URL) -> str | None:
 
 
 def _is_secret(name: str) -> bool:
-    return "password" in name.lower() or name.lower() == "options"
+    return re.search(PARAMETER_NAMES, name, re.IGNORECASE) is not None or name.lower() == "options"
 
 
 def _secrets(url: URL) -> list[str]:

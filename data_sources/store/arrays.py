@@ -1,8 +1,9 @@
 """Arrays in a folder, one ``.npy`` file each: written whole or not at all, mapped, not copied, believed when sound.
 
-``about.json`` beside them names each file's sum and whatever else the writer wants to find again. Every byte is held
+``about.json`` beside them names each array's sum and whatever else the writer wants to find again. Every byte is held
 against its sum at every reading: that takes half a second for 12 million bars, so nothing is remembered of an earlier
-look. Mapped pages are one copy for all processes of a machine. Nothing in a folder is ever executed.
+look. A seal over all sums shows who changed arrays and sums together without the key. Mapped pages are one copy for all
+processes of a machine. Nothing in a folder is ever executed.
 """
 
 from __future__ import annotations
@@ -38,30 +39,75 @@ class DamagedArrays(ValueError):  # noqa: N818 - reads as what it is
     """The folder does not hold what its note says, or has none."""
 
 
-def write_arrays(folder: Path, arrays: Mapping[str, Array], about: Mapping[str, Any]) -> None:
+def array_sums(arrays: Mapping[str, Array]) -> dict[str, str]:
+    """Return what each array amounts to: its type, its shape and the sum of its bytes."""
+    return {
+        name: _described(array, content_sum(np.ascontiguousarray(array).reshape(-1).view(np.uint8)))
+        for name, array in arrays.items()
+    }
+
+
+def sealed(sums: Mapping[str, str], key: str = "") -> str:
+    """Return a hash of the sums of arrays, in which a key of up to 64 letters has a part."""
+    text = json.dumps(sorted(sums.items()))
+    return blake2b(text.encode(), digest_size=16, key=key.encode()).hexdigest()
+
+
+def write_arrays(folder: Path, arrays: Mapping[str, Array], about: Mapping[str, Any], key: str = "") -> None:
     """Put arrays in place of a folder; a reader finds the old one, the new one or none. Raises OSError."""
     folder.parent.mkdir(parents=True, exist_ok=True)
     with replaced(folder) as part:
         part.mkdir()
         for name, array in arrays.items():
             np.save(_file(part, name), np.ascontiguousarray(array), allow_pickle=False)
-        sums = {name: content_sum(_content(_file(part, name))) for name in arrays}
-        (part / NOTE).write_text(json.dumps({"about": dict(about), "sums": sums}), encoding="utf-8")
+        heads, sums = {}, {}
+        for name, array in arrays.items():
+            head, data = _split(_content(_file(part, name)), array.nbytes)
+            heads[name] = [array.nbytes, content_sum(head)]
+            sums[name] = _described(array, content_sum(data))
+        note = {"about": dict(about), "heads": heads, "sums": sums, "seal": sealed(sums, key)}
+        (part / NOTE).write_text(json.dumps(note), encoding="utf-8")
 
 
-def read_arrays(folder: Path, about: Mapping[str, Any]) -> dict[str, Array]:
+def read_arrays(folder: Path, about: Mapping[str, Any], key: str = "", seal: str | None = None) -> dict[str, Array]:
     """Return the arrays of a folder, read-only; DamagedArrays when any byte of them is not as written.
 
-    ``about`` is what the note must say. Raises OSError for a file that cannot be read, FileNotFoundError when there is
-    no folder.
+    ``about`` is what the note must say, ``key`` what the arrays were sealed with, ``seal`` the seal where it is known.
+    Raises OSError for a file that cannot be read, FileNotFoundError when there is no folder.
     """
     note = json.loads((folder / NOTE).read_text(encoding="utf-8"))
     if note.get("about") != dict(about):
         raise DamagedArrays("about something else")
-    for name, expected in note["sums"].items():
-        if content_sum(_content(_file(folder, name))) != expected:
-            raise DamagedArrays(f"{name} is damaged")
-    return {name: _opened(_file(folder, name)) for name in note["sums"]}
+    found = sealed(note["sums"], key)
+    if found != note["seal"] or seal not in (None, found):
+        raise DamagedArrays("not the arrays that were sealed")
+    return {name: _checked(folder, name, expected, *note["heads"][name]) for name, expected in note["sums"].items()}
+
+
+def noted_about(folder: Path) -> object:
+    """Return what a folder's note says it is about. Raises OSError or ValueError for a note that cannot be read."""
+    return json.loads((folder / NOTE).read_text(encoding="utf-8"))["about"]
+
+
+def _checked(folder: Path, name: str, expected: str, length: int, head_sum: str) -> Array:
+    path = _file(folder, name)
+    head, data = _split(_content(path), length)
+    if content_sum(head) != head_sum or content_sum(data) != expected.rsplit(maxsplit=1)[-1]:
+        raise DamagedArrays(f"{name} is damaged")
+    array = _opened(path)
+    if _described(array, expected.rsplit(maxsplit=1)[-1]) != expected:
+        raise DamagedArrays(f"{name} has another form")
+    return array
+
+
+def _described(array: Array, total: str) -> str:
+    return f"{array.dtype.str} {'x'.join(map(str, array.shape))} {total}"
+
+
+def _split(content: Bytes, length: int) -> tuple[Bytes, Bytes]:
+    """Return what stands before the ``length`` bytes of numbers in a file, and these."""
+    start = max(len(content) - length, 0)
+    return content[:start], content[start:]
 
 
 def content_sum(content: Bytes) -> str:

@@ -3,6 +3,8 @@
 A publication writes it, and so does a load that finds no cache. A folder is named by its snapshot and content and is
 about nothing else, so that an old one can never be taken for the present facts. It is only ever a copy: one that is
 missing, damaged, foreign or cannot be written means that the tables are read again, which a debug line in the log says.
+Nor is a copy believed on its own word: the store holds the seal of the parts that a publication makes, and what readers
+make of them is sealed with it, so that arrays which were changed together with their sums are refused.
 Folders lie in ``market.db.cache`` beside a SQLite store and below ``XDG_CACHE_HOME`` (``~/.cache``) for a server; those
 of the last few snapshots are kept.
 """
@@ -21,12 +23,12 @@ from typing import Any, TypeVar
 from sqlalchemy.engine import URL
 
 from data_sources.store.address import folder_beside, sqlite_path
-from data_sources.store.arrays import DamagedArrays, read_arrays, write_arrays
+from data_sources.store.arrays import DamagedArrays, array_sums, noted_about, read_arrays, write_arrays
 from data_sources.store.snapshots import Snapshot
 from data_sources.tables.frame import Array
 from data_sources.tables.schema import TABLES
 
-FORMAT = 2
+FORMAT = 3
 KEPT = 3
 SECONDS_OF_A_WRITE = 3600
 
@@ -53,27 +55,50 @@ def read_kept(
     ``maker`` must be the one the part was kept with: it stands for the program that made it.
     """
     folder = cache_folder(url)
-    if folder is None:
+    if folder is None or not snapshot.proof:
         return None
     path = folder / snapshot.name / part
     try:
-        return unpack(read_arrays(path, _about(snapshot, maker)))
+        key, seal = _key(snapshot, part), snapshot.proof.get(part)
+        return unpack(read_arrays(path, _about(snapshot, maker), key, seal))
     except (OSError, DamagedArrays, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         if path.exists():
             log.debug("the cache %s is not used: %s", path, error)
         return None
 
 
+def kept_sums(url: URL, snapshot: Snapshot, part: str, maker: str = "") -> dict[str, str] | None:
+    """Return the sums of a part's arrays, every byte looked at; None for what another version kept.
+
+    Raises DamagedArrays, OSError or another error of reading for a part that no load would use.
+    """
+    folder = cache_folder(url)
+    if folder is None or not snapshot.proof:
+        return None
+    path = folder / snapshot.name / part
+    about = _about(snapshot, maker)
+    if noted_about(path) != about:
+        return None
+    return array_sums(read_arrays(path, about, _key(snapshot, part), snapshot.proof.get(part)))
+
+
 def keep(url: URL, snapshot: Snapshot, part: str, arrays: Mapping[str, Array], maker: str = "") -> None:
     """Keep a part of a snapshot and forget those of older ones; a cache that cannot be written is left out."""
     folder = cache_folder(url)
-    if folder is None:
+    if folder is None or not snapshot.proof:
         return
     try:
-        write_arrays(folder / snapshot.name / part, arrays, _about(snapshot, maker))
+        write_arrays(folder / snapshot.name / part, arrays, _about(snapshot, maker), _key(snapshot, part))
         _prune(folder)
     except OSError as error:
         log.debug("no cache is kept in %s: %s", folder, error)
+
+
+def _key(snapshot: Snapshot, part: str) -> str:
+    """Return what a part is sealed with: nothing where the store holds its seal, else the seals that it holds."""
+    if part in snapshot.proof:
+        return ""
+    return sha256(json.dumps(sorted(snapshot.proof.items())).encode()).hexdigest()
 
 
 def _about(snapshot: Snapshot, maker: str) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from types import MappingProxyType
 from typing import Any, TypeAlias
@@ -16,14 +16,27 @@ from sqlalchemy.engine import Connection, Engine
 from data_sources.errors import StoreError
 from data_sources.store.address import shown
 from data_sources.store.cache import keep, read_kept
-from data_sources.store.columns import NO_BARS, SmallTables, pack_series, stored_bars, stored_tables, unpack_series
+from data_sources.store.columns import NO_BARS, pack_series, stored_bars, stored_tables, unpack_series
 from data_sources.store.content import MODULUS, content_hash, content_sum
 from data_sources.store.difference import Counts, Difference, compare
 from data_sources.store.insertion import as_json, insert_rows, records
+from data_sources.store.last_proof import Mark, carry_on, proved_snapshots, store_mark
 from data_sources.store.migrations import upgrade
+from data_sources.store.proof import (
+    Parts,
+    findings_held,
+    insist_on_findings,
+    insist_on_pages,
+    insist_on_statement,
+    new_proof,
+    proved_bars,
+    proved_tables,
+    stored_facts,
+    write_proof,
+)
 from data_sources.store.rows import findings_by_number, held_of_source
-from data_sources.store.series import Series, with_rows
-from data_sources.store.snapshots import Snapshot, latest_snapshot, snapshot_at
+from data_sources.store.series import with_rows
+from data_sources.store.snapshots import Snapshot, latest_snapshot, not_before, snapshot_at
 from data_sources.store.tables import FACT_TABLES, revisions, snapshots
 from data_sources.store.tables import findings as finding_rows
 from data_sources.store.transactions import writing
@@ -77,17 +90,22 @@ def publish(
     A row is stored as read from ``source`` and, where one is named, its vendor.
 
     When every row is stored already, no row is written. Replaced values go to ``revisions``. Of the findings of the
-    same source those that are not in ``found`` no longer hold. ``created_at`` is UTC without a zone. An empty or older
+    same source those that are not in ``found`` no longer hold. ``created_at`` is UTC without a zone; it never runs
+    backwards: some minutes before the latest snapshot it becomes that one's, more are refused. An empty or older
     store gets its tables first; the column cache of the snapshot is written when its rows are safe. Raises StoreBusy
-    when another writer is at work, StoreError when simulated rows would meet real ones and for everything a database
-    can fail with; the store is then as it was.
+    when another writer is at work, StoreError when simulated rows would meet real ones, when the stored facts are not
+    what was published before and for everything a database can fail with; the store is then as it was.
     """
-    with writing(engine) as connection:
+    with stored_facts(engine.url), writing(engine) as connection:
+        mark = store_mark(connection)
         upgrade(connection)
         latest = latest_snapshot(connection)
         if latest is not None and latest.simulated != simulated:
             there, given = ("simulated", "real") if latest.simulated else ("real", "simulated")
             raise StoreError(f"{shown(engine.url)} holds {there} facts; give the {given} ones a --db of their own")
+        created_at = not_before(latest, created_at)
+        if latest is not None:
+            _insist_on_published(connection, latest, mark)
         differences = {name: compare(connection, frame) for name, frame in frames.items()}
         counts = {name: difference.counts for name, difference in differences.items()}
         if latest is not None and not any(count.new or count.changed for count in counts.values()):
@@ -98,15 +116,18 @@ def publish(
             _write(connection, name, difference, Origin(source, vendors.get(name, {}), number))
         _write_findings(connection, found, source, number)
         snapshot = snapshot_at(connection)
-        tables, bars = _columns(connection, latest, snapshot, differences.get(BARS.name))
-    keep(engine.url, snapshot, "tables", tables.arrays())
-    keep(engine.url, snapshot, "bars", pack_series(bars))
+        parts = _columns(connection, latest, snapshot, differences.get(BARS.name))
+        proof = new_proof(connection, snapshot, parts)
+        write_proof(connection, snapshot, proof)
+    snapshot = replace(snapshot, proof=proof)
+    keep(engine.url, snapshot, "tables", parts.tables.arrays())
+    keep(engine.url, snapshot, "bars", pack_series(parts.bars))
+    with engine.connect() as connection:
+        carry_on(connection, mark, [snapshot.name])
     return Publication(snapshot.name, fresh=True, counts=counts)
 
 
-def _columns(
-    connection: Connection, before: Snapshot | None, snapshot: Snapshot, bars: Difference | None
-) -> tuple[SmallTables, Series]:
+def _columns(connection: Connection, before: Snapshot | None, snapshot: Snapshot, bars: Difference | None) -> Parts:
     """Return the columns of the new snapshot: the bars from those of the one before, if they are kept.
 
     The database need not be asked for millions of bars that stay as they are.
@@ -114,7 +135,17 @@ def _columns(
     kept = read_kept(connection.engine.url, before, "bars", unpack_series) if before else NO_BARS
     if kept is not None and bars is not None:
         kept = with_rows(kept, bars.fresh.rows(np.concatenate([bars.new, bars.changed])), BAR_FIELDS)
-    return stored_tables(connection, snapshot), stored_bars(connection, snapshot) if kept is None else kept
+    return Parts(stored_tables(connection, snapshot), stored_bars(connection, snapshot) if kept is None else kept)
+
+
+def _insist_on_published(connection: Connection, latest: Snapshot, mark: Mark | None) -> None:
+    """Raise StoreError when the facts are not those of the latest snapshot: the new one would count them as its own."""
+    insist_on_statement(connection, latest)
+    insist_on_findings(connection, latest, findings_held(connection, latest))
+    if latest.name not in proved_snapshots(connection.engine.url, mark):
+        insist_on_pages(connection)
+        proved_tables(connection, latest)
+        proved_bars(connection, latest)
 
 
 def _content(latest: Snapshot | None, differences: Mapping[str, Difference]) -> dict[str, int]:

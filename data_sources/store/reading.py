@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import TypeAlias, TypeVar
+from typing import TypeAlias, TypeVar, cast
 
 import numpy as np
 import sqlalchemy as sa
@@ -13,12 +14,22 @@ from sqlalchemy.engine import Connection, Engine
 
 from data_sources.store.address import store_errors
 from data_sources.store.cache import keep, read_kept
-from data_sources.store.columns import NO_BARS, SmallTables, pack_series, stored_bars, stored_tables, unpack_series
+from data_sources.store.columns import NO_BARS, SmallTables, pack_series, unpack_series
+from data_sources.store.last_proof import proved_snapshots, remember, store_mark
 from data_sources.store.opening import is_filled
-from data_sources.store.rows import findings_by_number, read_frame
+from data_sources.store.proof import (
+    findings_held,
+    insist_on_findings,
+    insist_on_pages,
+    insist_on_statement,
+    proved_bars,
+    proved_tables,
+    stored_facts,
+)
+from data_sources.store.rows import read_frame
 from data_sources.store.series import Series
 from data_sources.store.snapshots import Snapshot, snapshot_at
-from data_sources.store.tables import FACT_TABLES, findings
+from data_sources.store.tables import FACT_TABLES
 from data_sources.store.transactions import reading
 from data_sources.tables.fact_frames import facts_of
 from data_sources.tables.facts import Facts
@@ -31,6 +42,14 @@ Arrays: TypeAlias = Mapping[str, Array]
 Read = TypeVar("Read")
 
 
+@dataclass(frozen=True)
+class Derived:
+    """A part of the column cache that a reader makes of all facts: who makes it, and how."""
+
+    maker: str
+    make: Callable[[Facts], Arrays]
+
+
 def read_facts(engine: Engine, symbols: Collection[str] | None = None, as_of: str | date | None = None) -> Facts:
     """Return all facts of a snapshot, in one consistent look; StoreError when there is none.
 
@@ -38,9 +57,11 @@ def read_facts(engine: Engine, symbols: Collection[str] | None = None, as_of: st
     always whole. ``as_of`` is a snapshot as a result cites it (``s12-…``, or ``s12``) or a day, which means the last
     snapshot published before midnight in Shanghai at its end; None is the latest. Facts that were replaced since come
     back with the values they had. Arrays are read-only; they may be a file's own pages, see ``store.cache``.
+
+    Everything is held against what was published, see ``store.proof``; StoreError when it is something else. A store
+    that changed since it was last proved is read whole for that, whatever ``symbols`` are.
     """
-    with store_errors(engine.url), reading(engine) as connection:
-        look = _Look(connection, snapshot_at(connection, as_of), symbols)
+    with _looking(engine, as_of, symbols) as look:
         return look.facts(look.bars())
 
 
@@ -53,10 +74,9 @@ def read_laid_out(
 
     The arrays are kept in the column cache as a ``part`` of the snapshot, so that they are made once; ``maker`` stands
     for the program that makes them, whose change makes them anew, as arrays do that ``unpack`` refuses with a KeyError
-    or ValueError. Raises StoreError when there are no facts.
+    or ValueError. Raises StoreError when there are no facts, or others than were published (``read_facts``).
     """
-    with store_errors(engine.url), reading(engine) as connection:
-        look = _Look(connection, snapshot_at(connection), None)
+    with _looking(engine) as look:
         laid_out = read_kept(engine.url, look.snapshot, part, unpack, maker)
         if laid_out is None:
             made = lay_out(look.facts(look.bars()))
@@ -68,8 +88,8 @@ def read_laid_out(
 
 def read_findings(engine: Engine, *, severity: str | None = None, symbol: str | None = None) -> tuple[Finding, ...]:
     """Return the findings that belong to the stored facts, the worst first; StoreError when there are no facts."""
-    with store_errors(engine.url), reading(engine) as connection:
-        found = _findings(connection, snapshot_at(connection))
+    with _looking(engine, proves=False) as look:
+        found = look.findings()
     return tuple(f for f in found if severity in (None, f.severity) and symbol in (None, f.symbol))
 
 
@@ -91,6 +111,23 @@ def _last_of_each(bars: sa.Table) -> sa.ColumnElement[bool]:
     return sa.tuple_(bars.c.symbol, bars.c.date).in_(last)
 
 
+@contextmanager
+def _looking(
+    engine: Engine, as_of: str | date | None = None, symbols: Collection[str] | None = None, *, proves: bool = True
+) -> Iterator[_Look]:
+    """Offer one look at a snapshot of a store that was proved since it last changed, or is now."""
+    with store_errors(engine.url), reading(engine) as connection:
+        with stored_facts(engine.url):
+            mark = store_mark(connection)
+            snapshot = snapshot_at(connection, as_of)
+            insist_on_statement(connection, snapshot)
+        look = _Look(connection, snapshot, symbols)
+        if proves and snapshot.name not in proved_snapshots(engine.url, mark):
+            look.prove()
+            remember(engine.url, mark, [snapshot.name])
+        yield look
+
+
 @dataclass(frozen=True)
 class _Look:
     """One snapshot in one transaction; ``symbols`` None means all."""
@@ -98,43 +135,55 @@ class _Look:
     connection: Connection
     snapshot: Snapshot
     symbols: Collection[str] | None
+    read: dict[str, SmallTables | Series] = field(default_factory=dict)
+    """What was read and proved."""
+
+    def prove(self) -> None:
+        with stored_facts(self.connection.engine.url):
+            insist_on_pages(self.connection)
+            self.read["tables"] = proved_tables(self.connection, self.snapshot)
+            self.read["bars"] = proved_bars(self.connection, self.snapshot)
+        self.findings()
 
     def bars(self) -> Series:
         if self.symbols is not None and not self.symbols:
             return NO_BARS
-        bars, whole = self._read("bars", unpack_series, stored_bars, pack_series)
-        return bars.of(self.symbols) if whole and self.symbols is not None else bars
+        bars = self._read("bars", unpack_series, proved_bars, pack_series)
+        return bars if self.symbols is None else bars.of(self.symbols)
 
     def facts(self, bars: Series) -> Facts:
-        tables, whole = self._read("tables", SmallTables.of, stored_tables, SmallTables.arrays)
-        frames = tables.frames
-        if whole and self.symbols is not None:
-            frames = _limited(frames, sorted(self.symbols))
+        tables = self._read("tables", SmallTables.of, proved_tables, SmallTables.arrays)
         facts = facts_of(
-            frames,
-            findings=_findings(self.connection, self.snapshot),
+            tables.frames if self.symbols is None else _limited(tables.frames, sorted(self.symbols)),
+            findings=self.findings(),
             snapshot=self.snapshot.name,
             source=self.snapshot.source,
             simulated=self.snapshot.simulated,
         )
         return replace(facts, bars=bars.bars(), index=tables.index.index())
 
+    def findings(self) -> tuple[Finding, ...]:
+        with stored_facts(self.connection.engine.url):
+            held = findings_held(self.connection, self.snapshot)
+            insist_on_findings(self.connection, self.snapshot, held)
+        order = {"severe": 0, "warning": 1, "note": 2}
+        return tuple(sorted(held, key=lambda finding: order[finding.severity]))
+
     def _read(
         self,
         part: str,
         unpack: Callable[[Arrays], Read],
-        stored: Callable[[Connection, Snapshot, Collection[str] | None], Read],
+        proved: Callable[[Connection, Snapshot], Read],
         pack: Callable[[Read], Arrays],
-    ) -> tuple[Read, bool]:
-        """Return a part of the tables from the cache, whole, or else what was asked for from the database."""
+    ) -> Read:
+        """Return a part of the tables, whole: from the cache, or else from the database, proved."""
         url = self.connection.engine.url
         found = read_kept(url, self.snapshot, part, unpack)
-        if found is not None:
-            return found, True
-        found = stored(self.connection, self.snapshot, self.symbols)
-        if self.symbols is None:
+        if found is None:
+            with stored_facts(url):
+                found = cast("Read", self.read[part]) if part in self.read else proved(self.connection, self.snapshot)
             keep(url, self.snapshot, part, pack(found))
-        return found, False
+        return found
 
 
 def _limited(frames: Frames, symbols: Sequence[str]) -> Frames:
@@ -144,11 +193,3 @@ def _limited(frames: Frames, symbols: Sequence[str]) -> Frames:
         else frame
         for name, frame in frames.items()
     }
-
-
-def _findings(connection: Connection, snapshot: Snapshot) -> tuple[Finding, ...]:
-    held = (findings.c.snapshot <= snapshot.number) & (
-        findings.c.replaced_by.is_(None) | (findings.c.replaced_by > snapshot.number)
-    )
-    order = {"severe": 0, "warning": 1, "note": 2}
-    return tuple(sorted(findings_by_number(connection, held).values(), key=lambda finding: order[finding.severity]))

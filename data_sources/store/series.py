@@ -15,7 +15,7 @@ from sqlalchemy.engine import Connection
 from data_sources.store.tables import FACT_TABLES, epoch_day
 from data_sources.tables.facts import BAR_FIELDS, Bars, Dates, Floats, IndexSeries
 from data_sources.tables.frame import Array, Frame, symbol_offsets
-from data_sources.tables.read_only import read_only
+from data_sources.tables.read_only import marked_read_only
 
 # Rows whose columns fit a processor's cache; all rows at once would not fit in memory for a whole market.
 CHUNK = 8192
@@ -58,7 +58,7 @@ def series_of(symbols: Sequence[str], lengths: Sequence[int], day: Dates, fields
     """Return series from each symbol's number of rows."""
     offsets = np.concatenate([[0], np.cumsum(lengths, dtype=np.int64)]).astype(np.int64)
     for array in (offsets, day, *fields):
-        read_only(array)
+        marked_read_only(array)
     return Series(tuple(symbols), offsets, day, tuple(fields))
 
 
@@ -66,7 +66,12 @@ def series_of_frame(frame: Frame, fields: Sequence[str]) -> Series:
     """Return the rows of a frame in key order."""
     offsets = symbol_offsets(frame["symbol"])
     symbols, lengths = frame["symbol"][offsets[:-1]].tolist(), np.diff(offsets).tolist()
-    return series_of(symbols, lengths, frame["date"], [frame[field] for field in fields])
+    return series_of(symbols, lengths, frame["date"], [_one_form(frame[field]) for field in fields])
+
+
+def _one_form(numbers: Floats) -> Floats:
+    """Return numbers with one kind of NaN and no negative zero, so that equal facts are equal byte by byte."""
+    return np.where(np.isnan(numbers), np.nan, numbers + 0.0)
 
 
 def with_rows(series: Series, frame: Frame, fields: Sequence[str]) -> Series:
@@ -132,7 +137,7 @@ def _columns(cursor: Any, length: int, width: int) -> list[Floats]:  # noqa: ANN
         cells = chain.from_iterable(islice(rows, end - start))
         piece = np.fromiter(cells, np.float64, (end - start) * width).reshape(-1, width)
         for column, values in zip(columns, piece.T, strict=True):
-            column[start:end] = values
+            column[start:end] = _one_form(values)
     return columns
 
 
@@ -155,5 +160,5 @@ def _packed(
     owner = np.repeat(np.arange(len(lengths)), lengths)
     if np.any((np.diff(owner) == 0) & (np.diff(rows["date"]) < 0)):
         rows = rows[np.lexsort([rows["date"], owner])]
-    columns = [rows[field].astype(np.float64) for field in fields]
+    columns = [_one_form(rows[field].astype(np.float64)) for field in fields]
     return series_of([row.symbol for row in packed], lengths, rows["date"].astype("datetime64[D]"), columns)

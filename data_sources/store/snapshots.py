@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from data_sources.calendar.clock import SHANGHAI
+from data_sources.calendar.clock import SHANGHAI, Clock, insist_on_after
 from data_sources.errors import StoreError
 from data_sources.store.address import HOW_TO_FILL, shown
 from data_sources.store.tables import snapshots
@@ -17,7 +19,10 @@ from data_sources.store.tables import snapshots
 
 @dataclass(frozen=True)
 class Snapshot:
-    """One publication. ``created_at`` is UTC; ``content`` the content sum by table, see ``store.content``."""
+    """One publication. ``created_at`` is UTC; ``content`` the content sum by table, see ``store.content``.
+
+    ``proof`` has what a load is held against, see ``store.proof``; it is empty where nothing was recorded.
+    """
 
     number: int
     created_at: datetime
@@ -26,6 +31,7 @@ class Snapshot:
     content: dict[str, int]
     content_hash: str
     is_latest: bool
+    proof: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -36,6 +42,24 @@ class Snapshot:
 def latest_snapshot(connection: Connection) -> Snapshot | None:
     """Return the last publication, None before the first."""
     return _last(connection, sa.true(), is_latest=True)
+
+
+def every_snapshot(connection: Connection) -> list[Snapshot]:
+    """Return all publications, the first one first."""
+    rows = connection.execute(sa.select(snapshots).order_by(snapshots.c.id)).all()
+    return [_snapshot(row, is_latest=row is rows[-1]) for row in rows]
+
+
+def not_before(latest: Snapshot | None, created_at: datetime) -> datetime:
+    """Return when a new snapshot is made, never before the latest one; ClockWrong for more than minutes before it.
+
+    "As of a day" takes the last snapshot before a midnight: with times that run backwards it would find another one.
+    """
+    if latest is None:
+        return created_at
+    now = created_at.replace(tzinfo=UTC)
+    insist_on_after(Clock(lambda: now, lambda _: None, lambda: 0.0), latest.name, latest.created_at)
+    return max(created_at, latest.created_at)
 
 
 def snapshot_at(connection: Connection, as_of: str | date | None = None) -> Snapshot:
@@ -71,7 +95,11 @@ def _of_day(connection: Connection, day: date) -> Snapshot | None:
 
 def _last(connection: Connection, where: sa.ColumnElement[bool], *, is_latest: bool = False) -> Snapshot | None:
     row = connection.execute(sa.select(snapshots).where(where).order_by(snapshots.c.id.desc()).limit(1)).first()
-    if row is None:
-        return None
+    return None if row is None else _snapshot(row, is_latest=is_latest)
+
+
+def _snapshot(row: sa.Row[Any], *, is_latest: bool) -> Snapshot:
     content = {name: int(value, 16) for name, value in row.content.items()}
-    return Snapshot(row.id, row.created_at, row.source, row.simulated, content, row.content_hash, is_latest)
+    return Snapshot(
+        row.id, row.created_at, row.source, row.simulated, content, row.content_hash, is_latest, row.proof or {}
+    )

@@ -79,6 +79,13 @@ class Trial:
         return _sum([self.strategy, self.setting, self.base.isoformat(), self.last.isoformat(), self.snapshot])
 
 
+def identities(trial: Trial) -> frozenset[str]:
+    """Return the identities under which a trial may be stored: an older version counted ``HOW_FAR`` to a setting."""
+    former = _sum([trial.definition, trial.parameters, trial.options])
+    days = [trial.base.isoformat(), trial.last.isoformat(), trial.snapshot]
+    return frozenset({trial.identity, _sum([trial.strategy, former, *days])})
+
+
 @dataclass(frozen=True)
 class Tally:
     """How often a strategy was tried.

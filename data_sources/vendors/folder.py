@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -25,11 +26,12 @@ class FolderSource:
     Raises UserError when there is no such folder.
     """
 
-    traits = Traits(exact=True)
+    traits = Traits(exact=True, whole=True)
 
     def __init__(self, folder: Path) -> None:
         insist_on_folder(folder)
         self.folder = folder
+        self._read: dict[str, _Read] = {}
 
     @property
     def vendor(self) -> str:
@@ -50,37 +52,36 @@ class FolderSource:
         )
 
     def fetch(self, request: Request, *, timeout: float) -> RawAnswer:  # noqa: ARG002 - files have none
-        """Read the files of the table as text; raises Unavailable when one cannot be opened."""
+        """Read the files of the table as text; raises Unavailable when one cannot be opened.
+
+        Files with the very bytes that were made sense of already are not taken apart again: the answer has no parts.
+        """
         contents = sha256()
-        parts: list[RawPart] = []
+        files: list[tuple[str, bytes]] = []
         for path in table_files(self.folder, request.table):
             try:
                 data = path.read_bytes()
             except OSError as error:
                 raise Unavailable(request, f"{path.name} cannot be read: {error.strerror}") from error
-            contents.update(data)
-            parts.append(_part(path.relative_to(self.folder).as_posix(), data, request.table))
-        return RawAnswer(request, tuple(parts), datetime.now(UTC), digest=contents.hexdigest())
+            name = path.relative_to(self.folder).as_posix()
+            contents.update(f"{name} {len(data)} ".encode() + data)
+            files.append((name, data))
+        digest = contents.hexdigest()
+        known = request.table in self._read and self._read[request.table].digest == digest
+        parts = () if known else tuple(_part(name, data, request.table) for name, data in files)
+        return RawAnswer(request, parts, datetime.now(UTC), digest=digest)
 
     def normalise(self, answer: RawAnswer) -> Normalised:
         """Return the rows asked for; raises EmptyAnswer or ShortAnswer unless a finding says why they are missing."""
         request, table = answer.request, TABLES[answer.request.table]
-        findings: list[Finding] = []
-        frames: list[Frame] = []
-        for part in answer.parts:
-            findings.extend(part.findings)
-            try:
-                frame, found = typed_frame(_raw_table(part), table)
-            except FileFaultError as fault:
-                found = () if part.findings else (fault.finding(table.name, part.name),)
-            else:
-                frames.append(frame)
-            findings.extend(found)
-        frame = only_wanted(concatenate(table, frames), request)
+        if answer.parts or request.table not in self._read:
+            self._read[request.table] = _Read(answer.digest, *_typed(answer))
+        read = self._read[request.table]
+        frame, findings = only_wanted(read.frame, request), read.findings
         if table is ACTIONS:
             frame, joined = one_action_a_day(frame)
-            findings.extend(joined)
-        normalised = Normalised(request, frame, tuple(findings))
+            findings = (*findings, *joined)
+        normalised = Normalised(request, frame, findings)
         if not normalised.refused:
             insist_on_rows(request, len(normalised.frame))
         return normalised
@@ -88,6 +89,31 @@ class FolderSource:
     def sample(self, request: Request, *, timeout: float) -> RawAnswer | None:  # noqa: ARG002 - files cost nothing
         """Return None: a folder is read whole."""
         return None
+
+
+@dataclass(frozen=True)
+class _Read:
+    """All rows of a table's files, and what was found on the way; ``digest`` is that of the files' bytes."""
+
+    digest: str
+    frame: Frame
+    findings: tuple[Finding, ...]
+
+
+def _typed(answer: RawAnswer) -> tuple[Frame, tuple[Finding, ...]]:
+    table = TABLES[answer.request.table]
+    findings: list[Finding] = []
+    frames: list[Frame] = []
+    for part in answer.parts:
+        findings.extend(part.findings)
+        try:
+            frame, found = typed_frame(_raw_table(part), table)
+        except FileFaultError as fault:
+            found = () if part.findings else (fault.finding(table.name, part.name),)
+        else:
+            frames.append(frame)
+        findings.extend(found)
+    return concatenate(table, frames), tuple(findings)
 
 
 def _part(name: str, data: bytes, table: str) -> RawPart:

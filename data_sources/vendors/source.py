@@ -153,7 +153,8 @@ class Traits:
     ``interval`` is in seconds between two calls before anything is learned, 0 for what is not on the network.
     ``exact``: its numbers replace stored ones as they stand, as those of a file do; the numbers of a vendor differ from
     stored ones by ``rounding`` alone. ``in_lots``: its volume may be rounded to lots (手). ``settled`` is the time in
-    Shanghai after which the bars of a day are final.
+    Shanghai after which the bars of a day are final. ``whole``: it costs nothing to read, so every row is read each
+    time and held against the store.
     """
 
     interval: float = 0.0
@@ -161,6 +162,7 @@ class Traits:
     rounding: Rounding = Rounding()
     in_lots: bool = False
     settled: time = SETTLED
+    whole: bool = False
 
 
 class Source(Protocol):

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import redirect_stdout
+from datetime import date
+from io import StringIO
+from time import monotonic
 
 from backtest.targets import Targets
-from backtest.validity.look_ahead import AuditOutcome, audit, pick_days
-from strategies.contract.history import cut, scramble
+from backtest.validity.look_ahead import AuditOutcome, audit, blind_days, days_in_order, decide_blind, pick_days
+from data_sources.tables.facts import Dates
+from strategies.contract.history import History, cut, scramble
 from strategies.contract.parameters import Value
-from strategies.contract.strategy import History, Strategy, decide
+from strategies.contract.strategy import Strategy, decide
+
+Blind = Mapping[date, Targets | str]
+"""What a strategy decided on cut histories before the whole one, or why it failed there."""
 
 
 def audit_strategy(
@@ -22,19 +30,70 @@ def audit_strategy(
 ) -> AuditOutcome:
     """Prove that no decision of a strategy changes when the future is cut off or scrambled.
 
-    The future is the prices, memberships and signals after a day. So many ``days`` are tried, half of them days of
+    The future is the prices, memberships and signals after a day. So many ``days`` are tried, most of them days of
     decisions; ``seed`` chooses them and the invented futures, and the same one repeats the audit. ``given`` are
     parameter values by name, defaults where missing; ``decided`` is what they make of the history, where that is known
     already. Raises UserError when the strategy fails on the untouched history.
     """
     if decided is None:
         decided = decide(strategy, history, given).targets
-    panel = history.panel
-    # A calendar may reach back years before the first bar: a day without bars has no future that a rule could read.
-    with_bars = panel.sessions[panel.traded.any(axis=1)]
-    chosen = pick_days(with_bars if len(with_bars) > 1 else panel.sessions, decided.dates, days, seed)
+    chosen = pick_days(_with_bars(history), decided.dates, days, seed)
+    return audit(_quietly(strategy, given), history, cut, scramble, chosen, whole=decided)
+
+
+def before_the_whole(
+    strategy: Strategy, history: History, given: Mapping[str, Value] | None = None, *, days: int, seed: int = 0
+) -> Blind:
+    """Let a strategy decide on so many cut histories before it is shown the whole one."""
+    chosen = blind_days(_with_bars(history), days, seed)
+    return decide_blind(_quietly(strategy, given), history, cut, chosen)
+
+
+def audit_in_time(
+    strategy: Strategy,
+    history: History,
+    given: Mapping[str, Value] | None = None,
+    *,
+    decided: Targets,
+    blind: Blind,
+    seconds: float,
+    at_least: int,
+    seed: int = 0,
+) -> AuditOutcome:
+    """Hold as many decisions as time allows, each with its future changed right behind it.
+
+    Parameters
+    ----------
+    strategy, history, given, seed
+        As for ``audit_strategy``.
+    decided : Targets
+        What it decided on the whole history: the decisions that a run trades.
+    blind : mapping of date to Targets or str
+        What it decided before (``before_the_whole``).
+    seconds : float
+        No further day is begun after so long.
+    at_least : int
+        So many days are audited however long it takes.
+    """
+    order = days_in_order(_with_bars(history), decided.dates, seed)
+    rule, until = _quietly(strategy, given), monotonic() + seconds
+    return audit(
+        rule, history, cut, scramble, order, whole=decided, blind=blind, until=until, at_least=at_least
+    )  # fmt: skip
+
+
+def _quietly(strategy: Strategy, given: Mapping[str, Value] | None) -> Callable[[History], Targets]:
+    """The rule, without what it prints: on changed histories that would be said over and over."""
 
     def again(known: History) -> Targets:
-        return decided if known is history else decide(strategy, known, given).targets
+        with redirect_stdout(StringIO()):
+            return decide(strategy, known, given).targets
 
-    return audit(again, history, cut, scramble, chosen)
+    return again
+
+
+def _with_bars(history: History) -> Dates:
+    """The sessions with a bar; a calendar may reach back years before them, where no future could be read."""
+    panel = history.panel
+    found = panel.sessions[panel.traded.any(axis=1)]
+    return found if len(found) > 1 else panel.sessions

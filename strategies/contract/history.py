@@ -68,6 +68,11 @@ def merge_signals(shipped: Iterable[SignalValue], stored: Iterable[SignalValue])
     return joined.of_series(sorted(joined.by_series))
 
 
+def without_remarks(memberships: Iterable[Membership]) -> tuple[Membership, ...]:
+    """Return the memberships without the remarks that were written while the reports were read, long after their day."""
+    return tuple(replace(each, usable="", note="") if each.usable or each.note else each for each in memberships)
+
+
 def cut(history: History, day: date) -> History:
     """Return what was known after the close of a day; nothing else is left."""
     return replace(

@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from backtest.market.for_rules import for_rules
 from backtest.market.panel import Panel
+from backtest.result.source import Source
 from backtest.targets import Targets
 from data_sources.tables.signals import SignalValue
-from strategies.contract.history import History, merge_signals, with_hindsight
+from strategies.contract.history import History, merge_signals, with_hindsight, without_remarks
 from strategies.contract.parameters import Parameter, Settings, Value, check_parameters
 from strategies.documents.document import Membership
 from strategies.documents.library import memberships, report
@@ -94,6 +96,9 @@ class Strategy:
     definition
         The sum of the text of a user's own file or function, by which its trials are told apart
         (``strategies.definition``); empty: that of ``targets`` counts.
+    source
+        The file of a user's own with the modules it imports, or the text of a function; None for a strategy that was
+        made otherwise.
     """
 
     name: str
@@ -109,6 +114,7 @@ class Strategy:
     reads: tuple[Quantity, ...] = ()
     account: str = ""
     definition: str = ""
+    source: Source | None = None
 
     @property
     def known_from(self) -> date | None:
@@ -156,7 +162,7 @@ def decide(
     if hindsight:
         own = strategy.drawn(history.memberships, settings)
         history = with_hindsight(history, min((m.known_from for m in own), default=None))
-    decisions = strategy.targets(history, settings)
+    decisions = strategy.targets(replace(history, panel=for_rules(history.panel)), settings)
     if history.hindsight:
         return replace(decisions, notes=(HINDSIGHT_NOTE, *decisions.notes))
     return decisions
@@ -183,6 +189,6 @@ def known_history(
     shipped = load_signal_values() if signals is None else signals
     return History(
         panel=panel,
-        memberships=memberships() if members is None else tuple(members),
+        memberships=tuple(without_remarks(memberships() if members is None else members)),
         signals=merge_signals(shipped, panel.signals),
     )

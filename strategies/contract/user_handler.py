@@ -20,23 +20,32 @@ import numpy as np
 
 from backtest.handler import Instruction, LookAheadError, View
 from backtest.handler.instruction import Handler, Plan
+from backtest.result.source import Source
 from data_sources.errors import UserError
-from strategies.contract.definition import sum_of_file
+from data_sources.plain_text import one_line, words_of
+from strategies.contract.fresh.imports import binds
 from strategies.contract.history import History
+from strategies.contract.own_file import load_strategy
 from strategies.contract.parameters import Parameter, Value, check_parameters
+from strategies.contract.source_files import source_of_file
 from strategies.contract.strategy import Strategy
-from strategies.contract.user_file import in_words, place_of, placed, run_file, strategy_of
+from strategies.contract.user_code import contained
+from strategies.contract.user_file import in_words, place_of, placed, read_file, run_file
 
 
 @dataclass(frozen=True)
 class UserHandler:
-    """What a file says about its handler; ``make`` is its ``make_handler``, ``definition`` the sum of the file."""
+    """What a file says about its handler; ``make`` is its ``make_handler``.
+
+    ``definition`` is the sum of the file, ``source`` the file itself with the modules that it imports.
+    """
 
     path: Path
     make: Callable[..., Any]
     start: date | None = None
     parameters: Mapping[str, Parameter] = field(default_factory=dict)
     definition: str = ""
+    source: Source | None = None
 
     @property
     def name(self) -> str:
@@ -59,11 +68,19 @@ class UserHandler:
 
 def load_file(path: Path) -> Strategy | UserHandler:
     """Run a user's file and return what it defines; raises UserError in one line for a file that is wrong."""
+    # Only a handler's file is executed here; any other decides in processes of its own.
+    if not binds(read_file(path), "make_handler"):
+        return load_strategy(path)
     module = run_file(path)
+    return placed(path, lambda: _defined(path, module))
+
+
+def _defined(path: Path, module: ModuleType) -> Strategy | UserHandler:
     make = getattr(module, "make_handler", None)
     if not callable(make):
-        return strategy_of(path, module)
-    return UserHandler(path, make, _start(path, module), _parameters(path, make), sum_of_file(path))
+        raise UserError(f"{path}: make_handler is {type(make).__name__}; it is a function that takes the history")
+    source = source_of_file(path, "handler file")
+    return UserHandler(path, make, _start(path, module), _parameters(path, make), source.definition, source)
 
 
 def _start(path: Path, module: ModuleType) -> date | None:
@@ -94,12 +111,15 @@ def _guarded(path: Path, handler: Callable[[View], Any]) -> Handler:
     def guarded(view: View) -> Plan:
         evening = f"(after the close of {view.today})"
         try:
-            plan = handler(view)
+            with contained():
+                plan = handler(view)
+        except KeyboardInterrupt:
+            raise
         except LookAheadError as fault:
             raise LookAheadError(f"{place_of(path, fault)}: LookAheadError: {fault}") from fault
         except UserError as fault:
-            raise UserError(f"{place_of(path, fault)}: {fault} {evening}") from fault
-        except (Exception, SystemExit) as fault:
+            raise UserError(f"{place_of(path, fault)}: {one_line(words_of(fault))} {evening}") from fault
+        except BaseException as fault:
             raise UserError(f"{place_of(path, fault)}: {in_words(fault)} {evening}") from fault
         if plan is None or isinstance(plan, Instruction) or _all_instructions(plan):
             return plan  # type: ignore[no-any-return]  # a tuple of instructions, as just found

@@ -12,13 +12,13 @@ import typer
 
 from backtest import __version__
 from backtest.cli import app
-from backtest.cli.app import COMMANDS
+from backtest.cli.app import COMMANDS, GROUPS
 from tests.cli.command import backtest, surroundings
 
 HEAVY = {"akshare", "jinja2", "numba", "numpy", "pandas", "plotly", "pyarrow", "rich", "sqlalchemy", "vectorbt"}
 
 
-@pytest.mark.parametrize("words", [["--help"], *([name, "--help"] for name, _, _ in COMMANDS)], ids=" ".join)
+@pytest.mark.parametrize("words", [["--help"], *([*name.split(), "--help"] for name, _, _ in COMMANDS)], ids=" ".join)
 def test_help_imports_nothing_heavy(words: list[str], tmp_path: Path) -> None:
     code = (
         "import sys; from backtest.cli import app\n"
@@ -42,7 +42,7 @@ def test_help_lists_the_libraries_that_are_registered(name: str) -> None:
 @pytest.mark.parametrize("name", [name for name, _, _ in COMMANDS])
 def test_help_shows_examples_whole_and_the_shared_options(name: str) -> None:
     examples = next(examples for each, _, examples in COMMANDS if each == name)
-    shown = backtest(name, "--help")
+    shown = backtest(*name.split(), "--help")
     assert shown.code == 0
     lines = [line.strip() for line in shown.out.splitlines()]
     assert examples
@@ -57,13 +57,16 @@ def test_every_example_is_understood(example: str) -> None:
     program, name, *words = shlex.split(example)
     assert program == "backtest"
     command = typer.main.get_command(app).commands[name]  # type: ignore[attr-defined]
+    if name in GROUPS:
+        name, *words = words
+        command = command.commands[name]
     # Parses every option and argument, and raises for one that does not exist; runs nothing.
     assert command.make_context(name, words).command is command
 
 
 def test_overview_fits_its_lines() -> None:
     shown = backtest("--help").out
-    for name, _, _ in COMMANDS:
+    for name in dict.fromkeys(name.partition(" ")[0] for name, _, _ in COMMANDS):
         line = next(line for line in shown.splitlines() if line.startswith(f"  {name} "))
         assert not line.endswith("...")
         assert len(line) < 80

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from backtest.app.night import diary
+from backtest.app.night import diary, publication
 from backtest.app.night import nightly as nightly_work
 from backtest.app.night import runs as nightly_runs
 from backtest.app.night.refresh import Refreshed
@@ -73,7 +73,22 @@ def test_night_makes_pages_index_diary_and_one_line(night: Night, tmp_path: Path
     assert (site / "storage_cycle" / "fills.csv").exists()
     assert json.loads((site / "night.json").read_text())["outcome"] == "done"
     rows = [row.split(",") for row in (site / "diary.csv").read_text().splitlines()]
-    assert rows[0] == ["date", "strategy", "decided_on", "symbol", "weight", "snapshot"]
+    assert rows[0] == [
+        "date",
+        "strategy",
+        "decided_on",
+        "symbol",
+        "weight",
+        "snapshot",
+        "written_at",
+        "late",
+        "row",
+        "hash",
+    ]
+    # The next session, of 2026-07-01, had begun.
+    assert {tuple(row[6:8]) for row in rows[1:]} == {("2026-07-01T10:00:00Z", "yes")}
+    assert " diary rows, late: the next session had begun; " in line
+    assert (tmp_path / "site.diary.csv").read_bytes() == (site / "diary.csv").read_bytes()
     assert {(row[0], row[1]) for row in rows[1:]} == {("2026-06-30", "storage_cycle"), ("2026-06-30", "edge_ai")}
     manifest = json.loads((site / "edge_ai" / "manifest.json").read_text())
     assert manifest["command"] == "backtest run edge_ai --deep"
@@ -93,23 +108,21 @@ def test_twice_the_same_night_changes_nothing(night: Night, tmp_path: Path) -> N
     assert site.resolve() == build
 
 
-def test_what_the_diary_made_stands_on_its_page_and_on_the_index(
-    night: Night, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_the_diary_made_stands_on_its_page_and_on_the_index(night: Night, tmp_path: Path) -> None:
+    # As if it had begun three weeks earlier with one name, and the strategy without a row had not.
+    symbol = "688981.SH"
+    cells = ("2026-06-09", "storage_cycle", "2026-05-29", symbol, "0.5", "s1-earlier", "2026-06-09T10:00:00Z")
+    filled = ("2026-06-10", "storage_cycle", "2026-05-29", symbol, "0.9", "s1-earlier", "2026-06-19T10:00:00Z")
+    rows = diary.chained([(*cells, "no", "1/1"), (*filled, "yes", "1/1")], diary.START)
+    (tmp_path / "site.diary.csv").write_text(diary.Diary(tuple(rows)).text())
     assert night("--no-refresh").code == 0
     site = tmp_path / "site"
-    # As if it had begun three weeks earlier with one name, and the strategy without a row had not.
-    first = next(row for row in (site / "diary.csv").read_text().splitlines() if ",storage_cycle," in row)
-    symbol = first.split(",")[3]
-    (site / "diary.csv").write_text(
-        f"{','.join(diary.COLUMNS)}\n2026-06-09,storage_cycle,2026-05-29,{symbol},0.5,s1-earlier\n"
-    )
-    assert "aper diary since" not in (site / "index.html").read_text()
-    monkeypatch.setattr(nightly_work, "fingerprint", lambda *_: "another")
-    assert night("--no-refresh").code == 0
     page, other = ((site / name / "report.html").read_text() for name in ("storage_cycle", "edge_ai"))
     assert "Paper diary since 2026-06-09: " in page
-    assert " sessions to 2026-06-30; its weights were written down on their days." in page
+    assert (
+        " sessions to 2026-06-30; its weights were written down on their days; 1 day more was filled in after the next "
+        "session had begun, which proves nothing, and so not traded."
+    ) in page
     assert "aper diary since" not in other
     assert (site / "index.html").read_text().count("paper diary since 2026-06-09: ") == 1
 
@@ -154,7 +167,7 @@ def test_night_that_dies_while_it_builds_is_never_seen(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(nightly_work, "fingerprint", lambda *_: "another")
-    monkeypatch.setattr(diary, "continued_diary", dies)
+    monkeypatch.setattr(publication, "add_night", dies)
     ran = night("--no-refresh")
     assert (ran.code, seen) == (1, [True])
     assert "No space left on device (" in ran.error
@@ -210,29 +223,109 @@ def test_saturday_after_a_failed_friday_makes_up_for_it(night: Night, monkeypatc
     assert night("--no-refresh", "--json").document["outcome"] == "unchanged"
 
 
-def test_other_data_adds_to_the_diary_and_ends_where_its_bars_end(
-    sample_store: Path, tmp_path: Path, night: Night
-) -> None:
-    assert night("--no-refresh").code == 0
-    site = tmp_path / "site"
-    first = (site / "diary.csv").read_text()
-    # The same market without the bars of its last session, of which only the indices are left.
-    other = Path(shutil.copy(sample_store, tmp_path / "other.db"))
+def without_last_session(store: Path, to: Path) -> Path:
+    """The same market without the bars of its last session, of which only the indices are left."""
+    other = Path(shutil.copy(store, to))
     engine = open_store(other)
     with engine.begin() as connection:
         connection.exec_driver_sql("UPDATE snapshots SET content_hash = '0123456789abcdef'")
         connection.exec_driver_sql("DELETE FROM bars WHERE date = '2026-06-30'")
     engine.dispose()
+    return other
+
+
+def test_next_day_adds_to_the_diary_and_a_run_ends_where_its_bars_end(
+    sample_store: Path, tmp_path: Path, night: Night, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = tmp_path / "site"
+    other = without_last_session(sample_store, tmp_path / "other.db")
+    # In the evenings of both days: neither is late.
+    at(monkeypatch, "2026-06-29 10:00")
     assert backtest("nightly", "--no-refresh", "--out", site, store=other).code == 0
-    second = (site / "diary.csv").read_text()
-    assert second.startswith(first)
-    added = second[len(first) :].splitlines()
-    assert {row.split(",")[0] for row in added} == {"2026-06-29"}
-    assert {row.split(",")[-1] for row in added} == {"s1-0123456789ab"}
+    first = (site / "diary.csv").read_text()
+    assert {row.split(",")[5] for row in first.splitlines()[1:]} == {"s1-0123456789ab"}
     manifest = json.loads((site / "edge_ai" / "manifest.json").read_text())
     assert (manifest["options"]["end"], manifest["command"]) == (None, "backtest run edge_ai --deep")
     equity = (site / "edge_ai" / "equity.csv").read_text().splitlines()
     assert equity[-1].startswith("2026-06-29,")
+    at(monkeypatch, "2026-06-30 10:00")
+    assert night("--no-refresh").code == 0
+    second = (site / "diary.csv").read_text()
+    assert second.startswith(first)
+    assert {row.split(",")[0] for row in first.splitlines()[1:]} == {"2026-06-29"}
+    added = [row.split(",") for row in second[len(first) :].splitlines()]
+    assert {(row[0], row[7]) for row in added} == {("2026-06-30", "no")}
+    # Since yesterday's close there is one session.
+    assert "Paper diary since 2026-06-29: " in (site / "edge_ai" / "report.html").read_text()
+    assert backtest("diary", "verify", "--out", site).code == 0
+
+
+def test_older_store_is_refused_unless_told_so_and_never_adds_to_the_diary(
+    sample_store: Path, tmp_path: Path, night: Night
+) -> None:
+    assert night("--no-refresh").code == 0
+    site, written = tmp_path / "site", (tmp_path / "site.diary.csv").read_bytes()
+    before = (site / "index.html").read_bytes()
+    other = without_last_session(sample_store, tmp_path / "other.db")
+    words = ("nightly", "--no-refresh", "--out", site)
+    ran = backtest(*words, store=other)
+    assert ran.code == 1
+    assert "data end on 2026-06-29, before the last day of the paper diary, 2026-06-30" in ran.error
+    assert (site / "index.html").read_bytes() == before
+    told = backtest(*words, "--older-store", "--json", store=other)
+    assert (told.code, told.document["outcome"], told.document["diary_rows"]) == (3, "partly", 0)
+    assert "before the last day of the paper diary, 2026-06-30." in (site / "index.html").read_text()
+    assert (tmp_path / "site.diary.csv").read_bytes() == (site / "diary.csv").read_bytes() == written
+    # Back on the store of the site as it was.
+    assert night("--no-refresh").code == 0
+
+
+def test_store_whose_snapshot_is_older_is_refused_and_one_made_anew_is_not(
+    sample_store: Path, tmp_path: Path, night: Night
+) -> None:
+    assert night("--no-refresh").code == 0
+    for moment, code in (("2001-01-01 00:00:00.000000", 1), ("2099-01-01 00:00:00.000000", 0)):
+        other = Path(shutil.copy(sample_store, tmp_path / f"{code}.db"))
+        engine = open_store(other)
+        with engine.begin() as connection:
+            connection.exec_driver_sql("UPDATE snapshots SET created_at = ?", (moment,))
+        engine.dispose()
+        ran = backtest("nightly", "--no-refresh", "--out", tmp_path / "site", store=other)
+        assert ran.code == code
+        assert ("the store's snapshot was made at 2001-01-01 00:00 UTC, before" in ran.err) == (code == 1)
+
+
+def test_session_that_is_not_over_has_no_row_until_it_is(
+    night: Night, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at(monkeypatch, "2026-06-30 06:00")
+    ran = night("--no-refresh", "--json")
+    assert (ran.code, ran.document["diary_rows"]) == (3, 0)
+    assert "The session of 2026-06-30 is not over by this machine" in ran.document["summary"]
+    assert not (tmp_path / "site.diary.csv").exists()
+    at(monkeypatch, "2026-06-30 10:00")
+    ran = night("--no-refresh", "--json")
+    assert (ran.code, ran.document["diary_late"]) == (0, False)
+    assert ran.document["diary_rows"] > 0
+
+
+def test_lost_link_loses_nothing_and_a_lost_diary_is_refused_until_it_is_put_back(night: Night, tmp_path: Path) -> None:
+    site, place = tmp_path / "site", tmp_path / "site.diary.csv"
+    assert night("--no-refresh").code == 0
+    written = place.read_bytes()
+    site.unlink()
+    assert night("--no-refresh").code == 0
+    assert (site / "diary.csv").read_bytes() == place.read_bytes() == written
+    place.unlink()
+    for _ in range(2):
+        ran = night("--no-refresh")
+        assert ran.code == 1
+        assert f"the paper diary {place} is gone and the builds know " in ran.error
+        assert f"backtest diary restore --out {site}" in ran.error
+    restored = backtest("diary", "restore", "--out", site)
+    assert restored.code == 0
+    assert place.read_bytes() == written
+    assert night("--no-refresh").code == 0
 
 
 def test_first_night_that_brings_nothing_makes_no_site(tmp_path: Path) -> None:

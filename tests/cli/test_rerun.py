@@ -135,6 +135,8 @@ def test_file_that_is_gone_is_repeated_from_its_weights(sample_store: Path, tmp_
     assert backtest("run", path, "--out", out, store=sample_store).code == 0
     assert "the file " in backtest("rerun", out, store=sample_store).out
     path.unlink()
+    assert "the copy of mine.py in the run folder" in backtest("rerun", out, store=sample_store).out
+    (out / "source" / "mine.py").unlink()
     ran = backtest("rerun", out, store=sample_store)
     assert ran.code == 0
     assert "the weights it gave were executed again" in ran.out

@@ -55,7 +55,9 @@ def test_the_trailing_stop_runs_beside_its_strategy_and_leaves_the_same_files(
     assert ran.code == 0
     assert ran.out.splitlines()[1].split() == ["trailing_stop", "storage_cycle"]
     for name in ("trailing_stop", "storage_cycle"):
-        assert sorted(path.name for path in (tmp_path / name).iterdir()) == FILES
+        assert sorted(path.name for path in (tmp_path / name).iterdir() if path.is_file()) == FILES
+    # A file of the user's own is kept beside them.
+    assert (tmp_path / "trailing_stop" / "source" / "trailing_stop.py").read_bytes() == Path(TRAILING_STOP).read_bytes()
     # What depended on the path is no table of weights; the header stands alone.
     assert (tmp_path / "trailing_stop" / "targets.csv").read_text() == "date,symbol,weight\n"
     assert len(fills(tmp_path / "trailing_stop")) > len(fills(tmp_path / "storage_cycle"))

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterator
 from datetime import date
-from itertools import groupby
 
+from backtest.app.night.diary import LATE, UNKNOWN, Diary
 from backtest.app.run_result import Run, held
 from backtest.market.panel import Panel
 from backtest.metrics.publication import Publication
@@ -17,7 +15,7 @@ from backtest.targets import Targets, targets_from_rows
 from data_sources.errors import InputError
 
 
-def diary_run(text: str, strategy: str, panel: Panel, options: Options) -> Run | None:
+def diary_run(diary: Diary, strategy: str, panel: Panel, options: Options) -> Run | None:
     """Execute what the diary says of a strategy, from its first day on, and judge it.
 
     It is judged as soon as it has one session. All of it is test: names and rules were written down before each of its
@@ -25,8 +23,8 @@ def diary_run(text: str, strategy: str, panel: Panel, options: Options) -> Run |
 
     Parameters
     ----------
-    text
-        The diary, with its first line.
+    diary
+        What was written; the rows that were written late are not executed.
     strategy
         Whose rows count.
     panel
@@ -37,14 +35,14 @@ def diary_run(text: str, strategy: str, panel: Panel, options: Options) -> Run |
     Returns
     -------
     Run or None
-        None for a strategy without a row, and until a session follows its first day.
+        None for a strategy without a row that was written in time, and until a session follows its first day.
 
     Raises
     ------
     UserError
         When the market lacks a name that was written down, or an index level.
     """
-    decided = diary_targets(text, strategy)
+    decided = diary_targets(diary, strategy)
     last = min(options.end or date.max, panel.sessions[-1].item())
     if not len(decided.dates) or decided.dates[0].item() >= last:
         return None
@@ -61,25 +59,29 @@ def diary_run(text: str, strategy: str, panel: Panel, options: Options) -> Run |
     return held(judge(panel, decided, options, about))
 
 
-def diary_targets(text: str, strategy: str) -> Targets:
+def diary_targets(diary: Diary, strategy: str) -> Targets:
     """Return the weights of a diary as decisions of the days on which they were written, empty for no row.
 
     A strategy decides now and then and its weights drift in between, so a day that repeats the decision of the day
     before is no decision. Weights that changed with the same ``decided_on``, because code or data did, are one: the
     diary says that they were wanted from then on.
+
+    Days that were written late are left out, as if nothing had been written: whoever wrote them could know the session
+    that they would be traded in. Of rows from before there was a chain nobody knows it; they stay, see
+    ``doubtful_days``.
     """
     rows = []
-    before: tuple[str, ...] | None = None
-    for day, own in _days(text, strategy):
-        wanted = tuple(",".join(row) for row in own)
+    before: tuple[tuple[str, str, str], ...] | None = None
+    own = (entry for entry in diary.entries if entry.strategy == strategy and entry.late != LATE)
+    for entry in sorted(own, key=lambda entry: entry.day):
+        wanted = tuple((row.decided_on, row.symbol, row.weight) for row in entry.rows)
         if wanted != before:
-            rows += [(day, symbol, float(weight)) for _, symbol, weight in own]
+            rows += [(entry.day, symbol, float(weight)) for _, symbol, weight in wanted]
         before = wanted
     return targets_from_rows(rows)
 
 
-def _days(text: str, strategy: str) -> Iterator[tuple[date, list[tuple[str, str, str]]]]:
-    """The days of a strategy in order, each with its rows of (decided_on, symbol, weight)."""
-    own = [row for row in csv.reader(text.splitlines()[1:]) if row[1] == strategy]
-    for day, rows in groupby(sorted(own, key=lambda row: row[0]), key=lambda row: row[0]):
-        yield date.fromisoformat(day), [(row[2], row[3], row[4]) for row in rows]
+def doubtful_days(diary: Diary, strategy: str) -> tuple[int, int]:
+    """Return of how many days a strategy's rows were written late, and of how many nobody knows when."""
+    written = [entry.late for entry in diary.entries if entry.strategy == strategy]
+    return written.count(LATE), written.count(UNKNOWN)

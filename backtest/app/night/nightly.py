@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import asdict, replace
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -13,19 +15,22 @@ from backtest.app.batch import Tell, untold
 from backtest.app.for_readers import for_readers
 from backtest.app.night.fingerprint import fingerprint
 from backtest.app.night.notice import tell_readers
-from backtest.app.night.outcome import NightOutcome, unchanged_site
-from backtest.app.night.publication import load_data, publish
+from backtest.app.night.older_store import older_store as older_than_site
+from backtest.app.night.outcome import NightOutcome, age_note, unchanged_site
+from backtest.app.night.publication import Data, load_data, publish
 from backtest.app.night.refresh import refresh_store
+from backtest.app.night.site_diary import is_to_come, opened_diary
 from backtest.app.night.site_folder import SiteFolder, only_night, site_folder
 from backtest.result.run_folder import PAGE, size_of
 from data_sources.calendar import clock
-from data_sources.calendar.clock import shanghai_time
+from data_sources.calendar.age import TableAge, insist_on_max_age, table_ages, too_old
+from data_sources.calendar.clock import MAX_AGE, shanghai_time
 from data_sources.calendar.sessions import sessions_of
 from data_sources.calendar.today import is_session, session_due, sessions_behind, today
 from data_sources.errors import ResourceError, UserError, WriteFailed
 from data_sources.progress import Progress, unheard
 from data_sources.refused import NO_ROOM, free_bytes, in_bytes, out_of_memory
-from data_sources.store import open_store, read_facts
+from data_sources.store import last_days, open_store, opened_store, read_facts
 from data_sources.tables.facts import Dates
 
 
@@ -35,6 +40,8 @@ def nightly(
     db: str | Path | None = None,
     source: str | Path | Sequence[str | Path] | None = None,
     no_refresh: bool = False,
+    older_store: bool = False,
+    max_age: int = MAX_AGE,
     hear: Progress = unheard,
     tell: Tell = untold,
 ) -> NightOutcome:
@@ -51,6 +58,13 @@ def nightly(
         by default the first library's vendors.
     no_refresh : bool, default False
         Use the store as it is; ask no vendor for anything.
+    older_store : bool, default False
+        Make the site even from a store whose data or snapshot is older than what the site was made from, such as a
+        back-up that was put back. The front page says so, and the paper diary gets no row behind a later day.
+    max_age : int, default 1
+        Call the data old, and the night partly done, when so many sessions are due of which bars or index have no row,
+        with or without a refresh; 1 or more. A session is due from 17:00 in Shanghai on, by the calendar of the
+        exchange.
     hear : callable, optional
         Hears (what, done, of how many) as often as something is done.
     tell : callable, optional
@@ -67,12 +81,13 @@ def nightly(
     UserError
         When ``out`` is not ours to write or another night is at work on it.
     """
+    insist_on_max_age(max_age)
     asked = [source] if isinstance(source, str | Path) else source or []
     sources = None if no_refresh else [str(each) for each in asked]
     site = site_folder(Path(out))
     with only_night(site):
         try:
-            night = _work(site, db, sources, hear, tell)
+            night = _work(site, db, sources, max_age, older_store=older_store, hear=hear, tell=tell)
         except WriteFailed as fault:
             night = unchanged_site(site, site.stamp(), "failed", error=f"{fault}{_room(site, fault)}")
         except UserError as fault:
@@ -116,32 +131,61 @@ def _room(site: SiteFolder, fault: WriteFailed) -> str:
 
 
 def _work(
-    site: SiteFolder, db: str | Path | None, sources: Sequence[str] | None, hear: Progress, tell: Tell
+    site: SiteFolder,
+    db: str | Path | None,
+    sources: Sequence[str] | None,
+    max_age: int,
+    *,
+    older_store: bool,
+    hear: Progress,
+    tell: Tell,
 ) -> NightOutcome:
     """Do a night's work; without a refresh when ``sources`` is None; an empty one means the default library."""
+    opened = opened_diary(site)
+    if opened.mended:
+        tell(opened.mended)
     stamp, whole = site.stamp(), _is_whole(site)
     sessions = _sessions(db)
     if whole and not is_session(sessions, today()) and stamp and not stamp["missing"] and not stamp["notes"]:
         due = session_due(sessions)
-        if due is None or stamp["data_of"] >= due.isoformat():
+        if (due is None or stamp["data_of"] >= due.isoformat()) and not too_old(_ages(db, sessions), max_age):
             return unchanged_site(site, stamp, "skipped")
-    refreshed = None if sources is None else refresh_store(db, sources, hear)
+    refreshed = None if sources is None else refresh_store(db, sources, hear, max_age)
     if refreshed and refreshed.outcome == "failed":
         return replace(unchanged_site(site, stamp, "failed", error=refreshed.sentence), refresh=refreshed.document)
-    notes = (
-        (for_readers(refreshed.sentence, (db, *(sources or ()))),)
-        if refreshed and refreshed.outcome == "partly"
-        else ()
-    )
     hear("loading the market", 0, 0)
     data = load_data(db)
+    ages = _ages(db, data.panel.sessions)
+    told = for_readers(refreshed.sentence, (db, *(sources or ()))) if refreshed else ""
+    said = (told, age_note(too_old(ages, max_age), max_age))
+    of_diary = _diary_notes(site.last_stamp(), opened.diary.last_day, data, older_store=older_store)
+    notes = (*(note for note in said if note), *of_diary)
     mark = fingerprint(data.panel.snapshot, notes)
     if whole and stamp.get("fingerprint") == mark:
         night = unchanged_site(site, stamp, "partly" if stamp["missing"] or notes else "unchanged")
     else:
-        night = publish(site, db, data, notes, mark, hear=hear, tell=tell)
+        night = publish(site, db, data, notes, mark, opened=opened, hear=hear, tell=tell)
     old = sessions_behind(data.panel.sessions, data.last)
-    return replace(night, refresh=refreshed.document if refreshed else None, sessions_old=old)
+    document = refreshed.document if refreshed else None
+    return replace(night, refresh=document, sessions_old=old, ages={age.table: asdict(age) for age in ages})
+
+
+def _ages(db: str | Path | None, sessions: Dates) -> tuple[TableAge, ...]:
+    """How old the bars and the index of a store are; none of a simulated market. ClockWrong when the clock is."""
+    with opened_store(db) as engine:
+        return table_ages(sessions, last_days(engine, clock.SYSTEM).by_table, clock.SYSTEM)
+
+
+def _diary_notes(stamp: Mapping[str, Any], diary_day: date | None, data: Data, *, older_store: bool) -> tuple[str, ...]:
+    """Say why the diary gets no row tonight; UserError for a store that is older than the site, unless told so."""
+    older = older_than_site(stamp, diary_day, data.last, data.made_at)
+    if older and not older_store:
+        raise UserError(
+            f"{older}; put the newer store back (--db), bring this one up to date (backtest refresh), or make the site "
+            "from it as it is: --older-store"
+        )
+    to_come = f"the session of {data.last} is not over by this machine's clock, so the paper diary has no row of it"
+    return tuple(f"{each[0].upper()}{each[1:]}." for each in (older, to_come if is_to_come(data.last) else "") if each)
 
 
 def _is_whole(site: SiteFolder) -> bool:
@@ -154,12 +198,13 @@ def _is_whole(site: SiteFolder) -> bool:
 
 
 def _sessions(db: str | Path | None) -> Dates:
-    """The stored calendar; none when there is no store yet."""
+    """The stored calendar; none when there is no store yet. ClockWrong when the store is ahead of the clock."""
     try:
         engine = open_store(db)
     except UserError:
         return np.empty(0, "datetime64[D]")
     try:
+        last_days(engine, clock.SYSTEM)
         return sessions_of(read_facts(engine, []))
     finally:
         engine.dispose()

@@ -10,10 +10,11 @@ from pathlib import Path
 
 from backtest.app.batch import BatchOutcome, Tell
 from backtest.app.for_readers import for_readers
-from backtest.app.night import diary
+from backtest.app.night.diary import LATE, Diary
 from backtest.app.night.notice import tell_readers
 from backtest.app.night.outcome import NightOutcome
 from backtest.app.night.runs import audit_all, run_all
+from backtest.app.night.site_diary import Night, OpenedDiary, add_night
 from backtest.app.night.site_folder import STAMP, SiteFolder, new_build
 from backtest.app.night.site_store import remember_store
 from backtest.app.run import load_market
@@ -55,30 +56,33 @@ def publish(
     notes: tuple[str, ...],
     mark: str,
     *,
+    opened: OpenedDiary,
     hear: Progress,
     tell: Tell,
 ) -> NightOutcome:
-    """Make all pages and put them in the place of the old ones. UserError when not one strategy came to its end."""
+    """Make all pages, write the day's weights behind the opened diary, and put the pages in the place of the old ones.
+
+    UserError when not one strategy came to its end.
+    """
     audited = audit_all(data.panel, hear, tell)
-    old = site.current / diary.NAME if site.current else None
     with new_build(site, f"{data.last}-{mark[:12]}") as build:
-        written = diary.diary_text(old)
-        outcome = run_all(audited.passed, data.panel, build, diary=written, hear=hear, tell=tell)
+        outcome = run_all(audited.passed, data.panel, build, diary=opened.diary, hear=hear, tell=tell)
         missing = {**audited.refused, **outcome.failed}
         places = (site.link, site.builds, db)
         shown = {name: for_readers(reason, places) for name, reason in missing.items()}
         if not outcome.finished:
             raise UserError(f"no strategy came to its end, the first: {next(iter(missing.values()))}")
         targets = {run.result.name: run.result.targets for run in outcome.finished}
-        text, rows = diary.continued_diary(old, data.last, targets, data.panel.snapshot)
-        write_text(build / diary.NAME, text)
         remember_store(site, db)
-        write_text(build / STAMP, _stamp(data, outcome, shown, notes, mark))
         summaries = [
             summarise(run.result, f"{run.folder.name}/{PAGE}", run.diary, run.verdict) for run in outcome.finished
         ]
         state = SiteState(data.last, data.made_at, data.panel.snapshot, shown, notes)
         write_site_index(summaries, state, build / "index.html", several=outcome.several)
+        decided = Night(data.last, targets, data.panel.snapshot, data.panel.sessions)
+        diary = add_night(site, opened, build, decided)
+        added = diary.rows[len(opened.diary.rows) :]
+        write_text(build / STAMP, _stamp(data, outcome, shown, notes, mark=mark, diary=diary))
         night = NightOutcome(
             outcome="partly" if missing or notes else "done",
             night=today(),
@@ -89,18 +93,23 @@ def publish(
             missing=missing,
             notes=notes,
             audited=audited.sentences,
-            diary_rows=rows,
+            diary_rows=len(added),
+            diary_late=any(row.late == LATE for row in added),
             badges=badge_counts(summaries),
         )
         tell_readers(site, night, None, folder=build)
     return night
 
 
-def _stamp(data: Data, outcome: BatchOutcome, missing: Mapping[str, str], notes: tuple[str, ...], mark: str) -> str:
+def _stamp(
+    data: Data, outcome: BatchOutcome, missing: Mapping[str, str], notes: tuple[str, ...], *, mark: str, diary: Diary
+) -> str:
     stamp = {
         "fingerprint": mark,
         "data_of": data.last.isoformat(),
         "snapshot": data.panel.snapshot,
+        "made_at": data.made_at.isoformat(),
+        "diary": diary.mark,
         "strategies": [run.result.name for run in outcome.finished],
         "missing": missing,
         "notes": notes,

@@ -16,27 +16,31 @@ SHOWN = 5
 
 @dataclass(frozen=True)
 class Refreshed:
-    """How it ended (done, partly, failed), in one sentence and as a document."""
+    """How it ended (done, partly, failed), what is missing in one sentence ("" for nothing), and as a document."""
 
     outcome: str
     sentence: str
     document: Mapping[str, Any]
 
 
-def refresh_store(db: str | Path | None, sources: Sequence[str], hear: Progress) -> Refreshed:
+def refresh_store(db: str | Path | None, sources: Sequence[str], hear: Progress, max_age: int) -> Refreshed:
     """Refresh from the named sources, the default library's vendors without any.
 
     Raises UserError as ``refresh`` does; the store is then as it was.
     """
-    result = refresh(sources, db=db, hear=hear)
+    result = refresh(sources, db=db, hear=hear, max_age=max_age)
     return Refreshed(result.outcome, _sentence(result), result.document())
 
 
 def _sentence(result: RefreshResult) -> str:
-    """Say what is missing and what to do; nothing in it changes while the same is missing."""
-    if result.outcome == "done":
-        return "The refresh is complete."
-    lacking = [_lacking(one) for one in result.missing]
+    """Say what is missing and what to do; nothing in it changes while the same is missing.
+
+    Nothing is said of a table that is old as a whole, which the night itself looks at, with or without a refresh.
+    """
+    told = [one for one in result.missing if one.state != "old"]
+    if not told:
+        return ""
+    lacking = [_lacking(one) for one in told]
     more = f" and {len(lacking) - SHOWN} more" if len(lacking) > SHOWN else ""
     kept = [f"{name} of {state.last}" for name, state in result.tables.items() if state.kept]
     parts = [
@@ -49,4 +53,4 @@ def _sentence(result: RefreshResult) -> str:
 
 def _lacking(one: Missing) -> str:
     """Say what is missing; of rows that end early since when, and not for how long, which changes every day."""
-    return f"{one.table}: {one.reason}" if one.state == "behind" else f"{one.table} {one.symbol}".strip()
+    return f"{one.table}: {one.reason}" if one.state in ("behind", "future") else f"{one.table} {one.symbol}".strip()

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from backtest.app.batch import BatchOutcome, RunSettings, Tell, carry_out_all, job_of
 from backtest.app.command_line import command_line
-from backtest.app.night.diary_run import diary_run
+from backtest.app.night.diary import Diary
+from backtest.app.night.diary_run import diary_run, doubtful_days
 from backtest.market.panel import Panel
 from backtest.options import Options
 from backtest.result.paper_diary import DiaryBeside, diary_beside
@@ -58,13 +59,13 @@ def run_all(
     panel: Panel,
     folder: Path,
     *,
-    diary: str = "",
+    diary: Diary,
     hear: Progress,
     tell: Tell,
 ) -> BatchOutcome:
     """Run strategies with the usual options, random lists and all; each page names the command that makes it again.
 
-    Beside each stands what its rows of ``diary``, the text of the paper diary, made.
+    Beside each stands what its rows of ``diary``, the paper diary, made.
     """
     options = Options()
 
@@ -81,18 +82,18 @@ def run_all(
 
 
 def _diaries(
-    strategies: Sequence[Strategy], text: str, panel: Panel, options: Options, tell: Tell
+    strategies: Sequence[Strategy], diary: Diary, panel: Panel, options: Options, tell: Tell
 ) -> dict[str, DiaryBeside]:
     """What the diary of each strategy made so far, by name; one that cannot be executed is told and left out."""
     found: dict[str, DiaryBeside] = {}
     for each in strategies:
         try:
-            run = diary_run(text, each.name, panel, options)
+            run = diary_run(diary, each.name, panel, options)
         except ResourceError:
             raise
         except UserError as fault:
             tell(f"{each.name}: its paper diary cannot be executed: {fault}")
             continue
-        if run and (beside := diary_beside(run)):
+        if run and (beside := diary_beside(run, *doubtful_days(diary, each.name))):
             found[each.name] = beside
     return found

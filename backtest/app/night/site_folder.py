@@ -2,24 +2,24 @@
 
 ``site`` is a symbolic link into ``.site.builds`` beside it. A build is made under another name and only then linked,
 so that a reader, or a power cut, meets the old site or the new one, whole. The build before stays for readers who
-still have a page of it open.
+still have a page of it open. Which builds readers saw is written down once the link has moved, so that a build that a
+kill left unlinked never counts as one of them.
 """
 
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from backtest.result.files import make_folder
 from data_sources.errors import UserError
-from data_sources.files import UNFINISHED, replaced
+from data_sources.files import UNFINISHED, flush, replaced, write_whole
 from data_sources.refused import write_failed
 
 if sys.platform != "win32":
@@ -29,6 +29,9 @@ STAMP = "site.json"
 """What a build was made from; a folder with it is a site of ours."""
 
 KEPT = 2
+
+PUBLISHED = "published"
+"""The names of the builds that readers saw, the newest first."""
 
 
 @dataclass(frozen=True)
@@ -47,15 +50,47 @@ class SiteFolder:
         """The build that readers see, None before the first."""
         return self.link.resolve() if self.link.is_symlink() and self.link.exists() else None
 
+    @property
+    def diary(self) -> Path:
+        """The paper diary, beside the link: neither a lost link nor a removed build takes it along."""
+        return self.link.with_name(f"{self.link.name}.diary.csv")
+
     def stamp(self) -> dict[str, Any]:
         """Return what the present site was made from, {} without one or when its stamp cannot be read."""
-        if self.current is None:
-            return {}
-        try:
-            found = json.loads((self.current / STAMP).read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            return {}
-        return found if isinstance(found, dict) and "fingerprint" in found else {}
+        return read_stamp(self.current) if self.current else {}
+
+    def last_stamp(self) -> dict[str, Any]:
+        """Return what the site that readers saw last was made from, also when its link was lost."""
+        return next((stamp for build in self.published() if (stamp := read_stamp(build))), {})
+
+    def whole_builds(self) -> list[Path]:
+        """All folders of builds but unfinished ones, the newest first."""
+        if not self.builds.is_dir():
+            return []
+        found = [path for path in self.builds.iterdir() if path.is_dir() and not path.is_symlink()]
+        return sorted(
+            (path for path in found if not path.name.startswith(".") and not path.name.endswith(UNFINISHED)),
+            key=lambda path: path.stat().st_mtime_ns,
+            reverse=True,
+        )
+
+    def published(self) -> list[Path]:
+        """The builds that readers saw, the newest first; the link is the truth of the first as long as there is one."""
+        recorded = _recorded(self)
+        # A site from before there was a record: any whole build may have been one.
+        seen = self.whole_builds() if recorded is None else [self.builds / name for name in recorded]
+        # Under the name of the folder as all others are, even where a link leads to it.
+        linked = [self.builds / self.current.name] if self.current else []
+        return [path for path in (*linked, *(path for path in seen if path not in linked)) if path.is_dir()]
+
+
+def read_stamp(build: Path) -> dict[str, Any]:
+    """Return what a build was made from, {} when its stamp cannot be read."""
+    try:
+        found = json.loads((build / STAMP).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) and "fingerprint" in found else {}
 
 
 def site_folder(path: Path) -> SiteFolder:
@@ -90,14 +125,16 @@ def new_build(site: SiteFolder, name: str) -> Iterator[Path]:
     # No reader can see what a killed night left.
     for leftover in site.builds.glob(f"*{UNFINISHED}"):
         shutil.rmtree(leftover, ignore_errors=True)
+    if _recorded(site) is not None:
+        _prune(site)
     whole = _free_place(site, name)
     try:
         with replaced(whole) as unfinished:
             make_folder(unfinished)
             yield unfinished
             for path in (*unfinished.rglob("*"), unfinished):
-                _to_disk(path)
-        _to_disk(site.builds)
+                flush(path)
+        flush(site.builds)
         _link(site, whole)
     except OSError as error:
         raise write_failed(site.link, error) from error
@@ -113,18 +150,8 @@ def _free_place(site: SiteFolder, name: str) -> Path:
     return whole
 
 
-def _to_disk(path: Path) -> None:
-    """Wait until a file or folder is on the disk: the link must not survive a power cut that its pages do not."""
-    if sys.platform == "win32":
-        return
-    opened = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(opened)
-    finally:
-        os.close(opened)
-
-
 def _link(site: SiteFolder, build: Path) -> None:
+    before = [path for path in site.published() if path != build]
     if site.link.is_dir() and not site.link.is_symlink():
         site.link.rmdir()  # empty, see site_folder
     # Not ``replaced``, which would take the link for the folder behind it and for a moment leave no site.
@@ -133,10 +160,27 @@ def _link(site: SiteFolder, build: Path) -> None:
     # Relative to where the link will be, so that both can be moved together.
     fresh.symlink_to(Path(site.builds.name) / build.name, target_is_directory=True)
     fresh.replace(site.link)
+    names = [build.name, *(path.name for path in before)][:KEPT]
+    # Readers see the new site already. A record that lags by one is made good by the link, see ``published``.
+    with suppress(OSError):
+        flush(site.link.parent)
+        write_whole(site.builds / PUBLISHED, (json.dumps(names) + "\n").encode())
+
+
+def _recorded(site: SiteFolder) -> list[str] | None:
+    """The names written down, None when they are not or cannot be read."""
+    try:
+        found = json.loads((site.builds / PUBLISHED).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    good = isinstance(found, list) and all(isinstance(name, str) and Path(name).name == name for name in found)
+    return found if good else None
 
 
 def _prune(site: SiteFolder) -> None:
-    builds = [path for path in site.builds.iterdir() if path.is_dir() and not path.is_symlink()]
-    builds.sort(key=lambda path: (path != site.current, -path.stat().st_mtime_ns))
-    for path in builds[KEPT:]:
-        shutil.rmtree(path, ignore_errors=True)
+    """Remove the builds that readers saw long ago, or never."""
+    kept = site.published()[:KEPT]
+    for path in site.whole_builds():
+        # Where nothing says what readers saw, nothing is known to be in the way.
+        if kept and path not in kept:
+            shutil.rmtree(path, ignore_errors=True)

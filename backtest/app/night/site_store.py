@@ -6,7 +6,8 @@ from pathlib import Path
 
 from backtest.app.night.site_folder import SiteFolder
 from backtest.result.files import write_text
-from data_sources.store.address import MASK, default_url, masked, sqlite_path, url_of
+from data_sources.passwords import MASK, masked
+from data_sources.store.address import default_url, sqlite_path, url_of
 
 NAME = "store"
 LARGEST = 10_000

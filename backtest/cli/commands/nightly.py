@@ -11,7 +11,8 @@ import backtest
 from backtest.cli.errors import DONE, FAILED, PARTLY, tell
 from backtest.cli.output import print_json, say
 from backtest.cli.progress import progress
-from backtest.cli.shared_options import Database, Json
+from backtest.cli.shared_options import Database, Json, MaxAge
+from data_sources.calendar.clock import MAX_AGE
 from data_sources.vendors.libraries import SOURCES
 
 EXAMPLES = (
@@ -33,15 +34,32 @@ def nightly(
     no_refresh: Annotated[
         bool, typer.Option("--no-refresh", help="Use the store as it is; ask no vendor for anything.")
     ] = False,
+    older_store: Annotated[
+        bool,
+        typer.Option(
+            "--older-store", help="Make the site even from a store older than the site; no diary rows behind."
+        ),
+    ] = False,
+    max_age: MaxAge = MAX_AGE,
     as_json: Json = False,
 ) -> None:
     """Refresh, audit and run every strategy, publish all at once.
 
     Readers of SITE never see half a site; when the night fails they keep the last one. A day without a session is
-    skipped, unless the site lacks an earlier one. Ends with one line.
+    skipped, unless the site lacks an earlier one. Ends with one line. Exit code 3: partly done, or bars or index are
+    older than --max-age allows, which the pages say too.
     """
     with progress() as hear:
-        night = backtest.nightly(out=out, db=db, source=source, no_refresh=no_refresh, hear=hear, tell=tell)
+        night = backtest.nightly(
+            out=out,
+            db=db,
+            source=source,
+            no_refresh=no_refresh,
+            older_store=older_store,
+            max_age=max_age,
+            hear=hear,
+            tell=tell,
+        )
     if as_json:
         print_json(night.document())
     if night.outcome == "failed":

@@ -13,7 +13,8 @@ from backtest.cli.errors import FAILED, PARTLY, tell
 from backtest.cli.layouts.refresh import missing_lines, print_plan, print_refresh
 from backtest.cli.output import print_answer, remark
 from backtest.cli.progress import progress
-from backtest.cli.shared_options import Database, Json, day
+from backtest.cli.shared_options import Database, Json, MaxAge, day
+from data_sources.calendar.clock import MAX_AGE
 from data_sources.progress import unheard
 from data_sources.vendors.libraries import SOURCES
 
@@ -47,18 +48,22 @@ def refresh(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Print the plan and the number of calls; ask nobody.")
     ] = False,
+    max_age: MaxAge = MAX_AGE,
     db: Database = None,
     as_json: Json = False,
 ) -> None:
     """Bring the store up to the last session, from vendors or files.
 
-    Every answer is checked, and all of them are published at once. Only what is missing is asked for, and the last few
-    sessions again. A table that fails its checks stays as it was.
-    Kill it whenever you like and run it again: what was read is kept. Exit code 3: something is still missing.
+    Every answer is checked, and all of them are published at once. Of a vendor only what is missing is asked for, and
+    the last few sessions again; a folder is read whole. A table that fails its checks stays as it was.
+    Kill it whenever you like and run it again: what was read is kept. Exit code 3: something is
+    still missing, or bars or index are older than --max-age allows.
     """
     # A plan is made at once: a bar would only flash.
     with nullcontext(unheard) if dry_run else progress() as hear:
-        result = backtest.refresh(source, universe, since=since, within=within, dry_run=dry_run, db=db, hear=hear)
+        result = backtest.refresh(
+            source, universe, since=since, within=within, dry_run=dry_run, max_age=max_age, db=db, hear=hear
+        )
     print_answer(result, print_plan if dry_run else print_refresh, as_json=as_json)
     _end(result)
 

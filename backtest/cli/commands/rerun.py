@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,6 +12,8 @@ import backtest
 from backtest.cli.errors import FAILED
 from backtest.cli.output import print_answer, say
 from backtest.cli.shared_options import Database, Json
+from backtest.cli.streams import prints_to_stderr
+from data_sources.plain_text import visible
 
 if TYPE_CHECKING:
     from backtest.app.rerun import Rerun
@@ -24,18 +27,36 @@ def rerun(
     out: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Keep the files of the repetition here; without it none are.")
     ] = None,
+    trust: Annotated[
+        bool, typer.Option("--trust", help="Execute a file of the run folder that you have not run before.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Repeat a stored run: identical, or which input moved.
 
-    Reads manifest.json and, for a weight table, targets.csv, and repeats the run on the data of its time. Without
-    --db it is looked for in the store that the run's own command names. Exit code 1 when a file differs, with its first
-    differing row.
+    Reads manifest.json, the copy of a file of your own and, for a weight table, targets.csv, and repeats the run on the
+    data of its time. Without --db it is looked for in the store that the run's own command names. Code that you have
+    not run before is executed after a question in a terminal, else only with --trust. Exit code 1 when a file
+    differs, with its first differing row.
     """
-    done = backtest.rerun(folder, db=db, out=out)
+    with prints_to_stderr():
+        done = _repeat(folder, db, out, trust=trust)
     print_answer(done, lambda repeated: _print(folder, repeated), as_json=as_json)
     if done.differences:
         raise typer.Exit(FAILED)
+
+
+def _repeat(folder: Path, db: str | None, out: Path | None, *, trust: bool) -> Rerun:
+    """Repeat a run; in a terminal ask for consent when it is needed."""
+    from backtest.app.kept_source import UntrustedCode  # noqa: PLC0415 - nothing heavy before a command runs
+
+    try:
+        return backtest.rerun(folder, db=db, out=out, trust=trust)
+    except UntrustedCode as fault:
+        asked = sys.stdin.isatty() and sys.stderr.isatty()
+        if not (asked and typer.confirm(f"{visible(str(fault))}. Execute it now?", err=True)):
+            raise
+    return backtest.rerun(folder, db=db, out=out, trust=True)
 
 
 def _print(folder: Path, done: Rerun) -> None:

@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
+import typer
+
 import backtest
+from backtest.cli.errors import PARTLY
 from backtest.cli.layouts.status import print_store_state
-from backtest.cli.output import print_answer
-from backtest.cli.shared_options import Database, Json
+from backtest.cli.output import print_answer, remark
+from backtest.cli.shared_options import MAX_AGE_OPTION, Database, Json
 
 EXAMPLES = ("backtest status", "backtest status --db var/market.db --json")
 
 
-def status(db: Database = None, as_json: Json = False) -> None:
+def status(
+    db: Database = None,
+    max_age: Annotated[int | None, MAX_AGE_OPTION] = None,
+    as_json: Json = False,
+) -> None:
     """Show what the store holds, how old it is and what it lacks."""
-    state = backtest.status(db=db)
+    state = backtest.status(db=db, max_age=max_age)
     print_answer(state, print_store_state, as_json=as_json)
+    for age in state.old:
+        remark(f"old: {age.sentence}, {age.due} is due")
+    if state.old:
+        raise typer.Exit(PARTLY)

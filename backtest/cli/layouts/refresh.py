@@ -52,7 +52,8 @@ def _print_age(result: RefreshResult) -> None:
     """Say so when the source as a whole is old: its own calendar ends, and sessions have passed since."""
     behind = max((state.sessions_behind or 0 for name, state in result.tables.items() if name in CALENDARS), default=0)
     if behind:
-        say(f"the calendar of {result.source} ends on {result.last_session}, {behind} sessions ago")
+        sessions = "session" if behind == 1 else "sessions"
+        say(f"the calendar of {result.source} ends on {result.last_session}, {behind} {sessions} ago")
 
 
 def _print_findings(result: RefreshResult) -> None:
@@ -74,7 +75,7 @@ def missing_lines(missing: tuple[Missing, ...]) -> list[str]:
     for (table, state), ones in groups.items():
         symbols = [one.symbol for one in ones if one.symbol]
         named = ", ".join(symbols[:SHOWN]) + (f" and {len(symbols) - SHOWN} more" if len(symbols) > SHOWN else "")
-        if state == "behind":
+        if state in ("behind", "old"):
             lines.extend(f"missing: {table}: {one}" for one in ones)
             continue
         lines.append(f"missing: {table}{f' of {named}' if named else ''}: {state} ({ones[0].reason})")

@@ -14,9 +14,10 @@ from sqlalchemy.engine import Connection, Engine
 
 from data_sources.errors import StoreError
 from data_sources.store.address import HOW_TO_FILL, shown, sqlite_path
+from data_sources.store.proof import record_missing_proof
 from data_sources.store.transactions import writing
 
-REVISIONS = ("0001", "0002", "0003", "0004")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006")
 HEAD = REVISIONS[-1]
 COMMAND = "python -m data_sources.store.migrations"
 
@@ -30,6 +31,7 @@ def migrate(engine: Engine) -> tuple[str | None, str]:
     """
     with writing(engine, "migrate") as connection:
         before = upgrade(connection)
+        record_missing_proof(connection)
     return before, HEAD
 
 

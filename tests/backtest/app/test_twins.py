@@ -18,7 +18,13 @@ from backtest.cli.app import COMMANDS
 from backtest.options import Options
 
 # A word of Python or of the library cannot be the name of a function; all other twins have their command's name.
-OTHER_NAMES = {"import": "import_folder", "list": "catalogue"}
+OTHER_NAMES = {
+    "import": "import_folder",
+    "list": "catalogue",
+    "diary verify": "diary_verify",
+    "diary show": "diary_show",
+    "diary restore": "diary_restore",
+}
 
 # What every command has and no function needs.
 ONLY_IN_A_TERMINAL = {
@@ -95,7 +101,10 @@ def test_the_same_options_with_the_same_defaults(name: str) -> None:
 
 @pytest.mark.parametrize("name", FUNCTIONS)
 def test_every_option_has_its_name_and_a_help(name: str) -> None:
-    for option in CLICK.commands[name].params:
+    command = CLICK
+    for word in name.split():
+        command = command.commands[word]
+    for option in command.params:
         assert option.help, option.name
         if option.param_type_name == "option":
             assert option.opts == [FLAGS.get(option.name, f"--{option.name.replace('_', '-')}")]

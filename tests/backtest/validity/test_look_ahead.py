@@ -11,7 +11,14 @@ import numpy as np
 import pytest
 
 from backtest.targets import Targets, targets_from_weights
-from backtest.validity.look_ahead import AuditOutcome, audit, pick_days
+from backtest.validity.look_ahead import (
+    AuditOutcome,
+    audit,
+    blind_days,
+    days_in_order,
+    decide_blind,
+    pick_days,
+)
 from data_sources.errors import UserError
 from data_sources.tables.facts import Floats
 from data_sources.tables.signals import SignalValue
@@ -146,7 +153,10 @@ def audited(rule: Callable[[History], Targets], count: int = 12) -> AuditOutcome
 def test_an_honest_rule_passes(rule: Callable[[History], Targets]) -> None:
     report = audited(rule)
     assert report.passed, report.sentence
-    assert report.sentence == f"no look-ahead: {report.decisions} decisions stood on 12 days, future cut and scrambled"
+    assert report.sentence == (
+        f"no look-ahead: {report.held} of {report.dates} decision dates stood with the future right behind them cut and "
+        "scrambled, 12 days in all"
+    )
 
 
 @pytest.mark.parametrize(
@@ -204,8 +214,8 @@ def test_a_rule_that_reads_tomorrows_row_is_caught_though_it_breaks_without_it()
     assert report.sentence.startswith("LOOKS AHEAD: the weight of ")
 
 
-def test_no_day_before_the_first_decision_is_audited() -> None:
-    """A rule that waits for so much history has nothing to compare there, and may fail for want of the past."""
+def test_before_its_first_decision_a_rule_may_fail_for_want_of_the_past() -> None:
+    """A rule that waits for so much history has nothing to compare there."""
 
     def waits(history: History) -> Targets:
         if len(history.panel.sessions) < 200:
@@ -219,7 +229,8 @@ def test_no_day_before_the_first_decision_is_audited() -> None:
     decisions = waits(history).dates
     days = pick_days(history.panel.sessions, decisions, 12)
     assert len(days) == 12
-    assert days[0] >= decisions[0].item()
+    # A day before the first decision is among them: cut there it fails for want of the past, and decided nothing anyway.
+    assert days[0] < decisions[0].item()
     assert audit(waits, history, cut, scramble, days).passed
 
 
@@ -229,15 +240,79 @@ def test_an_audit_that_compared_nothing_has_not_passed() -> None:
     assert report.sentence.startswith("nothing to audit")
 
 
-def test_half_of_the_days_are_days_of_decisions_and_the_choice_repeats() -> None:
+def test_a_rule_that_decides_on_a_cut_history_what_it_did_not_on_the_whole_one_is_caught() -> None:
+    """It bought on every first session and, seeing how things went, keeps silent about it on the whole history."""
+
+    def silent(history: History) -> Targets:
+        panel = history.panel
+        days = panel.sessions[[10]] if len(panel.sessions) < 250 else panel.sessions[[200]]
+        return targets_from_weights(days, panel.symbols, np.full((1, 4), 0.25))
+
+    whole = silent(market()).dates
+    assert not audit(silent, market(), cut, scramble, pick_days(market().panel.sessions, whole, 3)).passed
+
+
+def test_the_first_and_the_last_decision_are_audited_and_most_days_are_days_of_decisions() -> None:
     sessions = market().panel.sessions
     decisions = last_sessions(sessions)
     days = pick_days(sessions, decisions, 10)
     assert days == pick_days(sessions, decisions, 10)
     assert len(days) == 10
     assert list(days) == sorted(set(days))
-    assert len(set(days) & set(decisions.tolist())) >= 5
-    # 2025-01-31 is the 23rd weekday of the year and the first decision: three sessions from it on, and the last has no
-    # future.
-    assert len(pick_days(sessions[:25], decisions, 10)) == 2
-    assert pick_days(sessions[:3], decisions, 10) == ()
+    assert set(days) >= {decisions[0].item(), decisions[-1].item()}
+    assert len(set(days) & set(decisions.tolist())) >= 6
+    assert days[0] < decisions[0].item()
+    assert pick_days(sessions, decisions[:0], 10) == ()
+
+
+def test_every_decision_is_audited_right_behind_its_date_when_there_is_time() -> None:
+    sessions = market().panel.sessions
+    decisions = last_sessions(sessions)
+    days = days_in_order(sessions, decisions)
+    assert set(days) >= set(decisions.tolist())
+    assert len(days) == len(set(days))
+    found = audit(honest_momentum, market(), cut, scramble, days)
+    # January to November of 2025 end within 260 weekdays; December does not.
+    assert (found.held, found.dates) == (11, 11)
+    assert found.sentence.startswith("no look-ahead: 11 of 11 decision dates stood")
+
+
+def test_without_time_the_days_that_must_be_are_audited_and_the_sentence_says_how_many() -> None:
+    sessions = market().panel.sessions
+    days = days_in_order(sessions, last_sessions(sessions))
+    found = audit(honest_momentum, market(), cut, scramble, days, until=0.0, at_least=2)
+    assert len(found.days) == 2
+    assert found.sentence.startswith("no look-ahead: 2 of 11 decision dates stood")
+
+
+def test_what_was_decided_before_the_whole_history_was_shown_counts_against_the_rule() -> None:
+    """The rule keeps the whole history once it has seen it; only what it said before can tell."""
+    kept: list[History] = []
+
+    def keeps(history: History) -> Targets:
+        kept.append(history)
+        longest = max(kept, key=lambda each: len(each.panel.sessions)).panel
+        change = longest.close[-2] / longest.close[-12]
+        best = change == change.max()
+        dates = last_sessions(history.panel.sessions)
+        return targets_from_weights(dates, longest.symbols, np.tile(best.astype(np.float64), (len(dates), 1)))
+
+    history = market()
+    blind = decide_blind(keeps, history, cut, blind_days(history.panel.sessions))
+    whole = keeps(history)
+    assert not audit(keeps, history, cut, scramble, (), whole=whole, blind=blind).passed
+
+
+@pytest.mark.parametrize(
+    ("other", "same"),
+    [(0.25 * (1 + 5e-13), True), (0.25 * (1 + 1e-9), False), (0.25 + 1e-6, False)],
+)
+def test_weights_that_differ_by_rounding_alone_are_the_same(other: float, same: bool) -> None:  # noqa: FBT001
+    """Relative 1e-12: 5e-13 is rounding, 1e-9 is not, and 1e-6 of the account is a leak like any other."""
+    history = market()
+
+    def rule(known: History) -> Targets:
+        weight = 0.25 if known is history else other
+        return targets_from_weights(known.panel.sessions[:1], known.panel.symbols, np.full((1, 4), weight))
+
+    assert audit(rule, history, cut, scramble, [date(2025, 3, 31)]).passed is same

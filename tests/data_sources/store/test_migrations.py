@@ -25,6 +25,10 @@ from data_sources.store.tables import METADATA
 from data_sources.store.transactions import writing
 from tests.data_sources.market_folder import write_market
 
+SUM_OF_THE_BAR = "4ba45e88acba6c01e49728074f06cabe"
+HASH_OF_THE_SUM = "6b87e2f8711760255f6071674fc3cb7ea029bffbd28de38d1e1f34515ba0acac"
+"""What an older program wrote of the one bar below, so that it must stay as it is."""
+
 FOLDER = Path(migrations_package.__file__).parent
 
 
@@ -37,7 +41,9 @@ def make(url: str, revision: str) -> Engine:
         command.upgrade(config, revision)
         connection.exec_driver_sql(
             "INSERT INTO snapshots (created_at, source, simulated, content, content_hash, counts) "
-            "VALUES ('2026-01-02 03:04:05', 'old', false, '{}', 'abcdef0123456789', '{}')"
+            "VALUES ('2026-01-02 03:04:05', 'old', false, '{\"bars\": \"SUM\"}', 'HASH', '{}')".replace(
+                "SUM", SUM_OF_THE_BAR
+            ).replace("HASH", HASH_OF_THE_SUM)
         )
         connection.exec_driver_sql(
             "INSERT INTO bars (symbol, date, close, read_from, snapshot) "

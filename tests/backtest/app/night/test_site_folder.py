@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from backtest.app.night.site_folder import SiteFolder, new_build, only_night, site_folder
+from backtest.app.night.site_folder import PUBLISHED, SiteFolder, new_build, only_night, site_folder
 from data_sources.errors import UserError
 
 
@@ -17,12 +17,17 @@ def publish(site: SiteFolder, name: str, text: str) -> None:
             (build / page).write_text(text)
 
 
+def names(site: SiteFolder) -> list[str]:
+    """All that lies among the builds but the record of what readers saw."""
+    return sorted(path.name for path in site.builds.iterdir() if path.name != PUBLISHED)
+
+
 def test_next_build_takes_the_place_of_the_last_one_and_one_before_is_kept(tmp_path: Path) -> None:
     site = site_folder(tmp_path / "site")
     for number in range(4):
         publish(site, f"n{number}", str(number))
     assert (tmp_path / "site" / "a.html").read_text() == "3"
-    assert sorted(path.name for path in site.builds.iterdir()) == ["n2", "n3"]
+    assert names(site) == ["n2", "n3"]
 
 
 def test_failed_build_leaves_everything_as_it_was(tmp_path: Path) -> None:
@@ -38,7 +43,7 @@ def test_failed_build_leaves_everything_as_it_was(tmp_path: Path) -> None:
     with pytest.raises(ZeroDivisionError):
         fail_half_way()
     assert (tmp_path / "site" / "a.html").read_text() == "1"
-    assert [path.name for path in site.builds.iterdir()] == ["first"]
+    assert names(site) == ["first"]
 
 
 def test_what_a_killed_night_left_is_cleared_by_the_next(tmp_path: Path) -> None:
@@ -48,7 +53,7 @@ def test_what_a_killed_night_left_is_cleared_by_the_next(tmp_path: Path) -> None
         (site.builds / name).mkdir()
     (site.builds / "next").symlink_to("nowhere")
     publish(site, "second", "2")
-    assert sorted(path.name for path in site.builds.iterdir()) == ["first", "second"]
+    assert names(site) == ["first", "second"]
 
 
 def test_reader_never_sees_two_builds_mixed_or_none(tmp_path: Path) -> None:
@@ -112,3 +117,69 @@ def test_second_night_at_once_leaves(tmp_path: Path) -> None:
     site = site_folder(tmp_path / "site")
     with only_night(site), pytest.raises(UserError, match="another night is at work"), only_night(site):
         pass
+
+
+def orphan(site: SiteFolder, name: str) -> None:
+    """A build that was made whole and never linked, newer than all others."""
+    build = site.builds / name
+    build.mkdir()
+    (build / "a.html").write_text(name)
+    (build / "site.json").write_text('{"fingerprint": "orphan"}')
+
+
+def test_orphaned_build_is_removed_and_never_counts_as_the_one_before(tmp_path: Path) -> None:
+    site = site_folder(tmp_path / "site")
+    publish(site, "n0", "0")
+    publish(site, "n1", "1")
+    orphan(site, "killed")
+    publish(site, "n2", "2")
+    # Readers of n1 still have it; by its time the orphan would have been the one before.
+    assert names(site) == ["n1", "n2"]
+    assert site.published() == [site.builds / "n2", site.builds / "n1"]
+
+
+def test_lost_link_takes_nothing_along(tmp_path: Path) -> None:
+    site = site_folder(tmp_path / "site")
+    publish(site, "n0", "0")
+    publish(site, "n1", "1")
+    site.link.unlink()
+    orphan(site, "killed")
+    assert site.published() == [site.builds / "n1", site.builds / "n0"]
+    publish(site_folder(tmp_path / "site"), "n2", "2")
+    assert names(site) == ["n1", "n2"]
+
+
+def test_without_link_and_record_nothing_is_removed_before_the_next_build_is_linked(tmp_path: Path) -> None:
+    site = site_folder(tmp_path / "site")
+    for name in ("n0", "n1"):
+        publish(site, name, name)
+    site.link.unlink()
+    (site.builds / PUBLISHED).write_text("[]\n")
+
+    def fails() -> None:
+        with new_build(site, "n2"):
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fails()
+    assert names(site) == ["n0", "n1"]
+
+
+def test_link_is_the_truth_where_the_record_lags(tmp_path: Path) -> None:
+    site = site_folder(tmp_path / "site")
+    publish(site, "n0", "0")
+    record = (site.builds / PUBLISHED).read_text()
+    publish(site, "n1", "1")
+    # Killed between the link and the record.
+    (site.builds / PUBLISHED).write_text(record)
+    assert site.published() == [site.builds / "n1", site.builds / "n0"]
+
+
+def test_site_below_a_linked_folder_keeps_what_readers_see(tmp_path: Path) -> None:
+    (tmp_path / "disk").mkdir()
+    (tmp_path / "var").symlink_to("disk")
+    site = site_folder(tmp_path / "var" / "site")
+    for number in range(3):
+        publish(site, f"n{number}", str(number))
+    assert (tmp_path / "var" / "site" / "a.html").read_text() == "2"
+    assert names(site) == ["n1", "n2"]

@@ -1,0 +1,1 @@
+"""The paper diary of a site as its reader uses it: proved, shown, put back."""

@@ -1,0 +1,174 @@
+"""The manifest of a run folder, which anybody may have written: read, bounded and checked before it is believed."""
+
+from __future__ import annotations
+
+import json
+import re
+import shlex
+import stat
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any, NoReturn
+
+from backtest.app.option_values import options_of
+from backtest.options import Options
+from backtest.result.run_folder import FILES, LARGEST, MANIFEST, insist_on_whole
+from data_sources.errors import UserError
+from data_sources.leftovers import clear_leftovers
+from data_sources.passwords import MASK
+from strategies.contract.parameters import Value
+
+LONGEST = 10_000
+"""Characters of a text in it, which a command with many options may need."""
+KINDS = ("shipped", "file", "handler file", "function", "table")
+SUM = re.compile(r"[0-9a-f]{64}")
+URL = "://"
+
+
+@dataclass(frozen=True)
+class RecordedSource:
+    """What a manifest says that a run was made from; ``files`` are hashes by name, the rule's own first."""
+
+    kind: str
+    path: str
+    files: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class RunManifest:
+    """What a run says of itself. ``whole`` is all of it, ``source`` None for a run of a version that kept none."""
+
+    name: str
+    words: tuple[str, ...]
+    command: str
+    snapshot: str
+    hindsight: bool
+    options: Options
+    parameters: Mapping[str, Value]
+    source: RecordedSource | None
+    whole: Mapping[str, Any]
+
+    @property
+    def is_table(self) -> bool:
+        """Whether the run executed a weight table."""
+        return self.source.kind == "table" if self.source else "--targets" in self.words
+
+    @property
+    def store(self) -> str | None:
+        """The store that the command names; None without one, and when the manifest does not tell its password."""
+        after = [self.words[k + 1] for k, word in enumerate(self.words[:-1]) if word == "--db"]
+        joined = [word.removeprefix("--db=") for word in self.words if word.startswith("--db=")]
+        return next((name for name in (*after, *joined) if MASK not in name), None)
+
+
+def read_manifest(folder: Path) -> RunManifest:
+    """Read the manifest of a run folder; nothing it names is opened. UserError in one line for one that is none."""
+    path = folder / MANIFEST
+    if not folder.exists():
+        clear_leftovers(folder.parent)  # a kill may have left it moved aside
+    try:
+        text = read_regular(path, LARGEST).decode()
+        whole = json.loads(text, parse_constant=_no_number)
+        json.dumps(whole)  # so deep that it cannot be written again
+    except FileNotFoundError:
+        raise UserError(f"{folder} holds no {MANIFEST}; name a folder that `backtest run` wrote") from None
+    except (OSError, ValueError, RecursionError) as fault:
+        raise UserError(f"{path} cannot be read: {fault}") from None
+    wanted = {"name", "command", "snapshot", "hindsight", "options", "parameters", "code", "versions"}
+    if not isinstance(whole, dict) or (missing := sorted(wanted - whole.keys())):
+        lacks = ", ".join(missing) if isinstance(whole, dict) else "everything"
+        raise UserError(f"{path} is no manifest of a run: it lacks {lacks}")
+    insist_on_whole(folder, whole)
+    return _checked(path, {name: value for name, value in whole.items() if name != FILES})
+
+
+def read_regular(path: Path, most: int) -> bytes:
+    """Return the bytes of a plain file; OSError for a pipe, a device or a folder, and for one of more bytes."""
+    found = path.stat()
+    if not stat.S_ISREG(found.st_mode):
+        raise OSError("it is no plain file")
+    if found.st_size > most:
+        raise OSError(f"it has {found.st_size:,} bytes, the most is {most:,}")
+    return path.read_bytes()
+
+
+def _no_number(word: str) -> NoReturn:
+    raise ValueError(f"it holds {word}, which is no number")
+
+
+def _checked(path: Path, whole: dict[str, Any]) -> RunManifest:
+    def of(kind: type, name: str) -> Any:  # noqa: ANN401 - of the kind that was asked for
+        value = whole[name]
+        if not isinstance(value, kind):
+            raise _wrong(path, name, f"it is {type(value).__name__}, not {kind.__name__}")
+        if isinstance(value, str) and (len(value) > LONGEST or not value.isprintable()):
+            raise _wrong(path, name, "it is too long or holds control characters")
+        return value
+
+    for name in ("code", "versions"):
+        of(dict, name)
+    command = of(str, "command")
+    return RunManifest(
+        name=of(str, "name"),
+        words=tuple(_words(path, command)),
+        command=command,
+        snapshot=of(str, "snapshot"),
+        hindsight=of(bool, "hindsight"),
+        options=_options(path, of(dict, "options")),
+        parameters=_scalars(path, "parameters", of(dict, "parameters")),
+        source=_source(path, whole.get("source")),
+        whole=whole,
+    )
+
+
+def _words(path: Path, command: str) -> list[str]:
+    try:
+        return shlex.split(command)
+    except ValueError as fault:
+        raise _wrong(path, "command", f"it is no command line ({fault})") from None
+
+
+def _options(path: Path, values: dict[str, Any]) -> Options:
+    """Read the options; a condition that did not exist then has its default now."""
+    known = {each.name for each in fields(Options)}
+    if unknown := sorted(set(values) - known):
+        raise UserError(f"the run has options that this version does not know: {', '.join(unknown)[:200]}")
+    given = _scalars(path, "options", values, empty=True)
+    try:
+        return options_of(given)
+    except (TypeError, ValueError, OverflowError) as fault:
+        raise _wrong(path, "options", str(fault)) from None
+
+
+def _scalars(path: Path, name: str, values: dict[str, Any], *, empty: bool = False) -> dict[str, Any]:
+    for key, value in values.items():
+        if not (isinstance(value, str | int | float) or (empty and value is None)):
+            raise _wrong(path, f"{name}.{key[:60]}", f"it is {type(value).__name__}, not a number or a text")
+    return values
+
+
+def _source(path: Path, found: Any) -> RecordedSource | None:  # noqa: ANN401 - whatever JSON holds
+    if found is None:
+        return None
+    kind, place, files = (
+        (found.get(name) for name in ("kind", "path", "files")) if isinstance(found, dict) else [None] * 3
+    )
+    if kind not in KINDS or not isinstance(place, str) or not isinstance(files, dict):
+        raise _wrong(path, "source", "it does not say what was run")
+    for name, digest in files.items():
+        if not _is_inside(name) or not isinstance(digest, str) or not SUM.fullmatch(digest):
+            raise _wrong(path, "source", "its files are no names below the run folder with a SHA-256 sum each")
+    if not place.isprintable() or len(place) > LONGEST:
+        raise _wrong(path, "source", "its path is too long or holds control characters")
+    return RecordedSource(kind, place, files)
+
+
+def _is_inside(name: str) -> bool:
+    """Whether a name stays below the folder it is joined to, whatever system reads it."""
+    parts = name.split("/")
+    return name.isprintable() and not any(part in {"", ".", ".."} or "\\" in part or ":" in part for part in parts)
+
+
+def _wrong(path: Path, name: str, why: str) -> UserError:
+    return UserError(f"{path} is no manifest of a run: {name if name.isprintable() else 'a name'}: {why}")

@@ -1,0 +1,131 @@
+"""The process without a market: it makes a copy of itself for each question, and the copy executes the user's file."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+import os
+import signal
+import socket
+import sys
+from datetime import datetime, time
+from importlib import import_module
+from zoneinfo import ZoneInfo
+
+from data_sources.errors import UserError
+from strategies.contract.fresh.guard import shut
+from strategies.contract.fresh.known_library import forget_after, load_library
+from strategies.contract.fresh.payload import unpack
+from strategies.contract.fresh.question import Question, description, written
+from strategies.contract.fresh.still_clock import ZONE, fix_chance, stop_clock
+from strategies.contract.history import History
+from strategies.contract.user_file import in_words, place_of, run_text, strategy_of
+
+PRINTED = 20_000
+"""Characters of what a file prints that are handed on."""
+CLOSE = time(15, 0)
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+
+
+def serve(descriptor: int) -> None:
+    """Answer until whoever asks is gone; then end, and with it every copy that still works."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    load_library()
+    copies: set[int] = set()
+    with socket.socket(fileno=descriptor) as asked:
+        while question := _received(asked):
+            message, (payload, answer) = question
+            _prepare(json.loads(message))
+            copy = os.fork()
+            if not copy:
+                asked.close()
+                _answer(payload, answer)
+            os.close(payload)
+            os.close(answer)
+            copies = {each for each in (*copies, copy) if not _ended(each)}
+    for each in copies:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(each, signal.SIGKILL)
+
+
+def _received(asked: socket.socket) -> tuple[bytes, list[int]] | None:
+    message, descriptors, _, _ = socket.recv_fds(asked, 1, 2)
+    if not message:
+        return None
+    while not message.endswith(b"\n"):
+        more = asked.recv(1)
+        if not more:
+            return None
+        message += more
+    return message, descriptors
+
+
+def _prepare(packages: list[str]) -> None:
+    """Import installed packages that the file will import, once for all its copies; what fails there fails again."""
+    for name in packages:
+        if name not in sys.modules:
+            with contextlib.suppress(Exception):
+                import_module(name)
+
+
+def _ended(copy: int) -> bool:
+    try:
+        return os.waitpid(copy, os.WNOHANG)[0] == copy
+    except ChildProcessError:
+        return True
+
+
+def _answer(payload: int, answer: int) -> None:
+    """Answer one question and end at once: no thread and nothing that a file registered for the end runs on."""
+    kind, text, printed = b"fault", b"", io.StringIO()
+    leave, write = os._exit, os.write
+    try:
+        with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
+            kind, text = _asked(unpack(payload))
+    except BaseException as fault:  # noqa: BLE001 - whatever a file raises is its answer
+        text = f"{type(fault).__name__}: {fault}".encode(errors="replace")
+    said = printed.getvalue()[:PRINTED].encode(errors="replace")
+    rest = memoryview(b"%b %d\n%b%b" % (kind, len(said), said, text))
+    while rest:
+        rest = rest[write(answer, rest) :]
+    leave(0)
+
+
+def _asked(question: Question) -> tuple[bytes, bytes]:
+    path, moment = question.path, _moment(question.history)
+    sys.path.append(question.folder)
+    stop_clock(moment)
+    if question.history is not None:
+        forget_after(moment.date())
+    fix_chance()
+    shut(question.folder)
+    os.environ["TZ"] = ZONE
+    try:
+        return b"answer", _of_file(question)
+    except UserError as fault:
+        return b"fault", str(fault).encode(errors="replace")
+    except BaseException as fault:  # noqa: BLE001 - a file may raise what it likes, one line is made of it
+        return b"fault", f"{place_of(path, fault)}: {in_words(fault)}".encode(errors="replace")
+
+
+def _of_file(question: Question) -> bytes:
+    strategy = strategy_of(question.path, run_text(question.path, question.text))
+    if question.task == "describe":
+        return description(strategy)
+    if question.task == "drawn":
+        kept = strategy.drawn_names(question.members, question.settings) if strategy.drawn_names else question.members
+        return json.dumps([question.members.index(each) for each in kept]).encode()
+    assert question.history is not None  # noqa: S101 - what is to be decided comes with its history
+    return written(strategy.targets(question.history, question.settings))
+
+
+def _moment(history: History | None) -> datetime:
+    """The close of the last session that has any bar; without a history the first day of the exchanges."""
+    if history is None:
+        return datetime(1990, 12, 19, 15, tzinfo=SHANGHAI)
+    panel = history.panel
+    row = panel.last_traded if panel.last_traded >= 0 else 0
+    return datetime.combine(panel.sessions[row].item(), CLOSE, SHANGHAI)
+
+

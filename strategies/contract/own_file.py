@@ -1,0 +1,68 @@
+"""A strategy in a user's own file as the program holds it: what it says of itself, and functions that ask the file."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from strategies.contract.fresh.client import ask
+from strategies.contract.fresh.imports import Imports, imports_of
+from strategies.contract.fresh.question import Question, described, read_decisions
+from strategies.contract.history import History
+from strategies.contract.parameters import Settings
+from strategies.contract.source_files import source_of_file
+from strategies.contract.strategy import Decisions, Strategy
+from strategies.contract.user_file import read_file
+from strategies.documents.document import Membership
+
+
+@dataclass(frozen=True)
+class FileRule:
+    """The rule of a user's file; each call decides in a process of its own (``strategies.contract.fresh``).
+
+    ``text`` is the file as it was when it was loaded, ``imports`` what it imports.
+    """
+
+    path: Path
+    text: bytes
+    imports: Imports
+
+    def __call__(self, history: History, settings: Settings) -> Decisions:
+        """Decide; raises UserError in one line for whatever the file raises or returns that is no weight table."""
+        # A panel made anew brings no array that was worked out before: each process works out what it asks for.
+        known = replace(history, panel=replace(history.panel))
+        asked = Question("decide", self.path, self.text, known, settings)
+        return read_decisions(self.path, ask(asked, self.imports.packages))
+
+    def drawn(self, members: Iterable[Membership], settings: Settings) -> tuple[Membership, ...]:
+        """The memberships that its filter leaves."""
+        every = tuple(members)
+        asked = Question("drawn", self.path, self.text, settings=settings, members=every)
+        return tuple(every[k] for k in json.loads(ask(asked, self.imports.packages)))
+
+    @property
+    def sum(self) -> str:
+        """The SHA-256 sum of the file and of all modules beside it that it imports."""
+        return self.imports.sum_with(self.text)
+
+
+def load_strategy(path: Path) -> Strategy:
+    """Return the strategy of a user's file, named after the file unless the file names it.
+
+    The file is executed in a process of its own, now and for each decision. Raises UserError in one line with file and
+    line: a missing file, one that does not run, one without ``weights`` and without ``STRATEGY``, and later, when it
+    decides, whatever it raises or returns that is not a weight table.
+    """
+    text = read_file(path)
+    rule = FileRule(path, text, imports_of(path, text))
+    found = described(path, ask(Question("describe", path, text), rule.imports.packages))
+    source = source_of_file(path, "file")
+    return replace(
+        found,
+        targets=rule,
+        drawn_names=rule.drawn if found.drawn_names else None,
+        definition=source.definition,
+        source=source,
+    )
