@@ -106,7 +106,8 @@ def rerun(
     with ExitStack() as held:
         repeated = _repeated(place, manifest, held, trust=trust)
         what = repeated.what
-        panel, found = _market(place, manifest, db, what.symbols if isinstance(what, Targets) else ())
+        store = db or _own_store(manifest) or store_of_site(place)
+        panel, found = _market(manifest, store, what.symbols if isinstance(what, Targets) else ())
         again = _again(what, manifest, panel)
         fresh = Path(out or held.enter_context(TemporaryDirectory()))
         write_run(again, fresh)
@@ -182,10 +183,10 @@ def _weights(folder: Path, manifest: RunManifest, told: str) -> Repeated:
 
 
 def _market(
-    folder: Path, manifest: RunManifest, db: str | Path | None, more_symbols: tuple[str, ...]
+    manifest: RunManifest, db: str | Path | None, more_symbols: tuple[str, ...]
 ) -> tuple[Panel, tuple[str, ...]]:
     notes: tuple[str, ...] = ()
-    with opened_store(db or _own_store(folder, manifest)) as engine:
+    with opened_store(db) as engine:
         try:
             facts = read_facts(engine, as_of=manifest.snapshot)
         except StoreError as fault:
@@ -194,9 +195,9 @@ def _market(
     return build_panel(facts, more_symbols), notes
 
 
-def _own_store(folder: Path, manifest: RunManifest) -> str | None:
-    """Return the store that the run, or the site it is of, names; no word of a run folder makes this machine call another one."""
-    named = manifest.store or store_of_site(folder)
+def _own_store(manifest: RunManifest) -> str | None:
+    """Return the store that the run names; no word of a run folder makes this machine call another one."""
+    named = manifest.store
     if named and "://" in named and not named.startswith("sqlite"):
         raise UserError(f"the run names a database on a server, {named}; say that you mean it with --db")
     return named

@@ -14,6 +14,7 @@ from backtest.cli.streams import is_closed, write_error_line
 from data_sources.errors import OptionError, UserError
 from data_sources.passwords import masked
 from data_sources.plain_text import cut, one_line, visible, words_of
+from data_sources.refused import out_of_memory
 
 DONE, FAILED, USAGE, PARTLY = 0, 1, 2, 3
 INTERRUPTED = 130
@@ -81,7 +82,7 @@ def _sentence(fault: BaseException) -> str:
             return f"{place}stdout is closed"
         return f"{place}{fault.strerror or fault}"
     if isinstance(fault, MemoryError):
-        return "the memory of this machine, or what is allowed of it, is not enough for this; nothing was changed"
+        return str(out_of_memory("do this"))
     words = one_line(f"{type(fault).__name__}: {words_of(fault)}", LONGEST_WORDS)
     return f"{words}; this is a fault of the program: run it again with --debug and report what it prints"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mmap import mmap
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,9 +27,9 @@ def read_only(array: NDArray[Scalar]) -> NDArray[Scalar]:
         return copied
     if is_locked(array):
         return array
-    order: str = "F" if array.flags.f_contiguous and not array.flags.c_contiguous else "C"
+    order: Literal["C", "F"] = "F" if array.flags.f_contiguous and not array.flags.c_contiguous else "C"
     content = array.tobytes("A" if order == "F" else "C")
-    return np.ndarray(array.shape, array.dtype, buffer=content, order=order)  # type: ignore[call-overload,no-any-return]
+    return np.ndarray(array.shape, array.dtype, buffer=content, order=order)
 
 
 def marked_read_only(array: NDArray[Scalar]) -> NDArray[Scalar]:

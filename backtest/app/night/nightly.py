@@ -178,7 +178,7 @@ def _ages(db: str | Path | None, sessions: Dates) -> tuple[TableAge, ...]:
 
 def _diary_notes(stamp: Mapping[str, Any], diary_day: date | None, data: Data, *, older_store: bool) -> tuple[str, ...]:
     """Say why the diary gets no row tonight; UserError for a store that is older than the site, unless told so."""
-    older = older_than_site(stamp, diary_day, data.last, data.made_at)
+    older = older_than_site(stamp, diary_day, data.last, data.panel.snapshot, data.made_at)
     if older and not older_store:
         raise UserError(
             f"{older}; put the newer store back (--db), bring this one up to date (backtest refresh), or make the site "

@@ -73,7 +73,6 @@ def publish(
         if not outcome.finished:
             raise UserError(f"no strategy came to its end, the first: {next(iter(missing.values()))}")
         targets = {run.result.name: run.result.targets for run in outcome.finished}
-        remember_store(site, db)
         summaries = [
             summarise(run.result, f"{run.folder.name}/{PAGE}", run.diary, run.verdict) for run in outcome.finished
         ]
@@ -82,6 +81,7 @@ def publish(
         decided = Night(data.last, targets, data.panel.snapshot, data.panel.sessions)
         diary = add_night(site, opened, build, decided)
         added = diary.rows[len(opened.diary.rows) :]
+        remember_store(site, db)
         write_text(build / STAMP, _stamp(data, outcome, shown, notes, mark=mark, diary=diary))
         night = NightOutcome(
             outcome="partly" if missing or notes else "done",
