@@ -11,7 +11,9 @@ from backtest.app.run_name import check_run_name, folded
 from backtest.options import Options
 from data_sources.errors import UserError
 
-WRONG = ("../../x", "/etc/x", "a/b", "..", ".", ".hidden", "", " ", "a\nb", "a\x00b", "a\\b", "x" * 300, "a\u202eb", None)
+WRONG = (
+    "../../x", "/etc/x", "a/b", "..", ".", ".hidden", "", " ", "a\nb", "a\x00b", "a\\b", "x" * 300, "a\u202eb", None,
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("name", WRONG)
