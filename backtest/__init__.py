@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from backtest.app.signals import signals
     from backtest.app.status import status
     from backtest.app.trials import trials
+    from backtest.app.verify import verify
 
 __all__ = [
     "Run",
@@ -61,6 +62,7 @@ __all__ = [
     "signals",
     "status",
     "trials",
+    "verify",
 ]
 
 # Where each name is defined: in the module of its own name but for these. A module is imported when a name of it is

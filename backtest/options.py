@@ -12,6 +12,9 @@ from data_sources.errors import InputError, OptionError
 FillPrice: TypeAlias = Literal["open", "close", "vwap"]
 OrderValidity: TypeAlias = Literal["rebalance", "day"]
 
+LEAST_CASH, MOST_CASH = 0.01, 1e14
+"""CNY: a cent, and a tenth of what an account may grow to."""
+
 
 @dataclass(frozen=True)
 class Options:
@@ -20,7 +23,7 @@ class Options:
     Parameters
     ----------
     cash : float, default 10000000.0
-        CNY at the base date, above 0.
+        CNY at the base date, from a cent to 1e14.
     fill : "open", "close" or "vwap", default 'open'
         The price of the session that an order meets.
     commission_rate : float, default 0.00025
@@ -84,16 +87,18 @@ class Options:
         for name, value in vars(self).items():
             if isinstance(value, float) and not math.isfinite(value):
                 raise InputError(f"{name} is {value}; it is a finite number")
-        if not self.cash > 0:
-            raise InputError(f"cash is {self.cash}; a run starts with more than 0 CNY")
+        if not LEAST_CASH <= self.cash <= MOST_CASH:
+            raise InputError(f"cash is {self.cash}; a run starts with {LEAST_CASH} to {MOST_CASH:,.0f} CNY")
         fractions = ["commission_rate", "slippage", "delist_recovery"]
         fractions += [] if isinstance(self.dividend_tax, str) else ["dividend_tax"]
         fractions += [name for name in ("stamp_duty", "transfer_fee") if getattr(self, name) is not None]
         for name in fractions:
             if not 0 <= getattr(self, name) <= 1:
                 raise InputError(f"{name} is {getattr(self, name)}; it is a fraction between 0 and 1")
-        if not self.commission_min >= 0:
-            raise InputError(f"commission_min is {self.commission_min}; it is at least 0 CNY")
+        if not 0 <= self.commission_min <= MOST_CASH:
+            raise InputError(f"commission_min is {self.commission_min}; it is 0 to {MOST_CASH:,.0f} CNY")
+        if not -1 < self.risk_free <= 1:
+            raise InputError(f"risk_free is {self.risk_free}; it is a fraction above -1, up to 1, such as 0.02")
         if self.participation is not None and not 0 < self.participation <= 1:
             raise InputError(f"participation is {self.participation}; it is a fraction above 0, up to 1")
 

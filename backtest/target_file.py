@@ -19,6 +19,7 @@ from data_sources.tables.frame import Frame
 from data_sources.tables.raw import FileFaultError, RawColumn, RawTable
 from data_sources.tables.schema import Column, Table
 from data_sources.tables.symbols import parse_a_share
+from data_sources.whole_file import read_whole
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -33,6 +34,8 @@ TARGETS = Table(
     ),
     key=("date", "symbol"),
 )
+MOST_BYTES, MOST_ROWS = 128 << 20, 4_000_000
+"""Of a weight table: a decision about every share on every session of three years."""
 PARQUET_MAGIC = b"PAR1"
 
 
@@ -43,13 +46,16 @@ def read_targets(path: Path) -> Targets:
     read, a missing column, a bad cell, a symbol that is not an A share, and for what ``targets_from_rows`` refuses.
     """
     try:
-        data = path.read_bytes()
+        data = read_whole(path, MOST_BYTES)
     except OSError as error:
         raise InputError(
             f"targets {path}: {error.strerror or error}; give a CSV or Parquet file of date, symbol, weight"
         ) from None
     try:
-        raw = read_parquet(data, str(path)) if data.startswith(PARQUET_MAGIC) else read_csv(data, "targets", str(path))
+        if data.startswith(PARQUET_MAGIC):
+            raw = read_parquet(data, str(path), MOST_ROWS)
+        else:
+            raw = read_csv(data, "targets", str(path))
         frame, findings = typed_frame(raw, TARGETS)
     except FileFaultError as fault:
         raise InputError(str(fault.finding("targets", str(path)))) from None
@@ -69,6 +75,8 @@ def read_target_frame(table: pd.DataFrame) -> Targets:
     if columns is None or (missing := [name for name in TARGETS.names() if name not in columns]):
         lacks = "it is no frame" if columns is None else f"it lacks {', '.join(missing)}"
         raise InputError(f"targets: {lacks}; give the path of a file, or a frame with date, symbol, weight")
+    if doubled := [name for name in TARGETS.names() if list(columns).count(name) > 1]:
+        raise InputError(f"targets: column {', '.join(doubled)} stands more than once in the frame; keep one")
     if not len(table):
         raise InputError("targets: the frame has no row; give date, symbol, weight")
     cells: dict[str, RawColumn] = {name: [_text(cell) for cell in table[name].tolist()] for name in TARGETS.names()}

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 
+from backtest.weight import MOST, check_decision, check_sum, day_of_decision, weight_of, weights_of
 from data_sources.errors import InputError
 from data_sources.tables.brief import first_of, span_of
 from data_sources.tables.facts import Dates, Floats, Integers
+from data_sources.tables.read_only import read_only
 from data_sources.tables.symbols import parse_a_share
-
-WEIGHT_SUM_TOLERANCE = 1e-6
-FLOAT_DUST = 1e-12
-"""Far more than adding weights in binary can be off, far less than anybody means by a weight."""
 
 
 @dataclass(frozen=True, repr=False)
@@ -81,8 +79,9 @@ class Targets:
 def targets_from_rows(rows: Iterable[tuple[date, str, float]]) -> Targets:
     """Build targets from rows in any order.
 
-    Raises InputError that names the date: a symbol that is not an A share, a repeated symbol, a weight that is not
-    finite or below 0, a sum above 1, an empty symbol beside other rows or with a weight.
+    Raises InputError that names the date: one that is no day, a symbol that is not an A share, a repeated symbol, a
+    weight that is not a finite number from 0 to 1 (NaN, a text, a truth value, ...), a sum above 1, an empty symbol
+    beside other rows or with a weight.
 
     Parameters
     ----------
@@ -90,71 +89,160 @@ def targets_from_rows(rows: Iterable[tuple[date, str, float]]) -> Targets:
         The symbol in any dialect of ``data_sources.tables.symbols``; a weight of 0 means sell all, an empty symbol with
         weight 0 all cash.
     """
-    by_date: dict[date, dict[str, float]] = {}
-    for day, text, weight in rows:
+    by_date: dict[date, dict[str, object]] = {}
+    for given, text, weight in rows:
+        day = day_of_decision(given)
+        if day is None:
+            raise InputError(f"targets: {given!s} is no day of a decision (of {text or 'no symbol'}, weight {weight})")
         symbol = _a_share(day, text)
         held = by_date.setdefault(day, {})
         if symbol in held:
             raise InputError(f"targets of {day}: {symbol or 'the empty symbol'} stands twice; keep one row")
         held[symbol] = weight
-    for day, held in by_date.items():
-        check_decision(day, held)
-    symbols = tuple(sorted({s for held in by_date.values() for s, w in held.items() if w > 0}))
+    checked = {day: check_decision(day, held) for day, held in by_date.items()}
+    symbols = tuple(sorted({s for held in checked.values() for s, w in held.items() if w > 0}))
     position = {symbol: k for k, symbol in enumerate(symbols)}
-    dates = sorted(by_date)
-    kept = [sorted((position[s], w) for s, w in by_date[day].items() if w > 0) for day in dates]
+    dates = sorted(checked)
+    kept = [sorted((position[s], w) for s, w in checked[day].items() if w > 0) for day in dates]
     return Targets(
-        np.array(dates, dtype="datetime64[D]"),
-        np.concatenate(([0], np.cumsum([len(entries) for entries in kept], dtype=np.int64))).astype(np.int64),
+        read_only(np.array(dates, dtype="datetime64[D]")),
+        read_only(
+            np.concatenate(([0], np.cumsum([len(entries) for entries in kept], dtype=np.int64))).astype(np.int64)
+        ),
         symbols,
-        np.array([k for entries in kept for k, _ in entries], dtype=np.int64),
-        np.array([w for entries in kept for _, w in entries], dtype=np.float64),
+        read_only(np.array([k for entries in kept for k, _ in entries], dtype=np.int64)),
+        read_only(np.array([w for entries in kept for _, w in entries], dtype=np.float64)),
     )
 
 
 def targets_from_weights(dates: Dates, symbols: tuple[str, ...], weights: Floats) -> Targets:
-    """Build targets from a dense matrix; raises InputError that names the day of wrong weights.
+    """Build targets from a dense matrix.
+
+    A NaN beside numbers is a symbol that has no weight that day, such as one that is not listed yet: not held. It
+    cannot stand for a slip of the whole row, since a sum with a NaN in it makes every weight NaN; and a row of nothing
+    but NaN is an error, not cash. Cash is a row with a 0.
 
     Parameters
     ----------
     dates : array of shape (D,)
         Days after whose close a decision is known, ascending and unique.
     symbols : tuple of str
-        Canonical symbols of the columns.
+        Canonical symbols of the columns, each once.
     weights : array of shape (D, N)
         Fractions of equity; NaN and 0 both mean not held.
+
+    Raises
+    ------
+    InputError
+        Naming the date, and the symbol where it is one weight: a date that is NaT or out of order, a row of NaN, a
+        weight that is not finite, below 0 or above 1, a sum above 1; what is no number at all.
     """
-    held = np.nan_to_num(weights) > 0
-    rows, columns = np.nonzero(held)
-    offsets = np.concatenate(([0], np.cumsum(np.bincount(rows, minlength=len(dates))))).astype(np.int64)
-    targets = Targets(dates, offsets, symbols, columns.astype(np.int64), weights[rows, columns])
-    for d, day in enumerate(dates.tolist()):
-        entries = slice(int(offsets[d]), int(offsets[d + 1]))
-        check_decision(
-            day, {symbols[int(k)]: float(w) for k, w in zip(columns[entries], targets.weights[entries], strict=True)}
+    days = _checked_dates(dates)
+    if doubled := sorted({symbol for symbol in symbols if symbols.count(symbol) > 1}) if _repeats(symbols) else []:
+        raise InputError(f"targets: two columns are {doubled[0]}; give each symbol one")
+    matrix = _numbers(days, symbols, weights)
+    missing = np.isnan(matrix)
+    empty = np.flatnonzero(missing.all(axis=1)) if len(symbols) else np.empty(0, np.int64)
+    if len(empty):
+        more = f", and those of {len(empty) - 1} more days" if len(empty) > 1 else ""
+        raise InputError(
+            f"targets of {days[empty[0]]}: all {len(symbols)} weights are NaN{more}; a sum with NaN in it is NaN "
+            "(np.nansum leaves them out), and cash is a row of 0"
         )
-    return targets
+    rows, columns = np.nonzero(~missing & (matrix != 0))
+    offsets = np.concatenate(([0], np.cumsum(np.bincount(rows, minlength=len(days))))).astype(np.int64)
+    return _checked(Targets(days, offsets, symbols, columns.astype(np.int64), matrix[rows, columns]))
 
 
-def _a_share(day: date, text: str) -> str:
+def checked_targets(targets: Targets) -> Targets:
+    """Return targets whose arrays are as ``Targets`` says, in memory that nobody can write.
+
+    Raises InputError that names the date, and the symbol where it is one weight or no A share.
+    """
+    checked = _checked(targets)
+    for j in np.unique(checked.columns).tolist():
+        day = checked.dates[np.searchsorted(checked.offsets, np.flatnonzero(checked.columns == j)[0], "right") - 1]
+        if _a_share(day.item(), checked.symbols[j]) != checked.symbols[j]:
+            raise InputError(f"targets of {day}: {checked.symbols[j]} is not written like 600000.SH")
+    return checked
+
+
+def _checked(targets: Targets) -> Targets:
+    days = _checked_dates(targets.dates)
+    symbols = tuple(targets.symbols)
+    offsets, columns = (np.asarray(each) for each in (targets.offsets, targets.columns))
+    weights = weights_of(targets.weights, {"decisions": len(days)})
+    _check_shape(len(days), len(symbols), offsets, columns, weights)
+    wrong = np.flatnonzero(~(np.isfinite(weights) & (weights >= 0) & (weights <= MOST)))
+    owner = np.repeat(np.arange(len(days)), np.diff(offsets))
+    if len(wrong):
+        k = int(wrong[0])
+        weight_of(days[owner[k]].item(), symbols[int(columns[k])], float(weights[k]))
+    repeated = np.flatnonzero(np.bincount((owner * max(len(symbols), 1) + columns).astype(np.int64)) > 1)
+    if len(repeated):
+        d, j = divmod(int(repeated[0]), len(symbols))
+        raise InputError(f"targets of {days[d]}: {symbols[j]} stands twice; keep one row")
+    sums = np.bincount(owner, weights, minlength=len(days))
+    if len(above := np.flatnonzero(sums > 1)):
+        for d in above.tolist():
+            check_sum(days[d].item(), math.fsum(weights[int(offsets[d]) : int(offsets[d + 1])].tolist()))
+    return Targets(
+        days, read_only(offsets.astype(np.int64)), symbols, read_only(columns.astype(np.int64)), read_only(weights)
+    )
+
+
+def _repeats(symbols: tuple[str, ...]) -> bool:
+    return len(set(symbols)) < len(symbols)
+
+
+def _checked_dates(dates: Dates) -> Dates:
+    """Return the days of decisions, locked; InputError that names one that is NaT or does not ascend."""
+    try:
+        days = np.asarray(dates).astype("datetime64[D]")
+    except (TypeError, ValueError):
+        raise InputError("targets: the dates are no days; give datetime64[D]") from None
+    if len(missing := np.flatnonzero(np.isnat(days))):
+        raise InputError(f"targets: date {int(missing[0]) + 1} of {len(days)} is NaT; every decision has its day")
+    if len(late := np.flatnonzero(np.diff(days) <= np.timedelta64(0, "D"))):
+        before, after = days[int(late[0])], days[int(late[0]) + 1]
+        raise InputError(f"targets: {after} stands behind {before}; the dates do not ascend: sort them, give each once")
+    return read_only(days)
+
+
+def _numbers(days: Dates, symbols: tuple[str, ...], weights: object) -> Floats:
+    """Return a matrix of weights as floats; InputError names the first cell that is no number."""
+    array = np.asarray(weights)
+    if array.dtype.kind in "fiu":
+        return weights_of(array, {})
+    for d, row in enumerate(array.tolist()):
+        for j, value in enumerate(row):
+            if value == value:  # noqa: PLR0124 - NaN alone differs from itself
+                weight_of(days[d].item(), symbols[j], value)
+    return weights_of(array, {"decisions": len(days)})
+
+
+def _check_shape(decisions: int, symbols: int, offsets: Integers, columns: Integers, weights: Floats) -> None:
+    """Raise InputError unless offsets, columns and weights fit each other as in ``Targets``."""
+    whole = offsets.dtype.kind in "iu" and (columns.dtype.kind in "iu" or not len(columns))
+    fits = (
+        whole
+        and offsets.shape == (decisions + 1,)
+        and columns.shape == weights.shape == (int(offsets[-1]),)
+        and offsets[0] == 0
+        and not (np.diff(offsets) < 0).any()
+        and not ((columns < 0) | (columns >= symbols)).any()
+    )
+    if not fits:
+        raise InputError(
+            f"targets: offsets {offsets.shape}, columns {columns.shape} and weights {weights.shape} do not fit "
+            f"{decisions} decisions on {symbols} symbols; build them with targets_from_rows or targets_from_weights"
+        )
+
+
+def _a_share(day: date, text: object) -> str:
+    if not isinstance(text, str):
+        raise InputError(f"targets of {day}: {text!r} is no symbol; write it like 600000.SH")
     try:
         return str(parse_a_share(text)) if text else ""
     except InputError as error:
         raise InputError(f"targets of {day}: {error}") from None
-
-
-def check_decision(day: date, held: Mapping[str, float]) -> None:
-    """Raise InputError that names the day unless weights are finite, >= 0 and sum to at most 1 + 1e-6."""
-    if "" in held and (len(held) > 1 or held[""] > 0):
-        raise InputError(f"targets of {day}: an empty symbol means all cash; it stands alone and with weight 0")
-    for symbol, weight in held.items():
-        if not (np.isfinite(weight) and weight >= 0):
-            raise InputError(
-                f"targets of {day}: the weight of {symbol or 'no symbol'} is {weight}; weights are finite and >= 0"
-            )
-    total = math.fsum(held.values())
-    if total > 1 + WEIGHT_SUM_TOLERANCE + FLOAT_DUST:
-        raise InputError(
-            f"targets of {day}: the weights sum to {total:.12g}; at most 1 can be invested, and a sum of up to "
-            f"{1 + WEIGHT_SUM_TOLERANCE} is taken for 1"
-        )

@@ -1,4 +1,4 @@
-"""Our files in a folder exchanged together: the old ones whole or the new ones whole, and whatever else lies there stays.
+"""Our files in a folder exchanged together: all old ones or all new ones, and whatever else lies there stays.
 
 The new files are written into a folder beside, flushed to the disk, and then the two folders change places in one step.
 What is not ours in the old folder is linked into the new one before, so that it is never missing. Where the folder

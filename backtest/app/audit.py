@@ -7,12 +7,13 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from backtest.app.kept_audit import AuditBeside, Effort
 from backtest.app.run import load_market
 from backtest.validity.look_ahead import AuditOutcome
 from data_sources.errors import InputError
 from data_sources.progress import Progress, unheard
 from strategies.contract.audit import audit_strategy
-from strategies.contract.strategy import Strategy, known_history
+from strategies.contract.strategy import Strategy, decide, known_history
 from strategies.registry import find_strategy
 
 if TYPE_CHECKING:
@@ -54,13 +55,16 @@ def audit(
     strategies: str | Path | Strategy | Sequence[str | Path | Strategy],
     *,
     db: str | Path | None = None,
-    days: int = 12,
+    days: int | None = None,
+    seconds: float = 20.0,
     seed: int = 0,
     hear: Progress = unheard,
 ) -> Audits:
     """Prove that strategies do not look ahead.
 
-    The future after some days is cut off and, separately, scrambled; no decision up to such a day may change.
+    The future after some days is cut off and, separately, scrambled; no decision up to such a day may change. A file
+    decides in processes of its own, on cut histories first. It is always audited anew, and the outcome is kept in the
+    store for the next run of the same file.
 
     Parameters
     ----------
@@ -68,8 +72,11 @@ def audit(
         Names of registered strategies, paths of files of your own, or strategies as such.
     db : str or Path, optional
         The store, a file or a database URL; by default ``BACKTEST_DATABASE_URL``, or else ``var/market.db``.
-    days : int, default 12
-        On how many days the future is changed, at least 1; half of them are days of decisions.
+    days : int, optional
+        On how many days the future is changed, at least 1, most of them days of decisions. By default right behind
+        every decision and on as many other days, as far as ``seconds`` go; a number repeats exactly.
+    seconds : float, default 20.0
+        How long the audit of one strategy may take without ``days``; four days are audited however long it takes.
     seed : int, default 0
         Which days, 0 or more; the same number repeats the audit.
     hear : callable, optional
@@ -86,7 +93,7 @@ def audit(
         For no strategy or an unknown one, a store that cannot be read, and a strategy that fails on the untouched
         history.
     """
-    if days < 1:
+    if days is not None and days < 1:
         raise InputError(f"days is {days}; the future is changed on 1 day or more")
     if seed < 0:
         raise InputError(f"seed is {seed}; it is 0 or more")
@@ -94,9 +101,14 @@ def audit(
     chosen = [each if isinstance(each, Strategy) else find_strategy(str(each)) for each in asked]
     if not chosen:
         raise InputError("there is no strategy to audit; give one or more")
-    history = known_history(load_market(db))
+    panel = load_market(db)
+    history = known_history(panel)
     outcomes = {}
     for number, strategy in enumerate(chosen):
         hear(f"auditing {strategy.name}", number, len(chosen))
-        outcomes[strategy.name] = audit_strategy(strategy, history, days=days, seed=seed)
+        if days is not None:
+            outcomes[strategy.name] = audit_strategy(strategy, history, days=days, seed=seed)
+            continue
+        beside = AuditBeside(strategy, history, panel, {}, Effort(4, seconds, 4, seed, anew=True))
+        outcomes[strategy.name] = beside.of(decide(strategy, history).targets)
     return Audits(outcomes)

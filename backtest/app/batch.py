@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from backtest.app.decided import Asked, Decided
+from backtest.app.run_name import check_run_name
 from backtest.app.run_result import Run
 from backtest.app.runnable import Runnable, decide_runnable
 from backtest.market.indices import default_benchmark
@@ -63,7 +64,11 @@ class RunSettings:
     deep: bool = False
 
     def folder(self, name: str, runs: int = 1) -> Path:
-        """Where a run of several writes: a single one into ``out`` itself, each of several below it."""
+        """Where a run of several writes: a single one into ``out`` itself, each of several below it.
+
+        Raises UserError for a name that would lead elsewhere.
+        """
+        check_run_name(name)
         if self.out is None:
             return DEFAULT_OUT / name
         return self.out if runs == 1 else self.out / name

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from backtest.app.for_readers import for_readers
 from backtest.market.panel import Panel
 from backtest.metrics.publication import Publication
 from backtest.metrics.returns import periods_per_year
@@ -48,7 +49,9 @@ def counted(result: Result, panel: Panel, looked: Looked) -> Result:
     count = count_in(panel.store, [trial_of(result, looked)])
     if not count.problem:
         return replace(result, trials=count)
-    return replace(result, trials=count, notes=(*result.notes, f"this trial could not be counted: {count.problem}"))
+    # The note stands on the page.
+    note = f"this trial could not be counted: {for_readers(count.problem)}"
+    return replace(result, trials=count, notes=(*result.notes, note))
 
 
 def trial_of(result: Result, looked: Looked) -> Trial:

@@ -5,16 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from backtest.app.batch import PAGE, BatchOutcome, RunSettings, Tell, carry_out_all, job_of, untold
+from backtest.app.batch import BatchOutcome, RunSettings, Tell, carry_out_all, job_of, untold
 from backtest.app.run import load_market
 from backtest.options import Options
 from backtest.result.files import make_folder
+from backtest.result.run_folder import PAGE
 from data_sources.errors import StoreError, UserError
 from data_sources.files import UNFINISHED
 from data_sources.importing import import_facts
+from data_sources.leftovers import remove
 from data_sources.progress import Progress, unheard
+from data_sources.refused import writes
 from data_sources.sample_market import sample_facts
 from data_sources.store import opened_store, put_in_place, store_summary
+from data_sources.store.frozen import LOG, LOG_INDEX
 from reports import summarise, write_index
 from strategies.registry import STRATEGIES
 
@@ -85,13 +89,22 @@ def _make_store(store: Path) -> None:
     _refuse_real_prices(store)
     # Not ``files.replaced``: a store has its log and its column cache beside it, which go along or go away.
     unfinished = store.with_name(f".{store.name}{UNFINISHED}")
-    for leftover in (unfinished, *(Path(f"{unfinished}{end}") for end in ("-wal", "-shm"))):
-        leftover.unlink(missing_ok=True)
-    with opened_store(unfinished, create=True) as engine:
-        made = import_facts(sample_facts(), engine)
-    if made.outcome != "done":
-        raise StoreError(f"the sample market was {made.outcome}: {next(iter(made.findings), 'no finding')}")
-    put_in_place(unfinished, store)
+    with writes(store):
+        _remove(unfinished)
+        try:
+            with opened_store(unfinished, create=True) as engine:
+                made = import_facts(sample_facts(), engine)
+            if made.outcome != "done":
+                raise StoreError(f"the sample market was {made.outcome}: {next(iter(made.findings), 'no finding')}")
+            put_in_place(unfinished, store)
+        finally:
+            _remove(unfinished)
+
+
+def _remove(unfinished: Path) -> None:
+    """Remove an unfinished store and what lies beside it, this one's or one that a killed process left."""
+    for end in ("", LOG, LOG_INDEX, ".cache", ".lock"):
+        remove(unfinished.with_name(unfinished.name + end))
 
 
 def _refuse_real_prices(store: Path) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 from backtest.app.decided import decided_table
 from backtest.app.difference import FileDifference, Moved, file_difference, moved_inputs
 from backtest.app.kept_source import find_code, insist_on_consent, laid_out, moved_files, sum_of_file
+from backtest.app.night.site_store import store_of_site
 from backtest.app.run_manifest import RecordedSource, RunManifest, read_manifest, read_regular
 from backtest.app.run_result import Run
 from backtest.app.runnable import Runnable, run_runnable
@@ -18,11 +19,12 @@ from backtest.market.panel import Panel
 from backtest.market.panel_building import build_panel
 from backtest.result.files import write_run
 from backtest.result.manifest import About
-from backtest.result.run_folder import AS_PUBLISHED
+from backtest.result.run_folder import AS_PUBLISHED, insist_on_whole
 from backtest.result.source import Source, SourceFile
 from backtest.target_file import read_targets
 from backtest.targets import Targets
 from data_sources.errors import StoreError, UserError
+from data_sources.leftovers import clear_leftovers
 from data_sources.store import opened_store, read_facts
 from strategies.contract.user_handler import load_file
 from strategies.plain_list.version import SUFFIX
@@ -97,11 +99,15 @@ def rerun(
         For a folder without a readable run, and where the run itself cannot be made again.
     """
     place = Path(folder)
+    if not place.exists():
+        clear_leftovers(place.absolute().parent)  # a kill may have left it moved aside
     manifest = read_manifest(place)
+    insist_on_whole(place, manifest.whole)
     with ExitStack() as held:
         repeated = _repeated(place, manifest, held, trust=trust)
         what = repeated.what
-        panel, found = _market(manifest, db, what.symbols if isinstance(what, Targets) else ())
+        store = db or _own_store(manifest) or store_of_site(place)
+        panel, found = _market(manifest, store, what.symbols if isinstance(what, Targets) else ())
         again = _again(what, manifest, panel)
         fresh = Path(out or held.enter_context(TemporaryDirectory()))
         write_run(again, fresh)
@@ -180,7 +186,7 @@ def _market(
     manifest: RunManifest, db: str | Path | None, more_symbols: tuple[str, ...]
 ) -> tuple[Panel, tuple[str, ...]]:
     notes: tuple[str, ...] = ()
-    with opened_store(db or _own_store(manifest)) as engine:
+    with opened_store(db) as engine:
         try:
             facts = read_facts(engine, as_of=manifest.snapshot)
         except StoreError as fault:

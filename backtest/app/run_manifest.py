@@ -13,13 +13,12 @@ from typing import Any, NoReturn
 
 from backtest.app.option_values import options_of
 from backtest.options import Options
+from backtest.result.run_folder import FILES, LARGEST, MANIFEST, insist_on_whole
 from data_sources.errors import UserError
-from data_sources.store.address import MASK
+from data_sources.leftovers import clear_leftovers
+from data_sources.passwords import MASK
 from strategies.contract.parameters import Value
 
-MANIFEST = "manifest.json"
-LARGEST = 10_000_000
-"""Bytes; the manifest of a run has a few thousand."""
 LONGEST = 10_000
 """Characters of a text in it, which a command with many options may need."""
 KINDS = ("shipped", "file", "handler file", "function", "table")
@@ -66,6 +65,8 @@ class RunManifest:
 def read_manifest(folder: Path) -> RunManifest:
     """Read the manifest of a run folder; nothing it names is opened. UserError in one line for one that is none."""
     path = folder / MANIFEST
+    if not folder.exists():
+        clear_leftovers(folder.parent)  # a kill may have left it moved aside
     try:
         text = read_regular(path, LARGEST).decode()
         whole = json.loads(text, parse_constant=_no_number)
@@ -78,7 +79,8 @@ def read_manifest(folder: Path) -> RunManifest:
     if not isinstance(whole, dict) or (missing := sorted(wanted - whole.keys())):
         lacks = ", ".join(missing) if isinstance(whole, dict) else "everything"
         raise UserError(f"{path} is no manifest of a run: it lacks {lacks}")
-    return _checked(path, whole)
+    insist_on_whole(folder, whole)
+    return _checked(path, {name: value for name, value in whole.items() if name != FILES})
 
 
 def read_regular(path: Path, most: int) -> bytes:

@@ -10,6 +10,7 @@ from backtest.app.batch import BatchOutcome, Job, RunSettings, Tell, carry_out_a
 from backtest.app.decided import decided_table
 from backtest.app.option_values import DatedOptionValues, options_of
 from backtest.app.run import load_market
+from backtest.app.run_name import check_run_name, folded
 from backtest.app.runnable import Named, Runnable, check_heeded, find_runnable
 from backtest.result.manifest import About
 from backtest.result.source import source_of_table
@@ -90,8 +91,9 @@ def _planned(
     if not strategies:
         raise InputError("there is no strategy to run; give one or more")
     found = [find_runnable(each) for each in strategies]
-    called = [each.name for each in found]
-    if doubled := sorted({name for name in called if called.count(name) > 1}):
+    called = [check_run_name(each.name) for each in found]
+    folders = [folded(name) for name in called]
+    if doubled := sorted({name for name, folder in zip(called, folders, strict=True) if folders.count(folder) > 1}):
         raise UserError(f"strategy {', '.join(doubled)} is given twice; give each once, or rename your file")
     runs: list[tuple[Runnable, dict[str, Value]]] = []
     for each in found:
@@ -115,6 +117,7 @@ def run_target_file(
 ) -> BatchOutcome:
     """Execute a weight table from a file and write its files, the only run of a batch; options as for ``run_many``."""
     settings = RunSettings(options_of(conditions), command, out=None if out is None else Path(out))
+    check_run_name(path.stem)
     targets, source = read_targets(path), source_of_table(path)
     panel = load_market(db, targets.symbols)
     about = About(path.stem, command=settings.command, source=source)

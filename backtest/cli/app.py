@@ -27,8 +27,10 @@ from backtest.cli.commands import (
     signals,
     status,
     trials,
+    verify,
 )
 from backtest.cli.errors import USAGE, exit_code
+from backtest.cli.process import begin, end_process
 from backtest.cli.shared_options import DEBUG_FLAG
 
 # Command, its function and the lines that its help offers for pasting, in the order of the overview.
@@ -38,6 +40,7 @@ COMMANDS: tuple[tuple[str, Callable[..., None], tuple[str, ...]], ...] = (
     ("refresh", refresh.refresh, refresh.EXAMPLES),
     ("status", status.status, status.EXAMPLES),
     ("doctor", doctor.doctor, doctor.EXAMPLES),
+    ("verify", verify.verify, verify.EXAMPLES),
     ("explain", explain.explain, explain.EXAMPLES),
     ("list", catalogue.catalogue, catalogue.EXAMPLES),
     ("run", run.run, run.EXAMPLES),
@@ -120,4 +123,8 @@ for _name, _function, _examples in COMMANDS:
 
 def main() -> None:
     """Run the command line of this process."""
-    app()
+    begin()
+    try:
+        app()
+    except SystemExit as end:
+        end_process(end.code if isinstance(end.code, int) else USAGE)

@@ -10,10 +10,16 @@ from contextlib import suppress
 
 import typer
 
+from backtest.cli.streams import is_closed, write_error_line
 from data_sources.errors import OptionError, UserError
+from data_sources.passwords import masked
+from data_sources.plain_text import cut, one_line, visible, words_of
+from data_sources.refused import out_of_memory
 
 DONE, FAILED, USAGE, PARTLY = 0, 1, 2, 3
 INTERRUPTED = 130
+LONGEST_WORDS = 500
+LONGEST_TRACEBACK = 20_000
 
 
 class UsageFault(typer.TyperException):
@@ -30,7 +36,7 @@ def exit_code(call: Callable[[], object], *, debug: bool = False) -> int:
     """Run a command line and return its exit code; what goes wrong becomes one line on stderr.
 
     A traceback is printed before the line when ``debug``. A reader that closes the pipe (``| head``) gets no line: it
-    has left. The caught faults are everything but the end of the process itself.
+    has left.
     """
     try:
         code = call()
@@ -38,11 +44,14 @@ def exit_code(call: Callable[[], object], *, debug: bool = False) -> int:
     except BrokenPipeError:
         _let_go_of_stdout()
         return FAILED
+    except SystemExit as end:
+        # So the library ends when a pipe is closed; whoever else would end the process here did not end the work.
+        return end.code if isinstance(end.code, int) and end.code else FAILED
     except KeyboardInterrupt:
         code = INTERRUPTED
-    except Exception as fault:  # noqa: BLE001 - this is the rim: nothing may pass as a traceback
+    except BaseException as fault:  # noqa: BLE001 - this is the rim: nothing may pass as a traceback
         if debug:
-            traceback.print_exc()
+            write_error_line(visible(cut(traceback.format_exc(), LONGEST_TRACEBACK)))
         if isinstance(fault, OSError):
             _let_go_of_stdout()
         tell(_sentence(fault))
@@ -53,11 +62,11 @@ def exit_code(call: Callable[[], object], *, debug: bool = False) -> int:
 
 
 def tell(sentence: str) -> None:
-    """Print one error line on stderr."""
-    typer.echo(f"error: {' '.join(sentence.split())}", err=True)
+    """Print one error line on stderr, cut where it is too long; a terminal obeys no character of it."""
+    write_error_line(f"error: {one_line(masked(sentence))}")
 
 
-def _sentence(fault: Exception) -> str:
+def _sentence(fault: BaseException) -> str:
     if isinstance(fault, OptionError):
         return fault.with_flags
     if isinstance(fault, UserError):
@@ -69,9 +78,13 @@ def _sentence(fault: Exception) -> str:
         return f"{fault.format_message().replace('Value error, ', '')} (see {command} --help)"
     if isinstance(fault, OSError):
         place = f"{fault.filename}: " if fault.filename else "cannot write the output: "
+        if not fault.filename and is_closed(fault):
+            return f"{place}stdout is closed"
         return f"{place}{fault.strerror or fault}"
-    kind = type(fault).__name__
-    return f"{kind}: {fault}; this is a fault of the program: run it again with --debug and report what it prints"
+    if isinstance(fault, MemoryError):
+        return str(out_of_memory("do this"))
+    words = one_line(f"{type(fault).__name__}: {words_of(fault)}", LONGEST_WORDS)
+    return f"{words}; this is a fault of the program: run it again with --debug and report what it prints"
 
 
 def _let_go_of_stdout() -> None:

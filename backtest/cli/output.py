@@ -12,6 +12,12 @@ from typing import Protocol, TypeVar
 
 import typer
 
+from backtest.cli.streams import write_error_line
+from data_sources.plain_text import cut, visible, visible_json
+
+LONGEST_CELL, LONGEST_TEXT = 300, 20_000
+"""Characters: a cell and a text beyond that come from somebody's megabyte, not from a market."""
+
 
 class Documented(Protocol):
     """Whatever can be one JSON document."""
@@ -37,9 +43,13 @@ class TextTable:
 
 
 def print_json(document: object) -> None:
-    """Print the one document of ``--json``; days and paths become text, characters the stream cannot write escapes."""
+    """Print the one document of ``--json``; days and paths become text, characters the stream cannot write escapes.
+
+    So does what a terminal would obey; the document is the same.
+    """
     ascii_only = "utf" not in (sys.stdout.encoding or "").lower()
-    typer.echo(json.dumps(document, indent=2, ensure_ascii=ascii_only, allow_nan=False, default=_plain))
+    text = json.dumps(document, indent=2, ensure_ascii=ascii_only, allow_nan=False, default=_plain)
+    typer.echo(visible_json(text))
 
 
 def print_answer(found: Answer, lay_out: Callable[[Answer], None], *, as_json: bool) -> None:
@@ -52,6 +62,7 @@ def print_answer(found: Answer, lay_out: Callable[[Answer], None], *, as_json: b
 
 def print_table(table: TextTable) -> None:
     """Print a table for people: drawn on a terminal, in aligned columns into a pipe."""
+    table = _fit(table)
     if sys.stdout.isatty():
         _draw(table)
     else:
@@ -61,6 +72,7 @@ def print_table(table: TextTable) -> None:
 
 def print_rows(table: TextTable) -> None:
     """Print a list: drawn on a terminal, separated by tabs into a pipe, ready for cut and awk."""
+    table = _fit(table)
     if sys.stdout.isatty():
         _draw(table)
     else:
@@ -70,12 +82,18 @@ def print_rows(table: TextTable) -> None:
 
 def say(text: str = "") -> None:
     """Print one line of the result."""
-    typer.echo(text)
+    typer.echo(visible(cut(text, LONGEST_TEXT)))
 
 
 def remark(text: str) -> None:
     """Print a line on stderr that is not part of the result."""
-    typer.echo(text, err=True)
+    write_error_line(visible(cut(text, LONGEST_TEXT)))
+
+
+def _fit(table: TextTable) -> TextTable:
+    """Return a table with cells of a length and of characters that can be shown."""
+    columns, *rows = (tuple(visible(cut(cell, LONGEST_CELL)) for cell in row) for row in (table.columns, *table.rows))
+    return TextTable(columns, rows, table.right, table.long)
 
 
 def _draw(table: TextTable) -> None:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from backtest.cli.output import remark
+from backtest.cli.streams import ERR
+from data_sources.plain_text import one_line
 from data_sources.progress import Progress
+
+LONGEST_STAGE = 100
 
 
 @contextmanager
@@ -26,7 +31,7 @@ def _lines() -> Progress:
     def hear(what: str, _done: int, _total: int) -> None:
         nonlocal said
         if what != said:
-            remark(f"{what} ...")
+            remark(f"{one_line(what, LONGEST_STAGE)} ...")
             said = what
 
     return hear
@@ -44,10 +49,14 @@ def _bar() -> Iterator[Progress]:
         MofNCompleteColumn(),
         TimeElapsedColumn(),
     )
-    with Bars(*columns, console=Console(stderr=True), transient=True) as bars:
+    # A stream of its own: a user's file may close the other one while the bar moves.
+    with (
+        open(os.dup(ERR), "w", encoding=sys.stderr.encoding, errors="replace") as stream,  # noqa: PTH123 - a number
+        Bars(*columns, console=Console(file=stream), transient=True) as bars,
+    ):
         task = bars.add_task("", total=None)
 
         def hear(what: str, done: int, total: int) -> None:
-            bars.update(task, description=what, completed=done, total=total)
+            bars.update(task, description=one_line(what, LONGEST_STAGE), completed=done, total=total)
 
         yield hear

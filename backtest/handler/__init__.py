@@ -5,8 +5,19 @@ orders as they are. Keep state in a closure or in an object with ``__call__``. `
 session step that executes tables of weights.
 """
 
-from backtest.handler.execution import execute_handler
-from backtest.handler.instruction import Handler, Instruction, Plan, follow, orders, weights
-from backtest.handler.view import LookAheadError, View
+from backtest.handler.execution import execute_handler, execute_made
+from backtest.handler.instruction import Handler, Instruction, LookAheadError, Plan, follow, orders, weights
+from backtest.handler.view import View
 
-__all__ = ["Handler", "Instruction", "LookAheadError", "Plan", "View", "execute_handler", "follow", "orders", "weights"]
+__all__ = [
+    "Handler",
+    "Instruction",
+    "LookAheadError",
+    "Plan",
+    "View",
+    "execute_handler",
+    "execute_made",
+    "follow",
+    "orders",
+    "weights",
+]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
+from typing import NamedTuple
 
 import numpy as np
 
@@ -14,10 +15,24 @@ from backtest.engine.object_rows import rows_for
 from backtest.engine.run import begin
 from backtest.engine.schedule import base_session, columns_after_renames, last_session
 from backtest.engine.walk import DONE, Auction, run_day
-from backtest.handler.instruction import Handler, auctions_of
-from backtest.handler.view import View
+from backtest.handler.instruction import Handler, Instruction, auctions_of
+from backtest.handler.known_market import MarketFeed
+from backtest.handler.view import Evening, View
 from backtest.market.panel import Panel
 from backtest.options import Options
+from data_sources.tables.facts import Floats, Integers
+
+
+class Made(NamedTuple):
+    """A handler made for one run.
+
+    ``evening``, where there is one, is called by its session before each view: it lets more be known than the market,
+    and returns what the strategies that are followed want of the next session, by number.
+    """
+
+    handler: Handler
+    evening: Callable[[int], Mapping[int, Instruction]] | None = None
+
 
 # Seconds of one session in plain Python, measured on a basket of 50.
 PLAIN_SESSION = 150e-6
@@ -41,6 +56,15 @@ def execute_handler(panel: Panel, handler: Handler, options: Options, start: dat
     start : date
         The first decision: the last session on or before it is the base date.
     """
+    return execute_made(panel, lambda _feed: Made(handler), options, start)
+
+
+def execute_made(panel: Panel, make: Callable[[MarketFeed], Made], options: Options, start: date) -> Ledger:
+    """Run a handler that is made for this run, as ``execute_handler`` runs one.
+
+    ``make`` is given the feed of the market as it is known after the close of the first session. It is the program's
+    own: of the feed a handler is handed ``known`` at most.
+    """
     base = base_session(panel, start)
     last = last_session(panel, options, base)
     execution = begin(panel, options, base, last)
@@ -48,7 +72,8 @@ def execute_handler(panel: Panel, handler: Handler, options: Options, start: dat
     at_open = execution.conditions._replace(fill=FILL_PRICES["open"])
     at_close = execution.conditions._replace(fill=FILL_PRICES["close"])
     day = best_version(run_day, (last - base) * PLAIN_SESSION)
-    instructions = _instructions(panel, handler, base)
+    feed = MarketFeed(panel, base)
+    instructions = _instructions(feed, make(feed), base)
     t, wanted, walk = base + 1, None, day
     while t <= last:
         with rows_for(day, execution.market, execution.account, execution.journal) as (market, account, journal):
@@ -65,15 +90,35 @@ def execute_handler(panel: Panel, handler: Handler, options: Options, start: dat
     return execution.ledger()
 
 
-def _instructions(panel: Panel, handler: Handler, base: int) -> Callable[[Account, int], tuple[Auction, Auction]]:
+def _instructions(feed: MarketFeed, made: Made, base: int) -> Callable[[Account, int], tuple[Auction, Auction]]:
     """Return what asks the handler after session t - 1 for the two auctions of t; t ascends from ``base`` + 1 on."""
+    panel = feed.panel
     columns = columns_after_renames(panel, base)
     renamed = {int(np.searchsorted(panel.sessions, np.datetime64(rename.date, "D"))) for rename in panel.renames}
 
     def ask(account: Account, t: int) -> tuple[Auction, Auction]:
         if t in renamed:
             columns.update(columns_after_renames(panel, t))
-        view = View(panel, account, t - 1)
-        return auctions_of(handler(view), columns, view.today)
+        if t > base + 1:
+            feed.show(t - 1)
+        view = View(feed.known, _evening(account), made.evening(t - 1) if made.evening else None)
+        return auctions_of(made.handler(view), columns, view.today)
 
     return ask
+
+
+def _evening(account: Account) -> Evening:
+    """Copy what the account says of cash and of the symbols that are held."""
+    book, lines, lists = account.book, account.lines, account.worklists
+    if not isinstance(lines, np.ndarray):  # objects, see ``engine.object_rows``
+        names = [lists[k].held for k in range(book[0].held)]
+        own = [(lines[j].shares, lines[j].valuation) for j in names]
+        return Evening(book[0].cash / 100, len(lines), np.array(names, np.int64), *_columns(own))
+    # Without the class of the records, whose every access costs ten times as much.
+    first, rows = book.view(np.ndarray)[0], lines.view(np.ndarray)
+    held = lists.view(np.ndarray)["held"][: first["held"]].astype(np.int64)
+    return Evening(float(first["cash"]) / 100, len(rows), held, rows["shares"][held], rows["valuation"][held])
+
+
+def _columns(own: list[tuple[int, float]]) -> tuple[Integers, Floats]:
+    return np.array([shares for shares, _ in own], np.int64), np.array([valuation for _, valuation in own], np.float64)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
@@ -9,8 +10,10 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 import numpy as np
 
 from backtest.engine.walk import KEEP, QUANTITIES, WEIGHTS, Auction
-from backtest.targets import Targets, check_decision
-from data_sources.errors import InputError
+from backtest.targets import Targets
+from backtest.weight import check_decision, number_of
+from data_sources.errors import InputError, UserError
+from data_sources.plain_text import cut
 from data_sources.tables.facts import Dates
 
 if TYPE_CHECKING:
@@ -18,8 +21,15 @@ if TYPE_CHECKING:
 
     from backtest.handler.view import View
 
+MOST_SHARES = 10**12
+"""More than any company has, and few enough to be counted exactly."""
+
 AuctionName: TypeAlias = Literal["open", "close"]
 NO_ORDERS = Auction(KEEP, np.zeros(0, dtype=np.int64), np.zeros(0))
+
+
+class LookAheadError(UserError):
+    """A handler asked for what was not known yet."""
 
 
 @dataclass(frozen=True)
@@ -76,18 +86,33 @@ def follow(targets: Targets, sessions: Dates) -> WeightsOnly:
     sessions : array of shape (S,)
         The calendar of the panel, which is published ahead: a decision dated on a weekend is known to lead to Monday.
     """
+    wanted, known = wanted_of(targets, sessions), len(sessions)
+
+    def handler(view: View) -> Instruction | None:
+        if view.session + 1 >= known:
+            raise LookAheadError(
+                f"the sessions that follow() was given end {sessions[-1]}, so no decision leads further; follow a "
+                "strategy with strategies.contract.following.followed"
+            )
+        return wanted(view.session + 1)
+
+    return handler
+
+
+def wanted_of(targets: Targets, sessions: Dates) -> Callable[[int], Instruction | None]:
+    """Return what a table of weights wants of the open of a session, by its row; None without a decision for it."""
     executing = np.searchsorted(sessions, targets.dates, side="right")
     # Of decisions that lead to one session the last one stays.
     decision_for = {int(session): d for d, session in enumerate(executing)}
 
-    def handler(view: View) -> Instruction | None:
-        d = decision_for.get(view.session + 1)
+    def wanted(session: int) -> Instruction | None:
+        d = decision_for.get(session)
         if d is None:
             return None
         entries = range(int(targets.offsets[d]), int(targets.offsets[d + 1]))
         return weights({targets.symbols[int(targets.columns[k])]: float(targets.weights[k]) for k in entries})
 
-    return handler
+    return wanted
 
 
 def auctions_of(plan: Plan, column: Mapping[str, int], decided: date) -> tuple[Auction, Auction]:
@@ -108,23 +133,27 @@ def auctions_of(plan: Plan, column: Mapping[str, int], decided: date) -> tuple[A
     return opening, closing
 
 
-def _is_finite(value: object) -> bool:
-    return isinstance(value, (int, float, np.number)) and bool(np.isfinite(value))
+def _is_usable(value: object) -> bool:
+    number = number_of(value)
+    return number is not None and math.isfinite(number) and abs(number) <= MOST_SHARES
 
 
 def _auction(instruction: Instruction, column: Mapping[str, int], decided: date) -> Auction:
     unknown = [symbol for symbol in instruction.values if symbol not in column]
     if unknown:
         raise InputError(f"decision of {decided}: {unknown[0]} is not in this market; write symbols like 600000.SH")
-    wrong = [symbol for symbol, value in instruction.values.items() if not _is_finite(value)]
+    wrong = [symbol for symbol, value in instruction.values.items() if not _is_usable(value)]
     if wrong:
         value = instruction.values[wrong[0]]
-        raise InputError(f"decision of {decided}: {wrong[0]} is given {value!r}; that is no finite number")
+        raise InputError(
+            f"decision of {decided}: {wrong[0]} is given {cut(repr(value), 60)}; that is no finite number, or above "
+            f"{MOST_SHARES:,}"
+        )
     if instruction.kind == "weights":
         check_decision(decided, instruction.values)
     asked: dict[int, float] = {}
     for symbol, value in instruction.values.items():
-        asked[column[symbol]] = asked.get(column[symbol], 0.0) + value
+        asked[column[symbol]] = asked.get(column[symbol], 0.0) + float(value)
     chosen = sorted(j for j, value in asked.items() if value)
     return Auction(
         WEIGHTS if instruction.kind == "weights" else QUANTITIES,

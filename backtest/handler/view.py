@@ -4,45 +4,57 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from typing import NamedTuple
 
 import numpy as np
 
-from backtest.engine.account import Account
-from backtest.engine.object_rows import column
-from backtest.market.panel import Panel
+from backtest.handler.instruction import Instruction, LookAheadError
+from backtest.handler.known_market import KnownMarket
+from backtest.market.panel import CLOSE, HIGH, LOW, OPEN, VOLUME
 from data_sources.calendar.sessions import base_row
-from data_sources.errors import UserError
 from data_sources.tables.facts import Floats, Integers
 from data_sources.tables.signals import Signals
 
 
-class LookAheadError(UserError):
-    """A handler asked for what was not known yet."""
+class Evening(NamedTuple):
+    """The account after a close: cash in CNY; of the ``held`` columns shares and their last ex-adjusted closes."""
+
+    cash: float
+    symbols: int
+    held: Integers
+    shares: Integers
+    valuation: Floats
 
 
 class View:
     """The market and the account after the close of ``today``; every array is read-only and ends there.
 
     ``session`` is the row of today in the panel. Matrices are rows x symbols, in the order of ``symbols``, the last row
-    is today; ``lookback`` takes the last so many rows, None all of them.
+    is today; ``lookback`` takes the last so many rows, None all of them. Their memory holds nothing later: a view has no
+    way to the market that the run trades on. A view that is kept goes on showing its own evening.
     """
 
-    __slots__ = ("_account", "_panel", "session")
+    __slots__ = ("_decided", "_evening", "_market", "session")
 
-    def __init__(self, panel: Panel, account: Account, session: int) -> None:
-        """Show a panel up to a session."""
-        self._panel, self._account, self.session = panel, account, session
+    def __init__(self, market: KnownMarket, evening: Evening, decided: Mapping[int, Instruction] | None = None) -> None:
+        """Show a market as it is known, the account, and what followed strategies want."""
+        self._market, self._evening, self._decided = market, evening, decided
+        self.session = market.session
 
     @property
     def today(self) -> date:
         """The session whose close has just been known."""
-        day: date = self._panel.sessions[self.session].item()
+        day: date = self._market.days[self.session].item()
         return day
 
     @property
     def symbols(self) -> tuple[str, ...]:
         """The symbols of the columns."""
-        return self._panel.symbols
+        return self._market.symbols
+
+    def decided(self, number: int) -> Instruction | None:
+        """What the followed strategy of a number wants of the next session (``strategies.contract.following``)."""
+        return (self._decided or {}).get(number)
 
     def row(self, day: date) -> int:
         """The row of the last session on or before a day; raises LookAheadError for a day after today."""
@@ -50,39 +62,48 @@ class View:
             raise LookAheadError(
                 f"asked for {day} at a decision taken after the close of {self.today}; the view ends {self.today}"
             )
-        return base_row(self._panel.sessions, day)
+        return base_row(self._market.days[: self.session + 1], day)
 
     def close(self, lookback: int | None = None) -> Floats:
         """Raw closes, CNY, NaN where a symbol did not trade."""
-        return self._rows(self._panel.close, lookback)
+        return self._field(CLOSE, lookback)
 
     def open(self, lookback: int | None = None) -> Floats:
         """Raw first prices."""
-        return self._rows(self._panel.open, lookback)
+        return self._field(OPEN, lookback)
 
     def high(self, lookback: int | None = None) -> Floats:
         """Raw highest prices."""
-        return self._rows(self._panel.high, lookback)
+        return self._field(HIGH, lookback)
 
     def low(self, lookback: int | None = None) -> Floats:
         """Raw lowest prices."""
-        return self._rows(self._panel.low, lookback)
+        return self._field(LOW, lookback)
 
     def volume(self, lookback: int | None = None) -> Floats:
         """Shares traded, 0 where a symbol did not trade."""
-        return self._rows(self._panel.volume, lookback)
+        return self._field(VOLUME, lookback)
 
     def total_return_index(self, lookback: int | None = None) -> Floats:
         """Closes with dividends reinvested, carried over suspensions: for returns, not a price."""
-        return self._rows(self._panel.total_return_index, lookback)
+        return self._rows(self._market.index, lookback)
 
     def benchmark(self, symbol: str = "000300.SH", lookback: int | None = None) -> Floats:
         """Closes of an index (rows)."""
-        return self._rows(self._panel.benchmarks[symbol], lookback)
+        market = self._market
+        if symbol not in market.benchmarks:
+            raise KeyError(symbol)
+        return self._rows(market.levels[market.benchmarks.index(symbol)], lookback)
 
     def signals(self) -> Signals:
         """The values of industry series published up to today."""
-        return self._panel.signals.rows(self._panel.signals.published_on <= np.datetime64(self.today, "D"))
+        known = self._market.published.now()
+        # A view that was kept: the market has gone on since.
+        return known if self.session == self._market.session else known.rows(known.published_on <= np.datetime64(self.today))
+
+    def _field(self, field: int, lookback: int | None) -> Floats:
+        matrix: Floats = self._market.bars[field]
+        return self._rows(matrix, lookback)
 
     def _rows(self, matrix: Floats, lookback: int | None) -> Floats:
         if lookback is not None and lookback < 1:
@@ -93,18 +114,21 @@ class View:
     @property
     def cash(self) -> float:
         """Cash, CNY."""
-        return float(self._account.book[0].cash) / 100
+        return self._evening.cash
 
     @property
     def shares(self) -> Integers:
         """Shares held by column (N), a copy."""
-        return column(self._account.lines, "shares")
+        shares = np.zeros(self._evening.symbols, np.int64)
+        shares[self._evening.held] = self._evening.shares
+        return shares
 
     @property
     def holdings(self) -> Floats:
         """The value of each holding at its last ex-adjusted close (N), CNY."""
-        shares = self.shares
-        return np.where(shares > 0, shares * column(self._account.lines, "valuation"), 0.0)
+        holdings = np.zeros(self._evening.symbols)
+        holdings[self._evening.held] = self._evening.shares * self._evening.valuation
+        return holdings
 
     @property
     def equity(self) -> float:
@@ -114,6 +138,5 @@ class View:
     @property
     def positions(self) -> Mapping[str, int]:
         """Shares by symbol, held ones only."""
-        shares, symbols = self.shares, self._panel.symbols
-        held = np.flatnonzero(shares)
-        return {symbols[j]: count for j, count in zip(held.tolist(), shares[held].tolist(), strict=True)}
+        evening, symbols = self._evening, self._market.symbols
+        return {symbols[j]: n for j, n in zip(evening.held.tolist(), evening.shares.tolist(), strict=True) if n}

@@ -15,7 +15,7 @@ from data_sources.calendar.sessions import sessions_of
 from data_sources.errors import InputError
 from data_sources.tables.facts import BAR_FIELDS, Bars, CorporateAction, Dates, Facts, Floats, Integers, Rename
 from data_sources.tables.frame import Array
-from data_sources.tables.read_only import read_only
+from data_sources.tables.read_only import marked_read_only
 
 # Few enough columns that a block of them stays in the processor's cache while it is turned.
 COLUMNS_AT_A_TIME = 128
@@ -68,8 +68,10 @@ def lay_out(facts: Facts, more_symbols: Iterable[str] = ()) -> Layout:
     histories = _Histories(np.array(dates, "datetime64[D]"), bars, history_close, history_day, listed_from)
     continued = _continue_renamed(sessions, column, facts.renames, histories)
     events = lay_events(sessions, column, _after_history(facts, sessions), facts.renames, continued)
-    frozen = (read_only(bars), read_only(history_close), read_only(history_day), read_only(listed_from))
-    return Layout(sessions, np.array(symbols, str), histories.list_date, *frozen, events)
+    for array in (bars, history_close, history_day, listed_from):
+        marked_read_only(array)
+    names = np.array(symbols, str)
+    return Layout(sessions, names, histories.list_date, bars, history_close, history_day, listed_from, events)
 
 
 def _sessions_with_data(facts: Facts) -> Dates:

@@ -16,8 +16,11 @@ from backtest.market.panel import Panel
 from backtest.market.panel_building import build_panel, panel_of
 from data_sources.calendar import sessions
 from data_sources.store.address import lasting_address
-from data_sources.store.reading import read_facts, read_laid_out
+from data_sources.store.reading import Derived, read_facts, read_laid_out
 from data_sources.tables import facts
+
+PANEL = "panel"
+"""The part of the column cache that holds the layout."""
 
 
 def load_panel(engine: Engine, more_symbols: Iterable[str] = ()) -> Panel:
@@ -27,10 +30,16 @@ def load_panel(engine: Engine, more_symbols: Iterable[str] = ()) -> Panel:
     ``more_symbols`` are columns as in ``build_panel``: for those that the store does not know the panel is built anew.
     """
     wanted = frozenset(more_symbols)
-    known, laid_out = read_laid_out(engine, "panel", _maker(), lambda known: lay_out(known).arrays(), Layout.of)
+    made = derived_panel()
+    known, laid_out = read_laid_out(engine, PANEL, made.maker, made.make, Layout.of)
     is_known = wanted.issubset(laid_out.symbols.tolist())
     panel = panel_of(known, laid_out) if is_known else build_panel(read_facts(engine), wanted)
     return replace(panel, store=lasting_address(engine.url))
+
+
+def derived_panel() -> Derived:
+    """Return how the layout is made of all facts."""
+    return Derived(_maker(), lambda known: lay_out(known).arrays())
 
 
 @cache

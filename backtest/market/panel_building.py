@@ -31,17 +31,17 @@ def panel_of(facts: Facts, layout: Layout) -> Panel:
     listed = {instrument.symbol: instrument for instrument in facts.instruments}
     symbols = tuple(layout.symbols.tolist())
     return Panel(
-        sessions=sessions,
+        sessions=read_only(sessions),
         symbols=symbols,
         instruments=tuple(
             _listed_on(listed.get(symbol) or Instrument(symbol), day)
             for symbol, day in zip(symbols, layout.list_date.tolist(), strict=True)
         ),
-        bars=layout.bars,
-        history_close=layout.history_close,
-        history_day=layout.history_day,
-        listed_from=layout.listed_from,
-        events=layout.events,
+        bars=read_only(layout.bars),
+        history_close=read_only(layout.history_close),
+        history_day=read_only(layout.history_day),
+        listed_from=read_only(layout.listed_from),
+        events=replace(layout.events, **{name: read_only(array) for name, array in vars(layout.events).items()}),
         status=facts.status,
         renames=facts.renames,
         benchmarks={name: _aligned(sessions, index.date, index.close) for name, index in facts.index.items()},

@@ -36,12 +36,16 @@ class LookAhead:
         return Caveat(LABEL, where, f"{self.sentence}; no number of this run could have been earned")
 
 
-def look_ahead_of(outcome: AuditOutcome) -> LookAhead:
-    """Return what an audit means for the run beside it."""
+def look_ahead_of(outcome: AuditOutcome, *, function: bool = False) -> LookAhead:
+    """Return what an audit means for the run beside it; of a function it is said what could not be kept from it."""
     standing: Standing = "passed" if outcome.passed else "failed" if outcome.first_moved else "untold"
-    return LookAhead(standing, outcome.sentence, outcome)
+    limit = IN_A_NOTEBOOK if function and standing == "passed" else ""
+    return LookAhead(standing, outcome.sentence + limit, outcome)
 
 
+IN_A_NOTEBOOK = (
+    " (a function decides where it was written, with all that was kept there; a file decides afresh each time)"
+)
 LEFT_OUT = LookAhead("untold", "its look-ahead audit was left out, so whether it looks ahead cannot be told")
 FROM_OUTSIDE = LookAhead("untold", "its decisions come from outside: whether they look ahead cannot be told")
 ONE_HANDLER = LookAhead(

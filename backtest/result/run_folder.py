@@ -1,10 +1,10 @@
-"""The folder of a run: its files exchanged together, and the hashes by which a reader knows that they belong together."""
+"""The folder of a run: its files exchanged together, and the hashes that say that they belong together."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,9 @@ MANIFEST, PAGE = "manifest.json", "report.html"
 AS_PUBLISHED = "as_published"
 TABLES = ("equity.csv", "fills.csv", "refusals.csv", "positions.csv", "events.csv", "targets.csv")
 WRITTEN = (*TABLES, "metrics.json", "split.json", MANIFEST, PAGE)
+
+LARGEST = 10_000_000
+"""Bytes of a manifest that is read; that of a run has a few thousand."""
 
 FILES = "files"
 """The entry of the manifest with the SHA-256 sum of every other file of the folder, in hexadecimal."""
@@ -43,8 +46,7 @@ def unfinished_run(folder: Path) -> Iterator[Unfinished]:
 def publish_run(made: Unfinished, manifest: Mapping[str, object]) -> None:
     """Write the manifest of an unfinished run, with the hash of every file, and put all in place.
 
-    Files of an older run go, of whichever strategy; what else lies in the folder stays. Raises WriteFailed when the disk
-    refuses.
+    Files of an older run go, of whichever strategy; what else lies in the folder stays. Raises WriteFailed.
     """
     with writes(made.folder, size_of(made.part)):
         (made.part / MANIFEST).write_text(json_text(sealed(manifest, made.part)), encoding="utf-8")
@@ -71,7 +73,8 @@ def insist_on_whole(folder: Path, manifest: Mapping[str, Any]) -> None:
     known = manifest.get(FILES)
     if not isinstance(known, Mapping):
         return
-    changed = [name for name, expected in known.items() if _sum_of(folder / name) not in (expected, None)]
+    inside = {name: expected for name, expected in known.items() if _is_inside(name)}
+    changed = [name for name, expected in inside.items() if _sum_of(folder / name) not in (expected, None)]
     if changed:
         raise UserError(
             f"{folder} is not one run: {', '.join(changed)} {'is' if len(changed) == 1 else 'are'} not as its manifest "
@@ -82,6 +85,10 @@ def insist_on_whole(folder: Path, manifest: Mapping[str, Any]) -> None:
 def size_of(folder: Path) -> int:
     """Return the bytes of all files in a folder; 0 for one that is not there."""
     return sum(path.lstat().st_size for path in folder.rglob("*") if not path.is_dir())
+
+
+def _is_inside(name: str) -> bool:
+    return not Path(name).is_absolute() and ".." not in Path(name).parts
 
 
 def _sum_of(path: Path) -> str | None:
@@ -95,11 +102,12 @@ def _sum_of(path: Path) -> str | None:
 def _own(folder: Path) -> frozenset[str]:
     """Return the names of ours in a folder: those that every run has and those that the manifest there lists."""
     own = {*WRITTEN, *(f"{AS_PUBLISHED}/{name}" for name in WRITTEN)}
-    try:
-        listed = json.loads((folder / MANIFEST).read_text(encoding="utf-8")).get(FILES)
-    except (OSError, ValueError, AttributeError, RecursionError):
-        listed = None
+    manifest, listed = folder / MANIFEST, None
+    with suppress(OSError, ValueError, AttributeError, RecursionError):
+        # Whatever else is there under that name, a pipe or a device, is not read.
+        if manifest.is_file() and manifest.stat().st_size < LARGEST:
+            listed = json.loads(manifest.read_text(encoding="utf-8")).get(FILES)
     if isinstance(listed, Mapping):
         # A manifest from elsewhere must not name what lies outside.
-        own |= {name for name in listed if not Path(name).is_absolute() and ".." not in Path(name).parts}
+        own |= {name for name in listed if _is_inside(name)}
     return frozenset(own)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from backtest.result.look_ahead import LEFT_OUT, LookAhead
 from backtest.result.out_of_sample import undated_sentence
 from backtest.result.parts import RunPart
 from backtest.result.result import Result
@@ -19,6 +20,8 @@ def why_not_judged(result: Result, part: RunPart, seen: Traded) -> str:
     """
     if result.look_ahead is not None and result.look_ahead.standing == "failed":
         return "It looks ahead: no number of it could have been earned."
+    if result.look_ahead is not None and (untold := unaudited(result.look_ahead)):
+        return untold
     return (
         _nothing_held(seen)
         or undated_sentence(part)
@@ -26,6 +29,19 @@ def why_not_judged(result: Result, part: RunPart, seen: Traded) -> str:
         or _late(result, part)
         or _index(result, part)
     )
+
+
+def unaudited(seen: LookAhead) -> str:
+    """Why an audit that was not passed forbids to judge a rule; empty for one that was, and for weights from outside.
+
+    A rule that fails wherever the future is taken away may have wanted it, and one that was not audited may look ahead:
+    neither can be shown to be right.
+    """
+    if seen.standing != "untold":
+        return ""
+    if seen == LEFT_OUT:
+        return "Its look-ahead audit was left out."
+    return f"Its look-ahead audit was not passed: {seen.sentence}." if seen.outcome is not None else ""
 
 
 def held_nothing(seen: Traded) -> bool:

@@ -21,7 +21,7 @@ from backtest.market.corporate_events import CorporateEvents
 from backtest.market.for_rules import for_rules
 from backtest.market.panel import AMOUNT, CLOSE, OPEN, PREV_CLOSE, VOLUME, Panel
 from data_sources.tables.facts import Dates, Instrument, Integers, StatusKind, StatusSpan
-from data_sources.tables.read_only import read_only
+from data_sources.tables.read_only import marked_read_only, read_only
 from data_sources.tables.signals import Signals, SignalValue
 
 BLANK_SHARE = 0.05
@@ -42,7 +42,7 @@ def cut_panel(panel: Panel, day: date) -> Panel:
         panel,
         sessions=panel.sessions[:kept],
         instruments=tuple(_instrument_known(instrument, day) for instrument in panel.instruments),
-        bars=read_only(bars),
+        bars=marked_read_only(bars),
         listed_from=read_only(np.where(panel.listed_from < known, panel.listed_from, kept)),
         events=_cut_events(panel.events, known, kept),
         status=_status_known(panel.status, day),
@@ -77,7 +77,7 @@ def scramble_panel(panel: Panel, day: date, seed: int) -> Panel:
     return replace(
         panel,
         instruments=tuple(_invented(_instrument_known(each, day), day, random) for each in panel.instruments),
-        bars=read_only(bars),
+        bars=marked_read_only(bars),
         listed_from=_invented_rows(panel.listed_from, known, len(panel.sessions), random),
         events=events,
         status=(*_status_known(panel.status, day), *_invented_status(panel.symbols, day, random)),
@@ -143,7 +143,7 @@ def _invented(instrument: Instrument, day: date, random: np.random.Generator) ->
 
 def _invented_rows(rows: Integers, known: int, count: int, random: np.random.Generator) -> Integers:
     later = random.integers(known, count + 1, len(rows))
-    return read_only(np.where(rows < known, rows, later))
+    return marked_read_only(np.where(rows < known, rows, later))
 
 
 def _invented_status(symbols: tuple[str, ...], day: date, random: np.random.Generator) -> Iterator[StatusSpan]:
@@ -183,6 +183,6 @@ def _scrambled_events(events: CorporateEvents, known: int, random: np.random.Gen
         changed[count:] *= random.uniform(0.0, 3.0, len(values) - count)
         return changed
 
-    changed = {name: read_only(other(getattr(events, name))) for name in ("cash", "bonus", "rights")}
-    # A share of a changed ratio or of rights at another price, where there are any.
-    return replace(events, **changed, ratio=read_only(other(events.ratio)), rights_price=read_only(other(events.rights_price)))
+    # Of the last two there are few, and without any nothing changes.
+    names = ("cash", "bonus", "rights", "rights_price", "ratio")
+    return replace(events, **{name: marked_read_only(other(getattr(events, name))) for name in names})

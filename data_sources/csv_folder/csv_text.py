@@ -5,10 +5,12 @@ from __future__ import annotations
 import csv
 import io
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
+from collections import Counter
 
 import numpy as np
 
 from data_sources.errors import InputError
+from data_sources.tables.brief import first_of
 from data_sources.tables.finding import Finding
 from data_sources.tables.raw import FileFaultError, RawTable
 from data_sources.tables.sightings import LINES_EACH, symbol_in_name
@@ -33,8 +35,8 @@ def read_csv(data: bytes, table: str, name: str) -> RawTable:
     if not rows:
         raise FileFaultError("empty_file", "the file is empty; its first line names the columns")
     header = [cell.strip().casefold() for cell in rows[0][0]]
-    if doubled := sorted({cell for cell in header if cell and header.count(cell) > 1}):
-        raise FileFaultError("duplicate_column", f"column {', '.join(doubled)} is named twice", rows[0][1])
+    if doubled := sorted(cell for cell, count in Counter(header).items() if cell and count > 1):
+        raise FileFaultError("duplicate_column", f"column {first_of(doubled)} is named twice", rows[0][1])
     whole = [row for row in rows[1:] if len(row[0]) == len(header)]
     ragged = [row for row in rows[1:] if len(row[0]) != len(header)] if len(whole) < len(rows) - 1 else []
     columns = zip(*(cells for cells, _ in whole), strict=True) if whole else ((),) * len(header)

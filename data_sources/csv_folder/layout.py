@@ -16,7 +16,10 @@ from data_sources.tables.finding import Finding
 from data_sources.tables.frame import Frame, concatenate
 from data_sources.tables.raw import FileFaultError, RawTable
 from data_sources.tables.schema import ACTIONS, TABLES, Table
+from data_sources.whole_file import read_whole
 
+MOST_BYTES = 4 << 30
+"""Of one file: the bars of all shares over twenty years are less."""
 SUFFIXES = (".csv", ".parquet")
 SIMULATED_MARK = "SIMULATED.txt"
 """A folder with this file holds a simulated market; everything made from it says so."""
@@ -91,7 +94,7 @@ def read_table(data: bytes, table: str, name: str) -> RawTable:
 
 def _read_file(path: Path, table: Table, name: str) -> tuple[Frame, tuple[Finding, ...]]:
     try:
-        data = path.read_bytes()
+        data = read_whole(path, MOST_BYTES)
     except OSError as error:
         raise FileFaultError("unreadable_file", f"the file cannot be read: {error.strerror}") from None
     raw = read_table(data, table.name, name)

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from sqlalchemy.engine import URL
 
-from data_sources.errors import UserError
+from data_sources.errors import WriteFailed
 from data_sources.files import write_whole
+from data_sources.refused import free_bytes, in_bytes
 from data_sources.store.address import folder_beside
 
 
@@ -24,14 +25,15 @@ def disk_errors(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise UserError(
+        raise WriteFailed(
             f"{error.filename or path} cannot be written: {error.strerror or error}; nothing was published, what was "
-            "read is kept; make room and run the same command again"
+            f"read is kept; {in_bytes(free_bytes(path))} are free there: make room and run the same command again",
+            error.errno,
         ) from error
 
 
 def write_state(path: Path, data: bytes) -> None:
-    """Put bytes in place of a file of the folder, which is made when missing. UserError when the disk refuses."""
+    """Put bytes in place of a file of the folder, which is made when missing. WriteFailed when the disk refuses."""
     with disk_errors(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         write_whole(path, data)

@@ -25,7 +25,7 @@ from data_sources.tables.facts import (
     Rename,
     StatusSpan,
 )
-from data_sources.tables.read_only import read_only
+from data_sources.tables.read_only import marked_read_only
 from data_sources.tables.signals import Signals
 
 DEFAULT_END = date(2026, 6, 30)
@@ -58,7 +58,7 @@ def sample_facts(start: date = FIRST_DAY, end: date = DEFAULT_END, seed: int = D
         instruments=_instruments(securities, start, end),
         bars=_bars(securities, grids, days),
         index={
-            symbol: IndexSeries(symbol, series.date[days], read_only(series.close[days]))
+            symbol: IndexSeries(symbol, series.date[days], marked_read_only(series.close[days]))
             for symbol, series in draw_indices(seed, returns).items()
         },
         actions=_actions(securities, events, grids, days),
@@ -112,9 +112,9 @@ def _bars(securities: Securities, grids: Grids, days: slice) -> Bars:
     values = {name: getattr(grids, name)[at] if name in names else np.full(len(at[0]), np.nan) for name in BAR_FIELDS}
     return Bars(
         symbols=tuple(symbols),
-        offsets=read_only(np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)),
-        date=read_only(all_sessions()[at[0]]),
-        **{name: read_only(value) for name, value in values.items()},
+        offsets=marked_read_only(np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)),
+        date=marked_read_only(all_sessions()[at[0]]),
+        **{name: marked_read_only(value) for name, value in values.items()},
     )
 
 

@@ -14,14 +14,22 @@ from urllib.parse import quote, quote_plus
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
-from data_sources.errors import StoreError
+from data_sources.errors import StoreError, WriteFailed
+from data_sources.passwords import MASK, PARAMETER_NAMES, looks_like_address
+from data_sources.refused import free_bytes, in_bytes
 
 DEFAULT_URL = "sqlite:///var/market.db"
-MASK = "***"
-# In postgresql://user:password@host/name a password may hold @ and / itself, so the last @ ends it.
-_PASSWORD = re.compile(r"(://[^/:@\s]*):.*@")
-_QUERY_SECRET = re.compile(r"([?&](?:[^=&\s]*password[^=&\s]*|options)=)[^&]*", re.IGNORECASE)
+# What was given may hold a password, so it is not repeated.
+UNREADABLE = (
+    "the database URL cannot be read; write it like postgresql://user@host/name, a file like sqlite:///var/market.db"
+)
+DISK_FULL = "53100"
+"""PostgreSQL's word for a disk without room."""
 HOW_TO_FILL = "fill one with: backtest import DIR"
+
+
+class StoreNotWritten(StoreError, WriteFailed):  # noqa: N818 - as its bases
+    """The disk of the store has no room or fails; the store is as it was."""
 
 
 def default_url() -> str:
@@ -33,26 +41,19 @@ def url_of(target: str | Path | None) -> URL:
     """Read a path or a database URL, ``default_url()`` when None; StoreError for a URL that cannot be read."""
     text = str(target) if target is not None else default_url()
     if isinstance(target, Path) or "://" not in text:
+        if looks_like_address(text) and not os.path.exists(text):  # noqa: PTH110 - the text may be no path at all
+            raise StoreError(UNREADABLE)
         return URL.create("sqlite", database=text)
     try:
         return make_url(text)
     except (ArgumentError, ValueError):
-        # The text may hold a password, so it is not repeated.
-        raise StoreError("the database URL cannot be read; write it like sqlite:///var/market.db") from None
+        raise StoreError(UNREADABLE) from None
 
 
 def shown(url: URL) -> str:
     """Return a URL for people, its passwords masked."""
     secret = {name: MASK for name in url.query if _is_secret(name)}
     return url.update_query_dict(secret).render_as_string(hide_password=True)
-
-
-def masked(text: str) -> str:
-    """Return an argument, or words with spaces between, with the passwords of the database URLs in it masked.
-
-    The words of one argument stay together where a password holds a space.
-    """
-    return _QUERY_SECRET.sub(rf"\g<1>{MASK}", _PASSWORD.sub(rf"\1:{MASK}@", text))
 
 
 def sqlite_path(url: URL) -> Path | None:
@@ -95,12 +96,24 @@ def store_errors(url: URL, *more: type[Exception]) -> Iterator[None]:
         cause = getattr(error, "orig", None) or error
         reason = str(cause).splitlines()[0] if str(cause) else type(cause).__name__
         line = f"the store {shown(url)} cannot be used: {_without_secrets(reason, url)}"
+        if (room := _no_room(cause, url)) is not None:
+            raise StoreNotWritten(f"{line}{room}") from (None if _secrets(url) else error)
         # A driver's own words may repeat the address, so its error goes no further than this line when there is one.
         raise StoreError(line) from (None if _secrets(url) else error)
 
 
+def _no_room(cause: BaseException, url: URL) -> str | None:
+    """Say what is free and what to do when a database has no room or its disk fails; None for another fault."""
+    code = (getattr(cause, "sqlite_errorcode", None) or 0) & 0xFF
+    if code not in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR) and getattr(cause, "sqlstate", "") != DISK_FULL:
+        return None
+    path = sqlite_path(url)
+    there = f" ({in_bytes(free_bytes(path))} free there)" if path else ""
+    return f"{there}; make room and run the same command again"
+
+
 def _is_secret(name: str) -> bool:
-    return "password" in name.lower() or name.lower() == "options"
+    return re.search(PARAMETER_NAMES, name, re.IGNORECASE) is not None or name.lower() == "options"
 
 
 def _secrets(url: URL) -> list[str]:

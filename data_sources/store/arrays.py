@@ -84,13 +84,18 @@ def read_arrays(folder: Path, about: Mapping[str, Any], key: str = "", seal: str
     return {name: _checked(folder, name, expected, *note["heads"][name]) for name, expected in note["sums"].items()}
 
 
+def noted_about(folder: Path) -> object:
+    """Return what a folder's note says it is about. Raises OSError or ValueError for a note that cannot be read."""
+    return json.loads((folder / NOTE).read_text(encoding="utf-8"))["about"]
+
+
 def _checked(folder: Path, name: str, expected: str, length: int, head_sum: str) -> Array:
     path = _file(folder, name)
     head, data = _split(_content(path), length)
-    if content_sum(head) != head_sum or content_sum(data) != expected.split()[-1]:
+    if content_sum(head) != head_sum or content_sum(data) != expected.rsplit(maxsplit=1)[-1]:
         raise DamagedArrays(f"{name} is damaged")
     array = _opened(path)
-    if _described(array, expected.split()[-1]) != expected:
+    if _described(array, expected.rsplit(maxsplit=1)[-1]) != expected:
         raise DamagedArrays(f"{name} has another form")
     return array
 

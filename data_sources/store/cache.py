@@ -23,7 +23,7 @@ from typing import Any, TypeVar
 from sqlalchemy.engine import URL
 
 from data_sources.store.address import folder_beside, sqlite_path
-from data_sources.store.arrays import DamagedArrays, read_arrays, write_arrays
+from data_sources.store.arrays import DamagedArrays, array_sums, noted_about, read_arrays, write_arrays
 from data_sources.store.snapshots import Snapshot
 from data_sources.tables.frame import Array
 from data_sources.tables.schema import TABLES
@@ -65,6 +65,21 @@ def read_kept(
         if path.exists():
             log.debug("the cache %s is not used: %s", path, error)
         return None
+
+
+def kept_sums(url: URL, snapshot: Snapshot, part: str, maker: str = "") -> dict[str, str] | None:
+    """Return the sums of a part's arrays, every byte looked at; None for what another version kept.
+
+    Raises DamagedArrays, OSError or another error of reading for a part that no load would use.
+    """
+    folder = cache_folder(url)
+    if folder is None or not snapshot.proof:
+        return None
+    path = folder / snapshot.name / part
+    about = _about(snapshot, maker)
+    if noted_about(path) != about:
+        return None
+    return array_sums(read_arrays(path, about, _key(snapshot, part), snapshot.proof.get(part)))
 
 
 def keep(url: URL, snapshot: Snapshot, part: str, arrays: Mapping[str, Array], maker: str = "") -> None:

@@ -38,6 +38,9 @@ def _look_at_file(path: Path, url: URL) -> None:
         raise StoreError(f"the store {path} is a folder, not a database file")
     if not path.exists():
         return
+    if not path.is_file():
+        # To open a pipe would wait for its other end for ever.
+        raise StoreError(f"the store {path} is a pipe or a device, not a database file; {HOW_TO_FILL}")
     # SQLite looks first: a process that opens and closes a database file beside it drops the locks it holds on it.
     try:
         with closing(immutable_connection(path)) as connection:

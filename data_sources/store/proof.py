@@ -19,10 +19,11 @@ import sqlalchemy as sa
 from sqlalchemy.engine import URL, Connection
 
 from data_sources.errors import StoreError
-from data_sources.store.address import shown, store_errors
+from data_sources.store.address import shown, sqlite_path, store_errors
 from data_sources.store.arrays import array_sums, sealed
 from data_sources.store.columns import SmallTables, pack_series, stored_bars, stored_tables
 from data_sources.store.content import content_hash, content_sum
+from data_sources.store.frozen import LOG
 from data_sources.store.history import frame_as_of
 from data_sources.store.rows import findings_by_number
 from data_sources.store.series import Series
@@ -116,6 +117,29 @@ def findings_sum(held: Collection[Finding]) -> str:
     return sha256(json.dumps([astuple(finding) for finding in held], default=str).encode()).hexdigest()[:32]
 
 
+def insist_on_pages(connection: Connection) -> None:
+    """Raise StoreError when SQLite finds a page that is not as it wrote it; a server looks after its own."""
+    if connection.dialect.name != "sqlite":
+        return
+    found = cut_off(connection) or str(connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one())
+    if found != "ok":
+        reason = "".join(letter if letter.isprintable() else " " for letter in found)[:120]
+        raise StoreError(f"the store {shown(connection.engine.url)} is damaged ({reason}); {WHAT_TO_DO}")
+
+
+def cut_off(connection: Connection) -> str:
+    """Say how a SQLite file is shorter than its pages; "" when it is not. SQLite reads what is missing as zeros."""
+    path = sqlite_path(connection.engine.url)
+    if path is None:
+        return ""
+    size = path.stat().st_size
+    page, pages = (int(connection.exec_driver_sql(f"PRAGMA {what}").scalar_one()) for what in ("page_size", "page_count"))
+    log = path.with_name(path.name + LOG)
+    # Pages that are only in the log yet need not be in the file.
+    whole = pages * page if not log.exists() or not log.stat().st_size else 0
+    return f"its file of {size:,} bytes was cut off" if size % page or size < whole else ""
+
+
 def insist_on_statement(connection: Connection, snapshot: Snapshot) -> None:
     """Raise StoreError when a snapshot does not say of itself what was published."""
     if content_hash(snapshot.content) != snapshot.content_hash:
@@ -159,14 +183,11 @@ def insist_on_sums(connection: Connection, snapshot: Snapshot, part: str, sums: 
 def content_faults(connection: Connection, snapshot: Snapshot, names: Collection[str] = tuple(TABLES)) -> list[str]:
     """Return the tables whose rows do not add up to the content sums of a snapshot."""
     return [
-        name
-        for name in names
-        if content_sum(frame_as_of(connection, name, snapshot)) != snapshot.content.get(name, 0)
+        name for name in names if content_sum(frame_as_of(connection, name, snapshot)) != snapshot.content.get(name, 0)
     ]
 
 
 def altered(url: URL, snapshot: Snapshot, what: str) -> StoreError:
     """Return the error for what is not as it was published."""
-    return StoreError(
-        f"the store {shown(url)} holds something else than was published: {what} of snapshot {snapshot.name}; {WHAT_TO_DO}"
-    )
+    what_is_wrong = f"holds something else than was published: {what} of snapshot {snapshot.name}"
+    return StoreError(f"the store {shown(url)} {what_is_wrong}; {WHAT_TO_DO}")

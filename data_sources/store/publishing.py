@@ -26,6 +26,7 @@ from data_sources.store.proof import (
     Parts,
     findings_held,
     insist_on_findings,
+    insist_on_pages,
     insist_on_statement,
     new_proof,
     proved_bars,
@@ -126,9 +127,7 @@ def publish(
     return Publication(snapshot.name, fresh=True, counts=counts)
 
 
-def _columns(
-    connection: Connection, before: Snapshot | None, snapshot: Snapshot, bars: Difference | None
-) -> Parts:
+def _columns(connection: Connection, before: Snapshot | None, snapshot: Snapshot, bars: Difference | None) -> Parts:
     """Return the columns of the new snapshot: the bars from those of the one before, if they are kept.
 
     The database need not be asked for millions of bars that stay as they are.
@@ -144,6 +143,7 @@ def _insist_on_published(connection: Connection, latest: Snapshot, mark: Mark | 
     insist_on_statement(connection, latest)
     insist_on_findings(connection, latest, findings_held(connection, latest))
     if latest.name not in proved_snapshots(connection.engine.url, mark):
+        insist_on_pages(connection)
         proved_tables(connection, latest)
         proved_bars(connection, latest)
 

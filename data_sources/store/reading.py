@@ -20,6 +20,7 @@ from data_sources.store.opening import is_filled
 from data_sources.store.proof import (
     findings_held,
     insist_on_findings,
+    insist_on_pages,
     insist_on_statement,
     proved_bars,
     proved_tables,
@@ -39,6 +40,14 @@ from data_sources.tables.schema import CALENDAR_INDEX
 HELD_AGAINST = ("instruments", "sessions", "actions", "status", "renames")
 Arrays: TypeAlias = Mapping[str, Array]
 Read = TypeVar("Read")
+
+
+@dataclass(frozen=True)
+class Derived:
+    """A part of the column cache that a reader makes of all facts: who makes it, and how."""
+
+    maker: str
+    make: Callable[[Facts], Arrays]
 
 
 def read_facts(engine: Engine, symbols: Collection[str] | None = None, as_of: str | date | None = None) -> Facts:
@@ -86,7 +95,7 @@ def read_findings(engine: Engine, *, severity: str | None = None, symbol: str | 
 
 def stored_reference(engine: Engine) -> dict[str, Frame]:
     """Return what new rows are held against: of bars each symbol's last, of indices the calendar's; {} without one."""
-    with store_errors(engine.url):
+    with stored_facts(engine.url):
         if not is_filled(engine):
             return {}
         with reading(engine) as connection:
@@ -131,6 +140,7 @@ class _Look:
 
     def prove(self) -> None:
         with stored_facts(self.connection.engine.url):
+            insist_on_pages(self.connection)
             self.read["tables"] = proved_tables(self.connection, self.snapshot)
             self.read["bars"] = proved_bars(self.connection, self.snapshot)
         self.findings()

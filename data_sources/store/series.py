@@ -15,7 +15,7 @@ from sqlalchemy.engine import Connection
 from data_sources.store.tables import FACT_TABLES, epoch_day
 from data_sources.tables.facts import BAR_FIELDS, Bars, Dates, Floats, IndexSeries
 from data_sources.tables.frame import Array, Frame, symbol_offsets
-from data_sources.tables.read_only import read_only
+from data_sources.tables.read_only import marked_read_only
 
 # Rows whose columns fit a processor's cache; all rows at once would not fit in memory for a whole market.
 CHUNK = 8192
@@ -58,7 +58,7 @@ def series_of(symbols: Sequence[str], lengths: Sequence[int], day: Dates, fields
     """Return series from each symbol's number of rows."""
     offsets = np.concatenate([[0], np.cumsum(lengths, dtype=np.int64)]).astype(np.int64)
     for array in (offsets, day, *fields):
-        read_only(array)
+        marked_read_only(array)
     return Series(tuple(symbols), offsets, day, tuple(fields))
 
 

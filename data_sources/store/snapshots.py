@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
@@ -41,6 +42,12 @@ class Snapshot:
 def latest_snapshot(connection: Connection) -> Snapshot | None:
     """Return the last publication, None before the first."""
     return _last(connection, sa.true(), is_latest=True)
+
+
+def every_snapshot(connection: Connection) -> list[Snapshot]:
+    """Return all publications, the first one first."""
+    rows = connection.execute(sa.select(snapshots).order_by(snapshots.c.id)).all()
+    return [_snapshot(row, is_latest=row is rows[-1]) for row in rows]
 
 
 def not_before(latest: Snapshot | None, created_at: datetime) -> datetime:
@@ -88,8 +95,10 @@ def _of_day(connection: Connection, day: date) -> Snapshot | None:
 
 def _last(connection: Connection, where: sa.ColumnElement[bool], *, is_latest: bool = False) -> Snapshot | None:
     row = connection.execute(sa.select(snapshots).where(where).order_by(snapshots.c.id.desc()).limit(1)).first()
-    if row is None:
-        return None
+    return None if row is None else _snapshot(row, is_latest=is_latest)
+
+
+def _snapshot(row: sa.Row[Any], *, is_latest: bool) -> Snapshot:
     content = {name: int(value, 16) for name, value in row.content.items()}
     return Snapshot(
         row.id, row.created_at, row.source, row.simulated, content, row.content_hash, is_latest, row.proof or {}

@@ -9,7 +9,8 @@ from datetime import date, datetime
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 
-from data_sources.store.address import shown, store_errors
+from data_sources.store.address import shown
+from data_sources.store.proof import stored_facts
 from data_sources.store.snapshots import snapshot_at
 from data_sources.store.tables import FACT_TABLES, findings
 from data_sources.store.transactions import reading
@@ -48,7 +49,7 @@ class StoreSummary:
 
 def store_summary(engine: Engine) -> StoreSummary:
     """Count the latest snapshot of a store; raises StoreError when it is empty."""
-    with store_errors(engine.url), reading(engine) as connection:
+    with stored_facts(engine.url), reading(engine) as connection:
         latest = snapshot_at(connection)
         held = sa.select(findings.c.severity, sa.func.count().label("findings")).where(findings.c.replaced_by.is_(None))
         by_severity = held.group_by(findings.c.severity)

@@ -3,8 +3,8 @@
 Every fact row says from which ``source`` it came and which ``snapshot`` published its present value; a value that was
 replaced stays in ``revisions`` with the snapshot that published it and the one that replaced it. So the facts as of
 any snapshot can be told from these two (``store.history``): a row whose snapshot is not later, or the revision that
-held then. Findings that were replaced stay too. ``trials`` are no facts: what was looked at, see ``store.trials``. A
-change here needs a revision in ``store.migrations``.
+held then. Findings that were replaced stay too. ``trials`` and ``audits`` are no facts: what was looked at, see
+``store.trials`` and ``store.audits``. A change here needs a revision in ``store.migrations``.
 """
 
 from __future__ import annotations
@@ -84,6 +84,22 @@ trials = sa.Table(
     sa.Column("skew", sa.Double),
     sa.Column("kurtosis", sa.Double),
     sa.Index("trials_by_setting", "strategy", "setting"),
+)
+
+# One row for each rule, its parameters and the facts it was audited on; the last audit of the same counts.
+audits = sa.Table(
+    "audits",
+    METADATA,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("identity", sa.String(64), nullable=False, unique=True),  # of all that makes two audits the same
+    sa.Column("strategy", KEY_TEXT, nullable=False),
+    sa.Column("definition", sa.String(64), nullable=False),  # sum of the file with the modules it imports beside it
+    sa.Column("parameters", sa.JSON, nullable=False),
+    sa.Column("snapshot", sa.String, nullable=False),
+    sa.Column("version", sa.Integer, nullable=False),  # of the audit
+    sa.Column("decisions", sa.String(64), nullable=False),  # sum of the decisions on the whole history
+    sa.Column("audited_at", sa.DateTime, nullable=False),  # UTC
+    sa.Column("outcome", sa.JSON, nullable=False),
 )
 
 

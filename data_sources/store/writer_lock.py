@@ -7,6 +7,7 @@ the database. Both end with the process that holds them, so that no lock outlive
 from __future__ import annotations
 
 import os
+import stat
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
@@ -28,6 +29,9 @@ if sys.platform != "win32":
 
 # The two halves of an advisory lock's number: ours among those of other programs on the same database.
 LOCK_SPACE, LOCK_NUMBER = 600_519, 1
+
+LONGEST_LINE = 200
+"""Characters read of a lock; the line of a holder is shorter."""
 
 _HELD: ContextVar[Mapping[Engine, Connection | None]] = ContextVar("held writer locks", default={})  # noqa: B039
 
@@ -139,14 +143,47 @@ def _file_lock(path: Path, url: URL, holder: Holder) -> Iterator[None]:
 @contextmanager
 def _locked(lock: Path, url: URL) -> Iterator[IO[str]]:
     while True:
-        with lock.open("a+", encoding="utf-8") as file:
+        with _opened(lock) as file:
             if not _take(file):
-                file.seek(0)
-                raise _busy(url, file.read())
+                raise _busy(url, file.read(LONGEST_LINE))
             # The holder before may have removed the file between its opening and its locking here.
-            if lock.exists() and os.path.samestat(os.fstat(file.fileno()), lock.stat()):
+            if lock.exists() and os.path.samestat(os.fstat(file.fileno()), lock.lstat()):
+                _insist_on_ours(lock, file)
                 yield file
                 return
+
+
+def _opened(lock: Path) -> IO[str]:
+    """Open the file of the lock, made when it is missing: never what a link points to, and nothing is changed."""
+    # A pipe that nobody writes to would hold up its opening.
+    flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+    try:
+        number = os.open(lock, flags, 0o666)
+    except OSError as error:
+        if lock.is_symlink() or not lock.is_file():
+            raise _foreign(lock) from None
+        raise StoreError(f"the lock {lock} cannot be opened: {error.strerror or error}") from None
+    # No other name may lead to it, or its content would be that of a file elsewhere.
+    state = os.fstat(number)
+    if not stat.S_ISREG(state.st_mode) or state.st_nlink > 1:
+        os.close(number)
+        raise _foreign(lock)
+    return os.fdopen(number, "r+", encoding="utf-8", errors="replace")
+
+
+def _insist_on_ours(lock: Path, file: IO[str]) -> None:
+    """Raise StoreError unless the file is empty or holds the line of a holder that was killed; it is written over."""
+    text = file.read(LONGEST_LINE)
+    if text and Holder.read(text) is None:
+        raise _foreign(lock)
+    file.seek(0)
+
+
+def _foreign(lock: Path) -> StoreError:
+    return StoreError(
+        f"{lock} is no lock of this program, so it is left as it is; nothing can be written to the store while it is "
+        "there: look at it, and move it away"
+    )
 
 
 def _take(file: IO[str]) -> bool:

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from data_sources.errors import InputError
+from data_sources.plain_text import cut
 from data_sources.tables.finding import Finding
 from data_sources.tables.frame import SYMBOL_DTYPE, Array, Frame, empty_column
 from data_sources.tables.raw import FileFaultError, RawColumn, RawTable
@@ -48,7 +49,7 @@ def typed_frame(raw: RawTable, table: Table) -> tuple[Frame, tuple[Finding, ...]
     """
     missing = [column.name for column in table.columns if column.required and column.name not in raw.columns]
     if missing:
-        there = ", ".join(raw.columns) or "none"
+        there = cut(", ".join(raw.columns), 300) or "none"
         raise FileFaultError("missing_column", f"column {', '.join(missing)} is missing; there are {there}", 1)
     rows = len(raw.line)
     columns: dict[str, Array] = {}

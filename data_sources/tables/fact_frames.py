@@ -21,7 +21,7 @@ from data_sources.tables.facts import (
 )
 from data_sources.tables.finding import Finding
 from data_sources.tables.frame import SYMBOL_DTYPE, Array, Frame, Frames, empty_column, empty_frame, symbol_offsets
-from data_sources.tables.read_only import read_only
+from data_sources.tables.read_only import marked_read_only
 from data_sources.tables.schema import BARS, SIGNALS, TABLES, Table
 from data_sources.tables.signals import Signals
 
@@ -49,7 +49,7 @@ def facts_of(
             StatusSpan(s, start, end, cast("StatusKind", kind)) for s, start, end, kind in _rows(full["status"])
         ),
         renames=tuple(Rename(*row) for row in _rows(full["renames"])),
-        sessions=read_only(sessions) if len(sessions) else None,
+        sessions=marked_read_only(sessions) if len(sessions) else None,
         signals=Signals(**full["signals"].columns, shipped=np.zeros(len(full["signals"]), np.bool_)),
         snapshot=snapshot,
         source=source,
@@ -88,8 +88,8 @@ def _or_none(number: float) -> float | None:
 
 def _bars(frame: Frame) -> Bars:
     offsets = symbol_offsets(frame["symbol"])
-    columns = {name: read_only(frame[name]) for name in ("date", *BAR_FIELDS)}
-    return Bars(tuple(frame["symbol"][offsets[:-1]].tolist()), read_only(offsets), **columns)
+    columns = {name: marked_read_only(frame[name]) for name in ("date", *BAR_FIELDS)}
+    return Bars(tuple(frame["symbol"][offsets[:-1]].tolist()), marked_read_only(offsets), **columns)
 
 
 def _index(frame: Frame) -> dict[str, IndexSeries]:
@@ -97,7 +97,9 @@ def _index(frame: Frame) -> dict[str, IndexSeries]:
     series: dict[str, IndexSeries] = {}
     for start, end in pairwise(offsets.tolist()):
         symbol = str(frame["symbol"][start])
-        series[symbol] = IndexSeries(symbol, read_only(frame["date"][start:end]), read_only(frame["close"][start:end]))
+        series[symbol] = IndexSeries(
+            symbol, marked_read_only(frame["date"][start:end]), marked_read_only(frame["close"][start:end])
+        )
     return series
 
 

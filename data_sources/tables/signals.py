@@ -63,8 +63,9 @@ class Signals(Sequence[SignalValue]):
 
     def __post_init__(self) -> None:
         """Fix the columns."""
-        for column in self.columns:
-            read_only(column)
+        for name in SIGNAL_COLUMNS:
+            # The fields of a frozen dataclass are set this way only.
+            object.__setattr__(self, name, read_only(getattr(self, name)))
 
     def __repr__(self) -> str:
         """Return counts and the first series, not the columns."""
@@ -107,7 +108,7 @@ class Signals(Sequence[SignalValue]):
         ends = np.cumsum([0, *(len(rows) for rows in groups.values())]).tolist()
         # Known already, so that nobody has to walk the rows once more to find the series.
         found.__dict__["by_series"] = {
-            name: np.arange(ends[k], ends[k + 1], dtype=np.intp) for k, name in enumerate(groups)
+            name: read_only(np.arange(ends[k], ends[k + 1], dtype=np.intp)) for k, name in enumerate(groups)
         }
         return found
 
@@ -122,9 +123,12 @@ class Signals(Sequence[SignalValue]):
         rows: dict[str, list[int]] = {}
         for row, series in enumerate(self.series.tolist()):
             rows.setdefault(series, []).append(row)
-        return {series: np.array(found, np.intp) for series, found in rows.items()}
+        return {series: read_only(np.array(found, np.intp)) for series, found in rows.items()}
 
     @property
     def columns(self) -> list[NDArray[Any]]:
         """The columns in their order."""
-        return [getattr(self, column.name) for column in fields(self)]
+        return [getattr(self, name) for name in SIGNAL_COLUMNS]
+
+
+SIGNAL_COLUMNS = tuple(column.name for column in fields(Signals))

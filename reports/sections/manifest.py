@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from backtest.result.manifest import flat_manifest
 from backtest.result.result import Result
-from data_sources.store.address import masked
+from data_sources.passwords import masked
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,12 @@ from difflib import get_close_matches
 from typing import TypeAlias
 
 from data_sources.errors import UserError
+from data_sources.plain_text import cut
 
 Value: TypeAlias = float | int | str | bool
 
+LARGEST = 1e15
+"""Of a number; beyond it whole numbers are no longer told apart."""
 YES, NO = ("true", "yes", "on", "1"), ("false", "no", "off", "0")
 
 
@@ -104,6 +107,8 @@ def _typed(what: str, default: Value, value: Value) -> Value:
         number = float("nan")
     if number != number:  # noqa: PLR0124 - NaN is the only value that differs from itself
         raise UserError(f"{what} was {text!r}; it is a number")
+    if not abs(number) <= LARGEST:
+        raise UserError(f"{what} was {cut(text, 60)}; it is a number of at most {LARGEST:,.0f}")
     if isinstance(default, float):
         return number
     if not number.is_integer():

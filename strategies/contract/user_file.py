@@ -31,24 +31,39 @@ from typing import Any, TypeVar
 
 import numpy as np
 
-from backtest.targets import Targets, targets_from_rows, targets_from_weights
+from backtest.targets import Targets, checked_targets, targets_from_rows, targets_from_weights
+from backtest.weight import day_of_decision
 from data_sources.errors import InputError, UserError
-from data_sources.tables.symbols import parse_a_share, parse_symbol
+from data_sources.plain_text import one_line, words_of
+from data_sources.tables.symbols import parse_symbol
+from data_sources.whole_file import read_whole
 from strategies.contract.definition import sum_of_function
+from strategies.contract.own_history import own_history
 from strategies.contract.parameters import Settings
 from strategies.contract.source_files import source_of_function
 from strategies.contract.strategy import Decisions, History, Strategy
+from strategies.contract.surroundings import undisturbed
+from strategies.contract.user_code import contained
 
 Answer = TypeVar("Answer")
+MOST_BYTES = 16 << 20
+"""Of a file of rules."""
+LONGEST_WORDS = 500
+"""Characters of what a user's code raised; an outcome, a page and a diary hold them too."""
+MOST_OF_A_GROUP = 3
 SHAPE = "weights by symbol by date, {date: {symbol: weight}}"
 
 
 def strategy_of(path: Path, module: ModuleType) -> Strategy:
     """Return the strategy that a user's file, which has run, defines, named after the file unless the file names it.
 
-    Raises UserError in one line with file and line: for one without ``weights`` and without ``STRATEGY``, and later, when
-    it decides, for whatever it raises or returns that is not a weight table.
+    Raises UserError in one line with file and line: for one without ``weights`` and without ``STRATEGY``, and later,
+    when it decides, for whatever it raises or returns that is not a weight table.
     """
+    return placed(path, lambda: _strategy_of(path, module))
+
+
+def _strategy_of(path: Path, module: ModuleType) -> Strategy:
     if hasattr(module, "make_handler"):
         raise UserError(f"{path}: defines make_handler, so it decides day by day; only backtest run takes such a file")
     strategy = getattr(module, "STRATEGY", None)
@@ -69,7 +84,7 @@ def strategy_of_function(weights: Callable[[History], Any]) -> Strategy:
     code = getattr(weights, "__code__", None)
     name = getattr(weights, "__name__", type(weights).__name__)
     path = Path(code.co_filename if code else name)
-    rule = _guarded(path, _from_weights(path, weights))
+    rule = _apart(_guarded(path, _from_weights(path, weights)))
     source = source_of_function(weights, sum_of_function(weights))
     return Strategy(name, name, rule, definition=source.definition, source=source)
 
@@ -82,7 +97,7 @@ def run_file(path: Path) -> ModuleType:
 def read_file(path: Path) -> bytes:
     """Read a user's file; raises UserError in one line for one that cannot be read."""
     try:
-        return path.read_bytes()
+        return read_whole(path, MOST_BYTES)
     except OSError as fault:
         raise UserError(f"{path}: {fault.strerror or fault}; give the path of a Python file") from None
 
@@ -115,52 +130,75 @@ def _from_weights(path: Path, weights: Callable[[History], Any]) -> Callable[[Hi
 def _from_mapping(path: Path, answer: Mapping[Any, Any]) -> Targets:
     rows: list[tuple[date, str, float]] = []
     for day, held in answer.items():
-        try:
-            decision = np.datetime64(day, "D").item()
-        except (TypeError, ValueError):
-            decision = None
+        decision = day_of_decision(day)
         # A row of a pandas frame has items too, and is no Mapping.
         if decision is None or not hasattr(held, "items"):
             shown = shorten(f"{{{day!r}: {held!r}}}", 100, placeholder=" ...")
             raise UserError(f"{path}: weights(history) returned {shown}; return {SHAPE}")
-        rows += [(decision, str(parse_a_share(symbol)), float(weight)) for symbol, weight in held.items()]
+        rows += [(decision, symbol, weight) for symbol, weight in held.items()]
         if not held:
             rows.append((decision, "", 0.0))
     return targets_from_rows(rows)
 
 
 def _from_matrix(path: Path, history: History, dates: Any, matrix: Any) -> Targets:  # noqa: ANN401 - a user's answer
-    days = np.asarray(dates, dtype="datetime64[D]")
-    weights = np.asarray(matrix, dtype=np.float64)
-    if weights.shape != (len(days), len(history.panel.symbols)):
+    symbols = history.panel.symbols
+    columns = getattr(matrix, "columns", None)
+    if columns is not None and [str(name) for name in columns] != list(symbols):
+        raise UserError(
+            f"{path}: weights(history) returned a frame whose columns are not history.panel.symbols in their order; "
+            "reindex it to them"
+        )
+    days, weights = np.asarray(dates, dtype="datetime64[D]"), np.asarray(matrix)
+    if days.ndim != 1 or weights.shape != (len(days), len(symbols)):
         raise UserError(
             f"{path}: weights(history) returned a matrix of shape {weights.shape}; "
-            f"it needs {len(days)} dates x {len(history.panel.symbols)} symbols"
+            f"it needs {days.size} dates x {len(symbols)} symbols"
         )
-    if (np.diff(days) <= np.timedelta64(0, "D")).any():
-        raise UserError(f"{path}: the dates of weights(history) do not ascend; sort them and give each once")
-    if (weights < 0).any():
-        raise UserError(f"{path}: weights(history) returned a weight below 0; short selling is not possible here")
-    return targets_from_weights(days, history.panel.symbols, weights)
+    return targets_from_weights(days, symbols, weights)
 
 
 def _guarded(path: Path, targets: Callable[[History, Settings], Decisions]) -> Callable[[History, Settings], Decisions]:
+    """Run a rule, and check what it returns."""
+
     def guarded(history: History, settings: Settings) -> Decisions:
-        return placed(path, lambda: targets(history, settings))
+        return _checked(path, placed(path, lambda: targets(history, settings)))
 
     return guarded
+
+
+def _apart(targets: Callable[[History, Settings], Decisions]) -> Callable[[History, Settings], Decisions]:
+    """Run a rule of this process on a history of its own: nothing that it does reaches another rule."""
+
+    def apart(history: History, settings: Settings) -> Decisions:
+        with undisturbed():
+            return targets(own_history(history), settings)
+
+    return apart
+
+
+def _checked(path: Path, decided: object) -> Decisions:
+    """Return decisions whose targets are as targets must be, in arrays that the rule cannot write any more."""
+    if not isinstance(decided, Decisions) or not isinstance(decided.targets, Targets):
+        raise UserError(f"{path}: the rule of STRATEGY returned {type(decided).__name__}; return Decisions(targets)")
+    return placed(path, lambda: replace(decided, targets=checked_targets(decided.targets)))
 
 
 def placed(path: Path, call: Callable[[], Answer]) -> Answer:
     """Run code of the user's; turn what it raises into one line with the file and the deepest line in it."""
     try:
-        return call()
+        with contained():
+            return call()
+    except KeyboardInterrupt:
+        raise
     except UserError as fault:
-        text = str(fault)
+        text = one_line(words_of(fault))
         raise UserError(text if text.startswith(str(path)) else f"{path}: {text}") from fault
     except SyntaxError as fault:
-        raise UserError(f"{path}:{fault.lineno}: {fault.msg}") from fault
-    except (Exception, SystemExit) as fault:
+        place = f"{path}:{fault.lineno}" if fault.lineno else str(path)
+        raise UserError(f"{place}: {one_line(str(fault.msg), LONGEST_WORDS)}") from fault
+    except BaseException as fault:
+        # GeneratorExit, SystemExit and classes of the user's own among them: a file has no other way to fail.
         raise UserError(f"{place_of(path, fault)}: {in_words(fault)}") from fault
 
 
@@ -169,7 +207,10 @@ def in_words(fault: BaseException) -> str:
     key = fault.args[0] if isinstance(fault, KeyError) and fault.args else None
     if isinstance(key, str) and _is_symbol(key):
         return f"{key} is not in this market; `backtest list members` names its shares, written like 600000.SH"
-    return f"{type(fault).__name__}: {fault}"
+    if isinstance(fault, BaseExceptionGroup):
+        words = "; ".join(in_words(each) for each in fault.exceptions[:MOST_OF_A_GROUP])
+        return one_line(f"{type(fault).__name__}: {fault.message}: {words}", LONGEST_WORDS)
+    return one_line(f"{type(fault).__name__}: {words_of(fault)}", LONGEST_WORDS)
 
 
 def _is_symbol(text: str) -> bool:

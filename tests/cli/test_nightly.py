@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -17,7 +16,9 @@ from backtest.app.night import runs as nightly_runs
 from backtest.app.night.refresh import Refreshed
 from data_sources.calendar import clock
 from data_sources.errors import UserError
-from data_sources.store import open_store
+from data_sources.importing import import_facts
+from data_sources.sample_market import sample_facts
+from data_sources.store import opened_store
 from strategies.contract.strategy import Decisions, History, Settings, Strategy
 from strategies.registry import STRATEGIES
 from tests.cli.command import Ran, backtest
@@ -35,6 +36,26 @@ def at(monkeypatch: pytest.MonkeyPatch, moment: str) -> None:
     """Let the clock say a moment, UTC; the sample market's last session is Tuesday 2026-06-30."""
     now = datetime.fromisoformat(moment).replace(tzinfo=UTC)
     monkeypatch.setattr(clock, "SYSTEM", replace(clock.SYSTEM, now=lambda: now))
+
+
+def made_store(store: Path, moment: str, end: date = date(2026, 6, 30), start: date = date(2024, 1, 2)) -> Path:
+    """A store of the sample market between two days, made at a moment, UTC."""
+    with pytest.MonkeyPatch.context() as patch, opened_store(store, create=True) as engine:
+        at(patch, moment)
+        assert import_facts(sample_facts(start, end), engine).outcome == "done"
+    return store
+
+
+@pytest.fixture(scope="module")
+def sample_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample market up to Tuesday 2026-06-30, stored at 17:00 in Shanghai of that day."""
+    return made_store(tmp_path_factory.mktemp("store") / "market.db", "2026-06-30 09:00")
+
+
+@pytest.fixture(scope="module")
+def monday_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same a day earlier."""
+    return made_store(tmp_path_factory.mktemp("store") / "monday.db", "2026-06-29 09:00", date(2026, 6, 29))
 
 
 @pytest.fixture
@@ -170,7 +191,7 @@ def test_night_that_dies_while_it_builds_is_never_seen(
     monkeypatch.setattr(publication, "add_night", dies)
     ran = night("--no-refresh")
     assert (ran.code, seen) == (1, [True])
-    assert "No space left on device; last night's site stays" in ran.error
+    assert "No space left on device (" in ran.error
     assert files(site)["index.html"] == before["index.html"]
     assert [path.name for path in (tmp_path / ".site.builds").glob("*.part")] == []
 
@@ -223,27 +244,14 @@ def test_saturday_after_a_failed_friday_makes_up_for_it(night: Night, monkeypatc
     assert night("--no-refresh", "--json").document["outcome"] == "unchanged"
 
 
-def without_last_session(store: Path, to: Path) -> Path:
-    """The same market without the bars of its last session, of which only the indices are left."""
-    other = Path(shutil.copy(store, to))
-    engine = open_store(other)
-    with engine.begin() as connection:
-        connection.exec_driver_sql("UPDATE snapshots SET content_hash = '0123456789abcdef'")
-        connection.exec_driver_sql("DELETE FROM bars WHERE date = '2026-06-30'")
-    engine.dispose()
-    return other
-
-
 def test_next_day_adds_to_the_diary_and_a_run_ends_where_its_bars_end(
-    sample_store: Path, tmp_path: Path, night: Night, monkeypatch: pytest.MonkeyPatch
+    monday_store: Path, tmp_path: Path, night: Night, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     site = tmp_path / "site"
-    other = without_last_session(sample_store, tmp_path / "other.db")
     # In the evenings of both days: neither is late.
     at(monkeypatch, "2026-06-29 10:00")
-    assert backtest("nightly", "--no-refresh", "--out", site, store=other).code == 0
+    assert backtest("nightly", "--no-refresh", "--out", site, store=monday_store).code == 0
     first = (site / "diary.csv").read_text()
-    assert {row.split(",")[5] for row in first.splitlines()[1:]} == {"s1-0123456789ab"}
     manifest = json.loads((site / "edge_ai" / "manifest.json").read_text())
     assert (manifest["options"]["end"], manifest["command"]) == (None, "backtest run edge_ai --deep")
     equity = (site / "edge_ai" / "equity.csv").read_text().splitlines()
@@ -261,18 +269,17 @@ def test_next_day_adds_to_the_diary_and_a_run_ends_where_its_bars_end(
 
 
 def test_older_store_is_refused_unless_told_so_and_never_adds_to_the_diary(
-    sample_store: Path, tmp_path: Path, night: Night
+    monday_store: Path, tmp_path: Path, night: Night
 ) -> None:
     assert night("--no-refresh").code == 0
     site, written = tmp_path / "site", (tmp_path / "site.diary.csv").read_bytes()
     before = (site / "index.html").read_bytes()
-    other = without_last_session(sample_store, tmp_path / "other.db")
     words = ("nightly", "--no-refresh", "--out", site)
-    ran = backtest(*words, store=other)
+    ran = backtest(*words, store=monday_store)
     assert ran.code == 1
     assert "data end on 2026-06-29, before the last day of the paper diary, 2026-06-30" in ran.error
     assert (site / "index.html").read_bytes() == before
-    told = backtest(*words, "--older-store", "--json", store=other)
+    told = backtest(*words, "--older-store", "--json", store=monday_store)
     assert (told.code, told.document["outcome"], told.document["diary_rows"]) == (3, "partly", 0)
     assert "before the last day of the paper diary, 2026-06-30." in (site / "index.html").read_text()
     assert (tmp_path / "site.diary.csv").read_bytes() == (site / "diary.csv").read_bytes() == written
@@ -280,19 +287,14 @@ def test_older_store_is_refused_unless_told_so_and_never_adds_to_the_diary(
     assert night("--no-refresh").code == 0
 
 
-def test_store_whose_snapshot_is_older_is_refused_and_one_made_anew_is_not(
-    sample_store: Path, tmp_path: Path, night: Night
-) -> None:
+def test_store_whose_snapshot_is_older_is_refused_and_one_made_anew_is_not(tmp_path: Path, night: Night) -> None:
     assert night("--no-refresh").code == 0
-    for moment, code in (("2001-01-01 00:00:00.000000", 1), ("2099-01-01 00:00:00.000000", 0)):
-        other = Path(shutil.copy(sample_store, tmp_path / f"{code}.db"))
-        engine = open_store(other)
-        with engine.begin() as connection:
-            connection.exec_driver_sql("UPDATE snapshots SET created_at = ?", (moment,))
-        engine.dispose()
+    # Both lack the first session; one was made an hour before the store of the site, the other a day later.
+    for moment, code in (("2026-06-30 08:00", 1), ("2026-07-01 09:00", 0)):
+        other = made_store(tmp_path / f"{code}.db", moment, start=date(2024, 1, 3))
         ran = backtest("nightly", "--no-refresh", "--out", tmp_path / "site", store=other)
         assert ran.code == code
-        assert ("the store's snapshot was made at 2001-01-01 00:00 UTC, before" in ran.err) == (code == 1)
+        assert ("the store's snapshot was made at 2026-06-30 08:00 UTC, before the" in ran.err) == (code == 1)
 
 
 def test_session_that_is_not_over_has_no_row_until_it_is(

@@ -71,13 +71,40 @@ def test_other_library_version_is_named_though_nothing_differs(run_folder: Path,
     assert "moved: versions.numpy was 1.0, is " in ran.out
 
 
-def test_edited_result_is_found(run_folder: Path, store: Path) -> None:
+def test_edited_result_is_refused_by_its_hash(run_folder: Path, store: Path) -> None:
+    equity = run_folder / "equity.csv"
+    equity.write_text(equity.read_text().replace("1000000.00", "1000001.00", 1))
+    ran = backtest("rerun", run_folder, store=store)
+    assert ran.code == 1
+    assert ran.error.startswith(f"{run_folder} is not one run: equity.csv is not as its manifest was written with; ")
+
+
+def test_edited_result_of_a_version_without_hashes_is_found(run_folder: Path, store: Path) -> None:
+    manifest = json.loads((run_folder / "manifest.json").read_text())
+    assert list(manifest.pop("files")) == [
+        "equity.csv", "events.csv", "fills.csv", "metrics.json", "positions.csv", "refusals.csv", "report.html",
+        "split.json", "targets.csv",
+    ]  # fmt: skip
+    (run_folder / "manifest.json").write_text(json.dumps(manifest))
     equity = run_folder / "equity.csv"
     equity.write_text(equity.read_text().replace("1000000.00", "1000001.00", 1))
     ran = backtest("rerun", run_folder, store=store)
     assert ran.code == 1
     assert "different in equity.csv" in ran.out
     assert "no recorded input moved" in ran.out
+
+
+def test_files_of_two_runs_mixed_are_refused_and_one_that_is_gone_is_named(
+    run_folder: Path, store: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "other"
+    words = ("run", "--targets", tmp_path / "weights.csv", "--out", other, "--cash", "2000000")
+    assert backtest(*words, store=store).code == 0
+    for name in ("equity.csv", "metrics.json"):
+        shutil.copy(other / name, run_folder / name)
+    assert "is not one run: equity.csv, metrics.json are not as" in backtest("rerun", run_folder, store=store).error
+    (other / "fills.csv").unlink()
+    assert "different in fills.csv" in backtest("rerun", other, store=store).out
 
 
 def test_strategy_with_parameters_and_dates_is_identical(sample_store: Path, tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import sqlalchemy as sa
 from sqlalchemy.engine import Engine
 
+from backtest.market.loading import PANEL, derived_panel
 from data_sources.calendar import clock
 from data_sources.calendar.clock import ClockWrong
 from data_sources.calendar.exchange_calendar import calendar_state
@@ -27,9 +28,12 @@ from data_sources.store import (
     writer_lock,
 )
 from data_sources.store.address import sqlite_path, store_errors
+from data_sources.store.verification import verify_latest, verify_store
 from data_sources.tables.facts import Facts
 
 GB = 1_000_000_000
+PROVED_WHOLE = GB // 8
+"""Bytes of a store that is proved whole, in ten seconds or so: a million bars."""
 # A store of the whole market over ten years is about 1 GB, its cache another half.
 LEAST_SPACE, SAFE_SPACE = GB // 2, 3 * GB
 
@@ -44,7 +48,9 @@ def check_store(db: str | Path | None) -> tuple[HealthCheck, ...]:
         database = _check_database(engine, db)
         path = sqlite_path(engine.url)
         disk = check_disk(path.absolute() if path else Path.cwd())
-        return (database, disk, *(_check_facts(db) if database.state != "fail" else ()))
+        if database.state == "fail":
+            return (database, disk)
+        return (database, _check_truth(engine, path), disk, *_check_facts(db))
     finally:
         engine.dispose()
 
@@ -67,6 +73,24 @@ def _check_database(engine: Engine, db: str | Path | None) -> HealthCheck:
     except UserError as fault:
         return HealthCheck("database", "fail", str(fault), "look at --db and BACKTEST_DATABASE_URL")
     return HealthCheck("database", "ok", f"{place} can be read and written")
+
+
+def _check_truth(engine: Engine, path: Path | None) -> HealthCheck:
+    """Whether the store holds what was published: all of it where that takes seconds, else its latest facts."""
+    try:
+        if path is not None and path.stat().st_size <= PROVED_WHOLE:
+            verdicts = verify_store(engine, {PANEL: derived_panel()})
+            said = "everything in it is what was published, to the last row"
+        else:
+            verdicts = (verify_latest(engine),)
+            said = f"{verdicts[0].counted}; backtest verify proves all the rest, which takes minutes"
+    except UserError as fault:
+        return HealthCheck("stored facts", "fail", str(fault), "restore a back-up")
+    faults = [f"{verdict.name}: {fault}" for verdict in verdicts for fault in verdict.faults]
+    if faults:
+        more = f" (and {len(faults) - 1} more faults)" if len(faults) > 1 else ""
+        return HealthCheck("stored facts", "fail", f"{faults[0]}{more}", "run: backtest verify")
+    return HealthCheck("stored facts", "ok", said)
 
 
 def _may_write(engine: Engine) -> bool:

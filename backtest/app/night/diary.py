@@ -149,7 +149,7 @@ def chained(rows: Iterable[tuple[str, ...]], before: str) -> Iterator[DiaryRow]:
     """Yield rows, which are all cells but the hash, each with its hash; ``before`` is the hash that they follow."""
     for cells in rows:
         before = row_hash(before, _line(cells))
-        yield DiaryRow(*cells, before)
+        yield DiaryRow._make((*cells, before))
 
 
 def row_hash(before: str, cells: str) -> str:

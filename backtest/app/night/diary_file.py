@@ -9,7 +9,7 @@ from pathlib import Path
 from backtest.app.night.diary import HEAD, DiaryRow, rows_text
 from backtest.app.night.diary_reading import Reading
 from data_sources.errors import UserError
-from data_sources.files import replaced
+from data_sources.files import flush, replaced
 
 TORN = ".torn"
 """What the name of the file ends with that keeps half-written tails."""
@@ -71,22 +71,11 @@ def write_diary(place: Path, data: bytes) -> Path | None:
             os.link(place, kept)
         with replaced(place) as unfinished:
             unfinished.write_bytes(data)
-            to_disk(unfinished)
-        to_disk(place.parent)
+            flush(unfinished)
+        flush(place.parent)
     except OSError as error:
         raise UserError(f"cannot write the paper diary {place}: {error.strerror or error}") from error
     return kept
-
-
-def to_disk(path: Path) -> None:
-    """Wait until a file, or what a folder lists, is on the disk. Raises OSError when it cannot be."""
-    if os.name == "nt" and path.is_dir():
-        return
-    opened = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(opened)
-    finally:
-        os.close(opened)
 
 
 def _append(place: Path, size: int, data: bytes) -> None:
@@ -109,7 +98,7 @@ def _append(place: Path, size: int, data: bytes) -> None:
     finally:
         os.close(opened)
     if made:
-        to_disk(place.parent)
+        flush(place.parent)
 
 
 def _cut(place: Path, size: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, replace
 from datetime import date
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from backtest.app.batch import Tell, untold
+from backtest.app.for_readers import for_readers
 from backtest.app.night.fingerprint import fingerprint
 from backtest.app.night.notice import tell_readers
 from backtest.app.night.older_store import older_store as older_than_site
@@ -19,13 +21,15 @@ from backtest.app.night.publication import Data, load_data, publish
 from backtest.app.night.refresh import refresh_store
 from backtest.app.night.site_diary import is_to_come, opened_diary
 from backtest.app.night.site_folder import SiteFolder, only_night, site_folder
+from backtest.result.run_folder import PAGE, size_of
 from data_sources.calendar import clock
 from data_sources.calendar.age import TableAge, insist_on_max_age, table_ages, too_old
 from data_sources.calendar.clock import MAX_AGE, shanghai_time
 from data_sources.calendar.sessions import sessions_of
 from data_sources.calendar.today import is_session, session_due, sessions_behind, today
-from data_sources.errors import UserError
+from data_sources.errors import ResourceError, UserError, WriteFailed
 from data_sources.progress import Progress, unheard
+from data_sources.refused import NO_ROOM, free_bytes, in_bytes, out_of_memory
 from data_sources.store import last_days, open_store, opened_store, read_facts
 from data_sources.tables.facts import Dates
 
@@ -84,15 +88,46 @@ def nightly(
     with only_night(site):
         try:
             night = _work(site, db, sources, max_age, older_store=older_store, hear=hear, tell=tell)
+        except WriteFailed as fault:
+            night = unchanged_site(site, site.stamp(), "failed", error=f"{fault}{_room(site, fault)}")
         except UserError as fault:
             night = unchanged_site(site, site.stamp(), "failed", error=str(fault))
+        except MemoryError:
+            night = unchanged_site(site, site.stamp(), "failed", error=str(out_of_memory("make the pages of a night")))
         except BaseException as fault:
             failed = unchanged_site(site, site.stamp(), "failed", error=type(fault).__name__)
-            tell_readers(site, failed, shanghai_time(clock.SYSTEM))
+            with suppress(UserError, OSError):
+                tell_readers(site, failed, shanghai_time(clock.SYSTEM))
             raise
-        if night.outcome not in ("skipped", "done"):
-            tell_readers(site, night, shanghai_time(clock.SYSTEM))
+        return _told(site, db, night)
+
+
+def _told(site: SiteFolder, db: str | Path | None, night: NightOutcome) -> NightOutcome:
+    """Tell readers how a night ended; a notice that cannot be written is a failure of the night as any other is."""
+    if night.outcome in ("skipped", "done"):
         return night
+    places = (site.link, site.builds, db)
+    shown = replace(
+        night,
+        error=for_readers(night.error, places),
+        missing={name: for_readers(reason, places) for name, reason in night.missing.items()},
+        notes=tuple(for_readers(note, places) for note in night.notes),
+    )
+    try:
+        tell_readers(site, shown, shanghai_time(clock.SYSTEM))
+    except ResourceError as fault:
+        # Why the night failed is said first; that its readers could not be told is only one more sign of it.
+        return night if night.outcome == "failed" else replace(night, outcome="failed", error=str(fault))
+    return night
+
+
+def _room(site: SiteFolder, fault: WriteFailed) -> str:
+    """Say what a whole site takes and what is free now that the unfinished one is gone; nothing for another fault."""
+    if fault.code not in NO_ROOM:
+        return ""
+    free = in_bytes(free_bytes(site.builds))
+    takes = f"the site takes {in_bytes(size_of(site.current))}, and " if site.current else ""
+    return f"; {takes}{free} are free now that the unfinished one is gone"
 
 
 def _work(
@@ -109,9 +144,9 @@ def _work(
     opened = opened_diary(site)
     if opened.mended:
         tell(opened.mended)
-    stamp = site.stamp()
+    stamp, whole = site.stamp(), _is_whole(site)
     sessions = _sessions(db)
-    if not is_session(sessions, today()) and stamp and not stamp["missing"] and not stamp["notes"]:
+    if whole and not is_session(sessions, today()) and stamp and not stamp["missing"] and not stamp["notes"]:
         due = session_due(sessions)
         if (due is None or stamp["data_of"] >= due.isoformat()) and not too_old(_ages(db, sessions), max_age):
             return unchanged_site(site, stamp, "skipped")
@@ -121,11 +156,12 @@ def _work(
     hear("loading the market", 0, 0)
     data = load_data(db)
     ages = _ages(db, data.panel.sessions)
-    said = (refreshed.sentence if refreshed else "", age_note(too_old(ages, max_age), max_age))
-    notes = tuple(note for note in said if note)
-    notes += _diary_notes(site.last_stamp(), opened.diary.last_day, data, older_store=older_store)
+    told = for_readers(refreshed.sentence, (db, *(sources or ()))) if refreshed else ""
+    said = (told, age_note(too_old(ages, max_age), max_age))
+    of_diary = _diary_notes(site.last_stamp(), opened.diary.last_day, data, older_store=older_store)
+    notes = (*(note for note in said if note), *of_diary)
     mark = fingerprint(data.panel.snapshot, notes)
-    if stamp.get("fingerprint") == mark:
+    if whole and stamp.get("fingerprint") == mark:
         night = unchanged_site(site, stamp, "partly" if stamp["missing"] or notes else "unchanged")
     else:
         night = publish(site, db, data, notes, mark, opened=opened, hear=hear, tell=tell)
@@ -142,7 +178,7 @@ def _ages(db: str | Path | None, sessions: Dates) -> tuple[TableAge, ...]:
 
 def _diary_notes(stamp: Mapping[str, Any], diary_day: date | None, data: Data, *, older_store: bool) -> tuple[str, ...]:
     """Say why the diary gets no row tonight; UserError for a store that is older than the site, unless told so."""
-    older = older_than_site(stamp, diary_day, data.last, data.made_at)
+    older = older_than_site(stamp, diary_day, data.last, data.panel.snapshot, data.made_at)
     if older and not older_store:
         raise UserError(
             f"{older}; put the newer store back (--db), bring this one up to date (backtest refresh), or make the site "
@@ -150,6 +186,15 @@ def _diary_notes(stamp: Mapping[str, Any], diary_day: date | None, data: Data, *
         )
     to_come = f"the session of {data.last} is not over by this machine's clock, so the paper diary has no row of it"
     return tuple(f"{each[0].upper()}{each[1:]}." for each in (older, to_come if is_to_come(data.last) else "") if each)
+
+
+def _is_whole(site: SiteFolder) -> bool:
+    """Say whether all that the present site names is there and nothing in it waits to be made again."""
+    stamp, build = site.stamp(), site.current
+    if build is None or stamp.get("again"):
+        return False
+    pages = [f"{name}/{PAGE}" for name in stamp.get("strategies", ())]
+    return all((build / page).is_file() for page in ("index.html", *pages))
 
 
 def _sessions(db: str | Path | None) -> Dates:

@@ -31,5 +31,10 @@ def tell_readers(site: SiteFolder, night: NightOutcome, at: datetime | None, fol
         sentences = [f"It failed at {at:%Y-%m-%d %H:%M} (Shanghai): {night.error}", *sentences]
         more |= {"failed_at": at, "error": night.error}
     headline = {"failed": "Last night failed", "partly": "Last night was partly done", "done": "Last night went well"}
-    write_text(place / FILE, json.dumps({**told, **more}, indent=2, ensure_ascii=False, default=str) + "\n")
+    text = json.dumps({**told, **more}, indent=2, ensure_ascii=False, default=str) + "\n"
+    # Where nothing changes nothing is written: a night without work needs no room on the disk.
+    if not folder and (place / FILE).is_file() and (place / FILE).read_bytes() == text.encode():
+        return
     write_night(place / PAGE, headline=headline[told["outcome"]], sentences=sentences, data_of=night.data_of)
+    # The data last: where they are, the page is too.
+    write_text(place / FILE, text)

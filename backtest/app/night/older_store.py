@@ -7,11 +7,11 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 
-def older_store(stamp: Mapping[str, Any], diary_day: date | None, last: date, made_at: datetime) -> str:
+def older_store(stamp: Mapping[str, Any], diary_day: date | None, last: date, snapshot: str, made_at: datetime) -> str:
     """Say in what a store is older than the site and its diary, "" when it is not.
 
     A store made anew, be it by an import or in another database, is not older: its data end no earlier, and its
-    snapshot was made later.
+    snapshot was made later or is the same.
 
     Parameters
     ----------
@@ -20,14 +20,15 @@ def older_store(stamp: Mapping[str, Any], diary_day: date | None, last: date, ma
         was made is compared by its data alone.
     diary_day
         The last day of the paper diary.
-    last, made_at
-        The last session of the store, and when its snapshot was made, UTC.
+    last, snapshot, made_at
+        The last session of the store, the name of its snapshot, and when that was made, UTC.
     """
     if diary_day and last < diary_day:
         return f"the store's data end on {last}, before the last day of the paper diary, {diary_day}"
     if stamp and last < date.fromisoformat(stamp["data_of"]):
         return f"the store's data end on {last}, before those of the site, {stamp['data_of']}"
-    if stamp.get("made_at") and _utc(made_at) < _utc(datetime.fromisoformat(stamp["made_at"])):
+    same = stamp.get("snapshot") == snapshot
+    if not same and stamp.get("made_at") and _utc(made_at) < _utc(datetime.fromisoformat(stamp["made_at"])):
         return f"the store's snapshot was made at {made_at:%Y-%m-%d %H:%M} UTC, before the one of the site"
     return ""
 

@@ -72,7 +72,8 @@ def age_note(old: Sequence[TableAge], max_age: int) -> str:
         return ""
     limit = "a session is due" if max_age == 1 else f"{max_age} sessions are due"
     ends = " and ".join(age.sentence for age in old)
-    return f"The data is old: {ends}, and {limit} that {'it' if len(old) == 1 else 'they'} lack (--max-age {max_age})."
+    lack = "it lacks" if [age.table for age in old] == ["index"] else "they lack"
+    return f"The data is old: {ends}, and {limit} that {lack} (--max-age {max_age})."
 
 
 def unchanged_site(site: SiteFolder, stamp: Mapping[str, Any], outcome: str, error: str = "") -> NightOutcome:

@@ -8,16 +8,19 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from backtest.app.batch import PAGE, BatchOutcome, Tell
+from backtest.app.batch import BatchOutcome, Tell
+from backtest.app.for_readers import for_readers
 from backtest.app.night.diary import LATE, Diary
 from backtest.app.night.notice import tell_readers
 from backtest.app.night.outcome import NightOutcome
 from backtest.app.night.runs import audit_all, run_all
 from backtest.app.night.site_diary import Night, OpenedDiary, add_night
 from backtest.app.night.site_folder import STAMP, SiteFolder, new_build
+from backtest.app.night.site_store import remember_store
 from backtest.app.run import load_market
 from backtest.market.panel import Panel
 from backtest.result.files import write_text
+from backtest.result.run_folder import PAGE
 from backtest.result.summary import badge_counts
 from data_sources.calendar.today import today
 from data_sources.errors import UserError
@@ -63,20 +66,23 @@ def publish(
     """
     audited = audit_all(data.panel, hear, tell)
     with new_build(site, f"{data.last}-{mark[:12]}") as build:
-        outcome = run_all(audited.passed, data.panel, db, build, diary=opened.diary, hear=hear, tell=tell)
+        outcome = run_all(audited.passed, data.panel, build, diary=opened.diary, hear=hear, tell=tell)
         missing = {**audited.refused, **outcome.failed}
+        places = (site.link, site.builds, db)
+        shown = {name: for_readers(reason, places) for name, reason in missing.items()}
         if not outcome.finished:
             raise UserError(f"no strategy came to its end, the first: {next(iter(missing.values()))}")
         targets = {run.result.name: run.result.targets for run in outcome.finished}
         summaries = [
             summarise(run.result, f"{run.folder.name}/{PAGE}", run.diary, run.verdict) for run in outcome.finished
         ]
-        state = SiteState(data.last, data.made_at, data.panel.snapshot, missing, notes)
+        state = SiteState(data.last, data.made_at, data.panel.snapshot, shown, notes)
         write_site_index(summaries, state, build / "index.html", several=outcome.several)
         decided = Night(data.last, targets, data.panel.snapshot, data.panel.sessions)
         diary = add_night(site, opened, build, decided)
         added = diary.rows[len(opened.diary.rows) :]
-        write_text(build / STAMP, _stamp(data, outcome, missing, notes, mark=mark, diary=diary))
+        remember_store(site, db)
+        write_text(build / STAMP, _stamp(data, outcome, shown, notes, mark=mark, diary=diary))
         night = NightOutcome(
             outcome="partly" if missing or notes else "done",
             night=today(),
@@ -107,5 +113,7 @@ def _stamp(
         "strategies": [run.result.name for run in outcome.finished],
         "missing": missing,
         "notes": notes,
+        # A trial that could not be counted is counted by the next night, which makes the pages anew.
+        "again": any(run.result.trials is not None and run.result.trials.problem for run in outcome.finished),
     }
     return json.dumps(stamp, indent=2, ensure_ascii=False) + "\n"

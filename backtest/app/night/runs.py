@@ -13,7 +13,7 @@ from backtest.app.night.diary_run import diary_run, doubtful_days
 from backtest.market.panel import Panel
 from backtest.options import Options
 from backtest.result.paper_diary import DiaryBeside, diary_beside
-from data_sources.errors import UserError
+from data_sources.errors import ResourceError, UserError
 from data_sources.progress import Progress
 from strategies.contract.audit import audit_strategy
 from strategies.contract.strategy import Strategy, known_history
@@ -39,6 +39,8 @@ def audit_all(panel: Panel, hear: Progress, tell: Tell) -> Audited:
         hear(f"auditing {strategy.name}", number, len(STRATEGIES))
         try:
             found = audit_strategy(strategy, history, days=AUDIT_DAYS)
+        except ResourceError:
+            raise
         except UserError as fault:
             refused[strategy.name] = str(fault)
             continue
@@ -55,7 +57,6 @@ def audit_all(panel: Panel, hear: Progress, tell: Tell) -> Audited:
 def run_all(
     strategies: Sequence[Strategy],
     panel: Panel,
-    db: str | Path | None,
     folder: Path,
     *,
     diary: Diary,
@@ -67,10 +68,10 @@ def run_all(
     Beside each stands what its rows of ``diary``, the paper diary, made.
     """
     options = Options()
-    more = ["--db", str(db)] if db else []
 
     def settings(name: str) -> RunSettings:
-        return RunSettings(options, command_line(["run", name, "--deep", *more]), deep=True)
+        # Readers see it: the store of this machine does not belong into it, see ``site_store``.
+        return RunSettings(options, command_line(["run", name, "--deep"]), deep=True)
 
     written = _diaries(strategies, diary, panel, options, tell)
     jobs = [
@@ -88,6 +89,8 @@ def _diaries(
     for each in strategies:
         try:
             run = diary_run(diary, each.name, panel, options)
+        except ResourceError:
+            raise
         except UserError as fault:
             tell(f"{each.name}: its paper diary cannot be executed: {fault}")
             continue

@@ -63,6 +63,8 @@ def opened_diary(site: SiteFolder) -> OpenedDiary:
     former = _former(copies, data)
     if former is not None:
         diary = taken_over(former)
+        if data is None:
+            _insist_on_one(site, diary, copies)
         _insist_on_known(site, diary, copies)
         text = diary.text().encode()
         write_diary(site.diary, text)
@@ -110,6 +112,16 @@ def _insist_on_known(site: SiteFolder, diary: Diary, copies: Sequence[Copy]) -> 
     for copy in copies:
         if fault := copy.fault(diary):
             raise UserError(f"the paper diary {site.diary} {fault}; {_cure(site)}")
+
+
+def _insist_on_one(site: SiteFolder, diary: Diary, copies: Sequence[Copy]) -> None:
+    """Raise UserError when builds from before there was a chain hold diaries that go apart: only a user knows which."""
+    for copy in copies:
+        if fault := copy.fault(diary):
+            raise UserError(
+                f"the builds hold two paper diaries: the longest {fault}; keep the right one: move the folder of the "
+                f"wrong one out of {site.builds}"
+            )
 
 
 def _cure(site: SiteFolder) -> str:

@@ -17,10 +17,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from backtest.app.night.diary_file import to_disk
 from backtest.result.files import make_folder
 from data_sources.errors import UserError
-from data_sources.files import UNFINISHED, replaced, write_whole
+from data_sources.files import UNFINISHED, flush, replaced, write_whole
+from data_sources.refused import write_failed
 
 if sys.platform != "win32":
     import fcntl
@@ -69,7 +69,7 @@ class SiteFolder:
             return []
         found = [path for path in self.builds.iterdir() if path.is_dir() and not path.is_symlink()]
         return sorted(
-            (path for path in found if not path.name.endswith(UNFINISHED)),
+            (path for path in found if not path.name.startswith(".") and not path.name.endswith(UNFINISHED)),
             key=lambda path: path.stat().st_mtime_ns,
             reverse=True,
         )
@@ -120,7 +120,7 @@ def only_night(site: SiteFolder) -> Iterator[None]:
 def new_build(site: SiteFolder, name: str) -> Iterator[Path]:
     """Offer an empty folder; when the body ends well it becomes the site, else nothing of it stays.
 
-    UserError when the disk refuses.
+    WriteFailed when the disk refuses.
     """
     # No reader can see what a killed night left.
     for leftover in site.builds.glob(f"*{UNFINISHED}"):
@@ -133,11 +133,11 @@ def new_build(site: SiteFolder, name: str) -> Iterator[Path]:
             make_folder(unfinished)
             yield unfinished
             for path in (*unfinished.rglob("*"), unfinished):
-                to_disk(path)
-        to_disk(site.builds)
+                flush(path)
+        flush(site.builds)
         _link(site, whole)
     except OSError as error:
-        raise UserError(f"cannot publish {site.link}: {error.strerror or error}; last night's site stays") from error
+        raise write_failed(site.link, error) from error
     _prune(site)
 
 
@@ -163,7 +163,7 @@ def _link(site: SiteFolder, build: Path) -> None:
     names = [build.name, *(path.name for path in before)][:KEPT]
     # Readers see the new site already. A record that lags by one is made good by the link, see ``published``.
     with suppress(OSError):
-        to_disk(site.link.parent)
+        flush(site.link.parent)
         write_whole(site.builds / PUBLISHED, (json.dumps(names) + "\n").encode())
 
 

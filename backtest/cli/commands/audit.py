@@ -11,14 +11,19 @@ from backtest.cli.errors import FAILED
 from backtest.cli.output import print_json, say
 from backtest.cli.progress import progress
 from backtest.cli.shared_options import Database, Json
+from backtest.cli.streams import prints_to_stderr
 
 EXAMPLES = ("backtest audit rate_power", "backtest audit ./mine.py --days 40 --seed 7")
 
 
 def audit(
     strategies: Annotated[list[str], typer.Argument(metavar="STRATEGY...", help="Names, or files of your own.")],
+    *,
     db: Database = None,
-    days: Annotated[int, typer.Option(min=1, help="On how many days the future is changed.")] = 12,
+    days: Annotated[
+        int | None, typer.Option(min=1, help="On how many days the future is changed; without it right behind all.")
+    ] = None,
+    seconds: Annotated[float, typer.Option(min=0.0, help="How long that may take a strategy.")] = 20.0,
     seed: Annotated[int, typer.Option(min=0, help="Which days; the same number repeats the audit.")] = 0,
     as_json: Json = False,
 ) -> None:
@@ -27,8 +32,8 @@ def audit(
     The future after some days is cut off and scrambled; no decision up to such a day may change. Exit code 1 when one
     does, with the first date and symbol.
     """
-    with progress() as hear:
-        audits = backtest.audit(strategies, db=db, days=days, seed=seed, hear=hear)
+    with prints_to_stderr(), progress() as hear:
+        audits = backtest.audit(strategies, db=db, days=days, seconds=seconds, seed=seed, hear=hear)
     if as_json:
         print_json(audits.document())
     else:

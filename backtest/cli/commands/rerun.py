@@ -12,6 +12,8 @@ import backtest
 from backtest.cli.errors import FAILED
 from backtest.cli.output import print_answer, say
 from backtest.cli.shared_options import Database, Json
+from backtest.cli.streams import prints_to_stderr
+from data_sources.plain_text import visible
 
 if TYPE_CHECKING:
     from backtest.app.rerun import Rerun
@@ -37,7 +39,8 @@ def rerun(
     not run before is executed after a question in a terminal, else only with --trust. Exit code 1 when a file
     differs, with its first differing row.
     """
-    done = _repeat(folder, db, out, trust=trust)
+    with prints_to_stderr():
+        done = _repeat(folder, db, out, trust=trust)
     print_answer(done, lambda repeated: _print(folder, repeated), as_json=as_json)
     if done.differences:
         raise typer.Exit(FAILED)
@@ -51,7 +54,7 @@ def _repeat(folder: Path, db: str | None, out: Path | None, *, trust: bool) -> R
         return backtest.rerun(folder, db=db, out=out, trust=trust)
     except UntrustedCode as fault:
         asked = sys.stdin.isatty() and sys.stderr.isatty()
-        if not (asked and typer.confirm(f"{fault}. Execute it now?", err=True)):
+        if not (asked and typer.confirm(f"{visible(str(fault))}. Execute it now?", err=True)):
             raise
     return backtest.rerun(folder, db=db, out=out, trust=True)
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Mapping
-from contextlib import redirect_stdout
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +14,7 @@ from backtest.cli import run_options as given
 from backtest.cli.errors import FAILED, PARTLY, tell
 from backtest.cli.progress import progress
 from backtest.cli.shared_options import Database, Json, assignments
+from backtest.cli.streams import prints_to_stderr
 from backtest.options import Options
 
 if TYPE_CHECKING:
@@ -103,7 +102,7 @@ def _carry_out(
     from strategies.registry import NAMES  # noqa: PLC0415 - nothing heavy before a command runs
 
     # What a user's own file prints goes to stderr: stdout is the result's, and with --json one document.
-    with redirect_stdout(sys.stderr):
+    with prints_to_stderr():
         with progress() as hear:
             if targets:
                 outcome = run_many.run_target_file(targets, hear=hear, tell=tell, **shared)

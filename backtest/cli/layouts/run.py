@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from backtest.app.batch import PAGE, BatchOutcome, FinishedRun
+from backtest.app.batch import BatchOutcome, FinishedRun
 from backtest.cli.layouts.headline import comparison_table, headline_table
 from backtest.cli.output import print_json, print_table, say
+from backtest.result.run_folder import PAGE
 from backtest.result.several import several_sentences
 from strategies.contract.strategy import HINDSIGHT_NOTE
 

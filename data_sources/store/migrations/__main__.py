@@ -5,7 +5,8 @@ import sys
 from sqlalchemy.engine import Engine
 
 from data_sources.errors import InputError, StoreError, UserError
-from data_sources.store.address import HOW_TO_FILL, masked, shown, sqlite_path, store_errors
+from data_sources.passwords import masked
+from data_sources.store.address import HOW_TO_FILL, shown, sqlite_path, store_errors
 from data_sources.store.connection import connect_store
 from data_sources.store.migrations import COMMAND, migrate, revision
 from data_sources.store.transactions import reading

@@ -1,4 +1,4 @@
-"""A question on its way to another process: one file in memory, arrays beside the pickled rest and never copied twice."""
+"""A question on its way to another process: one file in memory, the arrays beside the pickled rest."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from data_sources.tables.read_only import read_only
+from data_sources.tables.read_only import marked_read_only
 
 ALIGNED = 64
 """Arrays begin where the processor likes them, so that a sum is added up in the same order in every process."""
@@ -60,7 +60,7 @@ def _memory() -> int:
 def _fixed(value: Any) -> Any:  # noqa: ANN401 - whatever was packed
     """Fix the arrays that came inside the pickle, those of dates among them, as the market's own are."""
     if isinstance(value, np.ndarray):
-        read_only(value)
+        marked_read_only(value)
     elif is_dataclass(value):
         for field in fields(value):
             _fixed(getattr(value, field.name))

@@ -5,23 +5,25 @@ from __future__ import annotations
 import json
 import pickle
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from io import BytesIO
 from pathlib import Path
-from typing import Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 import numpy as np
 
-from backtest.targets import Targets, check_decision
+from backtest.targets import Targets, checked_targets
 from data_sources.errors import UserError
 from data_sources.tables.read_only import read_only
-from data_sources.tables.symbols import parse_a_share
 from strategies.contract.history import History
 from strategies.contract.parameters import Settings
 from strategies.contract.strategy import Decisions, Strategy
 from strategies.documents.document import Membership
 
-Task: TypeAlias = Literal["describe", "decide", "drawn"]
+if TYPE_CHECKING:
+    from strategies.contract.handler_run import HandlerRun
+
+Task: TypeAlias = Literal["describe", "decide", "drawn", "handle"]
 COLUMNS = (("dates", "<M8[D]"), ("offsets", "<i8"), ("columns", "<i8"), ("weights", "<f8"))
 CLASSES = {
     ("strategies.contract.strategy", "Strategy"),
@@ -40,7 +42,7 @@ class Question:
     """One question.
 
     ``describe`` wants the strategy that a file defines, ``decide`` its decisions on a history, ``drawn`` which of
-    ``members`` the settings leave. ``text`` is the file as it was when it was first read. ``folder`` is where the file
+    ``members`` the settings leave, ``handle`` what the handler that it defines asks for in a ``run`` on a history. ``text`` is the file as it was when it was first read. ``folder`` is where the file
     lies, in full: whoever answers may work in another one.
     """
 
@@ -48,8 +50,9 @@ class Question:
     path: Path
     text: bytes
     history: History | None = None
-    settings: Settings = Settings({})
+    settings: Settings = field(default_factory=lambda: Settings({}))
     members: tuple[Membership, ...] = ()
+    run: HandlerRun | None = None
     folder: str = ""
 
     def __post_init__(self) -> None:
@@ -74,7 +77,7 @@ def described(path: Path, text: bytes) -> Strategy:
     """Read what ``description`` wrote; raises UserError for what is no plain description."""
     try:
         found = _Reader(BytesIO(text)).load()
-    except Exception as fault:
+    except Exception as fault:  # noqa: BLE001 - what a file sends may be anything
         raise UserError(f"{path}: STRATEGY holds what is no part of a strategy: {fault}") from None
     if not isinstance(found, Strategy):
         raise UserError(f"{path}: STRATEGY is no Strategy")
@@ -105,34 +108,12 @@ def read_decisions(path: Path, text: bytes) -> Decisions:
             arrays.append(read_only(array))
             start += array.nbytes
         dates, offsets, columns, weights = arrays
-        targets = Targets(dates, offsets, tuple(head["symbols"]), columns, weights)
-        _check(targets)
+        targets = checked_targets(Targets(dates, offsets, tuple(head["symbols"]), columns, weights))
         return Decisions(targets, tuple(head["notes"]), dict(head["segment_of"]))
     except UserError as fault:
         raise UserError(f"{path}: {fault}") from None
     except (ValueError, KeyError, IndexError, TypeError) as fault:
         raise UserError(f"{path}: its process gave no decisions but {type(fault).__name__}: {fault}") from None
-
-
-def _check(targets: Targets) -> None:
-    offsets, columns = targets.offsets, targets.columns
-    whole = (
-        len(offsets) == len(targets.dates) + 1
-        and not (np.diff(targets.dates) <= np.timedelta64(0, "D")).any()
-        and not np.isnat(targets.dates).any()
-        and offsets[0] == 0
-        and not (np.diff(offsets) < 0).any()
-        and offsets[-1] == len(columns) == len(targets.weights)
-        and (not len(columns) or (columns.min() >= 0 and columns.max() < len(targets.symbols)))
-    )
-    if not whole:
-        raise ValueError("a table that does not fit together")
-    for column in np.unique(columns):
-        parse_a_share(targets.symbols[int(column)])
-    for d, day in enumerate(targets.dates.tolist()):
-        entries = slice(int(offsets[d]), int(offsets[d + 1]))
-        held = {targets.symbols[k]: float(w) for k, w in zip(columns[entries], targets.weights[entries], strict=True)}
-        check_decision(day, held)
 
 
 class _Reader(pickle.Unpickler):

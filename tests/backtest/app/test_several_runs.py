@@ -101,12 +101,12 @@ def test_a_write_that_fails_stops_the_command_and_no_strategy_is_blamed(
     before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
     told: list[str] = []
 
-    def full(self: Path, data: bytes) -> int:
+    def full(self: Path, _data: bytes) -> int:
         raise OSError(errno.ENOSPC, "No space left on device", str(self))
 
     monkeypatch.setattr(Path, "write_bytes", full)
     with pytest.raises(
-        WriteFailed, match=r"cannot write .*equity.csv: No space left on device \([\d,.]+ (bytes|MB) needed"
+        WriteFailed, match=r"equity.csv: No space left on device \([\d,.]+ bytes needed, [\d,.]+ MB free\); make room"
     ):
         carry_out_all(jobs(panel, tmp_path, *NAMES), panel, replace(Options(), cash=1_000_000.0), tell=told.append)
     assert told == []

@@ -41,8 +41,9 @@ def make(url: str, revision: str) -> Engine:
         command.upgrade(config, revision)
         connection.exec_driver_sql(
             "INSERT INTO snapshots (created_at, source, simulated, content, content_hash, counts) "
-            "VALUES ('2026-01-02 03:04:05', 'old', false, "
-            f"'{{\"bars\": \"{SUM_OF_THE_BAR}\"}}', '{HASH_OF_THE_SUM}', '{{}}')"
+            "VALUES ('2026-01-02 03:04:05', 'old', false, '{\"bars\": \"SUM\"}', 'HASH', '{}')".replace(
+                "SUM", SUM_OF_THE_BAR
+            ).replace("HASH", HASH_OF_THE_SUM)
         )
         connection.exec_driver_sql(
             "INSERT INTO bars (symbol, date, close, read_from, snapshot) "

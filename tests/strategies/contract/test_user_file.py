@@ -94,11 +94,11 @@ def test_a_file_may_define_a_strategy_with_parameters(tmp_path: Path) -> None:
         ),
         (
             "def weights(history):\n    return ['2025-12-31', '2025-12-31'], [[0, 0], [0, 0]]\n",
-            "mine.py: the dates of weights(history) do not ascend; sort them and give each once",
+            "mine.py: targets: 2025-12-31 stands behind 2025-12-31; the dates do not ascend: sort them, give each once",
         ),
         (
             "def weights(history):\n    return ['2025-12-31'], [[1.0, -0.5]]\n",
-            "mine.py: weights(history) returned a weight below 0; short selling is not possible here",
+            "mine.py: targets of 2025-12-31: the weight of 600000.SH is -0.5; weights are finite and >= 0",
         ),
         (
             "def weights(history):\n    return {'2025-12-31': {'600000.SH': 0.7, '000001.SZ': 0.4}}\n",
@@ -137,7 +137,7 @@ def test_a_mistake_is_one_line_with_file_and_line(tmp_path: Path, text: str, sen
 
 def test_a_symbol_that_is_no_a_share_is_named(tmp_path: Path) -> None:
     path = written(tmp_path, "def weights(history):\n    return {'2025-12-31': {'900901.SH': 1.0}}\n")
-    assert failure(path).startswith("mine.py: '900901.SH' is no A-share code")
+    assert failure(path).startswith("mine.py: targets of 2025-12-31: '900901.SH' is no A-share code")
 
 
 def test_a_missing_file_is_one_line(tmp_path: Path) -> None:

@@ -1,0 +1,88 @@
+"""The proof of a whole store: every snapshot, revision, finding and trial, the column cache, the database itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TypeAlias
+
+from sqlalchemy.engine import Connection, Engine
+
+from data_sources.errors import StoreError, UserError
+from data_sources.progress import Progress, unheard
+from data_sources.store.address import store_errors
+from data_sources.store.proof import (
+    findings_held,
+    insist_on_findings,
+    insist_on_statement,
+    proved_bars,
+    proved_tables,
+    stored_facts,
+)
+from data_sources.store.reading import Derived
+from data_sources.store.snapshots import Snapshot, every_snapshot, snapshot_at
+from data_sources.store.transactions import reading
+from data_sources.store.verification.columns import verify_cache
+from data_sources.store.verification.content import verify_rows
+from data_sources.store.verification.database import verify_database
+from data_sources.store.verification.records import (
+    verify_findings,
+    verify_revisions,
+    verify_snapshots,
+    verify_trials,
+)
+from data_sources.store.verification.verdict import Verdict
+
+__all__ = ["Derived", "Verdict", "verify_latest", "verify_store"]
+
+Step: TypeAlias = Callable[[Connection, Sequence[Snapshot]], Verdict]
+
+
+def verify_store(engine: Engine, derived: Mapping[str, Derived], hear: Progress = unheard) -> tuple[Verdict, ...]:
+    """Prove everything in a store, in one consistent look; writes nothing.
+
+    ``derived`` says by part of the column cache how others make it. What cannot be read is a fault of its verdict, and
+    the others are proved all the same. Raises StoreError when the database cannot be opened at all.
+    """
+    verdicts: list[Verdict] = []
+    try:
+        with store_errors(engine.url), reading(engine) as connection:
+            verdicts.extend(_verdicts(connection, derived, hear))
+    except StoreError:
+        # A look that met a broken page cannot always be ended; what it found has been said.
+        if not any(verdict.faults for verdict in verdicts):
+            raise
+    return tuple(verdicts)
+
+
+def verify_latest(engine: Engine) -> Verdict:
+    """Prove the pages of a SQLite file and the latest facts; every row is read, replaced values and trials are not."""
+    try:
+        with stored_facts(engine.url), reading(engine) as connection:
+            found = verify_database(connection)
+            latest = snapshot_at(connection)
+            insist_on_statement(connection, latest)
+            insist_on_findings(connection, latest, findings_held(connection, latest))
+            proved_tables(connection, latest)
+            proved_bars(connection, latest)
+    except UserError as fault:
+        return Verdict("latest facts", "they cannot be proved", (str(fault),))
+    return Verdict("latest facts", f"{found.counted}; all rows of snapshot {latest.name}", found.faults)
+
+
+def _verdicts(connection: Connection, derived: Mapping[str, Derived], hear: Progress) -> Iterator[Verdict]:
+    steps: dict[str, Step] = {
+        "database": lambda connection, _: verify_database(connection),
+        "snapshots": verify_snapshots,
+        "rows": lambda connection, snapshots: verify_rows(connection, snapshots, hear),
+        "revisions": verify_revisions,
+        "findings": verify_findings,
+        "trials": lambda connection, _: verify_trials(connection),
+        "column cache": lambda connection, snapshots: verify_cache(connection, snapshots, derived),
+    }
+    for number, (name, step) in enumerate(steps.items()):
+        hear(f"proving {name}", number, len(steps))
+        try:
+            with stored_facts(connection.engine.url):
+                yield step(connection, [] if name == "database" else every_snapshot(connection))
+        except UserError as fault:
+            yield Verdict(name, "it cannot be read whole", (str(fault),))

@@ -1,0 +1,90 @@
+"""What a store says of its facts: snapshots, revisions, findings, and beside them the trials."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from data_sources.store.content import content_hash
+from data_sources.store.proof import findings_sum, is_recorded, stated_sum
+from data_sources.store.snapshots import Snapshot
+from data_sources.store.tables import findings, revisions, trials
+from data_sources.store.trials import Trial, identities
+from data_sources.store.verification.verdict import Verdict
+from data_sources.tables.finding import Finding
+from data_sources.tables.schema import TABLES
+
+
+def verify_snapshots(_connection: Connection, snapshots: Sequence[Snapshot]) -> Verdict:
+    """Hold the numbers against 1, 2, 3, ..., each hash against its sums, each entry against its record."""
+    faults = []
+    if [snapshot.number for snapshot in snapshots] != list(range(1, len(snapshots) + 1)):
+        faults.append(f"the snapshots are not numbered from 1 to {len(snapshots)} without a gap")
+    for snapshot in snapshots:
+        if content_hash(snapshot.content) != snapshot.content_hash:
+            faults.append(f"snapshot {snapshot.name}: its content hash is not that of its sums")
+        elif is_recorded(snapshot) and stated_sum(snapshot) != snapshot.proof.get("stated"):
+            faults.append(f"snapshot {snapshot.name}: its time, source or mark of simulation was changed")
+    without = sum(not is_recorded(snapshot) for snapshot in snapshots)
+    rest = f"; of {without} of an older program time, source and findings are not proved" if without else ""
+    return Verdict("snapshots", f"{len(snapshots)} snapshots{rest}", tuple(faults))
+
+
+def verify_revisions(connection: Connection, snapshots: Sequence[Snapshot]) -> Verdict:
+    """Read every replaced value: its table, its cells and both its snapshots are known."""
+    numbers = {snapshot.number for snapshot in snapshots}
+    rows = connection.execute(sa.select(revisions).order_by(revisions.c.id)).all()
+    faults = []
+    for row in rows:
+        place = f"revision {row.id} of table {row.table}"
+        table = TABLES.get(row.table)
+        if table is None:
+            faults.append(f"{place}: there is no such table")
+        elif set(row.key) != set(table.key) or not set(row.old) <= set(table.names()) - set(table.key):
+            faults.append(f"{place}: its cells are not those of the table")
+        elif not (row.snapshot < row.replaced_by and {row.snapshot, row.replaced_by} <= numbers):
+            faults.append(f"{place}: published by snapshot {row.snapshot}, replaced by {row.replaced_by}")
+    return Verdict("revisions", f"{len(rows):,} replaced values", tuple(faults))
+
+
+def verify_findings(connection: Connection, snapshots: Sequence[Snapshot]) -> Verdict:
+    """Hold the findings of every snapshot against its record."""
+    numbers = {snapshot.number for snapshot in snapshots}
+    names = list(Finding.__dataclass_fields__)
+    columns = [findings.c.snapshot, findings.c.replaced_by, *(findings.c[name] for name in names)]
+    rows = [tuple(row) for row in connection.execute(sa.select(*columns).order_by(findings.c.id))]
+    faults = [
+        f"finding of snapshot {first}, replaced by {end}: {cells[1]}"
+        for first, end, *cells in rows
+        if first not in numbers or (end is not None and (end not in numbers or end <= first))
+    ]
+    for snapshot in filter(is_recorded, snapshots):
+        now = snapshot.number
+        held = [Finding(*cells) for first, end, *cells in rows if first <= now and (end is None or end > now)]
+        if findings_sum(held) != snapshot.proof.get("findings"):
+            faults.append(f"snapshot {snapshot.name}: its {len(held)} findings are not those that were published")
+    return Verdict("findings", f"{len(rows):,} findings", tuple(faults))
+
+
+def verify_trials(connection: Connection) -> Verdict:
+    """Hold every trial against its identity, and look at its numbers."""
+    names = list(Trial.__dataclass_fields__)
+    query = sa.select(trials.c.id, trials.c.identity, *(trials.c[name] for name in names)).order_by(trials.c.id)
+    faults, count = [], 0
+    for number, identity, *cells in connection.execute(query):
+        count += 1
+        trial = Trial(*cells)
+        if not _is_possible(trial):
+            faults.append(f"trial {number} of {trial.strategy}: its figures cannot be")
+        elif identity not in identities(trial):
+            faults.append(f"trial {number} of {trial.strategy}: its identity is not that of what was tried")
+    return Verdict("trials", f"{count:,} trials", tuple(faults))
+
+
+def _is_possible(trial: Trial) -> bool:
+    figures = [figure for figure in (trial.sharpe, trial.skew, trial.kurtosis) if figure is not None]
+    settings = isinstance(trial.parameters, Mapping) and isinstance(trial.options, Mapping)
+    return settings and trial.sessions >= 0 and trial.base <= trial.last and all(map(math.isfinite, figures))
