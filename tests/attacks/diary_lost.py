@@ -21,6 +21,7 @@ from tests.attacks.survival import Count, Survival
 from tests.cli.command import Ran
 
 DAYS = ("2026-06-26", "2026-06-29", "2026-06-30")
+STRATEGIES = ("edge_ai", "storage_cycle")
 NIGHT = ("nightly", "--no-refresh", "--out", "site")
 
 
@@ -43,7 +44,7 @@ class Place:
 
 def evening(day: str) -> Spoiling:
     """A child whose clock says 18:00 in Shanghai."""
-    return Spoiling(at=f"{day}T10:00:00")
+    return Spoiling(at=f"{day}T10:00:00", strategies=STRATEGIES)
 
 
 def store_of_day(store: Path, day: str) -> Path:
