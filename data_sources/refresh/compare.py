@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 
 import numpy as np
 
@@ -12,9 +11,6 @@ from data_sources.tables.finding import Finding, Severity
 from data_sources.tables.frame import Array, Frame, same_cells
 from data_sources.tables.sightings import sightings
 from data_sources.vendors.source import Rounding, Source
-
-EVERY_DAY = date(1990, 1, 1)
-"""Before the first session of both exchanges (1990-12-19)."""
 
 KEPT_WHEN_EMPTY = ("instruments", "bars", "index")
 

@@ -32,6 +32,7 @@ from data_sources.refresh.stage import Stage
 from data_sources.refresh.stages import calendar_stage, files_stage, lists_stage, prices_stage
 from data_sources.refresh.state_folder import state_folder
 from data_sources.store import writer_lock
+from data_sources.store.migrations import upgrade_older
 
 
 def refresh(
@@ -60,6 +61,7 @@ def refresh(
     with writer_lock(engine, "refresh"):
         clock = clock or clocks.SYSTEM
         began = clock.elapsed()
+        upgrade_older(engine)
         known = read_known(engine, settings.source)
         night = Night(first_span(known, settings, clock), known, known)
         desk = _begin(engine, settings, night, clock, progress or unheard)

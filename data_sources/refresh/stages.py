@@ -17,7 +17,6 @@ from data_sources.errors import UserError
 from data_sources.refresh.accept import accept
 from data_sources.refresh.behind import early_ends
 from data_sources.refresh.collect import Collected, Desk, collect, collect_series
-from data_sources.refresh.compare import EVERY_DAY
 from data_sources.refresh.file_changes import by_symbol, file_changes, stored_bars
 from data_sources.refresh.known import with_bars, with_tables
 from data_sources.refresh.outcome import Night, StageOutcome, fold
@@ -36,6 +35,7 @@ from data_sources.refresh.result import Missing
 from data_sources.refresh.settings import RefreshSettings
 from data_sources.refresh.stage import Staged
 from data_sources.refresh.table_checks import unexplained_references
+from data_sources.vendors.source import EVERY_DAY
 
 
 def calendar_stage(desk: Desk, night: Night, settings: RefreshSettings) -> tuple[Night, StageOutcome]:

@@ -17,7 +17,17 @@ from data_sources.tables.frame import Frame, concatenate
 from data_sources.tables.raw import FileFaultError, RawColumn, RawTable
 from data_sources.tables.schema import ACTIONS, TABLES
 from data_sources.vendors.errors import Unavailable, insist_on_rows
-from data_sources.vendors.source import Normalised, RawAnswer, RawPart, Request, Traits, Wanted, only_wanted
+from data_sources.vendors.source import (
+    EVERY_DAY,
+    NO_END,
+    Normalised,
+    RawAnswer,
+    RawPart,
+    Request,
+    Traits,
+    Wanted,
+    only_wanted,
+)
 
 
 class FolderSource:
@@ -77,7 +87,8 @@ class FolderSource:
         if answer.parts or request.table not in self._read:
             self._read[request.table] = _Read(answer.digest, *_typed(answer))
         read = self._read[request.table]
-        frame, findings = only_wanted(read.frame, request), read.findings
+        frame = read.frame if _is_everything(request) else only_wanted(read.frame, request)
+        findings = read.findings
         if table is ACTIONS:
             frame, joined = one_action_a_day(frame)
             findings = (*findings, *joined)
@@ -113,7 +124,21 @@ def _typed(answer: RawAnswer) -> tuple[Frame, tuple[Finding, ...]]:
         else:
             frames.append(frame)
         findings.extend(found)
-    return concatenate(table, frames), tuple(findings)
+    return _in_key_order(concatenate(table, frames)), tuple(findings)
+
+
+def _is_everything(request: Request) -> bool:
+    return not request.symbols and request.first <= EVERY_DAY and request.last == NO_END
+
+
+def _in_key_order(frame: Frame) -> Frame:
+    """Return rows in key order; files of one symbol each mostly are in it, and to look is quicker than to sort."""
+    table = frame.table
+    if table.key != (table.symbol_column, table.date_column) or len(frame) < 2:  # noqa: PLR2004 - one row is in order
+        return frame.in_key_order()
+    symbols, days = frame.symbols, frame[table.key[1]]
+    later, same = symbols[1:] > symbols[:-1], symbols[1:] == symbols[:-1]
+    return frame if bool((later | (same & (days[1:] >= days[:-1]))).all()) else frame.in_key_order()
 
 
 def _part(name: str, data: bytes, table: str) -> RawPart:

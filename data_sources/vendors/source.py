@@ -33,6 +33,10 @@ SUSPENSIONS = Table(
 """Announced suspensions (停牌). Not stored: a suspension is a session without a bar, and this explains the gap."""
 
 
+EVERY_DAY, NO_END = date(1990, 1, 1), date(9999, 12, 31)
+"""Days before the first session of both exchanges (1990-12-19) and after any."""
+
+
 @dataclass(frozen=True)
 class Wanted:
     """What is missing: a table, its symbols (none for tables of the whole market) and days, both ends inclusive.

@@ -13,9 +13,9 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 
 from data_sources.errors import StoreError
-from data_sources.store.address import HOW_TO_FILL, shown, sqlite_path
+from data_sources.store.address import HOW_TO_FILL, shown, sqlite_path, store_errors
 from data_sources.store.proof import record_missing_proof
-from data_sources.store.transactions import writing
+from data_sources.store.transactions import reading, writing
 
 REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006")
 HEAD = REVISIONS[-1]
@@ -33,6 +33,14 @@ def migrate(engine: Engine) -> tuple[str | None, str]:
         before = upgrade(connection)
         record_missing_proof(connection)
     return before, HEAD
+
+
+def upgrade_older(engine: Engine) -> None:
+    """Bring a store of an older schema to the newest one; one without tables, or of the newest, stays as it is."""
+    with store_errors(engine.url), reading(engine) as connection:
+        older = revision(connection) not in (None, HEAD)
+    if older:
+        migrate(engine)
 
 
 def upgrade(connection: Connection) -> str | None:

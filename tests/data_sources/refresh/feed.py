@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from math import isnan
 from pathlib import Path
 
 import pytest
@@ -65,9 +66,17 @@ class Feed:
 
     def _row(self, symbol: str, session: int) -> str:
         at = close(symbol, session)
-        cells = {"open": at, "high": at + 0.1, "low": at - 0.1, "close": at, "volume": 1e6 + session, "amount": at * 1e6}
+        cells = {
+            "open": at,
+            "high": at + 0.1,
+            "low": at - 0.1,
+            "close": at,
+            "volume": 1e6 + session,
+            "amount": at * 1e6,
+        }
         cells |= {name: value for (s, n, name), value in self.faults.items() if (s, n) == (symbol, session)}
-        return f"{symbol},{SESSIONS[session]}," + ",".join("" if cell != cell else f"{cell:.10g}" for cell in cells.values()) + "\n"
+        texts = ["" if isnan(cell) else f"{cell:.10g}" for cell in cells.values()]
+        return f"{symbol},{SESSIONS[session]},{','.join(texts)}\n"
 
     def clock(self, day: date) -> Clock:
         """The clock at ``hour`` in Shanghai of a day."""
@@ -100,8 +109,9 @@ class Feed:
         return self.query('SELECT "table", key FROM revisions ORDER BY id')
 
     def stored(self, symbol: str, session: int) -> float | None:
-        rows = self.query(f"SELECT close FROM bars WHERE symbol = '{symbol}' AND date = '{SESSIONS[session]}'")
-        return float(str(rows[0][0])) if rows else None
+        closes = self.query("SELECT symbol, date, close FROM bars")
+        found = [price for name, day, price in closes if (name, str(day)) == (symbol, str(SESSIONS[session]))]
+        return float(str(found[0])) if found else None
 
 
 def missing(result: RefreshResult) -> list[tuple[str, str, str]]:

@@ -39,7 +39,7 @@ def test_a_correction_of_the_same_evening_is_seen(feed: Feed) -> None:
 
 
 def test_a_volume_is_corrected_like_a_price_and_an_empty_cell_says_nothing(feed: Feed) -> None:
-    feed.faults[SYMBOLS[3], 4, "volume"] = 5e5
+    feed.faults[SYMBOLS[3], 4, "volume"] = 1_000_100
     feed.faults[SYMBOLS[3], 6, "amount"] = float("nan")
     assert feed.night(31).counts["bars"].changed == 1
 
