@@ -133,7 +133,8 @@ def cut_off(connection: Connection) -> str:
     if path is None:
         return ""
     size = path.stat().st_size
-    page, pages = (int(connection.exec_driver_sql(f"PRAGMA {what}").scalar_one()) for what in ("page_size", "page_count"))
+    page = int(connection.exec_driver_sql("PRAGMA page_size").scalar_one())
+    pages = int(connection.exec_driver_sql("PRAGMA page_count").scalar_one())
     log = path.with_name(path.name + LOG)
     # Pages that are only in the log yet need not be in the file.
     whole = pages * page if not log.exists() or not log.stat().st_size else 0
