@@ -118,7 +118,9 @@ class MarketFeed:
             found,
             sessions=read_only(found.sessions[: session + 1]),
             listed_from=read_only(listed),
-            events=replace(found.events, **{n: read_only(a) for n, a in vars(found.events).items()} | {"offsets": offsets}),
+            events=replace(
+                found.events, **{n: read_only(a) for n, a in vars(found.events).items()} | {"offsets": offsets}
+            ),
             findings=(),
             next_session=None,
         )
