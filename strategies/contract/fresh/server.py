@@ -110,6 +110,10 @@ def _asked(question: Question) -> tuple[bytes, bytes]:
 
 
 def _of_file(question: Question) -> bytes:
+    if question.task == "handle":
+        from strategies.contract.fresh.handled import answer  # noqa: PLC0415 - with the engine, for handlers only
+
+        return answer(question)
     strategy = strategy_of(question.path, run_text(question.path, question.text))
     if question.task == "describe":
         return description(strategy)
