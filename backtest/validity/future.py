@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -196,4 +197,5 @@ def _scrambled_events(events: CorporateEvents, known: int, random: np.random.Gen
 
     # Of the last two there are few, and without any nothing changes.
     names = ("cash", "bonus", "rights", "rights_price", "ratio")
-    return replace(events, **{name: marked_read_only(other(getattr(events, name))) for name in names})
+    changed: dict[str, Any] = {name: marked_read_only(other(getattr(events, name))) for name in names}
+    return replace(events, **changed)
