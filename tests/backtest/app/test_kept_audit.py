@@ -20,8 +20,9 @@ HALF = (
     "    return {day: {'600000.SH': beside.SHARE} for day in history.panel.sessions[:-1]}\n"
 )
 TOMORROW = (
-    "def weights(history):\n    close = history.panel.close\n    return {day: {'600000.SH': 0.5 + 0.01 * (close[t + 1, 1] > "
-    "close[t, 1])} for t, day in enumerate(history.panel.sessions[:-1])}\n"
+    "def weights(history):\n    close, days = history.panel.close, history.panel.sessions[:-1]\n"
+    "    up = [close[t + 1, 1] > close[t, 1] for t in range(len(days))]\n"
+    "    return {day: {'600000.SH': 0.5 + 0.01 * up[t]} for t, day in enumerate(days)}\n"
 )
 
 
