@@ -25,11 +25,17 @@ def for_rules(panel: Panel) -> Panel:
     """
     kept = vars(panel)
     if KEPT not in kept:
-        view = _stripped(panel)
-        vars(view).update({name: getattr(panel, name) for name in DERIVED}, **{KEPT: view})
+        view = as_it_is(_stripped(panel))
+        vars(view).update({name: kept[name] for name in DERIVED if name in kept})
         kept[KEPT] = view
     found: Panel = kept[KEPT]
     return found
+
+
+def as_it_is(panel: Panel) -> Panel:
+    """Mark a panel that was made from a view as its own view: nothing more is taken from it."""
+    vars(panel)[KEPT] = panel
+    return panel
 
 
 def _stripped(panel: Panel) -> Panel:

@@ -13,12 +13,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from backtest.market.corporate_events import CorporateEvents
-from backtest.market.for_rules import for_rules
+from backtest.market.for_rules import as_it_is, for_rules
 from backtest.market.panel import AMOUNT, CLOSE, OPEN, PREV_CLOSE, VOLUME, Panel
 from data_sources.tables.facts import Dates, Instrument, Integers, StatusKind, StatusSpan
 from data_sources.tables.read_only import marked_read_only, read_only
@@ -38,7 +39,7 @@ def cut_panel(panel: Panel, day: date) -> Panel:
     bars = panel.bars[:, :kept].copy()
     bars[:, known:] = np.nan
     bars[VOLUME, known:] = 0.0
-    return replace(
+    changed = replace(
         panel,
         sessions=panel.sessions[:kept],
         instruments=tuple(_instrument_known(instrument, day) for instrument in panel.instruments),
@@ -54,6 +55,7 @@ def cut_panel(panel: Panel, day: date) -> Panel:
         },
         signals=cut_signals(panel.signals, day),
     )
+    return as_it_is(changed)
 
 
 def scramble_panel(panel: Panel, day: date, seed: int) -> Panel:
@@ -74,9 +76,9 @@ def scramble_panel(panel: Panel, day: date, seed: int) -> Panel:
     bars[PREV_CLOSE, known:] = np.nan
     walks = np.exp(np.cumsum(random.normal(0.0, DAILY_MOVE, (shape[0], len(panel.benchmarks))), axis=0))
     events = _scrambled_events(panel.events, known, random)
-    return replace(
+    changed = replace(
         panel,
-        instruments=tuple(_invented(_instrument_known(each, day), day, random) for each in panel.instruments),
+        instruments=tuple(_invented((_instrument_known(each, day) for each in panel.instruments), day, random)),
         bars=marked_read_only(bars),
         listed_from=_invented_rows(panel.listed_from, known, len(panel.sessions), random),
         events=events,
@@ -87,6 +89,7 @@ def scramble_panel(panel: Panel, day: date, seed: int) -> Panel:
                     for k, (name, levels) in enumerate(panel.benchmarks.items())},
         signals=scramble_signals(panel.signals, day, seed),
     )  # fmt: skip
+    return as_it_is(changed)
 
 
 def cut_signals(signals: Iterable[SignalValue], day: date) -> Signals:
@@ -131,14 +134,21 @@ def _later(day: date, random: np.random.Generator) -> date:
     return day + timedelta(days=int(random.integers(1, LATEST)))
 
 
-def _invented(instrument: Instrument, day: date, random: np.random.Generator) -> Instrument:
-    """Give a share a listing or a delisting to come, where it has none yet."""
-    if instrument.list_date is None:
-        instrument = replace(instrument, list_date=_later(day, random), issue_price=float(random.uniform(1.0, 99.0)))
-    if instrument.delist_date is None:
-        value = float(random.uniform(0.0, 99.0))
-        instrument = replace(instrument, delist_date=_later(day, random), delist_value=value)
-    return instrument
+def _invented(instruments: Iterable[Instrument], day: date, random: np.random.Generator) -> Iterator[Instrument]:
+    """Give every share a listing and a delisting to come, where it has none yet."""
+    shares = list(instruments)
+    ahead = random.integers(1, LATEST, (2, len(shares))).tolist()
+    worth = random.uniform(1.0, 99.0, (2, len(shares))).tolist()
+    for share, listed, issued, delisted, paid in zip(shares, ahead[0], worth[0], ahead[1], worth[1], strict=True):
+        old = share.list_date is not None
+        gone = share.delist_date is not None
+        yield Instrument(
+            share.symbol,
+            list_date=share.list_date if old else day + timedelta(days=listed),
+            issue_price=share.issue_price if old else issued,
+            delist_date=share.delist_date if gone else day + timedelta(days=delisted),
+            delist_value=share.delist_value if gone else paid,
+        )
 
 
 def _invented_rows(rows: Integers, known: int, count: int, random: np.random.Generator) -> Integers:
@@ -148,9 +158,11 @@ def _invented_rows(rows: Integers, known: int, count: int, random: np.random.Gen
 
 def _invented_status(symbols: tuple[str, ...], day: date, random: np.random.Generator) -> Iterator[StatusSpan]:
     kinds: tuple[StatusKind, ...] = ("ST", "DELISTING", "NO_LIMIT")
-    for symbol in symbols:
-        start = _later(day, random)
-        yield StatusSpan(symbol, start, _later(start, random), kinds[int(random.integers(len(kinds)))])
+    ahead = random.integers(1, LATEST, (2, len(symbols))).tolist()
+    chosen = random.integers(len(kinds), size=len(symbols)).tolist()
+    for symbol, wait, length, kind in zip(symbols, *ahead, chosen, strict=True):
+        start = day + timedelta(days=wait)
+        yield StatusSpan(symbol, start, start + timedelta(days=length), kinds[kind])
 
 
 def _status_known(status: tuple[StatusSpan, ...], day: date) -> tuple[StatusSpan, ...]:
@@ -185,4 +197,5 @@ def _scrambled_events(events: CorporateEvents, known: int, random: np.random.Gen
 
     # Of the last two there are few, and without any nothing changes.
     names = ("cash", "bonus", "rights", "rights_price", "ratio")
-    return replace(events, **{name: marked_read_only(other(getattr(events, name))) for name in names})
+    changed: dict[str, Any] = {name: marked_read_only(other(getattr(events, name))) for name in names}
+    return replace(events, **changed)

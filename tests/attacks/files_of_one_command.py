@@ -1,8 +1,7 @@
 """Two files in one command, and one file again and again.
 
 The first keeps its whole market wherever a process can keep something; the second trades on what it finds there. It
-finds nothing, and trades as it does alone. A file that changed, or a module beside it, is audited anew; one that did not
-change is not.
+finds nothing, and trades as it does alone. A module beside a file is read again each time.
 """
 
 from __future__ import annotations

@@ -14,7 +14,6 @@ from data_sources.market_rules import tables
 from strategies.contract.handler_run import run_made, targets_of
 from strategies.contract.user_handler import handler_of
 
-
 # Read once, before files are shut; every process that answers is a copy of the one that imports this.
 for rules in sorted(Path(tables.__file__).parent.glob("*.csv")):
     tables.rule_rows(rules.stem)

@@ -29,7 +29,7 @@ REFUSED = {
     "reads_a_file": "a rule may not read files while it decides",
     "starts_a_process": "a rule may not reach beyond what it is given while it decides (subprocess.Popen)",
     "asks_the_network": "a rule may not reach beyond what it is given while it decides (socket.",
-    "borrows_money": "targets of 2025-02-26: the weights sum to 5",
+    "borrows_money": "targets of 2025-02-26: the weight of 600001.SH is 5; at most 1 can be invested",
 }
 # What they fall back to on every date: without names all scores are equal, without findings the third share leads, ...
 GAIN_NOTHING = {
