@@ -72,7 +72,7 @@ def run_made(
 
     def make(market: MarketFeed) -> Made:
         feed = HistoryFeed(history, market)
-        made = handler.again().made(feed.known, values)
+        made = handler.again().fresh(feed.known, values)
         feed.release()
         feed.follow(lambda asked: decide(asked, history))
         heard.followed = feed.asked
