@@ -203,7 +203,7 @@ def _decided_by(
     )
 
     def finish(result: Result) -> Run:
-        return held(_beside_strategy(result, strategy, history, asked, decided, beside))
+        return held(_beside_strategy(result, strategy, history, asked, (decided, beside)))
 
     return _decided(decided.targets, history.panel, options, told, finish, as_published=as_published)
 
@@ -213,10 +213,10 @@ def _beside_strategy(
     strategy: Strategy,
     history: History,
     asked: Asked,
-    decided: Decisions,
-    beside: AuditBeside | None,
+    of_it: tuple[Decisions, AuditBeside | None],
 ) -> Result:
     """Count the trial; beside a rule of a user's own stand its audit and what it chose from."""
+    decided, beside = of_it
     values = check_parameters(strategy.name, strategy.parameters, asked.given).values
     counted_in = counted(result, history.panel, Looked(definition_of(strategy), values))
     published = counted_in.as_published  # has the plain list beside it already: its test is this one

@@ -73,7 +73,8 @@ def insist_on_whole(folder: Path, manifest: Mapping[str, Any]) -> None:
     known = manifest.get(FILES)
     if not isinstance(known, Mapping):
         return
-    changed = [name for name, expected in known.items() if _sum_of(folder / name) not in (expected, None)]
+    inside = {name: expected for name, expected in known.items() if _is_inside(name)}
+    changed = [name for name, expected in inside.items() if _sum_of(folder / name) not in (expected, None)]
     if changed:
         raise UserError(
             f"{folder} is not one run: {', '.join(changed)} {'is' if len(changed) == 1 else 'are'} not as its manifest "
@@ -84,6 +85,10 @@ def insist_on_whole(folder: Path, manifest: Mapping[str, Any]) -> None:
 def size_of(folder: Path) -> int:
     """Return the bytes of all files in a folder; 0 for one that is not there."""
     return sum(path.lstat().st_size for path in folder.rglob("*") if not path.is_dir())
+
+
+def _is_inside(name: str) -> bool:
+    return not Path(name).is_absolute() and ".." not in Path(name).parts
 
 
 def _sum_of(path: Path) -> str | None:
@@ -104,5 +109,5 @@ def _own(folder: Path) -> frozenset[str]:
             listed = json.loads(manifest.read_text(encoding="utf-8")).get(FILES)
     if isinstance(listed, Mapping):
         # A manifest from elsewhere must not name what lies outside.
-        own |= {name for name in listed if not Path(name).is_absolute() and ".." not in Path(name).parts}
+        own |= {name for name in listed if _is_inside(name)}
     return frozenset(own)

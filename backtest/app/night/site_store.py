@@ -29,7 +29,8 @@ def store_of_site(run: Path) -> str | None:
     if not (builds.name.startswith(".") and builds.name.endswith(".builds")):
         return None
     found = _read(builds / NAME)
-    return None if not found or MASK in found else found
+    # No word of somebody else's folder makes this machine call a server.
+    return None if not found or MASK in found or "://" in found else found
 
 
 def _read(path: Path) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import pickle
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
@@ -50,7 +50,7 @@ class Question:
     path: Path
     text: bytes
     history: History | None = None
-    settings: Settings = Settings({})
+    settings: Settings = field(default_factory=lambda: Settings({}))
     members: tuple[Membership, ...] = ()
     run: HandlerRun | None = None
     folder: str = ""
@@ -77,7 +77,7 @@ def described(path: Path, text: bytes) -> Strategy:
     """Read what ``description`` wrote; raises UserError for what is no plain description."""
     try:
         found = _Reader(BytesIO(text)).load()
-    except Exception as fault:
+    except Exception as fault:  # noqa: BLE001 - what a file sends may be anything
         raise UserError(f"{path}: STRATEGY holds what is no part of a strategy: {fault}") from None
     if not isinstance(found, Strategy):
         raise UserError(f"{path}: STRATEGY is no Strategy")

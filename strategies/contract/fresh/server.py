@@ -129,5 +129,5 @@ def _moment(history: History | None) -> datetime:
     if history is None:
         return datetime(1990, 12, 19, 15, tzinfo=SHANGHAI)
     panel = history.panel
-    row = panel.last_traded if panel.last_traded >= 0 else 0
+    row = max(panel.last_traded, 0)
     return datetime.combine(panel.sessions[row].item(), CLOSE, SHANGHAI)
