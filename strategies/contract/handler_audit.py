@@ -75,6 +75,10 @@ def audit_handler(
         ``seconds`` allow, ``at_least`` so many days.
     seed : int, default 0
         Which days, and the invented futures.
+    seconds : float, default 20.0
+        How long it may take when ``days`` is None; no further day is begun after that.
+    at_least : int, default 4
+        So many days are audited then, however long it takes.
     heard : Heard, optional
         What it asked for when it was traded. None: it is run for that first.
 
@@ -89,7 +93,7 @@ def audit_handler(
     ahead = sessions[base : last_session(history.panel, options, base) + 1]
 
     if heard is None:
-        _, heard = run_made(handler, history, values, replace(options, start=start), start, decided_by)
+        _, heard = run_made(handler, history, values, (replace(options, start=start), start), decided_by)
     asked = heard
 
     def again(run: _Run) -> Targets:

@@ -38,8 +38,8 @@ from strategies.contract.user_file import in_words, place_of, placed, read_file,
 class UserHandler:
     """What a file says about its handler; ``make`` is its ``make_handler``.
 
-    ``definition`` is the sum of the file, ``source`` the file itself with the modules that it imports, ``text`` the file
-    as it was read.
+    ``definition`` is the sum of the file, ``source`` the file itself with the modules that it imports, ``text`` the
+    file as it was read.
     """
 
     path: Path

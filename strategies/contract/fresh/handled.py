@@ -14,7 +14,6 @@ from data_sources.market_rules import tables
 from strategies.contract.handler_run import run_made, targets_of
 from strategies.contract.user_handler import handler_of
 
-
 # Read once, before files are shut; every process that answers is a copy of the one that imports this.
 for rules in sorted(Path(tables.__file__).parent.glob("*.csv")):
     tables.rule_rows(rules.stem)
@@ -26,7 +25,7 @@ def answer(question: Any) -> bytes:  # noqa: ANN401 - a Question, whose module t
     os.environ["BACKTEST_COMPILE"] = "never"
     handler = handler_of(question.path, question.text)
     run = question.run
-    _, heard = run_made(handler, question.history, question.settings.values, run.options, run.start, run.decided)
+    _, heard = run_made(handler, question.history, question.settings.values, (run.options, run.start), run.decided)
     plans = {str(day): {word: float(value) for word, value in plan.items()} for day, plan in heard.plans.items()}
     return json.dumps(plans).encode()
 

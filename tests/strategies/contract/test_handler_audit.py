@@ -99,7 +99,7 @@ def test_a_handler_does_not_know_how_long_the_history_is(panel: Panel, tmp_path:
     path.write_text(COUNTS_ALL_SESSIONS)
     handler = load_file(path)
     assert isinstance(handler, UserHandler)
-    _, heard = run_made(handler, known_history(panel), {}, Options(), FIRST, decided_by)
+    _, heard = run_made(handler, known_history(panel), {}, (Options(), FIRST), decided_by)
     # There are four sessions; when it is made one is known, so it asks for 1 / 1 on each of the three evenings.
     assert [plan["600000.SH"] for plan in heard.plans.values()] == [1.0] * 3
     assert audited(panel, tmp_path, COUNTS_ALL_SESSIONS).passed

@@ -76,7 +76,7 @@ def panel(tmp_path_factory: pytest.TempPathFactory) -> Panel:
 def traded(panel: Panel, path: Path) -> tuple[UserHandler, Heard]:
     handler = load_file(path)
     assert isinstance(handler, UserHandler)
-    _, heard = run_made(handler, known_history(panel), handler.values({}), Options(start=FIRST), FIRST, decided_by)
+    _, heard = run_made(handler, known_history(panel), handler.values({}), (Options(start=FIRST), FIRST), decided_by)
     return handler, heard
 
 
@@ -122,7 +122,7 @@ def test_an_honest_handler_is_not_accused(path: Path) -> None:
     handler = load_file(path)
     assert isinstance(handler, UserHandler)
     history, values = known_history(panel), handler.values({})
-    _, heard = run_made(handler, history, values, Options(start=start), start, decided_by)
+    _, heard = run_made(handler, history, values, (Options(start=start), start), decided_by)
     found = audit_handler(handler, history, values, Options(), start, days=2, heard=heard)
     assert found.passed, found.sentence
     assert found.decisions
@@ -136,9 +136,10 @@ def test_views_and_arrays_that_are_kept_stay_as_they_were(panel: Panel, tmp_path
         "def make_handler(history):\n"
         "    def handler(view):\n"
         "        panel = history.panel\n"
-        "        kept.append((view, view.close(), view.close().copy(), panel, panel.close.copy(), view.equity))\n"
+        "        close = view.close()\n"
+        "        kept.append((view, close, close.copy(), panel, panel.close.copy(), view.equity))\n"
         "        for view, close, copy, panel, before, equity in kept:\n"
-        "            assert np.array_equal(close, copy, equal_nan=True) and close.shape == copy.shape == view.close().shape\n"
+        "            assert np.array_equal(close, copy, equal_nan=True) and close.shape == view.close().shape\n"
         "            assert panel.close.shape == before.shape and view.equity == equity\n"
         "            assert len(panel.sessions) == view.session + 1 == len(panel.total_return_index)\n"
         "            assert np.array_equal(panel.total_return_index, view.total_return_index(), equal_nan=True)\n"
@@ -164,7 +165,7 @@ def test_the_total_return_index_of_a_history_is_that_of_the_whole_one(tmp_path: 
     handler = load_file(path)
     assert isinstance(handler, UserHandler)
     start = date(2025, 2, 5)
-    run_made(handler, known_history(sample_market()), {}, Options(start=start), start, decided_by)
+    run_made(handler, known_history(sample_market()), {}, (Options(start=start), start), decided_by)
 
 
 def test_no_array_of_a_view_or_of_its_history_can_be_written(panel: Panel, tmp_path: Path) -> None:

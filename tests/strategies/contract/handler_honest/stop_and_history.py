@@ -1,4 +1,4 @@
-"""Holds what reports have named by today, equally, and sells all after a loss of a tenth; reads the history as it grows."""
+"""Holds what reports have named by today, equally, and sells all after a loss of a tenth."""
 
 from backtest.handler import orders, weights
 
