@@ -40,6 +40,6 @@ def attack(work: Path) -> Survival:
         file = work / f"nan_{name.replace(' ', '_')}.py"
         file.write_text(f"import numpy as np\ndef weights(history):\n    p = history.panel\n    {line}\n")
         ran = run("run", f"./{file.name}", "--no-audit", "--out", file.stem, cwd=work, store=store)
-        told = "targets of 2" in ran.err and ran.err.count("\n") <= 3  # noqa: PLR2004 - a line, and what runs
+        told = "targets of 2" in ran.err and ran.err.count("\n") <= 3
         count.holds(f"weights that are none, {name}", is_an_error=ran.code == 1, names_the_date=told)
     return count.survival()

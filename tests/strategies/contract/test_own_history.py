@@ -136,7 +136,13 @@ def test_a_hostile_rule_leaves_the_next_one_as_it_is_alone(market: Panel) -> Non
     alone = backtest.run("rate_power", panel=market)
     around = (str(Path.cwd()), dict(os.environ), np.geterr(), np.get_printoptions()["precision"], random.getstate())
     backtest.run(hostile, panel=market, audit=False)
-    assert around == (str(Path.cwd()), dict(os.environ), np.geterr(), np.get_printoptions()["precision"], random.getstate())
+    assert around == (
+        str(Path.cwd()),
+        dict(os.environ),
+        np.geterr(),
+        np.get_printoptions()["precision"],
+        random.getstate(),
+    )
     behind = backtest.run("rate_power", panel=market)
     assert behind.equity.equals(alone.equity)
     assert behind.fills.equals(alone.fills)
