@@ -117,8 +117,8 @@ def run_target_file(
 ) -> BatchOutcome:
     """Execute a weight table from a file and write its files, the only run of a batch; options as for ``run_many``."""
     settings = RunSettings(options_of(conditions), command, out=None if out is None else Path(out))
-    check_run_name(path.stem)
     targets, source = read_targets(path), source_of_table(path)
+    check_run_name(path.stem)
     panel = load_market(db, targets.symbols)
     about = About(path.stem, command=settings.command, source=source)
     job = Job(path.stem, settings.folder(path.stem), lambda: decided_table(targets, panel, settings.options, about))

@@ -50,7 +50,8 @@ def prints_to_stderr() -> Iterator[None]:
     kept = os.dup(OUT), os.dup(ERR)
     os.dup2(ERR, OUT)
     # What the body is given are streams of its own; closing them closes nothing of ours.
-    sys.stdout, sys.stderr = sys.__stdout__, sys.__stderr__ = _opened(ERR), _opened(ERR)  # type: ignore[misc]
+    sys.stdout, sys.stderr = _opened(ERR), _opened(ERR)
+    sys.__stdout__, sys.__stderr__ = sys.stdout, sys.stderr  # type: ignore[misc, assignment]
     try:
         yield
     finally:

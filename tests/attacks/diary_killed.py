@@ -12,7 +12,7 @@ from pathlib import Path
 
 from backtest.app.night.diary_reading import read_diary
 from tests.attacks.child import KILLED, Spoiling, run
-from tests.attacks.diary_lost import store_of_day
+from tests.attacks.diary_lost import STRATEGIES, store_of_day
 from tests.attacks.survival import Count, Survival
 from tests.cli.command import Ran
 
@@ -75,5 +75,5 @@ def _attempt(count: Count, name: str, place: Path, stores: dict[str, Path], spoi
 
 def _night(place: Path, stores: dict[str, Path], day: str, spoiling: Spoiling | None = None) -> Ran:
     at = f"{day}T10:00:00"
-    spoilt = replace(spoiling or Spoiling(), at=at)
+    spoilt = replace(spoiling or Spoiling(), at=at, strategies=STRATEGIES)
     return run("nightly", "--no-refresh", "--out", "site", "--db", stores[day], cwd=place, spoiling=spoilt)

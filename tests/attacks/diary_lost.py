@@ -21,6 +21,7 @@ from tests.attacks.survival import Count, Survival
 from tests.cli.command import Ran
 
 DAYS = ("2026-06-26", "2026-06-29", "2026-06-30")
+STRATEGIES = ("edge_ai", "storage_cycle")
 NIGHT = ("nightly", "--no-refresh", "--out", "site")
 
 
@@ -43,7 +44,7 @@ class Place:
 
 def evening(day: str) -> Spoiling:
     """A child whose clock says 18:00 in Shanghai."""
-    return Spoiling(at=f"{day}T10:00:00")
+    return Spoiling(at=f"{day}T10:00:00", strategies=STRATEGIES)
 
 
 def store_of_day(store: Path, day: str) -> Path:
@@ -151,19 +152,19 @@ def _forged(diary: Path) -> None:
     diary.write_text(Diary(tuple(chained(cells, START))).text(), encoding="utf-8")
 
 
-HARMS: dict[str, Callable[[Path], None]] = {
+HARMS: dict[str, Callable[[Path], object]] = {
     "deleted": Path.unlink,
-    "emptied": lambda diary: diary.write_bytes(b"") and None,
+    "emptied": lambda diary: diary.write_bytes(b""),
     "cut to its first line": _lines(lambda lines: lines[:1]),
     "cut by a row": _lines(lambda lines: lines[:-1]),
-    "cut within its last row": lambda diary: diary.write_bytes(diary.read_bytes()[:-9]) and None,
-    "cut within its first row": lambda diary: diary.write_bytes(diary.read_bytes()[:150]) and None,
+    "cut within its last row": lambda diary: diary.write_bytes(diary.read_bytes()[:-9]),
+    "cut within its first row": lambda diary: diary.write_bytes(diary.read_bytes()[:150]),
     "edited in a weight": _lines(lambda lines: [*lines[:3], lines[3].replace(",0.", ",0.9", 1), *lines[4:]]),
     "edited from late to in time": _lines(lambda lines: [*lines[:2], lines[2].replace(",no,", ",yes,"), *lines[3:]]),
     "without a row in the middle": _lines(lambda lines: lines[:5] + lines[6:]),
     "with two rows exchanged": _lines(lambda lines: [*lines[:5], lines[6], lines[5], *lines[7:]]),
     "with a row twice": _lines(lambda lines: [*lines[:5], lines[4], *lines[5:]]),
     "with other line ends": _lines(lambda lines: [line.replace("\n", "\r\n") for line in lines]),
-    "of another kind": lambda diary: diary.write_bytes(b"\x00\xff\xfe") and None,
+    "of another kind": lambda diary: diary.write_bytes(b"\x00\xff\xfe"),
     "forged with new hashes": _forged,
 }

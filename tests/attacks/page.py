@@ -15,9 +15,9 @@ What is tried against this program by someone who wishes it ill, and what it sur
 how many attempts there were, how many did no harm, and the command that tries it again. The quick ones are tests too.
 
 Promised is that nothing is lost and nothing is faked in silence. A store, a site, a diary and a run folder are what
-they were or what they should become, never a mixture, whenever a process is killed and whatever the disk refuses. What
-is missing, old, changed or not proven is said in one line, on the page and in `--json`, with an exit code that is not 0.
-Code that comes with a run folder is not executed without a yes.
+they were or what they should become, never a mixture, whenever a process is killed and whatever the disk refuses.
+What is missing, old, changed or not proven is said in one line, on the page and in `--json`, with another exit code
+than 0. Code that comes with a run folder is not executed without a yes.
 
 Not promised: that a disk which lies about what it has flushed keeps what was written last; that a user who may write
 the store, the diary and the copies of its chain cannot make all of them anew so that they agree; that code which you

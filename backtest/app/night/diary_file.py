@@ -10,6 +10,7 @@ from backtest.app.night.diary import HEAD, DiaryRow, rows_text
 from backtest.app.night.diary_reading import Reading
 from data_sources.errors import UserError
 from data_sources.files import flush, replaced
+from data_sources.refused import write_failed
 
 TORN = ".torn"
 """What the name of the file ends with that keeps half-written tails."""
@@ -28,8 +29,8 @@ def read_bytes(place: Path) -> bytes | None:
 def append_rows(place: Path, size: int, rows: Sequence[DiaryRow]) -> None:
     """Add rows in one write, and wait until they are on the disk.
 
-    ``size`` is how many bytes the file must have, 0 for none yet. UserError when it has not, or when the disk refuses;
-    what was written of the rows is then taken back.
+    ``size`` is how many bytes the file must have, 0 for none yet. UserError when it has not. WriteFailed when the disk
+    refuses; what was written of the rows is then taken back.
     """
     if not rows:
         return
@@ -37,13 +38,13 @@ def append_rows(place: Path, size: int, rows: Sequence[DiaryRow]) -> None:
     try:
         _append(place, size, data)
     except OSError as error:
-        raise UserError(f"cannot write the paper diary {place}: {error.strerror or error}") from error
+        raise write_failed(place, error) from error
 
 
 def mend_tail(place: Path, reading: Reading) -> str:
     """End a last row that lacks its line end alone; move a half-written one aside. Return what was done, or "".
 
-    The bytes of a half-written row are kept in a file beside the diary. UserError when the disk refuses.
+    The bytes of a half-written row are kept in a file beside the diary. WriteFailed when the disk refuses.
     """
     aside = place.with_name(place.name + TORN)
     try:
@@ -56,14 +57,14 @@ def mend_tail(place: Path, reading: Reading) -> str:
             _cut(place, reading.whole)
             return f"the last line of {place.name} was half-written; its {len(reading.torn)} bytes are in {aside.name}"
     except OSError as error:
-        raise UserError(f"cannot mend the paper diary {place}: {error.strerror or error}") from error
+        raise write_failed(place, error) from error
     return ""
 
 
 def write_diary(place: Path, data: bytes) -> Path | None:
     """Put a whole diary in its place; what stood there is kept beside it, at the returned path.
 
-    UserError when the disk refuses.
+    WriteFailed when the disk refuses.
     """
     kept = _free_name(place) if place.exists() else None
     try:
@@ -74,7 +75,7 @@ def write_diary(place: Path, data: bytes) -> Path | None:
             flush(unfinished)
         flush(place.parent)
     except OSError as error:
-        raise UserError(f"cannot write the paper diary {place}: {error.strerror or error}") from error
+        raise write_failed(place, error) from error
     return kept
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from backtest.app.night.diary import COLUMNS, HEAD, LATE, ON_TIME, START, UNKNOWN, Diary, DiaryRow, row_hash
 
@@ -13,6 +15,7 @@ FORMER_COLUMNS = COLUMNS[:6]
 """The columns of a diary from before there was a chain."""
 
 FORMER_HEAD = ",".join(FORMER_COLUMNS) + "\n"
+MARKS = (ON_TIME, LATE, UNKNOWN)
 NTH = re.compile(r"([1-9][0-9]*)/([1-9][0-9]*)")
 CHANGED = "it does not follow from the line before: a line was changed, moved or taken out"
 
@@ -42,18 +45,18 @@ def read_diary(data: bytes) -> Reading:
     if not data.startswith(head):
         return Reading(Diary(), 0, fault=f"line 1 is not {HEAD.strip()}")
     body, _, tail = data.rpartition(b"\n")
-    rows: list[DiaryRow] = []
-    before, latest = START, ""
-    for number, line in enumerate(body.decode("utf-8", "surrogateescape").split("\n")[1:], 2):
-        row = _row(line, before)
-        fault = row if isinstance(row, str) else _behind(row, latest)
-        if fault or isinstance(row, str):
-            return Reading(Diary(tuple(rows)), 0, fault=f"line {number}: {fault}")
-        rows.append(row)
-        before, latest = row.hash, max(latest, row.date)
-    last = _row(tail.decode("utf-8", "surrogateescape"), before) if tail else ""
-    if isinstance(last, DiaryRow) and not _behind(last, latest):
-        return Reading(Diary((*rows, last)), len(data), unended=True)
+    lines = body.decode("utf-8", "surrogateescape").split("\n")[1:]
+    linked = _linked(lines, START)
+    rows, fault = _rows(lines[:linked], "")
+    if not fault and linked < len(lines):
+        fault = CHANGED
+    if fault:
+        return Reading(Diary(tuple(rows)), 0, fault=f"line {len(rows) + 2}: {fault}")
+    last = [tail.decode("utf-8", "surrogateescape")]
+    if tail and _linked(last, rows[-1].hash if rows else START):
+        unended, fault = _rows(last, max((row.date for row in rows), default=""))
+        if not fault:
+            return Reading(Diary((*rows, *unended)), len(data), unended=True)
     return Reading(Diary(tuple(rows)), len(data) - len(tail), torn=tail)
 
 
@@ -69,20 +72,49 @@ def read_former(data: bytes) -> list[tuple[str, ...]] | None:
     return rows if all(len(row) == len(FORMER_COLUMNS) and _is_day(row[0]) for row in rows) else None
 
 
-def _row(line: str, before: str) -> DiaryRow | str:
-    """A row, or what is wrong with it."""
-    cells, _, own = line.rpartition(",")
-    if own != row_hash(before, cells):
-        return CHANGED
+def _linked(lines: Sequence[str], before: str) -> int:
+    """How many lines follow each from the one before; ``before`` is the hash that the first one follows."""
+    for number, line in enumerate(lines):
+        cells, _, own = line.rpartition(",")
+        if own != row_hash(before, cells):
+            return number
+        before = own
+    return len(lines)
+
+
+def _rows(lines: Sequence[str], latest: str) -> tuple[list[DiaryRow], str]:
+    """The rows of lines up to the first that no night writes, and what is wrong with that one, "" for none.
+
+    ``latest`` is the last day before them.
+    """
+    rows: list[DiaryRow] = []
+    days: set[str] = set()
     try:
-        (found,) = csv.reader([line])
-        row = DiaryRow(*found)
-        float(row.weight)
+        for cells in csv.reader(lines):
+            row = DiaryRow._make(cells)
+            fault = _fault(row, days) or _behind(row, latest)
+            if fault:
+                return rows, fault
+            rows.append(row)
+            days.add(row.date)
+            latest = max(latest, row.date)
     except (ValueError, TypeError, csv.Error):
-        return f"it has not the cells {', '.join(COLUMNS)}"
-    nth = NTH.fullmatch(row.row)
-    good = _is_day(row.date) and row.late in (ON_TIME, LATE, UNKNOWN) and nth and int(nth[1]) <= int(nth[2])
-    return row if good else "it has no day, no n/m, or is neither late nor not"
+        return rows, f"it has not the cells {', '.join(COLUMNS)}"
+    return rows, "" if len(rows) == len(lines) else "it is no line of its own"
+
+
+def _fault(row: DiaryRow, days: Container[str]) -> str:
+    """What no night writes in a row; ``days`` are known to be such. ValueError for a weight that is no number."""
+    float(row.weight)
+    if (row.date in days or _is_day(row.date)) and row.late in MARKS and _is_nth(row.row):
+        return ""
+    return "it has no day, no n/m, or is neither late nor not"
+
+
+@cache
+def _is_nth(text: str) -> bool:
+    found = NTH.fullmatch(text)
+    return found is not None and int(found[1]) <= int(found[2])
 
 
 def _behind(row: DiaryRow, latest: str) -> str:

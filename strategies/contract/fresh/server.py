@@ -9,6 +9,7 @@ import os
 import signal
 import socket
 import sys
+import threading
 from datetime import datetime, time
 from importlib import import_module
 from zoneinfo import ZoneInfo
@@ -26,6 +27,13 @@ PRINTED = 20_000
 """Characters of what a file prints that are handed on."""
 CLOSE = time(15, 0)
 SHANGHAI = ZoneInfo("Asia/Shanghai")
+
+
+class _Printed(io.StringIO):
+    """What a file prints; it may close its streams, and what it had printed is still there."""
+
+    def close(self) -> None:
+        """Stay readable."""
 
 
 def serve(descriptor: int) -> None:
@@ -78,8 +86,10 @@ def _ended(copy: int) -> bool:
 
 def _answer(payload: int, answer: int) -> None:
     """Answer one question and end at once: no thread and nothing that a file registered for the end runs on."""
-    kind, text, printed = b"fault", b"", io.StringIO()
+    kind, text, printed = b"fault", b"", _Printed()
     leave, write = os._exit, os.write
+    threading.excepthook = lambda args: _one_line(printed, "a thread failed", args.exc_value)
+    sys.unraisablehook = lambda args: _one_line(printed, "ignored", args.exc_value)
     try:
         with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
             kind, text = _asked(unpack(payload))
@@ -90,6 +100,10 @@ def _answer(payload: int, answer: int) -> None:
     while rest:
         rest = rest[write(answer, rest) :]
     leave(0)
+
+
+def _one_line(printed: io.StringIO, what: str, fault: BaseException | None) -> None:
+    printed.write(f"{what}: {in_words(fault) if fault else 'without a reason'}\n")
 
 
 def _asked(question: Question) -> tuple[bytes, bytes]:

@@ -199,3 +199,28 @@ def test_readers_see_each_snapshot_whole_while_another_process_publishes(url: st
 def enter(engine: Engine) -> None:
     with writer_lock(engine, "import"):
         pass
+
+
+@pytest.mark.parametrize("kind", ["link", "hard link", "pipe", "folder", "other file"])
+def test_a_lock_that_is_none_of_ours_is_refused_and_left_as_it_is(kind: str, tmp_path: Path) -> None:
+    precious, lock = tmp_path / "precious", tmp_path / "market.db.lock"
+    precious.write_text("export PATH=/usr/bin\n")
+    plant = {
+        "link": lambda: lock.symlink_to(precious),
+        "hard link": lambda: os.link(precious, lock),
+        "pipe": lambda: os.mkfifo(lock),
+        "folder": lock.mkdir,
+        "other file": lambda: lock.write_text("somebody's\n"),
+    }
+    plant[kind]()
+    engine = sa.create_engine(f"sqlite:///{tmp_path / 'market.db'}")
+    with pytest.raises(StoreError, match=r"market\.db\.lock is no lock of this program"), writer_lock(engine, "import"):
+        pass
+    assert precious.read_text() == "export PATH=/usr/bin\n"
+    assert lock.is_symlink() or lock.exists()
+
+
+def test_a_lock_that_a_killed_writer_left_is_taken(tmp_path: Path) -> None:
+    (tmp_path / "market.db.lock").write_text("import 4711 2024-01-05T08:00:00Z")
+    with writer_lock(sa.create_engine(f"sqlite:///{tmp_path / 'market.db'}"), "import"):
+        assert (tmp_path / "market.db.lock").read_text().startswith(f"import {os.getpid()} ")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import shutil
 import sys
 import tempfile
@@ -19,7 +21,7 @@ from backtest.app.night.diary_file import append_rows
 from backtest.app.night.diary_reading import FORMER_HEAD, read_diary
 from backtest.app.night.site_folder import site_folder
 from data_sources.calendar.clock import SHANGHAI
-from data_sources.errors import UserError
+from data_sources.errors import UserError, WriteFailed
 from tests.backtest.app.night.small_nights import SESSIONS, Weights, killed_night, small_night, written_rows
 
 DAYS: list[date] = SESSIONS.tolist()
@@ -169,6 +171,25 @@ def test_something_else_that_writes_while_a_night_runs_is_not_overwritten(out: P
     with pytest.raises(UserError, match="No such file"):
         append_rows(place(out), len(whole), rows)
     assert not place(out).exists()
+
+
+def test_write_that_the_disk_cuts_off_is_taken_back(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = place(out).read_bytes()
+    write = os.write
+
+    def full(opened: int, data: bytes) -> int:
+        # Half of it fits.
+        if len(data) < 100:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return write(opened, bytes(data)[: len(data) // 2])
+
+    monkeypatch.setattr(os, "write", full)
+    with pytest.raises(WriteFailed, match="No space left on device"):
+        small_night(out, DAYS[3], HELD)
+    assert place(out).read_bytes() == before
+    assert out.resolve().name == "2024-01-04"
+    monkeypatch.undo()
+    assert len(small_night(out, DAYS[3], HELD).rows) == 16
 
 
 def test_night_made_again_adds_no_row_and_an_earlier_day_never_does(out: Path) -> None:
