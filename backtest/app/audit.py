@@ -9,12 +9,16 @@ from typing import TYPE_CHECKING, Any
 
 from backtest.app.kept_audit import AuditBeside, Effort
 from backtest.app.run import load_market
+from backtest.app.runnable import find_runnable
+from backtest.options import Options
 from backtest.validity.look_ahead import AuditOutcome
 from data_sources.errors import InputError
 from data_sources.progress import Progress, unheard
 from strategies.contract.audit import audit_strategy
+from strategies.contract.handler_audit import audit_handler
+from strategies.contract.history import History
 from strategies.contract.strategy import Strategy, decide, known_history
-from strategies.registry import find_strategy
+from strategies.contract.user_handler import UserHandler
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -69,7 +73,8 @@ def audit(
     Parameters
     ----------
     strategies : str, Path or Strategy, or a sequence of them
-        Names of registered strategies, paths of files of your own, or strategies as such.
+        Names of registered strategies, paths of files of your own, or strategies as such. A file that defines
+        ``make_handler`` is run from its ``START`` or the first session, and then again for each audited day.
     db : str or Path, optional
         The store, a file or a database URL; by default ``BACKTEST_DATABASE_URL``, or else ``var/market.db``.
     days : int, optional
@@ -98,7 +103,7 @@ def audit(
     if seed < 0:
         raise InputError(f"seed is {seed}; it is 0 or more")
     asked = [strategies] if isinstance(strategies, str | Path | Strategy) else strategies
-    chosen = [each if isinstance(each, Strategy) else find_strategy(str(each)) for each in asked]
+    chosen = [each if isinstance(each, Strategy) else find_runnable(each) for each in asked]
     if not chosen:
         raise InputError("there is no strategy to audit; give one or more")
     panel = load_market(db)
@@ -106,9 +111,20 @@ def audit(
     outcomes = {}
     for number, strategy in enumerate(chosen):
         hear(f"auditing {strategy.name}", number, len(chosen))
+        if isinstance(strategy, UserHandler):
+            outcomes[strategy.name] = _audit_handler(strategy, history, days, seconds, seed)
+            continue
         if days is not None:
             outcomes[strategy.name] = audit_strategy(strategy, history, days=days, seed=seed)
             continue
         beside = AuditBeside(strategy, history, panel, {}, Effort(4, seconds, 4, seed, anew=True))
         outcomes[strategy.name] = beside.of(decide(strategy, history).targets)
     return Audits(outcomes)
+
+
+def _audit_handler(handler: UserHandler, history: History, days: int | None, seconds: float, seed: int) -> AuditOutcome:
+    """Audit a handler's file under the ordinary conditions, with the defaults of its parameters."""
+    start = handler.start or history.panel.sessions[0].item()
+    return audit_handler(
+        handler, history, handler.values({}), Options(), start, days=days, seconds=seconds, seed=seed
+    )  # fmt: skip

@@ -128,13 +128,14 @@ def decided_handler(handler: UserHandler, panel: Panel, options: Options, asked:
 
     def trade(chosen: Options) -> Run:
         dated = replace(chosen, start=start)
-        ledger, heard = run_made(handler, history, values, dated, start, decided_by)
+        ledger, heard = run_made(handler, history, values, (dated, start), decided_by)
         found = audited(
             lambda: audit_handler(handler, history, values, chosen, start, days=AUDIT_DAYS, heard=heard),
             wanted=asked.audit,
         )
         named = _named(about, chosen.benchmark, panel, options, sessions)
-        return _judged_by_day(ledger, panel, dated, named, Looked(handler.definition, values), found)
+        looked = Looked(handler.definition, values)
+        return _judged_by_day(ledger, panel, dated, named, looked=looked, look_ahead=found)
 
     return Decided(sessions, trade)
 
@@ -170,11 +171,11 @@ def run_day_by_day(
     dated = replace(options, start=start)
     with undisturbed():
         ledger = execute_handler(panel, handler, dated, start)
-    return _judged_by_day(ledger, panel, dated, about, looked, ONE_HANDLER)
+    return _judged_by_day(ledger, panel, dated, about, looked=looked, look_ahead=ONE_HANDLER)
 
 
 def _judged_by_day(
-    ledger: Ledger, panel: Panel, dated: Options, about: About, looked: Looked, look_ahead: LookAhead
+    ledger: Ledger, panel: Panel, dated: Options, about: About, *, looked: Looked, look_ahead: LookAhead
 ) -> Run:
     """Judge a run without targets: a table of weights could not repeat what depended on the path, the fills say it."""
     result = counted(judge_ledger(panel, ledger, targets_from_rows([]), dated, about), panel, looked)

@@ -112,5 +112,3 @@ def _outcome(kept: Mapping[str, Any]) -> AuditOutcome:
         for leak in kept["leaks"]
     )
     return AuditOutcome(**{**kept, "days": tuple(map(date.fromisoformat, kept["days"])), "leaks": leaks})
-
-

@@ -30,8 +30,8 @@ class View:
     """The market and the account after the close of ``today``; every array is read-only and ends there.
 
     ``session`` is the row of today in the panel. Matrices are rows x symbols, in the order of ``symbols``, the last row
-    is today; ``lookback`` takes the last so many rows, None all of them. Their memory holds nothing later: a view has no
-    way to the market that the run trades on. A view that is kept goes on showing its own evening.
+    is today; ``lookback`` takes the last so many rows, None all of them. Their memory holds nothing later: a view has
+    no way to the market that the run trades on. A view that is kept goes on showing its own evening.
     """
 
     __slots__ = ("_decided", "_evening", "_market", "session")
@@ -98,8 +98,10 @@ class View:
     def signals(self) -> Signals:
         """The values of industry series published up to today."""
         known = self._market.published.now()
+        if self.session == self._market.session:
+            return known
         # A view that was kept: the market has gone on since.
-        return known if self.session == self._market.session else known.rows(known.published_on <= np.datetime64(self.today))
+        return known.rows(known.published_on <= np.datetime64(self.today))
 
     def _field(self, field: int, lookback: int | None) -> Floats:
         matrix: Floats = self._market.bars[field]

@@ -55,6 +55,8 @@ def followed(history: History, strategy: str | Path, given: Mapping[str, Value] 
     if not isinstance(history, KnownHistory):
         found = find_strategy(str(strategy))
         return follow(decide(found, history, given).targets, history.panel.sessions)
+    if not str(strategy).endswith(".py"):
+        find_strategy(str(strategy))  # an unknown name is a mistake of the line that says it
     asked = vars(history)["_asked"]
     asked.append((str(strategy), tuple((given or {}).items())))
     return Followed(len(asked) - 1)

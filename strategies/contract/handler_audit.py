@@ -12,11 +12,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from time import monotonic
 
 from backtest.engine.schedule import last_session
 from backtest.options import Options
 from backtest.targets import Targets
-from backtest.validity.look_ahead import AuditOutcome, audit, pick_days
+from backtest.validity.look_ahead import AuditOutcome, audit, days_in_order, pick_days
 from data_sources.calendar.sessions import base_row, next_session
 from strategies.contract.fresh.client import ask
 from strategies.contract.fresh.handled import read_plans
@@ -49,8 +50,10 @@ def audit_handler(
     options: Options,
     start: date,
     *,
-    days: int = 12,
+    days: int | None = 12,
     seed: int = 0,
+    seconds: float = 20.0,
+    at_least: int = 4,
     heard: Heard | None = None,
 ) -> AuditOutcome:
     """Prove that no instruction of a handler changes when the future is cut off or scrambled.
@@ -67,10 +70,15 @@ def audit_handler(
         The conditions of the run: what a handler does may depend on its fills.
     start : date
         Its first decision. Days are audited from then to the end of the run: ``options.end`` or the last traded bar.
-    days : int, default 12
-        On how many days the future is changed; half of them are days of instructions.
+    days : int or None, default 12
+        On how many days the future is changed, most of them days of instructions; None: right behind as many of them as
+        ``seconds`` allow, ``at_least`` so many days.
     seed : int, default 0
         Which days, and the invented futures.
+    seconds : float, default 20.0
+        How long it may take when ``days`` is None; no further day is begun after that.
+    at_least : int, default 4
+        So many days are audited then, however long it takes.
     heard : Heard, optional
         What it asked for when it was traded. None: it is run for that first.
 
@@ -85,7 +93,7 @@ def audit_handler(
     ahead = sessions[base : last_session(history.panel, options, base) + 1]
 
     if heard is None:
-        _, heard = run_made(handler, history, values, replace(options, start=start), start, decided_by)
+        _, heard = run_made(handler, history, values, (replace(options, start=start), start), decided_by)
     asked = heard
 
     def again(run: _Run) -> Targets:
@@ -93,7 +101,14 @@ def audit_handler(
         return _asked_again(handler, run.history, values, HandlerRun(end, start), asked.followed)
 
     whole = asked.targets()
-    chosen = pick_days(ahead, whole.dates, days, seed) if len(ahead) > 1 else ()
+    if len(ahead) < 2:  # noqa: PLR2004 - without a second session there is no future
+        chosen: tuple[date, ...] = ()
+    elif days is None:
+        chosen = days_in_order(ahead, whole.dates, seed)
+    else:
+        chosen = pick_days(ahead, whole.dates, days, seed)
+    # Behind the last session of the run nothing follows.
+    chosen = tuple(day for day in chosen if day < ahead[-1].item())
     return audit(
         again,
         _Run(history, None),
@@ -101,6 +116,8 @@ def audit_handler(
         lambda run, day, number: _Run(scramble(run.history, day, number), next_session(sessions, day)),
         chosen,
         whole=whole,
+        until=monotonic() + seconds if days is None else None,
+        at_least=at_least,
     )
 
 

@@ -59,20 +59,19 @@ def run_made(
     handler: UserHandler,
     history: History,
     values: Mapping[str, Value],
-    options: Options,
-    start: date,
+    conditions: tuple[Options, date],
     decide: Decide,
 ) -> tuple[Ledger, Heard]:
     """Make a handler anew, from its file executed anew, and run it; nothing it does around itself stays.
 
-    ``history`` is the whole one: the handler is given one that grows with its views. ``decide`` works out what a
-    strategy that it follows decides.
+    ``history`` is the whole one: the handler is given one that grows with its views. ``conditions`` are the options and
+    the first decision. ``decide`` works out what a strategy that it follows decides.
     """
     heard = Heard()
 
     def make(market: MarketFeed) -> Made:
         feed = HistoryFeed(history, market)
-        made = handler.again().made(feed.known, values)
+        made = handler.again().fresh(feed.known, values)
         feed.release()
         feed.follow(lambda asked: decide(asked, history))
         heard.followed = feed.asked
@@ -84,7 +83,7 @@ def run_made(
         return Made(_listening(made, heard.plans), evening)
 
     with undisturbed():
-        return execute_made(history.panel, make, options, start), heard
+        return execute_made(history.panel, make, *conditions), heard
 
 
 def _listening(handler: Handler, plans: Plans) -> Handler:

@@ -64,6 +64,10 @@ class KnownHistory(History):
         return False
 
 
+# What a user reads in an error is what a user knows it as.
+KnownHistory.__name__ = History.__name__
+
+
 class HistoryFeed:
     """Hands a whole history on, session after session.
 

@@ -65,7 +65,7 @@ def strategy_of(path: Path, module: ModuleType) -> Strategy:
 
 def _strategy_of(path: Path, module: ModuleType) -> Strategy:
     if hasattr(module, "make_handler"):
-        raise UserError(f"{path}: defines make_handler, so it decides day by day; only backtest run takes such a file")
+        raise UserError(f"{path}: defines make_handler, so it decides day by day; no table of weights comes of it")
     strategy = getattr(module, "STRATEGY", None)
     if strategy is None and callable(getattr(module, "weights", None)):
         rule = _guarded(path, _from_weights(path, module.weights))

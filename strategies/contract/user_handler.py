@@ -38,8 +38,8 @@ from strategies.contract.user_file import in_words, place_of, placed, read_file,
 class UserHandler:
     """What a file says about its handler; ``make`` is its ``make_handler``.
 
-    ``definition`` is the sum of the file, ``source`` the file itself with the modules that it imports, ``text`` the file
-    as it was read.
+    ``definition`` is the sum of the file, ``source`` the file itself with the modules that it imports, ``text`` the
+    file as it was read.
     """
 
     path: Path
@@ -63,7 +63,7 @@ class UserHandler:
         """Every parameter's value in a run; raises UserError for one that is wrong."""
         return check_parameters(self.name, self.parameters, given).values
 
-    def made(self, history: History, values: Mapping[str, Value]) -> Handler:
+    def fresh(self, history: History, values: Mapping[str, Value]) -> Handler:
         """A new handler without a past run; what goes wrong in it is one line with file, line and session."""
         handler = placed(self.path, lambda: self.make(history, **values))
         if not callable(handler):

@@ -181,7 +181,7 @@ def test_an_option_that_a_handler_would_not_heed_is_refused(
     assert (ran.code, ran.error) == (1, sentence)
 
 
-def test_the_audit_says_that_it_takes_only_tables_of_weights(store: Path, tmp_path: Path) -> None:
+def test_the_audit_takes_a_handler(store: Path, tmp_path: Path) -> None:
     ran = backtest("audit", written(tmp_path, ONCE), store=store)
-    assert ran.code == 1
-    assert ran.error.endswith("defines make_handler, so it decides day by day; only backtest run takes such a file")
+    assert ran.code == 0
+    assert "mine: no look-ahead: 2 of 2 decision dates stood with the future right behind them" in ran.out

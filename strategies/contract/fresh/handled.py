@@ -25,7 +25,7 @@ def answer(question: Any) -> bytes:  # noqa: ANN401 - a Question, whose module t
     os.environ["BACKTEST_COMPILE"] = "never"
     handler = handler_of(question.path, question.text)
     run = question.run
-    _, heard = run_made(handler, question.history, question.settings.values, run.options, run.start, run.decided)
+    _, heard = run_made(handler, question.history, question.settings.values, (run.options, run.start), run.decided)
     plans = {str(day): {word: float(value) for word, value in plan.items()} for day, plan in heard.plans.items()}
     return json.dumps(plans).encode()
 

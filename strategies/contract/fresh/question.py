@@ -42,8 +42,9 @@ class Question:
     """One question.
 
     ``describe`` wants the strategy that a file defines, ``decide`` its decisions on a history, ``drawn`` which of
-    ``members`` the settings leave, ``handle`` what the handler that it defines asks for in a ``run`` on a history. ``text`` is the file as it was when it was first read. ``folder`` is where the file
-    lies, in full: whoever answers may work in another one.
+    ``members`` the settings leave, ``handle`` what the handler that it defines asks for in a ``run`` on a history.
+    ``text`` is the file as it was when it was first read. ``folder`` is where the file lies, in full: whoever answers
+    may work in another one.
     """
 
     task: Task

@@ -1,0 +1,9 @@
+"""Follows a file of weights that looks ahead."""
+
+from pathlib import Path
+
+from strategies.contract.following import followed
+
+
+def make_handler(history):
+    return followed(history, Path(__file__).with_name("_looks_ahead.py"))
