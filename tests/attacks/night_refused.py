@@ -64,7 +64,7 @@ def _nights(site: Path, first: Path, second: Path, count: Count, work: Path) -> 
         **{f"{most} MB of memory": {"RLIMIT_AS": most * MEGABYTES} for most in MEMORY},
     }
     for what, limits in tried.items():
-        _judge(what, _night(work, site, second, limits), site, before, count, work)
+        _judge(what, _night(work, site, second, limits), site, before, count)
     ran = _night(work, site, second)
     count.holds(
         "all of it given", whole=ran.code in (0, 3) and _pages(site) == set(NAMES), other=_files(site) != before
@@ -80,7 +80,7 @@ def _full_disk(disk: Path, first: Path, second: Path, count: Count, work: Path) 
         used = sum(path.stat().st_size for path in disk.rglob("*") if path.is_file()) // MEGABYTES
         resize(disk, used + megabytes + 2)
         ran = _night(work, site, second)
-        _judge(f"{megabytes} MB free", ran, site, before, count, work)
+        _judge(f"{megabytes} MB free", ran, site, before, count)
         said = json.loads((site / "night.json").read_text(encoding="utf-8")) if ran.code == 1 else {}
         count.holds(
             f"{megabytes} MB free, told", needed_and_free="needed" in ran.err and "free" in ran.err, readers=said
@@ -90,7 +90,7 @@ def _full_disk(disk: Path, first: Path, second: Path, count: Count, work: Path) 
         count.holds(f"room again after {megabytes} MB", whole=_pages(site) == set(NAMES), done=again.code in (0, 3))
 
 
-def _judge(what: str, ran: Ran, site: Path, before: dict[str, bytes], count: Count, work: Path) -> None:
+def _judge(what: str, ran: Ran, site: Path, before: dict[str, bytes], count: Count) -> None:
     after = _files(site)
     changed = {name for name in {*before, *after} if before.get(name) != after.get(name)}
     served = b"".join(text for name, text in after.items() if not name.endswith("report.html"))
@@ -100,7 +100,7 @@ def _judge(what: str, ran: Ran, site: Path, before: dict[str, bytes], count: Cou
         one_line=one_line(ran),
         the_site_stays=changed <= {"night.html", "night.json"},
         nothing_unfinished=not list(site.parent.glob(f".{site.name}.builds/.*.part")),
-        no_place_of_the_machine=str(work).encode() not in served,
+        no_place_of_the_machine=str(site.parent).encode() not in served,
     )
 
 

@@ -146,7 +146,7 @@ def test_a_disk_that_refuses_at_any_call_leaves_the_old_ones_or_puts_the_new_one
             try:
                 put_new(place / "run")
             except OSError as error:
-                assert error.errno == code
+                assert error.errno == code  # noqa: PT017 - whether it fails depends on the call
         found = content(place)
         assert found in (
             {f"run/{name}": text for name, text in {**OLD, **MINE}.items()},
