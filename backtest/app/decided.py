@@ -11,6 +11,7 @@ from backtest.app.deep import deep_beside
 from backtest.app.kept_audit import AuditBeside, Effort
 from backtest.app.own_rule import AUDIT_DAYS, audited, beside_own
 from backtest.app.run_result import Run, held
+from backtest.engine.ledger import Ledger
 from backtest.engine.schedule import base_session, decided_since_start, last_session, span
 from backtest.handler import execute_handler
 from backtest.handler.instruction import Handler
@@ -24,17 +25,19 @@ from backtest.result.look_ahead import FROM_OUTSIDE, LEFT_OUT, ONE_HANDLER, Look
 from backtest.result.manifest import About
 from backtest.result.result import Result
 from backtest.result.source import Source
-from backtest.targets import Targets, targets_from_rows
+from backtest.targets import Targets, checked_targets, targets_from_rows
 from data_sources.errors import InputError
 from data_sources.store import reopened_store
 from data_sources.tables.brief import first_of
 from strategies.contract.definition import sum_of_function
-from strategies.contract.handler_audit import audit_handler
+from strategies.contract.handler_audit import audit_handler, decided_by
+from strategies.contract.handler_run import run_made
 from strategies.contract.own_file import FileRule
 from strategies.contract.parameters import Value, check_parameters
 from strategies.contract.publications import left_out_sentence, publications
 from strategies.contract.source_files import source_of_function
 from strategies.contract.strategy import Decisions, History, Strategy, decide, known_history
+from strategies.contract.surroundings import undisturbed
 from strategies.contract.user_handler import UserHandler
 from strategies.definition import definition_of, is_shipped, source_of
 from strategies.documents.library import memberships, report
@@ -124,13 +127,14 @@ def decided_handler(handler: UserHandler, panel: Panel, options: Options, asked:
     about = About(handler.name, handler.path.name, parameters=values, command=asked.command, source=handler.source)
 
     def trade(chosen: Options) -> Run:
+        dated = replace(chosen, start=start)
+        ledger, heard = run_made(handler, history, values, dated, start, decided_by)
         found = audited(
-            lambda: audit_handler(handler, history, values, chosen, start, days=AUDIT_DAYS), wanted=asked.audit
+            lambda: audit_handler(handler, history, values, chosen, start, days=AUDIT_DAYS, heard=heard),
+            wanted=asked.audit,
         )
         named = _named(about, chosen.benchmark, panel, options, sessions)
-        looked = Looked(handler.definition, values)
-        fresh = handler.fresh(history, values)
-        return run_day_by_day(fresh, start, panel, chosen, named, looked=looked, look_ahead=found)
+        return _judged_by_day(ledger, panel, dated, named, Looked(handler.definition, values), found)
 
     return Decided(sessions, trade)
 
@@ -140,6 +144,7 @@ def decided_table(targets: Targets, panel: Panel, options: Options, about: About
 
     Raises UserError for dates outside the data.
     """
+    targets = checked_targets(targets)
     looked = Looked(sum_of_targets(targets), about.parameters)
     about = replace(about, source=replace(about.source or Source("table", ""), definition=looked.definition))
 
@@ -155,19 +160,23 @@ def run_day_by_day(
     panel: Panel,
     options: Options,
     about: About,
-    *,
-    looked: Looked | None = None,
-    look_ahead: LookAhead = ONE_HANDLER,
 ) -> Run:
     """Run a handler from the last session on or before ``start`` and count the trial; the run has no targets.
 
-    A table of weights could not repeat what depended on the path; the fills say what was done. ``looked`` None: the
-    handler itself defines what was tried.
+    The handler itself defines what was tried.
     """
-    looked = looked or Looked(sum_of_function(handler), about.parameters)
+    looked = Looked(sum_of_function(handler), about.parameters)
     about = about if about.source else replace(about, source=source_of_function(handler, looked.definition))
     dated = replace(options, start=start)
-    ledger = execute_handler(panel, handler, dated, start)
+    with undisturbed():
+        ledger = execute_handler(panel, handler, dated, start)
+    return _judged_by_day(ledger, panel, dated, about, looked, ONE_HANDLER)
+
+
+def _judged_by_day(
+    ledger: Ledger, panel: Panel, dated: Options, about: About, looked: Looked, look_ahead: LookAhead
+) -> Run:
+    """Judge a run without targets: a table of weights could not repeat what depended on the path, the fills say it."""
     result = counted(judge_ledger(panel, ledger, targets_from_rows([]), dated, about), panel, looked)
     return held(beside_own(result, panel, look_ahead))
 
@@ -194,7 +203,7 @@ def _decided_by(
     )
 
     def finish(result: Result) -> Run:
-        return held(_beside_strategy(result, strategy, history, asked, decided, beside))
+        return held(_beside_strategy(result, strategy, history, asked, (decided, beside)))
 
     return _decided(decided.targets, history.panel, options, told, finish, as_published=as_published)
 
@@ -204,10 +213,10 @@ def _beside_strategy(
     strategy: Strategy,
     history: History,
     asked: Asked,
-    decided: Decisions,
-    beside: AuditBeside | None,
+    of_it: tuple[Decisions, AuditBeside | None],
 ) -> Result:
     """Count the trial; beside a rule of a user's own stand its audit and what it chose from."""
+    decided, beside = of_it
     values = check_parameters(strategy.name, strategy.parameters, asked.given).values
     counted_in = counted(result, history.panel, Looked(definition_of(strategy), values))
     published = counted_in.as_published  # has the plain list beside it already: its test is this one

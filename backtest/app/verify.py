@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from backtest.app.diary.verify import diary_verify
 from backtest.market.loading import PANEL, derived_panel
 from data_sources.progress import Progress, unheard
 from data_sources.store import opened_store, shown
@@ -41,13 +42,15 @@ class Verification:
         return pd.DataFrame(rows, columns=["name", "counted", "faults"])
 
 
-def verify(*, db: str | Path | None = None, hear: Progress = unheard) -> Verification:
+def verify(*, db: str | Path | None = None, out: str | Path | None = None, hear: Progress = unheard) -> Verification:
     """Prove that a store holds what was published in it; nothing is written.
 
     Parameters
     ----------
     db : str or Path, optional
         The store, a file or a database URL; by default ``BACKTEST_DATABASE_URL``, or else ``var/market.db``.
+    out : str or Path, optional
+        A site, whose paper diary is proved too (``backtest diary verify``); none by default.
     hear : callable, optional
         Hears (what, done, of how many) before each part.
 
@@ -55,12 +58,24 @@ def verify(*, db: str | Path | None = None, hear: Progress = unheard) -> Verific
     -------
     Verification
         The database's own check of its pages, the numbers and hashes of all snapshots, every row as of every snapshot
-        against its content sums, revisions, findings, trials, and every array of the column cache against the rows.
+        against its content sums, revisions, findings, trials, and every array of the column cache against the rows;
+        the diary last. What is wrong is returned, not raised.
 
     Raises
     ------
     StoreError
         When there is no store, or the database cannot be opened.
+    UserError
+        When ``out`` is no site and there is no diary beside it.
     """
     with opened_store(db) as engine:
-        return Verification(shown(engine.url), verify_store(engine, {PANEL: derived_panel()}, hear))
+        verdicts = verify_store(engine, {PANEL: derived_panel()}, hear)
+        if out is not None:
+            verdicts = (*verdicts, _diary(out))
+        return Verification(shown(engine.url), verdicts)
+
+
+def _diary(out: str | Path) -> Verdict:
+    found = diary_verify(out=out)
+    counted = f"{found.rows:,} rows of {found.days:,} days, {len(found.builds)} builds"
+    return Verdict("paper diary", counted, (found.sentence,) if found.fault else ())

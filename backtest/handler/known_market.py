@@ -14,6 +14,7 @@ import numpy as np
 
 from backtest.handler.known_signals import KnownSignals, SignalFeed
 from backtest.handler.two_sides import two_sides
+from backtest.market.for_rules import KEPT, for_rules
 from backtest.market.panel import Panel
 from backtest.validity.future import cut_panel
 from data_sources.tables.facts import Dates, Floats
@@ -118,7 +119,9 @@ class MarketFeed:
             found,
             sessions=read_only(found.sessions[: session + 1]),
             listed_from=read_only(listed),
-            events=replace(found.events, **{n: read_only(a) for n, a in vars(found.events).items()} | {"offsets": offsets}),
+            events=replace(
+                found.events, **{n: read_only(a) for n, a in vars(found.events).items()} | {"offsets": offsets}
+            ),
             findings=(),
             next_session=None,
         )
@@ -138,7 +141,10 @@ class MarketFeed:
 
 def _without_arrays(panel: Panel) -> Panel:
     """The panel without bars, indices and signals: what remains is cut in no time."""
-    return replace(panel, bars=panel.bars[:, :, :0], benchmarks={}, signals=Signals.of(), findings=(), store=None)
+    bare = replace(for_rules(panel), bars=panel.bars[:, :, :0], benchmarks={}, signals=Signals.of())
+    # It is its own view for rules; one worked out anew would look for the prices that events change.
+    vars(bare)[KEPT] = bare
+    return bare
 
 
 def _changes(panel: Panel) -> frozenset[int]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 from mmap import ACCESS_READ, mmap
-from tempfile import TemporaryFile
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+from data_sources.tables.read_only import marked_read_only
 
 
 def two_sides(begin: NDArray[Any], rows: int) -> tuple[NDArray[Any], NDArray[Any]]:
@@ -26,7 +27,12 @@ def two_sides(begin: NDArray[Any], rows: int) -> tuple[NDArray[Any], NDArray[Any
     """
     matrices, _, columns = begin.shape
     shape, step = (matrices, rows, columns), rows * columns * begin.itemsize
-    with open(_memory(), "r+b", buffering=0) as file:  # noqa: PTH123 - a descriptor, not a path
+    try:
+        memory = os.memfd_create("known")
+    except (AttributeError, PermissionError):
+        # Another system, or a process that has shut itself off and holds nothing later anyway.
+        return _one_memory(begin, shape)
+    with open(memory, "r+b", buffering=0) as file:  # noqa: PTH123 - a descriptor, not a path
         file.truncate(max(matrices * step, 1))
         for k in range(matrices):
             # Written as a file: the system copies whole pages instead of handing them over one by one.
@@ -43,9 +49,8 @@ def _write(file: Any, block: NDArray[Any]) -> None:  # noqa: ANN401 - an unbuffe
         left = left[file.write(left) :]
 
 
-def _memory() -> int:
-    """Return the descriptor of a file without a name, in memory where the system has such files."""
-    if hasattr(os, "memfd_create"):
-        return os.memfd_create("known")
-    with TemporaryFile() as file:
-        return os.dup(file.fileno())
+def _one_memory(begin: NDArray[Any], shape: tuple[int, int, int]) -> tuple[NDArray[Any], NDArray[Any]]:
+    """Where the system cannot map one memory twice the second array is marked, as arrays are elsewhere in numpy."""
+    written = np.zeros(shape, begin.dtype)
+    written[:, : begin.shape[1]] = begin
+    return written, marked_read_only(written[:])

@@ -1,8 +1,8 @@
 """The panel as every rule gets it: without what nobody could have known on any of its days.
 
-Names are those of today (a share's name changes with its business, and ``*ST`` tells a fate), findings were written when
-the data were checked, the snapshot and its store tell when and where. Facts with a clock stay: a look at tomorrow's is
-what the look-ahead audit finds. What begins or ends after the last session is unknown on every one of them.
+Names are those of today (a share's name changes with its business, and ``*ST`` tells a fate), findings were written
+when the data were checked, the snapshot and its store tell when and where. Facts with a clock stay: a look at those of
+tomorrow is what the look-ahead audit finds. What begins or ends after the last session is unknown on every one of them.
 """
 
 from __future__ import annotations

@@ -183,6 +183,6 @@ def _scrambled_events(events: CorporateEvents, known: int, random: np.random.Gen
         changed[count:] *= random.uniform(0.0, 3.0, len(values) - count)
         return changed
 
-    changed = {name: marked_read_only(other(getattr(events, name))) for name in ("cash", "bonus", "rights")}
-    # A share of a changed ratio or of rights at another price, where there are any.
-    return replace(events, **changed, ratio=marked_read_only(other(events.ratio)), rights_price=marked_read_only(other(events.rights_price)))
+    # Of the last two there are few, and without any nothing changes.
+    names = ("cash", "bonus", "rights", "rights_price", "ratio")
+    return replace(events, **{name: marked_read_only(other(getattr(events, name))) for name in names})

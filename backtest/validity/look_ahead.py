@@ -3,12 +3,12 @@
 1. Decide on some histories whose future was cut off, before the whole one was ever shown (``decide_blind``).
 2. Decide on the whole history: those are the decisions that a run trades.
 3. For each audited day, cut the future off and, separately, replace it by an invented one; decide again (``audit``).
-4. Every decision dated up to the day must be there again with the same weights, and no other one (``_first_difference``).
+4. Every decision dated up to the day must be there again with the same weights, and no other (``_first_difference``).
 
-Weights are the same when they differ by rounding alone (``SAME``): a matrix product adds up in another order when it has
-fewer rows. A rule that breaks on a changed history leaves nothing to compare: it may have wanted tomorrow's row, or no
-more than some years of history. One that reads tomorrow's row decides otherwise where tomorrow is another one, so the
-scrambled history tells the two apart; where it does not, nobody can tell, and the audit has not been passed.
+Weights are the same when they differ by rounding alone (``SAME``): a matrix product adds up in another order when it
+has fewer rows. A rule that breaks on a changed history leaves nothing to compare: it may have wanted tomorrow's row, or
+no more than some years of history. One that reads tomorrow's row decides otherwise where tomorrow is another one, so
+the scrambled history tells the two apart; where it does not, nobody can tell, and the audit has not been passed.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from math import isclose
 from time import monotonic
 from typing import Literal, TypeAlias, TypeVar
@@ -107,8 +108,8 @@ class AuditOutcome:
             return "nothing to audit: no decision falls on or before any audited day"
         days = f"{len(self.days)} days" if len(self.days) > 1 else "1 day"
         return (
-            f"no look-ahead: {self.held} of {self.dates} decision dates stood with the future right behind them cut and "
-            f"scrambled, {days} in all"
+            f"no look-ahead: {self.held} of {self.dates} decision dates stood with the future right behind them cut "
+            f"and scrambled, {days} in all"
         )
 
 
@@ -161,11 +162,9 @@ def audit(
         found[day] = []
         hold(day, "cut", answer)
     numbers = {day: number for number, day in enumerate(sorted(set(days)))}
-    audited = 0
-    for day in dict.fromkeys(days):
+    for audited, day in enumerate(dict.fromkeys(days)):
         if until is not None and audited >= at_least and monotonic() > until:
             break
-        audited += 1
         if day not in found:
             found[day] = []
             hold(day, "cut", _answer(decide, cut(history, day)))
@@ -184,12 +183,12 @@ def decide_blind(
 
 
 def blind_days(sessions: Dates, count: int = BLIND_DAYS, seed: int = 0) -> tuple[date, ...]:
-    """Choose sessions to cut behind before anything is known of the decisions: spread, ascending, the last but one too."""
+    """Choose sessions to cut behind before any decision is known: spread, ascending, the last but one among them."""
     if len(sessions) < 2 or count < 1:  # noqa: PLR2004 - without a second session there is no future
         return ()
     random = np.random.default_rng(seed)
     edges = np.linspace(0, len(sessions) - 1, min(count, len(sessions) - 1) + 1).astype(np.int64)
-    chosen = [int(random.integers(low, high)) for low, high in zip(edges[:-2], edges[1:-1], strict=True)]
+    chosen = [int(random.integers(low, high)) for low, high in pairwise(edges[:-1])]
     days: list[date] = sessions[sorted({*chosen, len(sessions) - 2})].tolist()
     return tuple(days)
 

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Engine
 
 from data_sources.calendar.clock import Clock, insist_on_after, insist_on_past
-from data_sources.store.address import store_errors
+from data_sources.store.proof import stored_facts
 from data_sources.store.snapshots import snapshot_at
 from data_sources.store.tables import FACT_TABLES
 from data_sources.store.transactions import reading
@@ -37,7 +37,7 @@ def last_days(engine: Engine, clock: Clock) -> LastDays:
     real facts, a time before the latest snapshot or before the last rows.
     """
     bars, index = FACT_TABLES["bars"], FACT_TABLES["index"]
-    with store_errors(engine.url), reading(engine) as connection:
+    with stored_facts(engine.url), reading(engine) as connection:
         latest = snapshot_at(connection)
         last_bar = connection.execute(sa.select(sa.func.max(bars.c.date))).scalar()
         newest = sa.select(sa.func.max(index.c.date))

@@ -19,10 +19,11 @@ import sqlalchemy as sa
 from sqlalchemy.engine import URL, Connection
 
 from data_sources.errors import StoreError
-from data_sources.store.address import shown, store_errors
+from data_sources.store.address import shown, sqlite_path, store_errors
 from data_sources.store.arrays import array_sums, sealed
 from data_sources.store.columns import SmallTables, pack_series, stored_bars, stored_tables
 from data_sources.store.content import content_hash, content_sum
+from data_sources.store.frozen import LOG
 from data_sources.store.history import frame_as_of
 from data_sources.store.rows import findings_by_number
 from data_sources.store.series import Series
@@ -120,10 +121,23 @@ def insist_on_pages(connection: Connection) -> None:
     """Raise StoreError when SQLite finds a page that is not as it wrote it; a server looks after its own."""
     if connection.dialect.name != "sqlite":
         return
-    found = str(connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one())
+    found = cut_off(connection) or str(connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one())
     if found != "ok":
         reason = "".join(letter if letter.isprintable() else " " for letter in found)[:120]
         raise StoreError(f"the store {shown(connection.engine.url)} is damaged ({reason}); {WHAT_TO_DO}")
+
+
+def cut_off(connection: Connection) -> str:
+    """Say how a SQLite file is shorter than its pages; "" when it is not. SQLite reads what is missing as zeros."""
+    path = sqlite_path(connection.engine.url)
+    if path is None:
+        return ""
+    size = path.stat().st_size
+    page, pages = (int(connection.exec_driver_sql(f"PRAGMA {what}").scalar_one()) for what in ("page_size", "page_count"))
+    log = path.with_name(path.name + LOG)
+    # Pages that are only in the log yet need not be in the file.
+    whole = pages * page if not log.exists() or not log.stat().st_size else 0
+    return f"its file of {size:,} bytes was cut off" if size % page or size < whole else ""
 
 
 def insist_on_statement(connection: Connection, snapshot: Snapshot) -> None:

@@ -95,7 +95,7 @@ def read_findings(engine: Engine, *, severity: str | None = None, symbol: str | 
 
 def stored_reference(engine: Engine) -> dict[str, Frame]:
     """Return what new rows are held against: of bars each symbol's last, of indices the calendar's; {} without one."""
-    with store_errors(engine.url):
+    with stored_facts(engine.url):
         if not is_filled(engine):
             return {}
         with reading(engine) as connection:

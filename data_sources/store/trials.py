@@ -21,6 +21,7 @@ from sqlalchemy.engine import Connection, Engine
 
 from data_sources.store.address import store_errors
 from data_sources.store.migrations import insist_on_head
+from data_sources.store.proof import stored_facts
 from data_sources.store.tables import trials
 from data_sources.store.transactions import adding, reading
 
@@ -138,14 +139,14 @@ def tally_of(looked: Iterable[Trial]) -> Tally:
 
 def read_tallies(engine: Engine) -> dict[str, Tally]:
     """Return the tally of every strategy that was ever tried, by name in order."""
-    with store_errors(engine.url), reading(engine) as connection:
+    with stored_facts(engine.url), reading(engine) as connection:
         names = connection.execute(sa.select(trials.c.strategy).distinct().order_by(trials.c.strategy)).scalars().all()
         return {name: _tally(connection, name) for name in names}
 
 
 def read_trials(engine: Engine, strategy: str) -> tuple[Trial, ...]:
     """Return the trials of a strategy in the order in which they were added."""
-    with store_errors(engine.url), reading(engine) as connection:
+    with stored_facts(engine.url), reading(engine) as connection:
         return _trials_of(connection, strategy)
 
 

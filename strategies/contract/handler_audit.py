@@ -1,7 +1,10 @@
 """The look-ahead audit of a user's handler: the same instructions must come when the future is another one.
 
-A view ends at the last close, but ``make_handler(history)`` is given the whole history and may keep it. So the handler
-is run again, from its start to the session after an audited day, on histories whose future was cut off or scrambled.
+A handler sees views that end at the last close, and a history that grows with them, so it has no future to read. What
+the audit looks for is what remains: what it kept from an earlier run in the same process, found by looking into the
+program, read from the clock or from a file. So it is run again, from its start to the session after an audited day, in
+a process of its own (``strategies.contract.fresh``) that holds a history whose future was cut off or scrambled, where
+the clock stands still and files are refused, and must ask for what it asked for when it was traded.
 """
 
 from __future__ import annotations
@@ -10,18 +13,25 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-import numpy as np
-
 from backtest.engine.schedule import last_session
-from backtest.handler import Instruction, View, execute_handler
-from backtest.handler.instruction import Handler, Plan
 from backtest.options import Options
 from backtest.targets import Targets
 from backtest.validity.look_ahead import AuditOutcome, audit, pick_days
 from data_sources.calendar.sessions import base_row, next_session
+from strategies.contract.fresh.client import ask
+from strategies.contract.fresh.handled import read_plans
+from strategies.contract.fresh.imports import imports_of
+from strategies.contract.fresh.question import Question
+from strategies.contract.handler_run import HandlerRun, Heard, run_made
 from strategies.contract.history import History, cut, scramble
-from strategies.contract.parameters import Value
+from strategies.contract.known_history import Asked
+from strategies.contract.parameters import Settings, Value
+from strategies.contract.strategy import decide
 from strategies.contract.user_handler import UserHandler
+from strategies.registry import find_strategy
+
+NEEDED = ("strategies.contract.fresh.handled",)
+"""What the process that answers imports once for all runs."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +51,7 @@ def audit_handler(
     *,
     days: int = 12,
     seed: int = 0,
+    heard: Heard | None = None,
 ) -> AuditOutcome:
     """Prove that no instruction of a handler changes when the future is cut off or scrambled.
 
@@ -60,6 +71,8 @@ def audit_handler(
         On how many days the future is changed; half of them are days of instructions.
     seed : int, default 0
         Which days, and the invented futures.
+    heard : Heard, optional
+        What it asked for when it was traded. None: it is run for that first.
 
     Raises
     ------
@@ -71,63 +84,36 @@ def audit_handler(
     # The index may go on after the last bar: a run cut there would hear the handler on days that the whole one has not.
     ahead = sessions[base : last_session(history.panel, options, base) + 1]
 
-    def decide(run: _Run) -> Targets:
-        if run.end is None:
-            return whole
-        return _instructions(handler, run.history, values, replace(options, end=run.end), start)
+    if heard is None:
+        _, heard = run_made(handler, history, values, replace(options, start=start), start, decided_by)
+    asked = heard
 
-    whole = _instructions(handler, history, values, options, start)
+    def again(run: _Run) -> Targets:
+        end = replace(options, start=start, end=run.end)
+        return _asked_again(handler, run.history, values, HandlerRun(end, start), asked.followed)
+
+    whole = asked.targets()
     chosen = pick_days(ahead, whole.dates, days, seed) if len(ahead) > 1 else ()
     return audit(
-        decide,
+        again,
         _Run(history, None),
         lambda run, day: _Run(cut(run.history, day), next_session(sessions, day)),
         lambda run, day, number: _Run(scramble(run.history, day, number), next_session(sessions, day)),
         chosen,
+        whole=whole,
     )
 
 
-def _instructions(
-    handler: UserHandler, history: History, values: Mapping[str, Value], options: Options, start: date
+def decided_by(asked: Asked, history: History) -> Targets:
+    """Return what a followed strategy decides on a history."""
+    return decide(find_strategy(asked[0]), history, dict(asked[1])).targets
+
+
+def _asked_again(
+    handler: UserHandler, history: History, values: Mapping[str, Value], run: HandlerRun, followed: list[Asked]
 ) -> Targets:
-    """Run a handler for what it asks; the ledger is thrown away."""
-    heard: dict[date, Plan] = {}
-    fresh = handler.fresh(history, values)
-    execute_handler(history.panel, _listening(fresh, heard), replace(options, start=start), start)
-    return _as_targets({day: plan for day, plan in heard.items() if plan is not None})
-
-
-def _listening(handler: Handler, heard: dict[date, Plan]) -> Handler:
-    def listening(view: View) -> Plan:
-        plan = heard[view.today] = handler(view)
-        return plan
-
-    return listening
-
-
-def _as_targets(plans: Mapping[date, Plan]) -> Targets:
-    """Lay instructions out as the audit compares them: an entry for each name, kind and auction, shares as numbers."""
-    entries = [_entries(plan) for plan in plans.values()]
-    words = tuple(sorted({word for each in entries for word in each}))
-    place = {word: k for k, word in enumerate(words)}
-    lengths = np.array([len(each) for each in entries], np.int64)
-    return Targets(
-        np.array(list(plans), "datetime64[D]"),
-        np.concatenate(([0], np.cumsum(lengths))).astype(np.int64),
-        words,
-        np.array([place[word] for each in entries for word in each], np.int64),
-        np.array([value for each in entries for value in each.values()], np.float64),
-    )
-
-
-def _entries(plan: Plan) -> dict[str, float]:
-    instructions = (plan,) if isinstance(plan, Instruction) else plan or ()
-    entries = {_word(symbol, each): float(value) for each in instructions for symbol, value in each.values.items()}
-    # No order is something else than no name: it takes back open orders and sells nothing.
-    return entries | {_word("no", each): 0.0 for each in instructions if each.kind == "orders" and not each.values}
-
-
-def _word(symbol: str, instruction: Instruction) -> str:
-    if (instruction.kind, instruction.auction) == ("weights", "open"):
-        return symbol
-    return f"{symbol} ({instruction.kind}, {instruction.auction})"
+    """Run a handler in a process of its own; followed strategies decide on the same history, outside of it."""
+    known = replace(run, followed=tuple((each, decided_by(each, history)) for each in followed))
+    panel = replace(history.panel)
+    asked = Question("handle", handler.path, handler.text, replace(history, panel=panel), Settings(values), run=known)
+    return read_plans(handler.path, ask(asked, (*NEEDED, *imports_of(handler.path, handler.text).packages)))

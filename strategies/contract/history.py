@@ -69,7 +69,7 @@ def merge_signals(shipped: Iterable[SignalValue], stored: Iterable[SignalValue])
 
 
 def without_remarks(memberships: Iterable[Membership]) -> tuple[Membership, ...]:
-    """Return the memberships without the remarks that were written while the reports were read, long after their day."""
+    """Return the memberships without the remarks written while the reports were read, long after their day."""
     return tuple(replace(each, usable="", note="") if each.usable or each.note else each for each in memberships)
 
 

@@ -84,7 +84,7 @@ def strategy_of_function(weights: Callable[[History], Any]) -> Strategy:
     code = getattr(weights, "__code__", None)
     name = getattr(weights, "__name__", type(weights).__name__)
     path = Path(code.co_filename if code else name)
-    rule = _guarded(path, _from_weights(path, weights))
+    rule = _apart(_guarded(path, _from_weights(path, weights)))
     source = source_of_function(weights, sum_of_function(weights))
     return Strategy(name, name, rule, definition=source.definition, source=source)
 
@@ -159,14 +159,22 @@ def _from_matrix(path: Path, history: History, dates: Any, matrix: Any) -> Targe
 
 
 def _guarded(path: Path, targets: Callable[[History, Settings], Decisions]) -> Callable[[History, Settings], Decisions]:
-    """Run a rule on a history of its own and check what it returns: nothing that it does reaches another rule."""
+    """Run a rule, and check what it returns."""
 
     def guarded(history: History, settings: Settings) -> Decisions:
-        own = own_history(history)
-        with undisturbed():
-            return _checked(path, placed(path, lambda: targets(own, settings)))
+        return _checked(path, placed(path, lambda: targets(history, settings)))
 
     return guarded
+
+
+def _apart(targets: Callable[[History, Settings], Decisions]) -> Callable[[History, Settings], Decisions]:
+    """Run a rule of this process on a history of its own: nothing that it does reaches another rule."""
+
+    def apart(history: History, settings: Settings) -> Decisions:
+        with undisturbed():
+            return targets(own_history(history), settings)
+
+    return apart
 
 
 def _checked(path: Path, decided: object) -> Decisions:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from types import ModuleType
@@ -29,15 +29,17 @@ from strategies.contract.own_file import load_strategy
 from strategies.contract.parameters import Parameter, Value, check_parameters
 from strategies.contract.source_files import source_of_file
 from strategies.contract.strategy import Strategy
+from strategies.contract.surroundings import undisturbed
 from strategies.contract.user_code import contained
-from strategies.contract.user_file import in_words, place_of, placed, read_file, run_file
+from strategies.contract.user_file import in_words, place_of, placed, read_file, run_text
 
 
 @dataclass(frozen=True)
 class UserHandler:
     """What a file says about its handler; ``make`` is its ``make_handler``.
 
-    ``definition`` is the sum of the file, ``source`` the file itself with the modules that it imports.
+    ``definition`` is the sum of the file, ``source`` the file itself with the modules that it imports, ``text`` the file
+    as it was read.
     """
 
     path: Path
@@ -46,6 +48,11 @@ class UserHandler:
     parameters: Mapping[str, Parameter] = field(default_factory=dict)
     definition: str = ""
     source: Source | None = None
+    text: bytes = b""
+
+    def again(self) -> UserHandler:
+        """The same handler from its file executed anew, as it was when it was read: no run knows of another one."""
+        return handler_of(self.path, self.text) if self.text else self
 
     @property
     def name(self) -> str:
@@ -56,7 +63,7 @@ class UserHandler:
         """Every parameter's value in a run; raises UserError for one that is wrong."""
         return check_parameters(self.name, self.parameters, given).values
 
-    def fresh(self, history: History, values: Mapping[str, Value]) -> Handler:
+    def made(self, history: History, values: Mapping[str, Value]) -> Handler:
         """A new handler without a past run; what goes wrong in it is one line with file, line and session."""
         handler = placed(self.path, lambda: self.make(history, **values))
         if not callable(handler):
@@ -69,18 +76,25 @@ class UserHandler:
 def load_file(path: Path) -> Strategy | UserHandler:
     """Run a user's file and return what it defines; raises UserError in one line for a file that is wrong."""
     # Only a handler's file is executed here; any other decides in processes of its own.
-    if not binds(read_file(path), "make_handler"):
+    text = read_file(path)
+    if not binds(text, "make_handler"):
         return load_strategy(path)
-    module = run_file(path)
-    return placed(path, lambda: _defined(path, module))
+    source = source_of_file(path, "handler file")
+    with undisturbed():
+        return replace(handler_of(path, text), definition=source.definition, source=source)
 
 
-def _defined(path: Path, module: ModuleType) -> Strategy | UserHandler:
+def handler_of(path: Path, text: bytes) -> UserHandler:
+    """Execute the text of a file and return the handler that it defines."""
+    module = run_text(path, text)
+    return placed(path, lambda: _defined(path, text, module))
+
+
+def _defined(path: Path, text: bytes, module: ModuleType) -> UserHandler:
     make = getattr(module, "make_handler", None)
     if not callable(make):
         raise UserError(f"{path}: make_handler is {type(make).__name__}; it is a function that takes the history")
-    source = source_of_file(path, "handler file")
-    return UserHandler(path, make, _start(path, module), _parameters(path, make), source.definition, source)
+    return UserHandler(path, make, _start(path, module), _parameters(path, make), text=text)
 
 
 def _start(path: Path, module: ModuleType) -> date | None:

@@ -22,12 +22,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from backtest.handler import Instruction, View, follow, weights
+from backtest.handler import Instruction, View, weights
 from backtest.handler.instruction import Handler
 from data_sources.errors import UserError
+from strategies.contract.following import followed
 from strategies.contract.history import History
-from strategies.contract.strategy import decide
-from strategies.registry import find_strategy
 
 # The day on which the first of the reports was published.
 START = date(2025, 2, 4)
@@ -83,6 +82,4 @@ def make_handler(
     exposure: float = 0.5,
 ) -> DrawdownControl:
     """Drawdown control over a strategy, by name or by the path of a file of weights."""
-    decisions = decide(find_strategy(basket), history)
-    inside = follow(decisions.targets, history.panel.sessions)
-    return DrawdownControl(inside, threshold, recovery, exposure)
+    return DrawdownControl(followed(history, basket), threshold, recovery, exposure)

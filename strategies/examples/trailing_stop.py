@@ -22,12 +22,12 @@ from collections.abc import Iterable
 from datetime import date
 
 from backtest.handler import Instruction, View, follow, orders
+from backtest.handler.instruction import WeightsOnly
 from backtest.targets import Targets
 from data_sources.errors import UserError
 from data_sources.tables.facts import Dates
+from strategies.contract.following import followed
 from strategies.contract.history import History
-from strategies.contract.strategy import decide
-from strategies.families.storage_cycle import STRATEGY as STORAGE_CYCLE
 
 # The day on which the strategy's first report was published.
 START = date(2025, 5, 7)
@@ -36,13 +36,18 @@ START = date(2025, 5, 7)
 class TrailingStop:
     """Follows decisions, and sells in between what fell more than ``stop`` below its high.
 
+    ``decisions`` are targets with the ``sessions`` of their panel, or a handler that says them, without sessions.
     ``highest`` is the high of every name held, ``leaving`` what is held and must go.
     """
 
-    def __init__(self, decisions: Targets, sessions: Dates, stop: float) -> None:
+    def __init__(self, decisions: Targets | WeightsOnly, sessions: Dates | None, stop: float) -> None:
         if not 0 < stop < 1:
             raise UserError(f"stop is {stop}; it is a fraction between 0 and 1, such as 0.1")
-        self.decisions, self.stop = follow(decisions, sessions), stop
+        if isinstance(decisions, Targets):
+            if sessions is None:
+                raise UserError("decisions as targets need the sessions of their panel")
+            decisions = follow(decisions, sessions)
+        self.decisions, self.stop = decisions, stop
         self.highest: dict[str, float] = {}
         self.leaving: set[str] = set()
 
@@ -67,4 +72,4 @@ class TrailingStop:
 
 def make_handler(history: History, stop: float = 0.1) -> TrailingStop:
     """A trailing stop over the decisions of the storage cycle, with nothing bought yet."""
-    return TrailingStop(decide(STORAGE_CYCLE, history).targets, history.panel.sessions, stop)
+    return TrailingStop(followed(history, "storage_cycle"), None, stop)

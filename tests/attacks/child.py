@@ -12,7 +12,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -33,7 +33,8 @@ class Spoiling:
     ``at`` is what its clock says (UTC, ISO). Calls of ``functions`` are counted together; the call number ``nth``
     (from 1) is not made: the process is killed, or with ``fault`` (a name of errno, ``ENOSPC``) this and, when
     ``lasting``, every later call fails so. ``within`` narrows the calls to those with that text in a first argument.
-    ``count_to`` is a file that gets the number of calls when the process ends.
+    ``count_to`` is a file that gets the number of calls when the process ends. ``strategies`` are those of a night, by
+    default all: how a night ends does not depend on how many there are.
     """
 
     at: str = ""
@@ -43,19 +44,29 @@ class Spoiling:
     lasting: bool = False
     within: str = ""
     count_to: str = ""
+    strategies: tuple[str, ...] = ()
 
 
-def run(*words: str | Path, cwd: Path, spoiling: Spoiling | None = None, store: Path | None = None) -> Ran:
+def run(
+    *words: str | Path,
+    cwd: Path,
+    spoiling: Spoiling | None = None,
+    store: Path | None = None,
+    environment: Mapping[str, str] | None = None,
+) -> Ran:
     """Run a command of ``backtest`` in a child; the code is ``KILLED`` when it was killed."""
-    return python("-m", "tests.attacks.child", *spoilt(spoiling), *words, cwd=cwd, store=store)
+    return python("-m", "tests.attacks.child", *spoilt(spoiling), *words, cwd=cwd, store=store, environment=environment)
 
 
-def python(*words: str | Path, cwd: Path, store: Path | None = None) -> Ran:
+def python(
+    *words: str | Path, cwd: Path, store: Path | None = None, environment: Mapping[str, str] | None = None
+) -> Ran:
     """Run this Python with words in a child, to its end."""
+    named = {"BACKTEST_DATABASE_URL": f"sqlite:///{store}"} if store else {}
     done = subprocess.run(  # noqa: S603 - our own program
         [sys.executable, *map(str, words)],
         cwd=cwd,
-        env=surroundings(**({"BACKTEST_DATABASE_URL": f"sqlite:///{store}"} if store else {})),
+        env=surroundings(**named, **(environment or {})),
         capture_output=True,
         check=False,
         text=True,
@@ -88,6 +99,9 @@ def _spoil(spoiling: Spoiling) -> list[int]:
     if spoiling.at:
         moment = datetime.fromisoformat(spoiling.at).replace(tzinfo=UTC)
         clock.SYSTEM = replace(clock.SYSTEM, now=lambda: moment)
+    if spoiling.strategies:
+        runs = vars(importlib.import_module("backtest.app.night.runs"))  # heavy, and only a night needs it
+        runs["STRATEGIES"] = {name: runs["STRATEGIES"][name] for name in spoiling.strategies}
     for name in spoiling.functions:
         module, _, function = name.rpartition(".")
         home = importlib.import_module(module)

@@ -20,8 +20,8 @@ from tests.attacks.child import one_line, run
 from tests.attacks.markets import sample_store
 from tests.attacks.survival import Count, Survival
 
-QUICK = True
-SEEDS = 120
+QUICK = False
+SEEDS = 240
 COMMANDS = 6
 """Damages after which whole commands are run; after the others the functions that they call are."""
 PAGE = 4096

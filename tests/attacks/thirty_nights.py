@@ -29,6 +29,10 @@ START, LAST = date(2026, 1, 5), date(2026, 6, 30)
 SPOILT = "600584.SH"
 MEGABYTES = 900
 """The disk of the site: three builds of 120 MB fit, and memory is only taken for what is written."""
+STRATEGIES = ("storage_cycle", "edge_ai")
+"""Two are enough for diary, pages and index, and thirty nights are over in minutes."""
+KILLED_AT = 40
+"""The number of the change of the disk at which the kill comes, in the midst of the pages."""
 LARGEST_RATIO = 1.5
 """Of the last ten nights to the first ten, in seconds and in bytes added a night."""
 
@@ -191,8 +195,7 @@ def _spoilt(world: World, fault: str) -> Iterator[Spoiling]:
     if fault == "the link of the site is lost":
         world.site.unlink()
     try:
-        # The 40th change of the disk lies in the midst of the pages.
-        yield Spoiling(nth=40 if fault == "a kill in the night" else 0)
+        yield Spoiling(nth=KILLED_AT if fault == "a kill in the night" else 0, strategies=STRATEGIES)
     finally:
         if fault == "a full disk":
             resize(world.site.parent, MEGABYTES)

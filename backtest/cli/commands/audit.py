@@ -18,6 +18,7 @@ EXAMPLES = ("backtest audit rate_power", "backtest audit ./mine.py --days 40 --s
 
 def audit(
     strategies: Annotated[list[str], typer.Argument(metavar="STRATEGY...", help="Names, or files of your own.")],
+    *,
     db: Database = None,
     days: Annotated[
         int | None, typer.Option(min=1, help="On how many days the future is changed; without it right behind all.")

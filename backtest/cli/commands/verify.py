@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Annotated
+
 import typer
 
 import backtest
@@ -10,18 +13,23 @@ from backtest.cli.output import print_json, say
 from backtest.cli.progress import progress
 from backtest.cli.shared_options import Database, Json
 
-EXAMPLES = ("backtest verify", "backtest verify --db var/market.db --json")
+EXAMPLES = ("backtest verify", "backtest verify --out var/site", "backtest verify --db var/market.db --json")
 SHOWN = 5
 
 
-def verify(db: Database = None, as_json: Json = False) -> None:
+def verify(
+    db: Database = None,
+    *,
+    out: Annotated[Path | None, typer.Option("--out", metavar="SITE", help="Prove its paper diary too.")] = None,
+    as_json: Json = False,
+) -> None:
     """Prove that the store holds what was published in it, to the last row.
 
     Looks at the database's pages, every snapshot's rows and replaced values, findings, trials and the column cache;
     writes nothing. Exit code 1 when something is not as it was written.
     """
     with progress() as hear:
-        verification = backtest.verify(db=db, hear=hear)
+        verification = backtest.verify(db=db, out=out, hear=hear)
     if as_json:
         print_json(verification.document())
     else:

@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from sqlalchemy.engine import Connection, Engine
 
-from data_sources.errors import UserError
+from data_sources.errors import StoreError, UserError
 from data_sources.progress import Progress, unheard
 from data_sources.store.address import store_errors
 from data_sources.store.proof import (
@@ -43,23 +43,29 @@ def verify_store(engine: Engine, derived: Mapping[str, Derived], hear: Progress 
     ``derived`` says by part of the column cache how others make it. What cannot be read is a fault of its verdict, and
     the others are proved all the same. Raises StoreError when the database cannot be opened at all.
     """
-    with store_errors(engine.url), reading(engine) as connection:
-        return tuple(_verdicts(connection, derived, hear))
+    verdicts: list[Verdict] = []
+    try:
+        with store_errors(engine.url), reading(engine) as connection:
+            verdicts.extend(_verdicts(connection, derived, hear))
+    except StoreError:
+        # A look that met a broken page cannot always be ended; what it found has been said.
+        if not any(verdict.faults for verdict in verdicts):
+            raise
+    return tuple(verdicts)
 
 
 def verify_latest(engine: Engine) -> Verdict:
     """Prove the pages of a SQLite file and the latest facts; every row is read, replaced values and trials are not."""
-    with store_errors(engine.url), reading(engine) as connection:
-        try:
-            with stored_facts(connection.engine.url):
-                found = verify_database(connection)
-                latest = snapshot_at(connection)
-                insist_on_statement(connection, latest)
-                insist_on_findings(connection, latest, findings_held(connection, latest))
-                proved_tables(connection, latest)
-                proved_bars(connection, latest)
-        except UserError as fault:
-            return Verdict("latest facts", "they cannot be proved", (str(fault),))
+    try:
+        with stored_facts(engine.url), reading(engine) as connection:
+            found = verify_database(connection)
+            latest = snapshot_at(connection)
+            insist_on_statement(connection, latest)
+            insist_on_findings(connection, latest, findings_held(connection, latest))
+            proved_tables(connection, latest)
+            proved_bars(connection, latest)
+    except UserError as fault:
+        return Verdict("latest facts", "they cannot be proved", (str(fault),))
     return Verdict("latest facts", f"{found.counted}; all rows of snapshot {latest.name}", found.faults)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from data_sources.store.proof import cut_off
 from data_sources.store.verification.verdict import Verdict
 
 MOST = 20
@@ -21,6 +22,7 @@ def verify_database(connection: Connection) -> Verdict:
     pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
     found = [str(row[0]) for row in connection.exec_driver_sql(f"PRAGMA integrity_check({MOST})")]
     faults = [_shortened(line) for line in "\n".join(found).splitlines() if line != "ok"]
+    faults += [said] if (said := cut_off(connection)) else []
     lost = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchmany(MOST)
     faults += [f"a row of {row[0]} refers to a row of {row[2]} that is not there" for row in lost]
     return Verdict("database", f"{pages:,} pages of SQLite, and every reference between its tables", tuple(faults))

@@ -77,10 +77,10 @@ def verify_trials(connection: Connection) -> Verdict:
     for number, identity, *cells in connection.execute(query):
         count += 1
         trial = Trial(*cells)
-        if identity not in identities(trial):
-            faults.append(f"trial {number} of {trial.strategy}: its identity is not that of what was tried")
-        elif not _is_possible(trial):
+        if not _is_possible(trial):
             faults.append(f"trial {number} of {trial.strategy}: its figures cannot be")
+        elif identity not in identities(trial):
+            faults.append(f"trial {number} of {trial.strategy}: its identity is not that of what was tried")
     return Verdict("trials", f"{count:,} trials", tuple(faults))
 
 

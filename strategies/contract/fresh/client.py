@@ -29,8 +29,8 @@ class _Server:
     def __init__(self) -> None:
         ours, theirs = socket.socketpair()
         with theirs:
-            start = START.format(path=[each or os.getcwd() for each in sys.path], descriptor=theirs.fileno())
-            self.process = subprocess.Popen(
+            start = START.format(path=[each or str(Path.cwd()) for each in sys.path], descriptor=theirs.fileno())
+            self.process = subprocess.Popen(  # noqa: S603 - this Python, and words of ours
                 [sys.executable, "-c", start],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
@@ -82,7 +82,7 @@ def ask(question: Question, packages: Sequence[str] = ()) -> bytes:
     finally:
         os.close(payload)
         os.close(theirs)
-    with open(ours, "rb") as answered:
+    with open(ours, "rb") as answered:  # noqa: PTH123 - a descriptor has no path
         return _read(question.path, answered.read())
 
 

@@ -1,9 +1,9 @@
 """What a rule may not do while it decides: read or write files, reach the network, start or look into processes.
 
-What is read there could come from the future, and what is written could be read by the next decision, so neither can be
-audited. Modules may be imported at any time, also those beside the file, and what the installed packages bring with them
-may be read. The watch is Python's own (``sys.addaudithook``) and cannot be taken away again; code in C, for which a rule
-would have to bring a compiled module, is not seen by it.
+What is read there could come from the future, and what is written could be read by the next decision, so neither can
+be audited. Modules may be imported at any time, also those beside the file, and what the installed packages bring with
+them may be read. The watch is Python's own (``sys.addaudithook``) and cannot be taken away again; code in C, for which
+a rule would have to bring a compiled module, is not seen by it.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 CODE = (".py", ".pyc", ".so", ".pyd", ".dylib")
@@ -24,7 +25,7 @@ PROCESSES = (
     "subprocess.", "os.system", "os.exec", "os.fork", "os.posix_spawn", "os.spawn", "os.startfile", "pty.", "ctypes.",
     "gc.get_", "signal.pthread_kill", "syslog.", "cpython.run_",
 )  # fmt: skip
-NETWORK = ("socket.", "ssl.", "http.", "urllib.", "ftplib.", "smtplib.", "imaplib.", "poplib.", "telnetlib.", "nntplib.")
+NETWORK = ("socket.", "ssl.", "http.", "urllib.", "ftplib.", "smtplib.", "imaplib.", "poplib.", "telnetlib.")
 SHARED = ("_posixshmem", "_multiprocessing")
 
 
@@ -37,18 +38,20 @@ def shut(folder: str) -> None:
             if module and hasattr(module, name):
                 setattr(module, name, _refuse(name))
     os.environ.clear()
-    installed = {os.path.realpath(each) for each in (sys.prefix, sys.base_prefix, os.path.dirname(os.__file__))}
+    installed = {os.path.realpath(each) for each in (sys.prefix, sys.base_prefix, str(Path(os.__file__).parent))}
     # A whole disk is no installation: with Python in / or in /usr its libraries alone may be read.
     readable = tuple(each + os.sep for each in (*installed, *ZONES) if each.count(os.sep) > 1)
-    listed = frozenset(os.path.abspath(each) for each in (*sys.path, folder))
+    listed = frozenset(str(Path(each).absolute()) for each in (*sys.path, folder))
     sys.addaudithook(_watch(readable, listed))
 
 
 def _watch(readable: tuple[str, ...], listed: frozenset[str]) -> Callable[[str, tuple[Any, ...]], None]:
     """Return the watch; all that it needs is its own, so that no name changed elsewhere changes it."""
     files, elsewhere, code = FILES, PROCESSES + NETWORK, CODE
-    absolute, decode, text, number, writing = os.path.abspath, os.fsdecode, str, int, os.O_WRONLY | os.O_RDWR | os.O_CREAT
+    absolute, decode, number = os.path.abspath, os.fsdecode, int
+    writing = os.O_WRONLY | os.O_RDWR | os.O_CREAT
     refused, is_a, real = PermissionError, isinstance, os.path.realpath
+    packages = tuple(each + "/" for each in listed)
 
     def watch(event: str, arguments: tuple[Any, ...]) -> None:
         if event == "open":
@@ -63,18 +66,12 @@ def _watch(readable: tuple[str, ...], listed: frozenset[str]) -> Callable[[str, 
                 )
         elif event in {"os.listdir", "os.scandir"}:
             place = absolute(decode(arguments[0] if arguments[0] is not None else "."))
-            if place not in listed and not (place + "/").startswith(readable) and not _package(place, listed):
-                raise refused(f"a rule may not look into folders while it decides ({text(place)})")
+            if place not in listed and not (place + "/").startswith((*readable, *packages)):
+                raise refused(f"a rule may not look into folders while it decides ({place})")
         elif event.startswith(files):
             raise refused(f"a rule may not touch files while it decides ({event})")
         elif event.startswith(elsewhere):
             raise refused(f"a rule may not reach beyond what it is given while it decides ({event})")
-
-    def _package(place: str, listed: frozenset[str]) -> bool:
-        for each in listed:
-            if place.startswith(each + "/"):
-                return True
-        return False
 
     return watch
 

@@ -28,7 +28,7 @@ class Imports:
 
 
 def imports_of(path: Path, text: bytes) -> Imports:
-    """Read the imports of a file and of the modules beside it, also those inside functions; none of what is no Python."""
+    """Read the imports of a file and of the modules beside it, also inside functions; none of what is no Python."""
     folder = path.absolute().parent
     packages: set[str] = set()
     beside: dict[str, bytes] = {}
@@ -83,7 +83,7 @@ def _names(text: bytes) -> Iterator[str]:
 
 
 def _beside(folder: Path, name: str) -> list[Path]:
-    """The files of a module beside the user's, with those of the packages it lies in; none for one that lies elsewhere."""
+    """The files of a module beside the user's, with those of the packages it lies in; none for one elsewhere."""
     found: list[Path] = []
     place = folder
     for part in name.split("."):
@@ -99,7 +99,7 @@ def _beside(folder: Path, name: str) -> list[Path]:
 
 
 def _is_installed(name: str) -> bool:
-    """Whether a package comes with the installation; one of a folder that a user works in is executed anew each time."""
+    """Whether a package comes with the installation; one of a user's own folders is executed anew each time."""
     try:
         spec = find_spec(name)
     except (ImportError, ValueError):

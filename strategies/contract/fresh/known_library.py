@@ -1,4 +1,4 @@
-"""What ships with the product, as it was known on a day: a rule that imports it instead of its history gains nothing."""
+"""What ships with the product, as it was known on a day: a rule that imports it gains nothing over its history."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A question on its way to another process: one file in memory, arrays beside the pickled rest and never copied twice."""
+"""A question on its way to another process: one file in memory, the arrays beside the pickled rest."""
 
 from __future__ import annotations
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import pickle
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from io import BytesIO
 from pathlib import Path
-from typing import Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 import numpy as np
 
@@ -20,7 +20,10 @@ from strategies.contract.parameters import Settings
 from strategies.contract.strategy import Decisions, Strategy
 from strategies.documents.document import Membership
 
-Task: TypeAlias = Literal["describe", "decide", "drawn"]
+if TYPE_CHECKING:
+    from strategies.contract.handler_run import HandlerRun
+
+Task: TypeAlias = Literal["describe", "decide", "drawn", "handle"]
 COLUMNS = (("dates", "<M8[D]"), ("offsets", "<i8"), ("columns", "<i8"), ("weights", "<f8"))
 CLASSES = {
     ("strategies.contract.strategy", "Strategy"),
@@ -39,7 +42,7 @@ class Question:
     """One question.
 
     ``describe`` wants the strategy that a file defines, ``decide`` its decisions on a history, ``drawn`` which of
-    ``members`` the settings leave. ``text`` is the file as it was when it was first read. ``folder`` is where the file
+    ``members`` the settings leave, ``handle`` what the handler that it defines asks for in a ``run`` on a history. ``text`` is the file as it was when it was first read. ``folder`` is where the file
     lies, in full: whoever answers may work in another one.
     """
 
@@ -47,8 +50,9 @@ class Question:
     path: Path
     text: bytes
     history: History | None = None
-    settings: Settings = Settings({})
+    settings: Settings = field(default_factory=lambda: Settings({}))
     members: tuple[Membership, ...] = ()
+    run: HandlerRun | None = None
     folder: str = ""
 
     def __post_init__(self) -> None:
@@ -73,7 +77,7 @@ def described(path: Path, text: bytes) -> Strategy:
     """Read what ``description`` wrote; raises UserError for what is no plain description."""
     try:
         found = _Reader(BytesIO(text)).load()
-    except Exception as fault:
+    except Exception as fault:  # noqa: BLE001 - what a file sends may be anything
         raise UserError(f"{path}: STRATEGY holds what is no part of a strategy: {fault}") from None
     if not isinstance(found, Strategy):
         raise UserError(f"{path}: STRATEGY is no Strategy")

@@ -110,6 +110,10 @@ def _asked(question: Question) -> tuple[bytes, bytes]:
 
 
 def _of_file(question: Question) -> bytes:
+    if question.task == "handle":
+        from strategies.contract.fresh.handled import answer  # noqa: PLC0415 - with the engine, for handlers only
+
+        return answer(question)
     strategy = strategy_of(question.path, run_text(question.path, question.text))
     if question.task == "describe":
         return description(strategy)
@@ -125,7 +129,5 @@ def _moment(history: History | None) -> datetime:
     if history is None:
         return datetime(1990, 12, 19, 15, tzinfo=SHANGHAI)
     panel = history.panel
-    row = panel.last_traded if panel.last_traded >= 0 else 0
+    row = max(panel.last_traded, 0)
     return datetime.combine(panel.sessions[row].item(), CLOSE, SHANGHAI)
-
-

@@ -8,7 +8,7 @@ Durations (``time.monotonic``, ``time.perf_counter``) go on: they tell no date. 
 from __future__ import annotations
 
 import ctypes
-import datetime
+import datetime as dt
 import gc
 import os
 import random
@@ -24,7 +24,7 @@ ZONE = "CST-8"
 """Shanghai, eight hours ahead of UTC and without summer time, as POSIX writes it; needs no file of zones."""
 
 
-def stop_clock(moment: datetime.datetime) -> None:
+def stop_clock(moment: dt.datetime) -> None:
     """Let every clock of this process show a moment (with a zone) from now on."""
     seconds = moment.timestamp()
     _stop_time(seconds)
@@ -68,18 +68,18 @@ def _stop_time(seconds: float) -> None:
 
 
 def _stop_dates(seconds: float) -> None:
-    def now(cls: Any, tz: datetime.tzinfo | None = None) -> Any:  # noqa: ANN401 - of the class that is asked
+    def now(cls: Any, tz: dt.tzinfo | None = None) -> Any:  # noqa: ANN401 - of the class that is asked
         return cls.fromtimestamp(seconds, tz)
 
     def now_in_utc(cls: Any) -> Any:  # noqa: ANN401 - of the class that is asked
-        return cls.fromtimestamp(seconds, datetime.UTC).replace(tzinfo=None)
+        return cls.fromtimestamp(seconds, dt.UTC).replace(tzinfo=None)
 
     def today(cls: Any) -> Any:  # noqa: ANN401 - of the class that is asked
         return cls.fromtimestamp(seconds)
 
     for name, method in (("now", now), ("today", today), ("utcnow", now_in_utc)):
-        _replace(datetime.datetime, name, method)
-    _replace(datetime.date, "today", today)
+        _replace(dt.datetime, name, method)
+    _replace(dt.date, "today", today)
 
 
 def _replace(kind: type, name: str, method: Callable[..., Any]) -> None:

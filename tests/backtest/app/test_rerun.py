@@ -18,6 +18,7 @@ from data_sources.errors import UserError
 from tests.attacks.markets import sample_store
 
 RULE = "def weights(history):\n    return {history.panel.sessions[5]: {history.panel.symbols[0]: 0.5}}\n"
+BOMB = "print('executed')\n"
 
 
 @pytest.fixture(scope="module")
@@ -73,17 +74,17 @@ def test_module_of_the_same_folder_is_part_of_it(market: Path, monkeypatch: pyte
 
 
 def test_code_of_somebody_else_is_not_executed_without_consent(
-    market: Path, forget: Callable[[], None], tmp_path: Path
+    market: Path, forget: Callable[[], None], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    bomb = "open('executed', 'w').close()\n" + RULE
+    bomb = BOMB + RULE
     folder = ran("mine.py", market, bomb)
-    Path("executed").unlink()
+    assert "executed" in capsys.readouterr().out
     forget()
     with pytest.raises(UntrustedCode, match=r"code that you have not run before: mine\.py; .* --trust"):
         backtest.rerun(folder, db=market)
-    assert not Path("executed").exists()
+    assert "executed" not in capsys.readouterr().out
     assert not backtest.rerun(folder, db=market, trust=True).differences
-    assert Path("executed").exists()
+    assert "executed" in capsys.readouterr().out
     # Trust is for this once.
     with pytest.raises(UntrustedCode):
         backtest.rerun(folder, db=market)
@@ -100,29 +101,29 @@ def test_list_that_others_can_write_says_nothing(market: Path, tmp_path: Path) -
         backtest.rerun(folder, db=market)
 
 
-def test_known_file_beside_foreign_ones_is_executed_alone(market: Path) -> None:
+def test_known_file_beside_foreign_ones_is_executed_alone(market: Path, capsys: pytest.CaptureFixture[str]) -> None:
     lazy = "import sys, pathlib\nsys.path.insert(0, str(pathlib.Path(__file__).parent))\n"
     lazy += "try:\n    __import__('be' + 'side')\nexcept ImportError:\n    pass\n" + RULE
     folder = ran("mine.py", market, lazy)
     gift = Path("gift")
     gift.mkdir()
     shutil.copy("mine.py", gift / "mine.py")
-    (gift / "beside.py").write_text("open('executed', 'w').close()\n")
+    (gift / "beside.py").write_text(BOMB)
     spoil(folder, source__path="gift/mine.py")
     assert backtest.rerun(folder, db=market).kind == "the copy of mine.py in the run folder"
-    assert not Path("executed").exists()
+    assert "executed" not in capsys.readouterr().out
 
 
-def test_copy_that_was_edited_is_not_what_ran(market: Path) -> None:
+def test_copy_that_was_edited_is_not_what_ran(market: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = ran("mine.py", market)
     Path("mine.py").unlink()
-    (folder / "source" / "mine.py").write_text("open('executed', 'w').close()\n" + RULE)
+    (folder / "source" / "mine.py").write_text(BOMB + RULE)
     # Whoever edits the copy can leave out its hash in the list of the folder's files too.
     spoil(folder, files={})
     again = backtest.rerun(folder, db=market, trust=True)
     assert again.kind == "a weight table"
     assert "no file with the code of mine is here" in again.notes[0]
-    assert not Path("executed").exists()
+    assert "executed" not in capsys.readouterr().out
 
 
 def test_function_is_repeated_by_its_weights(market: Path) -> None:

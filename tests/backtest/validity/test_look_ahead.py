@@ -154,8 +154,8 @@ def test_an_honest_rule_passes(rule: Callable[[History], Targets]) -> None:
     report = audited(rule)
     assert report.passed, report.sentence
     assert report.sentence == (
-        f"no look-ahead: {report.held} of {report.dates} decision dates stood with the future right behind them cut and "
-        "scrambled, 12 days in all"
+        f"no look-ahead: {report.held} of {report.dates} decision dates stood with the future right behind them cut "
+        "and scrambled, 12 days in all"
     )
 
 
@@ -229,7 +229,7 @@ def test_before_its_first_decision_a_rule_may_fail_for_want_of_the_past() -> Non
     decisions = waits(history).dates
     days = pick_days(history.panel.sessions, decisions, 12)
     assert len(days) == 12
-    # A day before the first decision is among them: cut there it fails for want of the past, and decided nothing anyway.
+    # A day before the first decision is among them: cut there it fails for want of the past, having decided nothing.
     assert days[0] < decisions[0].item()
     assert audit(waits, history, cut, scramble, days).passed
 
@@ -307,7 +307,7 @@ def test_what_was_decided_before_the_whole_history_was_shown_counts_against_the_
     ("other", "same"),
     [(0.25 * (1 + 5e-13), True), (0.25 * (1 + 1e-9), False), (0.25 + 1e-6, False)],
 )
-def test_weights_that_differ_by_rounding_alone_are_the_same(other: float, same: bool) -> None:  # noqa: FBT001
+def test_weights_that_differ_by_rounding_alone_are_the_same(other: float, same: bool) -> None:
     """Relative 1e-12: 5e-13 is rounding, 1e-9 is not, and 1e-6 of the account is a leak like any other."""
     history = market()
 

@@ -1,0 +1,125 @@
+"""One run of a user's handler: its ledger, and what it asked for on each evening."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+import numpy as np
+
+from backtest.engine.ledger import Ledger
+from backtest.handler import Instruction, View, execute_made
+from backtest.handler.execution import Made
+from backtest.handler.instruction import Handler, Plan
+from backtest.handler.known_market import MarketFeed
+from backtest.options import Options
+from backtest.targets import Targets
+from data_sources.errors import UserError
+from strategies.contract.history import History
+from strategies.contract.known_history import Asked, HistoryFeed
+from strategies.contract.parameters import Value
+from strategies.contract.surroundings import undisturbed
+from strategies.contract.user_handler import UserHandler
+
+Decide = Callable[[Asked, History], Targets]
+"""What a followed strategy decides on a history."""
+Plans = dict[date, dict[str, float]]
+
+
+@dataclass
+class Heard:
+    """What a handler asked for: ``plans`` by evening, and which strategies it ``followed``."""
+
+    plans: Plans = field(default_factory=dict)
+    followed: list[Asked] = field(default_factory=list)
+
+    def targets(self) -> Targets:
+        """Lay the instructions out as the audit compares them."""
+        return targets_of(self.plans)
+
+
+@dataclass(frozen=True)
+class HandlerRun:
+    """The run of a handler that its audit asks for: conditions, first decision, what followed strategies decided."""
+
+    options: Options
+    start: date
+    followed: tuple[tuple[Asked, Targets], ...] = ()
+
+    def decided(self, asked: Asked, _history: History) -> Targets:
+        """Return the decisions of a strategy; raises UserError for one that the traded run did not follow."""
+        for each, targets in self.followed:
+            if each == asked:
+                return targets
+        raise UserError(f"the handler follows {asked[0]}, which it did not when it was traded")
+
+
+def run_made(
+    handler: UserHandler,
+    history: History,
+    values: Mapping[str, Value],
+    options: Options,
+    start: date,
+    decide: Decide,
+) -> tuple[Ledger, Heard]:
+    """Make a handler anew, from its file executed anew, and run it; nothing it does around itself stays.
+
+    ``history`` is the whole one: the handler is given one that grows with its views. ``decide`` works out what a
+    strategy that it follows decides.
+    """
+    heard = Heard()
+
+    def make(market: MarketFeed) -> Made:
+        feed = HistoryFeed(history, market)
+        made = handler.again().made(feed.known, values)
+        feed.release()
+        feed.follow(lambda asked: decide(asked, history))
+        heard.followed = feed.asked
+
+        def evening(_session: int) -> Mapping[int, Instruction]:
+            feed.show()
+            return feed.wanted()
+
+        return Made(_listening(made, heard.plans), evening)
+
+    with undisturbed():
+        return execute_made(history.panel, make, options, start), heard
+
+
+def _listening(handler: Handler, plans: Plans) -> Handler:
+    def listening(view: View) -> Plan:
+        plan = handler(view)
+        if plan is not None:
+            # Written down at once: the handler may change what it returned later.
+            plans[view.today] = _entries(plan)
+        return plan
+
+    return listening
+
+
+def targets_of(plans: Mapping[date, Mapping[str, float]]) -> Targets:
+    """Lay instructions out as the audit compares them: an entry for each name, kind and auction, shares as numbers."""
+    words = tuple(sorted({word for each in plans.values() for word in each}))
+    place = {word: k for k, word in enumerate(words)}
+    lengths = np.array([len(each) for each in plans.values()], np.int64)
+    return Targets(
+        np.array(list(plans), "datetime64[D]"),
+        np.concatenate(([0], np.cumsum(lengths))).astype(np.int64),
+        words,
+        np.array([place[word] for each in plans.values() for word in each], np.int64),
+        np.array([value for each in plans.values() for value in each.values()], np.float64),
+    )
+
+
+def _entries(plan: Plan) -> dict[str, float]:
+    instructions = (plan,) if isinstance(plan, Instruction) else plan or ()
+    entries = {_word(str(symbol), each): value for each in instructions for symbol, value in each.values.items()}
+    # No order is something else than no name: it takes back open orders and sells nothing.
+    return entries | {_word("no", each): 0.0 for each in instructions if each.kind == "orders" and not each.values}
+
+
+def _word(symbol: str, instruction: Instruction) -> str:
+    if (instruction.kind, instruction.auction) == ("weights", "open"):
+        return symbol
+    return f"{symbol} ({instruction.kind}, {instruction.auction})"

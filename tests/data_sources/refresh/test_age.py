@@ -1,0 +1,90 @@
+"""A feed that stands still is named, whatever its own calendar says; one that is only early in the evening is not."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.data_sources.refresh.feed import SESSIONS, SYMBOLS, Feed, missing
+
+
+@pytest.fixture
+def feed(tmp_path: Path) -> Feed:
+    made = Feed(tmp_path)
+    assert made.night(30).outcome == "done"
+    return made
+
+
+def test_a_whole_folder_that_stands_still_is_old_from_the_next_evening_on(feed: Feed) -> None:
+    result = feed.refresh(SESSIONS[31])
+    assert (result.outcome, missing(result)) == ("partly", [("bars", "", "old"), ("index", "", "old")])
+    assert str(result.missing[1]) == f"index ends on {SESSIONS[30]}, {SESSIONS[31]} is due, 1 session behind"
+    assert "bring newer rows" in result.next_step
+    later = feed.refresh(SESSIONS[34])
+    assert [one.sessions_behind for one in later.missing] == [4, 4]
+
+
+def test_an_hour_after_the_close_and_the_next_morning_are_no_alarm(feed: Feed) -> None:
+    feed.hour = 16
+    assert feed.refresh(SESSIONS[31]).outcome == "done"
+    feed.hour = 17
+    assert feed.refresh(SESSIONS[31]).outcome == "partly"
+    feed.night(31)
+    feed.hour = 9
+    assert feed.refresh(SESSIONS[32]).outcome == "done"
+
+
+def test_a_holiday_makes_nothing_older(tmp_path: Path) -> None:
+    # 2024-04-03 is a Wednesday; Thursday and Friday are the Qingming holiday, the next session is Monday the 8th.
+    wednesday = SESSIONS.index(date(2024, 4, 3))
+    feed = Feed(tmp_path)
+    assert feed.night(wednesday).outcome == "done"
+    assert feed.refresh(date(2024, 4, 7)).outcome == "done"
+    assert feed.refresh(date(2024, 4, 8)).outcome == "partly"
+
+
+def test_the_limit_is_a_number_of_sessions_that_are_due(feed: Feed) -> None:
+    assert [feed.refresh(SESSIONS[31], max_age=limit).outcome for limit in (1, 2, None)] == ["partly", "done", "done"]
+    assert [feed.refresh(SESSIONS[32], max_age=limit).outcome for limit in (2, 3)] == ["partly", "done"]
+
+
+def test_an_index_that_is_missing_or_a_day_behind_is_named(feed: Feed) -> None:
+    feed.write(31)
+    (feed.folder / "index.csv").unlink()
+    assert ("index", "", "old") in missing(feed.refresh(SESSIONS[31]))
+    assert ("index", "", "old") in missing(feed.write(31, index=30).refresh(SESSIONS[31]))
+    # The bars of the session come as soon as its index does.
+    assert feed.write(31).refresh(SESSIONS[31]).outcome == "done"
+    assert feed.stored(SYMBOLS[0], 31) == 10.31
+
+
+def test_bars_that_end_a_session_before_the_index_are_named(feed: Feed) -> None:
+    result = feed.write(30, index=31).refresh(SESSIONS[31])
+    assert result.outcome == "partly"
+    assert {one.table for one in result.missing} == {"bars"}
+
+
+def test_rows_of_days_that_are_not_over_are_named_and_the_rest_is_published(feed: Feed) -> None:
+    row = f"{SYMBOLS[0]},2026-12-30,10,10,10,10,1000,10000\n"
+    result = feed.write(31, more=row).refresh(SESSIONS[31])
+    assert (result.outcome, missing(result)) == ("partly", [("bars", SYMBOLS[0], "future")])
+    assert "2026-12-30" in result.missing[0].reason
+    assert feed.query("SELECT max(date), count(*) FROM bars") == [(str(SESSIONS[31]), 12 * 32)]
+
+
+def test_the_bars_of_a_session_that_goes_on_are_not_taken(feed: Feed) -> None:
+    feed.hour = 11
+    result = feed.write(31).refresh(SESSIONS[31])
+    assert missing(result) == [("index", "000300.SH", "future"), ("bars", "", "future")]
+    assert feed.query("SELECT max(date) FROM bars") == [(str(SESSIONS[30]),)]
+    feed.hour = 18
+    assert feed.refresh(SESSIONS[31]).outcome == "done"
+
+
+def test_a_row_of_a_saturday_is_named(feed: Feed) -> None:
+    # 2024-04-16 is session 30; the Saturday after Friday 2024-04-19, session 33, is 2024-04-20.
+    assert SESSIONS[33] == date(2024, 4, 19)
+    row = f"{SYMBOLS[0]},2024-04-20,10.3,10.3,10.3,10.3,1000,10300\n"
+    assert missing(feed.write(33, more=row).refresh(date(2024, 4, 20))) == [("bars", SYMBOLS[0], "rejected")]

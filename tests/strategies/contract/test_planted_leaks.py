@@ -1,0 +1,119 @@
+"""Files as users write them: every planted leak is caught, refused or gains nothing, and no honest rule is accused.
+
+``leaks`` and ``honest`` hold a small file each, given by its path as a user would; the market is that of ``planted``.
+"""
+
+from pathlib import Path
+
+import pytest
+
+from backtest.targets import Targets
+from backtest.validity.look_ahead import AuditOutcome
+from data_sources.errors import UserError
+from strategies.contract.audit import audit_in_time, before_the_whole
+from strategies.contract.own_file import load_strategy
+from strategies.contract.strategy import decide
+from tests.strategies.contract.planted import planted_market
+
+HERE = Path(__file__).parent
+MARKET = planted_market()
+
+CAUGHT = (
+    "tomorrows_close", "last_row", "whole_sample_mean", "centred_window", "fft_over_all",
+    "delisting_date", "listing_date", "end_of_status", "next_sessions", "first_session_without_data",
+    "resumption_price", "membership_to_come", "signal_to_come", "cache_in_a_module",
+    "cache_in_builtins", "behaves_on_short_histories", "todays_date", "wants_tomorrows_row", "a_millionth",
+    "silent_about_losers", "changes_the_auditor",
+)  # fmt: skip
+REFUSED = {
+    "reads_a_file": "a rule may not read files while it decides",
+    "starts_a_process": "a rule may not reach beyond what it is given while it decides (subprocess.Popen)",
+    "asks_the_network": "a rule may not reach beyond what it is given while it decides (socket.",
+    "borrows_money": "targets of 2025-02-26: the weights sum to 5",
+}
+# What they fall back to on every date: without names all scores are equal, without findings the third share leads, ...
+GAIN_NOTHING = {
+    "names_of_today": "600001.SH",
+    "findings": "600003.SH",
+    "snapshot_and_store": "600003.SH",
+    "shipped_reports": "600002.SH",
+}
+AS_IF_HONEST = ("cache_in_a_file", "behaves_by_environment", "behaves_by_stack")
+# Only right behind some of the dates do these have anything to see.
+RARE = ("backfilled", "dividend_to_come")
+ON_ITS_OWN = ("raises_when_cut", "only_one_date")
+HONEST = tuple(sorted(path.stem for path in (HERE / "honest").glob("*.py") if path.stem != "beside"))
+
+
+def audited(folder: str, name: str, at_least: int) -> tuple[AuditOutcome, Targets]:
+    rule = load_strategy(HERE / folder / f"{name}.py")
+    blind = before_the_whole(rule, MARKET, days=1)
+    decided = decide(rule, MARKET).targets
+    return audit_in_time(rule, MARKET, decided=decided, blind=blind, seconds=0.0, at_least=at_least), decided
+
+
+def test_every_planted_file_has_its_place() -> None:
+    files = {path.stem for path in (HERE / "leaks").glob("*.py")}
+    assert files == {*CAUGHT, *REFUSED, *GAIN_NOTHING, *AS_IF_HONEST, *RARE, *ON_ITS_OWN}
+    assert len(files) >= 20
+    assert len(HONEST) >= 12
+
+
+@pytest.mark.parametrize("name", CAUGHT)
+def test_a_leak_is_caught_with_date_and_symbol(name: str) -> None:
+    found, _ = audited("leaks", name, at_least=6)
+    assert found.first_moved is not None
+    assert found.sentence.startswith("LOOKS AHEAD: ")
+
+
+@pytest.mark.parametrize("name", RARE)
+def test_a_leak_on_few_dates_is_caught_when_all_are_audited(name: str) -> None:
+    found, _ = audited("leaks", name, at_least=1000)
+    assert found.first_moved is not None
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_no_audit_could_hold_is_refused_in_one_line(name: str) -> None:
+    with pytest.raises(UserError) as fault:
+        decide(load_strategy(HERE / "leaks" / f"{name}.py"), MARKET)
+    assert REFUSED[name] in str(fault.value)
+    assert f"{name}.py:" in str(fault.value)
+    assert "\n" not in str(fault.value)
+
+
+@pytest.mark.parametrize("name", GAIN_NOTHING)
+def test_what_has_no_clock_is_not_there_to_be_looked_at(name: str) -> None:
+    decided = decide(load_strategy(HERE / "leaks" / f"{name}.py"), MARKET).targets
+    assert {symbol for _, symbol, _ in decided.rows()} == {GAIN_NOTHING[name]}
+
+
+@pytest.mark.parametrize("name", AS_IF_HONEST)
+def test_a_run_and_its_audit_cannot_be_told_apart(name: str) -> None:
+    """So the file decides on both as it does when audited, like the rule that picks the highest close."""
+    decided = decide(load_strategy(HERE / "leaks" / f"{name}.py"), MARKET).targets
+    honest = decide(load_strategy(HERE / "honest" / "highest_close.py"), MARKET).targets
+    assert decided.rows() == honest.rows()
+    assert not (HERE / "leaks" / "cache_in_a_file.kept").exists()
+
+
+def test_a_rule_that_fails_wherever_the_future_is_cut_has_not_passed() -> None:
+    found, _ = audited("leaks", "raises_when_cut", at_least=3)
+    assert not found.passed
+    assert found.sentence.startswith("whether it looks ahead cannot be told: ")
+
+
+def test_a_leak_on_one_date_alone_is_caught_right_behind_it() -> None:
+    """2025-05-14 is row 95; no other date of 24 looks ahead."""
+    found, decided = audited("leaks", "only_one_date", at_least=1000)
+    assert len(decided.dates) == 24
+    assert [str(leak.decision) for leak in found.leaks] == ["2025-05-14"] * len(found.leaks)
+    assert (found.held, found.dates) == (23, 24)
+    assert "LOOKS AHEAD: " in found.sentence
+
+
+@pytest.mark.parametrize("name", HONEST)
+def test_an_honest_rule_is_not_accused(name: str) -> None:
+    found, decided = audited("honest", name, at_least=6)
+    assert found.passed, found.sentence
+    assert found.held >= 3
+    assert len(decided.dates) == found.dates
