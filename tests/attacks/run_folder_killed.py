@@ -34,19 +34,17 @@ def attack(work: Path) -> Survival:
     wholes = {sums(work / name) for name in TABLES}
     words = ("run", "--targets", "new.csv", "--out", "t")
     shutil.copytree(work / "old", work / "t")
-    _, number = calls(*words, cwd=work, spoiling=Spoiling(functions=CALLS, within=f"{work.resolve()}/"), store=store)
+    _, number = calls(*words, cwd=work, spoiling=Spoiling(functions=CALLS), store=store)
     for fault in ("", *FAULTS):
         for nth in range(1, number + 1):
-            for left in work.glob(".t.*"):
-                shutil.rmtree(left)
+            # What the attempt before left unfinished stays: the tool itself must clear it away.
             shutil.rmtree(work / "t")
             shutil.copytree(work / "old", work / "t")
-            spoiling = Spoiling(functions=CALLS, nth=nth, fault=fault, within=f"{work.resolve()}/")
+            spoiling = Spoiling(functions=CALLS, nth=nth, fault=fault)
             ran = run(*words, cwd=work, spoiling=spoiling, store=store)
             claims = {"whole": sums(work / "t") in wholes, "notes": (work / "t" / "notes.txt").exists()}
             if fault:
                 claims |= {"one_line": ran.code == 0 or (ran.code == 1 and one_line(ran))}
-                claims |= {"nothing_beside": not list(work.glob(".t.*"))}
             else:
                 claims |= {"killed": ran.code == KILLED}
             count.holds(f"{fault or 'killed'} at call {nth}", **claims)
