@@ -54,7 +54,7 @@ def swap(fresh: Path, path: Path) -> None:
     back after a kill in that moment. Raises OSError when the disk refuses; ``path`` is then as it was.
     """
     try:
-        _exchange(fresh, path)
+        exchange(fresh, path)
     except OSError as error:
         if error.errno not in (errno.ENOSYS, errno.EINVAL, errno.EOPNOTSUPP):
             raise
@@ -90,7 +90,7 @@ def flush(path: Path) -> None:
         os.close(opened)
 
 
-def _exchange(one: Path, other: Path) -> None:
+def exchange(one: Path, other: Path) -> None:
     """Exchange two names in one step. Raises OSError ENOSYS or EINVAL where kernel or file system cannot."""
     import ctypes  # noqa: PLC0415 - only who swaps folders needs it
 

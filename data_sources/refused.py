@@ -59,6 +59,13 @@ def out_of_memory(what: str) -> ResourceError:
     )
 
 
+def is_out_of_memory(fault: BaseException) -> bool:
+    """Say whether a process got no memory, in whichever words: a library that cannot be loaded for it says its own."""
+    if isinstance(fault, ImportError):
+        return "failed to map segment" in str(fault) or "allocate memory" in str(fault)
+    return isinstance(fault, MemoryError) or (isinstance(fault, OSError) and fault.errno == errno.ENOMEM)
+
+
 def free_bytes(path: Path) -> int:
     """Return how many bytes are free where a path lies or would lie; 0 when the disk does not say."""
     place = path

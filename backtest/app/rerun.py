@@ -19,12 +19,11 @@ from backtest.market.panel import Panel
 from backtest.market.panel_building import build_panel
 from backtest.result.files import write_run
 from backtest.result.manifest import About
-from backtest.result.run_folder import AS_PUBLISHED, insist_on_whole
+from backtest.result.run_folder import AS_PUBLISHED
 from backtest.result.source import Source, SourceFile
 from backtest.target_file import read_targets
 from backtest.targets import Targets
 from data_sources.errors import StoreError, UserError
-from data_sources.leftovers import clear_leftovers
 from data_sources.store import opened_store, read_facts
 from strategies.contract.user_handler import load_file
 from strategies.plain_list.version import SUFFIX
@@ -99,10 +98,7 @@ def rerun(
         For a folder without a readable run, and where the run itself cannot be made again.
     """
     place = Path(folder)
-    if not place.exists():
-        clear_leftovers(place.absolute().parent)  # a kill may have left it moved aside
     manifest = read_manifest(place)
-    insist_on_whole(place, manifest.whole)
     with ExitStack() as held:
         repeated = _repeated(place, manifest, held, trust=trust)
         what = repeated.what

@@ -14,7 +14,7 @@ from backtest.cli.streams import is_closed, write_error_line
 from data_sources.errors import OptionError, UserError
 from data_sources.passwords import masked
 from data_sources.plain_text import cut, one_line, visible, words_of
-from data_sources.refused import out_of_memory
+from data_sources.refused import is_out_of_memory, out_of_memory
 
 DONE, FAILED, USAGE, PARTLY = 0, 1, 2, 3
 INTERRUPTED = 130
@@ -76,13 +76,13 @@ def _sentence(fault: BaseException) -> str:
         command = context.command_path if context else "backtest"
         # The validation library's own word in front of a sentence says nothing to a user.
         return f"{fault.format_message().replace('Value error, ', '')} (see {command} --help)"
+    if is_out_of_memory(fault):
+        return str(out_of_memory("do this"))
     if isinstance(fault, OSError):
         place = f"{fault.filename}: " if fault.filename else "cannot write the output: "
         if not fault.filename and is_closed(fault):
             return f"{place}stdout is closed"
         return f"{place}{fault.strerror or fault}"
-    if isinstance(fault, MemoryError):
-        return str(out_of_memory("do this"))
     words = one_line(f"{type(fault).__name__}: {words_of(fault)}", LONGEST_WORDS)
     return f"{words}; this is a fault of the program: run it again with --debug and report what it prints"
 

@@ -107,6 +107,8 @@ def _no_room(cause: BaseException, url: URL) -> str | None:
     code = (getattr(cause, "sqlite_errorcode", None) or 0) & 0xFF
     if code not in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR) and getattr(cause, "sqlstate", "") != DISK_FULL:
         return None
+    if code == sqlite3.SQLITE_IOERR:
+        return "; see to the disk, its quota and the limit on the size of a file (ulimit -f), and run it again"
     path = sqlite_path(url)
     there = f" ({in_bytes(free_bytes(path))} free there)" if path else ""
     return f"{there}; make room and run the same command again"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -358,3 +359,55 @@ def test_the_line_of_the_night_carries_the_age_of_the_data(night: Night, monkeyp
     assert ran.code == 3
     assert ", 2 sessions old, " in ran.out
     assert "bars: 2 symbols end on 2026-06-30" in ran.out
+
+
+def test_write_that_fails_fails_the_night_and_the_next_one_makes_all_pages(
+    night: Night, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert night("--no-refresh").code == 0
+    site = tmp_path / "site"
+    before = files(site)
+    monkeypatch.setattr(nightly_work, "fingerprint", lambda *_: "another")
+    real = Path.write_bytes
+
+    def full(self: Path, data: bytes) -> int:
+        # The second strategy's page does not fit any more.
+        if "edge_ai" in str(self) and len(data) > 1_000_000:
+            raise OSError(errno.ENOSPC, "No space left on device", str(self))
+        return real(self, data)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "write_bytes", full)
+        ran = night("--no-refresh")
+    assert ran.code == 1
+    assert "report.html: No space left on device (" in ran.error
+    assert " MB needed, " in ran.error
+    assert "; the site takes " in ran.error
+    assert ran.error.endswith("; the site of 2026-06-30 stays")
+    after = files(site)
+    assert {name for name in after if after[name] != before.get(name)} == {"night.html", "night.json"}
+    told = (site / "night.html").read_text() + (site / "night.json").read_text()
+    assert "No space left on device" in told
+    assert str(tmp_path) not in told
+    again = night("--no-refresh", "--json")
+    assert (again.code, again.document["outcome"]) == (0, "done")
+    assert {path.parent.name for path in site.glob("*/report.html")} == {"storage_cycle", "edge_ai"}
+
+
+def test_page_that_is_gone_is_made_again_though_nothing_changed(night: Night, tmp_path: Path) -> None:
+    assert night("--no-refresh").code == 0
+    before = files(tmp_path / "site")
+    (tmp_path / "site" / "edge_ai" / "report.html").unlink()
+    assert night("--no-refresh", "--json").document["outcome"] == "done"
+    assert files(tmp_path / "site").keys() == before.keys()
+
+
+def test_no_reader_sees_where_the_store_is_and_rerun_finds_it(sample_store: Path, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    assert backtest("nightly", "--no-refresh", "--out", site, "--db", sample_store).code == 0
+    for name, text in files(site).items():
+        assert str(sample_store).encode() not in text, name
+        assert str(tmp_path).encode() not in text, name
+    ran = backtest("rerun", site / "edge_ai")
+    assert ran.code == 0, ran.err
+    assert "edge_ai: identical" in ran.out

@@ -30,7 +30,7 @@ from data_sources.calendar.sessions import sessions_of
 from data_sources.calendar.today import is_session, session_due, sessions_behind, today
 from data_sources.errors import ResourceError, UserError, WriteFailed
 from data_sources.progress import Progress, unheard
-from data_sources.refused import NO_ROOM, free_bytes, in_bytes, out_of_memory
+from data_sources.refused import NO_ROOM, free_bytes, in_bytes, is_out_of_memory, out_of_memory
 from data_sources.store import last_days, open_store, opened_store, read_facts
 from data_sources.tables.facts import Dates
 
@@ -93,9 +93,10 @@ def nightly(
             night = unchanged_site(site, site.stamp(), "failed", error=f"{fault}{_room(site, fault)}")
         except UserError as fault:
             night = unchanged_site(site, site.stamp(), "failed", error=str(fault))
-        except MemoryError:
-            night = unchanged_site(site, site.stamp(), "failed", error=str(out_of_memory("make the pages of a night")))
         except BaseException as fault:
+            if is_out_of_memory(fault):
+                error = str(out_of_memory("make the pages of a night"))
+                return _told(site, db, unchanged_site(site, site.stamp(), "failed", error=error))
             failed = unchanged_site(site, site.stamp(), "failed", error=type(fault).__name__)
             with suppress(UserError, OSError):
                 tell_readers(site, failed, shanghai_time(clock.SYSTEM))
