@@ -14,7 +14,7 @@ from backtest.app.run_result import Run, held
 from backtest.engine.ledger import Ledger
 from backtest.engine.schedule import base_session, decided_since_start, last_session, span
 from backtest.handler import execute_handler
-from backtest.handler.instruction import Handler
+from backtest.handler.handler import Handler
 from backtest.market.indices import default_benchmark, whole_indices
 from backtest.market.loading import load_panel
 from backtest.market.panel import Panel

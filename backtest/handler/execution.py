@@ -15,7 +15,8 @@ from backtest.engine.object_rows import rows_for
 from backtest.engine.run import begin
 from backtest.engine.schedule import base_session, columns_after_renames, last_session
 from backtest.engine.walk import DONE, Auction, run_day
-from backtest.handler.instruction import Handler, Instruction, auctions_of
+from backtest.handler.handler import Handler
+from backtest.handler.instruction import Instruction, auctions_of
 from backtest.handler.known_market import MarketFeed
 from backtest.handler.view import Evening, View
 from backtest.market.panel import Panel

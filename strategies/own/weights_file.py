@@ -40,10 +40,9 @@ from data_sources.whole_file import read_whole
 from strategies.contract.definition import sum_of_function
 from strategies.contract.parameters import Settings
 from strategies.contract.strategy import Decisions, History, Strategy
-from strategies.own.containment import contained
 from strategies.own.copied_history import own_history
 from strategies.own.source import source_of_function
-from strategies.own.surroundings import undisturbed
+from strategies.own.surroundings import contained, undisturbed
 
 Answer = TypeVar("Answer")
 MOST_BYTES = 16 << 20
