@@ -94,7 +94,7 @@ def _key(strategy: Strategy, panel: Panel, given: Mapping[str, Value]) -> AuditK
     if not isinstance(strategy.targets, FileRule):
         return None
     values = check_parameters(strategy.name, strategy.parameters, given).values
-    return AuditKey(strategy.name, strategy.targets.sum, dict(values), panel.snapshot, VERSION)
+    return AuditKey(strategy.name, strategy.definition, dict(values), panel.snapshot, VERSION)
 
 
 def _sum(decided: Targets) -> str:
