@@ -10,7 +10,7 @@ from typing import Any
 
 from backtest.app.decided import decided_table
 from backtest.app.difference import FileDifference, Moved, file_difference, moved_inputs
-from backtest.app.kept_source import find_code, insist_on_consent, laid_out, moved_files, sum_of_file
+from backtest.app.kept_source import LARGEST_TABLE, find_code, insist_on_consent, laid_out, moved_files, sum_of_file
 from backtest.app.night.site_store import store_of_site
 from backtest.app.run_manifest import RecordedSource, RunManifest, read_manifest, read_regular
 from backtest.app.run_result import Run
@@ -33,8 +33,6 @@ from strategies.registry import STRATEGIES
 TARGETS = "targets.csv"
 TABLES = ("equity.csv", "fills.csv", "refusals.csv", "positions.csv", "events.csv", TARGETS)
 COMPARED = (*TABLES, "metrics.json", "split.json")
-LARGEST_TABLE = 200_000_000
-"""Bytes of ``targets.csv``."""
 
 
 @dataclass(frozen=True)

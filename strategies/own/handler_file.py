@@ -26,8 +26,9 @@ from data_sources.errors import UserError
 from data_sources.plain_text import one_line, words_of
 from strategies.contract.history import History
 from strategies.contract.parameters import Parameter, Value, check_parameters
+from strategies.own.faults import in_words, place_of, placed
+from strategies.own.module import run_text
 from strategies.own.surroundings import contained
-from strategies.own.weights_file import in_words, place_of, placed, run_text
 
 
 @dataclass(frozen=True)

@@ -16,12 +16,14 @@ from zoneinfo import ZoneInfo
 
 from data_sources.errors import UserError
 from strategies.contract.history import History
+from strategies.own.faults import in_words, place_of
+from strategies.own.module import run_text
 from strategies.own.process.guard import shut
 from strategies.own.process.known_library import forget_after, load_library
 from strategies.own.process.payload import unpack
 from strategies.own.process.question import Question, description, written
 from strategies.own.process.still_clock import ZONE, fix_chance, stop_clock
-from strategies.own.weights_file import in_words, place_of, run_text, strategy_of
+from strategies.own.weights_file import strategy_of
 
 PRINTED = 20_000
 """Characters of what a file prints that are handed on."""
