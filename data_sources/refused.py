@@ -50,6 +50,15 @@ def write_failed(path: Path, error: OSError, needed: int = 0) -> WriteFailed:
     return WriteFailed(f"cannot write {path}: {reason}{_amounts(path, error.errno, needed)}; {advice}", error.errno)
 
 
+def refused(error: OSError) -> ResourceError | None:
+    """Return the error of whatever the machine refused while nobody said what was being done; None for another kind."""
+    if error.errno not in ADVICE:
+        return None
+    where = f"{error.filename}: " if error.filename else ""
+    room = _amounts(Path(error.filename or "."), error.errno, 0) if isinstance(error.filename, str | None) else ""
+    return ResourceError(f"{where}{error.strerror}{room}; {ADVICE[error.errno]}")
+
+
 def out_of_memory(what: str) -> ResourceError:
     """Return the error of a process that got no memory; ``what`` it could not do, as in "write the page"."""
     free = free_memory()

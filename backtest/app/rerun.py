@@ -79,7 +79,7 @@ def rerun(
     db : str or Path, optional
         The store, a file or a database URL; by default the one that the run's own command names, when it is a file.
     out : str or Path, optional
-        Folder in which the files of the repetition are kept; without it none are.
+        Folder in which the files of the repetition are kept, another one than ``folder``; without it none are.
     trust : bool, default False
         Execute the code of a run folder though this user has not run it before. Shipped strategies and weight tables
         need no trust.
@@ -97,6 +97,8 @@ def rerun(
         For a folder without a readable run, and where the run itself cannot be made again.
     """
     place = Path(folder)
+    if out is not None and place.resolve() == Path(out).resolve():
+        raise UserError(f"{out} is the run folder itself, which would be compared with itself; choose another --out")
     manifest = read_manifest(place)
     with ExitStack() as held:
         repeated = _repeated(place, manifest, held, trust=trust)
