@@ -16,9 +16,9 @@ from data_sources.errors import StoreError
 from data_sources.store import reopened_store
 from data_sources.store.audits import AuditKey, KeptAudit, keep_audit, read_audit
 from strategies.contract.audit import audit_in_time, before_the_whole
-from strategies.contract.own_file import FileRule
 from strategies.contract.parameters import Value, check_parameters
 from strategies.contract.strategy import History, Strategy
+from strategies.own.file_rule import FileRule
 
 VERSION = 1
 """Of the audit: raised when it finds more, so that what an older one let pass is asked again."""
@@ -94,7 +94,7 @@ def _key(strategy: Strategy, panel: Panel, given: Mapping[str, Value]) -> AuditK
     if not isinstance(strategy.targets, FileRule):
         return None
     values = check_parameters(strategy.name, strategy.parameters, given).values
-    return AuditKey(strategy.name, strategy.targets.sum, dict(values), panel.snapshot, VERSION)
+    return AuditKey(strategy.name, strategy.definition, dict(values), panel.snapshot, VERSION)
 
 
 def _sum(decided: Targets) -> str:

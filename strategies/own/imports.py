@@ -1,0 +1,115 @@
+"""What a user's file imports, read from its text: installed packages, and modules that lie beside it.
+
+An import is found where it is written, in a function too. What a file reads in another way, through ``importlib`` or as
+data, is not among its files.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+
+from backtest.result.source import SourceFile, source_file
+
+OURS = ("backtest", "data_sources", "reports", "strategies")
+"""Not a user's modules, even when the file lies in the checkout: the manifest has their commit."""
+MOST = 200
+"""Files of one rule; more are a library, and not copied into every run."""
+NO_PYTHON = (SyntaxError, ValueError, RecursionError)
+"""What reading a text as Python raises when it is none."""
+
+
+@dataclass(frozen=True)
+class Imports:
+    """Names of installed packages, and the files beside the user's own, each once, in the order of their names."""
+
+    packages: tuple[str, ...]
+    beside: tuple[SourceFile, ...]
+
+
+def imports_of(path: Path, text: bytes) -> Imports:
+    """Follow the imports of a file through its folder; none of what is no Python. Raises OSError for an unread file."""
+    folder, own = path.absolute().parent, source_file(path.name, text)
+    packages: set[str] = set()
+    found: dict[str, SourceFile] = {own.name: own}
+    waiting = [own]
+    while waiting:
+        for module in _modules(waiting.pop()):
+            files = [name for name in _candidates(module) if (folder / name).is_file()]
+            if not files:
+                packages.add(_package(module))
+            for name in files:
+                if name not in found and len(found) < MOST:
+                    found[name] = source_file(name, (folder / name).read_bytes())
+                    waiting.append(found[name])
+    installed = tuple(sorted(name for name in packages if _is_installed(name)))
+    return Imports(installed, tuple(found[name] for name in sorted(found) if name != own.name))
+
+
+def binds(text: bytes, name: str) -> bool:
+    """Whether a file gives a name at its top level; False for what is no Python."""
+    try:
+        body = ast.parse(text).body
+    except NO_PYTHON:
+        return False
+    return any(name in _bound(statement) for statement in body)
+
+
+def _bound(statement: ast.stmt) -> Iterator[str]:
+    if isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+        yield statement.name
+        return
+    for node in ast.walk(statement):
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            yield node.id
+        elif isinstance(node, ast.FunctionDef):
+            yield node.name
+        elif isinstance(node, ast.alias):
+            yield node.asname or node.name
+
+
+def _modules(file: SourceFile) -> Iterator[str]:
+    """The full names of what a file imports; of a name imported from a module both, for it may be a module too."""
+    try:
+        tree = ast.parse(file.data or b"")
+    except NO_PYTHON:
+        return
+    package = file.name.split("/")[:-1]
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (each.name for each in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            around = package[: len(package) - node.level + 1] if node.level else []
+            stem = [*around, *(node.module.split(".") if node.module else [])]
+            yield from [".".join(stem)] if stem else []
+            yield from (".".join([*stem, each.name]) for each in node.names if each.name != "*")
+
+
+def _candidates(module: str) -> Iterator[str]:
+    """The files in which a module may lie, and the packages around it, by their names below the folder."""
+    parts = module.split(".")
+    if parts[0] not in OURS:
+        for depth in range(1, len(parts) + 1):
+            place = "/".join(parts[:depth])
+            yield from (f"{place}.py", f"{place}/__init__.py")
+
+
+def _package(module: str) -> str:
+    """The package that is loaded once for all processes; of ours the module itself, for each costs its own time."""
+    first = module.partition(".")[0]
+    return module if first in OURS else first
+
+
+def _is_installed(name: str) -> bool:
+    """Whether a package comes with the installation; one of a user's own folders is executed anew each time."""
+    try:
+        spec = find_spec(name)
+    except (ImportError, ValueError):
+        return False
+    place = spec.origin if spec else None
+    if name.partition(".")[0] in OURS:
+        return place is not None
+    return place is not None and ("site-packages" in place or "dist-packages" in place)
