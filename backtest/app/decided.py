@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from backtest.app.audit_beside import AuditBeside, Effort, handler_beside
 from backtest.app.counting import Looked, counted, sum_of_targets
 from backtest.app.deep import deep_beside
-from backtest.app.kept_audit import AuditBeside, Effort
-from backtest.app.own_rule import AUDIT_DAYS, audited, beside_own
+from backtest.app.own_rule import beside_own
 from backtest.app.run_result import Run, held
 from backtest.engine.ledger import Ledger
 from backtest.engine.schedule import base_session, decided_since_start, last_session, span
@@ -30,7 +30,7 @@ from data_sources.errors import InputError
 from data_sources.store import reopened_store
 from data_sources.tables.brief import first_of
 from strategies.contract.definition import sum_of_function
-from strategies.contract.handler_audit import audit_handler, decided_by
+from strategies.contract.handler_audit import decided_by
 from strategies.contract.handler_run import run_made
 from strategies.contract.own_file import FileRule
 from strategies.contract.parameters import Value, check_parameters
@@ -129,10 +129,9 @@ def decided_handler(handler: UserHandler, panel: Panel, options: Options, asked:
     def trade(chosen: Options) -> Run:
         dated = replace(chosen, start=start)
         ledger, heard = run_made(handler, history, values, (dated, start), decided_by)
-        found = audited(
-            lambda: audit_handler(handler, history, values, chosen, start, days=AUDIT_DAYS, heard=heard),
-            wanted=asked.audit,
-        )
+        found = LEFT_OUT
+        if asked.audit:
+            found = look_ahead_of(handler_beside(handler, history, values, (chosen, start), Effort(), heard=heard))
         named = _named(about, chosen.benchmark, panel, options, sessions)
         looked = Looked(handler.definition, values)
         return _judged_by_day(ledger, panel, dated, named, looked=looked, look_ahead=found)

@@ -43,7 +43,9 @@ def look_ahead_of(outcome: AuditOutcome, *, function: bool = False) -> LookAhead
     return LookAhead(standing, outcome.sentence + limit, outcome)
 
 
-IN_A_NOTEBOOK = " (a function decides where it was written, with all that was kept there; a file decides afresh each time)"
+IN_A_NOTEBOOK = (
+    " (a function decides where it was written, with all that was kept there; a file decides afresh each time)"
+)
 LEFT_OUT = LookAhead("untold", "its look-ahead audit was left out, so whether it looks ahead cannot be told")
 FROM_OUTSIDE = LookAhead("untold", "its decisions come from outside: whether they look ahead cannot be told")
 ONE_HANDLER = LookAhead(

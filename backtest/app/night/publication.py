@@ -66,7 +66,7 @@ def publish(
     """
     audited = audit_all(data.panel, hear, tell)
     with new_build(site, f"{data.last}-{mark[:12]}") as build:
-        outcome = run_all(audited.passed, data.panel, build, diary=opened.diary, hear=hear, tell=tell)
+        outcome = run_all(audited, data.panel, build, diary=opened.diary, hear=hear, tell=tell)
         missing = {**audited.refused, **outcome.failed}
         places = (site.link, site.builds, db)
         shown = {name: for_readers(reason, places) for name, reason in missing.items()}
