@@ -66,6 +66,22 @@ def is_out_of_memory(fault: BaseException) -> bool:
     return isinstance(fault, MemoryError) or (isinstance(fault, OSError) and fault.errno == errno.ENOMEM)
 
 
+def no_more_files(wanted: int = 4) -> str:
+    """Say that this process may not open so many files more, and what to do; "" when it may."""
+    opened: list[int] = []
+    try:
+        while len(opened) < wanted:
+            opened.append(os.open(os.devnull, os.O_RDONLY))
+    except OSError as error:
+        if error.errno not in (errno.EMFILE, errno.ENFILE):
+            return ""
+        return f"{error.strerror}{_amounts(Path(os.devnull), error.errno, 0)}; {ADVICE[error.errno]}"
+    finally:
+        for each in opened:
+            os.close(each)
+    return ""
+
+
 def free_bytes(path: Path) -> int:
     """Return how many bytes are free where a path lies or would lie; 0 when the disk does not say."""
     place = path

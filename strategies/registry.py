@@ -1,16 +1,11 @@
-"""The strategies there are, by name; each module is imported when it is first asked for."""
+"""The strategies that ship, by name; each module is imported when it is first asked for."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from difflib import get_close_matches
 from importlib import import_module
-from pathlib import Path
 
-from data_sources.errors import UserError
-from strategies.contract.own_file import load_strategy
 from strategies.contract.strategy import Strategy
-from strategies.plain_list.version import SUFFIX, plain_version
 
 NAMES = (
     "rate_power",
@@ -44,23 +39,3 @@ class _ByName(Mapping[str, Strategy]):
 
 
 STRATEGIES: Mapping[str, Strategy] = _ByName()
-
-
-def find_strategy(name_or_path: str) -> Strategy:
-    """Return a registered strategy (``rate_power``), its plain version (``rate_power/plain``), or one of a user's file.
-
-    Anything else that ends in ``.py`` or holds a slash is the path of a file. Raises UserError for an unknown name,
-    with what there is and the nearest one, and for a file that is wrong.
-    """
-    if name_or_path in STRATEGIES:
-        return STRATEGIES[name_or_path]
-    family = name_or_path.removesuffix(SUFFIX)
-    if family != name_or_path and "/" not in family:
-        return plain_version(find_strategy(family))
-    if name_or_path.endswith(".py") or "/" in name_or_path or "\\" in name_or_path:
-        return load_strategy(Path(name_or_path))
-    near = get_close_matches(name_or_path, NAMES, n=1)
-    hint = f" Did you mean {near[0]}?" if near else ""
-    raise UserError(
-        f"no strategy {name_or_path!r}.{hint} There are {', '.join(NAMES)}; a file of your own is given as ./mine.py"
-    )

@@ -15,10 +15,10 @@ from backtest.validity.look_ahead import AuditOutcome
 from data_sources.errors import InputError
 from data_sources.progress import Progress, unheard
 from strategies.contract.audit import audit_strategy
-from strategies.contract.handler_audit import audit_handler
 from strategies.contract.history import History
 from strategies.contract.strategy import Strategy, decide, known_history
-from strategies.contract.user_handler import UserHandler
+from strategies.own.handler_audit import audit_handler
+from strategies.own.handler_file import UserHandler
 
 if TYPE_CHECKING:
     import pandas as pd

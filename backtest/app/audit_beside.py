@@ -12,12 +12,12 @@ from backtest.options import Options
 from backtest.targets import Targets
 from backtest.validity.look_ahead import AuditOutcome, joined
 from strategies.contract.audit import audit_in_time, before_the_whole
-from strategies.contract.handler_audit import audit_handler, decided_by
-from strategies.contract.handler_run import Heard, run_made
 from strategies.contract.history import History
 from strategies.contract.parameters import Value
 from strategies.contract.strategy import Strategy
-from strategies.contract.user_handler import UserHandler
+from strategies.own.handler_audit import audit_handler, decided_by
+from strategies.own.handler_file import UserHandler
+from strategies.own.handler_run import Heard, run_made
 
 
 @dataclass(frozen=True)

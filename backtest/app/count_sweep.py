@@ -15,7 +15,7 @@ from strategies.contract.publications import publications
 from strategies.contract.strategy import Strategy
 from strategies.definition import definition_of
 from strategies.documents.library import memberships
-from strategies.registry import find_strategy
+from strategies.own.find import find_strategy
 
 
 def count_sweep(

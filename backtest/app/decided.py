@@ -30,19 +30,19 @@ from data_sources.errors import InputError
 from data_sources.store import reopened_store
 from data_sources.tables.brief import first_of
 from strategies.contract.definition import sum_of_function
-from strategies.contract.handler_audit import decided_by
-from strategies.contract.handler_run import run_made
-from strategies.contract.own_file import FileRule
 from strategies.contract.parameters import Value, check_parameters
 from strategies.contract.publications import left_out_sentence, publications
-from strategies.contract.source_files import source_of_function
 from strategies.contract.strategy import Decisions, History, Strategy, decide, known_history
-from strategies.contract.surroundings import undisturbed
-from strategies.contract.user_handler import UserHandler
 from strategies.definition import definition_of, is_shipped, source_of
 from strategies.documents.library import memberships, report
 from strategies.documents.own_standard import own_standard
 from strategies.documents.sector_indices import sector_indices, stored_sector
+from strategies.own.file_rule import FileRule
+from strategies.own.handler_audit import decided_by
+from strategies.own.handler_file import UserHandler
+from strategies.own.handler_run import run_made
+from strategies.own.source_files import source_of_function
+from strategies.own.surroundings import undisturbed
 from strategies.plain_list.comparison import beside_plain
 from strategies.standing.gate_effect import gate_effects
 

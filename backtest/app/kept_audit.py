@@ -16,12 +16,12 @@ from data_sources.calendar import clock
 from data_sources.errors import StoreError
 from data_sources.store import reopened_store
 from data_sources.store.audits import AuditKey, KeptAudit, keep_audit, read_audit
-from strategies.contract.fresh.client import modules_read
-from strategies.contract.fresh.imports import imports_of
-from strategies.contract.own_file import FileRule
 from strategies.contract.parameters import Value, check_parameters
 from strategies.contract.strategy import Strategy
-from strategies.contract.user_handler import UserHandler
+from strategies.own.file_rule import FileRule
+from strategies.own.handler_file import UserHandler
+from strategies.own.imports import imports_of
+from strategies.own.process.client import modules_read
 
 VERSION = 2
 """Of the audit: raised when it finds more, so that what an older one let pass is asked again."""

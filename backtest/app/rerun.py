@@ -25,9 +25,10 @@ from backtest.target_file import read_targets
 from backtest.targets import Targets
 from data_sources.errors import StoreError, UserError
 from data_sources.store import opened_store, read_facts
-from strategies.contract.user_handler import load_file
+from strategies.own.find import find_strategy
+from strategies.own.load import load_file
 from strategies.plain_list.version import SUFFIX
-from strategies.registry import STRATEGIES, find_strategy
+from strategies.registry import STRATEGIES
 
 TARGETS = "targets.csv"
 TABLES = ("equity.csv", "fills.csv", "refusals.csv", "positions.csv", "events.csv", TARGETS)

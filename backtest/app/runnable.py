@@ -14,10 +14,11 @@ from backtest.options import Options
 from data_sources.errors import OptionError
 from strategies.contract.parameters import Value
 from strategies.contract.strategy import History, Strategy
-from strategies.contract.user_file import strategy_of_function
-from strategies.contract.user_handler import UserHandler, load_file
+from strategies.own.find import find_strategy
+from strategies.own.handler_file import UserHandler
+from strategies.own.load import load_file
+from strategies.own.weights_file import strategy_of_function
 from strategies.plain_list.version import has_plain_list
-from strategies.registry import find_strategy
 
 Runnable: TypeAlias = Strategy | UserHandler
 Named: TypeAlias = str | Path | Runnable | Callable[[History], Any]

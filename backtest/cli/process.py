@@ -34,7 +34,7 @@ def end_process(code: int) -> None:
     Without code of a user's nothing is left, and the interpreter ends as it always does.
     """
     # Read only here: a command without strategies has not imported them.
-    own = sys.modules.get("strategies.contract.user_code")
+    own = sys.modules.get("strategies.own.containment")
     if own is None or not own.user_code_ran():
         sys.exit(code)
     code, left = _flushed(code), True

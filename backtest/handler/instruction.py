@@ -92,7 +92,7 @@ def follow(targets: Targets, sessions: Dates) -> WeightsOnly:
         if view.session + 1 >= known:
             raise LookAheadError(
                 f"the sessions that follow() was given end {sessions[-1]}, so no decision leads further; follow a "
-                "strategy with strategies.contract.following.followed"
+                "strategy with strategies.own.following.followed"
             )
         return wanted(view.session + 1)
 

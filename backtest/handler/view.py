@@ -53,7 +53,7 @@ class View:
         return self._market.symbols
 
     def decided(self, number: int) -> Instruction | None:
-        """What the followed strategy of a number wants of the next session (``strategies.contract.following``)."""
+        """What the followed strategy of a number wants of the next session (``strategies.own.following``)."""
         return (self._decided or {}).get(number)
 
     def row(self, day: date) -> int:

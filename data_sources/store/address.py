@@ -14,9 +14,9 @@ from urllib.parse import quote, quote_plus
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
-from data_sources.errors import StoreError, WriteFailed
+from data_sources.errors import ResourceError, StoreError, WriteFailed
 from data_sources.passwords import MASK, PARAMETER_NAMES, looks_like_address
-from data_sources.refused import free_bytes, in_bytes
+from data_sources.refused import free_bytes, in_bytes, no_more_files
 
 DEFAULT_URL = "sqlite:///var/market.db"
 # What was given may hold a password, so it is not repeated.
@@ -30,6 +30,10 @@ HOW_TO_FILL = "fill one with: backtest import DIR"
 
 class StoreNotWritten(StoreError, WriteFailed):  # noqa: N818 - as its bases
     """The disk of the store has no room or fails; the store is as it was."""
+
+
+class StoreNotOpened(StoreError, ResourceError):
+    """This process may open no further file, so SQLite cannot open its own."""
 
 
 def default_url() -> str:
@@ -98,13 +102,16 @@ def store_errors(url: URL, *more: type[Exception]) -> Iterator[None]:
         line = f"the store {shown(url)} cannot be used: {_without_secrets(reason, url)}"
         if (room := _no_room(cause, url)) is not None:
             raise StoreNotWritten(f"{line}{room}") from (None if _secrets(url) else error)
+        # SQLite says only that it is unable to open a file, whatever the reason.
+        if _sqlite_code(cause) == sqlite3.SQLITE_CANTOPEN and (limit := no_more_files()):
+            raise StoreNotOpened(f"{line}: {limit}") from error
         # A driver's own words may repeat the address, so its error goes no further than this line when there is one.
         raise StoreError(line) from (None if _secrets(url) else error)
 
 
 def _no_room(cause: BaseException, url: URL) -> str | None:
     """Say what is free and what to do when a database has no room or its disk fails; None for another fault."""
-    code = (getattr(cause, "sqlite_errorcode", None) or 0) & 0xFF
+    code = _sqlite_code(cause)
     if code not in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR) and getattr(cause, "sqlstate", "") != DISK_FULL:
         return None
     if code == sqlite3.SQLITE_IOERR:
@@ -112,6 +119,11 @@ def _no_room(cause: BaseException, url: URL) -> str | None:
     path = sqlite_path(url)
     there = f" ({in_bytes(free_bytes(path))} free there)" if path else ""
     return f"{there}; make room and run the same command again"
+
+
+def _sqlite_code(cause: BaseException) -> int:
+    """SQLite's own number of an error without its extension, 0 for any other database's."""
+    return (getattr(cause, "sqlite_errorcode", None) or 0) & 0xFF
 
 
 def _is_secret(name: str) -> bool:

@@ -14,7 +14,8 @@ from sqlalchemy.engine import URL, Engine
 from sqlalchemy.exc import NoSuchModuleError
 
 from data_sources.errors import StoreError
-from data_sources.store.address import HOW_TO_FILL, shown, sqlite_path, url_of
+from data_sources.refused import no_more_files
+from data_sources.store.address import HOW_TO_FILL, StoreNotOpened, shown, sqlite_path, url_of
 from data_sources.store.frozen import frozen_connection, immutable_connection
 from data_sources.store.transactions import prepare_transactions
 
@@ -54,6 +55,8 @@ def _look_without_sqlite(path: Path, url: URL) -> None:
         with path.open("rb") as file:
             magic = file.read(len(SQLITE_MAGIC))
     except OSError as error:
+        if limit := no_more_files():
+            raise StoreNotOpened(f"the store {path} cannot be read: {limit}") from None
         raise StoreError(f"the store {path} cannot be read: {error.strerror}") from None
     if magic not in (b"", SQLITE_MAGIC):
         raise StoreError(f"{shown(url)} is not a database; {HOW_TO_FILL}")

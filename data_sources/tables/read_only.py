@@ -19,7 +19,7 @@ def read_only(array: NDArray[Scalar]) -> NDArray[Scalar]:
     array that lies in bytes or in a file mapped for reading comes back as it is, without a copy.
 
     Objects cannot lie in bytes: an array of them is copied and marked, and its holder can undo the mark. Whoever
-    shares such an array hands out a copy of it (``strategies.contract.own_history``).
+    shares such an array hands out a copy of it (``strategies.own.copied_history``).
     """
     if array.dtype.hasobject:
         copied = array.copy()

@@ -1,1 +1,1 @@
-"""What a strategy is: its parameters, all that it may see, and what it returns; also in a user's file."""
+"""What a strategy is: its parameters, all that it may see, and what it returns."""

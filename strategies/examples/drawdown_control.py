@@ -25,8 +25,8 @@ from datetime import date
 from backtest.handler import Instruction, View, weights
 from backtest.handler.instruction import Handler
 from data_sources.errors import UserError
-from strategies.contract.following import followed
 from strategies.contract.history import History
+from strategies.own.following import followed
 
 # The day on which the first of the reports was published.
 START = date(2025, 2, 4)

@@ -26,8 +26,8 @@ from backtest.handler.instruction import WeightsOnly
 from backtest.targets import Targets
 from data_sources.errors import UserError
 from data_sources.tables.facts import Dates
-from strategies.contract.following import followed
 from strategies.contract.history import History
+from strategies.own.following import followed
 
 # The day on which the strategy's first report was published.
 START = date(2025, 5, 7)

@@ -1,8 +1,8 @@
 """Handlers that look for the future, and decisions that are none.
 
 A handler reaches behind its view, into the history it was given, into what it kept of an earlier run: it finds nothing
-later than the last close. What it can still find, in the program around it, in a file or on the clock, its audit tells. A
-decision whose weights are NaN, in any form, is an error that names the date, not a year of cash.
+later than the last close. What it can still find, in the program around it, in a file or on the clock, its audit tells.
+A decision whose weights are NaN, in any form, is an error that names the date, not a year of cash.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Rules that know the future, and rules that try to deceive the audit.
 
-Each planted file of `tests/strategies/contract/leaks` looks ahead in its own way. The audit says so, the program
+Each planted file of `tests/strategies/own/leaks` looks ahead in its own way. The audit says so, the program
 refuses what it cannot audit, or the look gains nothing: in no case does the file pass with what it wanted. No honest
 file beside them is accused.
 """
@@ -11,8 +11,8 @@ from pathlib import Path
 
 from data_sources.errors import UserError
 from tests.attacks.survival import Count, Survival
-from tests.strategies.contract.planted import planted_market
-from tests.strategies.contract.test_planted_leaks import AS_IF_HONEST, GAIN_NOTHING, HERE, HONEST, audited
+from tests.strategies.own.planted import planted_market
+from tests.strategies.own.test_planted_leaks import AS_IF_HONEST, GAIN_NOTHING, HERE, HONEST, audited
 
 FALLS_BACK = {*GAIN_NOTHING, *AS_IF_HONEST}
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from reports.thesis_card import thesis_card
-from strategies.registry import NAMES, STRATEGIES, find_strategy
+from strategies.own.find import find_strategy
+from strategies.registry import NAMES, STRATEGIES
 
 
 def test_card_of_the_storage_cycle() -> None:

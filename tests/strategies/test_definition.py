@@ -10,7 +10,8 @@ import pytest
 
 from strategies.definition import definition_of, is_shipped
 from strategies.families import rate_power
-from strategies.registry import NAMES, STRATEGIES, find_strategy
+from strategies.own.find import find_strategy
+from strategies.registry import NAMES, STRATEGIES
 
 
 @pytest.mark.parametrize("name", NAMES)

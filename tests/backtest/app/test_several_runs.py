@@ -17,7 +17,7 @@ from backtest.app.run_result import held
 from backtest.market.panel import Panel
 from backtest.options import Options
 from data_sources.errors import UserError, WriteFailed
-from strategies.registry import find_strategy
+from strategies.own.find import find_strategy
 from tests.reports.made_results import tiny_result
 from tests.strategies.families.test_every_strategy import random_market
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import backtest
 from backtest.app.run_many import run_many, run_target_file
 from backtest.result.files import write_run
-from strategies.contract.source_files import source_of_file
+from strategies.own.source_files import source_of_file
 from tests.attacks.markets import sample_store
 
 RULE = "def weights(history):\n    return {history.panel.sessions[5]: {history.panel.symbols[0]: 0.5}}\n"

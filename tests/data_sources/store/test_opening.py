@@ -154,3 +154,25 @@ def test_a_look_at_the_file_leaves_the_locks_of_its_own_process(file: Path) -> N
         assert read_frame(connection, "bars")["close"].tolist() == first
     with reading(open_store(file)) as connection:
         assert set(read_frame(connection, "bars")["close"].tolist()) == {1.0}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no limit of that kind")
+@pytest.mark.parametrize("free", [0, 1, 2])
+def test_too_many_open_files_are_said_and_not_only_that_a_file_cannot_be_opened(file: Path, free: int) -> None:
+    # SQLite needs three: the file, its log and the index of the log; with one it says "unable to open database file".
+    code = """
+import os, resource, sys
+from data_sources.errors import ResourceError, StoreError
+from data_sources.store import open_store
+first = os.open(os.devnull, os.O_RDONLY)
+os.close(first)
+resource.setrlimit(resource.RLIMIT_NOFILE, (first + int(sys.argv[2]), first + 64))
+try:
+    open_store(sys.argv[1])
+except StoreError as fault:
+    print(isinstance(fault, ResourceError), fault)
+"""
+    ran = subprocess.run([sys.executable, "-c", code, file, str(free)], capture_output=True, text=True, check=False)  # noqa: S603
+    assert ran.stdout.startswith(f"True the store {file if free == 0 else 'sqlite'}"), ran.stderr
+    assert "Too many open files" in ran.stdout
+    assert "raise the limit on open files (ulimit -n)" in ran.stdout

@@ -16,7 +16,7 @@ from data_sources.tables.facts import Instrument, Rename, StatusSpan
 from data_sources.tables.signals import Signals
 from strategies.contract.history import History, cut, scramble
 from strategies.documents.document import Membership
-from tests.strategies.contract.planted import planted_market
+from tests.strategies.own.planted import planted_market
 
 # removed: no rule gets it. clock: it belongs to a day, and what lies behind the cut is changed. row: goes with the rows
 # of its table, which are chosen by a field with a clock. always: known on each day there is.

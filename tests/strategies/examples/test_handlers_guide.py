@@ -14,9 +14,10 @@ from backtest.options import Options
 from backtest.result.tables import fill_rows
 from backtest.targets import targets_from_rows
 from strategies.contract.strategy import known_history
-from strategies.contract.user_handler import UserHandler, load_file
 from strategies.examples.drawdown_control import DrawdownControl
 from strategies.examples.trailing_stop import TrailingStop
+from strategies.own.handler_file import UserHandler
+from strategies.own.load import load_file
 from tests.data_sources.facts import facts_from_tables
 from tests.execution.market import A, D, tiny
 

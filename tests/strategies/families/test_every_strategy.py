@@ -20,8 +20,9 @@ from data_sources.tables.signals import SignalValue
 from strategies.contract.audit import audit_strategy
 from strategies.contract.strategy import History, decide, known_history
 from strategies.documents.library import load_reports, memberships
+from strategies.own.find import find_strategy
 from strategies.plain_list.version import plain_version
-from strategies.registry import NAMES, STRATEGIES, find_strategy
+from strategies.registry import NAMES, STRATEGIES
 from strategies.rules import basket
 from strategies.rules.basket import Basket
 from strategies.rules.filters import FILTERS

@@ -17,10 +17,11 @@ from strategies.contract.audit import audit_strategy
 from strategies.contract.parameters import Value
 from strategies.contract.strategy import History, decide
 from strategies.documents.library import memberships
+from strategies.own.find import find_strategy
 from strategies.plain_list.comparison import beside_plain, compare_results
 from strategies.plain_list.names import plain_names
 from strategies.plain_list.version import plain_settings, plain_version
-from strategies.registry import STRATEGIES, find_strategy
+from strategies.registry import STRATEGIES
 from tests.strategies.decided import weights
 from tests.strategies.families.test_every_strategy import random_market
 from tests.strategies.rules.market import NONE, make_panel, member, signal, weekdays

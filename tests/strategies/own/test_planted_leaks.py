@@ -11,9 +11,9 @@ from backtest.targets import Targets
 from backtest.validity.look_ahead import AuditOutcome
 from data_sources.errors import UserError
 from strategies.contract.audit import audit_in_time, before_the_whole
-from strategies.contract.own_file import load_strategy
 from strategies.contract.strategy import decide
-from tests.strategies.contract.planted import planted_market
+from strategies.own.file_rule import load_strategy
+from tests.strategies.own.planted import planted_market
 
 HERE = Path(__file__).parent
 MARKET = planted_market()

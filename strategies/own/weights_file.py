@@ -14,7 +14,7 @@ The smallest file that works::
 ``weights(history)`` returns weights by symbol by decision date, or a pair ``(dates, matrix)`` with a column for each of
 ``panel.symbols``. A date is the day after whose close the decision is known. A file that wants parameters defines
 ``STRATEGY``, a ``strategies.contract.strategy.Strategy``, instead. A rule that decides day by day defines
-``make_handler``, see ``strategies.contract.user_handler``.
+``make_handler``, see ``strategies.own.handler_file``.
 """
 
 from __future__ import annotations
@@ -38,12 +38,12 @@ from data_sources.plain_text import one_line, words_of
 from data_sources.tables.symbols import parse_symbol
 from data_sources.whole_file import read_whole
 from strategies.contract.definition import sum_of_function
-from strategies.contract.own_history import own_history
 from strategies.contract.parameters import Settings
-from strategies.contract.source_files import source_of_function
 from strategies.contract.strategy import Decisions, History, Strategy
-from strategies.contract.surroundings import undisturbed
-from strategies.contract.user_code import contained
+from strategies.own.containment import contained
+from strategies.own.copied_history import own_history
+from strategies.own.source_files import source_of_function
+from strategies.own.surroundings import undisturbed
 
 Answer = TypeVar("Answer")
 MOST_BYTES = 16 << 20

@@ -9,10 +9,11 @@ import numpy as np
 import pytest
 
 from data_sources.errors import UserError
-from strategies.contract import user_file
 from strategies.contract.history import History
 from strategies.contract.strategy import decide
-from strategies.registry import STRATEGIES, find_strategy
+from strategies.own import weights_file
+from strategies.own.find import find_strategy
+from strategies.registry import STRATEGIES
 from tests.strategies.rules.market import make_panel, weekdays
 
 SESSIONS = weekdays("2025-12-01", 90)
@@ -34,7 +35,7 @@ def failure(path: Path) -> str:
 
 
 def test_the_smallest_file_of_the_documentation_runs(tmp_path: Path) -> None:
-    example = str(user_file.__doc__).split("::\n\n")[1].split("\n\n``")[0]
+    example = str(weights_file.__doc__).split("::\n\n")[1].split("\n\n``")[0]
     lines = [line.removeprefix("    ") for line in example.splitlines()]
     strategy = find_strategy(str(written(tmp_path, "\n".join(lines))))
     found = decide(strategy, HISTORY)

@@ -19,9 +19,9 @@ from backtest.market.panel_building import build_panel
 from data_sources.sample_market import sample_facts
 from data_sources.tables.read_only import is_locked, read_only
 from strategies.contract.history import History
-from strategies.contract.own_history import own_history
 from strategies.contract.strategy import decide, known_history
-from strategies.registry import find_strategy
+from strategies.own.copied_history import own_history
+from strategies.own.find import find_strategy
 
 START = date(2025, 11, 3)
 

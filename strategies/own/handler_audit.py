@@ -3,7 +3,7 @@
 A handler sees views that end at the last close, and a history that grows with them, so it has no future to read. What
 the audit looks for is what remains: what it kept from an earlier run in the same process, found by looking into the
 program, read from the clock or from a file. So it is run again, from its start to the session after an audited day, in
-a process of its own (``strategies.contract.fresh``) that holds a history whose future was cut off or scrambled, where
+a process of its own (``strategies.own.process``) that holds a history whose future was cut off or scrambled, where
 the clock stands still and files are refused, and must ask for what it asked for when it was traded.
 """
 
@@ -19,19 +19,19 @@ from backtest.options import Options
 from backtest.targets import Targets
 from backtest.validity.look_ahead import AuditOutcome, audit, days_in_order, pick_days
 from data_sources.calendar.sessions import base_row, next_session
-from strategies.contract.fresh.client import ask
-from strategies.contract.fresh.handled import read_plans
-from strategies.contract.fresh.imports import imports_of
-from strategies.contract.fresh.question import Question
-from strategies.contract.handler_run import HandlerRun, Heard, run_made
 from strategies.contract.history import History, cut, scramble
-from strategies.contract.known_history import Asked
 from strategies.contract.parameters import Settings, Value
 from strategies.contract.strategy import decide
-from strategies.contract.user_handler import UserHandler
-from strategies.registry import find_strategy
+from strategies.own.find import find_strategy
+from strategies.own.handler_file import UserHandler
+from strategies.own.handler_run import HandlerRun, Heard, run_made
+from strategies.own.imports import imports_of
+from strategies.own.known_history import Asked
+from strategies.own.process.client import ask
+from strategies.own.process.handled import read_plans
+from strategies.own.process.question import Question
 
-NEEDED = ("strategies.contract.fresh.handled",)
+NEEDED = ("strategies.own.process.handled",)
 """What the process that answers imports once for all runs."""
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from types import ModuleType
@@ -23,15 +23,10 @@ from backtest.handler.instruction import Handler, Plan
 from backtest.result.source import Source
 from data_sources.errors import UserError
 from data_sources.plain_text import one_line, words_of
-from strategies.contract.fresh.imports import binds
 from strategies.contract.history import History
-from strategies.contract.own_file import load_strategy
 from strategies.contract.parameters import Parameter, Value, check_parameters
-from strategies.contract.source_files import source_of_file
-from strategies.contract.strategy import Strategy
-from strategies.contract.surroundings import undisturbed
-from strategies.contract.user_code import contained
-from strategies.contract.user_file import in_words, place_of, placed, read_file, run_text
+from strategies.own.containment import contained
+from strategies.own.weights_file import in_words, place_of, placed, run_text
 
 
 @dataclass(frozen=True)
@@ -71,17 +66,6 @@ class UserHandler:
                 f"{self.path}: make_handler returned {type(handler).__name__}; return a function that takes the view"
             )
         return _guarded(self.path, handler)
-
-
-def load_file(path: Path) -> Strategy | UserHandler:
-    """Run a user's file and return what it defines; raises UserError in one line for a file that is wrong."""
-    # Only a handler's file is executed here; any other decides in processes of its own.
-    text = read_file(path)
-    if not binds(text, "make_handler"):
-        return load_strategy(path)
-    source = source_of_file(path, "handler file")
-    with undisturbed():
-        return replace(handler_of(path, text), definition=source.definition, source=source)
 
 
 def handler_of(path: Path, text: bytes) -> UserHandler:

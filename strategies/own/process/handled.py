@@ -11,8 +11,8 @@ from typing import Any
 from backtest.targets import Targets
 from data_sources.errors import UserError
 from data_sources.market_rules import tables
-from strategies.contract.handler_run import run_made, targets_of
-from strategies.contract.user_handler import handler_of
+from strategies.own.handler_file import handler_of
+from strategies.own.handler_run import run_made, targets_of
 
 # Read once, before files are shut; every process that answers is a copy of the one that imports this.
 for rules in sorted(Path(tables.__file__).parent.glob("*.csv")):

@@ -17,10 +17,10 @@ from backtest.options import Options
 from backtest.targets import Targets
 from data_sources.errors import UserError
 from strategies.contract.history import History
-from strategies.contract.known_history import Asked, HistoryFeed
 from strategies.contract.parameters import Value
-from strategies.contract.surroundings import undisturbed
-from strategies.contract.user_handler import UserHandler
+from strategies.own.handler_file import UserHandler
+from strategies.own.known_history import Asked, HistoryFeed
+from strategies.own.surroundings import undisturbed
 
 Decide = Callable[[Asked, History], Targets]
 """What a followed strategy decides on a history."""

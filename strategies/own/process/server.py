@@ -15,13 +15,13 @@ from importlib import import_module
 from zoneinfo import ZoneInfo
 
 from data_sources.errors import UserError
-from strategies.contract.fresh.guard import shut
-from strategies.contract.fresh.known_library import forget_after, load_library
-from strategies.contract.fresh.payload import unpack
-from strategies.contract.fresh.question import Question, description, written
-from strategies.contract.fresh.still_clock import ZONE, fix_chance, stop_clock
 from strategies.contract.history import History
-from strategies.contract.user_file import in_words, place_of, run_text, strategy_of
+from strategies.own.process.guard import shut
+from strategies.own.process.known_library import forget_after, load_library
+from strategies.own.process.payload import unpack
+from strategies.own.process.question import Question, description, written
+from strategies.own.process.still_clock import ZONE, fix_chance, stop_clock
+from strategies.own.weights_file import in_words, place_of, run_text, strategy_of
 
 PRINTED = 20_000
 """Characters of what a file prints that are handed on."""
@@ -127,7 +127,7 @@ def _asked(question: Question, read: set[str]) -> tuple[bytes, bytes]:
 
 def _of_file(question: Question) -> bytes:
     if question.task == "handle":
-        from strategies.contract.fresh.handled import answer  # noqa: PLC0415 - with the engine, for handlers only
+        from strategies.own.process.handled import answer  # noqa: PLC0415 - with the engine, for handlers only
 
         return answer(question)
     strategy = strategy_of(question.path, run_text(question.path, question.text))

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from strategies.contract.following import followed
+from strategies.own.following import followed
 
 
 def make_handler(history):

@@ -16,10 +16,11 @@ from backtest.validity.look_ahead import AuditOutcome
 from data_sources.errors import UserError
 from data_sources.importing import import_folder
 from data_sources.store import opened_store
-from strategies.contract.handler_audit import audit_handler, decided_by
-from strategies.contract.handler_run import run_made
 from strategies.contract.strategy import known_history
-from strategies.contract.user_handler import UserHandler, load_file
+from strategies.own.handler_audit import audit_handler, decided_by
+from strategies.own.handler_file import UserHandler
+from strategies.own.handler_run import run_made
+from strategies.own.load import load_file
 from tests.data_sources.market_folder import write_market
 
 FIRST = date(2024, 1, 2)

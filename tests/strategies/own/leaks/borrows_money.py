@@ -25,7 +25,7 @@ def forward(values):
     return out
 
 
-import strategies.contract.user_file as reader
+import strategies.own.weights_file as reader
 import backtest.targets as targets
 
 targets.check_decision = lambda _day, held, *_: held

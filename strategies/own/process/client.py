@@ -13,11 +13,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from data_sources.errors import UserError
-from strategies.contract.fresh.payload import pack
-from strategies.contract.fresh.question import Question
-from strategies.contract.fresh.still_clock import ZONE
+from strategies.own.process.payload import pack
+from strategies.own.process.question import Question
+from strategies.own.process.still_clock import ZONE
 
-START = "import sys; sys.path[:] = {path!r}; from strategies.contract.fresh.server import serve; serve({descriptor})"
+START = "import sys; sys.path[:] = {path!r}; from strategies.own.process.server import serve; serve({descriptor})"
 ENVIRONMENT = {"TZ": ZONE, "PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1", "PYTHONIOENCODING": "utf-8"}
 ONE_THREAD = {f"{library}_NUM_THREADS": "1" for library in ("OPENBLAS", "OMP", "MKL", "NUMEXPR")}
 ROOT = Path(__file__).parents[3]

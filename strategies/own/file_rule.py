@@ -7,20 +7,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from strategies.contract.fresh.client import ask
-from strategies.contract.fresh.imports import Imports, imports_of
-from strategies.contract.fresh.question import Question, described, read_decisions
 from strategies.contract.history import History
 from strategies.contract.parameters import Settings
-from strategies.contract.source_files import source_of_file
 from strategies.contract.strategy import Decisions, Strategy
-from strategies.contract.user_file import read_file
 from strategies.documents.document import Membership
+from strategies.own.imports import Imports, imports_of
+from strategies.own.process.client import ask
+from strategies.own.process.question import Question, described, read_decisions
+from strategies.own.source_files import source_of_file
+from strategies.own.weights_file import read_file
 
 
 @dataclass(frozen=True)
 class FileRule:
-    """The rule of a user's file; each call decides in a process of its own (``strategies.contract.fresh``).
+    """The rule of a user's file; each call decides in a process of its own (``strategies.own.process``).
 
     ``text`` is the file as it was when it was loaded, ``imports`` what it imports.
     """

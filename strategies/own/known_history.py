@@ -20,9 +20,9 @@ from backtest.market.panel import Panel
 from backtest.targets import Targets
 from data_sources.tables.signals import Signals
 from strategies.contract.history import History
-from strategies.contract.own_history import own_facts
 from strategies.contract.parameters import Value
 from strategies.documents.document import Membership
+from strategies.own.copied_history import own_facts
 
 Wanted = Callable[[int], Instruction | None]
 Asked = tuple[str, tuple[tuple[str, Value], ...]]

@@ -21,7 +21,7 @@ from strategies.contract.strategy import Decisions, Strategy
 from strategies.documents.document import Membership
 
 if TYPE_CHECKING:
-    from strategies.contract.handler_run import HandlerRun
+    from strategies.own.handler_run import HandlerRun
 
 Task: TypeAlias = Literal["describe", "decide", "drawn", "handle"]
 COLUMNS = (("dates", "<M8[D]"), ("offsets", "<i8"), ("columns", "<i8"), ("weights", "<f8"))
@@ -31,7 +31,7 @@ CLASSES = {
     ("strategies.contract.parameters", "Parameter"),
     ("strategies.signals.quantities", "Quantity"),
     ("strategies.signals.quantities", "SeriesSource"),
-    ("strategies.contract.fresh.question", "elsewhere"),
+    ("strategies.own.process.question", "elsewhere"),
     ("datetime", "date"),
 }
 """All that the description of a strategy consists of; a file that sends anything else is refused."""

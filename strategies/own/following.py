@@ -9,10 +9,10 @@ from backtest.handler.instruction import Instruction, WeightsOnly, follow
 from backtest.handler.view import View
 from data_sources.errors import UserError
 from strategies.contract.history import History
-from strategies.contract.known_history import KnownHistory
 from strategies.contract.parameters import Value
 from strategies.contract.strategy import decide
-from strategies.registry import find_strategy
+from strategies.own.find import find_strategy
+from strategies.own.known_history import KnownHistory
 
 
 class Followed:
