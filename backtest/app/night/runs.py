@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from backtest.app.batch import BatchOutcome, RunSettings, Tell, carry_out_all, job_of
@@ -60,18 +61,21 @@ def run_all(
     folder: Path,
     *,
     diary: Diary,
+    end: date | None = None,
     hear: Progress,
     tell: Tell,
 ) -> BatchOutcome:
     """Run strategies with the usual options, random lists and all; each page names the command that makes it again.
 
-    Beside each stands what its rows of ``diary``, the paper diary, made.
+    Beside each stands what its rows of ``diary``, the paper diary, made. ``end`` is their last session, None for the
+    last one with bars.
     """
-    options = Options()
+    options = Options(end=end)
+    more = ["--to", end.isoformat()] if end else []
 
     def settings(name: str) -> RunSettings:
         # Readers see it: the store of this machine does not belong into it, see ``site_store``.
-        return RunSettings(options, command_line(["run", name, "--deep"]), deep=True)
+        return RunSettings(options, command_line(["run", name, "--deep", *more]), deep=True)
 
     written = _diaries(strategies, diary, panel, options, tell)
     jobs = [
