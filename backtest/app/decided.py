@@ -6,15 +6,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from backtest.app.audit_beside import AuditBeside, Effort, handler_beside
 from backtest.app.counting import Looked, counted, sum_of_targets
 from backtest.app.deep import deep_beside
-from backtest.app.kept_audit import AuditBeside, Effort
-from backtest.app.own_rule import AUDIT_DAYS, audited, beside_own
+from backtest.app.own_rule import beside_own
 from backtest.app.run_result import Run, held
 from backtest.engine.ledger import Ledger
 from backtest.engine.schedule import base_session, decided_since_start, last_session, span
 from backtest.handler import execute_handler
-from backtest.handler.instruction import Handler
+from backtest.handler.handler import Handler
 from backtest.market.indices import default_benchmark, whole_indices
 from backtest.market.loading import load_panel
 from backtest.market.panel import Panel
@@ -38,7 +38,7 @@ from strategies.documents.library import memberships, report
 from strategies.documents.own_standard import own_standard
 from strategies.documents.sector_indices import sector_indices, stored_sector
 from strategies.own.file_rule import FileRule
-from strategies.own.handler_audit import audit_handler, decided_by
+from strategies.own.handler_audit import decided_by
 from strategies.own.handler_file import UserHandler
 from strategies.own.handler_run import run_made
 from strategies.own.source import source_of_function
@@ -129,10 +129,9 @@ def decided_handler(handler: UserHandler, panel: Panel, options: Options, asked:
     def trade(chosen: Options) -> Run:
         dated = replace(chosen, start=start)
         ledger, heard = run_made(handler, history, values, (dated, start), decided_by)
-        found = audited(
-            lambda: audit_handler(handler, history, values, chosen, start, days=AUDIT_DAYS, heard=heard),
-            wanted=asked.audit,
-        )
+        found = LEFT_OUT
+        if asked.audit:
+            found = look_ahead_of(handler_beside(handler, history, values, (chosen, start), Effort(), heard=heard))
         named = _named(about, chosen.benchmark, panel, options, sessions)
         looked = Looked(handler.definition, values)
         return _judged_by_day(ledger, panel, dated, named, looked=looked, look_ahead=found)

@@ -26,7 +26,7 @@ from strategies.contract.parameters import Value
 if TYPE_CHECKING:
     import pandas as pd
 
-    from backtest.handler.instruction import Handler
+    from backtest.handler.handler import Handler
 
 
 def load_market(db: str | Path | None = None, more_symbols: str | Iterable[str] = ()) -> Panel:

@@ -182,6 +182,20 @@ def decide_blind(
     return {day: _answer(decide, cut(history, day)) for day in days}
 
 
+def joined(expected: Targets, earlier: AuditOutcome, later: AuditOutcome) -> AuditOutcome:
+    """Return what two audits of the same decisions found together: all their days, and every decision that moved.
+
+    What moved once is not taken back by an audit that ran on fewer days. A failure on a changed history is, by a later
+    audit of the same day: it may have been want of memory.
+    """
+    found: dict[date, list[Leak]] = {}
+    for day in (*earlier.days, *later.days):
+        stays = [leak for leak in earlier.leaks if leak.day == day and not (leak.failure and day in later.days)]
+        anew = [leak for leak in later.leaks if leak.day == day]
+        found[day] = list({leak.change: leak for leak in (*anew, *stays)}.values())
+    return _outcome(expected, found)
+
+
 def blind_days(sessions: Dates, count: int = BLIND_DAYS, seed: int = 0) -> tuple[date, ...]:
     """Choose sessions to cut behind before any decision is known: spread, ascending, the last but one among them."""
     if len(sessions) < 2 or count < 1:  # noqa: PLR2004 - without a second session there is no future

@@ -12,10 +12,10 @@ from strategies.contract.parameters import Settings
 from strategies.contract.strategy import Decisions, Strategy
 from strategies.documents.document import Membership
 from strategies.own.imports import imports_of
+from strategies.own.module import read_file
 from strategies.own.process.client import ask
 from strategies.own.process.question import Question, described, read_decisions
 from strategies.own.source import source_of_file
-from strategies.own.weights_file import read_file
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,9 @@ from strategies.contract.strategy import Strategy
 from strategies.own.file_rule import load_strategy
 from strategies.own.handler_file import UserHandler, handler_of
 from strategies.own.imports import binds, imports_of
+from strategies.own.module import read_file
 from strategies.own.source import source_of_file
 from strategies.own.surroundings import undisturbed
-from strategies.own.weights_file import read_file
 
 
 def load_file(path: Path) -> Strategy | UserHandler:

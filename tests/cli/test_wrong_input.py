@@ -111,3 +111,11 @@ def test_fault_of_ours_is_one_line_that_asks_for_a_report(tmp_path: Path, monkey
     assert ran.code == 1
     assert "ZeroDivisionError: division by zero" in ran.error
     assert "--debug" in ran.error
+
+
+@pytest.mark.parametrize("named", ["", "/"])
+@pytest.mark.parametrize("command", [("run", "rate_power"), ("nightly", "--no-refresh"), ("demo",), ("rerun", ".")])
+def test_out_that_is_nowhere_or_everywhere(command: tuple[str, ...], named: str) -> None:
+    ran = backtest(*command, "--out", named)
+    assert ran.code == 2
+    assert "name a folder" in ran.error

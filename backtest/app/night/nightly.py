@@ -29,6 +29,7 @@ from data_sources.calendar.clock import MAX_AGE, shanghai_time
 from data_sources.calendar.sessions import sessions_of
 from data_sources.calendar.today import is_session, session_due, sessions_behind, today
 from data_sources.errors import ResourceError, UserError, WriteFailed
+from data_sources.out_folder import out_folder
 from data_sources.progress import Progress, unheard
 from data_sources.refused import NO_ROOM, free_bytes, in_bytes, is_out_of_memory, out_of_memory, refused
 from data_sources.store import last_days, open_store, opened_store, read_facts
@@ -86,7 +87,7 @@ def nightly(
     insist_on_max_age(max_age)
     asked = [source] if isinstance(source, str | Path) else source or []
     sources = None if no_refresh else [str(each) for each in asked]
-    site = site_folder(Path(out))
+    site = site_folder(out_folder(out))
     with only_night(site):
         try:
             night = _work(site, db, sources, max_age, older_store=older_store, hear=hear, tell=tell)

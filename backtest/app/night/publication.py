@@ -84,7 +84,7 @@ def publish(
     audited = audit_all(data.panel, hear, tell)
     with new_build(site, f"{data.last}-{mark[:12]}") as build:
         outcome = run_all(
-            audited.passed,
+            audited,
             data.panel,
             build,
             diary=opened.diary,

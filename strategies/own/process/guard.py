@@ -29,8 +29,11 @@ NETWORK = ("socket.", "ssl.", "http.", "urllib.", "ftplib.", "smtplib.", "imapli
 SHARED = ("_posixshmem", "_multiprocessing")
 
 
-def shut(folder: str) -> None:
-    """Refuse from now on what a rule may not do; ``folder`` is that of its file, whose modules it may import."""
+def shut(folder: str, read: set[str]) -> None:
+    """Refuse from now on what a rule may not do; ``folder`` is that of its file, whose modules it may import.
+
+    The files of code outside of the installation that are read from now on are added to ``read``.
+    """
     for name in SHARED:
         sys.modules[name] = None  # type: ignore[assignment] # an import of it fails
     for name in ("mkfifo", "mknod", "kill", "killpg", "memfd_create", "eventfd"):
@@ -42,10 +45,12 @@ def shut(folder: str) -> None:
     # A whole disk is no installation: with Python in / or in /usr its libraries alone may be read.
     readable = tuple(each + os.sep for each in (*installed, *ZONES) if each.count(os.sep) > 1)
     listed = frozenset(str(Path(each).absolute()) for each in (*sys.path, folder))
-    sys.addaudithook(_watch(readable, listed))
+    sys.addaudithook(_watch(readable, listed, read.add))
 
 
-def _watch(readable: tuple[str, ...], listed: frozenset[str]) -> Callable[[str, tuple[Any, ...]], None]:
+def _watch(
+    readable: tuple[str, ...], listed: frozenset[str], note: Callable[[str], None]
+) -> Callable[[str, tuple[Any, ...]], None]:
     """Return the watch; all that it needs is its own, so that no name changed elsewhere changes it."""
     files, elsewhere, code = FILES, PROCESSES + NETWORK, CODE
     absolute, decode, number = os.path.abspath, os.fsdecode, int
@@ -59,7 +64,10 @@ def _watch(readable: tuple[str, ...], listed: frozenset[str]) -> Callable[[str, 
             if is_a(path, number) or (flags or 0) & writing:
                 raise refused("a rule may not open files while it decides; its answer is all that it gives")
             place = absolute(decode(path))
-            if not (place.endswith(code) or place.startswith(readable) or real(place).startswith(readable)):
+            if place.startswith(readable) or real(place).startswith(readable):
+                return
+            note(place)
+            if not place.endswith(code):
                 raise refused(
                     f"a rule may not read files while it decides ({place}): they may hold the future, which no audit "
                     "can take away; store the values as signals, or hand the weights over as a table with --targets"

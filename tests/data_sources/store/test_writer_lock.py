@@ -8,7 +8,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -205,7 +205,7 @@ def enter(engine: Engine) -> None:
 def test_a_lock_that_is_none_of_ours_is_refused_and_left_as_it_is(kind: str, tmp_path: Path) -> None:
     precious, lock = tmp_path / "precious", tmp_path / "market.db.lock"
     precious.write_text("export PATH=/usr/bin\n")
-    plant = {
+    plant: dict[str, Callable[[], object]] = {
         "link": lambda: lock.symlink_to(precious),
         "hard link": lambda: os.link(precious, lock),
         "pipe": lambda: os.mkfifo(lock),
