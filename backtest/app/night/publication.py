@@ -60,7 +60,9 @@ def load_data(db: str | Path | None) -> Data:
 def _last_judged(panel: Panel) -> int:
     """Row of the last session that has bars and a level of the index; the last with bars where there is no level."""
     levels = panel.benchmarks.get(CALENDAR_INDEX)
-    there = () if levels is None else np.flatnonzero(np.isfinite(levels[: panel.last_traded + 1]))
+    if levels is None:
+        return panel.last_traded
+    there = np.flatnonzero(np.isfinite(levels[: panel.last_traded + 1]))
     return int(there[-1]) if len(there) else panel.last_traded
 
 
