@@ -57,6 +57,8 @@ class Asked:
 
 def decided_strategy(strategy: Strategy, panel: Panel, options: Options, asked: Asked) -> Decided:
     """Let a strategy decide; with hindsight the same run without it is decided too, and trades beside it."""
+    # Worked out here, once: the view for rules takes it over, and every verdict needs it.
+    _ = panel.total_return_index
     history = known_history(panel)
     about = about_strategy(strategy, panel, options, asked.given, command=asked.command)
     if not asked.hindsight:

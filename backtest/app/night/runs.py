@@ -40,6 +40,8 @@ class Audited:
 
 def audit_all(panel: Panel, hear: Progress, tell: Tell) -> Audited:
     """Audit every registered strategy on a few days; those that look ahead or fail are told of at the end."""
+    # Worked out here, once: the view for rules takes it over, and every verdict needs it.
+    _ = panel.total_return_index
     history = known_history(panel)
     passed, refused, every = [], {}, {}
     for number, strategy in enumerate(STRATEGIES.values()):
