@@ -41,7 +41,7 @@ from strategies.own.file_rule import FileRule
 from strategies.own.handler_audit import decided_by
 from strategies.own.handler_file import UserHandler
 from strategies.own.handler_run import run_made
-from strategies.own.source_files import source_of_function
+from strategies.own.source import source_of_function
 from strategies.own.surroundings import undisturbed
 from strategies.plain_list.comparison import beside_plain
 from strategies.standing.gate_effect import gate_effects

@@ -20,7 +20,6 @@ from strategies.contract.parameters import Value, check_parameters
 from strategies.contract.strategy import Strategy
 from strategies.own.file_rule import FileRule
 from strategies.own.handler_file import UserHandler
-from strategies.own.imports import imports_of
 from strategies.own.process.client import modules_read
 
 VERSION = 2
@@ -71,7 +70,7 @@ def place_of_rule(strategy: Strategy, store: str | None, snapshot: str, given: M
     if not isinstance(rule, FileRule):
         return Place(None, None, Path(strategy.name))
     values = dict(check_parameters(strategy.name, strategy.parameters, given).values)
-    return Place(store, AuditKey(strategy.name, rule.sum, values, snapshot, VERSION), rule.path)
+    return Place(store, AuditKey(strategy.name, strategy.definition, values, snapshot, VERSION), rule.path)
 
 
 def place_of_handler(
@@ -86,8 +85,8 @@ def place_of_handler(
     seen = {name: value for name, value in asdict(options).items() if name not in UNSEEN}
     conditions = {name: str(value) if isinstance(value, date) else value for name, value in seen.items()}
     asked = {"parameters": dict(values), "options": {**conditions, "start": str(start)}}
-    definition = imports_of(handler.path, handler.text).sum_with(handler.text)
-    return Place(store, AuditKey(handler.name, definition, asked, snapshot, VERSION), handler.path)
+    key = AuditKey(handler.name, handler.definition, asked, snapshot, VERSION)
+    return Place(store, key if handler.definition else None, handler.path)
 
 
 def sum_of_decisions(decided: Targets) -> str:

@@ -32,8 +32,9 @@ def unfinished_run(folder: Path) -> Iterator[Unfinished]:
     Raises WriteFailed when nothing can be written there, and UserError when a folder stands where a file of the run
     would be.
     """
-    if folder.exists() and not folder.is_dir():
-        raise UserError(f"{folder} is a file; choose another --out")
+    for place in (folder, *folder.parents):
+        if place.exists() and not place.is_dir():
+            raise UserError(f"{place} is a file; choose another --out")
     for name in WRITTEN:
         if (folder / name).is_dir():
             raise UserError(f"cannot replace {folder / name}, which is a folder; move it or choose another --out")

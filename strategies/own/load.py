@@ -8,8 +8,8 @@ from pathlib import Path
 from strategies.contract.strategy import Strategy
 from strategies.own.file_rule import load_strategy
 from strategies.own.handler_file import UserHandler, handler_of
-from strategies.own.imports import binds
-from strategies.own.source_files import source_of_file
+from strategies.own.imports import binds, imports_of
+from strategies.own.source import source_of_file
 from strategies.own.surroundings import undisturbed
 from strategies.own.weights_file import read_file
 
@@ -20,6 +20,6 @@ def load_file(path: Path) -> Strategy | UserHandler:
     text = read_file(path)
     if not binds(text, "make_handler"):
         return load_strategy(path)
-    source = source_of_file(path, "handler file")
+    source = source_of_file(path, text, imports_of(path, text), "handler file")
     with undisturbed():
         return replace(handler_of(path, text), definition=source.definition, source=source)

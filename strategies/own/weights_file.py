@@ -42,7 +42,7 @@ from strategies.contract.parameters import Settings
 from strategies.contract.strategy import Decisions, History, Strategy
 from strategies.own.containment import contained
 from strategies.own.copied_history import own_history
-from strategies.own.source_files import source_of_function
+from strategies.own.source import source_of_function
 from strategies.own.surroundings import undisturbed
 
 Answer = TypeVar("Answer")
