@@ -85,7 +85,8 @@ def place_of_handler(
     seen = {name: value for name, value in asdict(options).items() if name not in UNSEEN}
     conditions = {name: str(value) if isinstance(value, date) else value for name, value in seen.items()}
     asked = {"parameters": dict(values), "options": {**conditions, "start": str(start)}}
-    return Place(store, AuditKey(handler.name, handler.definition, asked, snapshot, VERSION), handler.path)
+    key = AuditKey(handler.name, handler.definition, asked, snapshot, VERSION)
+    return Place(store, key if handler.definition else None, handler.path)
 
 
 def sum_of_decisions(decided: Targets) -> str:

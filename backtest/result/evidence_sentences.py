@@ -26,7 +26,7 @@ ONE_BASKET = "It is one basket in one period all the same."
 
 
 def evidence_sentences(result: Result, part: RunPart, seen: Evidence, benchmark: HeadlineIndex) -> tuple[str, ...]:
-    """Return what must be read with the claim about the judged part; of one that held nothing only that, why, and its audit."""
+    """Return what must be read with the claim about the judged part; if it held nothing only that and its audit."""
     if held_nothing(seen.traded):
         nothing = [*(whole_sentence(each) for each in traded_sentences(seen.traded)), _passed(result)]
         return tuple(each for each in nothing if each)
