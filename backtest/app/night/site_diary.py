@@ -75,6 +75,7 @@ def opened_diary(site: SiteFolder) -> OpenedDiary:
             raise UserError(
                 f"the paper diary {site.diary} is gone and the builds know {known:,} rows of it; {_cure(site)}"
             )
+        _insist_on_no_trace(site, copies)
         return OpenedDiary(Diary())
     reading = read_diary(data)
     if reading.fault:
@@ -113,6 +114,15 @@ def _insist_on_known(site: SiteFolder, diary: Diary, copies: Sequence[Copy]) -> 
     for copy in copies:
         if fault := copy.fault(diary):
             raise UserError(f"the paper diary {site.diary} {fault}; {_cure(site)}")
+
+
+def _insist_on_no_trace(site: SiteFolder, copies: Sequence[Copy]) -> None:
+    """Raise UserError when a night made this site and neither its diary nor anything that knows one is left."""
+    if not copies and (site.link.is_symlink() or site.whole_builds()):
+        raise UserError(
+            f"the paper diary {site.diary} is gone, and no build is left that knows it; put back your own back-up of "
+            f"it, or begin a new one: remove {site.link} and {site.builds}"
+        )
 
 
 def _insist_on_one(site: SiteFolder, diary: Diary, copies: Sequence[Copy]) -> None:

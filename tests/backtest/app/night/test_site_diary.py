@@ -94,6 +94,21 @@ def test_deleted_diary_is_refused_with_and_without_a_link_until_it_is_put_back(o
     assert len(small_night(out, DAYS[3], HELD).rows) == 16
 
 
+def test_no_new_diary_is_begun_where_a_link_or_a_build_says_that_there_was_one(out: Path) -> None:
+    place(out).unlink()
+    for name in ("site.json", "diary.csv"):
+        for path in out.with_name(".site.builds").glob(f"*/{name}"):
+            path.unlink()
+    end = f"or begin a new one: remove {out} and {out.with_name('.site.builds')}"
+    assert refused(out).endswith(end)
+    # Only the link is left, and leads to nothing.
+    shutil.rmtree(out.with_name(".site.builds"))
+    with pytest.raises(UserError, match="is gone, and no build is left that knows it"):
+        small_night(out, DAYS[3], HELD)
+    out.unlink()
+    assert len(small_night(out, DAYS[3], HELD).rows) == 4
+
+
 def test_shorter_diary_is_refused_and_kept_when_the_copy_is_put_back(out: Path) -> None:
     whole = place(out).read_bytes()
     cut = b"".join(whole.splitlines(keepends=True)[:9])
