@@ -24,8 +24,9 @@ from backtest.app.night.site_diary import is_to_come, opened_diary
 from backtest.app.night.site_folder import SiteFolder, only_night, site_folder
 from backtest.result.run_folder import PAGE, size_of
 from data_sources.calendar import clock
-from data_sources.calendar.age import TableAge, insist_on_max_age, table_ages, too_old
-from data_sources.calendar.clock import MAX_AGE, shanghai_time
+from data_sources.calendar.age import TableAge, table_ages, too_old
+from data_sources.calendar.clock import shanghai_time
+from data_sources.calendar.max_age import MAX_AGE, insist_on_max_age
 from data_sources.calendar.sessions import sessions_of
 from data_sources.calendar.today import is_session, session_due, sessions_behind, today
 from data_sources.errors import ResourceError, UserError, WriteFailed

@@ -12,7 +12,7 @@ from backtest.cli.errors import DONE, FAILED, PARTLY, tell
 from backtest.cli.output import print_json, say
 from backtest.cli.progress import progress
 from backtest.cli.shared_options import Database, Json, MaxAge, folder
-from data_sources.calendar.clock import MAX_AGE
+from data_sources.calendar.max_age import MAX_AGE
 from data_sources.vendors.libraries import SOURCES
 
 EXAMPLES = (
