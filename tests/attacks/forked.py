@@ -30,7 +30,7 @@ def warm_up(work: Path, store: Path, *, night: bool = True) -> None:
     if not night:
         assert backtest("run", "edge_ai", "--out", folder / "run", store=store).code == 0
         return
-    before = runs.STRATEGIES
+    before = vars(runs)["STRATEGIES"]
     vars(runs)["STRATEGIES"] = {name: before[name] for name in WARM}
     try:
         assert backtest("nightly", "--no-refresh", "--out", folder / "site", store=store).code in (0, 3)
