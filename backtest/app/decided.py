@@ -38,9 +38,9 @@ from strategies.documents.library import memberships, report
 from strategies.documents.own_standard import own_standard
 from strategies.documents.sector_indices import sector_indices, stored_sector
 from strategies.own.file_rule import FileRule
+from strategies.own.handler_apart import run_apart
 from strategies.own.handler_audit import audit_handler, decided_by
 from strategies.own.handler_file import UserHandler
-from strategies.own.handler_run import run_made
 from strategies.own.source_files import source_of_function
 from strategies.own.surroundings import undisturbed
 from strategies.plain_list.comparison import beside_plain
@@ -128,7 +128,7 @@ def decided_handler(handler: UserHandler, panel: Panel, options: Options, asked:
 
     def trade(chosen: Options) -> Run:
         dated = replace(chosen, start=start)
-        ledger, heard = run_made(handler, history, values, (dated, start), decided_by)
+        ledger, heard = run_apart(handler, history, values, (dated, start), decided_by)
         found = audited(
             lambda: audit_handler(handler, history, values, chosen, start, days=AUDIT_DAYS, heard=heard),
             wanted=asked.audit,
