@@ -8,7 +8,7 @@ from datetime import date
 
 from backtest.app.counting import Looked, counted, sum_of_targets
 from backtest.app.deep import deep_beside
-from backtest.app.kept_audit import AuditBeside, Effort
+from backtest.app.kept_audit import AuditBeside, Effort, at_once, drawn_days
 from backtest.app.own_rule import AUDIT_DAYS, audited, beside_own
 from backtest.app.run_result import Run, held
 from backtest.engine.ledger import Ledger
@@ -130,7 +130,19 @@ def decided_handler(handler: UserHandler, panel: Panel, options: Options, asked:
         dated = replace(chosen, start=start)
         ledger, heard = run_apart(handler, history, values, (dated, start), decided_by)
         found = audited(
-            lambda: audit_handler(handler, history, values, chosen, start, days=AUDIT_DAYS, heard=heard),
+            lambda: audit_handler(
+                handler,
+                history,
+                values,
+                chosen,
+                start,
+                days=None,
+                seconds=Effort.seconds,
+                at_least=AUDIT_DAYS,
+                heard=heard,
+                seed=drawn_days(panel.snapshot, heard.targets()),
+                at_once=at_once(),
+            ),
             wanted=asked.audit,
         )
         named = _named(about, chosen.benchmark, panel, options, sessions)

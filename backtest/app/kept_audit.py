@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, date
@@ -20,8 +21,10 @@ from strategies.contract.parameters import Value, check_parameters
 from strategies.contract.strategy import History, Strategy
 from strategies.own.file_rule import FileRule
 
-VERSION = 1
+VERSION = 2
 """Of the audit: raised when it finds more, so that what an older one let pass is asked again."""
+MOST_AT_ONCE = 4
+"""Each question holds a copy of the market."""
 
 
 @dataclass(frozen=True)
@@ -33,7 +36,7 @@ class Effort:
     """
 
     blind: int = 2
-    seconds: float = 3.0
+    seconds: float = 10.0
     at_least: int = 3
     seed: int = 0
     anew: bool = False
@@ -47,6 +50,7 @@ class AuditBeside:
     ) -> None:
         """Look for a kept outcome; without one let the rule decide on cut histories first."""
         self._strategy, self._history, self._given, self._effort = strategy, history, given, effort
+        self._panel = panel
         self._store, self._key = panel.store, _key(strategy, panel, given)
         self._kept = None if effort.anew else self._read()
         self._blind = {} if self._kept else self._before()
@@ -60,7 +64,8 @@ class AuditBeside:
         effort = self._effort
         found = audit_in_time(
             self._strategy, self._history, self._given, decided=decided, blind=blind, seconds=effort.seconds,
-            at_least=effort.at_least, seed=effort.seed,
+            at_least=effort.at_least, seed=drawn_days(self._panel.snapshot, decided, effort.seed),
+            at_once=at_once() if isinstance(self._strategy.targets, FileRule) else 1,
         )  # fmt: skip
         self._keep(KeptAudit(decisions, clock.SYSTEM.now().astimezone(UTC).replace(tzinfo=None), _document(found)))
         return found
@@ -87,6 +92,20 @@ class AuditBeside:
                 keep_audit(engine, self._key, kept)
         except StoreError:
             return
+
+
+def drawn_days(snapshot: str, decided: Targets, seed: int = 0) -> int:
+    """Return the number that draws the days: the same for the same run, and none that the rule could know.
+
+    A rule that knew which days are audited would look ahead on the others.
+    """
+    told = f"{seed} {snapshot} {_sum(decided)}"
+    return int.from_bytes(sha256(told.encode()).digest()[:8], "little")
+
+
+def at_once() -> int:
+    """Return how many processes answer at a time: as many as there are processors, within what memory bears."""
+    return min(os.cpu_count() or 1, MOST_AT_ONCE)
 
 
 def _key(strategy: Strategy, panel: Panel, given: Mapping[str, Value]) -> AuditKey | None:

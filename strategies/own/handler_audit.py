@@ -49,6 +49,7 @@ def audit_handler(
     seconds: float = 20.0,
     at_least: int = 4,
     heard: Heard | None = None,
+    at_once: int = 1,
 ) -> AuditOutcome:
     """Prove that no instruction of a handler changes when the future is cut off or scrambled.
 
@@ -75,6 +76,8 @@ def audit_handler(
         So many days are audited then, however long it takes.
     heard : Heard, optional
         What it asked for when it was traded. None: it is run for that first.
+    at_once : int, default 1
+        How many runs are asked for at a time.
 
     Raises
     ------
@@ -112,6 +115,7 @@ def audit_handler(
         whole=whole,
         until=monotonic() + seconds if days is None else None,
         at_least=at_least,
+        at_once=at_once,
     )
 
 
