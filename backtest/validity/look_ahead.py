@@ -16,9 +16,10 @@ the scrambled history tells the two apart; where it does not, nobody can tell, a
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 from math import isclose
@@ -217,6 +218,23 @@ def decide_blind(
     return {day: _answer(decide, cut(history, day)) for day in days}
 
 
+def joined(expected: Targets, earlier: AuditOutcome, later: AuditOutcome) -> AuditOutcome:
+    """Return what two audits of the same decisions found together: all their days, and every decision that moved.
+
+    What moved once is not taken back by an audit that ran on fewer days. A failure on a changed history is, by a later
+    audit of the same day: it may have been want of memory.
+    """
+    found: dict[date, list[Leak]] = {}
+    for day in (*earlier.days, *later.days):
+        stays = [leak for leak in earlier.leaks if leak.day == day and not (leak.failure and day in later.days)]
+        anew = [leak for leak in later.leaks if leak.day == day]
+        found[day] = list({leak.change: leak for leak in (*anew, *stays)}.values())
+    together = _outcome(expected, found, set())
+    # Of two audits of partly the same days the larger count is certain.
+    both = (each.held if each.scrambled is None else each.scrambled for each in (earlier, later))
+    return replace(together, scrambled=min(together.held, max(both)))
+
+
 def blind_days(sessions: Dates, count: int = BLIND_DAYS, seed: int = 0) -> tuple[date, ...]:
     """Choose sessions to cut behind before any decision is known: spread, ascending, the last but one among them."""
     if len(sessions) < 2 or count < 1:  # noqa: PLR2004 - without a second session there is no future
@@ -302,7 +320,7 @@ def _same(before: float | None, after: float | None) -> bool:
     return isclose(before, after, rel_tol=SAME, abs_tol=SAME)
 
 
-def _outcome(expected: Targets, found: Mapping[date, Sequence[Leak]], scrambled: Set[date]) -> AuditOutcome:
+def _outcome(expected: Targets, found: Mapping[date, Sequence[Leak]], scrambled: AbstractSet[date]) -> AuditOutcome:
     days = tuple(sorted(found))
     leaks = tuple(leak for day in days for leak in found[day])
     dates = expected.dates.tolist()

@@ -11,7 +11,8 @@ import numpy as np
 from backtest.engine.ledger import Ledger
 from backtest.handler import Instruction, View, execute_made
 from backtest.handler.execution import Made
-from backtest.handler.instruction import Handler, Plan
+from backtest.handler.handler import Handler
+from backtest.handler.instruction import Plan
 from backtest.handler.known_market import MarketFeed
 from backtest.options import Options
 from backtest.targets import Targets

@@ -9,11 +9,11 @@ from strategies.own.file_rule import load_strategy
 from strategies.own.handler_apart import NEEDED
 from strategies.own.handler_file import UserHandler
 from strategies.own.imports import binds, imports_of
+from strategies.own.module import read_file
 from strategies.own.process.client import ask
 from strategies.own.process.handled import read_description
 from strategies.own.process.question import Question, elsewhere
-from strategies.own.source_files import source_of_file
-from strategies.own.weights_file import read_file
+from strategies.own.source import source_of_file
 
 
 def load_file(path: Path) -> Strategy | UserHandler:
@@ -24,7 +24,8 @@ def load_file(path: Path) -> Strategy | UserHandler:
     text = read_file(path)
     if not binds(text, "make_handler"):
         return load_strategy(path)
-    source = source_of_file(path, "handler file")
-    packages = (*NEEDED, *imports_of(path, text).packages)
+    imports = imports_of(path, text)
+    source = source_of_file(path, text, imports, "handler file")
+    packages = (*NEEDED, *imports.packages)
     start, parameters = read_description(path, ask(Question("describe handler", path, text), packages))
     return UserHandler(path, elsewhere, start, parameters, source.definition, source, text)

@@ -43,8 +43,11 @@ CALLS = (
 """Of ``os``: what leaves something behind for other processes, and that the watch does not hear of."""
 
 
-def shut(folder: str) -> None:
-    """Refuse from now on what a rule may not do; ``folder`` is that of its file, whose modules it may import."""
+def shut(folder: str, read: set[str]) -> None:
+    """Refuse from now on what a rule may not do; ``folder`` is that of its file, whose modules it may import.
+
+    The files of code outside of the installation that are read from now on are added to ``read``.
+    """
     _take_away()
     _own_streams()
     os.environ.clear()
@@ -56,16 +59,16 @@ def shut(folder: str) -> None:
     packages = tuple(each + "/" for each in listed)
     # Held by the call and not by names of this or of another module, nor by cells: what a rule can reach it can change.
     kept = (
-        PermissionError, isinstance, int, str, bytes, posix.getcwd, posix._path_normpath, CODE, readable,  # type: ignore[attr-defined]  # noqa: SLF001
+        PermissionError, isinstance, int, str, bytes, read.add, posix.getcwd, posix._path_normpath, CODE, readable,  # type: ignore[attr-defined]  # noqa: SLF001
         listed, (*readable, *packages), FILES, PROCESSES + NETWORK, UNANNOUNCED,
         os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND,
     )  # fmt: skip
     sys.addaudithook(partial(_watch, kept))
 
 
-def _watch(kept: tuple[Any, ...], event: str, arguments: tuple[Any, ...]) -> None:
+def _watch(kept: tuple[Any, ...], event: str, arguments: tuple[Any, ...]) -> None:  # noqa: C901, PLR0912 - calls nothing
     """Refuse what a rule may not do. Uses nothing but its arguments and methods of C, which no rule can replace."""
-    (refused, is_a, number, text, raw, here, normal, code, readable, listed, visible, files, elsewhere, shared,
+    (refused, is_a, number, text, raw, note, here, normal, code, readable, listed, visible, files, elsewhere, shared,
      writing) = kept  # fmt: skip
     if event == "open" or event == "os.listdir" or event == "os.scandir":  # noqa: PLR1714 - a set may be changed, this not
         path = arguments[0]
@@ -87,7 +90,10 @@ def _watch(kept: tuple[Any, ...], event: str, arguments: tuple[Any, ...]) -> Non
             raise refused("a rule may not open files while it decides; its answer is all that it gives")
         # A path of os.open may start in a folder that is not named here (``dir_fd``).
         through = arguments[1] is None and not whole
-        if through or not (text.endswith(place, code) or text.startswith(place, readable)):
+        if text.startswith(place, readable) and not through:
+            return
+        note(place)
+        if through or not text.endswith(place, code):
             raise refused(
                 f"a rule may not read files while it decides ({place}): they may hold the future, which no audit "
                 "can take away; store the values as signals, or hand the weights over as a table with --targets"
@@ -102,8 +108,8 @@ def _watch(kept: tuple[Any, ...], event: str, arguments: tuple[Any, ...]) -> Non
         raise refused(f"a rule may not touch files while it decides ({event})")
     elif text.startswith(event, "ctypes."):
         raise refused(
-            f"a rule may not call code in C by itself while it decides ({event}), nor what compiles to it, such as numba: "
-            "no watch sees what it reads; numpy and scipy do the same work"
+            f"a rule may not call code in C by itself while it decides ({event}), nor what compiles to it, such as "
+            "numba: no watch sees what it reads; numpy and scipy do the same work"
         )
     elif text.startswith(event, elsewhere):
         raise refused(f"a rule may not reach beyond what it is given while it decides ({event})")

@@ -23,7 +23,7 @@ CAUGHT = (
     "delisting_date", "listing_date", "end_of_status", "next_sessions", "first_session_without_data",
     "resumption_price", "membership_to_come", "signal_to_come", "cache_in_a_module",
     "cache_in_builtins", "behaves_on_short_histories", "todays_date", "wants_tomorrows_row", "a_millionth",
-    "silent_about_losers", "changes_the_auditor",
+    "silent_about_losers", "changes_the_auditor", "behaves_by_stack",
 )  # fmt: skip
 REFUSED = {
     "reads_a_file": "a rule may not read files while it decides",
@@ -48,7 +48,7 @@ GAIN_NOTHING = {
     "snapshot_and_store": "600003.SH",
     "shipped_reports": "600002.SH",
 }
-AS_IF_HONEST = ("cache_in_a_file", "behaves_by_environment", "behaves_by_stack", "flags_of_a_stream")
+AS_IF_HONEST = ("cache_in_a_file", "behaves_by_environment", "flags_of_a_stream")
 # Only right behind some of the dates do these have anything to see.
 RARE = ("backfilled", "dividend_to_come")
 ON_ITS_OWN = ("raises_when_cut", "only_one_date")

@@ -6,7 +6,6 @@ import pandas as pd
 def weights(history):
     panel = history.panel
     close = pd.DataFrame(panel.adjusted_close, index=pd.DatetimeIndex(panel.sessions), columns=list(panel.symbols))
-    close = close.dropna(how="all")
     months = close.index.to_period("M")
     done = months[:-1] != months[1:]
     ends = close.index[:-1][done]
