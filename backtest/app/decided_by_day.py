@@ -23,9 +23,9 @@ from backtest.result.manifest import About
 from backtest.targets import targets_from_rows
 from strategies.contract.definition import sum_of_function
 from strategies.contract.strategy import known_history
+from strategies.own.handler_apart import run_apart
 from strategies.own.handler_audit import decided_by
 from strategies.own.handler_file import UserHandler
-from strategies.own.handler_run import run_made
 from strategies.own.source import source_of_function
 from strategies.own.surroundings import undisturbed
 
@@ -40,7 +40,7 @@ def decided_handler(handler: UserHandler, panel: Panel, options: Options, asked:
 
     def trade(chosen: Options) -> Run:
         dated = replace(chosen, start=start)
-        ledger, heard = run_made(handler, history, values, (dated, start), decided_by)
+        ledger, heard = run_apart(handler, history, values, (dated, start), decided_by)
         found = LEFT_OUT
         if asked.audit:
             found = look_ahead_of(handler_beside(handler, history, values, (chosen, start), Effort(), heard=heard))

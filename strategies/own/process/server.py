@@ -128,10 +128,10 @@ def _asked(question: Question, read: set[str]) -> tuple[bytes, bytes]:
 
 
 def _of_file(question: Question) -> bytes:
-    if question.task == "handle":
-        from strategies.own.process.handled import answer  # noqa: PLC0415 - with the engine, for handlers only
+    if question.task in {"handle", "describe handler"}:
+        from strategies.own.process import handled  # noqa: PLC0415 - with the engine, for handlers only
 
-        return answer(question)
+        return handled.answer(question) if question.task == "handle" else handled.description(question)
     strategy = strategy_of(question.path, run_text(question.path, question.text))
     if question.task == "describe":
         return description(strategy)
