@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from numbers import Integral
 
 import numpy as np
 
@@ -56,5 +57,5 @@ def too_old(ages: tuple[TableAge, ...], max_age: int) -> tuple[TableAge, ...]:
 
 def insist_on_max_age(max_age: int) -> None:
     """Raise InputError for a limit that is no number of sessions."""
-    if max_age < 1:
-        raise InputError(f"max_age is {max_age}; it is a number of sessions, 1 or more")
+    if not isinstance(max_age, Integral) or isinstance(max_age, bool) or max_age < 1:
+        raise InputError(f"max_age is {max_age!r}; it is a number of sessions, 1 or more")
