@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from numbers import Integral
+
 from data_sources.errors import InputError
 
 MAX_AGE = 1
@@ -10,5 +12,5 @@ MAX_AGE = 1
 
 def insist_on_max_age(max_age: int) -> None:
     """Raise InputError for a limit that is no number of sessions."""
-    if max_age < 1:
-        raise InputError(f"max_age is {max_age}; it is a number of sessions, 1 or more")
+    if not isinstance(max_age, Integral) or isinstance(max_age, bool) or max_age < 1:
+        raise InputError(f"max_age is {max_age!r}; it is a number of sessions, 1 or more")

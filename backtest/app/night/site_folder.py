@@ -111,6 +111,11 @@ def site_folder(path: Path) -> SiteFolder:
     if link.is_symlink() and link.resolve().parent != SiteFolder(link).builds.resolve():
         raise UserError(f"{path} is a link to {link.resolve()}, which no night has made; choose another --out")
     if not link.is_symlink() and link.exists() and (not link.is_dir() or any(link.iterdir())):
+        if read_stamp(link):
+            raise UserError(
+                f"{path} is a copy of a site, not the link that a night makes; move it away and run it again: the "
+                "paper diary and the builds lie beside it, and copies of them must be put there too"
+            )
         raise UserError(f"{path} holds files that no night has made; choose another --out, or an empty folder")
     return SiteFolder(link)
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import numpy as np
 import pytest
 
+from data_sources.calendar.age import insist_on_max_age
+from data_sources.errors import InputError
 from tests.data_sources.refresh.feed import SESSIONS, SYMBOLS, Feed, missing
 
 
@@ -88,3 +91,14 @@ def test_a_row_of_a_saturday_is_named(feed: Feed) -> None:
     assert SESSIONS[33] == date(2024, 4, 19)
     row = f"{SYMBOLS[0]},2024-04-20,10.3,10.3,10.3,10.3,1000,10300\n"
     assert missing(feed.write(33, more=row).refresh(date(2024, 4, 20))) == [("bars", SYMBOLS[0], "rejected")]
+
+
+@pytest.mark.parametrize("limit", [0, -1, 1.5, "3", True, None, float("nan")])
+def test_limit_that_is_no_number_of_sessions_is_refused_in_one_line(limit: float | str | None) -> None:
+    with pytest.raises(InputError, match="it is a number of sessions, 1 or more"):
+        insist_on_max_age(limit)  # type: ignore[arg-type]
+
+
+def test_limit_may_be_a_whole_number_of_any_kind() -> None:
+    for limit in (1, 3, 10**9, np.int64(2)):
+        insist_on_max_age(limit)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import threading
 from pathlib import Path
 
@@ -113,6 +114,19 @@ def test_empty_folder_becomes_the_site_and_a_full_one_never(tmp_path: Path) -> N
     (tmp_path / "elsewhere").symlink_to(tmp_path)
     with pytest.raises(UserError, match="which no night has made"):
         site_folder(tmp_path / "elsewhere")
+
+
+def test_copy_of_a_build_in_the_place_of_the_link_is_named_as_one(tmp_path: Path) -> None:
+    site = site_folder(tmp_path / "site")
+    publish(site, "n", "1")
+    (site.builds / "n" / "site.json").write_text('{"fingerprint": "n"}')
+    site.link.unlink()
+    shutil.copytree(site.builds / "n", site.link)
+    with pytest.raises(UserError, match="is a copy of a site, not the link that a night makes; move it away"):
+        site_folder(site.link)
+    site.link.rename(tmp_path / "away")
+    publish(site_folder(site.link), "m", "2")
+    assert (site.link / "a.html").read_text() == "2"
 
 
 def test_second_night_at_once_leaves(tmp_path: Path) -> None:
