@@ -9,7 +9,8 @@ LONGEST_LINE = 800
 
 # C0 but tab and line feed, DEL and C1, marks that turn the direction of text or are not seen, line ends of Unicode,
 # halves of a surrogate pair, tags. Chinese, its wide space and every other printable character stay.
-_OBEYED = re.compile(
+# Text, which ``re`` compiles and keeps at its first use: most commands never need it.
+_OBEYED = (
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     r"\ud800-\udfff\U000e0000-\U000e007f]"
 )
@@ -20,12 +21,12 @@ def visible(text: str) -> str:
 
     Tabs and line feeds stay.
     """
-    return text if text.isprintable() else _OBEYED.sub(_escape, text)
+    return text if text.isprintable() else re.sub(_OBEYED, _escape, text)
 
 
 def visible_json(text: str) -> str:
     """Return JSON text with the same characters as JSON escapes: the document is the same."""
-    return text if text.isascii() and "\x7f" not in text else _OBEYED.sub(_json_escape, text)
+    return text if text.isascii() and "\x7f" not in text else re.sub(_OBEYED, _json_escape, text)
 
 
 def cut(text: str, most: int = LONGEST_LINE) -> str:

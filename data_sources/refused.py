@@ -11,13 +11,17 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from data_sources.errors import ResourceError, WriteFailed
+from data_sources.plain_text import cut
 
 if sys.platform != "win32":
     import resource
 
 NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT})
+LONGEST_PATH = 300
+"""Characters; the reason behind it is what is to be read."""
 AGAIN = "run the same command again"
 CHOOSE = "choose another --out, or let this user write there"
+IN_THE_WAY = "a file stands where a folder would be; choose another --out"
 ADVICE = {
     errno.ENOSPC: f"make room there and {AGAIN}",
     errno.EDQUOT: f"make room or raise the quota, and {AGAIN}",
@@ -25,6 +29,9 @@ ADVICE = {
     errno.EROFS: CHOOSE,
     errno.EACCES: CHOOSE,
     errno.EPERM: CHOOSE,
+    errno.EEXIST: IN_THE_WAY,
+    errno.ENOTDIR: IN_THE_WAY,
+    errno.ENAMETOOLONG: "choose a shorter --out",
     errno.EMFILE: f"raise the limit on open files (ulimit -n) and {AGAIN}",
     errno.ENFILE: f"close other programs and {AGAIN}",
     errno.EIO: f"the disk or its connection is at fault; see to it and {AGAIN}",
@@ -47,7 +54,17 @@ def write_failed(path: Path, error: OSError, needed: int = 0) -> WriteFailed:
     """Return the error of a file or folder that could not be written; ``needed`` bytes are named when known."""
     reason = error.strerror or str(error)
     advice = ADVICE.get(error.errno or 0, f"choose a folder that exists and can be written to, or {AGAIN}")
-    return WriteFailed(f"cannot write {path}: {reason}{_amounts(path, error.errno, needed)}; {advice}", error.errno)
+    what = cut(str(path), LONGEST_PATH)
+    return WriteFailed(f"cannot write {what}: {reason}{_amounts(path, error.errno, needed)}; {advice}", error.errno)
+
+
+def refused(error: OSError) -> ResourceError | None:
+    """Return the error of whatever the machine refused while nobody said what was being done; None for another kind."""
+    if error.errno not in ADVICE:
+        return None
+    where = f"{error.filename}: " if error.filename else ""
+    room = _amounts(Path(error.filename or "."), error.errno, 0) if isinstance(error.filename, str | None) else ""
+    return ResourceError(f"{where}{error.strerror}{room}; {ADVICE[error.errno]}")
 
 
 def out_of_memory(what: str) -> ResourceError:

@@ -6,6 +6,10 @@ import errno
 import os
 import stat
 from pathlib import Path
+from typing import BinaryIO
+
+STEP = 1 << 26
+"""Bytes that are asked for at once."""
 
 # What a shell hands over for ``<(command)``: its other end is written already.
 HANDED_OVER = ("/dev/fd/", "/proc/self/fd/", "/dev/stdin")
@@ -26,7 +30,18 @@ def read_whole(path: Path, most: int) -> bytes:
             raise OSError(errno.EINVAL, "it is a pipe or a device, not a file", str(path))
         if handed_over:
             os.set_blocking(number, True)
-        data = file.read(most + 1) if state.st_size <= most else b""
+        # As much memory as the file needs, not as much as it might: room for ``most`` is more than many machines give.
+        length = most if handed_over else min(most, state.st_size)
+        data = _read(file, length + 1) if state.st_size <= most else b""
         if state.st_size > most or len(data) > most:
             raise OSError(errno.EFBIG, f"it is longer than the {most:,} bytes that are read at most", str(path))
     return data
+
+
+def _read(file: BinaryIO, most: int) -> bytes:
+    """Return what a file holds, at most ``most`` bytes, asking for memory as it comes."""
+    parts: list[bytes] = []
+    while most > 0 and (part := file.read(min(most, STEP))):
+        parts.append(part)
+        most -= len(part)
+    return parts[0] if len(parts) == 1 else b"".join(parts)

@@ -9,7 +9,7 @@ from pathlib import Path
 from backtest.result.source import Source
 from strategies.contract.definition import sum_of_file, sum_of_function
 from strategies.contract.strategy import Strategy
-from strategies.own.source_files import source_of_function
+from strategies.own.source import source_of_function
 from strategies.plain_list import version
 from strategies.plain_list.version import SUFFIX, is_plain_version
 from strategies.registry import STRATEGIES

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from backtest.app.kept_audit import AuditBeside, Effort
+from backtest.app.audit_beside import AuditBeside, Effort, handler_beside
 from backtest.app.run import load_market
 from backtest.app.runnable import find_runnable
 from backtest.options import Options
@@ -125,6 +125,8 @@ def audit(
 def _audit_handler(handler: UserHandler, history: History, days: int | None, seconds: float, seed: int) -> AuditOutcome:
     """Audit a handler's file under the ordinary conditions, with the defaults of its parameters."""
     start = handler.start or history.panel.sessions[0].item()
-    return audit_handler(
-        handler, history, handler.values({}), Options(), start, days=days, seconds=seconds, seed=seed
-    )  # fmt: skip
+    values = handler.values({})
+    if days is not None:
+        return audit_handler(handler, history, values, Options(), start, days=days, seed=seed)
+    effort = Effort(0, seconds, 4, seed, anew=True)
+    return handler_beside(handler, history, values, (Options(), start), effort)

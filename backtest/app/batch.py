@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from backtest.app.decided import Asked, Decided
+from backtest.app.own_rule import with_audit
 from backtest.app.run_name import check_run_name
 from backtest.app.run_result import Run
 from backtest.app.runnable import Runnable, decide_runnable
@@ -19,6 +20,7 @@ from backtest.options import Options
 from backtest.result.contenders import runs_together
 from backtest.result.document import run_document
 from backtest.result.files import write_tables
+from backtest.result.look_ahead import LookAhead
 from backtest.result.paper_diary import DiaryBeside
 from backtest.result.run_folder import PAGE, publish_run, unfinished_run
 from backtest.result.several import Several
@@ -122,13 +124,17 @@ class BatchOutcome:
 
 @dataclass(frozen=True)
 class Job:
-    """A run that has not begun; ``decide`` readies it, ``diary`` is what its paper diary made, for its page."""
+    """A run that has not begun; ``decide`` readies it.
+
+    ``diary`` is what its paper diary made and ``look_ahead`` what an audit before found, for its page.
+    """
 
     name: str
     folder: Path
     decide: Callable[[], Decided]
     card: ThesisCard | None = None
     diary: DiaryBeside | None = None
+    look_ahead: LookAhead | None = None
 
 
 def job_of(
@@ -197,6 +203,7 @@ def _carry_out(
         hear(f"running {job.name}", number, len(decided))
         with told(job):
             result = each.trade(replace(options, benchmark=shared))
+            result = with_audit(result, job.look_ahead) if job.look_ahead else result
             traded.append((job, part, result, write_tables(result, part.part)))
     together = _together([result for _, _, result, _ in traded], hear)
     finished: list[FinishedRun] = []

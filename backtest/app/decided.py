@@ -4,45 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 
+from backtest.app.about import about_strategy, with_shared_benchmark
+from backtest.app.audit_beside import AuditBeside, Effort
 from backtest.app.counting import Looked, counted, sum_of_targets
 from backtest.app.deep import deep_beside
-from backtest.app.kept_audit import AuditBeside, Effort
-from backtest.app.own_rule import AUDIT_DAYS, audited, beside_own
+from backtest.app.own_rule import beside_own
 from backtest.app.run_result import Run, held
-from backtest.engine.ledger import Ledger
-from backtest.engine.schedule import base_session, decided_since_start, last_session, span
-from backtest.handler import execute_handler
-from backtest.handler.instruction import Handler
-from backtest.market.indices import default_benchmark, whole_indices
+from backtest.engine.schedule import decided_since_start, span
+from backtest.market.indices import default_benchmark
 from backtest.market.loading import load_panel
 from backtest.market.panel import Panel
-from backtest.metrics.publication import stating
 from backtest.options import Options
-from backtest.result.judge import judge, judge_ledger
-from backtest.result.look_ahead import FROM_OUTSIDE, LEFT_OUT, ONE_HANDLER, LookAhead, look_ahead_of
+from backtest.result.judge import judge
+from backtest.result.look_ahead import FROM_OUTSIDE, LEFT_OUT, look_ahead_of
 from backtest.result.manifest import About
 from backtest.result.result import Result
 from backtest.result.source import Source
-from backtest.targets import Targets, checked_targets, targets_from_rows
+from backtest.targets import Targets, checked_targets
 from data_sources.errors import InputError
 from data_sources.store import reopened_store
 from data_sources.tables.brief import first_of
-from strategies.contract.definition import sum_of_function
 from strategies.contract.parameters import Value, check_parameters
-from strategies.contract.publications import left_out_sentence, publications
 from strategies.contract.strategy import Decisions, History, Strategy, decide, known_history
-from strategies.definition import definition_of, is_shipped, source_of
-from strategies.documents.library import memberships, report
-from strategies.documents.own_standard import own_standard
-from strategies.documents.sector_indices import sector_indices, stored_sector
+from strategies.definition import definition_of, is_shipped
 from strategies.own.file_rule import FileRule
-from strategies.own.handler_audit import audit_handler, decided_by
-from strategies.own.handler_file import UserHandler
-from strategies.own.handler_run import run_made
-from strategies.own.source_files import source_of_function
-from strategies.own.surroundings import undisturbed
 from strategies.plain_list.comparison import beside_plain
 from strategies.standing.gate_effect import gate_effects
 
@@ -71,6 +57,8 @@ class Asked:
 
 def decided_strategy(strategy: Strategy, panel: Panel, options: Options, asked: Asked) -> Decided:
     """Let a strategy decide; with hindsight the same run without it is decided too, and trades beside it."""
+    # Worked out here, once: the view for rules takes it over, and every verdict needs it.
+    _ = panel.total_return_index
     history = known_history(panel)
     about = about_strategy(strategy, panel, options, asked.given, command=asked.command)
     if not asked.hindsight:
@@ -82,62 +70,6 @@ def decided_strategy(strategy: Strategy, panel: Panel, options: Options, asked: 
         # No session follows a publication. What else is wrong with the market is wrong with the run below too.
         known = None
     return _decided_by(strategy, history, options, asked, replace(about, hindsight=True), as_published=known)
-
-
-def about_strategy(
-    strategy: Strategy, panel: Panel, options: Options, given: Mapping[str, Value], *, command: str = ""
-) -> About:
-    """Return what a run of a strategy is called and rests on: the reports that its filters leave, and their sectors."""
-    settings = check_parameters(strategy.name, strategy.parameters, given)
-    rests_on = publications(strategy, memberships(), settings)
-    left_out = left_out_sentence(strategy, rests_on)
-    # Without an end it goes to the last bar of any share, behind which an index may lack levels without harm.
-    last = min(options.end or panel.sessions[panel.last_traded].item(), panel.sessions[-1].item())
-    stated = stating(rests_on)
-    return About(
-        name=strategy.name,
-        title=strategy.title,
-        publications=rests_on,
-        rules_written=strategy.rules_written,
-        sector=stored_sector(
-            sector_indices((each.report for each in rests_on), last),
-            panel.benchmarks,
-            whole_indices(panel, stated.known_from if stated else panel.sessions[0].item(), last),
-        ),
-        parameters={name: parameter.default for name, parameter in strategy.parameters.items()} | dict(given),
-        standard=own_standard(report(stated.report)) if stated else None,
-        chosen_from=_named_by(stated.known_from) if stated else None,
-        notes=(left_out,) if left_out else (),
-        command=command,
-        source=source_of(strategy),
-    )
-
-
-def _named_by(day: date) -> tuple[str, ...]:
-    """The names that some report had named by a day, that of the day included."""
-    return tuple(sorted({each.symbol for each in memberships(as_of=day)}))
-
-
-def decided_handler(handler: UserHandler, panel: Panel, options: Options, asked: Asked) -> Decided:
-    """Ready a handler's file from ``options.start``, its ``START`` or the first session."""
-    values, history = handler.values(asked.given), known_history(panel)
-    start = options.start or handler.start or panel.sessions[0].item()
-    base = base_session(panel, start)
-    sessions = (base, last_session(panel, options, base))
-    about = About(handler.name, handler.path.name, parameters=values, command=asked.command, source=handler.source)
-
-    def trade(chosen: Options) -> Run:
-        dated = replace(chosen, start=start)
-        ledger, heard = run_made(handler, history, values, (dated, start), decided_by)
-        found = audited(
-            lambda: audit_handler(handler, history, values, chosen, start, days=AUDIT_DAYS, heard=heard),
-            wanted=asked.audit,
-        )
-        named = _named(about, chosen.benchmark, panel, options, sessions)
-        looked = Looked(handler.definition, values)
-        return _judged_by_day(ledger, panel, dated, named, looked=looked, look_ahead=found)
-
-    return Decided(sessions, trade)
 
 
 def decided_table(targets: Targets, panel: Panel, options: Options, about: About) -> Decided:
@@ -153,33 +85,6 @@ def decided_table(targets: Targets, panel: Panel, options: Options, about: About
         return held(beside_own(counted(result, panel, looked), panel, FROM_OUTSIDE))
 
     return _decided(targets, panel, options, about, finish)
-
-
-def run_day_by_day(
-    handler: Handler,
-    start: date,
-    panel: Panel,
-    options: Options,
-    about: About,
-) -> Run:
-    """Run a handler from the last session on or before ``start`` and count the trial; the run has no targets.
-
-    The handler itself defines what was tried.
-    """
-    looked = Looked(sum_of_function(handler), about.parameters)
-    about = about if about.source else replace(about, source=source_of_function(handler, looked.definition))
-    dated = replace(options, start=start)
-    with undisturbed():
-        ledger = execute_handler(panel, handler, dated, start)
-    return _judged_by_day(ledger, panel, dated, about, looked=looked, look_ahead=ONE_HANDLER)
-
-
-def _judged_by_day(
-    ledger: Ledger, panel: Panel, dated: Options, about: About, *, looked: Looked, look_ahead: LookAhead
-) -> Run:
-    """Judge a run without targets: a table of weights could not repeat what depended on the path, the fills say it."""
-    result = counted(judge_ledger(panel, ledger, targets_from_rows([]), dated, about), panel, looked)
-    return held(beside_own(result, panel, look_ahead))
 
 
 def _decided_by(
@@ -250,7 +155,7 @@ def _decided(
     def trade(chosen: Options) -> Run:
         benchmark = chosen.benchmark or default_benchmark(panel, [sessions])
         known = as_published.trade(replace(chosen, benchmark=benchmark)) if as_published else None
-        named = _named(about, chosen.benchmark, panel, options, sessions)
+        named = with_shared_benchmark(about, chosen.benchmark, panel, options, sessions)
         return finish(judge(panel, targets, chosen, named, as_published=known))
 
     return Decided(sessions, trade)
@@ -272,11 +177,3 @@ def _with_columns(panel: Panel, symbols: tuple[str, ...]) -> Panel:
 
 def _without_hindsight(command: str) -> str:
     return " ".join(word for word in command.split(" ") if word != "--hindsight")
-
-
-def _named(about: About, shared: str | None, panel: Panel, options: Options, sessions: tuple[int, int]) -> About:
-    """Let the command of a run name the shared benchmark when the run by itself would choose another one."""
-    own = options.benchmark or default_benchmark(panel, [sessions])
-    if not about.command or shared is None or shared == own:
-        return about
-    return replace(about, command=f"{about.command} --benchmark {shared}")

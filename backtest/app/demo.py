@@ -14,6 +14,7 @@ from data_sources.errors import StoreError, UserError
 from data_sources.files import UNFINISHED
 from data_sources.importing import import_facts
 from data_sources.leftovers import remove
+from data_sources.out_folder import out_folder
 from data_sources.progress import Progress, unheard
 from data_sources.refused import writes
 from data_sources.sample_market import sample_facts
@@ -67,7 +68,7 @@ def demo(
     UserError
         For a folder that cannot be written, and before a store of real prices would be replaced.
     """
-    folder = Path(out)
+    folder = out_folder(out)
     make_folder(folder)
     store, index = folder / STORE, folder / "index.html"
     if not (keep and store.exists()):

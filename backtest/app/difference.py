@@ -11,6 +11,8 @@ from typing import Any
 
 from backtest.result.manifest import flat_manifest
 
+# How far an audit came is a matter of its time, and a repetition is compared, not judged again.
+NO_FACT = "look_ahead"
 # The name of a run, the command that made it and where its file lay are not inputs.
 NO_INPUT = ("name", "command", "source.path")
 
@@ -61,6 +63,7 @@ def moved_inputs(then: Mapping[str, Any], now: Mapping[str, Any]) -> tuple[Moved
 
     A run of a version that did not record what it was made from has not moved by that.
     """
+    then, now = ({name: value for name, value in each.items() if name != NO_FACT} for each in (then, now))
     before = flat_manifest({name: value for name, value in then.items() if name in now})
     after = flat_manifest(json.loads(json.dumps({name: now[name] for name in now if name != "source" or name in then})))
     names = [name for name in {**before, **after} if name not in NO_INPUT]

@@ -1,4 +1,4 @@
-"""The audit beside a run: the one that is kept in the store, or a new one, which is kept."""
+"""The outcome of an audit as the store keeps it, with the modules that the audited file was seen to read."""
 
 from __future__ import annotations
 
@@ -6,99 +6,102 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, date
 from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
-from backtest.market.panel import Panel
+from backtest.options import Options
 from backtest.targets import Targets
 from backtest.validity.look_ahead import AuditOutcome, Leak
 from data_sources.calendar import clock
 from data_sources.errors import StoreError
 from data_sources.store import reopened_store
 from data_sources.store.audits import AuditKey, KeptAudit, keep_audit, read_audit
-from strategies.contract.audit import audit_in_time, before_the_whole
 from strategies.contract.parameters import Value, check_parameters
-from strategies.contract.strategy import History, Strategy
+from strategies.contract.strategy import Strategy
 from strategies.own.file_rule import FileRule
+from strategies.own.handler_file import UserHandler
+from strategies.own.process.client import modules_read
 
-VERSION = 1
+VERSION = 3
 """Of the audit: raised when it finds more, so that what an older one let pass is asked again."""
+UNSEEN = ("benchmark", "risk_free")
+"""Options that no handler can tell: they judge a run and do not execute it."""
 
 
 @dataclass(frozen=True)
-class Effort:
-    """How much an audit may cost.
+class Place:
+    """Where the outcome of a file is kept: the store, and what makes two audits the same; None: it cannot be kept."""
 
-    ``blind`` days are cut off before the rule sees the whole history; ``seconds`` later no further day is begun, but
-    ``at_least`` so many are audited; ``anew`` does not take an outcome that is kept.
-    """
+    store: str | None
+    key: AuditKey | None
+    path: Path
 
-    blind: int = 2
-    seconds: float = 3.0
-    at_least: int = 3
-    seed: int = 0
-    anew: bool = False
-
-
-class AuditBeside:
-    """The audit of one rule on one history: made before the rule sees the whole one, finished with its decisions."""
-
-    def __init__(
-        self, strategy: Strategy, history: History, panel: Panel, given: Mapping[str, Value], effort: Effort
-    ) -> None:
-        """Look for a kept outcome; without one let the rule decide on cut histories first."""
-        self._strategy, self._history, self._given, self._effort = strategy, history, given, effort
-        self._store, self._key = panel.store, _key(strategy, panel, given)
-        self._kept = None if effort.anew else self._read()
-        self._blind = {} if self._kept else self._before()
-
-    def of(self, decided: Targets) -> AuditOutcome:
-        """Return the outcome for the decisions on the whole history, which are those a run trades."""
-        decisions = _sum(decided)
-        if self._kept and self._kept.decisions == decisions:
-            return _outcome(self._kept.outcome)
-        blind = self._blind or self._before()
-        effort = self._effort
-        found = audit_in_time(
-            self._strategy, self._history, self._given, decided=decided, blind=blind, seconds=effort.seconds,
-            at_least=effort.at_least, seed=effort.seed,
-        )  # fmt: skip
-        self._keep(KeptAudit(decisions, clock.SYSTEM.now().astimezone(UTC).replace(tzinfo=None), _document(found)))
-        return found
-
-    def _before(self) -> Mapping[date, Targets | str]:
-        days, seed = self._effort.blind, self._effort.seed
-        return before_the_whole(self._strategy, self._history, self._given, days=days, seed=seed)
-
-    def _read(self) -> KeptAudit | None:
-        if self._store is None or self._key is None:
+    def read(self) -> KeptAudit | None:
+        """Return what is kept; None without it, and when a module that the file read then is another one now."""
+        if self.store is None or self.key is None:
             return None
         try:
-            with reopened_store(self._store) as engine:
-                return read_audit(engine, self._key)
+            with reopened_store(self.store) as engine:
+                kept = read_audit(engine, self.key)
         except StoreError:
             return None
+        return kept if kept and all(_sum_of(name) == was for name, was in kept.outcome["read"].items()) else None
 
-    def _keep(self, kept: KeptAudit) -> None:
+    def keep(self, decided: Targets, found: AuditOutcome) -> None:
         """Keep an outcome; where that cannot be, the next run audits again, and nothing is lost."""
-        if self._store is None or self._key is None:
+        if self.store is None or self.key is None:
             return
+        outcome = {"found": _document(found), "read": {name: _sum_of(name) for name in modules_read(self.path)}}
+        now = clock.SYSTEM.now().astimezone(UTC).replace(tzinfo=None)
         try:
-            with reopened_store(self._store) as engine:
-                keep_audit(engine, self._key, kept)
+            with reopened_store(self.store) as engine:
+                keep_audit(engine, self.key, KeptAudit(sum_of_decisions(decided), now, outcome))
         except StoreError:
             return
 
-
-def _key(strategy: Strategy, panel: Panel, given: Mapping[str, Value]) -> AuditKey | None:
-    """What the outcome is kept under; None for a function, which reads what its notebook holds."""
-    if not isinstance(strategy.targets, FileRule):
-        return None
-    values = check_parameters(strategy.name, strategy.parameters, given).values
-    return AuditKey(strategy.name, strategy.targets.sum, dict(values), panel.snapshot, VERSION)
+    def still_holds(self, kept: KeptAudit, decided: Targets) -> bool:
+        """Whether the decisions are those that were audited, made without a module that the audit did not see."""
+        return kept.decisions == sum_of_decisions(decided) and modules_read(self.path) <= set(kept.outcome["read"])
 
 
-def _sum(decided: Targets) -> str:
+def place_of_rule(strategy: Strategy, store: str | None, snapshot: str, given: Mapping[str, Value]) -> Place:
+    """Return where the audit of a rule is kept; nowhere for a function, which reads what its notebook holds."""
+    rule = strategy.targets
+    if not isinstance(rule, FileRule):
+        return Place(None, None, Path(strategy.name))
+    values = dict(check_parameters(strategy.name, strategy.parameters, given).values)
+    return Place(store, AuditKey(strategy.name, strategy.definition, values, snapshot, VERSION), rule.path)
+
+
+def place_of_handler(
+    handler: UserHandler,
+    store: str | None,
+    snapshot: str,
+    values: Mapping[str, Value],
+    run: tuple[Options, date],
+) -> Place:
+    """Return where the audit of a handler's file is kept: what it does depends on fills and on its first day too."""
+    options, start = run
+    seen = {name: value for name, value in asdict(options).items() if name not in UNSEEN}
+    conditions = {name: str(value) if isinstance(value, date) else value for name, value in seen.items()}
+    asked = {"parameters": dict(values), "options": {**conditions, "start": str(start)}}
+    key = AuditKey(handler.name, handler.definition, asked, snapshot, VERSION)
+    return Place(store, key if handler.definition else None, handler.path)
+
+
+def sum_of_decisions(decided: Targets) -> str:
+    """Return the SHA-256 sum of decisions or instructions: dates, names, weights to the last bit."""
     return sha256(repr(decided.rows()).encode()).hexdigest()
+
+
+def outcome_of(kept: KeptAudit) -> AuditOutcome:
+    """Read an outcome as it was kept."""
+    found = kept.outcome["found"]
+    leaks = tuple(
+        Leak(**{**leak, "day": date.fromisoformat(leak["day"]), "decision": date.fromisoformat(leak["decision"])})
+        for leak in found["leaks"]
+    )
+    return AuditOutcome(**{**found, "days": tuple(map(date.fromisoformat, found["days"])), "leaks": leaks})
 
 
 def _document(outcome: AuditOutcome) -> dict[str, Any]:
@@ -106,9 +109,8 @@ def _document(outcome: AuditOutcome) -> dict[str, Any]:
     return {**asdict(outcome), "days": [str(day) for day in outcome.days], "leaks": leaks}
 
 
-def _outcome(kept: Mapping[str, Any]) -> AuditOutcome:
-    leaks = tuple(
-        Leak(**{**leak, "day": date.fromisoformat(leak["day"]), "decision": date.fromisoformat(leak["decision"])})
-        for leak in kept["leaks"]
-    )
-    return AuditOutcome(**{**kept, "days": tuple(map(date.fromisoformat, kept["days"])), "leaks": leaks})
+def _sum_of(name: str) -> str:
+    try:
+        return sha256(Path(name).read_bytes()).hexdigest()
+    except OSError:
+        return ""

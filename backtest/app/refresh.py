@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from data_sources import refresh as refreshing
-from data_sources.calendar.age import insist_on_max_age
-from data_sources.calendar.clock import MAX_AGE
 from data_sources.calendar.day import Day, day_of
+from data_sources.calendar.max_age import MAX_AGE, insist_on_max_age
 from data_sources.errors import InputError
 from data_sources.progress import Progress, unheard
 from data_sources.refresh import DEFAULT, RefreshResult, RefreshSettings, named_sources, plan_only, read_universe

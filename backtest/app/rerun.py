@@ -10,7 +10,7 @@ from typing import Any
 
 from backtest.app.decided import decided_table
 from backtest.app.difference import FileDifference, Moved, file_difference, moved_inputs
-from backtest.app.kept_source import find_code, insist_on_consent, laid_out, moved_files, sum_of_file
+from backtest.app.kept_source import LARGEST_TABLE, find_code, insist_on_consent, laid_out, moved_files, sum_of_file
 from backtest.app.night.site_store import store_of_site
 from backtest.app.run_manifest import RecordedSource, RunManifest, read_manifest, read_regular
 from backtest.app.run_result import Run
@@ -24,6 +24,7 @@ from backtest.result.source import Source, SourceFile
 from backtest.target_file import read_targets
 from backtest.targets import Targets
 from data_sources.errors import StoreError, UserError
+from data_sources.out_folder import out_folder
 from data_sources.store import opened_store, read_facts
 from strategies.own.find import find_strategy
 from strategies.own.load import load_file
@@ -33,8 +34,6 @@ from strategies.registry import STRATEGIES
 TARGETS = "targets.csv"
 TABLES = ("equity.csv", "fills.csv", "refusals.csv", "positions.csv", "events.csv", TARGETS)
 COMPARED = (*TABLES, "metrics.json", "split.json")
-LARGEST_TABLE = 200_000_000
-"""Bytes of ``targets.csv``."""
 
 
 @dataclass(frozen=True)
@@ -81,7 +80,7 @@ def rerun(
     db : str or Path, optional
         The store, a file or a database URL; by default the one that the run's own command names, when it is a file.
     out : str or Path, optional
-        Folder in which the files of the repetition are kept; without it none are.
+        Folder in which the files of the repetition are kept, another one than ``folder``; without it none are.
     trust : bool, default False
         Execute the code of a run folder though this user has not run it before. Shipped strategies and weight tables
         need no trust.
@@ -99,6 +98,8 @@ def rerun(
         For a folder without a readable run, and where the run itself cannot be made again.
     """
     place = Path(folder)
+    if out is not None and place.resolve() == Path(out).resolve():
+        raise UserError(f"{out} is the run folder itself, which would be compared with itself; choose another --out")
     manifest = read_manifest(place)
     with ExitStack() as held:
         repeated = _repeated(place, manifest, held, trust=trust)
@@ -106,7 +107,7 @@ def rerun(
         store = db or _own_store(manifest) or store_of_site(place)
         panel, found = _market(manifest, store, what.symbols if isinstance(what, Targets) else ())
         again = _again(what, manifest, panel)
-        fresh = Path(out or held.enter_context(TemporaryDirectory()))
+        fresh = out_folder(held.enter_context(TemporaryDirectory()) if out is None else out)
         write_run(again, fresh)
         names = (*COMPARED, *(f"{AS_PUBLISHED}/{name}" for name in COMPARED if again.as_published))
         differences = tuple(each for name in names if (each := file_difference(name, place, fresh)))

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
 
-from backtest.app.decided import decided_table, run_day_by_day
+from backtest.app.decided import decided_table
+from backtest.app.decided_by_day import run_day_by_day
 from backtest.app.option_values import DatedOptionValues, OptionValues, options_of
 from backtest.app.run_result import Run
 from backtest.app.runnable import Named, find_runnable, run_runnable
@@ -26,7 +27,7 @@ from strategies.contract.parameters import Value
 if TYPE_CHECKING:
     import pandas as pd
 
-    from backtest.handler.instruction import Handler
+    from backtest.handler.handler import Handler
 
 
 def load_market(db: str | Path | None = None, more_symbols: str | Iterable[str] = ()) -> Panel:

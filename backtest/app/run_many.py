@@ -16,6 +16,7 @@ from backtest.result.manifest import About
 from backtest.result.source import source_of_table
 from backtest.target_file import read_targets
 from data_sources.errors import InputError, OptionError, UserError
+from data_sources.out_folder import out_folder
 from data_sources.progress import Progress, unheard
 from strategies.contract.parameters import Value, check_parameters
 from strategies.contract.strategy import Strategy
@@ -76,7 +77,9 @@ def run_many(
         Before any run trades: for no name, an unknown or a doubled one, a wrong parameter or condition, a folder that
         cannot be written.
     """
-    settings = RunSettings(options_of(conditions), command, hindsight, None if out is None else Path(out), audit, deep)
+    settings = RunSettings(
+        options_of(conditions), command, hindsight, None if out is None else out_folder(out), audit, deep
+    )
     asked = [strategies] if isinstance(strategies, str) or not isinstance(strategies, Iterable) else list(strategies)
     runs = _planned(asked, parameters or {}, settings, plain=plain)
     panel = load_market(db)
@@ -116,7 +119,7 @@ def run_target_file(
     **conditions: Unpack[DatedOptionValues],
 ) -> BatchOutcome:
     """Execute a weight table from a file and write its files, the only run of a batch; options as for ``run_many``."""
-    settings = RunSettings(options_of(conditions), command, out=None if out is None else Path(out))
+    settings = RunSettings(options_of(conditions), command, out=None if out is None else out_folder(out))
     targets, source = read_targets(path), source_of_table(path)
     check_run_name(path.stem)
     panel = load_market(db, targets.symbols)

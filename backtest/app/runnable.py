@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from backtest.app.decided import Asked, Decided, decided_handler, decided_strategy
+from backtest.app.decided import Asked, Decided, decided_strategy
+from backtest.app.decided_by_day import decided_handler
 from backtest.app.ran_before import note_run
 from backtest.app.run_result import Run
 from backtest.market.panel import Panel

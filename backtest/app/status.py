@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from data_sources.calendar import clock
-from data_sources.calendar.age import TableAge, insist_on_max_age, table_ages, too_old
+from data_sources.calendar.age import TableAge, table_ages, too_old
 from data_sources.calendar.exchange_calendar import CalendarState, calendar_state
+from data_sources.calendar.max_age import insist_on_max_age
 from data_sources.calendar.sessions import sessions_of
 from data_sources.calendar.today import sessions_behind, today
 from data_sources.errors import InputError

@@ -58,8 +58,8 @@ def verify(*, db: str | Path | None = None, out: str | Path | None = None, hear:
     -------
     Verification
         The database's own check of its pages, the numbers and hashes of all snapshots, every row as of every snapshot
-        against its content sums, revisions, findings, trials, and every array of the column cache against the rows;
-        the diary last. What is wrong is returned, not raised.
+        against its content sums, revisions, findings, trials, kept audits, and every array of the column cache against
+        the rows; the diary last. What is wrong is returned, not raised.
 
     Raises
     ------

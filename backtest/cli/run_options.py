@@ -10,7 +10,7 @@ from typing import Annotated, Any, TypeAlias
 import typer
 
 from backtest.cli.errors import UsageFault
-from backtest.cli.shared_options import day
+from backtest.cli.shared_options import day, folder
 from backtest.options import FillPrice, OrderValidity
 
 HOLDING_PERIOD = "holding_period"
@@ -117,7 +117,8 @@ Check: TypeAlias = Annotated[
     ),
 ]
 Out: TypeAlias = Annotated[
-    Path | None, typer.Option(metavar="DIR", help="Folder of the files; several runs get one each below it.")
+    Path | None,
+    typer.Option(parser=folder, metavar="DIR", help="Folder of the files; several runs get one each below it."),
 ]
 
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import Annotated, TypeAlias, TypeVar
 
 import typer
 
 from backtest.cli.errors import UsageFault
 from data_sources.calendar.day import day_of
-from data_sources.errors import InputError
+from data_sources.errors import InputError, OptionError
+from data_sources.out_folder import out_folder
 
 DEBUG_FLAG = "--debug"
 
@@ -23,6 +25,14 @@ def day(text: str) -> date:
         return day_of(text)
     except InputError as fault:
         raise typer.BadParameter(str(fault)) from None
+
+
+def folder(text: str) -> Path:
+    """Read the folder that ``--out`` names; what can be none is wrong usage."""
+    try:
+        return out_folder(text)
+    except OptionError as fault:
+        raise typer.BadParameter(fault.with_flags) from None
 
 
 def assignments(

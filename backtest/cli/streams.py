@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import errno
+import io
 import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import TextIO
+
+from data_sources.plain_text import visible
 
 OUT, ERR = 1, 2
 
@@ -34,7 +37,8 @@ def prints_to_stderr() -> Iterator[None]:
     """Send what runs in the body to stderr, whatever it prints and however; afterwards both streams are as before.
 
     stdout is the result's, and with ``--json`` one document: a user's own file may print to it, write to its number,
-    close it or put something else in its place, and nothing of that reaches or hinders the result.
+    close it or put something else in its place, and nothing of that reaches or hinders the result. A terminal obeys
+    nothing that it prints; bytes written to the number itself pass as they are.
     """
     out, err = sys.stdout, sys.stderr
     original = sys.__stdout__, sys.__stderr__
@@ -50,7 +54,7 @@ def prints_to_stderr() -> Iterator[None]:
     kept = os.dup(OUT), os.dup(ERR)
     os.dup2(ERR, OUT)
     # What the body is given are streams of its own; closing them closes nothing of ours.
-    sys.stdout, sys.stderr = _opened(ERR), _opened(ERR)
+    sys.stdout, sys.stderr = _opened_visible(ERR), _opened_visible(ERR)
     sys.__stdout__, sys.__stderr__ = sys.stdout, sys.stderr  # type: ignore[misc, assignment]
     try:
         yield
@@ -89,3 +93,16 @@ def _is_of(stream: TextIO | None, number: int) -> bool:
 
 def _opened(number: int) -> TextIO:
     return open(number, "w", encoding="utf-8", errors="replace", buffering=1, closefd=False)
+
+
+class _Visible(io.TextIOWrapper):
+    """A stream of text on which what a terminal would obey is written as its escape."""
+
+    def write(self, text: str, /) -> int:
+        super().write(visible(text))
+        return len(text)
+
+
+def _opened_visible(number: int) -> TextIO:
+    raw = io.FileIO(number, "w", closefd=False)
+    return _Visible(io.BufferedWriter(raw), encoding="utf-8", errors="replace", line_buffering=True)

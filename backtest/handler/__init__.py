@@ -6,7 +6,8 @@ session step that executes tables of weights.
 """
 
 from backtest.handler.execution import execute_handler, execute_made
-from backtest.handler.instruction import Handler, Instruction, LookAheadError, Plan, follow, orders, weights
+from backtest.handler.handler import Handler, WeightsOnly, follow
+from backtest.handler.instruction import Instruction, LookAheadError, Plan, orders, weights
 from backtest.handler.view import View
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "LookAheadError",
     "Plan",
     "View",
+    "WeightsOnly",
     "execute_handler",
     "execute_made",
     "follow",

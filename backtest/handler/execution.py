@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -15,7 +15,8 @@ from backtest.engine.object_rows import rows_for
 from backtest.engine.run import begin
 from backtest.engine.schedule import base_session, columns_after_renames, last_session
 from backtest.engine.walk import DONE, Auction, run_day
-from backtest.handler.instruction import Handler, Instruction, auctions_of
+from backtest.handler.handler import Handler
+from backtest.handler.instruction import Instruction, auctions_of
 from backtest.handler.known_market import MarketFeed
 from backtest.handler.view import Evening, View
 from backtest.market.panel import Panel
@@ -109,8 +110,9 @@ def _instructions(feed: MarketFeed, made: Made, base: int) -> Callable[[Account,
 
 def _evening(account: Account) -> Evening:
     """Copy what the account says of cash and of the symbols that are held."""
-    book, lines, lists = account.book, account.lines, account.worklists
-    if not isinstance(lines, np.ndarray):  # objects, see ``engine.object_rows``
+    book, lists = account.book, account.worklists
+    lines: Any = account.lines  # records, or objects, see ``engine.object_rows``
+    if not isinstance(lines, np.ndarray):
         names = [lists[k].held for k in range(book[0].held)]
         own = [(lines[j].shares, lines[j].valuation) for j in names]
         return Evening(book[0].cash / 100, len(lines), np.array(names, np.int64), *_columns(own))

@@ -1,11 +1,12 @@
-"""What a handler wants of an auction of the next session, and targets of a whole history as such a handler."""
+"""What a handler wants of an auction of the next session, and what a table of weights wants of it."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from datetime import date
+from typing import Literal, TypeAlias
 
 import numpy as np
 
@@ -15,11 +16,6 @@ from backtest.weight import check_decision, number_of
 from data_sources.errors import InputError, UserError
 from data_sources.plain_text import cut
 from data_sources.tables.facts import Dates
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from backtest.handler.view import View
 
 MOST_SHARES = 10**12
 """More than any company has, and few enough to be counted exactly."""
@@ -46,8 +42,6 @@ class Instruction:
 
 
 Plan: TypeAlias = Instruction | tuple[Instruction, ...] | None
-Handler: TypeAlias = "Callable[[View], Plan]"
-WeightsOnly: TypeAlias = "Callable[[View], Instruction | None]"
 
 
 def weights(values: Mapping[str, float], at: AuctionName = "open") -> Instruction:
@@ -74,29 +68,6 @@ def orders(values: Mapping[str, int], at: AuctionName = "open") -> Instruction:
         The auction.
     """
     return Instruction(values, "orders", at)
-
-
-def follow(targets: Targets, sessions: Dates) -> WeightsOnly:
-    """A handler that asks for each decision's weights at the open of the first session after its date.
-
-    Parameters
-    ----------
-    targets : Targets
-        Weights by decision date.
-    sessions : array of shape (S,)
-        The calendar of the panel, which is published ahead: a decision dated on a weekend is known to lead to Monday.
-    """
-    wanted, known = wanted_of(targets, sessions), len(sessions)
-
-    def handler(view: View) -> Instruction | None:
-        if view.session + 1 >= known:
-            raise LookAheadError(
-                f"the sessions that follow() was given end {sessions[-1]}, so no decision leads further; follow a "
-                "strategy with strategies.own.following.followed"
-            )
-        return wanted(view.session + 1)
-
-    return handler
 
 
 def wanted_of(targets: Targets, sessions: Dates) -> Callable[[int], Instruction | None]:

@@ -103,7 +103,7 @@ def _phase_document(phase: Phase) -> dict[str, object]:
 
 
 def _look_ahead_document(result: Result) -> dict[str, object] | None:
-    """The audit beside a user's own run; null for a shipped strategy."""
+    """The audit beside a user's own run; null for a shipped strategy outside of a night."""
     seen = result.look_ahead
     if seen is None:
         return None

@@ -26,9 +26,10 @@ ONE_BASKET = "It is one basket in one period all the same."
 
 
 def evidence_sentences(result: Result, part: RunPart, seen: Evidence, benchmark: HeadlineIndex) -> tuple[str, ...]:
-    """Return what must be read with the claim about the judged part; of one that held nothing only that and why."""
+    """Return what must be read with the claim about the judged part; if it held nothing only that and its audit."""
     if held_nothing(seen.traded):
-        return tuple(whole_sentence(each) for each in traded_sentences(seen.traded))
+        nothing = [*(whole_sentence(each) for each in traded_sentences(seen.traded)), _passed(result)]
+        return tuple(each for each in nothing if each)
     dated = is_dated(part)
     said = (
         chance_sentence(part, seen.numbers, benchmark) if dated else "",

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from data_sources.errors import UserError
+from data_sources.leftovers import is_leftover
 from data_sources.refused import writes
 from data_sources.whole_folder import Unfinished, put_in_place, unfinished_folder
 
@@ -17,6 +18,9 @@ MANIFEST, PAGE = "manifest.json", "report.html"
 AS_PUBLISHED = "as_published"
 TABLES = ("equity.csv", "fills.csv", "refusals.csv", "positions.csv", "events.csv", "targets.csv")
 WRITTEN = (*TABLES, "metrics.json", "split.json", MANIFEST, PAGE)
+
+BUILDS, LOCK = ".builds", "lock"
+"""How the folder of a site's builds is called after its first dot and name, and the file in it that nights lock."""
 
 LARGEST = 10_000_000
 """Bytes of a manifest that is read; that of a run has a few thousand."""
@@ -30,10 +34,12 @@ def unfinished_run(folder: Path) -> Iterator[Unfinished]:
     """Offer an empty folder to write a run into; ``publish_run`` puts it in the place of ``folder``, else it goes.
 
     Raises WriteFailed when nothing can be written there, and UserError when a folder stands where a file of the run
-    would be.
+    would be, and in a site that readers see.
     """
-    if folder.exists() and not folder.is_dir():
-        raise UserError(f"{folder} is a file; choose another --out")
+    _insist_on_no_site(folder)
+    for place in (folder, *folder.parents):
+        if place.exists() and not place.is_dir():
+            raise UserError(f"{place} is a file; choose another --out")
     for name in WRITTEN:
         if (folder / name).is_dir():
             raise UserError(f"cannot replace {folder / name}, which is a folder; move it or choose another --out")
@@ -85,6 +91,17 @@ def insist_on_whole(folder: Path, manifest: Mapping[str, Any]) -> None:
 def size_of(folder: Path) -> int:
     """Return the bytes of all files in a folder; 0 for one that is not there."""
     return sum(path.lstat().st_size for path in folder.rglob("*") if not path.is_dir())
+
+
+def _insist_on_no_site(folder: Path) -> None:
+    """Raise UserError for a folder within a build of a site that is not being made any more, through its link too."""
+    real = folder.resolve()
+    for place in (real, *real.parents):
+        above = place.parent
+        if above.name.startswith(".") and above.name.endswith(BUILDS) and (above / LOCK).is_file():
+            if is_leftover(place.name):
+                return
+            raise UserError(f"{folder} lies in a site that backtest nightly makes; choose another --out")
 
 
 def _is_inside(name: str) -> bool:

@@ -34,7 +34,7 @@ class Several:
 
     ``market`` and ``sector`` are the tests against ``benchmark`` and against the sector of each, None where fewer than
     two runs can be compared. Their columns are ``compared`` and ``beside_sector``; ``left_out`` are the other runs:
-    nothing dates them, they lost everything, or their test is too short.
+    nothing dates them, they lost everything, their test is too short, or they did not pass their look-ahead audit.
     """
 
     tried: int
@@ -96,7 +96,8 @@ def several_sentences(seen: Several) -> tuple[str, ...]:
             "sessions or more: the best of several is no evidence by being the best."
         )
         return (too_few,)
-    rest = f" {listed(seen.left_out)} cannot be compared: no test, or too short a one." if seen.left_out else ""
+    why = "no test, too short a one, or an audit that was not passed"
+    rest = f" {listed(seen.left_out)} cannot be compared: {why}." if seen.left_out else ""
     count = len(seen.compared)
     market = (
         f"{seen.tried} strategies ran in this command, and the best of several looks good by chance. Were none of the "

@@ -3,6 +3,8 @@
 1. Decide on some histories whose future was cut off, before the whole one was ever shown (``decide_blind``).
 2. Decide on the whole history: those are the decisions that a run trades.
 3. For each audited day, cut the future off and, separately, replace it by an invented one; decide again (``audit``).
+   With too little time for both more days are cut than scrambled: a cut takes all the future away, and more days show
+   more. Where a cut has moved a decision already nothing is left to find out.
 4. Every decision dated up to the day must be there again with the same weights, and no other (``_first_difference``).
 
 Weights are the same when they differ by rounding alone (``SAME``): a matrix product adds up in another order when it
@@ -13,8 +15,11 @@ the scrambled history tells the two apart; where it does not, nobody can tell, a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections import deque
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 from math import isclose
@@ -78,6 +83,8 @@ class AuditOutcome:
         How many dates of decisions were audited right behind themselves, where a look at tomorrow shows first.
     dates : int, default 0
         How many dates of decisions there are.
+    scrambled : int or None, default None
+        How many of those that are held had an invented future too; None: all of them.
     """
 
     days: tuple[date, ...]
@@ -85,6 +92,7 @@ class AuditOutcome:
     leaks: tuple[Leak, ...]
     held: int = 0
     dates: int = 0
+    scrambled: int | None = None
 
     @property
     def passed(self) -> bool:
@@ -107,9 +115,11 @@ class AuditOutcome:
         if not self.decisions:
             return "nothing to audit: no decision falls on or before any audited day"
         days = f"{len(self.days)} days" if len(self.days) > 1 else "1 day"
+        some = self.scrambled is not None and self.scrambled < self.held
+        both = f", {self.scrambled} of them scrambled too" if some else " and scrambled"
         return (
-            f"no look-ahead: {self.held} of {self.dates} decision dates stood with the future right behind them cut "
-            f"and scrambled, {days} in all"
+            f"no look-ahead: {self.held} of {self.dates} decision dates stood with the future right behind them cut"
+            f"{both}, {days} in all"
         )
 
 
@@ -124,6 +134,7 @@ def audit(
     blind: Mapping[date, Targets | str] | None = None,
     until: float | None = None,
     at_least: int = 0,
+    at_once: int = 1,
 ) -> AuditOutcome:
     """Hold a rule to its clock on each of ``days``; both changes are made from ``history`` itself.
 
@@ -147,29 +158,54 @@ def audit(
     until : float, optional
         The moment of ``time.monotonic`` after which no further day is begun; None: none is left out.
     at_least : int, default 0
-        So many days are audited however long it takes.
+        So many days are audited, cut and scrambled, however long it takes.
+    at_once : int, default 1
+        So many questions are put to ``decide`` at a time, from as many threads.
     """
     expected = decide(history) if whole is None else whole
     first = expected.dates.min().item() if len(expected.dates) else None
     found: dict[date, list[Leak]] = {}
+    scrambled: set[date] = set()
+    numbers = {day: number for number, day in enumerate(sorted(set(days)))}
 
     def hold(day: date, change: Change, answer: Targets | str) -> None:
         leak = _compare(answer, expected.until(day), change, day, first)
-        if leak:
-            found[day].append(leak)
+        found.setdefault(day, []).extend([leak] if leak else [])
+
+    def cut_behind(day: date) -> None:
+        hold(day, "cut", _answer(decide, cut(history, day)))
+
+    def scramble_behind(day: date) -> None:
+        hold(day, "scrambled", _answer(decide, scramble(history, day, numbers[day])))
+        scrambled.add(day)
 
     for day, answer in (blind or {}).items():
-        found[day] = []
         hold(day, "cut", answer)
-    numbers = {day: number for number, day in enumerate(sorted(set(days)))}
-    for audited, day in enumerate(dict.fromkeys(days)):
-        if until is not None and audited >= at_least and monotonic() > until:
-            break
-        if day not in found:
-            found[day] = []
-            hold(day, "cut", _answer(decide, cut(history, day)))
-        hold(day, "scrambled", _answer(decide, scramble(history, day, numbers[day])))
-    return _outcome(expected, found)
+    order = list(dict.fromkeys(days))
+    sure = order if until is None else order[:at_least]
+    for chosen, end in ((sure, None), (order[len(sure) :], until)):
+        _in_turn(cut_behind, (day for day in chosen if day not in found), end, at_once)
+        # A rule that failed may have wanted tomorrow's row: where tomorrow is another one it shows what it does there.
+        told = {day for day in found if any(not leak.failure for leak in found[day])}
+        _in_turn(scramble_behind, (day for day in chosen if day in found and day not in told), end, at_once)
+    return _outcome(expected, found, scrambled)
+
+
+def _in_turn(ask: Callable[[date], None], days: Iterable[date], until: float | None, at_once: int) -> None:
+    """Ask about each day, so many at a time; none is begun after ``until``."""
+    in_time = (day for day in days if until is None or monotonic() <= until)
+    if at_once < 2:  # noqa: PLR2004 - one after the other
+        for day in in_time:
+            ask(day)
+        return
+    waiting: deque[Future[None]] = deque()
+    with ThreadPoolExecutor(at_once) as pool:
+        for day in in_time:
+            waiting.append(pool.submit(ask, day))
+            if len(waiting) == at_once:
+                waiting.popleft().result()
+        for each in waiting:
+            each.result()
 
 
 def decide_blind(
@@ -180,6 +216,23 @@ def decide_blind(
 ) -> dict[date, Targets | str]:
     """Return what a rule decides on cut histories, in the order of the days, or why it failed there."""
     return {day: _answer(decide, cut(history, day)) for day in days}
+
+
+def joined(expected: Targets, earlier: AuditOutcome, later: AuditOutcome) -> AuditOutcome:
+    """Return what two audits of the same decisions found together: all their days, and every decision that moved.
+
+    What moved once is not taken back by an audit that ran on fewer days. A failure on a changed history is, by a later
+    audit of the same day: it may have been want of memory.
+    """
+    found: dict[date, list[Leak]] = {}
+    for day in (*earlier.days, *later.days):
+        stays = [leak for leak in earlier.leaks if leak.day == day and not (leak.failure and day in later.days)]
+        anew = [leak for leak in later.leaks if leak.day == day]
+        found[day] = list({leak.change: leak for leak in (*anew, *stays)}.values())
+    together = _outcome(expected, found, set())
+    # Of two audits of partly the same days the larger count is certain.
+    both = (each.held if each.scrambled is None else each.scrambled for each in (earlier, later))
+    return replace(together, scrambled=min(together.held, max(both)))
 
 
 def blind_days(sessions: Dates, count: int = BLIND_DAYS, seed: int = 0) -> tuple[date, ...]:
@@ -267,13 +320,14 @@ def _same(before: float | None, after: float | None) -> bool:
     return isclose(before, after, rel_tol=SAME, abs_tol=SAME)
 
 
-def _outcome(expected: Targets, found: Mapping[date, Sequence[Leak]]) -> AuditOutcome:
+def _outcome(expected: Targets, found: Mapping[date, Sequence[Leak]], scrambled: AbstractSet[date]) -> AuditOutcome:
     days = tuple(sorted(found))
     leaks = tuple(leak for day in days for leak in found[day])
     dates = expected.dates.tolist()
     held = sum(1 for each in dates if each in found and not found[each])
     compared = len(expected.until(days[-1]).dates) if days else 0
-    return AuditOutcome(days, compared, leaks, held, len(dates))
+    both = sum(1 for each in dates if each in scrambled and not found[each])
+    return AuditOutcome(days, compared, leaks, held, len(dates), both)
 
 
 def _shown(weight: float | None) -> str:

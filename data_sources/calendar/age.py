@@ -12,13 +12,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from numbers import Integral
 
 import numpy as np
 
 from data_sources.calendar.clock import DUE, Clock, closed_day
 from data_sources.calendar.exchange_calendar import sessions_up_to
-from data_sources.errors import InputError
 from data_sources.tables.facts import Dates
 
 
@@ -53,9 +51,3 @@ def table_ages(sessions: Dates, ends: Mapping[str, date | None], clock: Clock) -
 def too_old(ages: tuple[TableAge, ...], max_age: int) -> tuple[TableAge, ...]:
     """Return the tables whose age reaches the limit, in sessions, 1 or more."""
     return tuple(age for age in ages if age.sessions >= max_age)
-
-
-def insist_on_max_age(max_age: int) -> None:
-    """Raise InputError for a limit that is no number of sessions."""
-    if not isinstance(max_age, Integral) or isinstance(max_age, bool) or max_age < 1:
-        raise InputError(f"max_age is {max_age!r}; it is a number of sessions, 1 or more")

@@ -22,9 +22,6 @@ Source: SSE and SZSE trading rules.
 DUE = time_of_day(17, 0)
 """When the rows of a session are due: sources that follow the market are ready by then, see ``calendar.age``."""
 
-MAX_AGE = 1
-"""Sessions that are due and missing from which on data are too old: any."""
-
 LARGEST_SKEW = timedelta(minutes=10)
 
 EARLIEST, LATEST = date(2024, 1, 1), date(2036, 1, 1)

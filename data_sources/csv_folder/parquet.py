@@ -16,6 +16,8 @@ from data_sources.tables.raw import FileFaultError, RawColumn, RawTable
 
 MOST_ROWS, MOST_CELLS, MOST_BYTES = 40_000_000, 250_000_000, 1 << 30
 """The bars of all shares over ten years are some 13 million rows of 8 columns."""
+LONGEST_CELL = 131_072
+"""Characters, as in a CSV: text that is shared by many rows is multiplied when it is looked at in columns."""
 SHARED_BEGINNINGS = "DELTA_BYTE_ARRAY"
 LONGEST_REASON = 300
 
@@ -109,4 +111,7 @@ def _column(column: Any) -> RawColumn:  # noqa: ANN401 - pyarrow has no types
 def _words(chunk: Any) -> list[str]:  # noqa: ANN401 - pyarrow has no types
     """Return the text of each row; rows with the same word share one string."""
     words = ["" if word is None else str(word) for word in chunk.dictionary.to_pylist()]
+    if (longest := max(map(len, words), default=0)) > LONGEST_CELL:
+        said = f"a cell holds {longest:,} characters; at most {LONGEST_CELL:,} are read"
+        raise FileFaultError("too_large", said)
     return ["" if place is None else words[int(place)] for place in chunk.indices.to_pylist()]

@@ -32,8 +32,8 @@ class StoreNotWritten(StoreError, WriteFailed):  # noqa: N818 - as its bases
     """The disk of the store has no room or fails; the store is as it was."""
 
 
-class StoreNotOpened(StoreError, ResourceError):
-    """This process may open no further file, so SQLite cannot open its own."""
+class StoreNotOpened(StoreError, ResourceError):  # noqa: N818 - reads as what happened
+    """A process that may open no further file: SQLite cannot open its own."""
 
 
 def default_url() -> str:

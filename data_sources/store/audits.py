@@ -3,6 +3,10 @@
 An audit takes as long as many runs, so its outcome is kept for the next run of the same file, with the same parameters
 on the same facts. A later audit of the same replaces it. Like a trial it is no fact: it needs no snapshot and not the
 only writer's lock, and a publication leaves it alone.
+
+Each row carries a sum of itself: one that was altered is not taken, and `backtest verify` names it. Whoever writes the
+sum anew too is not found out; so audits are not carried from one store to another, where they would be believed
+without a look.
 """
 
 from __future__ import annotations
@@ -24,7 +28,7 @@ from data_sources.store.transactions import adding, reading
 
 SECONDS = 5.0
 """How long whoever keeps an audit waits for another writer; after that it is not kept, and made again next time."""
-REPLACED = ("decisions", "audited_at", "outcome")
+REPLACED = ("decisions", "audited_at", "outcome", "seal")
 
 
 @dataclass(frozen=True)
@@ -54,8 +58,7 @@ class AuditKey:
     @property
     def identity(self) -> str:
         """The sum of all that makes two audits the same."""
-        text = json.dumps(list(asdict(self).values()), sort_keys=True, separators=(",", ":"), default=str)
-        return sha256(text.encode()).hexdigest()
+        return _sum(list(asdict(self).values()))
 
 
 @dataclass(frozen=True)
@@ -66,21 +69,36 @@ class KeptAudit:
     audited_at: datetime
     outcome: Mapping[str, Any]
 
+    def seal(self, identity: str) -> str:
+        """The sum of a row: of what was audited, and of what was found."""
+        return _sum([identity, *asdict(self).values()])
+
 
 def read_audit(engine: Engine, key: AuditKey) -> KeptAudit | None:
-    """Return what was kept; None when it was never audited. Raises StoreError for a store that cannot be read."""
+    """Return what was kept; None when it was never audited, or the row was altered since.
+
+    Raises StoreError for a store that cannot be read.
+    """
     query = sa.select(*(audits.c[name] for name in REPLACED)).where(audits.c.identity == key.identity)
     with store_errors(engine.url), reading(engine) as connection:
         row = connection.execute(query).one_or_none()
-    return None if row is None else KeptAudit(*row)
+    if row is None:
+        return None
+    *cells, seal = row
+    kept = KeptAudit(*cells)
+    return kept if kept.seal(key.identity) == seal else None
 
 
 def keep_audit(engine: Engine, key: AuditKey, kept: KeptAudit) -> None:
     """Keep an outcome in place of an earlier one; raises StoreError when the store cannot be written."""
-    values = {**asdict(key), **asdict(kept), "identity": key.identity}
+    values = {**asdict(key), **asdict(kept), "identity": key.identity, "seal": kept.seal(key.identity)}
     # Who keeps the same at the same time finds it there: the database compares, not this program.
     with store_errors(engine.url), adding(engine, SECONDS) as connection:
         insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
         wanted = insert(audits).values(values)
         replaced = {name: wanted.excluded[name] for name in REPLACED}
         connection.execute(wanted.on_conflict_do_update(index_elements=[audits.c.identity], set_=replaced))
+
+
+def _sum(values: list[Any]) -> str:
+    return sha256(json.dumps(values, sort_keys=True, separators=(",", ":"), default=str).encode()).hexdigest()

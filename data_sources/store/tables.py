@@ -100,6 +100,7 @@ audits = sa.Table(
     sa.Column("decisions", sa.String(64), nullable=False),  # sum of the decisions on the whole history
     sa.Column("audited_at", sa.DateTime, nullable=False),  # UTC
     sa.Column("outcome", sa.JSON, nullable=False),
+    sa.Column("seal", sa.String(64), nullable=False),  # sum of the row
 )
 
 

@@ -59,6 +59,7 @@ def audit_in_time(
     seconds: float,
     at_least: int,
     seed: int = 0,
+    at_once: int = 1,
 ) -> AuditOutcome:
     """Hold as many decisions as time allows, each with its future changed right behind it.
 
@@ -74,12 +75,17 @@ def audit_in_time(
         No further day is begun after so long.
     at_least : int
         So many days are audited however long it takes.
+    at_once : int, default 1
+        How many questions are asked at a time; more than one only of a rule that decides in processes of its own.
     """
     order = days_in_order(_with_bars(history), decided.dates, seed)
-    rule, until = _quietly(strategy, given), monotonic() + seconds
-    return audit(
-        rule, history, cut, scramble, order, whole=decided, blind=blind, until=until, at_least=at_least
-    )  # fmt: skip
+    until = monotonic() + seconds
+    # Around all threads: each of its own would put back what another one had changed.
+    with redirect_stdout(StringIO()):
+        return audit(
+            lambda known: decide(strategy, known, given).targets, history, cut, scramble, order, whole=decided,
+            blind=blind, until=until, at_least=at_least, at_once=at_once,
+        )  # fmt: skip
 
 
 def _quietly(strategy: Strategy, given: Mapping[str, Value] | None) -> Callable[[History], Targets]:

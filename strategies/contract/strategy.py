@@ -94,8 +94,8 @@ class Strategy:
         The text that states the thesis under the headings of a family's docstring: the claim, how each sentence became
         a rule, what would refute it. Empty for a strategy without such a text.
     definition
-        The sum of the text of a user's own file or function, by which its trials are told apart
-        (``strategies.definition``); empty: that of ``targets`` counts.
+        The sum of the text of a user's own function, or of a file with the modules that it imports from its folder, by
+        which its trials are told apart (``strategies.definition``); empty: that of ``targets`` counts.
     source
         The file of a user's own with the modules it imports, or the text of a function; None for a strategy that was
         made otherwise.

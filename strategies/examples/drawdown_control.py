@@ -22,8 +22,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from backtest.handler import Instruction, View, weights
-from backtest.handler.instruction import Handler
+from backtest.handler import Handler, Instruction, View, weights
 from data_sources.errors import UserError
 from strategies.contract.history import History
 from strategies.own.following import followed

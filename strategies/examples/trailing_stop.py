@@ -21,8 +21,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from backtest.handler import Instruction, View, follow, orders
-from backtest.handler.instruction import WeightsOnly
+from backtest.handler import Instruction, View, WeightsOnly, follow, orders
 from backtest.targets import Targets
 from data_sources.errors import UserError
 from data_sources.tables.facts import Dates

@@ -11,41 +11,36 @@ from strategies.contract.history import History
 from strategies.contract.parameters import Settings
 from strategies.contract.strategy import Decisions, Strategy
 from strategies.documents.document import Membership
-from strategies.own.imports import Imports, imports_of
+from strategies.own.imports import imports_of
+from strategies.own.module import read_file
 from strategies.own.process.client import ask
 from strategies.own.process.question import Question, described, read_decisions
-from strategies.own.source_files import source_of_file
-from strategies.own.weights_file import read_file
+from strategies.own.source import source_of_file
 
 
 @dataclass(frozen=True)
 class FileRule:
     """The rule of a user's file; each call decides in a process of its own (``strategies.own.process``).
 
-    ``text`` is the file as it was when it was loaded, ``imports`` what it imports.
+    ``text`` is the file as it was when it was loaded, ``packages`` are the installed ones that it imports.
     """
 
     path: Path
     text: bytes
-    imports: Imports
+    packages: tuple[str, ...]
 
     def __call__(self, history: History, settings: Settings) -> Decisions:
         """Decide; raises UserError in one line for whatever the file raises or returns that is no weight table."""
         # A panel made anew brings no array that was worked out before: each process works out what it asks for.
         known = replace(history, panel=replace(history.panel))
         asked = Question("decide", self.path, self.text, known, settings)
-        return read_decisions(self.path, ask(asked, self.imports.packages))
+        return read_decisions(self.path, ask(asked, self.packages))
 
     def drawn(self, members: Iterable[Membership], settings: Settings) -> tuple[Membership, ...]:
         """The memberships that its filter leaves."""
         every = tuple(members)
         asked = Question("drawn", self.path, self.text, settings=settings, members=every)
-        return tuple(every[k] for k in json.loads(ask(asked, self.imports.packages)))
-
-    @property
-    def sum(self) -> str:
-        """The SHA-256 sum of the file and of all modules beside it that it imports."""
-        return self.imports.sum_with(self.text)
+        return tuple(every[k] for k in json.loads(ask(asked, self.packages)))
 
 
 def load_strategy(path: Path) -> Strategy:
@@ -56,9 +51,10 @@ def load_strategy(path: Path) -> Strategy:
     decides, whatever it raises or returns that is not a weight table.
     """
     text = read_file(path)
-    rule = FileRule(path, text, imports_of(path, text))
-    found = described(path, ask(Question("describe", path, text), rule.imports.packages))
-    source = source_of_file(path, "file")
+    imports = imports_of(path, text)
+    rule = FileRule(path, text, imports.packages)
+    found = described(path, ask(Question("describe", path, text), rule.packages))
+    source = source_of_file(path, text, imports, "file")
     return replace(
         found,
         targets=rule,

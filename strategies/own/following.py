@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from backtest.handler.instruction import Instruction, WeightsOnly, follow
+from backtest.handler.handler import WeightsOnly, follow
+from backtest.handler.instruction import Instruction
 from backtest.handler.view import View
 from data_sources.errors import UserError
 from strategies.contract.history import History

@@ -20,19 +20,13 @@ from backtest.targets import Targets
 from backtest.validity.look_ahead import AuditOutcome, audit, days_in_order, pick_days
 from data_sources.calendar.sessions import base_row, next_session
 from strategies.contract.history import History, cut, scramble
-from strategies.contract.parameters import Settings, Value
+from strategies.contract.parameters import Value
 from strategies.contract.strategy import decide
 from strategies.own.find import find_strategy
+from strategies.own.handler_apart import heard_apart, run_apart
 from strategies.own.handler_file import UserHandler
-from strategies.own.handler_run import HandlerRun, Heard, run_made
-from strategies.own.imports import imports_of
+from strategies.own.handler_run import HandlerRun, Heard, NotDecidedError
 from strategies.own.known_history import Asked
-from strategies.own.process.client import ask
-from strategies.own.process.handled import read_plans
-from strategies.own.process.question import Question
-
-NEEDED = ("strategies.own.process.handled",)
-"""What the process that answers imports once for all runs."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +49,7 @@ def audit_handler(
     seconds: float = 20.0,
     at_least: int = 4,
     heard: Heard | None = None,
+    at_once: int = 1,
 ) -> AuditOutcome:
     """Prove that no instruction of a handler changes when the future is cut off or scrambled.
 
@@ -81,6 +76,8 @@ def audit_handler(
         So many days are audited then, however long it takes.
     heard : Heard, optional
         What it asked for when it was traded. None: it is run for that first.
+    at_once : int, default 1
+        How many runs are asked for at a time.
 
     Raises
     ------
@@ -93,7 +90,7 @@ def audit_handler(
     ahead = sessions[base : last_session(history.panel, options, base) + 1]
 
     if heard is None:
-        _, heard = run_made(handler, history, values, (replace(options, start=start), start), decided_by)
+        _, heard = run_apart(handler, history, values, (replace(options, start=start), start), decided_by)
     asked = heard
 
     def again(run: _Run) -> Targets:
@@ -118,6 +115,7 @@ def audit_handler(
         whole=whole,
         until=monotonic() + seconds if days is None else None,
         at_least=at_least,
+        at_once=at_once,
     )
 
 
@@ -131,6 +129,8 @@ def _asked_again(
 ) -> Targets:
     """Run a handler in a process of its own; followed strategies decide on the same history, outside of it."""
     known = replace(run, followed=tuple((each, decided_by(each, history)) for each in followed))
-    panel = replace(history.panel)
-    asked = Question("handle", handler.path, handler.text, replace(history, panel=panel), Settings(values), run=known)
-    return read_plans(handler.path, ask(asked, (*NEEDED, *imports_of(handler.path, handler.text).packages)))
+    return heard_apart(handler, history, values, known, _not_followed).targets()
+
+
+def _not_followed(asked: Asked, _history: History) -> Targets:
+    raise NotDecidedError(asked)

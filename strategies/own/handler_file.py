@@ -19,14 +19,16 @@ from typing import Any
 import numpy as np
 
 from backtest.handler import Instruction, LookAheadError, View
-from backtest.handler.instruction import Handler, Plan
+from backtest.handler.handler import Handler
+from backtest.handler.instruction import Plan
 from backtest.result.source import Source
 from data_sources.errors import UserError
 from data_sources.plain_text import one_line, words_of
 from strategies.contract.history import History
 from strategies.contract.parameters import Parameter, Value, check_parameters
-from strategies.own.containment import contained
-from strategies.own.weights_file import in_words, place_of, placed, run_text
+from strategies.own.faults import in_words, place_of, placed
+from strategies.own.module import run_text
+from strategies.own.surroundings import contained
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 import numpy as np
@@ -11,7 +11,8 @@ import numpy as np
 from backtest.engine.ledger import Ledger
 from backtest.handler import Instruction, View, execute_made
 from backtest.handler.execution import Made
-from backtest.handler.instruction import Handler, Plan
+from backtest.handler.handler import Handler
+from backtest.handler.instruction import Plan
 from backtest.handler.known_market import MarketFeed
 from backtest.options import Options
 from backtest.targets import Targets
@@ -29,14 +30,24 @@ Plans = dict[date, dict[str, float]]
 
 @dataclass
 class Heard:
-    """What a handler asked for: ``plans`` by evening, and which strategies it ``followed``."""
+    """What a handler asked for by evening, as it ``said`` it and as ``plans``; which strategies it ``followed``."""
 
     plans: Plans = field(default_factory=dict)
+    said: dict[date, tuple[Instruction, ...]] = field(default_factory=dict)
     followed: list[Asked] = field(default_factory=list)
 
     def targets(self) -> Targets:
         """Lay the instructions out as the audit compares them."""
         return targets_of(self.plans)
+
+
+class NotDecidedError(UserError):
+    """A handler follows a strategy whose decisions its process was not given."""
+
+    def __init__(self, asked: Asked) -> None:
+        """Name the strategy and the values that it was asked for with."""
+        super().__init__(f"the handler follows {asked[0]}, which it did not when it was traded")
+        self.asked = asked
 
 
 @dataclass(frozen=True)
@@ -48,11 +59,11 @@ class HandlerRun:
     followed: tuple[tuple[Asked, Targets], ...] = ()
 
     def decided(self, asked: Asked, _history: History) -> Targets:
-        """Return the decisions of a strategy; raises UserError for one that the traded run did not follow."""
+        """Return the decisions of a strategy; raises NotDecidedError for one that is not among ``followed``."""
         for each, targets in self.followed:
             if each == asked:
                 return targets
-        raise UserError(f"the handler follows {asked[0]}, which it did not when it was traded")
+        raise NotDecidedError(asked)
 
 
 def run_made(
@@ -80,18 +91,24 @@ def run_made(
             feed.show()
             return feed.wanted()
 
-        return Made(_listening(made, heard.plans), evening)
+        return Made(_listening(made, heard), evening)
 
     with undisturbed():
         return execute_made(history.panel, make, *conditions), heard
 
 
-def _listening(handler: Handler, plans: Plans) -> Handler:
+def replayed(said: Mapping[date, tuple[Instruction, ...]]) -> Handler:
+    """A handler that says by evening what was said before; what trades is what was written down."""
+    return lambda view: said.get(view.today)
+
+
+def _listening(handler: Handler, heard: Heard) -> Handler:
     def listening(view: View) -> Plan:
         plan = handler(view)
         if plan is not None:
             # Written down at once: the handler may change what it returned later.
-            plans[view.today] = _entries(plan)
+            heard.said[view.today] = _copies(plan)
+            heard.plans[view.today] = entries_of(heard.said[view.today])
         return plan
 
     return listening
@@ -111,8 +128,13 @@ def targets_of(plans: Mapping[date, Mapping[str, float]]) -> Targets:
     )
 
 
-def _entries(plan: Plan) -> dict[str, float]:
+def _copies(plan: Plan) -> tuple[Instruction, ...]:
     instructions = (plan,) if isinstance(plan, Instruction) else plan or ()
+    return tuple(replace(each, values=dict(each.values)) for each in instructions)
+
+
+def entries_of(instructions: tuple[Instruction, ...]) -> dict[str, float]:
+    """Return the entries of instructions as the audit compares them: by symbol, kind and auction."""
     entries = {_word(str(symbol), each): value for each in instructions for symbol, value in each.values.items()}
     # No order is something else than no name: it takes back open orders and sells nothing.
     return entries | {_word("no", each): 0.0 for each in instructions if each.kind == "orders" and not each.values}

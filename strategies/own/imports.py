@@ -1,56 +1,59 @@
-"""What a user's file imports, read from its text: installed packages, and modules that lie beside it."""
+"""What a user's file imports, read from its text: installed packages, and modules that lie beside it.
+
+An import is found where it is written, in a function too. What a file reads in another way, through ``importlib`` or as
+data, is not among its files.
+"""
 
 from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
-from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
 
+from backtest.result.source import SourceFile, source_file
+
 OURS = ("backtest", "data_sources", "reports", "strategies")
+"""Not a user's modules, even when the file lies in the checkout: the manifest has their commit."""
+MOST = 200
+"""Files of one rule; more are a library, and not copied into every run."""
+NO_PYTHON = (SyntaxError, ValueError, RecursionError)
+"""What reading a text as Python raises when it is none."""
 
 
 @dataclass(frozen=True)
 class Imports:
-    """Names of installed packages, and the files beside the user's own with their bytes, each once, in order."""
+    """Names of installed packages, and the files beside the user's own, each once, in the order of their names."""
 
     packages: tuple[str, ...]
-    beside: tuple[tuple[str, bytes], ...]
-
-    def sum_with(self, text: bytes) -> str:
-        """Return the SHA-256 sum of the file and all that it imports from its folder, in hexadecimal."""
-        total = sha256(sha256(text).digest())
-        for name, content in self.beside:
-            total.update(sha256(name.encode()).digest() + sha256(content).digest())
-        return total.hexdigest()
+    beside: tuple[SourceFile, ...]
 
 
 def imports_of(path: Path, text: bytes) -> Imports:
-    """Read the imports of a file and of the modules beside it, also inside functions; none of what is no Python."""
-    folder = path.absolute().parent
+    """Follow the imports of a file through its folder; none of what is no Python. Raises OSError for an unread file."""
+    folder, own = path.absolute().parent, source_file(path.name, text)
     packages: set[str] = set()
-    beside: dict[str, bytes] = {}
-    waiting = list(_names(text))
+    found: dict[str, SourceFile] = {own.name: own}
+    waiting = [own]
     while waiting:
-        name = waiting.pop()
-        found = _beside(folder, name)
-        if not found:
-            packages.add(name if name.partition(".")[0] in OURS else name.partition(".")[0])
-        for each in found:
-            inside = each.relative_to(folder).as_posix()
-            if inside not in beside and each != path.absolute():
-                beside[inside] = each.read_bytes()
-                waiting += _names(beside[inside])
-    return Imports(tuple(sorted(name for name in packages if _is_installed(name))), tuple(sorted(beside.items())))
+        for module in _modules(waiting.pop()):
+            files = [name for name in _candidates(module) if (folder / name).is_file()]
+            if not files:
+                packages.add(_package(module))
+            for name in files:
+                if name not in found and len(found) < MOST:
+                    found[name] = source_file(name, (folder / name).read_bytes())
+                    waiting.append(found[name])
+    installed = tuple(sorted(name for name in packages if _is_installed(name)))
+    return Imports(installed, tuple(found[name] for name in sorted(found) if name != own.name))
 
 
 def binds(text: bytes, name: str) -> bool:
     """Whether a file gives a name at its top level; False for what is no Python."""
     try:
         body = ast.parse(text).body
-    except (SyntaxError, ValueError):
+    except NO_PYTHON:
         return False
     return any(name in _bound(statement) for statement in body)
 
@@ -68,34 +71,36 @@ def _bound(statement: ast.stmt) -> Iterator[str]:
             yield node.asname or node.name
 
 
-def _names(text: bytes) -> Iterator[str]:
+def _modules(file: SourceFile) -> Iterator[str]:
+    """The full names of what a file imports; of a name imported from a module both, for it may be a module too."""
     try:
-        tree = ast.parse(text)
-    except (SyntaxError, ValueError):
+        tree = ast.parse(file.data or b"")
+    except NO_PYTHON:
         return
+    package = file.name.split("/")[:-1]
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
+            yield from (each.name for each in node.names)
         elif isinstance(node, ast.ImportFrom):
-            base = node.module or ""
-            yield from ([base] if base else [])
-            yield from (f"{base}.{alias.name}".strip(".") for alias in node.names if alias.name != "*")
+            around = package[: len(package) - node.level + 1] if node.level else []
+            stem = [*around, *(node.module.split(".") if node.module else [])]
+            yield from [".".join(stem)] if stem else []
+            yield from (".".join([*stem, each.name]) for each in node.names if each.name != "*")
 
 
-def _beside(folder: Path, name: str) -> list[Path]:
-    """The files of a module beside the user's, with those of the packages it lies in; none for one elsewhere."""
-    found: list[Path] = []
-    place = folder
-    for part in name.split("."):
-        file, package = place / f"{part}.py", place / part
-        if file.is_file():
-            return [*found, file]
-        if not package.is_dir():
-            break
-        if (package / "__init__.py").is_file():
-            found.append(package / "__init__.py")
-        place = package
-    return found
+def _candidates(module: str) -> Iterator[str]:
+    """The files in which a module may lie, and the packages around it, by their names below the folder."""
+    parts = module.split(".")
+    if parts[0] not in OURS:
+        for depth in range(1, len(parts) + 1):
+            place = "/".join(parts[:depth])
+            yield from (f"{place}.py", f"{place}/__init__.py")
+
+
+def _package(module: str) -> str:
+    """The package that is loaded once for all processes; of ours the module itself, for each costs its own time."""
+    first = module.partition(".")[0]
+    return module if first in OURS else first
 
 
 def _is_installed(name: str) -> bool:

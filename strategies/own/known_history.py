@@ -37,7 +37,7 @@ class KnownHistory(History):
         return History(*args, **fields)
 
     @property
-    def panel(self) -> Panel:  # type: ignore[override]
+    def panel(self) -> Panel:
         """The market up to the last view."""
         market: KnownMarket = vars(self)["_market"]
         kept: dict[int, Panel] = vars(self)["_panels"]
@@ -47,19 +47,19 @@ class KnownHistory(History):
         return kept[market.session]
 
     @property
-    def memberships(self) -> tuple[Membership, ...]:  # type: ignore[override]
+    def memberships(self) -> tuple[Membership, ...]:
         """The names that reports had given by the last view."""
         members: tuple[Membership, ...] = vars(self)["_members"]
         return members
 
     @property
-    def signals(self) -> Signals:  # type: ignore[override]
+    def signals(self) -> Signals:
         """The values published by the last view."""
         published: KnownSignals = vars(self)["_published"]
         return published.now()
 
     @property
-    def hindsight(self) -> bool:  # type: ignore[override]
+    def hindsight(self) -> bool:
         """No handler runs with hindsight."""
         return False
 

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 from strategies.contract.strategy import Strategy
 from strategies.own.file_rule import load_strategy
-from strategies.own.handler_file import UserHandler, handler_of
-from strategies.own.imports import binds
-from strategies.own.source_files import source_of_file
-from strategies.own.surroundings import undisturbed
-from strategies.own.weights_file import read_file
+from strategies.own.handler_apart import NEEDED
+from strategies.own.handler_file import UserHandler
+from strategies.own.imports import binds, imports_of
+from strategies.own.module import read_file
+from strategies.own.process.client import ask
+from strategies.own.process.handled import read_description
+from strategies.own.process.question import Question, elsewhere
+from strategies.own.source import source_of_file
 
 
 def load_file(path: Path) -> Strategy | UserHandler:
-    """Run a user's file and return what it defines; raises UserError in one line for a file that is wrong."""
-    # Only a handler's file is executed here; any other decides in processes of its own.
+    """Run a user's file in a process of its own and return what it defines.
+
+    Raises UserError in one line for a file that is wrong.
+    """
     text = read_file(path)
     if not binds(text, "make_handler"):
         return load_strategy(path)
-    source = source_of_file(path, "handler file")
-    with undisturbed():
-        return replace(handler_of(path, text), definition=source.definition, source=source)
+    imports = imports_of(path, text)
+    source = source_of_file(path, text, imports, "handler file")
+    packages = (*NEEDED, *imports.packages)
+    start, parameters = read_description(path, ask(Question("describe handler", path, text), packages))
+    return UserHandler(path, elsewhere, start, parameters, source.definition, source, text)

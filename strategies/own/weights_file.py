@@ -19,38 +19,27 @@ The smallest file that works::
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from textwrap import shorten
-from traceback import extract_tb
 from types import ModuleType
-from typing import Any, TypeVar
+from typing import Any
 
 import numpy as np
 
 from backtest.targets import Targets, checked_targets, targets_from_rows, targets_from_weights
 from backtest.weight import day_of_decision
-from data_sources.errors import InputError, UserError
-from data_sources.plain_text import one_line, words_of
-from data_sources.tables.symbols import parse_symbol
-from data_sources.whole_file import read_whole
+from data_sources.errors import UserError
 from strategies.contract.definition import sum_of_function
 from strategies.contract.parameters import Settings
 from strategies.contract.strategy import Decisions, History, Strategy
-from strategies.own.containment import contained
 from strategies.own.copied_history import own_history
-from strategies.own.source_files import source_of_function
+from strategies.own.faults import placed
+from strategies.own.source import source_of_function
 from strategies.own.surroundings import undisturbed
 
-Answer = TypeVar("Answer")
-MOST_BYTES = 16 << 20
-"""Of a file of rules."""
-LONGEST_WORDS = 500
-"""Characters of what a user's code raised; an outcome, a page and a diary hold them too."""
-MOST_OF_A_GROUP = 3
 SHAPE = "weights by symbol by date, {date: {symbol: weight}}"
 
 
@@ -87,29 +76,6 @@ def strategy_of_function(weights: Callable[[History], Any]) -> Strategy:
     rule = _apart(_guarded(path, _from_weights(path, weights)))
     source = source_of_function(weights, sum_of_function(weights))
     return Strategy(name, name, rule, definition=source.definition, source=source)
-
-
-def run_file(path: Path) -> ModuleType:
-    """Run a user's file as a module of its own; raises UserError in one line with file and line."""
-    return run_text(path, read_file(path))
-
-
-def read_file(path: Path) -> bytes:
-    """Read a user's file; raises UserError in one line for one that cannot be read."""
-    try:
-        return read_whole(path, MOST_BYTES)
-    except OSError as fault:
-        raise UserError(f"{path}: {fault.strerror or fault}; give the path of a Python file") from None
-
-
-def run_text(path: Path, text: bytes) -> ModuleType:
-    """Run the text of a user's file as a module of its own; raises UserError in one line with file and line."""
-    # The module must be importable by its name while it runs, or dataclasses in it cannot resolve their types.
-    module = ModuleType(f"user_strategy_{path.stem}")
-    module.__file__ = str(path)
-    sys.modules[module.__name__] = module
-    placed(path, lambda: exec(compile(text, str(path), "exec"), module.__dict__))  # noqa: S102 - the user asked to run it
-    return module
 
 
 def _from_weights(path: Path, weights: Callable[[History], Any]) -> Callable[[History, Settings], Decisions]:
@@ -182,46 +148,3 @@ def _checked(path: Path, decided: object) -> Decisions:
     if not isinstance(decided, Decisions) or not isinstance(decided.targets, Targets):
         raise UserError(f"{path}: the rule of STRATEGY returned {type(decided).__name__}; return Decisions(targets)")
     return placed(path, lambda: replace(decided, targets=checked_targets(decided.targets)))
-
-
-def placed(path: Path, call: Callable[[], Answer]) -> Answer:
-    """Run code of the user's; turn what it raises into one line with the file and the deepest line in it."""
-    try:
-        with contained():
-            return call()
-    except KeyboardInterrupt:
-        raise
-    except UserError as fault:
-        text = one_line(words_of(fault))
-        raise UserError(text if text.startswith(str(path)) else f"{path}: {text}") from fault
-    except SyntaxError as fault:
-        place = f"{path}:{fault.lineno}" if fault.lineno else str(path)
-        raise UserError(f"{place}: {one_line(str(fault.msg), LONGEST_WORDS)}") from fault
-    except BaseException as fault:
-        # GeneratorExit, SystemExit and classes of the user's own among them: a file has no other way to fail.
-        raise UserError(f"{place_of(path, fault)}: {in_words(fault)}") from fault
-
-
-def in_words(fault: BaseException) -> str:
-    """Return what a user's code raised, in words; a symbol that was looked up in vain is named as one."""
-    key = fault.args[0] if isinstance(fault, KeyError) and fault.args else None
-    if isinstance(key, str) and _is_symbol(key):
-        return f"{key} is not in this market; `backtest list members` names its shares, written like 600000.SH"
-    if isinstance(fault, BaseExceptionGroup):
-        words = "; ".join(in_words(each) for each in fault.exceptions[:MOST_OF_A_GROUP])
-        return one_line(f"{type(fault).__name__}: {fault.message}: {words}", LONGEST_WORDS)
-    return one_line(f"{type(fault).__name__}: {words_of(fault)}", LONGEST_WORDS)
-
-
-def _is_symbol(text: str) -> bool:
-    try:
-        parse_symbol(text)
-    except InputError:
-        return False
-    return True
-
-
-def place_of(path: Path, fault: BaseException) -> str:
-    """Return the user's file with the deepest line in it that a fault passed, without one the file."""
-    lines = [frame.lineno for frame in extract_tb(fault.__traceback__) if frame.filename == str(path)]
-    return f"{path}:{lines[-1]}" if lines else str(path)

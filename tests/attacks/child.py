@@ -94,7 +94,8 @@ def one_line(ran: Ran) -> bool:
     return len(lines) == 1 and lines[0].startswith("error: ") and "Traceback" not in ran.out
 
 
-def _spoil(spoiling: Spoiling) -> list[int]:
+def spoil(spoiling: Spoiling) -> list[int]:
+    """Spoil this process as told; the returned list holds how many of the counted calls it has made."""
     made = [0]
     if spoiling.at:
         moment = datetime.fromisoformat(spoiling.at).replace(tzinfo=UTC)
@@ -127,7 +128,7 @@ def _counted(function: Callable[..., Any], spoiling: Spoiling, made: list[int]) 
 def main(words: Sequence[str]) -> None:
     """Spoil this process as told, then run the command as a user's shell would."""
     spoiling = Spoiling(**json.loads(words[0]))
-    made = _spoil(replace(spoiling, functions=tuple(spoiling.functions)))
+    made = spoil(replace(spoiling, functions=tuple(spoiling.functions)))
     sys.argv = ["backtest", *words[2:]]
     from backtest.cli import main as command  # noqa: PLC0415 - the command is imported into the spoilt world
 

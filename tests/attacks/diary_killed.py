@@ -11,8 +11,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from backtest.app.night.diary_reading import read_diary
-from tests.attacks.child import KILLED, Spoiling, run
+from tests.attacks.child import KILLED, Spoiling
 from tests.attacks.diary_lost import STRATEGIES, store_of_day
+from tests.attacks.forked import forked as run
+from tests.attacks.forked import warm_up
 from tests.attacks.survival import Count, Survival
 from tests.cli.command import Ran
 
@@ -36,6 +38,7 @@ def attack(work: Path) -> Survival:
     """Make a site of one night; kill the second at each step, then do it again."""
     count = Count()
     stores = {day: store_of_day(work / f"{day}.db", day) for day in DAYS}
+    warm_up(work, stores[DAYS[0]])
     made = work / "made"
     made.mkdir()
     assert _night(made, stores, DAYS[0]).code == 0
@@ -62,6 +65,7 @@ def _attempt(count: Count, name: str, place: Path, stores: dict[str, Path], spoi
     builds = {path.name for path in (place / ".site.builds").iterdir() if path.is_dir()}
     count.holds(
         name,
+        killed=ran.code == KILLED,
         all_rows=after.startswith(before),
         not_behind_the_site=not behind,
         next_night_goes_on=again.code == 0,

@@ -15,13 +15,15 @@ from pathlib import Path
 from backtest.app.night.diary import START, Diary, chained
 from backtest.app.night.diary_reading import read_diary
 from data_sources.calendar import clock
-from tests.attacks.child import Spoiling, one_line, run
+from tests.attacks.child import Spoiling, one_line
+from tests.attacks.forked import forked as run
+from tests.attacks.forked import warm_up
 from tests.attacks.markets import sample_store
 from tests.attacks.survival import Count, Survival
 from tests.cli.command import Ran
 
 DAYS = ("2026-06-26", "2026-06-29", "2026-06-30")
-STRATEGIES = ("edge_ai", "storage_cycle")
+STRATEGIES = ("edge_ai",)
 NIGHT = ("nightly", "--no-refresh", "--out", "site")
 
 
@@ -53,7 +55,7 @@ def store_of_day(store: Path, day: str) -> Path:
     made_at = datetime.fromisoformat(f"{day}T09:00:00").replace(tzinfo=UTC)
     clock.SYSTEM = replace(before, now=lambda: made_at)
     try:
-        return sample_store(store, end=date.fromisoformat(day))
+        return sample_store(store, date(2025, 6, 3), date.fromisoformat(day))
     finally:
         clock.SYSTEM = before
 
@@ -62,6 +64,7 @@ def attack(work: Path) -> Survival:
     """Make a site in two nights, then attack a copy of it in each way."""
     count = Count()
     stores = {day: store_of_day(work / f"{day}.db", day) for day in DAYS}
+    warm_up(work, stores[DAYS[0]])
     made = work / "made"
     made.mkdir()
     for day in DAYS[:2]:

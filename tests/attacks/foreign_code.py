@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -24,10 +25,12 @@ NAMES = ("evil.py", "rate_power.py", "edge_ai.py", "numpy.py", "backtest.py")
 def attack(work: Path) -> Survival:
     """Make runs as another user would have, take their folders, and repeat them."""
     count = Count()
-    store = sample_store(work / "market.db")
+    store = sample_store(work / "market.db", date(2026, 5, 4))
     for name in NAMES:
         gift = _gift(work, name, store)
-        for attempt, ran in _repetitions(work, gift, name, store):
+        # A wrapping does not depend on the name: the first is wrapped in all, the others are repeated as they are.
+        wrapped = _repetitions(work, gift, name, store) if name == NAMES[0] else _unwrapped(work, gift, name, store)
+        for attempt, ran in wrapped:
             count.holds(
                 f"{attempt}: exit {ran.code}, {ran.err.strip()[-200:]!r}",
                 exit_code_1=ran.code == 1,
@@ -60,7 +63,7 @@ def _gift(work: Path, name: str, store: Path) -> Path:
 
 def _repetitions(work: Path, gift: Path, name: str, store: Path) -> list[tuple[str, Ran]]:
     """Repeat a gift as it is and in other wrappings."""
-    found = [(f"{name}, as it is", _as(work, "me", "rerun", gift / "run", store=store))]
+    found = _unwrapped(work, gift, name, store)
     whole = json.loads((gift / "run" / "manifest.json").read_text(encoding="utf-8"))
     absolute: dict[str, Any] = {**whole["source"], "path": str(gift / name)}
     old = {key: value for key, value in whole.items() if key != "source"}
@@ -75,6 +78,10 @@ def _repetitions(work: Path, gift: Path, name: str, store: Path) -> list[tuple[s
     copy.symlink_to(gift / "moved.py")
     found.append((f"{name}, its copy a link", _as(work, "me", "rerun", gift / "run", store=store)))
     return found
+
+
+def _unwrapped(work: Path, gift: Path, name: str, store: Path) -> list[tuple[str, Ran]]:
+    return [(f"{name}, as it is", _as(work, "me", "rerun", gift / "run", store=store))]
 
 
 def _own_file(work: Path, store: Path, count: Count) -> None:

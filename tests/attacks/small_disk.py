@@ -30,5 +30,15 @@ def resize(folder: Path, megabytes: int) -> None:
     _call("mount", "-o", f"remount,size={megabytes}m", str(folder))
 
 
+@contextmanager
+def read_only(folder: Path) -> Iterator[None]:
+    """Let the small disk be read and not written for as long as the body runs."""
+    _call("mount", "-o", "remount,ro", str(folder))
+    try:
+        yield
+    finally:
+        _call("mount", "-o", "remount,rw", str(folder))
+
+
 def _call(*words: str) -> None:
     subprocess.run(words, check=True, capture_output=True)  # noqa: S603 - our own words

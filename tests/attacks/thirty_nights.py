@@ -18,8 +18,9 @@ from pathlib import Path
 from statistics import median
 
 from data_sources.sample_market.sessions import all_sessions
-from tests.attacks.child import KILLED, Spoiling, run
-from tests.attacks.markets import sample_folder
+from tests.attacks.child import KILLED, Spoiling
+from tests.attacks.forked import forked, warm_up
+from tests.attacks.markets import sample_folder, sample_store
 from tests.attacks.small_disk import can_mount, resize, small_disk
 from tests.attacks.survival import Count, Survival
 from tests.cli.command import Ran
@@ -29,8 +30,8 @@ START, LAST = date(2026, 1, 5), date(2026, 6, 30)
 SPOILT = "600584.SH"
 MEGABYTES = 900
 """The disk of the site: three builds of 120 MB fit, and memory is only taken for what is written."""
-STRATEGIES = ("storage_cycle", "edge_ai")
-"""Two are enough for diary, pages and index, and thirty nights are over in minutes."""
+STRATEGIES = ("edge_ai",)
+"""One is enough for diary, pages and index, and thirty nights are over in minutes."""
 KILLED_AT = 40
 """The number of the change of the disk at which the kill comes, in the midst of the pages."""
 LARGEST_RATIO = 1.5
@@ -138,6 +139,8 @@ class Night:
 def attack(work: Path) -> Survival:
     """Live through the nights."""
     count, world = Count(), World(work)
+    warm_up(work / "warm", sample_store(work / "warm" / "market.db", date(2025, 6, 3), LAST))
+    shutil.rmtree(work / "warm")
     nights = [each.item() for each in all_sessions() if each.item() <= LAST][-NIGHTS:]
     faults = [name for name in PROMISES if name != "a full disk" or can_mount()]
     # Evenly, with nights without a fault between them, at the beginning and at the end.
@@ -183,7 +186,7 @@ def _live(world: World, night: date, fault: str, count: Count) -> Night:
 
 def _nightly(world: World, spoiling: Spoiling) -> Ran:
     words = ("nightly", "--db", world.store, "--source", world.feed, "--out", world.site)
-    return run(*words, cwd=world.work, spoiling=spoiling)
+    return forked(*words, cwd=world.work, spoiling=spoiling)
 
 
 @contextmanager

@@ -20,6 +20,7 @@ from data_sources.errors import UserError
 from data_sources.importing import import_facts
 from data_sources.sample_market import sample_facts
 from data_sources.store import opened_store
+from data_sources.tables.facts import IndexSeries
 from strategies.contract.strategy import Decisions, History, Settings, Strategy
 from strategies.registry import STRATEGIES
 from tests.cli.command import Ran, backtest
@@ -77,6 +78,10 @@ def files(site: Path) -> dict[str, bytes]:
 def refreshed(monkeypatch: pytest.MonkeyPatch, outcome: str, sentence: str) -> None:
     """Let the refresh end so, without a vendor."""
     monkeypatch.setattr(nightly_work, "refresh_store", lambda *_: Refreshed(outcome, sentence, {"outcome": outcome}))
+
+
+def refuse(reason: str) -> None:
+    raise UserError(reason)
 
 
 def failing(_history: History, _settings: Settings) -> Decisions:
@@ -269,6 +274,35 @@ def test_next_day_adds_to_the_diary_and_a_run_ends_where_its_bars_end(
     assert backtest("diary", "verify", "--out", site).code == 0
 
 
+def test_index_that_lacks_the_last_session_ends_the_pages_a_day_earlier_until_it_is_there(
+    monday_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site, words = tmp_path / "site", ("nightly", "--no-refresh", "--out", tmp_path / "site")
+    at(monkeypatch, "2026-06-29 10:00")
+    assert backtest(*words, store=monday_store).code == 0
+    before = (site / "diary.csv").read_text()
+    at(monkeypatch, "2026-06-30 10:00")
+    # Bars of Tuesday, whose index file was missing: its level is that of Monday still.
+    facts = sample_facts(date(2024, 1, 2), date(2026, 6, 30))
+    shorter = {name: IndexSeries(name, each.date[:-1], each.close[:-1]) for name, each in facts.index.items()}
+    with opened_store(tmp_path / "short.db", create=True) as engine:
+        assert import_facts(replace(facts, index=shorter), engine).outcome == "done"
+    ran = backtest(*words, store=tmp_path / "short.db")
+    note = "000300.SH has no level after 2026-06-29, where the pages end; the bars go on."
+    assert (ran.code, note in ran.out) == (3, True)
+    assert note in (site / "index.html").read_text()
+    assert {path.parent.name for path in site.glob("*/report.html")} == {"storage_cycle", "edge_ai"}
+    manifest = json.loads((site / "edge_ai" / "manifest.json").read_text())
+    assert manifest["command"] == "backtest run edge_ai --deep --to 2026-06-29"
+    assert (site / "edge_ai" / "equity.csv").read_text().splitlines()[-1].startswith("2026-06-29,")
+    assert (site / "diary.csv").read_text() == before
+    with opened_store(tmp_path / "short.db", create=True) as engine:
+        assert import_facts(facts, engine).outcome == "done"
+    assert backtest(*words, store=tmp_path / "short.db").code == 0
+    added = (site / "diary.csv").read_text().removeprefix(before).splitlines()
+    assert {row.split(",")[0] for row in added} == {"2026-06-30"}
+
+
 def test_older_store_is_refused_unless_told_so_and_never_adds_to_the_diary(
     monday_store: Path, tmp_path: Path, night: Night
 ) -> None:
@@ -392,6 +426,25 @@ def test_write_that_fails_fails_the_night_and_the_next_one_makes_all_pages(
     again = night("--no-refresh", "--json")
     assert (again.code, again.document["outcome"]) == (0, "done")
     assert {path.parent.name for path in site.glob("*/report.html")} == {"storage_cycle", "edge_ai"}
+
+
+def test_night_whose_readers_cannot_be_told_says_why_it_failed_and_not_that(
+    night: Night, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert night("--no-refresh").code == 0
+    monkeypatch.setattr(nightly_work, "load_data", lambda _: refuse("the store cannot be read"))
+    real = Path.read_bytes
+
+    def refused(self: Path) -> bytes:
+        # Not one more file can be opened, the notice of the night neither.
+        if self.name == "night.json":
+            raise OSError(errno.EMFILE, "Too many open files", str(self))
+        return real(self)
+
+    monkeypatch.setattr(Path, "read_bytes", refused)
+    ran = night("--no-refresh")
+    assert ran.code == 1
+    assert ran.error.endswith("failed: the store cannot be read; the site of 2026-06-30 stays")
 
 
 def test_page_that_is_gone_is_made_again_though_nothing_changed(night: Night, tmp_path: Path) -> None:

@@ -18,13 +18,16 @@ def at(monkeypatch: pytest.MonkeyPatch, moment: datetime) -> None:
     monkeypatch.setattr(clock, "SYSTEM", replace(clock.SYSTEM, now=lambda: moment))
 
 
-def test_age_counts_days_and_sessions_that_are_over(tiny_store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    # The last bar is of Friday 2024-01-05. Tuesday 10:00 in Shanghai: Monday is over, Tuesday is not.
+def test_age_counts_days_and_sessions_that_are_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # The last bar is of Friday 2024-01-05. Tuesday 10:00 in Shanghai: Monday is over, Tuesday is not. The store is made
+    # at that time too: a clock that is behind a snapshot is refused.
     at(monkeypatch, datetime(2024, 1, 9, 2, tzinfo=UTC))
-    found = backtest("status", "--json", store=tiny_store).document
+    store = tmp_path / "market.db"
+    assert backtest("import", write_market(tmp_path / "data"), store=store).code == 0
+    found = backtest("status", "--json", store=store).document
     assert (found["last_session"], found["age_in_days"]) == ("2024-01-05", 4)
     assert found["sessions_behind"] == {"bars": 1, "index": 1}
-    shown = backtest("status", store=tiny_store).out
+    shown = backtest("status", store=store).out
     assert "last session with bars 2024-01-05: 4 days and 1 session old" in shown
 
 
@@ -47,8 +50,8 @@ def test_calendar_that_ends_within_sixty_days_warns(tmp_path: Path, monkeypatch:
     # Sessions to 2024-02-08; 2024-01-09 to then are 30 days.
     sessions = "date\n2024-01-02\n2024-01-03\n2024-01-04\n2024-01-05\n2024-02-08\n"
     store = tmp_path / "market.db"
-    assert backtest("import", write_market(tmp_path / "data", sessions_csv=sessions), store=store).code == 0
     at(monkeypatch, datetime(2024, 1, 9, 2, tzinfo=UTC))
+    assert backtest("import", write_market(tmp_path / "data", sessions_csv=sessions), store=store).code == 0
     shown = backtest("status", store=store).out
     assert "calendar known to 2024-02-08, 30 days ahead (sessions table)" in shown
     assert "WARNING: it ends soon" in shown

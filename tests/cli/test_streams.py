@@ -79,3 +79,22 @@ def test_interrupt_is_one_line_and_exit_130(sample_store: Path, tmp_path: Path) 
     ran = backtest("run", path, "--out", tmp_path / "out", store=sample_store)
     assert ran.code == 130
     assert ran.error == "stopped before it was done"
+
+
+def test_terminal_obeys_nothing_that_a_rule_prints(tiny_store: Path, tmp_path: Path) -> None:
+    (tmp_path / "loud.py").write_text(
+        "import sys\n"
+        "def weights(history):\n"
+        r"    print('\x1b]0;title\x07', '\x9b2J', '\u202e')"
+        "\n"
+        r"    sys.stderr.write('\x1b[31mred\n')"
+        "\n"
+        "    return {history.panel.sessions[0]: {history.panel.symbols[0]: 0.5}}\n"
+    )
+    words = ("run", "./loud.py", "--no-audit", "--json")
+    ran = process(*words, cwd=tmp_path, BACKTEST_DATABASE_URL=str(tiny_store))
+    assert ran.code == 0
+    assert ran.document["runs"][0]["name"] == "loud"
+    assert not set("\x1b\x07\x9b\u202e") & set(ran.err)
+    assert r"\x1b]0;title\x07 \x9b2J \u202e" in ran.err
+    assert r"\x1b[31mred" in ran.err

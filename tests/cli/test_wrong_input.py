@@ -60,7 +60,7 @@ CASES = {
         ["run", "--targets", "@early.csv", "--out", "@out"], 1, ["2023-12-01", "2024-01-02"],
     ),
     # Folders and stores
-    "out below a file": (["run", "--targets", "@good.csv", "--out", "@a_file/x"], 1, ["a_file/x", "--out"]),
+    "out below a file": (["run", "--targets", "@good.csv", "--out", "@a_file/x"], 1, ["a_file is a file", "--out"]),
     "out is a file": (["run", "--targets", "@good.csv", "--out", "@a_file"], 1, ["a_file", "--out"]),
     "demo into a file": (["demo", "--out", "@a_file"], 1, ["a_file"]),
     "no store": (["run", "rate_power", "--db", "@none.db"], 1, ["none.db", "backtest import"]),
@@ -97,7 +97,7 @@ def test_folder_that_cannot_be_written_is_found_before_anything_is_computed(samp
     strategy.write_text("def weights(history):\n    raise SystemExit('it was computed')\n")
     ran = backtest("run", "storage_cycle", strategy, "--out", tmp_path, store=sample_store)
     assert ran.code == 1
-    assert "cannot write into" in ran.error
+    assert "blocked is a file; choose another --out" in ran.error
     assert "it was computed" not in ran.err
     assert not (tmp_path / "storage_cycle" / "equity.csv").exists()
 
@@ -111,3 +111,11 @@ def test_fault_of_ours_is_one_line_that_asks_for_a_report(tmp_path: Path, monkey
     assert ran.code == 1
     assert "ZeroDivisionError: division by zero" in ran.error
     assert "--debug" in ran.error
+
+
+@pytest.mark.parametrize("named", ["", "/"])
+@pytest.mark.parametrize("command", [("run", "rate_power"), ("nightly", "--no-refresh"), ("demo",), ("rerun", ".")])
+def test_out_that_is_nowhere_or_everywhere(command: tuple[str, ...], named: str) -> None:
+    ran = backtest(*command, "--out", named)
+    assert ran.code == 2
+    assert "name a folder" in ran.error

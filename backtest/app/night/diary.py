@@ -79,6 +79,15 @@ class Diary:
         return date.fromisoformat(max(row.date for row in self.rows)) if self.rows else None
 
     @cached_property
+    def last_written(self) -> datetime | None:
+        """The latest time at which a row was written, None where no row says when."""
+        written = max((row.written_at for row in self.rows), default="")
+        try:
+            return datetime.fromisoformat(written).astimezone(UTC) if written else None
+        except ValueError:
+            return None
+
+    @cached_property
     def entries(self) -> tuple[Entry, ...]:
         """What was written whole. The rows of a strategy whose writing was cut off are no decision and not among it."""
         return tuple(_entries(self.rows))

@@ -24,15 +24,18 @@ from backtest.app.night.site_diary import is_to_come, opened_diary
 from backtest.app.night.site_folder import SiteFolder, only_night, site_folder
 from backtest.result.run_folder import PAGE, size_of
 from data_sources.calendar import clock
-from data_sources.calendar.age import TableAge, insist_on_max_age, table_ages, too_old
-from data_sources.calendar.clock import MAX_AGE, shanghai_time
+from data_sources.calendar.age import TableAge, table_ages, too_old
+from data_sources.calendar.clock import shanghai_time
+from data_sources.calendar.max_age import MAX_AGE, insist_on_max_age
 from data_sources.calendar.sessions import sessions_of
 from data_sources.calendar.today import is_session, session_due, sessions_behind, today
 from data_sources.errors import ResourceError, UserError, WriteFailed
+from data_sources.out_folder import out_folder
 from data_sources.progress import Progress, unheard
-from data_sources.refused import NO_ROOM, free_bytes, in_bytes, is_out_of_memory, out_of_memory
+from data_sources.refused import NO_ROOM, free_bytes, in_bytes, is_out_of_memory, out_of_memory, refused
 from data_sources.store import last_days, open_store, opened_store, read_facts
 from data_sources.tables.facts import Dates
+from data_sources.tables.schema import CALENDAR_INDEX
 
 
 def nightly(
@@ -85,7 +88,7 @@ def nightly(
     insist_on_max_age(max_age)
     asked = [source] if isinstance(source, str | Path) else source or []
     sources = None if no_refresh else [str(each) for each in asked]
-    site = site_folder(Path(out))
+    site = site_folder(out_folder(out))
     with only_night(site):
         try:
             night = _work(site, db, sources, max_age, older_store=older_store, hear=hear, tell=tell)
@@ -97,6 +100,8 @@ def nightly(
             if is_out_of_memory(fault):
                 error = str(out_of_memory("make the pages of a night"))
                 return _told(site, db, unchanged_site(site, site.stamp(), "failed", error=error))
+            if isinstance(fault, OSError) and (refusal := refused(fault)):
+                return _told(site, db, unchanged_site(site, site.stamp(), "failed", error=str(refusal)))
             failed = unchanged_site(site, site.stamp(), "failed", error=type(fault).__name__)
             with suppress(UserError, OSError):
                 tell_readers(site, failed, shanghai_time(clock.SYSTEM))
@@ -117,9 +122,10 @@ def _told(site: SiteFolder, db: str | Path | None, night: NightOutcome) -> Night
     )
     try:
         tell_readers(site, shown, shanghai_time(clock.SYSTEM))
-    except ResourceError as fault:
+    except (ResourceError, OSError) as fault:
         # Why the night failed is said first; that its readers could not be told is only one more sign of it.
-        return night if night.outcome == "failed" else replace(night, outcome="failed", error=str(fault))
+        reason = refused(fault) or fault if isinstance(fault, OSError) else fault
+        return night if night.outcome == "failed" else replace(night, outcome="failed", error=str(reason))
     return night
 
 
@@ -159,7 +165,8 @@ def _work(
     data = load_data(db)
     ages = _ages(db, data.panel.sessions)
     told = for_readers(refreshed.sentence, (db, *(sources or ()))) if refreshed else ""
-    said = (told, age_note(too_old(ages, max_age), max_age))
+    shorter = f"{CALENDAR_INDEX} has no level after {data.last}, where the pages end; the bars go on."
+    said = (told, age_note(too_old(ages, max_age), max_age), shorter if data.bars_go_on else "")
     of_diary = _diary_notes(site.last_stamp(), opened.diary.last_day, data, older_store=older_store)
     notes = (*(note for note in said if note), *of_diary)
     mark = fingerprint(data.panel.snapshot, notes)

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
+import numpy as np
+
 from backtest.app.batch import BatchOutcome, Tell
 from backtest.app.for_readers import for_readers
 from backtest.app.night.diary import LATE, Diary
@@ -26,17 +28,22 @@ from data_sources.calendar.today import today
 from data_sources.errors import UserError
 from data_sources.progress import Progress
 from data_sources.store import opened_store, store_summary
+from data_sources.tables.schema import CALENDAR_INDEX
 from reports import summarise
 from reports.site import SiteState, write_site_index
 
 
 @dataclass(frozen=True)
 class Data:
-    """What tonight's pages are made from; ``last`` is the last session with bars, on which every run ends."""
+    """What tonight's pages are made from; ``last`` is the last session with bars and an index level.
+
+    Every run ends on it. ``bars_go_on`` says that there are bars after it, of which the index has no level yet.
+    """
 
     panel: Panel
     last: date
     made_at: datetime
+    bars_go_on: bool = False
 
 
 def load_data(db: str | Path | None) -> Data:
@@ -46,7 +53,17 @@ def load_data(db: str | Path | None) -> Data:
         made_at = store_summary(engine).created_at
     if panel.last_traded < 0:
         raise UserError("the store has no bar; run: backtest refresh")
-    return Data(panel, panel.sessions[panel.last_traded].item(), made_at)
+    row = _last_judged(panel)
+    return Data(panel, panel.sessions[row].item(), made_at, bars_go_on=row < panel.last_traded)
+
+
+def _last_judged(panel: Panel) -> int:
+    """Row of the last session that has bars and a level of the index; the last with bars where there is no level."""
+    levels = panel.benchmarks.get(CALENDAR_INDEX)
+    if levels is None:
+        return panel.last_traded
+    there = np.flatnonzero(np.isfinite(levels[: panel.last_traded + 1]))
+    return int(there[-1]) if len(there) else panel.last_traded
 
 
 def publish(
@@ -66,7 +83,15 @@ def publish(
     """
     audited = audit_all(data.panel, hear, tell)
     with new_build(site, f"{data.last}-{mark[:12]}") as build:
-        outcome = run_all(audited.passed, data.panel, build, diary=opened.diary, hear=hear, tell=tell)
+        outcome = run_all(
+            audited,
+            data.panel,
+            build,
+            diary=opened.diary,
+            end=data.last if data.bars_go_on else None,
+            hear=hear,
+            tell=tell,
+        )
         missing = {**audited.refused, **outcome.failed}
         places = (site.link, site.builds, db)
         shown = {name: for_readers(reason, places) for name, reason in missing.items()}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from backtest.app.batch import BatchOutcome, RunSettings, Tell, carry_out_all, job_of
@@ -12,6 +13,7 @@ from backtest.app.night.diary import Diary
 from backtest.app.night.diary_run import diary_run, doubtful_days
 from backtest.market.panel import Panel
 from backtest.options import Options
+from backtest.result.look_ahead import LookAhead, look_ahead_of
 from backtest.result.paper_diary import DiaryBeside, diary_beside
 from data_sources.errors import ResourceError, UserError
 from data_sources.progress import Progress
@@ -24,17 +26,24 @@ AUDIT_DAYS = 4
 
 @dataclass(frozen=True)
 class Audited:
-    """The strategies that may be shown, and by name why the others may not; ``sentences`` are all audits in words."""
+    """The strategies that may be shown, and by name why the others may not; ``found`` are all audits."""
 
     passed: tuple[Strategy, ...]
     refused: Mapping[str, str]
-    sentences: Mapping[str, str]
+    found: Mapping[str, LookAhead]
+
+    @property
+    def sentences(self) -> dict[str, str]:
+        """All audits in words."""
+        return {name: each.sentence for name, each in self.found.items()}
 
 
 def audit_all(panel: Panel, hear: Progress, tell: Tell) -> Audited:
     """Audit every registered strategy on a few days; those that look ahead or fail are told of at the end."""
+    # Worked out here, once: the view for rules takes it over, and every verdict needs it.
+    _ = panel.total_return_index
     history = known_history(panel)
-    passed, refused, sentences = [], {}, {}
+    passed, refused, every = [], {}, {}
     for number, strategy in enumerate(STRATEGIES.values()):
         hear(f"auditing {strategy.name}", number, len(STRATEGIES))
         try:
@@ -44,38 +53,46 @@ def audit_all(panel: Panel, hear: Progress, tell: Tell) -> Audited:
         except UserError as fault:
             refused[strategy.name] = str(fault)
             continue
-        sentences[strategy.name] = found.sentence
+        every[strategy.name] = look_ahead_of(found)
         if found.passed:
             passed.append(strategy)
         else:
             refused[strategy.name] = found.sentence
     for name, reason in refused.items():
         tell(f"{name}: {reason}")
-    return Audited(tuple(passed), refused, sentences)
+    return Audited(tuple(passed), refused, every)
 
 
 def run_all(
-    strategies: Sequence[Strategy],
+    audited: Audited,
     panel: Panel,
     folder: Path,
     *,
     diary: Diary,
+    end: date | None = None,
     hear: Progress,
     tell: Tell,
 ) -> BatchOutcome:
-    """Run strategies with the usual options, random lists and all; each page names the command that makes it again.
+    """Run what passed its audit with the usual options, random lists and all.
 
-    Beside each stands what its rows of ``diary``, the paper diary, made.
+    Each page names the command that makes it again, and says what the audit found and what the rows of ``diary``, the
+    paper diary, made. ``end`` is their last session, None for the last one with bars.
     """
-    options = Options()
+    options = Options(end=end)
+    more = ["--to", end.isoformat()] if end else []
 
     def settings(name: str) -> RunSettings:
         # Readers see it: the store of this machine does not belong into it, see ``site_store``.
-        return RunSettings(options, command_line(["run", name, "--deep"]), deep=True)
+        return RunSettings(options, command_line(["run", name, "--deep", *more]), deep=True)
 
+    strategies = audited.passed
     written = _diaries(strategies, diary, panel, options, tell)
     jobs = [
-        replace(job_of(each, panel, settings(each.name), folder / each.name), diary=written.get(each.name))
+        replace(
+            job_of(each, panel, settings(each.name), folder / each.name),
+            diary=written.get(each.name),
+            look_ahead=audited.found[each.name],
+        )
         for each in strategies
     ]
     return carry_out_all(jobs, panel, options, hear, tell)

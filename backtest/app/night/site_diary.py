@@ -95,7 +95,8 @@ def add_night(site: SiteFolder, opened: OpenedDiary, build: Path, night: Night) 
     before = opened.diary
     diary = before
     if not is_to_come(night.day):
-        late = is_late(night.sessions, night.day, now)
+        # A clock that was put back makes no row one in time: it was later than that when the last row was written.
+        late = is_late(night.sessions, night.day, max(now, before.last_written or now))
         diary = continued_diary(before, night.day, night.targets, night.snapshot, now, late=late)
     append_rows(site.diary, opened.size, diary.rows[len(before.rows) :])
     written = read_bytes(site.diary)

@@ -12,15 +12,17 @@ import json
 import shutil
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from backtest.result.files import make_folder
+from backtest.result.run_folder import BUILDS, LOCK
 from data_sources.errors import UserError
 from data_sources.files import UNFINISHED, flush, replaced, write_whole
-from data_sources.refused import write_failed
+from data_sources.refused import write_failed, writes
 
 if sys.platform != "win32":
     import fcntl
@@ -43,7 +45,7 @@ class SiteFolder:
     @property
     def builds(self) -> Path:
         """Where all builds are."""
-        return self.link.parent / f".{self.link.name}.builds"
+        return self.link.parent / f".{self.link.name}{BUILDS}"
 
     @property
     def current(self) -> Path | None:
@@ -90,7 +92,17 @@ def read_stamp(build: Path) -> dict[str, Any]:
         found = json.loads((build / STAMP).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
-    return found if isinstance(found, dict) and "fingerprint" in found else {}
+    if not isinstance(found, dict) or "fingerprint" not in found or not _is_day(found.get("data_of")):
+        return {}
+    # A stamp of an earlier version, or one that somebody wrote to, lacks what later ones have.
+    return {"missing": {}, "notes": [], **found}
+
+
+def _is_day(text: object) -> bool:
+    try:
+        return isinstance(text, str) and bool(date.fromisoformat(text))
+    except ValueError:
+        return False
 
 
 def site_folder(path: Path) -> SiteFolder:
@@ -112,7 +124,9 @@ def site_folder(path: Path) -> SiteFolder:
 def only_night(site: SiteFolder) -> Iterator[None]:
     """Keep a second night away from the same site for as long as the body runs; UserError for the second."""
     make_folder(site.builds)
-    with (site.builds / "lock").open("a", encoding="utf-8") as file:
+    with ExitStack() as held:
+        with writes(site.builds):
+            file = held.enter_context((site.builds / LOCK).open("a", encoding="utf-8"))
         if sys.platform != "win32":
             try:
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

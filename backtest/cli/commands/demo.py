@@ -10,14 +10,16 @@ import typer
 import backtest
 from backtest.cli.errors import FAILED, PARTLY, tell
 from backtest.cli.progress import progress
-from backtest.cli.shared_options import Json
+from backtest.cli.shared_options import Json, folder
 
 EXAMPLES = ("backtest demo", "backtest demo --out var/demo --keep")
 
 
 def demo(
     ctx: typer.Context,
-    out: Annotated[Path, typer.Option(metavar="DIR", help="Folder of the store and the pages.")] = Path("var/demo"),
+    out: Annotated[Path, typer.Option(parser=folder, metavar="DIR", help="Folder of the store and the pages.")] = Path(
+        "var/demo"
+    ),
     keep: Annotated[
         bool, typer.Option("--keep", help="Use the simulated market that is there already, do not make it again.")
     ] = False,

@@ -11,8 +11,8 @@ import backtest
 from backtest.cli.errors import DONE, FAILED, PARTLY, tell
 from backtest.cli.output import print_json, say
 from backtest.cli.progress import progress
-from backtest.cli.shared_options import Database, Json, MaxAge
-from data_sources.calendar.clock import MAX_AGE
+from backtest.cli.shared_options import Database, Json, MaxAge, folder
+from data_sources.calendar.max_age import MAX_AGE
 from data_sources.vendors.libraries import SOURCES
 
 EXAMPLES = (
@@ -24,7 +24,9 @@ CODES = {"done": DONE, "unchanged": DONE, "skipped": DONE, "partly": PARTLY, "fa
 
 
 def nightly(
-    out: Annotated[Path, typer.Option(metavar="SITE", help="The folder that readers open.")] = Path("var/site"),
+    out: Annotated[Path, typer.Option(parser=folder, metavar="SITE", help="The folder that readers open.")] = Path(
+        "var/site"
+    ),
     db: Database = None,
     *,
     source: Annotated[

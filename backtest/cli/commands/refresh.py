@@ -14,7 +14,7 @@ from backtest.cli.layouts.refresh import missing_lines, print_plan, print_refres
 from backtest.cli.output import print_answer, remark
 from backtest.cli.progress import progress
 from backtest.cli.shared_options import Database, Json, MaxAge, day
-from data_sources.calendar.clock import MAX_AGE
+from data_sources.calendar.max_age import MAX_AGE
 from data_sources.progress import unheard
 from data_sources.vendors.libraries import SOURCES
 

@@ -12,6 +12,7 @@ import backtest
 from backtest.cli.errors import FAILED
 from backtest.cli.output import print_answer, say
 from backtest.cli.shared_options import Database, Json
+from backtest.cli.shared_options import folder as named
 from backtest.cli.streams import prints_to_stderr
 from data_sources.plain_text import visible
 
@@ -25,7 +26,8 @@ def rerun(
     folder: Annotated[Path, typer.Argument(metavar="RUN_FOLDER", help="A folder that backtest run wrote.")],
     db: Database = None,
     out: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="Keep the files of the repetition here; without it none are.")
+        Path | None,
+        typer.Option(parser=named, metavar="DIR", help="Keep the files of the repetition here; without it none are."),
     ] = None,
     trust: Annotated[
         bool, typer.Option("--trust", help="Execute a file of the run folder that you have not run before.")

@@ -1,4 +1,4 @@
-"""The proof of a whole store: every snapshot, revision, finding and trial, the column cache, the database itself."""
+"""The proof of a whole store: snapshots, revisions, findings, trials, audits, the column cache, the database itself."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ from data_sources.store.verification.columns import verify_cache
 from data_sources.store.verification.content import verify_rows
 from data_sources.store.verification.database import verify_database
 from data_sources.store.verification.records import (
+    verify_audits,
     verify_findings,
     verify_revisions,
     verify_snapshots,
@@ -77,6 +78,7 @@ def _verdicts(connection: Connection, derived: Mapping[str, Derived], hear: Prog
         "revisions": verify_revisions,
         "findings": verify_findings,
         "trials": lambda connection, _: verify_trials(connection),
+        "audits": lambda connection, _: verify_audits(connection),
         "column cache": lambda connection, snapshots: verify_cache(connection, snapshots, derived),
     }
     for number, (name, step) in enumerate(steps.items()):

@@ -1,4 +1,4 @@
-"""What a store says of its facts: snapshots, revisions, findings, and beside them the trials."""
+"""What a store says of its facts: snapshots, revisions, findings, and beside them the trials and the audits."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from collections.abc import Mapping, Sequence
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from data_sources.store.audits import AuditKey, KeptAudit
 from data_sources.store.content import content_hash
 from data_sources.store.proof import findings_sum, is_recorded, stated_sum
 from data_sources.store.snapshots import Snapshot
-from data_sources.store.tables import findings, revisions, trials
+from data_sources.store.tables import audits, findings, revisions, trials
 from data_sources.store.trials import Trial, identities
 from data_sources.store.verification.verdict import Verdict
 from data_sources.tables.finding import Finding
@@ -82,6 +83,21 @@ def verify_trials(connection: Connection) -> Verdict:
         elif identity not in identities(trial):
             faults.append(f"trial {number} of {trial.strategy}: its identity is not that of what was tried")
     return Verdict("trials", f"{count:,} trials", tuple(faults))
+
+
+def verify_audits(connection: Connection) -> Verdict:
+    """Hold every kept audit against its identity and its seal."""
+    key, kept = list(AuditKey.__dataclass_fields__), list(KeptAudit.__dataclass_fields__)
+    columns = [audits.c[name] for name in ("id", "identity", "seal", *key, *kept)]
+    faults, count = [], 0
+    for number, identity, seal, *cells in connection.execute(sa.select(*columns).order_by(audits.c.id)):
+        count += 1
+        audited, outcome = AuditKey(*cells[: len(key)]), KeptAudit(*cells[len(key) :])
+        if audited.identity != identity:
+            faults.append(f"audit {number} of {audited.strategy}: its identity is not that of what was audited")
+        elif outcome.seal(identity) != seal:
+            faults.append(f"audit {number} of {audited.strategy}: its outcome was changed")
+    return Verdict("audits", f"{count:,} audits", tuple(faults))
 
 
 def _is_possible(trial: Trial) -> bool:

@@ -20,6 +20,9 @@ from strategies.own.process.still_clock import ZONE
 START = "import sys; sys.path[:] = {path!r}; from strategies.own.process.server import serve; serve({descriptor})"
 ENVIRONMENT = {"TZ": ZONE, "PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1", "PYTHONIOENCODING": "utf-8"}
 ONE_THREAD = {f"{library}_NUM_THREADS": "1" for library in ("OPENBLAS", "OMP", "MKL", "NUMEXPR")}
+ROOT = Path(__file__).parents[3]
+OURS = tuple(f"{ROOT / name}{os.sep}" for name in ("backtest", "data_sources", "reports", "strategies"))
+"""Where the program's own modules lie."""
 _LOCK = threading.Lock()
 
 
@@ -54,6 +57,7 @@ class _Server:
 
 
 _servers: list[_Server] = []
+_read_by: dict[str, set[str]] = {}
 
 
 def ask(question: Question, packages: Sequence[str] = ()) -> bytes:
@@ -88,17 +92,33 @@ def ask(question: Question, packages: Sequence[str] = ()) -> bytes:
 
 def _read(path: Path, text: bytes) -> bytes:
     head, _, rest = text.partition(b"\n")
-    kind, _, length = head.partition(b" ")
-    if kind not in {b"answer", b"fault"} or not length.isdigit():
+    kind, *lengths = head.split(b" ")
+    if kind not in {b"answer", b"fault"} or len(lengths) != 2 or not all(each.isdigit() for each in lengths):  # noqa: PLR2004
         raise UserError(
             f"{path}: its process ended without an answer: it ended itself, or was ended for want of memory"
         )
-    printed, answer = rest[: int(length)], rest[int(length) :]
+    said, seen = map(int, lengths)
+    printed, names, answer = rest[:said], rest[said : said + seen], rest[said + seen :]
+    _read_by.setdefault(str(path.absolute()), set()).update(_modules(names))
     if printed:
         sys.stdout.write(printed.decode(errors="replace"))
     if kind == b"fault":
         raise UserError(answer.decode(errors="replace"))
     return answer
+
+
+def modules_read(path: Path) -> set[str]:
+    """Return the files of code that the processes of a user's file have read so far, however they were imported."""
+    return set(_read_by.get(str(path.absolute()), ()))
+
+
+def _modules(names: bytes) -> list[str]:
+    try:
+        found = json.loads(names)
+    except ValueError:
+        return []
+    named = [name for name in found if isinstance(name, str)] if isinstance(found, list) else []
+    return [name for name in named if not name.startswith(OURS)]
 
 
 def _server() -> _Server:

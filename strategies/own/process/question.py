@@ -23,7 +23,7 @@ from strategies.documents.document import Membership
 if TYPE_CHECKING:
     from strategies.own.handler_run import HandlerRun
 
-Task: TypeAlias = Literal["describe", "decide", "drawn", "handle"]
+Task: TypeAlias = Literal["describe", "decide", "drawn", "describe handler", "handle"]
 COLUMNS = (("dates", "<M8[D]"), ("offsets", "<i8"), ("columns", "<i8"), ("weights", "<f8"))
 CLASSES = {
     ("strategies.contract.strategy", "Strategy"),
@@ -42,7 +42,8 @@ class Question:
     """One question.
 
     ``describe`` wants the strategy that a file defines, ``decide`` its decisions on a history, ``drawn`` which of
-    ``members`` the settings leave, ``handle`` what the handler that it defines asks for in a ``run`` on a history.
+    ``members`` the settings leave, ``describe handler`` what it says of its handler, ``handle`` what that one asks for
+    in a ``run`` on a history.
     ``text`` is the file as it was when it was first read. ``folder`` is where the file lies, in full: whoever answers
     may work in another one.
     """

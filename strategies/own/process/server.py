@@ -16,12 +16,14 @@ from zoneinfo import ZoneInfo
 
 from data_sources.errors import UserError
 from strategies.contract.history import History
+from strategies.own.faults import in_words, place_of
+from strategies.own.module import run_text
 from strategies.own.process.guard import shut
 from strategies.own.process.known_library import forget_after, load_library
 from strategies.own.process.payload import unpack
 from strategies.own.process.question import Question, description, written
 from strategies.own.process.still_clock import ZONE, fix_chance, stop_clock
-from strategies.own.weights_file import in_words, place_of, run_text, strategy_of
+from strategies.own.weights_file import strategy_of
 
 PRINTED = 20_000
 """Characters of what a file prints that are handed on."""
@@ -87,16 +89,18 @@ def _ended(copy: int) -> bool:
 def _answer(payload: int, answer: int) -> None:
     """Answer one question and end at once: no thread and nothing that a file registered for the end runs on."""
     kind, text, printed = b"fault", b"", _Printed()
+    read: set[str] = set()
     leave, write = os._exit, os.write
     threading.excepthook = lambda args: _one_line(printed, "a thread failed", args.exc_value)
     sys.unraisablehook = lambda args: _one_line(printed, "ignored", args.exc_value)
     try:
         with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
-            kind, text = _asked(unpack(payload))
+            kind, text = _asked(unpack(payload), read)
     except BaseException as fault:  # noqa: BLE001 - whatever a file raises is its answer
         text = f"{type(fault).__name__}: {fault}".encode(errors="replace")
     said = printed.getvalue()[:PRINTED].encode(errors="replace")
-    rest = memoryview(b"%b %d\n%b%b" % (kind, len(said), said, text))
+    seen = json.dumps(sorted(read)).encode()
+    rest = memoryview(b"%b %d %d\n%b%b%b" % (kind, len(said), len(seen), said, seen, text))
     while rest:
         rest = rest[write(answer, rest) :]
     leave(0)
@@ -106,14 +110,14 @@ def _one_line(printed: io.StringIO, what: str, fault: BaseException | None) -> N
     printed.write(f"{what}: {in_words(fault) if fault else 'without a reason'}\n")
 
 
-def _asked(question: Question) -> tuple[bytes, bytes]:
+def _asked(question: Question, read: set[str]) -> tuple[bytes, bytes]:
     path, moment = question.path, _moment(question.history)
     sys.path.append(question.folder)
     stop_clock(moment)
     if question.history is not None:
         forget_after(moment.date())
     fix_chance()
-    shut(question.folder)
+    shut(question.folder, read)
     os.environ["TZ"] = ZONE
     try:
         return b"answer", _of_file(question)
@@ -124,10 +128,10 @@ def _asked(question: Question) -> tuple[bytes, bytes]:
 
 
 def _of_file(question: Question) -> bytes:
-    if question.task == "handle":
-        from strategies.own.process.handled import answer  # noqa: PLC0415 - with the engine, for handlers only
+    if question.task in {"handle", "describe handler"}:
+        from strategies.own.process import handled  # noqa: PLC0415 - with the engine, for handlers only
 
-        return answer(question)
+        return handled.answer(question) if question.task == "handle" else handled.description(question)
     strategy = strategy_of(question.path, run_text(question.path, question.text))
     if question.task == "describe":
         return description(strategy)

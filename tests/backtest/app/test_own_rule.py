@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 import backtest
@@ -91,14 +92,19 @@ def test_a_weight_table_comes_from_outside(market: Panel, tmp_path: Path) -> Non
 
 
 def test_an_account_beyond_all_money_ends_in_one_line(market: Panel) -> None:
-    """A thousand trillion yuan may be counted, a hundred million more may not: long before 64 bits of cents run out.
+    """A run may start with a hundred trillion yuan and pass a thousand: long before 64 bits of cents run out.
 
-    A rule that knows the future gets there within months.
+    A rule that knows the future gets there within months; here a share that rises twentyfold gets there in a day.
     """
-    asleep = {FIRST: {"600000.SH": 0.0}}
-    assert backtest.run(lambda _: asleep, panel=market, audit=False, cash=1e15).ledger.equity[-1] == 1e15
-    with pytest.raises(UserError, match=r"on 2024-01-03 the account passed 1,000,000,000,000,000 CNY.*backtest audit"):
-        backtest.run(lambda _: asleep, panel=market, audit=False, cash=1e15 + 1e8)
+    asleep, half_of_it = {FIRST: {"600000.SH": 0.0}}, {FIRST: {"600000.SH": 0.5}}
+    assert backtest.run(lambda _: asleep, panel=market, audit=False, cash=1e14).ledger.equity[-1] == 1e14
+    with pytest.raises(UserError, match=r"a run starts with 0.01 to 100,000,000,000,000 CNY"):
+        backtest.run(lambda _: asleep, panel=market, audit=False, cash=1e14 + 1e8)
+    rise = np.array([1, 1, 20, 20])[:, None]
+    risen = replace(market, bars=market.bars * rise)
+    # Bought on 2024-01-03; 20 times as much on 2024-01-04 makes about half + 20 * half = 1.05e15.
+    with pytest.raises(UserError, match=r"on 2024-01-04 the account passed 1,000,000,000,000,000 CNY.*backtest audit"):
+        backtest.run(lambda _: half_of_it, panel=risen, audit=False, cash=1e14)
 
 
 def test_a_share_without_a_bar_is_refused_and_named(market: Panel) -> None:

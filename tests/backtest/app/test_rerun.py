@@ -200,3 +200,14 @@ def test_run_of_a_version_that_kept_no_source(market: Path, forget: Callable[[],
         backtest.rerun(folder, db=market)
     Path("rate_power.py").unlink()
     assert backtest.rerun(folder, db=market).kind == "a weight table"
+
+
+@pytest.mark.parametrize("out", ["run", "./run/../run", "link"])
+def test_repetition_into_its_own_folder_is_refused(market: Path, out: str) -> None:
+    # A changed file would be replaced first, and then be found identical.
+    folder = ran("mine.py", market)
+    (folder / "equity.csv").write_text("changed")
+    Path("link").symlink_to("run")
+    with pytest.raises(UserError, match="the run folder itself"):
+        backtest.rerun(folder, db=market, out=out)
+    assert (folder / "equity.csv").read_text() == "changed"

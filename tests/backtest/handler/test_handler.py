@@ -13,8 +13,7 @@ import numpy as np
 import pytest
 
 from backtest.engine.run import execute_targets
-from backtest.handler import Instruction, LookAheadError, View, execute_handler, follow, orders, weights
-from backtest.handler.instruction import Handler, Plan
+from backtest.handler import Handler, Instruction, LookAheadError, Plan, View, execute_handler, follow, orders, weights
 from backtest.market.panel import Panel
 from backtest.options import Options
 from backtest.result.tables import event_rows, fill_rows, refusal_rows

@@ -86,7 +86,8 @@ def test_what_cannot_be_compared_was_tried_all_the_same() -> None:
     (said,) = several_sentences(seen)
     assert said.startswith("5 strategies ran in this command, ")
     assert "none of the 2 that can be compared" in said
-    assert said.endswith("short, lost and undated cannot be compared: no test, or too short a one.")
+    why = "no test, too short a one, or an audit that was not passed."
+    assert said.endswith(f"short, lost and undated cannot be compared: {why}")
 
 
 def test_fewer_than_two_that_can_be_compared_are_no_test_but_a_warning() -> None:

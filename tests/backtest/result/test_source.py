@@ -9,7 +9,8 @@ from pathlib import Path
 import backtest
 from backtest.app.run_many import run_many, run_target_file
 from backtest.result.files import write_run
-from strategies.own.source_files import source_of_file
+from strategies.own.imports import imports_of
+from strategies.own.source import source_of_file
 from tests.attacks.markets import sample_store
 
 RULE = "def weights(history):\n    return {history.panel.sessions[5]: {history.panel.symbols[0]: 0.5}}\n"
@@ -25,7 +26,10 @@ def test_file_and_the_modules_of_its_folder_are_followed_through_each_other(tmp_
     (tmp_path / "parts" / "third.py").write_text("from . import fourth\nfrom .fourth import x\n")
     (tmp_path / "parts" / "fourth.py").write_text("x = 1\n")
     (tmp_path / "backtest.py").write_text("")  # ours is not theirs
-    source = source_of_file(tmp_path / "mine.py", "file")
+    text = (tmp_path / "mine.py").read_bytes()
+    imports = imports_of(tmp_path / "mine.py", text)
+    assert imports.packages == ("backtest", "numpy")
+    source = source_of_file(tmp_path / "mine.py", text, imports, "file")
     assert [each.name for each in source.files] == [
         "mine.py",
         "deeper.py",
@@ -34,6 +38,21 @@ def test_file_and_the_modules_of_its_folder_are_followed_through_each_other(tmp_
         "parts/third.py",
         "picks.py",
     ]
+
+
+def test_another_module_beside_a_file_makes_another_rule(tmp_path: Path) -> None:
+    """Its trials are other ones, and no audit of the old one speaks for it."""
+    path, beside = tmp_path / "mine.py", tmp_path / "picks.py"
+    path.write_text("import picks\n")
+    found = []
+    for text in (None, "NAMES = 1\n", "NAMES = 2\n", "NAMES = 1\n"):
+        if text:
+            beside.write_text(text)
+        source = source_of_file(path, path.read_bytes(), imports_of(path, path.read_bytes()), "file")
+        found.append(source.definition)
+    assert found[0] == sha256(b"import picks\n").hexdigest()
+    assert found[1] == found[3]
+    assert len(set(found)) == 3
 
 
 def test_run_of_a_file_keeps_it_with_its_hash(tmp_path: Path) -> None:

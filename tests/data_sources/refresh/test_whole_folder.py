@@ -69,6 +69,29 @@ def test_levels_actions_and_instruments_are_corrected_too(feed: Feed) -> None:
     assert len(feed.revisions()) == 3
 
 
+def test_status_renames_and_signals_are_corrected_too(feed: Feed) -> None:
+    (feed.folder / "signals").mkdir()
+    right = {
+        "status.csv": f"symbol,start,end,kind\n{SYMBOLS[3]},{SESSIONS[5]},{SESSIONS[9]},ST\n",
+        "renames.csv": f"old_symbol,new_symbol,date,ratio\n600099.SH,{SYMBOLS[4]},{SESSIONS[6]},1\n",
+        "signals/prices.csv": "series,period,period_end,published_on,value,unit,source\n"
+        f"dram,2024-02,2024-02-29,{SESSIONS[4]},1.95,USD,a publisher\n",
+    }
+    for name, text in right.items():
+        (feed.folder / name).write_text(text)
+    assert feed.refresh(SESSIONS[30]).outcome == "done"
+    assert feed.revisions() == []
+    for name, old, new in (
+        ("status.csv", f"{SESSIONS[9]}", f"{SESSIONS[10]}"),
+        ("renames.csv", ",1\n", ",2\n"),
+        ("signals/prices.csv", "1.95", "1.96"),
+    ):
+        (feed.folder / name).write_text(right[name].replace(old, new))
+    assert feed.refresh(SESSIONS[30]).outcome == "done"
+    # One value each: the end of a span, a ratio, a price.
+    assert sorted(str(table) for table, _ in feed.revisions()) == ["renames", "signals", "status"]
+
+
 def test_a_row_that_is_gone_from_the_files_is_named_and_kept(feed: Feed) -> None:
     feed.dropped.add((SYMBOLS[6], 9))
     feed.write(31)

@@ -7,8 +7,10 @@ import os
 import shutil
 import struct
 import time
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -200,11 +202,15 @@ def whole_reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     reads: list[str] = []
     from data_sources.store import reading  # noqa: PLC0415 - whose names are exchanged
 
+    def noted(name: str, original: Callable[..., Any]) -> Callable[..., Any]:
+        def read(*given: Any) -> Any:  # noqa: ANN401 - whatever the original returns
+            reads.append(name)
+            return original(*given)
+
+        return read
+
     for name in ("proved_tables", "proved_bars"):
-        original = getattr(reading, name)
-        monkeypatch.setattr(
-            reading, name, lambda *given, name=name, original=original: (reads.append(name), original(*given))[1]
-        )
+        monkeypatch.setattr(reading, name, noted(name, getattr(reading, name)))
     return reads
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
@@ -123,7 +123,7 @@ def test_findings_end_when_their_source_no_longer_makes_them(filled: str) -> Non
         with reading(engine) as connection:
             bars = read_frame(connection, "bars", symbols=["600000.SH"])
         bars["close"][0] = price
-        publish(engine, {"bars": bars}, found, source, datetime(2026, 1, 1))  # noqa: DTZ001 - UTC without a zone
+        publish(engine, {"bars": bars}, found, source, datetime.now(UTC).replace(tzinfo=None))
 
     close(6.56, "another vendor", other)
     close(6.60, "vendor", stays, ends, stays)

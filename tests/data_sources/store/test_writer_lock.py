@@ -8,7 +8,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -24,7 +24,7 @@ from data_sources.tables.fact_frames import frame_from_cells
 from data_sources.tables.frame import Frame
 from data_sources.tables.schema import BARS
 
-NOW = datetime(2026, 3, 2, 10)  # noqa: DTZ001 - UTC without a zone
+NOW = datetime(2035, 3, 2, 10)  # noqa: DTZ001 - UTC without a zone; after the store was made
 SYMBOLS = tuple(f"{600000 + n}.SH" for n in range(300))
 
 
@@ -143,7 +143,7 @@ def test_a_lock_that_the_server_dropped_stops_its_holder(filled: str) -> None:
 
 def test_a_line_about_the_holder_is_read_as_it_was_written() -> None:
     line = str(Holder("a-purpose-that-is-far-too-long", 4194304, NOW))
-    assert line == "a-purpose-that-is-fa 4194304 2026-03-02T10:00:00Z"
+    assert line == "a-purpose-that-is-fa 4194304 2035-03-02T10:00:00Z"
     assert len(line) < 64
     holder = Holder.read(line)
     assert holder is not None
@@ -205,7 +205,7 @@ def enter(engine: Engine) -> None:
 def test_a_lock_that_is_none_of_ours_is_refused_and_left_as_it_is(kind: str, tmp_path: Path) -> None:
     precious, lock = tmp_path / "precious", tmp_path / "market.db.lock"
     precious.write_text("export PATH=/usr/bin\n")
-    plant = {
+    plant: dict[str, Callable[[], object]] = {
         "link": lambda: lock.symlink_to(precious),
         "hard link": lambda: os.link(precious, lock),
         "pipe": lambda: os.mkfifo(lock),

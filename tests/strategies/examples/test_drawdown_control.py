@@ -12,8 +12,7 @@ from datetime import date
 import pytest
 
 from backtest.engine.ledger import Ledger
-from backtest.handler import execute_handler, follow, orders, weights
-from backtest.handler.instruction import Handler, Plan
+from backtest.handler import Handler, Plan, execute_handler, follow, orders, weights
 from backtest.market.panel_building import build_panel
 from backtest.options import Options
 from backtest.result.tables import fill_rows

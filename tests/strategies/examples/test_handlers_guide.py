@@ -32,7 +32,7 @@ def test_the_smallest_example_buys_and_sells_as_the_guide_says(tmp_path: Path) -
     found = load_file(path)
     assert isinstance(found, UserHandler)
     panel = build_panel(facts_from_tables(tiny({A: [10, 10, 11, 10, 9.8, 9.7, 10.5, 10.5]})))
-    handler = found.fresh(known_history(panel), found.values({"symbol": A}))
+    handler = found.again().fresh(known_history(panel), found.values({"symbol": A}))
     ledger = execute_handler(panel, handler, Options(cash=100_000.0), D[0])
     # All of 100 000 at 10.00, but for a lot that fees leave no cash for; a tenth below the high of 11.00 is 9.90, and
     # 9.80 on D[4] is the first close below. Never bought back.

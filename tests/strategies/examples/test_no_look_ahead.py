@@ -12,8 +12,7 @@ from functools import cache
 import numpy as np
 import pytest
 
-from backtest.handler import Instruction, View, execute_handler, weights
-from backtest.handler.instruction import Handler
+from backtest.handler import Handler, Instruction, View, execute_handler, weights
 from backtest.market.panel_building import build_panel
 from backtest.options import Options
 from backtest.result.tables import fill_rows, refusal_rows

@@ -18,12 +18,14 @@ from backtest.market.loading import load_panel
 from backtest.market.panel import CLOSE, HIGH, Panel
 from backtest.market.panel_building import build_panel
 from backtest.options import Options
+from backtest.validity import look_ahead
 from backtest.validity.look_ahead import AuditOutcome
 from data_sources.importing import import_folder
 from data_sources.sample_market import sample_facts
 from data_sources.store import opened_store
 from data_sources.tables.facts import StatusSpan
 from strategies.contract.strategy import known_history
+from strategies.own.handler_apart import run_apart
 from strategies.own.handler_audit import audit_handler, decided_by
 from strategies.own.handler_file import UserHandler
 from strategies.own.handler_run import Heard, run_made
@@ -87,7 +89,7 @@ def audited(panel: Panel, handler: UserHandler, heard: Heard) -> AuditOutcome:
 
 def test_every_planted_leak_is_in_one_of_the_two_lists() -> None:
     there = {path.stem for path in (HERE / "handler_leaks").glob("*.py") if not path.stem.startswith("_")}
-    assert there == {*GAIN_NOTHING, *CAUGHT}
+    assert there == {*GAIN_NOTHING, *CAUGHT, "changes_the_auditor"}
 
 
 @pytest.mark.parametrize("name", GAIN_NOTHING)
@@ -193,3 +195,40 @@ def test_no_array_of_a_view_or_of_its_history_can_be_written(panel: Panel, tmp_p
 
 def test_the_array_of_a_handlers_close_ends_in_memory_without_the_last_price(panel: Panel) -> None:
     assert np.nanmax(panel.close) == 777.0
+
+
+def test_a_file_is_never_executed_where_its_result_is_judged(panel: Panel) -> None:
+    """Or it could change what judges it: here it replaces the comparison, on loading and on each evening."""
+    before = dict(vars(look_ahead))
+    path = HERE / "handler_leaks" / "changes_the_auditor.py"
+    handler = load_file(path)
+    assert isinstance(handler, UserHandler)
+    conditions = (Options(start=FIRST), FIRST)
+    _, heard = run_apart(handler, known_history(panel), {}, conditions, decided_by)
+    assert 1.0 in [value for plan in heard.plans.values() for value in plan.values()]
+    assert dict(vars(look_ahead)) == before
+    assert audited(panel, handler, heard).first_moved is not None
+
+
+def test_what_was_said_elsewhere_trades_here_as_it_was_said(tmp_path: Path) -> None:
+    """Orders at the close, weights of nothing at the close, a tuple of none: each is another instruction."""
+    path = tmp_path / "mine.py"
+    path.write_text(
+        "from backtest.handler import orders, weights\n"
+        "def make_handler(history):\n"
+        "    first = len(history.panel.sessions)\n"
+        "    def handler(view):\n"
+        "        share = view.symbols[0]\n"
+        "        said = [weights({share: 0.4}), (), orders({share: 300}, at='close'), None, orders({}),\n"
+        "                (orders({share: -200}), weights({}, at='close'))]\n"
+        "        return said[(view.session + 1 - first) % 6]\n"
+        "    return handler\n"
+    )
+    handler, start = load_file(path), date(2025, 11, 3)
+    assert isinstance(handler, UserHandler)
+    asked = (known_history(sample_market()), {}, (Options(start=start), start), decided_by)
+    here, there = run_made(handler, *asked), run_apart(handler, *asked)
+    assert here[1].said == there[1].said
+    assert here[1].plans == there[1].plans
+    assert repr(here[0].fills) == repr(there[0].fills)
+    assert np.array_equal(here[0].equity, there[0].equity)

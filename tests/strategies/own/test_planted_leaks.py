@@ -23,13 +23,23 @@ CAUGHT = (
     "delisting_date", "listing_date", "end_of_status", "next_sessions", "first_session_without_data",
     "resumption_price", "membership_to_come", "signal_to_come", "cache_in_a_module",
     "cache_in_builtins", "behaves_on_short_histories", "todays_date", "wants_tomorrows_row", "a_millionth",
-    "silent_about_losers", "changes_the_auditor",
+    "silent_about_losers", "changes_the_auditor", "behaves_by_stack",
 )  # fmt: skip
 REFUSED = {
     "reads_a_file": "a rule may not read files while it decides",
     "starts_a_process": "a rule may not reach beyond what it is given while it decides (subprocess.Popen)",
     "asks_the_network": "a rule may not reach beyond what it is given while it decides (socket.",
     "borrows_money": "targets of 2025-02-26: the weight of 600001.SH is 5; at most 1 can be invested",
+    "shared_memory_of_c": "(import _posixshmem)",
+    "starts_a_process_in_c": "(subprocess._fork_exec)",
+    "priority_of_the_parent": "(os.setpriority)",
+    "limits_of_the_parent": "(resource.prlimit)",
+    "path_from_another_folder": "a rule may not read files while it decides",
+    "patches_the_watch": "a rule may not read files while it decides (/etc/hostname)",
+    "code_of_the_watch": "a rule may not replace the code of functions while it decides",
+    "cells_of_the_watch": "a rule may not read files while it decides (/etc/hostname)",
+    "text_that_lies": "a rule may not read files while it decides (/etc/hostname)",
+    "empties_a_file": "a rule may not open files while it decides; its answer is all that it gives",
 }
 # What they fall back to on every date: without names all scores are equal, without findings the third share leads, ...
 GAIN_NOTHING = {
@@ -38,7 +48,7 @@ GAIN_NOTHING = {
     "snapshot_and_store": "600003.SH",
     "shipped_reports": "600002.SH",
 }
-AS_IF_HONEST = ("cache_in_a_file", "behaves_by_environment", "behaves_by_stack")
+AS_IF_HONEST = ("cache_in_a_file", "behaves_by_environment", "flags_of_a_stream")
 # Only right behind some of the dates do these have anything to see.
 RARE = ("backfilled", "dividend_to_come")
 ON_ITS_OWN = ("raises_when_cut", "only_one_date")
@@ -90,7 +100,10 @@ def test_what_has_no_clock_is_not_there_to_be_looked_at(name: str) -> None:
 @pytest.mark.parametrize("name", AS_IF_HONEST)
 def test_a_run_and_its_audit_cannot_be_told_apart(name: str) -> None:
     """So the file decides on both as it does when audited, like the rule that picks the highest close."""
-    decided = decide(load_strategy(HERE / "leaks" / f"{name}.py"), MARKET).targets
+    rule = load_strategy(HERE / "leaks" / f"{name}.py")
+    decide(rule, MARKET)
+    # Nor does the second decision know of the first one.
+    decided = decide(rule, MARKET).targets
     honest = decide(load_strategy(HERE / "honest" / "highest_close.py"), MARKET).targets
     assert decided.rows() == honest.rows()
     assert not (HERE / "leaks" / "cache_in_a_file.kept").exists()

@@ -24,4 +24,5 @@ def upgrade() -> None:
         sa.Column("decisions", sa.String(64), nullable=False),
         sa.Column("audited_at", sa.DateTime, nullable=False),
         sa.Column("outcome", sa.JSON, nullable=False),
+        sa.Column("seal", sa.String(64), nullable=False),
     )

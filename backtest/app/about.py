@@ -1,0 +1,64 @@
+"""What a run says of itself: the reports that its rules rest on, their sector, its parameters and its command."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+
+from backtest.market.indices import default_benchmark, whole_indices
+from backtest.market.panel import Panel
+from backtest.metrics.publication import stating
+from backtest.options import Options
+from backtest.result.manifest import About
+from strategies.contract.parameters import Value, check_parameters
+from strategies.contract.publications import left_out_sentence, publications
+from strategies.contract.strategy import Strategy
+from strategies.definition import source_of
+from strategies.documents.library import memberships, report
+from strategies.documents.own_standard import own_standard
+from strategies.documents.sector_indices import sector_indices, stored_sector
+
+
+def about_strategy(
+    strategy: Strategy, panel: Panel, options: Options, given: Mapping[str, Value], *, command: str = ""
+) -> About:
+    """Return what a run of a strategy is called and rests on: the reports that its filters leave, and their sectors."""
+    settings = check_parameters(strategy.name, strategy.parameters, given)
+    rests_on = publications(strategy, memberships(), settings)
+    left_out = left_out_sentence(strategy, rests_on)
+    # Without an end it goes to the last bar of any share, behind which an index may lack levels without harm.
+    last = min(options.end or panel.sessions[panel.last_traded].item(), panel.sessions[-1].item())
+    stated = stating(rests_on)
+    return About(
+        name=strategy.name,
+        title=strategy.title,
+        publications=rests_on,
+        rules_written=strategy.rules_written,
+        sector=stored_sector(
+            sector_indices((each.report for each in rests_on), last),
+            panel.benchmarks,
+            whole_indices(panel, stated.known_from if stated else panel.sessions[0].item(), last),
+        ),
+        parameters={name: parameter.default for name, parameter in strategy.parameters.items()} | dict(given),
+        standard=own_standard(report(stated.report)) if stated else None,
+        chosen_from=_named_by(stated.known_from) if stated else None,
+        notes=(left_out,) if left_out else (),
+        command=command,
+        source=source_of(strategy),
+    )
+
+
+def _named_by(day: date) -> tuple[str, ...]:
+    """The names that some report had named by a day, that of the day included."""
+    return tuple(sorted({each.symbol for each in memberships(as_of=day)}))
+
+
+def with_shared_benchmark(
+    about: About, shared: str | None, panel: Panel, options: Options, sessions: tuple[int, int]
+) -> About:
+    """Let the command of a run name the shared benchmark when the run by itself would choose another one."""
+    own = options.benchmark or default_benchmark(panel, [sessions])
+    if not about.command or shared is None or shared == own:
+        return about
+    return replace(about, command=f"{about.command} --benchmark {shared}")

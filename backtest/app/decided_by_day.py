@@ -1,0 +1,78 @@
+"""A handler between its file and its trades: it decides while it trades, so it has no table of weights."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from backtest.app.about import with_shared_benchmark
+from backtest.app.audit_beside import Effort, handler_beside
+from backtest.app.counting import Looked, counted
+from backtest.app.decided import Asked, Decided
+from backtest.app.own_rule import beside_own
+from backtest.app.run_result import Run, held
+from backtest.engine.ledger import Ledger
+from backtest.engine.schedule import base_session, last_session
+from backtest.handler import execute_handler
+from backtest.handler.handler import Handler
+from backtest.market.panel import Panel
+from backtest.options import Options
+from backtest.result.judge import judge_ledger
+from backtest.result.look_ahead import LEFT_OUT, ONE_HANDLER, LookAhead, look_ahead_of
+from backtest.result.manifest import About
+from backtest.targets import targets_from_rows
+from strategies.contract.definition import sum_of_function
+from strategies.contract.strategy import known_history
+from strategies.own.handler_apart import run_apart
+from strategies.own.handler_audit import decided_by
+from strategies.own.handler_file import UserHandler
+from strategies.own.source import source_of_function
+from strategies.own.surroundings import undisturbed
+
+
+def decided_handler(handler: UserHandler, panel: Panel, options: Options, asked: Asked) -> Decided:
+    """Ready a handler's file from ``options.start``, its ``START`` or the first session."""
+    values, history = handler.values(asked.given), known_history(panel)
+    start = options.start or handler.start or panel.sessions[0].item()
+    base = base_session(panel, start)
+    sessions = (base, last_session(panel, options, base))
+    about = About(handler.name, handler.path.name, parameters=values, command=asked.command, source=handler.source)
+
+    def trade(chosen: Options) -> Run:
+        dated = replace(chosen, start=start)
+        ledger, heard = run_apart(handler, history, values, (dated, start), decided_by)
+        found = LEFT_OUT
+        if asked.audit:
+            found = look_ahead_of(handler_beside(handler, history, values, (chosen, start), Effort(), heard=heard))
+        named = with_shared_benchmark(about, chosen.benchmark, panel, options, sessions)
+        looked = Looked(handler.definition, values)
+        return _judged_by_day(ledger, panel, dated, named, looked=looked, look_ahead=found)
+
+    return Decided(sessions, trade)
+
+
+def run_day_by_day(
+    handler: Handler,
+    start: date,
+    panel: Panel,
+    options: Options,
+    about: About,
+) -> Run:
+    """Run a handler from the last session on or before ``start`` and count the trial; the run has no targets.
+
+    The handler itself defines what was tried.
+    """
+    looked = Looked(sum_of_function(handler), about.parameters)
+    about = about if about.source else replace(about, source=source_of_function(handler, looked.definition))
+    dated = replace(options, start=start)
+    with undisturbed():
+        ledger = execute_handler(panel, handler, dated, start)
+    return _judged_by_day(ledger, panel, dated, about, looked=looked, look_ahead=ONE_HANDLER)
+
+
+def _judged_by_day(
+    ledger: Ledger, panel: Panel, dated: Options, about: About, *, looked: Looked, look_ahead: LookAhead
+) -> Run:
+    """Judge a run without targets: a table of weights could not repeat what depended on the path, the fills say it."""
+    result = counted(judge_ledger(panel, ledger, targets_from_rows([]), dated, about), panel, looked)
+    return held(beside_own(result, panel, look_ahead))
