@@ -12,11 +12,12 @@ import numpy as np
 from sqlalchemy.engine import Engine
 
 from data_sources.calendar import clock
-from data_sources.calendar.clock import insist_on_believable
+from data_sources.calendar.clock import insist_on_believable, shanghai_time
 from data_sources.csv_folder import FolderReading, read_folder
 from data_sources.progress import Progress, unheard
 from data_sources.quality import check, reference
 from data_sources.quality.endings import bars_end_early
+from data_sources.quality.to_come import days_to_come
 from data_sources.store import Counts, publish
 from data_sources.store.reading import stored_reference
 from data_sources.tables.action_days import one_action_a_day
@@ -86,7 +87,9 @@ def _import(
     hear("checking", 0, 1)
     tables = reference(reading.frames, stored_reference(engine))
     # Not one of the rules: they also judge a vendor's answer, which holds a stretch of one symbol.
-    findings = (*reading.findings, *_of_rows_that_were_read(reading, check(tables)), *bars_end_early(tables))
+    to_come = () if reading.simulated else days_to_come(tables, shanghai_time(clock.SYSTEM).date())
+    found = _of_rows_that_were_read(reading, check(tables))
+    findings = (*reading.findings, *to_come, *found, *bars_end_early(tables))
     hear("checking", 1, 1)
     bad = tuple(sorted({finding.symbol for finding in findings if finding.severity == "severe"}))
     frames = {name: _without(frame, bad) for name, frame in reading.frames.items()} if bad else reading.frames

@@ -116,8 +116,13 @@ def with_bars(known: Known, engine: Engine, firsts: Mapping[str, date]) -> Known
     recent = {symbol for symbol, day in stored.items() if newest - day <= RECENT}
     groups = [group for group in (recent, set(stored) - recent) if group]
     with store_errors(engine.url), reading(engine) as connection:
-        frames = [_bars(connection, group, min(stored[symbol] for symbol in group) - BEFORE) for group in groups]
+        frames = [_bars(connection, group, _month_before(min(stored[symbol] for symbol in group))) for group in groups]
     return known.with_rows({"bars": concatenate(TABLES["bars"], frames).in_key_order()})
+
+
+def _month_before(day: date) -> date:
+    """A file may name any day of the calendar, the first one too, before which there is none."""
+    return max(day, date.min + BEFORE) - BEFORE
 
 
 def _bars(connection: Connection, symbols: Collection[str], first: date) -> Frame:

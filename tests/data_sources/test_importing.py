@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 from sqlalchemy.engine import Engine
 
+from data_sources.calendar import clock
 from data_sources.errors import InputError, StoreError, UserError
 from data_sources.importing import import_facts, import_folder
-from data_sources.store import Counts, open_store, read_facts, read_findings, store_summary
+from data_sources.store import Counts, last_days, open_store, read_facts, read_findings, store_summary
 from tests.data_sources.facts import facts_from_folder, facts_from_tables
 from tests.data_sources.market_folder import FILES, spoiled, write_market
 
@@ -195,6 +197,24 @@ def test_a_severe_finding_refuses_everything_and_leaves_the_store_byte_for_byte(
 def test_a_refused_first_import_makes_no_store(tmp_path: Path, engine: Engine) -> None:
     import_folder(write_market(tmp_path / "small", bars__600000_SH_csv=LOTS), engine)
     assert not (tmp_path / "var").exists()
+
+
+@pytest.mark.parametrize("day", ["2024-01-06", "2099-01-05", "9999-12-31"])
+def test_a_bar_of_a_day_to_come_is_refused_and_the_store_stays_fit_for_its_clock(
+    day: str, tmp_path: Path, engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Friday evening in Shanghai; the next day, a Saturday, has not come.
+    now = datetime(2024, 1, 5, 10, tzinfo=UTC)
+    monkeypatch.setattr(clock, "SYSTEM", replace(clock.SYSTEM, now=lambda: now))
+    import_folder(write_market(tmp_path / "small"), engine)
+    later = FILES[BARS] + f"600000.SH,{day},6.62,6.70,6.60,6.68,1200000,7980000\n"
+    folder = write_market(tmp_path / "small", bars__600000_SH_csv=later)
+    report = import_folder(folder, engine)
+    assert (report.outcome, report.can_skip) == ("refused", True)
+    first = report.findings[0]
+    assert (first.rule, first.symbol, first.line) == ("future", "600000.SH", 6)
+    assert first.message == f"{day} has not come: today is 2024-01-05; take the row out, or set the clock (timedatectl)"
+    assert last_days(engine, clock.SYSTEM).by_table["bars"] == date(2024, 1, 5)
 
 
 def test_skip_bad_leaves_the_bad_symbol_out_of_every_table(tmp_path: Path, engine: Engine) -> None:
