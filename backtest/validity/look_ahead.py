@@ -231,6 +231,8 @@ def joined(expected: Targets, earlier: AuditOutcome, later: AuditOutcome) -> Aud
         found[day] = list({leak.change: leak for leak in (*anew, *stays)}.values())
     together = _outcome(expected, found, set())
     # Of two audits of partly the same days the larger count is certain.
+    if earlier.scrambled is None and later.scrambled is None:
+        return replace(together, scrambled=None)
     both = (each.held if each.scrambled is None else each.scrambled for each in (earlier, later))
     return replace(together, scrambled=min(together.held, max(both)))
 
