@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from data_sources.calendar.age import insist_on_max_age
+from data_sources.calendar.max_age import insist_on_max_age
 from data_sources.errors import InputError
 from tests.data_sources.refresh.feed import SESSIONS, SYMBOLS, Feed, missing
 
@@ -96,7 +96,7 @@ def test_a_row_of_a_saturday_is_named(feed: Feed) -> None:
 @pytest.mark.parametrize("limit", [0, -1, 1.5, "3", True, None, float("nan")])
 def test_limit_that_is_no_number_of_sessions_is_refused_in_one_line(limit: float | str | None) -> None:
     with pytest.raises(InputError, match="it is a number of sessions, 1 or more"):
-        insist_on_max_age(limit)  # type: ignore[arg-type]
+        insist_on_max_age(limit)
 
 
 def test_limit_may_be_a_whole_number_of_any_kind() -> None:

@@ -24,6 +24,7 @@ from data_sources.importing import import_folder
 from data_sources.sample_market import sample_facts
 from data_sources.store import opened_store
 from data_sources.tables.facts import StatusSpan
+from strategies.contract.parameters import Value
 from strategies.contract.strategy import known_history
 from strategies.own.handler_apart import run_apart
 from strategies.own.handler_audit import audit_handler, decided_by
@@ -226,7 +227,9 @@ def test_what_was_said_elsewhere_trades_here_as_it_was_said(tmp_path: Path) -> N
     )
     handler, start = load_file(path), date(2025, 11, 3)
     assert isinstance(handler, UserHandler)
-    asked = (known_history(sample_market()), {}, (Options(start=start), start), decided_by)
+    assert start is not None
+    given: dict[str, Value] = {}
+    asked = (known_history(sample_market()), given, (Options(start=start), start), decided_by)
     here, there = run_made(handler, *asked), run_apart(handler, *asked)
     assert here[1].said == there[1].said
     assert here[1].plans == there[1].plans
