@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import json
 import logging
+import sqlite3
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -78,7 +79,12 @@ def carry_on(connection: Connection, before: Mark | None, names: Sequence[str]) 
         return
     driver: Any = connection.connection.driver_connection
     # The last connection that closes would do this, after which the file would have another mark.
-    _busy, logged, folded = driver.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+    try:
+        _busy, logged, folded = driver.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+    except sqlite3.Error as error:
+        # What was published is safe in the log. On a disk that is full the next load proves it again.
+        log.debug("the log of %s is not folded in: %s", path, error)
+        return
     if logged != folded:
         return
     mark = _file_mark(path)

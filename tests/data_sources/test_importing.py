@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 import sqlalchemy as sa
-from sqlalchemy.engine import Engine
+from sqlalchemy.engine import Connection, Engine
 
 from data_sources.calendar import clock
 from data_sources.errors import InputError, StoreError, UserError
 from data_sources.importing import import_facts, import_folder
-from data_sources.store import Counts, last_days, open_store, read_facts, read_findings, store_summary
+from data_sources.store import Counts, last_days, last_proof, open_store, read_facts, read_findings, store_summary
 from tests.data_sources.facts import facts_from_folder, facts_from_tables
 from tests.data_sources.market_folder import FILES, spoiled, write_market
 
@@ -366,3 +369,17 @@ def test_a_listing_with_a_cell_that_cannot_be_read_is_one_finding(value: str, tm
     report = import_folder(write_market(tmp_path / "small", instruments_csv=text), engine)
     assert report.outcome == "refused"
     assert [(each.rule, each.symbol, each.line) for each in report.findings] == [("bad_number", "600000.SH", 2)]
+
+
+def test_a_disk_that_is_full_once_all_is_published_does_not_fail_the_import(
+    tmp_path: Path, engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    # Folding the log into the file comes behind the commit.
+    driver = SimpleNamespace(execute=full)
+    monkeypatch.setattr(last_proof, "_file_mark", lambda _path: {"changed": 0})
+    refusing = SimpleNamespace(engine=engine, connection=SimpleNamespace(driver_connection=driver))
+    last_proof.carry_on(cast("Connection", refusing), None, ["s1"])
+    assert import_folder(write_market(tmp_path / "small"), engine).outcome == "done"
