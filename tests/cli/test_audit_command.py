@@ -100,8 +100,13 @@ def test_shipped_strategies_are_not_audited_again(sample_store: Path, tmp_path: 
 def test_a_handler_that_keeps_the_future_is_caught_beside_its_run(sample_store: Path, tmp_path: Path) -> None:
     path = tmp_path / "peeks.py"
     path.write_text(
-        "import numpy as np\nfrom backtest.handler import weights\n\n"
-        "def make_handler(history):\n    index = history.panel.total_return_index\n    def handler(view):\n"
+        "import sys\nimport numpy as np\nfrom backtest.handler import weights\n\n"
+        "def whole(view):\n    frame = sys._getframe()\n    while frame:\n"
+        "        for each in list(frame.f_locals.values()):\n"
+        "            if len(getattr(each, 'sessions', ())) > view.session + 1 and hasattr(each, 'bars'):\n"
+        "                return getattr(each, 'total_return_index')\n"
+        "        frame = frame.f_back\n\n"
+        "def make_handler(history):\n    def handler(view):\n        index = whole(view)\n"
         "        best = int(np.nan_to_num(index[view.session + 1] / index[view.session]).argmax())\n"
         "        return weights({view.symbols[best]: 1.0})\n    return handler\n"
     )
