@@ -4,7 +4,8 @@ Every fact row says from which ``source`` it came and which ``snapshot`` publish
 replaced stays in ``revisions`` with the snapshot that published it and the one that replaced it. So the facts as of
 any snapshot can be told from these two (``store.history``): a row whose snapshot is not later, or the revision that
 held then. Findings that were replaced stay too. ``trials`` and ``audits`` are no facts: what was looked at, see
-``store.trials`` and ``store.audits``. ``ledger`` shows what was taken away. A change here needs a revision in ``store.migrations``.
+``store.trials`` and ``store.audits``. ``ledger`` shows what was taken away. A change here needs a revision in
+``store.migrations``.
 """
 
 from __future__ import annotations

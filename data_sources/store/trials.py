@@ -2,8 +2,9 @@
 
 The best of many tries looks good by chance, so each is counted: once, however often it is repeated, and for good. No
 function here or elsewhere deletes one. Each row carries a sum of itself, and the store remembers how many there are
-(``store.ledger``), so that `backtest verify` names one that was changed and misses one that was taken away. A trial is no fact, so it needs no snapshot and not the only writer's lock: a
-refresh goes on while a run is counted, and several runs may be counted at once.
+(``store.ledger``), so that `backtest verify` names one that was changed and misses one that was taken away. A trial is
+no fact, so it needs no snapshot and not the only writer's lock: a refresh goes on while a run is counted, and several
+runs may be counted at once.
 """
 
 from __future__ import annotations

@@ -136,7 +136,7 @@ def test_of_an_older_store_is_said_what_is_not_proved(engine: Engine) -> None:
 
 @pytest.mark.parametrize("proof", ["NULL", "'{}'", """'{"form": "another"}'"""])
 def test_a_snapshot_that_lost_its_proof_is_no_older_one(engine: Engine, proof: str) -> None:
-    change(engine, f"UPDATE snapshots SET source = 'elsewhere', proof = {proof}")
+    change(engine, "UPDATE snapshots SET source = 'elsewhere', proof = PROOF".replace("PROOF", proof))
     said = faults(engine)["snapshots"]
     assert len(said) == 2
     assert all("it was published with a proof, which is not there any more" in each for each in said)
