@@ -26,6 +26,7 @@ RULES: tuple[Rule, ...] = (
     days.no_calendar,
     days.not_a_session,
     days.after_delisting,
+    days.before_the_exchange,
     days.index_off_session,
     days.index_gap,
     days.holiday_session,

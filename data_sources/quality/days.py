@@ -7,10 +7,11 @@ from functools import partial
 
 import numpy as np
 
+from data_sources.market_rules.first_sessions import LAST_TO_OPEN, first_sessions
 from data_sources.quality.reference import Reference
 from data_sources.tables.facts import Dates
 from data_sources.tables.finding import Finding
-from data_sources.tables.frame import Array
+from data_sources.tables.frame import Array, Frame, Rows
 from data_sources.tables.schema import CALENDAR_INDEX
 from data_sources.tables.sightings import sightings
 
@@ -51,11 +52,31 @@ def after_delisting(tables: Reference) -> Iterator[Finding]:
     )
     yield from sightings(
         bars,
-        bars["date"] < listed,
+        (bars["date"] < listed) & ~_before_any_session(bars),
         "before_listing",
         "warning",
         lambda row: f"a bar on {bars['date'][row]}, listed {listed[row]}",
     )
+
+
+def before_the_exchange(tables: Reference) -> Iterator[Finding]:
+    """A bar before its exchange traded anything at all (severe): nobody can have seen it."""
+    bars = tables["bars"]
+    early = _before_any_session(bars)
+
+    def message(row: int) -> str:
+        (first,) = first_sessions(bars["symbol"][row : row + 1])
+        return f"a bar on {bars['date'][row]}, the first session of the exchange was {first}"
+
+    yield from sightings(bars, early, "before_the_exchange", "severe", message)
+
+
+def _before_any_session(bars: Frame) -> Rows:
+    early: Rows = np.zeros(len(bars), np.bool_)
+    # Hardly any bar is that old, and symbols are slow to compare.
+    old = np.flatnonzero(bars["date"] < LAST_TO_OPEN)
+    early[old] = bars["date"][old] < first_sessions(bars["symbol"][old])
+    return early
 
 
 def index_off_session(tables: Reference) -> Iterator[Finding]:

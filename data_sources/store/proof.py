@@ -25,6 +25,7 @@ from data_sources.store.columns import SmallTables, pack_series, stored_bars, st
 from data_sources.store.content import content_hash, content_sum
 from data_sources.store.frozen import LOG
 from data_sources.store.history import frame_as_of
+from data_sources.store.ledger import remember_number, remembered
 from data_sources.store.rows import findings_by_number
 from data_sources.store.series import Series
 from data_sources.store.snapshots import Snapshot, latest_snapshot
@@ -33,7 +34,10 @@ from data_sources.tables.finding import Finding
 from data_sources.tables.schema import TABLES
 
 PACKING = 1
-"""Raised when the arrays of the same facts become others: what was recorded before is then no proof any more."""
+"""Raised when the arrays of the same facts become others: what was recorded before is then no proof any more.
+
+It goes with a revision of the store that has the ledger remember so (``unproved``), as one of the columns does.
+"""
 
 UNREADABLE = (ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError, ArithmeticError)
 """What reading raises where a cell holds what no publication wrote."""
@@ -82,14 +86,23 @@ def record_missing_proof(connection: Connection) -> None:
     Where they are not nothing is recorded, so that every load finds it out.
     """
     snapshot = latest_snapshot(connection)
-    if snapshot is not None and not is_recorded(snapshot) and not content_faults(connection, snapshot):
+    if snapshot is None or is_recorded(snapshot) or has_lost_proof(connection, snapshot):
+        return
+    if not content_faults(connection, snapshot):
         parts = Parts(stored_tables(connection, snapshot), stored_bars(connection, snapshot))
         write_proof(connection, snapshot, new_proof(connection, snapshot, parts))
+        if remembered(connection, "unproved") == snapshot.number:
+            remember_number(connection, "unproved", snapshot.number - 1)
 
 
 def is_recorded(snapshot: Snapshot) -> bool:
     """Say whether there is a record that this program can read."""
     return snapshot.proof.get("form") == form()
+
+
+def has_lost_proof(connection: Connection, snapshot: Snapshot) -> bool:
+    """Say whether there is no record of a snapshot that was published with one."""
+    return not is_recorded(snapshot) and snapshot.number > (remembered(connection, "unproved") or 0)
 
 
 def form() -> str:
@@ -145,6 +158,8 @@ def insist_on_statement(connection: Connection, snapshot: Snapshot) -> None:
     """Raise StoreError when a snapshot does not say of itself what was published."""
     if content_hash(snapshot.content) != snapshot.content_hash:
         raise altered(connection.engine.url, snapshot, "content sums")
+    if has_lost_proof(connection, snapshot):
+        raise altered(connection.engine.url, snapshot, "proof")
     if is_recorded(snapshot) and stated_sum(snapshot) != snapshot.proof.get("stated"):
         raise altered(connection.engine.url, snapshot, "entry")
 

@@ -4,7 +4,8 @@ Every fact row says from which ``source`` it came and which ``snapshot`` publish
 replaced stays in ``revisions`` with the snapshot that published it and the one that replaced it. So the facts as of
 any snapshot can be told from these two (``store.history``): a row whose snapshot is not later, or the revision that
 held then. Findings that were replaced stay too. ``trials`` and ``audits`` are no facts: what was looked at, see
-``store.trials`` and ``store.audits``. A change here needs a revision in ``store.migrations``.
+``store.trials`` and ``store.audits``. ``ledger`` shows what was taken away. A change here needs a revision in
+``store.migrations``.
 """
 
 from __future__ import annotations
@@ -83,6 +84,7 @@ trials = sa.Table(
     sa.Column("sharpe", sa.Double),
     sa.Column("skew", sa.Double),
     sa.Column("kurtosis", sa.Double),
+    sa.Column("seal", sa.String(64)),  # sum of the row
     sa.Index("trials_by_setting", "strategy", "setting"),
 )
 
@@ -100,6 +102,15 @@ audits = sa.Table(
     sa.Column("decisions", sa.String(64), nullable=False),  # sum of the decisions on the whole history
     sa.Column("audited_at", sa.DateTime, nullable=False),  # UTC
     sa.Column("outcome", sa.JSON, nullable=False),
+    sa.Column("seal", sa.String(64), nullable=False),  # sum of the row
+)
+
+# What a store remembers of its own rows, see ``store.ledger``.
+ledger = sa.Table(
+    "ledger",
+    METADATA,
+    sa.Column("entry", sa.String(20), primary_key=True),
+    sa.Column("number", sa.Integer, nullable=False),
     sa.Column("seal", sa.String(64), nullable=False),  # sum of the row
 )
 

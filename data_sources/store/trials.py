@@ -1,13 +1,16 @@
 """The trials of a store: every setting of every strategy that somebody looked at.
 
 The best of many tries looks good by chance, so each is counted: once, however often it is repeated, and for good. No
-function here or elsewhere deletes one. A trial is no fact, so it needs no snapshot and not the only writer's lock: a
-refresh goes on while a run is counted, and several runs may be counted at once.
+function here or elsewhere deletes one. Each row carries a sum of itself, and the store remembers how many there are
+(``store.ledger``), so that `backtest verify` names one that was changed and misses one that was taken away. A trial is
+no fact, so it needs no snapshot and not the only writer's lock: a refresh goes on while a run is counted, and several
+runs may be counted at once.
 """
 
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
@@ -16,10 +19,11 @@ from typing import Any
 
 import numpy as np
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection, Engine
 
-from data_sources.store.address import store_errors
+from data_sources.errors import StoreError
+from data_sources.store.address import shown, store_errors
+from data_sources.store.ledger import remember_number, remembered
 from data_sources.store.migrations import insist_on_head
 from data_sources.store.proof import stored_facts
 from data_sources.store.tables import trials
@@ -27,6 +31,8 @@ from data_sources.store.transactions import adding, reading
 
 SECONDS = 5.0
 """How long a run waits for another writer; a publication that takes longer leaves the run uncounted, which it says."""
+AT_ONCE = 500
+"""Identities that are asked for at a time."""
 HOW_FAR = ("end", "hindsight")
 """Options under which the same decisions are looked at further or less far: the judged part is of the same try."""
 
@@ -85,6 +91,16 @@ def identities(trial: Trial) -> frozenset[str]:
     former = _sum([trial.definition, trial.parameters, trial.options])
     days = [trial.base.isoformat(), trial.last.isoformat(), trial.snapshot]
     return frozenset({trial.identity, _sum([trial.strategy, former, *days])})
+
+
+def trial_seal(row: Mapping[str, Any]) -> str:
+    """Return the sum of a row of the table, without that sum; numbers as a database gives them back."""
+    figures = {name: _figure(row[name]) for name in ("sharpe", "skew", "kurtosis")}
+    cells = {**row, **figures, "id": int(row["id"])}
+    if row["sessions"] is not None:
+        # A number of numpy's would be another text.
+        cells["sessions"] = int(row["sessions"])
+    return _sum([[name, cells[name]] for name in sorted(cells) if name != "seal"])
 
 
 @dataclass(frozen=True)
@@ -158,8 +174,12 @@ def carry_trials(source: Engine, target: Engine) -> int:
     with store_errors(source.url), reading(source) as connection:
         if not insist_on_head(connection, older=True) or not sa.inspect(connection).has_table(trials.name):
             return 0
-        columns = [column for column in trials.c if column is not trials.c.id]
+        there = {column["name"] for column in sa.inspect(connection).get_columns(trials.name)}
+        columns = [column for column in trials.c if column.name in there]
         rows = [dict(row) for row in connection.execute(sa.select(*columns).order_by(trials.c.id)).mappings()]
+    if altered := [row["id"] for row in rows if "seal" in row and row["seal"] != trial_seal(row)]:
+        which = f"trial {altered[0]} of the store {shown(source.url)}"
+        raise StoreError(f"{which} was changed since it was counted; none was carried, `backtest verify` says more")
     if rows:
         with store_errors(target.url), adding(target, SECONDS) as connection:
             _insert(connection, rows)
@@ -167,9 +187,31 @@ def carry_trials(source: Engine, target: Engine) -> int:
 
 
 def _insert(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
-    # Who adds the same at the same time finds it there: the database compares, not this program.
-    insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-    connection.execute(insert(trials).on_conflict_do_nothing(index_elements=[trials.c.identity]), list(rows))
+    # Held until the end of the transaction: who adds the same at the same time waits, and finds it there.
+    count = remembered(connection, "trials", hold=True)
+    if count is None:
+        which = f"the store {shown(connection.engine.url)}"
+        raise StoreError(f"{which} has lost the number of its trials; `backtest verify` says all that is wrong")
+    wanted = {str(row["identity"]): row for row in rows}
+    known = _known(connection, wanted)
+    fresh = [row for identity, row in wanted.items() if identity not in known]
+    numbered = [{**row, "id": number} for number, row in enumerate(fresh, count + 1)]
+    if numbered:
+        connection.execute(sa.insert(trials), [{**row, "seal": trial_seal(row)} for row in numbered])
+        remember_number(connection, "trials", count + len(numbered))
+
+
+def _known(connection: Connection, identities: Iterable[str]) -> set[str]:
+    every = list(identities)
+    known: set[str] = set()
+    for start in range(0, len(every), AT_ONCE):
+        query = sa.select(trials.c.identity).where(trials.c.identity.in_(every[start : start + AT_ONCE]))
+        known.update(connection.execute(query).scalars())
+    return known
+
+
+def _figure(value: float | None) -> float | None:
+    return None if value is None or math.isnan(value) else float(value)
 
 
 def _row(trial: Trial) -> dict[str, Any]:

@@ -98,7 +98,17 @@ BAD_BARS: list[tuple[int, Row, str, str, str]] = [
     (10, {"volume": 12_000_000}, "severe", "unit_proof", "volume seems to hold the amount"),
     (11, {"amount": 1200.0}, "severe", "unit_proof", "amount seems to be in 10,000 CNY"),
     (12, {"amount": 12000.0}, "severe", "unit_proof", "amount seems to be in thousand CNY"),
-    (13, {"amount": 9_000_000.0}, "severe", "unit_proof", "prices seem to be adjusted"),
+    # 12 a share for 1,000,000 shares; 60 times the volume of the other days at the same amount.
+    (13, {"amount": 9_000_000.0}, "severe", "unit_proof", "the amount differs: 9e+06, by its other figures 1.2e+07"),
+    (13, {"volume": 60e6}, "severe", "unit_proof", "the volume differs: 6e+07, by its other figures 1e+06"),
+    (13, {"amount": 3.6e8}, "severe", "unit_proof", "the amount differs: 3.6e+08, by its other figures 1.2e+07"),
+    (
+        13,
+        {"open": 4.0, "high": 4.1, "low": 3.9, "close": 4.0},
+        "severe",
+        "unit_proof",
+        "of this one the prices differ: the nearest close is 11",
+    ),
     # One cent of slack is allowed, more is not: high is 12.10.
     (14, {"amount": 12_110_001.0 + 9}, "severe", "unit_proof", "amount / volume is 12.11"),
     (15, {"open": 12.005}, "warning", "off_tick", "open 12.005 is no whole number of cents"),
@@ -109,6 +119,9 @@ BAD_BARS: list[tuple[int, Row, str, str, str]] = [
     (20, {"date": "2024-01-06"}, "severe", "not_a_session", "2024-01-06 is no session"),
     (21, {"date": "2024-01-06", "volume": 0}, "severe", "not_a_session", "2024-01-06 is no session"),
     (22, {"date": "2024-01-09"}, "warning", "after_calendar", "2024-01-09 is after the last known session 2024-01-08"),
+    (24, {"date": "1990-12-18"}, "severe", "before_the_exchange", "the first session of the exchange was 1990-12-19"),
+    (25, {"date": "1970-01-01"}, "severe", "before_the_exchange", "a bar on 1970-01-01, the first session of the exch"),
+    (26, {"date": "1990-12-19"}, "warning", "before_listing", "a bar on 1990-12-19, listed 1999-11-10"),
     (23, {"date": "1999-11-09"}, "warning", "before_listing", "a bar on 1999-11-09, listed 1999-11-10"),
 ]  # fmt: skip
 
@@ -123,6 +136,15 @@ def test_a_bar_that_breaks_one_rule(number: int, changes: Row, severity: str, ru
     assert (findings[0].table, findings[0].symbol, findings[0].file) == ("bars", "600000.SH", "bars")
     assert findings[0].line == 3
     assert findings[0].date == date.fromisoformat(str(changes.get("date", "2024-01-04")))
+
+
+def test_bars_that_are_wrong_one_after_another_seem_to_be_adjusted() -> None:
+    # At half the price on every day: 10 a share was paid, and the bar says 4.9 to 5.1.
+    half = {"open": 5.0, "high": 5.1, "low": 4.9, "close": 5.0}
+    every = found(market(bars=[bar(day) | half for day in DAYS]))
+    findings = [finding for finding in every if finding.rule == "unit_proof"]
+    assert len(findings) == 5
+    assert all("prices seem to be adjusted, they have to be raw" in finding.message for finding in findings)
 
 
 @pytest.mark.parametrize("amount", [11.89 * 1_000_000, 12.11 * 1_000_000, None, 0])
@@ -482,24 +504,24 @@ def test_a_volume_in_lots_leaves_the_average_in_doubt_by_half_a_lot() -> None:
 CAUSES = [
     (12 * 80.1, "lots of 100"),
     (12 * 124.9, "lots of 100"),
-    (12 * 79.9, "adjusted"),
-    (12 * 125.1, "adjusted"),
+    (12 * 79.9, "the amount differs"),
+    (12 * 125.1, "the amount differs"),
     (12 * 0.0081, "100 times the shares"),
     (12 * 0.0124, "100 times the shares"),
-    (12 * 0.0079, "adjusted"),
-    (12 * 0.0126, "adjusted"),
+    (12 * 0.0079, "the amount differs"),
+    (12 * 0.0126, "the amount differs"),
     (12 * 0.00081, "thousand CNY"),
     (12 * 0.00124, "thousand CNY"),
-    (12 * 0.00079, "adjusted"),
-    (12 * 0.00126, "adjusted"),
+    (12 * 0.00079, "the amount differs"),
+    (12 * 0.00126, "the amount differs"),
     (12 * 0.000081, "10,000 CNY"),
     (12 * 0.000124, "10,000 CNY"),
-    (12 * 0.000079, "adjusted"),
-    (12 * 0.000126, "adjusted"),
+    (12 * 0.000079, "the amount differs"),
+    (12 * 0.000126, "the amount differs"),
     (0.991, "hold the amount"),
     (1.009, "hold the amount"),
-    (0.989, "adjusted"),
-    (1.011, "adjusted"),
+    (0.989, "the amount differs"),
+    (1.011, "the amount differs"),
 ]
 
 

@@ -10,23 +10,28 @@ from sqlalchemy.engine import Connection
 
 from data_sources.store.audits import AuditKey, KeptAudit
 from data_sources.store.content import content_hash
-from data_sources.store.proof import findings_sum, is_recorded, stated_sum
+from data_sources.store.ledger import remembered
+from data_sources.store.proof import findings_sum, has_lost_proof, is_recorded, stated_sum
 from data_sources.store.snapshots import Snapshot
 from data_sources.store.tables import audits, findings, revisions, trials
-from data_sources.store.trials import Trial, identities
+from data_sources.store.trials import Trial, identities, trial_seal
 from data_sources.store.verification.verdict import Verdict
 from data_sources.tables.finding import Finding
 from data_sources.tables.schema import TABLES
 
 
-def verify_snapshots(_connection: Connection, snapshots: Sequence[Snapshot]) -> Verdict:
+def verify_snapshots(connection: Connection, snapshots: Sequence[Snapshot]) -> Verdict:
     """Hold the numbers against 1, 2, 3, ..., each hash against its sums, each entry against its record."""
     faults = []
+    if remembered(connection, "unproved") is None:
+        faults.append("what is remembered of snapshots without a proof was changed")
     if [snapshot.number for snapshot in snapshots] != list(range(1, len(snapshots) + 1)):
         faults.append(f"the snapshots are not numbered from 1 to {len(snapshots)} without a gap")
     for snapshot in snapshots:
         if content_hash(snapshot.content) != snapshot.content_hash:
             faults.append(f"snapshot {snapshot.name}: its content hash is not that of its sums")
+        elif has_lost_proof(connection, snapshot):
+            faults.append(f"snapshot {snapshot.name}: it was published with a proof, which is not there any more")
         elif is_recorded(snapshot) and stated_sum(snapshot) != snapshot.proof.get("stated"):
             faults.append(f"snapshot {snapshot.name}: its time, source or mark of simulation was changed")
     without = sum(not is_recorded(snapshot) for snapshot in snapshots)
@@ -71,18 +76,31 @@ def verify_findings(connection: Connection, snapshots: Sequence[Snapshot]) -> Ve
 
 
 def verify_trials(connection: Connection) -> Verdict:
-    """Hold every trial against its identity, and look at its numbers."""
+    """Hold every trial against its identity and its seal, their numbers against 1 to as many as were ever added."""
     names = list(Trial.__dataclass_fields__)
-    query = sa.select(trials.c.id, trials.c.identity, *(trials.c[name] for name in names)).order_by(trials.c.id)
-    faults, count = [], 0
-    for number, identity, *cells in connection.execute(query):
-        count += 1
-        trial = Trial(*cells)
+    faults, numbers = [], []
+    for row in connection.execute(sa.select(trials).order_by(trials.c.id)).mappings():
+        number, identity = row["id"], row["identity"]
+        numbers.append(number)
+        trial = Trial(*(row[name] for name in names))
         if not _is_possible(trial):
             faults.append(f"trial {number} of {trial.strategy}: its figures cannot be")
         elif identity not in identities(trial):
             faults.append(f"trial {number} of {trial.strategy}: its identity is not that of what was tried")
-    return Verdict("trials", f"{count:,} trials", tuple(faults))
+        elif trial_seal(row) != row["seal"]:
+            faults.append(f"trial {number} of {trial.strategy}: it was changed since it was counted")
+    faults += _missing(numbers, remembered(connection, "trials"))
+    return Verdict("trials", f"{len(numbers):,} trials", tuple(faults))
+
+
+def _missing(numbers: Sequence[int], added: int | None) -> list[str]:
+    """Say which trials are not there any more; ``added`` is how many there ever were, None where that was altered."""
+    if added is None:
+        return ["the number of all trials that were ever counted was changed"]
+    away = sorted(set(range(1, added + 1)) - set(numbers))
+    strange = [number for number in numbers if not 1 <= number <= added]
+    faults = [f"{len(away):,} of {added:,} trials were taken away, the first is trial {away[0]}"] if away else []
+    return faults + [f"trial {number} was never counted: there are {added:,}" for number in strange[:1]]
 
 
 def verify_audits(connection: Connection) -> Verdict:

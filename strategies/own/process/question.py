@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-import pickle
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
-from io import BytesIO
+from dataclasses import asdict, dataclass, field
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, get_args
 
 import numpy as np
 
@@ -16,25 +15,18 @@ from backtest.targets import Targets, checked_targets
 from data_sources.errors import UserError
 from data_sources.tables.read_only import read_only
 from strategies.contract.history import History
-from strategies.contract.parameters import Settings
-from strategies.contract.strategy import Decisions, Strategy
+from strategies.contract.parameters import Parameter, Settings
+from strategies.contract.strategy import Decisions, Segment, Strategy
 from strategies.documents.document import Membership
+from strategies.signals.quantities import Quantity, Reads, SeriesSource
 
 if TYPE_CHECKING:
     from strategies.own.handler_run import HandlerRun
 
 Task: TypeAlias = Literal["describe", "decide", "drawn", "describe handler", "handle"]
 COLUMNS = (("dates", "<M8[D]"), ("offsets", "<i8"), ("columns", "<i8"), ("weights", "<f8"))
-CLASSES = {
-    ("strategies.contract.strategy", "Strategy"),
-    ("strategies.contract.strategy", "Segment"),
-    ("strategies.contract.parameters", "Parameter"),
-    ("strategies.signals.quantities", "Quantity"),
-    ("strategies.signals.quantities", "SeriesSource"),
-    ("strategies.own.process.question", "elsewhere"),
-    ("datetime", "date"),
-}
-"""All that the description of a strategy consists of; a file that sends anything else is refused."""
+LONGEST = 300
+"""Characters of what is wrong with a description."""
 
 
 @dataclass(frozen=True)
@@ -69,21 +61,86 @@ def elsewhere(*_arguments: object) -> Any:  # noqa: ANN401 - never answers
 
 
 def description(strategy: Strategy) -> bytes:
-    """Write a strategy down without its functions."""
-    plain = Strategy(**{each.name: getattr(strategy, each.name) for each in fields(Strategy)})
-    drawn = None if plain.drawn_names is None else elsewhere
-    return pickle.dumps(replace(plain, targets=elsewhere, drawn_names=drawn, parameters=dict(plain.parameters)))
+    """Write a strategy down without its functions, as JSON."""
+    told = {name: getattr(strategy, name) for name in ("name", "title", "reports", "stated_by", "account")}
+    edited = strategy.rules_written
+    parts = {
+        "rules_written": None if edited is None else edited.isoformat()[:10],
+        "draws": strategy.drawn_names is not None,
+        "parameters": {name: asdict(each) for name, each in strategy.parameters.items()},
+        **{name: [asdict(each) for each in getattr(strategy, name)] for name in ("segments", "gates", "reads")},
+    }
+    return json.dumps(told | parts).encode()
 
 
 def described(path: Path, text: bytes) -> Strategy:
     """Read what ``description`` wrote; raises UserError for what is no plain description."""
     try:
-        found = _Reader(BytesIO(text)).load()
+        return _strategy(json.loads(text))
     except Exception as fault:  # noqa: BLE001 - what a file sends may be anything
-        raise UserError(f"{path}: STRATEGY holds what is no part of a strategy: {fault}") from None
-    if not isinstance(found, Strategy):
-        raise UserError(f"{path}: STRATEGY is no Strategy")
-    return found
+        what = f"{type(fault).__name__}: {fault}"[:LONGEST]
+        raise UserError(f"{path}: STRATEGY holds what is no part of a strategy: {what}") from None
+
+
+def _strategy(told: Any) -> Strategy:  # noqa: ANN401 - as another process sent it
+    edited = told["rules_written"]
+    return Strategy(
+        name=_text(told["name"]),
+        title=_text(told["title"]),
+        targets=elsewhere,
+        reports=_texts(told["reports"]),
+        stated_by=_texts(told["stated_by"]),
+        rules_written=None if edited is None else date.fromisoformat(edited),
+        drawn_names=elsewhere if told["draws"] else None,
+        parameters={_text(name): _parameter(**each) for name, each in told["parameters"].items()},
+        segments=tuple(_segment(**each) for each in told["segments"]),
+        gates=tuple(_quantity(**each) for each in told["gates"]),
+        reads=tuple(_quantity(**each) for each in told["reads"]),
+        account=_text(told["account"]),
+    )
+
+
+def _parameter(
+    *, default: object, meaning: object, low: object, high: object, choices: object, source: object
+) -> Parameter:
+    if not isinstance(default, float | int | str):
+        raise TypeError(f"{type(default).__name__} is no value of a parameter")
+    return Parameter(default, _text(meaning), _bound(low), _bound(high), _texts(choices), _text(source))
+
+
+def _segment(*, name: object, sleeve: object, theses: object, kinds: object) -> Segment:
+    return Segment(_text(name), _text(sleeve), _texts(theses), _texts(kinds))
+
+
+def _quantity(*, name: object, sources: Any, months: object) -> Quantity:  # noqa: ANN401
+    if not isinstance(months, int):
+        raise TypeError(f"{type(months).__name__} is no number of months")
+    return Quantity(_text(name), tuple(_series(**each) for each in sources), months)
+
+
+def _series(*, series: object, reads: object) -> SeriesSource:
+    for way in get_args(Reads):
+        if way == reads:
+            return SeriesSource(_text(series), way)
+    raise ValueError(f"{reads} is no way to read a series")
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError(f"{type(value).__name__} is no text")
+    return value
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        raise TypeError(f"{type(value).__name__} is no list of texts")
+    return tuple(map(_text, value))
+
+
+def _bound(value: object) -> float | None:
+    if value is not None and not isinstance(value, float | int):
+        raise TypeError(f"{type(value).__name__} is no bound of a parameter")
+    return value
 
 
 def written(decisions: Decisions) -> bytes:
@@ -116,10 +173,3 @@ def read_decisions(path: Path, text: bytes) -> Decisions:
         raise UserError(f"{path}: {fault}") from None
     except (ValueError, KeyError, IndexError, TypeError) as fault:
         raise UserError(f"{path}: its process gave no decisions but {type(fault).__name__}: {fault}") from None
-
-
-class _Reader(pickle.Unpickler):
-    def find_class(self, module: str, name: str) -> Any:  # noqa: ANN401 - one of CLASSES
-        if (module, name) not in CLASSES:
-            raise pickle.UnpicklingError(f"{module}.{name}")
-        return super().find_class(module, name)

@@ -14,6 +14,7 @@ from sqlalchemy.engine import Engine
 from data_sources.errors import StoreError
 from data_sources.importing import import_folder
 from data_sources.store import open_store, read_facts
+from data_sources.store.ledger import remember_number
 from data_sources.store.reading import Derived, read_laid_out
 from data_sources.store.tables import snapshots
 from data_sources.store.trials import Trial, add_trials
@@ -127,9 +128,37 @@ def test_a_damaged_or_forged_part_of_the_cache_is_named(engine: Engine) -> None:
 def test_of_an_older_store_is_said_what_is_not_proved(engine: Engine) -> None:
     with engine.begin() as connection:
         connection.execute(sa.update(snapshots).where(snapshots.c.id == 1).values(proof=sa.null()))
+        remember_number(connection, "unproved", 1)
     assert faults(engine) == {}
     counted = {verdict.name: verdict.counted for verdict in verify_store(engine, DERIVED)}
     assert counted["snapshots"] == ("2 snapshots; of 1 of an older program time, source and findings are not proved")
+
+
+@pytest.mark.parametrize("proof", ["NULL", "'{}'", """'{"form": "another"}'"""])
+def test_a_snapshot_that_lost_its_proof_is_no_older_one(engine: Engine, proof: str) -> None:
+    change(engine, "UPDATE snapshots SET source = 'elsewhere', proof = PROOF".replace("PROOF", proof))
+    said = faults(engine)["snapshots"]
+    assert len(said) == 2
+    assert all("it was published with a proof, which is not there any more" in each for each in said)
+    with pytest.raises(StoreError, match="something else than was published: proof of snapshot s2"):
+        read_facts(engine)
+    assert "proof of snapshot s2" in verify_latest(engine).faults[0]
+
+
+@pytest.mark.parametrize(
+    ("statement", "said"),
+    [
+        ("UPDATE trials SET sharpe = 1", "trial 1 of rule: it was changed since it was counted"),
+        ("UPDATE trials SET looked_at = '2026-01-02 00:00:00.000000'", "trial 1 of rule: it was changed since"),
+        ("UPDATE trials SET seal = NULL", "trial 1 of rule: it was changed since"),
+        ("DELETE FROM trials", "1 of 1 trials were taken away, the first is trial 1"),
+        ("UPDATE ledger SET number = 0", "the number of all trials that were ever counted was changed"),
+        ("DELETE FROM ledger", "the number of all trials that were ever counted was changed"),
+    ],
+)
+def test_a_trial_that_was_changed_or_taken_away_is_named(engine: Engine, statement: str, said: str) -> None:
+    change(engine, statement)
+    assert said in faults(engine)["trials"][0]
 
 
 @pytest.mark.parametrize("url", ["sqlite"], indirect=True)
