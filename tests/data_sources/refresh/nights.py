@@ -109,14 +109,14 @@ def dump(url: str) -> dict[str, list[tuple[object, ...]]]:
         for table in metadata.sorted_tables:
             kept = [column for column in table.c if column.name != "created_at"]
             found = connection.execute(sa.select(*kept)).mappings()
-            rows[table.name] = sorted((tuple(map(_without_time, row.items())) for row in found), key=repr)
+            cells = (tuple(_without_time(str(name), value) for name, value in row.items()) for row in found)
+            rows[table.name] = sorted(cells, key=repr)
     engine.dispose()
     return rows
 
 
-def _without_time(cell: tuple[str, object]) -> object:
+def _without_time(name: str, value: object) -> object:
     """A cell; of a snapshot's proof what is about its facts, for the rest covers the time of its creation too."""
-    name, value = cell
     return {part: value[part] for part in OF_FACTS} if name == "proof" and isinstance(value, dict) else value
 
 
