@@ -119,7 +119,7 @@ def test_empty_folder_becomes_the_site_and_a_full_one_never(tmp_path: Path) -> N
 def test_copy_of_a_build_in_the_place_of_the_link_is_named_as_one(tmp_path: Path) -> None:
     site = site_folder(tmp_path / "site")
     publish(site, "n", "1")
-    (site.builds / "n" / "site.json").write_text('{"fingerprint": "n"}')
+    (site.builds / "n" / "site.json").write_text('{"fingerprint": "n", "data_of": "2026-05-07"}')
     site.link.unlink()
     shutil.copytree(site.builds / "n", site.link)
     with pytest.raises(UserError, match="is a copy of a site, not the link that a night makes; move it away"):
