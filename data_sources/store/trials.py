@@ -9,12 +9,9 @@ runs may be counted at once.
 
 from __future__ import annotations
 
-import json
-import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
-from hashlib import sha256
 from typing import Any
 
 import numpy as np
@@ -28,6 +25,7 @@ from data_sources.store.migrations import insist_on_head
 from data_sources.store.proof import stored_facts
 from data_sources.store.tables import trials
 from data_sources.store.transactions import adding, reading
+from data_sources.store.trial_seal import sum_of, trial_seal
 
 SECONDS = 5.0
 """How long a run waits for another writer; a publication that takes longer leaves the run uncounted, which it says."""
@@ -78,29 +76,19 @@ class Trial:
     def setting(self) -> str:
         """The sum of what was set: definition, parameters and options, but not how far one looked, nor the snapshot."""
         chosen = {name: value for name, value in self.options.items() if name not in HOW_FAR}
-        return _sum([self.definition, self.parameters, chosen])
+        return sum_of([self.definition, self.parameters, chosen])
 
     @property
     def identity(self) -> str:
         """The sum of all that makes two trials the same."""
-        return _sum([self.strategy, self.setting, self.base.isoformat(), self.last.isoformat(), self.snapshot])
+        return sum_of([self.strategy, self.setting, self.base.isoformat(), self.last.isoformat(), self.snapshot])
 
 
 def identities(trial: Trial) -> frozenset[str]:
     """Return the identities under which a trial may be stored: an older version counted ``HOW_FAR`` to a setting."""
-    former = _sum([trial.definition, trial.parameters, trial.options])
+    former = sum_of([trial.definition, trial.parameters, trial.options])
     days = [trial.base.isoformat(), trial.last.isoformat(), trial.snapshot]
-    return frozenset({trial.identity, _sum([trial.strategy, former, *days])})
-
-
-def trial_seal(row: Mapping[str, Any]) -> str:
-    """Return the sum of a row of the table, without that sum; numbers as a database gives them back."""
-    figures = {name: _figure(row[name]) for name in ("sharpe", "skew", "kurtosis")}
-    cells = {**row, **figures, "id": int(row["id"])}
-    if row["sessions"] is not None:
-        # A number of numpy's would be another text.
-        cells["sessions"] = int(row["sessions"])
-    return _sum([[name, cells[name]] for name in sorted(cells) if name != "seal"])
+    return frozenset({trial.identity, sum_of([trial.strategy, former, *days])})
 
 
 @dataclass(frozen=True)
@@ -210,10 +198,6 @@ def _known(connection: Connection, identities: Iterable[str]) -> set[str]:
     return known
 
 
-def _figure(value: float | None) -> float | None:
-    return None if value is None or math.isnan(value) else float(value)
-
-
 def _row(trial: Trial) -> dict[str, Any]:
     return {**asdict(trial), "identity": trial.identity, "setting": trial.setting}
 
@@ -227,12 +211,3 @@ def _trials_of(connection: Connection, strategy: str) -> tuple[Trial, ...]:
     names = tuple(Trial.__dataclass_fields__)
     query = sa.select(*(trials.c[name] for name in names)).where(trials.c.strategy == strategy).order_by(trials.c.id)
     return tuple(Trial(*row) for row in connection.execute(query))
-
-
-def _sum(values: Iterable[object]) -> str:
-    text = json.dumps(list(values), sort_keys=True, ensure_ascii=True, separators=(",", ":"), default=_plain)
-    return sha256(text.encode()).hexdigest()
-
-
-def _plain(value: object) -> object:
-    return dict(value) if isinstance(value, Mapping) else str(value)
