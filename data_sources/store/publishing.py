@@ -20,7 +20,7 @@ from data_sources.store.columns import NO_BARS, pack_series, stored_bars, stored
 from data_sources.store.content import MODULUS, content_hash, content_sum
 from data_sources.store.difference import Counts, Difference, compare
 from data_sources.store.insertion import as_json, insert_rows, records
-from data_sources.store.last_proof import Mark, carry_on, proved_snapshots, store_mark
+from data_sources.store.last_proof import Mark, carry_on, count_at_commit, proved_snapshots, store_mark
 from data_sources.store.migrations import HEAD, revision, upgrade
 from data_sources.store.proof import (
     Parts,
@@ -122,6 +122,7 @@ def publish(
         parts = _columns(connection, latest, snapshot, differences.get(BARS.name))
         proof = new_proof(connection, snapshot, parts)
         write_proof(connection, snapshot, proof)
+        count_at_commit(connection)
     snapshot = replace(snapshot, proof=proof)
     keep(engine.url, snapshot, "tables", parts.tables.arrays())
     keep(engine.url, snapshot, "bars", pack_series(parts.bars))

@@ -25,7 +25,7 @@ from data_sources.store.migrations import insist_on_head
 from data_sources.store.proof import stored_facts
 from data_sources.store.tables import trials
 from data_sources.store.transactions import adding, reading
-from data_sources.store.trial_seal import sum_of, trial_seal
+from data_sources.store.trial_sums import sum_of, trial_seal
 
 SECONDS = 5.0
 """How long a run waits for another writer; a publication that takes longer leaves the run uncounted, which it says."""

@@ -89,7 +89,9 @@ def _checked(what: str, parameter: Parameter, value: Value) -> Value:
         low, high = parameter.low, parameter.high
         inside = (low is None or typed >= low) and (high is None or typed <= high)
         if not inside:
-            raise UserError(f"{what} was {typed}; it lies between {low} and {high}")
+            raise UserError(f"{what} was {cut(str(typed), 60)}; it lies between {low} and {high}")
+        if not abs(typed) <= LARGEST:
+            raise UserError(f"{what} was {cut(str(typed), 60)}; it is a number of at most {LARGEST:,.0f}")
     return typed
 
 
@@ -107,10 +109,8 @@ def _typed(what: str, default: Value, value: Value) -> Value:
         number = float("nan")
     if number != number:  # noqa: PLR0124 - NaN is the only value that differs from itself
         raise UserError(f"{what} was {text!r}; it is a number")
-    if not abs(number) <= LARGEST:
-        raise UserError(f"{what} was {cut(text, 60)}; it is a number of at most {LARGEST:,.0f}")
     if isinstance(default, float):
         return number
     if not number.is_integer():
-        raise UserError(f"{what} was {text}; it is a whole number")
+        raise UserError(f"{what} was {cut(text, 60)}; it is a whole number")
     return int(number)

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
 from tests.cli.command import backtest, process, surroundings
+
+WAIT = 120
+"""Seconds for what takes one or two."""
 
 WEIGHTS = "date,symbol,weight\n2024-01-02,600000.SH,0.5\n"
 
@@ -73,12 +78,51 @@ def test_terminal_without_chinese_gets_marks_and_json_escapes(tmp_path: Path) ->
     assert process("list", "reports", cwd=tmp_path, PYTHONIOENCODING="latin-1").code == 0
 
 
-def test_interrupt_is_one_line_and_exit_130(sample_store: Path, tmp_path: Path) -> None:
-    path = tmp_path / "slow.py"
+@pytest.mark.skipif(sys.platform != "linux", reason="finds the process that decides in /proc")
+def test_interrupt_while_a_rule_decides_is_one_line_and_exit_130(sample_store: Path, tmp_path: Path) -> None:
+    path = tmp_path / "endless.py"
+    path.write_text("def weights(history):\n    return {}\nwhile True:\n    pass\n")
+    with subprocess.Popen(  # noqa: S603 - our own program
+        [sys.executable, "-m", "backtest", "run", path, "--out", tmp_path / "out", "--db", sample_store],
+        env=surroundings(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as asked:
+        deciding = wait_for_grandchild(asked.pid)
+        asked.send_signal(signal.SIGINT)
+        out, err = asked.communicate(timeout=WAIT)
+    assert (asked.returncode, out) == (130, "")
+    assert err.splitlines()[-1] == "error: stopped before it was done"
+    ended = time.monotonic() + WAIT
+    while Path(f"/proc/{deciding}").exists() and time.monotonic() < ended:
+        time.sleep(0.05)
+    assert not Path(f"/proc/{deciding}").exists()
+
+
+def test_a_rule_cannot_end_the_command_as_its_user_does(sample_store: Path, tmp_path: Path) -> None:
+    path = tmp_path / "interrupts.py"
     path.write_text("def weights(history):\n    raise KeyboardInterrupt\n")
     ran = backtest("run", path, "--out", tmp_path / "out", store=sample_store)
-    assert ran.code == 130
-    assert ran.error == "stopped before it was done"
+    assert ran.code == 1
+    assert ran.error == f"{path}:2: KeyboardInterrupt:"
+
+
+def wait_for_grandchild(process: int) -> int:
+    """Return the process that executes a user's file: a copy that the helper of a command has made."""
+    ended = time.monotonic() + WAIT
+    while time.monotonic() < ended:
+        for child in children(process):
+            for grandchild in children(child):
+                return grandchild
+        time.sleep(0.05)
+    raise AssertionError("no process decides")
+
+
+def children(process: int) -> list[int]:
+    """Return the processes that a process has started and that are still there."""
+    found = Path(f"/proc/{process}/task/{process}/children")
+    return [int(word) for word in found.read_text(encoding="ascii").split()] if found.exists() else []
 
 
 def test_terminal_obeys_nothing_that_a_rule_prints(tiny_store: Path, tmp_path: Path) -> None:

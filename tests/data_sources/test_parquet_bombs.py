@@ -23,11 +23,13 @@ def test_too_many_rows_are_refused(tmp_path: Path) -> None:
 
 
 def test_a_long_word_of_many_rows_is_in_memory_once(tmp_path: Path) -> None:
-    # 4,000 rows of one word of a megabyte: 4 GB, if each row had its own.
-    pq.write_table(pa.table({"note": pa.array([WORD] * 4_000).dictionary_encode()}), tmp_path / "words.parquet")
+    # 40,000 rows of one word of 100 KB: 4 GB, if each row had its own.
+    pq.write_table(
+        pa.table({"note": pa.array([WORD[:100_000]] * 40_000).dictionary_encode()}), tmp_path / "words.parquet"
+    )
     words = read_parquet((tmp_path / "words.parquet").read_bytes(), "words.parquet").columns["note"]
-    assert len(words) == 4_000
-    assert words[0] is words[3_999]
+    assert len(words) == 40_000
+    assert words[0] is words[39_999]
 
 
 def test_words_that_share_their_beginnings_are_refused(tmp_path: Path) -> None:

@@ -194,6 +194,11 @@ def jump(draft: Draft, code: str, start: date) -> None:
         cell = row.get(name)
         if isinstance(cell, float) and cell > 0:
             row[name] = cell * times if name == "amount" else half_up(cell * times)
+    amount = row.get("amount")
+    if isinstance(amount, float):
+        # A price of some fen moves far when it is rounded; what was paid stays between the lowest and the highest.
+        low, high, volume = (float(str(row[name])) for name in ("low", "high", "volume"))
+        row["amount"] = min(max(amount, low * volume), high * volume)
 
 
 def as_tables(draft: Draft) -> dict[str, list[Row]]:

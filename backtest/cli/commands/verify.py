@@ -23,7 +23,7 @@ def verify(
     out: Annotated[Path | None, typer.Option("--out", metavar="SITE", help="Prove its paper diary too.")] = None,
     as_json: Json = False,
 ) -> None:
-    """Prove that the store holds what was published in it, to the last row.
+    """Prove that the store holds what was published, row by row.
 
     Looks at the database's pages, every snapshot's rows and replaced values, findings, trials and the column cache;
     writes nothing. Exit code 1 when something is not as it was written.

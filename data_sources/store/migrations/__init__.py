@@ -37,6 +37,9 @@ def migrate(engine: Engine) -> tuple[str | None, str]:
 
 def upgrade_older(engine: Engine) -> None:
     """Bring a store of an older schema to the newest one; one without tables, or of the newest, stays as it is."""
+    path = sqlite_path(engine.url)
+    if path is not None and not path.exists():
+        return  # a look would make it
     with store_errors(engine.url), reading(engine) as connection:
         older = revision(connection) not in (None, HEAD)
     if older:

@@ -14,7 +14,7 @@ from data_sources.store.ledger import remembered
 from data_sources.store.proof import findings_sum, has_lost_proof, is_recorded, stated_sum
 from data_sources.store.snapshots import Snapshot
 from data_sources.store.tables import audits, findings, revisions, trials
-from data_sources.store.trial_seal import trial_seal
+from data_sources.store.trial_sums import trial_seal
 from data_sources.store.trials import Trial, identities
 from data_sources.store.verification.verdict import Verdict
 from data_sources.tables.finding import Finding

@@ -102,10 +102,11 @@ def test_a_run_that_held_nothing_is_not_judged() -> None:
     assert not grounds(cash).few_names
 
 
-def test_only_a_failed_look_ahead_audit_forbids_to_judge() -> None:
+def test_a_rule_whose_audit_failed_or_was_left_out_is_not_judged_and_weights_from_outside_are() -> None:
     assert grounds(tiny()).judged
     assert not grounds(replace(tiny(), look_ahead=FAILED)).judged
-    assert grounds(replace(tiny(), look_ahead=LEFT_OUT)).judged
+    assert not grounds(replace(tiny(), look_ahead=LEFT_OUT)).judged
+    assert grounds(replace(tiny(), look_ahead=FROM_OUTSIDE)).judged
 
 
 def test_two_names_are_few_and_ten_are_not() -> None:

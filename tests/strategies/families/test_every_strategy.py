@@ -76,7 +76,8 @@ def imported_signals(random: np.random.Generator) -> list[SignalValue]:
 def test_no_decision_changes_when_the_future_is_cut_or_scrambled(name: str) -> None:
     report = audit_strategy(STRATEGIES[name], random_market())
     assert report.passed, report.sentence
-    assert report.decisions > 30
+    assert report.decisions > 10
+    assert report.held >= 6
 
 
 @pytest.mark.parametrize("name", NAMES)

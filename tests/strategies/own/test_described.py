@@ -55,7 +55,7 @@ def test_a_description_is_read_as_it_was_written() -> None:
 class _Forged:
     """Its pickle makes a Strategy and sets attributes of the class object on the way (BUILD)."""
 
-    def __reduce__(self) -> object:
+    def __reduce__(self) -> tuple[object, ...]:
         return (Strategy, ("rule", "", rule), {"decided": "by the file", "__class__": None})
 
 

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 from data_sources.store.ledger import ledger_seal
-from data_sources.store.trial_seal import trial_seal
+from data_sources.store.trial_sums import trial_seal
 
 revision = "0007"
 down_revision = "0006"
