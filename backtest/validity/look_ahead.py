@@ -37,6 +37,8 @@ CHANGES: tuple[Change, ...] = ("cut", "scrambled")
 SAME = 1e-12
 """Two weights are equal within this share of the larger one, near zero within this much of the account."""
 BLIND_DAYS = 4
+TOO_LONG = "TookTooLong: "
+"""How the answer of a rule begins that was ended; it was asked of the future and did not say."""
 
 
 @dataclass(frozen=True)
@@ -215,7 +217,9 @@ def decide_blind(
     days: Sequence[date],
 ) -> dict[date, Targets | str]:
     """Return what a rule decides on cut histories, in the order of the days, or why it failed there."""
-    return {day: _answer(decide, cut(history, day)) for day in days}
+    answers = {day: _answer(decide, cut(history, day)) for day in days}
+    # How long the whole history takes is not known yet; a day that took too long is asked about again.
+    return {day: answer for day, answer in answers.items() if not _too_long(answer)}
 
 
 def joined(expected: Targets, earlier: AuditOutcome, later: AuditOutcome) -> AuditOutcome:
@@ -290,14 +294,21 @@ def pick_days(sessions: Dates, decisions: Dates, count: int, seed: int = 0) -> t
 def _answer(decide: Callable[[History], Targets], changed: History) -> Targets | str:
     try:
         return decide(changed)
+    except TimeoutError as failure:
+        return f"{TOO_LONG}{failure}"
     except Exception as failure:  # noqa: BLE001 - whatever the rule raises here, it raised for want of the future
         return f"{type(failure).__name__}: {failure}"
+
+
+def _too_long(answer: Targets | str) -> bool:
+    return isinstance(answer, str) and answer.startswith(TOO_LONG)
 
 
 def _compare(answer: Targets | str, expected: Targets, change: Change, day: date, first: date | None) -> Leak | None:
     if isinstance(answer, str):
         # Before its first decision a rule may fail for want of the past: nothing was decided, and nothing is.
-        return None if first is None or day < first else Leak(change, day, day, "", None, None, answer)
+        early = first is None or day < first
+        return None if early and not _too_long(answer) else Leak(change, day, day, "", None, None, answer)
     return _first_difference(expected, answer.until(day), change, day)
 
 

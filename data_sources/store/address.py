@@ -16,7 +16,7 @@ from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from data_sources.errors import ResourceError, StoreError, WriteFailed
 from data_sources.passwords import MASK, PARAMETER_NAMES, looks_like_address
-from data_sources.refused import free_bytes, in_bytes, no_more_files
+from data_sources.refused import NO_ROOM, free_bytes, in_bytes, no_more_files
 
 DEFAULT_URL = "sqlite:///var/market.db"
 # What was given may hold a password, so it is not repeated.
@@ -112,7 +112,12 @@ def store_errors(url: URL, *more: type[Exception]) -> Iterator[None]:
 def _no_room(cause: BaseException, url: URL) -> str | None:
     """Say what is free and what to do when a database has no room or its disk fails; None for another fault."""
     code = _sqlite_code(cause)
-    if code not in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR) and getattr(cause, "sqlstate", "") != DISK_FULL:
+    full = isinstance(cause, OSError) and cause.errno in NO_ROOM
+    if (
+        not full
+        and code not in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR)
+        and getattr(cause, "sqlstate", "") != DISK_FULL
+    ):
         return None
     if code == sqlite3.SQLITE_IOERR:
         return "; see to the disk, its quota and the limit on the size of a file (ulimit -f), and run it again"

@@ -9,8 +9,11 @@ from pathlib import Path
 from urllib.parse import quote
 
 from data_sources.errors import StoreError
+from data_sources.refused import free_bytes
 
 LOG, LOG_INDEX = "-wal", "-shm"
+INDEX_BYTES = 64 * 1024
+"""That SQLite needs for the index of a log."""
 
 
 def frozen_connection(path: Path) -> Callable[[], sqlite3.Connection] | None:
@@ -19,9 +22,14 @@ def frozen_connection(path: Path) -> Callable[[], sqlite3.Connection] | None:
     Without a log no process is changing the file, and SQLite is told so (``immutable``). Raises StoreError when changes
     stand in a log that cannot be read from here: without them the file may be half of a publication.
     """
-    if not path.exists() or os.access(path.resolve().parent, os.W_OK):
+    if not path.exists() or (os.access(path.resolve().parent, os.W_OK) and _has_room(path)):
         return None
     return _opened(path, immutable=not _has_log(path))
+
+
+def _has_room(path: Path) -> bool:
+    """Whether SQLite could make the files of its log; on a full disk a store can still be read without them."""
+    return path.with_name(path.name + LOG_INDEX).exists() or free_bytes(path) >= INDEX_BYTES
 
 
 def immutable_connection(path: Path) -> sqlite3.Connection:
@@ -35,7 +43,8 @@ def _has_log(path: Path) -> bool:
         return False
     if not path.with_name(path.name + LOG_INDEX).exists():
         raise StoreError(
-            f"the store {path} cannot be read here: its folder cannot be written and {log.name} holds changes; run "
+            f"the store {path} cannot be read here: its folder cannot be written, or its disk is full, "
+            f"and {log.name} holds changes; make room, or run "
             "`backtest status` on it where it can be written, or copy both files to a folder of your own"
         )
     return True

@@ -9,7 +9,8 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 
-from data_sources.store.address import store_errors
+from data_sources.store.address import sqlite_path, store_errors
+from data_sources.store.frozen import LOG, LOG_INDEX
 from data_sources.store.last_proof import carry_on, proved_snapshots, store_mark
 from data_sources.store.writer_lock import lock_connection, writer_lock
 
@@ -40,10 +41,25 @@ def writing(engine: Engine, purpose: str = "publish") -> Iterator[Connection]:
             with held.begin():
                 yield held
             return
-        with engine.connect() as connection:
+        with _removed_when_new(engine), engine.connect() as connection:
             connection.execution_options(backtest_writer=True)
             with connection.begin():
                 yield connection
+
+
+@contextmanager
+def _removed_when_new(engine: Engine) -> Iterator[None]:
+    """Remove a SQLite file that the body made and could not fill; the only writer's lock is held, so it is ours."""
+    path = sqlite_path(engine.url)
+    new = path is not None and not path.exists()
+    try:
+        yield
+    except BaseException:
+        if new and path is not None:
+            engine.dispose()
+            for name in (path.name, path.name + LOG, path.name + LOG_INDEX):
+                path.with_name(name).unlink(missing_ok=True)
+        raise
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from time import monotonic
 from backtest.targets import Targets
 from backtest.validity.look_ahead import AuditOutcome, audit, blind_days, days_in_order, decide_blind, pick_days
 from data_sources.tables.facts import Dates
+from strategies.contract.bounded import bounded
 from strategies.contract.history import History, cut, scramble
 from strategies.contract.parameters import Value
 from strategies.contract.strategy import Strategy, decide
@@ -80,10 +81,15 @@ def audit_in_time(
     """
     order = days_in_order(_with_bars(history), decided.dates, seed)
     until = monotonic() + seconds
+
+    def again(known: History) -> Targets:
+        with bounded():
+            return decide(strategy, known, given).targets
+
     # Around all threads: each of its own would put back what another one had changed.
     with redirect_stdout(StringIO()):
         return audit(
-            lambda known: decide(strategy, known, given).targets, history, cut, scramble, order, whole=decided,
+            again, history, cut, scramble, order, whole=decided,
             blind=blind, until=until, at_least=at_least, at_once=at_once,
         )  # fmt: skip
 
@@ -92,7 +98,7 @@ def _quietly(strategy: Strategy, given: Mapping[str, Value] | None) -> Callable[
     """The rule, without what it prints: on changed histories that would be said over and over."""
 
     def again(known: History) -> Targets:
-        with redirect_stdout(StringIO()):
+        with redirect_stdout(StringIO()), bounded():
             return decide(strategy, known, given).targets
 
     return again

@@ -19,6 +19,7 @@ from backtest.options import Options
 from backtest.targets import Targets
 from backtest.validity.look_ahead import AuditOutcome, audit, days_in_order, pick_days
 from data_sources.calendar.sessions import base_row, next_session
+from strategies.contract.bounded import bounded
 from strategies.contract.history import History, cut, scramble
 from strategies.contract.parameters import Value
 from strategies.contract.strategy import decide
@@ -95,7 +96,8 @@ def audit_handler(
 
     def again(run: _Run) -> Targets:
         end = replace(options, start=start, end=run.end)
-        return _asked_again(handler, run.history, values, HandlerRun(end, start), asked.followed)
+        with bounded():
+            return _asked_again(handler, run.history, values, HandlerRun(end, start), asked.followed)
 
     whole = asked.targets()
     if len(ahead) < 2:  # noqa: PLR2004 - without a second session there is no future

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import atexit
 import json
+import logging
 import os
+import select
 import socket
 import subprocess
 import sys
 import threading
 from collections.abc import Sequence
 from pathlib import Path
+from time import monotonic
 
 from data_sources.errors import UserError
+from strategies.contract.bounded import is_bounded
 from strategies.own.process.payload import pack
 from strategies.own.process.question import Question
 from strategies.own.process.still_clock import ZONE
@@ -24,6 +28,18 @@ ROOT = Path(__file__).parents[3]
 OURS = tuple(f"{ROOT / name}{os.sep}" for name in ("backtest", "data_sources", "reports", "strategies"))
 """Where the program's own modules lie."""
 _LOCK = threading.Lock()
+WAITS = 15.0
+"""Seconds after which whoever waits for a decision is told so; there is no limit to it."""
+FIRST, SLACK, TIMES = 60.0, 5.0, 5.0
+"""Seconds for a changed history: before anything else was asked, and else over so many times the longest answer."""
+GRACE = 2.0
+"""Seconds after which a process that was to be ended is not waited for any longer."""
+_longest: dict[tuple[str, str], float] = {}
+log = logging.getLogger(__name__)
+
+
+class TookTooLong(UserError, TimeoutError):  # noqa: N818 - reads as what happened
+    """A rule that took far longer on a changed history than on the whole one; its process was ended."""
 
 
 class _Server:
@@ -45,8 +61,8 @@ class _Server:
     def lives(self) -> bool:
         return self.owner == os.getpid() and self.process.poll() is None
 
-    def send(self, packages: Sequence[str], payload: int, answer: int) -> None:
-        message = json.dumps(list(packages)).encode() + b"\n"
+    def send(self, packages: Sequence[str], payload: int, answer: int, limit: float | None) -> None:
+        message = json.dumps({"packages": list(packages), "seconds": limit}).encode() + b"\n"
         sent = socket.send_fds(self.socket, [message[:1]], [payload, answer])
         self.socket.sendall(message[sent:])
 
@@ -74,20 +90,59 @@ def ask(question: Question, packages: Sequence[str] = ()) -> bytes:
     ------
     UserError
         What the file raised, in one line with its file and line; a process that ended without an answer.
+        ``TookTooLong`` where it is ``bounded``.
     """
+    limit, begun = _limit(question), monotonic()
     payload = pack(question)
     ours, theirs = os.pipe()
     try:
         with _LOCK:
-            _server().send(packages, payload, theirs)
+            _server().send(packages, payload, theirs, limit)
     except OSError as fault:
         os.close(ours)
         raise UserError(f"{question.path}: no process to decide in could be started: {fault.strerror}") from None
     finally:
         os.close(payload)
         os.close(theirs)
-    with open(ours, "rb") as answered:  # noqa: PTH123 - a descriptor has no path
-        return _read(question.path, answered.read())
+    try:
+        text = _awaited(question.path, ours, limit)
+    finally:
+        os.close(ours)
+    if limit is None:
+        key = _key(question)
+        _longest[key] = max(_longest.get(key, 0.0), monotonic() - begun)
+    elif not text and monotonic() - begun >= limit:
+        raise TookTooLong(f"it took longer than the {limit:.0f} s there were for it; its process was ended")
+    return _read(question.path, text)
+
+
+def _key(question: Question) -> tuple[str, str]:
+    return str(question.path.absolute()), question.task
+
+
+def _limit(question: Question) -> float | None:
+    if not is_bounded():
+        return None
+    took = _longest.get(_key(question))
+    return FIRST if took is None else SLACK + TIMES * took
+
+
+def _awaited(path: Path, answer: int, limit: float | None) -> bytes:
+    """Read until the process has ended; nothing of one that is over its time."""
+    parts: list[bytes] = []
+    wait = WAITS if limit is None else limit + GRACE
+    while True:
+        ready, _, _ = select.select([answer], [], [], wait)
+        if not ready and limit is not None:
+            return b""
+        if not ready:
+            log.warning("%s has not decided yet; it is waited for, Ctrl-C ends it", path)
+            wait = 20 * WAITS
+            continue
+        part = os.read(answer, 1 << 20)
+        if not part:
+            return b"".join(parts)
+        parts.append(part)
 
 
 def _read(path: Path, text: bytes) -> bytes:

@@ -6,12 +6,14 @@ import contextlib
 import io
 import json
 import os
+import select
 import signal
 import socket
 import sys
 import threading
 from datetime import datetime, time
 from importlib import import_module
+from time import monotonic
 from zoneinfo import ZoneInfo
 
 from data_sources.errors import UserError
@@ -42,21 +44,42 @@ def serve(descriptor: int) -> None:
     """Answer until whoever asks is gone; then end, and with it every copy that still works."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     load_library()
-    copies: set[int] = set()
+    copies: dict[int, float | None] = {}
     with socket.socket(fileno=descriptor) as asked:
-        while question := _received(asked):
+        while True:
+            _wait(asked, copies)
+            question = _received(asked)
+            if question is None:
+                break
             message, (payload, answer) = question
-            _prepare(json.loads(message))
+            told = json.loads(message)
+            _prepare(told["packages"])
             copy = os.fork()
             if not copy:
                 asked.close()
                 _answer(payload, answer)
             os.close(payload)
             os.close(answer)
-            copies = {each for each in (*copies, copy) if not _ended(each)}
+            copies[copy] = None if told["seconds"] is None else monotonic() + told["seconds"]
+            copies = {each: end for each, end in copies.items() if not _ended(each)}
     for each in copies:
         with contextlib.suppress(ProcessLookupError):
             os.kill(each, signal.SIGKILL)
+
+
+def _wait(asked: socket.socket, copies: dict[int, float | None]) -> None:
+    """Wait for the next question, and end every copy whose time is over."""
+    while True:
+        ends = [end for end in copies.values() if end is not None]
+        ready, _, _ = select.select([asked], [], [], max(min(ends) - monotonic(), 0.0) if ends else None)
+        if ready:
+            return
+        for each in [each for each, end in copies.items() if end is not None and end <= monotonic()]:
+            # One that has ended by itself has lost its number, which may be another process's now.
+            if not _ended(each):
+                os.kill(each, signal.SIGKILL)
+                os.waitpid(each, 0)
+            del copies[each]
 
 
 def _received(asked: socket.socket) -> tuple[bytes, list[int]] | None:

@@ -130,7 +130,7 @@ def test_changes_in_a_log_that_cannot_be_read_are_one_line(file: Path, monkeypat
     file.with_name("market.db-wal").write_bytes(b"changes")
     file.with_name("market.db-shm").unlink(missing_ok=True)
     monkeypatch.setattr("data_sources.store.frozen.os.access", lambda *_: False)
-    with pytest.raises(StoreError, match=r"cannot be written and market.db-wal holds changes; run `backtest status`"):
+    with pytest.raises(StoreError, match=r"market.db-wal holds changes; make room, or run `backtest status`"):
         open_store(file)
 
 

@@ -1,0 +1,60 @@
+"""A rule may think as long as it likes about the whole history, but not for ever about one whose future was changed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from time import monotonic
+
+import pytest
+
+from strategies.contract.audit import audit_in_time, before_the_whole
+from strategies.contract.strategy import decide
+from strategies.own.file_rule import load_strategy
+from strategies.own.process import client
+from tests.strategies.own.planted import planted_market
+
+RULE = """
+def weights(history):
+    panel = history.panel
+    if {sleeps} and not panel.traded[-1].any():
+        while True:
+            pass
+    return {{panel.sessions[t]: {{panel.symbols[0]: 1.0}} for t in range(60, 160, 20) if t < len(panel.sessions)}}
+"""
+
+
+@pytest.fixture(autouse=True)
+def short(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Limits of a test: the rules below either answer at once or never."""
+    monkeypatch.setattr(client, "FIRST", 4.0)
+    monkeypatch.setattr(client, "SLACK", 4.0)
+
+
+def test_a_rule_that_never_answers_on_a_cut_history_is_ended_and_has_not_passed(tmp_path: Path) -> None:
+    path = tmp_path / "rule.py"
+    path.write_text(RULE.format(sleeps=True))
+    history = planted_market()
+    strategy = load_strategy(path)
+    blind = before_the_whole(strategy, history, days=1)
+    # What was not answered is no answer: the day is asked about again.
+    assert blind == {}
+    decided = decide(strategy, history).targets
+    begun = monotonic()
+    found = audit_in_time(strategy, history, decided=decided, blind=blind, seconds=0.0, at_least=1, at_once=2)
+    assert monotonic() - begun < 120
+    assert not found.passed
+    assert found.first_moved is None
+    assert "whether it looks ahead cannot be told: with the future after" in found.sentence
+    assert "it took longer than the" in found.sentence
+    # The process that answers still does.
+    assert decide(strategy, history).targets.rows() == decided.rows()
+
+
+def test_an_honest_rule_is_not_ended(tmp_path: Path) -> None:
+    path = tmp_path / "rule.py"
+    path.write_text(RULE.format(sleeps=False))
+    history = planted_market()
+    strategy = load_strategy(path)
+    decided = decide(strategy, history).targets
+    found = audit_in_time(strategy, history, decided=decided, blind={}, seconds=0.0, at_least=2)
+    assert found.passed, found.sentence
