@@ -106,6 +106,6 @@ def test_limit_may_be_a_whole_number_of_any_kind() -> None:
 
 def test_row_dated_on_the_first_day_there_is_does_not_end_a_refresh(feed: Feed) -> None:
     row = f"{SYMBOLS[0]},0001-01-01,10,10.1,9.9,10,1000000,10000000\n"
-    feed.write(31, more=row).refresh(SESSIONS[31])
-    # 12 shares from the first session to the 32nd, however that one row is judged.
-    assert len(feed.query("SELECT date FROM bars WHERE date > '1990-12-18'")) == len(SYMBOLS) * 32
+    assert missing(feed.write(31, more=row).refresh(SESSIONS[31])) == [("bars", SYMBOLS[0], "rejected")]
+    # 12 shares from the first session to the 32nd, but for the last one of the share whose file is wrong.
+    assert len(feed.query("SELECT date FROM bars")) == len(SYMBOLS) * 32 - 1
