@@ -380,6 +380,8 @@ def test_a_disk_that_is_full_once_all_is_published_does_not_fail_the_import(
     # Folding the log into the file comes behind the commit.
     driver = SimpleNamespace(execute=full)
     monkeypatch.setattr(last_proof, "_file_mark", lambda _path: {"changed": 0})
-    refusing = SimpleNamespace(engine=engine, connection=SimpleNamespace(driver_connection=driver))
+    refusing = SimpleNamespace(
+        engine=engine, dialect=engine.dialect, connection=SimpleNamespace(driver_connection=driver)
+    )
     last_proof.carry_on(cast("Connection", refusing), None, ["s1"])
     assert import_folder(write_market(tmp_path / "small"), engine).outcome == "done"
