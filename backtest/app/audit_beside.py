@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 
-from backtest.app.kept_audit import Place, outcome_of, place_of_handler, place_of_rule, sum_of_decisions
+from backtest.app.counting import sum_of_targets
+from backtest.app.kept_audit import Place, outcome_of, place_of_handler, place_of_rule
 from backtest.market.panel import Panel
 from backtest.options import Options
 from backtest.targets import Targets
@@ -121,7 +122,7 @@ def drawn_days(snapshot: str, decided: Targets, seed: int) -> int:
 
     A rule that knew which days are audited would look ahead on the others.
     """
-    told = f"{seed} {snapshot} {sum_of_decisions(decided)}"
+    told = f"{seed} {snapshot} {sum_of_targets(decided)}"
     return int.from_bytes(sha256(told.encode()).digest()[:8], "little")
 
 

@@ -9,6 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from backtest.app.counting import sum_of_targets
 from backtest.options import Options
 from backtest.targets import Targets
 from backtest.validity.look_ahead import AuditOutcome, Leak
@@ -55,13 +56,13 @@ class Place:
         now = clock.SYSTEM.now().astimezone(UTC).replace(tzinfo=None)
         try:
             with reopened_store(self.store) as engine:
-                keep_audit(engine, self.key, KeptAudit(sum_of_decisions(decided), now, outcome))
+                keep_audit(engine, self.key, KeptAudit(sum_of_targets(decided), now, outcome))
         except StoreError:
             return
 
     def still_holds(self, kept: KeptAudit, decided: Targets) -> bool:
         """Whether the decisions are those that were audited, made without a module that the audit did not see."""
-        return kept.decisions == sum_of_decisions(decided) and modules_read(self.path) <= set(kept.outcome["read"])
+        return kept.decisions == sum_of_targets(decided) and modules_read(self.path) <= set(kept.outcome["read"])
 
 
 def place_of_rule(strategy: Strategy, store: str | None, snapshot: str, given: Mapping[str, Value]) -> Place:
@@ -87,11 +88,6 @@ def place_of_handler(
     asked = {"parameters": dict(values), "options": {**conditions, "start": str(start)}}
     key = AuditKey(handler.name, handler.definition, asked, snapshot, VERSION)
     return Place(store, key if handler.definition else None, handler.path)
-
-
-def sum_of_decisions(decided: Targets) -> str:
-    """Return the SHA-256 sum of decisions or instructions: dates, names, weights to the last bit."""
-    return sha256(repr(decided.rows()).encode()).hexdigest()
 
 
 def outcome_of(kept: KeptAudit) -> AuditOutcome:

@@ -31,9 +31,7 @@ class FileRule:
 
     def __call__(self, history: History, settings: Settings) -> Decisions:
         """Decide; raises UserError in one line for whatever the file raises or returns that is no weight table."""
-        # A panel made anew brings no array that was worked out before: each process works out what it asks for.
-        known = replace(history, panel=replace(history.panel))
-        asked = Question("decide", self.path, self.text, known, settings)
+        asked = Question("decide", self.path, self.text, history, settings)
         return read_decisions(self.path, ask(asked, self.packages))
 
     def drawn(self, members: Iterable[Membership], settings: Settings) -> tuple[Membership, ...]:

@@ -46,10 +46,8 @@ def heard_apart(
 ) -> Heard:
     """Return what a handler says on a history; strategies that it follows decide on the same one, apart from it."""
     packages = (*NEEDED, *imports_of(handler.path, handler.text).packages)
-    # A panel made anew brings no array that was worked out before: each process works out what it asks for.
-    known = replace(history, panel=replace(history.panel))
     while True:
-        asked = Question("handle", handler.path, handler.text, known, Settings(values), run=run)
+        asked = Question("handle", handler.path, handler.text, history, Settings(values), run=run)
         said = read_said(handler.path, ask(asked, packages))
         if said.follows is None:
             plans = {day: entries_of(instructions) for day, instructions in said.said.items()}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, get_args
@@ -50,9 +50,14 @@ class Question:
     folder: str = ""
 
     def __post_init__(self) -> None:
-        """Read where the file lies while the folder that its path starts from is still the present one."""
+        """Read where the file lies while the folder that its path starts from is still the present one.
+
+        A panel made anew brings no array that was worked out before: each process works out what it asks for.
+        """
         if not self.folder:
             object.__setattr__(self, "folder", str(self.path.absolute().parent))
+        if self.history is not None:
+            object.__setattr__(self, "history", replace(self.history, panel=replace(self.history.panel)))
 
 
 def elsewhere(*_arguments: object) -> Any:  # noqa: ANN401 - never answers
