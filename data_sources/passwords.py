@@ -8,7 +8,8 @@ MASK = "***"
 # Patterns are text, which ``re`` compiles and keeps at their first use: no command needs them before it fails.
 PARAMETER_NAMES = r"(?:password|passwd|pwd|secret|token)"
 # In postgresql://user:password@host/name a password may hold @ and / itself, so the last @ ends it.
-_AFTER_SLASHES = r"(?s)(://[^/:@\s]*):.*@"
+# A scheme may be left out before the slashes.
+_AFTER_SLASHES = r"(?s)((?:^|[:\s=\'\"(])//[^/:@\s]*):.*@"
 # The same with the slashes left out, or one of them: postgresql:user:password@host, and user:password@host alone.
 _WITHOUT_SLASHES = r"(?i)(\b[a-z][\w+.-]*:/?[^/:@\s]*):(?!//)[^@\s]*[^\s]*@"
 _WORD = r"(?i)(?:--?[\w-]+=)?\s*(?:[a-z][\w+.-]*:/?)?[^/:@\s=]*:"
@@ -16,7 +17,7 @@ _ALONE = r"(?i)((?:^|[\s=\'\"(])[^\s:@/=\'\"(]+):(?!/)[^@\s]+@"
 _NAMED = rf"(?i)([?&\s\'\"]|^)([^=&\s\'\"]*{PARAMETER_NAMES}[^=&\s]*\s*=\s*|options=)[^&\s]*"
 # The beginning of a database's address that lacks its //.
 _ADDRESS = (
-    r"(?is)\s*(?:postgres|postgresql|psql|pgsql|mysql|mariadb|mssql|oracle|sqlite|duckdb|mongodb|redis)[\w+]*:|[^/]*:[^/]*@|"
+    r"(?is)\s*(?:postgres|postgresql|psql|pgsql|mysql|mariadb|mssql|oracle|sqlite|duckdb|mongodb|redis)[\w+]*:|(?://)?[^/]*:[^/]*@|"
     rf"[\w.+-]+:/?[^/]*:[^/]*@|.*\b{PARAMETER_NAMES}\s*="
 )
 
@@ -37,7 +38,7 @@ def masked(text: str) -> str:
 def masked_word(word: str) -> str:
     """Return one word of a command with what may be a password masked, which may hold spaces and line ends here."""
     begins = re.match(_WORD, word)
-    if begins and "@" in word[begins.end() :] and "://" not in word:
+    if begins and "@" in word[begins.end() :] and "//" not in word:
         word = f"{begins[0]}{MASK}@{word.rpartition('@')[2]}"
     return masked(word)
 

@@ -13,6 +13,7 @@ from markupsafe import Markup
 from backtest.result import wording
 from data_sources.errors import UserError
 from data_sources.files import write_whole
+from data_sources.plain_text import visible, visible_json
 from data_sources.refused import writes
 from reports.sections.calendar_returns import MONTHS
 from reports.sections.verdict import tone
@@ -32,8 +33,8 @@ def write_page(template: str, path: Path, **context: object) -> None:
 
 
 def script_json(value: object) -> Markup:
-    """Return JSON that may stand inside a script element: no "<" is left that could end it."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    """Return JSON that may stand inside a script element: no "<" is left that could end it, nor what is not seen."""
+    text = visible_json(json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False))
     return Markup(text.replace("<", "\\u003c"))  # noqa: S704 - nothing in it can end the element
 
 
@@ -49,11 +50,17 @@ def plotly_script() -> Markup:
     raise UserError("the charts need the package plotly, which is not installed; run `pip install plotly`")
 
 
+def _seen(value: object) -> object:
+    """Write marks that turn the direction of text, and the like, as escapes: a name cannot rearrange a sentence."""
+    return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
     environment = Environment(
         loader=PackageLoader("reports"),
         autoescape=True,
+        finalize=_seen,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

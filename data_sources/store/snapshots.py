@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 import sqlalchemy as sa
@@ -89,8 +89,8 @@ def _named(connection: Connection, name: str) -> Snapshot | None:
 
 
 def _of_day(connection: Connection, day: date) -> Snapshot | None:
-    midnight = datetime.combine(day + timedelta(days=1), time.min, SHANGHAI).astimezone(UTC).replace(tzinfo=None)
-    return _last(connection, snapshots.c.created_at < midnight)
+    end = datetime.combine(day, time.max, SHANGHAI).astimezone(UTC).replace(tzinfo=None)
+    return _last(connection, snapshots.c.created_at <= end)
 
 
 def _last(connection: Connection, where: sa.ColumnElement[bool], *, is_latest: bool = False) -> Snapshot | None:

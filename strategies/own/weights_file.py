@@ -102,7 +102,7 @@ def _from_mapping(path: Path, answer: Mapping[Any, Any]) -> Targets:
             shown = shorten(f"{{{day!r}: {held!r}}}", 100, placeholder=" ...")
             raise UserError(f"{path}: weights(history) returned {shown}; return {SHAPE}")
         rows += [(decision, symbol, weight) for symbol, weight in held.items()]
-        if not held:
+        if not len(held):  # a pandas row has no truth value
             rows.append((decision, "", 0.0))
     return targets_from_rows(rows)
 

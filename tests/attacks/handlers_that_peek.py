@@ -14,7 +14,7 @@ from tests.attacks.markets import sample_store
 from tests.attacks.survival import Count, Survival
 
 QUICK = False
-LEAKS = Path(__file__).parents[1] / "strategies" / "contract" / "handler_leaks"
+LEAKS = Path(__file__).parents[1] / "strategies" / "own" / "handler_leaks"
 NAN_ROWS = {
     "matrix": "return p.sessions[40:41], np.full((1, len(p.symbols)), np.nan)",
     "matrix of objects": "return p.sessions[40:41], np.full((1, len(p.symbols)), None)",

@@ -194,7 +194,7 @@ def _spoilt(world: World, fault: str) -> Iterator[Spoiling]:
     """Spoil the machine for one night, not the feed."""
     if fault == "a full disk":
         used = shutil.disk_usage(world.site.parent).used
-        resize(world.site.parent, used // 2**20 + 8)
+        resize(world.site.parent, used // 2**20 + 2)
     if fault == "the link of the site is lost":
         world.site.unlink()
     try:

@@ -66,7 +66,7 @@ def test_unknown_symbols_and_days_are_one_line(tiny_store: Path) -> None:
 
 def test_a_day_outside_the_data_names_the_stored_sessions(tiny_store: Path) -> None:
     # Monday 2024-01-08 would be the first session after the stored ones.
-    for day in ("2024-01-08", "2030-01-01", "2023-12-29"):
+    for day in ("2024-01-08", "2030-01-01", "2023-12-29", "0001-01-01", "9999-12-31"):
         ran = backtest("explain", "600000.SH", day, store=tiny_store)
         assert ran.code == 1
         assert f"{day} is outside the data; the stored sessions go from 2024-01-02 to 2024-01-05" in ran.error

@@ -16,6 +16,7 @@ ADDRESSES = (
     "postgresql+psycopg:/user:hunter2@host",
     "postgres:user:hun:hunter2@host/db",
     "user:hunter2@host/db",
+    "//user:hunter2@host/db",
     "postgresql:user:a hunter2\nb@host/db",
     "host=h user=u password=hunter2",
     "postgresql:host/db?password=hunter2",

@@ -19,6 +19,7 @@ from backtest.result.result import Result
 from backtest.result.several import Several
 from data_sources.errors import UserError
 from reports import ThesisCard, summarise, write_index, write_report
+from reports.page import plotly_script
 from tests.reports.made_results import dated, long_result, made_card, tiny_result
 
 
@@ -93,6 +94,16 @@ def test_names_from_outside_cannot_become_markup_or_script(tmp_path: Path) -> No
     figures = re.search(r'<script type="application/json" id="figures">(.*?)</script>', page, flags=re.DOTALL)
     assert figures
     assert json.loads(figures[1])["chart-segments"]["data"][0]["name"] == evil
+
+
+def test_a_name_cannot_turn_the_direction_of_a_page_nor_hide_in_it(tmp_path: Path) -> None:
+    # U+202E turns all that follows around, U+200B is not seen, ESC is obeyed by a terminal that prints the page.
+    evil = "bank\u202eknab\u200b\x1b[2J"
+    symbols = tiny_result().ledger.symbols
+    names = dict.fromkeys(symbols, evil)
+    page = page_of(replace(tiny_result(), title=evil, notes=(evil,), names=names, segments=names), tmp_path)
+    assert not set("\u202e\u200b\x1b") & set(page.replace(plotly_script(), ""))
+    assert "bank\\u202eknab" in page
 
 
 def test_the_page_asks_for_nothing_from_outside(tmp_path: Path) -> None:

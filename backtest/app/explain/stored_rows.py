@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from math import isfinite
 
 import sqlalchemy as sa
@@ -13,7 +13,7 @@ from sqlalchemy.engine import Connection
 from data_sources.store.tables import FACT_TABLES, revisions, snapshots
 from data_sources.tables.schema import TABLES
 
-HALF_A_YEAR = timedelta(days=183)
+HALF_A_YEAR = 183
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ def stored_rows(connection: Connection, name: str, **where: object) -> tuple[Sto
 
 def rows_around(connection: Connection, symbol: str, day: date) -> dict[str, tuple[StoredRow, ...]]:
     """Return the rows around a share's bar by table: actions within half a year, status that holds on the day."""
-    around = (day - HALF_A_YEAR, day + HALF_A_YEAR)
+    around = (_days_later(day, -HALF_A_YEAR), _days_later(day, HALF_A_YEAR))
     old, new = (stored_rows(connection, "renames", **{column: symbol}) for column in ("old_symbol", "new_symbol"))
     return {
         "instruments": stored_rows(connection, "instruments", symbol=symbol),
@@ -57,6 +57,11 @@ def rows_around(connection: Connection, symbol: str, day: date) -> dict[str, tup
         "status": tuple(row for row in stored_rows(connection, "status", symbol=symbol) if _holds(row, day)),
         "renames": (*old, *new),
     }
+
+
+def _days_later(day: date, days: int) -> date:
+    """The day so many days later, at most the first or the last that a date can be."""
+    return date.fromordinal(min(max(day.toordinal() + days, date.min.toordinal()), date.max.toordinal()))
 
 
 def revisions_of(connection: Connection, symbol: str, day: date) -> tuple[Mapping[str, object], ...]:

@@ -53,4 +53,5 @@ def _sentence(result: RefreshResult) -> str:
 
 def _lacking(one: Missing) -> str:
     """Say what is missing; of rows that end early since when, and not for how long, which changes every day."""
-    return f"{one.table}: {one.reason}" if one.state in ("behind", "future") else f"{one.table} {one.symbol}".strip()
+    of_symbol = f"{one.table} {one.symbol}".strip()
+    return f"{of_symbol}: {one.reason}" if one.state in ("behind", "future") else of_symbol

@@ -53,6 +53,22 @@ def test_weights_by_date_accept_every_spelling_of_a_symbol_and_an_empty_one_is_c
     assert rows == [("2025-12-31", "600000.SH", 0.4), ("2026-01-30", "", 0.0)]
 
 
+def test_a_row_may_be_one_of_pandas(tmp_path: Path) -> None:
+    rows = "{'2025-12-31': pd.Series({'600000.SH': 0.4}), '2026-01-30': pd.Series(dtype=float)}"
+    path = written(tmp_path, f"import pandas as pd\ndef weights(history):\n    return {rows}\n")
+    # The second row is empty: all in cash.
+    found = [(str(day), *row) for day, *row in decide(find_strategy(str(path)), HISTORY).targets.rows()]
+    assert found == [("2025-12-31", "600000.SH", 0.4), ("2026-01-30", "", 0.0)]
+
+
+def test_a_row_of_pandas_without_a_number_is_an_error_of_its_date(tmp_path: Path) -> None:
+    rows = "{'2025-12-31': pd.Series({'600000.SH': float('nan')})}"
+    path = written(tmp_path, f"import pandas as pd\ndef weights(history):\n    return {rows}\n")
+    assert failure(path) == (
+        "mine.py: targets of 2025-12-31: the weight of 600000.SH is nan; weights are finite and >= 0"
+    )
+
+
 def test_dates_and_a_matrix(tmp_path: Path) -> None:
     path = written(tmp_path, "def weights(history):\n    return ['2025-12-31'], [[0.4, float('nan')]]\n")
     assert [row[1:] for row in decide(find_strategy(str(path)), HISTORY).targets.rows()] == [("000001.SZ", 0.4)]
