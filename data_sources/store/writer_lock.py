@@ -7,7 +7,6 @@ the database. Both end with the process that holds them, so that no lock outlive
 from __future__ import annotations
 
 import os
-import stat
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
@@ -22,6 +21,7 @@ from sqlalchemy.engine import URL, Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from data_sources.errors import StoreError
+from data_sources.lock_file import ForeignLock, open_lock
 from data_sources.store.address import shown, sqlite_path
 
 if sys.platform != "win32":
@@ -154,36 +154,23 @@ def _locked(lock: Path, url: URL) -> Iterator[IO[str]]:
 
 
 def _opened(lock: Path) -> IO[str]:
-    """Open the file of the lock, made when it is missing: never what a link points to, and nothing is changed."""
-    # A pipe that nobody writes to would hold up its opening.
-    flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
     try:
-        number = os.open(lock, flags, 0o666)
+        return open_lock(lock)
+    except ForeignLock as fault:
+        raise StoreError(str(fault)) from None
     except OSError as error:
-        if lock.is_symlink() or not lock.is_file():
-            raise _foreign(lock) from None
         raise StoreError(f"the lock {lock} cannot be opened: {error.strerror or error}") from None
-    # No other name may lead to it, or its content would be that of a file elsewhere.
-    state = os.fstat(number)
-    if not stat.S_ISREG(state.st_mode) or state.st_nlink > 1:
-        os.close(number)
-        raise _foreign(lock)
-    return os.fdopen(number, "r+", encoding="utf-8", errors="replace")
 
 
 def _insist_on_ours(lock: Path, file: IO[str]) -> None:
-    """Raise StoreError unless the file is empty or holds the line of a holder that was killed; it is written over."""
+    """Raise StoreError unless the file is empty or holds the line of a holder that was killed; it is written over.
+
+    No other name may lead to it, or its content would be that of a file elsewhere.
+    """
     text = file.read(LONGEST_LINE)
-    if text and Holder.read(text) is None:
-        raise _foreign(lock)
+    if os.fstat(file.fileno()).st_nlink > 1 or (text and Holder.read(text) is None):
+        raise StoreError(str(ForeignLock(lock)))
     file.seek(0)
-
-
-def _foreign(lock: Path) -> StoreError:
-    return StoreError(
-        f"{lock} is no lock of this program, so it is left as it is; nothing can be written to the store while it is "
-        "there: look at it, and move it away"
-    )
 
 
 def _take(file: IO[str]) -> bool:

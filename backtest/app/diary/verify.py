@@ -45,9 +45,11 @@ class DiaryCheck:
         doubts = ((self.late, "late"), (self.unknown, "of unknown time"), (self.cut_off, "cut off"))
         doubt = "".join(f", {count:,} {word}" for count, word in doubts if count)
         span = f" from {self.first_day} to {self.last_day}" if self.rows else ""
+        known = "1 build knows it" if len(self.builds) == 1 else f"{len(self.builds)} builds know it"
+        days = "1 day" if self.days == 1 else f"{self.days:,} days"
         return (
-            f"{self.diary}: {self.rows:,} rows of {self.days:,} days{span}{doubt}; unbroken, and as "
-            f"{len(self.builds)} build{'' if len(self.builds) == 1 else 's'} know it; last hash {self.last_hash}"
+            f"{self.diary}: {self.rows:,} rows of {days}{span}{doubt}; unbroken, and as {known}; "
+            f"last hash {self.last_hash}"
         )
 
     def document(self) -> dict[str, Any]:

@@ -22,6 +22,7 @@ from backtest.result.files import make_folder
 from backtest.result.run_folder import BUILDS, LOCK
 from data_sources.errors import UserError
 from data_sources.files import UNFINISHED, flush, replaced, write_whole
+from data_sources.lock_file import ForeignLock, open_lock
 from data_sources.refused import write_failed, writes
 
 if sys.platform != "win32":
@@ -125,8 +126,11 @@ def only_night(site: SiteFolder) -> Iterator[None]:
     """Keep a second night away from the same site for as long as the body runs; UserError for the second."""
     make_folder(site.builds)
     with ExitStack() as held:
-        with writes(site.builds):
-            file = held.enter_context((site.builds / LOCK).open("a", encoding="utf-8"))
+        try:
+            with writes(site.builds):
+                file = held.enter_context(open_lock(site.builds / LOCK))
+        except ForeignLock as fault:
+            raise UserError(str(fault)) from None
         if sys.platform != "win32":
             try:
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -133,6 +135,22 @@ def test_second_night_at_once_leaves(tmp_path: Path) -> None:
     site = site_folder(tmp_path / "site")
     with only_night(site), pytest.raises(UserError, match="another night is at work"), only_night(site):
         pass
+
+
+@pytest.mark.parametrize("kind", ["link", "pipe", "folder"])
+def test_the_lock_of_a_night_leads_nowhere(kind: str, tmp_path: Path) -> None:
+    site = site_folder(tmp_path / "site")
+    lock = site.builds / "lock"
+    lock.parent.mkdir()
+    plant: dict[str, Callable[[], object]] = {
+        "link": lambda: lock.symlink_to(tmp_path / "made_by_the_lock"),
+        "pipe": lambda: os.mkfifo(lock),
+        "folder": lock.mkdir,
+    }
+    plant[kind]()
+    with pytest.raises(UserError, match="is no lock of this program"), only_night(site):
+        pass
+    assert not (tmp_path / "made_by_the_lock").exists()
 
 
 def orphan(site: SiteFolder, name: str) -> None:
