@@ -14,7 +14,7 @@ import numpy as np
 
 from backtest.handler.known_signals import KnownSignals, SignalFeed
 from backtest.handler.two_sides import two_sides
-from backtest.market.for_rules import KEPT, for_rules
+from backtest.market.for_rules import as_it_is, for_rules
 from backtest.market.panel import Panel
 from backtest.validity.future import cut_panel
 from data_sources.tables.facts import Dates, Floats
@@ -141,10 +141,8 @@ class MarketFeed:
 
 def _without_arrays(panel: Panel) -> Panel:
     """The panel without bars, indices and signals: what remains is cut in no time."""
-    bare = replace(for_rules(panel), bars=panel.bars[:, :, :0], benchmarks={}, signals=Signals.of())
     # It is its own view for rules; one worked out anew would look for the prices that events change.
-    vars(bare)[KEPT] = bare
-    return bare
+    return as_it_is(replace(for_rules(panel), bars=panel.bars[:, :, :0], benchmarks={}, signals=Signals.of()))
 
 
 def _changes(panel: Panel) -> frozenset[int]:

@@ -28,13 +28,14 @@ def for_rules(panel: Panel) -> Panel:
         view = as_it_is(_stripped(panel))
         vars(view).update({name: kept[name] for name in DERIVED if name in kept})
         kept[KEPT] = view
-    found: Panel = kept[KEPT]
-    return found
+    found: Panel | None = kept[KEPT]
+    return panel if found is None else found
 
 
 def as_it_is(panel: Panel) -> Panel:
     """Mark a panel that was made from a view as its own view: nothing more is taken from it."""
-    vars(panel)[KEPT] = panel
+    # A panel that held itself would stay in memory, with all its bars, until the next collection of cycles.
+    vars(panel)[KEPT] = None
     return panel
 
 

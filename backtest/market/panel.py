@@ -12,12 +12,13 @@ from datetime import date
 from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
 from backtest.market.corporate_events import CorporateEvents, adjustment_factor
 from data_sources.tables.brief import first_of, span_of
 from data_sources.tables.facts import BAR_FIELDS, Booleans, Dates, Floats, Instrument, Integers, Rename, StatusSpan
 from data_sources.tables.finding import Finding
-from data_sources.tables.read_only import read_only
+from data_sources.tables.read_only import Scalar, is_locked, marked_read_only, read_only
 from data_sources.tables.signals import Signals
 
 OPEN, HIGH, LOW, CLOSE, VOLUME, AMOUNT, PREV_CLOSE = range(len(BAR_FIELDS))
@@ -136,7 +137,7 @@ class Panel:
     @cached_property
     def traded(self) -> Booleans:
         """Where a symbol traded (S x N): it has a row and volume above 0."""
-        return read_only(self.volume > 0)
+        return self._as_bars(self.volume > 0)
 
     @cached_property
     def last_traded(self) -> int:
@@ -155,12 +156,16 @@ class Panel:
         Ratios of two cells of a column are total returns, dividends before tax reinvested on the ex-date. Anchored in
         the past, so a later corporate action never changes an earlier cell. Not a price: no lots, limits or fees on it.
         """
-        return read_only(self.close * adjustment_factor(self.close, self.traded, self.history_close, self.events))
+        return self._as_bars(self.close * adjustment_factor(self.close, self.traded, self.history_close, self.events))
 
     @cached_property
     def total_return_index(self) -> Floats:
         """``adjusted_close`` carried forward over sessions without trading (S x N); NaN before the first bar."""
-        return read_only(carried_forward(self.adjusted_close, self.traded))
+        return self._as_bars(carried_forward(self.adjusted_close, self.traded))
+
+    def _as_bars(self, values: NDArray[Scalar]) -> NDArray[Scalar]:
+        """Fix what was worked out as the bars are fixed: those of a panel that the audit changed serve one question."""
+        return read_only(values) if is_locked(self.bars) else marked_read_only(values)
 
 
 def carried_forward(prices: Floats, traded: Booleans) -> Floats:

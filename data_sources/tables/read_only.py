@@ -18,10 +18,12 @@ def read_only(array: NDArray[Scalar]) -> NDArray[Scalar]:
     and so could one behind a memoryview. So the content is copied into bytes, which Python itself never changes; an
     array that lies in bytes or in a file mapped for reading comes back as it is, without a copy.
 
-    Objects cannot lie in bytes: an array of them is copied and marked, and its holder can undo the mark. Whoever
-    shares such an array hands out a copy of it (``strategies.own.copied_history``).
+    Objects cannot lie in bytes: an array of them is copied and marked unless it is marked already, and its holder can
+    undo the mark. Whoever shares such an array hands out a copy of it (``strategies.own.copied_history``).
     """
     if array.dtype.hasobject:
+        if array.base is None and not array.flags.writeable:
+            return array
         copied = array.copy()
         copied.flags.writeable = False
         return copied

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date
 from functools import cached_property
+from itertools import accumulate, chain
 from typing import Any, TypeAlias, overload
 
 import numpy as np
 from numpy.typing import NDArray
 
 from data_sources.tables.brief import first_of
-from data_sources.tables.read_only import read_only
+from data_sources.tables.read_only import marked_read_only, read_only
 
 Texts: TypeAlias = NDArray[np.object_]
 
@@ -99,17 +100,15 @@ class Signals(Sequence[SignalValue]):
 
     def rows(self, chosen: NDArray[np.intp] | NDArray[np.bool_]) -> Signals:
         """Return the chosen rows, by mask or by numbers, in that order."""
-        return Signals(*(column[chosen] for column in self.columns))
+        # Fixed at once, so that texts are not copied a second time.
+        return Signals(*(marked_read_only(column[chosen]) for column in self.columns))
 
     def of_series(self, names: Iterable[str]) -> Signals:
         """Return the rows of some series, each named once, one series after another."""
         groups = {name: self.by_series[name] for name in names}
         found = self.rows(np.concatenate([np.empty(0, np.intp), *groups.values()]))
-        ends = np.cumsum([0, *(len(rows) for rows in groups.values())]).tolist()
         # Known already, so that nobody has to walk the rows once more to find the series.
-        found.__dict__["by_series"] = {
-            name: read_only(np.arange(ends[k], ends[k + 1], dtype=np.intp)) for k, name in enumerate(groups)
-        }
+        vars(found)["by_series"] = _grouped({n: len(rows) for n, rows in groups.items()}, np.arange(len(found)))
         return found
 
     @classmethod
@@ -123,12 +122,20 @@ class Signals(Sequence[SignalValue]):
         rows: dict[str, list[int]] = {}
         for row, series in enumerate(self.series.tolist()):
             rows.setdefault(series, []).append(row)
-        return {series: read_only(np.array(found, np.intp)) for series, found in rows.items()}
+        together = np.fromiter(chain.from_iterable(rows.values()), np.intp, len(self))
+        return _grouped({series: len(found) for series, found in rows.items()}, together)
 
     @property
     def columns(self) -> list[NDArray[Any]]:
         """The columns in their order."""
         return [getattr(self, name) for name in SIGNAL_COLUMNS]
+
+
+def _grouped(lengths: Mapping[str, int], rows: NDArray[np.intp]) -> dict[str, NDArray[np.intp]]:
+    """Row numbers that lie group behind group, by the group's name; one array is fixed instead of one a group."""
+    fixed = read_only(rows)
+    ends = accumulate(lengths.values())
+    return {name: fixed[end - length : end] for (name, length), end in zip(lengths.items(), ends, strict=True)}
 
 
 SIGNAL_COLUMNS = tuple(column.name for column in fields(Signals))
