@@ -11,7 +11,7 @@ from backtest.app.audit_beside import AuditBeside, Effort, handler_beside
 from backtest.app.run import load_market
 from backtest.app.runnable import find_runnable
 from backtest.options import Options
-from backtest.validity.look_ahead import AuditOutcome
+from backtest.validity.audit_outcome import AuditOutcome
 from data_sources.errors import InputError
 from data_sources.progress import Progress, unheard
 from strategies.contract.audit import audit_strategy

@@ -13,7 +13,7 @@ from backtest.app.kept_audit import Place, outcome_of, place_of_handler, place_o
 from backtest.market.panel import Panel
 from backtest.options import Options
 from backtest.targets import Targets
-from backtest.validity.look_ahead import AuditOutcome, joined
+from backtest.validity.audit_outcome import AuditOutcome, joined
 from strategies.contract.audit import audit_in_time, before_the_whole
 from strategies.contract.history import History
 from strategies.contract.parameters import Value

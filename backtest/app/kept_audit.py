@@ -12,7 +12,7 @@ from typing import Any
 from backtest.app.counting import sum_of_targets
 from backtest.options import Options
 from backtest.targets import Targets
-from backtest.validity.look_ahead import AuditOutcome, Leak
+from backtest.validity.audit_outcome import AuditOutcome, Leak
 from data_sources.calendar import clock
 from data_sources.errors import StoreError
 from data_sources.store import reopened_store

@@ -170,6 +170,9 @@ class Panel:
 
 def carried_forward(prices: Floats, traded: Booleans) -> Floats:
     """Prices (S x N) carried over sessions without trading; NaN before the first session with it."""
-    last = np.maximum.accumulate(np.where(traded, np.arange(len(prices))[:, None], -1), axis=0)
+    # A calendar may begin years before the first bar; nothing is worked out for those sessions.
+    first = int(traded.any(axis=1).argmax()) if len(prices) else 0
+    prices, blank = prices[first:], np.full((first, prices.shape[1]), np.nan)
+    last = np.maximum.accumulate(np.where(traded[first:], np.arange(len(prices))[:, None], -1), axis=0)
     carried = np.take_along_axis(prices, np.maximum(last, 0), axis=0)
-    return np.where(last >= 0, carried, np.nan)
+    return np.concatenate([blank, np.where(last >= 0, carried, np.nan)])

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from backtest.result.caveats import Caveat
-from backtest.validity.look_ahead import AuditOutcome
+from backtest.validity.audit_outcome import AuditOutcome
 
 Standing: TypeAlias = Literal["passed", "failed", "untold"]
 LABEL = "LOOKS AHEAD"

@@ -17,112 +17,20 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, replace
 from datetime import date
-from itertools import pairwise
 from math import isclose
 from time import monotonic
-from typing import Literal, TypeAlias, TypeVar
-
-import numpy as np
+from typing import TypeVar
 
 from backtest.targets import Targets
-from data_sources.tables.facts import Dates
+from backtest.validity.audit_outcome import AuditOutcome, Change, Leak, outcome_of
 
 History = TypeVar("History")
-Change: TypeAlias = Literal["cut", "scrambled"]
-CHANGES: tuple[Change, ...] = ("cut", "scrambled")
 SAME = 1e-12
 """Two weights are equal within this share of the larger one, near zero within this much of the account."""
-BLIND_DAYS = 4
 TOO_LONG = "TookTooLong: "
 """How the answer of a rule begins that was ended; it was asked of the future and did not say."""
-
-
-@dataclass(frozen=True)
-class Leak:
-    """A decision that the future reached: dated ``decision``, it moved when all after the close of ``day`` changed.
-
-    ``before`` and ``after`` are the weights of ``symbol``, None when the decision itself is missing or new. A rule that
-    failed on the changed history leaves ``failure`` and no symbol: nothing moved there, as far as can be told.
-    """
-
-    change: Change
-    day: date
-    decision: date
-    symbol: str
-    before: float | None
-    after: float | None
-    failure: str = ""
-
-    @property
-    def sentence(self) -> str:
-        """Say in one line what moved."""
-        if self.failure:
-            return f"with the future after {self.day} {self.change} the rule failed: {self.failure}"
-        what = f"the weight of {self.symbol}" if self.symbol else "the decision"
-        return (
-            f"{what} on {self.decision} went from {_shown(self.before)} to {_shown(self.after)} "
-            f"when the future after {self.day} was {self.change}"
-        )
-
-
-@dataclass(frozen=True)
-class AuditOutcome:
-    """The outcome over all audited days.
-
-    Parameters
-    ----------
-    days : tuple of date
-        The days after which the future was changed, ascending.
-    decisions : int
-        How many different decisions were compared, each with the future changed behind it or behind a later day.
-    leaks : tuple of Leak
-        In the order of the days, at most one for each change.
-    held : int, default 0
-        How many dates of decisions were audited right behind themselves, where a look at tomorrow shows first.
-    dates : int, default 0
-        How many dates of decisions there are.
-    scrambled : int or None, default None
-        How many of those that are held had an invented future too; None: all of them.
-    """
-
-    days: tuple[date, ...]
-    decisions: int
-    leaks: tuple[Leak, ...]
-    held: int = 0
-    dates: int = 0
-    scrambled: int | None = None
-
-    @property
-    def passed(self) -> bool:
-        """Whether no decision moved and no rule failed; an audit that compared no decision has not passed."""
-        return not self.leaks and self.decisions > 0
-
-    @property
-    def first_moved(self) -> Leak | None:
-        """The first decision that the future reached; None where none did, whatever failed."""
-        moved = (leak for leak in self.leaks if not leak.failure)
-        return min(moved, key=lambda leak: (leak.decision, leak.symbol), default=None)
-
-    @property
-    def sentence(self) -> str:
-        """Say the outcome in one line."""
-        if self.first_moved:
-            return f"LOOKS AHEAD: {self.first_moved.sentence}"
-        if self.leaks:
-            return f"whether it looks ahead cannot be told: {self.leaks[0].sentence}"
-        if not self.decisions:
-            return "nothing to audit: no decision falls on or before any audited day"
-        days = f"{len(self.days)} days" if len(self.days) > 1 else "1 day"
-        some = self.scrambled is not None and self.scrambled < self.held
-        both = f", {self.scrambled} of them scrambled too" if some else " and scrambled"
-        return (
-            f"no look-ahead: {self.held} of {self.dates} decision dates stood with the future right behind them cut"
-            f"{both}, {days} in all"
-        )
 
 
 def audit(
@@ -190,7 +98,7 @@ def audit(
         # A rule that failed may have wanted tomorrow's row: where tomorrow is another one it shows what it does there.
         told = {day for day in found if any(not leak.failure for leak in found[day])}
         _in_turn(scramble_behind, (day for day in chosen if day in found and day not in told), end, at_once)
-    return _outcome(expected, found, scrambled)
+    return outcome_of(expected, found, scrambled)
 
 
 def _in_turn(ask: Callable[[date], None], days: Iterable[date], until: float | None, at_once: int) -> None:
@@ -220,75 +128,6 @@ def decide_blind(
     answers = {day: _answer(decide, cut(history, day)) for day in days}
     # How long the whole history takes is not known yet; a day that took too long is asked about again.
     return {day: answer for day, answer in answers.items() if not _too_long(answer)}
-
-
-def joined(expected: Targets, earlier: AuditOutcome, later: AuditOutcome) -> AuditOutcome:
-    """Return what two audits of the same decisions found together: all their days, and every decision that moved.
-
-    What moved once is not taken back by an audit that ran on fewer days. A failure on a changed history is, by a later
-    audit of the same day: it may have been want of memory.
-    """
-    found: dict[date, list[Leak]] = {}
-    for day in (*earlier.days, *later.days):
-        stays = [leak for leak in earlier.leaks if leak.day == day and not (leak.failure and day in later.days)]
-        anew = [leak for leak in later.leaks if leak.day == day]
-        found[day] = list({leak.change: leak for leak in (*anew, *stays)}.values())
-    together = _outcome(expected, found, set())
-    # Of two audits of partly the same days the larger count is certain.
-    if earlier.scrambled is None and later.scrambled is None:
-        return replace(together, scrambled=None)
-    both = (each.held if each.scrambled is None else each.scrambled for each in (earlier, later))
-    return replace(together, scrambled=min(together.held, max(both)))
-
-
-def blind_days(sessions: Dates, count: int = BLIND_DAYS, seed: int = 0) -> tuple[date, ...]:
-    """Choose sessions to cut behind before any decision is known: spread, ascending, the last but one among them."""
-    if len(sessions) < 2 or count < 1:  # noqa: PLR2004 - without a second session there is no future
-        return ()
-    random = np.random.default_rng(seed)
-    edges = np.linspace(0, len(sessions) - 1, min(count, len(sessions) - 1) + 1).astype(np.int64)
-    chosen = [int(random.integers(low, high)) for low, high in pairwise(edges[:-1])]
-    days: list[date] = sessions[sorted({*chosen, len(sessions) - 2})].tolist()
-    return tuple(days)
-
-
-def days_in_order(sessions: Dates, decisions: Dates, seed: int = 0) -> tuple[date, ...]:
-    """Return the days worth auditing, the most telling first, so that whoever stops early has seen a spread of them.
-
-    The first and the last decision and a session before the first, where the rule must not decide. Then, drawn by
-    chance, the other decisions, behind every second of them a session on which nothing is decided, and in the end so
-    many more of these that there are as many as decisions. The same for the same seed.
-
-    Parameters
-    ----------
-    sessions : array of shape (S,)
-        The sessions of the history, ascending.
-    decisions : array of shape (D,)
-        The days of the rule's decisions, ascending.
-    seed : int, default 0
-        Start of the random numbers.
-    """
-    random = np.random.default_rng(seed)
-    inside = decisions[(decisions >= sessions[0]) & (decisions < sessions[-1])]
-    ends = [inside[0], inside[-1]] if len(inside) > 1 else list(inside)
-    middle = list(random.permutation(inside[1:-1]))
-    others = list(random.permutation(np.setdiff1d(sessions[:-1], inside)))
-    before = [day for day in others if len(inside) and day < inside[0]][:1]
-    others = [day for day in others if day not in before][: max(len(inside), 1)]
-    mixed = [*ends, *before]
-    while middle or others:
-        mixed += middle[:2] + others[:1]
-        del middle[:2], others[:1]
-    # Behind the last session nothing follows that could be read, so what is decided there comes last.
-    return tuple(day.item() for day in (*mixed, *decisions[decisions >= sessions[-1]]))
-
-
-def pick_days(sessions: Dates, decisions: Dates, count: int, seed: int = 0) -> tuple[date, ...]:
-    """Choose so many days to audit, those of ``days_in_order`` that come first; ascending, the same for the same seed.
-
-    Fewer when there are fewer; none without a decision.
-    """
-    return tuple(sorted(days_in_order(sessions, decisions, seed)[:count])) if len(decisions) else ()
 
 
 def _answer(decide: Callable[[History], Targets], changed: History) -> Targets | str:
@@ -331,17 +170,3 @@ def _same(before: float | None, after: float | None) -> bool:
         there = after if before is None else before
         return there is None or 0.0 < there <= SAME
     return isclose(before, after, rel_tol=SAME, abs_tol=SAME)
-
-
-def _outcome(expected: Targets, found: Mapping[date, Sequence[Leak]], scrambled: AbstractSet[date]) -> AuditOutcome:
-    days = tuple(sorted(found))
-    leaks = tuple(leak for day in days for leak in found[day])
-    dates = expected.dates.tolist()
-    held = sum(1 for each in dates if each in found and not found[each])
-    compared = len(expected.until(days[-1]).dates) if days else 0
-    both = sum(1 for each in dates if each in scrambled and not found[each])
-    return AuditOutcome(days, compared, leaks, held, len(dates), both)
-
-
-def _shown(weight: float | None) -> str:
-    return "none" if weight is None else repr(weight)

@@ -125,7 +125,10 @@ def read_series(
     rows = sa.select(epoch_day(stored.c.date), *(stored.c[field] for field in fields)).where(*where)
     cursor = connection.execute(rows.order_by(stored.c.symbol, stored.c.date)).cursor
     days, *columns = _columns(cursor, sum(lengths), 1 + len(fields))
-    return series_of([row.symbol for row in counted], lengths, days.astype(np.int64).astype("datetime64[D]"), columns)
+    # In a damaged file a day may be no number; what it becomes is not what was published, as the proof then says.
+    with np.errstate(invalid="ignore"):
+        dates = days.astype(np.int64).astype("datetime64[D]")
+    return series_of([row.symbol for row in counted], lengths, dates, columns)
 
 
 def _columns(cursor: Any, length: int, width: int) -> list[Floats]:  # noqa: ANN401 - a driver's own cursor

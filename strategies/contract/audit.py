@@ -9,7 +9,9 @@ from io import StringIO
 from time import monotonic
 
 from backtest.targets import Targets
-from backtest.validity.look_ahead import AuditOutcome, audit, blind_days, days_in_order, decide_blind, pick_days
+from backtest.validity.audit_days import blind_days, days_in_order, pick_days
+from backtest.validity.audit_outcome import AuditOutcome
+from backtest.validity.look_ahead import audit, decide_blind
 from data_sources.tables.facts import Dates
 from strategies.contract.bounded import bounded
 from strategies.contract.history import History, cut, scramble

@@ -17,7 +17,9 @@ from time import monotonic
 from backtest.engine.schedule import last_session
 from backtest.options import Options
 from backtest.targets import Targets
-from backtest.validity.look_ahead import AuditOutcome, audit, days_in_order, pick_days
+from backtest.validity.audit_days import days_in_order, pick_days
+from backtest.validity.audit_outcome import AuditOutcome
+from backtest.validity.look_ahead import audit
 from data_sources.calendar.sessions import base_row, next_session
 from strategies.contract.bounded import bounded
 from strategies.contract.history import History, cut, scramble

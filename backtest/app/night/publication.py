@@ -29,7 +29,7 @@ from data_sources.errors import UserError
 from data_sources.progress import Progress
 from data_sources.store import opened_store, store_summary
 from data_sources.tables.schema import CALENDAR_INDEX
-from reports import summarise
+from reports import IndexRow, summarise
 from reports.site import SiteState, write_site_index
 
 
@@ -83,26 +83,15 @@ def publish(
     """
     audited = audit_all(data.panel, hear, tell)
     with new_build(site, f"{data.last}-{mark[:12]}") as build:
-        outcome = run_all(
-            audited,
-            data.panel,
-            build,
-            diary=opened.diary,
-            end=data.last if data.bars_go_on else None,
-            hear=hear,
-            tell=tell,
-        )
+        end = data.last if data.bars_go_on else None
+        outcome = run_all(audited, data.panel, build, diary=opened.diary, end=end, hear=hear, tell=tell)
         missing = {**audited.refused, **outcome.failed}
         places = (site.link, site.builds, db)
         shown = {name: for_readers(reason, places) for name, reason in missing.items()}
         if not outcome.finished:
             raise UserError(f"no strategy came to its end, the first: {next(iter(missing.values()))}")
         targets = {run.result.name: run.result.targets for run in outcome.finished}
-        summaries = [
-            summarise(run.result, f"{run.folder.name}/{PAGE}", run.diary, run.verdict) for run in outcome.finished
-        ]
-        state = SiteState(data.last, data.made_at, data.panel.snapshot, shown, notes)
-        write_site_index(summaries, state, build / "index.html", several=outcome.several)
+        summaries = _write_index(build, outcome, SiteState(data.last, data.made_at, data.panel.snapshot, shown, notes))
         decided = Night(data.last, targets, data.panel.snapshot, data.panel.sessions)
         diary = add_night(site, opened, build, decided)
         added = diary.rows[len(opened.diary.rows) :]
@@ -124,6 +113,13 @@ def publish(
         )
         tell_readers(site, night, None, folder=build)
     return night
+
+
+def _write_index(build: Path, outcome: BatchOutcome, state: SiteState) -> list[IndexRow]:
+    """Write the front page of a build and return what it says of each run."""
+    summaries = [summarise(run.result, f"{run.folder.name}/{PAGE}", run.diary, run.verdict) for run in outcome.finished]
+    write_site_index(summaries, state, build / "index.html", several=outcome.several)
+    return summaries
 
 
 def _stamp(

@@ -2,21 +2,41 @@
 
 from __future__ import annotations
 
+import io
 import mmap
 import os
 import pickle
 import struct
 import tempfile
-from dataclasses import fields, is_dataclass
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
-import numpy as np
+from numpy.typing import NDArray
 
 from data_sources.tables.read_only import marked_read_only
 
 ALIGNED = 64
 """Arrays begin where the processor likes them, so that a sum is added up in the same order in every process."""
 _LENGTH = struct.Struct("<q")
+
+
+class _Reader(pickle.Unpickler):
+    """Reads a pickle and keeps the arrays ``inside`` it, those of dates and of objects: they can be written."""
+
+    def __init__(self, file: io.BytesIO, buffers: list[Any]) -> None:
+        """Read from a file, with the arrays that lie beside it."""
+        super().__init__(file, buffers=buffers)
+        self.inside: list[NDArray[Any]] = []
+
+    def find_class(self, module: str, name: str) -> Any:  # noqa: ANN401 - whatever has a name
+        """Return what a name stands for; of the function that makes arrays one that remembers them."""
+        found = super().find_class(module, name)
+        return partial(self._made, found) if name == "_reconstruct" else found
+
+    def _made(self, reconstruct: Callable[..., NDArray[Any]], *arguments: object) -> NDArray[Any]:
+        self.inside.append(reconstruct(*arguments))
+        return self.inside[-1]
 
 
 def pack(value: object) -> int:
@@ -43,7 +63,11 @@ def unpack(descriptor: int) -> Any:  # noqa: ANN401 - whatever was packed
     for length in lengths:
         parts.append(view[start : start + length])
         start = _aligned(start + length)
-    return _fixed(pickle.loads(parts[0], buffers=parts[1:]))  # noqa: S301 - written by this program
+    reader = _Reader(io.BytesIO(parts[0]), buffers=parts[1:])
+    value = reader.load()
+    for array in reader.inside:
+        marked_read_only(array)
+    return value
 
 
 def _aligned(size: int) -> int:
@@ -55,19 +79,3 @@ def _memory() -> int:
         return os.memfd_create("question")
     with tempfile.TemporaryFile() as file:
         return os.dup(file.fileno())
-
-
-def _fixed(value: Any) -> Any:  # noqa: ANN401 - whatever was packed
-    """Fix the arrays that came inside the pickle, those of dates among them, as the market's own are."""
-    if isinstance(value, np.ndarray):
-        marked_read_only(value)
-    elif is_dataclass(value):
-        for field in fields(value):
-            _fixed(getattr(value, field.name))
-    elif isinstance(value, dict):
-        for each in value.values():
-            _fixed(each)
-    elif isinstance(value, tuple):
-        for each in value:
-            _fixed(each)
-    return value

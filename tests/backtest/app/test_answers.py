@@ -12,7 +12,7 @@ import pytest
 
 import backtest
 from backtest.app.audit import Audits
-from backtest.validity.look_ahead import AuditOutcome, Leak
+from backtest.validity.audit_outcome import AuditOutcome, Leak
 from data_sources.errors import InputError, StoreError, UserError
 from tests.data_sources.market_folder import spoiled, write_market
 

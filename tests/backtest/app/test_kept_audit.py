@@ -14,7 +14,7 @@ import sqlalchemy as sa
 import backtest
 from backtest.app.verify import verify
 from backtest.targets import targets_from_rows
-from backtest.validity.look_ahead import AuditOutcome, Leak, joined
+from backtest.validity.audit_outcome import AuditOutcome, Leak, joined
 from data_sources.store import opened_store
 from data_sources.store.tables import audits
 from tests.data_sources.market_folder import write_market

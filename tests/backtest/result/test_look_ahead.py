@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from backtest.result.look_ahead import FROM_OUTSIDE, LEFT_OUT, look_ahead_of
-from backtest.validity.look_ahead import AuditOutcome, Leak
+from backtest.validity.audit_outcome import AuditOutcome, Leak
 
 EARLY, LATE = date(2024, 1, 3), date(2024, 1, 4)
 

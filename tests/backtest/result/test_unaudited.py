@@ -17,7 +17,7 @@ from backtest.result.contenders import contender, runs_together
 from backtest.result.look_ahead import FROM_OUTSIDE, LEFT_OUT, LookAhead, look_ahead_of
 from backtest.result.result import Result
 from backtest.result.several import several_sentences
-from backtest.validity.look_ahead import AuditOutcome, Leak
+from backtest.validity.audit_outcome import AuditOutcome, Leak
 from reports import write_report
 from reports.index import summarise
 from tests.backtest.result.test_seven_badges import held

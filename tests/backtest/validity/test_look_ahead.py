@@ -11,14 +11,9 @@ import numpy as np
 import pytest
 
 from backtest.targets import Targets, targets_from_weights
-from backtest.validity.look_ahead import (
-    AuditOutcome,
-    audit,
-    blind_days,
-    days_in_order,
-    decide_blind,
-    pick_days,
-)
+from backtest.validity.audit_days import blind_days, days_in_order, pick_days
+from backtest.validity.audit_outcome import AuditOutcome
+from backtest.validity.look_ahead import audit, decide_blind
 from data_sources.errors import UserError
 from data_sources.tables.facts import Floats
 from data_sources.tables.signals import SignalValue

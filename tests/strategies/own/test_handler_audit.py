@@ -12,7 +12,7 @@ import pytest
 from backtest.market.loading import load_panel
 from backtest.market.panel import VOLUME, Panel
 from backtest.options import Options
-from backtest.validity.look_ahead import AuditOutcome
+from backtest.validity.audit_outcome import AuditOutcome
 from data_sources.errors import UserError
 from data_sources.importing import import_folder
 from data_sources.store import opened_store

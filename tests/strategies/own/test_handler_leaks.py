@@ -19,7 +19,7 @@ from backtest.market.panel import CLOSE, HIGH, Panel
 from backtest.market.panel_building import build_panel
 from backtest.options import Options
 from backtest.validity import look_ahead
-from backtest.validity.look_ahead import AuditOutcome
+from backtest.validity.audit_outcome import AuditOutcome
 from data_sources.importing import import_folder
 from data_sources.sample_market import sample_facts
 from data_sources.store import opened_store

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from backtest.targets import Targets
-from backtest.validity.look_ahead import AuditOutcome
+from backtest.validity.audit_outcome import AuditOutcome
 from data_sources.errors import UserError
 from strategies.contract.audit import audit_in_time, before_the_whole
 from strategies.contract.strategy import decide

@@ -1,0 +1,131 @@
+"""What an audit found: the decisions that the future reached, over how many days and decisions it looked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal, TypeAlias
+
+from backtest.targets import Targets
+
+Change: TypeAlias = Literal["cut", "scrambled"]
+
+
+@dataclass(frozen=True)
+class Leak:
+    """A decision that the future reached: dated ``decision``, it moved when all after the close of ``day`` changed.
+
+    ``before`` and ``after`` are the weights of ``symbol``, None when the decision itself is missing or new. A rule that
+    failed on the changed history leaves ``failure`` and no symbol: nothing moved there, as far as can be told.
+    """
+
+    change: Change
+    day: date
+    decision: date
+    symbol: str
+    before: float | None
+    after: float | None
+    failure: str = ""
+
+    @property
+    def sentence(self) -> str:
+        """Say in one line what moved."""
+        if self.failure:
+            return f"with the future after {self.day} {self.change} the rule failed: {self.failure}"
+        what = f"the weight of {self.symbol}" if self.symbol else "the decision"
+        return (
+            f"{what} on {self.decision} went from {_shown(self.before)} to {_shown(self.after)} "
+            f"when the future after {self.day} was {self.change}"
+        )
+
+
+@dataclass(frozen=True)
+class AuditOutcome:
+    """The outcome over all audited days.
+
+    Parameters
+    ----------
+    days : tuple of date
+        The days after which the future was changed, ascending.
+    decisions : int
+        How many different decisions were compared, each with the future changed behind it or behind a later day.
+    leaks : tuple of Leak
+        In the order of the days, at most one for each change.
+    held : int, default 0
+        How many dates of decisions were audited right behind themselves, where a look at tomorrow shows first.
+    dates : int, default 0
+        How many dates of decisions there are.
+    scrambled : int or None, default None
+        How many of those that are held had an invented future too; None: all of them.
+    """
+
+    days: tuple[date, ...]
+    decisions: int
+    leaks: tuple[Leak, ...]
+    held: int = 0
+    dates: int = 0
+    scrambled: int | None = None
+
+    @property
+    def passed(self) -> bool:
+        """Whether no decision moved and no rule failed; an audit that compared no decision has not passed."""
+        return not self.leaks and self.decisions > 0
+
+    @property
+    def first_moved(self) -> Leak | None:
+        """The first decision that the future reached; None where none did, whatever failed."""
+        moved = (leak for leak in self.leaks if not leak.failure)
+        return min(moved, key=lambda leak: (leak.decision, leak.symbol), default=None)
+
+    @property
+    def sentence(self) -> str:
+        """Say the outcome in one line."""
+        if self.first_moved:
+            return f"LOOKS AHEAD: {self.first_moved.sentence}"
+        if self.leaks:
+            return f"whether it looks ahead cannot be told: {self.leaks[0].sentence}"
+        if not self.decisions:
+            return "nothing to audit: no decision falls on or before any audited day"
+        days = f"{len(self.days)} days" if len(self.days) > 1 else "1 day"
+        some = self.scrambled is not None and self.scrambled < self.held
+        both = f", {self.scrambled} of them scrambled too" if some else " and scrambled"
+        return (
+            f"no look-ahead: {self.held} of {self.dates} decision dates stood with the future right behind them cut"
+            f"{both}, {days} in all"
+        )
+
+
+def joined(expected: Targets, earlier: AuditOutcome, later: AuditOutcome) -> AuditOutcome:
+    """Return what two audits of the same decisions found together: all their days, and every decision that moved.
+
+    What moved once is not taken back by an audit that ran on fewer days. A failure on a changed history is, by a later
+    audit of the same day: it may have been want of memory.
+    """
+    found: dict[date, list[Leak]] = {}
+    for day in (*earlier.days, *later.days):
+        stays = [leak for leak in earlier.leaks if leak.day == day and not (leak.failure and day in later.days)]
+        anew = [leak for leak in later.leaks if leak.day == day]
+        found[day] = list({leak.change: leak for leak in (*anew, *stays)}.values())
+    together = outcome_of(expected, found, set())
+    # Of two audits of partly the same days the larger count is certain.
+    if earlier.scrambled is None and later.scrambled is None:
+        return replace(together, scrambled=None)
+    both = (each.held if each.scrambled is None else each.scrambled for each in (earlier, later))
+    return replace(together, scrambled=min(together.held, max(both)))
+
+
+def outcome_of(expected: Targets, found: Mapping[date, Sequence[Leak]], scrambled: AbstractSet[date]) -> AuditOutcome:
+    """Gather what each audited day found; ``scrambled`` are the days that had an invented future too."""
+    days = tuple(sorted(found))
+    leaks = tuple(leak for day in days for leak in found[day])
+    dates = expected.dates.tolist()
+    held = sum(1 for each in dates if each in found and not found[each])
+    compared = len(expected.until(days[-1]).dates) if days else 0
+    both = sum(1 for each in dates if each in scrambled and not found[each])
+    return AuditOutcome(days, compared, leaks, held, len(dates), both)
+
+
+def _shown(weight: float | None) -> str:
+    return "none" if weight is None else repr(weight)
