@@ -94,7 +94,7 @@ def test_a_publication_that_fails_half_way_leaves_nothing(
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patch:
-        patch.setattr("data_sources.store.publishing._write_findings", full_disk)
+        patch.setattr("data_sources.store.publishing.write_findings", full_disk)
         with pytest.raises(StoreError, match=r"cannot be used: .*No space left on device"):
             import_folder(write_market(tmp_path / "small", bars__600000_SH_csv=DEARER), engine)
     after = read_facts(engine)
