@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import os
 import stat
+import sys
 from pathlib import Path
 from typing import IO
 
+from data_sources.errors import UserError
 
-class ForeignLock(Exception):  # noqa: N818 - what it is, like its neighbours in the sentence
+if sys.platform != "win32":
+    import fcntl
+
+
+class ForeignLock(UserError):  # noqa: N818 - what it is, like its neighbours in the sentence
     """Something else stands where a lock is to be: a link, a pipe, a folder."""
 
     def __init__(self, lock: Path) -> None:
@@ -33,3 +39,15 @@ def open_lock(lock: Path) -> IO[str]:
         os.close(number)
         raise ForeignLock(lock)
     return os.fdopen(number, "r+", encoding="utf-8", errors="replace")
+
+
+def take_lock(file: IO[str]) -> bool:
+    """Lock an open file for this process without waiting; False when another one holds it."""
+    if sys.platform == "win32":
+        # There a database's own lock must do: the second writer is told that it is locked, not by which process.
+        return True
+    try:
+        fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True

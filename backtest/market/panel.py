@@ -172,7 +172,8 @@ def carried_forward(prices: Floats, traded: Booleans) -> Floats:
     """Prices (S x N) carried over sessions without trading; NaN before the first session with it."""
     # A calendar may begin years before the first bar; nothing is worked out for those sessions.
     first = int(traded.any(axis=1).argmax()) if len(prices) else 0
-    prices, blank = prices[first:], np.full((first, prices.shape[1]), np.nan)
-    last = np.maximum.accumulate(np.where(traded[first:], np.arange(len(prices))[:, None], -1), axis=0)
-    carried = np.take_along_axis(prices, np.maximum(last, 0), axis=0)
-    return np.concatenate([blank, np.where(last >= 0, carried, np.nan)])
+    carried = np.full(prices.shape, np.nan)
+    last = np.maximum.accumulate(np.where(traded[first:], np.arange(len(prices) - first)[:, None], -1), axis=0)
+    found = np.take_along_axis(prices[first:], np.maximum(last, 0), axis=0)
+    np.copyto(carried[first:], found, where=last >= 0)
+    return carried

@@ -7,7 +7,6 @@ the database. Both end with the process that holds them, so that no lock outlive
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from contextvars import ContextVar
@@ -21,11 +20,8 @@ from sqlalchemy.engine import URL, Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from data_sources.errors import StoreError
-from data_sources.lock_file import ForeignLock, open_lock
+from data_sources.lock_file import ForeignLock, open_lock, take_lock
 from data_sources.store.address import shown, sqlite_path
-
-if sys.platform != "win32":
-    import fcntl
 
 # The two halves of an advisory lock's number: ours among those of other programs on the same database.
 LOCK_SPACE, LOCK_NUMBER = 600_519, 1
@@ -144,7 +140,7 @@ def _file_lock(path: Path, url: URL, holder: Holder) -> Iterator[None]:
 def _locked(lock: Path, url: URL) -> Iterator[IO[str]]:
     while True:
         with _opened(lock) as file:
-            if not _take(file):
+            if not take_lock(file):
                 raise _busy(url, file.read(LONGEST_LINE))
             # The holder before may have removed the file between its opening and its locking here.
             if lock.exists() and os.path.samestat(os.fstat(file.fileno()), lock.lstat()):
@@ -171,17 +167,6 @@ def _insist_on_ours(lock: Path, file: IO[str]) -> None:
     if os.fstat(file.fileno()).st_nlink > 1 or (text and Holder.read(text) is None):
         raise StoreError(str(ForeignLock(lock)))
     file.seek(0)
-
-
-def _take(file: IO[str]) -> bool:
-    if sys.platform == "win32":
-        # There the database's own lock must do; the second writer is then told that it is locked, not by which process.
-        return True
-    try:
-        fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    return True
 
 
 def _busy(url: URL, text: str) -> StoreBusy:

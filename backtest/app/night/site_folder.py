@@ -10,9 +10,8 @@ from __future__ import annotations
 
 import json
 import shutil
-import sys
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -22,11 +21,8 @@ from backtest.result.files import make_folder
 from backtest.result.run_folder import BUILDS, LOCK
 from data_sources.errors import UserError
 from data_sources.files import UNFINISHED, flush, replaced, write_whole
-from data_sources.lock_file import ForeignLock, open_lock
+from data_sources.lock_file import open_lock, take_lock
 from data_sources.refused import write_failed, writes
-
-if sys.platform != "win32":
-    import fcntl
 
 STAMP = "site.json"
 """What a build was made from; a folder with it is a site of ours."""
@@ -125,17 +121,11 @@ def site_folder(path: Path) -> SiteFolder:
 def only_night(site: SiteFolder) -> Iterator[None]:
     """Keep a second night away from the same site for as long as the body runs; UserError for the second."""
     make_folder(site.builds)
-    with ExitStack() as held:
-        try:
-            with writes(site.builds):
-                file = held.enter_context(open_lock(site.builds / LOCK))
-        except ForeignLock as fault:
-            raise UserError(str(fault)) from None
-        if sys.platform != "win32":
-            try:
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                raise UserError(f"another night is at work on {site.link}; try again when it is done") from None
+    with writes(site.builds):
+        file = open_lock(site.builds / LOCK)
+    with file:
+        if not take_lock(file):
+            raise UserError(f"another night is at work on {site.link}; try again when it is done")
         yield
 
 
