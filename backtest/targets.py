@@ -9,6 +9,7 @@ from datetime import date
 
 import numpy as np
 
+from backtest.target_arrays import check_shape, checked_dates, numbers
 from backtest.weight import MOST, check_decision, check_sum, day_of_decision, weight_of, weights_of
 from data_sources.errors import InputError
 from data_sources.tables.brief import first_of, span_of
@@ -137,10 +138,10 @@ def targets_from_weights(dates: Dates, symbols: tuple[str, ...], weights: Floats
         Naming the date, and the symbol where it is one weight: a date that is NaT or out of order, a row of NaN, a
         weight that is not finite, below 0 or above 1, a sum above 1; what is no number at all.
     """
-    days = _checked_dates(dates)
+    days = checked_dates(dates)
     if doubled := sorted({symbol for symbol in symbols if symbols.count(symbol) > 1}) if _repeats(symbols) else []:
         raise InputError(f"targets: two columns are {doubled[0]}; give each symbol one")
-    matrix = _numbers(days, symbols, weights)
+    matrix = numbers(days, symbols, weights)
     missing = np.isnan(matrix)
     empty = np.flatnonzero(missing.all(axis=1)) if len(symbols) else np.empty(0, np.int64)
     if len(empty):
@@ -168,11 +169,11 @@ def checked_targets(targets: Targets) -> Targets:
 
 
 def _checked(targets: Targets) -> Targets:
-    days = _checked_dates(targets.dates)
+    days = checked_dates(targets.dates)
     symbols = tuple(targets.symbols)
     offsets, columns = (np.asarray(each) for each in (targets.offsets, targets.columns))
     weights = weights_of(targets.weights, {"decisions": len(days)})
-    _check_shape(len(days), len(symbols), offsets, columns, weights)
+    check_shape(len(days), len(symbols), offsets, columns, weights)
     wrong = np.flatnonzero(~(np.isfinite(weights) & (weights >= 0) & (weights <= MOST)))
     owner = np.repeat(np.arange(len(days)), np.diff(offsets))
     if len(wrong):
@@ -193,50 +194,6 @@ def _checked(targets: Targets) -> Targets:
 
 def _repeats(symbols: tuple[str, ...]) -> bool:
     return len(set(symbols)) < len(symbols)
-
-
-def _checked_dates(dates: Dates) -> Dates:
-    """Return the days of decisions, locked; InputError that names one that is NaT or does not ascend."""
-    try:
-        days = np.asarray(dates).astype("datetime64[D]")
-    except (TypeError, ValueError):
-        raise InputError("targets: the dates are no days; give datetime64[D]") from None
-    if len(missing := np.flatnonzero(np.isnat(days))):
-        raise InputError(f"targets: date {int(missing[0]) + 1} of {len(days)} is NaT; every decision has its day")
-    if len(late := np.flatnonzero(np.diff(days) <= np.timedelta64(0, "D"))):
-        before, after = days[int(late[0])], days[int(late[0]) + 1]
-        raise InputError(f"targets: {after} stands behind {before}; the dates do not ascend: sort them, give each once")
-    return read_only(days)
-
-
-def _numbers(days: Dates, symbols: tuple[str, ...], weights: object) -> Floats:
-    """Return a matrix of weights as floats; InputError names the first cell that is no number."""
-    array = np.asarray(weights)
-    if array.dtype.kind in "fiu":
-        return weights_of(array, {})
-    for d, row in enumerate(array.tolist()):
-        for j, value in enumerate(row):
-            if value == value:  # noqa: PLR0124 - NaN alone differs from itself
-                weight_of(days[d].item(), symbols[j], value)
-    return weights_of(array, {"decisions": len(days)})
-
-
-def _check_shape(decisions: int, symbols: int, offsets: Integers, columns: Integers, weights: Floats) -> None:
-    """Raise InputError unless offsets, columns and weights fit each other as in ``Targets``."""
-    whole = offsets.dtype.kind in "iu" and (columns.dtype.kind in "iu" or not len(columns))
-    fits = (
-        whole
-        and offsets.shape == (decisions + 1,)
-        and columns.shape == weights.shape == (int(offsets[-1]),)
-        and offsets[0] == 0
-        and not (np.diff(offsets) < 0).any()
-        and not ((columns < 0) | (columns >= symbols)).any()
-    )
-    if not fits:
-        raise InputError(
-            f"targets: offsets {offsets.shape}, columns {columns.shape} and weights {weights.shape} do not fit "
-            f"{decisions} decisions on {symbols} symbols; build them with targets_from_rows or targets_from_weights"
-        )
 
 
 def _a_share(day: date, text: object) -> str:
