@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from backtest.app.audit_beside import AuditBeside, Effort, handler_beside
+from backtest.app.audit_beside import AuditBeside, Effort, as_seen, handler_beside
 from backtest.app.run import load_market
 from backtest.app.runnable import find_runnable
 from backtest.options import Options
@@ -17,6 +17,7 @@ from data_sources.progress import Progress, unheard
 from strategies.contract.audit import audit_strategy
 from strategies.contract.history import History
 from strategies.contract.strategy import Strategy, decide, known_history
+from strategies.own.file_rule import FileRule
 from strategies.own.handler_audit import audit_handler
 from strategies.own.handler_file import UserHandler
 
@@ -115,9 +116,10 @@ def audit(
             outcomes[strategy.name] = _audit_handler(strategy, history, days, seconds, seed)
             continue
         if days is not None:
-            outcomes[strategy.name] = audit_strategy(strategy, history, days=days, seed=seed)
+            found = audit_strategy(strategy, history, days=days, seed=seed)
+            outcomes[strategy.name] = as_seen(found) if isinstance(strategy.targets, FileRule) else found
             continue
-        beside = AuditBeside(strategy, history, panel, {}, Effort(4, seconds, 4, seed, anew=True))
+        beside = AuditBeside(strategy, history, panel, {}, Effort(4, seconds, 4, seed, anew=True, quiet=None))
         outcomes[strategy.name] = beside.of(decide(strategy, history).targets)
     return Audits(outcomes)
 
@@ -127,6 +129,7 @@ def _audit_handler(handler: UserHandler, history: History, days: int | None, sec
     start = handler.start or history.panel.sessions[0].item()
     values = handler.values({})
     if days is not None:
-        return audit_handler(handler, history, values, Options(), start, days=days, seed=seed)
-    effort = Effort(0, seconds, 4, seed, anew=True)
+        found = audit_handler(handler, history, values, Options(), start, days=days, seed=seed)
+        return as_seen(found) if handler.text else found
+    effort = Effort(0, seconds, 4, seed, anew=True, quiet=None)
     return handler_beside(handler, history, values, (Options(), start), effort)

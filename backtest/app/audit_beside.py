@@ -23,6 +23,7 @@ from strategies.own.handler_apart import run_apart
 from strategies.own.handler_audit import audit_handler, decided_by
 from strategies.own.handler_file import UserHandler
 from strategies.own.handler_run import Heard
+from strategies.own.process.landlock import version
 
 MOST_AT_ONCE = 4
 """Each question holds a copy of the market."""
@@ -33,7 +34,8 @@ class Effort:
     """How much an audit may cost.
 
     ``blind`` days are cut off before the rule sees the whole history; ``seconds`` later no further day is begun, but
-    ``at_least`` so many are audited; ``anew`` audits whatever is kept.
+    ``at_least`` so many are audited; ``anew`` audits whatever is kept. Of the sessions without a decision at most
+    ``quiet`` are audited, though as many as there are decisions; None: all, as far as the time reaches.
     """
 
     blind: int = 2
@@ -41,6 +43,7 @@ class Effort:
     at_least: int = 3
     seed: int = 0
     anew: bool = False
+    quiet: int | None = 48
 
 
 class AuditBeside:
@@ -64,12 +67,12 @@ class AuditBeside:
         return audit_in_time(
             self._strategy, self._history, self._given, decided=decided, blind=blind, seconds=effort.seconds,
             at_least=effort.at_least, seed=drawn_days(self._snapshot, decided, effort.seed),
-            at_once=at_once() if isinstance(self._strategy.targets, FileRule) else 1,
+            at_once=at_once() if isinstance(self._strategy.targets, FileRule) else 1, quiet=effort.quiet,
         )  # fmt: skip
 
     def _before(self) -> Mapping[date, Targets | str]:
-        days, seed = self._effort.blind, self._effort.seed
-        return before_the_whole(self._strategy, self._history, self._given, days=days, seed=seed)
+        seed = _number(self._effort.seed, self._snapshot, self._strategy.definition)
+        return before_the_whole(self._strategy, self._history, self._given, days=self._effort.blind, seed=seed)
 
 
 def handler_beside(
@@ -94,7 +97,7 @@ def handler_beside(
         lambda: audit_handler(
             handler, history, values, options, start, days=None, seconds=effort.seconds,
             seed=drawn_days(panel.snapshot, asked.targets(), effort.seed), at_least=effort.at_least, heard=asked,
-            at_once=at_once() if handler.text else 1,
+            at_once=at_once() if handler.text else 1, quiet=effort.quiet,
         ),
     )  # fmt: skip
 
@@ -105,7 +108,7 @@ def _kept_or_anew(place: Place, decided: Targets, effort: Effort, audit: Callabl
     earlier = outcome_of(kept) if kept and place.still_holds(kept, decided) else None
     if earlier and not effort.anew and _reaches(earlier, decided, effort):
         return earlier
-    found = audit()
+    found = as_seen(audit()) if place.key else audit()
     if earlier:
         found = joined(decided, earlier, found)
     place.keep(decided, found)
@@ -117,13 +120,21 @@ def _reaches(kept: AuditOutcome, decided: Targets, effort: Effort) -> bool:
     return len(kept.days) >= effort.at_least or set(decided.dates.tolist()) <= set(kept.days)
 
 
+def as_seen(found: AuditOutcome) -> AuditOutcome:
+    """Return the outcome of a file, with what this machine could not see of it."""
+    return replace(found, unseen_files=not version())
+
+
 def drawn_days(snapshot: str, decided: Targets, seed: int) -> int:
     """Return the number that draws the days: the same for the same run, and none that the rule could know.
 
     A rule that knew which days are audited would look ahead on the others.
     """
-    told = f"{seed} {snapshot} {sum_of_targets(decided)}"
-    return int.from_bytes(sha256(told.encode()).digest()[:8], "little")
+    return _number(seed, snapshot, sum_of_targets(decided))
+
+
+def _number(*told: object) -> int:
+    return int.from_bytes(sha256(" ".join(map(str, told)).encode()).digest()[:8], "little")
 
 
 def at_once() -> int:

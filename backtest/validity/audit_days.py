@@ -23,12 +23,13 @@ def blind_days(sessions: Dates, count: int = BLIND_DAYS, seed: int = 0) -> tuple
     return tuple(days)
 
 
-def days_in_order(sessions: Dates, decisions: Dates, seed: int = 0) -> tuple[date, ...]:
+def days_in_order(sessions: Dates, decisions: Dates, seed: int = 0, quiet: int | None = None) -> tuple[date, ...]:
     """Return the days worth auditing, the most telling first, so that whoever stops early has seen a spread of them.
 
-    The first and the last decision and a session before the first, where the rule must not decide. Then, drawn by
-    chance, the other decisions, behind every second of them a session on which nothing is decided, and in the end so
-    many more of these that there are as many as decisions. The same for the same seed.
+    A decision drawn by chance, so that no rule knows one that is sure to be left out; the first and the last decision
+    and a session before the first, where the rule must not decide. Then, drawn by chance too, the other decisions,
+    behind every second of them a session on which nothing is decided, and in the end the rest of these: a rule may
+    choose its dates by what happens next, and shows that only on those that it left out. The same for the same seed.
 
     Parameters
     ----------
@@ -38,20 +39,29 @@ def days_in_order(sessions: Dates, decisions: Dates, seed: int = 0) -> tuple[dat
         The days of the rule's decisions, ascending.
     seed : int, default 0
         Start of the random numbers.
+    quiet : int, optional
+        At most so many sessions on which nothing is decided, though as many as there are decisions; None: all.
     """
     random = np.random.default_rng(seed)
     inside = decisions[(decisions >= sessions[0]) & (decisions < sessions[-1])]
     ends = [inside[0], inside[-1]] if len(inside) > 1 else list(inside)
     middle = list(random.permutation(inside[1:-1]))
-    others = list(random.permutation(np.setdiff1d(sessions[:-1], inside)))
+    others = list(random.permutation(quiet_sessions(sessions, inside)))
     before = [day for day in others if len(inside) and day < inside[0]][:1]
-    others = [day for day in others if day not in before][: max(len(inside), 1)]
-    mixed = [*ends, *before]
+    most = len(others) if quiet is None else max(len(inside), quiet)
+    others = [day for day in others if day not in before][: most - len(before)]
+    mixed = [*middle[:1], *ends, *before]
+    del middle[:1]
     while middle or others:
         mixed += middle[:2] + others[:1]
         del middle[:2], others[:1]
     # Behind the last session nothing follows that could be read, so what is decided there comes last.
     return tuple(day.item() for day in (*mixed, *decisions[decisions >= sessions[-1]]))
+
+
+def quiet_sessions(sessions: Dates, decisions: Dates) -> Dates:
+    """Return the sessions but the last on which nothing is decided, ascending."""
+    return np.setdiff1d(sessions[:-1], decisions)
 
 
 def pick_days(sessions: Dates, decisions: Dates, count: int, seed: int = 0) -> tuple[date, ...]:

@@ -11,6 +11,7 @@ from typing import Literal, TypeAlias
 from backtest.targets import Targets
 
 Change: TypeAlias = Literal["cut", "scrambled"]
+UNSEEN_FILES = " (files that code in C opens are not seen on this machine; `backtest doctor` says why)"
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,7 @@ class Leak:
 
     ``before`` and ``after`` are the weights of ``symbol``, None when the decision itself is missing or new. A rule that
     failed on the changed history leaves ``failure`` and no symbol: nothing moved there, as far as can be told.
+    ``of_a_date`` is True where the changed history has no decision of that date at all, or the whole one none.
     """
 
     change: Change
@@ -28,6 +30,7 @@ class Leak:
     before: float | None
     after: float | None
     failure: str = ""
+    of_a_date: bool = False
 
     @property
     def sentence(self) -> str:
@@ -37,8 +40,15 @@ class Leak:
         what = f"the weight of {self.symbol}" if self.symbol else "the decision"
         return (
             f"{what} on {self.decision} went from {_shown(self.before)} to {_shown(self.after)} "
-            f"when the future after {self.day} was {self.change}"
+            f"when the future after {self.day} was {self.change}{self._waits}"
         )
+
+    @property
+    def _waits(self) -> str:
+        """Name the fault that honest files have most: the newest session is left out, so tomorrow decides on today."""
+        if not self.of_a_date or self.after is not None or self.decision != self.day:
+            return ""
+        return ": without a next session it is not decided, as where a range ends before the last one"
 
 
 @dataclass(frozen=True)
@@ -59,6 +69,12 @@ class AuditOutcome:
         How many dates of decisions there are.
     scrambled : int or None, default None
         How many of those that are held had an invented future too; None: all of them.
+    quiet : int, default 0
+        Behind how many sessions without a decision the future was changed as well, and none appeared.
+    quiet_sessions : int or None, default None
+        How many such sessions there are; None where that was not told.
+    unseen_files : bool, default False
+        Whether a file decided where nobody sees what code in C opens: on an operating system that refuses none.
     """
 
     days: tuple[date, ...]
@@ -67,6 +83,9 @@ class AuditOutcome:
     held: int = 0
     dates: int = 0
     scrambled: int | None = None
+    quiet: int = 0
+    quiet_sessions: int | None = None
+    unseen_files: bool = False
 
     @property
     def passed(self) -> bool:
@@ -88,13 +107,20 @@ class AuditOutcome:
             return f"whether it looks ahead cannot be told: {self.leaks[0].sentence}"
         if not self.decisions:
             return "nothing to audit: no decision falls on or before any audited day"
-        days = f"{len(self.days)} days" if len(self.days) > 1 else "1 day"
         some = self.scrambled is not None and self.scrambled < self.held
         both = f", {self.scrambled} of them scrambled too" if some else " and scrambled"
         return (
             f"no look-ahead: {self.held} of {self.dates} decision dates stood with the future right behind them cut"
-            f"{both}, {days} in all"
+            f"{both}{self._without_a_decision}{UNSEEN_FILES if self.unseen_files else ''}"
         )
+
+    @property
+    def _without_a_decision(self) -> str:
+        """Say how far it is known that no date was chosen by what happened next; nothing without other sessions."""
+        if not self.quiet_sessions:
+            return ""
+        others = "1 other session" if self.quiet_sessions == 1 else f"{self.quiet_sessions} other sessions"
+        return f"; {self.quiet} of {others} stayed without a decision"
 
 
 def joined(expected: Targets, earlier: AuditOutcome, later: AuditOutcome) -> AuditOutcome:
@@ -108,7 +134,9 @@ def joined(expected: Targets, earlier: AuditOutcome, later: AuditOutcome) -> Aud
         stays = [leak for leak in earlier.leaks if leak.day == day and not (leak.failure and day in later.days)]
         anew = [leak for leak in later.leaks if leak.day == day]
         found[day] = list({leak.change: leak for leak in (*anew, *stays)}.values())
-    together = outcome_of(expected, found, set())
+    total = earlier.quiet_sessions if later.quiet_sessions is None else later.quiet_sessions
+    unseen = earlier.unseen_files or later.unseen_files
+    together = replace(outcome_of(expected, found, set(), total), unseen_files=unseen)
     # Of two audits of partly the same days the larger count is certain.
     if earlier.scrambled is None and later.scrambled is None:
         return replace(together, scrambled=None)
@@ -116,7 +144,12 @@ def joined(expected: Targets, earlier: AuditOutcome, later: AuditOutcome) -> Aud
     return replace(together, scrambled=min(together.held, max(both)))
 
 
-def outcome_of(expected: Targets, found: Mapping[date, Sequence[Leak]], scrambled: AbstractSet[date]) -> AuditOutcome:
+def outcome_of(
+    expected: Targets,
+    found: Mapping[date, Sequence[Leak]],
+    scrambled: AbstractSet[date],
+    quiet_sessions: int | None = None,
+) -> AuditOutcome:
     """Gather what each audited day found; ``scrambled`` are the days that had an invented future too."""
     days = tuple(sorted(found))
     leaks = tuple(leak for day in days for leak in found[day])
@@ -124,7 +157,8 @@ def outcome_of(expected: Targets, found: Mapping[date, Sequence[Leak]], scramble
     held = sum(1 for each in dates if each in found and not found[each])
     compared = len(expected.until(days[-1]).dates) if days else 0
     both = sum(1 for each in dates if each in scrambled and not found[each])
-    return AuditOutcome(days, compared, leaks, held, len(dates), both)
+    quiet = len([day for day in days if not found[day]]) - held
+    return AuditOutcome(days, compared, leaks, held, len(dates), both, quiet, quiet_sessions)
 
 
 def _shown(weight: float | None) -> str:

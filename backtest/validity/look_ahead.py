@@ -24,7 +24,9 @@ from time import monotonic
 from typing import TypeVar
 
 from backtest.targets import Targets
+from backtest.validity.audit_days import quiet_sessions
 from backtest.validity.audit_outcome import AuditOutcome, Change, Leak, outcome_of
+from data_sources.tables.facts import Dates
 
 History = TypeVar("History")
 SAME = 1e-12
@@ -45,6 +47,7 @@ def audit(
     until: float | None = None,
     at_least: int = 0,
     at_once: int = 1,
+    sessions: Dates | None = None,
 ) -> AuditOutcome:
     """Hold a rule to its clock on each of ``days``; both changes are made from ``history`` itself.
 
@@ -71,6 +74,8 @@ def audit(
         So many days are audited, cut and scrambled, however long it takes.
     at_once : int, default 1
         So many questions are put to ``decide`` at a time, from as many threads.
+    sessions : array of shape (S,), optional
+        All the sessions that ``days`` could be drawn from, so that the outcome can say how many were left out.
     """
     expected = decide(history) if whole is None else whole
     first = expected.dates.min().item() if len(expected.dates) else None
@@ -98,7 +103,8 @@ def audit(
         # A rule that failed may have wanted tomorrow's row: where tomorrow is another one it shows what it does there.
         told = {day for day in found if any(not leak.failure for leak in found[day])}
         _in_turn(scramble_behind, (day for day in chosen if day in found and day not in told), end, at_once)
-    return outcome_of(expected, found, scrambled)
+    others = None if sessions is None else len(quiet_sessions(sessions, expected.dates))
+    return outcome_of(expected, found, scrambled, others)
 
 
 def _in_turn(ask: Callable[[date], None], days: Iterable[date], until: float | None, at_once: int) -> None:
@@ -155,18 +161,19 @@ def _first_difference(expected: Targets, found: Targets, change: Change, day: da
     before = {(decision, symbol): weight for decision, symbol, weight in expected.rows()}
     after = {(decision, symbol): weight for decision, symbol, weight in found.rows()}
     both = {decision for decision, _ in before} & {decision for decision, _ in after}
-    # A decision for cash alone differs from none at all; beside another decision of its date the names speak.
-    keys = (key for key in before.keys() | after.keys() if key[1] or key[0] not in both)
-    moved = [key for key in keys if not _same(before.get(key), after.get(key))]
+    # A date on one side only is a difference whatever its weights are: a decision for nothing sells everything.
+    moved = [
+        (decision, symbol)
+        for decision, symbol in before.keys() | after.keys()
+        if decision not in both or not _same(before.get((decision, symbol)), after.get((decision, symbol)))
+    ]
     if not moved:
         return None
     decision, symbol = min(moved)
-    return Leak(change, day, decision, symbol, before.get((decision, symbol)), after.get((decision, symbol)))
+    key = decision, symbol
+    return Leak(change, day, *key, before.get(key), after.get(key), of_a_date=decision not in both)
 
 
 def _same(before: float | None, after: float | None) -> bool:
-    if before is None or after is None:
-        # A weight of nothing but rounding is no weight; a zero that somebody wrote is one.
-        there = after if before is None else before
-        return there is None or 0.0 < there <= SAME
-    return isclose(before, after, rel_tol=SAME, abs_tol=SAME)
+    """Whether two weights of a name on one date differ by rounding alone; None: the decision does not name it."""
+    return isclose(before or 0.0, after or 0.0, rel_tol=SAME, abs_tol=SAME)

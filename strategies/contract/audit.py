@@ -40,8 +40,9 @@ def audit_strategy(
     """
     if decided is None:
         decided = decide(strategy, history, given).targets
-    chosen = pick_days(_with_bars(history), decided.dates, days, seed)
-    return audit(_quietly(strategy, given), history, cut, scramble, chosen, whole=decided)
+    sessions = _with_bars(history)
+    chosen = pick_days(sessions, decided.dates, days, seed)
+    return audit(_quietly(strategy, given), history, cut, scramble, chosen, whole=decided, sessions=sessions)
 
 
 def before_the_whole(
@@ -63,6 +64,7 @@ def audit_in_time(
     at_least: int,
     seed: int = 0,
     at_once: int = 1,
+    quiet: int | None = None,
 ) -> AuditOutcome:
     """Hold as many decisions as time allows, each with its future changed right behind it.
 
@@ -80,8 +82,11 @@ def audit_in_time(
         So many days are audited however long it takes.
     at_once : int, default 1
         How many questions are asked at a time; more than one only of a rule that decides in processes of its own.
+    quiet : int, optional
+        At most so many sessions without a decision (``days_in_order``); None: all.
     """
-    order = days_in_order(_with_bars(history), decided.dates, seed)
+    sessions = _with_bars(history)
+    order = days_in_order(sessions, decided.dates, seed, quiet)
     until = monotonic() + seconds
 
     def again(known: History) -> Targets:
@@ -92,7 +97,7 @@ def audit_in_time(
     with redirect_stdout(StringIO()):
         return audit(
             again, history, cut, scramble, order, whole=decided,
-            blind=blind, until=until, at_least=at_least, at_once=at_once,
+            blind=blind, until=until, at_least=at_least, at_once=at_once, sessions=sessions,
         )  # fmt: skip
 
 

@@ -16,7 +16,7 @@ from data_sources.errors import UserError
 from strategies.contract.history import History
 from strategies.contract.parameters import Settings, Value
 from strategies.own.handler_file import UserHandler
-from strategies.own.handler_run import Decide, HandlerRun, Heard, entries_of, replayed, run_made
+from strategies.own.handler_run import Decide, HandlerRun, Heard, replayed, run_made
 from strategies.own.imports import imports_of
 from strategies.own.process.client import ask
 from strategies.own.process.handled import read_said
@@ -50,8 +50,7 @@ def heard_apart(
         asked = Question("handle", handler.path, handler.text, history, Settings(values), run=run)
         said = read_said(handler.path, ask(asked, packages))
         if said.follows is None:
-            plans = {day: entries_of(instructions) for day, instructions in said.said.items()}
-            return Heard(plans, dict(said.said), [each for each, _ in run.followed])
+            return Heard(dict(said.said), [each for each, _ in run.followed])
         if len(run.followed) == MOST_FOLLOWED:
             raise UserError(f"{handler.path}: the handler follows more than {MOST_FOLLOWED} strategies")
         run = replace(run, followed=(*run.followed, (said.follows, decide(said.follows, history))))

@@ -21,6 +21,7 @@ from backtest.validity.audit_days import days_in_order, pick_days
 from backtest.validity.audit_outcome import AuditOutcome
 from backtest.validity.look_ahead import audit
 from data_sources.calendar.sessions import base_row, next_session
+from data_sources.tables.facts import Dates
 from strategies.contract.bounded import bounded
 from strategies.contract.history import History, cut, scramble
 from strategies.contract.parameters import Value
@@ -53,6 +54,7 @@ def audit_handler(
     at_least: int = 4,
     heard: Heard | None = None,
     at_once: int = 1,
+    quiet: int | None = None,
 ) -> AuditOutcome:
     """Prove that no instruction of a handler changes when the future is cut off or scrambled.
 
@@ -81,6 +83,8 @@ def audit_handler(
         What it asked for when it was traded. None: it is run for that first.
     at_once : int, default 1
         How many runs are asked for at a time.
+    quiet : int, optional
+        At most so many sessions without an instruction (``days_in_order``) when ``days`` is None; None: all.
 
     Raises
     ------
@@ -102,25 +106,26 @@ def audit_handler(
             return _asked_again(handler, run.history, values, HandlerRun(end, start), asked.followed)
 
     whole = asked.targets()
-    if len(ahead) < 2:  # noqa: PLR2004 - without a second session there is no future
-        chosen: tuple[date, ...] = ()
-    elif days is None:
-        chosen = days_in_order(ahead, whole.dates, seed)
-    else:
-        chosen = pick_days(ahead, whole.dates, days, seed)
-    # Behind the last session of the run nothing follows.
-    chosen = tuple(day for day in chosen if day < ahead[-1].item())
     return audit(
         again,
         _Run(history, None),
         lambda run, day: _Run(cut(run.history, day), next_session(sessions, day)),
         lambda run, day, number: _Run(scramble(run.history, day, number), next_session(sessions, day)),
-        chosen,
+        _days(ahead, whole.dates, days, seed, quiet),
         whole=whole,
         until=monotonic() + seconds if days is None else None,
         at_least=at_least,
         at_once=at_once,
+        sessions=ahead,
     )
+
+
+def _days(ahead: Dates, decisions: Dates, days: int | None, seed: int, quiet: int | None) -> tuple[date, ...]:
+    """The days that are audited; behind the last session of the run nothing follows."""
+    if len(ahead) < 2:  # noqa: PLR2004 - without a second session there is no future
+        return ()
+    chosen = days_in_order(ahead, decisions, seed, quiet) if days is None else pick_days(ahead, decisions, days, seed)
+    return tuple(day for day in chosen if day < ahead[-1].item())
 
 
 def decided_by(asked: Asked, history: History) -> Targets:

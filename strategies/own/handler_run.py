@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -9,6 +10,7 @@ from datetime import date
 import numpy as np
 
 from backtest.engine.ledger import Ledger
+from backtest.engine.money import TOLERANCE
 from backtest.handler import Instruction, View, execute_made
 from backtest.handler.execution import Made
 from backtest.handler.handler import Handler
@@ -25,16 +27,19 @@ from strategies.own.surroundings import undisturbed
 
 Decide = Callable[[Asked, History], Targets]
 """What a followed strategy decides on a history."""
-Plans = dict[date, dict[str, float]]
 
 
 @dataclass
 class Heard:
-    """What a handler asked for by evening, as it ``said`` it and as ``plans``; which strategies it ``followed``."""
+    """What a handler ``said`` by evening; which strategies it ``followed``."""
 
-    plans: Plans = field(default_factory=dict)
     said: dict[date, tuple[Instruction, ...]] = field(default_factory=dict)
     followed: list[Asked] = field(default_factory=list)
+
+    @property
+    def plans(self) -> dict[date, dict[str, float]]:
+        """What it asked for by evening, as the audit compares it; no instruction at all is no decision."""
+        return {day: entries_of(instructions) for day, instructions in self.said.items() if instructions}
 
     def targets(self) -> Targets:
         """Lay the instructions out as the audit compares them."""
@@ -108,7 +113,6 @@ def _listening(handler: Handler, heard: Heard) -> Handler:
         if plan is not None:
             # Written down at once: the handler may change what it returned later.
             heard.said[view.today] = _copies(plan)
-            heard.plans[view.today] = entries_of(heard.said[view.today])
         return plan
 
     return listening
@@ -134,10 +138,23 @@ def _copies(plan: Plan) -> tuple[Instruction, ...]:
 
 
 def entries_of(instructions: tuple[Instruction, ...]) -> dict[str, float]:
-    """Return the entries of instructions as the audit compares them: by symbol, kind and auction."""
-    entries = {_word(str(symbol), each): value for each in instructions for symbol, value in each.values.items()}
-    # No order is something else than no name: it takes back open orders and sells nothing.
-    return entries | {_word("no", each): 0.0 for each in instructions if each.kind == "orders" and not each.values}
+    """Return the entries of instructions as the audit compares them: by symbol, kind and auction.
+
+    Shares are whole, as they trade: two numbers that differ by rounding alone may be a lot and none. An instruction for
+    nothing is one, however that is written: weights of nothing sell everything, no order takes back open orders. So
+    each has an entry of its own, but for weights at the open alone, as a table of weights has them.
+    """
+    entries: dict[str, float] = {}
+    for each in instructions:
+        traded = _whole if each.kind == "orders" else float
+        entries |= {_word(str(symbol), each): traded(value) for symbol, value in each.values.items()}
+        if len(instructions) > 1 or (each.kind, each.auction) != ("weights", "open"):
+            entries[f"({each.kind}, {each.auction})"] = 1.0
+    return entries
+
+
+def _whole(shares: float) -> float:
+    return math.copysign(math.floor(abs(shares) + TOLERANCE), shares)
 
 
 def _word(symbol: str, instruction: Instruction) -> str:

@@ -14,7 +14,7 @@ from tests.attacks.survival import Count, Survival
 from tests.strategies.own.planted import planted_market
 from tests.strategies.own.test_planted_leaks import AS_IF_HONEST, GAIN_NOTHING, HERE, HONEST, audited
 
-FALLS_BACK = {*GAIN_NOTHING, *AS_IF_HONEST}
+FALLS_BACK = {*GAIN_NOTHING, *AS_IF_HONEST, "answers_and_lives_on"}
 
 
 def attack(work: Path) -> Survival:  # noqa: ARG001 - the market is made in memory

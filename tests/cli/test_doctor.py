@@ -146,3 +146,17 @@ def test_calendar_that_ended_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert checks["calendar"]["state"] == "fail"
     # Monday and Tuesday are over.
     assert checks["age"]["diagnosis"] == "the last session is 2024-01-05, 2 behind"
+
+
+@pytest.mark.parametrize(("landlock", "state", "said"), [
+    (0, "warn", "no Landlock on this machine: a file of your own could read files through packages in C"),
+    (3, "ok", "the kernel refuses files to rules, also in C (Landlock 3)"),
+    (4, "ok", "the kernel refuses files and TCP ports to rules, also in C (Landlock 4)"),
+])  # fmt: skip
+def test_what_the_kernel_refuses_to_rules_is_said(
+    tiny_store: Path, monkeypatch: pytest.MonkeyPatch, landlock: int, state: str, said: str
+) -> None:
+    monkeypatch.setattr(machine, "version", lambda: landlock)
+    _, checks = examined(tiny_store, "--no-network")
+    assert checks["files of rules"]["state"] == state
+    assert said in checks["files of rules"]["diagnosis"]

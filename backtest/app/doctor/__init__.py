@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from backtest.app.doctor.machine import check_compiled_code, check_proxy
+from backtest.app.doctor.machine import check_compiled_code, check_proxy, check_refusals
 from backtest.app.doctor.store import check_store
 from backtest.app.doctor.vendors import check_libraries, check_vendors
 from data_sources.errors import InputError
@@ -60,8 +60,8 @@ def doctor(
     Returns
     -------
     Examination
-        Proxy, libraries of vendors, compiled code, database, disk, calendar and age of the data; then each vendor,
-        asked for as little as possible, and this machine's clock beside theirs.
+        Proxy, libraries of vendors, compiled code, what the kernel refuses to rules, database, disk, calendar and age
+        of the data; then each vendor, asked for as little as possible, and this machine's clock beside theirs.
 
     Raises
     ------
@@ -75,6 +75,7 @@ def doctor(
             check_proxy(),
             *check_libraries(),
             check_compiled_code(),
+            check_refusals(),
             *check_store(db),
             *(() if no_network else check_vendors(timeout, hear)),
         )

@@ -1,4 +1,4 @@
-"""The machine itself: proxy variables, kept machine code."""
+"""The machine itself: proxy variables, kept machine code, what its kernel can refuse to a file of one's own."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import re
 
 from backtest.engine.compiled import cache_folder
 from data_sources.health_check import HealthCheck
+from strategies.own.process.landlock import PORTS_FROM, version
 
 PROXIES = ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY")
 
@@ -48,3 +49,17 @@ def check_compiled_code() -> HealthCheck:
             "set XDG_CACHE_HOME to a folder that can be written",
         )  # fmt: skip
     return HealthCheck("compiled code", "ok", "none is kept yet; the first large run makes it, once, in a minute or so")
+
+
+def check_refusals() -> HealthCheck:
+    """Whether the kernel refuses files to rules of one's own that read them by code in C, unannounced by Python."""
+    has = version()
+    if not has:
+        return HealthCheck(
+            "files of rules", "warn",
+            "no Landlock on this machine: a file of your own could read files through packages in C, such as pyarrow, "
+            "and its audit would not see it",
+            "audit on Linux 5.13 or later with landlock among the security modules (boot with lsm=landlock,...)",
+        )  # fmt: skip
+    ports = "files and TCP ports" if has >= PORTS_FROM else "files"
+    return HealthCheck("files of rules", "ok", f"the kernel refuses {ports} to rules, also in C (Landlock {has})")

@@ -11,22 +11,21 @@ import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from itertools import count
 from pathlib import Path
 from time import monotonic
 
 from data_sources.errors import UserError
 from strategies.contract.bounded import is_bounded
+from strategies.own.process.code_files import OURS
+from strategies.own.process.environment import ENVIRONMENT
 from strategies.own.process.payload import pack
 from strategies.own.process.question import Question
-from strategies.own.process.still_clock import ZONE
 
 START = "import sys; sys.path[:] = {path!r}; from strategies.own.process.server import serve; serve({descriptor})"
-ENVIRONMENT = {"TZ": ZONE, "PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1", "PYTHONIOENCODING": "utf-8"}
-ONE_THREAD = {f"{library}_NUM_THREADS": "1" for library in ("OPENBLAS", "OMP", "MKL", "NUMEXPR")}
-ROOT = Path(__file__).parents[3]
-OURS = tuple(f"{ROOT / name}{os.sep}" for name in ("backtest", "data_sources", "reports", "strategies"))
-"""Where the program's own modules lie."""
+_OF_THE_PROGRAM = tuple(each + os.sep for each in OURS)
 _LOCK = threading.Lock()
 WAITS = 15.0
 """Seconds after which whoever waits for a decision is told so; there is no limit to it."""
@@ -53,7 +52,7 @@ class _Server:
                 [sys.executable, "-c", start],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
-                env=ENVIRONMENT | ONE_THREAD,
+                env=ENVIRONMENT,
                 pass_fds=[theirs.fileno()],
             )
         self.socket, self.owner = ours, os.getpid()
@@ -61,10 +60,15 @@ class _Server:
     def lives(self) -> bool:
         return self.owner == os.getpid() and self.process.poll() is None
 
-    def send(self, packages: Sequence[str], payload: int, answer: int, limit: float | None) -> None:
-        message = json.dumps({"packages": list(packages), "seconds": limit}).encode() + b"\n"
+    def send(self, told: Mapping[str, object], payload: int, answer: int) -> None:
+        message = json.dumps(told).encode() + b"\n"
         sent = socket.send_fds(self.socket, [message[:1]], [payload, answer])
         self.socket.sendall(message[sent:])
+
+    def end(self, number: int) -> None:
+        """Let the process that answers a question be ended, before any other question is heard."""
+        with suppress(OSError):
+            self.socket.sendall(json.dumps({"ended": number}).encode() + b"\n")
 
     def close(self) -> None:
         self.socket.close()
@@ -73,6 +77,7 @@ class _Server:
 
 
 _servers: list[_Server] = []
+_numbers = count()
 _read_by: dict[str, set[str]] = {}
 
 
@@ -97,7 +102,9 @@ def ask(question: Question, packages: Sequence[str] = ()) -> bytes:
     ours, theirs = os.pipe()
     try:
         with _LOCK:
-            _server().send(packages, payload, theirs, limit)
+            server, number = _server(), next(_numbers)
+            told = {"number": number, "packages": list(packages), "folder": question.folder, "seconds": limit}
+            server.send(told, payload, theirs)
     except OSError as fault:
         os.close(ours)
         raise UserError(f"{question.path}: no process to decide in could be started: {fault.strerror}") from None
@@ -108,6 +115,8 @@ def ask(question: Question, packages: Sequence[str] = ()) -> bytes:
         text = _awaited(question.path, ours, limit)
     finally:
         os.close(ours)
+        with _LOCK:
+            server.end(number)
     if limit is None:
         key = _key(question)
         _longest[key] = max(_longest.get(key, 0.0), monotonic() - begun)
@@ -162,6 +171,11 @@ def _read(path: Path, text: bytes) -> bytes:
     return answer
 
 
+def servers() -> list[int]:
+    """Return the numbers of the processes that answer for this one: one, or none before the first question."""
+    return [server.process.pid for server in _servers if server.lives()]
+
+
 def modules_read(path: Path) -> set[str]:
     """Return the files of code that the processes of a user's file have read so far, however they were imported."""
     return set(_read_by.get(str(path.absolute()), ()))
@@ -173,7 +187,7 @@ def _modules(names: bytes) -> list[str]:
     except ValueError:
         return []
     named = [name for name in found if isinstance(name, str)] if isinstance(found, list) else []
-    return [name for name in named if not name.startswith(OURS)]
+    return [name for name in named if not name.startswith(_OF_THE_PROGRAM)]
 
 
 def _server() -> _Server:

@@ -12,6 +12,7 @@ import socket
 import sys
 import threading
 from datetime import datetime, time
+from errno import EACCES
 from importlib import import_module
 from time import monotonic
 from zoneinfo import ZoneInfo
@@ -20,11 +21,13 @@ from data_sources.errors import UserError
 from strategies.contract.history import History
 from strategies.own.faults import in_words, place_of
 from strategies.own.module import run_text
-from strategies.own.process.guard import shut
+from strategies.own.process.environment import ZONE
+from strategies.own.process.fence import fence
+from strategies.own.process.guard import WHY, shut
 from strategies.own.process.known_library import forget_after, load_library
 from strategies.own.process.payload import unpack
 from strategies.own.process.question import Question, description, written
-from strategies.own.process.still_clock import ZONE, fix_chance, stop_clock
+from strategies.own.process.still_clock import fix_chance, stop_clock
 from strategies.own.weights_file import strategy_of
 
 PRINTED = 20_000
@@ -45,23 +48,29 @@ def serve(descriptor: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     load_library()
     copies: dict[int, float | None] = {}
+    numbers: dict[int, int] = {}
     with socket.socket(fileno=descriptor) as asked:
         while True:
             _wait(asked, copies)
             question = _received(asked)
             if question is None:
                 break
-            message, (payload, answer) = question
+            message, descriptors = question
             told = json.loads(message)
+            if "ended" in told:
+                _end(numbers.pop(told["ended"], 0), copies)
+                continue
+            payload, answer = descriptors
             _prepare(told["packages"])
+            behind = fence(told["folder"])
             copy = os.fork()
             if not copy:
                 asked.close()
-                _answer(payload, answer)
+                _answer(payload, answer, behind)
             os.close(payload)
             os.close(answer)
+            numbers[told["number"]] = copy
             copies[copy] = None if told["seconds"] is None else monotonic() + told["seconds"]
-            copies = {each: end for each, end in copies.items() if not _ended(each)}
     for each in copies:
         with contextlib.suppress(ProcessLookupError):
             os.kill(each, signal.SIGKILL)
@@ -75,11 +84,18 @@ def _wait(asked: socket.socket, copies: dict[int, float | None]) -> None:
         if ready:
             return
         for each in [each for each, end in copies.items() if end is not None and end <= monotonic()]:
-            # One that has ended by itself has lost its number, which may be another process's now.
-            if not _ended(each):
-                os.kill(each, signal.SIGKILL)
-                os.waitpid(each, 0)
-            del copies[each]
+            _end(each, copies)
+
+
+def _end(copy: int, copies: dict[int, float | None]) -> None:
+    """End a copy, whatever it still does: its answer was read, or its time is over.
+
+    A copy that answered and lived on could tell the next ones what it knows.
+    """
+    # One that has ended by itself and was waited for has lost its number, which may be another process's now.
+    if copies.pop(copy, False) is not False and not _ended(copy):
+        os.kill(copy, signal.SIGKILL)
+        os.waitpid(copy, 0)
 
 
 def _received(asked: socket.socket) -> tuple[bytes, list[int]] | None:
@@ -109,7 +125,7 @@ def _ended(copy: int) -> bool:
         return True
 
 
-def _answer(payload: int, answer: int) -> None:
+def _answer(payload: int, answer: int, behind: int | None) -> None:
     """Answer one question and end at once: no thread and nothing that a file registered for the end runs on."""
     kind, text, printed = b"fault", b"", _Printed()
     read: set[str] = set()
@@ -118,7 +134,7 @@ def _answer(payload: int, answer: int) -> None:
     sys.unraisablehook = lambda args: _one_line(printed, "ignored", args.exc_value)
     try:
         with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
-            kind, text = _asked(unpack(payload), read)
+            kind, text = _asked(unpack(payload), read, behind)
     except BaseException as fault:  # noqa: BLE001 - whatever a file raises is its answer
         text = f"{type(fault).__name__}: {fault}".encode(errors="replace")
     said = printed.getvalue()[:PRINTED].encode(errors="replace")
@@ -133,21 +149,28 @@ def _one_line(printed: io.StringIO, what: str, fault: BaseException | None) -> N
     printed.write(f"{what}: {in_words(fault) if fault else 'without a reason'}\n")
 
 
-def _asked(question: Question, read: set[str]) -> tuple[bytes, bytes]:
+def _asked(question: Question, read: set[str], behind: int | None) -> tuple[bytes, bytes]:
     path, moment = question.path, _moment(question.history)
     sys.path.append(question.folder)
     stop_clock(moment)
     if question.history is not None:
         forget_after(moment.date())
     fix_chance()
-    shut(question.folder, read)
+    shut(question.folder, behind, read)
     os.environ["TZ"] = ZONE
     try:
         return b"answer", _of_file(question)
     except UserError as fault:
-        return b"fault", str(fault).encode(errors="replace")
+        return b"fault", f"{fault}{_why(fault.__cause__)}".encode(errors="replace")
     except BaseException as fault:  # noqa: BLE001 - a file may raise what it likes, one line is made of it
-        return b"fault", f"{place_of(path, fault)}: {in_words(fault)}".encode(errors="replace")
+        return b"fault", f"{place_of(path, fault)}: {in_words(fault)}{_why(fault)}".encode(errors="replace")
+
+
+def _why(fault: BaseException | None) -> str:
+    """Say why a package in C was refused a file by the kernel, which its own words do not."""
+    if not isinstance(fault, OSError) or fault.errno not in {EACCES, None} or "ermission denied" not in str(fault):
+        return ""
+    return f"; a rule may not read files while it decides{WHY}"
 
 
 def _of_file(question: Question) -> bytes:

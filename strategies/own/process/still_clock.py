@@ -20,9 +20,6 @@ from typing import Any
 import numpy as np
 from numpy.random import bit_generator
 
-ZONE = "CST-8"
-"""Shanghai, eight hours ahead of UTC and without summer time, as POSIX writes it; needs no file of zones."""
-
 
 def stop_clock(moment: dt.datetime) -> None:
     """Let every clock of this process show a moment (with a zone) from now on."""

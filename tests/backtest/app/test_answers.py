@@ -51,7 +51,8 @@ def test_explain_takes_any_dialect(store: Path) -> None:
 
 def test_doctor_has_a_row_for_each_check_and_counts_what_fails(store: Path, tmp_path: Path) -> None:
     frame = backtest.doctor(db=store, no_network=True).to_frame()
-    assert frame["name"].tolist()[3:6] == ["database", "stored facts", "disk"]
+    checks = ["files of rules", "database", "stored facts", "disk"]
+    assert frame["name"].tolist()[3:7] == checks
     assert "clock" not in set(frame["name"])
     assert backtest.doctor(db=tmp_path / "none.db", no_network=True).fails == 1
 

@@ -12,6 +12,7 @@ import pytest
 import sqlalchemy as sa
 
 import backtest
+from backtest.app import audit_beside
 from backtest.app.verify import verify
 from backtest.targets import targets_from_rows
 from backtest.validity.audit_outcome import AuditOutcome, Leak, joined
@@ -168,3 +169,17 @@ def test_an_outcome_of_other_decisions_is_not_taken(store: Path) -> None:
         connection.execute(sa.update(audits).values(decisions="0" * 64, seal="0" * 64))
     assert backtest.run(mine, db=store).look_ahead == first
     assert verify(db=store).faults == ()
+
+
+def test_where_no_kernel_refuses_files_the_outcome_says_so(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And still does when it is taken from the store, since it is how this audit was made."""
+    monkeypatch.setattr(audit_beside, "version", lambda: 0)
+    mine = store.with_name("mine.py")
+    said = "(files that code in C opens are not seen on this machine; `backtest doctor` says why)"
+    for landlock in (0, 7):
+        monkeypatch.setattr(audit_beside, "version", lambda landlock=landlock: landlock)
+        found = backtest.run(mine, db=store).look_ahead
+        assert found is not None
+        assert found.sentence.endswith(said)
+    monkeypatch.setattr(audit_beside, "version", lambda: 0)
+    assert backtest.audit(mine, db=store, days=2).outcomes["mine"].sentence.endswith(said)

@@ -10,7 +10,7 @@ from datetime import date
 import numpy as np
 import pytest
 
-from backtest.targets import Targets, targets_from_weights
+from backtest.targets import Targets, targets_from_rows, targets_from_weights
 from backtest.validity.audit_days import blind_days, days_in_order, pick_days
 from backtest.validity.audit_outcome import AuditOutcome
 from backtest.validity.look_ahead import audit, decide_blind
@@ -150,7 +150,71 @@ def test_an_honest_rule_passes(rule: Callable[[History], Targets]) -> None:
     assert report.passed, report.sentence
     assert report.sentence == (
         f"no look-ahead: {report.held} of {report.dates} decision dates stood with the future right behind them cut "
-        "and scrambled, 12 days in all"
+        "and scrambled"
+    )
+
+
+def test_the_sentence_says_on_how_many_sessions_without_a_decision_none_appeared() -> None:
+    """260 weekdays of 2025; all but the last can hide one, 11 of them are month ends with a decision."""
+    sessions = market().panel.sessions
+    decisions = last_sessions(sessions)
+    days = days_in_order(sessions, decisions, quiet=20)
+    found = audit(honest_momentum, market(), cut, scramble, days, sessions=sessions)
+    assert len(days) == 31
+    assert found.sentence.endswith("and scrambled; 20 of 248 other sessions stayed without a decision")
+    assert len(days_in_order(sessions, decisions)) == 259
+
+
+def test_a_rule_that_chooses_its_dates_by_tomorrow_is_caught_on_those_it_left_out() -> None:
+    """Where tomorrow is not known it decides, and beyond a price limit too, as on an invented future."""
+
+    def before_a_rise(history: History) -> Targets:
+        panel = history.panel
+        mean = np.nanmean(panel.close[: panel.last_traded + 1], axis=1)
+        ahead = np.append(mean[1:] / mean[:-1], 9.0)
+        dates = panel.sessions[: len(mean)][((ahead > 1.0) | (ahead < 0.8)) & (np.arange(len(mean)) % 5 == 0)]
+        return targets_from_weights(dates, panel.symbols, np.full((len(dates), 4), 0.25))
+
+    history = market()
+    sessions, whole = history.panel.sessions, before_a_rise(history)
+    own = audit(before_a_rise, history, cut, scramble, whole.dates.tolist(), whole=whole)
+    assert own.passed, own.sentence
+    every = days_in_order(sessions, whole.dates)
+    found = audit(before_a_rise, history, cut, scramble, every, whole=whole)
+    assert found.first_moved is not None
+    assert found.first_moved.before is None
+    assert found.first_moved.of_a_date
+
+
+def test_a_decision_for_next_to_nothing_is_a_decision() -> None:
+    """A weight of 1e-13 sells everything, so a date that has it and one that has none are not the same."""
+
+    def to_cash_before_a_fall(history: History) -> Targets:
+        panel = history.panel
+        mean = np.nanmean(panel.close[: panel.last_traded + 1], axis=1)
+        rows = [(day, "600001.SH", 0.5) for day in panel.sessions[40:-1:4].tolist()]
+        falls = [t for t in range(42, len(mean) - 3, 4) if mean[t + 3] < mean[t]]
+        return targets_from_rows(rows + [(panel.sessions[t].item(), "600001.SH", 1e-13) for t in falls])
+
+    whole = to_cash_before_a_fall(market())
+    tiny = whole.dates[np.flatnonzero(whole.weights < 0.1)]
+    assert len(tiny) > 5
+    found = audit(to_cash_before_a_fall, market(), cut, scramble, [tiny[3].item()], whole=whole)
+    assert found.first_moved is not None
+    assert found.first_moved.before == 1e-13
+
+
+def test_a_decision_that_waits_for_the_next_session_is_said_to() -> None:
+    def leaves_out_the_last(history: History) -> Targets:
+        rows = range(90, history.panel.last_traded, 30)
+        dates = history.panel.sessions[list(rows)]
+        return targets_from_weights(dates, history.panel.symbols, np.full((len(dates), 4), 0.25))
+
+    day = market().panel.sessions[120].item()
+    found = audit(leaves_out_the_last, market(), cut, scramble, [day])
+    assert found.sentence == (
+        f"LOOKS AHEAD: the weight of 600001.SH on {day} went from 0.25 to none when the future after {day} was cut: "
+        "without a next session it is not decided, as where a range ends before the last one"
     )
 
 
@@ -258,6 +322,16 @@ def test_the_first_and_the_last_decision_are_audited_and_most_days_are_days_of_d
     assert len(set(days) & set(decisions.tolist())) >= 6
     assert days[0] < decisions[0].item()
     assert pick_days(sessions, decisions[:0], 10) == ()
+
+
+def test_a_rule_cannot_know_which_days_are_sure_to_be_audited() -> None:
+    """The first three: a decision drawn by chance stands among them, another one for other decisions."""
+    sessions = market().panel.sessions
+    decisions = last_sessions(sessions)
+    drawn = {days_in_order(sessions, decisions, seed)[0] for seed in range(40)}
+    # Nine of eleven are neither the first nor the last; forty draws leave one out with 9 x (8/9)^40 = 8%.
+    assert len(drawn) >= 8
+    assert drawn <= set(decisions[1:-1].tolist())
 
 
 def test_every_decision_is_audited_right_behind_its_date_when_there_is_time() -> None:

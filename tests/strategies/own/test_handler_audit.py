@@ -9,17 +9,21 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from backtest.handler import Instruction, orders, weights
+from backtest.handler.instruction import Plan
 from backtest.market.loading import load_panel
 from backtest.market.panel import VOLUME, Panel
 from backtest.options import Options
+from backtest.targets import Targets
 from backtest.validity.audit_outcome import AuditOutcome
+from backtest.validity.look_ahead import audit
 from data_sources.errors import UserError
 from data_sources.importing import import_folder
 from data_sources.store import opened_store
 from strategies.contract.strategy import known_history
 from strategies.own.handler_audit import audit_handler, decided_by
 from strategies.own.handler_file import UserHandler
-from strategies.own.handler_run import run_made
+from strategies.own.handler_run import Heard, entries_of, run_made
 from strategies.own.load import load_file
 from tests.data_sources.market_folder import write_market
 
@@ -128,3 +132,53 @@ def test_a_handler_that_never_asks_leaves_nothing_to_compare(panel: Panel, tmp_p
 def test_a_handler_that_breaks_on_the_untouched_history_is_the_users_fault(panel: Panel, tmp_path: Path) -> None:
     with pytest.raises(UserError, match=r"mine.py:2: ZeroDivisionError"):
         audited(panel, tmp_path, BREAKS)
+
+
+def moved(before: Plan, after: Plan) -> bool:
+    """Whether the audit tells two instructions of one evening apart, the second given where the future was cut."""
+    day = date(2024, 1, 3)
+
+    def heard(plan: Plan) -> Targets:
+        said = (plan,) if isinstance(plan, Instruction) else plan or ()
+        return Heard({date(2024, 1, 2): (weights({"600000.SH": 0.5}),), day: said}).targets()
+
+    return not audit(lambda _: heard(after), None, lambda *_: None, lambda *_: None, [day], whole=heard(before)).passed
+
+
+HELD = weights({"600000.SH": 0.5})
+
+
+@pytest.mark.parametrize(("before", "after"), [
+    ((), weights({})),
+    ((), weights({"600000.SH": 0.0})),
+    ((), weights({"600000.SH": 1e-13})),
+    (weights({}), orders({})),
+    (weights({}), weights({}, at="close")),
+    (HELD, (HELD, weights({}, at="close"))),
+    (HELD, (HELD, weights({"600000.SH": 0.0}, at="close"))),
+    (HELD, (HELD, weights({"600000.SH": 1e-13}, at="close"))),
+    (HELD, (HELD, orders({"600000.SH": 0}, at="close"))),
+    (orders({"600000.SH": 100}), (weights({"600000.SH": 1e-13}), orders({"600000.SH": 100}, at="close"))),
+    (orders({}, at="close"), (weights({"600000.SH": 1e-13}), orders({}, at="close"))),
+])  # fmt: skip
+def test_instructions_for_nothing_are_told_apart_from_none(before: Plan, after: Plan) -> None:
+    """Each pair trades otherwise: sell all at the open or at the close, take back orders, do nothing at all."""
+    assert moved(before, after)
+    assert moved(after, before)
+    assert not moved(before, before)
+
+
+def test_weights_that_differ_by_rounding_are_the_same_instruction() -> None:
+    assert not moved(HELD, weights({"600000.SH": 0.5 * (1 + 1e-13)}))
+    assert not moved((HELD, orders({}, at="close")), (weights({"600000.SH": 0.5 + 1e-14}), orders({}, at="close")))
+
+
+def shares(asked: float) -> float:
+    return entries_of((Instruction({"600000.SH": asked}, "orders"),))["600000.SH (orders, open)"]
+
+
+def test_shares_are_compared_as_they_trade() -> None:
+    """99.9999990 shares are a lot by the millionth that is forgiven, 99.9999989 are none; both differ by rounding."""
+    assert shares(99.999999 * (1 + 4e-13)) == 100.0
+    assert shares(99.999999 * (1 - 4e-13)) == 99.0
+    assert shares(-200.0000001) == -200.0

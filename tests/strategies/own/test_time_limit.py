@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
-from time import monotonic
+from time import monotonic, sleep
 
 import pytest
 
@@ -21,6 +22,10 @@ def weights(history):
             pass
     return {{panel.sessions[t]: {{panel.symbols[0]: 1.0}} for t in range(60, 160, 20) if t < len(panel.sessions)}}
 """
+
+
+def children(process: int) -> list[str]:
+    return Path(f"/proc/{process}/task/{process}/children").read_text().split()
 
 
 @pytest.fixture(autouse=True)
@@ -58,3 +63,19 @@ def test_an_honest_rule_is_not_ended(tmp_path: Path) -> None:
     decided = decide(strategy, history).targets
     found = audit_in_time(strategy, history, decided=decided, blind={}, seconds=0.0, at_least=2)
     assert found.passed, found.sentence
+
+
+@pytest.mark.skipif(not Path(f"/proc/self/task/{os.getpid()}/children").exists(), reason="children are told by Linux")
+def test_a_process_that_answers_and_lives_on_is_ended_before_the_next_question() -> None:
+    """Or it could tell the next ones what it knows; both decide as if they were alone."""
+    history = planted_market()
+    lives_on = load_strategy(Path(__file__).parent / "leaks" / "answers_and_lives_on.py")
+    honest = load_strategy(Path(__file__).parent / "honest" / "highest_close.py")
+    assert len(decide(lives_on, history).targets.dates) == 1
+    assert len(decide(honest, history).targets.dates) == 24
+    (server,) = client.servers()
+    # The second answer was read, so the end of the first was heard before; that of the second is on its way.
+    deadline = monotonic() + 60
+    while children(server) and monotonic() < deadline:
+        sleep(0.05)
+    assert children(server) == []
