@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import errno
+import json
 import os
 import stat
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 STEP = 1 << 26
 """Bytes that are asked for at once."""
+LONGEST_NOTE = 1 << 27
+"""Bytes of a file of notes that the program itself writes; the longest names some items for each share."""
 
 # What a shell hands over for ``<(command)``: its other end is written already.
 HANDED_OVER = ("/dev/fd/", "/proc/self/fd/", "/dev/stdin")
@@ -36,6 +39,17 @@ def read_whole(path: Path, most: int) -> bytes:
         if state.st_size > most or len(data) > most:
             raise OSError(errno.EFBIG, f"it is longer than the {most:,} bytes that are read at most", str(path))
     return data
+
+
+def read_json(path: Path, most: int = LONGEST_NOTE) -> Any:  # noqa: ANN401 - whatever JSON can hold
+    """Return what a file of JSON holds. Raises OSError as ``read_whole`` does, ValueError for what is no JSON.
+
+    Somebody else may have put anything in the file's place, also JSON that is nested more deeply than can be read.
+    """
+    try:
+        return json.loads(read_whole(path, most))
+    except RecursionError:
+        raise ValueError("it is nested too deeply") from None
 
 
 def _read(file: BinaryIO, most: int) -> bytes:

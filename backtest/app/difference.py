@@ -10,9 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from backtest.result.manifest import flat_manifest
+from data_sources.whole_file import read_whole
 
 # How far an audit came is a matter of its time, and a repetition is compared, not judged again.
 NO_FACT = "look_ahead"
+LONGEST = 4 << 30
+"""Bytes of a table that are compared line by line."""
 # The name of a run, the command that made it and where its file lay are not inputs.
 NO_INPUT = ("name", "command", "source.path")
 
@@ -47,7 +50,7 @@ def file_difference(name: str, then: Path, now: Path) -> FileDifference | None:
 
 def _lines(path: Path) -> list[str]:
     try:
-        return path.read_text(encoding="utf-8").splitlines()
+        return read_whole(path, LONGEST).decode(errors="replace").splitlines()
     except OSError:
         return []
 

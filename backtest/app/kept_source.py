@@ -16,10 +16,11 @@ from tempfile import TemporaryDirectory
 
 from backtest.app.difference import Moved
 from backtest.app.ran_before import not_run_before, was_run_there
-from backtest.app.run_manifest import RecordedSource, read_regular
+from backtest.app.run_manifest import RecordedSource
 from backtest.result.source import FOLDER
 from data_sources.errors import UserError
 from data_sources.tables.brief import first_of
+from data_sources.whole_file import read_whole
 
 LARGEST = 10_000_000
 """Bytes of a file of code."""
@@ -110,7 +111,7 @@ def _of(folder: Path, wanted: Mapping[str, str]) -> dict[str, bytes] | None:
     found = {}
     for name, digest in wanted.items():
         try:
-            found[name] = read_regular(folder / name, LARGEST)
+            found[name] = read_whole(folder / name, LARGEST)
         except (OSError, ValueError):
             return None
         if sha256(found[name]).hexdigest() != digest:
@@ -121,6 +122,6 @@ def _of(folder: Path, wanted: Mapping[str, str]) -> dict[str, bytes] | None:
 def sum_of_file(path: Path) -> str:
     """Return the SHA-256 sum of a plain file, empty when it is none or cannot be read."""
     try:
-        return sha256(read_regular(path, LARGEST_TABLE)).hexdigest()
+        return sha256(read_whole(path, LARGEST_TABLE)).hexdigest()
     except (OSError, ValueError):
         return ""

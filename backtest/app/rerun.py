@@ -12,7 +12,7 @@ from backtest.app.decided import decided_table
 from backtest.app.difference import FileDifference, Moved, file_difference, moved_inputs
 from backtest.app.kept_source import LARGEST_TABLE, find_code, insist_on_consent, laid_out, moved_files, sum_of_file
 from backtest.app.night.site_store import store_of_site
-from backtest.app.run_manifest import RecordedSource, RunManifest, read_manifest, read_regular
+from backtest.app.run_manifest import RecordedSource, RunManifest, read_manifest
 from backtest.app.run_result import Run
 from backtest.app.runnable import Runnable, run_runnable
 from backtest.market.panel import Panel
@@ -26,6 +26,7 @@ from backtest.targets import Targets
 from data_sources.errors import StoreError, UserError
 from data_sources.out_folder import out_folder
 from data_sources.store import opened_store, read_facts
+from data_sources.whole_file import read_whole
 from strategies.own.find import find_strategy
 from strategies.own.load import load_file
 from strategies.plain_list.version import SUFFIX
@@ -163,7 +164,7 @@ def _table(folder: Path) -> Targets:
     """Read the weights of a run folder; UserError when they are no plain file."""
     path = folder / TARGETS
     try:
-        read_regular(path, LARGEST_TABLE)
+        read_whole(path, LARGEST_TABLE)
     except OSError as fault:
         raise UserError(f"{path} cannot be read: {fault.strerror or fault}; the run cannot be made again") from None
     return read_targets(path)

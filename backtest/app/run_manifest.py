@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import shlex
-import stat
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -17,6 +16,7 @@ from backtest.result.run_folder import FILES, LARGEST, MANIFEST, insist_on_whole
 from data_sources.errors import UserError
 from data_sources.leftovers import clear_leftovers
 from data_sources.passwords import MASK
+from data_sources.whole_file import read_whole
 from strategies.contract.parameters import Value
 
 LONGEST = 10_000
@@ -68,29 +68,19 @@ def read_manifest(folder: Path) -> RunManifest:
     if not folder.exists():
         clear_leftovers(folder.parent)  # a kill may have left it moved aside
     try:
-        text = read_regular(path, LARGEST).decode()
+        text = read_whole(path, LARGEST).decode()
         whole = json.loads(text, parse_constant=_no_number)
         json.dumps(whole)  # so deep that it cannot be written again
     except FileNotFoundError:
         raise UserError(f"{folder} holds no {MANIFEST}; name a folder that `backtest run` wrote") from None
     except (OSError, ValueError, RecursionError) as fault:
-        raise UserError(f"{path} cannot be read: {fault}") from None
+        raise UserError(f"{path} cannot be read: {getattr(fault, 'strerror', None) or fault}") from None
     wanted = {"name", "command", "snapshot", "hindsight", "options", "parameters", "code", "versions"}
     if not isinstance(whole, dict) or (missing := sorted(wanted - whole.keys())):
         lacks = ", ".join(missing) if isinstance(whole, dict) else "everything"
         raise UserError(f"{path} is no manifest of a run: it lacks {lacks}")
     insist_on_whole(folder, whole)
     return _checked(path, {name: value for name, value in whole.items() if name != FILES})
-
-
-def read_regular(path: Path, most: int) -> bytes:
-    """Return the bytes of a plain file; OSError for a pipe, a device or a folder, and for one of more bytes."""
-    found = path.stat()
-    if not stat.S_ISREG(found.st_mode):
-        raise OSError("it is no plain file")
-    if found.st_size > most:
-        raise OSError(f"it has {found.st_size:,} bytes, the most is {most:,}")
-    return path.read_bytes()
 
 
 def _no_number(word: str) -> NoReturn:

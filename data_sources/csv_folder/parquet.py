@@ -34,6 +34,7 @@ def read_parquet(data: bytes, name: str, most_rows: int = MOST_ROWS) -> RawTable
     try:
         schema = pq.ParquetFile(pa.BufferReader(data))
         flat, text = _columns_of(schema)
+        _insist_on_width(schema)
         _insist_on_size(schema.metadata, len(flat), most_rows)
         file = pq.ParquetFile(pa.BufferReader(data), read_dictionary=text)
         table = file.read(columns=flat)
@@ -55,7 +56,7 @@ def _columns_of(file: Any) -> tuple[list[str], list[str]]:  # noqa: ANN401 - pya
     import pyarrow as pa  # noqa: PLC0415
 
     flat = [field for field in file.schema_arrow if not pa.types.is_nested(field.type)]
-    text = [f.name for f in flat if pa.types.is_string(f.type) or pa.types.is_large_string(f.type)]
+    text = [field.name for field in flat if _is_text(field.type)]
     chunks = [
         file.metadata.row_group(group).column(number)
         for group in range(file.metadata.num_row_groups)
@@ -63,6 +64,33 @@ def _columns_of(file: Any) -> tuple[list[str], list[str]]:  # noqa: ANN401 - pya
     ]
     shared = {chunk.path_in_schema for chunk in chunks if SHARED_BEGINNINGS in chunk.encodings}
     return [field.name for field in flat], [name for name in text if name not in shared]
+
+
+def _is_text(kind: Any) -> bool:  # noqa: ANN401 - pyarrow has no types
+    """Whether values are of any length, each written out; some writers leave out that their bytes are text."""
+    import pyarrow as pa  # noqa: PLC0415
+
+    types = pa.types
+    return any(
+        of_kind(kind)
+        for of_kind in (
+            types.is_string, types.is_large_string, types.is_string_view, types.is_binary, types.is_large_binary,
+            types.is_binary_view,
+        )
+    )  # fmt: skip
+
+
+def _insist_on_width(file: Any) -> None:  # noqa: ANN401 - pyarrow has no types
+    """Refuse values of a fixed length that are long: one that is shared by all rows is written out for each."""
+    import pyarrow as pa  # noqa: PLC0415
+
+    for field in file.schema_arrow:
+        if pa.types.is_fixed_size_binary(field.type) and field.type.byte_width * file.metadata.num_rows > MOST_BYTES:
+            raise FileFaultError(
+                "too_large",
+                f"column {one_line(field.name, 60)} holds {field.type.byte_width:,} bytes in each of "
+                f"{file.metadata.num_rows:,} rows; at most {MOST_BYTES:,} are read: leave it out",
+            )
 
 
 def _insist_on_size(about: Any, columns: int, most_rows: int) -> None:  # noqa: ANN401 - as above
@@ -105,13 +133,20 @@ def _column(column: Any) -> RawColumn:  # noqa: ANN401 - pyarrow has no types
     if pa.types.is_floating(kind) or pa.types.is_decimal(kind) or pa.types.is_integer(kind):
         numbers: Array = column.cast(pa.float64(), safe=False).to_numpy(zero_copy_only=False)
         return numbers
-    return ["" if cell is None else str(cell) for cell in column.to_pylist()]
+    return [_word(cell) for cell in column.to_pylist()]
 
 
 def _words(chunk: Any) -> list[str]:  # noqa: ANN401 - pyarrow has no types
     """Return the text of each row; rows with the same word share one string."""
-    words = ["" if word is None else str(word) for word in chunk.dictionary.to_pylist()]
+    words = [_word(word) for word in chunk.dictionary.to_pylist()]
     if (longest := max(map(len, words), default=0)) > LONGEST_CELL:
         said = f"a cell holds {longest:,} characters; at most {LONGEST_CELL:,} are read"
         raise FileFaultError("too_large", said)
     return ["" if place is None else words[int(place)] for place in chunk.indices.to_pylist()]
+
+
+def _word(cell: object) -> str:
+    """Return one cell as text; bytes are taken for UTF-8, and what is none of it is seen as what it is."""
+    if isinstance(cell, bytes):
+        return cell.decode(errors="backslashreplace")
+    return "" if cell is None else str(cell)

@@ -6,6 +6,7 @@ import json
 from collections import deque
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from errno import EINVAL
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,8 @@ class RefreshJournal:
         self.run = f"{now.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
         with disk_errors(self.path):
             folder.mkdir(parents=True, exist_ok=True)
+            if self.path.exists() and not self.path.is_file():
+                raise OSError(EINVAL, "it is a pipe, a device or a folder, not a file", str(self.path))
             if self.path.exists() and self.path.stat().st_size > LARGEST:
                 # A whole file under another name: nothing is written that could be half done.
                 self.path.replace(folder / "journal.1.jsonl")
@@ -37,13 +40,13 @@ class RefreshJournal:
 def read_journal(folder: Path, event: str = "") -> Iterator[dict[str, Any]]:
     """Yield the lines of a journal, of one event if any is named; a line that a power cut tore is passed over."""
     path = folder / "journal.jsonl"
-    if not path.exists():
+    if not path.is_file():
         return
     with path.open(encoding="utf-8", errors="replace") as file:
         for text in file:
             try:
                 line = json.loads(text)
-            except ValueError:
+            except (ValueError, RecursionError):
                 continue
             if isinstance(line, dict) and event in ("", line.get("event")):
                 yield line

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from data_sources.refresh.plan import OF_THE_MARKET, Item
 from data_sources.refresh.state_folder import write_state
+from data_sources.whole_file import read_json
 
 
 class Memory:
@@ -23,7 +24,7 @@ class Memory:
         self.about = sha256(about.encode()).hexdigest()
         self.read: set[tuple[str, str]] = set()
         with suppress(OSError, ValueError, TypeError, KeyError):
-            content = json.loads(self.path.read_text(encoding="utf-8"))
+            content = read_json(self.path)
             if content["about"] == self.about and content["snapshot"] == snapshot and not again:
                 self.read = {(table, symbol) for table, symbol in content["read"]}
 

@@ -17,6 +17,7 @@ from typing import Any
 from data_sources.refresh.state_folder import write_state
 from data_sources.vendors.errors import Banned, ChangedFormat, RateLimited, SourceError, Unavailable
 from data_sources.vendors.source import Source
+from data_sources.whole_file import read_json
 
 WINDOW = 2 * 3600.0
 """Seconds a ban lasts, and over which calls are counted. Source: see
@@ -98,7 +99,7 @@ class Paces:
         self.path = path
         self.by_vendor: dict[str, Pace] = {}
         with suppress(OSError, ValueError, TypeError, AttributeError):
-            stored: dict[str, dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))
+            stored: dict[str, dict[str, Any]] = read_json(path)
             self.by_vendor = {vendor: Pace(**values) for vendor, values in stored.items()}
 
     def __getitem__(self, vendor: str) -> Pace:

@@ -10,9 +10,14 @@ from pathlib import Path
 from data_sources.errors import InputError, UserError
 from data_sources.tables.symbols import parse_a_share
 from data_sources.vendors.source import Vendors
+from data_sources.whole_file import read_whole
 
 WITHIN = 6 * 3600.0
 """Seconds a refresh may take, before the next morning's session; what is missing then is for the next one."""
+
+LONGEST = 1 << 24
+"""Bytes of a universe; all A shares are some 60,000."""
+NO_TEXT = "it is no UTF-8 text"
 
 
 @dataclass(frozen=True)
@@ -37,11 +42,11 @@ def read_universe(path: Path) -> tuple[str, ...]:
     Every dialect is read; empty lines and lines that start with # are skipped. UserError for anything else.
     """
     try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        why = getattr(error, "strerror", None) or "it is no UTF-8 text"
+        lines = csv.reader(read_whole(path, LONGEST).decode("utf-8-sig").splitlines())
+        rows = [row for row in lines if row and row[0].strip() and not row[0].startswith("#")]
+    except (OSError, ValueError, csv.Error) as error:
+        why = getattr(error, "strerror", None) or ("a line is too long" if isinstance(error, csv.Error) else NO_TEXT)
         raise UserError(f"the universe {path} cannot be read: {why}; give reports, all or a file of symbols") from None
-    rows = [row for row in csv.reader(text.splitlines()) if row and row[0].strip() and not row[0].startswith("#")]
     head = [cell.strip().lower() for cell in rows[0]] if rows else []
     place = head.index("symbol") if "symbol" in head else 0
     symbols = []

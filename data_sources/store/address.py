@@ -15,13 +15,14 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from data_sources.errors import ResourceError, StoreError, WriteFailed
-from data_sources.passwords import MASK, PARAMETER_NAMES, looks_like_address
+from data_sources.passwords import HARMLESS, MASK, looks_like_address, plainly
 from data_sources.refused import NO_ROOM, free_bytes, in_bytes, no_more_files
 
 DEFAULT_URL = "sqlite:///var/market.db"
 # What was given may hold a password, so it is not repeated.
 UNREADABLE = (
-    "the database URL cannot be read; write it like postgresql://user@host/name, a file like sqlite:///var/market.db"
+    "the database URL cannot be read; write it like postgresql://user@host/name, a file like sqlite:///var/market.db; "
+    "in a password @ is %40, : is %3A and / is %2F"
 )
 DISK_FULL = "53100"
 """PostgreSQL's word for a disk without room."""
@@ -45,19 +46,34 @@ def url_of(target: str | Path | None) -> URL:
     """Read a path or a database URL, ``default_url()`` when None; StoreError for a URL that cannot be read."""
     text = str(target) if target is not None else default_url()
     if isinstance(target, Path) or "://" not in text:
-        if looks_like_address(text) and not os.path.exists(text):  # noqa: PTH110 - the text may be no path at all
-            raise StoreError(UNREADABLE)
+        _insist_on_path(text)
         return URL.create("sqlite", database=text)
     try:
-        return make_url(text)
+        url = make_url(text)
     except (ArgumentError, ValueError):
         raise StoreError(UNREADABLE) from None
+    if url.get_backend_name() == "sqlite":
+        _insist_on_path(url.database or "")
+        if "uri" in url.query:
+            # The driver would open a file by another name than the one that is looked at here.
+            raise StoreError(f"the option uri of {shown(url)} is not taken; name the file by its path alone")
+    elif any(re.search(r"[^\w.~ -]", plainly(part or "")) for part in (url.username, url.database)) or re.search(
+        r"[^\w.:%-]", plainly(url.host or "")
+    ):
+        # Signs of an address in a name of it: a password was not written as it must be, and would be shown in part.
+        raise StoreError(UNREADABLE)
+    return url
+
+
+def _insist_on_path(text: str) -> None:
+    if looks_like_address(text) and not os.path.exists(text):  # noqa: PTH110 - the text may be no path at all
+        raise StoreError(UNREADABLE)
 
 
 def shown(url: URL) -> str:
-    """Return a URL for people, its passwords masked."""
+    """Return a URL for people, its password masked and every option's value that may be one."""
     secret = {name: MASK for name in url.query if _is_secret(name)}
-    return url.update_query_dict(secret).render_as_string(hide_password=True)
+    return url.update_query_dict(secret).render_as_string(hide_password=True).replace(quote_plus(MASK), MASK)
 
 
 def sqlite_path(url: URL) -> Path | None:
@@ -132,7 +148,7 @@ def _sqlite_code(cause: BaseException) -> int:
 
 
 def _is_secret(name: str) -> bool:
-    return re.search(PARAMETER_NAMES, name, re.IGNORECASE) is not None or name.lower() == "options"
+    return name.lower() not in HARMLESS
 
 
 def _secrets(url: URL) -> list[str]:

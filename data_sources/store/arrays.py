@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 from data_sources.files import replaced
 from data_sources.tables.frame import Array
 from data_sources.tables.read_only import read_only
+from data_sources.whole_file import read_json
 
 Bytes: TypeAlias = NDArray[np.uint8]
 
@@ -75,7 +76,7 @@ def read_arrays(folder: Path, about: Mapping[str, Any], key: str = "", seal: str
     ``about`` is what the note must say, ``key`` what the arrays were sealed with, ``seal`` the seal where it is known.
     Raises OSError for a file that cannot be read, FileNotFoundError when there is no folder.
     """
-    note = json.loads((folder / NOTE).read_text(encoding="utf-8"))
+    note = read_json(folder / NOTE)
     if note.get("about") != dict(about):
         raise DamagedArrays("about something else")
     found = sealed(note["sums"], key)
@@ -86,7 +87,7 @@ def read_arrays(folder: Path, about: Mapping[str, Any], key: str = "", seal: str
 
 def noted_about(folder: Path) -> object:
     """Return what a folder's note says it is about. Raises OSError or ValueError for a note that cannot be read."""
-    return json.loads((folder / NOTE).read_text(encoding="utf-8"))["about"]
+    return read_json(folder / NOTE)["about"]
 
 
 def _checked(folder: Path, name: str, expected: str, length: int, head_sum: str) -> Array:

@@ -25,6 +25,7 @@ from data_sources.store.address import sqlite_path
 from data_sources.store.cache import cache_folder
 from data_sources.store.frozen import LOG
 from data_sources.store.tables import FACT_TABLES, findings, snapshots
+from data_sources.whole_file import read_json
 
 Mark: TypeAlias = dict[str, Any]
 
@@ -49,7 +50,7 @@ def proved_snapshots(url: URL, mark: Mark | None) -> tuple[str, ...]:
     if mark is None or path is None:
         return ()
     try:
-        kept = json.loads(path.read_text(encoding="utf-8"))
+        kept = read_json(path)
         return tuple(kept["proved"]) if _same(kept["mark"], mark) else ()
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return ()

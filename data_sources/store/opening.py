@@ -29,8 +29,8 @@ def open_store(target: str | Path | None = None, *, create: bool = False) -> Eng
         if create:
             return engine
         raise StoreError(f"there is no store at {path}; {HOW_TO_FILL}")
-    # A URL's options reach the driver unread; it answers wrong ones with a TypeError or a ValueError.
-    with store_errors(engine.url, TypeError, ValueError), reading(engine) as connection:
+    # A URL's options reach the driver unread; so it answers wrong ones.
+    with store_errors(engine.url, TypeError, ValueError, OverflowError), reading(engine) as connection:
         if not insist_on_head(connection, older=create) and not create:
             raise StoreError(f"the store {shown(engine.url)} is empty; {HOW_TO_FILL}")
     return engine

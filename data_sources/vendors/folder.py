@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from data_sources.csv_folder.layout import insist_on_folder, read_table, table_files
+from data_sources.csv_folder.layout import MOST_BYTES, insist_on_folder, read_table, table_files
 from data_sources.tables.action_days import one_action_a_day
 from data_sources.tables.cells import typed_frame
 from data_sources.tables.finding import Finding
@@ -28,6 +28,7 @@ from data_sources.vendors.source import (
     Wanted,
     only_wanted,
 )
+from data_sources.whole_file import read_whole
 
 
 class FolderSource:
@@ -70,7 +71,7 @@ class FolderSource:
         files: list[tuple[str, bytes]] = []
         for path in table_files(self.folder, request.table):
             try:
-                data = path.read_bytes()
+                data = read_whole(path, MOST_BYTES)
             except OSError as error:
                 raise Unavailable(request, f"{path.name} cannot be read: {error.strerror}") from error
             name = path.relative_to(self.folder).as_posix()

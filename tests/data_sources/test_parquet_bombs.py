@@ -32,6 +32,22 @@ def test_a_long_word_of_many_rows_is_in_memory_once(tmp_path: Path) -> None:
     assert words[0] is words[39_999]
 
 
+def test_bytes_are_words_as_well(tmp_path: Path) -> None:
+    # Some writers leave out that bytes are text.
+    table = pa.table({"note": [WORD[:100_000].encode()] * 40, "symbol": [b"600000.SH"] * 40})
+    pq.write_table(table, tmp_path / "bytes.parquet")
+    read = read_parquet((tmp_path / "bytes.parquet").read_bytes(), "bytes.parquet").columns
+    assert read["note"][0] is read["note"][39]
+    assert read["symbol"][0] == "600000.SH"
+
+
+def test_a_long_value_of_fixed_length_is_refused(tmp_path: Path) -> None:
+    table = pa.table({"note": pa.array([b"x" * 1_000_000] * 2, type=pa.binary(1_000_000)).take([0] * 1_100)})
+    pq.write_table(table, tmp_path / "wide.parquet", compression="zstd")
+    with pytest.raises(FileFaultError, match="holds 1,000,000 bytes in each of 1,100 rows"):
+        read_parquet((tmp_path / "wide.parquet").read_bytes(), "wide.parquet")
+
+
 def test_words_that_share_their_beginnings_are_refused(tmp_path: Path) -> None:
     table = pa.table({"note": [WORD + str(number) for number in range(1_500)]})
     path = tmp_path / "shared.parquet"

@@ -11,15 +11,18 @@ from backtest.app.night.diary_reading import Reading
 from data_sources.errors import UserError
 from data_sources.files import flush, replaced
 from data_sources.refused import write_failed
+from data_sources.whole_file import read_whole
 
 TORN = ".torn"
 """What the name of the file ends with that keeps half-written tails."""
+LONGEST = 1 << 30
+"""Bytes; a year of all strategies is some two million."""
 
 
 def read_bytes(place: Path) -> bytes | None:
     """Return what a diary's file holds, None when there is none; UserError when it cannot be read."""
     try:
-        return place.read_bytes()
+        return read_whole(place, LONGEST)
     except FileNotFoundError:
         return None
     except OSError as error:

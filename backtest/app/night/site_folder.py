@@ -23,6 +23,7 @@ from data_sources.errors import UserError
 from data_sources.files import UNFINISHED, flush, replaced, write_whole
 from data_sources.lock_file import open_lock, take_lock
 from data_sources.refused import write_failed, writes
+from data_sources.whole_file import read_json
 
 STAMP = "site.json"
 """What a build was made from; a folder with it is a site of ours."""
@@ -86,7 +87,7 @@ class SiteFolder:
 def read_stamp(build: Path) -> dict[str, Any]:
     """Return what a build was made from, {} when its stamp cannot be read."""
     try:
-        found = json.loads((build / STAMP).read_text(encoding="utf-8"))
+        found = read_json(build / STAMP)
     except (OSError, ValueError):
         return {}
     if not isinstance(found, dict) or "fingerprint" not in found or not _is_day(found.get("data_of")):
@@ -183,7 +184,7 @@ def _link(site: SiteFolder, build: Path) -> None:
 def _recorded(site: SiteFolder) -> list[str] | None:
     """The names written down, None when they are not or cannot be read."""
     try:
-        found = json.loads((site.builds / PUBLISHED).read_text(encoding="utf-8"))
+        found = read_json(site.builds / PUBLISHED)
     except (OSError, ValueError):
         return None
     good = isinstance(found, list) and all(isinstance(name, str) and Path(name).name == name for name in found)
