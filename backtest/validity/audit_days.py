@@ -50,7 +50,11 @@ def days_in_order(sessions: Dates, decisions: Dates, seed: int = 0, quiet: int |
     before = [day for day in others if len(inside) and day < inside[0]][:1]
     most = len(others) if quiet is None else max(len(inside), quiet)
     others = [day for day in others if day not in before][: most - len(before)]
-    mixed = [*middle[:1], *ends, *before]
+    # A decision dated before all sessions, which no run trades, is held by a cut behind the first of them.
+    early = [sessions[0]] if (decisions < sessions[0]).any() and sessions[0] not in inside else []
+    before = [day for day in before if day not in early]
+    others = [day for day in others if day not in early]
+    mixed = [*early, *middle[:1], *ends, *before]
     del middle[:1]
     while middle or others:
         mixed += middle[:2] + others[:1]

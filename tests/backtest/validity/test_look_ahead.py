@@ -385,3 +385,12 @@ def test_weights_that_differ_by_rounding_alone_are_the_same(other: float, same: 
         return targets_from_weights(known.panel.sessions[:1], known.panel.symbols, np.full((1, 4), weight))
 
     assert audit(rule, history, cut, scramble, [date(2025, 3, 31)]).passed is same
+
+
+def test_a_decision_before_all_sessions_is_held_by_a_cut_behind_the_first_of_them() -> None:
+    sessions = np.arange("2024-01-02", "2024-03-02", dtype="datetime64[D]")
+    decisions = np.array(["2024-01-01", "2024-02-01"], dtype="datetime64[D]")
+    days = days_in_order(sessions, decisions)
+    assert str(days[0]) == "2024-01-02"
+    # Every session but the last once: 60 days from 2024-01-02 to 2024-03-01.
+    assert len(days) == len(set(days)) == 59
