@@ -24,6 +24,7 @@ from strategies.own.handler_audit import audit_handler, decided_by
 from strategies.own.handler_file import UserHandler
 from strategies.own.handler_run import Heard
 from strategies.own.process.landlock import version
+from strategies.own.process.seccomp import can_filter
 
 MOST_AT_ONCE = 4
 """Each question holds a copy of the market."""
@@ -122,7 +123,7 @@ def _reaches(kept: AuditOutcome, decided: Targets, effort: Effort) -> bool:
 
 def as_seen(found: AuditOutcome) -> AuditOutcome:
     """Return the outcome of a file, with what this machine could not see of it."""
-    return replace(found, unseen_files=not version())
+    return replace(found, unseen_files=not (version() and can_filter()))
 
 
 def drawn_days(snapshot: str, decided: Targets, seed: int) -> int:

@@ -23,7 +23,7 @@ from strategies.own.file_rule import FileRule
 from strategies.own.handler_file import UserHandler
 from strategies.own.process.client import modules_read
 
-VERSION = 4
+VERSION = 5
 """Of the audit: raised when it finds more, so that what an older one let pass is asked again."""
 UNSEEN = ("benchmark", "risk_free")
 """Options that no handler can tell: they judge a run and do not execute it."""

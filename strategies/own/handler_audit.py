@@ -10,8 +10,10 @@ the clock stands still and files are refused, and must ask for what it asked for
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import redirect_stdout
 from dataclasses import dataclass, replace
 from datetime import date
+from io import StringIO
 from time import monotonic
 
 from backtest.engine.schedule import last_session
@@ -106,18 +108,20 @@ def audit_handler(
             return _asked_again(handler, run.history, values, HandlerRun(end, start), asked.followed)
 
     whole = asked.targets()
-    return audit(
-        again,
-        _Run(history, None),
-        lambda run, day: _Run(cut(run.history, day), next_session(sessions, day)),
-        lambda run, day, number: _Run(scramble(run.history, day, number), next_session(sessions, day)),
-        _days(ahead, whole.dates, days, seed, quiet),
-        whole=whole,
-        until=monotonic() + seconds if days is None else None,
-        at_least=at_least,
-        at_once=at_once,
-        sessions=ahead,
-    )
+    # What the handler prints was printed when it was traded.
+    with redirect_stdout(StringIO()):
+        return audit(
+            again,
+            _Run(history, None),
+            lambda run, day: _Run(cut(run.history, day), next_session(sessions, day)),
+            lambda run, day, number: _Run(scramble(run.history, day, number), next_session(sessions, day)),
+            _days(ahead, whole.dates, days, seed, quiet),
+            whole=whole,
+            until=monotonic() + seconds if days is None else None,
+            at_least=at_least,
+            at_once=at_once,
+            sessions=ahead,
+        )
 
 
 def _days(ahead: Dates, decisions: Dates, days: int | None, seed: int, quiet: int | None) -> tuple[date, ...]:

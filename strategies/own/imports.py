@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -24,7 +25,10 @@ NO_PYTHON = (SyntaxError, ValueError, RecursionError)
 
 @dataclass(frozen=True)
 class Imports:
-    """Names of installed packages, and the files beside the user's own, each once, in the order of their names."""
+    """Names that come from installed packages, and the files beside the user's own, each once and in their order.
+
+    A name may be a module's or that of something in it: which it is shows when the module around it is imported.
+    """
 
     packages: tuple[str, ...]
     beside: tuple[SourceFile, ...]
@@ -40,12 +44,12 @@ def imports_of(path: Path, text: bytes) -> Imports:
         for module in _modules(waiting.pop()):
             files = [name for name in _candidates(module) if (folder / name).is_file()]
             if not files:
-                packages.add(_package(module))
+                packages.add(module)
             for name in files:
                 if name not in found and len(found) < MOST:
                     found[name] = source_file(name, (folder / name).read_bytes())
                     waiting.append(found[name])
-    installed = tuple(sorted(name for name in packages if _is_installed(name)))
+    installed = tuple(sorted(name for name in packages if _is_installed(name.partition(".")[0])))
     return Imports(installed, tuple(found[name] for name in sorted(found) if name != own.name))
 
 
@@ -97,12 +101,7 @@ def _candidates(module: str) -> Iterator[str]:
             yield from (f"{place}.py", f"{place}/__init__.py")
 
 
-def _package(module: str) -> str:
-    """The package that is loaded once for all processes; of ours the module itself, for each costs its own time."""
-    first = module.partition(".")[0]
-    return module if first in OURS else first
-
-
+@lru_cache
 def _is_installed(name: str) -> bool:
     """Whether a package comes with the installation; one of a user's own folders is executed anew each time."""
     try:
@@ -110,6 +109,6 @@ def _is_installed(name: str) -> bool:
     except (ImportError, ValueError):
         return False
     place = spec.origin if spec else None
-    if name.partition(".")[0] in OURS:
+    if name in OURS:
         return place is not None
     return place is not None and ("site-packages" in place or "dist-packages" in place)

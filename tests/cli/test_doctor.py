@@ -150,13 +150,14 @@ def test_calendar_that_ended_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
 @pytest.mark.parametrize(("landlock", "state", "said"), [
     (0, "warn", "no Landlock on this machine: a file of your own could read files through packages in C"),
-    (3, "ok", "the kernel refuses files to rules, also in C (Landlock 3)"),
-    (4, "ok", "the kernel refuses files and TCP ports to rules, also in C (Landlock 4)"),
+    (3, "ok", "the kernel refuses files and other processes to rules, also in C (Landlock 3, seccomp)"),
+    (4, "ok", "the kernel refuses files, TCP ports and other processes to rules, also in C (Landlock 4, seccomp)"),
 ])  # fmt: skip
 def test_what_the_kernel_refuses_to_rules_is_said(
     tiny_store: Path, monkeypatch: pytest.MonkeyPatch, landlock: int, state: str, said: str
 ) -> None:
     monkeypatch.setattr(machine, "version", lambda: landlock)
+    monkeypatch.setattr(machine, "can_filter", lambda: True)
     _, checks = examined(tiny_store, "--no-network")
     assert checks["files of rules"]["state"] == state
     assert said in checks["files of rules"]["diagnosis"]

@@ -88,10 +88,15 @@ def test_interrupt_while_a_rule_decides_is_one_line_and_exit_130(sample_store: P
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        # A shell's background job is started with Ctrl-C ignored, and so would the command be.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),  # noqa: PLW1509 - no thread is here
     ) as asked:
-        deciding = wait_for_grandchild(asked.pid)
-        asked.send_signal(signal.SIGINT)
-        out, err = asked.communicate(timeout=WAIT)
+        try:
+            deciding = wait_for_grandchild(asked.pid)
+            asked.send_signal(signal.SIGINT)
+            out, err = asked.communicate(timeout=WAIT)
+        finally:
+            asked.kill()
     assert (asked.returncode, out) == (130, "")
     assert err.splitlines()[-1] == "error: stopped before it was done"
     ended = time.monotonic() + WAIT

@@ -8,6 +8,7 @@ import re
 from backtest.engine.compiled import cache_folder
 from data_sources.health_check import HealthCheck
 from strategies.own.process.landlock import PORTS_FROM, version
+from strategies.own.process.seccomp import can_filter
 
 PROXIES = ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY")
 
@@ -61,5 +62,13 @@ def check_refusals() -> HealthCheck:
             "and its audit would not see it",
             "audit on Linux 5.13 or later with landlock among the security modules (boot with lsm=landlock,...)",
         )  # fmt: skip
-    ports = "files and TCP ports" if has >= PORTS_FROM else "files"
-    return HealthCheck("files of rules", "ok", f"the kernel refuses {ports} to rules, also in C (Landlock {has})")
+    if not can_filter():
+        return HealthCheck(
+            "files of rules", "warn",
+            "system calls cannot be filtered on this machine: a file of your own could ask other processes through "
+            "packages in C, such as psycopg, and its audit would not see it",
+            "audit on Linux for x86_64 or aarch64 with seccomp",
+        )  # fmt: skip
+    ports = "files, TCP ports" if has >= PORTS_FROM else "files"
+    said = f"the kernel refuses {ports} and other processes to rules, also in C (Landlock {has}, seccomp)"
+    return HealthCheck("files of rules", "ok", said)

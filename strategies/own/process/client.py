@@ -89,7 +89,7 @@ def ask(question: Question, packages: Sequence[str] = ()) -> bytes:
     question : Question
         What is asked; all that the file's process knows.
     packages : sequence of str
-        Installed packages that the file imports, loaded once for all its processes.
+        Names of what the file imports of installed packages, loaded once for all its processes.
 
     Raises
     ------
@@ -139,13 +139,15 @@ def _limit(question: Question) -> float | None:
 def _awaited(path: Path, answer: int, limit: float | None) -> bytes:
     """Read until the process has ended; nothing of one that is over its time."""
     parts: list[bytes] = []
-    wait = WAITS if limit is None else limit + GRACE
+    begun, wait = monotonic(), WAITS
     while True:
-        ready, _, _ = select.select([answer], [], [], wait)
-        if not ready and limit is not None:
+        left = None if limit is None else begun + limit + GRACE - monotonic()
+        ready, _, _ = select.select([answer], [], [], wait if left is None else max(0.0, min(wait, left)))
+        if not ready and left is not None and left <= wait:
             return b""
         if not ready:
-            log.warning("%s has not decided yet; it is waited for, Ctrl-C ends it", path)
+            told = "Ctrl-C ends it" if limit is None else f"at most {limit:.0f} s for each history of its audit"
+            log.warning("%s has not decided yet; it is waited for, %s", path, told)
             wait = 20 * WAITS
             continue
         part = os.read(answer, 1 << 20)

@@ -3,8 +3,9 @@
 What is read there could come from the future, and what is written could be read by the next decision, so neither can
 be audited. Modules may be imported at any time, also those beside the file, and what the installed packages bring with
 them may be read. The watch is Python's own (``sys.addaudithook``) and cannot be taken away again. It does not see what
-code in C opens by itself: that the kernel refuses (``fence``). What else Python does not announce is taken away before
-(``taken_away``), and the streams that other processes hold too are closed (``_own_streams``).
+code in C opens by itself, nor whom it calls: that the kernel refuses (``fence``, ``seccomp``). What else Python does
+not announce is taken away before (``taken_away``), and the streams that other processes hold too are closed
+(``_own_streams``).
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ from typing import Any
 
 from strategies.own.process.code_files import CODE, OURS, installed
 from strategies.own.process.fence import enter
+from strategies.own.process.seccomp import filter_calls
+from strategies.own.process.seen_files import Places
 from strategies.own.process.taken_away import CHANGED, UNANNOUNCED, take_away
 
 FILES = (
@@ -46,12 +49,13 @@ def shut(folder: str, behind: int | None, read: set[str]) -> None:
     """
     readable = tuple(each + os.sep for each in installed())
     ours = tuple(each + os.sep for each in OURS)
-    take_away()
-    _own_streams()
-    enter(behind)
-    os.environ.clear()
     listed = frozenset(str(Path(each).absolute()) for each in (*sys.path, folder))
     packages = tuple(each + "/" for each in listed)
+    take_away(Places(readable, (*ours, *packages), ours))
+    _own_streams()
+    enter(behind)
+    filter_calls()
+    os.environ.clear()
     # Held by the call and not by names of this or of another module, nor by cells: what a rule can reach it can change.
     normal = posix._path_normpath  # type: ignore[attr-defined]  # noqa: SLF001
     kept = (
@@ -79,11 +83,17 @@ def _watch(kept: tuple[Any, ...], event: str, arguments: tuple[Any, ...]) -> Non
         whole = text.startswith(path, "/")
         place = normal(text.join("/", (here(), path)) if not whole else text.join("", (path, "")))
         if event != "open":
-            if place not in listed and not text.startswith(text.join("/", (place, "")), visible):
+            hidden = event == "os.scandir" and (
+                not text.startswith(text.join("/", (place, "")), readable)
+                or text.startswith(text.join("/", (place, "")), ours)
+            )
+            if hidden or (place not in listed and not text.startswith(text.join("/", (place, "")), visible)):
                 raise refused(f"a rule may not look into folders while it decides ({place})")
             return
         if (arguments[2] or 0) & writing:
-            raise refused("a rule may not open files while it decides; its answer is all that it gives")
+            raise refused(
+                f"a rule may not open files while it decides; its answer is all that it gives ({place} to be written)"
+            )
         # A path of os.open may start in a folder that is not named here (``dir_fd``).
         through = arguments[1] is None and not whole
         if text.startswith(place, readable) and not text.startswith(place, ours) and not through:

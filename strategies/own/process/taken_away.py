@@ -13,10 +13,12 @@ import sys
 import threading
 import time
 from collections.abc import Callable
-from errno import ENOENT, ESRCH
+from errno import ESRCH
 from importlib import import_module
 from types import ModuleType
 from typing import Any
+
+from strategies.own.process.seen_files import Places, seen_files
 
 UNANNOUNCED = (
     "_posixshmem", "_multiprocessing", "_posixsubprocess", "_xxsubinterpreters", "_interpreters", "_cffi_backend",
@@ -45,10 +47,6 @@ NUMBERS = (
     (threading, "get_native_id"), (threading, "_get_native_id"),
 )  # fmt: skip
 """Each process and thread gets the next number, so they tell how much was done before; here they are 1."""
-LOOKS = ("stat", "lstat", "readlink", "access", "chdir")
-"""Of ``os``: what looks at a path, which may be that of another process."""
-OF_THE_MACHINE = ("/proc/", "/sys/", "/dev/fd/", "/dev/std")
-"""Where the kernel tells of processes and of the machine; a rule finds nothing there, and other code does without."""
 ORIGINALS = ("supports_fd", "supports_dir_fd", "supports_effective_ids", "supports_follow_symlinks")
 """Sets of ``os`` that hold its functions as they were."""
 # Once they are all there, none has to be made any more: made anew they would have again what is taken from them.
@@ -56,8 +54,8 @@ for builtin in sys.builtin_module_names:
     import_module(builtin)
 
 
-def take_away() -> None:
-    """Let all of it be refused in this process from now on."""
+def take_away(places: Places) -> None:
+    """Let all of it be refused in this process from now on; of files only those of code in ``places`` can be seen."""
     _replace(_imp, "create_builtin", _refuse("a module made anew"))
     for name in UNANNOUNCED:
         _empty(sys.modules.get(name))
@@ -66,40 +64,40 @@ def take_away() -> None:
         _replace(module, name, _refuse(f"{module.__name__}.{name}".replace("posix.", "os.")))
     for module, name in NUMBERS:
         _replace(module, name, lambda: 1)
-    for name in LOOKS:
-        looking = _elsewhere(getattr(posix, name))
-        for module in (os, posix):
-            _replace(module, name, looking)
+    changed = seen_files(places)
     if hasattr(posix, "sched_getaffinity"):
-        asking = _of_itself(posix.sched_getaffinity)
+        changed["sched_getaffinity"] = _of_itself(posix.sched_getaffinity)
+    for name, function in changed.items():
         for module in (os, posix):
-            _replace(module, "sched_getaffinity", asking)
+            _replace(module, name, function)
     for name in ORIGINALS:
         getattr(os, name).clear()
 
 
 def _empty(module: ModuleType | None) -> None:
-    for each in [key for key in vars(module) if not key.startswith("__")] if module else ():
+    """Take everything out of a module that others may hold; whoever asks for it is told so, as of a refused file."""
+    if module is None:
+        return
+    for each in [key for key in vars(module) if not key.startswith("__")]:
         delattr(module, each)
+    vars(module)["__getattr__"] = _gone(module.__name__)
+
+
+def _gone(module: str) -> Callable[[str], Any]:
+    def gone(name: str) -> Any:  # noqa: ANN401 - a module's own hook
+        if name.startswith("__"):
+            raise AttributeError(name)
+        raise PermissionError(
+            f"a rule may not reach beyond what it is given while it decides ({module}.{name}); for work side by side "
+            "use concurrent.futures.ThreadPoolExecutor, and n_jobs=1 in scikit-learn"
+        )
+
+    return gone
 
 
 def _replace(module: ModuleType, name: str, function: Callable[..., Any]) -> None:
     if hasattr(module, name):
         setattr(module, name, function)
-
-
-def _elsewhere(function: Callable[..., Any]) -> Callable[..., Any]:
-    """A function of paths that finds none where the kernel tells of processes."""
-    decoded, folder, normal, text = os.fsdecode, posix.getcwd, posix._path_normpath, str  # type: ignore[attr-defined]  # noqa: SLF001
-
-    def look(path: Any = ".", *arguments: Any, **named: Any) -> Any:  # noqa: ANN401 - as os takes it
-        given = "." if isinstance(path, int) else decoded(path)
-        place = "/" + text.lstrip(normal(given if text.startswith(given, "/") else f"{folder()}/{given}"), "/") + "/"
-        if text.startswith(place, OF_THE_MACHINE):
-            raise FileNotFoundError(ENOENT, "a rule may not look at processes or at the machine while it decides", path)
-        return function(path, *arguments, **named)
-
-    return look
 
 
 def _of_itself(function: Callable[..., Any]) -> Callable[..., Any]:

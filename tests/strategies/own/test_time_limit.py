@@ -12,6 +12,7 @@ from strategies.contract.audit import audit_in_time, before_the_whole
 from strategies.contract.strategy import decide
 from strategies.own.file_rule import load_strategy
 from strategies.own.process import client
+from strategies.own.process.answer import Printed
 from tests.strategies.own.planted import planted_market
 
 RULE = """
@@ -79,3 +80,20 @@ def test_a_process_that_answers_and_lives_on_is_ended_before_the_next_question()
     while children(server) and monotonic() < deadline:
         sleep(0.05)
     assert children(server) == []
+
+
+def test_what_a_rule_prints_without_end_takes_no_memory() -> None:
+    printed = Printed()
+    assert printed.write("x" * 30_000) == 30_000
+    assert printed.write("y" * 30_000) == 30_000
+    assert printed.getvalue() == "x" * 20_000
+
+
+def test_a_rule_that_is_slow_in_its_audit_is_spoken_of(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(client, "WAITS", 0.2)
+    path = tmp_path / "rule.py"
+    path.write_text(RULE.format(sleeps=True))
+    before_the_whole(load_strategy(path), planted_market(), days=1)
+    assert "rule.py has not decided yet; it is waited for, at most 4 s for each history of its audit" in caplog.text
