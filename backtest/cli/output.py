@@ -81,18 +81,23 @@ def print_rows(table: TextTable) -> None:
 
 
 def say(text: str = "") -> None:
-    """Print one line of the result."""
-    typer.echo(visible(cut(text, LONGEST_TEXT)))
+    """Print one line of the result; a line end in it, which a name from elsewhere may hold, becomes a space."""
+    typer.echo(_line(text, LONGEST_TEXT))
 
 
 def remark(text: str) -> None:
     """Print a line on stderr that is not part of the result."""
-    write_error_line(visible(cut(text, LONGEST_TEXT)))
+    write_error_line(_line(text, LONGEST_TEXT))
+
+
+def _line(text: str, most: int) -> str:
+    """Return text as one line that can be shown, its spaces as they are."""
+    return visible(cut(text, most).replace("\n", " "))
 
 
 def _fit(table: TextTable) -> TextTable:
     """Return a table with cells of a length and of characters that can be shown."""
-    columns, *rows = (tuple(visible(cut(cell, LONGEST_CELL)) for cell in row) for row in (table.columns, *table.rows))
+    columns, *rows = (tuple(_line(cell, LONGEST_CELL) for cell in row) for row in (table.columns, *table.rows))
     return TextTable(columns, rows, table.right, table.long)
 
 

@@ -25,6 +25,7 @@ DATE_TEXT = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})|([0-9]{4})([0-9]{2})([
 OTHER_DATE = re.compile(
     r"([0-9]{4})[/.年]([0-9]{1,2})[/.月]([0-9]{1,2})日?(?:[ T][0-9:.]+)?|([0-9]{4})-([0-9]{2})-([0-9]{2})[ T][0-9:.]+"
 )
+CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 THOUSANDS = re.compile(r"[-+]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]*)?")
 EPOCH = date(1970, 1, 1).toordinal()
 MEMORY = 1 << 14
@@ -37,7 +38,6 @@ EXPECTED: dict[Kind, str] = {
     "index_symbol": "no index in a known dialect; write it like 000300.SH",
     "date": "no date; write it like 2024-01-31",
     "number": "no finite number",
-    "text": "no text",
 }
 
 
@@ -88,7 +88,7 @@ def _parsed(given: RawColumn, column: Column) -> tuple[Array, NDArray[np.bool_]]
         empty = np.isnat(values)
     elif column.kind == "text":
         values = np.array([text.strip() for text in _texts(given)], object)
-        bad, empty = np.array(["\0" in text for text in values], np.bool_), values == ""
+        bad, empty = np.array([bool(_wrong_text(text, column)) for text in values], np.bool_), values == ""
     else:
         values, bad = _symbols(_texts(given), parse_index if column.kind == "index_symbol" else parse_symbol)
         empty = values == ""
@@ -174,6 +174,14 @@ def _symbols(texts: Sequence[str], parse: Callable[[str], Symbol]) -> tuple[Arra
     return np.where(bad, "", symbols), bad
 
 
+def _wrong_text(text: str, column: Column) -> str:
+    """Say why a text is none, "" for one that is: it is printed in lines and tables, each of which it could forge."""
+    if len(text) > column.longest:
+        return f"has {len(text):,} characters; at most {column.longest:,} are read: shorten it"
+    wrong = not text.isprintable() and CONTROL.search(text)
+    return "holds a line end or another control character; write it as one line of plain text" if wrong else ""
+
+
 def _correction(cell: str, kind: Kind) -> str:
     """Return how a cell in a spreadsheet's spelling is to be written, "" where that is not known."""
     if kind == "number" and THOUSANDS.fullmatch(cell):
@@ -186,7 +194,8 @@ def _correction(cell: str, kind: Kind) -> str:
 
 
 def _unreadable(frame: Frame, raw: RawTable, name: str, bad: NDArray[np.bool_]) -> tuple[Finding, ...]:
-    kind = next(column.kind for column in frame.table.columns if column.name == name)
+    column = next(column for column in frame.table.columns if column.name == name)
+    kind = column.kind
     given = raw.columns[name]
 
     def message(row: int) -> str:
@@ -194,7 +203,12 @@ def _unreadable(frame: Frame, raw: RawTable, name: str, bad: NDArray[np.bool_]) 
         shown = cell if len(cell) <= 40 else f"{cell[:40]}..."  # noqa: PLR2004 - a line has to stay readable
         if not cell.strip():
             return f"{name} is empty"
+        if kind == "text":
+            return f"{name} {shown!r} {_wrong_text(cell.strip(), column)}"
         return f"{name} {shown!r} is {_correction(cell.strip(), kind) or EXPECTED[kind]}"
 
     found = sightings(frame, bad, f"bad_{'symbol' if kind == 'index_symbol' else kind}", "severe", message)
-    return tuple(replace(finding, rule="empty_cell") if "is empty" in finding.message else finding for finding in found)
+    return tuple(
+        replace(finding, rule="empty_cell") if finding.message.startswith(f"{name} is empty") else finding
+        for finding in found
+    )

@@ -26,7 +26,8 @@ class Column:
     """One column. ``required``: a file without it is wrong. ``filled``: an empty cell is wrong.
 
     An empty number becomes ``default``, an empty date NaT, an empty text the empty string. ``added``: stores without
-    the column have been published, so that an empty cell must leave what a row amounts to as it was.
+    the column have been published, so that an empty cell must leave what a row amounts to as it was. ``longest`` are
+    the characters that a text may have.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Column:
     filled: bool = False
     default: float = nan
     added: bool = False
+    longest: int = 200
 
 
 @dataclass(frozen=True)
@@ -158,7 +160,7 @@ SIGNALS = Table(
         _key("published_on", "date"),
         Column("value", "number", "as the unit column says", filled=True),
         Column("unit", "text"),
-        Column("source", "text"),
+        Column("source", "text", longest=1_000),
     ),
     key=("series", "period", "published_on"),
 )

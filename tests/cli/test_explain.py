@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.cli.command import backtest
-from tests.data_sources.market_folder import spoiled, write_market
+from tests.data_sources.market_folder import FILES, spoiled, write_market
 
 
 def test_bar_with_its_source_limits_and_status(tiny_store: Path) -> None:
@@ -70,3 +72,14 @@ def test_a_day_outside_the_data_names_the_stored_sessions(tiny_store: Path) -> N
         ran = backtest("explain", "600000.SH", day, store=tiny_store)
         assert ran.code == 1
         assert f"{day} is outside the data; the stored sessions go from 2024-01-02 to 2024-01-05" in ran.error
+
+
+def test_a_name_in_an_older_store_forges_no_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # Earlier versions published such names; they are stored with their proof, so nothing calls them altered.
+    monkeypatch.setattr("data_sources.tables.cells._wrong_text", lambda *_: "")
+    name = "Bank\nerror: the store is broken\n  close 1.0"
+    market = write_market(tmp_path / "data", instruments_csv=FILES["instruments.csv"].replace("浦发银行", f'"{name}"'))
+    assert backtest("import", market, store=tmp_path / "market.db").code == 0
+    ran = backtest("explain", "600000.SH", "2024-01-04", store=tmp_path / "market.db")
+    assert ran.out.splitlines()[0].startswith("600000.SH Bank error: the store is broken   close 1.0 on 2024-01-04")
+    assert not [line for line in ran.out.splitlines() if line.startswith("error")]

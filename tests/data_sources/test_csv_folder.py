@@ -160,10 +160,46 @@ def test_line_ends_marks_quotes_and_blank_lines_do_not_matter(tmp_path: Path) ->
 
 
 def test_a_quoted_line_end_does_not_shift_later_lines(tmp_path: Path) -> None:
-    instruments = FILES["instruments.csv"].replace("浦发银行", '"浦发\n银行"') + "nonsense,x,,\n"
-    (found,) = findings_of(tmp_path, instruments_csv=instruments)
-    # Lines: 1 header, 2-3 the quoted name, 4 the other bank, 5 nonsense.
+    header, first, second = FILES["instruments.csv"].splitlines()
+    rows = (f"{header},remark", f'{first},"no column\nof ours"', f"{second},", "nonsense,x,,,")
+    (found,) = findings_of(tmp_path, instruments_csv="\n".join(rows))
+    # Lines: 1 header, 2-3 the quoted remark, 4 the other bank, 5 nonsense.
     assert (found.rule, found.line) == ("bad_symbol", 5)
+
+
+@pytest.mark.parametrize(
+    ("cell", "said"),
+    [
+        ('"Bank\nerror: forged"', r"name 'Bank\nerror: forged' holds a line end or another control character; "),
+        ("Ba\x1b[2Jnk", r"name 'Ba\x1b[2Jnk' holds a line end or another control character; "),
+        ("Ba\tnk", r"name 'Ba\tnk' holds a line end or another control character; "),
+        ("Ba\u2028nk", r"name 'Ba\u2028nk' holds a line end or another control character; "),
+        ("浦" * 201, f"name '{'浦' * 40}...' has 201 characters; at most 200 are read: shorten it"),
+    ],
+)
+def test_a_text_that_is_no_line_of_plain_text_is_found_with_file_and_line(tmp_path: Path, cell: str, said: str) -> None:
+    (found,) = findings_of(tmp_path, instruments_csv=FILES["instruments.csv"].replace("浦发银行", cell))
+    line = 3 if cell.startswith('"') else 2
+    assert (found.severity, found.rule, found.symbol, found.line) == ("severe", "bad_text", "600000.SH", line)
+    assert found.file == "instruments.csv"
+    assert found.message.startswith(said)
+
+
+@pytest.mark.parametrize("name", ["浦" * 200, "*ST 浦发\u3000银行", " 浦发银行\t"])
+def test_a_text_of_one_line_is_read(tmp_path: Path, name: str) -> None:
+    reading = read_folder(write_market(tmp_path, instruments_csv=FILES["instruments.csv"].replace("浦发银行", name)))
+    assert reading.findings == ()
+    assert name.strip() in reading.frames["instruments"]["name"].tolist()
+
+
+def test_a_source_may_be_longer_than_a_name(tmp_path: Path) -> None:
+    source = "https://example.com/" + "a" * 900
+    assert (
+        findings_of(tmp_path / "fits", signals__prices_csv=spoiled("signals/prices.csv", "a publisher", source)) == ()
+    )
+    longer = spoiled("signals/prices.csv", "a publisher", source + "b" * 100)
+    (found,) = findings_of(tmp_path / "longer", signals__prices_csv=longer)
+    assert found.message.endswith("has 1,020 characters; at most 1,000 are read: shorten it")
 
 
 def test_one_file_or_many_csv_or_parquet_hold_the_same_table(tmp_path: Path) -> None:

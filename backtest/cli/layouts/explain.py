@@ -27,10 +27,12 @@ def print_explanation(found: Explanation) -> None:
         ("status on this day", found.status), ("renames", found.renames),
     ):  # fmt: skip
         if rows:
-            say(f"\n{heading}:")
+            say()
+            say(f"{heading}:")
             for each in rows:
                 _row("", each)
-    say("\nfindings:" if found.findings else "\nfindings: none")
+    say()
+    say("findings:" if found.findings else "findings: none")
     for finding in found.findings:
         say(f"  {finding['severity']}: {finding['message']} [{finding['rule']}]")
     say("revisions:" if found.revisions else "revisions: none")

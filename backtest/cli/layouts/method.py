@@ -35,7 +35,8 @@ def print_method(found: ComputedMethod, output: str | None, step: float) -> None
         say()
         print_table(_check_table(found.checks))
     if method.discrepancy:
-        say(f"\nthe report contradicts itself: {method.discrepancy}")
+        say()
+        say(f"the report contradicts itself: {method.discrepancy}")
     if output:
         _print_sensitivity(found, output, step)
 
@@ -57,7 +58,8 @@ def _check_table(checks: tuple[CheckResult, ...]) -> TextTable:
 
 
 def _print_sensitivity(found: ComputedMethod, output: str, step: float) -> None:
-    say(f"\n{output} when one input moves by {step:.0%} and all others stay, the widest span first:")
+    say()
+    say(f"{output} when one input moves by {step:.0%} and all others stay, the widest span first:")
     columns = ("input", "unit", "low", "value", "high", f"{output} at low", output, f"{output} at high", "span")
     cells = [
         (row.input, row.unit, *map(written, (row.low, row.value, row.high, row.output_at_low, row.output,

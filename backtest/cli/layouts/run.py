@@ -50,17 +50,21 @@ def show(
         if run.result.name in sentences:
             say(f"  check: {sentences[run.result.name]}")
     if advice and finished:
-        say(f"\n{advice}")
+        say()
+        say(advice)
     if index and finished:
-        say(f"\nAll pages: {index}")
+        say()
+        say(f"All pages: {index}")
 
 
 def _print_together(outcome: BatchOutcome) -> None:
     """Print what the runs show beside one another."""
     for sentence in several_sentences(outcome.several) if outcome.several else ():
-        say(f"\n{sentence}")
+        say()
+        say(sentence)
     for name, rows in outcome.beside_plain.items():
-        say(f"\nWhat the rule of {name} added to its names after publication, on this one history:")
+        say()
+        say(f"What the rule of {name} added to its names after publication, on this one history:")
         print_table(comparison_table(rows))
 
 
