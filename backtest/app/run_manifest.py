@@ -24,6 +24,8 @@ LONGEST = 10_000
 KINDS = ("shipped", "file", "handler file", "function", "table")
 SUM = re.compile(r"[0-9a-f]{64}")
 URL = "://"
+NO_UTF8 = r"[\udc80-\udcff]"
+"""Bytes that are no UTF-8, as Python has them in text."""
 
 
 @dataclass(frozen=True)
@@ -92,7 +94,7 @@ def _checked(path: Path, whole: dict[str, Any]) -> RunManifest:
         value = whole[name]
         if not isinstance(value, kind):
             raise _wrong(path, name, f"it is {type(value).__name__}, not {kind.__name__}")
-        if isinstance(value, str) and (len(value) > LONGEST or not value.isprintable()):
+        if isinstance(value, str) and (len(value) > LONGEST or not _is_plain(value)):
             raise _wrong(path, name, "it is too long or holds control characters")
         return value
 
@@ -149,9 +151,14 @@ def _source(path: Path, found: Any) -> RecordedSource | None:  # noqa: ANN401 - 
     for name, digest in files.items():
         if not _is_inside(name) or not isinstance(digest, str) or not SUM.fullmatch(digest):
             raise _wrong(path, "source", "its files are no names below the run folder with a SHA-256 sum each")
-    if not place.isprintable() or len(place) > LONGEST:
+    if not _is_plain(place) or len(place) > LONGEST:
         raise _wrong(path, "source", "its path is too long or holds control characters")
     return RecordedSource(kind, place, files)
+
+
+def _is_plain(text: str) -> bool:
+    """Whether a text holds no control character; bytes of a path that are no UTF-8 may stand in it."""
+    return text.isprintable() or re.sub(NO_UTF8, "", text).isprintable()
 
 
 def _is_inside(name: str) -> bool:

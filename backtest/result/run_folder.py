@@ -67,8 +67,13 @@ def sealed(manifest: Mapping[str, object], folder: Path) -> dict[str, object]:
 
 
 def json_text(document: object) -> str:
-    """Return a document as the files of a run have it."""
-    return json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+    """Return a document as the files of a run have it.
+
+    Bytes of a command line that are no UTF-8 come as halves of a surrogate pair, which no file takes: each becomes its
+    JSON escape, so that the text can be written and is the same document.
+    """
+    text = json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+    return text if text.isascii() else text.encode(errors="backslashreplace").decode()
 
 
 def insist_on_whole(folder: Path, manifest: Mapping[str, Any]) -> None:

@@ -149,6 +149,21 @@ def spoil(folder: Path, **changes: Any) -> None:  # noqa: ANN401 - whatever JSON
     (folder / "manifest.json").write_text(json.dumps(manifest))
 
 
+def test_bytes_that_are_no_text_in_command_and_path_are_kept(market: Path) -> None:
+    folder = Path("caf\udce9")
+    folder.mkdir()
+    (folder / "mine.py").write_text(RULE)
+    command = "backtest run 'caf\udce9/mine.py' --out '\udcff'"
+    done = run_many(folder / "mine.py", db=market, out=Path("\udcff"), audit=False, command=command)
+    assert not done.failed
+    written = Path("\udcff/manifest.json").read_bytes().decode()
+    assert r"--out '\udcff'" in written
+    assert json.loads(written)["command"] == command
+    again = backtest.rerun(Path("\udcff"), db=market, out="\udcfe")
+    assert (again.kind, again.differences, again.moved) == (f"the file {folder / 'mine.py'}", (), ())
+    assert json.loads(Path("\udcfe/manifest.json").read_bytes())["command"] == command
+
+
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
