@@ -5,17 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 
 from data_sources.errors import OptionError
+from data_sources.given_path import given_path
 
 
 def out_folder(named: str | Path) -> Path:
     """Return the folder that ``--out`` names.
 
     Raises OptionError for an empty name, which a variable that is not set leaves and which would mean wherever somebody
-    stands, and for the root of the file system.
+    stands, for what can be no name, and for the root of the file system.
     """
-    if not str(named).strip():
+    if isinstance(named, str) and not named.strip():
         raise OptionError("--out is empty; name a folder")
-    folder = Path(named)
+    folder = given_path(named, "--out")
     if folder.resolve() == Path(folder.resolve().anchor):
         raise OptionError(f"--out {folder} is the root of the file system; name a folder below it")
     return folder

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from data_sources import importing
+from data_sources.given_path import given_path
 from data_sources.importing import ImportResult
 from data_sources.progress import Progress, unheard
 from data_sources.store import opened_store
@@ -40,5 +41,6 @@ def import_folder(
     UserError
         For a path that is not a folder (``StoreError`` for a store that cannot be used).
     """
+    place = given_path(folder, "folder")
     with opened_store(db, create=True) as engine:
-        return importing.import_folder(Path(folder), engine, skip_bad=skip_bad, progress=hear)
+        return importing.import_folder(place, engine, skip_bad=skip_bad, progress=hear)

@@ -14,8 +14,10 @@ from urllib.parse import quote, quote_plus
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
-from data_sources.errors import ResourceError, StoreError, WriteFailed
+from data_sources.errors import OptionError, ResourceError, StoreError, WriteFailed
+from data_sources.given_path import given_path
 from data_sources.passwords import HARMLESS, MASK, looks_like_address, plainly
+from data_sources.plain_text import one_line
 from data_sources.refused import NO_ROOM, free_bytes, in_bytes, no_more_files
 
 DEFAULT_URL = "sqlite:///var/market.db"
@@ -68,6 +70,23 @@ def url_of(target: str | Path | None) -> URL:
 def _insist_on_path(text: str) -> None:
     if looks_like_address(text) and not os.path.exists(text):  # noqa: PTH110 - the text may be no path at all
         raise StoreError(UNREADABLE)
+    try:
+        place = given_path(text, "the store")
+    except OptionError as fault:
+        raise StoreError(str(fault)) from None
+    # SQLite opens a file by its whole path, in which it takes nothing but UTF-8.
+    if not _is_text(str(place.absolute())):
+        raise StoreError(
+            f"the store {one_line(text)} has a path that is no UTF-8 text, which SQLite cannot open; rename the file "
+            "or the folder, or name another store"
+        )
+
+
+def _is_text(path: str) -> bool:
+    try:
+        return bool(path.encode())
+    except UnicodeEncodeError:
+        return False
 
 
 def shown(url: URL) -> str:

@@ -12,6 +12,7 @@ from backtest.app.night.diary_file import read_bytes, write_diary
 from backtest.app.night.diary_reading import read_diary
 from backtest.app.night.site_folder import SiteFolder, only_night, site_folder
 from data_sources.errors import InputError, UserError
+from data_sources.given_path import given_path
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ def diary_restore(*, out: str | Path = "var/site") -> RestoredDiary:
         When the diary is right, when no build has a copy that is, when the builds know different diaries, while a night
         is at work on the site, and when the disk refuses.
     """
-    site = site_folder(Path(out))
+    site = site_folder(given_path(out, "--out"))
     with only_night(site):
         copies = known_copies(site)
         _insist_on_need(site, copies)

@@ -12,6 +12,7 @@ from backtest.app.night.diary_reading import read_diary
 from backtest.app.night.site_folder import site_folder
 from data_sources.calendar.day import Day, day_of
 from data_sources.errors import InputError, UserError
+from data_sources.given_path import given_path
 from data_sources.tables.brief import first_of
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def diary_show(strategy: str | None = None, *, day: Day | None = None, out: str 
     UserError
         When there is no diary, when a line of it does not follow from the one before, and when it has no such row.
     """
-    place = site_folder(Path(out)).diary
+    place = site_folder(given_path(out, "--out")).diary
     data = read_bytes(place)
     if data is None:
         raise InputError(f"there is no paper diary {place}; a night makes it: backtest nightly --out {out}")

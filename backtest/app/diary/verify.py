@@ -14,6 +14,7 @@ from backtest.app.night.diary_file import read_bytes
 from backtest.app.night.diary_reading import read_diary, read_former
 from backtest.app.night.site_folder import SiteFolder, site_folder
 from data_sources.errors import InputError, UserError
+from data_sources.given_path import given_path
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,7 @@ def diary_verify(*, out: str | Path = "var/site") -> DiaryCheck:
     UserError
         When there is neither a diary nor a build that knows one, and for a folder that no night has made.
     """
-    site = site_folder(Path(out))
+    site = site_folder(given_path(out, "--out"))
     data = read_bytes(site.diary)
     builds = site.whole_builds()
     if data is None and not builds:

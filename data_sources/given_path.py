@@ -1,0 +1,30 @@
+"""A path as a caller gives it, before anything is looked for there."""
+
+from __future__ import annotations
+
+import errno
+import os
+from pathlib import Path
+
+from data_sources.errors import OptionError
+from data_sources.plain_text import one_line
+
+LONGEST_SHOWN = 120
+
+
+def given_path(given: object, what: str) -> Path:
+    """Return a path that a caller gave for ``what``, such as ``--out``; nothing needs to be there.
+
+    Raises OptionError in one line for what is no path and for one that no file system takes.
+    """
+    if not isinstance(given, str | os.PathLike):
+        raise OptionError(f"{what} is {type(given).__name__}; give a path as text")
+    shown = one_line(str(given), LONGEST_SHOWN)
+    try:
+        os.lstat(given)
+    except ValueError:
+        raise OptionError(f"{what} {shown} holds a character that no file's name may hold; choose another") from None
+    except OSError as error:
+        if error.errno == errno.ENAMETOOLONG:
+            raise OptionError(f"{what} {shown} is longer than a file's name may be; choose a shorter one") from None
+    return Path(given)
