@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
+SECONDS = 20.0
+"""How long the audit of one strategy may take where neither that nor the days are given."""
+
+
 @dataclass(frozen=True)
 class Audits:
     """What the audit of each strategy found, by the strategy's name, in the order in which they were given."""
@@ -61,7 +65,7 @@ def audit(
     *,
     db: str | Path | None = None,
     days: int | None = None,
-    seconds: float = 20.0,
+    seconds: float | None = None,
     seed: int = 0,
     hear: Progress = unheard,
 ) -> Audits:
@@ -81,8 +85,9 @@ def audit(
     days : int, optional
         On how many days the future is changed, at least 1, most of them days of decisions. By default right behind
         every decision and on as many other days, as far as ``seconds`` go; a number repeats exactly.
-    seconds : float, default 20.0
-        How long the audit of one strategy may take without ``days``; four days are audited however long it takes.
+    seconds : float, optional
+        How long the audit of one strategy may take, by default 20 seconds without ``days`` and as long as it takes with
+        them; four days are audited however long it takes. A handler's ``days`` are all audited.
     seed : int, default 0
         Which days, 0 or more; the same number repeats the audit.
     hear : callable, optional
@@ -116,20 +121,25 @@ def audit(
             outcomes[strategy.name] = _audit_handler(strategy, history, days, seconds, seed)
             continue
         if days is not None:
-            found = audit_strategy(strategy, history, days=days, seed=seed)
+            found = audit_strategy(strategy, history, days=days, seed=seed, seconds=seconds)
             outcomes[strategy.name] = as_seen(found) if isinstance(strategy.targets, FileRule) else found
             continue
-        beside = AuditBeside(strategy, history, panel, {}, Effort(4, seconds, 4, seed, anew=True, quiet=None))
+        beside = AuditBeside(strategy, history, panel, {}, _effort(4, seconds, seed))
         outcomes[strategy.name] = beside.of(decide(strategy, history).targets)
     return Audits(outcomes)
 
 
-def _audit_handler(handler: UserHandler, history: History, days: int | None, seconds: float, seed: int) -> AuditOutcome:
+def _effort(blind: int, seconds: float | None, seed: int) -> Effort:
+    return Effort(blind, SECONDS if seconds is None else seconds, 4, seed, anew=True, quiet=None)
+
+
+def _audit_handler(
+    handler: UserHandler, history: History, days: int | None, seconds: float | None, seed: int
+) -> AuditOutcome:
     """Audit a handler's file under the ordinary conditions, with the defaults of its parameters."""
     start = handler.start or history.panel.sessions[0].item()
     values = handler.values({})
     if days is not None:
         found = audit_handler(handler, history, values, Options(), start, days=days, seed=seed)
         return as_seen(found) if handler.text else found
-    effort = Effort(0, seconds, 4, seed, anew=True, quiet=None)
-    return handler_beside(handler, history, values, (Options(), start), effort)
+    return handler_beside(handler, history, values, (Options(), start), _effort(0, seconds, seed))

@@ -9,7 +9,7 @@ from io import StringIO
 from time import monotonic
 
 from backtest.targets import Targets
-from backtest.validity.audit_days import blind_days, days_in_order, pick_days
+from backtest.validity.audit_days import blind_days, days_in_order
 from backtest.validity.audit_outcome import AuditOutcome
 from backtest.validity.look_ahead import audit, decide_blind
 from data_sources.tables.facts import Dates
@@ -30,19 +30,27 @@ def audit_strategy(
     seed: int = 0,
     *,
     decided: Targets | None = None,
+    seconds: float | None = None,
+    at_least: int = 4,
 ) -> AuditOutcome:
     """Prove that no decision of a strategy changes when the future is cut off or scrambled.
 
     The future is the prices, memberships and signals after a day. So many ``days`` are tried, most of them days of
     decisions; ``seed`` chooses them and the invented futures, and the same one repeats the audit. ``given`` are
     parameter values by name, defaults where missing; ``decided`` is what they make of the history, where that is known
-    already. Raises UserError when the strategy fails on the untouched history.
+    already. With ``seconds`` no further day is begun after so long, though ``at_least`` so many are audited.
+    Raises UserError when the strategy fails on the untouched history.
     """
     if decided is None:
         decided = decide(strategy, history, given).targets
     sessions = _with_bars(history)
-    chosen = pick_days(sessions, decided.dates, days, seed)
-    return audit(_quietly(strategy, given), history, cut, scramble, chosen, whole=decided, sessions=sessions)
+    # The most telling first, for who runs out of time.
+    chosen = days_in_order(sessions, decided.dates, seed)[:days] if len(decided.dates) else ()
+    until = None if seconds is None else monotonic() + seconds
+    return audit(
+        _quietly(strategy, given), history, cut, scramble, chosen,
+        whole=decided, until=until, at_least=at_least, sessions=sessions,
+    )  # fmt: skip
 
 
 def before_the_whole(

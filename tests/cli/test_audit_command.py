@@ -50,6 +50,17 @@ def test_registered_strategy_passes(sample_store: Path) -> None:
     assert ran.out.startswith("storage_cycle: no look-ahead: ")
 
 
+def test_seconds_bound_the_days_that_were_asked_for(sample_store: Path) -> None:
+    words = ("audit", "storage_cycle", "--days", "40", "--json")
+    (bounded,) = backtest(*words, "--seconds", "0", store=sample_store).document["audits"]
+    assert len(bounded["days"]) == 4
+    assert bounded["passed"]
+    assert f"{bounded['held']} of {bounded['dates']} decision dates stood" in bounded["sentence"]
+    (all_of_them,) = backtest(*words, store=sample_store).document["audits"]
+    assert len(all_of_them["days"]) == 40
+    assert set(bounded["days"]) < set(all_of_them["days"])
+
+
 def test_strategy_that_fails_at_all_is_an_error(sample_store: Path, tmp_path: Path) -> None:
     path = tmp_path / "broken.py"
     path.write_text("def weights(history):\n    return 3\n")

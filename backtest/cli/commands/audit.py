@@ -23,7 +23,10 @@ def audit(
     days: Annotated[
         int | None, typer.Option(min=1, help="On how many days the future is changed; without it right behind all.")
     ] = None,
-    seconds: Annotated[float, typer.Option(min=0.0, help="How long that may take a strategy.")] = 20.0,
+    seconds: Annotated[
+        float | None,
+        typer.Option(min=0.0, help="How long that may take a strategy: 20 without --days, with them no end but this."),
+    ] = None,
     seed: Annotated[int, typer.Option(min=0, help="Which days; the same number repeats the audit.")] = 0,
     as_json: Json = False,
 ) -> None:
