@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 import traceback
 from collections.abc import Callable
@@ -10,7 +9,7 @@ from contextlib import suppress
 
 import typer
 
-from backtest.cli.streams import is_closed, write_error_line
+from backtest.cli.streams import is_closed, let_go, write_error_line
 from data_sources.errors import OptionError, UserError
 from data_sources.passwords import masked
 from data_sources.plain_text import cut, one_line, visible, words_of
@@ -90,4 +89,4 @@ def _sentence(fault: BaseException) -> str:
 def _let_go_of_stdout() -> None:
     """Point stdout nowhere: what is still buffered would fail once more when the process ends."""
     with suppress(OSError, ValueError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        let_go(sys.stdout.fileno())

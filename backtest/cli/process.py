@@ -10,10 +10,11 @@ import time
 import warnings
 from contextlib import suppress
 from functools import lru_cache
+from typing import TextIO
 
 from backtest.cli.errors import FAILED
 from backtest.cli.output import remark
-from backtest.cli.streams import ERR, OUT, fill_closed_streams
+from backtest.cli.streams import ERR, OUT, fill_closed_streams, let_go
 from data_sources.plain_text import one_line, words_of
 
 GRACE = 5.0
@@ -36,7 +37,7 @@ def end_process(code: int) -> None:
     # Read only here: a command without strategies has not imported them.
     own = sys.modules.get("strategies.own.surroundings")
     if own is None or not own.user_code_ran():
-        sys.exit(code)
+        sys.exit(_flushed(code))
     code, left = _flushed(code), True
     try:
         left = _wait_for_rest()
@@ -63,13 +64,19 @@ def _wait_for_rest() -> bool:
 
 def _flushed(code: int) -> int:
     """Write what is still held back; return ``code``, or that of a failure when the result cannot be written."""
-    with suppress(AttributeError, ValueError, OSError):
-        sys.stderr.flush()
+    _write_out(sys.stderr, ERR)
+    return code if _write_out(sys.stdout, OUT) else code or FAILED
+
+
+def _write_out(stream: TextIO | None, number: int) -> bool:
+    """Write what a stream holds back; where it cannot be, let go of it, or it would fail once more at the end."""
     try:
-        sys.stdout.flush()
+        if stream is not None:
+            stream.flush()
     except (AttributeError, ValueError, OSError):
-        return code or FAILED
-    return code
+        let_go(number)
+        return False
+    return stream is not None
 
 
 def _run_hooks() -> None:

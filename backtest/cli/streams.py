@@ -79,6 +79,12 @@ def write_error_line(text: str) -> None:
             os.write(ERR, f"{text}\n".encode(errors="replace"))
 
 
+def let_go(number: int) -> None:
+    """Point the file of a stream nowhere: what its buffer still holds is lost, and ends nothing with a failure."""
+    with suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), number)
+
+
 def is_closed(fault: OSError) -> bool:
     """Whether a write failed since the stream was closed."""
     return fault.errno == errno.EBADF

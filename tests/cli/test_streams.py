@@ -71,6 +71,21 @@ def test_full_disk_behind_stdout_is_one_line(tmp_path: Path) -> None:
     assert done.stderr.decode() == "error: cannot write the output: No space left on device\n"
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+@pytest.mark.parametrize(("words", "code"), [(("nosuch",), 2), (("run", "nosuch"), 1), (("list",), 0)])
+def test_full_disk_behind_stderr_leaves_the_exit_code(words: tuple[str, ...], code: int, tmp_path: Path) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(  # noqa: S603 - our own program
+            [sys.executable, "-m", "backtest", *words],
+            cwd=tmp_path,
+            env=surroundings(PYTHONUNBUFFERED=""),
+            stdout=subprocess.PIPE,
+            stderr=full,
+            check=False,
+        )
+    assert done.returncode == code
+
+
 def test_terminal_without_chinese_gets_marks_and_json_escapes(tmp_path: Path) -> None:
     ran = process("list", "reports", "--json", cwd=tmp_path, PYTHONIOENCODING="latin-1")
     assert ran.code == 0
