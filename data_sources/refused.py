@@ -38,6 +38,8 @@ ADVICE = {
     errno.ENOMEM: f"give it more memory and {AGAIN}",
 }
 
+_WITHOUT_MEMORY: list[str] = []
+
 
 @contextmanager
 def writes(path: Path, needed: int = 0) -> Iterator[None]:
@@ -69,11 +71,17 @@ def refused(error: OSError) -> ResourceError | None:
 
 def out_of_memory(what: str) -> ResourceError:
     """Return the error of a process that got no memory; ``what`` it could not do, as in "write the page"."""
+    _WITHOUT_MEMORY.append(what)
     free = free_memory()
     there = f" ({in_bytes(free)} free to it)" if free is not None else ""
     return ResourceError(
         f"there is not enough memory to {what}{there}; close other programs or raise its limit, and {AGAIN}"
     )
+
+
+def ran_out_of_memory() -> bool:
+    """Say whether this process once got no memory; it may not even come to its own end then."""
+    return bool(_WITHOUT_MEMORY)
 
 
 def is_out_of_memory(fault: BaseException) -> bool:

@@ -16,6 +16,7 @@ from backtest.cli.errors import FAILED
 from backtest.cli.output import remark
 from backtest.cli.streams import ERR, OUT, fill_closed_streams, let_go
 from data_sources.plain_text import one_line, words_of
+from data_sources.refused import ran_out_of_memory
 
 GRACE = 5.0
 """Seconds that threads and hooks of a user's file have to end after the command."""
@@ -32,8 +33,11 @@ def begin() -> None:
 def end_process(code: int) -> None:
     """End with ``code``, whatever a user's file left running: threads and hooks have a few seconds, then it ends.
 
-    Without code of a user's nothing is left, and the interpreter ends as it always does.
+    Without code of a user's nothing is left, and the interpreter ends as it always does. Nothing is waited for where
+    there was no memory: the interpreter may not get through its own end then, and its code would be that of a crash.
     """
+    if ran_out_of_memory():
+        os._exit(_flushed(code))
     # Read only here: a command without strategies has not imported them.
     own = sys.modules.get("strategies.own.surroundings")
     if own is None or not own.user_code_ran():

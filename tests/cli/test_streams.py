@@ -86,6 +86,26 @@ def test_full_disk_behind_stderr_leaves_the_exit_code(words: tuple[str, ...], co
     assert done.returncode == code
 
 
+def test_want_of_memory_ends_the_process_at_once_with_its_code(tmp_path: Path) -> None:
+    # A hook stands for the interpreter's own end, which may crash for want of memory.
+    script = """
+import atexit, os
+from backtest.cli.errors import exit_code
+from backtest.cli.process import begin, end_process
+atexit.register(os._exit, 77)
+def command():
+    print("half of it")
+    raise MemoryError
+begin()
+end_process(exit_code(command))
+"""
+    done = subprocess.run(  # noqa: S603 - our own program
+        [sys.executable, "-c", script], cwd=tmp_path, env=surroundings(), capture_output=True, check=False, text=True
+    )
+    assert (done.returncode, done.stdout) == (1, "half of it\n")
+    assert done.stderr.startswith("error: there is not enough memory to do this")
+
+
 def test_terminal_without_chinese_gets_marks_and_json_escapes(tmp_path: Path) -> None:
     ran = process("list", "reports", "--json", cwd=tmp_path, PYTHONIOENCODING="latin-1")
     assert ran.code == 0
