@@ -178,6 +178,19 @@ def test_what_is_no_day_is_one_line(name: str, tmp_path: Path, monkeypatch: pyte
         NO_DAY[name]()
 
 
+def test_a_moment_that_is_none_is_no_day(store: Path) -> None:
+    day: Any = pd.NaT
+    for ask in (
+        lambda: backtest.explain("600000.SH", day, db=store),
+        lambda: backtest.signals(as_of=day, db=store),
+        lambda: backtest.scorecard(as_of=day, db=store),
+        lambda: backtest.catalogue("members", as_of=day),
+        lambda: backtest.run("rate_power", start=day, db=store),
+    ):
+        with pytest.raises(InputError, match=r"^NaT is no day; write it like 2025-02-06$"):
+            ask()
+
+
 def test_a_day_may_be_written_as_text(store: Path) -> None:
     assert backtest.explain("600000", "2024-01-03", db=store).day == date(2024, 1, 3)
     # Bars of 2024-01-02 to 2024-01-05; a market is judged up to its last session.
