@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from numbers import Integral, Real
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,7 @@ from backtest.app.runnable import find_runnable
 from backtest.options import Options
 from backtest.validity.audit_outcome import AuditOutcome
 from data_sources.errors import InputError
+from data_sources.given_argument import insist_on_kind
 from data_sources.progress import Progress, unheard
 from strategies.contract.audit import audit_strategy
 from strategies.contract.history import History
@@ -104,6 +106,9 @@ def audit(
         For no strategy or an unknown one, a store that cannot be read, and a strategy that fails on the untouched
         history.
     """
+    insist_on_kind("days", days, Integral | None, "a number of days, or None")
+    insist_on_kind("seconds", seconds, Real | None, "a number of seconds, or None")
+    insist_on_kind("seed", seed, Integral, "a whole number")
     if days is not None and days < 1:
         raise InputError(f"days is {days}; the future is changed on 1 day or more")
     if seed < 0:

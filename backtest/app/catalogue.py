@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar
 
 from data_sources.calendar.day import Day, day_of
 from data_sources.errors import InputError
+from data_sources.given_argument import insist_on_kind
 from strategies.contract.parameters import Value
 from strategies.coverage import coverage as coverage_rows
 from strategies.documents.document import Membership, Report, Thesis
@@ -132,6 +133,7 @@ def catalogue(kind: Kind = "strategies", *, as_of: Day | None = None, coverage: 
     InputError
         For another kind, for what is no day, and for ``coverage`` of anything but theses.
     """
+    insist_on_kind("kind", kind, str, f"one of {', '.join(_LISTS)}")
     if kind not in _LISTS:
         raise InputError(f"there is no list of {kind!r}; there are {', '.join(_LISTS)}")
     if coverage and kind != "theses":

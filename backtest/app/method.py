@@ -8,6 +8,7 @@ from math import isfinite
 from typing import TYPE_CHECKING, Any, overload
 
 from data_sources.errors import InputError
+from data_sources.given_argument import insist_on_kind
 from data_sources.tables.brief import first_of
 from strategies.methods.check_results import CheckResult, check_method
 from strategies.methods.method import UNREAD, Input, Method, run_method
@@ -139,6 +140,8 @@ def method(
     UserError
         For an unknown method, input or output, for an input outside its range, and for a step that is not above 0.
     """
+    insist_on_kind("name", name, str | None, "the key of a method, or None for the list of all")
+    insist_on_kind("overrides", overrides, Mapping | None, "values by the name of an input")
     if name is None:
         if overrides or output:
             raise InputError("overrides and output need the name of a method")

@@ -9,6 +9,7 @@ from data_sources import refresh as refreshing
 from data_sources.calendar.day import Day, day_of
 from data_sources.calendar.max_age import MAX_AGE, insist_on_max_age
 from data_sources.errors import InputError
+from data_sources.given_path import given_path
 from data_sources.progress import Progress, unheard
 from data_sources.refresh import DEFAULT, RefreshResult, RefreshSettings, named_sources, plan_only, read_universe
 from data_sources.store import opened_store
@@ -83,4 +84,4 @@ def symbols_of(universe: str | Path) -> tuple[str, ...] | None:
         return None
     if str(universe) == "reports":
         return tuple(sorted({member.symbol for member in memberships()}))
-    return read_universe(Path(universe))
+    return read_universe(given_path(universe, "--universe"))

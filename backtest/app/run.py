@@ -20,6 +20,7 @@ from backtest.result.manifest import About
 from backtest.result.source import source_of_table
 from backtest.targets import Targets
 from data_sources.calendar.day import Day, day_of
+from data_sources.given_argument import insist_on_kind
 from data_sources.store import opened_store
 from data_sources.tables.symbols import parse_a_share
 from strategies.contract.parameters import Value
@@ -109,9 +110,9 @@ def run(
         For an unknown strategy, parameter or condition, for dates outside the data, and for what a file of your own
         raises, with its line.
     """
+    given = parameters_of(parameters)
     chosen, options = find_runnable(strategy), options_of(conditions)
-    market = panel or load_market(db)
-    given = parameters or {}
+    market = _market(panel, db)
     return run_runnable(chosen, market, options, given, hindsight=hindsight, command=command, audit=audit, deep=deep)
 
 
@@ -154,9 +155,10 @@ def run_handler(
         For a condition or date that is wrong, and an instruction that is; LookAheadError when the handler asks for
         the future.
     """
+    given = parameters_of(parameters)
     options, day = options_of(conditions), day_of(start)
-    market = panel or load_market(db)
-    return run_day_by_day(handler, day, market, options, About(name, parameters=parameters or {}, command=command))
+    market = _market(panel, db)
+    return run_day_by_day(handler, day, market, options, About(name, parameters=given, command=command))
 
 
 def run_targets(
@@ -194,10 +196,21 @@ def run_targets(
     """
     decided, options = _decided(targets), options_of(conditions)
     called = name or (Path(targets).stem if isinstance(targets, str | Path) else "targets")
-    market = panel or load_market(db, decided.symbols)
+    market = _market(panel, db, decided.symbols)
     source = source_of_table(Path(targets)) if isinstance(targets, str | Path) else None
     about = About(called, command=command, source=source)
     return decided_table(decided, market, options, about).trade(options)
+
+
+def parameters_of(given: Mapping[str, Value] | None) -> Mapping[str, Value]:
+    """Return parameters by name, none where none are given; InputError for another kind of thing."""
+    insist_on_kind("parameters", given, Mapping | None, "values by the name of a parameter")
+    return given or {}
+
+
+def _market(panel: Panel | None, db: str | Path | None, more_symbols: Iterable[str] = ()) -> Panel:
+    insist_on_kind("panel", panel, Panel | None, "a market as load_market returns it, or None for the store")
+    return panel or load_market(db, more_symbols)
 
 
 def _decided(targets: str | Path | Targets | pd.DataFrame) -> Targets:

@@ -9,7 +9,7 @@ from typing import Unpack
 from backtest.app.batch import BatchOutcome, Job, RunSettings, Tell, carry_out_all, job_of, untold
 from backtest.app.decided import decided_table
 from backtest.app.option_values import DatedOptionValues, options_of
-from backtest.app.run import load_market
+from backtest.app.run import load_market, parameters_of
 from backtest.app.run_name import check_run_name, folded
 from backtest.app.runnable import Named, Runnable, check_heeded, find_runnable
 from backtest.result.manifest import About
@@ -81,7 +81,7 @@ def run_many(
         options_of(conditions), command, hindsight, None if out is None else out_folder(out), audit, deep
     )
     asked = [strategies] if isinstance(strategies, str) or not isinstance(strategies, Iterable) else list(strategies)
-    runs = _planned(asked, parameters or {}, settings, plain=plain)
+    runs = _planned(asked, parameters_of(parameters), settings, plain=plain)
     panel = load_market(db)
     jobs = [job_of(each, panel, settings, settings.folder(each.name, len(runs)), given) for each, given in runs]
     return carry_out_all(jobs, panel, settings.options, hear, tell)

@@ -12,6 +12,7 @@ from backtest.metrics.returns import finite
 from data_sources.calendar.day import Day, day_of
 from data_sources.calendar.today import today
 from data_sources.errors import OptionError, StoreError
+from data_sources.given_argument import insist_on_kind
 from data_sources.tables.brief import first_of
 from data_sources.tables.schema import TABLES
 from data_sources.tables.signals import SignalValue
@@ -123,6 +124,7 @@ def signals(series: str = "", *, as_of: Day | None = None, db: str | Path | None
         For what is not a day, and for a day that has not come, as far as the clock and the data know (``StoreError``
         for a ``db`` that cannot be read).
     """
+    insist_on_kind("series", series, str, "how the names of series begin, as text")
     day = today() if as_of is None else day_of(as_of)
     history, why = _history(db)
     _insist_on_come(day, history)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from backtest.app.counting import count_of
 from backtest.result.trials import TrialCount
 from data_sources.errors import InputError
+from data_sources.given_argument import insist_on_kind
 from data_sources.store import opened_store
 from data_sources.store.trials import Tally, Trial, read_tallies, read_trials
 from data_sources.tables.brief import first_of
@@ -79,6 +80,7 @@ def trials(strategy: str | None = None, *, db: str | Path | None = None) -> Tria
     UserError
         For a store that cannot be read, and for a strategy that was never tried on it.
     """
+    insist_on_kind("strategy", strategy, str | None, "the name of a strategy, or None for all")
     with opened_store(db) as engine:
         tallies = read_tallies(engine)
         if strategy is None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from data_sources.csv_folder.csv_text import read_csv
 from data_sources.csv_folder.parquet import read_parquet
 from data_sources.errors import UserError
+from data_sources.given_path import given_path
 from data_sources.progress import Progress
 from data_sources.tables.action_days import one_action_a_day
 from data_sources.tables.cells import typed_frame
@@ -75,7 +76,7 @@ def read_folder(folder: Path, progress: Progress | None = None) -> FolderReading
 
 def insist_on_folder(folder: Path) -> None:
     """Raise UserError when there is no such folder."""
-    if not folder.is_dir():
+    if not given_path(folder, "the folder").is_dir():
         raise UserError(f"{folder} is no folder; give the folder that holds instruments.csv, bars/ and index.csv")
 
 

@@ -17,6 +17,8 @@ TWINS: dict[str, Callable[[str], object]] = {
     "diary_verify": lambda name: backtest.diary_verify(out=name),
     "diary_show": lambda name: backtest.diary_show(out=name),
     "diary_restore": lambda name: backtest.diary_restore(out=name),
+    "refresh from a folder": lambda name: backtest.refresh(f"./{name}", db=":memory:"),
+    "refresh of a list": lambda name: backtest.refresh(universe=name, db=":memory:"),
     "run": lambda name: backtest.run_many("rate_power", db=":memory:", out=name),
     "status": lambda name: backtest.status(db=name),
 }

@@ -191,6 +191,38 @@ def test_a_moment_that_is_none_is_no_day(store: Path) -> None:
             ask()
 
 
+OF_ANOTHER_KIND: dict[str, Callable[[Any], object]] = {
+    "strategy": backtest.trials,
+    "name": backtest.method,
+    "overrides": lambda given: backtest.method("inference_wafer_demand", overrides=given),
+    "series": backtest.signals,
+    "kind": backtest.catalogue,
+    "days": lambda given: backtest.audit("rate_power", days=given),
+    "seconds": lambda given: backtest.audit("rate_power", seconds=given),
+    "seed": lambda given: backtest.audit("rate_power", seed=given),
+    "parameters": lambda given: backtest.run("rate_power", parameters=given),
+    "parameters of several": lambda given: backtest.run_many("rate_power", parameters=given),
+    "parameters of a handler": lambda given: backtest.run_handler(
+        lambda _view: None, "2024-01-02", name="still", parameters=given
+    ),
+    "panel": lambda given: backtest.run("rate_power", panel=given),
+    "panel of a table": lambda given: backtest.run_targets(
+        pd.DataFrame({"date": ["2024-01-02"], "symbol": ["600000.SH"], "weight": [0.5]}), panel=given
+    ),
+}
+
+
+@pytest.mark.parametrize("argument", OF_ANOTHER_KIND)
+@pytest.mark.parametrize("given", [[], b"x", pd.DataFrame()], ids=["list", "bytes", "frame"])
+def test_an_argument_of_another_kind_is_named(
+    argument: str, given: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BACKTEST_DATABASE_URL", str(tmp_path / "none.db"))
+    name = argument.partition(" ")[0]
+    with pytest.raises(InputError, match=rf"^{name} is of the kind {type(given).__name__}; give "):
+        OF_ANOTHER_KIND[argument](given)
+
+
 def test_a_day_may_be_written_as_text(store: Path) -> None:
     assert backtest.explain("600000", "2024-01-03", db=store).day == date(2024, 1, 3)
     # Bars of 2024-01-02 to 2024-01-05; a market is judged up to its last session.
