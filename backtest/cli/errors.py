@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import sys
 import traceback
 from collections.abc import Callable
@@ -78,12 +80,23 @@ def _sentence(fault: BaseException) -> str:
     if is_out_of_memory(fault):
         return str(out_of_memory("do this"))
     if isinstance(fault, OSError):
+        if not fault.filename and fault.errno == errno.ENOENT and _is_nowhere():
+            return "the working folder is gone; change to one that is there, and run the same command again"
         place = f"{fault.filename}: " if fault.filename else "cannot write the output: "
         if not fault.filename and is_closed(fault):
             return f"{place}stdout is closed"
         return f"{place}{fault.strerror or fault}"
     words = one_line(f"{type(fault).__name__}: {words_of(fault)}", LONGEST_WORDS)
     return f"{words}; this is a fault of the program: run it again with --debug and report what it prints"
+
+
+def _is_nowhere() -> bool:
+    """Whether the folder that this process works in was removed."""
+    try:
+        os.getcwd()  # noqa: PTH109 - whatever it is
+    except FileNotFoundError:
+        return True
+    return False
 
 
 def _let_go_of_stdout() -> None:

@@ -86,6 +86,21 @@ def test_full_disk_behind_stderr_leaves_the_exit_code(words: tuple[str, ...], co
     assert done.returncode == code
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="there nobody removes a folder that a process works in")
+@pytest.mark.parametrize("words", ["status", "run rate_power", "diary show", "import data"])
+def test_a_working_folder_that_is_gone_is_called_so(words: str, tmp_path: Path) -> None:
+    script = "import os, sys\nos.rmdir(os.getcwd())\nfrom backtest.cli.app import main\nmain()\n"
+    folder = tmp_path / "gone"
+    folder.mkdir()
+    done = subprocess.run(  # noqa: S603 - our own program
+        [sys.executable, "-c", script, *words.split()],
+        cwd=folder, env=surroundings(), capture_output=True, check=False, text=True,
+    )  # fmt: skip
+    assert (done.returncode, done.stdout) == (1, "")
+    last = done.stderr.splitlines()[-1]
+    assert last == "error: the working folder is gone; change to one that is there, and run the same command again"
+
+
 def test_want_of_memory_ends_the_process_at_once_with_its_code(tmp_path: Path) -> None:
     # A hook stands for the interpreter's own end, which may crash for want of memory.
     script = """
