@@ -2,7 +2,7 @@
 
 The decorators only take note of a function; nothing is compiled, and numba is not imported, until a job is large enough
 to repay it. ``BACKTEST_COMPILE=never`` keeps everything plain, so that every line can be stepped through; ``always``
-compiles from the first call on.
+compiles from the first call on, and ``auto`` is the same as nothing.
 """
 
 from __future__ import annotations
@@ -15,6 +15,11 @@ from functools import cache
 from importlib import metadata
 from pathlib import Path
 from typing import Any, TypeVar, cast
+
+from data_sources.errors import InputError
+from data_sources.plain_text import one_line
+
+VARIABLE, CHOICES = "BACKTEST_COMPILE", ("auto", "never", "always")
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -42,11 +47,21 @@ def best_version(function: Function, plain_seconds: float) -> Function:
     ends up compiled.
     """
     global _plain_seconds  # noqa: PLW0603 - the process remembers how much plain work it has done
-    choice = os.environ.get("BACKTEST_COMPILE", "auto")
+    choice = wanted_version()
     _plain_seconds += plain_seconds
     if choice == "never" or (choice == "auto" and not _repays(function)):
         return function
     return cast("Function", machine_code(function))
+
+
+def wanted_version() -> str:
+    """Return what BACKTEST_COMPILE asks for, ``auto`` where it is not set or empty; InputError for another word."""
+    choice = os.environ.get(VARIABLE) or "auto"
+    if choice not in CHOICES:
+        raise InputError(
+            f"{VARIABLE} is {one_line(repr(choice), 60)}; there are {', '.join(CHOICES)}: set one, or unset it"
+        )
+    return choice
 
 
 def _repays(function: Function) -> bool:

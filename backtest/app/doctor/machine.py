@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import re
 
-from backtest.engine.compiled import cache_folder
+from backtest.engine.compiled import cache_folder, wanted_version
+from data_sources.errors import InputError
 from data_sources.health_check import HealthCheck
 from strategies.own.process.landlock import PORTS_FROM, version
 from strategies.own.process.seccomp import can_filter
@@ -30,7 +31,11 @@ def check_proxy() -> HealthCheck:
 
 def check_compiled_code() -> HealthCheck:
     """Whether the engine's machine code is kept between runs."""
-    if os.environ.get("BACKTEST_COMPILE") == "never":
+    try:
+        wanted = wanted_version()
+    except InputError as fault:
+        return HealthCheck("compiled code", "fail", str(fault), "unset BACKTEST_COMPILE")
+    if wanted == "never":
         return HealthCheck(
             "compiled code", "warn", "BACKTEST_COMPILE=never keeps everything plain Python, large runs take long",
             "unset BACKTEST_COMPILE",
