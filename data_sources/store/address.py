@@ -28,6 +28,9 @@ UNREADABLE = (
 )
 DISK_FULL = "53100"
 """PostgreSQL's word for a disk without room."""
+NOT_AVAILABLE = "55P03"
+"""Its word for a lock that it waited for in vain."""
+WAIT = "another program holds it: let that end or close it, and run the same command again"
 HOW_TO_FILL = "fill one with: backtest import DIR"
 
 
@@ -137,6 +140,8 @@ def store_errors(url: URL, *more: type[Exception]) -> Iterator[None]:
         line = f"the store {shown(url)} cannot be used: {_without_secrets(reason, url)}"
         if (room := _no_room(cause, url)) is not None:
             raise StoreNotWritten(f"{line}{room}") from (None if _secrets(url) else error)
+        if _is_locked(cause):
+            raise StoreError(f"{line}; {WAIT}") from (None if _secrets(url) else error)
         # SQLite says only that it is unable to open a file, whatever the reason.
         if _sqlite_code(cause) == sqlite3.SQLITE_CANTOPEN and (limit := no_more_files()):
             raise StoreNotOpened(f"{line}: {limit}") from error
@@ -159,6 +164,13 @@ def _no_room(cause: BaseException, url: URL) -> str | None:
     path = sqlite_path(url)
     there = f" ({in_bytes(free_bytes(path))} free there)" if path else ""
     return f"{there}; make room and run the same command again"
+
+
+def _is_locked(cause: BaseException) -> bool:
+    """Whether another program holds what was waited for, in vain by now."""
+    return _sqlite_code(cause) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED) or (
+        getattr(cause, "sqlstate", "") == NOT_AVAILABLE
+    )
 
 
 def _sqlite_code(cause: BaseException) -> int:

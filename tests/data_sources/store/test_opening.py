@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -176,3 +177,19 @@ except StoreError as fault:
     assert ran.stdout.startswith(f"True the store {file if free == 0 else 'sqlite'}"), ran.stderr
     assert "Too many open files" in ran.stdout
     assert "raise the limit on open files (ulimit -n)" in ran.stdout
+
+
+@pytest.mark.parametrize("mode", ["wal", "delete"])
+def test_a_store_that_another_program_holds_says_what_to_do(
+    file: Path, mode: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("data_sources.store.transactions.BUSY", 100)
+    with closing(sqlite3.connect(file, isolation_level=None)) as other:
+        other.execute(f"PRAGMA journal_mode={mode}")
+        other.execute("PRAGMA locking_mode=EXCLUSIVE")
+        other.execute("BEGIN EXCLUSIVE")
+        said = (
+            r"cannot be used: database is locked; another program holds it: let that end or close it, and run the same"
+        )
+        with pytest.raises(StoreError, match=said):
+            read_facts(open_store(file))
