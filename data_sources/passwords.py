@@ -33,7 +33,7 @@ _ADDRESS = (
 )
 # The one way of writing an address that is shown again: nothing in it but names, a port and options without secrets.
 _PLAIN = (
-    r"([\w+]+://(?:[\w.~-]+)?)(:[^:/@?]*)?(@?(?:[\w.-]*|\[[\da-fA-F:.]+\])(?::\d+)?(?:/[\w./ ~-]*)?)"
+    r"([\w+]+://(?:[\w.~-]+)?)(:.*(?=@))?(@?(?:[\w.-]*|\[[\da-fA-F:.]+\])(?::\d+)?(?:/[\w./ ~-]*)?)"
     r"(\?[\w=&.,/-]*)?"
 )
 

@@ -89,7 +89,7 @@ def audit(
         every decision and on as many other days, as far as ``seconds`` go; a number repeats exactly.
     seconds : float, optional
         How long the audit of one strategy may take, by default 20 seconds without ``days`` and as long as it takes with
-        them; four days are audited however long it takes. A handler's ``days`` are all audited.
+        them; four days are audited however long it takes.
     seed : int, default 0
         Which days, 0 or more; the same number repeats the audit.
     hear : callable, optional
@@ -145,6 +145,6 @@ def _audit_handler(
     start = handler.start or history.panel.sessions[0].item()
     values = handler.values({})
     if days is not None:
-        found = audit_handler(handler, history, values, Options(), start, days=days, seed=seed)
+        found = audit_handler(handler, history, values, Options(), start, days=days, seed=seed, seconds=seconds)
         return as_seen(found) if handler.text else found
     return handler_beside(handler, history, values, (Options(), start), _effort(0, seconds, seed))

@@ -24,6 +24,7 @@ from backtest.result.source import Source, SourceFile
 from backtest.target_file import read_targets
 from backtest.targets import Targets
 from data_sources.errors import StoreError, UserError
+from data_sources.given_path import given_path
 from data_sources.out_folder import out_folder
 from data_sources.store import opened_store, read_facts
 from data_sources.whole_file import read_whole
@@ -98,8 +99,8 @@ def rerun(
     UserError
         For a folder without a readable run, and where the run itself cannot be made again.
     """
-    place = Path(folder)
-    if out is not None and place.resolve() == Path(out).resolve():
+    place = given_path(folder, "the run folder")
+    if out is not None and place.resolve() == given_path(out, "--out").resolve():
         raise UserError(f"{out} is the run folder itself, which would be compared with itself; choose another --out")
     manifest = read_manifest(place)
     with ExitStack() as held:

@@ -69,8 +69,8 @@ def quiet_sessions(sessions: Dates, decisions: Dates) -> Dates:
 
 
 def pick_days(sessions: Dates, decisions: Dates, count: int, seed: int = 0) -> tuple[date, ...]:
-    """Choose so many days to audit, those of ``days_in_order`` that come first; ascending, the same for the same seed.
+    """Choose so many days to audit, those of ``days_in_order`` that come first, in that order.
 
     Fewer when there are fewer; none without a decision.
     """
-    return tuple(sorted(days_in_order(sessions, decisions, seed)[:count])) if len(decisions) else ()
+    return days_in_order(sessions, decisions, seed)[:count] if len(decisions) else ()

@@ -9,7 +9,7 @@ from io import StringIO
 from time import monotonic
 
 from backtest.targets import Targets
-from backtest.validity.audit_days import blind_days, days_in_order
+from backtest.validity.audit_days import blind_days, days_in_order, pick_days
 from backtest.validity.audit_outcome import AuditOutcome
 from backtest.validity.look_ahead import audit, decide_blind
 from data_sources.tables.facts import Dates
@@ -44,8 +44,7 @@ def audit_strategy(
     if decided is None:
         decided = decide(strategy, history, given).targets
     sessions = _with_bars(history)
-    # The most telling first, for who runs out of time.
-    chosen = days_in_order(sessions, decided.dates, seed)[:days] if len(decided.dates) else ()
+    chosen = pick_days(sessions, decided.dates, days, seed)
     until = None if seconds is None else monotonic() + seconds
     return audit(
         _quietly(strategy, given), history, cut, scramble, chosen,

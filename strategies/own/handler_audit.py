@@ -52,7 +52,7 @@ def audit_handler(
     *,
     days: int | None = 12,
     seed: int = 0,
-    seconds: float = 20.0,
+    seconds: float | None = None,
     at_least: int = 4,
     heard: Heard | None = None,
     at_once: int = 1,
@@ -77,7 +77,7 @@ def audit_handler(
         ``seconds`` allow, ``at_least`` so many days.
     seed : int, default 0
         Which days, and the invented futures.
-    seconds : float, default 20.0
+    seconds : float, optional
         How long it may take when ``days`` is None; no further day is begun after that.
     at_least : int, default 4
         So many days are audited then, however long it takes.
@@ -117,7 +117,7 @@ def audit_handler(
             lambda run, day, number: _Run(scramble(run.history, day, number), next_session(sessions, day)),
             _days(ahead, whole.dates, days, seed, quiet),
             whole=whole,
-            until=monotonic() + seconds if days is None else None,
+            until=None if seconds is None else monotonic() + seconds,
             at_least=at_least,
             at_once=at_once,
             sessions=ahead,

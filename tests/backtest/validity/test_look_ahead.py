@@ -289,7 +289,7 @@ def test_before_its_first_decision_a_rule_may_fail_for_want_of_the_past() -> Non
     days = pick_days(history.panel.sessions, decisions, 12)
     assert len(days) == 12
     # A day before the first decision is among them: cut there it fails for want of the past, having decided nothing.
-    assert days[0] < decisions[0].item()
+    assert min(days) < decisions[0].item()
     assert audit(waits, history, cut, scramble, days).passed
 
 
@@ -317,10 +317,10 @@ def test_the_first_and_the_last_decision_are_audited_and_most_days_are_days_of_d
     days = pick_days(sessions, decisions, 10)
     assert days == pick_days(sessions, decisions, 10)
     assert len(days) == 10
-    assert list(days) == sorted(set(days))
+    assert len(set(days)) == 10
     assert set(days) >= {decisions[0].item(), decisions[-1].item()}
     assert len(set(days) & set(decisions.tolist())) >= 6
-    assert days[0] < decisions[0].item()
+    assert min(days) < decisions[0].item()
     assert pick_days(sessions, decisions[:0], 10) == ()
 
 
