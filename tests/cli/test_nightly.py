@@ -332,6 +332,38 @@ def test_store_whose_snapshot_is_older_is_refused_and_one_made_anew_is_not(tmp_p
         assert ("the store's snapshot was made at 2026-06-30 08:00 UTC, before the" in ran.err) == (code == 1)
 
 
+def real_store(store: Path) -> Path:
+    """A store with the rows of the sample market, said to be real."""
+    facts = replace(sample_facts(date(2024, 1, 2), date(2026, 6, 30)), simulated=False)
+    with pytest.MonkeyPatch.context() as patch, opened_store(store, create=True) as engine:
+        at(patch, "2026-06-30 09:00")
+        assert import_facts(facts, engine).outcome == "done"
+    return store
+
+
+@pytest.mark.parametrize("stamped", [True, False])
+def test_simulated_and_real_prices_never_share_a_site(
+    sample_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stamped: bool
+) -> None:
+    stores = {"a SIMULATED market": sample_store, "real prices": real_store(tmp_path / "real.db")}
+    at(monkeypatch, "2026-07-01 08:00")  # before the session of 07-01 is due
+    for number, (first, second) in enumerate((tuple(stores), tuple(stores)[::-1])):
+        words = ("nightly", "--no-refresh", "--older-store", "--out", site := tmp_path / f"site{number}")
+        assert backtest(*words, store=stores[first]).code in (0, 3)
+        stamp = json.loads((site / "site.json").read_text())
+        assert stamp.pop("simulated") is (first != "real prices")
+        if not stamped:
+            (site / "site.json").write_text(json.dumps(stamp))
+        before = (site / "index.html").read_bytes(), (tmp_path / f"site{number}.diary.csv").read_bytes()
+        ran = backtest(*words, store=stores[second])
+        assert ran.code == 1
+        assert f"the store holds {second}, and the site {site} with its paper diary was made from {first}" in ran.error
+        assert ((site / "index.html").read_bytes(), (tmp_path / f"site{number}.diary.csv").read_bytes()) == before
+        # Without the link the diary still is of the other kind.
+        site.unlink()
+        assert backtest(*words, store=stores[second]).code == 1
+
+
 def test_session_that_is_not_over_has_no_row_until_it_is(
     night: Night, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -20,6 +20,7 @@ from backtest.app.night.older_store import older_store as older_than_site
 from backtest.app.night.outcome import NightOutcome, age_note, unchanged_site
 from backtest.app.night.publication import Data, load_data, publish
 from backtest.app.night.refresh import refresh_store
+from backtest.app.night.simulated_site import insist_on_same_kind
 from backtest.app.night.site_diary import is_to_come, opened_diary
 from backtest.app.night.site_folder import SiteFolder, only_night, site_folder
 from backtest.result.run_folder import PAGE, size_of
@@ -64,7 +65,8 @@ def nightly(
         Use the store as it is; ask no vendor for anything.
     older_store : bool, default False
         Make the site even from a store whose data or snapshot is older than what the site was made from, such as a
-        back-up that was put back. The front page says so, and the paper diary gets no row behind a later day.
+        back-up that was put back. The front page says so, and the paper diary gets no row behind a later day. A
+        simulated store is refused all the same where the site was made from real prices, and the other way round.
     max_age : int, default 1
         Call the data old, and the night partly done, when so many sessions are due of which bars or index have no row,
         with or without a refresh; 1 or more. A session is due from 17:00 in Shanghai on, by the calendar of the
@@ -163,6 +165,7 @@ def _work(
         return replace(unchanged_site(site, stamp, "failed", error=refreshed.sentence), refresh=refreshed.document)
     hear("loading the market", 0, 0)
     data = load_data(db)
+    insist_on_same_kind(site, simulated=data.panel.simulated)
     ages = _ages(db, data.panel.sessions)
     told = for_readers(refreshed.sentence, (db, *(sources or ()))) if refreshed else ""
     shorter = f"{CALENDAR_INDEX} has no level after {data.last}, where the pages end; the bars go on."

@@ -130,6 +130,7 @@ def _stamp(
         "data_of": data.last.isoformat(),
         "snapshot": data.panel.snapshot,
         "made_at": data.made_at.isoformat(),
+        "simulated": data.panel.simulated,
         "diary": diary.mark,
         "strategies": [run.result.name for run in outcome.finished],
         "missing": missing,
