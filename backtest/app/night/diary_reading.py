@@ -47,14 +47,14 @@ def read_diary(data: bytes) -> Reading:
     body, _, tail = data.rpartition(b"\n")
     lines = body.decode("utf-8", "surrogateescape").split("\n")[1:]
     linked = _linked(lines, START)
-    rows, fault = _rows(lines[:linked], "")
+    rows, fault = _rows(lines[:linked], ())
     if not fault and linked < len(lines):
         fault = CHANGED
     if fault:
         return Reading(Diary(tuple(rows)), 0, fault=f"line {len(rows) + 2}: {fault}")
     last = [tail.decode("utf-8", "surrogateescape")]
     if tail and _linked(last, rows[-1].hash if rows else START):
-        unended, fault = _rows(last, max((row.date for row in rows), default=""))
+        unended, fault = _rows(last, rows)
         if not fault:
             return Reading(Diary((*rows, *unended)), len(data), unended=True)
     return Reading(Diary(tuple(rows)), len(data) - len(tail), torn=tail)
@@ -82,22 +82,23 @@ def _linked(lines: Sequence[str], before: str) -> int:
     return len(lines)
 
 
-def _rows(lines: Sequence[str], latest: str) -> tuple[list[DiaryRow], str]:
+def _rows(lines: Sequence[str], before: Sequence[DiaryRow]) -> tuple[list[DiaryRow], str]:
     """The rows of lines up to the first that no night writes, and what is wrong with that one, "" for none.
 
-    ``latest`` is the last day before them.
+    ``before`` are the rows that they follow.
     """
     rows: list[DiaryRow] = []
     days: set[str] = set()
+    latest, timed = max((row.date for row in before), default=""), any(row.written_at for row in before)
     try:
         for cells in csv.reader(lines):
             row = DiaryRow._make(cells)
-            fault = _fault(row, days) or _behind(row, latest)
+            fault = _fault(row, days) or _behind(row, latest) or _timeless(row, latest, timed=timed)
             if fault:
                 return rows, fault
             rows.append(row)
             days.add(row.date)
-            latest = max(latest, row.date)
+            latest, timed = max(latest, row.date), timed or bool(row.written_at)
     except (ValueError, TypeError, csv.Error):
         return rows, f"it has not the cells {', '.join(COLUMNS)}"
     return rows, "" if len(rows) == len(lines) else "it is no line of its own"
@@ -118,8 +119,22 @@ def _is_nth(text: str) -> bool:
 
 
 def _behind(row: DiaryRow, latest: str) -> str:
-    """What is wrong with a row behind a later day; rows from before there was a chain may stand so, and say late."""
-    return f"its day {row.date} stands behind {latest}" if row.date < latest and row.written_at else ""
+    """What is wrong with a row behind a later day; one from before there was a chain may stand so if it says late."""
+    excused = not row.written_at and row.late == LATE
+    return f"its day {row.date} stands behind {latest}" if row.date < latest and not excused else ""
+
+
+def _timeless(row: DiaryRow, latest: str, *, timed: bool) -> str:
+    """What is wrong with the time of a row, or with its lack of one, which rows from before there was a chain have.
+
+    ``timed`` says that rows before it have a time. A chain is begun once: what follows the first time has one too.
+    """
+    if row.written_at:
+        return "it has a time and is of unknown time" if row.late == UNKNOWN else ""
+    if timed:
+        return "it has no time and stands behind rows that have one"
+    known = LATE if row.date < latest else UNKNOWN
+    return "" if row.late == known else f"it has no time and says {row.late}, not {known}"
 
 
 def _is_day(text: str) -> bool:

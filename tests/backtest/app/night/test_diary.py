@@ -108,6 +108,37 @@ def test_a_day_behind_a_later_one_is_a_fault_even_with_right_hashes() -> None:
     assert fault == "line 3: its day 2024-01-05 stands behind 2024-01-08"
 
 
+FORMER = "2024-01-05,pair,2024-01-02,000001.SZ,0.5,s1,,unknown,1/1"
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        # Of the day before the last row of the chain, of its own day, and of the day after.
+        (FORMER, "its day 2024-01-05 stands behind 2024-01-08"),
+        (FORMER.replace("unknown", "yes"), "it has no time and stands behind rows that have one"),
+        (FORMER.replace("2024-01-05", "2024-01-08"), "it has no time and stands behind rows that have one"),
+        (FORMER.replace("2024-01-05", "2024-01-09"), "it has no time and stands behind rows that have one"),
+        (CASH.replace(",no,", ",unknown,"), "it has a time and is of unknown time"),
+    ],
+)
+def test_no_row_without_a_time_follows_one_with_a_time_even_with_right_hashes(line: str, words: str) -> None:
+    assert read_diary(sealed(CASH, line).encode()).fault == f"line 3: {words}"
+    # The last line without its end is judged as any other: it is no row.
+    assert not read_diary(sealed(CASH, line).encode()[:-1]).unended
+
+
+def test_rows_without_a_time_before_the_chain_are_unknown_or_behind_and_late() -> None:
+    assert read_diary(sealed(FORMER, CASH).encode()).fault == ""
+    behind = FORMER.replace("2024-01-05", "2024-01-04")
+    assert read_diary(sealed(FORMER, behind.replace("unknown", "yes"), CASH).encode()).fault == ""
+    fault = read_diary(sealed(FORMER, behind, CASH).encode()).fault
+    assert fault == "line 3: its day 2024-01-04 stands behind 2024-01-05"
+    for mark in ("no", "yes"):
+        fault = read_diary(sealed(FORMER.replace("unknown", mark)).encode()).fault
+        assert fault == f"line 2: it has no time and says {mark}, not unknown"
+
+
 @pytest.mark.parametrize("line", ["2024-01-05,pair", TWO[0].replace("no", "never"), TWO[0].replace("1/2", "3/2")])
 def test_cells_that_no_night_writes_are_a_fault_even_with_right_hashes(line: str) -> None:
     assert read_diary(sealed(line).encode()).fault.startswith("line 2: it has ")
