@@ -12,6 +12,7 @@ from data_sources.errors import InputError
 from data_sources.given_path import given_path
 from data_sources.progress import Progress, unheard
 from data_sources.refresh import DEFAULT, RefreshResult, RefreshSettings, named_sources, plan_only, read_universe
+from data_sources.refresh.folder_symbols import folder_symbols, only_folders
 from data_sources.store import opened_store
 from strategies.documents.library import memberships
 
@@ -40,6 +41,7 @@ def refresh(
         default the first library's vendors.
     universe : str or Path, default "reports"
         Whose bars: ``"reports"`` for those the reports name, ``"all"`` for the whole market, or a file of symbols.
+        Where every source is a folder, ``"reports"`` takes all its other rows too, which cost nothing to read.
     since : date or str, optional
         Read everything again from that day on.
     within : float, default 360.0
@@ -73,7 +75,10 @@ def refresh(
     asked = [source] if isinstance(source, str | Path) else source or [DEFAULT]
     name, vendors = named_sources([str(each) for each in asked])
     day = None if since is None else day_of(since)
-    order = RefreshSettings(name, vendors, symbols_of(universe), day, within * 60, max_age)
+    symbols, every_row = symbols_of(universe), str(universe) == "reports" and only_folders(vendors)
+    if symbols is not None and every_row:
+        symbols = tuple(sorted({*symbols, *folder_symbols(vendors, "bars")}))
+    order = RefreshSettings(name, vendors, symbols, day, within * 60, max_age, every_row)
     with opened_store(db, create=True) as engine:
         return plan_only(engine, order) if dry_run else refreshing.refresh(engine, order, progress=hear)
 

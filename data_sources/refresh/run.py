@@ -67,7 +67,7 @@ def refresh(
         desk = _begin(engine, settings, night, clock, progress or unheard)
         night, calendar = calendar_stage(desk, night, settings)
         night, lists, symbols = lists_stage(desk, night, settings)
-        night, prices = prices_stage(desk, night, symbols, engine)
+        night, prices = prices_stage(desk, night, symbols, engine, every_row=settings.every_row)
         night, files = files_stage(desk, night, engine)
         outcome = fold(calendar, lists, prices, files)
         outcome = fold(outcome, old_tables(night, outcome.missing, settings.max_age, clock))

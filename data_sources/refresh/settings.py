@@ -24,7 +24,8 @@ NO_TEXT = "it is no UTF-8 text"
 class RefreshSettings:
     """``source`` names the ``vendors``, who are asked in their order.
 
-    ``symbols`` None means every A share; ``since`` reads everything again from that day on; ``within`` is in seconds;
+    ``symbols`` None means every A share; with ``every_row`` the lists, spells and actions of a folder are taken whole
+    beside them. ``since`` reads everything again from that day on; ``within`` is in seconds;
     ``max_age`` is the number of sessions that are due and not there from which on bars and index are old, None for any.
     """
 
@@ -34,6 +35,7 @@ class RefreshSettings:
     since: date | None = None
     within: float = WITHIN
     max_age: int | None = None
+    every_row: bool = False
 
 
 def read_universe(path: Path) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from data_sources.refresh.accept import accept
 from data_sources.refresh.behind import early_ends
 from data_sources.refresh.collect import Collected, Desk, collect, collect_series
 from data_sources.refresh.file_changes import by_symbol, file_changes, stored_bars
+from data_sources.refresh.folder_symbols import folder_symbols
 from data_sources.refresh.known import with_bars, with_tables
 from data_sources.refresh.outcome import Night, StageOutcome, fold
 from data_sources.refresh.plan import (
@@ -60,7 +61,7 @@ def lists_stage(desk: Desk, night: Night, settings: RefreshSettings) -> tuple[Ni
     Raises UserError when no share is listed, by the answers or in the store.
     """
     asked = settings.symbols or ()
-    night, outcome = _read(desk, night, "instruments", asked)
+    night, outcome = _read(desk, night, "instruments", asked, every_row=settings.every_row)
     listed = night.known["instruments"]["symbol"].tolist()
     if not listed:
         reasons = [one.reason for one in outcome.missing_of("instruments")]
@@ -71,13 +72,18 @@ def lists_stage(desk: Desk, night: Night, settings: RefreshSettings) -> tuple[Ni
     outcome = fold(outcome, StageOutcome(missing=tuple(unlisted)))
     symbols = tuple(sorted(set(asked) & set(listed))) if asked else tuple(listed)
     if desk.vendors("status"):
-        night, status = _read(desk, night, "status", asked, about=symbols)
+        night, status = _read(desk, night, "status", asked, about=symbols, every_row=settings.every_row)
         outcome = fold(outcome, status)
     return night, outcome, symbols
 
 
-def prices_stage(desk: Desk, night: Night, symbols: tuple[str, ...], engine: Engine) -> tuple[Night, StageOutcome]:
-    """Ask for the last session of all, then for actions, then for what is missing symbol by symbol."""
+def prices_stage(
+    desk: Desk, night: Night, symbols: tuple[str, ...], engine: Engine, *, every_row: bool = False
+) -> tuple[Night, StageOutcome]:
+    """Ask for the last session of all, then for actions, then for what is missing symbol by symbol.
+
+    With ``every_row`` a folder's actions of any share are taken.
+    """
     firsts = bar_firsts(night.known, night.span, symbols)
     expected = tuple(firsts)
     files, corrected = _bars_of_files(desk, night, engine, symbols)
@@ -88,7 +94,8 @@ def prices_stage(desk: Desk, night: Night, symbols: tuple[str, ...], engine: Eng
     night, suspensions = _suspensions(desk, night) if firsts else (night, StageOutcome())
     night, listed, bulk = _last_session_of_all(desk, night, firsts)
     there = {symbol for answer in listed for symbol in answer.frame["symbol"].tolist()}
-    night, actions = _actions(desk, night, symbols, there)
+    more = folder_symbols(desk.vendors, "actions") if every_row else ()
+    night, actions = _actions(desk, night, tuple(sorted({*symbols, *more})), there)
     suspended = night.known.suspended or frozenset() if there else frozenset()
     single = {
         symbol: day
@@ -117,14 +124,25 @@ def files_stage(desk: Desk, night: Night, engine: Engine) -> tuple[Night, StageO
 
 
 def _read(
-    desk: Desk, night: Night, table: str, symbols: Sequence[str] = (), *, about: Sequence[str] | None = None
+    desk: Desk,
+    night: Night,
+    table: str,
+    symbols: Sequence[str] = (),
+    *,
+    about: Sequence[str] | None = None,
+    every_row: bool = False,
 ) -> tuple[Night, StageOutcome]:
-    """Ask for what was not read yet of one table and accept it; ``about`` are the symbols the answer is to be about."""
+    """Ask for what was not read yet of one table and accept it; ``about`` are the symbols the answer is to be about.
+
+    With ``every_row`` a folder's rows of other symbols are taken too.
+    """
     items = plan_table(table, night.known, night.span, symbols)
     if not _is_whole(desk, table):
         items = desk.memory.left(items)
     elif table in ("sessions", "actions"):
         items = [replace(item, first=EVERY_DAY, at_least=0) for item in items]
+    elif every_row:
+        items = [replace(item, symbols=()) for item in items]
     collected = collect_series(desk, night.known, items)
     return _take(desk, night, table, collected, symbols if about is None else about)
 

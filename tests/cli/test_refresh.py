@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -12,6 +13,8 @@ from tests.cli.command import backtest
 from tests.data_sources.market_folder import FILES, spoiled, write_market
 from tests.data_sources.refresh.nights import SYMBOLS, Nights, after_close, sqlite, vendors_at
 
+LEVELS = {"index_csv": FILES["index.csv"] + "H00300.CSI,2024-01-04,3960.5,\nH00300.CSI,2024-01-05,3940.5,\n"}
+"""The market with all levels of the total return."""
 FRIDAY = date(2024, 1, 5)
 BOTH = ("600000_SH", "000001_SZ")
 
@@ -71,6 +74,46 @@ def test_a_bad_symbol_is_missing_and_the_rest_is_published(tmp_path: Path) -> No
     severe = [finding for finding in ran.document["findings"] if finding["severity"] == "severe"]
     assert [(finding["file"], finding["line"]) for finding in severe] == [("bars/600000.SH.csv", 3)]
     assert "missing: bars of 600000.SH: rejected" in ran.err
+
+
+@pytest.fixture
+def one_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The reports name 000001.SZ alone."""
+    monkeypatch.setattr("backtest.app.refresh.memberships", lambda: [SimpleNamespace(symbol="000001.SZ")])
+
+
+@pytest.mark.usefixtures("clock", "one_name")
+def test_a_folder_is_taken_whole_though_the_reports_name_one_of_its_shares(tmp_path: Path) -> None:
+    folder, db = write_market(tmp_path / "data", **LEVELS), tmp_path / "market.db"
+    words = ("refresh", "--source", folder, "--db", db, "--json")
+    assert backtest(*words, "--dry-run").document["plan"]["bars"]["items"] == 2
+    ran = backtest(*words)
+    assert ran.code == 0, ran.err
+    assert [ran.document["counts"][name]["new"] for name in ("bars", "instruments", "status")] == [7, 2, 1]
+    # A bar, a name, an action and a spell of the other share are corrected; each is one cell.
+    more = {
+        "bars__600000_SH_csv": spoiled("bars/600000.SH.csv", "6.75,2000000", "6.76,2000000"),
+        "instruments_csv": spoiled("instruments.csv", "浦发银行", "浦发"),
+        "actions_csv": FILES["actions.csv"] + "600000.SH,2024-01-03,0.1,,0,\n",
+        "status_csv": spoiled("status.csv", ",,*ST", ",2024-01-05,*ST"),
+    }
+    write_market(folder, **LEVELS, **more)
+    ran = backtest(*words)
+    assert ran.code == 0, ran.err
+    counts = ran.document["counts"]
+    assert [counts[name]["changed"] for name in ("bars", "instruments", "status")] == [1, 1, 1]
+    assert counts["actions"]["new"] == 1
+
+
+@pytest.mark.usefixtures("clock", "one_name")
+def test_a_universe_restricts_a_folder(tmp_path: Path) -> None:
+    folder = write_market(tmp_path / "data", **LEVELS)
+    ran = backtest(
+        *("refresh", "--source", folder, "--universe", universe(tmp_path, "000001.SZ"), "--json"),
+        store=tmp_path / "market.db",
+    )
+    assert ran.code == 0, ran.err
+    assert [ran.document["counts"][name]["new"] for name in ("bars", "instruments")] == [3, 1]
 
 
 @pytest.mark.usefixtures("clock")
