@@ -44,6 +44,10 @@ class StoreError(UserError):
     """The market store is missing, empty, locked, or of another version."""
 
 
+class NoSuchSnapshot(StoreError):  # noqa: N818 - what happened, as it is said
+    """The market store is sound and has no snapshot of that name or day."""
+
+
 class ResourceError(UserError):
     """The machine did not give what was needed: memory, room, open files, the right to write.
 

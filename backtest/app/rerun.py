@@ -23,7 +23,7 @@ from backtest.result.run_folder import AS_PUBLISHED
 from backtest.result.source import Source, SourceFile
 from backtest.target_file import read_targets
 from backtest.targets import Targets
-from data_sources.errors import StoreError, UserError
+from data_sources.errors import NoSuchSnapshot, UserError
 from data_sources.given_path import given_path
 from data_sources.out_folder import out_folder
 from data_sources.store import opened_store, read_facts
@@ -97,7 +97,8 @@ def rerun(
     UntrustedCode
         For a file that this user has not run before, without ``trust``; nothing was executed then.
     UserError
-        For a folder without a readable run, and where the run itself cannot be made again.
+        For a folder without a readable run, where the run itself cannot be made again, and for a store that was
+        altered.
     """
     place = given_path(folder, "the run folder")
     if out is not None and place.resolve() == given_path(out, "--out").resolve():
@@ -185,11 +186,12 @@ def _weights(folder: Path, manifest: RunManifest, told: str) -> Repeated:
 def _market(
     manifest: RunManifest, db: str | Path | None, more_symbols: tuple[str, ...]
 ) -> tuple[Panel, tuple[str, ...]]:
+    """Return the market that the run cites, or the latest of a sound store that does not have it any more, and why."""
     notes: tuple[str, ...] = ()
     with opened_store(db) as engine:
         try:
             facts = read_facts(engine, as_of=manifest.snapshot)
-        except StoreError as fault:
+        except NoSuchSnapshot as fault:
             facts = read_facts(engine)
             notes = (f"{fault}; repeated on the latest",)
     return build_panel(facts, more_symbols), notes

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from data_sources.calendar.clock import SHANGHAI, Clock, insist_on_after
-from data_sources.errors import StoreError
+from data_sources.errors import NoSuchSnapshot, StoreError
 from data_sources.store.address import HOW_TO_FILL, shown
 from data_sources.store.tables import snapshots
 
@@ -63,7 +63,10 @@ def not_before(latest: Snapshot | None, created_at: datetime) -> datetime:
 
 
 def snapshot_at(connection: Connection, as_of: str | date | None = None) -> Snapshot:
-    """Return a snapshot by name, the last one of a day (in Shanghai), or the latest; StoreError when there is none."""
+    """Return a snapshot by name, the last one of a day (in Shanghai), or the latest.
+
+    NoSuchSnapshot when there is none, StoreError for an empty store.
+    """
     latest = latest_snapshot(connection)
     url = shown(connection.engine.url)
     if latest is None:
@@ -72,10 +75,12 @@ def snapshot_at(connection: Connection, as_of: str | date | None = None) -> Snap
         return latest
     found = _named(connection, as_of) if isinstance(as_of, str) else _of_day(connection, as_of)
     if found is None and isinstance(as_of, str):
-        raise StoreError(f"the store {url} has no snapshot {as_of}; its latest is {latest.name}")
+        raise NoSuchSnapshot(f"the store {url} has no snapshot {as_of}; its latest is {latest.name}")
     if found is None:
         (first,) = connection.execute(sa.select(sa.func.min(snapshots.c.created_at))).one()
-        raise StoreError(f"the store {url} knew nothing by {as_of}; its first facts came at {first:%Y-%m-%d %H:%M} UTC")
+        raise NoSuchSnapshot(
+            f"the store {url} knew nothing by {as_of}; its first facts came at {first:%Y-%m-%d %H:%M} UTC"
+        )
     return latest if found.number == latest.number else found
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -43,6 +45,22 @@ def test_run_is_repeated_on_the_data_of_its_time_after_a_price_was_corrected(
     assert ran.code == 0
     assert ran.document["identical"] is True
     assert ran.document["snapshot"].startswith("s1-")
+
+
+def test_a_past_that_was_altered_is_no_snapshot_that_is_gone(run_folder: Path, store: Path, tmp_path: Path) -> None:
+    bars = spoiled("bars/600000.SH.csv", "2024-01-03,6.65", "2024-01-03,6.66")
+    assert backtest("import", write_market(tmp_path / "corrected", bars__600000_SH_csv=bars), store=store).code == 0
+    # The open of 2024-01-03 as it was before the correction; the latest facts stay sound.
+    with closing(sqlite3.connect(store)) as altered, altered:
+        ((number, old),) = altered.execute("SELECT id, old FROM revisions").fetchall()
+        assert json.loads(old)["open"] == 6.65
+        changed = json.dumps({**json.loads(old), "open": 6.6})
+        altered.execute("UPDATE revisions SET old = ? WHERE id = ?", (changed, number))
+    shutil.rmtree(f"{store}.cache")
+    ran = backtest("rerun", run_folder, store=store)
+    assert (ran.code, ran.out) == (1, "")
+    assert "holds something else than" in ran.error
+    assert "snapshot s1-" in ran.error
 
 
 def test_store_made_anew_with_another_price_names_snapshot_and_first_row(run_folder: Path, tmp_path: Path) -> None:
