@@ -22,6 +22,7 @@ from data_sources.refresh.compare import empty_cells
 from data_sources.refresh.known import Known
 from data_sources.refresh.outcome import StageOutcome
 from data_sources.refresh.result import Missing
+from data_sources.refresh.to_come import named_rows
 from data_sources.store import read_facts
 from data_sources.tables.facts import BAR_FIELDS, Dates
 from data_sources.tables.finding import Finding
@@ -126,16 +127,5 @@ def _not_come(desk: Desk, known: Known, source: Source, frame: Frame, last: date
     late = frame.rows(days > over)
     between = frame.rows((days > np.datetime64(last)) & (days <= over))
     stray = between.rows(~np.isin(between["date"], sessions_up_to(known.sessions, over.item())))
-    table = frame.table.name
-    yield from _named(table, "future", late, f"{source.vendor} has rows of days that are not over")
-    yield from _named(table, "rejected", stray, f"{source.vendor} has rows of days that are no sessions")
-
-
-def _named(table: str, state: str, rows: Frame, what: str) -> Iterator[Missing]:
-    if not len(rows):
-        return
-    symbols, days = np.unique(rows.symbols), np.unique(rows["date"])
-    one = len(symbols) == 1
-    who = "" if one else f" of {len(symbols)} symbols"
-    when = f"{days[0]}" if len(days) == 1 else f"{days[0]} to {days[-1]}"
-    yield Missing(table, str(symbols[0]) if one else "", state, f"{what}: {len(rows)}{who}, {when}; not published")
+    yield from named_rows("future", late, f"{source.vendor} has rows of days that are not over")
+    yield from named_rows("rejected", stray, f"{source.vendor} has rows of days that are no sessions")

@@ -36,6 +36,7 @@ from data_sources.refresh.result import Missing
 from data_sources.refresh.settings import RefreshSettings
 from data_sources.refresh.stage import Staged
 from data_sources.refresh.table_checks import unexplained_references
+from data_sources.refresh.to_come import without_days_to_come
 from data_sources.vendors.source import EVERY_DAY
 
 
@@ -143,8 +144,11 @@ def _read(
         items = [replace(item, first=EVERY_DAY, at_least=0) for item in items]
     elif every_row:
         items = [replace(item, symbols=()) for item in items]
-    collected = collect_series(desk, night.known, items)
-    return _take(desk, night, table, collected, symbols if about is None else about)
+    answers, asked = collect_series(desk, night.known, items)
+    if _is_whole(desk, table):
+        answers, to_come = without_days_to_come(answers, shanghai_time(desk.clock).date())
+        asked = fold(asked, to_come)
+    return _take(desk, night, table, (answers, asked), symbols if about is None else about)
 
 
 def _is_whole(desk: Desk, table: str) -> bool:

@@ -191,7 +191,7 @@ def test_industry_series_of_a_folder_are_refreshed_and_checked(tmp_path: Path) -
     ran = backtest(*words, "--since", "2024-01-02")
     assert ran.code == 3
     assert [(one["table"], one["state"]) for one in ran.document["missing"]] == [("signals", "rejected")]
-    write_market(folder, signals__prices_csv=more.replace("oops", "2024-02-01"))
+    write_market(folder, signals__prices_csv=more.replace("oops", "2024-01-05"))
     ran = backtest(*words, "--since", "2024-01-02")
     assert (ran.code, ran.document["counts"]["signals"]["new"]) == (0, 1)
 

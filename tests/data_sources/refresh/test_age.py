@@ -77,6 +77,43 @@ def test_rows_of_days_that_are_not_over_are_named_and_the_rest_is_published(feed
     assert feed.query("SELECT max(date), count(*) FROM bars") == [(str(SESSIONS[31]), 12 * 32)]
 
 
+def test_spells_and_values_of_days_to_come_are_named_and_the_rest_is_published(feed: Feed) -> None:
+    # Tuesday 2024-04-17 is session 31. Of each table the last row is known from the day after on.
+    assert (SESSIONS[31], SESSIONS[32]) == (date(2024, 4, 17), date(2024, 4, 18))
+    (feed.folder / "status.csv").write_text(
+        "symbol,start,end,kind\n"
+        f"{SYMBOLS[3]},2024-04-02,2024-06-28,ST\n{SYMBOLS[4]},2024-04-17,,ST\n{SYMBOLS[5]},2024-04-18,,ST\n"
+    )
+    (feed.folder / "signals.csv").write_text(
+        "series,period,period_end,published_on,value,unit,source\n"
+        "dram,2024-03,2024-03-31,2024-04-17,1.95,USD,a publisher\n"
+        "dram,2024-04,2024-04-30,2024-04-18,2.05,USD,a publisher\n"
+    )
+    with (feed.write(31).folder / "actions.csv").open("a") as actions:
+        actions.write(f"{SYMBOLS[6]},2024-04-18,0.3,0,0,0\n")
+    result = feed.refresh(SESSIONS[31])
+    assert (result.outcome, missing(result)) == (
+        "partly",
+        [("status", SYMBOLS[5], "future"), ("signals", "", "future")],
+    )
+    assert [one.reason for one in result.missing] == [
+        "files has rows of days to come: 1, 2024-04-18; not published"
+    ] * 2
+    assert feed.query("SELECT symbol FROM status ORDER BY symbol") == [(SYMBOLS[3],), (SYMBOLS[4],)]
+    assert feed.query("SELECT value FROM signals") == [(1.95,)]
+    # An action is announced ahead: it waits for its day, and is no alarm.
+    assert len(feed.query("SELECT symbol FROM actions")) == 2
+    # The day after, all have come.
+    with_dividend = (feed.folder / "actions.csv").read_text()
+    feed.write(32)
+    (feed.folder / "actions.csv").write_text(with_dividend)
+    assert feed.refresh(SESSIONS[32]).outcome == "done"
+    counts = feed.query(
+        "SELECT (SELECT count(*) FROM status), (SELECT count(*) FROM signals), (SELECT count(*) FROM actions)"
+    )
+    assert counts == [(3, 2, 3)]
+
+
 def test_the_bars_of_a_session_that_goes_on_are_not_taken(feed: Feed) -> None:
     feed.hour = 11
     result = feed.write(31).refresh(SESSIONS[31])
