@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date
+from math import ceil
 
 import numpy as np
 
@@ -12,10 +13,12 @@ from data_sources.calendar.clock import Clock
 from data_sources.calendar.exchange_calendar import sessions_between
 from data_sources.refresh.outcome import Night, StageOutcome
 from data_sources.refresh.result import Missing
-from data_sources.tables.schema import CALENDAR_INDEX
+from data_sources.tables.schema import CALENDAR_INDEX, CALENDAR_TOTAL_RETURN
 
 FEWEST = 10
 """Symbols whose bars end on one day together: fewer may be suspended (停牌), as many are a source that ends."""
+SHARE, TWO = 0.5, 2
+"""Of a small market half the shares, and two at least, are as many."""
 
 
 def early_ends(night: Night, symbols: Collection[str], missing: Collection[Missing], over: date) -> StageOutcome:
@@ -33,12 +36,30 @@ def early_ends(night: Night, symbols: Collection[str], missing: Collection[Missi
         (day, [symbol for symbol, end in early.items() if end == day and symbol not in told])
         for day in sorted(set(early.values()))
     ]
-    behind = [group for group in groups if "" not in told and len(group[1]) >= (FEWEST if reached else 1)]
+    behind = [group for group in groups if "" not in told and len(group[1]) >= (_fewest(len(ends)) if reached else 1)]
     return StageOutcome(
         missing=tuple(_behind(together, day, sessions_since(night, day, over)) for day, together in behind),
         ends={} if reached else {"bars": max(ends.values())},
         ask_again=frozenset(("bars", symbol) for _, together in behind for symbol in together),
     )
+
+
+def early_index(night: Night, missing: Collection[Missing], over: date) -> StageOutcome:
+    """Name the total return of the CSI 300 where it is stored and ends before the index and the last session.
+
+    Every run is judged against it by default; where it lacks a session a run falls back to the index without dividends.
+    """
+    index = night.known["index"]
+    ends = {symbol: index.of_symbol(symbol)["date"] for symbol in (CALENDAR_INDEX, CALENDAR_TOTAL_RETURN)}
+    told = any(one.table == "index" and one.symbol == CALENDAR_TOTAL_RETURN for one in missing)
+    if told or not all(len(days) for days in ends.values()):
+        return StageOutcome()
+    reached, last = (days.max().item() for days in ends.values())
+    if last >= min(reached, night.span.last):
+        return StageOutcome()
+    reason = f"{CALENDAR_TOTAL_RETURN} ends on {last}"
+    behind = Missing("index", CALENDAR_TOTAL_RETURN, "behind", reason, sessions_since(night, last, over))
+    return StageOutcome(missing=(behind,), ask_again=frozenset({("index", CALENDAR_TOTAL_RETURN)}))
 
 
 def old_tables(night: Night, missing: Collection[Missing], max_age: int | None, clock: Clock) -> StageOutcome:
@@ -67,6 +88,11 @@ def last_days(night: Night) -> dict[str, date | None]:
     levels = levels if len(levels) else index["date"]
     ends = [*night.known.last_bar.values(), *([bars.max().item()] if len(bars) else [])]
     return {"bars": max(ends, default=None), "index": levels.max().item() if len(levels) else None}
+
+
+def _fewest(due: int) -> int:
+    """How many of so many shares are a source that ends and not suspensions."""
+    return min(FEWEST, max(TWO, ceil(SHARE * due)))
 
 
 def _behind(symbols: list[str], day: date, sessions: int) -> Missing:

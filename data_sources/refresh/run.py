@@ -16,7 +16,7 @@ from sqlalchemy.engine import Engine
 from data_sources.calendar import clock as clocks
 from data_sources.calendar.clock import SETTLED, Clock, closed_day, insist_on_after, insist_on_past
 from data_sources.progress import Progress, unheard
-from data_sources.refresh.behind import old_tables
+from data_sources.refresh.behind import early_index, old_tables
 from data_sources.refresh.call import Caller
 from data_sources.refresh.collect import Desk
 from data_sources.refresh.journal import RefreshJournal
@@ -71,6 +71,7 @@ def refresh(
         night, files = files_stage(desk, night, engine)
         outcome = fold(calendar, lists, prices, files)
         outcome = fold(outcome, old_tables(night, outcome.missing, settings.max_age, clock))
+        outcome = fold(outcome, early_index(night, outcome.missing, closed_day(clock)))
         return publish_outcome(engine, desk, night, outcome, source=settings.source, began=began)
 
 

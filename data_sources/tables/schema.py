@@ -12,6 +12,7 @@ from typing import Literal, TypeAlias
 Kind: TypeAlias = Literal["symbol", "index_symbol", "date", "number", "text"]
 
 CALENDAR_INDEX = "000300.SH"
+CALENDAR_TOTAL_RETURN = "H00300.CSI"
 """The price index (沪深300) whose dates are the sessions when no sessions table is given."""
 
 STATUS_KINDS = {"ST": "ST", "*ST": "ST", "DELISTING": "DELISTING", "NO_LIMIT": "NO_LIMIT"}

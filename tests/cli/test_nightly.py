@@ -303,6 +303,21 @@ def test_index_that_lacks_the_last_session_ends_the_pages_a_day_earlier_until_it
     assert {row.split(",")[0] for row in added} == {"2026-06-30"}
 
 
+def test_total_return_that_lacks_the_last_session_is_named_and_the_runs_say_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at(monkeypatch, "2026-06-30 10:00")
+    facts = sample_facts(date(2024, 1, 2), date(2026, 6, 30))
+    total = facts.index["H00300.CSI"]
+    shorter = {**facts.index, total.symbol: IndexSeries(total.symbol, total.date[:-1], total.close[:-1])}
+    with opened_store(tmp_path / "short.db", create=True) as engine:
+        assert import_facts(replace(facts, index=shorter), engine).outcome == "done"
+    ran = backtest("nightly", "--no-refresh", "--json", "--out", tmp_path / "site", store=tmp_path / "short.db")
+    note = "H00300.CSI has no level after 2026-06-29, so the runs are judged against 000300.SH, without its dividends."
+    assert (ran.code, ran.document["notes"], note in ran.document["summary"]) == (3, [note], True)
+    assert json.loads((tmp_path / "site/edge_ai/metrics.json").read_text())["benchmark"] == "000300.SH"
+
+
 def test_older_store_is_refused_unless_told_so_and_never_adds_to_the_diary(
     monday_store: Path, tmp_path: Path, night: Night
 ) -> None:

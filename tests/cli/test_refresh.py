@@ -43,12 +43,11 @@ def universe(folder: Path, *symbols: str) -> Path:
 
 @pytest.mark.usefixtures("clock")
 def test_a_folder_is_refreshed_like_a_vendor(tmp_path: Path) -> None:
-    # H00300.CSI ends on the third session; what the folder has of it is taken.
-    folder, db = write_market(tmp_path / "data"), tmp_path / "market.db"
+    folder, db = write_market(tmp_path / "data", **LEVELS), tmp_path / "market.db"
     ran = backtest("refresh", "--source", folder, "--universe", "all", "--db", db, "--json")
     assert ran.code == 0, ran.err
     assert {name: count["new"] for name, count in ran.document["counts"].items()} == {
-        "index": 6,
+        "index": 8,
         "instruments": 2,
         "status": 1,
         "actions": 1,
@@ -64,7 +63,7 @@ def test_a_folder_is_refreshed_like_a_vendor(tmp_path: Path) -> None:
 @pytest.mark.usefixtures("clock")
 def test_a_bad_symbol_is_missing_and_the_rest_is_published(tmp_path: Path) -> None:
     bad = spoiled("bars/600000.SH.csv", "2024-01-03,6.65,6.80", "2024-01-03,6.65,oops")
-    folder = write_market(tmp_path / "data", bars__600000_SH_csv=bad)
+    folder = write_market(tmp_path / "data", **LEVELS, bars__600000_SH_csv=bad)
     ran = backtest("refresh", "--source", folder, "--universe", "all", "--db", tmp_path / "market.db", "--json")
     assert ran.code == 3
     assert ran.document["counts"]["bars"]["new"] == 3
@@ -167,7 +166,7 @@ def ending(name: str, day: str) -> str:
 def test_a_folder_whose_bars_end_early_is_partly_done_until_newer_rows_come(tmp_path: Path) -> None:
     # The CSI 300 goes on to Friday 2024-01-05; both shares end on Wednesday, two sessions before.
     old = {f"bars__{symbol}_csv": ending(f"bars/{symbol.replace('_', '.')}.csv", "2024-01-03") for symbol in BOTH}
-    folder = write_market(tmp_path / "data", **old)
+    folder = write_market(tmp_path / "data", **LEVELS, **old)
     words = ("refresh", "--source", folder, "--universe", "all", "--db", tmp_path / "market.db")
     ran = backtest(*words)
     assert ran.code == 3
@@ -176,22 +175,22 @@ def test_a_folder_whose_bars_end_early_is_partly_done_until_newer_rows_come(tmp_
     assert ["bars", "4", "0", "0", "2024-01-03", "2"] in [line.split() for line in ran.out.splitlines()]
     assert "no bar on the last 2 sessions, since 2024-01-03" in ran.out
     assert backtest(*words).code == 3
-    write_market(folder)
+    write_market(folder, **LEVELS)
     ran = backtest(*words, "--json")
     assert (ran.code, ran.document["counts"]["bars"]["new"]) == (0, 3)
 
 
 @pytest.mark.usefixtures("clock")
 def test_industry_series_of_a_folder_are_refreshed_and_checked(tmp_path: Path) -> None:
-    folder = write_market(tmp_path / "data")
+    folder = write_market(tmp_path / "data", **LEVELS)
     words = ("refresh", "--source", folder, "--universe", "all", "--db", tmp_path / "market.db", "--json")
     assert backtest(*words).code == 0
     more = FILES["signals/prices.csv"] + "dram,2024-01,2024-01-31,oops,2.00,USD,a publisher\n"
-    write_market(folder, signals__prices_csv=more)
+    write_market(folder, **LEVELS, signals__prices_csv=more)
     ran = backtest(*words, "--since", "2024-01-02")
     assert ran.code == 3
     assert [(one["table"], one["state"]) for one in ran.document["missing"]] == [("signals", "rejected")]
-    write_market(folder, signals__prices_csv=more.replace("oops", "2024-01-05"))
+    write_market(folder, **LEVELS, signals__prices_csv=more.replace("oops", "2024-01-05"))
     ran = backtest(*words, "--since", "2024-01-02")
     assert (ran.code, ran.document["counts"]["signals"]["new"]) == (0, 1)
 
@@ -199,13 +198,15 @@ def test_industry_series_of_a_folder_are_refreshed_and_checked(tmp_path: Path) -
 @pytest.mark.usefixtures("clock")
 @pytest.mark.parametrize(("count", "code"), [(9, 0), (10, 3)])
 def test_ten_shares_that_end_on_one_day_are_no_suspensions(count: int, code: int, tmp_path: Path) -> None:
-    more = [f"60010{number}.SH" for number in range(count)]
-    names = "".join(f"{symbol},x,1999-11-10,\n" for symbol in more)
+    # Eleven go on to Friday, the two of the market and nine more.
+    ends, goes_on = [f"60010{number}.SH" for number in range(count)], [f"60020{number}.SH" for number in range(9)]
+    last = dict.fromkeys(ends, "2024-01-03") | dict.fromkeys(goes_on, "2024-01-05")
+    names = "".join(f"{symbol},x,1999-11-10,\n" for symbol in last)
     bars = {
-        f"bars__{symbol.replace('.', '_')}_csv": ending("bars/600000.SH.csv", "2024-01-03").replace("600000.SH", symbol)
-        for symbol in more
+        f"bars__{symbol.replace('.', '_')}_csv": ending("bars/600000.SH.csv", day).replace("600000.SH", symbol)
+        for symbol, day in last.items()
     }
-    folder = write_market(tmp_path / "data", instruments_csv=FILES["instruments.csv"] + names, **bars)
+    folder = write_market(tmp_path / "data", **LEVELS, instruments_csv=FILES["instruments.csv"] + names, **bars)
     ran = backtest("refresh", "--source", folder, "--universe", "all", "--db", tmp_path / "market.db")
     assert ran.code == code, ran.err
     assert ("missing: bars: 10 symbols end on 2024-01-03, 2 sessions behind" in ran.err) == bool(code)

@@ -18,7 +18,7 @@ from backtest.app.night.fingerprint import fingerprint
 from backtest.app.night.notice import tell_readers
 from backtest.app.night.older_store import older_store as older_than_site
 from backtest.app.night.outcome import NightOutcome, age_note, unchanged_site
-from backtest.app.night.publication import Data, load_data, publish
+from backtest.app.night.publication import Data, load_data, price_index_note, publish
 from backtest.app.night.refresh import refresh_store
 from backtest.app.night.simulated_site import insist_on_same_kind
 from backtest.app.night.site_diary import is_to_come, opened_diary
@@ -169,7 +169,7 @@ def _work(
     ages = _ages(db, data.panel.sessions)
     told = for_readers(refreshed.sentence, (db, *(sources or ()))) if refreshed else ""
     shorter = f"{CALENDAR_INDEX} has no level after {data.last}, where the pages end; the bars go on."
-    said = (told, age_note(too_old(ages, max_age), max_age), shorter if data.bars_go_on else "")
+    said = (told, age_note(too_old(ages, max_age), max_age), shorter if data.bars_go_on else "", price_index_note(data))
     of_diary = _diary_notes(site.last_stamp(), opened.diary.last_day, data, older_store=older_store)
     notes = (*(note for note in said if note), *of_diary)
     mark = fingerprint(data.panel.snapshot, notes)

@@ -20,6 +20,7 @@ from backtest.app.night.site_diary import Night, OpenedDiary, add_night
 from backtest.app.night.site_folder import STAMP, SiteFolder, new_build
 from backtest.app.night.site_store import remember_store
 from backtest.app.run import load_market
+from backtest.market.indices import total_return_of
 from backtest.market.panel import Panel
 from backtest.result.files import write_text
 from backtest.result.run_folder import PAGE
@@ -64,6 +65,18 @@ def _last_judged(panel: Panel) -> int:
         return panel.last_traded
     there = np.flatnonzero(np.isfinite(levels[: panel.last_traded + 1]))
     return int(there[-1]) if len(there) else panel.last_traded
+
+
+def price_index_note(data: Data) -> str:
+    """Say that the runs are judged without the index's dividends because their levels end early, "" otherwise."""
+    symbol = total_return_of(CALENDAR_INDEX)
+    if symbol not in data.panel.benchmarks:
+        return ""
+    there = np.flatnonzero(np.isfinite(data.panel.benchmarks[symbol]))
+    end: date | None = data.panel.sessions[there[-1]].item() if len(there) else None
+    if end is None or end >= data.last:
+        return ""
+    return f"{symbol} has no level after {end}, so the runs are judged against {CALENDAR_INDEX}, without its dividends."
 
 
 def publish(

@@ -35,9 +35,10 @@ def refresh_store(db: str | Path | None, sources: Sequence[str], hear: Progress,
 def _sentence(result: RefreshResult) -> str:
     """Say what is missing and what to do; nothing in it changes while the same is missing.
 
-    Nothing is said of a table that is old as a whole, which the night itself looks at, with or without a refresh.
+    Nothing is said of a table that is old as a whole, nor of an index that ends early: the night itself looks at both,
+    with or without a refresh.
     """
-    told = [one for one in result.missing if one.state != "old"]
+    told = [one for one in result.missing if one.state != "old" and (one.table, one.state) != ("index", "behind")]
     if not told:
         return ""
     lacking = [_lacking(one) for one in told]

@@ -69,6 +69,41 @@ def test_bars_that_end_a_session_before_the_index_are_named(feed: Feed) -> None:
     assert {one.table for one in result.missing} == {"bars"}
 
 
+def test_a_total_return_that_ends_before_its_index_is_named(feed: Feed) -> None:
+    # Session 30 is Tuesday 2024-04-16.
+    assert SESSIONS[30] == date(2024, 4, 16)
+    levels = "".join(f"H00300.CSI,{SESSIONS[s]},{5000 + s}\n" for s in range(31))
+    result = feed.write(31, levels=levels).refresh(SESSIONS[31])
+    assert (result.outcome, missing(result)) == ("partly", [("index", "H00300.CSI", "behind")])
+    assert str(result.missing[0]) == "H00300.CSI ends on 2024-04-16, 1 session behind"
+    # An index that is old as a whole is named beside it.
+    result = feed.write(32, index=31, levels=levels).refresh(SESSIONS[32])
+    assert missing(result) == [("bars", "", "old"), ("index", "", "old"), ("index", "H00300.CSI", "behind")]
+    levels += f"H00300.CSI,{SESSIONS[31]},5031\nH00300.CSI,{SESSIONS[32]},5032\n"
+    assert feed.write(32, levels=levels).refresh(SESSIONS[32]).outcome == "done"
+
+
+def test_of_a_small_folder_half_of_the_shares_are_a_source_that_ends(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tests.data_sources.refresh.feed.SYMBOLS", SYMBOLS[:5])
+    feed = Feed(tmp_path)
+    assert feed.night(30).outcome == "done"
+    # Two of five may be suspended, three are more than half.
+    feed.dropped = {(symbol, 31) for symbol in SYMBOLS[:2]}
+    assert feed.night(31).outcome == "done"
+    feed.dropped |= {(SYMBOLS[2], 31)}
+    feed.dropped |= {(symbol, 32) for symbol in SYMBOLS[:3]}
+    other = Feed(tmp_path / "other", dropped=feed.dropped)
+    other.work.mkdir()
+    assert other.night(30).outcome == "done"
+    result = other.night(32)
+    assert [one.reason for one in result.missing] == [f"3 symbols end on {SESSIONS[30]}"]
+    # All but one.
+    other.dropped |= {(SYMBOLS[3], 31), (SYMBOLS[3], 32)}
+    assert [one.reason for one in other.night(32).missing][:1] == [f"3 symbols end on {SESSIONS[30]}"]
+
+
 def test_rows_of_days_that_are_not_over_are_named_and_the_rest_is_published(feed: Feed) -> None:
     row = f"{SYMBOLS[0]},2026-12-30,10,10,10,10,1000,10000\n"
     result = feed.write(31, more=row).refresh(SESSIONS[31])

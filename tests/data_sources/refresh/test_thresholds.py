@@ -97,13 +97,26 @@ def test_a_history_is_another_one_when_more_than_two_fifths_and_two_closes_diffe
     assert rules(history_differs(fresh, before)) == found
 
 
-@pytest.mark.parametrize(("count", "behind"), [(10, True), (9, False)])
-def test_ten_symbols_that_end_together_are_a_source_that_ends(count: int, behind: bool) -> None:
-    # Another symbol has a bar of the last session, so the source as a whole goes on.
-    early = MANY[:count]
-    facts = known(instruments(*MANY), bars(*((s, BEFORE, 10.0) for s in early), (MANY[-1], LAST, 10.0)))
+@pytest.mark.parametrize(
+    ("count", "others", "behind"),
+    [
+        (10, 11, True),
+        (9, 11, False),
+        (9, 10, False),  # of nineteen shares ten are half of them and more
+        (9, 9, True),  # of eighteen nine
+        (3, 2, True),
+        (2, 3, False),
+        (2, 1, True),  # all but one
+        (1, 1, False),  # one alone may be suspended
+    ],
+)
+def test_so_many_symbols_that_end_together_are_a_source_that_ends(count: int, others: int, behind: bool) -> None:
+    # The others have a bar of the last session, so the source as a whole goes on.
+    every = tuple(f"{600200 + number}.SH" for number in range(count + others))
+    rows = [(symbol, LAST if number >= count else BEFORE, 10.0) for number, symbol in enumerate(every)]
+    facts = known(instruments(*every), bars(*rows))
     span = Span(None, DAYS[0], LAST)
-    outcome = early_ends(Night(span, facts, facts), (*early, MANY[-1]), (), LAST)
+    outcome = early_ends(Night(span, facts, facts), every, (), LAST)
     assert [one.reason for one in outcome.missing] == [f"{count} symbols end on {BEFORE}"] * behind
 
 
