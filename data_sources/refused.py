@@ -38,15 +38,22 @@ ADVICE = {
     errno.ENOMEM: f"give it more memory and {AGAIN}",
 }
 
+UNMAPPED = ("failed to map segment", "allocate memory")
+"""What the loader of libraries says where it gets no memory; its errors have no number."""
 _WITHOUT_MEMORY: list[str] = []
 
 
 @contextmanager
 def writes(path: Path, needed: int = 0) -> Iterator[None]:
-    """Turn what the machine refuses while the body writes ``path`` into WriteFailed; ``needed`` bytes, 0 if unknown."""
+    """Turn what the machine refuses while the body writes ``path`` into WriteFailed; ``needed`` bytes, 0 if unknown.
+
+    An OSError without a number is no refusal of the machine's: a library that cannot be loaded raises such a one.
+    """
     try:
         yield
     except OSError as error:
+        if error.errno is None:
+            raise
         raise write_failed(path, error, needed) from error
     except MemoryError as error:
         raise out_of_memory(f"write {path}") from error
@@ -86,9 +93,13 @@ def ran_out_of_memory() -> bool:
 
 def is_out_of_memory(fault: BaseException) -> bool:
     """Say whether a process got no memory, in whichever words: a library that cannot be loaded for it says its own."""
-    if isinstance(fault, ImportError):
-        return "failed to map segment" in str(fault) or "allocate memory" in str(fault)
-    return isinstance(fault, MemoryError) or (isinstance(fault, OSError) and fault.errno == errno.ENOMEM)
+    if isinstance(fault, MemoryError) or (isinstance(fault, OSError) and fault.errno == errno.ENOMEM):
+        return True
+    if not isinstance(fault, ImportError | OSError) or (isinstance(fault, OSError) and fault.errno is not None):
+        return False
+    # A library that loads another one says only that it could not, and what it met stands behind.
+    before = fault.__cause__ or fault.__context__
+    return any(words in str(fault) for words in UNMAPPED) or (before is not None and is_out_of_memory(before))
 
 
 def no_more_files(wanted: int = 4) -> str:

@@ -475,6 +475,21 @@ def test_write_that_fails_fails_the_night_and_the_next_one_makes_all_pages(
     assert {path.parent.name for path in site.glob("*/report.html")} == {"storage_cycle", "edge_ai"}
 
 
+def test_a_library_that_gets_no_memory_while_the_pages_are_made_is_no_disk_that_fails(
+    night: Night, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unloaded(*_: object, **__: object) -> None:
+        unmapped = OSError("libllvmlite.so: failed to map segment from shared object")
+        raise OSError("Could not find/load shared object file 'libllvmlite.so'") from unmapped
+
+    monkeypatch.setattr(publication, "write_site_index", unloaded)
+    ran = night("--no-refresh")
+    assert ran.code == 1
+    assert "failed: there is not enough memory to make the pages of a night" in ran.error
+    assert "cannot write" not in ran.error
+    assert not (tmp_path / "site").exists()
+
+
 def test_night_whose_readers_cannot_be_told_says_why_it_failed_and_not_that(
     night: Night, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from data_sources.errors import ResourceError, UserError, WriteFailed
-from data_sources.refused import in_bytes, writes
+from data_sources.refused import in_bytes, is_out_of_memory, writes
 
 
 def failing(path: Path, code: int, needed: int = 0) -> str:
@@ -65,3 +65,27 @@ def test_other_errors_pass_as_they_are(tmp_path: Path) -> None:
     with pytest.raises(UserError, match=r"^no such strategy$") as caught, writes(tmp_path / "a"):
         raise UserError("no such strategy")
     assert not isinstance(caught.value, ResourceError)
+
+
+def library_that_cannot_be_loaded(reason: str) -> BaseException:
+    """What a library raises that could not load another one, as llvmlite does."""
+    try:
+        try:
+            raise OSError(f"libllvmlite.so: {reason}")  # noqa: TRY301 - as the loader of libraries raises it
+        except OSError:
+            raise OSError("Could not find/load shared object file 'libllvmlite.so'")  # noqa: B904 - as llvmlite does
+    except OSError as fault:
+        return fault
+
+
+def test_a_library_that_got_no_memory_is_told_from_one_that_is_not_there() -> None:
+    assert is_out_of_memory(library_that_cannot_be_loaded("failed to map segment from shared object"))
+    assert not is_out_of_memory(library_that_cannot_be_loaded("cannot open shared object file"))
+    assert is_out_of_memory(OSError(errno.ENOMEM, os.strerror(errno.ENOMEM)))
+    assert not is_out_of_memory(OSError(errno.ENOSPC, "failed to map segment"))
+
+
+def test_an_error_without_a_number_is_no_write_that_failed(tmp_path: Path) -> None:
+    with pytest.raises(OSError, match=r"^Could not find/load") as caught, writes(tmp_path / "a"):
+        raise library_that_cannot_be_loaded("cannot open shared object file")
+    assert not isinstance(caught.value, UserError)

@@ -22,7 +22,7 @@ from backtest.result.run_folder import BUILDS, LOCK
 from data_sources.errors import UserError
 from data_sources.files import UNFINISHED, flush, replaced, write_whole
 from data_sources.lock_file import open_lock, take_lock
-from data_sources.refused import write_failed, writes
+from data_sources.refused import is_out_of_memory, write_failed, writes
 from data_sources.whole_file import read_json
 
 STAMP = "site.json"
@@ -151,6 +151,9 @@ def new_build(site: SiteFolder, name: str) -> Iterator[Path]:
         flush(site.builds)
         _link(site, whole)
     except OSError as error:
+        # The body does more than write. What has no number no disk refused, and what has no memory says so itself.
+        if error.errno is None or is_out_of_memory(error):
+            raise
         raise write_failed(site.link, error) from error
     _prune(site)
 
