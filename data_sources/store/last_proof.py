@@ -2,7 +2,8 @@
 
 ``proved.json`` in the folder of the column cache holds a mark of the database and the snapshots that were proved then.
 The mark of a SQLite file is what the file system knows of it and of its log: size, place and both times of change, of
-which one cannot be set by hand. That of a PostgreSQL server is what it counts of changed rows in the tables of facts.
+which one cannot be set by hand. That of a PostgreSQL server is what it counts of changed rows in the tables of facts,
+and since when it counts.
 What adds a trial carries the mark on. A disk that changes bytes without any write leaves the mark as it was: that is
 what ``backtest verify`` is for, and a load reads the proved arrays of the cache then.
 """
@@ -32,6 +33,12 @@ Mark: TypeAlias = dict[str, Any]
 NAME = "proved.json"
 SETTLED = 20_000_000
 """Nanoseconds after which a further change has another time: a file system's clock moves in steps of up to 10 ms."""
+
+COUNTED_SINCE = (
+    "SELECT pg_postmaster_start_time(), (SELECT stats_reset FROM pg_stat_bgwriter), "
+    "(SELECT stats_reset FROM pg_stat_database WHERE datname = current_database())"
+)
+"""When a server began and last lost its counts: by hand (the database's), by a crash of one of its processes (all)."""
 
 log = logging.getLogger(__name__)
 
@@ -136,11 +143,12 @@ def _server_mark(connection: Connection) -> Mark:
         "WHERE relname = ANY(:names) AND schemaname = current_schema() ORDER BY relname"
     )
     names = [table.name for table in (*FACT_TABLES.values(), snapshots, findings)]
-    return {"counts": [list(row) for row in connection.execute(query, {"names": names})]}
+    counts = [list(row) for row in connection.execute(query, {"names": names})]
+    return {"counts": counts, "since": [str(moment) for moment in connection.execute(sa.text(COUNTED_SINCE)).one()]}
 
 
 def _same(kept: Mark, mark: Mark) -> bool:
     if "counts" in kept or "counts" in mark:
-        return bool(kept.get("counts") == mark.get("counts"))
+        return all(kept.get(part) == mark.get(part) for part in ("counts", "since"))
     vanished = mark["log"] is None and kept["folded"]
     return bool(kept["file"] == mark["file"] and (kept["log"] == mark["log"] or vanished))

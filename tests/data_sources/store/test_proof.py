@@ -231,6 +231,24 @@ def test_a_store_is_read_whole_again_only_when_it_changed(later: Engine, whole_r
     assert whole_reads == ["proved_tables", "proved_bars"]
 
 
+@pytest.mark.postgres
+@pytest.mark.parametrize("url", ["postgresql"], indirect=True)
+def test_counts_of_a_server_that_were_set_back_hide_nothing(later: Engine, whole_reads: list[str]) -> None:
+    def set_back(statement: str) -> None:
+        # Counted at once, so that nothing is counted after the counts were set back.
+        for each in (f"{statement}; SELECT pg_stat_force_next_flush()", "SELECT pg_stat_reset()"):
+            change(later, each)
+        later.dispose()
+
+    set_back("SELECT 1")
+    for _ in range(2):
+        read_facts(later)
+    assert whole_reads == ["proved_tables", "proved_bars"]
+    set_back(CHANGES["bars.close"])
+    with pytest.raises(StoreError, match="holds something else than was published: table bars"):
+        read_facts(later)
+
+
 @pytest.mark.parametrize("url", ["sqlite"], indirect=True)
 def test_a_trial_is_no_change_of_the_facts(later: Engine, whole_reads: list[str]) -> None:
     day, moment = datetime(2024, 1, 5).date(), datetime(2026, 1, 1)  # noqa: DTZ001 - UTC without a zone
