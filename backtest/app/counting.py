@@ -22,6 +22,7 @@ from data_sources.calendar import clock
 from data_sources.errors import StoreError
 from data_sources.store import reopened_store
 from data_sources.store.trials import Tally, Trial, add_trials, tally_of, tally_with
+from data_sources.store.verification import trials_fault
 from data_sources.tables.facts import Dates, Floats
 
 if TYPE_CHECKING:
@@ -102,13 +103,17 @@ def new_trial(
 
 
 def count_in(store: str, looked: Sequence[Trial]) -> TrialCount:
-    """Add trials of one strategy to a store and return the count with them in it; it says why, where that failed."""
+    """Add trials of one strategy to a store and return the count with them in it.
+
+    It says why, where that failed, and in what the trials that were there are not those that were counted.
+    """
     try:
         with reopened_store(store) as engine:
+            altered = for_readers(trials_fault(engine))
             try:
-                return count_of(add_trials(engine, looked))
+                return count_of(add_trials(engine, looked), altered=altered)
             except StoreError as fault:
-                return count_of(tally_with(engine, looked), str(fault))
+                return count_of(tally_with(engine, looked), str(fault), altered)
     except StoreError as fault:
         return count_of(tally_of(looked), str(fault))
 
@@ -118,10 +123,10 @@ def sum_of_targets(targets: Targets) -> str:
     return sha256(repr(targets.rows()).encode()).hexdigest()
 
 
-def count_of(tally: Tally, problem: str = "") -> TrialCount:
-    """Return the tally of a strategy that was tried as a result holds it; ``problem`` as in ``TrialCount``."""
+def count_of(tally: Tally, problem: str = "", altered: str = "") -> TrialCount:
+    """Return the tally of a strategy as a result holds it; ``problem`` and ``altered`` as in ``TrialCount``."""
     first, last = tally.first or datetime.min, tally.last or datetime.min  # noqa: DTZ901 - a tally has a trial here
-    return TrialCount(tally.settings, tally.trials, tally.sharpe_variance, first, last, problem)
+    return TrialCount(tally.settings, tally.trials, tally.sharpe_variance, first, last, problem, altered)
 
 
 def _moments(sessions: Dates, equity: Floats, options: Options) -> SharpeMoments:

@@ -164,16 +164,17 @@ def trials_sentence(result: Result, seen: Evidence, benchmark: HeadlineIndex, *,
     what = f"weight tables named {result.name}" if result.look_ahead == FROM_OUTSIDE else "this strategy"
     settings = f"1 setting of {what} has" if count == 1 else f"{count} settings of {what} have"
     tried = f"{settings} been tried on this store"
+    doubt = f" {trials.doubt}: more may have been, and the probability may be lower." if trials.altered else ""
     ahead = result.look_ahead is not None and result.look_ahead.standing == "failed"
     if seen.deflated is None or ahead or not (dated or count > 1):
-        return f"{tried}."
+        return f"{tried}.{doubt}"
     best = f"what the best of {count} independent ones without skill would show (the deflated Sharpe ratio)"
     bar = "zero" if count == 1 else best
     index = seen.deflated_benchmark
     beside = f"; that of the {benchmark.name} over the same days is {_probability(index)}" if index else ""
     return (
         f"{tried}: {'' if dated else 'in sample '}the probability that its true Sharpe ratio is above {bar} is "
-        f"{_probability(seen.deflated)}{beside}."
+        f"{_probability(seen.deflated)}{beside}.{doubt}"
     )
 
 

@@ -46,6 +46,8 @@ def _grounds(result: Result, part: RunPart, seen: Evidence) -> Iterator[str]:
         yield f"{who} rules were written on {result.rules_written}, after all of this."
     if result.trials and result.trials.count > 1:
         yield f"It is one of {result.trials.count} settings that were tried on this store."
+    if result.trials and result.trials.altered:
+        yield f"{result.trials.doubt}: more may have been tried."
 
 
 def _chance(part: RunPart, numbers: Comparison) -> str:

@@ -30,6 +30,8 @@ class TrialCount:
         When the first and the last trial were looked at, UTC without a zone.
     problem
         Why this run's own trial could not be added to the store, in one line; empty when it was.
+    altered
+        In what the trials on the store are not those that were counted, in one line; empty when they are.
     """
 
     count: int
@@ -38,6 +40,12 @@ class TrialCount:
     first: datetime
     last: datetime
     problem: str = ""
+    altered: str = ""
+
+    @property
+    def doubt(self) -> str:
+        """What is to be said beside the number where the trials are not those that were counted, "" otherwise."""
+        return f"The trials on the store are not those that were counted ({self.altered})" if self.altered else ""
 
     def document(self) -> dict[str, object]:
         """Return plain values for ``--json``; times are UTC."""
@@ -48,6 +56,7 @@ class TrialCount:
             "first": f"{self.first.isoformat(timespec='seconds')}Z",
             "last": f"{self.last.isoformat(timespec='seconds')}Z",
             "problem": self.problem,
+            "altered": self.altered,
         }
 
 

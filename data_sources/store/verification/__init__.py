@@ -25,6 +25,7 @@ from data_sources.store.verification.columns import verify_cache
 from data_sources.store.verification.content import verify_rows
 from data_sources.store.verification.database import verify_database
 from data_sources.store.verification.records import (
+    altered_trials,
     verify_audits,
     verify_findings,
     verify_revisions,
@@ -33,7 +34,7 @@ from data_sources.store.verification.records import (
 )
 from data_sources.store.verification.verdict import Verdict
 
-__all__ = ["Derived", "Verdict", "verify_latest", "verify_store"]
+__all__ = ["Derived", "Verdict", "trials_fault", "verify_latest", "verify_store"]
 
 Step: TypeAlias = Callable[[Connection, Sequence[Snapshot]], Verdict]
 
@@ -53,6 +54,15 @@ def verify_store(engine: Engine, derived: Mapping[str, Derived], hear: Progress 
         if not any(verdict.faults for verdict in verdicts):
             raise
     return tuple(verdicts)
+
+
+def trials_fault(engine: Engine) -> str:
+    """Say what is wrong with the trials of a store, the first thing of several; "" where they are what was counted."""
+    try:
+        with stored_facts(engine.url), reading(engine) as connection:
+            return next(iter(altered_trials(connection)), "")
+    except StoreError as fault:
+        return str(fault)
 
 
 def verify_latest(engine: Engine) -> Verdict:

@@ -6,6 +6,7 @@ import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -189,6 +190,32 @@ def test_a_function_that_reads_another_global_is_another_setting(store: Path, mo
         monkeypatch.setitem(globals(), "LOTS", lots)
         backtest.run(rule, db=store)
     assert counts(store) == {"rule": (3, 3)}
+
+
+@pytest.mark.parametrize(
+    ("statement", "words"),
+    [
+        (
+            "DELETE FROM trials WHERE strategy = 'share' AND id < 3",
+            "2 of 3 trials were taken away, the first is trial 1",
+        ),
+        ("UPDATE trials SET sharpe = 0.0 WHERE id = 2", "trial 2 of share: it was changed since it was counted"),
+        # Of another strategy now, whose count nobody looks at.
+        ("UPDATE trials SET strategy = 'other' WHERE id = 1", "trial 1 of other: it was changed since it was counted"),
+    ],
+)
+def test_trials_that_were_altered_are_said_by_the_next_run(store: Path, statement: str, words: str) -> None:
+    for share in (0.2, 0.4, 0.6):
+        whole = backtest.run(SHARE, db=store, parameters={"share": share}, audit=False)
+    assert whole.trials is not None
+    assert (whole.trials.altered, whole.trials.doubt) == ("", "")
+    with closing(sqlite3.connect(store)) as altered, altered:
+        altered.execute(statement)
+    ran = backtest.run(SHARE, db=store, parameters={"share": 0.8}, audit=False)
+    assert ran.trials is not None
+    assert ran.trials.altered.startswith(words)
+    assert ran.trials.document()["altered"] == ran.trials.altered
+    assert ran.trials.doubt == f"The trials on the store are not those that were counted ({ran.trials.altered})"
 
 
 def broken_by_folder(_store: Path, monkeypatch: pytest.MonkeyPatch) -> None:

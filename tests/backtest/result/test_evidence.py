@@ -193,6 +193,23 @@ def test_the_benchmark_is_held_against_the_same_bar_over_the_same_days() -> None
         assert other.probability != seen.deflated.probability
 
 
+def test_trials_that_are_not_those_that_were_counted_are_said_beside_the_number() -> None:
+    result, when = made_run(0, Truth()), datetime(2026, 1, 1)  # noqa: DTZ001 - UTC
+    doubtful = replace(result, trials=TrialCount(1, 1, None, when, when, altered="2 of 3 trials were taken away"))
+    seen = measured(doubtful)
+    said = trials_sentence(doubtful, seen, headline_benchmark(doubtful), dated=True)
+    assert said.startswith("1 setting of this strategy has been tried on this store: the probability that")
+    assert said.endswith(
+        "%. The trials on the store are not those that were counted (2 of 3 trials were taken away): more may have "
+        "been, and the probability may be lower."
+    )
+    more = "The trials on the store are not those that were counted (2 of 3 trials were taken away): more may have been"
+    assert f"{more} tried." in verdict(doubtful).paragraph
+    # Without a probability too.
+    said = trials_sentence(doubtful, seen, headline_benchmark(doubtful), dated=False)
+    assert said.startswith("1 setting of this strategy has been tried on this store. The trials on the store are not")
+
+
 def test_what_the_trials_are_worth_in_words() -> None:
     when = datetime(2026, 1, 1)  # noqa: DTZ001 - UTC
     result = made_run(0, Truth())
