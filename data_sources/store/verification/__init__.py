@@ -24,6 +24,7 @@ from data_sources.store.transactions import reading
 from data_sources.store.verification.columns import verify_cache
 from data_sources.store.verification.content import verify_rows
 from data_sources.store.verification.database import verify_database
+from data_sources.store.verification.origins import verify_origins
 from data_sources.store.verification.records import (
     altered_trials,
     verify_audits,
@@ -87,6 +88,7 @@ def _verdicts(connection: Connection, derived: Mapping[str, Derived], hear: Prog
         "rows": lambda connection, snapshots: verify_rows(connection, snapshots, hear),
         "revisions": verify_revisions,
         "findings": verify_findings,
+        "origins": verify_origins,
         "trials": lambda connection, _: verify_trials(connection),
         "audits": lambda connection, _: verify_audits(connection),
         "column cache": lambda connection, snapshots: verify_cache(connection, snapshots, derived),

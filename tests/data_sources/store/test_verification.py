@@ -13,12 +13,15 @@ from sqlalchemy.engine import Engine
 
 from data_sources.errors import StoreError
 from data_sources.importing import import_folder
-from data_sources.store import open_store, read_facts
+from data_sources.store import open_store, publish, read_facts
 from data_sources.store.ledger import remember_number
 from data_sources.store.reading import Derived, read_laid_out
+from data_sources.store.rows import read_frame
 from data_sources.store.tables import snapshots
+from data_sources.store.transactions import reading
 from data_sources.store.trials import Trial, add_trials
 from data_sources.store.verification import verify_latest, verify_store
+from data_sources.tables.finding import Finding
 from tests.data_sources.market_folder import spoiled, write_market
 from tests.data_sources.store.test_cache import cache_parts
 from tests.data_sources.store.test_proof import CHANGES, change, forge
@@ -49,6 +52,7 @@ def test_everything_in_a_sound_store_is_counted(engine: Engine) -> None:
     assert counted["snapshots"] == "2 snapshots"
     # 2 instruments, 7 bars and 1 replaced, 1 action, 1 status, 6 levels, 1 signal.
     assert counted["rows"] == "19 rows and replaced values of 8 tables as of each of 2 snapshots"
+    assert counted["origins"] == "the sources of 8 tables and of the findings"
     assert counted["revisions"] == "1 replaced values"
     assert counted["trials"] == "1 trials"
     # Tables and bars of two snapshots, and the part of a reader.
@@ -94,6 +98,16 @@ def test_a_changed_row_is_named_with_what_was_published(engine: Engine, what: st
         ("UPDATE revisions SET replaced_by = 1", "revisions", "revision 1 of table bars: published by snapshot 1"),
         ("UPDATE revisions SET \"table\" = 'bar'", "revisions", "revision 1 of table bar: there is no such table"),
         ("UPDATE revisions SET key = '{}'", "revisions", "revision 1 of table bars: its cells"),
+        (
+            "UPDATE bars SET read_from = 'x' WHERE snapshot = 2",
+            "origins",
+            "table bars: 1 rows of snapshot 2 say that they",
+        ),
+        (
+            "UPDATE bars SET read_from = 'dearer (x' WHERE snapshot = 2",
+            "origins",
+            "come from 'dearer (x', published from",
+        ),
         ("DELETE FROM revisions", "rows", "table bars as of snapshot s1-"),
         ("UPDATE bars SET snapshot = 1", "rows", "table bars as of snapshot s1-"),
         ("UPDATE index_levels SET amount = 5 WHERE close = 4000.5", "rows", "table index as of snapshot s1-"),
@@ -102,6 +116,22 @@ def test_a_changed_row_is_named_with_what_was_published(engine: Engine, what: st
 def test_everything_else_that_was_changed_is_found(engine: Engine, statement: str, name: str, said: str) -> None:
     change(engine, statement)
     assert said in " ".join(faults(engine)[name])
+
+
+def test_another_source_of_a_finding_is_found(engine: Engine) -> None:
+    with reading(engine) as connection:
+        bars = read_frame(connection, "bars").rows(np.array([0]))
+    bars["close"][0] = 9.36
+    publish(engine, {"bars": bars}, [Finding("note", "gap", "a gap")], "night", datetime(2030, 1, 1))  # noqa: DTZ001
+    assert faults(engine) == {}
+    change(engine, "UPDATE findings SET source = 'x'")
+    said = "1 findings of snapshot 3 say that they come from 'x', published from 'night'"
+    assert faults(engine) == {"origins": (said,)}
+
+
+def test_the_vendor_behind_a_source_is_no_fault(engine: Engine) -> None:
+    change(engine, "UPDATE bars SET read_from = 'dearer (sina)' WHERE snapshot = 2")
+    assert faults(engine) == {}
 
 
 def test_a_replaced_value_that_was_changed_is_found(engine: Engine) -> None:
