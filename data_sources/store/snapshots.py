@@ -14,6 +14,7 @@ from sqlalchemy.engine import Connection
 from data_sources.calendar.clock import SHANGHAI, Clock, insist_on_after
 from data_sources.errors import NoSuchSnapshot, StoreError
 from data_sources.store.address import HOW_TO_FILL, shown
+from data_sources.store.content import content_hash
 from data_sources.store.tables import snapshots
 
 
@@ -89,6 +90,9 @@ def _named(connection: Connection, name: str) -> Snapshot | None:
     if match is None:
         return None
     found = _last(connection, snapshots.c.id == int(match[1]))
+    if found is not None and content_hash(found.content) != found.content_hash:
+        # Its name was altered: it is no other snapshot, and whoever proves it says so.
+        return found
     # A store made anew counts from 1 again: its s1 is not the one that was asked for.
     return found if found is not None and found.name.startswith(name if match[2] else f"{name}-") else None
 

@@ -63,6 +63,15 @@ def test_a_past_that_was_altered_is_no_snapshot_that_is_gone(run_folder: Path, s
     assert "snapshot s1-" in ran.error
 
 
+def test_a_snapshot_whose_name_was_altered_is_not_gone(run_folder: Path, store: Path, tmp_path: Path) -> None:
+    bars = spoiled("bars/600000.SH.csv", "2024-01-03,6.65", "2024-01-03,6.66")
+    assert backtest("import", write_market(tmp_path / "corrected", bars__600000_SH_csv=bars), store=store).code == 0
+    with closing(sqlite3.connect(store)) as altered, altered:
+        altered.execute("UPDATE snapshots SET content_hash = 'abcdef0123456789' WHERE id = 1")
+    ran = backtest("rerun", run_folder, store=store)
+    assert (ran.code, "content sums of snapshot s1-abcdef012345" in ran.error) == (1, True)
+
+
 def test_store_made_anew_with_another_price_names_snapshot_and_first_row(run_folder: Path, tmp_path: Path) -> None:
     bars = spoiled("bars/600000.SH.csv", "2024-01-03,6.65", "2024-01-03,6.66")
     other = tmp_path / "other.db"
