@@ -35,6 +35,7 @@ SAYS = {
     "rows.parquet": "would unfold to 200,000,000 rows",
     "words.parquet": "a cell holds 1,000,000 characters",
     "beginnings.parquet": "may unfold to",
+    "bytes.parquet": "a cell holds 1,000,000 characters",
     "pipe.py": "a pipe or a device",
     "zero.py": "a pipe or a device",
     "folder.py": "Is a directory",
@@ -58,6 +59,14 @@ def attack(work: Path) -> Survival:
         _fails(count, work, f"strategy {name}", SAYS[name], "run", f"./{name}", "--db", store, "--out", "out")
     for name in ("pipe", "/dev/zero", "columns.csv"):
         _fails(count, work, f"--source {name}", "is no folder", "refresh", "--source", name, "--db", "new.db")
+    for name in ("pipe", "/dev/zero", "line.csv"):
+        says = "it is longer than the 16,777,216 bytes" if name == "line.csv" else SAYS[name]
+        _fails(count, work, f"--universe {name}", says, "refresh", "--universe", name, "--dry-run", "--db", store)
+    for name in ("pipe", "/dev/zero"):
+        (work / f"site_of_{Path(name).name}.diary.csv").symlink_to(work / name)
+        for word in ("verify", "show"):
+            site = work / f"site_of_{Path(name).name}"
+            _fails(count, work, f"a diary that is {name}: {word}", SAYS[name], "diary", word, "--out", site)
     for kind, plant in LOCKS.items():
         _lock(count, work, store, kind, plant)
     return count.survival()
@@ -112,10 +121,19 @@ def _shared_beginnings(path: Path) -> None:
     pq.write_table(table, path, compression="zstd", use_dictionary=False, column_encoding=packed)
 
 
+def _bytes(path: Path) -> None:
+    import pyarrow as pa  # noqa: PLC0415 - only here
+    import pyarrow.parquet as pq  # noqa: PLC0415
+
+    packed = pa.DictionaryArray.from_arrays(pa.array([0] * 4_000, pa.int32()), pa.array([b"x" * 1_000_000]))
+    pq.write_table(pa.table(dict.fromkeys(("date", "symbol", "weight"), packed)), path, compression="zstd")
+
+
 BOMBS: dict[str, Callable[[Path], None]] = {
     "rows.parquet": _many_rows,
     "words.parquet": _long_words,
     "beginnings.parquet": _shared_beginnings,
+    "bytes.parquet": _bytes,
 }
 
 
