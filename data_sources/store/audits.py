@@ -19,8 +19,8 @@ from hashlib import sha256
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.engine import Engine
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.engine import Connection, Engine
 
 from data_sources.store.address import store_errors
 from data_sources.store.tables import audits
@@ -94,10 +94,18 @@ def keep_audit(engine: Engine, key: AuditKey, kept: KeptAudit) -> None:
     values = {**asdict(key), **asdict(kept), "identity": key.identity, "seal": kept.seal(key.identity)}
     # Who keeps the same at the same time finds it there: the database compares, not this program.
     with store_errors(engine.url), adding(engine, SECONDS) as connection:
-        insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+        insert = _insert_of(connection)
         wanted = insert(audits).values(values)
         replaced = {name: wanted.excluded[name] for name in REPLACED}
         connection.execute(wanted.on_conflict_do_update(index_elements=[audits.c.identity], set_=replaced))
+
+
+def _insert_of(connection: Connection) -> Any:  # noqa: ANN401 - one function or the other, with the same arguments
+    if connection.dialect.name != "postgresql":
+        return sqlite.insert
+    from sqlalchemy.dialects import postgresql  # noqa: PLC0415 - its drivers cost 30 ms, which a file never needs
+
+    return postgresql.insert
 
 
 def _sum(values: list[Any]) -> str:
