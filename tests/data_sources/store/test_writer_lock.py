@@ -159,6 +159,7 @@ from tests.data_sources.store.test_writer_lock import NOW, SYMBOLS, bars
 engine = open_store(sys.argv[1], create=True)
 publish(engine, bars(1.0, SYMBOLS), (), "vendor", NOW)
 print("ready", flush=True)
+sys.stdin.readline()
 for close in range(2, 13):
     publish(engine, bars(float(close), SYMBOLS), (), "vendor", NOW)
 engine.dispose()
@@ -169,23 +170,33 @@ print("done", flush=True)
 def test_readers_see_each_snapshot_whole_while_another_process_publishes(url: str) -> None:
     seen: dict[str, set[float]] = {}
     wrong: list[object] = []
-    stop = threading.Event()
+    begun, stop = threading.Event(), threading.Event()
+
+    def look(engine: Engine) -> None:
+        facts = read_facts(engine)
+        closes = set(facts.bars.close.tolist())
+        seen.setdefault(facts.snapshot, set()).update(closes)
+        if len(facts.bars.close) != len(SYMBOLS) or len(closes) != 1:
+            wrong.append(facts.snapshot)
 
     def read() -> None:
         engine = open_store(url)
         while not stop.is_set():
-            facts = read_facts(engine)
-            closes = set(facts.bars.close.tolist())
-            seen.setdefault(facts.snapshot, set()).update(closes)
-            if len(facts.bars.close) != len(SYMBOLS) or len(closes) != 1:
-                wrong.append(facts.snapshot)
+            look(engine)
+            begun.set()
+        # However slow the reader was, what was published meanwhile is there now.
+        look(engine)
         engine.dispose()
 
     with process(PUBLISH, url) as writer:
         readers = [threading.Thread(target=read) for _ in range(3)]
         for reader in readers:
             reader.start()
+        assert writer.stdin is not None
         assert writer.stdout is not None
+        assert begun.wait(60), "nothing could be read"
+        writer.stdin.write("begin\n")
+        writer.stdin.flush()
         assert writer.stdout.readline() == "done\n"
         stop.set()
         for reader in readers:
