@@ -18,12 +18,19 @@ RawColumn: TypeAlias = Sequence[str] | Array
 
 @dataclass(frozen=True)
 class RawTable:
-    """Columns by header as text, or as numbers and days where the format has types; ``line`` places each row."""
+    """Columns by header as text, or as numbers and days where the format has types; ``line`` places each row.
+
+    ``name`` is how findings call the file. ``around`` are lines above the header and below the last row that are no
+    rows, such as the title of a terminal's export; ``in_path`` is what the path says of every row, such as
+    ``symbol=600000.SH/`` of a partitioned folder.
+    """
 
     name: str
     columns: Mapping[str, RawColumn]
     line: NDArray[np.int64]
     findings: tuple[Finding, ...] = field(default=())
+    around: tuple[str, ...] = ()
+    in_path: Mapping[str, str] = field(default_factory=dict)
 
 
 class FileFaultError(Exception):
