@@ -15,7 +15,7 @@ from data_sources.refresh.journal import RefreshJournal
 from data_sources.refresh.known import Known
 from data_sources.refresh.memory import Memory
 from data_sources.refresh.outcome import Reading, StageOutcome, fold
-from data_sources.refresh.plan import FROM_FILES, OF_THE_MARKET, Item, as_one
+from data_sources.refresh.plan import FROM_FILES, OF_THE_MARKET, Item, as_one, is_welcome
 from data_sources.refresh.result import Missing
 from data_sources.refresh.stage import Stage, Staged
 from data_sources.tables.finding import Finding
@@ -58,7 +58,8 @@ def collect_series(desk: Desk, known: Known, items: Sequence[Item]) -> Collected
     if len(sources) > 1:
         more, further = collect(desk, known, left, sources[1:])
         return [*answers, *more], fold(outcome, further)
-    missing = [_without_row(item, sources[0], unsettled) for item in left if not _is_suspended(item, known)]
+    due = [item for item in left if not _is_suspended(item, known) and not is_welcome(item, known)]
+    missing = [_without_row(item, sources[0], unsettled) for item in due]
     return answers, fold(outcome, StageOutcome(missing=tuple(missing)))
 
 
@@ -120,8 +121,15 @@ def _without_rows(item: Item, known: Known, answer: ItemAnswer, *, optional: boo
         return StageOutcome(findings=answer.findings, read={(item.table, item.symbol): item.first})
     if answer.state == "ok" or optional:
         return StageOutcome(findings=answer.findings)
+    if is_welcome(item, known):
+        return StageOutcome(findings=(*answer.findings, _not_given(item, answer)))
     missing = Missing(item.table, item.symbol, answer.state, answer.reason)
     return StageOutcome(findings=answer.findings, missing=(missing,))
+
+
+def _not_given(item: Item, answer: ItemAnswer) -> Finding:
+    message = f"it did not come ({answer.reason}); where it is wanted, the index that stands in for it is used"
+    return Finding("note", "index_not_given", message, item.table, item.symbol)
 
 
 def _read(item: Item, known: Known, staged: Staged) -> StageOutcome:

@@ -12,6 +12,7 @@ import numpy as np
 
 from data_sources.calendar.sessions import base_row
 from data_sources.refresh.known import Known
+from data_sources.refresh.usual_indices import usual_indices
 from data_sources.tables.facts import Dates
 from data_sources.tables.frame import Frame
 from data_sources.vendors.source import Source, Wanted
@@ -20,11 +21,11 @@ READ_AGAIN = 5
 """Sessions whose stored rows are read again each time, for vendors correct what they said."""
 
 YEARS = 10
-INDICES = (
-    "000300.SH", "000688.SH", "000852.SH", "000905.SH", "399006.SZ", "930851.CSI", "931071.CSI", "931160.CSI",
-    "H00300.CSI", "H30184.CSI",
-)  # fmt: skip
+INDICES = tuple(row.symbol for row in usual_indices())
 """The CSI 300, its total return, and the indices that the reports compare themselves with."""
+
+WELCOME = frozenset(row.symbol for row in usual_indices() if not row.due)
+"""Indices that are asked for beside the stored ones and not missed as long as they never came."""
 
 FROM_FILES = ("renames", "signals")
 """Tables that no vendor has; a folder that holds them gives them whole."""
@@ -114,9 +115,15 @@ def plan_instruments(known: Known, span: Span, symbols: tuple[str, ...]) -> Item
 
 
 def plan_index(index: Frame, span: Span) -> list[Item]:
-    """Return an item for each stored index, or for each of the usual ones."""
-    symbols = sorted(set(index["symbol"].tolist()) or INDICES)
+    """Return an item for each stored index, or for each of the usual ones; the welcome ones in any case."""
+    stored, usual = set(index["symbol"].tolist()), set(INDICES)
+    symbols = sorted((stored or usual) | (usual & WELCOME))
     return [_of_days("index", (symbol,), index.of_symbol(symbol)["date"], span) for symbol in symbols]
+
+
+def is_welcome(item: Item, known: Known) -> bool:
+    """Whether an item is an index that is not missed: it never came, and another one stands in for it."""
+    return item.table == "index" and item.symbol in WELCOME and item.symbol not in known["index"]["symbol"]
 
 
 def bar_firsts(known: Known, span: Span, symbols: Iterable[str]) -> dict[str, date]:

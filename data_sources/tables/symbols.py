@@ -2,7 +2,8 @@
 
 Dialects: ``600000.SH`` (Tushare, Wind), ``600000.SS`` (Yahoo), ``600000.XSHG`` (JoinQuant, rqalpha), ``600000.SSE``
 (vn.py), ``SH600000`` (qlib), ``sh600000`` (Sina, Tencent), ``sh.600000`` (baostock), ``1.600000`` (Eastmoney secid) and
-bare ``600000`` (the exchange follows from the A-share number range).
+bare ``600000`` (the exchange follows from the A-share number range). An index of Shenwan (申万) is ``801081.SI``, as
+Tushare and Wind write it.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import Literal, TypeAlias, get_args
 
 from data_sources.errors import InputError
 
-Exchange: TypeAlias = Literal["SH", "SZ", "BJ", "CSI"]
+Exchange: TypeAlias = Literal["SH", "SZ", "BJ", "CSI", "SI"]
 Board: TypeAlias = Literal["main", "chinext", "star", "beijing"]
 BOARDS: tuple[Board, ...] = get_args(Board)
 
@@ -22,6 +23,7 @@ EXCHANGE_WORDS: dict[str, Exchange] = {
     "SZ": "SZ", "XSHE": "SZ", "SZSE": "SZ",
     "BJ": "BJ", "XBSE": "BJ", "BJSE": "BJ", "BSE": "BJ",
     "CSI": "CSI",
+    "SI": "SI",
 }  # fmt: skip
 EASTMONEY_MARKETS: dict[str, Exchange] = {"1": "SH", "0": "SZ", "2": "CSI"}
 
@@ -31,6 +33,8 @@ SECID = re.compile(r"([012])\.([0-9]{6}|[A-Z][0-9]{5})")
 BARE = re.compile(r"[0-9]{6}")
 BARE_INDEX = re.compile(r"(000|399|899|[0-9]{3}|[HN][0-9]{2})[0-9]{3}")
 BARE_INDEX_EXCHANGES: dict[str, Exchange] = {"000": "SH", "399": "SZ", "899": "BJ"}
+SHENWAN_INDEX = re.compile(r"8[05][0-9]{4}")
+"""Shenwan's numbers: 801xxx for markets and industries of level 1 and 2, 85xxxx for level 3. None is one of CSI."""
 
 # Number ranges of A shares. Source: the exchanges' code allocation rules (证券代码分配规则). 689: depositary receipts.
 A_SHARE_BOARDS: tuple[tuple[str, Exchange, Board], ...] = (
@@ -132,11 +136,14 @@ def a_share_symbol(text: str) -> str:
 
 
 def parse_index(text: str) -> Symbol:
-    """Read an index in any dialect; bare ``000300`` is Shanghai's, ``399006`` Shenzhen's, ``930713``, ``H00300`` CSI's.
+    """Read an index in any dialect.
 
+    Bare ``000300`` is Shanghai's, ``399006`` Shenzhen's, ``801081`` Shenwan's, ``930713`` and ``H00300`` are CSI's.
     Bare digits mean another security here than in ``parse_symbol``: as a share, 000300 would be a Shenzhen one.
     """
     word = text.strip().upper()
+    if SHENWAN_INDEX.fullmatch(word):
+        return Symbol(word, "SI")
     if match := BARE_INDEX.fullmatch(word):
         return Symbol(word, BARE_INDEX_EXCHANGES.get(match[1], "CSI"))
     return parse_symbol(text)

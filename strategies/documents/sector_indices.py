@@ -46,9 +46,16 @@ def stored_sector(indices: Iterable[SectorIndex], stored: Collection[str], whole
 
 
 def rated_index(report_id: str, day: date, stored: Collection[str]) -> SectorIndex | None:
-    """Return the stored index of the industry that a report rates, None when no row names one that the store has."""
-    rows = (row for row in sector_indices([report_id], day) if row.rated)
-    return next((row for row in rows if row.symbol in stored), None)
+    """Return the stored index of the industry that a report rates, None when no row names one that the store has.
+
+    The report's own index goes before the one that stands in for it, as the rows of the file do.
+    """
+    return next((row for row in rated_indices(report_id, day) if row.symbol in stored), None)
+
+
+def rated_indices(report_id: str, day: date) -> tuple[SectorIndex, ...]:
+    """Return the rows of the industry that a report rates, its own index first and then what stands in for it."""
+    return tuple(row for row in sector_indices([report_id], day) if row.rated)
 
 
 @cache

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import isnan
 
+from backtest.market.indices import index_label
+from backtest.market.panel import Panel
 from strategies.documents.document import Report
-from strategies.documents.sector_indices import rated_index
+from strategies.documents.sector_indices import SectorIndex, rated_index, rated_indices
 from strategies.scorecard.calls import Call, Kind
-from strategies.scorecard.price_change import UNKNOWN, Move, Prices, basket_move, index_move
+from strategies.scorecard.price_change import Move, Prices, basket_move, index_move
 from strategies.scorecard.traded import Traded, trade
 from strategies.scorecard.verdict import Verdict, class_of, verdict_on
 from strategies.scorecard.window import Window
@@ -79,9 +81,23 @@ def _measured(prices: Prices, report: Report, call: Call, window: Window | None)
     basket = basket_move(prices, call.symbols, window)
     if call.kind not in ("industry", "thesis"):
         return basket, "price"
-    stored = prices.panel.benchmarks
-    index = rated_index(report.id, report.known_from, stored) if call.kind == "industry" else None
-    growth = index_move(prices.panel, index.symbol, window) if index else UNKNOWN
-    if index and not isnan(growth):
-        return Move(basket.symbols, growth), f"{index.symbol} {index.name}"
-    return basket, f"equal weight of {len(basket.symbols)} of {len(call.symbols)} names"
+    names = f"equal weight of {len(basket.symbols)} of {len(call.symbols)} names"
+    return _by_index(prices, report, window, basket) or (basket, names) if call.kind == "industry" else (basket, names)
+
+
+def _by_index(prices: Prices, report: Report, window: Window, basket: Move) -> tuple[Move, str] | None:
+    """What the rated industry did by its own index or by the one that stands in for it, with a note that says so."""
+    panel, day = prices.panel, report.known_from
+    growth = {row.symbol: index_move(panel, row.symbol, window) for row in rated_indices(report.id, day)}
+    index = rated_index(report.id, day, {symbol for symbol, each in growth.items() if not isnan(each)})
+    if index is None:
+        return None
+    return Move(basket.symbols, growth[index.symbol], notes=_stands_in(panel, index)), f"{index.symbol} {index.name}"
+
+
+def _stands_in(panel: Panel, index: SectorIndex) -> tuple[str, ...]:
+    own = index.stands_in_for
+    if not own:
+        return ()
+    lacking = "has no level at both ends of the window" if own in panel.benchmarks else "is not stored"
+    return (f"{index_label(own)} {lacking}: {index.symbol} stands in for it",)

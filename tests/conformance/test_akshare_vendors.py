@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import pytest
@@ -58,6 +58,7 @@ CASES = (
     Case("csindex", INDEX, LEVELS, 1),
     Case("eastmoney", INDEX, LEVELS, 1),
     Case("sina", INDEX, LEVELS, 1),
+    Case("shenwan", replace(INDEX, symbols=("801081.SI",)), tuple(("801081.SI", day) for day in SESSIONS), 1),
     Case("sina", ACTIONS, (*RIGHTS, *CASH), 1, may_be_empty=True),
     Case("eastmoney", ACTIONS, CASH, 1, may_be_empty=True),
     Case("exchanges", Wanted("instruments", (), FIRST, LAST), LISTED, None),

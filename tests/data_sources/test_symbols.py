@@ -40,7 +40,7 @@ def test_the_board_follows_from_the_number(text: str, canonical: str, board: str
 
 
 @pytest.mark.parametrize(
-    "text", ["900901", "900901.SH", "200002.SZ", "510300.SH", "000300.SH", "399006.SZ", "H00300.CSI"]
+    "text", ["900901", "900901.SH", "200002.SZ", "510300.SH", "000300.SH", "399006.SZ", "H00300.CSI", "801081.SI"]
 )
 def test_b_shares_funds_and_indices_are_no_a_shares(text: str) -> None:
     with pytest.raises(InputError, match=r"is no A-share code|no known dialect"):
@@ -79,6 +79,10 @@ def test_anything_else_is_no_symbol(text: str) -> None:
         ("H00300", "H00300.CSI"),
         ("h00300.csi", "H00300.CSI"),
         ("2.H30184", "H30184.CSI"),
+        ("801081", "801081.SI"),
+        ("801080.SI", "801080.SI"),
+        ("801081.si", "801081.SI"),
+        ("850818", "850818.SI"),
     ],
 )
 def test_bare_digits_in_the_index_table_are_an_index(text: str, canonical: str) -> None:

@@ -15,8 +15,8 @@ from data_sources.vendors.registry import library
 from data_sources.vendors.source import Request, Source, Wanted
 
 DAYS = timedelta(days=14)
-SYMBOLS = {"bars": ("600000.SH",), "actions": ("600000.SH",), "index": ("000300.SH",)}
-"""What is asked about: a share listed since 1999 and the CSI 300."""
+SYMBOLS = {"bars": ("600000.SH",), "actions": ("600000.SH",), "index": ("000300.SH", "801081.SI")}
+"""What is asked about: a share listed since 1999, the CSI 300 and, of who does not know it, SW semiconductors."""
 
 MOST_CALLS = 4
 """An endpoint that needs more HTTP calls than this is asked for a sample: a check must not bring a ban nearer."""
@@ -59,7 +59,7 @@ def check_vendors(timeout: float, hear: Progress) -> tuple[HealthCheck, ...]:
             if isinstance(answer.fault, Banned | RateLimited | Unavailable):
                 left_alone[request.vendor] = "did not answer" if isinstance(answer.fault, Unavailable) else "refused"
     working = {(each.request.vendor, each.request.table) for each in answers if each.fault is None}
-    checks = [_judge(each, working, asked.sources) for each in answers]
+    checks = [_judge(each, _others(each.request, working, asked.sources)) for each in answers]
     checks += [HealthCheck(_name(request), "warn", f"not asked: {why}") for request, why in skipped]
     return (*sorted(checks, key=lambda check: check.name), _clock(answers))
 
@@ -94,11 +94,17 @@ def _name(request: Request) -> str:
     return f"{request.vendor} {request.table}"
 
 
-def _judge(answer: Answer, working: set[tuple[str, str]], order: Mapping[str, tuple[Source, ...]]) -> HealthCheck:
+def _others(request: Request, working: set[tuple[str, str]], order: Mapping[str, tuple[Source, ...]]) -> list[str]:
+    """The vendors that answered about a table and know the very symbols of a request."""
+    wanted = Wanted(request.table, request.symbols, request.first, request.last)
+    sources = order.get(request.table, ())
+    return [each.vendor for each in sources if (each.vendor, request.table) in working and each.plan(wanted)]
+
+
+def _judge(answer: Answer, others: list[str]) -> HealthCheck:
     request, fault = answer.request, answer.fault
     if fault is None:
         return HealthCheck(_name(request), "ok", f"{request.endpoint} answered, {answer.rows} rows")
-    others = [each.vendor for each in order.get(request.table, ()) if (each.vendor, request.table) in working]
     what, _, help_ = fault.sentence.partition("; ")
     said = f"{request.endpoint}: {what}" + (f" ({fault.detail})" if fault.detail else "")
     if others:

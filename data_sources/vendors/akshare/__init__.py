@@ -12,6 +12,7 @@ from data_sources.health_check import HealthCheck
 from data_sources.vendors.akshare.csindex import CSINDEX
 from data_sources.vendors.akshare.eastmoney import EASTMONEY
 from data_sources.vendors.akshare.exchanges import EXCHANGES
+from data_sources.vendors.akshare.shenwan import SHENWAN
 from data_sources.vendors.akshare.sina import SINA
 from data_sources.vendors.akshare.tencent import TENCENT
 from data_sources.vendors.source import Library
@@ -49,7 +50,7 @@ def _pinned() -> str | None:
 LIBRARY = Library(
     {
         "bars": (EASTMONEY, SINA, TENCENT),
-        "index": (CSINDEX, EASTMONEY, SINA),
+        "index": (CSINDEX, EASTMONEY, SINA, SHENWAN),
         "actions": (SINA, EASTMONEY),
         "instruments": (EXCHANGES,),
         "status": (EXCHANGES, EASTMONEY),

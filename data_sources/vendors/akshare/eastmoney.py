@@ -151,7 +151,7 @@ EASTMONEY = akshare_source(
         "stock_zh_a_spot_em", "bars", one_call("stock_zh_a_spot_em"), _read_bulk, lambda _: MARKET_PAGES, bulk=True
     ),
     Endpoint("stock_zh_a_hist", "bars", _ask_bars, READ_BARS, lambda _: 1),
-    Endpoint("stock_zh_index_daily_em", "index", _ask_index, READ_INDEX, lambda _: 1),
+    Endpoint("stock_zh_index_daily_em", "index", _ask_index, READ_INDEX, lambda _: 1, ("SH", "SZ", "BJ", "CSI")),
     Endpoint("stock_fhps_detail_em", "actions", _ask_actions, READ_ACTIONS, lambda _: 2),
     Endpoint("stock_zh_a_st_em", "status", one_call("stock_zh_a_st_em"), _read_st, lambda _: 3, whole_market=True),
     Endpoint("stock_tfp_em", "suspensions", ASK_SUSPENSIONS, _read_suspensions, lambda _: 2, whole_market=True),

@@ -73,8 +73,35 @@ def test_an_industry_with_an_index_in_the_store_is_judged_by_it(monkeypatch: pyt
     of_chips = replace(small_report(tuple(CLOSES)), id="000", sector="semiconductors")
     row = row_of(score(panel, [of_chips]).reports[0], "semiconductors")
     assert row.measured_by.startswith("H30184.CSI ")
+    assert row.notes == ("SW semiconductors (801081.SI) is not stored: H30184.CSI stands in for it",)
     assert (row.price_change, row.difference) == pytest.approx((0.12, 0.07))
     assert (row.given, row.verdict) == ("positive", "met")
+
+
+def test_the_reports_own_index_goes_before_its_stand_in_where_both_ends_are_stored(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # SW semiconductors: 200 -> 208, +4%, one point under the CSI 300's 5%; the stand-in made 12%.
+    own = next(row for row in sector_indices.sector_indices(["000"]) if row.symbol == "801081.SI")
+    rows = tuple(replace(row, start=date(2025, 2, 4)) for row in (own, H30184))
+    monkeypatch.setattr(sector_indices, "_rows", lambda: rows)
+    panel = make_panel(SESSIONS, CLOSES, CSI_300)
+    stand_in = np.array([100.0, 100.0, 100.0, 100.0, 100.0, 100.0, 112.0, 1.0])
+    levels = np.array([200.0, 200.0, 200.0, 200.0, 200.0, 200.0, 208.0, 1.0])
+    late = np.array([NONE, NONE, NONE, NONE, 200.0, 200.0, 208.0, 1.0])
+    of_chips = replace(small_report(tuple(CLOSES)), id="000", sector="semiconductors")
+    stored = {**panel.benchmarks, "H30184.CSI": stand_in}
+    whole, begun_late = (
+        row_of(score(replace(panel, benchmarks={**stored, "801081.SI": each}), [of_chips]).reports[0], "semiconductors")
+        for each in (levels, late)
+    )
+    assert (whole.measured_by, whole.notes) == ("801081.SI SW semiconductors", ())
+    assert (whole.price_change, whole.difference) == pytest.approx((0.04, -0.01))
+    # One that began after the publication says nothing of the window; the basket must not take its stand-in's place.
+    assert begun_late.measured_by.startswith("H30184.CSI ")
+    assert begun_late.notes == (
+        "SW semiconductors (801081.SI) has no level at both ends of the window: H30184.CSI stands in for it",
+    )
 
 
 def test_what_could_be_traded_pays_fees_and_lots() -> None:
