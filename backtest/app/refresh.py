@@ -22,6 +22,7 @@ def refresh(
     universe: str | Path = "reports",
     *,
     since: Day | None = None,
+    earnings: bool = False,
     within: float = 360.0,
     dry_run: bool = False,
     max_age: int = MAX_AGE,
@@ -44,6 +45,10 @@ def refresh(
         Where every source is a folder, ``"reports"`` takes all its other rows too, which cost nothing to read.
     since : date or str, optional
         Read everything again from that day on.
+    earnings : bool, default False
+        Read what companies reported (业绩报表) as well: of a library quarter by quarter, each the whole market in
+        some 13 calls, those being reported now and of the last two years what was never read. A folder that has them
+        gives them anyway.
     within : float, default 360.0
         Stop asking after so many minutes, above 0; what is missing then is for the next refresh.
     dry_run : bool, default False
@@ -78,7 +83,7 @@ def refresh(
     symbols, every_row = symbols_of(universe), str(universe) == "reports" and only_folders(vendors)
     if symbols is not None and every_row:
         symbols = tuple(sorted({*symbols, *folder_symbols(vendors, "bars")}))
-    order = RefreshSettings(name, vendors, symbols, day, within * 60, max_age, every_row)
+    order = RefreshSettings(name, vendors, symbols, day, within * 60, max_age, every_row, earnings)
     with opened_store(db, create=True) as engine:
         return plan_only(engine, order) if dry_run else refreshing.refresh(engine, order, progress=hear)
 

@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 import numpy as np
 
-from data_sources.quality import bars, days, keys, moves, others, suspicions
+from data_sources.quality import bars, days, earnings, keys, moves, others, suspicions
 from data_sources.quality.reference import Reference, reference
 from data_sources.tables.finding import Finding
 
@@ -40,6 +40,9 @@ RULES: tuple[Rule, ...] = (
     others.repeated_level,
     others.published_early,
     others.year_total_as_quarter,
+    earnings.unknown_earnings,
+    earnings.announced_early,
+    earnings.empty_earnings,
     suspicions.not_traded,
     suspicions.off_tick,
     suspicions.fractional_volume,

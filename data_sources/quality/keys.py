@@ -52,8 +52,8 @@ def not_an_a_share(tables: Reference) -> Iterator[Finding]:
 
 
 def unknown_symbol(tables: Reference) -> Iterator[Finding]:
-    """Bars of a symbol that is missing in instruments (severe); actions or a status of one (warning)."""
-    for name in ("bars", "actions", "status"):
+    """Bars of a symbol that is missing in instruments (severe); actions, a status or earnings of one (warning)."""
+    for name in ("bars", "actions", "status", "earnings"):
         frame = tables[name]
         missing = np.unique(frame["symbol"][~tables.known(frame["symbol"])]).tolist()
         rows = _first_rows(frame["symbol"], missing)

@@ -10,7 +10,8 @@ from sqlalchemy.engine import Engine
 
 from data_sources.calendar import clock as clocks
 from data_sources.calendar.clock import Clock
-from data_sources.refresh.known import Known, read_known, with_bars
+from data_sources.refresh.earnings import plan_earnings
+from data_sources.refresh.known import Known, read_known, with_bars, with_tables
 from data_sources.refresh.plan import (
     FROM_FILES,
     Item,
@@ -50,12 +51,22 @@ def plan_only(engine: Engine, settings: RefreshSettings, *, clock: Clock | None 
         **{table: plan_table(table, known, days, asked) for table in ("instruments", "status")},
         **{table: plan_table(table, known, days) for table in FROM_FILES},
         **_of_symbols(engine, settings.vendors, known, days, symbols),
+        "earnings": _earnings(engine, settings, known, days, symbols),
     }
     left = {table: memory.left(wanted) for table, wanted in items.items()}
     if left["bars"]:
         left["suspensions"] = plan_table("suspensions", known, days)
     plan = {table: planned for table, wanted in left.items() if (planned := _planned(settings.vendors, wanted))}
     return RefreshResult("planned", settings.source, days.last, stored.snapshot or None, plan=plan)
+
+
+def _earnings(
+    engine: Engine, settings: RefreshSettings, known: Known, span: Span, symbols: Sequence[str]
+) -> list[Item]:
+    sources = settings.vendors("earnings")
+    if not sources or sources[0].traits.whole:
+        return plan_table("earnings", known, span) if sources else []
+    return plan_earnings(with_tables(known, engine, ["earnings"]), span, symbols) if settings.earnings else []
 
 
 def _of_symbols(

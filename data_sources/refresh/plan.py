@@ -30,7 +30,7 @@ WELCOME = frozenset(row.symbol for row in usual_indices() if not row.due)
 FROM_FILES = ("renames", "signals")
 """Tables that no vendor has; a folder that holds them gives them whole."""
 
-OF_THE_MARKET = ("sessions", "instruments", "status", "suspensions", *FROM_FILES)
+OF_THE_MARKET = ("sessions", "instruments", "status", "suspensions", "earnings", *FROM_FILES)
 """Tables that are asked for whole, whatever the symbols are."""
 
 FLOOR = 0.9
@@ -173,7 +173,7 @@ def has_turn(symbol: str, known: Known) -> bool:
 
 def as_one(items: Sequence[Item], source: Source) -> Item | None:
     """Return one item for all when the source answers all in one request anyway, as a folder does; else None."""
-    if len(items) < 2:  # noqa: PLR2004 - one is one
+    if len(items) < 2 or not all(item.symbol for item in items):  # noqa: PLR2004 - one is one
         return None
     symbols = tuple(sorted(item.symbol for item in items))
     whole = Item(items[0].table, symbols, min(item.first for item in items), max(item.last for item in items))

@@ -22,7 +22,10 @@ from data_sources.tables.finding import Finding
 EVENTS = ("revised", "vendors_differ")
 """Findings about something that happened; they hold for good, where others hold until their rows are read again."""
 
-TABLES = ("sessions", "index", "instruments", "status", "actions", "bars", *FROM_FILES)
+WHERE_THERE = (*FROM_FILES, "earnings")
+"""Tables that many stores never have."""
+
+TABLES = ("sessions", "index", "instruments", "status", "actions", "bars", *WHERE_THERE)
 
 
 def publish_outcome(
@@ -87,7 +90,7 @@ def _table_states(desk: Desk, night: Night, outcome: StageOutcome) -> Mapping[st
     """Return up to which session each table was read, and how many are over since.
 
     A table that was not read tonight keeps its day and shows its age. One that its source ends early has the day of
-    its last row. What only folders have is left out where it never was.
+    its last row. What many stores never have is left out there.
     """
     before: dict[str, Any] = (last_done(desk.journal.path.parent) or {}).get("tables", {})
     read, over = {table for table, _ in outcome.read}, closed_day(desk.clock)
@@ -96,7 +99,7 @@ def _table_states(desk: Desk, night: Night, outcome: StageOutcome) -> Mapping[st
         told = before.get(table, {}).get("last")
         last = night.span.last if table in read else date.fromisoformat(told) if told else None
         last = outcome.ends.get(table, last)
-        if last is None and table in FROM_FILES:
+        if last is None and table in WHERE_THERE:
             continue
         behind = None if last is None else sessions_since(night, last, over)
         states[table] = TableState(last, behind, table in outcome.refused)

@@ -3,7 +3,7 @@
 1. Lock the store, look at the clock and at what is stored (``known``).
 2. Ask for the calendar, the lists of the exchanges, the indices; from then on the last session is known.
 3. Ask for suspensions, status, the bulk list of the last session, actions, and each symbol's bars that are missing;
-   then for what only a folder has (``stages``).
+   then for what only a folder has and for earnings (``stages``).
 4. Every accepted answer is staged at once; a run that was killed finds it there and does not ask again.
 5. Each table is checked as a whole (``accept``); one that fails stays as it was.
 6. Everything is published in one transaction, then the stage is cleared and the journal closed (``publish``).
@@ -29,7 +29,7 @@ from data_sources.refresh.publish import publish_outcome
 from data_sources.refresh.result import RefreshResult
 from data_sources.refresh.settings import RefreshSettings
 from data_sources.refresh.stage import Stage
-from data_sources.refresh.stages import calendar_stage, files_stage, lists_stage, prices_stage
+from data_sources.refresh.stages import calendar_stage, earnings_stage, files_stage, lists_stage, prices_stage
 from data_sources.refresh.state_folder import state_folder
 from data_sources.store import writer_lock
 from data_sources.store.migrations import upgrade_older
@@ -69,7 +69,8 @@ def refresh(
         night, lists, symbols = lists_stage(desk, night, settings)
         night, prices = prices_stage(desk, night, symbols, engine, every_row=settings.every_row)
         night, files = files_stage(desk, night, engine)
-        outcome = fold(calendar, lists, prices, files)
+        night, earnings = earnings_stage(desk, night, settings, symbols, engine)
+        outcome = fold(calendar, lists, prices, files, earnings)
         outcome = fold(outcome, old_tables(night, outcome.missing, settings.max_age, clock))
         outcome = fold(outcome, early_index(night, outcome.missing, closed_day(clock)))
         return publish_outcome(engine, desk, night, outcome, source=settings.source, began=began)

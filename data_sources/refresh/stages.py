@@ -17,6 +17,7 @@ from data_sources.errors import UserError
 from data_sources.refresh.accept import accept
 from data_sources.refresh.behind import early_ends
 from data_sources.refresh.collect import Collected, Desk, collect, collect_series
+from data_sources.refresh.earnings import plan_earnings
 from data_sources.refresh.file_changes import by_symbol, file_changes, stored_bars
 from data_sources.refresh.folder_symbols import folder_symbols
 from data_sources.refresh.known import with_bars, with_tables
@@ -122,6 +123,28 @@ def files_stage(desk: Desk, night: Night, engine: Engine) -> tuple[Night, StageO
         night, read = _read(desk, night, table)
         outcome = fold(outcome, read)
     return night, outcome
+
+
+def earnings_stage(
+    desk: Desk, night: Night, settings: RefreshSettings, symbols: Sequence[str], engine: Engine
+) -> tuple[Night, StageOutcome]:
+    """Read earnings: whole where the first source is a folder, of a vendor quarter by quarter where they are wanted."""
+    sources = desk.vendors("earnings")
+    whole = _is_whole(desk, "earnings")
+    if not sources or not (whole or settings.earnings):
+        return night, StageOutcome()
+    night = replace(
+        night,
+        stored=with_tables(night.stored, engine, ["earnings"]),
+        known=with_tables(night.known, engine, ["earnings"]),
+    )
+    if whole:
+        return _read(desk, night, "earnings")
+    items = desk.memory.left(plan_earnings(night.known, night.span, symbols))
+    night, outcome = _take(desk, night, "earnings", collect(desk, night.known, items, sources), ())
+    # What was read is kept under the name of the table, and a quarter that did not come is to be asked for again.
+    again = frozenset({("earnings", "")}) if outcome.missing else frozenset()
+    return night, fold(outcome, StageOutcome(ask_again=again))
 
 
 def _read(

@@ -15,9 +15,9 @@ from data_sources.refresh.outcome import StageOutcome
 from data_sources.refresh.result import Missing
 from data_sources.refresh.stage import Staged
 from data_sources.tables.frame import Frame
-from data_sources.tables.schema import SIGNALS, STATUS
+from data_sources.tables.schema import EARNINGS, SIGNALS, STATUS
 
-KNOWN_FROM = {STATUS.name: "start", SIGNALS.name: "published_on"}
+KNOWN_FROM = {STATUS.name: "start", SIGNALS.name: "published_on", EARNINGS.name: "announced_on"}
 """The column of a table that says from which day on a row is known."""
 
 

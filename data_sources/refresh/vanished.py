@@ -10,7 +10,7 @@ from data_sources.refresh.known import keys_of
 from data_sources.tables.finding import Finding
 from data_sources.tables.frame import Frame
 
-OF_A_STRETCH = ("sessions", "actions", "signals")
+OF_A_STRETCH = ("sessions", "actions", "signals", "earnings")
 """Tables of which a folder may hold some years only: rows before its first or after its last one are not missed."""
 
 

@@ -13,7 +13,7 @@ from data_sources.store.history import frame_as_of
 from data_sources.store.series import Series, read_series, series_of, series_of_frame
 from data_sources.store.snapshots import Snapshot
 from data_sources.tables.facts import BAR_FIELDS
-from data_sources.tables.frame import SYMBOL_DTYPE, Array, Frame, Frames
+from data_sources.tables.frame import SYMBOL_DTYPE, Array, Frame, Frames, empty_frame
 from data_sources.tables.schema import BARS, INDEX, TABLES, Table
 
 INDEX_FIELDS = ("close",)
@@ -35,6 +35,8 @@ class SmallTables:
         """Return all columns by table and name."""
         packed = pack_series(self.index, f"{INDEX.name}.")
         for name, frame in self.frames.items():
+            if frame.table.added and not len(frame):
+                continue  # what was recorded of a store before the table was added still holds
             for column, values in frame.columns.items():
                 packed |= _pack(f"{name}.{column}", values)
         return packed
@@ -42,10 +44,7 @@ class SmallTables:
     @classmethod
     def of(cls, arrays: Mapping[str, Array]) -> SmallTables:
         """Return the tables of packed arrays."""
-        frames = {
-            name: Frame(table, {column: _unpack(f"{name}.{column}", arrays) for column in table.names()})
-            for name, table in SMALL_TABLES.items()
-        }
+        frames = {name: _frame(table, arrays) for name, table in SMALL_TABLES.items()}
         return cls(frames, unpack_series(arrays, f"{INDEX.name}."))
 
 
@@ -85,6 +84,12 @@ def unpack_series(arrays: Mapping[str, Array], prefix: str = "") -> Series:
     symbols = tuple(arrays[f"{prefix}symbols"].tolist())
     columns = tuple(arrays[f"{prefix}{i}"] for i in range(len(fields)))
     return Series(symbols, arrays[f"{prefix}offsets"], arrays[f"{prefix}date"], columns)
+
+
+def _frame(table: Table, arrays: Mapping[str, Array]) -> Frame:
+    if table.added and not any(name.startswith(f"{table.name}.") for name in arrays):
+        return empty_frame(table)
+    return Frame(table, {column: _unpack(f"{table.name}.{column}", arrays) for column in table.names()})
 
 
 def _pack(name: str, values: Array) -> dict[str, Array]:

@@ -53,10 +53,10 @@ class Derived:
 def read_facts(engine: Engine, symbols: Collection[str] | None = None, as_of: str | date | None = None) -> Facts:
     """Return all facts of a snapshot, in one consistent look; StoreError when there is none.
 
-    ``symbols`` (canonical) limits instruments, bars, actions and status; renames, sessions, indices and signals are
-    always whole. ``as_of`` is a snapshot as a result cites it (``s12-…``, or ``s12``) or a day, which means the last
-    snapshot published before midnight in Shanghai at its end; None is the latest. Facts that were replaced since come
-    back with the values they had. Arrays are read-only; they may be a file's own pages, see ``store.cache``.
+    ``symbols`` (canonical) limits instruments, bars, actions, status and earnings; renames, sessions, indices and
+    signals are always whole. ``as_of`` is a snapshot as a result cites it (``s12-…``, or ``s12``) or a day, which means
+    the last snapshot published before midnight in Shanghai at its end; None is the latest. Facts that were replaced
+    since come back with the values they had. Arrays are read-only; they may be a file's own pages, see ``store.cache``.
 
     Everything is held against what was published, see ``store.proof``; StoreError when it is something else. A store
     that changed since it was last proved is read whole for that, whatever ``symbols`` are.

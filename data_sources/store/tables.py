@@ -131,7 +131,7 @@ def _column(table: Table, column: Column) -> sa.Column[Any]:
 def _fact_table(table: Table) -> sa.Table:
     # "index" is a reserved word in every SQL dialect.
     name = "index_levels" if table.name == "index" else table.name
-    # A signal has a source of its own, the publisher; this one is the folder or vendor it was read from.
+    # Signals and earnings have a source of their own, the publisher; this one is the folder or vendor they came from.
     return sa.Table(
         name,
         METADATA,

@@ -12,6 +12,8 @@ from data_sources.tables.facts import (
     BAR_FIELDS,
     Bars,
     CorporateAction,
+    Earnings,
+    EarningsKind,
     Facts,
     IndexSeries,
     Instrument,
@@ -55,6 +57,10 @@ def facts_of(
         source=source,
         simulated=simulated,
         findings=findings,
+        earnings=tuple(
+            Earnings(symbol, end, day, cast("EarningsKind", kind), _or_none(eps), _or_none(profit), published_by)
+            for symbol, end, day, kind, eps, profit, published_by in _rows(full["earnings"])
+        ),
     )
 
 
@@ -73,6 +79,7 @@ def frames_of(facts: Facts) -> dict[str, Frame]:
         "sessions": Frame(TABLES["sessions"], {"date": sessions}),
         "index": _index_frame(facts.index),
         "signals": Frame(SIGNALS, {name: getattr(facts.signals, name) for name in SIGNALS.names()}),
+        "earnings": _frame("earnings", facts.earnings),
     }
     return {name: frame.in_key_order() for name, frame in frames.items()}
 

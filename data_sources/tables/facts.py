@@ -25,6 +25,7 @@ Booleans: TypeAlias = NDArray[np.bool_]
 Texts: TypeAlias = NDArray[np.object_]
 
 StatusKind: TypeAlias = Literal["ST", "DELISTING", "NO_LIMIT"]
+EarningsKind: TypeAlias = Literal["actual", "forecast"]
 BAR_FIELDS = ("open", "high", "low", "close", "volume", "amount", "prev_close")
 
 
@@ -77,6 +78,23 @@ class Rename:
 
 
 @dataclass(frozen=True)
+class Earnings:
+    """What a company reported of a period, or what analysts expected of it; known from ``announced_on`` on.
+
+    ``eps`` is CNY per share (每股收益) and ``net_profit`` CNY for the shareholders of the parent (归母净利润),
+    both since the fiscal year began and None where unknown. ``source`` says who published it.
+    """
+
+    symbol: str
+    period_end: date
+    announced_on: date
+    kind: EarningsKind
+    eps: float | None = None
+    net_profit: float | None = None
+    source: str = ""
+
+
+@dataclass(frozen=True)
 class Bars:
     """Daily bars of many symbols as columns, sorted by (symbol, date); empty numbers are NaN.
 
@@ -120,10 +138,11 @@ class Facts:
     source: str = ""
     simulated: bool = False
     findings: tuple[Finding, ...] = ()
+    earnings: tuple[Earnings, ...] = ()
 
     def __repr__(self) -> str:
         """Return source and counts, not the rows."""
-        tables = ("instruments", "index", "actions", "status", "renames", "signals", "findings")
+        tables = ("instruments", "index", "actions", "status", "renames", "signals", "earnings", "findings")
         counts = [f"{name} {len(getattr(self, name)):,}" for name in tables]
         symbols = self.bars.symbols
         return (

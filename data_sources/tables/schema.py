@@ -18,6 +18,9 @@ CALENDAR_TOTAL_RETURN = "H00300.CSI"
 STATUS_KINDS = {"ST": "ST", "*ST": "ST", "DELISTING": "DELISTING", "NO_LIMIT": "NO_LIMIT"}
 """Status words as they are written, and the kind each stands for."""
 
+EARNINGS_KINDS = ("actual", "forecast")
+"""What a row of earnings says: what a company reported, or what analysts expected of it (一致预期)."""
+
 FORECAST = "/forecast"
 """How the name of an industry series ends that holds what was expected, never an observation."""
 
@@ -45,7 +48,8 @@ class Column:
 class Table:
     """A canonical table; ``key`` names the columns whose values together are unique.
 
-    ``counts_with`` names a number that has to be above 0 for the other numbers of a row to count.
+    ``counts_with`` names a number that has to be above 0 for the other numbers of a row to count. ``added``: stores
+    without the table have been published, so that one without rows must leave what a store amounts to as it was.
     """
 
     name: str
@@ -53,6 +57,7 @@ class Table:
     key: tuple[str, ...]
     required: bool = False
     counts_with: str | None = None
+    added: bool = False
 
     @property
     def symbol_column(self) -> str | None:
@@ -165,7 +170,23 @@ SIGNALS = Table(
     ),
     key=("series", "period", "published_on"),
 )
+# A corrected value is a new row with its own announcement, so the first print is never overwritten. The announcement
+# comes before the period in the key, for it is the day that a row is about: from it on the value is known.
+EARNINGS = Table(
+    "earnings",
+    (
+        _key("symbol", "symbol"),
+        _key("period_end", "date"),
+        _key("announced_on", "date"),
+        _key("kind", "text"),
+        Column("eps", "number", "CNY per share since the year began", required=False),
+        Column("net_profit", "number", "CNY for shareholders since the year began", required=False),
+        Column("source", "text", required=False, longest=1_000),
+    ),
+    key=("symbol", "announced_on", "period_end", "kind"),
+    added=True,
+)
 
 TABLES: dict[str, Table] = {
-    table.name: table for table in (INSTRUMENTS, BARS, ACTIONS, STATUS, RENAMES, SESSIONS, INDEX, SIGNALS)
+    table.name: table for table in (INSTRUMENTS, BARS, ACTIONS, STATUS, RENAMES, SESSIONS, INDEX, SIGNALS, EARNINGS)
 }

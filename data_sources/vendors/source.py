@@ -124,7 +124,7 @@ class Normalised:
         return any(finding.severity == "severe" for finding in self.findings)
 
 
-WHOLE = ("status", "suspensions", "renames", "signals")
+WHOLE = ("status", "suspensions", "renames", "signals", "earnings")
 """Tables that are always read whole: an older row may still hold, so its day says nothing about the days asked for."""
 
 

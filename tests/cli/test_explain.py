@@ -40,6 +40,26 @@ def test_ex_date_without_a_bar_shows_action_and_reference(tiny_store: Path) -> N
     assert later["adjusted_close"] == 9.51071026
 
 
+def test_the_last_two_announcements_of_earnings_by_the_day(store: Path, tmp_path: Path) -> None:
+    # The third quarter is corrected on 2024-01-04; what is announced on 2024-01-05 is not known the day before.
+    rows = "".join(
+        f"600000.SH,{period},{announced},actual,{eps},,a newspaper\n"
+        for period, announced, eps in (
+            ("2023-06-30", "2023-08-30", 0.20), ("2023-09-30", "2023-10-30", 0.31), ("2023-09-30", "2024-01-04", 0.29),
+            ("2023-12-31", "2024-01-05", 0.40),
+        )
+    )  # fmt: skip
+    head = "symbol,period_end,announced_on,kind,eps,net_profit,source\n"
+    assert backtest("import", write_market(tmp_path / "more", earnings_csv=head + rows), store=store).code == 0
+    found = backtest("explain", "600000.SH", "2024-01-04", "--json", store=store).document["earnings"]
+    assert [row["values"]["eps"] for row in found] == [0.31, 0.29]
+    shown = backtest("explain", "600000.SH", "2024-01-05", store=store).out
+    assert "last announcements of earnings by this day:" in shown
+    assert "period_end 2023-12-31, announced_on 2024-01-05, kind actual, eps 0.4, source a newspaper" in shown
+    (held,) = [line.split() for line in backtest("status", store=store).out.splitlines() if line.startswith("earnings")]
+    assert held == ["earnings", "4", "2023-08-30", "2024-01-05"]
+
+
 def test_corrected_close_is_a_revision_with_both_values(store: Path, tmp_path: Path) -> None:
     bars = spoiled("bars/600000.SH.csv", "6.60,6.62,1500000", "6.60,6.63,1500000")
     corrected = write_market(tmp_path / "corrected", bars__600000_SH_csv=bars)

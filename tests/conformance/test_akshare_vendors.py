@@ -70,6 +70,15 @@ CASES = (
         (("000001.SZ", date(2024, 1, 4)),),
         None,
     ),
+    Case(
+        "eastmoney",
+        Wanted("earnings", ("600000.SH", "688981.SH"), date(2023, 9, 30), LAST),
+        (
+            ("600000.SH", date(2023, 10, 28), date(2023, 9, 30), "actual"),
+            ("688981.SH", date(2023, 11, 10), date(2023, 9, 30), "actual"),
+        ),
+        None,
+    ),
     Case("sina", Wanted("sessions", (), FIRST, LAST), tuple((day,) for day in SESSIONS), 1),
 )
 

@@ -65,12 +65,22 @@ def markets(draw: st.DrawFn) -> Facts:
             }
             for year in (2022, 2023)
         ],
+        "earnings": [
+            {"symbol": symbol, "period_end": date(2023, 9, 30), "announced_on": SESSIONS[0], "kind": kind}
+            | {
+                "eps": draw(st.none() | st.floats(-9, 9)),
+                "net_profit": draw(st.floats(-1e9, 1e9)),
+                "source": draw(TEXT),
+            }
+            for symbol in symbols
+            for kind in draw(st.sampled_from([(), ("actual",), ("actual", "forecast")]))
+        ],
     }
     return facts_from_tables(tables)
 
 
 def assert_same(left: Facts, right: Facts) -> None:
-    for name in ("instruments", "actions", "status", "renames", "signals"):
+    for name in ("instruments", "actions", "status", "renames", "signals", "earnings"):
         assert getattr(left, name) == getattr(right, name)
     assert left.bars.symbols == right.bars.symbols
     for name in ("offsets", "date", *BAR_FIELDS):

@@ -70,9 +70,11 @@ def _entry(market: Market, symbol: str, today: date) -> dict[str, object]:
 
 
 def data_centre(market: Market, query: Mapping[str, str], *, changed: bool) -> bytes:
-    """Answer ``/api/data/v1/get``: dividends of a share or suspensions of a day, by ``reportName``."""
+    """Answer ``/api/data/v1/get``: dividends of a share, reports of a period or suspensions, by ``reportName``."""
     if query["reportName"] == "RPT_SHAREBONUS_DET":
         rows = _dividends(market, query["filter"].split('"')[1])
+    elif query["reportName"] == "RPT_LICO_FN_CPD":
+        rows = _reports(market, query["filter"].split("'")[1])
     else:
         rows = _suspensions(market)
     if not rows:
@@ -100,6 +102,23 @@ def _dividends(market: Market, code: str) -> list[dict[str, object]]:
             "X2": None, "X3": None,
         }
         for row in market.dividends.get(symbol, ())
+    ]  # fmt: skip
+
+
+def _reports(market: Market, period_end: str) -> list[dict[str, object]]:
+    # akshare knows the 37 fields by their places; it uses the last announcement (UPDATE_DATE) and not the first one.
+    return [
+        {
+            "SECURITY_CODE": row.symbol[:6], "SECURITY_NAME_ABBR": "", "TRADE_MARKET_CODE": "", "TRADE_MARKET": "",
+            "SECURITY_TYPE_CODE": "058001001", "SECURITY_TYPE": "A股", "UPDATE_DATE": f"{row.announced} 00:00:00",
+            "REPORTDATE": f"{row.period_end} 00:00:00", "BASIC_EPS": row.eps, "DEDUCT_BASIC_EPS": None,
+            "TOTAL_OPERATE_INCOME": 1e9, "PARENT_NETPROFIT": row.net_profit, "WEIGHTAVG_ROE": 3.0, "YSTZ": 1.0,
+            "SJLTZ": 2.0, "BPS": 5.0, "MGJYXJJE": 0.5, "XSMLL": 30.0, "YSHZ": 1.0, "SJLHZ": 2.0, "ASSIGNDSCRPT": None,
+            "PAYYEAR": None, "PUBLISHNAME": "", "ZXGXL": None, "NOTICE_DATE": f"{row.period_end} 00:00:00",
+            **{f"X{place}": None for place in range(12)},
+        }
+        for row in market.reports
+        if str(row.period_end) == period_end
     ]  # fmt: skip
 
 

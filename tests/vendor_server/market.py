@@ -84,6 +84,17 @@ class Suspension:
 
 
 @dataclass(frozen=True)
+class Report:
+    """What a company reported of a period: CNY a share and CNY, and the day of its last announcement."""
+
+    symbol: str
+    period_end: date
+    announced: date
+    eps: float
+    net_profit: float
+
+
+@dataclass(frozen=True)
 class Market:
     """All that the server knows. Days ascend."""
 
@@ -95,6 +106,7 @@ class Market:
     rights: Mapping[str, tuple[RightsIssue, ...]] = field(default_factory=dict)
     name_changes: tuple[NameChange, ...] = ()
     suspensions: tuple[Suspension, ...] = ()
+    reports: tuple[Report, ...] = ()
 
     def only_rows(self, rows: int) -> Market:
         """Return the market as it looks when answers break off after some rows."""
@@ -108,6 +120,7 @@ class Market:
             rights={symbol: found[:rows] for symbol, found in self.rights.items()},
             name_changes=self.name_changes[:rows],
             suspensions=self.suspensions[:rows],
+            reports=self.reports[:rows],
         )
 
     def repeated(self) -> Market:

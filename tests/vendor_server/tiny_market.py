@@ -8,6 +8,7 @@ from tests.vendor_server.market import (
     Level,
     Market,
     NameChange,
+    Report,
     RightsIssue,
     Share,
     Suspension,
@@ -139,6 +140,13 @@ MARKET = Market(
         NameChange("000001.SZ", day("2019-04-30"), "平海", "ST平海"),
         NameChange("000001.SZ", day("2020-06-10"), "ST平海", "平海"),
         NameChange("000001.SZ", day("2023-05-04"), "平海", "*ST平海"),
+    ),
+    # Of the third quarter of 2023; one row stands on two pages, one is of a B share.
+    reports=(
+        Report("688981.SH", day("2023-09-30"), day("2023-11-10"), 0.46, 3_675_000_000.0),
+        Report("600000.SH", day("2023-09-30"), day("2023-10-28"), 0.87, 27_986_000_000.0),
+        Report("600000.SH", day("2023-09-30"), day("2023-10-28"), 0.87, 27_986_000_000.0),
+        Report("900901.SH", day("2023-09-30"), day("2023-10-28"), 0.11, 1_000_000.0),
     ),
     suspensions=(
         Suspension("000001.SZ", day("2024-01-04"), day("2024-01-04"), "停牌1天", "重大事项"),

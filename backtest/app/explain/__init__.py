@@ -43,6 +43,7 @@ class Explanation:
     actions: tuple[StoredRow, ...]
     status: tuple[StoredRow, ...]
     renames: tuple[StoredRow, ...]
+    earnings: tuple[StoredRow, ...]
     findings: tuple[Mapping[str, object], ...]
     revisions: tuple[Mapping[str, object], ...]
 
@@ -66,9 +67,9 @@ def explain(symbol: str, on: Day, *, db: str | Path | None = None) -> Explanatio
     Returns
     -------
     Explanation
-        Bar or index level, instrument, actions within half a year, status, renames, findings and revisions, and what
-        the rules make of the session: reference price, limits, adjustment. Everything is as of the latest snapshot,
-        not as it was known on the day.
+        Bar or index level, instrument, actions within half a year, status, renames, the last two announcements of
+        earnings by that day, findings and revisions, and what the rules make of the session: reference price, limits,
+        adjustment. Everything is as of the latest snapshot, not as it was known on the day.
 
     Raises
     ------
@@ -131,6 +132,7 @@ def _explanation(engine: Engine, facts: Facts, symbol: str, day: date, *, is_ind
         actions=about.get("actions", ()),
         status=about.get("status", ()),
         renames=about.get("renames", ()),
+        earnings=about.get("earnings", ()),
         findings=tuple(f.as_row() for f in read_findings(engine, symbol=symbol) if f.date in (None, day)),
         revisions=changes,
     )

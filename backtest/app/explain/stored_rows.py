@@ -14,6 +14,7 @@ from data_sources.store.tables import FACT_TABLES, revisions, snapshots
 from data_sources.tables.schema import TABLES
 
 HALF_A_YEAR = 183
+ANNOUNCEMENTS = 2
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,10 @@ def stored_rows(connection: Connection, name: str, **where: object) -> tuple[Sto
 
 
 def rows_around(connection: Connection, symbol: str, day: date) -> dict[str, tuple[StoredRow, ...]]:
-    """Return the rows around a share's bar by table: actions within half a year, status that holds on the day."""
+    """Return the rows around a share's bar by table: actions within half a year, status that holds on the day.
+
+    Of earnings the last announcements by that day, whatever was announced later.
+    """
     around = (_days_later(day, -HALF_A_YEAR), _days_later(day, HALF_A_YEAR))
     old, new = (stored_rows(connection, "renames", **{column: symbol}) for column in ("old_symbol", "new_symbol"))
     return {
@@ -56,6 +60,7 @@ def rows_around(connection: Connection, symbol: str, day: date) -> dict[str, tup
         "actions": stored_rows(connection, "actions", symbol=symbol, ex_date=around),
         "status": tuple(row for row in stored_rows(connection, "status", symbol=symbol) if _holds(row, day)),
         "renames": (*old, *new),
+        "earnings": stored_rows(connection, "earnings", symbol=symbol, announced_on=(date.min, day))[-ANNOUNCEMENTS:],
     }
 
 

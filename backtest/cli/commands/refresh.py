@@ -42,6 +42,9 @@ def refresh(
         date | None,
         typer.Option("--since", parser=day, metavar="YYYY-MM-DD", help="Read everything again from that day on."),
     ] = None,
+    earnings: Annotated[
+        bool, typer.Option("--earnings", help="Read reported earnings too: some 13 calls a quarter.")
+    ] = False,
     within: Annotated[
         float, typer.Option("--within", metavar="MINUTES", min=0.1, help="Stop asking after so many minutes.")
     ] = 360.0,
@@ -62,7 +65,15 @@ def refresh(
     # A plan is made at once: a bar would only flash.
     with nullcontext(unheard) if dry_run else progress() as hear:
         result = backtest.refresh(
-            source, universe, since=since, within=within, dry_run=dry_run, max_age=max_age, db=db, hear=hear
+            source,
+            universe,
+            since=since,
+            earnings=earnings,
+            within=within,
+            dry_run=dry_run,
+            max_age=max_age,
+            db=db,
+            hear=hear,
         )
     print_answer(result, print_plan if dry_run else print_refresh, as_json=as_json)
     _end(result)

@@ -25,6 +25,7 @@ def print_explanation(found: Explanation) -> None:
     for heading, rows in (
         ("instrument", found.instrument), ("actions within half a year", found.actions),
         ("status on this day", found.status), ("renames", found.renames),
+        ("last announcements of earnings by this day", found.earnings),
     ):  # fmt: skip
         if rows:
             say()

@@ -56,6 +56,7 @@ LIBRARY = Library(
         "status": (EXCHANGES, EASTMONEY),
         "suspensions": (EASTMONEY,),
         "sessions": (SINA,),
+        "earnings": (EASTMONEY,),
     },
     check=check_version,
 )

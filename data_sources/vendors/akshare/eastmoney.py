@@ -15,6 +15,7 @@ from data_sources.tables.finding import Finding
 from data_sources.tables.schema import BARS, STATUS
 from data_sources.tables.symbols import a_share_symbol, parse_symbol
 from data_sources.vendors.akshare.actions import ActionColumns, actions
+from data_sources.vendors.akshare.earnings import EARNINGS_BY_QUARTER
 from data_sources.vendors.akshare.functions import AkshareFunctions, akshare_source
 from data_sources.vendors.answers.bars import BarColumns, history, in_shares
 from data_sources.vendors.answers.columns import DAILY, Cells, asked_days, numbers, only_part, rows_asked_for
@@ -155,5 +156,6 @@ EASTMONEY = akshare_source(
     Endpoint("stock_fhps_detail_em", "actions", _ask_actions, READ_ACTIONS, lambda _: 2),
     Endpoint("stock_zh_a_st_em", "status", one_call("stock_zh_a_st_em"), _read_st, lambda _: 3, whole_market=True),
     Endpoint("stock_tfp_em", "suspensions", ASK_SUSPENSIONS, _read_suspensions, lambda _: 2, whole_market=True),
+    EARNINGS_BY_QUARTER,
 )
 """The history is one call per symbol and bans soon; the bulk list is 100 rows per page, whatever is asked for."""

@@ -69,10 +69,15 @@ class Nights:
         return self
 
     def settings(
-        self, sources: tuple[str, ...] = ("akshare",), since: date | None = None, within: float = 3600.0
+        self,
+        sources: tuple[str, ...] = ("akshare",),
+        since: date | None = None,
+        within: float = 3600.0,
+        *,
+        earnings: bool = False,
     ) -> RefreshSettings:
         name, vendors = named_sources(sources)
-        return RefreshSettings(name, vendors, self.symbols, since, within)
+        return RefreshSettings(name, vendors, self.symbols, since, within, earnings=earnings)
 
     def refresh(self, **changes: object) -> RefreshResult:
         """Run one refresh."""

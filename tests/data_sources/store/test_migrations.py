@@ -19,6 +19,7 @@ import data_sources.store.migrations as migrations_package
 from data_sources.errors import StoreError
 from data_sources.importing import import_folder
 from data_sources.store import connect_store, migrate, open_store, read_facts, read_findings
+from data_sources.store.ledger import remember_number
 from data_sources.store.migrations import HEAD, REVISIONS, upgrade
 from data_sources.store.migrations.__main__ import main as upgrade_command
 from data_sources.store.tables import METADATA
@@ -28,6 +29,8 @@ from tests.data_sources.market_folder import write_market
 SUM_OF_THE_BAR = "4ba45e88acba6c01e49728074f06cabe"
 HASH_OF_THE_SUM = "6b87e2f8711760255f6071674fc3cb7ea029bffbd28de38d1e1f34515ba0acac"
 """What an older program wrote of the one bar below, so that it must stay as it is."""
+
+SINCE_PROOFS_ARE_KEPT = "0007"
 
 FOLDER = Path(migrations_package.__file__).parent
 
@@ -53,6 +56,9 @@ def make(url: str, revision: str) -> Engine:
             'INSERT INTO findings (snapshot, source, severity, rule, message, "table", symbol, file, line) '
             "VALUES (1, 'old', 'note', 'gap', 'a gap', 'bars', '', '', 0)"
         )
+        if revision >= SINCE_PROOFS_ARE_KEPT:
+            # Such a store has the proof of each snapshot, or remembers up to which one there are none.
+            remember_number(connection, "unproved", 1)
     return engine
 
 

@@ -1,0 +1,110 @@
+"""Reported earnings in a night: only where they are wanted, each from the day of its announcement, corrections kept."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from data_sources.market_rules.report_deadlines import report_periods
+from data_sources.refresh.earnings import plan_earnings
+from data_sources.refresh.known import Known
+from data_sources.refresh.plan import Span
+from data_sources.store import open_store, read_facts
+from data_sources.tables.fact_frames import frame_from_cells
+from data_sources.tables.facts import Earnings
+from data_sources.tables.schema import EARNINGS
+from data_sources.vendors.akshare.earnings import SOURCE
+from tests.data_sources.refresh.nights import Nights
+from tests.vendor_server.market import Report
+from tests.vendor_server.tiny_market import MARKET, SESSIONS
+
+BEFORE, LAST = SESSIONS[-2], SESSIONS[-1]
+QUARTER = date(2023, 9, 30)
+FIRST_PRINT = Earnings("600000.SH", QUARTER, date(2023, 10, 28), "actual", 0.87, 27_986_000_000.0, SOURCE)
+CHIPS = Earnings("688981.SH", QUARTER, date(2023, 11, 10), "actual", 0.46, 3_675_000_000.0, SOURCE)
+
+
+def stored(nights: Nights) -> tuple[Earnings, ...]:
+    engine = open_store(nights.url)
+    earnings = read_facts(engine).earnings
+    engine.dispose()
+    return earnings
+
+
+def asked(nights: Nights) -> list[str]:
+    """The quarters asked for; the first page of each is asked for twice."""
+    calls = [call for call in nights.server.calls if "RPT_LICO_FN_CPD" in call]
+    return list(dict.fromkeys(call.split("%27")[1] for call in calls))
+
+
+def test_each_period_has_its_last_day_of_reporting() -> None:
+    assert report_periods(date(2023, 9, 30), date(2024, 6, 29)) == (
+        (date(2023, 9, 30), date(2023, 10, 31)),
+        (date(2023, 12, 31), date(2024, 4, 30)),
+        (date(2024, 3, 31), date(2024, 4, 30)),
+    )
+
+
+def test_nobody_is_asked_unless_they_are_wanted(nights: Nights) -> None:
+    nights.refresh()
+    assert asked(nights) == []
+    assert stored(nights) == ()
+
+
+def test_two_years_are_read_at_first_and_then_what_is_being_reported(nights: Nights) -> None:
+    report = nights.on(BEFORE).refresh(earnings=True)
+    # From 2022-01-08 on; only the third quarter of 2023 has rows, of two of the asked shares.
+    assert asked(nights) == [
+        "2022-03-31", "2022-06-30", "2022-09-30", "2022-12-31", "2023-03-31", "2023-06-30", "2023-09-30", "2023-12-31",
+    ]  # fmt: skip
+    assert (report.outcome, report.counts["earnings"].new) == ("done", 2)
+    assert stored(nights) == (FIRST_PRINT, CHIPS)
+    nights.refresh(earnings=True)
+    assert len(asked(nights)) == 8
+    # The third quarter was due on 2023-10-31 and is left alone from December on; the others never had a row.
+    nights.on(LAST).refresh(earnings=True)
+    assert QUARTER.isoformat() not in asked(nights)
+    assert len(asked(nights)) == 7
+
+
+def test_a_correction_is_a_row_of_its_own_day_and_the_first_print_stays(nights: Nights) -> None:
+    nights.on(BEFORE).refresh(earnings=True)
+    corrected = Report("600000.SH", QUARTER, date(2024, 1, 9), 0.85, 27_300_000_000.0)
+    nights.market = replace(MARKET, reports=(corrected, MARKET.reports[0]))
+    report = nights.on(LAST).refresh(earnings=True, since=date(2023, 9, 1))
+    assert asked(nights) == ["2023-09-30", "2023-12-31"]
+    assert (report.counts["earnings"].new, report.counts["earnings"].changed) == (1, 0)
+    assert stored(nights) == (
+        FIRST_PRINT,
+        replace(FIRST_PRINT, announced_on=date(2024, 1, 9), eps=0.85, net_profit=27_300_000_000.0),
+        CHIPS,
+    )
+
+
+def test_a_quarter_that_does_not_come_is_missing_and_asked_for_again(nights: Nights) -> None:
+    nights.server.set_fault("changed", "RPT_LICO_FN_CPD")
+    report = nights.refresh(earnings=True)
+    # A quarter without any row looks the same whatever the form is.
+    assert [(one.table, one.symbol, one.state) for one in report.missing] == [("earnings", "", "failed")]
+    nights.server.rules.clear()
+    nights.server.calls.clear()
+    assert nights.refresh(earnings=True).outcome == "done"
+    assert QUARTER.isoformat() in asked(nights)
+    assert stored(nights) == (FIRST_PRINT, CHIPS)
+
+
+@pytest.mark.parametrize(("last", "again"), [(date(2024, 5, 30), True), (date(2024, 5, 31), False)])
+def test_a_quarter_is_read_again_until_a_month_after_it_was_due(last: date, again: bool) -> None:
+    row = {"symbol": "600000.SH", "period_end": date(2024, 3, 31), "announced_on": date(2024, 4, 20), "kind": "actual"}
+    cells = {name: [row.get(name)] for name in EARNINGS.names()} | {"source": [""]}
+    known = Known({"earnings": frame_from_cells(EARNINGS, cells)}, {})
+    items = plan_earnings(known, Span(None, last, last), ("600000.SH",))
+    assert (date(2024, 3, 31) in {item.first for item in items}) is again
+
+
+def test_a_dry_run_counts_the_pages(nights: Nights) -> None:
+    plan = nights.plan(earnings=True).plan
+    assert (plan["earnings"].items, plan["earnings"].calls) == (8, 104)
+    assert "earnings" not in nights.plan().plan
