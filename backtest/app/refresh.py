@@ -47,8 +47,8 @@ def refresh(
         Read everything again from that day on.
     earnings : bool, default False
         Read what companies reported (业绩报表) as well: of a library quarter by quarter, each the whole market in
-        some 13 calls, those being reported now and of the last two years what was never read. A folder that has them
-        gives them anyway.
+        some 13 calls, those being reported now and of the last two years what was never read; and what analysts expect,
+        a fifth of the shares each session. A folder that has them gives them anyway.
     within : float, default 360.0
         Stop asking after so many minutes, above 0; what is missing then is for the next refresh.
     dry_run : bool, default False

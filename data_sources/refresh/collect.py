@@ -156,7 +156,7 @@ def _without_row(item: Item, source: Source, unsettled: set[str]) -> Missing:
 
 def _may_be_empty(item: Item, known: Known) -> bool:
     """Whether no row is an answer: no action, no symbol under ST, no bar of a suspended symbol."""
-    return item.table in ("actions", "status", "earnings", *FROM_FILES) or _is_suspended(item, known)
+    return item.table in ("actions", "status", "earnings", "forecasts", *FROM_FILES) or _is_suspended(item, known)
 
 
 def _is_suspended(item: Item, known: Known) -> bool:

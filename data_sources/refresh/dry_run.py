@@ -10,7 +10,7 @@ from sqlalchemy.engine import Engine
 
 from data_sources.calendar import clock as clocks
 from data_sources.calendar.clock import Clock
-from data_sources.refresh.earnings import plan_earnings
+from data_sources.refresh.earnings import plan_earnings, plan_forecasts
 from data_sources.refresh.known import Known, read_known, with_bars, with_tables
 from data_sources.refresh.plan import (
     FROM_FILES,
@@ -51,7 +51,7 @@ def plan_only(engine: Engine, settings: RefreshSettings, *, clock: Clock | None 
         **{table: plan_table(table, known, days, asked) for table in ("instruments", "status")},
         **{table: plan_table(table, known, days) for table in FROM_FILES},
         **_of_symbols(engine, settings.vendors, known, days, symbols),
-        "earnings": _earnings(engine, settings, known, days, symbols),
+        **_earnings(engine, settings, known, days, symbols),
     }
     left = {table: memory.left(wanted) for table, wanted in items.items()}
     if left["bars"]:
@@ -62,11 +62,14 @@ def plan_only(engine: Engine, settings: RefreshSettings, *, clock: Clock | None 
 
 def _earnings(
     engine: Engine, settings: RefreshSettings, known: Known, span: Span, symbols: Sequence[str]
-) -> list[Item]:
+) -> dict[str, Sequence[Item]]:
     sources = settings.vendors("earnings")
-    if not sources or sources[0].traits.whole:
-        return plan_table("earnings", known, span) if sources else []
-    return plan_earnings(with_tables(known, engine, ["earnings"]), span, symbols) if settings.earnings else []
+    if sources and sources[0].traits.whole:
+        return {"earnings": plan_table("earnings", known, span)}
+    if not sources or not settings.earnings:
+        return {}
+    quarters = plan_earnings(with_tables(known, engine, ["earnings"]), span, symbols)
+    return {"earnings": quarters, "forecasts": plan_forecasts(known, span, symbols)}
 
 
 def _of_symbols(

@@ -1,17 +1,23 @@
 """Which quarters' earnings are to be read: those being reported, and of the last two years what was never read.
 
 One quarter costs the whole market in pages, whatever the symbols, so that they are read only when they are asked for.
+What analysts expect has no history: a fifth of the symbols is looked at each session, and kept where it is another.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
+
+import numpy as np
 
 from data_sources.calendar.months import add_months
 from data_sources.market_rules.report_deadlines import report_periods
 from data_sources.refresh.known import Known
-from data_sources.refresh.plan import Item, Span
+from data_sources.refresh.plan import Item, Span, has_turn
+from data_sources.refresh.stage import Staged
+from data_sources.tables.frame import Frame
 
 MONTHS_BACK = -24
 LATE = timedelta(days=30)
@@ -31,3 +37,26 @@ def plan_earnings(known: Known, span: Span, symbols: Sequence[str]) -> list[Item
         for end, due in report_periods(first, span.last)
         if span.since is not None or end not in read or span.last <= due + LATE
     ]
+
+
+def plan_forecasts(known: Known, span: Span, symbols: Sequence[str]) -> list[Item]:
+    """Return one item for each symbol whose turn it is, for all when a day was asked for."""
+    chosen = [symbol for symbol in sorted(symbols) if span.since is not None or has_turn(symbol, known)]
+    return [Item("forecasts", (symbol,), span.last, span.last) for symbol in chosen]
+
+
+def without_repeats(answers: Sequence[Staged], stored: Frame, same: float = 0.005) -> list[Staged]:
+    """Return answers without the expectations that are, within ``same`` CNY a share, those that were seen last."""
+    last: dict[tuple[object, ...], float] = {}
+    seen = stored.rows(np.asarray(stored["kind"] == "forecast", np.bool_))
+    for symbol, end, eps in zip(*(seen[name].tolist() for name in ("symbol", "period_end", "eps")), strict=True):
+        last[symbol, end] = eps  # rows of a symbol are in the order of their announcement
+    kept = []
+    for answer in answers:
+        frame = answer.frame
+        rows = zip(*(frame[name].tolist() for name in ("symbol", "period_end", "eps")), strict=True)
+        fresh = np.array(
+            [not abs(last.get((symbol, end), np.nan) - eps) <= same for symbol, end, eps in rows], np.bool_
+        )
+        kept.append(answer if fresh.all() else replace(answer, frame=frame.rows(fresh)))
+    return kept

@@ -23,11 +23,11 @@ from data_sources.refresh.plan import Item
 from data_sources.refresh.state_folder import disk_errors
 from data_sources.tables.finding import Finding
 from data_sources.tables.frame import SYMBOL_DTYPE, Array, Frame
-from data_sources.tables.schema import TABLES
+from data_sources.tables.schema import EARNINGS, TABLES
 from data_sources.vendors.source import SUSPENSIONS
 
 FORMAT = 2
-STAGED_TABLES = {**TABLES, SUSPENSIONS.name: SUSPENSIONS}
+STAGED_TABLES = {**TABLES, SUSPENSIONS.name: SUSPENSIONS, "forecasts": EARNINGS}
 
 
 @dataclass(frozen=True)

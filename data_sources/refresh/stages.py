@@ -17,7 +17,7 @@ from data_sources.errors import UserError
 from data_sources.refresh.accept import accept
 from data_sources.refresh.behind import early_ends
 from data_sources.refresh.collect import Collected, Desk, collect, collect_series
-from data_sources.refresh.earnings import plan_earnings
+from data_sources.refresh.earnings import plan_earnings, plan_forecasts, without_repeats
 from data_sources.refresh.file_changes import by_symbol, file_changes, stored_bars
 from data_sources.refresh.folder_symbols import folder_symbols
 from data_sources.refresh.known import with_bars, with_tables
@@ -128,7 +128,7 @@ def files_stage(desk: Desk, night: Night, engine: Engine) -> tuple[Night, StageO
 def earnings_stage(
     desk: Desk, night: Night, settings: RefreshSettings, symbols: Sequence[str], engine: Engine
 ) -> tuple[Night, StageOutcome]:
-    """Read earnings: whole where the first source is a folder, of a vendor quarter by quarter where they are wanted."""
+    """Read earnings: whole where the first source is a folder, of vendors reports and expectations if wanted."""
     sources = desk.vendors("earnings")
     whole = _is_whole(desk, "earnings")
     if not sources or not (whole or settings.earnings):
@@ -140,11 +140,15 @@ def earnings_stage(
     )
     if whole:
         return _read(desk, night, "earnings")
-    items = desk.memory.left(plan_earnings(night.known, night.span, symbols))
-    night, outcome = _take(desk, night, "earnings", collect(desk, night.known, items, sources), ())
+    quarters = desk.memory.left(plan_earnings(night.known, night.span, symbols))
+    expected = desk.memory.left(plan_forecasts(night.known, night.span, symbols))
+    reports, outcome = collect(desk, night.known, quarters, sources)
     # What was read is kept under the name of the table, and a quarter that did not come is to be asked for again.
     again = frozenset({("earnings", "")}) if outcome.missing else frozenset()
-    return night, fold(outcome, StageOutcome(ask_again=again))
+    forecasts, further = collect(desk, night.known, expected, desk.vendors("forecasts"))
+    answers = [*reports, *without_repeats(forecasts, night.known["earnings"])]
+    collected = answers, fold(outcome, further, StageOutcome(ask_again=again))
+    return _take(desk, night, "earnings", collected, ())
 
 
 def _read(

@@ -79,6 +79,12 @@ CASES = (
         ),
         None,
     ),
+    Case(
+        "ths",
+        Wanted("forecasts", ("600000.SH",), LAST, LAST),
+        tuple(("600000.SH", LAST, date(year, 12, 31), "forecast") for year in (2023, 2024)),
+        None,
+    ),
     Case("sina", Wanted("sessions", (), FIRST, LAST), tuple((day,) for day in SESSIONS), 1),
 )
 

@@ -95,6 +95,16 @@ class Report:
 
 
 @dataclass(frozen=True)
+class Expectation:
+    """What some houses expect a company to earn in a year, CNY a share on average."""
+
+    symbol: str
+    year: int
+    houses: int
+    eps: float
+
+
+@dataclass(frozen=True)
 class Market:
     """All that the server knows. Days ascend."""
 
@@ -107,6 +117,7 @@ class Market:
     name_changes: tuple[NameChange, ...] = ()
     suspensions: tuple[Suspension, ...] = ()
     reports: tuple[Report, ...] = ()
+    expectations: tuple[Expectation, ...] = ()
 
     def only_rows(self, rows: int) -> Market:
         """Return the market as it looks when answers break off after some rows."""
@@ -121,6 +132,7 @@ class Market:
             name_changes=self.name_changes[:rows],
             suspensions=self.suspensions[:rows],
             reports=self.reports[:rows],
+            expectations=self.expectations[:rows],
         )
 
     def repeated(self) -> Market:

@@ -13,7 +13,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Literal, TypeAlias
 from urllib.parse import parse_qsl, urlsplit
 
-from tests.vendor_server import eastmoney_wire, exchange_wire, shenwan_wire, sina_wire, tencent_wire
+from tests.vendor_server import eastmoney_wire, exchange_wire, shenwan_wire, sina_wire, tencent_wire, ths_wire
 from tests.vendor_server.market import Market
 from tests.vendor_server.tiny_market import MARKET
 
@@ -198,7 +198,7 @@ def answer(
     return "", b"nobody lives here"
 
 
-em, si, tx, ex, sw = eastmoney_wire, sina_wire, tencent_wire, exchange_wire, shenwan_wire
+em, si, tx, ex, sw, th = eastmoney_wire, sina_wire, tencent_wire, exchange_wire, shenwan_wire, ths_wire
 ROUTES: tuple[tuple[str, str, Callable[[Question], bytes]], ...] = (
     ("push2his.eastmoney.com", em.JSON, lambda q: em.history(q.market, q.query, changed=q.changed)),
     ("push2.eastmoney.com", em.JSON, lambda q: em.market_list(q.market, q.query, q.today, changed=q.changed)),
@@ -213,6 +213,7 @@ ROUTES: tuple[tuple[str, str, Callable[[Question], bytes]], ...] = (
     ("query.sse.com.cn", ex.JSON, lambda q: ex.shanghai_list(q.market, q.query, changed=q.changed)),
     ("www.szse.cn", ex.SHEET, lambda q: ex.shenzhen_sheet(q.market, q.query, changed=q.changed)),
     ("www.bse.cn", ex.JSON, lambda q: ex.beijing_list(q.market, q.form, changed=q.changed)),
+    ("basic.10jqka.com.cn", th.PAGE, lambda q: th.expectations(q.market, q.word(-2), changed=q.changed)),
     ("www.swsresearch.com", sw.JSON, lambda q: sw.levels(q.market, q.query, changed=q.changed)),
     ("www.csindex.com.cn", ex.JSON, lambda q: ex.csi_levels(q.market, q.query, changed=q.changed)),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.vendor_server.market import (
     Bar,
     Dividend,
+    Expectation,
     Level,
     Market,
     NameChange,
@@ -147,6 +148,11 @@ MARKET = Market(
         Report("600000.SH", day("2023-09-30"), day("2023-10-28"), 0.87, 27_986_000_000.0),
         Report("600000.SH", day("2023-09-30"), day("2023-10-28"), 0.87, 27_986_000_000.0),
         Report("900901.SH", day("2023-09-30"), day("2023-10-28"), 0.11, 1_000_000.0),
+    ),
+    expectations=(
+        Expectation("600000.SH", 2023, 12, 1.30),
+        Expectation("600000.SH", 2024, 12, 1.45),
+        Expectation("688981.SH", 2024, 3, 0.75),
     ),
     suspensions=(
         Suspension("000001.SZ", day("2024-01-04"), day("2024-01-04"), "停牌1天", "重大事项"),

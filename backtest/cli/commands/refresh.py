@@ -43,7 +43,7 @@ def refresh(
         typer.Option("--since", parser=day, metavar="YYYY-MM-DD", help="Read everything again from that day on."),
     ] = None,
     earnings: Annotated[
-        bool, typer.Option("--earnings", help="Read reported earnings too: some 13 calls a quarter.")
+        bool, typer.Option("--earnings", help="Read reported and expected earnings too: some 13 calls a quarter.")
     ] = False,
     within: Annotated[
         float, typer.Option("--within", metavar="MINUTES", min=0.1, help="Stop asking after so many minutes.")

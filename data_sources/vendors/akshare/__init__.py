@@ -15,6 +15,7 @@ from data_sources.vendors.akshare.exchanges import EXCHANGES
 from data_sources.vendors.akshare.shenwan import SHENWAN
 from data_sources.vendors.akshare.sina import SINA
 from data_sources.vendors.akshare.tencent import TENCENT
+from data_sources.vendors.akshare.ths import THS
 from data_sources.vendors.source import Library
 
 DISTRIBUTION = "a-share-thesis-backtester"
@@ -57,6 +58,7 @@ LIBRARY = Library(
         "suspensions": (EASTMONEY,),
         "sessions": (SINA,),
         "earnings": (EASTMONEY,),
+        "forecasts": (THS,),
     },
     check=check_version,
 )
