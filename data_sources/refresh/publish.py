@@ -35,7 +35,7 @@ def publish_outcome(
     """
     tonight = silent_vendors(outcome.asked)
     outcome = fold(outcome, StageOutcome(findings=tuple(each.finding for each in tonight)))
-    silent = still_silent(silent_before(desk.journal.path.parent), tonight, served_keys(outcome.asked))
+    silent = still_silent(_silent_before(desk), tonight, served_keys(outcome.asked))
     publication = _publish(engine, source, desk, outcome, _all_findings(night, outcome, silent))
     snapshot = publication.snapshot if publication else night.stored.snapshot or None
     if outcome.read:
@@ -63,6 +63,12 @@ def publish_outcome(
     )
     _note(desk, result, silent)
     return result
+
+
+def _silent_before(desk: Desk) -> list[SilentVendor]:
+    """Return the journal's silent vendors as far as they are among tonight's sources."""
+    before = silent_before(desk.journal.path.parent)
+    return [each for each in before if each.vendor in {source.vendor for source in desk.vendors(each.table)}]
 
 
 def _publish(

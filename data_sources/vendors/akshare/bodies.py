@@ -16,10 +16,10 @@ BAN_WORDS = re.compile(
     "captcha|forbidden|access denied|acw_sc|challenge",
     re.IGNORECASE,
 )
-BUSY_WORDS = re.compile("过于频繁|频率|限流|too many requests|rate limit", re.IGNORECASE)
+BUSY_WORDS = re.compile("过于频繁|限流|访问受限|拒绝访问|繁忙|too many requests|rate limit", re.IGNORECASE)
 MARKUP = re.compile(r"\ufeff?\s*<")
-LONGEST_NOTICE = 10_000
-"""Characters of a refusal; a page of data of that kind is longer, and may have a captcha in its menu."""
+LONGEST_NOTICE, LONGEST_MESSAGE = 10_000, 1_000
+"""Characters of a refusal, as a page and as data; answers are longer, and a page may have a captcha in its menu."""
 
 # callback(), x=; x=(null); {} and the like, with or without a comment before.
 HOLLOW = re.compile(
@@ -48,6 +48,8 @@ def fault_of_body(request: Request, text: str, *, html: bool, later_page: bool) 
     bare = _squeezed(text)
     if HOLLOW.fullmatch(bare):
         return Unavailable(request, f"the answer is a wrapper with nothing in it: {bare[:40]}")
+    if not html and len(text) <= LONGEST_MESSAGE and (word := BUSY_WORDS.search(text)):
+        return RateLimited(request, f"it says {word[0]}")
     if UNCLOSED.fullmatch(bare):
         return Unavailable(request, "the answer breaks off")
     if later_page and any(mark in bare for mark in EMPTY_PAGES):
@@ -57,11 +59,8 @@ def fault_of_body(request: Request, text: str, *, html: bool, later_page: bool) 
 
 def fault_of_unreadable(request: Request, text: str, *, html: bool) -> SourceError | None:
     """Return what a body says that akshare could not read, None where only its form is to blame."""
-    if len(text) <= LONGEST_NOTICE:
-        if html and (word := BAN_WORDS.search(text)):
-            return Banned(request, f"a page without its tables, it says {word[0]}")
-        if word := BUSY_WORDS.search(text):
-            return RateLimited(request, f"it says {word[0]}")
+    if html and len(text) <= LONGEST_NOTICE and (word := BAN_WORDS.search(text)):
+        return Banned(request, f"a page without its tables, it says {word[0]}")
     return Unavailable(request, "the answer breaks off") if _breaks_off(_squeezed(text)) else None
 
 

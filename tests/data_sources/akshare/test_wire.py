@@ -18,7 +18,15 @@ from hypothesis import strategies as st
 from data_sources.refresh.compare import differences
 from data_sources.vendors.akshare import LIBRARY, transport
 from data_sources.vendors.akshare.functions import AkshareFunctions
-from data_sources.vendors.errors import Banned, ChangedFormat, EmptyAnswer, ShortAnswer, SourceError, Unavailable
+from data_sources.vendors.errors import (
+    Banned,
+    ChangedFormat,
+    EmptyAnswer,
+    RateLimited,
+    ShortAnswer,
+    SourceError,
+    Unavailable,
+)
 from data_sources.vendors.source import Normalised, Request, Rounding, Wanted
 from tests.data_sources.akshare.answers import SOURCES
 from tests.data_sources.facts import facts_from_tables
@@ -230,6 +238,16 @@ def test_a_code_that_tencent_does_not_have_is_an_empty_answer(
     with pytest.raises(EmptyAnswer):
         brought("tencent", Wanted("bars", ("920808.BJ",), FIRST, LAST))
     assert vendors.calls
+
+
+def test_a_refusal_in_the_form_of_data_is_no_empty_answer(
+    vendors: VendorServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = '{"rc":-1,"message":"访问过于频繁，请稍后再试","data":null}'.encode()
+    monkeypatch.setattr(server, "ROUTES", (("kline/get", eastmoney_wire.JSON, lambda _: said),))
+    with pytest.raises(RateLimited, match="it says 过于频繁"):
+        brought("eastmoney", Wanted("bars", ("600000.SH",), FIRST, LAST))
+    assert len(vendors.calls) == 1
 
 
 def test_a_501_of_tencent_says_that_it_does_not_have_the_code(vendors: VendorServer) -> None:
