@@ -1,7 +1,7 @@
 """Keeping a store right, night after night: plan, call, check, stage, publish, journal."""
 
 from data_sources.refresh.dry_run import plan_only
-from data_sources.refresh.journal import last_done, read_journal
+from data_sources.refresh.journal import last_done, read_journal, silent_before
 from data_sources.refresh.result import Missing, RefreshResult, TableState
 from data_sources.refresh.run import refresh
 from data_sources.refresh.settings import RefreshSettings, read_universe
@@ -21,5 +21,6 @@ __all__ = [
     "read_journal",
     "read_universe",
     "refresh",
+    "silent_before",
     "state_folder",
 ]

@@ -9,14 +9,15 @@ from typing import Literal, TypeAlias
 import numpy as np
 
 from data_sources.refresh.answer_checks import DOUBTS, HISTORY
-from data_sources.refresh.call import Caller
+from data_sources.refresh.call import Caller, LeftAlone, Resting
 from data_sources.refresh.compare import differences, loosest
 from data_sources.refresh.known import laid_over
 from data_sources.refresh.plan import Item
+from data_sources.refresh.silent import LEFT_ALONE, Try, try_of
 from data_sources.refresh.stage import Staged
 from data_sources.tables.finding import Finding
 from data_sources.vendors.errors import EmptyAnswer, ShortAnswer, SourceError
-from data_sources.vendors.source import Normalised, Rounding, Source
+from data_sources.vendors.source import Normalised, Request, Rounding, Source
 
 State: TypeAlias = Literal["ok", "empty", "short", "rejected", "failed"]
 Judge: TypeAlias = Callable[[Source, Normalised], tuple[Finding, ...]]
@@ -30,13 +31,17 @@ MOST_BAD = 0.1
 
 @dataclass(frozen=True)
 class ItemAnswer:
-    """What became of an item. ``staged`` is there when ``state`` is ok; ``reason`` is the vendors' own words."""
+    """What became of an item. ``staged`` is there when ``state`` is ok; ``reason`` is the vendors' own words.
+
+    ``tries`` is what each vendor brought, of those on the network that were asked.
+    """
 
     state: State
     staged: Staged | None = None
     vendor: str = ""
     reason: str = ""
     findings: tuple[Finding, ...] = ()
+    tries: tuple[Try, ...] = ()
 
 
 @dataclass
@@ -49,12 +54,17 @@ class Tried:
     states: list[State] = field(default_factory=list)
     reasons: list[str] = field(default_factory=list)
     refused: list[Finding] = field(default_factory=list)
+    tries: list[Try] = field(default_factory=list)
     without_last: int = 0
 
     def failed(self, state: State, reason: str) -> None:
         """Note a vendor that brought nothing."""
         self.states.append(state)
         self.reasons.append(reason)
+
+    def wrong(self, vendor: str, why: str) -> None:
+        """Note that what a vendor brought is not used."""
+        self.tries = [Try(vendor, why) if each.vendor == vendor and not each.why else each for each in self.tries]
 
 
 def answer_to(
@@ -72,8 +82,10 @@ def answer_to(
             answer, normalised = caller.call(source, request)
         except SourceError as error:
             tried.failed(_state_of(error), str(error))
+            tried.tries.extend(_tries_of(request, error))
             continue
         staged = Staged(normalised.frame, source.vendor, answer.observed_at.date())
+        tried.tries.extend([Try(source.vendor)] if request.calls else [])
         sound = _sound(item, staged, judge(source, normalised), tried)
         _take(item, tried, sound)
         tried.without_last += bool(needs_last and sound is not None and _lacks_last(item, sound))
@@ -82,7 +94,14 @@ def answer_to(
             break
     alone = len(asked) == 1
     lacks_last = needs_last and tried.best is not None and _lacks_last(item, tried.best)
-    return _outcome(tried, alone=alone, lacks_last=lacks_last)
+    return replace(_outcome(tried, alone=alone, lacks_last=lacks_last), tries=tuple(tried.tries))
+
+
+def _tries_of(request: Request, error: SourceError) -> list[Try]:
+    """Return what an error says of a vendor; nothing when it was not asked for want of time, or at a wrong moment."""
+    if not request.calls or (isinstance(error, LeftAlone) and not isinstance(error, Resting)):
+        return []
+    return [Try(request.vendor, LEFT_ALONE) if isinstance(error, Resting) else try_of(request.vendor, error)]
 
 
 def _sound(item: Item, staged: Staged, found: tuple[Finding, ...], tried: Tried) -> Staged | None:
@@ -97,6 +116,7 @@ def _sound(item: Item, staged: Staged, found: tuple[Finding, ...], tried: Tried)
     if "" in bad or len(bad) > most:
         tried.refused.extend(severe)
         tried.failed("rejected", f"{staged.vendor}: {severe[0]}")
+        tried.wrong(staged.vendor, f"its rows are refused: {severe[0].rule}")
         return None
     left_out = sorted(bad | doubted)
     if not left_out:
@@ -118,6 +138,7 @@ def _take(item: Item, tried: Tried, staged: Staged | None) -> None:
     apart = differences(best.frame, staged.frame, vendors, tried.rounding) if item.table != "suspensions" else ()
     if tried.doubts and not doubts:
         # The second one is above doubt, so the first was wrong.
+        tried.wrong(best.vendor, f"its rows are in doubt: {tried.doubts[0].rule}")
         tried.best, tried.doubts = replace(staged, findings=(*staged.findings, *apart)), ()
     elif tried.doubts and _about(tried.doubts) == _about(doubts) and not apart and not _rewrites(doubts):
         tried.best, tried.doubts = replace(best, vendor="+".join(vendors)), ()

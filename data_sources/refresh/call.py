@@ -25,6 +25,10 @@ class LeftAlone(SourceError):  # noqa: N818 - reads as what happened
     sentence = "not asked"
 
 
+class Resting(LeftAlone):
+    """The breaker of a vendor is open: it refused before, and is not asked."""
+
+
 @dataclass
 class Caller:
     """Calls vendors for a whole refresh. ``ends`` is in seconds of ``clock.elapsed``; after it no vendor is asked.
@@ -82,7 +86,7 @@ class Caller:
             raise LeftAlone(request, "the time for this refresh is over; run it again, it goes on where it stopped")
         pace = self.paces[request.vendor]
         if pace.closed(self._now()):
-            raise LeftAlone(request, f"left alone until {local_time(pace.closed_until)}: {pace.why}")
+            raise Resting(request, f"left alone until {local_time(pace.closed_until)}: {pace.why}")
 
     def _now(self) -> float:
         return self.clock.now().timestamp()

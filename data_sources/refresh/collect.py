@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from data_sources.calendar.clock import Clock
@@ -17,6 +17,7 @@ from data_sources.refresh.memory import Memory
 from data_sources.refresh.outcome import Reading, StageOutcome, fold
 from data_sources.refresh.plan import FROM_FILES, OF_THE_MARKET, Item, as_one, is_welcome
 from data_sources.refresh.result import Missing
+from data_sources.refresh.silent import Try, asked_of
 from data_sources.refresh.stage import Stage, Staged
 from data_sources.tables.finding import Finding
 from data_sources.vendors.source import Normalised, Source, Vendors
@@ -74,10 +75,12 @@ def collect(
         staged = desk.stage.find(item)
         if staged is not None:
             outcomes.append(StageOutcome(resumed=1))
+            tries = staged.tries
         else:
             answer = _ask(desk, known, item, sources)
-            staged = answer.staged
+            staged, tries = answer.staged, answer.tries
             outcomes.append(_without_rows(item, known, answer, optional=optional))
+        outcomes.append(_asked(item, tries, staged, optional=optional))
         if staged is not None:
             accepted.append(staged)
             outcomes.append(_read(item, known, staged))
@@ -96,6 +99,8 @@ def _ask(desk: Desk, known: Known, item: Item, sources: Sequence[Source]) -> Ite
 
     needs_last = item.table in ("bars", "index") and len(item.symbols) == 1 and not _is_gone(item, known)
     answer = answer_to(item, sources[:1] if item.bulk else sources, desk.caller, judge, needs_last=needs_last)
+    if answer.staged is not None:
+        answer = replace(answer, staged=replace(answer.staged, tries=answer.tries))
     if answer.state == "ok" and answer.staged is not None:
         desk.stage.keep(item, answer.staged)
     desk.journal.note(
@@ -113,6 +118,14 @@ def _ask(desk: Desk, known: Known, item: Item, sources: Sequence[Source]) -> Ite
         reason=answer.reason,
     )
     return answer
+
+
+def _asked(item: Item, tries: tuple[Try, ...], staged: Staged | None, *, optional: bool) -> StageOutcome:
+    """Return what each vendor brought for an item; no row of a table that may be empty is an answer as well."""
+    together = len(item.symbols) != 1 or item.bulk or item.table in OF_THE_MARKET
+    return StageOutcome(
+        asked=asked_of(item.table, tries, together=together, served=staged is not None, optional=optional)
+    )
 
 
 def _without_rows(item: Item, known: Known, answer: ItemAnswer, *, optional: bool) -> StageOutcome:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from collections import deque
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from contextlib import suppress
+from datetime import UTC, date, datetime
 from errno import EINVAL
 from pathlib import Path
 from typing import Any
 
+from data_sources.refresh.silent import SilentVendor
 from data_sources.refresh.state_folder import disk_errors
 
 LARGEST = 20_000_000
@@ -56,3 +58,19 @@ def last_done(folder: Path) -> dict[str, Any] | None:
     """Return the ``done`` line of the last refresh that came to its end: outcome, tables, what is missing; or None."""
     last = deque(read_journal(folder, "done"), maxlen=1)
     return last[0] if last else None
+
+
+def last_day_read(folder: Path, table: str) -> date | None:
+    """Return the last session up to which a table was read by the last refresh that came to its end, None for never."""
+    told = (last_done(folder) or {}).get("tables", {}).get(table, {}).get("last")
+    return date.fromisoformat(told) if told else None
+
+
+def silent_before(folder: Path) -> tuple[SilentVendor, ...]:
+    """Return the vendors that gave nothing usable when they were last asked; a torn entry is passed over."""
+    found = []
+    with suppress(TypeError):
+        for each in (last_done(folder) or {}).get("silent", ()):
+            with suppress(TypeError):
+                found.append(SilentVendor(**each))
+    return tuple(found)

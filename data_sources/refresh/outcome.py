@@ -9,6 +9,7 @@ from datetime import date
 from data_sources.refresh.known import Known
 from data_sources.refresh.plan import Span
 from data_sources.refresh.result import Missing
+from data_sources.refresh.silent import Asked
 from data_sources.tables.finding import Finding
 from data_sources.tables.frame import Frame
 
@@ -36,7 +37,8 @@ class StageOutcome:
     ``frames`` are the rows to publish, ``vendors`` by table and symbol who gave them. ``refused`` are the tables that
     stay as they were. ``read`` says from which day on a table and symbol were read. ``ends`` has the last day of a
     table whose source ends before the last session; ``ask_again`` is what was read but ends early, so that newer files
-    brought the same evening are read. ``resumed`` counts the answers that an earlier attempt had kept.
+    brought the same evening are read. ``resumed`` counts the answers that an earlier attempt had kept, ``asked`` has
+    what each vendor on the network brought for each item.
     """
 
     frames: Mapping[str, Frame] = field(default_factory=dict)
@@ -48,6 +50,7 @@ class StageOutcome:
     ends: Mapping[str, date] = field(default_factory=dict)
     ask_again: frozenset[Reading] = frozenset()
     resumed: int = 0
+    asked: tuple[Asked, ...] = ()
 
     def missing_of(self, table: str) -> tuple[Missing, ...]:
         """Return what is missing of one table."""
@@ -75,4 +78,5 @@ def fold(*outcomes: StageOutcome) -> StageOutcome:
         ends={table: day for each in outcomes for table, day in each.ends.items()},
         ask_again=frozenset(reading for each in outcomes for reading in each.ask_again),
         resumed=sum(each.resumed for each in outcomes),
+        asked=tuple(one for each in outcomes for one in each.asked),
     )

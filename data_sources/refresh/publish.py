@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import UTC, date
-from typing import Any
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from datetime import UTC
 
 from sqlalchemy.engine import Engine
 
@@ -12,10 +12,11 @@ from data_sources.calendar.clock import closed_day
 from data_sources.refresh.behind import sessions_since
 from data_sources.refresh.call import local_time
 from data_sources.refresh.collect import Desk
-from data_sources.refresh.journal import last_done
-from data_sources.refresh.outcome import Night, StageOutcome
+from data_sources.refresh.journal import last_day_read, silent_before
+from data_sources.refresh.outcome import Night, StageOutcome, fold
 from data_sources.refresh.plan import FROM_FILES
 from data_sources.refresh.result import Ending, RefreshResult, TableState
+from data_sources.refresh.silent import RULE, SilentVendor, held_findings, served_keys, silent_vendors, still_silent
 from data_sources.store import Publication, publish
 from data_sources.tables.finding import Finding
 
@@ -35,7 +36,10 @@ def publish_outcome(
 
     ``began`` is the moment of ``desk.clock.elapsed`` at which the refresh began.
     """
-    publication = _publish(engine, source, desk, night, outcome)
+    tonight = silent_vendors(outcome.asked)
+    outcome = fold(outcome, StageOutcome(findings=tuple(each.finding for each in tonight)))
+    silent = still_silent(_silent_before(desk), tonight, served_keys(outcome.asked))
+    publication = _publish(engine, source, desk, outcome, _all_findings(night, outcome, silent))
     snapshot = publication.snapshot if publication else night.stored.snapshot or None
     if outcome.read:
         desk.memory.keep(set(outcome.read) - outcome.ask_again, snapshot or "")
@@ -58,26 +62,39 @@ def publish_outcome(
         left_alone={vendor: f"until {when} (Shanghai): {why}" for vendor, (when, why) in left_alone.items()},
         next_step=_next_step(outcome, max((when for when, _ in left_alone.values()), default="")),
         journal=str(desk.journal.path),
+        silent=tonight,
     )
-    _note(desk, result)
+    _note(desk, result, silent)
     return result
 
 
-def _publish(engine: Engine, source: str, desk: Desk, night: Night, outcome: StageOutcome) -> Publication | None:
+def _silent_before(desk: Desk) -> list[SilentVendor]:
+    """Return the journal's silent vendors as far as they are among tonight's sources."""
+    before = silent_before(desk.journal.path.parent)
+    return [each for each in before if each.vendor in {source.vendor for source in desk.vendors(each.table)}]
+
+
+def _publish(
+    engine: Engine, source: str, desk: Desk, outcome: StageOutcome, findings: tuple[Finding, ...]
+) -> Publication | None:
     if not outcome.frames:
         return None
     desk.hear("publishing", 0, 1)
     now = desk.clock.now().astimezone(UTC).replace(tzinfo=None, microsecond=0)
-    findings = _all_findings(night, outcome)
     publication = publish(engine, outcome.frames, findings, source, now, vendors=outcome.vendors)
     desk.hear("publishing", 1, 1)
     return publication
 
 
-def _all_findings(night: Night, outcome: StageOutcome) -> tuple[Finding, ...]:
-    """Return tonight's findings, and the stored ones about rows that were not read again."""
-    held = [each for each in night.stored.findings if each.rule in EVENTS or not _read_again(outcome, each)]
-    return tuple(dict.fromkeys([*held, *outcome.findings]))
+def _all_findings(night: Night, outcome: StageOutcome, silent: Sequence[SilentVendor]) -> tuple[Finding, ...]:
+    """Return tonight's findings, and the stored ones about rows that were not read again.
+
+    One about a vendor that gave nothing holds until that vendor has served.
+    """
+    stored = night.stored.findings
+    held = [each for each in stored if each.rule in EVENTS or not _read_again(outcome, each)]
+    of_rows = [each for each in (*held, *outcome.findings) if each.rule != RULE]
+    return tuple(dict.fromkeys([*of_rows, *held_findings(stored, silent, served_keys(outcome.asked))]))
 
 
 def _read_again(outcome: StageOutcome, finding: Finding) -> bool:
@@ -92,12 +109,11 @@ def _table_states(desk: Desk, night: Night, outcome: StageOutcome) -> Mapping[st
     A table that was not read tonight keeps its day and shows its age. One that its source ends early has the day of
     its last row. What many stores never have is left out there.
     """
-    before: dict[str, Any] = (last_done(desk.journal.path.parent) or {}).get("tables", {})
+    folder = desk.journal.path.parent
     read, over = {table for table, _ in outcome.read}, closed_day(desk.clock)
     states = {}
     for table in TABLES:
-        told = before.get(table, {}).get("last")
-        last = night.span.last if table in read else date.fromisoformat(told) if told else None
+        last = night.span.last if table in read else last_day_read(folder, table)
         last = outcome.ends.get(table, last)
         if last is None and table in WHERE_THERE:
             continue
@@ -127,8 +143,10 @@ def _next_step(outcome: StageOutcome, left_alone_until: str) -> str:
     return "run the same command again; it asks only for what is missing"
 
 
-def _note(desk: Desk, result: RefreshResult) -> None:
+def _note(desk: Desk, result: RefreshResult, silent: Sequence[SilentVendor]) -> None:
+    """Write the last line of a refresh; it names also the vendors that were silent before and have not served since."""
     plain = result.document()
     kept = ("outcome", "source", "last_session", "snapshot", "fresh", "tables", "counts", "missing", "calls", "seconds")
     severe = [str(finding) for finding in result.findings if finding.severity == "severe"]
-    desk.journal.note("done", desk.clock.now(), **{name: plain[name] for name in kept}, severe=severe)
+    facts = {name: plain[name] for name in kept} | {"severe": severe, "silent": [asdict(each) for each in silent]}
+    desk.journal.note("done", desk.clock.now(), **facts)

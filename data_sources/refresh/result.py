@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Literal, TypeAlias
 
+from data_sources.refresh.silent import SilentVendor
 from data_sources.store import Counts
 from data_sources.tables.finding import Finding
 
@@ -58,7 +59,10 @@ class TableState:
 
 @dataclass(frozen=True)
 class RefreshResult:
-    """The result. ``snapshot`` names the facts now stored; ``next_step`` is what to do about what is missing."""
+    """The result. ``snapshot`` names the facts now stored; ``next_step`` is what to do about what is missing.
+
+    ``silent`` are the vendors that gave nothing usable, even if others gave all rows.
+    """
 
     outcome: Ending
     source: str
@@ -76,6 +80,7 @@ class RefreshResult:
     left_alone: Mapping[str, str] = field(default_factory=dict)
     next_step: str = ""
     journal: str = ""
+    silent: tuple[SilentVendor, ...] = ()
 
     def document(self) -> dict[str, object]:
         """Return plain values for ``--json``."""

@@ -5,7 +5,8 @@
 3. Ask for suspensions, status, the bulk list of the last session, actions, and each symbol's bars that are missing;
    then for what only a folder has and for earnings (``stages``).
 4. Every accepted answer is staged at once; a run that was killed finds it there and does not ask again.
-5. Each table is checked as a whole (``accept``); one that fails stays as it was.
+5. Each table is checked as a whole (``accept``); one that fails stays as it was. Delisting periods that were seen for
+   the first time are put on their first day, which the bars tell (``delisting_period``).
 6. Everything is published in one transaction, then the stage is cleared and the journal closed (``publish``).
 """
 
@@ -19,7 +20,8 @@ from data_sources.progress import Progress, unheard
 from data_sources.refresh.behind import early_index, old_tables
 from data_sources.refresh.call import Caller
 from data_sources.refresh.collect import Desk
-from data_sources.refresh.journal import RefreshJournal
+from data_sources.refresh.delisting_period import delisting_periods
+from data_sources.refresh.journal import RefreshJournal, last_day_read
 from data_sources.refresh.known import Known, read_known
 from data_sources.refresh.memory import Memory
 from data_sources.refresh.outcome import Night, fold
@@ -71,6 +73,9 @@ def refresh(
         night, files = files_stage(desk, night, engine)
         night, earnings = earnings_stage(desk, night, settings, symbols, engine)
         outcome = fold(calendar, lists, prices, files, earnings)
+        exact = {source.vendor for source in settings.vendors("status") if source.traits.exact}
+        read_before = last_day_read(desk.journal.path.parent, "status")
+        outcome = fold(outcome, delisting_periods(night, outcome, read_before, exact))
         outcome = fold(outcome, old_tables(night, outcome.missing, settings.max_age, clock))
         outcome = fold(outcome, early_index(night, outcome.missing, closed_day(clock)))
         return publish_outcome(engine, desk, night, outcome, source=settings.source, began=began)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -20,13 +20,14 @@ import numpy as np
 
 from data_sources.files import replaced
 from data_sources.refresh.plan import Item
+from data_sources.refresh.silent import Try
 from data_sources.refresh.state_folder import disk_errors
 from data_sources.tables.finding import Finding
 from data_sources.tables.frame import SYMBOL_DTYPE, Array, Frame
 from data_sources.tables.schema import EARNINGS, TABLES
 from data_sources.vendors.source import SUSPENSIONS
 
-FORMAT = 2
+FORMAT = 3
 STAGED_TABLES = {**TABLES, SUSPENSIONS.name: SUSPENSIONS, "forecasts": EARNINGS}
 
 
@@ -34,7 +35,8 @@ STAGED_TABLES = {**TABLES, SUSPENSIONS.name: SUSPENSIONS, "forecasts": EARNINGS}
 class Staged:
     """An item's accepted rows, who gave them and what was found. ``observed`` is the day it was seen in Shanghai.
 
-    ``unsettled`` symbols were asked for and did not come out right; another item may bring them.
+    ``unsettled`` symbols were asked for and did not come out right; another item may bring them. ``tries`` is what each
+    vendor brought that was asked.
     """
 
     frame: Frame
@@ -42,6 +44,7 @@ class Staged:
     observed: date
     findings: tuple[Finding, ...] = ()
     unsettled: tuple[str, ...] = ()
+    tries: tuple[Try, ...] = ()
 
 
 class Stage:
@@ -89,6 +92,7 @@ def _arrays(item: Item, staged: Staged) -> dict[str, Array]:
         "observed": staged.observed.isoformat(),
         "findings": [finding.as_row() for finding in staged.findings],
         "unsettled": list(staged.unsettled),
+        "tries": [asdict(each) for each in staged.tries],
         "files": list(frame.files),
     }
     columns = {f"column.{name}": _packed(values) for name, values in frame.columns.items()}
@@ -103,7 +107,8 @@ def _staged(item: Item, arrays: Mapping[str, Array]) -> Staged:
     columns = {column.name: _unpacked(arrays[f"column.{column.name}"], column.kind) for column in table.columns}
     frame = Frame(table, columns, tuple(about["files"]), arrays["place.file"], arrays["place.line"])
     findings = tuple(Finding(**{**row, "date": _day(row["date"])}) for row in about["findings"])
-    return Staged(frame, about["vendor"], date.fromisoformat(about["observed"]), findings, tuple(about["unsettled"]))
+    unsettled, tries = tuple(about["unsettled"]), tuple(Try(**each) for each in about["tries"])
+    return Staged(frame, about["vendor"], date.fromisoformat(about["observed"]), findings, unsettled, tries)
 
 
 def _packed(values: Array) -> Array:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
+from backtest.app.night.refresh import refresh_store
 from tests.cli.command import backtest
 from tests.data_sources.market_folder import FILES, spoiled, write_market
 from tests.data_sources.refresh.nights import SYMBOLS, Nights, after_close, sqlite, vendors_at
@@ -211,3 +212,27 @@ def test_ten_shares_that_end_on_one_day_are_no_suspensions(count: int, code: int
     assert ran.code == code, ran.err
     assert ("missing: bars: 10 symbols end on 2024-01-03, 2 sessions behind" in ran.err) == bool(code)
     assert [line.split()[-2:] for line in ran.out.splitlines() if line.startswith("bars")] == [["2024-01-05", "0"]]
+
+
+def test_a_vendor_that_gave_nothing_is_one_line_in_the_refresh_the_night_and_the_doctor(
+    vendors: Nights, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = (
+        "bars: eastmoney gave nothing usable for 6 of 6 symbols (the answer has changed its form): look for an update"
+    )
+    vendors.server.set_fault("changed", "push2his.eastmoney.com/api/qt/stock/kline/get")
+    ran = backtest(
+        "refresh", "--universe", universe(tmp_path, *SYMBOLS), "--db", tmp_path / "market.db", "--since", "2024-01-02"
+    )
+    assert ran.code == 0, ran.err
+    assert [line for line in (ran.out + ran.err).splitlines() if said in line] == [
+        f"warning: {said}; sina gave them [vendor_gave_nothing]"
+    ]
+    examined = backtest("doctor", "--no-network", store=tmp_path / "market.db").out
+    (line,) = [line for line in examined.splitlines() if "last refresh" in line]
+    assert line.startswith(f"warn  last refresh: {said}; sina gave them (2024-01-09T09:")
+    monkeypatch.setattr("backtest.app.refresh.symbols_of", lambda _: SYMBOLS)
+    vendors.now += timedelta(hours=1)
+    vendors.server.clock = vendors.now
+    told = refresh_store(tmp_path / "other.db", (), lambda *_: None, 1)
+    assert (told.outcome, told.sentence, told.silent) == ("done", "", (f"{said}; sina gave them",))

@@ -126,6 +126,11 @@ class TestVendors(SourceConformance):
             ("500", Unavailable),
             ("timeout", Unavailable),
             ("cut", Unavailable),
+            ("half", Unavailable),
+            ("blank", Unavailable),
+            ("hollow", Unavailable),
+            ("other_page", Unavailable),
+            ("busy_page", RateLimited),
         ],
     )
     def test_a_refusal_has_its_name_after_one_call(
@@ -138,8 +143,9 @@ class TestVendors(SourceConformance):
         tells_where(error, stage)
         self.vendors.wait_for_a_call()
         assert len(self.vendors.calls) == 1
-        if isinstance(error, RateLimited):
+        if fault == "429":
             # The server says Retry-After: 120.
+            assert isinstance(error, RateLimited)
             assert error.retry_after == 120.0
 
     def test_adjusted_prices_passed_as_raw_are_refused(self, stage: Stage) -> None:

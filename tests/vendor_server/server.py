@@ -23,9 +23,16 @@ Fault: TypeAlias = Literal[
     "short",
     "changed",
     "ban_page",
+    "busy_page",
+    "other_page",
+    "blank",
+    "hollow",
+    "half",
+    "null_page",
     "403",
     "429",
     "500",
+    "501",
     "timeout",
     "cut",
     "wrong",
@@ -34,7 +41,20 @@ Fault: TypeAlias = Literal[
 ]
 HOST_HEADER = "X-Vendor-Host"
 BAN_PAGE = "<html><head><title>403</title></head><body>访问过于频繁，请稍后再试。请完成安全验证。</body></html>"
-STATUS = {"403": 403, "429": 429, "500": 500}
+PAGES = {
+    "ban_page": BAN_PAGE,
+    "busy_page": "<html><body>请求过于频繁，请稍后再试。</body></html>",
+    "other_page": "<!DOCTYPE html><html><body><h1>502 Bad Gateway</h1></body></html>",
+}
+# What throttling vendors send with 200: nothing, or a wrapper around nothing.
+NOTHINGS = {"blank": b"", "hollow": b"callback();"}
+# A page of a list that came without its rows.
+NULL_PAGES = {
+    "clist/get": b'{"rc":0,"rt":6,"data":null}',
+    "data/v1/get": b'{"version":null,"result":null,"success":false,"code":9201}',
+    "nqxxCnzq": b'null([{"content":[],"totalPages":1}])',
+}
+STATUS = {"403": 403, "429": 429, "500": 500, "501": 501}
 RETRY_AFTER = "120"
 SHORT_ROWS = 1
 
@@ -145,11 +165,16 @@ class VendorHandler(BaseHTTPRequestHandler):
             time.sleep(self.vendors.patience)
         if fault in STATUS:
             self._send(STATUS[fault], "text/plain", b"no")
-        elif fault == "ban_page":
-            self._send(200, "text/html; charset=utf-8", BAN_PAGE.encode())
+        elif fault in PAGES:
+            self._send(200, "text/html; charset=utf-8", PAGES[fault].encode())
+        elif fault in NOTHINGS:
+            self._send(200, "text/plain; charset=utf-8", NOTHINGS[fault])
+        elif fault == "null_page":
+            self._send(200, "text/plain", next(body for where, body in NULL_PAGES.items() if where in parts.path))
         else:
             query = dict(parse_qsl(parts.query, keep_blank_values=True))
             kind, body = answer(self.vendors, fault, f"{host}{parts.path}", query, form)
+            body = body[: len(body) // 2] if fault == "half" else body
             self._send(200 if kind else 404, kind or "text/plain", body, cut=fault == "cut")
 
     def _send(self, status: int, kind: str, body: bytes, *, cut: bool = False) -> None:

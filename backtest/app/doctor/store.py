@@ -17,6 +17,7 @@ from data_sources.calendar.sessions import sessions_of
 from data_sources.calendar.today import sessions_behind, today
 from data_sources.errors import UserError
 from data_sources.health_check import HealthCheck
+from data_sources.refresh import last_done, silent_before, state_folder
 from data_sources.store import (
     StoreBusy,
     connect_store,
@@ -50,7 +51,7 @@ def check_store(db: str | Path | None) -> tuple[HealthCheck, ...]:
         disk = check_disk(path.absolute() if path else Path.cwd())
         if database.state == "fail":
             return (database, disk)
-        return (database, _check_truth(engine, path), disk, *_check_facts(db))
+        return (database, _check_truth(engine, path), disk, *_check_facts(db), *_check_last_refresh(engine))
     finally:
         engine.dispose()
 
@@ -125,6 +126,21 @@ def _check_facts(db: str | Path | None) -> tuple[HealthCheck, ...]:
         return (HealthCheck("clock", "fail", str(fault)),)
     except UserError as fault:
         return (HealthCheck("calendar", "fail", str(fault), "run: backtest refresh"),)
+
+
+def _check_last_refresh(engine: Engine) -> tuple[HealthCheck, ...]:
+    """Whom the last refresh asked in vain, and nothing where the journal has no refresh that came to its end."""
+    folder = state_folder(engine.url)
+    done = last_done(folder)
+    if done is None:
+        return ()
+    silent = silent_before(folder)
+    if not silent:
+        return (HealthCheck("last refresh", "ok", f"every vendor that was asked gave something, {done['at']}"),)
+    said = "; ".join(vendor.sentence for vendor in silent)
+    return (
+        HealthCheck("last refresh", "warn", f"{said} ({done['at']})", "update this program if one of them changed"),
+    )
 
 
 def _check_calendar(facts: Facts) -> HealthCheck:

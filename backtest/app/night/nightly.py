@@ -178,8 +178,9 @@ def _work(
     else:
         night = publish(site, db, data, notes, mark, opened=opened, hear=hear, tell=tell)
     old = sessions_behind(data.panel.sessions, data.last)
-    document = refreshed.document if refreshed else None
-    return replace(night, refresh=document, sessions_old=old, ages={age.table: asdict(age) for age in ages})
+    document, silent = (refreshed.document, refreshed.silent) if refreshed else (None, ())
+    by_table = {age.table: asdict(age) for age in ages}
+    return replace(night, refresh=document, sessions_old=old, ages=by_table, silent=silent)
 
 
 def _ages(db: str | Path | None, sessions: Dates) -> tuple[TableAge, ...]:

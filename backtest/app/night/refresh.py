@@ -16,11 +16,15 @@ SHOWN = 5
 
 @dataclass(frozen=True)
 class Refreshed:
-    """How it ended (done, partly, failed), what is missing in one sentence ("" for nothing), and as a document."""
+    """How it ended (done, partly, failed), what is missing in one sentence ("" for nothing), and as a document.
+
+    ``silent`` says of each vendor that gave nothing usable what it did not give, also when others gave it.
+    """
 
     outcome: str
     sentence: str
     document: Mapping[str, Any]
+    silent: tuple[str, ...] = ()
 
 
 def refresh_store(db: str | Path | None, sources: Sequence[str], hear: Progress, max_age: int) -> Refreshed:
@@ -29,7 +33,8 @@ def refresh_store(db: str | Path | None, sources: Sequence[str], hear: Progress,
     Raises UserError as ``refresh`` does; the store is then as it was.
     """
     result = refresh(sources, db=db, hear=hear, max_age=max_age)
-    return Refreshed(result.outcome, _sentence(result), result.document())
+    silent = tuple(vendor.sentence for vendor in result.silent)
+    return Refreshed(result.outcome, _sentence(result), result.document(), silent)
 
 
 def _sentence(result: RefreshResult) -> str:

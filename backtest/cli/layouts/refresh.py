@@ -58,7 +58,11 @@ def _print_age(result: RefreshResult) -> None:
 
 def _print_findings(result: RefreshResult) -> None:
     rules: dict[tuple[str, str], list[str]] = {}
+    silent = {vendor.sentence for vendor in result.silent}
     for finding in result.findings:
+        if finding.message in silent:
+            say(f"warning: {finding}")
+            continue
         rules.setdefault((finding.severity, finding.rule), []).append(str(finding))
     order = ("severe", "warning", "note")
     for (severity, _), lines in sorted(rules.items(), key=lambda item: order.index(item[0][0])):

@@ -7,10 +7,12 @@ import warnings
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Any
+from zipfile import BadZipFile
 
-from data_sources.vendors.akshare.transport import Exchange, exchange
+from data_sources.vendors.akshare.bodies import fault_of_unreadable
+from data_sources.vendors.akshare.transport import Amend, Exchange, exchange
 from data_sources.vendors.endpoints import Endpoint, EndpointSource, digest, first_line
-from data_sources.vendors.errors import ChangedFormat, EmptyAnswer, SourceError
+from data_sources.vendors.errors import ChangedFormat, EmptyAnswer, SourceError, Unavailable
 from data_sources.vendors.source import RawAnswer, RawPart, Request, Traits
 
 # How vendors say "nothing", which akshare mistakes for a broken answer. Eastmoney: 9201 返回数据为空; Sina: var X="".
@@ -39,12 +41,24 @@ class AkshareFunctions:
         self.calls = 0
         self.served_at: datetime | None = None
 
-    def __call__(self, name: str, *, label: str = "", pages: bool = False, **arguments: Any) -> RawPart:  # noqa: ANN401
+    def __call__(
+        self,
+        name: str,
+        *,
+        label: str = "",
+        pages: bool = False,
+        amend: Amend | None = None,
+        absent: int = 0,
+        **arguments: Any,  # noqa: ANN401 - whatever a function takes
+    ) -> RawPart:
         """Return the frame of one akshare function as a part named ``label`` or else ``name``; empty stays empty.
 
-        Raises SourceError: what the HTTP layer saw, or EmptyAnswer, or ChangedFormat for anything akshare trips over.
+        ``amend`` changes the text of an answer before akshare reads it, ``absent`` is the status of a vendor that does
+        not have what is asked for. Raises SourceError: what the HTTP layer saw, or EmptyAnswer, or ChangedFormat for
+        anything akshare trips over.
         """
-        with exchange(self.request, self.timeout, pages=pages) as watched, warnings.catch_warnings():
+        watching = exchange(self.request, self.timeout, pages=pages, amend=amend, absent=absent)
+        with watching as watched, warnings.catch_warnings():
             warnings.simplefilter("ignore")
             try:
                 frame = _function(self.request, name)(**arguments)
@@ -55,6 +69,7 @@ class AkshareFunctions:
             finally:
                 self.calls += watched.calls
                 self.served_at = watched.served_at or self.served_at
+            watched.insist_on_promised(len(frame))
         return RawPart(label or name, plain_columns(frame))
 
 
@@ -72,10 +87,13 @@ def _function(request: Request, name: str) -> Callable[..., Any]:
 
 
 def _meaning(watched: Exchange, error: Exception) -> SourceError:
-    body = "".join(watched.last_body.split())
+    request, body = watched.request, "".join(watched.last_body.split())
     if not watched.pages and any(mark in body for mark in EMPTY_MARKS):
-        return EmptyAnswer(watched.request)
-    return ChangedFormat(watched.request, first_line(error))
+        return EmptyAnswer(request)
+    if isinstance(error, BadZipFile):
+        return Unavailable(request, "the spreadsheet breaks off")
+    said = fault_of_unreadable(request, watched.last_body, html=watched.pages)
+    return said or ChangedFormat(request, first_line(error))
 
 
 def plain_columns(frame: Any) -> dict[str, tuple[object, ...]]:  # noqa: ANN401 - pandas is imported late

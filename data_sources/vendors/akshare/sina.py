@@ -3,11 +3,13 @@
 Bars: volume in shares on every board, amount in CNY. Source: akshare pull request 7328, day by day against Tencent.
 akshare gives no way to ask for less than the whole history; its cut of the days comes before it drops the rows that it
 filled in on days of share changes, so that a first day among them would survive. The whole history is asked for and cut
-here instead.
+here instead. It also drops every bar before the first share count that Sina knows, which of a young share is years
+late and of some is never there; nothing of the counts is used here, so akshare is told one that is older than any bar.
 """
 
 from __future__ import annotations
 
+import re
 from functools import partial
 
 from data_sources.tables.schema import SESSIONS
@@ -41,6 +43,26 @@ RIGHTS = ActionColumns(
 )
 
 
+SHARE_COUNTS = "StockService.getAmountBySymbol"
+COUNT_LIST = re.compile(r"=\s*\(.*\)", re.DOTALL)
+FIRST_COUNT = '{date:"1990-01-01",amount:"1"}'
+"""A count before the first session of both exchanges, in Sina's own writing."""
+
+
+def _ask_bars(request: Request, call: AkshareFunctions) -> tuple[RawPart, ...]:
+    symbol = parse_symbol(request.symbol).written("sina")
+    return (call("stock_zh_a_daily", amend=with_first_count, symbol=symbol, adjust=""),)
+
+
+def with_first_count(address: str, text: str) -> str:
+    """Return Sina's share counts with one before every bar; any other answer as it is."""
+    if SHARE_COUNTS not in address or COUNT_LIST.search(text) is None:
+        return text
+    if "{" not in text:  # ([]) or (null): no count at all
+        return COUNT_LIST.sub(f"=([{FIRST_COUNT}])", text)
+    return text.replace("[", f"[{FIRST_COUNT},", 1)
+
+
 def _ask_actions(request: Request, call: AkshareFunctions) -> tuple[RawPart, ...]:
     code = parse_symbol(request.symbol).code
     return tuple(
@@ -57,9 +79,6 @@ def _read_sessions(answer: RawAnswer) -> Normalised:
     return rows_asked_for(request, SESSIONS, {"date": part.columns["trade_date"]}, findings)
 
 
-ASK_BARS = one_call(
-    "stock_zh_a_daily", lambda request: {"symbol": parse_symbol(request.symbol).written("sina"), "adjust": ""}
-)
 ASK_INDEX = one_call("stock_zh_index_daily", lambda request: {"symbol": parse_symbol(request.symbol).written("sina")})
 READ_BARS = partial(history, form=BARS_FORM)
 READ_INDEX = partial(levels, form=INDEX_FORM)
@@ -67,7 +86,7 @@ READ_ACTIONS = partial(actions, forms=(DIVIDENDS, RIGHTS), rights_known=True)
 SINA = akshare_source(
     "sina",
     0.4,
-    Endpoint("stock_zh_a_daily", "bars", ASK_BARS, READ_BARS, lambda _: 2),
+    Endpoint("stock_zh_a_daily", "bars", _ask_bars, READ_BARS, lambda _: 2),
     Endpoint("stock_zh_index_daily", "index", ASK_INDEX, READ_INDEX, lambda _: 1, ("SH", "SZ")),
     Endpoint("stock_history_dividend_detail", "actions", _ask_actions, READ_ACTIONS, lambda _: 2),
     Endpoint(

@@ -3,51 +3,90 @@
 akshare passes no timeout for most endpoints and never looks at the status, so that a ban arrives as a broken JSON or a
 missing table somewhere inside it. All endpoints used here go through ``requests``; its ``Session.send`` is wrapped once
 and does what it always did outside of ``exchange``.
+
+The first call of an exchange fails at once: the refresh waits and asks again at the vendor's pace. Of a list in many
+pages a later one that is lost is asked for again alone, a few times, for else all of them would be.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 from typing import Any
 
-from data_sources.vendors.errors import Banned, ChangedFormat, RateLimited, Unavailable
+from data_sources.vendors.akshare.bodies import fault_of_body
+from data_sources.vendors.errors import (
+    Banned,
+    ChangedFormat,
+    EmptyAnswer,
+    RateLimited,
+    ShortAnswer,
+    SourceError,
+    Unavailable,
+)
 from data_sources.vendors.source import Request
 
 # 456 is what Sina answers to an address it has banned.
 REFUSALS = (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN, 418, 451, 456)
-BAN_WORDS = re.compile(
-    "访问过于频繁|拒绝访问|访问受限|安全验证|访问异常|验证码|captcha|forbidden|access denied", re.IGNORECASE
-)
-HTML_START = re.compile(rb"\s*<(!doctype|html|head|body|title|script)", re.IGNORECASE)
+PAUSES = (1.0, 3.0)
+"""Seconds before a later page is asked for again, the first and the second time."""
+MOST_AGAIN = 6
+"""Pages that are asked for again in one exchange; more are a vendor that does not answer."""
+
+# Where lists come in pages, and how many rows all of them say they have together.
+PAGED = re.compile(r"/api/qt/clist/get|/api/data/v1/get|nqxxCnzq\.do")
+PROMISE = re.compile(r'"(?:total|count|totalElements)"\s*:\s*(\d+)')
+LEEWAY = 0.99
+"""Of the rows promised, for a share may leave the list while its pages are read; a lost page is more."""
+
+Amend = Callable[[str, str], str]
+"""From the address and the text of an answer to the text that akshare is to read."""
 
 
 @dataclass
 class Exchange:
-    """What went over the wire for one request, as it happens."""
+    """What went over the wire for one request, as it happens.
+
+    ``absent`` is the status by which the vendor says that it does not have what is asked for, 0 for none. ``told`` are
+    the addresses that have answered with something, ``promised`` is how many rows a list in pages says it has,
+    ``again`` counts the pages asked for again.
+    """
 
     request: Request
     timeout: float
     pages: bool
+    amend: Amend | None = None
+    absent: int = 0
     calls: int = 0
     served_at: datetime | None = None
     last_body: str = ""
+    told: set[str] = field(default_factory=set)
+    promised: int = 0
+    again: int = 0
+
+    def insist_on_promised(self, rows: int) -> None:
+        """Raise ShortAnswer when a list in pages has clearly fewer rows than its pages say."""
+        if rows < LEEWAY * self.promised:
+            raise ShortAnswer(self.request, f"{rows} rows of a list that says it has {self.promised}")
 
 
 _current: ContextVar[Exchange | None] = ContextVar("exchange", default=None)
 
 
 @contextmanager
-def exchange(request: Request, timeout: float, *, pages: bool = False) -> Iterator[Exchange]:
+def exchange(
+    request: Request, timeout: float, *, pages: bool = False, amend: Amend | None = None, absent: int = 0
+) -> Iterator[Exchange]:
     """Watch the HTTP calls made inside; ``pages`` says that HTML is what the endpoint should answer."""
     _wrap_session()
-    watched = Exchange(request, timeout, pages)
+    watched = Exchange(request, timeout, pages, amend, absent)
     token = _current.set(watched)
     try:
         yield watched
@@ -67,16 +106,38 @@ def _wrap_session() -> None:
         if watched is None:
             return original(session, prepared, **options)
         options["timeout"] = watched.timeout
-        watched.calls += 1
-        try:
-            response = original(session, prepared, **options)
-        except requests.RequestException as error:
-            raise Unavailable(watched.request, _cause(error, watched.timeout)) from error
-        _judge(watched, response)
-        return response
+        pauses = iter(PAUSES if watched.told else ())
+        while True:
+            # A copy, for an adapter may change what it sends and the same question may be asked again.
+            response: requests.Response
+            response, fault = _answered(watched, lambda: original(session, prepared.copy(), **options))
+            if fault is None:
+                return response
+            pause = next(pauses, None) if isinstance(fault, Unavailable) and watched.again < MOST_AGAIN else None
+            if pause is None:
+                raise fault
+            watched.again += 1
+            time.sleep(pause)
 
     send.watches = True  # type: ignore[attr-defined]
     requests.Session.send = send  # type: ignore[method-assign, assignment]
+
+
+def _answered(watched: Exchange, ask: Callable[[], Any]) -> tuple[Any, SourceError | None]:
+    """Return the answer to one call, and what was wrong with it.
+
+    A SourceError from below is not one of this call: the alarm that ends a refresh's patience, or a redirection's.
+    """
+    import requests  # noqa: PLC0415 - same
+
+    watched.calls += 1
+    try:
+        response = ask()
+    except requests.RequestException as error:
+        fault = Unavailable(watched.request, _cause(error, watched.timeout))
+        fault.__cause__ = error
+        return None, fault
+    return response, _judged(watched, response)
 
 
 def _cause(error: Exception, timeout: float) -> str:
@@ -92,27 +153,42 @@ def _cause(error: Exception, timeout: float) -> str:
     return next((words for kind, words in kinds if isinstance(error, kind)), type(error).__name__)
 
 
-def _judge(watched: Exchange, response: Any) -> None:  # noqa: ANN401 - requests is imported late
-    """Raise what the status or the body says; remember the body for what only its reader can tell."""
-    request, status = watched.request, response.status_code
+def _judged(watched: Exchange, response: Any) -> SourceError | None:  # noqa: ANN401 - requests is imported late
+    """Return what status or body say is wrong; remember the body for what only its reader can tell."""
     if response.is_redirect:
-        return
-    if status == HTTPStatus.TOO_MANY_REQUESTS:
-        raise RateLimited(request, f"HTTP {status}", _seconds(response.headers.get("Retry-After")))
-    if status in REFUSALS:
-        raise Banned(request, f"HTTP {status}")
-    if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-        raise Unavailable(request, f"HTTP {status}")
-    if status >= HTTPStatus.BAD_REQUEST:
-        raise ChangedFormat(request, f"HTTP {status}")
+        return None
+    if (fault := _fault_of_status(watched, response)) is not None:
+        return fault
     watched.served_at = _clock(response.headers.get("Date")) or watched.served_at
+    address = str(response.url).partition("?")[0]
     if response.content[:2] == b"PK":  # a spreadsheet
         watched.last_body = ""
-        return
+        watched.told.add(address)
+        return None
+    if watched.amend is not None and response.text.strip():
+        # The body as requests keeps it: akshare reads it by the same name.
+        response._content = watched.amend(address, response.text).encode(response.encoding or "utf-8")  # noqa: SLF001
     watched.last_body = response.text
-    if HTML_START.match(response.content) and (not watched.pages or "<table" not in response.text.lower()):
-        word = BAN_WORDS.search(response.text)
-        raise Banned(request, f"an HTML page instead of data{f', it says {word[0]}' if word else ''}")
+    later = address in watched.told
+    fault = fault_of_body(watched.request, response.text, html=watched.pages, later_page=later)
+    if fault is None:
+        watched.told.add(address)
+        if PAGED.search(address) and (promise := PROMISE.search(response.text)):
+            watched.promised = int(promise[1])
+    return fault
+
+
+def _fault_of_status(watched: Exchange, response: Any) -> SourceError | None:  # noqa: ANN401 - same
+    request, status = watched.request, response.status_code
+    if status == HTTPStatus.TOO_MANY_REQUESTS:
+        return RateLimited(request, f"HTTP {status}", _seconds(response.headers.get("Retry-After")))
+    if status in REFUSALS:
+        return Banned(request, f"HTTP {status}")
+    if status == watched.absent:
+        return EmptyAnswer(request, f"HTTP {status}: the vendor does not have it")
+    if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        return Unavailable(request, f"HTTP {status}")
+    return ChangedFormat(request, f"HTTP {status}") if status >= HTTPStatus.BAD_REQUEST else None
 
 
 def _seconds(header: str | None) -> float | None:

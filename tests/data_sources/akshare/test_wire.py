@@ -16,15 +16,24 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data_sources.refresh.compare import differences
-from data_sources.vendors.akshare import LIBRARY
+from data_sources.vendors.akshare import LIBRARY, transport
 from data_sources.vendors.akshare.functions import AkshareFunctions
-from data_sources.vendors.errors import Banned, ChangedFormat, SourceError, Unavailable
+from data_sources.vendors.errors import (
+    Banned,
+    ChangedFormat,
+    EmptyAnswer,
+    RateLimited,
+    ShortAnswer,
+    SourceError,
+    Unavailable,
+)
 from data_sources.vendors.source import Normalised, Request, Rounding, Wanted
 from tests.data_sources.akshare.answers import SOURCES
 from tests.data_sources.facts import facts_from_tables
+from tests.vendor_server import eastmoney_wire, server, sina_wire, tencent_wire
 from tests.vendor_server.market import Bar, Level, Share, of_facts
 from tests.vendor_server.redirect import redirected
-from tests.vendor_server.server import VendorServer, running
+from tests.vendor_server.server import Fault, VendorServer, running
 from tests.vendor_server.sina_packing import packed_bars, packed_levels, packed_sessions
 from tests.vendor_server.tiny_market import MARKET, SESSIONS
 
@@ -34,8 +43,8 @@ TWO = ("600000.SH", "688981.SH")
 
 @pytest.fixture
 def vendors() -> Iterator[VendorServer]:
-    with running() as server, redirected(server):
-        yield server
+    with running() as vendors, redirected(vendors):
+        yield vendors
 
 
 def brought(vendor: str, wanted: Wanted) -> list[Normalised]:
@@ -117,6 +126,137 @@ def test_the_bulk_list_is_used_only_where_it_saves_calls() -> None:
     assert [(r.endpoint, r.calls) for r in SOURCES["eastmoney"].plan(many)] == [("stock_zh_a_spot_em", 56)]
     history = replace(many, only_today=False)
     assert {request.endpoint for request in SOURCES["eastmoney"].plan(history)} == {"stock_zh_a_hist"}
+
+
+@pytest.fixture
+def many(vendors: VendorServer, monkeypatch: pytest.MonkeyPatch) -> tuple[str, ...]:
+    """A market of 250 shares, which are three pages of the bulk list; nothing is waited for."""
+    monkeypatch.setattr("akshare.utils.func.time.sleep", lambda _: None)
+    monkeypatch.setattr(transport, "PAUSES", (0.0, 0.0))
+    symbols = tuple(f"60{number:04d}.SH" for number in range(250))
+    bars = {symbol: (Bar(LAST, 9.5, 9.6, 9.4, 9.5, 1000, 9500),) for symbol in symbols}
+    vendors.market = replace(MARKET, bars=bars, shares=dict.fromkeys(symbols, Share("甲", date(2000, 1, 4))))
+    return symbols
+
+
+def pages_asked(vendors: VendorServer) -> list[str]:
+    return [call.split("pn=")[1].split("&")[0] for call in vendors.calls]
+
+
+@pytest.mark.parametrize("fault", ["cut", "500", "blank", "hollow", "other_page", "null_page"])
+def test_one_lost_page_of_a_list_is_asked_for_again_alone(
+    fault: Fault, many: tuple[str, ...], vendors: VendorServer
+) -> None:
+    vendors.set_fault(fault, "pn=2&", times=1)
+    (found,) = brought("eastmoney", Wanted("bars", many, LAST, LAST, only_today=True, at_least=250))
+    assert len(found.frame) == 250
+    assert pages_asked(vendors) == ["1", "2", "2", "3"]
+
+
+@pytest.mark.parametrize("fault", ["cut", "null_page"])
+def test_a_page_that_never_comes_is_a_failure_that_may_pass_and_no_empty_market(
+    fault: Fault, many: tuple[str, ...], vendors: VendorServer
+) -> None:
+    vendors.set_fault(fault, "pn=2&")
+    with pytest.raises(Unavailable):
+        brought("eastmoney", Wanted("bars", many, LAST, LAST, only_today=True))
+    assert pages_asked(vendors) == ["1", "2", "2", "2"]
+
+
+def test_a_list_whose_pages_all_fail_once_is_given_up_after_a_few(
+    many: tuple[str, ...], vendors: VendorServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(transport, "MOST_AGAIN", 1)
+    for page in ("2", "3"):
+        vendors.set_fault("cut", f"pn={page}&", times=1)
+    with pytest.raises(Unavailable):
+        brought("eastmoney", Wanted("bars", many, LAST, LAST, only_today=True))
+    assert pages_asked(vendors) == ["1", "2", "2", "3"]
+
+
+def test_a_page_with_too_few_rows_makes_the_list_short(
+    many: tuple[str, ...], vendors: VendorServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Page 2 has 10 rows for 100: 160 of the 250 that every page promises.
+    def page(asked: Any) -> bytes:  # noqa: ANN401 - the server's question
+        full = json.loads(eastmoney_wire.market_list(asked.market, asked.query, asked.today, changed=False))
+        if asked.query["pn"] == "2":
+            full["data"]["diff"] = full["data"]["diff"][:10]
+        return json.dumps(full).encode()
+
+    monkeypatch.setattr(server, "ROUTES", (("clist/get", eastmoney_wire.JSON, page),))
+    with pytest.raises(ShortAnswer, match="160 rows of a list that says it has 250"):
+        brought("eastmoney", Wanted("bars", many, LAST, LAST, only_today=True))
+    assert vendors.calls
+
+
+def test_a_page_of_beijing_s_list_without_rows_is_asked_for_again(
+    vendors: VendorServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(transport, "PAUSES", (0.0,))
+    listed = {f"92{number:04d}.BJ": Share("乙", date(2022, 1, 4)) for number in range(45)}
+    vendors.market = replace(MARKET, shares={**MARKET.shares, **listed})
+    # akshare asks for the first page twice, then for the other two.
+    vendors.set_fault("null_page", "nqxxCnzq", times=1)
+    vendors.set_fault("normal", "nqxxCnzq", times=2)
+    (found,) = brought("exchanges", Wanted("instruments", (), FIRST, LAST))
+    assert sum(symbol.endswith(".BJ") for symbol in found.frame["symbol"].tolist()) == 46
+    assert len([call for call in vendors.calls if "nqxxCnzq" in call]) == 5
+
+
+COUNTS = "StockService.getAmountBySymbol"
+
+
+@pytest.mark.parametrize("counts", ['=([{date:"2024-01-08",amount:"42000"}])', "=([])", "=(null)"])
+def test_bars_before_the_first_share_count_are_kept(
+    counts: str, vendors: VendorServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # akshare would drop the four bars before 2024-01-08, or stumble where there is no count at all.
+    def told(_: object) -> bytes:
+        return f"/*<script>location.href='//sina.com';</script>*/\nvar KKE_ShareAmount_sh600000{counts};".encode()
+
+    monkeypatch.setattr(server, "ROUTES", ((COUNTS, sina_wire.SCRIPT, told), *server.ROUTES))
+    (found,) = brought("sina", Wanted("bars", ("600000.SH",), FIRST, LAST))
+    assert found.frame["date"].tolist() == list(SESSIONS)
+    assert found.frame["close"].tolist() == [10.10, 10.25, 10.40, 9.50, 9.45, 9.35]
+    assert vendors.calls
+
+
+@pytest.mark.parametrize(
+    ("first_day", "days"),
+    [
+        (b'trend_qfq={"code":0,"msg":"","data":[]}', b'kline_dayqfq={"code":0,"msg":"","data":[]}'),
+        (b'trend_qfq={"code":0,"msg":"","data":""}', b'kline_dayqfq={"code":0,"msg":"","data":{"bj920808":{"qt":{}}}}'),
+    ],
+)
+def test_a_code_that_tencent_does_not_have_is_an_empty_answer(
+    first_day: bytes, days: bytes, vendors: VendorServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = {"weekTrends": first_day, "newfqkline": days}
+    routes = tuple((where, tencent_wire.SCRIPT, lambda _, body=body: body) for where, body in said.items())
+    monkeypatch.setattr(server, "ROUTES", routes)
+    with pytest.raises(EmptyAnswer):
+        brought("tencent", Wanted("bars", ("920808.BJ",), FIRST, LAST))
+    assert vendors.calls
+
+
+def test_a_refusal_in_the_form_of_data_is_no_empty_answer(
+    vendors: VendorServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = '{"rc":-1,"message":"访问过于频繁，请稍后再试","data":null}'.encode()
+    monkeypatch.setattr(server, "ROUTES", (("kline/get", eastmoney_wire.JSON, lambda _: said),))
+    with pytest.raises(RateLimited, match="it says 过于频繁"):
+        brought("eastmoney", Wanted("bars", ("600000.SH",), FIRST, LAST))
+    assert len(vendors.calls) == 1
+
+
+def test_a_501_of_tencent_says_that_it_does_not_have_the_code(vendors: VendorServer) -> None:
+    vendors.set_fault("501")
+    with pytest.raises(EmptyAnswer, match="HTTP 501: the vendor does not have it"):
+        brought("tencent", Wanted("bars", ("920808.BJ",), FIRST, LAST))
+    # Of anybody else it is a fault: "no dividend" must not be read out of it.
+    with pytest.raises(Unavailable, match="HTTP 501"):
+        brought("eastmoney", Wanted("actions", ("600000.SH",), FIRST, LAST))
 
 
 def test_tencent_is_called_once_a_year_as_planned(vendors: VendorServer) -> None:

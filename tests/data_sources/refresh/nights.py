@@ -162,6 +162,7 @@ def vendors_at_port(port: int) -> Iterator[Nights]:
 def _reached(server: VendorServer) -> Iterator[Nights]:
     with redirected(server), pytest.MonkeyPatch.context() as patch:
         patch.setattr("akshare.utils.func.time.sleep", lambda _: None)
+        patch.setattr("data_sources.vendors.akshare.transport.PAUSES", (0.0, 0.0))
         # A vendor that is late because the machine is busy must not look like one that does not answer.
         patch.setattr("data_sources.refresh.call.READ_TIMEOUT", 600.0)
         patch.setattr("data_sources.refresh.call.WHOLE_ANSWER", 600.0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -26,3 +27,10 @@ def test_the_line_counts_badges() -> None:
     )
     assert NIGHT.document()["badges"] == {"HELD": 1, "TOO EARLY": 2}
     assert "best" not in NIGHT.document()
+
+
+def test_a_vendor_that_gave_nothing_stands_in_the_line_of_a_night_that_lacks_nothing() -> None:
+    said = (
+        "bars: eastmoney gave nothing usable for 6 of 6 symbols (the answer has changed its form): look for an update"
+    )
+    assert f"2 TOO EARLY, {said}, 7 diary rows" in replace(NIGHT, silent=(said,)).summary

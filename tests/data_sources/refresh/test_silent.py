@@ -1,0 +1,127 @@
+"""A vendor that gives nothing is named, though the next one gives everything; until it serves again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from data_sources.refresh import RefreshResult, silent_before
+from data_sources.refresh.silent import Asked, SilentVendor, Try, asked_of, silent_vendors
+from tests.data_sources.refresh.nights import Nights
+from tests.vendor_server.tiny_market import SESSIONS
+
+BEFORE, LAST = SESSIONS[-2], SESSIONS[-1]
+KLINES = "push2his.eastmoney.com/api/qt/stock/kline/get"
+CHANGED = (
+    "bars: eastmoney gave nothing usable for 6 of 6 symbols (the answer has changed its form): look for an update; "
+    "sina gave them"
+)
+
+
+def found(report: RefreshResult) -> list[str]:
+    return [finding.message for finding in report.findings if finding.rule == "vendor_gave_nothing"]
+
+
+def stored(nights: Nights) -> list[object]:
+    """Those that hold: the last cell is the snapshot from which on a finding no longer does."""
+    return [row for row in nights.dump()["findings"] if "vendor_gave_nothing" in row and row[-1] is None]
+
+
+def in_journal(nights: Nights) -> list[str]:
+    folder = Path(nights.url.removeprefix("sqlite:///") + ".refresh")
+    return [vendor.sentence for vendor in silent_before(folder)]
+
+
+def test_a_first_vendor_with_another_form_is_named_until_it_serves_again(nights: Nights) -> None:
+    nights.server.set_fault("changed", KLINES)
+    report = nights.on(SESSIONS[-3]).refresh()
+    assert (report.outcome, report.missing) == ("done", ())
+    assert found(report) == [CHANGED] == [vendor.sentence for vendor in report.silent] == in_journal(nights)
+    assert len(stored(nights)) == 1
+    # A second refresh of the evening asks nobody: nobody has served, so it is still so.
+    nights.refresh()
+    assert in_journal(nights) == [CHANGED]
+    # The next night it gives nothing again: one finding, not two.
+    assert found(nights.on(BEFORE).refresh()) == [CHANGED]
+    assert len(stored(nights)) == 1
+    nights.server.rules.clear()
+    assert found(nights.on(LAST).refresh()) == []
+    assert (stored(nights), in_journal(nights)) == ([], [])
+
+
+def test_throttling_by_empty_bodies_slows_down_and_trips_the_breaker(nights: Nights) -> None:
+    nights.server.set_fault("blank", KLINES)
+    report = nights.refresh()
+    assert report.outcome == "done"
+    # Three tries of the first symbol, one of the second, then ten minutes' rest: 6 symbols cost 4 calls, not 18.
+    assert len([call for call in nights.server.calls if "push2his" in call]) == 4
+    assert "the answer has no content" in report.left_alone["eastmoney"]
+    assert found(report) == [
+        (
+            "bars: eastmoney gave nothing usable for 6 of 6 symbols (no answer: the answer has no content, as of "
+            "a vendor that is asked too fast): it is asked again the next time; sina gave them"
+        )
+    ]
+
+
+def test_a_first_list_of_the_whole_market_is_named_as_well(nights: Nights) -> None:
+    nights.server.set_fault("changed", "CATALOGID=SSGSGMXX")
+    report = nights.refresh()
+    assert report.outcome == "done"
+    assert found(report) == [
+        (
+            "status: exchanges gave nothing usable for the list of all (the answer has changed its form): look for an "
+            "update; eastmoney gave them"
+        )
+    ]
+
+
+def test_a_vendor_that_answers_nothing_to_each_symbol_is_named(nights: Nights) -> None:
+    nights.server.set_fault("empty", KLINES)
+    (said,) = found(nights.refresh())
+    assert said.startswith("bars: eastmoney gave nothing usable for 6 of 6 symbols (the answer is empty: its form may")
+
+
+def test_a_night_in_which_nobody_answers_names_what_is_missing_and_nobody_besides(nights: Nights) -> None:
+    nights.on(BEFORE).refresh()
+    nights.on(LAST).server.set_fault("500")
+    report = nights.refresh()
+    assert report.outcome == "failed"
+    assert found(report) == []
+
+
+def asked(table: str, *tries: Try, served: bool = True) -> tuple[Asked, ...]:
+    return asked_of(table, tries, together=False, served=served, optional=False)
+
+
+CHANGED_ONE, GOOD = Try("eastmoney", "changed", update=True), Try("sina")
+EMPTY = [Try(vendor, "empty", empty=True, update=True) for vendor in ("eastmoney", "sina", "tencent")]
+
+
+def test_half_of_the_symbols_and_fewer_than_three_are_no_dead_vendor() -> None:
+    bad, good = asked("bars", CHANGED_ONE, GOOD), asked("bars", Try("eastmoney"))
+    assert silent_vendors([*bad * 2]) == ()
+    assert silent_vendors([*bad * 3, *good * 3]) == ()
+    (named,) = silent_vendors([*bad * 4, *good * 3])
+    assert (named.vendor, named.nothing, named.asked) == ("eastmoney", 4, 7)
+
+
+def test_symbols_without_rows_anywhere_and_codes_a_last_vendor_lacks_accuse_nobody() -> None:
+    # Five suspended shares: all three vendors have nothing, and that is right.
+    assert silent_vendors(asked("bars", *EMPTY, served=False) * 5) == ()
+    # Tencent is asked for what the first two have in part, and does not have Beijing.
+    assert silent_vendors(asked("bars", Try("eastmoney"), Try("sina"), EMPTY[2]) * 5) == ()
+
+
+@pytest.mark.parametrize("line", ['{"event":"done","silent":[{"vendor":"x"},7]}', '{"event":"done","silent":3}', ""])
+def test_a_torn_journal_names_nobody(line: str, tmp_path: Path) -> None:
+    (tmp_path / "journal.jsonl").write_text(line + "\n")
+    assert silent_before(tmp_path) == ()
+
+
+def test_what_is_said_of_a_vendor_is_a_warning_about_the_table() -> None:
+    finding = SilentVendor("sina", "bars", 3, 4, "bars: sina gave nothing usable").finding
+    assert (finding.severity, finding.rule, finding.table, finding.symbol) == (
+        "warning", "vendor_gave_nothing", "bars", "",
+    )  # fmt: skip
