@@ -11,9 +11,10 @@ import numpy as np
 
 from data_sources.errors import InputError
 from data_sources.tables.brief import first_of
+from data_sources.tables.file_names import symbol_in_name
 from data_sources.tables.finding import Finding
 from data_sources.tables.raw import FileFaultError, RawTable
-from data_sources.tables.sightings import LINES_EACH, symbol_in_name
+from data_sources.tables.sightings import LINES_EACH
 from data_sources.tables.symbols import parse_symbol
 
 FIRST_HAN, LAST_HAN = "\u4e00", "\u9fff"

@@ -9,9 +9,9 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from data_sources.tables.file_names import symbol_in_name
 from data_sources.tables.finding import Finding
 from data_sources.tables.frame import Array
-from data_sources.tables.sightings import symbol_in_name
 
 RawColumn: TypeAlias = Sequence[str] | Array
 
