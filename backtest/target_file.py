@@ -105,9 +105,10 @@ def _targets(frame: Frame, raw: RawTable) -> Targets:
 
 
 def _refuse_first(findings: tuple[Finding, ...]) -> None:
-    if findings:
-        first = min(findings, key=lambda finding: finding.line)
-        more = len(findings) - 1
+    wrong = [finding for finding in findings if finding.severity == "severe"]
+    if wrong:
+        first = min(wrong, key=lambda finding: finding.line)
+        more = len(wrong) - 1
         raise InputError(f"{first}{f', and {more} more like it' if more else ''}")
 
 

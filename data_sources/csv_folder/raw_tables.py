@@ -5,16 +5,21 @@ from __future__ import annotations
 from dataclasses import replace
 
 from data_sources.csv_folder.csv_text import read_csv
+from data_sources.csv_folder.excel import is_workbook, read_excel
 from data_sources.csv_folder.given_files import GivenFile
+from data_sources.csv_folder.pandas_index import without_levels, without_plain_index
 from data_sources.csv_folder.parquet import read_parquet
-from data_sources.tables.file_names import PARQUET_ENDINGS, TEXT_ENDINGS
+from data_sources.csv_folder.tdx_day import read_day
+from data_sources.tables.file_names import DAY_ENDING, EXCEL_ENDINGS, PARQUET_ENDINGS
 from data_sources.tables.raw import FileFaultError, RawTable
 
 
 def read_raw_tables(file: GivenFile) -> list[RawTable]:
     """Return what a file holds: one table, or one for each sheet with rows of a workbook.
 
-    Headers are in lower case; each table has the file's name and the columns that its path names (``in_path``).
+    Headers are in lower case; each table has the file's name and the columns that its path names (``in_path``). What
+    pandas adds is taken off: a column that counts rows is gone, an index without a name is called ``index``, heads of
+    two levels are a column ``symbol``.
     Raises FileFaultError for a file that makes no sense as a whole.
     """
     return raw_tables_of(file, file.read())
@@ -22,12 +27,17 @@ def read_raw_tables(file: GivenFile) -> list[RawTable]:
 
 def raw_tables_of(file: GivenFile, data: bytes) -> list[RawTable]:
     """Return what the bytes of a file hold, as ``read_raw_tables`` does."""
-    return [replace(raw, in_path=file.in_path) for raw in _tables(file, data)]
+    tables = [without_plain_index(without_levels(raw)) for raw in _tables(file, data)]
+    return [replace(raw, in_path=file.in_path) for raw in tables]
 
 
 def _tables(file: GivenFile, data: bytes) -> list[RawTable]:
     if file.ending in PARQUET_ENDINGS:
         return [read_parquet(data, file.name)]
-    if file.ending in TEXT_ENDINGS:
-        return [read_csv(data, file.table, file.name)]
-    raise FileFaultError("unreadable_file", f"{file.ending} files are not read; save the table as CSV or Parquet")
+    if file.ending == DAY_ENDING:
+        return [read_day(data, file.name)]
+    if file.ending in EXCEL_ENDINGS and is_workbook(data):
+        return read_excel(data, file.table, file.name)
+    if file.ending == ".xlsx":
+        raise FileFaultError("broken_excel", "the file is no workbook; save it again as .xlsx or CSV UTF-8")
+    return [read_csv(data, file.table, file.name)]
