@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -56,7 +57,7 @@ def read_folder(folder: Path, progress: Progress | None = None) -> FolderReading
     findings.extend(_missing_tables(folder, frames_by_name, found))
     others = tuple(file.name for file in found.files if not file.table)
     left_alone = tuple(sorted((*found.left_alone, *others)))
-    return FolderReading(folder.resolve().name, frames_by_name, tuple(findings), left_alone, found.simulated)
+    return FolderReading(folder.resolve().name, frames_by_name, said_once(findings), left_alone, found.simulated)
 
 
 def insist_on_folder(folder: Path) -> None:
@@ -79,6 +80,29 @@ def read_table_file(file: GivenFile) -> tuple[list[Frame], tuple[Finding, ...]]:
     except FileFaultError as fault:
         findings.append(fault.finding(table.name, file.name))
     return frames, tuple(findings)
+
+
+def said_once(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Return findings with each note that is said alike of several files once, at the first, with their number."""
+    counts = Counter(_note(finding) for finding in findings if finding.severity == "note")
+    kept: list[Finding] = []
+    seen: set[tuple[str, str, str, str]] = set()
+    for finding in findings:
+        note = _note(finding)
+        if finding.severity == "note" and counts[note] > 1:
+            if note in seen:
+                continue
+            seen.add(note)
+            more = counts[note] - 1
+            words = f"{finding.message}, here and in {more:,} more {'file' if more == 1 else 'files'}"
+            kept.append(replace(finding, message=words))
+        else:
+            kept.append(finding)
+    return tuple(kept)
+
+
+def _note(finding: Finding) -> tuple[str, str, str, str]:
+    return finding.table, finding.rule, finding.symbol, finding.message
 
 
 def with_columns_of_path(raw: RawTable, table: Table) -> RawTable:
