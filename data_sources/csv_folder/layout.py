@@ -54,7 +54,7 @@ def read_folder(folder: Path, progress: Progress | None = None) -> FolderReading
     if ACTIONS.name in frames_by_name:
         frames_by_name[ACTIONS.name], joined = one_action_a_day(frames_by_name[ACTIONS.name])
         findings.extend(joined)
-    findings.extend(_missing_tables(folder, frames_by_name, found))
+    findings.extend(missing_tables(folder, frames_by_name, found))
     others = tuple(file.name for file in found.files if not file.table)
     left_alone = tuple(sorted((*found.left_alone, *others)))
     return FolderReading(folder.resolve().name, frames_by_name, said_once(findings), left_alone, found.simulated)
@@ -112,7 +112,8 @@ def with_columns_of_path(raw: RawTable, table: Table) -> RawTable:
     return replace(raw, columns={**raw.columns, **{name: [cell] * rows for name, cell in lacking.items()}})
 
 
-def _missing_tables(folder: Path, frames: Mapping[str, Frame], found: Found) -> Iterator[Finding]:
+def missing_tables(folder: Path, frames: Mapping[str, Frame], found: Found) -> Iterator[Finding]:
+    """Find required tables that a folder of our own layout has no file of, or no row (severe)."""
     for name, table in TABLES.items():
         if table.required and name not in frames:
             yield Finding("severe", "missing_table", _why_missing(folder, name, found), name)

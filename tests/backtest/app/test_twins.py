@@ -19,7 +19,7 @@ from backtest.options import Options
 
 # A word of Python or of the library cannot be the name of a function; all other twins have their command's name.
 OTHER_NAMES = {
-    "import": "import_folder",
+    "import": "import_data",
     "list": "catalogue",
     "diary verify": "diary_verify",
     "diary show": "diary_show",
