@@ -80,7 +80,8 @@ def _unreadable(frame: Frame, raw: RawTable, name: str, bad: NDArray[np.bool_]) 
     given = raw.columns[name]
 
     def message(row: int) -> str:
-        cell = str(given[row])
+        value = given[row]
+        cell = str(value) if value == value else ""  # noqa: PLR0124 - NaN and NaT alone differ from themselves
         shown = cell if len(cell) <= 40 else f"{cell[:40]}..."  # noqa: PLR2004 - a line has to stay readable
         if not cell.strip():
             return f"{name} is empty"
