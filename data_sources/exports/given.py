@@ -10,6 +10,7 @@ from data_sources.csv_folder import FolderReading, Found, GivenFile, find_files,
 from data_sources.exports.choice import Choice, choose
 from data_sources.exports.converted import Converted, converted, own
 from data_sources.exports.layouts import AUTO, Layout
+from data_sources.exports.levels import with_named_levels
 from data_sources.progress import Progress, unheard
 from data_sources.tables.action_days import one_action_a_day
 from data_sources.tables.brief import first_of
@@ -75,6 +76,7 @@ def _read_file(file: GivenFile, asked_for: str) -> Iterator[Converted | _Doubt |
 
 
 def _read_raw(raw: RawTable, table: str, asked_for: str) -> Iterator[Converted | _Doubt | Finding]:
+    raw = with_named_levels(raw)
     choice = choose(raw, table, asked_for)
     try:
         if choice.own:

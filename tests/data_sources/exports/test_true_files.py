@@ -17,6 +17,7 @@ from tests.data_sources.exports.true_files import (
     JOINQUANT_LONG,
     PLAIN,
     QLIB,
+    RICEQUANT,
     TDX,
     TRUE_FILES,
     TUSHARE,
@@ -130,3 +131,11 @@ def test_sessions_marked_as_under_st_become_a_spell_that_lasts(given: Given) -> 
 def test_names_beside_the_bars_are_kept_for_instruments(given: Given) -> None:
     assert given(("futu.csv", FUTU)).names == {"600000.SH": "浦发银行"}
     assert given(("SH#600000.txt", TDX.encode("gbk"))).names == {"600000.SH": "浦发银行"}
+
+
+@pytest.mark.parametrize("heads", ["index,index_1,", "index_1,index,", "order_book_id,date,"])
+def test_a_frame_of_two_levels_may_have_lost_their_names(given: Given, heads: str) -> None:
+    data = RICEQUANT.replace("order_book_id,date,", heads)
+    bars = given(("rq.csv", data)).frames["bars"]
+    assert bars["symbol"].tolist() == ["600000.SH"] * 3
+    assert bars["date"].astype(str).tolist() == ["2024-01-02", "2024-01-03", "2024-01-04"]
