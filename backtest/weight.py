@@ -15,6 +15,7 @@ from numbers import Real
 
 import numpy as np
 
+from data_sources.calendar.clock import SHANGHAI
 from data_sources.errors import InputError
 from data_sources.tables.facts import Floats
 
@@ -86,11 +87,14 @@ def weights_of(values: object, place: Mapping[str, object]) -> Floats:
 
 
 def day_of_decision(value: object) -> date | None:
-    """Return the day that a date, a text or a numpy or pandas day stands for; None for anything else, NaT included."""
+    """Return the day that a date, a text or a numpy or pandas day stands for; None for anything else, NaT included.
+
+    A moment with a time zone stands for its day in Shanghai.
+    """
     if type(value) is date:
         return value
     if isinstance(value, datetime) and value == value:  # noqa: PLR0124 - NaT alone differs from itself
-        return value.date()
+        return (value.astimezone(SHANGHAI) if value.tzinfo else value).date()
     if isinstance(value, int | float | np.number):
         return None
     try:

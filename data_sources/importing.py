@@ -1,9 +1,9 @@
-"""A folder or facts in memory, checked and published into a store; a severe finding refuses all of it."""
+"""Files, a folder or facts in memory, checked and published into a store; a severe finding refuses all of it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC
 from pathlib import Path
 from typing import Literal, TypeAlias
@@ -13,12 +13,17 @@ from sqlalchemy.engine import Engine
 
 from data_sources.calendar import clock
 from data_sources.calendar.clock import insist_on_believable, shanghai_time
-from data_sources.csv_folder import FolderReading, read_folder
+from data_sources.csv_folder import FolderReading, insist_on_folder
+from data_sources.errors import OptionError
+from data_sources.exports.choice import format_names
+from data_sources.exports.completed import completed, with_assumed_calendar
+from data_sources.exports.given import GivenReading, read_given
+from data_sources.exports.layouts import AUTO
 from data_sources.progress import Progress, unheard
 from data_sources.quality import check, reference
 from data_sources.quality.endings import bars_end_early
 from data_sources.quality.to_come import days_to_come
-from data_sources.store import Counts, publish
+from data_sources.store import Counts, preview, publish
 from data_sources.store.reading import stored_reference
 from data_sources.tables.action_days import one_action_a_day
 from data_sources.tables.fact_frames import frames_of
@@ -35,7 +40,8 @@ class ImportResult:
     """What an import did. ``snapshot`` names the facts now stored, None when it was refused.
 
     ``left_out`` are the bad symbols (``skip_bad``), ``left_alone`` the files that are not tables. ``can_skip`` says of
-    a refused import that leaving out the bad symbols would leave something to publish.
+    a refused import that leaving out the bad symbols would leave something to publish. ``said`` tells of each layout of
+    another system what was done with its files. A ``dry_run`` stored nothing; its counts are what would have been.
     """
 
     outcome: Outcome
@@ -47,6 +53,8 @@ class ImportResult:
     left_alone: tuple[str, ...]
     simulated: bool = False
     can_skip: bool = False
+    said: tuple[str, ...] = ()
+    dry_run: bool = False
 
     def document(self) -> dict[str, object]:
         """Return plain values for ``--json``."""
@@ -55,6 +63,7 @@ class ImportResult:
             "findings": [finding.as_row() for finding in self.findings],
             "left_out": list(self.left_out),
             "left_alone": list(self.left_alone),
+            "said": list(self.said),
         }
 
 
@@ -68,8 +77,33 @@ def import_folder(
     Raises UserError for a missing folder, StoreError for a store that cannot be used and ClockWrong for a clock that
     no one can believe or that is behind the newest snapshot.
     """
+    insist_on_folder(folder)
+    return import_files([folder], engine, skip_bad=skip_bad, progress=progress)
+
+
+def import_files(
+    paths: Sequence[Path],
+    engine: Engine,
+    *,
+    format: str = AUTO,  # noqa: A002 - the option's name
+    skip_bad: bool = False,
+    dry_run: bool = False,
+    progress: Progress | None = None,
+) -> ImportResult:
+    """Read, check and publish files, folders and archives, of our own layout or of other systems' (``exports``).
+
+    As ``import_folder``. ``format`` names the layout of files that are of several, ``auto`` recognises it by the
+    columns. With ``dry_run`` everything is done but the publication. Raises OptionError for an unknown format and for
+    no path.
+    """
     insist_on_believable(clock.SYSTEM)
-    return _import(read_folder(folder, progress), engine, skip_bad=skip_bad, progress=progress)
+    if format not in format_names():
+        raise OptionError(f"--format {format} is unknown; there are {', '.join(format_names())}")
+    if not paths:
+        raise OptionError("no path is given; give a file, a folder or a .zip")
+    return import_reading(
+        read_given(paths, format, progress), engine, skip_bad=skip_bad, dry_run=dry_run, progress=progress
+    )
 
 
 def import_facts(facts: Facts, engine: Engine) -> ImportResult:
@@ -77,33 +111,55 @@ def import_facts(facts: Facts, engine: Engine) -> ImportResult:
     insist_on_believable(clock.SYSTEM)
     frames = frames_of(facts)
     frames[ACTIONS.name], joined = one_action_a_day(frames[ACTIONS.name])
-    return _import(FolderReading(facts.source, frames, joined, (), facts.simulated), engine)
+    return import_reading(GivenReading(facts.source, frames, joined, (), facts.simulated), engine)
 
 
-def _import(
-    reading: FolderReading, engine: Engine, *, skip_bad: bool = False, progress: Progress | None = None
+def import_reading(
+    reading: GivenReading,
+    engine: Engine,
+    *,
+    skip_bad: bool = False,
+    dry_run: bool = False,
+    progress: Progress | None = None,
 ) -> ImportResult:
+    """Check and publish what was read, as ``import_files`` does."""
     hear = progress or unheard
     hear("checking", 0, 1)
-    tables = reference(reading.frames, stored_reference(engine))
+    stored = stored_reference(engine)
+    reading = completed(reading, stored)
+    tables = reference(reading.frames, stored, in_lots=reading.in_lots)
+    tables, assumed = (tables, ()) if reading.whole else with_assumed_calendar(tables)
     # Not one of the rules: they also judge a vendor's answer, which holds a stretch of one symbol.
     to_come = () if reading.simulated else days_to_come(tables, shanghai_time(clock.SYSTEM).date())
     found = _of_rows_that_were_read(reading, check(tables))
-    findings = (*reading.findings, *to_come, *found, *bars_end_early(tables))
+    findings = (*reading.findings, *assumed, *to_come, *found, *bars_end_early(tables))
     hear("checking", 1, 1)
     bad = tuple(sorted({finding.symbol for finding in findings if finding.severity == "severe"}))
     frames = {name: _without(frame, bad) for name, frame in reading.frames.items()} if bad else reading.frames
     can_skip = all(_can_be_left_out(symbol) for symbol in bad) and bool(len(frames.get("bars", ())))
-    source, left_alone, simulated = reading.source, reading.left_alone, reading.simulated
-    if bad and not (skip_bad and can_skip):
-        return ImportResult("refused", source, None, {}, findings, (), left_alone, simulated, can_skip)
+    refused = bool(bad) and not (skip_bad and can_skip)
+    result = ImportResult(
+        "refused" if refused else "partly" if bad else "done",
+        reading.source,
+        None,
+        {},
+        findings,
+        () if refused else bad,
+        reading.left_alone,
+        reading.simulated,
+        can_skip=refused and can_skip,
+        said=reading.said,
+        dry_run=dry_run,
+    )
+    if refused:
+        return result
+    if dry_run:
+        return replace(result, counts=preview(engine, frames, simulated=reading.simulated))
     hear("publishing", 0, 1)
     now = clock.SYSTEM.now().astimezone(UTC).replace(tzinfo=None, microsecond=0)
-    published = publish(engine, frames, findings, source, now, simulated=simulated)
+    published = publish(engine, frames, findings, reading.source, now, simulated=reading.simulated)
     hear("publishing", 1, 1)
-    outcome: Outcome = "partly" if bad else "done"
-    snapshot, counts = published.snapshot, published.counts
-    return ImportResult(outcome, source, snapshot, counts, findings, bad, left_alone, simulated)
+    return replace(result, snapshot=published.snapshot, counts=published.counts)
 
 
 def _can_be_left_out(symbol: str) -> bool:

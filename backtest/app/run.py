@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Unpack
+from typing import TYPE_CHECKING, Any, TypeAlias, Unpack
 
 from backtest.app.decided import decided_table
 from backtest.app.decided_by_day import run_day_by_day
@@ -29,6 +29,10 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from backtest.handler.handler import Handler
+    from backtest.target_table import GivenTargets
+
+Table: TypeAlias = "pd.DataFrame | pd.Series[float] | Mapping[Any, Mapping[Any, Any] | pd.Series[float]]"
+"""A weight table in memory, as ``run_targets`` says."""
 
 
 def load_market(db: str | Path | None = None, more_symbols: str | Iterable[str] = ()) -> Panel:
@@ -162,7 +166,7 @@ def run_handler(
 
 
 def run_targets(
-    targets: str | Path | Targets | pd.DataFrame,
+    targets: str | Path | Targets | Table,
     *,
     db: str | Path | None = None,
     panel: Panel | None = None,
@@ -174,9 +178,12 @@ def run_targets(
 
     Parameters
     ----------
-    targets : str, Path, Targets or pandas.DataFrame
-        A CSV or Parquet file, or a pandas frame, with the columns date, symbol, weight: one row per decision date and
-        symbol, weights being fractions of the account. An empty symbol with weight 0 means cash.
+    targets : str, Path, Targets, pandas.DataFrame, pandas.Series or mapping
+        Weights as fractions of the account, by decision date and symbol, in a CSV, Parquet or Excel file or in memory:
+        long (columns date, symbol, weight; an empty symbol with weight 0 means cash), wide (a row for each date, a
+        column for each symbol; an empty cell beside numbers is no weight, a row of zeros cash), a series or frame with
+        date and symbol in its index, or ``{date: {symbol: weight}}``, the inner one a series too. Dates are days,
+        moments or text; a moment belongs to its day in Shanghai. Symbols are of any dialect.
     db, panel, command
         As for ``run``.
     name : str, optional
@@ -194,12 +201,12 @@ def run_targets(
     UserError
         For what is not a weight table, for a bad row, and for dates outside the data.
     """
-    decided, options = _decided(targets), options_of(conditions)
+    given, options = _given(targets), options_of(conditions)
     called = name or (Path(targets).stem if isinstance(targets, str | Path) else "targets")
-    market = _market(panel, db, decided.symbols)
+    market = _market(panel, db, given.targets.symbols)
     source = source_of_table(Path(targets)) if isinstance(targets, str | Path) else None
-    about = About(called, command=command, source=source)
-    return decided_table(decided, market, options, about).trade(options)
+    about = About(called, command=command, source=source, notes=given.notes)
+    return decided_table(given.targets, market, options, about).trade(options)
 
 
 def parameters_of(given: Mapping[str, Value] | None) -> Mapping[str, Value]:
@@ -213,9 +220,11 @@ def _market(panel: Panel | None, db: str | Path | None, more_symbols: Iterable[s
     return panel or load_market(db, more_symbols)
 
 
-def _decided(targets: str | Path | Targets | pd.DataFrame) -> Targets:
-    from backtest.target_file import read_target_frame, read_targets  # noqa: PLC0415 - only a table needs a reader
+def _given(targets: str | Path | Targets | Table) -> GivenTargets:
+    from backtest.given_targets import given_targets  # noqa: PLC0415 - only a table needs a reader
+    from backtest.target_file import read_target_file  # noqa: PLC0415 - as above
+    from backtest.target_table import GivenTargets  # noqa: PLC0415 - as above
 
     if isinstance(targets, Targets):
-        return targets
-    return read_targets(Path(targets)) if isinstance(targets, str | Path) else read_target_frame(targets)
+        return GivenTargets(targets)
+    return read_target_file(Path(targets)) if isinstance(targets, str | Path) else given_targets(targets)

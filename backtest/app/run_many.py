@@ -14,7 +14,7 @@ from backtest.app.run_name import check_run_name, folded
 from backtest.app.runnable import Named, Runnable, check_heeded, find_runnable
 from backtest.result.manifest import About
 from backtest.result.source import source_of_table
-from backtest.target_file import read_targets
+from backtest.target_file import read_target_file
 from data_sources.errors import InputError, OptionError, UserError
 from data_sources.out_folder import out_folder
 from data_sources.progress import Progress, unheard
@@ -116,14 +116,21 @@ def run_target_file(
     command: str = "",
     hear: Progress = unheard,
     tell: Tell = untold,
+    remark: Tell = untold,
     **conditions: Unpack[DatedOptionValues],
 ) -> BatchOutcome:
-    """Execute a weight table from a file and write its files, the only run of a batch; options as for ``run_many``."""
+    """Execute a weight table from a file and write its files, the only run of a batch; options as for ``run_many``.
+
+    ``remark`` hears what was mended in the table before anything trades; it stands among the notes of the run too.
+    """
     settings = RunSettings(options_of(conditions), command, out=None if out is None else out_folder(out))
-    targets, source = read_targets(path), source_of_table(path)
+    given, source = read_target_file(path), source_of_table(path)
+    targets = given.targets
     check_run_name(path.stem)
+    for note in given.notes:
+        remark(f"warning: {note}")
     panel = load_market(db, targets.symbols)
-    about = About(path.stem, command=settings.command, source=source)
+    about = About(path.stem, command=settings.command, source=source, notes=given.notes)
     job = Job(path.stem, settings.folder(path.stem), lambda: decided_table(targets, panel, settings.options, about))
     return carry_out_all([job], panel, settings.options, hear, tell)
 

@@ -19,7 +19,7 @@ Names: TypeAlias = Annotated[
     list[str] | None, typer.Argument(metavar="[STRATEGY...]", help="Names, or files of your own such as ./mine.py.")
 ]
 Targets: TypeAlias = Annotated[
-    Path | None, typer.Option(metavar="FILE", help="Execute this weight table (CSV or Parquet): date, symbol, weight.")
+    Path | None, typer.Option(metavar="FILE", help="Execute this weight table (CSV, Parquet, Excel), long or wide.")
 ]
 Start: TypeAlias = Annotated[
     date | None, typer.Option("--from", parser=day, metavar="YYYY-MM-DD", help="Leave out earlier decisions.")

@@ -1,5 +1,23 @@
-"""Files on disk: a folder of CSV or Parquet tables, read into frames (execution rules, section 6)."""
+"""Files on disk: paths to raw tables, and a folder of our own tables to frames (execution rules, section 6)."""
 
-from data_sources.csv_folder.layout import FolderReading, read_folder
+from data_sources.csv_folder.given_files import Found, GivenFile, find_files
+from data_sources.csv_folder.layout import (
+    FolderReading,
+    insist_on_folder,
+    missing_tables,
+    read_folder,
+    with_columns_of_path,
+)
+from data_sources.csv_folder.raw_tables import read_raw_tables
 
-__all__ = ["FolderReading", "read_folder"]
+__all__ = [
+    "FolderReading",
+    "Found",
+    "GivenFile",
+    "find_files",
+    "insist_on_folder",
+    "missing_tables",
+    "read_folder",
+    "read_raw_tables",
+    "with_columns_of_path",
+]

@@ -20,13 +20,16 @@ LONGEST_CELL = 131_072
 """Characters, as in a CSV: text that is shared by many rows is multiplied when it is looked at in columns."""
 SHARED_BEGINNINGS = "DELTA_BYTE_ARRAY"
 LONGEST_REASON = 300
+SHANGHAI = "Asia/Shanghai"
 
 
 def read_parquet(data: bytes, name: str, most_rows: int = MOST_ROWS) -> RawTable:
     """Read a Parquet file. Numbers and dates keep their type, all else becomes text; ``line`` counts rows from 1.
 
-    A timestamp becomes its calendar day, one with a time zone the day in that zone. A column of lists or of records is
-    left out. Raises FileFaultError, for a file that would unfold beyond the bounds before anything of it is decoded.
+    A timestamp becomes its calendar day, one with a time zone the day in Shanghai; a column with other times than
+    midnight stays moments. A float32 becomes the number of four decimals that it stands for. A column of lists or of
+    records is left out. Raises FileFaultError, for a file that would unfold beyond the bounds before anything of it is
+    decoded.
     """
     import pyarrow as pa  # noqa: PLC0415 - CSV folders never pay for it
     import pyarrow.parquet as pq  # noqa: PLC0415
@@ -120,20 +123,60 @@ def _insist_on_size(about: Any, columns: int, most_rows: int) -> None:  # noqa: 
 
 def _column(column: Any) -> RawColumn:  # noqa: ANN401 - pyarrow has no types
     import pyarrow as pa  # noqa: PLC0415
-    import pyarrow.compute as pc  # noqa: PLC0415
 
     kind = column.type
     if pa.types.is_dictionary(kind):
         return [cell for chunk in column.chunks for cell in _words(chunk)]
     if pa.types.is_timestamp(kind):
-        column = pc.floor_temporal(pc.local_timestamp(column) if kind.tz else column, unit="day")
-    if pa.types.is_timestamp(kind) or pa.types.is_date(kind):
+        return _moments(column)
+    if pa.types.is_date(kind):
         days: Array = column.cast(pa.date32()).to_numpy(zero_copy_only=False).astype("datetime64[D]")
         return days
     if pa.types.is_floating(kind) or pa.types.is_decimal(kind) or pa.types.is_integer(kind):
         numbers: Array = column.cast(pa.float64(), safe=False).to_numpy(zero_copy_only=False)
-        return numbers
+        return _of_single_precision(numbers) if pa.types.is_float32(kind) else numbers
     return [_word(cell) for cell in column.to_pylist()]
+
+
+def _moments(column: Any) -> Array:  # noqa: ANN401 - pyarrow has no types
+    """Return days, or moments in seconds where one is no midnight.
+
+    Midnights of another zone stand for their day where Shanghai has the same one, as those of UTC do.
+    """
+    import pyarrow as pa  # noqa: PLC0415
+    import pyarrow.compute as pc  # noqa: PLC0415
+
+    def seconds_of(times: Any) -> Array:  # noqa: ANN401 - as above
+        floored = pc.floor_temporal(times, unit="second").cast(pa.timestamp("s"))
+        seconds: Array = floored.to_numpy(zero_copy_only=False).astype("datetime64[s]")
+        return seconds
+
+    if column.type.tz:
+        there = seconds_of(pc.local_timestamp(column.cast(pa.timestamp(column.type.unit, SHANGHAI))))
+        own = seconds_of(pc.local_timestamp(column))
+        moments = own if _all_midnight(own) and _same(own, there.astype("datetime64[D]")) else there
+    else:
+        moments = seconds_of(column)
+    return moments.astype("datetime64[D]") if _all_midnight(moments) else moments
+
+
+def _all_midnight(moments: Array) -> bool:
+    return _same(moments, moments.astype("datetime64[D]"))
+
+
+def _same(moments: Array, days: Array) -> bool:
+    return bool(((moments == days) | np.isnat(moments)).all())
+
+
+def _of_single_precision(numbers: Array) -> Array:
+    """Return the numbers of four decimals that float32 came closest to: it holds 12.34 as 12.34000015.
+
+    A number that is further from them than float32 is exact stays as it is.
+    """
+    rounded = np.round(numbers, 4)
+    with np.errstate(invalid="ignore"):
+        close = np.abs(rounded - numbers) <= np.abs(numbers) * np.finfo(np.float32).eps
+    return np.where(close, rounded, numbers)
 
 
 def _words(chunk: Any) -> list[str]:  # noqa: ANN401 - pyarrow has no types

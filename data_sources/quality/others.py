@@ -8,10 +8,11 @@ from datetime import date
 import numpy as np
 
 from data_sources.quality.reference import Reference
+from data_sources.tables.file_names import symbol_in_name
 from data_sources.tables.finding import Finding
 from data_sources.tables.frame import same_cells
 from data_sources.tables.schema import FORECAST, STATUS_KINDS
-from data_sources.tables.sightings import sightings, symbol_in_name
+from data_sources.tables.sightings import sightings
 from data_sources.tables.symbols import parse_symbol
 
 QUARTERS = 4

@@ -7,6 +7,7 @@ from data_sources.store.last_days import LastDays, last_days
 from data_sources.store.migrations import migrate
 from data_sources.store.opening import is_filled, open_store, opened_store, reopened_store
 from data_sources.store.placement import put_in_place
+from data_sources.store.preview import preview
 from data_sources.store.publishing import Publication, publish
 from data_sources.store.reading import read_facts, read_findings
 from data_sources.store.summary import StoreSummary, TableSummary, store_summary
@@ -26,6 +27,7 @@ __all__ = [
     "migrate",
     "open_store",
     "opened_store",
+    "preview",
     "publish",
     "put_in_place",
     "read_facts",

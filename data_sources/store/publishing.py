@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 import numpy as np
 import sqlalchemy as sa
-from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.engine import URL, Connection, Engine
 
 from data_sources.errors import StoreError
 from data_sources.store.address import shown
@@ -85,9 +85,7 @@ def publish(
             insist_on_pages(connection)
         older = upgrade(connection) != HEAD
         latest = latest_snapshot(connection)
-        if latest is not None and latest.simulated != simulated:
-            there, given = ("simulated", "real") if latest.simulated else ("real", "simulated")
-            raise StoreError(f"{shown(engine.url)} holds {there} facts; give the {given} ones a --db of their own")
+        insist_on_one_kind(engine.url, latest, simulated=simulated)
         created_at = not_before(latest, created_at)
         if latest is not None:
             _insist_on_published(connection, latest, mark, older=older)
@@ -111,6 +109,13 @@ def publish(
     with engine.connect() as connection:
         carry_on(connection, mark, [snapshot.name])
     return Publication(snapshot.name, fresh=True, counts=counts)
+
+
+def insist_on_one_kind(url: URL, latest: Snapshot | None, *, simulated: bool) -> None:
+    """Raise StoreError when simulated rows would meet real ones."""
+    if latest is not None and latest.simulated != simulated:
+        there, given = ("simulated", "real") if latest.simulated else ("real", "simulated")
+        raise StoreError(f"{shown(url)} holds {there} facts; give the {given} ones a --db of their own")
 
 
 def _columns(connection: Connection, before: Snapshot | None, snapshot: Snapshot, bars: Difference | None) -> Parts:

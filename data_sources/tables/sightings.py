@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from pathlib import PurePosixPath
 
 import numpy as np
 
-from data_sources.errors import InputError
+from data_sources.tables.file_names import symbol_in_name
 from data_sources.tables.finding import Finding, Severity
 from data_sources.tables.frame import Frame, Rows
-from data_sources.tables.symbols import parse_index, parse_symbol
 
 LINES_EACH = 5
 
@@ -50,17 +48,6 @@ def sightings(
 
 def _filled_in(message: str, frame: Frame, row: int) -> str:
     return message.format_map({name: values[row] for name, values in frame.columns.items()})
-
-
-def symbol_in_name(table: str, name: str) -> str:
-    """Return the symbol in a file name inside the folder of a table (``bars/600000.SH.csv``); "" for any other file."""
-    path = PurePosixPath(name)
-    if path.parent.name != table:
-        return ""
-    try:
-        return str(parse_index(path.stem) if table == "index" else parse_symbol(path.stem))
-    except InputError:
-        return ""
 
 
 def _day(frame: Frame, row: int) -> date | None:

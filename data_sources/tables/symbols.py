@@ -1,9 +1,10 @@
 """One spelling of a security: ``600000.SH``; every dialect of the field is read, and written again.
 
 Dialects: ``600000.SH`` (Tushare, Wind), ``600000.SS`` (Yahoo), ``600000.XSHG`` (JoinQuant, rqalpha), ``600000.SSE``
-(vn.py), ``SH600000`` (qlib), ``sh600000`` (Sina, Tencent), ``sh.600000`` (baostock), ``1.600000`` (Eastmoney secid) and
-bare ``600000`` (the exchange follows from the A-share number range). An index of Shenwan (申万) is ``801081.SI``, as
-Tushare and Wind write it.
+(vn.py), ``SH600000`` (qlib), ``sh600000`` (Sina, Tencent), ``sh.600000`` (baostock), ``SHSE.600000`` (Juejin, 掘金),
+``SH.600000`` (Futu), ``1.600000`` (Eastmoney secid) and bare ``600000`` (the exchange follows from the A-share number
+range). Shenzhen and Beijing alike: ``.SZ``, ``.XSHE``, ``.SZSE``, ``SZSE.``, ``.BJ``, ``.XBSE``, ``.BSE``, ``BJSE.``. An
+index of Shenwan (申万) is ``801081.SI``, as Tushare and Wind write it.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ Board: TypeAlias = Literal["main", "chinext", "star", "beijing"]
 BOARDS: tuple[Board, ...] = get_args(Board)
 
 EXCHANGE_WORDS: dict[str, Exchange] = {
-    "SH": "SH", "SS": "SH", "XSHG": "SH", "SSE": "SH",
+    "SH": "SH", "SS": "SH", "XSHG": "SH", "SSE": "SH", "SHSE": "SH",
     "SZ": "SZ", "XSHE": "SZ", "SZSE": "SZ",
     "BJ": "BJ", "XBSE": "BJ", "BJSE": "BJ", "BSE": "BJ",
     "CSI": "CSI",
@@ -51,6 +52,9 @@ A_SHARE_BOARDS: tuple[tuple[str, Exchange, Board], ...] = (
     ("302", "SZ", "chinext"),
     ("", "BJ", "beijing"),
 )
+
+TWIN_INDICES = {"399300.SZ": "000300.SH"}
+"""Indices with a number at each exchange. Source: China Securities Index, CSI 300 (沪深300): 000300 and 399300."""
 
 
 @dataclass(frozen=True, order=True)
@@ -138,15 +142,19 @@ def a_share_symbol(text: str) -> str:
 def parse_index(text: str) -> Symbol:
     """Read an index in any dialect.
 
-    Bare ``000300`` is Shanghai's, ``399006`` Shenzhen's, ``801081`` Shenwan's, ``930713`` and ``H00300`` are CSI's.
-    Bare digits mean another security here than in ``parse_symbol``: as a share, 000300 would be a Shenzhen one.
+    Bare ``000300`` is Shanghai's, ``399006`` Shenzhen's, ``801081`` Shenwan's, ``930713`` and ``H00300`` are CSI's. An
+    index with a number at each exchange has one spelling: ``399300.SZ`` is ``000300.SH``. Bare digits mean another
+    security here than in ``parse_symbol``: as a share, 000300 would be a Shenzhen one.
     """
     word = text.strip().upper()
     if SHENWAN_INDEX.fullmatch(word):
         return Symbol(word, "SI")
     if match := BARE_INDEX.fullmatch(word):
-        return Symbol(word, BARE_INDEX_EXCHANGES.get(match[1], "CSI"))
-    return parse_symbol(text)
+        symbol = Symbol(word, BARE_INDEX_EXCHANGES.get(match[1], "CSI"))
+    else:
+        symbol = parse_symbol(text)
+    twin = TWIN_INDICES.get(str(symbol))
+    return parse_symbol(twin) if twin else symbol
 
 
 def _bare_exchange(code: str) -> Exchange | None:

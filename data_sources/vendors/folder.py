@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -9,7 +10,9 @@ from pathlib import Path
 
 import numpy as np
 
-from data_sources.csv_folder.layout import MOST_BYTES, insist_on_folder, read_table, table_files
+from data_sources.csv_folder.given_files import GivenFile, find_files
+from data_sources.csv_folder.layout import insist_on_folder, said_once, with_columns_of_path
+from data_sources.csv_folder.raw_tables import raw_tables_of
 from data_sources.tables.action_days import one_action_a_day
 from data_sources.tables.cells import typed_frame
 from data_sources.tables.finding import Finding
@@ -28,7 +31,6 @@ from data_sources.vendors.source import (
     Wanted,
     only_wanted,
 )
-from data_sources.whole_file import read_whole
 
 
 class FolderSource:
@@ -52,7 +54,8 @@ class FolderSource:
     @property
     def tables(self) -> tuple[str, ...]:
         """The tables that have files."""
-        return tuple(name for name in TABLES if table_files(self.folder, name))
+        there = {file.table for file in find_files([self.folder]).files}
+        return tuple(name for name in TABLES if name in there)
 
     def plan(self, wanted: Wanted) -> tuple[Request, ...]:
         """Return one request for all symbols: a file is read whole anyway. It costs no call."""
@@ -68,18 +71,19 @@ class FolderSource:
         Files with the very bytes that were made sense of already are not taken apart again: the answer has no parts.
         """
         contents = sha256()
-        files: list[tuple[str, bytes]] = []
-        for path in table_files(self.folder, request.table):
+        files: list[tuple[GivenFile, bytes]] = []
+        for file in find_files([self.folder]).files:
+            if file.table != request.table:
+                continue
             try:
-                data = read_whole(path, MOST_BYTES)
-            except OSError as error:
-                raise Unavailable(request, f"{path.name} cannot be read: {error.strerror}") from error
-            name = path.relative_to(self.folder).as_posix()
-            contents.update(f"{name} {len(data)} ".encode() + data)
-            files.append((name, data))
+                data = file.read()
+            except FileFaultError as fault:
+                raise Unavailable(request, f"{file.name}: {fault.message}") from fault
+            contents.update(f"{file.name} {len(data)} ".encode() + data)
+            files.append((file, data))
         digest = contents.hexdigest()
         known = request.table in self._read and self._read[request.table].digest == digest
-        parts = () if known else tuple(_part(name, data, request.table) for name, data in files)
+        parts = () if known else tuple(part for file, data in files for part in _parts(file, data))
         return RawAnswer(request, parts, datetime.now(UTC), digest=digest)
 
     def normalise(self, answer: RawAnswer) -> Normalised:
@@ -125,7 +129,7 @@ def _typed(answer: RawAnswer) -> tuple[Frame, tuple[Finding, ...]]:
         else:
             frames.append(frame)
         findings.extend(found)
-    return _in_key_order(concatenate(table, frames)), tuple(findings)
+    return _in_key_order(concatenate(table, frames)), said_once(findings)
 
 
 def _is_everything(request: Request) -> bool:
@@ -142,13 +146,14 @@ def _in_key_order(frame: Frame) -> Frame:
     return frame if bool((later | (same & (days[1:] >= days[:-1]))).all()) else frame.in_key_order()
 
 
-def _part(name: str, data: bytes, table: str) -> RawPart:
+def _parts(file: GivenFile, data: bytes) -> Iterator[RawPart]:
     try:
-        raw = read_table(data, table, name)
+        for raw in raw_tables_of(file, data):
+            placed = with_columns_of_path(raw, TABLES[file.table])
+            columns = {column: tuple(values) for column, values in placed.columns.items()}
+            yield RawPart(file.name, columns, raw.findings, tuple(raw.line.tolist()))
     except FileFaultError as fault:
-        return RawPart(name, {}, (fault.finding(table, name),))
-    columns = {column: tuple(values) for column, values in raw.columns.items()}
-    return RawPart(name, columns, raw.findings, tuple(raw.line.tolist()))
+        yield RawPart(file.name, {}, (fault.finding(file.table, file.name),))
 
 
 def _raw_table(part: RawPart) -> RawTable:

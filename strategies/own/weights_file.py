@@ -11,10 +11,10 @@ The smallest file that works::
             momentum[panel.sessions[t]] = {panel.symbols[j]: 0.1 for j in best}
         return momentum
 
-``weights(history)`` returns weights by symbol by decision date, or a pair ``(dates, matrix)`` with a column for each of
-``panel.symbols``. A date is the day after whose close the decision is known. A file that wants parameters defines
-``STRATEGY``, a ``strategies.contract.strategy.Strategy``, instead. A rule that decides day by day defines
-``make_handler``, see ``strategies.own.handler_file``.
+``weights(history)`` returns weights by symbol by decision date, a frame or series as ``backtest.run_targets`` takes it,
+or a pair ``(dates, matrix)`` with a column for each of ``panel.symbols``. A date is the day after whose close the
+decision is known. A file that wants parameters defines ``STRATEGY``, a ``strategies.contract.strategy.Strategy``,
+instead. A rule that decides day by day defines ``make_handler``, see ``strategies.own.handler_file``.
 """
 
 from __future__ import annotations
@@ -29,9 +29,11 @@ from typing import Any
 
 import numpy as np
 
+from backtest.given_targets import given_targets
 from backtest.targets import Targets, checked_targets, targets_from_rows, targets_from_weights
 from backtest.weight import day_of_decision
 from data_sources.errors import UserError
+from data_sources.given_frame import is_frame
 from strategies.contract.definition import sum_of_function
 from strategies.contract.parameters import Settings
 from strategies.contract.strategy import Decisions, History, Strategy
@@ -83,6 +85,9 @@ def _from_weights(path: Path, weights: Callable[[History], Any]) -> Callable[[Hi
         answer = weights(history)
         if isinstance(answer, Mapping):
             return Decisions(_from_mapping(path, answer))
+        if is_frame(answer):
+            given = given_targets(answer)
+            return Decisions(given.targets, given.notes)
         if isinstance(answer, tuple) and len(answer) == 2:  # noqa: PLR2004 - (dates, matrix)
             return Decisions(_from_matrix(path, history, *answer))
         raise UserError(

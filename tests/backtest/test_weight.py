@@ -12,7 +12,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from backtest.target_file import read_target_frame, read_targets
+from backtest.given_targets import given_targets
+from backtest.target_file import read_targets
 from backtest.targets import Targets, checked_targets, targets_from_rows, targets_from_weights
 from data_sources.errors import InputError
 
@@ -125,4 +126,4 @@ def test_a_file_with_a_wrong_weight_is_an_error(tmp_path: Path, cell: str) -> No
 def test_a_frame_with_a_wrong_weight_is_an_error(value: object) -> None:
     table = pd.DataFrame({"date": ["2025-02-05"] * 2, "symbol": [A, B], "weight": [0.1, value]})
     with pytest.raises(InputError, match=r"targets:2|2025-02-05"):
-        read_target_frame(table)
+        given_targets(table)

@@ -83,13 +83,15 @@ def test_skip_bad_cannot_help_when_the_calendar_is_missing(tmp_path: Path) -> No
 
 def test_leaving_symbols_out_is_advised_only_where_that_can_help(tmp_path: Path) -> None:
     names = "symbol,name,list_date,delist_date\n600000.SH,浦发银行,1999-11-10,\n"
-    for code_page, said in (("gbk", "it seems to be GBK"), ("utf-16", "the file is UTF-16")):
-        folder = write_market(tmp_path / code_page, instruments_csv=names.encode(code_page))
-        ran = backtest("import", folder, "--db", tmp_path / "market.db")
-        assert ran.code == 1
-        assert said in ran.error
-        assert "as UTF-8" in ran.error
-        assert "--skip-bad" not in ran.error
+    ran = backtest(
+        "import",
+        write_market(tmp_path / "cut off", instruments_csv=names.encode() + b"\0"),
+        "--db",
+        tmp_path / "market.db",
+    )
+    assert ran.code == 1
+    assert "the file holds a NUL byte" in ran.error
+    assert "--skip-bad" not in ran.error
     ran = backtest("import", write_market(tmp_path / "no index", index_csv=None), "--db", tmp_path / "market.db")
     assert "--skip-bad" not in ran.error
 
@@ -105,12 +107,51 @@ def test_hundreds_of_findings_show_twenty_lines_and_their_number(tmp_path: Path)
     assert "--json lists every one" in ran.out
 
 
-@pytest.mark.parametrize("kind", ["missing", "file"])
-def test_what_is_no_folder_is_said(kind: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("kind", "said"), [("missing", "is not there"), ("file", "is of no kind that is read")])
+def test_what_is_no_data_is_said(kind: str, said: str, tmp_path: Path) -> None:
     path = tmp_path / "data"
     if kind == "file":
         path.write_text("x")
     ran = backtest("import", path, "--db", tmp_path / "market.db")
     assert ran.code == 1
-    assert "is no folder" in ran.error
+    assert said in ran.error
     assert not (tmp_path / "market.db").exists()
+
+
+TUSHARE = """\
+ts_code,trade_date,open,high,low,close,pre_close,change,pct_chg,vol,amount
+600000.SH,20240102,6.60,6.70,6.55,6.65,6.62,0.03,0.4532,10000.0,6630.0
+600000.SH,20240103,6.65,6.80,6.60,6.75,6.65,0.10,1.5038,20000.0,13400.0
+"""
+
+
+def test_files_of_another_system_are_read_and_said(tmp_path: Path) -> None:
+    file, db = tmp_path / "daily.csv", tmp_path / "market.db"
+    file.write_text(TUSHARE)
+    tried = backtest("import", file, "--db", db, "--dry-run")
+    assert tried.code == 0
+    said = "Tushare daily: 1 file, 2 rows; volume in lots, amount in thousand CNY; converted"
+    assert tried.out.splitlines()[0] == said
+    assert "a dry run of daily.csv: nothing was stored" in tried.out
+    assert not db.exists()
+    done = backtest("import", file, file.with_name("daily.csv"), "--db", db, "--json")
+    assert done.code == 0
+    assert done.document["said"] == [said]
+    assert done.document["dry_run"] is False
+    assert done.document["counts"]["bars"]["new"] == 2
+
+
+def test_an_unknown_format_is_wrong_usage_with_the_list(tmp_path: Path) -> None:
+    ran = backtest("import", tmp_path, "--db", tmp_path / "market.db", "--format", "tushare")
+    assert ran.code == 2
+    assert "'tushare' is unknown; there are auto, own, akshare_hist, " in ran.error
+
+
+def test_columns_of_two_systems_are_asked_about_in_the_error(tmp_path: Path) -> None:
+    file = tmp_path / "600000.csv"
+    file.write_text("date,open,high,low,close,volume\n2024-01-02,6.60,6.70,6.55,6.65,1000000\n")
+    ran = backtest("import", file, "--db", tmp_path / "market.db")
+    assert ran.code == 1
+    assert "--format plain_without_amount" in ran.error
+    assert "--format yahoo_download" in ran.error
+    assert backtest("import", file, "--db", tmp_path / "market.db", "--format", "plain_without_amount").code == 0

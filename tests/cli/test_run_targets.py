@@ -146,6 +146,18 @@ def test_symbol_without_data_is_refused_and_said(tiny_store: Path, tmp_path: Pat
     assert (tmp_path / "out" / "refusals.csv").read_text().splitlines()[1] == "2024-01-03,300750.SZ,buy,0,not_listed"
 
 
+def test_a_symbol_without_its_zeros_is_mended_and_warned_of(store: Path, tmp_path: Path) -> None:
+    path, out = tmp_path / "weights.csv", tmp_path / "out"
+    path.write_text("date,1,600000\n2024-01-02 00:00:00,0.5,\n")
+    ran = backtest("run", "--targets", path, "--cash", "10000", "--out", out, store=store)
+    sentence = "codes that a spreadsheet took for numbers were read with their zeros: 1 as 000001.SZ"
+    assert (ran.code, f"warning: {sentence}" in ran.err, f"note: {sentence}" in ran.out) == (0, True, True)
+    # 5,000 at the open 9.35 of 2024-01-03: 500 shares.
+    assert (out / "fills.csv").read_text().splitlines()[1].startswith("2024-01-03,000001.SZ,buy,500,9.35")
+    assert (out / "targets.csv").read_text().splitlines()[1] == "2024-01-02,000001.SZ,0.5"
+    assert backtest("rerun", out, store=store).code == 0
+
+
 def test_password_of_the_database_is_not_in_the_manifest() -> None:
     from backtest.app.command_line import command_line  # noqa: PLC0415 - the one test of it
 

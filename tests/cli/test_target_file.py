@@ -31,6 +31,18 @@ WRONG = {
     "field too few": (f"{HEADER}2024-01-02,600000\n", ":2: "),
     "empty file": ("", ": the file is empty"),
     "header alone": (HEADER, "no row below the header"),
+    "wide, no day": (
+        "rebalance,600000,1\n2024-01-02,0.1,0.1\n2024-02-30,0.1,0.1\n",
+        ":3: date '2024-02-30' is no date",
+    ),
+    "wide, no number": (
+        "date,600000,000001\n2024-01-02,0.1,half\n",
+        ":2: 2024-01-02: 000001 'half' is no finite number",
+    ),
+    "wide, a row without weights": ("date,600000,000001\n2024-01-02,,\n", "2024-01-02: all 2 weights are NaN"),
+    "wide, a column of something else": ("date,600000,note\n2024-01-02,0.1,x\n", ":1: beside 600000, column 'note' is"),
+    "wide, a fund": ("date,510300.SH\n2024-01-02,0.1\n", "'510300.sh' is no A-share code"),
+    "two heads for the symbol": ("date,code,ts_code,w\n2024-01-02,1,1,0.1\n", ":1: symbol may be ts_code or code"),
     "broken Parquet": ("PAR1 and nothing more", ": the file is no readable Parquet"),
 }
 
@@ -48,13 +60,15 @@ def test_garbage_is_one_line(tmp_path: Path) -> None:
     path.write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00\xff\xfe" * 50)
     failure(path)
     path.write_bytes("日期,代码\n".encode("gbk"))
+    assert ":1: column weight is missing; there are '日期', '代码'" in failure(path)
+    path.write_bytes(b"date,symbol\xff\xff\n")
     assert "UTF-8" in failure(path)
 
 
 @pytest.mark.parametrize("kind", ["missing", "folder"])
 def test_no_file_is_one_line(kind: str, tmp_path: Path) -> None:
     path = tmp_path if kind == "folder" else tmp_path / "none.csv"
-    assert "give a CSV or Parquet file" in failure(path)
+    assert "give a CSV, Parquet or Excel file" in failure(path)
 
 
 def test_every_dialect_any_order_more_columns_and_an_all_cash_day(tmp_path: Path) -> None:

@@ -56,9 +56,10 @@ def test_the_small_market_is_read_without_a_finding(tmp_path: Path) -> None:
         (5, "6.75.1", "close '6.75.1' is no finite number"),
         (6, "1e999", "close '1e999' is no finite number"),
         (7, "６.75", "close '６.75' is no finite number"),
-        (8, '"6,75"', "close '6,75' is no finite number"),
+        (8, '"6,75"', "close '6,75' is no number with a decimal comma; write 6.75"),
         (9, "--", "close '--' is no finite number"),
-        (10, '"1,006.75"', "close '1,006.75' is no number with its thousands separators; write 1006.75"),
+        (10, '"1,006"', "close '1,006' is 1006 or 1.006, which nothing here decides; write it without a comma"),
+        (11, "6.75%", "close '6.75%' is no finite number"),
     ],
 )
 def test_an_unparsable_number_is_found_with_file_and_line(tmp_path: Path, number: int, cell: str, said: str) -> None:
@@ -77,10 +78,119 @@ def test_an_unparsable_date_is_found_with_file_and_line(tmp_path: Path, cell: st
     assert found.message == f"date {cell!r} is no date; write it like 2024-01-31"
 
 
-@pytest.mark.parametrize("cell", ["2024/1/3", "2024.01.03", "2024年1月3日", "2024-01-03 00:00:00", "2024/1/3 15:00"])
-def test_a_date_in_a_spreadsheet_s_spelling_is_told_in_ours(tmp_path: Path, cell: str) -> None:
-    (found,) = findings_of(tmp_path, bars__600000_SH_csv=spoiled(BARS, "2024-01-03", cell))
-    assert found.message == f"date {cell!r} is no date as it is written; write 2024-01-03"
+@pytest.mark.parametrize(
+    ("cell", "like"),
+    [
+        ("2024/1/3", "2024/1/2"),
+        ("2024/01/03", "2024/1/2"),
+        ("2024.01.03", "2024.1.2"),
+        ("2024年1月3日", "2024年1月2日"),
+        ("20240103.0", "20240102.0"),
+        ("2024-01-03 00:00:00", "2024-01-02 00:00"),
+        ("2024/1/3 15:00", "2024/1/2 00:00"),
+        ("2024-01-03T00:00:00.000+08:00", "2024-01-02 00:00 with a zone, taken as the day in Shanghai"),
+        ("2024-01-02T16:00:00Z", "2024-01-02 00:00 with a zone, taken as the day in Shanghai"),
+        # Midnight of another zone at 8 o'clock in Shanghai is that day.
+        ("2024-01-03 00:00:00+00:00", "2024-01-02 00:00 with a zone, taken as the day in Shanghai"),
+    ],
+)
+def test_a_date_in_a_spreadsheet_s_spelling_is_read_and_said_so_once(tmp_path: Path, cell: str, like: str) -> None:
+    text = spoiled(BARS, "2024-01-03", cell)
+    reading = read_folder(write_market(tmp_path, bars__600000_SH_csv=text))
+    assert reading.findings == (Finding("note", "read_as", f"date is written like {like}", "bars", "", None, BARS),)
+    assert reading.frames["bars"]["date"][4].item() == date(2024, 1, 3)
+
+
+@pytest.mark.parametrize("cell", ["2024-01-03 10:30:00", "2024/1/3 9:35", "2024-01-03T02:30:00Z"])
+def test_one_moment_within_a_day_is_no_day(tmp_path: Path, cell: str) -> None:
+    *_, found = findings_of(tmp_path, bars__600000_SH_csv=spoiled(BARS, "2024-01-03", cell))
+    assert (found.rule, found.line) == ("bad_date", 3)
+    assert found.message == f"date {cell!r} is a moment within the day; write 2024-01-03"
+
+
+def test_many_moments_within_days_are_minute_bars(tmp_path: Path) -> None:
+    rows = "".join(
+        f"600000.SH,2024-01-02 {at},6.6,6.7,6.5,6.6,100,660\n" for at in ("10:30", "11:30", "14:00", "15:00")
+    )
+    (found,) = findings_of(tmp_path, bars__600000_SH_csv=FILES[BARS].partition("\n")[0] + "\n" + rows)
+    assert (found.severity, found.rule, found.symbol) == ("severe", "minute_bars", "600000.SH")
+    assert found.message == "date has times of day such as 10:30: these are minute bars; give daily ones"
+
+
+def test_thousands_are_parted_where_a_column_leaves_no_doubt(tmp_path: Path) -> None:
+    # The second amount alone could be a decimal comma; the first cannot.
+    text = FILES[BARS].replace("6630000", '"6,630,000"').replace("13400000", '"13,400.5"').replace("1500000", '"1,500"')
+    reading = read_folder(write_market(tmp_path, bars__600000_SH_csv=text))
+    assert reading.frames["bars"]["amount"][3:5].tolist() == [6_630_000.0, 13_400.5]
+    assert [(found.severity, found.message) for found in reading.findings] == [
+        ("note", "amount is written with thousands separators"),
+        ("severe", "volume '1,500' is 1500 or 1.500, which nothing here decides; write it without a comma"),
+    ]
+
+
+def test_a_file_with_semicolons_and_decimal_commas_is_named_not_guessed(tmp_path: Path) -> None:
+    text = FILES["index.csv"].replace(",", ";").replace("3400.00", "3400,00").replace("3390.00", "3390,125")
+    findings = findings_of(tmp_path, index_csv=text)
+    assert [found.message for found in findings] == [
+        "the fields are separated by ;",
+        "close '3400,00' is no number with a decimal comma; write 3400.00",
+        "close '3390,125' is no number with a decimal comma; write 3390.125",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("cell", "symbol", "said"),
+    [
+        ("63", "000063.SZ", "symbol 63: Excel dropped the zeros of 000063; read as 000063.SZ"),
+        ("63.0", "000063.SZ", "symbol 63.0: Excel dropped the zeros of 000063; read as 000063.SZ"),
+        ("6.30E+01", "000063.SZ", "symbol 6.30E+01: Excel dropped the zeros of 000063; read as 000063.SZ"),
+        ("63.SZ", "000063.SZ", "symbol 63.SZ: Excel dropped the zeros of 000063.SZ; read as 000063.SZ"),
+        ("'000063", "000063.SZ", "symbol '000063 is read as 000063.SZ"),
+        ('"=""000063"""', "000063.SZ", 'symbol ="000063" is read as 000063.SZ'),
+        ("600000.0", "600000.SH", "symbol 600000.0 is read as 600000.SH"),
+    ],
+)
+def test_a_code_that_a_spreadsheet_took_for_a_number_is_mended_and_named(
+    tmp_path: Path, cell: str, symbol: str, said: str
+) -> None:
+    text = FILES["instruments.csv"].replace("600000.SH", cell)
+    reading = read_folder(write_market(tmp_path, instruments_csv=text))
+    assert symbol in reading.frames["instruments"]["symbol"].tolist()
+    assert [found.message for found in reading.findings if found.severity == "note"] == [said]
+
+
+@pytest.mark.parametrize(
+    ("cell", "said"),
+    [
+        # 600183 and 600000 both look like this.
+        ("6.00E+05", "is no code: a spreadsheet cut its digits; make the column text and save it again"),
+        # Five digits with a zero in front are of Hong Kong; 060000 is no A share.
+        ("00700", "is no symbol in a known dialect; write it like 600000.SH"),
+        ("60000", "is no symbol in a known dialect; write it like 600000.SH"),
+    ],
+)
+def test_a_code_that_may_be_several_is_refused(tmp_path: Path, cell: str, said: str) -> None:
+    (found,) = findings_of(tmp_path, instruments_csv=FILES["instruments.csv"].replace("600000.SH", cell))
+    assert (found.rule, found.message) == ("bad_symbol", f"symbol {cell!r} {said}")
+
+
+def test_notes_on_many_codes_and_files_are_one(tmp_path: Path) -> None:
+    text = FILES["instruments.csv"].replace("600000.SH", "63").replace("000001.SZ", "1")
+    bars = {name: FILES[f"bars/{name}.csv"].replace("2024-01-", "2024/1/") for name in ("600000.SH", "000001.SZ")}
+    found = findings_of(
+        tmp_path, instruments_csv=text, bars__600000_SH_csv=bars["600000.SH"], bars__000001_SZ_csv=bars["000001.SZ"]
+    )
+    assert [finding.message for finding in found] == [
+        "symbol 63: Excel dropped the zeros of 000063; read as 000063.SZ, and 1 more code",
+        "date is written like 2024/1/2, here and in 1 more file",
+    ]
+
+
+def test_the_csi_300_has_one_spelling(tmp_path: Path) -> None:
+    text = FILES["index.csv"].replace("000300.SH", "sz399300")
+    assert set(read_folder(write_market(tmp_path, index_csv=text)).frames["index"]["symbol"]) == {
+        "000300.SH", "H00300.CSI",
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize("volume", ["0", "", "-0.0"])
@@ -131,7 +241,7 @@ def test_optional_columns_may_be_missing_and_unknown_ones_are_ignored(tmp_path: 
         (b"\n\n", "empty_file", 0),
         (b"\xef\xbb\xbf", "empty_file", 0),
         (b"symbol,date\n600000.SH,\x00\n", "nul_byte", 2),
-        (FILES[BARS].encode() + "600000.SH,浦发".encode("gb18030"), "not_utf8", 6),
+        (FILES[BARS].encode() + b"600000.SH,\xff\xff", "not_utf8", 6),
         (FILES[BARS].encode() + b'600000.SH,"2024-01-08', "broken_csv", 6),
         (b"symbol,date,date,open,high,low,close,volume,amount\n", "duplicate_column", 1),
     ],
@@ -245,6 +355,39 @@ def test_parquet_days_may_be_dates_texts_numbers_or_zoned_midnights(tmp_path: Pa
         assert reading.frames["index"]["symbol"].tolist() == ["000300.SH", "000300.SH"]
 
 
+def test_parquet_moments_are_days_in_shanghai_or_minute_bars(tmp_path: Path) -> None:
+    # 1704153600 is 2024-01-02 00:00 in UTC and 08:00 in Shanghai, 1704124800 midnight in Shanghai.
+    zones = {"UTC": [1704153600, 1704240000], "Etc/GMT+5": [1704124800, 1704211200]}
+    for zone, moments in zones.items():
+        folder = write_market(tmp_path / zone.replace("/", "-"), index_csv=None)
+        days = pa.array(moments, pa.timestamp("s", tz=zone))
+        pq.write_table(pa.table({"symbol": ["000300"] * 2, "date": days, "close": [1, 2]}), folder / "index.parquet")
+        assert [str(day) for day in read_folder(folder).frames["index"]["date"]] == ["2024-01-02", "2024-01-03"]
+    folder = write_market(tmp_path / "minutes", index_csv=None)
+    days = pa.array([1704153600 + 1800, 1704153600 + 3600], pa.timestamp("ns"))
+    pq.write_table(pa.table({"symbol": ["000300"] * 2, "date": days, "close": [1, 2]}), folder / "index.parquet")
+    assert [found.rule for found in read_folder(folder).findings] == ["minute_bars", "empty_table"]
+
+
+def test_codes_that_are_numbers_are_given_their_zeros_and_named(tmp_path: Path) -> None:
+    folder = write_market(tmp_path, index_csv=None)
+    table = pa.table({"symbol": [300, 300, 852, 399006], "date": [20240102, 20240103] * 2, "close": [1.0] * 4})
+    pq.write_table(table, folder / "index.parquet")
+    reading = read_folder(folder)
+    said = "symbol 300: Excel dropped the zeros of 000300; read as 000300.SH, and 1 more code"
+    assert reading.findings == (Finding("note", "lost_zeros", said, "index", "", None, "index.parquet"),)
+    assert sorted(set(reading.frames["index"]["symbol"].tolist())) == ["000300.SH", "000852.SH", "399006.SZ"]
+
+
+def test_single_precision_prices_are_the_decimals_they_stand_for(tmp_path: Path) -> None:
+    folder = write_market(tmp_path, index_csv=None)
+    # float32 holds 12.34 as 12.34000015 and 3456.78 as 3456.78003; a third has no four decimals.
+    closes = pa.array([12.34, 3456.78, 1 / 3], pa.float32())
+    table = pa.table({"symbol": ["000300"] * 3, "date": ["20240102", "20240103", "20240104"], "close": closes})
+    pq.write_table(table, folder / "index.parquet")
+    assert read_folder(folder).frames["index"]["close"].tolist() == [12.34, 3456.78, 0.3333333432674408]
+
+
 def test_a_broken_parquet_file_is_a_finding(tmp_path: Path) -> None:
     folder = write_market(tmp_path, bars__600000_SH_csv=None)
     (folder / "bars" / "600000.SH.parquet").write_bytes(b"PAR1 and then nothing of the kind PAR1")
@@ -282,6 +425,28 @@ def test_a_missing_required_table_is_named(tmp_path: Path, name: str) -> None:
     (found,) = findings_of(tmp_path, **{f"{name}_csv": None})
     assert (found.rule, found.table) == ("missing_table", name)
     assert found.message.startswith(f"no {name}.csv, {name}.parquet or folder {name}/ in ")
+
+
+def test_a_folder_of_bars_with_nothing_readable_says_what_is_there(tmp_path: Path) -> None:
+    folder = write_market(tmp_path, bars__600000_SH_csv=None, bars__000001_SZ_csv=None)
+    (folder / "bars").mkdir()
+    (found,) = read_folder(folder).findings
+    assert found.message.startswith("no readable file in bars/: it is empty; save the table as CSV")
+    (folder / "bars" / "notes.pdf").write_bytes(b"%PDF")
+    (folder / "bars" / "prices.rar").write_bytes(b"Rar!")
+    (found,) = read_folder(folder).findings
+    assert (found.rule, found.table) == ("missing_table", "bars")
+    assert found.message.startswith("no readable file in bars/: bars/notes.pdf, bars/prices.rar; save the table as CSV")
+
+
+def test_columns_that_only_the_folders_name_are_read_from_them(tmp_path: Path) -> None:
+    text = FILES[BARS].replace("600000.SH,", "").replace("symbol,", "")
+    folder = write_market(tmp_path, bars__600000_SH_csv=None)
+    (folder / "bars" / "symbol=600000.SH").mkdir(parents=True)
+    (folder / "bars" / "symbol=600000.SH" / "part-0.csv").write_text(text, encoding="utf-8")
+    reading = read_folder(folder)
+    assert reading.findings == ()
+    assert len(reading.frames["bars"]) == 7
 
 
 def test_a_missing_folder_is_one_line(tmp_path: Path) -> None:

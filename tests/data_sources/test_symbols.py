@@ -21,6 +21,24 @@ def test_one_share_in_nine_dialects(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "canonical"),
+    [
+        ("SHSE.600000", "600000.SH"),
+        ("SZSE.000001", "000001.SZ"),
+        ("BJSE.920002", "920002.BJ"),
+        ("SH.600000", "600000.SH"),
+        ("SZ.000001", "000001.SZ"),
+        ("000001.XSHE", "000001.SZ"),
+        ("920002.XBSE", "920002.BJ"),
+        ("000001.SZSE", "000001.SZ"),
+        ("920002.BSE", "920002.BJ"),
+    ],
+)
+def test_exchanges_have_several_words(text: str, canonical: str) -> None:
+    assert str(parse_symbol(text)) == canonical
+
+
+@pytest.mark.parametrize(
     ("text", "canonical", "board"),
     [
         ("000001", "000001.SZ", "main"),
@@ -75,6 +93,11 @@ def test_anything_else_is_no_symbol(text: str) -> None:
         ("sh000300", "000300.SH"),
         ("1.000300", "000300.SH"),
         ("399006", "399006.SZ"),
+        # The CSI 300 has a number at each exchange.
+        ("399300", "000300.SH"),
+        ("399300.SZ", "000300.SH"),
+        ("sz399300", "000300.SH"),
+        ("SZSE.399300", "000300.SH"),
         ("930713", "930713.CSI"),
         ("H00300", "H00300.CSI"),
         ("h00300.csi", "H00300.CSI"),

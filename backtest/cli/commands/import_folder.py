@@ -1,4 +1,4 @@
-"""``backtest import``: a folder of CSV or Parquet tables into the store, or a list of what is wrong with it."""
+"""``backtest import``: files, folders or archives into the store, or a list of what is wrong with them."""
 
 from __future__ import annotations
 
@@ -16,27 +16,52 @@ from backtest.cli.shared_options import Database, Json
 
 EXAMPLES = (
     "backtest import ./market-data",
-    "backtest import ./market-data --db var/market.db --skip-bad",
+    "backtest import ./tushare_daily.csv ./stock_basic.csv --dry-run",
+    "backtest import ./bars.zip --format plain_daily --skip-bad",
+)
+
+# Written out, so that the help reads no file; a test holds it against the layouts.
+LAYOUTS = (
+    "akshare_hist, akshare_csindex, akshare_sina_daily, akshare_tencent, akshare_tencent_lots, akshare_fhps, "
+    "akshare_sina_dividends, akshare_sina_rights, akshare_cninfo_dividends, akshare_code_name, akshare_spot, "
+    "akshare_sse_list, akshare_szse_list, baostock_daily, baostock_stock_basic, baostock_dividend, plain_daily, "
+    "plain_without_amount, joinquant, ricequant, ricequant_instruments, qlib, gm, vnpy, futu, yahoo, "
+    "yahoo_download, tdx, wind, choice, tushare_daily, tushare_stock_basic, tushare_dividend, tushare_suspend_d, "
+    "tushare_trade_cal"
 )
 
 
 def import_folder(
-    folder: Annotated[
-        Path, typer.Argument(metavar="DIR", help="Folder with instruments, bars, index and more tables.")
+    data: Annotated[
+        list[Path],
+        typer.Argument(metavar="PATH...", help="Files, folders or .zip archives: our own tables or those of others."),
     ],
+    *,
     db: Database = None,
+    format: Annotated[  # noqa: A002 - the option's name
+        str,
+        typer.Option(
+            "--format", metavar="NAME", help=f"auto, own, or the layout of files that fit several: {LAYOUTS}."
+        ),
+    ] = "auto",
     skip_bad: Annotated[
         bool, typer.Option("--skip-bad", help="Leave the bad symbols out and publish the rest (exit code 3).")
     ] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Do everything but publish.")] = False,
     as_json: Json = False,
 ) -> None:
-    """Publish a folder of CSV or Parquet tables into the store.
+    """Publish files, ours or those of other systems, into the store.
 
-    Everything is checked first: a severe finding refuses all of it and leaves the store as it was. The same folder
-    twice changes nothing.
+    Tushare's, akshare's, terminals' and others' are told by their columns; what was done is said. Everything is
+    checked first: a severe finding refuses all of it and leaves the store as it was. The same files twice change
+    nothing.
     """
+    from data_sources.exports.choice import format_names  # noqa: PLC0415 - the help reads no layouts
+
+    if format not in (names := format_names()):
+        raise typer.BadParameter(f"{format!r} is unknown; there are {', '.join(names)}", param_hint="--format")
     with progress() as hear:
-        result = backtest.import_folder(folder, db=db, skip_bad=skip_bad, hear=hear)
+        result = backtest.import_data(data, db=db, format=format, skip_bad=skip_bad, dry_run=dry_run, hear=hear)
     print_answer(result, print_import, as_json=as_json)
     if result.outcome == "refused":
         tell(refusal(result))

@@ -12,6 +12,7 @@ import backtest
 from backtest.app.option_values import DatedOptionValues
 from backtest.cli import run_options as given
 from backtest.cli.errors import FAILED, PARTLY, tell
+from backtest.cli.output import remark
 from backtest.cli.progress import progress
 from backtest.cli.shared_options import Database, Json, assignments
 from backtest.cli.streams import prints_to_stderr
@@ -105,7 +106,7 @@ def _carry_out(
     with prints_to_stderr():
         with progress() as hear:
             if targets:
-                outcome = run_many.run_target_file(targets, hear=hear, tell=tell, **shared)
+                outcome = run_many.run_target_file(targets, hear=hear, tell=tell, remark=remark, **shared)
             else:
                 outcome = backtest.run_many(strategies or NAMES, hear=hear, tell=tell, **of_strategies, **shared)
         return outcome, batch.check_all_books(outcome) if check else {}

@@ -19,6 +19,8 @@ def print_import(result: ImportResult) -> None:
     """Print the counts of each table, then the findings and what is now stored."""
     if result.simulated:
         say("SIMULATED market: no price in it is real")
+    for sentence in result.said:
+        say(sentence)
     if result.counts:
         rows = [
             (name, f"{count.new:,}", f"{count.changed:,}", f"{count.unchanged:,}")
@@ -31,6 +33,8 @@ def print_import(result: ImportResult) -> None:
         say(f"left alone, no table of ours: {', '.join(result.left_alone)}")
     if result.snapshot:
         say(f"snapshot {result.snapshot} of {result.source}")
+    elif result.dry_run and result.outcome != "refused":
+        say(f"a dry run of {result.source}: nothing was stored")
 
 
 def _print_findings(findings: Sequence[Finding]) -> None:

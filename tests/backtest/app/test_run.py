@@ -78,10 +78,10 @@ def test_a_weight_table_is_a_path_in_a_string_or_a_frame(tmp_path: Path) -> None
 @pytest.mark.parametrize(
     ("table", "said"),
     [
-        (pd.DataFrame({"date": ["2024-01-02"], "weight": [0.5]}), "it lacks symbol"),
+        (pd.DataFrame({"date": ["2024-01-02"], "weight": [0.5]}), "column symbol is missing"),
         (pd.DataFrame({"date": ["soon"], "symbol": [A], "weight": [0.5]}), "targets:1: "),
         (pd.DataFrame({"date": [], "symbol": [], "weight": []}), "has no row"),
-        (7, "it is no frame"),
+        (7, "int is no weight table"),
     ],
 )
 def test_a_frame_that_is_no_weight_table_is_one_line(table: pd.DataFrame, said: str) -> None:

@@ -19,7 +19,7 @@ from backtest.options import Options
 
 # A word of Python or of the library cannot be the name of a function; all other twins have their command's name.
 OTHER_NAMES = {
-    "import": "import_folder",
+    "import": "import_data",
     "list": "catalogue",
     "diary verify": "diary_verify",
     "diary show": "diary_show",
@@ -40,6 +40,7 @@ ONLY_THE_COMMAND = {
         "check": "the run's to_vectorbt()",
         "out": "the run's report(path)",
     },
+    "import": {"data": "paths alone; a function takes frames too"},
 }
 # What a function has that a command line supplies by itself.
 ONLY_IN_PYTHON = {
@@ -48,7 +49,10 @@ ONLY_IN_PYTHON = {
     "command": "the command line is known",
     "panel": "a process loads its market itself",
 }
-ONLY_THE_FUNCTION = {"run": {"strategy": "the command takes several"}}
+ONLY_THE_FUNCTION = {
+    "run": {"strategy": "the command takes several"},
+    "import": {"data": "frames too", "tables": "frames by the name of their table"},
+}
 
 # Options whose flag is not the parameter's name, since a terminal has a shorter word that Python keeps for itself.
 FLAGS = {
@@ -78,7 +82,7 @@ def options_of_function(name: str) -> dict[str, object]:
     left_out = {*ONLY_IN_PYTHON, *ONLY_THE_FUNCTION.get(name, {})}
     found: dict[str, object] = {}
     for each in inspect.signature(getattr(backtest, TWINS[name])).parameters.values():
-        if each.kind is inspect.Parameter.VAR_KEYWORD:
+        if each.name == "conditions":
             found |= {field.name: field.default for field in fields(Options)}
         elif each.name not in left_out:
             found[each.name] = plain(each.default)

@@ -69,6 +69,23 @@ def test_a_row_of_pandas_without_a_number_is_an_error_of_its_date(tmp_path: Path
     )
 
 
+def test_a_frame_with_a_column_for_each_symbol(tmp_path: Path) -> None:
+    columns, days = "{'600000.SH': [0.4, 0.0], '1': [float('nan'), 0.0]}", "['2025-12-31', '2026-01-30']"
+    frame = f"pd.DataFrame({columns}, pd.to_datetime({days}))"
+    path = written(tmp_path, f"import pandas as pd\ndef weights(history):\n    return {frame}\n")
+    decided = decide(find_strategy(str(path)), HISTORY)
+    found = [(str(day), *row) for day, *row in decided.targets.rows()]
+    assert found == [("2025-12-31", "600000.SH", 0.4), ("2026-01-30", "", 0.0)]
+    assert "1 as 000001.SZ" in decided.notes[0]
+
+
+def test_a_frame_that_is_no_weight_table_is_one_line(tmp_path: Path) -> None:
+    path = written(
+        tmp_path, "import pandas as pd\ndef weights(history):\n    return pd.DataFrame({'600000.SH': [0.4]})\n"
+    )
+    assert failure(path).startswith("mine.py: targets: there is no column of dates")
+
+
 def test_dates_and_a_matrix(tmp_path: Path) -> None:
     path = written(tmp_path, "def weights(history):\n    return ['2025-12-31'], [[0.4, float('nan')]]\n")
     assert [row[1:] for row in decide(find_strategy(str(path)), HISTORY).targets.rows()] == [("000001.SZ", 0.4)]

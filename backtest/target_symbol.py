@@ -1,0 +1,48 @@
+"""The symbol of a weight: an A share in any dialect, or what a spreadsheet left of one, which is said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from data_sources.errors import InputError
+from data_sources.tables.brief import first_of
+from data_sources.tables.spellings import spelt_symbol
+from data_sources.tables.symbols import parse_a_share, parse_symbol
+
+
+def share_of(text: str) -> str:
+    """Return the canonical symbol of an A share, "" for an empty text.
+
+    A code that a spreadsheet took for a number (``63``, ``6.30E+01``) is read as the A share that has it. Raises
+    InputError for anything else.
+    """
+    word = text.strip()
+    return (_mended(word) or str(parse_a_share(word))) if word else ""
+
+
+def is_symbol(text: str) -> bool:
+    """Say whether a text reads as a security, be it no A share."""
+    return _is_plain(text) or bool(_mended(text))
+
+
+def lost_zeros(texts: Iterable[str]) -> tuple[str, ...]:
+    """Return a sentence on the codes that a spreadsheet took for numbers and that were mended; none without one."""
+    words = dict.fromkeys(text.strip() for text in texts)
+    mended = [f"{word} as {share}" for word in words if (share := _mended(word))]
+    if not mended:
+        return ()
+    return (f"codes that a spreadsheet took for numbers were read with their zeros: {first_of(mended)}",)
+
+
+def _is_plain(word: str) -> bool:
+    try:
+        parse_symbol(word)
+    except InputError:
+        return False
+    return True
+
+
+def _mended(word: str) -> str:
+    """Return the A share of a code that is in no dialect as it stands, "" for any other text."""
+    found = None if _is_plain(word) else spelt_symbol(word, parse_symbol)
+    return str(found.symbol) if found else ""

@@ -1,0 +1,74 @@
+"""What of a file says that its prices are adjusted (复权): its title, its name, a column, prices between the cents."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import PurePosixPath
+
+import numpy as np
+
+from data_sources.exports.layouts import Layout
+from data_sources.exports.words import numbers_of, words_of
+from data_sources.tables.finding import Finding
+from data_sources.tables.frame import Frame
+from data_sources.tables.raw import RawTable
+
+RULE = "adjusted_export"
+WORDS = {
+    "前复权": "forward (前复权)",
+    "后复权": "backward (后复权)",
+    "qfq": "forward (qfq)",
+    "hfq": "backward (hfq)",
+}
+PRICES = ("open", "high", "low", "close")
+FEW = 0.2
+CENT_NOISE = 1e-4
+FLOAT32 = 6e-8  # half of the relative distance of two numbers of 32 bits
+
+
+def adjusted_by_columns(raw: RawTable, layout: Layout, plain: Mapping[str, str]) -> str:
+    """Say why a file's own words call its prices adjusted, "" when they do not."""
+    for text, where in (*((line, "the title says") for line in raw.around), (_name(raw), "the file's name says")):
+        for word, meaning in WORDS.items():
+            if word in text.casefold():
+                return f"{where} adjusted {meaning}"
+    for head, refused in layout.adjusted.items():
+        cells = words_of(raw.columns[plain[head]]) if head in plain else []
+        if found := next((cell for cell in cells if cell in refused), ""):
+            return f"{head} is {found} in {sum(cell in refused for cell in cells):,} of {len(cells):,} rows"
+    for head, allowed in layout.adjusted_unless.items():
+        numbers = numbers_of(raw.columns[plain[head]]) if head in plain else np.empty(0)
+        other = ~np.isnan(numbers) & (np.abs(numbers - allowed) > 1e-9)  # noqa: PLR2004 - noise of decimals
+        if other.any():
+            shown = numbers[other][0]
+            return f"{head} is {shown:g}, not {allowed:g}, in {int(other.sum()):,} of {len(numbers):,} rows"
+    return ""
+
+
+def adjusted_by_prices(bars: Frame) -> str:
+    """Say that more than a fifth of the traded bars have prices between the cents, "" when they do not."""
+    traded = np.asarray(bars["volume"] > 0)
+    prices = np.stack([bars[name][traded] for name in PRICES])
+    off = int((np.abs(prices * 100 - np.round(prices * 100)) > CENT_NOISE).any(axis=0).sum())
+    return f"{off:,} of {prices.shape[1]:,} rows have prices between the cents" if off > FEW * prices.shape[1] else ""
+
+
+def without_float32_noise(bars: Frame) -> Frame:
+    """Return bars whose prices are whole cents where they are as near to one as 32 bits can tell."""
+    columns = dict(bars.columns)
+    for name in PRICES:
+        cents = np.round(bars[name], 2)
+        near = np.abs(bars[name] - cents) <= FLOAT32 * np.abs(cents)
+        columns[name] = np.where(near, cents, bars[name])
+    return Frame(bars.table, columns, bars.files, bars.file, bars.line)
+
+
+def adjusted_finding(layout: Layout, why: str, name: str, symbol: str) -> Finding:
+    """Return the severe finding about adjusted prices: why, and what to do instead."""
+    instead = f"; {layout.instead}" if layout.instead else ""
+    message = f"{layout.title}: {why}: these are adjusted prices (复权), raw ones (不复权) are wanted{instead}"
+    return Finding("severe", RULE, message, layout.table, symbol, None, name, 1)
+
+
+def _name(raw: RawTable) -> str:
+    return PurePosixPath(raw.name).name

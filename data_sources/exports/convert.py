@@ -1,0 +1,101 @@
+"""A file of a known layout to the canonical columns, as text still: heads, rows that count, whose rows they are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from data_sources.exports.actions import per_share
+from data_sources.exports.heads import head_of, is_unit
+from data_sources.exports.layouts import Layout
+from data_sources.exports.words import rows_of, words_of
+from data_sources.tables.raw import FileFaultError, RawColumn, RawTable
+from data_sources.tables.schema import TABLES
+from data_sources.tables.symbols import a_share_symbol
+
+Plain = Mapping[str, str]
+
+
+def canonical(raw: RawTable, layout: Layout, plain: Plain, symbol: str) -> RawTable:
+    """Return the canonical columns of the rows that count; ``symbol`` is the file's own, "" where it names none.
+
+    ``plain`` are the heads of ``plain_heads``. Columns that the table has and the file has not are empty. Raises
+    FileFaultError for a file whose rows belong to no symbol.
+    """
+    raw = rows_of(raw, _counts(raw, layout, plain))
+    rows = len(raw.line)
+    columns: dict[str, RawColumn] = {}
+    for column in TABLES[layout.table].columns:
+        given = head_of(layout, column.name, plain)
+        columns[column.name] = [""] * rows if given is None else _without_words(raw.columns[given], layout)
+    columns.update(per_share(raw, layout, plain))
+    if "symbol" in columns:
+        columns["symbol"] = _symbols(raw, layout, plain, symbol)
+    return RawTable(raw.name, columns, raw.line, raw.findings, raw.around, raw.in_path)
+
+
+def of_a_shares(raw: RawTable) -> tuple[RawTable, int]:
+    """Return the rows of a list of securities that are A shares, and how many are not (B shares, funds, indices)."""
+    texts = _texts(raw.columns["symbol"])
+    known = {text: bool(a_share_symbol(text)) for text in set(texts)}
+    # What is in no dialect at all stays, to be found.
+    keep = np.array([known[text] or not _is_code(text) for text in texts], np.bool_)
+    return rows_of(raw, keep), int((~keep).sum())
+
+
+def names_of(raw: RawTable, layout: Layout, plain: Plain) -> Sequence[str]:
+    """Return the short name of each row's security, "" where the file has none."""
+    head = head_of(layout, "name", plain)
+    return _texts(raw.columns[head]) if head else [""] * len(raw.line)
+
+
+def _counts(raw: RawTable, layout: Layout, plain: Plain) -> NDArray[np.bool_]:
+    """Say which rows count: not those of units under the heads, of plans, of sessions without trading."""
+    counts = np.ones(len(raw.line), np.bool_)
+    for head, words in layout.keep.items():
+        if head in plain:
+            counts &= np.isin(words_of(raw.columns[plain[head]]), [word.casefold() for word in words])
+    for needed in (head_of(layout, column, plain) for column in layout.needs):
+        if needed:
+            counts &= np.array([bool(word) for word in words_of(raw.columns[needed])], np.bool_)
+    if len(counts) and any(_is_unit_cell(cells) for cells in raw.columns.values()):
+        counts[0] = False
+    return counts
+
+
+def _is_unit_cell(cells: RawColumn) -> bool:
+    return not isinstance(cells, np.ndarray) and is_unit(cells[0].strip())
+
+
+def _symbols(raw: RawTable, layout: Layout, plain: Plain, symbol: str) -> RawColumn:
+    head = head_of(layout, "symbol", plain)
+    if head is None:
+        if not symbol and len(raw.line):
+            words = "the rows have no column of symbols and the file's name spells none; name it like 600000.SH.csv"
+            raise FileFaultError("no_symbol", words, 1)
+        return [symbol] * len(raw.line)
+    exchange = head_of(layout, "exchange", plain)
+    if exchange is None or any("." in text for text in _texts(raw.columns[head])[:1]):
+        return raw.columns[head]
+    pairs = zip(_texts(raw.columns[head]), _texts(raw.columns[exchange]), strict=True)
+    return [f"{code}.{place.rpartition('.')[2]}" for code, place in pairs]
+
+
+def _without_words(cells: RawColumn, layout: Layout) -> RawColumn:
+    """Return cells of text with the layout's words for no value, and pandas' own, made empty."""
+    if isinstance(cells, np.ndarray):
+        return cells
+    nothing = {"nan", "NaN", "NaT", "None", "NULL", *layout.empty}
+    return ["" if cell.strip() in nothing else cell for cell in cells] if nothing & set(cells) else cells
+
+
+def _texts(cells: RawColumn) -> Sequence[str]:
+    if not isinstance(cells, np.ndarray):
+        return cells
+    return [f"{cell:06.0f}" if isinstance(cell, float) and cell == cell else str(cell) for cell in cells.tolist()]  # noqa: PLR0124 - NaN
+
+
+def _is_code(text: str) -> bool:
+    return any(sign.isdigit() for sign in text)

@@ -1,0 +1,177 @@
+"""All given files to frames: each recognised, converted and let go before the next is read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from data_sources.csv_folder import FolderReading, Found, GivenFile, find_files, missing_tables, read_raw_tables
+from data_sources.exports.choice import Choice, choose
+from data_sources.exports.converted import Converted, converted, own
+from data_sources.exports.layouts import AUTO, Layout
+from data_sources.exports.levels import with_named_levels
+from data_sources.progress import Progress, unheard
+from data_sources.tables.action_days import one_action_a_day
+from data_sources.tables.brief import first_of
+from data_sources.tables.finding import Finding
+from data_sources.tables.frame import Frame, concatenate
+from data_sources.tables.raw import FileFaultError, RawTable
+from data_sources.tables.schema import ACTIONS, TABLES
+
+LOTS = "lots"
+
+
+@dataclass(frozen=True)
+class GivenReading(FolderReading):
+    """What was read of given files. ``said`` has one sentence for each layout of another system.
+
+    ``names`` are short names of securities that stood beside their bars. ``whole`` says that it is a market as our own
+    layout describes it, which needs all required tables. ``in_lots``: some volumes are known in lots only.
+    """
+
+    said: tuple[str, ...] = ()
+    names: Mapping[str, str] = field(default_factory=dict)
+    whole: bool = True
+    in_lots: bool = False
+
+
+@dataclass(frozen=True)
+class _Doubt:
+    """A raw table that could not be read as it is, and why."""
+
+    name: str
+    table: str
+    choice: Choice
+
+
+def read_given(paths: Sequence[Path], asked_for: str = AUTO, progress: Progress | None = None) -> GivenReading:
+    """Read files, folders and archives, of our own layout or of other systems'. One file at a time is in memory raw.
+
+    ``asked_for`` is a name of ``choice.format_names``. Wrong files and cells become findings, never exceptions; a file
+    that no layout fits is left alone and named beside others that one fits, and found severe by itself. Raises
+    UserError for a path that is not there or of no kind that is read.
+    """
+    found = find_files(paths)
+    parts: list[Converted | _Doubt | Finding] = []
+    for number, file in enumerate(found.files, start=1):
+        parts.extend(_read_file(file, asked_for))
+        (progress or unheard)(f"reading {file.table or 'files'}", number, len(found.files))
+    source = paths[0].resolve().name if len(paths) == 1 else first_of([path.resolve().name for path in paths])
+    return _joined(parts, source, found, paths)
+
+
+def read_raws(raws: Iterable[tuple[RawTable, str]], source: str, asked_for: str = AUTO) -> GivenReading:
+    """Read raw tables that were in no file, each with the name of its table or "", as ``read_given`` reads files."""
+    parts = [part for raw, table in raws for part in _read_raw(raw, table, asked_for)]
+    return _joined(parts, source, Found((), (), own_layout=False, simulated=False), ())
+
+
+def _read_file(file: GivenFile, asked_for: str) -> Iterator[Converted | _Doubt | Finding]:
+    try:
+        for raw in read_raw_tables(file):
+            yield from _read_raw(raw, file.table, asked_for)
+    except FileFaultError as fault:
+        yield fault.finding(file.table, file.name)
+
+
+def _read_raw(raw: RawTable, table: str, asked_for: str) -> Iterator[Converted | _Doubt | Finding]:
+    raw = with_named_levels(raw)
+    choice = choose(raw, table, asked_for)
+    try:
+        if choice.own:
+            yield own(raw, choice.own)
+        elif choice.layout:
+            yield from converted(raw, choice.layout, table)
+        else:
+            yield _Doubt(raw.name, table, choice)
+    except FileFaultError as fault:
+        yield from raw.findings
+        yield fault.finding(choice.own or (choice.layout.table if choice.layout else table), raw.name)
+
+
+def _joined(
+    parts: Sequence[Converted | _Doubt | Finding], source: str, found: Found, paths: Sequence[Path]
+) -> GivenReading:
+    read = [part for part in parts if isinstance(part, Converted)]
+    doubts = [part for part in parts if isinstance(part, _Doubt)]
+    frames = _frames(read)
+    joined: tuple[Finding, ...] = ()
+    if ACTIONS.name in frames:
+        frames[ACTIONS.name], joined = one_action_a_day(frames[ACTIONS.name])
+    findings = [each for part in parts for each in _findings(part)]
+    alone, unread = _unread(doubts, one_by_one=not read or all(path.is_file() for path in paths))
+    whole = _is_whole(read, found, paths)
+    missing = missing_tables(paths[0], frames, found) if whole else ()
+    refused = unread or any(each.severity == "severe" for each in findings)
+    nothing = () if whole or frames or refused else (_nothing(read, source),)
+    return GivenReading(
+        source,
+        frames,
+        (*findings, *joined, *unread, *missing, *nothing),
+        tuple(sorted((*found.left_alone, *alone))),
+        found.simulated,
+        _said(read),
+        {symbol: name for part in read for symbol, name in part.names.items()},
+        whole,
+        any(LOTS in part.said for part in read),
+    )
+
+
+def _frames(read: Sequence[Converted]) -> dict[str, Frame]:
+    parts: dict[str, list[Frame]] = {}
+    for part in read:
+        for frame in part.frames:
+            parts.setdefault(frame.table.name, []).append(frame)
+    ordered = [name for name in TABLES if name in parts]
+    return {name: concatenate(TABLES[name], parts[name]).in_key_order() for name in ordered}
+
+
+def _findings(part: Converted | _Doubt | Finding) -> tuple[Finding, ...]:
+    return part.findings if isinstance(part, Converted) else (part,) if isinstance(part, Finding) else ()
+
+
+def _unread(doubts: Sequence[_Doubt], *, one_by_one: bool) -> tuple[list[str], list[Finding]]:
+    """Return the names of files to leave alone, and one finding for each question about the others."""
+    alone: list[str] = []
+    files: dict[tuple[str, str, str], list[str]] = {}
+    for doubt in doubts:
+        rule: str = doubt.choice.doubt or "unknown_layout"
+        if rule == "unknown_layout" and not one_by_one:
+            alone.append(doubt.name)
+        else:
+            files.setdefault((rule, doubt.choice.message, doubt.table), []).append(doubt.name)
+    findings = []
+    for (rule, message, table), names in files.items():
+        more = f" ({len(names):,} files)" if len(names) > 1 else ""
+        findings.append(Finding("severe", rule, f"{message}{more}", table, "", None, names[0], 1))
+    return alone, findings
+
+
+def _is_whole(read: Sequence[Converted], found: Found, paths: Sequence[Path]) -> bool:
+    """Whether a folder of our own layout was given, with our own columns in it or nothing that can be read at all."""
+    one_folder = len(paths) == 1 and paths[0].is_dir()
+    return one_folder and (found.own_layout or not found.files) and (not read or any(not each.layout for each in read))
+
+
+def _nothing(read: Sequence[Converted], source: str) -> Finding:
+    known = "; ".join(_said(read)) or "no file has rows"
+    return Finding("severe", "nothing_to_store", f"there is nothing to store in {source}: {known}")
+
+
+def _said(read: Sequence[Converted]) -> tuple[str, ...]:
+    """Say once for each layout what was done: how many files and rows, in which units."""
+    counted: dict[tuple[str, str], tuple[int, int]] = {}
+    for part in read:
+        if part.layout:
+            key = (_title(part.layout), part.said)
+            files, rows = counted.get(key, (0, 0))
+            counted[key] = (files + 1, rows + part.rows)
+    return tuple(
+        f"{title}: {files:,} {'file' if files == 1 else 'files'}, {rows:,} {'row' if rows == 1 else 'rows'}; {what}"
+        for (title, what), (files, rows) in counted.items()
+    )
+
+
+def _title(layout: Layout) -> str:
+    return layout.title

@@ -1,0 +1,139 @@
+"""Volume and amount of a known layout to shares and CNY, proved by what was paid: amount / volume is a price."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from data_sources.exports.heads import factor_of
+from data_sources.exports.layouts import Layout
+from data_sources.tables.finding import Finding
+from data_sources.tables.frame import Array, Frame
+
+KNOWN = (
+    ("shares", "CNY"),
+    ("lots", "CNY"),
+    ("lots", "thousand CNY"),
+    ("shares", "thousand CNY"),
+    ("shares", "10,000 CNY"),
+    ("lots", "10,000 CNY"),
+)
+"""The units in which systems write; others with the same ratio cannot be told from these by a price."""
+STAR = ("688", "689")
+MOST = 0.9
+# Wide enough for volumes rounded to lots and for adjusted prices, which are another rule's to find.
+LEEWAY = 0.25
+LOWEST_AVERAGE, HIGHEST_AVERAGE = 1.5, 150.0
+"""What a share of an index costs on average, in CNY."""
+INDEX_UNIT = "index_volume_unit"
+SWAPPED = ", each in the other's column"
+
+
+def bars_in_our_units(bars: Frame, layout: Layout, volume: str, amount: str) -> tuple[Frame, tuple[Finding, ...]]:
+    """Return bars in shares and CNY, of each symbol in the units that its own rows prove, and what was not as declared.
+
+    ``volume`` and ``amount`` are the declared units. They stand when at least nine of ten rows with an amount give an
+    average price near low to high; otherwise those units of ``KNOWN`` do that fit so many rows, the two columns changed
+    for each other if need be. Where nothing fits, or no row has an amount, the declared units stand unproved.
+    """
+    share, money = _factors(bars, layout, volume, amount)
+    priced = (bars["volume"] > 0) & (bars["amount"] > 0) & (bars["low"] > 0) & (bars["high"] >= bars["low"])
+    near = _near(bars, bars["volume"] * share, bars["amount"] * money)
+    if not priced.any() or near[priced].mean() >= MOST:
+        return _multiplied(bars, share, money), ()
+    return _by_symbol(bars, layout, (volume, amount), priced)
+
+
+def levels_in_our_units(levels: Frame, volume: str, amount: str) -> tuple[Frame, tuple[Finding, ...]]:
+    """Return index levels with volume and amount only in rows where their ratio is a share price, the rest empty.
+
+    Units of an index's volume change between systems and over time. Open, high, low of 0 mean unknown.
+    """
+    columns = dict(levels.columns)
+    for name in ("open", "high", "low"):
+        columns[name] = np.where(levels[name] > 0, levels[name], np.nan)
+    share, money = levels["volume"] * factor_of("volume", volume), levels["amount"] * factor_of("amount", amount)
+    with np.errstate(all="ignore"):
+        average = money / share
+    shown = (average >= LOWEST_AVERAGE) & (average <= HIGHEST_AVERAGE)
+    given = (share > 0) | (money > 0)
+    columns["volume"] = np.where(shown, share.round(), np.nan)
+    columns["amount"] = np.where(shown, money.round(2), np.nan)
+    hidden = int((given & ~shown).sum())
+    file, symbol = (levels.place(0)[0], str(levels.symbols[0])) if hidden else ("", "")
+    message = (
+        f"volume and amount of {hidden:,} rows are left empty: amount / volume is no share price, or one is missing"
+    )
+    note = Finding("note", INDEX_UNIT, message, "index", symbol, None, file)
+    return replace(levels, columns=columns), ((note,) if hidden else ())
+
+
+def _factors(bars: Frame, layout: Layout, volume: str, amount: str) -> tuple[Array | float, float]:
+    share: Array | float = factor_of("volume", volume)
+    if layout.star_in_shares:
+        star = np.isin(bars["symbol"].astype("U3"), STAR)
+        share = np.where(star, 1.0, share)
+    return share, factor_of("amount", amount)
+
+
+def _near(bars: Frame, shares: Array, money: Array) -> NDArray[np.bool_]:
+    with np.errstate(all="ignore"):
+        average = money / shares
+    return np.asarray((average >= bars["low"] * (1 - LEEWAY)) & (average <= bars["high"] * (1 + LEEWAY)))
+
+
+def _multiplied(bars: Frame, share: Array | float, money: float) -> Frame:
+    columns = dict(bars.columns)
+    # Rounded: a hundredth of a lot and a thousandth of a thousand CNY are no exact binary numbers.
+    if np.any(share != 1.0):
+        columns["volume"] = (bars["volume"] * share).round(6)
+    if money != 1.0:
+        columns["amount"] = (bars["amount"] * money).round(2)
+    return replace(bars, columns=columns)
+
+
+def _by_symbol(
+    bars: Frame, layout: Layout, declared: tuple[str, str], priced: NDArray[np.bool_]
+) -> tuple[Frame, tuple[Finding, ...]]:
+    symbols, place = np.unique(bars["symbol"], return_inverse=True)
+    rows = np.maximum(np.bincount(place[priced], minlength=len(symbols)), 1)
+    columns = {name: bars[name].copy() for name in ("volume", "amount")}
+    open_still = np.ones(len(symbols), np.bool_)
+    findings: list[Finding] = []
+    for units, swapped, share, money in _candidates(bars, layout, declared):
+        volume, amount = ("amount", "volume") if swapped else ("volume", "amount")
+        near = _near(bars, bars[volume] * share, bars[amount] * money)
+        fit = np.bincount(place[priced], near[priced], len(symbols)) / rows >= MOST
+        chosen = open_still & fit
+        open_still &= ~fit
+        of_chosen = chosen[place]
+        columns["volume"][of_chosen] = (bars[volume] * share)[of_chosen].round(6)
+        columns["amount"][of_chosen] = (bars[amount] * money)[of_chosen].round(2)
+        if chosen.any() and (swapped or units != declared):
+            proved = f"volume is in {units[0]} and amount in {units[1]}{SWAPPED if swapped else ''}"
+            findings.append(_differs(bars, layout, declared, proved, symbols[chosen].tolist()))
+    rest = open_still[place]
+    stood = _multiplied(bars, *_factors(bars, layout, *declared))
+    for name, values in columns.items():
+        values[rest] = stood[name][rest]
+    return replace(bars, columns={**bars.columns, **columns}), tuple(findings)
+
+
+def _candidates(
+    bars: Frame, layout: Layout, declared: tuple[str, str]
+) -> Iterator[tuple[tuple[str, str], bool, Array | float, float]]:
+    yield declared, False, *_factors(bars, layout, *declared)
+    for swapped in (False, True):
+        for units in KNOWN:
+            yield units, swapped, factor_of("volume", units[0]), factor_of("amount", units[1])
+
+
+def _differs(bars: Frame, layout: Layout, declared: tuple[str, str], proved: str, symbols: list[str]) -> Finding:
+    known = " and ".join(unit for unit in declared if unit)
+    more = f" ({len(symbols):,} symbols)" if len(symbols) > 1 else ""
+    message = f"{proved}, as amount / volume proves; {layout.title} is known for {known}; read as proved{more}"
+    symbol = symbols[0] if len(symbols) == 1 else ""
+    return Finding("warning", "unit_as_proved", message, "bars", symbol, None, bars.place(0)[0])

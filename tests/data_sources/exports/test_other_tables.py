@@ -1,0 +1,157 @@
+"""Lists, dividends, indices, calendars and suspensions of other systems."""
+
+from __future__ import annotations
+
+from math import nan
+
+import numpy as np
+import pytest
+
+from tests.data_sources.exports.conftest import Given
+from tests.data_sources.exports.true_files import TUSHARE
+
+DIVIDENDS = (
+    # Per share already. A plan and a row without an ex-date are no actions; one row is there twice.
+    (
+        "dividend.csv",
+        """\
+ts_code,end_date,ann_date,div_proc,stk_div,stk_bo_rate,stk_co_rate,cash_div,cash_div_tax,record_date,ex_date,pay_date
+600000.SH,20231231,20240429,实施,0.3,,0.3,0.288,0.321,20240717,20240718,20240718
+600000.SH,20231231,20240429,实施,0.3,,0.3,0.288,0.321,20240717,20240718,20240718
+600000.SH,20231231,20240329,预案,0.3,,0.3,0.288,0.321,,,
+600000.SH,20221231,20230419,股东大会通过,0.0,,,0.29,0.32,,20230721,
+""",
+    ),
+    # Per ten shares: 3 new ones and 3.21 CNY.
+    (
+        "fhps.csv",
+        """\
+代码,名称,送转股份-送转总比例,送转股份-送转比例,送转股份-转股比例,现金分红-现金分红比例,预案公告日,股权登记日,除权除息日,方案进度
+600000,浦发银行,3.0,,3.0,3.21,2024-04-29,2024-07-17,2024-07-18,实施分配
+000063,中兴通讯,,,,6.83,2024-03-09,,NaT,董事会决议通过
+""",
+    ),
+    # 1 + 2 new ones per ten.
+    (
+        "600000.csv",
+        """\
+公告日期,送股,转增,派息,进度,除权除息日,股权登记日,红股上市日
+2024-07-11,1,2,3.21,实施,2024-07-18,2024-07-17,NaT
+2024-04-29,0,0,1.0,预案,NaT,NaT,NaT
+""",
+    ),
+    (
+        "sh600000.csv",
+        """\
+实施方案公告日期,分红类型,送股比例,转增比例,派息比例,股权登记日,除权日,派息日
+2024-07-11,年度分红,1,2,3.21,2024-07-17,2024-07-18,2024-07-18
+""",
+    ),
+    (
+        "bao.csv",
+        """\
+code,dividPreNoticeDate,dividOperateDate,dividCashPsBeforeTax,dividCashPsAfterTax,dividStocksPs,dividReserveToStockPs
+sh.600000,,2024-07-18,0.321,0.288,0.1,0.2
+""",
+    ),
+)
+
+
+@pytest.mark.parametrize(("name", "data"), DIVIDENDS, ids=[name for name, _ in DIVIDENDS])
+def test_dividends_become_actions_per_share(given: Given, name: str, data: str) -> None:
+    reading = given((name, data))
+    assert [finding.rule for finding in reading.findings if finding.severity != "note"] == []
+    actions = reading.frames["actions"]
+    assert [column[0].item() for column in (actions["cash_per_share"], actions["bonus_per_share"])] == [0.321, 0.3]
+    assert actions["symbol"].tolist() == ["600000.SH"]
+    assert actions["ex_date"].astype(str).tolist() == ["2024-07-18"]
+
+
+def test_a_rights_issue_is_read_per_share_at_its_price(given: Given) -> None:
+    # 10配1.8 at 4.63: 0.18 a share.
+    data = "公告日期,配股方案,配股价格,基准股本,除权日\n2022-01-13,1.8,4.63,1000000000,2022-01-27\n"
+    actions = given(("000063.csv", data)).frames["actions"]
+    assert (actions["rights_per_share"][0], actions["rights_price"][0]) == (0.18, 4.63)
+
+
+def test_a_dividend_that_is_no_number_is_found_with_its_line(given: Given) -> None:
+    (found,) = given(("600000.csv", DIVIDENDS[2][1].replace("3.21", "约3"))).findings
+    assert (found.severity, found.rule, found.line) == ("severe", "bad_number", 2)
+    assert found.message == "派息 '约3' is no number of at least 0"
+
+
+LISTS = (
+    ("basic.csv", "ts_code,symbol,name,area,list_date\n600000.SH,600000,浦发银行,上海,19991110\n", "1999-11-10"),
+    ("names.csv", "code,name\n600000,浦发银行\n900901,云赛B股\n", "NaT"),
+    ("spot.csv", "序号,代码,名称,最新价,涨跌幅\n1,600000,浦发银行,6.6,0.1\n2,200002,某B股,1.0,0\n", "NaT"),
+    ("sse.csv", "证券代码,证券简称,公司全称,上市日期\n600000,浦发银行,上海浦东发展银行,1999-11-10\n", "1999-11-10"),
+    ("bao.csv", "code,code_name,ipoDate,outDate,type\nsh.600000,浦发银行,1999-11-10,,1\nsh.000300,沪深300,,,2\n",
+     "1999-11-10"),
+    ("rq.csv", "order_book_id,symbol,listed_date,de_listed_date\n600000.XSHG,浦发银行,19991110,0000-00-00\n",
+     "1999-11-10"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "data", "listed"), LISTS, ids=[name for name, _, _ in LISTS])
+def test_lists_become_instruments_of_a_shares(given: Given, name: str, data: str, listed: str) -> None:
+    reading = given((name, data))
+    assert not any(finding.severity == "severe" for finding in reading.findings)
+    rows = reading.frames["instruments"]
+    assert (rows["symbol"].tolist(), rows["name"].tolist()) == (["600000.SH"], ["浦发银行"])
+    assert (str(rows["list_date"][0]), str(rows["delist_date"][0])) == (listed, "NaT")
+
+
+def test_rows_of_an_index_in_a_layout_of_shares_are_an_index(given: Given) -> None:
+    # 150,000,000 lots and 300,000,000 thousand CNY: 20 CNY a share, which shows that the units are these.
+    index = "000300.SH,20240102,3426.9,3433.2,3386.4,3386.4,3431.1,-44.8,-1.3,150000000,300000000\n"
+    reading = given(("daily.csv", TUSHARE + index))
+    assert reading.frames["bars"]["symbol"].tolist() == ["600000.SH"] * 3
+    levels = reading.frames["index"]
+    assert [str(levels["symbol"][0]), levels["close"][0], levels["volume"][0], levels["amount"][0]] == [
+        "000300.SH", 3386.4, 15_000_000_000, 300_000_000_000,
+    ]  # fmt: skip
+    assert reading.said == (
+        "Tushare daily: 1 file, 3 rows; volume in lots, amount in thousand CNY; converted",
+        "Tushare index_daily: 1 file, 1 row; volume in lots, amount in thousand CNY; converted",
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "layout"),
+    [
+        ("sh000300.csv", "date,open,high,low,close,volume\n2024-01-02,3426.9,3433.2,3386.4,3386.4,15000000000\n",
+         "akshare stock_zh_index_daily (Sina): 1 file, 1 row; volume in shares; converted"),
+        ("sh000300.csv", "date,open,close,high,low,amount\n2024-01-02,3426.9,3386.4,3433.2,3386.4,150000000\n",
+         "akshare stock_zh_index_daily_tx (Tencent): 1 file, 1 row; volume in lots; converted"),
+        ("sh000300.csv", "date,open,close,high,low,volume,amount\n2024-01-02,3426.9,3386.4,3433.2,3386.4,150000000,3\n",
+         "plain daily levels of an index: 1 file, 1 row; volume in shares, amount in CNY; converted"),
+        ("x.csv", "日期,指数代码,开盘,最高,最低,收盘,成交量,成交金额\n20240102,000300,3426.9,3433.2,3386.4,3386.4,,1\n",
+         "csindex.com.cn by akshare: 1 file, 1 row; volume in 10,000 lots, amount in 100 million CNY; converted"),
+    ],
+)  # fmt: skip
+def test_index_histories_keep_levels_and_drop_volumes_of_no_proved_unit(
+    given: Given, name: str, data: str, layout: str
+) -> None:
+    reading = given((name, data))
+    levels = reading.frames["index"]
+    assert levels["symbol"].tolist() == ["000300.SH"]
+    assert [levels[column][0] for column in ("open", "high", "low", "close")] == [3426.9, 3433.2, 3386.4, 3386.4]
+    np.testing.assert_array_equal(levels["volume"], [nan])
+    assert reading.said == (layout,)
+    assert [finding.rule for finding in reading.findings] == ["index_volume_unit"]
+
+
+def test_suspensions_are_known_and_not_stored(given: Given) -> None:
+    suspended = "ts_code,trade_date,suspend_timing,suspend_type\n600000.SH,20240105,,S\n"
+    reading = given(("daily.csv", TUSHARE), ("suspend_d.csv", suspended))
+    assert set(reading.frames) == {"bars"}
+    assert reading.said[1] == (
+        "Tushare suspend_d: 1 file, 1 row; a suspension is a session without a bar, so nothing of it is stored"
+    )
+    (alone,) = given(("suspend_d.csv", suspended)).findings
+    assert (alone.severity, alone.rule) == ("severe", "nothing_to_store")
+
+
+def test_a_calendar_of_days_becomes_sessions(given: Given) -> None:
+    data = "exchange,cal_date,is_open,pretrade_date\nSSE,20240101,0,20231229\nSSE,20240102,1,20231229\n"
+    assert given(("trade_cal.csv", data)).frames["sessions"]["date"].astype(str).tolist() == ["2024-01-02"]
