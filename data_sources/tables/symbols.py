@@ -3,8 +3,8 @@
 Dialects: ``600000.SH`` (Tushare, Wind), ``600000.SS`` (Yahoo), ``600000.XSHG`` (JoinQuant, rqalpha), ``600000.SSE``
 (vn.py), ``SH600000`` (qlib), ``sh600000`` (Sina, Tencent), ``sh.600000`` (baostock), ``SHSE.600000`` (Juejin, 掘金),
 ``SH.600000`` (Futu), ``1.600000`` (Eastmoney secid) and bare ``600000`` (the exchange follows from the A-share number
-range). Shenzhen and Beijing alike: ``.SZ``, ``.XSHE``, ``.SZSE``, ``SZSE.``, ``.BJ``, ``.XBSE``, ``.BSE``, ``BJSE.``. An
-index of Shenwan (申万) is ``801081.SI``, as Tushare and Wind write it.
+range). Shenzhen and Beijing alike: ``.SZ``, ``.XSHE``, ``.SZSE``, ``SZSE.``, ``.BJ``, ``.XBSE``, ``.BSE``, ``BJSE.``.
+An index of Shenwan (申万) is ``801081.SI``, as Tushare and Wind write it.
 """
 
 from __future__ import annotations
