@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from urllib.parse import unquote
 
-from data_sources.csv_folder.archives import member_bytes, members_of, unfolded
+from data_sources.csv_folder.archives import unfolded
+from data_sources.csv_folder.entries import ZIP, Entry, all_below, in_archive, in_folder, of_file
 from data_sources.errors import UserError
 from data_sources.given_path import given_path
 from data_sources.tables.file_names import (
@@ -20,21 +20,12 @@ from data_sources.tables.file_names import (
     share_or_index_of_day_file,
     symbol_of_file,
 )
-from data_sources.tables.raw import FileFaultError
 from data_sources.tables.schema import TABLES
-from data_sources.whole_file import read_whole
 
-MOST_BYTES = 4 << 30
-"""Of one file: the bars of all shares over twenty years are less."""
 SIMULATED_MARK = "SIMULATED.txt"
 """A folder with this file holds a simulated market; everything made from it says so."""
 ABOUT_THE_DATA = ("readme", "license", "licence", "changelog")
 """Beginnings of the names of texts without rows."""
-DEEPEST = 32
-"""Folders below each other."""
-HIDDEN = (".", "__MACOSX", "~$")
-"""Beginnings of names that systems and programs give their own files."""
-ZIP = ".zip"
 
 
 @dataclass(frozen=True)
@@ -64,24 +55,6 @@ class Found:
     left_alone: tuple[str, ...]
     own_layout: bool
     simulated: bool
-
-
-@dataclass(frozen=True)
-class _Entry:
-    """A file or a folder below what was given; ``parts`` are the folders above it and its name, archives as folders.
-
-    ``within`` lists what a folder or an archive holds; ``read`` returns the bytes of a file. ``faulty``: an archive
-    that cannot be opened, whose ``read`` says why.
-    """
-
-    parts: tuple[str, ...]
-    read: Callable[[], bytes] | None = None
-    within: Callable[[], Sequence[_Entry]] | None = None
-    faulty: bool = False
-
-    @property
-    def name(self) -> str:
-        return "/".join(self.parts)
 
 
 def find_files(paths: Sequence[Path]) -> Found:
@@ -115,23 +88,23 @@ def left_alone_in(table: str, found: Found) -> tuple[str, ...]:
 def _found(path: Path, label: str) -> Found:
     try:
         if path.is_dir():
-            return _sorted_out(_in_folder(path, ()), path.resolve().parts, f"{label}/" if label else "")
+            return _sorted_out(in_folder(path, ()), path.resolve().parts, f"{label}/" if label else "")
     except OSError as error:
-        raise UserError(f"{path} cannot be read: {error.strerror}") from None
+        raise UserError(f"{error.filename or path} cannot be read: {error.strerror}") from None
     if not path.is_file():
         state = "is a pipe or a device" if path.exists() else "is not there"
         raise UserError(f"{path} {state}; give a file, a folder or a .zip")
     above = path.resolve().parts[:-1]
     if path.name.lower().endswith(ZIP):
-        return _sorted_out(_unwrapped(_in_archive(path, ())), (*above, path.name), f"{label}/")
+        return _sorted_out(_unwrapped(in_archive(path, ())), (*above, path.name), f"{label}/")
     if not ending_of(path.name):
         raise UserError(f"{path} is of no kind that is read; there are {', '.join((*ENDINGS, ZIP))} and each as .gz")
     own = _table_of((path.name,))
-    file = _given_file(_of_file(path, (path.name,)), own or _table_of(above[-1:]), above, label)
+    file = _given_file(of_file(path, (path.name,)), own or _table_of(above[-1:]), above, label)
     return Found((file,), (), bool(own), simulated=False)
 
 
-def _unwrapped(entries: list[_Entry]) -> list[_Entry]:
+def _unwrapped(entries: list[Entry]) -> list[Entry]:
     """Return what a packed folder holds: the folder itself mostly stands at the top of its archive."""
     tops = {entry.parts[0] for entry in entries}
     if len(tops) > 1 or _table_of(tuple(tops)) or not all(entry.parts[1:] for entry in entries):
@@ -139,13 +112,13 @@ def _unwrapped(entries: list[_Entry]) -> list[_Entry]:
     return [replace(entry, parts=entry.parts[1:]) for entry in entries]
 
 
-def _sorted_out(entries: Sequence[_Entry], above: tuple[str, ...], prefix: str) -> Found:
+def _sorted_out(entries: Sequence[Entry], above: tuple[str, ...], prefix: str) -> Found:
     """Return what counts among the entries of a folder; ``above`` is its own path, which may name table and columns."""
     own = any(map(_names_table, entries))
     left_alone = {_top(entry) for entry in entries if own and not _names_table(entry)}
     table_above = "" if own else _table_of(above[-1:])
     files: list[GivenFile] = []
-    for entry in _all_below([each for each in entries if not own or _names_table(each)], left_alone):
+    for entry in all_below([each for each in entries if not own or _names_table(each)], left_alone):
         table = _table_of(entry.parts) or table_above
         if _counts(entry, own=own):
             files.append(_given_file(entry, table, (*above, *entry.parts[:-1]), prefix + entry.name))
@@ -158,64 +131,14 @@ def _sorted_out(entries: Sequence[_Entry], above: tuple[str, ...], prefix: str) 
     return Found(tuple(files), names, own, simulated)
 
 
-def _all_below(entries: Sequence[_Entry], left_alone: set[str]) -> Iterator[_Entry]:
-    """Yield the files among entries and below them; hidden ones and folders without end are named instead."""
-    for entry in entries:
-        hidden = any(part.startswith(HIDDEN) for part in entry.parts)
-        if hidden or len(entry.parts) > DEEPEST:
-            left_alone.add(f"{entry.name}/" if entry.within else entry.name)
-        elif entry.within:
-            yield from _all_below(entry.within(), left_alone)
-        else:
-            yield entry
-
-
-def _in_folder(folder: Path, parts: tuple[str, ...]) -> list[_Entry]:
-    """Return what a folder holds by name; a pipe, a device and a link back to a folder above have nothing to read."""
-    entries: list[_Entry] = []
-    with os.scandir(folder) as found:
-        for each in sorted(found, key=lambda each: each.name):
-            path, inner = Path(each.path), (*parts, each.name)
-            if each.is_symlink() and each.is_dir() and path.resolve() in (folder.resolve(), *folder.resolve().parents):
-                entries.append(_Entry(inner))
-            elif each.is_dir():
-                entries.append(_Entry(inner, within=partial(_in_folder, path, inner)))
-            else:
-                entries.append(_of_file(path, inner) if each.is_file() else _Entry(inner))
-    return entries
-
-
-def _of_file(path: Path, parts: tuple[str, ...]) -> _Entry:
-    packed = path.name.lower().endswith(ZIP)
-    return _Entry(
-        parts, None if packed else partial(_bytes_of, path), partial(_in_archive, path, parts) if packed else None
-    )
-
-
-def _in_archive(path: Path, parts: tuple[str, ...]) -> list[_Entry]:
-    """Return the files in an archive; one that cannot be opened is a file that says so when it is read."""
-    try:
-        members = sorted(members_of(path), key=lambda member: member.filename)
-    except FileFaultError:
-        return [_Entry(parts or (path.name,), partial(_listed, path), faulty=True)]
-    named = [(tuple(filter(None, member.filename.split("/"))), member) for member in members]
-    return [_Entry((*parts, *inner), partial(member_bytes, path, member)) for inner, member in named if inner]
-
-
-def _listed(path: Path) -> bytes:
-    """Raise the fault for which an archive's files cannot be listed."""
-    members_of(path)
-    return b""
-
-
-def _names_table(entry: _Entry) -> bool:
+def _names_table(entry: Entry) -> bool:
     """Whether an entry at the top is a table of ours: a folder or an archive, or a file of a readable kind."""
     top = entry.parts[0]
     inside = entry.within is not None or len(entry.parts) > 1
     return bare_name(top) in TABLES and bool(inside or ending_of(top) or top.lower().endswith(ZIP))
 
 
-def _top(entry: _Entry) -> str:
+def _top(entry: Entry) -> str:
     is_folder = len(entry.parts) > 1 or (entry.within is not None and not entry.name.lower().endswith(ZIP))
     return f"{entry.parts[0]}/" if is_folder else entry.parts[0]
 
@@ -224,7 +147,7 @@ def _table_of(parts: tuple[str, ...]) -> str:
     return next((name for part in parts if (name := bare_name(part)) in TABLES), "")
 
 
-def _counts(entry: _Entry, *, own: bool) -> bool:
+def _counts(entry: Entry, *, own: bool) -> bool:
     """Whether a file holds rows, by its name: among our own tables a text is named like one or after a security."""
     name = entry.parts[-1]
     ending, bare = ending_of(name), bare_name(name)
@@ -239,16 +162,16 @@ def _counts(entry: _Entry, *, own: bool) -> bool:
     return not bare.startswith(ABOUT_THE_DATA) and name != SIMULATED_MARK
 
 
-def _given_file(entry: _Entry, table: str, above: tuple[str, ...], name: str) -> GivenFile:
+def _given_file(entry: Entry, table: str, above: tuple[str, ...], name: str) -> GivenFile:
     read = partial(_plain, entry) if entry.name.lower().endswith(".gz") else partial(_as_it_is, entry)
     return GivenFile(name, table, ending_of(entry.name), read, _columns_in(above))
 
 
-def _as_it_is(entry: _Entry) -> bytes:
+def _as_it_is(entry: Entry) -> bytes:
     return entry.read() if entry.read else b""
 
 
-def _plain(entry: _Entry) -> bytes:
+def _plain(entry: Entry) -> bytes:
     return unfolded(_as_it_is(entry))
 
 
@@ -256,10 +179,3 @@ def _columns_in(above: tuple[str, ...]) -> dict[str, str]:
     """Return the columns that folders like ``symbol=600000.SH`` name."""
     pairs = [part.partition("=") for part in above if "=" in part]
     return {name.strip().casefold(): unquote(value).strip() for name, _, value in pairs if name}
-
-
-def _bytes_of(path: Path) -> bytes:
-    try:
-        return read_whole(path, MOST_BYTES)
-    except OSError as error:
-        raise FileFaultError("unreadable_file", f"the file cannot be read: {error.strerror}") from None

@@ -71,5 +71,5 @@ def is_origin(cells: Sequence[str]) -> bool:
 def _separator(line: str) -> str:
     """Return what separates the fields of a line, "" for nothing: the mark that stands most often outside quotes."""
     bare = QUOTED.sub("", line) if '"' in line else line
-    count, separator = max((bare.count(mark), mark) for mark in SEPARATORS)
-    return separator if count else ""
+    separator = max(SEPARATORS, key=bare.count)
+    return separator if separator in bare else ""

@@ -21,6 +21,7 @@ from data_sources.tables.raw import FileFaultError, RawTable
 from data_sources.tables.schema import ACTIONS, TABLES, Table
 
 MOST_NAMED = 5
+RULES_OF_CODES = ("lost_zeros", "spelt_code")
 
 
 @dataclass(frozen=True)
@@ -102,7 +103,9 @@ def said_once(findings: Sequence[Finding]) -> tuple[Finding, ...]:
 
 
 def _note(finding: Finding) -> tuple[str, str, str, str]:
-    return finding.table, finding.rule, finding.symbol, finding.message
+    # Each file mostly has a code of its own.
+    alike = "" if finding.rule in RULES_OF_CODES else finding.message
+    return finding.table, finding.rule, finding.symbol, alike
 
 
 def with_columns_of_path(raw: RawTable, table: Table) -> RawTable:

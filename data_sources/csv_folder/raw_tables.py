@@ -13,6 +13,10 @@ from data_sources.csv_folder.tdx_day import read_day
 from data_sources.tables.file_names import DAY_ENDING, EXCEL_ENDINGS, PARQUET_ENDINGS
 from data_sources.tables.raw import FileFaultError, RawTable
 
+WEB_PAGE = (b"<!doctype", b"<html", b"<?xml")
+LOOKED_AT = 200
+"""Bytes at the beginning of a file."""
+
 
 def read_raw_tables(file: GivenFile) -> list[RawTable]:
     """Return what a file holds: one table, or one for each sheet with rows of a workbook.
@@ -28,7 +32,7 @@ def read_raw_tables(file: GivenFile) -> list[RawTable]:
 def raw_tables_of(file: GivenFile, data: bytes) -> list[RawTable]:
     """Return what the bytes of a file hold, as ``read_raw_tables`` does."""
     tables = [without_plain_index(without_levels(raw)) for raw in _tables(file, data)]
-    return [replace(raw, in_path=file.in_path) for raw in tables]
+    return [replace(raw, in_path=file.in_path) for raw in tables] if file.in_path else tables
 
 
 def _tables(file: GivenFile, data: bytes) -> list[RawTable]:
@@ -40,4 +44,8 @@ def _tables(file: GivenFile, data: bytes) -> list[RawTable]:
         return read_excel(data, file.table, file.name)
     if file.ending == ".xlsx":
         raise FileFaultError("broken_excel", "the file is no workbook; save it again as .xlsx or CSV UTF-8")
+    if data[:LOOKED_AT].lstrip().lower().startswith(WEB_PAGE):
+        raise FileFaultError(
+            "web_page", "the file is a web page, mostly one that says why; download the table again", 1
+        )
     return [read_csv(data, file.table, file.name)]

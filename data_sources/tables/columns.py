@@ -3,32 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable, Sequence
 from datetime import date
 from functools import lru_cache
 from math import nan
-from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-from data_sources.errors import InputError
-from data_sources.tables.frame import SYMBOL_DTYPE, Array
-from data_sources.tables.raw import FileFaultError, RawColumn
+from data_sources.tables.frame import Array
+from data_sources.tables.raw import FileFaultError, RawColumn, texts_of
 from data_sources.tables.schema import STATUS_KINDS, Column, Table
-from data_sources.tables.spellings import spelt_day, spelt_symbol, thousands_are_certain
-from data_sources.tables.symbols import Symbol, parse_index, parse_symbol
+from data_sources.tables.spellings import spelt_day, thousands_are_certain
+from data_sources.tables.symbol_columns import Said, symbols_of
+from data_sources.tables.symbols import parse_index, parse_symbol
 
-Said: TypeAlias = tuple[str, str]
-"""A rule and the words that are said once of a column."""
 DATE_TEXT = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})|([0-9]{4})([0-9]{2})([0-9]{2})")
 EPOCH = date(1970, 1, 1).toordinal()
 MEMORY = 1 << 14
 EMPTY_DAY = int(np.datetime64("NaT").astype(np.int64))
 BAD_DAY = EMPTY_DAY + 1
 FIRST_DATE, LAST_DATE = np.datetime64(date.min), np.datetime64(date.max)
-BAD_SYMBOL = "?"
 DAILY = ("bars", "index")
 """Tables with a row a day; sources date it by midnight or by the close."""
 MIDNIGHT, CLOSE = 0, 15 * 3600
@@ -49,34 +43,21 @@ def parsed_column(given: RawColumn, column: Column, table: Table) -> tuple[Array
         values, bad, said = _dates(given, column.name, daily=table.name in DAILY)
         empty = np.isnat(values)
     elif column.kind == "text":
-        values = np.array([text.strip() for text in _texts(given)], object)
+        values = np.array([text.strip() for text in texts_of(given)], object)
         bad, empty = np.array([bool(wrong_text(text, column)) for text in values], np.bool_), values == ""
     else:
         parse = parse_index if column.kind == "index_symbol" else parse_symbol
-        values, bad, said = _symbols(given, parse, column.name)
+        values, bad, said = symbols_of(given, parse, column.name)
         empty = values == ""
     if column.name == "kind":
         values = np.array([STATUS_KINDS.get(str(text).upper(), text) for text in values], object)
     return values, bad | np.asarray(empty, np.bool_) if column.filled else bad, said
 
 
-def _texts(given: RawColumn) -> Sequence[str]:
-    """Return cells as text; a typed column of numbers holds codes or days like 600000 and 20240131."""
-    if not isinstance(given, np.ndarray):
-        return given
-    if given.dtype.kind == "M":
-        return ["" if text == "NaT" else text for text in np.datetime_as_string(given).tolist()]
-    return ["" if number != number else _whole(number) for number in given.tolist()]  # noqa: PLR0124 - NaN
-
-
-def _whole(number: float) -> str:
-    return f"{number:06.0f}" if number.is_integer() else str(number)
-
-
 def _numbers(given: RawColumn, name: str) -> tuple[Array, NDArray[np.bool_], tuple[Said, ...]]:
     if isinstance(given, np.ndarray) and given.dtype.kind == "f":
         return np.where(np.isinf(given), nan, given), np.isinf(given), ()
-    texts = _texts(given)
+    texts = texts_of(given)
     joined = "".join(texts)
     if joined.isascii() and "_" not in joined and "n" not in joined.casefold():
         try:
@@ -122,18 +103,6 @@ def _day(text: str) -> int:
         return BAD_DAY
 
 
-_spelt_symbol = lru_cache(maxsize=MEMORY)(spelt_symbol)
-
-
-@lru_cache(maxsize=MEMORY)
-def _symbol(text: str, parse: Callable[[str], Symbol]) -> str:
-    """Return the canonical symbol, "" for an empty cell, BAD_SYMBOL for no known dialect."""
-    try:
-        return str(parse(text)) if text.strip() else ""
-    except InputError:
-        return BAD_SYMBOL
-
-
 def _dates(given: RawColumn, name: str, *, daily: bool) -> tuple[Array, NDArray[np.bool_], tuple[Said, ...]]:
     if isinstance(given, np.ndarray) and given.dtype.kind == "M":
         bad = (given < FIRST_DATE) | (given > LAST_DATE)
@@ -143,7 +112,7 @@ def _dates(given: RawColumn, name: str, *, daily: bool) -> tuple[Array, NDArray[
             times = (moments - values).astype("timedelta64[s]").astype(np.int64)
             bad = bad | _within_the_day(np.where(np.isnat(values), MIDNIGHT, times), name, daily=daily)
         return values, bad, ()
-    texts = _texts(given)
+    texts = texts_of(given)
     days = np.array([_day(text) for text in texts], np.int64)
     bad = days == BAD_DAY
     said: tuple[Said, ...] = ()
@@ -166,37 +135,6 @@ def _within_the_day(seconds: NDArray[np.int64], name: str, *, daily: bool) -> ND
         words = f"{name} has times of day such as {hour:02}:{minute:02}: these are minute bars; give daily ones"
         raise FileFaultError("minute_bars", words)
     return within
-
-
-def _symbols(
-    given: RawColumn, parse: Callable[[str], Symbol], name: str
-) -> tuple[Array, NDArray[np.bool_], tuple[Said, ...]]:
-    texts = _texts(given)
-    symbols = np.array([_symbol(text, parse) for text in texts], SYMBOL_DTYPE)
-    bad = symbols == BAD_SYMBOL
-    said: dict[str, Said] = {}
-    for row in np.flatnonzero(bad).tolist():
-        if (found := _spelt_symbol(texts[row], parse)) is not None:
-            symbols[row] = str(found.symbol)
-            words = f"Excel dropped the zeros of {found.code}; read as" if found.lost_zeros else "is read as"
-            rule = "lost_zeros" if found.lost_zeros else "read_as"
-            colon = ":" if found.lost_zeros else ""
-            said.setdefault(texts[row], (rule, f"{name} {texts[row].strip()}{colon} {words} {found.symbol}"))
-    bad = symbols == BAD_SYMBOL
-    return np.where(bad, "", symbols), bad, _summed_up(list(said.values()))
-
-
-def _summed_up(said: Sequence[Said]) -> tuple[Said, ...]:
-    """Return the first of each rule, which says how many more codes are like it."""
-    firsts: dict[str, Said] = {}
-    for rule, words in said:
-        firsts.setdefault(rule, (rule, words))
-    counts = Counter(rule for rule, _ in said)
-    return tuple((rule, words + _and_more(counts[rule] - 1)) for rule, words in firsts.values())
-
-
-def _and_more(codes: int) -> str:
-    return f", and {codes:,} more {'code' if codes == 1 else 'codes'}" if codes else ""
 
 
 def wrong_text(text: str, column: Column) -> str:

@@ -33,6 +33,19 @@ class RawTable:
     in_path: Mapping[str, str] = field(default_factory=dict)
 
 
+def texts_of(given: RawColumn) -> Sequence[str]:
+    """Return cells as text; a typed column of numbers holds codes or days like 600000 and 20240131."""
+    if not isinstance(given, np.ndarray):
+        return given
+    if given.dtype.kind == "M":
+        return ["" if text == "NaT" else text for text in np.datetime_as_string(given).tolist()]
+    return ["" if number != number else _whole(number) for number in given.tolist()]  # noqa: PLR0124 - NaN
+
+
+def _whole(number: float) -> str:
+    return f"{number:06.0f}" if number.is_integer() else str(number)
+
+
 class FileFaultError(Exception):
     """A file that cannot be read any further; carries the rule, the sentence and the line."""
 

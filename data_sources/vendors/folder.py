@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from data_sources.csv_folder.given_files import GivenFile, find_files
-from data_sources.csv_folder.layout import insist_on_folder, with_columns_of_path
+from data_sources.csv_folder.layout import insist_on_folder, said_once, with_columns_of_path
 from data_sources.csv_folder.raw_tables import raw_tables_of
 from data_sources.tables.action_days import one_action_a_day
 from data_sources.tables.cells import typed_frame
@@ -129,7 +129,7 @@ def _typed(answer: RawAnswer) -> tuple[Frame, tuple[Finding, ...]]:
         else:
             frames.append(frame)
         findings.extend(found)
-    return _in_key_order(concatenate(table, frames)), tuple(findings)
+    return _in_key_order(concatenate(table, frames)), said_once(findings)
 
 
 def _is_everything(request: Request) -> bool:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from data_sources.csv_folder.layout import SIMULATED_MARK
+from data_sources.csv_folder.given_files import SIMULATED_MARK
 from data_sources.tables.fact_frames import frames_of
 from data_sources.tables.facts import Facts
 from data_sources.tables.frame import Array, Frame

@@ -369,6 +369,16 @@ def test_parquet_moments_are_days_in_shanghai_or_minute_bars(tmp_path: Path) -> 
     assert [found.rule for found in read_folder(folder).findings] == ["minute_bars", "empty_table"]
 
 
+def test_codes_that_are_numbers_are_given_their_zeros_and_named(tmp_path: Path) -> None:
+    folder = write_market(tmp_path, index_csv=None)
+    table = pa.table({"symbol": [300, 300, 852, 399006], "date": [20240102, 20240103] * 2, "close": [1.0] * 4})
+    pq.write_table(table, folder / "index.parquet")
+    reading = read_folder(folder)
+    said = "symbol 300: Excel dropped the zeros of 000300; read as 000300.SH, and 1 more code"
+    assert reading.findings == (Finding("note", "lost_zeros", said, "index", "", None, "index.parquet"),)
+    assert sorted(set(reading.frames["index"]["symbol"].tolist())) == ["000300.SH", "000852.SH", "399006.SZ"]
+
+
 def test_single_precision_prices_are_the_decimals_they_stand_for(tmp_path: Path) -> None:
     folder = write_market(tmp_path, index_csv=None)
     # float32 holds 12.34 as 12.34000015 and 3456.78 as 3456.78003; a third has no four decimals.

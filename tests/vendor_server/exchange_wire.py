@@ -99,7 +99,7 @@ def _of(market: Market, exchange: str) -> Iterable[tuple[str, Share]]:
 
 @lru_cache
 def _sheet(head: Sequence[str], rows: tuple[tuple[str, ...], ...]) -> bytes:
-    import openpyxl  # type: ignore[import-untyped]  # noqa: PLC0415 - takes a while, and only Shenzhen needs it
+    import openpyxl  # noqa: PLC0415 - takes a while, and only Shenzhen needs it
 
     book = openpyxl.Workbook(write_only=True)
     sheet = book.create_sheet("sheet")

@@ -66,6 +66,7 @@ def test_a_separator_within_quotes_does_not_count() -> None:
         (PLAIN.encode("utf-16-le"), "nul_byte"),
         (PLAIN.encode("utf-16")[:-1], "not_utf8"),
         (("\0" + PLAIN).encode("utf-16"), "nul_byte"),
+        (b"\n<!DOCTYPE html><p>Sign in", "web_page"),
     ],
 )
 def test_what_is_no_text_is_refused(data: bytes, rule: str) -> None:
