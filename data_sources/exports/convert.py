@@ -88,7 +88,7 @@ def _without_words(cells: RawColumn, layout: Layout) -> RawColumn:
     if isinstance(cells, np.ndarray):
         return cells
     nothing = {"nan", "NaN", "NaT", "None", "NULL", *layout.empty}
-    return ["" if cell.strip() in nothing else cell for cell in cells] if nothing & set(cells) else cells
+    return cells if nothing.isdisjoint(cells) else ["" if cell.strip() in nothing else cell for cell in cells]
 
 
 def _texts(cells: RawColumn) -> Sequence[str]:

@@ -26,6 +26,10 @@ STAR = ("688", "689")
 MOST = 0.9
 # Wide enough for volumes rounded to lots and for adjusted prices, which are another rule's to find.
 LEEWAY = 0.25
+LEAST_TURNOVER, MOST_TURNOVER = 1e6, 3e10
+"""CNY a day that a share usually trades for; a ratio alone cannot tell units that are wrong by the same factor."""
+TOO_LARGE = ("lots", "10,000 CNY")
+"""The units whose ratio a volume of a hundred times the shares has too; no system writes that one."""
 LOWEST_AVERAGE, HIGHEST_AVERAGE = 1.5, 150.0
 """What a share of an index costs on average, in CNY."""
 INDEX_UNIT = "index_volume_unit"
@@ -36,8 +40,9 @@ def bars_in_our_units(bars: Frame, layout: Layout, volume: str, amount: str) -> 
     """Return bars in shares and CNY, of each symbol in the units that its own rows prove, and what was not as declared.
 
     ``volume`` and ``amount`` are the declared units. They stand when at least nine of ten rows with an amount give an
-    average price near low to high; otherwise those units of ``KNOWN`` do that fit so many rows, the two columns changed
-    for each other if need be. Where nothing fits, or no row has an amount, the declared units stand unproved.
+    average price near low to high; otherwise those units of ``KNOWN`` do that fit so many rows and make a turnover that
+    shares have, the two columns changed for each other if need be. Where nothing fits or several units might, or no row
+    has an amount, the declared ones stand, for the judges to find what is wrong.
     """
     share, money = _factors(bars, layout, volume, amount)
     priced = (bars["volume"] > 0) & (bars["amount"] > 0) & (bars["low"] > 0) & (bars["high"] >= bars["low"])
@@ -107,6 +112,10 @@ def _by_symbol(
         volume, amount = ("amount", "volume") if swapped else ("volume", "amount")
         near = _near(bars, bars[volume] * share, bars[amount] * money)
         fit = np.bincount(place[priced], near[priced], len(symbols)) / rows >= MOST
+        if swapped or units != declared:
+            usual = np.exp(np.bincount(place[priced], np.log(bars[amount][priced]), len(symbols)) / rows)
+            fit &= _plausible(usual * money)
+            fit &= ~_plausible(usual) if units == TOO_LARGE else True
         chosen = open_still & fit
         open_still &= ~fit
         of_chosen = chosen[place]
@@ -120,6 +129,10 @@ def _by_symbol(
     for name, values in columns.items():
         values[rest] = stood[name][rest]
     return replace(bars, columns={**bars.columns, **columns}), tuple(findings)
+
+
+def _plausible(turnover: Array) -> NDArray[np.bool_]:
+    return np.asarray((turnover >= LEAST_TURNOVER) & (turnover <= MOST_TURNOVER))
 
 
 def _candidates(

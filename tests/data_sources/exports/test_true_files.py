@@ -102,6 +102,19 @@ def test_units_that_the_rows_prove_overrule_those_known(given: Given, name: str,
     assert reading.frames["bars"]["amount"].tolist() == [6_630_000, 13_400_000, 9_990_000]
 
 
+def test_a_volume_of_a_hundred_times_the_shares_is_left_to_the_judges(given: Given) -> None:
+    # The ratio is that of lots and 10,000 CNY, which would be a turnover of 66 billion CNY a day.
+    data = (
+        PLAIN.replace(",1000000,", ",100000000,")
+        .replace(",2000000,", ",200000000,")
+        .replace(",1500000,", ",150000000,")
+    )
+    reading = given(("600000.csv", data))
+    assert reading.findings == ()
+    assert reading.frames["bars"]["volume"].tolist() == [100_000_000, 200_000_000, 150_000_000]
+    assert reading.frames["bars"]["amount"].tolist() == [6_630_000, 13_400_000, 9_990_000]
+
+
 def test_units_are_proved_for_each_symbol_by_itself(given: Given) -> None:
     # Of two symbols in one file one is in lots, as known, the other in shares.
     other = EASTMONEY.partition("\n")[2].replace("600000", "000063").replace(",10000,", ",1000000,")
