@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC
 from pathlib import Path
 from typing import Literal, TypeAlias
@@ -16,6 +16,7 @@ from data_sources.calendar.clock import insist_on_believable, shanghai_time
 from data_sources.csv_folder import FolderReading, read_folder
 from data_sources.progress import Progress, unheard
 from data_sources.quality import check, reference
+from data_sources.quality.acceptance import accepted_rules, idle_rules, with_accepted
 from data_sources.quality.endings import bars_end_early
 from data_sources.quality.to_come import days_to_come
 from data_sources.store import Counts, publish
@@ -25,6 +26,7 @@ from data_sources.tables.fact_frames import frames_of
 from data_sources.tables.facts import Facts
 from data_sources.tables.finding import Finding
 from data_sources.tables.frame import Frame
+from data_sources.tables.placing import placed
 from data_sources.tables.schema import ACTIONS, CALENDAR_INDEX
 
 Outcome: TypeAlias = Literal["done", "partly", "refused"]
@@ -35,7 +37,8 @@ class ImportResult:
     """What an import did. ``snapshot`` names the facts now stored, None when it was refused.
 
     ``left_out`` are the bad symbols (``skip_bad``), ``left_alone`` the files that are not tables. ``can_skip`` says of
-    a refused import that leaving out the bad symbols would leave something to publish.
+    a refused import that leaving out the bad symbols would leave something to publish. ``accept`` are the rules that
+    were to be accepted.
     """
 
     outcome: Outcome
@@ -47,6 +50,17 @@ class ImportResult:
     left_alone: tuple[str, ...]
     simulated: bool = False
     can_skip: bool = False
+    accept: tuple[str, ...] = ()
+
+    @property
+    def accepted(self) -> tuple[str, ...]:
+        """The rules in spite of which it was published, or would have been but for other findings."""
+        return tuple(rule for rule in self.accept if rule not in self.idle)
+
+    @property
+    def idle(self) -> tuple[str, ...]:
+        """The rules that were to be accepted and refuse nothing of what is published."""
+        return idle_rules(self.accept, self.findings)
 
     def document(self) -> dict[str, object]:
         """Return plain values for ``--json``."""
@@ -55,33 +69,48 @@ class ImportResult:
             "findings": [finding.as_row() for finding in self.findings],
             "left_out": list(self.left_out),
             "left_alone": list(self.left_alone),
+            "accept": list(self.accept),
+            "accepted": list(self.accepted),
         }
 
 
 def import_folder(
-    folder: Path, engine: Engine, *, skip_bad: bool = False, progress: Progress | None = None
+    folder: Path,
+    engine: Engine,
+    *,
+    skip_bad: bool = False,
+    accept: Iterable[str] = (),
+    progress: Progress | None = None,
 ) -> ImportResult:
     """Read, check and publish a folder (execution rules, section 6).
 
     Outcome ``refused``: a severe finding, the store as it was. With ``skip_bad`` the symbols of severe findings are
-    left out of every table (``partly``), as long as each finding is about one symbol and the calendar stands.
-    Raises UserError for a missing folder, StoreError for a store that cannot be used and ClockWrong for a clock that
-    no one can believe or that is behind the newest snapshot.
+    left out of every table (``partly``), as long as each finding is about one symbol and the calendar stands. Findings
+    of the rules in ``accept`` refuse nothing and are marked. Raises OptionError for a rule that is none or no
+    judgement, UserError for a missing folder, StoreError for a store that cannot be used and ClockWrong for a clock
+    that no one can believe or that is behind the newest snapshot.
     """
     insist_on_believable(clock.SYSTEM)
-    return _import(read_folder(folder, progress), engine, skip_bad=skip_bad, progress=progress)
+    rules = accepted_rules(accept)
+    return _import(read_folder(folder, progress), engine, skip_bad=skip_bad, accept=rules, progress=progress)
 
 
-def import_facts(facts: Facts, engine: Engine) -> ImportResult:
+def import_facts(facts: Facts, engine: Engine, *, accept: Iterable[str] = ()) -> ImportResult:
     """Check and publish facts in memory, as ``import_folder`` does with files."""
     insist_on_believable(clock.SYSTEM)
+    rules = accepted_rules(accept)
     frames = frames_of(facts)
     frames[ACTIONS.name], joined = one_action_a_day(frames[ACTIONS.name])
-    return _import(FolderReading(facts.source, frames, joined, (), facts.simulated), engine)
+    return _import(FolderReading(facts.source, frames, joined, (), facts.simulated), engine, accept=rules)
 
 
 def _import(
-    reading: FolderReading, engine: Engine, *, skip_bad: bool = False, progress: Progress | None = None
+    reading: FolderReading,
+    engine: Engine,
+    *,
+    accept: tuple[str, ...],
+    skip_bad: bool = False,
+    progress: Progress | None = None,
 ) -> ImportResult:
     hear = progress or unheard
     hear("checking", 0, 1)
@@ -89,21 +118,24 @@ def _import(
     # Not one of the rules: they also judge a vendor's answer, which holds a stretch of one symbol.
     to_come = () if reading.simulated else days_to_come(tables, shanghai_time(clock.SYSTEM).date())
     found = _of_rows_that_were_read(reading, check(tables))
-    findings = (*reading.findings, *to_come, *found, *bars_end_early(tables))
+    all_found = placed((*reading.findings, *to_come, *found, *bars_end_early(tables)), reading.frames)
+    findings = with_accepted(all_found, accept)
     hear("checking", 1, 1)
-    bad = tuple(sorted({finding.symbol for finding in findings if finding.severity == "severe"}))
+    bad = tuple(sorted({finding.symbol for finding in findings if finding.refuses}))
     frames = {name: _without(frame, bad) for name, frame in reading.frames.items()} if bad else reading.frames
     can_skip = all(_can_be_left_out(symbol) for symbol in bad) and bool(len(frames.get("bars", ())))
     source, left_alone, simulated = reading.source, reading.left_alone, reading.simulated
     if bad and not (skip_bad and can_skip):
-        return ImportResult("refused", source, None, {}, findings, (), left_alone, simulated, can_skip)
+        return ImportResult("refused", source, None, {}, findings, (), left_alone, simulated, can_skip, accept)
+    # What is left out is not published in spite of anything.
+    findings = tuple(replace(each, accepted=False) if each.symbol in bad else each for each in findings)
     hear("publishing", 0, 1)
     now = clock.SYSTEM.now().astimezone(UTC).replace(tzinfo=None, microsecond=0)
     published = publish(engine, frames, findings, source, now, simulated=simulated)
     hear("publishing", 1, 1)
     outcome: Outcome = "partly" if bad else "done"
     snapshot, counts = published.snapshot, published.counts
-    return ImportResult(outcome, source, snapshot, counts, findings, bad, left_alone, simulated)
+    return ImportResult(outcome, source, snapshot, counts, findings, bad, left_alone, simulated, accept=accept)
 
 
 def _can_be_left_out(symbol: str) -> bool:
@@ -120,5 +152,5 @@ def _without(frame: Frame, symbols: tuple[str, ...]) -> Frame:
 
 def _of_rows_that_were_read(reading: FolderReading, found: Iterable[Finding]) -> Iterator[Finding]:
     """Leave out that a symbol has no row in instruments where it has one, with a cell that could not be read."""
-    refused = {each.symbol for each in reading.findings if each.table == "instruments" and each.severity == "severe"}
+    refused = {each.symbol for each in reading.findings if each.table == "instruments" and each.refuses}
     return (each for each in found if each.rule != "unknown_symbol" or each.symbol not in refused)

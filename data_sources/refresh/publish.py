@@ -127,5 +127,5 @@ def _next_step(outcome: StageOutcome, left_alone_until: str) -> str:
 def _note(desk: Desk, result: RefreshResult) -> None:
     plain = result.document()
     kept = ("outcome", "source", "last_session", "snapshot", "fresh", "tables", "counts", "missing", "calls", "seconds")
-    severe = [str(finding) for finding in result.findings if finding.severity == "severe"]
+    severe = [str(finding) for finding in result.findings if finding.refuses]
     desk.journal.note("done", desk.clock.now(), **{name: plain[name] for name in kept}, severe=severe)

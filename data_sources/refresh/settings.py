@@ -27,6 +27,7 @@ class RefreshSettings:
     ``symbols`` None means every A share; with ``every_row`` the lists, spells and actions of a folder are taken whole
     beside them. ``since`` reads everything again from that day on; ``within`` is in seconds;
     ``max_age`` is the number of sessions that are due and not there from which on bars and index are old, None for any.
+    Findings of the rules in ``accept`` refuse nothing.
     """
 
     source: str
@@ -36,6 +37,7 @@ class RefreshSettings:
     within: float = WITHIN
     max_age: int | None = None
     every_row: bool = False
+    accept: tuple[str, ...] = ()
 
 
 def read_universe(path: Path) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -10,13 +11,15 @@ import typer
 import backtest
 from backtest.cli.errors import FAILED, PARTLY, tell
 from backtest.cli.layouts.import_folder import print_import, refusal
+from backtest.cli.layouts.rules import idle_sentence
 from backtest.cli.output import print_answer, remark
 from backtest.cli.progress import progress
-from backtest.cli.shared_options import Database, Json
+from backtest.cli.shared_options import Accept, Database, Json
 
 EXAMPLES = (
     "backtest import ./market-data",
     "backtest import ./market-data --db var/market.db --skip-bad",
+    "backtest import ./market-data --accept unit_proof",
 )
 
 
@@ -28,6 +31,7 @@ def import_folder(
     skip_bad: Annotated[
         bool, typer.Option("--skip-bad", help="Leave the bad symbols out and publish the rest (exit code 3).")
     ] = False,
+    accept: Accept = None,
     as_json: Json = False,
 ) -> None:
     """Publish a folder of CSV or Parquet tables into the store.
@@ -36,8 +40,10 @@ def import_folder(
     twice changes nothing.
     """
     with progress() as hear:
-        result = backtest.import_folder(folder, db=db, skip_bad=skip_bad, hear=hear)
-    print_answer(result, print_import, as_json=as_json)
+        result = backtest.import_folder(folder, db=db, skip_bad=skip_bad, accept=accept, hear=hear)
+    print_answer(result, partial(print_import, db=db), as_json=as_json)
+    if result.idle:
+        remark(idle_sentence(result.idle))
     if result.outcome == "refused":
         tell(refusal(result))
         raise typer.Exit(FAILED)

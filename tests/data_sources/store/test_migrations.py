@@ -19,6 +19,7 @@ import data_sources.store.migrations as migrations_package
 from data_sources.errors import StoreError
 from data_sources.importing import import_folder
 from data_sources.store import connect_store, migrate, open_store, read_facts, read_findings
+from data_sources.store.ledger import remember_number
 from data_sources.store.migrations import HEAD, REVISIONS, upgrade
 from data_sources.store.migrations.__main__ import main as upgrade_command
 from data_sources.store.tables import METADATA
@@ -53,6 +54,9 @@ def make(url: str, revision: str) -> Engine:
             'INSERT INTO findings (snapshot, source, severity, rule, message, "table", symbol, file, line) '
             "VALUES (1, 'old', 'note', 'gap', 'a gap', 'bars', '', '', 0)"
         )
+        if sa.inspect(connection).has_table("ledger"):
+            # The snapshot was there, without a proof, before the ledger was.
+            remember_number(connection, "unproved", 1)
     return engine
 
 
