@@ -211,3 +211,25 @@ def test_ten_shares_that_end_on_one_day_are_no_suspensions(count: int, code: int
     assert ran.code == code, ran.err
     assert ("missing: bars: 10 symbols end on 2024-01-03, 2 sessions behind" in ran.err) == bool(code)
     assert [line.split()[-2:] for line in ran.out.splitlines() if line.startswith("bars")] == [["2024-01-05", "0"]]
+
+
+@pytest.mark.usefixtures("clock")
+def test_a_refresh_publishes_in_spite_of_an_accepted_judge_and_says_so(tmp_path: Path) -> None:
+    # 13,400,000 CNY for 20,000 shares are 670 each, where 6.60 to 6.80 were paid: volume in lots.
+    lots = spoiled("bars/600000.SH.csv", "2000000,13400000", "20000,13400000")
+    folder, db = write_market(tmp_path / "data", **LEVELS, bars__600000_SH_csv=lots), tmp_path / "market.db"
+    words = ("refresh", "--source", folder, "--universe", "all", "--db", db)
+    refused = backtest(*words)
+    assert refused.code == 3
+    assert "  mend: give volume in shares" in refused.out
+    assert "missing: bars of 600000.SH: rejected" in refused.err
+    ran = backtest(*words, "--accept", "unit_proof,row_floor")
+    assert ran.code == 0
+    assert "[unit_proof, accepted]" in ran.out
+    assert "nothing was published in spite of row_floor: leave --accept away" in ran.err
+    listed = ("findings", "--open", "--rule", "unit_proof", "--json", "--db", db)
+    held = [(each["symbol"], each["accepted"]) for each in backtest(*listed).document["findings"]]
+    assert held == [("600000.SH", True)]
+    # Without the word the same rows are not refused again, for they are stored, and the mark stays beside them.
+    assert backtest(*words).code == 0
+    assert [(each["symbol"], each["accepted"]) for each in backtest(*listed).document["findings"]] == held
