@@ -8,7 +8,11 @@ from pathlib import Path
 import pytest
 
 import backtest as library
+from backtest.app.findings import Findings
+from backtest.cli.layouts.findings import print_findings
 from data_sources.errors import OptionError
+from data_sources.store.kept_findings import KeptFinding
+from data_sources.tables.finding import Finding
 from tests.cli.command import backtest, process
 from tests.data_sources.market_folder import spoiled, write_market
 
@@ -188,6 +192,20 @@ def test_a_pipe_has_every_finding(tmp_path: Path) -> None:
     ran = process("findings", "--rule", "off_tick", "--db", tmp_path / "market.db", cwd=tmp_path)
     assert sum(line.startswith("  warning: bars/more.csv:") for line in ran.out.splitlines()) == 60
     assert "off_tick: 60 findings" in ran.out
+
+
+def test_a_terminal_shows_a_few_of_each_rule_and_how_to_see_more(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    kept = [KeptFinding(Finding("warning", rule, f"case {k}"), "data", "s1-x") for rule in "ab" for k in range(50)]
+    print_findings(Findings("store", "s1-x", tuple(kept), {}))
+    shown = capsys.readouterr().out
+    assert (shown.count("case"), shown.count("  and 45 more: backtest findings --rule ")) == (2 * 5, 2)
+    assert "findings: 100 warnings" in shown
+    # Of one rule, forty.
+    print_findings(Findings("store", "s1-x", tuple(kept[:50]), {}))
+    assert "  and 10 more: backtest findings --rule a, into a pipe or with --json" in capsys.readouterr().out
 
 
 def test_in_python_there_is_a_frame(accepted: Path) -> None:
