@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from backtest.app.diary.verify import diary_verify
     from backtest.app.doctor import doctor
     from backtest.app.explain import explain
+    from backtest.app.findings import findings
     from backtest.app.import_data import import_data
     from backtest.app.import_folder import import_folder
     from backtest.app.method import method
@@ -49,6 +50,7 @@ __all__ = [
     "diary_verify",
     "doctor",
     "explain",
+    "findings",
     "import_data",
     "import_folder",
     "load_market",

@@ -2,83 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC
 from pathlib import Path
-from typing import Literal, TypeAlias
 
 import numpy as np
 from sqlalchemy.engine import Engine
 
 from data_sources.calendar import clock
 from data_sources.calendar.clock import insist_on_believable, shanghai_time
-from data_sources.csv_folder import FolderReading, insist_on_folder
+from data_sources.csv_folder import insist_on_folder
 from data_sources.errors import OptionError
 from data_sources.exports.choice import format_names
 from data_sources.exports.completed import completed, with_assumed_calendar
 from data_sources.exports.given import GivenReading, read_given
 from data_sources.exports.layouts import AUTO
+from data_sources.import_result import ImportResult
 from data_sources.progress import Progress, unheard
 from data_sources.quality import check, reference
+from data_sources.quality.acceptance import accepted_rules, with_accepted
 from data_sources.quality.endings import bars_end_early
 from data_sources.quality.to_come import days_to_come
-from data_sources.store import Counts, preview, publish
+from data_sources.store import preview, publish
 from data_sources.store.reading import stored_reference
 from data_sources.tables.action_days import one_action_a_day
 from data_sources.tables.fact_frames import frames_of
 from data_sources.tables.facts import Facts
 from data_sources.tables.finding import Finding
-from data_sources.tables.frame import Frame
+from data_sources.tables.frame import Frame, Frames
+from data_sources.tables.placing import placed
 from data_sources.tables.schema import ACTIONS, CALENDAR_INDEX
-
-Outcome: TypeAlias = Literal["done", "partly", "refused"]
-
-
-@dataclass(frozen=True)
-class ImportResult:
-    """What an import did. ``snapshot`` names the facts now stored, None when it was refused.
-
-    ``left_out`` are the bad symbols (``skip_bad``), ``left_alone`` the files that are not tables. ``can_skip`` says of
-    a refused import that leaving out the bad symbols would leave something to publish. ``said`` tells of each layout of
-    another system what was done with its files. A ``dry_run`` stored nothing; its counts are what would have been.
-    """
-
-    outcome: Outcome
-    source: str
-    snapshot: str | None
-    counts: Mapping[str, Counts]
-    findings: tuple[Finding, ...]
-    left_out: tuple[str, ...]
-    left_alone: tuple[str, ...]
-    simulated: bool = False
-    can_skip: bool = False
-    said: tuple[str, ...] = ()
-    dry_run: bool = False
-
-    def document(self) -> dict[str, object]:
-        """Return plain values for ``--json``."""
-        return asdict(self) | {
-            "counts": {name: asdict(count) for name, count in self.counts.items()},
-            "findings": [finding.as_row() for finding in self.findings],
-            "left_out": list(self.left_out),
-            "left_alone": list(self.left_alone),
-            "said": list(self.said),
-        }
 
 
 def import_folder(
-    folder: Path, engine: Engine, *, skip_bad: bool = False, progress: Progress | None = None
+    folder: Path,
+    engine: Engine,
+    *,
+    skip_bad: bool = False,
+    accept: Iterable[str] = (),
+    progress: Progress | None = None,
 ) -> ImportResult:
-    """Read, check and publish a folder (execution rules, section 6).
+    """Read, check and publish a folder (execution rules, section 6), as ``import_files`` does.
 
-    Outcome ``refused``: a severe finding, the store as it was. With ``skip_bad`` the symbols of severe findings are
-    left out of every table (``partly``), as long as each finding is about one symbol and the calendar stands.
-    Raises UserError for a missing folder, StoreError for a store that cannot be used and ClockWrong for a clock that
-    no one can believe or that is behind the newest snapshot.
+    Raises UserError for a missing folder.
     """
     insist_on_folder(folder)
-    return import_files([folder], engine, skip_bad=skip_bad, progress=progress)
+    return import_files([folder], engine, skip_bad=skip_bad, accept=accept, progress=progress)
 
 
 def import_files(
@@ -87,31 +57,37 @@ def import_files(
     *,
     format: str = AUTO,  # noqa: A002 - the option's name
     skip_bad: bool = False,
+    accept: Iterable[str] = (),
     dry_run: bool = False,
     progress: Progress | None = None,
 ) -> ImportResult:
     """Read, check and publish files, folders and archives, of our own layout or of other systems' (``exports``).
 
-    As ``import_folder``. ``format`` names the layout of files that are of several, ``auto`` recognises it by the
-    columns. With ``dry_run`` everything is done but the publication. Raises OptionError for an unknown format and for
-    no path.
+    Outcome ``refused``: a severe finding, the store as it was. With ``skip_bad`` the symbols of severe findings are
+    left out of every table (``partly``), as long as each finding is about one symbol and the calendar stands. Findings
+    of the rules in ``accept`` refuse nothing and are marked. ``format`` names the layout of files that are of several,
+    ``auto`` recognises it by the columns. With ``dry_run`` everything is done but the publication.
+
+    Raises OptionError for an unknown format, for no path and for a rule that is none or no judgement, StoreError for a
+    store that cannot be used and ClockWrong for a clock that no one can believe or that is behind the newest snapshot.
     """
     insist_on_believable(clock.SYSTEM)
     if format not in format_names():
         raise OptionError(f"--format {format} is unknown; there are {', '.join(format_names())}")
     if not paths:
         raise OptionError("no path is given; give a file, a folder or a .zip")
-    return import_reading(
-        read_given(paths, format, progress), engine, skip_bad=skip_bad, dry_run=dry_run, progress=progress
-    )
+    rules = accepted_rules(accept)
+    reading = read_given(paths, format, progress)
+    return import_reading(reading, engine, skip_bad=skip_bad, accept=rules, dry_run=dry_run, progress=progress)
 
 
-def import_facts(facts: Facts, engine: Engine) -> ImportResult:
+def import_facts(facts: Facts, engine: Engine, *, accept: Iterable[str] = ()) -> ImportResult:
     """Check and publish facts in memory, as ``import_folder`` does with files."""
     insist_on_believable(clock.SYSTEM)
+    rules = accepted_rules(accept)
     frames = frames_of(facts)
     frames[ACTIONS.name], joined = one_action_a_day(frames[ACTIONS.name])
-    return import_reading(GivenReading(facts.source, frames, joined, (), facts.simulated), engine)
+    return import_reading(GivenReading(facts.source, frames, joined, (), facts.simulated), engine, accept=rules)
 
 
 def import_reading(
@@ -119,25 +95,23 @@ def import_reading(
     engine: Engine,
     *,
     skip_bad: bool = False,
+    accept: tuple[str, ...] = (),
     dry_run: bool = False,
     progress: Progress | None = None,
 ) -> ImportResult:
-    """Check and publish what was read, as ``import_files`` does."""
+    """Check and publish what was read, as ``import_files`` does; the rules to ``accept`` have been looked at."""
     hear = progress or unheard
     hear("checking", 0, 1)
-    stored = stored_reference(engine)
-    reading = completed(reading, stored)
-    tables = reference(reading.frames, stored, in_lots=reading.in_lots)
-    tables, assumed = (tables, ()) if reading.whole else with_assumed_calendar(tables)
-    # Not one of the rules: they also judge a vendor's answer, which holds a stretch of one symbol.
-    to_come = () if reading.simulated else days_to_come(tables, shanghai_time(clock.SYSTEM).date())
-    found = _of_rows_that_were_read(reading, check(tables))
-    findings = (*reading.findings, *assumed, *to_come, *found, *bars_end_early(tables))
+    reading, frames, found = _judged(reading, engine)
+    findings = with_accepted(found, accept)
     hear("checking", 1, 1)
-    bad = tuple(sorted({finding.symbol for finding in findings if finding.severity == "severe"}))
-    frames = {name: _without(frame, bad) for name, frame in reading.frames.items()} if bad else reading.frames
+    bad = tuple(sorted({finding.symbol for finding in findings if finding.refuses}))
+    frames = {name: _without(frame, bad) for name, frame in frames.items()} if bad else frames
     can_skip = all(_can_be_left_out(symbol) for symbol in bad) and bool(len(frames.get("bars", ())))
     refused = bool(bad) and not (skip_bad and can_skip)
+    if not refused:
+        # What is left out is not published in spite of anything.
+        findings = tuple(replace(each, accepted=False) if each.symbol in bad else each for each in findings)
     result = ImportResult(
         "refused" if refused else "partly" if bad else "done",
         reading.source,
@@ -148,6 +122,7 @@ def import_reading(
         reading.left_alone,
         reading.simulated,
         can_skip=refused and can_skip,
+        accept=accept,
         said=reading.said,
         dry_run=dry_run,
     )
@@ -162,6 +137,19 @@ def import_reading(
     return replace(result, snapshot=published.snapshot, counts=published.counts)
 
 
+def _judged(reading: GivenReading, engine: Engine) -> tuple[GivenReading, Frames, tuple[Finding, ...]]:
+    """Return what was read with what it lacked, the rows of it that may be published, and everything found."""
+    stored = stored_reference(engine)
+    reading = completed(reading, stored)
+    tables = reference(reading.frames, stored, in_lots=reading.in_lots)
+    tables, assumed = (tables, ()) if reading.whole else with_assumed_calendar(tables)
+    # Not one of the rules: they also judge a vendor's answer, which holds a stretch of one symbol.
+    to_come = () if reading.simulated else days_to_come(tables, shanghai_time(clock.SYSTEM).date())
+    found = _of_rows_that_were_read(reading, check(tables))
+    findings = (*reading.findings, *assumed, *to_come, *found, *bars_end_early(tables))
+    return reading, reading.frames, placed(findings, reading.frames)
+
+
 def _can_be_left_out(symbol: str) -> bool:
     """Whether a severe finding stays with its symbol; one about the calendar or without a symbol concerns all."""
     return symbol not in ("", CALENDAR_INDEX)
@@ -174,7 +162,7 @@ def _without(frame: Frame, symbols: tuple[str, ...]) -> Frame:
     return frame.rows(keep)
 
 
-def _of_rows_that_were_read(reading: FolderReading, found: Iterable[Finding]) -> Iterator[Finding]:
+def _of_rows_that_were_read(reading: GivenReading, found: Iterable[Finding]) -> Iterator[Finding]:
     """Leave out that a symbol has no row in instruments where it has one, with a cell that could not be read."""
-    refused = {each.symbol for each in reading.findings if each.table == "instruments" and each.severity == "severe"}
+    refused = {each.symbol for each in reading.findings if each.table == "instruments" and each.refuses}
     return (each for each in found if each.rule != "unknown_symbol" or each.symbol not in refused)

@@ -14,8 +14,9 @@ from data_sources.errors import OptionError
 from data_sources.exports.given_frames import ALONE, read_frames
 from data_sources.given_frame import is_frame
 from data_sources.given_path import given_path
-from data_sources.importing import ImportResult
+from data_sources.import_result import ImportResult
 from data_sources.progress import Progress, unheard
+from data_sources.quality.acceptance import accepted_rules
 from data_sources.store import opened_store
 from data_sources.tables.schema import TABLES
 
@@ -34,6 +35,7 @@ def import_data(
     db: str | Path | None = None,
     format: str = "auto",  # noqa: A002 - the option's name
     skip_bad: bool = False,
+    accept: str | Sequence[str] | None = None,
     dry_run: bool = False,
     hear: Progress = unheard,
     **tables: pd.DataFrame,
@@ -56,6 +58,9 @@ def import_data(
         The layout of data that could be of several, by its name in docs/layouts.md; ``own`` for our own columns.
     skip_bad : bool, default False
         Leave the symbols of severe findings out of every table and publish the rest.
+    accept : str or sequence of str, optional
+        Rules whose severe findings refuse nothing, for a judge can err (``backtest.findings`` explains each). They are
+        kept with the snapshot, and a caveat beside every verdict of a run on such facts names them.
     dry_run : bool, default False
         Do everything but publish; ``counts`` are what would be stored.
     hear : callable, optional
@@ -76,15 +81,20 @@ def import_data(
         For a path that is not there or of no kind that is read, for an unknown format or table, and for what is no
         frame (``StoreError`` for a store that cannot be used).
     """
+    rules = accepted_rules(accept or ())
     frames = _frames(data, tables)
     if frames:
         insist_on_believable(clock.SYSTEM)
         reading = read_frames(frames, SOURCE, format)
         with opened_store(db, create=True) as engine:
-            return importing.import_reading(reading, engine, skip_bad=skip_bad, dry_run=dry_run, progress=hear)
+            return importing.import_reading(
+                reading, engine, skip_bad=skip_bad, accept=rules, dry_run=dry_run, progress=hear
+            )
     paths = [given_path(each, "the path") for each in _paths(data)]
     with opened_store(db, create=True) as engine:
-        return importing.import_files(paths, engine, format=format, skip_bad=skip_bad, dry_run=dry_run, progress=hear)
+        return importing.import_files(
+            paths, engine, format=format, skip_bad=skip_bad, accept=rules, dry_run=dry_run, progress=hear
+        )
 
 
 def _frames(data: object, tables: Mapping[str, object]) -> dict[str, object]:

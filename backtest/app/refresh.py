@@ -11,6 +11,7 @@ from data_sources.calendar.max_age import MAX_AGE, insist_on_max_age
 from data_sources.errors import InputError
 from data_sources.given_path import given_path
 from data_sources.progress import Progress, unheard
+from data_sources.quality.acceptance import accepted_rules
 from data_sources.refresh import DEFAULT, RefreshResult, RefreshSettings, named_sources, plan_only, read_universe
 from data_sources.refresh.folder_symbols import folder_symbols, only_folders
 from data_sources.store import opened_store
@@ -26,6 +27,7 @@ def refresh(
     within: float = 360.0,
     dry_run: bool = False,
     max_age: int = MAX_AGE,
+    accept: str | Sequence[str] | None = None,
     db: str | Path | None = None,
     hear: Progress = unheard,
 ) -> RefreshResult:
@@ -56,6 +58,9 @@ def refresh(
     max_age : int, default 1
         Call bars or index old, and the refresh partly done, when so many sessions are due of which they have no row; 1
         or more. A session is due from 17:00 in Shanghai on, by the calendar of the exchange.
+    accept : str or sequence of str, optional
+        Rules in spite of which rows are published (``backtest.findings`` explains each); the findings say so, and a
+        caveat beside every verdict of a run on them.
     db : str or Path, optional
         The store, a file or a database URL; by default ``BACKTEST_DATABASE_URL``, or else ``var/market.db``. It is
         made when there is none.
@@ -71,19 +76,20 @@ def refresh(
     Raises
     ------
     UserError
-        For what is not a day or an age, a source or universe that cannot be read, another writer at work, a wrong
-        clock, a full disk.
+        For what is not a day, an age or a rule that can be accepted, a source or universe that cannot be read, another
+        writer at work, a wrong clock, a full disk.
     """
     if not within > 0:
         raise InputError(f"within is {within}; it is a number of minutes above 0")
     insist_on_max_age(max_age)
+    rules = accepted_rules(accept or ())
     asked = [source] if isinstance(source, str | Path) else source or [DEFAULT]
     name, vendors = named_sources([str(each) for each in asked])
     day = None if since is None else day_of(since)
     symbols, every_row = symbols_of(universe), str(universe) == "reports" and only_folders(vendors)
     if symbols is not None and every_row:
         symbols = tuple(sorted({*symbols, *folder_symbols(vendors, "bars")}))
-    order = RefreshSettings(name, vendors, symbols, day, within * 60, max_age, every_row, earnings)
+    order = RefreshSettings(name, vendors, symbols, day, within * 60, max_age, every_row, earnings, rules)
     with opened_store(db, create=True) as engine:
         return plan_only(engine, order) if dry_run else refreshing.refresh(engine, order, progress=hear)
 

@@ -35,6 +35,18 @@ def folder(text: str) -> Path:
         raise typer.BadParameter(fault.with_flags) from None
 
 
+def rules(words: list[str]) -> list[str]:
+    """Read the rules that ``--accept`` names; one that is none, or no judgement, is wrong usage."""
+    if not words:
+        return []
+    from data_sources.quality.acceptance import accepted_rules  # noqa: PLC0415 - brings the judges along
+
+    try:
+        return list(accepted_rules(words))
+    except OptionError as fault:
+        raise typer.BadParameter(fault.with_flags) from None
+
+
 def assignments(
     words: list[str] | None, form: str, read: Callable[[str], Value], ctx: typer.Context
 ) -> dict[str, Value]:
@@ -57,6 +69,15 @@ Database: TypeAlias = Annotated[
         "--db",
         metavar="URL",
         help="The store, a file or a database URL. Without it BACKTEST_DATABASE_URL, or else var/market.db.",
+    ),
+]
+Accept: TypeAlias = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--accept",
+        metavar="RULE",
+        callback=lambda words: rules(words or []),
+        help="Publish in spite of this rule's findings, which every verdict then says; may be repeated.",
     ),
 ]
 MAX_AGE_OPTION = typer.Option(

@@ -1,4 +1,4 @@
-"""What must be read with a run's verdict: sessions without bars, holdings that froze, a gap of the index.
+"""What must be read with a run's verdict: sessions without bars, frozen holdings, an index's gap, accepted data.
 
 A caveat stands beside the verdict wherever it is written: page, index, table, notebook and terminal.
 """
@@ -12,6 +12,7 @@ import numpy as np
 from backtest.engine.ledger import Ledger
 from backtest.market.indices import missing_days, total_return_of
 from backtest.market.panel import Panel
+from backtest.result.accepted import accepted_findings, accepted_rules_of
 from backtest.result.frozen import frozen_holdings
 from backtest.result.no_fill import why_no_fill
 from backtest.result.wording import percent
@@ -37,6 +38,7 @@ class Caveat:
 def caveats_of(panel: Panel, ledger: Ledger, targets: Targets, benchmark: str) -> tuple[Caveat, ...]:
     """Return the caveats of a run that is judged against the index ``benchmark``."""
     found = (
+        _accepted(panel, ledger, targets, benchmark),
         _without_fill(ledger, targets),
         _before_bars(panel, ledger, targets),
         _after_bars(panel, ledger),
@@ -44,6 +46,24 @@ def caveats_of(panel: Panel, ledger: Ledger, targets: Targets, benchmark: str) -
         _without_dividends(panel, ledger, benchmark),
     )
     return tuple(each for each in found if each)
+
+
+def _accepted(panel: Panel, ledger: Ledger, targets: Targets, benchmark: str) -> Caveat | None:
+    """The rules in spite of which the data of this run was published (``--accept``)."""
+    rules = accepted_rules_of(accepted_findings(panel, ledger, targets, benchmark))
+    if not rules:
+        return None
+    told = [f"{rule} ({_symbols(count)})" for rule, count in rules.items()]
+    return Caveat(
+        "accepted data",
+        f"in spite of {', '.join(rules)}",
+        f"the data was published in spite of {' and '.join(told)}, which somebody accepted: backtest findings --open "
+        f"--rule {next(iter(rules))} says what may be wrong with it",
+    )
+
+
+def _symbols(count: int) -> str:
+    return f"{count} symbol{'s' if count > 1 else ''}" if count else "of the whole table"
 
 
 def _without_fill(ledger: Ledger, targets: Targets) -> Caveat | None:

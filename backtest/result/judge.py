@@ -17,6 +17,7 @@ from backtest.metrics.split import HINDSIGHT, part_rows, split_performance
 from backtest.metrics.summary import performance
 from backtest.metrics.trading import trading_record, trading_totals
 from backtest.options import Options
+from backtest.result.accepted import accepted_findings, accepted_rules_of
 from backtest.result.caveats import caveats_of
 from backtest.result.manifest import About, manifest
 from backtest.result.result import Result
@@ -85,7 +86,12 @@ def _judged(
         metrics=metrics,
         split=split | (dict(as_published.split) if as_published else {}),
         # The index that was chosen, so that a repetition is judged against the same one.
-        manifest=manifest(panel, replace(options, benchmark=benchmark.symbol), about),
+        manifest=manifest(
+            panel,
+            replace(options, benchmark=benchmark.symbol),
+            about,
+            accepted_rules_of(accepted_findings(panel, ledger, targets, benchmark.symbol)),
+        ),
         publications=in_order(about.publications),
         hindsight=about.hindsight,
         as_published=as_published,
@@ -170,4 +176,4 @@ def _findings_met(panel: Panel, ledger: Ledger) -> tuple[str, ...]:
     met = [finding for finding in panel.findings if not finding.symbol or finding.symbol in held]
     said = tuple(f"data finding: {finding}" for finding in met[:FINDINGS_SHOWN])
     more = len(met) - len(said)
-    return (*said, f"{more} more data findings about these symbols: backtest status") if more > 0 else said
+    return (*said, f"{more} more data findings about these symbols: backtest findings --open") if more > 0 else said

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import platform
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from functools import cache
@@ -49,12 +49,16 @@ class About:
     source: Source | None = None
 
 
-def manifest(panel: Panel, options: Options, about: About) -> dict[str, object]:
-    """The data snapshot, the code, the options and parameters, and the versions behind a run; JSON values only."""
+def manifest(panel: Panel, options: Options, about: About, accepted: Collection[str] = ()) -> dict[str, object]:
+    """The data snapshot, the code, the options and parameters, and the versions behind a run; JSON values only.
+
+    ``accepted`` are the rules in spite of which its data was published, named only where there are any.
+    """
     return {
         "name": about.name,
         "command": about.command,
         "snapshot": panel.snapshot,
+        **({"accepted": sorted(accepted)} if accepted else {}),
         "simulated": panel.simulated,
         "hindsight": about.hindsight,
         "source": about.source.document() if about.source else None,

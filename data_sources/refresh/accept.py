@@ -7,6 +7,7 @@ from datetime import date
 
 import numpy as np
 
+from data_sources.quality.acceptance import with_accepted
 from data_sources.refresh.compare import loosest, rounding_of, settled, with_stored_rights
 from data_sources.refresh.known import laid_over, unplaced
 from data_sources.refresh.outcome import Night, StageOutcome
@@ -21,11 +22,18 @@ from data_sources.vendors.source import Rounding, Source
 
 
 def accept(
-    night: Night, table: str, answers: Sequence[Staged], sources: Sequence[Source], symbols: Collection[str]
+    night: Night,
+    table: str,
+    answers: Sequence[Staged],
+    sources: Sequence[Source],
+    symbols: Collection[str],
+    *,
+    rules: Collection[str] = (),
 ) -> tuple[Night, StageOutcome]:
     """Return the night with the answers known and what is to be published; or the night as it is, and why.
 
-    ``sources`` are those that were asked for the table, ``symbols`` the ones it was asked about.
+    ``sources`` are those that were asked for the table, ``symbols`` the ones it was asked about; findings of ``rules``
+    refuse nothing.
     """
     if not answers:
         return night, StageOutcome()
@@ -37,8 +45,8 @@ def accept(
         frame = with_stored_rights(frame, night.stored[table], unknown)
     fresh, revised = settled(frame, night.stored[table], rounding)
     known = night.known.with_rows({table: fresh})
-    checked = check_table(table, known, symbols, night.span.last)
-    severe = tuple(finding for finding in checked if finding.severity == "severe")
+    checked = with_accepted(check_table(table, known, symbols, night.span.last), rules)
+    severe = tuple(finding for finding in checked if finding.refuses)
     if severe:
         return night, _refused(table, severe)
     gone = vanished_rows(frame, night.stored[table], symbols) if _is_whole(table, answers, sources) else ()

@@ -109,9 +109,9 @@ def _sound(item: Item, staged: Staged, found: tuple[Finding, ...], tried: Tried)
     many = len(item.symbols) != 1
     if many and not item.bulk:
         found = tuple(_as_severe(finding) if finding.rule == HISTORY else finding for finding in found)
-    bad = {finding.symbol for finding in found if finding.severity == "severe"}
-    doubted = {finding.symbol for finding in found if finding.rule in DOUBTS} if item.bulk else set()
-    severe = [finding for finding in found if finding.severity == "severe"]
+    bad = {finding.symbol for finding in found if finding.refuses}
+    doubted = {finding.symbol for finding in found if _doubts(finding)} if item.bulk else set()
+    severe = [finding for finding in found if finding.refuses]
     most = max(1.0, MOST_BAD * len(set(staged.frame.symbols.tolist()))) if many else 0.0
     if "" in bad or len(bad) > most:
         tried.refused.extend(severe)
@@ -121,7 +121,7 @@ def _sound(item: Item, staged: Staged, found: tuple[Finding, ...], tried: Tried)
     left_out = sorted(bad | doubted)
     if not left_out:
         return replace(staged, findings=found)
-    kept = tuple(finding for finding in found if finding.severity == "severe" or finding.symbol not in left_out)
+    kept = tuple(finding for finding in found if finding.refuses or finding.symbol not in left_out)
     frame = staged.frame.rows(~np.isin(staged.frame.symbols, left_out))
     return replace(staged, frame=frame, findings=kept, unsettled=tuple(left_out))
 
@@ -130,7 +130,7 @@ def _take(item: Item, tried: Tried, staged: Staged | None) -> None:
     """Lay an answer beside the one there is: it fills gaps, confirms a doubt or ends it."""
     if staged is None:
         return
-    doubts = tuple(finding for finding in staged.findings if finding.rule in DOUBTS) if item.symbol else ()
+    doubts = tuple(finding for finding in staged.findings if _doubts(finding)) if item.symbol else ()
     if tried.best is None:
         tried.best, tried.doubts = staged, doubts
         return
@@ -147,6 +147,10 @@ def _take(item: Item, tried: Tried, staged: Staged | None) -> None:
         more = len(frame) > len(best.frame)
         vendor = "+".join(vendors) if more else best.vendor
         tried.best = replace(best, frame=frame, vendor=vendor, findings=(*best.findings, *apart))
+
+
+def _doubts(finding: Finding) -> bool:
+    return finding.rule in DOUBTS and not finding.accepted
 
 
 def _rewrites(doubts: tuple[Finding, ...]) -> bool:

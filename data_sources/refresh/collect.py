@@ -8,8 +8,9 @@ from datetime import date
 
 from data_sources.calendar.clock import Clock
 from data_sources.progress import Progress
+from data_sources.quality.acceptance import with_accepted
 from data_sources.refresh.answer import ItemAnswer, answer_to
-from data_sources.refresh.answer_checks import check_answer, gaps
+from data_sources.refresh.answer_checks import DOUBTS, check_answer, gaps
 from data_sources.refresh.call import Caller
 from data_sources.refresh.journal import RefreshJournal
 from data_sources.refresh.known import Known
@@ -25,7 +26,10 @@ from data_sources.vendors.source import Normalised, Source, Vendors
 
 @dataclass(frozen=True)
 class Desk:
-    """Where a refresh does its work: sources, clock, what it keeps, and the function that hears of progress."""
+    """Where a refresh does its work: sources, clock, what it keeps, and the function that hears of progress.
+
+    Findings of the rules in ``accept`` refuse nothing.
+    """
 
     vendors: Vendors
     clock: Clock
@@ -34,6 +38,7 @@ class Desk:
     memory: Memory
     journal: RefreshJournal
     hear: Progress
+    accept: tuple[str, ...] = ()
 
 
 Collected = tuple[list[Staged], StageOutcome]
@@ -95,7 +100,8 @@ def _ask(desk: Desk, known: Known, item: Item, sources: Sequence[Source]) -> Ite
     about = known.about(item.symbols)
 
     def judge(source: Source, answer: Normalised) -> tuple[Finding, ...]:
-        return check_answer(item, answer, about, in_lots=source.traits.in_lots)
+        found = check_answer(item, answer, about, in_lots=source.traits.in_lots)
+        return with_accepted(found, desk.accept, DOUBTS)
 
     needs_last = item.table in ("bars", "index") and len(item.symbols) == 1 and not _is_gone(item, known)
     answer = answer_to(item, sources[:1] if item.bulk else sources, desk.caller, judge, needs_last=needs_last)

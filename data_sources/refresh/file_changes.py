@@ -79,7 +79,7 @@ def file_changes(desk: Desk, known: Known, table: str, stored: BySymbol, last: d
         _, answer = desk.caller.call(sources[0], request)
     except SourceError:
         return FileChanges()
-    bad = {finding.symbol for finding in answer.findings if finding.severity == "severe"}
+    bad = {finding.symbol for finding in answer.findings if finding.refuses}
     firsts: dict[str, date] = {}
     found: list[Finding] = []
     for symbol, fresh in by_symbol(answer.frame).items():

@@ -147,6 +147,6 @@ def _note(desk: Desk, result: RefreshResult, silent: Sequence[SilentVendor]) -> 
     """Write the last line of a refresh; it names also the vendors that were silent before and have not served since."""
     plain = result.document()
     kept = ("outcome", "source", "last_session", "snapshot", "fresh", "tables", "counts", "missing", "calls", "seconds")
-    severe = [str(finding) for finding in result.findings if finding.severity == "severe"]
+    severe = [str(finding) for finding in result.findings if finding.refuses]
     facts = {name: plain[name] for name in kept} | {"severe": severe, "silent": [asdict(each) for each in silent]}
     desk.journal.note("done", desk.clock.now(), **facts)

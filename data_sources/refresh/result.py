@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Literal, TypeAlias
 
+from data_sources.quality.acceptance import idle_rules
 from data_sources.refresh.silent import SilentVendor
 from data_sources.store import Counts
 from data_sources.tables.finding import Finding
@@ -81,6 +82,10 @@ class RefreshResult:
     next_step: str = ""
     journal: str = ""
     silent: tuple[SilentVendor, ...] = ()
+
+    def idle(self, accept: Iterable[str]) -> tuple[str, ...]:
+        """Return the accepted rules that had nothing to refuse."""
+        return idle_rules(accept, self.findings)
 
     def document(self) -> dict[str, object]:
         """Return plain values for ``--json``."""

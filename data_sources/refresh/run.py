@@ -85,13 +85,14 @@ def _begin(engine: Engine, settings: RefreshSettings, night: Night, clock: Clock
     snapshot, last = night.known.snapshot, night.span.last
     folder = state_folder(engine.url)
     journal = RefreshJournal(folder, clock.now())
-    stage = Stage(folder, snapshot, last, f"{settings.source} {settings.since}")
+    accept = "".join(f" accept {rule}" for rule in sorted(settings.accept))
+    stage = Stage(folder, snapshot, last, f"{settings.source} {settings.since}{accept}")
     stage.open()
     caller = Caller(Paces(folder / "pace.json"), clock, clock.elapsed() + settings.within)
     universe = len(settings.symbols) if settings.symbols is not None else "all"
     journal.note("begun", clock.now(), source=settings.source, universe=universe, since=settings.since, closed=last)
     memory = memory_of(engine, settings, night.known, night.span)
-    return Desk(settings.vendors, clock, caller, stage, memory, journal, hear)
+    return Desk(settings.vendors, clock, caller, stage, memory, journal, hear, settings.accept)
 
 
 def memory_of(engine: Engine, settings: RefreshSettings, known: Known, span: Span) -> Memory:

@@ -28,6 +28,7 @@ class RefreshSettings:
     beside them. ``since`` reads everything again from that day on; ``within`` is in seconds;
     ``max_age`` is the number of sessions that are due and not there from which on bars and index are old, None for any.
     ``earnings``: ask vendors for reported earnings too; a folder that has them gives them anyway.
+    Findings of the rules in ``accept`` refuse nothing.
     """
 
     source: str
@@ -38,6 +39,7 @@ class RefreshSettings:
     max_age: int | None = None
     every_row: bool = False
     earnings: bool = False
+    accept: tuple[str, ...] = ()
 
 
 def read_universe(path: Path) -> tuple[str, ...]:

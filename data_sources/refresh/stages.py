@@ -236,7 +236,7 @@ def _take(
 ) -> tuple[Night, StageOutcome]:
     """Accept the answers to one table and return what asking and accepting brought."""
     answers, asked = collected
-    night, accepted = accept(night, table, answers, desk.vendors(table), symbols)
+    night, accepted = accept(night, table, answers, desk.vendors(table), symbols, rules=desk.accept)
     return night, fold(asked, accepted)
 
 

@@ -131,8 +131,9 @@ def findings_held(connection: Connection, snapshot: Snapshot) -> tuple[Finding, 
 
 
 def findings_sum(held: Collection[Finding]) -> str:
-    """Return a sum of findings."""
-    return sha256(json.dumps([astuple(finding) for finding in held], default=str).encode()).hexdigest()[:32]
+    """Return a sum of findings; one that was not accepted counts as before there was such a mark."""
+    cells = [astuple(finding) if finding.accepted else astuple(finding)[:-1] for finding in held]
+    return sha256(json.dumps(cells, default=str).encode()).hexdigest()[:32]
 
 
 def insist_on_pages(connection: Connection) -> None:

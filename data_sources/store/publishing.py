@@ -18,6 +18,7 @@ from data_sources.store.cache import keep, read_kept
 from data_sources.store.columns import NO_BARS, pack_series, stored_bars, stored_tables, unpack_series
 from data_sources.store.content import MODULUS, content_hash, content_sum
 from data_sources.store.difference import Counts, Difference, compare
+from data_sources.store.finding_writing import finding_changes, write_findings
 from data_sources.store.last_proof import Mark, carry_on, count_at_commit, proved_snapshots, store_mark
 from data_sources.store.migrations import HEAD, revision, upgrade
 from data_sources.store.proof import (
@@ -32,7 +33,7 @@ from data_sources.store.proof import (
     stored_facts,
     write_proof,
 )
-from data_sources.store.row_writing import Origin, write_findings, write_rows
+from data_sources.store.row_writing import Origin, write_rows
 from data_sources.store.series import with_rows
 from data_sources.store.snapshots import Snapshot, latest_snapshot, not_before, snapshot_at
 from data_sources.store.tables import snapshots
@@ -71,9 +72,10 @@ def publish(
 
     A row is stored as read from ``source`` and, where one is named, its vendor.
 
-    When every row is stored already, no row is written. Replaced values go to ``revisions``. Of the findings of the
-    same source those that are not in ``found`` no longer hold. ``created_at`` is UTC without a zone; it never runs
-    backwards: some minutes before the latest snapshot it becomes that one's, more are refused. An empty or older
+    When every row is stored already, no row is written, and there is a new snapshot only where other findings than
+    before were accepted. Replaced values go to ``revisions``. Of the findings of the same source those that are not in
+    ``found`` no longer hold; of accepted ones see ``finding_writing``. ``created_at`` is UTC without a zone; it never
+    runs backwards: some minutes before the latest snapshot it becomes that one's, more are refused. An empty or older
     store gets its tables first; the column cache of the snapshot is written when its rows are safe. Raises StoreBusy
     when another writer is at work, StoreError when simulated rows would meet real ones, when the stored facts are not
     what was published before and for everything a database can fail with; the store is then as it was.
@@ -92,12 +94,14 @@ def publish(
         differences = {name: compare(connection, frame) for name, frame in frames.items()}
         counts = {name: difference.counts for name, difference in differences.items()}
         if latest is not None and not any(count.new or count.changed for count in counts.values()):
-            return Publication(latest.name, fresh=False, counts=counts)
+            findings = finding_changes(connection, found, source, frames)
+            if not findings.touch_acceptance:
+                return Publication(latest.name, fresh=False, counts=counts)
         content = _content(latest, differences)
         number = _new_snapshot(connection, content, counts, source, created_at, simulated=simulated)
         for name, difference in differences.items():
             write_rows(connection, name, difference, Origin(source, vendors.get(name, {}), number))
-        write_findings(connection, found, source, number)
+        write_findings(connection, found, source, number, frames)
         snapshot = snapshot_at(connection)
         parts = _columns(connection, latest, snapshot, differences.get(BARS.name))
         proof = new_proof(connection, snapshot, parts)

@@ -1,9 +1,8 @@
-"""What a publication changes in the tables: rows added and replaced, what they said before, findings."""
+"""What a publication changes in the fact tables: rows added and replaced, and what they said before."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,10 +11,7 @@ from sqlalchemy.engine import Connection
 
 from data_sources.store.difference import Difference
 from data_sources.store.insertion import as_json, insert_rows, records
-from data_sources.store.rows import findings_by_number, held_of_source
 from data_sources.store.tables import FACT_TABLES, revisions
-from data_sources.store.tables import findings as finding_rows
-from data_sources.tables.finding import Finding
 from data_sources.tables.frame import Frame
 
 
@@ -72,26 +68,3 @@ def _keep_revisions(connection: Connection, name: str, difference: Difference, s
             for row, number in zip(old, published, strict=True)
         ],
     )
-
-
-def write_findings(connection: Connection, found: Sequence[Finding], source: str, snapshot: int) -> None:
-    """Keep the findings that are made again, let the others end with this snapshot, add the new ones."""
-    stored = findings_by_number(connection, held_of_source(source))
-    numbers, held = list(stored), list(stored.values())
-    if ended := [{"number": numbers[row]} for row in _beyond(held, found)]:
-        end = sa.update(finding_rows).where(finding_rows.c.id == sa.bindparam("number"))
-        connection.execute(end.values(replaced_by=snapshot), ended)
-    stamp = {"source": source, "snapshot": snapshot}
-    if added := [vars(found[row]) | stamp for row in _beyond(found, held)]:
-        connection.execute(sa.insert(finding_rows), added)
-
-
-def _beyond(some: Sequence[Finding], others: Sequence[Finding]) -> list[int]:
-    """Return the places of those that the others lack, equal ones counted."""
-    left, beyond = Counter(others), []
-    for place, finding in enumerate(some):
-        if left[finding]:
-            left[finding] -= 1
-        else:
-            beyond.append(place)
-    return beyond

@@ -16,6 +16,9 @@ from data_sources.store.tables import FACT_TABLES, findings
 from data_sources.store.transactions import reading
 from data_sources.tables.schema import TABLES
 
+UNPROVED = "unproved"
+"""The rule of what stands in a whole table and nothing proves."""
+
 
 @dataclass(frozen=True)
 class TableSummary:
@@ -28,7 +31,11 @@ class TableSummary:
 
 @dataclass(frozen=True)
 class StoreSummary:
-    """The store at one snapshot; ``url`` has its password masked, ``created_at`` is UTC."""
+    """The store at one snapshot; ``url`` has its password masked, ``created_at`` is UTC.
+
+    ``findings`` counts those that hold by severity, ``accepted`` are the rules in spite of which facts were published.
+    ``unproved`` are the sentences on facts of a whole table that nothing proves.
+    """
 
     url: str
     snapshot: str
@@ -37,6 +44,8 @@ class StoreSummary:
     simulated: bool
     tables: Mapping[str, TableSummary]
     findings: Mapping[str, int]
+    accepted: tuple[str, ...] = ()
+    unproved: tuple[str, ...] = ()
 
     def document(self) -> dict[str, object]:
         """Return plain values for ``--json``."""
@@ -53,6 +62,9 @@ def store_summary(engine: Engine) -> StoreSummary:
         latest = snapshot_at(connection)
         held = sa.select(findings.c.severity, sa.func.count().label("findings")).where(findings.c.replaced_by.is_(None))
         by_severity = held.group_by(findings.c.severity)
+        open_ones = sa.select(findings.c.rule, findings.c.message).where(findings.c.replaced_by.is_(None))
+        accepted = connection.execute(open_ones.where(findings.c.accepted))
+        unproved = connection.execute(open_ones.where(findings.c.rule == UNPROVED, findings.c.symbol == ""))
         return StoreSummary(
             shown(engine.url),
             latest.name,
@@ -61,6 +73,8 @@ def store_summary(engine: Engine) -> StoreSummary:
             latest.simulated,
             {name: _table_summary(connection, name) for name in TABLES},
             {row.severity: row.findings for row in connection.execute(by_severity)},
+            tuple(sorted({row.rule for row in accepted})),
+            tuple(dict.fromkeys(row.message for row in unproved)),
         )
 
 

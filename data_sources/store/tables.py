@@ -63,6 +63,7 @@ findings = sa.Table(
     sa.Column("file", sa.String, nullable=False),
     sa.Column("line", sa.Integer, nullable=False),
     sa.Column("replaced_by", sa.ForeignKey(snapshots.c.id)),  # empty while it holds
+    sa.Column("accepted", sa.Boolean, nullable=False, server_default=sa.false()),  # published in spite of it
 )
 
 # ``snapshot`` is the name that results cite and refers to no row: a store made anew keeps the trials of the one before.

@@ -11,7 +11,10 @@ Severity: TypeAlias = Literal["severe", "warning", "note"]
 
 @dataclass(frozen=True, order=True)
 class Finding:
-    """One observation. ``severe`` refuses the rows it is about; the others are published with them and shown."""
+    """One observation. ``severe`` refuses the rows it is about; the others are published with them and shown.
+
+    ``accepted`` says that its rows were published in spite of it, because somebody named its rule (``--accept``).
+    """
 
     severity: Severity
     rule: str
@@ -21,13 +24,19 @@ class Finding:
     date: date | None = None
     file: str = ""
     line: int = 0
+    accepted: bool = False
+
+    @property
+    def refuses(self) -> bool:
+        """Whether the rows it is about must not be published."""
+        return self.severity == "severe" and not self.accepted
 
     def __str__(self) -> str:
         """Return one line: where, what, which rule."""
         place = f"{self.file}:{self.line}: " if self.line else f"{self.file}: " if self.file else ""
         row = [word for word in (self.symbol, str(self.date or "")) if word and word not in self.message]
         about = f"{' '.join(row)}: " if row else ""
-        line = f"{place}{about}{self.message} [{self.rule}]"
+        line = f"{place}{about}{self.message} [{self.rule}{', accepted' if self.accepted else ''}]"
         # A cell may hold a line end or worse: it is shown, not obeyed.
         return line if line.isprintable() else "".join(c if c.isprintable() else repr(c)[1:-1] for c in line)
 

@@ -121,7 +121,7 @@ class Normalised:
     @property
     def refused(self) -> bool:
         """Whether the answer must not be used: the next vendor is to be asked."""
-        return any(finding.severity == "severe" for finding in self.findings)
+        return any(finding.refuses for finding in self.findings)
 
 
 WHOLE = ("status", "suspensions", "renames", "signals", "earnings")

@@ -236,3 +236,25 @@ def test_a_vendor_that_gave_nothing_is_one_line_in_the_refresh_the_night_and_the
     vendors.server.clock = vendors.now
     told = refresh_store(tmp_path / "other.db", (), lambda *_: None, 1)
     assert (told.outcome, told.sentence, told.silent) == ("done", "", (f"{said}; sina gave them",))
+
+
+@pytest.mark.usefixtures("clock")
+def test_a_refresh_publishes_in_spite_of_an_accepted_judge_and_says_so(tmp_path: Path) -> None:
+    # 13,400,000 CNY for 20,000 shares are 670 each, where 6.60 to 6.80 were paid: volume in lots.
+    lots = spoiled("bars/600000.SH.csv", "2000000,13400000", "20000,13400000")
+    folder, db = write_market(tmp_path / "data", **LEVELS, bars__600000_SH_csv=lots), tmp_path / "market.db"
+    words = ("refresh", "--source", folder, "--universe", "all", "--db", db)
+    refused = backtest(*words)
+    assert refused.code == 3
+    assert "  mend: give volume in shares" in refused.out
+    assert "missing: bars of 600000.SH: rejected" in refused.err
+    ran = backtest(*words, "--accept", "unit_proof,row_floor")
+    assert ran.code == 0
+    assert "[unit_proof, accepted]" in ran.out
+    assert "nothing was published in spite of row_floor: leave --accept away" in ran.err
+    listed = ("findings", "--open", "--rule", "unit_proof", "--json", "--db", db)
+    held = [(each["symbol"], each["accepted"]) for each in backtest(*listed).document["findings"]]
+    assert held == [("600000.SH", True)]
+    # Without the word the same rows are not refused again, for they are stored, and the mark stays beside them.
+    assert backtest(*words).code == 0
+    assert [(each["symbol"], each["accepted"]) for each in backtest(*listed).document["findings"]] == held

@@ -33,6 +33,7 @@ from data_sources.calendar.today import is_session, session_due, sessions_behind
 from data_sources.errors import ResourceError, UserError, WriteFailed
 from data_sources.out_folder import out_folder
 from data_sources.progress import Progress, unheard
+from data_sources.quality.acceptance import accepted_rules
 from data_sources.refused import NO_ROOM, free_bytes, in_bytes, is_out_of_memory, out_of_memory, refused
 from data_sources.store import last_days, open_store, opened_store, read_facts
 from data_sources.tables.facts import Dates
@@ -47,6 +48,7 @@ def nightly(
     no_refresh: bool = False,
     older_store: bool = False,
     max_age: int = MAX_AGE,
+    accept: str | Sequence[str] | None = None,
     hear: Progress = unheard,
     tell: Tell = untold,
 ) -> NightOutcome:
@@ -71,6 +73,8 @@ def nightly(
         Call the data old, and the night partly done, when so many sessions are due of which bars or index have no row,
         with or without a refresh; 1 or more. A session is due from 17:00 in Shanghai on, by the calendar of the
         exchange.
+    accept : str or sequence of str, optional
+        Rules in spite of which the refresh publishes rows, as ``refresh`` has them.
     hear : callable, optional
         Hears (what, done, of how many) as often as something is done.
     tell : callable, optional
@@ -88,12 +92,13 @@ def nightly(
         When ``out`` is not ours to write or another night is at work on it.
     """
     insist_on_max_age(max_age)
+    rules = accepted_rules(accept or ())
     asked = [source] if isinstance(source, str | Path) else source or []
     sources = None if no_refresh else [str(each) for each in asked]
     site = site_folder(out_folder(out))
     with only_night(site):
         try:
-            night = _work(site, db, sources, max_age, older_store=older_store, hear=hear, tell=tell)
+            night = _work(site, db, sources, max_age, rules, older_store=older_store, hear=hear, tell=tell)
         except WriteFailed as fault:
             night = unchanged_site(site, site.stamp(), "failed", error=f"{fault}{_room(site, fault)}")
         except UserError as fault:
@@ -145,6 +150,7 @@ def _work(
     db: str | Path | None,
     sources: Sequence[str] | None,
     max_age: int,
+    accept: tuple[str, ...],
     *,
     older_store: bool,
     hear: Progress,
@@ -160,7 +166,7 @@ def _work(
         due = session_due(sessions)
         if (due is None or stamp["data_of"] >= due.isoformat()) and not too_old(_ages(db, sessions), max_age):
             return unchanged_site(site, stamp, "skipped")
-    refreshed = None if sources is None else refresh_store(db, sources, hear, max_age)
+    refreshed = None if sources is None else refresh_store(db, sources, hear, max_age, accept)
     if refreshed and refreshed.outcome == "failed":
         return replace(unchanged_site(site, stamp, "failed", error=refreshed.sentence), refresh=refreshed.document)
     hear("loading the market", 0, 0)

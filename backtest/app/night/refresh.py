@@ -27,12 +27,14 @@ class Refreshed:
     silent: tuple[str, ...] = ()
 
 
-def refresh_store(db: str | Path | None, sources: Sequence[str], hear: Progress, max_age: int) -> Refreshed:
+def refresh_store(
+    db: str | Path | None, sources: Sequence[str], hear: Progress, max_age: int, accept: Sequence[str] = ()
+) -> Refreshed:
     """Refresh from the named sources, the default library's vendors without any.
 
     Raises UserError as ``refresh`` does; the store is then as it was.
     """
-    result = refresh(sources, db=db, hear=hear, max_age=max_age)
+    result = refresh(sources, db=db, hear=hear, max_age=max_age, accept=accept)
     silent = tuple(vendor.sentence for vendor in result.silent)
     return Refreshed(result.outcome, _sentence(result), result.document(), silent)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -10,14 +11,16 @@ import typer
 import backtest
 from backtest.cli.errors import FAILED, PARTLY, tell
 from backtest.cli.layouts.import_folder import print_import, refusal
+from backtest.cli.layouts.rules import idle_sentence
 from backtest.cli.output import print_answer, remark
 from backtest.cli.progress import progress
-from backtest.cli.shared_options import Database, Json
+from backtest.cli.shared_options import Accept, Database, Json
 
 EXAMPLES = (
     "backtest import ./market-data",
     "backtest import ./tushare_daily.csv ./stock_basic.csv --dry-run",
     "backtest import ./bars.zip --format plain_daily --skip-bad",
+    "backtest import ./market-data --accept unit_proof",
 )
 
 # Written out, so that the help reads no file; a test holds it against the layouts.
@@ -48,6 +51,7 @@ def import_folder(
         bool, typer.Option("--skip-bad", help="Leave the bad symbols out and publish the rest (exit code 3).")
     ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Do everything but publish.")] = False,
+    accept: Accept = None,
     as_json: Json = False,
 ) -> None:
     """Publish files, ours or those of other systems, into the store.
@@ -61,8 +65,12 @@ def import_folder(
     if format not in (names := format_names()):
         raise typer.BadParameter(f"{format!r} is unknown; there are {', '.join(names)}", param_hint="--format")
     with progress() as hear:
-        result = backtest.import_data(data, db=db, format=format, skip_bad=skip_bad, dry_run=dry_run, hear=hear)
-    print_answer(result, print_import, as_json=as_json)
+        result = backtest.import_data(
+            data, db=db, format=format, skip_bad=skip_bad, accept=accept, dry_run=dry_run, hear=hear
+        )
+    print_answer(result, partial(print_import, db=db), as_json=as_json)
+    if result.idle:
+        remark(idle_sentence(result.idle))
     if result.outcome == "refused":
         tell(refusal(result))
         raise typer.Exit(FAILED)

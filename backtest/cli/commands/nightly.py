@@ -11,7 +11,7 @@ import backtest
 from backtest.cli.errors import DONE, FAILED, PARTLY, tell
 from backtest.cli.output import print_json, say
 from backtest.cli.progress import progress
-from backtest.cli.shared_options import Database, Json, MaxAge, folder
+from backtest.cli.shared_options import Accept, Database, Json, MaxAge, folder
 from data_sources.calendar.max_age import MAX_AGE
 from data_sources.vendors.libraries import SOURCES
 
@@ -43,6 +43,7 @@ def nightly(
         ),
     ] = False,
     max_age: MaxAge = MAX_AGE,
+    accept: Accept = None,
     as_json: Json = False,
 ) -> None:
     """Refresh, audit and run every strategy, publish all at once.
@@ -59,6 +60,7 @@ def nightly(
             no_refresh=no_refresh,
             older_store=older_store,
             max_age=max_age,
+            accept=accept,
             hear=hear,
             tell=tell,
         )

@@ -11,9 +11,10 @@ import typer
 import backtest
 from backtest.cli.errors import FAILED, PARTLY, tell
 from backtest.cli.layouts.refresh import missing_lines, print_plan, print_refresh
+from backtest.cli.layouts.rules import idle_sentence
 from backtest.cli.output import print_answer, remark
 from backtest.cli.progress import progress
-from backtest.cli.shared_options import Database, Json, MaxAge, day
+from backtest.cli.shared_options import Accept, Database, Json, MaxAge, day
 from data_sources.calendar.max_age import MAX_AGE
 from data_sources.progress import unheard
 from data_sources.vendors.libraries import SOURCES
@@ -52,6 +53,7 @@ def refresh(
         bool, typer.Option("--dry-run", help="Print the plan and the number of calls; ask nobody.")
     ] = False,
     max_age: MaxAge = MAX_AGE,
+    accept: Accept = None,
     db: Database = None,
     as_json: Json = False,
 ) -> None:
@@ -72,10 +74,13 @@ def refresh(
             within=within,
             dry_run=dry_run,
             max_age=max_age,
+            accept=accept,
             db=db,
             hear=hear,
         )
     print_answer(result, print_plan if dry_run else print_refresh, as_json=as_json)
+    if accept and not dry_run and (idle := result.idle(accept)):
+        remark(idle_sentence(idle))
     _end(result)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from backtest.cli.layouts.rules import SEVERITIES, mend_line
 from backtest.cli.output import TextTable, print_table, say
 
 if TYPE_CHECKING:
@@ -64,10 +65,11 @@ def _print_findings(result: RefreshResult) -> None:
             say(f"warning: {finding}")
             continue
         rules.setdefault((finding.severity, finding.rule), []).append(str(finding))
-    order = ("severe", "warning", "note")
-    for (severity, _), lines in sorted(rules.items(), key=lambda item: order.index(item[0][0])):
+    for (severity, rule), lines in sorted(rules.items(), key=lambda item: SEVERITIES.index(item[0][0])):
         more = f" (and {len(lines) - 1} more of this rule)" if len(lines) > 1 else ""
         say(f"{severity}: {lines[0]}{more}")
+        if mend := mend_line(rule):
+            say(mend)
 
 
 def missing_lines(missing: tuple[Missing, ...]) -> list[str]:

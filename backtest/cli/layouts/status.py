@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from backtest.cli.layouts.rules import counted
 from backtest.cli.output import TextTable, print_table, say
 
 if TYPE_CHECKING:
     from backtest.app.status import StoreState
+    from data_sources.store import StoreSummary
 
 SHOWN = 8
 
@@ -33,8 +35,8 @@ def print_store_state(state: StoreState) -> None:
         say(f"  without any bar: {' '.join(universe.without_bars[:SHOWN])}{f' and {more} more' if more > 0 else ''}")
     for line in _calendar(state):
         say(line)
-    found = ", ".join(f"{count} {severity}" for severity, count in summary.findings.items()) or "none"
-    say(f"findings: {found}")
+    for line in _findings(summary):
+        say(line)
     say(f"snapshot {summary.snapshot} of {summary.source}, made {summary.created_at:%Y-%m-%d %H:%M} UTC")
     say(f"store {summary.url}")
 
@@ -46,6 +48,16 @@ def _age(state: StoreState) -> str:
     line = f"last session with bars {state.last_session}: {state.age_in_days} days and {_sessions(behind['bars'])} old"
     apart = behind["index"] != behind["bars"]
     return f"{line}; indices are {_sessions(behind['index'])} old" if apart else line
+
+
+def _findings(summary: StoreSummary) -> list[str]:
+    """Say how many findings hold and where they are listed, and what of them concerns every run."""
+    how = "; backtest findings --open lists and explains them" if summary.findings else ""
+    lines = [f"findings: {counted(summary.findings)}{how}"]
+    lines += [f"  WARNING: {message}" for message in summary.unproved]
+    if summary.accepted:
+        lines.append(f"  WARNING: published in spite of {', '.join(summary.accepted)}, which somebody accepted")
+    return lines
 
 
 def _sessions(count: int) -> str:

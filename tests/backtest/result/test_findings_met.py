@@ -31,4 +31,4 @@ def test_many_findings_are_counted() -> None:
     panel = replace(panel_of(tiny({A: [10, 10]})), findings=findings)
     result = judge(panel, targets_of(decide(D[0], A=0.5)), Options(), About("mine"))
     assert len(result.notes) == 11
-    assert result.notes[-1] == "4 more data findings about these symbols: backtest status"
+    assert result.notes[-1] == "4 more data findings about these symbols: backtest findings --open"

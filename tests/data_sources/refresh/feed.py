@@ -83,10 +83,10 @@ class Feed:
         now = datetime(day.year, day.month, day.day, tzinfo=UTC) + timedelta(hours=self.hour - 8)
         return Clock(lambda: now, lambda _: None, float)
 
-    def refresh(self, day: date, max_age: int | None = 1) -> RefreshResult:
+    def refresh(self, day: date, max_age: int | None = 1, accept: tuple[str, ...] = ()) -> RefreshResult:
         engine = open_store(self.url, create=True)
         try:
-            settings = RefreshSettings(*named_sources([str(self.folder)]), max_age=max_age)
+            settings = RefreshSettings(*named_sources([str(self.folder)]), max_age=max_age, accept=accept)
             with pytest.MonkeyPatch.context() as patch:
                 patch.setattr("data_sources.refresh.plan.INDICES", ("000300.SH",))
                 return refresh(engine, settings, clock=self.clock(day))

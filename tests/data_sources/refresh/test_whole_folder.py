@@ -121,7 +121,15 @@ def test_a_stretch_of_ten_rewritten_closes_is_refused_though_most_stay(feed: Fee
     for session in range(2, 12):
         feed.faults[SYMBOLS[8], session, "close"] = close(SYMBOLS[8], session) + 0.05
     assert missing(feed.night(31)) == [("bars", SYMBOLS[8], "rejected")]
-    # Nine in a row are corrections.
-    del feed.faults[SYMBOLS[8], 2, "close"]
+    # Somebody knows better: the doubt is published, with its mark, and the other shares' checks stay as they are.
+    accepted = feed.refresh(SESSIONS[31], accept=("history_differs",))
+    assert (missing(accepted), len(feed.revisions())) == ([], 10)
+    marked = [(each.rule, each.symbol) for each in accepted.findings if each.accepted]
+    assert marked == [("history_differs", SYMBOLS[8])]
+
+
+def test_nine_rewritten_closes_in_a_row_are_corrections(feed: Feed) -> None:
+    for session in range(3, 12):
+        feed.faults[SYMBOLS[8], session, "close"] = close(SYMBOLS[8], session) + 0.05
     result = feed.night(31)
     assert (missing(result), len(feed.revisions())) == ([], 9)

@@ -13,7 +13,7 @@ from sqlalchemy.engine import Engine
 
 from data_sources.errors import StoreError
 from data_sources.importing import import_folder
-from data_sources.store import open_store, publish, read_facts
+from data_sources.store import open_store, publish, read_facts, read_findings
 from data_sources.store.ledger import remember_number
 from data_sources.store.reading import Derived, read_laid_out
 from data_sources.store.rows import read_frame
@@ -116,6 +116,24 @@ def test_a_changed_row_is_named_with_what_was_published(engine: Engine, what: st
 def test_everything_else_that_was_changed_is_found(engine: Engine, statement: str, name: str, said: str) -> None:
     change(engine, statement)
     assert said in " ".join(faults(engine)[name])
+
+
+@pytest.mark.parametrize(
+    ("accepted", "statement"),
+    [(False, "UPDATE findings SET accepted = true"), (True, "UPDATE findings SET accepted = false")],
+)
+def test_another_mark_of_acceptance_is_found(engine: Engine, accepted: bool, statement: str) -> None:
+    with reading(engine) as connection:
+        bars = read_frame(connection, "bars").rows(np.array([0]))
+    bars["close"][0] = 9.36
+    found = [Finding("severe", "unit_proof", "a unit", "bars", "000001.SZ", accepted=accepted)]
+    publish(engine, {"bars": bars}, found, "night", datetime(2030, 1, 1))  # noqa: DTZ001
+    assert faults(engine) == {}
+    change(engine, statement)
+    (said,) = faults(engine)["findings"]
+    assert said.endswith("its 1 findings are not those that were published")
+    with pytest.raises(StoreError, match="holds something else than was published: findings of snapshot s3-"):
+        read_findings(engine)
 
 
 def test_another_source_of_a_finding_is_found(engine: Engine) -> None:

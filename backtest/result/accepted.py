@@ -1,0 +1,31 @@
+"""Findings in spite of which the data of a run was published, because somebody accepted their rule."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from backtest.engine.ledger import Ledger
+from backtest.market.panel import Panel
+from backtest.targets import Targets
+from data_sources.tables.finding import Finding
+from data_sources.tables.schema import CALENDAR_INDEX
+
+
+def accepted_findings(panel: Panel, ledger: Ledger, targets: Targets, benchmark: str) -> tuple[Finding, ...]:
+    """Return those about what the run wanted, held or was judged against, and those about no symbol in particular."""
+    accepted = [finding for finding in panel.findings if finding.accepted]
+    if not accepted:
+        return ()
+    held = (ledger.symbols[j] for j in np.unique(ledger.changes.symbol).tolist())
+    met = {"", benchmark, CALENDAR_INDEX, *targets.symbols, *held}
+    return tuple(finding for finding in accepted if finding.symbol in met)
+
+
+def accepted_rules_of(findings: Iterable[Finding]) -> dict[str, int]:
+    """Return how many symbols each rule is about, by rule; 0 for one that is about no symbol in particular."""
+    symbols: dict[str, set[str]] = {}
+    for each in sorted(findings):
+        symbols.setdefault(each.rule, set()).add(each.symbol)
+    return {rule: 0 if "" in names else len(names) for rule, names in sorted(symbols.items())}

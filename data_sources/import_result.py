@@ -1,0 +1,59 @@
+"""What an import did, said and found."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Literal, TypeAlias
+
+from data_sources.quality.acceptance import idle_rules
+from data_sources.store import Counts
+from data_sources.tables.finding import Finding
+
+Outcome: TypeAlias = Literal["done", "partly", "refused"]
+
+
+@dataclass(frozen=True)
+class ImportResult:
+    """What an import did. ``snapshot`` names the facts now stored, None when it was refused.
+
+    ``left_out`` are the bad symbols (``skip_bad``), ``left_alone`` the files that are not tables. ``can_skip`` says of
+    a refused import that leaving out the bad symbols would leave something to publish. ``accept`` are the rules that
+    were to be accepted. ``said`` tells of each layout of another system what was done with its files. A ``dry_run``
+    stored nothing; its counts are what would have been.
+    """
+
+    outcome: Outcome
+    source: str
+    snapshot: str | None
+    counts: Mapping[str, Counts]
+    findings: tuple[Finding, ...]
+    left_out: tuple[str, ...]
+    left_alone: tuple[str, ...]
+    simulated: bool = False
+    can_skip: bool = False
+    accept: tuple[str, ...] = ()
+    said: tuple[str, ...] = ()
+    dry_run: bool = False
+
+    @property
+    def accepted(self) -> tuple[str, ...]:
+        """The rules in spite of which it was published, or would have been but for other findings."""
+        return tuple(rule for rule in self.accept if rule not in self.idle)
+
+    @property
+    def idle(self) -> tuple[str, ...]:
+        """The rules that were to be accepted and refuse nothing of what is published."""
+        return idle_rules(self.accept, self.findings)
+
+    def document(self) -> dict[str, object]:
+        """Return plain values for ``--json``."""
+        return asdict(self) | {
+            "counts": {name: asdict(count) for name, count in self.counts.items()},
+            "findings": [finding.as_row() for finding in self.findings],
+            "left_out": list(self.left_out),
+            "left_alone": list(self.left_alone),
+            "said": list(self.said),
+            "accept": list(self.accept),
+            "accepted": list(self.accepted),
+        }

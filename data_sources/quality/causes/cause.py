@@ -1,0 +1,40 @@
+"""Why a rule finds something, what to do about it, and whether one may publish in spite of it."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+
+@dataclass(frozen=True)
+class Cause:
+    """``cause`` and ``mend`` are a sentence each, without their full stop.
+
+    ``accept`` says that the rule is a judgement, which can err; False where the execution rules call it an error, and
+    where nothing could be read.
+    """
+
+    cause: str
+    mend: str
+    accept: bool
+
+
+@cache
+def all_causes() -> Mapping[str, Cause]:
+    """Return the causes of all rules by name, sorted; ValueError for a rule that two files explain."""
+    found: dict[str, Cause] = {}
+    files = [each for each in resources.files(__package__).iterdir() if each.name.endswith(".toml")]
+    for file in sorted(files, key=lambda each: each.name):
+        for rule, words in tomllib.loads(file.read_text(encoding="utf-8")).items():
+            if rule in found:
+                raise ValueError(f"{file.name} explains {rule}, which another file explains too")
+            found[rule] = Cause(**words)
+    return dict(sorted(found.items()))
+
+
+def cause_of(rule: str) -> Cause | None:
+    """Return the cause of a rule; None for one that a program of another version stored."""
+    return all_causes().get(rule)
