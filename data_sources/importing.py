@@ -17,6 +17,7 @@ from data_sources.csv_folder import FolderReading, read_folder
 from data_sources.progress import Progress, unheard
 from data_sources.quality import check, reference
 from data_sources.quality.endings import bars_end_early
+from data_sources.quality.given_reference import without_failed
 from data_sources.quality.to_come import days_to_come
 from data_sources.store import Counts, publish
 from data_sources.store.reading import stored_reference
@@ -89,10 +90,12 @@ def _import(
     # Not one of the rules: they also judge a vendor's answer, which holds a stretch of one symbol.
     to_come = () if reading.simulated else days_to_come(tables, shanghai_time(clock.SYSTEM).date())
     found = _of_rows_that_were_read(reading, check(tables))
-    findings = (*reading.findings, *to_come, *found, *bars_end_early(tables))
+    bars, emptied = without_failed(tables)
+    findings = (*reading.findings, *to_come, *found, *bars_end_early(tables), *emptied)
     hear("checking", 1, 1)
     bad = tuple(sorted({finding.symbol for finding in findings if finding.severity == "severe"}))
-    frames = {name: _without(frame, bad) for name, frame in reading.frames.items()} if bad else reading.frames
+    read = {**reading.frames, "bars": bars} if "bars" in reading.frames else reading.frames
+    frames = {name: _without(frame, bad) for name, frame in read.items()} if bad else read
     can_skip = all(_can_be_left_out(symbol) for symbol in bad) and bool(len(frames.get("bars", ())))
     source, left_alone, simulated = reading.source, reading.left_alone, reading.simulated
     if bad and not (skip_bad and can_skip):
