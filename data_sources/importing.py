@@ -23,6 +23,7 @@ from data_sources.progress import Progress, unheard
 from data_sources.quality import check, reference
 from data_sources.quality.acceptance import accepted_rules, with_accepted
 from data_sources.quality.endings import bars_end_early
+from data_sources.quality.given_reference import without_failed
 from data_sources.quality.to_come import days_to_come
 from data_sources.store import preview, publish
 from data_sources.store.reading import stored_reference
@@ -32,7 +33,7 @@ from data_sources.tables.facts import Facts
 from data_sources.tables.finding import Finding
 from data_sources.tables.frame import Frame, Frames
 from data_sources.tables.placing import placed
-from data_sources.tables.schema import ACTIONS, CALENDAR_INDEX
+from data_sources.tables.schema import ACTIONS, BARS, CALENDAR_INDEX
 
 
 def import_folder(
@@ -146,8 +147,10 @@ def _judged(reading: GivenReading, engine: Engine) -> tuple[GivenReading, Frames
     # Not one of the rules: they also judge a vendor's answer, which holds a stretch of one symbol.
     to_come = () if reading.simulated else days_to_come(tables, shanghai_time(clock.SYSTEM).date())
     found = _of_rows_that_were_read(reading, check(tables))
-    findings = (*reading.findings, *assumed, *to_come, *found, *bars_end_early(tables))
-    return reading, reading.frames, placed(findings, reading.frames)
+    bars, emptied = without_failed(tables)
+    findings = (*reading.findings, *assumed, *to_come, *found, *bars_end_early(tables), *emptied)
+    frames = {**reading.frames, BARS.name: bars} if BARS.name in reading.frames else reading.frames
+    return reading, frames, placed(findings, reading.frames)
 
 
 def _can_be_left_out(symbol: str) -> bool:

@@ -7,7 +7,23 @@ from typing import TypeAlias
 
 import numpy as np
 
-from data_sources.quality import bars, days, earnings, keys, moves, others, suspicions
+from data_sources.quality import (
+    adjusted_volume,
+    bars,
+    days,
+    earnings,
+    ex_dates,
+    given_reference,
+    keys,
+    limit_closes,
+    moves,
+    others,
+    scale,
+    suspicions,
+    ticks,
+    units,
+    unproved,
+)
 from data_sources.quality.reference import Reference, reference
 from data_sources.tables.finding import Finding
 
@@ -21,7 +37,7 @@ RULES: tuple[Rule, ...] = (
     bars.bad_price,
     bars.high_below_low,
     bars.outside_range,
-    bars.unit_proof,
+    units.unit_proof,
     bars.less_than_a_share,
     days.no_calendar,
     days.not_a_session,
@@ -44,14 +60,21 @@ RULES: tuple[Rule, ...] = (
     earnings.announced_early,
     earnings.empty_earnings,
     suspicions.not_traded,
-    suspicions.off_tick,
+    ticks.between_ticks,
+    ticks.off_tick,
+    adjusted_volume.adjusted_volume,
     suspicions.fractional_volume,
     suspicions.huge_turnover,
     suspicions.stale_copy,
     suspicions.thin_flat_bar,
     suspicions.huge_volume,
+    scale.turnover_scale,
+    scale.unit_changes,
+    unproved.unproved,
     moves.illegal_move,
-    moves.reference_ignores_action,
+    ex_dates.actions_without_jump,
+    limit_closes.closes_beyond_limits,
+    given_reference.given_references,
     others.no_bar,
 )
 

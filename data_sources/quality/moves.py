@@ -6,39 +6,50 @@ The backtest has the exact limits; here they only tell a wrong number from a rig
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Protocol
 
 import numpy as np
 
-from data_sources.errors import InputError
 from data_sources.market_rules.listing_days import sessions_without_limit
 from data_sources.market_rules.price_limits import widest_rates
-from data_sources.quality.bars import PRICES
+from data_sources.quality.kinds import DOWNLOAD
 from data_sources.quality.reference import Reference
+from data_sources.quality.steps import Background, Steps, board_of, rates_of, steps
 from data_sources.tables.facts import Dates, Floats
 from data_sources.tables.finding import Finding
-from data_sources.tables.frame import Array, Frame, symbol_offsets
+from data_sources.tables.frame import Array, Frame
 from data_sources.tables.sightings import sightings
-from data_sources.tables.symbols import parse_symbol
 
 TICKS = 0.02  # two price units: one for the rounding of the limit, one for that of the reference price
-JUMP, NO_JUMP = "price_jump", "action_without_jump"
+JUMP, NO_JUMP, MISSING = "price_jump", "action_without_jump", "missing_action"
 
+BEYOND = 0.12
+"""A move so much further than the limit is no other board's or day's limit."""
 
-class Background(Protocol):
-    """What bars are held against: ``bars`` before them, ``actions``, ``instruments`` and ``status``, in key order."""
+FEWEST = 20
+"""Traded bars, about a month, that make a symbol's history one in which the limits are seen to hold."""
 
-    @property
-    def sessions(self) -> Dates:
-        """Return the calendar."""
+MOVING = 0.5
+"""Share of the closes that differ from the one before; prices that stand still are an example and no market."""
 
-    def __getitem__(self, name: str, /) -> Frame:
-        """Return a table."""
+CHEAP = 1.0  # CNY; below it a tick is a percent
+
+BONUSES = (0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1.0, 1.2, 1.5, 2.0)
+"""New shares for an old one as companies usually give them (10 送转 2 to 20)."""
+
+NEAR_BONUS = 0.05
 
 
 def illegal_move(tables: Reference) -> Iterator[Finding]:
-    """A traded bar further from its reference price (除权参考价) than any limit of its board allows (warning)."""
-    yield from illegal_moves(tables["bars"], tables.background)
+    """A traded bar beyond any limit of its board around its reference price (warning), by kind where it is proof.
+
+    ``action_without_jump`` (severe): a large action is stored and the price moved as if there were none.
+    ``missing_action`` (severe): the price fell as a usual bonus makes it fall, and the actions that there are have
+    none. A vendor's answer is doubted by these and not refused: a second vendor is asked, and its actions may come
+    later than its prices.
+    """
+    seeks = not tables.stretch and len(tables.background["actions"]) > 0
+    found = _illegal_moves(tables["bars"], tables.background, tables.steps, seeks_missing=seeks)
+    yield from _sightings(tables["bars"], tables.background, found, tables.steps, proof=not tables.stretch)
 
 
 def illegal_moves(bars: Frame, background: Background) -> Iterator[Finding]:
@@ -48,112 +59,113 @@ def illegal_moves(bars: Frame, background: Background) -> Iterator[Finding]:
     adjusted; else ``price_jump``: a wrong number, or an action is missing. Days without limits are left out: the first
     sessions of a listing, and spans of DELISTING and NO_LIMIT. Bars without valid prices belong to another rule.
     """
-    sound = (bars["volume"] > 0) & (bars["high"] >= bars["low"])
-    rows = np.flatnonzero(np.logical_and.reduce([sound, *(bars[name] > 0 for name in PRICES)]))
-    told: dict[str, dict[int, str]] = {JUMP: {}, NO_JUMP: {}}
-    for own in np.split(rows, symbol_offsets(bars["symbol"][rows])[1:-1]):
-        if len(own):
-            for rule, row, message in _of_symbol(str(bars["symbol"][own[0]]), bars.rows(own), background):
-                told[rule][int(own[row])] = message
-    for rule, messages in told.items():
-        yield from sightings(bars, np.array(sorted(messages), np.intp), rule, "warning", messages.__getitem__)
+    made = steps(bars, background)
+    found = _illegal_moves(bars, background, made, seeks_missing=False)
+    yield from _sightings(bars, background, found, made, proof=False)
 
 
-def _of_symbol(symbol: str, own: Frame, background: Background) -> Iterator[tuple[str, int, str]]:
-    """Return rule, row and words of each bar that moved too far."""
-    try:
-        board = parse_symbol(symbol).board
-    except InputError:
-        return
-    days = own["date"]
-    before_days, before = previous_closes(symbol, own, background)
-    reference = ex_reference(symbol, before_days, before, days, background)
-    rates = widest_rates(board, days)
-    jumps = _outside(own, reference, rates) & ~_free(symbol, board, days, background)
-    as_before = ~_outside(own, before, rates) & (np.abs(reference - before) > TICKS)
-    for row in np.flatnonzero(jumps).tolist():
-        close, was, ought = own["close"][row], before[row], reference[row]
-        if as_before[row]:
+def _sightings(
+    bars: Frame, background: Background, found: dict[str, dict[int, str]], made: Steps, *, proof: bool
+) -> Iterator[Finding]:
+    """Return the findings of rows by rule; with ``proof`` those severe that leave no doubt."""
+    doubtful = {str(bars["symbol"][row]) for row in found[JUMP]}
+    for rule, messages in found.items():
+        rows = np.array(sorted(messages), np.intp)
+        sure = np.zeros(len(rows), np.bool_)
+        if proof and rule != JUMP:
+            sure = np.array([_is_proof(bars, row, made, background, doubtful) for row in rows.tolist()], np.bool_)
+        yield from sightings(bars, rows[sure], rule, "severe", messages.__getitem__)
+        yield from sightings(bars, rows[~sure], rule, "warning", messages.__getitem__)
+
+
+def _is_proof(bars: Frame, row: int, made: Steps, background: Background, doubtful: set[str]) -> bool:
+    """Whether a bar proves that prices are adjusted or an action is missing.
+
+    Its close is far beyond any limit, and the symbol has a month of bars that move as prices do and otherwise keep the
+    limits of its board, no span of another status and no other code.
+    """
+    symbol = str(bars["symbol"][row])
+    step = int(np.searchsorted(made.rows, row))
+    first, end = made.starts[np.searchsorted(made.starts, step, side="right") - 1 :][:2]
+    rate = float(widest_rates(board_of(symbol), bars["date"][row : row + 1])[0])
+    far = abs(bars["close"][row] / made.reference[step] - 1) > rate + BEYOND
+    other = len(background["status"].of_symbol(symbol)) or (background["renames"]["new_symbol"] == symbol).any()
+    moves = np.mean(bars["close"][made.rows[first:end]] != made.before[first:end]) > MOVING
+    return bool(
+        far
+        and moves
+        and end - first >= FEWEST
+        and made.reference[step] > CHEAP
+        and not other
+        and symbol not in doubtful
+    )
+
+
+def _illegal_moves(
+    bars: Frame, background: Background, made: Steps, *, seeks_missing: bool
+) -> dict[str, dict[int, str]]:
+    """Return by rule the words of each bar that moved too far."""
+    told: dict[str, dict[int, str]] = {JUMP: {}, NO_JUMP: {}, MISSING: {}}
+    rates, rows = rates_of(bars, made), made.rows
+    jumps = np.flatnonzero(outside(bars, rows, made.reference, rates))
+    as_before = ~outside(bars, rows, made.before, rates) & (np.abs(made.reference - made.before) > TICKS)
+    for step in jumps[~free(bars, rows[jumps], background)].tolist():
+        row, ought, was = int(rows[step]), made.reference[step], made.before[step]
+        close = bars["close"][row]
+        if as_before[step]:
             words = f"close {close:.2f} after {was:.2f} shows nothing of the action that makes it {ought:.2f}"
-            yield NO_JUMP, row, words
-        else:
-            moved = _move(own, row, ought, rates[row])
-            yield JUMP, row, f"{moved} after a reference of {ought:.2f}; at most {rates[row]:.0%} is legal"
-
-
-def _move(own: Frame, row: int, reference: float, rate: float) -> str:
-    """Return the close and how far it moved, or the high or low when the close alone would be legal."""
-    moves = {name: own[name][row] / reference - 1 for name in ("close", "high", "low")}
-    name = "close" if abs(moves["close"]) > rate else max(moves, key=lambda name: abs(moves[name]))
-    return f"{name} {own[name][row]:.2f} ({moves[name]:+.1%})"
-
-
-def reference_ignores_action(tables: Reference) -> Iterator[Finding]:
-    """A ``prev_close`` of an ex-date that is not what the stored actions make of the close before (warning).
-
-    The execution rules take ``prev_close`` as the reference price, so limits are then counted from a wrong one. Many
-    vendors give the plain close of the session before; or an action is missing or wrong.
-    """
-    bars, background = tables["bars"], tables.background
-    told: dict[int, str] = {}
-    sound = (bars["volume"] > 0) & (bars["close"] > 0)
-    rows = np.flatnonzero(sound & np.isin(bars["symbol"], np.unique(background["actions"]["symbol"])))
-    for numbers in np.split(rows, symbol_offsets(bars["symbol"][rows])[1:-1]):
-        given = bars["prev_close"][numbers]
-        if not (given > 0).any():
-            continue
-        own, symbol = bars.rows(numbers), str(bars["symbol"][numbers[0]])
-        before_days, before = previous_closes(symbol, own, background)
-        reference = ex_reference(symbol, before_days, before, own["date"], background)
-        wrong = (given > 0) & (np.abs(reference - before) > 0) & (np.abs(given - reference) > TICKS)
-        for row in np.flatnonzero(wrong).tolist():
-            told[int(numbers[row])] = (
-                f"prev_close {given[row]:.2f} on an ex-date; the action makes it {reference[row]:.2f}"
+            large = abs(ought / was - 1) > rates[step]
+            told[NO_JUMP][row] = (
+                f"{words}: prices are adjusted, or the action is not per share; {DOWNLOAD}" if large else words
             )
-    yield from sightings(bars, np.array(sorted(told), np.intp), "prev_close_of_ex_date", "warning", told.__getitem__)
+            continue
+        moved = _move(bars, row, ought, rates[step])
+        words = f"{moved} after a reference of {ought:.2f}; at most {rates[step]:.0%} is legal"
+        bonus = _bonus(bars["open"][row] / ought, bars["close"][row] / ought, rates[step]) if seeks_missing else 0.0
+        if bonus:
+            words += f"; a bonus of {10 * bonus:g} shares for 10 does that, and no action says so"
+            told[MISSING][row] = words
+        else:
+            told[JUMP][row] = words
+    return told
 
 
-def previous_closes(symbol: str, own: Frame, background: Background) -> tuple[Array, Array]:
-    """Return day and close of the traded bar before each of a symbol's bars, a stored one before the first."""
-    stored = background["bars"].of_symbol(symbol)
-    mine = (stored["date"] < own["date"][0]) & (stored["volume"] > 0)
-    first_day = stored["date"][mine][-1:] if mine.any() else np.array(["NaT"], "M8[D]")
-    first = stored["close"][mine][-1:] if mine.any() else np.array([np.nan])
-    return np.concatenate([first_day, own["date"][:-1]]), np.concatenate([first, own["close"][:-1]])
+def _bonus(opened: float, closed: float, rate: float) -> float:
+    """Return the usual bonus that a fall of the open and the close looks like, 0 for none."""
+    if max(opened, closed) > 1 - rate:
+        return 0.0
+    bonus = min(BONUSES, key=lambda each: abs(opened * (1 + each) - 1))
+    return bonus if abs(opened * (1 + bonus) - 1) < NEAR_BONUS and abs(closed * (1 + bonus) - 1) < rate else 0.0
 
 
-def ex_reference(symbol: str, before_days: Array, before: Array, days: Array, background: Background) -> Array:
-    """Return the reference price of each day: the close before it, less what its actions gave.
-
-    Formula: (close - cash + rights * price) / (1 + bonus + rights). Source: SSE and SZSE Trading Rules 4.4.2.
-    """
-    reference = before.copy()
-    actions = background["actions"].of_symbol(symbol)
-    for row in range(len(actions)):
-        cash, bonus, rights, price = (
-            actions[name][row] for name in ("cash_per_share", "bonus_per_share", "rights_per_share", "rights_price")
-        )
-        between = (before_days < actions["ex_date"][row]) & (days >= actions["ex_date"][row])
-        reference[between] = (reference[between] - cash + rights * price) / (1 + bonus + rights)
-    return reference
+def _move(bars: Frame, row: int, reference: float, rate: float) -> str:
+    """Return the close and how far it moved, or the high or low when the close alone would be legal."""
+    moves = {name: bars[name][row] / reference - 1 for name in ("close", "high", "low")}
+    name = "close" if abs(moves["close"]) > rate else max(moves, key=lambda name: abs(moves[name]))
+    return f"{name} {bars[name][row]:.2f} ({moves[name]:+.1%})"
 
 
-def _outside(own: Frame, reference: Floats, rates: Floats) -> Array:
+def outside(bars: Frame, rows: Array, reference: Floats, rates: Floats) -> Array:
+    """Say which rows have a high or low beyond the limits around a reference price; none without one."""
     with np.errstate(all="ignore"):
         slack = TICKS / reference
-        above, below = own["high"] / reference - 1, 1 - own["low"] / reference
+        above, below = bars["high"][rows] / reference - 1, 1 - bars["low"][rows] / reference
         return np.asarray((reference > 0) & ((above > rates + slack) | (below > rates + slack)))
 
 
-def _free(symbol: str, board: str | None, days: Dates, background: Background) -> Array:
-    free = np.zeros(len(days), np.bool_)
+def free(bars: Frame, rows: Array, background: Background) -> Array:
+    """Say which rows are of days without limits: after a listing, or in a span of DELISTING or NO_LIMIT."""
+    days, sessions = bars["date"], background.sessions
+    return np.array([_is_free(str(bars["symbol"][row]), days[row], sessions, background) for row in rows], np.bool_)
+
+
+def _is_free(symbol: str, day: np.datetime64, sessions: Dates, background: Background) -> bool:
     listed = background["instruments"].of_symbol(symbol)["list_date"]
     if len(listed) and not np.isnat(listed[0]):
-        sessions = background.sessions
-        after = np.searchsorted(sessions, days) - np.searchsorted(sessions, listed[0])
-        free |= (after < sessions_without_limit(board, listed[0])) | (days < listed[0])
+        after = np.searchsorted(sessions, day) - np.searchsorted(sessions, listed[0])
+        if after < sessions_without_limit(board_of(symbol), listed[0]) or day < listed[0]:
+            return True
     status = background["status"].of_symbol(symbol)
-    for row in np.flatnonzero(np.isin(status["kind"].astype(str), ("DELISTING", "NO_LIMIT"))).tolist():
-        end = status["end"][row]
-        free |= (days >= status["start"][row]) & (np.isnat(end) | (days <= end))
-    return free
+    ends = status["end"]
+    within = (status["start"] <= day) & (np.isnat(ends) | (day <= ends))
+    return bool((within & np.isin(status["kind"].astype(str), ("DELISTING", "NO_LIMIT"))).any())

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 import numpy as np
 
+from data_sources.quality.steps import Steps, steps
 from data_sources.tables.facts import Dates
 from data_sources.tables.frame import Array, Frame, Frames, concatenate, empty_frame
 from data_sources.tables.schema import BARS, CALENDAR_INDEX, TABLES
@@ -19,7 +21,8 @@ class Reference:
 
     ``symbols`` ascend; ``listed`` and ``delisted`` (NaT unknown) belong to them. ``sessions`` is empty without any
     calendar. ``in_lots``: volumes come from a source that knows them in lots (手) only, rounded to the nearest.
-    ``stored`` has the stored rows of some tables.
+    ``stored`` has the stored rows of some tables. ``stretch``: the rows are a vendor's answer, a stretch of a symbol
+    whose actions may not have come yet.
     """
 
     frames: Frames
@@ -29,6 +32,7 @@ class Reference:
     sessions: Dates
     in_lots: bool = False
     stored: Frames = field(default_factory=dict)
+    stretch: bool = False
 
     def __getitem__(self, name: str) -> Frame:
         """Return one table, empty when it was not given."""
@@ -45,6 +49,11 @@ class Reference:
         """Which bars count: volume above 0; of the others everything but the date is ignored."""
         return np.asarray(self.frames[BARS.name]["volume"] > 0)
 
+    @cached_property
+    def steps(self) -> Steps:
+        """Return the steps from one sound bar to the next, the stored actions among them."""
+        return steps(self.frames[BARS.name], self.background)
+
     def known(self, symbols: Array) -> Array:
         """Say which symbols have a row in instruments."""
         return np.isin(symbols, self.symbols)
@@ -60,7 +69,9 @@ class Reference:
         return np.where(missing, never, self.listed[place]), np.where(missing, never, self.delisted[place])
 
 
-def reference(given: Frames, stored: Frames | None = None, *, in_lots: bool = False) -> Reference:
+def reference(
+    given: Frames, stored: Frames | None = None, *, in_lots: bool = False, stretch: bool = False
+) -> Reference:
     """Lay given tables over the stored ones; instruments, sessions and the calendar index are enough for most rules."""
     stored = stored or {}
     instruments = concatenate(
@@ -68,7 +79,7 @@ def reference(given: Frames, stored: Frames | None = None, *, in_lots: bool = Fa
     )
     symbols, first = np.unique(instruments["symbol"], return_index=True)
     listed, delisted = instruments["list_date"][first], instruments["delist_date"][first]
-    return Reference(_whole(given), symbols, listed, delisted, _sessions(given, stored), in_lots, stored)
+    return Reference(_whole(given), symbols, listed, delisted, _sessions(given, stored), in_lots, stored, stretch)
 
 
 def _whole(frames: Frames) -> dict[str, Frame]:

@@ -6,15 +6,13 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from data_sources.quality.bars import PRICES
+from data_sources.market_rules.turnover_bounds import largest_turnover
 from data_sources.quality.reference import Reference
+from data_sources.quality.steps import PRICES
 from data_sources.tables.finding import Finding
-from data_sources.tables.frame import Array, symbol_offsets
+from data_sources.tables.frame import symbol_offsets
 from data_sources.tables.sightings import sightings
 
-CENT_NOISE = 1e-4
-# No A share has turned over as much in a day by the end of 2025; the busiest days were near 90 billion CNY.
-LARGEST_TURNOVER = 1.5e11
 MOST_TIMES = 1000
 THIN = 0.02
 QUIET_MOVE = 0.045
@@ -24,22 +22,6 @@ def not_traded(tables: Reference) -> Iterator[Finding]:
     """Rows with volume empty or 0: suspended days, whose prices are ignored (note)."""
     message = "no volume: not trading, its prices are ignored"
     yield from sightings(tables["bars"], ~tables.traded, "not_traded", "note", message)
-
-
-def off_tick(tables: Reference) -> Iterator[Finding]:
-    """A price that is not a whole number of cents: raw prices always are, adjusted ones seldom (warning)."""
-    bars = tables["bars"]
-
-    def off(name: str) -> Array:
-        cents = bars[name] * 100
-        return np.asarray(np.abs(cents - np.round(cents)) > CENT_NOISE)
-
-    def message(row: int) -> str:
-        name = next(name for name in PRICES if off(name)[row])
-        return f"{name} {float(bars[name][row])!r} is no whole number of cents; adjusted prices look like this"
-
-    wrong = np.logical_or.reduce([off(name) for name in PRICES])
-    yield from sightings(bars, tables.traded & wrong, "off_tick", "warning", message)
 
 
 def fractional_volume(tables: Reference) -> Iterator[Finding]:
@@ -58,7 +40,7 @@ def huge_turnover(tables: Reference) -> Iterator[Finding]:
     def message(row: int) -> str:
         return f"volume x close is {turnover[row]:.3g} CNY; volume seems to hold the amount"
 
-    yield from sightings(bars, tables.traded & (turnover > LARGEST_TURNOVER), "huge_turnover", "warning", message)
+    yield from sightings(bars, tables.traded & (turnover > largest_turnover()), "huge_turnover", "warning", message)
 
 
 def huge_volume(tables: Reference) -> Iterator[Finding]:
@@ -73,7 +55,7 @@ def huge_volume(tables: Reference) -> Iterator[Finding]:
     volume, symbols = bars["volume"][rows], bars["symbol"][rows]
     middle = [np.full(len(own), np.median(own)) for own in np.split(volume, symbol_offsets(symbols)[1:-1])]
     wrong = (volume > MOST_TIMES * np.concatenate(middle)) & ~(bars["amount"][rows] > 0)
-    wrong &= volume * bars["close"][rows] <= LARGEST_TURNOVER
+    wrong &= volume * bars["close"][rows] <= largest_turnover()
     message = "volume {volume:.3g} is over 1,000 times the usual one; it may hold the amount"
     yield from sightings(bars, rows[wrong], "huge_volume", "warning", message)
 

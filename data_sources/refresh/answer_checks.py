@@ -39,7 +39,7 @@ def check_answer(item: Item, answer: Normalised, known: Known, *, in_lots: bool)
     if frame.table is SUSPENSIONS:
         return answer.findings
     held_against = {name: known[name] for name in HELD_AGAINST}
-    rules = check(reference({frame.table.name: frame}, held_against, in_lots=in_lots))
+    rules = check(reference({frame.table.name: frame}, held_against, in_lots=in_lots, stretch=True))
     found = [finding for finding in rules if finding.table == frame.table.name and finding.rule != EMPTY_FILE]
     found.extend(future_rows(frame, item))
     if item.table in APART:

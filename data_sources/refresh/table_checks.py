@@ -10,8 +10,8 @@ from datetime import date
 
 import numpy as np
 
-from data_sources.quality.bars import PRICES
-from data_sources.quality.moves import TICKS, ex_reference, previous_closes
+from data_sources.quality.moves import TICKS
+from data_sources.quality.steps import PRICES, steps
 from data_sources.refresh.known import Known
 from data_sources.refresh.plan import FLOOR
 from data_sources.tables.finding import Finding
@@ -83,15 +83,10 @@ def unexplained_references(known: Known, symbols: Collection[str], last: date) -
     """Return the symbols whose ``prev_close`` on the last session the stored bars and actions do not explain."""
     bars = known["bars"]
     rows = bars.rows((bars["date"] == np.datetime64(last)) & (bars["prev_close"] > 0))
-    found = []
-    for row, symbol in enumerate(rows["symbol"].tolist()):
-        if symbol in symbols:
-            own = rows.rows(np.array([row]))
-            days, closes = previous_closes(symbol, own, known)
-            reference = ex_reference(symbol, days, closes, own["date"], known)
-            if abs(reference[0] - own["prev_close"][0]) > TICKS:
-                found.append(symbol)
-    return tuple(found)
+    rows = rows.rows(np.isin(rows["symbol"], sorted(symbols)))
+    made = steps(rows, known)
+    apart = np.abs(made.reference - rows["prev_close"][made.rows]) > TICKS
+    return tuple(rows["symbol"][made.rows[apart]].tolist())
 
 
 def vanished(known: Known, symbols: Collection[str], last: date) -> Iterator[Finding]:

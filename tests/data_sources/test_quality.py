@@ -8,8 +8,8 @@ from datetime import date
 import pytest
 
 from data_sources.quality import RULES, check, reference
-from data_sources.quality.bars import unit_proof
 from data_sources.quality.moves import JUMP, NO_JUMP
+from data_sources.quality.units import unit_proof
 from data_sources.tables.cells import typed_frame
 from data_sources.tables.finding import Finding
 from data_sources.tables.frame import Frame
@@ -142,9 +142,8 @@ def test_bars_that_are_wrong_one_after_another_seem_to_be_adjusted() -> None:
     # At half the price on every day: 10 a share was paid, and the bar says 4.9 to 5.1.
     half = {"open": 5.0, "high": 5.1, "low": 4.9, "close": 5.0}
     every = found(market(bars=[bar(day) | half for day in DAYS]))
-    findings = [finding for finding in every if finding.rule == "unit_proof"]
-    assert len(findings) == 5
-    assert all("prices seem to be adjusted, they have to be raw" in finding.message for finding in findings)
+    (finding,) = (finding for finding in every if finding.rule == "unit_proof")
+    assert "in 5 of 5 rows; prices are adjusted (复权); download unadjusted prices" in finding.message
 
 
 @pytest.mark.parametrize("amount", [11.89 * 1_000_000, 12.11 * 1_000_000, None, 0])
@@ -382,11 +381,23 @@ def test_a_prev_close_that_forgets_the_action_of_its_day_is_named(prev_close: fl
         assert finding.message == f"prev_close {prev_close:.2f} on an ex-date; the action makes it 5.50"
 
 
-def test_a_prev_close_on_a_day_without_an_action_is_not_looked_at() -> None:
-    bars = market()["bars"]
-    bars[1]["prev_close"] = 5.0
+@pytest.mark.parametrize(
+    ("prev_close", "rules"),
+    # The close before is 10.00 and the bar lies between 10.0 and 10.2. Around 5.00 at most 5.50 is legal, around 9.80
+    # the bar is legal too: an ex-date of which nobody told. A cent or two are the exchange's right.
+    [
+        (5.0, ["prev_close_differs"]),
+        (20.0, ["prev_close_differs"]),
+        (9.8, ["prev_close_without_action"]),
+        (9.99, []),
+        (10.0, []),
+    ],
+)
+def test_a_prev_close_that_no_action_explains_is_named(prev_close: float, rules: list[str]) -> None:
+    bars = [bar("2024-01-02", 10.0), bar("2024-01-03", 10.1, prev_close=prev_close)]
     action: Row = {"symbol": "600000.SH", "ex_date": "2024-01-08", "cash_per_share": 0.0}
-    assert found(market(bars=bars, actions=[action])) == ()
+    findings = found(market(bars=bars, actions=[action]))
+    assert [(finding.severity, finding.rule) for finding in findings] == [("warning", rule) for rule in rules]
 
 
 def test_actions_of_one_day_that_repeat_each_other_name_both_lines() -> None:

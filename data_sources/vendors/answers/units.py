@@ -7,7 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from data_sources.quality.bars import PRICES, TICK
+from data_sources.quality.steps import PRICES
+from data_sources.quality.ticks import FEW, between_the_ticks, on_tick
+from data_sources.quality.units import TICK
 from data_sources.tables.finding import Finding
 from data_sources.tables.frame import Frame
 from data_sources.vendors.source import Request
@@ -17,8 +19,6 @@ LOT = 100.0
 # Wide enough for any rounding of a lot, far from the factor 100 that is to be told apart.
 LEEWAY = 0.25
 MOST = 0.9
-FEW = 0.2
-CENT_NOISE = 1e-4
 
 
 @dataclass(frozen=True)
@@ -62,12 +62,12 @@ def adjusted_as_raw(request: Request, symbol: str, bars: Frame) -> tuple[Finding
     if not rows:
         return ()
     negative = int((prices < 0).any(axis=0).sum())
-    off_tick = int((np.abs(prices * 100 - np.round(prices * 100)) > CENT_NOISE).any(axis=0).sum())
+    off_tick = len(between_the_ticks(bars, traded & ~on_tick(bars, PRICES)))
     priced = _priced(bars)
     beside = int((priced & ~_near(bars, 1.0, strictly=True)).sum())
     reasons = (
         (negative > 0, f"{negative} of {rows} rows have a negative price"),
-        (off_tick > FEW * rows, f"{off_tick} of {rows} rows have prices between the cents"),
+        (off_tick > 0, f"{off_tick} of {rows} rows have prices between the cents"),
         (beside > FEW * priced.sum(), f"amount / volume lies outside low to high in {beside} of {rows} rows"),
     )
     why = next((words for holds, words in reasons if holds), "")

@@ -40,7 +40,7 @@ def body_of(answer: Mapping[str, Any]) -> bytes:
 
 
 def sheet(rows: list[list[str]]) -> bytes:
-    import openpyxl  # type: ignore[import-untyped]  # noqa: PLC0415 - takes a while
+    import openpyxl  # noqa: PLC0415 - takes a while
 
     book = openpyxl.Workbook()
     for row in rows:

@@ -1,0 +1,169 @@
+"""Adjusted prices whose amounts prove nothing: between the cents, unmoved on ex-dates, beyond limits."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from data_sources.quality.adjusted_volume import adjusted_volume
+from data_sources.quality.ex_dates import actions_without_jump
+from data_sources.quality.limit_closes import closes_beyond_limits
+from data_sources.quality.moves import illegal_move
+from data_sources.quality.ticks import between_ticks, off_tick
+from data_sources.tables.frame import Array, Frame
+from tests.data_sources.quality.long_market import A, B, actions, bars, found, rules, times, wandering
+
+CLOSES = wandering()
+HALF = np.arange(60) < 30
+
+
+def fallen(bonus: float) -> list[float]:
+    """The wandering prices over an ex-date on the 31st session, as they were traded."""
+    return times(CLOSES, np.where(HALF, 1.0, 1 / (1 + bonus)))
+
+
+def opened(closes: list[float], ratio: float) -> list[float]:
+    """The close before as open, on the 31st session times what an action makes of it."""
+    before = [*closes[:1], *closes[:-1]]
+    before[30] *= ratio
+    return times(before, 1.0)
+
+
+def traded(symbol: str, closes: list[float], ratio: float = 1.0, **columns: object) -> Frame:
+    """Bars that open on the 31st session at the close before times a ratio."""
+    first = np.array(opened(closes, ratio))
+    high, low = (np.round(pick(first, closes) + tick, 2) for pick, tick in ((np.maximum, 0.01), (np.minimum, -0.01)))
+    return bars(symbol, closes, open=first, high=high, low=low, amount=None, **columns)
+
+
+# 1. Between the cents -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("factor", "said"),
+    [
+        (
+            np.where(HALF, 0.813, 1.0),
+            "adjusted forward (前复权, qfq)",
+        ),
+        (np.where(HALF, 1.0, 1.237), "adjusted backward (后复权, hfq)"),
+        (np.full(60, 0.137), "prices are adjusted (复权); download unadjusted prices"),
+    ],
+)
+def test_many_prices_between_the_cents_are_adjusted_and_named_by_kind(factor: Array, said: str) -> None:
+    closes = (np.array(CLOSES) * factor).round(6).tolist()
+    (finding,) = found(between_ticks, bars(A, closes))
+    assert (finding.severity, finding.rule, finding.symbol) == ("severe", "between_ticks", A)
+    assert said in finding.message
+    assert found(off_tick, bars(A, closes)) == []
+
+
+@pytest.mark.parametrize(("count", "rule"), [(12, "off_tick"), (13, "between_ticks")])
+def test_a_fifth_of_the_bars_may_be_slips(count: int, rule: str) -> None:
+    # 12 of 60 is a fifth. A close between the cents is the next bar's open as well, so opens are given apart.
+    closes = np.array(CLOSES) + np.where(np.arange(60) < count, 0.005, 0.0)
+    share = bars(A, closes.tolist(), open=CLOSES, high=np.array(CLOSES) + 0.2, low=np.array(CLOSES) - 0.2, amount=None)
+    told = [finding.rule for each in (between_ticks, off_tick) for finding in found(each, share)]
+    assert told == [rule]
+
+
+def test_cents_of_single_precision_are_cents() -> None:
+    # 100.12 as a float32 is 100.12000274658203.
+    closes = np.array(wandering(start=10_012), np.float32).astype(np.float64)
+    share = bars(A, closes.tolist(), open=closes, high=closes, low=closes)
+    assert found(between_ticks, share) == []
+
+
+# 2. Ex-dates ----------------------------------------------------------------------------------------------------------
+
+
+def test_a_large_bonus_that_the_price_does_not_show_is_proof() -> None:
+    # One new share for each: 10.14 becomes 5.07, and the bar stays at about 10.
+    (finding,) = found(illegal_move, bars(A, CLOSES), acted=actions((A, 30, 0.0, 1.0)))
+    assert (finding.severity, finding.rule) == ("severe", "action_without_jump")
+    assert "prices are adjusted, or the action is not per share; download unadjusted" in finding.message
+    # A vendor's answer is doubted and not refused: a second vendor is asked.
+    (doubt,) = found(illegal_move, bars(A, CLOSES), acted=actions((A, 30, 0.0, 1.0)), stretch=True)
+    assert (doubt.severity, doubt.rule) == ("warning", "action_without_jump")
+
+
+def test_a_fall_like_a_bonus_without_an_action_is_a_missing_one_where_there_are_actions() -> None:
+    share = traded(A, fallen(0.5), 1 / 1.5)
+    (finding,) = found(illegal_move, share, acted=actions((B, 10, 0.1, 0.0)))
+    assert (finding.severity, finding.rule, str(finding.date)) == ("severe", "missing_action", "2024-02-13")
+    assert "a bonus of 5 shares for 10 does that, and no action says so" in finding.message
+    assert rules(found(illegal_move, share)) == [("warning", "price_jump", A)]
+    assert found(illegal_move, share, acted=actions((A, 30, 0.0, 0.5))) == []
+
+
+def test_many_small_dividends_that_nothing_shows_are_adjusted_prices_together() -> None:
+    # Six dividends of 2%, each on a day that opens at the close before: one is no proof, all of them are.
+    shares = [bars(f"60000{k}.SH", CLOSES, amount=None) for k in range(6)]
+    acted = actions(*((f"60000{k}.SH", 20 + k, 0.2, 0.0) for k in range(6)))
+    (finding,) = found(actions_without_jump, *shares, acted=acted)
+    assert (finding.severity, finding.rule, finding.symbol) == ("severe", "actions_without_jump", "")
+    assert found(actions_without_jump, shares[0], acted=actions(("600000.SH", 20, 0.2, 0.0))) == []
+    assert finding.message.startswith("6 of 6 ex-dates show no jump: prices are adjusted (复权); download unadjusted")
+
+
+def test_one_symbol_of_many_that_is_adjusted_is_named() -> None:
+    # A falls to two thirds on its ex-date as it ought to, B on neither of its two.
+    acted = actions((A, 30, 0.0, 0.5), (B, 20, 0.5, 0.0), (B, 30, 0.0, 0.5))
+    findings = found(actions_without_jump, traded(A, fallen(0.5), 1 / 1.5), bars(B, CLOSES, amount=None), acted=acted)
+    assert rules(findings) == [("severe", "actions_without_jump", B)]
+
+
+def test_prices_that_fall_by_what_an_action_gives_are_raw() -> None:
+    acted = actions((A, 30, 0.0, 0.5))
+    assert found(actions_without_jump, traded(A, fallen(0.5), 1 / 1.5), acted=acted) == []
+
+
+def test_actions_per_ten_shares_are_told_from_adjusted_prices() -> None:
+    # Each pays 0.20, a fiftieth of the price; the table says 2.00.
+    symbols = [f"60000{k}.SH" for k in range(4)]
+    shares = [traded(symbol, times(CLOSES, np.where(HALF, 1.0, 0.98)), 0.98) for symbol in symbols]
+    right = actions(*((symbol, 30, 0.2, 0.0) for symbol in symbols))
+    wrong = actions(*((symbol, 30, 2.0, 0.0) for symbol in symbols))
+    assert found(actions_without_jump, *shares, acted=right) == []
+    (finding,) = found(actions_without_jump, *shares, acted=wrong)
+    assert (finding.severity, finding.rule, finding.table) == ("severe", "actions_per_ten", "actions")
+    assert "per ten shares (每10股)" in finding.message
+
+
+# 3. Neither amounts nor actions ---------------------------------------------------------------------------------------
+
+
+def at_limits(symbol: str, cents_beyond: int) -> Frame:
+    """A share that closes at the upper limit on every fourth session, sold off in between.
+
+    10.00 to 11.00 is the limit to the cent, then back to 10.00 by way of 10.60 and 10.20; the first ten such closes lie
+    some cents beyond.
+    """
+    closes = [(10.0, 11.0, 10.6, 10.2)[k % 4] for k in range(60)]
+    closes = [close + 0.01 * cents_beyond * (close == 11.0 and k < 40) for k, close in enumerate(closes)]
+    high = times(np.maximum(closes, np.append(closes[:1], closes[:-1])), 1.0)
+    return bars(symbol, times(closes, 1.0), high=high, amount=None)
+
+
+@pytest.mark.parametrize(("cents", "told"), [(0, False), (1, True), (2, True), (3, False)])
+def test_closes_a_cent_beyond_the_limit_are_adjusted_and_rounded(cents: int, told: bool) -> None:
+    findings = found(closes_beyond_limits, at_limits(A, cents))
+    assert rules(findings) == [("severe", "closes_beyond_limits", A)] * told
+    if told:
+        assert "10 of 15 closes at a limit lie a cent or two beyond it" in findings[0].message
+
+
+def test_closes_beyond_limits_of_many_symbols_are_one_finding() -> None:
+    findings = found(closes_beyond_limits, at_limits(A, 1), at_limits(B, 1))
+    assert rules(findings) == [("severe", "closes_beyond_limits", "")]
+
+
+def test_volumes_that_are_no_whole_shares_beside_fitting_amounts_are_adjusted() -> None:
+    # Prices times 0.8, rounded, and volumes over 0.8 before the 31st session: the amounts fit.
+    factor = np.where(HALF, 0.83, 1.0)
+    closes = times(CLOSES, factor)
+    (finding,) = found(adjusted_volume, bars(A, closes, volume=1_000_000 / factor))
+    assert (finding.severity, finding.rule, finding.symbol) == ("severe", "adjusted_volume", A)
+    assert "30 of 60 volumes are no whole shares, like 1204819.28" in finding.message
+    # In lots with decimals the unit is wrong, and another rule says so.
+    assert found(adjusted_volume, bars(A, CLOSES, volume=10_000.37, amount=np.array(CLOSES) * 1_000_037)) == []

@@ -1,0 +1,78 @@
+"""Two columns in one wrong unit, and two units joined in one file, by the size of the turnover."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from data_sources.quality.scale import turnover_scale, unit_changes
+from data_sources.tables.frame import Frame
+from tests.data_sources.quality.long_market import A, B, bars, found, rules, wandering
+
+CLOSES = wandering()
+
+
+def traded(symbol: str, volume: float, closes: list[float] = CLOSES, **columns: object) -> Frame:
+    return bars(symbol, closes, volume=volume, **columns)
+
+
+def test_volume_and_amount_both_in_ten_thousands_are_found_by_their_size() -> None:
+    # 20 million shares at 10 are 200 million CNY; both in 万 that reads 20,000 CNY a day.
+    findings = found(turnover_scale, traded(A, 2_000.0), traded(B, 3_000.0))
+    assert rules(findings) == [
+        ("warning", "turnover_scale", A),
+        ("warning", "turnover_scale", B),
+        ("severe", "turnover_scale_all", ""),
+    ]
+    assert "volume in 10,000 shares (万股) and amount in 10,000 CNY (万元)" in findings[0].message
+    assert findings[2].message.startswith("2 of 2 symbols turn over what no share does; of 600000.SH the median")
+
+
+def test_without_amounts_volume_times_close_tells() -> None:
+    assert rules(found(turnover_scale, traded(A, 2_000.0, amount=None)))[-1] == ("severe", "turnover_scale_all", "")
+
+
+def test_one_symbol_out_of_three_is_a_warning() -> None:
+    findings = found(turnover_scale, traded(A, 2_000.0), traded(B, 1e6), traded("600002.SH", 1e6))
+    assert rules(findings) == [("warning", "turnover_scale", A)]
+
+
+@pytest.mark.parametrize(("volume", "told"), [(79_000.0, True), (80_000.0, False)])
+def test_a_main_board_share_turns_over_800_000_cny_in_its_middle_session(volume: float, told: bool) -> None:
+    # At a close of 10.00 every day: 790,000 or 800,000 CNY.
+    assert bool(found(turnover_scale, traded(A, volume, [10.0] * 60))) is told
+
+
+@pytest.mark.parametrize(("symbol", "told"), [("300001.SZ", True), ("688001.SH", True), ("920001.BJ", False)])
+def test_boards_have_floors_of_their_own(symbol: str, told: bool) -> None:
+    # 300,000 CNY a day: too little everywhere but in Beijing.
+    assert bool(found(turnover_scale, traded(symbol, 30_000.0, [10.0] * 60))) is told
+
+
+def test_a_few_sessions_tell_nothing_of_the_smallest_turnover() -> None:
+    assert found(turnover_scale, traded(A, 2_000.0, CLOSES[:19])) == []
+    assert found(turnover_scale, traded(A, 2_000.0, CLOSES[:20])) != []
+
+
+def test_what_no_share_ever_turned_over_is_told_after_five_sessions() -> None:
+    # 20 billion shares at 10 are 200 billion CNY.
+    assert found(turnover_scale, traded(A, 2e10, CLOSES[:4])) == []
+    findings = found(turnover_scale, traded(A, 2e10, CLOSES[:5]))
+    assert rules(findings) == [("warning", "turnover_scale", A), ("severe", "turnover_scale_all", "")]
+
+
+@pytest.mark.parametrize(("factor", "said"), [(100, "times 100"), (10_000, "times 10,000"), (0.01, "divided by 100")])
+def test_the_day_from_which_a_file_has_another_unit_is_named(factor: float, said: str) -> None:
+    # From the 31st session on, 2024-02-13.
+    volume = np.where(np.arange(60) < 30, 1e6, 1e6 * factor)
+    (finding,) = found(unit_changes, bars(A, CLOSES, volume=volume, amount=None))
+    assert (finding.severity, finding.rule, str(finding.date)) == ("warning", "unit_changes", "2024-02-13")
+    assert f"before {said}: two units are joined" in finding.message
+
+
+def test_a_busy_day_or_a_quarter_of_ten_times_the_volume_is_no_change_of_unit() -> None:
+    spike = np.where(np.arange(60) == 30, 1e8, 1e6)
+    busier = np.where(np.arange(60) < 30, 1e6, 1.5e7)
+    late = np.where(np.arange(60) < 45, 1e6, 1e8)
+    for volume in (spike, busier, late):
+        assert found(unit_changes, bars(A, CLOSES, volume=volume, amount=None)) == []

@@ -1,0 +1,94 @@
+"""One cause a symbol, named: amount / volume against the price by powers of ten, swapped or wandering as factors do."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from data_sources.quality.units import unit_proof
+from tests.data_sources.quality.long_market import A, B, bars, found, rules, times, wandering
+
+CLOSES = wandering()
+SHARES = 10_000_000.0
+"""At about 10 CNY some 100 million CNY a day, as the middle share."""
+
+CAUSES = [
+    # Volume and amount over these, and what is said.
+    (100, 1000, "volume in lots (手) and amount in thousand CNY (千元), as Tushare writes them"),
+    (100, 10_000, "volume in lots (手) and amount in 10,000 CNY (万元), as Tencent writes them"),
+    (100, 1, "volume seems to be in lots of 100 (手)"),
+    (0.01, 1, "volume seems to be 100 times the shares"),
+    (1, 1000, "amount seems to be in thousand CNY (千元)"),
+    (1, 10_000, "amount seems to be in 10,000 CNY (万元)"),
+    (1, 1e8, "amount seems to be in 100 million CNY (亿元)"),
+    (10_000, 1, "volume seems to be in 10,000 shares (万股)"),
+    (10_000, 1000, "volume in 10,000 shares (万股) and amount in thousand CNY (千元)"),
+]
+
+
+@pytest.mark.parametrize(("shares", "cny", "said"), CAUSES)
+def test_a_power_of_ten_is_a_unit_and_never_an_adjustment(shares: float, cny: float, said: str) -> None:
+    amount = np.array(CLOSES) * SHARES / cny
+    (finding,) = found(unit_proof, bars(A, CLOSES, volume=SHARES / shares, amount=amount))
+    assert (finding.severity, finding.rule, finding.symbol) == ("severe", "unit_proof", A)
+    assert said in finding.message
+    assert "in 60 of 60 rows" in finding.message
+    assert "adjusted" not in finding.message
+
+
+def test_swapped_columns_are_told_from_a_unit_although_a_price_of_ten_looks_like_one() -> None:
+    # Amount / volume is 1 / 10: a hundredth of the price, as of 100 times the shares; but it falls as prices rise.
+    swapped = bars(A, CLOSES, volume=np.array(CLOSES) * SHARES, amount=SHARES)
+    (finding,) = found(unit_proof, swapped)
+    assert "volume and amount are swapped" in finding.message
+
+
+def test_a_volume_that_holds_the_amount_is_said_so() -> None:
+    amount = np.array(CLOSES) * SHARES
+    (finding,) = found(unit_proof, bars(A, CLOSES, volume=amount, amount=amount))
+    assert "volume seems to hold the amount" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("early", "late", "said"),
+    # 10.00 becomes 8.00 before an ex-date in the middle, as forward adjustment does, or 12.50 from it on.
+    [(0.8, 1.0, "adjusted forward (前复权, qfq)"), (1.0, 1.25, "adjusted backward (后复权, hfq)")],
+)
+def test_adjusted_prices_are_named_by_the_end_that_is_as_it_was_traded(early: float, late: float, said: str) -> None:
+    factor = np.where(np.arange(60) < 30, early, late)
+    (finding,) = found(unit_proof, bars(A, times(CLOSES, factor), amount=np.array(CLOSES) * 1_000_000))
+    assert said in finding.message
+    assert "download unadjusted prices (不复权)" in finding.message
+    assert "in 30 of 60 rows from" in finding.message
+
+
+def test_the_rows_of_a_file_of_two_units_are_named_from_and_to() -> None:
+    # The first 20 sessions are in lots.
+    volume = np.where(np.arange(60) < 20, SHARES / 100, SHARES)
+    (finding,) = found(unit_proof, bars(A, CLOSES, volume=volume, amount=np.array(CLOSES) * SHARES))
+    assert "in 20 of 60 rows from 2024-01-02 to 2024-01-29; volume seems to be in lots" in finding.message
+
+
+def test_a_single_wrong_row_is_told_alone_beside_another_symbol_that_is_sound() -> None:
+    amount = np.array(CLOSES) * 1_000_000
+    amount[7] *= 3
+    findings = found(unit_proof, bars(A, CLOSES, amount=amount), bars(B, CLOSES))
+    assert rules(findings) == [("severe", "unit_proof", A)]
+    assert "of this one the amount differs" in findings[0].message
+
+
+@pytest.mark.parametrize("symbols", [20, 21])
+def test_nearly_all_of_many_symbols_are_one_finding(symbols: int) -> None:
+    lots = [
+        bars(f"60{k:04d}.SH", CLOSES, volume=SHARES / 100, amount=np.array(CLOSES) * SHARES) for k in range(symbols)
+    ]
+    findings = found(unit_proof, *lots)
+    if symbols == 20:
+        assert len(findings) == 20
+    else:
+        (finding,) = findings
+        assert (finding.symbol, finding.message[:20]) == ("", "21 of 21 symbols: vo")
+
+
+def test_sound_units_have_no_finding() -> None:
+    assert found(unit_proof, bars(A, CLOSES), bars(B, wandering(start=2800))) == []
