@@ -12,12 +12,13 @@ import numpy as np
 from sqlalchemy.engine import Engine
 
 from data_sources.calendar import clock
-from data_sources.calendar.clock import insist_on_believable, shanghai_time
+from data_sources.calendar.clock import closed_day, insist_on_believable, shanghai_time
+from data_sources.calendar.exchange_calendar import exchange_sessions
 from data_sources.csv_folder import FolderReading, read_folder
 from data_sources.progress import Progress, unheard
 from data_sources.quality import check, reference
-from data_sources.quality.endings import bars_end_early
-from data_sources.quality.to_come import days_to_come
+from data_sources.quality.days_of_market import Moment, check_calendar, check_histories
+from data_sources.quality.to_come import known_later
 from data_sources.store import Counts, publish
 from data_sources.store.reading import stored_reference
 from data_sources.tables.action_days import one_action_a_day
@@ -86,13 +87,13 @@ def _import(
     hear = progress or unheard
     hear("checking", 0, 1)
     tables = reference(reading.frames, stored_reference(engine))
-    # Not one of the rules: they also judge a vendor's answer, which holds a stretch of one symbol.
-    to_come = () if reading.simulated else days_to_come(tables, shanghai_time(clock.SYSTEM).date())
+    moment = None if reading.simulated else _moment()
     found = _of_rows_that_were_read(reading, check(tables))
-    findings = (*reading.findings, *to_come, *found, *bars_end_early(tables))
+    findings = (*reading.findings, *check_calendar(tables, moment), *found, *check_histories(tables))
     hear("checking", 1, 1)
     bad = tuple(sorted({finding.symbol for finding in findings if finding.severity == "severe"}))
-    frames = {name: _without(frame, bad) for name, frame in reading.frames.items()} if bad else reading.frames
+    frames = _known_by_now(reading.frames, moment)
+    frames = {name: _without(frame, bad) for name, frame in frames.items()} if bad else frames
     can_skip = all(_can_be_left_out(symbol) for symbol in bad) and bool(len(frames.get("bars", ())))
     source, left_alone, simulated = reading.source, reading.left_alone, reading.simulated
     if bad and not (skip_bad and can_skip):
@@ -104,6 +105,18 @@ def _import(
     outcome: Outcome = "partly" if bad else "done"
     snapshot, counts = published.snapshot, published.counts
     return ImportResult(outcome, source, snapshot, counts, findings, bad, left_alone, simulated)
+
+
+def _moment() -> Moment:
+    return Moment(shanghai_time(clock.SYSTEM).date(), closed_day(clock.SYSTEM), exchange_sessions())
+
+
+def _known_by_now(frames: Mapping[str, Frame], moment: Moment | None) -> Mapping[str, Frame]:
+    """Leave out the rows that are known only after today; a finding names them."""
+    if moment is None:
+        return frames
+    late = {name: known_later(frame, moment.today) for name, frame in frames.items()}
+    return {name: frame.rows(~late[name]) if late[name].any() else frame for name, frame in frames.items()}
 
 
 def _can_be_left_out(symbol: str) -> bool:
