@@ -25,8 +25,8 @@ FEWEST = 5
 """Days from which on a calendar can be told from another."""
 MANY = 0.05
 FITS = 0.98
-MANY_HOLIDAYS = 10
-"""A small made-up market that trades on one New Year's holiday is no fault; a history that trades on several is."""
+FILLED, MOVING = 0.5, 0.9
+"""Of the levels on closed days over half repeat the day before, where nine tenths of the others move."""
 MANY_WEEKENDS, WEEKENDS = 2, 0.005
 WEEK = 5
 """Sessions of the exchange in a row; the longest that a file lacks by chance are fewer."""
@@ -76,9 +76,9 @@ def not_exchange_days(tables: Reference, exchange: Dates) -> Iterator[Finding]:
     """Given sessions on which the exchange was closed.
 
     ``calendar_shifted`` (severe): over 5%, and moved by a day or two nearly all of them fit. ``not_exchange_days``
-    (severe): three weekend days or more, ten holidays or more and over 5%, or holidays that moved: three are sessions,
-    and three sessions beside them are none. ``not_exchange_day`` (warning): fewer; weekends and holidays on fixed days
-    are ``holiday_session``. Nothing is said beyond the second calendar's range.
+    (severe): three weekend days or more; three closed days or more on which the index stands still; or holidays that
+    moved: three are sessions, and three sessions beside them are none. ``not_exchange_day`` (warning): others; weekends
+    and holidays on fixed days are ``holiday_session``. Nothing is said beyond the second calendar's range.
     """
     both = two_calendars(tables, exchange)
     if both is None or not len(both.extra):
@@ -89,7 +89,7 @@ def not_exchange_days(tables: Reference, exchange: Dates) -> Iterator[Finding]:
         message = f"{count} are none of the exchange: {shift_words(shift, weekends)}"
         yield Finding("severe", "calendar_shifted", message, both.table, both.symbol, weekends[0].item())
         return
-    if cause := _cause(both, weekends, share):
+    if cause := _cause(both, weekends, tables):
         message = f"{count} are none of the exchange ({listed_days(extra)}): {cause}"
         yield Finding("severe", "not_exchange_days", message, both.table, both.symbol, extra[0].item())
         return
@@ -99,16 +99,29 @@ def not_exchange_days(tables: Reference, exchange: Dates) -> Iterator[Finding]:
         yield Finding("warning", "not_exchange_day", message, both.table, both.symbol, unnamed[0].item())
 
 
-def _cause(both: TwoCalendars, weekends: Dates, share: float) -> str:
+def _cause(both: TwoCalendars, weekends: Dates, tables: Reference) -> str:
     """Say why the days are not the exchange's; "" while they are few."""
     if len(weekends) > MANY_WEEKENDS and len(weekends) > WEEKENDS * len(both.ours):
         return f"{len(weekends)} are weekend days; rows may be filled in for days without trading"
     near = _beside(both.missing, both.extra)
     if len(both.extra) >= MOVED and len(near) >= MOVED:
         return f"holidays have moved, for sessions beside them are missing ({listed_days(near)})"
-    if len(both.extra) >= MANY_HOLIDAYS and share > MANY:
-        return "holidays count as sessions; rows may be filled in for days without trading"
+    if len(both.extra) >= MOVED and _are_filled_in(both, tables):
+        return "the levels of these days repeat the day before: rows were filled in for days without trading"
     return ""
+
+
+def _are_filled_in(both: TwoCalendars, tables: Reference) -> bool:
+    """Whether the calendar index stands still on the closed days, and moves on the others.
+
+    A made-up market may trade on every weekday: that alone is no fault.
+    """
+    index = tables["index"]
+    own = index.rows(index["symbol"] == CALENDAR_INDEX)
+    if both.table != "index" or len(own) < FEWEST:
+        return False
+    still, closed = own["close"][1:] == own["close"][:-1], np.isin(own["date"][1:], both.extra)
+    return bool(closed.any() and still[closed].mean() > FILLED and (~still[~closed]).mean() > MOVING)
 
 
 def _beside(days: Dates, others: Dates) -> Dates:

@@ -48,7 +48,8 @@ def stale_market(known: Background, symbols: Collection[str], last: date) -> Ite
 def stale_sessions(tables: Background) -> Iterator[Finding]:
     """Sessions on which most bars repeat the row before, volume included (severe, ``stale_market``), of ten at least.
 
-    A file that was filled in for holidays looks like that, and so does one that was saved a day early.
+    A file that was filled in for holidays looks like that, and so does one that was saved a day early. A market that
+    stands still on most of its sessions is made up, and nothing is said of it.
     """
     bars = tables["bars"]
     if len(bars) < FEWEST:
@@ -61,6 +62,8 @@ def stale_sessions(tables: Background) -> Iterator[Finding]:
     all_days = np.sort(bars["date"][1:][inside & (bars["volume"][1:] > 0)])
     of_all = np.searchsorted(all_days, days, side="right") - np.searchsorted(all_days, days)
     stale = np.flatnonzero((of_all >= FEWEST) & (counts > MOST_STALE * of_all))
+    if 2 * len(stale) > len(np.unique(all_days)):
+        return
     for k in stale[:NAMED].tolist():
         message = f"{counts[k]} of {of_all[k]} bars on {days[k]} repeat the session before, volume included"
         yield Finding("severe", "stale_market", message, "bars", "", days[k].item())

@@ -51,7 +51,7 @@ def test_a_sessions_table_is_asked_before_the_index() -> None:
     ]
 
 
-def test_a_quarter_of_weekdays_is_a_warning_and_names_the_holidays() -> None:
+def test_a_market_on_every_weekday_is_a_warning_that_names_the_holidays() -> None:
     # 6 of 65 weekdays; 1 to 3 May, a holiday on a fixed day, has a rule of its own.
     (finding,) = found(WEEKDAYS)
     assert (finding.severity, finding.rule) == ("warning", "not_exchange_day")
@@ -59,6 +59,19 @@ def test_a_quarter_of_weekdays_is_a_warning_and_names_the_holidays() -> None:
         "the exchange was closed on 2024-04-04, 2024-04-05, 2024-05-02, 2024-05-03, 2024-06-10, "
         "which counts as a session"
     )
+
+
+def test_holidays_filled_in_with_the_level_before_are_severe() -> None:
+    # Each level rises by a point a session; on the 6 closed days it is the one of the day before.
+    levels = index_on(SESSIONS)
+    filled = [{**row, "date": day} for day in WEEKDAYS for row in levels if row["date"] == _last_open(day)]
+    (finding,) = not_exchange_days(tables_of(index=filled), EXCHANGE)
+    assert (finding.severity, finding.rule) == ("severe", "not_exchange_days")
+    assert finding.message.startswith("6 of 65 sessions are none of the exchange (2024-04-04, 2024-04-05, ")
+    assert finding.message.endswith("repeat the day before: rows were filled in for days without trading")
+    # An index that never moves says nothing.
+    still = [{**row, "close": 3000} for row in filled]
+    assert [each.severity for each in not_exchange_days(tables_of(index=still), EXCHANGE)] == ["warning"]
 
 
 def test_three_weekend_days_are_severe_and_two_are_not() -> None:
@@ -126,6 +139,10 @@ def test_one_symbol_that_was_moved_is_named_and_a_stray_bar_is_not() -> None:
     ] == [A]
     stray = bars_on([*SESSIONS, date(2024, 4, 13)])
     assert list(bars_shifted(tables_of(index=index, bars=[*stray, *others]))) == []
+
+
+def _last_open(day: date) -> date:
+    return max(each for each in SESSIONS if each <= day)
 
 
 def _days(days: Sequence[date]) -> np.typing.NDArray[np.datetime64]:

@@ -27,6 +27,8 @@ def test_a_day_that_was_filled_in_repeats_the_one_before_for_all() -> None:
     assert finding.message == f"10 of 10 bars on {SESSIONS[20]} repeat the session before, volume included"
     assert list(stale_sessions(market(rows))) == []
     assert list(stale_sessions(market(filled, symbols=9))) == []
+    # A made-up market stands still on every day.
+    assert list(stale_sessions(market([{**rows[0], "date": day} for day in SESSIONS]))) == []
 
 
 def test_a_last_session_of_half_the_symbols_is_a_warning() -> None:
