@@ -11,7 +11,8 @@ import numpy as np
 from sqlalchemy.engine import Engine
 
 from data_sources.calendar import clock
-from data_sources.calendar.clock import insist_on_believable, shanghai_time
+from data_sources.calendar.clock import closed_day, insist_on_believable, shanghai_time
+from data_sources.calendar.exchange_calendar import exchange_sessions
 from data_sources.csv_folder import insist_on_folder
 from data_sources.errors import OptionError
 from data_sources.exports.choice import format_names
@@ -22,9 +23,9 @@ from data_sources.import_result import ImportResult
 from data_sources.progress import Progress, unheard
 from data_sources.quality import check, reference
 from data_sources.quality.acceptance import accepted_rules, with_accepted
-from data_sources.quality.endings import bars_end_early
+from data_sources.quality.days_of_market import Moment, check_calendar, check_histories
 from data_sources.quality.given_reference import without_failed
-from data_sources.quality.to_come import days_to_come
+from data_sources.quality.to_come import known_later
 from data_sources.store import preview, publish
 from data_sources.store.reading import stored_reference
 from data_sources.tables.action_days import one_action_a_day
@@ -144,13 +145,25 @@ def _judged(reading: GivenReading, engine: Engine) -> tuple[GivenReading, Frames
     reading = completed(reading, stored)
     tables = reference(reading.frames, stored, in_lots=reading.in_lots)
     tables, assumed = (tables, ()) if reading.whole else with_assumed_calendar(tables)
-    # Not one of the rules: they also judge a vendor's answer, which holds a stretch of one symbol.
-    to_come = () if reading.simulated else days_to_come(tables, shanghai_time(clock.SYSTEM).date())
+    moment = None if reading.simulated else _moment()
     found = _of_rows_that_were_read(reading, check(tables))
     bars, emptied = without_failed(tables)
-    findings = (*reading.findings, *assumed, *to_come, *found, *bars_end_early(tables), *emptied)
+    of_calendar = check_calendar(tables, moment)
+    findings = (*of_calendar, *reading.findings, *assumed, *found, *check_histories(tables), *emptied)
     frames = {**reading.frames, BARS.name: bars} if BARS.name in reading.frames else reading.frames
-    return reading, frames, placed(findings, reading.frames)
+    return reading, _known_by_now(frames, moment), placed(findings, reading.frames)
+
+
+def _moment() -> Moment:
+    return Moment(shanghai_time(clock.SYSTEM).date(), closed_day(clock.SYSTEM), exchange_sessions())
+
+
+def _known_by_now(frames: Frames, moment: Moment | None) -> Frames:
+    """Leave out the rows that are known only after today; a finding names them."""
+    if moment is None:
+        return frames
+    late = {name: known_later(frame, moment.today) for name, frame in frames.items()}
+    return {name: frame.rows(~late[name]) if late[name].any() else frame for name, frame in frames.items()}
 
 
 def _can_be_left_out(symbol: str) -> bool:

@@ -109,7 +109,7 @@ def holiday_session(tables: Reference) -> Iterator[Finding]:
         calendar = frame.symbols == (CALENDAR_INDEX if name == "index" else "")
         days = frame["date"]
         message = partial(_counts_as_session, tables, days)
-        yield from sightings(frame, calendar & _is_holiday(days), "holiday_session", "warning", message)
+        yield from sightings(frame, calendar & is_holiday(days), "holiday_session", "warning", message)
 
 
 def off_session(days: Dates, sessions: Dates) -> Array:
@@ -124,9 +124,15 @@ def _counts_as_session(tables: Reference, days: Dates, row: int) -> str:
     return f"{days[row]} is a weekend day or a public holiday, and counts as a session{alone}"
 
 
-def _is_holiday(days: Dates) -> Array:
+def is_weekend(days: Dates) -> Array:
+    """Say which days are a Saturday or a Sunday."""
     # 1970-01-01 was a Thursday, day 3 of a week that starts on Monday.
-    weekend = (days.astype(np.int64) + 3) % 7 >= SATURDAY
+    return np.asarray((days.astype(np.int64) + 3) % 7 >= SATURDAY)
+
+
+def is_holiday(days: Dates) -> Array:
+    """Say which days are at a weekend or a public holiday on a fixed day."""
+    weekend = is_weekend(days)
     months = days.astype("datetime64[M]")
     month, day = months.astype(np.int64) % 12 + 1, (days - months).astype(np.int64) + 1
     return np.asarray(np.logical_or.reduce([weekend, *((month == m) & (day == d) for m, d in FIXED_HOLIDAYS)]))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from data_sources.quality.reference import Reference
+from data_sources.quality.symbol_days import each_or_counted, symbol_days
 from data_sources.tables.finding import Finding
 
 LONGEST_PAUSE = 20
@@ -15,7 +16,9 @@ LONGEST_PAUSE = 20
 Since 2018-12-28 a planned acquisition may suspend a share for 10 sessions at most (Shanghai and Shenzhen guidelines on
 suspension and resumption, 停复牌业务指引); twice as long is hardly a suspension, and a price that no one can sell at.
 """
-NAMED = 20
+
+LONGEST_SILENCE = 60
+"""Sessions, about a quarter, that a share may be silent before it is delisted."""
 
 
 def bars_end_early(tables: Reference) -> Iterator[Finding]:
@@ -40,10 +43,43 @@ def bars_end_early(tables: Reference) -> Iterator[Finding]:
     for frame in (tables["renames"], tables.background["renames"]):
         explained |= np.isin(names, frame["old_symbol"])
     found = np.flatnonzero((behind > LONGEST_PAUSE) & ~explained & tables.known(names)).tolist()
-    for k in found[:NAMED]:
-        message = f"bars of {names[k]} end {last[k]}, {behind[k]} sessions before the others, no delist_date"
-        yield Finding("warning", "bars_end_early", message, "bars", str(names[k]), last[k].item())
-    if (more := len(found) - NAMED) > 0:
-        names_of_more = ", ".join(names[found[NAMED : NAMED + 3]].tolist())
-        message = f"the bars of {more} more symbols end early without a delist_date, the first: {names_of_more}"
-        yield Finding("warning", "bars_end_early", message, "bars")
+    findings = [
+        Finding(
+            "warning",
+            "bars_end_early",
+            f"no bar on the last {behind[k]} sessions, since {last[k]}, and no delist_date says why: "
+            "suspended (停牌), or the source lacks it",
+            "bars",
+            str(names[k]),
+            last[k].item(),
+        )
+        for k in found
+    ]
+    yield from each_or_counted(findings, "bars end early without a delist_date: those")
+
+
+def delisted_long_after(tables: Reference) -> Iterator[Finding]:
+    """A ``delist_date`` over 60 sessions after the last traded bar (warning): a wrong date, or bars are missing.
+
+    A share leaves 15 sessions after its decision, or is suspended for some weeks before it. Of a date beyond the end of
+    the calendar only the sessions up to that end count. A bar on or after the date is ``after_delisting``.
+    """
+    sessions, bars = tables.sessions, symbol_days(tables["bars"], tables.traded)
+    if not len(sessions) or not len(bars.names):
+        return
+    delisted = tables.listing(bars.names)[1]
+    without = np.searchsorted(sessions, delisted) - np.searchsorted(sessions, bars.last, side="right")
+    late = np.flatnonzero(~np.isnat(delisted) & (without > LONGEST_SILENCE))
+    found = [
+        Finding(
+            "warning",
+            "delisted_long_after",
+            f"delist_date is {delisted[k]}, the last bar {bars.last[k]}, {without[k]} sessions before: "
+            "the date is wrong, or bars are missing",
+            "bars",
+            str(bars.names[k]),
+            bars.last[k].item(),
+        )
+        for k in late.tolist()
+    ]
+    yield from each_or_counted(found, "bars end long before the delist_date: those")

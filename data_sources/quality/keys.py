@@ -8,9 +8,10 @@ from functools import partial
 import numpy as np
 
 from data_sources.quality.reference import Reference
+from data_sources.quality.spacing import minute_symbols
 from data_sources.tables.finding import Finding
 from data_sources.tables.frame import Array, Frame, rank
-from data_sources.tables.schema import ACTIONS
+from data_sources.tables.schema import ACTIONS, BARS
 from data_sources.tables.sightings import sightings
 from data_sources.tables.symbols import a_share_symbol
 
@@ -18,8 +19,10 @@ from data_sources.tables.symbols import a_share_symbol
 def duplicate_key(tables: Reference) -> Iterator[Finding]:
     """Two rows of one key, equal or not, in any table (severe); of actions two rows that agree in every cell.
 
-    Actions of one ex-date that differ have become one before (``tables.action_days``).
+    Actions of one ex-date that differ have become one before (``tables.action_days``). Symbols whose bars are
+    those of minutes are ``minute_bars``, once.
     """
+    minute = minute_symbols(tables["bars"])
     for frame in tables.frames.values():
         if len(frame) > 1:
             names, order = frame.table.key, np.arange(len(frame))
@@ -32,6 +35,8 @@ def duplicate_key(tables: Reference) -> Iterator[Finding]:
                 again &= cells[1:] == cells[:-1]
             before = dict(zip(order[1:][again].tolist(), order[:-1][again].tolist(), strict=True))
             rows = np.array(sorted(before), np.intp)
+            if len(minute) and frame.table is BARS:
+                rows = rows[~np.isin(frame["symbol"][rows], minute)]
             yield from sightings(frame, rows, "duplicate_key", "severe", partial(_twice, frame, before))
 
 

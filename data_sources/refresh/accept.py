@@ -8,6 +8,7 @@ from datetime import date
 import numpy as np
 
 from data_sources.quality.acceptance import with_accepted
+from data_sources.refresh.beginnings import late_beginnings
 from data_sources.refresh.compare import loosest, rounding_of, settled, with_stored_rights
 from data_sources.refresh.known import laid_over, unplaced
 from data_sources.refresh.outcome import Night, StageOutcome
@@ -50,7 +51,8 @@ def accept(
     if severe:
         return night, _refused(table, severe)
     gone = vanished_rows(frame, night.stored[table], symbols) if _is_whole(table, answers, sources) else ()
-    findings = (*found, *revised, *gone, *checked)
+    late = late_beginnings(night, frame, whole=_of_folder(answers, sources)) if table == "bars" else ()
+    findings = (*found, *revised, *gone, *late, *checked)
     if not len(fresh):
         return night.knowing(known), StageOutcome(findings=findings)
     return night.knowing(known), StageOutcome({table: fresh}, {table: _vendors(answers)}, findings)
@@ -58,8 +60,12 @@ def accept(
 
 def _is_whole(table: str, answers: Sequence[Staged], sources: Sequence[Source]) -> bool:
     """Whether every row came from a folder; of its bars and levels all rows were compared before they were asked."""
+    return table not in ("bars", "index") and _of_folder(answers, sources)
+
+
+def _of_folder(answers: Sequence[Staged], sources: Sequence[Source]) -> bool:
     whole = {source.vendor for source in sources if source.traits.whole}
-    return table not in ("bars", "index") and all(answer.vendor in whole for answer in answers)
+    return all(answer.vendor in whole for answer in answers)
 
 
 def _refused(table: str, severe: tuple[Finding, ...]) -> StageOutcome:

@@ -7,12 +7,14 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from data_sources.quality import check, reference
-from data_sources.quality.days import off_session
+from data_sources.quality.gaps import gap_findings
+from data_sources.quality.kept_sessions import each_late_session
 from data_sources.quality.moves import JUMP, NO_JUMP
+from data_sources.quality.to_come import first_after
 from data_sources.refresh.known import Known, keys_of
 from data_sources.refresh.plan import READ_AGAIN, Item
 from data_sources.tables.facts import Dates
-from data_sources.tables.finding import Finding, Severity
+from data_sources.tables.finding import Finding
 from data_sources.tables.frame import Frame
 from data_sources.vendors.source import SUSPENSIONS, WHOLE, Normalised
 
@@ -50,14 +52,8 @@ def check_answer(item: Item, answer: Normalised, known: Known, *, in_lots: bool)
 
 
 def future_rows(frame: Frame, item: Item) -> Iterator[Finding]:
-    """Rows of days that have not come (severe)."""
-    column = frame.table.date_column
-    if column is None or frame.table.name in WHOLE:
-        return
-    for row in np.flatnonzero(frame[column] > np.datetime64(item.last))[:1].tolist():
-        day = frame[column][row].item()
-        message = f"{day} is after {item.last}, the last day that is over"
-        yield Finding("severe", "future_date", message, item.table, str(frame.symbols[row]), day)
+    """Rows of days that have not come (severe); a table that is given whole may have them."""
+    return iter(()) if frame.table.name in WHOLE else first_after(frame, item.last)
 
 
 def history_differs(rows: Frame, known: Known) -> Iterator[Finding]:
@@ -100,16 +96,13 @@ def _longest(apart: Sequence[bool]) -> int:
 
 def late_session(frame: Frame, known: Known) -> Iterator[Finding]:
     """A day between stored sessions that was not one (severe): one stray day would shift every later one."""
-    stored = known["sessions"]["date"]
-    for day in frame["date"][off_session(frame["date"], stored)].tolist():
-        yield Finding("severe", "late_session", f"{day} was no session until now", "sessions", "", day)
+    return each_late_session(frame["date"], known["sessions"]["date"])
 
 
 def gaps(item: Item, frame: Frame, known: Known, symbol: str) -> list[Finding]:
     """Sessions without a bar that no announced suspension (停牌) explains: a note on holes, one on a missing end.
 
-    Sessions before the first bar are not a gap. Past suspensions are not kept anywhere, so only an end that
-    reaches the last session is a warning.
+    Sessions before the first bar are not a gap.
     """
     own = frame["date"][frame["symbol"] == symbol]
     if not len(own):
@@ -117,21 +110,7 @@ def gaps(item: Item, frame: Frame, known: Known, symbol: str) -> list[Finding]:
     missing = _without_bar(item, own, known, symbol)
     if known.suspended and symbol in known.suspended:
         missing = missing[missing < np.datetime64(item.last)]
-    holes, end = missing[missing < own[-1]], missing[missing > own[-1]]
-    found = []
-    if len(holes):
-        when = f"{holes[0]}" if len(holes) == 1 else f"{len(holes)} sessions, the first {holes[0]}"
-        found.append(_gap("note", f"no bar on {when}", symbol, holes))
-    if len(end):
-        when = f"{end[0]}" if len(end) == 1 else f"the last {len(end)} sessions, since {own[-1]}"
-        reached: bool = end[-1] == np.datetime64(item.last)
-        found.append(_gap("warning" if reached else "note", f"no bar on {when}", symbol, end))
-    return found
-
-
-def _gap(severity: Severity, message: str, symbol: str, days: Dates) -> Finding:
-    words = f"{message}: suspended (停牌), or the source lacks it"
-    return Finding(severity, "gap", words, "bars", symbol, days[-1].item())
+    return gap_findings(symbol, own, missing, item.last)
 
 
 def _without_bar(item: Item, own: Dates, known: Known, symbol: str) -> Dates:

@@ -11,6 +11,7 @@ from zlib import crc32
 import numpy as np
 
 from data_sources.calendar.sessions import base_row
+from data_sources.quality.market_sessions import FLOOR
 from data_sources.refresh.known import Known
 from data_sources.refresh.usual_indices import usual_indices
 from data_sources.tables.facts import Dates
@@ -32,9 +33,6 @@ FROM_FILES = ("renames", "signals")
 
 OF_THE_MARKET = ("sessions", "instruments", "status", "suspensions", "earnings", *FROM_FILES)
 """Tables that are asked for whole, whatever the symbols are."""
-
-FLOOR = 0.9
-"""Below this share of what was there the last time an answer is short."""
 
 
 @dataclass(frozen=True)

@@ -11,14 +11,11 @@ from datetime import date
 
 import numpy as np
 
+from data_sources.quality.to_come import KNOWN_FROM, known_later
 from data_sources.refresh.outcome import StageOutcome
 from data_sources.refresh.result import Missing
 from data_sources.refresh.stage import Staged
 from data_sources.tables.frame import Frame
-from data_sources.tables.schema import EARNINGS, SIGNALS, STATUS
-
-KNOWN_FROM = {STATUS.name: "start", SIGNALS.name: "published_on", EARNINGS.name: "announced_on"}
-"""The column of a table that says from which day on a row is known."""
 
 
 def without_days_to_come(answers: Sequence[Staged], today: date) -> tuple[list[Staged], StageOutcome]:
@@ -27,7 +24,7 @@ def without_days_to_come(answers: Sequence[Staged], today: date) -> tuple[list[S
     missing: list[Missing] = []
     for answer in answers:
         column = KNOWN_FROM.get(answer.frame.table.name)
-        late = np.zeros(len(answer.frame), np.bool_) if column is None else answer.frame[column] > np.datetime64(today)
+        late = known_later(answer.frame, today)
         kept.append(replace(answer, frame=answer.frame.rows(~late)) if late.any() else answer)
         if column is not None:
             missing.extend(

@@ -19,6 +19,7 @@ from tests.data_sources.facts import facts_from_tables
 from tests.execution.market import A, B, Row, Tables, Z, rename, tiny, weekdays
 
 DAYS = weekdays(date(2024, 1, 1), 30)
+WHY = ", and no delist_date says why: suspended (停牌), or the source lacks it"
 
 
 def market(bars_of_a: int, **of_a: object) -> Tables:
@@ -34,7 +35,7 @@ def test_21_sessions_of_silence_are_a_finding_and_20_are_not() -> None:
     # The 9th weekday is 2024-01-11; 21 of the 30 follow it.
     (finding,) = found(market(9))
     assert (finding.severity, finding.symbol, finding.date) == ("warning", A, date(2024, 1, 11))
-    assert finding.message == f"bars of {A} end 2024-01-11, 21 sessions before the others, no delist_date"
+    assert finding.message == "no bar on the last 21 sessions, since 2024-01-11" + WHY
     assert found(market(10)) == ()
 
 
@@ -67,7 +68,7 @@ def test_an_import_says_it_and_counts_the_bars_of_the_store(tmp_path: Path) -> N
     assert said(early) == []
     # Only B's bars come: those of A, stored up to the 5th session, 2024-01-05, stay 25 behind.
     assert said({**whole, "bars": [row for row in whole["bars"] if row["symbol"] == B]}) == [
-        f"bars of {A} end 2024-01-05, 25 sessions before the others, no delist_date"
+        "no bar on the last 25 sessions, since 2024-01-05" + WHY
     ]
     # Now A's: the ones of B are in the store.
     assert said({**whole, "bars": [row for row in whole["bars"] if row["symbol"] == A]}) == []

@@ -2,30 +2,13 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Sequence
 from datetime import date, timedelta
 
 from data_sources.tables.schema import STATUS
+from data_sources.tables.short_names import kind_of_name
 from data_sources.tables.symbols import a_share_symbol
 from data_sources.vendors.answers.columns import Cells
-
-# A share called STAR-something carries no mark.
-ST_MARK = re.compile(r"S?\*?ST(?![A-Z])")
-
-
-def kind_of_name(name: str) -> str:
-    """Return ST, DELISTING or "" for a short name, full-width letters and spaces included.
-
-    Sources: SSE and SZSE listing rules; the mark leads the name, a delisting name starts with 退市 or ends with 退.
-    """
-    plain = "".join(unicodedata.normalize("NFKC", name).split()).upper()
-    # XD, XR and DR lead a name on its ex-date, N and C after a listing.
-    plain = plain.removeprefix("XD").removeprefix("XR").removeprefix("DR")
-    if plain.startswith("退市") or plain.endswith("退"):
-        return "DELISTING"
-    return "ST" if ST_MARK.match(plain) else ""
 
 
 def observed_status(codes: Sequence[object], names: Sequence[object], day: date) -> Cells:

@@ -12,7 +12,7 @@ from data_sources.refresh.compare import differences
 from data_sources.tables.fact_frames import frame_from_cells
 from data_sources.tables.frame import Frame, empty_frame
 from data_sources.tables.schema import BARS, STATUS
-from data_sources.vendors.answers.st_names import kind_of_name
+from data_sources.tables.short_names import kind_of_name
 from data_sources.vendors.errors import ChangedFormat, EmptyAnswer, Unavailable
 from data_sources.vendors.source import RawPart, Rounding
 from tests.data_sources.akshare.answers import CLOSED, SOURCES, answer, part

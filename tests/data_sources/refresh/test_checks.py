@@ -9,17 +9,12 @@ import pytest
 
 from data_sources.market_rules.price_limits import widest_rates
 from data_sources.quality import check, reference
+from data_sources.quality.market_sessions import against_index, row_floor, stale_market
 from data_sources.quality.moves import illegal_moves
 from data_sources.refresh.answer_checks import future_rows, gaps, history_differs, late_session
 from data_sources.refresh.compare import settled, with_stored_rights
 from data_sources.refresh.plan import Item
-from data_sources.refresh.table_checks import (
-    against_index,
-    row_floor,
-    stale_market,
-    unexplained_references,
-    vanished,
-)
+from data_sources.refresh.table_checks import unexplained_references, vanished
 from data_sources.tables.fact_frames import frame_from_cells
 from data_sources.tables.frame import Frame
 from data_sources.tables.schema import SESSIONS

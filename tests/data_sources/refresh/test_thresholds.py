@@ -13,7 +13,7 @@ import pytest
 
 from data_sources.calendar.clock import Clock, ClockWrong, closed_day, insist_on_served
 from data_sources.calendar.exchange_calendar import CalendarState
-from data_sources.importing import import_facts
+from data_sources.quality.market_sessions import against_index, row_floor, stale_market
 from data_sources.refresh import RefreshSettings
 from data_sources.refresh.answer import answer_to
 from data_sources.refresh.answer_checks import history_differs
@@ -25,8 +25,8 @@ from data_sources.refresh.known import Known, read_known, with_bars
 from data_sources.refresh.outcome import Night
 from data_sources.refresh.pace import Paces
 from data_sources.refresh.plan import Item, Span, bar_firsts, default_start, plan_bulk, plan_instruments
-from data_sources.refresh.table_checks import against_index, row_floor, stale_market
-from data_sources.store import open_store
+from data_sources.store import open_store, publish
+from data_sources.tables.fact_frames import frames_of
 from data_sources.tables.finding import Finding
 from data_sources.tables.frame import Frame, empty_frame
 from data_sources.tables.schema import BARS
@@ -225,7 +225,8 @@ def test_bars_are_read_from_30_days_before_and_together_when_60_days_apart(
         "index": [{"symbol": "000300.SH", "date": each, "close": 3300.0} for each in days],
     }
     engine = open_store(tmp_path / "market.db", create=True)
-    import_facts(facts_from_tables(tables, source="made"), engine)
+    # An import asks the calendar of the exchange, which knows no session at a weekend.
+    publish(engine, frames_of(facts_from_tables(tables)), (), "made", datetime(2024, 6, 28))  # noqa: DTZ001 - UTC
     facts = with_bars(read_known(engine, "made"), engine, {"600000.SH": day, "600001.SH": day - timedelta(days=older)})
     engine.dispose()
     frame = facts["bars"]
