@@ -11,7 +11,8 @@ import pytest
 from sqlalchemy.engine import Engine
 
 from data_sources.calendar import clock
-from data_sources.importing import ImportResult, import_folder
+from data_sources.import_result import ImportResult
+from data_sources.importing import import_folder
 from data_sources.store import open_store, read_facts
 from tests.data_sources.market_folder import FILES, write_market
 from tests.data_sources.quality.markets import SESSIONS, moved
