@@ -6,6 +6,7 @@ from data_sources.csv_folder.layout import (
     insist_on_folder,
     missing_tables,
     read_folder,
+    said_once,
     with_columns_of_path,
 )
 from data_sources.csv_folder.raw_tables import read_raw_tables
@@ -19,5 +20,6 @@ __all__ = [
     "missing_tables",
     "read_folder",
     "read_raw_tables",
+    "said_once",
     "with_columns_of_path",
 ]

@@ -12,6 +12,7 @@ from data_sources.exports.words import numbers_of, words_of
 from data_sources.tables.finding import Finding
 from data_sources.tables.frame import Frame
 from data_sources.tables.raw import RawTable
+from data_sources.tables.titles import title_of
 
 RULE = "adjusted_export"
 WORDS = {
@@ -21,6 +22,7 @@ WORDS = {
     "hfq": "backward (hfq)",
 }
 PRICES = ("open", "high", "low", "close")
+RAW = "不复权"
 FEW = 0.2
 CENT_NOISE = 1e-4
 FLOAT32 = 6e-8  # half of the relative distance of two numbers of 32 bits
@@ -32,6 +34,9 @@ def adjusted_by_columns(raw: RawTable, layout: Layout, plain: Mapping[str, str])
         for word, meaning in WORDS.items():
             if word in text.casefold():
                 return f"{where} adjusted {meaning}"
+    title = title_of(raw.around)
+    if title and title.adjustment not in ("", RAW):
+        return f"the title says {title.adjustment}"
     for head, refused in layout.adjusted.items():
         cells = words_of(raw.columns[plain[head]]) if head in plain else []
         if found := next((cell for cell in cells if cell in refused), ""):

@@ -10,7 +10,7 @@ from data_sources.exports.indices import is_index
 from data_sources.exports.layouts import AUTO, Layout, layouts, named_layouts
 from data_sources.exports.recognise import PLAIN, asked, fitting, lacking, not_recognised, own_table
 from data_sources.exports.whose_file import symbol_of_table
-from data_sources.tables.raw import RawTable
+from data_sources.tables.raw import RawTable, texts_of
 from data_sources.tables.schema import TABLES
 
 OWN = "own"
@@ -69,7 +69,7 @@ def _of_its_rows(raw: RawTable, fit: tuple[Layout, ...], place: str) -> tuple[La
     if len(fit) < 2:  # noqa: PLR2004 - one is no choice
         return fit
     head = next((head for layout in fit if (head := head_of(layout, "symbol", plain_heads(raw.columns)))), None)
-    symbols = {str(cell) for cell in raw.columns[head]} if head else {symbol_of_table(raw, place)}
+    symbols = set(texts_of(raw.columns[head])) if head else {symbol_of_table(raw, place)}
     if place == "index" or all(map(is_index, symbols)):
         return tuple(layout for layout in fit if layout.index or layout.table == "index")
     return fit

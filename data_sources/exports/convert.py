@@ -11,7 +11,7 @@ from data_sources.exports.actions import per_share
 from data_sources.exports.heads import head_of, is_unit
 from data_sources.exports.layouts import Layout
 from data_sources.exports.words import rows_of, words_of
-from data_sources.tables.raw import FileFaultError, RawColumn, RawTable
+from data_sources.tables.raw import FileFaultError, RawColumn, RawTable, texts_of
 from data_sources.tables.schema import TABLES
 from data_sources.tables.symbols import a_share_symbol
 
@@ -38,7 +38,7 @@ def canonical(raw: RawTable, layout: Layout, plain: Plain, symbol: str) -> RawTa
 
 def of_a_shares(raw: RawTable) -> tuple[RawTable, int]:
     """Return the rows of a list of securities that are A shares, and how many are not (B shares, funds, indices)."""
-    texts = _texts(raw.columns["symbol"])
+    texts = texts_of(raw.columns["symbol"])
     known = {text: bool(a_share_symbol(text)) for text in set(texts)}
     # What is in no dialect at all stays, to be found.
     keep = np.array([known[text] or not _is_code(text) for text in texts], np.bool_)
@@ -48,7 +48,7 @@ def of_a_shares(raw: RawTable) -> tuple[RawTable, int]:
 def names_of(raw: RawTable, layout: Layout, plain: Plain) -> Sequence[str]:
     """Return the short name of each row's security, "" where the file has none."""
     head = head_of(layout, "name", plain)
-    return _texts(raw.columns[head]) if head else [""] * len(raw.line)
+    return texts_of(raw.columns[head]) if head else [""] * len(raw.line)
 
 
 def _counts(raw: RawTable, layout: Layout, plain: Plain) -> NDArray[np.bool_]:
@@ -77,9 +77,9 @@ def _symbols(raw: RawTable, layout: Layout, plain: Plain, symbol: str) -> RawCol
             raise FileFaultError("no_symbol", words, 1)
         return [symbol] * len(raw.line)
     exchange = head_of(layout, "exchange", plain)
-    if exchange is None or any("." in text for text in _texts(raw.columns[head])[:1]):
+    if exchange is None or any("." in text for text in texts_of(raw.columns[head])[:1]):
         return raw.columns[head]
-    pairs = zip(_texts(raw.columns[head]), _texts(raw.columns[exchange]), strict=True)
+    pairs = zip(texts_of(raw.columns[head]), texts_of(raw.columns[exchange]), strict=True)
     return [f"{code}.{place.rpartition('.')[2]}" for code, place in pairs]
 
 
@@ -89,12 +89,6 @@ def _without_words(cells: RawColumn, layout: Layout) -> RawColumn:
         return cells
     nothing = {"nan", "NaN", "NaT", "None", "NULL", *layout.empty}
     return cells if nothing.isdisjoint(cells) else ["" if cell.strip() in nothing else cell for cell in cells]
-
-
-def _texts(cells: RawColumn) -> Sequence[str]:
-    if not isinstance(cells, np.ndarray):
-        return cells
-    return [f"{cell:06.0f}" if isinstance(cell, float) and cell == cell else str(cell) for cell in cells.tolist()]  # noqa: PLR0124 - NaN
 
 
 def _is_code(text: str) -> bool:

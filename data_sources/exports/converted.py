@@ -22,16 +22,18 @@ from data_sources.exports.indices import of_indices
 from data_sources.exports.layouts import Layout
 from data_sources.exports.st_runs import st_spells
 from data_sources.exports.units import bars_in_our_units, levels_in_our_units
-from data_sources.exports.whose_file import symbol_of_table, title_of
+from data_sources.exports.whose_file import symbol_of_table
 from data_sources.exports.words import rows_of, words_of
 from data_sources.tables.cells import typed_frame
 from data_sources.tables.finding import Finding
 from data_sources.tables.frame import Array, Frame
 from data_sources.tables.raw import RawColumn, RawTable
 from data_sources.tables.schema import TABLES
+from data_sources.tables.titles import title_of
 
 NAME, ST = "name", "st"
 UNITS = ("volume", "amount")
+DAILY = "日线"
 
 
 @dataclass(frozen=True)
@@ -128,6 +130,12 @@ def _bars(
 
 
 def _not_daily(raw: RawTable, layout: Layout, plain: Mapping[str, str], symbol: str) -> Iterator[Finding]:
+    title = title_of(raw.around)
+    if title and title.interval not in ("", DAILY):
+        message = (
+            f"{layout.title}: the title says {title.interval}, so these are no daily bars; give daily ones ({DAILY})"
+        )
+        yield Finding("severe", "not_daily", message, "bars", symbol, None, raw.name, 1)
     for head, words in layout.daily.items():
         others = sorted(set(words_of(raw.columns[plain[head]])) - {*words, ""}) if head in plain else []
         if others:
@@ -147,8 +155,9 @@ def _cells(table: RawTable, name: str, beside: NDArray[np.bool_]) -> Array:
 def _names(raw: RawTable, symbols: Array, names: Array) -> dict[str, str]:
     """Return the last name that rows give each symbol, or that of the title when all rows are of one."""
     given = {str(symbol): str(name).strip() for symbol, name in zip(symbols, names, strict=True) if str(name).strip()}
-    title = title_of(raw)[1]
-    return given or ({str(symbols[0]): title} if title and len(symbols) and (symbols == symbols[0]).all() else {})
+    title = title_of(raw.around)
+    alone = title is not None and bool(title.name) and len(symbols) > 0 and bool((symbols == symbols[0]).all())
+    return given or ({str(symbols[0]): title.name} if title and alone else {})
 
 
 def _said(layout: Layout, units: Mapping[str, str]) -> str:

@@ -6,7 +6,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from data_sources.csv_folder import FolderReading, Found, GivenFile, find_files, missing_tables, read_raw_tables
+from data_sources.csv_folder import (
+    FolderReading,
+    Found,
+    GivenFile,
+    find_files,
+    missing_tables,
+    read_raw_tables,
+    said_once,
+)
 from data_sources.exports.choice import Choice, choose
 from data_sources.exports.converted import Converted, converted, own
 from data_sources.exports.layouts import AUTO, Layout
@@ -108,7 +116,7 @@ def _joined(
     return GivenReading(
         source,
         frames,
-        (*findings, *joined, *unread, *missing, *nothing),
+        said_once([*findings, *joined, *unread, *missing, *nothing]),
         tuple(sorted((*found.left_alone, *alone))),
         found.simulated,
         _said(read),

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from data_sources.errors import InputError
-from data_sources.tables.raw import RawColumn
+from data_sources.tables.raw import RawColumn, texts_of
 from data_sources.tables.symbols import a_share_symbol, parse_index
 
 NUMBERS = (("SH", "000"), ("SZ", "399"), ("BJ", "899"), ("CSI", ""))
@@ -30,6 +30,6 @@ def is_index(text: str) -> bool:
 
 def of_indices(symbols: RawColumn) -> NDArray[np.bool_]:
     """Say which cells of a column of symbols are indices."""
-    texts = [str(cell) for cell in symbols]
+    texts = texts_of(symbols)
     known = {text: is_index(text) for text in set(texts)}
     return np.array([known[text] for text in texts], np.bool_)

@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-import re
-
 from data_sources.tables.file_names import symbol_of_file
 from data_sources.tables.raw import RawTable
-
-TITLE = re.compile(r"[^0-9A-Za-z]*([0-9]{6})[\s,]+([^\s,]+)")
+from data_sources.tables.titles import title_of
 
 
 def symbol_of_table(raw: RawTable, place: str = "") -> str:
-    """Return the symbol that partition, name or title spell, in any dialect, "" where none does.
+    """Return the symbol that partition, name or title spell, "" where none does.
 
-    The title has a bare code, which the name completes with its exchange. ``place`` is the table that the file's place
-    names: a bare code means an index in ``index``.
+    The title mostly has a bare code, which the name completes with its exchange. ``place`` is the table that the file's
+    place names: a bare code means an index in ``index``.
     """
     named = symbol_of_file(raw.name, raw.in_path, place)
-    code = title_of(raw)[0]
-    return code if code and code not in named else named
-
-
-def title_of(raw: RawTable) -> tuple[str, str]:
-    """Return code and short name of the title above the rows, such as TDX writes; empty where there is none."""
-    match = TITLE.match(raw.around[0]) if raw.around else None
-    return (match[1], match[2]) if match else ("", "")
+    title = title_of(raw.around)
+    return named if title is None or title.symbol.partition(".")[0] in named else title.symbol

@@ -132,6 +132,16 @@ def test_a_frame_of_minutes_is_no_daily_one(given: Given) -> None:
         assert "so these are no daily bars" in found.message
 
 
+def test_a_title_of_weeks_is_no_daily_one(given: Given) -> None:
+    (found,) = (
+        each
+        for each in given(("SH#600000.txt", TDX.replace("日线", "周线").encode("gbk"))).findings
+        if each.severity != "note"
+    )
+    assert (found.severity, found.rule) == ("severe", "not_daily")
+    assert "the title says 周线" in found.message
+
+
 def test_sessions_marked_as_under_st_become_a_spell_that_lasts(given: Given) -> None:
     # Under ST from 2024-01-03 to the end of the file.
     data = BAOSTOCK.replace("1.503800,0", "1.503800,1").replace("-1.925900,0", "-1.925900,1")
