@@ -110,7 +110,7 @@ def ricequant(market: Market, folder: Path) -> None:
             "volume": [row[6] for _, row in every],
             "num_trades": [9_000.0 for _ in every],
             "order_book_id": [_joinquant(s) for s, _ in every],
-            "date": pa.array([row[0] for _, row in every], pa.timestamp("ns")),
+            "date": np.array([row[0] for _, row in every], "datetime64[ns]"),
         }
     )
     (folder / "bars").mkdir(parents=True, exist_ok=True)
