@@ -12,8 +12,8 @@ from data_sources.store import open_store, read_facts
 from tests.data_sources.sixty_files import layouts
 from tests.data_sources.sixty_files.market import Market, a_day_early, adjusted, clean_market, in_ten_thousands
 
-SINGLE = 1e-7
-"""Of an amount in single precision, 24 bits of which count."""
+SINGLE = 1.2e-7
+"""Of an amount in single precision: half of the last of 24 bits, once kept and once written in decimals."""
 
 
 def written(market: Market, layout: str, folder: Path) -> ImportResult:
