@@ -10,8 +10,7 @@ from datetime import date
 
 import numpy as np
 
-from data_sources.quality.steps import PRICES
-from data_sources.quality.steps import Background
+from data_sources.quality.steps import PRICES, Background
 from data_sources.tables.finding import Finding
 from data_sources.tables.frame import Array, Frame
 from data_sources.tables.schema import CALENDAR_INDEX
