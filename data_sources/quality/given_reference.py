@@ -23,7 +23,7 @@ EX_DATE, DIFFERS, UNEXPLAINED, SERIES = (
     "prev_close_series",
 )
 FEW = 0.2
-FEWEST = 3
+FEWEST = 5
 """So many rows of a symbol, and more than a fifth of them, are a series of something else and no slips."""
 
 SAME = 0.005  # CNY; half a tick

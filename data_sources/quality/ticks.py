@@ -17,7 +17,8 @@ from data_sources.tables.sightings import sightings
 CENT_NOISE = 1e-4
 FEW = 0.2
 """Above this share of a symbol's bars the prices are adjusted; single ones are slips."""
-SLIPS = 2
+SLIPS = 4
+"""Bars between the cents that a short table may have; a vendor's answer, of which there are others, may have none."""
 
 END = 20
 BY_CHANCE = 0.1

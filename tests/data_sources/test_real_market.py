@@ -74,7 +74,7 @@ def test_the_csi_300_gained_18_42_percent(facts: Facts) -> None:
 # What the negative folder holds, and the rule that has to say so; the rows replace those of the real tables.
 BAD_FILES = {
     "intraday_snapshots_688981.csv": {("thin_flat_bar", "2025-08-27"), ("less_than_a_share", "2025-09-02")},
-    "wrong_direction_adjustment_300308.csv": {("off_tick", "2023-05-25"), ("price_jump", "2023-06-06")},
+    "wrong_direction_adjustment_300308.csv": {("between_ticks", "2023-05-25"), ("missing_action", "2023-06-06")},
     "holiday_row_index_000300.csv": {("holiday_session", "2015-01-01"), ("repeated_level", "2015-01-05")},
     "holiday_row_index_H30184.csv": {("index_off_session", "2018-06-18")},
     "suspended_rows_with_zero_prices_603306.csv": {("not_traded", "2025-05-21")},
@@ -83,14 +83,22 @@ BAD_FILES = {
     "close_above_high_20240329.csv": {
         ("outside_range", "2024-03-29"),
         ("far_outside_range", "2024-03-29"),
-        ("off_tick", "2024-03-27"),
+        ("between_ticks", "2024-03-27"),
     },
     "volume_in_lots_601138.csv": {("unit_proof", "2026-04-01")},
-    "amount_in_volume_column_300274.csv": {("huge_turnover", "2022-03-01")},
-    "negative_adjusted_prices_002475.csv": {("bad_price", "2010-09-15")},
+    "amount_in_volume_column_300274.csv": {("huge_turnover", "2022-03-01"), ("turnover_scale_all", "None")},
+    "negative_adjusted_prices_002475.csv": {("bad_price", "2010-09-15"), ("between_ticks", "2010-09-15")},
     "duplicate_row_603986.csv": {("duplicate_key", "2022-01-07")},
 }
-SEVERE = {"unit_proof", "bad_price", "duplicate_key", "less_than_a_share", "far_outside_range"}
+SEVERE = {
+    "unit_proof",
+    "bad_price",
+    "duplicate_key",
+    "less_than_a_share",
+    "far_outside_range",
+    "between_ticks",
+    "turnover_scale_all",
+}
 
 
 @pytest.fixture(scope="module")

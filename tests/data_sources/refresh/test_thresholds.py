@@ -215,7 +215,7 @@ def test_bars_are_read_from_30_days_before_and_together_when_60_days_apart(
     day = date(2024, 6, 28)
     days = [day - timedelta(days=number) for number in range(130)]
     rows: list[dict[str, object]] = [
-        {"symbol": symbol, "date": each, **dict.fromkeys(("open", "high", "low", "close"), 10.0), "volume": 1000}
+        {"symbol": symbol, "date": each, **dict.fromkeys(("open", "high", "low", "close"), 10.0), "volume": 1_000_000}
         for symbol in ("600000.SH", "600001.SH")
         for each in days
     ]
