@@ -104,7 +104,7 @@ def import_reading(
     """Check and publish what was read, as ``import_files`` does; the rules to ``accept`` have been looked at."""
     hear = progress or unheard
     hear("checking", 0, 1)
-    reading, frames, found = _judged(reading, engine)
+    reading, frames, found = _judged(reading, engine, accept)
     findings = with_accepted(found, accept)
     hear("checking", 1, 1)
     bad = tuple(sorted({finding.symbol for finding in findings if finding.refuses}))
@@ -139,7 +139,9 @@ def import_reading(
     return replace(result, snapshot=published.snapshot, counts=published.counts)
 
 
-def _judged(reading: GivenReading, engine: Engine) -> tuple[GivenReading, Frames, tuple[Finding, ...]]:
+def _judged(
+    reading: GivenReading, engine: Engine, accept: tuple[str, ...]
+) -> tuple[GivenReading, Frames, tuple[Finding, ...]]:
     """Return what was read with what it lacked, the rows of it that may be published, and everything found."""
     stored = stored_reference(engine)
     reading = completed(reading, stored)
@@ -147,7 +149,7 @@ def _judged(reading: GivenReading, engine: Engine) -> tuple[GivenReading, Frames
     tables, assumed = (tables, ()) if reading.whole else with_assumed_calendar(tables)
     moment = None if reading.simulated else _moment()
     found = _of_rows_that_were_read(reading, check(tables))
-    bars, emptied = without_failed(tables)
+    bars, emptied = without_failed(tables, accept)
     of_calendar = check_calendar(tables, moment)
     findings = (*of_calendar, *reading.findings, *assumed, *found, *check_histories(tables), *emptied)
     frames = {**reading.frames, BARS.name: bars} if BARS.name in reading.frames else reading.frames

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -92,7 +92,7 @@ def _no_actions_at_all(bars: Frame, rows: Array) -> Iterator[Finding]:
         yield Finding("warning", UNEXPLAINED, f"{words}; no actions are known", bars.table.name, "", None, file, line)
 
 
-def without_failed(tables: Reference, accepted: frozenset[str] = frozenset()) -> tuple[Frame, tuple[Finding, ...]]:
+def without_failed(tables: Reference, accepted: Collection[str] = ()) -> tuple[Frame, tuple[Finding, ...]]:
     """Return the bars to publish: a single ``prev_close`` that is proved wrong is left empty, with a note that says so.
 
     The formula then makes the reference price (execution rules, section 2). Those of ``accepted`` rules stay.

@@ -151,8 +151,8 @@ def tdx_day(market: Market, folder: Path) -> None:
 
 def wind(market: Market, folder: Path) -> None:
     """The Excel sheet of Wind: units in the heads, volume in shares, amount in million CNY."""
-    heads = ("代码", "简称", "日期", "前收盘价(元)", "开盘价(元)", "最高价(元)", "最低价(元)", "收盘价(元)")
-    heads += ("成交量(股)", "成交金额(百万)")
+    heads: Row = ("代码", "简称", "日期", "前收盘价(元)", "开盘价(元)", "最高价(元)", "最低价(元)", "收盘价(元)")
+    heads = (*heads, "成交量(股)", "成交金额(百万)")
     rows = [
         (s.symbol, NAMES[s.symbol], d, p, o, h, low, c, v, a / MILLION)
         for s in market.shares
@@ -163,8 +163,8 @@ def wind(market: Market, folder: Path) -> None:
 
 def choice(market: Market, folder: Path) -> None:
     """The Excel sheet of Choice, one for each share: amount in 10,000 CNY (万元), the origin in the last row."""
-    heads = ("证券代码", "证券名称", "交易时间", "开盘价(元)", "最高价(元)", "最低价(元)", "收盘价(元)")
-    heads += ("成交量(万股)", "成交额(万元)")
+    heads: Row = ("证券代码", "证券名称", "交易时间", "开盘价(元)", "最高价(元)", "最低价(元)", "收盘价(元)")
+    heads = (*heads, "成交量(万股)", "成交额(万元)")
     for share in market.shares:
         rows = [
             (share.symbol, NAMES[share.symbol], d, o, h, low, c, v / TEN_THOUSAND, a / TEN_THOUSAND)

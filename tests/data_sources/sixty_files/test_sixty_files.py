@@ -7,7 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from data_sources.importing import ImportResult, import_files
+from data_sources.import_result import ImportResult
+from data_sources.importing import import_files
 from data_sources.store import open_store, read_facts
 from tests.data_sources.sixty_files import layouts
 from tests.data_sources.sixty_files.market import Market, a_day_early, adjusted, clean_market, in_ten_thousands
