@@ -112,7 +112,7 @@ def _share(symbol: str, days: Days) -> Share:
     highs = np.maximum(opens, prices) + random.integers(1, 25, len(days))
     lows = np.minimum(opens, prices) - random.integers(1, 25, len(days))
     volume = 100.0 * random.integers(60_000, 240_000, len(days))
-    average = np.round((highs + lows + 2 * prices) / 4) / 100
+    average = np.asarray(np.round((highs + lows + 2 * prices) / 4) / 100, np.float64)
     return Share(
         symbol, days, opens / 100, highs / 100, lows / 100, prices / 100, before / 100, volume, volume * average
     )
