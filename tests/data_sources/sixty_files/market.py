@@ -111,8 +111,8 @@ def _share(symbol: str, days: Days) -> Share:
     opens = np.round(before * (1 + np.clip(random.normal(0, 0.006, len(days)), -0.02, 0.02)))
     highs = np.maximum(opens, prices) + random.integers(1, 25, len(days))
     lows = np.minimum(opens, prices) - random.integers(1, 25, len(days))
-    volume = 100.0 * random.integers(60_000, 240_000, len(days))
-    average = np.asarray(np.round((highs + lows + 2 * prices) / 4) / 100, np.float64)
+    volume: Numbers = 100.0 * random.integers(60_000, 240_000, len(days)).astype(np.float64)
+    average: Numbers = (np.round((highs + lows + 2 * prices) / 4) / 100).astype(np.float64)
     return Share(
         symbol, days, opens / 100, highs / 100, lows / 100, prices / 100, before / 100, volume, volume * average
     )
