@@ -187,7 +187,7 @@ def test_no_array_of_a_view_or_of_its_history_can_be_written(panel: Panel, tmp_p
         "        panel = history.panel\n"
         "        arrays = [view.close(), view.volume(1), view.total_return_index(), view.benchmark('000300.SH'),\n"
         "                  panel.bars, panel.sessions, panel.total_return_index, panel.listed_from,\n"
-        "                  *panel.benchmarks.values(), *vars(panel.events).values()]\n"
+        "                  *panel.benchmarks.values(), *vars(panel.events).values(), *vars(panel.earnings).values()]\n"
         "        for array in arrays:\n"
         "            while array is not None and hasattr(array, 'flags'):\n"
         "                try:\n"
