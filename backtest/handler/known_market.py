@@ -12,8 +12,9 @@ from types import MappingProxyType
 
 import numpy as np
 
-from backtest.handler.known_signals import KnownSignals, SignalFeed
+from backtest.handler.known_rows import KnownRows, RowFeed
 from backtest.handler.two_sides import two_sides
+from backtest.market.announcements import Announcements
 from backtest.market.for_rules import as_it_is, for_rules
 from backtest.market.panel import Panel
 from backtest.validity.future import cut_panel
@@ -33,7 +34,9 @@ class KnownMarket:
     None where no history was handed out.
     """
 
-    __slots__ = ("bars", "benchmarks", "days", "facts", "index", "levels", "published", "session", "symbols")
+    __slots__ = (
+        "announced", "bars", "benchmarks", "days", "facts", "index", "levels", "published", "session", "symbols",
+    )  # fmt: skip
 
     def __init__(self, symbols: tuple[str, ...], benchmarks: tuple[str, ...]) -> None:
         """Begin without a row."""
@@ -43,7 +46,8 @@ class KnownMarket:
         self.bars: Floats
         self.index: Floats
         self.levels: Floats
-        self.published = KnownSignals()
+        self.published = KnownRows(Signals, Signals.of())
+        self.announced = KnownRows(Announcements, Announcements.of())
         self.facts: Panel | None = None
 
     @property
@@ -66,6 +70,7 @@ class KnownMarket:
             events=replace(facts.events, offsets=read_only(offsets[np.minimum(np.arange(rows + 1), len(offsets) - 1)])),
             benchmarks=MappingProxyType({name: self.levels[k, :rows] for k, name in enumerate(self.benchmarks)}),
             signals=self.published.now(),
+            earnings=self.announced.now(),
         )
         vars(panel)["total_return_index"] = self.index[:rows]
         return panel
@@ -87,10 +92,12 @@ class MarketFeed:
         names = tuple(panel.benchmarks)
         self.panel, self.known = panel, KnownMarket(panel.symbols, names)
         self.levels = np.array([panel.benchmarks[name] for name in names]).reshape(len(names), len(panel.sessions))
-        self.signals = SignalFeed(panel.signals, panel.sessions)
+        self.signals = RowFeed(panel.signals, panel.signals.published_on, panel.sessions)
+        self.earnings = RowFeed(panel.earnings, panel.earnings.announced_on, panel.sessions)
         self.changes: frozenset[int] | None = None
         self._reserve(base + 1)
         self.signals.show(base, self.known.published)
+        self.earnings.show(base, self.known.announced)
 
     def show(self, session: int) -> None:
         """Let a session be known; they come one by one."""
@@ -103,6 +110,7 @@ class MarketFeed:
         self.table[:, session] = self.levels[:, session]
         known.session = session
         self.signals.show(session, known.published)
+        self.earnings.show(session, known.announced)
 
     def show_facts(self) -> None:
         """Let listings, status, renames and corporate events up to the session be known too."""
@@ -140,9 +148,10 @@ class MarketFeed:
 
 
 def _without_arrays(panel: Panel) -> Panel:
-    """The panel without bars, indices and signals: what remains is cut in no time."""
+    """The panel without bars, indices, signals and earnings: what remains is cut in no time."""
     # It is its own view for rules; one worked out anew would look for the prices that events change.
-    return as_it_is(replace(for_rules(panel), bars=panel.bars[:, :, :0], benchmarks={}, signals=Signals.of()))
+    none, silent = panel.bars[:, :, :0], Announcements.of()
+    return as_it_is(replace(for_rules(panel), bars=none, benchmarks={}, signals=Signals.of(), earnings=silent))
 
 
 def _changes(panel: Panel) -> frozenset[int]:

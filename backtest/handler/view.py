@@ -10,9 +10,10 @@ import numpy as np
 
 from backtest.handler.instruction import Instruction, LookAheadError
 from backtest.handler.known_market import KnownMarket
+from backtest.market.known_earnings import known_earnings, known_period
 from backtest.market.panel import CLOSE, HIGH, LOW, OPEN, VOLUME
 from data_sources.calendar.sessions import base_row
-from data_sources.tables.facts import Floats, Integers
+from data_sources.tables.facts import Dates, EarningsKind, Floats, Integers
 from data_sources.tables.signals import Signals
 
 
@@ -103,15 +104,35 @@ class View:
         # A view that was kept: the market has gone on since.
         return known.rows(known.published_on <= np.datetime64(self.today))
 
+    def earnings(
+        self, field: str, lookback: int | None = None, *, kind: EarningsKind = "actual", years: int = 0
+    ) -> Floats:
+        """What was last announced by each close, NaN where nothing was: as ``History.earnings`` (rows x symbols)."""
+        days, columns = self._days(lookback), len(self.symbols)
+        return known_earnings(self._market.announced.now(), days, columns, field, kind=kind, years=years)
+
+    def earnings_period(self, lookback: int | None = None, *, kind: EarningsKind = "actual", years: int = 0) -> Dates:
+        """The last day of the period that it is of: as ``History.earnings_period`` (rows x symbols)."""
+        return known_period(
+            self._market.announced.now(), self._days(lookback), len(self.symbols), kind=kind, years=years
+        )
+
+    def _days(self, lookback: int | None) -> Dates:
+        days: Dates = self._market.days[self._span(lookback)]
+        return days
+
     def _field(self, field: int, lookback: int | None) -> Floats:
         matrix: Floats = self._market.bars[field]
         return self._rows(matrix, lookback)
 
     def _rows(self, matrix: Floats, lookback: int | None) -> Floats:
+        return matrix[self._span(lookback)]
+
+    def _span(self, lookback: int | None) -> slice:
         if lookback is not None and lookback < 1:
             raise LookAheadError(f"lookback is {lookback}; the view ends {self.today} and looks back 1 session or more")
         first = 0 if lookback is None else max(self.session + 1 - lookback, 0)
-        return matrix[first : self.session + 1]
+        return slice(first, self.session + 1)
 
     @property
     def cash(self) -> float:

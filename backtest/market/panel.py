@@ -14,6 +14,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from backtest.market.announcements import Announcements
 from backtest.market.corporate_events import CorporateEvents, adjustment_factor
 from data_sources.tables.brief import first_of, span_of
 from data_sources.tables.facts import BAR_FIELDS, Booleans, Dates, Floats, Instrument, Integers, Rename, StatusSpan
@@ -55,6 +56,8 @@ class Panel:
         Index closes, NaN where the index has no row.
     signals : Signals, default no value
         Industry series; each value is usable from its ``published_on``.
+    earnings : Announcements, default none
+        What companies reported and analysts expected; each is usable from its ``announced_on``.
     findings : tuple of Finding, default ()
         What the data checks said about these facts.
     next_session : date or None, default None
@@ -80,6 +83,7 @@ class Panel:
     renames: tuple[Rename, ...]
     benchmarks: Mapping[str, Floats]
     signals: Signals = field(default_factory=Signals.of)
+    earnings: Announcements = field(default_factory=Announcements.of)
     findings: tuple[Finding, ...] = ()
     next_session: date | None = None
     snapshot: str = "unsaved"
@@ -90,6 +94,7 @@ class Panel:
         """Return span, shape and counts, not the arrays."""
         shape = f"{len(self.sessions):,} sessions x {len(self.symbols):,} symbols ({first_of(self.symbols)})"
         counts = f"{len(self.events.session):,} corporate events, {len(self.signals):,} signal values"
+        counts += f", {len(self.earnings):,} announced earnings" if len(self.earnings) else ""
         return (
             f"<Panel{' SIMULATED' * self.simulated} {span_of(self.sessions)}: {shape},\n"
             f" {counts}, indices {first_of(sorted(self.benchmarks))}, snapshot {self.snapshot}>"

@@ -8,6 +8,7 @@ from datetime import date
 
 import numpy as np
 
+from backtest.market.announcements import lay_announcements
 from backtest.market.layout import Layout, lay_out
 from backtest.market.panel import Panel
 from data_sources.calendar.sessions import sessions_of
@@ -30,6 +31,7 @@ def panel_of(facts: Facts, layout: Layout) -> Panel:
     sessions, calendar = layout.sessions, sessions_of(facts)
     listed = {instrument.symbol: instrument for instrument in facts.instruments}
     symbols = tuple(layout.symbols.tolist())
+    column = {symbol: j for j, symbol in enumerate(symbols)}
     return Panel(
         sessions=read_only(sessions),
         symbols=symbols,
@@ -46,6 +48,7 @@ def panel_of(facts: Facts, layout: Layout) -> Panel:
         renames=facts.renames,
         benchmarks={name: _aligned(sessions, index.date, index.close) for name, index in facts.index.items()},
         signals=facts.signals,
+        earnings=lay_announcements(facts.earnings, sessions, column, facts.renames, layout.listed_from),
         findings=facts.findings,
         next_session=calendar[len(sessions)].item() if len(sessions) < len(calendar) else None,
         snapshot=facts.snapshot,

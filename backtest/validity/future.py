@@ -18,6 +18,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from backtest.market.announcements import Announcements, by_day, years_after
 from backtest.market.corporate_events import CorporateEvents
 from backtest.market.for_rules import as_it_is, for_rules
 from backtest.market.panel import AMOUNT, CLOSE, OPEN, PREV_CLOSE, VOLUME, Panel
@@ -54,6 +55,7 @@ def cut_panel(panel: Panel, day: date) -> Panel:
             for name, levels in panel.benchmarks.items()
         },
         signals=cut_signals(panel.signals, day),
+        earnings=_cut_earnings(panel.earnings, day),
     )
     return as_it_is(changed)
 
@@ -88,6 +90,7 @@ def scramble_panel(panel: Panel, day: date, seed: int) -> Panel:
         benchmarks={name: read_only(np.append(levels[:known], levels[known:] * walks[:, k]))
                     for k, (name, levels) in enumerate(panel.benchmarks.items())},
         signals=scramble_signals(panel.signals, day, seed),
+        earnings=_scrambled_earnings(panel.earnings, day, seed),
     )  # fmt: skip
     return as_it_is(changed)
 
@@ -111,6 +114,31 @@ def scramble_signals(signals: Iterable[SignalValue], day: date, seed: int) -> Si
         published_on=np.where(known, columns.published_on, columns.published_on + moved),
         period_end=np.where(known, columns.period_end, columns.period_end + moved),
     )
+
+
+def _cut_earnings(earnings: Announcements, day: date) -> Announcements:
+    return earnings.rows(earnings.announced_on <= np.datetime64(day, "D")) if len(earnings) else earnings
+
+
+def _scrambled_earnings(earnings: Announcements, day: date, seed: int) -> Announcements:
+    """Replace every number announced after a day, signs included, its day and the year of its period."""
+    if not len(earnings):
+        return earnings
+    # Numbers of its own, so that the rest of an invented future is the same with earnings and without.
+    random = np.random.default_rng(seed)
+    factors = random.uniform(-3.0, 3.0, (2, len(earnings)))
+    moved = random.integers(1, LATEST, len(earnings)).astype("timedelta64[D]")
+    years = random.integers(1, 4, len(earnings))
+    known = earnings.announced_on <= np.datetime64(day, "D")
+    changed = replace(
+        earnings,
+        announced_on=np.where(known, earnings.announced_on, earnings.announced_on + moved),
+        period_end=np.where(known, earnings.period_end, years_after(earnings.period_end, years)),
+        eps=np.where(known, earnings.eps, (earnings.eps + 1.0) * factors[0]),
+        net_profit=np.where(known, earnings.net_profit, (earnings.net_profit + 1.0) * factors[1]),
+    )
+    # In the order of every panel: a rule may take a share's last row for its latest.
+    return by_day(changed)
 
 
 def _rows_known(sessions: Dates, day: date) -> int:

@@ -35,8 +35,8 @@ def audit_strategy(
 ) -> AuditOutcome:
     """Prove that no decision of a strategy changes when the future is cut off or scrambled.
 
-    The future is the prices, memberships and signals after a day. So many ``days`` are tried, most of them days of
-    decisions; ``seed`` chooses them and the invented futures, and the same one repeats the audit. ``given`` are
+    The future is the prices, memberships, signals and earnings after a day. So many ``days`` are tried, most of them
+    days of decisions; ``seed`` chooses them and the invented futures, and the same one repeats the audit. ``given`` are
     parameter values by name, defaults where missing; ``decided`` is what they make of the history, where that is known
     already. With ``seconds`` no further day is begun after so long, though ``at_least`` so many are audited.
     Raises UserError when the strategy fails on the untouched history.

@@ -1,4 +1,4 @@
-"""All that a rule may see: panel, memberships and signals; and the same with its future cut or scrambled."""
+"""All that a rule may see: panel, memberships, signals and earnings; and that with its future cut or scrambled."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from datetime import date, timedelta
 
 import numpy as np
 
+from backtest.market.known_earnings import known_earnings, known_period
 from backtest.market.panel import Panel
 from backtest.validity.future import cut_panel, cut_signals, scramble_panel, scramble_signals
+from data_sources.tables.facts import Dates, EarningsKind, Floats
 from data_sources.tables.signals import Signals, SignalValue
 from strategies.documents.document import Membership
 
@@ -40,6 +42,37 @@ class History:
         """Return the panel's few lines and counts, not the rows."""
         counts = f"{len(self.memberships):,} memberships, {len(self.signals):,} signal values"
         return f"<History{' HINDSIGHT' * self.hindsight}: {counts},\n {self.panel!r}>"
+
+    def earnings(self, field: str, *, kind: EarningsKind = "actual", years: int = 0) -> Floats:
+        """Return what was last announced of earnings by each close (sessions x symbols), NaN where nothing was.
+
+        Row t may be read by a decision of session t: it holds what was announced on that day, after the close too, or
+        before. What is announced on a day without session is in the next row. Of what was reported it is the latest
+        period known, and of that its last correction; of what analysts expected the year that runs on the day.
+        ``panel.earnings`` has the announcements themselves, those to come too.
+
+        Parameters
+        ----------
+        field : {"eps", "net_profit"}
+            CNY per share, or CNY for the shareholders of the parent. Both are since the fiscal year began: the value
+            of a third quarter is that of nine months, so compare it with ``years=-1`` and not with the row before.
+        kind : {"actual", "forecast"}, default "actual"
+            What was reported (业绩报表), or what was expected (一致预期).
+        years : int, default 0
+            So many years after that period, below 0 before it: -1 is the same period of the year before.
+
+        Raises
+        ------
+        InputError
+            For a field or a kind that there is not.
+        """
+        panel = self.panel
+        return known_earnings(panel.earnings, panel.sessions, len(panel.symbols), field, kind=kind, years=years)
+
+    def earnings_period(self, *, kind: EarningsKind = "actual", years: int = 0) -> Dates:
+        """Return the last day of the period that each value is of (sessions x symbols), NaT where nothing was."""
+        panel = self.panel
+        return known_period(panel.earnings, panel.sessions, len(panel.symbols), kind=kind, years=years)
 
 
 def with_hindsight(history: History, published: date | None) -> History:

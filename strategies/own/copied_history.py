@@ -46,6 +46,7 @@ def own_panel(panel: Panel) -> Panel:
         benchmarks=MappingProxyType(dict(panel.benchmarks)),
         position=MappingProxyType(dict(panel.position)),
         signals=own_signals(panel.signals),
+        earnings=own_fact(panel.earnings),
         findings=own_facts(panel.findings),
     )
     return own

@@ -15,7 +15,7 @@ import numpy as np
 
 from backtest.handler.instruction import Instruction, wanted_of
 from backtest.handler.known_market import KnownMarket, MarketFeed
-from backtest.handler.known_signals import KnownSignals, SignalFeed
+from backtest.handler.known_rows import KnownRows, RowFeed
 from backtest.market.panel import Panel
 from backtest.targets import Targets
 from data_sources.tables.signals import Signals
@@ -55,7 +55,7 @@ class KnownHistory(History):
     @property
     def signals(self) -> Signals:
         """The values published by the last view."""
-        published: KnownSignals = vars(self)["_published"]
+        published: KnownRows[Signals] = vars(self)["_published"]
         return published.now()
 
     @property
@@ -83,7 +83,8 @@ class HistoryFeed:
         """Make the history of the first session."""
         sessions = whole.panel.sessions
         self.whole, self.market = whole, market
-        self.signals = SignalFeed(Signals.of(whole.signals), sessions)
+        signals = Signals.of(whole.signals)
+        self.signals = RowFeed(signals, signals.published_on, sessions)
         # A name that became known between two sessions is known on the later one.
         known_from = np.array([each.known_from for each in whole.memberships], "datetime64[D]")
         self.due = np.searchsorted(sessions, known_from)
@@ -92,7 +93,11 @@ class HistoryFeed:
         self.followed: list[Wanted] = []
         self.asked: list[Asked] = []
         vars(self.known).update(
-            _market=market.known, _panels={}, _members=(), _published=KnownSignals(), _asked=self.asked
+            _market=market.known,
+            _panels={},
+            _members=(),
+            _published=KnownRows(Signals, Signals.of()),
+            _asked=self.asked,
         )
         self._tell(self.known, first=True)
 

@@ -14,7 +14,9 @@ The smallest file that works::
 ``weights(history)`` returns weights by symbol by decision date, a frame or series as ``backtest.run_targets`` takes it,
 or a pair ``(dates, matrix)`` with a column for each of ``panel.symbols``. A date is the day after whose close the
 decision is known. A file that wants parameters defines ``STRATEGY``, a ``strategies.contract.strategy.Strategy``,
-instead. A rule that decides day by day defines ``make_handler``, see ``strategies.own.handler_file``.
+instead. ``history.signals`` and ``history.earnings("eps")`` are what was published and announced
+(``strategies.contract.history``). A rule that decides day by day defines ``make_handler``, see
+``strategies.own.handler_file``.
 """
 
 from __future__ import annotations

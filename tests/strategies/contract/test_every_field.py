@@ -9,6 +9,7 @@ from datetime import date
 import numpy as np
 import pytest
 
+from backtest.market.announcements import Announcements
 from backtest.market.corporate_events import CorporateEvents
 from backtest.market.for_rules import for_rules
 from backtest.market.panel import Panel
@@ -24,8 +25,8 @@ FATE = {
     Panel: {
         "sessions": "clock", "symbols": "always", "instruments": "clock", "bars": "clock", "history_close": "always",
         "history_day": "always", "listed_from": "clock", "events": "clock", "status": "clock", "renames": "clock",
-        "benchmarks": "clock", "signals": "clock", "findings": "removed", "next_session": "clock",
-        "snapshot": "removed", "simulated": "always", "store": "removed",
+        "benchmarks": "clock", "signals": "clock", "earnings": "clock", "findings": "removed",
+        "next_session": "clock", "snapshot": "removed", "simulated": "always", "store": "removed",
     },
     History: {"panel": "clock", "memberships": "clock", "signals": "clock", "hindsight": "always"},
     Instrument: {
@@ -40,6 +41,10 @@ FATE = {
     Signals: {
         "series": "row", "period": "row", "period_end": "clock", "published_on": "clock", "value": "clock",
         "unit": "row", "source": "row", "shipped": "row",
+    },
+    Announcements: {
+        "symbol": "row", "period_end": "clock", "announced_on": "clock", "forecast": "row", "eps": "clock",
+        "net_profit": "clock",
     },
     Membership: {
         "report": "row", "thesis": "row", "segment": "row", "symbol": "clock", "name": "row", "role": "row",
@@ -72,6 +77,7 @@ def test_what_is_dated_after_the_last_session_is_unknown_on_all_of_them() -> Non
     assert (third.delist_date, third.delist_value) == (None, None)
     assert (fourth.list_date, fourth.issue_price) == (None, None)
     assert panel.status == ()
+    assert panel.earnings.announced_on.max() <= np.datetime64(DAY)
     assert panel.next_session is None
     assert panel.sessions[-1] == np.datetime64("2025-02-17")  # the session to come, without a value
 
@@ -100,5 +106,14 @@ def test_an_invented_future_differs_in_every_field_with_a_clock(seed: int) -> No
     changed = [each for each in other.signals if each.published_on > DAY]
     assert len(changed) == len(unknown)
     assert all(a.value != b.value and a.published_on > b.published_on for a, b in zip(changed, unknown, strict=True))
+    told, invented = ((each.earnings, each.earnings.announced_on > np.datetime64(DAY)) for each in (before, after))
+    assert 0 < told[1].sum() == invented[1].sum() < len(told[0])
+    assert invented[0].rows(~invented[1]) == told[0].rows(~told[1])
+    ahead, other_ahead = told[0].rows(told[1]), invented[0].rows(invented[1])
+    for name in ("eps", "net_profit"):
+        assert not np.isin(getattr(other_ahead, name), getattr(ahead, name)).any()
+    assert other_ahead.announced_on.max() > ahead.announced_on.max()
+    # All of 2024 and 2025; the invented ones are of one to three years later.
+    assert other_ahead.period_end.max() == np.datetime64("2028-12-31")
     assert other.memberships[0] == whole.memberships[0]
     assert other.memberships[1].known_from > DAY

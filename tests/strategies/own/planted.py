@@ -2,7 +2,8 @@
 
 Random walks; the second share is suspended for ten sessions and comes back at another price, the third is delisted on
 2025-07-21 and ``*ST`` from 2025-06-02, the fourth is listed on 2025-03-03 at 12.00. A report names the second share on
-2025-06-18, a series is published monthly.
+2025-06-18, a series is published monthly. Every second session a share reports its year 2024, again or for the first
+time, and is expected to earn something else in 2025.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from datetime import date
 
 import numpy as np
 
+from backtest.market.announcements import Announcements, by_day
 from backtest.market.panel import PREV_CLOSE, Panel
 from data_sources.tables.facts import CorporateAction, Instrument, StatusSpan
 from data_sources.tables.finding import Finding
@@ -67,4 +69,13 @@ def _with_facts(panel: Panel) -> Panel:
         snapshot="s9-today",
         store="sqlite:///nowhere.db",
         next_session=date(2025, 8, 13),
+        earnings=_announced(),
     )
+
+
+def _announced() -> Announcements:
+    random = np.random.default_rng(11)
+    said = [(day, int(column)) for day, column in zip(SESSIONS[::2], random.integers(0, 4, 80), strict=True)]
+    reported = [(c, date(2024, 12, 31), day, False, *random.normal(1.0, 1.0, 2).tolist()) for day, c in said]
+    expected = [(c, date(2025, 12, 31), day, True, *random.normal(1.0, 1.0, 2).tolist()) for day, c in said]
+    return by_day(Announcements.of([*reported, *expected]))

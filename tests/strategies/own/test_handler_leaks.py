@@ -14,6 +14,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from backtest.market.announcements import Announcements
 from backtest.market.loading import load_panel
 from backtest.market.panel import CLOSE, HIGH, Panel
 from backtest.market.panel_building import build_panel
@@ -45,6 +46,7 @@ GAIN_NOTHING = [
     "closure_of_what_it_is_handed",
     "names_of_later_reports",
     "signals_published_later",
+    "earnings_announced_later",
     "delisting_to_come",
     "future_of_the_benchmark",
 ]
@@ -65,7 +67,10 @@ HONEST = [
 
 @pytest.fixture(scope="module")
 def panel(tmp_path_factory: pytest.TempPathFactory) -> Panel:
-    """Four sessions (2024-01-02 to 2024-01-05), two symbols; the last close is 777, and one share will be delisted."""
+    """Four sessions (2024-01-02 to 2024-01-05), two symbols; the last close is 777, and one share will be delisted.
+
+    A year is reported on the first session, the third and the last one.
+    """
     folder = tmp_path_factory.mktemp("market")
     with opened_store(folder / "market.db", create=True) as engine:
         import_folder(write_market(folder / "data"), engine)
@@ -74,7 +79,9 @@ def panel(tmp_path_factory: pytest.TempPathFactory) -> Panel:
     bars[[HIGH, CLOSE], -1, 0] = 777.0
     doomed = replace(panel.instruments[1], delist_date=date(2024, 1, 8))
     status = (*panel.status, StatusSpan(panel.symbols[1], date(2024, 1, 5), None, "ST"))
-    return replace(panel, bars=bars, instruments=(panel.instruments[0], doomed), status=status)
+    days = (date(2024, 1, 2), date(2024, 1, 4), date(2024, 1, 5))
+    earnings = Announcements.of((0, date(2023, 12, 31), day, False, k + 1.0, None) for k, day in enumerate(days))
+    return replace(panel, bars=bars, instruments=(panel.instruments[0], doomed), status=status, earnings=earnings)
 
 
 def traded(panel: Panel, path: Path) -> tuple[UserHandler, Heard]:
@@ -180,7 +187,7 @@ def test_no_array_of_a_view_or_of_its_history_can_be_written(panel: Panel, tmp_p
         "        panel = history.panel\n"
         "        arrays = [view.close(), view.volume(1), view.total_return_index(), view.benchmark('000300.SH'),\n"
         "                  panel.bars, panel.sessions, panel.total_return_index, panel.listed_from,\n"
-        "                  *panel.benchmarks.values(), *vars(panel.events).values()]\n"
+        "                  *panel.benchmarks.values(), *vars(panel.events).values(), *vars(panel.earnings).values()]\n"
         "        for array in arrays:\n"
         "            while array is not None and hasattr(array, 'flags'):\n"
         "                try:\n"

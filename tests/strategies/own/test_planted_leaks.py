@@ -24,7 +24,7 @@ CAUGHT = (
     "delisting_date", "listing_date", "end_of_status", "next_sessions", "first_session_without_data",
     "resumption_price", "membership_to_come", "signal_to_come", "cache_in_a_module",
     "cache_in_builtins", "behaves_on_short_histories", "todays_date", "wants_tomorrows_row", "a_millionth",
-    "silent_about_losers", "changes_the_auditor", "behaves_by_stack",
+    "silent_about_losers", "changes_the_auditor", "behaves_by_stack", "expected_to_come", "days_of_reports_to_come",
 )  # fmt: skip
 REFUSED = {
     "reads_a_file": "a rule may not read files while it decides",
@@ -62,7 +62,7 @@ GAIN_NOTHING = {
 }
 AS_IF_HONEST = ("cache_in_a_file", "behaves_by_environment", "behaves_by_question", "flags_of_a_stream")
 # Only right behind some of the dates do these have anything to see.
-RARE = ("backfilled", "dividend_to_come", "dates_chosen_by_tomorrow", "next_to_nothing")
+RARE = ("backfilled", "dividend_to_come", "earnings_to_come", "dates_chosen_by_tomorrow", "next_to_nothing")
 # The last one in test_time_limit.
 ON_ITS_OWN = ("raises_when_cut", "only_one_date", "answers_and_lives_on")
 HONEST = tuple(sorted(path.stem for path in (HERE / "honest").glob("*.py") if path.stem != "beside"))
