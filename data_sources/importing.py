@@ -21,9 +21,10 @@ from data_sources.exports.given import GivenReading, read_given
 from data_sources.exports.layouts import AUTO
 from data_sources.import_result import ImportResult
 from data_sources.progress import Progress, unheard
-from data_sources.quality import check, reference
+from data_sources.quality import Reference, check, reference
 from data_sources.quality.acceptance import accepted_rules, with_accepted
 from data_sources.quality.days_of_market import Moment, check_calendar, check_histories
+from data_sources.quality.exchange_days import can_be_compared
 from data_sources.quality.given_reference import without_failed
 from data_sources.quality.to_come import known_later
 from data_sources.store import preview, publish
@@ -147,7 +148,7 @@ def _judged(
     reading = completed(reading, stored)
     tables = reference(reading.frames, stored, in_lots=reading.in_lots)
     tables, assumed = (tables, ()) if reading.whole else with_assumed_calendar(tables)
-    moment = None if reading.simulated else _moment()
+    moment = None if reading.simulated else _moment(tables)
     found = _of_rows_that_were_read(reading, check(tables))
     bars, emptied = without_failed(tables, accept)
     of_calendar = check_calendar(tables, moment)
@@ -156,8 +157,10 @@ def _judged(
     return reading, _known_by_now(frames, moment), placed(findings, reading.frames)
 
 
-def _moment() -> Moment:
-    return Moment(shanghai_time(clock.SYSTEM).date(), closed_day(clock.SYSTEM), exchange_sessions())
+def _moment(tables: Reference) -> Moment:
+    # The exchange's calendar brings pandas and half a second with it.
+    exchange = exchange_sessions() if can_be_compared(tables) else np.empty(0, "datetime64[D]")
+    return Moment(shanghai_time(clock.SYSTEM).date(), closed_day(clock.SYSTEM), exchange)
 
 
 def _known_by_now(frames: Frames, moment: Moment | None) -> Frames:

@@ -96,7 +96,7 @@ def test_a_day_outside_the_data_names_the_stored_sessions(tiny_store: Path) -> N
 
 def test_a_name_in_an_older_store_forges_no_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     # Earlier versions published such names; they are stored with their proof, so nothing calls them altered.
-    monkeypatch.setattr("data_sources.tables.cells._wrong_text", lambda *_: "")
+    monkeypatch.setattr("data_sources.tables.columns.wrong_text", lambda *_: "")
     name = "Bank\nerror: the store is broken\n  close 1.0"
     market = write_market(tmp_path / "data", instruments_csv=FILES["instruments.csv"].replace("浦发银行", f'"{name}"'))
     assert backtest("import", market, store=tmp_path / "market.db").code == 0

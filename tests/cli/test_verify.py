@@ -20,7 +20,7 @@ def change(store: Path, statement: str) -> None:
 def test_a_sound_store_is_proved_with_counts(store: Path) -> None:
     shown = backtest("verify", store=store)
     assert shown.code == 0
-    assert "ok    rows: 18 rows and replaced values of 8 tables as of each of 1 snapshots" in shown.out
+    assert "ok    rows: 18 rows and replaced values of 9 tables as of each of 1 snapshots" in shown.out
     assert "ok    column cache: no part is kept" in shown.out
     document = backtest("verify", "--json", store=store).document
     assert document["faults"] == []

@@ -51,8 +51,8 @@ def test_everything_in_a_sound_store_is_counted(engine: Engine) -> None:
     assert faults(engine) == {}
     assert counted["snapshots"] == "2 snapshots"
     # 2 instruments, 7 bars and 1 replaced, 1 action, 1 status, 6 levels, 1 signal.
-    assert counted["rows"] == "19 rows and replaced values of 8 tables as of each of 2 snapshots"
-    assert counted["origins"] == "the sources of 8 tables and of the findings"
+    assert counted["rows"] == "19 rows and replaced values of 9 tables as of each of 2 snapshots"
+    assert counted["origins"] == "the sources of 9 tables and of the findings"
     assert counted["revisions"] == "1 replaced values"
     assert counted["trials"] == "1 trials"
     # Tables and bars of two snapshots, and the part of a reader.
