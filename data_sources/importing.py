@@ -16,8 +16,9 @@ from data_sources.calendar.clock import closed_day, insist_on_believable, shangh
 from data_sources.calendar.exchange_calendar import exchange_sessions
 from data_sources.csv_folder import FolderReading, read_folder
 from data_sources.progress import Progress, unheard
-from data_sources.quality import check, reference
+from data_sources.quality import Reference, check, reference
 from data_sources.quality.days_of_market import Moment, check_calendar, check_histories
+from data_sources.quality.exchange_days import can_be_compared
 from data_sources.quality.to_come import known_later
 from data_sources.store import Counts, publish
 from data_sources.store.reading import stored_reference
@@ -87,7 +88,7 @@ def _import(
     hear = progress or unheard
     hear("checking", 0, 1)
     tables = reference(reading.frames, stored_reference(engine))
-    moment = None if reading.simulated else _moment()
+    moment = None if reading.simulated else _moment(tables)
     found = _of_rows_that_were_read(reading, check(tables))
     findings = (*reading.findings, *check_calendar(tables, moment), *found, *check_histories(tables))
     hear("checking", 1, 1)
@@ -107,8 +108,10 @@ def _import(
     return ImportResult(outcome, source, snapshot, counts, findings, bad, left_alone, simulated)
 
 
-def _moment() -> Moment:
-    return Moment(shanghai_time(clock.SYSTEM).date(), closed_day(clock.SYSTEM), exchange_sessions())
+def _moment(tables: Reference) -> Moment:
+    # The exchange's calendar brings pandas and half a second with it.
+    exchange = exchange_sessions() if can_be_compared(tables) else np.empty(0, "datetime64[D]")
+    return Moment(shanghai_time(clock.SYSTEM).date(), closed_day(clock.SYSTEM), exchange)
 
 
 def _known_by_now(frames: Mapping[str, Frame], moment: Moment | None) -> Mapping[str, Frame]:
