@@ -39,7 +39,10 @@ LATE = 2
 
 @dataclass(frozen=True)
 class Moment:
-    """``today`` in Shanghai, ``closed`` the last day whose trading is over, and the ``exchange``'s own sessions."""
+    """``today`` in Shanghai, ``closed`` the last day whose trading is over, and the sessions of the ``exchange``.
+
+    These are empty where they are not asked.
+    """
 
     today: date
     closed: date

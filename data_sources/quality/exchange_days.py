@@ -57,17 +57,25 @@ class TwoCalendars:
         return CALENDAR_INDEX if self.table == "index" else ""
 
 
-def two_calendars(tables: Reference, exchange: Dates) -> TwoCalendars | None:
-    """Return the given calendar beside the exchange's; None where none is given or they share no day."""
+def given_calendar(tables: Reference) -> tuple[str, Dates]:
+    """Return the given calendar and its table: the sessions, or else the days of the CSI 300; empty for neither."""
+    days = tables["sessions"]["date"]
+    if len(days):
+        return "sessions", np.unique(days)
     index = tables["index"]
-    name, days = "sessions", tables["sessions"]["date"]
-    if not len(days):
-        name, days = "index", index["date"][index["symbol"] == CALENDAR_INDEX]
-    if not len(exchange) or not len(days):
-        return None
-    ours = np.unique(days)
-    ours = ours[(ours >= exchange[0]) & (ours <= exchange[-1])]
-    if not len(ours):
+    return "index", np.unique(index["date"][index["symbol"] == CALENDAR_INDEX])
+
+
+def can_be_compared(tables: Reference) -> bool:
+    """Whether a calendar is given that can be told from another; if not, nobody need load the exchange's."""
+    return len(given_calendar(tables)[1]) >= FEWEST
+
+
+def two_calendars(tables: Reference, exchange: Dates) -> TwoCalendars | None:
+    """Return the given calendar beside the exchange's; None where they share fewer than five days."""
+    name, days = given_calendar(tables)
+    ours = days[(days >= exchange[0]) & (days <= exchange[-1])] if len(exchange) else days[:0]
+    if len(ours) < FEWEST:
         return None
     return TwoCalendars(name, ours, exchange[(exchange >= ours[0]) & (exchange <= ours[-1])])
 
@@ -85,7 +93,7 @@ def not_exchange_days(tables: Reference, exchange: Dates) -> Iterator[Finding]:
         return
     extra, weekends = both.extra, both.extra[is_weekend(both.extra)]
     share, count = len(extra) / len(both.ours), f"{len(extra)} of {len(both.ours)} sessions"
-    if len(both.ours) >= FEWEST and share > MANY and len(weekends) and (shift := shift_that_fits(both.ours, exchange)):
+    if share > MANY and len(weekends) and (shift := shift_that_fits(both.ours, exchange)):
         message = f"{count} are none of the exchange: {shift_words(shift, weekends)}"
         yield Finding("severe", "calendar_shifted", message, both.table, both.symbol, weekends[0].item())
         return

@@ -9,10 +9,10 @@ import numpy as np
 import pytest
 
 from data_sources.quality.bars_shifted import bars_shifted
-from data_sources.quality.exchange_days import not_exchange_days, sessions_missing
+from data_sources.quality.exchange_days import can_be_compared, not_exchange_days, sessions_missing
 from data_sources.tables.finding import Finding
 from tests.data_sources.quality.markets import EXCHANGE, SESSIONS, WEEKDAYS, bars_on, index_on, moved, tables_of
-from tests.execution.market import A, B
+from tests.execution.market import A, B, weekdays
 
 
 def found(days: Sequence[date]) -> list[Finding]:
@@ -91,13 +91,20 @@ def test_a_holiday_that_moved_by_a_week_is_severe() -> None:
 
 
 def test_a_missing_quarter_is_named() -> None:
-    around = [date(2024, 3, 29), *SESSIONS, date(2024, 7, 1)]
-    tables = tables_of(index=index_on([around[0], around[-1]]))
-    (finding,) = sessions_missing(tables, _days(around))
+    around = [*weekdays(date(2024, 3, 25), 5), *weekdays(date(2024, 7, 1), 5)]
+    tables = tables_of(index=index_on(around))
+    (finding,) = sessions_missing(tables, _days(sorted([*around, *SESSIONS])))
     assert (finding.severity, finding.rule) == ("severe", "sessions_missing")
     assert finding.message == (
-        "59 of 61 sessions of the exchange are missing: 2024-04-01 to 2024-06-28, 59 sessions: a whole quarter"
+        "59 of 69 sessions of the exchange are missing: 2024-04-01 to 2024-06-28, 59 sessions: a whole quarter"
     )
+
+
+def test_fewer_than_five_days_are_not_compared() -> None:
+    saturday = date(2024, 4, 13)
+    for days, compared in ((SESSIONS[:5], True), (SESSIONS[:4], False)):
+        assert can_be_compared(tables_of(index=index_on(days))) == compared
+    assert found([*SESSIONS[:3], saturday]) == []
 
 
 def test_what_is_missing_beyond_the_bars_is_a_warning() -> None:
