@@ -10,6 +10,8 @@ import numpy as np
 
 from data_sources.exports.layouts import Layout
 from data_sources.exports.words import numbers_of, words_of
+from data_sources.quality.steps import PRICES
+from data_sources.quality.ticks import FEW, on_tick
 from data_sources.tables.finding import Finding
 from data_sources.tables.frame import Frame
 from data_sources.tables.raw import RawTable
@@ -23,10 +25,7 @@ WORDS = {
     "qfq": "forward (qfq)",
     "hfq": "backward (hfq)",
 }
-PRICES = ("open", "high", "low", "close")
 RAW = "不复权"
-FEW = 0.2
-CENT_NOISE = 1e-4
 CENTS = 2  # decimals
 
 
@@ -54,10 +53,9 @@ def adjusted_by_columns(raw: RawTable, layout: Layout, plain: Mapping[str, str])
 
 def adjusted_by_prices(bars: Frame) -> str:
     """Say that more than a fifth of the traded bars have prices between the cents, "" when they do not."""
-    traded = np.asarray(bars["volume"] > 0)
-    prices = np.stack([bars[name][traded] for name in PRICES])
-    off = int((np.abs(prices * 100 - np.round(prices * 100)) > CENT_NOISE).any(axis=0).sum())
-    return f"{off:,} of {prices.shape[1]:,} rows have prices between the cents" if off > FEW * prices.shape[1] else ""
+    traded = bars.rows(bars["volume"] > 0)
+    off = int((~on_tick(traded, PRICES)).sum())
+    return f"{off:,} of {len(traded):,} rows have prices between the cents" if off > FEW * len(traded) else ""
 
 
 def without_float32_noise(bars: Frame) -> Frame:
