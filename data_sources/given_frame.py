@@ -15,13 +15,13 @@ from data_sources.tables.brief import first_of
 from data_sources.tables.frame import Array
 from data_sources.tables.raw import FileFaultError, RawColumn, RawTable
 from data_sources.tables.single_precision import decimals_meant
+from data_sources.tables.spellings import are_days
 
 if TYPE_CHECKING:
     import pandas as pd
 
 CLOSE = np.timedelta64(15, "h")
 """Daily rows are stamped with midnight or with the close of the session."""
-FIRST_DAY, LAST_DAY = 1900_01_01, 2100_12_31
 
 
 def is_frame(given: object) -> bool:
@@ -114,9 +114,7 @@ def _levels(index: Any, heads: set[str]) -> dict[str, RawColumn]:  # noqa: ANN40
 
 def _counts_rows(cells: RawColumn) -> bool:
     """Whether an unnamed index only numbers the rows; days like 20240131 are whole numbers too."""
-    if not (isinstance(cells, np.ndarray) and cells.dtype.kind == "f"):
-        return False
-    return not len(cells) or not ((cells >= FIRST_DAY) & (cells <= LAST_DAY)).all()
+    return isinstance(cells, np.ndarray) and cells.dtype.kind == "f" and not are_days(cells)
 
 
 def _days(moments: Array) -> Array:

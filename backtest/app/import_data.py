@@ -24,14 +24,14 @@ from data_sources.tables.schema import TABLES
 if TYPE_CHECKING:
     import pandas as pd
 
-Frames: TypeAlias = "pd.DataFrame | Mapping[str, pd.DataFrame]"
+GivenFrames: TypeAlias = "pd.DataFrame | Mapping[str, pd.DataFrame]"
 
 SOURCE = "frames in memory"
 FORMS = "give a path, several paths, a frame, or frames by the name of their table or by symbol"
 
 
 def import_data(
-    data: str | Path | Sequence[str | Path] | Frames | None = None,
+    data: str | Path | Sequence[str | Path] | GivenFrames | None = None,
     *,
     db: str | Path | None = None,
     format: str = "auto",  # noqa: A002 - the option's name

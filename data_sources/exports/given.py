@@ -17,7 +17,7 @@ from data_sources.csv_folder import (
 )
 from data_sources.exports.choice import Choice, choose
 from data_sources.exports.converted import Converted, converted, own
-from data_sources.exports.layouts import AUTO
+from data_sources.exports.layouts import AUTO, Layout
 from data_sources.exports.levels import with_named_levels
 from data_sources.progress import Progress, unheard
 from data_sources.tables.action_days import one_action_a_day
@@ -56,7 +56,7 @@ class _Doubt:
 def read_given(paths: Sequence[Path], asked_for: str = AUTO, progress: Progress | None = None) -> GivenReading:
     """Read files, folders and archives, of our own layout or of other systems'. One file at a time is in memory raw.
 
-    ``asked_for`` is one of ``choice.format_names``. Wrong files and cells become findings, never exceptions; a file
+    ``asked_for`` is a name of ``choice.format_names``. Wrong files and cells become findings, never exceptions; a file
     that no layout fits is left alone and named beside others that one fits, and found severe by itself. Raises
     UserError for a path that is not there or of no kind that is read.
     """
@@ -172,10 +172,14 @@ def _said(read: Sequence[Converted]) -> tuple[str, ...]:
     counted: dict[tuple[str, str], tuple[int, int]] = {}
     for part in read:
         if part.layout:
-            key = (part.layout.title, part.said)
+            key = (_title(part.layout), part.said)
             files, rows = counted.get(key, (0, 0))
             counted[key] = (files + 1, rows + part.rows)
     return tuple(
         f"{title}: {files:,} {'file' if files == 1 else 'files'}, {rows:,} {'row' if rows == 1 else 'rows'}; {what}"
         for (title, what), (files, rows) in counted.items()
     )
+
+
+def _title(layout: Layout) -> str:
+    return layout.title

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from data_sources.exports.heads import INDEX, head_of, plain_heads
 from data_sources.exports.layouts import Layout, layouts
 from data_sources.plain_text import cut
-from data_sources.quality.steps import PRICES
 from data_sources.tables.raw import RawTable
 from data_sources.tables.schema import TABLES
 
+PRICES = ("open", "high", "low", "close")
 NEEDED = {"bars": ("date", *PRICES, "volume"), "index": ("date", "close"), "sessions": ("date",)}
 PLAIN = "plain_"
 """How the layouts begin that have no system's own heads."""
