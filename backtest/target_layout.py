@@ -14,7 +14,7 @@ from backtest.target_symbol import is_symbol
 from data_sources.errors import InputError
 from data_sources.tables.brief import first_of
 from data_sources.tables.raw import RawColumn, RawTable
-from data_sources.tables.spellings import spelt_day
+from data_sources.tables.spellings import are_days, spelt_day
 
 HEADS: Mapping[str, tuple[str, ...]] = {
     "date": ("date", "trade_date", "datetime", "timestamp", "time", "day", "日期", "交易日期"),
@@ -31,7 +31,6 @@ FORMS = (
     "give date, symbol, weight (trade_date, ts_code, code, order_book_id, stock_code, w and the like are known too), "
     "or a column of dates and one for each symbol"
 )
-FIRST_DAY, LAST_DAY = 1900_01_01, 2100_12_31
 
 
 @dataclass(frozen=True)
@@ -145,7 +144,7 @@ def _hold_days(cells: RawColumn) -> bool:
         there = {*cells} - {""}
         return bool(there) and all(spelt_day(cell) for cell in there)
     numbers = cells[~np.isnan(cells)] if cells.dtype.kind == "f" else cells
-    return cells.dtype.kind == "M" or bool(len(numbers) and ((numbers >= FIRST_DAY) & (numbers <= LAST_DAY)).all())
+    return cells.dtype.kind == "M" or are_days(numbers)
 
 
 def _hold_symbols(cells: RawColumn) -> bool:

@@ -14,15 +14,14 @@ from data_sources.calendar.clock import SHANGHAI
 from data_sources.tables.brief import first_of
 from data_sources.tables.frame import Array
 from data_sources.tables.raw import FileFaultError, RawColumn, RawTable
+from data_sources.tables.single_precision import decimals_meant
+from data_sources.tables.spellings import are_days
 
 if TYPE_CHECKING:
     import pandas as pd
 
 CLOSE = np.timedelta64(15, "h")
 """Daily rows are stamped with midnight or with the close of the session."""
-FINEST_PRICE = 1e4
-"""Steps of a CNY: a 32-bit number this close to one of them was meant to be it."""
-FIRST_DAY, LAST_DAY = 1900_01_01, 2100_12_31
 
 
 def is_frame(given: object) -> bool:
@@ -75,7 +74,7 @@ def cells_of(column: pd.Series[Any]) -> RawColumn:
         return column.to_numpy(dtype=np.float64, na_value=np.nan)
     if dtype.kind == "f":
         values = column.to_numpy(dtype=np.float64, na_value=np.nan)
-        return _widened(values) if dtype.itemsize == np.dtype(np.float32).itemsize else values
+        return decimals_meant(values) if dtype.itemsize == np.dtype(np.float32).itemsize else values
     empty = column.isna().to_numpy(dtype=np.bool_).tolist()
     return ["" if gone else text_of(cell) for cell, gone in zip(column.tolist(), empty, strict=True)]
 
@@ -115,9 +114,7 @@ def _levels(index: Any, heads: set[str]) -> dict[str, RawColumn]:  # noqa: ANN40
 
 def _counts_rows(cells: RawColumn) -> bool:
     """Whether an unnamed index only numbers the rows; days like 20240131 are whole numbers too."""
-    if not (isinstance(cells, np.ndarray) and cells.dtype.kind == "f"):
-        return False
-    return not len(cells) or not ((cells >= FIRST_DAY) & (cells <= LAST_DAY)).all()
+    return isinstance(cells, np.ndarray) and cells.dtype.kind == "f" and not are_days(cells)
 
 
 def _days(moments: Array) -> Array:
@@ -126,14 +123,6 @@ def _days(moments: Array) -> Array:
     times = np.unique((moments - days)[~np.isnat(moments)])
     stamps = len(times) <= 1 or np.isin(times, (np.timedelta64(0, "us"), CLOSE)).all()
     return days if stamps else moments
-
-
-def _widened(values: Array) -> Array:
-    """Return numbers of 32 bits as the hundredths of a cent that they stand for, where they stand for one."""
-    with np.errstate(invalid="ignore", over="ignore"):
-        near: Array = np.round(values * FINEST_PRICE) / FINEST_PRICE
-        meant: Array = np.abs(near - values) <= np.finfo(np.float32).eps / 2 * np.abs(values)
-    return np.where(meant, near, values)
 
 
 def _same(left: RawColumn, right: RawColumn) -> bool:

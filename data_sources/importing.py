@@ -15,7 +15,7 @@ from data_sources.calendar.clock import closed_day, insist_on_believable, shangh
 from data_sources.calendar.exchange_calendar import exchange_sessions
 from data_sources.csv_folder import insist_on_folder
 from data_sources.errors import OptionError
-from data_sources.exports.choice import format_names
+from data_sources.exports.choice import insist_on_format
 from data_sources.exports.completed import completed, with_assumed_calendar
 from data_sources.exports.given import GivenReading, read_given
 from data_sources.exports.layouts import AUTO
@@ -75,8 +75,7 @@ def import_files(
     store that cannot be used and ClockWrong for a clock that no one can believe or that is behind the newest snapshot.
     """
     insist_on_believable(clock.SYSTEM)
-    if format not in format_names():
-        raise OptionError(f"--format {format} is unknown; there are {', '.join(format_names())}")
+    insist_on_format(format)
     if not paths:
         raise OptionError("no path is given; give a file, a folder or a .zip")
     rules = accepted_rules(accept)

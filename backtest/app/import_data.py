@@ -11,6 +11,7 @@ from data_sources import importing
 from data_sources.calendar import clock
 from data_sources.calendar.clock import insist_on_believable
 from data_sources.errors import OptionError
+from data_sources.exports.choice import insist_on_format
 from data_sources.exports.given_frames import ALONE, read_frames
 from data_sources.given_frame import is_frame
 from data_sources.given_path import given_path
@@ -23,14 +24,14 @@ from data_sources.tables.schema import TABLES
 if TYPE_CHECKING:
     import pandas as pd
 
-Frames: TypeAlias = "pd.DataFrame | Mapping[str, pd.DataFrame]"
+GivenFrames: TypeAlias = "pd.DataFrame | Mapping[str, pd.DataFrame]"
 
 SOURCE = "frames in memory"
 FORMS = "give a path, several paths, a frame, or frames by the name of their table or by symbol"
 
 
 def import_data(
-    data: str | Path | Sequence[str | Path] | Frames | None = None,
+    data: str | Path | Sequence[str | Path] | GivenFrames | None = None,
     *,
     db: str | Path | None = None,
     format: str = "auto",  # noqa: A002 - the option's name
@@ -67,7 +68,7 @@ def import_data(
         Hears (what, done, of how many) as files are read, checked and published.
     **tables : pandas.DataFrame, optional
         Frames by the name of their table: ``bars``, ``instruments``, ``index``, ``actions``, ``status``, ``renames``,
-        ``sessions``, ``signals``.
+        ``sessions``, ``signals``, ``earnings``.
 
     Returns
     -------
@@ -81,6 +82,7 @@ def import_data(
         For a path that is not there or of no kind that is read, for an unknown format or table, and for what is no
         frame (``StoreError`` for a store that cannot be used).
     """
+    insist_on_format(format)
     rules = accepted_rules(accept or ())
     frames = _frames(data, tables)
     if frames:

@@ -1,11 +1,10 @@
-"""Files on disk: paths to raw tables, and a folder of our own tables to frames (execution rules, section 6)."""
+"""Files on disk: paths to raw tables (execution rules, section 6)."""
 
 from data_sources.csv_folder.given_files import Found, GivenFile, find_files
 from data_sources.csv_folder.layout import (
     FolderReading,
     insist_on_folder,
     missing_tables,
-    read_folder,
     said_once,
     with_columns_of_path,
 )
@@ -18,7 +17,6 @@ __all__ = [
     "find_files",
     "insist_on_folder",
     "missing_tables",
-    "read_folder",
     "read_raw_tables",
     "said_once",
     "with_columns_of_path",

@@ -1,4 +1,4 @@
-"""Which files of a folder of our own layout hold which table, and all of them read."""
+"""What is read of a folder of our own layout, what it lacks, and what its files say alike."""
 
 from __future__ import annotations
 
@@ -7,18 +7,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from data_sources.csv_folder.given_files import Found, GivenFile, find_files, left_alone_in
-from data_sources.csv_folder.raw_tables import read_raw_tables
+from data_sources.csv_folder.given_files import Found, left_alone_in
 from data_sources.errors import UserError
 from data_sources.given_path import given_path
 from data_sources.plain_text import one_line
-from data_sources.progress import Progress
-from data_sources.tables.action_days import one_action_a_day
-from data_sources.tables.cells import typed_frame
 from data_sources.tables.finding import Finding
-from data_sources.tables.frame import Frame, concatenate
-from data_sources.tables.raw import FileFaultError, RawTable
-from data_sources.tables.schema import ACTIONS, TABLES, Table
+from data_sources.tables.frame import Frame
+from data_sources.tables.raw import RawTable
+from data_sources.tables.schema import TABLES, Table
 
 MOST_NAMED = 5
 RULES_OF_CODES = ("lost_zeros", "spelt_code")
@@ -35,52 +31,10 @@ class FolderReading:
     simulated: bool
 
 
-def read_folder(folder: Path, progress: Progress | None = None) -> FolderReading:
-    """Read every table of a folder, rows in key order. Wrong files and cells become findings, never exceptions.
-
-    ``progress`` hears (what, done, of how many) after each file. Raises UserError when there is no such folder.
-    """
-    insist_on_folder(folder)
-    found = find_files([folder])
-    files = tuple(file for file in found.files if file.table)
-    parts: dict[str, list[Frame]] = {}
-    findings: list[Finding] = []
-    for number, file in enumerate(files, start=1):
-        frames, seen = read_table_file(file)
-        parts.setdefault(file.table, []).extend(frames)
-        findings.extend(seen)
-        if progress:
-            progress(f"reading {file.table}", number, len(files))
-    frames_by_name = {name: concatenate(TABLES[name], each).in_key_order() for name, each in parts.items()}
-    if ACTIONS.name in frames_by_name:
-        frames_by_name[ACTIONS.name], joined = one_action_a_day(frames_by_name[ACTIONS.name])
-        findings.extend(joined)
-    findings.extend(missing_tables(folder, frames_by_name, found))
-    others = tuple(file.name for file in found.files if not file.table)
-    left_alone = tuple(sorted((*found.left_alone, *others)))
-    return FolderReading(folder.resolve().name, frames_by_name, said_once(findings), left_alone, found.simulated)
-
-
 def insist_on_folder(folder: Path) -> None:
     """Raise UserError when there is no such folder."""
     if not given_path(folder, "the folder").is_dir():
         raise UserError(f"{folder} is no folder; give the folder that holds instruments.csv, bars/ and index.csv")
-
-
-def read_table_file(file: GivenFile) -> tuple[list[Frame], tuple[Finding, ...]]:
-    """Return the rows of a file in the columns of its table, and what was wrong with it."""
-    table = TABLES[file.table]
-    frames: list[Frame] = []
-    findings: list[Finding] = []
-    try:
-        for raw in read_raw_tables(file):
-            findings.extend(raw.findings)
-            frame, found = typed_frame(with_columns_of_path(raw, table), table)
-            frames.append(frame)
-            findings.extend(found)
-    except FileFaultError as fault:
-        findings.append(fault.finding(table.name, file.name))
-    return frames, tuple(findings)
 
 
 def said_once(findings: Sequence[Finding]) -> tuple[Finding, ...]:
@@ -117,10 +71,11 @@ def with_columns_of_path(raw: RawTable, table: Table) -> RawTable:
 
 def missing_tables(folder: Path, frames: Mapping[str, Frame], found: Found) -> Iterator[Finding]:
     """Find required tables that a folder of our own layout has no file of, or no row (severe)."""
+    given = {file.table for file in found.files}
     for name, table in TABLES.items():
-        if table.required and name not in frames:
+        if table.required and name not in frames and name not in given:
             yield Finding("severe", "missing_table", _why_missing(folder, name, found), name)
-        elif table.required and not len(frames[name]):
+        elif table.required and not len(frames.get(name, ())):
             yield Finding("severe", "empty_table", f"{name} has no readable row", name)
 
 

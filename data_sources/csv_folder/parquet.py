@@ -13,6 +13,7 @@ import numpy as np
 from data_sources.plain_text import one_line
 from data_sources.tables.frame import Array
 from data_sources.tables.raw import FileFaultError, RawColumn, RawTable
+from data_sources.tables.single_precision import decimals_meant
 
 MOST_ROWS, MOST_CELLS, MOST_BYTES = 40_000_000, 250_000_000, 1 << 30
 """The bars of all shares over ten years are some 13 million rows of 8 columns."""
@@ -134,7 +135,7 @@ def _column(column: Any) -> RawColumn:  # noqa: ANN401 - pyarrow has no types
         return days
     if pa.types.is_floating(kind) or pa.types.is_decimal(kind) or pa.types.is_integer(kind):
         numbers: Array = column.cast(pa.float64(), safe=False).to_numpy(zero_copy_only=False)
-        return _of_single_precision(numbers) if pa.types.is_float32(kind) else numbers
+        return decimals_meant(numbers) if pa.types.is_float32(kind) else numbers
     return [_word(cell) for cell in column.to_pylist()]
 
 
@@ -166,17 +167,6 @@ def _all_midnight(moments: Array) -> bool:
 
 def _same(moments: Array, days: Array) -> bool:
     return bool(((moments == days) | np.isnat(moments)).all())
-
-
-def _of_single_precision(numbers: Array) -> Array:
-    """Return the numbers of four decimals that float32 came closest to: it holds 12.34 as 12.34000015.
-
-    A number that is further from them than float32 is exact stays as it is.
-    """
-    rounded = np.round(numbers, 4)
-    with np.errstate(invalid="ignore"):
-        close = np.abs(rounded - numbers) <= np.abs(numbers) * np.finfo(np.float32).eps
-    return np.where(close, rounded, numbers)
 
 
 def _words(chunk: Any) -> list[str]:  # noqa: ANN401 - pyarrow has no types

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 import numpy as np
 
 from data_sources.exports.layouts import Layout
 from data_sources.exports.words import numbers_of, words_of
+from data_sources.quality.steps import PRICES
+from data_sources.quality.ticks import FEW, on_tick
 from data_sources.tables.finding import Finding
 from data_sources.tables.frame import Frame
 from data_sources.tables.raw import RawTable
+from data_sources.tables.single_precision import decimals_meant
 from data_sources.tables.titles import title_of
 
 RULE = "adjusted_export"
@@ -21,11 +25,8 @@ WORDS = {
     "qfq": "forward (qfq)",
     "hfq": "backward (hfq)",
 }
-PRICES = ("open", "high", "low", "close")
 RAW = "不复权"
-FEW = 0.2
-CENT_NOISE = 1e-4
-FLOAT32 = 6e-8  # half of the relative distance of two numbers of 32 bits
+CENTS = 2  # decimals
 
 
 def adjusted_by_columns(raw: RawTable, layout: Layout, plain: Mapping[str, str]) -> str:
@@ -52,20 +53,15 @@ def adjusted_by_columns(raw: RawTable, layout: Layout, plain: Mapping[str, str])
 
 def adjusted_by_prices(bars: Frame) -> str:
     """Say that more than a fifth of the traded bars have prices between the cents, "" when they do not."""
-    traded = np.asarray(bars["volume"] > 0)
-    prices = np.stack([bars[name][traded] for name in PRICES])
-    off = int((np.abs(prices * 100 - np.round(prices * 100)) > CENT_NOISE).any(axis=0).sum())
-    return f"{off:,} of {prices.shape[1]:,} rows have prices between the cents" if off > FEW * prices.shape[1] else ""
+    traded = bars.rows(bars["volume"] > 0)
+    off = int((~on_tick(traded, PRICES)).sum())
+    return f"{off:,} of {len(traded):,} rows have prices between the cents" if off > FEW * len(traded) else ""
 
 
 def without_float32_noise(bars: Frame) -> Frame:
     """Return bars whose prices are whole cents where they are as near to one as 32 bits can tell."""
-    columns = dict(bars.columns)
-    for name in PRICES:
-        cents = np.round(bars[name], 2)
-        near = np.abs(bars[name] - cents) <= FLOAT32 * np.abs(cents)
-        columns[name] = np.where(near, cents, bars[name])
-    return Frame(bars.table, columns, bars.files, bars.file, bars.line)
+    cents = {name: decimals_meant(bars[name], CENTS) for name in PRICES}
+    return replace(bars, columns={**bars.columns, **cents})
 
 
 def adjusted_finding(layout: Layout, why: str, name: str, symbol: str) -> Finding:

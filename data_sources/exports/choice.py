@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import Literal, TypeAlias
 
+from data_sources.errors import OptionError
 from data_sources.exports.heads import head_of, plain_heads
 from data_sources.exports.indices import is_index
 from data_sources.exports.layouts import AUTO, Layout, layouts, named_layouts
@@ -28,8 +30,17 @@ class Choice:
 
 
 def format_names() -> tuple[str, ...]:
-    """Return what ``--format`` takes, ``auto`` first; the names of the same layouts for indices last."""
+    """Return what ``--format`` takes: ``auto``, ``own``, the layouts, and last the same layouts for indices."""
     return tuple(dict.fromkeys((AUTO, OWN, *layouts(), *named_layouts())))
+
+
+def insist_on_format(name: str) -> None:
+    """Raise OptionError, with the names that are near it, for what ``--format`` does not take."""
+    names = format_names()
+    if name not in names:
+        near = get_close_matches(name, names, n=3, cutoff=0.5)
+        there = f"did you mean {' or '.join(near)}? " if near else ""
+        raise OptionError(f"--format {name} is unknown; {there}there are {AUTO}, {OWN} and those of docs/layouts.md")
 
 
 def choose(raw: RawTable, place: str, asked_for: str = AUTO) -> Choice:

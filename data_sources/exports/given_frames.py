@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from data_sources.errors import InputError, OptionError
-from data_sources.exports.choice import format_names
+from data_sources.errors import InputError
 from data_sources.exports.given import GivenReading, read_raws
 from data_sources.given_frame import raw_of_frame
 from data_sources.tables.raw import FileFaultError, RawTable
@@ -20,11 +19,8 @@ ALONE = "frame"
 def read_frames(frames: Mapping[str, object], source: str, asked_for: str) -> GivenReading:
     """Read frames by the name of their table, by symbol, or one by the name ``ALONE``.
 
-    Raises InputError in one line for a name that is neither and for what is no frame, OptionError for a layout that is
-    unknown.
+    Raises InputError in one line for a name that is neither and for what is no frame.
     """
-    if asked_for not in format_names():
-        raise OptionError(f"--format {asked_for} is unknown; there are {', '.join(format_names())}")
     return read_raws([_raw(str(name), frame) for name, frame in frames.items()], source, asked_for)
 
 

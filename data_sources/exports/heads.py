@@ -53,11 +53,6 @@ def is_unit(word: str) -> bool:
     return any(word in units for units in _units()["heads"].values())
 
 
-def factors(column: str) -> Mapping[str, float]:
-    """Return the units of ``volume`` or ``amount`` with their factors."""
-    return {unit: float(factor) for unit, factor in _units()[column].items()}
-
-
 @cache
 def _units() -> Mapping[str, Any]:
     text = (resources.files(__package__) / "units.toml").read_text(encoding="utf-8")

@@ -9,8 +9,6 @@ from data_sources.errors import InputError
 from data_sources.tables.raw import RawColumn, texts_of
 from data_sources.tables.symbols import a_share_symbol, parse_index
 
-NUMBERS = (("SH", "000"), ("SZ", "399"), ("BJ", "899"), ("CSI", ""))
-"""Exchange and beginning of the number of an index. Source: the exchanges' code allocation rules (证券代码分配规则)."""
 CODE_OF_NO_SHARE = "000300"
 """A bare code that no share has; others are both an index and a share, and mean the share."""
 
@@ -24,8 +22,7 @@ def is_index(text: str) -> bool:
         symbol = parse_index(word)
     except InputError:
         return False
-    numbered = any(symbol.exchange == exchange and symbol.code.startswith(code) for exchange, code in NUMBERS)
-    return numbered and not (word.isdigit() and a_share_symbol(word))
+    return symbol.is_index and not (word.isdigit() and a_share_symbol(word))
 
 
 def of_indices(symbols: RawColumn) -> NDArray[np.bool_]:

@@ -10,8 +10,11 @@ from numpy.typing import NDArray
 
 from data_sources.exports.heads import factor_of
 from data_sources.exports.layouts import Layout
+from data_sources.market_rules.turnover_bounds import largest_turnover, least_turnover
+from data_sources.tables.facts import Dates, Floats
 from data_sources.tables.finding import Finding
 from data_sources.tables.frame import Array, Frame
+from data_sources.tables.symbols import parse_symbol
 
 KNOWN = (
     ("shares", "CNY"),
@@ -22,12 +25,9 @@ KNOWN = (
     ("lots", "10,000 CNY"),
 )
 """The units in which systems write; others with the same ratio cannot be told from these by a price."""
-STAR = ("688", "689")
 MOST = 0.9
 # Wide enough for volumes rounded to lots and for adjusted prices, which are another rule's to find.
 LEEWAY = 0.25
-LEAST_TURNOVER, MOST_TURNOVER = 1e6, 3e10
-"""CNY a day that a share usually trades for; a ratio alone cannot tell units that are wrong by the same factor."""
 TOO_LARGE = ("lots", "10,000 CNY")
 """The units whose ratio a volume of a hundred times the shares has too; no system writes that one."""
 LOWEST_AVERAGE, HIGHEST_AVERAGE = 1.5, 150.0
@@ -79,8 +79,9 @@ def levels_in_our_units(levels: Frame, volume: str, amount: str) -> tuple[Frame,
 def _factors(bars: Frame, layout: Layout, volume: str, amount: str) -> tuple[Array | float, float]:
     share: Array | float = factor_of("volume", volume)
     if layout.star_in_shares:
-        star = np.isin(bars["symbol"].astype("U3"), STAR)
-        share = np.where(star, 1.0, share)
+        symbols, place = np.unique(bars["symbol"], return_inverse=True)
+        star = np.array([parse_symbol(symbol).board == "star" for symbol in symbols.tolist()], np.bool_)
+        share = np.where(star[place], 1.0, share)
     return share, factor_of("amount", amount)
 
 
@@ -103,7 +104,8 @@ def _multiplied(bars: Frame, share: Array | float, money: float) -> Frame:
 def _by_symbol(
     bars: Frame, layout: Layout, declared: tuple[str, str], priced: NDArray[np.bool_]
 ) -> tuple[Frame, tuple[Finding, ...]]:
-    symbols, place = np.unique(bars["symbol"], return_inverse=True)
+    symbols, first, place = np.unique(bars["symbol"], return_index=True, return_inverse=True)
+    least = _least_turnovers(symbols, bars["date"][first])
     rows = np.maximum(np.bincount(place[priced], minlength=len(symbols)), 1)
     columns = {name: bars[name].copy() for name in ("volume", "amount")}
     open_still = np.ones(len(symbols), np.bool_)
@@ -114,8 +116,8 @@ def _by_symbol(
         fit = np.bincount(place[priced], near[priced], len(symbols)) / rows >= MOST
         if swapped or units != declared:
             usual = np.exp(np.bincount(place[priced], np.log(bars[amount][priced]), len(symbols)) / rows)
-            fit &= _plausible(usual * money)
-            fit &= ~_plausible(usual) if units == TOO_LARGE else True
+            fit &= _plausible(usual * money, least)
+            fit &= ~_plausible(usual, least) if units == TOO_LARGE else True
         chosen = open_still & fit
         open_still &= ~fit
         of_chosen = chosen[place]
@@ -131,8 +133,16 @@ def _by_symbol(
     return replace(bars, columns={**bars.columns, **columns}), tuple(findings)
 
 
-def _plausible(turnover: Array) -> NDArray[np.bool_]:
-    return np.asarray((turnover >= LEAST_TURNOVER) & (turnover <= MOST_TURNOVER))
+def _least_turnovers(symbols: Array, days: Dates) -> Floats:
+    """Return the CNY that each symbol's median turnover stays above on its day, 0 where that is not known."""
+    boards = [parse_symbol(symbol).board for symbol in symbols.tolist()]
+    least = [least_turnover(board, days[k : k + 1])[0] for k, board in enumerate(boards)]
+    return np.asarray(np.nan_to_num(least), np.float64)
+
+
+def _plausible(turnover: Array, least: Floats) -> NDArray[np.bool_]:
+    """Say which symbols may turn over so much: a ratio alone cannot tell units that are wrong by the same factor."""
+    return np.asarray((turnover >= least) & (turnover <= largest_turnover()))
 
 
 def _candidates(

@@ -1,4 +1,9 @@
-"""Pure functions from tables to findings. Each rule is one function; its docstring says what it finds and how bad."""
+"""Pure functions from tables to findings. Each rule is one function; its docstring says what it finds and how bad.
+
+An import goes through ``check`` and then through ``days_of_market``, which needs whole histories. A refresh sends each
+answer of a vendor through ``check``, a stretch of one symbol (``Reference.stretch``), and judges the table that all of
+them make by ``refresh.table_checks``; both take sessions as a whole from ``market_sessions``.
+"""
 
 from __future__ import annotations
 

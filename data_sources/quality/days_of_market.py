@@ -1,6 +1,7 @@
-"""The days of all that an import gives, judged together.
+"""The days and histories of all that an import gives, judged together.
 
-These are not among the rules of ``check``, which also judge a vendor's answer, a stretch of one symbol.
+These are not among the rules of ``check``, which also judge a vendor's answer: a stretch of one symbol has no calendar
+of its own, begins and ends where it was asked for, and was asked for no day to come.
 """
 
 from __future__ import annotations

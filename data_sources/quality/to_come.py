@@ -49,15 +49,15 @@ def unfinished(tables: Reference, today: date, closed: date) -> Iterator[Finding
 
 
 def known_later(frame: Frame, today: date) -> Array:
-    """Say which rows of a status or of signals are known only after today; none of other tables."""
+    """Say which rows of a table of ``KNOWN_FROM`` are known only after today; none of other tables."""
     column = KNOWN_FROM.get(frame.table.name)
     return np.zeros(len(frame), np.bool_) if column is None else np.asarray(frame[column] > np.datetime64(today))
 
 
 def not_known_yet(tables: Reference, today: date) -> Iterator[Finding]:
-    """A status that has not begun, a signal that nobody has published (warning); these rows are left out.
+    """A status that has not begun, a signal or earnings that nobody has published (warning); these rows are left out.
 
-    Both would be taken for known.
+    They would be taken for known.
     """
     for name, column in KNOWN_FROM.items():
         frame = tables[name]

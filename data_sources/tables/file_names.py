@@ -16,9 +16,7 @@ DAY_ENDING = ".day"
 ENDINGS = (*TEXT_ENDINGS, *PARQUET_ENDINGS, *EXCEL_ENDINGS, DAY_ENDING)
 """Of files that are read; each may be packed as ``.gz``."""
 
-DAY_NAME = re.compile(r"(sh|sz|bj)([0-9]{6})")
-DAY_INDICES = {("sh", "000"), ("sz", "399"), ("bj", "899")}
-"""Exchange and beginning of the number of an index, as the exchanges number them."""
+DAY_NAME = re.compile(r"(?:sh|sz|bj)[0-9]{6}")
 BETWEEN_WORDS = re.compile(r"[_\s()（）\[\]-]+")
 SYMBOL_KEYS = ("symbol", "ts_code", "order_book_id", "code", "ticker")
 """Names that partitioned folders give the column of the security."""
@@ -65,9 +63,8 @@ def share_or_index_of_day_file(name: str) -> str:
     match = DAY_NAME.fullmatch(bare_name(name))
     if match is None:
         return ""
-    exchange, code = match.groups()
-    symbol = parse_symbol(f"{exchange}{code}")
-    return str(symbol) if symbol.board or (exchange, code[:3]) in DAY_INDICES else ""
+    symbol = parse_symbol(match[0])
+    return str(symbol) if symbol.board or symbol.is_index else ""
 
 
 def symbol_in_name(table: str, name: str) -> str:

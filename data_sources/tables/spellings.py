@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 from functools import lru_cache
 
 from data_sources.errors import InputError
+from data_sources.tables.frame import Array
 from data_sources.tables.symbols import Symbol, parse_index
 
 SHANGHAI = timezone(timedelta(hours=8))
@@ -32,6 +33,7 @@ WHOLE = re.compile(r"([0-9]{1,6})(?:\.0*)?")
 POWER = re.compile(r"([0-9])(?:\.([0-9]*))?[Ee]\+?([0-9]{1,2})")
 BEFORE_EXCHANGE = re.compile(r"([0-9]{1,5})(\.[A-Za-z]{2,4})")
 DIGITS = 6
+FIRST_DAY, LAST_DAY = 1900_01_01, 2100_12_31
 
 
 @dataclass(frozen=True)
@@ -90,6 +92,11 @@ def _like(text: str, found: dict[str, str | None]) -> str:
         day = "2024-01-02" if found["day_iso"] else "20240102.0" if "." in text else "20240102"
     clock = " 00:00" if found["hour"] else ""
     return f"{day}{clock}{' with a zone, taken as the day in Shanghai' if found['zone'] else ''}"
+
+
+def are_days(numbers: Array) -> bool:
+    """Whether numbers, of which there are some, may all be days like 20240131."""
+    return bool(len(numbers) and ((numbers >= FIRST_DAY) & (numbers <= LAST_DAY)).all())
 
 
 def thousands_are_certain(texts: Sequence[str]) -> bool:

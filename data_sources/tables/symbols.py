@@ -34,6 +34,9 @@ SECID = re.compile(r"([012])\.([0-9]{6}|[A-Z][0-9]{5})")
 BARE = re.compile(r"[0-9]{6}")
 BARE_INDEX = re.compile(r"(000|399|899|[0-9]{3}|[HN][0-9]{2})[0-9]{3}")
 BARE_INDEX_EXCHANGES: dict[str, Exchange] = {"000": "SH", "399": "SZ", "899": "BJ"}
+"""By the beginning of an index's number. Source: the exchanges' code allocation rules (证券代码分配规则)."""
+INDEX_HOUSES: tuple[Exchange, ...] = ("CSI", "SI")
+"""They number indices and nothing else."""
 SHENWAN_INDEX = re.compile(r"8[05][0-9]{4}")
 """Shenwan's numbers: 801xxx for markets and industries of level 1 and 2, 85xxxx for level 3. None is one of CSI."""
 
@@ -75,6 +78,11 @@ class Symbol:
             if exchange == self.exchange and self.code.startswith(prefix):
                 return board
         return None
+
+    @property
+    def is_index(self) -> bool:
+        """Whether it is numbered as an index: ``000xxx.SH``, ``399xxx.SZ``, ``899xxx.BJ``, or of an index house."""
+        return self.exchange in INDEX_HOUSES or BARE_INDEX_EXCHANGES.get(self.code[:3]) == self.exchange
 
     def written(self, dialect: str) -> str:
         """Spell the symbol as another system does.

@@ -1,4 +1,4 @@
-"""A folder of CSV or Parquet files as a source for a refresh: the same files, readers and findings as an import."""
+"""A folder of our own layout as a source for a refresh: the same files, readers and findings as an import."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ import numpy as np
 from data_sources.csv_folder.given_files import GivenFile, find_files
 from data_sources.csv_folder.layout import insist_on_folder, said_once, with_columns_of_path
 from data_sources.csv_folder.raw_tables import raw_tables_of
+from data_sources.errors import UserError
 from data_sources.tables.action_days import one_action_a_day
 from data_sources.tables.cells import typed_frame
 from data_sources.tables.finding import Finding
@@ -34,15 +35,21 @@ from data_sources.vendors.source import (
 
 
 class FolderSource:
-    """Tables of one folder, laid out as for ``import``; a file that cannot be read is a severe finding, not an error.
+    """Tables of one folder of our own layout; a file that cannot be read is a severe finding, not an error.
 
-    Raises UserError when there is no such folder.
+    Raises UserError when there is no such folder, and for one that has files of other systems only.
     """
 
     traits = Traits(exact=True, whole=True)
 
     def __init__(self, folder: Path) -> None:
         insist_on_folder(folder)
+        files = find_files([folder]).files
+        if files and not any(file.table for file in files):
+            raise UserError(
+                f"{folder} has no table of our own layout ({', '.join(TABLES)}), and a refresh reads no other; "
+                f"bring its files in with backtest import {folder}"
+            )
         self.folder = folder
         self._read: dict[str, _Read] = {}
 

@@ -141,10 +141,11 @@ def test_files_of_another_system_are_read_and_said(tmp_path: Path) -> None:
     assert done.document["counts"]["bars"]["new"] == 2
 
 
-def test_an_unknown_format_is_wrong_usage_with_the_list(tmp_path: Path) -> None:
+def test_an_unknown_format_is_wrong_usage_with_those_that_are_near_it(tmp_path: Path) -> None:
     ran = backtest("import", tmp_path, "--db", tmp_path / "market.db", "--format", "tushare")
     assert ran.code == 2
-    assert "'tushare' is unknown; there are auto, own, akshare_hist, " in ran.error
+    assert "--format tushare is unknown; did you mean tushare_daily or" in ran.error
+    assert "docs/layouts.md" in ran.error
 
 
 def test_columns_of_two_systems_are_asked_about_in_the_error(tmp_path: Path) -> None:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import numpy as np
 
-from data_sources.csv_folder import read_folder
 from data_sources.errors import InputError
+from data_sources.exports.given import read_given
 from data_sources.quality import check, reference
 from data_sources.tables.action_days import one_action_a_day
 from data_sources.tables.cells import typed_frame
@@ -23,7 +23,7 @@ from data_sources.tables.schema import TABLES
 
 def facts_from_folder(folder: Path) -> Facts:
     """Return the facts of a folder without a store; raises InputError with the first severe finding."""
-    reading = read_folder(folder)
+    reading = read_given([folder])
     return _checked_facts(reading.frames, reading.findings, reading.source, simulated=reading.simulated)
 
 

@@ -1,4 +1,4 @@
-"""Facts to a folder of CSV files in the layout that ``read_folder`` reads."""
+"""Facts to a folder of CSV files in the layout that ``read_given`` reads."""
 
 from __future__ import annotations
 

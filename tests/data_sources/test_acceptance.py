@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy.engine import Engine
 
-from data_sources.csv_folder import read_folder
 from data_sources.errors import OptionError
+from data_sources.exports.given import read_given
 from data_sources.importing import import_folder
 from data_sources.quality.acceptance import accepted_rules, could_be_accepted, idle_rules, with_accepted
 from data_sources.store import open_store, publish, read_facts
@@ -50,7 +50,7 @@ def test_an_accepted_judgement_is_published_and_marked(tmp_path: Path, engine: E
 def test_what_is_accepted_of_rows_that_are_stored_already_makes_a_snapshot(tmp_path: Path, engine: Engine) -> None:
     # A program without this judge stored the rows; its snapshot stays without the mark.
     folder = write_market(tmp_path / "data", bars__600000_SH_csv=LOTS)
-    publish(engine, read_folder(folder).frames, (), "data", datetime(2024, 1, 8))  # noqa: DTZ001 - UTC, as stored
+    publish(engine, read_given([folder]).frames, (), "data", datetime(2024, 1, 8))  # noqa: DTZ001 - UTC, as stored
     done = import_folder(folder, engine, accept=["unit_proof"])
     assert done.snapshot is not None
     assert done.snapshot.startswith("s2-")
@@ -116,7 +116,7 @@ def test_only_what_would_refuse_is_marked() -> None:
 
 
 def test_findings_about_a_table_or_a_symbol_name_its_file(tmp_path: Path) -> None:
-    frames = read_folder(write_market(tmp_path / "data")).frames
+    frames = read_given([write_market(tmp_path / "data")]).frames
     of_table, of_index, of_share, of_row, of_nothing = (
         Finding("note", "gap", "x", table, symbol)
         for table, symbol in (

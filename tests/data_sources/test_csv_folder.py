@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data_sources.csv_folder import read_folder
 from data_sources.errors import UserError
+from data_sources.exports.given import read_given
 from data_sources.tables.finding import Finding
 from tests.data_sources.market_folder import FILES, spoiled, write_market
 
@@ -21,11 +21,11 @@ BAR = "600000.SH,2024-01-03,6.65,6.80,6.60,6.75,2000000,13400000"
 
 
 def findings_of(folder: Path, **changes: str | bytes | None) -> tuple[Finding, ...]:
-    return read_folder(write_market(folder, **changes)).findings
+    return read_given([write_market(folder, **changes)]).findings
 
 
 def test_the_small_market_is_read_without_a_finding(tmp_path: Path) -> None:
-    reading = read_folder(write_market(tmp_path / "small"))
+    reading = read_given([write_market(tmp_path / "small")])
     assert reading.findings == ()
     assert reading.source == "small"
     assert {name: len(frame) for name, frame in reading.frames.items()} == {
@@ -96,7 +96,7 @@ def test_an_unparsable_date_is_found_with_file_and_line(tmp_path: Path, cell: st
 )
 def test_a_date_in_a_spreadsheet_s_spelling_is_read_and_said_so_once(tmp_path: Path, cell: str, like: str) -> None:
     text = spoiled(BARS, "2024-01-03", cell)
-    reading = read_folder(write_market(tmp_path, bars__600000_SH_csv=text))
+    reading = read_given([write_market(tmp_path, bars__600000_SH_csv=text)])
     assert reading.findings == (Finding("note", "read_as", f"date is written like {like}", "bars", "", None, BARS),)
     assert reading.frames["bars"]["date"][4].item() == date(2024, 1, 3)
 
@@ -120,7 +120,7 @@ def test_many_moments_within_days_are_minute_bars(tmp_path: Path) -> None:
 def test_thousands_are_parted_where_a_column_leaves_no_doubt(tmp_path: Path) -> None:
     # The second amount alone could be a decimal comma; the first cannot.
     text = FILES[BARS].replace("6630000", '"6,630,000"').replace("13400000", '"13,400.5"').replace("1500000", '"1,500"')
-    reading = read_folder(write_market(tmp_path, bars__600000_SH_csv=text))
+    reading = read_given([write_market(tmp_path, bars__600000_SH_csv=text)])
     assert reading.frames["bars"]["amount"][3:5].tolist() == [6_630_000.0, 13_400.5]
     assert [(found.severity, found.message) for found in reading.findings] == [
         ("note", "amount is written with thousands separators"),
@@ -154,7 +154,7 @@ def test_a_code_that_a_spreadsheet_took_for_a_number_is_mended_and_named(
     tmp_path: Path, cell: str, symbol: str, said: str
 ) -> None:
     text = FILES["instruments.csv"].replace("600000.SH", cell)
-    reading = read_folder(write_market(tmp_path, instruments_csv=text))
+    reading = read_given([write_market(tmp_path, instruments_csv=text)])
     assert symbol in reading.frames["instruments"]["symbol"].tolist()
     assert [found.message for found in reading.findings if found.severity == "note"] == [said]
 
@@ -188,7 +188,7 @@ def test_notes_on_many_codes_and_files_are_one(tmp_path: Path) -> None:
 
 def test_the_csi_300_has_one_spelling(tmp_path: Path) -> None:
     text = FILES["index.csv"].replace("000300.SH", "sz399300")
-    assert set(read_folder(write_market(tmp_path, index_csv=text)).frames["index"]["symbol"]) == {
+    assert set(read_given([write_market(tmp_path, index_csv=text)]).frames["index"]["symbol"]) == {
         "000300.SH", "H00300.CSI",
     }  # fmt: skip
 
@@ -196,7 +196,7 @@ def test_the_csi_300_has_one_spelling(tmp_path: Path) -> None:
 @pytest.mark.parametrize("volume", ["0", "", "-0.0"])
 def test_numbers_of_a_row_without_volume_are_never_looked_at(tmp_path: Path, volume: str) -> None:
     row = f"600000.SH,2024-01-03,--,inf,nan,停牌,{volume},x"
-    reading = read_folder(write_market(tmp_path, bars__600000_SH_csv=spoiled(BARS, BAR, row)))
+    reading = read_given([write_market(tmp_path, bars__600000_SH_csv=spoiled(BARS, BAR, row))])
     assert reading.findings == ()
     assert [str(reading.frames["bars"][name][4]) for name in ("open", "high", "close", "amount")] == ["nan"] * 4
 
@@ -218,16 +218,23 @@ def test_an_empty_key_is_found(tmp_path: Path) -> None:
     assert (found.rule, found.message, found.line) == ("empty_cell", "date is empty", 3)
 
 
-@pytest.mark.parametrize("column", ["symbol", "date", "open", "high", "low", "close", "volume", "amount"])
+@pytest.mark.parametrize("column", ["date", "open", "high", "low", "close", "volume", "amount"])
 def test_a_missing_column_names_file_and_column(tmp_path: Path, column: str) -> None:
     (found,) = findings_of(tmp_path, bars__600000_SH_csv=spoiled(BARS, column, "other"))
     assert (found.rule, found.symbol, found.file) == ("missing_column", "600000.SH", BARS)
     assert found.message.startswith(f"column {column} is missing; there are ")
 
 
+def test_a_file_without_symbols_holds_those_of_its_name(tmp_path: Path) -> None:
+    reading = read_given([write_market(tmp_path, bars__600000_SH_csv=spoiled(BARS, "symbol", "other"))])
+    assert reading.findings == ()
+    assert reading.said[0].startswith("plain daily bars: 1 file, 4 rows; ")
+    assert set(reading.frames["bars"]["symbol"].tolist()) == {"600000.SH", "000001.SZ"}
+
+
 def test_optional_columns_may_be_missing_and_unknown_ones_are_ignored(tmp_path: Path) -> None:
     index = FILES["index.csv"].replace("close,amount", "close,pe")
-    reading = read_folder(write_market(tmp_path, index_csv=index))
+    reading = read_given([write_market(tmp_path, index_csv=index)])
     assert reading.findings == ()
     assert set(reading.frames["index"].columns) == {
         "symbol", "date", "open", "high", "low", "close", "volume", "amount",
@@ -259,9 +266,9 @@ def test_a_row_with_other_fields_than_the_header_is_found(tmp_path: Path, row: s
 
 
 def test_line_ends_marks_quotes_and_blank_lines_do_not_matter(tmp_path: Path) -> None:
-    plain = read_folder(write_market(tmp_path / "plain"))
+    plain = read_given([write_market(tmp_path / "plain")])
     odd = FILES[BARS].replace("600000.SH,", '"600000.SH",').replace("\n", "\r\n").replace("2024-01-05", "20240105")
-    reading = read_folder(write_market(tmp_path / "odd", bars__600000_SH_csv=b"\xef\xbb\xbf\r\n" + odd.encode()))
+    reading = read_given([write_market(tmp_path / "odd", bars__600000_SH_csv=b"\xef\xbb\xbf\r\n" + odd.encode())])
     assert reading.findings == ()
     for name in ("symbol", "date", "close", "volume"):
         assert reading.frames["bars"][name].tolist() == plain.frames["bars"][name].tolist()
@@ -297,7 +304,7 @@ def test_a_text_that_is_no_line_of_plain_text_is_found_with_file_and_line(tmp_pa
 
 @pytest.mark.parametrize("name", ["浦" * 200, "*ST 浦发\u3000银行", " 浦发银行\t"])
 def test_a_text_of_one_line_is_read(tmp_path: Path, name: str) -> None:
-    reading = read_folder(write_market(tmp_path, instruments_csv=FILES["instruments.csv"].replace("浦发银行", name)))
+    reading = read_given([write_market(tmp_path, instruments_csv=FILES["instruments.csv"].replace("浦发银行", name))])
     assert reading.findings == ()
     assert name.strip() in reading.frames["instruments"]["name"].tolist()
 
@@ -313,9 +320,11 @@ def test_a_source_may_be_longer_than_a_name(tmp_path: Path) -> None:
 
 
 def test_one_file_or_many_csv_or_parquet_hold_the_same_table(tmp_path: Path) -> None:
-    many = read_folder(write_market(tmp_path / "many"))
+    many = read_given([write_market(tmp_path / "many")])
     rows = FILES[BARS] + FILES["bars/000001.SZ.csv"].partition("\n")[2]
-    one = read_folder(write_market(tmp_path / "one", bars_csv=rows, bars__600000_SH_csv=None, bars__000001_SZ_csv=None))
+    one = read_given(
+        [write_market(tmp_path / "one", bars_csv=rows, bars__600000_SH_csv=None, bars__000001_SZ_csv=None)]
+    )
     folder = write_market(tmp_path / "parquet", bars__600000_SH_csv=None, bars__000001_SZ_csv=None)
     frame = many.frames["bars"]
     table = pa.table(
@@ -328,7 +337,7 @@ def test_one_file_or_many_csv_or_parquet_hold_the_same_table(tmp_path: Path) -> 
     )
     (folder / "bars").mkdir(exist_ok=True)
     pq.write_table(table, folder / "bars" / "all.parquet")
-    parquet = read_folder(folder)
+    parquet = read_given([folder])
     assert one.findings == many.findings == parquet.findings == ()
     for name in ("symbol", "date", "open", "close", "volume"):
         assert one.frames["bars"][name].tolist() == frame[name].tolist()
@@ -349,7 +358,7 @@ def test_parquet_days_may_be_dates_texts_numbers_or_zoned_midnights(tmp_path: Pa
         pq.write_table(
             pa.table({"symbol": ["000300", "000300"], "date": column, "close": [1, 2]}), folder / "index.parquet"
         )
-        reading = read_folder(folder)
+        reading = read_given([folder])
         assert reading.findings == ()
         assert reading.frames["index"]["date"].tolist() == days
         assert reading.frames["index"]["symbol"].tolist() == ["000300.SH", "000300.SH"]
@@ -362,18 +371,18 @@ def test_parquet_moments_are_days_in_shanghai_or_minute_bars(tmp_path: Path) -> 
         folder = write_market(tmp_path / zone.replace("/", "-"), index_csv=None)
         days = pa.array(moments, pa.timestamp("s", tz=zone))
         pq.write_table(pa.table({"symbol": ["000300"] * 2, "date": days, "close": [1, 2]}), folder / "index.parquet")
-        assert [str(day) for day in read_folder(folder).frames["index"]["date"]] == ["2024-01-02", "2024-01-03"]
+        assert [str(day) for day in read_given([folder]).frames["index"]["date"]] == ["2024-01-02", "2024-01-03"]
     folder = write_market(tmp_path / "minutes", index_csv=None)
     days = pa.array([1704153600 + 1800, 1704153600 + 3600], pa.timestamp("ns"))
     pq.write_table(pa.table({"symbol": ["000300"] * 2, "date": days, "close": [1, 2]}), folder / "index.parquet")
-    assert [found.rule for found in read_folder(folder).findings] == ["minute_bars", "empty_table"]
+    assert [found.rule for found in read_given([folder]).findings] == ["minute_bars", "empty_table"]
 
 
 def test_codes_that_are_numbers_are_given_their_zeros_and_named(tmp_path: Path) -> None:
     folder = write_market(tmp_path, index_csv=None)
     table = pa.table({"symbol": [300, 300, 852, 399006], "date": [20240102, 20240103] * 2, "close": [1.0] * 4})
     pq.write_table(table, folder / "index.parquet")
-    reading = read_folder(folder)
+    reading = read_given([folder])
     said = "symbol 300: Excel dropped the zeros of 000300; read as 000300.SH, and 1 more code"
     assert reading.findings == (Finding("note", "lost_zeros", said, "index", "", None, "index.parquet"),)
     assert sorted(set(reading.frames["index"]["symbol"].tolist())) == ["000300.SH", "000852.SH", "399006.SZ"]
@@ -385,13 +394,13 @@ def test_single_precision_prices_are_the_decimals_they_stand_for(tmp_path: Path)
     closes = pa.array([12.34, 3456.78, 1 / 3], pa.float32())
     table = pa.table({"symbol": ["000300"] * 3, "date": ["20240102", "20240103", "20240104"], "close": closes})
     pq.write_table(table, folder / "index.parquet")
-    assert read_folder(folder).frames["index"]["close"].tolist() == [12.34, 3456.78, 0.3333333432674408]
+    assert read_given([folder]).frames["index"]["close"].tolist() == [12.34, 3456.78, 0.3333333432674408]
 
 
 def test_a_broken_parquet_file_is_a_finding(tmp_path: Path) -> None:
     folder = write_market(tmp_path, bars__600000_SH_csv=None)
     (folder / "bars" / "600000.SH.parquet").write_bytes(b"PAR1 and then nothing of the kind PAR1")
-    (found,) = read_folder(folder).findings
+    (found,) = read_given([folder]).findings
     assert (found.severity, found.rule, found.symbol) == ("severe", "broken_parquet", "600000.SH")
 
 
@@ -399,14 +408,14 @@ def test_an_infinite_number_in_parquet_is_found_like_one_in_text(tmp_path: Path)
     folder = write_market(tmp_path, index_csv=None)
     table = pa.table({"symbol": ["000300"], "date": ["2024-01-02"], "close": [float("inf")]})
     pq.write_table(table, folder / "index.parquet")
-    assert [found.rule for found in read_folder(folder).findings] == ["bad_number", "empty_table"]
+    assert [found.rule for found in read_given([folder]).findings] == ["bad_number", "empty_table"]
 
 
 def test_a_day_beyond_the_calendar_of_python_is_found(tmp_path: Path) -> None:
     folder = write_market(tmp_path, index_csv=None)
     days = pa.array([10_000_000], pa.int32()).cast(pa.date32())
     pq.write_table(pa.table({"symbol": ["000300"], "date": days, "close": [1.0]}), folder / "index.parquet")
-    found = read_folder(folder).findings[0]
+    found = read_given([folder]).findings[0]
     assert (found.rule, found.date, found.as_row()["date"]) == ("bad_date", None, None)
 
 
@@ -415,7 +424,7 @@ def test_other_files_are_left_alone_and_named(tmp_path: Path) -> None:
     (folder / "bars" / ".DS_Store").write_bytes(b"\0")
     (folder / "bars" / "notes.txt").write_text("x", encoding="utf-8")
     (folder / "negative").mkdir()
-    reading = read_folder(folder)
+    reading = read_given([folder])
     assert reading.left_alone == ("README.md", "bars/.DS_Store", "bars/notes.txt", "facts.csv", "negative/")
     assert reading.findings == ()
 
@@ -430,11 +439,11 @@ def test_a_missing_required_table_is_named(tmp_path: Path, name: str) -> None:
 def test_a_folder_of_bars_with_nothing_readable_says_what_is_there(tmp_path: Path) -> None:
     folder = write_market(tmp_path, bars__600000_SH_csv=None, bars__000001_SZ_csv=None)
     (folder / "bars").mkdir()
-    (found,) = read_folder(folder).findings
+    (found,) = read_given([folder]).findings
     assert found.message.startswith("no readable file in bars/: it is empty; save the table as CSV")
     (folder / "bars" / "notes.pdf").write_bytes(b"%PDF")
     (folder / "bars" / "prices.rar").write_bytes(b"Rar!")
-    (found,) = read_folder(folder).findings
+    (found,) = read_given([folder]).findings
     assert (found.rule, found.table) == ("missing_table", "bars")
     assert found.message.startswith("no readable file in bars/: bars/notes.pdf, bars/prices.rar; save the table as CSV")
 
@@ -444,14 +453,14 @@ def test_columns_that_only_the_folders_name_are_read_from_them(tmp_path: Path) -
     folder = write_market(tmp_path, bars__600000_SH_csv=None)
     (folder / "bars" / "symbol=600000.SH").mkdir(parents=True)
     (folder / "bars" / "symbol=600000.SH" / "part-0.csv").write_text(text, encoding="utf-8")
-    reading = read_folder(folder)
+    reading = read_given([folder])
     assert reading.findings == ()
     assert len(reading.frames["bars"]) == 7
 
 
 def test_a_missing_folder_is_one_line(tmp_path: Path) -> None:
-    with pytest.raises(UserError, match=r"is no folder; give the folder that holds instruments.csv"):
-        read_folder(tmp_path / "nowhere")
+    with pytest.raises(UserError, match=r"is not there; give a file, a folder or a .zip"):
+        read_given([tmp_path / "nowhere"])
 
 
 def test_many_bad_rows_of_a_symbol_are_counted_after_the_first_five(tmp_path: Path) -> None:
@@ -474,6 +483,6 @@ def test_no_bytes_at_all_make_a_traceback(tmp_path_factory: pytest.TempPathFacto
         )
     folder = write_market(tmp_path_factory.mktemp("fuzz"))
     (folder / name).write_bytes(bytes(content))
-    for finding in read_folder(folder).findings:
+    for finding in read_given([folder]).findings:
         assert "\n" not in str(finding)
         assert finding.file or finding.table

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from data_sources.csv_folder import read_folder
+from data_sources.exports.given import read_given
 from data_sources.importing import import_folder
 from data_sources.quality import check, reference
 from data_sources.store import open_store, read_facts
@@ -103,7 +103,7 @@ SEVERE = {
 
 @pytest.fixture(scope="module")
 def sound(folder: Path) -> dict[str, Frame]:
-    return dict(read_folder(folder).frames)
+    return dict(read_given([folder]).frames)
 
 
 def rows_of(path: Path) -> Iterator[dict[str, object]]:

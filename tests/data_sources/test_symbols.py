@@ -112,6 +112,23 @@ def test_bare_digits_in_the_index_table_are_an_index(text: str, canonical: str) 
     assert str(parse_index(text)) == canonical
 
 
+@pytest.mark.parametrize(
+    ("text", "is_index"),
+    [
+        ("000001.SH", True),
+        ("000001.SZ", False),
+        ("399006.SZ", True),
+        ("899050.BJ", True),
+        ("920808.BJ", False),
+        ("H00300.CSI", True),
+        ("801081.SI", True),
+        ("600000.SH", False),
+    ],
+)
+def test_an_index_is_told_by_its_number_and_its_house(text: str, *, is_index: bool) -> None:
+    assert parse_symbol(text).is_index is is_index
+
+
 def test_an_unknown_dialect_is_named() -> None:
     with pytest.raises(InputError, match="'wind' is unknown; there are tushare, yahoo"):
         parse_symbol("600000.SH").written("wind")

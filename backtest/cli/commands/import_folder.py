@@ -9,12 +9,13 @@ from typing import Annotated
 import typer
 
 import backtest
-from backtest.cli.errors import FAILED, PARTLY, tell
+from backtest.cli.errors import FAILED, PARTLY, UsageFault, tell
 from backtest.cli.layouts.import_folder import print_import, refusal
 from backtest.cli.layouts.rules import idle_sentence
 from backtest.cli.output import print_answer, remark
 from backtest.cli.progress import progress
 from backtest.cli.shared_options import Accept, Database, Json
+from data_sources.errors import OptionError
 
 EXAMPLES = (
     "backtest import ./market-data",
@@ -23,18 +24,9 @@ EXAMPLES = (
     "backtest import ./market-data --accept unit_proof",
 )
 
-# Written out, so that the help reads no file; a test holds it against the layouts.
-LAYOUTS = (
-    "akshare_hist, akshare_csindex, akshare_sina_daily, akshare_tencent, akshare_tencent_lots, akshare_fhps, "
-    "akshare_sina_dividends, akshare_sina_rights, akshare_cninfo_dividends, akshare_code_name, akshare_spot, "
-    "akshare_sse_list, akshare_szse_list, baostock_daily, baostock_stock_basic, baostock_dividend, plain_daily, "
-    "plain_without_amount, joinquant, ricequant, ricequant_instruments, qlib, gm, vnpy, futu, yahoo, "
-    "yahoo_download, tdx, wind, choice, tushare_daily, tushare_stock_basic, tushare_dividend, tushare_suspend_d, "
-    "tushare_trade_cal"
-)
-
 
 def import_folder(
+    ctx: typer.Context,
     data: Annotated[
         list[Path],
         typer.Argument(metavar="PATH...", help="Files, folders or .zip archives: our own tables or those of others."),
@@ -44,7 +36,7 @@ def import_folder(
     format: Annotated[  # noqa: A002 - the option's name
         str,
         typer.Option(
-            "--format", metavar="NAME", help=f"auto, own, or the layout of files that fit several: {LAYOUTS}."
+            "--format", metavar="NAME", help="auto, own, or one of docs/layouts.md, for files that fit several."
         ),
     ] = "auto",
     skip_bad: Annotated[
@@ -60,14 +52,13 @@ def import_folder(
     checked first: a severe finding refuses all of it and leaves the store as it was. The same files twice change
     nothing.
     """
-    from data_sources.exports.choice import format_names  # noqa: PLC0415 - the help reads no layouts
-
-    if format not in (names := format_names()):
-        raise typer.BadParameter(f"{format!r} is unknown; there are {', '.join(names)}", param_hint="--format")
-    with progress() as hear:
-        result = backtest.import_data(
-            data, db=db, format=format, skip_bad=skip_bad, accept=accept, dry_run=dry_run, hear=hear
-        )
+    try:
+        with progress() as hear:
+            result = backtest.import_data(
+                data, db=db, format=format, skip_bad=skip_bad, accept=accept, dry_run=dry_run, hear=hear
+            )
+    except OptionError as fault:
+        raise UsageFault(fault.with_flags, ctx) from None
     print_answer(result, partial(print_import, db=db), as_json=as_json)
     if result.idle:
         remark(idle_sentence(result.idle))

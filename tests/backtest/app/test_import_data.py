@@ -145,7 +145,7 @@ WRONG: dict[str, tuple[Callable[[], object], str]] = {
     "paths and frames": (lambda: backtest.import_data("./data", bars=BARS), "are two imports; give one"),
     "no frame": (lambda: backtest.import_data(bars=[1]), "bars: list is no frame"),  # type: ignore[arg-type]
     "a column twice": (lambda: backtest.import_data(bars=BARS.assign(Close=1)), "^bars: column close stands more than"),
-    "no such layout": (lambda: backtest.import_data(BARS, format="mine"), "format mine is unknown; there are auto"),
+    "no such layout": (lambda: backtest.import_data(BARS, format="mine"), "format mine is unknown; .*docs.layouts.md"),
     "no path": (lambda: backtest.import_data("./nowhere"), "nowhere is not there"),
 }  # fmt: skip
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from data_sources.csv_folder import read_folder
 from data_sources.csv_folder.csv_text import read_csv
+from data_sources.exports.given import read_given
 from data_sources.tables.cells import typed_frame
 from data_sources.tables.frame import Frame
 from data_sources.tables.schema import BARS
@@ -27,7 +27,7 @@ def bad_file(name: str) -> Frame:
 
 
 def test_volumes_rounded_to_lots_are_proved_and_no_raw_history_is_accused() -> None:
-    bars = read_folder(real_data()).frames["bars"]
+    bars = read_given([real_data()]).frames["bars"]
     known = 0
     for symbol in np.unique(bars["symbol"]).tolist():
         own = bars.rows(bars["symbol"] == symbol)

@@ -6,6 +6,9 @@ import gzip
 from pathlib import Path
 from zipfile import ZipFile
 
+import pytest
+
+from data_sources.errors import UserError
 from data_sources.vendors.folder import FolderSource
 from data_sources.vendors.source import EVERY_DAY, NO_END, Wanted
 from tests.data_sources.market_folder import FILES, write_market
@@ -26,3 +29,13 @@ def test_packed_and_nested_files_give_the_rows_that_plain_ones_give(tmp_path: Pa
         "the fields are separated by ;",
         "date is written like 2024/1/2",
     ]
+
+
+def test_a_folder_of_other_systems_files_is_refused_in_one_line(tmp_path: Path) -> None:
+    (tmp_path / "600000.csv").write_text("日期,开盘,收盘\n2024-01-02,6.60,6.65\n", encoding="utf-8")
+    with pytest.raises(UserError, match=r"no table of our own layout \(instruments, .*backtest import"):
+        FolderSource(tmp_path)
+
+
+def test_an_empty_folder_is_a_source_that_has_nothing_yet(tmp_path: Path) -> None:
+    assert FolderSource(tmp_path).tables == ()

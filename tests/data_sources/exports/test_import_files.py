@@ -122,7 +122,7 @@ def test_adjusted_files_are_refused_also_in_a_dry_run(tmp_path: Path, engine: En
 
 
 def test_wrong_words_are_one_line(folder: Path, engine: Engine) -> None:
-    with pytest.raises(OptionError, match="format tushare is unknown; there are auto, own, akshare_hist, "):
+    with pytest.raises(OptionError, match="format tushare is unknown; did you mean tushare_"):
         import_files([folder], engine, format="tushare")
     with pytest.raises(OptionError, match="no path is given"):
         import_files([], engine)

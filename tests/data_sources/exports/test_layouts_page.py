@@ -1,11 +1,10 @@
-"""The page about layouts and the help of the command name every layout of the data, and no other."""
+"""The page about layouts names every layout of the data, and no other."""
 
 from __future__ import annotations
 
 import re
 from pathlib import Path
 
-from backtest.cli.commands.import_folder import LAYOUTS
 from data_sources.exports.layouts import layouts
 
 PAGE = Path(__file__).parents[3] / "docs" / "layouts.md"
@@ -22,7 +21,3 @@ def test_the_page_has_a_row_for_each_layout_with_its_title_table_and_heads() -> 
         assert re.findall(r"`([^`]+)`", heads) == [*layout.tells, *layout.any_of]
         assert (f"volume in {layout.volume}" in units) == bool(layout.volume)
         assert (f"amount in {layout.amount}" in units) == bool(layout.amount)
-
-
-def test_the_help_names_them_all() -> None:
-    assert LAYOUTS.split(", ") == list(layouts())

@@ -10,12 +10,14 @@ import pytest
 from data_sources.market_rules.price_limits import widest_rates
 from data_sources.quality import check, reference
 from data_sources.quality.market_sessions import against_index, row_floor, stale_market
-from data_sources.quality.moves import illegal_moves
+from data_sources.quality.moves import illegal_move
 from data_sources.refresh.answer_checks import future_rows, gaps, history_differs, late_session
 from data_sources.refresh.compare import settled, with_stored_rights
+from data_sources.refresh.known import Known
 from data_sources.refresh.plan import Item
 from data_sources.refresh.table_checks import unexplained_references, vanished
 from data_sources.tables.fact_frames import frame_from_cells
+from data_sources.tables.finding import Finding
 from data_sources.tables.frame import Frame
 from data_sources.tables.schema import SESSIONS
 from data_sources.vendors.source import Rounding
@@ -58,6 +60,11 @@ def test_widest_rates_by_board_and_day() -> None:
     assert np.isnan(widest_rates("beijing", days)).all()
 
 
+def moves(answer: Frame, facts: Known) -> list[Finding]:
+    """What a vendor's bars show beside the known facts, as ``check_answer`` judges them."""
+    return list(illegal_move(reference({"bars": answer}, facts.frames, stretch=True)))
+
+
 @pytest.mark.parametrize(
     ("symbol", "close", "rules"),
     [
@@ -72,34 +79,34 @@ def test_widest_rates_by_board_and_day() -> None:
 )
 def test_a_move_beyond_any_limit(symbol: str, close: float, rules: list[str]) -> None:
     facts = known(instruments(symbol), bars((symbol, BEFORE, 10.0)))
-    found = list(illegal_moves(bars((symbol, LAST, close)), facts))
+    found = moves(bars((symbol, LAST, close)), facts)
     assert [finding.rule for finding in found] == rules
 
 
 def test_an_action_explains_a_move_and_a_price_that_ignores_it_is_doubted() -> None:
     # 10.00 less 1.00, 3 new for 10 old: (10 - 1) / 1.3 = 6.92.
     facts = known(instruments("600000.SH"), bars(("600000.SH", BEFORE, 10.0)), actions(("600000.SH", LAST, 1.0, 0.3)))
-    assert list(illegal_moves(bars(("600000.SH", LAST, 6.95)), facts)) == []
-    (ignored,) = illegal_moves(bars(("600000.SH", LAST, 10.05)), facts)
+    assert moves(bars(("600000.SH", LAST, 6.95)), facts) == []
+    (ignored,) = moves(bars(("600000.SH", LAST, 10.05)), facts)
     assert ignored.rule == "action_without_jump"
     assert "makes it 6.92" in ignored.message
     # The reverse: the price fell as if there were an action, and none is stored.
     without = known(instruments("600000.SH"), bars(("600000.SH", BEFORE, 10.0)))
-    assert [finding.rule for finding in illegal_moves(bars(("600000.SH", LAST, 6.95)), without)] == ["price_jump"]
+    assert [finding.rule for finding in moves(bars(("600000.SH", LAST, 6.95)), without)] == ["price_jump"]
 
 
 def test_an_action_during_a_suspension_counts_on_the_first_bar_after_it() -> None:
     facts = known(
         instruments("600000.SH"), bars(("600000.SH", DAYS[0], 10.0)), actions(("600000.SH", DAYS[2], 0.0, 1.0))
     )
-    assert list(illegal_moves(bars(("600000.SH", LAST, 5.1)), facts)) == []
+    assert moves(bars(("600000.SH", LAST, 5.1)), facts) == []
 
 
 def test_the_first_five_sessions_of_a_listing_have_no_limit() -> None:
     # Listed on 01-02: its fifth session is 01-08, its sixth 01-09.
     new = known(instruments("600000.SH", listed=DAYS[0]), bars(("600000.SH", DAYS[3], 10.0)))
-    assert list(illegal_moves(bars(("600000.SH", DAYS[4], 20.0)), new)) == []
-    assert len(list(illegal_moves(bars(("600000.SH", DAYS[5], 20.0)), new))) == 1
+    assert moves(bars(("600000.SH", DAYS[4], 20.0)), new) == []
+    assert len(moves(bars(("600000.SH", DAYS[5], 20.0)), new)) == 1
 
 
 def test_one_corrected_close_is_a_revision_most_of_them_another_series() -> None:
