@@ -136,6 +136,14 @@ def test_half_of_the_symbols_and_fewer_than_three_are_no_dead_vendor() -> None:
     assert (named.vendor, named.nothing, named.asked) == ("eastmoney", 4, 7)
 
 
+def test_a_vendor_that_gave_neither_the_list_nor_the_symbols_is_named_once() -> None:
+    of_list = asked_of("bars", (CHANGED_ONE,), together=True, served=False, optional=True)
+    (named,) = silent_vendors([*of_list, *asked("bars", CHANGED_ONE, GOOD) * 4])
+    assert (named.vendor, named.nothing, named.asked) == ("eastmoney", 4, 4)
+    (named,) = silent_vendors(of_list)
+    assert "the list of all" in named.sentence
+
+
 def test_symbols_without_rows_anywhere_and_codes_a_last_vendor_lacks_accuse_nobody() -> None:
     # Five suspended shares: all three vendors have nothing, and that is right.
     assert silent_vendors(asked("bars", *EMPTY, served=False) * 5) == ()
