@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from data_sources.leftovers import ASIDE, UNFINISHED, clear_leftovers, in_use, remove, unfinished_name
+from data_sources.leftovers import ASIDE, clear_leftovers, in_use, remove, unfinished_name
 
-__all__ = ["UNFINISHED", "replaced", "swap", "to_disk", "write_whole"]
+__all__ = ["replaced", "swap", "to_disk", "write_whole"]
 
 _CLEARED: set[Path] = set()
 

@@ -11,9 +11,8 @@ from backtest.options import Options
 from backtest.result.files import make_folder
 from backtest.result.run_folder import PAGE
 from data_sources.errors import StoreError, UserError
-from data_sources.files import UNFINISHED
 from data_sources.importing import import_facts
-from data_sources.leftovers import remove
+from data_sources.leftovers import UNFINISHED, remove
 from data_sources.out_folder import out_folder
 from data_sources.progress import Progress, unheard
 from data_sources.refused import writes

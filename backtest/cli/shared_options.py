@@ -80,6 +80,9 @@ Accept: TypeAlias = Annotated[
         help="Publish in spite of this rule's findings, which every verdict then says; may be repeated.",
     ),
 ]
+Earnings: TypeAlias = Annotated[
+    bool, typer.Option("--earnings", help="Read reported and expected earnings too: some 13 calls a quarter.")
+]
 MAX_AGE_OPTION = typer.Option(
     "--max-age", metavar="N", min=1, help="Exit code 3 when N sessions are due that bars or index lack; 1 is any."
 )

@@ -55,7 +55,7 @@ class Tried:
     reasons: list[str] = field(default_factory=list)
     refused: list[Finding] = field(default_factory=list)
     tries: list[Try] = field(default_factory=list)
-    without_last: int = 0
+    ended_early: list[str] = field(default_factory=list)
 
     def failed(self, state: State, reason: str) -> None:
         """Note a vendor that brought nothing."""
@@ -88,12 +88,16 @@ def answer_to(
         tried.tries.extend([Try(source.vendor)] if request.calls else [])
         sound = _sound(item, staged, judge(source, normalised), tried)
         _take(item, tried, sound)
-        tried.without_last += bool(needs_last and sound is not None and _lacks_last(item, sound))
+        if needs_last and sound is not None and _lacks_last(item, sound):
+            tried.ended_early.append(source.vendor)
         whole = tried.best is not None and not (needs_last and _lacks_last(item, tried.best))
-        if tried.best is not None and not tried.doubts and (whole or tried.without_last >= AGREED):
+        if tried.best is not None and not tried.doubts and (whole or len(tried.ended_early) >= AGREED):
             break
     alone = len(asked) == 1
     lacks_last = needs_last and tried.best is not None and _lacks_last(item, tried.best)
+    if needs_last and tried.best is not None and not lacks_last:
+        for vendor in tried.ended_early:
+            tried.wrong(vendor, "its rows end before the last session")
     return replace(_outcome(tried, alone=alone, lacks_last=lacks_last), tries=tuple(tried.tries))
 
 
@@ -178,7 +182,7 @@ def _outcome(tried: Tried, *, alone: bool, lacks_last: bool) -> ItemAnswer:
     # What one vendor told wrong and the next one right is worth knowing, and no fault of the rows.
     warnings = tuple(replace(finding, severity="warning") for finding in refused)
     staged = replace(tried.best, findings=(*tried.best.findings, *warnings))
-    if lacks_last and tried.without_last < AGREED and any(state != "empty" for state in tried.states):
+    if lacks_last and len(tried.ended_early) < AGREED and any(state != "empty" for state in tried.states):
         return ItemAnswer("short", staged, staged.vendor, reason)
     return ItemAnswer("ok", staged, staged.vendor, reason)
 

@@ -1,7 +1,9 @@
 """The day on which a delisting period (退市整理期) began, for a name that was seen to show one. Pure.
 
 The execution rules know no limits on the first traded session of such a period, so a row that began on the day of the
-observation would take them from another session. Lists of names carry no date; the night before and the bars do.
+observation would take them from another session. Lists of names carry no date; the night before and the bars do. A row
+that begins within the halt before the period does no harm, for its first traded session is the same; one that begins
+too late does. So where the day is not known, it is the earliest that it may have been.
 """
 
 from __future__ import annotations
@@ -19,7 +21,7 @@ from data_sources.tables.facts import Dates
 from data_sources.tables.finding import Finding
 from data_sources.tables.frame import Frame
 
-How: TypeAlias = Literal["the night before", "its trading", "unknown"]
+How: TypeAlias = Literal["the night before", "its trading", "its first bar", "unknown"]
 
 
 def delisting_periods(
@@ -50,17 +52,23 @@ def first_day_of_period(sessions: Dates, traded: Dates | None, before: date | No
     """Return on which day a period began whose name was first seen on ``seen``, and how that is known.
 
     ``traded`` are the days on which the share traded, rising, None when they are not known; ``before`` is the last day
-    on which the name was read and showed no such period. The day of the observation where nothing tells more.
+    on which the name was read and showed no such period. ``its first bar``: trading without a halt for no longer than a
+    period began on that day at the latest, which has no limits anyway for want of a reference.
     """
     since = _since(sessions, before, seen)
     if since is not None and len(since) <= 1:
         return (since[0].item() if len(since) else seen), "the night before"
-    if traded is None:
+    known = traded[traded <= np.datetime64(seen)] if traded is not None else None
+    resumed = None if known is None else _resumed(sessions, known, seen)
+    if resumed is not None and (since is None or np.datetime64(resumed) >= since[0]):
+        return resumed, "its trading"
+    if since is not None:
+        return since[0].item(), "unknown"
+    rule = _rule(seen)
+    if rule is None or known is None or not len(known) or resumed is not None:
         return seen, "unknown"
-    resumed = _resumed(sessions, traded[traded <= np.datetime64(seen)], seen)
-    if resumed is None or (since is not None and np.datetime64(resumed) < since[0]):
-        return seen, "unknown"
-    return resumed, "its trading"
+    longest = int(rule["sessions"])
+    return known[-min(longest, len(known))].item(), "its first bar" if len(known) <= longest else "unknown"
 
 
 def _since(sessions: Dates, before: date | None, seen: date) -> Dates | None:
@@ -125,10 +133,15 @@ def _moved(rows: Frame, symbol: str, seen: date, start: date) -> Frame:
 def _findings(symbol: str, seen: date, start: date, how: How) -> list[Finding]:
     if how == "unknown":
         message = (
-            f"{symbol} is in its delisting period, first seen on {seen}, which may be after its first day: the first "
-            f"session from {seen} on counts as the one without limits"
+            f"{symbol} is in its delisting period, first seen on {seen}; when it began is not known: the first traded "
+            f"session from {start} on counts as the one without limits"
         )
         return [Finding("warning", "delisting_start_unknown", message, "status", symbol, seen)]
+    if how == "its first bar":
+        message = (
+            f"{symbol} is in its delisting period, seen on {seen}, and began it before {start}, its first bar, or then"
+        )
+        return [Finding("note", "delisting_start", message, "status", symbol, start)]
     if start != seen:
         message = f"{symbol} is in its delisting period, seen on {seen}, and began it on {start}, as {how} shows"
         return [Finding("note", "delisting_start", message, "status", symbol, start)]

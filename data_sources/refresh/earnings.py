@@ -1,4 +1,4 @@
-"""Which quarters' earnings are to be read: those being reported, and of the last two years what was never read.
+"""Which quarters' earnings are to be read: those being reported, what was never read of two years, one more in turn.
 
 One quarter costs the whole market in pages, whatever the symbols, so that they are read only when they are asked for.
 What analysts expect has no history: a fifth of the symbols is looked at each session, and kept where it is another.
@@ -27,16 +27,25 @@ LATE = timedelta(days=30)
 def plan_earnings(known: Known, span: Span, symbols: Sequence[str]) -> list[Item]:
     """Return one item for each quarter, from its end to the last session; of all quarters when a day was asked for.
 
-    A correction that is announced later than ``LATE`` is found only by asking from a day on.
+    So they are when the first bars of a symbol came tonight: its past was not read with that of the others. One of the
+    older quarters is read again each session, in turn, for corrections that came later than ``LATE`` and for symbols
+    that joined while earnings were not asked for.
     """
     stored, symbols = known["earnings"], tuple(sorted(symbols))
     read = set(stored["period_end"][stored["kind"] == "actual"].tolist())
-    first = span.since or add_months(span.last, MONTHS_BACK)
+    periods = report_periods(span.since or add_months(span.last, MONTHS_BACK), span.last)
+    every = span.since is not None or bool(_joined(known) & set(symbols))
+    turn = len(known.sessions) % max(len(periods), 1)
     return [
         Item("earnings", symbols, end, span.last)
-        for end, due in report_periods(first, span.last)
-        if span.since is not None or end not in read or span.last <= due + LATE
+        for place, (end, due) in enumerate(periods)
+        if every or end not in read or span.last <= due + LATE or place == turn
     ]
+
+
+def _joined(known: Known) -> set[str]:
+    """Return the symbols that have bars since tonight."""
+    return set(known["bars"].symbols.tolist()) - set(known.last_bar)
 
 
 def plan_forecasts(known: Known, span: Span, symbols: Sequence[str]) -> list[Item]:

@@ -2,7 +2,8 @@
 
 A vendor's interval doubles when it refuses or cuts a connection and shrinks slowly while it answers. After a ban the
 number of calls it took is remembered, and the next time four fifths of it are the end of the two hours: the breaker
-stops before the ban, not at it.
+stops before the ban, not at it. What was learned does not hold for ever: two hours in which so many calls were made and
+no ban came allow a quarter more the next time.
 """
 
 from __future__ import annotations
@@ -25,6 +26,10 @@ WINDOW = 2 * 3600.0
 
 SLOWEST = 60.0
 CAUTION = 0.8
+RELAXING = 1.25
+FEWEST = 20
+"""A ban within fewer calls tells nothing about how many are too many: the vendor had refused the address before."""
+
 FAILURES = 4
 REST = 600.0
 EASING = 0.98
@@ -60,7 +65,7 @@ class Pace:
     def before(self, now: float, calls: int) -> Pace:
         """Count calls that are about to be made; closed instead when they would be too many for the window."""
         fresh = now - self.window_start >= WINDOW
-        pace = replace(self, window_start=now, calls=0) if fresh else self
+        pace = replace(self, window_start=now, calls=0, limit=self._relaxed_limit()) if fresh else self
         if pace.limit is not None and pace.calls and pace.calls + calls > pace.limit:
             why = f"{pace.calls} calls in two hours; more led to a ban before"
             return replace(pace, closed_until=pace.window_start + WINDOW, why=why)
@@ -73,7 +78,7 @@ class Pace:
     def refused(self, error: SourceError, now: float) -> Pace:
         """Return the pace after an error; an answer of another form, or an empty one, is not a refusal."""
         if isinstance(error, Banned):
-            limit = max(1, int(CAUTION * self.calls))
+            limit = int(CAUTION * self.calls) if self.calls >= FEWEST else self.limit
             slower = self._slower()
             return replace(slower, limit=limit, closed_until=now + WINDOW, why=str(error), failures=0)
         if isinstance(error, RateLimited):
@@ -87,6 +92,11 @@ class Pace:
         if isinstance(error, ChangedFormat):
             return replace(self, last_call=now)
         return self.answered(now)
+
+    def _relaxed_limit(self) -> int | None:
+        """Return the limit of the next window: more where this one was closed at its limit and not by a ban."""
+        kept = self.limit is not None and self.window_start < self.closed_until <= self.window_start + WINDOW
+        return int(RELAXING * self.limit) if kept and self.limit is not None else self.limit
 
     def _slower(self) -> Pace:
         return replace(self, interval=min(SLOWEST, max(self.interval, self.floor) * 2))

@@ -92,18 +92,21 @@ def asked_of(table: str, tries: Sequence[Try], *, together: bool, served: bool, 
 
 
 def silent_vendors(asked: Iterable[Asked]) -> tuple[SilentVendor, ...]:
-    """Return who gave nothing usable for most of what it was asked for, though others did or nobody else was asked."""
+    """Return who gave nothing usable for most of what it was asked for, though others did or nobody else was asked.
+
+    A vendor is named once a table: one that gave neither a list of many nor single symbols by the symbols it lacked.
+    """
     groups: dict[tuple[str, str, bool], list[Asked]] = {}
     for each in asked:
         groups.setdefault((each.table, each.tried.vendor, each.together), []).append(each)
-    found = []
-    for (table, vendor, together), ones in groups.items():
+    found: dict[Key, SilentVendor] = {}
+    for (table, vendor, together), ones in sorted(groups.items(), key=lambda group: not group[0][2]):
         nothing = [one for one in ones if one.tried.why]
         fewest = 1 if together else FEWEST
         if len(nothing) >= fewest and len(nothing) > MOST * len(ones) and any(one.needed for one in nothing):
             count = (0, 0) if together else (len(nothing), len(ones))
-            found.append(SilentVendor(vendor, table, *count, _sentence(table, vendor, nothing, count)))
-    return tuple(found)
+            found[table, vendor] = SilentVendor(vendor, table, *count, _sentence(table, vendor, nothing, count))
+    return tuple(found.values())
 
 
 def served_keys(asked: Iterable[Asked]) -> frozenset[Key]:

@@ -36,6 +36,7 @@ from data_sources.refresh.plan import (
 from data_sources.refresh.result import Missing
 from data_sources.refresh.settings import RefreshSettings
 from data_sources.refresh.stage import Staged
+from data_sources.refresh.strangers import told_as_strangers, without_strangers
 from data_sources.refresh.table_checks import unexplained_references
 from data_sources.refresh.to_come import without_days_to_come
 from data_sources.vendors.source import EVERY_DAY
@@ -99,13 +100,16 @@ def prices_stage(
     more = folder_symbols(desk.vendors, "actions") if every_row else ()
     night, actions = _actions(desk, night, tuple(sorted({*symbols, *more})), there)
     suspended = night.known.suspended or frozenset() if there else frozenset()
+    odd = set(unexplained_references(night.known, there, night.span.last)) if there else set()
     single = {
         symbol: day
         for symbol, day in firsts.items()
-        if symbol not in suspended and (symbol not in there or has_turn(symbol, night.known))
+        if symbol not in suspended and (symbol not in there - odd or has_turn(symbol, night.known))
     }
     items = plan_bars(night.stored, night.span, single)
     answers, series = _collect_files(desk, night, items, corrected)
+    night, listed, strangers = without_strangers(night, listed, answers, odd)
+    actions = told_as_strangers(actions, strangers, night.span.last)
     night, bars = _take(desk, night, "bars", ([*listed, *answers], series), tuple(firsts))
     outcome = fold(suspensions, bulk, actions, files, bars)
     ends = early_ends(night, expected, outcome.missing_of("bars"), closed_day(desk.clock))

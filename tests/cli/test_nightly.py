@@ -14,7 +14,7 @@ import pytest
 from backtest.app.night import diary, publication
 from backtest.app.night import nightly as nightly_work
 from backtest.app.night import runs as nightly_runs
-from backtest.app.night.refresh import Refreshed
+from backtest.app.night.refresh import Refreshed, RefreshOrder
 from data_sources.calendar import clock
 from data_sources.errors import UserError
 from data_sources.importing import import_facts
@@ -82,6 +82,19 @@ def refreshed(monkeypatch: pytest.MonkeyPatch, outcome: str, sentence: str) -> N
 
 def refuse(reason: str) -> None:
     raise UserError(reason)
+
+
+def test_earnings_are_asked_for_only_where_they_are_wanted(night: Night, monkeypatch: pytest.MonkeyPatch) -> None:
+    orders: list[tuple[bool, tuple[str, ...], tuple[str, ...]]] = []
+
+    def refresh_store(_db: object, order: RefreshOrder, _hear: object) -> Refreshed:
+        orders.append((order.earnings, order.sources, order.accept))
+        return Refreshed("failed", "no vendor answers", {"outcome": "failed"})
+
+    monkeypatch.setattr(nightly_work, "refresh_store", refresh_store)
+    assert night().code == 1
+    assert night("--earnings", "--source", "akshare", "--accept", "row_floor").code == 1
+    assert orders == [(False, (), ()), (True, ("akshare",), ("row_floor",))]
 
 
 def failing(_history: History, _settings: Settings) -> Decisions:

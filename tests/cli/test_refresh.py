@@ -9,7 +9,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from backtest.app.night.refresh import refresh_store
+from backtest.app.night.refresh import RefreshOrder, refresh_store
 from tests.cli.command import backtest
 from tests.data_sources.market_folder import FILES, spoiled, write_market
 from tests.data_sources.refresh.nights import SYMBOLS, Nights, after_close, sqlite, vendors_at
@@ -234,7 +234,7 @@ def test_a_vendor_that_gave_nothing_is_one_line_in_the_refresh_the_night_and_the
     monkeypatch.setattr("backtest.app.refresh.symbols_of", lambda _: SYMBOLS)
     vendors.now += timedelta(hours=1)
     vendors.server.clock = vendors.now
-    told = refresh_store(tmp_path / "other.db", (), lambda *_: None, 1)
+    told = refresh_store(tmp_path / "other.db", RefreshOrder((), 1), lambda *_: None)
     assert (told.outcome, told.sentence, told.silent) == ("done", "", (f"{said}; sina gave them",))
 
 

@@ -19,7 +19,7 @@ from backtest.app.night.notice import tell_readers
 from backtest.app.night.older_store import older_store as older_than_site
 from backtest.app.night.outcome import NightOutcome, age_note, unchanged_site
 from backtest.app.night.publication import Data, load_data, price_index_note, publish
-from backtest.app.night.refresh import refresh_store
+from backtest.app.night.refresh import RefreshOrder, refresh_store
 from backtest.app.night.simulated_site import insist_on_same_kind
 from backtest.app.night.site_diary import is_to_come, opened_diary
 from backtest.app.night.site_folder import SiteFolder, only_night, site_folder
@@ -47,6 +47,7 @@ def nightly(
     source: str | Path | Sequence[str | Path] | None = None,
     no_refresh: bool = False,
     older_store: bool = False,
+    earnings: bool = False,
     max_age: int = MAX_AGE,
     accept: str | Sequence[str] | None = None,
     hear: Progress = unheard,
@@ -69,6 +70,8 @@ def nightly(
         Make the site even from a store whose data or snapshot is older than what the site was made from, such as a
         back-up that was put back. The front page says so, and the paper diary gets no row behind a later day. A
         simulated store is refused all the same where the site was made from real prices, and the other way round.
+    earnings : bool, default False
+        Read what companies reported and what analysts expect too, as ``refresh`` has it.
     max_age : int, default 1
         Call the data old, and the night partly done, when so many sessions are due of which bars or index have no row,
         with or without a refresh; 1 or more. A session is due from 17:00 in Shanghai on, by the calendar of the
@@ -98,7 +101,8 @@ def nightly(
     site = site_folder(out_folder(out))
     with only_night(site):
         try:
-            night = _work(site, db, sources, max_age, rules, older_store=older_store, hear=hear, tell=tell)
+            order = None if sources is None else RefreshOrder(tuple(sources), max_age, rules, earnings=earnings)
+            night = _work(site, db, order, max_age, older_store=older_store, hear=hear, tell=tell)
         except WriteFailed as fault:
             night = unchanged_site(site, site.stamp(), "failed", error=f"{fault}{_room(site, fault)}")
         except UserError as fault:
@@ -148,15 +152,14 @@ def _room(site: SiteFolder, fault: WriteFailed) -> str:
 def _work(
     site: SiteFolder,
     db: str | Path | None,
-    sources: Sequence[str] | None,
+    order: RefreshOrder | None,
     max_age: int,
-    accept: tuple[str, ...],
     *,
     older_store: bool,
     hear: Progress,
     tell: Tell,
 ) -> NightOutcome:
-    """Do a night's work; without a refresh when ``sources`` is None; an empty one means the default library."""
+    """Do a night's work; without a refresh when ``order`` is None."""
     opened = opened_diary(site)
     if opened.mended:
         tell(opened.mended)
@@ -166,14 +169,14 @@ def _work(
         due = session_due(sessions)
         if (due is None or stamp["data_of"] >= due.isoformat()) and not too_old(_ages(db, sessions), max_age):
             return unchanged_site(site, stamp, "skipped")
-    refreshed = None if sources is None else refresh_store(db, sources, hear, max_age, accept)
+    refreshed = None if order is None else refresh_store(db, order, hear)
     if refreshed and refreshed.outcome == "failed":
         return replace(unchanged_site(site, stamp, "failed", error=refreshed.sentence), refresh=refreshed.document)
     hear("loading the market", 0, 0)
     data = load_data(db)
     insist_on_same_kind(site, simulated=data.panel.simulated)
     ages = _ages(db, data.panel.sessions)
-    told = for_readers(refreshed.sentence, (db, *(sources or ()))) if refreshed else ""
+    told = for_readers(refreshed.sentence, (db, *(order.sources if order else ()))) if refreshed else ""
     shorter = f"{CALENDAR_INDEX} has no level after {data.last}, where the pages end; the bars go on."
     said = (told, age_note(too_old(ages, max_age), max_age), shorter if data.bars_go_on else "", price_index_note(data))
     of_diary = _diary_notes(site.last_stamp(), opened.diary.last_day, data, older_store=older_store)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,16 @@ from data_sources.progress import Progress
 from data_sources.refresh import Missing, RefreshResult
 
 SHOWN = 5
+
+
+@dataclass(frozen=True)
+class RefreshOrder:
+    """What a night asks the refresh for; no ``sources``: the default library's. The rest is as ``refresh`` has it."""
+
+    sources: tuple[str, ...]
+    max_age: int
+    accept: tuple[str, ...] = ()
+    earnings: bool = False
 
 
 @dataclass(frozen=True)
@@ -27,14 +37,14 @@ class Refreshed:
     silent: tuple[str, ...] = ()
 
 
-def refresh_store(
-    db: str | Path | None, sources: Sequence[str], hear: Progress, max_age: int, accept: Sequence[str] = ()
-) -> Refreshed:
-    """Refresh from the named sources, the default library's vendors without any.
+def refresh_store(db: str | Path | None, order: RefreshOrder, hear: Progress) -> Refreshed:
+    """Refresh from the sources of an order.
 
     Raises UserError as ``refresh`` does; the store is then as it was.
     """
-    result = refresh(sources, db=db, hear=hear, max_age=max_age, accept=accept)
+    result = refresh(
+        order.sources, db=db, hear=hear, max_age=order.max_age, accept=order.accept, earnings=order.earnings
+    )
     silent = tuple(vendor.sentence for vendor in result.silent)
     return Refreshed(result.outcome, _sentence(result), result.document(), silent)
 

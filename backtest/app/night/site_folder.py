@@ -20,7 +20,8 @@ from typing import Any
 from backtest.result.files import make_folder
 from backtest.result.run_folder import BUILDS, LOCK
 from data_sources.errors import UserError
-from data_sources.files import UNFINISHED, flush, replaced, write_whole
+from data_sources.files import flush, replaced, write_whole
+from data_sources.leftovers import UNFINISHED
 from data_sources.lock_file import open_lock, take_lock
 from data_sources.refused import is_out_of_memory, write_failed, writes
 from data_sources.whole_file import read_json

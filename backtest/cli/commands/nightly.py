@@ -11,13 +11,14 @@ import backtest
 from backtest.cli.errors import DONE, FAILED, PARTLY, tell
 from backtest.cli.output import print_json, say
 from backtest.cli.progress import progress
-from backtest.cli.shared_options import Accept, Database, Json, MaxAge, folder
+from backtest.cli.shared_options import Accept, Database, Earnings, Json, MaxAge, folder
 from data_sources.calendar.max_age import MAX_AGE
 from data_sources.vendors.libraries import SOURCES
 
 EXAMPLES = (
     "backtest nightly",
     "backtest nightly --db postgresql://quant@db/market --out /srv/theses",
+    "backtest nightly --earnings",
     "backtest nightly --no-refresh --json",
 )
 CODES = {"done": DONE, "unchanged": DONE, "skipped": DONE, "partly": PARTLY, "failed": FAILED}
@@ -42,6 +43,7 @@ def nightly(
             "--older-store", help="Make the site even from a store older than the site; no diary rows behind."
         ),
     ] = False,
+    earnings: Earnings = False,
     max_age: MaxAge = MAX_AGE,
     accept: Accept = None,
     as_json: Json = False,
@@ -59,6 +61,7 @@ def nightly(
             source=source,
             no_refresh=no_refresh,
             older_store=older_store,
+            earnings=earnings,
             max_age=max_age,
             accept=accept,
             hear=hear,

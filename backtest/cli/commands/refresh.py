@@ -14,7 +14,7 @@ from backtest.cli.layouts.refresh import missing_lines, print_plan, print_refres
 from backtest.cli.layouts.rules import idle_sentence
 from backtest.cli.output import print_answer, remark
 from backtest.cli.progress import progress
-from backtest.cli.shared_options import Accept, Database, Json, MaxAge, day
+from backtest.cli.shared_options import Accept, Database, Earnings, Json, MaxAge, day
 from data_sources.calendar.max_age import MAX_AGE
 from data_sources.progress import unheard
 from data_sources.vendors.libraries import SOURCES
@@ -43,9 +43,7 @@ def refresh(
         date | None,
         typer.Option("--since", parser=day, metavar="YYYY-MM-DD", help="Read everything again from that day on."),
     ] = None,
-    earnings: Annotated[
-        bool, typer.Option("--earnings", help="Read reported and expected earnings too: some 13 calls a quarter.")
-    ] = False,
+    earnings: Earnings = False,
     within: Annotated[
         float, typer.Option("--within", metavar="MINUTES", min=0.1, help="Stop asking after so many minutes.")
     ] = 360.0,

@@ -6,6 +6,7 @@ Bars and bulk: volume in lots (手) on every board, amount in CNY. Source: aksha
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -17,6 +18,7 @@ from data_sources.tables.symbols import a_share_symbol, parse_symbol
 from data_sources.vendors.akshare.actions import ActionColumns, actions
 from data_sources.vendors.akshare.earnings import EARNINGS_BY_QUARTER
 from data_sources.vendors.akshare.functions import AkshareFunctions, akshare_source
+from data_sources.vendors.akshare.told_code import only_of
 from data_sources.vendors.answers.bars import BarColumns, history, in_shares
 from data_sources.vendors.answers.columns import DAILY, Cells, asked_days, numbers, only_part, rows_asked_for
 from data_sources.vendors.answers.index_levels import LevelColumns, levels
@@ -59,6 +61,7 @@ DIVIDENDS = ActionColumns(
         "预案公告日", "股权登记日", "最新公告日期",
     ),
 )  # fmt: skip
+TOLD = re.compile(r'"code"\s*:\s*"(\w+)"')
 INTRADAY = "盘中"
 SUSPENSION_NEEDED = ("代码", "停牌时间", "停牌截止时间", "停牌期限", "停牌原因")
 SUSPENSION_OTHERS = ("序号", "名称", "所属市场", "预计复牌时间")
@@ -66,7 +69,8 @@ SUSPENSION_OTHERS = ("序号", "名称", "所属市场", "预计复牌时间")
 
 def _ask_bars(request: Request, call: AkshareFunctions) -> tuple[RawPart, ...]:
     code, days = parse_symbol(request.symbol).code, asked_days(request)
-    return (call("stock_zh_a_hist", symbol=code, period="daily", adjust="", timeout=call.timeout, **days),)
+    own = only_of(request, code, TOLD)
+    return (call("stock_zh_a_hist", amend=own, symbol=code, period="daily", adjust="", timeout=call.timeout, **days),)
 
 
 def _read_bulk(answer: RawAnswer) -> Normalised:
@@ -97,8 +101,9 @@ def _insist_on_settled(answer: RawAnswer) -> None:
 
 
 def _ask_index(request: Request, call: AkshareFunctions) -> tuple[RawPart, ...]:
-    symbol = parse_symbol(request.symbol).written("sina")
-    return (call("stock_zh_index_daily_em", symbol=symbol, **asked_days(request)),)
+    symbol = parse_symbol(request.symbol)
+    own = only_of(request, symbol.code, TOLD)
+    return (call("stock_zh_index_daily_em", amend=own, symbol=symbol.written("sina"), **asked_days(request)),)
 
 
 def _ask_actions(request: Request, call: AkshareFunctions) -> tuple[RawPart, ...]:

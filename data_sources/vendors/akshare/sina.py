@@ -16,6 +16,7 @@ from data_sources.tables.schema import SESSIONS
 from data_sources.tables.symbols import parse_symbol
 from data_sources.vendors.akshare.actions import ActionColumns, actions
 from data_sources.vendors.akshare.functions import AkshareFunctions, akshare_source
+from data_sources.vendors.akshare.told_code import only_of
 from data_sources.vendors.answers.bars import BarColumns, history
 from data_sources.vendors.answers.columns import DAILY, known_columns, rows_asked_for
 from data_sources.vendors.answers.index_levels import LevelColumns, levels
@@ -43,6 +44,7 @@ RIGHTS = ActionColumns(
 )
 
 
+TOLD = re.compile(r"\b(?:KLC|KKE)_\w+?_((?:sh|sz|bj)\d{6})=")
 SHARE_COUNTS = "StockService.getAmountBySymbol"
 COUNT_LIST = re.compile(r"=\s*\(.*\)", re.DOTALL)
 FIRST_COUNT = '{date:"1990-01-01",amount:"1"}'
@@ -51,7 +53,13 @@ FIRST_COUNT = '{date:"1990-01-01",amount:"1"}'
 
 def _ask_bars(request: Request, call: AkshareFunctions) -> tuple[RawPart, ...]:
     symbol = parse_symbol(request.symbol).written("sina")
-    return (call("stock_zh_a_daily", amend=with_first_count, symbol=symbol, adjust=""),)
+    own = only_of(request, symbol, TOLD, with_first_count)
+    return (call("stock_zh_a_daily", amend=own, symbol=symbol, adjust=""),)
+
+
+def _ask_index(request: Request, call: AkshareFunctions) -> tuple[RawPart, ...]:
+    symbol = parse_symbol(request.symbol).written("sina")
+    return (call("stock_zh_index_daily", amend=only_of(request, symbol, TOLD), symbol=symbol),)
 
 
 def with_first_count(address: str, text: str) -> str:
@@ -79,7 +87,6 @@ def _read_sessions(answer: RawAnswer) -> Normalised:
     return rows_asked_for(request, SESSIONS, {"date": part.columns["trade_date"]}, findings)
 
 
-ASK_INDEX = one_call("stock_zh_index_daily", lambda request: {"symbol": parse_symbol(request.symbol).written("sina")})
 READ_BARS = partial(history, form=BARS_FORM)
 READ_INDEX = partial(levels, form=INDEX_FORM)
 READ_ACTIONS = partial(actions, forms=(DIVIDENDS, RIGHTS), rights_known=True)
@@ -87,7 +94,7 @@ SINA = akshare_source(
     "sina",
     0.4,
     Endpoint("stock_zh_a_daily", "bars", _ask_bars, READ_BARS, lambda _: 2),
-    Endpoint("stock_zh_index_daily", "index", ASK_INDEX, READ_INDEX, lambda _: 1, ("SH", "SZ")),
+    Endpoint("stock_zh_index_daily", "index", _ask_index, READ_INDEX, lambda _: 1, ("SH", "SZ")),
     Endpoint("stock_history_dividend_detail", "actions", _ask_actions, READ_ACTIONS, lambda _: 2),
     Endpoint(
         "tool_trade_date_hist_sina",

@@ -6,7 +6,7 @@ import importlib
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -334,6 +334,49 @@ def test_a_page_of_actions_is_html_and_no_ban(vendors: VendorServer) -> None:
     vendors.set_fault("ban_page")
     with pytest.raises(Banned):
         brought("sina", Wanted("actions", ("688981.SH",), FIRST, LAST))
+
+
+OTHERS: dict[str, tuple[str, Callable[[server.Question], bytes]]] = {
+    "eastmoney": (
+        "push2his.eastmoney.com",
+        lambda q: eastmoney_wire.history(
+            q.market, {**q.query, "secid": "1.689009" if "f59" in q.query["fields2"] else "2.H00300"}, changed=False
+        ),
+    ),
+    "sina": ("hisdata_klc2/", lambda q: sina_wire.history(q.market, "sh689009", changed=False)),
+    "tencent": (
+        "newfqkline",
+        lambda q: tencent_wire.history(
+            q.market, {**q.query, "param": q.query["param"].replace("600000", "689009")}, changed=False, adjusted=False
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize("vendor", OTHERS)
+def test_rows_that_are_said_to_be_another_s_are_not_taken_for_those_asked_for(
+    vendor: str, vendors: VendorServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    where, reply = OTHERS[vendor]
+    monkeypatch.setattr(server, "ROUTES", ((where, "text/plain", reply), *server.ROUTES))
+    with pytest.raises(ChangedFormat):
+        brought(vendor, Wanted("bars", ("600000.SH",), FIRST, LAST))
+    if vendor == "eastmoney":
+        with pytest.raises(ChangedFormat, match=r"rows of H00300 came where 000300 was asked for"):
+            brought(vendor, Wanted("index", ("000300.SH",), FIRST, LAST))
+    assert vendors.calls
+
+
+def test_levels_of_another_index_are_not_taken_either(vendors: VendorServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        server, "ROUTES",
+        (("hisdata/", "text/plain", lambda q: sina_wire.index_history(
+            replace(q.market, index={"000016.SH": MARKET.index["000300.SH"]}), "sh000016", changed=False
+        )), *server.ROUTES),
+    )  # fmt: skip
+    with pytest.raises(ChangedFormat, match=r"rows of sh000016 came where sh000300 was asked for"):
+        brought("sina", Wanted("index", ("000300.SH",), FIRST, LAST))
+    assert vendors.calls
 
 
 def test_a_function_that_akshare_no_longer_has_is_a_changed_format() -> None:

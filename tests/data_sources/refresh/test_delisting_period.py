@@ -48,15 +48,23 @@ def test_a_share_that_is_still_halted_has_not_begun() -> None:
 
 
 def test_trading_without_a_halt_or_longer_than_a_period_tells_nothing() -> None:
-    assert first_day_of_period(DAYS, of(*range(20)), None, day(19)) == (day(19), "unknown")
-    # Sixteen sessions since the halt, and a period has fifteen.
-    assert first_day_of_period(DAYS, of(*range(10), *range(16, 32)), None, day(31)) == (day(31), "unknown")
+    # A period has fifteen sessions and goes on: of twenty the fifth is the first on which it can have begun.
+    assert first_day_of_period(DAYS, of(*range(20)), None, day(19)) == (day(5), "unknown")
+    # Sixteen sessions since the halt: the same.
+    assert first_day_of_period(DAYS, of(*range(10), *range(16, 32)), None, day(31)) == (day(17), "unknown")
     assert first_day_of_period(DAYS, of(*range(10), *range(16, 31)), None, day(30)) == (day(16), "its trading")
-    # A halt of four sessions is any other halt.
-    assert first_day_of_period(DAYS, of(*range(10), *range(14, 20)), None, day(19)) == (day(19), "unknown")
+    # A halt of four sessions is any other halt; of the sixteen sessions with a trade the second is the earliest.
+    assert first_day_of_period(DAYS, of(*range(10), *range(14, 20)), None, day(19)) == (day(1), "unknown")
     # The name showed nothing on the 17th, so the period did not begin on the 16th.
-    assert first_day_of_period(DAYS, HALTED, day(17), day(19)) == (day(19), "unknown")
-    assert first_day_of_period(DAYS, None, day(9), day(19)) == (day(19), "unknown")
+    assert first_day_of_period(DAYS, HALTED, day(17), day(19)) == (day(18), "unknown")
+    # Without bars: halted from the 10th on, so that any day of the halt has the same first traded session.
+    assert first_day_of_period(DAYS, None, day(9), day(19)) == (day(10), "unknown")
+    assert first_day_of_period(DAYS, None, None, day(19)) == (day(19), "unknown")
+
+
+def test_bars_that_all_may_be_of_the_period_begin_it() -> None:
+    # Seen on the 31st by a store whose bars begin on the 22nd: ten sessions without a halt.
+    assert first_day_of_period(DAYS, of(*range(22, 32)), None, day(31)) == (day(22), "its first bar")
 
 
 def test_before_the_rules_of_2020_there_is_nothing_to_find() -> None:
@@ -87,9 +95,18 @@ def test_a_name_that_changed_overnight_begins_on_the_last_session(nights: Nights
     assert about_start(report) == []
 
 
-def test_a_name_seen_by_the_first_refresh_is_said_to_be_of_unknown_age(nights: Nights) -> None:
+def test_a_name_seen_by_the_first_refresh_takes_the_limits_from_no_later_session(nights: Nights) -> None:
+    # It traded on all six sessions and a period has fifteen: it began on the first of them or before.
     report = delisted_name(nights).on(SESSIONS[-1]).refresh()
-    assert periods(nights) == [("600000.SH", "2024-01-09", "DELISTING", "None")]
+    assert periods(nights) == [("600000.SH", "2024-01-02", "DELISTING", "None")]
+    assert about_start(report) == [("note", "delisting_start")]
+
+
+def test_a_name_seen_days_late_without_a_halt_is_said_to_be_of_unknown_age(nights: Nights) -> None:
+    nights.on(SESSIONS[-4]).refresh()
+    report = delisted_name(nights).on(SESSIONS[-1]).refresh()
+    # Nothing showed on the 4th: the 5th is the earliest.
+    assert periods(nights) == [("600000.SH", "2024-01-05", "DELISTING", "None")]
     assert about_start(report) == [("warning", "delisting_start_unknown")]
 
 

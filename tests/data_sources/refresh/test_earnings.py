@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
+import numpy as np
 import pytest
 
 from data_sources.market_rules.report_deadlines import report_periods
@@ -14,7 +15,8 @@ from data_sources.refresh.plan import Span
 from data_sources.store import open_store, read_facts
 from data_sources.tables.fact_frames import frame_from_cells
 from data_sources.tables.facts import Earnings
-from data_sources.tables.schema import EARNINGS
+from data_sources.tables.schema import BARS, EARNINGS
+from data_sources.tables.schema import SESSIONS as SESSIONS_TABLE
 from data_sources.vendors.akshare.earnings import SOURCE
 from tests.data_sources.refresh.nights import Nights
 from tests.vendor_server.market import Report
@@ -72,10 +74,10 @@ def test_two_years_are_read_at_first_and_then_what_is_being_reported(nights: Nig
     assert reported(nights) == (FIRST_PRINT, CHIPS)
     nights.refresh(earnings=True)
     assert len(asked(nights)) == 8
-    # The third quarter was due on 2023-10-31 and is left alone from December on; the others never had a row.
+    # The third quarter was due on 2023-10-31 and is left alone from December on, but on the sixth session it is the
+    # turn of the seventh quarter, which is this very one; the others never had a row.
     nights.on(LAST).refresh(earnings=True)
-    assert QUARTER.isoformat() not in asked(nights)
-    assert len(asked(nights)) == 7
+    assert len(asked(nights)) == 8
 
 
 def test_a_correction_is_a_row_of_its_own_day_and_the_first_print_stays(nights: Nights) -> None:
@@ -104,12 +106,51 @@ def test_a_quarter_that_does_not_come_is_missing_and_asked_for_again(nights: Nig
     assert reported(nights) == (FIRST_PRINT, CHIPS)
 
 
+def known_of(end: date, sessions: int = 0, bars: tuple[str, ...] = ()) -> Known:
+    """One stored report of a quarter; so many sessions; symbols whose first bars came tonight."""
+    row = {"symbol": "600000.SH", "period_end": end, "announced_on": end, "kind": "actual"}
+    days = [date(2024, 1, 1) + timedelta(days=number) for number in range(sessions)]
+    prices: dict[str, list[object]] = {"symbol": [*bars], "date": [LAST] * len(bars)}
+    frames = {
+        "earnings": frame_from_cells(EARNINGS, {name: [row.get(name)] for name in EARNINGS.names()} | {"source": [""]}),
+        "sessions": frame_from_cells(SESSIONS_TABLE, {"date": days}),
+        "bars": frame_from_cells(BARS, {name: prices.get(name, [np.nan] * len(bars)) for name in BARS.names()}),
+    }
+    return Known(frames, {"600000.SH": LAST})
+
+
+@pytest.mark.parametrize(
+    ("sessions", "bars", "again"),
+    [
+        # From 2022-06-30 to 2024-03-31 there are eight quarters; the one of 2023-03-31 is the fourth.
+        (8 * 30 + 3, (), True),
+        (8 * 30 + 4, (), False),
+        # A share that joins tonight has no past yet, whosever turn it is; one that nobody wants does not count.
+        (8 * 30 + 4, ("688981.SH",), True),
+        (8 * 30 + 4, ("600001.SH",), False),
+        (8 * 30 + 4, ("600000.SH",), False),
+    ],
+)
+def test_an_old_quarter_is_read_again_in_turn_and_when_a_name_joins(
+    sessions: int, bars: tuple[str, ...], again: bool
+) -> None:
+    old, last = date(2023, 3, 31), date(2024, 6, 15)
+    items = plan_earnings(known_of(old, sessions, bars), Span(None, last, last), ("600000.SH", "688981.SH"))
+    assert (old in {item.first for item in items}) is again
+
+
+def test_a_name_that_joins_gets_its_past(nights: Nights) -> None:
+    nights.symbols = ("600000.SH",)
+    nights.on(SESSIONS[-3]).refresh(earnings=True)
+    assert reported(nights) == (FIRST_PRINT,)
+    nights.symbols = ("600000.SH", "688981.SH")
+    nights.on(BEFORE).refresh(earnings=True)
+    assert reported(nights) == (FIRST_PRINT, CHIPS)
+
+
 @pytest.mark.parametrize(("last", "again"), [(date(2024, 5, 30), True), (date(2024, 5, 31), False)])
 def test_a_quarter_is_read_again_until_a_month_after_it_was_due(last: date, again: bool) -> None:
-    row = {"symbol": "600000.SH", "period_end": date(2024, 3, 31), "announced_on": date(2024, 4, 20), "kind": "actual"}
-    cells = {name: [row.get(name)] for name in EARNINGS.names()} | {"source": [""]}
-    known = Known({"earnings": frame_from_cells(EARNINGS, cells)}, {})
-    items = plan_earnings(known, Span(None, last, last), ("600000.SH",))
+    items = plan_earnings(known_of(date(2024, 3, 31)), Span(None, last, last), ("600000.SH",))
     assert (date(2024, 3, 31) in {item.first for item in items}) is again
 
 

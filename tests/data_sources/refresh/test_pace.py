@@ -58,6 +58,27 @@ def test_the_next_time_the_breaker_opens_before_the_ban() -> None:
     assert pace.why == "40 calls in two hours; more led to a ban before"
 
 
+def test_a_ban_at_the_first_calls_is_no_lesson_about_how_many_are_too_many() -> None:
+    # A page for people at the third call: the address was refused before, and three calls are no limit for ever.
+    pace = START.before(1000.0, 1).before(1001.0, 1).before(1002.0, 1)
+    banned = pace.refused(Banned(ASKED), 1003.0)
+    assert banned.closed(1003.0 + 7199)
+    assert banned.limit is None
+    # What was learned before stays.
+    assert Pace(1.0, 1.0, limit=40).before(9000.0, 1).refused(Banned(ASKED), 9001.0).limit == 40
+
+
+def test_two_hours_at_the_limit_without_a_ban_allow_a_quarter_more() -> None:
+    closed = Pace(1.0, 1.0, limit=40).before(9000.0, 40).before(9001.0, 1)
+    assert closed.closed_until == 9000.0 + 7200
+    again = closed.before(9000.0 + 7200, 50)
+    assert (again.limit, again.calls) == (50, 50)
+    # Two hours that ended below the limit, or in a ban, tell nothing more.
+    assert Pace(1.0, 1.0, limit=40).before(9000.0, 10).before(17_000.0, 10).limit == 40
+    banned = Pace(1.0, 1.0, limit=40).before(9000.0, 30).refused(Banned(ASKED), 9100.0)
+    assert banned.before(17_000.0, 10).limit == 24
+
+
 def test_one_request_larger_than_the_limit_is_still_made() -> None:
     assert not Pace(1.0, 1.0, limit=40).before(9000.0, 56).closed(9000.0)
 

@@ -8,8 +8,8 @@ import pytest
 
 from data_sources.refresh import RefreshResult, silent_before
 from data_sources.refresh.silent import Asked, SilentVendor, Try, asked_of, silent_vendors
-from tests.data_sources.refresh.nights import Nights
-from tests.vendor_server.tiny_market import SESSIONS
+from tests.data_sources.refresh.nights import Nights, until
+from tests.vendor_server.tiny_market import MARKET, SESSIONS
 
 BEFORE, LAST = SESSIONS[-2], SESSIONS[-1]
 KLINES = "push2his.eastmoney.com/api/qt/stock/kline/get"
@@ -24,8 +24,8 @@ def found(report: RefreshResult) -> list[str]:
 
 
 def stored(nights: Nights) -> list[object]:
-    """Those that hold: the last cell is the snapshot from which on a finding no longer does."""
-    return [row for row in nights.dump()["findings"] if "vendor_gave_nothing" in row and row[-1] is None]
+    """Those that hold: the last cell but one is the snapshot from which on a finding no longer does."""
+    return [row for row in nights.dump()["findings"] if "vendor_gave_nothing" in row and row[-2] is None]
 
 
 def in_journal(nights: Nights) -> list[str]:
@@ -83,6 +83,35 @@ def test_a_vendor_that_answers_nothing_to_each_symbol_is_named(nights: Nights) -
     assert said.startswith("bars: eastmoney gave nothing usable for 6 of 6 symbols (the answer is empty: its form may")
 
 
+def test_a_vendor_whose_rows_end_a_session_early_is_named_where_another_has_the_last_one(nights: Nights) -> None:
+    nights.on(BEFORE).refresh()
+    nights.lies = {"push2his.eastmoney.com": until(MARKET, BEFORE)}
+    report = nights.on(LAST).refresh()
+    assert report.outcome == "done"
+    assert found(report) == [
+        (
+            "bars: eastmoney gave nothing usable for 6 of 6 symbols (its rows end before the last session): it is "
+            "asked again the next time; sina gave them"
+        )
+    ]
+    # Where no vendor has the last row, nobody is to blame.
+    nights.lies = {}
+    nights.market = until(MARKET, BEFORE)
+    assert found(nights.on(LAST).refresh(since=SESSIONS[0])) == []
+
+
+def test_a_night_without_a_new_row_names_a_vendor_and_keeps_no_finding_until_one_has(nights: Nights) -> None:
+    first = nights.on(BEFORE).refresh()
+    nights.server.set_fault("changed", KLINES)
+    report = nights.refresh(since=SESSIONS[0])
+    assert (report.snapshot, report.fresh) == (first.snapshot, False)
+    assert found(report) == [CHANGED] == in_journal(nights)
+    assert stored(nights) == []
+    # The next night adds rows and the vendor is still silent: now the finding is kept with them.
+    assert nights.on(LAST).refresh().fresh
+    assert len(stored(nights)) == 1
+
+
 def test_a_night_in_which_nobody_answers_names_what_is_missing_and_nobody_besides(nights: Nights) -> None:
     nights.on(BEFORE).refresh()
     nights.on(LAST).server.set_fault("500")
@@ -105,6 +134,14 @@ def test_half_of_the_symbols_and_fewer_than_three_are_no_dead_vendor() -> None:
     assert silent_vendors([*bad * 3, *good * 3]) == ()
     (named,) = silent_vendors([*bad * 4, *good * 3])
     assert (named.vendor, named.nothing, named.asked) == ("eastmoney", 4, 7)
+
+
+def test_a_vendor_that_gave_neither_the_list_nor_the_symbols_is_named_once() -> None:
+    of_list = asked_of("bars", (CHANGED_ONE,), together=True, served=False, optional=True)
+    (named,) = silent_vendors([*of_list, *asked("bars", CHANGED_ONE, GOOD) * 4])
+    assert (named.vendor, named.nothing, named.asked) == ("eastmoney", 4, 4)
+    (named,) = silent_vendors(of_list)
+    assert "the list of all" in named.sentence
 
 
 def test_symbols_without_rows_anywhere_and_codes_a_last_vendor_lacks_accuse_nobody() -> None:
