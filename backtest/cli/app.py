@@ -57,6 +57,8 @@ COMMANDS: tuple[tuple[str, Callable[..., None], tuple[str, ...]], ...] = (
     ("diary show", diary.show, diary.SHOW_EXAMPLES),
     ("diary restore", diary.restore, diary.RESTORE_EXAMPLES),
 )
+# What stands below the examples of a command.
+NOTES = {"import": import_folder.NOTE}
 # Commands of two words stand in a group, which the first word names.
 GROUPS = {"diary": "Prove, show or put back the paper diary of a site."}
 EPILOG = f"With {DEBUG_FLAG} an error shows its traceback. Exit codes: 0 done, 1 failed, 2 wrong usage, 3 partly done."
@@ -120,7 +122,8 @@ for _name, _function, _examples in COMMANDS:
     # The control character tells the help to keep these lines as they are.
     _group, _, _word = _name.rpartition(" ")
     _of = _groups[_group] if _group else app
-    _of.command(_word, epilog=f"\b\nExamples:\n{_lines}\n\n{EPILOG}")(_function)
+    _notes = f"{NOTES[_name]}\n\n" if _name in NOTES else ""
+    _of.command(_word, epilog=f"\b\nExamples:\n{_lines}\n\n{_notes}{EPILOG}")(_function)
 
 
 def main() -> None:

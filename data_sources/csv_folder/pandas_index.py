@@ -73,6 +73,12 @@ def joined_levels(rows: list[Row]) -> list[Row]:
     return [([index, *heads], line), *rows[3 if named else 2 :]]
 
 
+def apart(header: Sequence[str]) -> list[str]:
+    """Return heads of which the second and further ones without a word are told from the first: levels of an index."""
+    first = header.index("") if "" in header else len(header)
+    return [head or (f"level_{number}" if number > first else "") for number, head in enumerate(header)]
+
+
 def _counts_rows(cells: RawColumn) -> bool:
     count = len(cells)
     if isinstance(cells, np.ndarray):

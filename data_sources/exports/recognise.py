@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from data_sources.exports.heads import INDEX, head_of, plain_heads
 from data_sources.exports.layouts import Layout, layouts
 from data_sources.plain_text import cut
+from data_sources.tables.file_names import ending_of
 from data_sources.tables.raw import RawTable
 from data_sources.tables.schema import TABLES
 
@@ -22,7 +23,9 @@ def fitting(raw: RawTable, table: str = "") -> tuple[Layout, ...]:
     Of layouts one of which knows all heads of another and more, the one that knows more fits.
     """
     plain = plain_heads(raw.columns)
-    found = [each for each in layouts().values() if _may_hold(each, table) and fits(each, plain)]
+    ending = ending_of(raw.name)
+    own = ending if any(each.ending == ending for each in layouts().values()) else ""
+    found = [each for each in layouts().values() if each.ending == own and _may_hold(each, table) and fits(each, plain)]
     return tuple(layout for layout in found if not any(_knows_more(other, layout) for other in found))
 
 

@@ -29,9 +29,10 @@ LAYOUTS = (
     "akshare_sina_dividends, akshare_sina_rights, akshare_cninfo_dividends, akshare_code_name, akshare_spot, "
     "akshare_sse_list, akshare_szse_list, baostock_daily, baostock_stock_basic, baostock_dividend, plain_daily, "
     "plain_without_amount, joinquant, ricequant, ricequant_instruments, qlib, gm, vnpy, futu, yahoo, "
-    "yahoo_download, tdx, wind, choice, tushare_daily, tushare_stock_basic, tushare_dividend, tushare_suspend_d, "
-    "tushare_trade_cal"
+    "yahoo_download, tdx, tdx_day, wind, choice, tushare_daily, tushare_stock_basic, tushare_dividend, "
+    "tushare_suspend_d, tushare_trade_cal"
 )
+NOTE = f"Names for --format: auto, own for our own columns, and of docs/layouts.md {LAYOUTS}."
 
 
 def import_folder(
@@ -44,7 +45,7 @@ def import_folder(
     format: Annotated[  # noqa: A002 - the option's name
         str,
         typer.Option(
-            "--format", metavar="NAME", help=f"auto, own, or the layout of files that fit several: {LAYOUTS}."
+            "--format", metavar="NAME", help="Whose layout it is, where files fit several: a name from below."
         ),
     ] = "auto",
     skip_bad: Annotated[

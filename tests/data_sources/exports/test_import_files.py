@@ -43,7 +43,7 @@ def test_a_whole_market_of_another_system_is_published_without_a_warning(folder:
     assert report.said == (
         "Tushare daily: 1 file, 3 rows; volume in lots, amount in thousand CNY; converted",
         "Tushare index_daily: 1 file, 3 rows; volume in lots, amount in thousand CNY; converted",
-        "Tushare stock_basic: 1 file, 1 row; converted",
+        "Tushare stock_basic: 1 file, 1 row; symbol, name, list_date; converted",
     )
     facts = read_facts(engine)
     assert facts.bars.volume.tolist() == [1_000_000, 2_000_000, 1_500_000]
