@@ -151,7 +151,7 @@ def _joined(
     refused = unread or any(each.severity == "severe" for each in findings)
     said = _said(read, "file" if paths else "frame")
     rows = any(len(frame) for frame in frames.values())
-    nothing = () if whole or rows or refused else (_nothing(said, source),)
+    nothing = () if whole or rows or refused else (_nothing(said, source, found),)
     return GivenReading(
         source,
         frames,
@@ -184,7 +184,7 @@ def _unread(doubts: Sequence[_Doubt], *, one_by_one: bool) -> tuple[list[str], l
     files: dict[tuple[str, str, str], list[str]] = {}
     for doubt in doubts:
         rule: str = doubt.choice.doubt or "unknown_layout"
-        if rule == "unknown_layout" and not one_by_one:
+        if rule != "ambiguous_layout" and not one_by_one:
             alone.append(doubt.name)
         else:
             files.setdefault((rule, doubt.choice.message, doubt.table), []).append(doubt.name)
@@ -201,8 +201,9 @@ def _is_whole(read: Sequence[Converted], found: Found, paths: Sequence[Path]) ->
     return one_folder and (found.own_layout or not found.files) and (not read or any(not each.layout for each in read))
 
 
-def _nothing(said: Sequence[str], source: str) -> Finding:
-    known = "; ".join(said) or "no file has rows"
+def _nothing(said: Sequence[str], source: str, found: Found) -> Finding:
+    there = f"what is there is left alone: {first_of(found.left_alone)}" if found.left_alone else "it is empty"
+    known = "; ".join(said) or ("no file has rows" if found.files else f"no file in it can be read, {there}")
     return Finding("severe", "nothing_to_store", f"there is nothing to store in {source}: {known}")
 
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache
 
-from data_sources.errors import InputError
 from data_sources.exports.heads import INDEX
 from data_sources.exports.layouts import layouts
 from data_sources.exports.words import words_of
 from data_sources.tables.raw import RawTable
-from data_sources.tables.symbols import parse_symbol
+from data_sources.tables.symbols import is_symbol
 
 SYMBOL, DATE = "symbol", "date"
 
@@ -39,8 +38,4 @@ def day_heads() -> frozenset[str]:
 
 
 def _holds_symbols(raw: RawTable, name: str) -> bool:
-    first = next(iter(words_of(raw.columns[name][:1])), "")
-    try:
-        return bool(parse_symbol(first))
-    except InputError:
-        return False
+    return is_symbol(next(iter(words_of(raw.columns[name][:1])), ""))

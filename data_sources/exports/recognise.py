@@ -68,8 +68,9 @@ def not_recognised(raw: RawTable) -> str:
     nearest = max(layouts().values(), key=lambda each: _likeness(each, plain))
     if _likeness(nearest, plain) <= 0:
         return f"no layout fits: the columns are {there}; give a table that docs/layouts.md names"
-    missing = [head for head in nearest.tells if head not in plain]
-    lacks = f"lacks {', '.join(missing)}" if missing else "has other columns beside"
+    missing = _missing(nearest, plain)
+    more = [head for head in nearest.without if head in plain]
+    lacks = f"lacks {', '.join(missing)}" if missing else f"has {', '.join(more) or 'other columns'} beside"
     return (
         f"no layout fits: the columns are {there}; the nearest is {nearest.title} ({nearest.name}), of which it {lacks}"
     )
@@ -92,5 +93,11 @@ def _knows_more(one: Layout, other: Layout) -> bool:
 
 def _likeness(layout: Layout, plain: Mapping[str, str]) -> float:
     """The heads that are there less those that are not, for the layout that is named when none fits."""
-    there = sum(head in plain for head in layout.tells)
-    return 2 * there - len(layout.tells)
+    return sum(head in plain for head in layout.tells) - len(_missing(layout, plain))
+
+
+def _missing(layout: Layout, plain: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the heads that a file lacks to be of a layout, of alternatives all in one."""
+    tells = [head for head in layout.tells if head not in plain]
+    either = [" or ".join(layout.any_of)] if layout.any_of and plain.keys().isdisjoint(layout.any_of) else []
+    return tuple(dict.fromkeys([*tells, *lacking(layout, plain), *either]))

@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 
 from data_sources.exports.given import GivenReading, read_given
+from data_sources.exports.given_frames import ALONE, read_frames
 from tests.data_sources.exports.conftest import Given
 from tests.data_sources.exports.true_files import EASTMONEY, PLAIN, TUSHARE
 from tests.data_sources.market_folder import FILES, write_market
@@ -101,3 +102,20 @@ def test_a_whole_folder_of_our_own_leaves_files_beside_alone(tmp_path: Path) -> 
     (folder / "sh000300.csv").write_text(LEVELS, encoding="utf-8")
     reading = read_given([folder])
     assert (reading.left_alone, reading.said, reading.whole) == (("sh000300.csv",), (), True)
+
+
+def test_a_frame_with_nameless_levels_is_read_like_its_file() -> None:
+    frame = _frame().set_index(["symbol", "date"]).rename_axis([None, None])
+    assert _bars(read_frames({ALONE: frame}, "frames in memory", "auto")) == (["600000.SH"], DAYS, [6.65, 6.75, 6.62])
+
+
+def test_prices_written_as_the_digits_of_32_bits_are_what_they_stand_for(given: Given) -> None:
+    # As 32-bit numbers 6.65 is 6.650000095367432, 6.75 is exact and 6.62 is 6.619999885559082.
+    text = (
+        PLAIN.replace("6.65", "6.650000095367432").replace("6.62", "6.619999885559082").replace("date", "symbol,date")
+    )
+    text = text.replace("\n2024", "\n600000.SH,2024")
+    assert _bars(given(("bars.csv", text)))[2] == [6.65, 6.75, 6.62]
+    # No 32-bit number of a price: stays what it is.
+    other = text.replace("6.619999885559082", "6.619999885559099")
+    assert given(("other.csv", other)).frames["bars"]["close"].tolist() == [6.65, 6.75, 6.619999885559099]
