@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from data_sources.exports.heads import plain_heads
-from data_sources.tables.raw import RawTable, texts_of
+from data_sources.tables.raw import RawColumn, RawTable, texts_of
 
 TIME_HEADS = ("时间", "time", "trade_time", "day", "datetime")
 PRICES = frozenset({"close", "收盘", "收盘价", "close_price"})
@@ -21,11 +21,15 @@ def minutes_of(raw: RawTable) -> str:
     if plain.keys().isdisjoint(PRICES):
         return ""
     for head in TIME_HEADS:
-        # Some files have one time of day after the other.
-        cells = texts_of(raw.columns[plain[head]][:: 1 + len(raw.line) // LOOKED_AT]) if head in plain else []
+        cells = _some(raw.columns[plain[head]]) if head in plain else []
         clocks = [f"{match[1]:0>2}{match[2]}" for cell in cells if (match := CLOCK.fullmatch(cell.strip()))]
         within = [clock for clock in clocks if clock not in STAMPS]
         # Days of another zone are all stamped with one time.
         if 3 * len(within) > len(cells) and len(set(within)) > 1:
             return f"{within[0][:2]}:{within[0][2:]}"
     return ""
+
+
+def _some(column: RawColumn) -> list[str]:
+    """Return cells of the beginning and of all over a column: some files have one time of day after the other."""
+    return [*texts_of(column[:LOOKED_AT]), *texts_of(column[:: 1 + len(column) // LOOKED_AT])]

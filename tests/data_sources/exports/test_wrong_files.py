@@ -37,6 +37,15 @@ def test_bars_of_minutes_are_called_so(given: Given, text: str) -> None:
     assert "there are rows at times of day such as 09:35: these are minute bars; give daily ones" in finding.message
 
 
+@pytest.mark.parametrize("by_time", [True, False])
+def test_minutes_are_seen_in_any_order_of_rows(given: Given, by_time: bool) -> None:
+    times = [(day, time) for day in range(10, 29) for time in ("10:30", "14:00", "15:00")]
+    times.sort(key=lambda row: row[1] if by_time else "")
+    rows = [f"2024-01-{day} {time}:00,6.60,6.70,6.55,6.65,100000,663000.0\n" for day, time in 3 * times]
+    heads = SINA_MINUTES.splitlines()[0]
+    assert [each.rule for each in given(("sh600000.csv", f"{heads}\n{''.join(rows)}")).findings] == ["minute_bars"]
+
+
 def test_days_told_in_another_zone_are_no_minutes(given: Given) -> None:
     # Midnight in Shanghai is 16:00 of the day before in UTC.
     text = VNPY
