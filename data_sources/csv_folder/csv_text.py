@@ -10,7 +10,7 @@ import numpy as np
 
 from data_sources.csv_folder.encodings import decoded
 from data_sources.csv_folder.heads import SEPARATOR_WORDS, heads_of, is_origin
-from data_sources.csv_folder.pandas_index import Row, joined_levels
+from data_sources.csv_folder.pandas_index import Row, apart, joined_levels
 from data_sources.errors import InputError
 from data_sources.tables.brief import first_of
 from data_sources.tables.file_names import symbol_in_name
@@ -43,7 +43,7 @@ def read_csv(data: bytes, table: str, name: str) -> RawTable:
         raise FileFaultError("empty_file", "the file is empty; its first line names the columns")
     rows, below = _without_origin(rows)
     rows = joined_levels(rows)
-    header = [cell.strip().casefold() for cell in rows[0][0]]
+    header = apart([cell.strip().casefold() for cell in rows[0][0]])
     if doubled := sorted(cell for cell, count in Counter(header).items() if cell and count > 1):
         raise FileFaultError("duplicate_column", f"column {first_of(doubled)} is named twice", rows[0][1])
     whole = [row for row in rows[1:] if len(row[0]) == len(header)]

@@ -24,6 +24,8 @@ from data_sources.tables.brief import first_of
 from data_sources.tables.file_names import symbol_of_file
 from data_sources.tables.finding import Finding
 from data_sources.tables.raw import FileFaultError, RawColumn, RawTable
+from data_sources.tables.spellings import spelt_symbol
+from data_sources.tables.symbols import is_symbol, parse_a_share
 
 Cell: TypeAlias = str | float | bool | datetime | date | None
 Row: TypeAlias = tuple[int, tuple[Cell, ...]]
@@ -44,10 +46,11 @@ def is_workbook(data: bytes) -> bool:
 def read_excel(data: bytes, table: str, name: str) -> list[RawTable]:
     """Read the visible sheets that have rows; ``line`` is the row of the sheet.
 
-    The heads are the first row that is mostly words, as wide as the rows below it; rows above it, and lines of origin
-    below the rows, go to ``around``. A second row of heads, such as units, is added to the first: ``成交量(股)``. A
-    column of dates or of numbers only keeps its type, all else is text. With several sheets each table is called
-    ``book.xlsx/sheet``. Raises FileFaultError for what is no workbook, is too large or has no heads anywhere.
+    The heads are the first row of words, or of securities in all columns but the first. Rows above it, and lines of
+    origin below the rows, go to ``around``. A second row of heads, such as units, is added to the first:
+    ``成交量(股)``. A column of dates or of numbers only keeps its type, all else is text. With several sheets each
+    table is called ``book.xlsx/sheet``. Raises FileFaultError for what is no workbook, is too large or has no heads
+    anywhere.
     """
     if data.startswith(OLD_EXCEL):
         words = "the file is of the old Excel form (.xls) or locked with a password; save it as .xlsx or CSV UTF-8"
@@ -147,9 +150,23 @@ def _place_of_heads(rows: Sequence[Row], width: int) -> int | None:
     if width == 1 and rows and isinstance(rows[0][1][0], str):
         return 0
     padded = [[*row, *[None] * (width - len(row))] for _, row in rows]
-    return next(
-        (place for place, row in enumerate(padded) if _only_words(row) and like_heads(list(map(_text, row)))), None
-    )
+    return next((place for place, row in enumerate(padded) if _are_heads(row)), None)
+
+
+def _are_heads(row: Sequence[Cell]) -> bool:
+    return (_only_words(row) and like_heads(list(map(_text, row)))) or _head_securities(row)
+
+
+def _head_securities(row: Sequence[Cell]) -> bool:
+    """Whether every cell but the first names a security: a table with a column for each.
+
+    Numbers that lost their zeros are securities among such as have all their digits.
+    """
+    first, *others = row
+    texts = list(map(_text, others))
+    whole = [is_symbol(text) for text in texts]
+    shortened = (spelt_symbol(text, parse_a_share) for text, known in zip(texts, whole, strict=True) if not known)
+    return _only_words([first]) and any(whole) and all(shortened)
 
 
 def _only_words(row: Sequence[Cell]) -> bool:

@@ -49,12 +49,14 @@ class Found:
     """The readable files of what was given, in a stable order, and the names of what is left alone.
 
     ``own_layout``: one of our tables stands at its top. ``simulated``: it has the mark of a simulated market.
+    ``beside`` returns the readable files of what is left alone beside our own tables.
     """
 
     files: tuple[GivenFile, ...]
     left_alone: tuple[str, ...]
     own_layout: bool
     simulated: bool
+    beside: Callable[[], tuple[GivenFile, ...]] = field(default=tuple, compare=False, repr=False)
 
 
 def find_files(paths: Sequence[Path]) -> Found:
@@ -77,6 +79,7 @@ def find_files(paths: Sequence[Path]) -> Found:
         tuple(name for each in found for name in each.left_alone),
         any(each.own_layout for each in found),
         any(each.simulated for each in found),
+        lambda: tuple(file for each in found for file in each.beside()),
     )
 
 
@@ -128,7 +131,15 @@ def _sorted_out(entries: Sequence[Entry], above: tuple[str, ...], prefix: str) -
     files.sort(key=lambda file: (order.index(file.table), "/" in file.name[len(prefix) :], file.name.split("/")))
     simulated = any(entry.parts == (SIMULATED_MARK,) for entry in entries)
     names = tuple(prefix + name for name in sorted(left_alone - {SIMULATED_MARK}))
-    return Found(tuple(files), names, own, simulated)
+    others = [entry for entry in entries if not _names_table(entry)] if own else []
+    return Found(tuple(files), names, own, simulated, partial(_beside, others, above, prefix))
+
+
+def _beside(entries: Sequence[Entry], above: tuple[str, ...], prefix: str) -> tuple[GivenFile, ...]:
+    """Return the readable files below entries that are no tables of ours, in a stable order."""
+    below = [entry for entry in all_below(entries, set()) if not entry.faulty and _counts(entry, own=False)]
+    files = [_given_file(each, "", (*above, *each.parts[:-1]), prefix + each.name) for each in below]
+    return tuple(sorted(files, key=lambda file: file.name.split("/")))
 
 
 def _names_table(entry: Entry) -> bool:

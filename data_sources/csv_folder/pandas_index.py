@@ -10,9 +10,8 @@ from typing import TypeAlias
 
 import numpy as np
 
-from data_sources.errors import InputError
 from data_sources.tables.raw import RawColumn, RawTable
-from data_sources.tables.symbols import parse_symbol
+from data_sources.tables.symbols import is_symbol
 
 INDEX = "index"
 NO_NAME = re.compile(r"|unnamed: [0-9]+|__index_level_[0-9]+__|level_[0-9]+")
@@ -65,12 +64,18 @@ def joined_levels(rows: list[Row]) -> list[Row]:
     if len(rows) < 2 or len(rows[0][0]) != len(rows[1][0]) or rows[1][0][0].strip().casefold() not in LEVEL_NAMES:  # noqa: PLR2004 - two levels
         return rows
     (upper, line), (lower, _) = rows[:2]
-    if len(upper) < 2 or not any(all(_is_symbol(cell) for cell in level[1:]) for level in (upper, lower)):  # noqa: PLR2004 - an index and a price
+    if len(upper) < 2 or not any(all(is_symbol(cell) for cell in level[1:]) for level in (upper, lower)):  # noqa: PLR2004 - an index and a price
         return rows
     named = len(rows) > 2 and any(rows[2][0]) and not any(rows[2][0][1:])  # noqa: PLR2004 - the third row
     index = rows[2][0][0] if named else ""
     heads = [str(levels) for levels in zip(upper[1:], lower[1:], strict=True)]
     return [([index, *heads], line), *rows[3 if named else 2 :]]
+
+
+def apart(header: Sequence[str]) -> list[str]:
+    """Return heads of which the second and further ones without a word are told from the first: levels of an index."""
+    first = header.index("") if "" in header else len(header)
+    return [head or (f"level_{number}" if number > first else "") for number, head in enumerate(header)]
 
 
 def _counts_rows(cells: RawColumn) -> bool:
@@ -85,14 +90,7 @@ def _says_whose_row(cells: RawColumn) -> bool:
     if isinstance(cells, np.ndarray):
         return cells.dtype.kind == "M"
     first = [cell.strip() for cell in cells[:LOOKED_AT]]
-    return all(map(DAY_SHAPE.fullmatch, first)) or all(map(_is_symbol, first))
-
-
-def _is_symbol(text: str) -> bool:
-    try:
-        return bool(parse_symbol(text))
-    except InputError:
-        return False
+    return all(map(DAY_SHAPE.fullmatch, first)) or all(map(is_symbol, first))
 
 
 def _levels(header: str) -> tuple[str, str] | None:
@@ -106,9 +104,9 @@ def _levels(header: str) -> tuple[str, str] | None:
     if not isinstance(levels, tuple) or len(levels) != 2 or not all(isinstance(level, str) for level in levels):  # noqa: PLR2004 - a price and a security
         return None
     first, second = (level.strip().casefold() for level in levels)
-    if _is_symbol(second):
+    if is_symbol(second):
         return first, second
-    return (second, first) if _is_symbol(first) else None
+    return (second, first) if is_symbol(first) else None
 
 
 def _one_below_the_other(raw: RawTable, heads: Mapping[str, tuple[str, str]]) -> RawTable:

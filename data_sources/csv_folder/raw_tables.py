@@ -10,10 +10,12 @@ from data_sources.csv_folder.given_files import GivenFile
 from data_sources.csv_folder.pandas_index import without_levels, without_plain_index
 from data_sources.csv_folder.parquet import read_parquet
 from data_sources.csv_folder.tdx_day import read_day
+from data_sources.plain_text import cut, one_line
 from data_sources.tables.file_names import DAY_ENDING, EXCEL_ENDINGS, PARQUET_ENDINGS
 from data_sources.tables.raw import FileFaultError, RawTable
 
 WEB_PAGE = (b"<!doctype", b"<html", b"<?xml")
+JSON = (b'{"', b'[{"', b"[[")
 LOOKED_AT = 200
 """Bytes at the beginning of a file."""
 
@@ -44,7 +46,11 @@ def _tables(file: GivenFile, data: bytes) -> list[RawTable]:
         return read_excel(data, file.table, file.name)
     if file.ending == ".xlsx":
         raise FileFaultError("broken_excel", "the file is no workbook; save it again as .xlsx or CSV UTF-8")
-    if data[:LOOKED_AT].lstrip().lower().startswith(WEB_PAGE):
+    beginning = data[:LOOKED_AT].lstrip()
+    if beginning.startswith(JSON):
+        shown = cut(one_line(beginning.decode(errors="replace")), 80)
+        raise FileFaultError("json_file", f"the file is JSON and no table: {shown}; save its rows as CSV", 1)
+    if beginning.lower().startswith(WEB_PAGE):
         raise FileFaultError(
             "web_page", "the file is a web page, mostly one that says why; download the table again", 1
         )

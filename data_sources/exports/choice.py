@@ -10,13 +10,14 @@ from data_sources.errors import OptionError
 from data_sources.exports.heads import head_of, plain_heads
 from data_sources.exports.indices import is_index
 from data_sources.exports.layouts import AUTO, Layout, layouts, named_layouts
+from data_sources.exports.minutes import minutes_of
 from data_sources.exports.recognise import PLAIN, asked, fitting, lacking, not_recognised, own_table
 from data_sources.exports.whose_file import symbol_of_table
 from data_sources.tables.raw import RawTable, texts_of
 from data_sources.tables.schema import TABLES
 
 OWN = "own"
-Doubt: TypeAlias = Literal["ambiguous_layout", "unknown_layout"]
+Doubt: TypeAlias = Literal["ambiguous_layout", "unknown_layout", "minute_bars"]
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,9 @@ def choose(raw: RawTable, place: str, asked_for: str = AUTO) -> Choice:
     A named layout is taken for the files that have its columns; the others are recognised as ever. In a place of our
     own layout our own columns come first.
     """
+    if minute := minutes_of(raw):
+        words = f"there are rows at times of day such as {minute}: these are minute bars; give daily ones"
+        return Choice(doubt="minute_bars", message=words)
     named = named_layouts().get(asked_for)
     plain = plain_heads(raw.columns)
     if named and set(named.tells) <= plain.keys() and not lacking(named, plain):

@@ -39,15 +39,21 @@ def completed(reading: GivenReading, stored: Frames) -> GivenReading:
 
 
 def with_assumed_calendar(tables: Reference) -> tuple[Reference, tuple[Finding, ...]]:
-    """Return tables judged by the exchange's calendar where bars come without any, in files or store (warning)."""
-    if len(tables.sessions) or not len(tables[BARS.name]):
+    """Return tables judged by the exchange's calendar where there is none in files or store; of bars a warning says so.
+
+    Lists of securities or actions by themselves have no sessions to be held against.
+    """
+    if len(tables.sessions):
+        return tables, ()
+    tables = replace(tables, sessions=np.asarray(exchange_sessions()))
+    if not len(tables[BARS.name]):
         return tables, ()
     message = (
         f"no CSI 300: the calendar was taken from the exchange calendar; a run needs it: "
         f"import index bars of {CALENDAR_INDEX}, such as Tushare's index_daily"
     )
     finding = Finding("warning", "calendar_assumed", message, "index", CALENDAR_INDEX)
-    return replace(tables, sessions=np.asarray(exchange_sessions())), (finding,)
+    return tables, (finding,)
 
 
 def _with_stored_cells(given: Frame, stored: Frame) -> Frame:

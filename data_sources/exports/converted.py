@@ -20,6 +20,7 @@ from data_sources.exports.convert import canonical, names_of, of_a_shares
 from data_sources.exports.heads import head_of, plain_heads, unit_of
 from data_sources.exports.indices import of_indices
 from data_sources.exports.layouts import Layout
+from data_sources.exports.sentences import said
 from data_sources.exports.st_runs import st_spells
 from data_sources.exports.units import bars_in_our_units, levels_in_our_units
 from data_sources.exports.whose_file import symbol_of_table
@@ -38,9 +39,9 @@ DAILY = "日线"
 
 @dataclass(frozen=True)
 class Converted:
-    """What became of one raw table. ``layout`` is None for our own columns; ``said`` are the units it was read in.
+    """What became of one raw table. ``layout`` is None for our own columns; ``said`` is what was converted.
 
-    ``names`` are the short names that it gives of securities.
+    ``names`` are the short names that it gives of securities, ``left_out`` counts its rows that do not count.
     """
 
     layout: Layout | None
@@ -49,6 +50,7 @@ class Converted:
     rows: int
     said: str = ""
     names: Mapping[str, str] = field(default_factory=dict)
+    left_out: int = 0
 
 
 def own(raw: RawTable, table: str) -> Converted:
@@ -67,15 +69,17 @@ def converted(raw: RawTable, layout: Layout, place: str = "") -> Iterator[Conver
         yield Converted(layout, (), raw.findings, len(raw.line), layout.instead)
         return
     table = _with_extras(raw, layout, plain, place)
+    left_out = len(raw.line) - len(table.line)
     if not layout.index:
-        yield _part(raw, table, layout, plain)
+        yield replace(_part(raw, table, layout, plain), left_out=left_out)
         return
     index = np.ones(len(table.line), np.bool_) if place == "index" else of_indices(table.columns["symbol"])
     findings = raw.findings
     for part, rows in ((layout, ~index), (layout.of_index(), index)):
         if rows.any() or (part is layout and not len(index)):
-            yield _part(replace(raw, findings=findings), rows_of(table, rows), part, plain)
-            findings = ()
+            read = _part(replace(raw, findings=findings), rows_of(table, rows), part, plain)
+            yield replace(read, left_out=left_out)
+            findings, left_out = (), 0
 
 
 def _with_extras(raw: RawTable, layout: Layout, plain: Mapping[str, str], place: str) -> RawTable:
@@ -110,9 +114,8 @@ def _part(raw: RawTable, table: RawTable, layout: Layout, plain: Mapping[str, st
         frame, judged = without_repeats(frame)
         frames = (frame,)
     names = _names(raw, frame.symbols, _cells(table, NAME, beside)) if layout.table == "bars" else {}
-    return Converted(
-        layout, frames, (*raw.findings, *notes, *found, *judged), len(table.line), _said(layout, units), names
-    )
+    findings = (*raw.findings, *notes, *found, *judged)
+    return Converted(layout, frames, findings, len(table.line), said(layout, units, plain, judged), names)
 
 
 def _bars(
@@ -158,12 +161,3 @@ def _names(raw: RawTable, symbols: Array, names: Array) -> dict[str, str]:
     title = title_of(raw.around)
     alone = title is not None and bool(title.name) and len(symbols) > 0 and bool((symbols == symbols[0]).all())
     return given or ({str(symbols[0]): title.name} if title and alone else {})
-
-
-def _said(layout: Layout, units: Mapping[str, str]) -> str:
-    words = [f"{column} in {unit}" for column, unit in units.items() if unit]
-    if layout.table == "bars" and not units["amount"]:
-        words.append("no amount")
-    if layout.per_ten:
-        words.append("per ten shares")
-    return f"{', '.join(words)}; converted" if words else "converted"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -17,8 +17,10 @@ from data_sources.csv_folder import (
 )
 from data_sources.exports.choice import Choice, choose
 from data_sources.exports.converted import Converted, converted, own
-from data_sources.exports.layouts import AUTO, Layout
+from data_sources.exports.layouts import AUTO
 from data_sources.exports.levels import with_named_levels
+from data_sources.exports.path_days import with_day_of_path
+from data_sources.exports.sentences import left_out
 from data_sources.progress import Progress, unheard
 from data_sources.tables.action_days import one_action_a_day
 from data_sources.tables.brief import first_of
@@ -65,14 +67,45 @@ def read_given(paths: Sequence[Path], asked_for: str = AUTO, progress: Progress 
     for number, file in enumerate(found.files, start=1):
         parts.extend(_read_file(file, asked_for))
         (progress or unheard)(f"reading {file.table or 'files'}", number, len(found.files))
+    beside = _beside(parts, found, asked_for) if len(paths) == 1 else {}
     source = paths[0].resolve().name if len(paths) == 1 else first_of([path.resolve().name for path in paths])
-    return _joined(parts, source, found, paths)
+    return _joined([*parts, *(each for some in beside.values() for each in some)], source, found, paths, beside)
 
 
 def read_raws(raws: Iterable[tuple[RawTable, str]], source: str, asked_for: str = AUTO) -> GivenReading:
     """Read raw tables that were in no file, each with the name of its table or "", as ``read_given`` reads files."""
     parts = [part for raw, table in raws for part in _read_raw(raw, table, asked_for)]
     return _joined(parts, source, Found((), (), own_layout=False, simulated=False), ())
+
+
+def _beside(
+    parts: Sequence[Converted | _Doubt | Finding], found: Found, asked_for: str
+) -> Mapping[str, tuple[Converted, ...]]:
+    """Read what a folder of our own layout lacks from the files beside its tables, by the names of these files.
+
+    A file counts that is recognised as a required table of which the folder has no rows, such as ``sh000300.csv``.
+    """
+    there = {frame.table.name for part in parts if isinstance(part, Converted) for frame in part.frames if len(frame)}
+    lacking = {name for name, table in TABLES.items() if table.required and name not in there}
+    if not found.own_layout or not lacking or any(isinstance(part, Finding) for part in parts):
+        return {}
+    read: dict[str, tuple[Converted, ...]] = {}
+    for file in found.beside():
+        of_file = [part for part in _read_file(file, asked_for) if isinstance(part, Converted)]
+        wanted = tuple(part for part in of_file if {frame.table.name for frame in part.frames} & lacking)
+        if wanted:
+            read[file.name] = wanted
+    return read
+
+
+def _left_alone(found: Found, beside: Collection[str]) -> Iterator[str]:
+    """Yield what stays alone when files beside our tables are read: folders of which some are, file by file."""
+    for name in found.left_alone:
+        used = [each for each in beside if each == name or (name.endswith("/") and each.startswith(name))]
+        if not used:
+            yield name
+        elif name.endswith("/"):
+            yield from (file.name for file in found.beside() if file.name.startswith(name) and file.name not in beside)
 
 
 def _read_file(file: GivenFile, asked_for: str) -> Iterator[Converted | _Doubt | Finding]:
@@ -84,7 +117,7 @@ def _read_file(file: GivenFile, asked_for: str) -> Iterator[Converted | _Doubt |
 
 
 def _read_raw(raw: RawTable, table: str, asked_for: str) -> Iterator[Converted | _Doubt | Finding]:
-    raw = with_named_levels(raw)
+    raw = with_day_of_path(with_named_levels(raw))
     choice = choose(raw, table, asked_for)
     try:
         if choice.own:
@@ -99,7 +132,11 @@ def _read_raw(raw: RawTable, table: str, asked_for: str) -> Iterator[Converted |
 
 
 def _joined(
-    parts: Sequence[Converted | _Doubt | Finding], source: str, found: Found, paths: Sequence[Path]
+    parts: Sequence[Converted | _Doubt | Finding],
+    source: str,
+    found: Found,
+    paths: Sequence[Path],
+    beside: Collection[str] = (),
 ) -> GivenReading:
     read = [part for part in parts if isinstance(part, Converted)]
     doubts = [part for part in parts if isinstance(part, _Doubt)]
@@ -109,17 +146,19 @@ def _joined(
         frames[ACTIONS.name], joined = one_action_a_day(frames[ACTIONS.name])
     findings = [each for part in parts for each in _findings(part)]
     alone, unread = _unread(doubts, one_by_one=not read or all(path.is_file() for path in paths))
-    whole = _is_whole(read, found, paths)
+    whole = not beside and _is_whole(read, found, paths)
     missing = missing_tables(paths[0], frames, found) if whole else ()
     refused = unread or any(each.severity == "severe" for each in findings)
-    nothing = () if whole or frames or refused else (_nothing(read, source),)
+    said = _said(read, "file" if paths else "frame")
+    rows = any(len(frame) for frame in frames.values())
+    nothing = () if whole or rows or refused else (_nothing(said, source, found),)
     return GivenReading(
         source,
         frames,
         said_once([*findings, *joined, *unread, *missing, *nothing]),
-        tuple(sorted((*found.left_alone, *alone))),
+        tuple(sorted((*_left_alone(found, beside), *alone))),
         found.simulated,
-        _said(read),
+        said,
         {symbol: name for part in read for symbol, name in part.names.items()},
         whole,
         any(LOTS in part.said for part in read),
@@ -145,7 +184,7 @@ def _unread(doubts: Sequence[_Doubt], *, one_by_one: bool) -> tuple[list[str], l
     files: dict[tuple[str, str, str], list[str]] = {}
     for doubt in doubts:
         rule: str = doubt.choice.doubt or "unknown_layout"
-        if rule == "unknown_layout" and not one_by_one:
+        if rule != "ambiguous_layout" and not one_by_one:
             alone.append(doubt.name)
         else:
             files.setdefault((rule, doubt.choice.message, doubt.table), []).append(doubt.name)
@@ -162,24 +201,25 @@ def _is_whole(read: Sequence[Converted], found: Found, paths: Sequence[Path]) ->
     return one_folder and (found.own_layout or not found.files) and (not read or any(not each.layout for each in read))
 
 
-def _nothing(read: Sequence[Converted], source: str) -> Finding:
-    known = "; ".join(_said(read)) or "no file has rows"
+def _nothing(said: Sequence[str], source: str, found: Found) -> Finding:
+    there = f"what is there is left alone: {first_of(found.left_alone)}" if found.left_alone else "it is empty"
+    known = "; ".join(said) or ("no file has rows" if found.files else f"no file in it can be read, {there}")
     return Finding("severe", "nothing_to_store", f"there is nothing to store in {source}: {known}")
 
 
-def _said(read: Sequence[Converted]) -> tuple[str, ...]:
-    """Say once for each layout what was done: how many files and rows, in which units."""
-    counted: dict[tuple[str, str], tuple[int, int]] = {}
+def _said(read: Sequence[Converted], what: str) -> tuple[str, ...]:
+    """Say once for each layout what was done: how many files, or frames, and rows, in which units."""
+    counted: dict[tuple[str, str], list[Converted]] = {}
     for part in read:
         if part.layout:
-            key = (_title(part.layout), part.said)
-            files, rows = counted.get(key, (0, 0))
-            counted[key] = (files + 1, rows + part.rows)
-    return tuple(
-        f"{title}: {files:,} {'file' if files == 1 else 'files'}, {rows:,} {'row' if rows == 1 else 'rows'}; {what}"
-        for (title, what), (files, rows) in counted.items()
-    )
+            counted.setdefault((part.layout.title, part.said), []).append(part)
+    return tuple(_sentence(parts, what) for parts in counted.values())
 
 
-def _title(layout: Layout) -> str:
-    return layout.title
+def _sentence(parts: Sequence[Converted], what: str) -> str:
+    """Say what was done with parts of one layout that were read alike."""
+    layout, rows = parts[0].layout, sum(part.rows for part in parts)
+    if layout is None:
+        return ""
+    count = f"{len(parts):,} {what if len(parts) == 1 else f'{what}s'}, {rows:,} {'row' if rows == 1 else 'rows'}"
+    return f"{layout.title}: {count}; {parts[0].said}{left_out(layout, sum(part.left_out for part in parts))}"

@@ -20,7 +20,7 @@ class Layout:
     """What the files of one system look like. Heads are in lower case and without a unit in brackets.
 
     A file fits that has all heads of ``tells``, one of ``any_of`` where there are some and none of ``without``;
-    where ``exact`` its heads are ``tells`` in their order and no others.
+    where ``exact`` its heads are ``tells`` in their order and no others. Files of an ``ending`` are of that layout.
     ``table`` is the canonical table, "" for a file that is known and not stored. ``columns`` names for each canonical
     column the heads that may hold it, the best first; those of ``sums`` are added up. Ratios are per ten shares where
     ``per_ten``. ``volume`` and ``amount`` are units of ``units.toml``, unless a head says another one;
@@ -41,6 +41,7 @@ class Layout:
     any_of: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
     exact: bool = False
+    ending: str = ""
     columns: Alternatives = field(default_factory=dict)
     sums: Alternatives = field(default_factory=dict)
     per_ten: bool = False

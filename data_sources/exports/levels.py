@@ -1,32 +1,41 @@
-"""Levels of a pandas index that lost their names: which one holds the securities of a file."""
+"""Levels of a pandas index that lost their names: which one holds the securities of a file, which one its days."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 
-from data_sources.errors import InputError
 from data_sources.exports.heads import INDEX
+from data_sources.exports.layouts import layouts
 from data_sources.exports.words import words_of
 from data_sources.tables.raw import RawTable
-from data_sources.tables.symbols import parse_symbol
+from data_sources.tables.symbols import is_symbol
 
-SYMBOL = "symbol"
+SYMBOL, DATE = "symbol", "date"
 
 
 def with_named_levels(raw: RawTable) -> RawTable:
-    """Return a table whose nameless level of securities is called ``symbol``, the one beside it ``index``."""
+    """Return a table whose nameless levels say what they hold: ``symbol`` and ``date``, where it has no such column.
+
+    Beside a column of days a level of days is called ``index``.
+    """
     levels = [name for name in raw.columns if name == INDEX or name.startswith(f"{INDEX}_")]
-    of_symbols = next((name for name in levels if _holds_symbols(raw, name)), None)
-    if of_symbols is None or SYMBOL in raw.columns:
-        return raw
-    others = [name for name in levels if name != of_symbols]
-    names = {of_symbols: SYMBOL, **({others[0]: INDEX} if len(others) == 1 else {})}
+    names: dict[str, str] = {}
+    if SYMBOL not in raw.columns:
+        names = {name: SYMBOL for name in levels if _holds_symbols(raw, name)}
+        names = dict([*names.items()][:1])
+    others = [name for name in levels if name not in names]
+    if len(others) == 1:
+        names[others[0]] = INDEX if day_heads() & raw.columns.keys() else DATE
     return replace(raw, columns={names.get(name, name): cells for name, cells in raw.columns.items()})
 
 
+@cache
+def day_heads() -> frozenset[str]:
+    """Return the heads that hold the days in any layout."""
+    heads = {head for layout in layouts().values() for head in layout.columns.get(DATE, ())}
+    return frozenset(heads - {INDEX})
+
+
 def _holds_symbols(raw: RawTable, name: str) -> bool:
-    first = next(iter(words_of(raw.columns[name][:1])), "")
-    try:
-        return bool(parse_symbol(first))
-    except InputError:
-        return False
+    return is_symbol(next(iter(words_of(raw.columns[name][:1])), ""))

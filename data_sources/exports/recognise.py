@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from data_sources.exports.heads import INDEX, head_of, plain_heads
 from data_sources.exports.layouts import Layout, layouts
 from data_sources.plain_text import cut
+from data_sources.tables.file_names import ending_of
 from data_sources.tables.raw import RawTable
 from data_sources.tables.schema import TABLES
 
@@ -22,7 +23,9 @@ def fitting(raw: RawTable, table: str = "") -> tuple[Layout, ...]:
     Of layouts one of which knows all heads of another and more, the one that knows more fits.
     """
     plain = plain_heads(raw.columns)
-    found = [each for each in layouts().values() if _may_hold(each, table) and fits(each, plain)]
+    ending = ending_of(raw.name)
+    own = ending if any(each.ending == ending for each in layouts().values()) else ""
+    found = [each for each in layouts().values() if each.ending == own and _may_hold(each, table) and fits(each, plain)]
     return tuple(layout for layout in found if not any(_knows_more(other, layout) for other in found))
 
 
@@ -65,8 +68,9 @@ def not_recognised(raw: RawTable) -> str:
     nearest = max(layouts().values(), key=lambda each: _likeness(each, plain))
     if _likeness(nearest, plain) <= 0:
         return f"no layout fits: the columns are {there}; give a table that docs/layouts.md names"
-    missing = [head for head in nearest.tells if head not in plain]
-    lacks = f"lacks {', '.join(missing)}" if missing else "has other columns beside"
+    missing = _missing(nearest, plain)
+    more = [head for head in nearest.without if head in plain]
+    lacks = f"lacks {', '.join(missing)}" if missing else f"has {', '.join(more) or 'other columns'} beside"
     return (
         f"no layout fits: the columns are {there}; the nearest is {nearest.title} ({nearest.name}), of which it {lacks}"
     )
@@ -89,5 +93,11 @@ def _knows_more(one: Layout, other: Layout) -> bool:
 
 def _likeness(layout: Layout, plain: Mapping[str, str]) -> float:
     """The heads that are there less those that are not, for the layout that is named when none fits."""
-    there = sum(head in plain for head in layout.tells)
-    return 2 * there - len(layout.tells)
+    return sum(head in plain for head in layout.tells) - len(_missing(layout, plain))
+
+
+def _missing(layout: Layout, plain: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the heads that a file lacks to be of a layout, of alternatives all in one."""
+    tells = [head for head in layout.tells if head not in plain]
+    either = [" or ".join(layout.any_of)] if layout.any_of and plain.keys().isdisjoint(layout.any_of) else []
+    return tuple(dict.fromkeys([*tells, *lacking(layout, plain), *either]))

@@ -32,7 +32,7 @@ TOO_LARGE = ("lots", "10,000 CNY")
 """The units whose ratio a volume of a hundred times the shares has too; no system writes that one."""
 LOWEST_AVERAGE, HIGHEST_AVERAGE = 1.5, 150.0
 """What a share of an index costs on average, in CNY."""
-INDEX_UNIT = "index_volume_unit"
+AS_PROVED, INDEX_UNIT = "unit_as_proved", "index_volume_unit"
 SWAPPED = ", each in the other's column"
 
 
@@ -159,4 +159,4 @@ def _differs(bars: Frame, layout: Layout, declared: tuple[str, str], proved: str
     more = f" ({len(symbols):,} symbols)" if len(symbols) > 1 else ""
     message = f"{proved}, as amount / volume proves; {layout.title} is known for {known}; read as proved{more}"
     symbol = symbols[0] if len(symbols) == 1 else ""
-    return Finding("warning", "unit_as_proved", message, "bars", symbol, None, bars.place(0)[0])
+    return Finding("warning", AS_PROVED, message, "bars", symbol, None, bars.place(0)[0])

@@ -29,6 +29,7 @@ MIDNIGHT, CLOSE = 0, 15 * 3600
 MINUTE_BARS = 1 / 3
 """Share of rows at another time of day that makes a file one of bars within the day: of four an hour apart, one ends
 with the session."""
+PRICES = ("open", "high", "low", "close", "prev_close")
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
@@ -37,6 +38,7 @@ def parsed_column(given: RawColumn, column: Column, table: Table) -> tuple[Array
     said: tuple[Said, ...] = ()
     if column.kind == "number":
         values, bad, said = _numbers(given, column.name)
+        values = _meant(values) if column.name in PRICES else values
         empty = np.isnan(values) & ~bad
         values = np.where(empty, column.default, values)
     elif column.kind == "date":
@@ -52,6 +54,16 @@ def parsed_column(given: RawColumn, column: Column, table: Table) -> tuple[Array
     if column.name == "kind":
         values = np.array([STATUS_KINDS.get(str(text).upper(), text) for text in values], object)
     return values, bad | np.asarray(empty, np.bool_) if column.filled else bad, said
+
+
+def _meant(prices: Array) -> Array:
+    """Return prices that are the 32-bit numbers of a hundredth of a cent, such as 32.2599983215332, as that price."""
+    with np.errstate(over="ignore", invalid="ignore"):
+        near: Array = np.round(prices, 4)
+        other = near != prices
+        if other.any():
+            other &= near.astype(np.float32).astype(np.float64) == prices
+    return np.where(other, near, prices)
 
 
 def _numbers(given: RawColumn, name: str) -> tuple[Array, NDArray[np.bool_], tuple[Said, ...]]:

@@ -131,6 +131,14 @@ def parse_symbol(text: str) -> Symbol:
     return Symbol(code, exchange)
 
 
+def is_symbol(text: str) -> bool:
+    """Say whether a text is a security in a dialect of this module."""
+    try:
+        return bool(parse_symbol(text))
+    except InputError:
+        return False
+
+
 def parse_a_share(text: str) -> Symbol:
     """Read a security and insist that it is an A share; raises InputError otherwise."""
     symbol = parse_symbol(text)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import openpyxl
 import pandas as pd
 import pytest
 
@@ -138,6 +139,18 @@ def test_a_sheet_of_a_workbook_is_the_same_table(tmp_path: Path) -> None:
         LONG.to_excel(writer, sheet_name="two")
     with pytest.raises(InputError, match="the workbook has 2 sheets with rows; keep the one with the weights"):
         read_target_file(path)
+
+
+@pytest.mark.parametrize("heads", [(A, B), (A[:6], B[:6]), (int(A[:6]), int(B[:6]))])
+@pytest.mark.parametrize("title", [(), ("a portfolio",)])
+def test_a_sheet_with_a_column_for_each_symbol_is_the_same_table(
+    heads: tuple[str | int, ...], title: tuple[str, ...], tmp_path: Path
+) -> None:
+    book = openpyxl.Workbook()
+    for row in ([title] if title else []) + [("date", *heads), *WIDE.itertuples(name=None)]:
+        book.active.append(row)
+    book.save(tmp_path / "weights.xlsx")
+    assert read_target_file(tmp_path / "weights.xlsx").targets.rows() == EXPECTED
 
 
 @pytest.mark.parametrize("separator", [";", "\t", "|"])

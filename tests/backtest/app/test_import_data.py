@@ -121,7 +121,7 @@ def test_a_frame_of_tushare_is_recognised_and_what_was_done_is_said(store: Path)
     row = {"ts_code": A, "trade_date": "20240108", "open": 6.68, "high": 6.75, "low": 6.65, "close": 6.70,
            "pre_close": 6.68, "change": 0.02, "pct_chg": 0.2994, "vol": 12345.0, "amount": 8271.15}  # fmt: skip
     done = backtest.import_data(pd.DataFrame([row]), db=store, dry_run=True)
-    assert done.said[0].startswith("Tushare daily: 1 file, 1 row; volume in lots, amount in thousand CNY")
+    assert done.said[0].startswith("Tushare daily: 1 frame, 1 row; volume in lots, amount in thousand CNY")
     assert done.dry_run
 
 

@@ -43,7 +43,7 @@ def test_a_whole_market_of_another_system_is_published_without_a_warning(folder:
     assert report.said == (
         "Tushare daily: 1 file, 3 rows; volume in lots, amount in thousand CNY; converted",
         "Tushare index_daily: 1 file, 3 rows; volume in lots, amount in thousand CNY; converted",
-        "Tushare stock_basic: 1 file, 1 row; converted",
+        "Tushare stock_basic: 1 file, 1 row; symbol, name, list_date; converted",
     )
     facts = read_facts(engine)
     assert facts.bars.volume.tolist() == [1_000_000, 2_000_000, 1_500_000]
@@ -128,3 +128,18 @@ def test_wrong_words_are_one_line(folder: Path, engine: Engine) -> None:
         import_files([], engine)
     with pytest.raises(UserError, match="is not there"):
         import_files([folder / "nothing.csv"], engine)
+
+
+@pytest.mark.parametrize("file", ["stock_basic.csv", "index_daily.csv", "dividend.csv"])
+def test_any_table_may_come_first_and_alone(folder: Path, engine: Engine, file: str) -> None:
+    dividends = "ts_code,div_proc,stk_div,cash_div_tax,ex_date\n600000.SH,实施,0.0,0.33,20240104\n"
+    (folder / "dividend.csv").write_text(dividends, encoding="utf-8")
+    report = import_files([folder / file], engine)
+    assert (report.outcome, len(report.counts)) == ("done", 1)
+    assert [str(each) for each in report.findings if each.rule != "unknown_symbol"] == []
+
+
+def test_a_file_that_is_not_read_is_the_only_thing_wrong(tmp_path: Path, engine: Engine) -> None:
+    (tmp_path / "x.csv").write_text("<!DOCTYPE html><html></html>", encoding="utf-8")
+    report = import_files([tmp_path / "x.csv"], engine)
+    assert [(each.severity, each.rule) for each in report.findings] == [("severe", "web_page")]

@@ -120,11 +120,11 @@ def test_rows_of_an_index_in_a_layout_of_shares_are_an_index(given: Given) -> No
     ("name", "data", "layout"),
     [
         ("sh000300.csv", "date,open,high,low,close,volume\n2024-01-02,3426.9,3433.2,3386.4,3386.4,15000000000\n",
-         "akshare stock_zh_index_daily (Sina): 1 file, 1 row; volume in shares; converted"),
+         "akshare stock_zh_index_daily (Sina): 1 file, 1 row; volume in shares; columns converted"),
         ("sh000300.csv", "date,open,close,high,low,amount\n2024-01-02,3426.9,3386.4,3433.2,3386.4,150000000\n",
          "akshare stock_zh_index_daily_tx (Tencent): 1 file, 1 row; volume in lots; converted"),
         ("sh000300.csv", "date,open,close,high,low,volume,amount\n2024-01-02,3426.9,3386.4,3433.2,3386.4,150000000,3\n",
-         "plain daily levels of an index: 1 file, 1 row; volume in shares, amount in CNY; converted"),
+         "plain daily levels of an index: 1 file, 1 row; volume in shares, amount in CNY; columns converted"),
         ("x.csv", "日期,指数代码,开盘,最高,最低,收盘,成交量,成交金额\n20240102,000300,3426.9,3433.2,3386.4,3386.4,,1\n",
          "csindex.com.cn by akshare: 1 file, 1 row; volume in 10,000 lots, amount in 100 million CNY; converted"),
     ],
