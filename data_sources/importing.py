@@ -23,6 +23,7 @@ from data_sources.import_result import ImportResult
 from data_sources.progress import Progress, unheard
 from data_sources.quality import Reference, check, reference
 from data_sources.quality.acceptance import accepted_rules, with_accepted
+from data_sources.quality.consequences import told_once
 from data_sources.quality.days_of_market import Moment, check_calendar, check_histories
 from data_sources.quality.exchange_days import can_be_compared
 from data_sources.quality.given_reference import without_failed
@@ -151,7 +152,8 @@ def _judged(
     found = _of_rows_that_were_read(reading, check(tables))
     bars, emptied = without_failed(tables, accept)
     of_calendar = check_calendar(tables, moment)
-    findings = (*of_calendar, *reading.findings, *assumed, *found, *check_histories(tables), *emptied)
+    every = (*of_calendar, *reading.findings, *assumed, *found, *check_histories(tables), *emptied)
+    findings = told_once(every, accept)
     frames = {**reading.frames, BARS.name: bars} if BARS.name in reading.frames else reading.frames
     return reading, _known_by_now(frames, moment), placed(findings, reading.frames)
 

@@ -65,6 +65,8 @@ RULES: tuple[Rule, ...] = (
     earnings.announced_early,
     earnings.empty_earnings,
     suspicions.not_traded,
+    suspicions.never_traded,
+    suspicions.whole_yuan,
     ticks.between_ticks,
     ticks.off_tick,
     adjusted_volume.adjusted_volume,

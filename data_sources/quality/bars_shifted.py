@@ -7,8 +7,9 @@ from collections.abc import Iterator
 import numpy as np
 
 from data_sources.quality.days import is_weekend, off_session
-from data_sources.quality.exchange_days import FEWEST, MANY, shift_that_fits, shift_words
+from data_sources.quality.exchange_days import FEWEST, MANY
 from data_sources.quality.reference import Reference
+from data_sources.quality.shifts import between_the_strays, shift_that_fits, shift_words
 from data_sources.quality.symbol_days import symbol_days
 from data_sources.tables.finding import Finding
 
@@ -32,6 +33,7 @@ def bars_shifted(tables: Reference) -> Iterator[Finding]:
         own = all_days.days[all_days.offsets[k] : all_days.offsets[k + 1]]
         # Beyond the calendar nobody knows what is a session.
         own = own[(own >= sessions[0]) & (own <= sessions[-1])]
+        own = between_the_strays(own, own[~np.isin(own, sessions)])
         if shift := shift_that_fits(own, sessions):
             words = shift_words(shift, own[is_weekend(own)])
             message = f"{counts[k]} of {rows[k]} bars are on no session: {words}"

@@ -15,8 +15,9 @@ from data_sources.tables.frame import Array, Frame, Rows
 from data_sources.tables.schema import CALENDAR_INDEX
 from data_sources.tables.sightings import sightings
 
-# Public holidays on fixed days. Source: State Council, 全国年节及纪念日放假办法; the first days are never moved.
-FIXED_HOLIDAYS = ((1, 1), (5, 1), (10, 1), (10, 2), (10, 3))
+# Public holidays on fixed days: month, day, first year. Source: State Council, 全国年节及纪念日放假办法, revised on
+# 1999-09-18, until when National Day had two days; the first days are never moved.
+FIXED_HOLIDAYS = ((1, 1, 1950), (5, 1, 1950), (10, 1, 1950), (10, 2, 1950), (10, 3, 1999))
 SATURDAY = 5
 
 
@@ -135,4 +136,6 @@ def is_holiday(days: Dates) -> Array:
     weekend = is_weekend(days)
     months = days.astype("datetime64[M]")
     month, day = months.astype(np.int64) % 12 + 1, (days - months).astype(np.int64) + 1
-    return np.asarray(np.logical_or.reduce([weekend, *((month == m) & (day == d) for m, d in FIXED_HOLIDAYS)]))
+    year = months.astype(np.int64) // 12 + 1970
+    fixed = ((month == m) & (day == d) & (year >= first) for m, d, first in FIXED_HOLIDAYS)
+    return np.asarray(np.logical_or.reduce([weekend, *fixed]))

@@ -7,26 +7,16 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from data_sources.quality.ex_date_moves import Moves, moves_of, other_day, unlikely
 from data_sources.quality.kinds import DOWNLOAD
 from data_sources.quality.reference import Reference
 from data_sources.quality.steps import Steps, steps
 from data_sources.quality.unproved import symbols_without_amounts
-from data_sources.tables.facts import Floats
 from data_sources.tables.finding import Finding
 from data_sources.tables.frame import Array, Frame
-from data_sources.tables.schema import ACTIONS
+from data_sources.tables.schema import ACTIONS, BARS
 
 PER_SHARE = ("cash_per_share", "bonus_per_share", "rights_per_share")
-TICK = 0.01
-SEEN = 1e-4
-"""Share of the price from which an action counts at all."""
-
-QUIETEST = 0.003
-UNKNOWN = 0.01
-FEWEST = 10
-"""The move from a close to the next open: at least, where too few are there to measure it, and how few those are."""
-
-TO_MEDIAN = 1.4826  # Standard deviation of a normal distribution over its median absolute deviation.
 TELLING = 0.7
 """Logarithm of a likelihood ratio: an ex-date that is twice as likely one way as the other."""
 
@@ -38,6 +28,8 @@ BESIDE_AMOUNTS = 2
 
 MOST = 0.75
 """Share of the telling ex-dates that show no jump, from which all symbols are meant and not some."""
+
+UNMOVED = "ex-dates show no jump: prices are adjusted (复权)"
 
 
 @dataclass(frozen=True)
@@ -56,48 +48,68 @@ def actions_without_jump(tables: Reference) -> Iterator[Finding]:
 
     Each ex-date weighs by how much likelier the opening price is one way than the other, by the symbol's usual move
     from a close to the next open, with heavy tails; the weights are added, so that many small dividends count
-    together. Where a tenth of each action fits, the actions are per ten shares (severe).
+    together. After more than 5 sessions without a bar an open says nothing. Where a tenth of each action fits, the
+    actions are per ten shares (``actions_per_ten``, severe); where each fits some sessions earlier or later, their days
+    are others than the ex-dates (``actions_of_another_day``, severe).
     """
-    made, bars = tables.steps, tables["bars"]
+    made, bars = tables.steps, tables[BARS.name]
     if tables.stretch or not made.acted.any():
         return
-    every = _evidence(bars, made)
+    moves = moves_of(bars, made, tables.sessions)
+    every = _evidence(bars, made, moves)
+    if sum(each.weight for each in every) > 0 and (found := _of_another_day(moves)):
+        yield found
+        return
+    if told := list(_without_jump(bars, every)):
+        yield from _per_ten(tables, every, told) or told
+
+
+def _of_another_day(moves: Moves) -> Finding | None:
+    lag, count = other_day(moves, OF_ALL)
+    if not lag:
+        return None
+    sessions = f"{abs(lag)} session{'s' if abs(lag) > 1 else ''} {'later' if lag > 0 else 'earlier'}"
+    what = "the record date (股权登记日)" if lag == 1 else "the day of payment or of a notice"
+    words = f"of {count} of {len(moves.seen)} ex-dates the price falls up to {sessions}: ex_date seems to be {what}"
+    return Finding("severe", "actions_of_another_day", words, ACTIONS.name)
+
+
+def _without_jump(bars: Frame, every: list[Evidence]) -> Iterator[Finding]:
+    """Return the finding about all symbols, or those about single ones."""
     doubted = [each for each in every if each.weight > 0]
-    overall = sum(each.weight for each in every)
     still, count = sum(each.still for each in every), sum(each.count for each in every)
-    of_all = overall > OF_ALL and len(doubted) > 1 and still > MOST * count
+    if sum(each.weight for each in every) > OF_ALL and len(doubted) > 1 and still > MOST * count:
+        yield Finding("severe", "actions_without_jump", f"{still} of {count} {UNMOVED}; {DOWNLOAD}", bars.table.name)
+        return
     unproved = set(symbols_without_amounts(bars).tolist())
-    enough = {True: OF_A_SYMBOL, False: BESIDE_AMOUNTS * OF_A_SYMBOL}
-    bad = [
-        each
-        for each in doubted
-        if each.weight > enough[each.symbol in unproved] and each.still > max(1, MOST * each.count)
-    ]
-    if not of_all and not bad:
-        return
-    rows = np.isin(bars["symbol"][made.rows], [each.symbol for each in (doubted if of_all else bad)])
-    if _tenth_fits(tables, rows):
-        words = f"prices fall by a tenth of what the actions say on {still if of_all else len(bad)} ex-dates"
-        mend = "they seem to be per ten shares (每10股): divide them by ten"
-        yield Finding("severe", "actions_per_ten", f"{words}; {mend}", ACTIONS.name, "" if of_all else bad[0].symbol)
-        return
-    if of_all:
-        words = f"{still} of {count} ex-dates show no jump: prices are adjusted (复权); {DOWNLOAD}"
-        yield Finding("severe", "actions_without_jump", words, bars.table.name)
-    for each in () if of_all else bad:
-        words = f"{each.still} of {each.count} ex-dates show no jump: prices are adjusted (复权); {DOWNLOAD}"
-        file, line = bars.place(each.row)
-        day = bars["date"][each.row].item()
-        yield Finding("severe", "actions_without_jump", words, bars.table.name, each.symbol, day, file, line)
+    for each in doubted:
+        enough = OF_A_SYMBOL if each.symbol in unproved else BESIDE_AMOUNTS * OF_A_SYMBOL
+        if each.weight > enough and each.still > max(1, MOST * each.count):
+            words = f"{each.still} of {each.count} {UNMOVED}; {DOWNLOAD}"
+            file, line = bars.place(each.row)
+            day = bars["date"][each.row].item()
+            yield Finding("severe", "actions_without_jump", words, bars.table.name, each.symbol, day, file, line)
 
 
-def _evidence(bars: Frame, made: Steps) -> list[Evidence]:
+def _per_ten(tables: Reference, every: list[Evidence], told: list[Finding]) -> list[Finding]:
+    """Return in the place of ``told`` that the actions are per ten shares; nothing where they are not."""
+    symbols = {each.symbol for each in told}
+    doubted = [each for each in every if each.weight > 0 and (symbols == {""} or each.symbol in symbols)]
+    rows = np.isin(tables[BARS.name]["symbol"][tables.steps.rows], [each.symbol for each in doubted])
+    if not _tenth_fits(tables, rows):
+        return []
+    words = f"prices fall by a tenth of what the actions say on {sum(each.still for each in doubted)} ex-dates"
+    mend = "they seem to be per ten shares (每10股): divide them by ten"
+    return [Finding("severe", "actions_per_ten", f"{words}; {mend}", ACTIONS.name, told[0].symbol)]
+
+
+def _evidence(bars: Frame, made: Steps, moves: Moves) -> list[Evidence]:
     """Return what each symbol's ex-dates say; symbols without one that could be seen are left out."""
-    seen, opened, due, usual = _moves(bars, made)
-    weight = _unlikely(opened - due, usual) - _unlikely(opened, usual)
-    code = np.repeat(np.arange(len(made.starts) - 1), np.diff(made.starts))[seen]
+    seen = moves.seen
+    opened, due, usual = moves.opened[seen], moves.due[seen], moves.usual[seen]
+    weight = unlikely(opened - due, usual) - unlikely(opened, usual)
     found = []
-    for own in np.split(np.arange(len(seen)), np.flatnonzero(np.diff(code)) + 1) if len(seen) else ():
+    for own in np.split(np.arange(len(seen)), np.flatnonzero(np.diff(moves.code[seen])) + 1) if len(seen) else ():
         weights = weight[own]
         telling = np.abs(weights) > TELLING
         first = int(made.rows[seen[own[np.argmax(weights)]]])
@@ -107,31 +119,14 @@ def _evidence(bars: Frame, made: Steps) -> list[Evidence]:
     return found
 
 
-def _moves(bars: Frame, made: Steps) -> tuple[Array, Floats, Floats, Floats]:
-    """Return the steps with an action that can be seen, how they opened, how they ought to, and the usual move."""
-    opened = np.log(bars["open"][made.rows] / made.before)
-    due = np.log(np.maximum(made.reference, TICK) / made.before)
-    usual = np.empty(len(made.rows))
-    for first, end in zip(made.starts[:-1].tolist(), made.starts[1:].tolist(), strict=True):
-        own = opened[first:end][~made.acted[first:end] & np.isfinite(opened[first:end])]
-        measured = TO_MEDIAN * float(np.median(np.abs(own))) if len(own) >= FEWEST else UNKNOWN
-        usual[first:end] = max(measured, QUIETEST)
-    seen = np.flatnonzero(made.acted & (np.abs(due) > SEEN) & np.isfinite(opened))
-    return seen, opened[seen], due[seen], usual[seen]
-
-
-def _unlikely(off: Floats, usual: Floats) -> Floats:
-    """Return minus the logarithm of the Cauchy density, but for a constant: large moves are no rarity."""
-    return np.asarray(np.log1p((off / usual) ** 2))
-
-
 def _tenth_fits(tables: Reference, of: Array) -> bool:
     """Whether a tenth of the actions is likelier than none at all on these steps."""
-    background, bars, made = tables.background, tables["bars"], tables.steps
+    bars, background = tables[BARS.name], tables.background
     actions = background[ACTIONS.name]
     tenth = replace(actions, columns={**actions.columns, **{name: actions[name] / 10 for name in PER_SHARE}})
-    other = steps(bars, replace(background, frames={**background.frames, ACTIONS.name: tenth}))
-    due = np.log(np.maximum(other.reference, TICK) / made.before)
-    seen, opened, _, usual = _moves(bars, made)
-    weight = _unlikely(opened, usual) - _unlikely(opened - due[seen], usual)
-    return float(weight[of[seen]].sum()) > PER_TEN
+    made = steps(bars, replace(background, frames={**background.frames, ACTIONS.name: tenth}))
+    moves = moves_of(bars, made, tables.sessions)
+    seen = moves.seen[of[moves.seen]]
+    weight = unlikely(moves.opened[seen], moves.usual[seen])
+    weight -= unlikely(moves.opened[seen] - moves.due[seen], moves.usual[seen])
+    return float(weight.sum()) > PER_TEN

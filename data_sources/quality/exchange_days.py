@@ -12,19 +12,16 @@ import numpy as np
 
 from data_sources.quality.days import is_holiday, is_weekend
 from data_sources.quality.reference import Reference
+from data_sources.quality.shifts import FITS, between_the_strays, is_whole, shift_that_fits, shift_words
 from data_sources.quality.spacing import is_wide
 from data_sources.quality.symbol_days import listed_days
 from data_sources.tables.facts import Dates
 from data_sources.tables.finding import Finding
 from data_sources.tables.schema import CALENDAR_INDEX
 
-SHIFTS = (1, -1, 2, -2)
-"""Days by which a zone or a column of another day moves a file, the likely ones first."""
-
 FEWEST = 5
 """Days from which on a calendar can be told from another."""
 MANY = 0.05
-FITS = 0.98
 FILLED, MOVING = 0.5, 0.9
 """Of the levels on closed days over half repeat the day before, where nine tenths of the others move."""
 MANY_WEEKENDS, WEEKENDS = 2, 0.005
@@ -93,8 +90,12 @@ def not_exchange_days(tables: Reference, exchange: Dates) -> Iterator[Finding]:
         return
     extra, weekends = both.extra, both.extra[is_weekend(both.extra)]
     share, count = len(extra) / len(both.ours), f"{len(extra)} of {len(both.ours)} sessions"
-    if share > MANY and len(weekends) and (shift := shift_that_fits(both.ours, exchange)):
-        message = f"{count} are none of the exchange: {shift_words(shift, weekends)}"
+    moved = between_the_strays(both.ours, extra)
+    if len(moved) >= FEWEST and share > MANY and len(weekends) and (shift := shift_that_fits(moved, exchange)):
+        part = "" if is_whole(moved, both.ours) else f"from {moved[0]} to {moved[-1]} "
+        message = (
+            f"{count} are none of the exchange: {part}{shift_words(shift, weekends)}{_beside_bars(tables, exchange)}"
+        )
         yield Finding("severe", "calendar_shifted", message, both.table, both.symbol, weekends[0].item())
         return
     if cause := _cause(both, weekends, tables):
@@ -105,6 +106,14 @@ def not_exchange_days(tables: Reference, exchange: Dates) -> Iterator[Finding]:
     if len(unnamed):
         message = f"the exchange was closed on {listed_days(unnamed)}, which counts as a session"
         yield Finding("warning", "not_exchange_day", message, both.table, both.symbol, unnamed[0].item())
+
+
+def _beside_bars(tables: Reference, exchange: Dates) -> str:
+    """Say that the bars are right as they are; "" when they are shifted along."""
+    days = np.unique(tables["bars"]["date"])
+    days = days[(days >= exchange[0]) & (days <= exchange[-1])]
+    right = len(days) >= FEWEST and np.isin(days, exchange).mean() >= FITS
+    return "; the days of the bars are right" if right else ""
 
 
 def _cause(both: TwoCalendars, weekends: Dates, tables: Reference) -> str:
@@ -136,21 +145,6 @@ def _beside(days: Dates, others: Dates) -> Dates:
     """Return the days within three weeks of any of the others."""
     apart = np.timedelta64(21, "D")
     return days[np.searchsorted(others, days - apart) < np.searchsorted(others, days + apart, side="right")]
-
-
-def shift_that_fits(days: Dates, sessions: Dates) -> int:
-    """Return by how many days these have to be moved so that 98% are sessions; 0 when no shift does it."""
-    return next((shift for shift in SHIFTS if np.isin(days + shift, sessions).mean() >= FITS), 0)
-
-
-def shift_words(shift: int, weekends: Dates) -> str:
-    """Say that days were moved; ``shift`` moves them back, ``weekends`` are those of them at one."""
-    days = "day" if abs(shift) == 1 else "days"
-    at_weekends = f"{len(weekends)} at weekends, " if len(weekends) else ""
-    return (
-        f"{at_weekends}the dates are shifted by {-shift:+d} {days}, for moved by {shift:+d} they fit; "
-        "a time of another zone may have been cut to its date"
-    )
 
 
 def sessions_missing(tables: Reference, exchange: Dates) -> Iterator[Finding]:

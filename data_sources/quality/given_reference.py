@@ -138,17 +138,18 @@ def _series(bars: Frame, made: Steps, judged: Judged) -> Iterator[Finding]:
             continue
         row = int(made.rows[own[0]])
         count = int((judged.given[first:end] > 0).sum())
+        kind, given, due = _kind(bars, made, judged, own, count), judged.given[own[0]], made.reference[own[0]]
         words = (
-            f"{len(own)} of {count} prev_close are {_kind(bars, made, judged, own)}: {judged.given[own[0]]:.2f} where"
-            f" {made.reference[own[0]]:.2f} is due; give the reference price of the exchange (昨收) or leave them empty"
+            f"{len(own)} of {count} prev_close are {kind}: {given:.2f} where {due:.2f} is due; "
+            "give the reference price of the exchange (昨收) or leave them empty"
         )
         file, line = bars.place(row)
         day, symbol = bars["date"][row].item(), str(bars["symbol"][row])
         yield Finding("severe", SERIES, words, bars.table.name, symbol, day, file, line)
 
 
-def _kind(bars: Frame, made: Steps, judged: Judged, own: Array) -> str:
-    """Say what the wrong references of a symbol are in truth."""
+def _kind(bars: Frame, made: Steps, judged: Judged, own: Array, count: int) -> str:
+    """Say what the wrong references of a symbol, ``own`` of ``count``, are in truth."""
     rows, given = made.rows[own], judged.given[own]
     same = {name: np.mean(np.abs(given - bars[name][rows]) < SAME) for name in ("close", "open", "high", "low")}
     for name, share in same.items():
@@ -161,8 +162,12 @@ def _kind(bars: Frame, made: Steps, judged: Judged, own: Array) -> str:
         return "the plain close before on ex-dates"
     ratio = np.log(given / made.reference[own])
     middle = float(np.median(ratio))
-    if np.median(np.abs(ratio - middle)) < STEADY and np.quantile(np.abs(ratio - middle), NEARLY_ALL) < 10 * STEADY:
+    wander = float(np.quantile(np.abs(ratio - middle), NEARLY_ALL))
+    # A factor that ends at an ex-date, or changes there, is one of adjustment.
+    if wander < STEADY + SAME / float(np.median(given)) and len(own) > NEARLY_ALL * count:
         return f"{np.exp(middle):.4g} times the close before"
     if np.median(np.abs(np.diff(ratio))) < STEADY:
         return "adjusted (复权) while the prices are not"
+    if wander < 10 * STEADY < abs(middle):
+        return f"about {np.exp(middle):.4g} times the close before"
     return "no close before"

@@ -13,6 +13,7 @@ from data_sources.quality.symbol_days import each_or_counted, listed_days, symbo
 from data_sources.tables.finding import Finding
 
 TWO = 2
+QUARTER = 0.25
 FEWEST = 10
 """Symbols of which hardly any session is without a bar, so that a share of the sessions says something."""
 
@@ -43,8 +44,8 @@ def long_hole(tables: Reference) -> Iterator[Finding]:
 def no_bars_at_all(tables: Reference) -> Iterator[Finding]:
     """Sessions on which no symbol has a row although two or more have some before and after.
 
-    Few are a warning (``no_bars_at_all``). Over 20 in a row, or of ten symbols over 5% of the sessions, are severe
-    (``bars_missing_for_all``): no suspension takes a whole market.
+    Few are a warning (``no_bars_at_all``). Over 20 in a row, of ten symbols over 5% of the sessions, or of fewer
+    symbols over a quarter and over 20, are severe (``bars_missing_for_all``): no suspension takes a whole market.
     """
     sessions, bars = tables.sessions, symbol_days(tables["bars"])
     if not len(sessions) or len(bars.names) < TWO:
@@ -57,7 +58,8 @@ def no_bars_at_all(tables: Reference) -> Iterator[Finding]:
         return
     stretches = sorted(stretches_of(empty, sessions), key=len, reverse=True)
     stretch = int(((sessions >= bars.first.min()) & (sessions <= bars.last.max())).sum())
-    if len(stretches[0]) > LONGEST_PAUSE or (len(bars.names) >= FEWEST and len(empty) > MANY * stretch):
+    most = MANY if len(bars.names) >= FEWEST else QUARTER
+    if len(stretches[0]) > LONGEST_PAUSE or len(empty) > max(most * stretch, 0 if most == MANY else LONGEST_PAUSE):
         words = "; ".join(stretch_words(each) for each in stretches[:3])
         message = f"no symbol has a bar on {len(empty)} of {stretch} sessions: {words}"
         yield Finding("severe", "bars_missing_for_all", message, "bars", "", empty[0].item())

@@ -13,7 +13,7 @@ import numpy as np
 from data_sources.quality.kinds import DOWNLOAD
 from data_sources.quality.moves import free
 from data_sources.quality.reference import Reference
-from data_sources.quality.steps import board_of, rates_of
+from data_sources.quality.steps import CHEAP, board_of, rates_of
 from data_sources.quality.unproved import symbols_without_amounts
 from data_sources.tables.finding import Finding
 from data_sources.tables.frame import Array, symbol_offsets
@@ -35,7 +35,7 @@ def closes_beyond_limits(tables: Reference) -> Iterator[Finding]:
     """Closes a tick or two beyond a limit, among many at it: adjusted prices rounded to the cent (severe).
 
     The limit is that of the widest rate around the close before, rounded half up to the cent (Beijing cuts and is left
-    out). Days with an action or without limits do not count.
+    out). Days with an action or without limits, and prices below 1 CNY do not count.
     """
     bars, rows = tables["bars"], tables.steps.rows
     if tables.stretch or not len(rows):
@@ -70,7 +70,7 @@ def _at_limits(tables: Reference) -> tuple[Array, Array]:
     for sign, extreme in ((1, "high"), (-1, "low")):
         limit = np.floor(made.before * (1 + sign * rates) * 100 + 0.5 + ROUNDING) / 100
         ticks = sign * (close - limit) / TICK
-        edge = (close == bars[extreme][made.rows]) & ~made.acted
+        edge = (close == bars[extreme][made.rows]) & ~made.acted & (made.before > CHEAP)
         at |= edge & (np.abs(ticks) * TICK < HALF)
         beyond |= edge & (ticks > NEAREST - 0.5) & (ticks < FURTHEST + 0.5)
     some = np.flatnonzero(beyond)

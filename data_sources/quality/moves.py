@@ -10,28 +10,23 @@ from collections.abc import Iterator
 import numpy as np
 
 from data_sources.market_rules.listing_days import sessions_without_limit
-from data_sources.market_rules.price_limits import widest_rates
 from data_sources.quality.kinds import DOWNLOAD
+from data_sources.quality.move_proof import is_proof
 from data_sources.quality.reference import Reference
-from data_sources.quality.steps import Background, Steps, board_of, rates_of, steps
+from data_sources.quality.steps import Background, Steps, board_of, pauses, rates_of, steps
 from data_sources.tables.facts import Dates, Floats
 from data_sources.tables.finding import Finding
 from data_sources.tables.frame import Array, Frame
 from data_sources.tables.sightings import sightings
 
 TICKS = 0.02  # two price units: one for the rounding of the limit, one for that of the reference price
-JUMP, NO_JUMP, MISSING = "price_jump", "action_without_jump", "missing_action"
+JUMP, NO_JUMP, MISSING, MISFIT = "price_jump", "action_without_jump", "missing_action", "action_does_not_fit"
 
-BEYOND = 0.12
-"""A move so much further than the limit is no other board's or day's limit."""
+BEYOND = {"action_without_jump": 0.12, "missing_action": 0.02, "action_does_not_fit": 0.12}
+"""By rule how much further than the limit a close is proof: a move like that is no other board's or day's limit.
 
-FEWEST = 20
-"""Traded bars, about a month, that make a symbol's history one in which the limits are seen to hold."""
-
-MOVING = 0.5
-"""Share of the closes that differ from the one before; prices that stand still are an example and no market."""
-
-CHEAP = 1.0  # CNY; below it a tick is a percent
+A fall that looks like a bonus needs less, for an ordinary share has no reason to fall beyond its limit at all.
+"""
 
 BONUSES = (0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1.0, 1.2, 1.5, 2.0)
 """New shares for an old one as companies usually give them (10 送转 2 to 20)."""
@@ -44,7 +39,8 @@ def illegal_move(tables: Reference) -> Iterator[Finding]:
 
     ``action_without_jump`` (severe): a large action is stored and the price moved as if there were none.
     ``missing_action`` (severe): the price fell as a usual bonus makes it fall, and the actions that there are have
-    none. A vendor's answer is doubted by these and not refused: a second vendor is asked, and its actions may come
+    none. ``action_does_not_fit`` (severe): an action is stored, and the price moved neither as it says nor as if there
+    were none. A vendor's answer is doubted by these and not refused: a second vendor is asked, and its actions may come
     later than its prices.
     """
     seeks = not tables.stretch and len(tables.background["actions"]) > 0
@@ -73,40 +69,19 @@ def _sightings(
         rows = np.array(sorted(messages), np.intp)
         sure = np.zeros(len(rows), np.bool_)
         if proof and rule != JUMP:
-            sure = np.array([_is_proof(bars, row, made, background, doubtful) for row in rows.tolist()], np.bool_)
+            at = np.searchsorted(made.rows, rows).tolist()
+            proofs = [is_proof(bars, step, made, background, doubtful=doubtful, beyond=BEYOND[rule]) for step in at]
+            sure = np.array(proofs, np.bool_)
         yield from sightings(bars, rows[sure], rule, "severe", messages.__getitem__)
         yield from sightings(bars, rows[~sure], rule, "warning", messages.__getitem__)
-
-
-def _is_proof(bars: Frame, row: int, made: Steps, background: Background, doubtful: set[str]) -> bool:
-    """Whether a bar proves that prices are adjusted or an action is missing.
-
-    Its close is far beyond any limit, and the symbol has a month of bars that move as prices do and otherwise keep the
-    limits of its board, no span of another status and no other code.
-    """
-    symbol = str(bars["symbol"][row])
-    step = int(np.searchsorted(made.rows, row))
-    first, end = made.starts[np.searchsorted(made.starts, step, side="right") - 1 :][:2]
-    rate = float(widest_rates(board_of(symbol), bars["date"][row : row + 1])[0])
-    far = abs(bars["close"][row] / made.reference[step] - 1) > rate + BEYOND
-    other = len(background["status"].of_symbol(symbol)) or (background["renames"]["new_symbol"] == symbol).any()
-    moves = np.mean(bars["close"][made.rows[first:end]] != made.before[first:end]) > MOVING
-    return bool(
-        far
-        and moves
-        and end - first >= FEWEST
-        and made.reference[step] > CHEAP
-        and not other
-        and symbol not in doubtful
-    )
 
 
 def _illegal_moves(
     bars: Frame, background: Background, made: Steps, *, seeks_missing: bool
 ) -> dict[str, dict[int, str]]:
     """Return by rule the words of each bar that moved too far."""
-    told: dict[str, dict[int, str]] = {JUMP: {}, NO_JUMP: {}, MISSING: {}}
-    rates, rows = rates_of(bars, made), made.rows
+    told: dict[str, dict[int, str]] = {rule: {} for rule in (JUMP, NO_JUMP, MISSING, MISFIT)}
+    rates, rows, paused = rates_of(bars, made), made.rows, pauses(bars, made, background.sessions)
     jumps = np.flatnonzero(outside(bars, rows, made.reference, rates))
     as_before = ~outside(bars, rows, made.before, rates) & (np.abs(made.reference - made.before) > TICKS)
     for step in jumps[~free(bars, rows[jumps], background)].tolist():
@@ -119,15 +94,25 @@ def _illegal_moves(
                 f"{words}: prices are adjusted, or the action is not per share; {DOWNLOAD}" if large else words
             )
             continue
-        moved = _move(bars, row, ought, rates[step])
-        words = f"{moved} after a reference of {ought:.2f}; at most {rates[step]:.0%} is legal"
+        words = f"{_move(bars, row, ought, rates[step])} after a reference of {ought:.2f}"
+        if made.acted[step]:
+            words += f", which an action makes of {was:.2f}"
+        words += f"; at most {rates[step]:.0%} is legal"
+        if paused[step]:
+            words += f", and {_sessions(paused[step])} before it without a bar"
         bonus = _bonus(bars["open"][row] / ought, bars["close"][row] / ought, rates[step]) if seeks_missing else 0.0
         if bonus:
             words += f"; a bonus of {10 * bonus:g} shares for 10 does that, and no action says so"
             told[MISSING][row] = words
+        elif seeks_missing and abs(ought / was - 1) > rates[step]:
+            told[MISFIT][row] = f"{words}: the action is wrong, or of another day"
         else:
             told[JUMP][row] = words
     return told
+
+
+def _sessions(count: int) -> str:
+    return "a session" if count == 1 else f"{count} sessions"
 
 
 def _bonus(opened: float, closed: float, rate: float) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -29,6 +29,13 @@ FAR_BELOW = 20
 TIMES_BELOW = 5000
 """How far below the floor, or below the middle symbol of the table, a single symbol is worth a word."""
 
+NO_PRICE = 3.0
+"""Times the price that amount / volume is at most, unless their units differ or prices are adjusted."""
+
+TENTHS, DECADES = (0.1, 0.9), 2.5
+"""From its quiet days to its busy ones a share's turnover grows by ten or thirty times; where it jumps about by
+hundreds a market is made up, and its size says nothing."""
+
 LEAP = 1.3
 """Decades between a bar and the next from where a change of unit is looked for."""
 
@@ -50,26 +57,27 @@ class Turnover:
 def turnover_scale(tables: Reference) -> Iterator[Finding]:
     """A symbol whose median turnover over a month or more no share of its board has (warning), or most have (severe).
 
-    Amount where given, volume times close otherwise. Most symbols: three quarters. A single one
-    counts when it is far below the floor or below the others.
+    Amount where given, volume times close otherwise. Most symbols, three quarters, are one finding for the table,
+    ``turnover_scale_all``. A single one counts when it is far below the floor or below the others; above what any share
+    ever turned over it is severe. Symbols whose amount / volume is no price belong to the unit proof.
     """
-    every = [own for own in _turnovers(tables) if len(own.rows) >= FEWEST_HUGE]
+    every = [own for own in _turnovers(tables, fitting=True) if len(own.rows) >= FEWEST_HUGE]
     bars = tables["bars"]
     told = [(own, words) for own in every if (words := _out_of_bounds(bars, own))]
-    is_most = bool(told) and len(told) >= MOST * len(every)
+    if told and len(told) >= MOST * len(every):
+        words = f"{len(told)} of {len(every)} symbols turn over what no share does; of {told[0][0].symbol} {told[0][1]}"
+        file, line = bars.place(int(told[0][0].rows[0]))
+        yield Finding("severe", "turnover_scale_all", words, bars.table.name, "", None, file, line)
+        return
     middle = np.median([np.median(own.values) for own in every]) if every else 0.0
-    if not is_most:
-        told = [(own, words) for own, words in told if _is_far(bars, own, middle)]
+    told = [(own, words) for own, words in told if _is_far(bars, own, middle)]
     for own, words in told[:NAMED]:
-        yield _warning(bars, "turnover_scale", words, own)
+        finding = _warning(bars, "turnover_scale", words, own)
+        yield replace(finding, severity="severe") if np.median(own.values) > largest_turnover() else finding
     if len(told) > NAMED:
         first = ", ".join(own.symbol for own, _ in told[NAMED : NAMED + 3])
         more = f"the median turnover of {len(told) - NAMED} more symbols is out of scale, the first: {first}"
         yield Finding("warning", "turnover_scale", more, bars.table.name)
-    if is_most:
-        words = f"{len(told)} of {len(every)} symbols turn over what no share does; of {told[0][0].symbol} {told[0][1]}"
-        file, line = bars.place(int(told[0][0].rows[0]))
-        yield Finding("severe", "turnover_scale_all", words, bars.table.name, "", None, file, line)
 
 
 def unit_changes(tables: Reference) -> Iterator[Finding]:
@@ -98,14 +106,26 @@ def _is_far(bars: Frame, own: Turnover, middle: float) -> bool:
     return median > largest_turnover() or median * FAR_BELOW < least or median * TIMES_BELOW < middle
 
 
-def _turnovers(tables: Reference) -> Iterator[Turnover]:
+def _turnovers(tables: Reference, *, fitting: bool = False) -> Iterator[Turnover]:
+    """Return each symbol's turnover; with ``fitting`` not of those whose amount / volume is no price."""
     bars = tables["bars"]
     turnover = np.where(bars["amount"] > 0, bars["amount"], bars["volume"] * bars["close"])
     rows = np.flatnonzero(tables.traded & (turnover > 0) & np.isfinite(turnover))
     if not len(rows):
         return
     for own in np.split(rows, symbol_offsets(bars["symbol"][rows])[1:-1]):
+        if fitting and not _is_price(bars, own):
+            continue
         yield Turnover(str(bars["symbol"][own[0]]), own, turnover[own])
+
+
+def _is_price(bars: Frame, rows: Array) -> bool:
+    """Whether amount / volume is near the price, as far as it can be told."""
+    own = rows[bars["amount"][rows] > 0]
+    if not len(own):
+        return True
+    ratio = bars["amount"][own] / bars["volume"][own] / bars["close"][own]
+    return bool(1 / NO_PRICE < np.median(ratio) < NO_PRICE)
 
 
 def _out_of_bounds(bars: Frame, own: Turnover) -> str:
@@ -113,7 +133,7 @@ def _out_of_bounds(bars: Frame, own: Turnover) -> str:
     middle = float(np.median(own.values))
     if middle > largest_turnover():
         return f"the median turnover is {middle:.3g} CNY a day, above {largest_turnover():.3g}: units are wrong"
-    if len(own.rows) < FEWEST:
+    if len(own.rows) < FEWEST or np.diff(np.log10(np.quantile(own.values, TENTHS)))[0] > DECADES:
         return ""
     ends = least_turnover(board_of(own.symbol), bars["date"][own.rows[[0, -1]]])
     # Floors rise with time: what lies above the last one lies above all.

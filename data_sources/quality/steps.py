@@ -14,8 +14,14 @@ from data_sources.tables.facts import Dates, Floats
 from data_sources.tables.frame import Array, Frame, symbol_offsets
 from data_sources.tables.symbols import Board, parse_symbol
 
+CHEAP = 1.0
+"""CNY; below it a tick is a percent, so that neither a limit nor an action can be told by the price."""
+
 PRICES = ("open", "high", "low", "close")
 NEVER = np.datetime64("NaT", "D")
+LONGEST_HOLIDAY = 30
+"""Days; the longest pause of the market was shorter (1999-02-10 to 1999-02-28, the Spring Festival, 春节)."""
+
 DAYS = np.int64(10_000_000)
 """More days than any calendar has: symbol times this plus day sorts as the key does."""
 
@@ -46,6 +52,12 @@ class Steps:
     before_day: Dates
     reference: Floats
     acted: NDArray[np.bool_]
+
+    def only(self, step: int) -> Steps:
+        """Return one step alone."""
+        own = slice(step, step + 1)
+        columns = (self.before[own], self.before_day[own], self.reference[own], self.acted[own])
+        return Steps(self.rows[own], np.array([0, 1], np.int64), *columns)
 
 
 def sound_bars(bars: Frame) -> Array:
@@ -106,6 +118,19 @@ def _after_actions(plain: Steps, names: Array, days: Dates, actions: Frame) -> S
         reference[at] = (reference[at] - cash + rights * price) / (1 + bonus + rights)
         left = np.delete(left, which)
     return replace(plain, reference=reference, acted=acted)
+
+
+def pauses(bars: Frame, made: Steps, sessions: Dates) -> NDArray[np.int64]:
+    """Return by step how many sessions lie between the bar and the one before it; a calendar may lack some.
+
+    Between sessions of the exchange are never more than 30 days, so that each 30 days count as one at least.
+    """
+    days, before = bars["date"][made.rows], made.before_day
+    known = ~np.isnat(before)
+    since = np.where(known, before, days)
+    between = np.searchsorted(sessions, days) - np.searchsorted(sessions, since, side="right")
+    apart = (days - since).astype(np.int64) // LONGEST_HOLIDAY
+    return np.asarray(np.where(known, np.maximum(np.maximum(between, 0), apart), 0), np.int64)
 
 
 def rates_of(bars: Frame, made: Steps) -> Floats:

@@ -9,6 +9,8 @@ import numpy as np
 from data_sources.market_rules.turnover_bounds import largest_turnover
 from data_sources.quality.reference import Reference
 from data_sources.quality.steps import PRICES
+from data_sources.quality.symbol_days import each_or_counted
+from data_sources.quality.unit_causes import whole_prices
 from data_sources.tables.finding import Finding
 from data_sources.tables.frame import symbol_offsets
 from data_sources.tables.sightings import sightings
@@ -16,12 +18,61 @@ from data_sources.tables.sightings import sightings
 MOST_TIMES = 1000
 THIN = 0.02
 QUIET_MOVE = 0.045
+FEWEST = 20
+"""Bars without volume that are more than a suspension over the whole of a short file."""
+FEWEST_WHOLE, WHOLE = 60, 0.99
+"""Bars, and the share of them, that are not whole by chance."""
 
 
 def not_traded(tables: Reference) -> Iterator[Finding]:
     """Rows with volume empty or 0: suspended days, whose prices are ignored (note)."""
     message = "no volume: not trading, its prices are ignored"
     yield from sightings(tables["bars"], ~tables.traded, "not_traded", "note", message)
+
+
+def never_traded(tables: Reference) -> Iterator[Finding]:
+    """Not one bar of a table of many traded (severe), or of a symbol (warning): the volume was not filled in."""
+    bars = tables["bars"]
+    starts = symbol_offsets(bars["symbol"])
+    rows = np.diff(starts)
+    if tables.stretch or not len(rows):
+        return
+    traded = np.add.reduceat(tables.traded, starts[:-1], dtype=np.int64)
+    still = np.flatnonzero((traded == 0) & (rows >= FEWEST))
+    if not traded.any() and len(still):
+        words = f"none of {len(bars):,} bars has a volume above 0, so that nothing could be traded"
+        yield Finding("severe", "never_traded", words, bars.table.name)
+        return
+    found = [
+        Finding(
+            "warning",
+            "never_traded",
+            f"none of {rows[k]} bars has a volume above 0: suspended (停牌) all the time, or the volume is missing",
+            bars.table.name,
+            str(bars["symbol"][starts[k]]),
+        )
+        for k in still.tolist()
+    ]
+    yield from each_or_counted(found, "no bar has a volume above 0: those")
+
+
+def whole_yuan(tables: Reference) -> Iterator[Finding]:
+    """All prices of a symbol are whole numbers, many different ones (warning): rounded, or in fen (分).
+
+    Of raw prices one in a hundred is a whole yuan.
+    """
+    bars = tables["bars"]
+    rows = np.flatnonzero(tables.traded)
+    whole = np.logical_and.reduce([bars[name][rows] == np.round(bars[name][rows]) for name in PRICES])
+    if tables.stretch or not whole.any():
+        return
+    found = []
+    for own in np.split(np.arange(len(rows)), symbol_offsets(bars["symbol"][rows])[1:-1]):
+        if len(own) >= FEWEST_WHOLE and whole[own].mean() >= WHOLE and whole_prices(bars, rows[own]):
+            words = f"all prices of {len(own)} bars are whole numbers: rounded, as adjusted ones are, or in fen (分)"
+            symbol = str(bars["symbol"][rows[own[0]]])
+            found.append(Finding("warning", "whole_yuan", words, bars.table.name, symbol))
+    yield from each_or_counted(found, "all prices are whole numbers: those")
 
 
 def fractional_volume(tables: Reference) -> Iterator[Finding]:

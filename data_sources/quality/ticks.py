@@ -26,13 +26,19 @@ BY_CHANCE = 0.1
 
 
 def off_tick(tables: Reference) -> Iterator[Finding]:
-    """A price that is not a whole number of cents: raw prices always are, adjusted ones seldom (warning)."""
+    """A price that is not a whole number of cents: raw prices always are, adjusted ones seldom (warning).
+
+    Cents that were kept with single precision (float32) are cents.
+    """
     bars = tables["bars"]
     wrong = tables.traded & ~on_tick(bars, PRICES)
+    if wrong.any():
+        wrong &= ~on_tick(bars, PRICES, single=True)
     wrong[between_the_ticks(bars, wrong, slips=SLIPS)] = False
 
     def message(row: int) -> str:
-        name = next(name for name in PRICES if not on_tick(bars.rows(np.array([row])), (name,))[0])
+        one = bars.rows(np.array([row]))
+        name = next(name for name in PRICES if not on_tick(one, (name,), single=True)[0])
         return f"{name} {float(bars[name][row])!r} is no whole number of cents; adjusted prices look like this"
 
     yield from sightings(bars, wrong, "off_tick", "warning", message)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from data_sources.quality.steps import PRICES
 from data_sources.tables.facts import Floats
 from data_sources.tables.frame import Frame
 
@@ -51,6 +52,17 @@ WAN = "volume in 10,000 shares (万股) and amount in 10,000 CNY (万元), as Wi
 YI = "volume and amount both in 100 millions (亿)"
 SMALLEST_IN_WAN = 100.0
 
+PRICE_UNITS = {
+    -2: "prices seem to be in fen (分): divide them by 100",
+    -3: "prices seem to be in li (厘): divide them by 1000",
+    -4: "prices seem to be times 10,000, as whole numbers: divide them by 10000",
+}
+"""By the power of ten of amount / volume over the price, where all prices are whole numbers."""
+
+WHOLE = 0.99
+DISTINCT = 10
+"""Whole prices as different as this are counted in a smaller unit, and no example of round numbers."""
+
 
 def cause_of_rows(bars: Frame, rows: NDArray[np.intp], average: Floats) -> str:
     """Return the one cause that explains all of a symbol's rows; "" where none does.
@@ -69,7 +81,15 @@ def cause_of_rows(bars: Frame, rows: NDArray[np.intp], average: Floats) -> str:
         return SWAPPED
     if power == 0 or np.median(off) > NEAR or np.quantile(off, 0.9) > FURTHEST:
         return ""
+    if power in PRICE_UNITS and whole_prices(bars, rows):
+        return PRICE_UNITS[power]
     return unit_words(power, float(np.median(bars["amount"][rows])))
+
+
+def whole_prices(bars: Frame, rows: NDArray[np.intp]) -> bool:
+    """Whether nearly all prices of some rows are whole numbers, and many different ones."""
+    whole = np.logical_and.reduce([bars[name][rows] == np.round(bars[name][rows]) for name in PRICES])
+    return bool(whole.mean() >= WHOLE and len(np.unique(bars["close"][rows])) >= DISTINCT)
 
 
 def cause_of_row(bars: Frame, row: int, average: float) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from data_sources.quality.kinds import DOWNLOAD, kind_by_ends
+from data_sources.quality.kinds import ADJUSTED, DOWNLOAD, kind_by_ends
 from data_sources.quality.odd_column import odd_column
 from data_sources.quality.reference import Reference
 from data_sources.quality.unit_causes import cause_of_row, cause_of_rows
@@ -30,6 +30,9 @@ END = 20
 
 CLOSER = 0.3
 """The ratio at the traded end is far closer to one than at the other."""
+
+SAME = 0.02
+"""Decades that one factor wanders, for the price paid lies somewhere between high and low."""
 
 SMOOTH = 0.03
 """Decades between neighbours: factors of adjusted prices are the same between two ex-dates."""
@@ -106,6 +109,12 @@ def _adjusted(bars: Frame, own: NDArray[np.intp], every: NDArray[np.intp], avera
     decades = np.log10(average * 2 / (bars["low"] + bars["high"]))
     if np.median(np.abs(np.diff(decades[own]))) > SMOOTH:
         return ""
+    middle = float(np.median(decades[own]))
+    if len(own) == len(every) >= END and np.quantile(np.abs(decades[own] - middle), OVERWHELMING) < SAME:
+        words = (
+            f"{ADJUSTED} for actions before or after these rows, or in another currency: {10**-middle:.4g} times those"
+        )
+        return f"{words} paid, all along; {DOWNLOAD}"
     first, last = (abs(float(np.median(decades[end]))) for end in (every[:END], every[-END:]))
     return f"{kind_by_ends(first_fits=first < CLOSER * last, last_fits=last < CLOSER * first)}; {DOWNLOAD}"
 

@@ -144,6 +144,11 @@ def _within_the_day(seconds: NDArray[np.int64], name: str, *, daily: bool) -> ND
     within: NDArray[np.bool_] = (seconds != MIDNIGHT) & (seconds != CLOSE)
     if daily and within.sum() > len(within) * MINUTE_BARS:
         hour, minute = divmod(int(seconds[int(np.argmax(within))]) // 60, 60)
+        if len(np.unique(seconds)) == 1:
+            words = (
+                f"{name} has the time {hour:02}:{minute:02} in every row, neither midnight nor the close: the days are"
+            )
+            raise FileFaultError("other_zone", f"{words} of another zone; write them as the days in Shanghai")
         words = f"{name} has times of day such as {hour:02}:{minute:02}: these are minute bars; give daily ones"
         raise FileFaultError("minute_bars", words)
     return within

@@ -117,6 +117,14 @@ def test_many_moments_within_days_are_minute_bars(tmp_path: Path) -> None:
     assert found.message == "date has times of day such as 10:30: these are minute bars; give daily ones"
 
 
+def test_one_time_in_every_row_that_is_neither_midnight_nor_the_close_is_of_another_zone(tmp_path: Path) -> None:
+    # Midnight in Shanghai is 16:00 of the day before in UTC.
+    rows = "".join(f"600000.SH,2024-01-0{day} 16:00:00,6.6,6.7,6.5,6.6,100,660\n" for day in (1, 2, 3))
+    (found,) = findings_of(tmp_path, bars__600000_SH_csv=FILES[BARS].partition("\n")[0] + "\n" + rows)
+    assert (found.severity, found.rule) == ("severe", "other_zone")
+    assert "date has the time 16:00 in every row" in found.message
+
+
 def test_thousands_are_parted_where_a_column_leaves_no_doubt(tmp_path: Path) -> None:
     # The second amount alone could be a decimal comma; the first cannot.
     text = FILES[BARS].replace("6630000", '"6,630,000"').replace("13400000", '"13,400.5"').replace("1500000", '"1,500"')
@@ -373,7 +381,7 @@ def test_parquet_moments_are_days_in_shanghai_or_minute_bars(tmp_path: Path) -> 
         pq.write_table(pa.table({"symbol": ["000300"] * 2, "date": days, "close": [1, 2]}), folder / "index.parquet")
         assert [str(day) for day in read_given([folder]).frames["index"]["date"]] == ["2024-01-02", "2024-01-03"]
     folder = write_market(tmp_path / "minutes", index_csv=None)
-    days = pa.array([1704153600 + 1800, 1704153600 + 3600], pa.timestamp("ns"))
+    days = pa.array([1704153600 + 1800, 1704153600 + 3600], pa.timestamp("s"))
     pq.write_table(pa.table({"symbol": ["000300"] * 2, "date": days, "close": [1, 2]}), folder / "index.parquet")
     assert [found.rule for found in read_given([folder]).findings] == ["minute_bars", "empty_table"]
 

@@ -36,7 +36,12 @@ def moved(days: Sequence[date], by: int) -> list[date]:
 def bars_on(days: Sequence[date], symbol: str = A) -> list[Row]:
     """Bars whose prices rise by a cent a row, so that none repeats another."""
     return [
-        {"symbol": symbol, "date": day, **dict.fromkeys(("open", "high", "low", "close"), 10 + k / 100), "volume": 9000}
+        {
+            "symbol": symbol,
+            "date": day,
+            **dict.fromkeys(("open", "high", "low", "close"), 10 + k / 100),
+            "volume": 900_000,
+        }
         for k, day in enumerate(days)
     ]
 

@@ -130,6 +130,58 @@ def test_actions_per_ten_shares_are_told_from_adjusted_prices() -> None:
     assert "per ten shares (每10股)" in finding.message
 
 
+def test_a_bonus_that_a_share_of_a_twenty_percent_board_misses_is_proof() -> None:
+    # 1 / 1.4 is a fall of 28.6%; on ChiNext 20% is legal, and no ordinary share falls further.
+    share = traded("300001.SZ", fallen(0.4), 1 / 1.4)
+    (finding,) = found(illegal_move, share, acted=actions((B, 10, 0.1, 0.0)))
+    assert (finding.severity, finding.rule) == ("severe", "missing_action")
+    assert "a bonus of 4 shares for 10 does that" in finding.message
+
+
+def test_a_fall_after_a_pause_or_in_the_first_sessions_of_a_file_is_no_proof() -> None:
+    share, acted = traded(A, fallen(0.5), 1 / 1.5), actions((B, 10, 0.1, 0.0))
+    # Without the session before, a share may have resumed without limits, as after a reform; and a file that begins
+    # three sessions before the fall may begin with a listing.
+    for rows in (np.arange(60) != 29, np.arange(60) >= 27):
+        (finding,) = found(illegal_move, share.rows(rows), acted=acted)
+        assert (finding.severity, finding.rule) == ("warning", "missing_action")
+    assert "a session before it without a bar" in found(illegal_move, share.rows(np.arange(60) != 29))[0].message
+
+
+def test_an_action_that_is_too_large_does_not_fit() -> None:
+    # Four new shares for ten; the table has the factor, 1.4: 10.13 / 2.4 is 4.22, and the bar opens at 7.24.
+    share = traded(A, fallen(0.4), 1 / 1.4)
+    (finding,) = found(illegal_move, share, acted=actions((A, 30, 0.0, 1.4)))
+    assert (finding.severity, finding.rule) == ("severe", "action_does_not_fit")
+    assert "after a reference of 4.22, which an action makes of 10.13" in finding.message
+
+
+def test_an_ex_date_after_a_long_pause_says_nothing_of_adjustment() -> None:
+    acted = actions((A, 20, 0.5, 0.0), (A, 40, 0.5, 0.0))
+    share = bars(A, CLOSES, amount=None)
+    assert rules(found(actions_without_jump, share, acted=acted)) == [("severe", "actions_without_jump", A)]
+    paused = (np.arange(60) < 14) | (np.arange(60) >= 20)
+    assert found(actions_without_jump, share.rows(paused), acted=acted) == []
+
+
+def test_actions_of_below_one_cny_say_nothing() -> None:
+    acted = actions((A, 20, 0.04, 0.0), (A, 40, 0.04, 0.0))
+    assert found(actions_without_jump, bars(A, times(CLOSES, 0.09), amount=None), acted=acted) == []
+
+
+@pytest.mark.parametrize(("days", "said"), [(1, "the record date (股权登记日)"), (8, "the day of payment")])
+def test_days_that_are_none_of_the_ex_dates_are_named(days: int, said: str) -> None:
+    # A and B fall by a third and by a half on the 31st session; the table has them a day before or eight after.
+    acted_on = 30 - days if days == 1 else 30 + days
+    shares = (traded(A, fallen(0.5), 1 / 1.5), traded(B, fallen(1.0), 1 / 2))
+    assert found(actions_without_jump, *shares, acted=actions((A, 30, 0.0, 0.5), (B, 30, 0.0, 1.0))) == []
+    acted = actions((A, acted_on, 0.0, 0.5), (B, acted_on, 0.0, 1.0))
+    (finding,) = found(actions_without_jump, *shares, acted=acted)
+    assert (finding.rule, finding.table, finding.symbol) == ("actions_of_another_day", "actions", "")
+    assert finding.message.startswith("of 2 of 2 ex-dates the price falls up to")
+    assert said in finding.message
+
+
 # 3. Neither amounts nor actions ---------------------------------------------------------------------------------------
 
 
@@ -167,3 +219,27 @@ def test_volumes_that_are_no_whole_shares_beside_fitting_amounts_are_adjusted() 
     assert "30 of 60 volumes are no whole shares, like 1204819.28" in finding.message
     # In lots with decimals the unit is wrong, and another rule says so.
     assert found(adjusted_volume, bars(A, CLOSES, volume=10_000.37, amount=np.array(CLOSES) * 1_000_037)) == []
+
+
+@pytest.mark.parametrize(
+    ("unit", "said"),
+    [
+        (100, "times 100 they are: volume in lots (手)"),
+        (1_000, "times 1,000 they are: volume in thousand shares (千股) and amount in thousand CNY (千元)"),
+        (10_000, "times 10,000 they are: volume in 10,000 shares (万股) and amount in 10,000 CNY (万元)"),
+    ],
+)
+def test_volumes_that_become_whole_in_a_smaller_unit_are_in_a_larger_one(unit: int, said: str) -> None:
+    # 98,765,432 shares a day and a few more each day, over the unit; the amounts over it too.
+    volume = (98_765_432 + 7 * np.arange(60)) / unit
+    (finding,) = found(adjusted_volume, bars(A, CLOSES, volume=volume))
+    assert (finding.severity, finding.rule, finding.symbol) == ("severe", "volume_unit", A)
+    assert said in finding.message
+    assert "adjusted" not in finding.message
+
+
+def test_one_unit_of_many_symbols_is_one_finding() -> None:
+    volume = (98_765_432 + 7 * np.arange(60)) / 10_000
+    (finding,) = found(adjusted_volume, *(bars(f"60{k:04d}.SH", CLOSES, volume=volume) for k in range(21)))
+    assert (finding.rule, finding.symbol) == ("volume_unit", "")
+    assert finding.message.startswith("21 of 21 symbols; of 600000.SH ")

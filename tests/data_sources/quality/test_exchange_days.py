@@ -44,6 +44,22 @@ def test_mondays_that_became_sundays_are_counted() -> None:
     assert finding.message.startswith("12 of 58 sessions are none of the exchange: 11 at weekends, ")
 
 
+def test_a_calendar_that_was_moved_in_a_part_of_it_is_named_with_the_part() -> None:
+    # From 20 May on a day later: the first Saturday is 25 May, the last 29 June, and that of the last day, 28 June.
+    days = [*SESSIONS[:32], *moved(SESSIONS[32:], 1)]
+    (finding,) = [each for each in found(days) if each.rule == "calendar_shifted"]
+    assert "none of the exchange: from 2024-05-25 to " in finding.message
+    assert "shifted by +1 day" in finding.message
+
+
+def test_bars_that_are_right_beside_a_moved_index_are_said_to_be() -> None:
+    index = index_on(moved(SESSIONS, -1))
+    (right,) = not_exchange_days(tables_of(index=index, bars=bars_on(SESSIONS)), EXCHANGE)
+    assert right.message.endswith("the days of the bars are right")
+    (wrong,) = not_exchange_days(tables_of(index=index, bars=bars_on(moved(SESSIONS, -1))), EXCHANGE)
+    assert "the days of the bars" not in wrong.message
+
+
 def test_a_sessions_table_is_asked_before_the_index() -> None:
     tables = tables_of(index=index_on(SESSIONS), sessions=[{"date": day} for day in moved(SESSIONS, -1)])
     assert [(each.rule, each.table) for each in not_exchange_days(tables, EXCHANGE)] == [

@@ -17,6 +17,7 @@ EARLIER = np.append([np.nan, np.nan], CLOSES[:-2])
 KINDS = [
     (BEFORE * 2, "are 2 times the close before: 20.00 where 10.00 is due"),
     (BEFORE / 10, "are 0.1 times the close before"),
+    (BEFORE * np.where(np.arange(60) < 30, 0.9, 1.0), "are adjusted (复权) while the prices are not"),
     (np.array(CLOSES), "are the close of the same day"),
     (EARLIER, "are the close of two sessions before"),
     (BEFORE * np.where(np.arange(60) < 40, 0.8, 0.9), "are adjusted (复权) while the prices are not"),

@@ -94,3 +94,11 @@ def test_a_delist_date_more_than_60_sessions_after_the_last_bar() -> None:
     ]
     assert said(2, date(2024, 12, 2)) == []
     assert said(1, date(2024, 4, 22)) == []
+
+
+@pytest.mark.parametrize(("every", "rule"), [(2, "bars_missing_for_all"), (5, "no_bars_at_all")])
+def test_every_other_session_without_a_bar_is_no_chance(every: int, rule: str) -> None:
+    # Of 59 sessions 29 are left out, or 11, which is less than a quarter.
+    days = [day for k, day in enumerate(SESSIONS) if k % every != 1]
+    tables = tables_of(index=INDEX, bars=[*bars_on(days, A), *bars_on(days, B)])
+    assert [each.rule for each in no_bars_at_all(tables)] == [rule]

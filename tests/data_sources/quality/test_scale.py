@@ -6,26 +6,22 @@ import numpy as np
 import pytest
 
 from data_sources.quality.scale import turnover_scale, unit_changes
-from data_sources.tables.frame import Frame
+from data_sources.tables.frame import Array, Frame
 from tests.data_sources.quality.long_market import A, B, bars, found, rules, wandering
 
 CLOSES = wandering()
 
 
-def traded(symbol: str, volume: float, closes: list[float] = CLOSES, **columns: object) -> Frame:
+def traded(symbol: str, volume: float | Array, closes: list[float] = CLOSES, **columns: object) -> Frame:
     return bars(symbol, closes, volume=volume, **columns)
 
 
 def test_volume_and_amount_both_in_ten_thousands_are_found_by_their_size() -> None:
     # 20 million shares at 10 are 200 million CNY; both in 万 that reads 20,000 CNY a day.
-    findings = found(turnover_scale, traded(A, 2_000.0), traded(B, 3_000.0))
-    assert rules(findings) == [
-        ("warning", "turnover_scale", A),
-        ("warning", "turnover_scale", B),
-        ("severe", "turnover_scale_all", ""),
-    ]
-    assert "volume in 10,000 shares (万股) and amount in 10,000 CNY (万元)" in findings[0].message
-    assert findings[2].message.startswith("2 of 2 symbols turn over what no share does; of 600000.SH the median")
+    (finding,) = found(turnover_scale, traded(A, 2_000.0), traded(B, 3_000.0))
+    assert rules([finding]) == [("severe", "turnover_scale_all", "")]
+    assert "volume in 10,000 shares (万股) and amount in 10,000 CNY (万元)" in finding.message
+    assert finding.message.startswith("2 of 2 symbols turn over what no share does; of 600000.SH the median")
 
 
 def test_without_amounts_volume_times_close_tells() -> None:
@@ -58,7 +54,10 @@ def test_what_no_share_ever_turned_over_is_told_after_five_sessions() -> None:
     # 20 billion shares at 10 are 200 billion CNY.
     assert found(turnover_scale, traded(A, 2e10, CLOSES[:4])) == []
     findings = found(turnover_scale, traded(A, 2e10, CLOSES[:5]))
-    assert rules(findings) == [("warning", "turnover_scale", A), ("severe", "turnover_scale_all", "")]
+    assert rules(findings) == [("severe", "turnover_scale_all", "")]
+    # One of three is severe by itself: no share ever did that.
+    others = (traded(B, 1e6), traded("600002.SH", 1e6))
+    assert rules(found(turnover_scale, traded(A, 2e10), *others)) == [("severe", "turnover_scale", A)]
 
 
 @pytest.mark.parametrize(("factor", "said"), [(100, "times 100"), (10_000, "times 10,000"), (0.01, "divided by 100")])
@@ -76,3 +75,13 @@ def test_a_busy_day_or_a_quarter_of_ten_times_the_volume_is_no_change_of_unit() 
     late = np.where(np.arange(60) < 45, 1e6, 1e8)
     for volume in (spike, busier, late):
         assert found(unit_changes, bars(A, CLOSES, volume=volume, amount=None)) == []
+
+
+def test_a_turnover_that_jumps_about_by_hundreds_is_made_up_and_says_nothing() -> None:
+    # 1,000 shares at 10 on one day and a million on the next.
+    assert found(turnover_scale, traded(A, np.where(np.arange(60) % 3 == 0, 1e6, 1e3))) == []
+    assert found(turnover_scale, traded(A, np.where(np.arange(60) % 3 == 0, 3e4, 1e3))) != []
+
+
+def test_a_symbol_whose_amount_is_in_another_unit_belongs_to_the_unit_proof() -> None:
+    assert found(turnover_scale, traded(A, 1e7, amount=np.array(CLOSES) / 10)) == []

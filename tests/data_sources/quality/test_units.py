@@ -92,3 +92,19 @@ def test_nearly_all_of_many_symbols_are_one_finding(symbols: int) -> None:
 
 def test_sound_units_have_no_finding() -> None:
     assert found(unit_proof, bars(A, CLOSES), bars(B, wandering(start=2800))) == []
+
+
+@pytest.mark.parametrize(("times", "said"), [(100, "in fen (分): divide them by 100"), (1000, "in li (厘)")])
+def test_whole_prices_beside_a_power_of_ten_are_in_a_smaller_unit(times: int, said: str) -> None:
+    prices = np.round(np.array(CLOSES) * times).tolist()
+    (finding,) = found(
+        unit_proof, bars(A, prices, high=prices, low=prices, open=prices, amount=np.array(CLOSES) * 1_000_000)
+    )
+    assert said in finding.message
+
+
+def test_one_factor_all_along_may_be_another_currency() -> None:
+    # 7.10 CNY a dollar: 10.00 becomes 1.41.
+    prices = (np.array(CLOSES) / 7.1).round(2).tolist()
+    (finding,) = found(unit_proof, bars(A, prices, amount=np.array(CLOSES) * 1_000_000))
+    assert "or in another currency: 0.14" in finding.message
