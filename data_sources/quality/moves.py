@@ -13,7 +13,7 @@ from data_sources.market_rules.listing_days import sessions_without_limit
 from data_sources.quality.kinds import DOWNLOAD
 from data_sources.quality.move_proof import is_proof
 from data_sources.quality.reference import Reference
-from data_sources.quality.steps import Background, Steps, board_of, pauses, rates_of, steps
+from data_sources.quality.steps import Background, Steps, board_of, pauses, rates_of
 from data_sources.tables.facts import Dates, Floats
 from data_sources.tables.finding import Finding
 from data_sources.tables.frame import Array, Frame
@@ -41,23 +41,12 @@ def illegal_move(tables: Reference) -> Iterator[Finding]:
     ``missing_action`` (severe): the price fell as a usual bonus makes it fall, and the actions that there are have
     none. ``action_does_not_fit`` (severe): an action is stored, and the price moved neither as it says nor as if there
     were none. A vendor's answer is doubted by these and not refused: a second vendor is asked, and its actions may come
-    later than its prices.
+    later than its prices. Days without limits are left out: the first sessions of a listing, and spans of DELISTING and
+    NO_LIMIT. Bars without valid prices belong to another rule.
     """
     seeks = not tables.stretch and len(tables.background["actions"]) > 0
-    found = _illegal_moves(tables["bars"], tables.background, tables.steps, seeks_missing=seeks)
+    found = _too_far(tables["bars"], tables.background, tables.steps, seeks_missing=seeks)
     yield from _sightings(tables["bars"], tables.background, found, tables.steps, proof=not tables.stretch)
-
-
-def illegal_moves(bars: Frame, background: Background) -> Iterator[Finding]:
-    """Bars in key order whose high or low lies beyond the widest limit around the reference price (warning).
-
-    ``action_without_jump`` where an action is stored and the price moved as if there were none: the prices may be
-    adjusted; else ``price_jump``: a wrong number, or an action is missing. Days without limits are left out: the first
-    sessions of a listing, and spans of DELISTING and NO_LIMIT. Bars without valid prices belong to another rule.
-    """
-    made = steps(bars, background)
-    found = _illegal_moves(bars, background, made, seeks_missing=False)
-    yield from _sightings(bars, background, found, made, proof=False)
 
 
 def _sightings(
@@ -76,9 +65,7 @@ def _sightings(
         yield from sightings(bars, rows[~sure], rule, "warning", messages.__getitem__)
 
 
-def _illegal_moves(
-    bars: Frame, background: Background, made: Steps, *, seeks_missing: bool
-) -> dict[str, dict[int, str]]:
+def _too_far(bars: Frame, background: Background, made: Steps, *, seeks_missing: bool) -> dict[str, dict[int, str]]:
     """Return by rule the words of each bar that moved too far."""
     told: dict[str, dict[int, str]] = {rule: {} for rule in (JUMP, NO_JUMP, MISSING, MISFIT)}
     rates, rows, paused = rates_of(bars, made), made.rows, pauses(bars, made, background.sessions)
