@@ -24,10 +24,10 @@ from data_sources.progress import Progress, unheard
 from data_sources.quality import Reference, check, reference
 from data_sources.quality.acceptance import accepted_rules, with_accepted
 from data_sources.quality.consequences import told_once
+from data_sources.quality.days.exchange_days import can_be_compared
+from data_sources.quality.days.to_come import known_later
 from data_sources.quality.days_of_market import Moment, check_calendar, check_histories
-from data_sources.quality.exchange_days import can_be_compared
-from data_sources.quality.given_reference import without_failed
-from data_sources.quality.to_come import known_later
+from data_sources.quality.prices.given_reference import without_failed
 from data_sources.store import preview, publish
 from data_sources.store.reading import stored_reference
 from data_sources.tables.action_days import one_action_a_day

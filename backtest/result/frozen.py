@@ -11,7 +11,7 @@ from backtest.engine.ledger import Ledger
 from backtest.engine.positions import positions_of
 from backtest.market.panel import Panel
 from data_sources.calendar.sessions import base_row
-from data_sources.quality.endings import LONGEST_PAUSE
+from data_sources.quality.histories.endings import LONGEST_PAUSE
 
 
 @dataclass(frozen=True)

@@ -12,24 +12,11 @@ from typing import TypeAlias
 
 import numpy as np
 
-from data_sources.quality import (
-    adjusted_volume,
-    bars,
-    days,
-    earnings,
-    ex_dates,
-    given_reference,
-    keys,
-    limit_closes,
-    moves,
-    others,
-    scale,
-    suspicions,
-    ticks,
-    units,
-    unproved,
-)
+from data_sources.quality.days import sessions
+from data_sources.quality.prices import bars, ex_dates, given_reference, limit_closes, moves, suspicions
 from data_sources.quality.reference import Reference, reference
+from data_sources.quality.rows import earnings, keys, other_tables
+from data_sources.quality.units import adjusted_volume, scale, ticks, unit_proof, unproved
 from data_sources.tables.finding import Finding
 
 Rule: TypeAlias = Callable[[Reference], Iterable[Finding]]
@@ -42,25 +29,25 @@ RULES: tuple[Rule, ...] = (
     bars.bad_price,
     bars.high_below_low,
     bars.outside_range,
-    units.unit_proof,
+    unit_proof.unit_proof,
     bars.less_than_a_share,
-    days.no_calendar,
-    days.not_a_session,
-    days.after_delisting,
-    days.before_the_exchange,
-    days.index_off_session,
-    days.index_gap,
-    days.holiday_session,
-    others.negative_action,
-    others.unknown_status,
-    others.status_ends_early,
-    others.bad_rename,
-    others.rename_into_gone,
-    others.bad_delist_value,
-    others.bad_level,
-    others.repeated_level,
-    others.published_early,
-    others.year_total_as_quarter,
+    sessions.no_calendar,
+    sessions.not_a_session,
+    sessions.after_delisting,
+    sessions.before_the_exchange,
+    sessions.index_off_session,
+    sessions.index_gap,
+    sessions.holiday_session,
+    other_tables.negative_action,
+    other_tables.unknown_status,
+    other_tables.status_ends_early,
+    other_tables.bad_rename,
+    other_tables.rename_into_gone,
+    other_tables.bad_delist_value,
+    other_tables.bad_level,
+    other_tables.repeated_level,
+    other_tables.published_early,
+    other_tables.year_total_as_quarter,
     earnings.unknown_earnings,
     earnings.announced_early,
     earnings.empty_earnings,
@@ -82,7 +69,7 @@ RULES: tuple[Rule, ...] = (
     ex_dates.actions_without_jump,
     limit_closes.closes_beyond_limits,
     given_reference.given_references,
-    others.no_bar,
+    other_tables.no_bar,
 )
 
 

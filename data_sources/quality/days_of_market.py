@@ -13,17 +13,17 @@ from typing import TypeAlias
 
 import numpy as np
 
-from data_sources.quality.bars_shifted import bars_shifted
-from data_sources.quality.beginnings import bars_start_late
-from data_sources.quality.endings import bars_end_early, delisted_long_after
-from data_sources.quality.exchange_days import not_exchange_days, sessions_missing
-from data_sources.quality.holes import long_hole, no_bars_at_all
-from data_sources.quality.kept_sessions import stored_sessions_differ
-from data_sources.quality.market_sessions import index_ends, row_floor, stale_sessions
-from data_sources.quality.names import name_of_another, name_without_status
+from data_sources.quality.days.bars_shifted import bars_shifted
+from data_sources.quality.days.exchange_days import not_exchange_days, sessions_missing
+from data_sources.quality.days.kept_sessions import stored_sessions_differ
+from data_sources.quality.days.market_sessions import index_ends, row_floor, stale_sessions
+from data_sources.quality.days.spacing import minute_bars, wide_bars
+from data_sources.quality.days.to_come import days_to_come, not_known_yet, unfinished
+from data_sources.quality.histories.beginnings import bars_start_late
+from data_sources.quality.histories.endings import bars_end_early, delisted_long_after
+from data_sources.quality.histories.holes import long_hole, no_bars_at_all
 from data_sources.quality.reference import Reference
-from data_sources.quality.spacing import minute_bars, wide_bars
-from data_sources.quality.to_come import days_to_come, not_known_yet, unfinished
+from data_sources.quality.rows.names import name_of_another, name_without_status
 from data_sources.tables.facts import Dates
 from data_sources.tables.finding import Finding
 from data_sources.tables.schema import CALENDAR_INDEX, CALENDAR_TOTAL_RETURN

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from data_sources.quality import check, reference
-from data_sources.quality.gaps import gap_findings
-from data_sources.quality.kept_sessions import each_late_session
-from data_sources.quality.moves import JUMP, NO_JUMP
-from data_sources.quality.to_come import first_after
+from data_sources.quality.days.kept_sessions import each_late_session
+from data_sources.quality.days.to_come import first_after
+from data_sources.quality.histories.gaps import gap_findings
+from data_sources.quality.prices.moves import JUMP, NO_JUMP
 from data_sources.refresh.known import Known, keys_of
 from data_sources.refresh.plan import READ_AGAIN, Item
 from data_sources.tables.facts import Dates

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from data_sources.quality.beginnings import late_starts, others_begin
+from data_sources.quality.histories.beginnings import late_starts, others_begin
 from data_sources.quality.reference import reference
 from data_sources.quality.symbol_days import symbol_days
 from data_sources.refresh.outcome import Night

@@ -11,7 +11,7 @@ from zlib import crc32
 import numpy as np
 
 from data_sources.calendar.sessions import base_row
-from data_sources.quality.market_sessions import FLOOR
+from data_sources.quality.days.market_sessions import FLOOR
 from data_sources.refresh.known import Known
 from data_sources.refresh.usual_indices import usual_indices
 from data_sources.tables.facts import Dates

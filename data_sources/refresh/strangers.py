@@ -9,7 +9,7 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from data_sources.quality.moves import TICKS
+from data_sources.quality.prices.moves import TICKS
 from data_sources.refresh.outcome import Night, StageOutcome
 from data_sources.refresh.stage import Staged
 from data_sources.tables.finding import Finding

@@ -10,8 +10,8 @@ from datetime import date
 
 import numpy as np
 
-from data_sources.quality.market_sessions import against_index, index_ends, row_floor, stale_market
-from data_sources.quality.moves import TICKS
+from data_sources.quality.days.market_sessions import against_index, index_ends, row_floor, stale_market
+from data_sources.quality.prices.moves import TICKS
 from data_sources.quality.steps import steps
 from data_sources.refresh.known import Known
 from data_sources.tables.finding import Finding

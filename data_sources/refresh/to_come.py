@@ -11,7 +11,7 @@ from datetime import date
 
 import numpy as np
 
-from data_sources.quality.to_come import KNOWN_FROM, known_later
+from data_sources.quality.days.to_come import KNOWN_FROM, known_later
 from data_sources.refresh.outcome import StageOutcome
 from data_sources.refresh.result import Missing
 from data_sources.refresh.stage import Staged

@@ -10,7 +10,7 @@ import pytest
 
 from data_sources.importing import import_facts
 from data_sources.quality import reference
-from data_sources.quality.endings import bars_end_early
+from data_sources.quality.histories.endings import bars_end_early
 from data_sources.store import open_store
 from data_sources.tables.fact_frames import frames_of
 from data_sources.tables.facts import Facts

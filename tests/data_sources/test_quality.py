@@ -8,8 +8,8 @@ from datetime import date
 import pytest
 
 from data_sources.quality import RULES, check, reference
-from data_sources.quality.moves import JUMP, NO_JUMP
-from data_sources.quality.units import unit_proof
+from data_sources.quality.prices.moves import JUMP, NO_JUMP
+from data_sources.quality.units.unit_proof import unit_proof
 from data_sources.tables.cells import typed_frame
 from data_sources.tables.finding import Finding
 from data_sources.tables.frame import Frame

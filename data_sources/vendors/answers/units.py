@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from data_sources.quality.steps import PRICES
-from data_sources.quality.ticks import FEW, between_the_ticks, on_tick
-from data_sources.quality.units import TICK
+from data_sources.quality.units.ticks import FEW, between_the_ticks, on_tick
+from data_sources.quality.units.unit_proof import TICK
 from data_sources.tables.finding import Finding
 from data_sources.tables.frame import Frame
 from data_sources.vendors.source import Request

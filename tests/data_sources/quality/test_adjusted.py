@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from data_sources.quality.adjusted_volume import adjusted_volume
-from data_sources.quality.ex_dates import actions_without_jump
-from data_sources.quality.limit_closes import closes_beyond_limits
-from data_sources.quality.moves import illegal_move
-from data_sources.quality.ticks import between_ticks, off_tick
+from data_sources.quality.prices.ex_dates import actions_without_jump
+from data_sources.quality.prices.limit_closes import closes_beyond_limits
+from data_sources.quality.prices.moves import illegal_move
+from data_sources.quality.units.adjusted_volume import adjusted_volume
+from data_sources.quality.units.ticks import between_ticks, off_tick
 from data_sources.tables.frame import Array, Frame
 from tests.data_sources.quality.long_market import A, B, actions, bars, found, rules, times, wandering
 

@@ -8,8 +8,8 @@ from datetime import date
 import numpy as np
 import pytest
 
-from data_sources.quality.bars_shifted import bars_shifted
-from data_sources.quality.exchange_days import can_be_compared, not_exchange_days, sessions_missing
+from data_sources.quality.days.bars_shifted import bars_shifted
+from data_sources.quality.days.exchange_days import can_be_compared, not_exchange_days, sessions_missing
 from data_sources.tables.finding import Finding
 from tests.data_sources.quality.markets import EXCHANGE, SESSIONS, WEEKDAYS, bars_on, index_on, moved, tables_of
 from tests.execution.market import A, B, weekdays

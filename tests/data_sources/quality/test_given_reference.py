@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from data_sources.quality import reference
-from data_sources.quality.given_reference import given_references, without_failed
+from data_sources.quality.prices.given_reference import given_references, without_failed
 from data_sources.tables.frame import Array, Frame
 from tests.data_sources.quality.long_market import A, actions, bars, found, rules, times, wandering
 

@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from data_sources.quality.beginnings import bars_start_late
-from data_sources.quality.endings import delisted_long_after
-from data_sources.quality.holes import long_hole, no_bars_at_all
+from data_sources.quality.histories.beginnings import bars_start_late
+from data_sources.quality.histories.endings import delisted_long_after
+from data_sources.quality.histories.holes import long_hole, no_bars_at_all
 from tests.data_sources.quality.markets import SESSIONS, bars_on, index_on, instrument, tables_of
 from tests.execution.market import A, B, Row, Z, rename
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from data_sources.quality.kept_sessions import stored_sessions_differ
+from data_sources.quality.days.kept_sessions import stored_sessions_differ
 from tests.data_sources.quality.markets import SESSIONS, index_on, moved, tables_of
 
 STRAY = date(2024, 4, 13)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from data_sources.quality.days.market_sessions import stale_sessions
 from data_sources.quality.days_of_market import half_written, index_ends_early
-from data_sources.quality.market_sessions import stale_sessions
 from data_sources.quality.reference import Reference
 from tests.data_sources.quality.markets import SESSIONS, bars_on, index_on, tables_of
 from tests.execution.market import Row

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from data_sources.quality.names import name_of_another, name_without_status
+from data_sources.quality.rows.names import name_of_another, name_without_status
 from tests.data_sources.quality.markets import SESSIONS, bars_on, index_on, instrument, tables_of
 from tests.execution.market import BEIJING, CHINEXT, STAR, A, B, Row, status
 

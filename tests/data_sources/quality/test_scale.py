@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from data_sources.quality.scale import turnover_scale, unit_changes
+from data_sources.quality.units.scale import turnover_scale, unit_changes
 from data_sources.tables.frame import Array, Frame
 from tests.data_sources.quality.long_market import A, B, bars, found, rules, wandering
 

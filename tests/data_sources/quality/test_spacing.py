@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from data_sources.quality import check
-from data_sources.quality.exchange_days import sessions_missing
-from data_sources.quality.spacing import minute_bars, wide_bars
+from data_sources.quality.days.exchange_days import sessions_missing
+from data_sources.quality.days.spacing import minute_bars, wide_bars
 from tests.data_sources.quality.markets import EXCHANGE, SESSIONS, bars_on, index_on, instrument, tables_of
 from tests.execution.market import A, B, Z
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from data_sources.quality.days import is_holiday
-from data_sources.quality.suspicions import never_traded, whole_yuan
-from data_sources.quality.ticks import off_tick
+from data_sources.quality.days.sessions import is_holiday
+from data_sources.quality.prices.suspicions import never_traded, whole_yuan
+from data_sources.quality.units.ticks import off_tick
 from tests.data_sources.quality.long_market import A, B, bars, found, rules, wandering
 
 CLOSES = wandering()

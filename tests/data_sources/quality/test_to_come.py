@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from data_sources.quality.to_come import days_to_come, known_later, not_known_yet, unfinished
+from data_sources.quality.days.to_come import days_to_come, known_later, not_known_yet, unfinished
 from tests.data_sources.quality.markets import SESSIONS, bars_on, index_on, tables_of
 from tests.execution.market import A, B, status
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from data_sources.quality.units import unit_proof
+from data_sources.quality.units.unit_proof import unit_proof
 from tests.data_sources.quality.long_market import A, B, bars, found, rules, times, wandering
 
 CLOSES = wandering()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from data_sources.quality.unproved import unproved
+from data_sources.quality.units.unproved import unproved
 from tests.data_sources.quality.long_market import A, B, bars, found, rules, wandering
 
 CLOSES = wandering()

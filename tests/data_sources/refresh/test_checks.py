@@ -9,8 +9,8 @@ import pytest
 
 from data_sources.market_rules.price_limits import widest_rates
 from data_sources.quality import check, reference
-from data_sources.quality.market_sessions import against_index, row_floor, stale_market
-from data_sources.quality.moves import illegal_move
+from data_sources.quality.days.market_sessions import against_index, row_floor, stale_market
+from data_sources.quality.prices.moves import illegal_move
 from data_sources.refresh.answer_checks import future_rows, gaps, history_differs, late_session
 from data_sources.refresh.compare import settled, with_stored_rights
 from data_sources.refresh.known import Known

@@ -13,7 +13,7 @@ import pytest
 
 from data_sources.calendar.clock import Clock, ClockWrong, closed_day, insist_on_served
 from data_sources.calendar.exchange_calendar import CalendarState
-from data_sources.quality.market_sessions import against_index, row_floor, stale_market
+from data_sources.quality.days.market_sessions import against_index, row_floor, stale_market
 from data_sources.refresh import RefreshSettings
 from data_sources.refresh.answer import answer_to
 from data_sources.refresh.answer_checks import history_differs

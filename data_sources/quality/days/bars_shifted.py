@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from data_sources.quality.days import is_weekend, off_session
-from data_sources.quality.exchange_days import FEWEST, MANY
+from data_sources.quality.days.exchange_days import FEWEST, MANY
+from data_sources.quality.days.sessions import is_weekend, off_session
+from data_sources.quality.days.shifts import between_the_strays, shift_that_fits, shift_words
 from data_sources.quality.reference import Reference
-from data_sources.quality.shifts import between_the_strays, shift_that_fits, shift_words
 from data_sources.quality.symbol_days import symbol_days
 from data_sources.tables.finding import Finding
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from data_sources.quality.ex_date_moves import Moves, moves_of, other_day, unlikely
 from data_sources.quality.kinds import DOWNLOAD
+from data_sources.quality.prices.ex_date_moves import Moves, moves_of, other_day, unlikely
 from data_sources.quality.reference import Reference
 from data_sources.quality.steps import Steps, steps
-from data_sources.quality.unproved import symbols_without_amounts
+from data_sources.quality.units.unproved import symbols_without_amounts
 from data_sources.tables.finding import Finding
 from data_sources.tables.frame import Array, Frame
 from data_sources.tables.schema import ACTIONS, BARS

@@ -11,7 +11,7 @@ import numpy as np
 
 from data_sources.market_rules.listing_days import sessions_without_limit
 from data_sources.quality.kinds import DOWNLOAD
-from data_sources.quality.move_proof import is_proof
+from data_sources.quality.prices.move_proof import is_proof
 from data_sources.quality.reference import Reference
 from data_sources.quality.steps import Background, Steps, board_of, pauses, rates_of
 from data_sources.tables.facts import Dates, Floats

@@ -9,9 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from data_sources.quality.kinds import ADJUSTED, DOWNLOAD, kind_by_ends
-from data_sources.quality.odd_column import odd_column
 from data_sources.quality.reference import Reference
-from data_sources.quality.unit_causes import cause_of_row, cause_of_rows
+from data_sources.quality.units.odd_column import odd_column
+from data_sources.quality.units.unit_causes import cause_of_row, cause_of_rows
 from data_sources.tables.facts import Floats
 from data_sources.tables.finding import Finding
 from data_sources.tables.frame import Array, Frame, symbol_offsets

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from data_sources.quality.moves import TICKS, free, outside
+from data_sources.quality.prices.moves import TICKS, free, outside
 from data_sources.quality.reference import Reference
 from data_sources.quality.steps import Steps, rates_of
 from data_sources.tables.facts import Floats

@@ -10,7 +10,7 @@ import numpy as np
 from data_sources.market_rules.turnover_bounds import largest_turnover, least_turnover
 from data_sources.quality.reference import Reference
 from data_sources.quality.steps import board_of
-from data_sources.quality.unit_causes import same_units_words
+from data_sources.quality.units.unit_causes import same_units_words
 from data_sources.tables.facts import Floats
 from data_sources.tables.finding import Finding
 from data_sources.tables.frame import Array, Frame, symbol_offsets

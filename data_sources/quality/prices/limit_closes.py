@@ -11,10 +11,10 @@ from collections.abc import Iterator
 import numpy as np
 
 from data_sources.quality.kinds import DOWNLOAD
-from data_sources.quality.moves import free
+from data_sources.quality.prices.moves import free
 from data_sources.quality.reference import Reference
 from data_sources.quality.steps import CHEAP, board_of, rates_of
-from data_sources.quality.unproved import symbols_without_amounts
+from data_sources.quality.units.unproved import symbols_without_amounts
 from data_sources.tables.finding import Finding
 from data_sources.tables.frame import Array, symbol_offsets
 

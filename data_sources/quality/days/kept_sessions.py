@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from data_sources.quality.days import off_session
+from data_sources.quality.days.sessions import off_session
 from data_sources.quality.reference import Reference
 from data_sources.quality.symbol_days import listed_days
 from data_sources.tables.facts import Dates

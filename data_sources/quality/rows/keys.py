@@ -7,8 +7,8 @@ from functools import partial
 
 import numpy as np
 
+from data_sources.quality.days.spacing import minute_symbols
 from data_sources.quality.reference import Reference
-from data_sources.quality.spacing import minute_symbols
 from data_sources.tables.finding import Finding
 from data_sources.tables.frame import Array, Frame, rank
 from data_sources.tables.schema import ACTIONS, BARS

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from data_sources.quality.days import is_holiday, is_weekend
+from data_sources.quality.days.sessions import is_holiday, is_weekend
+from data_sources.quality.days.shifts import FITS, between_the_strays, is_whole, shift_that_fits, shift_words
+from data_sources.quality.days.spacing import is_wide
 from data_sources.quality.reference import Reference
-from data_sources.quality.shifts import FITS, between_the_strays, is_whole, shift_that_fits, shift_words
-from data_sources.quality.spacing import is_wide
 from data_sources.quality.symbol_days import listed_days
 from data_sources.tables.facts import Dates
 from data_sources.tables.finding import Finding

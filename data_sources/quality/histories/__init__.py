@@ -1,0 +1,1 @@
+"""Histories: where the bars of a symbol begin, end and have holes."""

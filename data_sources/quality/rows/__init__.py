@@ -1,0 +1,1 @@
+"""Rows as such: keys, names, and the tables beside the bars."""
