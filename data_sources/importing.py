@@ -17,7 +17,8 @@ from data_sources.csv_folder import insist_on_folder
 from data_sources.errors import OptionError
 from data_sources.exports.choice import insist_on_format
 from data_sources.exports.completed import completed, with_assumed_calendar
-from data_sources.exports.given import GivenReading, read_given
+from data_sources.exports.given import read_given
+from data_sources.exports.given_reading import GivenReading
 from data_sources.exports.layouts import AUTO
 from data_sources.import_result import ImportResult
 from data_sources.progress import Progress, unheard

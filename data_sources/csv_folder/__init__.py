@@ -2,7 +2,6 @@
 
 from data_sources.csv_folder.given_files import Found, GivenFile, find_files
 from data_sources.csv_folder.layout import (
-    FolderReading,
     insist_on_folder,
     missing_tables,
     said_once,
@@ -11,7 +10,6 @@ from data_sources.csv_folder.layout import (
 from data_sources.csv_folder.raw_tables import read_raw_tables
 
 __all__ = [
-    "FolderReading",
     "Found",
     "GivenFile",
     "find_files",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from data_sources.csv_folder.given_files import Found, left_alone_in
@@ -18,17 +18,6 @@ from data_sources.tables.schema import TABLES, Table
 
 MOST_NAMED = 5
 RULES_OF_CODES = ("lost_zeros", "spelt_code")
-
-
-@dataclass(frozen=True)
-class FolderReading:
-    """The tables of a folder as they could be read, what was wrong, and the names of what was not a table."""
-
-    source: str
-    frames: Mapping[str, Frame]
-    findings: tuple[Finding, ...]
-    left_alone: tuple[str, ...]
-    simulated: bool
 
 
 def insist_on_folder(folder: Path) -> None:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from data_sources.calendar.exchange_calendar import exchange_sessions
-from data_sources.exports.given import GivenReading
+from data_sources.exports.given_reading import GivenReading
 from data_sources.quality.reference import Reference
 from data_sources.tables.brief import first_of
 from data_sources.tables.finding import Finding

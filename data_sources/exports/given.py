@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from data_sources.csv_folder import (
-    FolderReading,
     Found,
     GivenFile,
     find_files,
@@ -17,6 +16,7 @@ from data_sources.csv_folder import (
 )
 from data_sources.exports.choice import Choice, choose
 from data_sources.exports.converted import Converted, converted, own
+from data_sources.exports.given_reading import GivenReading
 from data_sources.exports.layouts import AUTO
 from data_sources.exports.levels import with_named_levels
 from data_sources.exports.path_days import with_day_of_path
@@ -30,20 +30,6 @@ from data_sources.tables.raw import FileFaultError, RawTable
 from data_sources.tables.schema import ACTIONS, TABLES
 
 LOTS = "lots"
-
-
-@dataclass(frozen=True)
-class GivenReading(FolderReading):
-    """What was read of given files. ``said`` has one sentence for each layout of another system.
-
-    ``names`` are short names of securities that stood beside their bars. ``whole`` says that it is a market as our own
-    layout describes it, which needs all required tables. ``in_lots``: some volumes are known in lots only.
-    """
-
-    said: tuple[str, ...] = ()
-    names: Mapping[str, str] = field(default_factory=dict)
-    whole: bool = True
-    in_lots: bool = False
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from data_sources.csv_folder.pandas_index import without_plain_index
 from data_sources.errors import InputError
-from data_sources.exports.given import GivenReading, read_raws
+from data_sources.exports.given import read_raws
+from data_sources.exports.given_reading import GivenReading
 from data_sources.given_frame import raw_of_frame
 from data_sources.tables.raw import FileFaultError, RawTable
 from data_sources.tables.schema import BARS, INDEX, TABLES

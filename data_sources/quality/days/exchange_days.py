@@ -13,6 +13,7 @@ import numpy as np
 from data_sources.quality.days.sessions import is_holiday, is_weekend
 from data_sources.quality.days.shifts import FITS, between_the_strays, is_whole, shift_that_fits, shift_words
 from data_sources.quality.days.spacing import is_wide
+from data_sources.quality.days.stretches import stretch_words, stretches_of
 from data_sources.quality.reference import Reference
 from data_sources.quality.symbol_days import listed_days
 from data_sources.tables.facts import Dates
@@ -181,24 +182,3 @@ def _are_many(missing: Dates, within: Dates, sessions: Dates) -> bool:
         return False
     longest = max(len(stretch) for stretch in stretches_of(missing, sessions))
     return longest >= WEEK or (len(missing) >= MOVED and len(missing) > MANY * len(within))
-
-
-def stretches_of(days: Dates, sessions: Dates) -> list[Dates]:
-    """Return days that are sessions as stretches of sessions in a row."""
-    places = np.searchsorted(sessions, days)
-    return np.split(days, np.flatnonzero(np.diff(places) > 1) + 1)
-
-
-def stretch_words(stretch: Dates) -> str:
-    """Return a stretch as words, a whole quarter or month named so."""
-    if len(stretch) == 1:
-        return str(stretch[0])
-    return f"{stretch[0]} to {stretch[-1]}, {len(stretch)} sessions{_span_name(stretch)}"
-
-
-def _span_name(stretch: Dates) -> str:
-    quarters = np.unique(stretch.astype("datetime64[M]").astype(np.int64) // 3)
-    # A quarter has 57 to 66 sessions, a month 15 to 23.
-    if len(quarters) == 1 and len(stretch) >= 55:  # noqa: PLR2004 - as said
-        return ": a whole quarter"
-    return ""

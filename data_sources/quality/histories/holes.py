@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from data_sources.quality.days.exchange_days import MANY, stretch_words, stretches_of
+from data_sources.quality.days.exchange_days import MANY
+from data_sources.quality.days.stretches import stretch_words, stretches_of
 from data_sources.quality.histories.endings import LONGEST_PAUSE
 from data_sources.quality.reference import Reference
 from data_sources.quality.symbol_days import each_or_counted, listed_days, symbol_days

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from data_sources.exports.given import GivenReading, read_given
+from data_sources.exports.given import read_given
+from data_sources.exports.given_reading import GivenReading
 
 Given = Callable[..., GivenReading]
 

@@ -8,8 +8,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from data_sources.exports.given import GivenReading, read_given
+from data_sources.exports.given import read_given
 from data_sources.exports.given_frames import ALONE, read_frames
+from data_sources.exports.given_reading import GivenReading
 from tests.data_sources.exports.conftest import Given
 from tests.data_sources.exports.true_files import EASTMONEY, PLAIN, TUSHARE
 from tests.data_sources.market_folder import FILES, write_market
