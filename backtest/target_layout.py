@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from backtest.target_symbol import is_symbol
+from backtest.target_symbol import is_code
 from data_sources.errors import InputError
 from data_sources.tables.brief import first_of
 from data_sources.tables.raw import RawColumn, RawTable
@@ -56,7 +56,7 @@ def layout_of(raw: RawTable, levels: Iterable[str] = (), *, one_value: bool = Fa
         found = _by_content(raw, {**named, "weight": weight}, levels)
         if found["date"] and found["symbol"]:
             return Layout(found["date"], found["symbol"], weight)
-    symbols = tuple(head for head in raw.columns if is_symbol(head))
+    symbols = tuple(head for head in raw.columns if is_code(head))
     if symbols and not named["symbol"] and not named["weight"]:
         return _wide(raw, symbols)
     raise InputError(f"{_heads(raw)}: {_lacks(raw, named, symbols)}")
@@ -149,7 +149,7 @@ def _hold_days(cells: RawColumn) -> bool:
 
 def _hold_symbols(cells: RawColumn) -> bool:
     there = {*_codes(cells)} - {""}
-    return bool(there) and all(is_symbol(cell) for cell in there)
+    return bool(there) and all(is_code(cell) for cell in there)
 
 
 def _codes(cells: RawColumn) -> RawColumn:

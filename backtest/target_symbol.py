@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from data_sources.errors import InputError
 from data_sources.tables.brief import first_of
 from data_sources.tables.spellings import spelt_symbol
-from data_sources.tables.symbols import parse_a_share, parse_symbol
+from data_sources.tables.symbols import is_symbol, parse_a_share, parse_symbol
 
 
 def share_of(text: str) -> str:
@@ -20,9 +19,9 @@ def share_of(text: str) -> str:
     return (_mended(word) or str(parse_a_share(word))) if word else ""
 
 
-def is_symbol(text: str) -> bool:
+def is_code(text: str) -> bool:
     """Say whether a text reads as a security, be it no A share."""
-    return _is_plain(text) or bool(_mended(text))
+    return is_symbol(text) or bool(_mended(text))
 
 
 def lost_zeros(texts: Iterable[str]) -> tuple[str, ...]:
@@ -34,15 +33,7 @@ def lost_zeros(texts: Iterable[str]) -> tuple[str, ...]:
     return (f"codes that a spreadsheet took for numbers were read with their zeros: {first_of(mended)}",)
 
 
-def _is_plain(word: str) -> bool:
-    try:
-        parse_symbol(word)
-    except InputError:
-        return False
-    return True
-
-
 def _mended(word: str) -> str:
     """Return the A share of a code that is in no dialect as it stands, "" for any other text."""
-    found = None if _is_plain(word) else spelt_symbol(word, parse_symbol)
+    found = None if is_symbol(word) else spelt_symbol(word, parse_symbol)
     return str(found.symbol) if found else ""

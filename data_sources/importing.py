@@ -109,6 +109,23 @@ def import_reading(
     reading, frames, found = _judged(reading, engine, accept)
     findings = with_accepted(found, accept)
     hear("checking", 1, 1)
+    result, frames = _result(reading, frames, findings, skip_bad=skip_bad, accept=accept)
+    result = replace(result, dry_run=dry_run)
+    if result.outcome == "refused":
+        return result
+    if dry_run:
+        return replace(result, counts=preview(engine, frames, simulated=reading.simulated))
+    hear("publishing", 0, 1)
+    now = clock.SYSTEM.now().astimezone(UTC).replace(tzinfo=None, microsecond=0)
+    published = publish(engine, frames, result.findings, reading.source, now, simulated=reading.simulated)
+    hear("publishing", 1, 1)
+    return replace(result, snapshot=published.snapshot, counts=published.counts)
+
+
+def _result(
+    reading: GivenReading, frames: Frames, findings: tuple[Finding, ...], *, skip_bad: bool, accept: tuple[str, ...]
+) -> tuple[ImportResult, Frames]:
+    """Return what becomes of an import before anything is stored, and the rows that are to be."""
     bad = tuple(sorted({finding.symbol for finding in findings if finding.refuses}))
     frames = {name: _without(frame, bad) for name, frame in frames.items()} if bad else frames
     can_skip = all(_can_be_left_out(symbol) for symbol in bad) and bool(len(frames.get("bars", ())))
@@ -128,17 +145,8 @@ def import_reading(
         can_skip=refused and can_skip,
         accept=accept,
         said=reading.said,
-        dry_run=dry_run,
     )
-    if refused:
-        return result
-    if dry_run:
-        return replace(result, counts=preview(engine, frames, simulated=reading.simulated))
-    hear("publishing", 0, 1)
-    now = clock.SYSTEM.now().astimezone(UTC).replace(tzinfo=None, microsecond=0)
-    published = publish(engine, frames, findings, reading.source, now, simulated=reading.simulated)
-    hear("publishing", 1, 1)
-    return replace(result, snapshot=published.snapshot, counts=published.counts)
+    return result, frames
 
 
 def _judged(

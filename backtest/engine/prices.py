@@ -12,11 +12,11 @@ from backtest.engine.money import TOLERANCE, round2
 from backtest.engine.records import Records
 from backtest.market.corporate_events import RENAME
 from backtest.market.panel import AMOUNT, CLOSE, HIGH, LOW, OPEN, PREV_CLOSE, VOLUME
+from data_sources.market_rules.tick import TICK
 from data_sources.tables.symbols import BOARDS
 
 VWAP = -1
 BEIJING = BOARDS.index("beijing")
-TICK = 0.01
 
 
 @compiled

@@ -10,6 +10,7 @@ from __future__ import annotations
 import numpy as np
 
 from data_sources.tables.raw import FileFaultError, RawTable
+from data_sources.tables.schema import PRICES
 
 RECORD = np.dtype(
     [
@@ -18,7 +19,6 @@ RECORD = np.dtype(
     ]
 )  # fmt: skip
 FIRST_YEAR, LAST_YEAR = 1990, 2100
-PRICES = ("open", "high", "low", "close")
 
 
 def read_day(data: bytes, name: str) -> RawTable:

@@ -10,11 +10,11 @@ import numpy as np
 
 from data_sources.exports.layouts import Layout
 from data_sources.exports.words import numbers_of, words_of
-from data_sources.quality.steps import PRICES
 from data_sources.quality.units.ticks import FEW, on_tick
 from data_sources.tables.finding import Finding
 from data_sources.tables.frame import Frame
 from data_sources.tables.raw import RawTable
+from data_sources.tables.schema import PRICES
 from data_sources.tables.single_precision import decimals_meant
 from data_sources.tables.titles import title_of
 

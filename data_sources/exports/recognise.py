@@ -9,9 +9,8 @@ from data_sources.exports.layouts import Layout, layouts
 from data_sources.plain_text import cut
 from data_sources.tables.file_names import ending_of
 from data_sources.tables.raw import RawTable
-from data_sources.tables.schema import TABLES
+from data_sources.tables.schema import PRICES, TABLES
 
-PRICES = ("open", "high", "low", "close")
 NEEDED = {"bars": ("date", *PRICES, "volume"), "index": ("date", "close"), "sessions": ("date",)}
 PLAIN = "plain_"
 """How the layouts begin that have no system's own heads."""

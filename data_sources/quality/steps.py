@@ -12,12 +12,12 @@ from data_sources.errors import InputError
 from data_sources.market_rules.price_limits import widest_rates
 from data_sources.tables.facts import Dates, Floats
 from data_sources.tables.frame import Array, Frame, symbol_offsets
+from data_sources.tables.schema import PRICES
 from data_sources.tables.symbols import Board, parse_symbol
 
 CHEAP = 1.0
 """CNY; below it a tick is a percent, so that neither a limit nor an action can be told by the price."""
 
-PRICES = ("open", "high", "low", "close")
 NEVER = np.datetime64("NaT", "D")
 LONGEST_HOLIDAY = 30
 """Days; the longest pause of the market was shorter (1999-02-10 to 1999-02-28, the Spring Festival, 春节)."""

@@ -11,6 +11,9 @@ from typing import Literal, TypeAlias
 
 Kind: TypeAlias = Literal["symbol", "index_symbol", "date", "number", "text"]
 
+PRICES = ("open", "high", "low", "close")
+"""The columns of a bar that are prices it traded at."""
+
 CALENDAR_INDEX = "000300.SH"
 CALENDAR_TOTAL_RETURN = "H00300.CSI"
 """The price index (沪深300) whose dates are the sessions when no sessions table is given."""

@@ -10,10 +10,10 @@ from datetime import date
 
 import numpy as np
 
-from data_sources.quality.steps import PRICES, Background
+from data_sources.quality.steps import Background
 from data_sources.tables.finding import Finding
 from data_sources.tables.frame import Array, Frame
-from data_sources.tables.schema import CALENDAR_INDEX
+from data_sources.tables.schema import CALENDAR_INDEX, PRICES
 
 FLOOR = 0.9
 """Below this share of what was there the last time an answer is short."""

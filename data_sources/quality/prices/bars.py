@@ -7,9 +7,9 @@ from collections.abc import Iterator
 import numpy as np
 
 from data_sources.quality.reference import Reference
-from data_sources.quality.steps import PRICES
 from data_sources.tables.finding import Finding
 from data_sources.tables.frame import Frame
+from data_sources.tables.schema import PRICES
 from data_sources.tables.sightings import sightings
 
 ROUNDING = 1e-6

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from data_sources.market_rules.tick import TICK
 from data_sources.quality.steps import CHEAP, Steps, pauses
 from data_sources.tables.facts import Dates, Floats
 from data_sources.tables.frame import Frame
 
-TICK = 0.01
 SEEN = 1e-4
 """Share of the price from which an action counts at all."""
 

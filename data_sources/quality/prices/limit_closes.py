@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from data_sources.market_rules.tick import TICK
 from data_sources.quality.kinds import DOWNLOAD
 from data_sources.quality.prices.moves import free
 from data_sources.quality.reference import Reference
@@ -18,7 +19,6 @@ from data_sources.quality.units.unproved import symbols_without_amounts
 from data_sources.tables.finding import Finding
 from data_sources.tables.frame import Array, symbol_offsets
 
-TICK = 0.01  # Source: SSE and SZSE trading rules (交易规则), price unit of A shares.
 HALF = 0.0051
 ROUNDING = 1e-6
 NEAREST, FURTHEST = 1, 2

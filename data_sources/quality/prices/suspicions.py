@@ -8,11 +8,11 @@ import numpy as np
 
 from data_sources.market_rules.turnover_bounds import largest_turnover
 from data_sources.quality.reference import Reference
-from data_sources.quality.steps import PRICES
 from data_sources.quality.symbol_days import each_or_counted
 from data_sources.quality.units.unit_causes import whole_prices
 from data_sources.tables.finding import Finding
 from data_sources.tables.frame import symbol_offsets
+from data_sources.tables.schema import PRICES
 from data_sources.tables.sightings import sightings
 
 MOST_TIMES = 1000

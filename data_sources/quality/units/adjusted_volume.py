@@ -9,11 +9,11 @@ import numpy as np
 
 from data_sources.quality.kinds import DOWNLOAD
 from data_sources.quality.reference import Reference
-from data_sources.quality.steps import PRICES
 from data_sources.quality.units.ticks import on_tick
 from data_sources.tables.facts import Floats
 from data_sources.tables.finding import Finding
 from data_sources.tables.frame import Array, Frame, symbol_offsets
+from data_sources.tables.schema import PRICES
 
 PART_OF_A_SHARE = 0.01
 FEW = 0.2

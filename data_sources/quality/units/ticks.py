@@ -9,9 +9,9 @@ from numpy.typing import NDArray
 
 from data_sources.quality.kinds import DOWNLOAD, kind_by_ends
 from data_sources.quality.reference import Reference
-from data_sources.quality.steps import PRICES
 from data_sources.tables.finding import Finding
 from data_sources.tables.frame import Array, Frame, symbol_offsets
+from data_sources.tables.schema import PRICES
 from data_sources.tables.sightings import sightings
 
 CENT_NOISE = 1e-4

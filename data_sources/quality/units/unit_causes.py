@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from data_sources.quality.steps import PRICES
 from data_sources.tables.facts import Floats
 from data_sources.tables.frame import Frame
+from data_sources.tables.schema import PRICES
 
 HOLDS_THE_AMOUNT = "volume seems to hold the amount"
 SWAPPED = "volume and amount are swapped"

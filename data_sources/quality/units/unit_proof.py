@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from data_sources.market_rules.tick import TICK
 from data_sources.quality.kinds import ADJUSTED, DOWNLOAD, kind_by_ends
 from data_sources.quality.reference import Reference
 from data_sources.quality.units.odd_column import odd_column
@@ -17,7 +18,6 @@ from data_sources.tables.finding import Finding
 from data_sources.tables.frame import Array, Frame, symbol_offsets
 from data_sources.tables.sightings import sightings
 
-TICK = 0.01  # Source: SSE and SZSE trading rules (交易规则), price unit of A shares.
 ROUNDING = 1e-6
 HALF_A_LOT = 50.0  # shares
 MANY = 5

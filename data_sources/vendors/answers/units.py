@@ -7,11 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from data_sources.quality.steps import PRICES
+from data_sources.market_rules.tick import TICK
 from data_sources.quality.units.ticks import FEW, between_the_ticks, on_tick
-from data_sources.quality.units.unit_proof import TICK
 from data_sources.tables.finding import Finding
 from data_sources.tables.frame import Frame
+from data_sources.tables.schema import PRICES
 from data_sources.vendors.source import Request
 
 FACTORS = (1.0, 100.0, 0.01)
