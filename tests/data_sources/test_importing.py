@@ -215,7 +215,7 @@ def test_a_bar_of_a_day_to_come_is_refused_and_the_store_stays_fit_for_its_clock
     report = import_folder(folder, engine)
     assert (report.outcome, report.can_skip) == ("refused", True)
     first = report.findings[0]
-    assert (first.rule, first.symbol, first.line) == ("future", "600000.SH", 6)
+    assert (first.rule, first.symbol, first.line) == ("future_date", "600000.SH", 6)
     assert first.message == f"{day} has not come: today is 2024-01-05; take the row out, or set the clock (timedatectl)"
     assert last_days(engine, clock.SYSTEM).by_table["bars"] == date(2024, 1, 5)
 

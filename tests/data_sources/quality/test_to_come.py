@@ -24,9 +24,9 @@ def test_today_s_rows_are_unfinished_until_the_day_is_over() -> None:
 def test_rows_after_today_are_severe() -> None:
     found = list(days_to_come(TABLES, YESTERDAY))
     assert [(each.severity, each.rule, each.symbol) for each in found] == [
-        ("severe", "future", A),
-        ("severe", "future", B),
-        ("severe", "future", "000300.SH"),
+        ("severe", "future_date", A),
+        ("severe", "future_date", B),
+        ("severe", "future_date", "000300.SH"),
     ]
     assert list(days_to_come(TABLES, TODAY)) == []
 
