@@ -18,7 +18,7 @@ from backtest.cli.commands import (
     doctor,
     explain,
     findings,
-    import_folder,
+    import_data,
     method,
     nightly,
     refresh,
@@ -37,7 +37,7 @@ from backtest.cli.shared_options import DEBUG_FLAG
 # Command, its function and the lines that its help offers for pasting, in the order of the overview.
 COMMANDS: tuple[tuple[str, Callable[..., None], tuple[str, ...]], ...] = (
     ("demo", demo.demo, demo.EXAMPLES),
-    ("import", import_folder.import_folder, import_folder.EXAMPLES),
+    ("import", import_data.import_data, import_data.EXAMPLES),
     ("refresh", refresh.refresh, refresh.EXAMPLES),
     ("status", status.status, status.EXAMPLES),
     ("findings", findings.findings, findings.EXAMPLES),

@@ -10,7 +10,7 @@ import typer
 
 import backtest
 from backtest.cli.errors import FAILED, PARTLY, UsageFault, tell
-from backtest.cli.layouts.import_folder import print_import, refusal
+from backtest.cli.layouts.import_data import print_import, refusal
 from backtest.cli.layouts.rules import idle_sentence
 from backtest.cli.output import print_answer, remark
 from backtest.cli.progress import progress
@@ -25,7 +25,7 @@ EXAMPLES = (
 )
 
 
-def import_folder(
+def import_data(
     ctx: typer.Context,
     data: Annotated[
         list[Path],

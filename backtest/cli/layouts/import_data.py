@@ -34,7 +34,9 @@ def print_import(result: ImportResult, db: str | None = None) -> None:
         print_table(TextTable(columns, rows, frozenset(columns[1:])))
     _print_findings(result, db)
     if result.left_alone:
-        say(f"left alone, no table of ours: {', '.join(result.left_alone)}")
+        more = len(result.left_alone) - SHOWN
+        others = f" and {more:,} more; --json names every one" if more > 0 else ""
+        say(f"left alone, no table of ours: {', '.join(result.left_alone[:SHOWN])}{others}")
     if result.snapshot:
         say(f"snapshot {result.snapshot} of {result.source}")
     elif result.dry_run and result.outcome != "refused":
