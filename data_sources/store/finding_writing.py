@@ -6,14 +6,13 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-import numpy as np
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from data_sources.store.rows import accepted_of_others, findings_by_number, held_of_source
+from data_sources.store.rows import findings_by_number, held_of_others, held_of_source
 from data_sources.store.tables import FACT_TABLES, findings
 from data_sources.tables.finding import Finding
-from data_sources.tables.frame import Frames
+from data_sources.tables.frame import Frame, Frames
 
 
 @dataclass(frozen=True)
@@ -32,19 +31,17 @@ class FindingChanges:
 def finding_changes(connection: Connection, found: Sequence[Finding], source: str, fresh: Frames) -> FindingChanges:
     """Hold what was found in the ``fresh`` rows of a source, all of them stored by now, against what is held.
 
-    A finding of the same source ends when it is not made again. One that was accepted, of whatever source, ends only
-    when every stored row that it may be about is among the fresh ones too: the rows that it tells of stay in the store,
-    and whoever uses them has to see it.
+    A finding of the same source ends when it is not made again. One that was accepted, and one of another source, ends
+    only when every stored row that it may be about is among the fresh ones too: the rows that it tells of stay in the
+    store, and whoever uses them has to see it; rows that came mended from a file of another name do not keep it.
     """
     stored = findings_by_number(connection, held_of_source(source))
     numbers, held = list(stored), list(stored.values())
-    ended = {
-        numbers[row]: held[row]
-        for row in _beyond(held, found)
-        if not held[row].accepted or _is_read_again(connection, held[row], fresh)
-    }
-    others = findings_by_number(connection, accepted_of_others(source))
-    ended |= {number: each for number, each in others.items() if _is_read_again(connection, each, fresh)}
+    unmade = {numbers[row]: held[row] for row in _beyond(held, found)}
+    kept = {number: each for number, each in unmade.items() if each.accepted}
+    others = findings_by_number(connection, held_of_others(source))
+    again = _read_again(connection, {**kept, **others}, fresh)
+    ended = {number: each for number, each in unmade.items() if not each.accepted} | again
     return FindingChanges(ended, tuple(found[row] for row in _beyond(found, held)))
 
 
@@ -59,17 +56,29 @@ def write_findings(connection: Connection, found: Sequence[Finding], source: str
         connection.execute(sa.insert(findings), [vars(each) | stamp for each in changes.added])
 
 
-def _is_read_again(connection: Connection, finding: Finding, fresh: Frames) -> bool:
-    """Whether no stored row of the finding's table, and of its symbol if it has one, is beside the fresh ones."""
-    frame = fresh.get(finding.table)
-    if frame is None:
-        return False
-    stored, column = FACT_TABLES[finding.table], frame.table.symbol_column
-    count, rows = sa.select(sa.func.count()).select_from(stored), len(frame)
-    if finding.symbol and column:
-        count = count.where(stored.c[column] == finding.symbol)
-        rows = int(np.count_nonzero(frame[column] == finding.symbol))
-    return int(connection.execute(count).scalar_one()) == rows
+def _read_again(connection: Connection, held: Mapping[int, Finding], fresh: Frames) -> dict[int, Finding]:
+    """Return the findings of whose table, and of whose symbol if they have one, all stored rows are among the fresh."""
+    again = {}
+    for name in {each.table for each in held.values()} & fresh.keys():
+        counts = _counts(connection, fresh[name])
+        whole = all(there == stored for there, stored in counts.values())
+        for number, each in held.items():
+            if each.table == name:
+                there, stored = counts.get(each.symbol, (0, 0))
+                if (stored and there == stored) if each.symbol and fresh[name].table.symbol_column else whole:
+                    again[number] = each
+    return again
+
+
+def _counts(connection: Connection, frame: Frame) -> dict[str, tuple[int, int]]:
+    """Return by symbol how many rows the frame has and how many are stored; "" stands for all of other tables."""
+    stored, column = FACT_TABLES[frame.table.name], frame.table.symbol_column
+    if not column:
+        total = connection.execute(sa.select(sa.func.count()).select_from(stored)).scalar_one()
+        return {"": (len(frame), int(total))}
+    rows = connection.execute(sa.select(stored.c[column], sa.func.count()).group_by(stored.c[column]))
+    there = Counter(frame[column].tolist())
+    return {symbol: (there[symbol], count) for symbol, count in rows}
 
 
 def _beyond(some: Sequence[Finding], others: Sequence[Finding]) -> list[int]:

@@ -43,9 +43,9 @@ def held_of_source(source: str) -> sa.ColumnElement[bool]:
     return (findings.c.source == source) & findings.c.replaced_by.is_(None)
 
 
-def accepted_of_others(source: str) -> sa.ColumnElement[bool]:
-    """Return the condition that an accepted finding of another source still holds."""
-    return (findings.c.source != source) & findings.c.replaced_by.is_(None) & findings.c.accepted
+def held_of_others(source: str) -> sa.ColumnElement[bool]:
+    """Return the condition that a finding of another source still holds."""
+    return (findings.c.source != source) & findings.c.replaced_by.is_(None)
 
 
 def _read(
