@@ -9,10 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
 from data_sources.errors import InputError, OptionError
+from data_sources.given_argument import insist_on_kind
 from data_sources.quality.acceptance import insist_on_rule
 from data_sources.quality.causes import Cause, cause_of
 from data_sources.store import opened_store, shown
 from data_sources.store.kept_findings import KeptFinding, kept_findings
+from data_sources.tables.brief import first_of
 from data_sources.tables.finding import Finding, Severity
 from data_sources.tables.symbols import parse_index, parse_symbol
 
@@ -34,6 +36,19 @@ class Findings:
     snapshot: str
     found: tuple[KeptFinding, ...]
     causes: Mapping[str, Cause]
+
+    def __repr__(self) -> str:
+        """Return how many there are of which rules, not all of them."""
+        holding = sum(not each.ended for each in self.found)
+        return (
+            f"<Findings of {self.store} at {self.snapshot}: {len(self.found):,}, of which {holding:,} hold,\n"
+            f" rules {first_of(list(self.causes)) or 'none'}>"
+        )
+
+    def _repr_html_(self) -> str:
+        """Show them in a notebook as their frame."""
+        table: str = self.to_frame().to_html(index=False, na_rep="")
+        return table
 
     def document(self) -> dict[str, Any]:
         """Return it as one JSON document."""
@@ -83,12 +98,15 @@ def findings(
     Raises
     ------
     OptionError
-        For a severity, a rule or a symbol that is none.
+        For a severity, a rule or a symbol that is none (``InputError`` for an argument of a wrong kind).
     StoreError
         When there is no store, it is empty, or its findings are not what was published.
     """
     if severity is not None and severity not in SEVERITIES:
         raise OptionError(f"--severity {severity!r} is none; there are {', '.join(SEVERITIES)}")
+    insist_on_kind("rule", rule, str | None, "the name of a rule, or None for all")
+    insist_on_kind("symbol", symbol, str | None, "a share or an index as text, like 600000.SH, or None for all")
+    insist_on_kind("open", open, bool, "True or False")
     code = None if symbol is None else _symbol(symbol)
     with opened_store(db) as engine:
         snapshot, kept = kept_findings(engine)

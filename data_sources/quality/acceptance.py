@@ -7,6 +7,7 @@ from dataclasses import replace
 from difflib import get_close_matches
 
 from data_sources.errors import OptionError
+from data_sources.given_argument import insist_on_kind
 from data_sources.quality.causes import all_causes
 from data_sources.tables.finding import Finding
 
@@ -14,9 +15,14 @@ from data_sources.tables.finding import Finding
 def accepted_rules(words: str | Iterable[str]) -> tuple[str, ...]:
     """Return the names of rules that may be accepted, once each; a word may hold several between commas.
 
-    Raises OptionError for a name that is no rule, with those that are near it, and for a rule that is no judgement.
+    Raises OptionError for a name that is no rule, with those that are near it, and for a rule that is no judgement;
+    InputError for what is no name.
     """
-    given = [words] if isinstance(words, str) else words
+    wanted = "the name of a rule, or a list of names"
+    insist_on_kind("accept", words, Iterable, wanted)
+    given = [words] if isinstance(words, str) else [*words]
+    for word in given:
+        insist_on_kind("a rule in accept", word, str, wanted)
     names = tuple(dict.fromkeys(name for word in given for part in word.split(",") if (name := part.strip())))
     causes = all_causes()
     for name in names:

@@ -42,6 +42,24 @@ def test_table_for_people_has_counts_findings_and_files_left_alone(tmp_path: Pat
     assert "reading bars ..." in ran.err
 
 
+def test_a_hundred_files_left_alone_are_not_a_page_of_names(tmp_path: Path) -> None:
+    # Twenty names, and 100 - 20 = 80 that --json has.
+    folder = write_market(tmp_path / "data", **{f"note{number:03}_md": "no table" for number in range(100)})
+    shown = backtest("import", folder, "--dry-run", "--db", tmp_path / "market.db").out
+    (line,) = [line for line in shown.splitlines() if line.startswith("left alone")]
+    assert line.endswith("note018.md, note019.md and 80 more; --json names every one")
+    document = backtest("import", folder, "--dry-run", "--json", "--db", tmp_path / "market.db").document
+    assert document["left_alone"][-1] == "note099.md"
+
+
+def test_json_explains_the_rules_of_its_findings(tmp_path: Path) -> None:
+    bad = spoiled("bars/600000.SH.csv", "2024-01-03,6.65,6.80", "2024-01-03,6.65,oops")
+    folder = write_market(tmp_path / "data", bars__600000_SH_csv=bad)
+    document = backtest("import", folder, "--json", "--db", tmp_path / "market.db").document
+    assert {each["rule"] for each in document["findings"]} == set(document["rules"]) == {"bad_number"}
+    assert document["rules"]["bad_number"]["mend"].startswith("write plain digits with a point")
+
+
 def test_severe_finding_refuses_everything_and_names_file_and_line(store: Path, tmp_path: Path) -> None:
     bad = spoiled("bars/600000.SH.csv", "2024-01-03,6.65,6.80", "2024-01-03,6.65,oops")
     folder = write_market(tmp_path / "data", bars__600000_SH_csv=bad)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+
+from data_sources.tables.finding import Finding
 
 
 @dataclass(frozen=True)
@@ -38,3 +40,9 @@ def all_causes() -> Mapping[str, Cause]:
 def cause_of(rule: str) -> Cause | None:
     """Return the cause of a rule; None for one that a program of another version stored."""
     return all_causes().get(rule)
+
+
+def causes_of(findings: Iterable[Finding]) -> Mapping[str, Cause]:
+    """Return the causes of the rules of findings by name, in the order of the findings, once each."""
+    rules = dict.fromkeys(each.rule for each in findings)
+    return {rule: cause for rule in rules if (cause := cause_of(rule))}

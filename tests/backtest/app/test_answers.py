@@ -196,6 +196,9 @@ OF_ANOTHER_KIND: dict[str, Callable[[Any], object]] = {
     "name": backtest.method,
     "overrides": lambda given: backtest.method("inference_wafer_demand", overrides=given),
     "series": backtest.signals,
+    "rule": lambda given: backtest.findings(rule=given),
+    "symbol": lambda given: backtest.findings(symbol=given),
+    "open": lambda given: backtest.findings(open=given),
     "kind": backtest.catalogue,
     "days": lambda given: backtest.audit("rate_power", days=given),
     "seconds": lambda given: backtest.audit("rate_power", seconds=given),
@@ -223,6 +226,29 @@ def test_an_argument_of_another_kind_is_named(
         OF_ANOTHER_KIND[argument](given)
 
 
+@pytest.mark.parametrize(("given", "named"), [(5, "accept is of the kind int"), ([None], "a rule in accept is of the")])
+def test_what_names_no_rule_is_named(given: object, named: str, store: Path) -> None:
+    with pytest.raises(InputError, match=f"^{named}"):
+        backtest.import_data(store.parent / "data", db=store, accept=given)  # type: ignore[arg-type]
+
+
+def test_an_import_has_a_row_for_each_finding_and_is_shown_in_a_few_lines(tmp_path: Path) -> None:
+    bad = spoiled("bars/600000.SH.csv", "2024-01-03,6.65,6.80", "2024-01-03,6.65,oops")
+    folder = write_market(tmp_path / "data", bars__600000_SH_csv=bad)
+    refused = backtest.import_data(folder, db=tmp_path / "market.db")
+    (row,) = rows_of(refused.to_frame())
+    assert (row["severity"], row["rule"], row["file"], row["line"]) == ("severe", "bad_number", "bars/600000.SH.csv", 3)
+    assert row["mend"].startswith("write plain digits with a point")
+    assert repr(refused).startswith(
+        "<ImportResult of data: refused, snapshot None, new or changed nothing,\n 1 findings"
+    )
+    assert "first severe: bars/600000.SH.csv:3: 600000.SH 2024-01-03: high 'oops'" in repr(refused)
+    # 2 instruments, 4 + 3 bars, 1 action, 1 status row, 4 + 2 levels of indices, 1 signal.
+    done = backtest.import_data(write_market(tmp_path / "good"), db=tmp_path / "market.db", dry_run=True)
+    rows = "2 instruments, 7 bars, 1 actions, 1 status, 6 index, 1 signals"
+    assert f"done (dry run), snapshot None, new or changed {rows}," in repr(done)
+
+
 def test_a_day_may_be_written_as_text(store: Path) -> None:
     assert backtest.explain("600000", "2024-01-03", db=store).day == date(2024, 1, 3)
     # Bars of 2024-01-02 to 2024-01-05; a market is judged up to its last session.
@@ -236,6 +262,7 @@ def test_answers_are_shown_in_a_few_lines(store: Path) -> None:
     judged = "<JudgedReports on 2024-01-05: 1 reports (002),\n 52 calls, pool reports, snapshot s1-"
     assert repr(backtest.scorecard("002", db=store)).startswith(judged)
     assert repr(backtest.catalogue("members")) == "<Catalogue of members: 283 rows>"
+    assert repr(backtest.findings(db=store)).endswith(": 0, of which 0 hold,\n rules none>")
     assert repr(backtest.method()).startswith("<MethodList: ")
     assert repr(backtest.method("inference_wafer_demand", overrides={"yield_percent": 50})) == (
         "<ComputedMethod 000/inference_wafer_demand: cards 1e+06, good_dies 107, wafers 9,345.79,\n 3 of 3 checks hold>"
