@@ -13,7 +13,8 @@ from data_sources.exports.layouts import Layout
 from data_sources.exports.words import rows_of, words_of
 from data_sources.tables.raw import FileFaultError, RawColumn, RawTable, texts_of
 from data_sources.tables.schema import TABLES
-from data_sources.tables.symbols import a_share_symbol
+from data_sources.tables.spellings import spelt_symbol, why_no_symbol
+from data_sources.tables.symbols import a_share_symbol, parse_a_share
 
 Plain = Mapping[str, str]
 
@@ -39,9 +40,9 @@ def canonical(raw: RawTable, layout: Layout, plain: Plain, symbol: str) -> RawTa
 def of_a_shares(raw: RawTable) -> tuple[RawTable, int]:
     """Return the rows of a list of securities that are A shares, and how many are not (B shares, funds, indices)."""
     texts = texts_of(raw.columns["symbol"])
-    known = {text: bool(a_share_symbol(text)) for text in set(texts)}
-    # What is in no dialect at all stays, to be found.
-    keep = np.array([known[text] or not _is_code(text) for text in texts], np.bool_)
+    known = {text: bool(a_share_symbol(text) or spelt_symbol(text, parse_a_share)) for text in set(texts)}
+    # What is in no dialect at all stays, to be found, and so does a code whose digits a spreadsheet cut.
+    keep = np.array([known[text] or not _is_code(text) or bool(why_no_symbol(text)) for text in texts], np.bool_)
     return rows_of(raw, keep), int((~keep).sum())
 
 

@@ -20,6 +20,7 @@ from data_sources.exports.given_reading import GivenReading
 from data_sources.exports.layouts import AUTO
 from data_sources.exports.levels import with_named_levels
 from data_sources.exports.path_days import with_day_of_path
+from data_sources.exports.path_symbols import with_symbol_of_path
 from data_sources.exports.sentences import left_out
 from data_sources.progress import Progress, unheard
 from data_sources.tables.action_days import one_action_a_day
@@ -103,7 +104,7 @@ def _read_file(file: GivenFile, asked_for: str) -> Iterator[Converted | _Doubt |
 
 
 def _read_raw(raw: RawTable, table: str, asked_for: str) -> Iterator[Converted | _Doubt | Finding]:
-    raw = with_day_of_path(with_named_levels(raw))
+    raw = with_symbol_of_path(with_day_of_path(with_named_levels(raw)))
     choice = choose(raw, table, asked_for)
     try:
         if choice.own:

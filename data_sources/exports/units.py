@@ -14,6 +14,7 @@ from data_sources.market_rules.turnover_bounds import largest_turnover, least_tu
 from data_sources.tables.facts import Dates, Floats
 from data_sources.tables.finding import Finding
 from data_sources.tables.frame import Array, Frame
+from data_sources.tables.single_precision import HALF_A_STEP, HUNDREDTHS_OF_A_CENT, are_single
 from data_sources.tables.symbols import parse_symbol
 
 KNOWN = (
@@ -95,10 +96,20 @@ def _multiplied(bars: Frame, share: Array | float, money: float) -> Frame:
     columns = dict(bars.columns)
     # Rounded: a hundredth of a lot and a thousandth of a thousand CNY are no exact binary numbers.
     if np.any(share != 1.0):
-        columns["volume"] = (bars["volume"] * share).round(6)
+        columns["volume"] = _in_shares(bars["volume"], share)
     if money != 1.0:
         columns["amount"] = (bars["amount"] * money).round(2)
     return replace(bars, columns=columns)
+
+
+def _in_shares(volume: Array, share: Array | float) -> Array:
+    """Return volumes in shares; those of 32 bits, which lost their last digits, are the whole ones they may be."""
+    shares: Array = (volume * share).round(6)
+    broken = np.isfinite(shares) & (shares != shares.round())
+    if not broken.any() or not are_single(volume[broken]):
+        return shares
+    lost = HALF_A_STEP * shares + share / 2 / 10**HUNDREDTHS_OF_A_CENT
+    return np.where(broken & (np.abs(shares - shares.round()) <= lost), shares.round(), shares)
 
 
 def _by_symbol(
@@ -121,7 +132,7 @@ def _by_symbol(
         chosen = open_still & fit
         open_still &= ~fit
         of_chosen = chosen[place]
-        columns["volume"][of_chosen] = (bars[volume] * share)[of_chosen].round(6)
+        columns["volume"][of_chosen] = _in_shares(bars[volume], share)[of_chosen]
         columns["amount"][of_chosen] = (bars[amount] * money)[of_chosen].round(2)
         if chosen.any() and (swapped or units != declared):
             proved = f"volume is in {units[0]} and amount in {units[1]}{SWAPPED if swapped else ''}"

@@ -101,6 +101,15 @@ def test_lists_become_instruments_of_a_shares(given: Given, name: str, data: str
     assert (str(rows["list_date"][0]), str(rows["delist_date"][0])) == (listed, "NaT")
 
 
+def test_lists_whose_codes_lost_their_zeros_are_mended_and_named(given: Given) -> None:
+    reading = given(("names.csv", "code,name\n63,中兴通讯\n6.00000E+05,浦发银行\n900901,云赛B股\n"))
+    assert reading.frames["instruments"]["symbol"].tolist() == ["000063.SZ", "600000.SH"]
+    assert [finding.rule for finding in reading.findings] == ["others_left_out", "lost_zeros"]
+    # 6.00E+05 may be any of a thousand codes.
+    (found,) = given(("cut.csv", "code,name\n6.00E+05,浦发银行\n")).findings
+    assert (found.severity, found.rule) == ("severe", "bad_symbol")
+
+
 def test_rows_of_an_index_in_a_layout_of_shares_are_an_index(given: Given) -> None:
     # 150,000,000 lots and 300,000,000 thousand CNY: 20 CNY a share, which shows that the units are these.
     index = "000300.SH,20240102,3426.9,3433.2,3386.4,3386.4,3431.1,-44.8,-1.3,150000000,300000000\n"

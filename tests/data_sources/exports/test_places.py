@@ -69,6 +69,19 @@ def test_a_partition_may_be_called_as_the_system_calls_the_day(tmp_path: Path) -
     assert _bars(read_given([tmp_path]))[1] == DAYS
 
 
+def test_a_partition_may_hold_the_column_that_tells_the_layout(tmp_path: Path) -> None:
+    path = tmp_path / "ts_code=600000.SH" / "part-0.csv"
+    path.parent.mkdir()
+    pd.read_csv(io.StringIO(TUSHARE), dtype=str).drop(columns="ts_code").to_csv(path, index=False)
+    assert _bars(read_given([tmp_path])) == (["600000.SH"], DAYS, [6.65, 6.75, 6.62])
+
+
+@pytest.mark.parametrize("name", ["000300.csv", "000300_index.csv", "index/000300.csv"])
+def test_a_file_called_000300_is_the_csi_300(given: Given, name: str) -> None:
+    data = EASTMONEY.replace(",600000", "").replace(",股票代码", "")
+    assert given((name, data)).frames["index"]["symbol"].tolist() == ["000300.SH"] * 3
+
+
 def test_a_list_of_securities_has_no_day_whatever_it_is_called(given: Given) -> None:
     reading = given(("20240102.csv", "code,name\n600000,浦发银行\n"))
     assert reading.frames["instruments"]["symbol"].tolist() == ["600000.SH"]
@@ -120,3 +133,12 @@ def test_prices_written_as_the_digits_of_32_bits_are_what_they_stand_for(given: 
     # No 32-bit number of a price: stays what it is.
     other = text.replace("6.619999885559082", "6.619999885559099")
     assert given(("other.csv", other)).frames["bars"]["close"].tolist() == [6.65, 6.75, 6.619999885559099]
+
+
+def test_volumes_in_lots_of_32_bits_are_whole_shares(given: Given) -> None:
+    # 361,326.13 lots are held as 361,326.125: 36,132,612.5 shares, of which 32 bits cannot tell two more or less.
+    bars = given(("daily.csv", TUSHARE.replace("15000.0,9990.0", "361326.125,240643.2"))).frames["bars"]
+    assert bars["volume"].tolist() == [1_000_000, 2_000_000, 36_132_612]
+    # No number of 32 bits: a fraction of a share, for the judges to find.
+    other = given(("other.csv", TUSHARE.replace("15000.0,9990.0", "361326.124,240643.2"))).frames["bars"]
+    assert other["volume"].tolist()[2] == 36_132_612.4
