@@ -10,10 +10,10 @@ from data_sources.tables.raw import RawTable
 
 
 def with_symbol_of_path(raw: RawTable) -> RawTable:
-    """Return a table that only fits a layout with the security of its path as a column, with it; others as they are."""
+    """Return a table of a layout that the security of its path tells, with it as a column; others as they are."""
     keys = [key for key in SYMBOL_KEYS if key in raw.in_path and key not in raw.columns]
-    if not keys or fitting(raw):
+    if not keys:
         return raw
     rows = len(raw.line)
     wider = replace(raw, columns={**{key: [raw.in_path[key]] * rows for key in keys}, **raw.columns})
-    return wider if fitting(wider) else raw
+    return wider if any(not set(layout.tells).isdisjoint(keys) for layout in fitting(wider)) else raw

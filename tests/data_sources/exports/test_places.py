@@ -17,6 +17,10 @@ from tests.data_sources.market_folder import FILES, write_market
 
 DAYS = ["2024-01-02", "2024-01-03", "2024-01-04"]
 LEVELS = "date,open,high,low,close,volume\n2024-01-02,3426.9,3433.2,3386.4,3400,15000000000\n"
+DIVIDEND = """\
+ts_code,ex_date,stk_div,cash_div_tax,div_proc
+600000.SH,20240718,0.0,0.321,实施
+"""
 BASIC = """\
 ts_code,symbol,name,area,list_date
 600000.SH,600000,浦发银行,上海,19991110
@@ -116,6 +120,36 @@ def test_a_whole_folder_of_our_own_leaves_files_beside_alone(tmp_path: Path) -> 
     (folder / "sh000300.csv").write_text(LEVELS, encoding="utf-8")
     reading = read_given([folder])
     assert (reading.left_alone, reading.said, reading.whole) == (("sh000300.csv",), (), True)
+
+
+def test_a_dividend_beside_our_own_tables_is_read_where_there_are_no_actions(tmp_path: Path) -> None:
+    folder = write_market(tmp_path / "data", actions_csv=None)
+    (folder / "dividend.csv").write_text(DIVIDEND, encoding="utf-8")
+    reading = read_given([folder])
+    assert reading.frames["actions"]["cash_per_share"].tolist() == [0.321]
+    assert (reading.left_alone, reading.whole) == ((), True)
+
+
+def test_a_file_of_another_system_that_is_called_like_ours_hides_none_beside_it(tmp_path: Path) -> None:
+    # Only index.csv has the name of a table of ours.
+    for name, text in (
+        ("index.csv", TUSHARE.replace("600000.SH", "000300.SH")),
+        ("daily.csv", TUSHARE),
+        ("basic.csv", BASIC),
+        ("dividend.csv", DIVIDEND),
+        ("days.csv", "cal_date,is_open\n20240102,1\n"),
+    ):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    reading = read_given([tmp_path])
+    assert reading.frames.keys() == {"instruments", "bars", "actions", "index", "sessions"}
+    assert (reading.left_alone, len(reading.said)) == ((), 5)
+
+
+def test_a_frame_with_heads_of_two_levels_is_read_like_its_file() -> None:
+    prices = _frame().set_index("date").drop(columns="symbol")
+    for frame in (pd.concat({"600000.SH": prices}, axis=1), pd.concat({"600000.SH": prices}, axis=1).swaplevel(axis=1)):
+        read = read_frames({"bars": frame}, "frames in memory", "auto")
+        assert _bars(read) == (["600000.SH"], DAYS, [6.65, 6.75, 6.62])
 
 
 def test_a_frame_with_nameless_levels_is_read_like_its_file() -> None:
