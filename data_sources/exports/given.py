@@ -23,6 +23,7 @@ from data_sources.exports.levels import with_named_levels
 from data_sources.exports.path_days import with_day_of_path
 from data_sources.exports.path_symbols import with_symbol_of_path
 from data_sources.exports.sentences import left_out
+from data_sources.exports.suspensions import with_suspensions
 from data_sources.exports.unread import Doubtful, holds_prices, unread_files
 from data_sources.progress import Progress, unheard
 from data_sources.tables.action_days import one_action_a_day
@@ -110,6 +111,9 @@ def _joined(
     if ACTIONS.name in frames:
         frames[ACTIONS.name], joined = one_action_a_day(frames[ACTIONS.name])
     findings = [each for part in parts for each in _findings(part)]
+    if BARS.name in frames and (days := [part.suspended for part in read if part.suspended]):
+        frames[BARS.name], traded = with_suspensions(frames[BARS.name], concatenate(BARS, days))
+        findings.extend(traded)
     alone, unread = unread_files(
         doubts, one_by_one=not read or all(path.is_file() for path in paths), bars=bool(len(frames.get(BARS.name, ())))
     )

@@ -200,14 +200,37 @@ def test_index_histories_keep_levels_and_drop_volumes_of_no_proved_unit(
     assert [finding.rule for finding in reading.findings] == ["index_volume_unit"]
 
 
-def test_suspensions_are_known_and_not_stored(given: Given) -> None:
-    suspended = "ts_code,trade_date,suspend_timing,suspend_type\n600000.SH,20240105,,S\n"
-    reading = given(("daily.csv", TUSHARE), ("suspend_d.csv", suspended))
-    assert set(reading.frames) == {"bars"}
-    assert reading.said[1] == (
-        "Tushare suspend_d: 1 file, 1 row; a suspension is a session without a bar, so nothing of it is stored"
+SUSPENDED = "ts_code,trade_date,suspend_timing,suspend_type\n"
+
+
+def test_a_suspended_session_without_a_bar_is_one_without_volume(given: Given) -> None:
+    # Bars are there on the 2nd, the 3rd and the 4th; of the 3rd it is left out. Half a session, a resumption, another
+    # security and a day after the last bar say nothing.
+    bars = "".join(line for line in TUSHARE.splitlines(keepends=True) if "20240103" not in line)
+    days = (
+        "600000.SH,20240103,,S\n600000.SH,20240104,09:30-10:00,S\n600000.SH,20240102,,R\n"
+        "000001.SZ,20240103,,S\n600000.SH,20240105,,S\n600000.SH,20240103,,S\n"
     )
-    (alone,) = given(("suspend_d.csv", suspended)).findings
+    reading = given(("daily.csv", bars), ("suspend_d.csv", SUSPENDED + days))
+    read = reading.frames["bars"]
+    assert read["date"].astype(str).tolist() == ["2024-01-02", "2024-01-03", "2024-01-04"]
+    assert read["volume"].tolist() == [1_000_000, 0, 1_500_000]
+    assert reading.findings == ()
+    assert reading.said[1] == "Tushare suspend_d: 1 file, 6 rows; sessions of suspension explain where there is no bar"
+
+
+def test_a_bar_with_volume_on_a_suspended_day_is_found(given: Given) -> None:
+    days = SUSPENDED + "600000.SH,20240102,,S\n600000.SH,20240103,,S\n"
+    reading = given(("daily.csv", TUSHARE), ("suspend_d.csv", days))
+    (found,) = reading.findings
+    assert (found.severity, found.rule, found.symbol, str(found.date)) == (
+        "warning", "traded_while_suspended", "600000.SH", "2024-01-02",
+    )  # fmt: skip
+    assert found.message == (
+        "volume 1,000,000 on a day on which it was suspended (停牌), as suspend_d says, and 1 more bar"
+    )
+    assert reading.frames["bars"]["volume"].tolist() == [1_000_000, 2_000_000, 1_500_000]
+    (alone,) = given(("suspend_d.csv", days)).findings
     assert (alone.severity, alone.rule) == ("severe", "nothing_to_store")
 
 
