@@ -29,6 +29,8 @@ KNOWN = (
 MOST = 0.9
 # Wide enough for volumes rounded to lots and for adjusted prices, which are another rule's to find.
 LEEWAY = 0.25
+LEEWAY_SWAPPED = 0.02
+"""Of columns in each other's place, which adjusted prices near 316 CNY would fit by chance: its square is 100,000."""
 TOO_LARGE = ("lots", "10,000 CNY")
 """The units whose ratio a volume of a hundred times the shares has too; no system writes that one."""
 LOWEST_AVERAGE, HIGHEST_AVERAGE = 1.5, 150.0
@@ -86,10 +88,10 @@ def _factors(bars: Frame, layout: Layout, volume: str, amount: str) -> tuple[Arr
     return share, factor_of("amount", amount)
 
 
-def _near(bars: Frame, shares: Array, money: Array) -> NDArray[np.bool_]:
+def _near(bars: Frame, shares: Array, money: Array, leeway: float = LEEWAY) -> NDArray[np.bool_]:
     with np.errstate(all="ignore"):
         average = money / shares
-    return np.asarray((average >= bars["low"] * (1 - LEEWAY)) & (average <= bars["high"] * (1 + LEEWAY)))
+    return np.asarray((average >= bars["low"] * (1 - leeway)) & (average <= bars["high"] * (1 + leeway)))
 
 
 def _multiplied(bars: Frame, share: Array | float, money: float) -> Frame:
@@ -123,7 +125,7 @@ def _by_symbol(
     findings: list[Finding] = []
     for units, swapped, share, money in _candidates(bars, layout, declared):
         volume, amount = ("amount", "volume") if swapped else ("volume", "amount")
-        near = _near(bars, bars[volume] * share, bars[amount] * money)
+        near = _near(bars, bars[volume] * share, bars[amount] * money, LEEWAY_SWAPPED if swapped else LEEWAY)
         fit = np.bincount(place[priced], near[priced], len(symbols)) / rows >= MOST
         if swapped or units != declared:
             usual = np.exp(np.bincount(place[priced], np.log(bars[amount][priced]), len(symbols)) / rows)

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from data_sources.exports.choice import Choice
-from data_sources.exports.heads import plain_heads
-from data_sources.exports.layouts import layouts
+from data_sources.exports.heads import known_heads, plain_heads
 from data_sources.exports.wide import is_wide
 from data_sources.tables.finding import Finding, Severity
 from data_sources.tables.raw import RawTable
@@ -27,7 +25,7 @@ class Doubtful:
 def holds_prices(raw: RawTable) -> bool:
     """Whether a table has a head of an opening and one of a closing price, in any system's words, or is wide."""
     plain = plain_heads(raw.columns).keys()
-    return is_wide(raw) or all(plain & _heads_of(price) for price in ("open", "close"))
+    return is_wide(raw) or all(plain & known_heads(price) for price in ("open", "close"))
 
 
 def unread_files(doubts: Sequence[Doubtful], *, one_by_one: bool, bars: bool) -> tuple[list[str], list[Finding]]:
@@ -52,8 +50,3 @@ def unread_files(doubts: Sequence[Doubtful], *, one_by_one: bool, bars: bool) ->
         words = f"{message}{more}{'; left alone' if severity == 'warning' else ''}"
         findings.append(Finding(severity, rule, words, table, "", None, names[0], 1))
     return alone, findings
-
-
-@cache
-def _heads_of(price: str) -> frozenset[str]:
-    return frozenset(head for layout in layouts().values() for head in layout.columns.get(price, ()))

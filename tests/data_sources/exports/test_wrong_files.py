@@ -108,3 +108,12 @@ def test_a_web_page_called_xls_is_named(given: Given) -> None:
     (found,) = given(("600000.xls", "<table><tr><td>日期</td></tr></table>")).findings
     assert (found.severity, found.rule) == ("severe", "web_page")
     assert found.message == "the file is a web page called .xls; open it and save it as .xlsx or CSV"
+
+
+def test_adjusted_prices_are_no_columns_in_each_other_s_place(given: Given) -> None:
+    # Lots and thousand CNY: 100 shares at 145 are 1 and 14.5. Swapped, in shares and 10,000 CNY: 14.5 and 10,000, which
+    # is 690 a share, and within a quarter of the 760 that prices adjusted backward say.
+    rows = "".join(f"600000.SH,202401{day:02},760,765,755,760,760,0,0,10000.0,145000.0\n" for day in (2, 3, 4))
+    reading = given(("daily.csv", TUSHARE.splitlines()[0] + "\n" + rows))
+    assert [finding.rule for finding in reading.findings] == []
+    assert reading.frames["bars"]["volume"].tolist() == [1_000_000] * 3
