@@ -20,6 +20,8 @@ from data_sources.tables.spellings import are_days
 if TYPE_CHECKING:
     import pandas as pd
 
+MOST_LEVELS = 2
+"""Of heads: a price and a security."""
 CLOSE = np.timedelta64(15, "h")
 """Daily rows are stamped with midnight or with the close of the session."""
 
@@ -29,7 +31,7 @@ def is_frame(given: object) -> bool:
     return hasattr(given, "to_pandas") or (hasattr(given, "iloc") and hasattr(given, "index"))
 
 
-def raw_of_frame(given: Any, name: str) -> RawTable:  # noqa: ANN401 - frames of several libraries
+def raw_of_frame(given: Any, name: str, *, levels: bool = False) -> RawTable:  # noqa: ANN401 - frames of several libraries
     """Return a frame as the rows of a file called ``name``; ``line`` counts rows from 1.
 
     Levels of the index are columns, unnamed ones ``index`` or ``level_0``, ``level_1``; numbers that only count the
@@ -38,22 +40,23 @@ def raw_of_frame(given: Any, name: str) -> RawTable:  # noqa: ANN401 - frames of
     are midnights, closes or one time of day throughout, and stay moments otherwise. Numbers of 32 bits are
     read as the price to a hundredth of a cent that they stand for.
 
-    Raises FileFaultError for what is no frame, for heads of several levels and for two equal ones.
+    Raises FileFaultError for what is no frame, for heads of several levels, of which two may be allowed (``levels``:
+    then a head is like ``('close', '600000.sh')``), and for two equal heads.
     """
     frame = _frame(given)
     labels = [*frame.columns]
-    if getattr(frame.columns, "nlevels", 1) > 1:
+    if getattr(frame.columns, "nlevels", 1) > (MOST_LEVELS if levels else 1):
         words = f"its columns have {frame.columns.nlevels} levels; give one, such as frame[{labels[0][0]!r}]"
         raise FileFaultError("several_heads", words)
     heads = [head_of(label) for label in labels]
     if doubled := sorted({head for head in heads if heads.count(head) > 1}) if len(set(heads)) < len(heads) else []:
         raise FileFaultError("duplicate_column", f"column {first_of(doubled)} stands more than once in the frame")
     columns: dict[str, RawColumn] = {head: cells_of(frame.iloc[:, k]) for k, head in enumerate(heads)}
-    levels = _levels(frame.index, set(heads))
-    for head, cells in levels.items():
+    of_index = _levels(frame.index, set(heads))
+    for head, cells in of_index.items():
         if head in columns and not _same(cells, columns[head]):
             raise FileFaultError("duplicate_column", f"{head} is a column and a level of the index, and they differ")
-    return RawTable(name, {**levels, **columns}, np.arange(1, len(frame) + 1, dtype=np.int64))
+    return RawTable(name, {**of_index, **columns}, np.arange(1, len(frame) + 1, dtype=np.int64))
 
 
 def head_of(label: object) -> str:

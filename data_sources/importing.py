@@ -162,7 +162,8 @@ def _judged(
     bars, emptied = without_failed(tables, accept)
     of_calendar = check_calendar(tables, moment)
     every = (*of_calendar, *reading.findings, *assumed, *found, *check_histories(tables), *emptied)
-    findings = told_once(every, accept)
+    # What refuses comes first: many a reader looks at the first one alone.
+    findings = sorted(told_once(every, accept), key=lambda each: each.severity != "severe")
     frames = {**reading.frames, BARS.name: bars} if BARS.name in reading.frames else reading.frames
     return reading, _known_by_now(frames, moment), placed(findings, reading.frames)
 

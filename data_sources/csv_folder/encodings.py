@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 
 from data_sources.tables.raw import FileFaultError
 
 FIRST_HAN, LAST_HAN = "\u4e00", "\u9fff"
 FIRST_OF_THREE_BYTES = "\u0800"
+THREE_BYTES = re.compile("[\u0800-\U0010ffff]")
+BEYOND_LATIN = re.compile("[\u0250-\u07ff]")
 
 
 def decoded(data: bytes) -> tuple[str, str]:
@@ -15,6 +18,7 @@ def decoded(data: bytes) -> tuple[str, str]:
 
     UTF-16 says so itself by its first bytes. Bytes that are no UTF-8 are read as GB18030, which holds GBK, where that
     makes Chinese of them; of a damaged UTF-8 file it would make nonsense, so a file that is mostly UTF-8 is refused.
+    A few words of GBK are UTF-8 of other scripts too, such as 实施 (ʵʩ): they are read as Chinese.
     Raises FileFaultError for what is no text.
     """
     if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
@@ -22,13 +26,22 @@ def decoded(data: bytes) -> tuple[str, str]:
     if b"\0" in data:
         raise _nul_byte(data[: data.index(b"\0")].count(b"\n") + 1)
     try:
-        return data.decode("utf-8-sig"), ""
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        if (text := _gb18030(data)) is not None:
-            return text, "GBK"
+        if (chinese := _gb18030(data)) is not None:
+            return chinese, "GBK"
         line = data[: error.start].count(b"\n") + 1
         words = f"byte 0x{data[error.start]:02x} is neither UTF-8 nor GBK; save the file as UTF-8"
         raise FileFaultError("not_utf8", words, line) from None
+    return (chinese, "GBK") if (chinese := _rather_chinese(data, text)) else (text, "")
+
+
+def _rather_chinese(data: bytes, text: str) -> str:
+    """Return bytes as Chinese where their UTF-8 has letters that are neither Latin nor Chinese and GBK has only Han."""
+    if text.isascii() or THREE_BYTES.search(text) or not BEYOND_LATIN.search(text):
+        return ""
+    chinese = data.decode("gb18030", "replace")
+    return chinese if all(letter.isascii() or FIRST_HAN <= letter <= LAST_HAN for letter in chinese) else ""
 
 
 def _utf16(data: bytes) -> str:

@@ -11,24 +11,21 @@ from __future__ import annotations
 import io
 import warnings
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date, datetime
-from typing import Any, TypeAlias
+from typing import Any
 from zipfile import BadZipFile, ZipFile
 
 import numpy as np
 
-from data_sources.csv_folder.heads import BEGINNING_OF_NUMBER, is_origin, like_heads
+from data_sources.csv_folder.excel_heads import Cell, Row, cell_of, heads_at, place_of_heads, text_of
+from data_sources.csv_folder.excel_levels import with_one_row_of_heads
+from data_sources.csv_folder.heads import is_origin
 from data_sources.plain_text import one_line
 from data_sources.tables.brief import first_of
 from data_sources.tables.file_names import symbol_of_file
 from data_sources.tables.finding import Finding
 from data_sources.tables.raw import FileFaultError, RawColumn, RawTable
-from data_sources.tables.spellings import spelt_symbol
-from data_sources.tables.symbols import is_symbol, parse_a_share
-
-Cell: TypeAlias = str | float | bool | datetime | date | None
-Row: TypeAlias = tuple[int, tuple[Cell, ...]]
 
 MOST_UNFOLDED, MOST_ROWS, MOST_CELLS = 1 << 30, 1 << 20, 40_000_000
 """Of a workbook; a sheet has at most so many rows."""
@@ -46,7 +43,8 @@ def is_workbook(data: bytes) -> bool:
 def read_excel(data: bytes, table: str, name: str) -> list[RawTable]:
     """Read the visible sheets that have rows; ``line`` is the row of the sheet.
 
-    The heads are the first row of words, or of securities in all columns but the first. Rows above it, and lines of
+    The heads are the first row of words, or of securities in all columns but the first; a row of securities and one of
+    prices are one (``('close', '600000.sh')``). Rows above it, and lines of
     origin below the rows, go to ``around``. A second row of heads, such as units, is added to the first:
     ``成交量(股)``. A column of dates or of numbers only keeps its type, all else is text. With several sheets each
     table is called ``book.xlsx/sheet``. Raises FileFaultError for what is no workbook, is too large or has no heads
@@ -126,81 +124,27 @@ def _rows(sheet: Any) -> Iterator[Row]:  # noqa: ANN401 - openpyxl has no types
 
 def _table(name: str, rows: list[Row]) -> RawTable | None:
     """Return the table of a sheet, None without heads."""
+    rows = with_one_row_of_heads(rows)
     width = max((len(row) for _, row in rows), default=0)
-    place = _place_of_heads(rows[:LOOKED_AT], width)
+    place = place_of_heads(rows[:LOOKED_AT], width)
     if place is None:
         return None
-    heads, first = _heads(rows, place, width)
+    heads, first = heads_at(rows, place, width)
     if doubled := sorted(head for head, count in Counter(heads).items() if head and count > 1):
         raise FileFaultError("duplicate_column", f"column {first_of(doubled)} is named twice", rows[place][0])
     last = len(rows)
-    while last > first and is_origin([_text(cell) for cell in rows[last - 1][1]]):
+    while last > first and is_origin([text_of(cell) for cell in rows[last - 1][1]]):
         last -= 1
     around = (*rows[:place], *rows[last:])
-    columns = {head: _column([_cell(row, number) for _, row in rows[first:last]]) for number, head in enumerate(heads)}
+    columns = {
+        head: _column([cell_of(row, number) for _, row in rows[first:last]]) for number, head in enumerate(heads)
+    }
     return RawTable(
         name,
         columns,
         np.array([number for number, _ in rows[first:last]], np.int64),
-        around=tuple(" ".join(filter(None, map(_text, row))) for _, row in around),
+        around=tuple(" ".join(filter(None, map(text_of, row))) for _, row in around),
     )
-
-
-def _place_of_heads(rows: Sequence[Row], width: int) -> int | None:
-    if width == 1 and rows and isinstance(rows[0][1][0], str):
-        return 0
-    padded = [[*row, *[None] * (width - len(row))] for _, row in rows]
-    return next((place for place, row in enumerate(padded) if _are_heads(row)), None)
-
-
-def _are_heads(row: Sequence[Cell]) -> bool:
-    return (_only_words(row) and like_heads(list(map(_text, row)))) or _head_securities(row)
-
-
-def _head_securities(row: Sequence[Cell]) -> bool:
-    """Whether every cell but the first names a security: a table with a column for each.
-
-    Numbers that lost their zeros are securities among such as have all their digits.
-    """
-    first, *others = row
-    texts = list(map(_text, others))
-    whole = [is_symbol(text) for text in texts]
-    shortened = (spelt_symbol(text, parse_a_share) for text, known in zip(texts, whole, strict=True) if not known)
-    return _only_words([first]) and any(whole) and all(shortened)
-
-
-def _only_words(row: Sequence[Cell]) -> bool:
-    return all(cell is None or (isinstance(cell, str) and not BEGINNING_OF_NUMBER.match(cell.strip())) for cell in row)
-
-
-def _heads(rows: Sequence[Row], place: int, width: int) -> tuple[list[str], int]:
-    """Return the heads in lower case and the place of the first row below them."""
-    heads = [_text(_cell(rows[place][1], number)) for number in range(width)]
-    if place + 2 < len(rows):
-        (_, below), (_, after) = rows[place + 1 : place + 3]
-        measured = [
-            number for number in range(width) if _text(_cell(below, number)) and not _only_words([_cell(after, number)])
-        ]
-        if measured and _only_words(below):
-            units = [_text(_cell(below, number)) for number in range(width)]
-            heads = [
-                f"{head}({unit})" if head and unit else head or unit for head, unit in zip(heads, units, strict=True)
-            ]
-            return [head.casefold() for head in heads], place + 2
-    return [head.casefold() for head in heads], place + 1
-
-
-def _cell(row: Sequence[Cell], number: int) -> Cell:
-    return row[number] if number < len(row) else None
-
-
-def _text(cell: Cell) -> str:
-    """Return a cell as a text file would hold it."""
-    if cell is None:
-        return ""
-    if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:  # noqa: PLR2004 - exact as a whole number
-        return str(int(cell))
-    return str(cell).strip()
 
 
 def _column(cells: list[Cell]) -> RawColumn:
@@ -213,4 +157,4 @@ def _column(cells: list[Cell]) -> RawColumn:
         return days if bool((np.isnat(days) | (moments == days)).all()) else moments
     if kinds and kinds <= {int, float}:
         return np.array([np.nan if cell is None else cell for cell in cells], np.float64)
-    return [_text(cell) for cell in cells]
+    return [text_of(cell) for cell in cells]

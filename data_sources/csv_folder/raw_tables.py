@@ -14,7 +14,7 @@ from data_sources.plain_text import cut, one_line
 from data_sources.tables.file_names import DAY_ENDING, EXCEL_ENDINGS, PARQUET_ENDINGS
 from data_sources.tables.raw import FileFaultError, RawTable
 
-WEB_PAGE = (b"<!doctype", b"<html", b"<?xml")
+WEB_PAGE = (b"<!doctype", b"<html", b"<?xml", b"<table", b"<meta", b"<head", b"<style")
 JSON = (b'{"', b'[{"', b"[[")
 LOOKED_AT = 200
 """Bytes at the beginning of a file."""
@@ -50,6 +50,8 @@ def _tables(file: GivenFile, data: bytes) -> list[RawTable]:
     if beginning.startswith(JSON):
         shown = cut(one_line(beginning.decode(errors="replace")), 80)
         raise FileFaultError("json_file", f"the file is JSON and no table: {shown}; save its rows as CSV", 1)
+    if beginning.lower().startswith(WEB_PAGE) and file.ending in EXCEL_ENDINGS:
+        raise FileFaultError("web_page", "the file is a web page called .xls; open it and save it as .xlsx or CSV", 1)
     if beginning.lower().startswith(WEB_PAGE):
         raise FileFaultError(
             "web_page", "the file is a web page, mostly one that says why; download the table again", 1

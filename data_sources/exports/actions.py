@@ -17,18 +17,24 @@ PER_TEN = 10.0
 
 
 def per_share(raw: RawTable, layout: Layout, plain: Mapping[str, str]) -> dict[str, Array]:
-    """Return the columns that are sums of a file's columns, each per old share; an empty cell is 0.
+    """Return the columns that are made of several of a file's, each per old share; an empty cell is 0.
 
     Raises FileFaultError for a cell that is no number: read as nothing, a dividend would be lost without a word.
     """
     columns: dict[str, Array] = {}
+    shares: Array | float = PER_TEN if layout.per_ten else 1.0
+    if layout.per in plain:
+        shares = np.maximum(_numbers(raw, plain[layout.per]), 1.0)
     for column, heads in layout.sums.items():
         total = np.zeros(len(raw.line))
         for head in heads:
             if head in plain:
                 total += _numbers(raw, plain[head])
         # Printed with at most six digits; the rounding removes the noise of the division only.
-        columns[column] = (total / (PER_TEN if layout.per_ten else 1.0)).round(8)
+        columns[column] = (total / shares).round(8)
+    for column, (before, after) in layout.growth.items():
+        old, new = _numbers(raw, plain[before]), _numbers(raw, plain[after])
+        columns[column] = np.where(old > 0, new / np.where(old > 0, old, 1.0) - 1, 0.0).round(8)
     return columns
 
 

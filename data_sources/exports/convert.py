@@ -13,7 +13,8 @@ from data_sources.exports.layouts import Layout
 from data_sources.exports.words import rows_of, words_of
 from data_sources.tables.raw import FileFaultError, RawColumn, RawTable, texts_of
 from data_sources.tables.schema import TABLES
-from data_sources.tables.symbols import a_share_symbol
+from data_sources.tables.spellings import spelt_day, spelt_symbol, why_no_symbol
+from data_sources.tables.symbols import a_share_symbol, parse_a_share
 
 Plain = Mapping[str, str]
 
@@ -39,9 +40,9 @@ def canonical(raw: RawTable, layout: Layout, plain: Plain, symbol: str) -> RawTa
 def of_a_shares(raw: RawTable) -> tuple[RawTable, int]:
     """Return the rows of a list of securities that are A shares, and how many are not (B shares, funds, indices)."""
     texts = texts_of(raw.columns["symbol"])
-    known = {text: bool(a_share_symbol(text)) for text in set(texts)}
-    # What is in no dialect at all stays, to be found.
-    keep = np.array([known[text] or not _is_code(text) for text in texts], np.bool_)
+    known = {text: bool(a_share_symbol(text) or spelt_symbol(text, parse_a_share)) for text in set(texts)}
+    # What is in no dialect at all stays, to be found, and so does a code whose digits a spreadsheet cut.
+    keep = np.array([known[text] or not _is_code(text) or bool(why_no_symbol(text)) for text in texts], np.bool_)
     return rows_of(raw, keep), int((~keep).sum())
 
 
@@ -84,9 +85,11 @@ def _symbols(raw: RawTable, layout: Layout, plain: Plain, symbol: str) -> RawCol
 
 
 def _without_words(cells: RawColumn, layout: Layout) -> RawColumn:
-    """Return cells of text with the layout's words for no value, and pandas' own, made empty."""
+    """Return cells with the layout's words for no value, and pandas' own, made empty; a word may be a day."""
     if isinstance(cells, np.ndarray):
-        return cells
+        days = [word for word in layout.empty if spelt_day(word)] if cells.dtype.kind == "M" else []
+        never = np.isin(cells.astype("datetime64[D]").astype(str), days) if days else np.zeros(len(cells), np.bool_)
+        return np.where(never, np.datetime64("NaT"), cells) if never.any() else cells
     nothing = {"nan", "NaN", "NaT", "None", "NULL", *layout.empty}
     return cells if nothing.isdisjoint(cells) else ["" if cell.strip() in nothing else cell for cell in cells]
 

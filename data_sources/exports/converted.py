@@ -29,7 +29,7 @@ from data_sources.tables.cells import typed_frame
 from data_sources.tables.finding import Finding
 from data_sources.tables.frame import Array, Frame
 from data_sources.tables.raw import RawColumn, RawTable
-from data_sources.tables.schema import TABLES
+from data_sources.tables.schema import BARS, TABLES
 from data_sources.tables.titles import title_of
 
 NAME, ST = "name", "st"
@@ -42,6 +42,7 @@ class Converted:
     """What became of one raw table. ``layout`` is None for our own columns; ``said`` is what was converted.
 
     ``names`` are the short names that it gives of securities, ``left_out`` counts its rows that do not count.
+    ``suspended`` are bars without volume, of the days on which it says that a security was suspended (停牌).
     """
 
     layout: Layout | None
@@ -51,6 +52,7 @@ class Converted:
     said: str = ""
     names: Mapping[str, str] = field(default_factory=dict)
     left_out: int = 0
+    suspended: Frame | None = None
 
 
 def own(raw: RawTable, table: str) -> Converted:
@@ -66,7 +68,8 @@ def converted(raw: RawTable, layout: Layout, place: str = "") -> Iterator[Conver
     """
     plain = plain_heads(raw.columns)
     if not layout.table:
-        yield Converted(layout, (), raw.findings, len(raw.line), layout.instead)
+        days, found = _suspended(raw, layout, plain) if layout.columns else (None, ())
+        yield Converted(layout, (), (*raw.findings, *found), len(raw.line), layout.instead, suspended=days)
         return
     table = _with_extras(raw, layout, plain, place)
     left_out = len(raw.line) - len(table.line)
@@ -80,6 +83,11 @@ def converted(raw: RawTable, layout: Layout, place: str = "") -> Iterator[Conver
             read = _part(replace(raw, findings=findings), rows_of(table, rows), part, plain)
             yield replace(read, left_out=left_out)
             findings, left_out = (), 0
+
+
+def _suspended(raw: RawTable, layout: Layout, plain: Mapping[str, str]) -> tuple[Frame, tuple[Finding, ...]]:
+    days = canonical(raw, replace(layout, table=BARS.name), plain, "")
+    return typed_frame(replace(days, columns={**days.columns, "volume": ["0"] * len(days.line)}), BARS)
 
 
 def _with_extras(raw: RawTable, layout: Layout, plain: Mapping[str, str], place: str) -> RawTable:

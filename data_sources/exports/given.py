@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 
 from data_sources.csv_folder import (
     Found,
@@ -14,31 +14,26 @@ from data_sources.csv_folder import (
     read_raw_tables,
     said_once,
 )
-from data_sources.exports.choice import Choice, choose
+from data_sources.exports.beside import lacking_tables, left_alone, tables_of
+from data_sources.exports.choice import choose
 from data_sources.exports.converted import Converted, converted, own
 from data_sources.exports.given_reading import GivenReading
 from data_sources.exports.layouts import AUTO
 from data_sources.exports.levels import with_named_levels
 from data_sources.exports.path_days import with_day_of_path
+from data_sources.exports.path_symbols import with_symbol_of_path
 from data_sources.exports.sentences import left_out
+from data_sources.exports.suspensions import with_suspensions
+from data_sources.exports.unread import Doubtful, holds_prices, unread_files
 from data_sources.progress import Progress, unheard
 from data_sources.tables.action_days import one_action_a_day
 from data_sources.tables.brief import first_of
 from data_sources.tables.finding import Finding
 from data_sources.tables.frame import Frame, concatenate
 from data_sources.tables.raw import FileFaultError, RawTable
-from data_sources.tables.schema import ACTIONS, TABLES
+from data_sources.tables.schema import ACTIONS, BARS, TABLES
 
 LOTS = "lots"
-
-
-@dataclass(frozen=True)
-class _Doubt:
-    """A raw table that could not be read as it is, and why."""
-
-    name: str
-    table: str
-    choice: Choice
 
 
 def read_given(paths: Sequence[Path], asked_for: str = AUTO, progress: Progress | None = None) -> GivenReading:
@@ -49,11 +44,11 @@ def read_given(paths: Sequence[Path], asked_for: str = AUTO, progress: Progress 
     UserError for a path that is not there or of no kind that is read.
     """
     found = find_files(paths)
-    parts: list[Converted | _Doubt | Finding] = []
+    parts: list[Converted | Doubtful | Finding] = []
     for number, file in enumerate(found.files, start=1):
         parts.extend(_read_file(file, asked_for))
         (progress or unheard)(f"reading {file.table or 'files'}", number, len(found.files))
-    beside = _beside(parts, found, asked_for) if len(paths) == 1 else {}
+    beside = _beside(parts, found, asked_for) if len(paths) == 1 and found.own_layout else {}
     source = paths[0].resolve().name if len(paths) == 1 else first_of([path.resolve().name for path in paths])
     return _joined([*parts, *(each for some in beside.values() for each in some)], source, found, paths, beside)
 
@@ -65,36 +60,21 @@ def read_raws(raws: Iterable[tuple[RawTable, str]], source: str, asked_for: str 
 
 
 def _beside(
-    parts: Sequence[Converted | _Doubt | Finding], found: Found, asked_for: str
+    parts: Sequence[Converted | Doubtful | Finding], found: Found, asked_for: str
 ) -> Mapping[str, tuple[Converted, ...]]:
-    """Read what a folder of our own layout lacks from the files beside its tables, by the names of these files.
-
-    A file counts that is recognised as a required table of which the folder has no rows, such as ``sh000300.csv``.
-    """
-    there = {frame.table.name for part in parts if isinstance(part, Converted) for frame in part.frames if len(frame)}
-    lacking = {name for name, table in TABLES.items() if table.required and name not in there}
-    if not found.own_layout or not lacking or any(isinstance(part, Finding) for part in parts):
+    """Read what a folder of our own layout lacks from the files beside its tables, by the names of these files."""
+    if any(isinstance(part, Finding) for part in parts):
         return {}
+    wanted = lacking_tables([part for part in parts if isinstance(part, Converted)])
     read: dict[str, tuple[Converted, ...]] = {}
-    for file in found.beside():
+    for file in found.beside() if wanted else ():
         of_file = [part for part in _read_file(file, asked_for) if isinstance(part, Converted)]
-        wanted = tuple(part for part in of_file if {frame.table.name for frame in part.frames} & lacking)
-        if wanted:
-            read[file.name] = wanted
+        if used := tuple(part for part in of_file if tables_of(part) & wanted):
+            read[file.name] = used
     return read
 
 
-def _left_alone(found: Found, beside: Collection[str]) -> Iterator[str]:
-    """Yield what stays alone when files beside our tables are read: folders of which some are, file by file."""
-    for name in found.left_alone:
-        used = [each for each in beside if each == name or (name.endswith("/") and each.startswith(name))]
-        if not used:
-            yield name
-        elif name.endswith("/"):
-            yield from (file.name for file in found.beside() if file.name.startswith(name) and file.name not in beside)
-
-
-def _read_file(file: GivenFile, asked_for: str) -> Iterator[Converted | _Doubt | Finding]:
+def _read_file(file: GivenFile, asked_for: str) -> Iterator[Converted | Doubtful | Finding]:
     try:
         for raw in read_raw_tables(file):
             yield from _read_raw(raw, file.table, asked_for)
@@ -102,8 +82,8 @@ def _read_file(file: GivenFile, asked_for: str) -> Iterator[Converted | _Doubt |
         yield fault.finding(file.table, file.name)
 
 
-def _read_raw(raw: RawTable, table: str, asked_for: str) -> Iterator[Converted | _Doubt | Finding]:
-    raw = with_day_of_path(with_named_levels(raw))
+def _read_raw(raw: RawTable, table: str, asked_for: str) -> Iterator[Converted | Doubtful | Finding]:
+    raw = with_symbol_of_path(with_day_of_path(with_named_levels(raw)))
     choice = choose(raw, table, asked_for)
     try:
         if choice.own:
@@ -111,28 +91,34 @@ def _read_raw(raw: RawTable, table: str, asked_for: str) -> Iterator[Converted |
         elif choice.layout:
             yield from converted(raw, choice.layout, table)
         else:
-            yield _Doubt(raw.name, table, choice)
+            yield Doubtful(raw.name, table, choice, holds_prices(raw))
     except FileFaultError as fault:
         yield from raw.findings
         yield fault.finding(choice.own or (choice.layout.table if choice.layout else table), raw.name)
 
 
 def _joined(
-    parts: Sequence[Converted | _Doubt | Finding],
+    parts: Sequence[Converted | Doubtful | Finding],
     source: str,
     found: Found,
     paths: Sequence[Path],
-    beside: Collection[str] = (),
+    beside: Mapping[str, tuple[Converted, ...]] = MappingProxyType({}),
 ) -> GivenReading:
     read = [part for part in parts if isinstance(part, Converted)]
-    doubts = [part for part in parts if isinstance(part, _Doubt)]
+    doubts = [part for part in parts if isinstance(part, Doubtful)]
     frames = _frames(read)
     joined: tuple[Finding, ...] = ()
     if ACTIONS.name in frames:
         frames[ACTIONS.name], joined = one_action_a_day(frames[ACTIONS.name])
     findings = [each for part in parts for each in _findings(part)]
-    alone, unread = _unread(doubts, one_by_one=not read or all(path.is_file() for path in paths))
-    whole = not beside and _is_whole(read, found, paths)
+    if BARS.name in frames and (days := [part.suspended for part in read if part.suspended]):
+        frames[BARS.name], traded = with_suspensions(frames[BARS.name], concatenate(BARS, days))
+        findings.extend(traded)
+    alone, unread = unread_files(
+        doubts, one_by_one=not read or all(path.is_file() for path in paths), bars=bool(len(frames.get(BARS.name, ())))
+    )
+    required = any(TABLES[name].required for some in beside.values() for part in some for name in tables_of(part))
+    whole = not required and _is_whole(read, found, paths)
     missing = missing_tables(paths[0], frames, found) if whole else ()
     refused = unread or any(each.severity == "severe" for each in findings)
     said = _said(read, "file" if paths else "frame")
@@ -142,7 +128,7 @@ def _joined(
         source,
         frames,
         said_once([*findings, *joined, *unread, *missing, *nothing]),
-        tuple(sorted((*_left_alone(found, beside), *alone))),
+        tuple(sorted((*left_alone(found, beside), *alone))),
         found.simulated,
         said,
         {symbol: name for part in read for symbol, name in part.names.items()},
@@ -160,36 +146,20 @@ def _frames(read: Sequence[Converted]) -> dict[str, Frame]:
     return {name: concatenate(TABLES[name], parts[name]).in_key_order() for name in ordered}
 
 
-def _findings(part: Converted | _Doubt | Finding) -> tuple[Finding, ...]:
+def _findings(part: Converted | Doubtful | Finding) -> tuple[Finding, ...]:
     return part.findings if isinstance(part, Converted) else (part,) if isinstance(part, Finding) else ()
-
-
-def _unread(doubts: Sequence[_Doubt], *, one_by_one: bool) -> tuple[list[str], list[Finding]]:
-    """Return the names of files to leave alone, and one finding for each question about the others."""
-    alone: list[str] = []
-    files: dict[tuple[str, str, str], list[str]] = {}
-    for doubt in doubts:
-        rule: str = doubt.choice.doubt or "unknown_layout"
-        if rule != "ambiguous_layout" and not one_by_one:
-            alone.append(doubt.name)
-        else:
-            files.setdefault((rule, doubt.choice.message, doubt.table), []).append(doubt.name)
-    findings = []
-    for (rule, message, table), names in files.items():
-        more = f" ({len(names):,} files)" if len(names) > 1 else ""
-        findings.append(Finding("severe", rule, f"{message}{more}", table, "", None, names[0], 1))
-    return alone, findings
 
 
 def _is_whole(read: Sequence[Converted], found: Found, paths: Sequence[Path]) -> bool:
     """Whether a folder of our own layout was given, with our own columns in it or nothing that can be read at all."""
     one_folder = len(paths) == 1 and paths[0].is_dir()
-    return one_folder and (found.own_layout or not found.files) and (not read or any(not each.layout for each in read))
+    nothing = not found.files and not found.left_alone
+    return one_folder and (found.own_layout or nothing) and (not read or any(not each.layout for each in read))
 
 
 def _nothing(said: Sequence[str], source: str, found: Found) -> Finding:
-    there = f"what is there is left alone: {first_of(found.left_alone)}" if found.left_alone else "it is empty"
-    known = "; ".join(said) or ("no file has rows" if found.files else f"no file in it can be read, {there}")
+    there = f"there are {first_of(found.left_alone)}; save them as CSV, Parquet or .xlsx"
+    known = "; ".join(said) or ("no file has rows" if found.files else f"no file in it can be read; {there}")
     return Finding("severe", "nothing_to_store", f"there is nothing to store in {source}: {known}")
 
 

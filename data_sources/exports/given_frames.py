@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from data_sources.csv_folder.pandas_index import without_plain_index
+from data_sources.csv_folder.pandas_index import without_levels, without_plain_index
 from data_sources.errors import InputError
 from data_sources.exports.given import read_raws
 from data_sources.exports.given_reading import GivenReading
@@ -30,7 +30,7 @@ def _raw(name: str, frame: object) -> tuple[RawTable, str]:
     """Return a frame as a file of the table that its name says."""
     table = "" if name == ALONE else name if name in TABLES else _table_of_symbol(name)
     try:
-        raw = without_plain_index(raw_of_frame(frame, name))
+        raw = without_plain_index(without_levels(raw_of_frame(frame, name, levels=True)))
     except FileFaultError as fault:
         raise InputError(str(fault.finding(table, name))) from None
     return (raw if name in TABLES or not table else replace(raw, in_path={"symbol": name})), table

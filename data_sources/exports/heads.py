@@ -9,7 +9,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from data_sources.exports.layouts import Layout
+from data_sources.exports.layouts import Layout, layouts
 
 IN_BRACKETS = re.compile(r"(.+?)\s*[(（\[【]([^()（）\[\]【】]*)[)）\]】]")
 INDEX_COLUMNS = ("", "unnamed: 0", "__index_level_0__")
@@ -28,6 +28,12 @@ def plain_heads(heads: Iterable[str]) -> Mapping[str, str]:
         match = IN_BRACKETS.fullmatch(word)
         plain.setdefault(INDEX if word in INDEX_COLUMNS else match[1] if match else word, head)
     return plain
+
+
+@cache
+def known_heads(column: str) -> frozenset[str]:
+    """Return the heads that hold a canonical column in any layout, such as ``close``, ``收盘`` and ``收盘价``."""
+    return frozenset(head for layout in layouts().values() for head in layout.columns.get(column, ()))
 
 
 def head_of(layout: Layout, column: str, plain: Mapping[str, str]) -> str | None:

@@ -21,11 +21,13 @@ class Layout:
 
     A file fits that has all heads of ``tells``, one of ``any_of`` where there are some and none of ``without``;
     where ``exact`` its heads are ``tells`` in their order and no others. Files of an ``ending`` are of that layout.
-    ``table`` is the canonical table, "" for a file that is known and not stored. ``columns`` names for each canonical
-    column the heads that may hold it, the best first; those of ``sums`` are added up. Ratios are per ten shares where
-    ``per_ten``. ``volume`` and ``amount`` are units of ``units.toml``, unless a head says another one;
-    ``star_in_shares``: the volume of STAR shares is in shares whatever ``volume`` says. Rows that have another word
-    than those of ``keep``, or an empty cell in a column of ``needs``, are left out. ``empty`` are words for no value.
+    ``table`` is the canonical table, "" for a file that is known and not stored: where it has columns, it tells
+    suspensions. ``columns`` names for each canonical column the heads that may hold it, the best first; those of
+    ``sums`` are added up, and of two in ``growth`` the first becomes the second. Ratios are per ten shares where
+    ``per_ten``, or per as many as the column ``per`` says. ``volume`` and ``amount`` are units of ``units.toml``,
+    unless a head says another one; ``star_in_shares``: the volume of STAR shares is in shares whatever ``volume`` says.
+    Rows that have another word than those of ``keep``, or an empty cell in a column of ``needs``, are left out.
+    ``empty`` are words for no value.
 
     Prices are adjusted where a cell is one of ``adjusted``, or a number not that of ``adjusted_unless``, or where more
     than a fifth of them lie off the tick (``on_tick``); ``instead`` says what to do then. ``daily`` are the words of
@@ -44,7 +46,9 @@ class Layout:
     ending: str = ""
     columns: Alternatives = field(default_factory=dict)
     sums: Alternatives = field(default_factory=dict)
+    growth: Alternatives = field(default_factory=dict)
     per_ten: bool = False
+    per: str = ""
     volume: str = ""
     amount: str = ""
     star_in_shares: bool = False

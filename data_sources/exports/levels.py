@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
 
-from data_sources.exports.heads import INDEX
-from data_sources.exports.layouts import layouts
+from data_sources.exports.heads import INDEX, known_heads
 from data_sources.exports.words import words_of
 from data_sources.tables.raw import RawTable
 from data_sources.tables.symbols import is_symbol
@@ -30,11 +28,9 @@ def with_named_levels(raw: RawTable) -> RawTable:
     return replace(raw, columns={names.get(name, name): cells for name, cells in raw.columns.items()})
 
 
-@cache
 def day_heads() -> frozenset[str]:
     """Return the heads that hold the days in any layout."""
-    heads = {head for layout in layouts().values() for head in layout.columns.get(DATE, ())}
-    return frozenset(heads - {INDEX})
+    return known_heads(DATE) - {INDEX}
 
 
 def _holds_symbols(raw: RawTable, name: str) -> bool:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 
-from data_sources.exports.heads import plain_heads
+from data_sources.exports.heads import known_heads, plain_heads
 from data_sources.tables.raw import RawColumn, RawTable, texts_of
 
 TIME_HEADS = ("时间", "time", "trade_time", "day", "datetime")
-PRICES = frozenset({"close", "收盘", "收盘价", "close_price"})
 LOOKED_AT = 50
 CLOCK = re.compile(r"(?:[0-9]{8}|.*[ T])?([0-2]?[0-9]):?([0-5][0-9])(?::?[0-5][0-9])?(?:\.?0+)?(?:[-+Z].*)?")
 STAMPS = {"0000", "1500"}
@@ -18,7 +17,7 @@ STAMPS = {"0000", "1500"}
 def minutes_of(raw: RawTable) -> str:
     """Return a time of day that shows prices to be bars of minutes, such as ``09:35``; "" for other tables."""
     plain = plain_heads(raw.columns)
-    if plain.keys().isdisjoint(PRICES):
+    if plain.keys().isdisjoint(known_heads("close")):
         return ""
     for head in TIME_HEADS:
         cells = _some(raw.columns[plain[head]]) if head in plain else []

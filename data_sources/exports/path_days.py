@@ -5,15 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from data_sources.exports.heads import plain_heads
+from data_sources.exports.heads import known_heads, plain_heads
 from data_sources.exports.levels import DATE, day_heads
 from data_sources.tables.file_names import bare_name
 from data_sources.tables.raw import RawTable
 from data_sources.tables.spellings import spelt_day
 
 PARTS = ("year", "month", "day")
-PRICES = frozenset({"close", "收盘", "收盘价"})
-"""Heads of a table of one session; a list of securities has no days, whatever its file is called."""
 
 
 def with_day_of_path(raw: RawTable) -> RawTable:
@@ -23,7 +21,8 @@ def with_day_of_path(raw: RawTable) -> RawTable:
     ``year=2024/month=1/day=2/`` and a file whose whole name is a day (``20240102.csv``).
     """
     heads = plain_heads(raw.columns).keys()
-    if heads & day_heads() or not heads & PRICES:
+    # A list of securities has no days, whatever its file is called.
+    if heads & day_heads() or not heads & known_heads("close"):
         return raw
     head, day = _day_in_path(raw)
     return replace(raw, columns={**raw.columns, head: [day] * len(raw.line)}) if day else raw

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from data_sources.exports.heads import INDEX, head_of, plain_heads
 from data_sources.exports.layouts import Layout, layouts
+from data_sources.exports.wide import is_wide
 from data_sources.plain_text import cut
 from data_sources.tables.file_names import ending_of
 from data_sources.tables.raw import RawTable
@@ -64,6 +65,9 @@ def not_recognised(raw: RawTable) -> str:
     """Say in one sentence what columns a file has, which layout is nearest and what it lacks."""
     plain = plain_heads(raw.columns)
     there = cut(", ".join(raw.columns), 200) or "none"
+    if is_wide(raw):
+        columns = f"{len(raw.columns) - 1:,} columns are one security each, so that this is one price of all"
+        return f"no layout fits: {columns}; give rows of a security and a day with all prices, volume and amount"
     nearest = max(layouts().values(), key=lambda each: _likeness(each, plain))
     if _likeness(nearest, plain) <= 0:
         return f"no layout fits: the columns are {there}; give a table that docs/layouts.md names"

@@ -21,7 +21,7 @@ def said(layout: Layout, units: Mapping[str, str], plain: Mapping[str, str], jud
         columns = [
             column.name
             for column in TABLES[layout.table].columns
-            if head_of(layout, column.name, plain) or not plain.keys().isdisjoint(layout.sums.get(column.name, ()))
+            if head_of(layout, column.name, plain) or not plain.keys().isdisjoint(_parts(layout, column.name))
         ]
         return f"{', '.join(columns)}{', per ten shares' if layout.per_ten else ''}; converted"
     if any(finding.rule == AS_PROVED for finding in judged):
@@ -33,6 +33,10 @@ def said(layout: Layout, units: Mapping[str, str], plain: Mapping[str, str], jud
         return "levels only; columns converted"
     same = all(factor_of(column, unit) == 1 for column, unit in units.items())
     return f"{', '.join(words)}; {'columns ' if same else ''}converted"
+
+
+def _parts(layout: Layout, column: str) -> tuple[str, ...]:
+    return (*layout.sums.get(column, ()), *layout.growth.get(column, ()))
 
 
 def left_out(layout: Layout, rows: int) -> str:

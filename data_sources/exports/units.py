@@ -14,6 +14,7 @@ from data_sources.market_rules.turnover_bounds import largest_turnover, least_tu
 from data_sources.tables.facts import Dates, Floats
 from data_sources.tables.finding import Finding
 from data_sources.tables.frame import Array, Frame
+from data_sources.tables.single_precision import HALF_A_STEP, HUNDREDTHS_OF_A_CENT, are_single
 from data_sources.tables.symbols import parse_symbol
 
 KNOWN = (
@@ -28,6 +29,8 @@ KNOWN = (
 MOST = 0.9
 # Wide enough for volumes rounded to lots and for adjusted prices, which are another rule's to find.
 LEEWAY = 0.25
+LEEWAY_SWAPPED = 0.02
+"""Of columns in each other's place, which adjusted prices near 316 CNY would fit by chance: its square is 100,000."""
 TOO_LARGE = ("lots", "10,000 CNY")
 """The units whose ratio a volume of a hundred times the shares has too; no system writes that one."""
 LOWEST_AVERAGE, HIGHEST_AVERAGE = 1.5, 150.0
@@ -85,20 +88,30 @@ def _factors(bars: Frame, layout: Layout, volume: str, amount: str) -> tuple[Arr
     return share, factor_of("amount", amount)
 
 
-def _near(bars: Frame, shares: Array, money: Array) -> NDArray[np.bool_]:
+def _near(bars: Frame, shares: Array, money: Array, leeway: float = LEEWAY) -> NDArray[np.bool_]:
     with np.errstate(all="ignore"):
         average = money / shares
-    return np.asarray((average >= bars["low"] * (1 - LEEWAY)) & (average <= bars["high"] * (1 + LEEWAY)))
+    return np.asarray((average >= bars["low"] * (1 - leeway)) & (average <= bars["high"] * (1 + leeway)))
 
 
 def _multiplied(bars: Frame, share: Array | float, money: float) -> Frame:
     columns = dict(bars.columns)
     # Rounded: a hundredth of a lot and a thousandth of a thousand CNY are no exact binary numbers.
     if np.any(share != 1.0):
-        columns["volume"] = (bars["volume"] * share).round(6)
+        columns["volume"] = _in_shares(bars["volume"], share)
     if money != 1.0:
         columns["amount"] = (bars["amount"] * money).round(2)
     return replace(bars, columns=columns)
+
+
+def _in_shares(volume: Array, share: Array | float) -> Array:
+    """Return volumes in shares; those of 32 bits, which lost their last digits, are the whole ones they may be."""
+    shares: Array = (volume * share).round(6)
+    broken = np.isfinite(shares) & (shares != shares.round())
+    if not broken.any() or not are_single(volume[broken]):
+        return shares
+    lost = HALF_A_STEP * shares + share / 2 / 10**HUNDREDTHS_OF_A_CENT
+    return np.where(broken & (np.abs(shares - shares.round()) <= lost), shares.round(), shares)
 
 
 def _by_symbol(
@@ -112,7 +125,7 @@ def _by_symbol(
     findings: list[Finding] = []
     for units, swapped, share, money in _candidates(bars, layout, declared):
         volume, amount = ("amount", "volume") if swapped else ("volume", "amount")
-        near = _near(bars, bars[volume] * share, bars[amount] * money)
+        near = _near(bars, bars[volume] * share, bars[amount] * money, LEEWAY_SWAPPED if swapped else LEEWAY)
         fit = np.bincount(place[priced], near[priced], len(symbols)) / rows >= MOST
         if swapped or units != declared:
             usual = np.exp(np.bincount(place[priced], np.log(bars[amount][priced]), len(symbols)) / rows)
@@ -121,7 +134,7 @@ def _by_symbol(
         chosen = open_still & fit
         open_still &= ~fit
         of_chosen = chosen[place]
-        columns["volume"][of_chosen] = (bars[volume] * share)[of_chosen].round(6)
+        columns["volume"][of_chosen] = _in_shares(bars[volume], share)[of_chosen]
         columns["amount"][of_chosen] = (bars[amount] * money)[of_chosen].round(2)
         if chosen.any() and (swapped or units != declared):
             proved = f"volume is in {units[0]} and amount in {units[1]}{SWAPPED if swapped else ''}"

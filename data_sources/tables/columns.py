@@ -29,7 +29,8 @@ MIDNIGHT, CLOSE = 0, 15 * 3600
 MINUTE_BARS = 1 / 3
 """Share of rows at another time of day that makes a file one of bars within the day: of four an hour apart, one ends
 with the session."""
-PRICES = ("open", "high", "low", "close", "prev_close")
+PRICES = ("open", "high", "low", "close", "prev_close", "cash_per_share", "bonus_per_share", "rights_price")
+"""Columns of few decimals, which 32 bits hold as others."""
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 

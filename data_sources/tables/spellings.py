@@ -18,13 +18,14 @@ MEMORY = 1 << 14
 
 OTHER_DAY = re.compile(
     r"(?P<year>[0-9]{4})"
-    r"(?:(?P<mark>[/.])(?P<month>[0-9]{1,2})(?P=mark)(?P<day>[0-9]{1,2})"
+    r"(?:(?P<mark>[-/.])(?P<month>[0-9]{1,2})(?P=mark)(?P<day>[0-9]{1,2})"
     r"|年(?P<month_cn>[0-9]{1,2})月(?P<day_cn>[0-9]{1,2})日"
-    r"|-(?P<month_iso>[0-9]{2})-(?P<day_iso>[0-9]{2})"
     r"|(?P<month_run>[0-9]{2})(?P<day_run>[0-9]{2})(?:\.0+)?)"
     r"(?:[ T]+(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2})(?:\.[0-9]+)?)?"
     r" ?(?P<zone>Z|[-+][0-9]{2}:?[0-9]{2})?)?"
+    r"(?:,[一二三四五六日])?"
 )
+"""The last is the day of the week, as 同花顺 writes it."""
 THOUSANDS = re.compile(r"[-+]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]*)?")
 CERTAIN_THOUSANDS = re.compile(r"[-+]?[0-9]{1,3}(?:(?:,[0-9]{3}){2,}(?:\.[0-9]*)?|,[0-9]{3}\.[0-9]*)")
 DECIMAL_COMMA = re.compile(r"[-+]?[0-9]+,[0-9]+")
@@ -70,7 +71,7 @@ def spelt_day(text: str) -> SpeltDay | None:
     return SpeltDay(there.date(), seconds, _like(text, found))
 
 
-_KINDS = ("", "_cn", "_iso", "_run")
+_KINDS = ("", "_cn", "_run")
 
 
 def _zone(text: str | None) -> timezone:
@@ -84,12 +85,14 @@ def _zone(text: str | None) -> timezone:
 
 def _like(text: str, found: dict[str, str | None]) -> str:
     """Return a sample of the spelling, the same for all days that are spelt so."""
-    if found["mark"]:
+    if found["mark"] == "-":
+        day = "2024-01-02" if found["hour"] or "," in text else "2024-1-2"
+    elif found["mark"]:
         day = "2024/1/2" if found["mark"] == "/" else "2024.1.2"
     elif found["day_cn"]:
         day = "2024年1月2日"
     else:
-        day = "2024-01-02" if found["day_iso"] else "20240102.0" if "." in text else "20240102"
+        day = "20240102.0" if "." in text else "20240102"
     clock = " 00:00" if found["hour"] else ""
     return f"{day}{clock}{' with a zone, taken as the day in Shanghai' if found['zone'] else ''}"
 

@@ -56,8 +56,11 @@ A_SHARE_BOARDS: tuple[tuple[str, Exchange, Board], ...] = (
     ("", "BJ", "beijing"),
 )
 
-TWIN_INDICES = {"399300.SZ": "000300.SH"}
-"""Indices with a number at each exchange. Source: China Securities Index, CSI 300 (沪深300): 000300 and 399300."""
+TWIN_INDICES = {"399300.SZ": "000300.SH", "000300.SZ": "000300.SH"}
+"""Indices with a number at each exchange. Source: China Securities Index, CSI 300 (沪深300): 000300 and 399300.
+
+Shenzhen lists nothing as 000300: a bare 000300 was taken for a share of its.
+"""
 
 
 @dataclass(frozen=True, order=True)

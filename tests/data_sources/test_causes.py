@@ -20,7 +20,7 @@ PLACE = {"Finding": 1, "sightings": 2, "FileFaultError": 0}
 KINDS = {"symbol" if each.kind == "index_symbol" else each.kind for table in TABLES.values() for each in table.columns}
 WORDED = {
     "csv_folder/excel.py": {"empty_file", "no_heads"},
-    "exports/given.py": {"ambiguous_layout", "unknown_layout"},
+    "exports/unread.py": {"ambiguous_layout", "unknown_layout"},
     "quality/units/adjusted_volume.py": {"adjusted_volume", "volume_unit"},
     "quality/days/bars_shifted.py": set[str](),  # it hands on the rule of a first finding
     "quality/prices/given_reference.py": {"prev_close_of_ex_date", "prev_close_differs", "prev_close_without_action"},

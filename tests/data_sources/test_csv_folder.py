@@ -70,7 +70,7 @@ def test_an_unparsable_number_is_found_with_file_and_line(tmp_path: Path, number
 
 
 @pytest.mark.parametrize(
-    "cell", ["2024-02-30", "03/01/2024", "2024-1-3", "20240332", "2024-01-03x", "1.5", "２024-01-03"]
+    "cell", ["2024-02-30", "03/01/2024", "2024-1-32", "20240332", "2024-01-03x", "1.5", "２024-01-03"]
 )
 def test_an_unparsable_date_is_found_with_file_and_line(tmp_path: Path, cell: str) -> None:
     (found,) = findings_of(tmp_path, bars__600000_SH_csv=spoiled(BARS, "2024-01-03", cell))
@@ -82,6 +82,8 @@ def test_an_unparsable_date_is_found_with_file_and_line(tmp_path: Path, cell: st
     ("cell", "like"),
     [
         ("2024/1/3", "2024/1/2"),
+        ("2024-1-3", "2024-1-2"),
+        ('"2024-01-03,三"', "2024-01-02"),
         ("2024/01/03", "2024/1/2"),
         ("2024.01.03", "2024.1.2"),
         ("2024年1月3日", "2024年1月2日"),

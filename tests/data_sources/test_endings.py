@@ -42,7 +42,9 @@ def test_21_sessions_of_silence_are_a_finding_and_20_are_not() -> None:
 def test_rows_without_volume_are_no_bars() -> None:
     tables = market(9)
     tables["bars"] += [{**tables["bars"][0], "date": day, "volume": 0} for day in DAYS[9:]]
-    assert [each.date for each in found(tables)] == [date(2024, 1, 11)]
+    (finding,) = found(tables)
+    assert finding.date == date(2024, 1, 11)
+    assert finding.message.endswith("no delist_date says why: rows without volume say that it is suspended (停牌)")
 
 
 @pytest.mark.parametrize("delist_date", [date(2024, 1, 12), date(2025, 1, 2)])

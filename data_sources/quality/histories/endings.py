@@ -17,6 +17,7 @@ Since 2018-12-28 a planned acquisition may suspend a share for 10 sessions at mo
 suspension and resumption, 停复牌业务指引); twice as long is hardly a suspension, and a price that no one can sell at.
 """
 
+SUSPENDED = "rows without volume say that it is suspended (停牌)"
 LONGEST_SILENCE = 60
 """Sessions, about a quarter, that a share may be silent before it is delisted."""
 
@@ -24,7 +25,8 @@ LONGEST_SILENCE = 60
 def bars_end_early(tables: Reference) -> Iterator[Finding]:
     """The last traded bar of a symbol lies more than 20 sessions before the last one of all (warning).
 
-    Stored bars count too. A ``delist_date`` or a rename away explains it. Nothing is said when no bar is given.
+    Stored bars count too. A ``delist_date`` or a rename away explains it; rows without volume up to the end say that
+    it is suspended, which is said. Nothing is said when no bar is given.
     """
     bars, stored = tables["bars"], tables.background["bars"]
     if not len(bars) or not len(tables.sessions):
@@ -42,13 +44,14 @@ def bars_end_early(tables: Reference) -> Iterator[Finding]:
     explained = ~np.isnat(tables.listing(names)[1])
     for frame in (tables["renames"], tables.background["renames"]):
         explained |= np.isin(names, frame["old_symbol"])
+    suspended = np.isin(names, symbols[~traded & (days == last.max())])
     found = np.flatnonzero((behind > LONGEST_PAUSE) & ~explained & tables.known(names)).tolist()
     findings = [
         Finding(
             "warning",
             "bars_end_early",
             f"no bar on the last {behind[k]} sessions, since {last[k]}, and no delist_date says why: "
-            "suspended (停牌), or the source lacks it",
+            f"{SUSPENDED if suspended[k] else 'suspended (停牌), or the source lacks it'}",
             "bars",
             str(names[k]),
             last[k].item(),

@@ -74,6 +74,33 @@ def test_units_in_a_second_row_are_joined_to_the_heads() -> None:
     assert raw.line.tolist() == [3, 4]
 
 
+SECURITIES = ["", "600000.SH", None, "000063.SZ"]
+"""The first one over two merged columns."""
+PRICES = ["Date", "收盘价", "成交量", "收盘价"]
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        [SECURITIES, PRICES],
+        [["行情序列"], SECURITIES, ["", "浦发银行", None, "中兴通讯"], PRICES],
+        [SECURITIES, ["", *PRICES[1:]], ["Date"]],
+        [["", *PRICES[1:]], ["", "600000.SH", "600000.SH", "000063.SZ"], ["Date"]],
+    ],
+)
+def test_a_row_of_securities_and_one_of_prices_are_one_row_of_heads(heads: list[list[Any]]) -> None:
+    rows: list[list[Any]] = [
+        [at(2024, 1, 2), 6.65, 1_000_000, 28.4],
+        [at(2024, 1, 3), 6.75, 2_000_000, 28.5],
+        ["数据来源：Wind"],
+    ]
+    (raw,) = read(book(A=[*heads, *rows]))
+    assert list(raw.columns) == ["date", "symbol", "收盘价", "成交量"]
+    assert list(raw.columns["symbol"]) == ["600000.sh", "600000.sh", "000063.sz", "000063.sz"]
+    np.testing.assert_array_equal(raw.columns["收盘价"], [6.65, 6.75, 28.4, 28.5])
+    np.testing.assert_array_equal(raw.columns["成交量"], [1_000_000, 2_000_000, np.nan, np.nan])
+
+
 def test_a_list_of_words_has_no_second_row_of_heads() -> None:
     rows = [
         ("代码", "简称", "上市日期"),

@@ -51,6 +51,13 @@ def test_every_code_page_and_separator_holds_the_same_rows(data: bytes, note: li
     assert raw.line.tolist() == [2, 3]
 
 
+def test_a_few_words_of_gbk_that_are_utf8_too_are_chinese() -> None:
+    # 实施 is CA B5 CA A9 in GBK, which is ʵʩ in UTF-8; é is Latin and stays.
+    raw = read("code,div_proc\n600000,实施\n".encode("gbk"))
+    assert (list(raw.columns["div_proc"]), said(raw)) == (["实施"], ["the text is GBK"])
+    assert list(read("code,name\n600000,Société\n".encode()).columns["name"]) == ["Société"]
+
+
 def test_a_separator_within_quotes_does_not_count() -> None:
     raw = read(b'"code";"day, in Shanghai";"close, raw, CNY"\n600000;2024-01-02;6.65\n')
     assert list(raw.columns) == ["code", "day, in shanghai", "close, raw, cny"]

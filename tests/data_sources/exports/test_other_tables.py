@@ -5,8 +5,10 @@ from __future__ import annotations
 from math import nan
 
 import numpy as np
+import pandas as pd
 import pytest
 
+from data_sources.exports.given_frames import ALONE, read_frames
 from tests.data_sources.exports.conftest import Given
 from tests.data_sources.exports.true_files import TUSHARE
 
@@ -54,6 +56,14 @@ code,dividPreNoticeDate,dividOperateDate,dividCashPsBeforeTax,dividCashPsAfterTa
 sh.600000,,2024-07-18,0.321,0.288,0.1,0.2
 """,
     ),
+    (
+        "xr_xd.csv",
+        """\
+code,a_xr_date,bonus_ratio_rmb,dividend_ratio,transfer_ratio,plan_progress
+600000.XSHG,2024-07-18,3.21,1.0,2.0,实施方案
+600000.XSHG,,1.0,,,董事会预案
+""",
+    ),
 )
 
 
@@ -87,6 +97,10 @@ LISTS = (
     ("sse.csv", "证券代码,证券简称,公司全称,上市日期\n600000,浦发银行,上海浦东发展银行,1999-11-10\n", "1999-11-10"),
     ("bao.csv", "code,code_name,ipoDate,outDate,type\nsh.600000,浦发银行,1999-11-10,,1\nsh.000300,沪深300,,,2\n",
      "1999-11-10"),
+    ("jq.csv", ",display_name,name,start_date,end_date,type\n600000.XSHG,浦发银行,PFYH,1999-11-10,2200-01-01,stock\n",
+     "1999-11-10"),
+    ("gm.csv", "symbol,sec_name,listed_date,delisted_date\nSHSE.600000,浦发银行,1999-11-10,2038-01-01 00:00:00+08:00\n",
+     "1999-11-10"),
     ("rq.csv", "order_book_id,symbol,listed_date,de_listed_date\n600000.XSHG,浦发银行,19991110,0000-00-00\n",
      "1999-11-10"),
 )  # fmt: skip
@@ -99,6 +113,51 @@ def test_lists_become_instruments_of_a_shares(given: Given, name: str, data: str
     rows = reading.frames["instruments"]
     assert (rows["symbol"].tolist(), rows["name"].tolist()) == (["600000.SH"], ["浦发银行"])
     assert (str(rows["list_date"][0]), str(rows["delist_date"][0])) == (listed, "NaT")
+
+
+def test_a_day_that_means_never_is_none_in_a_column_of_days_too() -> None:
+    frame = pd.DataFrame(
+        {
+            "display_name": ["浦发银行"],
+            "start_date": pd.to_datetime(["1999-11-10"]),
+            "end_date": pd.to_datetime(["2200-01-01"]),
+        },
+        index=["600000.XSHG"],
+    )
+    rows = read_frames({ALONE: frame.assign(type="stock")}, "frames in memory", "auto").frames["instruments"]
+    assert (str(rows["symbol"][0]), str(rows["delist_date"][0])) == ("600000.SH", "NaT")
+
+
+def test_a_dividend_for_a_round_lot_and_a_split_are_one_action(given: Given) -> None:
+    # 3.21 CNY for 10 shares, and 10 shares become 13: 0.321 CNY and 0.3 new shares each.
+    dividend = "order_book_id,ex_dividend_date,dividend_cash_before_tax,round_lot\n600000.XSHG,2024-07-18,3.21,10.0\n"
+    split = "order_book_id,ex_dividend_date,split_coefficient_from,split_coefficient_to\n600000.XSHG,2024-07-18,10,13\n"
+    reading = given(("dividend.csv", dividend), ("split.csv", split))
+    actions = reading.frames["actions"]
+    assert (actions["cash_per_share"].tolist(), actions["bonus_per_share"].tolist()) == ([0.321], [0.3])
+    assert [finding.rule for finding in reading.findings] == ["one_action"]
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("days.csv", "calendar_date,is_trading_day\n2024-01-01,0\n2024-01-02,1\n2024-01-03,1\n"),
+        ("cal.csv", "exchange,cal_date,is_open\nSSE,20240101,0\nSSE,20240102,1\nSSE,20240103,1\n"),
+        ("sina.csv", "trade_date\n2024-01-02\n2024-01-03\n"),
+    ],
+)
+def test_calendars_become_sessions(given: Given, name: str, data: str) -> None:
+    sessions = given((name, data)).frames["sessions"]
+    assert sessions["date"].astype(str).tolist() == ["2024-01-02", "2024-01-03"]
+
+
+def test_lists_whose_codes_lost_their_zeros_are_mended_and_named(given: Given) -> None:
+    reading = given(("names.csv", "code,name\n63,中兴通讯\n6.00000E+05,浦发银行\n900901,云赛B股\n"))
+    assert reading.frames["instruments"]["symbol"].tolist() == ["000063.SZ", "600000.SH"]
+    assert [finding.rule for finding in reading.findings] == ["others_left_out", "lost_zeros"]
+    # 6.00E+05 may be any of a thousand codes.
+    (found,) = given(("cut.csv", "code,name\n6.00E+05,浦发银行\n")).findings
+    assert (found.severity, found.rule) == ("severe", "bad_symbol")
 
 
 def test_rows_of_an_index_in_a_layout_of_shares_are_an_index(given: Given) -> None:
@@ -141,14 +200,37 @@ def test_index_histories_keep_levels_and_drop_volumes_of_no_proved_unit(
     assert [finding.rule for finding in reading.findings] == ["index_volume_unit"]
 
 
-def test_suspensions_are_known_and_not_stored(given: Given) -> None:
-    suspended = "ts_code,trade_date,suspend_timing,suspend_type\n600000.SH,20240105,,S\n"
-    reading = given(("daily.csv", TUSHARE), ("suspend_d.csv", suspended))
-    assert set(reading.frames) == {"bars"}
-    assert reading.said[1] == (
-        "Tushare suspend_d: 1 file, 1 row; a suspension is a session without a bar, so nothing of it is stored"
+SUSPENDED = "ts_code,trade_date,suspend_timing,suspend_type\n"
+
+
+def test_a_suspended_session_without_a_bar_is_one_without_volume(given: Given) -> None:
+    # Bars are there on the 2nd, the 3rd and the 4th; of the 3rd it is left out. Half a session, a resumption, another
+    # security and a day after the last bar say nothing.
+    bars = "".join(line for line in TUSHARE.splitlines(keepends=True) if "20240103" not in line)
+    days = (
+        "600000.SH,20240103,,S\n600000.SH,20240104,09:30-10:00,S\n600000.SH,20240102,,R\n"
+        "000001.SZ,20240103,,S\n600000.SH,20240105,,S\n600000.SH,20240103,,S\n"
     )
-    (alone,) = given(("suspend_d.csv", suspended)).findings
+    reading = given(("daily.csv", bars), ("suspend_d.csv", SUSPENDED + days))
+    read = reading.frames["bars"]
+    assert read["date"].astype(str).tolist() == ["2024-01-02", "2024-01-03", "2024-01-04"]
+    assert read["volume"].tolist() == [1_000_000, 0, 1_500_000]
+    assert reading.findings == ()
+    assert reading.said[1] == "Tushare suspend_d: 1 file, 6 rows; sessions of suspension explain where there is no bar"
+
+
+def test_a_bar_with_volume_on_a_suspended_day_is_found(given: Given) -> None:
+    days = SUSPENDED + "600000.SH,20240102,,S\n600000.SH,20240103,,S\n"
+    reading = given(("daily.csv", TUSHARE), ("suspend_d.csv", days))
+    (found,) = reading.findings
+    assert (found.severity, found.rule, found.symbol, str(found.date)) == (
+        "warning", "traded_while_suspended", "600000.SH", "2024-01-02",
+    )  # fmt: skip
+    assert found.message == (
+        "volume 1,000,000 on a day on which it was suspended (停牌), as suspend_d says, and 1 more bar"
+    )
+    assert reading.frames["bars"]["volume"].tolist() == [1_000_000, 2_000_000, 1_500_000]
+    (alone,) = given(("suspend_d.csv", days)).findings
     assert (alone.severity, alone.rule) == ("severe", "nothing_to_store")
 
 

@@ -17,6 +17,10 @@ from tests.data_sources.market_folder import FILES, write_market
 
 DAYS = ["2024-01-02", "2024-01-03", "2024-01-04"]
 LEVELS = "date,open,high,low,close,volume\n2024-01-02,3426.9,3433.2,3386.4,3400,15000000000\n"
+DIVIDEND = """\
+ts_code,ex_date,stk_div,cash_div_tax,div_proc
+600000.SH,20240718,0.0,0.321,实施
+"""
 BASIC = """\
 ts_code,symbol,name,area,list_date
 600000.SH,600000,浦发银行,上海,19991110
@@ -69,6 +73,19 @@ def test_a_partition_may_be_called_as_the_system_calls_the_day(tmp_path: Path) -
     assert _bars(read_given([tmp_path]))[1] == DAYS
 
 
+def test_a_partition_may_hold_the_column_that_tells_the_layout(tmp_path: Path) -> None:
+    path = tmp_path / "ts_code=600000.SH" / "part-0.csv"
+    path.parent.mkdir()
+    pd.read_csv(io.StringIO(TUSHARE), dtype=str).drop(columns="ts_code").to_csv(path, index=False)
+    assert _bars(read_given([tmp_path])) == (["600000.SH"], DAYS, [6.65, 6.75, 6.62])
+
+
+@pytest.mark.parametrize("name", ["000300.csv", "000300_index.csv", "index/000300.csv"])
+def test_a_file_called_000300_is_the_csi_300(given: Given, name: str) -> None:
+    data = EASTMONEY.replace(",600000", "").replace(",股票代码", "")
+    assert given((name, data)).frames["index"]["symbol"].tolist() == ["000300.SH"] * 3
+
+
 def test_a_list_of_securities_has_no_day_whatever_it_is_called(given: Given) -> None:
     reading = given(("20240102.csv", "code,name\n600000,浦发银行\n"))
     assert reading.frames["instruments"]["symbol"].tolist() == ["600000.SH"]
@@ -105,6 +122,36 @@ def test_a_whole_folder_of_our_own_leaves_files_beside_alone(tmp_path: Path) -> 
     assert (reading.left_alone, reading.said, reading.whole) == (("sh000300.csv",), (), True)
 
 
+def test_a_dividend_beside_our_own_tables_is_read_where_there_are_no_actions(tmp_path: Path) -> None:
+    folder = write_market(tmp_path / "data", actions_csv=None)
+    (folder / "dividend.csv").write_text(DIVIDEND, encoding="utf-8")
+    reading = read_given([folder])
+    assert reading.frames["actions"]["cash_per_share"].tolist() == [0.321]
+    assert (reading.left_alone, reading.whole) == ((), True)
+
+
+def test_a_file_of_another_system_that_is_called_like_ours_hides_none_beside_it(tmp_path: Path) -> None:
+    # Only index.csv has the name of a table of ours.
+    for name, text in (
+        ("index.csv", TUSHARE.replace("600000.SH", "000300.SH")),
+        ("daily.csv", TUSHARE),
+        ("basic.csv", BASIC),
+        ("dividend.csv", DIVIDEND),
+        ("days.csv", "cal_date,is_open\n20240102,1\n"),
+    ):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    reading = read_given([tmp_path])
+    assert reading.frames.keys() == {"instruments", "bars", "actions", "index", "sessions"}
+    assert (reading.left_alone, len(reading.said)) == ((), 5)
+
+
+def test_a_frame_with_heads_of_two_levels_is_read_like_its_file() -> None:
+    prices = _frame().set_index("date").drop(columns="symbol")
+    for frame in (pd.concat({"600000.SH": prices}, axis=1), pd.concat({"600000.SH": prices}, axis=1).swaplevel(axis=1)):
+        read = read_frames({"bars": frame}, "frames in memory", "auto")
+        assert _bars(read) == (["600000.SH"], DAYS, [6.65, 6.75, 6.62])
+
+
 def test_a_frame_with_nameless_levels_is_read_like_its_file() -> None:
     frame = _frame().set_index(["symbol", "date"]).rename_axis([None, None])
     assert _bars(read_frames({ALONE: frame}, "frames in memory", "auto")) == (["600000.SH"], DAYS, [6.65, 6.75, 6.62])
@@ -120,3 +167,12 @@ def test_prices_written_as_the_digits_of_32_bits_are_what_they_stand_for(given: 
     # No 32-bit number of a price: stays what it is.
     other = text.replace("6.619999885559082", "6.619999885559099")
     assert given(("other.csv", other)).frames["bars"]["close"].tolist() == [6.65, 6.75, 6.619999885559099]
+
+
+def test_volumes_in_lots_of_32_bits_are_whole_shares(given: Given) -> None:
+    # 361,326.13 lots are held as 361,326.125: 36,132,612.5 shares, of which 32 bits cannot tell two more or less.
+    bars = given(("daily.csv", TUSHARE.replace("15000.0,9990.0", "361326.125,240643.2"))).frames["bars"]
+    assert bars["volume"].tolist() == [1_000_000, 2_000_000, 36_132_612]
+    # No number of 32 bits: a fraction of a share, for the judges to find.
+    other = given(("other.csv", TUSHARE.replace("15000.0,9990.0", "361326.124,240643.2"))).frames["bars"]
+    assert other["volume"].tolist()[2] == 36_132_612.4

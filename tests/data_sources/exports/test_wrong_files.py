@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from data_sources.exports.given import read_given
 from tests.data_sources.exports.conftest import Given
-from tests.data_sources.exports.true_files import VNPY
+from tests.data_sources.exports.true_files import PLAIN, TUSHARE, VNPY
 
 TDX_MINUTES = """\
 600000 浦发银行 5分钟线 不复权
@@ -65,3 +68,52 @@ def test_the_answer_of_a_web_service_is_shown(given: Given, text: str) -> None:
 def test_the_nearest_layout_is_named_with_all_that_is_missing(given: Given) -> None:
     (finding,) = given(("x.csv", "symbol,open,high,low,close,volume,amount\n600000.SH,1,1,1,1,1,1\n")).findings
     assert finding.message.endswith("the nearest is plain daily bars (plain_daily), of which it lacks date")
+
+
+NOBODYS = PLAIN.replace("amount", "value")
+WIDE = "date,600000.SH,000001.SZ\n2024-01-02,6.65,9.21\n2024-01-03,6.75,9.20\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "said"),
+    [
+        (NOBODYS.replace("volume", "shares"), "unknown_layout", "no layout fits: the columns are date, open, "),
+        (SINA_MINUTES, "minute_bars", "there are rows at times of day such as 09:35: these are minute bars"),
+        (WIDE, "unknown_layout", "no layout fits: 2 columns are one security each, so that this is one price of all"),
+    ],
+)
+def test_prices_that_are_not_read_are_no_small_thing(tmp_path: Path, text: str, rule: str, said: str) -> None:
+    (tmp_path / "600000.csv").write_text(text, encoding="utf-8")
+    (tmp_path / "names.csv").write_text("code,name\n600000,浦发银行\n", encoding="utf-8")
+    # No bar besides: an import of the names alone is not what was wanted.
+    (found,) = read_given([tmp_path]).findings
+    assert (found.severity, found.rule, found.message[: len(said)]) == ("severe", rule, said)
+    (tmp_path / "daily.csv").write_text(TUSHARE, encoding="utf-8")
+    reading = read_given([tmp_path])
+    (found,) = reading.findings
+    assert (found.severity, found.rule, reading.left_alone) == ("warning", rule, ("600000.csv",))
+    assert found.message.endswith("; left alone")
+
+
+def test_a_folder_of_files_that_are_not_read_says_which_they_are(tmp_path: Path) -> None:
+    (tmp_path / "daily.feather").write_bytes(b"ARROW1")
+    (found,) = read_given([tmp_path]).findings
+    assert found.rule == "nothing_to_store"
+    assert found.message.endswith(
+        "no file in it can be read; there are daily.feather; save them as CSV, Parquet or .xlsx"
+    )
+
+
+def test_a_web_page_called_xls_is_named(given: Given) -> None:
+    (found,) = given(("600000.xls", "<table><tr><td>日期</td></tr></table>")).findings
+    assert (found.severity, found.rule) == ("severe", "web_page")
+    assert found.message == "the file is a web page called .xls; open it and save it as .xlsx or CSV"
+
+
+def test_adjusted_prices_are_no_columns_in_each_other_s_place(given: Given) -> None:
+    # Lots and thousand CNY: 100 shares at 145 are 1 and 14.5. Swapped, in shares and 10,000 CNY: 14.5 and 10,000, which
+    # is 690 a share, and within a quarter of the 760 that prices adjusted backward say.
+    rows = "".join(f"600000.SH,202401{day:02},760,765,755,760,760,0,0,10000.0,145000.0\n" for day in (2, 3, 4))
+    reading = given(("daily.csv", TUSHARE.splitlines()[0] + "\n" + rows))
+    assert [finding.rule for finding in reading.findings] == []
+    assert reading.frames["bars"]["volume"].tolist() == [1_000_000] * 3

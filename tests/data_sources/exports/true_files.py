@@ -65,10 +65,10 @@ JOINQUANT_LONG = """\
 3,2024-01-05,600000.XSHG,6.62,6.62,6.62,6.62,0.0,0.0,1.0,1.0
 """
 RICEQUANT = """\
-order_book_id,date,low,open,high,limit_down,num_trades,close,limit_up,volume,total_turnover
-600000.XSHG,2024-01-02,6.55,6.60,6.70,5.96,5000,6.65,7.28,1000000.0,6630000.0
-600000.XSHG,2024-01-03,6.60,6.65,6.80,5.99,9000,6.75,7.32,2000000.0,13400000.0
-600000.XSHG,2024-01-04,6.60,6.75,6.75,6.08,7000,6.62,7.43,1500000.0,9990000.0
+order_book_id,date,low,open,high,limit_down,num_trades,close,limit_up,volume,total_turnover,prev_close
+600000.XSHG,2024-01-02,6.55,6.60,6.70,5.96,5000,6.65,7.28,1000000.0,6630000.0,6.62
+600000.XSHG,2024-01-03,6.60,6.65,6.80,5.99,9000,6.75,7.32,2000000.0,13400000.0,6.65
+600000.XSHG,2024-01-04,6.60,6.75,6.75,6.08,7000,6.62,7.43,1500000.0,9990000.0,6.75
 """
 GM = """\
 symbol,bob,eob,open,close,high,low,volume,amount,pre_close,frequency
@@ -155,6 +155,9 @@ def workbook(*rows: tuple[Any, ...]) -> bytes:
     return file.getvalue()
 
 
+ENGLISH_HEADS = PLAIN.replace("date,", "trade_date,").replace("volume", "vol")
+WSD = PLAIN.replace("date,", ",").replace("amount", "amt")
+CHINESE_HEADS = PLAIN.replace(PLAIN.splitlines()[0], "交易日期,开盘价,最高价,最低价,收盘价,成交量(股),成交金额")
 LOTS = "volume in lots, amount in CNY"
 TRUE_FILES = (
     TrueFile("tushare_daily", "daily.csv", TUSHARE.encode(), "volume in lots, amount in thousand CNY", prev_close=True),
@@ -166,7 +169,7 @@ TRUE_FILES = (
     TrueFile("baostock_daily", "k.csv", BAOSTOCK.encode(), prev_close=True),
     TrueFile("joinquant", "600000.XSHG.csv", JOINQUANT.encode()),
     TrueFile("joinquant", "long.csv", JOINQUANT_LONG.encode()),
-    TrueFile("ricequant", "rq.csv", RICEQUANT.encode()),
+    TrueFile("ricequant", "rq.csv", RICEQUANT.encode(), prev_close=True),
     TrueFile("gm", "gm.csv", GM.encode()),
     TrueFile("vnpy", "bars.csv", VNPY.encode()),
     TrueFile("futu", "futu.csv", FUTU.encode()),
@@ -178,4 +181,7 @@ TRUE_FILES = (
     ),
     TrueFile("choice", "choice.xlsx", workbook(CHOICE_HEADS, *CHOICE_ROWS)),
     TrueFile("plain_daily", "600000.csv", PLAIN.encode()),
+    TrueFile("plain_other_heads", "600000.csv", ENGLISH_HEADS.encode()),
+    TrueFile("chinese_daily", "600000.xls", CHINESE_HEADS.replace(",", "\t").encode("gbk")),
+    TrueFile("wind_python", "600000.csv", WSD.encode()),
 )  # fmt: skip
