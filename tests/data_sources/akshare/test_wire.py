@@ -190,6 +190,23 @@ def test_a_page_with_too_few_rows_makes_the_list_short(
     assert vendors.calls
 
 
+def test_a_page_that_is_an_earlier_one_is_asked_for_again_alone(
+    many: tuple[str, ...], vendors: VendorServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Page 1 comes for page 2 the first time: 250 rows, of which 100 twice and 100 never.
+    stale = ["1"]
+
+    def page(asked: Question) -> bytes:
+        number = stale.pop() if asked.query["pn"] == "2" and stale else asked.query["pn"]
+        query = {**asked.query, "pn": number}
+        return eastmoney_wire.market_list(asked.market, query, asked.today, changed=False)
+
+    monkeypatch.setattr(server, "ROUTES", (("clist/get", eastmoney_wire.JSON, page),))
+    (found,) = brought("eastmoney", Wanted("bars", many, LAST, LAST, only_today=True, at_least=250))
+    assert len(found.frame) == 250
+    assert pages_asked(vendors) == ["1", "2", "2", "3"]
+
+
 def test_a_page_of_beijing_s_list_without_rows_is_asked_for_again(
     vendors: VendorServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
