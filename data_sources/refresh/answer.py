@@ -64,7 +64,9 @@ class Tried:
 
     def wrong(self, vendor: str, why: str) -> None:
         """Note that what a vendor brought is not used."""
-        self.tries = [Try(vendor, why) if each.vendor == vendor and not each.why else each for each in self.tries]
+        self.tries = [
+            Try(vendor, why, refused=True) if each.vendor == vendor and not each.why else each for each in self.tries
+        ]
 
 
 def answer_to(

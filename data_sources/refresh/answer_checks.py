@@ -26,10 +26,15 @@ HELD_AGAINST = ("instruments", "sessions", "index", "actions", "status", "rename
 EMPTY_FILE = "empty_file"
 """No fault of an answer: a file may have rows of other days only."""
 
+LISTING = ("symbol", "list_date", "delist_date")
+
 MANY = 0.4
 FEWEST = 2
 STRETCH = 10
 """So many closes in a row are not corrected, they are rewritten."""
+
+LOT, OTHER_UNIT = 100.0, 0.5
+"""Volumes are of another unit when they lie further apart than a lot (手), in shares, and half of the larger one."""
 
 APART = {"bars": 0.005, "index": 0.02}
 """How far a close or level may be from the stored one and still be the same."""
@@ -48,6 +53,8 @@ def check_answer(item: Item, answer: Normalised, known: Known, *, in_lots: bool)
         found.extend(history_differs(frame, known))
     if item.table == "sessions":
         found.extend(late_session(frame, known))
+    if item.table == "instruments":
+        found.extend(listing_beside_bars(frame, known))
     return (*answer.findings, *found)
 
 
@@ -59,26 +66,45 @@ def future_rows(frame: Frame, item: Item) -> Iterator[Finding]:
 def history_differs(rows: Frame, known: Known) -> Iterator[Finding]:
     """Most closes of a symbol differ from the stored ones (warning, a doubt): adjusted prices, or another security.
 
+    So do most volumes by more than half: another unit. Volume and amount both in 万 keep their ratio and prove each
+    other, so that of a few rows nothing but the stored ones shows it.
+
     Most of all that came, or of the last few sessions, or so many in a row that no one corrects them day by day.
 
     A vendor corrects single days; forward adjustment (前复权) moves all of them, and without amounts nothing else in
     the answer shows it.
     """
     table = rows.table.name
-    before = known[table]
-    stored = dict(zip(keys_of(before), before["close"].tolist(), strict=True))
-    compared: dict[str, list[tuple[object, float, float]]] = {}
-    for key, close in zip(keys_of(rows), rows["close"].tolist(), strict=True):
-        if key in stored:
-            compared.setdefault(str(key[0]), []).append((key[1], stored[key], close))
-    for symbol, pairs in compared.items():
+    for symbol, pairs in _compared(rows, known[table], "close").items():
         apart = [abs(old - new) > APART[table] for _, old, new in pairs]
-        if _most(apart) or _most(apart[-READ_AGAIN:]) or _longest(apart) >= STRETCH:
+        if _rewritten(apart):
             day, old, new = pairs[apart.index(True)]
             message = (
                 f"{sum(apart)} of {len(pairs)} stored closes differ, {old:.2f} is {new:.2f} on {day}: adjusted prices?"
             )
             yield Finding("warning", HISTORY, message, table, symbol)
+    for symbol, pairs in _compared(rows, known[table], "volume").items() if table == "bars" else ():
+        apart = [old > 0 and new > 0 and abs(old - new) > max(LOT, OTHER_UNIT * max(old, new)) for _, old, new in pairs]
+        if _rewritten(apart):
+            day, old, new = pairs[apart.index(True)]
+            message = (
+                f"{sum(apart)} of {len(pairs)} stored volumes differ, {old:,.0f} is {new:,.0f} on {day}: another unit?"
+            )
+            yield Finding("warning", HISTORY, message, table, symbol)
+
+
+def _compared(rows: Frame, before: Frame, name: str) -> dict[str, list[tuple[object, float, float]]]:
+    """Return by symbol the day, the stored and the new number of each row that both have."""
+    stored = dict(zip(keys_of(before), before[name].tolist(), strict=True))
+    compared: dict[str, list[tuple[object, float, float]]] = {}
+    for key, number in zip(keys_of(rows), rows[name].tolist(), strict=True):
+        if key in stored:
+            compared.setdefault(str(key[0]), []).append((key[1], stored[key], number))
+    return compared
+
+
+def _rewritten(apart: Sequence[bool]) -> bool:
+    return _most(apart) or _most(apart[-READ_AGAIN:]) or _longest(apart) >= STRETCH
 
 
 def _most(apart: Sequence[bool]) -> bool:
@@ -92,6 +118,19 @@ def _longest(apart: Sequence[bool]) -> int:
         run = run + 1 if each else 0
         longest = max(longest, run)
     return longest
+
+
+def listing_beside_bars(frame: Frame, known: Known) -> Iterator[Finding]:
+    """A list that has a share listed after its last stored bar, or delisted by then (severe): one of both is wrong.
+
+    Its bars would not be asked for any more, and nothing would be missing.
+    """
+    for symbol, listed, delisted in zip(*(frame[name].tolist() for name in LISTING), strict=True):
+        last = known.last_bar.get(symbol)
+        if last is not None and ((listed and listed > last) or (delisted and delisted <= last)):
+            word, day = ("listed", listed) if listed and listed > last else ("delisted", delisted)
+            message = f"{symbol}: {word} on {day}, but its last stored bar is of {last}"
+            yield Finding("severe", "listing_beside_bars", message, "instruments", symbol, day)
 
 
 def late_session(frame: Frame, known: Known) -> Iterator[Finding]:

@@ -138,10 +138,14 @@ def _without_rows(item: Item, known: Known, answer: ItemAnswer, *, optional: boo
     """Return what was found in an answer, and what it leaves missing."""
     if answer.state == "empty" and _may_be_empty(item, known):
         return StageOutcome(findings=answer.findings, read={(item.table, item.symbol): item.first})
-    if answer.state == "ok" or optional:
+    if answer.state == "ok":
         return StageOutcome(findings=answer.findings)
+    # What nobody misses refuses nothing either.
+    found = tuple(replace(each, severity="warning") if each.refuses else each for each in answer.findings)
+    if optional:
+        return StageOutcome(findings=found)
     if is_welcome(item, known):
-        return StageOutcome(findings=(*answer.findings, _not_given(item, answer)))
+        return StageOutcome(findings=(*found, _not_given(item, answer)))
     missing = Missing(item.table, item.symbol, answer.state, answer.reason)
     return StageOutcome(findings=answer.findings, missing=(missing,))
 

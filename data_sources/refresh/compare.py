@@ -12,7 +12,7 @@ from data_sources.tables.frame import Array, Frame, same_cells
 from data_sources.tables.sightings import sightings
 from data_sources.vendors.source import Rounding, Source
 
-KEPT_WHEN_EMPTY = ("instruments", "bars", "index")
+KEPT_WHEN_EMPTY = ("instruments", "bars", "index", "earnings")
 
 
 def loosest(roundings: Iterable[Rounding]) -> Rounding:

@@ -19,6 +19,7 @@ from data_sources.refresh.result import Ending, RefreshResult, TableState
 from data_sources.refresh.silent import RULE, SilentVendor, held_findings, served_keys, silent_vendors, still_silent
 from data_sources.store import Publication, publish
 from data_sources.tables.finding import Finding
+from data_sources.vendors.errors import ChangedFormat
 
 EVENTS = ("revised", "vendors_differ")
 """Findings about something that happened; they hold for good, where others hold until their rows are read again."""
@@ -138,6 +139,8 @@ def _next_step(outcome: StageOutcome, left_alone_until: str) -> str:
         return "bring newer rows into the source, or name a further --source; then run the same command again"
     if any(one.state == "future" for one in outcome.missing):
         return "take the rows of days that are not over out of the source; then run the same command again"
+    if all(ChangedFormat.sentence in one.reason for one in outcome.missing):
+        return "look for an update of this program, which does not read the answers; then run the same command again"
     if any(one.state == "rejected" for one in outcome.missing):
         return "look at the severe findings; run the same command again once the source is right"
     return "run the same command again; it asks only for what is missing"

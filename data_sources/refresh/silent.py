@@ -32,12 +32,14 @@ class Try:
     """What one vendor brought for one item; ``why`` is "" where it brought rows that may be used.
 
     ``empty``: it answered that there is nothing. ``update``: an update of this program may be what is missing.
+    ``refused``: it brought rows that are not used.
     """
 
     vendor: str
     why: str = ""
     empty: bool = False
     update: bool = False
+    refused: bool = False
 
 
 @dataclass(frozen=True)
@@ -83,12 +85,15 @@ def asked_of(table: str, tries: Sequence[Try], *, together: bool, served: bool, 
     """Return the tries of one item as far as they speak for or against a vendor.
 
     That a symbol has no rows is the market's doing where nobody has any, and a vendor that is asked for what the first
-    one lacks may lack it too: such answers are left out. What is missing is said by itself, but nobody misses an
-    ``optional`` list that came in another form.
+    one lacks may lack it too: such answers are left out. What is missing is said by itself, but nobody misses what is
+    ``optional`` and came in another form, or with rows that cannot be right.
     """
     by = tuple(each.vendor for each in tries if not each.why) if served else ()
     counted = [each for place, each in enumerate(tries) if not each.empty or (by and not place)]
-    return tuple(Asked(table, together, each, by, needed=bool(by) or (optional and each.update)) for each in counted)
+    return tuple(
+        Asked(table, together, each, by, needed=bool(by) or (optional and (each.update or each.refused)))
+        for each in counted
+    )
 
 
 def silent_vendors(asked: Iterable[Asked]) -> tuple[SilentVendor, ...]:

@@ -11,7 +11,9 @@ from datetime import date
 import numpy as np
 
 from data_sources.quality.days.market_sessions import against_index, index_ends, row_floor, stale_market
+from data_sources.quality.histories.holes import FEWEST, long_hole, no_bars_at_all
 from data_sources.quality.prices.moves import TICKS
+from data_sources.quality.reference import reference
 from data_sources.quality.steps import steps
 from data_sources.refresh.known import Known
 from data_sources.tables.finding import Finding
@@ -42,6 +44,18 @@ def unexplained_references(known: Known, symbols: Collection[str], last: date) -
     return tuple(rows["symbol"][made.rows[apart]].tolist())
 
 
+def holes_of_new(known: Known, _symbols: Collection[str], _last: date) -> Iterator[Finding]:
+    """Sessions without a bar in the middle of histories that came tonight, as an import finds them.
+
+    Of one symbol for long (warning); of ten or more together, sessions on which none of them has a bar (severe).
+    """
+    bars = known["bars"]
+    new = bars.rows(~np.isin(bars["symbol"], list(known.last_bar)))
+    rows = reference({"bars": new}, {"sessions": known["sessions"], "index": known["index"]})
+    whole = list(no_bars_at_all(rows)) if len(np.unique(new["symbol"])) >= FEWEST else []
+    yield from whole or long_hole(rows)
+
+
 def vanished(known: Known, symbols: Collection[str], last: date) -> Iterator[Finding]:
     """A symbol that was asked for and that no exchange lists (warning)."""
     listed = set(known["instruments"]["symbol"].tolist())
@@ -50,7 +64,7 @@ def vanished(known: Known, symbols: Collection[str], last: date) -> Iterator[Fin
 
 
 CHECKS: dict[str, tuple[Callable[[Known, Collection[str], date], Iterator[Finding]], ...]] = {
-    "bars": (row_floor, stale_market),
+    "bars": (row_floor, stale_market, holes_of_new),
     "index": (against_index, index_ends),
     "actions": (reference_differs,),
     "instruments": (vanished,),

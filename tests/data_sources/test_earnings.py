@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from data_sources.importing import import_folder
 from data_sources.quality import check, reference
+from data_sources.quality.rows.earnings import announced_early
 from data_sources.store import migrate, open_store, read_facts
 from data_sources.store.migrations import HEAD
 from data_sources.store.proof import form
@@ -101,6 +102,24 @@ def test_what_earnings_can_get_wrong() -> None:
     assert found() == []
     assert found(kind="preliminary") == [("severe", "unknown_earnings")]
     assert found(announced_on=date(2023, 12, 30)) == [("warning", "announced_early")]
+    assert found(announced_on=date(2023, 12, 31)) == [("warning", "announced_early")]
     assert found(kind="forecast", announced_on=date(2023, 12, 30)) == []
     assert found(eps=None, net_profit=None) == [("warning", "empty_earnings")]
     assert found(symbol="600009.SH") == [("warning", "unknown_symbol")]
+
+
+@pytest.mark.parametrize(("rows", "severity"), [(15, "severe"), (16, "warning")])
+def test_periods_ends_in_the_column_of_announcements_are_refused(rows: int, severity: str) -> None:
+    # Three of 15 are a fifth; of 16 they are less.
+    ends: list[object] = [date(2008 + number, 12, 31) for number in range(rows)]
+    cells: dict[str, list[object]] = {
+        "symbol": ["600000.SH"] * rows,
+        "period_end": ends,
+        "announced_on": [*ends[:3], *(date(2009 + number, 3, 1) for number in range(3, rows))],
+        "kind": ["actual"] * rows,
+        "eps": [0.4] * rows,
+        "net_profit": [1e7] * rows,
+        "source": [""] * rows,
+    }
+    found = announced_early(reference({"earnings": frame_from_cells(EARNINGS, cells)}))
+    assert {(each.severity, each.rule) for each in found} == {(severity, "announced_early")}

@@ -11,6 +11,8 @@ from data_sources.tables.finding import Finding
 from data_sources.tables.schema import EARNINGS_KINDS
 from data_sources.tables.sightings import sightings
 
+MANY, FEWEST = 0.2, 3
+
 
 def unknown_earnings(tables: Reference) -> Iterator[Finding]:
     """A kind of earnings that is neither reported nor expected (severe): nobody could say what the number is."""
@@ -21,11 +23,17 @@ def unknown_earnings(tables: Reference) -> Iterator[Finding]:
 
 
 def announced_early(tables: Reference) -> Iterator[Finding]:
-    """Reported earnings announced before their period ended (warning): the day is another one, or it is a forecast."""
+    """Reported earnings announced before their period was over (warning): the day is another one, or it is a forecast.
+
+    Where a fifth of the reported ones and three at least are (severe), the column holds other days, mostly the last
+    ones of the periods, and rules would know every report months too soon.
+    """
     earnings = tables["earnings"]
-    early = (earnings["kind"] == "actual") & (earnings["announced_on"] < earnings["period_end"])
-    message = "the actual of {period_end} is announced on {announced_on}, before its period ended"
-    yield from sightings(earnings, np.asarray(early, np.bool_), "announced_early", "warning", message)
+    actual = np.asarray(earnings["kind"] == "actual", np.bool_)
+    early = actual & (earnings["announced_on"] <= earnings["period_end"])
+    message = "the actual of {period_end} is announced on {announced_on}, before its period was over"
+    many = early.sum() >= max(FEWEST, MANY * actual.sum())
+    yield from sightings(earnings, early, "announced_early", "severe" if many else "warning", message)
 
 
 def empty_earnings(tables: Reference) -> Iterator[Finding]:

@@ -45,7 +45,8 @@ def actions(answer: RawAnswer, forms: Sequence[ActionColumns], *, rights_known: 
     """Read the lists of one symbol. No row at all is an answer too: most new listings have no action yet.
 
     Rows of one ex-date become one action: cash and bonus add up, as they do in the exchange's reference price. Plans
-    that are not carried out and rows without an ex-date are left out.
+    that are not carried out and rows without an ex-date are left out; a row that repeats another in every column counts
+    once, for a page that comes twice would double each dividend.
     """
     request = answer.request
     findings: list[Finding] = []
@@ -56,8 +57,9 @@ def actions(answer: RawAnswer, forms: Sequence[ActionColumns], *, rights_known: 
         if not len(part):
             continue
         findings.extend(known_columns(request, part, form.needed, form.others))
-        real = _carried_out(request, part, form)
+        real = _carried_out(request, part, form) & _first_of_its_kind(part)
         dates.extend(cell for cell, counts in zip(part.columns[form.ex_date], real, strict=True) if counts)
+        _insist_on_numbers(request, part, form, real)
         for name in NUMBERS:
             values[name].extend(_column(part, form, name)[real].tolist())
     merged = _by_ex_date(dates, values)
@@ -79,6 +81,20 @@ def _carried_out(request: Request, part: RawPart, form: ActionColumns) -> NDArra
     # Eastmoney writes 实施分配 for what Sina writes 实施.
     real = np.array([str(cell).startswith(CARRIED_OUT) for cell in part.columns[form.progress]], np.bool_)
     return np.asarray(dated & real)
+
+
+def _insist_on_numbers(request: Request, part: RawPart, form: ActionColumns, real: NDArray[np.bool_]) -> None:
+    """Raise ChangedFormat where no action says how much: what was carried out gave something."""
+    names = [name for columns in form.per_ten.values() for name in columns]
+    told = np.isfinite(np.stack([numbers(part, name) for name in names]))
+    if real.any() and not told[:, real].any():
+        raise ChangedFormat(request, f"no number in {', '.join(names)} of {part.name}")
+
+
+def _first_of_its_kind(part: RawPart) -> NDArray[np.bool_]:
+    rows = list(zip(*part.columns.values(), strict=True))
+    firsts = {row: place for place, row in reversed(list(enumerate(rows)))}
+    return np.array([firsts[row] == place for place, row in enumerate(rows)], np.bool_)
 
 
 def _is_day_or_number(cell: str) -> bool:

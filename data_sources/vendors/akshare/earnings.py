@@ -9,24 +9,29 @@ its correction are both kept, each with its own day. Both numbers count from the
 
 from __future__ import annotations
 
+import numpy as np
+
 from data_sources.tables.schema import EARNINGS
 from data_sources.tables.symbols import a_share_symbol
 from data_sources.vendors.akshare.functions import AkshareFunctions
+from data_sources.vendors.akshare.places import in_place
 from data_sources.vendors.answers.columns import Cells, numbers, only_part, rows_asked_for
 from data_sources.vendors.endpoints import Endpoint
-from data_sources.vendors.errors import EmptyAnswer
+from data_sources.vendors.errors import ChangedFormat, EmptyAnswer
 from data_sources.vendors.source import Normalised, RawAnswer, RawPart, Request
 
 NAME = "stock_yjbb_em"
 CODE, DAY, EPS, PROFIT = "股票代码", "最新公告日期", "每股收益", "净利润-净利润"
 SOURCE = "Eastmoney, summary of reports (业绩报表)"
+PLACES = {"SECURITY_CODE": 0, "UPDATE_DATE": 6, "BASIC_EPS": 8, "PARENT_NETPROFIT": 11}
+"""Where akshare looks for the columns above, by the vendor's names."""
 PAGES = 13
 """Some 5,800 rows in pages of 500, and the first page once more: akshare asks it for the number of pages."""
 
 
 def _ask(request: Request, call: AkshareFunctions) -> tuple[RawPart, ...]:
     """Ask for the quarter that ends on the first day asked for."""
-    return (call(NAME, date=f"{request.first:%Y%m%d}"),)
+    return (call(NAME, amend=in_place(request, PLACES), date=f"{request.first:%Y%m%d}"),)
 
 
 def _sample(request: Request, call: AkshareFunctions) -> tuple[RawPart, ...]:
@@ -38,10 +43,18 @@ def _sample(request: Request, call: AkshareFunctions) -> tuple[RawPart, ...]:
 
 
 def _read(answer: RawAnswer) -> Normalised:
-    """Read one quarter. A row that stands on two pages, for the list moved between them, counts once."""
+    """Read one quarter. A row that stands on two pages, for the list moved between them, counts once.
+
+    Raises ChangedFormat for a list without any A share, or of which none says what it earned.
+    """
     request = answer.request
     part, findings = only_part(answer, (CODE, DAY, EPS, PROFIT), answer.parts[0].columns)
     symbols = [a_share_symbol(str(code)) for code in part.columns[CODE]]
+    eps, profit = numbers(part, EPS), numbers(part, PROFIT)
+    if not any(symbols) or not (np.isfinite(eps) | np.isfinite(profit)).any():
+        raise ChangedFormat(
+            request, f"no A share in {CODE}" if not any(symbols) else f"no number in {EPS} and {PROFIT}"
+        )
     wanted = set(request.symbols)
     rows: dict[tuple[object, ...], int] = {}
     for row, symbol in enumerate(symbols):
@@ -53,8 +66,8 @@ def _read(answer: RawAnswer) -> Normalised:
         "period_end": [request.first] * len(ours),
         "announced_on": [part.columns[DAY][row] for row in ours],
         "kind": ["actual"] * len(ours),
-        "eps": numbers(part, EPS)[ours],
-        "net_profit": numbers(part, PROFIT)[ours],
+        "eps": eps[ours],
+        "net_profit": profit[ours],
         "source": [SOURCE] * len(ours),
     }
     return rows_asked_for(request, EARNINGS, cells, findings)

@@ -18,6 +18,7 @@ from data_sources.tables.symbols import a_share_symbol, parse_symbol
 from data_sources.vendors.akshare.actions import ActionColumns, actions
 from data_sources.vendors.akshare.earnings import EARNINGS_BY_QUARTER
 from data_sources.vendors.akshare.functions import AkshareFunctions, akshare_source
+from data_sources.vendors.akshare.places import in_place
 from data_sources.vendors.akshare.told_code import only_of
 from data_sources.vendors.answers.bars import BarColumns, history, in_shares
 from data_sources.vendors.answers.columns import DAILY, Cells, asked_days, numbers, only_part, rows_asked_for
@@ -61,6 +62,21 @@ DIVIDENDS = ActionColumns(
         "预案公告日", "股权登记日", "最新公告日期",
     ),
 )  # fmt: skip
+DIVIDEND_PLACES = {
+    "BONUS_IT_RATIO": 5,
+    "BONUS_RATIO": 6,
+    "IT_RATIO": 7,
+    "PRETAX_BONUS_RMB": 8,
+    "EX_DIVIDEND_DATE": 11,
+    "ASSIGN_PROGRESS": 13,
+}
+SUSPENSION_PLACES = {
+    "SECURITY_CODE": 0,
+    "SUSPEND_START_TIME": 2,
+    "SUSPEND_END_TIME": 3,
+    "SUSPEND_EXPIRE": 4,
+    "SUSPEND_REASON": 5,
+}
 TOLD = re.compile(r'"code"\s*:\s*"(\w+)"')
 INTRADAY = "盘中"
 SUSPENSION_NEEDED = ("代码", "停牌时间", "停牌截止时间", "停牌期限", "停牌原因")
@@ -107,8 +123,9 @@ def _ask_index(request: Request, call: AkshareFunctions) -> tuple[RawPart, ...]:
 
 
 def _ask_actions(request: Request, call: AkshareFunctions) -> tuple[RawPart, ...]:
+    own = in_place(request, DIVIDEND_PLACES)
     try:
-        return (call("stock_fhps_detail_em", symbol=parse_symbol(request.symbol).code),)
+        return (call("stock_fhps_detail_em", amend=own, symbol=parse_symbol(request.symbol).code),)
     except EmptyAnswer:
         return (RawPart("stock_fhps_detail_em", {}),)
 
@@ -117,6 +134,11 @@ def _read_st(answer: RawAnswer) -> Normalised:
     part, findings = only_part(answer, ("代码", "名称"), answer.parts[0].columns)
     cells = observed_status(part.columns["代码"], part.columns["名称"], answer.observed_at.date())
     return rows_asked_for(answer.request, STATUS, cells, findings)
+
+
+def _ask_suspensions(request: Request, call: AkshareFunctions) -> tuple[RawPart, ...]:
+    own = in_place(request, SUSPENSION_PLACES)
+    return (call("stock_tfp_em", amend=own, date=f"{request.last:%Y%m%d}"),)
 
 
 def _read_suspensions(answer: RawAnswer) -> Normalised:
@@ -146,7 +168,6 @@ def _is_due(start: object, end: object, day: date) -> bool:
     return isinstance(start, date) and start <= day and (not isinstance(end, date) or end >= day)
 
 
-ASK_SUSPENSIONS = one_call("stock_tfp_em", lambda request: {"date": f"{request.last:%Y%m%d}"})
 READ_BARS = partial(history, form=BARS_FORM)
 READ_INDEX = partial(levels, form=INDEX_FORM)
 READ_ACTIONS = partial(actions, forms=(DIVIDENDS,), rights_known=False)
@@ -160,7 +181,7 @@ EASTMONEY = akshare_source(
     Endpoint("stock_zh_index_daily_em", "index", _ask_index, READ_INDEX, lambda _: 1, ("SH", "SZ", "BJ", "CSI")),
     Endpoint("stock_fhps_detail_em", "actions", _ask_actions, READ_ACTIONS, lambda _: 2),
     Endpoint("stock_zh_a_st_em", "status", one_call("stock_zh_a_st_em"), _read_st, lambda _: 3, whole_market=True),
-    Endpoint("stock_tfp_em", "suspensions", ASK_SUSPENSIONS, _read_suspensions, lambda _: 2, whole_market=True),
+    Endpoint("stock_tfp_em", "suspensions", _ask_suspensions, _read_suspensions, lambda _: 2, whole_market=True),
     EARNINGS_BY_QUARTER,
 )
 """The history is one call per symbol and bans soon; the bulk list is 100 rows per page, whatever is asked for."""

@@ -16,25 +16,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
-from http import HTTPStatus
+from datetime import datetime
 from typing import Any
 
 from data_sources.vendors.akshare.bodies import fault_of_body
-from data_sources.vendors.errors import (
-    Banned,
-    ChangedFormat,
-    EmptyAnswer,
-    RateLimited,
-    ShortAnswer,
-    SourceError,
-    Unavailable,
-)
+from data_sources.vendors.akshare.statuses import clock_of, fault_of_status
+from data_sources.vendors.errors import ShortAnswer, SourceError, Unavailable
 from data_sources.vendors.source import Request
 
-# 456 is what Sina answers to an address it has banned.
-REFUSALS = (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN, 418, 451, 456)
 PAUSES = (1.0, 3.0)
 """Seconds before a later page is asked for again, the first and the second time."""
 MOST_AGAIN = 6
@@ -55,8 +44,9 @@ class Exchange:
     """What went over the wire for one request, as it happens.
 
     ``absent`` is the status by which the vendor says that it does not have what is asked for, 0 for none. ``told`` are
-    the addresses that have answered with something, ``promised`` is how many rows a list in pages says it has,
-    ``again`` counts the pages asked for again.
+    the addresses that have answered with something, ``listed`` the pages of lists by what they say, each with the
+    question it answers, ``promised`` is how many rows a list in pages says it has, ``again`` counts the pages asked for
+    again.
     """
 
     request: Request
@@ -68,6 +58,7 @@ class Exchange:
     served_at: datetime | None = None
     last_body: str = ""
     told: set[str] = field(default_factory=set)
+    listed: dict[str, tuple[object, ...]] = field(default_factory=dict)
     promised: int = 0
     again: int = 0
 
@@ -157,9 +148,10 @@ def _judged(watched: Exchange, response: Any) -> SourceError | None:  # noqa: AN
     """Return what status or body say is wrong; remember the body for what only its reader can tell."""
     if response.is_redirect:
         return None
-    if (fault := _fault_of_status(watched, response)) is not None:
+    fault = fault_of_status(watched.request, response.status_code, response.headers, watched.absent)
+    if fault is not None:
         return fault
-    watched.served_at = _clock(response.headers.get("Date")) or watched.served_at
+    watched.served_at = clock_of(response.headers.get("Date")) or watched.served_at
     address = str(response.url).partition("?")[0]
     if response.content[:2] == b"PK":  # a spreadsheet
         watched.last_body = ""
@@ -171,38 +163,18 @@ def _judged(watched: Exchange, response: Any) -> SourceError | None:  # noqa: AN
     watched.last_body = response.text
     later = address in watched.told
     fault = fault_of_body(watched.request, response.text, html=watched.pages, later_page=later)
+    if fault is None and PAGED.search(address):
+        fault = _fault_of_page(watched, response)
     if fault is None:
         watched.told.add(address)
-        if PAGED.search(address) and (promise := PROMISE.search(response.text)):
-            watched.promised = int(promise[1])
     return fault
 
 
-def _fault_of_status(watched: Exchange, response: Any) -> SourceError | None:  # noqa: ANN401 - same
-    request, status = watched.request, response.status_code
-    if status == HTTPStatus.TOO_MANY_REQUESTS:
-        return RateLimited(request, f"HTTP {status}", _seconds(response.headers.get("Retry-After")))
-    if status in REFUSALS:
-        return Banned(request, f"HTTP {status}")
-    if status == watched.absent:
-        return EmptyAnswer(request, f"HTTP {status}: the vendor does not have it")
-    if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-        return Unavailable(request, f"HTTP {status}")
-    return ChangedFormat(request, f"HTTP {status}") if status >= HTTPStatus.BAD_REQUEST else None
-
-
-def _seconds(header: str | None) -> float | None:
-    """Read Retry-After: seconds or a date."""
-    if header is None:
-        return None
-    if header.strip().isdigit():
-        return float(header)
-    until = _clock(header)
-    return max(0.0, (until - datetime.now(UTC)).total_seconds()) if until else None
-
-
-def _clock(header: str | None) -> datetime | None:
-    try:
-        return parsedate_to_datetime(header).astimezone(UTC) if header else None
-    except ValueError:
-        return None
+def _fault_of_page(watched: Exchange, response: Any) -> SourceError | None:  # noqa: ANN401 - same
+    """Return what is wrong with a page that is an earlier one again; note what the others say and promise."""
+    question = (response.request.url, response.request.body)
+    if watched.listed.setdefault(response.text, question) != question:
+        return Unavailable(watched.request, "a page in the middle of the list came that is an earlier one")
+    if promise := PROMISE.search(response.text):
+        watched.promised = int(promise[1])
+    return None

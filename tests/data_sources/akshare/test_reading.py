@@ -81,6 +81,37 @@ def test_a_day_in_the_column_of_progress_means_that_columns_have_moved() -> None
         actions(("2024-04-01 0 0 2 2024-05-10 2024-05-10 - -",))
 
 
+def test_a_row_that_comes_twice_counts_once() -> None:
+    # A page of the list came twice: 0.2 CNY a share, and not 0.4.
+    row = "2024-04-01 0 0 2 实施 2024-05-10 - -"
+    assert actions((row, row))["cash_per_share"].tolist() == [0.2]
+
+
+def test_actions_none_of_which_says_how_much_are_of_another_form() -> None:
+    with pytest.raises(ChangedFormat, match="no number in 派息, 送股, 转增"):
+        actions(("2024-04-01 - - - 实施 2024-05-10 - -",))
+    # One that says so beside one that does not is a gap of the vendor's.
+    assert len(actions(("2024-04-01 - - - 实施 2024-05-10 - -", "2024-05-01 0 0 2 实施 2024-06-10 - -"))) == 1
+
+
+EARNINGS = "股票代码 最新公告日期 每股收益 净利润-净利润"
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ("600000 2023-10-28 - -", "no number in 每股收益 and 净利润-净利润"),
+        ("1 2023-10-28 0.5 9", "no A share in 股票代码"),
+    ],
+)
+def test_a_quarter_without_codes_or_without_numbers_is_of_another_form(row: str, said: str) -> None:
+    raw = answer(
+        "eastmoney", "stock_yjbb_em", "earnings", part("stock_yjbb_em", EARNINGS, row, dates=("最新公告日期",))
+    )
+    with pytest.raises(ChangedFormat, match=said):
+        SOURCES["eastmoney"].normalise(raw)
+
+
 BULK = "代码 名称 今开 最高 最低 最新价 成交量 成交额 昨收"
 BULK_ROW = "600000 浦江实业 9.45 9.50 9.30 9.35 110000 103400000 9.45"
 

@@ -33,7 +33,7 @@ from tests.data_sources.facts import facts_from_tables
 from tests.vendor_server import eastmoney_wire, server, sina_wire, tencent_wire
 from tests.vendor_server.market import Bar, Level, Share, of_facts
 from tests.vendor_server.redirect import redirected
-from tests.vendor_server.server import Fault, VendorServer, running
+from tests.vendor_server.server import Fault, Question, VendorServer, running
 from tests.vendor_server.sina_packing import packed_bars, packed_levels, packed_sessions
 from tests.vendor_server.tiny_market import MARKET, SESSIONS
 
@@ -188,6 +188,23 @@ def test_a_page_with_too_few_rows_makes_the_list_short(
     with pytest.raises(ShortAnswer, match="160 rows of a list that says it has 250"):
         brought("eastmoney", Wanted("bars", many, LAST, LAST, only_today=True))
     assert vendors.calls
+
+
+def test_a_page_that_is_an_earlier_one_is_asked_for_again_alone(
+    many: tuple[str, ...], vendors: VendorServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Page 1 comes for page 2 the first time: 250 rows, of which 100 twice and 100 never.
+    stale = ["1"]
+
+    def page(asked: Question) -> bytes:
+        number = stale.pop() if asked.query["pn"] == "2" and stale else asked.query["pn"]
+        query = {**asked.query, "pn": number}
+        return eastmoney_wire.market_list(asked.market, query, asked.today, changed=False)
+
+    monkeypatch.setattr(server, "ROUTES", (("clist/get", eastmoney_wire.JSON, page),))
+    (found,) = brought("eastmoney", Wanted("bars", many, LAST, LAST, only_today=True, at_least=250))
+    assert len(found.frame) == 250
+    assert pages_asked(vendors) == ["1", "2", "2", "3"]
 
 
 def test_a_page_of_beijing_s_list_without_rows_is_asked_for_again(
@@ -365,6 +382,35 @@ def test_rows_that_are_said_to_be_another_s_are_not_taken_for_those_asked_for(
         with pytest.raises(ChangedFormat, match=r"rows of H00300 came where 000300 was asked for"):
             brought(vendor, Wanted("index", ("000300.SH",), FIRST, LAST))
     assert vendors.calls
+
+
+PLACED = {
+    "RPT_SHAREBONUS_DET": (Wanted("actions", ("600000.SH",), FIRST, LAST), "EX_DIVIDEND_DATE", 12),
+    "RPT_LICO_FN_CPD": (Wanted("earnings", (), date(2023, 9, 30), LAST), "BASIC_EPS", 9),
+    "RPT_CUSTOM_SUSPEND": (Wanted("suspensions", (), LAST, LAST), "SUSPEND_END_TIME", 4),
+}
+
+
+@pytest.mark.parametrize("report", PLACED)
+def test_a_field_that_moved_is_not_taken_for_the_one_that_stood_there(
+    report: str, vendors: VendorServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wanted, name, place = PLACED[report]
+
+    def moved(asked: Question) -> bytes:
+        page = json.loads(eastmoney_wire.data_centre(asked.market, asked.query, changed=False))
+        # The field changes places with the one after it: no name and no number of columns is another.
+        for number, row in enumerate(page["result"]["data"]):
+            fields = list(row)
+            fields[place - 1 : place + 1] = reversed(fields[place - 1 : place + 1])
+            page["result"]["data"][number] = {field: row[field] for field in fields}
+        return json.dumps(page).encode()
+
+    brought("eastmoney", wanted)
+    monkeypatch.setattr(server, "ROUTES", (("data/v1/get", eastmoney_wire.JSON, moved), *server.ROUTES))
+    with pytest.raises(ChangedFormat, match=rf"field {name} is number {place + 1} of a row and not {place}"):
+        brought("eastmoney", wanted)
+    assert any(report in call for call in vendors.calls)
 
 
 def test_levels_of_another_index_are_not_taken_either(vendors: VendorServer, monkeypatch: pytest.MonkeyPatch) -> None:

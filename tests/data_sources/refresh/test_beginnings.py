@@ -46,6 +46,10 @@ def test_a_folder_s_histories_begin_where_they_do_and_one_later_than_the_others_
     assert said(30, whole=True, beside=5) == [A]
 
 
+def test_a_vendor_that_sends_its_last_rows_only_is_named_though_all_begin_together() -> None:
+    assert said(30, beside=30) == [A, B]
+
+
 def test_the_day_asked_for_is_the_user_s() -> None:
     late = replace(NIGHT, span=Span(date(2024, 5, 6), date(2024, 5, 6), SESSIONS[-1]))
     # 6 May is the 21st session: a first bar on the 42nd is late, on the 41st it is not.

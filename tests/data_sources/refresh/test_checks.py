@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -11,16 +12,18 @@ from data_sources.market_rules.price_limits import widest_rates
 from data_sources.quality import check, reference
 from data_sources.quality.days.market_sessions import against_index, row_floor, stale_market
 from data_sources.quality.prices.moves import illegal_move
-from data_sources.refresh.answer_checks import future_rows, gaps, history_differs, late_session
+from data_sources.refresh.answer_checks import future_rows, gaps, history_differs, late_session, listing_beside_bars
 from data_sources.refresh.compare import settled, with_stored_rights
 from data_sources.refresh.known import Known
 from data_sources.refresh.plan import Item
-from data_sources.refresh.table_checks import unexplained_references, vanished
+from data_sources.refresh.table_checks import holes_of_new, unexplained_references, vanished
 from data_sources.tables.fact_frames import frame_from_cells
 from data_sources.tables.finding import Finding
 from data_sources.tables.frame import Frame
 from data_sources.tables.schema import SESSIONS
 from data_sources.vendors.source import Rounding
+from tests.data_sources.quality.markets import SESSIONS as QUARTER
+from tests.data_sources.quality.markets import bars_on, frames
 from tests.data_sources.refresh.frames import BEFORE, DAYS, LAST, MANY, actions, bars, index_levels, instruments, known
 
 
@@ -118,6 +121,28 @@ def test_one_corrected_close_is_a_revision_most_of_them_another_series() -> None
     assert finding.message.startswith("4 of 5 stored closes differ, 10.00 is 9.50 on 2024-01-02")
 
 
+@pytest.mark.parametrize(("volume", "found"), [(100.0, 1), (600_000.0, 0), (400_000.0, 1)])
+def test_volumes_in_another_unit_are_another_series_and_corrected_ones_are_not(volume: float, found: int) -> None:
+    # Stored: a million shares a day. In 万 they are 100; 600,000 are corrected by less than half, 400,000 by more.
+    stored = known(bars(*(("600000.SH", day, 10.0) for day in DAYS[:5]), volume=1e6))
+    frame = bars(*(("600000.SH", day, 10.0) for day in DAYS), volume=volume)
+    messages = [each.message for each in history_differs(frame, stored)]
+    assert (
+        messages == [f"5 of 5 stored volumes differ, 1,000,000 is {volume:,.0f} on 2024-01-02: another unit?"] * found
+    )
+
+
+def test_a_list_that_contradicts_the_stored_bars_is_not_taken() -> None:
+    stored = replace(known(instruments("600000.SH")), last_bar={"600000.SH": BEFORE})
+    later = instruments("600000.SH", listed=LAST)
+    gone = instruments("600000.SH", delisted=BEFORE)
+    assert [each.message for each in listing_beside_bars(later, stored)] == [
+        "600000.SH: listed on 2024-01-09, but its last stored bar is of 2024-01-08"
+    ]
+    assert [each.date for each in listing_beside_bars(gone, stored)] == [BEFORE]
+    assert list(listing_beside_bars(instruments("600000.SH", delisted=LAST), stored)) == []
+
+
 def test_future_days_and_late_sessions_are_severe() -> None:
     item = Item("bars", ("600000.SH",), DAYS[0], BEFORE)
     assert [f.rule for f in future_rows(bars(("600000.SH", LAST, 10.0)), item)] == ["future_date"]
@@ -187,3 +212,16 @@ def test_a_volume_in_lots_proves_its_unit_only_to_half_a_lot() -> None:
     # 2,100 CNY at 10.00 would be 210 shares, which no rounding makes one lot.
     dear = Frame(one.table, {**one.columns, "amount": np.array([2100.0])})
     assert "unit_proof" in {f.rule for f in check(reference({"bars": dear}, facts, in_lots=True))}
+
+
+def test_sessions_that_a_new_history_lacks_are_told_as_by_an_import() -> None:
+    # The 59 sessions of a quarter; the 21 in the middle are missing.
+    rest = [*QUARTER[:19], *QUARTER[40:]]
+    lists = frames(sessions=[{"date": day} for day in QUARTER])
+    one = frames(bars=bars_on(rest, MANY[0]))["bars"]
+    ten = frames(bars=[row for symbol in MANY[:10] for row in bars_on(rest, symbol)])["bars"]
+    found = [
+        [(each.severity, each.rule) for each in holes_of_new(Known({**lists, "bars": rows}, last), MANY, QUARTER[-1])]
+        for rows, last in ((one, {}), (ten, {}), (ten, dict.fromkeys(MANY, BEFORE)))
+    ]
+    assert found == [[("warning", "long_hole")], [("severe", "bars_missing_for_all")], []]

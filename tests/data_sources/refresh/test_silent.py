@@ -77,6 +77,26 @@ def test_a_first_list_of_the_whole_market_is_named_as_well(nights: Nights) -> No
     ]
 
 
+def test_a_list_of_all_with_impossible_rows_is_named_and_refuses_nothing(
+    nights: Nights, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("data_sources.vendors.akshare.eastmoney.MARKET_PAGES", 1)
+    nights.on(BEFORE).refresh()
+    nights.server.set_fault("wrong", "82.push2.eastmoney.com")  # a last close of 0
+    report = nights.on(LAST).refresh()
+    assert (report.outcome, [each for each in report.findings if each.refuses]) == ("done", [])
+    (said,) = found(report)
+    assert said.startswith("bars: eastmoney gave nothing usable for the list of all (its rows are refused: bad_price)")
+
+
+def test_answers_of_another_form_are_mended_by_an_update_and_not_by_asking_again(nights: Nights) -> None:
+    nights.on(BEFORE).refresh()
+    nights.server.set_fault("changed")
+    report = nights.on(LAST).refresh()
+    assert report.outcome == "partly"
+    assert report.next_step.startswith("look for an update of this program")
+
+
 def test_a_vendor_that_answers_nothing_to_each_symbol_is_named(nights: Nights) -> None:
     nights.server.set_fault("empty", KLINES)
     (said,) = found(nights.refresh())
