@@ -23,7 +23,8 @@ class Layout:
     where ``exact`` its heads are ``tells`` in their order and no others. Files of an ``ending`` are of that layout.
     ``table`` is the canonical table, "" for a file that is known and not stored. ``columns`` names for each canonical
     column the heads that may hold it, the best first; those of ``sums`` are added up. Ratios are per ten shares where
-    ``per_ten``. ``volume`` and ``amount`` are units of ``units.toml``, unless a head says another one;
+    ``per_ten``. ``volume`` and ``amount`` are units of ``units.toml``, unless a head says another one, and so are
+    ``turnover_rate`` and ``float_shares``, ``columns`` beside the canonical ones that are judged and not stored.
     ``star_in_shares``: the volume of STAR shares is in shares whatever ``volume`` says. Rows that have another word
     than those of ``keep``, or an empty cell in a column of ``needs``, are left out. ``empty`` are words for no value.
 
@@ -47,6 +48,8 @@ class Layout:
     per_ten: bool = False
     volume: str = ""
     amount: str = ""
+    turnover_rate: str = ""
+    float_shares: str = ""
     star_in_shares: bool = False
     keep: Alternatives = field(default_factory=dict)
     needs: tuple[str, ...] = ()
