@@ -46,7 +46,7 @@ CONSEQUENCES: dict[str, frozenset[str]] = {
     "between_ticks": PARTS | {"adjusted_volume"},
     "adjusted_volume": PARTS,
     "volume_unit": PARTS | {"turnover_scale", "unit_changes"},
-    "turnover_scale_all": BOTH_COLUMNS | {"adjusted_volume", "volume_beside_float", "float_jumps"},
+    "turnover_scale_all": BOTH_COLUMNS | {"adjusted_volume", "unit_changes", "volume_beside_float", "float_jumps"},
     "volume_beside_float": BOTH_COLUMNS | {"adjusted_volume"},
     "float_jumps": BOTH_COLUMNS | {"unit_changes"},
     "unit_changes": BOTH_COLUMNS - {"volume_unit"},
