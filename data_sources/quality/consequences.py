@@ -30,10 +30,11 @@ BOTH_COLUMNS = PARTS | {
 WIDE = MOVES | GAPS | OFF_DAYS | MISSING_SESSIONS | SIZES
 
 CONSEQUENCES: dict[str, frozenset[str]] = {
-    "calendar_shifted": MOVES | GAPS | OFF_DAYS | MISSING_SESSIONS | {"bars_shifted"},
+    "calendar_shifted": MOVES | GAPS | OFF_DAYS | MISSING_SESSIONS | {"bars_shifted", "index_lag"},
     "not_exchange_days": MOVES | {"holiday_session", "repeated_level", "no_bars_at_all"},
     "sessions_missing": MOVES | {"not_a_session", "long_hole"},
-    "bars_shifted": MOVES | GAPS | OFF_DAYS,
+    "bars_shifted": MOVES | GAPS | OFF_DAYS | {"index_lag"},
+    "index_lag": MOVES,
     "bars_missing_for_all": MOVES | {"no_bars_at_all", "long_hole"},
     "weekly_bars": WIDE,
     "monthly_bars": WIDE,

@@ -16,8 +16,8 @@ from data_sources.tables.frame import Array, Frame, symbol_offsets
 FEWEST = 5
 """Rows with a rate from which it is told; on either side of a change as well."""
 
-LEAST_RATE = 0.0005
-"""Rates are written with two decimals of a percent; of smaller ones too little is left."""
+LEAST_RATE = 0.0001
+"""Rates are written with two decimals of a percent at least, so that of smaller ones nothing is left."""
 
 USUAL_RATES = (0.0002, 1.0)
 """Where the middle rate lies, or its own unit is not the one that is known of the layout."""
