@@ -76,7 +76,7 @@ def _huge(own: Turnover) -> bool:
 def _rows_out_of_bounds(every: list[Turnover], most: float) -> str:
     """Say how most rows of stretches too short for a median lie out of bounds; "" when they do not."""
     values = np.concatenate([own.values for own in every]) if every else np.empty(0)
-    if len(values) < FEWEST_HUGE:
+    if len(values) < FEWEST:
         return ""
     middle = float(np.median(values))
     if (values > largest_turnover()).mean() > most:
@@ -84,7 +84,7 @@ def _rows_out_of_bounds(every: list[Turnover], most: float) -> str:
             f"the median turnover of {len(values)} rows is {middle:.3g} CNY, no share ever had {largest_turnover():.3g}"
         )
     below = values < np.concatenate([own.least for own in every])
-    if len(values) < FEWEST or below.mean() <= most:
+    if below.mean() <= most:
         return ""
     words = f"{int(below.sum())} of {len(values)} rows turn over less than a share does, {middle:.3g} CNY in the middle"
     return f"{words}: {same_units_words(middle)}?"

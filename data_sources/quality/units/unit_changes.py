@@ -28,7 +28,7 @@ and where the step is certain."""
 LEEWAY = 0.35
 """Decades around a power of ten that two stretches of one share may be apart, for shares get busier and quieter."""
 
-MANY, MOST = 5, 0.5
+MANY, MOST = 6, 0.5
 """So many symbols, and more than such a share of them, leap on one day only in a file."""
 
 
@@ -46,7 +46,7 @@ class History:
 def unit_changes(tables: Reference) -> Iterator[Finding]:
     """A symbol whose turnover is 100, 1,000 or 10,000 times another from a day on: two units joined (warning).
 
-    Severe where it is 1,000 times for a month before and after, and of more than half of five symbols or more on one
+    Severe where it is 1,000 times for a month before and after, and of more than half of six symbols or more on one
     day, which is told once for all. Given bars are held against the last stored one, so that a file of another unit
     than the store is found. What changes in one of the two columns alone belongs to the unit proof.
     """
@@ -81,7 +81,7 @@ def _last_stored(stored: Frame) -> dict[str, tuple[np.datetime64, float]]:
 
 
 def _change_of_all(bars: Frame, histories: list[History]) -> Finding | None:
-    """Return the first day on which most of five symbols or more leap together by a power of ten."""
+    """Return the first day on which most of six symbols or more leap together by a power of ten."""
     steps = [np.diff(own.decades) for own in histories]
     if not steps or not any((np.abs(step) > LEAP).any() for step in steps):
         return None

@@ -120,16 +120,16 @@ def test_five_days_above_what_any_share_had_are_enough_whatever_the_others_are()
 def test_two_units_joined_in_all_symbols_are_told_once_after_one_session() -> None:
     # The last of sixty sessions has a hundredth of the volume: 2024-03-25.
     volume = np.where(np.arange(60) < 59, 1e6, 1e4)
-    files = [bars(f"6000{k:02}.SH", CLOSES, volume=volume, amount=None) for k in range(5)]
+    files = [bars(f"6000{k:02}.SH", CLOSES, volume=volume, amount=None) for k in range(6)]
     (finding,) = found(unit_changes, *files)
     assert (finding.severity, finding.rule, finding.symbol, str(finding.date)) == (
         *("severe", "unit_changes", ""),
         "2024-03-25",
     )
     assert finding.message.startswith(
-        "5 of 5 symbols: from 2024-03-25 on the turnover is that of before divided by 100:"
+        "6 of 6 symbols: from 2024-03-25 on the turnover is that of before divided by 100:"
     )
-    assert found(unit_changes, *files[:4]) == []
+    assert found(unit_changes, *files[:5]) == []
 
 
 def test_rows_of_another_unit_than_the_stored_ones_are_found() -> None:
