@@ -195,6 +195,11 @@ def _without(frame: Frame, symbols: tuple[str, ...]) -> Frame:
 
 
 def _of_rows_that_were_read(reading: GivenReading, found: Iterable[Finding]) -> Iterator[Finding]:
-    """Leave out that a symbol has no row in instruments where it has one, with a cell that could not be read."""
+    """Leave out that a symbol has no row in instruments where it has one, with a cell that could not be read.
+
+    Of a simulated market also that a single share is quieter than any real one: its sizes are its own.
+    """
+    if reading.simulated:
+        found = [each for each in found if each.rule != "turnover_scale" or each.refuses]
     refused = {each.symbol for each in reading.findings if each.table == "instruments" and each.refuses}
     return (each for each in found if each.rule != "unknown_symbol" or each.symbol not in refused)

@@ -17,14 +17,15 @@ from data_sources.exports.adjusted import (
     without_float32_noise,
 )
 from data_sources.exports.convert import canonical, names_of, of_a_shares
-from data_sources.exports.heads import head_of, plain_heads, unit_of
+from data_sources.exports.heads import factor_of, head_of, plain_heads, unit_of
 from data_sources.exports.indices import of_indices
 from data_sources.exports.layouts import Layout
 from data_sources.exports.sentences import said
 from data_sources.exports.st_runs import st_spells
 from data_sources.exports.units import bars_in_our_units, levels_in_our_units
 from data_sources.exports.whose_file import symbol_of_table
-from data_sources.exports.words import rows_of, words_of
+from data_sources.exports.words import numbers_of, rows_of, words_of
+from data_sources.quality.units.float_shares import volumes_beside_float
 from data_sources.tables.cells import typed_frame
 from data_sources.tables.finding import Finding
 from data_sources.tables.frame import Array, Frame
@@ -34,6 +35,7 @@ from data_sources.tables.titles import title_of
 
 NAME, ST = "name", "st"
 UNITS = ("volume", "amount")
+OF_FLOAT = ("turnover_rate", "float_shares")
 DAILY = "日线"
 
 
@@ -91,10 +93,13 @@ def _suspended(raw: RawTable, layout: Layout, plain: Mapping[str, str]) -> tuple
 
 
 def _with_extras(raw: RawTable, layout: Layout, plain: Mapping[str, str], place: str) -> RawTable:
-    """Return the canonical columns, with each row's short name and mark of ST beside them."""
+    """Return the canonical columns, with each row's short name, mark of ST and shares outstanding beside them."""
     extras: dict[str, RawColumn] = {f"_{NAME}": names_of(raw, layout, plain)}
     if layout.st_flag in plain:
         extras[f"_{ST}"] = words_of(raw.columns[plain[layout.st_flag]])
+    for column in OF_FLOAT:
+        if head := head_of(layout, column, plain):
+            extras[f"_{column}"] = numbers_of(raw.columns[head]) * factor_of(column, unit_of(layout, column, plain))
     table = canonical(raw, layout, plain, symbol_of_table(raw, place))
     kept = rows_of(replace(raw, columns=extras), np.isin(raw.line, table.line)).columns
     return replace(table, columns={**table.columns, **kept}, findings=())
@@ -115,7 +120,9 @@ def _part(raw: RawTable, table: RawTable, layout: Layout, plain: Mapping[str, st
         frame, judged = levels_in_our_units(frame, units["volume"], units["amount"])
         frames = (frame,)
     elif layout.table == "bars":
-        frame, judged = _bars(raw, layout, plain, without_float32_noise(frame), units)
+        typed = without_float32_noise(frame)
+        frame, judged = _bars(raw, layout, plain, typed, units)
+        judged = (*judged, *_beside_float(table, frame, typed["volume"], beside))
         marked = _marks(table, beside)
         frames = (frame, st_spells(frame, marked)) if marked.any() else (frame,)
     else:
@@ -138,6 +145,16 @@ def _bars(
     findings.extend(_not_daily(raw, layout, plain, symbol))
     bars, differs = bars_in_our_units(bars, layout, units["volume"], units["amount"])
     return bars, (*findings, *differs)
+
+
+def _beside_float(table: RawTable, bars: Frame, volume: Array, beside: NDArray[np.bool_]) -> Iterator[Finding]:
+    """Yield what the turnover rates of a file say of its volumes, where it has some; ``volume`` is the file's own."""
+    if "_turnover_rate" not in table.columns:
+        return
+    nothing = np.full(len(table.line), np.nan)
+    rate, shares = (np.asarray(table.columns.get(f"_{column}", nothing), np.float64)[beside] for column in OF_FLOAT)
+    with np.errstate(all="ignore"):
+        yield from volumes_beside_float(bars, rate, shares, bars["volume"] / volume)
 
 
 def _not_daily(raw: RawTable, layout: Layout, plain: Mapping[str, str], symbol: str) -> Iterator[Finding]:

@@ -42,15 +42,15 @@ def head_of(layout: Layout, column: str, plain: Mapping[str, str]) -> str | None
 
 
 def unit_of(layout: Layout, column: str, plain: Mapping[str, str]) -> str:
-    """Return the unit of ``volume`` or ``amount``: what stands in its head, or else what is known of the layout."""
+    """Return the unit of a column that has one: what stands in its head, or else what is known of the layout."""
     head = head_of(layout, column, plain)
     match = IN_BRACKETS.fullmatch(head.strip().casefold()) if head else None
-    known = layout.volume if column == "volume" else layout.amount
+    known: str = getattr(layout, column)
     return _units()["heads"][column].get(match[2].strip(), known) if match else known
 
 
 def factor_of(column: str, unit: str) -> float:
-    """Return by what a ``volume`` or ``amount`` in a unit is multiplied to be in shares or CNY; 1 without a unit."""
+    """Return by what a column in a unit is multiplied to be in shares, CNY or parts of one; 1 without a unit."""
     return float(_units()[column][unit]) if unit else 1.0
 
 

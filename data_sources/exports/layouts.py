@@ -25,8 +25,9 @@ class Layout:
     suspensions. ``columns`` names for each canonical column the heads that may hold it, the best first; those of
     ``sums`` are added up, and of two in ``growth`` the first becomes the second. Ratios are per ten shares where
     ``per_ten``, or per as many as the column ``per`` says. ``volume`` and ``amount`` are units of ``units.toml``,
-    unless a head says another one; ``star_in_shares``: the volume of STAR shares is in shares whatever ``volume`` says.
-    Rows that have another word than those of ``keep``, or an empty cell in a column of ``needs``, are left out.
+    unless a head says another one, and so are ``turnover_rate`` and ``float_shares``, ``columns`` beside the canonical
+    ones that are judged and not stored. ``star_in_shares``: the volume of STAR shares is in shares whatever ``volume``
+    says. Rows that have another word than those of ``keep``, or an empty cell in a column of ``needs``, are left out.
     ``empty`` are words for no value.
 
     Prices are adjusted where a cell is one of ``adjusted``, or a number not that of ``adjusted_unless``, or where more
@@ -51,6 +52,8 @@ class Layout:
     per: str = ""
     volume: str = ""
     amount: str = ""
+    turnover_rate: str = ""
+    float_shares: str = ""
     star_in_shares: bool = False
     keep: Alternatives = field(default_factory=dict)
     needs: tuple[str, ...] = ()

@@ -16,7 +16,7 @@ from data_sources.quality.days import sessions
 from data_sources.quality.prices import bars, ex_dates, given_reference, limit_closes, moves, suspicions
 from data_sources.quality.reference import Reference, reference
 from data_sources.quality.rows import earnings, keys, other_tables
-from data_sources.quality.units import adjusted_volume, scale, ticks, unit_proof, unproved
+from data_sources.quality.units import adjusted_volume, scale, ticks, unit_changes, unit_proof, unproved
 from data_sources.tables.finding import Finding
 
 Rule: TypeAlias = Callable[[Reference], Iterable[Finding]]
@@ -63,7 +63,7 @@ RULES: tuple[Rule, ...] = (
     suspicions.thin_flat_bar,
     suspicions.huge_volume,
     scale.turnover_scale,
-    scale.unit_changes,
+    unit_changes.unit_changes,
     unproved.unproved,
     moves.illegal_move,
     ex_dates.actions_without_jump,

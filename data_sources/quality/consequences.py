@@ -23,13 +23,18 @@ SIZES = frozenset(
     {"turnover_scale", "turnover_scale_all", "huge_turnover", "huge_volume", "unit_changes", "thin_flat_bar"}
 )
 PARTS = frozenset({"fractional_volume", "less_than_a_share"})
+BOTH_COLUMNS = PARTS | {
+    *("turnover_scale", "huge_turnover", "huge_volume", "thin_flat_bar", "volume_unit", "unit_proof"),
+}
+"""What follows from two columns in one wrong unit: small and rounded numbers make no price between low and high."""
 WIDE = MOVES | GAPS | OFF_DAYS | MISSING_SESSIONS | SIZES
 
 CONSEQUENCES: dict[str, frozenset[str]] = {
-    "calendar_shifted": MOVES | GAPS | OFF_DAYS | MISSING_SESSIONS | {"bars_shifted"},
+    "calendar_shifted": MOVES | GAPS | OFF_DAYS | MISSING_SESSIONS | {"bars_shifted", "index_lag"},
     "not_exchange_days": MOVES | {"holiday_session", "repeated_level", "no_bars_at_all"},
     "sessions_missing": MOVES | {"not_a_session", "long_hole"},
-    "bars_shifted": MOVES | GAPS | OFF_DAYS,
+    "bars_shifted": MOVES | GAPS | OFF_DAYS | {"index_lag"},
+    "index_lag": MOVES,
     "bars_missing_for_all": MOVES | {"no_bars_at_all", "long_hole"},
     "weekly_bars": WIDE,
     "monthly_bars": WIDE,
@@ -37,12 +42,15 @@ CONSEQUENCES: dict[str, frozenset[str]] = {
     "actions_per_ten": MOVES,
     "actions_of_another_day": MOVES,
     "never_traded": frozenset({"not_traded"}),
-    "unit_proof": PARTS | {"huge_turnover", "unit_changes", "whole_yuan"},
+    "unit_proof": PARTS | {"huge_turnover", "whole_yuan"},
     "turnover_scale": frozenset({"huge_turnover"}),
     "between_ticks": PARTS | {"adjusted_volume"},
     "adjusted_volume": PARTS,
     "volume_unit": PARTS | {"turnover_scale", "unit_changes"},
-    "turnover_scale_all": PARTS | {"turnover_scale", "huge_turnover", "volume_unit", "adjusted_volume"},
+    "turnover_scale_all": BOTH_COLUMNS | {"adjusted_volume", "unit_changes", "volume_beside_float", "float_jumps"},
+    "volume_beside_float": BOTH_COLUMNS | {"adjusted_volume"},
+    "float_jumps": BOTH_COLUMNS | {"unit_changes"},
+    "unit_changes": BOTH_COLUMNS - {"volume_unit"},
 }
 """By rule the rules whose findings follow from its own."""
 

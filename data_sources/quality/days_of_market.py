@@ -15,6 +15,7 @@ import numpy as np
 
 from data_sources.quality.days.bars_shifted import bars_shifted
 from data_sources.quality.days.exchange_days import not_exchange_days, sessions_missing
+from data_sources.quality.days.index_lag import index_lag
 from data_sources.quality.days.kept_sessions import stored_sessions_differ
 from data_sources.quality.days.market_sessions import index_ends, row_floor, stale_sessions
 from data_sources.quality.days.spacing import minute_bars, wide_bars
@@ -77,7 +78,7 @@ def index_ends_early(tables: Reference) -> Iterator[Finding]:
             yield finding if finding.symbol in JUDGED_AGAINST else replace(finding, severity="note")
 
 
-CALENDAR_RULES: tuple[DayRule, ...] = (minute_bars, wide_bars, bars_shifted, stored_sessions_differ)
+CALENDAR_RULES: tuple[DayRule, ...] = (minute_bars, wide_bars, bars_shifted, index_lag, stored_sessions_differ)
 HISTORY_RULES: tuple[DayRule, ...] = (
     no_bars_at_all,
     stale_sessions,

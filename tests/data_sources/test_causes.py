@@ -21,12 +21,12 @@ KINDS = {"symbol" if each.kind == "index_symbol" else each.kind for table in TAB
 WORDED = {
     "csv_folder/excel.py": {"empty_file", "no_heads"},
     "exports/unread.py": {"ambiguous_layout", "unknown_layout"},
+    "quality/units/float_shares.py": {"volume_beside_float", "float_jumps"},
     "quality/units/adjusted_volume.py": {"adjusted_volume", "volume_unit"},
     "quality/days/bars_shifted.py": set[str](),  # it hands on the rule of a first finding
     "quality/prices/given_reference.py": {"prev_close_of_ex_date", "prev_close_differs", "prev_close_without_action"},
     "quality/prices/moves.py": {"price_jump", "action_without_jump", "missing_action", "action_does_not_fit"},
     "quality/rows/names.py": {"st_without_status", "delisting_without_status"},
-    "quality/units/scale.py": {"turnover_scale", "unit_changes"},
     "quality/days/spacing.py": {"weekly_bars", "monthly_bars"},
     "quality/symbol_days.py": set[str](),  # it counts the findings of another module
     "tables/cells.py": {f"bad_{kind}" for kind in KINDS},

@@ -6,7 +6,7 @@ Both tables may be wrong together: bars and an index that were shifted by a zone
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -151,24 +151,39 @@ def _beside(days: Dates, others: Dates) -> Dates:
 def sessions_missing(tables: Reference, exchange: Dates) -> Iterator[Finding]:
     """Sessions of the exchange within the given calendar that it lacks.
 
-    ``sessions_missing`` (severe): between the first and the last bar a week in a row, or three and over 5%; stretches
-    are named. ``session_missing`` (warning): fewer, or where there are no bars.
+    ``sessions_missing`` (severe): between the first and the last bar a week in a row, or three and over 5%, or one that
+    has bars; stretches are named. ``session_missing`` (warning): fewer, or where there are no bars, or after the last
+    stored session.
     """
-    both = two_calendars(tables, exchange)
+    both = _after_the_stored(two_calendars(tables, exchange), tables, exchange)
     # A row a week or a month has a rule of its own.
-    if both is None or not len(both.missing) or is_wide(both.ours):
+    if both is None or is_wide(both.ours):
         return
-    missing = both.missing
+    # What the store has is not missing: a file may bring single days.
+    missing = np.setdiff1d(both.missing, tables.sessions)
+    if not len(missing):
+        return
     stretches = stretches_of(missing, both.theirs)
-    if _are_many(_within_bars(missing, tables), _within_bars(both.theirs, tables), both.theirs):
+    traded = missing[np.isin(missing, tables["bars"]["date"])]
+    if len(traded) or _are_many(_within_bars(missing, tables), _within_bars(both.theirs, tables), both.theirs):
         named = sorted(stretches, key=len, reverse=True)
         words = "; ".join(stretch_words(stretch) for stretch in named[:3])
         more = f"; {len(named) - 3} more stretches" if len(named) > 3 else ""  # noqa: PLR2004 - as many as above
-        message = f"{len(missing)} of {len(both.theirs)} sessions of the exchange are missing: {words}{more}"
+        bars = f"; there are bars on {listed_days(traded)}" if len(traded) else ""
+        message = f"{len(missing)} of {len(both.theirs)} sessions of the exchange are missing: {words}{more}{bars}"
         yield Finding("severe", "sessions_missing", message, both.table, both.symbol, missing[0].item())
         return
     message = f"the exchange was open on {listed_days(missing)}, which is no session here"
     yield Finding("warning", "session_missing", message, both.table, both.symbol, missing[0].item())
+
+
+def _after_the_stored(both: TwoCalendars | None, tables: Reference, exchange: Dates) -> TwoCalendars | None:
+    """Return two calendars from the last stored session before the given ones on: a file may begin after a gap."""
+    before = tables.sessions[tables.sessions < both.ours[0]][-1:] if both else exchange[:0]
+    if both is None or not len(before) or before[0] < exchange[0]:
+        return both
+    theirs = exchange[(exchange >= before[0]) & (exchange <= both.ours[-1])]
+    return replace(both, ours=np.append(before, both.ours), theirs=theirs)
 
 
 def _within_bars(days: Dates, tables: Reference) -> Dates:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from data_sources.quality.days.exchange_days import MANY
+from data_sources.quality.days.exchange_days import MANY, WEEK
 from data_sources.quality.days.stretches import stretch_words, stretches_of
 from data_sources.quality.histories.endings import LONGEST_PAUSE
 from data_sources.quality.reference import Reference
@@ -45,8 +45,9 @@ def long_hole(tables: Reference) -> Iterator[Finding]:
 def no_bars_at_all(tables: Reference) -> Iterator[Finding]:
     """Sessions on which no symbol has a row although two or more have some before and after.
 
-    Few are a warning (``no_bars_at_all``). Over 20 in a row, of ten symbols over 5% of the sessions, or of fewer
-    symbols over a quarter and over 20, are severe (``bars_missing_for_all``): no suspension takes a whole market.
+    Few are a warning (``no_bars_at_all``). Over 20 in a row, of ten symbols a week in a row or over 5% of the sessions,
+    or of fewer symbols over a quarter and over 20, are severe (``bars_missing_for_all``): no suspension takes a whole
+    market.
     """
     sessions, bars = tables.sessions, symbol_days(tables["bars"])
     if not len(sessions) or len(bars.names) < TWO:
@@ -60,7 +61,13 @@ def no_bars_at_all(tables: Reference) -> Iterator[Finding]:
     stretches = sorted(stretches_of(empty, sessions), key=len, reverse=True)
     stretch = int(((sessions >= bars.first.min()) & (sessions <= bars.last.max())).sum())
     most = MANY if len(bars.names) >= FEWEST else QUARTER
-    if len(stretches[0]) > LONGEST_PAUSE or len(empty) > max(most * stretch, 0 if most == MANY else LONGEST_PAUSE):
+    of_many = stretches_of(empty[going[np.searchsorted(sessions, empty)] >= FEWEST], sessions)
+    week = max(map(len, of_many)) >= WEEK
+    if (
+        week
+        or len(stretches[0]) > LONGEST_PAUSE
+        or len(empty) > max(most * stretch, 0 if most == MANY else LONGEST_PAUSE)
+    ):
         words = "; ".join(stretch_words(each) for each in stretches[:3])
         message = f"no symbol has a bar on {len(empty)} of {stretch} sessions: {words}"
         yield Finding("severe", "bars_missing_for_all", message, "bars", "", empty[0].item())

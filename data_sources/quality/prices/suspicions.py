@@ -16,6 +16,8 @@ from data_sources.tables.schema import PRICES
 from data_sources.tables.sightings import sightings
 
 MOST_TIMES = 1000
+FITS = 3.0
+"""Times volume x close that an amount of the same scale is at most."""
 THIN = 0.02
 QUIET_MOVE = 0.045
 FEWEST = 20
@@ -89,7 +91,9 @@ def huge_turnover(tables: Reference) -> Iterator[Finding]:
     turnover = bars["volume"] * bars["close"]
 
     def message(row: int) -> str:
-        return f"volume x close is {turnover[row]:.3g} CNY; volume seems to hold the amount"
+        both = 1 / FITS < bars["amount"][row] / turnover[row] < FITS
+        cause = "volume and amount seem to be both in a smaller unit" if both else "volume seems to hold the amount"
+        return f"volume x close is {turnover[row]:.3g} CNY, more than any share ever turned over; {cause}"
 
     yield from sightings(bars, tables.traded & (turnover > largest_turnover()), "huge_turnover", "warning", message)
 

@@ -69,6 +69,10 @@ def _finding(bars: Frame, own: Array, parts: Array) -> Finding:
     unit = _larger_unit(bars, own[parts])
     if unit:
         rule, words = "volume_unit", f"{words}, and {unit}"
+    elif on_tick(bars.rows(own), PRICES).mean() >= WHOLE:
+        rule = "adjusted_volume"
+        words = f"{words}, though prices are whole cents: prices and volume are adjusted (复权) and the prices rounded"
+        words = f"{words}, or volume and amount were both divided by one number; {DOWNLOAD}"
     else:
         rule = "adjusted_volume"
         words = f"{words}, and the prices fit them: prices and volume are adjusted (复权); {DOWNLOAD}"

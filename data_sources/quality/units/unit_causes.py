@@ -59,7 +59,8 @@ PRICE_UNITS = {
 }
 """By the power of ten of amount / volume over the price, where all prices are whole numbers."""
 
-WHOLE = 0.99
+WHOLE, NOISE = 0.99, 1e-6
+"""A price times 100 is no exact binary number: 25.48 makes 2548.0000000000005 or so."""
 DISTINCT = 10
 """Whole prices as different as this are counted in a smaller unit, and no example of round numbers."""
 
@@ -88,7 +89,7 @@ def cause_of_rows(bars: Frame, rows: NDArray[np.intp], average: Floats) -> str:
 
 def whole_prices(bars: Frame, rows: NDArray[np.intp]) -> bool:
     """Whether nearly all prices of some rows are whole numbers, and many different ones."""
-    whole = np.logical_and.reduce([bars[name][rows] == np.round(bars[name][rows]) for name in PRICES])
+    whole = np.logical_and.reduce([np.abs(bars[name][rows] - np.round(bars[name][rows])) < NOISE for name in PRICES])
     return bool(whole.mean() >= WHOLE and len(np.unique(bars["close"][rows])) >= DISTINCT)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from data_sources.exports.converted import OF_FLOAT
 from data_sources.exports.given import read_given
 from data_sources.exports.layouts import layouts, named_layouts
 from data_sources.exports.recognise import fits, lacking
@@ -18,7 +19,7 @@ NO_AMOUNT = "\n".join(line.rpartition(",")[0] for line in PLAIN.splitlines())
 def test_each_layout_names_canonical_columns_and_is_one_of_its_own_heads() -> None:
     for layout in layouts().values():
         columns = {column.name for column in TABLES[layout.table or "bars"].columns}
-        assert {*layout.columns, *layout.sums} - columns <= {"name", "exchange"}, layout.name
+        assert {*layout.columns, *layout.sums} - columns <= {"name", "exchange", *OF_FLOAT}, layout.name
         assert layout.source, layout.name
         heads = {head: head for head in (*layout.tells, *layout.any_of[:1])}
         assert lacking(layout, heads) == () or layout.table == "bars", layout.name

@@ -217,6 +217,9 @@ def test_volumes_that_are_no_whole_shares_beside_fitting_amounts_are_adjusted() 
     (finding,) = found(adjusted_volume, bars(A, closes, volume=1_000_000 / factor))
     assert (finding.severity, finding.rule, finding.symbol) == ("severe", "adjusted_volume", A)
     assert "30 of 60 volumes are no whole shares, like 1204819.28" in finding.message
+    # Both divided by 7 look like it, for the prices are whole cents.
+    (finding,) = found(adjusted_volume, bars(A, CLOSES, volume=1_000_000 / 7))
+    assert "or volume and amount were both divided by one number" in finding.message
     # In lots with decimals the unit is wrong, and another rule says so.
     assert found(adjusted_volume, bars(A, CLOSES, volume=10_000.37, amount=np.array(CLOSES) * 1_000_037)) == []
 

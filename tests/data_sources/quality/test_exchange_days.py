@@ -141,6 +141,29 @@ def test_a_missing_week_is_severe_and_two_days_are_named() -> None:
     assert "2024-05-13, 2024-06-03" in finding.message
 
 
+def test_one_session_that_the_index_lacks_and_bars_have_is_the_cause() -> None:
+    lost = date(2024, 5, 13)
+    index = index_on([day for day in SESSIONS if day != lost])
+    (finding,) = sessions_missing(tables_of(index=index, bars=bars_on(SESSIONS)), EXCHANGE)
+    assert (finding.severity, finding.rule) == ("severe", "sessions_missing")
+    assert finding.message.endswith("are missing: 2024-05-13; there are bars on 2024-05-13")
+
+
+def test_a_gap_between_the_stored_sessions_and_the_given_ones_is_a_warning() -> None:
+    # Stored to the 20th session, given from the 24th on: three are missing, 2 to 7 May lie around the holidays.
+    given = {"index": index_on(SESSIONS[23:]), "bars": bars_on(SESSIONS[23:])}
+    (finding,) = sessions_missing(tables_of({"index": index_on(SESSIONS[:20])}, **given), EXCHANGE)
+    assert (finding.severity, finding.rule) == ("warning", "session_missing")
+    assert f"the exchange was open on {SESSIONS[20]}, {SESSIONS[21]}, {SESSIONS[22]}, which" in finding.message
+    assert list(sessions_missing(tables_of({"index": index_on(SESSIONS[:23])}, **given), EXCHANGE)) == []
+
+
+def test_days_that_the_store_has_are_not_missing() -> None:
+    # Every other session is given again.
+    tables = tables_of({"index": index_on(SESSIONS)}, index=index_on(SESSIONS[::2]))
+    assert list(sessions_missing(tables, EXCHANGE)) == []
+
+
 def test_nothing_is_said_beyond_the_second_calendar() -> None:
     assert found([date(2099, 1, 3), date(2099, 1, 4)]) == []
     assert list(not_exchange_days(tables_of(index=index_on(moved(SESSIONS, -1))), EXCHANGE[:0])) == []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -44,6 +44,15 @@ def test_a_session_without_any_bar_is_a_warning_and_a_long_stretch_severe() -> N
     assert said(SESSIONS) == []
     assert said([*SESSIONS[:9], *SESSIONS[10:]]) == [("warning", "no_bars_at_all")]
     assert said([*SESSIONS[:9], *SESSIONS[30:]]) == [("severe", "bars_missing_for_all")]
+
+
+@pytest.mark.parametrize(("shares", "rule"), [(10, "bars_missing_for_all"), (9, "no_bars_at_all")])
+def test_no_week_is_missing_of_ten_symbols(shares: int, rule: str) -> None:
+    # Five sessions in a row of 118, less than 5% of them.
+    long = [date(2024, 1, 1) + timedelta(days=k) for k in range(118)]
+    days = [*long[:50], *long[55:]]
+    bars = [row for k in range(shares) for row in bars_on(days, f"60000{k}.SH")]
+    assert [each.rule for each in no_bars_at_all(tables_of(index=index_on(long), bars=bars))] == [rule]
 
 
 def test_one_symbol_alone_may_be_suspended() -> None:
