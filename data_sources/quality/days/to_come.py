@@ -29,7 +29,9 @@ def days_to_come(tables: Reference, today: date) -> Iterator[Finding]:
     """
     for name in TRADED:
         message = f"{{date}} has not come: today is {today}; take the row out, or set the clock (timedatectl)"
-        yield from sightings(tables[name], tables[name]["date"] > np.datetime64(today), "future_date", "severe", message)
+        yield from sightings(
+            tables[name], tables[name]["date"] > np.datetime64(today), "future_date", "severe", message
+        )
 
 
 def unfinished(tables: Reference, today: date, closed: date) -> Iterator[Finding]:

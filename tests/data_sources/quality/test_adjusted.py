@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from data_sources.quality.prices.coarse_steps import coarse_steps
 from data_sources.quality.prices.ex_dates import actions_without_jump
 from data_sources.quality.prices.limit_closes import closes_beyond_limits
 from data_sources.quality.prices.moves import illegal_move
@@ -197,17 +198,51 @@ def at_limits(symbol: str, cents_beyond: int) -> Frame:
     return bars(symbol, times(closes, 1.0), high=high, amount=None)
 
 
-@pytest.mark.parametrize(("cents", "told"), [(0, False), (1, True), (2, True), (3, False)])
-def test_closes_a_cent_beyond_the_limit_are_adjusted_and_rounded(cents: int, told: bool) -> None:
+@pytest.mark.parametrize(("cents", "told"), [(0, False), (1, True), (2, True), (3, False), (-1, True), (-2, False)])
+def test_prices_a_cent_beside_the_limit_are_adjusted_and_rounded(cents: int, told: bool) -> None:
     findings = found(closes_beyond_limits, at_limits(A, cents))
     assert rules(findings) == [("severe", "closes_beyond_limits", A)] * told
     if told:
-        assert "10 of 15 closes at a limit lie a cent or two beyond it" in findings[0].message
+        assert "10 of 15 prices at a limit lie a cent or two beside it" in findings[0].message
 
 
-def test_closes_beyond_limits_of_many_symbols_are_one_finding() -> None:
-    findings = found(closes_beyond_limits, at_limits(A, 1), at_limits(B, 1))
-    assert rules(findings) == [("severe", "closes_beyond_limits", "")]
+def test_prices_beside_limits_of_many_symbols_are_one_finding() -> None:
+    # One bar a cent beyond its limit is 5 of the 9 that are needed; two symbols with one each are 10.
+    one = at_limits(A, 1).rows(np.arange(4))
+    other = at_limits(B, 1).rows(np.arange(4))
+    assert found(closes_beyond_limits, one) == []
+    assert rules(found(closes_beyond_limits, one, other)) == [("severe", "closes_beyond_limits", "")]
+
+
+def test_a_symbol_that_is_most_of_it_is_told_alone() -> None:
+    findings = found(closes_beyond_limits, at_limits(A, 1), at_limits(B, 0))
+    assert rules(findings) == [("severe", "closes_beyond_limits", A)]
+
+
+def test_two_prices_beyond_limits_are_no_proof_beside_many_at_them_or_beside_amounts() -> None:
+    # 13 touches at the limit and 2 beyond it: 2 x 5 - 13 x 0.3 = 6.1, less than 9.
+    closes = at_limits(A, 0)["close"].copy()
+    closes[[1, 5]] += 0.01
+    high = np.maximum(closes, np.append(closes[:1], closes[:-1])).round(2)
+    assert found(closes_beyond_limits, bars(A, closes.round(2).tolist(), high=high, amount=None)) == []
+    # 2 of 2 are 10: enough where nothing speaks for raw prices, and too few (14) where amounts do.
+    closes, high = closes[:8].round(2), high[:8]
+    assert len(found(closes_beyond_limits, bars(A, closes.tolist(), high=high, amount=None))) == 1
+    assert found(closes_beyond_limits, bars(A, closes.tolist(), high=high)) == []
+
+
+@pytest.mark.parametrize(("factor", "told"), [(1.0, False), (1.37, False), (3.3, True), (5.71, True), (20.0, False)])
+def test_prices_that_leave_out_cents_were_multiplied(factor: float, told: bool) -> None:
+    # Closes move by up to 36 cents, so prices are 1 to 38 cents apart; times 5.71 they are 5 or 6, 11 or 12, 17 or 18
+    # cents and so on, and never 1 to 4. Times 20 they are 20, 40, 60 cents: whole steps, as examples have them.
+    closes = [(1000 + 7 * k * k % 37) / 100 for k in range(60)]
+    raw = bars(A, closes, amount=None)
+    multiplied = {name: np.round(raw[name] * factor, 2) for name in ("open", "high", "low")}
+    findings = found(coarse_steps, bars(A, times(closes, factor), amount=None, **multiplied))
+    assert rules(findings) == [("severe", "coarse_steps", A)] * told
+    if told:
+        assert f"multiples of about {factor:.1f} cents" in findings[0].message
+        assert "prices are adjusted backward (后复权, hfq)" in findings[0].message
 
 
 def test_volumes_that_are_no_whole_shares_beside_fitting_amounts_are_adjusted() -> None:
