@@ -9,7 +9,7 @@ from data_sources.tables.schema import CALENDAR_INDEX
 
 MOVES = frozenset(
     {
-        *("price_jump", "action_without_jump", "missing_action", "action_does_not_fit"),
+        *("price_jump", "action_without_jump", "missing_action", "action_does_not_fit", "level_shift"),
         *("actions_without_jump", "actions_per_ten", "actions_of_another_day", "closes_beyond_limits"),
         *("prev_close_series", "prev_close_of_ex_date", "prev_close_differs", "prev_close_without_action"),
     }

@@ -149,6 +149,37 @@ def test_a_fall_after_a_pause_or_in_the_first_sessions_of_a_file_is_no_proof() -
     assert "a session before it without a bar" in found(illegal_move, share.rows(np.arange(60) != 29))[0].message
 
 
+def test_a_fall_like_a_bonus_is_told_as_such_where_there_are_no_actions_at_all() -> None:
+    # No actions are given: a price may well fall so, and nothing says that the others are complete.
+    (finding,) = found(illegal_move, traded(A, fallen(0.5), 1 / 1.5))
+    assert (finding.severity, finding.rule) == ("warning", "price_jump")
+    assert "a bonus of 5 shares for 10 does that, and no action says so" in finding.message
+
+
+def test_a_given_reference_shows_the_ex_date_where_there_are_no_actions_at_all() -> None:
+    # The close before the ex-date is 10.13, and 10.13 / 1.5 is 6.75.
+    closes = fallen(0.5)
+    given = np.append(np.nan, closes[:-1])
+    given[30] = 6.75
+    assert found(illegal_move, traded(A, closes, 1 / 1.5, prev_close=given)) == []
+    # The plain close before shows nothing.
+    given[30] = 10.13
+    assert len(found(illegal_move, traded(A, closes, 1 / 1.5, prev_close=given))) == 1
+
+
+def test_a_rise_beyond_the_limit_that_stays_proves_that_prices_before_are_adjusted() -> None:
+    # Times 0.7 up to the 30th session: from 7.09 to 10.01 is +41%, and no action makes that.
+    closes = times(CLOSES, np.where(HALF, 0.7, 1.0))
+    (finding,) = found(illegal_move, traded(A, closes, 1 / 0.7))
+    assert (finding.severity, finding.rule, str(finding.date)) == ("severe", "level_shift", "2024-02-13")
+    assert "no action raises a price, as prices do that are adjusted (复权) up to here" in finding.message
+    # A wrong number comes back the next day, and after sessions without a bar there may have been no limit.
+    wrong = [*CLOSES[:30], 14.3, *CLOSES[31:]]
+    assert {each.rule for each in found(illegal_move, traded(A, wrong))} == {"price_jump"}
+    paused = traded(A, closes, 1 / 0.7).rows(np.delete(np.arange(60), [28, 29]))
+    assert [(each.severity, each.rule) for each in found(illegal_move, paused)] == [("warning", "price_jump")]
+
+
 def test_an_action_that_is_too_large_does_not_fit() -> None:
     # Four new shares for ten; the table has the factor, 1.4: 10.13 / 2.4 is 4.22, and the bar opens at 7.24.
     share = traded(A, fallen(0.4), 1 / 1.4)
