@@ -73,6 +73,7 @@ RULES: tuple[Rule, ...] = (
     scale.turnover_scale,
     scale.unit_changes,
     unproved.unproved,
+    unproved.no_actions,
     moves.illegal_move,
     ex_dates.actions_without_jump,
     coarse_steps.coarse_steps,

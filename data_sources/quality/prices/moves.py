@@ -24,10 +24,11 @@ TICKS = 0.02  # two price units: one for the rounding of the limit, one for that
 JUMP, NO_JUMP, MISSING, MISFIT = "price_jump", "action_without_jump", "missing_action", "action_does_not_fit"
 SHIFT = "level_shift"
 
-BEYOND = {NO_JUMP: 0.12, MISSING: 0.02, MISFIT: 0.12, SHIFT: 0.02}
+BEYOND = {NO_JUMP: 0.02, MISSING: 0.02, MISFIT: 0.12, SHIFT: 0.02}
 """By rule how much further than the limit a close is proof: a move like that is no other board's or day's limit.
 
-What looks like a bonus or stays on another level needs less: an ordinary share has no reason to pass its limit at all.
+What does not move, looks like a bonus or stays on another level needs less: an ordinary share has no reason to pass its
+limit at all.
 """
 
 BONUSES = (0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1.0, 1.2, 1.5, 2.0)

@@ -88,6 +88,13 @@ def test_a_large_bonus_that_the_price_does_not_show_is_proof() -> None:
     assert (doubt.severity, doubt.rule) == ("warning", "action_without_jump")
 
 
+def test_a_bonus_a_little_above_the_limit_that_the_price_does_not_show_is_proof() -> None:
+    # Three new shares for ten on a board of 20%: 10.13 becomes 7.79, and 10.01 is 28% above it.
+    share = bars("300001.SZ", CLOSES)
+    (finding,) = found(illegal_move, share, acted=actions(("300001.SZ", 30, 0.0, 0.3)))
+    assert (finding.severity, finding.rule) == ("severe", "action_without_jump")
+
+
 def test_a_fall_like_a_bonus_without_an_action_is_a_missing_one_where_there_are_actions() -> None:
     share = traded(A, fallen(0.5), 1 / 1.5)
     (finding,) = found(illegal_move, share, acted=actions((B, 10, 0.1, 0.0)))
