@@ -1,4 +1,4 @@
-"""Prices at the daily limit: raw ones are the limit to the cent, adjusted and rounded ones often a cent beside it.
+"""Prices at the daily limit: raw ones are the limit to the cent, adjusted and rounded ones often a little beside it.
 
 This needs neither amounts nor actions. Measured on raw A-share bars: of 18,000 highs and lows at a limit two lie a cent
 or two beyond it, both on ex-dates, and of 12,000 closes of such days 14 a cent inside. Of the same bars adjusted and
@@ -26,7 +26,13 @@ AT, INSIDE, BEYOND = -0.3, 3.5, 5.0
 """Logarithms by which a bar speaks for adjusted prices: at its limit, closing a cent inside it, or beyond it."""
 
 FURTHEST = 2
-"""Ticks beyond a limit by which rounding moves a price; more are another fault."""
+"""Ticks below a lower limit by which rounding moves a price; an ex-date that is not known moves it further."""
+
+HIGHEST = 0.02
+"""Share of the price above an upper limit: where what was paid is subtracted, the same rise is a larger share."""
+
+FIRST = 5
+"""Bars of a symbol that may be a new listing's, whose first sessions have no limits, where no list_date says so."""
 
 ENOUGH, BESIDE_AMOUNTS = 9.0, 14.0
 """Logarithms of likelihood ratios from which it is said, the second where amounts speak for raw prices."""
@@ -36,7 +42,7 @@ MOST = 0.75
 
 
 def closes_beyond_limits(tables: Reference) -> Iterator[Finding]:
-    """Prices a cent beside the limit, too many for those at it: adjusted prices rounded to the cent (severe).
+    """Prices a little beside the limit, too many for those at it: adjusted ones, rounded to the cent (severe).
 
     The limit is that of the widest rate around the close before, rounded half up to the cent (Beijing cuts and is left
     out). Days with an action or without limits, and prices below 1 CNY do not count. All symbols are weighed together
@@ -73,22 +79,25 @@ def _of_symbol(bars: Frame, made: Steps, weight: Floats, own: Array) -> Finding:
 
 def _words(weight: Floats, own: Array) -> str:
     beside = int((weight[own] > 0).sum())
-    told = "prices are adjusted (复权) and rounded"
-    return f"{beside} of {len(own)} prices at a limit lie a cent or two beside it: {told}; {DOWNLOAD}"
+    told = "prices are adjusted (复权)"
+    return f"{beside} of {len(own)} prices at a limit lie a little beside it: {told}; {DOWNLOAD}"
 
 
 def _weights(tables: Reference, rates: Floats) -> Floats:
     """Return by step how much likelier adjusted prices are by it, 0 where it touches no limit."""
     bars, made = tables["bars"], tables.steps
     weight = np.zeros(len(made.rows))
-    close = bars["close"][made.rows]
+    close, first = bars["close"][made.rows], np.zeros(len(made.rows), np.bool_)
+    for start in range(FIRST):
+        first[np.minimum(made.starts[:-1] + start, len(first) - 1)] = True
     for sign, extreme in ((1, "high"), (-1, "low")):
         edge = bars[extreme][made.rows]
         limit = np.floor(made.before * (1 + sign * rates) * 100 + 0.5 + ROUNDING) / 100
         ticks = np.round(sign * (edge - limit) / TICK)
         weight[ticks == 0] += AT
         weight[(ticks == -1) & (close == edge)] += INSIDE
-        weight[(ticks >= 1) & (ticks <= FURTHEST)] += BEYOND
+        most = limit + HIGHEST * made.before if sign > 0 else limit - FURTHEST * TICK
+        weight[(ticks >= 1) & (sign * (edge - most) < ROUNDING) & ~first] += BEYOND
     weight[made.acted | ~(made.before > CHEAP)] = 0.0
     some = np.flatnonzero(weight > 0)
     cut = np.array([board_of(str(bars["symbol"][row])) == "beijing" for row in made.rows[some].tolist()], np.bool_)

@@ -93,10 +93,7 @@ def _too_far(bars: Frame, background: Background, made: Steps, *, seeks_missing:
         close = bars["close"][row]
         if as_before[step]:
             words = f"close {close:.2f} after {was:.2f} shows nothing of the action that makes it {ought:.2f}"
-            large = abs(ought / was - 1) > rates[step]
-            told[NO_JUMP][row] = (
-                f"{words}: prices are adjusted, or the action is not per share; {DOWNLOAD}" if large else words
-            )
+            told[NO_JUMP][row] = f"{words}: prices are adjusted, or the action is not per share; {DOWNLOAD}"
             continue
         words = f"{_move(bars, row, ought, rates[step])} after a reference of {ought:.2f}"
         if made.acted[step]:

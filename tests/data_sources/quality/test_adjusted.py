@@ -227,27 +227,26 @@ def test_days_that_are_none_of_the_ex_dates_are_named(days: int, said: str) -> N
 def at_limits(symbol: str, cents_beyond: int) -> Frame:
     """A share that closes at the upper limit on every fourth session, sold off in between.
 
-    10.00 to 11.00 is the limit to the cent, then back to 10.00 by way of 10.60 and 10.20; the first ten such closes lie
-    some cents beyond.
+    10.00 to 11.00 is the limit to the cent, then back to 10.00 by way of 10.60 and 10.20; ten such closes lie some
+    cents beyond, none of them in the first five sessions, which may have no limits.
     """
     closes = [(10.0, 11.0, 10.6, 10.2)[k % 4] for k in range(60)]
-    closes = [close + 0.01 * cents_beyond * (close == 11.0 and k < 40) for k, close in enumerate(closes)]
+    closes = [close + 0.01 * cents_beyond * (close == 11.0 and 5 <= k < 45) for k, close in enumerate(closes)]
     high = times(np.maximum(closes, np.append(closes[:1], closes[:-1])), 1.0)
     return bars(symbol, times(closes, 1.0), high=high, amount=None)
 
 
-@pytest.mark.parametrize(("cents", "told"), [(0, False), (1, True), (2, True), (3, False), (-1, True), (-2, False)])
+@pytest.mark.parametrize(("cents", "told"), [(0, False), (1, True), (7, True), (40, False), (-1, True), (-2, False)])
 def test_prices_a_cent_beside_the_limit_are_adjusted_and_rounded(cents: int, told: bool) -> None:
     findings = found(closes_beyond_limits, at_limits(A, cents))
     assert rules(findings) == [("severe", "closes_beyond_limits", A)] * told
     if told:
-        assert "10 of 15 prices at a limit lie a cent or two beside it" in findings[0].message
+        assert "10 of 15 prices at a limit lie a little beside it" in findings[0].message
 
 
 def test_prices_beside_limits_of_many_symbols_are_one_finding() -> None:
-    # One bar a cent beyond its limit is 5 of the 9 that are needed; two symbols with one each are 10.
-    one = at_limits(A, 1).rows(np.arange(4))
-    other = at_limits(B, 1).rows(np.arange(4))
+    # One bar at its limit and one a cent beyond are 5 - 0.3 of the 9 that are needed; of two symbols they are 9.4.
+    one, other = at_limits(A, 1).rows(np.arange(8)), at_limits(B, 1).rows(np.arange(8))
     assert found(closes_beyond_limits, one) == []
     assert rules(found(closes_beyond_limits, one, other)) == [("severe", "closes_beyond_limits", "")]
 
@@ -260,11 +259,11 @@ def test_a_symbol_that_is_most_of_it_is_told_alone() -> None:
 def test_two_prices_beyond_limits_are_no_proof_beside_many_at_them_or_beside_amounts() -> None:
     # 13 touches at the limit and 2 beyond it: 2 x 5 - 13 x 0.3 = 6.1, less than 9.
     closes = at_limits(A, 0)["close"].copy()
-    closes[[1, 5]] += 0.01
+    closes[[9, 13]] += 0.01
     high = np.maximum(closes, np.append(closes[:1], closes[:-1])).round(2)
     assert found(closes_beyond_limits, bars(A, closes.round(2).tolist(), high=high, amount=None)) == []
-    # 2 of 2 are 10: enough where nothing speaks for raw prices, and too few (14) where amounts do.
-    closes, high = closes[:8].round(2), high[:8]
+    # 2 beyond and 2 at it are 9.4: enough where nothing speaks for raw prices, and too few (14) where amounts do.
+    closes, high = closes[:16].round(2), high[:16]
     assert len(found(closes_beyond_limits, bars(A, closes.tolist(), high=high, amount=None))) == 1
     assert found(closes_beyond_limits, bars(A, closes.tolist(), high=high)) == []
 
