@@ -13,7 +13,15 @@ from typing import TypeAlias
 import numpy as np
 
 from data_sources.quality.days import sessions
-from data_sources.quality.prices import bars, ex_dates, given_reference, limit_closes, moves, suspicions
+from data_sources.quality.prices import (
+    bars,
+    coarse_steps,
+    ex_dates,
+    given_reference,
+    limit_closes,
+    moves,
+    suspicions,
+)
 from data_sources.quality.reference import Reference, reference
 from data_sources.quality.rows import earnings, keys, other_tables
 from data_sources.quality.units import adjusted_volume, scale, ticks, unit_changes, unit_proof, unproved
@@ -65,8 +73,10 @@ RULES: tuple[Rule, ...] = (
     scale.turnover_scale,
     unit_changes.unit_changes,
     unproved.unproved,
+    unproved.no_actions,
     moves.illegal_move,
     ex_dates.actions_without_jump,
+    coarse_steps.coarse_steps,
     limit_closes.closes_beyond_limits,
     given_reference.given_references,
     other_tables.no_bar,

@@ -9,7 +9,7 @@ from data_sources.tables.schema import CALENDAR_INDEX
 
 MOVES = frozenset(
     {
-        *("price_jump", "action_without_jump", "missing_action", "action_does_not_fit"),
+        *("price_jump", "action_without_jump", "missing_action", "action_does_not_fit", "level_shift"),
         *("actions_without_jump", "actions_per_ten", "actions_of_another_day", "closes_beyond_limits"),
         *("prev_close_series", "prev_close_of_ex_date", "prev_close_differs", "prev_close_without_action"),
     }
@@ -42,9 +42,9 @@ CONSEQUENCES: dict[str, frozenset[str]] = {
     "actions_per_ten": MOVES,
     "actions_of_another_day": MOVES,
     "never_traded": frozenset({"not_traded"}),
-    "unit_proof": PARTS | {"huge_turnover", "whole_yuan"},
+    "unit_proof": PARTS | {"huge_turnover", "whole_yuan", "coarse_steps"},
     "turnover_scale": frozenset({"huge_turnover"}),
-    "between_ticks": PARTS | {"adjusted_volume"},
+    "between_ticks": PARTS | {"adjusted_volume", "coarse_steps"},
     "adjusted_volume": PARTS,
     "volume_unit": PARTS | {"turnover_scale", "unit_changes"},
     "turnover_scale_all": BOTH_COLUMNS | {"adjusted_volume", "unit_changes", "volume_beside_float", "float_jumps"},

@@ -25,7 +25,9 @@ WORDED = {
     "quality/units/adjusted_volume.py": {"adjusted_volume", "volume_unit"},
     "quality/days/bars_shifted.py": set[str](),  # it hands on the rule of a first finding
     "quality/prices/given_reference.py": {"prev_close_of_ex_date", "prev_close_differs", "prev_close_without_action"},
-    "quality/prices/moves.py": {"price_jump", "action_without_jump", "missing_action", "action_does_not_fit"},
+    "quality/prices/moves.py": {
+        *("price_jump", "action_without_jump", "missing_action", "action_does_not_fit", "level_shift"),
+    },
     "quality/rows/names.py": {"st_without_status", "delisting_without_status"},
     "quality/days/spacing.py": {"weekly_bars", "monthly_bars"},
     "quality/symbol_days.py": set[str](),  # it counts the findings of another module

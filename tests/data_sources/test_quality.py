@@ -455,7 +455,10 @@ def test_a_close_beyond_the_limit_of_its_board_is_a_warning_unless_an_action_exp
     bars = [bar("2024-01-02", 10.0), bar("2024-01-03", 7.0), bar("2024-01-04", 7.0)]
     said = jumps(market(bars=bars))
     assert [found[:3] for found in said] == [("warning", "price_jump", date(2024, 1, 3))]
-    assert said[0][3] == "close 7.00 (-30.0%) after a reference of 10.00; at most 10% is legal"
+    assert said[0][3] == (
+        "close 7.00 (-30.0%) after a reference of 10.00; at most 10% is legal; a bonus of 4 shares for 10 does that, "
+        "and no action says so"
+    )
     action: Row = {"symbol": "600000.SH", "ex_date": "2024-01-03", "bonus_per_share": 0.4}
     assert jumps(market(bars=bars, actions=[action])) == []
     # The first of its kind names the rows that follow.

@@ -9,8 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from data_sources.quality.prices.moves import TICKS, free, outside
+from data_sources.quality.prices.reference_kinds import SAME, kind_of_series
 from data_sources.quality.reference import Reference
-from data_sources.quality.steps import Steps, rates_of
+from data_sources.quality.steps import Steps, pauses, rates_of
 from data_sources.tables.facts import Floats
 from data_sources.tables.finding import Finding
 from data_sources.tables.frame import Array, Frame
@@ -26,32 +27,29 @@ FEW = 0.2
 FEWEST = 5
 """So many rows of a symbol, and more than a fifth of them, are a series of something else and no slips."""
 
-SAME = 0.005  # CNY; half a tick
-NEARLY_ALL = 0.9
-STEADY = 0.003
-"""Logarithms that a constant factor, or that of a stretch between two ex-dates, wanders by rounding."""
-
 
 @dataclass(frozen=True)
 class Judged:
     """Each step whose bar gives a reference: ``wrong`` where the close before and its actions make another one.
 
     ``series`` are the wrong ones of symbols that have too many for slips, ``proved`` those single ones that are wrong
-    beyond doubt: the plain close before on an ex-date, or one that makes the bar illegal that the formula makes legal.
+    beyond doubt: the plain close before on an ex-date, one above the close of the session before without an action, or
+    one that makes the bar illegal that the formula makes legal.
     """
 
     given: Floats
     wrong: NDArray[np.bool_]
     series: NDArray[np.bool_]
     proved: NDArray[np.bool_]
-    plain: NDArray[np.bool_]
+    above: NDArray[np.bool_]
 
 
 def given_references(tables: Reference) -> Iterator[Finding]:
     """A ``prev_close`` that the close before and the stored actions do not explain (warning), or most of them (severe).
 
     ``prev_close_of_ex_date``: an ex-date whose action makes another one, as of many vendors that give the plain close
-    of the session before. ``prev_close_differs``: no action is there and the bar is illegal by it.
+    of the session before. ``prev_close_differs``: no action is there and the bar is illegal by it, or it lies above the
+    close of the session before.
     ``prev_close_without_action``: legal by it, so that an action may be missing. ``prev_close_series`` (severe): most
     of a symbol's are something else, named by kind. Two ticks are the exchange's right.
     """
@@ -66,20 +64,23 @@ def given_references(tables: Reference) -> Iterator[Finding]:
         DIFFERS: single & ~made.acted & judged.proved,
         UNEXPLAINED: single & ~made.acted & ~judged.proved & (not tables.stretch),
     }
-    words = {
-        EX_DATE: "prev_close {:.2f} on an ex-date; the action makes it {:.2f}",
-        DIFFERS: "prev_close {:.2f} after a close of {:.2f}, and the bar is legal by the close alone",
-        UNEXPLAINED: "prev_close {:.2f} after a close of {:.2f}, and no action explains it: is one missing?",
-    }
     for rule, found in kinds.items():
         if rule == UNEXPLAINED and not len(tables.background["actions"]):
             yield from _no_actions_at_all(bars, made.rows[found])
             continue
-        told = {
-            int(made.rows[step]): words[rule].format(judged.given[step], made.reference[step])
-            for step in np.flatnonzero(found).tolist()
-        }
+        told = {int(made.rows[step]): _words(rule, made, judged, step) for step in np.flatnonzero(found).tolist()}
         yield from sightings(bars, np.array(list(told), np.intp), rule, "warning", told.__getitem__)
+
+
+def _words(rule: str, made: Steps, judged: Judged, step: int) -> str:
+    given, due = f"prev_close {judged.given[step]:.2f}", f"{made.reference[step]:.2f}"
+    if rule == EX_DATE:
+        return f"{given} on an ex-date; the action makes it {due}"
+    if rule == UNEXPLAINED:
+        return f"{given} after a close of {due}, and no action explains it: is one missing?"
+    if judged.above[step]:
+        return f"{given} after a close of {due} of the session before, and no action raises a price"
+    return f"{given} after a close of {due}, and the bar is legal by the close alone"
 
 
 def _no_actions_at_all(bars: Frame, rows: Array) -> Iterator[Finding]:
@@ -128,7 +129,9 @@ def _judged(tables: Reference) -> Judged | None:
     proved = outside(bars, made.rows, given, rates) & ~outside(bars, made.rows, made.reference, rates)
     some = np.flatnonzero(wrong & proved)
     proved[some[free(bars, made.rows[some], tables.background)]] = False
-    return Judged(given, wrong, series, proved | plain, plain)
+    # Actions lower a reference. Where a session lies between, the close may be that of a bar which is missing.
+    above = ~made.acted & (given > made.before) & (pauses(bars, made, tables.sessions) == 0)
+    return Judged(given, wrong, series, proved | plain | above, above)
 
 
 def _series(bars: Frame, made: Steps, judged: Judged) -> Iterator[Finding]:
@@ -137,37 +140,10 @@ def _series(bars: Frame, made: Steps, judged: Judged) -> Iterator[Finding]:
         if not len(own):
             continue
         row = int(made.rows[own[0]])
-        count = int((judged.given[first:end] > 0).sum())
-        kind, given, due = _kind(bars, made, judged, own, count), judged.given[own[0]], made.reference[own[0]]
-        words = (
-            f"{len(own)} of {count} prev_close are {kind}: {given:.2f} where {due:.2f} is due; "
-            "give the reference price of the exchange (昨收) or leave them empty"
-        )
+        every = first + np.flatnonzero((judged.given[first:end] > 0) & (made.reference[first:end] > 0))
+        kind, mend = kind_of_series(bars, made, judged.given, own, every)
+        given, due = judged.given[own[0]], made.reference[own[0]]
+        words = f"{len(own)} of {len(every)} prev_close are {kind}: {given:.2f} where {due:.2f} is due; {mend}"
         file, line = bars.place(row)
         day, symbol = bars["date"][row].item(), str(bars["symbol"][row])
         yield Finding("severe", SERIES, words, bars.table.name, symbol, day, file, line)
-
-
-def _kind(bars: Frame, made: Steps, judged: Judged, own: Array, count: int) -> str:
-    """Say what the wrong references of a symbol, ``own`` of ``count``, are in truth."""
-    rows, given = made.rows[own], judged.given[own]
-    same = {name: np.mean(np.abs(given - bars[name][rows]) < SAME) for name in ("close", "open", "high", "low")}
-    for name, share in same.items():
-        if share > NEARLY_ALL:
-            return f"the {name} of the same day"
-    earlier = made.before[np.maximum(own - 1, 0)]
-    if np.mean(np.abs(given - earlier) < SAME) > NEARLY_ALL:
-        return "the close of two sessions before"
-    if judged.plain[own].all():
-        return "the plain close before on ex-dates"
-    ratio = np.log(given / made.reference[own])
-    middle = float(np.median(ratio))
-    wander = float(np.quantile(np.abs(ratio - middle), NEARLY_ALL))
-    # A factor that ends at an ex-date, or changes there, is one of adjustment.
-    if wander < STEADY + SAME / float(np.median(given)) and len(own) > NEARLY_ALL * count:
-        return f"{np.exp(middle):.4g} times the close before"
-    if np.median(np.abs(np.diff(ratio))) < STEADY:
-        return "adjusted (复权) while the prices are not"
-    if wander < 10 * STEADY < abs(middle):
-        return f"about {np.exp(middle):.4g} times the close before"
-    return "no close before"

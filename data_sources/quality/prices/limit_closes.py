@@ -1,7 +1,8 @@
-"""Closes at the daily limit: raw ones are the limit to the cent, adjusted and rounded ones often lie beyond it.
+"""Prices at the daily limit: raw ones are the limit to the cent, adjusted and rounded ones often a little beside it.
 
-This needs neither amounts nor actions. Measured on raw A-share bars: of 12,000 closes at a limit none lies a tick
-beyond it; of the same bars adjusted and rounded to the cent, a ninth.
+This needs neither amounts nor actions. Measured on raw A-share bars: of 18,000 highs and lows at a limit two lie a cent
+or two beyond it, both on ex-dates, and of 12,000 closes of such days 14 a cent inside. Of the same bars adjusted and
+rounded to the cent it is an eighth each.
 """
 
 from __future__ import annotations
@@ -14,67 +15,92 @@ from data_sources.market_rules.tick import TICK
 from data_sources.quality.kinds import DOWNLOAD
 from data_sources.quality.prices.moves import free
 from data_sources.quality.reference import Reference
-from data_sources.quality.steps import CHEAP, board_of, rates_of
+from data_sources.quality.steps import CHEAP, Steps, board_of, rates_of
 from data_sources.quality.units.unproved import symbols_without_amounts
+from data_sources.tables.facts import Floats
 from data_sources.tables.finding import Finding
-from data_sources.tables.frame import Array, symbol_offsets
+from data_sources.tables.frame import Array, Frame, symbol_offsets
 
-HALF = 0.0051
 ROUNDING = 1e-6
-NEAREST, FURTHEST = 1, 2
-"""Ticks beyond a limit by which rounding moves a close; more are another fault."""
+AT, INSIDE, BEYOND = -0.3, 3.5, 5.0
+"""Logarithms by which a bar speaks for adjusted prices: at its limit, closing a cent inside it, or beyond it."""
 
-FEWEST_OF_A_SYMBOL, FEWEST_OF_ALL, FEWEST_PROVED = 3, 5, 25
-"""Closes beyond a limit that tell, without amounts of one symbol and of several; and with amounts, which speak for raw
-prices unless they were adjusted along."""
-SHARE = 0.04
-"""Of the closes at a limit or beyond."""
+FURTHEST = 2
+"""Ticks below a lower limit by which rounding moves a price; an ex-date that is not known moves it further."""
+
+HIGHEST = 0.02
+"""Share of the price above an upper limit: where what was paid is subtracted, the same rise is a larger share."""
+
+FIRST = 5
+"""Bars of a symbol that may be a new listing's, whose first sessions have no limits, where no list_date says so."""
+
+ENOUGH, BESIDE_AMOUNTS = 9.0, 14.0
+"""Logarithms of likelihood ratios from which it is said, the second where amounts speak for raw prices."""
+
+MOST = 0.75
+"""Share of what is found that symbols explain that are told one by one."""
 
 
 def closes_beyond_limits(tables: Reference) -> Iterator[Finding]:
-    """Closes a tick or two beyond a limit, among many at it: adjusted prices rounded to the cent (severe).
+    """Prices a little beside the limit, too many for those at it: adjusted ones, rounded to the cent (severe).
 
     The limit is that of the widest rate around the close before, rounded half up to the cent (Beijing cuts and is left
-    out). Days with an action or without limits, and prices below 1 CNY do not count.
+    out). Days with an action or without limits, and prices below 1 CNY do not count. All symbols are weighed together
+    unless a few of them are most of it.
     """
-    bars, rows = tables["bars"], tables.steps.rows
-    if tables.stretch or not len(rows):
-        return
-    at, beyond = _at_limits(tables)
-    if beyond.sum() < FEWEST_PROVED:
-        unproved = np.isin(bars["symbol"][rows], symbols_without_amounts(bars))
-        at, beyond = at & unproved, beyond & unproved
-    if not beyond.any():
-        return
-    told = "prices are adjusted (复权) and rounded"
-    count, every = int(beyond.sum()), int((at | beyond).sum())
-    if count >= FEWEST_OF_ALL and count > SHARE * every and len(np.unique(bars["symbol"][rows[beyond]])) > 1:
-        words = f"{count} of {every} closes at a limit lie a cent or two beyond it: {told}; {DOWNLOAD}"
-        yield Finding("severe", "closes_beyond_limits", words, bars.table.name)
-        return
-    for own in np.split(np.flatnonzero(at | beyond), symbol_offsets(bars["symbol"][rows[at | beyond]])[1:-1]):
-        mine = own[beyond[own]]
-        if len(mine) >= FEWEST_OF_A_SYMBOL and len(mine) > SHARE * len(own):
-            row = int(rows[mine[0]])
-            words = f"{len(mine)} of {len(own)} closes at a limit lie a cent or two beyond it: {told}; {DOWNLOAD}"
-            file, line = bars.place(row)
-            day, symbol = bars["date"][row].item(), str(bars["symbol"][row])
-            yield Finding("severe", "closes_beyond_limits", words, bars.table.name, symbol, day, file, line)
-
-
-def _at_limits(tables: Reference) -> tuple[Array, Array]:
-    """Say by step whether the close is the day's extreme and the limit, and whether it is that and beyond the limit."""
     bars, made = tables["bars"], tables.steps
-    close, rates = bars["close"][made.rows], rates_of(bars, made)
-    at, beyond = np.zeros(len(close), np.bool_), np.zeros(len(close), np.bool_)
+    if tables.stretch or not len(made.rows):
+        return
+    weight = _weights(tables, rates_of(bars, made))
+    touched = np.flatnonzero(weight)
+    symbols = bars["symbol"][made.rows[touched]]
+    unproved = symbols_without_amounts(bars)
+    single = []
+    for own in np.split(touched, symbol_offsets(symbols)[1:-1]) if len(touched) else ():
+        needed = ENOUGH if bars["symbol"][made.rows[own[0]]] in unproved else BESIDE_AMOUNTS
+        if weight[own].sum() > needed:
+            single.append(own)
+    beside = (weight > 0).sum()
+    needed = ENOUGH if np.isin(symbols[weight[touched] > 0], unproved).all() else BESIDE_AMOUNTS
+    if weight.sum() > needed and sum((weight[own] > 0).sum() for own in single) < MOST * beside:
+        yield Finding("severe", "closes_beyond_limits", _words(weight, touched), bars.table.name)
+        return
+    for own in single:
+        yield _of_symbol(bars, made, weight, own)
+
+
+def _of_symbol(bars: Frame, made: Steps, weight: Floats, own: Array) -> Finding:
+    row = int(made.rows[own[np.argmax(weight[own] > 0)]])
+    file, line = bars.place(row)
+    day, symbol = bars["date"][row].item(), str(bars["symbol"][row])
+    words = _words(weight, own)
+    return Finding("severe", "closes_beyond_limits", words, bars.table.name, symbol, day, file, line)
+
+
+def _words(weight: Floats, own: Array) -> str:
+    beside = int((weight[own] > 0).sum())
+    told = "prices are adjusted (复权)"
+    return f"{beside} of {len(own)} prices at a limit lie a little beside it: {told}; {DOWNLOAD}"
+
+
+def _weights(tables: Reference, rates: Floats) -> Floats:
+    """Return by step how much likelier adjusted prices are by it, 0 where it touches no limit."""
+    bars, made = tables["bars"], tables.steps
+    weight = np.zeros(len(made.rows))
+    close, first = bars["close"][made.rows], np.zeros(len(made.rows), np.bool_)
+    for start in range(FIRST):
+        first[np.minimum(made.starts[:-1] + start, len(first) - 1)] = True
     for sign, extreme in ((1, "high"), (-1, "low")):
+        edge = bars[extreme][made.rows]
         limit = np.floor(made.before * (1 + sign * rates) * 100 + 0.5 + ROUNDING) / 100
-        ticks = sign * (close - limit) / TICK
-        edge = (close == bars[extreme][made.rows]) & ~made.acted & (made.before > CHEAP)
-        at |= edge & (np.abs(ticks) * TICK < HALF)
-        beyond |= edge & (ticks > NEAREST - 0.5) & (ticks < FURTHEST + 0.5)
-    some = np.flatnonzero(beyond)
-    symbols = [str(bars["symbol"][made.rows[step]]) for step in some.tolist()]
-    cut = np.array([board_of(symbol) == "beijing" for symbol in symbols], np.bool_)
-    beyond[some[cut | free(bars, made.rows[some], tables.background)]] = False
-    return at, beyond
+        ticks = np.round(sign * (edge - limit) / TICK)
+        weight[ticks == 0] += AT
+        weight[(ticks == -1) & (close == edge)] += INSIDE
+        most = limit + HIGHEST * made.before if sign > 0 else limit - FURTHEST * TICK
+        weight[(ticks >= 1) & (sign * (edge - most) < ROUNDING) & ~first] += BEYOND
+    weight[made.acted | ~(made.before > CHEAP)] = 0.0
+    some = np.flatnonzero(weight > 0)
+    cut = np.array([board_of(str(bars["symbol"][row])) == "beijing" for row in made.rows[some].tolist()], np.bool_)
+    some = some[cut | free(bars, made.rows[some], tables.background)]
+    weight[some] = 0.0
+    return weight

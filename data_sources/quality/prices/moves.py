@@ -6,6 +6,7 @@ The backtest has the exact limits; here they only tell a wrong number from a rig
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 
@@ -21,11 +22,13 @@ from data_sources.tables.sightings import sightings
 
 TICKS = 0.02  # two price units: one for the rounding of the limit, one for that of the reference price
 JUMP, NO_JUMP, MISSING, MISFIT = "price_jump", "action_without_jump", "missing_action", "action_does_not_fit"
+SHIFT = "level_shift"
 
-BEYOND = {"action_without_jump": 0.12, "missing_action": 0.02, "action_does_not_fit": 0.12}
+BEYOND = {NO_JUMP: 0.02, MISSING: 0.02, MISFIT: 0.12, SHIFT: 0.02}
 """By rule how much further than the limit a close is proof: a move like that is no other board's or day's limit.
 
-A fall that looks like a bonus needs less, for an ordinary share has no reason to fall beyond its limit at all.
+What does not move, looks like a bonus or stays on another level needs less: an ordinary share has no reason to pass its
+limit at all.
 """
 
 BONUSES = (0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1.0, 1.2, 1.5, 2.0)
@@ -40,13 +43,25 @@ def illegal_move(tables: Reference) -> Iterator[Finding]:
     ``action_without_jump`` (severe): a large action is stored and the price moved as if there were none.
     ``missing_action`` (severe): the price fell as a usual bonus makes it fall, and the actions that there are have
     none. ``action_does_not_fit`` (severe): an action is stored, and the price moved neither as it says nor as if there
-    were none. A vendor's answer is doubted by these and not refused: a second vendor is asked, and its actions may come
-    later than its prices. Days without limits are left out: the first sessions of a listing, and spans of DELISTING and
-    NO_LIMIT. Bars without valid prices belong to another rule.
+    were none. ``level_shift`` (severe): the price rose further than its limit and stays there, which no action does, so
+    that those before are adjusted. A vendor's answer is doubted by these and not refused: a second vendor is asked, and
+    its actions may come later than its prices. Where no actions are known at all, a given reference that makes the bar
+    legal shows an ex-date, which another rule tells. Days without limits are left out: the first sessions of a listing,
+    and spans of DELISTING and NO_LIMIT. Bars without valid prices belong to another rule.
     """
-    seeks = not tables.stretch and len(tables.background["actions"]) > 0
-    found = _too_far(tables["bars"], tables.background, tables.steps, seeks_missing=seeks)
+    known = len(tables.background["actions"]) > 0
+    made = tables.steps if known or tables.stretch else _without_shown_ex_dates(tables["bars"], tables.steps)
+    found = _too_far(tables["bars"], tables.background, made, seeks_missing=known and not tables.stretch)
     yield from _sightings(tables["bars"], tables.background, found, tables.steps, proof=not tables.stretch)
+
+
+def _without_shown_ex_dates(bars: Frame, made: Steps) -> Steps:
+    """Return the steps with a given reference below the close before as theirs where the bar is legal by it."""
+    given = bars["prev_close"][made.rows]
+    if not (given > 0).any():
+        return made
+    shown = (given > 0) & (given < made.before) & ~outside(bars, made.rows, given, rates_of(bars, made))
+    return replace(made, reference=np.where(shown, given, made.reference))
 
 
 def _sightings(
@@ -62,24 +77,23 @@ def _sightings(
             proofs = [is_proof(bars, step, made, background, doubtful=doubtful, beyond=BEYOND[rule]) for step in at]
             sure = np.array(proofs, np.bool_)
         yield from sightings(bars, rows[sure], rule, "severe", messages.__getitem__)
-        yield from sightings(bars, rows[~sure], rule, "warning", messages.__getitem__)
+        unsure = JUMP if rule == SHIFT else rule
+        yield from sightings(bars, rows[~sure], unsure, "warning", messages.__getitem__)
 
 
 def _too_far(bars: Frame, background: Background, made: Steps, *, seeks_missing: bool) -> dict[str, dict[int, str]]:
     """Return by rule the words of each bar that moved too far."""
-    told: dict[str, dict[int, str]] = {rule: {} for rule in (JUMP, NO_JUMP, MISSING, MISFIT)}
+    told: dict[str, dict[int, str]] = {rule: {} for rule in (JUMP, NO_JUMP, MISSING, MISFIT, SHIFT)}
     rates, rows, paused = rates_of(bars, made), made.rows, pauses(bars, made, background.sessions)
-    jumps = np.flatnonzero(outside(bars, rows, made.reference, rates))
+    far = outside(bars, rows, made.reference, rates)
+    jumps = np.flatnonzero(far)
     as_before = ~outside(bars, rows, made.before, rates) & (np.abs(made.reference - made.before) > TICKS)
     for step in jumps[~free(bars, rows[jumps], background)].tolist():
         row, ought, was = int(rows[step]), made.reference[step], made.before[step]
         close = bars["close"][row]
         if as_before[step]:
             words = f"close {close:.2f} after {was:.2f} shows nothing of the action that makes it {ought:.2f}"
-            large = abs(ought / was - 1) > rates[step]
-            told[NO_JUMP][row] = (
-                f"{words}: prices are adjusted, or the action is not per share; {DOWNLOAD}" if large else words
-            )
+            told[NO_JUMP][row] = f"{words}: prices are adjusted, or the action is not per share; {DOWNLOAD}"
             continue
         words = f"{_move(bars, row, ought, rates[step])} after a reference of {ought:.2f}"
         if made.acted[step]:
@@ -87,15 +101,27 @@ def _too_far(bars: Frame, background: Background, made: Steps, *, seeks_missing:
         words += f"; at most {rates[step]:.0%} is legal"
         if paused[step]:
             words += f", and {_sessions(paused[step])} before it without a bar"
-        bonus = _bonus(bars["open"][row] / ought, bars["close"][row] / ought, rates[step]) if seeks_missing else 0.0
+        opened, closed = bars["open"][row] / ought, close / ought
+        bonus = _bonus(opened, closed, rates[step])
         if bonus:
             words += f"; a bonus of {10 * bonus:g} shares for 10 does that, and no action says so"
-            told[MISSING][row] = words
+            told[MISSING if seeks_missing else JUMP][row] = words
+        elif (
+            not (made.acted[step] or paused[step]) and min(opened, closed) > 1 + rates[step] and _stays(step, made, far)
+        ):
+            told[SHIFT][row] = (
+                f"{words}; no action raises a price, as prices do that are adjusted (复权) up to here: {DOWNLOAD}"
+            )
         elif seeks_missing and abs(ought / was - 1) > rates[step]:
             told[MISFIT][row] = f"{words}: the action is wrong, or of another day"
         else:
             told[JUMP][row] = words
     return told
+
+
+def _stays(step: int, made: Steps, far: Array) -> bool:
+    """Whether the symbol has a bar after it that is legal beside it; after a wrong number the price comes back."""
+    return bool(step + 1 < len(far) and step + 1 not in made.starts and not far[step + 1])
 
 
 def _sessions(count: int) -> str:

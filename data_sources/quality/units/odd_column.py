@@ -8,6 +8,8 @@ from data_sources.tables.frame import Frame, Rows
 
 NEIGHBOURS = 10
 """Bars before and after one that it is compared with."""
+LITTLE = 0.05
+"""Logarithm; what differs by less is no unit and no other day's figure, but what a dividend makes of prices."""
 FAR_PRICE = 1.5  # times; twice what the widest daily limit allows.
 
 
@@ -29,6 +31,8 @@ def odd_column(bars: Frame, row: int, sound: Rows) -> str:
     if not 1 / FAR_PRICE < price / near < FAR_PRICE:
         return f"the bars around it fit, of this one the prices differ: the nearest close is {near:g}"
     due = bars["amount"][row] / price if name == "volume" else bars["volume"][row] * price
+    if abs(np.log(bars[name][row] / due)) < LITTLE:
+        return "by so little that prices seem to be adjusted (复权) for a dividend, or a figure of this bar is wrong"
     return (
         f"the bars around it fit, of this one the {name} differs: {bars[name][row]:g}, by its other figures {due:.3g}"
     )

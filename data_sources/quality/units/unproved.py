@@ -1,4 +1,4 @@
-"""Symbols without any amount: nothing proves that their prices are raw and their volume is in shares."""
+"""What is not there to prove that prices are raw and volume is in shares: amounts, and actions."""
 
 from __future__ import annotations
 
@@ -17,6 +17,9 @@ ENOUGH = 0.01
 """A symbol is proved by the rows that have an amount, when more than so many of all have one."""
 
 NAMED = 5
+
+LONG = 120
+"""Sessions, half a year, over which most shares have an ex-date."""
 
 
 def unproved(tables: Reference) -> Iterator[Finding]:
@@ -43,6 +46,19 @@ def unproved(tables: Reference) -> Iterator[Finding]:
         empty, count = counts[place] - given[place], counts[place]
         words = f"{empty:,} of {count:,} rows: no amount proves that volume is in shares and prices are raw"
         yield Finding("warning", "unproved", words, bars.table.name, str(bars["symbol"][row]), None, file, line)
+
+
+def no_actions(tables: Reference) -> Iterator[Finding]:
+    """Bars of half a year and no action at all (note): dividends are missing, and no ex-date proves raw prices."""
+    bars = tables["bars"]
+    if tables.stretch or len(tables.background["actions"]):
+        return
+    sessions = len(np.unique(bars["date"][tables.traded]))
+    if sessions >= LONG:
+        words = (
+            f"no actions are known for bars of {sessions:,} sessions: holders get no dividends and no bonus shares, and"
+        )
+        yield Finding("note", "no_actions", f"{words} no ex-date proves that prices are raw", bars.table.name)
 
 
 def symbols_without_amounts(bars: Frame) -> Array:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from data_sources.quality.prices.coarse_steps import coarse_steps
 from data_sources.quality.prices.ex_dates import actions_without_jump
 from data_sources.quality.prices.limit_closes import closes_beyond_limits
 from data_sources.quality.prices.moves import illegal_move
@@ -87,6 +88,13 @@ def test_a_large_bonus_that_the_price_does_not_show_is_proof() -> None:
     assert (doubt.severity, doubt.rule) == ("warning", "action_without_jump")
 
 
+def test_a_bonus_a_little_above_the_limit_that_the_price_does_not_show_is_proof() -> None:
+    # Three new shares for ten on a board of 20%: 10.13 becomes 7.79, and 10.01 is 28% above it.
+    share = bars("300001.SZ", CLOSES)
+    (finding,) = found(illegal_move, share, acted=actions(("300001.SZ", 30, 0.0, 0.3)))
+    assert (finding.severity, finding.rule) == ("severe", "action_without_jump")
+
+
 def test_a_fall_like_a_bonus_without_an_action_is_a_missing_one_where_there_are_actions() -> None:
     share = traded(A, fallen(0.5), 1 / 1.5)
     (finding,) = found(illegal_move, share, acted=actions((B, 10, 0.1, 0.0)))
@@ -148,6 +156,37 @@ def test_a_fall_after_a_pause_or_in_the_first_sessions_of_a_file_is_no_proof() -
     assert "a session before it without a bar" in found(illegal_move, share.rows(np.arange(60) != 29))[0].message
 
 
+def test_a_fall_like_a_bonus_is_told_as_such_where_there_are_no_actions_at_all() -> None:
+    # No actions are given: a price may well fall so, and nothing says that the others are complete.
+    (finding,) = found(illegal_move, traded(A, fallen(0.5), 1 / 1.5))
+    assert (finding.severity, finding.rule) == ("warning", "price_jump")
+    assert "a bonus of 5 shares for 10 does that, and no action says so" in finding.message
+
+
+def test_a_given_reference_shows_the_ex_date_where_there_are_no_actions_at_all() -> None:
+    # The close before the ex-date is 10.13, and 10.13 / 1.5 is 6.75.
+    closes = fallen(0.5)
+    given = np.append(np.nan, closes[:-1])
+    given[30] = 6.75
+    assert found(illegal_move, traded(A, closes, 1 / 1.5, prev_close=given)) == []
+    # The plain close before shows nothing.
+    given[30] = 10.13
+    assert len(found(illegal_move, traded(A, closes, 1 / 1.5, prev_close=given))) == 1
+
+
+def test_a_rise_beyond_the_limit_that_stays_proves_that_prices_before_are_adjusted() -> None:
+    # Times 0.7 up to the 30th session: from 7.09 to 10.01 is +41%, and no action makes that.
+    closes = times(CLOSES, np.where(HALF, 0.7, 1.0))
+    (finding,) = found(illegal_move, traded(A, closes, 1 / 0.7))
+    assert (finding.severity, finding.rule, str(finding.date)) == ("severe", "level_shift", "2024-02-13")
+    assert "no action raises a price, as prices do that are adjusted (复权) up to here" in finding.message
+    # A wrong number comes back the next day, and after sessions without a bar there may have been no limit.
+    wrong = [*CLOSES[:30], 14.3, *CLOSES[31:]]
+    assert {each.rule for each in found(illegal_move, traded(A, wrong))} == {"price_jump"}
+    paused = traded(A, closes, 1 / 0.7).rows(np.delete(np.arange(60), [28, 29]))
+    assert [(each.severity, each.rule) for each in found(illegal_move, paused)] == [("warning", "price_jump")]
+
+
 def test_an_action_that_is_too_large_does_not_fit() -> None:
     # Four new shares for ten; the table has the factor, 1.4: 10.13 / 2.4 is 4.22, and the bar opens at 7.24.
     share = traded(A, fallen(0.4), 1 / 1.4)
@@ -188,26 +227,59 @@ def test_days_that_are_none_of_the_ex_dates_are_named(days: int, said: str) -> N
 def at_limits(symbol: str, cents_beyond: int) -> Frame:
     """A share that closes at the upper limit on every fourth session, sold off in between.
 
-    10.00 to 11.00 is the limit to the cent, then back to 10.00 by way of 10.60 and 10.20; the first ten such closes lie
-    some cents beyond.
+    10.00 to 11.00 is the limit to the cent, then back to 10.00 by way of 10.60 and 10.20; ten such closes lie some
+    cents beyond, none of them in the first five sessions, which may have no limits.
     """
     closes = [(10.0, 11.0, 10.6, 10.2)[k % 4] for k in range(60)]
-    closes = [close + 0.01 * cents_beyond * (close == 11.0 and k < 40) for k, close in enumerate(closes)]
+    closes = [close + 0.01 * cents_beyond * (close == 11.0 and 5 <= k < 45) for k, close in enumerate(closes)]
     high = times(np.maximum(closes, np.append(closes[:1], closes[:-1])), 1.0)
     return bars(symbol, times(closes, 1.0), high=high, amount=None)
 
 
-@pytest.mark.parametrize(("cents", "told"), [(0, False), (1, True), (2, True), (3, False)])
-def test_closes_a_cent_beyond_the_limit_are_adjusted_and_rounded(cents: int, told: bool) -> None:
+@pytest.mark.parametrize(("cents", "told"), [(0, False), (1, True), (7, True), (40, False), (-1, True), (-2, False)])
+def test_prices_a_cent_beside_the_limit_are_adjusted_and_rounded(cents: int, told: bool) -> None:
     findings = found(closes_beyond_limits, at_limits(A, cents))
     assert rules(findings) == [("severe", "closes_beyond_limits", A)] * told
     if told:
-        assert "10 of 15 closes at a limit lie a cent or two beyond it" in findings[0].message
+        assert "10 of 15 prices at a limit lie a little beside it" in findings[0].message
 
 
-def test_closes_beyond_limits_of_many_symbols_are_one_finding() -> None:
-    findings = found(closes_beyond_limits, at_limits(A, 1), at_limits(B, 1))
-    assert rules(findings) == [("severe", "closes_beyond_limits", "")]
+def test_prices_beside_limits_of_many_symbols_are_one_finding() -> None:
+    # One bar at its limit and one a cent beyond are 5 - 0.3 of the 9 that are needed; of two symbols they are 9.4.
+    one, other = at_limits(A, 1).rows(np.arange(8)), at_limits(B, 1).rows(np.arange(8))
+    assert found(closes_beyond_limits, one) == []
+    assert rules(found(closes_beyond_limits, one, other)) == [("severe", "closes_beyond_limits", "")]
+
+
+def test_a_symbol_that_is_most_of_it_is_told_alone() -> None:
+    findings = found(closes_beyond_limits, at_limits(A, 1), at_limits(B, 0))
+    assert rules(findings) == [("severe", "closes_beyond_limits", A)]
+
+
+def test_two_prices_beyond_limits_are_no_proof_beside_many_at_them_or_beside_amounts() -> None:
+    # 13 touches at the limit and 2 beyond it: 2 x 5 - 13 x 0.3 = 6.1, less than 9.
+    closes = at_limits(A, 0)["close"].copy()
+    closes[[9, 13]] += 0.01
+    high = np.maximum(closes, np.append(closes[:1], closes[:-1])).round(2)
+    assert found(closes_beyond_limits, bars(A, closes.round(2).tolist(), high=high, amount=None)) == []
+    # 2 beyond and 2 at it are 9.4: enough where nothing speaks for raw prices, and too few (14) where amounts do.
+    closes, high = closes[:16].round(2), high[:16]
+    assert len(found(closes_beyond_limits, bars(A, closes.tolist(), high=high, amount=None))) == 1
+    assert found(closes_beyond_limits, bars(A, closes.tolist(), high=high)) == []
+
+
+@pytest.mark.parametrize(("factor", "told"), [(1.0, False), (1.37, False), (3.3, True), (5.71, True), (20.0, False)])
+def test_prices_that_leave_out_cents_were_multiplied(factor: float, told: bool) -> None:
+    # Closes move by up to 36 cents, so prices are 1 to 38 cents apart; times 5.71 they are 5 or 6, 11 or 12, 17 or 18
+    # cents and so on, and never 1 to 4. Times 20 they are 20, 40, 60 cents: whole steps, as examples have them.
+    closes = [(1000 + 7 * k * k % 37) / 100 for k in range(60)]
+    raw = bars(A, closes, amount=None)
+    multiplied = {name: np.round(raw[name] * factor, 2) for name in ("open", "high", "low")}
+    findings = found(coarse_steps, bars(A, times(closes, factor), amount=None, **multiplied))
+    assert rules(findings) == [("severe", "coarse_steps", A)] * told
+    if told:
+        assert f"multiples of about {factor:.1f} cents" in findings[0].message
+        assert "prices are adjusted backward (后复权, hfq)" in findings[0].message
 
 
 def test_volumes_that_are_no_whole_shares_beside_fitting_amounts_are_adjusted() -> None:

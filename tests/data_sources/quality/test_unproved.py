@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from data_sources.quality.units.unproved import unproved
-from tests.data_sources.quality.long_market import A, B, bars, found, rules, wandering
+from data_sources.quality.units.unproved import no_actions, unproved
+from tests.data_sources.quality.long_market import A, B, actions, bars, found, rules, wandering
 
 CLOSES = wandering()
 
@@ -35,3 +35,15 @@ def test_a_vendor_s_answer_says_it_elsewhere() -> None:
 
 def test_a_handful_of_rows_is_no_table_to_be_loud_about() -> None:
     assert found(unproved, bars(A, CLOSES[:19], amount=None)) == []
+
+
+def test_half_a_year_without_any_action_is_said_once() -> None:
+    days = [day.item() for day in np.arange("2024-01-02", "2024-12-31", dtype="M8[D]") if np.is_busday(day)][:120]
+    share = bars(A, wandering(120), date=days)
+    (finding,) = found(no_actions, share)
+    assert (finding.severity, finding.rule, finding.symbol) == ("note", "no_actions", "")
+    assert finding.message.startswith("no actions are known for bars of 120 sessions: holders get no dividends")
+    # One action of another share, a shorter table and a vendor's answer say nothing.
+    assert found(no_actions, share, acted=actions((B, 10, 0.1, 0.0))) == []
+    assert found(no_actions, bars(A, wandering(119), date=days[:119])) == []
+    assert found(no_actions, share, stretch=True) == []
