@@ -60,6 +60,8 @@ def choose(raw: RawTable, place: str, asked_for: str = AUTO) -> Choice:
     own = place if place and _is_own(raw, place) else "" if place else own_table(raw)
     if own and (place or asked_for == OWN):
         return Choice(own=own)
+    if own == "bars" and _has_index(raw):
+        own = ""  # The plain layout has the same heads and puts the levels of an index into their own table.
     fit = _of_its_rows(raw, fitting(raw, place), place)
     if place and "symbol" in raw.columns:
         # Of our own columns something is missing, which is said better by our own table.
@@ -77,6 +79,10 @@ def _is_own(raw: RawTable, table: str) -> bool:
     return all(
         column.name in raw.columns or column.name in raw.in_path for column in TABLES[table].columns if column.required
     )
+
+
+def _has_index(raw: RawTable) -> bool:
+    return any(map(is_index, set(texts_of(raw.columns["symbol"])))) if "symbol" in raw.columns else False
 
 
 def _of_its_rows(raw: RawTable, fit: tuple[Layout, ...], place: str) -> tuple[Layout, ...]:

@@ -175,6 +175,15 @@ def test_rows_of_an_index_in_a_layout_of_shares_are_an_index(given: Given) -> No
     )
 
 
+@pytest.mark.parametrize("share", ["", "600000.SH,2024-01-02,6.6,6.7,6.5,6.6,1000000,6600000\n"])
+def test_an_index_under_the_heads_of_our_own_bars_is_an_index(given: Given, share: str) -> None:
+    heads = "symbol,date,open,high,low,close,volume,amount\n"
+    index = "000300.SH,2024-01-02,3426.9,3433.2,3386.4,3386.4,15000000000,300000000000\n"
+    reading = given(("csi300.csv", heads + share + index))
+    assert reading.frames["index"]["symbol"].tolist() == ["000300.SH"]
+    assert ("bars" in reading.frames) == bool(share)
+
+
 @pytest.mark.parametrize(
     ("name", "data", "layout"),
     [
