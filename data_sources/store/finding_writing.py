@@ -31,17 +31,18 @@ class FindingChanges:
 def finding_changes(connection: Connection, found: Sequence[Finding], source: str, fresh: Frames) -> FindingChanges:
     """Hold what was found in the ``fresh`` rows of a source, all of them stored by now, against what is held.
 
-    A finding of the same source ends when it is not made again. One that was accepted, and one of another source, ends
-    only when every stored row that it may be about is among the fresh ones too: the rows that it tells of stay in the
-    store, and whoever uses them has to see it; rows that came mended from a file of another name do not keep it.
+    A finding of the same source ends when it is not made again. One that was accepted, that nothing proves a table, and
+    one of another source ends only when every stored row that it may be about is among the fresh ones too: the rows
+    that it tells of stay in the store, and whoever uses them has to see it, also after next month's file of the same
+    name; rows that came mended from a file of another name do not keep it.
     """
     stored = findings_by_number(connection, held_of_source(source))
     numbers, held = list(stored), list(stored.values())
     unmade = {numbers[row]: held[row] for row in _beyond(held, found)}
-    kept = {number: each for number, each in unmade.items() if each.accepted}
+    kept = {number: each for number, each in unmade.items() if _stays_with_its_rows(each)}
     others = findings_by_number(connection, held_of_others(source))
     again = _read_again(connection, {**kept, **others}, fresh)
-    ended = {number: each for number, each in unmade.items() if not each.accepted} | again
+    ended = {number: each for number, each in unmade.items() if number not in kept} | again
     return FindingChanges(ended, tuple(found[row] for row in _beyond(found, held)))
 
 
@@ -54,6 +55,11 @@ def write_findings(connection: Connection, found: Sequence[Finding], source: str
     if changes.added:
         stamp = {"source": source, "snapshot": snapshot}
         connection.execute(sa.insert(findings), [vars(each) | stamp for each in changes.added])
+
+
+def _stays_with_its_rows(finding: Finding) -> bool:
+    """Whether it tells what verdicts rest on: of single symbols and rows the next reading of the source tells anew."""
+    return bool(finding.accepted) or (finding.rule == "unproved" and not finding.symbol)
 
 
 def _read_again(connection: Connection, held: Mapping[int, Finding], fresh: Frames) -> dict[int, Finding]:

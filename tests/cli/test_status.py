@@ -61,29 +61,39 @@ def test_calendar_that_ends_within_sixty_days_warns(tmp_path: Path, monkeypatch:
     assert (calendar["ends_soon"], calendar["days_left"], calendar["only_ours"]) == (True, 30, [])
 
 
-def test_what_nothing_proves_is_said_until_something_does(tmp_path: Path) -> None:
-    # Twenty sessions of January 2024, one symbol: 20 rows, none with an amount; then the same rows with close x volume.
+def january(folder: Path, first: int, last: int, *, amount: bool) -> Path:
+    """Write sessions ``first`` to ``last`` of the twenty of January 2024, one symbol; the amount is close x volume."""
     days = [f"2024-01-{day:02}" for day in (*range(2, 6), *range(8, 13), *range(15, 20), *range(22, 27), 29)]
     closes = [6.65 + 0.01 * (k % 3) for k in range(20)]
+    bars = [
+        f"600000.SH,{day},{close:.2f},{close:.2f},{close:.2f},{close:.2f},1000000,{close * 1e6 if amount else ''}"
+        for day, close in zip(days, closes, strict=True)
+    ]
+    return write_market(
+        folder,
+        instruments_csv="symbol,name,list_date,delist_date\n600000.SH,浦发银行,1999-11-10,\n",
+        bars__600000_SH_csv="\n".join(["symbol,date,open,high,low,close,volume,amount", *bars[first - 1 : last]]),
+        bars__000001_SZ_csv=None,
+        index_csv="\n".join(["symbol,date,close", *(f"000300.SH,{day},3400" for day in days)]),
+        actions_csv=None,
+    )
 
-    def market(amount: bool) -> Path:
-        bars = [
-            f"600000.SH,{day},{close:.2f},{close:.2f},{close:.2f},{close:.2f},1000000,{close * 1e6 if amount else ''}"
-            for day, close in zip(days, closes, strict=True)
-        ]
-        return write_market(
-            tmp_path / f"data{amount:d}",
-            instruments_csv="symbol,name,list_date,delist_date\n600000.SH,浦发银行,1999-11-10,\n",
-            bars__600000_SH_csv="\n".join(["symbol,date,open,high,low,close,volume,amount", *bars]),
-            bars__000001_SZ_csv=None,
-            index_csv="\n".join(["symbol,date,close", *(f"000300.SH,{day},3400" for day in days)]),
-            actions_csv=None,
-        )
 
+def test_what_nothing_proves_is_said_until_something_does(tmp_path: Path) -> None:
     store = tmp_path / "market.db"
-    assert backtest("import", market(amount=False), store=store).code == 0
+    assert backtest("import", january(tmp_path / "without", 1, 20, amount=False), store=store).code == 0
     line = "  WARNING: 20 of 20 rows have no amount: nothing proves raw prices and shares\n"
     assert line in backtest("status", store=store).out
     assert backtest("status", "--json", store=store).document["unproved"] == [line.split(": ", 1)[1].strip()]
-    assert backtest("import", market(amount=True), store=store).code == 0
+    assert backtest("import", january(tmp_path / "with", 1, 20, amount=True), store=store).code == 0
+    assert "nothing proves" not in backtest("status", store=store).out
+
+
+def test_what_nothing_proves_is_said_still_after_later_rows_of_the_same_name(tmp_path: Path) -> None:
+    store = tmp_path / "market.db"
+    assert backtest("import", january(tmp_path / "early" / "data", 1, 10, amount=False), store=store).code == 0
+    assert backtest("import", january(tmp_path / "late" / "data", 11, 20, amount=True), store=store).code == 0
+    line = "  WARNING: 10 of 10 rows have no amount: nothing proves raw prices and shares\n"
+    assert line in backtest("status", store=store).out
+    assert backtest("import", january(tmp_path / "mended" / "data", 1, 20, amount=True), store=store).code == 0
     assert "nothing proves" not in backtest("status", store=store).out

@@ -10,9 +10,6 @@ from data_sources.quality.reference import Reference
 from data_sources.tables.finding import Finding
 from data_sources.tables.frame import SYMBOL_DTYPE, Array, Frame, symbol_offsets
 
-FEWEST = 20
-"""Bars of a table without amounts from which it is told."""
-
 ENOUGH = 0.01
 """A symbol is proved by the rows that have an amount, when more than so many of all have one."""
 
@@ -29,7 +26,7 @@ def unproved(tables: Reference) -> Iterator[Finding]:
     """
     bars = tables["bars"]
     rows = np.flatnonzero(tables.traded)
-    if tables.stretch or len(rows) < FEWEST:
+    if tables.stretch or not len(rows):
         return
     starts, given = _amounts(bars, rows)
     counts = np.diff(starts)

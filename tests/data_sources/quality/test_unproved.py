@@ -33,8 +33,9 @@ def test_a_vendor_s_answer_says_it_elsewhere() -> None:
     assert found(unproved, bars(A, CLOSES, amount=None), stretch=True) == []
 
 
-def test_a_handful_of_rows_is_no_table_to_be_loud_about() -> None:
-    assert found(unproved, bars(A, CLOSES[:19], amount=None)) == []
+def test_a_single_row_is_said_too() -> None:
+    findings = found(unproved, bars(A, CLOSES[:1], amount=None))
+    assert findings[0].message == "1 of 1 rows have no amount: nothing proves raw prices and shares"
 
 
 def test_half_a_year_without_any_action_is_said_once() -> None:
