@@ -36,6 +36,13 @@ BONUSES = (0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1.0, 1.2, 1.5, 2.0)
 
 NEAR_BONUS = 0.05
 
+COVERED = 0.1
+"""Share of the known symbols with an action from which on the actions that there are can lack one.
+
+Most shares go ex within a year; actions of fewer are those of other symbols, as in a store of many whose actions were
+given for some.
+"""
+
 
 def illegal_move(tables: Reference) -> Iterator[Finding]:
     """A traded bar beyond any limit of its board around its reference price (warning), by kind where it is proof.
@@ -45,14 +52,19 @@ def illegal_move(tables: Reference) -> Iterator[Finding]:
     none. ``action_does_not_fit`` (severe): an action is stored, and the price moved neither as it says nor as if there
     were none. ``level_shift`` (severe): the price rose further than its limit and stays there, which no action does, so
     that those before are adjusted. A vendor's answer is doubted by these and not refused: a second vendor is asked, and
-    its actions may come later than its prices. Where no actions are known at all, a given reference that makes the bar
+    its actions may come later than its prices. Where hardly any actions are known, a given reference that makes the bar
     legal shows an ex-date, which another rule tells. Days without limits are left out: the first sessions of a listing,
     and spans of DELISTING and NO_LIMIT. Bars without valid prices belong to another rule.
     """
-    known = len(tables.background["actions"]) > 0
-    made = tables.steps if known or tables.stretch else _without_shown_ex_dates(tables["bars"], tables.steps)
-    found = _too_far(tables["bars"], tables.background, made, seeks_missing=known and not tables.stretch)
+    covered, whole = _covered(tables), not tables.stretch
+    made = tables.steps if covered or tables.stretch else _without_shown_ex_dates(tables["bars"], tables.steps)
+    found = _too_far(tables["bars"], tables.background, made, whole=whole, seeks_missing=covered and whole)
     yield from _sightings(tables["bars"], tables.background, found, tables.steps, proof=not tables.stretch)
+
+
+def _covered(tables: Reference) -> bool:
+    acting = np.unique(tables.background["actions"]["symbol"])
+    return len(acting) > 0 and len(acting) >= COVERED * len(tables.symbols)
 
 
 def _without_shown_ex_dates(bars: Frame, made: Steps) -> Steps:
@@ -81,7 +93,9 @@ def _sightings(
         yield from sightings(bars, rows[~sure], unsure, "warning", messages.__getitem__)
 
 
-def _too_far(bars: Frame, background: Background, made: Steps, *, seeks_missing: bool) -> dict[str, dict[int, str]]:
+def _too_far(
+    bars: Frame, background: Background, made: Steps, *, whole: bool, seeks_missing: bool
+) -> dict[str, dict[int, str]]:
     """Return by rule the words of each bar that moved too far."""
     told: dict[str, dict[int, str]] = {rule: {} for rule in (JUMP, NO_JUMP, MISSING, MISFIT, SHIFT)}
     rates, rows, paused = rates_of(bars, made), made.rows, pauses(bars, made, background.sessions)
@@ -112,7 +126,7 @@ def _too_far(bars: Frame, background: Background, made: Steps, *, seeks_missing:
             told[SHIFT][row] = (
                 f"{words}; no action raises a price, as prices do that are adjusted (复权) up to here: {DOWNLOAD}"
             )
-        elif seeks_missing and abs(ought / was - 1) > rates[step]:
+        elif whole and abs(ought / was - 1) > rates[step]:
             told[MISFIT][row] = f"{words}: the action is wrong, or of another day"
         else:
             told[JUMP][row] = words

@@ -34,12 +34,16 @@ MANY, MOST = 6, 0.5
 
 @dataclass(frozen=True)
 class History:
-    """The turnover of one symbol in decades of CNY, the last stored bar before the first given; its first row is -1."""
+    """The turnover of one symbol in decades of CNY, the last stored bar before the first given; its first row is -1.
+
+    ``flat`` bars have one price: locked at a limit they turn over next to nothing.
+    """
 
     symbol: str
     rows: Array
     days: Dates
     decades: Floats
+    flat: Array
     stored: bool
 
 
@@ -67,11 +71,13 @@ def _histories(tables: Reference) -> Iterator[History]:
     bars = tables["bars"]
     for own in turnovers(tables):
         rows, days, values = own.rows, bars["date"][own.rows], own.values
+        flat = bars["high"][rows] == bars["low"][rows]
         before = last.get(own.symbol)
         stored_before = before is not None and before[0] < days[0]
         if before is not None and stored_before:
             rows, days, values = np.append(-1, rows), np.append(before[0], days), np.append(before[1], values)
-        yield History(own.symbol, rows, days, np.log10(values), stored_before)
+            flat = np.append(np.False_, flat)
+        yield History(own.symbol, rows, days, np.log10(values), flat, stored_before)
 
 
 def _last_stored(stored: Frame) -> dict[str, tuple[np.datetime64, float]]:
@@ -99,13 +105,16 @@ def _change_of_all(bars: Frame, histories: list[History]) -> Finding | None:
 
 def _change(bars: Frame, own: History, at: int) -> Finding | None:
     """Return that the stretches before and from a bar are of two units, None where they are not for certain."""
-    before, after = own.decades[max(at - WINDOW, 0) : at], own.decades[at : at + WINDOW]
+    first = max(at - WINDOW, 0)
+    before, after = own.decades[first:at], own.decades[at : at + WINDOW]
     shift = float(np.median(after) - np.median(before))
     power = _power(shift)
     few = FEW if power >= CERTAIN else FEWEST
     if len(after) < few or (len(before) < few and not (own.stored and at == 1)) or abs(abs(shift) - power) >= LEEWAY:
         return None
     long = min(len(before), len(after)) >= FEWEST
+    if not long and (own.flat[first:at].all() or own.flat[at : at + WINDOW].all()):
+        return None
     severity: Severity = "severe" if power >= CERTAIN and long else "warning"
     row = int(own.rows[at])
     words, (file, line) = _words(own.days[at], shift, power), bars.place(row)

@@ -104,6 +104,14 @@ def test_a_fall_like_a_bonus_without_an_action_is_a_missing_one_where_there_are_
     assert found(illegal_move, share, acted=actions((A, 30, 0.0, 0.5))) == []
 
 
+def test_actions_of_one_symbol_in_eleven_do_not_lack_those_of_another() -> None:
+    # A store of many shares to which the actions of one were given: of ten it is a tenth, and of eleven less.
+    share, acted = traded(A, fallen(0.5), 1 / 1.5), actions((B, 10, 0.1, 0.0))
+    others = [bars(f"6001{k:02}.SH", CLOSES) for k in range(10)]
+    assert rules(found(illegal_move, share, *others[:9], acted=acted)) == [("severe", "missing_action", A)]
+    assert rules(found(illegal_move, share, *others, acted=acted)) == [("warning", "price_jump", A)]
+
+
 def test_many_small_dividends_that_nothing_shows_are_adjusted_prices_together() -> None:
     # Six dividends of 2%, each on a day that opens at the close before: one is no proof, all of them are.
     shares = [bars(f"60000{k}.SH", CLOSES, amount=None) for k in range(6)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -130,6 +132,15 @@ def test_two_units_joined_in_all_symbols_are_told_once_after_one_session() -> No
         "6 of 6 symbols: from 2024-03-25 on the turnover is that of before divided by 100:"
     )
     assert found(unit_changes, *files[:5]) == []
+
+
+def test_sessions_locked_at_a_limit_are_no_other_unit() -> None:
+    # Three sessions at one price each turn over a thousandth of what the others do, as where nobody sells.
+    volume = np.where(np.arange(60) < 3, 1e3, 1e6)
+    assert rules(found(unit_changes, bars(A, CLOSES, volume=volume))) == [("warning", "unit_changes", A)]
+    flat = bars(A, CLOSES, volume=volume)
+    locked = {name: np.where(np.arange(60) < 3, flat["close"], flat[name]) for name in ("open", "high", "low")}
+    assert found(unit_changes, replace(flat, columns={**flat.columns, **locked})) == []
 
 
 def test_rows_of_another_unit_than_the_stored_ones_are_found() -> None:
