@@ -37,6 +37,13 @@ FIRST = 5
 ENOUGH, BESIDE_AMOUNTS = 9.0, 14.0
 """Logarithms of likelihood ratios from which it is said, the second where amounts speak for raw prices."""
 
+FEWEST = 100
+"""Bars of a table from which the limits are seen to hold: a smaller one is an example's."""
+
+NEAR, OFTEN = 0.9, 0.06
+"""Share of its limit from which a move counts as one to the limit or beyond, and share of all moves that such ones are
+in no market but one made up to try them; that one keeps no cents."""
+
 MOST = 0.75
 """Share of what is found that symbols explain that are told one by one."""
 
@@ -49,9 +56,12 @@ def closes_beyond_limits(tables: Reference) -> Iterator[Finding]:
     unless a few of them are most of it.
     """
     bars, made = tables["bars"], tables.steps
-    if tables.stretch or not len(made.rows):
+    if tables.stretch or len(made.rows) < FEWEST:
         return
-    weight = _weights(tables, rates_of(bars, made))
+    rates = rates_of(bars, made)
+    if _is_made_up(bars["close"][made.rows], made, rates):
+        return
+    weight = _weights(tables, rates)
     touched = np.flatnonzero(weight)
     symbols = bars["symbol"][made.rows[touched]]
     unproved = symbols_without_amounts(bars)
@@ -67,6 +77,11 @@ def closes_beyond_limits(tables: Reference) -> Iterator[Finding]:
         return
     for own in single:
         yield _of_symbol(bars, made, weight, own)
+
+
+def _is_made_up(close: Floats, made: Steps, rates: Floats) -> bool:
+    with np.errstate(all="ignore"):
+        return bool(np.mean(np.abs(close / made.reference - 1) > NEAR * rates) > OFTEN)
 
 
 def _of_symbol(bars: Frame, made: Steps, weight: Floats, own: Array) -> Finding:

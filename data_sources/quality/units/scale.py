@@ -27,18 +27,21 @@ HALF, QUARTER, MANY = 0.5, 0.25, 20
 FAR_BELOW = 100
 """Times below the floor that no share is, however quiet."""
 
-TENTHS, DECADES = (0.1, 0.9), 2.5
-"""From its quiet days to its busy ones a share's turnover grows by ten or thirty times; where it jumps about by
-hundreds a market is made up, and its size says nothing."""
+SHORT, NEARLY_ALL = 10, 0.9
+"""Times below the floor that so many of the rows of less than a month have to be: a few may be a share's quietest."""
+
+TENTHS, DECADES = (0.1, 0.9), 2.0
+"""From its quiet days to its busy ones a share's turnover grows by ten or thirty times, in four years by seventy; where
+it jumps about by hundreds a market is made up, and its size says nothing."""
 
 
 def turnover_scale(tables: Reference) -> Iterator[Finding]:
     """A symbol whose median turnover over a month or more no share of its board has (warning), or most have (severe).
 
     Amount where given, volume times close otherwise. More than half of the symbols, or a quarter of twenty, are one
-    finding for the table, ``turnover_scale_all``, and so are as many rows where no symbol has a month of them. A single
-    symbol is severe that is a hundred times below the floor, or on five days above what any share ever turned over.
-    Symbols whose amount / volume is no price belong to the unit proof.
+    finding for the table, ``turnover_scale_all``, and so are nearly all rows of a table in which no symbol has a month
+    of them, at a tenth of the floor or less. A single symbol is severe that is a hundred times below the floor, or on
+    five days above what any share ever turned over. Symbols whose amount / volume is no price belong to the unit proof.
     """
     bars, every = tables["bars"], list(turnovers(tables))
     long = [own for own in every if len(own.rows) >= FEWEST_HUGE]
@@ -83,8 +86,8 @@ def _rows_out_of_bounds(every: list[Turnover], most: float) -> str:
         return (
             f"the median turnover of {len(values)} rows is {middle:.3g} CNY, no share ever had {largest_turnover():.3g}"
         )
-    below = values < np.concatenate([own.least for own in every])
-    if below.mean() <= most:
+    below = values * SHORT < np.concatenate([own.least for own in every])
+    if below.mean() <= NEARLY_ALL:
         return ""
     words = f"{int(below.sum())} of {len(values)} rows turn over less than a share does, {middle:.3g} CNY in the middle"
     return f"{words}: {same_units_words(middle)}?"

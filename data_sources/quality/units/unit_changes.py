@@ -28,6 +28,9 @@ and where the step is certain."""
 LEEWAY = 0.35
 """Decades around a power of ten that two stretches of one share may be apart, for shares get busier and quieter."""
 
+STEADY = 0.1
+"""Share of a symbol's steps that may be such leaps, one always: turnover that jumps about is made up, and no proof."""
+
 MANY, MOST = 6, 0.5
 """So many symbols, and more than such a share of them, leap on one day only in a file."""
 
@@ -54,7 +57,7 @@ def unit_changes(tables: Reference) -> Iterator[Finding]:
     day, which is told once for all. Given bars are held against the last stored one, so that a file of another unit
     than the store is found. What changes in one of the two columns alone belongs to the unit proof.
     """
-    histories = list(_histories(tables))
+    histories = [own for own in _histories(tables) if _is_steady(own)]
     if of_all := _change_of_all(tables["bars"], histories):
         yield of_all
         return
@@ -89,7 +92,7 @@ def _last_stored(stored: Frame) -> dict[str, tuple[np.datetime64, float]]:
 def _change_of_all(bars: Frame, histories: list[History]) -> Finding | None:
     """Return the first day on which most of six symbols or more leap together by a power of ten."""
     steps = [np.diff(own.decades) for own in histories]
-    if not steps or not any((np.abs(step) > LEAP).any() for step in steps):
+    if not any((np.abs(step) > LEAP).any() for step in steps):
         return None
     days, of_day = np.unique(np.concatenate([own.days[1:] for own in histories]), return_inverse=True)
     every = np.concatenate(steps)
@@ -101,6 +104,11 @@ def _change_of_all(bars: Frame, histories: list[History]) -> Finding | None:
             words = f"{abs(leaps[k]):.0f} of {counts[k]} symbols: {_words(days[k], shift, power)}"
             return Finding("severe", "unit_changes", words, bars.table.name, "", days[k].item())
     return None
+
+
+def _is_steady(own: History) -> bool:
+    leaps = np.abs(np.diff(own.decades)) > LEAP
+    return bool(leaps.sum() <= max(1, STEADY * len(leaps)))
 
 
 def _change(bars: Frame, own: History, at: int) -> Finding | None:

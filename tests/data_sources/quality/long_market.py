@@ -15,9 +15,7 @@ from data_sources.tables.schema import ACTIONS, BARS, INDEX, INSTRUMENTS
 
 A, B = "600000.SH", "600001.SH"
 SESSIONS = 60
-WEEKDAYS: Dates = np.array([day for day in np.arange("2024-01-02", "2024-06-01", dtype="M8[D]") if np.is_busday(day)])[
-    :SESSIONS
-]
+WEEKDAYS: Dates = np.array([day for day in np.arange("2024-01-02", "2024-10-26", dtype="M8[D]") if np.is_busday(day)])
 
 
 def wandering(sessions: int = SESSIONS, start: int = 1000) -> list[float]:
@@ -75,8 +73,9 @@ def found(rule: Rule, *shares: Frame, acted: Frame | None = None, stretch: bool 
     names = ("name", "list_date", "delist_date", "issue_price", "delist_value")
     listed: dict[str, list[object]] = {"symbol": list(symbols), **{name: [None] * len(symbols) for name in names}}
     listed["name"] = list(symbols)
-    level = {name: [None] * SESSIONS for name in INDEX.names()}
-    calendar = {**level, "symbol": ["000300.SH"] * SESSIONS, "date": WEEKDAYS.tolist(), "close": [4000.0] * SESSIONS}
+    count = len(WEEKDAYS)
+    level = {name: [None] * count for name in INDEX.names()}
+    calendar = {**level, "symbol": ["000300.SH"] * count, "date": WEEKDAYS.tolist(), "close": [4000.0] * count}
     frames = {
         "instruments": frame_from_cells(INSTRUMENTS, listed),
         "index": frame_from_cells(INDEX, calendar),

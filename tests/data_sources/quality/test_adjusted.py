@@ -12,7 +12,7 @@ from data_sources.quality.prices.moves import illegal_move
 from data_sources.quality.units.adjusted_volume import adjusted_volume
 from data_sources.quality.units.ticks import between_ticks, off_tick
 from data_sources.tables.frame import Array, Frame
-from tests.data_sources.quality.long_market import A, B, actions, bars, found, rules, times, wandering
+from tests.data_sources.quality.long_market import WEEKDAYS, A, B, actions, bars, found, rules, times, wandering
 
 CLOSES = wandering()
 HALF = np.arange(60) < 30
@@ -233,13 +233,13 @@ def test_days_that_are_none_of_the_ex_dates_are_named(days: int, said: str) -> N
 
 
 def at_limits(symbol: str, cents_beyond: int) -> Frame:
-    """A share that closes at the upper limit on every fourth session, sold off in between.
+    """A share that closes at the upper limit on every twentieth session, sold off in between.
 
-    10.00 to 11.00 is the limit to the cent, then back to 10.00 by way of 10.60 and 10.20; ten such closes lie some
-    cents beyond, none of them in the first five sessions, which may have no limits.
+    10.00 to 11.00 is the limit to the cent, then back to 10.00 by way of 10.60 and 10.20; the first six of ten such
+    closes lie some cents beyond, none of them in the first five sessions, which may have no limits.
     """
-    closes = [(10.0, 11.0, 10.6, 10.2)[k % 4] for k in range(60)]
-    closes = [close + 0.01 * cents_beyond * (close == 11.0 and 5 <= k < 45) for k, close in enumerate(closes)]
+    turns = (*(10.0, 10.1) * 8, 10.0, 11.0, 10.6, 10.2)
+    closes = [turns[k % 20] + 0.01 * cents_beyond * (k % 20 == 17 and k < 120) for k in range(200)]
     high = times(np.maximum(closes, np.append(closes[:1], closes[:-1])), 1.0)
     return bars(symbol, times(closes, 1.0), high=high, amount=None)
 
@@ -249,14 +249,17 @@ def test_prices_a_cent_beside_the_limit_are_adjusted_and_rounded(cents: int, tol
     findings = found(closes_beyond_limits, at_limits(A, cents))
     assert rules(findings) == [("severe", "closes_beyond_limits", A)] * told
     if told:
-        assert "10 of 15 prices at a limit lie a little beside it" in findings[0].message
+        assert "6 of 10 prices at a limit lie a little beside it" in findings[0].message
 
 
 def test_prices_beside_limits_of_many_symbols_are_one_finding() -> None:
-    # One bar at its limit and one a cent beyond are 5 - 0.3 of the 9 that are needed; of two symbols they are 9.4.
-    one, other = at_limits(A, 1).rows(np.arange(8)), at_limits(B, 1).rows(np.arange(8))
-    assert found(closes_beyond_limits, one) == []
-    assert rules(found(closes_beyond_limits, one, other)) == [("severe", "closes_beyond_limits", "")]
+    # Bars 105 to 144 have one a cent beyond the limit and one at it, 5 - 0.3 of the 9 that are needed; two symbols have
+    # 9.4. The third never comes near its limits; a table of fewer than a hundred bars tells nothing.
+    calm = bars("600002.SH", wandering())
+    one, other = (at_limits(symbol, 1).rows(np.arange(105, 145)) for symbol in (A, B))
+    assert found(closes_beyond_limits, one, calm) == []
+    assert rules(found(closes_beyond_limits, one, other, calm)) == [("severe", "closes_beyond_limits", "")]
+    assert found(closes_beyond_limits, one, other) == []
 
 
 def test_a_symbol_that_is_most_of_it_is_told_alone() -> None:
@@ -265,15 +268,24 @@ def test_a_symbol_that_is_most_of_it_is_told_alone() -> None:
 
 
 def test_two_prices_beyond_limits_are_no_proof_beside_many_at_them_or_beside_amounts() -> None:
-    # 13 touches at the limit and 2 beyond it: 2 x 5 - 13 x 0.3 = 6.1, less than 9.
+    # 8 touches at the limit and 2 beyond it: 2 x 5 - 8 x 0.3 = 7.6, less than 9.
     closes = at_limits(A, 0)["close"].copy()
-    closes[[9, 13]] += 0.01
+    closes[[157, 177]] += 0.01
     high = np.maximum(closes, np.append(closes[:1], closes[:-1])).round(2)
     assert found(closes_beyond_limits, bars(A, closes.round(2).tolist(), high=high, amount=None)) == []
-    # 2 beyond and 2 at it are 9.4: enough where nothing speaks for raw prices, and too few (14) where amounts do.
-    closes, high = closes[:16].round(2), high[:16]
-    assert len(found(closes_beyond_limits, bars(A, closes.tolist(), high=high, amount=None))) == 1
-    assert found(closes_beyond_limits, bars(A, closes.tolist(), high=high)) == []
+    # 2 beyond and the last one at it are 9.7: enough where nothing speaks for raw prices, not (14) where amounts do.
+    days = slice(140, 200)
+    calm = bars("600002.SH", wandering(), amount=None)
+    last, high, dates = closes[days].round(2).tolist(), high[days], WEEKDAYS[days].tolist()
+    assert len(found(closes_beyond_limits, calm, bars(A, last, high=high, date=dates, amount=None))) == 1
+    assert found(closes_beyond_limits, calm, bars(A, last, high=high, date=dates)) == []
+
+
+def test_a_market_that_often_moves_to_its_limits_is_made_up() -> None:
+    # The same share without its calm sessions closes at the limit on every fourth day: 45 of 180 moves.
+    closes = [(10.0, 11.01, 10.6, 10.2)[k % 4] for k in range(180)]
+    high = times(np.maximum(closes, np.append(closes[:1], closes[:-1])), 1.0)
+    assert found(closes_beyond_limits, bars(A, closes, high=high, amount=None)) == []
 
 
 @pytest.mark.parametrize(("factor", "told"), [(1.0, False), (1.37, False), (3.3, True), (5.71, True), (20.0, False)])
