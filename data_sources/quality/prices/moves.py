@@ -24,7 +24,7 @@ TICKS = 0.02  # two price units: one for the rounding of the limit, one for that
 JUMP, NO_JUMP, MISSING, MISFIT = "price_jump", "action_without_jump", "missing_action", "action_does_not_fit"
 SHIFT = "level_shift"
 
-BEYOND = {NO_JUMP: 0.02, MISSING: 0.02, MISFIT: 0.12, SHIFT: 0.02}
+BEYOND = {NO_JUMP: 0.05, MISSING: 0.02, MISFIT: 0.12, SHIFT: 0.02}
 """By rule how much further than the limit a close is proof: a move like that is no other board's or day's limit.
 
 What does not move, looks like a bonus or stays on another level needs less: an ordinary share has no reason to pass its
