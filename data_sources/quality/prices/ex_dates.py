@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from data_sources.quality.kinds import DOWNLOAD
+from data_sources.quality.kinds import ADJUSTED, DOWNLOAD
 from data_sources.quality.prices.ex_date_moves import Moves, moves_of, other_day, unlikely
 from data_sources.quality.reference import Reference
 from data_sources.quality.steps import Steps, steps
@@ -29,7 +29,7 @@ BESIDE_AMOUNTS = 2
 MOST = 0.75
 """Share of the telling ex-dates that show no jump, from which all symbols are meant and not some."""
 
-UNMOVED = "ex-dates show no jump: prices are adjusted (复权)"
+UNMOVED = f"ex-dates show no jump: {ADJUSTED}"
 
 
 @dataclass(frozen=True)

@@ -45,13 +45,13 @@ class Judged:
 
 
 def given_references(tables: Reference) -> Iterator[Finding]:
-    """A ``prev_close`` that the close before and the stored actions do not explain (warning), or most of them (severe).
+    """A ``prev_close`` that the close before and the stored actions do not explain (warning), or many of them (severe).
 
     ``prev_close_of_ex_date``: an ex-date whose action makes another one, as of many vendors that give the plain close
     of the session before. ``prev_close_differs``: no action is there and the bar is illegal by it, or it lies above the
-    close of the session before.
-    ``prev_close_without_action``: legal by it, so that an action may be missing. ``prev_close_series`` (severe): most
-    of a symbol's are something else, named by kind. Two ticks are the exchange's right.
+    close of the session before. ``prev_close_without_action``: legal by it, so that an action may be missing.
+    ``prev_close_series`` (severe): over a fifth of a symbol's, and five at least, are something else, named by kind.
+    Two ticks are the exchange's right.
     """
     bars, made = tables["bars"], tables.steps
     judged = _judged(tables)

@@ -9,6 +9,7 @@ import numpy as np
 
 from data_sources.market_rules.turnover_bounds import largest_turnover
 from data_sources.quality.reference import Reference
+from data_sources.quality.symbol_days import NAMED
 from data_sources.quality.units.turnover import Turnover, turnovers
 from data_sources.quality.units.unit_causes import same_units_words
 from data_sources.tables.finding import Finding, Severity
@@ -20,7 +21,6 @@ FEWEST = 20
 FEWEST_HUGE = 5
 """Traded bars above what any share had that tell that a column holds something else."""
 
-NAMED = 20
 HALF, QUARTER, MANY = 0.5, 0.25, 20
 """Share of the symbols above which the table is in another unit, and the share of that many symbols."""
 
@@ -41,7 +41,8 @@ def turnover_scale(tables: Reference) -> Iterator[Finding]:
     Amount where given, volume times close otherwise. More than half of the symbols, or a quarter of twenty, are one
     finding for the table, ``turnover_scale_all``, and so are nearly all rows of a table in which no symbol has a month
     of them, at a tenth of the floor or less. A single symbol is severe that is a hundred times below the floor, or on
-    five days above what any share ever turned over. Symbols whose amount / volume is no price belong to the unit proof.
+    five days above what any share ever turned over. A turnover that jumps about by a hundred times is never too small.
+    Symbols whose amount / volume is no price belong to the unit proof.
     """
     bars, every = tables["bars"], list(turnovers(tables))
     long = [own for own in every if len(own.rows) >= FEWEST_HUGE]

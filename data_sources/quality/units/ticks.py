@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from data_sources.quality.kinds import DOWNLOAD, kind_by_ends
+from data_sources.quality.kinds import DOWNLOAD, END, kind_by_ends
 from data_sources.quality.reference import Reference
 from data_sources.tables.finding import Finding
 from data_sources.tables.frame import Array, Frame, symbol_offsets
@@ -20,9 +20,8 @@ FEW = 0.2
 SLIPS = 4
 """Bars between the cents that a short table may have; a vendor's answer, of which there are others, may have none."""
 
-END = 20
 BY_CHANCE = 0.1
-"""Bars at either end of a series, and the share of them that may be between the cents where it is as it was traded."""
+"""Share of the bars at an end of a series that may be between the cents where it is as it was traded."""
 
 
 def off_tick(tables: Reference) -> Iterator[Finding]:

@@ -9,8 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from data_sources.market_rules.tick import TICK
-from data_sources.quality.kinds import ADJUSTED, DOWNLOAD, kind_by_ends
+from data_sources.quality.kinds import ADJUSTED, DOWNLOAD, END, kind_by_ends
 from data_sources.quality.reference import Reference
+from data_sources.quality.symbol_days import are_nearly_all
 from data_sources.quality.units.odd_column import odd_column
 from data_sources.quality.units.unit_causes import cause_of_row, cause_of_rows
 from data_sources.tables.facts import Floats
@@ -24,9 +25,7 @@ MANY = 5
 """Rows of one symbol that have one cause together; fewer are told one by one."""
 
 OVERWHELMING = 0.9
-FEW_SYMBOLS = 20
-END = 20
-"""Rows at either end of a symbol by which it is told which end is as it was traded."""
+"""Share of a symbol's rows that one factor explains."""
 
 CLOSER = 0.3
 """The ratio at the traded end is far closer to one than at the other."""
@@ -124,7 +123,7 @@ def _told(bars: Frame, average: Floats, verdicts: list[Verdict], symbols: int) -
     for each in verdicts:
         by_cause.setdefault(each.cause, []).append(each)
     for cause, own in by_cause.items():
-        if len(own) > FEW_SYMBOLS and len(own) >= OVERWHELMING * symbols:
+        if are_nearly_all(len(own), symbols):
             first = own[0]
             words = f"{len(own)} of {symbols} symbols: {cause}; of {first.symbol} {_ratio(bars, average, first.first)}"
             yield _finding(bars, first.first, words, "")
