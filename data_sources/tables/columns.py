@@ -29,8 +29,8 @@ DAILY = ("bars", "index")
 MINUTE_BARS = 1 / 3
 """Share of rows at another time of day that makes a file one of bars within the day: of four an hour apart, one ends
 with the session."""
-PRICES = ("open", "high", "low", "close", "prev_close", "cash_per_share", "bonus_per_share", "rights_price")
-"""Columns of few decimals, which 32 bits hold as others."""
+FEW_DECIMALS = ("open", "high", "low", "close", "prev_close", "cash_per_share", "bonus_per_share", "rights_price")
+"""Columns whose numbers have few decimals, which 32 bits hold as others."""
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
@@ -39,7 +39,7 @@ def parsed_column(given: RawColumn, column: Column, table: Table) -> tuple[Array
     said: tuple[Said, ...] = ()
     if column.kind == "number":
         values, bad, said = _numbers(given, column.name)
-        values = _meant(values) if column.name in PRICES else values
+        values = _meant(values) if column.name in FEW_DECIMALS else values
         empty = np.isnan(values) & ~bad
         values = np.where(empty, column.default, values)
     elif column.kind == "date":

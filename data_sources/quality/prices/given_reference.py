@@ -15,7 +15,7 @@ from data_sources.quality.steps import Steps, pauses, rates_of
 from data_sources.tables.facts import Floats
 from data_sources.tables.finding import Finding
 from data_sources.tables.frame import Array, Frame
-from data_sources.tables.sightings import sightings
+from data_sources.tables.sightings import sighting, sightings
 
 EX_DATE, DIFFERS, UNEXPLAINED, SERIES = (
     "prev_close_of_ex_date",
@@ -139,11 +139,8 @@ def _series(bars: Frame, made: Steps, judged: Judged) -> Iterator[Finding]:
         own = first + np.flatnonzero(judged.series[first:end])
         if not len(own):
             continue
-        row = int(made.rows[own[0]])
         every = first + np.flatnonzero((judged.given[first:end] > 0) & (made.reference[first:end] > 0))
         kind, mend = kind_of_series(bars, made, judged.given, own, every)
         given, due = judged.given[own[0]], made.reference[own[0]]
         words = f"{len(own)} of {len(every)} prev_close are {kind}: {given:.2f} where {due:.2f} is due; {mend}"
-        file, line = bars.place(row)
-        day, symbol = bars["date"][row].item(), str(bars["symbol"][row])
-        yield Finding("severe", SERIES, words, bars.table.name, symbol, day, file, line)
+        yield sighting(bars, int(made.rows[own[0]]), SERIES, "severe", words)

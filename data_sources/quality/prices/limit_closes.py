@@ -20,7 +20,8 @@ from data_sources.quality.steps import CHEAP, Steps, board_of, rates_of
 from data_sources.quality.units.unproved import symbols_without_amounts
 from data_sources.tables.facts import Floats
 from data_sources.tables.finding import Finding
-from data_sources.tables.frame import Array, Frame, symbol_offsets
+from data_sources.tables.frame import Array, symbol_offsets
+from data_sources.tables.sightings import sighting
 
 ROUNDING = 1e-6
 AT, INSIDE, BEYOND = -0.3, 3.5, 5.0
@@ -76,20 +77,13 @@ def closes_beyond_limits(tables: Reference) -> Iterator[Finding]:
         yield Finding("severe", "closes_beyond_limits", _words(weight, touched), bars.table.name)
         return
     for own in single:
-        yield _of_symbol(bars, made, weight, own)
+        first = int(made.rows[own[np.argmax(weight[own] > 0)]])
+        yield sighting(bars, first, "closes_beyond_limits", "severe", _words(weight, own))
 
 
 def _is_made_up(close: Floats, made: Steps, rates: Floats) -> bool:
     with np.errstate(all="ignore"):
         return bool(np.mean(np.abs(close / made.reference - 1) > NEAR * rates) > OFTEN)
-
-
-def _of_symbol(bars: Frame, made: Steps, weight: Floats, own: Array) -> Finding:
-    row = int(made.rows[own[np.argmax(weight[own] > 0)]])
-    file, line = bars.place(row)
-    day, symbol = bars["date"][row].item(), str(bars["symbol"][row])
-    words = _words(weight, own)
-    return Finding("severe", "closes_beyond_limits", words, bars.table.name, symbol, day, file, line)
 
 
 def _words(weight: Floats, own: Array) -> str:

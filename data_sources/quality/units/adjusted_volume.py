@@ -16,6 +16,7 @@ from data_sources.tables.facts import Floats
 from data_sources.tables.finding import Finding
 from data_sources.tables.frame import Array, Frame, symbol_offsets
 from data_sources.tables.schema import PRICES
+from data_sources.tables.sightings import sighting
 
 PART_OF_A_SHARE = 0.01
 FEW = 0.2
@@ -76,9 +77,7 @@ def _finding(bars: Frame, own: Array, parts: Array) -> Finding:
     else:
         rule = "adjusted_volume"
         words = f"{words}, and the prices fit them: prices and volume are adjusted (复权); {DOWNLOAD}"
-    file, line = bars.place(row)
-    day, symbol = bars["date"][row].item(), str(bars["symbol"][row])
-    return Finding("severe", rule, words, bars.table.name, symbol, day, file, line)
+    return sighting(bars, row, rule, "severe", words)
 
 
 def _larger_unit(bars: Frame, rows: Array) -> str:

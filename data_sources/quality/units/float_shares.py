@@ -13,6 +13,7 @@ from data_sources.quality.units.unit_causes import joined_words
 from data_sources.tables.facts import Floats
 from data_sources.tables.finding import Finding, Severity
 from data_sources.tables.frame import Array, Frame, symbol_offsets
+from data_sources.tables.sightings import sighting
 
 FEWEST = 5
 """Rows with a rate from which it is told; on either side of a change as well."""
@@ -71,10 +72,10 @@ def volumes_beside_float(bars: Frame, rate: Floats, shares: Floats, read_as: Flo
         if np.median(np.abs(np.diff(decades))) > STEADY:
             continue
         if (jump := _jump(decades)) is not None:
-            yield _finding(bars, int(own[jump.at]), "float_jumps", jump.words(bars["date"][own[jump.at]]))
+            yield sighting(bars, int(own[jump.at]), "float_jumps", "severe", jump.words(bars["date"][own[jump.at]]))
         elif words := _beside_told(decades, np.log10(shares[own])) or _out_of_bounds(bars, own, decades):
             power = round(float(np.median(np.log10(read_as[own]))))
-            yield _finding(bars, int(own[0]), "volume_beside_float", words.said(power), words.severity)
+            yield sighting(bars, int(own[0]), "volume_beside_float", words.severity, words.said(power))
 
 
 @dataclass(frozen=True)
@@ -143,8 +144,3 @@ def _jump(decades: Floats) -> Jump | None:
         if enough and abs(round(shift)) in POWERS and abs(shift - round(shift)) < LEEWAY:
             return Jump(at, round(shift))
     return None
-
-
-def _finding(bars: Frame, row: int, rule: str, message: str, severity: Severity = "severe") -> Finding:
-    file, line = bars.place(row)
-    return Finding(severity, rule, message, "bars", str(bars["symbol"][row]), bars["date"][row].item(), file, line)

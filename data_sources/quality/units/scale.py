@@ -14,6 +14,7 @@ from data_sources.quality.units.turnover import Turnover, turnovers
 from data_sources.quality.units.unit_causes import same_units_words
 from data_sources.tables.finding import Finding, Severity
 from data_sources.tables.frame import Frame
+from data_sources.tables.sightings import sighting
 
 FEWEST = 20
 """Traded bars, about a month, whose median says what a share turns over."""
@@ -56,7 +57,7 @@ def turnover_scale(tables: Reference) -> Iterator[Finding]:
         yield _of_all(bars, words, every[0])
         return
     for own, words in told[:NAMED]:
-        yield replace(_warning(bars, words, own), severity=_severity(own))
+        yield sighting(bars, int(own.rows[0]), "turnover_scale", _severity(own), words)
     if len(told) > NAMED:
         first = ", ".join(own.symbol for own, _ in told[NAMED : NAMED + 3])
         more = f"the median turnover of {len(told) - NAMED} more symbols is out of scale, the first: {first}"
@@ -64,8 +65,7 @@ def turnover_scale(tables: Reference) -> Iterator[Finding]:
 
 
 def _of_all(bars: Frame, words: str, first: Turnover) -> Finding:
-    file, line = bars.place(int(first.rows[0]))
-    return Finding("severe", "turnover_scale_all", words, bars.table.name, "", None, file, line)
+    return replace(sighting(bars, int(first.rows[0]), "turnover_scale_all", "severe", words), symbol="", date=None)
 
 
 def _severity(own: Turnover) -> Severity:
@@ -109,12 +109,4 @@ def _out_of_bounds(own: Turnover) -> str:
     return (
         f"the median turnover is {middle:.3g} CNY a day, less than {own.least.max():,.0f}, which no share's is: "
         f"{same_units_words(middle)}?"
-    )
-
-
-def _warning(bars: Frame, words: str, own: Turnover) -> Finding:
-    row = int(own.rows[0])
-    file, line = bars.place(row)
-    return Finding(
-        "warning", "turnover_scale", words, bars.table.name, own.symbol, bars["date"][row].item(), file, line
     )

@@ -12,7 +12,7 @@ from data_sources.quality.reference import Reference
 from data_sources.tables.finding import Finding
 from data_sources.tables.frame import Array, Frame, symbol_offsets
 from data_sources.tables.schema import PRICES
-from data_sources.tables.sightings import sightings
+from data_sources.tables.sightings import sighting, sightings
 
 CENT_NOISE = 1e-4
 FEW = 0.2
@@ -58,9 +58,7 @@ def between_ticks(tables: Reference) -> Iterator[Finding]:
             f"{len(rows)} of {len(own)} bars have prices between the cents, like {float(bars['close'][first])!r}: "
             f"{kind}; {DOWNLOAD}"
         )
-        file, line = bars.place(first)
-        day = bars["date"][first].item()
-        yield Finding("severe", "between_ticks", message, bars.table.name, symbol, day, file, line)
+        yield sighting(bars, first, "between_ticks", "severe", message)
 
 
 def between_the_ticks(bars: Frame, off: Array, *, slips: int = 0) -> NDArray[np.intp]:

@@ -13,6 +13,7 @@ from data_sources.quality.units.unit_causes import joined_words
 from data_sources.tables.facts import Dates, Floats
 from data_sources.tables.finding import Finding, Severity
 from data_sources.tables.frame import Array, Frame
+from data_sources.tables.sightings import sighting
 
 LEAP = 1.3
 """Decades between a bar and the next from where a change of unit is looked for."""
@@ -128,9 +129,7 @@ def _change(bars: Frame, own: History, at: int) -> Finding | None:
     if not long and (own.flat[first:at].all() or own.flat[at : at + WINDOW].all()):
         return None
     severity: Severity = "severe" if power >= CERTAIN and long else "warning"
-    row = int(own.rows[at])
-    words, (file, line) = _words(own.days[at], shift, power), bars.place(row)
-    return Finding(severity, "unit_changes", words, bars.table.name, own.symbol, own.days[at].item(), file, line)
+    return sighting(bars, int(own.rows[at]), "unit_changes", severity, _words(own.days[at], shift, power))
 
 
 def _power(shift: float) -> int:
