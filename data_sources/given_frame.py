@@ -12,6 +12,7 @@ import numpy as np
 
 from data_sources.calendar.clock import SHANGHAI
 from data_sources.tables.brief import first_of
+from data_sources.tables.day_stamps import CLOSE, MIDNIGHT
 from data_sources.tables.frame import Array
 from data_sources.tables.raw import FileFaultError, RawColumn, RawTable
 from data_sources.tables.single_precision import decimals_meant
@@ -22,8 +23,7 @@ if TYPE_CHECKING:
 
 MOST_LEVELS = 2
 """Of heads: a price and a security."""
-CLOSE = np.timedelta64(15, "h")
-"""Daily rows are stamped with midnight or with the close of the session."""
+STAMPS = np.array([MIDNIGHT, CLOSE], "timedelta64[s]")
 
 
 def is_frame(given: object) -> bool:
@@ -124,7 +124,7 @@ def _days(moments: Array) -> Array:
     """Return the days of moments that are stamps of daily rows; others stay moments."""
     days = moments.astype("datetime64[D]")
     times = np.unique((moments - days)[~np.isnat(moments)])
-    stamps = len(times) <= 1 or np.isin(times, (np.timedelta64(0, "us"), CLOSE)).all()
+    stamps = len(times) <= 1 or np.isin(times, STAMPS).all()
     return days if stamps else moments
 
 

@@ -26,7 +26,7 @@ from data_sources.quality import Reference, check, reference
 from data_sources.quality.acceptance import accepted_rules, with_accepted
 from data_sources.quality.consequences import told_once
 from data_sources.quality.days.exchange_days import can_be_compared
-from data_sources.quality.days.to_come import known_later
+from data_sources.quality.days.to_come import known_by
 from data_sources.quality.days_of_market import Moment, check_calendar, check_histories
 from data_sources.quality.prices.given_reference import without_failed
 from data_sources.store import preview, publish
@@ -165,21 +165,13 @@ def _judged(
     # What refuses comes first: many a reader looks at the first one alone.
     findings = sorted(told_once(every, accept), key=lambda each: each.severity != "severe")
     frames = {**reading.frames, BARS.name: bars} if BARS.name in reading.frames else reading.frames
-    return reading, _known_by_now(frames, moment), placed(findings, reading.frames)
+    return reading, frames if moment is None else known_by(frames, moment.today), placed(findings, reading.frames)
 
 
 def _moment(tables: Reference) -> Moment:
     # The exchange's calendar brings pandas and half a second with it.
     exchange = exchange_sessions() if can_be_compared(tables) else np.empty(0, "datetime64[D]")
     return Moment(shanghai_time(clock.SYSTEM).date(), closed_day(clock.SYSTEM), exchange)
-
-
-def _known_by_now(frames: Frames, moment: Moment | None) -> Frames:
-    """Leave out the rows that are known only after today; a finding names them."""
-    if moment is None:
-        return frames
-    late = {name: known_later(frame, moment.today) for name, frame in frames.items()}
-    return {name: frame.rows(~late[name]) if late[name].any() else frame for name, frame in frames.items()}
 
 
 def _can_be_left_out(symbol: str) -> bool:

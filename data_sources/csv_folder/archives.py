@@ -12,7 +12,7 @@ from zipfile import BadZipFile, ZipFile, ZipInfo
 from data_sources.tables.raw import FileFaultError
 
 MOST_UNFOLDED = 1 << 30
-"""Bytes that one member may unfold to: the bars of all shares over ten years as text."""
+"""Bytes that one member or a whole workbook may unfold to: the bars of all shares over ten years as text."""
 LOCKED = 0x1
 """The bit of a member's flags that says that a password is needed."""
 

@@ -18,6 +18,7 @@ from zipfile import BadZipFile, ZipFile
 
 import numpy as np
 
+from data_sources.csv_folder.archives import MOST_UNFOLDED
 from data_sources.csv_folder.excel_heads import Cell, Row, cell_of, heads_at, place_of_heads, text_of
 from data_sources.csv_folder.excel_levels import with_one_row_of_heads
 from data_sources.csv_folder.heads import is_origin
@@ -27,7 +28,7 @@ from data_sources.tables.file_names import symbol_of_file
 from data_sources.tables.finding import Finding
 from data_sources.tables.raw import FileFaultError, RawColumn, RawTable
 
-MOST_UNFOLDED, MOST_ROWS, MOST_CELLS = 1 << 30, 1 << 20, 40_000_000
+MOST_ROWS, MOST_CELLS = 1 << 20, 40_000_000
 """Of a workbook; a sheet has at most so many rows."""
 LOOKED_AT = 30
 """Rows among which the heads stand."""

@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from data_sources.calendar.clock import SHANGHAI
 from data_sources.plain_text import one_line
 from data_sources.tables.frame import Array
 from data_sources.tables.raw import FileFaultError, RawColumn, RawTable
@@ -21,7 +22,6 @@ LONGEST_CELL = 131_072
 """Characters, as in a CSV: text that is shared by many rows is multiplied when it is looked at in columns."""
 SHARED_BEGINNINGS = "DELTA_BYTE_ARRAY"
 LONGEST_REASON = 300
-SHANGHAI = "Asia/Shanghai"
 
 
 def read_parquet(data: bytes, name: str, most_rows: int = MOST_ROWS) -> RawTable:
@@ -153,7 +153,7 @@ def _moments(column: Any) -> Array:  # noqa: ANN401 - pyarrow has no types
         return seconds
 
     if column.type.tz:
-        there = seconds_of(pc.local_timestamp(column.cast(pa.timestamp(column.type.unit, SHANGHAI))))
+        there = seconds_of(pc.local_timestamp(column.cast(pa.timestamp(column.type.unit, SHANGHAI.key))))
         own = seconds_of(pc.local_timestamp(column))
         moments = own if _all_midnight(own) and _same(own, there.astype("datetime64[D]")) else there
     else:

@@ -13,6 +13,7 @@ from data_sources.exports.layouts import AUTO, Layout, layouts, named_layouts
 from data_sources.exports.minutes import minutes_of
 from data_sources.exports.recognise import PLAIN, asked, fitting, lacking, not_recognised, own_table
 from data_sources.exports.whose_file import symbol_of_table
+from data_sources.tables.day_stamps import minute_words
 from data_sources.tables.raw import RawTable, texts_of
 from data_sources.tables.schema import TABLES
 
@@ -51,8 +52,7 @@ def choose(raw: RawTable, place: str, asked_for: str = AUTO) -> Choice:
     own layout our own columns come first.
     """
     if minute := minutes_of(raw):
-        words = f"there are rows at times of day such as {minute}: these are minute bars; give daily ones"
-        return Choice(doubt="minute_bars", message=words)
+        return Choice(doubt="minute_bars", message=f"there are rows at {minute_words(minute)}")
     named = named_layouts().get(asked_for)
     plain = plain_heads(raw.columns)
     if named and set(named.tells) <= plain.keys() and not lacking(named, plain):

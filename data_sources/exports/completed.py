@@ -6,14 +6,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from data_sources.calendar.exchange_calendar import exchange_sessions
 from data_sources.exports.given_reading import GivenReading
 from data_sources.quality.reference import Reference
 from data_sources.tables.brief import first_of
 from data_sources.tables.finding import Finding
-from data_sources.tables.frame import Array, Frame, Frames, concatenate, empty_column
+from data_sources.tables.frame import Frame, Frames, concatenate, empty_cells, empty_column
 from data_sources.tables.schema import BARS, CALENDAR_INDEX, INSTRUMENTS
 
 MISSING = ("missing_table", "empty_table")
@@ -63,19 +62,11 @@ def _with_stored_cells(given: Frame, stored: Frame) -> Frame:
     columns = dict(given.columns)
     for column in INSTRUMENTS.columns:
         cells = columns[column.name]
-        empty = _empty(cells)
-        chosen = empty & (rows >= 0)
+        chosen = empty_cells(cells) & (rows >= 0)
         if chosen.any():
             columns[column.name] = cells.copy()
             columns[column.name][chosen] = stored[column.name][rows[chosen]]
     return replace(given, columns=columns)
-
-
-def _empty(cells: Array) -> NDArray[np.bool_]:
-    """Say which cells of a column hold nothing, as ``Frame`` holds it."""
-    if cells.dtype.kind == "M":
-        return np.asarray(np.isnat(cells))
-    return np.asarray(np.isnan(cells) if cells.dtype.kind == "f" else cells == "")
 
 
 def _with_made_instruments(reading: GivenReading, known: Frame | None) -> GivenReading:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 
 from data_sources.exports.heads import known_heads, plain_heads
+from data_sources.tables.day_stamps import CLOSE, MIDNIGHT
 from data_sources.tables.raw import RawColumn, RawTable, texts_of
 
 TIME_HEADS = ("时间", "time", "trade_time", "day", "datetime")
 LOOKED_AT = 50
 CLOCK = re.compile(r"(?:[0-9]{8}|.*[ T])?([0-2]?[0-9]):?([0-5][0-9])(?::?[0-5][0-9])?(?:\.?0+)?(?:[-+Z].*)?")
-STAMPS = {"0000", "1500"}
-"""Times of day that daily rows may be stamped with: midnight and the close."""
+STAMPS = {f"{seconds // 3600:02}{seconds % 3600 // 60:02}" for seconds in (MIDNIGHT, CLOSE)}
 
 
 def minutes_of(raw: RawTable) -> str:

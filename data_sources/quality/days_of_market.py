@@ -25,6 +25,7 @@ from data_sources.quality.histories.endings import bars_end_early, delisted_long
 from data_sources.quality.histories.holes import long_hole, no_bars_at_all
 from data_sources.quality.reference import Reference
 from data_sources.quality.rows.names import name_of_another, name_without_status
+from data_sources.quality.steps import LONGEST_HOLIDAY
 from data_sources.tables.facts import Dates
 from data_sources.tables.finding import Finding
 from data_sources.tables.schema import CALENDAR_INDEX, CALENDAR_TOTAL_RETURN
@@ -32,8 +33,7 @@ from data_sources.tables.schema import CALENDAR_INDEX, CALENDAR_TOTAL_RETURN
 JUDGED_AGAINST = (CALENDAR_INDEX, CALENDAR_TOTAL_RETURN)
 """Indices without which a run ends or falls back; the others are shown beside it at most."""
 
-BEFORE = np.timedelta64(30, "D")
-"""No two sessions in a row are further apart."""
+BEFORE = np.timedelta64(LONGEST_HOLIDAY, "D")
 
 LATE = 2
 """Sessions that an index may come later than the bars."""

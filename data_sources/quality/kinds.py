@@ -7,6 +7,9 @@ BACKWARD = "prices are adjusted backward (后复权, hfq)"
 ADJUSTED = "prices are adjusted (复权)"
 DOWNLOAD = "download unadjusted prices (不复权): adjust='' in akshare, adjustflag='3' in baostock, daily in Tushare"
 
+END = 20
+"""Rows at either end of a symbol by which it is told which end is as it was traded."""
+
 
 def kind_by_ends(*, first_fits: bool, last_fits: bool) -> str:
     """Name the kind: forward adjustment leaves the last prices as they were traded, backward adjustment the first."""

@@ -15,6 +15,9 @@ from data_sources.tables.frame import Array, Frame, Rows, symbol_offsets
 NAMED = 20
 """Symbols that have a finding each; the others are counted."""
 
+NEARLY_ALL = 0.9
+"""Share of the symbols of a large table from which one finding stands for all that have the same cause."""
+
 
 @dataclass(frozen=True)
 class SymbolDays:
@@ -58,6 +61,11 @@ def each_or_counted(found: list[Finding], more: str) -> list[Finding]:
     severity: Severity = left[0].severity
     counted = Finding(severity, left[0].rule, f"{more} of {len(left)} more symbols, the first: {names}", left[0].table)
     return [*found[:NAMED], counted]
+
+
+def are_nearly_all(found: int, symbols: int) -> bool:
+    """Whether so many of the symbols are told once, as those of the table: over 20 of them, and nine tenths."""
+    return found > NAMED and found >= NEARLY_ALL * symbols
 
 
 def listed_days(days: Dates | list[Any], most: int = 5) -> str:

@@ -11,8 +11,8 @@ import numpy as np
 from data_sources.refresh.answer_checks import DOUBTS, HISTORY
 from data_sources.refresh.call import Caller, LeftAlone, Resting
 from data_sources.refresh.compare import differences, loosest
+from data_sources.refresh.item import Item
 from data_sources.refresh.known import laid_over
-from data_sources.refresh.plan import Item
 from data_sources.refresh.silent import LEFT_ALONE, Try, try_of
 from data_sources.refresh.stage import Staged
 from data_sources.tables.finding import Finding
@@ -114,7 +114,7 @@ def _sound(item: Item, staged: Staged, found: tuple[Finding, ...], tried: Tried)
     """Return an answer without its bad symbols, None when too much of it is bad."""
     many = len(item.symbols) != 1
     if many and not item.bulk:
-        found = tuple(_as_severe(finding) if finding.rule == HISTORY else finding for finding in found)
+        found = tuple(replace(finding, severity="severe") if finding.rule == HISTORY else finding for finding in found)
     bad = {finding.symbol for finding in found if finding.refuses}
     doubted = {finding.symbol for finding in found if _doubts(finding)} if item.bulk else set()
     severe = [finding for finding in found if finding.refuses]
@@ -177,7 +177,7 @@ def _outcome(tried: Tried, *, alone: bool, lacks_last: bool) -> ItemAnswer:
         return ItemAnswer(state, reason=reason or "no source has this", findings=refused)
     if tried.doubts and (_rewrites(tried.doubts) or not alone):
         said = "what is stored stays" if _rewrites(tried.doubts) else "no second vendor confirms it"
-        severe = tuple(_as_severe(finding) for finding in tried.doubts)
+        severe = tuple(replace(finding, severity="severe") for finding in tried.doubts)
         return ItemAnswer(
             "rejected", vendor=tried.best.vendor, reason=f"{severe[0]}; {said}", findings=(*refused, *severe)
         )
@@ -187,10 +187,6 @@ def _outcome(tried: Tried, *, alone: bool, lacks_last: bool) -> ItemAnswer:
     if lacks_last and len(tried.ended_early) < AGREED and any(state != "empty" for state in tried.states):
         return ItemAnswer("short", staged, staged.vendor, reason)
     return ItemAnswer("ok", staged, staged.vendor, reason)
-
-
-def _as_severe(finding: Finding) -> Finding:
-    return replace(finding, severity="severe")
 
 
 def _lacks_last(item: Item, staged: Staged) -> bool:

@@ -11,8 +11,9 @@ from data_sources.quality.days.kept_sessions import each_late_session
 from data_sources.quality.days.to_come import first_after
 from data_sources.quality.histories.gaps import gap_findings
 from data_sources.quality.prices.moves import JUMP, NO_JUMP
+from data_sources.refresh.item import Item
 from data_sources.refresh.known import Known, keys_of
-from data_sources.refresh.plan import READ_AGAIN, Item
+from data_sources.refresh.plan import READ_AGAIN
 from data_sources.tables.facts import Dates
 from data_sources.tables.finding import Finding
 from data_sources.tables.frame import Frame

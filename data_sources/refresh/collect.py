@@ -12,11 +12,12 @@ from data_sources.quality.acceptance import with_accepted
 from data_sources.refresh.answer import ItemAnswer, answer_to
 from data_sources.refresh.answer_checks import DOUBTS, check_answer, gaps
 from data_sources.refresh.call import Caller
+from data_sources.refresh.item import Item
 from data_sources.refresh.journal import RefreshJournal
 from data_sources.refresh.known import Known
 from data_sources.refresh.memory import Memory
 from data_sources.refresh.outcome import Reading, StageOutcome, fold
-from data_sources.refresh.plan import FROM_FILES, OF_THE_MARKET, Item, as_one, is_welcome
+from data_sources.refresh.plan import FROM_FILES, OF_THE_MARKET, as_one, is_welcome
 from data_sources.refresh.result import Missing
 from data_sources.refresh.silent import Try, asked_of
 from data_sources.refresh.stage import Stage, Staged

@@ -8,7 +8,7 @@ import numpy as np
 
 from data_sources.refresh.known import keys_of
 from data_sources.tables.finding import Finding, Severity
-from data_sources.tables.frame import Array, Frame, same_cells
+from data_sources.tables.frame import Array, Frame, empty_cells, same_cells
 from data_sources.tables.sightings import sightings
 from data_sources.vendors.source import Rounding, Source
 
@@ -112,10 +112,3 @@ def _revisions(frame: Frame, stored: Frame, rows: Array, places: Array) -> Itera
 
 def _shown(value: object) -> str:
     return f"{value:.10g}" if isinstance(value, float) else str(value)
-
-
-def empty_cells(values: Array) -> Array:
-    """Say which cells of a column are empty."""
-    if values.dtype.kind == "f":
-        return np.isnan(values)
-    return np.isnat(values) if values.dtype.kind == "M" else np.asarray(values == "")

@@ -11,11 +11,10 @@ from sqlalchemy.engine import Engine
 from data_sources.calendar import clock as clocks
 from data_sources.calendar.clock import Clock
 from data_sources.refresh.earnings import plan_earnings, plan_forecasts
+from data_sources.refresh.item import Item, Span
 from data_sources.refresh.known import Known, read_known, with_bars, with_tables
 from data_sources.refresh.plan import (
     FROM_FILES,
-    Item,
-    Span,
     as_one,
     bar_firsts,
     has_turn,

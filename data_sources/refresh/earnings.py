@@ -14,8 +14,9 @@ import numpy as np
 
 from data_sources.calendar.months import add_months
 from data_sources.market_rules.report_deadlines import report_periods
+from data_sources.refresh.item import Item, Span
 from data_sources.refresh.known import Known
-from data_sources.refresh.plan import Item, Span, has_turn
+from data_sources.refresh.plan import has_turn
 from data_sources.refresh.stage import Staged
 from data_sources.tables.frame import Frame
 

@@ -18,7 +18,6 @@ from sqlalchemy.engine import Engine
 from data_sources.calendar.clock import closed_day
 from data_sources.calendar.exchange_calendar import sessions_up_to
 from data_sources.refresh.collect import Desk
-from data_sources.refresh.compare import empty_cells
 from data_sources.refresh.known import Known
 from data_sources.refresh.outcome import StageOutcome
 from data_sources.refresh.result import Missing
@@ -26,7 +25,7 @@ from data_sources.refresh.to_come import named_rows
 from data_sources.store import read_facts
 from data_sources.tables.facts import BAR_FIELDS, Dates
 from data_sources.tables.finding import Finding
-from data_sources.tables.frame import Array, Frame, same_cells, symbol_offsets
+from data_sources.tables.frame import Array, Frame, empty_cells, same_cells, symbol_offsets
 from data_sources.vendors.errors import SourceError
 from data_sources.vendors.source import EVERY_DAY, NO_END, Source, Wanted
 

@@ -8,7 +8,8 @@ from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
-from data_sources.refresh.plan import OF_THE_MARKET, Item
+from data_sources.refresh.item import Item
+from data_sources.refresh.plan import OF_THE_MARKET
 from data_sources.refresh.state_folder import write_state
 from data_sources.whole_file import read_json
 

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from data_sources.refresh.item import Span
 from data_sources.refresh.known import Known
-from data_sources.refresh.plan import Span
 from data_sources.refresh.result import Missing
 from data_sources.refresh.silent import Asked
 from data_sources.tables.finding import Finding

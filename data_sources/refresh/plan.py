@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
-from hashlib import sha256
 from zlib import crc32
 
 import numpy as np
 
 from data_sources.calendar.sessions import base_row
 from data_sources.quality.days.market_sessions import FLOOR
+from data_sources.refresh.item import Item, Span
 from data_sources.refresh.known import Known
 from data_sources.refresh.usual_indices import usual_indices
 from data_sources.tables.facts import Dates
 from data_sources.tables.frame import Frame
-from data_sources.vendors.source import Source, Wanted
+from data_sources.vendors.source import Source
 
 READ_AGAIN = 5
 """Sessions whose stored rows are read again each time, for vendors correct what they said."""
@@ -33,45 +32,6 @@ FROM_FILES = ("renames", "signals")
 
 OF_THE_MARKET = ("sessions", "instruments", "status", "suspensions", "earnings", *FROM_FILES)
 """Tables that are asked for whole, whatever the symbols are."""
-
-
-@dataclass(frozen=True)
-class Item:
-    """One thing to ask for: rows of a table, of some symbols (none: the whole market), on days, both ends inclusive.
-
-    ``bulk``: the session that has just closed, of many symbols in one list.
-    """
-
-    table: str
-    symbols: tuple[str, ...]
-    first: date
-    last: date
-    at_least: int = 0
-    bulk: bool = False
-
-    @property
-    def symbol(self) -> str:
-        """The symbol it is about, "" when it is about many or the market."""
-        return self.symbols[0] if len(self.symbols) == 1 else ""
-
-    @property
-    def wanted(self) -> Wanted:
-        """Return it as a source is asked for it."""
-        return Wanted(self.table, self.symbols, self.first, self.last, self.bulk, self.at_least)
-
-    @property
-    def name(self) -> str:
-        """A name that no other item has, fit for a file."""
-        return f"{self.table}-{self.symbol or 'many'}-{sha256(repr(self).encode()).hexdigest()[:12]}"
-
-
-@dataclass(frozen=True)
-class Span:
-    """The days a refresh is about: ``since`` when the user named it, ``start`` for what was never read, ``last``."""
-
-    since: date | None
-    start: date
-    last: date
 
 
 def default_start(known: Known, since: date | None, closed: date) -> date:

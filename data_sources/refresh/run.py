@@ -21,17 +21,19 @@ from data_sources.refresh.behind import early_index, old_tables
 from data_sources.refresh.call import Caller
 from data_sources.refresh.collect import Desk
 from data_sources.refresh.delisting_period import delisting_periods
+from data_sources.refresh.item import Span
 from data_sources.refresh.journal import RefreshJournal, last_day_read
 from data_sources.refresh.known import Known, read_known
 from data_sources.refresh.memory import Memory
 from data_sources.refresh.outcome import Night, fold
 from data_sources.refresh.pace import Paces
-from data_sources.refresh.plan import Span, default_start
+from data_sources.refresh.plan import default_start
+from data_sources.refresh.prices_stage import prices_stage
 from data_sources.refresh.publish import publish_outcome
 from data_sources.refresh.result import RefreshResult
 from data_sources.refresh.settings import RefreshSettings
 from data_sources.refresh.stage import Stage
-from data_sources.refresh.stages import calendar_stage, earnings_stage, files_stage, lists_stage, prices_stage
+from data_sources.refresh.stages import calendar_stage, earnings_stage, files_stage, lists_stage
 from data_sources.refresh.state_folder import state_folder
 from data_sources.store import writer_lock
 from data_sources.store.migrations import upgrade_older

@@ -19,7 +19,7 @@ from zipfile import BadZipFile
 import numpy as np
 
 from data_sources.files import replaced
-from data_sources.refresh.plan import Item
+from data_sources.refresh.item import Item
 from data_sources.refresh.silent import Try
 from data_sources.refresh.state_folder import disk_errors
 from data_sources.tables.finding import Finding

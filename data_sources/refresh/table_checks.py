@@ -56,7 +56,7 @@ def holes_of_new(known: Known, _symbols: Collection[str], _last: date) -> Iterat
     yield from whole or long_hole(rows)
 
 
-def vanished(known: Known, symbols: Collection[str], last: date) -> Iterator[Finding]:
+def not_listed(known: Known, symbols: Collection[str], last: date) -> Iterator[Finding]:
     """A symbol that was asked for and that no exchange lists (warning)."""
     listed = set(known["instruments"]["symbol"].tolist())
     for symbol in sorted(set(symbols) - listed):
@@ -67,5 +67,5 @@ CHECKS: dict[str, tuple[Callable[[Known, Collection[str], date], Iterator[Findin
     "bars": (row_floor, stale_market, holes_of_new),
     "index": (against_index, index_ends),
     "actions": (reference_differs,),
-    "instruments": (vanished,),
+    "instruments": (not_listed,),
 }

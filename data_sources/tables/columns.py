@@ -10,6 +10,7 @@ from math import nan
 import numpy as np
 from numpy.typing import NDArray
 
+from data_sources.tables.day_stamps import CLOSE, MIDNIGHT, minute_words
 from data_sources.tables.frame import Array
 from data_sources.tables.raw import FileFaultError, RawColumn, texts_of
 from data_sources.tables.schema import STATUS_KINDS, Column, Table
@@ -25,12 +26,11 @@ BAD_DAY = EMPTY_DAY + 1
 FIRST_DATE, LAST_DATE = np.datetime64(date.min), np.datetime64(date.max)
 DAILY = ("bars", "index")
 """Tables with a row a day; sources date it by midnight or by the close."""
-MIDNIGHT, CLOSE = 0, 15 * 3600
 MINUTE_BARS = 1 / 3
 """Share of rows at another time of day that makes a file one of bars within the day: of four an hour apart, one ends
 with the session."""
-PRICES = ("open", "high", "low", "close", "prev_close", "cash_per_share", "bonus_per_share", "rights_price")
-"""Columns of few decimals, which 32 bits hold as others."""
+FEW_DECIMALS = ("open", "high", "low", "close", "prev_close", "cash_per_share", "bonus_per_share", "rights_price")
+"""Columns whose numbers have few decimals, which 32 bits hold as others."""
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
@@ -39,7 +39,7 @@ def parsed_column(given: RawColumn, column: Column, table: Table) -> tuple[Array
     said: tuple[Said, ...] = ()
     if column.kind == "number":
         values, bad, said = _numbers(given, column.name)
-        values = _meant(values) if column.name in PRICES else values
+        values = _meant(values) if column.name in FEW_DECIMALS else values
         empty = np.isnan(values) & ~bad
         values = np.where(empty, column.default, values)
     elif column.kind == "date":
@@ -145,13 +145,11 @@ def _within_the_day(seconds: NDArray[np.int64], name: str, *, daily: bool) -> ND
     within: NDArray[np.bool_] = (seconds != MIDNIGHT) & (seconds != CLOSE)
     if daily and within.sum() > len(within) * MINUTE_BARS:
         hour, minute = divmod(int(seconds[int(np.argmax(within))]) // 60, 60)
+        time = f"{hour:02}:{minute:02}"
         if len(np.unique(seconds)) == 1:
-            words = (
-                f"{name} has the time {hour:02}:{minute:02} in every row, neither midnight nor the close: the days are"
-            )
+            words = f"{name} has the time {time} in every row, neither midnight nor the close: the days are"
             raise FileFaultError("other_zone", f"{words} of another zone; write them as the days in Shanghai")
-        words = f"{name} has times of day such as {hour:02}:{minute:02}: these are minute bars; give daily ones"
-        raise FileFaultError("minute_bars", words)
+        raise FileFaultError("minute_bars", f"{name} has {minute_words(time)}")
     return within
 
 

@@ -119,3 +119,10 @@ def same_cells(left: Array, right: Array) -> NDArray[np.bool_]:
     elif left.dtype.kind == "M":
         equal |= np.isnat(left) & np.isnat(right)
     return equal
+
+
+def empty_cells(column: Array) -> NDArray[np.bool_]:
+    """Say which cells of a column are empty, as ``empty_column`` makes them."""
+    if column.dtype.kind == "f":
+        return np.asarray(np.isnan(column))
+    return np.asarray(np.isnat(column) if column.dtype.kind == "M" else column == "", np.bool_)

@@ -35,15 +35,19 @@ def sightings(
         symbol = str(symbols[row]) or symbol_in_name(frame.table.name, frame.place(row)[0])
         counts[symbol] = counts.get(symbol, 0) + 1
         if counts[symbol] <= limit:
-            file, line = frame.place(row)
             words = _filled_in(message, frame, row) if isinstance(message, str) else message(row)
-            finding = Finding(severity, rule, words, frame.table.name, symbol, _day(frame, row), file, line)
-            seen.setdefault(symbol, []).append(finding)
+            seen.setdefault(symbol, []).append(replace(sighting(frame, row, rule, severity, words), symbol=symbol))
     for symbol, findings in seen.items():
         if (more := counts[symbol] - len(findings)) > 0:
             last = findings[-1]
             findings[-1] = replace(last, message=f"{last.message}, and {more} more {'row' if more == 1 else 'rows'}")
     return tuple(finding for findings in seen.values() for finding in findings)
+
+
+def sighting(frame: Frame, row: int, rule: str, severity: Severity, words: str) -> Finding:
+    """Return one finding about a row, or about a symbol or a table that a row stands for: with its day and place."""
+    file, line = frame.place(row)
+    return Finding(severity, rule, words, frame.table.name, str(frame.symbols[row]), _day(frame, row), file, line)
 
 
 def _filled_in(message: str, frame: Frame, row: int) -> str:

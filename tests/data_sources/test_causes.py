@@ -14,14 +14,13 @@ from data_sources.quality.causes.cause import Cause
 from data_sources.tables.schema import TABLES
 
 PACKAGE = Path(data_sources.__file__).parent
-PLACE = {"Finding": 1, "sightings": 2, "FileFaultError": 0}
+PLACE = {"Finding": 1, "sightings": 2, "sighting": 2, "FileFaultError": 0}
 """Which argument of these calls is the name of a rule."""
 
 KINDS = {"symbol" if each.kind == "index_symbol" else each.kind for table in TABLES.values() for each in table.columns}
 WORDED = {
     "csv_folder/excel.py": {"empty_file", "no_heads"},
     "exports/unread.py": {"ambiguous_layout", "unknown_layout"},
-    "quality/units/float_shares.py": {"volume_beside_float", "float_jumps"},
     "quality/units/adjusted_volume.py": {"adjusted_volume", "volume_unit"},
     "quality/days/bars_shifted.py": set[str](),  # it hands on the rule of a first finding
     "quality/prices/given_reference.py": {"prev_close_of_ex_date", "prev_close_differs", "prev_close_without_action"},

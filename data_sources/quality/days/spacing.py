@@ -12,6 +12,7 @@ from data_sources.quality.symbol_days import SymbolDays, symbol_days
 from data_sources.tables.facts import Dates
 from data_sources.tables.finding import Finding
 from data_sources.tables.frame import Array, Frame, symbol_offsets
+from data_sources.tables.sightings import sighting
 
 HALF = 0.5
 FEWEST_REPEATED = 3
@@ -84,8 +85,7 @@ def minute_bars(tables: Reference) -> Iterator[Finding]:
         own = bars.of_symbol(symbol)
         days = len(np.unique(own["date"]))
         message = f"{len(own)} rows on {days} days: these are minute bars, or several files of one symbol in one"
-        file, line = own.place(0)
-        yield Finding("severe", "minute_bars", message, "bars", symbol, own["date"][0].item(), file, line)
+        yield sighting(own, 0, "minute_bars", "severe", message)
 
 
 def minute_symbols(bars: Frame) -> Array:

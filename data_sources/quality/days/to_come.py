@@ -10,7 +10,7 @@ import numpy as np
 from data_sources.quality.reference import Reference
 from data_sources.quality.symbol_days import listed_days
 from data_sources.tables.finding import Finding
-from data_sources.tables.frame import Array, Frame
+from data_sources.tables.frame import Array, Frame, Frames
 from data_sources.tables.schema import EARNINGS, SIGNALS, STATUS
 from data_sources.tables.sightings import sightings
 
@@ -54,6 +54,12 @@ def known_later(frame: Frame, today: date) -> Array:
     """Say which rows of a table of ``KNOWN_FROM`` are known only after today; none of other tables."""
     column = KNOWN_FROM.get(frame.table.name)
     return np.zeros(len(frame), np.bool_) if column is None else np.asarray(frame[column] > np.datetime64(today))
+
+
+def known_by(frames: Frames, today: date) -> Frames:
+    """Leave out the rows that are known only after today; ``not_known_yet`` names them."""
+    late = {name: known_later(frame, today) for name, frame in frames.items()}
+    return {name: frame.rows(~late[name]) if late[name].any() else frame for name, frame in frames.items()}
 
 
 def not_known_yet(tables: Reference, today: date) -> Iterator[Finding]:

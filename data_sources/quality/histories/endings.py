@@ -18,6 +18,9 @@ suspension and resumption, 停复牌业务指引); twice as long is hardly a sus
 """
 
 SUSPENDED = "rows without volume say that it is suspended (停牌)"
+UNEXPLAINED = "suspended (停牌), or the source lacks it"
+"""What sessions without a row may be."""
+
 LONGEST_SILENCE = 60
 """Sessions, about a quarter, that a share may be silent before it is delisted."""
 
@@ -51,7 +54,7 @@ def bars_end_early(tables: Reference) -> Iterator[Finding]:
             "warning",
             "bars_end_early",
             f"no bar on the last {behind[k]} sessions, since {last[k]}, and no delist_date says why: "
-            f"{SUSPENDED if suspended[k] else 'suspended (停牌), or the source lacks it'}",
+            f"{SUSPENDED if suspended[k] else UNEXPLAINED}",
             "bars",
             str(names[k]),
             last[k].item(),

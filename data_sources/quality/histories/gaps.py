@@ -6,6 +6,7 @@ from datetime import date
 
 import numpy as np
 
+from data_sources.quality.histories.endings import UNEXPLAINED
 from data_sources.tables.facts import Dates
 from data_sources.tables.finding import Finding, Severity
 
@@ -29,5 +30,5 @@ def gap_findings(symbol: str, own: Dates, missing: Dates, last: date) -> list[Fi
 
 
 def _gap(severity: Severity, message: str, symbol: str, days: Dates) -> Finding:
-    words = f"{message}: suspended (停牌), or the source lacks it"
+    words = f"{message}: {UNEXPLAINED}"
     return Finding(severity, "gap", words, "bars", symbol, days[-1].item())

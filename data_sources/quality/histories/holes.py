@@ -8,7 +8,7 @@ import numpy as np
 
 from data_sources.quality.days.exchange_days import MANY, WEEK
 from data_sources.quality.days.stretches import stretch_words, stretches_of
-from data_sources.quality.histories.endings import LONGEST_PAUSE
+from data_sources.quality.histories.endings import LONGEST_PAUSE, UNEXPLAINED
 from data_sources.quality.reference import Reference
 from data_sources.quality.symbol_days import each_or_counted, listed_days, symbol_days
 from data_sources.tables.finding import Finding
@@ -37,7 +37,7 @@ def long_hole(tables: Reference) -> Iterator[Finding]:
         row = int(own[np.argmax(length[own])])
         hole = sessions[places[row] + 1 : places[row + 1]]
         others = f", and {len(own) - 1} more of its stretches are as long" if len(own) > 1 else ""
-        message = f"no bar on {stretch_words(hole)}{others}: suspended (停牌), or the source lacks it"
+        message = f"no bar on {stretch_words(hole)}{others}: {UNEXPLAINED}"
         found.append(Finding("warning", "long_hole", message, "bars", str(bars.names[k]), hole[0].item()))
     yield from each_or_counted(found, "no bar on over 20 sessions in a row")
 

@@ -8,7 +8,7 @@ such a step to two thirds at most; those of the same shares multiplied, all.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +18,7 @@ from data_sources.quality.reference import Reference
 from data_sources.quality.symbol_days import each_or_counted
 from data_sources.tables.finding import Finding
 from data_sources.tables.frame import Array, Frame, symbol_offsets
+from data_sources.tables.sightings import sighting
 
 MOST_CENTS = 240
 STEPS = np.geomspace(2.5, 40.0, 1400)
@@ -84,10 +85,7 @@ def _invented(counts: Counts) -> bool:
 
 def _finding(bars: Frame, row: int, step: float) -> Finding:
     words = f"prices of a day are apart by multiples of about {step:.1f} cents, and raw ones by any number of cents"
-    file, line = bars.place(row)
-    symbol = str(bars["symbol"][row])
-    told = f"{words}: {BACKWARD}; {DOWNLOAD}"
-    return Finding("severe", "coarse_steps", told, bars.table.name, symbol, None, file, line)
+    return replace(sighting(bars, row, "coarse_steps", "severe", f"{words}: {BACKWARD}; {DOWNLOAD}"), date=None)
 
 
 def _differences(bars: Frame, rows: Array, starts: Array) -> Counts:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from data_sources.quality.kinds import DOWNLOAD
+from data_sources.quality.kinds import ADJUSTED, DOWNLOAD
 from data_sources.quality.prices.ex_date_moves import Moves, moves_of, other_day, unlikely
 from data_sources.quality.reference import Reference
 from data_sources.quality.steps import Steps, steps
@@ -15,6 +15,7 @@ from data_sources.quality.units.unproved import symbols_without_amounts
 from data_sources.tables.finding import Finding
 from data_sources.tables.frame import Array, Frame
 from data_sources.tables.schema import ACTIONS, BARS
+from data_sources.tables.sightings import sighting
 
 PER_SHARE = ("cash_per_share", "bonus_per_share", "rights_per_share")
 TELLING = 0.7
@@ -29,7 +30,7 @@ BESIDE_AMOUNTS = 2
 MOST = 0.75
 """Share of the telling ex-dates that show no jump, from which all symbols are meant and not some."""
 
-UNMOVED = "ex-dates show no jump: prices are adjusted (复权)"
+UNMOVED = f"ex-dates show no jump: {ADJUSTED}"
 
 
 @dataclass(frozen=True)
@@ -86,9 +87,7 @@ def _without_jump(bars: Frame, every: list[Evidence]) -> Iterator[Finding]:
         enough = OF_A_SYMBOL if each.symbol in unproved else BESIDE_AMOUNTS * OF_A_SYMBOL
         if each.weight > enough and each.still > max(1, MOST * each.count):
             words = f"{each.still} of {each.count} {UNMOVED}; {DOWNLOAD}"
-            file, line = bars.place(each.row)
-            day = bars["date"][each.row].item()
-            yield Finding("severe", "actions_without_jump", words, bars.table.name, each.symbol, day, file, line)
+            yield sighting(bars, each.row, "actions_without_jump", "severe", words)
 
 
 def _per_ten(tables: Reference, every: list[Evidence], told: list[Finding]) -> list[Finding]:

@@ -15,7 +15,7 @@ from data_sources.quality.steps import Steps, pauses, rates_of
 from data_sources.tables.facts import Floats
 from data_sources.tables.finding import Finding
 from data_sources.tables.frame import Array, Frame
-from data_sources.tables.sightings import sightings
+from data_sources.tables.sightings import sighting, sightings
 
 EX_DATE, DIFFERS, UNEXPLAINED, SERIES = (
     "prev_close_of_ex_date",
@@ -45,13 +45,13 @@ class Judged:
 
 
 def given_references(tables: Reference) -> Iterator[Finding]:
-    """A ``prev_close`` that the close before and the stored actions do not explain (warning), or most of them (severe).
+    """A ``prev_close`` that the close before and the stored actions do not explain (warning), or many of them (severe).
 
     ``prev_close_of_ex_date``: an ex-date whose action makes another one, as of many vendors that give the plain close
     of the session before. ``prev_close_differs``: no action is there and the bar is illegal by it, or it lies above the
-    close of the session before.
-    ``prev_close_without_action``: legal by it, so that an action may be missing. ``prev_close_series`` (severe): most
-    of a symbol's are something else, named by kind. Two ticks are the exchange's right.
+    close of the session before. ``prev_close_without_action``: legal by it, so that an action may be missing.
+    ``prev_close_series`` (severe): over a fifth of a symbol's, and five at least, are something else, named by kind.
+    Two ticks are the exchange's right.
     """
     bars, made = tables["bars"], tables.steps
     judged = _judged(tables)
@@ -139,11 +139,8 @@ def _series(bars: Frame, made: Steps, judged: Judged) -> Iterator[Finding]:
         own = first + np.flatnonzero(judged.series[first:end])
         if not len(own):
             continue
-        row = int(made.rows[own[0]])
         every = first + np.flatnonzero((judged.given[first:end] > 0) & (made.reference[first:end] > 0))
         kind, mend = kind_of_series(bars, made, judged.given, own, every)
         given, due = judged.given[own[0]], made.reference[own[0]]
         words = f"{len(own)} of {len(every)} prev_close are {kind}: {given:.2f} where {due:.2f} is due; {mend}"
-        file, line = bars.place(row)
-        day, symbol = bars["date"][row].item(), str(bars["symbol"][row])
-        yield Finding("severe", SERIES, words, bars.table.name, symbol, day, file, line)
+        yield sighting(bars, int(made.rows[own[0]]), SERIES, "severe", words)

@@ -12,14 +12,16 @@ from collections.abc import Iterator
 import numpy as np
 
 from data_sources.market_rules.tick import TICK
-from data_sources.quality.kinds import DOWNLOAD
+from data_sources.quality.kinds import ADJUSTED, DOWNLOAD
+from data_sources.quality.prices.move_proof import FIRST
 from data_sources.quality.prices.moves import free
 from data_sources.quality.reference import Reference
 from data_sources.quality.steps import CHEAP, Steps, board_of, rates_of
 from data_sources.quality.units.unproved import symbols_without_amounts
 from data_sources.tables.facts import Floats
 from data_sources.tables.finding import Finding
-from data_sources.tables.frame import Array, Frame, symbol_offsets
+from data_sources.tables.frame import Array, symbol_offsets
+from data_sources.tables.sightings import sighting
 
 ROUNDING = 1e-6
 AT, INSIDE, BEYOND = -0.3, 3.5, 5.0
@@ -30,9 +32,6 @@ FURTHEST = 2
 
 HIGHEST = 0.02
 """Share of the price above an upper limit: where what was paid is subtracted, the same rise is a larger share."""
-
-FIRST = 5
-"""Bars of a symbol that may be a new listing's, whose first sessions have no limits, where no list_date says so."""
 
 ENOUGH, BESIDE_AMOUNTS = 9.0, 14.0
 """Logarithms of likelihood ratios from which it is said, the second where amounts speak for raw prices."""
@@ -52,8 +51,10 @@ def closes_beyond_limits(tables: Reference) -> Iterator[Finding]:
     """Prices a little beside the limit, too many for those at it: adjusted ones, rounded to the cent (severe).
 
     The limit is that of the widest rate around the close before, rounded half up to the cent (Beijing cuts and is left
-    out). Days with an action or without limits, and prices below 1 CNY do not count. All symbols are weighed together
-    unless a few of them are most of it.
+    out). Beside it are closes a cent inside, highs above it by up to 2% of the price and lows below it by up to two
+    cents. Days with an action or without limits, highs and lows beyond it on the first five bars of a symbol, and
+    prices below 1 CNY do not count; nor do tables of less than a hundred bars, or of which many move to the limit. All
+    symbols are weighed together unless a few of them are most of it.
     """
     bars, made = tables["bars"], tables.steps
     if tables.stretch or len(made.rows) < FEWEST:
@@ -76,7 +77,8 @@ def closes_beyond_limits(tables: Reference) -> Iterator[Finding]:
         yield Finding("severe", "closes_beyond_limits", _words(weight, touched), bars.table.name)
         return
     for own in single:
-        yield _of_symbol(bars, made, weight, own)
+        first = int(made.rows[own[np.argmax(weight[own] > 0)]])
+        yield sighting(bars, first, "closes_beyond_limits", "severe", _words(weight, own))
 
 
 def _is_made_up(close: Floats, made: Steps, rates: Floats) -> bool:
@@ -84,18 +86,9 @@ def _is_made_up(close: Floats, made: Steps, rates: Floats) -> bool:
         return bool(np.mean(np.abs(close / made.reference - 1) > NEAR * rates) > OFTEN)
 
 
-def _of_symbol(bars: Frame, made: Steps, weight: Floats, own: Array) -> Finding:
-    row = int(made.rows[own[np.argmax(weight[own] > 0)]])
-    file, line = bars.place(row)
-    day, symbol = bars["date"][row].item(), str(bars["symbol"][row])
-    words = _words(weight, own)
-    return Finding("severe", "closes_beyond_limits", words, bars.table.name, symbol, day, file, line)
-
-
 def _words(weight: Floats, own: Array) -> str:
     beside = int((weight[own] > 0).sum())
-    told = "prices are adjusted (复权)"
-    return f"{beside} of {len(own)} prices at a limit lie a little beside it: {told}; {DOWNLOAD}"
+    return f"{beside} of {len(own)} prices at a limit lie a little beside it: {ADJUSTED}; {DOWNLOAD}"
 
 
 def _weights(tables: Reference, rates: Floats) -> Floats:

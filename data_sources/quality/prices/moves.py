@@ -11,6 +11,7 @@ from dataclasses import replace
 import numpy as np
 
 from data_sources.market_rules.listing_days import sessions_without_limit
+from data_sources.market_rules.tick import TICK
 from data_sources.quality.kinds import DOWNLOAD
 from data_sources.quality.prices.move_proof import is_proof
 from data_sources.quality.reference import Reference
@@ -20,7 +21,7 @@ from data_sources.tables.finding import Finding
 from data_sources.tables.frame import Array, Frame
 from data_sources.tables.sightings import sightings
 
-TICKS = 0.02  # two price units: one for the rounding of the limit, one for that of the reference price
+TICKS = 2 * TICK  # one for the rounding of the limit, one for that of the reference price
 JUMP, NO_JUMP, MISSING, MISFIT = "price_jump", "action_without_jump", "missing_action", "action_does_not_fit"
 SHIFT = "level_shift"
 

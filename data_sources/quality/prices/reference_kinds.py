@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
+from data_sources.market_rules.tick import TICK
 from data_sources.quality.kinds import DOWNLOAD
 from data_sources.quality.steps import Steps
 from data_sources.tables.facts import Floats
 from data_sources.tables.frame import Array, Frame
 
-SAME = 0.005  # CNY; half a tick
+SAME = TICK / 2  # nearer two prices are one
 NEARLY_ALL = 0.9
 STEADY = 0.003
 """Logarithms that a constant factor wanders by rounding."""

@@ -9,7 +9,7 @@ import numpy as np
 from data_sources.market_rules.turnover_bounds import largest_turnover
 from data_sources.quality.reference import Reference
 from data_sources.quality.symbol_days import each_or_counted
-from data_sources.quality.units.unit_causes import whole_prices
+from data_sources.quality.units.unit_causes import HOLDS_THE_AMOUNT, whole_prices
 from data_sources.tables.finding import Finding
 from data_sources.tables.frame import symbol_offsets
 from data_sources.tables.schema import PRICES
@@ -92,7 +92,7 @@ def huge_turnover(tables: Reference) -> Iterator[Finding]:
 
     def message(row: int) -> str:
         both = 1 / FITS < bars["amount"][row] / turnover[row] < FITS
-        cause = "volume and amount seem to be both in a smaller unit" if both else "volume seems to hold the amount"
+        cause = "volume and amount seem to be both in a smaller unit" if both else HOLDS_THE_AMOUNT
         return f"volume x close is {turnover[row]:.3g} CNY, more than any share ever turned over; {cause}"
 
     yield from sightings(bars, tables.traded & (turnover > largest_turnover()), "huge_turnover", "warning", message)

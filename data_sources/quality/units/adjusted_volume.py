@@ -9,11 +9,14 @@ import numpy as np
 
 from data_sources.quality.kinds import DOWNLOAD
 from data_sources.quality.reference import Reference
+from data_sources.quality.symbol_days import are_nearly_all
 from data_sources.quality.units.ticks import on_tick
+from data_sources.quality.units.unit_causes import YI
 from data_sources.tables.facts import Floats
 from data_sources.tables.finding import Finding
 from data_sources.tables.frame import Array, Frame, symbol_offsets
 from data_sources.tables.schema import PRICES
+from data_sources.tables.sightings import sighting
 
 PART_OF_A_SHARE = 0.01
 FEW = 0.2
@@ -28,10 +31,8 @@ LARGER_UNITS = (
     (100, "volume in lots (手) and amount in 100 CNY, or both in a larger unit as 万 and rounded"),
     (1_000, "volume in thousand shares (千股) and amount in thousand CNY (千元)"),
     (10_000, "volume in 10,000 shares (万股) and amount in 10,000 CNY (万元), as Wind and Choice write them"),
-    (100_000_000, "volume and amount both in 100 millions (亿)"),
+    (100_000_000, YI),
 )
-MANY_SYMBOLS, NEARLY_ALL = 20, 0.9
-"""So many symbols, and so large a share of them, of one cause are told once."""
 
 
 def adjusted_volume(tables: Reference) -> Iterator[Finding]:
@@ -76,9 +77,7 @@ def _finding(bars: Frame, own: Array, parts: Array) -> Finding:
     else:
         rule = "adjusted_volume"
         words = f"{words}, and the prices fit them: prices and volume are adjusted (复权); {DOWNLOAD}"
-    file, line = bars.place(row)
-    day, symbol = bars["date"][row].item(), str(bars["symbol"][row])
-    return Finding("severe", rule, words, bars.table.name, symbol, day, file, line)
+    return sighting(bars, row, rule, "severe", words)
 
 
 def _larger_unit(bars: Frame, rows: Array) -> str:
@@ -96,7 +95,7 @@ def _once(found: list[Finding], symbols: int) -> Iterator[Finding]:
     """Hand on what was found; of nearly all symbols of a large table one finding by rule."""
     for rule in dict.fromkeys(each.rule for each in found):
         own = [each for each in found if each.rule == rule]
-        if len(own) > MANY_SYMBOLS and len(own) >= NEARLY_ALL * symbols:
+        if are_nearly_all(len(own), symbols):
             first = own[0]
             yield replace(
                 first, symbol="", message=f"{len(own)} of {symbols} symbols; of {first.symbol} {first.message}"

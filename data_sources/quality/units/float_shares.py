@@ -9,9 +9,11 @@ import numpy as np
 
 from data_sources.market_rules.float_bounds import float_bounds
 from data_sources.quality.steps import board_of
+from data_sources.quality.units.unit_causes import joined_words
 from data_sources.tables.facts import Floats
 from data_sources.tables.finding import Finding, Severity
 from data_sources.tables.frame import Array, Frame, symbol_offsets
+from data_sources.tables.sightings import sighting
 
 FEWEST = 5
 """Rows with a rate from which it is told; on either side of a change as well."""
@@ -56,7 +58,7 @@ def volumes_beside_float(bars: Frame, rate: Floats, shares: Floats, read_as: Flo
     and ``read_as`` what the file's own volume was multiplied by; all belong to the rows of ``bars``, in any order. The
     rate counts where it rises and falls with the volume. ``volume_beside_float``: with both columns volume / rate is
     another power of ten than the shares, or apart from them (warning); with the rate alone it is fewer or more shares
-    than any company has. ``float_jumps``: from a day on it is a hundred or ten thousand times that of before.
+    than any company has. ``float_jumps``: from a day on it is a hundred times that of before, or more.
     """
     known = np.flatnonzero((bars["volume"] > 0) & (rate >= LEAST_RATE))
     known = known[np.lexsort([bars["date"][known], bars["symbol"][known]])]
@@ -70,10 +72,10 @@ def volumes_beside_float(bars: Frame, rate: Floats, shares: Floats, read_as: Flo
         if np.median(np.abs(np.diff(decades))) > STEADY:
             continue
         if (jump := _jump(decades)) is not None:
-            yield _finding(bars, int(own[jump.at]), "float_jumps", jump.words(bars["date"][own[jump.at]]))
+            yield sighting(bars, int(own[jump.at]), "float_jumps", "severe", jump.words(bars["date"][own[jump.at]]))
         elif words := _beside_told(decades, np.log10(shares[own])) or _out_of_bounds(bars, own, decades):
             power = round(float(np.median(np.log10(read_as[own]))))
-            yield _finding(bars, int(own[0]), "volume_beside_float", words.said(power), words.severity)
+            yield sighting(bars, int(own[0]), "volume_beside_float", words.severity, words.said(power))
 
 
 @dataclass(frozen=True)
@@ -107,9 +109,7 @@ class Jump:
 
     def words(self, day: np.datetime64) -> str:
         """Say so."""
-        way = "times" if self.power > 0 else "divided by"
-        words = f"from {day} on volume / turnover rate (换手率) is that of before {way} {10 ** abs(self.power):,}"
-        return f"{words}: two units are joined there"
+        return joined_words(day, "volume / turnover rate (换手率)", self.power)
 
 
 def _beside_told(decades: Floats, told: Floats) -> Misfit | None:
@@ -144,8 +144,3 @@ def _jump(decades: Floats) -> Jump | None:
         if enough and abs(round(shift)) in POWERS and abs(shift - round(shift)) < LEEWAY:
             return Jump(at, round(shift))
     return None
-
-
-def _finding(bars: Frame, row: int, rule: str, message: str, severity: Severity = "severe") -> Finding:
-    file, line = bars.place(row)
-    return Finding(severity, rule, message, "bars", str(bars["symbol"][row]), bars["date"][row].item(), file, line)

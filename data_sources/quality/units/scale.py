@@ -9,10 +9,12 @@ import numpy as np
 
 from data_sources.market_rules.turnover_bounds import largest_turnover
 from data_sources.quality.reference import Reference
+from data_sources.quality.symbol_days import NAMED
 from data_sources.quality.units.turnover import Turnover, turnovers
 from data_sources.quality.units.unit_causes import same_units_words
 from data_sources.tables.finding import Finding, Severity
 from data_sources.tables.frame import Frame
+from data_sources.tables.sightings import sighting
 
 FEWEST = 20
 """Traded bars, about a month, whose median says what a share turns over."""
@@ -20,7 +22,6 @@ FEWEST = 20
 FEWEST_HUGE = 5
 """Traded bars above what any share had that tell that a column holds something else."""
 
-NAMED = 20
 HALF, QUARTER, MANY = 0.5, 0.25, 20
 """Share of the symbols above which the table is in another unit, and the share of that many symbols."""
 
@@ -41,7 +42,8 @@ def turnover_scale(tables: Reference) -> Iterator[Finding]:
     Amount where given, volume times close otherwise. More than half of the symbols, or a quarter of twenty, are one
     finding for the table, ``turnover_scale_all``, and so are nearly all rows of a table in which no symbol has a month
     of them, at a tenth of the floor or less. A single symbol is severe that is a hundred times below the floor, or on
-    five days above what any share ever turned over. Symbols whose amount / volume is no price belong to the unit proof.
+    five days above what any share ever turned over. A turnover that jumps about by a hundred times is never too small.
+    Symbols whose amount / volume is no price belong to the unit proof.
     """
     bars, every = tables["bars"], list(turnovers(tables))
     long = [own for own in every if len(own.rows) >= FEWEST_HUGE]
@@ -55,7 +57,7 @@ def turnover_scale(tables: Reference) -> Iterator[Finding]:
         yield _of_all(bars, words, every[0])
         return
     for own, words in told[:NAMED]:
-        yield replace(_warning(bars, words, own), severity=_severity(own))
+        yield sighting(bars, int(own.rows[0]), "turnover_scale", _severity(own), words)
     if len(told) > NAMED:
         first = ", ".join(own.symbol for own, _ in told[NAMED : NAMED + 3])
         more = f"the median turnover of {len(told) - NAMED} more symbols is out of scale, the first: {first}"
@@ -63,8 +65,7 @@ def turnover_scale(tables: Reference) -> Iterator[Finding]:
 
 
 def _of_all(bars: Frame, words: str, first: Turnover) -> Finding:
-    file, line = bars.place(int(first.rows[0]))
-    return Finding("severe", "turnover_scale_all", words, bars.table.name, "", None, file, line)
+    return replace(sighting(bars, int(first.rows[0]), "turnover_scale_all", "severe", words), symbol="", date=None)
 
 
 def _severity(own: Turnover) -> Severity:
@@ -108,12 +109,4 @@ def _out_of_bounds(own: Turnover) -> str:
     return (
         f"the median turnover is {middle:.3g} CNY a day, less than {own.least.max():,.0f}, which no share's is: "
         f"{same_units_words(middle)}?"
-    )
-
-
-def _warning(bars: Frame, words: str, own: Turnover) -> Finding:
-    row = int(own.rows[0])
-    file, line = bars.place(row)
-    return Finding(
-        "warning", "turnover_scale", words, bars.table.name, own.symbol, bars["date"][row].item(), file, line
     )

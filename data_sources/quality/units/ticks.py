@@ -7,12 +7,12 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from data_sources.quality.kinds import DOWNLOAD, kind_by_ends
+from data_sources.quality.kinds import DOWNLOAD, END, kind_by_ends
 from data_sources.quality.reference import Reference
 from data_sources.tables.finding import Finding
 from data_sources.tables.frame import Array, Frame, symbol_offsets
 from data_sources.tables.schema import PRICES
-from data_sources.tables.sightings import sightings
+from data_sources.tables.sightings import sighting, sightings
 
 CENT_NOISE = 1e-4
 FEW = 0.2
@@ -20,9 +20,8 @@ FEW = 0.2
 SLIPS = 4
 """Bars between the cents that a short table may have; a vendor's answer, of which there are others, may have none."""
 
-END = 20
 BY_CHANCE = 0.1
-"""Bars at either end of a series, and the share of them that may be between the cents where it is as it was traded."""
+"""Share of the bars at an end of a series that may be between the cents where it is as it was traded."""
 
 
 def off_tick(tables: Reference) -> Iterator[Finding]:
@@ -59,9 +58,7 @@ def between_ticks(tables: Reference) -> Iterator[Finding]:
             f"{len(rows)} of {len(own)} bars have prices between the cents, like {float(bars['close'][first])!r}: "
             f"{kind}; {DOWNLOAD}"
         )
-        file, line = bars.place(first)
-        day = bars["date"][first].item()
-        yield Finding("severe", "between_ticks", message, bars.table.name, symbol, day, file, line)
+        yield sighting(bars, first, "between_ticks", "severe", message)
 
 
 def between_the_ticks(bars: Frame, off: Array, *, slips: int = 0) -> NDArray[np.intp]:

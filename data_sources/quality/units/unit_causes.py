@@ -114,6 +114,12 @@ def unit_words(power: int, amount: float) -> str:
     return min(fits, key=lambda unit: abs(np.log10(amount * unit[1]) - USUAL))[2]
 
 
+def joined_words(day: np.datetime64, what: str, power: int) -> str:
+    """Say that from a day on something is by a power of ten, below 0 a fall, another than before."""
+    way = "times" if power > 0 else "divided by"
+    return f"from {day} on {what} is that of before {way} {10 ** abs(power):,}: two units are joined there"
+
+
 def same_units_words(turnover: float) -> str:
     """Return the unit of both columns that may have made a median turnover as small as this."""
     return WAN if turnover >= SMALLEST_IN_WAN else YI

@@ -1,4 +1,4 @@
-"""Two units joined in one history: from a day on the turnover is a hundred or ten thousand times another."""
+"""Two units joined in one history: from a day on the turnover is a hundred times another, or more."""
 
 from __future__ import annotations
 
@@ -9,21 +9,25 @@ import numpy as np
 
 from data_sources.quality.reference import Reference
 from data_sources.quality.units.turnover import turnover_of, turnovers
+from data_sources.quality.units.unit_causes import joined_words
 from data_sources.tables.facts import Dates, Floats
 from data_sources.tables.finding import Finding, Severity
 from data_sources.tables.frame import Array, Frame
+from data_sources.tables.sightings import sighting
 
 LEAP = 1.3
 """Decades between a bar and the next from where a change of unit is looked for."""
 
 WINDOW = 60
+"""Bars before and after a step whose medians are compared."""
+
 POWERS = (2, 3, 4)
 CERTAIN = 3
 """Powers of ten from here on no share's turnover rises or falls from one day to the next, and stays there."""
 
 FEWEST, FEW = 20, 3
-"""Bars on either side whose median is compared: a month, for a hot share turns over a hundred times as much for days;
-and where the step is certain."""
+"""Bars on either side that are enough: a month, for a hot share turns over a hundred times as much for days; and where
+the step is certain."""
 
 LEEWAY = 0.35
 """Decades around a power of ten that two stretches of one share may be apart, for shares get busier and quieter."""
@@ -53,9 +57,10 @@ class History:
 def unit_changes(tables: Reference) -> Iterator[Finding]:
     """A symbol whose turnover is 100, 1,000 or 10,000 times another from a day on: two units joined (warning).
 
-    Severe where it is 1,000 times for a month before and after, and of more than half of six symbols or more on one
-    day, which is told once for all. Given bars are held against the last stored one, so that a file of another unit
-    than the store is found. What changes in one of the two columns alone belongs to the unit proof.
+    Severe where it is 1,000 times or more for a month before and after, and of more than half of six symbols or more on
+    one day, which is told once for all. Given bars are held against the last stored one, so that a file of another unit
+    than the store is found. Symbols whose turnover jumps about are left out, and so are less than a month of bars that
+    all have one price. What changes in one of the two columns alone belongs to the unit proof.
     """
     histories = [own for own in _histories(tables) if _is_steady(own)]
     if of_all := _change_of_all(tables["bars"], histories):
@@ -124,9 +129,7 @@ def _change(bars: Frame, own: History, at: int) -> Finding | None:
     if not long and (own.flat[first:at].all() or own.flat[at : at + WINDOW].all()):
         return None
     severity: Severity = "severe" if power >= CERTAIN and long else "warning"
-    row = int(own.rows[at])
-    words, (file, line) = _words(own.days[at], shift, power), bars.place(row)
-    return Finding(severity, "unit_changes", words, bars.table.name, own.symbol, own.days[at].item(), file, line)
+    return sighting(bars, int(own.rows[at]), "unit_changes", severity, _words(own.days[at], shift, power))
 
 
 def _power(shift: float) -> int:
@@ -134,5 +137,4 @@ def _power(shift: float) -> int:
 
 
 def _words(day: np.datetime64, shift: float, power: int) -> str:
-    way = "times" if shift > 0 else "divided by"
-    return f"from {day} on the turnover is that of before {way} {10**power:,}: two units are joined there"
+    return joined_words(day, "the turnover", power if shift > 0 else -power)

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from data_sources.market_rules.tick import TICK
-from data_sources.quality.kinds import ADJUSTED, DOWNLOAD, kind_by_ends
+from data_sources.quality.kinds import ADJUSTED, DOWNLOAD, END, kind_by_ends
 from data_sources.quality.reference import Reference
+from data_sources.quality.symbol_days import are_nearly_all
 from data_sources.quality.units.odd_column import odd_column
 from data_sources.quality.units.unit_causes import cause_of_row, cause_of_rows
 from data_sources.tables.facts import Floats
 from data_sources.tables.finding import Finding
 from data_sources.tables.frame import Array, Frame, symbol_offsets
-from data_sources.tables.sightings import sightings
+from data_sources.tables.sightings import sighting, sightings
 
 ROUNDING = 1e-6
 HALF_A_LOT = 50.0  # shares
@@ -24,9 +25,7 @@ MANY = 5
 """Rows of one symbol that have one cause together; fewer are told one by one."""
 
 OVERWHELMING = 0.9
-FEW_SYMBOLS = 20
-END = 20
-"""Rows at either end of a symbol by which it is told which end is as it was traded."""
+"""Share of a symbol's rows that one factor explains."""
 
 CLOSER = 0.3
 """The ratio at the traded end is far closer to one than at the other."""
@@ -124,19 +123,14 @@ def _told(bars: Frame, average: Floats, verdicts: list[Verdict], symbols: int) -
     for each in verdicts:
         by_cause.setdefault(each.cause, []).append(each)
     for cause, own in by_cause.items():
-        if len(own) > FEW_SYMBOLS and len(own) >= OVERWHELMING * symbols:
+        if are_nearly_all(len(own), symbols):
             first = own[0]
             words = f"{len(own)} of {symbols} symbols: {cause}; of {first.symbol} {_ratio(bars, average, first.first)}"
-            yield _finding(bars, first.first, words, "")
+            yield replace(sighting(bars, first.first, "unit_proof", "severe", words), symbol="")
             continue
         for each in own:
             since = (
                 "" if each.count == each.priced else f" from {bars['date'][each.first]} to {bars['date'][each.last]}"
             )
             words = f"{_ratio(bars, average, each.first)}, in {each.count} of {each.priced} rows{since}; {each.cause}"
-            yield _finding(bars, each.first, words, each.symbol)
-
-
-def _finding(bars: Frame, row: int, words: str, symbol: str) -> Finding:
-    file, line = bars.place(row)
-    return Finding("severe", "unit_proof", words, bars.table.name, symbol, bars["date"][row].item(), file, line)
+            yield sighting(bars, each.first, "unit_proof", "severe", words)

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from data_sources.tables.symbols import parse_symbol
 from data_sources.vendors.akshare.functions import AkshareFunctions, akshare_source
-from data_sources.vendors.answers.columns import known_columns
+from data_sources.vendors.akshare.told_code import insist_on_code
 from data_sources.vendors.answers.index_levels import LevelColumns, levels
 from data_sources.vendors.endpoints import Endpoint
-from data_sources.vendors.errors import ChangedFormat, insist_on_rows
+from data_sources.vendors.errors import insist_on_rows
 from data_sources.vendors.source import Normalised, RawAnswer, RawPart, Request
 
 CODE = "代码"
@@ -29,10 +29,7 @@ def _read(answer: RawAnswer) -> Normalised:
     """Read the levels; every row has to be of the index asked for."""
     request, part = answer.request, answer.parts[0]
     insist_on_rows(request, len(part))
-    known_columns(request, part, (CODE,), part.columns)
-    code = parse_symbol(request.symbol).code
-    if others := sorted({str(cell) for cell in part.columns[CODE]} - {code}):
-        raise ChangedFormat(request, f"the column of codes holds {others[0]!r} where {code} was asked for")
+    insist_on_code(request, part, CODE, parse_symbol(request.symbol).code)
     return levels(answer, FORM)
 
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 
 from data_sources.vendors.akshare.transport import Amend
+from data_sources.vendors.answers.columns import known_columns
 from data_sources.vendors.errors import ChangedFormat
-from data_sources.vendors.source import Request
+from data_sources.vendors.source import RawPart, Request
 
 
 def only_of(request: Request, code: str, told: re.Pattern[str], amend: Amend | None = None) -> Amend:
@@ -26,3 +27,10 @@ def only_of(request: Request, code: str, told: re.Pattern[str], amend: Amend | N
         return text if amend is None else amend(address, text)
 
     return looked_at
+
+
+def insist_on_code(request: Request, part: RawPart, column: str, code: str) -> None:
+    """Raise ChangedFormat where a part has no column of codes, or another code than the one asked for in it."""
+    known_columns(request, part, (column,), part.columns)
+    if others := sorted({str(cell) for cell in part.columns[column]} - {code}):
+        raise ChangedFormat(request, f"the column of codes holds {others[0]!r} where {code} was asked for")

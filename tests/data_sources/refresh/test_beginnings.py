@@ -6,9 +6,9 @@ from dataclasses import replace
 from datetime import date
 
 from data_sources.refresh.beginnings import late_beginnings
+from data_sources.refresh.item import Span
 from data_sources.refresh.known import Known
 from data_sources.refresh.outcome import Night
-from data_sources.refresh.plan import Span
 from data_sources.tables.finding import Finding
 from tests.data_sources.quality.markets import SESSIONS, bars_on, frames, instrument
 from tests.execution.market import A, B

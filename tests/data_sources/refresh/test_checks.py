@@ -14,9 +14,9 @@ from data_sources.quality.days.market_sessions import against_index, row_floor, 
 from data_sources.quality.prices.moves import illegal_move
 from data_sources.refresh.answer_checks import future_rows, gaps, history_differs, late_session, listing_beside_bars
 from data_sources.refresh.compare import settled, with_stored_rights
+from data_sources.refresh.item import Item
 from data_sources.refresh.known import Known
-from data_sources.refresh.plan import Item
-from data_sources.refresh.table_checks import holes_of_new, unexplained_references, vanished
+from data_sources.refresh.table_checks import holes_of_new, not_listed, unexplained_references
 from data_sources.tables.fact_frames import frame_from_cells
 from data_sources.tables.finding import Finding
 from data_sources.tables.frame import Frame
@@ -52,7 +52,7 @@ def test_shares_against_the_index(level: float, rules: list[str]) -> None:
 
 
 def test_a_symbol_no_exchange_lists() -> None:
-    found = list(vanished(known(instruments("600000.SH")), ("600000.SH", "600001.SH"), LAST))
+    found = list(not_listed(known(instruments("600000.SH")), ("600000.SH", "600001.SH"), LAST))
     assert [(finding.rule, finding.symbol) for finding in found] == [("not_listed", "600001.SH")]
 
 

@@ -10,8 +10,8 @@ import pytest
 
 from data_sources.market_rules.report_deadlines import report_periods
 from data_sources.refresh.earnings import plan_earnings
+from data_sources.refresh.item import Span
 from data_sources.refresh.known import Known
-from data_sources.refresh.plan import Span
 from data_sources.store import open_store, read_facts
 from data_sources.tables.fact_frames import frame_from_cells
 from data_sources.tables.facts import Earnings

@@ -20,11 +20,12 @@ from data_sources.refresh.answer_checks import history_differs
 from data_sources.refresh.behind import early_ends
 from data_sources.refresh.call import Caller
 from data_sources.refresh.compare import settled
+from data_sources.refresh.item import Item, Span
 from data_sources.refresh.journal import RefreshJournal
 from data_sources.refresh.known import Known, read_known, with_bars
 from data_sources.refresh.outcome import Night
 from data_sources.refresh.pace import Paces
-from data_sources.refresh.plan import Item, Span, bar_firsts, default_start, plan_bulk, plan_instruments
+from data_sources.refresh.plan import bar_firsts, default_start, plan_bulk, plan_instruments
 from data_sources.store import open_store, publish
 from data_sources.tables.fact_frames import frames_of
 from data_sources.tables.finding import Finding
