@@ -35,7 +35,7 @@ TOO_LARGE = ("lots", "10,000 CNY")
 """The units whose ratio a volume of a hundred times the shares has too; no system writes that one."""
 LOWEST_AVERAGE, HIGHEST_AVERAGE = 1.5, 150.0
 """What a share of an index costs on average, in CNY."""
-AS_PROVED, INDEX_UNIT = "unit_as_proved", "index_volume_unit"
+AS_PROVED, INDEX_UNIT, SCALE = "unit_as_proved", "index_volume_unit", "turnover_scale"
 SWAPPED = ", each in the other's column"
 
 
@@ -139,11 +139,31 @@ def _by_symbol(
         if chosen.any() and (swapped or units != declared):
             proved = f"volume is in {units[0]} and amount in {units[1]}{SWAPPED if swapped else ''}"
             findings.append(_differs(bars, layout, declared, proved, symbols[chosen].tolist()))
-    rest = open_still[place]
+    in_one_unit = open_still & (_fitting(bars, place, priced, rows) >= MOST)
+    if in_one_unit.any():
+        findings.append(_too_small(bars, layout, symbols[in_one_unit].tolist()))
+    rest = (open_still & ~in_one_unit)[place]
     stood = _multiplied(bars, *_factors(bars, layout, *declared))
     for name, values in columns.items():
         values[rest] = stood[name][rest]
     return replace(bars, columns={**bars.columns, **columns}), tuple(findings)
+
+
+def _fitting(bars: Frame, place: Array, priced: NDArray[np.bool_], rows: Array) -> Array:
+    """Return by symbol the share of the priced rows whose amount / volume is the price as they stand."""
+    near = _near(bars, bars["volume"], bars["amount"])
+    return np.asarray(np.bincount(place[priced], near[priced], len(rows)) / rows)
+
+
+def _too_small(bars: Frame, layout: Layout, symbols: list[str]) -> Finding:
+    """Return that volume and amount are in one unit that no share's turnover is in: they stand as they are."""
+    who = symbols[0] if len(symbols) == 1 else f"{len(symbols):,} symbols, the first {symbols[0]},"
+    message = (
+        f"volume and amount of {who} are in one unit, and not in those that {layout.title} is known for; as shares and "
+        "CNY they turn over what no share does: both in 10,000 (万), or adjusted along with the prices"
+    )
+    symbol = symbols[0] if len(symbols) == 1 else ""
+    return Finding("severe", SCALE, message, "bars", symbol, None, bars.place(0)[0])
 
 
 def _least_turnovers(symbols: Array, days: Dates) -> Floats:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from data_sources.tables.finding import Finding
-from data_sources.tables.schema import CALENDAR_INDEX
+from data_sources.tables.schema import BARS, CALENDAR_INDEX
 
 MOVES = frozenset(
     {
@@ -42,7 +42,8 @@ CONSEQUENCES: dict[str, frozenset[str]] = {
     "actions_per_ten": MOVES,
     "actions_of_another_day": MOVES,
     "never_traded": frozenset({"not_traded"}),
-    "unit_proof": PARTS | {"huge_turnover", "whole_yuan", "coarse_steps"},
+    "not_an_a_share": MOVES | SIZES | PARTS | {"unknown_symbol", "unit_proof", "between_ticks", "off_tick"},
+    "unit_proof": PARTS | {"huge_turnover", "whole_yuan", "coarse_steps", "price_jump", "closes_beyond_limits"},
     "turnover_scale": frozenset({"huge_turnover"}),
     "between_ticks": PARTS | {"adjusted_volume", "coarse_steps"},
     "adjusted_volume": PARTS,
@@ -73,5 +74,5 @@ def told_once(findings: Iterable[Finding], accepted: Collection[str] = ()) -> tu
 
 
 def _scope(finding: Finding) -> str:
-    """Return whom a finding is about: a symbol, "" for all."""
-    return "" if finding.symbol == CALENDAR_INDEX else finding.symbol
+    """Return whom a finding is about: a symbol, "" for all; the calendar index among the bars is no calendar."""
+    return "" if finding.symbol == CALENDAR_INDEX and finding.table != BARS.name else finding.symbol

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from backtest.cli.layouts.rules import counted_findings, mend_line
 from backtest.cli.output import TextTable, print_table, say
 from data_sources.passwords import masked
+from data_sources.tables.schema import CALENDAR_INDEX
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -80,7 +81,9 @@ def refusal(result: ImportResult) -> str:
     severe = [finding for finding in result.findings if finding.refuses]
     what = "1 severe finding refuses" if len(severe) == 1 else f"{len(severe)} severe findings refuse"
     concern = "it concerns" if len(severe) == 1 else "they concern"
-    beyond = f"{concern} more than single symbols: correct the files"
+    of_symbols = all(finding.symbol and finding.symbol != CALENDAR_INDEX for finding in severe)
+    many = "all symbols that have bars" if of_symbols else "more than single symbols"
+    beyond = f"{concern} {many}: correct the files"
     advice = "correct the files, or leave the bad symbols out with --skip-bad" if result.can_skip else beyond
     line = f"{what} the import of {result.source}, the store is as it was; first: {severe[0]}; {advice}"
     return f"{line}{_or_accept(result)}"

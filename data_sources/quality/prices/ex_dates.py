@@ -9,6 +9,7 @@ import numpy as np
 
 from data_sources.quality.kinds import ADJUSTED, DOWNLOAD
 from data_sources.quality.prices.ex_date_moves import Moves, moves_of, other_day, unlikely
+from data_sources.quality.prices.moved_actions import day_words, moved_actions, what_day
 from data_sources.quality.reference import Reference
 from data_sources.quality.steps import Steps, steps
 from data_sources.quality.units.unproved import symbols_without_amounts
@@ -51,7 +52,7 @@ def actions_without_jump(tables: Reference) -> Iterator[Finding]:
     from a close to the next open, with heavy tails; the weights are added, so that many small dividends count
     together. After more than 5 sessions without a bar an open says nothing. Where a tenth of each action fits, the
     actions are per ten shares (``actions_per_ten``, severe); where each fits some sessions earlier or later, their days
-    are others than the ex-dates (``actions_of_another_day``, severe).
+    are others than the ex-dates (``actions_of_another_day``, severe), as are those of single large ones.
     """
     made, bars = tables.steps, tables[BARS.name]
     if tables.stretch or not made.acted.any():
@@ -61,6 +62,7 @@ def actions_without_jump(tables: Reference) -> Iterator[Finding]:
     if sum(each.weight for each in every) > 0 and (found := _of_another_day(moves)):
         yield found
         return
+    yield from moved_actions(tables)
     if told := list(_without_jump(bars, every)):
         yield from _per_ten(tables, every, told) or told
 
@@ -69,9 +71,7 @@ def _of_another_day(moves: Moves) -> Finding | None:
     lag, count = other_day(moves, OF_ALL)
     if not lag:
         return None
-    sessions = f"{abs(lag)} session{'s' if abs(lag) > 1 else ''} {'later' if lag > 0 else 'earlier'}"
-    what = "the record date (股权登记日)" if lag == 1 else "the day of payment or of a notice"
-    words = f"of {count} of {len(moves.seen)} ex-dates the price falls up to {sessions}: ex_date seems to be {what}"
+    words = f"of {count} of {len(moves.seen)} ex-dates the price falls up to {day_words(lag)}: {what_day(lag)}"
     return Finding("severe", "actions_of_another_day", words, ACTIONS.name)
 
 

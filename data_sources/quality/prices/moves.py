@@ -108,7 +108,9 @@ def _too_far(
         close = bars["close"][row]
         if as_before[step]:
             words = f"close {close:.2f} after {was:.2f} shows nothing of the action that makes it {ought:.2f}"
-            told[NO_JUMP][row] = f"{words}: prices are adjusted, or the action is not per share; {DOWNLOAD}"
+            told[NO_JUMP][row] = (
+                f"{words}: prices are adjusted, or the action is of another day or not per share; {DOWNLOAD}"
+            )
             continue
         words = f"{_move(bars, row, ought, rates[step])} after a reference of {ought:.2f}"
         if made.acted[step]:

@@ -10,7 +10,7 @@ import numpy as np
 from data_sources.market_rules.turnover_bounds import largest_turnover
 from data_sources.quality.reference import Reference
 from data_sources.quality.symbol_days import NAMED
-from data_sources.quality.units.turnover import Turnover, turnovers
+from data_sources.quality.units.turnover import Turnover, count_of_symbols, turnovers
 from data_sources.quality.units.unit_causes import same_units_words
 from data_sources.tables.finding import Finding, Severity
 from data_sources.tables.frame import Frame
@@ -48,12 +48,15 @@ def turnover_scale(tables: Reference) -> Iterator[Finding]:
     bars, every = tables["bars"], list(turnovers(tables))
     long = [own for own in every if len(own.rows) >= FEWEST_HUGE]
     told = [(own, words) for own in long if (words := _out_of_bounds(own))]
+    # Symbols that belong to the unit proof are of another fault, and no part of this one.
+    others = count_of_symbols(tables) - len(every)
     most = QUARTER if len(every) >= MANY else HALF
-    if told and len(told) > most * len(long):
+    if told and len(told) > most * (len(long) + others):
         words = f"{len(told)} of {len(long)} symbols turn over what no share does; of {told[0][0].symbol} {told[0][1]}"
         yield _of_all(bars, words, told[0][0])
         return
-    if all(len(own.rows) < FEWEST for own in every) and (words := _rows_out_of_bounds(every, most)):
+    short = every and not others and all(len(own.rows) < FEWEST for own in every)
+    if short and (words := _rows_out_of_bounds(every, most)):
         yield _of_all(bars, words, every[0])
         return
     for own, words in told[:NAMED]:

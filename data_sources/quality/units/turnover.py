@@ -47,6 +47,12 @@ def turnovers(tables: Reference) -> Iterator[Turnover]:
             yield Turnover(symbol, fitting, turnover[fitting], least)
 
 
+def count_of_symbols(tables: Reference) -> int:
+    """Return of how many symbols there is a turnover, fitting or not."""
+    bars = tables["bars"]
+    return len(np.unique(bars["symbol"][tables.traded & (turnover_of(bars) > 0)]))
+
+
 def turnover_of(bars: Frame) -> Floats:
     """Return CNY by bar, of its amount or else of volume and close; NaN or 0 where it has neither."""
     return np.asarray(np.where(bars["amount"] > 0, bars["amount"], bars["volume"] * bars["close"]), np.float64)

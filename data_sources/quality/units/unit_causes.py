@@ -59,8 +59,9 @@ PRICE_UNITS = {
 }
 """By the power of ten of amount / volume over the price, where all prices are whole numbers."""
 
-WHOLE, NOISE = 0.99, 1e-6
-"""A price times 100 is no exact binary number: 25.48 makes 2548.0000000000005 or so."""
+WHOLE, NOISE, SINGLE = 0.99, 1e-6, 1e-7
+"""A price times 100 is no exact binary number: 25.48 makes 2548.0000000000005 or so. The last is what single precision
+(float32) loses, as a share of the price."""
 DISTINCT = 10
 """Whole prices as different as this are counted in a smaller unit, and no example of round numbers."""
 
@@ -82,15 +83,24 @@ def cause_of_rows(bars: Frame, rows: NDArray[np.intp], average: Floats) -> str:
         return SWAPPED
     if power == 0 or np.median(off) > NEAR or np.quantile(off, 0.9) > FURTHEST:
         return ""
-    if power in PRICE_UNITS and whole_prices(bars, rows):
-        return PRICE_UNITS[power]
-    return unit_words(power, float(np.median(bars["amount"][rows])))
+    words = unit_words(power, float(np.median(bars["amount"][rows])))
+    if power in PRICE_UNITS and are_whole(bars, rows):
+        # A few round numbers may be an example's.
+        return PRICE_UNITS[power] if whole_prices(bars, rows) else f"{PRICE_UNITS[power]}; or {words}"
+    return words
 
 
 def whole_prices(bars: Frame, rows: NDArray[np.intp]) -> bool:
     """Whether nearly all prices of some rows are whole numbers, and many different ones."""
-    whole = np.logical_and.reduce([np.abs(bars[name][rows] - np.round(bars[name][rows])) < NOISE for name in PRICES])
-    return bool(whole.mean() >= WHOLE and len(np.unique(bars["close"][rows])) >= DISTINCT)
+    return are_whole(bars, rows) and len(np.unique(bars["close"][rows])) >= DISTINCT
+
+
+def are_whole(bars: Frame, rows: NDArray[np.intp]) -> bool:
+    """Whether nearly all prices of some rows are whole numbers, with single precision as well."""
+    whole = np.logical_and.reduce(
+        [np.abs(bars[name][rows] - np.round(bars[name][rows])) < NOISE + SINGLE * bars[name][rows] for name in PRICES]
+    )
+    return bool(whole.mean() >= WHOLE)
 
 
 def cause_of_row(bars: Frame, row: int, average: float) -> str:

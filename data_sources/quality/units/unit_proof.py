@@ -12,6 +12,7 @@ from data_sources.market_rules.tick import TICK
 from data_sources.quality.kinds import ADJUSTED, DOWNLOAD, END, kind_by_ends
 from data_sources.quality.reference import Reference
 from data_sources.quality.symbol_days import are_nearly_all
+from data_sources.quality.units.moved_columns import moved_columns
 from data_sources.quality.units.odd_column import odd_column
 from data_sources.quality.units.unit_causes import cause_of_row, cause_of_rows
 from data_sources.tables.facts import Floats
@@ -94,7 +95,11 @@ def _verdicts(bars: Frame, average: Floats, priced: Array, wrong: Array) -> list
         own = every[wrong[every]]
         if len(own) < MANY and len(own) < len(every):
             continue
-        cause = cause_of_rows(bars, own, average) or _adjusted(bars, own, every, average)
+        cause = (
+            cause_of_rows(bars, own, average)
+            or moved_columns(bars, int(starts[place]), int(starts[place + 1]))
+            or _adjusted(bars, own, every, average)
+        )
         if cause:
             symbol = str(bars["symbol"][own[0]])
             found.append(Verdict(symbol, cause, int(own[0]), int(own[-1]), len(own), len(every)))

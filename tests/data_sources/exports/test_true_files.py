@@ -117,6 +117,22 @@ def test_a_volume_of_a_hundred_times_the_shares_is_left_to_the_judges(given: Giv
     assert reading.frames["bars"]["amount"].tolist() == [6_630_000, 13_400_000, 9_990_000]
 
 
+def test_both_columns_in_ten_thousands_are_no_units_of_a_known_layout(given: Given) -> None:
+    # 100 and 663 are 1,000,000 shares and 6,630,000 CNY in 万: 663 CNY a day is no share's turnover. In lots and
+    # thousand CNY the ratio would be that of other units still.
+    data = (
+        TUSHARE.replace(",20000.0,13400.0", ",200,1340")
+        .replace(",15000.0,9990.0", ",150,999")
+        .replace(",10000.0,6630.0", ",100,663")
+    )
+    reading = given(("daily.csv", data))
+    (found,) = reading.findings
+    assert (found.severity, found.rule, found.symbol) == ("severe", "turnover_scale", "600000.SH")
+    assert "both in 10,000 (万)" in found.message
+    assert reading.frames["bars"]["volume"].tolist() == [100, 200, 150]
+    assert reading.frames["bars"]["amount"].tolist() == [663, 1340, 999]
+
+
 def test_units_are_proved_for_each_symbol_by_itself(given: Given) -> None:
     # Of two symbols in one file one is in lots, as known, the other in shares.
     other = EASTMONEY.partition("\n")[2].replace("600000", "000063").replace(",10000,", ",1000000,")

@@ -82,7 +82,9 @@ def test_a_large_bonus_that_the_price_does_not_show_is_proof() -> None:
     # One new share for each: 10.14 becomes 5.07, and the bar stays at about 10.
     (finding,) = found(illegal_move, bars(A, CLOSES), acted=actions((A, 30, 0.0, 1.0)))
     assert (finding.severity, finding.rule) == ("severe", "action_without_jump")
-    assert "prices are adjusted, or the action is not per share; download unadjusted" in finding.message
+    assert (
+        "prices are adjusted, or the action is of another day or not per share; download unadjusted" in finding.message
+    )
     # A vendor's answer is doubted and not refused: a second vendor is asked.
     (doubt,) = found(illegal_move, bars(A, CLOSES), acted=actions((A, 30, 0.0, 1.0)), stretch=True)
     assert (doubt.severity, doubt.rule) == ("warning", "action_without_jump")
@@ -227,6 +229,26 @@ def test_days_that_are_none_of_the_ex_dates_are_named(days: int, said: str) -> N
     assert (finding.rule, finding.table, finding.symbol) == ("actions_of_another_day", "actions", "")
     assert finding.message.startswith("of 2 of 2 ex-dates the price falls up to")
     assert said in finding.message
+
+
+@pytest.mark.parametrize(("lag", "said"), [(1, "1 session later, on 2024-02-13: ex_date seems to be the record date")])
+@pytest.mark.parametrize(("symbol", "bonus"), [(A, 0.5), ("300001.SZ", 0.3)])
+def test_a_single_large_action_of_another_day_is_named(symbol: str, bonus: float, lag: int, said: str) -> None:
+    # The 31st session opens at 10.14 / 1.5 or / 1.3, and the action is of the session before. A fall by 0.3 / 1.3 is
+    # 23%, on ChiNext a little more than the legal 20%.
+    share = traded(symbol, fallen(bonus), 1 / (1 + bonus))
+    (finding,) = found(actions_without_jump, share, acted=actions((symbol, 30 - lag, 0.0, bonus)))
+    assert (finding.severity, finding.rule, finding.table) == ("severe", "actions_of_another_day", "actions")
+    assert (finding.symbol, str(finding.date)) == (symbol, "2024-02-12")
+    assert said in finding.message
+
+
+def test_adjusted_prices_and_a_fall_of_another_size_are_no_action_of_another_day() -> None:
+    one = actions((A, 29, 0.0, 0.5))
+    assert not [each for each in found(actions_without_jump, bars(A, CLOSES), acted=one) if "another" in each.rule]
+    # Half of the price is no bonus of 5 for 10.
+    share = traded(A, fallen(1.0), 1 / 2)
+    assert not [each for each in found(actions_without_jump, share, acted=one) if "another" in each.rule]
 
 
 # 3. Neither amounts nor actions ---------------------------------------------------------------------------------------

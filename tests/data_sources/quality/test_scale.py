@@ -37,6 +37,14 @@ def test_one_symbol_out_of_three_is_a_warning() -> None:
     assert rules(findings) == [("warning", "turnover_scale", A)]
 
 
+def test_symbols_whose_columns_are_of_two_units_are_no_part_of_those_out_of_scale() -> None:
+    # Volumes of two symbols are in 万 beside amounts in CNY, and the third has no amounts: nothing of the table is
+    # told by its size.
+    others = [traded(symbol, 1_000.0, amount=np.array(CLOSES) * 1e7) for symbol in (B, "600002.SH")]
+    findings = found(turnover_scale, traded(A, 1_000.0, amount=None), *others)
+    assert rules(findings) == [("warning", "turnover_scale", A)]
+
+
 @pytest.mark.parametrize(("volume", "told"), [(79_000.0, True), (80_000.0, False)])
 def test_a_main_board_share_turns_over_800_000_cny_in_its_middle_session(volume: float, told: bool) -> None:
     # At a close of 10.00 every day: 790,000 or 800,000 CNY.

@@ -108,3 +108,36 @@ def test_one_factor_all_along_may_be_another_currency() -> None:
     prices = (np.array(CLOSES) / 7.1).round(2).tolist()
     (finding,) = found(unit_proof, bars(A, prices, amount=np.array(CLOSES) * 1_000_000))
     assert "or in another currency: 0.14" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("columns", "way", "said"),
+    [
+        (("volume", "amount"), 1, "volume and amount are of the row before"),
+        (("volume", "amount"), -1, "volume and amount are of the row after"),
+        (("amount",), 1, "amount is of the row before"),
+        (("volume",), -1, "volume is of the row after"),
+    ],
+)
+def test_columns_that_slipped_by_a_row_are_no_adjustment(columns: tuple[str, ...], way: int, said: str) -> None:
+    # From day to day the volume is 1, 3, 2, 5 or 4 million shares, and the price moves by up to 12 cents in bars that
+    # are 2 cents wide: a neighbour's figures do not fit.
+    volume = np.array([1, 3, 2, 5, 4] * 12) * 1_000_000.0
+    figures = {"volume": volume, "amount": np.array(CLOSES) * volume}
+    moved = {name: np.roll(values, way) if name in columns else values for name, values in figures.items()}
+    narrow = {"open": CLOSES, "high": times(CLOSES, 1.001), "low": times(CLOSES, 0.999)}
+    (finding,) = found(unit_proof, bars(A, CLOSES, **narrow, **moved))
+    assert said in finding.message
+    assert "adjusted" not in finding.message
+
+
+def test_prices_in_fen_of_single_precision_or_of_few_rows_are_named() -> None:
+    # 100.35 in 32 bits is 100.3499984, and times 100 10034.99984.
+    single = (np.array(wandering(start=10035)).astype(np.float32) * np.float32(100)).astype(np.float64)
+    paid = np.array(wandering(start=10035)) * 1_000_000
+    (finding,) = found(unit_proof, bars(A, single.tolist(), open=single, high=single, low=single, amount=paid))
+    assert finding.message.endswith("prices seem to be in fen (分): divide them by 100")
+    # Three rows may be an example with round prices.
+    whole = np.round(single[:3])
+    (finding,) = found(unit_proof, bars(A, whole.tolist(), open=whole, high=whole, low=whole, amount=paid[:3]))
+    assert "in fen (分): divide them by 100; or volume seems to be 100 times the shares" in finding.message
