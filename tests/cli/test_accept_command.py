@@ -10,6 +10,7 @@ import pytest
 
 import backtest as library
 from backtest.app.findings import Findings
+from backtest.app.run import load_market
 from backtest.cli.layouts.findings import print_findings
 from data_sources.errors import OptionError
 from data_sources.store.kept_findings import KeptFinding
@@ -107,13 +108,11 @@ def test_explain_marks_what_was_accepted(accepted: Path) -> None:
 
 
 def test_a_scorecard_of_judged_names_says_so(sample_store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from backtest.app import scorecard as judged  # noqa: PLC0415 - what is changed
-
-    market = judged.load_market(sample_store)
+    market = load_market(sample_store)
     # 688981.SH is rated by report 002, 600000.SH by none.
     both = ("688981.SH", "600000.SH")
     marked = tuple(Finding("severe", "unit_proof", "x", "bars", symbol, accepted=True) for symbol in both)
-    monkeypatch.setattr(judged, "load_market", lambda _: replace(market, findings=marked))
+    monkeypatch.setattr("backtest.app.scorecard.load_market", lambda _: replace(market, findings=marked))
     assert backtest("scorecard", "002", store=sample_store).out.splitlines()[1].startswith(f"but: {SENTENCE}")
     (said,) = backtest("scorecard", "002", "--json", store=sample_store).document["caveats"]
     assert said.startswith(SENTENCE)

@@ -60,8 +60,7 @@ class NightOutcome:
         parts += [f"{count} {badge}" for badge, count in self.badges.items()]
         parts += [f"without a page: {name} ({reason})" for name, reason in self.missing.items()]
         late = ", late: the next session had begun" if self.diary_late else ""
-        notes = [note.removesuffix(".") for note in self.notes]
-        parts += [*notes, *self.silent, f"{self.diary_rows} diary rows{late}" if self.diary_rows else ""]
+        parts += [*self.notes, *self.silent, f"{self.diary_rows} diary rows{late}" if self.diary_rows else ""]
         return f"{begin}, {', '.join(part for part in parts if part)}; {self.site / 'index.html'}"
 
     def document(self) -> dict[str, Any]:
