@@ -15,10 +15,13 @@ LONGEST_SHOWN = 120
 def given_path(given: object, what: str) -> Path:
     """Return a path that a caller gave for ``what``, such as ``--out``; nothing needs to be there.
 
-    Raises OptionError in one line for what is no path and for one that no file system takes.
+    Raises OptionError in one line for what is no path, an empty one, and for one that no file system takes.
     """
     if not isinstance(given, str | os.PathLike):
         raise OptionError(f"{what} is {type(given).__name__}; give a path as text")
+    if not str(given).strip():
+        # Path("") is the folder one stands in, which nobody means who gives nothing.
+        raise OptionError(f"{what} is empty; give the path of a file or a folder")
     shown = one_line(str(given), LONGEST_SHOWN)
     try:
         os.lstat(given)

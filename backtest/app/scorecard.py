@@ -10,12 +10,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
 from backtest.app.run import load_market
+from backtest.result.accepted import accepted_about, accepted_rules_of, accepted_sentence
 from data_sources.calendar.day import Day, day_of
 from data_sources.errors import InputError, UserError
 from data_sources.tables.brief import first_of
+from data_sources.tables.finding import Finding
 from strategies.documents.document import Report
 from strategies.documents.library import load_reports, report
 from strategies.scorecard import Hits, Judged, Pool, Scorecard, Summary, score
+from strategies.scorecard.card import BENCHMARK_TOTAL
+from strategies.scorecard.row import BENCHMARK
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -23,12 +27,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, repr=False)
 class JudgedReports:
-    """The scorecard, and of what: the snapshot of the store, and the ``pool`` that random lists were drawn from."""
+    """The scorecard, and of what: the snapshot of the store, and the ``pool`` that random lists were drawn from.
+
+    ``caveat`` says which rules were accepted to publish the data of what is judged, "" for none.
+    """
 
     card: Scorecard
     pool: Pool
     simulated: bool
     snapshot: str
+    caveat: str = ""
 
     def __repr__(self) -> str:
         """Return the day and counts, not the rows."""
@@ -46,6 +54,7 @@ class JudgedReports:
             "simulated": self.simulated,
             "snapshot": self.snapshot,
             "pool": self.pool,
+            "caveats": [self.caveat] if self.caveat else [],
             "reports": [_judged(each) for each in self.card.reports],
             "brokers": {broker: _summary(each) for broker, each in self.card.brokers.items()},
         }
@@ -101,7 +110,16 @@ def scorecard(
     day = None if as_of is None else day_of(as_of)
     chosen = _chosen([reports] if isinstance(reports, str) else reports, day)
     panel = load_market(db)
-    return JudgedReports(score(panel, chosen, day, pool), pool, panel.simulated, panel.snapshot)
+    card = score(panel, chosen, day, pool)
+    return JudgedReports(card, pool, panel.simulated, panel.snapshot, _caveat(panel.findings, card))
+
+
+def _caveat(findings: Sequence[Finding], card: Scorecard) -> str:
+    """Say in spite of which rules the prices of the judged names and of the indices they are held against came in."""
+    rows = [row for judged in card.reports for row in judged.rows]
+    names = {symbol for row in rows for symbol in row.symbols}
+    indices = {BENCHMARK, BENCHMARK_TOTAL, *(row.measured_by.partition(" ")[0] for row in rows)}
+    return accepted_sentence(accepted_rules_of(accepted_about(findings, names | indices)))
 
 
 def _chosen(ids: Sequence[str] | None, as_of: date | None) -> tuple[Report, ...]:

@@ -12,6 +12,7 @@ import typer
 from backtest.cli.errors import UsageFault
 from data_sources.calendar.day import day_of
 from data_sources.errors import InputError, OptionError
+from data_sources.given_path import given_path
 from data_sources.out_folder import out_folder
 
 DEBUG_FLAG = "--debug"
@@ -31,6 +32,14 @@ def folder(text: str) -> Path:
     """Read the folder that ``--out`` names; what can be none is wrong usage."""
     try:
         return out_folder(text)
+    except OptionError as fault:
+        raise typer.BadParameter(fault.with_flags) from None
+
+
+def file_path(text: str) -> Path:
+    """Read the path of a file or a folder; an empty one is wrong usage."""
+    try:
+        return given_path(text, "the path")
     except OptionError as fault:
         raise typer.BadParameter(fault.with_flags) from None
 

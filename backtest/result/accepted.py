@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 import numpy as np
 
@@ -19,8 +19,13 @@ def accepted_findings(panel: Panel, ledger: Ledger, targets: Targets, benchmark:
     if not accepted:
         return ()
     held = (ledger.symbols[j] for j in np.unique(ledger.changes.symbol).tolist())
-    met = {"", benchmark, CALENDAR_INDEX, *targets.symbols, *held}
-    return tuple(finding for finding in accepted if finding.symbol in met)
+    return accepted_about(accepted, {benchmark, *targets.symbols, *held})
+
+
+def accepted_about(findings: Iterable[Finding], symbols: Collection[str]) -> tuple[Finding, ...]:
+    """Return the accepted findings about these symbols, about the calendar's index and about none in particular."""
+    met = {"", CALENDAR_INDEX, *symbols}
+    return tuple(finding for finding in findings if finding.accepted and finding.symbol in met)
 
 
 def accepted_rules_of(findings: Iterable[Finding]) -> dict[str, int]:
@@ -29,3 +34,18 @@ def accepted_rules_of(findings: Iterable[Finding]) -> dict[str, int]:
     for each in sorted(findings):
         symbols.setdefault(each.rule, set()).add(each.symbol)
     return {rule: 0 if "" in names else len(names) for rule, names in sorted(symbols.items())}
+
+
+def accepted_sentence(rules: Mapping[str, int]) -> str:
+    """Say which rules were accepted and where to look, without a full stop; "" for none."""
+    if not rules:
+        return ""
+    told = [f"{rule} ({_symbols(count)})" for rule, count in rules.items()]
+    return (
+        f"the data was published in spite of {' and '.join(told)}, which somebody accepted: backtest findings --open "
+        f"--rule {next(iter(rules))} says what may be wrong with it"
+    )
+
+
+def _symbols(count: int) -> str:
+    return f"{count} symbol{'s' if count > 1 else ''}" if count else "of the whole table"

@@ -12,7 +12,7 @@ import numpy as np
 from backtest.engine.ledger import Ledger
 from backtest.market.indices import missing_days, total_return_of
 from backtest.market.panel import Panel
-from backtest.result.accepted import accepted_findings, accepted_rules_of
+from backtest.result.accepted import accepted_findings, accepted_rules_of, accepted_sentence
 from backtest.result.frozen import frozen_holdings
 from backtest.result.no_fill import why_no_fill
 from backtest.result.wording import percent
@@ -53,17 +53,7 @@ def _accepted(panel: Panel, ledger: Ledger, targets: Targets, benchmark: str) ->
     rules = accepted_rules_of(accepted_findings(panel, ledger, targets, benchmark))
     if not rules:
         return None
-    told = [f"{rule} ({_symbols(count)})" for rule, count in rules.items()]
-    return Caveat(
-        "accepted data",
-        f"in spite of {', '.join(rules)}",
-        f"the data was published in spite of {' and '.join(told)}, which somebody accepted: backtest findings --open "
-        f"--rule {next(iter(rules))} says what may be wrong with it",
-    )
-
-
-def _symbols(count: int) -> str:
-    return f"{count} symbol{'s' if count > 1 else ''}" if count else "of the whole table"
+    return Caveat("accepted data", f"in spite of {', '.join(rules)}", accepted_sentence(rules))
 
 
 def _without_fill(ledger: Ledger, targets: Targets) -> Caveat | None:

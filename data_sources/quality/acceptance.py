@@ -24,6 +24,8 @@ def accepted_rules(words: str | Iterable[str]) -> tuple[str, ...]:
     for word in given:
         insist_on_kind("a rule in accept", word, str, wanted)
     names = tuple(dict.fromkeys(name for word in given for part in word.split(",") if (name := part.strip())))
+    if given and not names:
+        raise OptionError("accept names no rule; give one as a refusal names it, such as unit_proof, or leave it out")
     causes = all_causes()
     for name in names:
         insist_on_rule(name)

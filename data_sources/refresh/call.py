@@ -66,6 +66,8 @@ class Caller:
         try:
             answered = self._fetch(source, request)
         except SourceError as error:
+            # A list that breaks off took fewer calls than were foreseen for the whole of it.
+            self.calls[vendor] += 0 if error.calls is None else error.calls - request.calls
             paces[vendor] = paces[vendor].refused(error, self._now())
             raise
         paces[vendor] = paces[vendor].answered(self._now())

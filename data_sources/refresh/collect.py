@@ -86,7 +86,7 @@ def collect(
             answer = _ask(desk, known, item, sources)
             staged, tries = answer.staged, answer.tries
             outcomes.append(_without_rows(item, known, answer, optional=optional))
-        outcomes.append(_asked(item, tries, staged, optional=optional))
+        outcomes.append(_asked(item, tries, staged, optional=optional, welcome=is_welcome(item, known)))
         if staged is not None:
             accepted.append(staged)
             outcomes.append(_read(item, known, staged))
@@ -127,11 +127,13 @@ def _ask(desk: Desk, known: Known, item: Item, sources: Sequence[Source]) -> Ite
     return answer
 
 
-def _asked(item: Item, tries: tuple[Try, ...], staged: Staged | None, *, optional: bool) -> StageOutcome:
+def _asked(item: Item, tries: tuple[Try, ...], staged: Staged | None, *, optional: bool, welcome: bool) -> StageOutcome:
     """Return what each vendor brought for an item; no row of a table that may be empty is an answer as well."""
     together = len(item.symbols) != 1 or item.bulk or item.table in OF_THE_MARKET
     return StageOutcome(
-        asked=asked_of(item.table, tries, together=together, served=staged is not None, optional=optional)
+        asked=asked_of(
+            item.table, tries, together=together, served=staged is not None, optional=optional, welcome=welcome
+        )
     )
 
 
@@ -152,7 +154,7 @@ def _without_rows(item: Item, known: Known, answer: ItemAnswer, *, optional: boo
 
 
 def _not_given(item: Item, answer: ItemAnswer) -> Finding:
-    message = f"it did not come ({answer.reason}); where it is wanted, the index that stands in for it is used"
+    message = f"{item.symbol} did not come ({answer.reason}); where it is wanted, what stands in for it is used"
     return Finding("note", "index_not_given", message, item.table, item.symbol)
 
 

@@ -46,7 +46,8 @@ class Try:
 class Asked:
     """One try of one item. ``together``: for many symbols at once. ``served_by`` are those whose rows are used.
 
-    ``needed``: it is worth a line, for what is missing does not say it.
+    ``needed``: it is worth a line, for what is missing does not say it. ``welcome``: what was asked for is taken when
+    it comes and never missed.
     """
 
     table: str
@@ -54,6 +55,7 @@ class Asked:
     tried: Try
     served_by: tuple[str, ...]
     needed: bool
+    welcome: bool = False
 
 
 @dataclass(frozen=True)
@@ -81,17 +83,19 @@ def try_of(vendor: str, error: SourceError) -> Try:
     return Try(vendor, f"{what}: {error.detail}" if error.detail else what)
 
 
-def asked_of(table: str, tries: Sequence[Try], *, together: bool, served: bool, optional: bool) -> tuple[Asked, ...]:
+def asked_of(
+    table: str, tries: Sequence[Try], *, together: bool, served: bool, optional: bool, welcome: bool = False
+) -> tuple[Asked, ...]:
     """Return the tries of one item as far as they speak for or against a vendor.
 
     That a symbol has no rows is the market's doing where nobody has any, and a vendor that is asked for what the first
     one lacks may lack it too: such answers are left out. What is missing is said by itself, but nobody misses what is
-    ``optional`` and came in another form, or with rows that cannot be right.
+    ``optional`` and came in another form, or with rows that cannot be right; nor what is ``welcome`` and never came.
     """
     by = tuple(each.vendor for each in tries if not each.why) if served else ()
-    counted = [each for place, each in enumerate(tries) if not each.empty or (by and not place)]
+    counted = [each for place, each in enumerate(tries) if welcome or not each.empty or (by and not place)]
     return tuple(
-        Asked(table, together, each, by, needed=bool(by) or (optional and (each.update or each.refused)))
+        Asked(table, together, each, by, bool(by) or welcome or (optional and (each.update or each.refused)), welcome)
         for each in counted
     )
 
@@ -107,7 +111,7 @@ def silent_vendors(asked: Iterable[Asked]) -> tuple[SilentVendor, ...]:
     found: dict[Key, SilentVendor] = {}
     for (table, vendor, together), ones in sorted(groups.items(), key=lambda group: not group[0][2]):
         nothing = [one for one in ones if one.tried.why]
-        fewest = 1 if together else FEWEST
+        fewest = 1 if together or all(one.welcome for one in nothing) else FEWEST
         if len(nothing) >= fewest and len(nothing) > MOST * len(ones) and any(one.needed for one in nothing):
             count = (0, 0) if together else (len(nothing), len(ones))
             found[table, vendor] = SilentVendor(vendor, table, *count, _sentence(table, vendor, nothing, count))

@@ -11,7 +11,8 @@ from data_sources.vendors.source import Request
 class SourceError(UserError):
     """A request that brought nothing usable; one line with vendor, endpoint, symbol, what happened, what helps.
 
-    ``temporary``: the same request may succeed later. ``stops_vendor``: further calls make it worse.
+    ``temporary``: the same request may succeed later. ``stops_vendor``: further calls make it worse. ``calls`` are the
+    HTTP calls it really took, None where nobody counted them.
     """
 
     temporary: ClassVar[bool] = False
@@ -21,6 +22,7 @@ class SourceError(UserError):
     def __init__(self, request: Request, detail: str = "") -> None:
         self.vendor, self.endpoint, self.symbol = request.vendor, request.endpoint, request.symbol
         self.detail = detail
+        self.calls: int | None = None
         place = " ".join(word for word in (self.vendor, self.endpoint, self.symbol) if word)
         super().__init__(f"{place}: {self.sentence}" + (f" ({detail})" if detail else ""))
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 import backtest as library
 from backtest.app.findings import Findings
+from backtest.app.run import load_market
 from backtest.cli.layouts.findings import print_findings
 from data_sources.errors import OptionError
 from data_sources.store.kept_findings import KeptFinding
@@ -62,6 +64,7 @@ def test_an_error_by_the_execution_rules_has_no_such_way(tmp_path: Path) -> None
         ("unit_prof", "there is no rule 'unit_prof'; did you mean unit_proof"),
         ("unit_proof,zzz", "there is no rule 'zzz'; there are "),
         ("bad_price", "bad_price cannot be accepted: it is no judgement"),
+        ("", "accept names no rule; give one"),
     ],
 )
 @pytest.mark.parametrize("command", ["import", "refresh", "nightly"])
@@ -97,6 +100,23 @@ def test_every_verdict_on_such_facts_says_so(accepted: Path, tmp_path: Path) -> 
     assert SENTENCE in result._repr_html_()
     again = backtest("rerun", out, "--json", store=accepted)
     assert (again.document["identical"], again.document["moved"]) == (True, [])
+
+
+def test_explain_marks_what_was_accepted(accepted: Path) -> None:
+    shown = backtest("explain", "600000.SH", "2024-01-03", store=accepted).out
+    assert "[unit_proof, accepted]" in shown
+
+
+def test_a_scorecard_of_judged_names_says_so(sample_store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    market = load_market(sample_store)
+    # 688981.SH is rated by report 002, 600000.SH by none.
+    both = ("688981.SH", "600000.SH")
+    marked = tuple(Finding("severe", "unit_proof", "x", "bars", symbol, accepted=True) for symbol in both)
+    monkeypatch.setattr("backtest.app.scorecard.load_market", lambda _: replace(market, findings=marked))
+    assert backtest("scorecard", "002", store=sample_store).out.splitlines()[1].startswith(f"but: {SENTENCE}")
+    (said,) = backtest("scorecard", "002", "--json", store=sample_store).document["caveats"]
+    assert said.startswith(SENTENCE)
+    assert backtest("scorecard", "004", "--json", store=sample_store).document["caveats"] == []
 
 
 def test_a_run_without_these_rows_says_nothing(accepted: Path, tmp_path: Path) -> None:

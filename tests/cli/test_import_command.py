@@ -174,3 +174,11 @@ def test_columns_of_two_systems_are_asked_about_in_the_error(tmp_path: Path) -> 
     assert "--format plain_without_amount" in ran.error
     assert "--format yahoo_download" in ran.error
     assert backtest("import", file, "--db", tmp_path / "market.db", "--format", "plain_without_amount").code == 0
+
+
+@pytest.mark.parametrize("empty", ["", " "])
+def test_an_empty_path_is_not_the_folder_one_stands_in(empty: str, tmp_path: Path) -> None:
+    ran = backtest("import", empty, "--db", tmp_path / "market.db")
+    assert ran.code == 2
+    assert "the path is empty; give the path of a file or a folder" in ran.error
+    assert not (tmp_path / "market.db").exists()

@@ -15,7 +15,8 @@ from data_sources.vendors.registry import library
 from data_sources.vendors.source import Request, Source, Wanted
 
 DAYS = timedelta(days=14)
-SYMBOLS = {"bars": ("600000.SH",), "actions": ("600000.SH",), "index": ("000300.SH", "801081.SI")}
+SHARE = ("600000.SH",)
+SYMBOLS = {"bars": SHARE, "actions": SHARE, "forecasts": SHARE, "index": ("000300.SH", "801081.SI")}
 """What is asked about: a share listed since 1999, the CSI 300 and, of who does not know it, SW semiconductors."""
 
 MOST_CALLS = 4

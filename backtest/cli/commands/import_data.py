@@ -14,7 +14,7 @@ from backtest.cli.layouts.import_data import print_import, refusal
 from backtest.cli.layouts.rules import idle_sentence
 from backtest.cli.output import print_answer, remark
 from backtest.cli.progress import progress
-from backtest.cli.shared_options import Accept, Database, Json
+from backtest.cli.shared_options import Accept, Database, Json, file_path
 from data_sources.errors import OptionError
 
 EXAMPLES = (
@@ -29,7 +29,11 @@ def import_data(
     ctx: typer.Context,
     data: Annotated[
         list[Path],
-        typer.Argument(metavar="PATH...", help="Files, folders or .zip archives: our own tables or those of others."),
+        typer.Argument(
+            parser=file_path,
+            metavar="PATH...",
+            help="Files, folders or .zip archives: our own tables or those of others.",
+        ),
     ],
     *,
     db: Database = None,

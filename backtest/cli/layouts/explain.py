@@ -35,7 +35,8 @@ def print_explanation(found: Explanation) -> None:
     say()
     say("findings:" if found.findings else "findings: none")
     for finding in found.findings:
-        say(f"  {finding['severity']}: {finding['message']} [{finding['rule']}]")
+        accepted = ", accepted" if finding["accepted"] else ""
+        say(f"  {finding['severity']}: {finding['message']} [{finding['rule']}{accepted}]")
     say("revisions:" if found.revisions else "revisions: none")
     if found.revisions:
         columns = ("table", "field", "was", "since", "became", "on")

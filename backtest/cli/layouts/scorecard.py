@@ -29,6 +29,8 @@ def print_scorecard(found: JudgedReports) -> None:
     """Print the reports in order, then one line per broker."""
     if found.simulated:
         say("SIMULATED market: no price in it is real")
+    if found.caveat:
+        say(f"but: {found.caveat}")
     card = found.card
     for judged in card.reports:
         for line in _heading(judged):

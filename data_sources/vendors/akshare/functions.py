@@ -29,7 +29,11 @@ def akshare_source(
 def answer_of(request: Request, ask: Callable[[AkshareFunctions], tuple[RawPart, ...]], timeout: float) -> RawAnswer:
     """Run the calls of one request under a watched HTTP layer and return what they brought."""
     functions = AkshareFunctions(request, timeout)
-    parts = ask(functions)
+    try:
+        parts = ask(functions)
+    except SourceError as error:
+        error.calls = functions.calls
+        raise
     return RawAnswer(request, parts, datetime.now(UTC), functions.served_at, digest(parts), functions.calls)
 
 

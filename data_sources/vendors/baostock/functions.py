@@ -92,7 +92,11 @@ class BaostockFunctions:
 def answer_of(request: Request, ask: Callable[[BaostockFunctions], tuple[RawPart, ...]], timeout: float) -> RawAnswer:
     """Log in, ask, hang up; the messages carry no clock."""
     with _logged_in(request, timeout) as functions:
-        parts = ask(functions)
+        try:
+            parts = ask(functions)
+        except SourceError as error:
+            error.calls = functions.link.messages
+            raise
     return RawAnswer(request, parts, datetime.now(UTC), digest=digest(parts), calls=functions.link.messages)
 
 

@@ -83,6 +83,19 @@ def test_what_never_came_is_told_and_not_missed(night: Nights, fault: str) -> No
     assert (report.outcome, report.missing) == ("done", ())
     assert found(report) == [("note", "index_not_given")]
     assert levels(night) == {}
+    (named,) = report.silent
+    assert (named.vendor, named.table, named.nothing, named.asked) == ("shenwan", "index", 1, 1)
+    # It serves again: nobody is named any longer.
+    night.server.rules.clear()
+    assert night.refresh(within=10_000.0).silent == () or fault == "403"
+
+
+def test_one_of_two_that_never_came_accuses_nobody(night: Nights, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("data_sources.refresh.plan.INDICES", ("000300.SH", "801080.SI", CHIPS))
+    report = night.refresh()
+    (note,) = [each for each in report.findings if each.rule == "index_not_given"]
+    assert str(note).startswith("801080.SI did not come (shenwan index_hist_sw 801080.SI: the answer is empty); ")
+    assert report.silent == ()
 
 
 def test_what_is_stored_and_does_not_come_is_missing_like_any_index(night: Nights) -> None:

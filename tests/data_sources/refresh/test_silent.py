@@ -177,6 +177,14 @@ def test_a_torn_journal_names_nobody(line: str, tmp_path: Path) -> None:
     assert silent_before(tmp_path) == ()
 
 
+def test_what_is_welcome_and_never_came_names_its_vendor_when_nothing_of_it_came() -> None:
+    lost = asked_of("index", (EMPTY[0],), together=False, served=False, optional=False, welcome=True)
+    came = asked("index", Try("eastmoney"))
+    (named,) = silent_vendors(lost * 2)
+    assert (named.nothing, named.asked) == (2, 2)
+    assert silent_vendors([*lost, *came]) == ()
+
+
 def test_what_is_said_of_a_vendor_is_a_warning_about_the_table() -> None:
     finding = SilentVendor("sina", "bars", 3, 4, "bars: sina gave nothing usable").finding
     assert (finding.severity, finding.rule, finding.table, finding.symbol) == (

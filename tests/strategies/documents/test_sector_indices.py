@@ -52,4 +52,8 @@ def test_only_an_industry_that_the_report_rates_is_judged_by_an_index() -> None:
     better = rated_index("001", date(2025, 3, 20), (*STORED, "801081.SI"))
     assert better is not None
     assert better.symbol == "801081.SI"
+    # Reports 002 to 004 rate electronics, for which nothing stands in.
     assert rated_index("003", date(2026, 1, 28), STORED) is None
+    electronics = rated_index("003", date(2026, 1, 28), (*STORED, "801080.SI"))
+    assert electronics is not None
+    assert electronics.symbol == "801080.SI"
