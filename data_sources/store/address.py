@@ -58,7 +58,8 @@ def url_of(target: str | Path | None) -> URL:
     except (ArgumentError, ValueError):
         raise StoreError(UNREADABLE) from None
     if url.get_backend_name() == "sqlite":
-        _insist_on_path(url.database or "")
+        if url.database:
+            _insist_on_path(url.database)
         if "uri" in url.query:
             # The driver would open a file by another name than the one that is looked at here.
             raise StoreError(f"the option uri of {shown(url)} is not taken; name the file by its path alone")
@@ -71,6 +72,8 @@ def url_of(target: str | Path | None) -> URL:
 
 
 def _insist_on_path(text: str) -> None:
+    if not text.strip():
+        raise StoreError("the path of the store is empty; give a file such as var/market.db, or a database URL")
     if looks_like_address(text) and not os.path.exists(text):  # noqa: PTH110 - the text may be no path at all
         raise StoreError(UNREADABLE)
     try:

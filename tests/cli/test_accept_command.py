@@ -47,7 +47,7 @@ def test_a_refusal_names_the_mend_and_the_way_past_a_judgement(folder: Path, tmp
     assert ran.error.endswith("; it is a judgement: publish in spite of it with --accept unit_proof")
     lines = ran.out.splitlines()
     assert lines[0].startswith("severe: bars/600000.SH.csv:3: 600000.SH 2024-01-03: amount / volume is 670")
-    assert lines[1] == "  mend: give volume in shares, amount in CNY and raw prices (不复权)"
+    assert lines[1] == "  mend: give volume in shares, amount in CNY and raw prices (不复权), each beside its own day"
     assert lines[2] == "findings: 1 severe in all; --json lists every one"
 
 
@@ -157,7 +157,7 @@ def test_findings_are_explained_rule_by_rule(tmp_path: Path) -> None:
     heads = [line for line in lines if line.endswith(" finding")]
     assert heads == ["unit_proof: 1 finding", "off_tick: 1 finding", "not_traded: 1 finding"]
     assert lines[1].startswith("  cause: amount / volume is the average price paid")
-    assert lines[2] == "  mend: give volume in shares, amount in CNY and raw prices (不复权)"
+    assert lines[2] == "  mend: give volume in shares, amount in CNY and raw prices (不复权), each beside its own day"
     assert lines[3].startswith("  severe: bars/600000.SH.csv:3: 600000.SH 2024-01-03: amount / volume is 670")
     assert lines[3].endswith("[unit_proof, accepted] (s1-" + lines[3].rpartition("(s1-")[2])
     assert lines[3].endswith(" of data)")

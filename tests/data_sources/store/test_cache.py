@@ -17,6 +17,7 @@ import numpy as np
 import pytest
 from sqlalchemy.engine import Connection, Engine, make_url
 
+from data_sources.errors import StoreError
 from data_sources.importing import import_folder
 from data_sources.store import open_store, publish, read_facts
 from data_sources.store.arrays import DamagedArrays, content_sum, read_arrays, write_arrays
@@ -337,6 +338,12 @@ def test_a_store_in_memory_has_no_cache(tmp_path: Path) -> None:
     import_folder(write_market(tmp_path / "small"), engine)
     assert read_facts(engine).bars.close[3] == 6.65
     assert [path.name for path in tmp_path.iterdir()] == ["small"]
+
+
+@pytest.mark.parametrize("given", ["", "  "])
+def test_a_store_of_no_name_is_refused(given: str) -> None:
+    with pytest.raises(StoreError, match="the path of the store is empty; give a file"):
+        open_store(given, create=True)
 
 
 def test_the_cache_of_a_server_is_the_same_for_every_password(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
