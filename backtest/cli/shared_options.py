@@ -30,16 +30,17 @@ def day(text: str) -> date:
 
 def folder(text: str) -> Path:
     """Read the folder that ``--out`` names; what can be none is wrong usage."""
-    try:
-        return out_folder(text)
-    except OptionError as fault:
-        raise typer.BadParameter(fault.with_flags) from None
+    return _path(text, out_folder)
 
 
 def file_path(text: str) -> Path:
     """Read the path of a file or a folder; an empty one is wrong usage."""
+    return _path(text, lambda given: given_path(given, "the path"))
+
+
+def _path(text: str, read: Callable[[str], Path]) -> Path:
     try:
-        return given_path(text, "the path")
+        return read(text)
     except OptionError as fault:
         raise typer.BadParameter(fault.with_flags) from None
 

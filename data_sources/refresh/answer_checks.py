@@ -75,33 +75,42 @@ def history_differs(rows: Frame, known: Known) -> Iterator[Finding]:
     A vendor corrects single days; forward adjustment (前复权) moves all of them, and without amounts nothing else in
     the answer shows it.
     """
-    table = rows.table.name
-    for symbol, pairs in _compared(rows, known[table], "close").items():
-        apart = [abs(old - new) > APART[table] for _, old, new in pairs]
+    table, before = rows.table.name, known[rows.table.name]
+    both = _rows_of_both(rows, before)
+    for symbol, places in both.items():
+        pairs = _numbers(places, before, rows, "close")
+        apart = [abs(old - new) > APART[table] for old, new in pairs]
         if _rewritten(apart):
-            day, old, new = pairs[apart.index(True)]
+            first = apart.index(True)
+            (old, new), day = pairs[first], rows["date"][places[first][1]].item()
             message = (
                 f"{sum(apart)} of {len(pairs)} stored closes differ, {old:.2f} is {new:.2f} on {day}: adjusted prices?"
             )
             yield Finding("warning", HISTORY, message, table, symbol)
-    for symbol, pairs in _compared(rows, known[table], "volume").items() if table == "bars" else ():
-        apart = [old > 0 and new > 0 and abs(old - new) > max(LOT, OTHER_UNIT * max(old, new)) for _, old, new in pairs]
+    for symbol, places in both.items() if table == "bars" else ():
+        pairs = _numbers(places, before, rows, "volume")
+        apart = [old > 0 and new > 0 and abs(old - new) > max(LOT, OTHER_UNIT * max(old, new)) for old, new in pairs]
         if _rewritten(apart):
-            day, old, new = pairs[apart.index(True)]
+            first = apart.index(True)
+            (old, new), day = pairs[first], rows["date"][places[first][1]].item()
             message = (
                 f"{sum(apart)} of {len(pairs)} stored volumes differ, {old:,.0f} is {new:,.0f} on {day}: another unit?"
             )
             yield Finding("warning", HISTORY, message, table, symbol)
 
 
-def _compared(rows: Frame, before: Frame, name: str) -> dict[str, list[tuple[object, float, float]]]:
-    """Return by symbol the day, the stored and the new number of each row that both have."""
-    stored = dict(zip(keys_of(before), before[name].tolist(), strict=True))
-    compared: dict[str, list[tuple[object, float, float]]] = {}
-    for key, number in zip(keys_of(rows), rows[name].tolist(), strict=True):
+def _rows_of_both(rows: Frame, before: Frame) -> dict[str, list[tuple[int, int]]]:
+    """Return by symbol the stored and the new row of each key that both have."""
+    stored = {key: row for row, key in enumerate(keys_of(before))}
+    both: dict[str, list[tuple[int, int]]] = {}
+    for row, key in enumerate(keys_of(rows)):
         if key in stored:
-            compared.setdefault(str(key[0]), []).append((key[1], stored[key], number))
-    return compared
+            both.setdefault(str(key[0]), []).append((stored[key], row))
+    return both
+
+
+def _numbers(places: Sequence[tuple[int, int]], before: Frame, rows: Frame, name: str) -> list[tuple[float, float]]:
+    return [(float(before[name][old]), float(rows[name][new])) for old, new in places]
 
 
 def _rewritten(apart: Sequence[bool]) -> bool:

@@ -18,6 +18,7 @@ from data_sources.quality.reference import Reference
 from data_sources.quality.symbol_days import each_or_counted
 from data_sources.tables.finding import Finding
 from data_sources.tables.frame import Array, Frame, symbol_offsets
+from data_sources.tables.schema import PRICES
 from data_sources.tables.sightings import sighting
 
 MOST_CENTS = 240
@@ -93,7 +94,7 @@ def _differences(bars: Frame, rows: Array, starts: Array) -> Counts:
     symbols = len(starts) - 1
     code = np.repeat(np.arange(symbols), np.diff(starts))
     counts = np.zeros((symbols, MOST_CENTS + 1), np.float32)
-    cents = {name: np.round(bars[name][rows] * 100) for name in ("open", "high", "low", "close")}
+    cents = {name: np.round(bars[name][rows] * 100) for name in PRICES}
     for upper, lower in PAIRS:
         apart = cents[upper] - cents[lower]
         inside = (apart > 0) & (apart <= MOST_CENTS)
