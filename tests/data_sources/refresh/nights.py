@@ -53,11 +53,13 @@ class Nights:
 
     @property
     def clock(self) -> Clock:
-        """Ours, as far as the refresh can see."""
+        """Ours, as far as the refresh can see; the vendors' goes on with it while a refresh waits."""
 
         def sleep(seconds: float) -> None:
+            waited = timedelta(seconds=seconds)
             self.slept += seconds
-            self.now += timedelta(seconds=seconds)
+            self.now += waited
+            self.server.clock += waited
 
         return Clock(lambda: self.now, sleep, time.monotonic)
 

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from email.utils import format_datetime
 from itertools import cycle
 
 import pytest
@@ -19,7 +18,7 @@ from data_sources.refresh import RefreshResult
 from data_sources.store import open_store, read_facts
 from tests.data_sources.refresh.nights import Nights, until
 from tests.vendor_server.market import Bar, Level, Market
-from tests.vendor_server.server import Fault, VendorHandler
+from tests.vendor_server.server import Fault
 from tests.vendor_server.tiny_market import MARKET, SESSIONS
 
 SYMBOLS = tuple(MARKET.bars)
@@ -162,8 +161,6 @@ def faulty(nights: Nights, fault: Place) -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(nights.server, "fault_of", fault_of)
-        # The vendors' clock goes on while a refresh waits.
-        patch.setattr(VendorHandler, "date_time_string", lambda *_: format_datetime(nights.now, usegmt=True))
         yield
 
 
