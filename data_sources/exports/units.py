@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 from data_sources.exports.heads import factor_of
 from data_sources.exports.layouts import Layout
 from data_sources.market_rules.turnover_bounds import largest_turnover, least_turnover
-from data_sources.tables.facts import Dates, Floats
+from data_sources.quality.steps import by_board
+from data_sources.tables.facts import Floats
 from data_sources.tables.finding import Finding
 from data_sources.tables.frame import Array, Frame
 from data_sources.tables.single_precision import HALF_A_STEP, HUNDREDTHS_OF_A_CENT, are_single
@@ -118,7 +119,7 @@ def _by_symbol(
     bars: Frame, layout: Layout, declared: tuple[str, str], priced: NDArray[np.bool_]
 ) -> tuple[Frame, tuple[Finding, ...]]:
     symbols, first, place = np.unique(bars["symbol"], return_index=True, return_inverse=True)
-    least = _least_turnovers(symbols, bars["date"][first])
+    least = np.nan_to_num(by_board(symbols, np.ones(len(symbols), np.intp), bars["date"][first], least_turnover))
     rows = np.maximum(np.bincount(place[priced], minlength=len(symbols)), 1)
     columns = {name: bars[name].copy() for name in ("volume", "amount")}
     open_still = np.ones(len(symbols), np.bool_)
@@ -164,13 +165,6 @@ def _too_small(bars: Frame, layout: Layout, symbols: list[str]) -> Finding:
     )
     symbol = symbols[0] if len(symbols) == 1 else ""
     return Finding("severe", SCALE, message, "bars", symbol, None, bars.place(0)[0])
-
-
-def _least_turnovers(symbols: Array, days: Dates) -> Floats:
-    """Return the CNY that each symbol's median turnover stays above on its day, 0 where that is not known."""
-    boards = [parse_symbol(symbol).board for symbol in symbols.tolist()]
-    least = [least_turnover(board, days[k : k + 1])[0] for k, board in enumerate(boards)]
-    return np.asarray(np.nan_to_num(least), np.float64)
 
 
 def _plausible(turnover: Array, least: Floats) -> NDArray[np.bool_]:

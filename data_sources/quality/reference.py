@@ -7,8 +7,8 @@ from functools import cached_property
 
 import numpy as np
 
-from data_sources.quality.steps import Steps, steps
-from data_sources.tables.facts import Dates
+from data_sources.quality.steps import Steps, rates_of, steps
+from data_sources.tables.facts import Dates, Floats
 from data_sources.tables.frame import Array, Frame, Frames, concatenate, empty_frame
 from data_sources.tables.schema import BARS, CALENDAR_INDEX, TABLES
 
@@ -53,6 +53,11 @@ class Reference:
     def steps(self) -> Steps:
         """Return the steps from one sound bar to the next, the stored actions among them."""
         return steps(self.frames[BARS.name], self.background)
+
+    @cached_property
+    def rates(self) -> Floats:
+        """Return by step the widest limit of its board on its day; NaN where none was in force."""
+        return rates_of(self.frames[BARS.name], self.steps)
 
     def known(self, symbols: Array) -> Array:
         """Say which symbols have a row in instruments."""

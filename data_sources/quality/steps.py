@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -135,15 +136,22 @@ def pauses(bars: Frame, made: Steps, sessions: Dates) -> NDArray[np.int64]:
 
 def rates_of(bars: Frame, made: Steps) -> Floats:
     """Return by step the widest limit of its board on its day; NaN where none was in force."""
-    days, starts = bars["date"][made.rows], made.starts
-    rates = np.full(len(made.rows), np.nan)
-    boards = np.array([board_of(str(bars["symbol"][made.rows[first]])) or "" for first in starts[:-1].tolist()])
-    of_step = np.repeat(boards, np.diff(starts)) if len(boards) else boards
+    names = bars["symbol"][made.rows[made.starts[:-1]]]
+    return by_board(names, np.diff(made.starts), bars["date"][made.rows], widest_rates)
+
+
+def by_board(names: Array, counts: Array, days: Dates, rule: Callable[[str, Dates], Floats]) -> Floats:
+    """Return by row what a dated rule of boards says of a symbol on a day, NaN for what is no A share.
+
+    ``days`` has the rows of each of ``names`` in turn, as many as its ``counts``.
+    """
+    boards = np.array([board_of(str(name)) or "" for name in names.tolist()], np.str_)
+    of_row, said = np.repeat(boards, counts), np.full(len(days), np.nan)
     for board in set(boards.tolist()) - {""}:
-        mine = of_step == board
+        mine = of_row == board
         distinct, place = np.unique(days[mine], return_inverse=True)
-        rates[mine] = widest_rates(board, distinct)[place]
-    return rates
+        said[mine] = rule(board, distinct)[place]
+    return said
 
 
 def board_of(symbol: str) -> Board | None:

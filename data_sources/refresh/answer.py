@@ -8,9 +8,10 @@ from typing import Literal, TypeAlias
 
 import numpy as np
 
-from data_sources.refresh.answer_checks import DOUBTS, HISTORY
+from data_sources.refresh.answer_checks import DOUBTS
 from data_sources.refresh.call import Caller, LeftAlone, Resting
 from data_sources.refresh.compare import differences, loosest
+from data_sources.refresh.history_differs import HISTORY
 from data_sources.refresh.item import Item
 from data_sources.refresh.known import laid_over
 from data_sources.refresh.silent import LEFT_ALONE, Try, try_of

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from data_sources.quality.prices.moves import TICKS, free, outside
 from data_sources.quality.prices.reference_kinds import SAME, kind_of_series
 from data_sources.quality.reference import Reference
-from data_sources.quality.steps import Steps, pauses, rates_of
+from data_sources.quality.steps import Steps, pauses
 from data_sources.tables.facts import Floats
 from data_sources.tables.finding import Finding
 from data_sources.tables.frame import Array, Frame
@@ -124,9 +124,8 @@ def _judged(tables: Reference) -> Judged | None:
     counts = np.repeat(np.add.reduceat(wrong, made.starts[:-1], dtype=np.int64), np.diff(made.starts))
     of = np.repeat(np.add.reduceat(given > 0, made.starts[:-1], dtype=np.int64), np.diff(made.starts))
     series = wrong & (counts >= FEWEST) & (counts > FEW * of)
-    rates = rates_of(bars, made)
     plain = made.acted & (np.abs(given - made.before) < SAME)
-    proved = outside(bars, made.rows, given, rates) & ~outside(bars, made.rows, made.reference, rates)
+    proved = outside(bars, made.rows, given, tables.rates) & ~outside(bars, made.rows, made.reference, tables.rates)
     some = np.flatnonzero(wrong & proved)
     proved[some[free(bars, made.rows[some], tables.background)]] = False
     # Actions lower a reference. Where a session lies between, the close may be that of a bar which is missing.

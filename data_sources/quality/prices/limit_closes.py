@@ -16,7 +16,7 @@ from data_sources.quality.kinds import ADJUSTED, DOWNLOAD
 from data_sources.quality.prices.move_proof import FIRST
 from data_sources.quality.prices.moves import free
 from data_sources.quality.reference import Reference
-from data_sources.quality.steps import CHEAP, Steps, board_of, rates_of
+from data_sources.quality.steps import CHEAP, Steps, board_of
 from data_sources.quality.units.unproved import symbols_without_amounts
 from data_sources.tables.facts import Floats
 from data_sources.tables.finding import Finding
@@ -59,10 +59,9 @@ def closes_beyond_limits(tables: Reference) -> Iterator[Finding]:
     bars, made = tables["bars"], tables.steps
     if tables.stretch or len(made.rows) < FEWEST:
         return
-    rates = rates_of(bars, made)
-    if _is_made_up(bars["close"][made.rows], made, rates):
+    if _is_made_up(bars["close"][made.rows], made, tables.rates):
         return
-    weight = _weights(tables, rates)
+    weight = _weights(tables)
     touched = np.flatnonzero(weight)
     symbols = bars["symbol"][made.rows[touched]]
     unproved = symbols_without_amounts(bars)
@@ -91,7 +90,7 @@ def _words(weight: Floats, own: Array) -> str:
     return f"{beside} of {len(own)} prices at a limit lie a little beside it: {ADJUSTED}; {DOWNLOAD}"
 
 
-def _weights(tables: Reference, rates: Floats) -> Floats:
+def _weights(tables: Reference) -> Floats:
     """Return by step how much likelier adjusted prices are by it, 0 where it touches no limit."""
     bars, made = tables["bars"], tables.steps
     weight = np.zeros(len(made.rows))
@@ -100,7 +99,7 @@ def _weights(tables: Reference, rates: Floats) -> Floats:
         first[np.minimum(made.starts[:-1] + start, len(first) - 1)] = True
     for sign, extreme in ((1, "high"), (-1, "low")):
         edge = bars[extreme][made.rows]
-        limit = np.floor(made.before * (1 + sign * rates) * 100 + 0.5 + ROUNDING) / 100
+        limit = np.floor(made.before * (1 + sign * tables.rates) * 100 + 0.5 + ROUNDING) / 100
         ticks = np.round(sign * (edge - limit) / TICK)
         weight[ticks == 0] += AT
         weight[(ticks == -1) & (close == edge)] += INSIDE

@@ -10,7 +10,7 @@ from data_sources.quality.prices.ex_date_moves import FURTHEST
 from data_sources.quality.prices.move_proof import is_proof
 from data_sources.quality.prices.moves import BEYOND, MISSING, NEAR_BONUS, NO_JUMP, free, outside
 from data_sources.quality.reference import Reference
-from data_sources.quality.steps import Steps, rates_of
+from data_sources.quality.steps import Steps
 from data_sources.tables.facts import Floats
 from data_sources.tables.finding import Finding
 from data_sources.tables.frame import Frame
@@ -26,8 +26,7 @@ def moved_actions(tables: Reference) -> Iterator[Finding]:
     One of the two is beyond the limits of its board. One finding a symbol, and only where such pairs are all that is
     beyond them.
     """
-    bars, made = tables[BARS.name], tables.steps
-    rates = rates_of(bars, made)
+    bars, made, rates = tables[BARS.name], tables.steps, tables.rates
     far = outside(bars, made.rows, made.reference, rates)
     some = np.flatnonzero(far)
     far[some[free(bars, made.rows[some], tables.background)]] = False

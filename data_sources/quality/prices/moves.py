@@ -15,7 +15,7 @@ from data_sources.market_rules.tick import TICK
 from data_sources.quality.kinds import DOWNLOAD
 from data_sources.quality.prices.move_proof import is_proof
 from data_sources.quality.reference import Reference
-from data_sources.quality.steps import Background, Steps, board_of, pauses, rates_of
+from data_sources.quality.steps import Background, Steps, board_of, pauses
 from data_sources.tables.facts import Dates, Floats
 from data_sources.tables.finding import Finding
 from data_sources.tables.frame import Array, Frame
@@ -58,9 +58,8 @@ def illegal_move(tables: Reference) -> Iterator[Finding]:
     and spans of DELISTING and NO_LIMIT. Bars without valid prices belong to another rule.
     """
     covered, whole = _covered(tables), not tables.stretch
-    made = tables.steps if covered or tables.stretch else _without_shown_ex_dates(tables["bars"], tables.steps)
-    found = _too_far(tables["bars"], tables.background, made, whole=whole, seeks_missing=covered and whole)
-    yield from _sightings(tables["bars"], tables.background, found, tables.steps, proof=not tables.stretch)
+    made = tables.steps if covered or tables.stretch else _without_shown_ex_dates(tables)
+    yield from _sightings(tables, _too_far(tables, made, whole=whole, seeks_missing=covered and whole), proof=whole)
 
 
 def _covered(tables: Reference) -> bool:
@@ -68,19 +67,19 @@ def _covered(tables: Reference) -> bool:
     return len(acting) > 0 and len(acting) >= COVERED * len(tables.symbols)
 
 
-def _without_shown_ex_dates(bars: Frame, made: Steps) -> Steps:
+def _without_shown_ex_dates(tables: Reference) -> Steps:
     """Return the steps with a given reference below the close before as theirs where the bar is legal by it."""
+    bars, made = tables["bars"], tables.steps
     given = bars["prev_close"][made.rows]
     if not (given > 0).any():
         return made
-    shown = (given > 0) & (given < made.before) & ~outside(bars, made.rows, given, rates_of(bars, made))
+    shown = (given > 0) & (given < made.before) & ~outside(bars, made.rows, given, tables.rates)
     return replace(made, reference=np.where(shown, given, made.reference))
 
 
-def _sightings(
-    bars: Frame, background: Background, found: dict[str, dict[int, str]], made: Steps, *, proof: bool
-) -> Iterator[Finding]:
+def _sightings(tables: Reference, found: dict[str, dict[int, str]], *, proof: bool) -> Iterator[Finding]:
     """Return the findings of rows by rule; with ``proof`` those severe that leave no doubt."""
+    bars, background, made = tables["bars"], tables.background, tables.steps
     doubtful = {str(bars["symbol"][row]) for row in found[JUMP]}
     for rule, messages in found.items():
         rows = np.array(sorted(messages), np.intp)
@@ -94,16 +93,15 @@ def _sightings(
         yield from sightings(bars, rows[~sure], unsure, "warning", messages.__getitem__)
 
 
-def _too_far(
-    bars: Frame, background: Background, made: Steps, *, whole: bool, seeks_missing: bool
-) -> dict[str, dict[int, str]]:
-    """Return by rule the words of each bar that moved too far."""
+def _too_far(tables: Reference, made: Steps, *, whole: bool, seeks_missing: bool) -> dict[str, dict[int, str]]:
+    """Return by rule the words of each bar that moved too far from the references of ``made``."""
+    bars, rates = tables["bars"], tables.rates
     told: dict[str, dict[int, str]] = {rule: {} for rule in (JUMP, NO_JUMP, MISSING, MISFIT, SHIFT)}
-    rates, rows, paused = rates_of(bars, made), made.rows, pauses(bars, made, background.sessions)
+    rows, paused = made.rows, pauses(bars, made, tables.sessions)
     far = outside(bars, rows, made.reference, rates)
     jumps = np.flatnonzero(far)
     as_before = ~outside(bars, rows, made.before, rates) & (np.abs(made.reference - made.before) > TICKS)
-    for step in jumps[~free(bars, rows[jumps], background)].tolist():
+    for step in jumps[~free(bars, rows[jumps], tables.background)].tolist():
         row, ought, was = int(rows[step]), made.reference[step], made.before[step]
         close = bars["close"][row]
         if as_before[step]:

@@ -72,10 +72,12 @@ def volumes_beside_float(bars: Frame, rate: Floats, shares: Floats, read_as: Flo
         if np.median(np.abs(np.diff(decades))) > STEADY:
             continue
         if (jump := _jump(decades)) is not None:
-            yield sighting(bars, int(own[jump.at]), "float_jumps", "severe", jump.words(bars["date"][own[jump.at]]))
-        elif words := _beside_told(decades, np.log10(shares[own])) or _out_of_bounds(bars, own, decades):
+            row, power = int(own[jump[0]]), jump[1]
+            words = joined_words(bars["date"][row], "volume / turnover rate (换手率)", power)
+            yield sighting(bars, row, "float_jumps", "severe", words)
+        elif misfit := _beside_told(decades, np.log10(shares[own])) or _out_of_bounds(bars, own, decades):
             power = round(float(np.median(np.log10(read_as[own]))))
-            yield sighting(bars, int(own[0]), "volume_beside_float", words.severity, words.said(power))
+            yield sighting(bars, int(own[0]), "volume_beside_float", misfit.severity, misfit.said(power))
 
 
 @dataclass(frozen=True)
@@ -98,18 +100,6 @@ class Misfit:
             return f"{self.words}: volume is {10**-self.power:,} times the shares, or the rate is in another unit"
         unit = UNITS.get(self.power + read_as, f"units of 10^{self.power + read_as} shares")
         return f"{self.words}: volume is in {unit}, and amount in as large a unit where amount / volume is the price"
-
-
-@dataclass(frozen=True)
-class Jump:
-    """The row from which on shares outstanding are a power of ten times those of before."""
-
-    at: int
-    power: int
-
-    def words(self, day: np.datetime64) -> str:
-        """Say so."""
-        return joined_words(day, "volume / turnover rate (换手率)", self.power)
 
 
 def _beside_told(decades: Floats, told: Floats) -> Misfit | None:
@@ -137,10 +127,11 @@ def _out_of_bounds(bars: Frame, own: Array, decades: Floats) -> Misfit | None:
     return Misfit(words, power)
 
 
-def _jump(decades: Floats) -> Jump | None:
+def _jump(decades: Floats) -> tuple[int, int] | None:
+    """Return from which row on shares outstanding are a power of ten times those of before, and the power."""
     for at in (np.flatnonzero(np.abs(np.diff(decades)) > LEAP) + 1).tolist():
         shift = float(np.median(decades[at:]) - np.median(decades[:at]))
         enough = min(at, len(decades) - at) >= FEWEST
         if enough and abs(round(shift)) in POWERS and abs(shift - round(shift)) < LEEWAY:
-            return Jump(at, round(shift))
+            return at, round(shift)
     return None

@@ -9,7 +9,7 @@ import numpy as np
 
 from data_sources.market_rules.turnover_bounds import least_turnover
 from data_sources.quality.reference import Reference
-from data_sources.quality.steps import board_of
+from data_sources.quality.steps import by_board
 from data_sources.tables.facts import Floats
 from data_sources.tables.frame import Array, Frame, symbol_offsets
 
@@ -39,12 +39,13 @@ def turnovers(tables: Reference) -> Iterator[Turnover]:
     if not len(rows):
         return
     fits = ~(_times_the_price(bars, rows) >= NO_PRICE)
-    for own in np.split(np.arange(len(rows)), symbol_offsets(bars["symbol"][rows])[1:-1]):
-        fitting = rows[own[fits[own]]]
+    starts = symbol_offsets(bars["symbol"][rows])
+    names = bars["symbol"][rows[starts[:-1]]]
+    least = np.nan_to_num(by_board(names, np.diff(starts), bars["date"][rows], least_turnover))
+    for name, own in zip(names.tolist(), np.split(np.arange(len(rows)), starts[1:-1]), strict=True):
+        fitting = own[fits[own]]
         if 2 * len(fitting) > len(own):
-            symbol = str(bars["symbol"][fitting[0]])
-            least = np.nan_to_num(least_turnover(board_of(symbol), bars["date"][fitting]))
-            yield Turnover(symbol, fitting, turnover[fitting], least)
+            yield Turnover(name, rows[fitting], turnover[rows[fitting]], least[fitting])
 
 
 def count_of_symbols(tables: Reference) -> int:

@@ -12,7 +12,7 @@ from data_sources.quality.units.turnover import turnover_of, turnovers
 from data_sources.quality.units.unit_causes import joined_words
 from data_sources.tables.facts import Dates, Floats
 from data_sources.tables.finding import Finding, Severity
-from data_sources.tables.frame import Array, Frame
+from data_sources.tables.frame import Array, Frame, symbol_offsets
 from data_sources.tables.sightings import sighting
 
 LEAP = 1.3
@@ -91,7 +91,9 @@ def _histories(tables: Reference) -> Iterator[History]:
 def _last_stored(stored: Frame) -> dict[str, tuple[np.datetime64, float]]:
     turnover = turnover_of(stored)
     known = np.flatnonzero((stored["volume"] > 0) & (turnover > 0))
-    return {str(stored["symbol"][row]): (stored["date"][row], float(turnover[row])) for row in known.tolist()}
+    # Rows are in key order.
+    last = known[symbol_offsets(stored["symbol"][known])[1:] - 1] if len(known) else known
+    return {str(stored["symbol"][row]): (stored["date"][row], float(turnover[row])) for row in last.tolist()}
 
 
 def _change_of_all(bars: Frame, histories: list[History]) -> Finding | None:

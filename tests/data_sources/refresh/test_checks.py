@@ -12,8 +12,9 @@ from data_sources.market_rules.price_limits import widest_rates
 from data_sources.quality import check, reference
 from data_sources.quality.days.market_sessions import against_index, row_floor, stale_market
 from data_sources.quality.prices.moves import illegal_move
-from data_sources.refresh.answer_checks import future_rows, gaps, history_differs, late_session, listing_beside_bars
+from data_sources.refresh.answer_checks import future_rows, gaps, late_session, listing_beside_bars
 from data_sources.refresh.compare import settled, with_stored_rights
+from data_sources.refresh.history_differs import history_differs
 from data_sources.refresh.item import Item
 from data_sources.refresh.known import Known
 from data_sources.refresh.table_checks import holes_of_new, not_listed, unexplained_references

@@ -16,10 +16,10 @@ from data_sources.calendar.exchange_calendar import CalendarState
 from data_sources.quality.days.market_sessions import against_index, row_floor, stale_market
 from data_sources.refresh import RefreshSettings
 from data_sources.refresh.answer import answer_to
-from data_sources.refresh.answer_checks import history_differs
 from data_sources.refresh.behind import early_ends
 from data_sources.refresh.call import Caller
 from data_sources.refresh.compare import settled
+from data_sources.refresh.history_differs import history_differs
 from data_sources.refresh.item import Item, Span
 from data_sources.refresh.journal import RefreshJournal
 from data_sources.refresh.known import Known, read_known, with_bars
