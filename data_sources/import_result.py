@@ -56,7 +56,7 @@ class ImportResult:
         """One row per finding, ``date`` as a day or None, with the ``mend`` of its rule."""
         import pandas as pd  # noqa: PLC0415 - only who asks for a frame pays for it
 
-        causes = causes_of(self.findings)
+        causes = causes_of(each.rule for each in self.findings)
         mends = {rule: cause.mend for rule, cause in causes.items()}
         rows = [asdict(each) | {"mend": mends.get(each.rule, "")} for each in self.findings]
         return pd.DataFrame(rows, columns=[*(each.name for each in fields(Finding)), "mend"])
@@ -76,7 +76,7 @@ class ImportResult:
         return asdict(self) | {
             "counts": {name: asdict(count) for name, count in self.counts.items()},
             "findings": [finding.as_row() for finding in self.findings],
-            "rules": {rule: asdict(cause) for rule, cause in causes_of(self.findings).items()},
+            "rules": {rule: asdict(cause) for rule, cause in causes_of(each.rule for each in self.findings).items()},
             "left_out": list(self.left_out),
             "left_alone": list(self.left_alone),
             "said": list(self.said),

@@ -8,13 +8,14 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
-from data_sources.errors import InputError, OptionError
+from data_sources.errors import InputError, OptionError, UserError
 from data_sources.given_argument import insist_on_kind
 from data_sources.quality.acceptance import insist_on_rule
-from data_sources.quality.causes import Cause, cause_of
-from data_sources.store import opened_store, shown
+from data_sources.quality.causes import Cause, causes_of
+from data_sources.store import opened_store, read_facts, shown
 from data_sources.store.kept_findings import KeptFinding, kept_findings
 from data_sources.tables.brief import first_of
+from data_sources.tables.facts import Facts
 from data_sources.tables.finding import Finding, Severity
 from data_sources.tables.symbols import parse_index, parse_symbol
 
@@ -99,6 +100,8 @@ def findings(
     ------
     OptionError
         For a severity, a rule or a symbol that is none (``InputError`` for an argument of a wrong kind).
+    UserError
+        For a symbol that the store does not have and no finding is about.
     StoreError
         When there is no store, it is empty, or its findings are not what was published.
     """
@@ -110,6 +113,8 @@ def findings(
     code = None if symbol is None else _symbol(symbol)
     with opened_store(db) as engine:
         snapshot, kept = kept_findings(engine)
+        if code is not None and all(each.finding.symbol != code for each in kept):
+            _insist_on_known(code, read_facts(engine, [code]))
         store = shown(engine.url)
     if rule is not None and rule not in {each.finding.rule for each in kept}:
         insist_on_rule(rule)
@@ -123,8 +128,7 @@ def findings(
         )
         and not (open and each.ended)
     ]
-    rules = dict.fromkeys([*([rule] if rule else []), *(each.finding.rule for each in found)])
-    causes = {name: cause for name in rules if (cause := cause_of(name))}
+    causes = causes_of([*([rule] if rule else []), *(each.finding.rule for each in found)])
     return Findings(store, snapshot, _in_order(found), causes)
 
 
@@ -138,6 +142,13 @@ def _symbol(text: str) -> str:
         return str(parse_index(text))
     except InputError:
         raise OptionError(f"--symbol {text!r} is no share or index like 600000.SH or 000300.SH") from None
+
+
+def _insist_on_known(symbol: str, facts: Facts) -> None:
+    """Raise UserError for a symbol that is not stored: of a mistyped one "none" would read as "nothing is wrong"."""
+    renamed = {code for each in facts.renames for code in (each.old_symbol, each.new_symbol)}
+    if symbol not in {*(each.symbol for each in facts.instruments), *facts.bars.symbols, *facts.index, *renamed}:
+        raise UserError(f"the store knows no {symbol}; `backtest status` shows what it holds")
 
 
 def _in_order(found: list[KeptFinding]) -> tuple[KeptFinding, ...]:

@@ -12,7 +12,7 @@ import backtest as library
 from backtest.app.findings import Findings
 from backtest.app.run import load_market
 from backtest.cli.layouts.findings import print_findings
-from data_sources.errors import OptionError
+from data_sources.errors import OptionError, UserError
 from data_sources.store.kept_findings import KeptFinding
 from data_sources.tables.finding import Finding
 from tests.cli.command import backtest, process
@@ -226,6 +226,13 @@ def test_a_terminal_shows_a_few_of_each_rule_and_how_to_see_more(
     # Of one rule, forty.
     print_findings(Findings("store", "s1-x", tuple(kept[:50]), {}))
     assert "  and 10 more: backtest findings --rule a, into a pipe or with --json" in capsys.readouterr().out
+
+
+def test_of_a_symbol_that_the_store_does_not_know_nothing_is_called_sound(accepted: Path) -> None:
+    with pytest.raises(UserError, match=r"^the store knows no 600999\.SH; `backtest status` shows what it holds$"):
+        library.findings(db=accepted, symbol="600999")
+    # A share and an index of the store may well have none.
+    assert library.findings(db=accepted, symbol="000300.SH").found == ()
 
 
 def test_in_python_there_is_a_frame(accepted: Path) -> None:

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from data_sources.tables.finding import Finding
-
 
 @dataclass(frozen=True)
 class Cause:
@@ -42,7 +40,6 @@ def cause_of(rule: str) -> Cause | None:
     return all_causes().get(rule)
 
 
-def causes_of(findings: Iterable[Finding]) -> Mapping[str, Cause]:
-    """Return the causes of the rules of findings by name, in the order of the findings, once each."""
-    rules = dict.fromkeys(each.rule for each in findings)
+def causes_of(rules: Iterable[str]) -> Mapping[str, Cause]:
+    """Return the causes of rules by name, in their order, once each; without those of a program of another version."""
     return {rule: cause for rule in rules if (cause := cause_of(rule))}
