@@ -11,6 +11,8 @@ LISTINGS = ("formal", "mentioned")
 CODE_SOURCES = ("report", "knowledge")
 CONFIDENCES = ("high", "medium", "low", "unstated")
 DATE_BASES = ("printed", "derived")
+EXCLUSIONS = ("hong_kong", "united_states", "other_market", "unlisted", "not_a_company", "source_only")
+FORECASTERS = ("broker", "consensus")
 THESIS_KINDS = ("premise", "driver", "demand", "macro_gate", "umbrella", "basket", "beneficiary", "segment")
 
 
@@ -42,6 +44,7 @@ class Membership:
     ``listing`` says whether the report recommends the name formally or only mentions it, ``listing_detail`` is the
     finer word of the research (``formal_table``, ``explicit_attention``, ``source_only``, ...). ``code_source`` is
     ``report`` when the code is printed there and ``knowledge`` when we supplied it, with ``confidence`` in the code.
+    ``line`` is the line of the report's text on which the name stands for this thesis, 0 while nobody wrote it down.
     """
 
     report: str
@@ -57,6 +60,7 @@ class Membership:
     known_from: date
     usable: str = ""
     note: str = ""
+    line: int = 0
 
     @property
     def tradable(self) -> bool:
@@ -67,6 +71,44 @@ class Membership:
     def recommended(self) -> bool:
         """Whether the report asks the reader to look at the name: on its formal or its attention list (建议关注)."""
         return self.listing == "formal" or self.listing_detail == "explicit_attention"
+
+
+@dataclass(frozen=True)
+class Excluded:
+    """A company that a report names and that no rule may hold, with the reason why.
+
+    ``reason`` is one word of ``EXCLUSIONS``; ``code`` is that of the other market, or of the later listing, or empty.
+    ``listed_on`` is the day on which a company that was unlisted then came to an A-share board, None without one.
+    ``thesis`` is empty where the name stands for the whole report; ``line`` counts lines of the report's text.
+    """
+
+    report: str
+    name: str
+    reason: str
+    line: int
+    code: str = ""
+    thesis: str = ""
+    listed_on: date | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Forecast:
+    """What a report expected one company to earn in one fiscal year.
+
+    ``eps`` is CNY per share and ``net_profit`` CNY for the shareholders of the parent; None what it does not print.
+    ``by`` is ``broker`` for the report's own estimate and ``consensus`` for one that it quotes. ``line`` counts lines
+    of the report's text.
+    """
+
+    report: str
+    symbol: str
+    name: str
+    year: int
+    eps: float | None
+    net_profit: float | None
+    by: str
+    line: int
 
 
 @dataclass(frozen=True)
@@ -96,3 +138,5 @@ class Report:
     theses: tuple[Thesis, ...]
     memberships: tuple[Membership, ...]
     ratings: tuple[StockRating, ...]
+    excluded: tuple[Excluded, ...] = ()
+    forecasts: tuple[Forecast, ...] = ()

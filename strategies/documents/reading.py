@@ -22,14 +22,21 @@ from strategies.documents.document import (
 from strategies.documents.rating import Benchmark, RatingClass, RatingStandard, StockRating
 from strategies.documents.toml_row import TomlRow, read_toml
 
-REPORT_KEYS = {each.name for each in fields(Report)} - {"standard", "theses", "memberships", "ratings"} | {
+REPORT_KEYS = {each.name for each in fields(Report)} - {
+    "standard",
+    "theses",
+    "memberships",
+    "ratings",
+    "excluded",
+    "forecasts",
+} | {
     "rating_standard",
     "thesis",
     "membership",
     "stock_rating",
 }
 THESIS_KEYS = {each.name for each in fields(Thesis)} - {"report"}
-MEMBERSHIP_KEYS = {each.name for each in fields(Membership)} - {"report", "known_from"}
+MEMBERSHIP_KEYS = {each.name for each in fields(Membership)} - {"report", "known_from", "line"}
 STANDARD_KEYS = {each.name for each in fields(RatingStandard)} - {"benchmarks"} | {"benchmark"}
 CLASS_KEYS = {each.name for each in fields(RatingClass)} - {"name"} | {"class"}
 RATING_KEYS = {each.name for each in fields(StockRating)} - {"report", "rating_class"} | {"class"}
