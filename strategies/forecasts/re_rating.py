@@ -5,7 +5,7 @@ A price is expected earnings times the multiple that is paid for them, so betwee
     (1 + price change) = (1 + revision) x (1 + re-rating)
 
 with the revision as the growth of the year's expected EPS and the re-rating as that of price over EPS. The identity
-holds exactly; practice calls the two 业绩修正 and 估值重估. Both prices and both EPS are raw, so that each multiple is the
+holds exactly. Both prices and both EPS are raw, so that each multiple is the
 one that was printed; what bonus shares between the days do to price and EPS alike is taken out of both changes.
 """
 
