@@ -9,7 +9,12 @@ from strategies.signals.quantities import Quantity, Reading, SeriesSource
 
 HYPERSCALER_CAPEX = Quantity(
     "hyperscaler_capex",
-    (SeriesSource("capex/big4_sum", "level"), SeriesSource("capex_yoy/big4_sum", "change")),
+    (
+        # Two definitions are two series: in a tie of periods known the one that 003 prints, of later quarters.
+        SeriesSource("capex_with_leases/big4_sum", "level"),
+        SeriesSource("capex/big4_sum", "level"),
+        SeriesSource("capex_yoy/big4_sum", "change"),
+    ),
 )
 DOMESTIC_CLOUD_CAPEX = Quantity(
     "domestic_cloud_capex",

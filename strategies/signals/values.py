@@ -8,6 +8,8 @@ expected, never an observation. Series of one name hold one frequency: ``capex``
 far, ``capex_annual`` years; ``_yoy`` and ``_qoq`` are growth in percent; results of companies carry the symbol.
 ``derived`` in ``source`` marks our arithmetic on printed numbers. A period may have several values, one per
 publication: a later report's figure is a later vintage, the earlier one stays and is what was known before.
+Figures of another definition are another series: ``capex/MSFT`` is cash paid, ``capex_with_leases/MSFT`` has finance
+leases too, and a sum with it (``capex_with_leases/big4_sum``) as well.
 """
 
 from __future__ import annotations

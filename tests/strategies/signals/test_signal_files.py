@@ -10,6 +10,7 @@ import pytest
 from data_sources.errors import InputError
 from data_sources.tables.signals import SignalValue
 from strategies.documents.library import report
+from strategies.signals.period import read_period
 from strategies.signals.values import COLUMNS, load_signal_values, read_signal_values
 
 HEADER = ",".join(COLUMNS)
@@ -37,11 +38,13 @@ def test_no_value_is_known_before_the_report_that_printed_it() -> None:
 
 def test_hyperscaler_capex_is_as_printed() -> None:
     # Report 001: 72.348 bn USD in 2024Q4, +68.22%; 72.348 / 1.6822 = 43.008 a year before.
-    # Report 003: 24.0 + 34.9 + 18.8 + 35.1 = 112.8 in 2025Q3.
+    # Report 003: 24.0 + 34.9 + 18.8 + 35.1 = 112.8 in 2025Q3, Microsoft with finance leases.
     assert shipped("capex/big4_sum") == [
         ("2023Q4", 43.008, date(2025, 3, 20)),
-        ("2024Q3", 63.95, date(2026, 1, 28)),
         ("2024Q4", 72.348, date(2025, 3, 20)),
+    ]
+    assert shipped("capex_with_leases/big4_sum") == [
+        ("2024Q3", 63.95, date(2026, 1, 28)),
         ("2025Q3", 112.8, date(2026, 1, 28)),
     ]
     assert shipped("capex_yoy/META") == [("2025Q3", 128.0, date(2026, 1, 28))]
@@ -66,6 +69,27 @@ def test_contract_price_forecasts_stand_apart_from_the_fact() -> None:
         ("2026Q3", 3.0, date(2026, 1, 28)),
         ("2026Q4", 0.0, date(2026, 1, 28)),
     ]
+
+
+def test_every_period_ends_on_the_day_that_its_row_says() -> None:
+    for each in load_signal_values():
+        period = read_period(each.period)
+        assert period is not None, each
+        assert period.ends_on(each.period_end), each
+
+
+def test_what_was_expected_of_a_year_is_no_fact() -> None:
+    # Report 003 line 2025: expected to grow to 300 by the end of 2025. Report 001 line 905: a forecast of 2024.
+    assert shipped("wafer_capacity/CXMT") == [("2024", 200.0, date(2026, 1, 28))]
+    assert shipped("wafer_capacity/CXMT/forecast") == [("2025", 300.0, date(2026, 1, 28))]
+    assert shipped("mature_node_share/china") == []
+    assert shipped("mature_node_share/china/forecast") == [("2024", 34.0, date(2025, 3, 20))]
+
+
+def test_figures_of_two_definitions_are_two_series() -> None:
+    # Report 003 line 230; a store may have the cash paid, 19.39, as capex/MSFT.
+    assert shipped("capex/MSFT") == []
+    assert shipped("capex_with_leases/MSFT") == [("2025Q3", 34.9, date(2026, 1, 28))]
 
 
 def test_one_series_has_one_unit() -> None:
