@@ -62,8 +62,9 @@ def thesis_strategy(
     reads: tuple[Quantity, ...] = (),
     listing: str = ALL,
     variants: tuple[Variant, ...] = (),
+    account: str = "",
 ) -> Strategy:
-    """Make the strategy of a thesis; its account is the docstring of the module that defines the rule.
+    """Make the strategy of a thesis.
 
     Parameters
     ----------
@@ -88,6 +89,8 @@ def thesis_strategy(
     variants
         What is ours and no document's, under names of their own; each sets some of the parameters. None are run unless
         asked for: ``NAME/VARIANT``.
+    account
+        The text that states the thesis; empty (default): the docstring of the module that defines the rule.
     """
 
     def targets(history: History, settings: Settings) -> Decisions:
@@ -97,7 +100,7 @@ def thesis_strategy(
         return filter_names(segments, memberships, settings)[1]
 
     dials = {word: dial for word, dial in DIALS.items() if word not in parameters}
-    account = sys.modules[rule.__module__].__doc__ or ""
+    account = account or sys.modules[rule.__module__].__doc__ or ""
     return Strategy(
         name,
         title,
