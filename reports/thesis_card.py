@@ -62,12 +62,17 @@ def thesis_card(strategy: Strategy, given: Mapping[str, Value] | None = None) ->
 def _source(report_id: str) -> ReportSource:
     each = report(report_id)
     return ReportSource(
-        broker=f"{each.broker} ({each.broker_zh})",
-        title=f"{each.title} ({each.title_zh})",
+        broker=_both(each.broker, each.broker_zh),
+        title=_both(each.title, each.title_zh),
         published=each.published,
         rating=each.rating,
         published_is_derived=each.date_basis == "derived",
     )
+
+
+def _both(name: str, chinese: str) -> str:
+    """Return a name with its Chinese one where the report's file gives one."""
+    return f"{name} ({chinese})" if chinese else name
 
 
 def _paragraph(text: str, heading: str) -> str:

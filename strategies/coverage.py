@@ -56,7 +56,7 @@ class CoverageRow:
             parts = [f"feeds signal {feeds}"] * bool(feeds) + [f"tested by {tested}"] * bool(tested)
             return f"premise, no names: {'; '.join(parts)}"
         if self.status == "no_a_share":
-            return "names no A-share"
+            return "names no A-share to trade"
         return tested
 
 

@@ -53,7 +53,7 @@ class ListedReport:
     sector: str
     rating: str
     rating_class: str
-    horizon_months: int
+    horizon_months: int | None
     theses: int
     names: int
 
@@ -171,7 +171,7 @@ def _reports(as_of: date | None) -> tuple[Row, ...]:
         _listed(
             ListedReport,
             each,
-            horizon_months=each.standard.horizon_months,
+            horizon_months=each.standard.horizon_months or None,
             theses=len(each.theses),
             names=len({member.symbol for member in each.memberships}),
         )

@@ -141,7 +141,7 @@ def _judged(judged: Judged) -> dict[str, Any]:
         "published": report.published,
         "date_basis": report.date_basis,
         "rating": report.rating_class,
-        "horizon_months": report.standard.horizon_months,
+        "horizon_months": report.standard.horizon_months or None,
         "ends_on": window.ends_on if window else None,
         "closed": window.closed if window else None,
         "base_day": judged.base_day,

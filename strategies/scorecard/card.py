@@ -21,7 +21,10 @@ BENCHMARK_TOTAL = "H00300.CSI"
 
 @dataclass(frozen=True)
 class Judged:
-    """One report with its window, the CSI 300 over it and its rows; ``window`` None when the data miss its start."""
+    """One report with its window, the CSI 300 over it and its rows.
+
+    ``window`` is None when the data miss its start or the report prints no horizon.
+    """
 
     report: Report
     window: Window | None
@@ -64,7 +67,8 @@ def score(panel: Panel, reports: Sequence[Report], as_of: date | None = None, po
 
 def _judge(prices: Prices, report: Report, pool: Pool) -> Judged:
     panel = prices.panel
-    window = window_of(panel, report.published, report.standard.horizon_months)
+    months = report.standard.horizon_months
+    window = window_of(panel, report.published, months) if months else None
     benchmark = index_move(panel, BENCHMARK, window) if window else UNKNOWN
     rows = tuple(judge_call(prices, report, call, window, benchmark) for call in calls_of(report))
     return Judged(

@@ -39,7 +39,7 @@ def test_every_thesis_has_one_row() -> None:
         ("storage_super_cycle", "storage_cycle/storage_makers"),
         ("domestic_csp_capex", "premise, no names: feeds signal capex/bat_sum, capex_yoy/bat_sum"),
         ("sovereign_ai", "premise, no names: tested by rate_power, power_cooling"),
-        ("ssd_replaces_hdd", "names no A-share"),
+        ("ssd_replaces_hdd", "names no A-share to trade"),
         ("rate_plus_power_umbrella", "all_reports/003"),
     ],
 )

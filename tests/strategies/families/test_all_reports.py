@@ -29,7 +29,7 @@ MEMBERS = (
     member("X", "000.backend_test_equipment", "test_equipment", "2025-12-10"),
     member("Y", "000.front_end_process_equipment", "front_end_equipment", "2025-12-10"),
     member("Z", "004.ai_cloud_side", "servers", "2025-12-10"),
-    member("W", "001.self_control_foundry", "foundry", "2025-12-10", "mentioned", detail="mentioned"),
+    member("W", "001.self_control_foundry", "foundry", "2025-12-10", "mentioned"),
 )
 DIALS: dict[str, Value] = {"window": 20, "minimum": 5}
 

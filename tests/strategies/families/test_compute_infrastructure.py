@@ -18,8 +18,8 @@ STEP = np.arange(50.0)
 PANEL = make_panel(weekdays("2025-12-01", 50), {"V": 100 + STEP, "L": 400 - STEP, "C": np.full(50, 9.0)})
 MEMBERS = (
     member("V", "002.ai_servers", "servers", "2025-12-10"),
-    member("L", "002.compute_leasing", "compute_lessors", "2025-12-10", "mentioned", detail="mentioned"),
-    member("C", "002.ai_cloud_price_volume", "cloud_services", "2025-12-10", "mentioned", detail="mentioned"),
+    member("L", "002.compute_leasing", "compute_lessors", "2025-12-10", "mentioned"),
+    member("C", "002.ai_cloud_price_volume", "cloud_services", "2025-12-10", "mentioned"),
 )
 LEADERS = {"V": 0.6, "C": 0.2}
 

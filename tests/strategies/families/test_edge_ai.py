@@ -20,7 +20,7 @@ MEMBERS = (
     member("S", "004.ai_edge_side", "edge_soc", "2025-12-10"),
     member("M", "004.ai_edge_side", "edge_memory", "2025-12-10"),
     member("D", "004.ai_edge_side", "device_parts", "2025-12-10"),
-    member("B", "001.edge_smart_driving", "car_makers", "2025-12-10", "mentioned", detail="mentioned"),
+    member("B", "001.edge_smart_driving", "car_makers", "2025-12-10", "mentioned"),
 )
 ALL = {"S": 1 / 4, "D": 1 / 3, "B": 1 / 6}
 

@@ -23,7 +23,7 @@ MEMBERS = (
     member("P", "000.advanced_packaging_equipment", "packaging_equipment", "2025-12-10"),
     member("R", "000.advanced_packaging_equipment", "packaging_equipment", "2025-12-10"),
     member("T", "000.backend_test_equipment", "test_equipment", "2025-12-10"),
-    member("F", "001.self_control_equipment", "front_end_equipment", "2026-01-15", "mentioned", detail="mentioned"),
+    member("F", "001.self_control_equipment", "front_end_equipment", "2026-01-15", "mentioned"),
     member("Q", "003.storage_semicap", "storage_equipment", "2026-01-28"),
 )
 

@@ -16,10 +16,10 @@ from tests.strategies.rules.market import make_panel, member, signal, weekdays
 
 PANEL = make_panel(weekdays("2025-12-01", 70), {symbol: np.full(70, 10.0) for symbol in "FWLU"})
 MEMBERS = (
-    member("F", "001.self_control_foundry", "foundry", "2025-12-10", "mentioned", detail="mentioned"),
-    member("W", "001.self_control_materials", "silicon_wafers", "2025-12-10", "mentioned", detail="mentioned"),
-    member("L", "001.self_control_materials", "lead_frames", "2025-12-10", "mentioned", detail="mentioned"),
-    member("U", "001.self_control_materials", "photomasks", "2025-12-10", "mentioned", detail="mentioned"),
+    member("F", "001.self_control_foundry", "foundry", "2025-12-10", "mentioned"),
+    member("W", "001.self_control_materials", "silicon_wafers", "2025-12-10", "mentioned"),
+    member("L", "001.self_control_materials", "lead_frames", "2025-12-10", "mentioned"),
+    member("U", "001.self_control_materials", "photomasks", "2025-12-10", "mentioned"),
 )
 SHARES = (
     signal("domestic_share/materials/silicon_wafers", "2024-12-31", "2026-01-10", 10.0, "percent"),

@@ -19,8 +19,8 @@ MEMBERS = (
     member("H", "002.hvdc", "hvdc", "2025-12-10"),
     member("H", "002.aidc_power", "hvdc", "2025-12-10"),
     member("N", "002.liquid_cooling", "liquid_cooling", "2025-12-10"),
-    member("H", "003.power_hvdc_sst", "hvdc", "2026-01-28", "mentioned", detail="explicit_attention"),
-    member("G", "003.power_hvdc_sst", "hvdc", "2026-01-28", "mentioned", detail="explicit_attention"),
+    member("H", "003.power_hvdc_sst", "hvdc", "2026-01-28", "attention"),
+    member("G", "003.power_hvdc_sst", "hvdc", "2026-01-28", "attention"),
 )
 AFTER = {"H": 1 / 3, "G": 1 / 6, "N": 1 / 2}
 

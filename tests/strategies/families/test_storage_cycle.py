@@ -19,7 +19,7 @@ PANEL = make_panel(SESSIONS, {symbol: np.full(70, 10.0) for symbol in "KMQS"})
 MEMBERS = (
     member("M", "002.storage", "storage_modules", "2025-12-10"),
     member("K", "003.storage_super_cycle", "storage_makers", "2026-01-28"),
-    member("S", "003.storage_super_cycle", "memory_interface", "2026-01-28", "mentioned", detail="source_only"),
+    member("S", "003.storage_super_cycle", "memory_interface", "2026-01-28", "source"),
     member("Q", "003.storage_semicap", "storage_equipment", "2026-01-28"),
 )
 

@@ -35,7 +35,7 @@ MEMBERS = (
     member("B", "002.hvdc", "hvdc", "2025-12-10"),
     member("C", "002.hvdc", "hvdc", "2025-12-10"),
     member("B", "002.aidc_power", "hvdc", "2026-01-15"),
-    member("D", "003.power_hvdc_sst", "hvdc", "2026-01-28", "mentioned", detail="mentioned"),
+    member("D", "003.power_hvdc_sst", "hvdc", "2026-01-28", "mentioned"),
 )
 CUT = signal("capex_yoy/big4_sum", "2025-12-31", "2026-01-02", -50.0, "percent")
 PLAIN = plain_version(STRATEGIES["rate_power"])

@@ -61,9 +61,7 @@ def member(
     thesis: str,
     segment: str,
     known_from: str,
-    listing: str = "formal",
-    *,
-    detail: str = "formal_table",
+    listed_as: str = "formal",
 ) -> Membership:
     """A membership; ``thesis`` is written ``003.rate_ocs``."""
     report, thesis_id = thesis.split(".")
@@ -74,8 +72,7 @@ def member(
         symbol=symbol,
         name=symbol,
         role="",
-        listing=listing,
-        listing_detail=detail,
+        listed_as=listed_as,
         code_source="report",
         confidence="high",
         known_from=date.fromisoformat(known_from),

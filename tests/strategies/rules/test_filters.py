@@ -20,9 +20,9 @@ SUPPLY = Segment("supply", "power", ("002.hvdc", "003.power_hvdc_sst"), ("hvdc",
 COOLING = Segment("liquid_cooling", "power", ("003.power_liquid_cooling",), ("liquid_cooling",))
 NAMED = (
     member("002364.SZ", "002.hvdc", "hvdc", "2025-05-07"),
-    member("688676.SH", "003.power_hvdc_sst", "transformers", "2026-01-28", "mentioned", detail="explicit_attention"),
-    member("300499.SZ", "003.power_liquid_cooling", "liquid_cooling", "2026-01-28", "mentioned", detail="mentioned"),
-    member("920808.BJ", "003.power_liquid_cooling", "liquid_cooling", "2026-01-28", "mentioned", detail="mentioned"),
+    member("688676.SH", "003.power_hvdc_sst", "transformers", "2026-01-28", "attention"),
+    member("300499.SZ", "003.power_liquid_cooling", "liquid_cooling", "2026-01-28", "mentioned"),
+    member("920808.BJ", "003.power_liquid_cooling", "liquid_cooling", "2026-01-28", "mentioned"),
 )
 
 
