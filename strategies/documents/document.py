@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from strategies.documents.basket import BasketRules
 from strategies.documents.rating import RatingStandard, StockRating
 
 # How a document lists a name, the word ``as`` of its file: on its formal list, on its list for attention (建议关注), by
@@ -149,4 +150,5 @@ class Report:
     ratings: tuple[StockRating, ...]
     excluded: tuple[Excluded, ...] = ()
     forecasts: tuple[Forecast, ...] = ()
+    basket: BasketRules | None = None
     rating_line: int = 0

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from data_sources.errors import InputError
 from strategies.documents.document import DATE_BASES, Report
+from strategies.documents.reading.basket import read_basket
 from strategies.documents.reading.excluded import read_excluded
 from strategies.documents.reading.fault import Fault, first_of
 from strategies.documents.reading.forecasts import read_forecasts
@@ -24,7 +25,7 @@ TOP = (
     "id", "broker", "broker_zh", "title", "title_zh", "sector", "published", "date_basis", "date_note", "known_from",
     "priced_on", "rating", "rating_line", "rating_action", "note",
 )  # fmt: skip
-SECTIONS = ("rating_standard", "thesis", "ratings", "forecasts", "excluded")
+SECTIONS = ("rating_standard", "thesis", "ratings", "forecasts", "excluded", "basket")
 PRINTED, DERIVED = DATE_BASES
 
 
@@ -69,12 +70,13 @@ def _report(row: ReportRow) -> Report:
     standard, theses = read_standard(row), read_theses(row)
     published = row.day("published")
     known_from = _known_from(row, published)
+    title = row.text("title")
     priced_on, rating = row.optional_day("priced_on"), row.text("rating", default="")
     return Report(
         id=row.word("id"),
         broker=row.text("broker"),
         broker_zh=row.text("broker_zh", default=""),
-        title=row.text("title"),
+        title=title,
         title_zh=row.text("title_zh", default=""),
         sector=row.text("sector"),
         published=published,
@@ -93,6 +95,7 @@ def _report(row: ReportRow) -> Report:
         ratings=read_ratings(row, standard, priced_on),
         excluded=read_excluded(row, theses),
         forecasts=read_forecasts(row),
+        basket=read_basket(row, theses, title),
     )
 
 

@@ -42,7 +42,7 @@ def document() -> Report:
         theses=(thesis("heating", ("boilers", "burners")), thesis("moving", ("pumps",), "")),
         memberships=(
             member("A", "006.heating", "boilers", PUBLISHED),
-            member("B", "006.heating", "boilers", PUBLISHED, "mentioned", detail="mentioned"),
+            member("B", "006.heating", "boilers", PUBLISHED, "mentioned"),
             member("C", "006.heating", "burners", PUBLISHED),
             member("D", "006.moving", "pumps", PUBLISHED),
         ),

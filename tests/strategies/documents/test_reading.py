@@ -233,7 +233,7 @@ def test_excluded_companies_and_forecasts_are_read(tmp_path: Path) -> None:
         ("published = 2024-03-01", "published = 2024-02-31", "line 5: is no TOML in UTF-8"),
         ("sector", "known_from = 2024-02-28\nsector", "line 4: known_from: 2024-02-28 is before the publication"),
         ("sector", 'date_basis = "derived"\nsector', "line 1: date_note: is missing"),
-        ('sector = "electronics"', 'sektor = "electronics"', "line 4: sektor: unknown key; there are broker"),
+        ('sector = "electronics"', 'sektor = "electronics"', "line 4: sektor: unknown key; there are basket, broker"),
         ('id = "900"', 'id = "No 900"', "line 1: id: 'No 900' is no id"),
         ('rating = "看好"\n\n', 'rating = "推荐"\n\n', "line 6: rating: '推荐' is unknown; there are 看好"),
         ("horizon_months = 6", "horizon_months = 0.5", "line 9: standard: horizon_months: 0.5 is no whole"),
