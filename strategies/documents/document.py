@@ -45,6 +45,7 @@ class Membership:
     finer word of the research (``formal_table``, ``explicit_attention``, ``source_only``, ...). ``code_source`` is
     ``report`` when the code is printed there and ``knowledge`` when we supplied it, with ``confidence`` in the code.
     ``line`` is the line of the report's text on which the name stands for this thesis, 0 while nobody wrote it down.
+    ``broker`` is whose report it is, in one word.
     """
 
     report: str
@@ -61,6 +62,7 @@ class Membership:
     usable: str = ""
     note: str = ""
     line: int = 0
+    broker: str = ""
 
     @property
     def tradable(self) -> bool:
@@ -71,6 +73,11 @@ class Membership:
     def recommended(self) -> bool:
         """Whether the report asks the reader to look at the name: on its formal or its attention list (建议关注)."""
         return self.listing == "formal" or self.listing_detail == "explicit_attention"
+
+
+def broker_word(broker: str) -> str:
+    """Return a broker's name as one word, as filters take it: ``guolian_minsheng`` of Guolian Minsheng Securities."""
+    return broker.removesuffix(" Securities").lower().replace(" ", "_")
 
 
 @dataclass(frozen=True)

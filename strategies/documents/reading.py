@@ -18,6 +18,7 @@ from strategies.documents.document import (
     Membership,
     Report,
     Thesis,
+    broker_word,
 )
 from strategies.documents.rating import Benchmark, RatingClass, RatingStandard, StockRating
 from strategies.documents.toml_row import TomlRow, read_toml
@@ -36,7 +37,7 @@ REPORT_KEYS = {each.name for each in fields(Report)} - {
     "stock_rating",
 }
 THESIS_KEYS = {each.name for each in fields(Thesis)} - {"report"}
-MEMBERSHIP_KEYS = {each.name for each in fields(Membership)} - {"report", "known_from", "line"}
+MEMBERSHIP_KEYS = {each.name for each in fields(Membership)} - {"report", "known_from", "line", "broker"}
 STANDARD_KEYS = {each.name for each in fields(RatingStandard)} - {"benchmarks"} | {"benchmark"}
 CLASS_KEYS = {each.name for each in fields(RatingClass)} - {"name"} | {"class"}
 RATING_KEYS = {each.name for each in fields(StockRating)} - {"report", "rating_class"} | {"class"}
@@ -167,6 +168,7 @@ def _memberships(report: TomlRow, theses: tuple[Thesis, ...]) -> tuple[Membershi
                 known_from=report.day("known_from"),
                 usable=row.text("usable", default=""),
                 note=row.text("note", default=""),
+                broker=broker_word(report.text("broker")),
             )
         )
     return tuple(memberships)

@@ -19,6 +19,7 @@ from strategies.contract.history import History
 from strategies.contract.parameters import Parameter, Settings
 from strategies.contract.strategy import Decisions, Segment, Strategy
 from strategies.documents.document import Membership
+from strategies.documents.library import load_reports
 from strategies.rules.basket import Basket, lay_basket
 from strategies.rules.filters import ALL, filter_names, filter_parameters
 from strategies.rules.gate import gate_notes
@@ -71,7 +72,7 @@ def thesis_strategy(
         From the basket at every decision to the portfolio asked for. It must be causal: the value for a decision uses
         nothing later.
     segments
-        The parts it holds, each in a sleeve. The reports are those whose theses stand in them.
+        The parts it holds, each in a sleeve. The reports are the shipped ones whose theses stand in them.
     parameters
         The rule's own. The cap ``max_weight``, the schedule ``rebalance`` and the five filters are added.
     stated_by
@@ -91,15 +92,17 @@ def thesis_strategy(
         return filter_names(segments, memberships, settings)[1]
 
     account = sys.modules[rule.__module__].__doc__ or ""
+    named = tuple(sorted({thesis.partition(".")[0] for segment in segments for thesis in segment.theses}))
+    documents = [each for each in load_reports() if each.id in named]
     return Strategy(
         name,
         title,
         targets,
-        reports=tuple(sorted({thesis.partition(".")[0] for segment in segments for thesis in segment.theses})),
+        reports=named,
         stated_by=stated_by,
         rules_written=last_edit(account),
         drawn_names=drawn_names,
-        parameters={**parameters, **DIALS, **filter_parameters(segments, listing)},
+        parameters={**parameters, **DIALS, **filter_parameters(segments, documents, listing)},
         segments=tuple(segments),
         gates=gates,
         reads=reads,
