@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from backtest.app.findings import findings
     from backtest.app.import_data import import_data
     from backtest.app.import_folder import import_folder
+    from backtest.app.library import library
     from backtest.app.method import method
     from backtest.app.night.nightly import nightly
     from backtest.app.refresh import refresh
@@ -53,6 +54,7 @@ __all__ = [
     "findings",
     "import_data",
     "import_folder",
+    "library",
     "load_market",
     "method",
     "nightly",

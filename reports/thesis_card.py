@@ -9,7 +9,7 @@ from datetime import date
 
 from strategies.contract.parameters import Value, check_parameters
 from strategies.contract.strategy import Strategy
-from strategies.documents.library import report
+from strategies.documents.document import Report
 
 CLAIM, RULES, FALSIFIERS = "The claim:", "How each sentence became a rule:", "Refuted if:"
 
@@ -51,7 +51,7 @@ def thesis_card(strategy: Strategy, given: Mapping[str, Value] | None = None) ->
     rules = _paragraph(text, RULES).removeprefix("- ").split("\n- ")
     return ThesisCard(
         claim=_sentence(claim),
-        reports=tuple(_source(report_id) for report_id in strategy.reports),
+        reports=tuple(_source(each) for each in strategy.documents),
         rules=tuple(_sentence(_filled(rule, values)) for rule in rules if rule),
         falsifiers=tuple(
             _sentence(_filled(each.rstrip("."), values)) for each in _paragraph(text, FALSIFIERS).split(";") if each
@@ -59,8 +59,7 @@ def thesis_card(strategy: Strategy, given: Mapping[str, Value] | None = None) ->
     )
 
 
-def _source(report_id: str) -> ReportSource:
-    each = report(report_id)
+def _source(each: Report) -> ReportSource:
     return ReportSource(
         broker=_both(each.broker, each.broker_zh),
         title=_both(each.title, each.title_zh),

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
+from typing import Any, overload
 
 from backtest.result.source import Source
 from strategies.contract.definition import sum_of_file, sum_of_function
 from strategies.contract.strategy import Strategy
+from strategies.library.library import Library
+from strategies.library.named import with_documents
+from strategies.own.handler_file import UserHandler
 from strategies.own.source import source_of_function
 from strategies.plain_list import version
 from strategies.plain_list.version import SUFFIX, is_plain_version
@@ -31,21 +36,54 @@ def is_shipped(strategy: Strategy) -> bool:
     return is_plain_version(strategy) and strategy.segments is shipped.segments
 
 
-def definition_of(strategy: Strategy) -> str:
-    """Return the SHA-256 sum of the text that defines a strategy, in hexadecimal.
+def definition_of(strategy: Strategy, library: Library | None = None) -> str:
+    """Return the SHA-256 sum of what defines a strategy, in hexadecimal.
 
     A shipped family is its module's file, and so is a variant of it, whose values are among its parameters; its plain
     version is that file and the one of the plain list, a user's file or function what
-    ``strategies.contract.definition`` says.
+    ``strategies.contract.definition`` says. Where the folder of ``library`` has values of series that a shipped one
+    reads, they belong to it; of a user's own the whole folder does (``resting_on``).
     """
     if not is_shipped(strategy):
         return strategy.definition or sum_of_function(strategy.targets)
     name = strategy.family.name
     family = name.removesuffix(SUFFIX)
     own = sum_of_file(_file(f"strategies.families.{family}"))
-    if family == name:
-        return own
-    return sha256(f"{own} {sum_of_file(_file(version.__name__))}".encode()).hexdigest()
+    if family != name:
+        own = joined_sums(own, sum_of_file(_file(version.__name__)))
+    read = [source.series for quantity in (*strategy.gates, *strategy.reads) for source in quantity.sources]
+    more = library.sum_for(read) if library else ""
+    return joined_sums(own, more) if more else own
+
+
+@overload
+def resting_on(rule: Strategy, library: Library) -> Strategy: ...
+@overload
+def resting_on(rule: Strategy | UserHandler, library: Library) -> Strategy | UserHandler: ...
+def resting_on(rule: Strategy | UserHandler, library: Library) -> Strategy | UserHandler:
+    """Return a rule of the user's own as it stands on the documents of a library; a shipped one stays as it is.
+
+    The reports that it names are looked up, and with a folder its sum is that of the rule and of what the folder adds:
+    the same file on other documents is another try. Raises UserError for a report that there is not.
+    """
+    if isinstance(rule, UserHandler):
+        own = rule.definition or sum_of_function(rule.make)
+        return replace(rule, **_with_sum(own, rule.source, library)) if library.sum else rule
+    if is_shipped(rule):
+        return rule
+    known = with_documents(rule, library)
+    own = known.definition or sum_of_function(known.targets)
+    return replace(known, **_with_sum(own, known.source, library)) if library.sum else known
+
+
+def _with_sum(own: str, source: Source | None, library: Library) -> dict[str, Any]:
+    definition = joined_sums(own, library.sum)
+    return {"definition": definition, "source": replace(source, definition=definition) if source else None}
+
+
+def joined_sums(*sums: str) -> str:
+    """Return one sum of several."""
+    return sha256(" ".join(sums).encode()).hexdigest()
 
 
 def source_of(strategy: Strategy) -> Source:

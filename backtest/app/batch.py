@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -34,6 +34,7 @@ from reports import ThesisCard, write_report
 from reports.thesis_card import thesis_card
 from strategies.contract.parameters import Value
 from strategies.contract.strategy import Strategy
+from strategies.library.library import Library, shipped_library
 from strategies.plain_list.comparison import ComparisonRow, compare_results
 from strategies.plain_list.version import SUFFIX
 
@@ -55,7 +56,7 @@ class RunSettings:
     """What all runs of a batch share.
 
     ``command`` stands in each manifest; ``out`` None means below ``var/runs``; ``audit`` False leaves out the
-    look-ahead audit of a user's own rules; ``deep`` adds random lists and run-up.
+    look-ahead audit of a user's own rules; ``deep`` adds random lists and run-up. ``library`` are the documents known.
     """
 
     options: Options
@@ -64,6 +65,7 @@ class RunSettings:
     out: Path | None = None
     audit: bool = True
     deep: bool = False
+    library: Library = field(default_factory=shipped_library)
 
     def folder(self, name: str, runs: int = 1) -> Path:
         """Where a run of several writes: a single one into ``out`` itself, each of several below it.
@@ -146,7 +148,7 @@ def job_of(
 ) -> Job:
     """Return the job of a strategy or handler; only a strategy has a thesis card and a plain version."""
     given = parameters or {}
-    asked = Asked(given, settings.hindsight, settings.command, settings.audit, settings.deep)
+    asked = Asked(given, settings.hindsight, settings.command, settings.audit, settings.deep, settings.library)
 
     def decide() -> Decided:
         return decide_runnable(what, panel, settings.options, asked)

@@ -5,16 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, fields
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar
 
+from backtest.app.library import Reports, asked_library
 from data_sources.calendar.day import Day, day_of
 from data_sources.errors import InputError
 from data_sources.given_argument import insist_on_kind
 from strategies.contract.parameters import Value
+from strategies.contract.strategy import Strategy
 from strategies.contract.variant import Variant
 from strategies.coverage import coverage as coverage_rows
+from strategies.declared.strategy import declared_strategy
 from strategies.documents.document import Membership, Report, Thesis
-from strategies.documents.library import load_reports, memberships, report, reports_as_of
+from strategies.documents.library import report
+from strategies.library.library import Library
+from strategies.library.strategy_file import summary_of
 from strategies.registry import STRATEGIES
 
 if TYPE_CHECKING:
@@ -27,7 +33,9 @@ Kind: TypeAlias = Literal["reports", "theses", "strategies", "members"]
 class ListedStrategy:
     """A registered strategy; ``known_from`` is the day of its first report, ``parameters`` are the defaults.
 
-    ``variants`` have names, reasons and the values that they set; each runs as ``NAME/VARIANT`` when asked for.
+    Of a strategy file in a folder of the user's only the name is known, and as its title the file's first line of
+    documentation: it is not executed to be listed. ``variants`` have names, reasons and the values that they set; each
+    runs as ``NAME/VARIANT`` when asked for.
     """
 
     name: str
@@ -115,7 +123,9 @@ class Catalogue:
         return pd.DataFrame([vars(row) for row in self.rows])
 
 
-def catalogue(kind: Kind = "strategies", *, as_of: Day | None = None, coverage: bool = False) -> Catalogue:
+def catalogue(
+    kind: Kind = "strategies", *, as_of: Day | None = None, coverage: bool = False, reports: Reports = None
+) -> Catalogue:
     """List strategies, reports, theses or the names they give.
 
     Parameters
@@ -125,7 +135,10 @@ def catalogue(kind: Kind = "strategies", *, as_of: Day | None = None, coverage: 
     as_of : date or str, optional
         Nothing is listed whose report was published after that day; by default everything is.
     coverage : bool, default False
-        Of theses: the strategy that trades each, or why none does.
+        Of theses: the strategy that trades each, or why none does; of the shipped ones alone.
+    reports : str, Path or Library, optional
+        A folder of documents of your own beside the shipped ones, as ``backtest.library`` reads it; by default
+        ``BACKTEST_REPORTS``, or else none.
 
     Returns
     -------
@@ -144,7 +157,7 @@ def catalogue(kind: Kind = "strategies", *, as_of: Day | None = None, coverage: 
     if coverage and kind != "theses":
         raise InputError(f"coverage is of theses, not of {kind}")
     day = None if as_of is None else day_of(as_of)
-    return Catalogue(kind, _coverage(day) if coverage else _LISTS[kind](day))
+    return Catalogue(kind, _coverage(day) if coverage else _LISTS[kind](asked_library(reports), day))
 
 
 def _listed(row: type[AnyRow], of: object, **more: object) -> AnyRow:
@@ -154,19 +167,31 @@ def _listed(row: type[AnyRow], of: object, **more: object) -> AnyRow:
     return row(**values)
 
 
-def _strategies(as_of: date | None) -> tuple[Row, ...]:
-    return tuple(
-        _listed(ListedStrategy, each, parameters={name: given.default for name, given in each.parameters.items()})
+def _strategies(library: Library, as_of: date | None) -> tuple[Row, ...]:
+    shipped = tuple(
+        _strategy(each)
         for each in STRATEGIES.values()
         if as_of is None or each.known_from is None or each.known_from <= as_of
     )
+    declared = tuple(
+        _strategy(declared_strategy(each, each.basket)) for each in _known_reports(library, as_of) if each.basket
+    )
+    return (*shipped, *declared, *(_own(name, path) for name, path in library.strategy_files.items()))
 
 
-def _known_reports(as_of: date | None) -> tuple[Report, ...]:
-    return load_reports() if as_of is None else reports_as_of(as_of)
+def _strategy(of: Strategy) -> ListedStrategy:
+    return _listed(ListedStrategy, of, parameters={name: each.default for name, each in of.parameters.items()})
 
 
-def _reports(as_of: date | None) -> tuple[Row, ...]:
+def _own(name: str, path: Path) -> ListedStrategy:
+    return ListedStrategy(name, summary_of(path) or str(path), None, (), {}, ())
+
+
+def _known_reports(library: Library, as_of: date | None) -> tuple[Report, ...]:
+    return library.reports if as_of is None else library.reports_as_of(as_of)
+
+
+def _reports(library: Library, as_of: date | None) -> tuple[Row, ...]:
     return tuple(
         _listed(
             ListedReport,
@@ -175,12 +200,12 @@ def _reports(as_of: date | None) -> tuple[Row, ...]:
             theses=len(each.theses),
             names=len({member.symbol for member in each.memberships}),
         )
-        for each in _known_reports(as_of)
+        for each in _known_reports(library, as_of)
     )
 
 
-def _theses(as_of: date | None) -> tuple[Row, ...]:
-    return tuple(_thesis(each, thesis) for each in _known_reports(as_of) for thesis in each.theses)
+def _theses(library: Library, as_of: date | None) -> tuple[Row, ...]:
+    return tuple(_thesis(each, thesis) for each in _known_reports(library, as_of) for thesis in each.theses)
 
 
 def _thesis(of: Report, thesis: Thesis) -> ListedThesis:
@@ -196,9 +221,9 @@ def _coverage(as_of: date | None) -> tuple[Row, ...]:
     )
 
 
-_LISTS: Mapping[Kind, Callable[[date | None], tuple[Row, ...]]] = {
+_LISTS: Mapping[Kind, Callable[[Library, date | None], tuple[Row, ...]]] = {
     "strategies": _strategies,
     "reports": _reports,
     "theses": _theses,
-    "members": memberships,
+    "members": Library.memberships,
 }

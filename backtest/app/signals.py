@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from backtest.app.library import Reports, asked_library
 from backtest.app.run import load_market
 from backtest.metrics.returns import finite
 from data_sources.calendar.day import Day, day_of
@@ -16,9 +17,11 @@ from data_sources.given_argument import insist_on_kind
 from data_sources.tables.brief import first_of
 from data_sources.tables.schema import TABLES
 from data_sources.tables.signals import SignalValue
-from strategies.contract.strategy import History, known_history
+from strategies.contract.strategy import History
+from strategies.library.history import history_of
+from strategies.library.library import Library
 from strategies.registry import STRATEGIES
-from strategies.signals.values import latest_known, load_signal_values
+from strategies.signals.values import latest_known
 from strategies.standing.basket_state import BasketState, basket_state
 from strategies.standing.gate_state import GateState, gate_states
 
@@ -97,7 +100,9 @@ class KnownSignals:
         }
 
 
-def signals(series: str = "", *, as_of: Day | None = None, db: str | Path | None = None) -> KnownSignals:
+def signals(
+    series: str = "", *, as_of: Day | None = None, reports: Reports = None, db: str | Path | None = None
+) -> KnownSignals:
     """Return what was known on a day, and what the gates of the strategies say because of it.
 
     Parameters
@@ -106,6 +111,9 @@ def signals(series: str = "", *, as_of: Day | None = None, db: str | Path | None
         Only series whose name begins so, such as ``"capex/"``; gates and baskets are not filtered.
     as_of : date or str, optional
         The day; a value published on the day itself is known. By default today in Shanghai.
+    reports : str, Path or Library, optional
+        A folder of documents of your own beside the shipped ones, as ``backtest.library`` reads it; by default
+        ``BACKTEST_REPORTS``, or else none.
     db : str or Path, optional
         The store, a file or a database URL; by default ``BACKTEST_DATABASE_URL``, or else ``var/market.db``. When none
         is asked for and there is none, only the series that ship with the product are known.
@@ -126,9 +134,10 @@ def signals(series: str = "", *, as_of: Day | None = None, db: str | Path | None
     """
     insist_on_kind("series", series, str, "how the names of series begin, as text")
     day = today() if as_of is None else day_of(as_of)
-    history, why = _history(db)
+    known_library = asked_library(reports)
+    history, why = _history(db, known_library)
     _insist_on_come(day, history)
-    values = history.signals if history else load_signal_values()
+    values = history.signals if history else known_library.signals
     known = tuple(value for name, value in sorted(latest_known(values, day).items()) if name.startswith(series))
     if history is None or day < history.panel.sessions[0].item():
         return KnownSignals(day, bool(history and history.panel.simulated), known, (), (), why)
@@ -150,10 +159,10 @@ def what_it_says(state: GateState) -> str:
     return f"{state.invested:.0%} invested, {state.invested_without:.0%} without it"
 
 
-def _history(db: str | Path | None) -> tuple[History | None, str]:
+def _history(db: str | Path | None, library: Library) -> tuple[History | None, str]:
     """Return the market with all signals; or None, and why, when there is no store to read and none was asked for."""
     try:
-        return known_history(load_market(db)), ""
+        return history_of(load_market(db), library), ""
     except StoreError as fault:
         if db is not None:
             raise

@@ -15,8 +15,8 @@ from data_sources.tables.signals import SignalValue
 from strategies.contract.history import History, merge_signals, with_hindsight, without_remarks
 from strategies.contract.parameters import OURS, Parameter, Settings, Value, check_parameters
 from strategies.contract.variant import Variant
-from strategies.documents.document import Membership
-from strategies.documents.library import memberships, report
+from strategies.documents.document import Membership, Report
+from strategies.documents.library import load_reports, memberships
 from strategies.documents.sector_indices import sector_indices
 from strategies.signals.quantities import Quantity
 from strategies.signals.values import load_signal_values
@@ -75,7 +75,7 @@ class Strategy:
         Computes every decision of the history at once: a pure, causal function of the history and the settings. It
         gives no decision before the first ``known_from`` among its memberships, which means cash.
     reports
-        The ids of the reports it takes names from; empty for a user's own.
+        The ids of the reports it takes names from; empty for a user's own that names none.
     stated_by
         Those of them that state its thesis. The others only lent names: what was held before the first of these was
         published is no evidence on the thesis. Empty: no report states it, and no run of it judges a thesis.
@@ -107,6 +107,9 @@ class Strategy:
         The one that this is of another strategy; None for a strategy of its own.
     varies
         The strategy that a variant varies; None for a strategy of its own.
+    given_documents
+        The reports of ``reports`` themselves, for one that names documents of a user's folder
+        (``strategies.library.named``); empty (default): they are shipped ones.
     """
 
     name: str
@@ -123,6 +126,7 @@ class Strategy:
     account: str = ""
     definition: str = ""
     source: Source | None = None
+    given_documents: tuple[Report, ...] = ()
     variants: tuple[Variant, ...] = ()
     variant: Variant | None = None
     varies: Strategy | None = None
@@ -133,9 +137,18 @@ class Strategy:
         return self.varies or self
 
     @property
+    def documents(self) -> tuple[Report, ...]:
+        """The reports that it takes names from.
+
+        Those of a shipped family are looked up when they are asked for and never held: the process of a user's rule
+        imports families before it forgets what was not known on a day.
+        """
+        return self.given_documents or tuple(each for each in load_reports() if each.id in self.reports)
+
+    @property
     def known_from(self) -> date | None:
         """The first day on which one of its reports was known; None without reports."""
-        return min((report(each).known_from for each in self.reports), default=None)
+        return min((each.known_from for each in self.documents), default=None)
 
     @property
     def sector(self) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from strategies.contract.strategy import Segment, Strategy
 from strategies.declared.account import account_of
 from strategies.declared.gates import quantities_of
 from strategies.declared.rule import parameters_of, rule_of
-from strategies.documents.basket import BasketRules
+from strategies.documents.basket import BasketRules, Sleeve
 from strategies.documents.document import Report
 from strategies.rules.thesis import thesis_strategy
 
@@ -31,8 +31,24 @@ def declared_strategy(report: Report, rules: BasketRules) -> Strategy:
         gates=quantities_of(rules.gates),
         listing=rules.listing,
         account=account_of(report, rules),
+        documents=(report,),
     )
     return replace(strategy, rules_written=rules.edited, definition=definition_of_basket(report, rules))
+
+
+def whole_list(report: Report) -> BasketRules:
+    """Return the rules of a document that declares none: all of its segments equal, from its publication on."""
+    segments = tuple(dict.fromkeys(word for thesis in report.theses for word in thesis.segments))
+    return BasketRules(
+        title=report.title,
+        horizon_months=None,
+        rebalance="month",
+        max_weight=1.0,
+        weighting="equal",
+        listing="all",
+        edited=report.known_from,
+        sleeves=(Sleeve("all", 1.0, segments),),
+    )
 
 
 def segments_of(report: Report, rules: BasketRules) -> tuple[Segment, ...]:

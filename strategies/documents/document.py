@@ -49,7 +49,7 @@ class Membership:
 
     ``listed_as`` is one word of ``LISTED_AS``. ``code_source`` is ``report`` when the code is printed there and
     ``knowledge`` when we supplied it, with ``confidence`` in the code. ``line`` is the line of the report's text on
-    which the name stands for this thesis, 0 while nobody wrote it down.
+    which the name stands for this thesis, 0 while nobody wrote it down. ``broker`` is whose report it is, in one word.
     """
 
     report: str
@@ -64,6 +64,7 @@ class Membership:
     known_from: date
     line: int = 0
     note: str = ""
+    broker: str = ""
 
     @property
     def listing(self) -> str:
@@ -79,6 +80,11 @@ class Membership:
     def tradable(self) -> bool:
         """False for a name that the report does not call: a source, a customer, a mention that cannot be trusted."""
         return self.listed_as in TRADABLE
+
+
+def broker_word(broker: str) -> str:
+    """Return a broker's name as one word, as filters take it: ``guolian_minsheng`` of Guolian Minsheng Securities."""
+    return broker.removesuffix(" Securities").lower().replace(" ", "_")
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,8 @@ from strategies.contract.history import History
 from strategies.contract.parameters import OURS, Parameter, Settings
 from strategies.contract.strategy import Decisions, Segment, Strategy
 from strategies.contract.variant import Variant
-from strategies.documents.document import Membership
+from strategies.documents.document import Membership, Report
+from strategies.documents.library import load_reports
 from strategies.rules.basket import Basket, lay_basket
 from strategies.rules.filters import ALL, filter_names, filter_parameters
 from strategies.rules.gate import gate_notes
@@ -63,6 +64,7 @@ def thesis_strategy(
     listing: str = ALL,
     variants: tuple[Variant, ...] = (),
     account: str = "",
+    documents: Sequence[Report] = (),
 ) -> Strategy:
     """Make the strategy of a thesis.
 
@@ -91,6 +93,8 @@ def thesis_strategy(
         asked for: ``NAME/VARIANT``.
     account
         The text that states the thesis; empty (default): the docstring of the module that defines the rule.
+    documents
+        The reports of the segments, for a strategy of a user's folder; empty (default): they are shipped ones.
     """
 
     def targets(history: History, settings: Settings) -> Decisions:
@@ -101,20 +105,23 @@ def thesis_strategy(
 
     dials = {word: dial for word, dial in DIALS.items() if word not in parameters}
     account = account or sys.modules[rule.__module__].__doc__ or ""
+    named = tuple(sorted({thesis.partition(".")[0] for segment in segments for thesis in segment.theses}))
+    rests_on = documents or tuple(each for each in load_reports() if each.id in named)
     return Strategy(
         name,
         title,
         targets,
-        reports=tuple(sorted({thesis.partition(".")[0] for segment in segments for thesis in segment.theses})),
+        reports=named,
         stated_by=stated_by,
         rules_written=last_edit(account),
         drawn_names=drawn_names,
-        parameters={**parameters, **dials, **filter_parameters(segments, listing)},
+        parameters={**parameters, **dials, **filter_parameters(segments, rests_on, listing)},
         segments=tuple(segments),
         gates=gates,
         reads=reads,
         account=account,
         variants=variants,
+        given_documents=tuple(documents),
     )
 
 

@@ -23,6 +23,7 @@ from importlib.resources.abc import Traversable
 from itertools import count
 from math import isfinite
 from pathlib import Path
+from typing import TypeAlias
 
 from data_sources.errors import InputError
 from data_sources.tables.schema import FORECAST
@@ -38,23 +39,37 @@ def load_signal_values() -> Signals:
     return Signals.of(read_signal_values(resources.files("strategies") / "signals"))
 
 
+Key: TypeAlias = tuple[str, str, date]
+"""What no two values have in common: series, period and publication day."""
+
+
 def read_signal_values(folder: Path | Traversable) -> tuple[SignalValue, ...]:
     """Read every ``*.csv`` of a folder.
 
     Raises InputError in one line, with file and line, for a wrong header, an empty cell, a date or number that is
     none, a fact published before its period ended, or the same series, period and publication day twice.
     """
-    seen: dict[tuple[str, str, date], str] = {}
+    seen: dict[Key, str] = {}
     values = []
     for file in sorted(folder.iterdir(), key=lambda each: each.name):
         if file.name.endswith(".csv"):
-            for place, value in _rows(file):
-                key = (value.series, value.period, value.published_on)
+            for place, value in read_signal_rows(file):
+                key = key_of(value)
                 if key in seen:
                     raise InputError(f"{place}: {value.series} of {value.period} stands already in {seen[key]}")
                 seen[key] = place
                 values.append(value)
+    return in_order(values)
+
+
+def in_order(values: Iterable[SignalValue]) -> tuple[SignalValue, ...]:
+    """Return values sorted by series, period end and publication."""
     return tuple(sorted(values, key=lambda each: (each.series, each.period_end, each.published_on)))
+
+
+def key_of(value: SignalValue) -> Key:
+    """Return what no other value of the same origin has."""
+    return value.series, value.period, value.published_on
 
 
 def latest_known(values: Iterable[SignalValue], day: date) -> dict[str, SignalValue]:
@@ -66,7 +81,8 @@ def latest_known(values: Iterable[SignalValue], day: date) -> dict[str, SignalVa
     return {each.series: each for each in known}
 
 
-def _rows(file: Path | Traversable) -> list[tuple[str, SignalValue]]:
+def read_signal_rows(file: Path | Traversable) -> list[tuple[str, SignalValue]]:
+    """Read one file: each value with the place that begins an error about it; raises InputError for a wrong row."""
     lines = csv.reader(file.read_text(encoding="utf-8").splitlines())
     if tuple(next(lines, ())) != COLUMNS:
         raise InputError(f"{file.name}: line 1: the columns must be {','.join(COLUMNS)}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -32,6 +32,7 @@ from data_sources.store import opened_store, store_summary
 from data_sources.tables.schema import CALENDAR_INDEX
 from reports import IndexRow, summarise
 from reports.site import SiteState, write_site_index
+from strategies.library.library import Library, shipped_library
 
 
 @dataclass(frozen=True)
@@ -39,15 +40,17 @@ class Data:
     """What tonight's pages are made from; ``last`` is the last session with bars and an index level.
 
     Every run ends on it. ``bars_go_on`` says that there are bars after it, of which the index has no level yet.
+    ``library`` are the documents that the runs know; readers see the name of its folder and not where it lies.
     """
 
     panel: Panel
     last: date
     made_at: datetime
     bars_go_on: bool = False
+    library: Library = field(default_factory=shipped_library)
 
 
-def load_data(db: str | Path | None) -> Data:
+def load_data(db: str | Path | None, library: Library) -> Data:
     """Load the market of tonight; UserError for a store without a bar."""
     panel = load_market(db)
     with opened_store(db) as engine:
@@ -55,7 +58,13 @@ def load_data(db: str | Path | None) -> Data:
     if panel.last_traded < 0:
         raise UserError("the store has no bar; run: backtest refresh")
     row = _last_judged(panel)
-    return Data(panel, panel.sessions[row].item(), made_at, bars_go_on=row < panel.last_traded)
+    return Data(panel, panel.sessions[row].item(), made_at, row < panel.last_traded, _for_readers(library))
+
+
+def _for_readers(library: Library) -> Library:
+    """Return a library whose folder has its name alone: every manifest states it, and readers see manifests."""
+    folder = library.folder
+    return library if folder is None else replace(library, folder=replace(folder, path=Path(folder.path.name)))
 
 
 def _last_judged(panel: Panel) -> int:
@@ -94,10 +103,12 @@ def publish(
 
     UserError when not one strategy came to its end.
     """
-    audited = audit_all(data.panel, hear, tell)
+    audited = audit_all(data.panel, data.library, hear, tell)
     with new_build(site, f"{data.last}-{mark[:12]}") as build:
         end = data.last if data.bars_go_on else None
-        outcome = run_all(audited, data.panel, build, diary=opened.diary, end=end, hear=hear, tell=tell)
+        outcome = run_all(
+            audited, data.panel, build, library=data.library, diary=opened.diary, end=end, hear=hear, tell=tell
+        )
         missing = {**audited.refused, **outcome.failed}
         places = (site.link, site.builds, db)
         shown = {name: for_readers(reason, places) for name, reason in missing.items()}

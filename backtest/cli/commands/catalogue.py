@@ -8,8 +8,9 @@ import typer
 
 import backtest
 from backtest.cli.errors import UsageFault
+from backtest.cli.known_documents import known_documents
 from backtest.cli.output import TextTable, print_json, print_rows
-from backtest.cli.shared_options import AsOf, Json
+from backtest.cli.shared_options import AsOf, Json, Reports
 
 Kind: TypeAlias = Literal["reports", "theses", "strategies", "members"]
 
@@ -18,6 +19,7 @@ EXAMPLES = (
     "backtest list members --as-of 2025-06-30",
     "backtest list reports --json",
     "backtest list theses --coverage",
+    "backtest list strategies --reports ./research",
 )
 
 # What a table shows; JSON has more.
@@ -35,10 +37,12 @@ LONG = frozenset({"id", "title", "title_zh", "name_zh", "segments", "segment", "
 def catalogue(
     ctx: typer.Context,
     kind: Annotated[Kind, typer.Argument(help="What to list.")] = "strategies",
+    *,
     as_of: AsOf = None,
     coverage: Annotated[
         bool, typer.Option("--coverage", help="With theses: the strategy that trades each, or why none does.")
     ] = False,
+    reports: Reports = None,
     as_json: Json = False,
 ) -> None:
     """List strategies, reports, theses or the names they give.
@@ -47,9 +51,10 @@ def catalogue(
     """
     if coverage and kind != "theses":
         raise UsageFault("--coverage is for theses: backtest list theses --coverage", ctx)
-    found = backtest.catalogue(kind, as_of=as_of, coverage=coverage)
+    known = known_documents(reports)
+    found = backtest.catalogue(kind, as_of=as_of, coverage=coverage, reports=known)
     if as_json:
-        print_json(found.document())
+        print_json(found.document(), known)
         return
     columns = COVERAGE_COLUMNS if coverage else COLUMNS[kind]
     cells = [tuple(_cell(getattr(row, name)) for name in columns) for row in found.rows]

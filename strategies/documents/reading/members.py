@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import chain
 
-from strategies.documents.document import CONFIDENCES, LISTED_AS, Membership, Thesis
+from strategies.documents.document import CONFIDENCES, LISTED_AS, Membership, Thesis, broker_word
 from strategies.documents.reading.row import ReportRow
 from strategies.documents.reading.theses import thesis_rows
 
@@ -23,11 +23,12 @@ def read_members(report: ReportRow, theses: Sequence[Thesis], known_from: date) 
     nowhere.
     """
     names = _names(report)
+    broker = broker_word(str(report.values.get("broker", "")))
     memberships = []
     for row, thesis in zip(thesis_rows(report), theses, strict=True):
         seen: set[tuple[str, str]] = set()
         for member in row.by_symbol("members", KEYS):
-            membership = _membership(member, thesis, known_from, names)
+            membership = _membership(member, thesis, known_from, names, broker)
             key = (membership.symbol, membership.segment)
             if key in seen:
                 member.refuse("segment", f"{key[0]} is already a member of {thesis.id} in segment {key[1]!r}", None)
@@ -36,7 +37,7 @@ def read_members(report: ReportRow, theses: Sequence[Thesis], known_from: date) 
     return tuple(memberships)
 
 
-def _membership(row: ReportRow, thesis: Thesis, known_from: date, names: Mapping[str, str]) -> Membership:
+def _membership(row: ReportRow, thesis: Thesis, known_from: date, names: Mapping[str, str], broker: str) -> Membership:
     symbol = row.symbol()
     return Membership(
         report=thesis.report,
@@ -51,6 +52,7 @@ def _membership(row: ReportRow, thesis: Thesis, known_from: date, names: Mapping
         known_from=known_from,
         line=row.whole("line"),
         note=row.text("note", default=""),
+        broker=broker,
     )
 
 

@@ -12,6 +12,7 @@ import pytest
 from data_sources.errors import UserError
 from strategies.contract.parameters import Value, check_parameters
 from strategies.contract.strategy import History, Segment, decide
+from strategies.documents.library import load_reports
 from strategies.registry import STRATEGIES
 from strategies.rules.filters import FILTERS, filter_names, filter_parameters
 from tests.strategies.rules.market import make_panel, member, weekdays
@@ -27,7 +28,7 @@ NAMED = (
 
 
 def left(**given: Value) -> list[str]:
-    parameters = filter_parameters((SUPPLY, COOLING))
+    parameters = filter_parameters((SUPPLY, COOLING), load_reports())
     _, named = filter_names((SUPPLY, COOLING), NAMED, check_parameters("x", parameters, given))
     return [membership.symbol[:6] for membership in named]
 
