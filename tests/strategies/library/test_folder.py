@@ -110,7 +110,7 @@ def test_a_fault_is_the_answer_to_who_asks_for_its_document_and_to_nobody_else(t
     folder = made_folder(tmp_path / "mine")
     (folder / "note.toml").write_text('id = "008"\n', encoding="utf-8")
     library = library_of(folder)
-    with pytest.raises(UserError, match=r"mine/note\.toml: rating_standard: is missing; it is left out until"):
+    with pytest.raises(UserError, match=r"mine/note\.toml line 1: published: is missing.*; it is left out until"):
         library.report("008")
     with pytest.raises(UserError, match=r"report '009' is unknown; there are 000, .*, 006"):
         library.report("009")
