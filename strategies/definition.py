@@ -11,6 +11,7 @@ from typing import Any, overload
 from backtest.result.source import Source
 from strategies.contract.definition import sum_of_file, sum_of_function
 from strategies.contract.strategy import Strategy
+from strategies.declared.strategy import is_declared
 from strategies.library.library import Library
 from strategies.library.named import with_documents
 from strategies.own.handler_file import UserHandler
@@ -42,18 +43,21 @@ def definition_of(strategy: Strategy, library: Library | None = None) -> str:
     A shipped family is its module's file, and so is a variant of it, whose values are among its parameters; its plain
     version is that file and the one of the plain list, a user's file or function what
     ``strategies.contract.definition`` says. Where the folder of ``library`` has values of series that a shipped one
-    reads, they belong to it; of a user's own the whole folder does (``resting_on``).
+    reads, they belong to it; of a user's own the whole folder does (``resting_on``). Rules that a document declares are
+    these rules and the names they may hold, otherwise as those of a family.
     """
-    if not is_shipped(strategy):
+    if not is_shipped(strategy) and not is_declared(strategy):
         return strategy.definition or sum_of_function(strategy.targets)
-    name = strategy.family.name
-    family = name.removesuffix(SUFFIX)
-    own = sum_of_file(_file(f"strategies.families.{family}"))
-    if family != name:
+    own = strategy.definition if is_declared(strategy) else _sum_of_family(strategy)
+    if is_plain_version(strategy):
         own = joined_sums(own, sum_of_file(_file(version.__name__)))
     read = [source.series for quantity in (*strategy.gates, *strategy.reads) for source in quantity.sources]
     more = library.sum_for(read) if library else ""
     return joined_sums(own, more) if more else own
+
+
+def _sum_of_family(strategy: Strategy) -> str:
+    return sum_of_file(_file(f"strategies.families.{strategy.family.name.removesuffix(SUFFIX)}"))
 
 
 @overload
@@ -61,7 +65,7 @@ def resting_on(rule: Strategy, library: Library) -> Strategy: ...
 @overload
 def resting_on(rule: Strategy | UserHandler, library: Library) -> Strategy | UserHandler: ...
 def resting_on(rule: Strategy | UserHandler, library: Library) -> Strategy | UserHandler:
-    """Return a rule of the user's own as it stands on the documents of a library; a shipped one stays as it is.
+    """Return a rule of the user's own as it stands on the documents of a library; any other one stays as it is.
 
     The reports that it names are looked up, and with a folder its sum is that of the rule and of what the folder adds:
     the same file on other documents is another try. Raises UserError for a report that there is not.
@@ -69,7 +73,7 @@ def resting_on(rule: Strategy | UserHandler, library: Library) -> Strategy | Use
     if isinstance(rule, UserHandler):
         own = rule.definition or sum_of_function(rule.make)
         return replace(rule, **_with_sum(own, rule.source, library)) if library.sum else rule
-    if is_shipped(rule):
+    if is_shipped(rule) or is_declared(rule):
         return rule
     known = with_documents(rule, library)
     own = known.definition or sum_of_function(known.targets)

@@ -9,7 +9,7 @@ from backtest.app.about import about_strategy, documents_read, with_shared_bench
 from backtest.app.audit_beside import AuditBeside, Effort
 from backtest.app.counting import Looked, counted, sum_of_targets
 from backtest.app.deep import deep_beside
-from backtest.app.own_rule import beside_own
+from backtest.app.own_rule import beside_own, with_audit
 from backtest.app.run_result import Run, held
 from backtest.engine.schedule import decided_since_start, span
 from backtest.market.indices import default_benchmark
@@ -17,7 +17,7 @@ from backtest.market.loading import load_panel
 from backtest.market.panel import Panel
 from backtest.options import Options
 from backtest.result.judge import judge
-from backtest.result.look_ahead import FROM_OUTSIDE, LEFT_OUT, look_ahead_of
+from backtest.result.look_ahead import FROM_OUTSIDE, LEFT_OUT, LookAhead, look_ahead_of
 from backtest.result.manifest import About
 from backtest.result.result import Result
 from backtest.result.source import Source
@@ -27,6 +27,7 @@ from data_sources.store import reopened_store
 from data_sources.tables.brief import first_of
 from strategies.contract.parameters import Value, check_parameters
 from strategies.contract.strategy import Decisions, History, Strategy, decide
+from strategies.declared.strategy import is_declared
 from strategies.definition import definition_of, is_shipped
 from strategies.library.history import history_of
 from strategies.library.library import Library, shipped_library
@@ -143,10 +144,17 @@ def _beside_strategy(
     if is_shipped(strategy):
         return known
     if beside is None:
-        return beside_own(known, history.panel, LEFT_OUT, history.memberships)
+        return _with_audit(strategy, known, history, LEFT_OUT)
     targets = decide(strategy, history, asked.given).targets if asked.hindsight else decided.targets
-    found = look_ahead_of(beside.of(targets), function=not isinstance(strategy.targets, FileRule))
-    return beside_own(known, history.panel, found, history.memberships)
+    function = not isinstance(strategy.targets, FileRule) and not is_declared(strategy)
+    return _with_audit(strategy, known, history, look_ahead_of(beside.of(targets), function=function))
+
+
+def _with_audit(strategy: Strategy, result: Result, history: History, found: LookAhead) -> Result:
+    """A basket that a document declares chooses from its names alone, a rule of the user's own from any."""
+    if is_declared(strategy):
+        return with_audit(result, found)
+    return beside_own(result, history.panel, found, history.memberships)
 
 
 def _decided(

@@ -145,6 +145,8 @@ def _repeated(folder: Path, manifest: RunManifest, held: ExitStack, library: Lib
     recorded = manifest.source or _recorded_by_command(manifest)
     if recorded.kind == "shipped":
         return Repeated(_shipped(manifest.name), "a strategy")
+    if recorded.kind == "document":
+        return Repeated(_declared(manifest.name, library), f"the rules of the document {manifest.name}")
     if recorded.kind == "function":
         told = f"{manifest.name} was a function of a session, so the weights it gave were executed again"
         return _weights(folder, manifest, told)
@@ -163,6 +165,13 @@ def _shipped(name: str) -> Runnable:
     if not _is_of_shipped(name):
         raise UserError(f"this version ships no strategy {name[:200]!r}; `backtest list strategies` names those it has")
     return find_strategy(name)
+
+
+def _declared(name: str, library: Library) -> Runnable:
+    """Return the rules of a document, or its plain version; never the file that ``find_strategy`` would load."""
+    number = name.removesuffix(SUFFIX)
+    library.report(number)
+    return find_strategy(name, library)
 
 
 def _is_of_shipped(name: str) -> bool:

@@ -21,7 +21,7 @@ from strategies.contract.parameters import Value
 
 LONGEST = 10_000
 """Characters of a text in it, which a command with many options may need."""
-KINDS = ("shipped", "file", "handler file", "function", "table")
+KINDS = ("shipped", "document", "file", "handler file", "function", "table")
 SUM = re.compile(r"[0-9a-f]{64}")
 URL = "://"
 NO_UTF8 = r"[\udc80-\udcff]"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from hashlib import sha256
 
+from backtest.result.source import Source
 from strategies.contract.strategy import Segment, Strategy
 from strategies.declared.account import account_of
 from strategies.declared.gates import quantities_of
@@ -33,7 +34,13 @@ def declared_strategy(report: Report, rules: BasketRules) -> Strategy:
         account=account_of(report, rules),
         documents=(report,),
     )
-    return replace(strategy, rules_written=rules.edited, definition=definition_of_basket(report, rules))
+    definition = definition_of_basket(report, rules)
+    return replace(strategy, rules_written=rules.edited, definition=definition, source=Source("document", definition))
+
+
+def is_declared(strategy: Strategy) -> bool:
+    """Whether a document declares the rules of a strategy, or it is the plain version of one."""
+    return strategy.source is not None and strategy.source.kind == "document"
 
 
 def whole_list(report: Report) -> BasketRules:
