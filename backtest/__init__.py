@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from backtest.app.method import method
     from backtest.app.night.nightly import nightly
     from backtest.app.refresh import refresh
+    from backtest.app.report.check import report_check
+    from backtest.app.report.new import report_new
+    from backtest.app.report.show import report_show
     from backtest.app.rerun import rerun
     from backtest.app.run import load_market, run, run_handler, run_targets
     from backtest.app.run_many import run_many
@@ -59,6 +62,9 @@ __all__ = [
     "method",
     "nightly",
     "refresh",
+    "report_check",
+    "report_new",
+    "report_show",
     "rerun",
     "run",
     "run_handler",
@@ -80,6 +86,9 @@ HOMES = {name: f"backtest.app.{name}" for name in __all__ if name != "__version_
     "diary_verify": "backtest.app.diary.verify",
     "load_market": "backtest.app.run",
     "nightly": "backtest.app.night.nightly",
+    "report_check": "backtest.app.report.check",
+    "report_new": "backtest.app.report.new",
+    "report_show": "backtest.app.report.show",
     "run_handler": "backtest.app.run",
     "run_targets": "backtest.app.run",
 }

@@ -17,7 +17,7 @@ from strategies.contract.strategy import Strategy
 from strategies.contract.variant import Variant
 from strategies.coverage import coverage as coverage_rows
 from strategies.declared.strategy import declared_strategy
-from strategies.documents.document import Membership, Report, Thesis
+from strategies.documents.document import Excluded, Membership, Report, Thesis
 from strategies.documents.library import report
 from strategies.library.library import Library
 from strategies.library.strategy_file import summary_of
@@ -97,8 +97,34 @@ class ListedCoverage:
     note: str
 
 
-Row: TypeAlias = ListedStrategy | ListedReport | ListedThesis | ListedCoverage | Membership
-AnyRow = TypeVar("AnyRow", ListedStrategy, ListedReport, ListedThesis, ListedCoverage)
+@dataclass(frozen=True)
+class ListedMember:
+    """One mention of a share, or a company that a report names and nobody could buy.
+
+    ``why_not`` is empty for a mention that may be traded; else the word of its standing (``source``, ``incidental``,
+    ``unreliable``) or the reason of a company that has no A share, whose ``symbol`` is empty and whose ``code`` is that
+    of another market or of its later listing.
+    """
+
+    symbol: str
+    name: str
+    report: str
+    thesis: str
+    segment: str
+    listing: str
+    listed_as: str
+    line: int
+    why_not: str
+    code: str
+    role: str
+    code_source: str
+    confidence: str
+    known_from: date
+    note: str
+
+
+Row: TypeAlias = ListedStrategy | ListedReport | ListedThesis | ListedCoverage | ListedMember
+AnyRow = TypeVar("AnyRow", ListedStrategy, ListedReport, ListedThesis, ListedCoverage, ListedMember)
 
 
 @dataclass(frozen=True, repr=False)
@@ -131,7 +157,7 @@ def catalogue(
     Parameters
     ----------
     kind : {"strategies", "reports", "theses", "members"}, default "strategies"
-        What to list; a member is one mention of a share by one thesis.
+        What to list; a member is one mention of a share by one thesis, or a company that could not be bought.
     as_of : date or str, optional
         Nothing is listed whose report was published after that day; by default everything is.
     coverage : bool, default False
@@ -143,7 +169,7 @@ def catalogue(
     Returns
     -------
     Catalogue
-        Rows of ``ListedStrategy``, ``ListedReport``, ``ListedThesis``, ``Membership`` or, with ``coverage``,
+        Rows of ``ListedStrategy``, ``ListedReport``, ``ListedThesis``, ``ListedMember`` or, with ``coverage``,
         ``ListedCoverage``.
 
     Raises
@@ -221,9 +247,27 @@ def _coverage(as_of: date | None) -> tuple[Row, ...]:
     )
 
 
+def _members(library: Library, as_of: date | None) -> tuple[Row, ...]:
+    return tuple(
+        row
+        for each in _known_reports(library, as_of)
+        for row in (*map(_member, each.memberships), *(_unbought(each, company) for company in each.excluded))
+    )
+
+
+def _member(of: Membership) -> ListedMember:
+    return _listed(ListedMember, of, code=of.symbol, why_not="" if of.tradable else of.listed_as)
+
+
+def _unbought(report: Report, of: Excluded) -> ListedMember:
+    unsaid = dict.fromkeys(("symbol", "segment", "listing", "listed_as", "role", "code_source", "confidence"), "")
+    when = f", listed on {of.listed_on}" if of.listed_on else ""
+    return _listed(ListedMember, of, **unsaid, known_from=report.known_from, why_not=f"{of.reason}{when}")
+
+
 _LISTS: Mapping[Kind, Callable[[Library, date | None], tuple[Row, ...]]] = {
     "strategies": _strategies,
     "reports": _reports,
     "theses": _theses,
-    "members": Library.memberships,
+    "members": _members,
 }

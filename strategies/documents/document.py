@@ -112,7 +112,7 @@ class Forecast:
 
     ``eps`` is CNY per share and ``net_profit`` CNY for the shareholders of the parent; None what it does not print.
     ``by`` is ``broker`` for the report's own estimate and ``consensus`` for one that it quotes. ``line`` counts lines
-    of the report's text.
+    of the report's text. ``close`` is the price printed beside it, of the report's ``priced_on``, CNY, raw.
     """
 
     report: str
@@ -123,6 +123,7 @@ class Forecast:
     net_profit: float | None
     by: str
     line: int
+    close: float | None = None
 
 
 @dataclass(frozen=True)
@@ -132,7 +133,8 @@ class Report:
     ``date_basis`` is ``derived`` when the report prints no date; ``date_note`` then says how it was found.
     ``priced_on`` is the day of the prices it prints, None when it prints none. ``rating`` is its word for the industry,
     empty when it rates none, ``rating_class`` the class of its scale that has this word, empty when it prints no scale.
-    ``rating_line`` counts lines of the report's text.
+    ``rating_line`` counts lines of the report's text. ``renamed`` has the symbol and today's name of each company that
+    the report prints under an earlier one.
     """
 
     id: str
@@ -158,3 +160,4 @@ class Report:
     forecasts: tuple[Forecast, ...] = ()
     basket: BasketRules | None = None
     rating_line: int = 0
+    renamed: tuple[tuple[str, str], ...] = ()

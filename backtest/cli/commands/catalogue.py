@@ -27,10 +27,10 @@ COLUMNS: dict[Kind, tuple[str, ...]] = {
     "strategies": ("name", "title", "known_from", "reports", "variants"),
     "reports": ("id", "known_from", "broker_zh", "title_zh", "rating", "theses", "names"),
     "theses": ("report", "id", "name_zh", "segments", "names"),
-    "members": ("symbol", "name", "report", "thesis", "segment", "listing", "known_from"),
+    "members": ("symbol", "name", "report", "thesis", "segment", "listed_as", "line", "why_not", "known_from"),
 }
 COVERAGE_COLUMNS = ("report", "id", "where", "note")
-RIGHT = frozenset({"theses", "names"})
+RIGHT = frozenset({"theses", "names", "line"})
 LONG = frozenset({"id", "title", "title_zh", "name_zh", "segments", "segment", "thesis", "where", "note"})
 
 

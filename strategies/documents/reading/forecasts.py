@@ -5,7 +5,7 @@ from __future__ import annotations
 from strategies.documents.document import FORECASTERS, Forecast
 from strategies.documents.reading.row import ReportRow
 
-KEYS = ("name", "line", "by", "eps", "net_profit")
+KEYS = ("name", "line", "by", "eps", "net_profit", "close")
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 
 
@@ -19,9 +19,10 @@ def _of_company(report: ReportRow, row: ReportRow) -> list[Forecast]:
     if not eps and not net_profit:
         row.refuse("", "has neither eps nor net_profit; write eps = { 2026 = 0.84 }", None)
     symbol, name = row.symbol(), row.text("name")
-    by, line = row.text("by", default=FORECASTERS[0], among=FORECASTERS), row.whole("line")
+    by, line, close = row.text("by", default=FORECASTERS[0], among=FORECASTERS), row.whole("line"), row.price("close")
+    of = str(report.values.get("id", ""))
     return [
-        Forecast(str(report.values.get("id", "")), symbol, name, year, eps.get(year), net_profit.get(year), by, line)
+        Forecast(of, symbol, name, year, eps.get(year), net_profit.get(year), by, line, close)
         for year in sorted({*eps, *net_profit})
     ]
 

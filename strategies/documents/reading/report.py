@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -14,7 +16,8 @@ from strategies.documents.reading.basket import read_basket
 from strategies.documents.reading.excluded import read_excluded
 from strategies.documents.reading.fault import Fault, first_of
 from strategies.documents.reading.forecasts import read_forecasts
-from strategies.documents.reading.lines import lines_of
+from strategies.documents.reading.lines import Path as KeyPath
+from strategies.documents.reading.lines import line_at, lines_of
 from strategies.documents.reading.members import read_members
 from strategies.documents.reading.ratings import read_ratings
 from strategies.documents.reading.row import ReportRow, Sheet
@@ -25,8 +28,26 @@ TOP = (
     "id", "broker", "broker_zh", "title", "title_zh", "sector", "published", "date_basis", "date_note", "known_from",
     "priced_on", "rating", "rating_line", "rating_action", "note",
 )  # fmt: skip
-SECTIONS = ("rating_standard", "thesis", "ratings", "forecasts", "excluded", "basket")
+SECTIONS = ("rating_standard", "thesis", "ratings", "forecasts", "excluded", "renamed", "basket")
 PRINTED, DERIVED = DATE_BASES
+
+
+@dataclass(frozen=True)
+class ReadFile:
+    """A report file as far as it can be read: ``report`` is to be used only where there is no fault.
+
+    With faults it has stand-ins for what is wrong, and is None when the text is not TOML. ``lines`` are those of the
+    keys in the file.
+    """
+
+    name: str
+    report: Report | None
+    faults: tuple[Fault, ...]
+    lines: Mapping[KeyPath, int]
+
+    def line(self, *path: str | int) -> int:
+        """Return the line of a key in the file, or of the table around it."""
+        return line_at(self.lines, path)
 
 
 def read_report(file: Path | Traversable) -> Report:
@@ -45,18 +66,29 @@ def check_report(file: Path | Traversable) -> tuple[Report | None, tuple[Fault, 
 
     Text that is not TOML, or a file that cannot be read, is one fault: nothing behind it can be told.
     """
+    read = read_file(file)
+    return (None if read.faults else read.report), read.faults
+
+
+def read_file(file: Path | Traversable) -> ReadFile:
+    """Read one report file as far as it goes; what is wrong never raises."""
     try:
-        text = file.read_text(encoding="utf-8")
-        values = tomllib.loads(text)
+        return read_text(file.name, file.read_text(encoding="utf-8"))
     except OSError as fault:
-        return None, (Fault(file.name, 0, "", f"cannot be read: {fault.strerror or fault}"),)
-    except (ValueError, RecursionError) as fault:  # no TOML, no UTF-8, a number too long, tables too deep
-        return None, (_no_toml(file.name, fault),)
-    sheet = Sheet(file.name, lines_of(text), [])
+        return ReadFile(file.name, None, (Fault(file.name, 0, "", f"cannot be read: {fault.strerror or fault}"),), {})
+    except UnicodeDecodeError as fault:
+        return ReadFile(file.name, None, (_no_toml(file.name, fault),), {})
+
+
+def read_text(name: str, text: str) -> ReadFile:
+    """Read the text of a report file, whose name begins every fault, as far as it goes."""
+    try:
+        values = tomllib.loads(text)
+    except (ValueError, RecursionError) as fault:  # no TOML, a number too long, tables too deep
+        return ReadFile(name, None, (_no_toml(name, fault),), {})
+    sheet = Sheet(name, lines_of(text), [])
     report = _report(ReportRow("", values, sheet))
-    if sheet.faults:
-        return None, tuple(sorted(sheet.faults, key=lambda each: each.line))
-    return report, ()
+    return ReadFile(name, report, tuple(sorted(sheet.faults, key=lambda each: each.line)), sheet.lines)
 
 
 def _no_toml(name: str, fault: Exception) -> Fault:
@@ -95,6 +127,7 @@ def _report(row: ReportRow) -> Report:
         ratings=read_ratings(row, standard, priced_on),
         excluded=read_excluded(row, theses),
         forecasts=read_forecasts(row),
+        renamed=_renamed(row),
         basket=read_basket(row, theses, title),
     )
 
@@ -111,3 +144,9 @@ def _date_basis(row: ReportRow) -> str:
     if basis == DERIVED and not row.values.get("date_note"):
         row.refuse("date_note", "is missing: say from what the date of a document that prints none was found", None)
     return basis
+
+
+def _renamed(row: ReportRow) -> tuple[tuple[str, str], ...]:
+    """The table ``[renamed]``: the name that companies bear today, where the document prints an earlier one."""
+    table = row.table("renamed")
+    return tuple((table.inside("renamed", {}, symbol).symbol(), table.text(symbol)) for symbol in table.values)

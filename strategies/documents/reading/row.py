@@ -40,7 +40,7 @@ class ReportRow(TomlRow):
         """Note the fault of a key and return what stands in for its value."""
         line = line_at(self.sheet.lines, (*self.path, key))
         where = ": ".join(filter(None, (self.place, key)))
-        self.sheet.faults.append(Fault(self.sheet.file, line, where, problem, tuple(allowed)))
+        self.sheet.faults.append(Fault(self.sheet.file, line, where, problem, tuple(dict.fromkeys(allowed))))
         return instead
 
     def inside(self, place: str, values: Mapping[str, Any], *keys: str | int) -> Self:

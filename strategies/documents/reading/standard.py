@@ -13,6 +13,7 @@ KEYS = ("horizon_months", "measure", "benchmark", "stock", "industry", "edges_pr
 CLASS_KEYS = ("class", "rating", "lower", "lower_closed")
 MEASURE = "difference in percentage points of price changes"
 A_SHARES = "A"
+LONGEST_HORIZON = 120
 INDEX_CODE = re.compile(r"[0-9A-Z]{5,7}\.[A-Z]{2,4}")
 
 
@@ -21,7 +22,7 @@ def read_standard(report: ReportRow) -> RatingStandard:
     row = report.table("rating_standard")
     row.known_keys(KEYS)
     return RatingStandard(
-        horizon_months=row.whole("horizon_months"),
+        horizon_months=_horizon(row),
         measure=row.text("measure", default=MEASURE),
         benchmarks=_benchmarks(row),
         stock=_classes(row, "stock"),
@@ -30,6 +31,13 @@ def read_standard(report: ReportRow) -> RatingStandard:
         lines=row.text("lines", default=""),
         note=row.text("note", default=""),
     )
+
+
+def _horizon(standard: ReportRow) -> int:
+    months = standard.whole("horizon_months")
+    if months > LONGEST_HORIZON:
+        return standard.refuse("horizon_months", f"{months} months are more than ten years", 0)
+    return months
 
 
 def class_of_word(row: ReportRow, key: str, word: str, scale: Sequence[RatingClass]) -> str:

@@ -256,7 +256,7 @@ def test_excluded_companies_and_forecasts_are_read(tmp_path: Path) -> None:
         ('rating = "买入", line = 3', 'rating = "买", line = 3', "line 26: ratings 600000.SH: rating: '买' is unknown"),
         ("line = 3 }", "line = 3, close = 0 }", "line 26: ratings 600000.SH: close: 0.0 is not above 0"),
         ("line = 3 }", "line = 3, close = nan }", "line 26: ratings 600000.SH: close: nan is no number"),
-        ("[ratings]", "[forecasts]", "line 26: forecasts 600000.SH: rating: unknown key; there are by, eps"),
+        ("[ratings]", "[forecasts]", "line 26: forecasts 600000.SH: rating: unknown key; there are by, close"),
         ("[ratings]", '[[excluded]]\nname = "x"\nreason = "y"\n[ratings]', "line 27: excluded 1: reason: 'y' is"),
     ],
 )  # fmt: skip
