@@ -29,6 +29,11 @@ class Period:
     step: int
     fiscal: bool = False
 
+    @property
+    def months(self) -> int:
+        """How many months it is long, begun ones as whole ones."""
+        return (self.last.year - self.first.year) * 12 + self.last.month - self.first.month + 1
+
     def ends_on(self, period_end: date) -> bool:
         """Whether a value of this period may end on a day: in its last month, or in the year of a fiscal year."""
         if self.fiscal or not self.step:
