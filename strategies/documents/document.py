@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from strategies.documents.rating import RatingStandard, StockRating
+from strategies.documents.sign import Sign
 
 LISTINGS = ("formal", "mentioned")
 CODE_SOURCES = ("report", "knowledge")
@@ -33,8 +34,8 @@ class Thesis:
     segments: tuple[str, ...]
     lines: str
     claim: str
-    falsifiers: tuple[str, ...]
-    confirms: tuple[str, ...]
+    falsifiers: tuple[Sign, ...]
+    confirms: tuple[Sign, ...]
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ from strategies.documents.document import (
     Thesis,
 )
 from strategies.documents.rating import Benchmark, RatingClass, RatingStandard, StockRating
+from strategies.documents.sign import read_signs
 from strategies.documents.toml_row import TomlRow, read_toml
 
 REPORT_KEYS = {each.name for each in fields(Report)} - {
@@ -131,8 +132,8 @@ def _theses(report: TomlRow) -> tuple[Thesis, ...]:
             segments=row.texts("segments"),
             lines=row.text("lines"),
             claim=row.text("claim"),
-            falsifiers=row.texts("falsifiers"),
-            confirms=row.texts("confirms"),
+            falsifiers=read_signs(row, "falsifiers"),
+            confirms=read_signs(row, "confirms"),
         )
         earlier = [each.id for each in theses]
         if thesis.id in earlier:

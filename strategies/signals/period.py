@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
 from data_sources.calendar.months import add_months
 
@@ -41,6 +42,7 @@ class Period:
         return (period_end.year, period_end.month) == (self.last.year, self.last.month)
 
 
+@cache
 def read_period(text: str) -> Period | None:
     """Return the period that a text names, None for a text that names none."""
     found = WRITTEN.fullmatch(text)
