@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar
 
 from data_sources.calendar.day import Day, day_of
+from data_sources.calendar.today import today
 from data_sources.errors import InputError
 from data_sources.given_argument import insist_on_kind
 from strategies.contract.parameters import Value
@@ -15,11 +17,13 @@ from strategies.coverage import coverage as coverage_rows
 from strategies.documents.document import Membership, Report, Thesis
 from strategies.documents.library import load_reports, memberships, report, reports_as_of
 from strategies.registry import STRATEGIES
+from strategies.standing.sign_state import SignState, counted, sign_states
 
 if TYPE_CHECKING:
     import pandas as pd
 
 Kind: TypeAlias = Literal["reports", "theses", "strategies", "members"]
+KINDS: tuple[Kind, ...] = ("strategies", "reports", "theses", "members")
 
 
 @dataclass(frozen=True)
@@ -55,7 +59,10 @@ class ListedReport:
 
 @dataclass(frozen=True)
 class ListedThesis:
-    """One claim of a report; ``names`` are counted, once each."""
+    """One claim of a report; ``names`` are counted, once each.
+
+    ``falsifiers`` and ``confirms`` say of each sign whether it has happened, ``state`` counts the falsifiers.
+    """
 
     report: str
     id: str
@@ -67,19 +74,25 @@ class ListedThesis:
     names: int
     known_from: date
     claim: str
-    falsifiers: tuple[str, ...]
+    state: str
+    falsifiers: tuple[SignState, ...]
+    confirms: tuple[SignState, ...]
 
 
 @dataclass(frozen=True)
 class ListedCoverage:
-    """Where a thesis went: the strategies that trade it, the series it feeds, or why neither."""
+    """Where a thesis went: the strategies that trade it or why none does.
+
+    ``reads`` are the series that its falsifiers and confirming signs read, ``gates`` all gates that read one of them.
+    """
 
     report: str
     id: str
     name: str
     status: str
     strategies: tuple[str, ...]
-    feeds: tuple[str, ...]
+    reads: tuple[str, ...]
+    gates: tuple[str, ...]
     where: str
     note: str
 
@@ -90,10 +103,16 @@ AnyRow = TypeVar("AnyRow", ListedStrategy, ListedReport, ListedThesis, ListedCov
 
 @dataclass(frozen=True, repr=False)
 class Catalogue:
-    """What there is of one kind, in the order of the reports or of the registry."""
+    """What there is of one kind, in the order of the reports or of the registry.
+
+    Of theses ``without_store`` is empty, or says why there was no store to read: what would refute them is then held
+    against the series that ship with the product alone. ``simulated`` says that the store is a simulated one.
+    """
 
     kind: Kind
     rows: tuple[Row, ...]
+    simulated: bool = False
+    without_store: str = ""
 
     def __repr__(self) -> str:
         """Return the kind and the count, not the rows."""
@@ -101,7 +120,8 @@ class Catalogue:
 
     def document(self) -> dict[str, Any]:
         """Return it as one JSON document."""
-        return {self.kind: [asdict(row) for row in self.rows]}
+        rows: dict[str, Any] = {self.kind: [asdict(row) for row in self.rows]}
+        return {"simulated": True, **rows} if self.simulated else rows
 
     def to_frame(self) -> pd.DataFrame:
         """One row per strategy, report, thesis or mention of a name; columns are the fields of its class."""
@@ -110,7 +130,9 @@ class Catalogue:
         return pd.DataFrame([vars(row) for row in self.rows])
 
 
-def catalogue(kind: Kind = "strategies", *, as_of: Day | None = None, coverage: bool = False) -> Catalogue:
+def catalogue(
+    kind: Kind = "strategies", *, as_of: Day | None = None, coverage: bool = False, db: str | Path | None = None
+) -> Catalogue:
     """List strategies, reports, theses or the names they give.
 
     Parameters
@@ -121,6 +143,10 @@ def catalogue(kind: Kind = "strategies", *, as_of: Day | None = None, coverage: 
         Nothing is listed whose report was published after that day; by default everything is.
     coverage : bool, default False
         Of theses: the strategy that trades each, or why none does.
+    db : str or Path, optional
+        Of theses: the store from which their falsifiers are judged, a file or a database URL; by default
+        ``BACKTEST_DATABASE_URL``, or else ``var/market.db``. When none is asked for and there is none, only the series
+        that ship with the product are known.
 
     Returns
     -------
@@ -130,15 +156,18 @@ def catalogue(kind: Kind = "strategies", *, as_of: Day | None = None, coverage: 
 
     Raises
     ------
-    InputError
-        For another kind, for what is no day, and for ``coverage`` of anything but theses.
+    UserError
+        For another kind, for what is no day, for ``coverage`` of anything but theses, and for a ``db`` that cannot be
+        read (``StoreError``).
     """
-    insist_on_kind("kind", kind, str, f"one of {', '.join(_LISTS)}")
-    if kind not in _LISTS:
-        raise InputError(f"there is no list of {kind!r}; there are {', '.join(_LISTS)}")
+    insist_on_kind("kind", kind, str, f"one of {', '.join(KINDS)}")
+    if kind not in KINDS:
+        raise InputError(f"there is no list of {kind!r}; there are {', '.join(KINDS)}")
     if coverage and kind != "theses":
         raise InputError(f"coverage is of theses, not of {kind}")
     day = None if as_of is None else day_of(as_of)
+    if kind == "theses" and not coverage:
+        return _theses(day, db)
     return Catalogue(kind, _coverage(day) if coverage else _LISTS[kind](day))
 
 
@@ -174,13 +203,36 @@ def _reports(as_of: date | None) -> tuple[Row, ...]:
     )
 
 
-def _theses(as_of: date | None) -> tuple[Row, ...]:
-    return tuple(_thesis(each, thesis) for each in _known_reports(as_of) for thesis in each.theses)
+def _theses(as_of: date | None, db: str | Path | None) -> Catalogue:
+    """The theses with what was known by a day, or is by today, of their falsifiers."""
+    from backtest.app.known_market import known_market  # noqa: PLC0415 - only who asks for theses reads a store
+
+    market = known_market(db)
+    panel = market.history.panel if market.history else None
+    day = as_of or max([today(), *(panel.sessions[-1:].tolist() if panel and panel.simulated else [])])
+    found: dict[tuple[str, str], list[SignState]] = {}
+    for state in sign_states(_known_reports(as_of), market.signals, day, panel):
+        found.setdefault((state.report, state.thesis), []).append(state)
+    rows = tuple(
+        _thesis(each, thesis, found.get((each.id, thesis.id), []))
+        for each in _known_reports(as_of)
+        for thesis in each.theses
+    )
+    return Catalogue("theses", rows, market.simulated, market.without_store)
 
 
-def _thesis(of: Report, thesis: Thesis) -> ListedThesis:
-    names = len({member.symbol for member in of.memberships if member.thesis == thesis.id})
-    return _listed(ListedThesis, thesis, report=of.id, names=names, known_from=of.known_from)
+def _thesis(of: Report, thesis: Thesis, states: Sequence[SignState]) -> ListedThesis:
+    falsifiers, confirms = (tuple(each for each in states if each.kind == kind) for kind in ("falsifier", "confirming"))
+    return _listed(
+        ListedThesis,
+        thesis,
+        report=of.id,
+        names=len({member.symbol for member in of.memberships if member.thesis == thesis.id}),
+        known_from=of.known_from,
+        state=counted(falsifiers),
+        falsifiers=falsifiers,
+        confirms=confirms,
+    )
 
 
 def _coverage(as_of: date | None) -> tuple[Row, ...]:
@@ -191,9 +243,8 @@ def _coverage(as_of: date | None) -> tuple[Row, ...]:
     )
 
 
-_LISTS: Mapping[Kind, Callable[[date | None], tuple[Row, ...]]] = {
+_LISTS: Mapping[str, Callable[[date | None], tuple[Row, ...]]] = {
     "strategies": _strategies,
     "reports": _reports,
-    "theses": _theses,
     "members": memberships,
 }
