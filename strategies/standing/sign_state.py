@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
 from typing import Literal, TypeAlias
 
 import numpy as np
@@ -14,9 +13,10 @@ from backtest.market.panel import Panel
 from data_sources.tables.signals import Signals, SignalValue
 from strategies.conditions.evaluation import Evaluation, days_of_change, evaluate
 from strategies.conditions.parsing import read_condition
+from strategies.contract.strategy import Strategy
 from strategies.documents.document import Report, Thesis
+from strategies.documents.library import report
 from strategies.documents.sign import Sign
-from strategies.scorecard.price_change import Prices, prices_of
 from strategies.standing.thesis_excess import excess_of
 
 State: TypeAlias = Literal["happened", "not happened", "unknown", "in words"]
@@ -94,13 +94,25 @@ def sign_states(
         The prices from which the excess of a thesis is taken; None (default): there is no store.
     """
     columns = Signals.of(signals)
-    prices = None if panel is None else cache(lambda: prices_of(panel))
     return tuple(
-        _state(SignState(report.id, thesis.id, kind, sign.text, sign.when, sign.source), report, columns, day, prices)
-        for report in reports
-        for thesis in report.theses
+        _state(SignState(each.id, thesis.id, kind, sign.text, sign.when, sign.source), each, columns, day, panel)
+        for each in reports
+        for thesis in each.theses
         for kind, sign in _signs(thesis)
     )
+
+
+def signs_of(
+    strategy: Strategy, signals: Iterable[SignalValue], day: date, panel: Panel | None = None
+) -> tuple[SignState, ...]:
+    """Return the state of the falsifiers that are in figures, of the theses whose names a strategy holds."""
+    held = {thesis for segment in strategy.segments for thesis in segment.theses}
+    own = (
+        replace(each, theses=tuple(thesis for thesis in each.theses if f"{each.id}.{thesis.id}" in held))
+        for each in map(report, strategy.reports)
+    )
+    states = sign_states(own, signals, day, panel)
+    return tuple(each for each in states if each.kind == "falsifier" and each.when)
 
 
 def counted(states: Iterable[SignState]) -> str:
@@ -119,16 +131,14 @@ def _signs(thesis: Thesis) -> Iterator[tuple[Kind, Sign]]:
     yield from (("confirming", sign) for sign in thesis.confirms)
 
 
-def _state(
-    sign: SignState, report: Report, signals: Signals, day: date, prices: Callable[[], Prices] | None
-) -> SignState:
+def _state(sign: SignState, document: Report, signals: Signals, day: date, panel: Panel | None) -> SignState:
     if not sign.when:
         return sign
-    if day < report.known_from:
-        return replace(sign, state="unknown", why=f"published {report.known_from}")
-    condition, excess = read_condition(sign.when, excess=True), excess_of(report, sign.thesis, prices)
-    changes = (each for each in days_of_change(condition, signals, excess) if report.known_from <= each <= day)
-    days = sorted({report.known_from, day, *changes})
+    if day < document.known_from:
+        return replace(sign, state="unknown", why=f"published {document.known_from}")
+    condition, excess = read_condition(sign.when, excess=True), excess_of(document, sign.thesis, panel)
+    changes = (each for each in days_of_change(condition, signals, excess) if document.known_from <= each <= day)
+    days = sorted({document.known_from, day, *changes})
     found = evaluate(condition, signals, np.array(days, dtype="datetime64[D]"), excess)
     held = np.flatnonzero(found.truth == 1.0)
     if len(held):
@@ -136,7 +146,7 @@ def _state(
         return replace(sign, state="happened", happened_on=days[at], at_once=at == 0, values=_values(found, at))
     if found.truth[-1] == 0.0:
         return replace(sign, state="not happened", values=_values(found, -1))
-    return replace(sign, state="unknown", values=_values(found, -1), why=_why(found, stored=prices is not None))
+    return replace(sign, state="unknown", values=_values(found, -1), why=_why(found, stored=panel is not None))
 
 
 def _values(found: Evaluation, at: int) -> tuple[SaidValue, ...]:

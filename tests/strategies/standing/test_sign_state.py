@@ -94,7 +94,7 @@ def test_an_excess_that_cannot_be_told_says_why() -> None:
         "the store lacks the prices of the names or the levels of 000300.SH"
     )
     (nameless,) = sign_states([document("excess(6 months) < 5", ())], ORDERS, day, bare)
-    assert nameless.why == "the thesis has no name that may be traded"
+    assert nameless.why == "the thesis has no name with bars that may be traded"
     late = replace(document("excess(6 months) < 5"), published=date(2026, 5, 1))
     assert sign_states([late], ORDERS, day, bare)[0].why == "the bars do not reach 2026-05-01"
 
