@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -32,11 +33,14 @@ from data_sources.tables.brief import first_of
 from data_sources.whole_folder import Unfinished
 from reports import ThesisCard, write_report
 from reports.thesis_card import thesis_card
+from strategies.contract.history import merge_signals
 from strategies.contract.parameters import Value
 from strategies.contract.strategy import Strategy
 from strategies.library.library import Library, shipped_library
 from strategies.plain_list.comparison import ComparisonRow, compare_results
 from strategies.plain_list.version import SUFFIX
+from strategies.signals.values import load_signal_values
+from strategies.standing.sign_state import signs_of
 
 if TYPE_CHECKING:
     from backtest.vectorbt_bridge import BookCheck
@@ -155,7 +159,16 @@ def job_of(
 
     if not isinstance(what, Strategy):
         return Job(what.name, folder, decide)
-    return Job(what.name, folder, decide, thesis_card(what, given))
+    return Job(what.name, folder, decide, _card(what, given, panel, settings.options.end))
+
+
+def _card(what: Strategy, given: Mapping[str, Value], panel: Panel, end: date | None) -> ThesisCard | None:
+    """The thesis of a strategy with what became of its documents' falsifiers by the last day of the run."""
+    if not what.account or panel.last_traded < 0:
+        return thesis_card(what, given)
+    last: date = panel.sessions[panel.last_traded].item()
+    signals = merge_signals(load_signal_values(), panel.signals)
+    return thesis_card(what, given, signs_of(what, signals, min(last, end or last), panel))
 
 
 def carry_out_all(

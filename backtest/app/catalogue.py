@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from datetime import date
 from pathlib import Path
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar
 
 from backtest.app.library import Reports, asked_library
 from data_sources.calendar.day import Day, day_of
+from data_sources.calendar.today import today
 from data_sources.errors import InputError
 from data_sources.given_argument import insist_on_kind
 from strategies.contract.parameters import Value
@@ -22,11 +23,13 @@ from strategies.documents.library import report
 from strategies.library.library import Library
 from strategies.library.strategy_file import summary_of
 from strategies.registry import STRATEGIES
+from strategies.standing.sign_state import SignState, counted, sign_states
 
 if TYPE_CHECKING:
     import pandas as pd
 
 Kind: TypeAlias = Literal["reports", "theses", "strategies", "members"]
+KINDS: tuple[Kind, ...] = ("strategies", "reports", "theses", "members")
 
 
 @dataclass(frozen=True)
@@ -68,7 +71,10 @@ class ListedReport:
 
 @dataclass(frozen=True)
 class ListedThesis:
-    """One claim of a report; ``names`` are counted, once each."""
+    """One claim of a report; ``names`` are counted, once each.
+
+    ``falsifiers`` and ``confirms`` say of each sign whether it has happened, ``state`` counts the falsifiers.
+    """
 
     report: str
     id: str
@@ -80,19 +86,25 @@ class ListedThesis:
     names: int
     known_from: date
     claim: str
-    falsifiers: tuple[str, ...]
+    state: str
+    falsifiers: tuple[SignState, ...]
+    confirms: tuple[SignState, ...]
 
 
 @dataclass(frozen=True)
 class ListedCoverage:
-    """Where a thesis went: the strategies that trade it, the series it feeds, or why neither."""
+    """Where a thesis went: the strategies that trade it or why none does.
+
+    ``reads`` are the series that its falsifiers and confirming signs read, ``gates`` all gates that read one of them.
+    """
 
     report: str
     id: str
     name: str
     status: str
     strategies: tuple[str, ...]
-    feeds: tuple[str, ...]
+    reads: tuple[str, ...]
+    gates: tuple[str, ...]
     where: str
     note: str
 
@@ -129,10 +141,16 @@ AnyRow = TypeVar("AnyRow", ListedStrategy, ListedReport, ListedThesis, ListedCov
 
 @dataclass(frozen=True, repr=False)
 class Catalogue:
-    """What there is of one kind, in the order of the reports or of the registry."""
+    """What there is of one kind, in the order of the reports or of the registry.
+
+    Of theses ``without_store`` is empty, or says why there was no store to read: what would refute them is then held
+    against the series that ship with the product alone. ``simulated`` says that the store is a simulated one.
+    """
 
     kind: Kind
     rows: tuple[Row, ...]
+    simulated: bool = False
+    without_store: str = ""
 
     def __repr__(self) -> str:
         """Return the kind and the count, not the rows."""
@@ -140,7 +158,8 @@ class Catalogue:
 
     def document(self) -> dict[str, Any]:
         """Return it as one JSON document."""
-        return {self.kind: [asdict(row) for row in self.rows]}
+        rows: dict[str, Any] = {self.kind: [asdict(row) for row in self.rows]}
+        return {"simulated": True, **rows} if self.simulated else rows
 
     def to_frame(self) -> pd.DataFrame:
         """One row per strategy, report, thesis or mention of a name; columns are the fields of its class."""
@@ -150,7 +169,12 @@ class Catalogue:
 
 
 def catalogue(
-    kind: Kind = "strategies", *, as_of: Day | None = None, coverage: bool = False, reports: Reports = None
+    kind: Kind = "strategies",
+    *,
+    as_of: Day | None = None,
+    coverage: bool = False,
+    db: str | Path | None = None,
+    reports: Reports = None,
 ) -> Catalogue:
     """List strategies, reports, theses or the names they give.
 
@@ -162,6 +186,10 @@ def catalogue(
         Nothing is listed whose report was published after that day; by default everything is.
     coverage : bool, default False
         Of theses: the strategy that trades each, or why none does; of the shipped ones alone.
+    db : str or Path, optional
+        Of theses: the store from which their falsifiers are judged, a file or a database URL; by default
+        ``BACKTEST_DATABASE_URL``, or else ``var/market.db``. When none is asked for and there is none, only the series
+        that ship with the product are known.
     reports : str, Path or Library, optional
         A folder of documents of your own beside the shipped ones, as ``backtest.library`` reads it; by default
         ``BACKTEST_REPORTS``, or else none.
@@ -174,16 +202,20 @@ def catalogue(
 
     Raises
     ------
-    InputError
-        For another kind, for what is no day, and for ``coverage`` of anything but theses.
+    UserError
+        For another kind, for what is no day, for ``coverage`` of anything but theses, and for a ``db`` that cannot be
+        read (``StoreError``).
     """
-    insist_on_kind("kind", kind, str, f"one of {', '.join(_LISTS)}")
-    if kind not in _LISTS:
-        raise InputError(f"there is no list of {kind!r}; there are {', '.join(_LISTS)}")
+    insist_on_kind("kind", kind, str, f"one of {', '.join(KINDS)}")
+    if kind not in KINDS:
+        raise InputError(f"there is no list of {kind!r}; there are {', '.join(KINDS)}")
     if coverage and kind != "theses":
         raise InputError(f"coverage is of theses, not of {kind}")
     day = None if as_of is None else day_of(as_of)
-    return Catalogue(kind, _coverage(day) if coverage else _LISTS[kind](asked_library(reports), day))
+    library = asked_library(reports)
+    if kind == "theses" and not coverage:
+        return _theses(library, day, db)
+    return Catalogue(kind, _coverage(day) if coverage else _LISTS[kind](library, day))
 
 
 def _listed(row: type[AnyRow], of: object, **more: object) -> AnyRow:
@@ -230,13 +262,36 @@ def _reports(library: Library, as_of: date | None) -> tuple[Row, ...]:
     )
 
 
-def _theses(library: Library, as_of: date | None) -> tuple[Row, ...]:
-    return tuple(_thesis(each, thesis) for each in _known_reports(library, as_of) for thesis in each.theses)
+def _theses(library: Library, as_of: date | None, db: str | Path | None) -> Catalogue:
+    """The theses with what was known by a day, or is by today, of their falsifiers."""
+    from backtest.app.known_market import known_market  # noqa: PLC0415 - only who asks for theses reads a store
+
+    market = known_market(db, library)
+    panel = market.history.panel if market.history else None
+    day = as_of or max([today(), *(panel.sessions[-1:].tolist() if panel and panel.simulated else [])])
+    found: dict[tuple[str, str], list[SignState]] = {}
+    for state in sign_states(_known_reports(library, as_of), market.signals, day, panel):
+        found.setdefault((state.report, state.thesis), []).append(state)
+    rows = tuple(
+        _thesis(each, thesis, found.get((each.id, thesis.id), []))
+        for each in _known_reports(library, as_of)
+        for thesis in each.theses
+    )
+    return Catalogue("theses", rows, market.simulated, market.without_store)
 
 
-def _thesis(of: Report, thesis: Thesis) -> ListedThesis:
-    names = len({member.symbol for member in of.memberships if member.thesis == thesis.id})
-    return _listed(ListedThesis, thesis, report=of.id, names=names, known_from=of.known_from)
+def _thesis(of: Report, thesis: Thesis, states: Sequence[SignState]) -> ListedThesis:
+    falsifiers, confirms = (tuple(each for each in states if each.kind == kind) for kind in ("falsifier", "confirming"))
+    return _listed(
+        ListedThesis,
+        thesis,
+        report=of.id,
+        names=len({member.symbol for member in of.memberships if member.thesis == thesis.id}),
+        known_from=of.known_from,
+        state=counted(falsifiers),
+        falsifiers=falsifiers,
+        confirms=confirms,
+    )
 
 
 def _coverage(as_of: date | None) -> tuple[Row, ...]:
@@ -265,9 +320,8 @@ def _unbought(report: Report, of: Excluded) -> ListedMember:
     return _listed(ListedMember, of, **unsaid, known_from=report.known_from, why_not=f"{of.reason}{when}")
 
 
-_LISTS: Mapping[Kind, Callable[[Library, date | None], tuple[Row, ...]]] = {
+_LISTS: Mapping[str, Callable[[Library, date | None], tuple[Row, ...]]] = {
     "strategies": _strategies,
     "reports": _reports,
-    "theses": _theses,
     "members": _members,
 }

@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from data_sources.tables.schema import FORECAST
 from strategies.signals.period import Period
 
-Form: TypeAlias = Literal["value", "yoy", "qoq", "change"]
-FORMS: Mapping[str, Form] = {"yoy": "yoy", "qoq": "qoq", "change": "change"}
+Form: TypeAlias = Literal["value", "yoy", "qoq", "change", "year", "year_yoy"]
+FORMS: Mapping[str, Form] = {form: form for form in ("yoy", "qoq", "change", "year", "year_yoy")}
 EXCESS = "excess"
 COMPARISONS: Mapping[str, Callable[[float, float], bool]] = {
     "<": operator.lt,
@@ -24,11 +25,18 @@ COMPARISONS: Mapping[str, Callable[[float, float], bool]] = {
 class SeriesQuantity:
     """A series, or what is made of it: ``yoy`` and ``qoq`` are growth in percent over 12 and 3 months.
 
-    ``change`` is the value less that of the period before, in the unit of the series.
+    ``change`` is the value less that of the period before, in the unit of the series; ``year`` is the sum of the twelve
+    months that end with the period, ``year_yoy`` its growth over a year in percent. A name that ends in ``/`` takes in
+    every series that begins so but for forecasts: the median counts, of those that have the latest period.
     """
 
     series: str
     form: Form = "value"
+
+    def takes(self, series: str) -> bool:
+        """Whether a series is read."""
+        family = self.series.endswith("/") and series.startswith(self.series) and not series.endswith(FORECAST)
+        return family or series == self.series
 
     def __str__(self) -> str:
         """Return it as it is written."""

@@ -86,7 +86,7 @@ def days_of_change(condition: Condition, signals: Iterable[SignalValue], excess:
 def _readings(comparison: Comparison, signals: Signals, excess: ExcessOf | None) -> tuple[Reading, ...]:
     quantity = comparison.quantity
     if not isinstance(quantity, Excess):
-        there = [name for name in (quantity.series,) if name in signals.by_series]
+        there = [name for name in signals.by_series if quantity.takes(name)]
         return read_comparison(comparison, quantity, signals.of_series(there))
     if excess is None:
         return (Reading(date.min, why=f"{quantity} is not known here"),)

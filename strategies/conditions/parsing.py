@@ -3,7 +3,8 @@
     condition  = part {"or" part}            part = test {"and" test}
     test       = "(" condition ")" | comparison
     comparison = quantity ("<" | "<=" | ">" | ">=") number {"for" N "periods" | "in" PERIOD | "since" PERIOD}
-    quantity   = SERIES | ("yoy" | "qoq" | "change") "(" SERIES ")" | "excess" "(" N "months" ")"
+    quantity   = SERIES | FORM "(" SERIES ")" | "excess" "(" N "months" ")"
+    FORM       = "yoy" | "qoq" | "change" | "year" | "year_yoy"
 
 A name with spaces or brackets stands in single quotes: ``'dram_spot/DDR4 8Gb (1Gx8) 3200' < 3``.
 """
@@ -153,7 +154,7 @@ class _Reader:
         if self.next().kind not in ("name", "quoted"):
             raise self.wrong("a series")
         word = self.take()
-        if self.series is None or word.text in self.series:
+        if self.series is None or any(SeriesQuantity(word.text).takes(each) for each in self.series):
             return word.text
         near = get_close_matches(word.text, sorted(self.series), n=3)
         hint = f"did you mean {' or '.join(near)}?" if near else f"there are {', '.join(sorted(self.series)) or 'none'}"

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
+from statistics import median
 
 from data_sources.tables.signals import SignalValue
+from strategies.conditions.amounts import Known, amount, period_before
 from strategies.conditions.condition import Comparison, SeriesQuantity
 from strategies.signals.origin import month_of
 from strategies.signals.period import read_period
-
-MONTHS = {"yoy": 12, "qoq": 3}
-DIGITS = 9  # 120 over 100 is a growth of 20 although 100 * (1.2 - 1) falls short of it in binary
-Known = Mapping[date, SignalValue]  # by period end
 
 
 @dataclass(frozen=True)
@@ -33,86 +31,97 @@ class Reading:
     why: str = ""
 
 
+@dataclass(frozen=True)
+class _Series:
+    """What is known of one series: the values that shipped and the stored ones, each by the end of its period."""
+
+    shipped: dict[date, SignalValue] = field(default_factory=dict)
+    stored: dict[date, SignalValue] = field(default_factory=dict)
+
+    def add(self, value: SignalValue) -> None:
+        (self.shipped if value.shipped else self.stored)[value.period_end] = value
+
+    @property
+    def speaking(self) -> Known:
+        """The origin with more periods, the stored one in a tie, as in ``signals.origin``."""
+        shipped, stored = (len({month_of(each) for each in of.values()}) for of in (self.shipped, self.stored))
+        return self.shipped if shipped > stored else self.stored
+
+
 def read_comparison(
     comparison: Comparison, quantity: SeriesQuantity, values: Iterable[SignalValue]
 ) -> tuple[Reading, ...]:
     """Return what a comparison reads from each day on which a value of its series was published, in order of days.
 
-    The first one is of the beginning of time, when nothing is known. ``values`` are those of the series in any order.
-    Of two origins the one with more periods known by a day speaks, the stored one in a tie, as in ``signals.origin``; a
-    later vintage of a period counts from its own day on.
+    The first one is of the beginning of time, when nothing is known. ``values`` are those of the series, or of all that
+    a name ending in ``/`` takes in, in any order. Of two origins of a series one speaks, never a mix; a later vintage
+    of a period counts from its own day on.
     """
-    known: dict[bool, dict[date, SignalValue]] = {True: {}, False: {}}
+    known: dict[str, _Series] = {}
     readings = [Reading(date.min, why=f"no value of {quantity.series} is known")]
     ordered = sorted(values, key=lambda each: (each.published_on, each.period_end))
     for day, published in groupby(ordered, key=lambda each: each.published_on):
         for value in published:
-            known[value.shipped][value.period_end] = value
-        shipped, stored = (len({month_of(each) for each in known[origin].values()}) for origin in (True, False))
-        readings.append(_reading(comparison, quantity, known[shipped > stored], day))
+            known.setdefault(value.series, _Series()).add(value)
+        speaking = {series: each.speaking for series, each in known.items()}
+        readings.append(_reading(comparison, quantity, speaking, day))
     return tuple(readings)
 
 
-def _reading(comparison: Comparison, quantity: SeriesQuantity, known: Known, day: date) -> Reading:
-    asked = [end for end in sorted(known) if _within(comparison, known[end])]
-    if not asked:
+def _reading(comparison: Comparison, quantity: SeriesQuantity, known: Mapping[str, Known], day: date) -> Reading:
+    latest = _latest(comparison, known)
+    if not latest:
         return Reading(day, why=f"no value of {quantity.series} in the periods that are asked for")
-    latest = known[asked[-1]]
-    value, why = _value(quantity, known, latest)
+    value, why = _median(quantity, known, latest)
     truth, lacking = (None, why) if value is None else _in_a_row(comparison, quantity, known, latest)
-    return Reading(day, truth, value, latest.period, latest.published_on, lacking)
+    newest = max(latest.values(), key=lambda each: each.published_on)
+    return Reading(day, truth, value, newest.period, newest.published_on, lacking)
+
+
+def _latest(comparison: Comparison, known: Mapping[str, Known]) -> dict[str, SignalValue]:
+    """The value of the latest period that is asked for, of each series that has it."""
+    last = {
+        series: values[max(asked)]
+        for series, values in known.items()
+        if (asked := [end for end in values if _within(comparison, values[end])])
+    }
+    newest = max(map(month_of, last.values()), default=0)
+    return {series: value for series, value in last.items() if month_of(value) == newest}
 
 
 def _in_a_row(
-    comparison: Comparison, quantity: SeriesQuantity, known: Known, latest: SignalValue
+    comparison: Comparison, quantity: SeriesQuantity, known: Mapping[str, Known], latest: Mapping[str, SignalValue]
 ) -> tuple[bool | None, str]:
     """Whether the latest periods all compare so: one that does not decides, else one that is unknown."""
-    each: SignalValue | None = latest
     lacking = ""
     for _ in range(comparison.periods):
-        value = _value(quantity, known, each)[0] if each and _within(comparison, each) else None
+        value = _median(quantity, known, latest)[0]
         if value is None:
             lacking = f"fewer than {comparison.periods} periods in a row are known"
         elif not comparison.holds(value):
             return False, ""
-        each = _before(known, each) if each else None
+        before = {series: period_before(known[series], each) for series, each in latest.items()}
+        latest = {series: each for series, each in before.items() if each and _within(comparison, each)}
     return (None if lacking else True), lacking
+
+
+def _median(
+    quantity: SeriesQuantity, known: Mapping[str, Known], of: Mapping[str, SignalValue]
+) -> tuple[float | None, str]:
+    """The median over the series of what the quantity is in a period; None, and why, where it is unknown in all."""
+    found = [amount(quantity, known[series], value) for series, value in of.items()]
+    amounts = [each for each, _ in found if each is not None]
+    why = next((why for each, why in found if each is None), "")
+    return (median(amounts), "") if amounts else (None, why)
 
 
 def _within(comparison: Comparison, value: SignalValue) -> bool:
     """Whether a value lies in the periods that are asked for."""
+    if comparison.during is None and comparison.since is None:
+        return True
     written = read_period(value.period)
     begins = value.period_end if written is None or written.fiscal else written.first
     during, since = comparison.during, comparison.since
     if since and begins < since.first:
         return False
     return during is None or (during.first <= begins and value.period_end <= during.last)
-
-
-def _value(quantity: SeriesQuantity, known: Known, of: SignalValue) -> tuple[float | None, str]:
-    """What a quantity is in a period, or None and why that is unknown."""
-    if quantity.form == "value":
-        return of.value, ""
-    before = _before(known, of) if quantity.form == "change" else _months_before(known, of, MONTHS[quantity.form])
-    if before is None:
-        return None, f"{quantity} of {of.period} needs an earlier period that is not known"
-    if quantity.form == "change":
-        return round(of.value - before.value, DIGITS), ""
-    if before.value <= 0:
-        return None, f"{quantity} of {of.period} has a base of {before.value:g}, from which no growth can be told"
-    return round(100.0 * (of.value / before.value - 1.0), DIGITS), ""
-
-
-def _before(known: Known, of: SignalValue) -> SignalValue | None:
-    """The period before; None when it is unknown, or when the text of the period does not say how long it is."""
-    written = read_period(of.period)
-    if written is None:
-        return None
-    if written.step:
-        return _months_before(known, of, written.step)
-    return known[max(earlier)] if (earlier := [end for end in known if end < of.period_end]) else None
-
-
-def _months_before(known: Known, of: SignalValue, months: int) -> SignalValue | None:
-    wanted = month_of(of) - months
-    return next((known[end] for end in sorted(known, reverse=True) if month_of(known[end]) == wanted), None)

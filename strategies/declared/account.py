@@ -53,4 +53,4 @@ def _because(words: str) -> str:
 def _refutations(report: Report, rules: BasketRules) -> Iterable[str]:
     yield "the basket does not meet the document's own standard at its horizon"
     yield from (each.rstrip(".") for each in rules.refuted)
-    yield from (each.rstrip(".") for thesis in report.theses for each in thesis.falsifiers)
+    yield from (each.text.rstrip(".") for thesis in report.theses for each in thesis.falsifiers)

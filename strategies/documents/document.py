@@ -7,6 +7,7 @@ from datetime import date
 
 from strategies.documents.basket import BasketRules
 from strategies.documents.rating import RatingStandard, StockRating
+from strategies.documents.sign import Sign
 
 # How a document lists a name, the word ``as`` of its file: on its formal list, on its list for attention (建议关注), by
 # a mention, as the source of a figure alone, as a customer, competitor or owner, by a mention that cannot be trusted.
@@ -39,8 +40,8 @@ class Thesis:
     segments: tuple[str, ...]
     lines: str
     claim: str
-    falsifiers: tuple[str, ...]
-    confirms: tuple[str, ...]
+    falsifiers: tuple[Sign, ...]
+    confirms: tuple[Sign, ...]
 
 
 @dataclass(frozen=True)

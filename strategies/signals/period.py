@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
 from data_sources.calendar.months import add_months
 
@@ -29,6 +30,11 @@ class Period:
     step: int
     fiscal: bool = False
 
+    @property
+    def months(self) -> int:
+        """How many months it is long, begun ones as whole ones."""
+        return (self.last.year - self.first.year) * 12 + self.last.month - self.first.month + 1
+
     def ends_on(self, period_end: date) -> bool:
         """Whether a value of this period may end on a day: in its last month, or in the year of a fiscal year."""
         if self.fiscal or not self.step:
@@ -36,6 +42,7 @@ class Period:
         return (period_end.year, period_end.month) == (self.last.year, self.last.month)
 
 
+@cache
 def read_period(text: str) -> Period | None:
     """Return the period that a text names, None for a text that names none."""
     found = WRITTEN.fullmatch(text)

@@ -13,6 +13,7 @@ import numpy as np
 from backtest.app.batch import BatchOutcome, Tell
 from backtest.app.for_readers import for_readers
 from backtest.app.night.diary import LATE, Diary
+from backtest.app.night.happened import Happened, happened_by, news_of, stamped
 from backtest.app.night.notice import tell_readers
 from backtest.app.night.outcome import NightOutcome
 from backtest.app.night.runs import audit_all, run_all
@@ -103,6 +104,8 @@ def publish(
 
     UserError when not one strategy came to its end.
     """
+    happened = happened_by(data.library.reports, data.panel, data.last)
+    news = news_of(happened, site.last_stamp())
     audited = audit_all(data.panel, data.library, hear, tell)
     with new_build(site, f"{data.last}-{mark[:12]}") as build:
         end = data.last if data.bars_go_on else None
@@ -120,7 +123,9 @@ def publish(
         diary = add_night(site, opened, build, decided)
         added = diary.rows[len(opened.diary.rows) :]
         remember_store(site, db)
-        write_text(build / STAMP, _stamp(data, outcome, shown, notes, mark=mark, diary=diary))
+        write_text(
+            build / STAMP, _stamp(data, outcome, shown, notes, mark=mark, diary=diary, happened=happened, news=news)
+        )
         night = NightOutcome(
             outcome="partly" if missing or notes else "done",
             night=today(),
@@ -134,6 +139,7 @@ def publish(
             diary_rows=len(added),
             diary_late=any(row.late == LATE for row in added),
             badges=badge_counts(summaries),
+            happened=news,
         )
         tell_readers(site, night, None, folder=build)
     return night
@@ -147,7 +153,15 @@ def _write_index(build: Path, outcome: BatchOutcome, state: SiteState) -> list[I
 
 
 def _stamp(
-    data: Data, outcome: BatchOutcome, missing: Mapping[str, str], notes: tuple[str, ...], *, mark: str, diary: Diary
+    data: Data,
+    outcome: BatchOutcome,
+    missing: Mapping[str, str],
+    notes: tuple[str, ...],
+    *,
+    mark: str,
+    diary: Diary,
+    happened: Happened,
+    news: tuple[str, ...],
 ) -> str:
     stamp = {
         "fingerprint": mark,
@@ -159,6 +173,8 @@ def _stamp(
         "strategies": [run.result.name for run in outcome.finished],
         "missing": missing,
         "notes": notes,
+        "falsifiers": stamped(happened),
+        "happened": news,
         # A trial that could not be counted is counted by the next night, which makes the pages anew.
         "again": any(run.result.trials is not None and run.result.trials.problem for run in outcome.finished),
     }

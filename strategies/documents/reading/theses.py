@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from strategies.documents.document import THESIS_KINDS, Thesis
 from strategies.documents.reading.row import ReportRow
+from strategies.documents.reading.signs import read_signs
 
 KEYS = (
     "id", "name", "name_zh", "kind", "parent", "segments", "lines", "claim", "falsifiers", "confirms", "members",
@@ -26,8 +27,8 @@ def read_theses(report: ReportRow) -> tuple[Thesis, ...]:
             segments=row.texts("segments") or _segments_of_members(row),
             lines=row.text("lines", default=""),
             claim=row.text("claim", default=""),
-            falsifiers=row.texts("falsifiers"),
-            confirms=row.texts("confirms"),
+            falsifiers=read_signs(row, "falsifiers"),
+            confirms=read_signs(row, "confirms"),
         )
         earlier = [each.id for each in theses]
         if thesis.id and thesis.id in earlier:

@@ -1,6 +1,7 @@
 """A condition day by day.
 
 - A value counts from its published_on; before, the condition is unknown and says why.
+- A year adds up twelve months; of a family of series the median counts.
 - Growth needs the period 12 or 3 months before, a change the one before; a base that is not above 0 gives no growth.
 - Periods in a row must all compare so; one that does not decides, a gap leaves it unknown.
 - ``in`` and ``since`` say which periods count; the base of a growth may lie before them.
@@ -12,6 +13,7 @@
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 
 import numpy as np
@@ -65,6 +67,36 @@ def test_growth_over_a_year_and_a_quarter_and_a_change() -> None:
     # 2025Q1 has no 2024Q1 before it, and no 2024Q4.
     found = evaluate(read_condition("yoy(orders) > 0"), signals, days("2025-05-01"))
     assert found.readings[0][0].why == "yoy(orders) of 2025Q1 needs an earlier period that is not known"
+
+
+def test_a_year_is_the_sum_of_the_twelve_months_that_end_with_the_period() -> None:
+    signals = [
+        quarter(f"{year}Q{number}", f"{year + (number == 4)}-{(3 * number) % 12 + 2:02d}-01", value)
+        for year, values in ((2024, (10.0, 10.0, 15.0, 15.0)), (2025, (14.0, 16.0, 18.0, 12.0)))
+        for number, value in enumerate(values, 1)
+    ]
+    on = days("2024-11-01", "2025-02-01", "2026-02-01")
+    # 10 + 10 + 15 + 15 = 50 in 2024 and 14 + 16 + 18 + 12 = 60 in 2025, 20% more.
+    np.testing.assert_array_equal(evaluate(read_condition("year(orders) > 55"), signals, on).values, [[NONE, 50, 60]])
+    np.testing.assert_array_equal(
+        evaluate(read_condition("year_yoy(orders) >= 20 in 2025Q4"), signals, on).values, [[NONE, NONE, 20]]
+    )
+    # The year so far holds the quarters before: 3 quarters and 2 of them are no 5.
+    so_far = [replace(each, period="2025Q1-Q3") for each in signals]
+    assert np.isnan(truth("year(orders) > 0", so_far, "2026-02-01"))[0]
+
+
+def test_of_a_family_the_median_counts_of_those_that_have_the_latest_period() -> None:
+    signals = [
+        *(quarter("2025Q1", "2025-05-01", 10.0, f"chips/{name}") for name in "abcd"),
+        *(
+            quarter("2025Q2", "2025-08-01", value, f"chips/{name}")
+            for name, value in zip("abc", (9.0, 11.0, 12.0), strict=True)
+        ),
+        quarter("2025Q2", "2025-08-01", 1.0, "chips/a/forecast"),
+    ]
+    # -10, 10 and 20 percent: 10 is the median. The fourth says nothing of the second quarter.
+    assert evaluate(read_condition("qoq(chips/) > 0"), signals, days("2025-08-01")).values.tolist() == [[10.0]]
 
 
 def test_no_growth_can_be_told_from_a_base_that_is_not_above_zero() -> None:

@@ -52,6 +52,12 @@ def test_the_series_are_named_once_each_in_their_order() -> None:
     assert series_of(read_condition("b > 1 or a > 1 and yoy(b) < 0")) == ("b", "a")
 
 
+def test_a_name_that_ends_in_a_stroke_takes_in_all_that_begin_so() -> None:
+    assert series_of(read_condition("qoq(orders/) < 0", SERIES)) == ("orders/",)
+    with pytest.raises(ConditionError, match="no series is called price_qoq/"):
+        read_condition("price_qoq/ < 0", SERIES)  # there is only a forecast, which must be named
+
+
 def test_an_excess_is_of_a_thesis_alone() -> None:
     assert read_condition("excess(12 months) < 5", excess=True) == Comparison(Excess(12), "<", 5.0)
     with pytest.raises(ConditionError, match="column 1: excess is of the names of a thesis"):
@@ -70,7 +76,7 @@ def test_an_excess_is_of_a_thesis_alone() -> None:
         ("orders/total < 0 for 0 periods", "column 22: 0 is not between 1 and 40"),
         ("orders/total < 0 for 2 quarters", "column 24: 'quarters' stands where periods is wanted"),
         ("orders/total < 0 in spring", "column 21: 'spring' stands where a period such as 2025, FY2025"),
-        ("mom(orders/total) < 0", "column 1: there is no form mom; there are yoy, qoq, change, excess"),
+        ("mom(orders/total) < 0", "column 1: there is no form mom; there are yoy, qoq, change, year, year_yoy, excess"),
         ("(orders/total < 0", "column 18: nothing stands where ) is wanted"),
         ("orders/total < 0 and", "column 21: nothing stands where a series is wanted"),
         ("order/total < 0", "column 1: no series is called order/total; did you mean orders/total or orders/north?"),

@@ -8,6 +8,7 @@ from datetime import date
 from strategies.documents.basket import BasketRules, Gate, Sleeve
 from strategies.documents.document import Report, Thesis
 from strategies.documents.library import report
+from strategies.documents.sign import Sign
 from tests.strategies.rules.market import member
 
 PUBLISHED = "2026-01-28"
@@ -27,7 +28,7 @@ RULES = BasketRules(
 
 
 def thesis(word: str, segments: tuple[str, ...], claim: str = "Old boilers are replaced.") -> Thesis:
-    return Thesis("006", word, word, "", "basket", "", segments, "7", claim, ("A mild winter",), ())
+    return Thesis("006", word, word, "", "basket", "", segments, "7", claim, (Sign("A mild winter"),), ())
 
 
 def document() -> Report:
