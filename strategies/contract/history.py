@@ -13,7 +13,7 @@ from backtest.market.panel import Panel
 from backtest.validity.future import cut_panel, cut_signals, scramble_panel, scramble_signals
 from data_sources.tables.facts import Dates, EarningsKind, Floats
 from data_sources.tables.signals import Signals, SignalValue
-from strategies.documents.document import Membership
+from strategies.documents.document import DISOWNED, Membership
 
 
 @dataclass(frozen=True, repr=False)
@@ -102,8 +102,11 @@ def merge_signals(shipped: Iterable[SignalValue], stored: Iterable[SignalValue])
 
 
 def without_remarks(memberships: Iterable[Membership]) -> tuple[Membership, ...]:
-    """Return the memberships without the remarks written while the reports were read, long after their day."""
-    return tuple(replace(each, usable="", note="") if each.usable or each.note else each for each in memberships)
+    """Return the memberships without the remarks written while the reports were read, long after their day.
+
+    That a name is disowned stays: it was read in the report itself and no later price is behind it.
+    """
+    return tuple(replace(each, usable=each.usable if each.usable in DISOWNED else "", note="") for each in memberships)
 
 
 def cut(history: History, day: date) -> History:

@@ -13,6 +13,8 @@ CONFIDENCES = ("high", "medium", "low", "unstated")
 DATE_BASES = ("printed", "derived")
 EXCLUSIONS = ("hong_kong", "united_states", "other_market", "unlisted", "not_a_company", "source_only")
 FORECASTERS = ("broker", "consensus")
+DISOWNED = ("incidental_only", "mentions_unreliable")
+"""Remarks on a name that stands in a report without being said to gain: a customer, or a garbled table."""
 THESIS_KINDS = ("premise", "driver", "demand", "macro_gate", "umbrella", "basket", "beneficiary", "segment")
 
 
@@ -64,8 +66,12 @@ class Membership:
 
     @property
     def tradable(self) -> bool:
-        """False for a name that appears only as the source of a figure, which is not a recommendation to trade."""
-        return self.listing_detail != "source_only"
+        """False for a name that is neither traded nor judged.
+
+        It appears only as the source of a figure, as a customer or example (``incidental_only``), or where the text
+        cannot be trusted (``mentions_unreliable``).
+        """
+        return self.listing_detail != "source_only" and self.usable not in DISOWNED
 
     @property
     def recommended(self) -> bool:

@@ -55,9 +55,20 @@ def test_hvdc_attention_list_of_003_is_recommended_without_being_formal() -> Non
     assert all(each.recommended and each.listing == "mentioned" for each in attention)
 
 
-def test_names_that_only_sourced_a_figure_are_not_tradable() -> None:
+def test_names_that_a_report_disowns_are_not_tradable() -> None:
     untradable = {(each.report, each.thesis, each.symbol) for each in memberships() if not each.tradable}
-    assert untradable == {("003", "storage_super_cycle", "688008.SH"), ("003", "storage_semicap", "688785.SH")}
+    assert untradable == {
+        # Sources of a figure.
+        ("003", "storage_super_cycle", "688008.SH"),
+        ("003", "storage_semicap", "688785.SH"),
+        # Named as buyers or brands, not as those who gain.
+        ("001", "edge_aiot_glasses_soc", "002230.SZ"),
+        ("001", "edge_smart_driving", "002594.SZ"),
+        # A table that did not survive the scan.
+        ("001", "cloud_ai_domestic_compute", "688041.SH"),
+        ("001", "cloud_ai_domestic_compute", "688256.SH"),
+        ("001", "cloud_ai_domestic_compute", "688521.SH"),
+    }
 
 
 def test_report_002_rates_seven_stocks_and_003_five() -> None:
