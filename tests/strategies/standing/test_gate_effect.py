@@ -36,6 +36,8 @@ def test_a_gate_changes_the_decisions_from_the_day_its_signal_fell() -> None:
     (effect,) = gate_effects(STRATEGIES["rate_power"], rate_power())
     assert (effect.quantity, effect.days) == ("hyperscaler_capex", DAYS)
     assert effect.changed == tuple(GateAct(day, 0.5, 1.0, 0.5) for day in DAYS[2:])
+    # 90 after 100; unknown at the first two decisions.
+    assert [None if value is None else round(value, 9) for value in effect.read] == [None, None, -0.1, -0.1, -0.1]
 
 
 def test_parameters_and_given_decisions_count() -> None:
