@@ -16,7 +16,12 @@ from strategies.registry import STRATEGIES
 
 
 def is_shipped(strategy: Strategy) -> bool:
-    """Whether a strategy is a registered one or the plain version of one, unchanged; its name alone does not tell."""
+    """Whether a strategy is a registered one, a variant of one or its plain version, unchanged.
+
+    Its name alone does not tell.
+    """
+    if strategy.variant is not None:
+        return is_shipped(strategy.family) and strategy == strategy.family.varied(strategy.variant.name)
     family = strategy.name.removesuffix(SUFFIX)
     if family not in STRATEGIES:
         return False
@@ -29,14 +34,16 @@ def is_shipped(strategy: Strategy) -> bool:
 def definition_of(strategy: Strategy) -> str:
     """Return the SHA-256 sum of the text that defines a strategy, in hexadecimal.
 
-    A shipped family is its module's file, its plain version that file and the one of the plain list, a user's file or
-    function what ``strategies.contract.definition`` says.
+    A shipped family is its module's file, and so is a variant of it, whose values are among its parameters; its plain
+    version is that file and the one of the plain list, a user's file or function what
+    ``strategies.contract.definition`` says.
     """
     if not is_shipped(strategy):
         return strategy.definition or sum_of_function(strategy.targets)
-    family = strategy.name.removesuffix(SUFFIX)
+    name = strategy.family.name
+    family = name.removesuffix(SUFFIX)
     own = sum_of_file(_file(f"strategies.families.{family}"))
-    if family == strategy.name:
+    if family == name:
         return own
     return sha256(f"{own} {sum_of_file(_file(version.__name__))}".encode()).hexdigest()
 

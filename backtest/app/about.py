@@ -43,10 +43,16 @@ def about_strategy(
         parameters={name: parameter.default for name, parameter in strategy.parameters.items()} | dict(given),
         standard=own_standard(report(stated.report)) if stated else None,
         chosen_from=_named_by(stated.known_from) if stated else None,
-        notes=(left_out,) if left_out else (),
+        notes=tuple(note for note in (variant_sentence(strategy), left_out) if note),
         command=command,
         source=source_of(strategy),
     )
+
+
+def variant_sentence(strategy: Strategy) -> str:
+    """Say which variant a strategy is and why there is one; empty for a strategy of its own."""
+    variant = strategy.variant
+    return f"variant {variant.name}: {variant.reason}; no document says so" if variant else ""
 
 
 def _named_by(day: date) -> tuple[str, ...]:

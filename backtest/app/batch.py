@@ -111,7 +111,7 @@ class BatchOutcome:
     def beside_plain(self) -> dict[str, tuple[ComparisonRow, ...]]:
         """By name the strategies whose plain version ran too, beside it."""
         results = {run.result.name: run.result for run in self.finished}
-        pairs = {name: (result, results.get(name + SUFFIX)) for name, result in results.items()}
+        pairs = {name: (result, results.get(_plain_of(name))) for name, result in results.items()}
         return {name: compare_results(own, plain) for name, (own, plain) in pairs.items() if plain}
 
     def document(self) -> dict[str, Any]:
@@ -224,11 +224,16 @@ def check_all_books(outcome: BatchOutcome) -> dict[str, BookCheck]:
 
 def _together(results: Sequence[Run], hear: Progress) -> Several | None:
     """What the runs show together; a plain version beside its strategy is its yardstick, no strategy of its own."""
-    names = {result.name for result in results}
-    own = [each for each in results if each.name.removesuffix(SUFFIX) not in names - {each.name}]
+    compared = {_plain_of(result.name) for result in results}
+    own = [each for each in results if each.name not in compared]
     if len(own) > 1:
         hear(f"comparing {len(own)} runs", 0, 0)
     return runs_together(own)
+
+
+def _plain_of(name: str) -> str:
+    """The name of the plain version of a run, which a variant has in common with its family; "" for a plain version."""
+    return "" if name.endswith(SUFFIX) else name.partition("/")[0] + SUFFIX
 
 
 def _finish(job: Job, part: Unfinished, result: Run, files: Sequence[str]) -> FinishedRun:

@@ -11,6 +11,7 @@ from data_sources.calendar.day import Day, day_of
 from data_sources.errors import InputError
 from data_sources.given_argument import insist_on_kind
 from strategies.contract.parameters import Value
+from strategies.contract.variant import Variant
 from strategies.coverage import coverage as coverage_rows
 from strategies.documents.document import Membership, Report, Thesis
 from strategies.documents.library import load_reports, memberships, report, reports_as_of
@@ -24,13 +25,17 @@ Kind: TypeAlias = Literal["reports", "theses", "strategies", "members"]
 
 @dataclass(frozen=True)
 class ListedStrategy:
-    """A registered strategy; ``known_from`` is the day of its first report, ``parameters`` are the defaults."""
+    """A registered strategy; ``known_from`` is the day of its first report, ``parameters`` are the defaults.
+
+    ``variants`` have names, reasons and the values that they set; each runs as ``NAME/VARIANT`` when asked for.
+    """
 
     name: str
     title: str
     known_from: date | None
     reports: tuple[str, ...]
     parameters: Mapping[str, Value]
+    variants: tuple[Variant, ...]
 
 
 @dataclass(frozen=True)

@@ -68,7 +68,7 @@ def count_sweep(
     looked = [
         trial_of_curve(
             chosen.name,
-            Looked(definition, given.values),
+            Looked(definition, given.values, chosen.family.name),
             used,
             snapshot=panel.snapshot,
             curve=curve,

@@ -124,7 +124,7 @@ def _beside_strategy(
     """Count the trial; beside a rule of a user's own stand its audit and what it chose from."""
     decided, beside = of_it
     values = check_parameters(strategy.name, strategy.parameters, asked.given).values
-    counted_in = counted(result, history.panel, Looked(definition_of(strategy), values))
+    counted_in = counted(result, history.panel, Looked(definition_of(strategy), values, strategy.family.name))
     published = counted_in.as_published  # has the plain list beside it already: its test is this one
     known = replace(
         counted_in,

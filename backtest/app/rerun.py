@@ -147,15 +147,23 @@ def _repeated(folder: Path, manifest: RunManifest, held: ExitStack, *, trust: bo
 
 def _shipped(name: str) -> Runnable:
     """Return a shipped strategy; never the file that ``find_strategy`` would load by such a name."""
-    if name.removesuffix(SUFFIX) not in STRATEGIES:
+    if not _is_of_shipped(name):
         raise UserError(f"this version ships no strategy {name[:200]!r}; `backtest list strategies` names those it has")
     return find_strategy(name)
+
+
+def _is_of_shipped(name: str) -> bool:
+    """Whether a name is that of a shipped strategy, of its plain version or of a variant that it has."""
+    family, slash, word = name.partition("/")
+    if not slash or family not in STRATEGIES:
+        return family in STRATEGIES
+    return f"/{word}" == SUFFIX or any(each.name == word for each in STRATEGIES[family].variants)
 
 
 def _recorded_by_command(manifest: RunManifest) -> RecordedSource:
     """What a run of a version that kept no source was made from, by the words of its command."""
     files = [Path(word) for word in manifest.words if word.endswith(".py")]
-    if not files and manifest.name.removesuffix(SUFFIX) in STRATEGIES:
+    if not files and _is_of_shipped(manifest.name):
         return RecordedSource("shipped", "", {})
     path = next((each for each in files if each.stem == manifest.name or len(files) == 1), Path())
     now = sum_of_file(path)

@@ -104,8 +104,18 @@ def _planned(
         runs.append((each, given))
         check_heeded(each, settings.options, hindsight=settings.hindsight, plain=plain, deep=settings.deep)
         if plain and isinstance(each, Strategy):
-            runs.append((plain_version(each), plain_settings(given)))
+            _add_plain(runs, each, given)
     return runs
+
+
+def _add_plain(runs: list[tuple[Runnable, dict[str, Value]]], strategy: Strategy, given: dict[str, Value]) -> None:
+    """Add the plain version of a strategy once: its variants have the same; UserError for two of different names."""
+    plain, settings = plain_version(strategy), plain_settings(given)
+    there = next((values for each, values in runs if each.name == plain.name), None)
+    if there is None:
+        runs.append((plain, settings))
+    elif there != settings:
+        raise UserError(f"{plain.name} would run with two sets of filters; run the variants one by one")
 
 
 def run_target_file(

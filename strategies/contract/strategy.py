@@ -10,9 +10,11 @@ from backtest.market.for_rules import for_rules
 from backtest.market.panel import Panel
 from backtest.result.source import Source
 from backtest.targets import Targets
+from data_sources.errors import UserError
 from data_sources.tables.signals import SignalValue
 from strategies.contract.history import History, merge_signals, with_hindsight, without_remarks
-from strategies.contract.parameters import Parameter, Settings, Value, check_parameters
+from strategies.contract.parameters import OURS, Parameter, Settings, Value, check_parameters
+from strategies.contract.variant import Variant
 from strategies.documents.document import Membership
 from strategies.documents.library import memberships, report
 from strategies.documents.sector_indices import sector_indices
@@ -99,6 +101,12 @@ class Strategy:
     source
         The file of a user's own with the modules it imports, or the text of a function; None for a strategy that was
         made otherwise.
+    variants
+        Other values of its parameters that have a name: ours, never run unless asked for.
+    variant
+        The one that this is of another strategy; None for a strategy of its own.
+    varies
+        The strategy that a variant varies; None for a strategy of its own.
     """
 
     name: str
@@ -115,6 +123,14 @@ class Strategy:
     account: str = ""
     definition: str = ""
     source: Source | None = None
+    variants: tuple[Variant, ...] = ()
+    variant: Variant | None = None
+    varies: Strategy | None = None
+
+    @property
+    def family(self) -> Strategy:
+        """The strategy that a variant varies, and of which it is a trial; any other is its own."""
+        return self.varies or self
 
     @property
     def known_from(self) -> date | None:
@@ -130,6 +146,29 @@ class Strategy:
         """The memberships that it may hold under the settings, those of all reports for a strategy without any."""
         own = tuple(each for each in memberships if not self.reports or each.report in self.reports)
         return self.drawn_names(own, settings) if self.drawn_names else own
+
+    def varied(self, word: str) -> Strategy:
+        """Return a variant as a strategy, named ``NAME/WORD``: the same rule with the variant's values as defaults.
+
+        Raises UserError for a variant that it does not have.
+        """
+        found = next((each for each in self.variants if each.name == word), None)
+        if found is None:
+            known = ", ".join(each.name for each in self.variants)
+            raise UserError(f"{self.name} has no variant {word!r}; it has {known or 'none'}, and {self.name}/plain")
+        # No document prints what a variant sets, whatever it prints of the default.
+        values = {
+            name: replace(self.parameters[name], default=value, source=OURS) for name, value in found.values.items()
+        }
+        return replace(
+            self,
+            name=f"{self.name}/{word}",
+            title=f"{self.title}, variant {word}",
+            parameters={**self.parameters, **values},
+            variants=(),
+            variant=found,
+            varies=self,
+        )
 
 
 def decide(

@@ -26,6 +26,7 @@ from __future__ import annotations
 import numpy as np
 
 from data_sources.tables.facts import Floats
+from strategies.contract.parameters import OURS
 from strategies.contract.strategy import Parameter, Segment
 from strategies.rules.basket import Basket
 from strategies.rules.gate import HYPERSCALER_CAPEX
@@ -37,10 +38,10 @@ SEGMENTS = (Segment("cloud_side", "cloud_side", ("004.ai_cloud_side",), HARDWARE
 
 PARAMETERS = {
     "build_months": Parameter(
-        6, "months over which the basket is bought, 1 for all at once", 1, 24, source="report 004, rating horizon"
+        6, "months over which the basket is bought, 1 for all at once", 1, 24, source="004, line 385"
     ),
-    "capex_floor": Parameter(0.0, "growth of capex over a year below which exposure falls", -0.5, 1.0),
-    "below": Parameter(0.5, "exposure while capex growth is below the floor", 0.0, 1.0),
+    "capex_floor": Parameter(0.0, "growth of capex over a year below which exposure falls", -0.5, 1.0, source=OURS),
+    "below": Parameter(0.5, "exposure while capex growth is below the floor", 0.0, 1.0, source=OURS),
 }
 
 

@@ -25,6 +25,7 @@ Edits: 2026-11-23 first version.
 
 from __future__ import annotations
 
+from strategies.contract.parameters import OURS
 from strategies.contract.strategy import Parameter, Segment
 from strategies.documents.library import load_reports
 from strategies.rules.basket import Basket
@@ -44,10 +45,12 @@ SEGMENTS = tuple(
 WEIGHINGS = ("inverse_volatility", "equal")
 
 PARAMETERS = {
-    "weighing": Parameter("inverse_volatility", "shares of the names of a report", choices=WEIGHINGS),
-    "window": Parameter(60, "sessions of the volatility", 10, 500),
-    "minimum": Parameter(20, "returns a name needs to have a volatility of its own, at most window", 2, 500),
-    "floor": Parameter(0.005, "least volatility of a session that counts", 0.0001, 0.1),
+    "weighing": Parameter("inverse_volatility", "shares of the names of a report", choices=WEIGHINGS, source=OURS),
+    "window": Parameter(60, "sessions of the volatility", 10, 500, source=OURS),
+    "minimum": Parameter(
+        20, "returns a name needs to have a volatility of its own, at most window", 2, 500, source=OURS
+    ),
+    "floor": Parameter(0.005, "least volatility of a session that counts", 0.0001, 0.1, source=OURS),
 }
 
 

@@ -26,6 +26,7 @@ Edits: 2026-11-23 first version.
 
 from __future__ import annotations
 
+from strategies.contract.parameters import OURS
 from strategies.contract.strategy import Parameter, Segment
 from strategies.rules.basket import Basket
 from strategies.rules.gate import DOMESTIC_CLOUD_CAPEX, exposure
@@ -43,11 +44,11 @@ SEGMENTS = (
 )
 
 PARAMETERS = {
-    "lookback": Parameter(120, "sessions in which a supplier must follow: two reporting seasons", 5, 500),
-    "minimum": Parameter(60, "sessions of history a name needs to be judged, at most lookback", 1, 500),
-    "lag": Parameter(0.1, "how far behind the CSI 300 a name may be and stay", 0.0, 1.0),
-    "capex_floor": Parameter(0.0, "growth of capex over a year below which exposure falls", -0.5, 1.0),
-    "below": Parameter(0.5, "exposure while capex growth is below the floor", 0.0, 1.0),
+    "lookback": Parameter(120, "sessions in which a supplier must follow: two reporting seasons", 5, 500, source=OURS),
+    "minimum": Parameter(60, "sessions of history a name needs to be judged, at most lookback", 1, 500, source=OURS),
+    "lag": Parameter(0.1, "how far behind the CSI 300 a name may be and stay", 0.0, 1.0, source=OURS),
+    "capex_floor": Parameter(0.0, "growth of capex over a year below which exposure falls", -0.5, 1.0, source=OURS),
+    "below": Parameter(0.5, "exposure while capex growth is below the floor", 0.0, 1.0, source=OURS),
 }
 
 

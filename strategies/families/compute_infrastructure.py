@@ -25,6 +25,7 @@ Edits: 2026-11-23 first version.
 
 from __future__ import annotations
 
+from strategies.contract.parameters import OURS
 from strategies.contract.strategy import Parameter, Segment
 from strategies.rules.basket import Basket
 from strategies.rules.gate import DOMESTIC_CLOUD_CAPEX, HYPERSCALER_CAPEX, exposure, mean_known
@@ -44,14 +45,16 @@ SEGMENTS = (
 )
 
 PARAMETERS = {
-    "hardware_share": Parameter(0.6, "share of the hardware sleeve; the services sleeve has the rest", 0.0, 1.0),
-    "lookback": Parameter(120, "sessions over which a segment is held against the CSI 300", 5, 500),
-    "minimum": Parameter(
-        60, "sessions of history a name needs to count in its segment's strength, at most lookback", 1, 500
+    "hardware_share": Parameter(
+        0.6, "share of the hardware sleeve; the services sleeve has the rest", 0.0, 1.0, source=OURS
     ),
-    "lead": Parameter(0.0, "lead over the CSI 300 below which a segment's share is cash", -0.5, 0.5),
-    "capex_floor": Parameter(0.0, "growth of capex over a year below which exposure falls", -0.5, 1.0),
-    "below": Parameter(0.5, "exposure while capex growth is below the floor", 0.0, 1.0),
+    "lookback": Parameter(120, "sessions over which a segment is held against the CSI 300", 5, 500, source=OURS),
+    "minimum": Parameter(
+        60, "sessions of history a name needs to count in its segment's strength, at most lookback", 1, 500, source=OURS
+    ),
+    "lead": Parameter(0.0, "lead over the CSI 300 below which a segment's share is cash", -0.5, 0.5, source=OURS),
+    "capex_floor": Parameter(0.0, "growth of capex over a year below which exposure falls", -0.5, 1.0, source=OURS),
+    "below": Parameter(0.5, "exposure while capex growth is below the floor", 0.0, 1.0, source=OURS),
 }
 
 

@@ -35,6 +35,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from strategies.contract.parameters import OURS
 from strategies.contract.strategy import Parameter, Segment
 from strategies.rules.basket import Basket
 from strategies.rules.gate import DOMESTIC_CLOUD_CAPEX
@@ -64,17 +65,17 @@ SEGMENTS = (
 SLEEVES = ("chips", "foundry", "servers", "equipment")
 
 PARAMETERS = {
-    "chips": Parameter(4.0, "relative weight of the chip sleeve", 0.0, 10.0),
-    "foundry": Parameter(3.0, "relative weight of the foundry sleeve", 0.0, 10.0),
-    "servers": Parameter(2.0, "relative weight of servers and supernodes", 0.0, 10.0),
-    "equipment": Parameter(1.0, "relative weight of packaging and equipment", 0.0, 10.0),
-    "lookback": Parameter(120, "sessions over which the basket is held against the CSI 300", 5, 500),
+    "chips": Parameter(4.0, "relative weight of the chip sleeve", 0.0, 10.0, source=OURS),
+    "foundry": Parameter(3.0, "relative weight of the foundry sleeve", 0.0, 10.0, source=OURS),
+    "servers": Parameter(2.0, "relative weight of servers and supernodes", 0.0, 10.0, source=OURS),
+    "equipment": Parameter(1.0, "relative weight of packaging and equipment", 0.0, 10.0, source=OURS),
+    "lookback": Parameter(120, "sessions over which the basket is held against the CSI 300", 5, 500, source=OURS),
     "minimum": Parameter(
-        60, "sessions of history a name needs to count in the basket's strength, at most lookback", 1, 500
+        60, "sessions of history a name needs to count in the basket's strength, at most lookback", 1, 500, source=OURS
     ),
-    "capex_floor": Parameter(0.0, "growth of capex over a year below which exposure falls", -0.5, 1.0),
-    "strength_floor": Parameter(0.0, "lead over the CSI 300 below which exposure falls", -0.5, 0.5),
-    "below": Parameter(0.5, "exposure under either floor", 0.0, 1.0),
+    "capex_floor": Parameter(0.0, "growth of capex over a year below which exposure falls", -0.5, 1.0, source=OURS),
+    "strength_floor": Parameter(0.0, "lead over the CSI 300 below which exposure falls", -0.5, 0.5, source=OURS),
+    "below": Parameter(0.5, "exposure under either floor", 0.0, 1.0, source=OURS),
 }
 
 

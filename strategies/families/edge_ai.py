@@ -29,6 +29,7 @@ Edits: 2026-11-23 first version.
 
 from __future__ import annotations
 
+from strategies.contract.parameters import OURS
 from strategies.contract.strategy import Parameter, Segment
 from strategies.rules.basket import Basket
 from strategies.rules.gate import DRAM_CONTRACT_PRICE, NAND_CONTRACT_PRICE, exposure, mean_known
@@ -47,13 +48,15 @@ SEGMENTS = (
 )
 
 PARAMETERS = {
-    "chips": Parameter(3.0, "relative weight of the chip sleeve", 0.0, 10.0),
-    "parts": Parameter(2.0, "relative weight of device parts", 0.0, 10.0),
-    "brands": Parameter(1.0, "relative weight of device brands and car makers", 0.0, 10.0),
-    "trend": Parameter(120, "sessions of a name's own long mean", 5, 500),
-    "minimum": Parameter(60, "sessions of history a name needs to have a mean, at most trend", 1, 500),
-    "squeeze": Parameter(0.5, "rise of memory contract prices in three months above which exposure falls", 0.0, 2.0),
-    "below": Parameter(0.5, "exposure while memory is so dear", 0.0, 1.0),
+    "chips": Parameter(3.0, "relative weight of the chip sleeve", 0.0, 10.0, source=OURS),
+    "parts": Parameter(2.0, "relative weight of device parts", 0.0, 10.0, source=OURS),
+    "brands": Parameter(1.0, "relative weight of device brands and car makers", 0.0, 10.0, source=OURS),
+    "trend": Parameter(120, "sessions of a name's own long mean", 5, 500, source=OURS),
+    "minimum": Parameter(60, "sessions of history a name needs to have a mean, at most trend", 1, 500, source=OURS),
+    "squeeze": Parameter(
+        0.5, "rise of memory contract prices in three months above which exposure falls", 0.0, 2.0, source=OURS
+    ),
+    "below": Parameter(0.5, "exposure while memory is so dear", 0.0, 1.0, source=OURS),
 }
 
 

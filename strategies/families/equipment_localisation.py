@@ -33,6 +33,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from strategies.contract.parameters import OURS
 from strategies.contract.strategy import Parameter, Segment
 from strategies.rules.basket import Basket
 from strategies.rules.gate import FOUNDRY_UTILISATION, MEMORY_MAKER_MARGIN, at_least
@@ -48,15 +49,13 @@ SEGMENTS = (
 )
 
 PARAMETERS = {
-    "packaging": Parameter(2.0, "weight of the packaging sleeve, each other sleeve being 1", 0.0, 10.0),
-    "top": Parameter(4, "names held in each segment", 1, 20),
-    "lookback": Parameter(120, "sessions over which strength is measured", 5, 500),
-    "minimum": Parameter(60, "sessions of history a name needs to be ranked, at most lookback", 1, 500),
-    "full": Parameter(0.8, "utilisation of SMIC below which fabs do not expand", 0.3, 1.0),
-    "below": Parameter(0.5, "exposure while utilisation is under that", 0.0, 1.0),
-    "margin": Parameter(
-        0.35, "memory makers' gross margin at which they buy tools", 0.0, 0.8, source="report 003, chapter 8.2"
-    ),
+    "packaging": Parameter(2.0, "weight of the packaging sleeve, each other sleeve being 1", 0.0, 10.0, source=OURS),
+    "top": Parameter(4, "names held in each segment", 1, 20, source=OURS),
+    "lookback": Parameter(120, "sessions over which strength is measured", 5, 500, source=OURS),
+    "minimum": Parameter(60, "sessions of history a name needs to be ranked, at most lookback", 1, 500, source=OURS),
+    "full": Parameter(0.8, "utilisation of SMIC below which fabs do not expand", 0.3, 1.0, source=OURS),
+    "below": Parameter(0.5, "exposure while utilisation is under that", 0.0, 1.0, source=OURS),
+    "margin": Parameter(0.35, "memory makers' gross margin at which they buy tools", 0.0, 0.8, source="003, line 2000"),
 }
 
 

@@ -32,6 +32,7 @@ from __future__ import annotations
 import numpy as np
 
 from data_sources.tables.facts import Floats
+from strategies.contract.parameters import OURS
 from strategies.contract.strategy import Parameter, Segment
 from strategies.rules.basket import Basket
 from strategies.rules.gate import FOUNDRY_UTILISATION, mean_known
@@ -51,9 +52,9 @@ SEGMENTS = (
 )
 
 PARAMETERS = {
-    "foundry_share": Parameter(0.4, "share of the foundry sleeve; the materials have the rest", 0.0, 1.0),
-    "full": Parameter(0.8, "utilisation of SMIC below which exposure falls", 0.3, 1.0),
-    "below": Parameter(0.5, "exposure while utilisation is under that", 0.0, 1.0),
+    "foundry_share": Parameter(0.4, "share of the foundry sleeve; the materials have the rest", 0.0, 1.0, source=OURS),
+    "full": Parameter(0.8, "utilisation of SMIC below which exposure falls", 0.3, 1.0, source=OURS),
+    "below": Parameter(0.5, "exposure while utilisation is under that", 0.0, 1.0, source=OURS),
 }
 
 

@@ -26,6 +26,7 @@ Edits: 2026-11-23 first version.
 
 from __future__ import annotations
 
+from strategies.contract.parameters import OURS
 from strategies.contract.strategy import Parameter, Segment
 from strategies.rules.basket import Basket
 from strategies.rules.gate import DOMESTIC_CLOUD_CAPEX, HYPERSCALER_CAPEX, mean_known
@@ -48,10 +49,10 @@ SEGMENTS = (
 SLEEVES = ("supply", "server", "backup", "cooling")
 
 PARAMETERS = {
-    **{name: Parameter(1.0, f"relative weight of the {name} sleeve", 0.0, 10.0) for name in SLEEVES},
-    "again": Parameter(1.0, "weight added to a name's 1 for each further report that gives it", 0.0, 10.0),
-    "capex_floor": Parameter(0.0, "growth of capex over a year below which exposure falls", -0.5, 1.0),
-    "below": Parameter(0.5, "exposure while capex growth is below the floor", 0.0, 1.0),
+    **{name: Parameter(1.0, f"relative weight of the {name} sleeve", 0.0, 10.0, source=OURS) for name in SLEEVES},
+    "again": Parameter(1.0, "weight added to a name's 1 for each further report that gives it", 0.0, 10.0, source=OURS),
+    "capex_floor": Parameter(0.0, "growth of capex over a year below which exposure falls", -0.5, 1.0, source=OURS),
+    "below": Parameter(0.5, "exposure while capex growth is below the floor", 0.0, 1.0, source=OURS),
 }
 
 

@@ -16,8 +16,7 @@ How each sentence became a rule:
 - "Two bottlenecks": two sleeves, rate with the share ``rate_share`` and power with the rest; segments are equal inside
   a sleeve. While one sleeve has no name yet the other has everything: the names of 2025-02-04 are all of the rate
   sleeve, those of the power sleeve came on 2025-05-07.
-- "Where value expands": value per system has no daily series. Inside a segment we hold the ``top`` names by total
-  return over ``lookback`` sessions, if they stand above their own mean of ``trend`` sessions; otherwise cash.
+- "Where value expands": the segments are where; inside one all names are equal. Value per system has no daily series.
 - "The sector depends on capex": when the last published capex of the four large American clouds is below that of a year
   before (growth under ``capex_floor``), exposure falls to ``below`` of itself. Without a known value: neutral.
 - 003's umbrella list names no stock that its chapters do not; the segments hold them already.
@@ -25,12 +24,16 @@ How each sentence became a rule:
 Refuted if: the basket does not beat the CSI 300 by more than 5 points in the 12 months after 2026-01-28 (the report's
 own industry standard); capex is cut while the rule still holds; the chosen names do no better than all names equally.
 
-Edits: 2026-11-23 first version; the same day 002's fifth group, which names the same optical chips, joined.
+Edits: 2026-11-23 first version; the same day 002's fifth group, which names the same optical chips, joined; 2026-11-29
+the choice of the strongest rising names became the variant momentum.
 """
 
 from __future__ import annotations
 
+from data_sources.tables.facts import Booleans
+from strategies.contract.parameters import OURS
 from strategies.contract.strategy import Parameter, Segment
+from strategies.contract.variant import Variant
 from strategies.rules.basket import Basket
 from strategies.rules.gate import HYPERSCALER_CAPEX
 from strategies.rules.thesis import Portfolio, thesis_strategy
@@ -53,28 +56,50 @@ SEGMENTS = (
 )
 
 PARAMETERS = {
-    "rate_share": Parameter(0.5, "share of the rate sleeve; the power sleeve has the rest", 0.0, 1.0),
-    "top": Parameter(3, "names held in each segment", 1, 20),
-    "lookback": Parameter(120, "sessions over which strength is measured", 5, 500),
-    "trend": Parameter(200, "sessions of a name's own long mean", 5, 500),
-    "minimum": Parameter(60, "sessions of history a name needs to be ranked, at most lookback", 1, 500),
-    "capex_floor": Parameter(0.0, "growth of capex over a year below which exposure falls", -0.5, 1.0),
-    "below": Parameter(0.5, "exposure while capex growth is below the floor", 0.0, 1.0),
+    "rate_share": Parameter(0.5, "share of the rate sleeve; the power sleeve has the rest", 0.0, 1.0, source=OURS),
+    "names": Parameter(
+        "all", "names held in each segment: all, or the strongest that rise", choices=("all", "strongest"), source=OURS
+    ),
+    "top": Parameter(3, "names held in each segment, of the strongest", 1, 20, source=OURS),
+    "lookback": Parameter(120, "sessions over which strength is measured", 5, 500, source=OURS),
+    "trend": Parameter(200, "sessions of a name's own long mean", 5, 500, source=OURS),
+    "minimum": Parameter(60, "sessions of history a name needs to be ranked, at most lookback", 1, 500, source=OURS),
+    "capex_floor": Parameter(0.0, "growth of capex over a year below which exposure falls", -0.5, 1.0, source=OURS),
+    "below": Parameter(0.5, "exposure while capex growth is below the floor", 0.0, 1.0, source=OURS),
 }
 
 
+MOMENTUM = Variant(
+    "momentum",
+    "value per system has no daily series, so the strongest rising names stand for where it expands",
+    {"names": "strongest"},
+)
+
+
 def rule(basket: Basket) -> Portfolio:
-    """Hold the strongest rising names of each segment, half of them when capex shrinks."""
+    """Hold the names of each segment, half of them when capex shrinks."""
     share = basket.number("rate_share")
     capex = basket.read(HYPERSCALER_CAPEX)
     return Portfolio(
         sleeves={"rate": share, "power": 1.0 - share},
-        names=basket.strongest(basket.total_return(), among=basket.members & basket.above_own_mean()),
+        names=_strongest(basket) if basket.settings.word("names") == "strongest" else None,
         invested=basket.exposure(capex.values, floor="capex_floor"),
         readings=(capex,),
     )
 
 
+def _strongest(basket: Basket) -> Booleans:
+    """The ``top`` names (G x D x N) of each segment by return, of those that stand above their own mean."""
+    return basket.strongest(basket.total_return(), among=basket.members & basket.above_own_mean())
+
+
 STRATEGY = thesis_strategy(
-    "rate_power", "Rate and power", rule, SEGMENTS, PARAMETERS, stated_by=("003",), gates=(HYPERSCALER_CAPEX,)
+    "rate_power",
+    "Rate and power",
+    rule,
+    SEGMENTS,
+    PARAMETERS,
+    stated_by=("003",),
+    gates=(HYPERSCALER_CAPEX,),
+    variants=(MOMENTUM,),
 )

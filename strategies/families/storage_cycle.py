@@ -33,6 +33,7 @@ from dataclasses import replace
 import numpy as np
 
 from data_sources.tables.facts import Floats
+from strategies.contract.parameters import OURS
 from strategies.contract.strategy import Parameter, Segment
 from strategies.rules.basket import Basket
 from strategies.rules.gate import (
@@ -52,13 +53,13 @@ SEGMENTS = (
 )
 
 PARAMETERS = {
-    "price_floor": Parameter(0.0, "three-month change of contract prices below which all is cash", -0.2, 0.2),
-    "margin": Parameter(
-        0.35, "makers' gross margin at which capex follows", 0.0, 0.8, source="report 003, chapter 8.2"
+    "price_floor": Parameter(
+        0.0, "three-month change of contract prices below which all is cash", -0.2, 0.2, source=OURS
     ),
-    "sustained_months": Parameter(6, "months over which a rise counts as sustained", 3, 24),
-    "sustained_rise": Parameter(0.2, "rise of contract prices that says capex follows", 0.0, 2.0),
-    "equipment_share": Parameter(0.3, "share of the equipment sleeve once it joins", 0.0, 1.0),
+    "margin": Parameter(0.35, "makers' gross margin at which capex follows", 0.0, 0.8, source="003, line 2000"),
+    "sustained_months": Parameter(6, "months over which a rise counts as sustained", 3, 24, source=OURS),
+    "sustained_rise": Parameter(0.2, "rise of contract prices that says capex follows", 0.0, 2.0, source=OURS),
+    "equipment_share": Parameter(0.3, "share of the equipment sleeve once it joins", 0.0, 1.0, source=OURS),
 }
 
 

@@ -13,16 +13,19 @@ from strategies.registry import NAMES, STRATEGIES
 
 
 def find_strategy(name_or_path: str) -> Strategy:
-    """Return a registered strategy (``rate_power``), its plain version (``rate_power/plain``), or one of a user's file.
+    """Return a registered strategy, its plain version or a variant (``rate_power/momentum``), or one of a user's file.
 
-    Anything else that ends in ``.py`` or holds a slash is the path of a file. Raises UserError for an unknown name,
-    with what there is and the nearest one, and for a file that is wrong.
+    Anything else that ends in ``.py`` or holds a slash is the path of a file. Raises UserError for an unknown name or
+    variant, with what there is and the nearest one, and for a file that is wrong.
     """
     if name_or_path in STRATEGIES:
         return STRATEGIES[name_or_path]
     family = name_or_path.removesuffix(SUFFIX)
     if family != name_or_path and "/" not in family:
         return plain_version(find_strategy(family))
+    family, slash, word = name_or_path.partition("/")
+    if slash and family in STRATEGIES and not word.endswith(".py"):
+        return STRATEGIES[family].varied(word)
     if name_or_path.endswith(".py") or "/" in name_or_path or "\\" in name_or_path:
         return load_strategy(Path(name_or_path))
     near = get_close_matches(name_or_path, NAMES, n=1)

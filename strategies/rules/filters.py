@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from data_sources.tables.symbols import BOARDS, parse_symbol
-from strategies.contract.parameters import Parameter, Settings
+from strategies.contract.parameters import OURS, Parameter, Settings
 from strategies.contract.strategy import Segment
 from strategies.documents.document import Membership
 from strategies.documents.library import load_reports
@@ -57,8 +57,13 @@ def filter_parameters(segments: Sequence[Segment], listing: str = ALL) -> dict[s
         "board": (BOARDS, "shares of one board"),
     }
     return {
-        "listing": Parameter(listing, "which names: all, recommended, or the formal lists only", choices=LISTINGS),
-        **{name: Parameter(ALL, what, choices=(ALL, *dict.fromkeys(found))) for name, (found, what) in choices.items()},
+        "listing": Parameter(
+            listing, "which names: all, recommended, or the formal lists only", choices=LISTINGS, source=OURS
+        ),
+        **{
+            name: Parameter(ALL, what, choices=(ALL, *dict.fromkeys(found)), source=OURS)
+            for name, (found, what) in choices.items()
+        },
     }
 
 

@@ -16,8 +16,9 @@ import numpy as np
 
 from data_sources.tables.facts import Booleans, Floats
 from strategies.contract.history import History
-from strategies.contract.parameters import Parameter, Settings
+from strategies.contract.parameters import OURS, Parameter, Settings
 from strategies.contract.strategy import Decisions, Segment, Strategy
+from strategies.contract.variant import Variant
 from strategies.documents.document import Membership
 from strategies.rules.basket import Basket, lay_basket
 from strategies.rules.filters import ALL, filter_names, filter_parameters
@@ -27,8 +28,8 @@ from strategies.rules.weigh import weigh
 from strategies.signals.quantities import Quantity, Reading
 
 DIALS = {
-    "max_weight": Parameter(1.0, "most in one name, the rest stays in cash", 0.01, 1.0),
-    "rebalance": Parameter("month", "decide after the last session of each", choices=PERIODS),
+    "max_weight": Parameter(1.0, "most in one name, the rest stays in cash", 0.01, 1.0, source=OURS),
+    "rebalance": Parameter("month", "decide after the last session of each", choices=PERIODS, source=OURS),
 }
 
 
@@ -60,6 +61,7 @@ def thesis_strategy(
     gates: tuple[Quantity, ...] = (),
     reads: tuple[Quantity, ...] = (),
     listing: str = ALL,
+    variants: tuple[Variant, ...] = (),
 ) -> Strategy:
     """Make the strategy of a thesis; its account is the docstring of the module that defines the rule.
 
@@ -73,7 +75,8 @@ def thesis_strategy(
     segments
         The parts it holds, each in a sleeve. The reports are those whose theses stand in them.
     parameters
-        The rule's own. The cap ``max_weight``, the schedule ``rebalance`` and the five filters are added.
+        The rule's own, each with its source. The cap ``max_weight`` and the schedule ``rebalance`` are added unless they
+        are among them, and the five filters.
     stated_by
         The ids of the reports that state the thesis; the docstring argues it under "Stated by:".
     gates
@@ -82,6 +85,9 @@ def thesis_strategy(
         The other quantities that the rule reads.
     listing
         The default of the filter ``listing``: ``all``, ``recommended`` or ``formal``.
+    variants
+        What is ours and no document's, under names of their own; each sets some of the parameters. None are run unless
+        asked for: ``NAME/VARIANT``.
     """
 
     def targets(history: History, settings: Settings) -> Decisions:
@@ -90,6 +96,7 @@ def thesis_strategy(
     def drawn_names(memberships: Iterable[Membership], settings: Settings) -> tuple[Membership, ...]:
         return filter_names(segments, memberships, settings)[1]
 
+    dials = {word: dial for word, dial in DIALS.items() if word not in parameters}
     account = sys.modules[rule.__module__].__doc__ or ""
     return Strategy(
         name,
@@ -99,11 +106,12 @@ def thesis_strategy(
         stated_by=stated_by,
         rules_written=last_edit(account),
         drawn_names=drawn_names,
-        parameters={**parameters, **DIALS, **filter_parameters(segments, listing)},
+        parameters={**parameters, **dials, **filter_parameters(segments, listing)},
         segments=tuple(segments),
         gates=gates,
         reads=reads,
         account=account,
+        variants=variants,
     )
 
 

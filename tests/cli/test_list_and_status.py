@@ -11,8 +11,9 @@ from tests.cli.command import backtest
 
 def test_strategies_are_the_default_and_piped_rows_are_separated_by_tabs() -> None:
     lines = backtest("list").out.splitlines()
-    assert lines[0].split("\t") == ["name", "title", "known_from", "reports"]
-    assert ["storage_cycle", "Storage cycle", "2025-05-07", "002 003"] in [line.split("\t") for line in lines]
+    assert lines[0].split("\t") == ["name", "title", "known_from", "reports", "variants"]
+    rows = {line.split("\t")[0]: line.split("\t")[1:] for line in lines}
+    assert rows["rate_power"] == ["Rate and power", "2025-02-04", "002 003 004", "momentum"]
 
 
 def test_reports_with_their_chinese_names() -> None:

@@ -22,7 +22,7 @@ EXAMPLES = (
 
 # What a table shows; JSON has more.
 COLUMNS: dict[Kind, tuple[str, ...]] = {
-    "strategies": ("name", "title", "known_from", "reports"),
+    "strategies": ("name", "title", "known_from", "reports", "variants"),
     "reports": ("id", "known_from", "broker_zh", "title_zh", "rating", "theses", "names"),
     "theses": ("report", "id", "name_zh", "segments", "names"),
     "members": ("symbol", "name", "report", "thesis", "segment", "listing", "known_from"),
@@ -58,5 +58,5 @@ def catalogue(
 
 def _cell(value: object) -> str:
     if isinstance(value, tuple):
-        return " ".join(map(str, value))
+        return " ".join(str(getattr(each, "name", each)) for each in value)
     return "" if value is None else str(value)

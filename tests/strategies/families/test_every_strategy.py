@@ -18,6 +18,7 @@ from data_sources.sample_market import sample_facts
 from data_sources.tables.facts import CorporateAction
 from data_sources.tables.signals import SignalValue
 from strategies.contract.audit import audit_strategy
+from strategies.contract.parameters import check_parameters
 from strategies.contract.strategy import History, decide, known_history
 from strategies.documents.library import load_reports, memberships
 from strategies.own.find import find_strategy
@@ -31,6 +32,7 @@ from strategies.signals.quantities import Quantity, Reading
 from tests.strategies.rules.market import make_panel, signal, weekdays
 
 SESSIONS = weekdays("2024-06-03", 520)
+VARIANTS = [f"{name}/{each.name}" for name, strategy in STRATEGIES.items() for each in strategy.variants]
 
 
 @cache
@@ -104,12 +106,12 @@ def test_no_decision_looks_ahead_on_the_sample_market(name: str) -> None:
     assert report.passed, report.sentence
 
 
-@pytest.mark.parametrize("name", ["rate_power", "domestic_compute"])
+@pytest.mark.parametrize("name", ["rate_power/momentum", "domestic_compute"])
 def test_the_audit_catches_a_registered_strategy_that_reads_one_row_too_many(
     name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(basket, "last_rows", lambda sessions, dates: last_rows(sessions, dates) + 1)
-    assert audit_strategy(STRATEGIES[name], random_market()).leaks
+    assert audit_strategy(find_strategy(name), random_market()).leaks
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -222,6 +224,32 @@ def test_parameters_have_a_meaning_a_range_and_a_default_inside_it(name: str) ->
             assert parameter.low is not None
             assert parameter.high is not None
             assert parameter.low <= parameter.default <= parameter.high
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_parameter_says_which_line_prints_its_default_or_that_it_is_ours(name: str) -> None:
+    for word, parameter in STRATEGIES[name].parameters.items():
+        assert re.fullmatch(r"ours|\d{3}, line \d+|\d{3}, lines \d+-\d+", parameter.source), word
+
+
+@pytest.mark.parametrize("name", VARIANTS)
+def test_a_variant_sets_other_values_than_the_defaults_and_says_why(name: str) -> None:
+    varied = find_strategy(name)
+    assert varied.variant is not None
+    assert re.fullmatch(r"[a-z_]+", varied.variant.name)
+    assert len(varied.variant.reason) > 20
+    assert not varied.variant.reason.endswith(".")
+    check_parameters(name, varied.family.parameters, varied.variant.values)
+    for word, value in varied.variant.values.items():
+        assert value != varied.family.parameters[word].default
+
+
+@pytest.mark.parametrize("name", VARIANTS)
+def test_no_decision_of_a_variant_looks_ahead_or_is_that_of_its_family(name: str) -> None:
+    varied = find_strategy(name)
+    report = audit_strategy(varied, random_market(), days=6)
+    assert report.passed, report.sentence
+    assert decide(varied, random_market()).targets.rows() != decide(varied.family, random_market()).targets.rows()
 
 
 @pytest.mark.parametrize("name", NAMES)

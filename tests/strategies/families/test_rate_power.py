@@ -40,15 +40,24 @@ MEMBERS = (
     member("A", "003.rate_plus_power_umbrella", "servers", "2025-12-10"),
 )
 EMPTY = "sleeves without a name, whose share the others had: power from 2025-12-10 until 2026-01-28"
+MOMENTUM = STRATEGY.varied("momentum")
 DIALS: dict[str, Value] = {"lookback": 10, "trend": 10, "minimum": 5}
 
 
 def decided(signals: tuple[SignalValue, ...] = (), *, hindsight: bool = False, **dials: Value) -> Decisions:
-    return decide(STRATEGY, History(PANEL, MEMBERS, signals), {**DIALS, **dials}, hindsight=hindsight)
+    return decide(MOMENTUM, History(PANEL, MEMBERS, signals), {**DIALS, **dials}, hindsight=hindsight)
 
 
 def weights(targets: Targets, day: str) -> dict[str, float]:
     return {symbol: weight for when, symbol, weight in targets.rows() if str(when) == day and symbol}
+
+
+def test_all_names_of_a_segment_are_equal_without_a_filter() -> None:
+    # Rate 1/2 in three segments of 1/6, the boards B and C in halves; power 1/2 in E until F has its first bar.
+    found = decide(STRATEGY, History(PANEL, MEMBERS, ())).targets
+    rate = {"A": 1 / 6, "B": 1 / 12, "C": 1 / 12, "D": 1 / 6}
+    assert weights(found, "2026-01-30") == pytest.approx(rate | {"E": 1 / 2})
+    assert weights(found, "2026-02-27") == pytest.approx(rate | {"E": 1 / 4, "F": 1 / 4})
 
 
 def test_nothing_is_decided_before_the_first_report_and_then_at_reports_and_month_ends() -> None:
@@ -141,7 +150,7 @@ def test_held_names_know_their_segments() -> None:
 
 def test_names_without_bars_are_left_out_and_named() -> None:
     stranger = member("Z", "003.rate_ocs", "ocs", "2026-01-28")
-    found = decide(STRATEGY, History(PANEL, (*MEMBERS, stranger)), DIALS)
+    found = decide(MOMENTUM, History(PANEL, (*MEMBERS, stranger)), DIALS)
     assert found.notes[0] == "the data has no Z: left out"
     assert found.targets.rows() == decided().targets.rows()
 
@@ -149,5 +158,5 @@ def test_names_without_bars_are_left_out_and_named() -> None:
 def test_hindsight_over_an_index_older_than_the_bars_begins_with_the_bars() -> None:
     # Bars from 2026-01-05 on; the month end before them had nobody to decide about, the next report's day has.
     late = {s: np.where(np.array(SESSIONS) < date(2026, 1, 5), NONE, 100 + STEP) for s in "ABE"}
-    found = decide(STRATEGY, History(make_panel(SESSIONS, late), MEMBERS), DIALS, hindsight=True)
+    found = decide(MOMENTUM, History(make_panel(SESSIONS, late), MEMBERS), DIALS, hindsight=True)
     assert str(found.targets.dates[0]) == "2026-01-28"
