@@ -75,8 +75,8 @@ def thesis_strategy(
     segments
         The parts it holds, each in a sleeve. The reports are those whose theses stand in them.
     parameters
-        The rule's own, each with its source. The cap ``max_weight`` and the schedule ``rebalance`` are added unless they
-        are among them, and the five filters.
+        The rule's own, each with its source. The cap ``max_weight`` and the schedule ``rebalance`` are added unless
+        they are among them, and the five filters.
     stated_by
         The ids of the reports that state the thesis; the docstring argues it under "Stated by:".
     gates
