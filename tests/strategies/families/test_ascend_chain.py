@@ -29,8 +29,8 @@ def decided(csi_300: Floats | None = None, fell: float | None = None, **dials: V
     return decide(STRATEGY, History(panel, MEMBERS, capex), dials)
 
 
-def following(csi_300: Floats | None = None, **dials: Value) -> Decisions:
-    return decided(csi_300, suppliers="following", lookback=10, minimum=5, **dials)
+def following(csi_300: Floats | None = None, lag: float = 0.1) -> Decisions:
+    return decided(csi_300, suppliers="following", lookback=10, minimum=5, lag=lag)
 
 
 def test_each_thing_supplied_has_the_same_share_whatever_its_price_did() -> None:
