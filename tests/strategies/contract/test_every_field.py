@@ -49,7 +49,7 @@ FATE = {
     Membership: {
         "report": "row", "thesis": "row", "segment": "row", "symbol": "clock", "name": "row", "role": "row",
         "listing": "row", "listing_detail": "row", "code_source": "row", "confidence": "row", "known_from": "clock",
-        "usable": "removed", "note": "removed",
+        "usable": "removed", "note": "removed", "line": "row",
     },
     StatusSpan: {"symbol": "row", "start": "clock", "end": "clock", "kind": "row"},
     Rename: {"old_symbol": "row", "new_symbol": "row", "date": "clock", "ratio": "row"},
