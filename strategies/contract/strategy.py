@@ -165,6 +165,7 @@ class Strategy:
             name=f"{self.name}/{word}",
             title=f"{self.title}, variant {word}",
             parameters={**self.parameters, **values},
+            gates=found.gates or self.gates,
             variants=(),
             variant=found,
             varies=self,

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from strategies.contract.parameters import Value
+from strategies.signals.quantities import Quantity
 
 
 @dataclass(frozen=True)
@@ -20,8 +21,11 @@ class Variant:
         Why it is worth a try, and that it is ours, in one sentence without a full stop.
     values
         The parameter values that make it, by name; others keep the defaults of the strategy.
+    gates
+        The quantities that decide how much it holds, when they are not those of the strategy; empty: those.
     """
 
     name: str
     reason: str
     values: Mapping[str, Value]
+    gates: tuple[Quantity, ...] = ()

@@ -3,8 +3,9 @@
 A store may have one of them too; it counts instead from the day on which more periods of it were known.
 
 Conventions of the files: ``published_on`` is the day on which the report that printed the value is known, never an
-earlier one, although companies had published most figures before. A series that ends in ``/forecast`` holds what was
-expected, never an observation. Series of one name hold one frequency: ``capex`` quarters, ``capex_ytd`` the year so
+earlier one. Companies had told many figures before: where the day is known (``signals.filing``), the value counts from
+it as soon as the files are loaded, and its source says so. A series that ends in ``/forecast`` holds what was expected,
+never an observation. Series of one name hold one frequency: ``capex`` quarters, ``capex_ytd`` the year so
 far, ``capex_annual`` years; ``_yoy`` and ``_qoq`` are growth in percent; results of companies carry the symbol.
 ``derived`` in ``source`` marks our arithmetic on printed numbers. A period may have several values, one per
 publication: a later report's figure is a later vintage, the earlier one stays and is what was known before.
@@ -25,6 +26,7 @@ from pathlib import Path
 from data_sources.errors import InputError
 from data_sources.tables.schema import FORECAST
 from data_sources.tables.signals import Signals, SignalValue
+from strategies.signals.filing import from_filing
 from strategies.signals.origin import speaking
 
 COLUMNS = ("series", "period", "period_end", "published_on", "value", "unit", "source")
@@ -32,8 +34,12 @@ COLUMNS = ("series", "period", "period_end", "published_on", "value", "unit", "s
 
 @cache
 def load_signal_values() -> Signals:
-    """The shipped values, sorted by series, period end and publication; read once per process."""
-    return Signals.of(read_signal_values(resources.files("strategies") / "signals"))
+    """The shipped values, sorted by series, period end and publication; read once per process.
+
+    Figures of companies count from the day of their results (``signals.filing``).
+    """
+    values = from_filing(read_signal_values(resources.files("strategies") / "signals"))
+    return Signals.of(sorted(values, key=_place))
 
 
 def read_signal_values(folder: Path | Traversable) -> tuple[SignalValue, ...]:
@@ -52,7 +58,7 @@ def read_signal_values(folder: Path | Traversable) -> tuple[SignalValue, ...]:
                     raise InputError(f"{place}: {value.series} of {value.period} stands already in {seen[key]}")
                 seen[key] = place
                 values.append(value)
-    return tuple(sorted(values, key=lambda each: (each.series, each.period_end, each.published_on)))
+    return tuple(sorted(values, key=_place))
 
 
 def latest_known(values: Iterable[SignalValue], day: date) -> dict[str, SignalValue]:
@@ -60,8 +66,12 @@ def latest_known(values: Iterable[SignalValue], day: date) -> dict[str, SignalVa
 
     A value published on the day itself is known. A series that ships and is stored too speaks as ``speaking`` says.
     """
-    known = sorted(speaking(values, day), key=lambda each: (each.series, each.period_end, each.published_on))
+    known = sorted(speaking(values, day), key=_place)
     return {each.series: each for each in known}
+
+
+def _place(value: SignalValue) -> tuple[str, date, date]:
+    return value.series, value.period_end, value.published_on
 
 
 def _rows(file: Path | Traversable) -> list[tuple[str, SignalValue]]:

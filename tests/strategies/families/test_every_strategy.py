@@ -82,8 +82,9 @@ def imported_signals(random: np.random.Generator) -> list[SignalValue]:
 def test_no_decision_changes_when_the_future_is_cut_or_scrambled(name: str) -> None:
     report = audit_strategy(STRATEGIES[name], random_market())
     assert report.passed, report.sentence
-    assert report.decisions > 10
-    assert report.held >= 6
+    # A thesis of 003 alone begins on 2026-01-28.
+    assert report.decisions >= 5
+    assert report.held >= 5
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -124,7 +125,7 @@ def test_it_decides_first_on_the_day_of_its_first_report_and_is_invested_sometim
     found = decide(strategy, random_market())
     first = min(report.known_from for report in load_reports() if report.id in strategy.reports)
     assert found.targets.dates[0] >= np.datetime64(first)
-    assert len(found.targets.weights) > 10
+    assert len(found.targets.weights) >= 8
     assert set(found.segment_of) == {symbol for _, symbol, _ in found.targets.rows() if symbol}
 
 

@@ -40,7 +40,13 @@ def test_a_method_says_what_rules_read_of_it(name: str, sentence: str) -> None:
 
 def test_every_method_that_steers_is_named_here() -> None:
     steered = {key for key, method in METHODS.items() if method.series and steers(method).startswith("rules read")}
-    assert steered == {"001/base_before_growth", "003/bat_capex_aggregation"}
+    assert steered == {
+        "001/base_before_growth",
+        "003/bat_capex_aggregation",
+        "003/capex_to_ocf",
+        "003/cash_flow_from_ratio",
+        "003/roic_monitor",
+    }
 
 
 @pytest.mark.parametrize(

@@ -31,14 +31,14 @@ FLAT = np.full(100, 10.0)
 LATE = np.where(np.array(SESSIONS) < date(2026, 2, 2), NONE, 10.0)
 PANEL = make_panel(SESSIONS, {"A": FLAT, "B": FLAT, "C": LATE, "D": FLAT})
 MEMBERS = (
-    member("A", "004.ai_cloud_side", "pcb_boards", "2025-12-10"),
+    member("A", "002.liquid_cooling", "liquid_cooling", "2025-12-10"),
     member("B", "002.hvdc", "hvdc", "2025-12-10"),
     member("C", "002.hvdc", "hvdc", "2025-12-10"),
     member("B", "002.aidc_power", "hvdc", "2026-01-15"),
     member("D", "003.power_hvdc_sst", "hvdc", "2026-01-28", "mentioned", detail="mentioned"),
 )
 CUT = signal("capex_yoy/big4_sum", "2025-12-31", "2026-01-02", -50.0, "percent")
-PLAIN = plain_version(STRATEGIES["rate_power"])
+PLAIN = plain_version(STRATEGIES["power_cooling"])
 
 
 def test_names_are_equal_from_the_day_they_join_and_nothing_is_decided_between() -> None:
@@ -66,7 +66,7 @@ def test_the_names_of_a_day_are_those_of_the_decision_in_force() -> None:
 
 def test_filters_are_those_of_the_strategy() -> None:
     found = decide(PLAIN, History(PANEL, MEMBERS), {"report": "002"})
-    assert weights(found, "2026-02-02") == pytest.approx({"B": 1 / 2, "C": 1 / 2})
+    assert weights(found, "2026-02-02") == pytest.approx(dict.fromkeys("ABC", 1 / 3))
     assert decide(plain_version(STRATEGIES["all_reports"]), History(PANEL, MEMBERS)).segment_of.keys() == set("ABC")
 
 

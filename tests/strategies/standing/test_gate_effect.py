@@ -33,7 +33,9 @@ def rate_power() -> History:
 
 def test_a_gate_changes_the_decisions_from_the_day_its_signal_fell() -> None:
     # Capex is 10% lower, known from 2025-02-03: the three decisions after it hold half.
-    (effect,) = gate_effects(STRATEGIES["rate_power"], rate_power())
+    (*loop, effect, together) = gate_effects(STRATEGIES["rate_power"], rate_power())
+    assert [each.changed for each in loop] == [(), (), ()]
+    assert together.changed == effect.changed
     assert (effect.quantity, effect.days) == ("hyperscaler_capex", DAYS)
     assert effect.changed == tuple(GateAct(day, 0.5, 1.0, 0.5) for day in DAYS[2:])
     # 90 after 100; unknown at the first two decisions.
@@ -43,8 +45,8 @@ def test_a_gate_changes_the_decisions_from_the_day_its_signal_fell() -> None:
 def test_parameters_and_given_decisions_count() -> None:
     # With ``below`` at 1 a fall of capex changes nothing; the decisions may be handed on instead of taken again.
     history, strategy = rate_power(), STRATEGIES["rate_power"]
-    (effect,) = gate_effects(strategy, history, {"below": 1.0})
-    assert (effect.decisions, effect.changed) == (5, ())
+    for effect in gate_effects(strategy, history, {"below": 1.0}):
+        assert (effect.decisions, effect.changed) == (5, ())
     taken = decide(strategy, history).targets
     assert gate_effects(strategy, history, decided=taken) == gate_effects(strategy, history)
 
