@@ -88,7 +88,7 @@ def _measured(prices: Prices, report: Report, call: Call, window: Window | None)
     if window is None:
         return Move(notes=(f"no price on {report.published}: the bars do not reach it",)), "price"
     if not call.symbols:
-        return Move(notes=("names no A-share",)), "price"
+        return Move(notes=("names no A-share that it says to gain",)), "price"
     basket = basket_move(prices, call.symbols, window)
     if call.kind not in ("industry", "thesis"):
         return basket, "price"

@@ -37,8 +37,8 @@ def test_parameters_stand_with_their_values_in_the_run() -> None:
     assert "exposure falls to 0.25 (below) of itself" in rules("rate_power", below="0.25")
     assert "when the margin is at least 0.35 (margin)" in rules("storage_cycle")
     # A sum is filled in, a setting and the name of a series keep their words.
-    assert "weighs 1 + 1 (again) times one" in rules("power_cooling")
-    assert "with listing=formal only" in rules("materials_foundry")
+    assert "weighs 1 + 0 (again) times one" in rules("power_cooling")
+    assert "with listing=formal nothing is left" in rules("materials_foundry")
     assert "(domestic_share/materials)" in rules("materials_foundry")
 
 

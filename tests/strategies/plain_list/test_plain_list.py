@@ -103,7 +103,8 @@ def test_a_strategy_beside_its_plain_version_on_a_rising_market() -> None:
     # Report 004 is known from 2025-02-04; everything gains 1% a session, so buying over six months earns less.
     symbols = tuple(sorted({m.symbol for m in memberships(report="004", thesis="ai_cloud_side")}))
     panel = make_panel(weekdays("2024-12-02", 300), rising(symbols))
-    own, other = backtest.run("ai_cloud_side", panel=panel), backtest.run("ai_cloud_side/plain", panel=panel)
+    in_parts = find_strategy("ai_cloud_side/in_parts")
+    own, other = backtest.run("ai_cloud_side/in_parts", panel=panel), backtest.run("ai_cloud_side/plain", panel=panel)
     rows = {row.measure: row for row in compare_results(own, other)}
     assert list(rows) == ["total_return", "excess_arithmetic", "max_drawdown", "turnover"]
     assert rows["total_return"].rule == own.split["test"]["total_return"]
@@ -113,7 +114,7 @@ def test_a_strategy_beside_its_plain_version_on_a_rising_market() -> None:
     assert rows["turnover"].difference is not None
     assert rows["turnover"].difference > 0
     assert compare_results(other, other)[0].difference == 0
-    beside = beside_plain(STRATEGIES["ai_cloud_side"], known_history(panel), own, {})
+    beside = beside_plain(in_parts, known_history(panel), own, {})
     assert beside is not None
     assert (beside.rule, beside.plain) == pytest.approx((rows["total_return"].rule, rows["total_return"].plain))
     assert beside_plain(find_strategy("ai_cloud_side/plain"), known_history(panel), other, {}) is None
@@ -131,8 +132,8 @@ def test_the_plain_list_beside_a_hindsight_run_counts_from_publication_on_as_the
 def test_what_the_rule_adds_has_an_interval_round_its_wealth_over_that_of_the_list() -> None:
     symbols = tuple(sorted({m.symbol for m in memberships(report="004", thesis="ai_cloud_side")}))
     panel = make_panel(weekdays("2024-12-02", 300), rising(symbols))
-    own = backtest.run("ai_cloud_side", panel=panel, hindsight=True)
-    beside = beside_plain(STRATEGIES["ai_cloud_side"], known_history(panel), own, {})
+    own = backtest.run("ai_cloud_side/in_parts", panel=panel, hindsight=True)
+    beside = beside_plain(find_strategy("ai_cloud_side/in_parts"), known_history(panel), own, {})
     assert beside is not None
     assert beside.interval is not None
     # 2025-02-04 is row 46 of the weekdays from 2024-12-02, row 299 is 2026-01-23: 253 sessions, 353 days.
