@@ -25,9 +25,13 @@ if TYPE_CHECKING:
     from backtest.app.findings import findings
     from backtest.app.import_data import import_data
     from backtest.app.import_folder import import_folder
+    from backtest.app.library import library
     from backtest.app.method import method
     from backtest.app.night.nightly import nightly
     from backtest.app.refresh import refresh
+    from backtest.app.report.check import report_check
+    from backtest.app.report.new import report_new
+    from backtest.app.report.show import report_show
     from backtest.app.rerun import rerun
     from backtest.app.run import load_market, run, run_handler, run_targets
     from backtest.app.run_many import run_many
@@ -53,10 +57,14 @@ __all__ = [
     "findings",
     "import_data",
     "import_folder",
+    "library",
     "load_market",
     "method",
     "nightly",
     "refresh",
+    "report_check",
+    "report_new",
+    "report_show",
     "rerun",
     "run",
     "run_handler",
@@ -78,6 +86,9 @@ HOMES = {name: f"backtest.app.{name}" for name in __all__ if name != "__version_
     "diary_verify": "backtest.app.diary.verify",
     "load_market": "backtest.app.run",
     "nightly": "backtest.app.night.nightly",
+    "report_check": "backtest.app.report.check",
+    "report_new": "backtest.app.report.new",
+    "report_show": "backtest.app.report.show",
     "run_handler": "backtest.app.run",
     "run_targets": "backtest.app.run",
 }

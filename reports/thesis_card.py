@@ -9,7 +9,8 @@ from datetime import date
 
 from strategies.contract.parameters import Value, check_parameters
 from strategies.contract.strategy import Strategy
-from strategies.documents.library import report
+from strategies.documents.document import Report
+from strategies.standing.sign_state import SignState
 
 CLAIM, RULES, FALSIFIERS = "The claim:", "How each sentence became a rule:", "Refuted if:"
 
@@ -29,16 +30,22 @@ class ReportSource:
 
 @dataclass(frozen=True)
 class ThesisCard:
-    """What the reports claim in our words, how it became rules, and what would refute it."""
+    """What the reports claim in our words, how it became rules, and what would refute it.
+
+    ``signs`` are the falsifiers of its theses that documents give in figures, with what became of each by the last day.
+    """
 
     claim: str
     reports: tuple[ReportSource, ...] = ()
     rules: tuple[str, ...] = ()
     falsifiers: tuple[str, ...] = ()
+    signs: tuple[SignState, ...] = ()
 
 
-def thesis_card(strategy: Strategy, given: Mapping[str, Value] | None = None) -> ThesisCard | None:
-    """Return what the reports claim, how that became rules and what would refute it.
+def thesis_card(
+    strategy: Strategy, given: Mapping[str, Value] | None = None, signs: tuple[SignState, ...] = ()
+) -> ThesisCard | None:
+    """Return what the reports claim, how that became rules, what would refute it, and what became of that.
 
     Parameters named there stand with their values in this run, ``given`` or by default: "falls to 0.5 (below)". None
     for a strategy whose module states no claim, such as a user's own file.
@@ -51,23 +58,28 @@ def thesis_card(strategy: Strategy, given: Mapping[str, Value] | None = None) ->
     rules = _paragraph(text, RULES).removeprefix("- ").split("\n- ")
     return ThesisCard(
         claim=_sentence(claim),
-        reports=tuple(_source(report_id) for report_id in strategy.reports),
+        reports=tuple(_source(each) for each in strategy.documents),
         rules=tuple(_sentence(_filled(rule, values)) for rule in rules if rule),
         falsifiers=tuple(
             _sentence(_filled(each.rstrip("."), values)) for each in _paragraph(text, FALSIFIERS).split(";") if each
         ),
+        signs=signs,
     )
 
 
-def _source(report_id: str) -> ReportSource:
-    each = report(report_id)
+def _source(each: Report) -> ReportSource:
     return ReportSource(
-        broker=f"{each.broker} ({each.broker_zh})",
-        title=f"{each.title} ({each.title_zh})",
+        broker=_both(each.broker, each.broker_zh),
+        title=_both(each.title, each.title_zh),
         published=each.published,
         rating=each.rating,
         published_is_derived=each.date_basis == "derived",
     )
+
+
+def _both(name: str, chinese: str) -> str:
+    """Return a name with its Chinese one where the report's file gives one."""
+    return f"{name} ({chinese})" if chinese else name
 
 
 def _paragraph(text: str, heading: str) -> str:

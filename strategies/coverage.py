@@ -1,4 +1,4 @@
-"""Where each thesis of the reports went: traded by a strategy, premise of a signal, or without an A share."""
+"""Where each thesis of the reports went: traded by a strategy, a premise without names, or without an A share."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from strategies.contract.strategy import Strategy
 from strategies.documents.document import Membership, Report
 from strategies.documents.library import load_reports
 from strategies.documents.toml_row import read_toml
+from strategies.readers import gates_on, series_of_signs
 from strategies.registry import STRATEGIES
-from strategies.signals.values import load_signal_values
 
 Status: TypeAlias = Literal["traded", "premise", "no_a_share", "list"]
 
@@ -31,46 +31,49 @@ class Statement:
 
     thesis: str
     status: Status
-    feeds: tuple[str, ...]
     tested_by: tuple[str, ...]
     note: str
 
 
 @dataclass(frozen=True)
 class CoverageRow:
-    """One thesis and its place; ``strategies`` are written ``rate_power/ocs``."""
+    """One thesis and its place; ``strategies`` are written ``rate_power/ocs``.
+
+    ``reads`` are the series that the conditions of its signs read, ``gates`` those of all gates that read one of them,
+    ``rate_power/hyperscaler_capex``. Both are found from the conditions and the strategies, never stated.
+    """
 
     report: str
     thesis: str
     name: str
     status: Status
     strategies: tuple[str, ...]
-    feeds: tuple[str, ...]
+    reads: tuple[str, ...]
+    gates: tuple[str, ...]
     note: str
 
     @property
     def where(self) -> str:
         """The place in one line."""
-        feeds, tested = ", ".join(self.feeds), ", ".join(self.strategies)
+        tested = ", ".join(self.strategies)
         if self.status == "premise":
-            parts = [f"feeds signal {feeds}"] * bool(feeds) + [f"tested by {tested}"] * bool(tested)
-            return f"premise, no names: {'; '.join(parts)}"
+            stored = "a stored series tests it" if self.reads else "no stored series tests it"
+            return f"premise, no names: {f'tested by {tested}' if tested else stored}"
         if self.status == "no_a_share":
-            return "names no A-share"
+            return "names no A-share to trade"
         return tested
 
 
 def coverage() -> tuple[CoverageRow, ...]:
     """One row for each shipped thesis, in the order of the reports; raises InputError when one has no place."""
     statements = read_statements(resources.files("strategies") / FILE)
-    return cover(load_reports(), STRATEGIES, statements, frozenset(load_signal_values().by_series))
+    return cover(load_reports(), STRATEGIES, statements)
 
 
 def cover(
     reports: Iterable[Report],
     strategies: Mapping[str, Strategy],
     statements: Iterable[Statement],
-    series: frozenset[str],
 ) -> tuple[CoverageRow, ...]:
     """Join what the segments hold with what is stated.
 
@@ -83,14 +86,15 @@ def cover(
             statement = stated.pop(f"{report.id}.{thesis.id}", None)
             named = [each for each in report.memberships if each.thesis == thesis.id and each.tradable]
             held = _held(named, strategies)
-            if statement is None:
-                if not held:
-                    raise InputError(f"{FILE}: {report.id}.{thesis.id}: no strategy trades it and no row says why")
-                rows.append(CoverageRow(report.id, thesis.id, thesis.name, "traded", held, (), ""))
-                continue
-            _check(statement, named, held, strategies=strategies, series=series)
-            said = (statement.status, statement.tested_by, statement.feeds, statement.note)
-            rows.append(CoverageRow(report.id, thesis.id, thesis.name, *said))
+            if statement is None and not held:
+                raise InputError(f"{FILE}: {report.id}.{thesis.id}: no strategy trades it and no row says why")
+            if statement:
+                _check(statement, named, held, strategies)
+            series = series_of_signs(thesis)
+            found = (series, gates_on(series, strategies))
+            status, places = (statement.status, statement.tested_by) if statement else ("traded", held)
+            note = statement.note if statement else ""
+            rows.append(CoverageRow(report.id, thesis.id, thesis.name, status, places, *found, note))
     if stated:
         raise InputError(f"{FILE}: {', '.join(sorted(stated))}: no report has such a thesis")
     return tuple(rows)
@@ -99,12 +103,11 @@ def cover(
 def read_statements(file: Path | Traversable) -> tuple[Statement, ...]:
     """Read ``coverage.toml``; raises InputError for a wrong key or the same thesis twice."""
     statements: dict[str, Statement] = {}
-    for row in read_toml(file).rows("thesis", "thesis", ("id", "status", "feeds", "tested_by", "note")):
+    for row in read_toml(file).rows("thesis", "thesis", ("id", "status", "tested_by", "note")):
         thesis, status = row.text("id"), row.text("status", among=STATED)
         if thesis in statements:
             raise row.error("id", f"{thesis} stands twice")
-        texts = (row.texts("feeds"), row.texts("tested_by"), row.text("note"))
-        statements[thesis] = Statement(thesis, STATED[status], *texts)
+        statements[thesis] = Statement(thesis, STATED[status], row.texts("tested_by"), row.text("note"))
     return tuple(statements.values())
 
 
@@ -123,20 +126,13 @@ def _check(
     statement: Statement,
     named: Sequence[Membership],
     held: Sequence[str],
-    *,
     strategies: Mapping[str, Strategy],
-    series: frozenset[str],
 ) -> None:
     place = f"{FILE}: {statement.thesis}"
     if held:
         raise InputError(f"{place}: {', '.join(held)} trades it; take the row away")
     if named and statement.status != "list":
         raise InputError(f"{place}: is said to have no names, but gives {', '.join(each.symbol for each in named)}")
-    if statement.status != "no_a_share" and not (statement.feeds or statement.tested_by):
-        raise InputError(f"{place}: names neither a series nor a strategy; fill feeds or tested_by")
-    for word in statement.feeds:
-        if not any(each == word or (word.endswith("/") and each.startswith(word)) for each in series):
-            raise InputError(f"{place}: no shipped series is called {word}")
     for word in statement.tested_by:
         family, _, segment = word.partition("/")
         names = {each.name for each in strategies[family].segments} if family in strategies else set()

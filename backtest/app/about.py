@@ -10,22 +10,24 @@ from backtest.market.indices import default_benchmark, whole_indices
 from backtest.market.panel import Panel
 from backtest.metrics.publication import stating
 from backtest.options import Options
-from backtest.result.manifest import About
+from backtest.result.manifest import About, DocumentsRead
+from strategies.contract.history import History
 from strategies.contract.parameters import Value, check_parameters
 from strategies.contract.publications import left_out_sentence, publications
 from strategies.contract.strategy import Strategy
 from strategies.definition import source_of
-from strategies.documents.library import memberships, report
+from strategies.documents.document import Report
 from strategies.documents.own_standard import own_standard
 from strategies.documents.sector_indices import sector_indices, stored_sector
+from strategies.library.library import Library
 
 
 def about_strategy(
-    strategy: Strategy, panel: Panel, options: Options, given: Mapping[str, Value], *, command: str = ""
+    strategy: Strategy, history: History, options: Options, given: Mapping[str, Value], *, command: str = ""
 ) -> About:
     """Return what a run of a strategy is called and rests on: the reports that its filters leave, and their sectors."""
-    settings = check_parameters(strategy.name, strategy.parameters, given)
-    rests_on = publications(strategy, memberships(), settings)
+    settings, panel = check_parameters(strategy.name, strategy.parameters, given), history.panel
+    rests_on = publications(strategy, history.memberships, settings)
     left_out = left_out_sentence(strategy, rests_on)
     # Without an end it goes to the last bar of any share, behind which an index may lack levels without harm.
     last = min(options.end or panel.sessions[panel.last_traded].item(), panel.sessions[-1].item())
@@ -41,17 +43,33 @@ def about_strategy(
             whole_indices(panel, stated.known_from if stated else panel.sessions[0].item(), last),
         ),
         parameters={name: parameter.default for name, parameter in strategy.parameters.items()} | dict(given),
-        standard=own_standard(report(stated.report)) if stated else None,
-        chosen_from=_named_by(stated.known_from) if stated else None,
-        notes=(left_out,) if left_out else (),
+        standard=own_standard(_document(strategy, stated.report)) if stated else None,
+        chosen_from=_named_by(history, stated.known_from) if stated else None,
+        notes=tuple(note for note in (variant_sentence(strategy), left_out) if note),
         command=command,
         source=source_of(strategy),
     )
 
 
-def _named_by(day: date) -> tuple[str, ...]:
+def variant_sentence(strategy: Strategy) -> str:
+    """Say which variant a strategy is and why there is one; empty for a strategy of its own."""
+    variant = strategy.variant
+    return f"variant {variant.name}: {variant.reason}; no document says so" if variant else ""
+
+
+def _document(strategy: Strategy, report: str) -> Report:
+    return next(each for each in strategy.documents if each.id == report)
+
+
+def _named_by(history: History, day: date) -> tuple[str, ...]:
     """The names that some report had named by a day, that of the day included."""
-    return tuple(sorted({each.symbol for each in memberships(as_of=day)}))
+    return tuple(sorted({each.symbol for each in history.memberships if each.known_from <= day}))
+
+
+def documents_read(library: Library) -> DocumentsRead | None:
+    """Return what a run read of a user's folder, None when that adds nothing to what ships."""
+    folder = library.folder
+    return DocumentsRead(str(folder.path), library.sum, folder.read) if folder and folder.read else None
 
 
 def with_shared_benchmark(

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from backtest.app.audit_beside import AuditBeside, Effort, as_seen, handler_beside
+from backtest.app.library import Reports, asked_library
 from backtest.app.run import load_market
 from backtest.app.runnable import find_runnable
 from backtest.options import Options
@@ -18,7 +19,8 @@ from data_sources.given_argument import insist_on_kind
 from data_sources.progress import Progress, unheard
 from strategies.contract.audit import audit_strategy
 from strategies.contract.history import History
-from strategies.contract.strategy import Strategy, decide, known_history
+from strategies.contract.strategy import Strategy, decide
+from strategies.library.history import history_of
 from strategies.own.file_rule import FileRule
 from strategies.own.handler_audit import audit_handler
 from strategies.own.handler_file import UserHandler
@@ -69,6 +71,7 @@ def audit(
     days: int | None = None,
     seconds: float | None = None,
     seed: int = 0,
+    reports: Reports = None,
     hear: Progress = unheard,
 ) -> Audits:
     """Prove that strategies do not look ahead.
@@ -92,6 +95,9 @@ def audit(
         them; four days are audited however long it takes.
     seed : int, default 0
         Which days, 0 or more; the same number repeats the audit.
+    reports : str, Path or Library, optional
+        A folder of documents of your own beside the shipped ones, as ``backtest.library`` reads it; by default
+        ``BACKTEST_REPORTS``, or else none.
     hear : callable, optional
         Hears (what, done, of how many) before each strategy.
 
@@ -114,11 +120,12 @@ def audit(
     if seed < 0:
         raise InputError(f"seed is {seed}; it is 0 or more")
     asked = [strategies] if isinstance(strategies, str | Path | Strategy) else strategies
-    chosen = [each if isinstance(each, Strategy) else find_runnable(each) for each in asked]
+    known = asked_library(reports)
+    chosen = [find_runnable(each, known) for each in asked]
     if not chosen:
         raise InputError("there is no strategy to audit; give one or more")
     panel = load_market(db)
-    history = known_history(panel)
+    history = history_of(panel, known)
     outcomes = {}
     for number, strategy in enumerate(chosen):
         hear(f"auditing {strategy.name}", number, len(chosen))

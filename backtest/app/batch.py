@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -32,10 +33,14 @@ from data_sources.tables.brief import first_of
 from data_sources.whole_folder import Unfinished
 from reports import ThesisCard, write_report
 from reports.thesis_card import thesis_card
+from strategies.contract.history import merge_signals
 from strategies.contract.parameters import Value
 from strategies.contract.strategy import Strategy
+from strategies.library.library import Library, shipped_library
 from strategies.plain_list.comparison import ComparisonRow, compare_results
 from strategies.plain_list.version import SUFFIX
+from strategies.signals.values import load_signal_values
+from strategies.standing.sign_state import signs_of
 
 if TYPE_CHECKING:
     from backtest.vectorbt_bridge import BookCheck
@@ -55,7 +60,7 @@ class RunSettings:
     """What all runs of a batch share.
 
     ``command`` stands in each manifest; ``out`` None means below ``var/runs``; ``audit`` False leaves out the
-    look-ahead audit of a user's own rules; ``deep`` adds random lists and run-up.
+    look-ahead audit of a user's own rules; ``deep`` adds random lists and run-up. ``library`` are the documents known.
     """
 
     options: Options
@@ -64,6 +69,7 @@ class RunSettings:
     out: Path | None = None
     audit: bool = True
     deep: bool = False
+    library: Library = field(default_factory=shipped_library)
 
     def folder(self, name: str, runs: int = 1) -> Path:
         """Where a run of several writes: a single one into ``out`` itself, each of several below it.
@@ -111,7 +117,7 @@ class BatchOutcome:
     def beside_plain(self) -> dict[str, tuple[ComparisonRow, ...]]:
         """By name the strategies whose plain version ran too, beside it."""
         results = {run.result.name: run.result for run in self.finished}
-        pairs = {name: (result, results.get(name + SUFFIX)) for name, result in results.items()}
+        pairs = {name: (result, results.get(_plain_of(name))) for name, result in results.items()}
         return {name: compare_results(own, plain) for name, (own, plain) in pairs.items() if plain}
 
     def document(self) -> dict[str, Any]:
@@ -146,14 +152,23 @@ def job_of(
 ) -> Job:
     """Return the job of a strategy or handler; only a strategy has a thesis card and a plain version."""
     given = parameters or {}
-    asked = Asked(given, settings.hindsight, settings.command, settings.audit, settings.deep)
+    asked = Asked(given, settings.hindsight, settings.command, settings.audit, settings.deep, settings.library)
 
     def decide() -> Decided:
         return decide_runnable(what, panel, settings.options, asked)
 
     if not isinstance(what, Strategy):
         return Job(what.name, folder, decide)
-    return Job(what.name, folder, decide, thesis_card(what, given))
+    return Job(what.name, folder, decide, _card(what, given, panel, settings.options.end))
+
+
+def _card(what: Strategy, given: Mapping[str, Value], panel: Panel, end: date | None) -> ThesisCard | None:
+    """The thesis of a strategy with what became of its documents' falsifiers by the last day of the run."""
+    if not what.account or panel.last_traded < 0:
+        return thesis_card(what, given)
+    last: date = panel.sessions[panel.last_traded].item()
+    signals = merge_signals(load_signal_values(), panel.signals)
+    return thesis_card(what, given, signs_of(what, signals, min(last, end or last), panel))
 
 
 def carry_out_all(
@@ -224,11 +239,16 @@ def check_all_books(outcome: BatchOutcome) -> dict[str, BookCheck]:
 
 def _together(results: Sequence[Run], hear: Progress) -> Several | None:
     """What the runs show together; a plain version beside its strategy is its yardstick, no strategy of its own."""
-    names = {result.name for result in results}
-    own = [each for each in results if each.name.removesuffix(SUFFIX) not in names - {each.name}]
+    compared = {_plain_of(result.name) for result in results}
+    own = [each for each in results if each.name not in compared]
     if len(own) > 1:
         hear(f"comparing {len(own)} runs", 0, 0)
     return runs_together(own)
+
+
+def _plain_of(name: str) -> str:
+    """The name of the plain version of a run, which a variant has in common with its family; "" for a plain version."""
+    return "" if name.endswith(SUFFIX) else name.partition("/")[0] + SUFFIX
 
 
 def _finish(job: Job, part: Unfinished, result: Run, files: Sequence[str]) -> FinishedRun:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from backtest.app.counting import Looked, count_in, trial_of_curve
+from backtest.app.library import Reports, asked_library
 from backtest.market.panel import Panel
 from backtest.options import Options
 from backtest.result.trials import TrialCount
@@ -13,8 +14,7 @@ from data_sources.errors import InputError
 from strategies.contract.parameters import Value, check_parameters
 from strategies.contract.publications import publications
 from strategies.contract.strategy import Strategy
-from strategies.definition import definition_of
-from strategies.documents.library import memberships
+from strategies.definition import definition_of, resting_on
 from strategies.own.find import find_strategy
 
 
@@ -25,6 +25,7 @@ def count_sweep(
     *,
     panel: Panel,
     options: Options | None = None,
+    reports: Reports = None,
 ) -> TrialCount | None:
     """Count the sets of a sweep, all in one transaction, as ``backtest.run`` counts a single one.
 
@@ -43,6 +44,9 @@ def count_sweep(
         The market of the sweep, loaded from the store in which it is counted.
     options : Options, optional
         The conditions of the sweep; by default those of ``Options()``.
+    reports : str, Path or Library, optional
+        A folder of documents of your own beside the shipped ones, as ``backtest.library`` reads it; by default
+        ``BACKTEST_REPORTS``, or else none.
 
     Returns
     -------
@@ -59,16 +63,17 @@ def count_sweep(
         raise InputError(
             f"there are {len(settings)} settings and {len(curves)} curves; give one curve for each setting"
         )
-    chosen = strategy if isinstance(strategy, Strategy) else find_strategy(strategy)
-    used, definition = options or Options(), definition_of(chosen)
+    known = asked_library(reports)
+    chosen = resting_on(strategy if isinstance(strategy, Strategy) else find_strategy(strategy, known), known)
+    used, definition = options or Options(), definition_of(chosen, known)
     values = [check_parameters(chosen.name, chosen.parameters, given) for given in settings]
     if panel.store is None or not values:
         return None
-    named = memberships()
+    named = known.memberships()
     looked = [
         trial_of_curve(
             chosen.name,
-            Looked(definition, given.values),
+            Looked(definition, given.values, chosen.family.name),
             used,
             snapshot=panel.snapshot,
             curve=curve,

@@ -33,10 +33,15 @@ DEFAULTS = Options()
 
 @dataclass(frozen=True)
 class Looked:
-    """What of a run makes it a trial and does not stand in its result: the sum of what defines it, its parameters."""
+    """What of a run makes it a trial and does not stand in its result.
+
+    ``definition`` is the sum of what defines it and ``parameters`` all its values. ``family`` is whose trial it is,
+    when that is not what the run is called: a variant is one more setting of the strategy that it varies.
+    """
 
     definition: str
     parameters: Mapping[str, object]
+    family: str = ""
 
 
 def counted(result: Result, panel: Panel, looked: Looked) -> Result:
@@ -90,7 +95,7 @@ def new_trial(
 ) -> Trial:
     """Return a trial that is looked at now."""
     return Trial(
-        strategy=name,
+        strategy=looked.family or name,
         definition=looked.definition,
         parameters={name: _plain(value) for name, value in sorted(looked.parameters.items())},
         options=_chosen(options),

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
-from backtest.app.about import about_strategy, with_shared_benchmark
+from backtest.app.about import about_strategy, documents_read, with_shared_benchmark
 from backtest.app.audit_beside import AuditBeside, Effort
 from backtest.app.counting import Looked, counted, sum_of_targets
 from backtest.app.deep import deep_beside
-from backtest.app.own_rule import beside_own
+from backtest.app.own_rule import beside_own, with_audit
 from backtest.app.run_result import Run, held
 from backtest.engine.schedule import decided_since_start, span
 from backtest.market.indices import default_benchmark
@@ -17,7 +17,7 @@ from backtest.market.loading import load_panel
 from backtest.market.panel import Panel
 from backtest.options import Options
 from backtest.result.judge import judge
-from backtest.result.look_ahead import FROM_OUTSIDE, LEFT_OUT, look_ahead_of
+from backtest.result.look_ahead import FROM_OUTSIDE, LEFT_OUT, LookAhead, look_ahead_of
 from backtest.result.manifest import About
 from backtest.result.result import Result
 from backtest.result.source import Source
@@ -26,8 +26,11 @@ from data_sources.errors import InputError
 from data_sources.store import reopened_store
 from data_sources.tables.brief import first_of
 from strategies.contract.parameters import Value, check_parameters
-from strategies.contract.strategy import Decisions, History, Strategy, decide, known_history
+from strategies.contract.strategy import Decisions, History, Strategy, decide
+from strategies.declared.strategy import is_declared
 from strategies.definition import definition_of, is_shipped
+from strategies.library.history import history_of
+from strategies.library.library import Library, shipped_library
 from strategies.own.file_rule import FileRule
 from strategies.plain_list.comparison import beside_plain
 from strategies.standing.gate_effect import gate_effects
@@ -46,21 +49,22 @@ class Decided:
 
 @dataclass(frozen=True)
 class Asked:
-    """How a strategy or handler is to run: parameters given, hindsight, its command, audit, random lists."""
+    """How a strategy or handler is to run: parameters given, hindsight, its command, audit, random lists, documents."""
 
     given: Mapping[str, Value]
     hindsight: bool = False
     command: str = ""
     audit: bool = True
     deep: bool = False
+    library: Library = field(default_factory=shipped_library)
 
 
 def decided_strategy(strategy: Strategy, panel: Panel, options: Options, asked: Asked) -> Decided:
     """Let a strategy decide; with hindsight the same run without it is decided too, and trades beside it."""
     # Worked out here, once: the view for rules takes it over, and every verdict needs it.
     _ = panel.total_return_index
-    history = known_history(panel)
-    about = about_strategy(strategy, panel, options, asked.given, command=asked.command)
+    history = history_of(panel, asked.library)
+    about = about_strategy(strategy, history, options, asked.given, command=asked.command)
     if not asked.hindsight:
         return _decided_by(strategy, history, options, asked, about)
     without = replace(asked, hindsight=False, command=_without_hindsight(asked.command), deep=False)
@@ -72,17 +76,21 @@ def decided_strategy(strategy: Strategy, panel: Panel, options: Options, asked: 
     return _decided_by(strategy, history, options, asked, replace(about, hindsight=True), as_published=known)
 
 
-def decided_table(targets: Targets, panel: Panel, options: Options, about: About) -> Decided:
+def decided_table(
+    targets: Targets, panel: Panel, options: Options, about: About, library: Library | None = None
+) -> Decided:
     """Ready weights from outside; whether they look ahead cannot be told.
 
-    Raises UserError for dates outside the data.
+    Beside them stand the names that reports of ``library`` gave, None (default): those of the shipped ones. Raises
+    UserError for dates outside the data.
     """
-    targets = checked_targets(targets)
+    targets, known = checked_targets(targets), library or shipped_library()
     looked = Looked(sum_of_targets(targets), about.parameters)
-    about = replace(about, source=replace(about.source or Source("table", ""), definition=looked.definition))
+    source = replace(about.source or Source("table", ""), definition=looked.definition)
+    about = replace(about, source=source, documents=documents_read(known))
 
     def finish(result: Result) -> Run:
-        return held(beside_own(counted(result, panel, looked), panel, FROM_OUTSIDE))
+        return held(beside_own(counted(result, panel, looked), panel, FROM_OUTSIDE, known.memberships()))
 
     return _decided(targets, panel, options, about, finish)
 
@@ -103,6 +111,7 @@ def _decided_by(
     decided = decide(strategy, history, asked.given, hindsight=asked.hindsight)
     told = replace(
         about,
+        documents=documents_read(asked.library),
         segments=decided.segment_of,
         notes=(*decided.notes, *about.notes),
         gates=gate_effects(strategy, history, asked.given, decided=decided.targets, hindsight=asked.hindsight),
@@ -124,20 +133,28 @@ def _beside_strategy(
     """Count the trial; beside a rule of a user's own stand its audit and what it chose from."""
     decided, beside = of_it
     values = check_parameters(strategy.name, strategy.parameters, asked.given).values
-    counted_in = counted(result, history.panel, Looked(definition_of(strategy), values))
+    looked = Looked(definition_of(strategy, asked.library), values, strategy.family.name)
+    counted_in = counted(result, history.panel, looked)
     published = counted_in.as_published  # has the plain list beside it already: its test is this one
     known = replace(
         counted_in,
-        plain=published.plain if published else beside_plain(strategy, history.panel, counted_in, asked.given),
-        deep=deep_beside(strategy, history.panel, counted_in, asked.given) if asked.deep else None,
+        plain=published.plain if published else beside_plain(strategy, history, counted_in, asked.given),
+        deep=deep_beside(strategy, history, counted_in, asked.given) if asked.deep else None,
     )
     if is_shipped(strategy):
         return known
     if beside is None:
-        return beside_own(known, history.panel, LEFT_OUT)
+        return _with_audit(strategy, known, history, LEFT_OUT)
     targets = decide(strategy, history, asked.given).targets if asked.hindsight else decided.targets
-    found = look_ahead_of(beside.of(targets), function=not isinstance(strategy.targets, FileRule))
-    return beside_own(known, history.panel, found)
+    function = not isinstance(strategy.targets, FileRule) and not is_declared(strategy)
+    return _with_audit(strategy, known, history, look_ahead_of(beside.of(targets), function=function))
+
+
+def _with_audit(strategy: Strategy, result: Result, history: History, found: LookAhead) -> Result:
+    """A basket that a document declares chooses from its names alone, a rule of the user's own from any."""
+    if is_declared(strategy):
+        return with_audit(result, found)
+    return beside_own(result, history.panel, found, history.memberships)
 
 
 def _decided(

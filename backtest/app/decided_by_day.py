@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from backtest.app.about import with_shared_benchmark
+from backtest.app.about import documents_read, with_shared_benchmark
 from backtest.app.audit_beside import Effort, handler_beside
 from backtest.app.counting import Looked, counted
 from backtest.app.decided import Asked, Decided
@@ -22,7 +22,9 @@ from backtest.result.look_ahead import LEFT_OUT, ONE_HANDLER, LookAhead, look_ah
 from backtest.result.manifest import About
 from backtest.targets import targets_from_rows
 from strategies.contract.definition import sum_of_function
-from strategies.contract.strategy import known_history
+from strategies.contract.history import History
+from strategies.library.history import history_of
+from strategies.library.library import Library
 from strategies.own.handler_apart import run_apart
 from strategies.own.handler_audit import decided_by
 from strategies.own.handler_file import UserHandler
@@ -32,11 +34,14 @@ from strategies.own.surroundings import undisturbed
 
 def decided_handler(handler: UserHandler, panel: Panel, options: Options, asked: Asked) -> Decided:
     """Ready a handler's file from ``options.start``, its ``START`` or the first session."""
-    values, history = handler.values(asked.given), known_history(panel)
+    values, history = handler.values(asked.given), history_of(panel, asked.library)
     start = options.start or handler.start or panel.sessions[0].item()
     base = base_session(panel, start)
     sessions = (base, last_session(panel, options, base))
-    about = About(handler.name, handler.path.name, parameters=values, command=asked.command, source=handler.source)
+    about = About(
+        handler.name, handler.path.name, parameters=values, command=asked.command, source=handler.source,
+        documents=documents_read(asked.library),
+    )  # fmt: skip
 
     def trade(chosen: Options) -> Run:
         dated = replace(chosen, start=start)
@@ -46,33 +51,32 @@ def decided_handler(handler: UserHandler, panel: Panel, options: Options, asked:
             found = look_ahead_of(handler_beside(handler, history, values, (chosen, start), Effort(), heard=heard))
         named = with_shared_benchmark(about, chosen.benchmark, panel, options, sessions)
         looked = Looked(handler.definition, values)
-        return _judged_by_day(ledger, panel, dated, named, looked=looked, look_ahead=found)
+        return _judged_by_day(ledger, history, dated, named, looked=looked, look_ahead=found)
 
     return Decided(sessions, trade)
 
 
 def run_day_by_day(
-    handler: Handler,
-    start: date,
-    panel: Panel,
-    options: Options,
-    about: About,
+    handler: Handler, start: date, panel: Panel, options: Options, about: About, *, library: Library
 ) -> Run:
     """Run a handler from the last session on or before ``start`` and count the trial; the run has no targets.
 
-    The handler itself defines what was tried.
+    The handler itself defines what was tried; ``library`` are the documents that name the universe beside it.
     """
     looked = Looked(sum_of_function(handler), about.parameters)
     about = about if about.source else replace(about, source=source_of_function(handler, looked.definition))
     dated = replace(options, start=start)
     with undisturbed():
         ledger = execute_handler(panel, handler, dated, start)
-    return _judged_by_day(ledger, panel, dated, about, looked=looked, look_ahead=ONE_HANDLER)
+    about = replace(about, documents=documents_read(library))
+    history = history_of(panel, library)
+    return _judged_by_day(ledger, history, dated, about, looked=looked, look_ahead=ONE_HANDLER)
 
 
 def _judged_by_day(
-    ledger: Ledger, panel: Panel, dated: Options, about: About, *, looked: Looked, look_ahead: LookAhead
+    ledger: Ledger, history: History, dated: Options, about: About, *, looked: Looked, look_ahead: LookAhead
 ) -> Run:
     """Judge a run without targets: a table of weights could not repeat what depended on the path, the fills say it."""
+    panel = history.panel
     result = counted(judge_ledger(panel, ledger, targets_from_rows([]), dated, about), panel, looked)
-    return held(beside_own(result, panel, look_ahead))
+    return held(beside_own(result, panel, look_ahead, history.memberships))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from backtest.market.panel import Panel
 from backtest.metrics.split import TEST
 from backtest.result.deep import DRAWS, Deep
 from backtest.result.parts import judged_part, run_parts
@@ -13,13 +12,14 @@ from backtest.result.result import Result
 from backtest.validity.random_lists import random_lists
 from backtest.validity.run_up import run_up
 from data_sources.calendar.sessions import base_row
+from strategies.contract.history import History
 from strategies.contract.parameters import Value
 from strategies.contract.strategy import Strategy
-from strategies.documents.library import memberships
+from strategies.documents.library import named_from
 from strategies.plain_list.names import plain_names
 
 
-def deep_beside(strategy: Strategy, panel: Panel, result: Result, given: Mapping[str, Value]) -> Deep | None:
+def deep_beside(strategy: Strategy, history: History, result: Result, given: Mapping[str, Value]) -> Deep | None:
     """Return what stands beside the test of a run; None before there is a test, and for an empty list.
 
     The list is that of the base of the test: the names known when the thesis was stated, those of the same day too.
@@ -29,18 +29,22 @@ def deep_beside(strategy: Strategy, panel: Panel, result: Result, given: Mapping
         return None
     # A report of a holiday counts from the close before, at which its names are bought here.
     day = max(part.base_date, result.stated.known_from)
-    names = plain_names(strategy, panel, given, day)
+    panel = history.panel
+    names = plain_names(strategy, history, given, day)
     columns = [panel.position[name] for name in names if name in panel.position]
     if not columns:
         return None
     base = base_row(panel.sessions, part.base_date)
     recovery = result.options.delist_recovery
     lists = random_lists(panel, names, base, base + part.sessions, draws=DRAWS, delist_recovery=recovery)
-    return Deep(part.base_date, part.last_date, lists, _named_later(panel, base, day), run_up(panel, [(columns, base)]))
+    return Deep(
+        part.base_date, part.last_date, lists, _named_later(history, base, day), run_up(panel, [(columns, base)])
+    )
 
 
-def _named_later(panel: Panel, base: int, day: date) -> int:
+def _named_later(history: History, base: int, day: date) -> int:
     """How many names that had traded by a base row were named by reports after a day alone."""
-    later = {each.symbol for each in memberships()} - {each.symbol for each in memberships(as_of=day)}
+    later = [name for name, first in named_from(history.memberships).items() if first > day]
+    panel = history.panel
     columns = [panel.position[name] for name in later if name in panel.position]
     return int((panel.listed_from[columns] <= base).sum())

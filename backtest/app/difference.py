@@ -16,8 +16,8 @@ from data_sources.whole_file import read_whole
 NO_FACT = "look_ahead"
 LONGEST = 4 << 30
 """Bytes of a table that are compared line by line."""
-# The name of a run, the command that made it and where its file lay are not inputs.
-NO_INPUT = ("name", "command", "source.path")
+# The name of a run, the command that made it and where its file and documents lay are not inputs.
+NO_INPUT = ("name", "command", "source.path", "reports.path")
 
 
 @dataclass(frozen=True)

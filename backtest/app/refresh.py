@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from backtest.app.library import Reports, asked_library
 from data_sources import refresh as refreshing
 from data_sources.calendar.day import Day, day_of
 from data_sources.calendar.max_age import MAX_AGE, insist_on_max_age
@@ -15,7 +16,7 @@ from data_sources.quality.acceptance import accepted_rules
 from data_sources.refresh import DEFAULT, RefreshResult, RefreshSettings, named_sources, plan_only, read_universe
 from data_sources.refresh.folder_symbols import folder_symbols, only_folders
 from data_sources.store import opened_store
-from strategies.documents.library import memberships
+from strategies.library.library import Library
 
 
 def refresh(
@@ -28,6 +29,7 @@ def refresh(
     dry_run: bool = False,
     max_age: int = MAX_AGE,
     accept: str | Sequence[str] | None = None,
+    reports: Reports = None,
     db: str | Path | None = None,
     hear: Progress = unheard,
 ) -> RefreshResult:
@@ -61,6 +63,9 @@ def refresh(
     accept : str or sequence of str, optional
         Rules in spite of which rows are published (``backtest.findings`` explains each); the findings say so, and a
         caveat beside every verdict of a run on them.
+    reports : str, Path or Library, optional
+        A folder of documents of your own beside the shipped ones, as ``backtest.library`` reads it; by default
+        ``BACKTEST_REPORTS``, or else none.
     db : str or Path, optional
         The store, a file or a database URL; by default ``BACKTEST_DATABASE_URL``, or else ``var/market.db``. It is
         made when there is none.
@@ -86,7 +91,10 @@ def refresh(
     asked = [source] if isinstance(source, str | Path) else source or [DEFAULT]
     name, vendors = named_sources([str(each) for each in asked])
     day = None if since is None else day_of(since)
-    symbols, every_row = symbols_of(universe), str(universe) == "reports" and only_folders(vendors)
+    symbols, every_row = (
+        symbols_of(universe, asked_library(reports)),
+        str(universe) == "reports" and only_folders(vendors),
+    )
     if symbols is not None and every_row:
         symbols = tuple(sorted({*symbols, *folder_symbols(vendors, "bars")}))
     order = RefreshSettings(name, vendors, symbols, day, within * 60, max_age, every_row, earnings, rules)
@@ -94,10 +102,10 @@ def refresh(
         return plan_only(engine, order) if dry_run else refreshing.refresh(engine, order, progress=hear)
 
 
-def symbols_of(universe: str | Path) -> tuple[str, ...] | None:
+def symbols_of(universe: str | Path, library: Library) -> tuple[str, ...] | None:
     """Return the symbols of a universe, sorted for ``reports``; None for the whole market."""
     if str(universe) == "all":
         return None
     if str(universe) == "reports":
-        return tuple(sorted({member.symbol for member in memberships()}))
+        return tuple(sorted({member.symbol for member in library.memberships()}))
     return read_universe(given_path(universe, "--universe"))

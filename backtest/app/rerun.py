@@ -8,13 +8,15 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from backtest.app.decided import decided_table
+from backtest.app.decided import Asked, decided_table
 from backtest.app.difference import FileDifference, Moved, file_difference, moved_inputs
+from backtest.app.kept_documents import documents_of
 from backtest.app.kept_source import LARGEST_TABLE, find_code, insist_on_consent, laid_out, moved_files, sum_of_file
+from backtest.app.library import Reports
 from backtest.app.night.site_store import store_of_site
 from backtest.app.run_manifest import RecordedSource, RunManifest, read_manifest
 from backtest.app.run_result import Run
-from backtest.app.runnable import Runnable, run_runnable
+from backtest.app.runnable import Runnable, decide_runnable
 from backtest.market.panel import Panel
 from backtest.market.panel_building import build_panel
 from backtest.result.files import write_run
@@ -28,6 +30,8 @@ from data_sources.given_path import given_path
 from data_sources.out_folder import out_folder
 from data_sources.store import opened_store, read_facts
 from data_sources.whole_file import read_whole
+from strategies.definition import resting_on
+from strategies.library.library import Library
 from strategies.own.find import find_strategy
 from strategies.own.load import load_file
 from strategies.plain_list.version import SUFFIX
@@ -68,7 +72,12 @@ class Repeated:
 
 
 def rerun(
-    folder: str | Path, *, db: str | Path | None = None, out: str | Path | None = None, trust: bool = False
+    folder: str | Path,
+    *,
+    db: str | Path | None = None,
+    out: str | Path | None = None,
+    trust: bool = False,
+    reports: Reports = None,
 ) -> Rerun:
     """Make a stored run again from its own files; the twin of ``backtest rerun``.
 
@@ -86,6 +95,9 @@ def rerun(
     trust : bool, default False
         Execute the code of a run folder though this user has not run it before. Shipped strategies and weight tables
         need no trust.
+    reports : str, Path or Library, optional
+        The folder of documents, as ``backtest.library`` reads it; by default the one that the run read, where it lay. A
+        file in it that is not what it was is among the inputs that ``moved``.
 
     Returns
     -------
@@ -105,11 +117,12 @@ def rerun(
         raise UserError(f"{out} is the run folder itself, which would be compared with itself; choose another --out")
     manifest = read_manifest(place)
     with ExitStack() as held:
-        repeated = _repeated(place, manifest, held, trust=trust)
+        known = documents_of(manifest, reports)
+        repeated = _repeated(place, manifest, held, known, trust=trust)
         what = repeated.what
         store = db or _own_store(manifest) or store_of_site(place)
         panel, found = _market(manifest, store, what.symbols if isinstance(what, Targets) else ())
-        again = _again(what, manifest, panel)
+        again = _again(what, manifest, panel, known)
         fresh = out_folder(held.enter_context(TemporaryDirectory()) if out is None else out)
         write_run(again, fresh)
         names = (*COMPARED, *(f"{AS_PUBLISHED}/{name}" for name in COMPARED if again.as_published))
@@ -125,13 +138,15 @@ def _changed(moved: Moved, manifest: RunManifest) -> str:
     return f"{moved.input.removeprefix('source.files.')} was changed since; {kept} of then was repeated"
 
 
-def _repeated(folder: Path, manifest: RunManifest, held: ExitStack, *, trust: bool) -> Repeated:
+def _repeated(folder: Path, manifest: RunManifest, held: ExitStack, library: Library, *, trust: bool) -> Repeated:
     """Return what ran, loaded; its files are there until ``held`` ends."""
     if manifest.is_table:
         return Repeated(_table(folder), "a weight table")
     recorded = manifest.source or _recorded_by_command(manifest)
     if recorded.kind == "shipped":
         return Repeated(_shipped(manifest.name), "a strategy")
+    if recorded.kind == "document":
+        return Repeated(_declared(manifest.name, library), f"the rules of the document {manifest.name}")
     if recorded.kind == "function":
         told = f"{manifest.name} was a function of a session, so the weights it gave were executed again"
         return _weights(folder, manifest, told)
@@ -140,22 +155,37 @@ def _repeated(folder: Path, manifest: RunManifest, held: ExitStack, *, trust: bo
         told = f"no file with the code of {manifest.name} is here, so the weights it gave were executed again"
         return _weights(folder, manifest, told)
     insist_on_consent(folder, code.files, trust=trust)
-    what = load_file(held.enter_context(laid_out(code)))
+    what = resting_on(load_file(held.enter_context(laid_out(code)), library), library)
     kind = f"the file {code.in_place}" if code.in_place else f"the copy of {next(iter(code.files))} in the run folder"
     return Repeated(what, kind)
 
 
 def _shipped(name: str) -> Runnable:
     """Return a shipped strategy; never the file that ``find_strategy`` would load by such a name."""
-    if name.removesuffix(SUFFIX) not in STRATEGIES:
+    if not _is_of_shipped(name):
         raise UserError(f"this version ships no strategy {name[:200]!r}; `backtest list strategies` names those it has")
     return find_strategy(name)
+
+
+def _declared(name: str, library: Library) -> Runnable:
+    """Return the rules of a document, or its plain version; never the file that ``find_strategy`` would load."""
+    number = name.removesuffix(SUFFIX)
+    library.report(number)
+    return find_strategy(name, library)
+
+
+def _is_of_shipped(name: str) -> bool:
+    """Whether a name is that of a shipped strategy, of its plain version or of a variant that it has."""
+    family, slash, word = name.partition("/")
+    if not slash or family not in STRATEGIES:
+        return family in STRATEGIES
+    return f"/{word}" == SUFFIX or any(each.name == word for each in STRATEGIES[family].variants)
 
 
 def _recorded_by_command(manifest: RunManifest) -> RecordedSource:
     """What a run of a version that kept no source was made from, by the words of its command."""
     files = [Path(word) for word in manifest.words if word.endswith(".py")]
-    if not files and manifest.name.removesuffix(SUFFIX) in STRATEGIES:
+    if not files and _is_of_shipped(manifest.name):
         return RecordedSource("shipped", "", {})
     path = next((each for each in files if each.stem == manifest.name or len(files) == 1), Path())
     now = sum_of_file(path)
@@ -205,20 +235,13 @@ def _own_store(manifest: RunManifest) -> str | None:
     return named
 
 
-def _again(what: Runnable | Targets, manifest: RunManifest, panel: Panel) -> Run:
+def _again(what: Runnable | Targets, manifest: RunManifest, panel: Panel, library: Library) -> Run:
     if isinstance(what, Targets):
         about = About(manifest.name, command=manifest.command, source=_source_of_then(manifest))
-        return decided_table(what, panel, manifest.options, about).trade(manifest.options)
+        return decided_table(what, panel, manifest.options, about, library).trade(manifest.options)
     # What the run was is compared, not judged again.
-    return run_runnable(
-        what,
-        panel,
-        manifest.options,
-        dict(manifest.parameters),
-        hindsight=manifest.hindsight,
-        command=manifest.command,
-        audit=False,
-    )
+    asked = Asked(dict(manifest.parameters), manifest.hindsight, manifest.command, audit=False, library=library)
+    return decide_runnable(what, panel, manifest.options, asked).trade(manifest.options)
 
 
 def _source_of_then(manifest: RunManifest) -> Source | None:

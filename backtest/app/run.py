@@ -9,11 +9,12 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias, Unpack
 
-from backtest.app.decided import decided_table
+from backtest.app.decided import Asked, decided_table
 from backtest.app.decided_by_day import run_day_by_day
+from backtest.app.library import Reports, asked_library
 from backtest.app.option_values import DatedOptionValues, OptionValues, options_of
 from backtest.app.run_result import Run
-from backtest.app.runnable import Named, find_runnable, run_runnable
+from backtest.app.runnable import Named, decide_runnable, find_runnable
 from backtest.market.loading import load_panel
 from backtest.market.panel import Panel
 from backtest.result.manifest import About
@@ -72,6 +73,7 @@ def run(
     hindsight: bool = False,
     audit: bool = True,
     deep: bool = False,
+    reports: Reports = None,
     command: str = "",
     **conditions: Unpack[DatedOptionValues],
 ) -> Run:
@@ -98,6 +100,9 @@ def run(
         outcome stands beside the verdict. Registered strategies are audited by tests and nights.
     deep : bool, default False
         Compare the strategy's names with thousands of random lists, and say what they had made before publication.
+    reports : str, Path or Library, optional
+        A folder of documents of your own beside the shipped ones, as ``backtest.library`` reads it; by default
+        ``BACKTEST_REPORTS``, or else none. Its strategy files can be asked for by their names.
     command : str, default ""
         What the manifest names as the command that makes the run again.
     **conditions : see OptionValues
@@ -115,9 +120,10 @@ def run(
         raises, with its line.
     """
     given = parameters_of(parameters)
-    chosen, options = find_runnable(strategy), options_of(conditions)
-    market = _market(panel, db)
-    return run_runnable(chosen, market, options, given, hindsight=hindsight, command=command, audit=audit, deep=deep)
+    known = asked_library(reports)
+    chosen, options = find_runnable(strategy, known), options_of(conditions)
+    asked = Asked(given, hindsight, command, audit, deep, known)
+    return decide_runnable(chosen, _market(panel, db), options, asked).trade(options)
 
 
 def run_handler(
@@ -128,6 +134,7 @@ def run_handler(
     db: str | Path | None = None,
     panel: Panel | None = None,
     parameters: Mapping[str, Value] | None = None,
+    reports: Reports = None,
     command: str = "",
     **conditions: Unpack[OptionValues],
 ) -> Run:
@@ -145,6 +152,8 @@ def run_handler(
         As for ``run``.
     parameters : mapping, optional
         Noted in the manifest and nothing else: the handler has them already.
+    reports
+        As for ``run``; the names of its documents belong to the universe beside the run.
     **conditions : see OptionValues
         Fields of ``Options`` but ``start``. ``fill`` does not apply: each instruction names its auction.
 
@@ -159,10 +168,10 @@ def run_handler(
         For a condition or date that is wrong, and an instruction that is; LookAheadError when the handler asks for
         the future.
     """
-    given = parameters_of(parameters)
+    given, known = parameters_of(parameters), asked_library(reports)
     options, day = options_of(conditions), day_of(start)
     market = _market(panel, db)
-    return run_day_by_day(handler, day, market, options, About(name, parameters=given, command=command))
+    return run_day_by_day(handler, day, market, options, About(name, parameters=given, command=command), library=known)
 
 
 def run_targets(
@@ -171,6 +180,7 @@ def run_targets(
     db: str | Path | None = None,
     panel: Panel | None = None,
     name: str | None = None,
+    reports: Reports = None,
     command: str = "",
     **conditions: Unpack[DatedOptionValues],
 ) -> Run:
@@ -188,6 +198,8 @@ def run_targets(
         As for ``run``.
     name : str, optional
         What the run is called; by default the name of the file, or ``targets``.
+    reports
+        As for ``run``; the names of its documents belong to the universe beside the run.
     **conditions : see OptionValues
         Fields of ``Options``, as for ``run``.
 
@@ -201,12 +213,12 @@ def run_targets(
     UserError
         For what is not a weight table, for a bad row, and for dates outside the data.
     """
-    given, options = _given(targets), options_of(conditions)
+    given, options, known = _given(targets), options_of(conditions), asked_library(reports)
     called = name or (Path(targets).stem if isinstance(targets, str | Path) else "targets")
     market = _market(panel, db, given.targets.symbols)
     source = source_of_table(Path(targets)) if isinstance(targets, str | Path) else None
     about = About(called, command=command, source=source, notes=given.notes)
-    return decided_table(given.targets, market, options, about).trade(options)
+    return decided_table(given.targets, market, options, about, known).trade(options)
 
 
 def parameters_of(given: Mapping[str, Value] | None) -> Mapping[str, Value]:

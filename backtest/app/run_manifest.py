@@ -21,7 +21,7 @@ from strategies.contract.parameters import Value
 
 LONGEST = 10_000
 """Characters of a text in it, which a command with many options may need."""
-KINDS = ("shipped", "file", "handler file", "function", "table")
+KINDS = ("shipped", "document", "file", "handler file", "function", "table")
 SUM = re.compile(r"[0-9a-f]{64}")
 URL = "://"
 NO_UTF8 = r"[\udc80-\udcff]"
@@ -39,7 +39,10 @@ class RecordedSource:
 
 @dataclass(frozen=True)
 class RunManifest:
-    """What a run says of itself. ``whole`` is all of it, ``source`` None for a run of a version that kept none."""
+    """What a run says of itself. ``whole`` is all of it, ``source`` None for a run of a version that kept none.
+
+    ``documents`` is the folder of the user's documents that it read, empty without one.
+    """
 
     name: str
     words: tuple[str, ...]
@@ -50,6 +53,7 @@ class RunManifest:
     parameters: Mapping[str, Value]
     source: RecordedSource | None
     whole: Mapping[str, Any]
+    documents: str = ""
 
     @property
     def is_table(self) -> bool:
@@ -111,6 +115,7 @@ def _checked(path: Path, whole: dict[str, Any]) -> RunManifest:
         parameters=_scalars(path, "parameters", of(dict, "parameters")),
         source=_source(path, whole.get("source")),
         whole=whole,
+        documents=_documents(path, whole.get("reports")),
     )
 
 
@@ -154,6 +159,15 @@ def _source(path: Path, found: Any) -> RecordedSource | None:  # noqa: ANN401 - 
     if not _is_plain(place) or len(place) > LONGEST:
         raise _wrong(path, "source", "its path is too long or holds control characters")
     return RecordedSource(kind, place, files)
+
+
+def _documents(path: Path, found: Any) -> str:  # noqa: ANN401 - whatever JSON holds
+    if found is None:
+        return ""
+    place = found.get("path") if isinstance(found, dict) else None
+    if not isinstance(place, str) or not _is_plain(place) or len(place) > LONGEST:
+        raise _wrong(path, "reports", "it does not say which folder was read")
+    return place
 
 
 def _is_plain(text: str) -> bool:

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Unpack
 
 from backtest.app.batch import BatchOutcome, Job, RunSettings, Tell, carry_out_all, job_of, untold
-from backtest.app.decided import decided_table
+from backtest.app.decided import Decided, decided_table
+from backtest.app.library import Reports, asked_library
 from backtest.app.option_values import DatedOptionValues, options_of
 from backtest.app.run import load_market, parameters_of
 from backtest.app.run_name import check_run_name, folded
@@ -32,6 +33,7 @@ def run_many(
     plain: bool = False,
     audit: bool = True,
     deep: bool = False,
+    reports: Reports = None,
     out: str | Path | None = None,
     command: str = "",
     hear: Progress = unheard,
@@ -54,6 +56,8 @@ def run_many(
     plain : bool, default False
         Run beside each strategy the same names, equal, bought at publication and held.
     audit, deep : bool
+        As for ``backtest.run``.
+    reports
         As for ``backtest.run``.
     out : str or Path, optional
         Folder of the files: a single run writes into it, several below it. Without it ``var/runs/NAME``.
@@ -78,8 +82,9 @@ def run_many(
         cannot be written.
     """
     settings = RunSettings(
-        options_of(conditions), command, hindsight, None if out is None else out_folder(out), audit, deep
-    )
+        options_of(conditions), command, hindsight, None if out is None else out_folder(out), audit, deep,
+        asked_library(reports),
+    )  # fmt: skip
     asked = [strategies] if isinstance(strategies, str) or not isinstance(strategies, Iterable) else list(strategies)
     runs = _planned(asked, parameters_of(parameters), settings, plain=plain)
     panel = load_market(db)
@@ -93,7 +98,7 @@ def _planned(
     """Return what runs and its parameters, a plain version behind its strategy; UserError for what cannot run."""
     if not strategies:
         raise InputError("there is no strategy to run; give one or more")
-    found = [find_runnable(each) for each in strategies]
+    found = [find_runnable(each, settings.library) for each in strategies]
     called = [check_run_name(each.name) for each in found]
     folders = [folded(name) for name in called]
     if doubled := sorted({name for name, folder in zip(called, folders, strict=True) if folders.count(folder) > 1}):
@@ -104,14 +109,25 @@ def _planned(
         runs.append((each, given))
         check_heeded(each, settings.options, hindsight=settings.hindsight, plain=plain, deep=settings.deep)
         if plain and isinstance(each, Strategy):
-            runs.append((plain_version(each), plain_settings(given)))
+            _add_plain(runs, each, given)
     return runs
+
+
+def _add_plain(runs: list[tuple[Runnable, dict[str, Value]]], strategy: Strategy, given: dict[str, Value]) -> None:
+    """Add the plain version of a strategy once: its variants have the same; UserError for two of different names."""
+    plain, settings = plain_version(strategy), plain_settings(given)
+    there = next((values for each, values in runs if each.name == plain.name), None)
+    if there is None:
+        runs.append((plain, settings))
+    elif there != settings:
+        raise UserError(f"{plain.name} would run with two sets of filters; run the variants one by one")
 
 
 def run_target_file(
     path: Path,
     *,
     db: str | Path | None = None,
+    reports: Reports = None,
     out: str | Path | None = None,
     command: str = "",
     hear: Progress = unheard,
@@ -123,7 +139,8 @@ def run_target_file(
 
     ``remark`` hears what was mended in the table before anything trades; it stands among the notes of the run too.
     """
-    settings = RunSettings(options_of(conditions), command, out=None if out is None else out_folder(out))
+    place, known = None if out is None else out_folder(out), asked_library(reports)
+    settings = RunSettings(options_of(conditions), command, out=place, library=known)
     given, source = read_target_file(path), source_of_table(path)
     targets = given.targets
     check_run_name(path.stem)
@@ -131,7 +148,11 @@ def run_target_file(
         remark(f"warning: {note}")
     panel = load_market(db, targets.symbols)
     about = About(path.stem, command=settings.command, source=source, notes=given.notes)
-    job = Job(path.stem, settings.folder(path.stem), lambda: decided_table(targets, panel, settings.options, about))
+
+    def decide() -> Decided:
+        return decided_table(targets, panel, settings.options, about, settings.library)
+
+    job = Job(path.stem, settings.folder(path.stem), decide)
     return carry_out_all([job], panel, settings.options, hear, tell)
 
 

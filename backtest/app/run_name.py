@@ -6,6 +6,7 @@ import unicodedata
 
 from data_sources.errors import UserError
 from data_sources.plain_text import one_line, visible
+from strategies.registry import STRATEGIES
 
 LONGEST_NAME = 100
 """Bytes; a file system takes 255, and endings come behind it."""
@@ -14,13 +15,14 @@ LONGEST_NAME = 100
 def check_run_name(name: object) -> str:
     """Return the name of a strategy, a handler or a weight table; raises UserError when no folder can be called so.
 
-    A plain version is called ``NAME/plain``: each part has to be the name of a folder, and no more than one slash.
+    A plain version is called ``NAME/plain`` and a variant ``NAME/VARIANT``: each part has to be the name of a folder,
+    and no more than one slash.
     """
     if not isinstance(name, str):
         raise UserError(f"the name of a strategy is {type(name).__name__}; it is text, such as my_rule")
     own, slash, version = name.partition("/")
     wrong = _wrong(own) or (_wrong(version) if slash else "")
-    if slash and version != PLAIN:
+    if slash and version != PLAIN and version not in _variants(own):
         wrong = "holds a slash"
     if wrong:
         raise UserError(
@@ -28,6 +30,10 @@ def check_run_name(name: object) -> str:
             "in it, a name such as my_rule"
         )
     return name
+
+
+def _variants(family: str) -> set[str]:
+    return {each.name for each in STRATEGIES[family].variants} if family in STRATEGIES else set()
 
 
 def folded(name: str) -> str:

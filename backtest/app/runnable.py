@@ -9,12 +9,12 @@ from typing import Any, TypeAlias
 from backtest.app.decided import Asked, Decided, decided_strategy
 from backtest.app.decided_by_day import decided_handler
 from backtest.app.ran_before import note_run
-from backtest.app.run_result import Run
 from backtest.market.panel import Panel
 from backtest.options import Options
 from data_sources.errors import OptionError
-from strategies.contract.parameters import Value
 from strategies.contract.strategy import History, Strategy
+from strategies.definition import resting_on
+from strategies.library.library import Library
 from strategies.own.find import find_strategy
 from strategies.own.handler_file import UserHandler
 from strategies.own.load import load_file
@@ -26,16 +26,21 @@ Named: TypeAlias = str | Path | Runnable | Callable[[History], Any]
 """Whatever names something runnable: a name, the path of a file, the thing itself, a function ``weights(history)``."""
 
 
-def find_runnable(named: Named) -> Runnable:
-    """Return a strategy, or what a user's Python file defines; raises UserError when there is no such thing."""
+def find_runnable(named: Named, library: Library) -> Runnable:
+    """Return a strategy, or what a user's Python file defines, as it stands on the documents of a library.
+
+    A file of the library's folder is found by its name. Raises UserError when there is no such thing, and for a report
+    that it names and that there is not.
+    """
     if isinstance(named, Strategy | UserHandler):
-        return named
+        return resting_on(named, library)
     if callable(named):
-        return strategy_of_function(named)
-    found = load_file(Path(named)) if str(named).endswith(".py") else find_strategy(str(named))
+        return resting_on(strategy_of_function(named), library)
+    path = library.strategy_files.get(str(named)) or Path(named)
+    found = load_file(path, library) if path.suffix == ".py" else find_strategy(str(named), library)
     if found.source:
         note_run(found.source)
-    return found
+    return resting_on(found, library)
 
 
 def check_heeded(
@@ -54,25 +59,6 @@ def _check_handler(handler: UserHandler, options: Options, given: Mapping[str, b
     for option, wanted in given.items():
         if wanted:
             raise OptionError(f"{handler.name} decides day by day, which {option} does not know; leave out {option}")
-
-
-def run_runnable(
-    what: Runnable,
-    panel: Panel,
-    options: Options,
-    parameters: Mapping[str, Value],
-    *,
-    hindsight: bool,
-    command: str,
-    audit: bool = True,
-    deep: bool = False,
-) -> Run:
-    """Run a strategy, or a handler's file, and count the trial.
-
-    Beside a rule of a user's own its look-ahead audit is run, unless ``audit`` is False.
-    """
-    asked = Asked(parameters, hindsight, command, audit, deep)
-    return decide_runnable(what, panel, options, asked).trade(options)
 
 
 def decide_runnable(what: Runnable, panel: Panel, options: Options, asked: Asked) -> Decided:

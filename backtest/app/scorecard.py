@@ -9,6 +9,7 @@ from math import isnan
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
+from backtest.app.library import Reports, asked_library
 from backtest.app.run import load_market
 from backtest.result.accepted import accepted_about, accepted_rules_of, accepted_sentence
 from data_sources.calendar.day import Day, day_of
@@ -16,7 +17,7 @@ from data_sources.errors import InputError, UserError
 from data_sources.tables.brief import first_of
 from data_sources.tables.finding import Finding
 from strategies.documents.document import Report
-from strategies.documents.library import load_reports, report
+from strategies.library.library import Library
 from strategies.scorecard import Hits, Judged, Pool, Scorecard, Summary, score
 from strategies.scorecard.card import BENCHMARK_TOTAL
 from strategies.scorecard.row import BENCHMARK
@@ -72,23 +73,27 @@ class JudgedReports:
 
 
 def scorecard(
-    reports: str | Sequence[str] | None = None,
+    ids: str | Sequence[str] | None = None,
     *,
     as_of: Day | None = None,
     pool: Pool = "reports",
+    reports: Reports = None,
     db: str | Path | None = None,
 ) -> JudgedReports:
     """Judge reports by their own standards against the CSI 300.
 
     Parameters
     ----------
-    reports : str or sequence of str, optional
+    ids : str or sequence of str, optional
         Ids of reports such as ``"002"``; all of them by default.
     as_of : date or str, optional
         Use only what was known after the close of that day; by default all that is stored.
     pool : {"reports", "store"}, default "reports"
         Draw random lists from the names that reports had given by then, or from all names of the store, later picks
         among them.
+    reports : str, Path or Library, optional
+        A folder of documents of your own beside the shipped ones, as ``backtest.library`` reads it; by default
+        ``BACKTEST_REPORTS``, or else none.
     db : str or Path, optional
         The store, a file or a database URL; by default ``BACKTEST_DATABASE_URL``, or else ``var/market.db``.
 
@@ -108,9 +113,10 @@ def scorecard(
     if pool not in get_args(Pool):
         raise InputError(f"pool is {pool!r}; there are {', '.join(get_args(Pool))}")
     day = None if as_of is None else day_of(as_of)
-    chosen = _chosen([reports] if isinstance(reports, str) else reports, day)
+    known = asked_library(reports)
+    chosen = _chosen(known, [ids] if isinstance(ids, str) else ids, day)
     panel = load_market(db)
-    card = score(panel, chosen, day, pool)
+    card = score(panel, chosen, day, pool, known.named_from())
     return JudgedReports(card, pool, panel.simulated, panel.snapshot, _caveat(panel.findings, card))
 
 
@@ -122,9 +128,9 @@ def _caveat(findings: Sequence[Finding], card: Scorecard) -> str:
     return accepted_sentence(accepted_rules_of(accepted_about(findings, names | indices)))
 
 
-def _chosen(ids: Sequence[str] | None, as_of: date | None) -> tuple[Report, ...]:
+def _chosen(library: Library, ids: Sequence[str] | None, as_of: date | None) -> tuple[Report, ...]:
     """Return the reports asked for that were known on the day, the oldest first; UserError when there is none."""
-    asked = [report(each) for each in dict.fromkeys(ids)] if ids else list(load_reports())
+    asked = [library.report(each) for each in dict.fromkeys(ids)] if ids else list(library.reports)
     known = [each for each in asked if as_of is None or each.published <= as_of]
     if not known:
         first = min(each.published for each in asked)
@@ -141,7 +147,7 @@ def _judged(judged: Judged) -> dict[str, Any]:
         "published": report.published,
         "date_basis": report.date_basis,
         "rating": report.rating_class,
-        "horizon_months": report.standard.horizon_months,
+        "horizon_months": report.standard.horizon_months or None,
         "ends_on": window.ends_on if window else None,
         "closed": window.closed if window else None,
         "base_day": judged.base_day,

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from backtest.app.run import load_market
+from backtest.app.known_market import known_market
+from backtest.app.library import Reports, asked_library
 from backtest.metrics.returns import finite
 from data_sources.calendar.day import Day, day_of
 from data_sources.calendar.today import today
-from data_sources.errors import OptionError, StoreError
+from data_sources.errors import OptionError
 from data_sources.given_argument import insist_on_kind
 from data_sources.tables.brief import first_of
 from data_sources.tables.schema import TABLES
 from data_sources.tables.signals import SignalValue
-from strategies.contract.strategy import History, known_history
+from strategies.contract.strategy import History
+from strategies.methods.registry import METHODS
+from strategies.readers import readers_of
 from strategies.registry import STRATEGIES
-from strategies.signals.values import latest_known, load_signal_values
+from strategies.signals.values import latest_known
 from strategies.standing.basket_state import BasketState, basket_state
 from strategies.standing.gate_state import GateState, gate_states
 
@@ -30,8 +34,9 @@ if TYPE_CHECKING:
 class KnownSignals:
     """What was known on ``as_of``: the series, the gates and the names of all strategies.
 
-    ``without_store`` is empty, or says why there was no store to read: the series are then those that ship with the
-    product, and there are no gates and no baskets.
+    ``readers`` says by series who reads it: gates and rules of strategies, signs of documents, methods; nobody of one
+    that nothing reads. ``without_store`` is empty, or says why there was no store to read: the series are then those
+    that ship with the product, and there are no gates and no baskets.
     """
 
     as_of: date
@@ -40,6 +45,7 @@ class KnownSignals:
     gates: tuple[GateState, ...]
     baskets: tuple[BasketState, ...]
     without_store: str = ""
+    readers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def __repr__(self) -> str:
         """Return the day and counts, not the values."""
@@ -58,7 +64,7 @@ class KnownSignals:
         return {
             "as_of": self.as_of,
             "simulated": self.simulated,
-            "series": [self._value(each) for each in self.series],
+            "series": [self._value(each) | {"read_by": self.readers[each.series]} for each in self.series],
             "gates": [self._gate(each) for each in self.gates],
             "baskets": [
                 asdict(each) | {"strength": finite(each.strength), "breadth": finite(each.breadth)}
@@ -67,11 +73,12 @@ class KnownSignals:
         }
 
     def to_frame(self) -> pd.DataFrame:
-        """One row per series: the columns of the table ``signals``, and ``age_in_days``."""
+        """One row per series: the columns of the table ``signals``, ``age_in_days`` and ``read_by``, words or none."""
         import pandas as pd  # noqa: PLC0415 - only who asks for a frame pays for it
 
-        columns = [*TABLES["signals"].names(), "age_in_days"]
-        return pd.DataFrame([self._value(each) for each in self.series], columns=columns)
+        columns = [*TABLES["signals"].names(), "age_in_days", "read_by"]
+        rows = [self._value(each) | {"read_by": ", ".join(self.readers[each.series])} for each in self.series]
+        return pd.DataFrame(rows, columns=columns)
 
     def _value(self, value: SignalValue) -> dict[str, Any]:
         fields = asdict(value)
@@ -97,7 +104,9 @@ class KnownSignals:
         }
 
 
-def signals(series: str = "", *, as_of: Day | None = None, db: str | Path | None = None) -> KnownSignals:
+def signals(
+    series: str = "", *, as_of: Day | None = None, reports: Reports = None, db: str | Path | None = None
+) -> KnownSignals:
     """Return what was known on a day, and what the gates of the strategies say because of it.
 
     Parameters
@@ -106,6 +115,9 @@ def signals(series: str = "", *, as_of: Day | None = None, db: str | Path | None
         Only series whose name begins so, such as ``"capex/"``; gates and baskets are not filtered.
     as_of : date or str, optional
         The day; a value published on the day itself is known. By default today in Shanghai.
+    reports : str, Path or Library, optional
+        A folder of documents of your own beside the shipped ones, as ``backtest.library`` reads it; by default
+        ``BACKTEST_REPORTS``, or else none.
     db : str or Path, optional
         The store, a file or a database URL; by default ``BACKTEST_DATABASE_URL``, or else ``var/market.db``. When none
         is asked for and there is none, only the series that ship with the product are known.
@@ -126,15 +138,18 @@ def signals(series: str = "", *, as_of: Day | None = None, db: str | Path | None
     """
     insist_on_kind("series", series, str, "how the names of series begin, as text")
     day = today() if as_of is None else day_of(as_of)
-    history, why = _history(db)
+    known_library = asked_library(reports)
+    market = known_market(db, known_library)
+    history, why = market.history, market.without_store
     _insist_on_come(day, history)
-    values = history.signals if history else load_signal_values()
-    known = tuple(value for name, value in sorted(latest_known(values, day).items()) if name.startswith(series))
+    latest = latest_known(market.signals, day)
+    known = tuple(value for name, value in sorted(latest.items()) if name.startswith(series))
+    readers = readers_of([each.series for each in known], STRATEGIES, known_library.reports, METHODS.values())
     if history is None or day < history.panel.sessions[0].item():
-        return KnownSignals(day, bool(history and history.panel.simulated), known, (), (), why)
+        return KnownSignals(day, market.simulated, known, (), (), why, readers)
     gates = tuple(state for strategy in STRATEGIES.values() for state in gate_states(strategy, history, day))
     baskets = tuple(basket_state(strategy, history, day) for strategy in STRATEGIES.values())
-    return KnownSignals(day, history.panel.simulated, known, gates, baskets)
+    return KnownSignals(day, history.panel.simulated, known, gates, baskets, readers=readers)
 
 
 def what_it_says(state: GateState) -> str:
@@ -148,16 +163,6 @@ def what_it_says(state: GateState) -> str:
     if round(state.invested - state.invested_without, 6) == 0:
         return f"moves {state.moved:.0%} between names: {state.invested:.0%} invested"
     return f"{state.invested:.0%} invested, {state.invested_without:.0%} without it"
-
-
-def _history(db: str | Path | None) -> tuple[History | None, str]:
-    """Return the market with all signals; or None, and why, when there is no store to read and none was asked for."""
-    try:
-        return known_history(load_market(db)), ""
-    except StoreError as fault:
-        if db is not None:
-            raise
-        return None, str(fault)
 
 
 def _insist_on_come(day: date, history: History | None) -> None:

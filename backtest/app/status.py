@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from backtest.app.library import Reports, asked_library
 from data_sources.calendar import clock
 from data_sources.calendar.age import TableAge, table_ages, too_old
 from data_sources.calendar.exchange_calendar import CalendarState, calendar_state
@@ -19,7 +20,7 @@ from data_sources.calendar.today import sessions_behind, today
 from data_sources.errors import InputError
 from data_sources.store import StoreSummary, last_days, opened_store, read_facts, store_summary
 from data_sources.tables.facts import Dates, Facts
-from strategies.documents.library import memberships
+from strategies.library.library import ReportsFolder
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -45,7 +46,8 @@ class StoreState:
     """The store at its latest snapshot. ``calendar`` is None when it holds no sessions at all.
 
     ``ages`` say of bars and index which day is their last, which session is due and how many are due since; ``old`` are
-    those that reach ``max_age``. A simulated market has none: it grows no older.
+    those that reach ``max_age``. A simulated market has none: it grows no older. ``folder`` is the user's own of
+    documents, None without one.
     """
 
     summary: StoreSummary
@@ -56,12 +58,14 @@ class StoreState:
     calendar: CalendarState | None
     ages: tuple[TableAge, ...] = ()
     old: tuple[TableAge, ...] = ()
+    folder: ReportsFolder | None = None
 
     def document(self) -> dict[str, Any]:
         """Return it as one JSON document."""
-        more = {name: value for name, value in asdict(self).items() if name != "summary"}
+        more = {name: value for name, value in asdict(self).items() if name not in ("summary", "folder")}
         calendar = {**more["calendar"], "ends_soon": self.calendar.ends_soon} if self.calendar else None
-        return {**self.summary.document(), **more, "calendar": calendar}
+        folder = {"reports": self.folder.document()} if self.folder else {}
+        return {**self.summary.document(), **more, "calendar": calendar, **folder}
 
     def to_frame(self) -> pd.DataFrame:
         """One row per table: ``table``, ``rows``, ``first`` and ``last`` day (None where a table has no dates)."""
@@ -71,7 +75,7 @@ class StoreState:
         return pd.DataFrame(rows, columns=["table", "rows", "first", "last"])
 
 
-def status(*, db: str | Path | None = None, max_age: int | None = None) -> StoreState:
+def status(*, db: str | Path | None = None, max_age: int | None = None, reports: Reports = None) -> StoreState:
     """Look at what a store holds, how old it is and what it lacks.
 
     Parameters
@@ -81,6 +85,9 @@ def status(*, db: str | Path | None = None, max_age: int | None = None) -> Store
     max_age : int, optional
         Call bars or index old when so many sessions are due of which they have no row, 1 or more; by default nothing
         is called old. A session is due from 17:00 in Shanghai on.
+    reports : str, Path or Library, optional
+        A folder of documents of your own beside the shipped ones, as ``backtest.library`` reads it; by default
+        ``BACKTEST_REPORTS``, or else none.
 
     Returns
     -------
@@ -98,7 +105,8 @@ def status(*, db: str | Path | None = None, max_age: int | None = None) -> Store
     """
     if max_age is not None:
         insist_on_max_age(max_age)
-    names = sorted({member.symbol for member in memberships()})
+    known = asked_library(reports)
+    names = sorted({member.symbol for member in known.memberships()})
     with opened_store(db) as engine:
         ends = last_days(engine, clock.SYSTEM).by_table
         summary, facts = store_summary(engine), read_facts(engine, names)
@@ -114,6 +122,7 @@ def status(*, db: str | Path | None = None, max_age: int | None = None) -> Store
         calendar=None if sessions is None else calendar_state(facts, today()),
         ages=ages,
         old=() if max_age is None else too_old(ages, max_age),
+        folder=known.folder,
     )
 
 

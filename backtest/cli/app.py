@@ -22,6 +22,7 @@ from backtest.cli.commands import (
     method,
     nightly,
     refresh,
+    report,
     rerun,
     run,
     scorecard,
@@ -53,12 +54,18 @@ COMMANDS: tuple[tuple[str, Callable[..., None], tuple[str, ...]], ...] = (
     ("signals", signals.signals, signals.EXAMPLES),
     ("method", method.method, method.EXAMPLES),
     ("nightly", nightly.nightly, nightly.EXAMPLES),
+    ("report new", report.new, report.NEW_EXAMPLES),
+    ("report check", report.check, report.CHECK_EXAMPLES),
+    ("report show", report.show, report.SHOW_EXAMPLES),
     ("diary verify", diary.verify, diary.VERIFY_EXAMPLES),
     ("diary show", diary.show, diary.SHOW_EXAMPLES),
     ("diary restore", diary.restore, diary.RESTORE_EXAMPLES),
 )
 # Commands of two words stand in a group, which the first word names.
-GROUPS = {"diary": "Prove, show or put back the paper diary of a site."}
+GROUPS = {
+    "report": "Begin, check or show the file of a report.",
+    "diary": "Prove, show or put back the paper diary of a site.",
+}
 EPILOG = f"With {DEBUG_FLAG} an error shows its traceback. Exit codes: 0 done, 1 failed, 2 wrong usage, 3 partly done."
 
 

@@ -8,13 +8,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 import typer
 
 from backtest.cli.streams import write_error_line
 from data_sources.plain_text import cut, visible, visible_json
 
+if TYPE_CHECKING:
+    from strategies.library.library import Library
+
+FAULTS = "reports_faults"
 LONGEST_CELL, LONGEST_TEXT = 300, 20_000
 """Characters: a cell and a text beyond that come from somebody's megabyte, not from a market."""
 
@@ -42,20 +46,32 @@ class TextTable:
     long: frozenset[str] = frozenset()
 
 
-def print_json(document: object) -> None:
+def print_json(document: object, known: Library | None = None) -> None:
     """Print the one document of ``--json``; days and paths become text, characters the stream cannot write escapes.
 
-    So does what a terminal would obey; the document is the same.
+    So does what a terminal would obey; the document is the same. The files that were left out of the folder of
+    documents stand in it too, where ``known`` has any.
     """
+    if known is not None and known.faults and isinstance(document, dict):
+        document = {**document, FAULTS: [fault.document() for fault in known.faults]}
     ascii_only = "utf" not in (sys.stdout.encoding or "").lower()
     text = json.dumps(document, indent=2, ensure_ascii=ascii_only, allow_nan=False, default=_plain)
     typer.echo(visible_json(text))
 
 
-def print_answer(found: Answer, lay_out: Callable[[Answer], None], *, as_json: bool) -> None:
-    """Print what a function returned: its document with ``--json``, laid out for people without."""
+def print_answer(
+    found: Answer,
+    lay_out: Callable[[Answer], None],
+    *,
+    as_json: bool,
+    known: Library | None = None,
+) -> None:
+    """Print what a function returned: its document with ``--json``, laid out for people without.
+
+    ``known`` as for ``print_json``.
+    """
     if as_json:
-        print_json(found.document())
+        print_json(found.document(), known)
     else:
         lay_out(found)
 

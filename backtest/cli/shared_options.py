@@ -81,6 +81,15 @@ Database: TypeAlias = Annotated[
         help="The store, a file or a database URL. Without it BACKTEST_DATABASE_URL, or else var/market.db.",
     ),
 ]
+Reports: TypeAlias = Annotated[
+    Path | None,
+    typer.Option(
+        "--reports",
+        parser=file_path,
+        metavar="DIR",
+        help="Know the documents, signals and strategy files of this folder too. Without it BACKTEST_REPORTS, or none.",
+    ),
+]
 Accept: TypeAlias = Annotated[
     list[str] | None,
     typer.Option(

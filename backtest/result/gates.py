@@ -32,11 +32,14 @@ class GateEffect:
     """One gate over the decisions of some ``days``, each of which was taken with its signals and without.
 
     ``quantity`` is the gate's name, or ``ALL_GATES``; ``changed`` are the decisions that differ, in order of time.
+    ``read`` is what the quantity said at each of the days, a fraction, None while nothing was published; empty for all
+    gates together.
     """
 
     quantity: str
     days: tuple[date, ...]
     changed: tuple[GateAct, ...]
+    read: tuple[float | None, ...] = ()
 
     @property
     def decisions(self) -> int:
@@ -48,10 +51,12 @@ class GateEffect:
 
         A decision trades on the session after its day, so that of the base date counts and that of the last does not.
         """
+        inside = [base_date <= day < last_date for day in self.days]
         return replace(
             self,
-            days=tuple(day for day in self.days if base_date <= day < last_date),
+            days=tuple(day for day, kept in zip(self.days, inside, strict=True) if kept),
             changed=tuple(act for act in self.changed if base_date <= act.day < last_date),
+            read=tuple(value for value, kept in zip(self.read, inside, strict=False) if kept),
         )
 
 
@@ -75,12 +80,13 @@ def gate_sentence(effect: GateEffect, since: str = "since publication") -> str:
 def gates_sentence(effects: Sequence[GateEffect], since: str) -> str:
     """Return what all gates of a run did as one sentence with its full stop; empty without gates or decisions.
 
-    Gates that changed nothing are counted together. ``since`` is the span in words, as for ``gate_sentence``.
+    Gates that changed nothing are counted together, each with why: what it read, or that nothing was published.
+    ``since`` is the span in words, as for ``gate_sentence``.
     """
     compared = [each for each in effects if each.decisions]
     if not compared:
         return ""
-    still = [_who(each) for each in compared if not each.changed]
+    still = [f"{_who(each)}{_why_idle(each)}" for each in compared if not each.changed]
     moved = [gate_sentence(each, since) for each in compared if each.changed]
     idle = f"{listed(still)} changed 0 of {compared[0].decisions} decisions {since}" if still else ""
     said = "; ".join(each for each in (idle, *moved) if each)
@@ -89,6 +95,20 @@ def gates_sentence(effects: Sequence[GateEffect], since: str) -> str:
 
 def _who(effect: GateEffect) -> str:
     return ALL_GATES if effect.quantity == ALL_GATES else f"the gate {segment(effect.quantity)}"
+
+
+def _why_idle(effect: GateEffect) -> str:
+    """Why a gate changed nothing, in brackets: its values, to be held against the threshold of the rule."""
+    if not effect.read:
+        return ""
+    known = [round(value, 3) for value in effect.read if value is not None]
+    if not known:
+        return " (neutral: nothing that it reads was published by then)"
+    low, high = rate(min(known)), rate(max(known))
+    values = f"{low} to {high}" if low != high else low
+    unknown = len(effect.read) - len(known)
+    before = f"neutral at {unknown} before anything was published, then " if unknown else ""
+    return f" ({before}it read {values}, which by itself changes nothing)"
 
 
 def _what(act: GateAct) -> str:

@@ -25,12 +25,29 @@ LIBRARIES = ("numpy", "numba", "pandas", "sqlalchemy", "vectorbt", DEFAULT)
 
 
 @dataclass(frozen=True)
+class DocumentsRead:
+    """What a run read of a folder of documents of the user's: where it lay, and the SHA-256 sum of each file.
+
+    ``sum`` is that of all of them; a faulty file was not read.
+    """
+
+    path: str
+    sum: str
+    files: Mapping[str, str]
+
+    def document(self) -> dict[str, object]:
+        """Return it as JSON values."""
+        return {"path": self.path, "sum": self.sum, "files": dict(self.files)}
+
+
+@dataclass(frozen=True)
 class About:
     """What a run is called and rests on; without ``publications`` nothing dates it (a weight table).
 
     ``rules_written`` is the day of the last edit of its rules, None when unknown; ``sector`` are the indices of what
     its reports are about. ``standard`` is the own standard of the report that states the thesis, ``chosen_from`` the
     names that some report had named by then (None: every name of the store). ``source`` is what it was made from.
+    ``documents`` is what it read of the user's own, None where it knew the shipped ones alone.
     """
 
     name: str
@@ -47,6 +64,7 @@ class About:
     command: str = ""
     gates: tuple[GateEffect, ...] = ()
     source: Source | None = None
+    documents: DocumentsRead | None = None
 
 
 def manifest(panel: Panel, options: Options, about: About, accepted: Collection[str] = ()) -> dict[str, object]:
@@ -62,6 +80,7 @@ def manifest(panel: Panel, options: Options, about: About, accepted: Collection[
         "simulated": panel.simulated,
         "hindsight": about.hindsight,
         "source": about.source.document() if about.source else None,
+        **({"reports": about.documents.document()} if about.documents else {}),
         "code": {"version": __version__, **asdict(checkout())},
         "options": {key: _plain(value) for key, value in asdict(options).items()},
         "parameters": {key: _plain(value) for key, value in about.parameters.items()},

@@ -7,7 +7,7 @@ from hashlib import file_digest, sha256
 from pathlib import Path
 from typing import Literal, TypeAlias
 
-Kind: TypeAlias = Literal["shipped", "file", "handler file", "function", "table"]
+Kind: TypeAlias = Literal["shipped", "document", "file", "handler file", "function", "table"]
 
 FOLDER = "source"
 """The folder of a run in which the copies lie."""
@@ -29,6 +29,8 @@ class SourceFile:
 @dataclass(frozen=True)
 class Source:
     """``kind`` says what ran; the name of a run alone does not, for a file may be called like a shipped strategy.
+
+    A ``document`` declares its rules as data; it lies in the folder of documents that the manifest names.
 
     ``definition`` is the sum by which its trials are told apart. ``path`` is where its file was, as it was asked for,
     empty without one. The first of the ``files`` is the rule's own, then come the modules that it imports from its

@@ -103,7 +103,7 @@ def merge_signals(shipped: Iterable[SignalValue], stored: Iterable[SignalValue])
 
 def without_remarks(memberships: Iterable[Membership]) -> tuple[Membership, ...]:
     """Return the memberships without the remarks written while the reports were read, long after their day."""
-    return tuple(replace(each, usable="", note="") if each.usable or each.note else each for each in memberships)
+    return tuple(replace(each, note="") if each.note else each for each in memberships)
 
 
 def cut(history: History, day: date) -> History:

@@ -12,6 +12,8 @@ from data_sources.plain_text import cut
 
 Value: TypeAlias = float | int | str | bool
 
+OURS = "ours"
+"""The source of a default that no document prints."""
 LARGEST = 1e15
 """Of a number; beyond it whole numbers are no longer told apart."""
 YES, NO = ("true", "yes", "on", "1"), ("false", "no", "off", "0")
@@ -32,7 +34,8 @@ class Parameter:
     choices
         The words that text may be; empty: any.
     source
-        Where a report prints the default; empty when the choice is ours.
+        Where a document prints the default, ``003, line 2000`` or ``003, lines 1909-1912``, or ``ours``. Parameters of
+        shipped strategies have one; empty for a user's own.
     """
 
     default: Value

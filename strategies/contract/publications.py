@@ -8,7 +8,6 @@ from backtest.metrics.publication import Publication, in_order
 from strategies.contract.parameters import Settings
 from strategies.contract.strategy import Strategy
 from strategies.documents.document import Membership
-from strategies.documents.library import report
 
 
 def publications(strategy: Strategy, memberships: Iterable[Membership], settings: Settings) -> tuple[Publication, ...]:
@@ -17,7 +16,7 @@ def publications(strategy: Strategy, memberships: Iterable[Membership], settings
     A run with ``report=003`` rests on 003 alone, so that nothing of it is dated by an earlier report.
     """
     left = {membership.report for membership in strategy.drawn(memberships, settings)}
-    rests_on = (report(each) for each in strategy.reports if each in left)
+    rests_on = (each for each in strategy.documents if each.id in left)
     return in_order(
         tuple(Publication(each.id, each.broker, each.known_from, each.id in strategy.stated_by) for each in rests_on)
     )

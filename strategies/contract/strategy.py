@@ -10,11 +10,13 @@ from backtest.market.for_rules import for_rules
 from backtest.market.panel import Panel
 from backtest.result.source import Source
 from backtest.targets import Targets
+from data_sources.errors import UserError
 from data_sources.tables.signals import SignalValue
 from strategies.contract.history import History, merge_signals, with_hindsight, without_remarks
-from strategies.contract.parameters import Parameter, Settings, Value, check_parameters
-from strategies.documents.document import Membership
-from strategies.documents.library import memberships, report
+from strategies.contract.parameters import OURS, Parameter, Settings, Value, check_parameters
+from strategies.contract.variant import Variant
+from strategies.documents.document import Membership, Report
+from strategies.documents.library import load_reports, memberships
 from strategies.documents.sector_indices import sector_indices
 from strategies.signals.quantities import Quantity
 from strategies.signals.values import load_signal_values
@@ -73,7 +75,7 @@ class Strategy:
         Computes every decision of the history at once: a pure, causal function of the history and the settings. It
         gives no decision before the first ``known_from`` among its memberships, which means cash.
     reports
-        The ids of the reports it takes names from; empty for a user's own.
+        The ids of the reports it takes names from; empty for a user's own that names none.
     stated_by
         Those of them that state its thesis. The others only lent names: what was held before the first of these was
         published is no evidence on the thesis. Empty: no report states it, and no run of it judges a thesis.
@@ -99,6 +101,15 @@ class Strategy:
     source
         The file of a user's own with the modules it imports, or the text of a function; None for a strategy that was
         made otherwise.
+    variants
+        Other values of its parameters that have a name: ours, never run unless asked for.
+    variant
+        The one that this is of another strategy; None for a strategy of its own.
+    varies
+        The strategy that a variant varies; None for a strategy of its own.
+    given_documents
+        The reports of ``reports`` themselves, for one that names documents of a user's folder
+        (``strategies.library.named``); empty (default): they are shipped ones.
     """
 
     name: str
@@ -115,11 +126,29 @@ class Strategy:
     account: str = ""
     definition: str = ""
     source: Source | None = None
+    given_documents: tuple[Report, ...] = ()
+    variants: tuple[Variant, ...] = ()
+    variant: Variant | None = None
+    varies: Strategy | None = None
+
+    @property
+    def family(self) -> Strategy:
+        """The strategy that a variant varies, and of which it is a trial; any other is its own."""
+        return self.varies or self
+
+    @property
+    def documents(self) -> tuple[Report, ...]:
+        """The reports that it takes names from.
+
+        Those of a shipped family are looked up when they are asked for and never held: the process of a user's rule
+        imports families before it forgets what was not known on a day.
+        """
+        return self.given_documents or tuple(each for each in load_reports() if each.id in self.reports)
 
     @property
     def known_from(self) -> date | None:
         """The first day on which one of its reports was known; None without reports."""
-        return min((report(each).known_from for each in self.reports), default=None)
+        return min((each.known_from for each in self.documents), default=None)
 
     @property
     def sector(self) -> tuple[str, ...]:
@@ -130,6 +159,30 @@ class Strategy:
         """The memberships that it may hold under the settings, those of all reports for a strategy without any."""
         own = tuple(each for each in memberships if not self.reports or each.report in self.reports)
         return self.drawn_names(own, settings) if self.drawn_names else own
+
+    def varied(self, word: str) -> Strategy:
+        """Return a variant as a strategy, named ``NAME/WORD``: the same rule with the variant's values as defaults.
+
+        Raises UserError for a variant that it does not have.
+        """
+        found = next((each for each in self.variants if each.name == word), None)
+        if found is None:
+            known = ", ".join(each.name for each in self.variants)
+            raise UserError(f"{self.name} has no variant {word!r}; it has {known or 'none'}, and {self.name}/plain")
+        # No document prints what a variant sets, whatever it prints of the default.
+        values = {
+            name: replace(self.parameters[name], default=value, source=OURS) for name, value in found.values.items()
+        }
+        return replace(
+            self,
+            name=f"{self.name}/{word}",
+            title=f"{self.title}, variant {word}",
+            parameters={**self.parameters, **values},
+            gates=found.gates or self.gates,
+            variants=(),
+            variant=found,
+            varies=self,
+        )
 
 
 def decide(

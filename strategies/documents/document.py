@@ -5,8 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from strategies.documents.basket import BasketRules
 from strategies.documents.rating import RatingStandard, StockRating
+from strategies.documents.sign import Sign
 
+# How a document lists a name, the word ``as`` of its file: on its formal list, on its list for attention (建议关注), by
+# a mention, as the source of a figure alone, as a customer, competitor or owner, by a mention that cannot be trusted.
+LISTED_AS = ("formal", "attention", "mentioned", "source", "incidental", "unreliable")
+RECOMMENDED = ("formal", "attention")
+TRADABLE = ("formal", "attention", "mentioned")
 LISTINGS = ("formal", "mentioned")
 CODE_SOURCES = ("report", "knowledge")
 CONFIDENCES = ("high", "medium", "low", "unstated")
@@ -33,18 +40,17 @@ class Thesis:
     segments: tuple[str, ...]
     lines: str
     claim: str
-    falsifiers: tuple[str, ...]
-    confirms: tuple[str, ...]
+    falsifiers: tuple[Sign, ...]
+    confirms: tuple[Sign, ...]
 
 
 @dataclass(frozen=True)
 class Membership:
     """One stock named for one thesis; a strategy does not see it before ``known_from``.
 
-    ``listing`` says whether the report recommends the name formally or only mentions it, ``listing_detail`` is the
-    finer word of the research (``formal_table``, ``explicit_attention``, ``source_only``, ...). ``code_source`` is
-    ``report`` when the code is printed there and ``knowledge`` when we supplied it, with ``confidence`` in the code.
-    ``line`` is the line of the report's text on which the name stands for this thesis, 0 while nobody wrote it down.
+    ``listed_as`` is one word of ``LISTED_AS``. ``code_source`` is ``report`` when the code is printed there and
+    ``knowledge`` when we supplied it, with ``confidence`` in the code. ``line`` is the line of the report's text on
+    which the name stands for this thesis, 0 while nobody wrote it down. ``broker`` is whose report it is, in one word.
     """
 
     report: str
@@ -53,24 +59,33 @@ class Membership:
     symbol: str
     name: str
     role: str
-    listing: str
-    listing_detail: str
+    listed_as: str
     code_source: str
     confidence: str
     known_from: date
-    usable: str = ""
-    note: str = ""
     line: int = 0
+    note: str = ""
+    broker: str = ""
 
     @property
-    def tradable(self) -> bool:
-        """False for a name that appears only as the source of a figure, which is not a recommendation to trade."""
-        return self.listing_detail != "source_only"
+    def listing(self) -> str:
+        """``formal`` for a name of the formal list, ``mentioned`` for every other one."""
+        return "formal" if self.listed_as == "formal" else "mentioned"
 
     @property
     def recommended(self) -> bool:
         """Whether the report asks the reader to look at the name: on its formal or its attention list (建议关注)."""
-        return self.listing == "formal" or self.listing_detail == "explicit_attention"
+        return self.listed_as in RECOMMENDED
+
+    @property
+    def tradable(self) -> bool:
+        """False for a name that the report does not call: a source, a customer, a mention that cannot be trusted."""
+        return self.listed_as in TRADABLE
+
+
+def broker_word(broker: str) -> str:
+    """Return a broker's name as one word, as filters take it: ``guolian_minsheng`` of Guolian Minsheng Securities."""
+    return broker.removesuffix(" Securities").lower().replace(" ", "_")
 
 
 @dataclass(frozen=True)
@@ -98,7 +113,7 @@ class Forecast:
 
     ``eps`` is CNY per share and ``net_profit`` CNY for the shareholders of the parent; None what it does not print.
     ``by`` is ``broker`` for the report's own estimate and ``consensus`` for one that it quotes. ``line`` counts lines
-    of the report's text.
+    of the report's text. ``close`` is the price printed beside it, of the report's ``priced_on``, CNY, raw.
     """
 
     report: str
@@ -109,6 +124,7 @@ class Forecast:
     net_profit: float | None
     by: str
     line: int
+    close: float | None = None
 
 
 @dataclass(frozen=True)
@@ -116,7 +132,10 @@ class Report:
     """A published document. ``known_from`` is the first day on which anything in it may be used, after that close.
 
     ``date_basis`` is ``derived`` when the report prints no date; ``date_note`` then says how it was found.
-    ``priced_on`` is the day of the prices it prints, None when it prints none.
+    ``priced_on`` is the day of the prices it prints, None when it prints none. ``rating`` is its word for the industry,
+    empty when it rates none, ``rating_class`` the class of its scale that has this word, empty when it prints no scale.
+    ``rating_line`` counts lines of the report's text. ``renamed`` has the symbol and today's name of each company that
+    the report prints under an earlier one.
     """
 
     id: str
@@ -140,3 +159,6 @@ class Report:
     ratings: tuple[StockRating, ...]
     excluded: tuple[Excluded, ...] = ()
     forecasts: tuple[Forecast, ...] = ()
+    basket: BasketRules | None = None
+    rating_line: int = 0
+    renamed: tuple[tuple[str, str], ...] = ()

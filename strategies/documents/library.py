@@ -1,7 +1,13 @@
-"""The reports that ship with the product: what they claim, which names they give, and what was known on a day."""
+"""The reports that ship with the product: what they claim, which names they give, and what was known on a day.
+
+Commands know those of a user's folder too, and are handed a ``strategies.library.library.Library`` with both. Only what
+is about the shipped documents alone, such as the families and their coverage, asks here; so do rules of users, whose
+process knows a cut of the past.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from functools import cache
 from importlib import resources
@@ -57,13 +63,28 @@ def memberships(
     segment: str | None = None,
     listing: str | None = None,
 ) -> tuple[Membership, ...]:
-    """Return the memberships of the shipped reports, in the order of reports and files.
+    """Return the memberships of the shipped reports as ``memberships_of`` does."""
+    return memberships_of(load_reports(), as_of, report=report, thesis=thesis, segment=segment, listing=listing)
+
+
+def memberships_of(
+    reports: Iterable[Report],
+    as_of: date | None = None,
+    *,
+    report: str | None = None,
+    thesis: str | None = None,
+    segment: str | None = None,
+    listing: str | None = None,
+) -> tuple[Membership, ...]:
+    """Return the memberships of some reports, in the order of reports and files.
 
     A membership is visible from its ``known_from`` on: the day itself counts as known after its close, and trading
     follows in the next session. A symbol named by several reports or theses comes back once for each of them.
 
     Parameters
     ----------
+    reports
+        The reports.
     as_of
         Only what was known after the close of this day; None (default): all there is.
     report
@@ -77,7 +98,7 @@ def memberships(
     """
     return tuple(
         each
-        for source in load_reports()
+        for source in reports
         for each in source.memberships
         if (as_of is None or each.known_from <= as_of)
         and (report is None or each.report == report)
@@ -85,3 +106,11 @@ def memberships(
         and (segment is None or each.segment == segment)
         and (listing is None or each.listing == listing)
     )
+
+
+def named_from(members: Iterable[Membership]) -> dict[str, date]:
+    """Return by symbol the first day on which one of some memberships was known."""
+    first: dict[str, date] = {}
+    for member in members:
+        first[member.symbol] = min(member.known_from, first.get(member.symbol, member.known_from))
+    return first

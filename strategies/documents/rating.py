@@ -33,7 +33,10 @@ class RatingClass:
 
 @dataclass(frozen=True)
 class Benchmark:
-    """The index against which names of one market are judged; ``symbol`` is empty where the report leaves a choice."""
+    """The index against which names of one market are judged; ``symbol`` is empty where the report leaves a choice.
+
+    ``name`` is empty where the file gives the code alone.
+    """
 
     market: str
     name: str
@@ -42,7 +45,10 @@ class Benchmark:
 
 @dataclass(frozen=True)
 class RatingStandard:
-    """How a report wants its ratings to be judged: horizon, benchmark by market, classes from best to worst."""
+    """How a report wants its ratings to be judged: horizon, benchmark by market, classes from best to worst.
+
+    ``horizon_months`` is 0, a scale or the benchmarks empty, where the report prints none.
+    """
 
     horizon_months: int
     measure: str
@@ -56,7 +62,10 @@ class RatingStandard:
 
 @dataclass(frozen=True)
 class StockRating:
-    """A rating that a report gave one stock; ``close`` is the price it printed, of ``priced_on``, CNY, raw."""
+    """A rating that a report gave one stock; ``close`` is the price it printed, of ``priced_on``, CNY, raw.
+
+    ``rating_class`` is empty where the report explains none of its words. ``line`` counts lines of the report's text.
+    """
 
     report: str
     symbol: str
@@ -66,3 +75,4 @@ class StockRating:
     priced_on: date | None
     close: float | None
     action: str
+    line: int = 0

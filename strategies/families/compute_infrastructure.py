@@ -1,72 +1,102 @@
 """Compute infrastructure (算力基础设施): cloud spending is the revenue of servers first; scarce compute is then rented.
 
-Reports: 002 Minsheng Securities, known from 2025-05-07 (servers, supernodes, leasing, AI cloud, all-in-one machines);
+Reports: 002 Minsheng Securities, known from 2025-05-07, chapter 3 (AI cloud, servers, leasing, all-in-one machines);
 003 Guolian Minsheng Securities, 2026-01-28, chapter 2 (whole racks by ODM makers, the clouds' own ASIC servers).
 
-Stated by: 002 (2025-05-07), which has both halves, hardware first and then what is rented, sold or bought ready made.
-003 restates the hardware half for whole racks and is silent on leasing and clouds, so it adds names.
+Stated by: 002 (2025-05-07), which has all four parts. 003 restates servers for whole racks and is silent on leasing and
+clouds, so it adds names.
 
-The claim: capital expenditure of the clouds reaches the makers of servers and racks before anyone else; what supply
-cannot meet is rented out at rising prices, sold by clouds at higher volume and price, or bought as a ready machine.
+The claim: Chinese clouds spend more on compute, and the makers of servers gain first; what supply cannot meet is sold
+by clouds at higher volume and price, rented out, or bought as a ready machine.
 
 How each sentence became a rule:
-- "Servers first": two sleeves, hardware with ``hardware_share`` and services with the rest; segments equal in a sleeve.
-  A sleeve without a name, for want of reports or by a filter, leaves its share to the other.
-- "Price and volume rise together": rents and cloud prices have no series. A segment is held whole, names equal, while
-  its mean return over ``lookback`` sessions leads the CSI 300 by ``lead``; else its share is cash. Unknown: held.
-- "Capital expenditure": the mean of the known growth over a year at the four American clouds (003's racks) and at
-  Baidu, Alibaba and Tencent (002's servers); under ``capex_floor`` exposure falls to ``below``. Unknown: neutral.
+- 002, chapter 3 (lines 596, 656, 675 and 734): AI clouds, servers, leasing, machines; its summary (line 9) ranks and
+  weighs none. A sleeve a part, equal; names equal in it, one of two parts has both shares. Supernodes stand with the
+  servers, where line 660 has them. Faithful; that unranked means equal is our reading.
+- 002, line 658: servers gain first. First in time, and no weight: the sleeve weighs ``servers``, as much as each other.
+  Ours, off by default: 60% for servers (servers_first).
+- 002, lines 563 and 658: capital expenditure of Chinese clouds is in a new phase of growth and drives the parts; line
+  1366: less of it than expected is the risk. With the last known capex of Baidu, Alibaba and Tencent under that of a
+  year before (``capex_floor``), exposure falls to ``below``; unknown: neutral. The driver is the report's, the limit
+  and the half are ours.
+- 002, lines 679 and 9: rents and cloud prices rise. No series is stored. Ours, off by default: a part is held while its
+  mean return over ``lookback`` sessions leads the CSI 300 by ``lead`` (leading_parts).
 
-Refuted if: capex grows and the hardware sleeve does not beat the CSI 300 by 5 points in 12 months; the services sleeve
-falls while compute is said to be short; segments that led the CSI 300 do no better afterwards than those that did not.
+Refuted if: capex grows and the server sleeve does not beat the CSI 300 by 5 points in the 12 months after 2025-05-07;
+clouds and lessors fall while compute is said to be short; capex is cut while the rule still holds.
 
-Edits: 2026-11-23 first version.
+Edits: 2026-11-23 first version; 2026-11-29 60% for hardware and the lead over the CSI 300 became variants; the parts
+follow the sections of 002, equal; capex is that of the Chinese clouds, which 002 names, without the American ones.
 """
 
 from __future__ import annotations
 
+from data_sources.tables.facts import Floats
+from strategies.contract.parameters import OURS
 from strategies.contract.strategy import Parameter, Segment
+from strategies.contract.variant import Variant
 from strategies.rules.basket import Basket
-from strategies.rules.gate import DOMESTIC_CLOUD_CAPEX, HYPERSCALER_CAPEX, exposure, mean_known
+from strategies.rules.gate import DOMESTIC_CLOUD_CAPEX, exposure
 from strategies.rules.thesis import Portfolio, thesis_strategy
 from strategies.rules.trend import segment_strength
 
-SERVERS = ("002.ai_servers", "002.ai_all_in_one", "003.ai_server_odm", "003.csp_asic", "003.power_hvdc_sst")
-CLOUD = ("002.ai_cloud_price_volume", "002.compute_leasing", "002.chip_model_ecosystem", "002.ai_all_in_one")
+SERVERS = ("002.ai_servers", "002.supernode_interconnect", "003.ai_server_odm", "003.csp_asic", "003.power_hvdc_sst")
+CLOUD = ("002.ai_cloud_price_volume", "002.chip_model_ecosystem")
+LEASING = ("compute_lessors", "data_centres", "cloud_services")
 MACHINES = ("002.ai_all_in_one", "002.chip_model_ecosystem")
+MAKERS = ("servers", "solution_vendors", "cpus", "ai_accelerators", "telecom_operators")
 
 SEGMENTS = (
-    Segment("servers", "hardware", SERVERS, ("servers", "asic_servers")),
-    Segment("supernodes", "hardware", ("002.supernode_interconnect",), ("supernodes",)),
-    Segment("leasing", "services", ("002.compute_leasing",), ("compute_lessors", "data_centres")),
-    Segment("cloud", "services", CLOUD, ("cloud_services", "telecom_operators")),
-    Segment("all_in_one", "services", MACHINES, ("solution_vendors", "cpus", "ai_accelerators")),
+    Segment("servers", "servers", SERVERS, ("servers", "asic_servers", "supernodes")),
+    Segment("cloud", "cloud", CLOUD, ("cloud_services", "telecom_operators")),
+    Segment("leasing", "leasing", ("002.compute_leasing",), LEASING),
+    Segment("all_in_one", "all_in_one", MACHINES, MAKERS),
 )
 
 PARAMETERS = {
-    "hardware_share": Parameter(0.6, "share of the hardware sleeve; the services sleeve has the rest", 0.0, 1.0),
-    "lookback": Parameter(120, "sessions over which a segment is held against the CSI 300", 5, 500),
-    "minimum": Parameter(
-        60, "sessions of history a name needs to count in its segment's strength, at most lookback", 1, 500
+    "servers": Parameter(1.0, "weight of the server sleeve, each other sleeve being 1", 0.0, 10.0, source=OURS),
+    "parts": Parameter(
+        "all", "parts held: all, or those that lead the CSI 300", choices=("all", "leading"), source=OURS
     ),
-    "lead": Parameter(0.0, "lead over the CSI 300 below which a segment's share is cash", -0.5, 0.5),
-    "capex_floor": Parameter(0.0, "growth of capex over a year below which exposure falls", -0.5, 1.0),
-    "below": Parameter(0.5, "exposure while capex growth is below the floor", 0.0, 1.0),
+    "lookback": Parameter(120, "sessions over which a part is held against the CSI 300", 5, 500, source=OURS),
+    "minimum": Parameter(
+        60, "sessions of history a name needs to count in its part's strength, at most lookback", 1, 500, source=OURS
+    ),
+    "lead": Parameter(0.0, "lead over the CSI 300 below which a part's share is cash", -0.5, 0.5, source=OURS),
+    "capex_floor": Parameter(0.0, "growth of capex over a year below which exposure falls", -0.5, 1.0, source=OURS),
+    "below": Parameter(0.5, "exposure while capex growth is below the floor", 0.0, 1.0, source=OURS),
 }
+
+VARIANTS = (
+    Variant(
+        "servers_first",
+        "002 says that servers gain first and prints no weight, so they have six tenths",
+        {"servers": 4.5},
+    ),
+    Variant(
+        "leading_parts",
+        "rents and cloud prices have no series, so a part that trails the CSI 300 counts as one whose prices fall",
+        {"parts": "leading"},
+    ),
+)
 
 
 def rule(basket: Basket) -> Portfolio:
-    """Hold the segments that lead the CSI 300, less when the clouds spend less."""
-    lead = segment_strength(basket.total_return(), basket.members, basket.market_return())
-    leads = exposure(lead, basket.number("lead"), below=0.0) > 0
-    share = basket.number("hardware_share")
-    abroad, home = basket.read(HYPERSCALER_CAPEX), basket.read(DOMESTIC_CLOUD_CAPEX)
+    """Hold the four parts of the build-out, half of them when Chinese clouds spend less."""
+    capex = basket.read(DOMESTIC_CLOUD_CAPEX)
+    leading = basket.settings.word("parts") == "leading"
     return Portfolio(
-        sleeves={"hardware": share, "services": 1.0 - share},
-        names=basket.members & leads[:, :, None],
-        invested=basket.exposure(mean_known(abroad.values, home.values), floor="capex_floor"),
-        readings=(abroad, home),
+        sleeves={"servers": basket.number("servers"), "cloud": 1.0, "leasing": 1.0, "all_in_one": 1.0},
+        names=basket.members * _leads(basket)[:, :, None] if leading else None,
+        invested=basket.exposure(capex.values, floor="capex_floor"),
+        readings=(capex,),
     )
+
+
+def _leads(basket: Basket) -> Floats:
+    """1 where a part leads the CSI 300 or its lead is unknown, else 0 (G x D)."""
+    lead = segment_strength(basket.total_return(), basket.members, basket.market_return())
+    return exposure(lead, basket.number("lead"), below=0.0)
 
 
 STRATEGY = thesis_strategy(
@@ -76,5 +106,6 @@ STRATEGY = thesis_strategy(
     SEGMENTS,
     PARAMETERS,
     stated_by=("002",),
-    gates=(DOMESTIC_CLOUD_CAPEX, HYPERSCALER_CAPEX),
+    gates=(DOMESTIC_CLOUD_CAPEX,),
+    variants=VARIANTS,
 )

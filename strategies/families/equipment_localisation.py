@@ -1,39 +1,44 @@
 """Equipment localisation (设备国产替代): cards made at home need packaging, test and front-end tools from home.
 
-Reports: 000 Soochow Securities, 2025-02-06 (packaging, test and front-end equipment, all on its formal list);
-001 Lianchu Securities, known from 2025-03-20, chapter 4 (a table of tool makers by kind of tool); 003 Guolian Minsheng
+Reports: 000 Soochow Securities, 2025-02-06 (packaging, test and front-end equipment, all on its formal list); 001
+Lianchu Securities, known from 2025-03-20, chapter 4 (a table of tool makers by kind of tool); 003 Guolian Minsheng
 Securities, 2026-01-28, chapter 8.2 (equipment for memory makers).
 
-Stated by: 000 (2025-02-06), which argues each step from the inference card to packaging, test and front-end tools. 001
-names more makers of tools and argues substitution by the domestic share; 003 adds the tools of memory makers, which is
-a thesis about memory.
+Stated by: 000 (2025-02-06), which expects domestic equipment to gain from inference cards made at home. 001 names more
+makers of tools and argues substitution by the domestic share; 003 adds the tools of memory makers, a thesis about
+memory.
 
-The claim: inference cards do not need the leading node, so Chinese designers move them to domestic fabs; performance
-then has to come from packaging, more dies have to be tested, and full fabs expand with domestic tools. A year later the
-memory makers, whose margin passed 35%, expand too and buy etch, deposition and bonding tools.
+The claim: inference cards do not need the leading node, so Chinese designers move them to the domestic supply chain;
+the packaging of that chain gains, and so do the domestic makers of tools for packaging, test and front end. A year
+later the memory makers, whose margin passed 35%, spend more too.
 
 How each sentence became a rule:
-- "Performance has to come from packaging": packaging weighs ``packaging`` times a sleeve of test, front-end or memory
-  equipment; that it comes first is 000's order, the number is ours. A sleeve without a name yet leaves its share to the
-  others: memory equipment is first named on 2026-01-28.
-- "Those who qualify get the orders": a tool that is not qualified sells nothing. There is no series of orders, so we
-  hold the ``top`` names of a segment by total return over ``lookback`` sessions, about the six months of 000's rating.
-- "Full fabs expand": while the last known utilisation of SMIC is under ``full``, exposure falls to ``below``; unknown
-  means neutral.
-- "Memory makers buy at 35%": memory equipment joins when the last known margin is at least ``margin``, or unknown.
+- 000, lines 28 and 29: domestic equipment gains; three lists (packaging, test, front end) without rank or weight. A
+  sleeve a list, equal, and names equal in it. Faithful; that unranked means equal is our reading.
+- 001, lines 20 and 1036: equipment is among the sub-industries it recommends; table 9 (line 992) gives the makers. They
+  join the front end. Faithful, but that its kinds of tools are not told apart.
+- 003, line 2000: where the gross margin of memory makers reaches 35%, more spending becomes likelier. Memory equipment
+  is in while the last known margin is at least ``margin``, or unknown, else its share goes to the others. Faithful in
+  the number; to be out below it is our reading.
+- Ours, off by default: packaging weighs double (packaging_first), the ``top`` strongest names of a segment stand for
+  those with orders (qualification), and utilisation of SMIC under ``full`` lowers exposure to ``below`` (full_fabs):
+  000 speaks of none of them, and 001 (line 988) of utilisation without a limit.
 
-Refuted if: the basket does not beat the CSI 300 by 5 points in the six months after 2025-02-06 (000's rating); it does
-not beat its own plain version, so that strength says nothing about qualification; fabs run below ``full`` and the tool
-makers rise all the same; 000's own number of nine thousand wafers a month stays too small to matter to the tool makers.
+Refuted if: the basket does not beat the CSI 300 by 5 points in the six months after 2025-02-06 (000's rating, line 76);
+downstream expansion or the substitution of equipment is slower than expected (the two risks of line 30); the 8,900
+wafers that 000 computes (line 28) stay too few to matter to the makers of tools.
 
-Edits: 2026-11-23 first version.
+Edits: 2026-11-23 first version; 2026-11-29 the double weight of packaging, strength as qualification and the gate of
+utilisation became variants, since 000 says none of it.
 """
 
 from __future__ import annotations
 
 import numpy as np
 
+from strategies.contract.parameters import OURS
 from strategies.contract.strategy import Parameter, Segment
+from strategies.contract.variant import Variant
 from strategies.rules.basket import Basket
 from strategies.rules.gate import FOUNDRY_UTILISATION, MEMORY_MAKER_MARGIN, at_least
 from strategies.rules.thesis import Portfolio, thesis_strategy
@@ -48,22 +53,38 @@ SEGMENTS = (
 )
 
 PARAMETERS = {
-    "packaging": Parameter(2.0, "weight of the packaging sleeve, each other sleeve being 1", 0.0, 10.0),
-    "top": Parameter(4, "names held in each segment", 1, 20),
-    "lookback": Parameter(120, "sessions over which strength is measured", 5, 500),
-    "minimum": Parameter(60, "sessions of history a name needs to be ranked, at most lookback", 1, 500),
-    "full": Parameter(0.8, "utilisation of SMIC below which fabs do not expand", 0.3, 1.0),
-    "below": Parameter(0.5, "exposure while utilisation is under that", 0.0, 1.0),
-    "margin": Parameter(
-        0.35, "memory makers' gross margin at which they buy tools", 0.0, 0.8, source="report 003, chapter 8.2"
+    "packaging": Parameter(1.0, "weight of the packaging sleeve, each other sleeve being 1", 0.0, 10.0, source=OURS),
+    "names": Parameter(
+        "all", "names held in each segment: all, or the strongest", choices=("all", "strongest"), source=OURS
     ),
+    "top": Parameter(4, "names held in each segment, of the strongest", 1, 20, source=OURS),
+    "lookback": Parameter(120, "sessions over which strength is measured", 5, 500, source=OURS),
+    "minimum": Parameter(60, "sessions of history a name needs to be ranked, at most lookback", 1, 500, source=OURS),
+    "full": Parameter(0.0, "utilisation of SMIC below which exposure falls; 0: never", 0.0, 1.0, source=OURS),
+    "below": Parameter(0.5, "exposure while utilisation is under that", 0.0, 1.0, source=OURS),
+    "margin": Parameter(0.35, "memory makers' gross margin at which they buy tools", 0.0, 0.8, source="003, line 2000"),
 }
+
+VARIANTS = (
+    Variant(
+        "packaging_first",
+        "000 names advanced packaging first among what gains, so its tools weigh double",
+        {"packaging": 2.0},
+    ),
+    Variant(
+        "qualification",
+        "only a qualified tool sells and no series of orders is stored, so strength stands for orders",
+        {"names": "strongest"},
+    ),
+    Variant("full_fabs", "fabs that run below 80% hardly expand, so half is held while SMIC does", {"full": 0.8}),
+)
 
 
 def rule(basket: Basket) -> Portfolio:
-    """Hold the strongest tool makers of each kind, half of them when fabs are not full."""
+    """Hold the makers of each kind of tool, those for memory while its makers earn enough to buy."""
     utilisation, margin = basket.read(FOUNDRY_UTILISATION), basket.read(MEMORY_MAKER_MARGIN)
     buys = at_least(margin.values, basket.number("margin")) | np.isnan(margin.values)
+    strongest = basket.settings.word("names") == "strongest"
     return Portfolio(
         sleeves={
             "packaging": basket.number("packaging"),
@@ -71,9 +92,9 @@ def rule(basket: Basket) -> Portfolio:
             "front_end": 1.0,
             "storage": buys.astype(np.float64),
         },
-        names=basket.strongest(basket.total_return(), among=basket.members),
+        names=basket.strongest(basket.total_return(), among=basket.members) if strongest else None,
         invested=basket.exposure(utilisation.values, floor="full"),
-        readings=(utilisation, margin),
+        readings=(margin,),
     )
 
 
@@ -84,5 +105,7 @@ STRATEGY = thesis_strategy(
     SEGMENTS,
     PARAMETERS,
     stated_by=("000",),
-    gates=(FOUNDRY_UTILISATION, MEMORY_MAKER_MARGIN),
+    gates=(MEMORY_MAKER_MARGIN,),
+    reads=(FOUNDRY_UTILISATION,),
+    variants=VARIANTS,
 )

@@ -1,30 +1,35 @@
-"""Materials and foundry self-reliance (材料与代工自主可控): full fabs at home buy what is still imported.
+"""Materials and foundry self-reliance (材料与代工自主可控): what Chinese fabs make and buy at home.
 
-Reports: 000 Soochow Securities, 2025-02-06 (the foundry that inference cards move to); 001 Lianchu Securities, known
-from 2025-03-20, chapter 4 (foundry; ten kinds of material, with makers and self-sufficiency in its table 10);
-002 Minsheng Securities, known from 2025-05-07 (foundry, moulding compound); 003 Guolian Minsheng Securities,
-2026-01-28, chapter 7 (foundry).
+Reports: 001 Lianchu Securities, known from 2025-03-20, chapter 4 (foundry, advanced packaging, equipment; materials in
+its table 10).
 
-Stated by: 001 (2025-03-20); 000 only lent the foundry before. 001 alone argues from full fabs to the materials that
-are still imported, with the domestic share of each kind; 000 names the foundry as where inference cards move to, 002
-and 003 as what domestic chips need.
+Stated by: 001 (2025-03-20), the only report it rests on. 000, 002 and 003 name the foundry for other theses, as where
+inference cards are made and as the base of domestic compute; they lend no names here.
 
-The claim: customers want chips made where they are sold, so Chinese fabs fill and expand; their materials are still
-largely imported, and the smaller the domestic share, the more there is to replace.
+The claim: customers want chips made where they are sold, so Chinese fabs fill and expand; foundry, advanced packaging
+and equipment come under domestic control faster than the rest. Materials are still largely imported, which leaves much
+to replace.
 
 How each sentence became a rule:
-- "Fabs fill first": the foundry sleeve has ``foundry_share``, the materials the rest; while either has no name yet, the
-  other has everything.
-- "The smaller the share, the more room": a kind of material weighs as one less its last known domestic share
-  (``domestic_share/materials``); a kind without a figure counts as the mean of the others. Names are equal in a kind.
-- "Falling utilisation refutes it": while the last known utilisation of SMIC is under ``full``, exposure falls to
-  ``below``. Without a known value: neutral.
-- 001 gives the makers as a table, not as advice: with ``listing=formal`` only foundry and compound are left.
+- 001, lines 20 and 1036: of the self-reliance chapter equipment, foundry and advanced packaging are recommended,
+  without rank or weight. A sleeve each, equal, names equal in it. Faithful; that unranked means equal is our reading.
+  They are three of the nine sub-industries that it recommends: the domestic compute chain (line 15) has names only in a
+  garbled table, and SoC, MCU, power management, driving chips and image sensors (line 17) have none.
+- 001, lines 905 to 907, 947 and 992: the foundries, packaging houses and makers of tools. All of them are named as
+  examples or in tables; with listing=formal nothing is left. Faithful.
+- 001, line 988: high utilisation of SMIC and Hua Hong shows that the fabs need to expand. While the last known
+  utilisation of SMIC is under ``full``, exposure falls to ``below``; unknown: neutral. The driver is the report's, the
+  limit and the half are ours.
+- 001, lines 990 and 1009 to 1022: materials have low domestic shares and so much room, but they are not among what is
+  recommended. They weigh ``materials``, nothing. Ours, off by default: a fourth equal sleeve, in which a kind weighs as
+  one less its last known domestic share (domestic_share/materials), the mean of the others without a figure
+  (materials).
 
 Refuted if: SMIC's utilisation falls below ``full`` while new capacity opens; the basket does not beat the CSI 300 in
-the six months after 2025-03-20; kinds with a small domestic share do no better than the others.
+the six months after 2025-03-20; domestic fabs cut capital expenditure in 2025, which line 988 expects flat to up.
 
-Edits: 2026-11-23 first version.
+Edits: 2026-11-23 first version; 2026-11-29 the three recommended sub-industries, equal, instead of 40% foundry and 60%
+materials, which became a variant; the foundry names of 000, 002 and 003 left.
 """
 
 from __future__ import annotations
@@ -32,37 +37,50 @@ from __future__ import annotations
 import numpy as np
 
 from data_sources.tables.facts import Floats
+from strategies.contract.parameters import OURS
 from strategies.contract.strategy import Parameter, Segment
+from strategies.contract.variant import Variant
 from strategies.rules.basket import Basket
 from strategies.rules.gate import FOUNDRY_UTILISATION, mean_known
 from strategies.rules.thesis import Portfolio, thesis_strategy
 from strategies.signals.quantities import Quantity, SeriesSource
 
-FOUNDRY = ("000.inference_cards_to_domestic_fab", "001.self_control_foundry", "002.foundry_advanced_node",
-           "002.self_reliance_substitution", "003.domestic_foundry")  # fmt: skip
-MATERIALS = ("001.self_control_materials", "002.other_supply_chain")
+MATERIALS = ("001.self_control_materials",)
 KINDS = ("silicon_wafers", "process_chemicals", "photomasks", "photoresists", "cmp_materials", "electronic_gases",
          "sputtering_targets", "lead_frames", "packaging_substrates", "moulding_compounds")  # fmt: skip
 DOMESTIC_SHARES = {kind: Quantity(kind, (SeriesSource(f"domestic_share/materials/{kind}", "value"),)) for kind in KINDS}
 
 SEGMENTS = (
-    Segment("foundry", "foundry", FOUNDRY, ("foundry",)),
+    Segment("foundry", "foundry", ("001.self_control_foundry",), ("foundry",)),
+    Segment("packaging", "packaging", ("001.self_control_advanced_packaging",), ("advanced_packaging",)),
+    Segment("equipment", "equipment", ("001.self_control_equipment",), ("front_end_equipment",)),
     *(Segment(kind, kind, MATERIALS, (kind,)) for kind in KINDS),
 )
 
 PARAMETERS = {
-    "foundry_share": Parameter(0.4, "share of the foundry sleeve; the materials have the rest", 0.0, 1.0),
-    "full": Parameter(0.8, "utilisation of SMIC below which exposure falls", 0.3, 1.0),
-    "below": Parameter(0.5, "exposure while utilisation is under that", 0.0, 1.0),
+    "materials": Parameter(
+        0.0, "weight of all materials together, each recommended sub-industry being 1", 0.0, 10.0, source=OURS
+    ),
+    "full": Parameter(0.8, "utilisation of SMIC below which exposure falls", 0.3, 1.0, source=OURS),
+    "below": Parameter(0.5, "exposure while utilisation is under that", 0.0, 1.0, source=OURS),
 }
+
+VARIANTS = (
+    Variant(
+        "materials",
+        "001 sees much to replace in materials without recommending them, so they join as a fourth equal part",
+        {"materials": 1.0},
+    ),
+)
 
 
 def rule(basket: Basket) -> Portfolio:
-    """Hold the foundries and the makers of materials, more of the kinds that are still imported."""
-    share = basket.number("foundry_share")
+    """Hold foundry, packaging and equipment alike, half of them when the fabs are not full."""
+    recommended = {"foundry": 1.0, "packaging": 1.0, "equipment": 1.0}
+    materials = {kind: basket.number("materials") * part for kind, part in _shares(basket).items()}
     utilisation = basket.read(FOUNDRY_UTILISATION)
     return Portfolio(
-        sleeves={"foundry": share, **{kind: (1.0 - share) * part for kind, part in _shares(basket).items()}},
+        sleeves={**recommended, **materials},
         invested=basket.exposure(utilisation.values, floor="full"),
         readings=(utilisation,),
     )
@@ -88,5 +106,5 @@ def _imported(basket: Basket) -> dict[str, Floats]:
 
 STRATEGY = thesis_strategy(
     "materials_foundry", "Materials and foundry", rule, SEGMENTS, PARAMETERS,
-    stated_by=("001",), gates=(FOUNDRY_UTILISATION,), reads=tuple(DOMESTIC_SHARES.values()),
+    stated_by=("001",), gates=(FOUNDRY_UTILISATION,), reads=tuple(DOMESTIC_SHARES.values()), variants=VARIANTS,
 )  # fmt: skip

@@ -1,86 +1,91 @@
 """The storage cycle (存储周期): contract prices rise, makers earn, and at 35% gross margin they buy equipment.
 
-Reports: 003 Guolian Minsheng Securities, 2026-01-28, chapter 8 (super cycle, margin rule, equipment); 002 Minsheng
-Securities, known from 2025-05-07, which names a module house as a gainer of cloud capex.
+Reports: 003 Guolian Minsheng Securities, 2026-01-28, chapter 8 (super cycle, printed path of prices, margin rule,
+equipment).
 
-Stated by: 003 (2026-01-28); 002 only lent names before. 003 alone argues the fourth cycle, the contract prices and
-the margin at which capex follows; 002 names a module house as a gainer of cloud capex and argues no cycle (it leaves
-that to a note of 2025-03-14 that is not here).
+Stated by: 003 (2026-01-28). 002 names a module house among other suppliers and argues no cycle (it leaves that to a
+note of 2025-03-14 that is not here): an earlier phase, whose name is not held here.
 
 The claim: makers cut low-end supply while AI servers need far more DRAM, HBM and SSD, so contract prices jumped at the
-end of 2025 and rise through 2026. Once the gross margin of Micron, SK hynix and Western Digital reaches 35%, capex is
-likely to rise (the report prints no probability), and makers of etch, deposition and bonding tools follow.
+end of 2025 and rise through 2026 on a printed path. Since 2024Q3 the gross margin of Micron, SK hynix and Western
+Digital has reached 35%, where capex becomes likelier to rise, and makers of etch, deposition and bonding tools follow.
 
 How each sentence became a rule:
-- "While contract prices rise": the mean of the known DRAM and NAND contract price changes over three months. Under
-  ``price_floor`` the cycle has rolled over and the strategy holds cash. Without a known value: neutral, invested.
-- Makers and module houses: two equal segments of one sleeve, the module house alone until 2026-01-28. Evidence is
-  thin, one formal name each; 003's second name is only the source of a table and is never traded.
-- "Capex follows at 35%": the equipment sleeve joins with ``equipment_share`` when the margin is at least ``margin``, or
-  when contract prices rose by ``sustained_rise`` over ``sustained_months`` months. While neither is known: in, neutral.
-  Before 2026-01-28 it has no name, and the storage sleeve has its share.
+- The document says (lines 1909, 1915-1916) how far contract prices rise in each quarter of 2026: DRAM 15-20, 5-10,
+  3-8, 0-5 percent, NAND 20-25, 13-18, 5-10, 0-5. Faithful: the names are held while what was paid reaches the low end
+  of that path. Ours: of each quarter the price at its end against the one at the end of the quarter before, the median
+  of the stored products; the last quarter that is over counts; DRAM and NAND must both reach their path, as far as they
+  are known; under it exposure falls to ``below``. The path is known since 2026-01-28. Unknown is neutral, and said.
+- The document says (line 2000) that from a margin of 35% on the probability of more capex rises, and that the makers
+  have reached it since 2024Q3. Faithful: equipment is in from a margin of ``margin`` on, which is from the day of the
+  report. Ours: with ``equipment_share``, and that an unknown margin is neutral, in.
+- The document's table (lines 36-37) names one maker and one equipment house; a second name of either kind is only the
+  source of a figure and never traded. Two names are no basket: what it shows is about two companies.
 
 Refuted if: contract prices fall before the fourth quarter of 2026; the makers' margin stays above 35% and their capex
 does not rise; the basket does not beat the CSI 300 by more than 5 points in the 12 months after 2026-01-28.
 
-Edits: 2026-11-23 first version; the same day 002's fifth group, which names the same module house, joined.
+Edits: 2026-11-23 first version; the same day 002's fifth group, which names the same module house, joined; 2026-11-29
+names of 002 went, prices are held against the printed path and no more against zero, which became the variant rising,
+and the sustained rise that let equipment in went.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 
 from data_sources.tables.facts import Floats
+from strategies.contract.parameters import OURS
 from strategies.contract.strategy import Parameter, Segment
+from strategies.contract.variant import Variant
 from strategies.rules.basket import Basket
 from strategies.rules.gate import (
+    DRAM_AGAINST_PATH,
     DRAM_CONTRACT_PRICE,
     MEMORY_MAKER_MARGIN,
+    NAND_AGAINST_PATH,
     NAND_CONTRACT_PRICE,
-    at_least,
-    exposure,
-    mean_known,
+    below,
 )
 from strategies.rules.thesis import Portfolio, thesis_strategy
 
 SEGMENTS = (
     Segment("storage_makers", "storage", ("003.storage_super_cycle",), ("storage_makers", "memory_interface")),
-    Segment("storage_modules", "storage", ("002.storage", "002.other_supply_chain"), ("storage_modules",)),
     Segment("storage_equipment", "equipment", ("003.storage_semicap",), ("storage_equipment",)),
 )
 
 PARAMETERS = {
-    "price_floor": Parameter(0.0, "three-month change of contract prices below which all is cash", -0.2, 0.2),
-    "margin": Parameter(
-        0.35, "makers' gross margin at which capex follows", 0.0, 0.8, source="report 003, chapter 8.2"
+    "hurdle": Parameter(
+        "path", "what contract prices must reach: the printed path, or no fall", choices=("path", "zero"), source=OURS
     ),
-    "sustained_months": Parameter(6, "months over which a rise counts as sustained", 3, 24),
-    "sustained_rise": Parameter(0.2, "rise of contract prices that says capex follows", 0.0, 2.0),
-    "equipment_share": Parameter(0.3, "share of the equipment sleeve once it joins", 0.0, 1.0),
+    "below": Parameter(0.0, "exposure while they do not", 0.0, 1.0, source=OURS),
+    "margin": Parameter(0.35, "makers' gross margin at which capex follows", 0.0, 0.8, source="003, line 2000"),
+    "equipment_share": Parameter(0.5, "share of the equipment sleeve while it is in", 0.0, 1.0, source=OURS),
 }
+
+RISING = Variant(
+    "rising",
+    "a cycle may run on below its printed path, so the names are held as long as contract prices do not fall",
+    {"hurdle": "zero"},
+    gates=(DRAM_CONTRACT_PRICE, NAND_CONTRACT_PRICE, MEMORY_MAKER_MARGIN),
+)
+TWO_NAMES = "two names are no basket: 003 names one maker of memory and one of equipment, so this shows two companies"
 
 
 def rule(basket: Basket) -> Portfolio:
-    """Hold makers and module houses while contract prices rise, with equipment once capex follows."""
-    dram, nand, margin = (basket.read(q) for q in (DRAM_CONTRACT_PRICE, NAND_CONTRACT_PRICE, MEMORY_MAKER_MARGIN))
-    rise = _sustained_rise(basket)
-    follows = at_least(margin.values, basket.number("margin")) | at_least(rise, basket.number("sustained_rise"))
-    joined = follows | (np.isnan(margin.values) & np.isnan(rise))
-    equipment: Floats = basket.number("equipment_share") * joined.astype(np.float64)
+    """Hold maker and equipment while contract prices keep to the printed path and margins let makers buy."""
+    margin = basket.read(MEMORY_MAKER_MARGIN)
+    on_path = basket.settings.word("hurdle") == "path"
+    quantities = (DRAM_AGAINST_PATH, NAND_AGAINST_PATH) if on_path else (DRAM_CONTRACT_PRICE, NAND_CONTRACT_PRICE)
+    prices = tuple(basket.read(each) for each in quantities)
+    misses = np.any([below(each.values, 0.0) for each in prices], axis=0)
+    equipment: Floats = np.where(below(margin.values, basket.number("margin")), 0.0, basket.number("equipment_share"))
     return Portfolio(
         sleeves={"storage": 1.0 - equipment, "equipment": equipment},
-        invested=exposure(mean_known(dram.values, nand.values), basket.number("price_floor"), below=0.0),
-        readings=(dram, nand, margin),
+        invested=np.where(misses, basket.number("below"), 1.0),
+        readings=(*prices, margin),
+        notes=(TWO_NAMES,),
     )
-
-
-def _sustained_rise(basket: Basket) -> Floats:
-    """The mean known change (D) of contract prices over ``sustained_months``; printed changes count as they are."""
-    months = basket.whole("sustained_months")
-    longer = (replace(quantity, months=months) for quantity in (DRAM_CONTRACT_PRICE, NAND_CONTRACT_PRICE))
-    return mean_known(*(basket.read(quantity).values for quantity in longer))
 
 
 STRATEGY = thesis_strategy(
@@ -90,5 +95,6 @@ STRATEGY = thesis_strategy(
     SEGMENTS,
     PARAMETERS,
     stated_by=("003",),
-    gates=(DRAM_CONTRACT_PRICE, MEMORY_MAKER_MARGIN, NAND_CONTRACT_PRICE),
+    gates=(DRAM_AGAINST_PATH, NAND_AGAINST_PATH, MEMORY_MAKER_MARGIN),
+    variants=(RISING,),
 )

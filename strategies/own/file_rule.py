@@ -7,10 +7,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from data_sources.errors import UserError
 from strategies.contract.history import History
 from strategies.contract.parameters import Settings
 from strategies.contract.strategy import Decisions, Strategy
 from strategies.documents.document import Membership
+from strategies.library.library import Library, shipped_library
+from strategies.library.named import with_documents
 from strategies.own.imports import imports_of
 from strategies.own.module import read_file
 from strategies.own.process.client import ask
@@ -41,20 +44,25 @@ class FileRule:
         return tuple(every[k] for k in json.loads(ask(asked, self.packages)))
 
 
-def load_strategy(path: Path) -> Strategy:
+def load_strategy(path: Path, library: Library | None = None) -> Strategy:
     """Return the strategy of a user's file, named after the file unless the file names it.
 
-    The file is executed in a process of its own, now and for each decision. Raises UserError in one line with file and
-    line: a missing file, one that does not run, one without ``weights`` and without ``STRATEGY``, and later, when it
-    decides, whatever it raises or returns that is not a weight table.
+    The file is executed in a process of its own, now and for each decision. The reports that it names are looked up in
+    ``library``, None (default): among those that ship. Raises UserError in one line with file and line: a missing file,
+    one that does not run, one without ``weights`` and without ``STRATEGY``, one that names a report which there is not,
+    and later, when it decides, whatever it raises or returns that is not a weight table.
     """
     text = read_file(path)
     imports = imports_of(path, text)
     rule = FileRule(path, text, imports.packages)
     found = described(path, ask(Question("describe", path, text), rule.packages))
     source = source_of_file(path, text, imports, "file")
+    try:
+        known = with_documents(found, library or shipped_library())
+    except UserError as fault:
+        raise UserError(f"{path}: {fault}") from None
     return replace(
-        found,
+        known,
         targets=rule,
         drawn_names=rule.drawn if found.drawn_names else None,
         definition=source.definition,

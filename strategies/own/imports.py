@@ -14,13 +14,12 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from backtest.result.source import SourceFile, source_file
+from strategies.library.strategy_file import NO_PYTHON
 
 OURS = ("backtest", "data_sources", "reports", "strategies")
 """Not a user's modules, even when the file lies in the checkout: the manifest has their commit."""
 MOST = 200
 """Files of one rule; more are a library, and not copied into every run."""
-NO_PYTHON = (SyntaxError, ValueError, RecursionError)
-"""What reading a text as Python raises when it is none."""
 
 
 @dataclass(frozen=True)
@@ -51,28 +50,6 @@ def imports_of(path: Path, text: bytes) -> Imports:
                     waiting.append(found[name])
     installed = tuple(sorted(name for name in packages if _is_installed(name.partition(".")[0])))
     return Imports(installed, tuple(found[name] for name in sorted(found) if name != own.name))
-
-
-def binds(text: bytes, name: str) -> bool:
-    """Whether a file gives a name at its top level; False for what is no Python."""
-    try:
-        body = ast.parse(text).body
-    except NO_PYTHON:
-        return False
-    return any(name in _bound(statement) for statement in body)
-
-
-def _bound(statement: ast.stmt) -> Iterator[str]:
-    if isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
-        yield statement.name
-        return
-    for node in ast.walk(statement):
-        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
-            yield node.id
-        elif isinstance(node, ast.FunctionDef):
-            yield node.name
-        elif isinstance(node, ast.alias):
-            yield node.asname or node.name
 
 
 def _modules(file: SourceFile) -> Iterator[str]:

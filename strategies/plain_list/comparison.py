@@ -11,7 +11,6 @@ import numpy as np
 from backtest.engine.ledger import Ledger
 from backtest.engine.run import execute_targets
 from backtest.engine.schedule import decided_since_start
-from backtest.market.panel import Panel
 from backtest.metrics.returns import periods_per_year
 from backtest.metrics.split import cut_row
 from backtest.result.plain_list import PlainBeside
@@ -19,8 +18,9 @@ from backtest.result.result import Result
 from backtest.validity.excess import added_interval
 from backtest.validity.interval import Interval
 from data_sources.errors import UserError
+from strategies.contract.history import History
 from strategies.contract.parameters import Value
-from strategies.contract.strategy import Strategy, decide, known_history
+from strategies.contract.strategy import Strategy, decide
 from strategies.plain_list.version import plain_settings, plain_version
 
 MEASURES = (
@@ -50,8 +50,8 @@ class ComparisonRow:
         return {"measure": self.measure, "rule": self.rule, "plain": self.plain, "difference": self.difference}
 
 
-def beside_plain(strategy: Strategy, panel: Panel, rule: Result, given: Mapping[str, Value]) -> PlainBeside | None:
-    """Execute the plain version of a strategy as ``rule`` was and compare the returns of the test.
+def beside_plain(strategy: Strategy, history: History, rule: Result, given: Mapping[str, Value]) -> PlainBeside | None:
+    """Execute the plain version of a strategy on a history as ``rule`` was and compare the returns of the test.
 
     None for a strategy without a plain version, before there is anything to judge, and when the plain list cannot be
     executed. It costs a fraction of the run: nothing is measured but the return and the interval of the difference.
@@ -61,8 +61,8 @@ def beside_plain(strategy: Strategy, panel: Panel, rule: Result, given: Mapping[
         return None
     try:
         plain = plain_version(strategy)
-        decided = decide(plain, known_history(panel), plain_settings(given))
-        ledger = execute_targets(panel, decided_since_start(decided.targets, rule.options), rule.options)
+        decided = decide(plain, history, plain_settings(given))
+        ledger = execute_targets(history.panel, decided_since_start(decided.targets, rule.options), rule.options)
     except UserError:
         return None
     published = rule.stated.known_from

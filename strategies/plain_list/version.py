@@ -31,10 +31,11 @@ Given = TypeVar("Given", bound=Value)
 
 
 def plain_version(strategy: Strategy) -> Strategy:
-    """Return the plain version of a strategy, named ``NAME/plain``.
+    """Return the plain version of a strategy, named ``NAME/plain``; that of a variant is its family's.
 
     Raises UserError for a strategy that takes no names from reports, and for a plain version.
     """
+    strategy = strategy.family
     if strategy.name.endswith(SUFFIX):
         raise UserError(f"{strategy.name} is a plain version already; leave out --plain")
     if not has_plain_list(strategy):
@@ -49,6 +50,7 @@ def plain_version(strategy: Strategy) -> Strategy:
         gates=(),
         reads=(),
         account="",
+        variants=(),
     )
 
 

@@ -9,10 +9,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from data_sources.tables.symbols import BOARDS, parse_symbol
-from strategies.contract.parameters import Parameter, Settings
+from strategies.contract.parameters import OURS, Parameter, Settings
 from strategies.contract.strategy import Segment
-from strategies.documents.document import Membership
-from strategies.documents.library import load_reports
+from strategies.documents.document import Membership, Report, broker_word
 from strategies.rules.members import LISTINGS, eligible_memberships
 
 ALL = "all"
@@ -32,7 +31,7 @@ def filter_names(
         membership
         for membership in eligible_memberships(left, memberships, listing)
         if report in (ALL, membership.report)
-        and (broker == ALL or broker == _brokers().get(membership.report))
+        and broker in (ALL, membership.broker)
         and (board == ALL or board == parse_symbol(membership.symbol).board)
     )
 
@@ -45,10 +44,15 @@ def _narrowed(segments: Sequence[Segment], word: str) -> tuple[Segment, ...]:
     return named or tuple(replace(segment, kinds=(word,)) for segment in segments if word in segment.kinds)
 
 
-def filter_parameters(segments: Sequence[Segment], listing: str = ALL) -> dict[str, Parameter]:
-    """Return the five filters of a family, with the choices that its segments have and its own default listing."""
+def filter_parameters(
+    segments: Sequence[Segment], documents: Iterable[Report], listing: str = ALL
+) -> dict[str, Parameter]:
+    """Return the five filters of a family, with the choices that its segments have and its own default listing.
+
+    ``documents`` are the reports of its segments, whose brokers are the choices of ``broker``.
+    """
     reports = sorted({thesis.partition(".")[0] for segment in segments for thesis in segment.theses})
-    brokers = (_brokers()[report] for report in reports if report in _brokers())
+    brokers = (broker_word(each.broker) for each in sorted(documents, key=lambda each: each.id) if each.id in reports)
     words = (word for segment in segments for word in (segment.name, *segment.kinds))
     choices = {
         "report": (reports, "names of one report, by its number"),
@@ -57,11 +61,11 @@ def filter_parameters(segments: Sequence[Segment], listing: str = ALL) -> dict[s
         "board": (BOARDS, "shares of one board"),
     }
     return {
-        "listing": Parameter(listing, "which names: all, recommended, or the formal lists only", choices=LISTINGS),
-        **{name: Parameter(ALL, what, choices=(ALL, *dict.fromkeys(found))) for name, (found, what) in choices.items()},
+        "listing": Parameter(
+            listing, "which names: all, recommended, or the formal lists only", choices=LISTINGS, source=OURS
+        ),
+        **{
+            name: Parameter(ALL, what, choices=(ALL, *dict.fromkeys(found)), source=OURS)
+            for name, (found, what) in choices.items()
+        },
     }
-
-
-def _brokers() -> dict[str, str]:
-    """The broker of each shipped report in one word: ``guolian_minsheng``."""
-    return {report.id: report.broker.removesuffix(" Securities").lower().replace(" ", "_") for report in load_reports()}

@@ -9,7 +9,12 @@ from strategies.signals.quantities import Quantity, Reading, SeriesSource
 
 HYPERSCALER_CAPEX = Quantity(
     "hyperscaler_capex",
-    (SeriesSource("capex/big4_sum", "level"), SeriesSource("capex_yoy/big4_sum", "change")),
+    (
+        # Two definitions are two series: in a tie of periods known the one that 003 prints, of later quarters.
+        SeriesSource("capex_with_leases/big4_sum", "level"),
+        SeriesSource("capex/big4_sum", "level"),
+        SeriesSource("capex_yoy/big4_sum", "change"),
+    ),
 )
 DOMESTIC_CLOUD_CAPEX = Quantity(
     "domestic_cloud_capex",
@@ -19,6 +24,9 @@ DOMESTIC_CLOUD_CAPEX = Quantity(
         SeriesSource("capex_annual_yoy/Tencent", "change"),
     ),
 )
+CLOUD_CASH_SHARE = Quantity("cloud_capex_to_cash_flow", (SeriesSource("capex_to_ocf/", "value"),))
+CLOUD_CASH_SHARE_RISE = Quantity("cloud_capex_to_cash_flow_rise", (SeriesSource("capex_to_ocf/", "rise"),), months=3)
+CLOUD_RETURN_RISE = Quantity("cloud_roic_rise", (SeriesSource("roic/", "rise"),), months=3)
 DRAM_CONTRACT_PRICE = Quantity(
     "dram_contract_price",
     (SeriesSource("dram_contract/", "level"), SeriesSource("dram_contract_qoq/low", "change")),
@@ -28,6 +36,12 @@ NAND_CONTRACT_PRICE = Quantity(
     "nand_contract_price",
     (SeriesSource("nand_contract/", "level"), SeriesSource("nand_contract_qoq/low", "change")),
     months=3,
+)
+DRAM_AGAINST_PATH = Quantity(
+    "dram_contract_against_path", DRAM_CONTRACT_PRICE.sources, months=3, path="dram_contract_qoq/low/forecast"
+)
+NAND_AGAINST_PATH = Quantity(
+    "nand_contract_against_path", NAND_CONTRACT_PRICE.sources, months=3, path="nand_contract_qoq/low/forecast"
 )
 MEMORY_MAKER_MARGIN = Quantity(
     "memory_maker_margin",
@@ -50,6 +64,16 @@ def exposure(values: Floats, threshold: float, below: float) -> Floats:
 def at_least(values: Floats, threshold: float) -> Booleans:
     """Return where a value reaches the threshold (D); False where unknown."""
     return np.asarray(values >= threshold - ROUNDING, dtype=np.bool_)
+
+
+def above(values: Floats, threshold: float) -> Booleans:
+    """Return where a value passes the threshold (D); False where unknown."""
+    return np.asarray(values > threshold + ROUNDING, dtype=np.bool_)
+
+
+def below(values: Floats, threshold: float) -> Booleans:
+    """Return where a value is under the threshold (D); False where unknown."""
+    return np.asarray(values < threshold - ROUNDING, dtype=np.bool_)
 
 
 def mean_known(*values: Floats) -> Floats:

@@ -20,7 +20,7 @@ def eligible_memberships(
     """Return the memberships of any of the segments that may be traded.
 
     ``listing``: ``all`` names, ``recommended`` ones (formal list or list for attention), or the ``formal`` list alone.
-    A name that a report gives only as the source of a figure is never traded.
+    A name that a report gives only as the source of a figure, incidentally or unreliably is never traded.
     """
     return tuple(
         membership

@@ -16,9 +16,11 @@ import numpy as np
 
 from data_sources.tables.facts import Booleans, Floats
 from strategies.contract.history import History
-from strategies.contract.parameters import Parameter, Settings
+from strategies.contract.parameters import OURS, Parameter, Settings
 from strategies.contract.strategy import Decisions, Segment, Strategy
-from strategies.documents.document import Membership
+from strategies.contract.variant import Variant
+from strategies.documents.document import Membership, Report
+from strategies.documents.library import load_reports
 from strategies.rules.basket import Basket, lay_basket
 from strategies.rules.filters import ALL, filter_names, filter_parameters
 from strategies.rules.gate import gate_notes
@@ -27,8 +29,8 @@ from strategies.rules.weigh import weigh
 from strategies.signals.quantities import Quantity, Reading
 
 DIALS = {
-    "max_weight": Parameter(1.0, "most in one name, the rest stays in cash", 0.01, 1.0),
-    "rebalance": Parameter("month", "decide after the last session of each", choices=PERIODS),
+    "max_weight": Parameter(1.0, "most in one name, the rest stays in cash", 0.01, 1.0, source=OURS),
+    "rebalance": Parameter("month", "decide after the last session of each", choices=PERIODS, source=OURS),
 }
 
 
@@ -60,8 +62,11 @@ def thesis_strategy(
     gates: tuple[Quantity, ...] = (),
     reads: tuple[Quantity, ...] = (),
     listing: str = ALL,
+    variants: tuple[Variant, ...] = (),
+    account: str = "",
+    documents: Sequence[Report] = (),
 ) -> Strategy:
-    """Make the strategy of a thesis; its account is the docstring of the module that defines the rule.
+    """Make the strategy of a thesis.
 
     Parameters
     ----------
@@ -73,7 +78,8 @@ def thesis_strategy(
     segments
         The parts it holds, each in a sleeve. The reports are those whose theses stand in them.
     parameters
-        The rule's own. The cap ``max_weight``, the schedule ``rebalance`` and the five filters are added.
+        The rule's own, each with its source. The cap ``max_weight`` and the schedule ``rebalance`` are added unless
+        they are among them, and the five filters.
     stated_by
         The ids of the reports that state the thesis; the docstring argues it under "Stated by:".
     gates
@@ -82,6 +88,13 @@ def thesis_strategy(
         The other quantities that the rule reads.
     listing
         The default of the filter ``listing``: ``all``, ``recommended`` or ``formal``.
+    variants
+        What is ours and no document's, under names of their own; each sets some of the parameters. None are run unless
+        asked for: ``NAME/VARIANT``.
+    account
+        The text that states the thesis; empty (default): the docstring of the module that defines the rule.
+    documents
+        The reports of the segments, for a strategy of a user's folder; empty (default): they are shipped ones.
     """
 
     def targets(history: History, settings: Settings) -> Decisions:
@@ -90,20 +103,25 @@ def thesis_strategy(
     def drawn_names(memberships: Iterable[Membership], settings: Settings) -> tuple[Membership, ...]:
         return filter_names(segments, memberships, settings)[1]
 
-    account = sys.modules[rule.__module__].__doc__ or ""
+    dials = {word: dial for word, dial in DIALS.items() if word not in parameters}
+    account = account or sys.modules[rule.__module__].__doc__ or ""
+    named = tuple(sorted({thesis.partition(".")[0] for segment in segments for thesis in segment.theses}))
+    rests_on = documents or tuple(each for each in load_reports() if each.id in named)
     return Strategy(
         name,
         title,
         targets,
-        reports=tuple(sorted({thesis.partition(".")[0] for segment in segments for thesis in segment.theses})),
+        reports=named,
         stated_by=stated_by,
         rules_written=last_edit(account),
         drawn_names=drawn_names,
-        parameters={**parameters, **DIALS, **filter_parameters(segments, listing)},
+        parameters={**parameters, **dials, **filter_parameters(segments, rests_on, listing)},
         segments=tuple(segments),
         gates=gates,
         reads=reads,
         account=account,
+        variants=variants,
+        given_documents=tuple(documents),
     )
 
 

@@ -17,7 +17,8 @@ KINDS: tuple[Kind, ...] = ("industry", "rated", "formal", "attention", "thesis")
 class Call:
     """One thing to be judged. ``called`` is the class asked for, on ``scale``.
 
-    ``subject`` is a symbol, a thesis id or a sector; ``symbols`` the names in it that may be traded.
+    The scale is empty where the report explains or gives no rating. ``subject`` is a symbol, a thesis id or a sector;
+    ``symbols`` the names in it that may be traded.
     """
 
     kind: Kind
@@ -31,12 +32,13 @@ class Call:
 def calls_of(report: Report) -> tuple[Call, ...]:
     """Return all calls of a report: one for the industry, one per name, one per thesis, also for theses without names.
 
-    A name that is both rated and on a list is one call, as rated; the formal list comes before the list for attention.
+    A report that rates no industry has no call for it, and asks nothing of its theses: their scale is empty. A name
+    that is both rated and on a list is one call, as rated; the formal list comes before the list for attention.
     """
     standard = report.standard
     names = {each.symbol: each.name for each in report.memberships}
     kinds: dict[str, tuple[Kind, str]] = {each.symbol: ("rated", each.rating_class) for each in report.ratings}
-    least = first_above_neutral(standard.stock).name
+    least = first_above_neutral(standard.stock).name if standard.stock else ""
     for member in sorted(report.memberships, key=lambda each: each.listing != "formal"):
         if member.recommended and member.tradable:
             kinds.setdefault(member.symbol, ("formal" if member.listing == "formal" else "attention", least))
@@ -44,14 +46,12 @@ def calls_of(report: Report) -> tuple[Call, ...]:
     stocks = [
         Call(kind, symbol, names[symbol], (symbol,), called, standard.stock) for symbol, (kind, called) in kinds.items()
     ]
-    industry = Call(
-        "industry", report.sector, report.sector, traded_names(report), report.rating_class, standard.industry
-    )
+    called, scale = report.rating_class, standard.industry if report.rating_class else ()
+    industry = [Call("industry", report.sector, report.sector, traded_names(report), called, scale)]
     theses = [
-        Call("thesis", each.id, each.name, traded_names(report, each.id), report.rating_class, standard.industry)
-        for each in report.theses
+        Call("thesis", each.id, each.name, traded_names(report, each.id), called, scale) for each in report.theses
     ]
-    return (industry, *sorted(stocks, key=lambda call: KINDS.index(call.kind)), *theses)
+    return (*(industry if report.rating else ()), *sorted(stocks, key=lambda call: KINDS.index(call.kind)), *theses)
 
 
 def traded_names(report: Report, thesis: str | None = None) -> tuple[str, ...]:

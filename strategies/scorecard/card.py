@@ -9,8 +9,9 @@ from datetime import date
 from backtest.market.panel import Panel
 from backtest.validity.future import cut_panel
 from strategies.documents.document import Report
+from strategies.documents.library import memberships, named_from
 from strategies.scorecard.calls import calls_of
-from strategies.scorecard.luck import Pool
+from strategies.scorecard.luck import Named, Pool
 from strategies.scorecard.price_change import UNKNOWN, Prices, index_move, prices_of
 from strategies.scorecard.row import BENCHMARK, Row, judge_call
 from strategies.scorecard.summary import Summary, summarise
@@ -21,7 +22,10 @@ BENCHMARK_TOTAL = "H00300.CSI"
 
 @dataclass(frozen=True)
 class Judged:
-    """One report with its window, the CSI 300 over it and its rows; ``window`` None when the data miss its start."""
+    """One report with its window, the CSI 300 over it and its rows.
+
+    ``window`` is None when the data miss its start or the report prints no horizon.
+    """
 
     report: Report
     window: Window | None
@@ -42,29 +46,38 @@ class Scorecard:
     brokers: dict[str, Summary]
 
 
-def score(panel: Panel, reports: Sequence[Report], as_of: date | None = None, pool: Pool = "reports") -> Scorecard:
+def score(
+    panel: Panel,
+    reports: Sequence[Report],
+    as_of: date | None = None,
+    pool: Pool = "reports",
+    named: Named | None = None,
+) -> Scorecard:
     """Judge every call of some reports by each report's own rating standard against the CSI 300.
 
     The answer keeps the order of the reports; one that the data do not reach has rows without a verdict, and so have
     all without the index ``000300.SH``. Nothing that happened after ``as_of`` is used (None: all the panel has);
-    ``pool`` says from which names random lists are drawn, ``"reports"`` or ``"store"``, see ``luck``. Raises UserError
-    when there is no bar by then.
+    ``pool`` says from which names random lists are drawn, ``"reports"`` or ``"store"``, see ``luck``. ``named`` are by
+    symbol the days from which some report names it, None (default): shipped reports. Raises UserError when there is no
+    bar by then.
     """
+    known = named_from(memberships()) if named is None else named
     prices = prices_of(panel if as_of is None else cut_panel(panel, as_of))
-    judged = tuple(_judge(prices, each, pool) for each in reports)
+    judged = tuple(_judge(prices, each, pool, known) for each in reports)
     brokers: dict[str, list[Judged]] = {}
     for each in judged:
         brokers.setdefault(each.report.broker, []).append(each)
     pooled = {
-        broker: summarise(prices, [(each.report, each.window, each.rows) for each in own], pool)
+        broker: summarise(prices, [(each.report, each.window, each.rows) for each in own], pool, known)
         for broker, own in brokers.items()
     }
     return Scorecard(day_of(prices.panel, last_row_with_bars(prices.panel)), judged, pooled)
 
 
-def _judge(prices: Prices, report: Report, pool: Pool) -> Judged:
+def _judge(prices: Prices, report: Report, pool: Pool, named: Named) -> Judged:
     panel = prices.panel
-    window = window_of(panel, report.published, report.standard.horizon_months)
+    months = report.standard.horizon_months
+    window = window_of(panel, report.published, months) if months else None
     benchmark = index_move(panel, BENCHMARK, window) if window else UNKNOWN
     rows = tuple(judge_call(prices, report, call, window, benchmark) for call in calls_of(report))
     return Judged(
@@ -75,5 +88,5 @@ def _judge(prices: Prices, report: Report, pool: Pool) -> Judged:
         benchmark=benchmark,
         benchmark_total=index_move(panel, BENCHMARK_TOTAL, window) if window else UNKNOWN,
         rows=rows,
-        summary=summarise(prices, [(report, window, rows)], pool),
+        summary=summarise(prices, [(report, window, rows)], pool, named),
     )

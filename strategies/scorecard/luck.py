@@ -10,8 +10,9 @@ returns are price changes, as those of the list that the reports' standards judg
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal, TypeAlias
 
 import numpy as np
@@ -21,11 +22,12 @@ from backtest.validity.random_baskets import Occasion, RandomBaskets, random_bas
 from backtest.validity.random_lists import occasion
 from data_sources.tables.facts import Floats
 from data_sources.tables.symbols import parse_symbol
-from strategies.documents.library import memberships
 from strategies.scorecard.price_change import Prices
 from strategies.scorecard.window import Window
 
 Pool: TypeAlias = Literal["store", "reports"]
+Named: TypeAlias = Mapping[str, date]
+"""By symbol the first day on which a report that names it was known."""
 Lists: TypeAlias = "Sequence[tuple[tuple[int, ...], Window]]"
 
 
@@ -42,30 +44,30 @@ class Luck:
     too_few: tuple[str, ...]
 
 
-def luck_of(prices: Prices, lists: Lists, pool: Pool) -> Luck:
+def luck_of(prices: Prices, lists: Lists, pool: Pool, named: Named) -> Luck:
     """Compare lists, columns of the panel each with its window, with random ones matched to them on their dates."""
-    occasions = [_occasion(prices, columns, window, pool) for columns, window in lists]
+    occasions = [_occasion(prices, columns, window, pool, named) for columns, window in lists]
     too_few = tuple(word for each in occasions for word in _too_few(prices, each)) if pool == "reports" else ()
     return Luck(
         baskets=None if too_few else random_baskets(occasions),
         own=sum(len(columns) for columns, _ in lists),
         later=sum(
-            len(_drawable(prices, each) & _named_later(window))
+            len(_drawable(prices, each) & _named_later(named, window))
             for each, (_, window) in zip(occasions, lists, strict=True)
         ),
         too_few=too_few,
     )
 
 
-def _occasion(prices: Prices, columns: tuple[int, ...], window: Window, pool: Pool) -> Occasion:
+def _occasion(prices: Prices, columns: tuple[int, ...], window: Window, pool: Pool, named: Named) -> Occasion:
     """What every name of the pool did from the base on, and which of them are like the list's."""
     symbols = prices.panel.symbols
     own = np.zeros(len(symbols), dtype=np.bool_)
     own[list(columns)] = True
     can_be_drawn = own | buyable(prices.panel, window.base)
     if pool == "reports":
-        named = {each.symbol for each in memberships(as_of=window.published)}
-        can_be_drawn &= own | np.array([symbol in named for symbol in symbols])
+        known = np.array([named.get(symbol, date.max) <= window.published for symbol in symbols])
+        can_be_drawn &= own | known
     returns: Floats = prices.price[window.last] / prices.price[window.base] - 1.0
     return occasion(prices.panel, np.where(can_be_drawn, returns, np.nan), columns, window.base)
 
@@ -83,7 +85,6 @@ def _drawable(prices: Prices, each: Occasion) -> set[str]:
     return {prices.panel.symbols[column] for column in np.flatnonzero(each.matching.cells >= 0).tolist()}
 
 
-def _named_later(window: Window) -> set[str]:
+def _named_later(named: Named, window: Window) -> set[str]:
     """The symbols that no report had named by the publication and a later one did."""
-    known = {each.symbol for each in memberships(as_of=window.published)}
-    return {each.symbol for each in memberships()} - known
+    return {symbol for symbol, first in named.items() if first > window.published}

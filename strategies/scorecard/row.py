@@ -52,6 +52,8 @@ def judge_call(prices: Prices, report: Report, call: Call, window: Window | None
     notes = move.notes
     if window and isnan(benchmark):
         notes = (*notes, f"the store has no {BENCHMARK} at both ends of the window")
+    if not call.scale:
+        notes = (*notes, _without_scale(report))
     return Row(
         report=report.id,
         kind=call.kind,
@@ -72,12 +74,21 @@ def judge_call(prices: Prices, report: Report, call: Call, window: Window | None
     )
 
 
+def _without_scale(report: Report) -> str:
+    """Why a call has no verdict whatever it did."""
+    standard = report.standard
+    printed = standard.stock or standard.industry
+    return "the report rates no industry" if printed and not report.rating else "the report prints no rating standard"
+
+
 def _measured(prices: Prices, report: Report, call: Call, window: Window | None) -> tuple[Move, str]:
     """What a call did and by what that was measured; the industry by its index when the store has one."""
+    if window is None and not report.standard.horizon_months:
+        return Move(notes=("the report prints no horizon",)), "price"
     if window is None:
         return Move(notes=(f"no price on {report.published}: the bars do not reach it",)), "price"
     if not call.symbols:
-        return Move(notes=("names no A-share",)), "price"
+        return Move(notes=("names no A-share that it says to gain",)), "price"
     basket = basket_move(prices, call.symbols, window)
     if call.kind not in ("industry", "thesis"):
         return basket, "price"

@@ -13,7 +13,7 @@ from backtest.validity.run_up import RunUp, run_up
 from data_sources.tables.facts import Floats
 from strategies.documents.document import Report
 from strategies.scorecard.calls import traded_names
-from strategies.scorecard.luck import Lists, Luck, Pool, luck_of
+from strategies.scorecard.luck import Lists, Luck, Named, Pool, luck_of
 from strategies.scorecard.price_change import Prices
 from strategies.scorecard.row import BENCHMARK, Row
 from strategies.scorecard.window import Window
@@ -61,11 +61,11 @@ class Summary:
     settled: bool
 
 
-def summarise(prices: Prices, parts: Sequence[Part], pool: Pool = "reports") -> Summary:
+def summarise(prices: Prices, parts: Sequence[Part], pool: Pool, named: Named) -> Summary:
     """Take the calls of several reports together.
 
     While any window is closed, only closed ones count in the average, so that settled and open calls never mix.
-    ``pool`` says from which names random lists are drawn, see ``luck``.
+    ``pool`` says from which names random lists are drawn, of which ``named`` knows since when, see ``luck``.
     """
     rows = [row for _, _, own in parts for row in own]
     reached = [(report, window) for report, window, _ in parts if window]
@@ -82,7 +82,7 @@ def summarise(prices: Prices, parts: Sequence[Part], pool: Pool = "reports") -> 
         listed=sum(len(columns) for columns, _ in lists),
         average=float(path[-1]) if len(path) else None,
         interval=_interval(path, lists),
-        luck=luck_of(prices, lists, pool),
+        luck=luck_of(prices, lists, pool, named),
         run_up=run_up(prices.panel, [(columns, window.base) for columns, window in lists]),
         settled=bool(closed),
     )

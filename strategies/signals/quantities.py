@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal, TypeAlias
 
 import numpy as np
@@ -18,7 +19,7 @@ from data_sources.tables.schema import FORECAST
 from data_sources.tables.signals import Signals, SignalValue
 from strategies.signals.origin import month_of
 
-Reads: TypeAlias = Literal["level", "change", "value"]
+Reads: TypeAlias = Literal["level", "change", "value", "rise"]
 Known: TypeAlias = tuple[Floats, Integers]  # values and numbers of periods known, by decision
 
 
@@ -27,8 +28,8 @@ class SeriesSource:
     """A series that measures a quantity; a name ending in ``/`` takes in every series that begins with it.
 
     ``level``: growth is the latest value over the one some months before. ``change``: the values are growth already.
-    ``value``: the latest value itself. Percent becomes a fraction. Of several series the median counts. Series named
-    ``.../forecast`` are never read.
+    ``value``: the latest value itself; ``rise``: that less the one some months before, where the latest has one before
+    it. Percent becomes a fraction. Of several series the median counts. Series named ``.../forecast`` are never read.
     """
 
     series: str
@@ -37,11 +38,16 @@ class SeriesSource:
 
 @dataclass(frozen=True)
 class Quantity:
-    """What a gate asks for; ``months`` is the distance over which growth from levels is taken."""
+    """What a gate asks for; ``months`` is the distance over which growth from levels, or a rise, is taken.
+
+    ``path`` is a series of forecasts, ``.../forecast``: what is asked for then is the growth less what had been printed
+    for it, of the latest period that both are known of. Periods that nobody had forecast say nothing.
+    """
 
     name: str
     sources: tuple[SeriesSource, ...]
     months: int = 12
+    path: str = ""
 
 
 @dataclass(frozen=True)
@@ -61,7 +67,7 @@ def read_quantity(quantity: Quantity, signals: Iterable[SignalValue], dates: Dat
     periods = np.zeros(len(dates), dtype=np.int64)
     names = [""] * len(dates)
     for source in quantity.sources:
-        found, known = _read_source(source, quantity.months, columns, dates)
+        found, known = _read_source(source, quantity, columns, dates)
         for d in np.flatnonzero(np.isfinite(found) & (known > periods)):
             values[d], periods[d], names[d] = found[d], known[d], source.series
     return Reading(quantity.name, dates, values, tuple(names))
@@ -73,7 +79,7 @@ def belongs(series: str, source: str) -> bool:
     return bool(source) and named and not series.endswith(FORECAST)
 
 
-def _read_source(source: SeriesSource, months: int, signals: Signals, dates: Dates) -> Known:
+def _read_source(source: SeriesSource, quantity: Quantity, signals: Signals, dates: Dates) -> Known:
     names = [series for series in signals.by_series if belongs(series, source.series)]
     values = np.full((len(names), len(dates)), np.nan)
     periods = np.zeros(len(dates), dtype=np.int64)
@@ -81,7 +87,11 @@ def _read_source(source: SeriesSource, months: int, signals: Signals, dates: Dat
         origins: dict[bool, list[SignalValue]] = {}
         for value in signals.of_series([name]):
             origins.setdefault(value.shipped, []).append(value)
-        values[k], known = _read_series(origins, source.reads, months, dates)
+        if quantity.path:
+            forecast = list(signals.of_series({quantity.path} & signals.by_series.keys()))
+            values[k], known = _read_against(origins, forecast, source.reads, quantity.months, dates)
+        else:
+            values[k], known = _read_series(origins, source.reads, quantity.months, dates)
         periods = np.maximum(periods, known)
     return _median(values), periods
 
@@ -97,20 +107,57 @@ def _read_origin(series: list[SignalValue], reads: Reads, months: int, dates: Da
     values = np.full(len(dates), np.nan)
     periods = np.zeros(len(dates), dtype=np.int64)
     known: dict[int, float] = {}
-    ordered = sorted(series, key=lambda each: (each.published_on, each.period_end))
+    ordered = sorted(series, key=_by_publication)
     published = np.array([each.published_on for each in ordered], dtype="datetime64[D]")
     for value, first in zip(ordered, np.searchsorted(dates, published).tolist(), strict=True):
         if first == len(dates):  # published after the last decision, as are all that follow
             break
-        scale = 0.01 if value.unit.startswith(("percent", "%")) else 1.0
-        known[month_of(value)] = value.value * scale
-        latest = max(known)
-        answer = known[latest]
-        if reads == "level":
-            base = known.get(latest - months, float("nan"))
-            answer = answer / base - 1.0 if base > 0 else float("nan")
-        values[first:], periods[first:] = answer, len(known)
+        known[month_of(value)] = _fraction(value)
+        values[first:], periods[first:] = _answer(known, max(known), reads, months), len(known)
     return values, periods
+
+
+def _answer(known: Mapping[int, float], month: int, reads: Reads, months: int) -> float:
+    """What a series says of one of its periods; NaN where that needs an earlier one which is not known."""
+    if reads in ("change", "value"):
+        return known[month]
+    base = known.get(month - months, float("nan"))
+    if reads == "rise":
+        return known[month] - base
+    return known[month] / base - 1.0 if base > 0 else float("nan")
+
+
+def _read_against(
+    origins: Mapping[bool, list[SignalValue]], path: list[SignalValue], reads: Reads, months: int, dates: Dates
+) -> Known:
+    """Read a series less its path (``Quantity.path``) at each decision, in the origin that speaks then."""
+    values = np.full(len(dates), np.nan)
+    periods = np.zeros(len(dates), dtype=np.int64)
+    ordered = {shipped: sorted(each, key=_by_publication) for shipped, each in origins.items()}
+    for d, day in enumerate(dates.tolist()):
+        known = {
+            shipped: {month_of(value): _fraction(value) for value in each if value.published_on <= day}
+            for shipped, each in ordered.items()
+        }
+        # The stored origin in a tie, as ``origin.speaking``.
+        speaks = max((known.get(False, {}), known.get(True, {})), key=len)
+        printed = {
+            month_of(each): _fraction(each) for each in sorted(path, key=_by_publication) if each.published_on <= day
+        }
+        found = {month: _answer(speaks, month, reads, months) - printed[month] for month in printed if month in speaks}
+        compared = [month for month, value in found.items() if np.isfinite(value)]
+        periods[d] = len(speaks)
+        if compared:
+            values[d] = found[max(compared)]
+    return values, periods
+
+
+def _by_publication(value: SignalValue) -> tuple[date, date]:
+    return value.published_on, value.period_end
+
+
+def _fraction(value: SignalValue) -> float:
+    return value.value * (0.01 if value.unit.startswith(("percent", "%")) else 1.0)
 
 
 def _median(values: Floats) -> Floats:

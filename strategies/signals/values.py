@@ -3,11 +3,14 @@
 A store may have one of them too; it counts instead from the day on which more periods of it were known.
 
 Conventions of the files: ``published_on`` is the day on which the report that printed the value is known, never an
-earlier one, although companies had published most figures before. A series that ends in ``/forecast`` holds what was
-expected, never an observation. Series of one name hold one frequency: ``capex`` quarters, ``capex_ytd`` the year so
+earlier one. Companies had told many figures before: where the day is known (``signals.filing``), the value counts from
+it as soon as the files are loaded, and its source says so. A series that ends in ``/forecast`` holds what was expected,
+never an observation. Series of one name hold one frequency: ``capex`` quarters, ``capex_ytd`` the year so
 far, ``capex_annual`` years; ``_yoy`` and ``_qoq`` are growth in percent; results of companies carry the symbol.
 ``derived`` in ``source`` marks our arithmetic on printed numbers. A period may have several values, one per
 publication: a later report's figure is a later vintage, the earlier one stays and is what was known before.
+Figures of another definition are another series: ``capex/MSFT`` is cash paid, ``capex_with_leases/MSFT`` has finance
+leases too, and a sum with it (``capex_with_leases/big4_sum``) as well.
 """
 
 from __future__ import annotations
@@ -21,10 +24,12 @@ from importlib.resources.abc import Traversable
 from itertools import count
 from math import isfinite
 from pathlib import Path
+from typing import TypeAlias
 
 from data_sources.errors import InputError
 from data_sources.tables.schema import FORECAST
 from data_sources.tables.signals import Signals, SignalValue
+from strategies.signals.filing import from_filing
 from strategies.signals.origin import speaking
 
 COLUMNS = ("series", "period", "period_end", "published_on", "value", "unit", "source")
@@ -32,8 +37,16 @@ COLUMNS = ("series", "period", "period_end", "published_on", "value", "unit", "s
 
 @cache
 def load_signal_values() -> Signals:
-    """The shipped values, sorted by series, period end and publication; read once per process."""
-    return Signals.of(read_signal_values(resources.files("strategies") / "signals"))
+    """The shipped values, sorted by series, period end and publication; read once per process.
+
+    Figures of companies count from the day of their results (``signals.filing``).
+    """
+    values = from_filing(read_signal_values(resources.files("strategies") / "signals"))
+    return Signals.of(in_order(values))
+
+
+Key: TypeAlias = tuple[str, str, date]
+"""What no two values have in common: series, period and publication day."""
 
 
 def read_signal_values(folder: Path | Traversable) -> tuple[SignalValue, ...]:
@@ -42,17 +55,27 @@ def read_signal_values(folder: Path | Traversable) -> tuple[SignalValue, ...]:
     Raises InputError in one line, with file and line, for a wrong header, an empty cell, a date or number that is
     none, a fact published before its period ended, or the same series, period and publication day twice.
     """
-    seen: dict[tuple[str, str, date], str] = {}
+    seen: dict[Key, str] = {}
     values = []
     for file in sorted(folder.iterdir(), key=lambda each: each.name):
         if file.name.endswith(".csv"):
-            for place, value in _rows(file):
-                key = (value.series, value.period, value.published_on)
+            for place, value in read_signal_rows(file):
+                key = key_of(value)
                 if key in seen:
                     raise InputError(f"{place}: {value.series} of {value.period} stands already in {seen[key]}")
                 seen[key] = place
                 values.append(value)
+    return in_order(values)
+
+
+def in_order(values: Iterable[SignalValue]) -> tuple[SignalValue, ...]:
+    """Return values sorted by series, period end and publication."""
     return tuple(sorted(values, key=lambda each: (each.series, each.period_end, each.published_on)))
+
+
+def key_of(value: SignalValue) -> Key:
+    """Return what no other value of the same origin has."""
+    return value.series, value.period, value.published_on
 
 
 def latest_known(values: Iterable[SignalValue], day: date) -> dict[str, SignalValue]:
@@ -60,11 +83,11 @@ def latest_known(values: Iterable[SignalValue], day: date) -> dict[str, SignalVa
 
     A value published on the day itself is known. A series that ships and is stored too speaks as ``speaking`` says.
     """
-    known = sorted(speaking(values, day), key=lambda each: (each.series, each.period_end, each.published_on))
-    return {each.series: each for each in known}
+    return {each.series: each for each in in_order(speaking(values, day))}
 
 
-def _rows(file: Path | Traversable) -> list[tuple[str, SignalValue]]:
+def read_signal_rows(file: Path | Traversable) -> list[tuple[str, SignalValue]]:
+    """Read one file: each value with the place that begins an error about it; raises InputError for a wrong row."""
     lines = csv.reader(file.read_text(encoding="utf-8").splitlines())
     if tuple(next(lines, ())) != COLUMNS:
         raise InputError(f"{file.name}: line 1: the columns must be {','.join(COLUMNS)}")

@@ -1,1 +1,1 @@
-"""How a strategy stands on a day: what its gates say, and how its names do."""
+"""How strategies and theses stand on a day: what gates say, how names do, and which falsifiers have happened."""

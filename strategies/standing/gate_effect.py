@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
+
+import numpy as np
 
 from backtest.result.gates import ALL_GATES, GateAct, GateEffect
 from backtest.targets import Targets
 from strategies.contract.history import History
 from strategies.contract.parameters import Value
 from strategies.contract.strategy import Strategy, decide
-from strategies.signals.quantities import Quantity
+from strategies.signals.quantities import Quantity, read_quantity
 from strategies.standing.gate_state import Weights, share_invested, share_moved, silenced
 
 SAME = 1e-9  # weights that differ by less differ by rounding
@@ -52,7 +55,17 @@ def gate_effects(
     def without(gates: tuple[Quantity, ...]) -> Targets:
         return decide(strategy, silenced(history, gates), given, hindsight=hindsight).targets
 
-    return tuple(_effect(name, taken, without(gates)) for name, gates in asked.items())
+    effects = {name: _effect(name, taken, without(gates)) for name, gates in asked.items()}
+    return tuple(
+        each if name == ALL_GATES else replace(each, read=_read(asked[name][0], history, each.days))
+        for name, each in effects.items()
+    )
+
+
+def _read(quantity: Quantity, history: History, days: Sequence[date]) -> tuple[float | None, ...]:
+    """What a quantity said on each day, a fraction; None while nothing was published."""
+    values = read_quantity(quantity, history.signals, np.array(days, dtype="datetime64[D]")).values
+    return tuple(value if np.isfinite(value) else None for value in values.tolist())
 
 
 def _effect(quantity: str, taken: Targets, without: Targets) -> GateEffect:

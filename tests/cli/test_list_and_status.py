@@ -11,8 +11,9 @@ from tests.cli.command import backtest
 
 def test_strategies_are_the_default_and_piped_rows_are_separated_by_tabs() -> None:
     lines = backtest("list").out.splitlines()
-    assert lines[0].split("\t") == ["name", "title", "known_from", "reports"]
-    assert ["storage_cycle", "Storage cycle", "2025-05-07", "002 003"] in [line.split("\t") for line in lines]
+    assert lines[0].split("\t") == ["name", "title", "known_from", "reports", "variants"]
+    rows = {line.split("\t")[0]: line.split("\t")[1:] for line in lines}
+    assert rows["rate_power"] == ["Rate and power", "2025-02-04", "002 003 004", "momentum"]
 
 
 def test_reports_with_their_chinese_names() -> None:
@@ -46,8 +47,8 @@ def test_all_theses_and_members() -> None:
     # The five reports: 71 theses, 283 mentions of 164 symbols.
     assert len(backtest("list", "theses").out.splitlines()) == 1 + 71
     members = backtest("list", "members", "--json").document["members"]
-    assert len(members) == 283
-    assert len({member["symbol"] for member in members}) == 164
+    assert sum(bool(member["symbol"]) for member in members) == 283
+    assert len({member["symbol"] for member in members if member["symbol"]}) == 164
 
 
 def test_strategies_as_of_a_day_and_their_parameters() -> None:
@@ -66,14 +67,34 @@ def test_strategies_as_of_a_day_and_their_parameters() -> None:
 def test_coverage_has_a_row_for_each_thesis_and_says_where_it_went() -> None:
     rows = backtest("list", "theses", "--coverage", "--json").document["theses"]
     assert len(rows) == 71
-    found = {(row["report"], row["id"]): (row["status"], row["strategies"], row["feeds"]) for row in rows}
-    assert found["003", "rate_ocs"] == ("traded", ["rate_power/ocs"], [])
-    assert found["003", "domestic_csp_capex"] == ("premise", [], ["capex/bat_sum", "capex_yoy/bat_sum"])
+    found = {(row["report"], row["id"]): (row["status"], row["strategies"], row["reads"]) for row in rows}
+    assert found["003", "rate_ocs"] == ("traded", ["rate_power/ocs"], ["ocs_market/world"])
+    assert found["003", "domestic_csp_capex"] == ("premise", [], ["capex/bat_sum", "capex_plan/Alibaba/forecast"])
     lines = [line.split("\t") for line in backtest("list", "theses", "--coverage").out.splitlines()]
-    assert lines[0] == ["report", "id", "where", "note"]
-    assert ["003", "rate_ocs", "rate_power/ocs", ""] in lines
+    assert lines[0] == ["report", "id", "where", "reads", "gates", "note"]
+    assert ["003", "rate_ocs", "rate_power/ocs", "ocs_market/world", "", ""] in lines
     known = backtest("list", "theses", "--coverage", "--as-of", "2025-02-04", "--json").document["theses"]
     assert {row["report"] for row in known} == {"004"}
+
+
+def test_a_thesis_says_what_became_of_its_falsifiers(sample_store: Path, tmp_path: Path) -> None:
+    ran = backtest("list", "theses", "--as-of", "2026-01-28", "--json", store=tmp_path / "none.db")
+    assert ran.err.startswith("no store: falsifiers are held against the series that ship with the product")
+    rows = {(row["report"], row["id"]): row for row in ran.document["theses"]}
+    # Report 003 prints SMIC's capacity: 1,023 thousand, above the 948 that report 002 hoped to see passed.
+    (capacity,) = [each for each in rows["002", "foundry_advanced_node"]["confirms"] if "948" in each["text"]]
+    assert (capacity["state"], capacity["happened_on"], capacity["source"]) == (
+        "happened", "2026-01-28", "002, line 318",
+    )  # fmt: skip
+    assert capacity["values"] == [{
+        "quantity": "wafer_capacity/SMIC", "value": 1023.0, "period": "2025Q3", "published_on": "2026-01-28",
+    }]  # fmt: skip
+    cards = rows["000", "backend_test_equipment"]
+    assert cards["state"] == "1 unknown, 1 in words"
+    assert cards["falsifiers"][0]["why"] == "no store"
+    shown = backtest("list", "theses", "--as-of", "2026-01-28", store=sample_store)
+    assert shown.out.startswith("SIMULATED market: no state of a thesis in it is real")
+    assert "no store" not in shown.err
 
 
 def test_coverage_of_anything_but_theses_is_wrong_usage() -> None:

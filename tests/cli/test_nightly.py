@@ -23,6 +23,7 @@ from data_sources.store import opened_store
 from data_sources.tables.facts import IndexSeries
 from strategies.contract.strategy import Decisions, History, Settings, Strategy
 from strategies.registry import STRATEGIES
+from strategies.standing.sign_state import SignState
 from tests.cli.command import Ran, backtest
 
 Night = Callable[..., Ran]
@@ -99,6 +100,24 @@ def test_earnings_are_asked_for_only_where_they_are_wanted(night: Night, monkeyp
 
 def failing(_history: History, _settings: Settings) -> Decisions:
     raise UserError("no value of the signal it needs")
+
+
+def test_a_falsifier_is_told_by_the_night_on_which_it_happens_and_by_no_other(
+    monday_store: Path, sample_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fell = SignState(
+        "906", "demand", "falsifier", "Orders fall", "yoy(orders) < 0", "ours", "happened", date(2026, 6, 30)
+    )
+    by_day = {date(2026, 6, 29): {}, date(2026, 6, 30): {"906.demand: yoy(orders) < 0": fell}}
+    monkeypatch.setattr(publication, "happened_by", lambda _reports, _panel, day: by_day[day])
+    said = "falsifier of 906.demand happened on 2026-06-30: Orders fall"
+    words = ("nightly", "--no-refresh", "--out", tmp_path / "site")
+    at(monkeypatch, "2026-06-29 10:00")
+    assert said not in backtest(*words, store=monday_store).out
+    at(monkeypatch, "2026-06-30 10:00")
+    ran = backtest(*words, store=sample_store)
+    assert (ran.code, said in ran.out) == (0, True)
+    assert said not in backtest(*words, store=sample_store).out
 
 
 def test_night_makes_pages_index_diary_and_one_line(night: Night, tmp_path: Path) -> None:

@@ -10,12 +10,32 @@ from tests.cli.command import backtest
 def test_without_a_store_the_shipped_series_are_shown_and_said_to_be_alone(tmp_path: Path) -> None:
     ran = backtest("signals", "--as-of", "2025-05-07", "capex/", store=tmp_path / "none.db")
     assert ran.code == 0
-    assert [line.split("\t") for line in ran.out.splitlines()] == [
+    assert [line.split("\t")[:6] for line in ran.out.splitlines()] == [
         ["series", "period", "value", "unit", "published", "age in days"],
         ["capex/Alibaba", "2024Q4", "31.8", "billion CNY", "2025-05-07", "0"],
         ["capex/big4_sum", "2024Q4", "72.348", "billion USD", "2025-03-20", "48"],
     ]
     assert ran.err.startswith("only the series that ship with the product, and no gates: ")
+
+
+def test_a_series_says_who_reads_it(tmp_path: Path) -> None:
+    ran = backtest("signals", "--as-of", "2026-01-28", store=tmp_path / "none.db")
+    read_by = {line.split("\t")[0]: line.split("\t")[6] for line in ran.out.splitlines()}
+    assert read_by["series"] == "read by"
+    assert "confirming sign of 002.foundry_advanced_node" in read_by["wafer_capacity/SMIC"]
+    assert read_by["wafer_capacity/CXMT/forecast"] == "method 003/cxmt_growth"
+    assert read_by["ai_share/wearables"] == "nothing reads it"
+    assert "of 3" in ran.err.splitlines()[-1]
+    assert ran.err.splitlines()[-1].endswith("series are read by a strategy, a document's sign or a method")
+    document = backtest("signals", "ai_share/wearables", "--json", store=tmp_path / "none.db").document
+    assert [each["read_by"] for each in document["series"]] == [[]]
+
+
+def test_two_definitions_are_shown_as_two_series(tmp_path: Path) -> None:
+    ran = backtest("signals", "capex_with_leases/MSFT", "--json", store=tmp_path / "none.db")
+    (value,) = ran.document["series"]
+    assert (value["value"], value["period"]) == (34.9, "2025Q3")
+    assert value["source"].startswith("report 003 line 230")
 
 
 def test_an_explicit_store_that_is_missing_is_an_error(tmp_path: Path) -> None:

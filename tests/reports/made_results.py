@@ -22,6 +22,7 @@ from backtest.result.result import Result
 from backtest.targets import targets_from_rows
 from data_sources.tables.facts import Floats, Rename
 from reports import ReportSource, ThesisCard
+from strategies.standing.sign_state import SaidValue, SignState
 from tests.strategies.rules.market import make_panel
 
 Row = tuple[float, ...]
@@ -219,6 +220,19 @@ def made_card() -> ThesisCard:
         reports=(ReportSource("Some Broker", "速率与功率 <两条主线>", date(2025, 2, 6), "overweight"),),
         rules=("Two sleeves, half each.", "Inside a segment the strongest names by total return."),
         falsifiers=("Hyperscaler capex shrinks for two quarters.",),
+        signs=(
+            SignState(
+                "001",
+                "optical",
+                "falsifier",
+                "Capex falls <twice>",
+                "yoy(capex/all) < 0 for 2 periods",
+                "ours",
+                "happened",
+                date(2025, 8, 1),
+                values=(SaidValue("yoy(capex/all)", -4.5, "2025Q2", date(2025, 8, 1)),),
+            ),
+        ),
     )
 
 

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from data_sources.tables.signals import SignalValue
 from reports.thesis_card import thesis_card
 from strategies.own.find import find_strategy
 from strategies.registry import NAMES, STRATEGIES
+from strategies.standing.sign_state import signs_of
 
 
 def test_card_of_the_storage_cycle() -> None:
@@ -35,8 +37,8 @@ def test_parameters_stand_with_their_values_in_the_run() -> None:
     assert "exposure falls to 0.25 (below) of itself" in rules("rate_power", below="0.25")
     assert "when the margin is at least 0.35 (margin)" in rules("storage_cycle")
     # A sum is filled in, a setting and the name of a series keep their words.
-    assert "weighs 1 + 1 (again) times one" in rules("power_cooling")
-    assert "with listing=formal only" in rules("materials_foundry")
+    assert "weighs 1 + 0 (again) times one" in rules("power_cooling")
+    assert "with listing=formal nothing is left" in rules("materials_foundry")
     assert "(domestic_share/materials)" in rules("materials_foundry")
 
 
@@ -55,3 +57,23 @@ def test_a_file_of_ones_own_has_no_card(tmp_path: Path) -> None:
     path = tmp_path / "mine.py"
     path.write_text('"""\nThe claim: mine."""\ndef weights(history):\n    return {}\n')
     assert thesis_card(find_strategy(str(path))) is None
+
+
+def test_the_documents_falsifiers_stand_with_what_became_of_them() -> None:
+    strategy = STRATEGIES["storage_cycle"]
+    # Contract prices of DRAM fall from 100 to 90 in three months, 10%: report 003 hopes for no fall in 2026Q1 to Q3.
+    prices = [
+        SignalValue(
+            "dram_contract/x", f"2026-0{month}", date(2026, month, 28), date(2026, month + 1, 2), value, "USD", "-"
+        )
+        for month, value in ((1, 100.0), (4, 90.0))
+    ]
+    signs = signs_of(strategy, prices, date(2026, 6, 30))
+    card = thesis_card(strategy, signs=signs)
+    assert card is not None
+    (fell,) = [each for each in card.signs if each.thesis == "storage_super_cycle"]
+    assert fell.words == "happened on 2026-05-02; qoq(dram_contract/) was -10 in 2026-04, known 2026-05-02"
+    # Only what is in figures, and only of theses whose names it holds.
+    assert all(each.when and each.kind == "falsifier" for each in card.signs)
+    held = {thesis for segment in strategy.segments for thesis in segment.theses}
+    assert {f"{each.report}.{each.thesis}" for each in card.signs} <= held

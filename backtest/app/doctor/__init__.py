@@ -6,9 +6,11 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from backtest.app.doctor.documents import check_documents
 from backtest.app.doctor.machine import check_compiled_code, check_proxy, check_refusals
 from backtest.app.doctor.store import check_store
 from backtest.app.doctor.vendors import check_libraries, check_vendors
+from backtest.app.library import Reports
 from data_sources.errors import InputError
 from data_sources.health_check import HealthCheck
 from data_sources.progress import Progress, unheard
@@ -42,7 +44,12 @@ class Examination:
 
 
 def doctor(
-    *, db: str | Path | None = None, no_network: bool = False, timeout: float = 6.0, hear: Progress = unheard
+    *,
+    db: str | Path | None = None,
+    no_network: bool = False,
+    timeout: float = 6.0,
+    reports: Reports = None,
+    hear: Progress = unheard,
 ) -> Examination:
     """Find what keeps a refresh or a run from going well. What it finds it returns; it never raises for it.
 
@@ -54,6 +61,9 @@ def doctor(
         Ask no vendor; the clock is then not compared either.
     timeout : float, default 6.0
         Seconds to wait for each vendor, above 0.
+    reports : str, Path or Library, optional
+        A folder of documents of your own beside the shipped ones, as ``backtest.library`` reads it; by default
+        ``BACKTEST_REPORTS``, or else none.
     hear : callable, optional
         Hears (what, done, of how many) before each vendor is asked.
 
@@ -61,7 +71,8 @@ def doctor(
     -------
     Examination
         Proxy, libraries of vendors, compiled code, what the kernel refuses to rules, database, disk, calendar and age
-        of the data; then each vendor, asked for as little as possible, and this machine's clock beside theirs.
+        of the data, and the folder of documents where there is one; then each vendor, asked for as little as possible,
+        and this machine's clock beside theirs.
 
     Raises
     ------
@@ -77,6 +88,7 @@ def doctor(
             check_compiled_code(),
             check_refusals(),
             *check_store(db),
+            *check_documents(reports),
             *(() if no_network else check_vendors(timeout, hear)),
         )
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from sqlalchemy.engine import Engine
 
 from backtest.app.explain.prices import prices_of
 from backtest.app.explain.stored_rows import StoredRow, revisions_of, rows_around, stored_rows
+from backtest.app.library import Reports, asked_library
 from backtest.market.panel_building import build_panel
 from data_sources.calendar.day import Day, day_of
 from data_sources.calendar.exchange_calendar import continued_sessions
@@ -22,13 +23,17 @@ from data_sources.store import opened_store, read_facts, read_findings
 from data_sources.store.transactions import reading
 from data_sources.tables.facts import Dates, Facts
 from data_sources.tables.symbols import parse_index, parse_symbol
+from strategies.documents.document import Membership
 
 __all__ = ["Explanation", "StoredRow", "explain"]
 
 
 @dataclass(frozen=True)
 class Explanation:
-    """A symbol's day. ``prices`` are what the rules make of it, empty for an index and a day without a session."""
+    """A symbol's day. ``prices`` are what the rules make of it, empty for an index and a day without a session.
+
+    ``named`` are the memberships that documents gave the symbol, those of later days among them.
+    """
 
     symbol: str
     name: str
@@ -46,13 +51,14 @@ class Explanation:
     earnings: tuple[StoredRow, ...]
     findings: tuple[Mapping[str, object], ...]
     revisions: tuple[Mapping[str, object], ...]
+    named: tuple[Membership, ...] = ()
 
     def document(self) -> dict[str, Any]:
         """Return it as one JSON document."""
         return asdict(self)
 
 
-def explain(symbol: str, on: Day, *, db: str | Path | None = None) -> Explanation:
+def explain(symbol: str, on: Day, *, reports: Reports = None, db: str | Path | None = None) -> Explanation:
     """Gather every stored fact of a symbol's day, and where each came from.
 
     Parameters
@@ -61,6 +67,9 @@ def explain(symbol: str, on: Day, *, db: str | Path | None = None) -> Explanatio
         A share or an index, in any dialect: ``600000.SH``, ``sh600000``, ``600000``.
     on : date or str
         The day. A day without a session is explained too, as long as it lies within the calendar.
+    reports : str, Path or Library, optional
+        A folder of documents of your own beside the shipped ones, as ``backtest.library`` reads it; by default
+        ``BACKTEST_REPORTS``, or else none.
     db : str or Path, optional
         The store, a file or a database URL; by default ``BACKTEST_DATABASE_URL``, or else ``var/market.db``.
 
@@ -68,8 +77,9 @@ def explain(symbol: str, on: Day, *, db: str | Path | None = None) -> Explanatio
     -------
     Explanation
         Bar or index level, instrument, actions within half a year, status, renames, the last two announcements of
-        earnings by that day, findings and revisions, and what the rules make of the session: reference price, limits,
-        adjustment. Everything is as of the latest snapshot, not as it was known on the day.
+        earnings by that day, findings, revisions and the documents that name the symbol, and what the rules make of the
+        session: reference price, limits, adjustment. Everything is as of the latest snapshot, not as it was known on
+        the day.
 
     Raises
     ------
@@ -77,13 +87,15 @@ def explain(symbol: str, on: Day, *, db: str | Path | None = None) -> Explanatio
         For a symbol that the store does not have (``InputError`` for a word that is not a symbol, for what is no day,
         and for a day outside the data, ``StoreError`` without a store).
     """
-    day = day_of(on)
+    day, known = day_of(on), asked_library(reports)
     with opened_store(db) as engine:
         facts = read_facts(engine, [])
         found, is_index = _symbol(symbol, facts)
         # A renamed symbol's history stands under its old codes.
         facts = read_facts(engine, _family(found, facts))
-        return _explanation(engine, facts, found, day, is_index=is_index)
+        explanation = _explanation(engine, facts, found, day, is_index=is_index)
+    named = tuple(each for each in known.memberships() if each.symbol == found)
+    return replace(explanation, named=named)
 
 
 def _symbol(text: str, facts: Facts) -> tuple[str, bool]:

@@ -15,14 +15,18 @@ from backtest.result.manifest import LIBRARIES, version_of
 KINDS = (".py", ".csv", ".toml", ".html", ".css", ".js")
 
 
-def fingerprint(snapshot: str, notes: Sequence[str]) -> str:
-    """Return the hash of the data, of this program with its tables and templates, and of the libraries under it."""
+def fingerprint(snapshot: str, notes: Sequence[str], documents: str = "") -> str:
+    """Return the hash of the data, of this program with its tables and templates, and of the libraries under it.
+
+    ``documents`` is the sum of what a folder of the user's own adds, empty without one.
+    """
     parts = [
         snapshot,
         list(notes),
         _code(),
         platform.python_version(),
         [version_of(name) for name in (*LIBRARIES, "plotly")],
+        *([documents] if documents else []),
     ]
     return sha256(json.dumps(parts).encode()).hexdigest()
 

@@ -13,6 +13,7 @@ import numpy as np
 
 from backtest.app.batch import Tell, untold
 from backtest.app.for_readers import for_readers
+from backtest.app.library import Reports, asked_library
 from backtest.app.night import diary
 from backtest.app.night.fingerprint import fingerprint
 from backtest.app.night.notice import tell_readers
@@ -38,6 +39,7 @@ from data_sources.refused import NO_ROOM, free_bytes, in_bytes, is_out_of_memory
 from data_sources.store import last_days, open_store, opened_store, read_facts
 from data_sources.tables.facts import Dates
 from data_sources.tables.schema import CALENDAR_INDEX
+from strategies.library.library import Library
 
 
 def nightly(
@@ -50,6 +52,7 @@ def nightly(
     earnings: bool = False,
     max_age: int = MAX_AGE,
     accept: str | Sequence[str] | None = None,
+    reports: Reports = None,
     hear: Progress = unheard,
     tell: Tell = untold,
 ) -> NightOutcome:
@@ -78,6 +81,10 @@ def nightly(
         exchange.
     accept : str or sequence of str, optional
         Rules in spite of which the refresh publishes rows, as ``refresh`` has them.
+    reports : str, Path or Library, optional
+        A folder of documents of your own beside the shipped ones, as ``backtest.library`` reads it; by default
+        ``BACKTEST_REPORTS``, or else none. Their names are refreshed and belong to what the pages know; its
+        strategy files are not run.
     hear : callable, optional
         Hears (what, done, of how many) as often as something is done.
     tell : callable, optional
@@ -95,14 +102,18 @@ def nightly(
         When ``out`` is not ours to write or another night is at work on it.
     """
     insist_on_max_age(max_age)
-    rules = accepted_rules(accept or ())
+    rules, known = accepted_rules(accept or ()), asked_library(reports)
     asked = [source] if isinstance(source, str | Path) else source or []
     sources = None if no_refresh else [str(each) for each in asked]
     site = site_folder(out_folder(out))
     with only_night(site):
         try:
-            order = None if sources is None else RefreshOrder(tuple(sources), max_age, rules, earnings=earnings)
-            night = _work(site, db, order, max_age, older_store=older_store, hear=hear, tell=tell)
+            order = (
+                None
+                if sources is None
+                else RefreshOrder(tuple(sources), max_age, rules, earnings=earnings, library=known)
+            )
+            night = _work(site, db, order, max_age, library=known, older_store=older_store, hear=hear, tell=tell)
         except WriteFailed as fault:
             night = unchanged_site(site, site.stamp(), "failed", error=f"{fault}{_room(site, fault)}")
         except UserError as fault:
@@ -155,6 +166,7 @@ def _work(
     order: RefreshOrder | None,
     max_age: int,
     *,
+    library: Library,
     older_store: bool,
     hear: Progress,
     tell: Tell,
@@ -173,7 +185,7 @@ def _work(
     if refreshed and refreshed.outcome == "failed":
         return replace(unchanged_site(site, stamp, "failed", error=refreshed.sentence), refresh=refreshed.document)
     hear("loading the market", 0, 0)
-    data = load_data(db)
+    data = load_data(db, library)
     insist_on_same_kind(site, simulated=data.panel.simulated)
     ages = _ages(db, data.panel.sessions)
     told = for_readers(refreshed.sentence, (db, *(order.sources if order else ()))) if refreshed else ""
@@ -181,7 +193,7 @@ def _work(
     said = (told, age_note(too_old(ages, max_age), max_age), shorter if data.bars_go_on else "", price_index_note(data))
     of_diary = _diary_notes(site.last_stamp(), opened.diary.last_day, data, older_store=older_store)
     notes = (*(note for note in said if note), *of_diary)
-    mark = fingerprint(data.panel.snapshot, notes)
+    mark = fingerprint(data.panel.snapshot, notes, library.sum)
     if whole and stamp.get("fingerprint") == mark:
         night = unchanged_site(site, stamp, "partly" if stamp["missing"] or notes else "unchanged")
     else:

@@ -31,6 +31,10 @@ def tell_readers(site: SiteFolder, night: NightOutcome, at: datetime | None, fol
         sentences = [f"It failed at {at:%Y-%m-%d %H:%M} (Shanghai): {night.error}", *sentences]
         more |= {"failed_at": at, "error": night.error}
     headline = {"failed": "Last night failed", "partly": "Last night was partly done", "done": "Last night went well"}
+    # News of the documents, no lack of the night; a night that leaves the pages as they are leaves these too.
+    if happened := night.happened or (() if folder else tuple(site.stamp().get("happened", ()))):
+        sentences = [*sentences, *(f"{each[0].upper()}{each[1:]}." for each in happened)]
+        more["happened"] = happened
     text = json.dumps({**told, **more}, indent=2, ensure_ascii=False, default=str) + "\n"
     # Where nothing changes nothing is written: a night without work needs no room on the disk.
     if not folder and (place / FILE).is_file() and (place / FILE).read_bytes() == text.encode():

@@ -23,6 +23,7 @@ class NightOutcome:
     the sessions that are over since, ``ages`` by table (bars, index) its last day, the session that is due and how many
     are due since. ``badges`` counts the strategies by badge: which was best is no news, since one always is.
     ``diary_late`` says that the rows of the diary were written after the next session had begun, which is no evidence.
+    ``happened`` has a sentence for each falsifier of a document of which the last site did not know that it happened.
     ``silent`` names the vendors that gave the refresh nothing usable, which is no lack where others gave it.
     ``refresh`` is the document of the refresh, None without one; ``error`` why the night failed.
     """
@@ -44,6 +45,7 @@ class NightOutcome:
     sessions_old: int = 0
     ages: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     silent: tuple[str, ...] = ()
+    happened: tuple[str, ...] = ()
 
     @property
     def summary(self) -> str:
@@ -60,7 +62,12 @@ class NightOutcome:
         parts += [f"{count} {badge}" for badge, count in self.badges.items()]
         parts += [f"without a page: {name} ({reason})" for name, reason in self.missing.items()]
         late = ", late: the next session had begun" if self.diary_late else ""
-        parts += [*self.notes, *self.silent, f"{self.diary_rows} diary rows{late}" if self.diary_rows else ""]
+        parts += [
+            *self.happened,
+            *self.notes,
+            *self.silent,
+            f"{self.diary_rows} diary rows{late}" if self.diary_rows else "",
+        ]
         return f"{begin}, {', '.join(part for part in parts if part)}; {self.site / 'index.html'}"
 
     def document(self) -> dict[str, Any]:

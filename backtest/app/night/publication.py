@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -13,6 +13,7 @@ import numpy as np
 from backtest.app.batch import BatchOutcome, Tell
 from backtest.app.for_readers import for_readers
 from backtest.app.night.diary import LATE, Diary
+from backtest.app.night.happened import Happened, happened_by, news_of, stamped
 from backtest.app.night.notice import tell_readers
 from backtest.app.night.outcome import NightOutcome
 from backtest.app.night.runs import audit_all, run_all
@@ -32,6 +33,7 @@ from data_sources.store import opened_store, store_summary
 from data_sources.tables.schema import CALENDAR_INDEX
 from reports import IndexRow, summarise
 from reports.site import SiteState, write_site_index
+from strategies.library.library import Library, shipped_library
 
 
 @dataclass(frozen=True)
@@ -39,15 +41,17 @@ class Data:
     """What tonight's pages are made from; ``last`` is the last session with bars and an index level.
 
     Every run ends on it. ``bars_go_on`` says that there are bars after it, of which the index has no level yet.
+    ``library`` are the documents that the runs know; readers see the name of its folder and not where it lies.
     """
 
     panel: Panel
     last: date
     made_at: datetime
     bars_go_on: bool = False
+    library: Library = field(default_factory=shipped_library)
 
 
-def load_data(db: str | Path | None) -> Data:
+def load_data(db: str | Path | None, library: Library) -> Data:
     """Load the market of tonight; UserError for a store without a bar."""
     panel = load_market(db)
     with opened_store(db) as engine:
@@ -55,7 +59,13 @@ def load_data(db: str | Path | None) -> Data:
     if panel.last_traded < 0:
         raise UserError("the store has no bar; run: backtest refresh")
     row = _last_judged(panel)
-    return Data(panel, panel.sessions[row].item(), made_at, bars_go_on=row < panel.last_traded)
+    return Data(panel, panel.sessions[row].item(), made_at, row < panel.last_traded, _for_readers(library))
+
+
+def _for_readers(library: Library) -> Library:
+    """Return a library whose folder has its name alone: every manifest states it, and readers see manifests."""
+    folder = library.folder
+    return library if folder is None else replace(library, folder=replace(folder, path=Path(folder.path.name)))
 
 
 def _last_judged(panel: Panel) -> int:
@@ -94,10 +104,14 @@ def publish(
 
     UserError when not one strategy came to its end.
     """
-    audited = audit_all(data.panel, hear, tell)
+    happened = happened_by(data.library.reports, data.panel, data.last)
+    news = news_of(happened, site.last_stamp())
+    audited = audit_all(data.panel, data.library, hear, tell)
     with new_build(site, f"{data.last}-{mark[:12]}") as build:
         end = data.last if data.bars_go_on else None
-        outcome = run_all(audited, data.panel, build, diary=opened.diary, end=end, hear=hear, tell=tell)
+        outcome = run_all(
+            audited, data.panel, build, library=data.library, diary=opened.diary, end=end, hear=hear, tell=tell
+        )
         missing = {**audited.refused, **outcome.failed}
         places = (site.link, site.builds, db)
         shown = {name: for_readers(reason, places) for name, reason in missing.items()}
@@ -109,7 +123,9 @@ def publish(
         diary = add_night(site, opened, build, decided)
         added = diary.rows[len(opened.diary.rows) :]
         remember_store(site, db)
-        write_text(build / STAMP, _stamp(data, outcome, shown, notes, mark=mark, diary=diary))
+        write_text(
+            build / STAMP, _stamp(data, outcome, shown, notes, mark=mark, diary=diary, happened=happened, news=news)
+        )
         night = NightOutcome(
             outcome="partly" if missing or notes else "done",
             night=today(),
@@ -123,6 +139,7 @@ def publish(
             diary_rows=len(added),
             diary_late=any(row.late == LATE for row in added),
             badges=badge_counts(summaries),
+            happened=news,
         )
         tell_readers(site, night, None, folder=build)
     return night
@@ -136,7 +153,15 @@ def _write_index(build: Path, outcome: BatchOutcome, state: SiteState) -> list[I
 
 
 def _stamp(
-    data: Data, outcome: BatchOutcome, missing: Mapping[str, str], notes: tuple[str, ...], *, mark: str, diary: Diary
+    data: Data,
+    outcome: BatchOutcome,
+    missing: Mapping[str, str],
+    notes: tuple[str, ...],
+    *,
+    mark: str,
+    diary: Diary,
+    happened: Happened,
+    news: tuple[str, ...],
 ) -> str:
     stamp = {
         "fingerprint": mark,
@@ -148,6 +173,8 @@ def _stamp(
         "strategies": [run.result.name for run in outcome.finished],
         "missing": missing,
         "notes": notes,
+        "falsifiers": stamped(happened),
+        "happened": news,
         # A trial that could not be counted is counted by the next night, which makes the pages anew.
         "again": any(run.result.trials is not None and run.result.trials.problem for run in outcome.finished),
     }

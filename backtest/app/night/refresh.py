@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from backtest.app.refresh import refresh
 from data_sources.progress import Progress
 from data_sources.refresh import Missing, RefreshResult
+from strategies.library.library import Library, shipped_library
 
 SHOWN = 5
 
@@ -22,6 +23,7 @@ class RefreshOrder:
     max_age: int
     accept: tuple[str, ...] = ()
     earnings: bool = False
+    library: Library = field(default_factory=shipped_library)
 
 
 @dataclass(frozen=True)
@@ -43,8 +45,9 @@ def refresh_store(db: str | Path | None, order: RefreshOrder, hear: Progress) ->
     Raises UserError as ``refresh`` does; the store is then as it was.
     """
     result = refresh(
-        order.sources, db=db, hear=hear, max_age=order.max_age, accept=order.accept, earnings=order.earnings
-    )
+        order.sources, db=db, hear=hear, max_age=order.max_age, accept=order.accept, earnings=order.earnings,
+        reports=order.library,
+    )  # fmt: skip
     silent = tuple(vendor.sentence for vendor in result.silent)
     return Refreshed(result.outcome, _sentence(result), result.document(), silent)
 

@@ -18,7 +18,9 @@ from backtest.result.paper_diary import DiaryBeside, diary_beside
 from data_sources.errors import ResourceError, UserError
 from data_sources.progress import Progress
 from strategies.contract.audit import audit_strategy
-from strategies.contract.strategy import Strategy, known_history
+from strategies.contract.strategy import Strategy
+from strategies.library.history import history_of
+from strategies.library.library import Library
 from strategies.registry import STRATEGIES
 
 AUDIT_DAYS = 4
@@ -38,11 +40,11 @@ class Audited:
         return {name: each.sentence for name, each in self.found.items()}
 
 
-def audit_all(panel: Panel, hear: Progress, tell: Tell) -> Audited:
+def audit_all(panel: Panel, library: Library, hear: Progress, tell: Tell) -> Audited:
     """Audit every registered strategy on a few days; those that look ahead or fail are told of at the end."""
     # Worked out here, once: the view for rules takes it over, and every verdict needs it.
     _ = panel.total_return_index
-    history = known_history(panel)
+    history = history_of(panel, library)
     passed, refused, every = [], {}, {}
     for number, strategy in enumerate(STRATEGIES.values()):
         hear(f"auditing {strategy.name}", number, len(STRATEGIES))
@@ -68,6 +70,7 @@ def run_all(
     panel: Panel,
     folder: Path,
     *,
+    library: Library,
     diary: Diary,
     end: date | None = None,
     hear: Progress,
@@ -83,7 +86,7 @@ def run_all(
 
     def settings(name: str) -> RunSettings:
         # Readers see it: the store of this machine does not belong into it, see ``site_store``.
-        return RunSettings(options, command_line(["run", name, "--deep", *more]), deep=True)
+        return RunSettings(options, command_line(["run", name, "--deep", *more]), deep=True, library=library)
 
     strategies = audited.passed
     written = _diaries(strategies, diary, panel, options, tell)

@@ -8,9 +8,10 @@ import typer
 
 import backtest
 from backtest.cli.errors import FAILED
+from backtest.cli.known_documents import known_documents
 from backtest.cli.output import print_json, say
 from backtest.cli.progress import progress
-from backtest.cli.shared_options import Database, Json
+from backtest.cli.shared_options import Database, Json, Reports
 from backtest.cli.streams import prints_to_stderr
 
 EXAMPLES = ("backtest audit rate_power", "backtest audit ./mine.py --days 40 --seed 7")
@@ -28,6 +29,7 @@ def audit(
         typer.Option(min=0.0, help="How long that may take a strategy: 20 without --days, with them no end but this."),
     ] = None,
     seed: Annotated[int, typer.Option(min=0, help="Which days; the same number repeats the audit.")] = 0,
+    reports: Reports = None,
     as_json: Json = False,
 ) -> None:
     """Prove that strategies do not look ahead.
@@ -35,10 +37,11 @@ def audit(
     The future after some days is cut off and scrambled; no decision up to such a day may change. Exit code 1 when one
     does, with the first date and symbol.
     """
+    known = known_documents(reports)
     with prints_to_stderr(), progress() as hear:
-        audits = backtest.audit(strategies, db=db, days=days, seconds=seconds, seed=seed, hear=hear)
+        audits = backtest.audit(strategies, db=db, days=days, seconds=seconds, seed=seed, reports=known, hear=hear)
     if as_json:
-        print_json(audits.document())
+        print_json(audits.document(), known)
     else:
         for name, outcome in audits.outcomes.items():
             say(f"{name}: {outcome.sentence}")

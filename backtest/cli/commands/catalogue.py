@@ -8,8 +8,9 @@ import typer
 
 import backtest
 from backtest.cli.errors import UsageFault
-from backtest.cli.output import TextTable, print_json, print_rows
-from backtest.cli.shared_options import AsOf, Json
+from backtest.cli.known_documents import known_documents
+from backtest.cli.output import TextTable, print_json, print_rows, remark, say
+from backtest.cli.shared_options import AsOf, Database, Json, Reports
 
 Kind: TypeAlias = Literal["reports", "theses", "strategies", "members"]
 
@@ -18,39 +19,53 @@ EXAMPLES = (
     "backtest list members --as-of 2025-06-30",
     "backtest list reports --json",
     "backtest list theses --coverage",
+    "backtest list strategies --reports ./research",
+    "backtest list theses --as-of 2026-03-31 --db var/market.db",
 )
 
 # What a table shows; JSON has more.
 COLUMNS: dict[Kind, tuple[str, ...]] = {
-    "strategies": ("name", "title", "known_from", "reports"),
+    "strategies": ("name", "title", "known_from", "reports", "variants"),
     "reports": ("id", "known_from", "broker_zh", "title_zh", "rating", "theses", "names"),
-    "theses": ("report", "id", "name_zh", "segments", "names"),
-    "members": ("symbol", "name", "report", "thesis", "segment", "listing", "known_from"),
+    "theses": ("report", "id", "name_zh", "segments", "names", "state"),
+    "members": ("symbol", "name", "report", "thesis", "segment", "listed_as", "line", "why_not", "known_from"),
 }
-COVERAGE_COLUMNS = ("report", "id", "where", "note")
-RIGHT = frozenset({"theses", "names"})
-LONG = frozenset({"id", "title", "title_zh", "name_zh", "segments", "segment", "thesis", "where", "note"})
+COVERAGE_COLUMNS = ("report", "id", "where", "reads", "gates", "note")
+RIGHT = frozenset({"theses", "names", "line"})
+LONG = frozenset(
+    {"id", "title", "title_zh", "name_zh", "segments", "segment", "thesis", "where", "note", "state", "reads", "gates"}
+)
 
 
 def catalogue(
     ctx: typer.Context,
     kind: Annotated[Kind, typer.Argument(help="What to list.")] = "strategies",
+    *,
     as_of: AsOf = None,
     coverage: Annotated[
         bool, typer.Option("--coverage", help="With theses: the strategy that trades each, or why none does.")
     ] = False,
+    db: Database = None,
+    reports: Reports = None,
     as_json: Json = False,
 ) -> None:
     """List strategies, reports, theses or the names they give.
 
-    Nothing is listed before its report was published. Into a pipe the columns are separated by tabs.
+    Nothing is listed before its report was published. The state of a thesis says how many of its falsifiers have
+    happened and when, have not, are unknown, or stand in words alone; which, and by which values, is in --json. Without
+    a store only the series that ship with the product are known. Into a pipe the columns are separated by tabs.
     """
     if coverage and kind != "theses":
         raise UsageFault("--coverage is for theses: backtest list theses --coverage", ctx)
-    found = backtest.catalogue(kind, as_of=as_of, coverage=coverage)
+    known = known_documents(reports)
+    found = backtest.catalogue(kind, as_of=as_of, coverage=coverage, db=db, reports=known)
+    if found.without_store:
+        remark(f"no store: falsifiers are held against the series that ship with the product: {found.without_store}")
     if as_json:
-        print_json(found.document())
+        print_json(found.document(), known)
         return
+    if found.simulated:
+        say("SIMULATED market: no state of a thesis in it is real")
     columns = COVERAGE_COLUMNS if coverage else COLUMNS[kind]
     cells = [tuple(_cell(getattr(row, name)) for name in columns) for row in found.rows]
     print_rows(TextTable(columns, cells, RIGHT, LONG))
@@ -58,5 +73,5 @@ def catalogue(
 
 def _cell(value: object) -> str:
     if isinstance(value, tuple):
-        return " ".join(map(str, value))
+        return " ".join(str(getattr(each, "name", each)) for each in value)
     return "" if value is None else str(value)

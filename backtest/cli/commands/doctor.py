@@ -10,7 +10,7 @@ import backtest
 from backtest.cli.errors import FAILED
 from backtest.cli.output import print_json, say
 from backtest.cli.progress import progress
-from backtest.cli.shared_options import Database, Json
+from backtest.cli.shared_options import Database, Json, Reports
 
 EXAMPLES = ("backtest doctor", "backtest doctor --db var/market.db --json", "backtest doctor --no-network")
 
@@ -20,6 +20,7 @@ def doctor(
     *,
     no_network: Annotated[bool, typer.Option("--no-network", help="Ask no vendor.")] = False,
     timeout: Annotated[float, typer.Option(min=0.1, help="Seconds to wait for each vendor.")] = 6.0,
+    reports: Reports = None,
     as_json: Json = False,
 ) -> None:
     """Find what keeps a refresh or a run from going well.
@@ -28,7 +29,7 @@ def doctor(
     fail, with what to do next. Asks each vendor as little as possible. Exit code 1 when something fails.
     """
     with progress() as hear:
-        examination = backtest.doctor(db=db, no_network=no_network, timeout=timeout, hear=hear)
+        examination = backtest.doctor(db=db, no_network=no_network, timeout=timeout, reports=reports, hear=hear)
     if as_json:
         print_json(examination.document())
     else:

@@ -9,9 +9,10 @@ import typer
 
 import backtest
 from backtest.cli.errors import DONE, FAILED, PARTLY, tell
+from backtest.cli.known_documents import known_documents
 from backtest.cli.output import print_json, say
 from backtest.cli.progress import progress
-from backtest.cli.shared_options import Accept, Database, Earnings, Json, MaxAge, folder
+from backtest.cli.shared_options import Accept, Database, Earnings, Json, MaxAge, Reports, folder
 from data_sources.calendar.max_age import MAX_AGE
 from data_sources.vendors.libraries import SOURCES
 
@@ -46,6 +47,7 @@ def nightly(
     earnings: Earnings = False,
     max_age: MaxAge = MAX_AGE,
     accept: Accept = None,
+    reports: Reports = None,
     as_json: Json = False,
 ) -> None:
     """Refresh, audit and run every strategy, publish all at once.
@@ -54,6 +56,7 @@ def nightly(
     skipped, unless the site lacks an earlier one. Ends with one line. Exit code 3: partly done, or bars or index are
     older than --max-age allows, which the pages say too.
     """
+    known = known_documents(reports)
     with progress() as hear:
         night = backtest.nightly(
             out=out,
@@ -64,11 +67,12 @@ def nightly(
             earnings=earnings,
             max_age=max_age,
             accept=accept,
+            reports=known,
             hear=hear,
             tell=tell,
         )
     if as_json:
-        print_json(night.document())
+        print_json(night.document(), known)
     if night.outcome == "failed":
         tell(night.summary)
     elif not as_json:

@@ -10,11 +10,12 @@ import typer
 
 import backtest
 from backtest.cli.errors import FAILED, PARTLY, tell
+from backtest.cli.known_documents import known_documents
 from backtest.cli.layouts.refresh import missing_lines, print_plan, print_refresh
 from backtest.cli.layouts.rules import idle_sentence
 from backtest.cli.output import print_answer, remark
 from backtest.cli.progress import progress
-from backtest.cli.shared_options import Accept, Database, Earnings, Json, MaxAge, day
+from backtest.cli.shared_options import Accept, Database, Earnings, Json, MaxAge, Reports, day
 from data_sources.calendar.max_age import MAX_AGE
 from data_sources.progress import unheard
 from data_sources.vendors.libraries import SOURCES
@@ -52,6 +53,7 @@ def refresh(
     ] = False,
     max_age: MaxAge = MAX_AGE,
     accept: Accept = None,
+    reports: Reports = None,
     db: Database = None,
     as_json: Json = False,
 ) -> None:
@@ -62,6 +64,7 @@ def refresh(
     Kill it whenever you like and run it again: what was read is kept. Exit code 3: something is
     still missing, or bars or index are older than --max-age allows.
     """
+    known = known_documents(reports)
     # A plan is made at once: a bar would only flash.
     with nullcontext(unheard) if dry_run else progress() as hear:
         result = backtest.refresh(
@@ -73,10 +76,11 @@ def refresh(
             dry_run=dry_run,
             max_age=max_age,
             accept=accept,
+            reports=known,
             db=db,
             hear=hear,
         )
-    print_answer(result, print_plan if dry_run else print_refresh, as_json=as_json)
+    print_answer(result, print_plan if dry_run else print_refresh, as_json=as_json, known=known)
     if accept and not dry_run and (idle := result.idle(accept)):
         remark(idle_sentence(idle))
     _end(result)

@@ -10,20 +10,23 @@ import typer
 
 import backtest
 from backtest.cli.errors import FAILED
+from backtest.cli.known_documents import known_documents
 from backtest.cli.output import print_answer, say
-from backtest.cli.shared_options import Database, Json
+from backtest.cli.shared_options import Database, Json, Reports
 from backtest.cli.shared_options import folder as named
 from backtest.cli.streams import prints_to_stderr
 from data_sources.plain_text import visible
 
 if TYPE_CHECKING:
     from backtest.app.rerun import Rerun
+    from strategies.library.library import Library
 
 EXAMPLES = ("backtest rerun var/runs/rate_power", "backtest rerun var/runs/weights --db var/market.db --json")
 
 
 def rerun(
     folder: Annotated[Path, typer.Argument(metavar="RUN_FOLDER", help="A folder that backtest run wrote.")],
+    *,
     db: Database = None,
     out: Annotated[
         Path | None,
@@ -32,6 +35,7 @@ def rerun(
     trust: Annotated[
         bool, typer.Option("--trust", help="Execute a file of the run folder that you have not run before.")
     ] = False,
+    reports: Reports = None,
     as_json: Json = False,
 ) -> None:
     """Repeat a stored run: identical, or which input moved.
@@ -41,24 +45,26 @@ def rerun(
     not run before is executed after a question in a terminal, else only with --trust. Exit code 1 when a file
     differs, with its first differing row.
     """
+    # Without the option the documents are those of the run, whatever the environment names.
+    known = None if reports is None else known_documents(reports)
     with prints_to_stderr():
-        done = _repeat(folder, db, out, trust=trust)
+        done = _repeat(folder, db, out, known, trust=trust)
     print_answer(done, lambda repeated: _print(folder, repeated), as_json=as_json)
     if done.differences:
         raise typer.Exit(FAILED)
 
 
-def _repeat(folder: Path, db: str | None, out: Path | None, *, trust: bool) -> Rerun:
+def _repeat(folder: Path, db: str | None, out: Path | None, known: Library | None, *, trust: bool) -> Rerun:
     """Repeat a run; in a terminal ask for consent when it is needed."""
     from backtest.app.kept_source import UntrustedCode  # noqa: PLC0415 - nothing heavy before a command runs
 
     try:
-        return backtest.rerun(folder, db=db, out=out, trust=trust)
+        return backtest.rerun(folder, db=db, out=out, trust=trust, reports=known)
     except UntrustedCode as fault:
         asked = sys.stdin.isatty() and sys.stderr.isatty()
         if not (asked and typer.confirm(f"{visible(str(fault))}. Execute it now?", err=True)):
             raise
-    return backtest.rerun(folder, db=db, out=out, trust=True)
+    return backtest.rerun(folder, db=db, out=out, trust=True, reports=known)
 
 
 def _print(folder: Path, done: Rerun) -> None:

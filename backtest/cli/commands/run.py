@@ -12,15 +12,17 @@ import backtest
 from backtest.app.option_values import DatedOptionValues
 from backtest.cli import run_options as given
 from backtest.cli.errors import FAILED, PARTLY, tell
+from backtest.cli.known_documents import known_documents
 from backtest.cli.output import remark
 from backtest.cli.progress import progress
-from backtest.cli.shared_options import Database, Json, assignments
+from backtest.cli.shared_options import Database, Json, Reports, assignments
 from backtest.cli.streams import prints_to_stderr
 from backtest.options import Options
 
 if TYPE_CHECKING:
     from backtest.app.batch import BatchOutcome
     from backtest.vectorbt_bridge import BookCheck
+    from strategies.library.library import Library
 
 EXAMPLES = (
     "backtest run rate_power",
@@ -31,6 +33,7 @@ EXAMPLES = (
     "backtest run rate_power --set top=5 --set lookback=60 --hindsight",
     "backtest run rate_power --plain --set report=003 --set board=star",
     "backtest run --all --out var/runs",
+    "backtest run mine --reports ./research",
     "backtest run rate_power --check",
     "backtest run rate_power --deep",
 )
@@ -66,6 +69,7 @@ def run(
     deep: given.Deep = False,
     check: given.Check = False,
     out: given.Out = None,
+    reports: Reports = None,
     as_json: Json = False,
 ) -> None:
     """Trade strategies or a weight table, and judge them.
@@ -85,9 +89,10 @@ def run(
     given.check_what_runs(strategies, targets, of_strategies, ctx, every=every)
     # A weight table has no rule to audit.
     of_strategies |= {} if targets else {"audit": audit}
-    shared = {"db": db, "out": out, "command": str(ctx.obj), **conditions}
+    known = known_documents(reports)
+    shared = {"db": db, "out": out, "command": str(ctx.obj), "reports": known, **conditions}
     outcome, checks = _carry_out(strategies, targets, of_strategies, shared, check=check)
-    _end(outcome, checks, as_json=as_json)
+    _end(outcome, checks, known, as_json=as_json)
 
 
 def _carry_out(
@@ -112,11 +117,11 @@ def _carry_out(
         return outcome, batch.check_all_books(outcome) if check else {}
 
 
-def _end(outcome: BatchOutcome, checks: Mapping[str, BookCheck], *, as_json: bool) -> None:
+def _end(outcome: BatchOutcome, checks: Mapping[str, BookCheck], known: Library, *, as_json: bool) -> None:
     """Print what the runs showed, and exit with a code of its own when one failed."""
     from backtest.cli.layouts.run import show  # noqa: PLC0415 - nothing heavy before a command runs
 
-    show(outcome, as_json=as_json, checks=checks)
+    show(outcome, as_json=as_json, checks=checks, known=known)
     if not all(books.agrees for books in checks.values()):
         raise typer.Exit(FAILED)
     if outcome.failed:

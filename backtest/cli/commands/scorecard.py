@@ -7,17 +7,19 @@ from typing import Annotated, Literal, TypeAlias
 import typer
 
 import backtest
+from backtest.cli.known_documents import known_documents
 from backtest.cli.layouts.scorecard import print_scorecard
 from backtest.cli.output import print_answer
-from backtest.cli.shared_options import AsOf, Database, Json
+from backtest.cli.shared_options import AsOf, Database, Json, Reports
 
 EXAMPLES = (
     "backtest scorecard",
     "backtest scorecard 002 004 --as-of 2025-12-31",
     "backtest scorecard --pool store --json",
+    "backtest scorecard 006 --reports ./research",
 )
 
-Reports: TypeAlias = Annotated[
+Ids: TypeAlias = Annotated[
     list[str] | None, typer.Argument(metavar="[REPORT...]", help="Ids of reports such as 002; all without any.")
 ]
 PoolOption: TypeAlias = Annotated[
@@ -30,9 +32,11 @@ PoolOption: TypeAlias = Annotated[
 
 
 def scorecard(
-    reports: Reports = None,
+    ids: Ids = None,
+    *,
     as_of: AsOf = None,
     pool: PoolOption = "reports",
+    reports: Reports = None,
     db: Database = None,
     as_json: Json = False,
 ) -> None:
@@ -41,5 +45,6 @@ def scorecard(
     Every rated stock, recommended name, thesis basket and industry rating: return, excess, the class that the market
     gave it, met or missed or pending, and what could be traded of it.
     """
-    found = backtest.scorecard(reports, as_of=as_of, pool=pool, db=db)
-    print_answer(found, print_scorecard, as_json=as_json)
+    known = known_documents(reports)
+    found = backtest.scorecard(ids, as_of=as_of, pool=pool, reports=known, db=db)
+    print_answer(found, print_scorecard, as_json=as_json, known=known)

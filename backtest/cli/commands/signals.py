@@ -7,9 +7,10 @@ from typing import Annotated
 import typer
 
 import backtest
+from backtest.cli.known_documents import known_documents
 from backtest.cli.layouts.signals import print_signals
 from backtest.cli.output import print_answer, remark
-from backtest.cli.shared_options import AsOf, Database, Json
+from backtest.cli.shared_options import AsOf, Database, Json, Reports
 
 EXAMPLES = (
     "backtest signals",
@@ -20,15 +21,19 @@ EXAMPLES = (
 Prefix = Annotated[str, typer.Argument(metavar="[SERIES]", help="Only series that begin so, such as capex/.")]
 
 
-def signals(series: Prefix = "", as_of: AsOf = None, db: Database = None, as_json: Json = False) -> None:
+def signals(
+    series: Prefix = "", as_of: AsOf = None, reports: Reports = None, db: Database = None, as_json: Json = False
+) -> None:
     """Show what was known on a day, its age, and what the gates say.
 
     The latest vintage of the latest known period of each series. A gate's effect is the strategy's decision on that day
     with it and without it. Strength is what the names of a strategy returned on average over 120 sessions less the
-    return of the CSI 300, breadth the share of them above their own mean. Without a store: the series that ship with
-    the product, and no gates.
+    return of the CSI 300, breadth the share of them above their own mean. Beside each series stands who reads it: a
+    gate or rule of a strategy, a falsifier or confirming sign of a document, a method, or nothing. Without a store: the
+    series that ship with the product, and no gates.
     """
-    found = backtest.signals(series, as_of=as_of, db=db)
+    known = known_documents(reports)
+    found = backtest.signals(series, as_of=as_of, reports=known, db=db)
     if found.without_store:
         remark(f"only the series that ship with the product, and no gates: {found.without_store}")
-    print_answer(found, print_signals, as_json=as_json)
+    print_answer(found, print_signals, as_json=as_json, known=known)

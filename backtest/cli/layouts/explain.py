@@ -38,6 +38,8 @@ def print_explanation(found: Explanation) -> None:
         accepted = ", accepted" if finding["accepted"] else ""
         say(f"  {finding['severity']}: {finding['message']} [{finding['rule']}{accepted}]")
     say("revisions:" if found.revisions else "revisions: none")
+    for member in found.named:
+        say(f"named by {member.report} on {member.known_from}: {member.thesis}, {member.segment}, {member.listing}")
     if found.revisions:
         columns = ("table", "field", "was", "since", "became", "on")
         cells = [tuple(str(revision[name]) for name in columns) for revision in found.revisions]

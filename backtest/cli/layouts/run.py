@@ -15,6 +15,7 @@ from strategies.contract.strategy import HINDSIGHT_NOTE
 
 if TYPE_CHECKING:
     from backtest.vectorbt_bridge import BookCheck
+    from strategies.library.library import Library
 
 SIDE_BY_SIDE = 4  # columns that fit beside their labels on a common terminal
 
@@ -26,17 +27,18 @@ def show(
     index: Path | None = None,
     checks: Mapping[str, BookCheck] | None = None,
     advice: str = "",
+    known: Library | None = None,
 ) -> None:
     """Print what the runs showed and where their files are.
 
     ``index`` is the page that leads to theirs, ``checks`` what a second book-keeper said, by name, ``advice`` what to
-    do next.
+    do next; ``known`` as for ``print_json``.
     """
     sentences = {name: books.sentence for name, books in (checks or {}).items()}
     finished = outcome.finished
     if as_json:
         more = {"index": index, "checks": sentences}
-        print_json(outcome.document() | {name: value for name, value in more.items() if value})
+        print_json(outcome.document() | {name: value for name, value in more.items() if value}, known)
         return
     if any(run.result.simulated for run in finished):
         say("SIMULATED market: no price in it is real")

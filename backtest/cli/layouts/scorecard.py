@@ -49,10 +49,13 @@ def print_scorecard(found: JudgedReports) -> None:
 def _heading(judged: Judged) -> list[str]:
     report, window = judged.report, judged.window
     derived = ", date derived" if report.date_basis == "derived" else ""
-    first = (
-        f"{report.id} {report.broker} ({report.broker_zh}), {report.published}{derived}: "
-        f"{report.sector} {report.rating_class} over {report.standard.horizon_months} months"
-    )
+    months = report.standard.horizon_months
+    broker = f"{report.broker} ({report.broker_zh})" if report.broker_zh else report.broker
+    rating = report.rating_class or report.rating or "without a rating"
+    horizon = f"over {months} months" if months else "over no printed horizon"
+    first = f"{report.id} {broker}, {report.published}{derived}: {report.sector} {rating} {horizon}"
+    if window is None and not months:
+        return [first, "the report prints no horizon: no verdict"]
     if window is None:
         return [first, "the bars do not reach the publication: no verdict"]
     shut = "" if judged.base_day == report.published else f" (no session on {report.published})"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from math import isnan
 from typing import TYPE_CHECKING
 
-from backtest.cli.output import TextTable, print_rows, print_table, say
+from backtest.cli.output import TextTable, print_rows, print_table, remark, say
 
 if TYPE_CHECKING:
     from backtest.app.signals import KnownSignals
@@ -19,6 +19,9 @@ def print_signals(found: KnownSignals) -> None:
     if found.simulated:
         say("SIMULATED market: no price or imported series in it is real")
     print_rows(_series_table(found))
+    if found.series:
+        read = sum(bool(found.readers[each.series]) for each in found.series)
+        remark(f"{read:,} of {len(found.series):,} series are read by a strategy, a document's sign or a method")
     for table in (_gate_table(found), _level_table(found.gates), _basket_table(found.baskets)):
         if table.rows:
             say()
@@ -26,10 +29,13 @@ def print_signals(found: KnownSignals) -> None:
 
 
 def _series_table(found: KnownSignals) -> TextTable:
-    columns = ("series", "period", "value", "unit", "published", "age in days")
-    rows = [(each.series, each.period, f"{each.value:.10g}", each.unit, str(each.published_on), str(found.age(each)))
+    from strategies.readers import NOBODY  # noqa: PLC0415 - nothing heavy before a command runs
+
+    columns = ("series", "period", "value", "unit", "published", "age in days", "read by")
+    rows = [(each.series, each.period, f"{each.value:.10g}", each.unit, str(each.published_on), str(found.age(each)),
+             ", ".join(found.readers[each.series]) or NOBODY)
             for each in found.series]  # fmt: skip
-    return TextTable(columns, rows, frozenset({"value", "age in days"}), frozenset({"series", "unit"}))
+    return TextTable(columns, rows, frozenset({"value", "age in days"}), frozenset({"series", "unit", "read by"}))
 
 
 def _gate_table(found: KnownSignals) -> TextTable:

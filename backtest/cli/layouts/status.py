@@ -33,6 +33,9 @@ def print_store_state(state: StoreState) -> None:
     if universe.without_bars:
         more = len(universe.without_bars) - SHOWN
         say(f"  without any bar: {' '.join(universe.without_bars[:SHOWN])}{f' and {more} more' if more > 0 else ''}")
+    if state.folder:
+        left_out = f", {len(state.folder.faults)} left out" if state.folder.faults else ""
+        say(f"documents of {state.folder.path}: {state.folder.counted}{left_out}")
     for line in _calendar(state):
         say(line)
     for line in _findings(summary):

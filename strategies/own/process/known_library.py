@@ -7,6 +7,7 @@ from datetime import date
 from strategies.documents import library
 from strategies.documents.library import load_reports
 from strategies.documents.sector_indices import sector_indices
+from strategies.library.library import shipped_library
 from strategies.signals import values
 from strategies.signals.values import load_signal_values
 
@@ -27,3 +28,4 @@ def forget_after(day: date) -> None:
     vars(values)["read_signal_values"] = lambda _folder: known
     load_reports.cache_clear()
     load_signal_values.cache_clear()
+    shipped_library.cache_clear()

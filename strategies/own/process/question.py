@@ -117,10 +117,10 @@ def _segment(*, name: object, sleeve: object, theses: object, kinds: object) -> 
     return Segment(_text(name), _text(sleeve), _texts(theses), _texts(kinds))
 
 
-def _quantity(*, name: object, sources: Any, months: object) -> Quantity:  # noqa: ANN401
+def _quantity(*, name: object, sources: Any, months: object, path: object) -> Quantity:  # noqa: ANN401
     if not isinstance(months, int):
         raise TypeError(f"{type(months).__name__} is no number of months")
-    return Quantity(_text(name), tuple(_series(**each) for each in sources), months)
+    return Quantity(_text(name), tuple(_series(**each) for each in sources), months, _text(path))
 
 
 def _series(*, series: object, reads: object) -> SeriesSource:

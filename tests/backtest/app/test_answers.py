@@ -110,7 +110,12 @@ def test_catalogue_has_a_row_for_each_thing() -> None:
     # The five reports: 71 theses, 283 mentions of 164 symbols.
     assert len(backtest.catalogue("theses", coverage=True).to_frame()) == 71
     members = backtest.catalogue("members").to_frame()
-    assert (len(members), members["symbol"].nunique()) == (283, 164)
+    bought = members[members["symbol"] != ""]
+    assert (len(bought), bought["symbol"].nunique()) == (283, 164)
+    # Companies without an A share on the day of their report stand behind its names, with the reason.
+    assert set(members["why_not"][members["symbol"] == ""].str.partition(",")[0]) == {
+        "hong_kong", "united_states", "other_market", "unlisted", "not_a_company", "source_only",
+    }  # fmt: skip
     assert backtest.catalogue("reports", as_of=date(2025, 2, 4)).to_frame()["id"].tolist() == ["004"]
 
 
@@ -261,7 +266,7 @@ def test_answers_are_shown_in_a_few_lines(store: Path) -> None:
     # 1 industry, 28 names, 23 theses.
     judged = "<JudgedReports on 2024-01-05: 1 reports (002),\n 52 calls, pool reports, snapshot s1-"
     assert repr(backtest.scorecard("002", db=store)).startswith(judged)
-    assert repr(backtest.catalogue("members")) == "<Catalogue of members: 283 rows>"
+    assert repr(backtest.catalogue("members")) == "<Catalogue of members: 371 rows>"
     assert repr(backtest.findings(db=store)).endswith(": 0, of which 0 hold,\n rules none>")
     assert repr(backtest.method()).startswith("<MethodList: ")
     assert repr(backtest.method("inference_wafer_demand", overrides={"yield_percent": 50})) == (

@@ -12,7 +12,8 @@ from backtest.options import Options
 from data_sources.errors import UserError
 
 WRONG = (
-    "../../x", "/etc/x", "a/b", "..", ".", ".hidden", "", " ", "a\nb", "a\x00b", "a\\b", "x" * 300, "a\u202eb", None,
+    "../../x", "/etc/x", "a/b", "rate_power/speed", "..", ".", ".hidden", "", " ", "a\nb", "a\x00b", "a\\b", "x" * 300,
+    "a\u202eb", None,
 )  # fmt: skip
 
 
@@ -24,7 +25,7 @@ def test_a_name_that_leads_elsewhere_is_refused(name: object, tmp_path: Path) ->
         RunSettings(Options(), out=tmp_path).folder(name, 2)  # type: ignore[arg-type] # as a user's file may have it
 
 
-@pytest.mark.parametrize("name", ["rate_power", "rate_power/plain", "动量", "my rule-2.1"])
+@pytest.mark.parametrize("name", ["rate_power", "rate_power/plain", "rate_power/momentum", "动量", "my rule-2.1"])
 def test_an_ordinary_name_stays(name: str) -> None:
     assert check_run_name(name) == name
 

@@ -57,6 +57,17 @@ def test_a_plain_version_beside_its_strategy_is_no_strategy_of_its_own(panel: Pa
     assert lists.several.compared == ("edge_ai/plain", "ai_cloud_side/plain")
 
 
+def test_a_variant_is_a_strategy_of_its_own_with_the_plain_list_of_its_family(panel: Panel, tmp_path: Path) -> None:
+    three = carry_out_all(
+        jobs(panel, tmp_path, "rate_power", "rate_power/momentum", "rate_power/plain"), panel, Options()
+    )
+    assert three.several is not None
+    assert three.several.compared == ("rate_power", "rate_power/momentum")
+    assert list(three.beside_plain) == ["rate_power", "rate_power/momentum"]
+    assert "variant momentum: value per system" in (tmp_path / "rate_power" / "momentum" / "report.html").read_text()
+    assert "variant momentum" not in (tmp_path / "rate_power" / "report.html").read_text()
+
+
 def test_a_stop_before_the_pages_leaves_the_older_runs_as_they_were(
     panel: Panel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -23,6 +23,7 @@ from backtest.sweep import equity_curves
 from data_sources.calendar import clock
 from data_sources.errors import InputError, StoreError
 from strategies.contract.strategy import Decisions, History, Parameter, Settings, Strategy, known_history
+from strategies.contract.variant import Variant
 from tests.data_sources.market_folder import write_market
 
 FIRST = date(2024, 1, 2)
@@ -102,6 +103,18 @@ def test_every_setting_counts_and_the_count_holds_the_run_itself(store: Path) ->
     assert count is not None
     assert (count.count, count.looks) == (4, 5)
     assert trial_count("another", db=store) is None
+
+
+def test_a_variant_is_a_setting_of_its_family(store: Path) -> None:
+    family = replace(SHARE, variants=(Variant("bold", "a larger share may earn more", {"share": 0.9}),))
+    backtest.run(family, db=store, audit=False)
+    ran = backtest.run(family.varied("bold"), db=store, audit=False)
+    assert counts(store) == {"share": (2, 2)}
+    assert ran.trials is not None
+    assert (ran.name, ran.trials.count) == ("share/bold", 2)
+    # What it sets is set by hand too, and then no other try.
+    backtest.run(family, db=store, parameters={"share": 0.9}, audit=False)
+    assert counts(store) == {"share": (2, 2)}
 
 
 def test_a_market_of_python_without_a_store_is_not_counted(store: Path) -> None:

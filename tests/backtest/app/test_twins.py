@@ -24,6 +24,9 @@ OTHER_NAMES = {
     "diary verify": "diary_verify",
     "diary show": "diary_show",
     "diary restore": "diary_restore",
+    "report new": "report_new",
+    "report check": "report_check",
+    "report show": "report_show",
 }
 
 # What every command has and no function needs.
@@ -57,6 +60,7 @@ ONLY_THE_FUNCTION = {
 # Options whose flag is not the parameter's name, since a terminal has a shorter word that Python keeps for itself.
 FLAGS = {
     "as_json": "--json",
+    "report_id": "--id",
     "overrides": "--set",
     "parameters": "--set",
     "output": "--sensitivity",

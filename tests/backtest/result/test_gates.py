@@ -38,6 +38,28 @@ def test_a_part_has_the_decisions_that_traded_in_it() -> None:
     assert [act.day for act in part.changed] == list(DAYS[3:6])
 
 
+def test_a_gate_that_changed_nothing_says_what_it_read() -> None:
+    """Known values with their range, how often nothing was known, or that nothing ever was."""
+
+    def said(*read: float | None) -> str:
+        return gates_sentence([GateEffect("foundry_utilisation", DAYS[:3], (), read)], "since publication")
+
+    end = ", which by itself changes nothing) changed 0 of 3 decisions since publication."
+    assert said(0.856, 0.9, 0.958) == f"The gate foundry utilisation (it read 85.6% to 95.8%{end}"
+    assert said(None, None, 0.958) == (
+        f"The gate foundry utilisation (neutral at 2 before anything was published, then it read 95.8%{end}"
+    )
+    assert said(None, None, None) == (
+        "The gate foundry utilisation (neutral: nothing that it reads was published by then) changed 0 of 3 decisions "
+        "since publication."
+    )
+
+
+def test_a_part_has_what_was_read_in_it() -> None:
+    read = tuple(float(each) for each in range(8))
+    assert GateEffect("hyperscaler_capex", DAYS, (), read).in_part(DAYS[3], DAYS[6]).read == (3.0, 4.0, 5.0)
+
+
 def test_gates_that_changed_nothing_are_said_together() -> None:
     """Two idle gates share a clause, the one that acted has its own days."""
     idle = [GateEffect("dram_contract_price", DAYS, ()), GateEffect(ALL_GATES, DAYS, ())]

@@ -48,8 +48,8 @@ FATE = {
     },
     Membership: {
         "report": "row", "thesis": "row", "segment": "row", "symbol": "clock", "name": "row", "role": "row",
-        "listing": "row", "listing_detail": "row", "code_source": "row", "confidence": "row", "known_from": "clock",
-        "usable": "removed", "note": "removed",
+        "listed_as": "row", "code_source": "row", "confidence": "row", "known_from": "clock", "line": "row",
+        "note": "removed", "broker": "row",
     },
     StatusSpan: {"symbol": "row", "start": "clock", "end": "clock", "kind": "row"},
     Rename: {"old_symbol": "row", "new_symbol": "row", "date": "clock", "ratio": "row"},

@@ -21,13 +21,11 @@ def resting_on(strategy: Strategy, **given: Value) -> tuple[Publication, ...]:
 def test_a_strategy_rests_on_its_reports_in_order_of_their_days() -> None:
     found = resting_on(STRATEGIES["domestic_compute"])
     assert [(each.report, each.known_from, each.states_thesis) for each in found] == [
-        ("004", date(2025, 2, 4), False),
-        ("000", date(2025, 2, 6), False),
         ("001", date(2025, 3, 20), False),
         ("002", date(2025, 5, 7), True),
         ("003", date(2026, 1, 28), True),
     ]
-    assert found[0].broker == "Cinda Securities"
+    assert found[0].broker == "Lianchu Securities"
 
 
 def test_a_filter_for_one_report_starts_everything_there() -> None:
@@ -38,12 +36,12 @@ def test_a_filter_for_one_report_starts_everything_there() -> None:
 
 
 def test_any_filter_that_leaves_a_report_no_name_leaves_the_report_out() -> None:
-    # 001 has no formal list; only 000 names testers.
+    # 001 has no formal list; it alone names packagers.
     assert "001" not in {each.report for each in resting_on(STRATEGIES["all_reports"])}
     assert "001" in {each.report for each in resting_on(STRATEGIES["all_reports"], listing="all")}
-    testers = resting_on(STRATEGIES["domestic_compute"], segment="test_equipment")
-    assert [each.report for each in testers] == ["000"]
-    assert left_out_sentence(STRATEGIES["domestic_compute"], testers).startswith(
+    packagers = resting_on(STRATEGIES["domestic_compute"], segment="packaging")
+    assert [each.report for each in packagers] == ["001"]
+    assert left_out_sentence(STRATEGIES["domestic_compute"], packagers).startswith(
         "the settings leave out 002 and 003, where the thesis is stated: "
     )
 

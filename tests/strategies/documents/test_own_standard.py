@@ -45,6 +45,13 @@ def invented(scale: tuple[RatingClass, ...], called: str, months: int = 6) -> Re
     return replace(shipped, standard=standard, rating_class=called, rating="", published=date(2025, 8, 31))
 
 
+def asked(report: Report) -> Standard:
+    """The standard of a report that has one."""
+    standard = own_standard(report)
+    assert standard is not None
+    return standard
+
+
 def met(standard: Standard) -> list[float]:
     """Which of some excesses meet it."""
     return [excess for excess in EXCESSES if standard.met_by(excess)]
@@ -52,7 +59,7 @@ def met(standard: Standard) -> list[float]:
 
 @pytest.mark.parametrize("shipped", SHIPPED, ids=[each.id for each in SHIPPED])
 def test_every_shipped_report_asks_for_the_lower_edge_of_its_rating(shipped: Report) -> None:
-    found = own_standard(shipped)
+    found = asked(shipped)
     (called,) = (each for each in shipped.standard.industry if each.name == shipped.rating_class)
     assert (found.report, found.rating, found.published) == (shipped.id, shipped.rating, shipped.published)
     # All five recommend their industry, so each has the lower edge of its class and no upper one.
@@ -68,37 +75,49 @@ def test_every_shipped_report_asks_for_the_lower_edge_of_its_rating(shipped: Rep
 def test_a_run_meets_what_the_scorecard_calls_met(shipped: Report, called: str, excess: float) -> None:
     scale = shipped.standard.industry
     by_scorecard = verdict_on(scale, called, class_of(scale, excess), closed=True) == "met"
-    assert own_standard(replace(shipped, rating_class=called)).met_by(excess) == by_scorecard
+    assert asked(replace(shipped, rating_class=called)).met_by(excess) == by_scorecard
 
 
 def test_better_than_neutral_is_met_by_its_class_or_a_better_one() -> None:
-    assert met(own_standard(invented(FIVE, "overweight"))) == [0.05, 0.06, 0.50]
+    assert met(asked(invented(FIVE, "overweight"))) == [0.05, 0.06, 0.50]
     # 15 points are asked of a buy, 5 of an add, which a better outcome meets as well.
-    assert met(own_standard(invented(FINE, "buy"))) == [0.50]
-    assert met(own_standard(invented(FINE, "add"))) == [0.05, 0.06, 0.50]
+    assert met(asked(invented(FINE, "buy"))) == [0.50]
+    assert met(asked(invented(FINE, "add"))) == [0.05, 0.06, 0.50]
 
 
 def test_neutral_is_met_by_itself_alone() -> None:
-    assert met(own_standard(invented(FIVE, "neutral"))) == [-0.05, -0.04, -0.01, 0.0, 0.01, 0.04]
+    assert met(asked(invented(FIVE, "neutral"))) == [-0.05, -0.04, -0.01, 0.0, 0.01, 0.04]
     # A scale without numbers calls level what did exactly as its benchmark.
-    assert met(own_standard(invented(WITHOUT_NUMBERS, "neutral"))) == [0.0]
+    assert met(asked(invented(WITHOUT_NUMBERS, "neutral"))) == [0.0]
 
 
 def test_worse_than_neutral_is_met_by_its_class_or_a_worse_one() -> None:
-    assert met(own_standard(invented(FIVE, "underweight"))) == [-0.50, -0.06]
-    assert met(own_standard(invented(FINE, "reduce"))) == [-0.50, -0.06]
-    assert met(own_standard(invented(FINE, "sell"))) == [-0.50]
-    assert met(own_standard(invented(WITHOUT_NUMBERS, "negative"))) == [-0.50, -0.06, -0.05, -0.04, -0.01]
+    assert met(asked(invented(FIVE, "underweight"))) == [-0.50, -0.06]
+    assert met(asked(invented(FINE, "reduce"))) == [-0.50, -0.06]
+    assert met(asked(invented(FINE, "sell"))) == [-0.50]
+    assert met(asked(invented(WITHOUT_NUMBERS, "negative"))) == [-0.50, -0.06, -0.05, -0.04, -0.01]
 
 
 def test_the_horizon_ends_in_the_month_and_a_class_without_a_word_has_its_name() -> None:
     # Six months after 08-31 end on the last day of February.
-    found = own_standard(invented(FIVE, "neutral"))
+    found = asked(invented(FIVE, "neutral"))
     assert (found.due, found.rating) == (date(2026, 2, 28), "neutral")
-    assert own_standard(invented(FIVE, "neutral", 12)).due == date(2026, 8, 31)
+    assert asked(invented(FIVE, "neutral", 12)).due == date(2026, 8, 31)
 
 
 @pytest.mark.parametrize("shipped", SHIPPED, ids=[each.id for each in SHIPPED])
 def test_every_shipped_report_is_measured_against_the_index_that_it_names_for_a_shares(shipped: Report) -> None:
     # All five print 沪深300 for the A-share market.
-    assert own_standard(shipped).benchmark == "000300.SH"
+    assert asked(shipped).benchmark == "000300.SH"
+
+
+def test_a_report_that_leaves_open_what_its_rating_asks_has_no_standard() -> None:
+    rated = invented(FIVE, "overweight")
+    without_horizon = replace(rated, standard=replace(rated.standard, horizon_months=0))
+    without_scale = replace(rated, rating_class="", standard=replace(rated.standard, industry=()))
+    without_index = replace(rated, standard=replace(rated.standard, benchmarks=()))
+    assert [own_standard(each) for each in (replace(rated, rating="", rating_class=""), without_horizon)] == [
+        None,
+        None,
+    ]
+    assert [own_standard(each) for each in (without_scale, without_index)] == [None, None]

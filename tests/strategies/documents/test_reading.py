@@ -4,81 +4,47 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from textwrap import dedent
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from data_sources.errors import InputError
+from strategies.documents.document import Excluded, Forecast, Report
 from strategies.documents.library import load_reports, memberships, read_reports, report, reports_as_of
-from strategies.documents.reading import read_report
+from strategies.documents.rating import Benchmark, RatingClass, StockRating
+from strategies.documents.reading import check_report, read_report
 
 GOOD = """\
 id = "900"
 broker = "Example Securities"
-broker_zh = "示例证券"
 title = "An example"
-title_zh = "示例"
 sector = "electronics"
 published = 2024-03-01
-date_basis = "printed"
-known_from = 2024-03-01
 rating = "看好"
-rating_class = "positive"
 
 [rating_standard]
 horizon_months = 6
-measure = "difference"
-
-[[rating_standard.stock]]
-class = "buy"
-rating = "买入"
-lower = 5
-lower_closed = true
-
-[[rating_standard.stock]]
-class = "sell"
-rating = "卖出"
-upper = 5
-
-[[rating_standard.industry]]
-class = "positive"
-rating = "看好"
-lower = 0
-
-[[rating_standard.industry]]
-class = "negative"
-rating = "看淡"
-upper = 0
-upper_closed = true
+benchmark = "000300.SH"
+stock = [ { class = "buy", rating = "买入", lower = 5 },
+          { class = "hold", rating = "持有", lower = -5 },
+          { class = "sell", rating = "卖出" } ]
+industry = [ { class = "positive", rating = "看好", lower = 0, lower_closed = false },
+             { class = "negative", rating = "看淡" } ]
 
 [[thesis]]
 id = "demand"
 name = "Demand"
-name_zh = "需求"
-kind = "basket"
-segments = ["chips"]
-lines = "1-2"
 claim = "More of it is bought."
+[thesis.members]
+"600000.SH" = { name = "示例股份", segment = "chips", line = 12, as = "formal", code = "printed" }
+"600001.SH" = { name = "例子科技", segment = "boards", line = 13 }
 
-[[stock_rating]]
-symbol = "600000.SH"
-name = "示例股份"
-rating = "买入"
-class = "buy"
-
-[[membership]]
-symbol = "600000.SH"
-name = "示例股份"
-thesis = "demand"
-segment = "chips"
-role = "maker"
-listing = "formal"
-listing_detail = "formal"
-code_source = "report"
-confidence = "high"
+[ratings]
+"600000.SH" = { name = "示例股份", rating = "买入", line = 3 }
 """
-MEMBERSHIP = GOOD[GOOD.index("[[membership]]") :]
 
 
 def test_a_membership_is_invisible_the_day_before_and_visible_on_its_publication_day() -> None:
@@ -136,76 +102,221 @@ def test_reports_are_read_once_and_an_unknown_one_is_a_line() -> None:
         report("999")
 
 
-def test_a_well_formed_file_is_read(tmp_path: Path) -> None:
-    (tmp_path / "900.toml").write_text(GOOD, encoding="utf-8")
-    (only,) = read_reports(tmp_path)
-    assert only.memberships[0].known_from == date(2024, 3, 1)
-    assert {each.id: each.claim for each in only.theses}["demand"] == "More of it is bought."
-    assert only.ratings[0].close is None
+def written(folder: Path, text: str) -> Path:
+    file = folder / "900.toml"
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def read(folder: Path, text: str) -> Report:
+    return read_report(written(folder, text))
+
+
+def faults(folder: Path, text: str) -> list[str]:
+    """The faults of a text, each as its sentence without the name of the file."""
+    report, found = check_report(written(folder, text))
+    assert (report is None) == bool(found)
+    return [each.sentence.removeprefix("900.toml ") for each in found]
+
+
+def test_what_is_usual_need_not_be_written(tmp_path: Path) -> None:
+    found = read(tmp_path, GOOD)
+    first, second = found.memberships
+    assert (found.known_from, found.date_basis, found.rating_class) == (date(2024, 3, 1), "printed", "positive")
+    assert (found.broker_zh, found.priced_on, found.excluded, found.forecasts) == ("", None, (), ())
+    (thesis,) = found.theses
+    assert (thesis.kind, thesis.segments, thesis.claim) == ("basket", ("chips", "boards"), "More of it is bought.")
+    assert (first.listed_as, first.code_source, first.confidence, first.line) == ("formal", "report", "high", 12)
+    assert (second.listed_as, second.code_source, second.role, second.note) == ("mentioned", "knowledge", "", "")
+    assert {each.known_from for each in found.memberships} == {date(2024, 3, 1)}
+    assert found.ratings[0] == StockRating("900", "600000.SH", "示例股份", "买入", "buy", None, None, "", 3)
+
+
+def test_a_class_reaches_up_to_where_the_one_before_it_ends(tmp_path: Path) -> None:
+    standard = read(tmp_path, GOOD).standard
+    # A lower edge is closed unless it says else, and what is not closed belongs to the class below.
+    assert standard.stock == (
+        RatingClass("buy", "买入", 5.0, None, lower_closed=True, upper_closed=False),
+        RatingClass("hold", "持有", -5.0, 5.0, lower_closed=True, upper_closed=False),
+        RatingClass("sell", "卖出", None, -5.0, lower_closed=False, upper_closed=False),
+    )
+    assert standard.industry == (
+        RatingClass("positive", "看好", 0.0, None, lower_closed=False, upper_closed=False),
+        RatingClass("negative", "看淡", None, 0.0, lower_closed=False, upper_closed=True),
+    )
+
+
+@given(
+    st.lists(st.tuples(st.integers(-30, 30), st.booleans()), min_size=1, max_size=5, unique_by=lambda edge: edge[0]),
+    st.floats(-40, 40) | st.integers(-30, 30).map(float),
+)
+def test_every_excess_has_exactly_one_class_of_a_scale_that_is_read(
+    edges: list[tuple[int, bool]], excess: float
+) -> None:
+    falling = sorted(edges, reverse=True)
+    rows = [
+        f'{{ class = "c{k}", rating = "r{k}", lower = {edge}, lower_closed = {str(closed).lower()} }}'
+        for k, (edge, closed) in enumerate(falling)
+    ]
+    rows.append('{ class = "last", rating = "last" }')
+    with TemporaryDirectory() as folder:
+        text = GOOD[: GOOD.index("[ratings]")].replace('rating = "看好"\n', "", 1)
+        scale = text[text.index("industry =") : text.index("[[thesis]]")]
+        found = read(Path(folder), text.replace(scale, f"industry = [ {', '.join(rows)} ]\n\n"))
+    assert sum(each.holds(excess) for each in found.standard.industry) == 1
+
+
+def test_the_index_of_a_market_is_a_code_a_name_or_both(tmp_path: Path) -> None:
+    several = 'benchmark = { A = { symbol = "000300.SH", name = "沪深300" }, BSE = "899050.BJ", US = "one or another" }'
+    assert read(tmp_path, GOOD).standard.benchmarks == (Benchmark("A", "", "000300.SH"),)
+    assert read(tmp_path, GOOD.replace('benchmark = "000300.SH"', several)).standard.benchmarks == (
+        Benchmark("A", "沪深300", "000300.SH"),
+        Benchmark("BSE", "", "899050.BJ"),
+        Benchmark("US", "one or another", ""),
+    )
+
+
+def test_a_document_may_print_no_standard_and_rate_no_industry(tmp_path: Path) -> None:
+    standard = GOOD[GOOD.index("[rating_standard]") : GOOD.index("[[thesis]]")]
+    found = read(tmp_path, GOOD.replace(standard, ""))
+    assert (found.rating, found.rating_class, found.ratings[0].rating_class) == ("看好", "", "")
+    assert (found.standard.horizon_months, found.standard.stock, found.standard.industry) == (0, (), ())
+    unrated = read(tmp_path, GOOD.replace('rating = "看好"\n', "", 1))
+    assert (unrated.rating, unrated.rating_class) == ("", "")
+
+
+def test_a_name_may_stand_in_two_segments_of_a_thesis_and_be_written_once(tmp_path: Path) -> None:
+    twice = '"600001.SH" = [ { name = "例子科技", segment = "boards", line = 13 }, { segment = "chips", line = 14 } ]'
+    found = read(tmp_path, GOOD.replace('"600001.SH" = { name = "例子科技", segment = "boards", line = 13 }', twice))
+    assert [(each.name, each.segment, each.line) for each in found.memberships[1:]] == [
+        ("例子科技", "boards", 13),
+        ("例子科技", "chips", 14),
+    ]
+
+
+def test_a_thesis_of_one_segment_names_it_once_or_not_at_all(tmp_path: Path) -> None:
+    without = GOOD.replace('segment = "chips", ', "").replace('segment = "boards", ', "")
+    assert {each.segment for each in read(tmp_path, without).memberships} == {"demand"}
+    named = without.replace('name = "Demand"', 'name = "Demand"\nsegments = ["chips"]')
+    assert {each.segment for each in read(tmp_path, named).memberships} == {"chips"}
+
+
+def test_excluded_companies_and_forecasts_are_read(tmp_path: Path) -> None:
+    more = """
+    [forecasts]
+    "600000.SH" = { name = "示例股份", line = 35, eps = { 2026 = 0.84, 2025 = 0.62 }, net_profit = { 2026 = 5e9 } }
+    "600001.SH" = { name = "例子科技", line = 36, by = "consensus", eps = { 2025 = -0.1 } }
+
+    [[excluded]]
+    name = "另一公司"
+    code = "688999.SH"
+    reason = "unlisted"
+    line = 88
+    thesis = "demand"
+    listed_on = 2025-12-17
+    """
+    found = read(tmp_path, GOOD + dedent(more))
+    assert found.forecasts == (
+        Forecast("900", "600000.SH", "示例股份", 2025, 0.62, None, "broker", 35),
+        Forecast("900", "600000.SH", "示例股份", 2026, 0.84, 5e9, "broker", 35),
+        Forecast("900", "600001.SH", "例子科技", 2025, -0.1, None, "consensus", 36),
+    )
+    day = date(2025, 12, 17)
+    assert found.excluded == (Excluded("900", "另一公司", "unlisted", 88, "688999.SH", "demand", day),)
 
 
 @pytest.mark.parametrize(
-    ("right", "wrong", "line"),
+    ("right", "wrong", "said"),
     [
-        ("known_from = 2024-03-01", 'known_from = "2024-13-01"', "known_from: '2024-13-01' is no date"),
-        ("known_from = 2024-03-01", "known_from = 2024-02-28", "known_from: 2024-02-28 is before the publication"),
-        ("known_from = 2024-03-01", "", "known_from: is missing"),
-        ("published = 2024-03-01", "published = 2024-02-31", "is no TOML in UTF-8"),
-        ('sector = "electronics"', 'sektor = "electronics"', "sektor: unknown key"),
-        ('thesis = "demand"', 'thesis = "supply"', "membership 1: thesis: 'supply' is unknown; there are demand"),
-        ('segment = "chips"', 'segment = "boards"', "membership 1: segment: 'boards' is unknown; there are chips"),
-        ('listing = "formal"', 'listing = "maybe"', "membership 1: listing: 'maybe' is unknown"),
-        ('role = "maker"', "", "membership 1: role: is missing"),
-        ('confidence = "high"', "confidence = 1", "membership 1: confidence: 1 is no text"),
-        ('kind = "basket"', 'kind = "hunch"', "thesis 1: kind: 'hunch' is unknown"),
-        ('lines = "1-2"', 'lines = "1-2"\nparent = "other"', "thesis 1: parent: 'other' is no thesis above"),
-        ('class = "buy"\n\n[[mem', 'class = "hope"\n\n[[mem', "stock_rating 1: class: 'hope' is unknown"),
-        (
-            'rating = "看好"\nrating_class',
-            'rating = "推荐"\nrating_class',
-            "rating: '推荐' is unknown; there are 看好, 看淡",
-        ),
-        ("upper = 5\n", "upper = 4\n", "rating_standard: stock: buy and sell must share an edge"),
-        ("upper = 5\n", "upper = 5\nupper_closed = true\n", "rating_standard: stock: buy and sell must share an edge"),
-        ("upper = 5\n", "upper = 5\nlower = -5\n", "rating_standard: stock: the first class must be open above"),
-        ("horizon_months = 6", "horizon_months = 0.5", "rating_standard: horizon_months: must be a whole number"),
+        ("published = 2024-03-01", 'published = "2024-13-01"', "line 5: published: '2024-13-01' is no date"),
+        ("published = 2024-03-01\n", "", "line 1: published: is missing; write it like 2025-02-06"),
+        ("published = 2024-03-01", "published = 2024-02-31", "line 5: is no TOML in UTF-8"),
+        ("sector", "known_from = 2024-02-28\nsector", "line 4: known_from: 2024-02-28 is before the publication"),
+        ("sector", 'date_basis = "derived"\nsector', "line 1: date_note: is missing"),
+        ('sector = "electronics"', 'sektor = "electronics"', "line 4: sektor: unknown key; there are basket, broker"),
+        ('id = "900"', 'id = "No 900"', "line 1: id: 'No 900' is no id"),
+        ('rating = "看好"\n\n', 'rating = "推荐"\n\n', "line 6: rating: '推荐' is unknown; there are 看好"),
+        ("horizon_months = 6", "horizon_months = 0.5", "line 9: standard: horizon_months: 0.5 is no whole"),
+        ('"000300.SH"', '{ A = { symbol = "300" } }', "line 10: standard: benchmark: A: symbol: '300' is no"),
+        ("lower = -5", "lower = 5", "line 12: standard: stock 2: lower: 5 is not below 5 of the class before"),
+        ("lower = -5", "upper = 5", "line 12: standard: stock 2: upper: unknown key"),
+        (", lower = -5 }", " }", "line 12: standard: stock 2: lower: is missing: only the last class is open"),
+        ('"卖出" }', '"卖出", lower = -9 }', "line 13: standard: stock 3: lower: the last class is open below"),
+        ('rating = "卖出"', 'rating = "买入"', "line 13: standard: stock 3: rating: '买入' stands twice"),
+        ('name = "Demand"', 'name = "Demand"\nkind = "hunch"', "line 20: thesis demand: kind: 'hunch' is unknown"),
+        ('name = "Demand"', 'name = "Demand"\nparent = "x"', "line 20: thesis demand: parent: 'x' is no thesis above"),
+        ('name = "Demand"', 'name = "D"\nsegments = ["a"]', "line 23: of demand: 600000.SH: segment: 'chips'"),
+        ('as = "formal"', 'as = "maybe"', "line 22: of demand: 600000.SH: as: 'maybe' is unknown; there are"),
+        ("line = 13", "line = -1", "line 23: of demand: 600001.SH: line: -1 is no whole number from 0"),
+        ('code = "printed"', "confidence = 1", "line 22: of demand: 600000.SH: confidence: 1 is no text"),
+        ('{ name = "例子科技", segment = "boards", line = 13 }', "13", "line 23: of demand: 600001.SH: is no"),
+        ("600001.SH", "000300.CSI", "line 23: of demand: 000300.CSI: '000300.CSI' is no A-share code"),
+        ("600001.SH", "0700.HK", "line 23: of demand: 0700.HK: symbol '0700.HK' is in no known dialect"),
+        ("600001.SH", "sh600001", "line 23: of demand: sh600001: 'sh600001' is written 600001.SH here"),
+        ('rating = "买入", line = 3', 'rating = "买", line = 3', "line 26: ratings 600000.SH: rating: '买' is unknown"),
+        ("line = 3 }", "line = 3, close = 0 }", "line 26: ratings 600000.SH: close: 0.0 is not above 0"),
+        ("line = 3 }", "line = 3, close = nan }", "line 26: ratings 600000.SH: close: nan is no number"),
+        ("[ratings]", "[forecasts]", "line 26: forecasts 600000.SH: rating: unknown key; there are by, close"),
+        ("[ratings]", '[[excluded]]\nname = "x"\nreason = "y"\n[ratings]', "line 27: excluded 1: reason: 'y' is"),
     ],
-)
-def test_a_wrong_file_is_one_line_with_file_row_and_key(tmp_path: Path, right: str, wrong: str, line: str) -> None:
+)  # fmt: skip
+def test_a_fault_names_its_line_its_row_and_its_key(tmp_path: Path, right: str, wrong: str, said: str) -> None:
     assert GOOD.count(right) >= 1
-    file = tmp_path / "900.toml"
-    file.write_text(GOOD.replace(right, wrong, 1), encoding="utf-8")
-    with pytest.raises(InputError) as caught:
-        read_report(file)
-    message = str(caught.value)
-    assert message.startswith("900.toml: ")
-    assert line in message
-    assert "\n" not in message
+    shorter = {
+        "thesis demand: members: ": "of demand: ",
+        "thesis demand: members ": "of demand: ",
+        "rating_standard": "standard",
+    }
+    found = faults(tmp_path, GOOD.replace(right, wrong, 1))
+    for long, short in shorter.items():
+        found = [each.replace(long, short) for each in found]
+    assert any(each.startswith(said) for each in found), found
+    assert not any("\n" in each for each in found)
 
 
-@pytest.mark.parametrize(
-    ("symbol", "line"),
-    [
-        ("000300.CSI", "is no A-share code"),
-        ("0700.HK", "is in no known dialect"),
-        ("900901.SH", "is no A-share code"),
-        ("sh600000", "'sh600000' is written 600000.SH here"),
-    ],
-)
-def test_a_symbol_that_is_no_canonical_a_share_is_refused(tmp_path: Path, symbol: str, line: str) -> None:
-    file = tmp_path / "900.toml"
-    file.write_text(GOOD.replace(MEMBERSHIP, MEMBERSHIP.replace("600000.SH", symbol)), encoding="utf-8")
+def test_all_faults_come_at_once_in_the_order_of_their_lines(tmp_path: Path) -> None:
+    wrong = GOOD.replace('sector = "electronics"\n', "").replace('as = "formal"', 'as = "maybe"')
+    wrong = wrong.replace('rating = "买入", line = 3', 'rating = "买", line = 3')
+    assert [each.partition("; there are")[0] for each in faults(tmp_path, wrong)] == [
+        "line 1: sector: is missing",
+        "line 21: thesis demand: members 600000.SH: as: 'maybe' is unknown",
+        "line 25: ratings 600000.SH: rating: '买' is unknown",
+    ]
     with pytest.raises(InputError) as caught:
-        read_report(file)
-    assert str(caught.value).startswith("900.toml: membership 1: symbol: ")
-    assert line in str(caught.value)
+        read_report(tmp_path / "900.toml")
+    assert str(caught.value) == ("900.toml line 1: sector: is missing (and 2 more: backtest report check 900.toml)")
+
+
+@pytest.mark.parametrize("text", ["", "id", "[[thesis]]\n", "x = [[[", "a = 1\na = 2", "thesis = 3\nratings = []\n"])
+def test_what_is_hardly_begun_has_faults_and_no_report(tmp_path: Path, text: str) -> None:
+    assert faults(tmp_path, text)
+
+
+def test_a_file_that_cannot_be_read_is_one_fault(tmp_path: Path) -> None:
+    (tmp_path / "bytes.toml").write_bytes(b'id = "\xff"')
+    for name, said in (("none.toml", "none.toml: cannot be read"), ("bytes.toml", "bytes.toml: is no TOML in UTF-8")):
+        report, (fault,) = check_report(tmp_path / name)
+        assert report is None
+        assert fault.sentence.startswith(said)
+
+
+@given(st.data())
+def test_a_file_of_which_any_part_is_lost_breaks_only_itself(data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(GOOD)))
+    rest = data.draw(st.integers(start, len(GOOD)))
+    with TemporaryDirectory() as folder:
+        report, found = check_report(written(Path(folder), GOOD[:start] + GOOD[rest:]))
+    assert (report is None) == bool(found)
+    assert all(0 <= each.line <= GOOD.count("\n") + 1 for each in found)
 
 
 def test_the_same_membership_twice_is_refused(tmp_path: Path) -> None:
-    file = tmp_path / "900.toml"
-    file.write_text(GOOD + "\n" + MEMBERSHIP, encoding="utf-8")
-    with pytest.raises(InputError, match=r"900.toml: membership 2: symbol: 600000.SH is already a member of demand"):
-        read_report(file)
+    twice = '"600001.SH" = [ { segment = "boards" }, { segment = "boards" } ]'
+    text = GOOD.replace('"600001.SH" = { name = "例子科技", segment = "boards", line = 13 }', twice)
+    (said,) = faults(tmp_path, text)
+    assert said.startswith(
+        "line 23: thesis demand: members 600001.SH: segment: 600001.SH is already a member of demand"
+    )
 
 
 def test_two_files_with_one_report_id_are_refused(tmp_path: Path) -> None:

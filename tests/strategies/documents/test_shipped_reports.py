@@ -10,11 +10,24 @@ from pathlib import Path
 import pytest
 
 from data_sources.tables.symbols import parse_a_share
+from strategies.documents.document import Report
 from strategies.documents.library import load_reports, memberships, report
 from strategies.scorecard.verdict import class_of
 
-UNIVERSE = (Path(__file__).parents[3] / "../shared/research/universe.csv").resolve()
-FORMAL_WORDS = {"formal", "formal_list", "formal_table"}
+SHARED = (Path(__file__).parents[3] / "../shared").resolve()
+UNIVERSE, DOCUMENTS = SHARED / "research/universe.csv", SHARED / "documents"
+# Shortened and English names, a subsidiary, and slips of the texts (one says 申菱股份 for 申菱环境).
+ALSO_PRINTED: dict[str, tuple[str, ...]] = {
+    "000977.SZ": ("浪潮",), "002008.SZ": ("Han's Laser",), "002475.SZ": ("立讯技术",),
+    "301018.SZ": ("申菱",), "603019.SH": ("曙光",), "603296.SH": ("华勤",), "688047.SH": ("龙芯",),
+    "688521.SH": ("芯原",), "688691.SH": ("灿芯",), "688802.SH": ("沐曦",),
+}  # fmt: skip
+# The words of the research for a listing, and what overrules them there.
+LISTED_AS = {
+    "formal": "formal", "formal_list": "formal", "formal_table": "formal", "explicit_attention": "attention",
+    "mentioned": "mentioned", "source_only": "source",
+}  # fmt: skip
+DISOWNED = {"incidental_only": "incidental", "mentions_unreliable": "unreliable"}
 
 
 def test_five_reports_hold_71_theses_and_283_memberships_of_164_symbols() -> None:
@@ -49,15 +62,56 @@ def test_formal_names_count_14_0_28_7_17() -> None:
 
 
 def test_hvdc_attention_list_of_003_is_recommended_without_being_formal() -> None:
-    attention = [each for each in memberships(report="003") if each.listing_detail == "explicit_attention"]
+    attention = [each for each in memberships(report="003") if each.listed_as == "attention"]
     # Eleven names in the HVDC list, and one of them (603296.SH) again under the server thesis.
     assert Counter(each.thesis for each in attention) == {"power_hvdc_sst": 11, "ai_server_odm": 1}
     assert all(each.recommended and each.listing == "mentioned" for each in attention)
 
 
-def test_names_that_only_sourced_a_figure_are_not_tradable() -> None:
-    untradable = {(each.report, each.thesis, each.symbol) for each in memberships() if not each.tradable}
-    assert untradable == {("003", "storage_super_cycle", "688008.SH"), ("003", "storage_semicap", "688785.SH")}
+def test_names_that_a_report_does_not_call_are_not_tradable() -> None:
+    untradable = {
+        (each.report, each.thesis, each.symbol, each.listed_as) for each in memberships() if not each.tradable
+    }
+    assert untradable == {
+        ("001", "cloud_ai_domestic_compute", "688041.SH", "unreliable"),
+        ("001", "cloud_ai_domestic_compute", "688256.SH", "unreliable"),
+        ("001", "cloud_ai_domestic_compute", "688521.SH", "unreliable"),
+        ("001", "edge_aiot_glasses_soc", "002230.SZ", "incidental"),
+        ("001", "edge_smart_driving", "002594.SZ", "incidental"),
+        ("003", "storage_super_cycle", "688008.SH", "source"),
+        ("003", "storage_semicap", "688785.SH", "source"),
+    }
+
+
+def test_every_membership_names_the_line_on_which_it_stands() -> None:
+    assert [(each.report, each.symbol) for each in memberships() if not each.line] == []
+
+
+def test_companies_that_could_not_be_bought_stand_with_their_reason() -> None:
+    found = {(each.report, each.name): (each.reason, each.listed_on) for one in load_reports() for each in one.excluded}
+    assert found["002", "联想集团"] == ("hong_kong", None)
+    assert found["002", "沐曦技术"] == ("unlisted", date(2025, 12, 17))
+    assert found["001", "屹唐半导体"] == ("unlisted", date(2025, 7, 8))
+    for one in load_reports():
+        assert all(each.listed_on is None or each.listed_on > one.known_from for each in one.excluded), one.id
+        assert all(each.line for each in one.excluded), one.id
+
+
+def test_forecasts_are_those_of_the_printed_tables() -> None:
+    counts = {one.id: Counter((each.by, each.year) for each in one.forecasts) for one in load_reports()}
+    assert counts["002"] == {("broker", 2025): 7, ("broker", 2026): 7, ("broker", 2027): 7}
+    # Two of the seven are not covered by the broker, which prints the consensus of them.
+    assert counts["003"] == {
+        (by, year): n for by, n in (("broker", 5), ("consensus", 2)) for year in (2025, 2026, 2027)
+    }
+    assert counts["004"] == {("consensus", year): 17 for year in (2024, 2025, 2026)}
+    smic = {
+        (each.report, each.year): each.eps
+        for one in load_reports()
+        for each in one.forecasts
+        if each.symbol == "688981.SH"
+    }
+    assert (smic["002", 2026], smic["003", 2026]) == (0.84, 0.84)
 
 
 def test_report_002_rates_seven_stocks_and_003_five() -> None:
@@ -147,15 +201,47 @@ def test_each_row_of_the_research_universe_is_found_exactly_once() -> None:
         pytest.skip(f"no research folder beside the repository: {UNIVERSE}")
     with UNIVERSE.open(encoding="utf-8", newline="") as lines:
         rows = list(csv.DictReader(lines))
-    keys = ("report", "thesis", "symbol", "name", "role", "listing", "code_source", "usable")
-    expected = Counter(tuple(row[key] for key in keys) for row in rows)
-    shipped = Counter(
-        (m.report, m.thesis, m.symbol, m.name, m.role, m.listing_detail, m.code_source, m.usable) for m in memberships()
+    keys = ("report", "thesis", "symbol", "name", "role", "code_source")
+    expected = Counter(
+        (*(row[key] for key in keys), DISOWNED.get(row["usable"], LISTED_AS[row["listing"]])) for row in rows
     )
+    shipped = Counter((m.report, m.thesis, m.symbol, m.name, m.role, m.code_source, m.listed_as) for m in memberships())
     assert shipped == expected
     assert set(shipped.values()) == {1}
     confidence = {(m.report, m.thesis, m.symbol): m.confidence for m in memberships()}
     for row in rows:
         if row["confidence"]:
             assert confidence[row["report"], row["thesis"], row["symbol"]] == row["confidence"]
-    assert all((m.listing == "formal") == (m.listing_detail in FORMAL_WORDS) for m in memberships())
+
+
+@pytest.mark.realdata
+@pytest.mark.parametrize("shipped", load_reports(), ids=lambda each: each.id)
+def test_each_line_is_the_one_on_which_the_text_names_the_company(shipped: Report) -> None:
+    if not DOCUMENTS.exists():
+        pytest.skip(f"no documents beside the repository: {DOCUMENTS}")
+    (file,) = DOCUMENTS.glob(f"{shipped.id}_*.txt")
+    text = file.read_text(encoding="utf-8").split("\n")
+    named = [(each.line, each.name, each.symbol) for each in shipped.memberships]
+    named += [(each.line, each.name, each.symbol) for each in shipped.ratings]
+    named += [(each.line, each.name, each.symbol) for each in shipped.forecasts]
+    words = [(line, name, {name, symbol[:6], *ALSO_PRINTED.get(symbol, ())}) for line, name, symbol in named]
+    words += [(each.line, each.name, {each.name}) for each in shipped.excluded]
+    lost = [(line, name) for line, name, forms in words if not any(form in text[line - 1] for form in forms)]
+    assert lost == []
+    assert shipped.rating in text[shipped.rating_line - 1]
+
+
+@pytest.mark.realdata
+@pytest.mark.parametrize("shipped", load_reports(), ids=lambda each: each.id)
+def test_each_printed_close_and_forecast_stands_on_its_line(shipped: Report) -> None:
+    if not DOCUMENTS.exists():
+        pytest.skip(f"no documents beside the repository: {DOCUMENTS}")
+    (file,) = DOCUMENTS.glob(f"{shipped.id}_*.txt")
+    text = file.read_text(encoding="utf-8").split("\n")
+    printed = [(each.line, f"{each.close:.2f}") for each in shipped.ratings if each.close]
+    printed += [(each.line, f"{each.eps:.2f}") for each in shipped.forecasts if each.eps is not None]
+    # Net profits are printed in 100 million CNY (亿元).
+    printed += [
+        (each.line, f"{each.net_profit / 1e8:.2f}") for each in shipped.forecasts if each.net_profit is not None
+    ]
+    assert [(line, number) for line, number in printed if number not in text[line - 1].split("\t")] == []

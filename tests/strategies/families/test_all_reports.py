@@ -29,35 +29,38 @@ MEMBERS = (
     member("X", "000.backend_test_equipment", "test_equipment", "2025-12-10"),
     member("Y", "000.front_end_process_equipment", "front_end_equipment", "2025-12-10"),
     member("Z", "004.ai_cloud_side", "servers", "2025-12-10"),
-    member("W", "001.self_control_foundry", "foundry", "2025-12-10", "mentioned", detail="mentioned"),
+    member("W", "001.self_control_foundry", "foundry", "2025-12-10", "mentioned"),
 )
 DIALS: dict[str, Value] = {"window": 20, "minimum": 5}
 
 
-def decided(*more: object, **dials: Value) -> Decisions:
+def decided(**dials: Value) -> Decisions:
+    return decide(STRATEGY, History(PANEL, MEMBERS), dials)
+
+
+def calm(*more: str, **dials: Value) -> Decisions:
     named = (
         *MEMBERS,
-        *(member(str(each), "000.backend_test_equipment", "test_equipment", "2025-12-10") for each in more),
+        *(member(each, "000.backend_test_equipment", "test_equipment", "2025-12-10") for each in more),
     )
-    return decide(STRATEGY, History(PANEL, named), {**DIALS, **dials})
+    return decide(STRATEGY.varied("calm_names"), History(PANEL, named), {**DIALS, **dials})
 
 
-def test_reports_are_equal_and_a_name_half_as_wild_weighs_double() -> None:
-    assert weights(decided(), "2025-12-31") == pytest.approx({"X": 1 / 3, "Y": 1 / 6, "Z": 1 / 2})
+def test_reports_are_equal_and_so_are_the_names_of_each() -> None:
+    assert weights(decided(), "2025-12-31") == pytest.approx({"X": 1 / 4, "Y": 1 / 4, "Z": 1 / 2})
 
 
-def test_equal_weighing_and_a_floor_above_both_give_equal_names() -> None:
-    equal = {"X": 1 / 4, "Y": 1 / 4, "Z": 1 / 2}
-    assert weights(decided(weighing="equal"), "2025-12-31") == pytest.approx(equal)
-    assert weights(decided(floor=0.1), "2025-12-31") == pytest.approx(equal)
+def test_by_volatility_a_name_half_as_wild_weighs_double_unless_a_floor_is_above_both() -> None:
+    assert weights(calm(), "2025-12-31") == pytest.approx({"X": 1 / 3, "Y": 1 / 6, "Z": 1 / 2})
+    assert weights(calm(floor=0.1), "2025-12-31") == pytest.approx({"X": 1 / 4, "Y": 1 / 4, "Z": 1 / 2})
 
 
 def test_a_new_listing_counts_as_the_median_of_its_report() -> None:
     # On 12-31 N has one return. Shares in 000: X 2, Y 1, N their median 1.5, of 4.5.
-    assert weights(decided("N"), "2025-12-31") == pytest.approx({"X": 2 / 9, "Y": 1 / 9, "N": 1 / 6, "Z": 1 / 2})
+    assert weights(calm("N"), "2025-12-31") == pytest.approx({"X": 2 / 9, "Y": 1 / 9, "N": 1 / 6, "Z": 1 / 2})
 
 
 def test_mentions_join_only_when_asked_for() -> None:
-    found = weights(decided(listing="all", weighing="equal"), "2025-12-31")
+    found = weights(decided(listing="all"), "2025-12-31")
     assert found == pytest.approx({"X": 1 / 6, "Y": 1 / 6, "Z": 1 / 3, "W": 1 / 3})
-    assert weights(decided(report="000", weighing="equal"), "2025-12-31") == pytest.approx({"X": 1 / 2, "Y": 1 / 2})
+    assert weights(decided(report="000"), "2025-12-31") == pytest.approx({"X": 1 / 2, "Y": 1 / 2})

@@ -26,22 +26,33 @@ def decided(csi_300: Floats | None = None, fell: float | None = None, **dials: V
     closes = {"J": 100 + STEP, "K": 400 - STEP, "M": 100 - STEP}
     panel = make_panel(weekdays("2025-12-01", 50), closes, csi_300)
     capex = () if fell is None else (signal("capex_yoy/bat_sum", "2025-12-31", "2026-01-10", fell, "percent"),)
-    return decide(STRATEGY, History(panel, MEMBERS, capex), {"lookback": 10, "minimum": 5, **dials})
+    return decide(STRATEGY, History(panel, MEMBERS, capex), dials)
 
 
-def test_a_supplier_more_than_ten_points_behind_is_out_and_its_sleeve_cash() -> None:
-    assert weights(decided(), "2025-12-31") == pytest.approx({"J": 1 / 4, "K": 1 / 4})
+def following(csi_300: Floats | None = None, lag: float = 0.1) -> Decisions:
+    return decided(csi_300, suppliers="following", lookback=10, minimum=5, lag=lag)
 
 
-def test_the_rest_of_a_sleeve_takes_the_place_of_one_that_is_out() -> None:
-    assert weights(decided(lag=0.0), "2025-12-31") == pytest.approx({"J": 1 / 2})
+def test_each_thing_supplied_has_the_same_share_whatever_its_price_did() -> None:
+    assert weights(decided(), "2025-12-31") == pytest.approx({"J": 1 / 3, "K": 1 / 3, "M": 1 / 3})
 
 
-def test_an_index_that_falls_as_much_keeps_it_in() -> None:
+def test_two_makers_of_one_thing_share_its_part() -> None:
+    twice = (*MEMBERS, member("J", "002.ascend_supply_chain", "ascend_machines", "2025-12-10"))
+    panel = make_panel(weekdays("2025-12-01", 50), {symbol: np.full(50, 9.0) for symbol in "JKM"})
+    found = decide(STRATEGY, History(panel, twice))
+    assert weights(found, "2025-12-31") == pytest.approx({"J": 1 / 3 + 1 / 6, "K": 1 / 3, "M": 1 / 6})
+
+
+def test_following_leaves_out_a_supplier_more_than_ten_points_behind_and_holds_its_part_in_cash() -> None:
+    assert weights(following(), "2025-12-31") == pytest.approx({"J": 1 / 3, "K": 1 / 3})
+    assert weights(following(lag=0.0), "2025-12-31") == pytest.approx({"J": 1 / 3})
+
+
+def test_following_an_index_that_falls_as_much_keeps_it_in() -> None:
     # The index loses 40 a session: from 3,520 to 3,120 over the ten, 11.4%, as M did.
-    assert weights(decided(4000 - 40 * STEP), "2025-12-31") == pytest.approx({"J": 1 / 4, "K": 1 / 4, "M": 1 / 2})
+    assert weights(following(4000 - 40 * STEP), "2025-12-31") == pytest.approx({"J": 1 / 3, "K": 1 / 3, "M": 1 / 3})
 
 
 def test_less_spending_by_chinese_clouds_halves_exposure() -> None:
-    # By 2026-01-30 (row 44) K has lost 10 of 366.
-    assert weights(decided(fell=-1.0), "2026-01-30") == pytest.approx({"J": 1 / 8, "K": 1 / 8})
+    assert weights(decided(fell=-1.0), "2026-01-30") == pytest.approx({"J": 1 / 6, "K": 1 / 6, "M": 1 / 6})

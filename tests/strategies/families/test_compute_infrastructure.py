@@ -1,7 +1,7 @@
-"""Compute infrastructure on three names, weights worked out by hand.
+"""Compute infrastructure on four names, weights worked out by hand.
 
 Weekdays from 2025-12-01; all known from 2025-12-10; the CSI 300 is flat. Server maker V rises, lessor L falls, cloud C
-is flat. Hardware has 0.6, services 0.4 in two segments of 0.2.
+is flat, maker of ready machines B rises. Four parts, so a quarter each.
 """
 
 import numpy as np
@@ -15,37 +15,53 @@ from tests.strategies.decided import weights
 from tests.strategies.rules.market import make_panel, member, signal, weekdays
 
 STEP = np.arange(50.0)
-PANEL = make_panel(weekdays("2025-12-01", 50), {"V": 100 + STEP, "L": 400 - STEP, "C": np.full(50, 9.0)})
+PANEL = make_panel(
+    weekdays("2025-12-01", 50), {"V": 100 + STEP, "L": 400 - STEP, "C": np.full(50, 9.0), "B": 100 + STEP}
+)
 MEMBERS = (
     member("V", "002.ai_servers", "servers", "2025-12-10"),
-    member("L", "002.compute_leasing", "compute_lessors", "2025-12-10", "mentioned", detail="mentioned"),
-    member("C", "002.ai_cloud_price_volume", "cloud_services", "2025-12-10", "mentioned", detail="mentioned"),
+    member("L", "002.compute_leasing", "compute_lessors", "2025-12-10", "mentioned"),
+    member("C", "002.ai_cloud_price_volume", "cloud_services", "2025-12-10", "mentioned"),
+    member("B", "002.ai_all_in_one", "solution_vendors", "2025-12-10", "mentioned"),
 )
-LEADERS = {"V": 0.6, "C": 0.2}
+PARTS = dict.fromkeys("VLCB", 1 / 4)
+CUT = signal("capex_yoy/bat_sum", "2025-12-31", "2026-01-10", -5.0, "percent")
 
 
 def decided(*signals: SignalValue, **dials: Value) -> Decisions:
-    return decide(STRATEGY, History(PANEL, MEMBERS, signals), {"lookback": 10, "minimum": 5, **dials})
+    return decide(STRATEGY, History(PANEL, MEMBERS, signals), dials)
 
 
-def growth(abroad: float, home: float) -> tuple[SignalValue, SignalValue]:
-    return (
-        signal("capex_yoy/big4_sum", "2025-12-31", "2026-01-10", abroad, "percent"),
-        signal("capex_yoy/bat_sum", "2025-12-31", "2026-01-10", home, "percent"),
-    )
+def leading(**dials: Value) -> Decisions:
+    return decided(parts="leading", lookback=10, minimum=5, **dials)
 
 
-def test_while_nothing_is_known_of_the_index_every_segment_is_held() -> None:
-    # 12-10 has seven sessions before it, fewer than the ten of the lookback.
-    assert weights(decided(), "2025-12-10") == pytest.approx({"V": 0.6, "L": 0.2, "C": 0.2})
+def test_the_four_parts_of_the_chapter_are_equal_whatever_their_prices_did() -> None:
+    for day in ("2025-12-10", "2025-12-31"):
+        assert weights(decided(), day) == pytest.approx(PARTS)
 
 
-def test_a_segment_that_trails_the_index_is_cash_and_one_level_with_it_is_held() -> None:
-    assert weights(decided(), "2025-12-31") == pytest.approx(LEADERS)
-    assert weights(decided(lead=0.01), "2025-12-31") == pytest.approx({"V": 0.6})
+def test_a_maker_of_servers_and_of_ready_machines_has_both_shares() -> None:
+    both = (*MEMBERS, member("V", "002.ai_all_in_one", "servers", "2025-12-10"))
+    found = decide(STRATEGY, History(PANEL, both))
+    assert weights(found, "2025-12-31") == pytest.approx({"V": 3 / 8, "L": 1 / 4, "C": 1 / 4, "B": 1 / 8})
 
 
-def test_capex_abroad_and_at_home_count_alike() -> None:
-    # -10% and +30% are +10% on average; -10% and -30% are -20%.
-    assert weights(decided(*growth(-10.0, 30.0)), "2026-01-30") == pytest.approx(LEADERS)
-    assert weights(decided(*growth(-10.0, -30.0)), "2026-01-30") == pytest.approx({"V": 0.3, "C": 0.1})
+def test_servers_first_gives_them_six_tenths() -> None:
+    # 4.5 beside three sleeves of 1: 4.5 / 7.5.
+    found = decide(STRATEGY.varied("servers_first"), History(PANEL, MEMBERS))
+    assert weights(found, "2025-12-31") == pytest.approx({"V": 0.6, "L": 2 / 15, "C": 2 / 15, "B": 2 / 15})
+
+
+def test_leading_parts_holds_the_share_of_one_that_trails_the_index_in_cash() -> None:
+    # 12-10 has seven sessions before it, fewer than the ten of the lookback: unknown, so all are held.
+    assert weights(leading(), "2025-12-10") == pytest.approx(PARTS)
+    assert weights(leading(), "2025-12-31") == pytest.approx(dict.fromkeys("VCB", 1 / 4))
+    assert weights(leading(lead=0.01), "2025-12-31") == pytest.approx(dict.fromkeys("VB", 1 / 4))
+
+
+def test_less_spending_by_chinese_clouds_halves_exposure_and_by_american_ones_does_not() -> None:
+    assert weights(decided(CUT), "2025-12-31") == pytest.approx(PARTS)
+    assert weights(decided(CUT), "2026-01-30") == pytest.approx(dict.fromkeys("VLCB", 1 / 8))
+    abroad = signal("capex_yoy/big4_sum", "2025-12-31", "2026-01-10", -30.0, "percent")
+    assert weights(decided(abroad), "2026-01-30") == pytest.approx(PARTS)

@@ -1,7 +1,7 @@
 """Equipment localisation on six names, weights worked out by hand.
 
 Weekdays from 2025-12-01. Packaging P and R and tester T known from 2025-12-10 (000), front-end F from 2026-01-15 (001),
-memory equipment Q from 2026-01-28 (003). R gains most; T and F are flat.
+memory equipment Q from 2026-01-28 (003). R gains most; T and F are flat. A sleeve a list.
 """
 
 import numpy as np
@@ -23,38 +23,54 @@ MEMBERS = (
     member("P", "000.advanced_packaging_equipment", "packaging_equipment", "2025-12-10"),
     member("R", "000.advanced_packaging_equipment", "packaging_equipment", "2025-12-10"),
     member("T", "000.backend_test_equipment", "test_equipment", "2025-12-10"),
-    member("F", "001.self_control_equipment", "front_end_equipment", "2026-01-15", "mentioned", detail="mentioned"),
+    member("F", "001.self_control_equipment", "front_end_equipment", "2026-01-15", "mentioned"),
     member("Q", "003.storage_semicap", "storage_equipment", "2026-01-28"),
 )
 
 
-def decided(*signals: SignalValue, **dials: Value) -> Decisions:
-    return decide(STRATEGY, History(PANEL, MEMBERS, signals), {"lookback": 10, "minimum": 5, **dials})
+QUARTERS = {"P": 1 / 8, "R": 1 / 8, "T": 1 / 4, "F": 1 / 4, "Q": 1 / 4}
 
 
-def test_packaging_weighs_two_sleeves_and_each_sleeve_begins_with_its_report() -> None:
+def decided(*signals: SignalValue, variant: str = "", **dials: Value) -> Decisions:
+    strategy = STRATEGY.varied(variant) if variant else STRATEGY
+    return decide(strategy, History(PANEL, MEMBERS, signals), dials)
+
+
+def test_the_lists_are_equal_and_each_begins_with_its_report() -> None:
+    assert weights(decided(), "2025-12-10") == pytest.approx({"P": 1 / 4, "R": 1 / 4, "T": 1 / 2})
+    assert weights(decided(), "2026-01-15") == pytest.approx({"P": 1 / 6, "R": 1 / 6, "T": 1 / 3, "F": 1 / 3})
+    assert weights(decided(), "2026-01-30") == pytest.approx(QUARTERS)
+
+
+def test_memory_equipment_waits_for_the_margin_of_35_percent() -> None:
+    low, high = (
+        signal("memory_makers_gross_margin", "2025-12-31", "2026-01-10", margin, "percent") for margin in (34.9, 35.0)
+    )
+    assert weights(decided(low), "2026-01-30") == pytest.approx({"P": 1 / 6, "R": 1 / 6, "T": 1 / 3, "F": 1 / 3})
+    assert weights(decided(high), "2026-01-30") == pytest.approx(QUARTERS)
+    assert weights(decided(low, margin=0.3), "2026-01-30") == pytest.approx(QUARTERS)
+
+
+def test_packaging_first_weighs_two_sleeves() -> None:
     # 12-10: packaging 2 of 3 parts, test 1. From 01-30 on 2 of 5, the others 1 each.
-    assert weights(decided(), "2025-12-10") == pytest.approx({"P": 1 / 3, "R": 1 / 3, "T": 1 / 3})
-    assert weights(decided(), "2026-01-15") == pytest.approx({"P": 1 / 4, "R": 1 / 4, "T": 1 / 4, "F": 1 / 4})
-    assert weights(decided(), "2026-01-30") == pytest.approx(dict.fromkeys("PRTFQ", 1 / 5))
+    found = decided(variant="packaging_first")
+    assert weights(found, "2025-12-10") == pytest.approx({"P": 1 / 3, "R": 1 / 3, "T": 1 / 3})
+    assert weights(found, "2026-01-30") == pytest.approx(dict.fromkeys("PRTFQ", 1 / 5))
 
 
-def test_top_one_takes_the_strongest_tool_maker() -> None:
-    assert weights(decided(top=1), "2025-12-10") == pytest.approx({"R": 2 / 3, "T": 1 / 3})
+def test_qualification_takes_the_strongest_of_each_list() -> None:
+    found = decided(variant="qualification", top=1, lookback=10, minimum=5)
+    assert weights(found, "2025-12-10") == pytest.approx({"R": 1 / 2, "T": 1 / 2})
 
 
-def test_memory_equipment_waits_for_the_margin() -> None:
-    margin = signal("memory_makers_gross_margin", "2025-12-31", "2026-01-10", 30.0, "percent")
-    assert weights(decided(margin), "2026-01-30") == pytest.approx(dict.fromkeys("PRTF", 1 / 4))
-    assert weights(decided(margin, margin=0.3), "2026-01-30") == pytest.approx(dict.fromkeys("PRTFQ", 1 / 5))
-
-
-def test_fabs_that_are_not_full_halve_exposure_from_the_publication_on() -> None:
+def test_full_fabs_halves_exposure_while_they_are_not_and_nothing_else_reads_utilisation() -> None:
     used = signal("utilisation/SMIC", "2025-12-31", "2026-02-10", 79.0, "percent")
-    assert weights(decided(used), "2026-01-30") == pytest.approx(dict.fromkeys("PRTFQ", 1 / 5))
-    assert weights(decided(used), "2026-02-27") == pytest.approx(dict.fromkeys("PRTFQ", 1 / 10))
+    found = decided(used, variant="full_fabs")
+    assert weights(found, "2026-01-30") == pytest.approx(QUARTERS)
+    assert weights(found, "2026-02-27") == pytest.approx({symbol: share / 2 for symbol, share in QUARTERS.items()})
+    assert weights(decided(used), "2026-02-27") == pytest.approx(QUARTERS)
     full = signal("utilisation/SMIC", "2025-12-31", "2026-02-10", 80.0, "percent")
-    assert weights(decided(full), "2026-02-27") == pytest.approx(dict.fromkeys("PRTFQ", 1 / 5))
+    assert weights(decided(full, variant="full_fabs"), "2026-02-27") == pytest.approx(QUARTERS)
 
 
 def test_formal_names_alone() -> None:

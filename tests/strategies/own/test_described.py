@@ -36,8 +36,8 @@ STRATEGY = Strategy(
         "way": Parameter("a", "", choices=("a", "b")),
     },
     segments=(Segment("optics", "ai", ("003.ocs",), ("optics",)),),
-    gates=(Quantity("capex", (SeriesSource("capex/", "level"),), 12),),
-    reads=(Quantity("rate", (SeriesSource("rate", "value"),), 1),),
+    gates=(Quantity("capex", (SeriesSource("capex/", "level"),), 12, "capex/sum/forecast"),),
+    reads=(Quantity("rate", (SeriesSource("rate", "rise"),), 1),),
     account="It is claimed.",
 )
 

@@ -15,7 +15,7 @@ from data_sources.errors import UserError
 from data_sources.tables.facts import Floats
 from strategies.contract.audit import audit_strategy
 from strategies.contract.parameters import Value
-from strategies.contract.strategy import History, decide
+from strategies.contract.strategy import History, decide, known_history
 from strategies.documents.library import memberships
 from strategies.own.find import find_strategy
 from strategies.plain_list.comparison import beside_plain, compare_results
@@ -31,14 +31,14 @@ FLAT = np.full(100, 10.0)
 LATE = np.where(np.array(SESSIONS) < date(2026, 2, 2), NONE, 10.0)
 PANEL = make_panel(SESSIONS, {"A": FLAT, "B": FLAT, "C": LATE, "D": FLAT})
 MEMBERS = (
-    member("A", "004.ai_cloud_side", "pcb_boards", "2025-12-10"),
+    member("A", "002.liquid_cooling", "liquid_cooling", "2025-12-10"),
     member("B", "002.hvdc", "hvdc", "2025-12-10"),
     member("C", "002.hvdc", "hvdc", "2025-12-10"),
     member("B", "002.aidc_power", "hvdc", "2026-01-15"),
-    member("D", "003.power_hvdc_sst", "hvdc", "2026-01-28", "mentioned", detail="mentioned"),
+    member("D", "003.power_hvdc_sst", "hvdc", "2026-01-28", "mentioned"),
 )
 CUT = signal("capex_yoy/big4_sum", "2025-12-31", "2026-01-02", -50.0, "percent")
-PLAIN = plain_version(STRATEGIES["rate_power"])
+PLAIN = plain_version(STRATEGIES["power_cooling"])
 
 
 def test_names_are_equal_from_the_day_they_join_and_nothing_is_decided_between() -> None:
@@ -53,20 +53,20 @@ def test_the_names_of_a_day_are_those_of_the_decision_in_force() -> None:
     # Report 004 of 2025-02-04 gives the names of ai_cloud_side, all of them listed; the day before nobody had.
     symbols = tuple(sorted({m.symbol for m in memberships(report="004", thesis="ai_cloud_side") if m.tradable}))
     panel = make_panel(weekdays("2024-12-02", 300), rising(symbols))
-    own = STRATEGIES["ai_cloud_side"]
-    published = plain_names(own, panel, {}, date(2025, 2, 4))
+    own, history = STRATEGIES["ai_cloud_side"], known_history(panel)
+    published = plain_names(own, history, {}, date(2025, 2, 4))
     assert published
     assert set(published) <= set(symbols)
-    assert plain_names(own, panel, {}, date(2025, 2, 3)) == ()
-    assert plain_names(plain_version(own), panel, {}, date(2025, 2, 4)) == published
-    assert set(plain_names(own, panel, {"board": "star"}, date(2025, 2, 4))) == {
+    assert plain_names(own, history, {}, date(2025, 2, 3)) == ()
+    assert plain_names(plain_version(own), history, {}, date(2025, 2, 4)) == published
+    assert set(plain_names(own, history, {"board": "star"}, date(2025, 2, 4))) == {
         symbol for symbol in published if symbol.startswith("688")
     }
 
 
 def test_filters_are_those_of_the_strategy() -> None:
     found = decide(PLAIN, History(PANEL, MEMBERS), {"report": "002"})
-    assert weights(found, "2026-02-02") == pytest.approx({"B": 1 / 2, "C": 1 / 2})
+    assert weights(found, "2026-02-02") == pytest.approx(dict.fromkeys("ABC", 1 / 3))
     assert decide(plain_version(STRATEGIES["all_reports"]), History(PANEL, MEMBERS)).segment_of.keys() == set("ABC")
 
 
@@ -103,7 +103,8 @@ def test_a_strategy_beside_its_plain_version_on_a_rising_market() -> None:
     # Report 004 is known from 2025-02-04; everything gains 1% a session, so buying over six months earns less.
     symbols = tuple(sorted({m.symbol for m in memberships(report="004", thesis="ai_cloud_side")}))
     panel = make_panel(weekdays("2024-12-02", 300), rising(symbols))
-    own, other = backtest.run("ai_cloud_side", panel=panel), backtest.run("ai_cloud_side/plain", panel=panel)
+    in_parts = find_strategy("ai_cloud_side/in_parts")
+    own, other = backtest.run("ai_cloud_side/in_parts", panel=panel), backtest.run("ai_cloud_side/plain", panel=panel)
     rows = {row.measure: row for row in compare_results(own, other)}
     assert list(rows) == ["total_return", "excess_arithmetic", "max_drawdown", "turnover"]
     assert rows["total_return"].rule == own.split["test"]["total_return"]
@@ -113,17 +114,17 @@ def test_a_strategy_beside_its_plain_version_on_a_rising_market() -> None:
     assert rows["turnover"].difference is not None
     assert rows["turnover"].difference > 0
     assert compare_results(other, other)[0].difference == 0
-    beside = beside_plain(STRATEGIES["ai_cloud_side"], panel, own, {})
+    beside = beside_plain(in_parts, known_history(panel), own, {})
     assert beside is not None
     assert (beside.rule, beside.plain) == pytest.approx((rows["total_return"].rule, rows["total_return"].plain))
-    assert beside_plain(find_strategy("ai_cloud_side/plain"), panel, other, {}) is None
+    assert beside_plain(find_strategy("ai_cloud_side/plain"), known_history(panel), other, {}) is None
 
 
 def test_the_plain_list_beside_a_hindsight_run_counts_from_publication_on_as_the_run_does() -> None:
     symbols = tuple(sorted({m.symbol for m in memberships(report="004", thesis="ai_cloud_side")}))
     panel = make_panel(weekdays("2024-12-02", 300), rising(symbols))
     own, other = (backtest.run(name, panel=panel, hindsight=True) for name in ("ai_cloud_side", "ai_cloud_side/plain"))
-    beside = beside_plain(STRATEGIES["ai_cloud_side"], panel, own, {})
+    beside = beside_plain(STRATEGIES["ai_cloud_side"], known_history(panel), own, {})
     assert beside is not None
     assert beside.plain == pytest.approx(other.split["test"]["total_return"])
 
@@ -131,8 +132,8 @@ def test_the_plain_list_beside_a_hindsight_run_counts_from_publication_on_as_the
 def test_what_the_rule_adds_has_an_interval_round_its_wealth_over_that_of_the_list() -> None:
     symbols = tuple(sorted({m.symbol for m in memberships(report="004", thesis="ai_cloud_side")}))
     panel = make_panel(weekdays("2024-12-02", 300), rising(symbols))
-    own = backtest.run("ai_cloud_side", panel=panel, hindsight=True)
-    beside = beside_plain(STRATEGIES["ai_cloud_side"], panel, own, {})
+    own = backtest.run("ai_cloud_side/in_parts", panel=panel, hindsight=True)
+    beside = beside_plain(find_strategy("ai_cloud_side/in_parts"), known_history(panel), own, {})
     assert beside is not None
     assert beside.interval is not None
     # 2025-02-04 is row 46 of the weekdays from 2024-12-02, row 299 is 2026-01-23: 253 sessions, 353 days.

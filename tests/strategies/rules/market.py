@@ -11,7 +11,8 @@ from backtest.market.corporate_events import lay_events
 from backtest.market.panel import Panel
 from data_sources.tables.facts import CorporateAction, Floats, Instrument
 from data_sources.tables.signals import Signals, SignalValue
-from strategies.documents.document import Membership
+from strategies.documents.document import Membership, broker_word
+from strategies.documents.library import load_reports
 
 NONE = float("nan")
 
@@ -61,11 +62,9 @@ def member(
     thesis: str,
     segment: str,
     known_from: str,
-    listing: str = "formal",
-    *,
-    detail: str = "formal_table",
+    listed_as: str = "formal",
 ) -> Membership:
-    """A membership; ``thesis`` is written ``003.rate_ocs``."""
+    """A membership; ``thesis`` is written ``003.rate_ocs``, and the broker is that of the shipped report."""
     report, thesis_id = thesis.split(".")
     return Membership(
         report=report,
@@ -74,11 +73,11 @@ def member(
         symbol=symbol,
         name=symbol,
         role="",
-        listing=listing,
-        listing_detail=detail,
+        listed_as=listed_as,
         code_source="report",
         confidence="high",
         known_from=date.fromisoformat(known_from),
+        broker=next((broker_word(each.broker) for each in load_reports() if each.id == report), ""),
     )
 
 

@@ -12,6 +12,7 @@ import pytest
 from data_sources.errors import UserError
 from strategies.contract.parameters import Value, check_parameters
 from strategies.contract.strategy import History, Segment, decide
+from strategies.documents.library import load_reports
 from strategies.registry import STRATEGIES
 from strategies.rules.filters import FILTERS, filter_names, filter_parameters
 from tests.strategies.rules.market import make_panel, member, weekdays
@@ -20,14 +21,14 @@ SUPPLY = Segment("supply", "power", ("002.hvdc", "003.power_hvdc_sst"), ("hvdc",
 COOLING = Segment("liquid_cooling", "power", ("003.power_liquid_cooling",), ("liquid_cooling",))
 NAMED = (
     member("002364.SZ", "002.hvdc", "hvdc", "2025-05-07"),
-    member("688676.SH", "003.power_hvdc_sst", "transformers", "2026-01-28", "mentioned", detail="explicit_attention"),
-    member("300499.SZ", "003.power_liquid_cooling", "liquid_cooling", "2026-01-28", "mentioned", detail="mentioned"),
-    member("920808.BJ", "003.power_liquid_cooling", "liquid_cooling", "2026-01-28", "mentioned", detail="mentioned"),
+    member("688676.SH", "003.power_hvdc_sst", "transformers", "2026-01-28", "attention"),
+    member("300499.SZ", "003.power_liquid_cooling", "liquid_cooling", "2026-01-28", "mentioned"),
+    member("920808.BJ", "003.power_liquid_cooling", "liquid_cooling", "2026-01-28", "mentioned"),
 )
 
 
 def left(**given: Value) -> list[str]:
-    parameters = filter_parameters((SUPPLY, COOLING))
+    parameters = filter_parameters((SUPPLY, COOLING), load_reports())
     _, named = filter_names((SUPPLY, COOLING), NAMED, check_parameters("x", parameters, given))
     return [membership.symbol[:6] for membership in named]
 

@@ -31,9 +31,9 @@ def test_a_membership_counts_from_the_decision_of_its_known_from() -> None:
 def test_listing_chooses_between_formal_names_attention_and_mentions(listing: str, expected: list[str]) -> None:
     named = [
         member("1", "003.rate_ocs", "ocs", "2026-01-28"),
-        member("2", "003.rate_ocs", "ocs", "2026-01-28", "mentioned", detail="explicit_attention"),
-        member("3", "003.rate_ocs", "ocs", "2026-01-28", "mentioned", detail="mentioned"),
-        member("4", "003.rate_ocs", "ocs", "2026-01-28", "mentioned", detail="source_only"),
+        member("2", "003.rate_ocs", "ocs", "2026-01-28", "attention"),
+        member("3", "003.rate_ocs", "ocs", "2026-01-28", "mentioned"),
+        member("4", "003.rate_ocs", "ocs", "2026-01-28", "source"),
     ]
     assert [m.symbol for m in eligible_memberships([OCS], named, listing)] == expected
 

@@ -23,13 +23,10 @@ def small_report(symbols: Sequence[str], *, published: str = "2025-02-04", listi
     """Report 004 with one thesis that names these symbols."""
     source = report("004")
     thesis = next(each for each in source.theses if each.id == "ai_cloud_side")
-    detail = "formal_table" if listing == "formal" else "mentioned"
     return replace(
         source,
         published=date.fromisoformat(published),
         known_from=date.fromisoformat(published),
         theses=(thesis,),
-        memberships=tuple(
-            member(symbol, "004.ai_cloud_side", "servers", published, listing, detail=detail) for symbol in symbols
-        ),
+        memberships=tuple(member(symbol, "004.ai_cloud_side", "servers", published, listing) for symbol in symbols),
     )

@@ -228,3 +228,25 @@ def test_every_call_of_the_five_reports_has_its_row() -> None:
 def test_nobody_trades_a_name_that_is_only_the_source_of_a_figure() -> None:
     symbols = {symbol for call in calls_of(report("003")) for symbol in call.symbols}
     assert {"688008.SH", "688785.SH"} & symbols == set()
+
+
+def test_a_report_that_rates_no_industry_has_no_call_for_it_and_asks_nothing_of_its_theses() -> None:
+    rating = StockRating("004", "600000.SH", "a name", "买入", "buy", None, None, "")
+    unrated = replace(small_report(tuple(CLOSES)), rating="", rating_class="", ratings=(rating,))
+    (found,) = score(make_panel(SESSIONS, CLOSES, CSI_300), [unrated]).reports
+    assert [row.kind for row in found.rows] == ["rated", "formal", "formal", "thesis"]
+    assert row_of(found, "600000.SH").verdict == "met"
+    thesis = row_of(found, "ai_cloud_side")
+    assert (thesis.called, thesis.given, thesis.verdict) == ("", "", "no verdict")
+    assert "the report rates no industry" in thesis.notes
+
+
+def test_a_report_without_a_rating_standard_has_returns_and_no_verdict() -> None:
+    rated = small_report(tuple(CLOSES))
+    nothing = replace(rated.standard, horizon_months=0, benchmarks=(), stock=(), industry=())
+    (found,) = score(make_panel(SESSIONS, CLOSES, CSI_300), [replace(rated, rating_class="", standard=nothing)]).reports
+    assert found.window is None
+    assert {row.kind for row in found.rows} == {"industry", "formal", "thesis"}
+    for row in found.rows:
+        assert row.verdict == "no verdict"
+        assert row.notes == ("the report prints no horizon", "the report prints no rating standard")

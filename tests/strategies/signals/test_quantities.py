@@ -7,6 +7,7 @@
 - A family of series counts by its median, and by the mean of two families.
 - Without a value a gate is neutral and says so.
 - Of a series that ships and is stored too, the origin with more periods known at the decision speaks, never a mix.
+- A rise is the latest value less the one some months before; against a path, growth less what was printed for it.
 """
 
 from datetime import date
@@ -14,6 +15,7 @@ from datetime import date
 import numpy as np
 import pytest
 
+from data_sources.tables.signals import SignalValue
 from strategies.contract.history import merge_signals
 from strategies.rules.gate import at_least, exposure, gate_notes, mean_known
 from strategies.signals.origin import speaking
@@ -138,3 +140,60 @@ def test_a_growth_rate_never_compares_two_origins() -> None:
     stored = [signal("capex/sum", "2024-03-31", "2024-05-05", 20.0)]
     reading = read_quantity(LEVELS, merge_signals(SHIPPED, stored), days("2025-05-06", "2025-05-07"))
     np.testing.assert_allclose(reading.values, [NONE, -0.1])
+
+
+RISE = Quantity("roic_rise", (SeriesSource("roic/", "rise"),), months=3)
+AGAINST = Quantity(
+    "price_against_path",
+    (SeriesSource("price/", "level"), SeriesSource("price_qoq/low", "change")),
+    months=3,
+    path="price_qoq/low/forecast",
+)
+
+
+def test_a_rise_is_in_points_and_needs_the_period_before() -> None:
+    # X falls from 25 to 24 percent, Y rises from 10 to 13; of Z the quarter before is not known. The median is 1 point.
+    signals = [
+        signal("roic/X", "2025-06-30", "2025-07-30", 25.0, "percent"),
+        signal("roic/X", "2025-09-30", "2025-10-30", 24.0, "percent"),
+        signal("roic/Y", "2025-06-30", "2025-07-30", 10.0, "percent"),
+        signal("roic/Y", "2025-09-30", "2025-11-02", 13.0, "percent"),
+        signal("roic/Z", "2025-09-30", "2025-10-30", 90.0, "percent"),
+    ]
+    reading = read_quantity(RISE, signals, days("2025-07-31", "2025-10-31", "2025-11-30"))
+    np.testing.assert_allclose(reading.values, [NONE, -0.01, 0.01])
+    assert reading.source == ("", "roic/", "roic/")
+
+
+def path(*lows: float, known: str = "2026-01-28") -> list[SignalValue]:
+    ends = ("2026-03-31", "2026-06-30")
+    return [signal(AGAINST.path, end, known, low, "percent") for end, low in zip(ends, lows, strict=True)]
+
+
+def test_against_a_path_the_latest_period_that_has_both_counts() -> None:
+    # March +20% against 15 asked for; June +2% against 5. May has no path and says nothing.
+    levels = {"2025-12-31": 100, "2026-03-31": 120, "2026-05-31": 60, "2026-06-30": 122.4}
+    signals = [signal("price/X", end, end, level) for end, level in levels.items()] + path(15.0, 5.0)
+    reading = read_quantity(AGAINST, signals, days("2026-02-27", "2026-03-31", "2026-05-31", "2026-06-30"))
+    np.testing.assert_allclose(reading.values, [NONE, 0.05, 0.05, -0.03])
+    assert reading.source == ("", *3 * ("price/",))
+
+
+def test_a_path_counts_from_its_day_and_a_later_one_replaces_it() -> None:
+    printed = [signal("price_qoq/low", "2026-03-31", "2026-04-10", 12.0, "percent")]
+    asked = days("2026-04-30", "2026-05-31")
+    late = [*path(15.0, 5.0, known="2026-05-01"), *printed]
+    np.testing.assert_allclose(read_quantity(AGAINST, late, asked).values, [NONE, -0.03])
+    revised = [*path(15.0, 5.0), *path(10.0, 5.0, known="2026-05-01"), *printed]
+    np.testing.assert_allclose(read_quantity(AGAINST, revised, asked).values, [-0.03, 0.02])
+
+
+def test_against_a_path_one_origin_speaks_and_is_never_mixed_with_the_other() -> None:
+    # Shipped: March alone, which no growth can be had of. Stored: December and March, +10% against 15.
+    stored = [
+        signal("price/X", "2025-12-31", "2025-12-31", 100.0),
+        signal("price/X", "2026-03-31", "2026-04-02", 110.0),
+    ]
+    shipped = [signal("price/X", "2026-03-31", "2026-03-31", 300.0), *path(15.0, 5.0)]
+    reading = read_quantity(AGAINST, merge_signals(shipped, stored), days("2026-04-01", "2026-04-30"))
+    np.testing.assert_allclose(reading.values, [NONE, -0.05])

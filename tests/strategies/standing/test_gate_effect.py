@@ -33,31 +33,33 @@ def rate_power() -> History:
 
 def test_a_gate_changes_the_decisions_from_the_day_its_signal_fell() -> None:
     # Capex is 10% lower, known from 2025-02-03: the three decisions after it hold half.
-    (effect,) = gate_effects(STRATEGIES["rate_power"], rate_power())
+    (*loop, effect, together) = gate_effects(STRATEGIES["rate_power"], rate_power())
+    assert [each.changed for each in loop] == [(), (), ()]
+    assert together.changed == effect.changed
     assert (effect.quantity, effect.days) == ("hyperscaler_capex", DAYS)
     assert effect.changed == tuple(GateAct(day, 0.5, 1.0, 0.5) for day in DAYS[2:])
+    # 90 after 100; unknown at the first two decisions.
+    assert [None if value is None else round(value, 9) for value in effect.read] == [None, None, -0.1, -0.1, -0.1]
 
 
 def test_parameters_and_given_decisions_count() -> None:
     # With ``below`` at 1 a fall of capex changes nothing; the decisions may be handed on instead of taken again.
     history, strategy = rate_power(), STRATEGIES["rate_power"]
-    (effect,) = gate_effects(strategy, history, {"below": 1.0})
-    assert (effect.decisions, effect.changed) == (5, ())
+    for effect in gate_effects(strategy, history, {"below": 1.0}):
+        assert (effect.decisions, effect.changed) == (5, ())
     taken = decide(strategy, history).targets
     assert gate_effects(strategy, history, decided=taken) == gate_effects(strategy, history)
 
 
 def test_two_gates_may_act_only_together() -> None:
-    # Contract prices of DRAM and NAND rose by 60% each, known from 2025-02-03: their mean is over 50%, and so is either
+    # American and Chinese clouds spend 10% less each, known from 2025-02-03: their mean is under zero, and so is either
     # alone. Without one the other still halves the decision; without both nothing does.
-    panel = make_panel(SESSIONS, {"603986.SH": RISING})
-    named = (member("603986.SH", "004.ai_edge_side", "edge_memory", "2025-01-06"),)
-    dear = tuple(
-        signal(f"{kind}_contract_qoq/low", "2024-12-31", "2025-02-03", 60.0, "percent") for kind in ("dram", "nand")
-    )
-    dram, nand, both = gate_effects(STRATEGIES["edge_ai"], known_history(panel, named, dear))
-    assert (dram.quantity, nand.quantity, both.quantity) == ("dram_contract_price", "nand_contract_price", ALL_GATES)
-    assert (dram.changed, nand.changed) == ((), ())
+    panel = make_panel(SESSIONS, {"002364.SZ": RISING})
+    named = (member("002364.SZ", "002.hvdc", "hvdc", "2025-01-06"),)
+    cut = tuple(signal(f"capex_yoy/{who}_sum", "2024-12-31", "2025-02-03", -10.0, "percent") for who in ("big4", "bat"))
+    home, abroad, both = gate_effects(STRATEGIES["power_cooling"], known_history(panel, named, cut))
+    assert (home.quantity, abroad.quantity, both.quantity) == ("domestic_cloud_capex", "hyperscaler_capex", ALL_GATES)
+    assert (home.changed, abroad.changed, both.read) == ((), (), ())
     assert both.changed == tuple(GateAct(day, 0.5, 1.0, 0.5) for day in DAYS[2:])
 
 

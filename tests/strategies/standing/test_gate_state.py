@@ -16,10 +16,11 @@ from strategies.contract.strategy import History, decide, known_history
 from strategies.registry import STRATEGIES
 from strategies.rules.gate import DRAM_CONTRACT_PRICE, HYPERSCALER_CAPEX
 from strategies.signals.quantities import SeriesSource
-from strategies.standing.gate_state import gate_states, read_gate, share_moved
+from strategies.standing.gate_state import GateState, gate_states, read_gate, share_moved
 from tests.strategies.rules.market import make_panel, member, signal, weekdays
 
 SESSIONS = weekdays("2024-06-03", 250)
+CAPEX = "hyperscaler_capex"
 RISING = np.linspace(10.0, 20.0, 250)
 # Capex fell from 100 to 90, known from 2025-02-03 on; names of rate and power are known from 2025-01-06.
 SHRINKING = (
@@ -37,9 +38,13 @@ def history() -> History:
     return known_history(panel, named, SHRINKING)
 
 
+def capex_state(day: date) -> GateState:
+    return next(s for s in gate_states(STRATEGIES["rate_power"], history(), day) if s.reading.quantity == CAPEX)
+
+
 def test_a_fall_of_capex_halves_the_decision_of_the_day_it_is_known() -> None:
     # Growth is 90 / 100 - 1 = -10%, under the floor of 0: the strategy holds half of what it would without the gate.
-    (state,) = gate_states(STRATEGIES["rate_power"], history(), date(2025, 2, 3))
+    state = capex_state(date(2025, 2, 3))
     assert state.reading.value == pytest.approx(-0.1)
     assert state.reading.spoken == replace(SHRINKING[1], shipped=True)
     assert state.reading.growth == pytest.approx(-0.1)
@@ -48,7 +53,7 @@ def test_a_fall_of_capex_halves_the_decision_of_the_day_it_is_known() -> None:
 
 
 def test_the_day_before_nothing_was_known_and_the_gate_is_neutral() -> None:
-    (state,) = gate_states(STRATEGIES["rate_power"], history(), date(2025, 2, 2))
+    state = capex_state(date(2025, 2, 2))
     assert isnan(state.reading.value)
     assert state.reading.spoken is None
     assert (state.invested, state.invested_without, state.moved) == pytest.approx((1.0, 1.0, 0.0))
@@ -61,12 +66,12 @@ def test_what_is_moved_is_summed_in_the_order_of_the_weights() -> None:
 
 
 def test_before_the_names_are_known_nothing_is_invested() -> None:
-    (state,) = gate_states(STRATEGIES["rate_power"], history(), date(2025, 1, 3))
+    state = capex_state(date(2025, 1, 3))
     assert (state.invested, state.invested_without) == (0.0, 0.0)
 
 
 def test_a_day_after_the_data_reads_the_last_session() -> None:
-    (state,) = gate_states(STRATEGIES["rate_power"], history(), date(2026, 1, 1))
+    state = capex_state(date(2026, 1, 1))
     assert state.invested == pytest.approx(0.5)
 
 
@@ -135,7 +140,7 @@ def test_a_family_is_read_as_the_median_of_its_series_and_says_of_how_many() -> 
 
 def test_the_gates_of_a_strategy_are_those_its_rule_reads() -> None:
     assert [each.name for each in STRATEGIES["storage_cycle"].gates] == [
-        "dram_contract_price",
+        "dram_contract_against_path",
+        "nand_contract_against_path",
         "memory_maker_margin",
-        "nand_contract_price",
     ]

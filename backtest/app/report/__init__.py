@@ -1,0 +1,1 @@
+"""Files of reports as their writer meets them: begun, checked, shown."""

@@ -1,0 +1,137 @@
+"""All that is wrong with a report file, by itself and beside a store."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from data_sources.errors import InputError, StoreError
+from data_sources.given_path import given_path
+from data_sources.store import opened_store, read_facts
+from data_sources.store.earlier_names import earlier_names
+from strategies.documents.checking.doubts import doubts_of
+from strategies.documents.checking.names import StoredNames, name_faults
+from strategies.documents.checking.places import Place, places_of
+from strategies.documents.checking.prices import price_faults
+from strategies.documents.reading import Fault, ReadFile, read_file
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from data_sources.tables.facts import Facts
+
+
+@dataclass(frozen=True, repr=False)
+class CheckedReport:
+    """What was found in a report file, each list in the order of its lines.
+
+    ``report`` is its id, "" where it has none; ``snapshot`` is that of the store it was held against, "" for none.
+    ``faults`` must be mended before the report can be read, ``warnings`` deserve a look, ``remarks`` say what could not
+    be checked.
+    """
+
+    file: Path
+    report: str
+    snapshot: str
+    faults: tuple[Fault, ...]
+    warnings: tuple[Fault, ...]
+    remarks: tuple[Fault, ...]
+
+    def __repr__(self) -> str:
+        """Return the counts, not the sentences."""
+        counts = f"{len(self.faults)} faults, {len(self.warnings)} warnings, {len(self.remarks)} remarks"
+        return f"<CheckedReport {self.file.name}: {counts}>"
+
+    def document(self) -> dict[str, Any]:
+        """Return it as one JSON document; each row has its sentence too."""
+        return {
+            "file": self.file,
+            "report": self.report,
+            "snapshot": self.snapshot or None,
+            **{name: [asdict(each) | {"sentence": each.sentence} for each in rows] for name, rows in self._lists()},
+        }
+
+    def to_frame(self) -> pd.DataFrame:
+        """One row per fault, warning and remark: ``severity`` and the fields of ``Fault``."""
+        import pandas as pd  # noqa: PLC0415 - only who asks for a frame pays for it
+
+        columns = ["severity", "file", "line", "where", "what", "allowed"]
+        rows = [{"severity": name.removesuffix("s"), **asdict(each)} for name, found in self._lists() for each in found]
+        return pd.DataFrame(rows, columns=columns)
+
+    def _lists(self) -> tuple[tuple[str, tuple[Fault, ...]], ...]:
+        return ("faults", self.faults), ("warnings", self.warnings), ("remarks", self.remarks)
+
+
+def report_check(file: str | Path, *, db: str | Path | None = None) -> CheckedReport:
+    """Check a report file: its form, and its names and printed closes against a store when there is one.
+
+    Parameters
+    ----------
+    file : str or Path
+        The file, TOML as ``docs/documents.md`` describes it.
+    db : str or Path, optional
+        The store, a file or a database URL; by default ``BACKTEST_DATABASE_URL``, or else ``var/market.db``. Without a
+        store at the default place the file is checked by itself, and a remark says so.
+
+    Returns
+    -------
+    CheckedReport
+        All faults at once, each with its line in the file and the words that are allowed there; what is only doubtful,
+        and what could not be checked, stand apart. A name that differs as names do (ST, XD, spaces, shortened) is none.
+
+    Raises
+    ------
+    UserError
+        When there is no such file (``StoreError`` when ``db`` is no store).
+    """
+    path = given_path(file, "the report file")
+    if not path.is_file():
+        raise InputError(f"there is no file {path}; begin one with: backtest report new {path}")
+    read = read_file(path)
+    places = places_of(read)
+    warnings = doubts_of(read, read.report, places) if read.report and not read.faults else ()
+    try:
+        facts, names = _stored(db)
+    except StoreError as fault:
+        if db is not None:
+            raise
+        remark = Fault(read.name, 0, "", f"names and closes are not held against a store: {fault}")
+        return CheckedReport(path, _id_of(read), "", read.faults, warnings, (remark,))
+    faults, remarks = _beside(read, places, facts, names)
+    return CheckedReport(
+        path, _id_of(read), facts.snapshot, _sorted(*read.faults, *faults), warnings, _sorted(*remarks)
+    )
+
+
+def _id_of(read: ReadFile) -> str:
+    return read.report.id if read.report else ""
+
+
+def _sorted(*faults: Fault) -> tuple[Fault, ...]:
+    return tuple(sorted(faults, key=lambda each: each.line))
+
+
+def _stored(db: str | Path | None) -> tuple[Facts, StoredNames]:
+    with opened_store(db) as engine:
+        facts = read_facts(engine)
+        today: Mapping[str, str] = {each.symbol: each.name for each in facts.instruments if each.name}
+        return facts, StoredNames(today, earlier_names(engine))
+
+
+def _beside(
+    read: ReadFile, places: tuple[Place, ...], facts: Facts, names: StoredNames
+) -> tuple[tuple[Fault, ...], tuple[Fault, ...]]:
+    """The faults beside a store, and the remarks: the first place of each symbol that it does not have."""
+    if read.report is None:
+        return (), ()
+    known = {each.symbol for each in facts.instruments} | set(facts.bars.symbols)
+    absent = {each.symbol: each for each in reversed(places) if each.symbol not in known}
+    remarks = [
+        each.fault(f"{each.name} is not in the store, so that its name and close are not checked")
+        for each in absent.values()
+    ]
+    wrong_closes, without_bar = price_faults(places, facts.bars)
+    return (*name_faults(read.report, places, names), *wrong_closes), (*remarks, *without_bar)

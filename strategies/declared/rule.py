@@ -1,0 +1,68 @@
+"""The rule of a declared basket: shares of its sleeves, weights in a segment, and the gates that close it partly."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from data_sources.tables.facts import Floats
+from strategies.contract.parameters import Parameter
+from strategies.declared.gates import closed
+from strategies.documents.basket import WEIGHTINGS, BasketRules
+from strategies.rules.basket import Basket
+from strategies.rules.risk import daily_volatility, inverse_volatility
+from strategies.rules.schedule import PERIODS
+from strategies.rules.thesis import Portfolio
+
+VOLATILITY = {
+    "window": Parameter(60, "sessions of the volatility", 10, 500, source="ours"),
+    "minimum": Parameter(20, "returns a name needs to have a volatility of its own", 2, 500, source="ours"),
+    "floor": Parameter(0.005, "least volatility of a session that counts", 0.0001, 0.1, source="ours"),
+}
+
+
+def parameters_of(rules: BasketRules, source: str) -> dict[str, Parameter]:
+    """Return the dials of a basket, whose defaults are what its document says; ``source`` names the document."""
+    cap = Parameter(rules.max_weight, "most in one name, the rest stays in cash", 0.01, 1.0, source=source)
+    rebalance = Parameter(rules.rebalance, "decide after the last session of each", choices=PERIODS, source=source)
+    weighting = Parameter(rules.weighting, "weights of the names of a segment", choices=WEIGHTINGS, source=source)
+    exposures = {
+        exposure_name(number): Parameter(gate.exposure, f"exposure while {gate.when}", 0.0, 1.0, source=source)
+        for number, gate in enumerate(rules.gates, 1)
+    }
+    return {"weighting": weighting, **exposures, "max_weight": cap, "rebalance": rebalance, **VOLATILITY}
+
+
+def exposure_name(number: int) -> str:
+    """Return the parameter of the gate of that number, counted from 1."""
+    return f"exposure_{number}"
+
+
+def rule_of(rules: BasketRules) -> Callable[[Basket], Portfolio]:
+    """Return the rule of a basket, causal like every other: a decision reads what was published by its day."""
+
+    def rule(basket: Basket) -> Portfolio:
+        invested, notes = _invested(rules, basket)
+        sleeves: dict[str, Floats | float] = {each.name: each.share for each in rules.sleeves}
+        return Portfolio(sleeves=sleeves, names=_names(basket), invested=invested, notes=notes)
+
+    return rule
+
+
+def _names(basket: Basket) -> Floats | None:
+    if basket.settings.word("weighting") == "equal":
+        return None
+    volatility = daily_volatility(basket.index, basket.rows, basket.whole("window"), basket.whole("minimum"))
+    return inverse_volatility(basket.members, volatility, basket.number("floor"))
+
+
+def _invested(rules: BasketRules, basket: Basket) -> tuple[Floats, tuple[str, ...]]:
+    """The share to invest (D), the product of the exposures of the closed gates, and the notes of all gates."""
+    invested = np.ones(len(basket.dates))
+    notes: list[str] = []
+    for number, gate in enumerate(rules.gates, 1):
+        shut, said = closed(gate, basket.history.signals, basket.dates)
+        invested = np.where(shut, invested * basket.number(exposure_name(number)), invested)
+        notes += said
+    return invested, tuple(notes)

@@ -1,0 +1,88 @@
+"""The table ``[basket]``: the rules of a document that needs no Python."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from itertools import chain
+
+from data_sources.errors import InputError
+from strategies.conditions.parsing import read_condition
+from strategies.documents.basket import HOLDINGS, REBALANCES, WEIGHTINGS, BasketRules, Gate, Sleeve
+from strategies.documents.document import Thesis
+from strategies.documents.reading.row import ReportRow
+
+KEYS = (
+    "title", "horizon_months", "rebalance", "max_weight", "weighting", "listing", "edited", "sleeve", "gate",
+    "refuted",
+)  # fmt: skip
+SLEEVE_KEYS = ("name", "share", "segments", "because")
+GATE_KEYS = ("when", "exposure", "because")
+ONLY = "all"  # the sleeve of a basket that names none
+
+
+def read_basket(report: ReportRow, theses: Sequence[Thesis], title: str) -> BasketRules | None:
+    """Read the basket of a document, None without one; ``title`` is the document's, for a basket that has none."""
+    if "basket" not in report.values:
+        return None
+    row = report.table("basket")
+    row.known_keys(KEYS)
+    segments = tuple(dict.fromkeys(chain.from_iterable(each.segments for each in theses)))
+    return BasketRules(
+        title=row.text("title", default=title),
+        horizon_months=row.whole("horizon_months") or None,
+        rebalance=row.text("rebalance", default="month", among=REBALANCES),
+        max_weight=_fraction(row, "max_weight", 1.0, above=0.0),
+        weighting=row.text("weighting", default="equal", among=WEIGHTINGS),
+        listing=row.text("listing", default="all", among=HOLDINGS),
+        edited=_edited(row),
+        sleeves=tuple(_sleeves(row, segments)) or (Sleeve(ONLY, 1.0, segments),),
+        gates=tuple(_gate(each) for each in row.rows("gate", "gate", GATE_KEYS)),
+        refuted=row.texts("refuted"),
+    )
+
+
+def _edited(row: ReportRow) -> date:
+    if "edited" not in row.values:
+        return row.refuse("edited", "is missing: the day on which the rules were written, like 2026-03-03", date.max)
+    return row.day("edited")
+
+
+def _sleeves(basket: ReportRow, segments: Sequence[str]) -> Iterable[Sleeve]:
+    taken: dict[str, str] = {}
+    for row in basket.rows("sleeve", "sleeve", SLEEVE_KEYS):
+        name, share = row.text("name"), row.number("share")
+        if share is None or share <= 0:
+            row.refuse("share", "is missing or not above 0: shares are relative to each other", None)
+        words = row.texts("segments")
+        if not words:
+            row.refuse("segments", "is missing: the segment words of the theses that it holds", None, segments)
+        for word in words:
+            if word not in segments:
+                row.refuse("segments", f"{word!r} is no segment of a thesis", None, segments)
+            elif word in taken:
+                row.refuse("segments", f"{word!r} stands in the sleeve {taken[word]} already", None)
+            taken[word] = name
+        yield Sleeve(name, share or 1.0, words, row.text("because", default=""))
+
+
+def _gate(row: ReportRow) -> Gate:
+    when = row.text("when")
+    try:
+        if when:
+            read_condition(when)
+    except InputError as fault:
+        row.refuse("when", str(fault), None)
+    if "exposure" not in row.values:
+        row.refuse("exposure", "is missing: the share invested while the condition holds, like 0.5", None)
+    return Gate(when, _fraction(row, "exposure", 1.0), row.text("because", default=""))
+
+
+def _fraction(row: ReportRow, key: str, default: float, above: float = -1.0) -> float:
+    """Read a number from 0 to 1, in the one case without 0 itself."""
+    value = row.number(key)
+    if value is None:
+        return default
+    if not 0.0 <= value <= 1.0 or value <= above:
+        return row.refuse(key, f"{value:g} is no fraction {'above' if above == 0 else 'from'} 0 up to 1", default)
+    return value

@@ -1,0 +1,98 @@
+"""One table of a report file: a wrong key is noted with its line, and reading goes on to the next fault."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from math import isfinite
+from typing import Any, Self
+
+from data_sources.errors import InputError
+from data_sources.tables.symbols import parse_a_share
+from strategies.documents.reading.fault import Fault
+from strategies.documents.reading.lines import Path, line_at
+from strategies.documents.toml_row import Instead, TomlRow
+
+WORD = re.compile(r"[a-z0-9_-]+")
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A file while it is read: its name, the line of each path, and the faults so far."""
+
+    file: str
+    lines: Mapping[Path, int]
+    faults: list[Fault]
+
+
+@dataclass(frozen=True)
+class ReportRow(TomlRow):
+    """A table that notes what is wrong instead of raising; what it returns then stands in and never leaves the reader.
+
+    ``place`` are the words for the table inside the file, ``path`` are its keys from the top.
+    """
+
+    sheet: Sheet
+    path: Path = ()
+
+    def refuse(self, key: str, problem: str, instead: Instead, allowed: Collection[str] = ()) -> Instead:
+        """Note the fault of a key and return what stands in for its value."""
+        line = line_at(self.sheet.lines, (*self.path, key))
+        where = ": ".join(filter(None, (self.place, key)))
+        self.sheet.faults.append(Fault(self.sheet.file, line, where, problem, tuple(dict.fromkeys(allowed))))
+        return instead
+
+    def inside(self, place: str, values: Mapping[str, Any], *keys: str | int) -> Self:
+        """Return a table inside this one, which notes its faults on the same sheet."""
+        return replace(self, place=place, values=values, path=(*self.path, *keys))
+
+    def word(self, key: str) -> str:
+        """Read an id: small letters, digits, ``_`` and ``-``."""
+        word = self.text(key)
+        if word and not WORD.fullmatch(word):
+            return self.refuse(key, f"{word!r} is no id; write small letters, digits, _ and -", word)
+        return word
+
+    def number(self, key: str) -> float | None:
+        """Read a finite number, None when the key is absent."""
+        value = super().number(key)
+        return value if value is None or isfinite(value) else self.refuse(key, f"{value!r} is no number", None)
+
+    def price(self, key: str) -> float | None:
+        """Read a number above 0, None when the key is absent."""
+        value = self.number(key)
+        return value if value is None or value > 0 else self.refuse(key, f"{value!r} is not above 0", None)
+
+    def whole(self, key: str) -> int:
+        """Read a whole number from 0 on, 0 when the key is absent."""
+        value = self.values.get(key, 0)
+        if isinstance(value, bool) or not isinstance(value, int) or value < 0:
+            return self.refuse(key, f"{value!r} is no whole number from 0 on", 0)
+        return value
+
+    def symbol(self) -> str:
+        """Return the key under which this table stands, which must be the canonical code of an A share."""
+        word = next(str(key) for key in reversed(self.path) if isinstance(key, str))
+        try:
+            symbol = str(parse_a_share(word))
+        except InputError as fault:
+            return self.refuse("", str(fault), word)
+        return symbol if symbol == word else self.refuse("", f"{word!r} is written {symbol} here", symbol)
+
+    def by_symbol(self, key: str, known: Collection[str]) -> list[Self]:
+        """Read the tables under the symbols of a table, with ``known`` keys alone; a list of tables is several."""
+        table = self.table(key)
+        rows = []
+        for symbol, value in table.values.items():
+            place = f"{table.place} {symbol}"
+            several = value if isinstance(value, list) else [value]
+            if not several or not all(isinstance(each, dict) for each in several):
+                table.refuse(symbol, "is no table; write { name = ..., line = ... }", None)
+                continue
+            for number, each in enumerate(several):
+                keys = (symbol, number) if isinstance(value, list) else (symbol,)
+                rows.append(table.inside(place, each, *keys))
+        for row in rows:
+            row.known_keys(known)
+        return rows

@@ -1,0 +1,88 @@
+"""Who reads a series: gates and rules of strategies, signs of documents, methods; found from what they name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TypeAlias
+
+from strategies.conditions.condition import SeriesQuantity, comparisons
+from strategies.conditions.parsing import read_condition
+from strategies.contract.strategy import Strategy
+from strategies.documents.document import Report, Thesis
+from strategies.documents.sign import Sign
+from strategies.methods.method import Method
+from strategies.methods.readers import reads
+from strategies.signals.quantities import Quantity
+
+NOBODY = "nothing reads it"
+
+Takes: TypeAlias = Callable[[str], bool]
+Reader: TypeAlias = tuple[str, Takes]  # who, in words, and whether a series is read
+
+
+def readers_of(
+    series: Iterable[str],
+    strategies: Mapping[str, Strategy],
+    reports: Iterable[Report] = (),
+    methods: Iterable[Method] = (),
+) -> dict[str, tuple[str, ...]]:
+    """Return who reads each of some series, in words; empty for one that nothing reads.
+
+    ``gate hyperscaler_capex of rate_power``, ``rule memory_maker_margin of storage_cycle``, ``falsifier of
+    003.domestic_csp_capex``, ``confirming sign of ...``, ``method 003/capex_to_ocf``: strategies first, as they are
+    registered, then documents, then methods. A gate, rule or sign that names a family reads its series but for
+    forecasts.
+    """
+    readers = (*_of_strategies(strategies.values()), *_of_reports(reports), *_of_methods(methods))
+    return {name: tuple(dict.fromkeys(who for who, takes in readers if takes(name))) for name in series}
+
+
+def gates_on(series: Iterable[str], strategies: Mapping[str, Strategy]) -> tuple[str, ...]:
+    """Return the gates, ``rate_power/hyperscaler_capex``, that read one of some series or families."""
+    names = tuple(series)
+    return tuple(
+        f"{strategy.name}/{gate.name}"
+        for strategy in strategies.values()
+        for gate in strategy.gates
+        if any(_takes(gate)(name) for name in names)
+    )
+
+
+def series_of_signs(thesis: Thesis) -> tuple[str, ...]:
+    """Return the series that the signs of a thesis read, each once, its falsifiers' first."""
+    signs = (*thesis.falsifiers, *thesis.confirms)
+    return tuple(dict.fromkeys(quantity.series for sign in signs for quantity in _quantities(sign)))
+
+
+def _of_strategies(strategies: Iterable[Strategy]) -> Iterator[Reader]:
+    for strategy in strategies:
+        yield from ((f"gate {each.name} of {strategy.name}", _takes(each)) for each in strategy.gates)
+        yield from ((f"rule {each.name} of {strategy.name}", _takes(each)) for each in strategy.reads)
+
+
+def _takes(quantity: Quantity) -> Takes:
+    return lambda series: any(reads(source, series) for source in quantity.sources)
+
+
+def _of_reports(reports: Iterable[Report]) -> Iterator[Reader]:
+    for report in reports:
+        for thesis in report.theses:
+            for what, signs in (("falsifier", thesis.falsifiers), ("confirming sign", thesis.confirms)):
+                for quantity in (each for sign in signs for each in _quantities(sign)):
+                    yield f"{what} of {report.id}.{thesis.id}", quantity.takes
+
+
+def _quantities(sign: Sign) -> Iterator[SeriesQuantity]:
+    if sign.when:
+        named = (each.quantity for each in comparisons(read_condition(sign.when, excess=True)))
+        yield from (each for each in named if isinstance(each, SeriesQuantity))
+
+
+def _of_methods(methods: Iterable[Method]) -> Iterator[Reader]:
+    for method in methods:
+        for name in method.series.values():
+            yield f"method {method.key}", _held(name)
+
+
+def _held(name: str) -> Takes:
+    return lambda series: series == name or (name.endswith("/") and series.startswith(name))

@@ -1,0 +1,165 @@
+"""Whether what would refute or confirm the theses of documents has happened by a day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal, TypeAlias
+
+import numpy as np
+
+from backtest.market.panel import Panel
+from data_sources.tables.signals import Signals, SignalValue
+from strategies.conditions.evaluation import Evaluation, days_of_change, evaluate
+from strategies.conditions.parsing import read_condition
+from strategies.contract.strategy import Strategy
+from strategies.documents.document import Report, Thesis
+from strategies.documents.library import report
+from strategies.documents.sign import Sign
+from strategies.standing.thesis_excess import excess_of
+
+State: TypeAlias = Literal["happened", "not happened", "unknown", "in words"]
+Kind: TypeAlias = Literal["falsifier", "confirming"]
+
+
+@dataclass(frozen=True)
+class SaidValue:
+    """What one quantity of a condition said: a number of a period, published on a day."""
+
+    quantity: str
+    value: float
+    period: str
+    published_on: date
+
+    @property
+    def words(self) -> str:
+        """It in words: ``yoy(capex/big4_sum) was -3.5 in 2026Q1, known 2026-05-04``."""
+        period = self.period if self.period.startswith("to ") else f"in {self.period}"
+        return f"{self.quantity} was {self.value:,.6g} {period}, known {self.published_on}"
+
+
+@dataclass(frozen=True)
+class SignState:
+    """A sign of a thesis on a day.
+
+    ``state`` is "in words" for a sign without a condition. ``happened_on`` is the first day, from the publication of
+    the document on, on which the condition held by what was known; it stays, whatever comes later. ``at_once`` says
+    that this was the day of publication, so the document's own figures say it. ``values`` are those of that day, else
+    of the last one; ``why`` says why the state is unknown.
+    """
+
+    report: str
+    thesis: str
+    kind: Kind
+    text: str
+    when: str
+    source: str
+    state: State = "in words"
+    happened_on: date | None = None
+    at_once: bool = False
+    values: tuple[SaidValue, ...] = ()
+    why: str = ""
+
+    @property
+    def words(self) -> str:
+        """The state in words, with the values that say it."""
+        said = "".join(f"; {each.words}" for each in self.values)
+        match self.state:
+            case "happened":
+                at_once = " (so already when it was published)" if self.at_once else ""
+                return f"happened on {self.happened_on}{at_once}{said}"
+            case "not happened":
+                return f"not happened{said}"
+            case "unknown":
+                return f"unknown: {self.why}"
+            case "in words":
+                return "in words alone"
+
+
+def sign_states(
+    reports: Iterable[Report], signals: Iterable[SignalValue], day: date, panel: Panel | None = None
+) -> tuple[SignState, ...]:
+    """Return the state of every falsifier and confirming sign after the close of a day, in the order of the documents.
+
+    Parameters
+    ----------
+    reports
+        The documents; one that is published after the day has signs that are unknown.
+    signals
+        All values of industry series, shipped and stored; each counts from its ``published_on``.
+    day
+        Any calendar day.
+    panel
+        The prices from which the excess of a thesis is taken; None (default): there is no store.
+    """
+    columns = Signals.of(signals)
+    return tuple(
+        _state(SignState(each.id, thesis.id, kind, sign.text, sign.when, sign.source), each, columns, day, panel)
+        for each in reports
+        for thesis in each.theses
+        for kind, sign in _signs(thesis)
+    )
+
+
+def signs_of(
+    strategy: Strategy, signals: Iterable[SignalValue], day: date, panel: Panel | None = None
+) -> tuple[SignState, ...]:
+    """Return the state of the falsifiers that are in figures, of the theses whose names a strategy holds."""
+    held = {thesis for segment in strategy.segments for thesis in segment.theses}
+    own = (
+        replace(each, theses=tuple(thesis for thesis in each.theses if f"{each.id}.{thesis.id}" in held))
+        for each in map(report, strategy.reports)
+    )
+    states = sign_states(own, signals, day, panel)
+    return tuple(each for each in states if each.kind == "falsifier" and each.when)
+
+
+def counted(states: Iterable[SignState]) -> str:
+    """Return how many of some signs are in which state: ``1 happened 2026-03-31, 2 unknown``."""
+    every = tuple(states)
+    days = sorted(each.happened_on for each in every if each.happened_on)
+    parts = [f"{len(days)} happened {' '.join(map(str, dict.fromkeys(days)))}"] if days else []
+    for word in ("not happened", "unknown", "in words"):
+        count = sum(each.state == word for each in every)
+        parts += [f"{count} {word}"] * bool(count)
+    return ", ".join(parts)
+
+
+def _signs(thesis: Thesis) -> Iterator[tuple[Kind, Sign]]:
+    yield from (("falsifier", sign) for sign in thesis.falsifiers)
+    yield from (("confirming", sign) for sign in thesis.confirms)
+
+
+def _state(sign: SignState, document: Report, signals: Signals, day: date, panel: Panel | None) -> SignState:
+    if not sign.when:
+        return sign
+    if day < document.known_from:
+        return replace(sign, state="unknown", why=f"published {document.known_from}")
+    condition, excess = read_condition(sign.when, excess=True), excess_of(document, sign.thesis, panel)
+    changes = (each for each in days_of_change(condition, signals, excess) if document.known_from <= each <= day)
+    days = sorted({document.known_from, day, *changes})
+    found = evaluate(condition, signals, np.array(days, dtype="datetime64[D]"), excess)
+    held = np.flatnonzero(found.truth == 1.0)
+    if len(held):
+        at = int(held[0])
+        return replace(sign, state="happened", happened_on=days[at], at_once=at == 0, values=_values(found, at))
+    if found.truth[-1] == 0.0:
+        return replace(sign, state="not happened", values=_values(found, -1))
+    return replace(sign, state="unknown", values=_values(found, -1), why=_why(found, stored=panel is not None))
+
+
+def _values(found: Evaluation, at: int) -> tuple[SaidValue, ...]:
+    """What the comparisons said on a day, each quantity of a period once."""
+    said = []
+    for comparison, row in zip(found.comparisons, found.readings, strict=True):
+        value, published_on = row[at].value, row[at].published_on
+        if value is not None and published_on is not None:
+            said.append(SaidValue(str(comparison.quantity), value, row[at].period, published_on))
+    return tuple(dict.fromkeys(said))
+
+
+def _why(found: Evaluation, *, stored: bool) -> str:
+    """Why the last day is unknown, by the first comparison that is."""
+    why = next(row[-1].why for row in found.readings if row[-1].truth is None)
+    return why if stored or not why.startswith("no value") else f"{why}, and there is no store"

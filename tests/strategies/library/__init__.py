@@ -1,0 +1,1 @@
+"""A library: what ships, and a user's folder beside it."""
