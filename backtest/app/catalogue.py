@@ -27,7 +27,8 @@ Kind: TypeAlias = Literal["reports", "theses", "strategies", "members"]
 class ListedStrategy:
     """A registered strategy; ``known_from`` is the day of its first report, ``parameters`` are the defaults.
 
-    ``variants`` have names, reasons and the values that they set; each runs as ``NAME/VARIANT`` when asked for.
+    ``sources`` say which line of a document prints a default, or that it is ours. ``variants`` have names, reasons and
+    the values that they set; each runs as ``NAME/VARIANT`` when asked for.
     """
 
     name: str
@@ -35,6 +36,7 @@ class ListedStrategy:
     known_from: date | None
     reports: tuple[str, ...]
     parameters: Mapping[str, Value]
+    sources: Mapping[str, str]
     variants: tuple[Variant, ...]
 
 
@@ -156,7 +158,12 @@ def _listed(row: type[AnyRow], of: object, **more: object) -> AnyRow:
 
 def _strategies(as_of: date | None) -> tuple[Row, ...]:
     return tuple(
-        _listed(ListedStrategy, each, parameters={name: given.default for name, given in each.parameters.items()})
+        _listed(
+            ListedStrategy,
+            each,
+            parameters={name: given.default for name, given in each.parameters.items()},
+            sources={name: given.source for name, given in each.parameters.items()},
+        )
         for each in STRATEGIES.values()
         if as_of is None or each.known_from is None or each.known_from <= as_of
     )

@@ -30,6 +30,7 @@ from strategies.contract.strategy import Decisions, History, Strategy, decide, k
 from strategies.definition import definition_of, is_shipped
 from strategies.own.file_rule import FileRule
 from strategies.plain_list.comparison import beside_plain
+from strategies.plain_list.others import beside_others
 from strategies.standing.gate_effect import gate_effects
 
 
@@ -129,6 +130,7 @@ def _beside_strategy(
     known = replace(
         counted_in,
         plain=published.plain if published else beside_plain(strategy, history.panel, counted_in, asked.given),
+        others=published.others if published else beside_others(strategy, history.panel, counted_in, asked.given),
         deep=deep_beside(strategy, history.panel, counted_in, asked.given) if asked.deep else None,
     )
     if is_shipped(strategy):
