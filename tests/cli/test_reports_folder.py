@@ -33,7 +33,6 @@ def commands(folder: Path | None, out: Path, tag: str) -> dict[str, tuple[str | 
         "doctor": ("doctor", "--no-network", *reports),
         "explain": ("explain", "600000.SH", "2024-01-03", *reports),
         "refresh": ("refresh", "--source", out, "--dry-run", "--json", *reports),
-        "trials": ("trials", "--json"),
         "run": ("run", "--targets", out / "weights.csv", "--out", out / tag, *reports),
     }
 
@@ -61,7 +60,7 @@ def test_a_document_of_the_folder_is_listed_and_judged(folder: Path, store: Path
     assert [each["id"] for each in listed][-1] == NUMBER
     judged = backtest("scorecard", NUMBER, "--json", "--reports", folder, store=store).document["reports"]
     assert [each["report"] for each in judged] == [NUMBER]
-    assert {row["name"] for row in judged[0]["rows"] if row["kind"] == "formal"} == set(TINY)
+    assert {name for row in judged[0]["rows"] if row["kind"] == "formal" for name in row["symbols"]} == set(TINY)
     assert f"named by {NUMBER} on 2024-01-02: pumps, pumps, formal" in backtest(
         "explain", "600000.SH", "2024-01-03", "--reports", folder, store=store
     ).out  # fmt: skip
@@ -151,6 +150,16 @@ def test_a_rule_may_not_read_the_documents_beside_it(folder: Path, store: Path) 
     ran = backtest("run", "peeks", "--reports", folder, store=store)
     assert ran.code == 1
     assert "a rule may not read files while it decides" in ran.error
+
+
+def test_the_audit_and_the_universe_know_the_documents_of_the_folder(folder: Path, store: Path, tmp_path: Path) -> None:
+    audited = backtest("audit", "mine", "--days", "2", "--reports", folder, store=store)
+    # Its one decision is of the day of the document: on the cut histories it knew the names too.
+    assert audited.code == 0
+    assert audited.out.startswith("mine: no look-ahead: 1 of 1 decision dates stood")
+    out = tmp_path / "run"
+    assert backtest("run", "mine", "--reports", folder, "--out", out, store=store).code == 0
+    assert json.loads((out / "manifest.json").read_text())["look_ahead"]["standing"] == "passed"
 
 
 # How a run says what it read ------------------------------------------------------------------------------------------
