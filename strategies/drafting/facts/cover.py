@@ -10,7 +10,6 @@ from strategies.drafting.lines import Line
 
 LONGEST = 90
 """Lines with text: the longest covers with summary, price table and analysts have about sixty."""
-FEWEST_ON_PAGE = 6
 MOST_CELLS = 4
 """A row of more cells is one of a table of companies, whose ratings are not the document's."""
 CONTENTS = re.compile(r"(目录|内容目录|正文目录|图表目录|contents|tableofcontents)")
@@ -19,28 +18,18 @@ LISTED = re.compile(r'(\d{1,2}[.、]|\[\d|".+"|[-•])')
 
 
 def cover_lines(lines: Sequence[Line]) -> tuple[Line, ...]:
-    """Return the lines with text before the table of contents, of the first page where pages are known.
+    """Return the first 90 lines with text before the table of contents, of two pages at most where pages are known.
 
-    A first page of a few lines alone is followed by the second one; without pages and contents 90 lines count.
     Lists of the broker's earlier reports (相关研究), whose titles and dates are others', are left out.
     """
     written = [line for line in lines if line.text.strip()]
-    last_page = _last_page(written)
     cover: list[Line] = []
     for line in written[:LONGEST]:
-        if CONTENTS.fullmatch(dense(line.text).lower()) or (last_page and line.page > last_page):
+        if CONTENTS.fullmatch(dense(line.text).lower()) or line.page > written[0].page + 1:
             break
         if len(line.cells) <= MOST_CELLS:
             cover.append(line)
     return _without_related(cover)
-
-
-def _last_page(written: Sequence[Line]) -> int:
-    """Return the last page of the cover, 0 where no pages are known."""
-    if not written or not written[0].page:
-        return 0
-    first = written[0].page
-    return first + 1 if sum(line.page == first for line in written) < FEWEST_ON_PAGE else first
 
 
 def _without_related(cover: Sequence[Line]) -> tuple[Line, ...]:

@@ -27,10 +27,10 @@ PAGE_SUFFIXES = (".html", ".htm", ".xhtml")
 
 
 def kind_of(data: bytes, suffix: str) -> str:
-    """Return ``word``, ``web page`` or ``text``; raises InputError for a kind that is not read."""
+    """Return ``pdf``, ``word``, ``web page`` or ``text``; raises InputError for a kind that is not read."""
     front = data[:FRONT]
     if b"%PDF-" in front:
-        raise InputError("PDF is not read; save it as .docx or as text")
+        return "pdf"
     if front.startswith(b"PK\x03\x04"):
         return _kind_of_zip(data)
     if front.startswith(OLD_OFFICE):

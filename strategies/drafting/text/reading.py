@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from data_sources.csv_folder.encodings import decoded
@@ -11,7 +12,9 @@ from data_sources.plain_text import one_line
 from data_sources.tables.raw import FileFaultError
 from strategies.drafting.lines import Line
 from strategies.drafting.text.kind import kind_of
+from strategies.drafting.text.pdf import pdf_lines
 from strategies.drafting.text.plain import plain_lines
+from strategies.drafting.text.radicals import letters_for_radicals
 from strategies.drafting.text.web_page import declared_encoding, web_page_lines
 from strategies.drafting.text.word_file import word_lines
 
@@ -28,12 +31,13 @@ def read_lines(path: Path) -> tuple[Line, ...]:
     name = one_line(path.name)
     data = _bytes_of(path, name)
     readers: dict[str, Callable[[bytes], tuple[Line, ...]]] = {
+        "pdf": pdf_lines,
         "word": word_lines,
         "web page": lambda page: web_page_lines(_text_of(page, declared_encoding(page))),
         "text": lambda text: plain_lines(_text_of(text, "")),
     }
     try:
-        lines = readers[kind_of(data, path.suffix)](data)
+        lines = tuple(map(_with_letters, readers[kind_of(data, path.suffix)](data)))
     except InputError as fault:
         raise InputError(f"{name}: {fault}") from None
     if not any(line.text.strip() for line in lines):
@@ -45,6 +49,11 @@ def numbered_text(lines: Iterable[Line]) -> str:
     """Return the text that was counted: its line N is the line of number N, and read again it gives the same cells."""
     by_number = {line.number: _on_one_line(line) for line in lines}
     return "".join(f"{by_number.get(number, '')}\n" for number in range(1, max(by_number, default=0) + 1))
+
+
+def _with_letters(line: Line) -> Line:
+    cells = tuple(map(letters_for_radicals, line.cells))
+    return replace(line, text=letters_for_radicals(line.text), cells=cells)
 
 
 def _on_one_line(line: Line) -> str:

@@ -116,6 +116,8 @@ def test_a_rating_in_a_row_of_companies_is_theirs() -> None:
     assert facts.rating is None
 
 
-def test_with_pages_the_cover_is_the_first_one() -> None:
+def test_with_pages_the_cover_is_two_of_them_at_most() -> None:
     first = lines_of("灯塔与航标", "一", "二", "三", "四", "五", page=1)
-    assert read_facts((*first, Line(7, "2026年3月2日", (), 2))).published is None
+    on_the_second = read_facts((*first, Line(7, "2026年3月2日", (), 2))).published
+    assert on_the_second is not None
+    assert read_facts((*first, Line(7, "2026年3月2日", (), 3))).published is None
