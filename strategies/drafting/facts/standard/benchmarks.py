@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from strategies.documents.rating import Benchmark
 from strategies.drafting.facts.folded import dense, folded
@@ -18,7 +19,7 @@ MARKETS = {
     "US": r"美国|美股|海外|(?i:\bus\b|u\.s\.|unitedstates)",
     "A": r"A股|沪深市场|境内|内地|国内市场",
 }
-CLAUSES = re.compile(r"[;。,\n\t]|\.(?=\s|$)")
+CLAUSES = re.compile(r"[;。,\n\t]|\.(?=\s|$)|\((?=A股|港股|香港|沪深市场|新三板|美)")
 
 
 def benchmarks(region: Sequence[Line]) -> tuple[Found[Benchmark], ...]:
@@ -28,15 +29,23 @@ def benchmarks(region: Sequence[Line]) -> tuple[Found[Benchmark], ...]:
     Where a choice is left (纳斯达克综合指数或标普500指数)
     both names are kept and there is no symbol.
     """
-    found: dict[str, list[tuple[dict[str, str], int]]] = {}
+    found: dict[str, list[_Named]] = {}
     for line in region:
         for clause in CLAUSES.split(folded(" ; ".join(line.cells) if line.cells else line.text)):
             for row in _indices(dense(clause)):
-                market = _market(dense(clause), row)
-                named = found.setdefault(market, [])
-                if row["name"] not in [each["name"] for each, _ in named]:
-                    named.append((row, line.number))
+                market, explicit = _market(dense(clause), row)
+                found.setdefault(market, []).append(_Named(row["name"], row["symbol"], line.number, explicit))
     return tuple(_told(market, named) for market, named in found.items())
+
+
+@dataclass(frozen=True)
+class _Named:
+    """An index where a standard names it; ``explicit`` beside the word of its market."""
+
+    name: str
+    symbol: str
+    line: int
+    explicit: bool
 
 
 def names_index(clause: str) -> bool:
@@ -49,13 +58,18 @@ def _indices(clause: str) -> list[dict[str, str]]:
     return [row for _, row in sorted(places, key=lambda place: place[0])]
 
 
-def _market(clause: str, row: dict[str, str]) -> str:
+def _market(clause: str, row: dict[str, str]) -> tuple[str, bool]:
+    """Return the market of an index in a clause, and whether the clause names it."""
     named = [market for market, words in MARKETS.items() if re.search(words, clause)]
-    return row["market"] if row["market"] in named or len(named) != 1 else named[0]
+    market = row["market"] if row["market"] in named or len(named) != 1 else named[0]
+    return market, market in named
 
 
-def _told(market: str, named: Sequence[tuple[dict[str, str], int]]) -> Found[Benchmark]:
-    names = " or ".join(row["name"] for row, _ in named)
-    symbol = named[0][0]["symbol"] if len(named) == 1 else ""
-    rule = "named as benchmark" if len(named) == 1 else "the standard leaves a choice"
-    return Found(Benchmark(market, names, symbol), named[0][1], "high" if len(named) == 1 else "medium", rule)
+def _told(market: str, named: Sequence[_Named]) -> Found[Benchmark]:
+    """Return the benchmark of a market; what a clause calls its benchmark goes before what is named in passing."""
+    meant = [each for each in named if each.explicit] or named
+    names = list(dict.fromkeys(each.name for each in meant))
+    first = meant[0]
+    if len(names) == 1:
+        return Found(Benchmark(market, first.name, first.symbol), first.line, "high", "named as benchmark")
+    return Found(Benchmark(market, " or ".join(names), ""), first.line, "medium", "the standard leaves a choice")

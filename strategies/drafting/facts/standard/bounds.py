@@ -111,7 +111,7 @@ def _one(text: str, printed: bool) -> Bounds | None:
     """Return one end: 15%以上, 跌幅5%以上, 低于-5%, ≥15%; or both of 波动在5%以内."""
     if found := BEHIND.search(text):
         number, word = float(found["n"]), found["w"].lower()
-        falls = _falls(text[: found.start()])
+        falls = _falls(text[: found.start()]) or text[found.end() :].startswith(("的跌幅", "跌幅", "的下跌"))
         closed = _included(found["s"]) if found["s"] else True if CLOSED.search(word) else None
         if word in ("以内", "之内"):
             return Bounds(-abs(number), abs(number), closed, closed)
@@ -138,8 +138,14 @@ def _one(text: str, printed: bool) -> Bounds | None:
 
 
 def _falls(before: str) -> bool:
-    """Whether the words before a number speak of a loss: the last of up and down words counts, 涨跌幅 is neither."""
-    words = re.findall(rf"(?P<up>{UP})|(?P<down>{DOWN})", before.replace("涨跌幅", "").replace("underperform", "低于"))
+    """Whether the words before a number speak of a loss: the last of them counts, a fall before all but a rise.
+
+    跌幅超过大盘10% is a loss though 超过 alone is a gain; 涨跌幅 is neither.
+    """
+    told = before.replace("涨跌幅", "").replace("underperform", "低于")
+    if re.search(r"(?:跌幅|下跌)(?!.*(?:涨幅|上涨))", told):
+        return True
+    words = re.findall(rf"(?P<up>{UP})|(?P<down>{DOWN})", told)
     return bool(words) and bool(words[-1][1])
 
 

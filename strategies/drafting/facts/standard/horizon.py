@@ -14,7 +14,7 @@ from strategies.drafting.lines import Line
 NUMBERS = {"一": 1, "三": 3, "六": 6, "九": 9, "十二": 12, "six": 6, "twelve": 12, "three": 3}
 ONE = r"\d{1,2}|十二|[一三六九]|(?i:six|twelve|three)"
 MONTHS = re.compile(
-    rf"(?<!过去)(?<!最近)(?<!年)(?:(?P<from>{ONE})个?月?[-~至到](?:(?i:to))?)?(?P<n>{ONE})(?:个月|-?(?i:months?))"
+    rf"(?<!过去)(?<!最近)(?<![年\d])(?:(?P<from>{ONE})个?月?[-~至到](?:(?i:to))?)?(?P<n>{ONE})(?:个月|-?(?i:months?))"
     r"|(?P<half>半年|(?i:halfayear))|(?P<year>[一1]年(?:内|以内|之内|期)|(?i:(?:next|one)year))"
 )
 

@@ -10,6 +10,7 @@ from strategies.drafting.facts.folded import dense
 from strategies.drafting.facts.found import Found, StandardFacts
 from strategies.drafting.facts.rating_word import dense_word, rating_words
 from strategies.drafting.facts.standard.benchmarks import benchmarks, names_index
+from strategies.drafting.facts.standard.bounds import Bounds
 from strategies.drafting.facts.standard.entries import Entry, entries
 from strategies.drafting.facts.standard.horizon import horizon, names_months
 from strategies.drafting.lines import Line
@@ -69,9 +70,9 @@ def _scales(found: Sequence[Entry]) -> tuple[list[Entry], list[Entry]]:
     stock: list[Entry] = []
     industry: list[Entry] = []
     for entry in found:
+        own = rating_words()[dense_word(entry.word)].scope
         scope = entry.scope or ("industry" if entry.word in [each.word for each in stock] else "stock")
-        if not entry.scope and rating_words()[dense_word(entry.word)].scope == "industry":
-            scope = "industry"
+        scope = own if own != "both" else scope
         scale = stock if scope == "stock" else industry
         if entry.word not in [each.word for each in scale]:
             scale.append(entry)
@@ -85,9 +86,10 @@ def _classes(scale: Sequence[Entry], scope: str) -> tuple[Found[RatingClass], ..
         ends = entry.bounds
         lower_closed = ends.lower is not None and ends.lower_closed is not False
         upper_closed = ends.upper is not None and ends.upper_closed is True
+        upper = _upper(ends, ordered[place - 1].bounds if place else None)
         word = rating_words()[dense_word(entry.word)]
         name = word.stock_class if scope == "stock" else word.industry_class
-        value = RatingClass(name, entry.word, ends.lower, ends.upper, lower_closed, upper_closed)
+        value = RatingClass(name, entry.word, ends.lower, upper, lower_closed, upper_closed)
         meets = _meets(entry, ordered[place - 1] if place else None) and _meets(
             ordered[place + 1] if place + 1 < len(ordered) else None, entry
         )
@@ -101,6 +103,13 @@ def _classes(scale: Sequence[Entry], scope: str) -> tuple[Found[RatingClass], ..
         )
         classes.append(Found(value, entry.line, "high" if sure else "medium", rule))
     return tuple(classes)
+
+
+def _upper(ends: Bounds, better: Bounds | None) -> float | None:
+    """Return the upper end of a class: printed, or the lower one of the better class, as 5%以上 below 15%以上 means."""
+    above = better.lower if better else None
+    is_open = ends.upper is None and ends.lower is not None
+    return above if is_open and above is not None and above != ends.lower else ends.upper
 
 
 def _height(entry: Entry) -> tuple[float, float]:
