@@ -19,6 +19,7 @@ LICENSED = re.compile(
 HOUSE = re.compile(r"(?:研究所|研究院|研究中心|研发中心|研究发展部|研究部|研究发展中心)")
 OWN = re.compile(r"股份有限公司|有限责任公司|有限公司")
 CAREER = re.compile(r"就职|任职|曾任|曾在|曾于|加入|供职|入职|毕业|历任|从业")
+LABELLED = re.compile(r"(?:券商|机构|研究机构|发布机构|broker)\s*:\s*(.{2,60})", re.IGNORECASE)
 ENGLISH = re.compile(
     r"([A-Z][A-Za-z&.' -]+ Securities)(?:,? (?:Company|Corporation|Co\.?|Limited|Ltd\.?|,| )+)?(?: Research)?"
 )
@@ -43,10 +44,12 @@ def brokers() -> dict[str, tuple[Broker, tuple[str, ...]]]:
 def authors(cover: Sequence[Line], lines: Sequence[Line]) -> tuple[Found[Broker], ...]:
     """Return the broker, or those of a joint report; empty when none is named.
 
-    The statement of its licence (具有..证券投资咨询业务资格) weighs most, then its research house, then the sources of
-    figures; where analysts worked before counts for nothing. A broker of a list is found by its name, longest first;
-    one that is in none by its ``XX证券股份有限公司`` or ``XX证券研究所``.
+    A label (券商) goes before all. The statement of its licence (具有..证券投资咨询业务资格) weighs most, then its
+    research house, then the sources of figures; where analysts worked before counts for nothing. A broker of a list is
+    found by its name, longest first; one that is in none by its ``XX证券股份有限公司`` or ``XX证券研究所``.
     """
+    if labelled := _labelled(cover):
+        return (labelled,)
     votes: Counter[str] = Counter()
     licences: Counter[str] = Counter()
     first: dict[str, int] = {}
@@ -71,6 +74,17 @@ def authors(cover: Sequence[Line], lines: Sequence[Line]) -> tuple[Found[Broker]
         Found(_broker(name), first[name], "high" if sure == "high" else "medium" if sure == "medium" else "low", rule)
         for name in names
     )
+
+
+def _labelled(cover: Sequence[Line]) -> Found[Broker] | None:
+    """Return the broker behind its label, as a note of one's own prints it."""
+    for line in cover:
+        if found := LABELLED.fullmatch(folded(line.text)):
+            name = found[1].strip()
+            known = next((broker for broker, _ in brokers().values() if name in (broker.name, broker.english)), None)
+            broker = known or (Broker("", name, "") if name.isascii() else Broker(name, "", ""))
+            return Found(broker, line.number, "high", "behind its label")
+    return None
 
 
 def _is_joint(name: str, best: str, licences: Counter[str], cover: Sequence[Line]) -> bool:

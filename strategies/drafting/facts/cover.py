@@ -14,6 +14,7 @@ MOST_CELLS = 4
 """A row of more cells is one of a table of companies, whose ratings are not the document's."""
 CONTENTS = re.compile(r"(目录|内容目录|正文目录|图表目录|contents|tableofcontents)")
 RELATED = re.compile(r"(相关研究|相关报告|近期研究|近期报告|往期报告|相关研究报告|relatedresearch|relatedreports)[::]?")
+DATED = re.compile(r"\(?\d{4}[-./年]\d{1,2}(?:[-./月]\d{1,2}日?)?\)?")
 LISTED = re.compile(r'(\d{1,2}[.、]|\[\d|".+"|[-•])')
 
 
@@ -33,23 +34,14 @@ def cover_lines(lines: Sequence[Line]) -> tuple[Line, ...]:
 
 
 def _without_related(cover: Sequence[Line]) -> tuple[Line, ...]:
-    """Leave out the titles of earlier reports and the dates below them, behind their heading."""
+    """Leave out the titles of earlier reports and their dates, behind their heading."""
+    texts = [dense(line.text) for line in cover]
     kept: list[Line] = []
     below = False
-    for line in cover:
-        text = dense(line.text)
+    for line, text, after in zip(cover, texts, [*texts[1:], ""], strict=False):
         if RELATED.match(text.lower()):
             below = True
-        elif not below:
-            kept.append(line)
-        elif not (LISTED.match(text) or re.search(r"\d{4}[-./年]\d{1,2}", text) or _is_title_of_another(text)):
+        elif not (below and (LISTED.match(text) or DATED.search(text) or DATED.fullmatch(after))):
             below = False
             kept.append(line)
     return tuple(kept)
-
-
-def _is_title_of_another(text: str) -> bool:
-    """Whether a line behind the heading of earlier reports looks like one of their titles."""
-    return re.search(r"[::,]", text) is not None and not re.search(
-        r"评级|日期|分析师|证书|邮箱|电话|联系人|[。;]", text
-    )

@@ -8,9 +8,13 @@ from functools import cache
 
 from strategies.drafting.facts.tables import rows_of
 
+FIELD = re.compile(r"\[Table_\w+\]\s*", re.IGNORECASE)
+"""Names of fields that templates of brokers leave in extracted text."""
 MARKS = re.compile(r"^(?:[#➤■◆●▪•·*\s]|>\s)+|\*\*|__|`")
 QUOTES = str.maketrans(
-    dict.fromkeys("“”‘’「」『』《》〈〉＂'", '"') | dict.fromkeys("～〜∼˜⁓", "~") | {"≧": "≥", "≦": "≤"}
+    dict.fromkeys("“”‘’「」『』《》〈〉＂'", '"')
+    | dict.fromkeys("～〜∼˜⁓", "~")
+    | {"≧": "≥", "≦": "≤", "【": "(", "】": ")"}
 )
 DASHES = re.compile(r"[‐‑‒–—―−﹣－]")
 BETWEEN_NUMBERS = re.compile(r"(?<=[%\d])[‐‑‒–—―−]{2}(?=[-+\d])")
@@ -21,6 +25,7 @@ LETTER_FOR_ONE = re.compile(r"(?<![A-Za-z\d])[lI|](?=\d(\.\d+)?(%|个月))")
 
 def folded(text: str) -> str:
     """Return text with half-width signs, one kind of dash, quote and space, without the marks of Markdown."""
+    text = FIELD.sub("", text)
     text = BETWEEN_NUMBERS.sub("~", re.sub(r"(?<=[%\d])\s+(?=[—–])|(?<=[—–])\s+(?=[-+\d])", "", text))
     text = unicodedata.normalize("NFKC", LONG_DASH.sub(":", text).translate(QUOTES))
     return " ".join(MARKS.sub("", DASHES.sub("-", text).translate(QUOTES)).split())

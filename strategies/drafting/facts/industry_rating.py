@@ -25,7 +25,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
     word = rf"(?P<word>{any_word()})"
     return (
         re.compile(rf"(?<!上次)(?<!股票)(?<!公司)(?<!个股)(?:{LABEL})[::|]?[\"(]?{word}{TAIL}"),
-        re.compile(rf"[\"]?{word}{TAIL}(?:评级)?[)\]]?"),
+        re.compile(rf"(?:(?P<first>{ACTION})(?:评级)?:?)?\"?{word}{TAIL}\"?(?:评级)?[)\]]?"),
         re.compile(rf"(?P<action>{ACTION})(?:评级)?[)\]]?"),
         re.compile(
             rf"(?P<action>{ACTION}|给予)[^。,;:]{{0,10}}?(?:行业|板块)[^。,;:]{{0,6}}?\"?{word}\"?(?:的)?(?:投资)?评级"
@@ -52,9 +52,8 @@ def industry_rating(cover: Sequence[Line], lines: Sequence[Line]) -> tuple[Found
             return word, action or _compared(word.value, cover)
     for place, line in enumerate(cover):
         if found := alone.fullmatch(dense(line.text)):
-            action = _action(found["action"] or found["slip"], line) or _behind(
-                cover[place + 1 : place + 1 + NEXT], action_only
-            )
+            printed = found["first"] or found["action"] or found["slip"]
+            action = _action(printed, line) or _behind(cover[place + 1 : place + 1 + NEXT], action_only)
             sure = action or len(_stand_alone(cover, alone)) == 1
             return _word(found["word"], line, "high" if sure else "medium", "alone on a line of the cover"), action
     for line in (*cover, *lines):

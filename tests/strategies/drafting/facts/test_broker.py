@@ -30,6 +30,12 @@ def test_a_broker_of_no_list_is_not_the_known_one_at_its_end() -> None:
     assert names("资料来源：青山证券研究所") == ["青山证券"]
 
 
+def test_a_note_of_one_s_own_names_it_behind_a_label() -> None:
+    assert names("券商：松针证券", "资料来源：中信证券研究部") == ["松针证券"]
+    lines = lines_of("Broker: Cinda Securities")
+    assert [found.value.name for found in authors(lines, lines)] == ["信达证券"]
+
+
 def test_letters_before_a_name_do_not_belong_to_it() -> None:
     assert names("本报告由信达证券制作并发布。") == ["信达证券"]
     assert names("出处为“松针证券研究院”") == ["松针证券"]

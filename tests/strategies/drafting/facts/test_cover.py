@@ -80,6 +80,24 @@ def test_the_title_is_no_running_header_no_kind_of_report_and_no_subtitle() -> N
     assert (found.value, found.line) == ("灯塔与航标，近海的灯", 5)
 
 
+@pytest.mark.parametrize(
+    ("told", "title", "sure"),
+    [
+        (("请仔细阅读末页声明", "端侧的第三次机会"), "端侧的第三次机会", "high"),
+        (("[Table_Title]", "机器人行业系列深度之五", "灵巧手的路"), "灵巧手的路", "high"),
+        (("【行业研究】", "储能行业2026年中期策略报告", "寻找第二曲线"), "寻找第二曲线", "high"),
+        (("储能行业2026年中期策略报告", "2026年6月1日"), "储能行业2026年中期策略报告", "low"),
+        (("相关报告", "1、《灯光》 2025-12-31", "电子行业深度：第三次机会"), "电子行业深度：第三次机会", "high"),
+        (("相关报告", "灯光看周期", "2025.07.09", "第三次机会"), "第三次机会", "high"),
+        (("机构：松针证券", "标题：风电：叶片的碳纤维"), "风电：叶片的碳纤维", "high"),
+    ],
+)
+def test_the_title_among_kinds_of_reports_and_fields_of_templates(told: tuple[str, ...], title: str, sure: str) -> None:
+    found = read_facts(lines_of(*told)).title
+    assert found is not None
+    assert (found.value, found.sure) == (title, sure)
+
+
 def test_spaces_of_recognition_are_taken_out_of_a_title_and_those_around_latin_words_stay() -> None:
     found = read_facts(lines_of("# 关注 AI 推动的 需求，利好 设备")).title
     assert found is not None
@@ -93,6 +111,8 @@ def test_spaces_of_recognition_are_taken_out_of_a_title_and_those_around_latin_w
         (("投资评级：看好数字（维持）",), "看好", "维持", "medium"),  # letters of recognition behind the word
         (("推荐", "维持评级"), "推荐", "维持", "high"),
         (("增持(首次)",), "增持", "首次", "high"),
+        (("维持 强于大市",), "强于大市", "维持", "high"),
+        (("[Table_Invest] 强于大市 (维持评级)",), "强于大市", "维持", "high"),
         (("领先大市-A（上调）",), "领先大市", "上调", "high"),
         (("投资评级 看好", "上次评级 看好"), "看好", "unchanged", "high"),
         (("投资评级 看好", "上次评级 中性"), "看好", None, "high"),
