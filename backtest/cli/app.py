@@ -22,6 +22,7 @@ from backtest.cli.commands import (
     method,
     nightly,
     refresh,
+    report_draft,
     rerun,
     run,
     scorecard,
@@ -56,9 +57,13 @@ COMMANDS: tuple[tuple[str, Callable[..., None], tuple[str, ...]], ...] = (
     ("diary verify", diary.verify, diary.VERIFY_EXAMPLES),
     ("diary show", diary.show, diary.SHOW_EXAMPLES),
     ("diary restore", diary.restore, diary.RESTORE_EXAMPLES),
+    ("report draft", report_draft.draft, report_draft.EXAMPLES),
 )
 # Commands of two words stand in a group, which the first word names.
-GROUPS = {"diary": "Prove, show or put back the paper diary of a site."}
+GROUPS = {
+    "diary": "Prove, show or put back the paper diary of a site.",
+    "report": "Turn documents of your own into files of reports.",
+}
 EPILOG = f"With {DEBUG_FLAG} an error shows its traceback. Exit codes: 0 done, 1 failed, 2 wrong usage, 3 partly done."
 
 

@@ -24,6 +24,7 @@ OTHER_NAMES = {
     "diary verify": "diary_verify",
     "diary show": "diary_show",
     "diary restore": "diary_restore",
+    "report draft": "draft_report",
 }
 
 # What every command has and no function needs.
@@ -41,6 +42,7 @@ ONLY_THE_COMMAND = {
         "out": "the run's report(path)",
     },
     "import": {"data": "paths alone; a function takes frames too"},
+    "report draft": {"explain": "the draft's decisions"},
 }
 # What a function has that a command line supplies by itself.
 ONLY_IN_PYTHON = {

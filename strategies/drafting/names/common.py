@@ -1,0 +1,77 @@
+"""Rules of words that are names: taken for the company only among companies, or with its code."""
+
+from __future__ import annotations
+
+import re
+
+from strategies.drafting.names.hits import Hit
+from strategies.drafting.names.lists import companions, is_item
+from strategies.drafting.names.passages import is_word_break
+from strategies.drafting.names.sight import Sight, Verdict, accepted, refused
+from strategies.drafting.names.words import reasons_of, words_of
+
+WITH_CODE = re.compile(r"^\((?:SH|SZ|BJ|sh|sz)?\.?\d{6}|^股份有限公司|^公告")
+TWO = 2
+THREE = 3
+# Words beside which a short name still stands alone.
+BESIDE = "的在和与是为将等对由从及或以被向给把比让据约即因若均都也已再未较仅"
+
+
+def is_common(name: str) -> bool:
+    """Say whether a name is a word of the language: of the list, or made of ordinary words alone."""
+    return name in words_of("common_words.csv") or _is_phrase(name)
+
+
+def common(sight: Sight) -> Verdict | None:
+    """Take a word that is a name among companies alone; refuse it elsewhere.
+
+    Rules: ``common_word``, ``common_word_in_list``, ``two_letters``; ``no_word_break`` makes three letters less sure.
+    """
+    hit = sight.hit
+    name = hit.name.text
+    if hit.name.kind in ("english", "short") or (
+        hit.name.kind == "outside" and name not in words_of("common_words.csv")
+    ):
+        return None
+    if hit.name.marked and not sight.before.endswith("ST"):
+        return None if WITH_CODE.match(sight.behind) else refused("two_letters", f"{name} is a name with ST before it")
+    if not (is_common(name) or len(name) == TWO):
+        return _break(sight)
+    if WITH_CODE.match(sight.behind) or sight.column or _among_companies(sight):
+        return accepted("common_word_in_list", f"{name} stands among companies", "medium")
+    if len(name) == TWO:
+        return refused("two_letters", f"{name} is a name of two letters outside a list of companies")
+    why = reasons_of("common_words.csv").get(name, "a phrase of ordinary words")
+    return refused("common_word", f"{name} is a word ({why}) and stands in no list of companies")
+
+
+def is_firm(hit: Hit) -> bool:
+    """Say whether a spelling is that of a company wherever it stands."""
+    text = hit.name.text
+    return (
+        hit.name.kind != "short"
+        and not hit.name.marked
+        and len(text) > TWO - (hit.name.kind == "outside")
+        and not is_common(text)
+    )
+
+
+def _among_companies(sight: Sight) -> bool:
+    return is_item(sight.passage, sight.hit) and bool(companions(sight.passage, sight.hit, sight.firm))
+
+
+def _break(sight: Sight) -> Verdict | None:
+    """Take a name of three letters within a run of letters less surely: it may end and begin other words."""
+    hit, passage = sight.hit, sight.passage
+    if len(hit.name.text) > THREE or sight.column:
+        return None
+    left = is_word_break(passage.text, hit.start - 1) or hit.start in passage.gaps
+    right = is_word_break(passage.text, hit.end) or hit.end in passage.gaps
+    if left or right or passage.text[hit.start - 1] in BESIDE or passage.text[hit.end] in BESIDE:
+        return None
+    return accepted("no_word_break", f"{hit.name.text} stands within a run of letters", "medium")
+
+
+def _is_phrase(name: str) -> bool:
+    words = words_of("ordinary_words.csv")
+    return len(name) == TWO + TWO and name[:TWO] in words and name[TWO:] in words
