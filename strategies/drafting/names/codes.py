@@ -13,7 +13,7 @@ from strategies.drafting.names.normal import HAN
 from strategies.drafting.names.passages import Passage
 
 A_SHARE = re.compile(
-    r"(?<![\dA-Za-z.-])(?P<first>(?:SH|SZ|BJ|sh|sz|bj)\.?)?(?P<code>\d{6})(?P<last>\.(?:SH|SZ|BJ|SS|XSHG|XSHE|sh|sz|bj))?(?![\d.%-]*\d|[A-Za-z])"
+    r"(?<![\dA-Za-z.-])(?P<first>(?:SH|SZ|BJ|sh|sz|bj)\.?)?(?P<code>\d{6})(?P<last>\.(?:SH|SZ|BJ|SS|XSHG|XSHE|sh|sz|bj)|[. ]CH)?(?![\d.%-]*\d|[A-Za-z])"
 )
 ABROAD = re.compile(
     r"(?<![\dA-Za-z.])(?:(?P<hk>\d{4,5})[.\s]?HK|(?P<us>[A-Z]{1,5})(?:\.(?:O|N|US|OQ)|\s(?:US|UW|UN))"
@@ -72,7 +72,7 @@ def codes(passage: Passage, hits: tuple[Hit, ...]) -> Iterator[Code]:
 
 def _a_share(passage: Passage, match: re.Match[str], hits: tuple[Hit, ...]) -> Code | None:
     try:
-        symbol = str(parse_a_share(match[0]))
+        symbol = str(parse_a_share(re.sub(r"[. ]CH$", "", match[0])))
     except InputError:
         return None
     start, end = match.span()

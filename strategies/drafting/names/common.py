@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from strategies.drafting.names.hits import Hit
 from strategies.drafting.names.lists import companions, is_item
@@ -11,6 +12,14 @@ from strategies.drafting.names.sight import Sight, Verdict, accepted, refused
 from strategies.drafting.names.words import reasons_of, words_of
 
 WITH_CODE = re.compile(r"^\((?:SH|SZ|BJ|sh|sz)?\.?\d{6}|^股份有限公司|^公告")
+LOOKED_AT = re.compile(r"(?:看好|看看|可看|关注|推荐|首推|首选|买入|配置|加仓|持有|龙头|标的|公司)$")
+OF_A_COMPANY = re.compile(
+    r"^[^,。;:、]{0,8}(?:公告|披露|股价|市值|分红|业绩|净利|中报|年报|半年报|季报|目标价|回购|增持|减持|定增|中标|这家|这个标的|公司)"
+)
+# What makes a trade of a place of a name: 上海电力消费量, 山东高速公路.
+OF_THE_TRADE = re.compile(
+    r"^(?:消费|市场|行业|产业|公路|供应|供需|需求|系统|建设|设施|体系|部门|用户|价格|负荷|外送|交易|进口|出口|安全|条件|问题|法|局|业(?!绩|务)|网|厂|站|股份制)"
+)
 TWO = 2
 THREE = 3
 # Words beside which a short name still stands alone.
@@ -19,7 +28,8 @@ BESIDE = "的在和与是为将等对由从及或以被向给把比让据约即�
 
 def is_common(name: str) -> bool:
     """Say whether a name is a word of the language: of the list, or made of ordinary words alone."""
-    return name in words_of("common_words.csv") or _is_phrase(name)
+    kinds = reasons_of("ordinary_words.csv", reason="kind")
+    return name in words_of("common_words.csv") or _is_phrase(name, "word", kinds)
 
 
 def common(sight: Sight) -> Verdict | None:
@@ -35,12 +45,36 @@ def common(sight: Sight) -> Verdict | None:
         return None
     if hit.name.marked and not sight.before.endswith("ST"):
         return None if WITH_CODE.match(sight.behind) else refused("two_letters", f"{name} is a name with ST before it")
+    if is_place(name):
+        return _of_a_place(sight, name)
     if not (is_common(name) or len(name) == TWO):
         return _break(sight)
     if WITH_CODE.match(sight.behind) or sight.column or _among_companies(sight):
         return accepted("common_word_in_list", f"{name} stands among companies", "medium")
     if len(name) == TWO:
         return refused("two_letters", f"{name} is a name of two letters outside a list of companies")
+    return _word(name)
+
+
+def is_place(name: str) -> bool:
+    """Say whether a name is that of a place or of a trade in a place: 中国船舶, 青岛港, and 上海 or 山东 with a trade."""
+    kinds = reasons_of("ordinary_words.csv", reason="kind")
+    return reasons_of("common_words.csv", reason="kind").get(name) == "place" or _is_phrase(name, "place", kinds)
+
+
+def _of_a_place(sight: Sight, name: str) -> Verdict | None:
+    """Judge a place with its trade: as a company where the sentence speaks of one, not where it speaks of the trade."""
+    if WITH_CODE.match(sight.behind) or sight.column or _among_companies(sight):
+        return accepted("common_word_in_list", f"{name} stands among companies", "medium")
+    if name not in words_of("common_words.csv"):
+        return _word(name) if OF_THE_TRADE.match(sight.behind) else None
+    looked_at = LOOKED_AT.search(sight.before) and is_word_break(sight.passage.text, sight.hit.end)
+    if looked_at or OF_A_COMPANY.match(sight.behind):
+        return accepted("place_as_company", f"the sentence speaks of {name} as a company", "medium")
+    return _word(name)
+
+
+def _word(name: str) -> Verdict:
     why = reasons_of("common_words.csv").get(name, "a phrase of ordinary words")
     return refused("common_word", f"{name} is a word ({why}) and stands in no list of companies")
 
@@ -72,6 +106,5 @@ def _break(sight: Sight) -> Verdict | None:
     return accepted("no_word_break", f"{hit.name.text} stands within a run of letters", "medium")
 
 
-def _is_phrase(name: str) -> bool:
-    words = words_of("ordinary_words.csv")
-    return len(name) == TWO + TWO and name[:TWO] in words and name[TWO:] in words
+def _is_phrase(name: str, first: str, kinds: Mapping[str, str]) -> bool:
+    return len(name) == TWO + TWO and kinds.get(name[:TWO]) == first and name[TWO:] in kinds

@@ -13,7 +13,7 @@ from strategies.drafting.names.common import common, is_firm
 from strategies.drafting.names.company import Company
 from strategies.drafting.names.dictionary import Dictionary
 from strategies.drafting.names.hits import Hit, hits, short_hits
-from strategies.drafting.names.houses import houses, is_house, own_house
+from strategies.drafting.names.houses import Author, about_houses, houses, is_house, own_house
 from strategies.drafting.names.listing import last_day_printed, listing, not_listed
 from strategies.drafting.names.pages import RULES, pages
 from strategies.drafting.names.passages import Passage
@@ -53,32 +53,32 @@ def decisions(
     the Chinese names of the document's brokers, by default the house that signs most lines.
     """
     day = published or last_day_printed(found)
-    own = own or own_house(found)
+    author = Author(tuple(own) or own_house(found), about_houses(found, lambda passage: hits(passage, names)))
     index = slips(names)
     columns = company_columns(found, names, is_firm)
     judged: list[Decision] = []
     for place, passage in enumerate(found):
         full = hits(passage, names)
         short = short_hits(passage, names, full)
-        firm = tuple(hit for hit in full if is_firm(hit) and not is_house(hit.name.text))
+        firm = tuple(hit for hit in full if is_firm(hit) and (author.about_houses or not is_house(hit.name.text)))
         firm = tuple(hit for hit in firm if borders(Sight(passage, hit)) is None)
         for hit in sorted((*full, *short), key=lambda each: each.start):
             column = fills_company_cell(passage, hit, columns.get(place, frozenset()))
             sight = Sight(passage, hit, firm, column)
-            judged.append(_decision(place, sight, _verdict(sight, day, own)))
-        for sight, verdict in slipped(passage, firm, (*full, *short), index):
+            judged.append(_decision(place, sight, _verdict(sight, day, author)))
+        for sight, verdict in slipped(passage, firm, full, index):
             judged.append(_decision(place, sight, listing(sight, day) or verdict))
         judged += _of_codes(place, passage, full, names, day)
     return tuple(judged)
 
 
-def _verdict(sight: Sight, day: date | None, own: Sequence[str]) -> Verdict:
+def _verdict(sight: Sight, day: date | None, author: Author) -> Verdict:
     """Ask the rules in their order; the first that answers has the word, and without one a full name is taken."""
     hit = sight.hit
     page = pages(sight)
     if page is not None and not page.taken:
         return page
-    asked = [vendors(sight), houses(sight, own), borders(sight), common(sight)]
+    asked = [vendors(sight), houses(sight, author), borders(sight), common(sight)]
     if no := next((each for each in asked if each is not None and not each.taken), None):
         return no
     if late := listing(sight, day):

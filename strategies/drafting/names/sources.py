@@ -13,6 +13,7 @@ PAPER = re.compile(
     r"|业绩|财报|定期报告|报告|调研|股东|网站|产品手册|白皮书|宣传|推介|路演|互动|发布会|披露|债券|问询|\()"
 )
 QUOTED = re.compile(r"(?:根据|依据|据|来自|引自|援引|引用|参考|参照)$")
+VENDED = re.compile(r"^(?:iFinD|ifind|Choice|choice|数据|金融终端|终端|资讯|问财|讯)")
 QUOTED_PAPER = re.compile(
     r"^(?:股份|公司)?(?:\d{4}年?)?(?:公告|官网|年报|半年报|季报|招股|公众号|说明书|披露|数据|统计|预测|测算|招股书)"
 )
@@ -29,9 +30,16 @@ def sources(sight: Sight) -> Verdict | None:
 
 
 def vendors(sight: Sight) -> Verdict | None:
-    """Refuse the vendor of a figure in a line of sources (``data_vendor``), unless the paper is its own."""
+    """Refuse the vendor of a figure in a line of sources or where it is quoted (``data_vendor``)."""
     name = sight.hit.name.text
-    if sight.passage.section == "source" and name in words_of("vendors.csv") and not PAPER.match(sight.behind):
+    if name not in words_of("vendors.csv"):
+        return None
+    in_sources = sight.passage.section == "source" and not PAPER.match(sight.behind)
+    if (
+        in_sources
+        or VENDED.match(sight.behind)
+        or (QUOTED.search(sight.before) and not QUOTED_PAPER.match(sight.behind))
+    ):
         return refused("data_vendor", f"{name} sold the figure")
     return None
 
