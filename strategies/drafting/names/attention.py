@@ -17,6 +17,8 @@ ASKS = re.compile(
 )
 ADVICE = re.compile(r"投资(?:建议|策略|主线|要点)|选股思路|配置建议")
 HEADED = re.compile(r"^\W*(?:[0-9.]+|[一二三四五六七八九十]+、)?\W*")
+# A full stop ends what was asked for, unless the next item of the enumeration follows.
+NEXT_SENTENCE = re.compile(r"。(?!\s*\(?\d)")
 FOLLOWING = 8
 """How many passages a list may go on behind the line that opens it."""
 SHORT = 24
@@ -32,18 +34,19 @@ def asks_for(passages: Sequence[Passage], place: int, hit: Hit, firm: Sequence[H
     passage = passages[place]
     before = passage.text[: hit.start]
     ask = list(ASKS.finditer(before))
-    in_list = is_item(passage, hit) and bool(companions(passage, hit, firm))
-    if ask and "。" not in before[ask[-1].end() :] and (in_list or is_item(passage, hit)):
+    listed = bool(companions(passage, hit, firm))
+    item = is_item(passage, hit)
+    if ask and not NEXT_SENTENCE.search(before[ask[-1].end() :]) and (listed or item):
         return True
-    if in_list and (ask or ADVICE.search(before)):
+    if listed and ADVICE.search(before):
         return True
-    return (in_list or is_item(passage, hit)) and _asked_above(passages, place)
+    return (listed or item) and _asked_above(passages, place)
 
 
 def _asked_above(passages: Sequence[Passage], place: int) -> bool:
     if NEW_HEADING.match(passages[place].text) and not re.match(r"^\d", passages[place].text):
         return False
-    for above in range(place - 1, max(-1, place - FOLLOWING) - 1, -1):
+    for above in range(place - 1, max(0, place - FOLLOWING) - 1, -1):
         text = passages[above].text
         opens = ASKS.search(text[-30:]) and text[-1:] in (":", "，", ",", "下", "向", "的", "注", "荐", "司", "股")
         if opens or (len(text) <= SHORT and (ASKS.search(text) or ADVICE.search(text))):

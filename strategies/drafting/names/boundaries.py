@@ -12,7 +12,7 @@ from strategies.drafting.names.words import reasons_of, words_of
 SAME = re.compile(r"^[\u4e00-\u9fff]{0,8}股份有限公司|^\(集团\)|^集团股份")
 # 电子产品, 国际化, 数字化: the word belongs to what follows, not to the name.
 GOES_ON = re.compile(
-    r"^(?:化|产品|业务|行业|板块|类|级|器件|元件|元器件|材料|市场|标准|代销|销售|投顾|领先|知名|巨头|一流|合作|竞争|先进|龙头|客户)"
+    r"^(?:化|产品|业务|行业|板块|类|级|器件|元件|元器件|材料|市场|标准|代销|销售|投顾|领先|知名|巨头|一流|合作|竞争|先进|龙头|客户|工厂|子公司|基地|产能|布局|收入|订单|分行|分公司|项目|建厂|渠道|销售)"
 )
 TRADE = re.compile(r"^业(?!绩|务|内|已|将|在)|^(?:间|家)(?=市场|同业|们)")
 SHORT_NAME = 3

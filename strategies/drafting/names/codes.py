@@ -13,7 +13,9 @@ from strategies.drafting.names.normal import HAN
 from strategies.drafting.names.passages import Passage
 
 A_SHARE = re.compile(
-    r"(?<![\dA-Za-z.-])(?P<first>(?:SH|SZ|BJ|sh|sz|bj)\.?)?(?P<code>\d{6})(?P<last>\.(?:SH|SZ|BJ|SS|XSHG|XSHE|sh|sz|bj)|[. ]CH)?(?![\d.%-]*\d|[A-Za-z])"
+    r"(?<![\dA-Za-z.-])(?P<first>(?:SH|SZ|BJ|sh|sz|bj)\.?)?(?P<code>\d{6})"
+    r"(?P<last>\.(?:SH|SZ|BJ|SS|XSHG|XSHE|sh|sz|bj)|[. ]CH)?"
+    r"(?![\d.%-]*\d|[A-Za-z])"
 )
 ABROAD = re.compile(
     r"(?<![\dA-Za-z.])(?:(?P<hk>\d{4,5})[.\s]?HK|(?P<us>[A-Z]{1,5})(?:\.(?:O|N|US|OQ)|\s(?:US|UW|UN))"
@@ -28,7 +30,9 @@ NO_SHARE_BEFORE = re.compile(r"(?:指数|ETF|中证|上证|沪深|国证|创业�
 SAYS_CODE = re.compile(r"(?:股票|证券|个股)?代码[:：]?\s*$")
 LONGEST_NAME = 6
 A_DATE = re.compile(r"20[0-4]\d(?:0[1-9]|1[0-2])|(?:[0-3]\d)(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
-NAME_BEFORE = re.compile(rf"((?:\*?ST)?[{HAN}A-Za-z0-9·-]{{2,12}})\s?[(\[]$")
+NAME_BEFORE = re.compile(
+    rf"((?:\*?ST)?[{HAN}A-Za-z0-9·-]{{2,12}}|(?:[A-Z][\w.&'-]*\s?){{1,4}}(?<!\s))\s?[(\[]$", re.ASCII
+)
 A_QUANTITY = re.compile(
     r"收入|利润|资产|负债|成本|费用|[产销数重存流]量|总额|金额|合计|小计|面积|人数|投资|余额|进口|出口|单位|价格|规模"
 )

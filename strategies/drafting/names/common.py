@@ -18,8 +18,11 @@ OF_A_COMPANY = re.compile(
 )
 # What makes a trade of a place of a name: 上海电力消费量, 山东高速公路.
 OF_THE_TRADE = re.compile(
-    r"^(?:消费|市场|行业|产业|公路|供应|供需|需求|系统|建设|设施|体系|部门|用户|价格|负荷|外送|交易|进口|出口|安全|条件|问题|法|局|业(?!绩|务)|网|厂|站|股份制)"
+    r"^(?:消费|市场|行业|产业|公路|供应|供需|需求|系统|建设|设施|体系|部门|用户|价格|负荷|外送|交易|进口|出口|安全|条件|问题"
+    r"|法|局|业(?!绩|务)|网|厂|站|股份制)"
 )
+# Last words that make a company of whatever stands before them.
+FORMS = ("股份", "控股", "集团")
 TWO = 2
 THREE = 3
 # Words beside which a short name still stands alone.
@@ -35,7 +38,8 @@ def is_common(name: str) -> bool:
 def common(sight: Sight) -> Verdict | None:
     """Take a word that is a name among companies alone; refuse it elsewhere.
 
-    Rules: ``common_word``, ``common_word_in_list``, ``two_letters``; ``no_word_break`` makes three letters less sure.
+    Rules: ``common_word``, ``common_word_in_list``, ``two_letters``, ``name_before_mark``, ``place_as_company``;
+    ``no_word_break`` makes three letters less sure.
     """
     hit = sight.hit
     name = hit.name.text
@@ -44,20 +48,20 @@ def common(sight: Sight) -> Verdict | None:
     ):
         return None
     if hit.name.marked and not sight.before.endswith("ST"):
-        return None if WITH_CODE.match(sight.behind) else refused("two_letters", f"{name} is a name with ST before it")
+        return _marked(sight, name)
     if is_place(name):
         return _of_a_place(sight, name)
     if not (is_common(name) or len(name) == TWO):
         return _break(sight)
     if WITH_CODE.match(sight.behind) or sight.column or _among_companies(sight):
         return accepted("common_word_in_list", f"{name} stands among companies", "medium")
-    if len(name) == TWO:
-        return refused("two_letters", f"{name} is a name of two letters outside a list of companies")
+    if len(name) == TWO and not is_common(name):
+        return _break(sight) or accepted("two_letters", f"{name} is a whole name", "medium")
     return _word(name)
 
 
 def is_place(name: str) -> bool:
-    """Say whether a name is that of a place or of a trade in a place: 中国船舶, 青岛港, and 上海 or 山东 with a trade."""
+    """Say whether a name is that of a place or of a trade there: 中国船舶, 青岛港, 上海 or 山东 with a trade."""
     kinds = reasons_of("ordinary_words.csv", reason="kind")
     return reasons_of("common_words.csv", reason="kind").get(name) == "place" or _is_phrase(name, "place", kinds)
 
@@ -77,6 +81,17 @@ def _of_a_place(sight: Sight, name: str) -> Verdict | None:
 def _word(name: str) -> Verdict:
     why = reasons_of("common_words.csv").get(name, "a phrase of ordinary words")
     return refused("common_word", f"{name} is a word ({why}) and stands in no list of companies")
+
+
+def _marked(sight: Sight, name: str) -> Verdict | None:
+    """Judge what ST has left of a name: it stands for the company with its code or with the last word it had."""
+    if WITH_CODE.match(sight.behind):
+        return None
+    ordinary = reasons_of("ordinary_words.csv", reason="kind")
+    word = next((each for each in words_of("last_words.csv") if sight.behind.startswith(each)), "")
+    if word and name not in ordinary:
+        return accepted("name_before_mark", f"{name}{word} is {sight.hit.name.company.name} before the mark", "medium")
+    return refused("two_letters", f"{name} is a name with ST before it")
 
 
 def is_firm(hit: Hit) -> bool:
@@ -107,4 +122,6 @@ def _break(sight: Sight) -> Verdict | None:
 
 
 def _is_phrase(name: str, first: str, kinds: Mapping[str, str]) -> bool:
+    if name[TWO:] in FORMS:
+        return False
     return len(name) == TWO + TWO and kinds.get(name[:TWO]) == first and name[TWO:] in kinds

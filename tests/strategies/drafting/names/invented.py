@@ -29,6 +29,8 @@ COMPANIES = (
     Company("300903.SZ", "机器人"),
     Company("300904.SZ", "海量数据"),
     Company("300905.SZ", "环保材料"),
+    Company("601903.SH", "山东高速"),
+    Company("601904.SH", "青岛港"),
 )
 NAMES = dictionary(COMPANIES)
 

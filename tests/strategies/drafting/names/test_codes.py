@@ -27,6 +27,7 @@ def found(text: str) -> list[tuple[str, str, str]]:
         ("600901\t蓝鲸重工\t12.5", "600901.SH", "蓝鲸重工", "code_beside_name"),
         ("夜莺传媒\t600999\t12.5", "600999.SH", "夜莺传媒", "code_in_cell"),
         ("夜莺传媒(600999)", "600999.SH", "夜莺传媒", "code_in_brackets"),
+        ("Blue Whale (600901 CH)", "600901.SH", "Blue Whale", "code_with_exchange"),
         ("股票代码:600999", "600999.SH", "", "code_beside_name"),
         ("夜莺国际(09911.HK)", "09911.HK", "夜莺国际", "code_abroad"),
         ("Nightingale (NGTL.O)", "NGTL.US", "Nightingale", "code_abroad"),

@@ -53,3 +53,23 @@ def test_a_word_in_a_column_of_companies_is_one() -> None:
 def test_two_letters_of_a_company_under_special_treatment_need_the_mark() -> None:
     assert refusals("青梅价格上涨。") == [("青梅", "two_letters")]
     assert set(taken("其中*ST青梅已扭亏。")) == {"600904.SH"}
+
+
+def test_the_name_that_a_company_bore_before_the_mark_is_its_own() -> None:
+    assert taken("青梅药业扩产。") == {"600904.SH": "name_before_mark"}
+
+
+def test_a_trade_of_a_place_is_no_company() -> None:
+    assert refusals("山东高速公路网很密。") == [("山东高速", "common_word")]
+    assert taken("山东高速上调分红比例。") == {"601903.SH": "full_name"}
+
+
+@pytest.mark.parametrize(
+    "text", ["青岛港今天公告了分红方案。", "港口里我们看好青岛港。", "青岛港(601904)与蓝鲸重工签约"]
+)
+def test_a_place_that_the_sentence_treats_as_a_company_is_one(text: str) -> None:
+    assert "601904.SH" in taken(text)
+
+
+def test_a_place_as_a_place() -> None:
+    assert refusals("青岛港库存下降。") == [("青岛港", "common_word")]

@@ -45,3 +45,14 @@ def test_customers_and_owners_are_incidental() -> None:
         "600902.SH": "incidental",
         "600901.SH": "incidental",
     }
+
+
+def test_in_a_document_about_houses_those_it_names_are_covered() -> None:
+    names = dictionary([*COMPANIES, Company("600908.SH", "水獭证券"), Company("600909.SH", "松鸡证券")])
+    text = (
+        "行业景气。\n" * 20
+        + "其中海狸证券、水獭证券、松鸡证券业绩领先。\n麋鹿证券与同业的并购整合在二季度继续推进之中。"
+    )
+    assert set(taken(text, names)) == {"600906.SH", "600908.SH", "600909.SH", "600905.SH"}
+    # The house that signs is the author even there.
+    assert "600905.SH" not in taken(text + "\n资料来源:Wind,麋鹿证券研究所", names)
