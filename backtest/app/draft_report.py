@@ -11,6 +11,7 @@ from data_sources.errors import InputError, UserError
 from data_sources.files import write_whole
 from data_sources.given_path import given_path
 from data_sources.store import opened_store, read_facts
+from data_sources.store.earlier_names import earlier_names
 from strategies.documents.library import memberships
 from strategies.drafting.draft import Draft, draft
 from strategies.drafting.head import head
@@ -78,7 +79,8 @@ def draft_report(
         The document, a text in UTF-8.
     db : str or Path, optional
         The store whose companies are looked for, a file or a database URL; by default ``BACKTEST_DATABASE_URL``, or
-        else ``var/market.db``. Names of the documents that ship are looked for too.
+        else ``var/market.db``, under all names that it has had there. Names of the documents that ship are looked for
+        too.
     names : str or Path, optional
         A CSV file of more names: ``symbol,name`` and, where they stood in a time alone, ``from,to``.
     out : str or Path, optional
@@ -121,12 +123,13 @@ def _lines(place: Path) -> tuple[Line, ...]:
 def _dictionary(db: str | Path | None, names: Path | None) -> Dictionary:
     with opened_store(db) as engine:
         instruments = read_facts(engine).instruments
+        earlier = [(symbol, name) for symbol, names_of in earlier_names(engine).items() for name in sorted(names_of)]
     given = [] if names is None else [(each.symbol, each.name) for each in read_given_names(names)]
     shipped = [(each.symbol, each.name) for each in memberships()]
     companies: Iterable[Company] = (
         Company(each.symbol, each.name, each.list_date, each.delist_date) for each in instruments
     )
-    return dictionary(companies, [*shipped, *given])
+    return dictionary(companies, [*earlier, *shipped, *given])
 
 
 def _word(stem: str) -> str:

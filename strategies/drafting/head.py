@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from strategies.drafting.marks import CHECK, text_of
+from strategies.drafting.standard_lines import standard_lines
 from strategies.drafting.told import Facts, Told
 
 
 def head(id: str, facts: Facts) -> list[str]:  # noqa: A002 - the word of the file
-    """Return the lines on a document up to its rating standard, which is the person's to add."""
-    return [*_lines(id, facts), "", f"{CHECK} [rating_standard] was not read; no call is judged without it"]
+    """Return the lines on a document, its rating standard at the end."""
+    return [*_lines(id, facts), "", *standard_lines(facts.standard)]
 
 
 def _lines(id: str, facts: Facts) -> Iterator[str]:  # noqa: A002 - the word of the file
@@ -24,17 +25,23 @@ def _lines(id: str, facts: Facts) -> Iterator[str]:  # noqa: A002 - the word of 
         yield f"{CHECK} {more.value.name} wrote it too (line {more.line})"
     yield _fact("title", facts.title, "its title")
     yield _fact("sector", facts.sector, "a free word for the industry")
-    if facts.published:
-        yield f"published = {facts.published.value}  # line {facts.published.line}"
-    else:
-        yield f"# published = YYYY-MM-DD  {CHECK} no date is printed; say in date_note how it is known"
+    yield from _day(facts)
     if facts.priced_on:
         yield f"priced_on = {facts.priced_on.value}  # line {facts.priced_on.line}"
     if facts.rating:
         yield f"rating = {text_of(facts.rating.value)}"
         yield f"rating_line = {facts.rating.line}"
     else:
-        yield f'rating = ""  {CHECK} no industry rating was found'
+        yield f"{CHECK} no industry rating was found; rating = the word when one is printed"
+
+
+def _day(facts: Facts) -> Iterator[str]:
+    if facts.published:
+        yield f"published = {facts.published.value}  # line {facts.published.line}"
+        return
+    yield f"{CHECK} no day of publication is printed: published = the day, and in date_note how it is known"
+    yield from (f"# line {hint.line} prints {hint.value}" for hint in facts.date_hints)
+    yield 'date_basis = "derived"'
 
 
 def _fact(key: str, fact: Told[str] | None, what: str) -> str:
