@@ -20,6 +20,8 @@ from strategies.drafting.names.company import Company
 from strategies.drafting.names.dictionary import Dictionary, dictionary
 from strategies.drafting.names.given_names import read_given_names
 from strategies.drafting.names.judging import Decision
+from strategies.drafting.names.listing import last_day_printed
+from strategies.drafting.names.passages import passages
 from strategies.drafting.told import UNTOLD
 from strategies.drafting.written import marks_of, written
 
@@ -105,7 +107,9 @@ def draft_report(
     if target is not None and target.exists():
         raise UserError(f"{target} is there already and a draft would replace your corrections; give another --out")
     lines = _lines(place)
-    found = draft(lines, _dictionary(db, None if names is None else given_path(names, "--names")))
+    given = () if names is None else read_given_names(given_path(names, "--names"))
+    day = last_day_printed(passages(lines))
+    found = draft(lines, _dictionary(db, [(each.symbol, each.name) for each in given if each.stood(day)]))
     text = written(found, head(_word(place.stem), UNTOLD))
     if target is not None:
         write_whole(target, text.encode())
@@ -120,11 +124,10 @@ def _lines(place: Path) -> tuple[Line, ...]:
     return tuple(Line(number, line) for number, line in enumerate(text.split("\n"), 1))
 
 
-def _dictionary(db: str | Path | None, names: Path | None) -> Dictionary:
+def _dictionary(db: str | Path | None, given: Iterable[tuple[str, str]]) -> Dictionary:
     with opened_store(db) as engine:
         instruments = read_facts(engine).instruments
         earlier = [(symbol, name) for symbol, names_of in earlier_names(engine).items() for name in sorted(names_of)]
-    given = [] if names is None else [(each.symbol, each.name) for each in read_given_names(names)]
     shipped = [(each.symbol, each.name) for each in memberships()]
     companies: Iterable[Company] = (
         Company(each.symbol, each.name, each.list_date, each.delist_date) for each in instruments

@@ -36,6 +36,7 @@ NAME_BEFORE = re.compile(
 A_QUANTITY = re.compile(
     r"收入|利润|资产|负债|成本|费用|[产销数重存流]量|总额|金额|合计|小计|面积|人数|投资|余额|进口|出口|单位|价格|规模"
 )
+SECOND = re.compile(r"[(\[][^()\[\]]*(?:\d{6}|\d{4,5}[.\s]?HK|[A-Z]{1,5}[.\s](?:US|O|N))[^()\[\]]*[/,、;]\s*$")
 CELL = re.compile(rf"^(?:\*?ST)?[{HAN}A-Za-z0-9·&.'\s-]{{2,14}}$")
 REASONS = {"hk": "hong_kong", "us": "united_states", "other": "other_market"}
 
@@ -67,6 +68,9 @@ def codes(passage: Passage, hits: tuple[Hit, ...]) -> Iterator[Code]:
         if code:
             yield code
     for match in ABROAD.finditer(passage.text):
+        # The same company's other listing, (600048 CH / 2202.HK), is no company of its own.
+        if SECOND.search(passage.text[: match.start()]):
+            continue
         group = next(name for name in REASONS if match[name])
         number = match[group]
         symbol = {"hk": f"{number.zfill(5)}.HK", "us": f"{number}.US"}.get(group, number)

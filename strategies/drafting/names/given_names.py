@@ -23,6 +23,11 @@ class GivenName:
     since: date | None = None
     until: date | None = None
 
+    def stood(self, day: date | None) -> bool:
+        """Whether the name stood for the symbol on a day; a day that is not known rules nothing out."""
+        begun = not (day and self.since) or self.since <= day
+        return begun and (not (day and self.until) or day <= self.until)
+
 
 def read_given_names(path: Path) -> tuple[GivenName, ...]:
     """Read a CSV file of names (UTF-8). Raises InputError with file and line for the first row that is wrong."""

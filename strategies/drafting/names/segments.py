@@ -11,6 +11,7 @@ LABEL = re.compile(
 )
 BRACKET = re.compile(r"【([^】]{2,16})】[^【】]*$")
 ADVISING = re.compile(r"建议|关注|推荐|标的|个股|受益|看好|如下|包括|公司|资料来源|提示|要点")
+CAPTION = re.compile(r"^(?:图|表|图表|附表|Figure|Table)\s*\d", re.IGNORECASE)
 ASCII_WORD = re.compile(r"[A-Za-z][A-Za-z0-9]*")
 
 
@@ -27,7 +28,7 @@ def label_of(before: str) -> str:
         return ""
     match = LABEL.search(list_so_far[: at + 1])
     label = re.sub(r"^\W*\d*[.)]?\W*", "", match[1]).strip() if match else ""
-    return "" if not label or ADVISING.search(label) else label
+    return "" if not label or ADVISING.search(label) or CAPTION.match(label) else label
 
 
 def slug(text: str) -> str:

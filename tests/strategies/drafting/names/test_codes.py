@@ -67,3 +67,8 @@ def test_a_code_whose_company_the_store_does_not_have_is_taken_with_the_printed_
 
 def test_a_code_makes_a_word_the_company() -> None:
     assert set(taken("300903\t机器人\t15.2")) == {"300903.SZ"}
+
+
+def test_a_second_listing_is_no_other_company() -> None:
+    assert [symbol for symbol, _, _ in found("蓝鲸重工(600901.SH/9911.HK)")] == ["600901.SH"]
+    assert [symbol for symbol, _, _ in found("Nightingale (NGTL US / 9911.HK)")] == ["NGTL.US"]

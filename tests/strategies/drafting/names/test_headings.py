@@ -57,6 +57,7 @@ def test_the_label_of_a_list_is_what_stands_before_its_colon() -> None:
     assert label_of("【端侧】甲/乙/") == "端侧"
     assert label_of("建议关注:甲、") == ""
     assert label_of("我们看好甲、") == ""
+    assert label_of("表14:甲、") == ""
 
 
 def test_known_terms_make_an_english_word() -> None:
