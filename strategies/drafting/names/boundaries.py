@@ -21,6 +21,9 @@ CROSSING = re.compile(
     r"^(?:通过|能够|能力|能源|业链|业化|业务|力量|元素|网络|微米|信息|时代|人类|家居|化学|产品|品牌|利用|利率|利润|成为|成本)"
 )
 
+# Words that cross the end of a name of any length: 国信 + 用 is 国 + 信用.
+CROSSED = re.compile(r"^(?:通过(?!去)|信用|寿命|建立(?!足|即)|投资(?!者))")
+
 
 def borders(sight: Sight) -> Verdict | None:
     """Refuse a name that goes on as another name (``longer_name``) or as a word (``inside_word``)."""
@@ -33,6 +36,7 @@ def borders(sight: Sight) -> Verdict | None:
             return refused("longer_name", f"{name}{word} is {reasons_of('longer_words.csv')[word]}")
     if TRADE.match(behind):
         return refused("inside_word", f"{name}{behind[0]} is a trade, not the company")
-    if len(name) <= SHORT_NAME and is_han(name[-1]) and CROSSING.match(name[-1] + behind[:1]):
+    crossing = name[-1] + behind[:2]
+    if CROSSED.match(crossing) or (len(name) <= SHORT_NAME and is_han(name[-1]) and CROSSING.match(crossing)):
         return refused("inside_word", f"{name[-1]}{behind[0]} is a word of its own")
     return None

@@ -18,7 +18,7 @@ OF_A_COMPANY = re.compile(
 )
 # What makes a trade of a place of a name: 上海电力消费量, 山东高速公路.
 OF_THE_TRADE = re.compile(
-    r"^(?:消费|市场|行业|产业|公路|供应|供需|需求|系统|建设|设施|体系|部门|用户|价格|负荷|外送|交易|进口|出口|安全|条件|问题"
+    r"^(?:消费|改革|改造|工程|资源|治理|合作|经济|市场|行业|产业|公路|供应|供需|需求|系统|建设|设施|体系|部门|用户|价格|负荷|外送|交易|进口|出口|安全|条件|问题"
     r"|法|局|业(?!绩|务)|网|厂|站|股份制)"
 )
 # Last words that make a company of whatever stands before them.

@@ -59,6 +59,13 @@ def test_a_bank_followed_by_a_trade_is_no_company() -> None:
     assert taken("橡果银行业绩增长。") == {"601902.SH": "full_name"}
 
 
+def test_a_word_that_crosses_the_end_of_a_name_is_not_cut() -> None:
+    names = dictionary([Company("600910.SH", "东山国信"), Company("600911.SH", "东山联通")])
+    assert refusals("东山国信用体系完善。", names) == [("东山国信", "inside_word")]
+    assert refusals("东山联通过整合提效。", names) == [("东山联通", "inside_word")]
+    assert taken("东山联通过去三年增长。", names) == {"600911.SH": "full_name"}
+
+
 def test_three_letters_within_a_run_of_letters_are_less_sure() -> None:
     names = dictionary([Company("300906.SZ", "东鹿通")])
     assert refusals("东鹿通过增资入股。", names) == [("东鹿通", "inside_word")]
