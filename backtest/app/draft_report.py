@@ -13,7 +13,7 @@ from data_sources.given_path import given_path
 from data_sources.store import opened_store, read_facts
 from data_sources.store.earlier_names import earlier_names
 from strategies.documents.library import memberships
-from strategies.drafting.draft import Draft, draft
+from strategies.drafting.draft import draft
 from strategies.drafting.head import head
 from strategies.drafting.lines import Line
 from strategies.drafting.names.company import Company
@@ -22,6 +22,7 @@ from strategies.drafting.names.given_names import read_given_names
 from strategies.drafting.names.judging import Decision
 from strategies.drafting.names.listing import last_day_printed
 from strategies.drafting.names.passages import passages
+from strategies.drafting.proposal import Draft
 from strategies.drafting.told import UNTOLD
 from strategies.drafting.written import marks_of, written
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from strategies.drafting.draft import Draft, Outside, Proposal, Section, Valued
 from strategies.drafting.marks import CHECK, text_of
+from strategies.drafting.proposal import Draft, Outside, Proposal, Section, Valued
 
 
 def written(draft: Draft, head: Sequence[str]) -> str:
