@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from backtest.app.diary.show import diary_show
     from backtest.app.diary.verify import diary_verify
     from backtest.app.doctor import doctor
+    from backtest.app.draft_report import draft_report
     from backtest.app.explain import explain
     from backtest.app.findings import findings
     from backtest.app.import_data import import_data
@@ -53,6 +54,7 @@ __all__ = [
     "diary_show",
     "diary_verify",
     "doctor",
+    "draft_report",
     "explain",
     "findings",
     "import_data",

@@ -58,7 +58,7 @@ series,period,period_end,published_on,value,unit,source
 {series},2025Q2,2025-06-30,2025-08-04,120,pumps,an invented table
 """
 STRATEGY = '''\
-"""Pumps at the end of each quarter."""
+"""Pumps, all alike, from the day of the document on."""
 
 
 def weights(history):
@@ -79,10 +79,10 @@ def values(series: str = SERIES) -> str:
     return VALUES.format(series=series)
 
 
-def made_folder(folder: Path) -> Path:
+def made_folder(folder: Path, names: Sequence[str] = NAMES, known_from: str = KNOWN_FROM) -> Path:
     """Write the folder and return its path: ``006.toml``, ``signals/orders.csv`` and ``mine.py``."""
     (folder / "signals").mkdir(parents=True)
-    (folder / "006.toml").write_text(document(), encoding="utf-8")
+    (folder / "006.toml").write_text(document(names=names, known_from=known_from), encoding="utf-8")
     (folder / "signals" / "orders.csv").write_text(values(), encoding="utf-8")
     (folder / "mine.py").write_text(STRATEGY, encoding="utf-8")
     return folder

@@ -37,8 +37,9 @@ class ListedStrategy:
     """A registered strategy; ``known_from`` is the day of its first report, ``parameters`` are the defaults.
 
     Of a strategy file in a folder of the user's only the name is known, and as its title the file's first line of
-    documentation: it is not executed to be listed. ``variants`` have names, reasons and the values that they set; each
-    runs as ``NAME/VARIANT`` when asked for.
+    documentation: it is not executed to be listed. ``sources`` say which line of a document prints a default, or that
+    it is ours. ``variants`` have names, reasons and the values that they set; each runs as ``NAME/VARIANT`` when asked
+    for.
     """
 
     name: str
@@ -46,6 +47,7 @@ class ListedStrategy:
     known_from: date | None
     reports: tuple[str, ...]
     parameters: Mapping[str, Value]
+    sources: Mapping[str, str]
     variants: tuple[Variant, ...]
 
 
@@ -238,11 +240,16 @@ def _strategies(library: Library, as_of: date | None) -> tuple[Row, ...]:
 
 
 def _strategy(of: Strategy) -> ListedStrategy:
-    return _listed(ListedStrategy, of, parameters={name: each.default for name, each in of.parameters.items()})
+    return _listed(
+        ListedStrategy,
+        of,
+        parameters={name: each.default for name, each in of.parameters.items()},
+        sources={name: each.source for name, each in of.parameters.items()},
+    )
 
 
 def _own(name: str, path: Path) -> ListedStrategy:
-    return ListedStrategy(name, summary_of(path) or str(path), None, (), {}, ())
+    return ListedStrategy(name, summary_of(path) or str(path), None, (), {}, {}, ())
 
 
 def _known_reports(library: Library, as_of: date | None) -> tuple[Report, ...]:

@@ -33,6 +33,7 @@ from strategies.library.history import history_of
 from strategies.library.library import Library, shipped_library
 from strategies.own.file_rule import FileRule
 from strategies.plain_list.comparison import beside_plain
+from strategies.plain_list.others import beside_others
 from strategies.standing.gate_effect import gate_effects
 
 
@@ -139,6 +140,7 @@ def _beside_strategy(
     known = replace(
         counted_in,
         plain=published.plain if published else beside_plain(strategy, history, counted_in, asked.given),
+        others=published.others if published else beside_others(strategy, history, counted_in, asked.given),
         deep=deep_beside(strategy, history, counted_in, asked.given) if asked.deep else None,
     )
     if is_shipped(strategy):

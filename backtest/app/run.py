@@ -82,9 +82,10 @@ def run(
     Parameters
     ----------
     strategy : str, Path, Strategy or function
-        A registered name (``"rate_power"``, ``"rate_power/plain"``), the path of a file of your own, a ``Strategy``, or
-        a function ``weights(history)`` that returns weights by symbol by decision date. A file that defines
-        ``make_handler(history)`` decides day by day, from ``start``, its ``START`` or the first session on.
+        A registered name (``"rate_power"``, its variant ``"rate_power/momentum"``, its list ``"rate_power/plain"``),
+        the path of a file of your own, a ``Strategy``, or a function ``weights(history)`` that returns weights by
+        symbol by decision date. A file that defines ``make_handler(history)`` decides day by day, from ``start``, its
+        ``START`` or the first session on.
     db : str or Path, optional
         The store, as for ``load_market``; not read when ``panel`` is given.
     panel : Panel, optional

@@ -23,6 +23,7 @@ from backtest.cli.commands import (
     nightly,
     refresh,
     report,
+    report_draft,
     rerun,
     run,
     scorecard,
@@ -60,10 +61,11 @@ COMMANDS: tuple[tuple[str, Callable[..., None], tuple[str, ...]], ...] = (
     ("diary verify", diary.verify, diary.VERIFY_EXAMPLES),
     ("diary show", diary.show, diary.SHOW_EXAMPLES),
     ("diary restore", diary.restore, diary.RESTORE_EXAMPLES),
+    ("report draft", report_draft.draft, report_draft.EXAMPLES),
 )
 # Commands of two words stand in a group, which the first word names.
 GROUPS = {
-    "report": "Begin, check or show the file of a report.",
+    "report": "Draft, begin, check or show the file of a report.",
     "diary": "Prove, show or put back the paper diary of a site.",
 }
 EPILOG = f"With {DEBUG_FLAG} an error shows its traceback. Exit codes: 0 done, 1 failed, 2 wrong usage, 3 partly done."

@@ -16,7 +16,11 @@ from backtest.options import FillPrice, OrderValidity
 HOLDING_PERIOD = "holding_period"
 
 Names: TypeAlias = Annotated[
-    list[str] | None, typer.Argument(metavar="[STRATEGY...]", help="Names, or files of your own such as ./mine.py.")
+    list[str] | None,
+    typer.Argument(
+        metavar="[STRATEGY...]",
+        help="Names, variants such as rate_power/momentum, or files of your own such as ./mine.py.",
+    ),
 ]
 Targets: TypeAlias = Annotated[
     Path | None, typer.Option(metavar="FILE", help="Execute this weight table (CSV, Parquet, Excel), long or wide.")

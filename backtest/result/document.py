@@ -50,6 +50,7 @@ def run_document(result: Result, folder: Path, files: Sequence[str], seen: Verdi
         "trials": result.trials.document() if result.trials else None,
         "look_ahead": _look_ahead_document(result),
         "universe": _universe_document(result),
+        "others": asdict(result.others) if result.others else None,
         "deep": asdict(result.deep) if result.deep else None,
         "caveats": [each.sentence for each in result.caveats],
         "notes": list(result.notes),

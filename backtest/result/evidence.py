@@ -51,6 +51,8 @@ class Evidence:
         Against the equal weight of the stored names that some report had named by the base.
     sector : SectorAlpha or None
         The alpha beside the index of the badge and the sector.
+    sector_returns : tuple of (str, float)
+        What each of those indices made over the part, by its symbol, a fraction.
     sector_incomplete : tuple of str
         Sector indices that the store has, but not on every session of the part.
     standard : StandardOutcome or None
@@ -71,6 +73,7 @@ class Evidence:
     traded: Traded
     pool: PoolExcess | None
     sector: SectorAlpha | None
+    sector_returns: tuple[tuple[str, float], ...]
     sector_incomplete: tuple[str, ...]
     standard: StandardOutcome | None
     sharpe: Sharpe | None
@@ -100,6 +103,7 @@ def evidence(result: Result, part: RunPart, benchmark: HeadlineIndex) -> Evidenc
         traded=traded(part),
         pool=PoolExcess(pool.names, compare_curve(Curve(curve.dates, curve.equity, pool.growth))) if pool else None,
         sector=sector_alpha(beside_index, sector, pool) if beside_index else None,
+        sector_returns=sector.returns,
         sector_incomplete=sector.incomplete,
         standard=own_outcome(result, part),
         sharpe=sharpe,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from backtest.market.indices import index_name
+from collections.abc import Sequence
+
+from backtest.market.indices import index_label, index_name
 from backtest.metrics.split import TEST
 from backtest.result.benchmark import HeadlineIndex, benchmark_sentence, written_name
 from backtest.result.comparison import Comparison
@@ -10,6 +12,7 @@ from backtest.result.deep import deep_sentences
 from backtest.result.evidence import Evidence, PoolExcess
 from backtest.result.gates import gates_sentence
 from backtest.result.look_ahead import FROM_OUTSIDE
+from backtest.result.other_names import other_names_sentence
 from backtest.result.out_of_sample import is_dated
 from backtest.result.parts import RunPart
 from backtest.result.plain_list import plain_sentence
@@ -35,9 +38,11 @@ def evidence_sentences(result: Result, part: RunPart, seen: Evidence, benchmark:
         chance_sentence(part, seen.numbers, benchmark) if dated else "",
         benchmark_sentence(benchmark),
         sector_sentence(seen.sector, seen.numbers, seen.index) if dated and seen.sector else "",
+        sector_returns_sentence(seen.sector_returns) if dated else "",
         _incomplete(seen.sector_incomplete),
         pool_sentence(seen.pool, seen.numbers) if dated and seen.pool else "",
         plain_sentence(result.plain) if dated and result.plain else _without_plain(result, part),
+        other_names_sentence(result.others) if dated and result.others else "",
         *(deep_sentences(result.deep) if dated and result.deep else ()),
         standard_sentence(seen.standard) if seen.standard else "",
         *(whole_sentence(each) for each in traded_sentences(seen.traded)),
@@ -86,6 +91,14 @@ def sector_sentence(seen: SectorAlpha, numbers: Comparison, index: str) -> str:
     if not alpha.excludes_zero:
         return f"{head}includes zero: it cannot be told from its sector."
     return f"{head}lies {'above' if alpha.low > 0 else 'below'} zero."
+
+
+def sector_returns_sentence(made: Sequence[tuple[str, float]]) -> str:
+    """Say what each index of the sector made over the same sessions; empty without any."""
+    if not made:
+        return ""
+    said = [f"{index_label(symbol)} {percent(each, signed=True)}" for symbol, each in made]
+    return f"Over the same sessions, without dividends: {listed(said)}."
 
 
 def pool_sentence(seen: PoolExcess, numbers: Comparison) -> str:

@@ -13,6 +13,7 @@ from backtest.options import Options
 from backtest.result import tables as result_rows
 from backtest.result.caveats import Caveat
 from backtest.result.gates import GateEffect
+from backtest.result.other_names import OtherNames
 from backtest.result.plain_list import PlainBeside
 from backtest.result.source import Source
 from backtest.result.standard import Standard
@@ -82,6 +83,8 @@ class Result:
         The names that some report had named when the thesis was stated; None stands for every name of the store.
     plain : PlainBeside or None
         What the plain list of its names made, and what the rule added to it.
+    others : OtherNames or None
+        What the other names of the report that states its thesis made; None for a run without one.
     names, segments : mapping of str to str
         The name and the segment of a symbol, where known.
     trials : TrialCount or None
@@ -123,6 +126,7 @@ class Result:
     standard: Standard | None = None
     chosen_from: tuple[str, ...] | None = None
     plain: PlainBeside | None = None
+    others: OtherNames | None = None
     names: Mapping[str, str] = field(default_factory=dict)
     segments: Mapping[str, str] = field(default_factory=dict)
     trials: TrialCount | None = None

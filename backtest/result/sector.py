@@ -34,6 +34,12 @@ class SectorIndices:
     incomplete: tuple[str, ...]
 
     @property
+    def returns(self) -> tuple[tuple[str, float], ...]:
+        """What each of them made from the base to the last session, a fraction, by its symbol."""
+        made = self.levels[-1] / self.levels[0] - 1.0
+        return tuple(zip(self.symbols, made.tolist(), strict=True))
+
+    @property
     def curve(self) -> Floats:
         """The indices in equal weights, set equal again each session, as levels (n,) from 1.0 at the base."""
         returns = self.levels[1:] / self.levels[:-1] - 1.0

@@ -1,10 +1,8 @@
 """All reports (全部推荐): what a reader held who followed every formal recommendation and trusted each report alike.
 
-Reports: 000 Soochow Securities, 2025-02-06; 001 Lianchu Securities, known from 2025-03-20; 002 Minsheng Securities,
-known from 2025-05-07; 003 Guolian Minsheng Securities, 2026-01-28; 004 Cinda Securities, 2025-02-04.
+Reports: each that ships, from the day on which it was known.
 
-Stated by: 000, 001, 002, 003 and 004, each for its own names, so the test begins with the first, 004 (2025-02-04). The
-later ones are phases of it.
+Stated by: each of them for its own names, so the test begins with the first. The later ones are phases of it.
 
 The claim: each report says that its industry, and the names it lists, will beat the CSI 300 over its own 6 or 12
 months. Whoever cannot tell the good report from the bad one holds all of them.
@@ -78,7 +76,7 @@ STRATEGY = thesis_strategy(
     rule,
     SEGMENTS,
     PARAMETERS,
-    stated_by=("000", "001", "002", "003", "004"),
+    stated_by=tuple(report.id for report in load_reports()),
     listing="formal",
     variants=VARIANTS,
 )

@@ -19,7 +19,7 @@ How each sentence became a rule:
   sleeve and names in a segment. The document ranks neither.
 - The document says (lines 9, 459, 2286) that in 2026 the pace of the commercial loop decides how the whole sector
   moves, and measures it for five clouds by capex, capex to operating cash flow and ROIC (lines 226, 461, 463).
-  Faithful: these three decide the exposure. Ours: the median cloud of each speaks, and exposure falls to ``below``.
+  Faithful: these three decide. Ours: the median cloud of each speaks, and exposure falls to ``below`` of itself.
 - The document says (line 463) that Microsoft and Google stayed under 50% of cash flow but for single quarters, that
   Meta rose from about 40% to over 60% while cash flow did not follow, that a cloud above its cash flow needs money from
   outside, and (line 461) that falling ROIC raised doubts about Meta. Faithful: the loop does not close where capex

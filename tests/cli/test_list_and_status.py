@@ -13,7 +13,7 @@ def test_strategies_are_the_default_and_piped_rows_are_separated_by_tabs() -> No
     lines = backtest("list").out.splitlines()
     assert lines[0].split("\t") == ["name", "title", "known_from", "reports", "variants"]
     rows = {line.split("\t")[0]: line.split("\t")[1:] for line in lines}
-    assert rows["rate_power"] == ["Rate and power", "2025-02-04", "002 003 004", "momentum"]
+    assert rows["rate_power"] == ["Rate and power", "2026-01-28", "003", "momentum"]
 
 
 def test_reports_with_their_chinese_names() -> None:
@@ -53,15 +53,11 @@ def test_all_theses_and_members() -> None:
 
 def test_strategies_as_of_a_day_and_their_parameters() -> None:
     rows = backtest("list", "strategies", "--as-of", "2025-02-04", "--json").document["strategies"]
-    # The five families that rest on report 004 among others.
-    assert [row["name"] for row in rows] == [
-        "rate_power",
-        "domestic_compute",
-        "edge_ai",
-        "ai_cloud_side",
-        "all_reports",
-    ]
-    assert rows[0]["parameters"]["top"] == 3
+    # The families that rest on report 004 among others.
+    assert [row["name"] for row in rows] == ["edge_ai", "ai_cloud_side", "all_reports"]
+    rows = backtest("list", "strategies", "--json").document["strategies"]
+    assert (rows[0]["parameters"]["strained"], rows[0]["sources"]["strained"]) == (0.6, "003, line 463")
+    assert [each["name"] for each in rows[0]["variants"]] == ["momentum"]
 
 
 def test_coverage_has_a_row_for_each_thesis_and_says_where_it_went() -> None:

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.cli.command import Ran, backtest
+from tests.cli.test_rerun_consent import in_a_terminal
+from tests.data_sources.market_folder import spoiled, write_market
 
 OPTIONS = ("--id", "006", "--broker", "Example", "--title", 'Banks "and" more', "--published", "2024-01-04")
 BEGUN = (*OPTIONS, "--sector", "banks")
@@ -214,3 +216,22 @@ def test_a_list_of_members_says_why_a_company_is_none() -> None:
     assert why["002", "沐曦技术"] == "unlisted, listed on 2025-12-17"
     assert why["001", "比亚迪"] == "incidental"
     assert why["002", "中芯国际"] == ""
+
+
+def test_a_terminal_is_asked_for_what_is_not_given(tmp_path: Path) -> None:
+    answers = "006\nExample\nBanks\n2024-01-04\nbanks\n"
+    code, said = in_a_terminal(answers, tmp_path, "report", "new", asks="id, such as 006")
+    assert code == 0, said
+    assert "sector, a free word" in said
+    shown = backtest("report", "show", tmp_path / "006.toml", "--json").document
+    assert (shown["broker"], shown["published"], shown["sector"]) == ("Example", "2024-01-04", "banks")
+
+
+def test_a_name_that_the_store_had_before_is_one_of_the_company(tmp_path: Path) -> None:
+    store = tmp_path / "market.db"
+    before = spoiled("instruments.csv", "浦发银行", "旧时钱庄")
+    assert backtest("import", write_market(tmp_path / "before", instruments_csv=before), store=store).code == 0
+    assert backtest("import", write_market(tmp_path / "after"), store=store).code == 0
+    file = written(tmp_path, NOTE.replace("浦发银行", "旧时钱庄"))
+    assert check(file, store).code == 0
+    assert check(written(tmp_path, NOTE.replace("浦发银行", "另一钱庄")), store).code == 1

@@ -55,7 +55,7 @@ def run_of_a_stranger(store: Path, tmp_path: Path) -> Path:
     return tmp_path / "run"
 
 
-def in_a_terminal(answer: str, cwd: Path, *words: str) -> tuple[int, str]:
+def in_a_terminal(answer: str, cwd: Path, *words: str, asks: str = "[y/N]") -> tuple[int, str]:
     """Run a command whose stdin and stderr are a terminal in which an answer is typed once it asks."""
     ours, theirs = pty.openpty()
     command = [sys.executable, "-m", "backtest", *words]
@@ -69,7 +69,7 @@ def in_a_terminal(answer: str, cwd: Path, *words: str) -> tuple[int, str]:
     ) as running:
         os.close(theirs)
         said = ""
-        while "[y/N]" not in said and select.select([ours], [], [], PATIENCE)[0]:
+        while asks not in said and select.select([ours], [], [], PATIENCE)[0]:
             said += os.read(ours, 4096).decode()
         os.write(ours, answer.encode())
         while select.select([ours], [], [], PATIENCE)[0]:

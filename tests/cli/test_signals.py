@@ -61,8 +61,8 @@ def test_gates_of_the_strategies_say_what_they_do(sample_store: Path) -> None:
     gates = {(each["strategy"], each["gate"]): each for each in document["gates"]}
     assert ("rate_power", "hyperscaler_capex") in gates
     assert {name for strategy, name in gates if strategy == "storage_cycle"} == {
-        "dram_contract_price",
-        "nand_contract_price",
+        "dram_contract_against_path",
+        "nand_contract_against_path",
         "memory_maker_margin",
     }
     for gate in gates.values():
@@ -87,8 +87,14 @@ def test_gates_of_the_strategies_say_what_they_do(sample_store: Path) -> None:
 def test_a_family_is_named_as_a_median_and_a_level_has_no_sign(sample_store: Path) -> None:
     ran = backtest("signals", "--as-of", "2026-03-31", store=sample_store)
     lines = {tuple(line.split()[:2]): line.split()[2:] for line in ran.out.splitlines()}
-    assert lines["storage_cycle", "dram_contract_price"][1:6] == ["median", "of", "9", "series", "dram_contract/"]
-    assert lines["storage_cycle", "dram_contract_price"][0][0] in "+-"
+    assert lines["storage_cycle", "dram_contract_against_path"][1:6] == [
+        "median",
+        "of",
+        "9",
+        "series",
+        "dram_contract/",
+    ]
+    assert lines["storage_cycle", "dram_contract_against_path"][0][0] in "+-"
     assert lines["storage_cycle", "memory_maker_margin"][0][0].isdigit()
     assert lines["median", "of"][:3] == ["9", "series", "dram_contract/"]
 

@@ -1,6 +1,6 @@
 """Every thesis has its place: traded, a premise without names, without an A share.
 
-- All 71 theses have one row, in the order of the reports; each says where it went.
+- Every shipped thesis has one row, in the order of the reports; each says where it went.
 - Every name that may be traded is in a segment of a family, but 003's summary list, which repeats names of its
   chapters, and two names that 002 mentions without a claim that a family trades.
 - Which series its signs read, and which gates read those, is found and not stated.
@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from data_sources.errors import InputError
-from strategies.coverage import FILE, HOLDS_ALL, Statement, cover, coverage, read_statements
-from strategies.documents.library import load_reports, memberships
+from strategies.coverage import FILE, HOLDS_ALL, CoverageRow, Statement, cover, coverage, read_statements
+from strategies.documents.library import load_reports, memberships_of
 from strategies.documents.sign import Sign
 from strategies.registry import STRATEGIES
 from strategies.signals.quantities import Quantity, SeriesSource
@@ -22,8 +22,15 @@ from strategies.signals.quantities import Quantity, SeriesSource
 STATEMENTS = read_statements(Path(__file__).parents[2] / "strategies" / FILE)
 
 
-def covered(*statements: Statement) -> None:
-    cover(load_reports(), STRATEGIES, statements)
+# A new report without a place fails the first test alone, which names what is missing; the others are about the rules.
+PLACED = {each.thesis.partition(".")[0] for each in STATEMENTS} | {
+    report for name, strategy in STRATEGIES.items() if name != HOLDS_ALL for report in strategy.reports
+}
+REPORTS = tuple(each for each in load_reports() if each.id in PLACED)
+
+
+def covered(*statements: Statement) -> tuple[CoverageRow, ...]:
+    return cover(REPORTS, STRATEGIES, statements)
 
 
 def test_every_thesis_has_one_row() -> None:
@@ -31,7 +38,6 @@ def test_every_thesis_has_one_row() -> None:
     assert [(row.report, row.thesis) for row in rows] == [
         (report.id, thesis.id) for report in load_reports() for thesis in report.theses
     ]
-    assert len(rows) == 71
     assert all(row.where for row in rows)
 
 
@@ -47,13 +53,14 @@ def test_every_thesis_has_one_row() -> None:
     ],
 )
 def test_a_row_says_where_the_thesis_went(thesis: str, where: str) -> None:
-    assert [row.where for row in coverage() if row.thesis == thesis] == [where]
+    assert [row.where for row in covered(*STATEMENTS) if row.thesis == thesis] == [where]
 
 
 def test_every_tradable_name_of_every_thesis_is_in_a_family() -> None:
     families = [strategy for name, strategy in STRATEGIES.items() if name != HOLDS_ALL]
-    held = [m for m in memberships() if any(s.holds(m) for family in families for s in family.segments)]
-    left = [m for m in memberships() if m.tradable and m not in held]
+    named = memberships_of(REPORTS)
+    held = [m for m in named if any(s.holds(m) for family in families for s in family.segments)]
+    left = [m for m in named if m.tradable and m not in held]
     chapters = {(m.report, m.symbol) for m in held}
     mentioned = {(m.report, m.symbol) for m in left} - chapters
     assert mentioned == {("000", "688981.SH"), ("002", "001309.SZ"), ("002", "688048.SH")}
@@ -101,8 +108,8 @@ def test_a_row_that_names_what_does_not_exist_stops_it(changed: dict[str, object
 
 
 def test_a_row_for_no_thesis_at_all_is_named() -> None:
-    with pytest.raises(InputError, match=r"005.nothing: no report has such a thesis"):
-        covered(*STATEMENTS, replace(STATEMENTS[0], thesis="005.nothing"))
+    with pytest.raises(InputError, match=r"nowhere.nothing: no report has such a thesis"):
+        covered(*STATEMENTS, replace(STATEMENTS[0], thesis="nowhere.nothing"))
 
 
 def test_a_thesis_with_names_is_no_premise() -> None:

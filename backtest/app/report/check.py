@@ -12,7 +12,7 @@ from data_sources.given_path import given_path
 from data_sources.store import opened_store, read_facts
 from data_sources.store.earlier_names import earlier_names
 from strategies.documents.checking.doubts import doubts_of
-from strategies.documents.checking.names import StoredNames, name_faults
+from strategies.documents.checking.names import StoredNames, name_faults, name_remarks
 from strategies.documents.checking.places import Place, places_of
 from strategies.documents.checking.prices import price_faults
 from strategies.documents.reading import Fault, ReadFile, read_file
@@ -134,4 +134,8 @@ def _beside(
         for each in absent.values()
     ]
     wrong_closes, without_bar = price_faults(places, facts.bars)
-    return (*name_faults(read.report, places, names), *wrong_closes), (*remarks, *without_bar)
+    return (*name_faults(read.report, places, names), *wrong_closes), (
+        *remarks,
+        *name_remarks(places, names),
+        *without_bar,
+    )

@@ -30,7 +30,7 @@ EXAMPLES = (
     "backtest run ./mine.py --from 2025-02-06 --to 2025-12-31 --cash 1000000 --slippage 0.001",
     "backtest run strategies/examples/trailing_stop.py --set stop=0.15",
     "backtest run --targets weights.csv --participation 0.1 --out var/runs/weights --json",
-    "backtest run rate_power --set top=5 --set lookback=60 --hindsight",
+    "backtest run rate_power/momentum --set top=5 --set lookback=60 --hindsight",
     "backtest run rate_power --plain --set report=003 --set board=star",
     "backtest run --all --out var/runs",
     "backtest run mine --reports ./research",

@@ -27,6 +27,7 @@ OTHER_NAMES = {
     "report new": "report_new",
     "report check": "report_check",
     "report show": "report_show",
+    "report draft": "draft_report",
 }
 
 # What every command has and no function needs.
@@ -44,6 +45,7 @@ ONLY_THE_COMMAND = {
         "out": "the run's report(path)",
     },
     "import": {"data": "paths alone; a function takes frames too"},
+    "report draft": {"explain": "the draft's decisions"},
 }
 # What a function has that a command line supplies by itself.
 ONLY_IN_PYTHON = {

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from backtest.metrics.curve import Curve
+from backtest.result.evidence_sentences import sector_returns_sentence
 from backtest.result.pool import EqualWeightPool
 from backtest.result.sector import SectorIndices, sector_alpha, sector_indices, sector_words
 from data_sources.tables.facts import Floats
@@ -46,6 +47,17 @@ def test_what_market_and_sector_explain_leaves_the_alpha() -> None:
     assert seen.alpha.excludes_zero
     assert (seen.by_pool, seen.indices) == (False, ("CSI semiconductors (H30184.CSI)",))
     assert sector_words(seen) == "its sector, CSI semiconductors (H30184.CSI)"
+
+
+def test_what_each_index_made_stands_in_a_sentence() -> None:
+    # From 1000 to 1100 and to 950.
+    ends = SectorIndices((CHIPS, OPTICS), np.array([[1000.0, 1000.0], [1200.0, 1000.0], [1100.0, 950.0]]), ())
+    assert dict(ends.returns) == pytest.approx({CHIPS: 0.1, OPTICS: -0.05})
+    assert sector_returns_sentence(ends.returns) == (
+        "Over the same sessions, without dividends: CSI semiconductors (H30184.CSI) +10.0% and CSI communication "
+        "equipment (931160.CSI) −5.0%."
+    )
+    assert sector_returns_sentence(NO_INDEX.returns) == ""
 
 
 def test_several_sector_indices_stand_side_by_side() -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from data_sources.tables.facts import Bars
 from strategies.documents.checking.doubts import doubts_of
-from strategies.documents.checking.names import StoredNames, name_faults
+from strategies.documents.checking.names import StoredNames, name_faults, name_remarks
 from strategies.documents.checking.places import places_of
 from strategies.documents.checking.prices import price_faults
 from strategies.documents.checking.same_company import same_company
@@ -110,6 +110,16 @@ def test_a_name_that_no_company_of_the_store_bears_is_a_fault_unless_it_was_that
 
 def test_a_symbol_that_the_store_does_not_have_is_passed_over() -> None:
     assert wrong_names(members('"600009.SH" = { name = "壬癸电子" }\n"600001.SH" = {}')) == []
+
+
+def test_an_english_name_beside_a_chinese_one_is_left_unchecked_and_said() -> None:
+    rows = members('"600001.SH" = { name = "Jiayi Precision" }\n"600002.SH" = { name = "丙丁" }')
+    assert wrong_names(rows) == []
+    (remark,) = name_remarks(places_of(written(rows)), STORED)
+    assert remark.sentence == (
+        "900.toml line 15: thesis first: members 600001.SH: Jiayi Precision is not in the letters of the store, which "
+        "calls it 甲乙精密"
+    )
 
 
 def test_names_of_ratings_and_forecasts_are_held_too() -> None:

@@ -17,7 +17,9 @@ from strategies.signals.values import latest_known
 from tests.made_documents import NAMES, NUMBER, SERIES, document, made_folder, values
 
 SHIPPED = shipped_library()
+HEAD = values("x").splitlines()[0]
 PRINTED = next(each for each in SHIPPED.signals if each.series == "capex/big4_sum")
+OF_DAY = f"{PRINTED.series} of {PRINTED.period}, published on {PRINTED.published_on}"
 
 
 def problems(library: Library) -> list[str]:
@@ -68,14 +70,9 @@ BROKEN = {
     "no columns": ("signals/b.csv", "series\n", "b", "b.csv: line 1: the columns must be series,"),
     "other value": (
         "signals/c.csv",
-        (
-            f"{values('x').splitlines()[0]}\n{PRINTED.series},{PRINTED.period},{PRINTED.period_end},{PRINTED.published_on},1,x,y\n"
-        ),
+        f"{HEAD}\n{PRINTED.series},{PRINTED.period},{PRINTED.period_end},{PRINTED.published_on},1,x,y\n",
         "c",
-        (
-            f"c.csv: line 2: {PRINTED.series} of {PRINTED.period}, published on {PRINTED.published_on}, is 1 here and "
-            f"{PRINTED.value:g} where it ships"
-        ),
+        f"c.csv: line 2: {OF_DAY}, is 1 here and {PRINTED.value:g} where it ships",
     ),
     "twice": (
         "signals/d.csv",
@@ -131,7 +128,7 @@ def test_a_file_that_cannot_be_opened_is_a_fault_too(tmp_path: Path) -> None:
 def test_the_same_value_as_a_shipped_one_is_no_news(tmp_path: Path) -> None:
     (tmp_path / "signals").mkdir()
     row = f"{PRINTED.series},{PRINTED.period},{PRINTED.period_end},{PRINTED.published_on},{PRINTED.value},x,y"
-    (tmp_path / "signals" / "same.csv").write_text(f"{values('x').splitlines()[0]}\n{row}\n", encoding="utf-8")
+    (tmp_path / "signals" / "same.csv").write_text(f"{HEAD}\n{row}\n", encoding="utf-8")
     library = library_of(tmp_path)
     assert library.faults == ()
     assert library.signals == SHIPPED.signals
@@ -140,7 +137,7 @@ def test_the_same_value_as_a_shipped_one_is_no_news(tmp_path: Path) -> None:
 def test_a_later_vintage_of_a_shipped_series_is_a_value_beside_it(tmp_path: Path) -> None:
     (tmp_path / "signals").mkdir()
     row = f"{PRINTED.series},{PRINTED.period},{PRINTED.period_end},2026-10-01,777,x,y"
-    (tmp_path / "signals" / "later.csv").write_text(f"{values('x').splitlines()[0]}\n{row}\n", encoding="utf-8")
+    (tmp_path / "signals" / "later.csv").write_text(f"{HEAD}\n{row}\n", encoding="utf-8")
     library = library_of(tmp_path)
     of_period = [each.value for each in library.signals.of_series([PRINTED.series]) if each.period == PRINTED.period]
     assert of_period[-1] == 777

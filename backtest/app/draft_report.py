@@ -1,0 +1,156 @@
+"""A document drafted as a file of the reports: whom it names and where, and what a person still has to look at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from data_sources.errors import InputError, UserError
+from data_sources.files import write_whole
+from data_sources.given_path import given_path
+from data_sources.store import opened_store, read_facts
+from data_sources.store.earlier_names import earlier_names
+from strategies.documents.library import memberships
+from strategies.drafting.draft import draft
+from strategies.drafting.head import head
+from strategies.drafting.lines import Line
+from strategies.drafting.names.company import Company
+from strategies.drafting.names.dictionary import Dictionary, dictionary
+from strategies.drafting.names.given_names import read_given_names
+from strategies.drafting.names.judging import Decision
+from strategies.drafting.names.listing import last_day_printed
+from strategies.drafting.names.passages import passages
+from strategies.drafting.proposal import Draft
+from strategies.drafting.told import UNTOLD
+from strategies.drafting.written import marks_of, written
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+COLUMNS = ("line", "name", "symbol", "taken", "standing", "sure", "rule", "why")
+
+
+@dataclass(frozen=True, repr=False)
+class DraftedReport:
+    """The draft of a document's file as ``text``, its path when it was written, and all decisions behind it."""
+
+    file: Path
+    text: str
+    draft: Draft
+    out: Path | None
+
+    @property
+    def marks(self) -> int:
+        """How many lines of the text a person still has to look at."""
+        return marks_of(self.text)
+
+    def __repr__(self) -> str:
+        """Return what was found, not the text."""
+        return (
+            f"<DraftedReport of {self.file.name}: {len(self.draft.symbols)} symbols in {len(self.draft.theses)} theses,"
+            f" {len(self.draft.excluded)} excluded, {self.marks} to check>"
+        )
+
+    def document(self) -> dict[str, Any]:
+        """Return it as one JSON document."""
+        return {
+            "file": self.file,
+            "out": self.out,
+            "symbols": sorted(self.draft.symbols),
+            "marks": self.marks,
+            "text": self.text,
+            "decisions": [_row(each) for each in self.draft.decisions],
+        }
+
+    def to_frame(self) -> pd.DataFrame:
+        """One row per spelling that was taken or refused, with line and rule."""
+        import pandas as pd  # noqa: PLC0415 - only who asks for a frame pays for it
+
+        return pd.DataFrame([_row(each) for each in self.draft.decisions], columns=[*COLUMNS])
+
+
+def draft_report(
+    file: str | Path, *, db: str | Path | None = None, names: str | Path | None = None, out: str | Path | None = None
+) -> DraftedReport:
+    """Draft the file of a document; the twin of ``backtest report draft``.
+
+    Parameters
+    ----------
+    file : str or Path
+        The document, a text in UTF-8.
+    db : str or Path, optional
+        The store whose companies are looked for, a file or a database URL; by default ``BACKTEST_DATABASE_URL``, or
+        else ``var/market.db``, under all names that it has had there. Names of the documents that ship are looked for
+        too.
+    names : str or Path, optional
+        A CSV file of more names: ``symbol,name`` and, where they stood in a time alone, ``from,to``.
+    out : str or Path, optional
+        Where to write the draft. A file that is there is not written over.
+
+    Returns
+    -------
+    DraftedReport
+        The text of the file, with ``# CHECK:`` wherever a person has to look, and each spelling taken or refused.
+
+    Raises
+    ------
+    InputError
+        For a document or a file of names that cannot be read.
+    UserError
+        When ``out`` is there already.
+    StoreError
+        When there is no store.
+    """
+    place = given_path(file, "FILE")
+    target = None if out is None else given_path(out, "--out")
+    if target is not None and target.exists():
+        raise UserError(f"{target} is there already and a draft would replace your corrections; give another --out")
+    lines = _lines(place)
+    given = () if names is None else read_given_names(given_path(names, "--names"))
+    day = last_day_printed(passages(lines))
+    found = draft(lines, _dictionary(db, [(each.symbol, each.name) for each in given if each.stood(day)]))
+    text = written(found, head(_word(place.stem), UNTOLD))
+    if target is not None:
+        write_whole(target, text.encode())
+    return DraftedReport(place, text, found, target)
+
+
+def _lines(place: Path) -> tuple[Line, ...]:
+    try:
+        text = place.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as fault:
+        raise InputError(f"{place.name}: the document cannot be read as UTF-8 text: {fault}") from None
+    return tuple(Line(number, line) for number, line in enumerate(text.split("\n"), 1))
+
+
+def _dictionary(db: str | Path | None, given: Iterable[tuple[str, str]]) -> Dictionary:
+    with opened_store(db) as engine:
+        instruments = read_facts(engine).instruments
+        earlier = [(symbol, name) for symbol, names_of in earlier_names(engine).items() for name in sorted(names_of)]
+    shipped = [(each.symbol, each.name) for each in memberships()]
+    companies: Iterable[Company] = (
+        Company(each.symbol, each.name, each.list_date, each.delist_date) for each in instruments
+    )
+    return dictionary(companies, [*earlier, *shipped, *given])
+
+
+def _word(stem: str) -> str:
+    """Return a file's name as an id: lower case, with _ for what an id cannot have."""
+    word = "".join(letter if letter.isascii() and (letter.isalnum() or letter in "_-") else "_" for letter in stem)
+    return word.strip("_").lower() or "draft"
+
+
+def _row(decision: Decision) -> dict[str, object]:
+    verdict = decision.verdict
+    return {
+        "line": decision.line,
+        "name": decision.printed,
+        "symbol": decision.company.symbol,
+        "taken": verdict.taken,
+        "standing": verdict.standing if verdict.taken else "",
+        "sure": verdict.sure if verdict.taken else "",
+        "rule": verdict.rule,
+        "why": verdict.why,
+    }

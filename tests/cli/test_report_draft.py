@@ -1,0 +1,92 @@
+"""``backtest report draft``: a made-up note becomes a draft, its decisions, its marks."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from tests.cli.command import backtest
+
+# 浦发银行 is the name that the store of these tests gives 600000.SH.
+NOTE = "2025年7月1日\n建议关注:浦发银行、夜莺传媒。\n夜莺科技(600999.SH)发布新片。\n"
+
+
+@pytest.fixture
+def note(tmp_path: Path) -> Path:
+    (tmp_path / "Night Note.txt").write_text(NOTE, encoding="utf-8")
+    return tmp_path / "Night Note.txt"
+
+
+def symbols(text: str) -> set[str]:
+    return {symbol for thesis in tomllib.loads(text)["thesis"] for symbol in thesis["members"]}
+
+
+def test_the_draft_is_printed_or_written(note: Path, tiny_store: Path, tmp_path: Path) -> None:
+    ran = backtest("report", "draft", note, store=tiny_store)
+    assert ran.code == 0
+    draft, _, last = ran.out.rstrip("\n").rpartition("\n")
+    assert tomllib.loads(draft)["id"] == "night_note"
+    assert symbols(draft) == {"600000.SH", "600999.SH"}
+    assert "# CHECK: the store knows no 600999.SH" in draft
+    # Broker, title, sector, day, rating, standard; two claims; the symbol that the store does not have.
+    assert last == "DraftedReport of Night Note.txt: 2 symbols in 2 theses, 0 excluded, 9 to check"
+
+    written = backtest("report", "draft", note, "--out", tmp_path / "note.toml", store=tiny_store)
+    assert written.out.rstrip("\n") == last
+    assert (tmp_path / "note.toml").read_text(encoding="utf-8").rstrip("\n") == draft
+
+
+def test_a_file_that_is_there_is_not_written_over(note: Path, tiny_store: Path, tmp_path: Path) -> None:
+    (tmp_path / "note.toml").write_text("corrected", encoding="utf-8")
+    ran = backtest("report", "draft", note, "--out", tmp_path / "note.toml", store=tiny_store)
+    assert ran.code == 1
+    assert "is there already" in ran.error
+    assert (tmp_path / "note.toml").read_text(encoding="utf-8") == "corrected"
+
+
+def test_names_of_a_file_are_looked_for_in_their_time(note: Path, tiny_store: Path, tmp_path: Path) -> None:
+    names = tmp_path / "names.csv"
+    names.write_text(
+        "symbol,name,from,to\n600000.SH,浦发银行,,\n600998.SH,夜莺传媒,2025-07-01,\n600999.SH,夜莺科技,,2025-06-30\n",
+        encoding="utf-8",
+    )
+    ran = backtest("report", "draft", note, "--names", names, "--json", store=tiny_store)
+    assert ran.document["symbols"] == ["600000.SH", "600998.SH", "600999.SH"]
+    rules = {each["name"]: each["rule"] for each in ran.document["decisions"] if each["taken"]}
+    # The store has 浦发银行 as well; 夜莺科技 stood until the day before, so that the code alone speaks.
+    assert rules == {"浦发银行": "full_name", "夜莺传媒": "given_name", "夜莺科技": "code_with_exchange"}
+
+
+@pytest.mark.parametrize(
+    ("table", "says"),
+    [
+        ("symbol\n600000.SH\n", "name is missing"),
+        ("symbol,name\n600000.SH,\n", "names.csv, line 2: the name is empty"),
+        ("symbol,name\nABC,甲\n", "names.csv, line 2: "),
+        ("symbol,name,from\n600000.SH,甲,yesterday\n", "names.csv, line 2: "),
+    ],
+)
+def test_a_wrong_file_of_names_is_one_line(table: str, says: str, note: Path, tiny_store: Path, tmp_path: Path) -> None:
+    (tmp_path / "names.csv").write_text(table, encoding="utf-8")
+    ran = backtest("report", "draft", note, "--names", tmp_path / "names.csv", store=tiny_store)
+    assert ran.code == 1
+    assert says in ran.error
+
+
+def test_explain_shows_every_decision_with_line_and_rule(note: Path, tiny_store: Path) -> None:
+    ran = backtest("report", "draft", note, "--explain", store=tiny_store)
+    table = [line.split("\t") for line in ran.out.splitlines()[:-1]]
+    assert table[0] == ["line", "name", "symbol", "taken", "standing", "sure", "rule", "why"]
+    assert [row[:7] for row in table[1:]] == [
+        ["2", "浦发银行", "600000.SH", "yes", "mentioned", "high", "full_name"],
+        ["3", "夜莺科技", "600999.SH", "yes", "mentioned", "high", "code_with_exchange"],
+    ]
+    assert table[2][7] == "the code 600999.SH is printed"
+
+
+def test_a_document_that_is_not_there_is_one_line(tiny_store: Path, tmp_path: Path) -> None:
+    ran = backtest("report", "draft", tmp_path / "none.txt", store=tiny_store)
+    assert ran.code == 1
+    assert "none.txt" in ran.error
