@@ -36,10 +36,11 @@ def scorecard(
     db: Database = None,
     as_json: Json = False,
 ) -> None:
-    """Judge the reports by their own standards against the CSI 300.
+    """Judge the reports by their own standards, against the benchmarks that they name.
 
-    Every rated stock, recommended name, thesis basket and industry rating: return, excess, the class that the market
-    gave it, met or missed or pending, and what could be traded of it.
+    Every industry rating and rated stock is met, missed or pending; a name listed without a rating has a class of its
+    own; a basket of the report's own names is shown with the interval of its excess. Each hit rate stands beside the
+    share of all stored names that did as well.
     """
     found = backtest.scorecard(reports, as_of=as_of, pool=pool, db=db)
     print_answer(found, print_scorecard, as_json=as_json)

@@ -15,12 +15,13 @@ from tests.strategies.scorecard.test_card import CLOSES
 
 
 def test_hit_rate_and_average_of_the_list() -> None:
-    # Met 1 of 3; excesses of 15, 4 and -25 points: mean -2.
+    # One of three beat by 5 points or more; excesses of 15, 4 and -25 points: mean -2, median 4, and without the best
+    # one (4 - 25) / 2 = -10.5.
     summary = score(make_panel(SESSIONS, CLOSES, CSI_300), [small_report(tuple(CLOSES))]).reports[0].summary
-    assert (summary.names.met, summary.names.missed) == (1, 2)
-    assert summary.names.rate == pytest.approx(1 / 3)
-    assert (summary.theses.met, summary.theses.missed) == (0, 1)
-    assert summary.average == pytest.approx(-0.02)
+    assert (summary.unrated.beat, summary.unrated.did_not_beat, summary.rated.settled) == (1, 2, 0)
+    assert summary.unrated.rate == pytest.approx(1 / 3)
+    assert (summary.theses.no_verdict, summary.theses.names) == (1, 3)
+    assert (summary.average, summary.median, summary.without_best) == pytest.approx((-0.02, 0.04, -0.105))
     assert summary.listed == 3
     assert summary.list_kind == "formal"
     assert summary.interval is None  # five sessions are no basis
@@ -29,7 +30,7 @@ def test_hit_rate_and_average_of_the_list() -> None:
 def test_without_a_formal_list_the_mentions_are_averaged_and_never_hit() -> None:
     mentioned = small_report(tuple(CLOSES), listing="mentioned")
     summary = score(make_panel(SESSIONS, CLOSES, CSI_300), [mentioned]).reports[0].summary
-    assert summary.names.rate is None
+    assert (summary.rated.rate, summary.unrated.rate) == (None, None)
     assert summary.list_kind == "mentioned"
     assert summary.average == pytest.approx(-0.02)
 
@@ -90,7 +91,7 @@ def test_a_broker_pools_its_reports_and_leaves_open_ones_out_of_the_average() ->
     second = replace(small_report(("600001.SH",), published="2025-03-03"), id="104")
     card = score(make_panel(SESSIONS, CLOSES, CSI_300), [small_report(tuple(CLOSES)), second])
     (broker,) = card.brokers.values()
-    assert (broker.names.met, broker.names.missed, broker.names.pending) == (1, 2, 1)
+    assert (broker.unrated.beat, broker.unrated.did_not_beat, broker.unrated.pending) == (1, 2, 1)
     assert broker.average == pytest.approx(-0.02)
     assert broker.settled
 
@@ -101,7 +102,7 @@ def test_two_closed_reports_average_over_all_their_names() -> None:
     first = replace(small_report(("600000.SH",), published="2025-01-26"), id="104")
     card = score(make_panel(SESSIONS, CLOSES, CSI_300), [first, small_report(tuple(CLOSES))])
     (broker,) = card.brokers.values()
-    assert broker.listed == 4
+    assert (broker.listed, broker.distinct) == (4, 3)
     assert broker.average == pytest.approx((3 * -0.02 + (10 / 9 - 4030 / 3900)) / 4)
 
 

@@ -75,10 +75,11 @@ def test_a_scale_without_numbers_turns_on_zero() -> None:
 
 
 def test_a_recommendation_without_a_rating_means_the_first_class_above_neutral() -> None:
-    assert {each.id: first_above_neutral(each.standard.stock).name for each in load_reports()} == {
-        "000": "add",
-        "001": "add",
-        "002": "cautious_recommend",
-        "003": "cautious_recommend",
-        "004": "add",
+    least = {each.id: first_above_neutral(each.standard.stock) for each in load_reports()}
+    assert {report_id: (found.name, found.lower) for report_id, found in least.items() if found} == {
+        "000": ("add", 5),
+        "001": ("add", 5),
+        "002": ("cautious_recommend", 5),
+        "003": ("cautious_recommend", 5),
+        "004": ("add", 5),
     }
