@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -11,13 +13,15 @@ import pytest
 from rich.cells import cell_len
 
 from backtest.cli.layouts import scorecard as layout
+from strategies.documents.document import Excluded
+from strategies.documents.library import report
 from tests.cli.command import backtest
 from tests.data_sources.real_data import real_data
 
 
-def rows_of(document: dict[str, Any], report: str) -> dict[str, dict[str, Any]]:
+def rows_of(document: dict[str, Any], report_id: str) -> dict[str, dict[str, Any]]:
     """The rows of a report by subject; a stock's stand before a thesis of the same name, which there is not."""
-    (found,) = (each for each in document["reports"] if each["report"] == report)
+    (found,) = (each for each in document["reports"] if each["report"] == report_id)
     return {row["subject"]: row for row in found["rows"]}
 
 
@@ -57,6 +61,60 @@ def test_luck_and_run_up_stand_in_the_document_and_in_words(sample_store: Path) 
     said = " ".join(out.split())
     assert f"(b + 1) / (m + 1) = {luck['p_value']:.3f}" in said
     assert "In the 240 sessions before publication the 28 formal names had made" in said
+
+
+def test_hits_stand_beside_base_rates_medians_and_other_base_days(sample_store: Path) -> None:
+    document = backtest("scorecard", "002", "--json", store=sample_store).document
+    (report,) = document["reports"]
+    summary = report["summary"]
+    rated, unrated = summary["rated"], summary["unrated"]
+    assert rated["met"] + rated["missed"] == 7
+    assert unrated["beat"] + unrated["did_not_beat"] == 21
+    assert unrated["rate"] == pytest.approx(unrated["beat"] / 21)
+    assert 0 < rated["base"]["rate"] < unrated["base"]["rate"] < 1  # to be a "recommend" takes more than 5 points
+    assert [each["shift"] for each in report["base_days"]] == [-1, 0, 1]
+    assert report["base_days"][1]["average"] == pytest.approx(summary["average"])
+    own = rows_of(document, "002")["own_names"]
+    assert own["kind"] == "own_names"
+    assert own["interval"]["low"] < own["difference"] < own["interval"]["high"]
+    assert {row["verdict"] for row in report["rows"] if row["kind"] in ("formal", "attention")} <= {
+        "beat",
+        "did not beat",
+    }
+    said = " ".join(backtest("scorecard", "002", store=sample_store).out.split())
+    assert "listed, no rating printed: beat by 5 points or more, our reading: " in said
+    assert f"{rated['met']} of 7 met" in said
+    assert f"median {summary['median'] * 100:+.1f}, without the best one {summary['without_best'] * 100:+.1f}" in said
+    assert "publication a session earlier or later: 2025-05-06 " in said
+
+
+def test_whom_nobody_judges_stands_under_the_report_with_the_reason(
+    sample_store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    excluded = (
+        Excluded("004", "Harbour Works", "hong_kong", 12, code="01234.HK"),
+        Excluded("004", "Young Works", "unlisted", 13, listed_on=date(2025, 12, 1)),
+    )
+    changed = replace(report("004"), excluded=excluded)
+    monkeypatch.setattr("backtest.app.scorecard.report", lambda _: changed)
+    document = backtest("scorecard", "004", "--json", store=sample_store).document
+    assert [(each["name"], each["reason"]) for each in document["reports"][0]["excluded"]] == [
+        ("Harbour Works", "hong_kong"),
+        ("Young Works", "unlisted"),
+    ]
+    out = backtest("scorecard", "004", store=sample_store).out
+    assert "not judged, hong kong: Harbour Works\n" in out
+    assert "not judged, unlisted: Young Works (listed 2025-12-01)\n" in out
+
+
+def test_names_that_the_file_disowns_are_said_to_be_left_out(sample_store: Path) -> None:
+    document = backtest("scorecard", "001", "--json", store=sample_store).document
+    (found,) = document["reports"]
+    left_out = {each["symbol"] for each in found["disowned"]}
+    assert left_out
+    assert not left_out & {symbol for row in found["rows"] for symbol in row["symbols"]}
+    said = " ".join(backtest("scorecard", "001", store=sample_store).out.split())
+    assert "not judged, disowned by the file: " in said
 
 
 def test_as_of_a_day_only_the_reports_of_the_time_are_judged_and_pending(sample_store: Path) -> None:
@@ -146,7 +204,7 @@ def test_three_real_names_by_hand(tmp_path: Path) -> None:
     store = tmp_path / "market.db"
     assert backtest("import", real_data(), store=store).code == 0
     document = backtest("scorecard", "000", "002", "004", "--json", store=store).document
-    for report, symbol, base, end, called, given, verdict in cases:
+    for report_id, symbol, base, end, called, given, verdict in cases:
         closes = real_closes(f"bars/{symbol}.csv", symbol)
         market = index[end] / index[base] - 1
         unadjusted = closes[end] / closes[base] - 1
@@ -154,9 +212,9 @@ def test_three_real_names_by_hand(tmp_path: Path) -> None:
         if symbol == "002371.SZ":
             # A holder of one share has one and the bonus at the end.
             change = closes[end] * (1 + bonus_shares(symbol, base, end)) / closes[base] - 1
-            assert class_on(scales[report], unadjusted - market) == "sell"
-        assert class_on(scales[report], change - market) == given
-        row = rows_of(document, report)[symbol]
+            assert class_on(scales[report_id], unadjusted - market) == "sell"
+        assert class_on(scales[report_id], change - market) == given
+        row = rows_of(document, report_id)[symbol]
         assert row["price_change"] == pytest.approx(float(change), abs=1e-6)
         assert row["difference"] == pytest.approx(float(change - market), abs=1e-6)
         assert (row["called"], row["given"], row["verdict"]) == (called, given if called else "", verdict)

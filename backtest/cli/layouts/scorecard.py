@@ -20,7 +20,8 @@ COLUMNS_OF_A_PIPE = 100  # where nothing says how wide the reader is; COLUMNS do
 CALLS = ("call", "name", "return", "total", "index", "excess", "ratio", "class", "verdict", "traded")
 BASKETS = ("equal weight of own names", "names", "return", "total", "excess", "95% interval", "verdict", "traded")
 BROKERS = (
-    "broker", "reports", "rated (base)", "listed (base)", "run-up", "excess", "median", "95% interval", "percentile", "p",
+    "broker", "reports", "rated (base)", "listed (base)", "run-up", "excess", "median", "95% interval", "percentile",
+    "p",
 )  # fmt: skip
 LEFT_OUT = ("total", "ratio", "p", "percentile", "reports", "traded", "index", "run-up", "return")
 """What a narrow table leaves out first."""
@@ -145,8 +146,9 @@ def _legend(card: Scorecard) -> str:
     return (
         f"bars to {card.as_of}; return, index and excess are of price changes, total with dividends, traded from the "
         "next open with costs; rated names that met and listed ones that beat stand beside base, the share of all "
-        "stored names that did; run-up is the excess over the CSI 300 in the year before, p the chance that a random list is as good; an equal weight of own names is ahead "
-        "or behind where its interval leaves out zero, and never met"
+        "stored names that did; run-up is the excess over the CSI 300 in the year before, p the chance that a random "
+        "list is as good; an equal weight of own names is ahead or behind where its interval leaves out zero, and "
+        "never met"
     )
 
 

@@ -170,3 +170,56 @@ def test_the_year_before_the_publication_is_shown_beside_the_average() -> None:
 
 def test_a_store_of_a_few_days_says_nothing_of_the_year_before() -> None:
     assert score(make_panel(SESSIONS, CLOSES, CSI_300), [small_report(tuple(CLOSES))]).reports[0].summary.run_up is None
+
+
+# Three names that gain 0.01 a session on 10 CNY, and one that loses it: as above, without any noise, so that each
+# interval has no width. Base row 1, end row 130: +-1.29 over 10.01 and 9.99.
+STEADY = {f"60000{k}.SH": [10 + 0.01 * (k + 1) * row for row in range(160)] for k in range(3)}
+FALLING = {f"60001{k}.SH": [10 - 0.01 * (k + 1) * row for row in range(160)] for k in range(3)}
+
+
+def test_a_thesis_of_three_is_ahead_or_behind_and_one_of_two_says_nothing() -> None:
+    closes = {**STEADY, **FALLING}
+    source = small_report(tuple(closes))
+    thesis = source.theses[0]
+    rising, falling, pair = (replace(thesis, id=word) for word in ("rising", "falling", "pair"))
+    members = (
+        *(replace(each, thesis="rising") for each in source.memberships if each.symbol in STEADY),
+        *(replace(each, thesis="falling") for each in source.memberships if each.symbol in FALLING),
+        *(replace(each, thesis="pair") for each in source.memberships[:2]),
+    )
+    report = replace(source, theses=(rising, falling, pair), memberships=members)
+    panel = make_panel(weekdays("2025-02-03", 160), closes, np.full(160, 4000.0))
+    found = score(panel, [report]).reports[0]
+    rows = {row.subject: row for row in found.rows if row.kind == "thesis"}
+    assert {subject: row.verdict for subject, row in rows.items()} == {
+        "rising": "ahead",
+        "falling": "behind",
+        "pair": "no verdict",
+    }
+    assert rows["pair"].notes == ("no verdict: under 3 names",)
+    assert rows["pair"].interval is not None  # it is shown all the same
+    counted = found.summary.theses
+    # Three theses with eight memberships of six different names.
+    assert (counted.ahead, counted.behind, counted.unclear, counted.no_verdict, counted.names) == (1, 1, 0, 1, 6)
+
+
+def test_overlapping_theses_move_like_fewer_baskets() -> None:
+    # Two theses of the same three names are one basket twice.
+    draw = np.random.default_rng(8)
+    closes = {f"60000{k}.SH": (10 * np.exp(np.cumsum(draw.normal(0, 0.02, 160)))).tolist() for k in range(3)}
+    source = small_report(tuple(closes))
+    twin = replace(source.theses[0], id="twin")
+    members = (*source.memberships, *(replace(each, thesis="twin") for each in source.memberships))
+    report = replace(source, theses=(*source.theses, twin), memberships=members)
+    panel = make_panel(weekdays("2025-02-03", 160), closes, np.full(160, 4000.0))
+    summary = score(panel, [report]).reports[0].summary
+    assert summary.theses.names == 3
+    assert summary.theses.moves_like == pytest.approx(1.0)
+    assert summary.moves_like is not None
+    assert 2.0 < summary.moves_like <= 3.0  # three independent walks
+
+
+def test_one_name_has_no_average_without_the_best() -> None:
+    summary = score(make_panel(SESSIONS, CLOSES, CSI_300), [small_report(("600000.SH",))]).reports[0].summary
+    assert (round(summary.average or 0, 9), round(summary.median or 0, 9), summary.without_best) == (0.15, 0.15, None)
