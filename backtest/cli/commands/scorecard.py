@@ -36,7 +36,7 @@ def scorecard(
     db: Database = None,
     as_json: Json = False,
 ) -> None:
-    """Judge the reports by their own standards, against the benchmarks that they name.
+    """Judge the reports by their own standards and benchmarks.
 
     Every industry rating and rated stock is met, missed or pending; a name listed without a rating has a class of its
     own; a basket of the report's own names is shown with the interval of its excess. Each hit rate stands beside the
