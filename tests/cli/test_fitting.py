@@ -24,6 +24,12 @@ def test_columns_are_left_out_in_their_order_until_the_table_fits() -> None:
     assert fitting(TABLE, ("ratio", "return"), 11).columns == ("name",)
 
 
+def test_a_terminal_draws_columns_further_apart() -> None:
+    # 15 columns of text, three between each two and two at the edges: 23.
+    assert fitting(TABLE, ("ratio",), 23, drawn=True).columns == ("name", "return", "ratio")
+    assert fitting(TABLE, ("ratio",), 22, drawn=True).columns == ("name", "return")
+
+
 def test_what_may_not_be_left_out_stays_however_narrow() -> None:
     assert fitting(TABLE, ("ratio",), 1).columns == ("name", "return")
 

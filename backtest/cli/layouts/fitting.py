@@ -6,16 +6,19 @@ from collections.abc import Sequence
 
 from backtest.cli.output import TextTable
 
-BETWEEN = 2  # spaces between columns
+BETWEEN = 2  # spaces between columns, and before a line that is folded
+DRAWN, EDGES = 3, 2  # what a terminal draws between columns, and on both sides of a table
 
 
-def fitting(table: TextTable, least_first: Sequence[str], width: int) -> TextTable:
+def fitting(table: TextTable, least_first: Sequence[str], width: int, *, drawn: bool = False) -> TextTable:
     """Return a table without the first of some columns that it can do without, as many as it takes to fit the width.
 
-    All rows are kept; when leaving all of them out is not enough the table stays too wide.
+    All rows are kept; when leaving all of them out is not enough the table stays too wide. ``drawn`` is how a terminal
+    shows it, further apart than a pipe.
     """
+    room = width - EDGES if drawn else width
     for name in least_first:
-        if _width(table) <= width:
+        if _width(table, DRAWN if drawn else BETWEEN) <= room:
             break
         table = _without(table, name)
     return table
@@ -46,9 +49,9 @@ def _without(table: TextTable, name: str) -> TextTable:
     return TextTable(columns, rows, table.right & set(columns), table.long & set(columns))
 
 
-def _width(table: TextTable) -> int:
+def _width(table: TextTable, between: int) -> int:
     from rich.cells import cell_len  # noqa: PLC0415 - a Chinese character is two columns wide
 
     lines = (table.columns, *table.rows)
     widths = [max(cell_len(cells[k]) for cells in lines) for k in range(len(table.columns))]
-    return sum(widths) + BETWEEN * (len(widths) - 1)
+    return sum(widths) + between * (len(widths) - 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from math import isnan
 from typing import TYPE_CHECKING
 
@@ -18,14 +19,14 @@ ABSENT = "-"
 COLUMNS_OF_A_PIPE = 100  # where nothing says how wide the reader is; COLUMNS does
 
 CALLS = ("call", "name", "return", "total", "index", "excess", "ratio", "class", "verdict", "traded")
-BASKETS = ("equal weight of own names", "names", "return", "total", "excess", "95% interval", "verdict", "traded")
+BASKETS = ("own names together", "names", "return", "total", "excess", "95% interval", "verdict", "traded")
 BROKERS = (
     "broker", "reports", "rated (base)", "listed (base)", "run-up", "excess", "median", "95% interval", "percentile",
     "p",
 )  # fmt: skip
 LEFT_OUT = ("total", "ratio", "p", "percentile", "reports", "traded", "index", "run-up", "return")
 """What a narrow table leaves out first."""
-TEXT = frozenset({"call", "name", "class", "verdict", "equal weight of own names", "broker"})
+TEXT = frozenset({"call", "name", "class", "verdict", "own names together", "broker"})
 BASKET_KINDS = ("own_names", "thesis")
 
 
@@ -92,7 +93,8 @@ def _tables(judged: Judged) -> list[TextTable]:
 
 def _fitted(columns: tuple[str, ...], cells: list[dict[str, str]]) -> TextTable:
     rows = [tuple(each[name] for name in columns) for each in cells]
-    return fitting(TextTable(columns, rows, frozenset(columns) - TEXT, TEXT & set(columns)), LEFT_OUT, _width())
+    table = TextTable(columns, rows, frozenset(columns) - TEXT, TEXT & set(columns))
+    return fitting(table, LEFT_OUT, _width(), drawn=sys.stdout.isatty())
 
 
 def _call(row: Row) -> dict[str, str]:
@@ -115,7 +117,7 @@ def _call(row: Row) -> dict[str, str]:
 def _basket(row: Row) -> dict[str, str]:
     interval = row.interval
     return {
-        "equal weight of own names": "all its names" if row.kind == "own_names" else row.subject,
+        "own names together": "all its names" if row.kind == "own_names" else row.subject,
         "names": str(len(row.symbols)),
         "return": _percent(row.price_change),
         "total": _percent(row.total_return),
@@ -132,8 +134,7 @@ def _notes(judged: Judged) -> list[str]:
     for row in judged.rows:
         if row.kind in ("industry", "sub_industry") and row.measured_by and not isnan(row.price_change):
             said.setdefault(f"measured by {row.measured_by}", []).append(row.subject)
-        elsewhere = () if row.benchmark in ("", judged.benchmark.symbol) else (f"held against {row.benchmark}",)
-        for note in (*row.notes, *elsewhere, *(row.traded.notes if row.traded else ())):
+        for note in (*row.notes, *_elsewhere(row, judged), *(row.traded.notes if row.traded else ())):
             if note in judged.benchmark.notes:
                 continue  # the heading says it of all of them
             about = said.setdefault(note, [])
@@ -142,13 +143,20 @@ def _notes(judged: Judged) -> list[str]:
     return [f"  {note} (in {', '.join(about)})" if about else f"  {note}" for note, about in said.items()]
 
 
+def _elsewhere(row: Row, judged: Judged) -> tuple[str, ...]:
+    """The benchmark of a row that is not held against that of the heading."""
+    if row.benchmark in ("", judged.benchmark.symbol) or isnan(row.benchmark_change):
+        return ()
+    return (f"held against {row.benchmark} {_percent(row.benchmark_change)}",)
+
+
 def _legend(card: Scorecard) -> str:
     return (
         f"bars to {card.as_of}; return, index and excess are of price changes, total with dividends, traded from the "
         "next open with costs; rated names that met and listed ones that beat stand beside base, the share of all "
         "stored names that did; run-up is the excess over the CSI 300 in the year before, p the chance that a random "
         "list is as good; an equal weight of own names is ahead or behind where its interval leaves out zero, and "
-        "never met"
+        "never met. COLUMNS=160 and --json have the columns that are left out for want of room"
     )
 
 

@@ -109,7 +109,8 @@ def _base_day(each: BaseDay) -> str:
     parts = [f"{rated.met} of {rated.settled} met"] if rated.rate is not None else []
     parts += [f"{unrated.beat} of {unrated.settled} beat"] if unrated.rate is not None else []
     parts += [f"average {points(each.average)}"] if each.average is not None else []
-    parts += [f"{len(each.changed)} verdicts change"] if each.changed else []
+    changed = len(each.changed)
+    parts += [f"{changed or 'no'} verdict{'s' * (changed != 1)} change{'s' * (changed == 1)}"] if each.closed else []
     still = "" if each.closed else f" (open until {each.ends_on})"
     return f"{each.day}{still} {', '.join(parts)}"
 
