@@ -81,7 +81,7 @@ def _industries(report: Report) -> tuple[Call, ...]:
     industry = Call("industry", report.sector, report.sector, (), report.rating_class, scale)
     parts = dict.fromkeys((row.name, row.name_zh) for row in sub_industries(report.id, report.known_from))
     subs = tuple(Call("sub_industry", name, name_zh, (), "", scale) for name, name_zh in parts)
-    return (industry, *subs) if report.rating_class else subs
+    return (industry, *subs) if report.rating or report.rating_class else subs
 
 
 def _stocks(report: Report) -> tuple[Call, ...]:

@@ -117,7 +117,8 @@ def _measured(prices: Prices, report: Report, call: Call, window: Window) -> tup
     if call.kind in BY_INDEX:
         return move_by_index(prices.panel, report, call, window)
     if not call.symbols:
-        return Move(notes=("names no A-share",)), "price"
+        named = any(each.thesis == call.subject for each in report.memberships)
+        return Move(notes=("names no A-share that its file owns" if named else "names no A-share",)), "price"
     move = basket_move(prices, call.symbols, window)
     if call.kind in BASKETS:
         return move, f"equal weight of {len(move.symbols)} of {len(call.symbols)} names"

@@ -21,10 +21,10 @@ COLUMNS_OF_A_PIPE = 100  # where nothing says how wide the reader is; COLUMNS do
 CALLS = ("call", "name", "return", "total", "index", "excess", "ratio", "class", "verdict", "traded")
 BASKETS = ("own names together", "names", "return", "total", "excess", "95% interval", "verdict", "traded")
 BROKERS = (
-    "broker", "reports", "rated (base)", "listed (base)", "run-up", "excess", "median", "95% interval", "percentile",
-    "p",
+    "broker", "reports", "different names", "rated (base)", "listed (base)", "run-up", "excess", "median", "95% interval",
+    "percentile", "p",
 )  # fmt: skip
-LEFT_OUT = ("total", "ratio", "p", "percentile", "reports", "traded", "index", "run-up", "return")
+LEFT_OUT = ("total", "ratio", "p", "percentile", "reports", "traded", "index", "different names", "run-up", "return")
 """What a narrow table leaves out first."""
 TEXT = frozenset({"call", "name", "class", "verdict", "own names together", "broker"})
 BASKET_KINDS = ("own_names", "thesis")
@@ -174,6 +174,7 @@ def _broker(summary: Summary) -> dict[str, str]:
 
     luck = summary.luck.baskets
     return {
+        "different names": str(summary.distinct),
         "rated (base)": _rate(summary.rated, summary.rated.met),
         "listed (base)": _rate(summary.unrated, summary.unrated.beat),
         "run-up": _points(summary.run_up.excess) if summary.run_up else ABSENT,

@@ -55,6 +55,24 @@ def test_a_report_without_a_rating_of_its_industry_made_no_such_call() -> None:
     assert [call.kind for call in calls_of(unrated)] == ["formal", "formal", "formal", "own_names", "thesis"]
 
 
+def test_a_rating_without_a_scale_is_a_call_that_nothing_can_judge() -> None:
+    source = report_with()
+    wordy = replace(source, rating="good", rating_class="", standard=replace(source.standard, industry=()))
+    found = score(make_panel(SESSIONS, {"600000.SH": [10.0] * len(SESSIONS)}), [wordy]).reports[0]
+    (industry,) = (row for row in found.rows if row.kind == "industry")
+    assert (industry.called, industry.verdict) == ("", "no verdict")
+    assert "no verdict: the document prints no scale to hold it to" in industry.notes
+
+
+def test_a_thesis_whose_names_are_all_disowned_says_so() -> None:
+    words = dict.fromkeys(("n600000", "n600001", "n600002"), "mentions_unreliable")
+    closes = {f"60000{k}.SH": [10.0] * len(SESSIONS) for k in range(3)}
+    found = score(make_panel(SESSIONS, closes), [report_with(**words)]).reports[0]
+    (thesis,) = (row for row in found.rows if row.kind == "thesis")
+    assert (thesis.verdict, thesis.symbols) == ("no verdict", ())
+    assert thesis.notes == ("names no A-share that its file owns",)
+
+
 def test_the_list_of_a_report_is_the_formal_one_or_else_the_next_best() -> None:
     asked = member("600001.SH", "004.ai_cloud_side", "servers", "2025-02-04", "mentioned", detail="explicit_attention")
     named = member("600002.SH", "004.ai_cloud_side", "servers", "2025-02-04", "mentioned", detail="mentioned")
