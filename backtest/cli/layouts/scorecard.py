@@ -21,8 +21,8 @@ COLUMNS_OF_A_PIPE = 100  # where nothing says how wide the reader is; COLUMNS do
 CALLS = ("call", "name", "return", "total", "index", "excess", "ratio", "class", "verdict", "traded")
 BASKETS = ("own names together", "names", "return", "total", "excess", "95% interval", "verdict", "traded")
 BROKERS = (
-    "broker", "reports", "different names", "rated (base)", "listed (base)", "run-up", "excess", "median", "95% interval",
-    "percentile", "p",
+    "broker", "reports", "different names", "rated (base)", "listed (base)", "run-up", "excess", "median",
+    "95% interval", "percentile", "p",
 )  # fmt: skip
 LEFT_OUT = ("total", "ratio", "p", "percentile", "reports", "traded", "index", "different names", "run-up", "return")
 """What a narrow table leaves out first."""
