@@ -71,8 +71,9 @@ def test_audits_have_a_row_for_each_strategy_and_pass_together() -> None:
 def test_scorecard_has_a_row_for_each_call(store: Path) -> None:
     judged = backtest.scorecard("002", db=store)
     frame = judged.to_frame()
-    # One industry, 28 names, 23 theses; the bars end before the report was published.
-    assert len(frame) == 1 + 28 + 23
+    # One industry, 28 names, 23 theses and the equal weight of all names; the bars end before the publication.
+    assert len(frame) == 1 + 28 + 23 + 1
+    assert {"benchmark", "interval_low", "interval_high"} < set(frame.columns)
     assert set(frame["verdict"]) == {"no verdict"}
     assert frame["traded"].isna().all()
     assert judged.card.as_of == date(2024, 1, 5)
@@ -263,8 +264,8 @@ def test_a_day_may_be_written_as_text(store: Path) -> None:
 
 
 def test_answers_are_shown_in_a_few_lines(store: Path) -> None:
-    # 1 industry, 28 names, 23 theses.
-    judged = "<JudgedReports on 2024-01-05: 1 reports (002),\n 52 calls, pool reports, snapshot s1-"
+    # 1 industry, 28 names, 23 theses and the equal weight of all names.
+    judged = "<JudgedReports on 2024-01-05: 1 reports (002),\n 53 rows, pool reports, snapshot s1-"
     assert repr(backtest.scorecard("002", db=store)).startswith(judged)
     assert repr(backtest.catalogue("members")) == "<Catalogue of members: 371 rows>"
     assert repr(backtest.findings(db=store)).endswith(": 0, of which 0 hold,\n rules none>")
