@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from backtest.app.library import Reports, asked_library
 from backtest.app.run import load_market
+from backtest.market.indices import total_return_of
 from backtest.result.accepted import accepted_about, accepted_rules_of, accepted_sentence
 from data_sources.calendar.day import Day, day_of
 from data_sources.errors import InputError, UserError
@@ -18,12 +19,13 @@ from data_sources.tables.brief import first_of
 from data_sources.tables.finding import Finding
 from strategies.documents.document import Report
 from strategies.library.library import Library
-from strategies.scorecard import Hits, Judged, Pool, Scorecard, Summary, score
-from strategies.scorecard.card import BENCHMARK_TOTAL
-from strategies.scorecard.row import BENCHMARK
+from strategies.scorecard import BaseDay, Judged, Pool, Row, Scorecard, Summary, score
+from strategies.scorecard.calls import disowned_names
 
 if TYPE_CHECKING:
     import pandas as pd
+
+COUNTED = ("rated", "unrated", "sub_industries")
 
 
 @dataclass(frozen=True, repr=False)
@@ -45,7 +47,7 @@ class JudgedReports:
         return (
             f"<JudgedReports{' SIMULATED' * self.simulated} on {self.card.as_of}: {len(reports)} reports"
             f" ({first_of([each.report.id for each in reports])}),\n"
-            f" {sum(len(each.rows) for each in reports):,} calls, pool {self.pool}, snapshot {self.snapshot}>"
+            f" {sum(len(each.rows) for each in reports):,} rows, pool {self.pool}, snapshot {self.snapshot}>"
         )
 
     def document(self) -> dict[str, Any]:
@@ -63,13 +65,13 @@ class JudgedReports:
     def to_frame(self) -> pd.DataFrame:
         """One row per judged call, in the order of the reports; returns are fractions, NaN where the data cannot say.
 
-        Columns are those of ``Row``; ``traded`` is the gain of what could be traded, NaN when nothing could.
+        Columns are those of ``Row``; ``traded`` is the gain of what could be traded, NaN when nothing could, and a
+        basket's interval is two columns, ``interval_low`` and ``interval_high``.
         """
         import pandas as pd  # noqa: PLC0415 - only who asks for a frame pays for it
 
         rows = [row for judged in self.card.reports for row in judged.rows]
-        traded = [row.traded.gain if row.traded else float("nan") for row in rows]
-        return pd.DataFrame([vars(row) for row in rows]).assign(traded=traded)
+        return pd.DataFrame([_columns(row) for row in rows])
 
 
 def scorecard(
@@ -80,7 +82,7 @@ def scorecard(
     reports: Reports = None,
     db: str | Path | None = None,
 ) -> JudgedReports:
-    """Judge reports by their own standards against the CSI 300.
+    """Judge reports by their own standards, against the benchmarks that they name.
 
     Parameters
     ----------
@@ -100,9 +102,10 @@ def scorecard(
     Returns
     -------
     JudgedReports
-        Every rated stock, recommended name, thesis basket and industry rating: return, excess, the class that the
-        market gave it, met or missed or pending, and what could be traded of it; the reports oldest first, then each
-        broker's taken together. How a judgement is made stands in ``strategies.scorecard``.
+        Every industry rating and rated stock: return, excess, the class that the market gave it, met or missed or
+        pending. Names listed without a rating beside our reading of that, baskets of the report's own names with the
+        interval of their excess, and what could be traded. Hit rates stand beside base rates; the reports oldest first,
+        then each broker's taken together. How a judgement is made stands in ``strategies.scorecard``.
 
     Raises
     ------
@@ -124,7 +127,9 @@ def _caveat(findings: Sequence[Finding], card: Scorecard) -> str:
     """Say in spite of which rules the prices of the judged names and of the indices they are held against came in."""
     rows = [row for judged in card.reports for row in judged.rows]
     names = {symbol for row in rows for symbol in row.symbols}
-    indices = {BENCHMARK, BENCHMARK_TOTAL, *(row.measured_by.partition(" ")[0] for row in rows)}
+    benchmarks = {row.benchmark for row in rows}
+    indices = benchmarks | {total_return_of(each) for each in benchmarks}
+    indices |= {row.measured_by.partition(" ")[0] for row in rows}
     return accepted_sentence(accepted_rules_of(accepted_about(findings, names | indices)))
 
 
@@ -152,10 +157,14 @@ def _judged(judged: Judged) -> dict[str, Any]:
         "closed": window.closed if window else None,
         "base_day": judged.base_day,
         "end_day": judged.end_day,
-        "csi_300": _known(judged.benchmark),
-        "csi_300_total_return": _known(judged.benchmark_total),
+        "benchmark": judged.benchmark.symbol,
+        "benchmark_change": _known(judged.benchmark.growth),
+        "benchmark_total_return": _known(judged.benchmark_total),
         "rows": [_known(asdict(row)) for row in judged.rows],
         "summary": _summary(judged.summary),
+        "base_days": [_with_rates(asdict(each), each) for each in judged.base_days],
+        "excluded": [asdict(each) for each in report.excluded],
+        "disowned": [{"symbol": symbol, "name": name} for symbol, name in disowned_names(report).items()],
     }
 
 
@@ -164,10 +173,23 @@ def _summary(summary: Summary) -> dict[str, Any]:
     luck = summary.luck
     fields["luck"] = asdict(luck.baskets) | {"own": luck.own, "later": luck.later} if luck.baskets else None
     fields["too_few_for_luck"] = luck.too_few
-    for name in ("names", "attention", "theses"):
-        hits: Hits = getattr(summary, name)
-        fields[name] = asdict(hits) | {"rate": hits.rate}
+    return _with_rates(fields, summary)
+
+
+def _with_rates(fields: dict[str, Any], counted: Summary | BaseDay) -> dict[str, Any]:
+    """Add the share of good verdicts to what was counted of each kind of call."""
+    for name in COUNTED:
+        if name in fields:
+            fields[name]["rate"] = getattr(counted, name).rate
     return fields
+
+
+def _columns(row: Row) -> dict[str, object]:
+    """A row as plain columns of a frame."""
+    values = vars(row) | {"traded": row.traded.gain if row.traded else float("nan")}
+    interval = values.pop("interval")
+    low, high = (interval.low, interval.high) if interval else (float("nan"), float("nan"))
+    return values | {"interval_low": low, "interval_high": high}
 
 
 def _known(value: object) -> object:

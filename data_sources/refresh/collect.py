@@ -154,7 +154,9 @@ def _without_rows(item: Item, known: Known, answer: ItemAnswer, *, optional: boo
 
 
 def _not_given(item: Item, answer: ItemAnswer) -> Finding:
-    message = f"{item.symbol} did not come ({answer.reason}); where it is wanted, what stands in for it is used"
+    message = (
+        f"{item.symbol} did not come ({answer.reason}); where it is wanted, what stands in for it is used, or nothing"
+    )
     return Finding("note", "index_not_given", message, item.table, item.symbol)
 
 

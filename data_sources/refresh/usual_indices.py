@@ -12,7 +12,8 @@ class UsualIndex:
     """One row of ``usual_indices.csv``.
 
     ``due``: while it is not stored, a refresh that does not get it is only partly done. One that is not due is asked
-    for beside the others and taken when it comes: another index stands in for it. ``source`` says why it is asked for.
+    for beside the others and taken when it comes: another index stands in for it, or a call has no verdict without it.
+    ``source`` says why it is asked for.
     """
 
     symbol: str

@@ -6,35 +6,39 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from backtest.market.indices import total_return_of
 from backtest.market.panel import Panel
 from backtest.validity.future import cut_panel
 from strategies.documents.document import Report
 from strategies.documents.library import memberships, named_from
+from strategies.scorecard.base_day import BaseDay, base_days
+from strategies.scorecard.benchmark import Benchmark, benchmark_for
 from strategies.scorecard.calls import calls_of
 from strategies.scorecard.luck import Named, Pool
 from strategies.scorecard.price_change import UNKNOWN, Prices, index_move, prices_of
-from strategies.scorecard.row import BENCHMARK, Row, judge_call
+from strategies.scorecard.row import Row, judge_call, with_trade
 from strategies.scorecard.summary import Summary, summarise
 from strategies.scorecard.window import Window, day_of, last_row_with_bars, window_of
-
-BENCHMARK_TOTAL = "H00300.CSI"
 
 
 @dataclass(frozen=True)
 class Judged:
-    """One report with its window, the CSI 300 over it and its rows.
+    """One report with its window, its benchmark of A shares over it, and its rows.
 
-    ``window`` is None when the data miss its start or the report prints no horizon.
+    ``window`` is None when the data miss its start or the report prints no horizon. ``benchmark_total`` is the growth
+    of the benchmark with dividends, NaN where the store has none. ``base_days`` are what the verdicts would be from the
+    sessions beside the base.
     """
 
     report: Report
     window: Window | None
     base_day: date | None
     end_day: date | None
-    benchmark: float
+    benchmark: Benchmark
     benchmark_total: float
     rows: tuple[Row, ...]
     summary: Summary
+    base_days: tuple[BaseDay, ...]
 
 
 @dataclass(frozen=True)
@@ -53,10 +57,10 @@ def score(
     pool: Pool = "reports",
     named: Named | None = None,
 ) -> Scorecard:
-    """Judge every call of some reports by each report's own rating standard against the CSI 300.
+    """Judge every call of some reports by each report's own rating standard, against the benchmarks that it names.
 
     The answer keeps the order of the reports; one that the data do not reach has rows without a verdict, and so have
-    all without the index ``000300.SH``. Nothing that happened after ``as_of`` is used (None: all the panel has);
+    all whose benchmark is not stored. Nothing that happened after ``as_of`` is used (None: all the panel has);
     ``pool`` says from which names random lists are drawn, ``"reports"`` or ``"store"``, see ``luck``. ``named`` are by
     symbol the days from which some report names it, None (default): shipped reports. Raises UserError when there is no
     bar by then.
@@ -78,15 +82,17 @@ def _judge(prices: Prices, report: Report, pool: Pool, named: Named) -> Judged:
     panel = prices.panel
     months = report.standard.horizon_months
     window = window_of(panel, report.published, months) if months else None
-    benchmark = index_move(panel, BENCHMARK, window) if window else UNKNOWN
-    rows = tuple(judge_call(prices, report, call, window, benchmark) for call in calls_of(report))
+    benchmark = benchmark_for(panel, report.standard, window) if window else Benchmark("", UNKNOWN)
+    with_dividends = total_return_of(benchmark.symbol)
+    rows = tuple(with_trade(prices, judge_call(prices, report, call, window), window) for call in calls_of(report))
     return Judged(
         report=report,
         window=window,
         base_day=day_of(panel, window.base) if window else None,
         end_day=day_of(panel, window.last) if window else None,
         benchmark=benchmark,
-        benchmark_total=index_move(panel, BENCHMARK_TOTAL, window) if window else UNKNOWN,
+        benchmark_total=index_move(panel, with_dividends, window) if window else UNKNOWN,
         rows=rows,
         summary=summarise(prices, [(report, window, rows)], pool, named),
+        base_days=base_days(prices, report, window, rows) if window else (),
     )

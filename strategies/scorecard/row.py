@@ -1,29 +1,40 @@
-"""One judged call: what it did, by what that was measured, the class it earned and whether it was met."""
+"""One judged call: what it did, by what that was measured and against what, and the word that follows."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import isnan
 
-from backtest.market.indices import index_label
-from backtest.market.panel import Panel
+from backtest.validity.interval import Interval
 from strategies.documents.document import Report
-from strategies.documents.sector_indices import SectorIndex, rated_index, rated_indices
-from strategies.scorecard.calls import Call, Kind
-from strategies.scorecard.price_change import Move, Prices, basket_move, index_move
+from strategies.documents.rating import RatingClass
+from strategies.scorecard.benchmark import Benchmark, benchmark_for, is_beijing, of_a_shares
+from strategies.scorecard.by_index import move_by_index
+from strategies.scorecard.calls import BASKETS, BY_INDEX, UNRATED, Call, Kind
+from strategies.scorecard.excess_path import ahead_of, interval_of
+from strategies.scorecard.price_change import UNKNOWN, Move, Prices, basket_move
 from strategies.scorecard.traded import Traded, trade
-from strategies.scorecard.verdict import Verdict, class_of, verdict_on
+from strategies.scorecard.verdict import (
+    LEAST_NAMES,
+    Verdict,
+    class_of,
+    first_above_neutral,
+    verdict_of_basket,
+    verdict_on,
+    verdict_unrated,
+)
 from strategies.scorecard.window import Window
-
-BENCHMARK = "000300.SH"
 
 
 @dataclass(frozen=True)
 class Row:
     """One judged call. Returns are fractions, NaN where the data cannot say; ``symbols`` had a base price.
 
-    ``measured_by`` is "price", an index or a basket. ``difference`` is the excess in price change, ``ratio`` the same
-    as a ratio; ``given`` and ``given_by_ratio`` the classes that follow, empty without an excess.
+    ``called`` is the class that the report printed and ``given`` that which the market gave it, both empty for what no
+    rating was printed of; ``asked`` are the points that our reading asks of a name or sub-industry listed without one.
+    ``measured_by`` is "price", an index or a basket, empty where an industry has no stored index. ``benchmark`` is the
+    index that the document names for its market, ``benchmark_change`` its growth. ``difference`` is the excess in price
+    change over it, ``ratio`` the same as a ratio, ``interval`` that of a basket's excess.
     """
 
     report: str
@@ -32,11 +43,15 @@ class Row:
     name: str
     symbols: tuple[str, ...]
     called: str
+    asked: float | None
     measured_by: str
+    benchmark: str
+    benchmark_change: float
     price_change: float
     total_return: float
     difference: float
     ratio: float
+    interval: Interval | None
     given: str
     given_by_ratio: str
     verdict: Verdict
@@ -44,16 +59,37 @@ class Row:
     notes: tuple[str, ...]
 
 
-def judge_call(prices: Prices, report: Report, call: Call, window: Window | None, benchmark: float) -> Row:
-    """Judge one call of a report; ``benchmark`` is the growth of the CSI 300 over the window, a fraction or NaN."""
+def judge_call(prices: Prices, report: Report, call: Call, window: Window | None) -> Row:
+    """Judge one call of a report by prices alone; ``traded`` is None."""
+    if window is None:
+        unreached = Move(notes=(_without_window(report),))
+        return _row(report, call, unreached, "price", Benchmark("", UNKNOWN))
     move, measured_by = _measured(prices, report, call, window)
-    difference, ratio = move.price - benchmark, (1.0 + move.price) / (1.0 + benchmark) - 1.0
-    given, by_ratio = class_of(call.scale, difference), class_of(call.scale, ratio)
-    notes = move.notes
-    if window and isnan(benchmark):
-        notes = (*notes, f"the store has no {BENCHMARK} at both ends of the window")
-    if not call.scale:
-        notes = (*notes, _without_scale(report))
+    stock = call.kind not in (*BASKETS, *BY_INDEX)
+    beijing = stock and is_beijing(call.subject)
+    benchmark = benchmark_for(prices.panel, report.standard, window, beijing=beijing)
+    row = _row(report, call, move, measured_by, benchmark)
+    return _basket(prices, report, row, window) if call.kind in BASKETS else _by_scale(call, row, window)
+
+
+def _without_window(report: Report) -> str:
+    if not report.standard.horizon_months:
+        return "no verdict: the report prints no horizon"
+    return f"no price on {report.published}: the bars do not reach it"
+
+
+def with_trade(prices: Prices, row: Row, window: Window | None) -> Row:
+    """Return a row with what could be traded of it."""
+    return replace(row, traded=trade(prices.panel, row.symbols, window) if window else None)
+
+
+def _row(report: Report, call: Call, move: Move, measured_by: str, benchmark: Benchmark) -> Row:
+    """A row whose verdict is still open."""
+    difference = move.price - benchmark.growth
+    ratio = (1.0 + move.price) / (1.0 + benchmark.growth) - 1.0
+    unrated = call.kind in UNRATED or call.kind == "sub_industry"
+    scale = call.scale if call.called else ()
+    reading = first_above_neutral(call.scale) if unrated else None
     return Row(
         report=report.id,
         kind=call.kind,
@@ -61,54 +97,58 @@ def judge_call(prices: Prices, report: Report, call: Call, window: Window | None
         name=call.name,
         symbols=move.symbols,
         called=call.called,
+        asked=reading.lower if reading else None,
         measured_by=measured_by,
+        benchmark=benchmark.symbol,
+        benchmark_change=benchmark.growth,
         price_change=move.price,
         total_return=move.total,
         difference=difference,
         ratio=ratio,
-        given=given.name if given else "",
-        given_by_ratio=by_ratio.name if by_ratio else "",
-        verdict=verdict_on(call.scale, call.called, given, closed=window is not None and window.closed),
-        traded=trade(prices.panel, move.symbols, window) if window else None,
-        notes=notes,
+        interval=None,
+        given=_name(class_of(scale, difference)),
+        given_by_ratio=_name(class_of(scale, ratio)),
+        verdict="no verdict",
+        traded=None,
+        notes=(*move.notes, *benchmark.notes),
     )
 
 
-def _without_scale(report: Report) -> str:
-    """Why a call has no verdict whatever it did."""
-    standard = report.standard
-    printed = standard.stock or standard.industry
-    return "the report rates no industry" if printed and not report.rating else "the report prints no rating standard"
+def _name(found: RatingClass | None) -> str:
+    return found.name if found else ""
 
 
-def _measured(prices: Prices, report: Report, call: Call, window: Window | None) -> tuple[Move, str]:
-    """What a call did and by what that was measured; the industry by its index when the store has one."""
-    if window is None and not report.standard.horizon_months:
-        return Move(notes=("the report prints no horizon",)), "price"
-    if window is None:
-        return Move(notes=(f"no price on {report.published}: the bars do not reach it",)), "price"
+def _measured(prices: Prices, report: Report, call: Call, window: Window) -> tuple[Move, str]:
+    """What a call did and by what that was measured."""
+    if call.kind in BY_INDEX:
+        return move_by_index(prices.panel, report, call, window)
     if not call.symbols:
-        return Move(notes=("names no A-share that it says to gain",)), "price"
-    basket = basket_move(prices, call.symbols, window)
-    if call.kind not in ("industry", "thesis"):
-        return basket, "price"
-    names = f"equal weight of {len(basket.symbols)} of {len(call.symbols)} names"
-    return _by_index(prices, report, window, basket) or (basket, names) if call.kind == "industry" else (basket, names)
+        named = any(each.thesis == call.subject for each in report.memberships)
+        return Move(notes=("names no A-share that its file owns" if named else "names no A-share",)), "price"
+    move = basket_move(prices, call.symbols, window)
+    if call.kind in BASKETS:
+        return move, f"equal weight of {len(move.symbols)} of {len(call.symbols)} names"
+    return move, "price"
 
 
-def _by_index(prices: Prices, report: Report, window: Window, basket: Move) -> tuple[Move, str] | None:
-    """What the rated industry did by its own index or by the one that stands in for it, with a note that says so."""
-    panel, day = prices.panel, report.known_from
-    growth = {row.symbol: index_move(panel, row.symbol, window) for row in rated_indices(report.id, day)}
-    index = rated_index(report.id, day, {symbol for symbol, each in growth.items() if not isnan(each)})
-    if index is None:
-        return None
-    return Move(basket.symbols, growth[index.symbol], notes=_stands_in(panel, index)), f"{index.symbol} {index.name}"
+def _by_scale(call: Call, row: Row, window: Window) -> Row:
+    """A call on one name or one index, held to the class that was printed, or to our reading where none was."""
+    if not call.called and first_above_neutral(call.scale) is None:
+        return replace(row, notes=(*row.notes, "no verdict: the document prints no scale to hold it to"))
+    given = class_of(call.scale, row.difference)
+    if call.called:
+        return replace(row, verdict=verdict_on(call.scale, call.called, given, closed=window.closed))
+    return replace(row, verdict=verdict_unrated(call.scale, given, closed=window.closed))
 
 
-def _stands_in(panel: Panel, index: SectorIndex) -> tuple[str, ...]:
-    own = index.stands_in_for
-    if not own:
-        return ()
-    lacking = "has no level at both ends of the window" if own in panel.benchmarks else "is not stored"
-    return (f"{index_label(own)} {lacking}: {index.symbol} stands in for it",)
+def _basket(prices: Prices, report: Report, row: Row, window: Window) -> Row:
+    """A basket with the interval of its excess over the index of A shares."""
+    if not row.symbols or isnan(row.difference):
+        return row
+    interval = interval_of([ahead_of(prices, of_a_shares(report.standard), row.symbols, window)])
+    verdict = verdict_of_basket(len(row.symbols), interval, closed=window.closed)
+    notes = row.notes
+    if verdict == "no verdict":
+        few = len(row.symbols) < LEAST_NAMES
+        notes = (*notes, f"no verdict: {f'under {LEAST_NAMES} names' if few else 'no interval of these sessions'}")
+    return replace(row, interval=interval, verdict=verdict, notes=notes)

@@ -1,4 +1,4 @@
-"""A report's or a broker's calls taken together: hit rates, average excess with its interval, luck."""
+"""A report's or a broker's calls taken together: hit rates beside base rates, the average excess, luck."""
 
 from __future__ import annotations
 
@@ -8,54 +8,47 @@ from typing import TypeAlias
 
 import numpy as np
 
-from backtest.validity.interval import Interval, mean_interval
+from backtest.validity.interval import Interval
 from backtest.validity.run_up import RunUp, run_up
-from data_sources.tables.facts import Floats
 from strategies.documents.document import Report
-from strategies.scorecard.calls import traded_names
-from strategies.scorecard.luck import Lists, Luck, Named, Pool, luck_of
+from strategies.scorecard.base_rate import base_rate
+from strategies.scorecard.benchmark import of_a_shares
+from strategies.scorecard.calls import RATED, UNRATED, listed_names
+from strategies.scorecard.excess_path import ahead_of, at_the_end, interval_of, moves_like
+from strategies.scorecard.luck import Luck, Named, Pool, luck_of
 from strategies.scorecard.price_change import Prices
-from strategies.scorecard.row import BENCHMARK, Row
+from strategies.scorecard.row import Row
+from strategies.scorecard.tally import Baskets, Beats, Hits, baskets_of, beats_of, hits_of
 from strategies.scorecard.window import Window
 
 Part: TypeAlias = tuple[Report, Window | None, tuple[Row, ...]]
 
-LISTED = ("rated", "formal")
-
-
-@dataclass(frozen=True)
-class Hits:
-    """Verdicts counted; ``rate`` is met over met and missed, None while nothing is settled."""
-
-    met: int
-    missed: int
-    pending: int
-    no_verdict: int
-
-    @property
-    def rate(self) -> float | None:
-        """The share of settled calls that were met."""
-        settled = self.met + self.missed
-        return self.met / settled if settled else None
-
 
 @dataclass(frozen=True)
 class Summary:
-    """Calls of one or several reports. ``names`` are the rated and formally recommended ones, ``theses`` the baskets.
+    """Calls of one or several reports.
 
-    ``average`` is the mean excess in price change, over the ``listed`` names with a base price: the formal list, or
-    every mention where a report has no such list (``list_kind``); None without any. ``interval`` is in the same unit,
-    ``luck`` compares the list with random ones, ``run_up`` is what it had made in the year before, None where the store
-    cannot say. ``settled`` False: some window is still open.
+    ``rated`` are the stocks with a printed rating, ``unrated`` those listed without one, ``theses`` the baskets.
+    ``average`` is the mean excess in price change over the ``listed`` names that had a base price and an index: the
+    formal list, or the next best where a report has none (``list_kind``); None without any. ``median`` and
+    ``without_best``, the average without the name that did best, are of the same names. ``interval`` is in the same
+    unit; ``moves_like`` says how many independent names would be as volatile together, None over several reports.
+    ``distinct`` counts the listed names once each. ``luck`` compares the list with random ones, ``run_up`` is what it
+    had made in the year before, None where the store cannot say. ``settled`` False: some window is still open.
     """
 
-    names: Hits
-    attention: Hits
-    theses: Hits
+    rated: Hits
+    unrated: Beats
+    sub_industries: Beats
+    theses: Baskets
     list_kind: str
     listed: int
+    distinct: int
     average: float | None
+    median: float | None
+    without_best: float | None
     interval: Interval | None
+    moves_like: float | None
     luck: Luck
     run_up: RunUp | None
     settled: bool
@@ -71,73 +64,44 @@ def summarise(prices: Prices, parts: Sequence[Part], pool: Pool, named: Named) -
     reached = [(report, window) for report, window, _ in parts if window]
     closed = [(report, window) for report, window in reached if window.closed]
     counted = closed or reached
-    lists = [(_listed(prices, report, window), window) for report, window in counted]
-    path = _average_path(prices, lists)
-    kinds = {"formal" if _formal(report) else "mentioned" for report, _ in counted}
+    lists = [ahead_of(prices, report.standard, listed_names(report)[1], window) for report, window in counted]
+    excess = at_the_end(lists)
+    placed = [(each.columns, each.window) for each in lists]
+    settled = [(report, window, row) for report, window, own in parts if window for row in own]
     return Summary(
-        names=_hits([row for row in rows if row.kind in LISTED]),
-        attention=_hits([row for row in rows if row.kind == "attention"]),
-        theses=_hits([row for row in rows if row.kind == "thesis"]),
-        list_kind=" and ".join(sorted(kinds)),
-        listed=sum(len(columns) for columns, _ in lists),
-        average=float(path[-1]) if len(path) else None,
-        interval=_interval(path, lists),
-        luck=luck_of(prices, lists, pool, named),
-        run_up=run_up(prices.panel, [(columns, window.base) for columns, window in lists]),
+        rated=hits_of(rows, base_rate(prices, [each for each in settled if _counts(each[2], ("met", "missed"))])),
+        unrated=beats_of(
+            [row for row in rows if row.kind in UNRATED],
+            base_rate(prices, [each for each in settled if _counts(each[2], ("beat", "did not beat"))]),
+        ),
+        sub_industries=beats_of([row for row in rows if row.kind == "sub_industry"], None),
+        theses=baskets_of([row for row in rows if row.kind == "thesis"], _moves_like_theses(prices, parts)),
+        list_kind=" and ".join(sorted({listed_names(report)[0] for report, _ in counted})),
+        listed=len(excess),
+        distinct=len({column for each in lists for column in each.columns}),
+        average=float(excess.mean()) if len(excess) else None,
+        median=float(np.median(excess)) if len(excess) else None,
+        without_best=float(np.sort(excess)[:-1].mean()) if len(excess) > 1 else None,
+        interval=interval_of(lists),
+        moves_like=moves_like(lists[0].excess) if len(lists) == 1 else None,
+        luck=luck_of(prices, placed, pool, named),
+        run_up=run_up(prices.panel, [(columns, window.base) for columns, window in placed]),
         settled=bool(closed),
     )
 
 
-def _hits(rows: Sequence[Row]) -> Hits:
-    verdicts = [row.verdict for row in rows]
-    return Hits(*(verdicts.count(word) for word in ("met", "missed", "pending", "no verdict")))
+def _counts(row: Row, words: tuple[str, ...]) -> bool:
+    """Whether a row is a settled call on a stock of this kind."""
+    return row.kind in (*RATED, *UNRATED) and row.verdict in words
 
 
-def _formal(report: Report) -> tuple[str, ...]:
-    rated = [each.symbol for each in report.ratings]
-    listed = [each.symbol for each in report.memberships if each.listing == "formal" and each.tradable]
-    return tuple(dict.fromkeys((*rated, *listed)))
-
-
-def _listed(prices: Prices, report: Report, window: Window) -> tuple[int, ...]:
-    """The columns of a report's list that had a price at the base."""
-    position = prices.panel.position
-    columns = (position[symbol] for symbol in _formal(report) or traded_names(report) if symbol in position)
-    return tuple(column for column in columns if np.isfinite(prices.price[window.base, column]))
-
-
-def _average_path(prices: Prices, lists: Lists) -> Floats:
-    """The mean excess of all names (sessions + 1), from 0 on, session by session over the union of their windows.
-
-    A name counts 0 before its base and stands still after its end; empty without names or an index level.
-    """
-    levels = prices.panel.benchmarks.get(BENCHMARK)
-    count = sum(len(columns) for columns, _ in lists)
-    if levels is None or not count:
-        return np.zeros(0)
-    first, last = min(window.base for _, window in lists), max(window.last for _, window in lists)
-    path = np.zeros(last - first + 1)
-    for columns, window in lists:
-        rows = slice(window.base, window.last + 1)
-        names = prices.price[rows][:, list(columns)] / prices.price[window.base, list(columns)]
-        excess = (names - (levels[rows] / levels[window.base])[:, None]).sum(axis=1)
-        path[window.base - first : window.last - first + 1] += excess
-        path[window.last - first + 1 :] += excess[-1]
-    known: Floats = path / count
-    return known if np.isfinite(known).all() else np.zeros(0)
-
-
-def _interval(path: Floats, lists: Lists) -> Interval | None:
-    """The interval of the last value of a path: that of the mean of its steps, times their number.
-
-    A step is what all names did on one day together, so names that move as one make it no narrower. Sessions on which
-    no window was open know nothing and do not count.
-    """
-    if not len(path):
+def _moves_like_theses(prices: Prices, parts: Sequence[Part]) -> float | None:
+    """How many independent baskets the theses of one report amount to; None over several reports."""
+    reached = [(report, window, rows) for report, window, rows in parts if window]
+    if len(reached) != 1:
         return None
-    first = min(window.base for _, window in lists)
-    inside = np.zeros(len(path) - 1, dtype=np.bool_)
-    for _, window in lists:
-        inside[window.base - first : window.last - first] = True
-    mean = mean_interval(np.diff(path)[inside])
-    return mean.scaled(float(mean.sessions)) if mean else None
+    report, window, rows = reached[0]
+    against = of_a_shares(report.standard)
+    baskets = [ahead_of(prices, against, row.symbols, window) for row in rows if row.kind == "thesis" and row.symbols]
+    paths = [each.excess.mean(axis=1) for each in baskets if each.columns]
+    return moves_like(np.array(paths).T) if paths else None

@@ -1,4 +1,9 @@
-"""The class that the market gave a call, and whether the call was met."""
+"""The class that the market gave a call, and the word that follows from it.
+
+A call that prints a rating is ``met`` or ``missed``. A name or a sub-industry listed without one is held to our reading
+alone and has words of its own, ``beat`` or ``did not beat``. An equal weight of a report's own names is no call of the
+report: it is ``ahead``, ``behind`` or ``unclear`` by the interval of its excess, never met.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +11,16 @@ from collections.abc import Sequence
 from math import isnan
 from typing import Literal, TypeAlias
 
+from backtest.validity.interval import Interval
 from strategies.documents.rating import RatingClass
 
-Verdict: TypeAlias = Literal["met", "missed", "pending", "no verdict"]
+Verdict: TypeAlias = Literal[
+    "met", "missed", "beat", "did not beat", "ahead", "behind", "unclear", "pending", "no verdict"
+]
 
 # A threshold is exact, a difference of two binary fractions is not: 20% less 5% must count as 15 points.
 DECIMALS = 6
+LEAST_NAMES = 3  # a basket of fewer names is a name or two, not a thesis: it has no verdict
 
 
 def class_of(scale: Sequence[RatingClass], excess: float) -> RatingClass | None:
@@ -20,9 +29,13 @@ def class_of(scale: Sequence[RatingClass], excess: float) -> RatingClass | None:
     return next((each for each in scale if each.holds(points)), None)
 
 
-def first_above_neutral(scale: Sequence[RatingClass]) -> RatingClass:
-    """Return the class just better than the one that holds an excess of zero: the least that a recommendation means."""
-    return scale[max(_neutral(scale) - 1, 0)]
+def first_above_neutral(scale: Sequence[RatingClass]) -> RatingClass | None:
+    """Return the class just better than the one that holds an excess of zero, our reading of a name without a rating.
+
+    None where a scale has no such class.
+    """
+    neutral = _neutral(scale)
+    return scale[neutral - 1] if neutral else None
 
 
 def verdict_on(scale: Sequence[RatingClass], called: str, given: RatingClass | None, *, closed: bool) -> Verdict:
@@ -36,9 +49,31 @@ def verdict_on(scale: Sequence[RatingClass], called: str, given: RatingClass | N
         return "pending"
     names = [each.name for each in scale]
     asked, got, neutral = names.index(called), names.index(given.name), _neutral(scale)
+    if neutral is None:
+        return "no verdict"
     met = got <= asked if asked < neutral else got >= asked if asked > neutral else got == asked
     return "met" if met else "missed"
 
 
-def _neutral(scale: Sequence[RatingClass]) -> int:
-    return next(k for k, each in enumerate(scale) if each.holds(0.0))
+def verdict_unrated(scale: Sequence[RatingClass], given: RatingClass | None, *, closed: bool) -> Verdict:
+    """Return whether what was listed without a rating beat its index by the first class above neutral, or by more."""
+    least = first_above_neutral(scale)
+    if least is None:
+        return "no verdict"
+    word = verdict_on(scale, least.name, given, closed=closed)
+    return "beat" if word == "met" else "did not beat" if word == "missed" else word
+
+
+def verdict_of_basket(names: int, interval: Interval | None, *, closed: bool) -> Verdict:
+    """Return whether the interval of a basket's excess leaves zero out, and on which side; none under three names."""
+    if names < LEAST_NAMES:
+        return "no verdict"
+    if not closed:
+        return "pending"
+    if interval is None:
+        return "no verdict"
+    return "ahead" if interval.low > 0 else "behind" if interval.high < 0 else "unclear"
+
+
+def _neutral(scale: Sequence[RatingClass]) -> int | None:
+    return next((k for k, each in enumerate(scale) if each.holds(0.0)), None)

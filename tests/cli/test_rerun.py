@@ -142,9 +142,9 @@ def test_strategy_with_parameters_and_dates_is_identical(sample_store: Path, tmp
         "--set",
         "max_weight=0.1",
         "--from",
-        "2025-06-02",
+        "2026-02-02",
         "--to",
-        "2025-09-30",
+        "2026-04-30",
         "--out",
         out,
     )

@@ -55,34 +55,34 @@ def test_parameters_reach_one_strategy_or_all(sample_store: Path, tmp_path: Path
 
 
 def test_hindsight_stands_in_its_own_column_and_everywhere(sample_store: Path, tmp_path: Path) -> None:
-    ran = backtest("run", "storage_cycle", "--hindsight", "--out", tmp_path, store=sample_store)
+    ran = backtest("run", "domestic_compute", "--hindsight", "--out", tmp_path, store=sample_store)
     assert ran.code == 0
     assert ran.out.splitlines()[1].startswith("HINDSIGHT")
-    assert "storage_cycle HINDSIGHT" in ran.out
-    assert "storage_cycle (test)" in ran.out
+    assert "domestic_compute HINDSIGHT" in ran.out
+    assert "domestic_compute (test)" in ran.out
     assert "HINDSIGHT" in (tmp_path / "report.html").read_text().upper()
     period = next(line for line in ran.out.splitlines() if line.startswith("period"))
-    assert ran.out.count("2025-05-07") >= 2 + 2  # the publication beside each part's span
-    # Published 2025-05-07: hindsight ends on the day on which the test begins.
-    assert period.count("2025-05-07") == 2
+    assert ran.out.count("2025-03-20") >= 2 + 2  # the publication beside each part's span
+    # Published 2025-03-20: hindsight ends on the day on which the test begins.
+    assert period.count("2025-03-20") == 2
 
 
 def test_without_hindsight_nothing_is_bought_before_publication(sample_store: Path, tmp_path: Path) -> None:
-    ran = backtest("run", "storage_cycle", "--out", tmp_path, "--json", store=sample_store)
+    ran = backtest("run", "domestic_compute", "--out", tmp_path, "--json", store=sample_store)
     (run,) = ran.document["runs"]
-    assert run["known_from"] == "2025-05-07"
-    # 002 lent names on 2025-05-07, 003 stated the thesis on 2026-01-28.
+    assert run["known_from"] == "2025-03-20"
+    # 001 lent names on 2025-03-20, 002 stated the thesis on 2025-05-07.
     assert [(part["part"], part["from"]) for part in run["parts"]] == [
-        ("names_002", "2025-05-07"),
-        ("test", "2026-01-28"),
+        ("names_001", "2025-03-20"),
+        ("test", "2025-05-07"),
     ]
     assert "The plain list of the same names, in equal parts" in (tmp_path / "report.html").read_text()
     first = (tmp_path / "fills.csv").read_text().splitlines()[1]
-    assert first[:10] > "2025-05-07"
+    assert first[:10] > "2025-03-20"
 
 
 def test_total_return_index_is_the_one_compared_with_when_stored(sample_store: Path, tmp_path: Path) -> None:
-    ran = backtest("run", "storage_cycle", "--out", tmp_path, "--json", store=sample_store)
+    ran = backtest("run", "domestic_compute", "--out", tmp_path, "--json", store=sample_store)
     _, part = ran.document["runs"][0]["parts"]
     assert part["benchmark"] == "H00300.CSI"
     assert part["benchmark_is_total_return"] is True

@@ -12,8 +12,9 @@ def test_without_a_store_the_shipped_series_are_shown_and_said_to_be_alone(tmp_p
     assert ran.code == 0
     assert [line.split("\t")[:6] for line in ran.out.splitlines()] == [
         ["series", "period", "value", "unit", "published", "age in days"],
-        ["capex/Alibaba", "2024Q4", "31.8", "billion CNY", "2025-05-07", "0"],
-        ["capex/big4_sum", "2024Q4", "72.348", "billion USD", "2025-03-20", "48"],
+        ["capex/Alibaba", "2024Q4", "31.8", "billion CNY", "2025-02-20", "76"],
+        ["capex/bat_sum", "2024Q3", "36.23", "billion CNY", "2024-11-21", "167"],
+        ["capex/big4_sum", "2024Q4", "72.348", "billion USD", "2025-02-07", "89"],
     ]
     assert ran.err.startswith("only the series that ship with the product, and no gates: ")
 

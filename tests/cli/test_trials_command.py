@@ -79,7 +79,7 @@ def test_registered_strategies_are_counted_by_demo_and_run(sample_store: Path, t
     assert before["rate_power"] >= 1
     run(store, tmp_path, "rate_power", "--set", "top=19")
     run(store, tmp_path, "rate_power", "--set", "top=19", "--hindsight")
-    for end in ("2025-06-30", "2025-09-30"):
+    for end in ("2026-03-31", "2026-04-30"):
         run(store, tmp_path, "rate_power", "--set", "top=19", "--to", end)
     run(store, tmp_path, "rate_power", "--set", "top=19", "--json")
     after = {
@@ -87,7 +87,7 @@ def test_registered_strategies_are_counted_by_demo_and_run(sample_store: Path, t
     }
     assert after["rate_power"] == before["rate_power"] + 1
     options = [row["options"] for row in backtest("trials", "rate_power", "--json", store=store).document["trials"]]
-    assert options[-3:] == [{"hindsight": True}, {"end": "2025-06-30"}, {"end": "2025-09-30"}]
+    assert options[-3:] == [{"hindsight": True}, {"end": "2026-03-31"}, {"end": "2026-04-30"}]
 
 
 def test_a_demo_made_again_keeps_the_trials_of_the_one_before(

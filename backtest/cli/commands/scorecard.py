@@ -40,10 +40,11 @@ def scorecard(
     db: Database = None,
     as_json: Json = False,
 ) -> None:
-    """Judge the reports by their own standards against the CSI 300.
+    """Judge the reports by their own standards and benchmarks.
 
-    Every rated stock, recommended name, thesis basket and industry rating: return, excess, the class that the market
-    gave it, met or missed or pending, and what could be traded of it.
+    Every industry rating and rated stock is met, missed or pending; a name listed without a rating has a class of its
+    own; a basket of the report's own names is shown with the interval of its excess. Each hit rate stands beside the
+    share of all stored names that did as well.
     """
     known = known_documents(reports)
     found = backtest.scorecard(ids, as_of=as_of, pool=pool, reports=known, db=db)

@@ -1,4 +1,4 @@
-"""A scorecard for people: a heading, a table, its notes and a few sentences for each report, then the brokers."""
+"""A scorecard for people: a heading, two tables, notes and a few sentences for each report, then the brokers."""
 
 from __future__ import annotations
 
@@ -7,22 +7,27 @@ import sys
 from math import isnan
 from typing import TYPE_CHECKING
 
+from backtest.cli.layouts.fitting import fitting, folded
+from backtest.cli.layouts.scorecard_sentences import points, sentences, with_interval
 from backtest.cli.output import TextTable, print_table, say
 
 if TYPE_CHECKING:
     from backtest.app.scorecard import JudgedReports
-    from strategies.scorecard import Hits, Judged, Pool, Row, Scorecard, Summary
+    from strategies.scorecard import Beats, Hits, Judged, Row, Scorecard, Summary
 
 ABSENT = "-"
-WIDE = 110  # columns from which the table is shown whole
+COLUMNS_OF_A_PIPE = 100  # where nothing says how wide the reader is; COLUMNS does
 
-COLUMNS = ("call", "name", "return", "total", "excess", "ratio", "class", "verdict", "traded")
-LEFT_OUT_WHEN_NARROW = ("total", "ratio")
-BROKER_COLUMNS = ("broker", "reports", "names met", "theses met", "run-up", "excess", "95% interval", "percentile", "p")
-BROKERS_LEFT_OUT = ("reports", "95% interval", "p")
-FOLDED, FOLDED_WHEN_NARROW = frozenset({"name", "verdict"}), frozenset({"call", "name", "class", "verdict"})
-RIGHT = frozenset({"return", "total", "excess", "ratio", "traded"})
-POOLS = {"store": "names of the store", "reports": "names that reports had given by then"}
+CALLS = ("call", "name", "return", "total", "index", "excess", "ratio", "class", "verdict", "traded")
+BASKETS = ("own names together", "names", "return", "total", "excess", "95% interval", "verdict", "traded")
+BROKERS = (
+    "broker", "reports", "different names", "rated (base)", "listed (base)", "run-up", "excess", "median",
+    "95% interval", "percentile", "p",
+)  # fmt: skip
+LEFT_OUT = ("total", "ratio", "p", "percentile", "reports", "traded", "index", "different names", "run-up", "return")
+"""What a narrow table leaves out first."""
+TEXT = frozenset({"call", "name", "class", "verdict", "own names together", "broker"})
+BASKET_KINDS = ("own_names", "thesis")
 
 
 def print_scorecard(found: JudgedReports) -> None:
@@ -34,16 +39,19 @@ def print_scorecard(found: JudgedReports) -> None:
     card = found.card
     for judged in card.reports:
         for line in _heading(judged):
-            say(line)
-        print_table(_table(judged))
-        for note in _notes(judged):
-            say(f"  {note}")
-        for line in _sentences(judged.summary, found.pool):
-            say(line)
+            _say(line)
+        for table in _tables(judged):
+            print_table(table)
+        for line in (*_notes(judged), *sentences(judged, found.pool)):
+            _say(line)
         say()
-    say(f"bars to {card.as_of}; returns are price changes, total with dividends, traded from the next open with costs;")
-    say("run-up is the excess over the CSI 300 in the year before, p the chance that a random list is as good")
+    _say(_legend(card))
     print_table(_brokers(card))
+
+
+def _say(text: str) -> None:
+    for line in folded(text, _width()):
+        say(line)
 
 
 def _heading(judged: Judged) -> list[str]:
@@ -60,131 +68,133 @@ def _heading(judged: Judged) -> list[str]:
         return [first, "the bars do not reach the publication: no verdict"]
     shut = "" if judged.base_day == report.published else f" (no session on {report.published})"
     state = "" if window.closed else f", pending until {window.ends_on}: so far"
-    total = "" if isnan(judged.benchmark_total) else f", with dividends {_percent(judged.benchmark_total)}"
     end = "" if judged.end_day == window.ends_on or not window.closed else f" (no session on {window.ends_on})"
-    span = f"close of {judged.base_day}{shut} to {judged.end_day}{end}{state}"
-    return [first, f"{span}; CSI 300 {_percent(judged.benchmark)}{total}"]
+    return [first, f"close of {judged.base_day}{shut} to {judged.end_day}{end}{state}; {_index(judged)}"]
 
 
-def _table(judged: Judged) -> TextTable:
-    wide = _width() >= WIDE
-    shown = [name for name in COLUMNS if wide or name not in LEFT_OUT_WHEN_NARROW]
-    until = f" until {judged.window.ends_on}" if wide and judged.window and not judged.window.closed else ""
-    rows = [tuple(cells[name] for name in shown) for cells in (_cells(row, until) for row in judged.rows)]
-    return TextTable(tuple(shown), rows, RIGHT & set(shown), FOLDED if wide else FOLDED_WHEN_NARROW)
+def _index(judged: Judged) -> str:
+    """The benchmark of A shares that the document names, and what it did."""
+    from backtest.market.indices import index_label  # noqa: PLC0415 - nothing heavy before a command runs
+
+    benchmark = judged.benchmark
+    if isnan(benchmark.growth):
+        return "; ".join(benchmark.notes)
+    total = "" if isnan(judged.benchmark_total) else f", with dividends {_percent(judged.benchmark_total)}"
+    return f"{index_label(benchmark.symbol)} {_percent(benchmark.growth)}{total}"
 
 
-def _cells(row: Row, until: str) -> dict[str, str]:
+def _tables(judged: Judged) -> list[TextTable]:
+    """The calls, then the equal weights of the report's own names, which are no calls."""
+    calls = [row for row in judged.rows if row.kind not in BASKET_KINDS]
+    baskets = [row for row in judged.rows if row.kind in BASKET_KINDS]
+    return [
+        _fitted(columns, [cells(row) for row in rows])
+        for columns, cells, rows in ((CALLS, _call, calls), (BASKETS, _basket, baskets))
+        if rows
+    ]
+
+
+def _fitted(columns: tuple[str, ...], cells: list[dict[str, str]]) -> TextTable:
+    rows = [tuple(each[name] for name in columns) for each in cells]
+    table = TextTable(columns, rows, frozenset(columns) - TEXT, TEXT & set(columns))
+    return fitting(table, LEFT_OUT, _width(), drawn=sys.stdout.isatty())
+
+
+def _call(row: Row) -> dict[str, str]:
+    stock = row.kind in ("rated", "formal", "attention")
+    kind = row.kind if row.called or row.kind == "sub_industry" else f"{row.kind} list"
     return {
-        "call": f"{row.kind} {row.called}".replace("_", " "),
-        "name": _subject(row),
+        "call": f"{kind} {row.called}".replace("_", " ").strip(),
+        "name": f"{row.subject} {row.name}" if stock or row.name != row.subject else row.subject,
         "return": _percent(row.price_change),
         "total": _percent(row.total_return),
+        "index": _percent(row.benchmark_change),
         "excess": _points(row.difference),
         "ratio": _percent(row.ratio),
         "class": row.given.replace("_", " ") or ABSENT,
-        "verdict": row.verdict + (until if row.verdict == "pending" else ""),
+        "verdict": row.verdict,
         "traded": _percent(row.traded.gain) if row.traded else ABSENT,
     }
 
 
-def _subject(row: Row) -> str:
-    if row.kind == "industry":
-        return row.subject
-    if row.kind == "thesis":
-        return f"{row.subject} ({len(row.symbols)})"
-    return f"{row.subject} {row.name}"
+def _basket(row: Row) -> dict[str, str]:
+    interval = row.interval
+    return {
+        "own names together": "all its names" if row.kind == "own_names" else row.subject,
+        "names": str(len(row.symbols)),
+        "return": _percent(row.price_change),
+        "total": _percent(row.total_return),
+        "excess": _points(row.difference),
+        "95% interval": f"{points(interval.low)} to {points(interval.high)}" if interval else ABSENT,
+        "verdict": row.verdict,
+        "traded": _percent(row.traded.gain) if row.traded else ABSENT,
+    }
 
 
 def _notes(judged: Judged) -> list[str]:
     """What must be said beside the rows, each thing once; subjects of which the same is said share a line."""
     said: dict[str, list[str]] = {}
     for row in judged.rows:
-        if row.kind == "industry" and row.measured_by != "price":
-            said[f"industry measured by {row.measured_by}"] = []
-        for note in (*row.notes, *(row.traded.notes if row.traded else ())):
+        if row.kind in ("industry", "sub_industry") and row.measured_by and not isnan(row.price_change):
+            said.setdefault(f"measured by {row.measured_by}", []).append(row.subject)
+        for note in (*row.notes, *_elsewhere(row, judged), *(row.traded.notes if row.traded else ())):
+            if note in judged.benchmark.notes:
+                continue  # the heading says it of all of them
             about = said.setdefault(note, [])
             if not note.startswith(row.subject):
                 about.append(row.subject)
-    return [f"{note} (in {', '.join(about)})" if about else note for note, about in said.items()]
+    return [f"  {note} (in {', '.join(about)})" if about else f"  {note}" for note, about in said.items()]
 
 
-def _sentences(summary: Summary, pool: Pool) -> list[str]:
-    counted = (("recommended names", summary.names), ("names for attention", summary.attention),
-               ("thesis baskets", summary.theses))  # fmt: skip
-    lines = [f"{word}: {_hits(hits)}" for word, hits in counted if any((hits.met, hits.missed, hits.pending))]
-    if summary.average is not None:
-        so_far = "" if summary.settled else " so far"
-        how = ", all names of a day together"
-        lines.append(
-            f"average excess{so_far} of the {summary.listed} {summary.list_kind} names: "
-            f"{_points(summary.average)} points{_interval(summary, how)}"
-        )
-    return [*lines, *_run_up(summary), *_luck(summary, pool)]
+def _elsewhere(row: Row, judged: Judged) -> tuple[str, ...]:
+    """The benchmark of a row that is not held against that of the heading."""
+    if row.benchmark in ("", judged.benchmark.symbol) or isnan(row.benchmark_change):
+        return ()
+    return (f"held against {row.benchmark} {_percent(row.benchmark_change)}",)
 
 
-def _run_up(summary: Summary) -> list[str]:
-    """What the list had made in the year before its publication."""
-    from backtest.result.random_lists import run_up_sentence  # noqa: PLC0415 - nothing heavy before a command runs
-
-    before = summary.run_up
-    return [run_up_sentence(before, f"the {before.names} {summary.list_kind} names")] if before else []
-
-
-def _luck(summary: Summary, pool: Pool) -> list[str]:
-    """The list beside random ones, with what the pool consists of; or why there are none."""
-    from backtest.result.random_lists import random_lists_sentence  # noqa: PLC0415 - nothing heavy before a command
-
-    luck = summary.luck
-    if luck.too_few:
-        why = f"reports had given too few names of the same boards by then ({', '.join(luck.too_few)})"
-        return [f"no random lists: {why}; --pool store draws from all names of the store"]
-    if luck.baskets is None:
-        return []
-    later = f", {luck.later} first named by a later report" if pool == "store" else ""
-    names = f"drawn from {luck.baskets.pool} {POOLS[pool]} on its boards ({luck.own} of them its own{later})"
-    return [random_lists_sentence(luck.baskets), f"  {names}"]
+def _legend(card: Scorecard) -> str:
+    return (
+        f"bars to {card.as_of}; return, index and excess are of price changes, total with dividends, traded from the "
+        "next open with costs; rated names that met and listed ones that beat stand beside base, the share of all "
+        "stored names that did; run-up is the excess over the CSI 300 in the year before, p the chance that a random "
+        "list is as good; an equal weight of own names is ahead or behind where its interval leaves out zero, and "
+        "never met. COLUMNS=160 and --json have the columns that are left out for want of room"
+    )
 
 
 def _brokers(card: Scorecard) -> TextTable:
+    cells = []
+    for broker, summary in card.brokers.items():
+        own = [each for each in card.reports if each.report.broker == broker]
+        name = broker if summary.settled else f"{broker} (so far)"
+        cells.append({"broker": name, "reports": " ".join(each.report.id for each in own), **_broker(summary)})
+    return _fitted(BROKERS, cells)
+
+
+def _broker(summary: Summary) -> dict[str, str]:
     from backtest.result.random_lists import p_words, percentile_words  # noqa: PLC0415 - nothing heavy before a command
 
-    columns = [name for name in BROKER_COLUMNS if _width() >= WIDE or name not in BROKERS_LEFT_OUT]
-    rows = []
-    for broker, summary in card.brokers.items():
-        cells = {
-            "broker": broker if summary.settled else f"{broker} (so far)",
-            "reports": " ".join(each.report.id for each in card.reports if each.report.broker == broker),
-            "names met": _rate(summary.names),
-            "theses met": _rate(summary.theses),
-            "run-up": _points(summary.run_up.excess) if summary.run_up else ABSENT,
-            "excess": ABSENT if summary.average is None else _points(summary.average),
-            "95% interval": _interval(summary).strip(" ()").removeprefix("95% ") or ABSENT,
-            "percentile": percentile_words(summary.luck.baskets) if summary.luck.baskets else ABSENT,
-            "p": p_words(summary.luck.baskets) if summary.luck.baskets else ABSENT,
-        }
-        rows.append(tuple(cells[name] for name in columns))
-    return TextTable(tuple(columns), rows, frozenset(columns[1:]), frozenset({"broker"}))
+    luck = summary.luck.baskets
+    return {
+        "different names": str(summary.distinct),
+        "rated (base)": _rate(summary.rated, summary.rated.met),
+        "listed (base)": _rate(summary.unrated, summary.unrated.beat),
+        "run-up": _points(summary.run_up.excess) if summary.run_up else ABSENT,
+        "excess": ABSENT if summary.average is None else _points(summary.average),
+        "median": ABSENT if summary.median is None else _points(summary.median),
+        "95% interval": with_interval(summary).strip(" ()").removeprefix("95% ") or ABSENT,
+        "percentile": percentile_words(luck) if luck else ABSENT,
+        "p": p_words(luck) if luck else ABSENT,
+    }
 
 
-def _hits(hits: Hits) -> str:
-    settled = hits.met + hits.missed
-    parts = [f"{hits.met} of {settled} met ({hits.rate:.0%})"] if settled else []
-    parts += [f"{hits.pending} pending"] if hits.pending else []
-    parts += [f"{hits.no_verdict} without a verdict"] if hits.no_verdict else []
-    return ", ".join(parts)
-
-
-def _rate(hits: Hits) -> str:
-    settled = hits.met + hits.missed
-    return f"{hits.met}/{settled}" if settled else f"{hits.pending} pending" if hits.pending else ABSENT
-
-
-def _interval(summary: Summary, how: str = "") -> str:
-    interval = summary.interval
-    if interval is None:
-        return ""
-    return f" ({interval.confidence:.0%} {_points(interval.low)} to {_points(interval.high)}{how})"
+def _rate(counted: Hits | Beats, good: int) -> str:
+    """How many did, of how many, and in brackets the share of all stored names that did."""
+    if counted.rate is None:
+        return f"{counted.pending} pending" if counted.pending else ABSENT
+    base = f" ({counted.base.rate:.0%})" if counted.base else ""
+    return f"{good}/{counted.settled}{base}"
 
 
 def _percent(value: float) -> str:
@@ -192,9 +202,9 @@ def _percent(value: float) -> str:
 
 
 def _points(value: float) -> str:
-    return ABSENT if isnan(value) else f"{value * 100:+.1f}"
+    return ABSENT if isnan(value) else points(value)
 
 
 def _width() -> int:
-    """Return the columns of the terminal; a pipe has room for everything."""
-    return shutil.get_terminal_size().columns if sys.stdout.isatty() else WIDE
+    """Return the columns of the terminal or of COLUMNS; a pipe without either is read at 100."""
+    return shutil.get_terminal_size((COLUMNS_OF_A_PIPE, 24)).columns

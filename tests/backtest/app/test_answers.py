@@ -71,8 +71,9 @@ def test_audits_have_a_row_for_each_strategy_and_pass_together() -> None:
 def test_scorecard_has_a_row_for_each_call(store: Path) -> None:
     judged = backtest.scorecard("002", db=store)
     frame = judged.to_frame()
-    # One industry, 28 names, 23 theses; the bars end before the report was published.
-    assert len(frame) == 1 + 28 + 23
+    # One industry, 28 names, 23 theses and the equal weight of all names; the bars end before the publication.
+    assert len(frame) == 1 + 28 + 23 + 1
+    assert {"benchmark", "interval_low", "interval_high"} < set(frame.columns)
     assert set(frame["verdict"]) == {"no verdict"}
     assert frame["traded"].isna().all()
     assert judged.card.as_of == date(2024, 1, 5)
@@ -83,10 +84,12 @@ def test_signals_have_a_row_for_each_series_and_say_why_they_are_alone(
 ) -> None:
     monkeypatch.setenv("BACKTEST_DATABASE_URL", str(tmp_path / "none.db"))
     known = backtest.signals("capex/", as_of=date(2025, 5, 7))
-    # As the reports print them: billions, published on 2025-05-07 and 2025-03-20, which is 48 days before.
+    # As printed, in billions: known from the results of Alibaba on 2025-02-20, of Baidu, the last of three,
+    # on 2024-11-21, and of Amazon, the last of four, on 2025-02-07: 76, 167 and 89 days before.
     assert [(row["series"], row["value"], row["age_in_days"]) for row in rows_of(known.to_frame())] == [
-        ("capex/Alibaba", 31.8, 0),
-        ("capex/big4_sum", 72.348, 48),
+        ("capex/Alibaba", 31.8, 76),
+        ("capex/bat_sum", 36.23, 167),
+        ("capex/big4_sum", 72.348, 89),
     ]
     assert known.without_store.startswith("there is no store")
     assert (known.gates, known.baskets) == ((), ())
@@ -263,8 +266,8 @@ def test_a_day_may_be_written_as_text(store: Path) -> None:
 
 
 def test_answers_are_shown_in_a_few_lines(store: Path) -> None:
-    # 1 industry, 28 names, 23 theses.
-    judged = "<JudgedReports on 2024-01-05: 1 reports (002),\n 52 calls, pool reports, snapshot s1-"
+    # 1 industry, 28 names, 23 theses and the equal weight of all names.
+    judged = "<JudgedReports on 2024-01-05: 1 reports (002),\n 53 rows, pool reports, snapshot s1-"
     assert repr(backtest.scorecard("002", db=store)).startswith(judged)
     assert repr(backtest.catalogue("members")) == "<Catalogue of members: 371 rows>"
     assert repr(backtest.findings(db=store)).endswith(": 0, of which 0 hold,\n rules none>")

@@ -11,7 +11,9 @@ import pytest
 from data_sources.refresh import RefreshResult
 from data_sources.refresh.usual_indices import usual_indices
 from data_sources.store import open_store, read_facts
+from strategies.documents.library import load_reports
 from strategies.documents.sector_indices import sector_indices
+from strategies.documents.sub_industries import sub_industries
 from tests.data_sources.refresh.nights import Nights
 from tests.vendor_server.tiny_market import MARKET, SESSIONS
 
@@ -41,7 +43,10 @@ def found(report: RefreshResult) -> list[tuple[str, str]]:
 def test_the_usual_indices_are_those_that_the_reports_compare_themselves_with() -> None:
     rows = {row.symbol: row for row in usual_indices()}
     assert {row.symbol for row in sector_indices(("000", "001", "002", "003", "004"))} <= set(rows)
-    assert [symbol for symbol, row in rows.items() if not row.due] == ["801080.SI", CHIPS]
+    parts = {row.symbol for row in sub_industries("001") if row.symbol}
+    printed = {each.symbol for report in load_reports() for each in report.standard.benchmarks if each.symbol}
+    assert parts | printed <= set(rows)
+    assert {symbol for symbol, row in rows.items() if not row.due} == {"801080.SI", CHIPS, "899050.BJ", *parts}
     assert all(row.source and row.name for row in rows.values())
 
 

@@ -13,12 +13,12 @@ from strategies.documents import sector_indices
 from strategies.documents.library import load_reports, report
 from strategies.documents.rating import StockRating
 from strategies.scorecard import Judged, Row, score
-from strategies.scorecard.calls import calls_of
+from strategies.scorecard.calls import KINDS, calls_of
 from tests.strategies.rules.market import NONE, make_panel
 from tests.strategies.scorecard.small import CSI_300, SESSIONS, small_report
 
-# 600000: 10 -> 12, +20%, 15 points over the CSI 300's 5%: "buy", so the recommendation is met.
-# 600001: 10 -> 10.9, +9%, 4 points: "hold", missed. 300002: 10 -> 8, -20%, -25 points: "sell", missed.
+# 600000: 10 -> 12, +20%, 15 points over the CSI 300's 5%: it beat the index by the 5 points or more of our reading.
+# 600001: 10 -> 10.9, +9%, 4 points: it did not. 300002: 10 -> 8, -20%, -25 points: neither did this one.
 # The last session, after the end, would turn everything round.
 CLOSES: dict[str, list[float]] = {
     "600000.SH": [9, 10, 10, 10, 10, 11.5, 12, 1],
@@ -41,27 +41,36 @@ def row_of(found: Judged, subject: str) -> Row:
 def test_three_names_by_hand() -> None:
     found = judged()
     assert (found.base_day, found.end_day) == (date(2025, 1, 27), date(2025, 8, 4))
-    assert found.benchmark == pytest.approx(0.05)
+    assert found.benchmark.growth == pytest.approx(0.05)
     expected = {
-        # symbol: price change, difference, ratio, class, verdict
-        "600000.SH": (0.20, 0.15, 1.20 / 1.05 - 1, "buy", "met"),
-        "600001.SH": (0.09, 0.04, 1.09 / 1.05 - 1, "hold", "missed"),
-        "300002.SZ": (-0.20, -0.25, 0.80 / 1.05 - 1, "sell", "missed"),
+        # symbol: price change, difference, ratio, verdict
+        "600000.SH": (0.20, 0.15, 1.20 / 1.05 - 1, "beat"),
+        "600001.SH": (0.09, 0.04, 1.09 / 1.05 - 1, "did not beat"),
+        "300002.SZ": (-0.20, -0.25, 0.80 / 1.05 - 1, "did not beat"),
     }
-    for symbol, (change, difference, ratio, given, verdict) in expected.items():
+    for symbol, (change, difference, ratio, verdict) in expected.items():
         row = row_of(found, symbol)
-        assert (row.kind, row.called) == ("formal", "add")
+        assert (row.kind, row.called, row.asked, row.given) == ("formal", "", 5.0, "")
         assert (row.price_change, row.difference, row.ratio) == pytest.approx((change, difference, ratio))
-        assert (row.given, row.verdict) == (given, verdict)
+        assert (row.benchmark, round(row.benchmark_change, 9)) == ("000300.SH", 0.05)
+        assert row.verdict == verdict
 
 
-def test_thesis_and_industry_are_the_equal_weight_of_the_three() -> None:
-    # (20 + 9 - 20) / 3 = 3%, two points under the CSI 300: "positive" is missed.
+def test_an_equal_weight_of_own_names_is_shown_as_that_and_is_no_call() -> None:
+    # (20 + 9 - 20) / 3 = 3%, two points under the CSI 300; six sessions are no basis for an interval.
     found = judged()
-    for row in (row_of(found, "ai_cloud_side"), row_of(found, "electronics")):
-        assert row.price_change == pytest.approx(0.03)
-        assert (row.called, row.given, row.verdict) == ("positive", "negative", "missed")
-    assert row_of(found, "electronics").measured_by == "equal weight of 3 of 3 names"
+    for row in (row_of(found, "ai_cloud_side"), row_of(found, "own_names")):
+        assert (row.price_change, row.difference) == pytest.approx((0.03, -0.02))
+        assert row.measured_by == "equal weight of 3 of 3 names"
+        assert (row.called, row.given, row.asked, row.verdict) == ("", "", None, "no verdict")
+        assert row.notes == ("no verdict: no interval of these sessions",)
+
+
+def test_an_industry_without_an_index_of_it_in_the_store_has_no_verdict() -> None:
+    row = row_of(judged(), "electronics")
+    assert (row.called, row.given, row.verdict, row.measured_by, row.symbols) == ("positive", "", "no verdict", "", ())
+    # Report 004 rates SW electronics; the small report keeps its id.
+    assert row.notes == ("no verdict: no index of the industry is stored: 801080.SI SW electronics",)
 
 
 def test_an_industry_with_an_index_in_the_store_is_judged_by_it(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -135,7 +144,7 @@ def test_a_name_listed_after_the_publication_keeps_its_row_without_a_verdict() -
     basket = row_of(found, "ai_cloud_side")
     assert basket.price_change == pytest.approx(0.03)
     assert basket.measured_by == "equal weight of 3 of 4 names"
-    assert found.summary.names.no_verdict == 1
+    assert found.summary.unrated.no_verdict == 1
     assert found.summary.listed == 3
 
 
@@ -143,7 +152,7 @@ def test_a_member_suspended_at_the_windows_end_counts_at_its_last_close() -> Non
     found = judged({**CLOSES, "600000.SH": [9, 10, 10, 10, 12, NONE, NONE, 1]})
     row = row_of(found, "600000.SH")
     assert row.price_change == pytest.approx(0.20)
-    assert row.verdict == "met"
+    assert row.verdict == "beat"
     assert row.notes == ("600000.SH: no trading on 2025-08-04: end is the close of 2025-03-03",)
     assert row.traded is not None
     assert row.traded.sold_on is None
@@ -160,7 +169,7 @@ def test_a_window_that_ends_on_a_holiday_ends_before_it() -> None:
     assert (found.base_day, found.end_day) == (date(2024, 8, 1), date(2025, 1, 27))
     row = row_of(found, "600000.SH")
     assert (row.price_change, row.difference) == pytest.approx((0.25, 0.25))
-    assert row.verdict == "met"
+    assert row.verdict == "beat"
 
 
 def test_as_of_a_day_inside_the_window_it_is_pending_with_the_state_so_far() -> None:
@@ -168,7 +177,7 @@ def test_as_of_a_day_inside_the_window_it_is_pending_with_the_state_so_far() -> 
     card = score(make_panel(SESSIONS, CLOSES, CSI_300), [small_report(tuple(CLOSES))], date(2025, 8, 3))
     row = row_of(card.reports[0], "600000.SH")
     assert card.as_of == date(2025, 8, 1)
-    assert (row.verdict, row.given) == ("pending", "add")
+    assert row.verdict == "pending"
     assert row.difference == pytest.approx(0.1025)
     assert row.traded is not None
     assert row.traded.sold_on is None
@@ -200,7 +209,7 @@ def test_without_the_csi_300_there_is_a_return_and_no_verdict() -> None:
     row = row_of(score(panel, [small_report(tuple(CLOSES))]).reports[0], "600000.SH")
     assert row.price_change == pytest.approx(0.20)
     assert row.verdict == "no verdict"
-    assert row.notes == ("the store has no 000300.SH at both ends of the window",)
+    assert row.notes == ("no verdict: the document's benchmark 000300.SH 沪深300 (CSI 300) is not stored",)
 
 
 def test_a_rated_name_stands_once_and_is_held_to_its_rating() -> None:
@@ -211,17 +220,17 @@ def test_a_rated_name_stands_once_and_is_held_to_its_rating() -> None:
 
 
 def test_every_call_of_a_report_has_its_row() -> None:
-    # Rated, formal and attention names; formal lists of 14, 0, 28, 7 and 17 names, of which 7 and 5 are rated.
+    # 001 recommends nine sub-industries. Formal lists hold 14, 0, 28, 7 and 17 names, of which 7 and 5 are rated.
     counted = {}
     for each in load_reports():
         kinds = [call.kind for call in calls_of(each)]
-        counted[each.id] = tuple(kinds.count(kind) for kind in ("industry", "rated", "formal", "attention", "thesis"))
+        counted[each.id] = tuple(kinds.count(kind) for kind in KINDS)
     by_hand = {
-        "000": (1, 0, 14, 0, 5),
-        "001": (1, 0, 0, 0, 11),
-        "002": (1, 7, 21, 0, 23),
-        "003": (1, 5, 2, 10, 25),
-        "004": (1, 0, 17, 0, 7),
+        "000": (1, 0, 0, 14, 0, 1, 5),
+        "001": (1, 9, 0, 0, 0, 1, 11),
+        "002": (1, 0, 7, 21, 0, 1, 23),
+        "003": (1, 0, 5, 2, 10, 1, 25),
+        "004": (1, 0, 0, 17, 0, 1, 7),
     }
     assert {name: counted[name] for name in by_hand} == by_hand
     assert all(industry == 1 for industry, *_ in counted.values())
@@ -236,11 +245,10 @@ def test_a_report_that_rates_no_industry_has_no_call_for_it_and_asks_nothing_of_
     rating = StockRating("004", "600000.SH", "a name", "买入", "buy", None, None, "")
     unrated = replace(small_report(tuple(CLOSES)), rating="", rating_class="", ratings=(rating,))
     (found,) = score(make_panel(SESSIONS, CLOSES, CSI_300), [unrated]).reports
-    assert [row.kind for row in found.rows] == ["rated", "formal", "formal", "thesis"]
+    assert [row.kind for row in found.rows] == ["rated", "formal", "formal", "own_names", "thesis"]
     assert row_of(found, "600000.SH").verdict == "met"
     thesis = row_of(found, "ai_cloud_side")
-    assert (thesis.called, thesis.given, thesis.verdict) == ("", "", "no verdict")
-    assert "the report rates no industry" in thesis.notes
+    assert (thesis.called, thesis.given) == ("", "")
 
 
 def test_a_report_without_a_rating_standard_has_returns_and_no_verdict() -> None:
@@ -248,7 +256,7 @@ def test_a_report_without_a_rating_standard_has_returns_and_no_verdict() -> None
     nothing = replace(rated.standard, horizon_months=0, benchmarks=(), stock=(), industry=())
     (found,) = score(make_panel(SESSIONS, CLOSES, CSI_300), [replace(rated, rating_class="", standard=nothing)]).reports
     assert found.window is None
-    assert {row.kind for row in found.rows} == {"industry", "formal", "thesis"}
+    assert {row.kind for row in found.rows} == {"industry", "formal", "own_names", "thesis"}
     for row in found.rows:
         assert row.verdict == "no verdict"
-        assert row.notes == ("the report prints no horizon", "the report prints no rating standard")
+        assert row.notes == ("no verdict: the report prints no horizon",)

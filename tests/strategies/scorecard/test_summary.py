@@ -15,12 +15,13 @@ from tests.strategies.scorecard.test_card import CLOSES
 
 
 def test_hit_rate_and_average_of_the_list() -> None:
-    # Met 1 of 3; excesses of 15, 4 and -25 points: mean -2.
+    # One of three beat by 5 points or more; excesses of 15, 4 and -25 points: mean -2, median 4, and without the best
+    # one (4 - 25) / 2 = -10.5.
     summary = score(make_panel(SESSIONS, CLOSES, CSI_300), [small_report(tuple(CLOSES))]).reports[0].summary
-    assert (summary.names.met, summary.names.missed) == (1, 2)
-    assert summary.names.rate == pytest.approx(1 / 3)
-    assert (summary.theses.met, summary.theses.missed) == (0, 1)
-    assert summary.average == pytest.approx(-0.02)
+    assert (summary.unrated.beat, summary.unrated.did_not_beat, summary.rated.settled) == (1, 2, 0)
+    assert summary.unrated.rate == pytest.approx(1 / 3)
+    assert (summary.theses.no_verdict, summary.theses.names) == (1, 3)
+    assert (summary.average, summary.median, summary.without_best) == pytest.approx((-0.02, 0.04, -0.105))
     assert summary.listed == 3
     assert summary.list_kind == "formal"
     assert summary.interval is None  # five sessions are no basis
@@ -29,7 +30,7 @@ def test_hit_rate_and_average_of_the_list() -> None:
 def test_without_a_formal_list_the_mentions_are_averaged_and_never_hit() -> None:
     mentioned = small_report(tuple(CLOSES), listing="mentioned")
     summary = score(make_panel(SESSIONS, CLOSES, CSI_300), [mentioned]).reports[0].summary
-    assert summary.names.rate is None
+    assert (summary.rated.rate, summary.unrated.rate) == (None, None)
     assert summary.list_kind == "mentioned"
     assert summary.average == pytest.approx(-0.02)
 
@@ -90,7 +91,7 @@ def test_a_broker_pools_its_reports_and_leaves_open_ones_out_of_the_average() ->
     second = replace(small_report(("600001.SH",), published="2025-03-03"), id="104")
     card = score(make_panel(SESSIONS, CLOSES, CSI_300), [small_report(tuple(CLOSES)), second])
     (broker,) = card.brokers.values()
-    assert (broker.names.met, broker.names.missed, broker.names.pending) == (1, 2, 1)
+    assert (broker.unrated.beat, broker.unrated.did_not_beat, broker.unrated.pending) == (1, 2, 1)
     assert broker.average == pytest.approx(-0.02)
     assert broker.settled
 
@@ -101,7 +102,7 @@ def test_two_closed_reports_average_over_all_their_names() -> None:
     first = replace(small_report(("600000.SH",), published="2025-01-26"), id="104")
     card = score(make_panel(SESSIONS, CLOSES, CSI_300), [first, small_report(tuple(CLOSES))])
     (broker,) = card.brokers.values()
-    assert broker.listed == 4
+    assert (broker.listed, broker.distinct) == (4, 3)
     assert broker.average == pytest.approx((3 * -0.02 + (10 / 9 - 4030 / 3900)) / 4)
 
 
@@ -169,3 +170,56 @@ def test_the_year_before_the_publication_is_shown_beside_the_average() -> None:
 
 def test_a_store_of_a_few_days_says_nothing_of_the_year_before() -> None:
     assert score(make_panel(SESSIONS, CLOSES, CSI_300), [small_report(tuple(CLOSES))]).reports[0].summary.run_up is None
+
+
+# Three names that gain 0.01 a session on 10 CNY, and one that loses it: as above, without any noise, so that each
+# interval has no width. Base row 1, end row 130: +-1.29 over 10.01 and 9.99.
+STEADY = {f"60000{k}.SH": [10 + 0.01 * (k + 1) * row for row in range(160)] for k in range(3)}
+FALLING = {f"60001{k}.SH": [10 - 0.01 * (k + 1) * row for row in range(160)] for k in range(3)}
+
+
+def test_a_thesis_of_three_is_ahead_or_behind_and_one_of_two_says_nothing() -> None:
+    closes = {**STEADY, **FALLING}
+    source = small_report(tuple(closes))
+    thesis = source.theses[0]
+    rising, falling, pair = (replace(thesis, id=word) for word in ("rising", "falling", "pair"))
+    members = (
+        *(replace(each, thesis="rising") for each in source.memberships if each.symbol in STEADY),
+        *(replace(each, thesis="falling") for each in source.memberships if each.symbol in FALLING),
+        *(replace(each, thesis="pair") for each in source.memberships[:2]),
+    )
+    report = replace(source, theses=(rising, falling, pair), memberships=members)
+    panel = make_panel(weekdays("2025-02-03", 160), closes, np.full(160, 4000.0))
+    found = score(panel, [report]).reports[0]
+    rows = {row.subject: row for row in found.rows if row.kind == "thesis"}
+    assert {subject: row.verdict for subject, row in rows.items()} == {
+        "rising": "ahead",
+        "falling": "behind",
+        "pair": "no verdict",
+    }
+    assert rows["pair"].notes == ("no verdict: under 3 names",)
+    assert rows["pair"].interval is not None  # it is shown all the same
+    counted = found.summary.theses
+    # Three theses with eight memberships of six different names.
+    assert (counted.ahead, counted.behind, counted.unclear, counted.no_verdict, counted.names) == (1, 1, 0, 1, 6)
+
+
+def test_overlapping_theses_move_like_fewer_baskets() -> None:
+    # Two theses of the same three names are one basket twice.
+    draw = np.random.default_rng(8)
+    closes = {f"60000{k}.SH": (10 * np.exp(np.cumsum(draw.normal(0, 0.02, 160)))).tolist() for k in range(3)}
+    source = small_report(tuple(closes))
+    twin = replace(source.theses[0], id="twin")
+    members = (*source.memberships, *(replace(each, thesis="twin") for each in source.memberships))
+    report = replace(source, theses=(*source.theses, twin), memberships=members)
+    panel = make_panel(weekdays("2025-02-03", 160), closes, np.full(160, 4000.0))
+    summary = score(panel, [report]).reports[0].summary
+    assert summary.theses.names == 3
+    assert summary.theses.moves_like == pytest.approx(1.0)
+    assert summary.moves_like is not None
+    assert 2.0 < summary.moves_like <= 3.0  # three independent walks
+
+
+def test_one_name_has_no_average_without_the_best() -> None:
+    summary = score(make_panel(SESSIONS, CLOSES, CSI_300), [small_report(("600000.SH",))]).reports[0].summary
+    assert (round(summary.average or 0, 9), round(summary.median or 0, 9), summary.without_best) == (0.15, 0.15, None)

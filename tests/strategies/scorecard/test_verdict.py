@@ -6,8 +6,15 @@ from math import nan
 
 import pytest
 
+from backtest.validity.interval import Interval
 from strategies.documents.library import load_reports, report
-from strategies.scorecard.verdict import class_of, first_above_neutral, verdict_on
+from strategies.scorecard.verdict import (
+    class_of,
+    first_above_neutral,
+    verdict_of_basket,
+    verdict_on,
+    verdict_unrated,
+)
 
 STOCK = report("000").standard.stock  # 15 / 5 / -5 / -15
 INDUSTRY = report("004").standard.industry  # beats, matches, lags
@@ -75,12 +82,52 @@ def test_a_scale_without_numbers_turns_on_zero() -> None:
 
 
 def test_a_recommendation_without_a_rating_means_the_first_class_above_neutral() -> None:
-    found = {each.id: first_above_neutral(each.standard.stock).name for each in load_reports()}
+    least = {each.id: first_above_neutral(each.standard.stock) for each in load_reports()}
     by_hand = {
-        "000": "add",
-        "001": "add",
-        "002": "cautious_recommend",
-        "003": "cautious_recommend",
-        "004": "add",
+        "000": ("add", 5),
+        "001": ("add", 5),
+        "002": ("cautious_recommend", 5),
+        "003": ("cautious_recommend", 5),
+        "004": ("add", 5),
     }
-    assert {name: found[name] for name in by_hand} == by_hand
+    for name, expected in by_hand.items():
+        found = least[name]
+        assert found is not None
+        assert (found.name, found.lower) == expected
+
+
+@pytest.mark.parametrize(
+    ("excess", "verdict"), [(0.30, "beat"), (0.05, "beat"), (0.0499, "did not beat"), (-0.3, "did not beat")]
+)
+def test_a_name_listed_without_a_rating_has_words_of_its_own(excess: float, verdict: str) -> None:
+    assert verdict_unrated(STOCK, class_of(STOCK, excess), closed=True) == verdict
+    assert verdict_unrated(STOCK, class_of(STOCK, excess), closed=False) == "pending"
+
+
+def test_without_an_excess_or_without_a_scale_a_listed_name_has_no_verdict() -> None:
+    assert verdict_unrated(STOCK, None, closed=True) == "no verdict"
+    assert verdict_unrated((), None, closed=True) == "no verdict"
+    # A scale that has nothing better than neutral.
+    assert verdict_unrated(STOCK[2:], class_of(STOCK[2:], 0.0), closed=True) == "no verdict"
+
+
+@pytest.mark.parametrize(
+    ("names", "low", "high", "verdict"),
+    [
+        (3, 0.01, 0.2, "ahead"),
+        (3, -0.01, 0.2, "unclear"),
+        (3, 0.0, 0.2, "unclear"),
+        (3, -0.2, -0.01, "behind"),
+        (2, 0.01, 0.2, "no verdict"),
+    ],
+)
+def test_a_basket_is_ahead_or_behind_by_its_interval_and_never_under_three_names(
+    names: int, low: float, high: float, verdict: str
+) -> None:
+    interval = Interval(low, high, 0.95, 120, 10)
+    assert verdict_of_basket(names, interval, closed=True) == verdict
+    assert verdict_of_basket(names, interval, closed=False) == ("pending" if names > 2 else "no verdict")
+
+
+def test_a_basket_without_an_interval_has_no_verdict() -> None:
+    assert verdict_of_basket(5, None, closed=True) == "no verdict"
