@@ -7,7 +7,9 @@ from typing import Annotated, Literal, TypeAlias
 import typer
 
 import backtest
+from backtest.cli.errors import UsageFault
 from backtest.cli.known_documents import known_documents
+from backtest.cli.layouts.forecasts import print_forecasts
 from backtest.cli.layouts.scorecard import print_scorecard
 from backtest.cli.output import print_answer
 from backtest.cli.shared_options import AsOf, Database, Json, Reports
@@ -17,6 +19,7 @@ EXAMPLES = (
     "backtest scorecard 002 004 --as-of 2025-12-31",
     "backtest scorecard --pool store --json",
     "backtest scorecard 006 --reports ./research",
+    "backtest scorecard 002 --forecasts",
 )
 
 Ids: TypeAlias = Annotated[
@@ -29,13 +32,22 @@ PoolOption: TypeAlias = Annotated[
         help="Draw random lists from names that reports had given by then, or from the store, later picks among them.",
     ),
 ]
+ForecastsOption: TypeAlias = Annotated[
+    bool,
+    typer.Option(
+        "--forecasts",
+        help="Judge instead what the reports expected companies to earn, and split prices into revision and re-rating.",
+    ),
+]
 
 
 def scorecard(
+    ctx: typer.Context,
     ids: Ids = None,
     *,
     as_of: AsOf = None,
     pool: PoolOption = "reports",
+    forecasts: ForecastsOption = False,
     reports: Reports = None,
     db: Database = None,
     as_json: Json = False,
@@ -44,8 +56,15 @@ def scorecard(
 
     Every industry rating and rated stock is met, missed or pending; a name listed without a rating has a class of its
     own; a basket of the report's own names is shown with the interval of its excess. Each hit rate stands beside the
-    share of all stored names that did as well.
+    share of all stored names that did as well. With --forecasts: each EPS or profit that a report expected beside what
+    was earned.
     """
     known = known_documents(reports)
+    if forecasts and pool != "reports":
+        raise UsageFault("--pool is for random lists, and --forecasts draws none", ctx)
+    if forecasts:
+        judged = backtest.forecasts(ids, as_of=as_of, reports=known, db=db)
+        print_answer(judged, print_forecasts, as_json=as_json, known=known)
+        return
     found = backtest.scorecard(ids, as_of=as_of, pool=pool, reports=known, db=db)
     print_answer(found, print_scorecard, as_json=as_json, known=known)

@@ -46,6 +46,7 @@ ONLY_THE_COMMAND = {
     },
     "import": {"data": "paths alone; a function takes frames too"},
     "report draft": {"explain": "the draft's decisions"},
+    "scorecard": {"forecasts": "forecasts() of the same reports"},
 }
 # What a function has that a command line supplies by itself.
 ONLY_IN_PYTHON = {
