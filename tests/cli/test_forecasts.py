@@ -5,10 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 
 import backtest as product
 from tests.cli.command import backtest
 from tests.data_sources.market_folder import write_market
+from tests.data_sources.real_data import real_data
 from tests.made_documents import document
 
 HEAD = "symbol,period_end,announced_on,kind,eps,net_profit,source\n"
@@ -55,7 +57,7 @@ def test_a_store_without_earnings_says_so_once_a_report(sample_store: Path) -> N
     # The one company of two reports: report 002 and 003 print 0.84 for 2026, at 89.90 and 128.55.
     (row,) = (line.split() for line in lines if line.startswith("688981.SH") and " 2026 " in line)
     assert row[2:] == ["2026", "003", "0.84", "to", "0.84", "107", "to", "153", "+43.0%", "+0.0%", "+43.0%"]
-    assert max(map(len, lines)) <= 100
+    assert max(map(cell_len, lines)) <= 100
 
 
 def test_with_earnings_each_forecast_has_its_error(earning_store: Path, folder: Path) -> None:
@@ -115,3 +117,18 @@ def test_a_pool_of_random_lists_does_not_go_with_it(tiny_store: Path) -> None:
     ran = backtest("scorecard", "--forecasts", "--pool", "store", store=tiny_store)
     assert ran.code == 2
     assert "--pool is for random lists, and --forecasts draws none" in ran.err
+
+
+@pytest.mark.realdata
+def test_of_the_real_chip_maker_the_printed_closes_are_the_stored_ones(tmp_path: Path) -> None:
+    store = tmp_path / "market.db"
+    assert backtest("import", real_data(), store=store).code == 0
+    document = backtest("scorecard", "002", "--forecasts", "--json", store=store).document
+    splits = {each["year"]: each for each in document["reports"][0]["re_ratings"] if each["symbol"] == "688981.SH"}
+    assert set(splits) == {2025, 2026, 2027}
+    found = splits[2026]
+    for side, close in (("first", 89.90), ("then", 128.55)):
+        assert found[f"{side}_close"] == found[f"{side}_stored"] == close
+    # No bonus share between: 128.55 / 89.90 - 1 = 42.99%, all of it the multiple.
+    assert (found["shares"], found["revision"]) == (1.0, 0.0)
+    assert found["re_rating"] == pytest.approx(0.42992, abs=1e-5)

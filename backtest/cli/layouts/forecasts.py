@@ -57,7 +57,8 @@ def print_forecasts(found: JudgedForecasts) -> None:
     silent = [each.report.id for each in found.card.reports if not each.rows]
     if silent:
         _say(f"without a forecast: {', '.join(silent)}")
-    if any(row.announced_on is None and "no earnings" in row.why for each in found.card.reports for row in each.rows):
+    ended = [row for each in found.card.reports for row in each.rows if row.forecast.year < found.card.as_of.year]
+    if any(row.announced_on is None for row in ended):
         _say("backtest refresh --earnings stores what companies earned and what analysts expect")
     _say(_legend(found.card.as_of))
 

@@ -12,7 +12,8 @@ Q3 = date(2023, 9, 30)
 
 
 def test_the_whole_year_alone_counts_and_only_of_its_kind_and_company() -> None:
-    panel = market([said(0.7, year_end=Q3), said(0.9), said(1.1, kind="forecast", day=D[0]), said(5.0, symbol=B)])
+    # The third quarter is corrected after the year.
+    panel = market([said(0.7, D[6], year_end=Q3), said(0.9), said(1.1, kind="forecast", day=D[0]), said(5.0, symbol=B)])
     assert earned_in(panel, A, 2023, "eps") == Announced(2023, 0.9, D[4])
     assert expected_for(panel, A, 2023, "eps") == Announced(2023, 1.1, D[0])
     assert earned_in(panel, A, 2022, "eps") is None

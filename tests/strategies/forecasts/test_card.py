@@ -15,7 +15,7 @@ from tests.strategies.forecasts.made import forecast, made_report, market, said
 FIRST = made_report(
     forecast(1.0), forecast(2.0, symbol=B, by="consensus"), forecast(2.2, symbol=B), forecast(1.5, year=2024)
 )
-AGAIN = made_report(forecast(1.2), forecast(1.8, year=2024), number="901", published=D[3], priced_on=D[3])
+AGAIN = made_report(forecast(1.2), forecast(1.8, year=2024), number="901", published=D[3], priced_on=D[2])
 PANEL = market(
     [said(0.8), said(2.0, symbol=B), said(0.9, D[6]), said(1.9, D[2], kind="forecast")],
     [10.0, 10.0, 10.0, 12.0, 12.0, 12.0, 12.0],

@@ -75,6 +75,9 @@ def test_bonus_shares_before_the_prices_of_the_report_are_in_its_number_already(
     panel = market([said(0.5)], [10.0] * 2 + [5.0] * 5, actions=[action("600001.SH", D[2], bonus_per_share=1.0)])
     each = forecast(0.5)
     assert judged(panel, each, made_report(each, priced_on=D[2], published=D[3])).error == pytest.approx(0.0, abs=1e-12)
+    # Those between its prices and its day are not: 1.00 a share at the prices of D[1] is 0.50 of a new one.
+    before = judged(panel, forecast(1.0), made_report(each, priced_on=D[1], published=D[3]))
+    assert before.error == pytest.approx(0.0, abs=1e-12)
     # Without a day of prices the report's own day counts.
     assert judged(panel, each, made_report(each, priced_on=None, published=D[2])).error == pytest.approx(0.0, abs=1e-12)
 
