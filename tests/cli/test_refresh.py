@@ -79,7 +79,8 @@ def test_a_bad_symbol_is_missing_and_the_rest_is_published(tmp_path: Path) -> No
 @pytest.fixture
 def one_name(monkeypatch: pytest.MonkeyPatch) -> None:
     """The reports name 000001.SZ alone."""
-    monkeypatch.setattr("backtest.app.refresh.memberships", lambda: [SimpleNamespace(symbol="000001.SZ")])
+    one = SimpleNamespace(memberships=lambda: [SimpleNamespace(symbol="000001.SZ")])
+    monkeypatch.setattr("backtest.app.refresh.asked_library", lambda _: one)
 
 
 @pytest.mark.usefixtures("clock", "one_name")
