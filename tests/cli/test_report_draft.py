@@ -31,7 +31,7 @@ def test_the_draft_is_printed_or_written(note: Path, tiny_store: Path, tmp_path:
     assert symbols(draft) == {"600000.SH", "600999.SH"}
     assert "# CHECK: the store knows no 600999.SH" in draft
     # Broker, title, sector, day, rating, standard; two claims; the symbol that the store does not have.
-    assert last == "DraftedReport of Night Note.txt: 2 symbols in 2 theses, 0 excluded, 9 to check"
+    assert last == "DraftedReport of Night Note.txt: 2 symbols in 2 theses, 0 excluded, 8 to check"
 
     written = backtest("report", "draft", note, "--out", tmp_path / "note.toml", store=tiny_store)
     assert written.out.rstrip("\n") == last
