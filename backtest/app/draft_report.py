@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from data_sources.errors import InputError, UserError
+from data_sources.errors import UserError
 from data_sources.files import write_whole
 from data_sources.given_path import given_path
 from data_sources.store import opened_store, read_facts
 from data_sources.store.earlier_names import earlier_names
 from strategies.documents.library import memberships
 from strategies.drafting.draft import draft
+from strategies.drafting.facts import read_facts as read_own_facts
 from strategies.drafting.head import head
 from strategies.drafting.lines import Line
 from strategies.drafting.names.company import Company
@@ -23,23 +24,29 @@ from strategies.drafting.names.judging import Decision
 from strategies.drafting.names.listing import last_day_printed
 from strategies.drafting.names.passages import passages
 from strategies.drafting.proposal import Draft
-from strategies.drafting.told import UNTOLD
+from strategies.drafting.text import numbered_text, read_lines
 from strategies.drafting.written import marks_of, written
 
 if TYPE_CHECKING:
     import pandas as pd
 
+OWN_LINES = (".txt", ".md", ".markdown")
+"""Kinds of files whose lines a person counts as they are."""
 COLUMNS = ("line", "name", "symbol", "taken", "standing", "sure", "rule", "why")
 
 
 @dataclass(frozen=True, repr=False)
 class DraftedReport:
-    """The draft of a document's file as ``text``, its path when it was written, and all decisions behind it."""
+    """The draft of a document's file as ``text``, its path when it was written, and all decisions behind it.
+
+    ``counted`` is the text beside the draft whose lines it counts, None for a document that is a text itself.
+    """
 
     file: Path
     text: str
     draft: Draft
     out: Path | None
+    counted: Path | None = None
 
     @property
     def marks(self) -> int:
@@ -58,6 +65,7 @@ class DraftedReport:
         return {
             "file": self.file,
             "out": self.out,
+            "counted": self.counted,
             "symbols": sorted(self.draft.symbols),
             "marks": self.marks,
             "text": self.text,
@@ -79,7 +87,7 @@ def draft_report(
     Parameters
     ----------
     file : str or Path
-        The document, a text in UTF-8.
+        The document: text, Markdown, HTML, DOCX or PDF (with the extra ``documents``).
     db : str or Path, optional
         The store whose companies are looked for, a file or a database URL; by default ``BACKTEST_DATABASE_URL``, or
         else ``var/market.db``, under all names that it has had there. Names of the documents that ship are looked for
@@ -87,7 +95,8 @@ def draft_report(
     names : str or Path, optional
         A CSV file of more names: ``symbol,name`` and, where they stood in a time alone, ``from,to``.
     out : str or Path, optional
-        Where to write the draft. A file that is there is not written over.
+        Where to write the draft; its id is the file's name. A file that is there is not written over. Beside the draft
+        of a document that is no text lies the text whose lines it counts.
 
     Returns
     -------
@@ -107,22 +116,30 @@ def draft_report(
     target = None if out is None else given_path(out, "--out")
     if target is not None and target.exists():
         raise UserError(f"{target} is there already and a draft would replace your corrections; give another --out")
-    lines = _lines(place)
+    lines = read_lines(place)
+    facts = read_own_facts(lines)
     given = () if names is None else read_given_names(given_path(names, "--names"))
     day = last_day_printed(passages(lines))
-    found = draft(lines, _dictionary(db, [(each.symbol, each.name) for each in given if each.stood(day)]))
-    text = written(found, head(_word(place.stem), UNTOLD))
+    known = _dictionary(db, [(each.symbol, each.name) for each in given if each.stood(day)])
+    found = draft(lines, known, facts)
+    text = written(found, head(_word(place.stem if target is None else target.stem), facts))
+    counted = None
     if target is not None:
         write_whole(target, text.encode())
-    return DraftedReport(place, text, found, target)
+        counted = _counted(place, target, lines)
+    return DraftedReport(place, text, found, target, counted)
 
 
-def _lines(place: Path) -> tuple[Line, ...]:
-    try:
-        text = place.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as fault:
-        raise InputError(f"{place.name}: the document cannot be read as UTF-8 text: {fault}") from None
-    return tuple(Line(number, line) for number, line in enumerate(text.split("\n"), 1))
+def _counted(place: Path, target: Path, lines: Sequence[Line]) -> Path | None:
+    """Write the text whose lines were counted beside the draft, unless the document is that text itself."""
+    text = numbered_text(lines).encode()
+    if place.suffix.lower() in OWN_LINES:
+        return None
+    beside = target.with_suffix(".txt")
+    if beside.exists():
+        raise UserError(f"{beside} is there already; move it, or give another --out")
+    write_whole(beside, text)
+    return beside
 
 
 def _dictionary(db: str | Path | None, given: Iterable[tuple[str, str]]) -> Dictionary:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from strategies.drafting.facts import Facts
 from strategies.drafting.lines import Line
 from strategies.drafting.names.attention import asks_for
 from strategies.drafting.names.common import is_firm
@@ -20,13 +21,12 @@ from strategies.drafting.names.segments import label_of, slug
 from strategies.drafting.names.sight import Standing
 from strategies.drafting.proposal import Draft, Outside, Proposal, Section, Valued
 from strategies.drafting.proposing import Seen, proposals
-from strategies.drafting.told import UNTOLD, Facts
 
 LONGEST_LABEL = 12
 NOT_THEN = ("not_listed", "printed_unlisted")
 
 
-def draft(lines: Sequence[Line], names: Dictionary, facts: Facts = UNTOLD) -> Draft:
+def draft(lines: Sequence[Line], names: Dictionary, facts: Facts) -> Draft:
     """Draft the file of a document from its lines, a dictionary of names and its facts.
 
     Where no day of publication is told, the last day printed decides who was listed; where no broker is, it is the

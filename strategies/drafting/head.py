@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from strategies.drafting.facts import Facts, Found
 from strategies.drafting.marks import CHECK, text_of
 from strategies.drafting.standard_lines import standard_lines
-from strategies.drafting.told import Facts, Told
 
 
 def head(id: str, facts: Facts) -> list[str]:  # noqa: A002 - the word of the file
@@ -44,7 +44,7 @@ def _day(facts: Facts) -> Iterator[str]:
     yield 'date_basis = "derived"'
 
 
-def _fact(key: str, fact: Told[str] | None, what: str) -> str:
+def _fact(key: str, fact: Found[str] | None, what: str) -> str:
     if fact is None:
         return f'{key} = ""  {CHECK} {what}'
     return f"{key} = {text_of(fact.value)}  # line {fact.line}"

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from strategies.documents.rating import RatingClass
+from strategies.drafting.facts import Found, StandardFacts
 from strategies.drafting.marks import CHECK, text_of
-from strategies.drafting.told import Standard, Told
 
 
-def standard_lines(standard: Standard | None) -> Iterator[str]:
+def standard_lines(standard: StandardFacts | None) -> Iterator[str]:
     """Return the table of the rating standard; what was not found of it is marked."""
     yield "[rating_standard]"
     if standard is None:
@@ -31,7 +31,7 @@ def standard_lines(standard: Standard | None) -> Iterator[str]:
     yield f'lines = "{standard.first_line}-{standard.last_line}"'
 
 
-def _scale(kind: str, classes: Sequence[Told[RatingClass]]) -> Iterator[str]:
+def _scale(kind: str, classes: Sequence[Found[RatingClass]]) -> Iterator[str]:
     if not classes:
         yield f"{CHECK} {kind}: no classes were found"
         return

@@ -526,7 +526,7 @@ def test_night_whose_readers_cannot_be_told_says_why_it_failed_and_not_that(
     night: Night, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert night("--no-refresh").code == 0
-    monkeypatch.setattr(nightly_work, "load_data", lambda _: refuse("the store cannot be read"))
+    monkeypatch.setattr(nightly_work, "load_data", lambda *_: refuse("the store cannot be read"))
     real = Path.read_bytes
 
     def refused(self: Path) -> bytes:

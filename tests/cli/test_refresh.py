@@ -79,7 +79,8 @@ def test_a_bad_symbol_is_missing_and_the_rest_is_published(tmp_path: Path) -> No
 @pytest.fixture
 def one_name(monkeypatch: pytest.MonkeyPatch) -> None:
     """The reports name 000001.SZ alone."""
-    monkeypatch.setattr("backtest.app.refresh.memberships", lambda: [SimpleNamespace(symbol="000001.SZ")])
+    one = SimpleNamespace(memberships=lambda: [SimpleNamespace(symbol="000001.SZ")])
+    monkeypatch.setattr("backtest.app.refresh.asked_library", lambda _: one)
 
 
 @pytest.mark.usefixtures("clock", "one_name")
@@ -240,7 +241,7 @@ def test_a_vendor_that_gave_nothing_is_one_line_in_the_refresh_the_night_and_the
     examined = backtest("doctor", "--no-network", store=tmp_path / "market.db").out
     (line,) = [line for line in examined.splitlines() if "last refresh" in line]
     assert line.startswith(f"warn  last refresh: {said}; sina gave them (2024-01-09T09:")
-    monkeypatch.setattr("backtest.app.refresh.symbols_of", lambda _: SYMBOLS)
+    monkeypatch.setattr("backtest.app.refresh.symbols_of", lambda *_: SYMBOLS)
     vendors.now += timedelta(hours=1)
     vendors.server.clock = vendors.now
     told = refresh_store(tmp_path / "other.db", RefreshOrder((), 1), lambda *_: None)

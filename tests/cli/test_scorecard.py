@@ -12,6 +12,7 @@ import pytest
 from rich.cells import cell_len
 
 from backtest.cli.layouts import scorecard as layout
+from strategies.documents.library import load_reports
 from tests.cli.command import backtest
 from tests.data_sources.real_data import real_data
 
@@ -125,7 +126,8 @@ def test_a_day_before_every_report_is_one_line(sample_store: Path) -> None:
 def test_an_unknown_report_is_one_line(sample_store: Path) -> None:
     ran = backtest("scorecard", "009", store=sample_store)
     assert ran.code == 1
-    assert ran.error == "report '009' is unknown; there are 000, 001, 002, 003, 004"
+    there = ", ".join(each.id for each in load_reports())
+    assert ran.error == f"report '009' is unknown; there are {there}"
 
 
 def test_a_store_that_ends_before_the_reports_judges_nothing_and_says_so(tiny_store: Path) -> None:

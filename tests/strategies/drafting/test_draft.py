@@ -6,8 +6,9 @@ import tomllib
 from typing import Any
 
 from strategies.drafting.draft import draft
+from strategies.drafting.facts import read_facts
 from strategies.drafting.head import head
-from strategies.drafting.told import UNTOLD
+from strategies.drafting.proposal import Draft
 from strategies.drafting.written import marks_of, written
 from tests.strategies.drafting.names.invented import NAMES, lines
 
@@ -28,8 +29,16 @@ NOTE = """# 船舶与木材周报
 """
 
 
+def drafted(text: str) -> Draft:
+    return draft(lines(text), NAMES, read_facts(lines(text)))
+
+
+def text_of(text: str) -> str:
+    return written(drafted(text), head("note", read_facts(lines(text))))
+
+
 def read() -> dict[str, Any]:
-    return tomllib.loads(written(draft(lines(NOTE), NAMES), head("note", UNTOLD)))
+    return tomllib.loads(text_of(NOTE))
 
 
 def test_a_member_has_its_thesis_segment_line_and_standing() -> None:
@@ -61,23 +70,23 @@ def test_a_company_abroad_is_excluded_with_its_reason() -> None:
 
 
 def test_what_needs_a_person_is_marked_and_counted() -> None:
-    text = written(draft(lines(NOTE), NAMES), head("note", UNTOLD))
-    # broker, title, sector, day, rating and standard; four theses without a claim; the customer of chapter 1.
-    assert marks_of(text) == 6 + 4 + 1
-    assert text.endswith("# 11 places need a person: search for CHECK.\n")
+    text = text_of(NOTE)
+    # Sector, rating and standard; four theses without a claim; the customer of chapter 1.
+    assert marks_of(text) == 3 + 4 + 1
+    assert text.endswith("# 8 places need a person: search for CHECK.\n")
 
 
 def test_a_document_that_names_nobody_says_so() -> None:
-    text = written(draft(lines("今天天气很好。"), NAMES), head("note", UNTOLD))
+    text = text_of("今天天气很好。")
     assert "no company was found" in text
     assert "thesis" not in tomllib.loads(text)
 
 
 def test_a_company_unknown_to_the_store_has_to_be_checked() -> None:
-    (proposal,) = draft(lines("夜莺传媒(600999.SH)发布新片。"), NAMES).proposals
+    (proposal,) = drafted("夜莺传媒(600999.SH)发布新片。").proposals
     assert proposal.checks == ("the store knows no 600999.SH",)
 
 
 def test_a_code_beside_the_name_of_another_has_to_be_checked() -> None:
-    found = {each.symbol: each.checks for each in draft(lines("云杉药业(600901.SH)提价。"), NAMES).proposals}
+    found = {each.symbol: each.checks for each in drafted("云杉药业(600901.SH)提价。").proposals}
     assert found["600901.SH"] == ("the code 600901.SH is 蓝鲸重工's, the name printed beside it is 云杉药业",)

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from strategies.drafting.draft import draft
+from strategies.drafting.facts import read_facts
 from strategies.drafting.names.company import Company
 from strategies.drafting.names.dictionary import Dictionary, dictionary
 from tests.strategies.drafting.names.invented import lines
@@ -34,7 +35,8 @@ NAMES = dictionary(Company(row["symbol"], row["name"]) for row in rows("names.cs
 
 def found(document: str, names: Dictionary) -> frozenset[str]:
     (file,) = FOLDER.glob(f"{document}.*")
-    return draft(lines(file.read_text(encoding="utf-8")), names).symbols
+    found = lines(file.read_text(encoding="utf-8"))
+    return draft(found, names, read_facts(found)).symbols
 
 
 @pytest.mark.parametrize("document", ANSWERS)

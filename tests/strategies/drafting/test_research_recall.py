@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from strategies.drafting.draft import draft
+from strategies.drafting.facts import read_facts
 from strategies.drafting.names.company import Company
 from strategies.drafting.names.dictionary import dictionary
 from tests.strategies.drafting.names.invented import lines
@@ -53,6 +54,7 @@ def test_symbols_reach_recall_and_precision(market: str) -> None:
         pytest.skip(f"no documents with notes and instruments in {SHARED}")
     names = dictionary(companies(MARKETS[market]).values())
     pairs = {(document, symbol) for document, symbols in hand_read().items() for symbol in symbols}
-    found = {(each, symbol) for each in hand_read() for symbol in draft(lines(text_of(each)), names).symbols}
+    read = {each: lines(text_of(each)) for each in hand_read()}
+    found = {(each, symbol) for each, text in read.items() for symbol in draft(text, names, read_facts(text)).symbols}
     assert len(found & pairs) / len(pairs) >= 0.96, sorted(pairs - found)
     assert len(found & pairs) / len(found) >= 0.95, sorted(found - pairs)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 
 from strategies.drafting.draft import draft
+from strategies.drafting.facts import read_facts
 from tests.strategies.drafting.names.invented import NAMES, lines
 
 
 def standing(text: str) -> dict[str, str]:
-    return {each.symbol: each.standing for each in draft(lines(text), NAMES).proposals}
+    return {each.symbol: each.standing for each in draft(lines(text), NAMES, read_facts(lines(text))).proposals}
 
 
 @pytest.mark.parametrize(
