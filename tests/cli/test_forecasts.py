@@ -27,6 +27,12 @@ FORECASTS = """
 """
 
 
+@pytest.fixture(autouse=True)
+def of_a_pipe(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing says how wide the reader is, whatever runs the tests."""
+    monkeypatch.delenv("COLUMNS", raising=False)
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A document of 2024-01-03, which prints a close of 2024-01-02 that the store has otherwise."""
