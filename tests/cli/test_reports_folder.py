@@ -140,7 +140,9 @@ def test_a_listed_file_is_not_executed(folder: Path, tmp_path: Path) -> None:
 
 def test_a_report_without_a_strategy_says_what_can_be_done_with_it(folder: Path, store: Path) -> None:
     ran = backtest("run", NUMBER, "--reports", folder, store=store)
-    assert ran.error == f"{NUMBER} is a report and no strategy; `backtest scorecard {NUMBER}` judges its calls"
+    assert ran.error == (
+        f"the report {NUMBER} has no [basket], so it has no rule to run; `{NUMBER}/plain` holds its names equally"
+    )
 
 
 def test_a_rule_may_not_read_the_documents_beside_it(folder: Path, store: Path) -> None:

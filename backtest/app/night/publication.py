@@ -104,7 +104,7 @@ def publish(
 
     UserError when not one strategy came to its end.
     """
-    happened = happened_by(data.library.reports, data.panel, data.last)
+    happened = happened_by(data.library, data.panel, data.last)
     news = news_of(happened, site.last_stamp())
     audited = audit_all(data.panel, data.library, hear, tell)
     with new_build(site, f"{data.last}-{mark[:12]}") as build:
