@@ -50,7 +50,7 @@ def test_what_has_happened_is_news_once() -> None:
     assert news_of(autumn, {"falsifiers": stamped(autumn)}) == ()
 
 
-def test_a_series_of_the_users_own_is_read(tmp_path: Path) -> None:
+def test_a_series_of_the_users_own_is_read() -> None:
     library = replace(LIBRARY, signals=Signals.of(ORDERS))
     panel = make_panel(SESSIONS, {"600000.SH": [10.0] * len(SESSIONS)}, CSI_300)
     assert happened_by(LIBRARY, panel, date(2025, 9, 30)) == {}
