@@ -63,7 +63,7 @@ def library_of(folder: str | Path) -> Library:
         path=place,
         reports=reports.values,
         signals=in_order(signals.values),
-        strategy_files={path.stem: path for path in rules.values},
+        strategy_files={path.stem: path.absolute() for path in rules.values},
         read={**reports.sums, **{f"{SIGNALS}/{name}": digest for name, digest in signals.sums.items()}},
         faults=(*reports.faults, *unread, *signals.faults, *rules.faults),
     )

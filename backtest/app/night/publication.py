@@ -65,7 +65,7 @@ def load_data(db: str | Path | None, library: Library) -> Data:
 def _for_readers(library: Library) -> Library:
     """Return a library whose folder has its name alone: every manifest states it, and readers see manifests."""
     folder = library.folder
-    return library if folder is None else replace(library, folder=replace(folder, path=Path(folder.path.name)))
+    return library if folder is None else replace(library, folder=replace(folder, shown=folder.path.absolute().name))
 
 
 def _last_judged(panel: Panel) -> int:

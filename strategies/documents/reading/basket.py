@@ -29,6 +29,8 @@ def read_basket(report: ReportRow, theses: Sequence[Thesis], title: str) -> Bask
     row = report.table("basket")
     row.known_keys(KEYS)
     segments = tuple(dict.fromkeys(chain.from_iterable(each.segments for each in theses)))
+    if not segments:
+        row.refuse("", "no thesis of the document names a company, so there is nothing to hold", None)
     return BasketRules(
         title=row.text("title", default=title),
         horizon_months=row.whole("horizon_months") or None,

@@ -21,12 +21,12 @@ from strategies.documents.reading.members import read_members
 from strategies.documents.reading.no_toml import no_toml, no_utf8
 from strategies.documents.reading.ratings import read_ratings
 from strategies.documents.reading.row import ReportRow, Sheet
-from strategies.documents.reading.standard import class_of_word, read_standard
+from strategies.documents.reading.standard import INDEX_CODE, class_of_word, read_standard
 from strategies.documents.reading.theses import read_theses
 
 TOP = (
     "id", "broker", "broker_zh", "title", "title_zh", "sector", "published", "date_basis", "date_note", "known_from",
-    "priced_on", "rating", "rating_line", "rating_action", "note",
+    "priced_on", "rating", "rating_line", "rating_action", "industry_index", "note",
 )  # fmt: skip
 SECTIONS = ("rating_standard", "thesis", "ratings", "forecasts", "excluded", "renamed", "basket")
 PRINTED, DERIVED = DATE_BASES
@@ -122,6 +122,7 @@ def _report(row: ReportRow) -> Report:
         excluded=read_excluded(row, theses),
         forecasts=read_forecasts(row),
         renamed=_renamed(row),
+        industry_index=_index(row),
         basket=read_basket(row, theses, title),
     )
 
@@ -138,6 +139,13 @@ def _date_basis(row: ReportRow) -> str:
     if basis == DERIVED and not row.values.get("date_note"):
         row.refuse("date_note", "is missing: say from what the date of a document that prints none was found", None)
     return basis
+
+
+def _index(row: ReportRow) -> str:
+    code = row.text("industry_index", default="")
+    if code and not INDEX_CODE.fullmatch(code):
+        return row.refuse("industry_index", f"{code!r} is no code of an index; write one like 801080.SI", "")
+    return code
 
 
 def _renamed(row: ReportRow) -> tuple[tuple[str, str], ...]:

@@ -100,6 +100,6 @@ def test_its_thesis_card_has_claim_rules_with_their_lines_and_falsifiers() -> No
         "Heat, share 3: boilers, burners equally (line 7).",
         "Flow, share 1: pumps equally (ours).",
         "Names in a segment weigh alike; 0.4 (max_weight) is the most in one of them.",
-        "While orders_yoy/boilers < 0 only 50% is invested; neutral while unknown (line 12).",
+        "While orders_yoy/boilers < 0 only 0.5 (exposure_1) of it is invested; neutral while unknown (line 12).",
     )
     assert card.falsifiers[1:] == ("Orders fall for a year", "A mild winter")

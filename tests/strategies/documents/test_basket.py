@@ -55,6 +55,16 @@ segments = ["pumps"]
 """
 
 
+def test_a_basket_of_nothing_is_a_fault(tmp_path: Path) -> None:
+    file = tmp_path / "906.toml"
+    head, rules = DOCUMENT.split("[[thesis]]", maxsplit=1)[0], "[basket]" + DOCUMENT.split("[basket]")[1]
+    file.write_text(head + rules, encoding="utf-8")
+    _, found = check_report(file)
+    assert [each.sentence for each in found] == [
+        "906.toml line 7: basket: no thesis of the document names a company, so there is nothing to hold"
+    ]
+
+
 def test_two_sleeves_have_two_names(tmp_path: Path) -> None:
     """Their shares stand under their names: of two under one the first would be lost."""
     assert [each.share for each in read(tmp_path, SLEEVES.format("heat", "flow")).sleeves] == [1.0, 3.0]
