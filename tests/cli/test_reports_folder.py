@@ -182,6 +182,16 @@ def test_a_run_records_what_it_read(run_folder: Path, folder: Path) -> None:
     assert all(len(each) == 64 for each in (manifest["reports"]["sum"], *manifest["reports"]["files"].values()))
 
 
+def test_a_run_records_where_a_folder_lies_however_it_was_named(
+    folder: Path, store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(folder)
+    assert backtest("run", "mine", "--reports", ".", "--out", tmp_path / "run", store=store).code == 0
+    monkeypatch.chdir(tmp_path)
+    assert json.loads((tmp_path / "run" / "manifest.json").read_text())["reports"]["path"] == str(folder)
+    assert backtest("rerun", tmp_path / "run", "--json", store=store).code == 0
+
+
 def test_rerun_reads_the_folder_of_the_run(run_folder: Path, store: Path) -> None:
     ran = backtest("rerun", run_folder, "--json", store=store)
     assert ran.code == 0, ran.out

@@ -21,7 +21,8 @@ from strategies.contract.audit import audit_strategy
 from strategies.contract.strategy import Strategy
 from strategies.library.history import history_of
 from strategies.library.library import Library
-from strategies.own.known import known_strategies
+from strategies.own.known import declared_strategies
+from strategies.registry import STRATEGIES
 
 AUDIT_DAYS = 4
 
@@ -48,7 +49,7 @@ def audit_all(panel: Panel, library: Library, hear: Progress, tell: Tell) -> Aud
     # Worked out here, once: the view for rules takes it over, and every verdict needs it.
     _ = panel.total_return_index
     history = history_of(panel, library)
-    strategies = known_strategies(library)
+    strategies = {**STRATEGIES, **declared_strategies(library)}
     passed, refused, every = [], {}, {}
     for number, strategy in enumerate(strategies.values()):
         hear(f"auditing {strategy.name}", number, len(strategies))
