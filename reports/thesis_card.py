@@ -14,7 +14,7 @@ from strategies.standing.sign_state import SignState
 
 CLAIM, RULES, FALSIFIERS = "The claim:", "How each sentence became a rule:", "Refuted if:"
 
-CODE, SUM, WORD = re.compile("``([^`]*)``"), re.compile(r"[\w .+-]+"), re.compile(r"[a-z_]+")
+CODE, SUM, WORD = re.compile("``([^`]*)``"), re.compile(r"[\w .+-]+"), re.compile(r"[a-z_][a-z0-9_]*")
 
 
 @dataclass(frozen=True)

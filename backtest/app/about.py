@@ -18,7 +18,7 @@ from strategies.contract.strategy import Strategy
 from strategies.definition import source_of
 from strategies.documents.document import Report
 from strategies.documents.own_standard import own_standard
-from strategies.documents.sector_indices import sector_indices, stored_sector
+from strategies.documents.sector_indices import indices_of, stored_sector
 from strategies.library.library import Library
 
 
@@ -38,7 +38,7 @@ def about_strategy(
         publications=rests_on,
         rules_written=strategy.rules_written,
         sector=stored_sector(
-            sector_indices((each.report for each in rests_on), last),
+            indices_of((_document(strategy, each.report) for each in rests_on), last),
             panel.benchmarks,
             whole_indices(panel, stated.known_from if stated else panel.sessions[0].item(), last),
         ),
@@ -69,7 +69,7 @@ def _named_by(history: History, day: date) -> tuple[str, ...]:
 def documents_read(library: Library) -> DocumentsRead | None:
     """Return what a run read of a user's folder, None when that adds nothing to what ships."""
     folder = library.folder
-    return DocumentsRead(str(folder.path), library.sum, folder.read) if folder and folder.read else None
+    return DocumentsRead(folder.place, library.sum, folder.read) if folder and folder.read else None
 
 
 def with_shared_benchmark(

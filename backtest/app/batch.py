@@ -39,7 +39,6 @@ from strategies.contract.strategy import Strategy
 from strategies.library.library import Library, shipped_library
 from strategies.plain_list.comparison import ComparisonRow, compare_results
 from strategies.plain_list.version import SUFFIX
-from strategies.signals.values import load_signal_values
 from strategies.standing.sign_state import signs_of
 
 if TYPE_CHECKING:
@@ -159,16 +158,16 @@ def job_of(
 
     if not isinstance(what, Strategy):
         return Job(what.name, folder, decide)
-    return Job(what.name, folder, decide, _card(what, given, panel, settings.options.end))
+    return Job(what.name, folder, decide, _card(what, given, panel, settings))
 
 
-def _card(what: Strategy, given: Mapping[str, Value], panel: Panel, end: date | None) -> ThesisCard | None:
+def _card(what: Strategy, given: Mapping[str, Value], panel: Panel, settings: RunSettings) -> ThesisCard | None:
     """The thesis of a strategy with what became of its documents' falsifiers by the last day of the run."""
     if not what.account or panel.last_traded < 0:
         return thesis_card(what, given)
     last: date = panel.sessions[panel.last_traded].item()
-    signals = merge_signals(load_signal_values(), panel.signals)
-    return thesis_card(what, given, signs_of(what, signals, min(last, end or last), panel))
+    signals = merge_signals(settings.library.signals, panel.signals)
+    return thesis_card(what, given, signs_of(what, signals, min(last, settings.options.end or last), panel))
 
 
 def carry_out_all(

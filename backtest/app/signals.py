@@ -20,8 +20,8 @@ from data_sources.tables.schema import TABLES
 from data_sources.tables.signals import SignalValue
 from strategies.contract.strategy import History
 from strategies.methods.registry import METHODS
+from strategies.own.known import known_strategies
 from strategies.readers import readers_of
-from strategies.registry import STRATEGIES
 from strategies.signals.values import latest_known
 from strategies.standing.basket_state import BasketState, basket_state
 from strategies.standing.gate_state import GateState, gate_states
@@ -144,11 +144,12 @@ def signals(
     _insist_on_come(day, history)
     latest = latest_known(market.signals, day)
     known = tuple(value for name, value in sorted(latest.items()) if name.startswith(series))
-    readers = readers_of([each.series for each in known], STRATEGIES, known_library.reports, METHODS.values())
+    strategies = known_strategies(known_library)
+    readers = readers_of([each.series for each in known], strategies, known_library.reports, METHODS.values())
     if history is None or day < history.panel.sessions[0].item():
         return KnownSignals(day, market.simulated, known, (), (), why, readers)
-    gates = tuple(state for strategy in STRATEGIES.values() for state in gate_states(strategy, history, day))
-    baskets = tuple(basket_state(strategy, history, day) for strategy in STRATEGIES.values())
+    gates = tuple(state for strategy in strategies.values() for state in gate_states(strategy, history, day))
+    baskets = tuple(basket_state(strategy, history, day) for strategy in strategies.values())
     return KnownSignals(day, history.panel.simulated, known, gates, baskets, readers=readers)
 
 

@@ -94,7 +94,9 @@ Hindsight: TypeAlias = Annotated[
         "marked everywhere.",
     ),
 ]
-All: TypeAlias = Annotated[bool, typer.Option("--all", help="Run every registered strategy.")]
+All: TypeAlias = Annotated[
+    bool, typer.Option("--all", help="Run every registered strategy and each basket that a document declares.")
+]
 Plain: TypeAlias = Annotated[
     bool,
     typer.Option("--plain", help="Run beside each strategy the same names, equal, bought at publication and held."),

@@ -33,13 +33,14 @@ class GateEffect:
 
     ``quantity`` is the gate's name, or ``ALL_GATES``; ``changed`` are the decisions that differ, in order of time.
     ``read`` is what the quantity said at each of the days, a fraction, None while nothing was published; empty for all
-    gates together.
+    gates together. ``plain`` says that they are no fractions but numbers in the unit of the series.
     """
 
     quantity: str
     days: tuple[date, ...]
     changed: tuple[GateAct, ...]
     read: tuple[float | None, ...] = ()
+    plain: bool = False
 
     @property
     def decisions(self) -> int:
@@ -94,7 +95,10 @@ def gates_sentence(effects: Sequence[GateEffect], since: str) -> str:
 
 
 def _who(effect: GateEffect) -> str:
-    return ALL_GATES if effect.quantity == ALL_GATES else f"the gate {segment(effect.quantity)}"
+    if effect.quantity == ALL_GATES:
+        return ALL_GATES
+    # A gate of a document is called by its condition, whose series keep their names.
+    return f"the gate {segment(effect.quantity) if effect.quantity.isidentifier() else repr(effect.quantity)}"
 
 
 def _why_idle(effect: GateEffect) -> str:
@@ -104,7 +108,7 @@ def _why_idle(effect: GateEffect) -> str:
     known = [round(value, 3) for value in effect.read if value is not None]
     if not known:
         return " (neutral: nothing that it reads was published by then)"
-    low, high = rate(min(known)), rate(max(known))
+    low, high = (f"{each:,.6g}" if effect.plain else rate(each) for each in (min(known), max(known)))
     values = f"{low} to {high}" if low != high else low
     unknown = len(effect.read) - len(known)
     before = f"neutral at {unknown} before anything was published, then " if unknown else ""

@@ -17,7 +17,7 @@ from strategies.contract.parameters import OURS, Parameter, Settings, Value, che
 from strategies.contract.variant import Variant
 from strategies.documents.document import Membership, Report
 from strategies.documents.library import load_reports, memberships
-from strategies.documents.sector_indices import sector_indices
+from strategies.documents.sector_indices import indices_of
 from strategies.signals.quantities import Quantity
 from strategies.signals.values import load_signal_values
 
@@ -153,7 +153,7 @@ class Strategy:
     @property
     def sector(self) -> tuple[str, ...]:
         """The indices of what its reports are about, in the order of their rows, each once."""
-        return tuple(dict.fromkeys(row.symbol for row in sector_indices(self.reports)))
+        return tuple(dict.fromkeys(row.symbol for row in indices_of(self.documents)))
 
     def drawn(self, memberships: Iterable[Membership], settings: Settings) -> tuple[Membership, ...]:
         """The memberships that it may hold under the settings, those of all reports for a strategy without any."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from strategies.declared.exposure import exposure_name
 from strategies.documents.basket import BasketRules, Gate, Sleeve
 from strategies.documents.document import Report
 
@@ -32,7 +33,7 @@ def _claims(report: Report) -> Iterable[str]:
 def _rules(rules: BasketRules) -> Iterable[str]:
     yield from (_sleeve(each) for each in rules.sleeves)
     yield f"Names in a segment weigh {_WEIGHTING[rules.weighting]}; ``max_weight`` is the most in one of them."
-    yield from (_gate(each) for each in rules.gates)
+    yield from (_gate(number, each) for number, each in enumerate(rules.gates, 1))
 
 
 _WEIGHTING = {"equal": "alike", "inverse_volatility": "as one over their volatility"}
@@ -42,8 +43,9 @@ def _sleeve(sleeve: Sleeve) -> str:
     return f"{sleeve.name}, share {sleeve.share:g}: {', '.join(sleeve.segments)} equally{_because(sleeve.because)}."
 
 
-def _gate(gate: Gate) -> str:
-    return f"While {gate.when} only {gate.exposure:.0%} is invested; neutral while unknown{_because(gate.because)}."
+def _gate(number: int, gate: Gate) -> str:
+    share = f"``{exposure_name(number)}``"
+    return f"While {gate.when} only {share} of it is invested; neutral while unknown{_because(gate.because)}."
 
 
 def _because(words: str) -> str:
@@ -52,5 +54,6 @@ def _because(words: str) -> str:
 
 def _refutations(report: Report, rules: BasketRules) -> Iterable[str]:
     yield "the basket does not meet the document's own standard at its horizon"
-    yield from (each.rstrip(".") for each in rules.refuted)
-    yield from (each.text.rstrip(".") for thesis in report.theses for each in thesis.falsifiers)
+    # Semicolons part them.
+    yield from (each.rstrip(".").replace(";", ",") for each in rules.refuted)
+    yield from (each.text.rstrip(".").replace(";", ",") for thesis in report.theses for each in thesis.falsifiers)

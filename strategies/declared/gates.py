@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
 from data_sources.tables.facts import Booleans, Dates
 from data_sources.tables.signals import SignalValue
-from strategies.conditions.condition import series_of
+from strategies.conditions.condition import Form, SeriesQuantity, comparisons
 from strategies.conditions.evaluation import evaluate
 from strategies.conditions.parsing import read_condition
 from strategies.documents.basket import Gate
 from strategies.signals.quantities import Quantity, SeriesSource
+
+YEAR = 12
+GROWTH: Mapping[Form, int] = {"yoy": YEAR, "qoq": 3}
+"""The months over which a condition takes growth from levels."""
 
 
 def closed(gate: Gate, signals: Sequence[SignalValue], dates: Dates) -> tuple[Booleans, tuple[str, ...]]:
@@ -26,9 +30,26 @@ def closed(gate: Gate, signals: Sequence[SignalValue], dates: Dates) -> tuple[Bo
 
 
 def quantities_of(gates: Sequence[Gate]) -> tuple[Quantity, ...]:
-    """Return the series that the gates read, each once, as the quantities that pages and ``backtest signals`` show."""
-    named = (series for gate in gates for series in series_of(read_condition(gate.when)))
-    return tuple(Quantity(series, (SeriesSource(series, "value"),)) for series in dict.fromkeys(named))
+    """Return what the gates read as the quantities that pages and ``backtest signals`` show, each series once.
+
+    A quantity is called by the conditions that read its series. Growth that a condition asks for is shown as growth;
+    where several ask for several things of one series, the first is shown.
+    """
+    asked: dict[str, list[tuple[SeriesQuantity, str, bool]]] = {}
+    for gate in gates:
+        named = dict.fromkeys(each.quantity for each in comparisons(read_condition(gate.when)))
+        read = [each for each in named if isinstance(each, SeriesQuantity)]
+        for each in read:
+            alone = len({other.series for other in read}) == 1
+            asked.setdefault(each.series, []).append((each, gate.when, alone))
+    return tuple(_quantity(series, reads) for series, reads in asked.items())
+
+
+def _quantity(series: str, asked: Sequence[tuple[SeriesQuantity, str, bool]]) -> Quantity:
+    conditions = "; ".join(dict.fromkeys(when for _, when, _ in asked))
+    name = conditions if all(alone for _, _, alone in asked) else f"{series} of {conditions}"
+    form = asked[0][0].form
+    return Quantity(name, (SeriesSource(series, "level" if form in GROWTH else "value"),), GROWTH.get(form, YEAR))
 
 
 def _note(gate: Gate, known: Booleans, dates: Dates) -> tuple[str, ...]:

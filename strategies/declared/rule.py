@@ -8,6 +8,7 @@ import numpy as np
 
 from data_sources.tables.facts import Floats
 from strategies.contract.parameters import Parameter
+from strategies.declared.exposure import exposure_name
 from strategies.declared.gates import closed
 from strategies.documents.basket import WEIGHTINGS, BasketRules
 from strategies.rules.basket import Basket
@@ -28,15 +29,12 @@ def parameters_of(rules: BasketRules, source: str) -> dict[str, Parameter]:
     rebalance = Parameter(rules.rebalance, "decide after the last session of each", choices=PERIODS, source=source)
     weighting = Parameter(rules.weighting, "weights of the names of a segment", choices=WEIGHTINGS, source=source)
     exposures = {
-        exposure_name(number): Parameter(gate.exposure, f"exposure while {gate.when}", 0.0, 1.0, source=source)
+        exposure_name(number): Parameter(
+            gate.exposure, f"share that is invested while {gate.when}", 0.0, 1.0, source=source
+        )
         for number, gate in enumerate(rules.gates, 1)
     }
     return {"weighting": weighting, **exposures, "max_weight": cap, "rebalance": rebalance, **VOLATILITY}
-
-
-def exposure_name(number: int) -> str:
-    """Return the parameter of the gate of that number, counted from 1."""
-    return f"exposure_{number}"
 
 
 def rule_of(rules: BasketRules) -> Callable[[Basket], Portfolio]:

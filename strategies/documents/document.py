@@ -135,7 +135,8 @@ class Report:
     ``priced_on`` is the day of the prices it prints, None when it prints none. ``rating`` is its word for the industry,
     empty when it rates none, ``rating_class`` the class of its scale that has this word, empty when it prints no scale.
     ``rating_line`` counts lines of the report's text. ``renamed`` has the symbol and today's name of each company that
-    the report prints under an earlier one.
+    the report prints under an earlier one. ``industry_index`` is the code of an index of the industry that its file
+    names, empty for none.
     """
 
     id: str
@@ -162,3 +163,4 @@ class Report:
     basket: BasketRules | None = None
     rating_line: int = 0
     renamed: tuple[tuple[str, str], ...] = ()
+    industry_index: str = ""

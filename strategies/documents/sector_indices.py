@@ -9,6 +9,8 @@ from datetime import date
 from functools import cache
 from importlib import resources
 
+from strategies.documents.document import Report
+
 
 @dataclass(frozen=True)
 class SectorIndex:
@@ -35,6 +37,22 @@ def sector_indices(report_ids: Iterable[str], day: date | None = None) -> tuple[
     return tuple(row for row in _rows() if row.report in wanted and (day is None or row.start <= day <= row.end))
 
 
+def indices_of(reports: Iterable[Report], day: date | None = None) -> tuple[SectorIndex, ...]:
+    """Return the rows of some reports as ``sector_indices`` does, and that of the index which a report's file names."""
+    every = tuple(reports)
+    own = (_named_by(each) for each in every if each.industry_index)
+    rows = sector_indices((each.id for each in every), day)
+    return (*rows, *(row for row in own if day is None or row.start <= day))
+
+
+def _named_by(report: Report) -> SectorIndex:
+    """The index of its ``industry_index``: it stands for the industry that the report rates, from its publication."""
+    source = f"industry_index of the file of {report.id}"
+    return SectorIndex(
+        report.id, report.industry_index, "", report.known_from, date.max, rated=True, stands_in_for="", source=source
+    )
+
+
 def stored_sector(indices: Iterable[SectorIndex], stored: Collection[str], whole: Collection[str]) -> tuple[str, ...]:
     """Return the symbols that a store has, each once, without a stand-in for another one that it has whole.
 
@@ -45,17 +63,17 @@ def stored_sector(indices: Iterable[SectorIndex], stored: Collection[str], whole
     return tuple(dict.fromkeys(row.symbol for row in there))
 
 
-def rated_index(report_id: str, day: date, stored: Collection[str]) -> SectorIndex | None:
+def rated_index(report: Report, day: date, stored: Collection[str]) -> SectorIndex | None:
     """Return the stored index of the industry that a report rates, None when no row names one that the store has.
 
     The report's own index goes before the one that stands in for it, as the rows of the file do.
     """
-    return next((row for row in rated_indices(report_id, day) if row.symbol in stored), None)
+    return next((row for row in rated_indices(report, day) if row.symbol in stored), None)
 
 
-def rated_indices(report_id: str, day: date) -> tuple[SectorIndex, ...]:
+def rated_indices(report: Report, day: date) -> tuple[SectorIndex, ...]:
     """Return the rows of the industry that a report rates, its own index first and then what stands in for it."""
-    return tuple(row for row in sector_indices([report_id], day) if row.rated)
+    return tuple(row for row in indices_of([report], day) if row.rated)
 
 
 @cache

@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass
 from datetime import date
 
+from strategies.documents.basket import HOLDINGS, REBALANCES, WEIGHTINGS
 from strategies.documents.document import CONFIDENCES, EXCLUSIONS, LISTED_AS, THESIS_KINDS
 
 DEL = "\x7f"
@@ -47,6 +48,7 @@ def _head(known: Beginning) -> list[str]:
         '# A document that prints no date: date_basis = "derived", and in date_note from what it was found.',
         f"{priced}  # the day of the printed prices",
         f"{rating}  # the word of the industry rating; none when none is printed",
+        '# industry_index = "801080.SI"  # an index of the industry, by which that rating is judged',
     ]
 
 
@@ -103,6 +105,21 @@ def _rest() -> list[str]:
         '# code = "00992.HK"',
         '# reason = "hong_kong"',
         "# line = 88",
+        "",
+        "# Rules that `backtest run ID` trades; every key but edited may be left out.",
+        "# [basket]",
+        "# max_weight = 0.1",
+        f'# weighting = "equal"  # {", ".join(WEIGHTINGS)}',
+        f'# listing = "all"  # {", ".join(HOLDINGS)}',
+        f'# rebalance = "month"  # {", ".join(REBALANCES)}',
+        "# edited = 2026-03-03  # the day on which the rules were written",
+        "# [[basket.sleeve]]",
+        '# name = "banks"',
+        "# share = 1",
+        '# segments = ["banks"]',
+        "# [[basket.gate]]",
+        '# when = "yoy(capex/big4_sum) < 0"',
+        "# exposure = 0.5  # invested while that holds",
     ]
 
 

@@ -5,8 +5,9 @@ A file that is wrong breaks itself alone: it becomes a fault, and the rest of th
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
@@ -21,6 +22,7 @@ from strategies.documents.reading import read_report
 from strategies.library.fault import FileFault
 from strategies.library.library import Library, ReportsFolder, shipped_library
 from strategies.library.strategy_file import defines_rule
+from strategies.registry import NAMES
 from strategies.signals.values import Key, in_order, key_of, read_signal_rows
 
 SIGNALS = "signals"
@@ -52,18 +54,18 @@ def library_of(folder: str | Path) -> Library:
     Raises UserError in one line when there is no such folder, or it cannot be looked into. It never raises for a file
     in it: see ``Library.faults``.
     """
-    place, shipped = given_path(folder, "--reports"), shipped_library()
+    place, shipped = given_path(folder, "--reports").expanduser(), shipped_library()
     reports = _documents(_files(place, ".toml"), shipped.reports)
-    has_signals = (place / SIGNALS).is_dir()
-    signals = _values(_files(place / SIGNALS, ".csv") if has_signals else [], shipped.signals)
-    rules = _rules(_files(place, ".py"))
+    series, unread = _signal_files(place / SIGNALS)
+    signals = _values(series, shipped.signals)
+    rules = _rules(_files(place, ".py"), {each.id for each in reports.values})
     found = ReportsFolder(
         path=place,
         reports=reports.values,
         signals=in_order(signals.values),
-        strategy_files={path.stem: path for path in rules.values},
+        strategy_files={path.stem: path.absolute() for path in rules.values},
         read={**reports.sums, **{f"{SIGNALS}/{name}": digest for name, digest in signals.sums.items()}},
-        faults=(*reports.faults, *signals.faults, *rules.faults),
+        faults=(*reports.faults, *unread, *signals.faults, *rules.faults),
     )
     if not (found.reports or found.signals or found.strategy_files or found.read or found.faults):
         return shipped
@@ -82,11 +84,20 @@ def _files(folder: Path, ending: str) -> list[Path]:
         raise OptionError(
             f"--reports {folder}: {fault.strerror or fault}; name the folder that your documents (*.toml) lie in"
         ) from None
-    return [folder / name for name in names if name.endswith(ending) and not name.startswith(".")]
+    return [folder / name for name in names if name.lower().endswith(ending) and not name.startswith(".")]
+
+
+def _signal_files(folder: Path) -> tuple[list[Path], tuple[FileFault, ...]]:
+    """Return the files of series; none, and a fault, where ``signals`` is no folder or cannot be looked into."""
+    try:
+        return (_files(folder, ".csv"), ()) if os.path.lexists(folder) else ([], ())
+    except OptionError:
+        problem = f"{SIGNALS}: is no folder that can be looked into; series are files {SIGNALS}/*.csv"
+        return [], (FileFault(folder, (SIGNALS,), problem),)
 
 
 def _documents(files: Sequence[Path], shipped: Iterable[Report]) -> _Found[Report]:
-    taken = {each.id: "one that ships" for each in shipped}
+    taken = {**dict.fromkeys(NAMES, "a strategy that ships"), **{each.id: "one that ships" for each in shipped}}
 
     def read(file: Path, _data: bytes) -> tuple[Report, ...]:
         report = read_report(file)
@@ -121,8 +132,15 @@ def _values(files: Sequence[Path], shipped: Iterable[SignalValue]) -> _Found[Sig
     return _each(files, read)
 
 
-def _rules(files: Sequence[Path]) -> _Found[Path]:
-    return _each(files, lambda file, data: (file,) if defines_rule(file, data) else ())
+def _rules(files: Sequence[Path], documents: Collection[str]) -> _Found[Path]:
+    def read(file: Path, data: bytes) -> tuple[Path, ...]:
+        if not defines_rule(file, data):
+            return ()
+        if file.stem in documents:
+            raise InputError(f"{file.name}: {file.stem} is the id of a document of the folder; rename the file")
+        return (file,)
+
+    return _each(files, read)
 
 
 def _each(files: Sequence[Path], read: Callable[[Path, bytes], tuple[Read, ...]]) -> _Found[Read]:
@@ -140,12 +158,15 @@ def _each(files: Sequence[Path], read: Callable[[Path, bytes], tuple[Read, ...]]
             faults.append(FileFault(file, _called(file, data), str(fault)))
         except OSError as fault:
             faults.append(FileFault(file, _called(file, data), f"{file.name}: {fault.strerror or fault}"))
-        except (UnicodeDecodeError, RecursionError) as fault:
+        except UnicodeDecodeError as fault:
+            problem = f"{file.name}: byte 0x{data[fault.start]:02x} is no UTF-8; save the file as UTF-8"
+            faults.append(FileFault(file, _called(file, data), problem))
+        except RecursionError as fault:
             faults.append(FileFault(file, _called(file, data), f"{file.name}: {fault}"))
     return _Found(tuple(values), sums, tuple(faults))
 
 
 def _called(file: Path, data: bytes) -> tuple[str, ...]:
     """What somebody would ask for to get what is in a file: its name, and the id that a document gives itself."""
-    own = OWN_ID.search(data.decode(errors="replace")) if file.suffix == ".toml" else None
+    own = OWN_ID.search(data.decode(errors="replace")) if file.suffix.lower() == ".toml" else None
     return (file.stem, file.name, *([own[1]] if own else []))

@@ -27,6 +27,7 @@ class ReportsFolder:
 
     ``read`` are the files whose documents and values count, by their name below ``path``, each with its SHA-256 sum;
     ``strategy_files`` are paths by the name that a strategy has on the command line. Nothing of ``faults`` counts.
+    ``shown`` is what readers may see of where it lies, empty where everybody who reads of it may see all.
     """
 
     path: Path
@@ -35,6 +36,12 @@ class ReportsFolder:
     strategy_files: Mapping[str, Path] = field(default_factory=dict)
     read: Mapping[str, str] = field(default_factory=dict)
     faults: tuple[FileFault, ...] = ()
+    shown: str = ""
+
+    @property
+    def place(self) -> str:
+        """Where it lies, from any folder; for readers what they may see of that."""
+        return self.shown or str(self.path.absolute())
 
     @property
     def counted(self) -> str:

@@ -11,8 +11,9 @@ from strategies.declared.strategy import declared_strategy, whole_list
 from strategies.documents.document import Report
 from strategies.library.library import Library, shipped_library
 from strategies.own.file_rule import load_strategy
+from strategies.own.known import known_strategies
 from strategies.plain_list.version import SUFFIX, plain_version
-from strategies.registry import NAMES, STRATEGIES
+from strategies.registry import STRATEGIES
 
 
 def find_strategy(name_or_path: str, library: Library | None = None) -> Strategy:
@@ -37,7 +38,7 @@ def find_strategy(name_or_path: str, library: Library | None = None) -> Strategy
     if name_or_path.endswith(".py") or "/" in name_or_path or "\\" in name_or_path:
         return load_strategy(Path(name_or_path), known)
     known.insist_on_sound(name_or_path)
-    names = (*NAMES, *known.strategy_files)
+    names = (*known_strategies(known), *known.strategy_files)
     document = _document(name_or_path, known)
     if document:
         return _declared(document)

@@ -22,12 +22,12 @@ def move_by_index(panel: Panel, report: Report, call: Call, window: Window) -> t
 
 def _industry(panel: Panel, report: Report, window: Window) -> tuple[Move, str]:
     """By the index of the rated industry, or by the one that stands in for it, with a note that says so."""
-    rows = rated_indices(report.id, report.known_from)
+    rows = rated_indices(report, report.known_from)
     growth = {row.symbol: index_move(panel, row.symbol, window) for row in rows}
-    index = rated_index(report.id, report.known_from, {symbol for symbol, each in growth.items() if not isnan(each)})
+    index = rated_index(report, report.known_from, {symbol for symbol, each in growth.items() if not isnan(each)})
     if index is None:
         return Move(notes=(f"no verdict: no index of the industry is stored{_wanted(rows)}",)), ""
-    return Move(price=growth[index.symbol], notes=_stands_in(panel, index)), f"{index.symbol} {index.name}"
+    return Move(price=growth[index.symbol], notes=_stands_in(panel, index)), f"{index.symbol} {index.name}".strip()
 
 
 def _part(panel: Panel, report: Report, call: Call, window: Window) -> tuple[Move, str]:
@@ -44,7 +44,7 @@ def _part(panel: Panel, report: Report, call: Call, window: Window) -> tuple[Mov
 
 
 def _wanted(rows: Iterable[SectorIndex | SubIndustry]) -> str:
-    words = [f"{row.symbol} {row.name if isinstance(row, SectorIndex) else row.index_name}" for row in rows]
+    words = [f"{row.symbol} {row.name if isinstance(row, SectorIndex) else row.index_name}".strip() for row in rows]
     return f": {', '.join(words)}" if words else ", and none is known"
 
 

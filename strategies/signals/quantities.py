@@ -20,6 +20,7 @@ from data_sources.tables.signals import Signals, SignalValue
 from strategies.signals.origin import month_of
 
 Reads: TypeAlias = Literal["level", "change", "value", "rise"]
+PERCENT = ("percent", "%")
 Known: TypeAlias = tuple[Floats, Integers]  # values and numbers of periods known, by decision
 
 
@@ -77,6 +78,14 @@ def belongs(series: str, source: str) -> bool:
     """Say whether a series is one of a source's, whose name may stand for all that begin with it; never a forecast."""
     named = series.startswith(source) if source.endswith("/") else series == source
     return bool(source) and named and not series.endswith(FORECAST)
+
+
+def in_own_unit(quantity: Quantity, signals: Iterable[SignalValue]) -> bool:
+    """Say whether a quantity is the value of a series in its own unit, such as yuan, and so no fraction to show."""
+    values = [each.series for each in quantity.sources if each.reads in ("value", "rise")]
+    return bool(values) and any(
+        belongs(value.series, source) and not value.unit.startswith(PERCENT) for value in signals for source in values
+    )
 
 
 def _read_source(source: SeriesSource, quantity: Quantity, signals: Signals, dates: Dates) -> Known:
@@ -157,7 +166,7 @@ def _by_publication(value: SignalValue) -> tuple[date, date]:
 
 
 def _fraction(value: SignalValue) -> float:
-    return value.value * (0.01 if value.unit.startswith(("percent", "%")) else 1.0)
+    return value.value * (0.01 if value.unit.startswith(PERCENT) else 1.0)
 
 
 def _median(values: Floats) -> Floats:

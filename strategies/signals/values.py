@@ -88,7 +88,7 @@ def latest_known(values: Iterable[SignalValue], day: date) -> dict[str, SignalVa
 
 def read_signal_rows(file: Path | Traversable) -> list[tuple[str, SignalValue]]:
     """Read one file: each value with the place that begins an error about it; raises InputError for a wrong row."""
-    lines = csv.reader(file.read_text(encoding="utf-8").splitlines())
+    lines = csv.reader(file.read_text(encoding="utf-8-sig").splitlines())  # spreadsheets write that mark
     if tuple(next(lines, ())) != COLUMNS:
         raise InputError(f"{file.name}: line 1: the columns must be {','.join(COLUMNS)}")
     places = (f"{file.name}: line {number}" for number in count(2))

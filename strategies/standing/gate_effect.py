@@ -13,7 +13,7 @@ from backtest.targets import Targets
 from strategies.contract.history import History
 from strategies.contract.parameters import Value
 from strategies.contract.strategy import Strategy, decide
-from strategies.signals.quantities import Quantity, read_quantity
+from strategies.signals.quantities import Quantity, in_own_unit, read_quantity
 from strategies.standing.gate_state import Weights, share_invested, share_moved, silenced
 
 SAME = 1e-9  # weights that differ by less differ by rounding
@@ -57,9 +57,12 @@ def gate_effects(
 
     effects = {name: _effect(name, taken, without(gates)) for name, gates in asked.items()}
     return tuple(
-        each if name == ALL_GATES else replace(each, read=_read(asked[name][0], history, each.days))
-        for name, each in effects.items()
+        each if name == ALL_GATES else _with_reading(each, asked[name][0], history) for name, each in effects.items()
     )
+
+
+def _with_reading(effect: GateEffect, quantity: Quantity, history: History) -> GateEffect:
+    return replace(effect, read=_read(quantity, history, effect.days), plain=in_own_unit(quantity, history.signals))
 
 
 def _read(quantity: Quantity, history: History, days: Sequence[date]) -> tuple[float | None, ...]:

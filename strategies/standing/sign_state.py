@@ -15,7 +15,6 @@ from strategies.conditions.evaluation import Evaluation, days_of_change, evaluat
 from strategies.conditions.parsing import read_condition
 from strategies.contract.strategy import Strategy
 from strategies.documents.document import Report, Thesis
-from strategies.documents.library import report
 from strategies.documents.sign import Sign
 from strategies.standing.thesis_excess import excess_of
 
@@ -109,7 +108,7 @@ def signs_of(
     held = {thesis for segment in strategy.segments for thesis in segment.theses}
     own = (
         replace(each, theses=tuple(thesis for thesis in each.theses if f"{each.id}.{thesis.id}" in held))
-        for each in map(report, strategy.reports)
+        for each in strategy.documents
     )
     states = sign_states(own, signals, day, panel)
     return tuple(each for each in states if each.kind == "falsifier" and each.when)

@@ -25,6 +25,7 @@ from strategies.contract.strategy import Decisions, History, Settings, Strategy
 from strategies.registry import STRATEGIES
 from strategies.standing.sign_state import SignState
 from tests.cli.command import Ran, backtest
+from tests.made_documents import BASKET, document, made_folder
 
 Night = Callable[..., Ran]
 
@@ -100,6 +101,26 @@ def test_earnings_are_asked_for_only_where_they_are_wanted(night: Night, monkeyp
 
 def failing(_history: History, _settings: Settings) -> Decisions:
     raise UserError("no value of the signal it needs")
+
+
+def test_a_basket_of_the_users_own_has_its_page_beside_the_families(
+    sample_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(nightly_runs, "STRATEGIES", {})
+    folder = made_folder(tmp_path / "private" / "mine")
+    (folder / "006.toml").write_text(document() + BASKET, encoding="utf-8")
+    words = ("nightly", "--no-refresh", "--reports", folder, "--out", tmp_path / "site", "--json")
+    ran = backtest(*words, store=sample_store)
+    assert ran.code == 0, ran.err
+    night = ran.document
+    assert (night["strategies"], night["missing"]) == (["006"], {})
+    assert night["audited"]["006"].startswith("no look-ahead")
+    run = tmp_path / "site" / "006"
+    assert "Towns that were built in a hurry" in (run / "report.html").read_text(encoding="utf-8")
+    # Readers see the name of the folder and not where it lies.
+    manifest = (run / "manifest.json").read_text(encoding="utf-8")
+    assert json.loads(manifest)["reports"]["path"] == "mine"
+    assert "private" not in manifest
 
 
 def test_a_falsifier_is_told_by_the_night_on_which_it_happens_and_by_no_other(

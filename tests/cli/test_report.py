@@ -9,6 +9,7 @@ import pytest
 from tests.cli.command import Ran, backtest
 from tests.cli.test_rerun_consent import in_a_terminal
 from tests.data_sources.market_folder import spoiled, write_market
+from tests.made_documents import BASKET, document, made_folder
 
 OPTIONS = ("--id", "006", "--broker", "Example", "--title", 'Banks "and" more', "--published", "2024-01-04")
 BEGUN = (*OPTIONS, "--sector", "banks")
@@ -69,7 +70,7 @@ def test_a_file_that_is_begun_passes_the_check(tmp_path: Path, tiny_store: Path)
     assert checked.code == 0
     assert "0 faults, 1 warning" in checked.out
     shown = backtest("report", "show", file, "--json").document
-    assert (shown["title"], shown["due"], shown["calls"][0]["kind"]) == ('Banks "and" more', None, "thesis")
+    assert (shown["title"], shown["due"], shown["calls"][0]["kind"]) == ('Banks "and" more', None, "own_names")
 
 
 def test_all_that_is_known_at_the_beginning_stands_in_the_file(tmp_path: Path, tiny_store: Path) -> None:
@@ -98,6 +99,7 @@ def test_every_comment_of_a_file_that_is_begun_is_a_line_that_can_be_used(tmp_pa
         "# Exp",
         "# Comp",
         "# reason:",
+        "# Rules",
     )
     used = [line if line.startswith(start) else line.removeprefix("# ") for line in lines]
     file.write_text("\n".join(used), encoding="utf-8")
@@ -235,3 +237,23 @@ def test_a_name_that_the_store_had_before_is_one_of_the_company(tmp_path: Path) 
     file = written(tmp_path, NOTE.replace("浦发银行", "旧时钱庄"))
     assert check(file, store).code == 0
     assert check(written(tmp_path, NOTE.replace("浦发银行", "另一钱庄")), store).code == 1
+
+
+def test_a_report_of_a_folder_is_shown_by_its_id(tmp_path: Path) -> None:
+    folder = made_folder(tmp_path / "mine")
+    assert backtest("report", "show", "006", "--reports", folder, "--json").document["broker"] == "Invented Securities"
+    assert "report '006' is unknown" in backtest("report", "show", "006").error
+
+
+def test_the_check_knows_the_series_and_the_ids_of_the_folder_beside_a_file(tmp_path: Path, tiny_store: Path) -> None:
+    folder = made_folder(tmp_path / "mine", ("600000.SH", "000001.SZ"), "2024-01-02")
+    asked = BASKET.replace("invented/orders", "invented/order")
+    (folder / "006.toml").write_text(document(names=("600000.SH",)) + asked, encoding="utf-8")
+    near = "no series is called invented/order, so that this stays unknown; did you mean invented/orders?"
+    assert near in check(folder / "006.toml", tiny_store).out
+    # The same file beside a folder that has its id already.
+    other = tmp_path / "other.toml"
+    other.write_text(document(names=("600000.SH",)), encoding="utf-8")
+    assert "is taken" not in check(other, tiny_store).out
+    ran = backtest("report", "check", other, "--reports", folder, store=tiny_store)
+    assert "id: '006' is taken, of Invented Securities: Invented pumps; give this one another id" in ran.out

@@ -140,7 +140,9 @@ def test_a_listed_file_is_not_executed(folder: Path, tmp_path: Path) -> None:
 
 def test_a_report_without_a_strategy_says_what_can_be_done_with_it(folder: Path, store: Path) -> None:
     ran = backtest("run", NUMBER, "--reports", folder, store=store)
-    assert ran.error == f"{NUMBER} is a report and no strategy; `backtest scorecard {NUMBER}` judges its calls"
+    assert ran.error == (
+        f"the report {NUMBER} has no [basket], so it has no rule to run; `{NUMBER}/plain` holds its names equally"
+    )
 
 
 def test_a_rule_may_not_read_the_documents_beside_it(folder: Path, store: Path) -> None:
@@ -178,6 +180,16 @@ def test_a_run_records_what_it_read(run_folder: Path, folder: Path) -> None:
     assert manifest["reports"]["path"] == str(folder)
     assert list(manifest["reports"]["files"]) == ["006.toml", "signals/orders.csv"]
     assert all(len(each) == 64 for each in (manifest["reports"]["sum"], *manifest["reports"]["files"].values()))
+
+
+def test_a_run_records_where_a_folder_lies_however_it_was_named(
+    folder: Path, store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(folder)
+    assert backtest("run", "mine", "--reports", ".", "--out", tmp_path / "run", store=store).code == 0
+    monkeypatch.chdir(tmp_path)
+    assert json.loads((tmp_path / "run" / "manifest.json").read_text())["reports"]["path"] == str(folder)
+    assert backtest("rerun", tmp_path / "run", "--json", store=store).code == 0
 
 
 def test_rerun_reads_the_folder_of_the_run(run_folder: Path, store: Path) -> None:

@@ -52,7 +52,7 @@ def test_its_names_are_held_from_its_publication_on_equally_and_gates_that_stay_
 def test_its_page_states_claim_rules_and_falsifiers(run_folder: Path) -> None:
     page = (run_folder / "report.html").read_text(encoding="utf-8")
     assert "Towns that were built in a hurry replace their pumps" in page
-    assert "only 50% is invested" in page
+    assert "only 0.5 (exposure_1) of it is invested" in page
     assert "Orders of pumps fall for two quarters" in page
 
 

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from backtest.market.panel import Panel
 from strategies.contract.history import merge_signals
-from strategies.documents.document import Report
-from strategies.signals.values import load_signal_values
+from strategies.library.library import Library
 from strategies.standing.sign_state import SignState, sign_states
 
 Happened = Mapping[str, SignState]
 """The falsifiers that have happened, by ``003.storage_super_cycle: `` and their condition."""
 
 
-def happened_by(reports: Iterable[Report], panel: Panel, day: date) -> Happened:
-    """Return the falsifiers that had happened by what was known after the close of a day."""
-    states = sign_states(reports, merge_signals(load_signal_values(), panel.signals), day, panel)
+def happened_by(library: Library, panel: Panel, day: date) -> Happened:
+    """Return the falsifiers of a library that had happened by what was known after the close of a day."""
+    states = sign_states(library.reports, merge_signals(library.signals, panel.signals), day, panel)
     return {
         f"{each.report}.{each.thesis}: {each.when}": each
         for each in states

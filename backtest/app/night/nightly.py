@@ -83,8 +83,9 @@ def nightly(
         Rules in spite of which the refresh publishes rows, as ``refresh`` has them.
     reports : str, Path or Library, optional
         A folder of documents of your own beside the shipped ones, as ``backtest.library`` reads it; by default
-        ``BACKTEST_REPORTS``, or else none. Their names are refreshed and belong to what the pages know; its
-        strategy files are not run.
+        ``BACKTEST_REPORTS``, or else none. Their names are refreshed and belong to what the pages know, and each
+        ``[basket]`` is audited and run beside the registered strategies. Its strategy files are not run: a night
+        executes no code of a folder, and a page for readers does not say where a file lies.
     hear : callable, optional
         Hears (what, done, of how many) as often as something is done.
     tell : callable, optional

@@ -65,7 +65,7 @@ def load_data(db: str | Path | None, library: Library) -> Data:
 def _for_readers(library: Library) -> Library:
     """Return a library whose folder has its name alone: every manifest states it, and readers see manifests."""
     folder = library.folder
-    return library if folder is None else replace(library, folder=replace(folder, path=Path(folder.path.name)))
+    return library if folder is None else replace(library, folder=replace(folder, shown=folder.path.absolute().name))
 
 
 def _last_judged(panel: Panel) -> int:
@@ -104,7 +104,7 @@ def publish(
 
     UserError when not one strategy came to its end.
     """
-    happened = happened_by(data.library.reports, data.panel, data.last)
+    happened = happened_by(data.library, data.panel, data.last)
     news = news_of(happened, site.last_stamp())
     audited = audit_all(data.panel, data.library, hear, tell)
     with new_build(site, f"{data.last}-{mark[:12]}") as build:

@@ -21,6 +21,7 @@ from strategies.contract.audit import audit_strategy
 from strategies.contract.strategy import Strategy
 from strategies.library.history import history_of
 from strategies.library.library import Library
+from strategies.own.known import declared_strategies
 from strategies.registry import STRATEGIES
 
 AUDIT_DAYS = 4
@@ -41,13 +42,17 @@ class Audited:
 
 
 def audit_all(panel: Panel, library: Library, hear: Progress, tell: Tell) -> Audited:
-    """Audit every registered strategy on a few days; those that look ahead or fail are told of at the end."""
+    """Audit every registered strategy, and every basket of a document, on a few days.
+
+    Those that look ahead or fail are told of at the end.
+    """
     # Worked out here, once: the view for rules takes it over, and every verdict needs it.
     _ = panel.total_return_index
     history = history_of(panel, library)
+    strategies = {**STRATEGIES, **declared_strategies(library)}
     passed, refused, every = [], {}, {}
-    for number, strategy in enumerate(STRATEGIES.values()):
-        hear(f"auditing {strategy.name}", number, len(STRATEGIES))
+    for number, strategy in enumerate(strategies.values()):
+        hear(f"auditing {strategy.name}", number, len(strategies))
         try:
             found = audit_strategy(strategy, history, days=AUDIT_DAYS)
         except ResourceError:

@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import os
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from backtest.app.library import VARIABLE, Reports
+from backtest.app.library import library as library_beside
+from data_sources.calendar.today import today
 from data_sources.errors import InputError, StoreError
 from data_sources.given_path import given_path
 from data_sources.store import opened_store, read_facts
 from data_sources.store.earlier_names import earlier_names
 from strategies.documents.checking.doubts import doubts_of
+from strategies.documents.checking.held import day_doubts
 from strategies.documents.checking.names import StoredNames, name_faults, name_remarks
 from strategies.documents.checking.places import Place, places_of
 from strategies.documents.checking.prices import price_faults
+from strategies.documents.checking.series import series_doubts
 from strategies.documents.reading import Fault, ReadFile, read_file
+from strategies.library.folder import library_of
+from strategies.library.library import Library
+from strategies.registry import STRATEGIES
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -65,13 +75,16 @@ class CheckedReport:
         return ("faults", self.faults), ("warnings", self.warnings), ("remarks", self.remarks)
 
 
-def report_check(file: str | Path, *, db: str | Path | None = None) -> CheckedReport:
-    """Check a report file: its form, and its names and printed closes against a store when there is one.
+def report_check(file: str | Path, *, reports: Reports = None, db: str | Path | None = None) -> CheckedReport:
+    """Check a report file: its form, its series, and its names and printed closes against a store when there is one.
 
     Parameters
     ----------
     file : str or Path
         The file, TOML as ``docs/documents.md`` describes it.
+    reports : str, Path or Library, optional
+        The folder of documents whose series its conditions may read and whose ids are taken; by default
+        ``BACKTEST_REPORTS``, or else the folder in which the file lies.
     db : str or Path, optional
         The store, a file or a database URL; by default ``BACKTEST_DATABASE_URL``, or else ``var/market.db``. Without a
         store at the default place the file is checked by itself, and a remark says so.
@@ -85,25 +98,47 @@ def report_check(file: str | Path, *, db: str | Path | None = None) -> CheckedRe
     Raises
     ------
     UserError
-        When there is no such file (``StoreError`` when ``db`` is no store).
+        When there is no such file or folder (``StoreError`` when ``db`` is no store).
     """
     path = given_path(file, "the report file")
     if not path.is_file():
         raise InputError(f"there is no file {path}; begin one with: backtest report new {path}")
     read = read_file(path)
     places = places_of(read)
-    warnings = doubts_of(read, read.report, places) if read.report and not read.faults else ()
+    library = library_of(path.parent) if reports is None and not os.environ.get(VARIABLE) else library_beside(reports)
+    taken = _taken(read, library)
     try:
         facts, names = _stored(db)
     except StoreError as fault:
         if db is not None:
             raise
         remark = Fault(read.name, 0, "", f"names and closes are not held against a store: {fault}")
-        return CheckedReport(path, _id_of(read), "", read.faults, warnings, (remark,))
+        warnings = _doubts(read, places, library.signals.by_series)
+        return CheckedReport(path, _id_of(read), "", _sorted(*read.faults, *taken), warnings, (remark,))
+    warnings = _doubts(read, places, {**library.signals.by_series, **facts.signals.by_series})
     faults, remarks = _beside(read, places, facts, names)
     return CheckedReport(
-        path, _id_of(read), facts.snapshot, _sorted(*read.faults, *faults), warnings, _sorted(*remarks)
+        path, _id_of(read), facts.snapshot, _sorted(*read.faults, *taken, *faults), warnings, _sorted(*remarks)
     )
+
+
+def _doubts(read: ReadFile, places: tuple[Place, ...], series: Collection[str]) -> tuple[Fault, ...]:
+    """What deserves a look in a file without a fault of its own."""
+    report = read.report
+    if report is None or read.faults:
+        return ()
+    doubts = (doubts_of(read, report, places), series_doubts(read, report, series), day_doubts(read, report, today()))
+    return _sorted(*chain.from_iterable(doubts))
+
+
+def _taken(read: ReadFile, library: Library) -> tuple[Fault, ...]:
+    """A fault for an id that is not the file's alone: a folder leaves such a file out."""
+    called = _id_of(read)
+    other = next((each for each in library.reports if each.id == called and each != read.report), None)
+    if called not in STRATEGIES and other is None:
+        return ()
+    whose = f"of {other.broker}: {other.title}" if other else "that of a strategy that ships"
+    return (Fault(read.name, read.line("id"), "id", f"{called!r} is taken, {whose}; give this one another id"),)
 
 
 def _id_of(read: ReadFile) -> str:

@@ -9,12 +9,12 @@ from typing import Any
 
 import numpy as np
 
+from backtest.app.library import Reports, asked_library
 from data_sources.calendar.clock import SYSTEM, shanghai_time
 from data_sources.calendar.day import Day, day_of
 from data_sources.calendar.exchange_calendar import exchange_sessions
 from data_sources.calendar.months import add_months
 from strategies.documents.document import Report
-from strategies.documents.library import report as report_of
 from strategies.documents.reading import read_report
 from strategies.scorecard.calls import Call, calls_of
 
@@ -49,7 +49,7 @@ class ShownReport:
         return {**asdict(self.report), **dates, "calls": calls}
 
 
-def report_show(report: str, *, as_of: Day | None = None) -> ShownReport:
+def report_show(report: str, *, as_of: Day | None = None, reports: Reports = None) -> ShownReport:
     """Show one report: calls, members with line and standing, excluded companies, dates, state, theses.
 
     Parameters
@@ -58,6 +58,9 @@ def report_show(report: str, *, as_of: Day | None = None) -> ShownReport:
         The id of a report, such as ``"002"``, or the path of a report file, which ends in ``.toml``.
     as_of : date or str, optional
         The day whose state is told; by default today in Shanghai.
+    reports : str, Path or Library, optional
+        A folder of documents of your own beside the shipped ones, as ``backtest.library`` reads it; by default
+        ``BACKTEST_REPORTS``, or else none. A path needs none.
 
     Returns
     -------
@@ -69,7 +72,7 @@ def report_show(report: str, *, as_of: Day | None = None) -> ShownReport:
     UserError
         For an unknown id, a file that is wrong, and for what is no day.
     """
-    found = read_report(Path(report)) if report.endswith(FILE_END) else report_of(report)
+    found = read_report(Path(report)) if report.endswith(FILE_END) else asked_library(reports).report(report)
     today = shanghai_time(SYSTEM).date() if as_of is None else day_of(as_of)
     months = found.standard.horizon_months
     due = add_months(found.published, months) if months else None

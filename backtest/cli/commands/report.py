@@ -11,9 +11,10 @@ import typer
 
 import backtest
 from backtest.cli.errors import FAILED
+from backtest.cli.known_documents import known_documents
 from backtest.cli.layouts.report import print_checked, print_report
 from backtest.cli.output import print_answer, say
-from backtest.cli.shared_options import AsOf, Database, Json, file_path
+from backtest.cli.shared_options import AsOf, Database, Json, Reports, file_path
 from backtest.cli.shared_options import day as as_day
 
 NEW_EXAMPLES = (
@@ -24,7 +25,11 @@ CHECK_EXAMPLES = (
     "backtest report check notes/006.toml",
     "backtest report check notes/006.toml --db var/market.db --json",
 )
-SHOW_EXAMPLES = ("backtest report show 002", "backtest report show notes/006.toml --json")
+SHOW_EXAMPLES = (
+    "backtest report show 002",
+    "backtest report show 006 --reports ./research",
+    "backtest report show notes/006.toml --json",
+)
 
 File: TypeAlias = Annotated[Path, typer.Argument(metavar="FILE", parser=file_path, help="The file of a report.")]
 NewFile: TypeAlias = Annotated[
@@ -92,24 +97,27 @@ def new(
     )
 
 
-def check(file: File, db: Database = None, as_json: Json = False) -> None:
+def check(file: File, reports: Reports = None, db: Database = None, as_json: Json = False) -> None:
     """Say all that is wrong with the file of a report, each fault with its line and the words that are allowed.
 
-    Where there is a store, the name of each symbol and each printed close are held against it. Exit code 1 when
-    something is wrong; warnings and what could not be checked are none.
+    Where there is a store, the name of each symbol and each printed close are held against it. Series that conditions
+    read are looked for in the store, among the shipped ones and in --reports, without it the folder of the file. Exit
+    code 1 when something is wrong; warnings and what could not be checked are none.
     """
-    found = backtest.report_check(file, db=db)
+    found = backtest.report_check(file, reports=reports, db=db)
     print_answer(found, print_checked, as_json=as_json)
     if found.faults:
         raise typer.Exit(FAILED)
 
 
-def show(report: Shown, as_of: AsOf = None, as_json: Json = False) -> None:
+def show(report: Shown, as_of: AsOf = None, reports: Reports = None, as_json: Json = False) -> None:
     """Show what a report says: dates and state, calls, theses, members with their lines, excluded companies.
 
     --as-of is the day whose state is told, without it today.
     """
-    print_answer(backtest.report_show(report, as_of=as_of), print_report, as_json=as_json)
+    known = known_documents(reports)
+    shown = backtest.report_show(report, as_of=as_of, reports=known)
+    print_answer(shown, print_report, as_json=as_json)
 
 
 def _asked(what: str) -> str:

@@ -105,16 +105,23 @@ def _carry_out(
 ) -> tuple[BatchOutcome, dict[str, BookCheck]]:
     """Run what was named; return the runs and, when asked for, what a second book-keeper says of each."""
     from backtest.app import batch, run_many  # noqa: PLC0415 - nothing heavy before a command runs
-    from strategies.registry import NAMES  # noqa: PLC0415 - nothing heavy before a command runs
 
+    every = _every(shared["reports"])
     # What a user's own file prints goes to stderr: stdout is the result's, and with --json one document.
     with prints_to_stderr():
         with progress() as hear:
             if targets:
                 outcome = run_many.run_target_file(targets, hear=hear, tell=tell, remark=remark, **shared)
             else:
-                outcome = backtest.run_many(strategies or NAMES, hear=hear, tell=tell, **of_strategies, **shared)
+                outcome = backtest.run_many(strategies or every, hear=hear, tell=tell, **of_strategies, **shared)
         return outcome, batch.check_all_books(outcome) if check else {}
+
+
+def _every(known: Library) -> tuple[str, ...]:
+    """The names of all registered strategies and of the baskets of documents; a file is run by who names it."""
+    from strategies.registry import NAMES  # noqa: PLC0415 - nothing heavy before a command runs
+
+    return (*NAMES, *(each.id for each in known.reports if each.basket))
 
 
 def _end(outcome: BatchOutcome, checks: Mapping[str, BookCheck], known: Library, *, as_json: bool) -> None:

@@ -71,8 +71,10 @@ def _basket_table(baskets: Sequence[BasketState]) -> TextTable:
 
 
 def _read(reading: GateReading) -> str:
-    """What a gate reads: a change with its sign, a level without."""
+    """What a gate reads: a change with its sign, a level without, in its own unit where that is no percentage."""
     level = reading.source is not None and reading.source.reads == "value"
+    if level and reading.spoken and not reading.spoken.unit.startswith(("percent", "%")):
+        return f"{reading.value:,.6g}"
     return f"{reading.value:.1%}" if level else f"{reading.value:+.1%}"
 
 

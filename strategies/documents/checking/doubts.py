@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from strategies.documents.checking.held import basket_doubts
 from strategies.documents.checking.places import Place
 from strategies.documents.document import Report
 from strategies.documents.reading import Fault, ReadFile
@@ -13,7 +14,7 @@ A_SHARES = "A"
 
 def doubts_of(read: ReadFile, report: Report, places: Sequence[Place]) -> tuple[Fault, ...]:
     """Return what is no fault and yet deserves a look, by the lines of the file."""
-    doubts = [*_of_the_standard(read, report), *_of_lines(report, places)]
+    doubts = [*_of_the_standard(read, report), *_of_lines(report, places), *basket_doubts(read, report)]
     doubts += [place.fault("has no name anywhere in the file, so that its code cannot be checked")
                for place in places if place.name == place.symbol]  # fmt: skip
     doubts += [place.fault("prints a close of no day: write priced_on = 2025-02-06 at the top of the file")

@@ -18,6 +18,7 @@ KEYS = (
 )  # fmt: skip
 SLEEVE_KEYS = ("name", "share", "segments", "because")
 GATE_KEYS = ("when", "exposure", "because")
+LEAST_CAP = 0.01
 ONLY = "all"  # the sleeve of a basket that names none
 
 
@@ -28,11 +29,13 @@ def read_basket(report: ReportRow, theses: Sequence[Thesis], title: str) -> Bask
     row = report.table("basket")
     row.known_keys(KEYS)
     segments = tuple(dict.fromkeys(chain.from_iterable(each.segments for each in theses)))
+    if not segments:
+        row.refuse("", "no thesis of the document names a company, so there is nothing to hold", None)
     return BasketRules(
         title=row.text("title", default=title),
         horizon_months=row.whole("horizon_months") or None,
         rebalance=row.text("rebalance", default="month", among=REBALANCES),
-        max_weight=_fraction(row, "max_weight", 1.0, above=0.0),
+        max_weight=_cap(row),
         weighting=row.text("weighting", default="equal", among=WEIGHTINGS),
         listing=row.text("listing", default="all", among=HOLDINGS),
         edited=_edited(row),
@@ -50,8 +53,12 @@ def _edited(row: ReportRow) -> date:
 
 def _sleeves(basket: ReportRow, segments: Sequence[str]) -> Iterable[Sleeve]:
     taken: dict[str, str] = {}
+    names: list[str] = []
     for row in basket.rows("sleeve", "sleeve", SLEEVE_KEYS):
         name, share = row.text("name"), row.number("share")
+        if name and name in names:
+            row.refuse("name", f"there is a sleeve {name!r} already", None)
+        names.append(name)
         if share is None or share <= 0:
             row.refuse("share", "is missing or not above 0: shares are relative to each other", None)
         words = row.texts("segments")
@@ -78,11 +85,19 @@ def _gate(row: ReportRow) -> Gate:
     return Gate(when, _fraction(row, "exposure", 1.0), row.text("because", default=""))
 
 
-def _fraction(row: ReportRow, key: str, default: float, above: float = -1.0) -> float:
-    """Read a number from 0 to 1, in the one case without 0 itself."""
+def _cap(row: ReportRow) -> float:
+    """Read the most in one name, within the range that a run may set it to."""
+    value = row.number("max_weight")
+    if value is None or LEAST_CAP <= value <= 1.0:
+        return 1.0 if value is None else value
+    return row.refuse("max_weight", f"{value:g} is no fraction from {LEAST_CAP:g} up to 1", 1.0)
+
+
+def _fraction(row: ReportRow, key: str, default: float) -> float:
+    """Read a number from 0 to 1."""
     value = row.number(key)
     if value is None:
         return default
-    if not 0.0 <= value <= 1.0 or value <= above:
-        return row.refuse(key, f"{value:g} is no fraction {'above' if above == 0 else 'from'} 0 up to 1", default)
+    if not 0.0 <= value <= 1.0:
+        return row.refuse(key, f"{value:g} is no fraction from 0 up to 1", default)
     return value

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -19,14 +18,15 @@ from strategies.documents.reading.forecasts import read_forecasts
 from strategies.documents.reading.lines import Path as KeyPath
 from strategies.documents.reading.lines import line_at, lines_of
 from strategies.documents.reading.members import read_members
+from strategies.documents.reading.no_toml import no_toml, no_utf8
 from strategies.documents.reading.ratings import read_ratings
 from strategies.documents.reading.row import ReportRow, Sheet
-from strategies.documents.reading.standard import class_of_word, read_standard
+from strategies.documents.reading.standard import INDEX_CODE, class_of_word, read_standard
 from strategies.documents.reading.theses import read_theses
 
 TOP = (
     "id", "broker", "broker_zh", "title", "title_zh", "sector", "published", "date_basis", "date_note", "known_from",
-    "priced_on", "rating", "rating_line", "rating_action", "note",
+    "priced_on", "rating", "rating_line", "rating_action", "industry_index", "note",
 )  # fmt: skip
 SECTIONS = ("rating_standard", "thesis", "ratings", "forecasts", "excluded", "renamed", "basket")
 PRINTED, DERIVED = DATE_BASES
@@ -73,11 +73,11 @@ def check_report(file: Path | Traversable) -> tuple[Report | None, tuple[Fault, 
 def read_file(file: Path | Traversable) -> ReadFile:
     """Read one report file as far as it goes; what is wrong never raises."""
     try:
-        return read_text(file.name, file.read_text(encoding="utf-8"))
+        return read_text(file.name, file.read_text(encoding="utf-8-sig"))  # editors on Windows write that mark
     except OSError as fault:
         return ReadFile(file.name, None, (Fault(file.name, 0, "", f"cannot be read: {fault.strerror or fault}"),), {})
     except UnicodeDecodeError as fault:
-        return ReadFile(file.name, None, (_no_toml(file.name, fault),), {})
+        return ReadFile(file.name, None, (no_utf8(file.name, fault),), {})
 
 
 def read_text(name: str, text: str) -> ReadFile:
@@ -85,16 +85,10 @@ def read_text(name: str, text: str) -> ReadFile:
     try:
         values = tomllib.loads(text)
     except (ValueError, RecursionError) as fault:  # no TOML, a number too long, tables too deep
-        return ReadFile(name, None, (_no_toml(name, fault),), {})
+        return ReadFile(name, None, (no_toml(name, text, fault),), {})
     sheet = Sheet(name, lines_of(text), [])
     report = _report(ReportRow("", values, sheet))
     return ReadFile(name, report, tuple(sorted(sheet.faults, key=lambda each: each.line)), sheet.lines)
-
-
-def _no_toml(name: str, fault: Exception) -> Fault:
-    place = re.search(r" \(at line (\d+), column \d+\)", str(fault))
-    what = " ".join(str(fault).replace(place[0], "").split()) if place else str(fault)
-    return Fault(name, int(place[1]) if place else 0, "", f"is no TOML in UTF-8: {what}")
 
 
 def _report(row: ReportRow) -> Report:
@@ -128,6 +122,7 @@ def _report(row: ReportRow) -> Report:
         excluded=read_excluded(row, theses),
         forecasts=read_forecasts(row),
         renamed=_renamed(row),
+        industry_index=_index(row),
         basket=read_basket(row, theses, title),
     )
 
@@ -144,6 +139,13 @@ def _date_basis(row: ReportRow) -> str:
     if basis == DERIVED and not row.values.get("date_note"):
         row.refuse("date_note", "is missing: say from what the date of a document that prints none was found", None)
     return basis
+
+
+def _index(row: ReportRow) -> str:
+    code = row.text("industry_index", default="")
+    if code and not INDEX_CODE.fullmatch(code):
+        return row.refuse("industry_index", f"{code!r} is no code of an index; write one like 801080.SI", "")
+    return code
 
 
 def _renamed(row: ReportRow) -> tuple[tuple[str, str], ...]:

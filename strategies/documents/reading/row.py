@@ -9,12 +9,14 @@ from math import isfinite
 from typing import Any, Self
 
 from data_sources.errors import InputError
+from data_sources.plain_text import visible
 from data_sources.tables.symbols import parse_a_share
 from strategies.documents.reading.fault import Fault
 from strategies.documents.reading.lines import Path, line_at
 from strategies.documents.toml_row import Instead, TomlRow
 
-WORD = re.compile(r"[a-z0-9_-]+")
+WORD = re.compile(r"[a-z0-9][a-z0-9_-]*")
+LONGEST_WORD = 60
 
 
 @dataclass(frozen=True)
@@ -48,11 +50,18 @@ class ReportRow(TomlRow):
         return replace(self, place=place, values=values, path=(*self.path, *keys))
 
     def word(self, key: str) -> str:
-        """Read an id: small letters, digits, ``_`` and ``-``."""
+        """Read an id: small letters, digits, ``_`` and ``-``, which begins a name of files and of commands."""
         word = self.text(key)
+        if len(word) > LONGEST_WORD:
+            return self.refuse(key, f"has {len(word)} characters; an id has at most {LONGEST_WORD}", word)
         if word and not WORD.fullmatch(word):
             return self.refuse(key, f"{word!r} is no id; write small letters, digits, _ and -", word)
         return word
+
+    def text(self, key: str, default: str | None = None, among: Collection[str] = ()) -> str:
+        """Read a text as every table does, and refuse characters that a terminal would obey or that are not seen."""
+        word = super().text(key, default, among)
+        return word if visible(word) == word else self.refuse(key, f"{visible(word)} holds a control character", "")
 
     def number(self, key: str) -> float | None:
         """Read a finite number, None when the key is absent."""
@@ -77,7 +86,7 @@ class ReportRow(TomlRow):
         try:
             symbol = str(parse_a_share(word))
         except InputError as fault:
-            return self.refuse("", str(fault), word)
+            return self.refuse("", f"{fault}; a company of another market goes under [[excluded]]", word)
         return symbol if symbol == word else self.refuse("", f"{word!r} is written {symbol} here", symbol)
 
     def by_symbol(self, key: str, known: Collection[str]) -> list[Self]:

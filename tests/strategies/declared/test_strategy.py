@@ -8,6 +8,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from backtest.result.gates import gates_sentence
 from data_sources.tables.signals import SignalValue
 from reports.thesis_card import thesis_card
 from strategies.contract.history import History
@@ -16,6 +17,7 @@ from strategies.contract.strategy import Decisions, decide
 from strategies.declared.strategy import declared_strategy
 from strategies.documents.basket import BasketRules, Gate
 from strategies.plain_list.version import plain_version
+from strategies.standing.gate_effect import gate_effects
 from tests.strategies.declared.documents import ORDERS, RULES, document
 from tests.strategies.rules.market import make_panel, signal, weekdays
 
@@ -100,6 +102,27 @@ def test_its_thesis_card_has_claim_rules_with_their_lines_and_falsifiers() -> No
         "Heat, share 3: boilers, burners equally (line 7).",
         "Flow, share 1: pumps equally (ours).",
         "Names in a segment weigh alike; 0.4 (max_weight) is the most in one of them.",
-        "While orders_yoy/boilers < 0 only 50% is invested; neutral while unknown (line 12).",
+        "While orders_yoy/boilers < 0 only 0.5 (exposure_1) of it is invested; neutral while unknown (line 12).",
     )
     assert card.falsifiers[1:] == ("Orders fall for a year", "A mild winter")
+
+
+def test_its_gates_are_called_by_their_conditions_and_read_growth_where_they_ask_for_it() -> None:
+    gates = (ORDERS, Gate("qoq(prices/steel) > 90", 0.2), Gate("orders_yoy/boilers < 3 and stocks/tin > 1", 0.1))
+    one, two, three = declared_strategy(document(), replace(RULES, gates=gates)).gates
+    boilers = "orders_yoy/boilers of orders_yoy/boilers < 0; orders_yoy/boilers < 3 and stocks/tin > 1"
+    assert (one.name, one.sources[0].series, one.sources[0].reads) == (boilers, "orders_yoy/boilers", "value")
+    assert (two.name, two.sources[0].reads, two.months) == ("qoq(prices/steel) > 90", "level", 3)
+    assert three.name == "stocks/tin of orders_yoy/boilers < 3 and stocks/tin > 1"
+
+
+def test_what_a_gate_did_is_told_with_its_condition_and_the_numbers_of_its_series() -> None:
+    found, rules = document(), replace(RULES, gates=(Gate("prices/steel > 900", 0.2),))
+    steel = signal("prices/steel", "2025-12-31", "2026-02-10", 850.0, "CNY")
+    history = History(PANEL, found.memberships, (steel,))
+    (effect,) = gate_effects(declared_strategy(found, rules), history)
+    # Known at the last two of four decisions, 850 yuan and so never above 900.
+    assert gates_sentence([effect], "so far") == (
+        "The gate 'prices/steel > 900' (neutral at 2 before anything was published, then it read 850, which by itself "
+        "changes nothing) changed 0 of 4 decisions so far."
+    )

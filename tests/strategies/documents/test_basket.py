@@ -43,6 +43,36 @@ def faults(tmp_path: Path, more: str) -> list[str]:
     return [each.sentence for each in found]
 
 
+SLEEVES = """
+[[basket.sleeve]]
+name = "{}"
+share = 1
+segments = ["boilers"]
+[[basket.sleeve]]
+name = "{}"
+share = 3
+segments = ["pumps"]
+"""
+
+
+def test_a_basket_of_nothing_is_a_fault(tmp_path: Path) -> None:
+    file = tmp_path / "906.toml"
+    head, rules = DOCUMENT.split("[[thesis]]", maxsplit=1)[0], "[basket]" + DOCUMENT.split("[basket]")[1]
+    file.write_text(head + rules, encoding="utf-8")
+    _, found = check_report(file)
+    assert [each.sentence for each in found] == [
+        "906.toml line 7: basket: no thesis of the document names a company, so there is nothing to hold"
+    ]
+
+
+def test_two_sleeves_have_two_names(tmp_path: Path) -> None:
+    """Their shares stand under their names: of two under one the first would be lost."""
+    assert [each.share for each in read(tmp_path, SLEEVES.format("heat", "flow")).sleeves] == [1.0, 3.0]
+    assert faults(tmp_path, SLEEVES.format("heat", "heat")) == [
+        "906.toml line 22: basket: sleeve 2: name: there is a sleeve 'heat' already"
+    ]
+
+
 def test_a_basket_of_one_line_holds_every_segment_equally(tmp_path: Path) -> None:
     assert read(tmp_path, "") == BasketRules(
         title="Warm houses",
@@ -103,7 +133,7 @@ def test_a_document_without_a_basket_has_none(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("more", "said"),
     [
-        ("max_weight = 0", "line 16: basket: max_weight: 0 is no fraction above 0 up to 1"),
+        ("max_weight = 0", "line 16: basket: max_weight: 0 is no fraction from 0.01 up to 1"),
         ('weighting = "size"', "line 16: basket: weighting: 'size' is unknown; there are equal, inverse_volatility"),
         ('rebalance = "daily"', "line 16: basket: rebalance: 'daily' is unknown; there are week, month, quarter"),
         ("slices = 3", "line 16: basket: slices: unknown key"),

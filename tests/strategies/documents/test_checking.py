@@ -10,10 +10,12 @@ import pytest
 
 from data_sources.tables.facts import Bars
 from strategies.documents.checking.doubts import doubts_of
+from strategies.documents.checking.held import day_doubts
 from strategies.documents.checking.names import StoredNames, name_faults, name_remarks
 from strategies.documents.checking.places import places_of
 from strategies.documents.checking.prices import price_faults
 from strategies.documents.checking.same_company import same_company
+from strategies.documents.checking.series import series_doubts
 from strategies.documents.reading import ReadFile, read_text
 
 HEAD = """\
@@ -197,3 +199,70 @@ def test_a_document_without_a_standard_or_a_day_of_its_prices_is_doubtful() -> N
     (doubt,) = doubts_of(late, late.report, places_of(late))
     assert "the prices are of 2024-01-08, after the document is known (2024-01-05)" in doubt.sentence
     assert date(2024, 1, 5) == late.report.known_from
+
+
+# The basket and its conditions ----------------------------------------------------------------------------------------
+
+OF_TWO = """\
+[[thesis]]
+id = "first"
+name = "x"
+falsifiers = ["In words", { text = "Orders fall", when = "orders/boiler < 0" }]
+[thesis.members]
+"600001.SH" = { name = "甲乙精密", segment = "one", line = 3 }
+"600002.SH" = { name = "丙丁股份", segment = "two", line = 4 }
+[basket]
+edited = 2024-01-06
+[[basket.sleeve]]
+name = "all"
+share = 1
+segments = ["one"]
+[[basket.gate]]
+when = "yoy(orders/boilers) < 0 and zzz > 1"
+exposure = 0.5
+"""
+
+
+def doubts(rest: str) -> list[str]:
+    read = written(rest)
+    assert read.report is not None
+    return [each.sentence.removeprefix("900.toml ") for each in doubts_of(read, read.report, places_of(read))]
+
+
+def test_a_series_that_there_is_not_is_doubted_with_the_nearest_name() -> None:
+    read = written(OF_TWO)
+    assert read.report is not None
+    found = [each.sentence for each in series_doubts(read, read.report, {"orders/boilers", "orders/pumps"})]
+    # The file begins on line 11: the falsifier stands on its line 14, the gate on line 25.
+    first, second = "thesis first: falsifiers 2: when", "basket: gate 1: when"
+    unknown = "no series is called {}, so that this stays unknown; {}".format
+    assert found == [
+        f"900.toml line 14: {first}: {unknown('orders/boiler', 'did you mean orders/boilers?')}",
+        f"900.toml line 25: {second}: {unknown('zzz', '`backtest signals` lists those that there are')}",
+    ]
+    assert series_doubts(read, read.report, {"orders/boiler", "orders/boilers", "zzz"}) == ()
+
+
+def test_names_that_no_sleeve_holds_are_told() -> None:
+    never = "line 18: basket: segments that stand in no sleeve, so that their names are never held: two (丙丁股份)"
+    assert doubts(OF_TWO) == [never]
+    assert doubts(OF_TWO.replace('["one"]', '["one", "two"]')) == []
+
+
+def test_a_basket_of_names_that_it_may_not_hold_is_told() -> None:
+    asked = OF_TWO.replace("[basket]", '[basket]\nlisting = "formal"').replace('["one"]', '["one", "two"]')
+    nothing = "line 18: basket: holds nothing: no name of its segments may be held with listing = 'formal'"
+    assert doubts(asked) == [nothing]
+
+
+def test_days_that_cannot_be_are_told() -> None:
+    read = written(OF_TWO)
+    assert read.report is not None
+    # Published on the 5th, prices of the 4th, rules of the 6th.
+    assert day_doubts(read, read.report, date(2024, 1, 6)) == ()
+    assert [each.sentence for each in day_doubts(read, read.report, date(2024, 1, 4))] == [
+        "900.toml line 5: published: 2024-01-05 has not come: it is 2024-01-04",
+        "900.toml line 19: basket: edited: 2024-01-06 has not come: it is 2024-01-04",
+    ]
+    early = "line 19: basket: edited: the rules are of 2023-12-01, before the document is known (2024-01-05)"
+    assert early in doubts(OF_TWO.replace("2024-01-06", "2023-12-01"))

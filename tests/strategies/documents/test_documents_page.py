@@ -8,20 +8,21 @@ from pathlib import Path
 
 import pytest
 
-from strategies.documents import document
+from strategies.documents import basket, document
 from strategies.documents.checking.doubts import doubts_of
 from strategies.documents.checking.places import places_of
+from strategies.documents.reading import basket as reading_basket
 from strategies.documents.reading import excluded, forecasts, members, ratings, read_text, report, standard, theses
 
 PAGE = (Path(__file__).parents[3] / "docs/documents.md").read_text(encoding="utf-8")
 (EXAMPLE,) = re.findall(r"```toml\n(.*?)```", PAGE, re.DOTALL)
 KEYS = (
     *report.TOP, *report.SECTIONS, *standard.KEYS, *standard.CLASS_KEYS, *theses.KEYS, *members.KEYS, *ratings.KEYS,
-    *forecasts.KEYS, *excluded.KEYS,
+    *forecasts.KEYS, *excluded.KEYS, *reading_basket.KEYS, *reading_basket.SLEEVE_KEYS, *reading_basket.GATE_KEYS,
 )  # fmt: skip
 WORDS = (
     *document.LISTED_AS, *document.EXCLUSIONS, *document.FORECASTERS, *document.THESIS_KINDS, *document.CONFIDENCES,
-    *document.DATE_BASES, *members.CODES,
+    *document.DATE_BASES, *members.CODES, *basket.WEIGHTINGS, *basket.HOLDINGS, *basket.REBALANCES,
 )  # fmt: skip
 
 

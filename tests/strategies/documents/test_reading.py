@@ -292,9 +292,30 @@ def test_what_is_hardly_begun_has_faults_and_no_report(tmp_path: Path, text: str
     assert faults(tmp_path, text)
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "id = “900”",
+            'line 1: is no TOML in UTF-8: Invalid value; “ ” stand there: write " , = in their half-width form',
+        ),
+        ('id ＝ "a，b"', "line 1: is no TOML in UTF-8: Expected '=' after a key in a key/value pair; ＝ stand there: "),
+        (
+            "a = 1\na = 2\n",
+            "line 2: is no TOML in UTF-8: a key stands twice; a symbol in two segments of a thesis is one",
+        ),
+    ],
+)
+def test_what_is_no_toml_says_what_was_likely_meant(tmp_path: Path, text: str, said: str) -> None:
+    assert faults(tmp_path, text)[0].startswith(said)
+
+
 def test_a_file_that_cannot_be_read_is_one_fault(tmp_path: Path) -> None:
     (tmp_path / "bytes.toml").write_bytes(b'id = "\xff"')
-    for name, said in (("none.toml", "none.toml: cannot be read"), ("bytes.toml", "bytes.toml: is no TOML in UTF-8")):
+    for name, said in (
+        ("none.toml", "none.toml: cannot be read"),
+        ("bytes.toml", "bytes.toml line 1: byte 0xff is no"),
+    ):
         report, (fault,) = check_report(tmp_path / name)
         assert report is None
         assert fault.sentence.startswith(said)

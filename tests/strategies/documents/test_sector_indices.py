@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
 from strategies.documents.document import Report
-from strategies.documents.library import load_reports
-from strategies.documents.sector_indices import rated_index, sector_indices, stored_sector
+from strategies.documents.library import load_reports, report
+from strategies.documents.sector_indices import indices_of, rated_index, sector_indices, stored_sector
 from strategies.registry import STRATEGIES
 
 WITH_INDICES = [each for each in load_reports() if sector_indices([each.id])]
@@ -53,14 +54,25 @@ def test_an_index_of_several_reports_counts_once() -> None:
 
 
 def test_only_an_industry_that_the_report_rates_is_judged_by_an_index() -> None:
-    found = rated_index("001", date(2025, 3, 20), STORED)
+    found = rated_index(report("001"), date(2025, 3, 20), STORED)
     assert found is not None
     assert found.symbol == "H30184.CSI"
-    better = rated_index("001", date(2025, 3, 20), (*STORED, "801081.SI"))
+    better = rated_index(report("001"), date(2025, 3, 20), (*STORED, "801081.SI"))
     assert better is not None
     assert better.symbol == "801081.SI"
     # Reports 002 to 004 rate electronics, for which nothing stands in.
-    assert rated_index("003", date(2026, 1, 28), STORED) is None
-    electronics = rated_index("003", date(2026, 1, 28), (*STORED, "801080.SI"))
+    assert rated_index(report("003"), date(2026, 1, 28), STORED) is None
+    electronics = rated_index(report("003"), date(2026, 1, 28), (*STORED, "801080.SI"))
     assert electronics is not None
     assert electronics.symbol == "801080.SI"
+
+
+def test_the_index_that_a_file_names_stands_for_its_industry_from_its_publication_on() -> None:
+    """A document of a user's own has no row in the table of the shipped ones."""
+    own = replace(report("004"), id="906", known_from=date(2026, 3, 2), industry_index="801730.SI")
+    assert indices_of([replace(own, industry_index="")]) == ()
+    (row,) = indices_of([own], date(2026, 3, 2))
+    assert (row.symbol, row.rated, row.stands_in_for) == ("801730.SI", True, "")
+    assert indices_of([own], date(2026, 3, 1)) == ()
+    assert rated_index(own, date(2026, 3, 2), {"801730.SI"}) == row
+    assert rated_index(own, date(2026, 3, 2), {"801080.SI"}) is None

@@ -122,7 +122,49 @@ def test_a_file_that_cannot_be_opened_is_a_fault_too(tmp_path: Path) -> None:
     found = problems(library_of(folder))
     assert found[0] == "007.toml: it is a pipe or a device, not a file"
     assert found[1] == "008.toml: Is a directory"
-    assert found[2].startswith("009.toml: is no TOML in UTF-8")
+    assert found[2] == "009.toml line 1: byte 0xff is no UTF-8; save the file as UTF-8"
+
+
+def test_files_of_other_programs_are_read_with_their_mark_and_their_capitals(tmp_path: Path) -> None:
+    (tmp_path / "signals").mkdir()
+    (tmp_path / "NOTE.TOML").write_bytes(b"\xef\xbb\xbf" + document().replace("\n", "\r\n").encode())
+    (tmp_path / "signals" / "Book.CSV").write_bytes(b"\xef\xbb\xbf" + values("a").replace("\n", "\r\n").encode())
+    library = library_of(tmp_path)
+    assert library.faults == ()
+    assert library.report(NUMBER).broker == "Invented Securities"
+    assert latest_known(library.signals, date(2025, 8, 4))["a"].value == 120
+
+
+def test_a_table_in_another_encoding_says_so(tmp_path: Path) -> None:
+    (tmp_path / "signals").mkdir()
+    (tmp_path / "signals" / "gbk.csv").write_bytes(values("虚构/水泵").encode("gbk"))
+    # The first byte of 虚 in GBK is D0.
+    assert problems(library_of(tmp_path)) == ["gbk.csv: byte 0xd0 is no UTF-8; save the file as UTF-8"]
+
+
+def test_signals_that_are_no_folder_are_a_fault_and_documents_are_read(tmp_path: Path) -> None:
+    (tmp_path / "006.toml").write_text(document(), encoding="utf-8")
+    (tmp_path / "signals").write_text("series\n", encoding="utf-8")
+    library = library_of(tmp_path)
+    assert [each.id for each in library.reports if each not in SHIPPED.reports] == [NUMBER]
+    assert problems(library) == ["signals: is no folder that can be looked into; series are files signals/*.csv"]
+
+
+def test_one_name_asks_for_one_thing(tmp_path: Path) -> None:
+    """A document may not be called as a strategy, nor a strategy file as a document beside it."""
+    folder = made_folder(tmp_path / "mine")
+    (folder / "rp.toml").write_text(document("rate_power"), encoding="utf-8")
+    (folder / "006.py").write_text("def weights(history):\n    return {}\n", encoding="utf-8")
+    assert problems(library_of(folder)) == [
+        "rp.toml: id: 'rate_power' is a strategy that ships already; give this one another id",
+        "006.py: 006 is the id of a document of the folder; rename the file",
+    ]
+
+
+def test_a_path_with_a_tilde_is_that_of_the_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made_folder(tmp_path / "mine")
+    monkeypatch.setenv("HOME", str(tmp_path))
+    assert NUMBER in [each.id for each in library_of("~/mine").reports]
 
 
 def test_the_same_value_as_a_shipped_one_is_no_news(tmp_path: Path) -> None:

@@ -13,8 +13,10 @@ from pathlib import Path
 from backtest.app.night.happened import happened_by, news_of, stamped
 from backtest.app.night.notice import FILE, PAGE, tell_readers
 from backtest.app.night.site_folder import site_folder
+from data_sources.tables.signals import Signals
 from strategies.documents.document import Report
 from strategies.documents.sign import Sign
+from strategies.library.library import Library
 from tests.backtest.app.night.test_outcome import NIGHT
 from tests.strategies.rules.market import make_panel, signal
 from tests.strategies.scorecard.small import CSI_300, SESSIONS, small_report
@@ -38,15 +40,25 @@ def document() -> Report:
     return replace(source, theses=(thesis,))
 
 
+LIBRARY = Library((document(),), Signals.of())
+
+
 def test_what_has_happened_is_news_once() -> None:
-    spring, autumn = (happened_by([document()], PANEL, date(2025, *day)) for day in ((6, 30), (9, 30)))
+    spring, autumn = (happened_by(LIBRARY, PANEL, date(2025, *day)) for day in ((6, 30), (9, 30)))
     assert stamped(spring) == {"004.ai_cloud_side: orders < 95": "2025-05-06"}
     assert news_of(autumn, {"falsifiers": stamped(spring)}) == (SAID,)
     assert news_of(autumn, {"falsifiers": stamped(autumn)}) == ()
 
 
+def test_a_series_of_the_users_own_is_read() -> None:
+    library = replace(LIBRARY, signals=Signals.of(ORDERS))
+    panel = make_panel(SESSIONS, {"600000.SH": [10.0] * len(SESSIONS)}, CSI_300)
+    assert happened_by(LIBRARY, panel, date(2025, 9, 30)) == {}
+    assert stamped(happened_by(library, panel, date(2025, 6, 30))) == {"004.ai_cloud_side: orders < 95": "2025-05-06"}
+
+
 def test_the_first_night_says_how_many_there_are() -> None:
-    spring, autumn = (happened_by([document()], PANEL, date(2025, *day)) for day in ((6, 30), (9, 30)))
+    spring, autumn = (happened_by(LIBRARY, PANEL, date(2025, *day)) for day in ((6, 30), (9, 30)))
     assert news_of(spring, {}) == ("1 falsifier has happened by now (backtest list theses)",)
     assert news_of(autumn, {"notes": []}) == ("2 falsifiers have happened by now (backtest list theses)",)
     assert news_of({}, {}) == ()
