@@ -8,7 +8,6 @@ import typer
 
 import backtest
 from backtest.cli.known_documents import known_documents
-from backtest.cli.layouts.scorecard import print_scorecard
 from backtest.cli.output import print_answer
 from backtest.cli.shared_options import AsOf, Database, Json, Reports
 
@@ -46,6 +45,8 @@ def scorecard(
     own; a basket of the report's own names is shown with the interval of its excess. Each hit rate stands beside the
     share of all stored names that did as well.
     """
+    from backtest.cli.layouts.scorecard import print_scorecard  # noqa: PLC0415 - nothing heavy before a command runs
+
     known = known_documents(reports)
     found = backtest.scorecard(ids, as_of=as_of, pool=pool, reports=known, db=db)
     print_answer(found, print_scorecard, as_json=as_json, known=known)
