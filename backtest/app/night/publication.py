@@ -12,6 +12,7 @@ import numpy as np
 
 from backtest.app.batch import BatchOutcome, Tell
 from backtest.app.for_readers import for_readers
+from backtest.app.night.card import FOLDER, add_card
 from backtest.app.night.diary import LATE, Diary
 from backtest.app.night.happened import Happened, happened_by, news_of, stamped
 from backtest.app.night.notice import tell_readers
@@ -27,7 +28,7 @@ from backtest.result.files import write_text
 from backtest.result.run_folder import PAGE
 from backtest.result.summary import badge_counts
 from data_sources.calendar.today import today
-from data_sources.errors import UserError
+from data_sources.errors import ResourceError, UserError
 from data_sources.progress import Progress
 from data_sources.store import opened_store, store_summary
 from data_sources.tables.schema import CALENDAR_INDEX
@@ -112,13 +113,15 @@ def publish(
         outcome = run_all(
             audited, data.panel, build, library=data.library, diary=opened.diary, end=end, hear=hear, tell=tell
         )
-        missing = {**audited.refused, **outcome.failed}
+        card, without_card = _card(build, data, end, tell)
+        missing = {**audited.refused, **outcome.failed, **without_card}
         places = (site.link, site.builds, db)
         shown = {name: for_readers(reason, places) for name, reason in missing.items()}
         if not outcome.finished:
             raise UserError(f"no strategy came to its end, the first: {next(iter(missing.values()))}")
         targets = {run.result.name: run.result.targets for run in outcome.finished}
-        summaries = _write_index(build, outcome, SiteState(data.last, data.made_at, data.panel.snapshot, shown, notes))
+        state = SiteState(data.last, data.made_at, data.panel.snapshot, shown, notes, card)
+        summaries = _write_index(build, outcome, state)
         decided = Night(data.last, targets, data.panel.snapshot, data.panel.sessions)
         diary = add_night(site, opened, build, decided)
         added = diary.rows[len(opened.diary.rows) :]
@@ -143,6 +146,17 @@ def publish(
         )
         tell_readers(site, night, None, folder=build)
     return night
+
+
+def _card(build: Path, data: Data, end: date | None, tell: Tell) -> tuple[str, dict[str, str]]:
+    """Add the scorecard to a build; return its address, or why it is missing: the strategies have their pages then."""
+    try:
+        return add_card(build, data.panel, data.library, data.last, end), {}
+    except ResourceError:
+        raise
+    except UserError as fault:
+        tell(f"{FOLDER}: {fault}")
+        return "", {FOLDER: str(fault)}
 
 
 def _write_index(build: Path, outcome: BatchOutcome, state: SiteState) -> list[IndexRow]:

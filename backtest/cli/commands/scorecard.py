@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated, Literal, TypeAlias
 
 import typer
 
 import backtest
 from backtest.cli.known_documents import known_documents
-from backtest.cli.output import print_answer
-from backtest.cli.shared_options import AsOf, Database, Json, Reports
+from backtest.cli.output import print_answer, remark, say
+from backtest.cli.shared_options import AsOf, Database, Json, Reports, folder
 
 EXAMPLES = (
     "backtest scorecard",
     "backtest scorecard 002 004 --as-of 2025-12-31",
     "backtest scorecard --pool store --json",
     "backtest scorecard 006 --reports ./research",
+    "backtest scorecard --out var/scorecard",
 )
 
 Ids: TypeAlias = Annotated[
@@ -28,6 +30,15 @@ PoolOption: TypeAlias = Annotated[
         help="Draw random lists from names that reports had given by then, or from the store, later picks among them.",
     ),
 ]
+OutOption: TypeAlias = Annotated[
+    Path | None,
+    typer.Option(
+        "--out",
+        parser=folder,
+        metavar="DIR",
+        help="Folder for the page (index.html), the tables (CSV) and the document.",
+    ),
+]
 
 
 def scorecard(
@@ -35,6 +46,7 @@ def scorecard(
     *,
     as_of: AsOf = None,
     pool: PoolOption = "reports",
+    out: OutOption = None,
     reports: Reports = None,
     db: Database = None,
     as_json: Json = False,
@@ -43,10 +55,13 @@ def scorecard(
 
     Every industry rating and rated stock is met, missed or pending; a name listed without a rating has a class of its
     own; a basket of the report's own names is shown with the interval of its excess. Each hit rate stands beside the
-    share of all stored names that did as well.
+    share of all stored names that did as well. With --out it is written as a page and as tables too.
     """
     from backtest.cli.layouts.scorecard import print_scorecard  # noqa: PLC0415 - nothing heavy before a command runs
 
     known = known_documents(reports)
     found = backtest.scorecard(ids, as_of=as_of, pool=pool, reports=known, db=db)
+    page = None if out is None else found.write(out)
     print_answer(found, print_scorecard, as_json=as_json, known=known)
+    if page is not None:
+        (remark if as_json else say)(f"page: {page}")

@@ -17,7 +17,7 @@ def heading(judged: Judged) -> list[str]:
     first = f"{report.id} {broker_words(report)}, {report.published}{derived}: {called}"
     if judged.window is None:
         return [first, unreached(report)]
-    state = "" if judged.window.closed else f", {state_words(judged)}: so far"
+    state = "" if judged.window.closed else f", pending until {judged.window.ends_on}: so far"
     return [first, f"close of {base_words(judged)} to {end_words(judged)}{state}; {benchmark_words(judged)}"]
 
 
@@ -55,13 +55,6 @@ def end_words(judged: Judged) -> str:
     window = judged.window
     shut = window is not None and window.closed and judged.end_day != window.ends_on
     return f"{judged.end_day}{f' (no session on {window.ends_on})' if window and shut else ''}"
-
-
-def state_words(judged: Judged) -> str:
-    """Say whether the horizon of a report is over."""
-    if judged.window is None:
-        return "no verdict"
-    return "closed" if judged.window.closed else f"pending until {judged.window.ends_on}"
 
 
 def benchmark_words(judged: Judged) -> str:

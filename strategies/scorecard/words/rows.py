@@ -20,6 +20,18 @@ def class_words(row: Row) -> str:
     return row.given.replace("_", " ")
 
 
+def industry_words(judged: Judged) -> str:
+    """Say what became of the industry call, by which index, or why nothing."""
+    row = next((row for row in judged.rows if row.kind == "industry"), None)
+    if row is None:
+        return "the report rates no industry"
+    called = f"{row.called.replace('_', ' ') or judged.report.rating} {row.subject}"
+    if row.verdict == "no verdict":
+        why = next((note for note in row.notes if note.startswith(row.verdict)), row.verdict)
+        return f"{called}: {why}"
+    return f"{called}: {row.verdict}, given {class_words(row)} by {row.measured_by}"
+
+
 def notes(judged: Judged) -> list[str]:
     """Return what must be said beside the rows, each thing once; subjects of which the same is said share a line."""
     said: dict[str, list[str]] = {}

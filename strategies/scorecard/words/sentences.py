@@ -17,7 +17,12 @@ UNRATED = "listed, no rating printed"
 
 
 def sentences(judged: Judged, pool: Pool) -> list[str]:
-    """Return the sentences under a report's tables."""
+    """Return the sentences under a report's tables, last those about whom nobody judges."""
+    return [*figures(judged, pool), *left_out(judged.report)]
+
+
+def figures(judged: Judged, pool: Pool) -> list[str]:
+    """Return what the calls of a report come to; a line that goes on with the one before is indented."""
     summary = judged.summary
     return [
         *_rated(summary.rated),
@@ -28,7 +33,6 @@ def sentences(judged: Judged, pool: Pool) -> list[str]:
         *_base_days(judged),
         *_run_up(summary),
         *_luck(summary, pool),
-        *_left_out(judged.report),
     ]
 
 
@@ -136,8 +140,8 @@ def _luck(summary: Summary, pool: Pool) -> list[str]:
     return [random_lists_sentence(luck.baskets), f"  {names}"]
 
 
-def _left_out(report: Report) -> list[str]:
-    """Whom the report names and nobody judges: other markets, unlisted companies, and names that its file disowns."""
+def left_out(report: Report) -> list[str]:
+    """Say whom the report names and nobody judges: on other markets, unlisted, or disowned by its file."""
     excluded: dict[str, list[str]] = {}
     for each in report.excluded:
         listed = f" (listed {each.listed_on})" if each.listed_on else ""

@@ -44,6 +44,7 @@ ONLY_THE_COMMAND = {
         "check": "the run's to_vectorbt()",
         "out": "the run's report(path)",
     },
+    "scorecard": {"out": "the scorecard's write(folder)"},
     "import": {"data": "paths alone; a function takes frames too"},
     "report draft": {"explain": "the draft's decisions"},
 }
