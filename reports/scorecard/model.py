@@ -29,7 +29,6 @@ from strategies.scorecard.words.heading import (
     benchmark_words,
     broker_words,
     end_words,
-    heading,
     horizon_words,
     rating_words,
     unreached,
@@ -54,7 +53,6 @@ class ReportSection:
     id: str
     title: str
     title_zh: str
-    head: str
     facts: tuple[Fact, ...]
     calls: tuple[CallRow, ...]
     baskets: tuple[BasketRow, ...]
@@ -132,7 +130,6 @@ def _section(judged: Judged, pool: Pool) -> ReportSection:
         id=report.id,
         title=report.title,
         title_zh=report.title_zh,
-        head=heading(judged)[0],
         facts=_facts(judged),
         calls=tuple(call_row(row) for row in calls),
         baskets=tuple(basket_row(row, axis) for row in baskets),

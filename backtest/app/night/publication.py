@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -113,12 +112,14 @@ def publish(
         outcome = run_all(
             audited, data.panel, build, library=data.library, diary=opened.diary, end=end, hear=hear, tell=tell
         )
-        card, without_card = _card(build, data, end, tell)
-        missing = {**audited.refused, **outcome.failed, **without_card}
-        places = (site.link, site.builds, db)
-        shown = {name: for_readers(reason, places) for name, reason in missing.items()}
+        missing = {**audited.refused, **outcome.failed}
         if not outcome.finished:
             raise UserError(f"no strategy came to its end, the first: {next(iter(missing.values()))}")
+        hear("judging the reports", 0, 0)
+        card, without_card = _card(build, data, end, tell)
+        missing |= without_card
+        places = (site.link, site.builds, db)
+        shown = {name: for_readers(reason, places) for name, reason in missing.items()}
         targets = {run.result.name: run.result.targets for run in outcome.finished}
         state = SiteState(data.last, data.made_at, data.panel.snapshot, shown, notes, card)
         summaries = _write_index(build, outcome, state)
@@ -127,7 +128,8 @@ def publish(
         added = diary.rows[len(opened.diary.rows) :]
         remember_store(site, db)
         write_text(
-            build / STAMP, _stamp(data, outcome, shown, notes, mark=mark, diary=diary, happened=happened, news=news)
+            build / STAMP,
+            _stamp(data, outcome, state, mark=mark, diary=diary, happened=happened, news=news),
         )
         night = NightOutcome(
             outcome="partly" if missing or notes else "done",
@@ -169,8 +171,7 @@ def _write_index(build: Path, outcome: BatchOutcome, state: SiteState) -> list[I
 def _stamp(
     data: Data,
     outcome: BatchOutcome,
-    missing: Mapping[str, str],
-    notes: tuple[str, ...],
+    state: SiteState,
     *,
     mark: str,
     diary: Diary,
@@ -185,8 +186,9 @@ def _stamp(
         "simulated": data.panel.simulated,
         "diary": diary.mark,
         "strategies": [run.result.name for run in outcome.finished],
-        "missing": missing,
-        "notes": notes,
+        "missing": state.missing,
+        "notes": state.notes,
+        "scorecard": state.scorecard,
         "falsifiers": stamped(happened),
         "happened": news,
         # A trial that could not be counted is counted by the next night, which makes the pages anew.
