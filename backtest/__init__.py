@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from backtest.app.draft_report import draft_report
     from backtest.app.explain import explain
     from backtest.app.findings import findings
+    from backtest.app.forecasts import forecasts
     from backtest.app.import_data import import_data
     from backtest.app.import_folder import import_folder
     from backtest.app.library import library
@@ -57,6 +58,7 @@ __all__ = [
     "draft_report",
     "explain",
     "findings",
+    "forecasts",
     "import_data",
     "import_folder",
     "library",

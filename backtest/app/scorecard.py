@@ -9,13 +9,14 @@ from math import isnan
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
+from backtest.app.asked_reports import asked_reports
 from backtest.app.library import Reports, asked_library
 from backtest.app.run import load_market
 from backtest.market.indices import total_return_of
 from backtest.market.panel import Panel
 from backtest.result.accepted import accepted_about, accepted_rules_of, accepted_sentence
 from data_sources.calendar.day import Day, day_of
-from data_sources.errors import InputError, UserError
+from data_sources.errors import InputError
 from data_sources.out_folder import out_folder
 from data_sources.tables.brief import first_of
 from data_sources.tables.finding import Finding
@@ -164,7 +165,7 @@ def scorecard(
         raise InputError(f"pool is {pool!r}; there are {', '.join(get_args(Pool))}")
     day = None if as_of is None else day_of(as_of)
     known = asked_library(reports)
-    chosen = _chosen(known, [ids] if isinstance(ids, str) else ids, day)
+    chosen = asked_reports(known, ids, day)
     return judged_on(load_market(db), chosen, known, day, pool)
 
 
@@ -184,16 +185,6 @@ def _caveat(findings: Sequence[Finding], card: Scorecard) -> str:
     indices = benchmarks | {total_return_of(each) for each in benchmarks}
     indices |= {row.measured_by.partition(" ")[0] for row in rows}
     return accepted_sentence(accepted_rules_of(accepted_about(findings, names | indices)))
-
-
-def _chosen(library: Library, ids: Sequence[str] | None, as_of: date | None) -> tuple[Report, ...]:
-    """Return the reports asked for that were known on the day, the oldest first; UserError when there is none."""
-    asked = [library.report(each) for each in dict.fromkeys(ids)] if ids else list(library.reports)
-    known = [each for each in asked if as_of is None or each.published <= as_of]
-    if not known:
-        first = min(each.published for each in asked)
-        raise UserError(f"on {as_of} none of these reports was published; the first came on {first}")
-    return tuple(sorted(known, key=lambda each: (each.published, each.id)))
 
 
 def _judged(judged: Judged) -> dict[str, Any]:

@@ -40,9 +40,9 @@ def window_of(panel: Panel, published: date, months: int) -> Window | None:
     ends_on = add_months(published, months)
     last = last_row_with_bars(panel)
     base, end = (base_row(panel.sessions, day) for day in (published, ends_on))
-    if base < 0 or not _covered(panel, last, published):
+    if base < 0 or not covered(panel, last, published):
         return None
-    return Window(published, ends_on, min(base, last), min(end, last), _covered(panel, last, ends_on))
+    return Window(published, ends_on, min(base, last), min(end, last), covered(panel, last, ends_on))
 
 
 def day_of(panel: Panel, row: int) -> date:
@@ -51,7 +51,7 @@ def day_of(panel: Panel, row: int) -> date:
     return day
 
 
-def _covered(panel: Panel, last: int, day: date) -> bool:
+def covered(panel: Panel, last: int, day: date) -> bool:
     """Whether every session up to a day has data: the last one is not before it, or the next one is after it."""
     upcoming = day_of(panel, last + 1) if last + 1 < len(panel.sessions) else panel.next_session
     return day_of(panel, last) >= day or (upcoming is not None and upcoming > day)

@@ -30,12 +30,12 @@ def test_the_draft_is_printed_or_written(note: Path, tiny_store: Path, tmp_path:
     assert tomllib.loads(draft)["id"] == "night_note"
     assert symbols(draft) == {"600000.SH", "600999.SH"}
     assert "# CHECK: the store knows no 600999.SH" in draft
-    # Broker, title, sector, day, rating, standard; two claims; the symbol that the store does not have.
+    # Broker, title, sector, rating, standard; two claims; the symbol that the store does not have. The day is printed.
     assert last == "DraftedReport of Night Note.txt: 2 symbols in 2 theses, 0 excluded, 8 to check"
 
-    written = backtest("report", "draft", note, "--out", tmp_path / "note.toml", store=tiny_store)
+    written = backtest("report", "draft", note, "--out", tmp_path / "night_note.toml", store=tiny_store)
     assert written.out.rstrip("\n") == last
-    assert (tmp_path / "note.toml").read_text(encoding="utf-8").rstrip("\n") == draft
+    assert (tmp_path / "night_note.toml").read_text(encoding="utf-8").rstrip("\n") == draft
 
 
 def test_a_file_that_is_there_is_not_written_over(note: Path, tiny_store: Path, tmp_path: Path) -> None:

@@ -208,6 +208,13 @@ def test_a_folder_of_somebody_else_is_refused_and_left_alone(sample_store: Path,
     assert ran.error == f"{tmp_path / 'letter.txt'} is a file; choose another --out"
 
 
+def test_forecasts_have_no_page_and_nothing_is_written_of_them(sample_store: Path, tmp_path: Path) -> None:
+    ran = backtest("scorecard", "002", "--forecasts", "--out", tmp_path / "card", store=sample_store)
+    assert ran.code == 2
+    assert "--out writes what was called, and forecasts have no page" in ran.err
+    assert not (tmp_path / "card").exists()
+
+
 def test_python_writes_the_same_page_alone_or_with_its_tables(sample_store: Path, tmp_path: Path) -> None:
     judged = library.scorecard("002", db=sample_store)
     page = judged.write(tmp_path / "card")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from backtest.app.asked_reports import asked_reports
 from backtest.app.scorecard import judged_on
 from backtest.app.scorecard_folder import PAGE
 from backtest.market.panel import Panel
@@ -21,9 +22,7 @@ def add_card(build: Path, panel: Panel, library: Library, last: date, end: date 
     ``end`` is the last session that may be used, None for all of the panel. Raises UserError when a document cannot be
     judged, and WriteFailed when the disk refuses.
     """
-    known = [each for each in library.reports if each.published <= last]
-    if not known:
+    if not any(each.published <= last for each in library.reports):
         return ""
-    oldest_first = sorted(known, key=lambda each: (each.published, each.id))
-    judged_on(panel, oldest_first, library, end).write(build / FOLDER, back="../index.html")
+    judged_on(panel, asked_reports(library, None, last), library, end).write(build / FOLDER, back="../index.html")
     return ADDRESS

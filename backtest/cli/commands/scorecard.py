@@ -8,6 +8,7 @@ from typing import Annotated, Literal, TypeAlias
 import typer
 
 import backtest
+from backtest.cli.errors import UsageFault
 from backtest.cli.known_documents import known_documents
 from backtest.cli.output import print_answer, remark, say
 from backtest.cli.shared_options import AsOf, Database, Json, Reports, folder
@@ -18,6 +19,7 @@ EXAMPLES = (
     "backtest scorecard --pool store --json",
     "backtest scorecard 006 --reports ./research",
     "backtest scorecard --out var/scorecard",
+    "backtest scorecard 002 --forecasts",
 )
 
 Ids: TypeAlias = Annotated[
@@ -39,14 +41,23 @@ OutOption: TypeAlias = Annotated[
         help="Folder for the page (index.html), the tables (CSV) and the document.",
     ),
 ]
+ForecastsOption: TypeAlias = Annotated[
+    bool,
+    typer.Option(
+        "--forecasts",
+        help="Judge instead what the reports expected companies to earn, and split prices into revision and re-rating.",
+    ),
+]
 
 
 def scorecard(
+    ctx: typer.Context,
     ids: Ids = None,
     *,
     as_of: AsOf = None,
     pool: PoolOption = "reports",
     out: OutOption = None,
+    forecasts: ForecastsOption = False,
     reports: Reports = None,
     db: Database = None,
     as_json: Json = False,
@@ -55,11 +66,23 @@ def scorecard(
 
     Every industry rating and rated stock is met, missed or pending; a name listed without a rating has a class of its
     own; a basket of the report's own names is shown with the interval of its excess. Each hit rate stands beside the
-    share of all stored names that did as well. With --out it is written as a page and as tables too.
+    share of all stored names that did as well. With --out it is written as a page and as tables too. With --forecasts:
+    each EPS or profit that a report expected beside what was earned.
     """
-    from backtest.cli.layouts.scorecard import print_scorecard  # noqa: PLC0415 - nothing heavy before a command runs
+    from backtest.cli.layouts.forecasts import print_forecasts  # noqa: PLC0415 - nothing heavy before a command runs
+    from backtest.cli.layouts.scorecard import print_scorecard  # noqa: PLC0415
 
     known = known_documents(reports)
+    if forecasts and pool != "reports":
+        raise UsageFault("--pool is for random lists, and --forecasts draws none", ctx)
+    if forecasts and out is not None:
+        raise UsageFault(
+            "--out writes what was called, and forecasts have no page; give one of the two, --json has them all", ctx
+        )
+    if forecasts:
+        judged = backtest.forecasts(ids, as_of=as_of, reports=known, db=db)
+        print_answer(judged, print_forecasts, as_json=as_json, known=known)
+        return
     found = backtest.scorecard(ids, as_of=as_of, pool=pool, reports=known, db=db)
     page = None if out is None else found.write(out)
     print_answer(found, print_scorecard, as_json=as_json, known=known)

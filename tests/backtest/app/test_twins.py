@@ -44,9 +44,9 @@ ONLY_THE_COMMAND = {
         "check": "the run's to_vectorbt()",
         "out": "the run's report(path)",
     },
-    "scorecard": {"out": "the scorecard's write(folder)"},
     "import": {"data": "paths alone; a function takes frames too"},
     "report draft": {"explain": "the draft's decisions"},
+    "scorecard": {"forecasts": "forecasts() of the same reports", "out": "the scorecard's write(folder)"},
 }
 # What a function has that a command line supplies by itself.
 ONLY_IN_PYTHON = {

@@ -145,8 +145,8 @@ def test_the_document_is_json_without_nan_and_holds_what_the_verdict_says(
     assert (document["paragraph"], document["sentences"]) == (seen.paragraph, list(seen.sentences))
     evidence = document["evidence"]
     assert set(evidence) == {
-        "numbers", "index", "judged", "traded", "pool", "sector", "sector_incomplete", "standard", "sharpe", "deflated",
-        "deflated_benchmark", "drawdown",
+        "numbers", "index", "judged", "traded", "pool", "sector", "sector_incomplete", "sector_returns", "standard",
+        "sharpe", "deflated", "deflated_benchmark", "drawdown",
     }  # fmt: skip
     assert seen.evidence is not None
     if seen.evidence.sector:
