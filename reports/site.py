@@ -20,6 +20,7 @@ class SiteState:
     """What the site was made from. ``data_of`` is the last session, ``made_at`` when its snapshot was published (UTC).
 
     ``missing`` are strategies without a page, by name the reason; ``notes`` what else a reader must know.
+    ``scorecard`` is the address of the page of the scorecard, "" where no report was published by then.
     """
 
     data_of: date
@@ -27,6 +28,7 @@ class SiteState:
     snapshot: str
     missing: Mapping[str, str]
     notes: tuple[str, ...] = ()
+    scorecard: str = ""
 
 
 def write_site_index(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from datetime import date
 from math import isnan
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
@@ -12,16 +13,22 @@ from backtest.app.asked_reports import asked_reports
 from backtest.app.library import Reports, asked_library
 from backtest.app.run import load_market
 from backtest.market.indices import total_return_of
+from backtest.market.panel import Panel
 from backtest.result.accepted import accepted_about, accepted_rules_of, accepted_sentence
 from data_sources.calendar.day import Day, day_of
 from data_sources.errors import InputError
+from data_sources.out_folder import out_folder
 from data_sources.tables.brief import first_of
 from data_sources.tables.finding import Finding
+from strategies.documents.document import Report
+from strategies.library.library import Library
 from strategies.scorecard import BaseDay, Judged, Pool, Row, Scorecard, Summary, score
 from strategies.scorecard.calls import disowned_names
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from reports.scorecard import ScorecardPage
 
 COUNTED = ("rated", "unrated", "sub_industries")
 
@@ -59,6 +66,48 @@ class JudgedReports:
             "reports": [_judged(each) for each in self.card.reports],
             "brokers": {broker: _summary(each) for broker, each in self.card.brokers.items()},
         }
+
+    def report(self, path: str | Path) -> Path:
+        """Write the page of the scorecard, one file that opens offline, some 100 KB, and return its path.
+
+        A file that is there is replaced; its folder must exist. The page links to the tables that ``write`` puts beside
+        it. Raises UserError when it cannot be written.
+        """
+        from reports.scorecard import write_scorecard_page  # noqa: PLC0415 - only a page needs templates
+
+        write_scorecard_page(self._page(), Path(path))
+        return Path(path)
+
+    def write(self, folder: str | Path, *, back: str = "") -> Path:
+        """Write the page (``index.html``), the tables (CSV) and the document (``scorecard.json``) into a folder.
+
+        Parameters
+        ----------
+        folder : str or Path
+            The folder, made when it is not there. All files take the place of an older scorecard together, or none
+            does; what else was put beside one stays.
+        back : str, default ""
+            Address of a page that leads here, relative to the page; "" for none.
+
+        Returns
+        -------
+        Path
+            The page.
+
+        Raises
+        ------
+        UserError
+            For a folder with files that no scorecard has written, and when it cannot be written.
+        """
+        from backtest.app.scorecard_folder import write_scorecard  # noqa: PLC0415 - only a page needs templates
+
+        return write_scorecard(out_folder(folder), self.card, self._page(), self.document(), back=back)
+
+    def _page(self) -> ScorecardPage:
+        from reports.scorecard import scorecard_page  # noqa: PLC0415 - only a page needs templates
+
+        caveats = [self.caveat] if self.caveat else []
+        return scorecard_page(self.card, self.pool, simulated=self.simulated, snapshot=self.snapshot, caveats=caveats)
 
     def to_frame(self) -> pd.DataFrame:
         """One row per judged call, in the order of the reports; returns are fractions, NaN where the data cannot say.
@@ -100,7 +149,8 @@ def scorecard(
     Returns
     -------
     JudgedReports
-        Every industry rating and rated stock: return, excess, the class that the market gave it, met or missed or
+        ``report(path)`` writes its page, ``write(folder)`` the page and its tables, as ``--out`` does. Every industry
+        rating and rated stock: return, excess, the class that the market gave it, met or missed or
         pending. Names listed without a rating beside our reading of that, baskets of the report's own names with the
         interval of their excess, and what could be traded. Hit rates stand beside base rates; the reports oldest first,
         then each broker's taken together. How a judgement is made stands in ``strategies.scorecard``.
@@ -116,7 +166,13 @@ def scorecard(
     day = None if as_of is None else day_of(as_of)
     known = asked_library(reports)
     chosen = asked_reports(known, ids, day)
-    panel = load_market(db)
+    return judged_on(load_market(db), chosen, known, day, pool)
+
+
+def judged_on(
+    panel: Panel, chosen: Sequence[Report], known: Library, day: date | None = None, pool: Pool = "reports"
+) -> JudgedReports:
+    """Judge some reports of a library on a market that is loaded already; ``day`` None for all that it has."""
     card = score(panel, chosen, day, pool, known.named_from())
     return JudgedReports(card, pool, panel.simulated, panel.snapshot, _caveat(panel.findings, card))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
@@ -36,17 +36,25 @@ def unfinished_run(folder: Path) -> Iterator[Unfinished]:
     Raises WriteFailed when nothing can be written there, and UserError when a folder stands where a file of the run
     would be, and in a site that readers see.
     """
-    _insist_on_no_site(folder)
-    for place in (folder, *folder.parents):
-        if place.exists() and not place.is_dir():
-            raise UserError(f"{place} is a file; choose another --out")
-    for name in WRITTEN:
-        if (folder / name).is_dir():
-            raise UserError(f"cannot replace {folder / name}, which is a folder; move it or choose another --out")
+    insist_on_place(folder, WRITTEN)
     with ExitStack() as stack:
         with writes(folder):
             made = stack.enter_context(unfinished_folder(folder))
         yield made
+
+
+def insist_on_place(folder: Path, written: Iterable[str]) -> None:
+    """Raise UserError for a folder where files of these names cannot go.
+
+    That is a file, one in which a folder has such a name, and one in a site that readers see.
+    """
+    _insist_on_no_site(folder)
+    for place in (folder, *folder.parents):
+        if place.exists() and not place.is_dir():
+            raise UserError(f"{place} is a file; choose another --out")
+    for name in written:
+        if (folder / name).is_dir():
+            raise UserError(f"cannot replace {folder / name}, which is a folder; move it or choose another --out")
 
 
 def publish_run(made: Unfinished, manifest: Mapping[str, object]) -> None:

@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from reports import summarise, write_index, write_report
+from reports.scorecard import write_scorecard_page
 from tests.browser.chromium import Tab, chromium_path, chromium_tab
 from tests.reports.made_results import long_result, made_card, tiny_result
+from tests.reports.scorecard.test_model import made_page
 
 CHROMIUM = chromium_path()
 pytestmark = [
@@ -24,6 +26,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     result, tiny = long_result(250, 12, hindsight=True, simulated=True), tiny_result()
     write_report(result, folder / "long.html", made_card())
     write_report(tiny, folder / "tiny.html")
+    write_scorecard_page(made_page(), folder / "scorecard.html")
     write_index([summarise(result, "long.html"), summarise(tiny, "tiny.html")], folder / "index.html")
     return folder
 
@@ -54,8 +57,18 @@ def test_every_chart_is_drawn_without_a_complaint_or_a_request(tab: Tab, pages: 
     assert asked == [(pages / name).as_uri()]
 
 
+def test_intervals_of_the_scorecard_are_drawn_without_a_complaint_or_a_request(tab: Tab, pages: Path) -> None:
+    tab.open(pages / "scorecard.html")
+    # The report's, and those of its two baskets; each as wide as the place that it has.
+    widths = tab.evaluate("[...document.querySelectorAll('.bars line.span')].map(l => l.getBoundingClientRect().width)")
+    assert len(widths) == 3
+    assert min(widths) > 60
+    assert complaints(tab) == []
+    assert [each["method"] for each in tab.events].count("Network.requestWillBeSent") == 1
+
+
 @pytest.mark.parametrize("width", [390, 768, 1600])
-@pytest.mark.parametrize("name", ["long.html", "tiny.html", "index.html"])
+@pytest.mark.parametrize("name", ["long.html", "tiny.html", "index.html", "scorecard.html"])
 def test_nothing_is_wider_than_the_window(tab: Tab, pages: Path, name: str, width: int) -> None:
     tab.open(pages / name, width=width)
     assert tab.evaluate("innerWidth") == width

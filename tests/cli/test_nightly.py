@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import json
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -11,10 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from backtest.app.night import diary, publication
+from backtest.app.night import card, diary, publication
 from backtest.app.night import nightly as nightly_work
 from backtest.app.night import runs as nightly_runs
 from backtest.app.night.refresh import Refreshed, RefreshOrder
+from backtest.app.run import load_market
 from data_sources.calendar import clock
 from data_sources.errors import UserError
 from data_sources.importing import import_facts
@@ -22,6 +24,7 @@ from data_sources.sample_market import sample_facts
 from data_sources.store import opened_store
 from data_sources.tables.facts import IndexSeries
 from strategies.contract.strategy import Decisions, History, Settings, Strategy
+from strategies.library.library import shipped_library
 from strategies.registry import STRATEGIES
 from strategies.standing.sign_state import SignState
 from tests.cli.command import Ran, backtest
@@ -139,6 +142,40 @@ def test_a_falsifier_is_told_by_the_night_on_which_it_happens_and_by_no_other(
     ran = backtest(*words, store=sample_store)
     assert (ran.code, said in ran.out) == (0, True)
     assert said not in backtest(*words, store=sample_store).out
+
+
+def test_the_front_page_leads_to_the_scorecard_of_the_night_and_back(night: Night, tmp_path: Path) -> None:
+    assert night("--no-refresh").code == 0
+    site = tmp_path / "site"
+    assert '<a href="scorecard/index.html">Scorecard of the reports</a>' in (site / "index.html").read_text()
+    page = (site / "scorecard" / "index.html").read_text()
+    assert '<a href="../index.html">All strategies</a>' in page
+    assert "<title>SIMULATED: Scorecard, 2026-06-30</title>" in page
+    links = set(re.findall('href="([^"#:]+)"', page))
+    assert {"calls.csv", "reports.csv", "scorecard.json"} < links
+    assert all((site / "scorecard" / link).is_file() for link in links)
+    # A night without news makes the site again when its scorecard is gone.
+    (site / "scorecard" / "index.html").unlink()
+    assert " done, " in night("--no-refresh").out
+    assert (site / "scorecard" / "index.html").is_file()
+
+
+def test_a_night_without_a_scorecard_is_partly_done_and_says_why(
+    night: Night, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(publication, "add_card", lambda *_: refuse("006 names 000999.XX, which is no index"))
+    ran = night("--no-refresh")
+    assert (ran.code, "partly" in ran.out) == (3, True)
+    assert "without a page: scorecard (006 names 000999.XX, which is no index)" in ran.out
+    index = (tmp_path / "site" / "index.html").read_text()
+    assert "<strong>scorecard</strong>: 006 names 000999.XX, which is no index" in index
+    assert "scorecard/index.html" not in index
+
+
+def test_before_the_first_report_the_site_has_no_scorecard(sample_store: Path, tmp_path: Path) -> None:
+    panel = load_market(sample_store)
+    assert card.add_card(tmp_path, panel, shipped_library(), date(2024, 12, 31)) == ""
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_night_makes_pages_index_diary_and_one_line(night: Night, tmp_path: Path) -> None:

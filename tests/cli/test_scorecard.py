@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import re
 from decimal import Decimal
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Any
 import pytest
 from rich.cells import cell_len
 
+import backtest as library
 from backtest.cli.layouts import scorecard as layout
 from strategies.documents.library import load_reports
 from tests.cli.command import backtest
@@ -154,6 +156,70 @@ def test_a_pipe_is_read_at_a_hundred_columns(sample_store: Path, monkeypatch: py
     monkeypatch.delenv("COLUMNS", raising=False)
     lines = backtest("scorecard", store=sample_store).out.splitlines()
     assert [line for line in lines if cell_len(line) > 100] == []
+
+
+def test_out_writes_page_tables_and_document_and_says_where(sample_store: Path, tmp_path: Path) -> None:
+    out = tmp_path / "card"
+    ran = backtest("scorecard", "002", "--out", out, store=sample_store)
+    assert ran.code == 0
+    assert ran.out.splitlines()[-1] == f"page: {out / 'index.html'}"
+    assert sorted(path.name for path in out.iterdir()) == [
+        "base_days.csv", "baskets.csv", "brokers.csv", "calls.csv", "excluded.csv", "index.html", "reports.csv",
+        "scorecard.json",
+    ]  # fmt: skip
+    shown = backtest("scorecard", "002", "--json", store=sample_store).document
+    kept = json.loads((out / "scorecard.json").read_text(encoding="utf-8"))
+    assert {name: kept[name] for name in shown} == shown
+    assert set(kept["files"]) == {path.name for path in out.iterdir()} - {"scorecard.json"}
+    rows = list(csv.DictReader((out / "calls.csv").read_text(encoding="utf-8").splitlines()))
+    assert len(rows) == 1 + 28
+    (row,) = (row for row in rows if row["subject"] == "688981.SH")
+    assert float(row["difference"]) == pytest.approx(rows_of(shown, "002")["688981.SH"]["difference"], abs=1e-6)
+
+
+def test_a_document_on_stdout_stays_one_document_with_out(sample_store: Path, tmp_path: Path) -> None:
+    ran = backtest("scorecard", "002", "--json", "--out", tmp_path / "card", store=sample_store)
+    assert [each["report"] for each in ran.document["reports"]] == ["002"]
+    assert f"page: {tmp_path / 'card' / 'index.html'}" in ran.err
+
+
+def test_a_newer_scorecard_takes_the_place_of_an_older_one_and_of_nothing_else(
+    sample_store: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "card"
+    assert backtest("scorecard", "002", "--out", out, store=sample_store).code == 0
+    (out / "notes.txt").write_text("mine")
+    assert backtest("scorecard", "004", "--out", out, store=sample_store).code == 0
+    assert (out / "notes.txt").read_text() == "mine"
+    assert json.loads((out / "scorecard.json").read_text(encoding="utf-8"))["reports"][0]["report"] == "004"
+    assert [path.name for path in tmp_path.iterdir()] == ["card"]
+
+
+def test_a_folder_of_somebody_else_is_refused_and_left_alone(sample_store: Path, tmp_path: Path) -> None:
+    mine = tmp_path / "mine"
+    mine.mkdir()
+    (mine / "index.html").write_text("my own page")
+    ran = backtest("scorecard", "002", "--out", mine, store=sample_store)
+    assert ran.code == 1
+    assert ran.error == (f"{mine} holds files that no scorecard has written; choose another --out, or an empty folder")
+    assert [(path.name, path.read_text()) for path in mine.iterdir()] == [("index.html", "my own page")]
+    (tmp_path / "letter.txt").write_text("a file")
+    ran = backtest("scorecard", "002", "--out", tmp_path / "letter.txt", store=sample_store)
+    assert ran.error == f"{tmp_path / 'letter.txt'} is a file; choose another --out"
+
+
+def test_forecasts_have_no_page_and_nothing_is_written_of_them(sample_store: Path, tmp_path: Path) -> None:
+    ran = backtest("scorecard", "002", "--forecasts", "--out", tmp_path / "card", store=sample_store)
+    assert ran.code == 2
+    assert "--out writes what was called, and forecasts have no page" in ran.err
+    assert not (tmp_path / "card").exists()
+
+
+def test_python_writes_the_same_page_alone_or_with_its_tables(sample_store: Path, tmp_path: Path) -> None:
+    judged = library.scorecard("002", db=sample_store)
+    page = judged.write(tmp_path / "card")
+    assert page == tmp_path / "card" / "index.html"
+    assert judged.report(tmp_path / "page.html").read_bytes() == page.read_bytes()
 
 
 def real_closes(file_name: str, symbol: str) -> dict[str, Decimal]:

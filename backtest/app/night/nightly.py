@@ -15,6 +15,7 @@ from backtest.app.batch import Tell, untold
 from backtest.app.for_readers import for_readers
 from backtest.app.library import Reports, asked_library
 from backtest.app.night import diary
+from backtest.app.night.card import ADDRESS
 from backtest.app.night.fingerprint import fingerprint
 from backtest.app.night.notice import tell_readers
 from backtest.app.night.older_store import older_store as older_than_site
@@ -229,6 +230,7 @@ def _is_whole(site: SiteFolder) -> bool:
     if build is None or stamp.get("again"):
         return False
     pages = [f"{name}/{PAGE}" for name in stamp.get("strategies", ())]
+    pages += [ADDRESS] if stamp.get("scorecard") else []
     return all((build / page).is_file() for page in ("index.html", diary.NAME, *pages))
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -12,6 +11,7 @@ import numpy as np
 
 from backtest.app.batch import BatchOutcome, Tell
 from backtest.app.for_readers import for_readers
+from backtest.app.night.card import FOLDER, add_card
 from backtest.app.night.diary import LATE, Diary
 from backtest.app.night.happened import Happened, happened_by, news_of, stamped
 from backtest.app.night.notice import tell_readers
@@ -27,7 +27,7 @@ from backtest.result.files import write_text
 from backtest.result.run_folder import PAGE
 from backtest.result.summary import badge_counts
 from data_sources.calendar.today import today
-from data_sources.errors import UserError
+from data_sources.errors import ResourceError, UserError
 from data_sources.progress import Progress
 from data_sources.store import opened_store, store_summary
 from data_sources.tables.schema import CALENDAR_INDEX
@@ -113,18 +113,23 @@ def publish(
             audited, data.panel, build, library=data.library, diary=opened.diary, end=end, hear=hear, tell=tell
         )
         missing = {**audited.refused, **outcome.failed}
-        places = (site.link, site.builds, db)
-        shown = {name: for_readers(reason, places) for name, reason in missing.items()}
         if not outcome.finished:
             raise UserError(f"no strategy came to its end, the first: {next(iter(missing.values()))}")
+        hear("judging the reports", 0, 0)
+        card, without_card = _card(build, data, end, tell)
+        missing |= without_card
+        places = (site.link, site.builds, db)
+        shown = {name: for_readers(reason, places) for name, reason in missing.items()}
         targets = {run.result.name: run.result.targets for run in outcome.finished}
-        summaries = _write_index(build, outcome, SiteState(data.last, data.made_at, data.panel.snapshot, shown, notes))
+        state = SiteState(data.last, data.made_at, data.panel.snapshot, shown, notes, card)
+        summaries = _write_index(build, outcome, state)
         decided = Night(data.last, targets, data.panel.snapshot, data.panel.sessions)
         diary = add_night(site, opened, build, decided)
         added = diary.rows[len(opened.diary.rows) :]
         remember_store(site, db)
         write_text(
-            build / STAMP, _stamp(data, outcome, shown, notes, mark=mark, diary=diary, happened=happened, news=news)
+            build / STAMP,
+            _stamp(data, outcome, state, mark=mark, diary=diary, happened=happened, news=news),
         )
         night = NightOutcome(
             outcome="partly" if missing or notes else "done",
@@ -145,6 +150,17 @@ def publish(
     return night
 
 
+def _card(build: Path, data: Data, end: date | None, tell: Tell) -> tuple[str, dict[str, str]]:
+    """Add the scorecard to a build; return its address, or why it is missing: the strategies have their pages then."""
+    try:
+        return add_card(build, data.panel, data.library, data.last, end), {}
+    except ResourceError:
+        raise
+    except UserError as fault:
+        tell(f"{FOLDER}: {fault}")
+        return "", {FOLDER: str(fault)}
+
+
 def _write_index(build: Path, outcome: BatchOutcome, state: SiteState) -> list[IndexRow]:
     """Write the front page of a build and return what it says of each run."""
     summaries = [summarise(run.result, f"{run.folder.name}/{PAGE}", run.diary, run.verdict) for run in outcome.finished]
@@ -155,8 +171,7 @@ def _write_index(build: Path, outcome: BatchOutcome, state: SiteState) -> list[I
 def _stamp(
     data: Data,
     outcome: BatchOutcome,
-    missing: Mapping[str, str],
-    notes: tuple[str, ...],
+    state: SiteState,
     *,
     mark: str,
     diary: Diary,
@@ -171,8 +186,9 @@ def _stamp(
         "simulated": data.panel.simulated,
         "diary": diary.mark,
         "strategies": [run.result.name for run in outcome.finished],
-        "missing": missing,
-        "notes": notes,
+        "missing": state.missing,
+        "notes": state.notes,
+        "scorecard": state.scorecard,
         "falsifiers": stamped(happened),
         "happened": news,
         # A trial that could not be counted is counted by the next night, which makes the pages anew.

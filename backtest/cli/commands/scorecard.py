@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated, Literal, TypeAlias
 
 import typer
@@ -9,16 +10,15 @@ import typer
 import backtest
 from backtest.cli.errors import UsageFault
 from backtest.cli.known_documents import known_documents
-from backtest.cli.layouts.forecasts import print_forecasts
-from backtest.cli.layouts.scorecard import print_scorecard
-from backtest.cli.output import print_answer
-from backtest.cli.shared_options import AsOf, Database, Json, Reports
+from backtest.cli.output import print_answer, remark, say
+from backtest.cli.shared_options import AsOf, Database, Json, Reports, folder
 
 EXAMPLES = (
     "backtest scorecard",
     "backtest scorecard 002 004 --as-of 2025-12-31",
     "backtest scorecard --pool store --json",
     "backtest scorecard 006 --reports ./research",
+    "backtest scorecard --out var/scorecard",
     "backtest scorecard 002 --forecasts",
 )
 
@@ -30,6 +30,15 @@ PoolOption: TypeAlias = Annotated[
     typer.Option(
         "--pool",
         help="Draw random lists from names that reports had given by then, or from the store, later picks among them.",
+    ),
+]
+OutOption: TypeAlias = Annotated[
+    Path | None,
+    typer.Option(
+        "--out",
+        parser=folder,
+        metavar="DIR",
+        help="Folder for the page (index.html), the tables (CSV) and the document.",
     ),
 ]
 ForecastsOption: TypeAlias = Annotated[
@@ -47,6 +56,7 @@ def scorecard(
     *,
     as_of: AsOf = None,
     pool: PoolOption = "reports",
+    out: OutOption = None,
     forecasts: ForecastsOption = False,
     reports: Reports = None,
     db: Database = None,
@@ -56,15 +66,25 @@ def scorecard(
 
     Every industry rating and rated stock is met, missed or pending; a name listed without a rating has a class of its
     own; a basket of the report's own names is shown with the interval of its excess. Each hit rate stands beside the
-    share of all stored names that did as well. With --forecasts: each EPS or profit that a report expected beside what
-    was earned.
+    share of all stored names that did as well. With --out it is written as a page and as tables too. With --forecasts:
+    each EPS or profit that a report expected beside what was earned.
     """
+    from backtest.cli.layouts.forecasts import print_forecasts  # noqa: PLC0415 - nothing heavy before a command runs
+    from backtest.cli.layouts.scorecard import print_scorecard  # noqa: PLC0415
+
     known = known_documents(reports)
     if forecasts and pool != "reports":
         raise UsageFault("--pool is for random lists, and --forecasts draws none", ctx)
+    if forecasts and out is not None:
+        raise UsageFault(
+            "--out writes what was called, and forecasts have no page; give one of the two, --json has them all", ctx
+        )
     if forecasts:
         judged = backtest.forecasts(ids, as_of=as_of, reports=known, db=db)
         print_answer(judged, print_forecasts, as_json=as_json, known=known)
         return
     found = backtest.scorecard(ids, as_of=as_of, pool=pool, reports=known, db=db)
+    page = None if out is None else found.write(out)
     print_answer(found, print_scorecard, as_json=as_json, known=known)
+    if page is not None:
+        (remark if as_json else say)(f"page: {page}")

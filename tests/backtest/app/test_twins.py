@@ -46,7 +46,7 @@ ONLY_THE_COMMAND = {
     },
     "import": {"data": "paths alone; a function takes frames too"},
     "report draft": {"explain": "the draft's decisions"},
-    "scorecard": {"forecasts": "forecasts() of the same reports"},
+    "scorecard": {"forecasts": "forecasts() of the same reports", "out": "the scorecard's write(folder)"},
 }
 # What a function has that a command line supplies by itself.
 ONLY_IN_PYTHON = {

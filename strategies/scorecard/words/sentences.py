@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from strategies.documents.document import Report
-    from strategies.scorecard import BaseDay, Baskets, Beats, Hits, Judged, Pool, Summary
+from backtest.result.random_lists import random_lists_sentence, run_up_sentence
+from strategies.documents.document import Report
+from strategies.scorecard.base_day import BaseDay
+from strategies.scorecard.calls import disowned_names
+from strategies.scorecard.card import Judged
+from strategies.scorecard.luck import Pool
+from strategies.scorecard.summary import Summary
+from strategies.scorecard.tally import Baskets, Beats, Hits
+from strategies.scorecard.verdict import first_above_neutral
 
 POOLS = {"store": "names of the store", "reports": "names that reports had given by then"}
 UNRATED = "listed, no rating printed"
 
 
 def sentences(judged: Judged, pool: Pool) -> list[str]:
-    """Return the sentences under a report's tables."""
+    """Return the sentences under a report's tables, last those about whom nobody judges."""
+    return [*figures(judged, pool), *left_out(judged.report)]
+
+
+def figures(judged: Judged, pool: Pool) -> list[str]:
+    """Return what the calls of a report come to; a line that goes on with the one before is indented."""
     summary = judged.summary
     return [
         *_rated(summary.rated),
@@ -24,7 +33,6 @@ def sentences(judged: Judged, pool: Pool) -> list[str]:
         *_base_days(judged),
         *_run_up(summary),
         *_luck(summary, pool),
-        *_left_out(judged.report),
     ]
 
 
@@ -55,8 +63,6 @@ def _unrated(judged: Judged) -> list[str]:
 
 def _reading(report: Report) -> str:
     """What our reading asks of a name listed without a rating."""
-    from strategies.scorecard.verdict import first_above_neutral  # noqa: PLC0415 - nothing heavy before a command runs
-
     least = first_above_neutral(report.standard.stock)
     if least is None or least.lower is None:
         return ""
@@ -117,16 +123,12 @@ def _base_day(each: BaseDay) -> str:
 
 def _run_up(summary: Summary) -> list[str]:
     """What the list had made in the year before its publication."""
-    from backtest.result.random_lists import run_up_sentence  # noqa: PLC0415 - nothing heavy before a command runs
-
     before = summary.run_up
     return [run_up_sentence(before, f"the {before.names} {summary.list_kind} names")] if before else []
 
 
 def _luck(summary: Summary, pool: Pool) -> list[str]:
     """The list beside random ones, with what the pool consists of; or why there are none."""
-    from backtest.result.random_lists import random_lists_sentence  # noqa: PLC0415 - nothing heavy before a command
-
     luck = summary.luck
     if luck.too_few:
         why = f"reports had given too few names of the same boards by then ({', '.join(luck.too_few)})"
@@ -138,10 +140,8 @@ def _luck(summary: Summary, pool: Pool) -> list[str]:
     return [random_lists_sentence(luck.baskets), f"  {names}"]
 
 
-def _left_out(report: Report) -> list[str]:
-    """Whom the report names and nobody judges: other markets, unlisted companies, and names that its file disowns."""
-    from strategies.scorecard.calls import disowned_names  # noqa: PLC0415 - nothing heavy before a command runs
-
+def left_out(report: Report) -> list[str]:
+    """Say whom the report names and nobody judges: on other markets, unlisted, or disowned by its file."""
     excluded: dict[str, list[str]] = {}
     for each in report.excluded:
         listed = f" (listed {each.listed_on})" if each.listed_on else ""

@@ -1,0 +1,1 @@
+"""A scorecard in words: the same sentences in a terminal and on a page."""
