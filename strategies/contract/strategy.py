@@ -30,12 +30,17 @@ HINDSIGHT_NOTE = (
 
 @dataclass(frozen=True)
 class Segment:
-    """One part of a sleeve: what ``theses`` (written ``003.rate_ocs``) name under the segment words ``kinds``."""
+    """One part of a sleeve: what ``theses`` (written ``003.rate_ocs``) name under the segment words ``kinds``.
+
+    ``dial`` is the parameter of its weight where that may be 0: then its names are not the strategy's. Empty (default):
+    it is always held.
+    """
 
     name: str
     sleeve: str
     theses: tuple[str, ...]
     kinds: tuple[str, ...]
+    dial: str = ""
 
     def holds(self, membership: Membership) -> bool:
         """Whether a membership belongs here."""
@@ -87,7 +92,7 @@ class Strategy:
     parameters
         Its dials by name; ``targets`` gets a checked value for each of them.
     segments
-        The parts of the reports that it holds names of; empty for a user's own.
+        The parts of the reports that it holds names of, or that a variant does; empty for a user's own.
     gates
         The quantities that decide how much it holds, in the order in which they are shown.
     reads
@@ -137,6 +142,11 @@ class Strategy:
         return self.varies or self
 
     @property
+    def own_segments(self) -> tuple[Segment, ...]:
+        """The segments that it holds by its defaults: without those whose dial stands at 0."""
+        return tuple(each for each in self.segments if not each.dial or self.parameters[each.dial].default)
+
+    @property
     def documents(self) -> tuple[Report, ...]:
         """The reports that it takes names from.
 
@@ -152,8 +162,9 @@ class Strategy:
 
     @property
     def sector(self) -> tuple[str, ...]:
-        """The indices of what its reports are about, in the order of their rows, each once."""
-        return tuple(dict.fromkeys(row.symbol for row in sector_indices(self.reports)))
+        """The indices of what the reports of its own segments are about, in the order of their rows, each once."""
+        held = dict.fromkeys(thesis.partition(".")[0] for each in self.own_segments for thesis in each.theses)
+        return tuple(dict.fromkeys(row.symbol for row in sector_indices(tuple(held) or self.reports)))
 
     def drawn(self, memberships: Iterable[Membership], settings: Settings) -> tuple[Membership, ...]:
         """The memberships that it may hold under the settings, those of all reports for a strategy without any."""
