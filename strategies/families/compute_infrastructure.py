@@ -29,7 +29,7 @@ clouds and lessors fall while compute is said to be short; capex is cut while th
 
 Edits: 2026-11-23 first version; 2026-11-29 60% for hardware and the lead over the CSI 300 became variants; the parts
 follow the sections of 002, equal; capex is that of the Chinese clouds, which 002 names; 003's makers of racks for
-American ones became a variant.
+American ones became a variant, and section 2.5 on chips that fit models went, which is no part of chapter 3.
 """
 
 from __future__ import annotations
@@ -45,17 +45,15 @@ from strategies.rules.trend import segment_strength
 
 SERVERS = ("002.ai_servers", "002.supernode_interconnect")
 RACKS = ("003.ai_server_odm", "003.csp_asic", "003.power_hvdc_sst")
-CLOUD = ("002.ai_cloud_price_volume", "002.chip_model_ecosystem")
 LEASING = ("compute_lessors", "data_centres", "cloud_services")
-MACHINES = ("002.ai_all_in_one", "002.chip_model_ecosystem")
 MAKERS = ("servers", "solution_vendors", "cpus", "ai_accelerators", "telecom_operators")
 
 SEGMENTS = (
     Segment("servers", "servers", SERVERS, ("servers", "supernodes")),
     Segment("racks", "servers", RACKS, ("servers", "asic_servers"), dial="racks"),
-    Segment("cloud", "cloud", CLOUD, ("cloud_services", "telecom_operators")),
+    Segment("cloud", "cloud", ("002.ai_cloud_price_volume",), ("cloud_services", "telecom_operators")),
     Segment("leasing", "leasing", ("002.compute_leasing",), LEASING),
-    Segment("all_in_one", "all_in_one", MACHINES, MAKERS),
+    Segment("all_in_one", "all_in_one", ("002.ai_all_in_one",), MAKERS),
 )
 
 PARAMETERS = {

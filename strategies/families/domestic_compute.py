@@ -14,9 +14,9 @@ make them is the base, and packaging, chips, servers and supernodes stand on it.
 
 How each sentence became a rule:
 - The document says (003, lines 1548, 1609, 1699) foundry in 7.1, packaging in 7.2, chips in 7.3; the other (002, lines
-  308, 320, 373, 455, 656) says foundry, Ascend, accelerators, custom chips, servers. Faithful: segments stand in that
-  order. Ours: it is an order of chapters and no ranking, so the present segments are equal, and so are the
-  names in each.
+  308, 320, 373, 455, 656) says foundry, Ascend, accelerators, custom chips, servers. Faithful: segments stand in
+  003's order, what 002 alone has after it. Ours: it is an order of chapters and no ranking, so the present segments are
+  equal, and so are the names in each.
 - The document says (003, line 1609) what packaging is for and names no A share. Faithful: its place in the order stays
   empty, and the result says so.
 - The document says (003, lines 20, 1450) that capex of Baidu, Alibaba and Tencent is the demand, +32.2% on the year in
