@@ -47,6 +47,16 @@ class Segment:
         return f"{membership.report}.{membership.thesis}" in self.theses and membership.segment in self.kinds
 
 
+def held_by_default(segments: Iterable[Segment], parameters: Mapping[str, Parameter]) -> tuple[Segment, ...]:
+    """Return the segments but for those whose dial stands at 0 by default."""
+    return tuple(each for each in segments if not each.dial or parameters[each.dial].default)
+
+
+def reports_of(segments: Iterable[Segment]) -> tuple[str, ...]:
+    """Return the ids of the reports whose theses stand in segments, in order."""
+    return tuple(sorted({thesis.partition(".")[0] for each in segments for thesis in each.theses}))
+
+
 @dataclass(frozen=True)
 class Decisions:
     """What a strategy decided over the whole history.
@@ -144,7 +154,7 @@ class Strategy:
     @property
     def own_segments(self) -> tuple[Segment, ...]:
         """The segments that it holds by its defaults: without those whose dial stands at 0."""
-        return tuple(each for each in self.segments if not each.dial or self.parameters[each.dial].default)
+        return held_by_default(self.segments, self.parameters)
 
     @property
     def documents(self) -> tuple[Report, ...]:
@@ -162,14 +172,14 @@ class Strategy:
 
     @property
     def sector(self) -> tuple[str, ...]:
-        """The indices of what the reports of its own segments are about, in the order of their rows, each once."""
-        held = dict.fromkeys(thesis.partition(".")[0] for each in self.own_segments for thesis in each.theses)
-        return tuple(dict.fromkeys(row.symbol for row in sector_indices(tuple(held) or self.reports)))
+        """The indices of what its reports are about, in the order of their rows, each once."""
+        return tuple(dict.fromkeys(row.symbol for row in sector_indices(self.reports)))
 
     def drawn(self, memberships: Iterable[Membership], settings: Settings) -> tuple[Membership, ...]:
         """The memberships that it may hold under the settings, those of all reports for a strategy without any."""
-        own = tuple(each for each in memberships if not self.reports or each.report in self.reports)
-        return self.drawn_names(own, settings) if self.drawn_names else own
+        if self.drawn_names:
+            return self.drawn_names(memberships, settings)
+        return tuple(each for each in memberships if not self.reports or each.report in self.reports)
 
     def varied(self, word: str) -> Strategy:
         """Return a variant as a strategy, named ``NAME/WORD``: the same rule with the variant's values as defaults.
@@ -184,11 +194,13 @@ class Strategy:
         values = {
             name: replace(self.parameters[name], default=value, source=OURS) for name, value in found.values.items()
         }
+        parameters = {**self.parameters, **values}
         return replace(
             self,
             name=f"{self.name}/{word}",
             title=f"{self.title}, variant {word}",
-            parameters={**self.parameters, **values},
+            reports=reports_of(held_by_default(self.segments, parameters)) or self.reports,
+            parameters=parameters,
             gates=found.gates or self.gates,
             variants=(),
             variant=found,

@@ -30,6 +30,7 @@ def test_a_strategy_rests_on_its_reports_in_order_of_their_days() -> None:
 def test_a_strategy_rests_on_what_lends_names_to_a_variant_in_that_variant_alone() -> None:
     varied = STRATEGIES["equipment_localisation"].varied("memory_tools")
     assert [each.report for each in resting_on(varied)] == ["000", "001", "003"]
+    assert (varied.reports, varied.family.reports) == (("000", "001", "003"), ("000", "001"))
 
 
 def test_a_filter_for_one_report_starts_everything_there() -> None:
