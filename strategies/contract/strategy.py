@@ -30,16 +30,31 @@ HINDSIGHT_NOTE = (
 
 @dataclass(frozen=True)
 class Segment:
-    """One part of a sleeve: what ``theses`` (written ``003.rate_ocs``) name under the segment words ``kinds``."""
+    """One part of a sleeve: what ``theses`` (written ``003.rate_ocs``) name under the segment words ``kinds``.
+
+    ``dial`` is the parameter of its weight where that may be 0: then its names are not the strategy's. Empty (default):
+    it is always held.
+    """
 
     name: str
     sleeve: str
     theses: tuple[str, ...]
     kinds: tuple[str, ...]
+    dial: str = ""
 
     def holds(self, membership: Membership) -> bool:
         """Whether a membership belongs here."""
         return f"{membership.report}.{membership.thesis}" in self.theses and membership.segment in self.kinds
+
+
+def held_by_default(segments: Iterable[Segment], parameters: Mapping[str, Parameter]) -> tuple[Segment, ...]:
+    """Return the segments but for those whose dial stands at 0 by default."""
+    return tuple(each for each in segments if not each.dial or parameters[each.dial].default)
+
+
+def reports_of(segments: Iterable[Segment]) -> tuple[str, ...]:
+    """Return the ids of the reports whose theses stand in segments, in order."""
+    return tuple(sorted({thesis.partition(".")[0] for each in segments for thesis in each.theses}))
 
 
 @dataclass(frozen=True)
@@ -87,7 +102,7 @@ class Strategy:
     parameters
         Its dials by name; ``targets`` gets a checked value for each of them.
     segments
-        The parts of the reports that it holds names of; empty for a user's own.
+        The parts of the reports that it holds names of, or that a variant does; empty for a user's own.
     gates
         The quantities that decide how much it holds, in the order in which they are shown.
     reads
@@ -137,6 +152,11 @@ class Strategy:
         return self.varies or self
 
     @property
+    def own_segments(self) -> tuple[Segment, ...]:
+        """The segments that it holds by its defaults: without those whose dial stands at 0."""
+        return held_by_default(self.segments, self.parameters)
+
+    @property
     def documents(self) -> tuple[Report, ...]:
         """The reports that it takes names from.
 
@@ -157,8 +177,9 @@ class Strategy:
 
     def drawn(self, memberships: Iterable[Membership], settings: Settings) -> tuple[Membership, ...]:
         """The memberships that it may hold under the settings, those of all reports for a strategy without any."""
-        own = tuple(each for each in memberships if not self.reports or each.report in self.reports)
-        return self.drawn_names(own, settings) if self.drawn_names else own
+        if self.drawn_names:
+            return self.drawn_names(memberships, settings)
+        return tuple(each for each in memberships if not self.reports or each.report in self.reports)
 
     def varied(self, word: str) -> Strategy:
         """Return a variant as a strategy, named ``NAME/WORD``: the same rule with the variant's values as defaults.
@@ -173,11 +194,13 @@ class Strategy:
         values = {
             name: replace(self.parameters[name], default=value, source=OURS) for name, value in found.values.items()
         }
+        parameters = {**self.parameters, **values}
         return replace(
             self,
             name=f"{self.name}/{word}",
             title=f"{self.title}, variant {word}",
-            parameters={**self.parameters, **values},
+            reports=reports_of(held_by_default(self.segments, parameters)) or self.reports,
+            parameters=parameters,
             gates=found.gates or self.gates,
             variants=(),
             variant=found,

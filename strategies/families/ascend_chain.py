@@ -13,6 +13,8 @@ How each sentence became a rule:
 - 002, lines 354 to 370: the chain is at home and mature; seven suppliers, a paragraph each, without rank or content
   value. A segment for each thing supplied, all equal, names equal in one. Faithful; that unranked means equal is our
   reading.
+- 002, lines 1050 to 1052: a maker of cooling counts Huawei among its customers. It stands beside the maker of pumps;
+  that it belongs to the chain is ours.
 - 002, lines 13 and 1068: the fifth group of the advice names four of the seven again. They are the same segments.
   Faithful.
 - 002, line 348: the 920 is made by SMIC; lines 350 and 854 to 870: Ascend spreads by ready machines, with their

@@ -3,8 +3,8 @@
 Reports: 002 Minsheng Securities, known from 2025-05-07, chapter 3 (AI cloud, servers, leasing, all-in-one machines);
 003 Guolian Minsheng Securities, 2026-01-28, chapter 2 (whole racks by ODM makers, the clouds' own ASIC servers).
 
-Stated by: 002 (2025-05-07), which has all four parts. 003 restates servers for whole racks and is silent on leasing and
-clouds, so it adds names.
+Stated by: 002 (2025-05-07), which has all four parts. 003's racks are NVIDIA's and the American clouds', and it is
+silent on leasing and clouds: its names are held by a variant only.
 
 The claim: Chinese clouds spend more on compute, and the makers of servers gain first; what supply cannot meet is sold
 by clouds at higher volume and price, rented out, or bought as a ready machine.
@@ -19,6 +19,8 @@ How each sentence became a rule:
   1366: less of it than expected is the risk. With the last known capex of Baidu, Alibaba and Tencent under that of a
   year before (``capex_floor``), exposure falls to ``below``; unknown: neutral. The driver is the report's, the limit
   and the half are ours.
+- Ours, off by default: 003's makers of whole racks and ASIC servers (003, lines 556 and 636) are half of the servers
+  while ``racks`` is 1 (whole_racks). No sentence of 003 makes them depend on Chinese clouds.
 - 002, lines 679 and 9: rents and cloud prices rise. No series is stored. Ours, off by default: a part is held while its
   mean return over ``lookback`` sessions leads the CSI 300 by ``lead`` (leading_parts).
 
@@ -26,7 +28,8 @@ Refuted if: capex grows and the server sleeve does not beat the CSI 300 by 5 poi
 clouds and lessors fall while compute is said to be short; capex is cut while the rule still holds.
 
 Edits: 2026-11-23 first version; 2026-11-29 60% for hardware and the lead over the CSI 300 became variants; the parts
-follow the sections of 002, equal; capex is that of the Chinese clouds, which 002 names, without the American ones.
+follow the sections of 002, equal; capex is that of the Chinese clouds, which 002 names; 003's makers of racks for
+American ones became a variant, and section 2.5 on chips that fit models went, which is no part of chapter 3.
 """
 
 from __future__ import annotations
@@ -40,21 +43,22 @@ from strategies.rules.gate import DOMESTIC_CLOUD_CAPEX, exposure
 from strategies.rules.thesis import Portfolio, thesis_strategy
 from strategies.rules.trend import segment_strength
 
-SERVERS = ("002.ai_servers", "002.supernode_interconnect", "003.ai_server_odm", "003.csp_asic", "003.power_hvdc_sst")
-CLOUD = ("002.ai_cloud_price_volume", "002.chip_model_ecosystem")
+SERVERS = ("002.ai_servers", "002.supernode_interconnect")
+RACKS = ("003.ai_server_odm", "003.csp_asic", "003.power_hvdc_sst")
 LEASING = ("compute_lessors", "data_centres", "cloud_services")
-MACHINES = ("002.ai_all_in_one", "002.chip_model_ecosystem")
 MAKERS = ("servers", "solution_vendors", "cpus", "ai_accelerators", "telecom_operators")
 
 SEGMENTS = (
-    Segment("servers", "servers", SERVERS, ("servers", "asic_servers", "supernodes")),
-    Segment("cloud", "cloud", CLOUD, ("cloud_services", "telecom_operators")),
+    Segment("servers", "servers", SERVERS, ("servers", "supernodes")),
+    Segment("racks", "servers", RACKS, ("servers", "asic_servers"), dial="racks"),
+    Segment("cloud", "cloud", ("002.ai_cloud_price_volume",), ("cloud_services", "telecom_operators")),
     Segment("leasing", "leasing", ("002.compute_leasing",), LEASING),
-    Segment("all_in_one", "all_in_one", MACHINES, MAKERS),
+    Segment("all_in_one", "all_in_one", ("002.ai_all_in_one",), MAKERS),
 )
 
 PARAMETERS = {
     "servers": Parameter(1.0, "weight of the server sleeve, each other sleeve being 1", 0.0, 10.0, source=OURS),
+    "racks": Parameter(0, "1: makers of whole racks are half of the servers; 0: they are not held", 0, 1, source=OURS),
     "parts": Parameter(
         "all", "parts held: all, or those that lead the CSI 300", choices=("all", "leading"), source=OURS
     ),
@@ -72,6 +76,11 @@ VARIANTS = (
         "servers_first",
         "002 says that servers gain first and prints no weight, so they have six tenths",
         {"servers": 4.5},
+    ),
+    Variant(
+        "whole_racks",
+        "a maker of servers sells abroad too, so those to whom 003 gives the racks of American clouds join the servers",
+        {"racks": 1},
     ),
     Variant(
         "leading_parts",

@@ -2,22 +2,23 @@
 
 Reports: 002 Minsheng Securities, known from 2025-05-07, chapters 2 and 3 (foundry, Ascend machines, accelerators,
 custom chips, servers); 003 Guolian Minsheng Securities, 2026-01-28, chapters 6 and 7 (BAT capex, foundry, packaging,
-chips); 001 Lianchu Securities, known from 2025-03-20 (packaging, which 003 leaves without a name, and three chips).
+chips).
 
-Stated by: 002 (2025-05-07) and 003; 001 only lends names. 002 is the first to say that limits on exports push orders to
-domestic accelerators whatever the world cycle does, with foundry, servers and supernodes behind them; 003 repeats it
-with the capex of BAT. 001 asks to follow the domestic compute chain for another cause, one of three sources of growth
-of a semiconductor cycle, and recommends sub-industries and no company; its three chips are 002's and 003's too.
+Stated by: 002 (2025-05-07) and 003. 002 is the first to say that limits on exports push orders to domestic accelerators
+whatever the world cycle does, with foundry, servers and supernodes behind them; 003 repeats it with the capex of BAT.
+001 asks to follow the domestic compute chain for another cause, one of three sources of growth of a semiconductor
+cycle, and lends no names: its packagers are held where it recommends them, by materials_foundry.
 
 The claim: export limits push orders to domestic accelerators whatever the world cycle does; the foundry that alone can
 make them is the base, and packaging, chips, servers and supernodes stand on it.
 
 How each sentence became a rule:
 - The document says (003, lines 1548, 1609, 1699) foundry in 7.1, packaging in 7.2, chips in 7.3; the other (002, lines
-  308, 320, 373, 455, 656) says foundry, Ascend, accelerators, custom chips, servers. Faithful: segments stand in that
-  order. Ours: it is an order of chapters and no ranking, so the present segments are equal, and so are the
-  names in each.
-- The document says (003, line 1609) what packaging is for and names no A share. Ours: the packagers of 001 stand in.
+  308, 320, 373, 455, 656) says foundry, Ascend, accelerators, custom chips, servers. Faithful: segments stand in
+  003's order, what 002 alone has after it. Ours: it is an order of chapters and no ranking, so the present segments are
+  equal, and so are the names in each.
+- The document says (003, line 1609) what packaging is for and names no A share. Faithful: its place in the order stays
+  empty, and the result says so.
 - The document says (003, lines 20, 1450) that capex of Baidu, Alibaba and Tencent is the demand, +32.2% on the year in
   2025Q3 and -22.1% on the quarter, and (line 1452) that the fall on the quarter is blocked supply and not less will.
   Faithful: the year counts, and each figure from the day on which the last of the three told it. Ours: under
@@ -31,8 +32,8 @@ beat the CSI 300 by more than 5 points in the 12 months after 002 or 003; it doe
 semiconductors (H30184), which holds the same chips and foundry.
 
 Edits: 2026-11-23 first version; the same day two theses of 002 that name the same accelerators joined; 2026-11-29 names
-of 000 and 004 and most of 001 went, segments became equal in the printed order with a cap of a tenth, and the
-weights 4, 3, 2, 1 and the gate of strength became the variants chips_first and strength.
+of 000, 001 and 004 went, segments became equal in the printed order with a cap of a tenth, and the weights 4, 3, 2, 1
+and the gate of strength became the variants chips_first and strength.
 """
 
 from __future__ import annotations
@@ -50,7 +51,6 @@ from strategies.rules.trend import strength
 
 FOUNDRY = ("002.foundry_advanced_node", "002.self_reliance_substitution", "003.domestic_foundry")
 ACCELERATORS = (
-    "001.cloud_ai_domestic_compute",
     "002.lightweight_models_inference_demand",
     "002.self_reliance_substitution",
     "002.domestic_ai_accelerators",
@@ -64,13 +64,9 @@ SEGMENTS = tuple(
     Segment(name, name, theses, kinds)
     for name, theses, kinds in (
         ("foundry", FOUNDRY, ("foundry",)),
-        ("packaging", ("001.self_control_advanced_packaging",), ("advanced_packaging",)),
+        ("packaging", ("003.domestic_advanced_packaging",), ("advanced_packaging",)),
         ("accelerators", ACCELERATORS, ("ai_accelerators",)),
-        (
-            "custom_chips",
-            ("001.cloud_ai_domestic_compute", "002.custom_asic", "003.domestic_ai_chips"),
-            ("custom_chips",),
-        ),
+        ("custom_chips", ("002.custom_asic", "003.domestic_ai_chips"), ("custom_chips",)),
         ("supernodes", SUPERNODES, ("supernodes", "ascend_machines")),
         ("servers", ("002.ai_servers",), ("servers",)),
     )

@@ -54,7 +54,7 @@ SEGMENTS = (
     Segment("foundry", "foundry", ("001.self_control_foundry",), ("foundry",)),
     Segment("packaging", "packaging", ("001.self_control_advanced_packaging",), ("advanced_packaging",)),
     Segment("equipment", "equipment", ("001.self_control_equipment",), ("front_end_equipment",)),
-    *(Segment(kind, kind, MATERIALS, (kind,)) for kind in KINDS),
+    *(Segment(kind, kind, MATERIALS, (kind,), dial="materials") for kind in KINDS),
 )
 
 PARAMETERS = {

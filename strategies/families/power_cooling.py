@@ -13,8 +13,8 @@ How each sentence became a rule:
 - 002, sections 4.1 and 4.2 (lines 876 and 964), and 003, sections 5.1 and 5.2 (lines 1247 and 1387): supply of power
   and removal of heat, neither put above the other. Two sleeves, ``power`` and ``cooling``, equal. Faithful; that
   unranked means equal is our reading.
-- 002, lines 886 to 903: three levels of supply and three of back-up; 003, lines 1380 to 1382: makers of the supply,
-  transformers, boards. A segment each, equal in its sleeve, names equal in a segment. Faithful.
+- 002, lines 886 to 903: three levels of supply and three of back-up; 003, lines 1380 to 1385: makers of the supply,
+  transformers, boards, servers. A segment each, equal in its sleeve, names equal in a segment. Faithful.
 - 002, lines 13 and 878: cloud spending pulls power supply along and 1366 names less of it as the risk; 003, line 674:
   building tilts to cooling and power, line 26: less capex is the risk. The mean of the known growth over a year of
   Chinese (002) and American (003) cloud capex; under ``capex_floor`` exposure falls to ``below``; unknown: neutral. The
@@ -47,6 +47,7 @@ SEGMENTS = (
     Segment("hvdc", "power", SUPPLY, ("hvdc",)),
     Segment("transformers", "power", ("003.power_hvdc_sst",), ("transformers",)),
     Segment("server_power", "power", SERVER, ("server_power", "power_ics", "power_pcb")),
+    Segment("server_builders", "power", ("003.power_hvdc_sst",), ("servers",)),
     Segment("supercapacitors", "power", ("002.aidc_power", "002.supercapacitor"), ("supercapacitors",)),
     Segment("diesel_generators", "power", ("002.aidc_power", "002.diesel_backup"), ("diesel_generators",)),
     Segment("liquid_cooling", "cooling", COOLING, ("liquid_cooling",)),

@@ -15,8 +15,10 @@ How each sentence became a rule:
 - The document says (lines 17-18, 2296-2298) that the main line is rate and power. Faithful: two sleeves. Ours: rate has
   ``rate_share`` and power the rest, since no share is printed.
 - The document says (lines 122, 2304) to look for the segments where value expands and new spending goes; chapters 3
-  to 5 are these. Faithful: the names of those chapters, by their segment, all of them. Ours: segments are equal in a
-  sleeve and names in a segment. The document ranks neither.
+  to 5 are these. Faithful: the names of those chapters, by their segment, all of them, the builders of servers too,
+  where the document has them among those who supply power and cooling (lines 1384-1385, 1389). Ours: segments are equal
+  in a sleeve and names in a segment, and the boards and optics of names that stand in table 1 alone. The document ranks
+  neither.
 - The document says (lines 9, 459, 2286) that in 2026 the pace of the commercial loop decides how the whole sector
   moves, and measures it for five clouds by capex, capex to operating cash flow and ROIC (lines 226, 461, 463).
   Faithful: these three decide. Ours: the median cloud of each speaks, and exposure falls to ``below`` of itself.
@@ -62,8 +64,8 @@ SEGMENTS = (
     Segment("pcb_boards", "rate", ("003.rate_pcb_boards",), ("pcb_boards",)),
     Segment("pcb_materials", "rate", ("003.rate_pcb_materials",), ("pcb_materials",)),
     Segment("pcb_equipment", "rate", ("003.rate_pcb_equipment",), ("pcb_equipment",)),
-    Segment("power_supply", "power", ("003.power_hvdc_sst",), ("hvdc", "transformers", "power_pcb")),
-    Segment("liquid_cooling", "power", ("003.power_liquid_cooling",), ("liquid_cooling",)),
+    Segment("power_supply", "power", ("003.power_hvdc_sst",), ("hvdc", "transformers", "power_pcb", "servers")),
+    Segment("liquid_cooling", "power", ("003.power_liquid_cooling",), ("liquid_cooling", "liquid_cooled_servers")),
 )
 
 PARAMETERS = {

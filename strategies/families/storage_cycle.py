@@ -56,7 +56,10 @@ SEGMENTS = (
 
 PARAMETERS = {
     "hurdle": Parameter(
-        "path", "what contract prices must reach: the printed path, or no fall", choices=("path", "zero"), source=OURS
+        "path",
+        "what contract prices must reach: the low end of the printed path, or no fall",
+        choices=("path", "zero"),
+        source="003, lines 1915-1916",
     ),
     "below": Parameter(0.0, "exposure while they do not", 0.0, 1.0, source=OURS),
     "margin": Parameter(0.35, "makers' gross margin at which capex follows", 0.0, 0.8, source="003, line 2000"),

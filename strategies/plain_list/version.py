@@ -8,7 +8,7 @@ names of the first report join on the first session and are made equal again on 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TypeVar
@@ -40,12 +40,15 @@ def plain_version(strategy: Strategy) -> Strategy:
         raise UserError(f"{strategy.name} is a plain version already; leave out --plain")
     if not has_plain_list(strategy):
         raise UserError(f"{strategy.name} takes no names from reports, so it has no plain version; leave out --plain")
+    # Only what the family holds by its defaults, and no dial: the plain version has none.
+    segments = tuple(replace(each, dial="") for each in strategy.own_segments)
     return replace(
         strategy,
         name=strategy.name + SUFFIX,
         title=f"{strategy.title}: the names alone, equal and held",
-        targets=partial(_targets, strategy.segments),
+        targets=partial(_targets, segments),
         rules_written=None,  # it has no rule that could have been fitted
+        drawn_names=partial(_drawn_names, segments),
         parameters={name: strategy.parameters[name] for name in FILTERS},
         gates=(),
         reads=(),
@@ -67,6 +70,12 @@ def is_plain_version(strategy: Strategy) -> bool:
 def plain_settings(given: Mapping[str, Given]) -> dict[str, Given]:
     """Keep of a strategy's parameter values those that its plain version has too: the filters."""
     return {name: value for name, value in given.items() if name in FILTERS}
+
+
+def _drawn_names(
+    segments: Sequence[Segment], memberships: Iterable[Membership], settings: Settings
+) -> tuple[Membership, ...]:
+    return filter_names(segments, memberships, settings)[1]
 
 
 def _targets(segments: Sequence[Segment], history: History, settings: Settings) -> Decisions:

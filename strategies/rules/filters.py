@@ -23,10 +23,10 @@ def filter_names(
 ) -> tuple[tuple[Segment, ...], tuple[Membership, ...]]:
     """Return the segments and the memberships in them that the settings leave, without names that may never trade.
 
-    Each filter is ``all`` or one choice.
+    Each filter is ``all`` or one choice. A segment whose dial stands at 0 is left out.
     """
     listing, report, broker, word, board = (settings.word(name) for name in FILTERS)
-    left = _narrowed(segments, word)
+    left = _narrowed([each for each in segments if not each.dial or settings.number(each.dial)], word)
     return left, tuple(
         membership
         for membership in eligible_memberships(left, memberships, listing)

@@ -17,7 +17,7 @@ import numpy as np
 from data_sources.tables.facts import Booleans, Floats
 from strategies.contract.history import History
 from strategies.contract.parameters import OURS, Parameter, Settings
-from strategies.contract.strategy import Decisions, Segment, Strategy
+from strategies.contract.strategy import Decisions, Segment, Strategy, held_by_default, reports_of
 from strategies.contract.variant import Variant
 from strategies.documents.document import Membership, Report
 from strategies.documents.library import load_reports
@@ -76,7 +76,7 @@ def thesis_strategy(
         From the basket at every decision to the portfolio asked for. It must be causal: the value for a decision uses
         nothing later.
     segments
-        The parts it holds, each in a sleeve. The reports are those whose theses stand in them.
+        The parts it holds, each in a sleeve. The reports are those whose theses stand in those held by default.
     parameters
         The rule's own, each with its source. The cap ``max_weight`` and the schedule ``rebalance`` are added unless
         they are among them, and the five filters.
@@ -105,13 +105,13 @@ def thesis_strategy(
 
     dials = {word: dial for word, dial in DIALS.items() if word not in parameters}
     account = account or sys.modules[rule.__module__].__doc__ or ""
-    named = tuple(sorted({thesis.partition(".")[0] for segment in segments for thesis in segment.theses}))
+    named = reports_of(segments)  # those of variants too, which a filter may choose
     rests_on = documents or tuple(each for each in load_reports() if each.id in named)
     return Strategy(
         name,
         title,
         targets,
-        reports=named,
+        reports=reports_of(held_by_default(segments, parameters)),
         stated_by=stated_by,
         rules_written=last_edit(account),
         drawn_names=drawn_names,

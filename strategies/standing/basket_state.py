@@ -35,13 +35,13 @@ class BasketState:
 def basket_state(strategy: Strategy, history: History, day: date) -> BasketState:
     """Return how the known names of a strategy stand after the close of the last session on or before a day.
 
-    All known names of the segments count, whatever the strategy itself would select, filter or weigh. ``day`` is a
+    All known names of its own segments count, whatever the strategy itself would select, filter or weigh. ``day`` is a
     calendar day, not before the first session of the history; later prices and memberships are not read.
     """
     panel = history.panel
     asked = np.array([day], dtype="datetime64[D]")
-    eligible = eligible_memberships(strategy.segments, history.memberships)
-    members = np.any(known_members(strategy.segments, eligible, panel.symbols, asked)[:, 0], axis=0)
+    eligible = eligible_memberships(strategy.own_segments, history.memberships)
+    members = np.any(known_members(strategy.own_segments, eligible, panel.symbols, asked)[:, 0], axis=0)
     index, levels = panel.total_return_index, benchmark_levels(panel, BENCHMARK)
     row = base_row(panel.sessions, day)
     strength = basket_strength(index, members, levels, row, LOOKBACK)

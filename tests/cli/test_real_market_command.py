@@ -35,8 +35,8 @@ def test_every_strategy_trades_from_its_first_report_on(real_store: Path, tmp_pa
     assert first["ai_cloud_side"] == "2025-02-05"
     # Report 000 is known from 2025-02-06 and traded on the next session.
     assert first["equipment_localisation"] == "2025-02-07"
-    # 001 lends names of domestic compute from 2025-03-20 on; 003 is of 2026-01-28.
-    assert first["domestic_compute"] == "2025-03-21"
+    # Domestic compute is stated by 002, known from 2025-05-07; 003 is of 2026-01-28.
+    assert first["domestic_compute"] == "2025-05-08"
     assert first["rate_power"] == first["storage_cycle"] == "2026-01-29"
 
 

@@ -62,28 +62,24 @@ def test_hindsight_stands_in_its_own_column_and_everywhere(sample_store: Path, t
     assert "domestic_compute (test)" in ran.out
     assert "HINDSIGHT" in (tmp_path / "report.html").read_text().upper()
     period = next(line for line in ran.out.splitlines() if line.startswith("period"))
-    assert ran.out.count("2025-03-20") >= 2 + 2  # the publication beside each part's span
-    # Published 2025-03-20: hindsight ends on the day on which the test begins.
-    assert period.count("2025-03-20") == 2
+    assert ran.out.count("2025-05-07") >= 2 + 2  # the publication beside each part's span
+    # Published 2025-05-07: hindsight ends on the day on which the test begins.
+    assert period.count("2025-05-07") == 2
 
 
 def test_without_hindsight_nothing_is_bought_before_publication(sample_store: Path, tmp_path: Path) -> None:
     ran = backtest("run", "domestic_compute", "--out", tmp_path, "--json", store=sample_store)
     (run,) = ran.document["runs"]
-    assert run["known_from"] == "2025-03-20"
-    # 001 lent names on 2025-03-20, 002 stated the thesis on 2025-05-07.
-    assert [(part["part"], part["from"]) for part in run["parts"]] == [
-        ("names_001", "2025-03-20"),
-        ("test", "2025-05-07"),
-    ]
+    assert run["known_from"] == "2025-05-07"
+    assert [(part["part"], part["from"]) for part in run["parts"]] == [("test", "2025-05-07")]
     assert "The plain list of the same names, in equal parts" in (tmp_path / "report.html").read_text()
     first = (tmp_path / "fills.csv").read_text().splitlines()[1]
-    assert first[:10] > "2025-03-20"
+    assert first[:10] > "2025-05-07"
 
 
 def test_total_return_index_is_the_one_compared_with_when_stored(sample_store: Path, tmp_path: Path) -> None:
     ran = backtest("run", "domestic_compute", "--out", tmp_path, "--json", store=sample_store)
-    _, part = ran.document["runs"][0]["parts"]
+    (part,) = ran.document["runs"][0]["parts"]
     assert part["benchmark"] == "H00300.CSI"
     assert part["benchmark_is_total_return"] is True
     metrics = json.loads((tmp_path / "metrics.json").read_text())

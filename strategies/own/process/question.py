@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -89,6 +89,7 @@ def described(path: Path, text: bytes) -> Strategy:
 
 def _strategy(told: Any) -> Strategy:  # noqa: ANN401 - as another process sent it
     edited = told["rules_written"]
+    parameters = {_text(name): _parameter(**each) for name, each in told["parameters"].items()}
     return Strategy(
         name=_text(told["name"]),
         title=_text(told["title"]),
@@ -97,8 +98,8 @@ def _strategy(told: Any) -> Strategy:  # noqa: ANN401 - as another process sent 
         stated_by=_texts(told["stated_by"]),
         rules_written=None if edited is None else date.fromisoformat(edited),
         drawn_names=elsewhere if told["draws"] else None,
-        parameters={_text(name): _parameter(**each) for name, each in told["parameters"].items()},
-        segments=tuple(_segment(**each) for each in told["segments"]),
+        parameters=parameters,
+        segments=tuple(_segment(parameters, **each) for each in told["segments"]),
         gates=tuple(_quantity(**each) for each in told["gates"]),
         reads=tuple(_quantity(**each) for each in told["reads"]),
         account=_text(told["account"]),
@@ -113,8 +114,12 @@ def _parameter(
     return Parameter(default, _text(meaning), _bound(low), _bound(high), _texts(choices), _text(source))
 
 
-def _segment(*, name: object, sleeve: object, theses: object, kinds: object) -> Segment:
-    return Segment(_text(name), _text(sleeve), _texts(theses), _texts(kinds))
+def _segment(
+    dials: Collection[str], *, name: object, sleeve: object, theses: object, kinds: object, dial: object
+) -> Segment:
+    if dial and dial not in dials:
+        raise ValueError(f"{dial} is no parameter")
+    return Segment(_text(name), _text(sleeve), _texts(theses), _texts(kinds), _text(dial))
 
 
 def _quantity(*, name: object, sources: Any, months: object, path: object) -> Quantity:  # noqa: ANN401

@@ -57,7 +57,7 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> list[Trial]:
 
 
 def test_a_sweep_is_judged_from_the_report_that_states_the_thesis(counted: list[Trial]) -> None:
-    """003 (2026-01-28) states the thesis of rate_power; 001 (2025-03-20) lends names of domestic_compute."""
+    """003 (2026-01-28) states the thesis of rate_power; 001 (2025-03-20) lends names of equipment_localisation."""
     sessions = np.array(weekdays("2025-02-03", 300), "datetime64[D]")
     panel = replace(make_panel(sessions.tolist(), {"600000.SH": [10.0] * 300}), store="sqlite:///none.db")
     # Before the report +10% and -10% by turns. From its close on +1%, +1% and -1% by turns.
@@ -66,7 +66,7 @@ def test_a_sweep_is_judged_from_the_report_that_states_the_thesis(counted: list[
     moves[stated:] = np.resize([1.01, 1.01, 0.99], 299 - stated)
     curve = EquityCurve(sessions, 1e7 * np.concatenate(([1.0], np.cumprod(moves))))
     backtest.count_sweep("rate_power", [{}], [curve], panel=panel)
-    backtest.count_sweep("domestic_compute", [{"report": "001"}], [curve], panel=panel)
+    backtest.count_sweep("equipment_localisation", [{"report": "001"}], [curve], panel=panel)
     whole, names_alone = counted
     # 51 weeks and two days after the first row, so row 257: 300 - 1 - 257 = 42 returns follow.
     assert (sessions[stated].item(), whole.sessions) == (date(2026, 1, 28), 42)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -22,7 +23,10 @@ from backtest.result.verdict import verdict
 from data_sources.sample_market import sample_facts
 from reports.sections.curves import curves
 from reports.sections.holdings import holdings
-from strategies.registry import NAMES
+from strategies.registry import NAMES, STRATEGIES
+
+# As if 003 alone stated the thesis: the names that 002 lends before it are a part of their own.
+LENT = replace(STRATEGIES["domestic_compute"], name="lent", stated_by=("003",))
 
 
 @cache
@@ -33,8 +37,9 @@ def market() -> Panel:
 @cache
 def both(name: str, *given: tuple[str, str]) -> tuple[Run, Run]:
     """With hindsight and without."""
+    strategy = LENT if name == LENT.name else STRATEGIES[name]
     with_it, without = (
-        backtest.run(name, panel=market(), parameters=dict(given), hindsight=asked) for asked in (True, False)
+        backtest.run(strategy, panel=market(), parameters=dict(given), hindsight=asked) for asked in (True, False)
     )
     return with_it, without
 
@@ -43,7 +48,7 @@ def published(result: Run) -> tuple[RunPart, ...]:
     return tuple(part for part in run_parts(result) if part.name != "hindsight")
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", [*NAMES, LENT.name])
 def test_all_that_follows_publication_is_the_same_to_the_cent(name: str) -> None:
     early, late = both(name)
     assert run_parts(early)[0].name == "hindsight"
@@ -64,7 +69,7 @@ def test_all_that_follows_publication_is_the_same_to_the_cent(name: str) -> None
 
 
 def test_the_run_itself_is_the_hindsight_execution_and_the_other_lies_below_it(tmp_path: Path) -> None:
-    early, late = both("domestic_compute")
+    early, late = both(LENT.name)
     assert early.ledger.sessions[0] < late.ledger.sessions[0]
     # What was grown in hindsight is not what the test begins with.
     cut = int(np.searchsorted(early.ledger.sessions, late.ledger.sessions[0]))
@@ -77,18 +82,18 @@ def test_the_run_itself_is_the_hindsight_execution_and_the_other_lies_below_it(t
     assert below[1].startswith(str(late.ledger.sessions[0]))
     assert json.loads((tmp_path / "as_published" / "manifest.json").read_text())["hindsight"] is False
     split = json.loads((tmp_path / "split.json").read_text())
-    assert list(split) == ["hindsight", "names_001", "test"]
+    assert list(split) == ["hindsight", "names_002", "test"]
     assert split["test"] == json.loads((tmp_path / "as_published" / "split.json").read_text())["test"]
 
 
 def test_charts_draw_hindsight_up_to_the_cut_and_then_the_run_as_published() -> None:
-    early, late = both("domestic_compute")
+    early, late = both(LENT.name)
     parts = run_parts(early)
     drawn, alone = curves(early, parts), curves(late, run_parts(late))
     assert drawn is not None
     assert alone is not None
     assert list(drawn.dates) == sorted(set(drawn.dates))
-    assert drawn.dates[drawn.cut] == "2025-03-20"
+    assert drawn.dates[drawn.cut] == "2025-05-07"
     assert drawn.cut == len(drawn.dates) - len(alone.dates)
     # From the cut on the same lines as without hindsight; what comes before ends where they begin.
     assert drawn.strategy[drawn.cut :] == alone.strategy
@@ -121,10 +126,10 @@ def test_a_filter_for_one_report_starts_hindsight_and_sentences_there() -> None:
 
 
 def test_a_filter_that_leaves_out_the_thesis_is_said_and_nothing_is_judged() -> None:
-    early, late = both("domestic_compute", ("report", "001"))
+    early, late = both("equipment_localisation", ("report", "001"))
     for result in (early, late):
         assert verdict(result).standing == "not judged"
-        assert any("the settings leave out 002 and 003, where the thesis is stated" in note for note in result.notes)
+        assert any("the settings leave out 000, where the thesis is stated" in note for note in result.notes)
     assert [part.name for part in run_parts(early)] == ["hindsight", "names_001"]
     np.testing.assert_array_equal(run_parts(early)[1].ledger.equity, late.ledger.equity)
 

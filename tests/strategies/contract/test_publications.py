@@ -19,13 +19,18 @@ def resting_on(strategy: Strategy, **given: Value) -> tuple[Publication, ...]:
 
 
 def test_a_strategy_rests_on_its_reports_in_order_of_their_days() -> None:
-    found = resting_on(STRATEGIES["domestic_compute"])
+    found = resting_on(STRATEGIES["equipment_localisation"])
     assert [(each.report, each.known_from, each.states_thesis) for each in found] == [
+        ("000", date(2025, 2, 6), True),
         ("001", date(2025, 3, 20), False),
-        ("002", date(2025, 5, 7), True),
-        ("003", date(2026, 1, 28), True),
     ]
-    assert found[0].broker == "Lianchu Securities"
+    assert found[1].broker == "Lianchu Securities"
+
+
+def test_a_strategy_rests_on_what_lends_names_to_a_variant_in_that_variant_alone() -> None:
+    varied = STRATEGIES["equipment_localisation"].varied("memory_tools")
+    assert [each.report for each in resting_on(varied)] == ["000", "001", "003"]
+    assert (varied.reports, varied.family.reports) == (("000", "001", "003"), ("000", "001"))
 
 
 def test_a_filter_for_one_report_starts_everything_there() -> None:
@@ -36,14 +41,14 @@ def test_a_filter_for_one_report_starts_everything_there() -> None:
 
 
 def test_any_filter_that_leaves_a_report_no_name_leaves_the_report_out() -> None:
-    # 001 has no formal list; it alone names packagers.
+    # 001 has no formal list, and lends tools to the thesis of 000.
     assert "001" not in {each.report for each in resting_on(STRATEGIES["all_reports"])}
     assert "001" in {each.report for each in resting_on(STRATEGIES["all_reports"], listing="all")}
-    packagers = resting_on(STRATEGIES["domestic_compute"], segment="packaging")
-    assert [each.report for each in packagers] == ["001"]
-    assert left_out_sentence(STRATEGIES["domestic_compute"], packagers).startswith(
-        "the settings leave out 002 and 003, where the thesis is stated: "
-    )
+    equipment = STRATEGIES["equipment_localisation"]
+    tools = resting_on(equipment, report="001")
+    assert [each.report for each in tools] == ["001"]
+    assert left_out_sentence(equipment, tools).startswith("the settings leave out 000, where the thesis is stated: ")
+    assert resting_on(STRATEGIES["domestic_compute"], segment="packaging") == ()
 
 
 def test_a_strategy_of_a_user_rests_on_no_report_and_says_nothing_of_one() -> None:

@@ -1,7 +1,7 @@
 """Domestic compute on a market of five names, with weights worked out by hand.
 
-Weekdays from 2025-12-01. Accelerators A, B; foundry C; servers D; packaging E, listed on 2026-02-02. All known on
-2026-01-02 except the server, on 2026-01-28.
+Weekdays from 2025-12-01. Accelerators A, B; foundry C; servers D; custom chips E, listed on 2026-02-02. All known on
+2026-01-02 except the server, on 2026-01-28. F is a packager of 001, which lends no names.
 """
 
 from datetime import date
@@ -25,7 +25,8 @@ MEMBERS = (
     member("C", "003.domestic_foundry", "foundry", "2026-01-02"),
     member("D", "002.ai_servers", "servers", "2026-01-28"),
     member("D", "004.ai_cloud_side", "servers", "2026-01-02"),
-    member("E", "001.self_control_advanced_packaging", "advanced_packaging", "2026-01-02"),
+    member("E", "003.domestic_ai_chips", "custom_chips", "2026-01-02"),
+    member("F", "001.self_control_advanced_packaging", "advanced_packaging", "2025-12-10", "mentioned"),
 )
 FLAT = np.full(70, 4000.0)
 DOUBLING = 4000 * 2 ** (STEP / 10)  # in ten sessions, in which the names gain about a tenth
@@ -37,7 +38,7 @@ OPEN: dict[str, Value] = {"max_weight": 1.0, "lookback": 10, "minimum": 5}
 def decided(
     csi_300: Floats = FLAT, signals: tuple[SignalValue, ...] = (), *, of: Strategy = STRATEGY, **dials: Value
 ) -> Decisions:
-    closes = dict.fromkeys("ABCD", 100 + STEP)
+    closes = dict.fromkeys("ABCDF", 100 + STEP)
     closes["E"] = np.where(np.array(SESSIONS) >= date(2026, 2, 2), 100 + STEP, NONE)
     return decide(of, History(make_panel(SESSIONS, closes, csi_300), MEMBERS, signals), {**OPEN, **dials})
 
@@ -54,10 +55,16 @@ def test_segments_stand_in_the_printed_order() -> None:
 
 def test_the_segments_that_are_there_are_equal() -> None:
     found = decided()
-    # Foundry and accelerators: servers are not known from a report that means China's, packaging does not trade yet.
+    # Foundry and accelerators: servers are not known from a report that means China's, the custom chip does not trade.
     assert weights(found, "2026-01-02") == pytest.approx({"A": 1 / 4, "B": 1 / 4, "C": 1 / 2})
     assert weights(found, "2026-01-28") == pytest.approx({"A": 1 / 6, "B": 1 / 6, "C": 1 / 3, "D": 1 / 3})
     assert weights(found, "2026-02-27") == pytest.approx({"A": 1 / 8, "B": 1 / 8, "C": 1 / 4, "D": 1 / 4, "E": 1 / 4})
+
+
+def test_packaging_has_its_place_and_no_name_of_another_report() -> None:
+    assert STRATEGY.reports == ("002", "003")
+    assert "F" not in decided().segment_of
+    assert str(decided().targets.dates[0]) == "2026-01-02"
 
 
 def test_no_name_has_more_than_a_tenth_and_the_rest_is_cash() -> None:
@@ -86,16 +93,16 @@ def test_the_variant_strength_halves_again_while_the_names_trail_the_csi_300() -
 
 def test_the_variant_chips_first_weighs_chips_before_foundry() -> None:
     found = decided(of=STRATEGY.varied("chips_first"))
-    # Accelerators 2 and foundry 3; custom chips, whose 2 make chips 4, have no name here. Then servers and packaging 1.
+    # Accelerators 2 and foundry 3; then servers 1 and custom chips 2, with which chips have 4.
     assert weights(found, "2026-01-02") == pytest.approx({"A": 1 / 5, "B": 1 / 5, "C": 3 / 5})
-    assert weights(found, "2026-02-27") == pytest.approx({"A": 1 / 7, "B": 1 / 7, "C": 3 / 7, "D": 1 / 7, "E": 1 / 7})
+    assert weights(found, "2026-02-27") == pytest.approx({"A": 1 / 8, "B": 1 / 8, "C": 3 / 8, "D": 1 / 8, "E": 2 / 8})
 
 
 def test_unknown_capex_is_neutral_and_said() -> None:
     assert decided().notes == (
         (
-            "sleeves without a name, whose share the others had: packaging from 2026-01-02 until 2026-02-27; "
-            "custom_chips, supernodes from 2026-01-02 to the end; servers from 2026-01-02 until 2026-01-28"
+            "sleeves without a name, whose share the others had: packaging, supernodes from 2026-01-02 to the end; "
+            "custom_chips from 2026-01-02 until 2026-02-27; servers from 2026-01-02 until 2026-01-28"
         ),
         "gate domestic_cloud_capex had no known value: neutral throughout",
     )

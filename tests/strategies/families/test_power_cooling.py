@@ -37,9 +37,12 @@ def test_names_are_equal_however_often_they_were_given() -> None:
     assert weights(decided(), "2026-01-28") == pytest.approx(AFTER)
 
 
-def test_segments_share_a_sleeve_equally() -> None:
-    # Power has half: supercapacitors a quarter, HVDC a quarter for two names.
-    more = (*MEMBERS, member("S", "002.supercapacitor", "supercapacitors", "2025-12-10"))
+@pytest.mark.parametrize(
+    ("thesis", "segment"), [("002.supercapacitor", "supercapacitors"), ("003.power_hvdc_sst", "servers")]
+)
+def test_segments_share_a_sleeve_equally(thesis: str, segment: str) -> None:
+    # Power has half: supercapacitors, or 003's builders of servers, a quarter, HVDC a quarter for two names.
+    more = (*MEMBERS, member("S", thesis, segment, "2025-12-10"))
     panel = make_panel(weekdays("2025-12-01", 70), {symbol: np.full(70, 10.0) for symbol in "HGNS"})
     found = decide(STRATEGY, History(panel, more))
     assert weights(found, "2026-01-28") == pytest.approx({"H": 1 / 8, "G": 1 / 8, "S": 1 / 4, "N": 1 / 2})

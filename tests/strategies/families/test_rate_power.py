@@ -83,6 +83,14 @@ def test_sleeves_segments_and_names_are_equal_whether_they_rise_or_not() -> None
     assert weights(decided().targets, "2026-02-27") == pytest.approx(RATE | {"E": 1 / 4, "F": 1 / 4})
 
 
+def test_builders_of_servers_belong_to_what_supplies_power_and_cooling() -> None:
+    builder = member("F", "003.power_hvdc_sst", "servers", "2026-01-28", "attention")
+    cooled = member("D", "003.power_liquid_cooling", "liquid_cooled_servers", "2026-01-28", "mentioned")
+    found = decide(STRATEGY, History(PANEL, (*MEMBERS[:5], builder, cooled)))
+    # Power 1/2 in two segments of 1/4: E with the builder F, and D, which has its 1/6 of rate too.
+    assert weights(found.targets, "2026-02-27") == pytest.approx(RATE | {"D": 1 / 6 + 1 / 4, "E": 1 / 8, "F": 1 / 8})
+
+
 def test_names_of_other_reports_are_not_held() -> None:
     # 002 named F before; it joins when 003 names it and it trades.
     assert STRATEGY.reports == ("003",)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +13,7 @@ from tests.strategies.rules.market import signal
 
 PRINTED = "2026-01-28"
 AUTUMN = date(2025, 9, 30)
+FILES = Path(__file__).parents[3] / "strategies" / "signals" / "filings"
 
 
 @pytest.mark.parametrize(
@@ -42,10 +45,34 @@ def test_what_was_printed_before_the_results_stays() -> None:
     assert from_filing([value]) == (value,)
 
 
-def test_every_day_lies_within_a_hundred_days_after_its_period() -> None:
-    for (company, end), day in filing_days().items():
-        told_early = company == "ORCL"  # its quarters end a month before those of the calendar
-        assert end - timedelta(days=30 * told_early) < day < end + timedelta(days=100), (company, end)
+ROWS = list(csv.DictReader((FILES / "filing_days.csv").read_text().splitlines()))
+EARLY = timedelta(days=31)  # Oracle's quarters end a month before those of the calendar
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row['company']} {row['period_end']}")
+def test_a_release_is_of_a_weekday_well_after_its_period_and_counts_in_shanghai(row: dict[str, str]) -> None:
+    filed, known = date.fromisoformat(row["filed_on"]), date.fromisoformat(row["known_from"])
+    assert filed.weekday() < 5
+    ended = date.fromisoformat(row["period_end"]) - (EARLY if row["company"] == "ORCL" else timedelta(0))
+    # None of them has told a quarter within eight days, nor later than the eighty that an annual report takes.
+    assert timedelta(days=8) < filed - ended < timedelta(days=81)
+    after_new_york = "after the close in New York" in row["source"]
+    assert after_new_york == (row["company"] in ("AMZN", "GOOGL", "META", "MSFT", "ORCL"))
+    assert known - filed == timedelta(days=1 if after_new_york else 0)
+
+
+def test_each_company_has_each_quarter_once_and_in_order() -> None:
+    for company in {row["company"] for row in ROWS}:
+        own = [(row["period_end"], row["filed_on"]) for row in ROWS if row["company"] == company]
+        assert own == sorted(set(own))
+        assert [end[5:] for end, _ in own] == ["12-31", "03-31", "06-30", "09-30"] * 2
+        assert [filed for _, filed in own] == sorted(filed for _, filed in own)
+
+
+def test_no_value_counts_before_its_period_has_ended() -> None:
+    for company, end in filing_days():
+        (found,) = from_filing([signal(f"capex/{company}", str(end), "2026-12-31", 1.0)])
+        assert found.published_on >= end
 
 
 def test_a_group_is_known_when_its_last_company_is() -> None:
