@@ -161,6 +161,15 @@ def test_the_document_of_a_check_has_lines_and_allowed_words(tmp_path: Path, tin
     assert fault["allowed"] == ["formal", "attention", "mentioned", "source", "incidental", "unreliable"]
 
 
+def test_nothing_is_held_against_the_invented_names_of_a_simulated_market(tmp_path: Path, sample_store: Path) -> None:
+    # The sample market calls 688981.SH "Company 688981 (simulated)".
+    text = NOTE.replace('"000001.SZ" = { name = "平安银行"', '"688981.SH" = { name = "中芯国际"')
+    ran = check(written(tmp_path, text), sample_store)
+    assert ran.code == 0
+    assert "not checked: 006.toml: the store is a SIMULATED market" in ran.out
+    assert "601939.SH: 建设银行 is not in the store" in ran.out
+
+
 def test_without_a_store_the_file_is_checked_by_itself(note: Path, tmp_path: Path) -> None:
     checked = backtest("report", "check", note, store=tmp_path / "none.db")
     assert checked.code == 0
