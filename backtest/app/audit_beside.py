@@ -20,7 +20,7 @@ from strategies.contract.parameters import Value
 from strategies.contract.strategy import Strategy
 from strategies.own.file_rule import FileRule
 from strategies.own.handler_apart import run_apart
-from strategies.own.handler_audit import audit_handler, decided_by
+from strategies.own.handler_audit import audit_handler, decided_for
 from strategies.own.handler_file import UserHandler
 from strategies.own.handler_run import Heard
 from strategies.own.process.landlock import version
@@ -88,7 +88,7 @@ def handler_beside(
     """Return the outcome for what a handler's file asks for; ``heard`` is that where it has been traded already."""
     options, start = run
     if heard is None:
-        _, heard = run_apart(handler, history, values, (replace(options, start=start), start), decided_by)
+        _, heard = run_apart(handler, history, values, (replace(options, start=start), start), decided_for(handler))
     panel, asked = history.panel, heard
     place = place_of_handler(handler, panel.store, panel.snapshot, values, run)
     return _kept_or_anew(

@@ -110,6 +110,7 @@ def _decided_by(
     if asked.audit and not is_shipped(strategy):
         beside = AuditBeside(strategy, history, history.panel, asked.given, Effort())
     decided = decide(strategy, history, asked.given, hindsight=asked.hindsight)
+    _insist_on_decision(strategy, decided, history.panel)
     told = replace(
         about,
         documents=documents_read(asked.library),
@@ -122,6 +123,17 @@ def _decided_by(
         return held(_beside_strategy(result, strategy, history, asked, (decided, beside)))
 
     return _decided(decided.targets, history.panel, options, told, finish, as_published=as_published)
+
+
+def _insist_on_decision(strategy: Strategy, decided: Decisions, panel: Panel) -> None:
+    """Raise InputError for a basket of a document that never decides, with the reason where it can be told."""
+    first = strategy.known_from
+    if not is_declared(strategy) or len(decided.targets.dates) or first is None:
+        return
+    last = panel.sessions[panel.last_traded].item()
+    why = f"the document is known from {first}, and the bars end on {last}" if first > last else "no name of its segments may be held, or trades"
+    notes = "".join(f"; {each}" for each in decided.notes if "left out" in each)
+    raise InputError(f"{strategy.name} holds no name on any day: {why}{notes}; see backtest report check")
 
 
 def _beside_strategy(

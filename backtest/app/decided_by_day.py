@@ -26,7 +26,7 @@ from strategies.contract.history import History
 from strategies.library.history import history_of
 from strategies.library.library import Library
 from strategies.own.handler_apart import run_apart
-from strategies.own.handler_audit import decided_by
+from strategies.own.handler_audit import decided_for
 from strategies.own.handler_file import UserHandler
 from strategies.own.source import source_of_function
 from strategies.own.surroundings import undisturbed
@@ -45,7 +45,7 @@ def decided_handler(handler: UserHandler, panel: Panel, options: Options, asked:
 
     def trade(chosen: Options) -> Run:
         dated = replace(chosen, start=start)
-        ledger, heard = run_apart(handler, history, values, (dated, start), decided_by)
+        ledger, heard = run_apart(handler, history, values, (dated, start), decided_for(handler))
         found = LEFT_OUT
         if asked.audit:
             found = look_ahead_of(handler_beside(handler, history, values, (chosen, start), Effort(), heard=heard))

@@ -68,4 +68,11 @@ def _declared(report: Report) -> Strategy:
 def _whole_list(called: str, library: Library) -> Strategy | None:
     """All names of a document that declares no rules, for its plain version; None for anything else."""
     report = _document(called, library)
-    return declared_strategy(report, whole_list(report)) if report and not report.basket else None
+    if report is None or report.basket:
+        return None
+    if not any(each.tradable for each in report.memberships):
+        raise UserError(
+            f"the report {report.id} names no company under a thesis that may be held, so there is no list to run; "
+            f"`backtest scorecard {report.id}` judges its calls"
+        )
+    return declared_strategy(report, whole_list(report))

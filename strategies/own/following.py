@@ -41,7 +41,8 @@ def followed(history: History, strategy: str | Path, given: Mapping[str, Value] 
     history : History
         What ``make_handler`` was given, or a whole history, such as ``known_history(panel)`` in a notebook.
     strategy : str or Path
-        A registered name, or the path of a file of weights.
+        A registered name, the id of a document with a ``[basket]`` or the name of a file of weights in the folder of
+        ``--reports``, or the path of a file of weights.
     given : mapping, optional
         Values of its parameters by name.
 
@@ -56,8 +57,7 @@ def followed(history: History, strategy: str | Path, given: Mapping[str, Value] 
     if not isinstance(history, KnownHistory):
         found = find_strategy(str(strategy))
         return follow(decide(found, history, given).targets, history.panel.sessions)
-    if not str(strategy).endswith(".py"):
-        find_strategy(str(strategy))  # an unknown name is a mistake of the line that says it
+    # Whether there is one of that name only those outside know, who know the documents of a user's folder.
     asked = vars(history)["_asked"]
     asked.append((str(strategy), tuple((given or {}).items())))
     return Followed(len(asked) - 1)

@@ -23,15 +23,17 @@ from backtest.validity.audit_days import days_in_order, pick_days
 from backtest.validity.audit_outcome import AuditOutcome
 from backtest.validity.look_ahead import audit
 from data_sources.calendar.sessions import base_row, next_session
+from data_sources.errors import UserError
 from data_sources.tables.facts import Dates
 from strategies.contract.bounded import bounded
 from strategies.contract.history import History, cut, scramble
 from strategies.contract.parameters import Value
 from strategies.contract.strategy import decide
+from strategies.library.library import Library
 from strategies.own.find import find_strategy
 from strategies.own.handler_apart import heard_apart, run_apart
 from strategies.own.handler_file import UserHandler
-from strategies.own.handler_run import HandlerRun, Heard, NotDecidedError
+from strategies.own.handler_run import Decide, HandlerRun, Heard, NotDecidedError
 from strategies.own.known_history import Asked
 
 
@@ -99,7 +101,7 @@ def audit_handler(
     ahead = sessions[base : last_session(history.panel, options, base) + 1]
 
     if heard is None:
-        _, heard = run_apart(handler, history, values, (replace(options, start=start), start), decided_by)
+        _, heard = run_apart(handler, history, values, (replace(options, start=start), start), decided_for(handler))
     asked = heard
 
     def again(run: _Run) -> Targets:
@@ -132,16 +134,29 @@ def _days(ahead: Dates, decisions: Dates, days: int | None, seed: int, quiet: in
     return tuple(day for day in chosen if day < ahead[-1].item())
 
 
-def decided_by(asked: Asked, history: History) -> Targets:
-    """Return what a followed strategy decides on a history."""
-    return decide(find_strategy(asked[0]), history, dict(asked[1])).targets
+def decided_by(asked: Asked, history: History, library: Library | None = None) -> Targets:
+    """Return what a followed strategy decides on a history; it is looked up in ``library``, None: among the shipped."""
+    return decide(find_strategy(asked[0], library), history, dict(asked[1])).targets
+
+
+def decided_for(handler: UserHandler) -> Decide:
+    """Return what decides for a handler: the strategies of its library, named by it."""
+
+    def decided(asked: Asked, history: History) -> Targets:
+        try:
+            return decided_by(asked, history, handler.library)
+        except UserError as fault:
+            raise UserError(f"{handler.path}: followed: {fault}") from None
+
+    return decided
 
 
 def _asked_again(
     handler: UserHandler, history: History, values: Mapping[str, Value], run: HandlerRun, followed: list[Asked]
 ) -> Targets:
     """Run a handler in a process of its own; followed strategies decide on the same history, outside of it."""
-    known = replace(run, followed=tuple((each, decided_by(each, history)) for each in followed))
+    decided = decided_for(handler)
+    known = replace(run, followed=tuple((each, decided(each, history)) for each in followed))
     return heard_apart(handler, history, values, known, _not_followed).targets()
 
 

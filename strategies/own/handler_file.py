@@ -26,6 +26,7 @@ from data_sources.errors import UserError
 from data_sources.plain_text import one_line, words_of
 from strategies.contract.history import History
 from strategies.contract.parameters import Parameter, Value, check_parameters
+from strategies.library.library import Library
 from strategies.own.faults import in_words, place_of, placed
 from strategies.own.module import run_text
 from strategies.own.surroundings import contained
@@ -36,7 +37,8 @@ class UserHandler:
     """What a file says about its handler; ``make`` is its ``make_handler``.
 
     ``definition`` is the sum of the file, ``source`` the file itself with the modules that it imports, ``text`` the
-    file as it was read.
+    file as it was read. ``library`` has the strategies that it may follow beside the shipped ones, None without a
+    folder of the user's.
     """
 
     path: Path
@@ -46,6 +48,7 @@ class UserHandler:
     definition: str = ""
     source: Source | None = None
     text: bytes = b""
+    library: Library | None = None
 
     def again(self) -> UserHandler:
         """The same handler from its file executed anew, as it was when it was read: no run knows of another one."""

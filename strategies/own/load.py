@@ -21,7 +21,8 @@ from strategies.own.source import source_of_file
 def load_file(path: Path, library: Library | None = None) -> Strategy | UserHandler:
     """Run a user's file in a process of its own and return what it defines.
 
-    The reports that it names are looked up in ``library``, None (default): among those that ship. Raises UserError in
+    The reports that it names and the strategies that it follows are looked up in ``library``, None (default): among
+    those that ship. Raises UserError in
     one line for a file that is wrong.
     """
     text = read_file(path)
@@ -31,4 +32,4 @@ def load_file(path: Path, library: Library | None = None) -> Strategy | UserHand
     source = source_of_file(path, text, imports, "handler file")
     packages = (*NEEDED, *imports.packages)
     start, parameters = read_description(path, ask(Question("describe handler", path, text), packages))
-    return UserHandler(path, elsewhere, start, parameters, source.definition, source, text)
+    return UserHandler(path, elsewhere, start, parameters, source.definition, source, text, library)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from backtest.targets import targets_from_weights
+from data_sources.tables.brief import first_of
 from data_sources.tables.facts import Booleans, Dates, Floats, Integers
 from strategies.contract.history import History
 from strategies.contract.parameters import Settings
@@ -21,6 +22,8 @@ from strategies.rules.schedule import decision_dates, last_rows
 from strategies.rules.trend import above_own_mean
 from strategies.signals.quantities import Quantity, Reading, read_quantity
 
+MOST_SHOWN = 12
+"""Names in one note; of more the first few and their number."""
 BENCHMARK = "000300.SH"
 
 
@@ -132,7 +135,8 @@ def lay_on(
     members = known_members(segments, named, panel.symbols, dates) & trading(panel, dates, rows)
     begun = np.logical_or.accumulate(members.any(axis=(0, 2)))
     missing = sorted({m.symbol for m in named} - set(panel.symbols))
-    notes = (f"the data has no {', '.join(missing)}: left out",) if missing else ()
+    shown = ", ".join(missing) if len(missing) <= MOST_SHOWN else first_of(missing)
+    notes = (f"the data has no {shown}: left out",) if missing else ()
     if not named:
         notes = ("no name passes the filters: nothing is ever held",)
     return Basket(history, settings, tuple(segments), dates, rows, members, tuple(named), notes).only(begun)

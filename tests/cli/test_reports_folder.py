@@ -131,6 +131,22 @@ def test_a_strategy_file_of_the_folder_is_found_by_its_name(folder: Path, store:
     assert "Did you mean mine?" in unknown.error
 
 
+def test_a_handler_follows_what_the_folder_has_by_its_name(folder: Path, store: Path, tmp_path: Path) -> None:
+    text = (
+        "from strategies.own.following import followed\n"
+        "def make_handler(history, name='mine'):\n    return followed(history, name)\n"
+    )
+    (folder / "stop.py").write_text(text, encoding="utf-8")
+    reports, out = ("--reports", folder), tmp_path / "run"
+    ran = backtest("run", "stop", *reports, "--out", out, store=store)
+    assert ran.code == 0, ran.err
+    # Decided on 2024-01-02 and bought at the next open, as the strategy itself does.
+    bought = {line.split(",")[1] for line in (out / "fills.csv").read_text().splitlines()[1:]}
+    assert bought == set(TINY)
+    unknown = backtest("run", "stop", "--set", "name=mina", *reports, "--out", out, store=store)
+    assert unknown.error.startswith(f"{folder / 'stop.py'}: followed: no strategy 'mina'. Did you mean mine?")
+
+
 def test_a_listed_file_is_not_executed(folder: Path, tmp_path: Path) -> None:
     mark = tmp_path / "executed"
     (folder / "loud.py").write_text(f"open({str(mark)!r}, 'w')\ndef weights(history): ...\n", encoding="utf-8")

@@ -105,3 +105,11 @@ def test_a_document_without_rules_says_what_runs_instead(own_store: Path, tmp_pa
 def test_the_list_of_strategies_has_it(folder: Path) -> None:
     ran = backtest("list", "strategies", "--reports", folder)
     assert "006\tPumps, half of them while orders fall\t2025-09-01\t006" in ran.out
+
+
+def test_a_basket_that_is_known_after_the_last_bar_says_so(own_store: Path, tmp_path: Path) -> None:
+    folder = made_folder(tmp_path / "mine", known_from="2030-01-02")
+    (folder / "006.toml").write_text(document(known_from="2030-01-02") + BASKET, encoding="utf-8")
+    ran = backtest("run", "006", "--reports", folder, "--out", tmp_path / "run", store=own_store)
+    assert ran.code == 1
+    assert "006 holds no name on any day: the document is known from 2030-01-02, and the bars end on 2026-" in ran.err

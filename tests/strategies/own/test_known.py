@@ -41,3 +41,10 @@ def test_the_gate_of_a_basket_reads_its_series(folder: Path) -> None:
     assert readers_of([SERIES], known_strategies(library), library.reports) == {
         SERIES: ("gate qoq(invented/orders) < 0 of 006",)
     }
+
+
+def test_a_document_of_ratings_alone_has_no_list_to_run(folder: Path) -> None:
+    head = document("008").split("[[thesis]]")[0]
+    (folder / "008.toml").write_text(head + '[ratings]\n"600000.SH" = { name = "x", rating = "买入" }\n', "utf-8")
+    with pytest.raises(UserError, match=r"^the report 008 names no company under a thesis.*`backtest scorecard 008`"):
+        find_strategy("008/plain", library_of(folder))
