@@ -55,7 +55,7 @@ def dictionary(companies: Iterable[Company], given: Iterable[tuple[str, str]] = 
         company = known.setdefault(symbol, Company(symbol, name))
         entries += [(spelling, company, "given") for spelling in _spellings(name)]
     for row in rows_of("other_names.csv"):
-        if row["symbol"] in known:
+        if row["symbol"] in known and row["kind"] != "short":
             kind: Kind = "english" if row["kind"] == "english" else "old"
             spelling = half_width(row["name"]) if kind == "english" else plain(row["name"])
             entries.append((spelling, known[row["symbol"]], kind))
@@ -63,7 +63,7 @@ def dictionary(companies: Iterable[Company], given: Iterable[tuple[str, str]] = 
         company = Company(row["code"], row["name"], market=row["reason"])
         entries.append((half_width(row["name"]), company, "outside"))
     names = _by_rank(entries)
-    shorts = _shorts(names)
+    shorts = {**_shorts(names), **_well_known(names, known)}
     return Dictionary(names, _starts(names), shorts, _starts(shorts), known)
 
 
@@ -104,6 +104,12 @@ def _shorts(names: Mapping[str, Name]) -> dict[str, Name]:
         for short, name in kept.items()
         if len(bearers[short]) == 1 and name.company.market == "A" and short not in names and short not in ordinary
     }
+
+
+def _well_known(names: Mapping[str, Name], known: Mapping[str, Company]) -> dict[str, Name]:
+    """Return the short names of the list beside: no beginnings (工行), or others begin with them, too (海尔)."""
+    rows = [row for row in rows_of("other_names.csv") if row["kind"] == "short" and row["symbol"] in known]
+    return {row["name"]: Name(row["name"], known[row["symbol"]], "short") for row in rows if row["name"] not in names}
 
 
 def _starts(names: Iterable[str]) -> dict[str, tuple[str, ...]]:
