@@ -22,7 +22,6 @@ from strategies.drafting.names.words import rows_of
         ("ordinary_words.csv", "word"),
         ("other_names.csv", "name"),
         ("outside.csv", "name"),
-        ("ratings.csv", "word"),
         ("terms.csv", "zh"),
         ("vendors.csv", "word"),
     ],
