@@ -23,7 +23,7 @@ BOILERPLATE = re.compile(
     r"^researchand$|researchanddevelopment|developmentcenter|researchcenter|equityresearch|analyst|tel:|"
     r"^\"?(?:投资要点|核心观点|核心要点|摘要|报告摘要|内容摘要|本期内容提要|内容提要|投资摘要|要点|事件|行业走势|市场表现|市场走势|"
     r"相对走势|走势比较|股价走势|投资建议|风险提示|行业数据|相关研究|相关报告|目录|正文|资料来源|来源)|"
-    r"^(?:图表?|表格?)\d|收盘价|总市值|流通|股本|^\d+[.、]|^[一二三四五六七八九十]、",
+    r"^(?:沪深|上证|中证|创业板|科创|恒生)[\u4e00-\u9fff]{0,2}\d*(?:指数)?$|^(?:图表?|表格?)\d|收盘价|总市值|流通|股本|^\d+[.、]|^[一二三四五六七八九十]、",
     re.IGNORECASE,
 )
 KIND = re.compile(
@@ -35,7 +35,7 @@ ORGANISATION = re.compile(
     r"[\u4e00-\u9fff]{2,12}(?:证券|研究所|研究院|研究中心|有限公司|有限责任公司)+|.*(?:securities|co\.,?ltd)\.?",
     re.IGNORECASE,
 )
-PARTS = re.compile(r"[|丨│｜/·•]|(?i:page\s?\d*)")
+PARTS = re.compile(r"[|丨│｜/·•()]|(?i:page\s?\d*)")
 LEADS_ON = re.compile(r"[\u4e00-\u9fff]{3,20}:")
 """A series or a subject whose title follows in the next line: 白瓷行业8月点评："""
 FIRST_LINE = "first line of the cover that is no boilerplate"
@@ -92,7 +92,9 @@ def _may_be(line: Line, headers: set[str], *, may_be_kind: bool = False) -> bool
 def _is_kind(text: str) -> bool:
     """Say whether a line names kinds of reports and industries alone, such as 行业研究丨点评报告丨家用电器."""
     parts = [part for part in PARTS.split(text) if part]
-    return bool(parts) and all(KIND.fullmatch(part) or part in _sectors() for part in parts)
+    return bool(parts) and all(
+        KIND.fullmatch(part) or part in _sectors() or ORGANISATION.fullmatch(part) for part in parts
+    )
 
 
 @cache

@@ -98,7 +98,7 @@ def _marked(sight: Sight, name: str) -> Verdict | None:
 def is_telling(hit: Hit) -> bool:
     """Say whether a spelling, short ones too, is no word of the language."""
     text = hit.name.text
-    return not is_common(text) and text not in words_of("everyday_words.csv")
+    return not hit.name.marked and not is_common(text) and text not in words_of("everyday_words.csv")
 
 
 def is_firm(hit: Hit) -> bool:

@@ -15,7 +15,9 @@ NOTE = re.compile(r"\([^()]{0,30}\)|\[[^\]]{0,30}\]")
 JOINED = re.compile(r"(?:、|/|以及|和|与|及|&|、\s*以及)(?:[^、,。;:!?()\t|]{1,8}[、/])?")
 """What may stand between two items: a separator, or one unknown word between two separators."""
 # What leads to a list in a sentence that compares.
-COMPARED = re.compile(r"(?:优于|对标|超过|落后于|携手|联合|来自|跟随|追赶|相比|供应商|客户|友商)$")
+COMPARED = re.compile(
+    r"(?:优于|对标|超过|落后于|携手|联合|来自|跟随|追赶|相比|供应商|客户|友商|[上中下]游|海内外|国内|海外|头部|巨头|[车药酒房猪]企)$"
+)
 REST = re.compile(r"(?!以及|和|与|及|等)[\u4e00-\u9fffA-Za-z0-9·]{1,8}")
 ITEM_ENDS = ("、", "/", "(", "[")
 COMPANIES = 3

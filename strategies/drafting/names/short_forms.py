@@ -29,8 +29,10 @@ def short_forms(sight: Sight) -> Verdict:
     listed = enumeration(passage, hit, sight.near)
     if is_list_of_companies(listed, firm=sum(map(is_telling, listed))):
         return accepted("short_list", f"{text} is short for {full} among others", "medium")
-    if text in words_of("everyday_words.csv") and not sight.column:
-        return refused("short_form", f"{text}, short for {full}, is a word and stands in no enumeration of companies")
+    if (hit.name.marked or text in words_of("everyday_words.csv")) and not sight.column:
+        return refused(
+            "short_form", f"{text}, short for {full}, may be a word and stands in no enumeration of companies"
+        )
     among = bool(companions(passage, hit, sight.firm))
     if sight.column or (among and is_item(passage, hit)):
         return accepted("short_form", f"{text} is short for {full}", "medium")

@@ -23,6 +23,8 @@ NEAR = 14
 """Lines with text between two classes of one standard."""
 STOCK_SUBJECT = re.compile(r"个股|股价|公司股票|股票|公司|(?i:stock|share|company)")
 INDUSTRY_SUBJECT = re.compile(r"行业|板块|(?i:industry|sector)")
+OF_A_TABLE = re.compile(r"[\s|]*\(?(?:资料来源|数据来源|来源[:]|注[:]|(?i:source[:]))")
+"""What follows a rating in the last row of a table of companies."""
 GOES_ON = re.compile(r"[,、]?(?:且|并|或者?低|~|-|至|到|与|和|<|≤)")
 PLACE_OF_HEAD = r"(?:(?<=[\s:;。,、\"'(\[\d.).|/])|(?<=评级)|(?<=\A))"
 
@@ -90,15 +92,18 @@ def _joined(written: Sequence[Line]) -> tuple[str, list[int]]:
 def _in_sequence(text: str, starts: Sequence[int], written: Sequence[Line]) -> list[Entry]:
     tokens = [_token(found) for found in _tokens().finditer(text)]
     found: list[Entry] = []
-    scope, marked = "", -1
+    scope, marked, used = "", -1, 0
     waiting: list[_Token] = []
     for place, token in enumerate(tokens):
         if token.scope:
             line = bisect_right(starts, token.start)
             # Both scales named on one line head two columns, or a sentence: then each class has to say its own.
             scope = "" if line == marked and token.scope != scope else token.scope
-            marked, waiting = line, []
+            marked, waiting, used = line, [], line
             continue
+        # The rating on the cover (行业评级: 买入) heads no scale on the last page.
+        if bisect_right(starts, token.start) - used > NEAR:
+            scope = ""
         end = tokens[place + 1].start if place + 1 < len(tokens) else len(text)
         condition = text[token.end : min(end, token.end + LONGEST)]
         if not condition.strip(" \t\n:|/\"'") and place + 1 < len(tokens) and not tokens[place + 1].scope:
@@ -111,6 +116,7 @@ def _in_sequence(text: str, starts: Sequence[int], written: Sequence[Line]) -> l
             if read := _said(says):
                 number = written[bisect_right(starts, head.start) - 1].number
                 found.append(Entry(head.word, scope or _subject(read[1]), read[0], number, read[1]))
+                used = bisect_right(starts, head.start)
         marked = -1
     return found
 
@@ -139,6 +145,8 @@ def _paired(heads: Sequence[_Token], text: str) -> list[tuple[_Token, str]]:
 
 def _said(condition: str) -> tuple[Bounds, str] | None:
     """Return the ends that a condition prints, from as few of its pieces as print them, and those pieces."""
+    if OF_A_TABLE.match(condition):
+        return None
     pieces = re.findall(r"[^\n\t;。]*[\n\t;。]?", condition)
     so_far, worded = "", None
     for place, piece in enumerate(pieces):

@@ -15,7 +15,16 @@ def lines_of(*texts: str) -> list[Line]:
 
 
 @pytest.mark.parametrize(
-    "head", ["行业研究丨点评报告丨家用电器", "股票研究", "行业研究 Page 1", "医药生物", "行 业 研 究 ／ 行 业 点 评"]
+    "head",
+    [
+        "行业研究丨点评报告丨家用电器",
+        "股票研究",
+        "行业研究 Page 1",
+        "医药生物",
+        "行 业 研 究 ／ 行 业 点 评",
+        "【松针证券】计算机行业点评",
+        "沪深300",
+    ],
 )
 def test_kinds_industries_and_page_numbers_are_no_title(head: str) -> None:
     found = read_facts(lines_of(head, "灯塔与航标：近海的灯")).title
@@ -52,3 +61,30 @@ def test_an_english_document_names_its_house_by_letters_or_in_the_disclaimer() -
     for text in ("CICC Research", "Produced by China International Capital Corporation Limited."):
         (house,) = read_facts(lines_of("Lamps and towers", text)).brokers
         assert house.value.name == "中国国际金融"
+
+
+STANDARD = (
+    "买入：未来6个月的投资收益率领先市场基准指数15%以上；",
+    "增持：未来6个月的投资收益率领先市场基准指数5%至15%；",
+    "中性：未来6个月的投资收益率与市场基准指数的变动幅度相差-5%至5%；",
+    "减持：未来6个月的投资收益率落后市场基准指数5%以上；",
+    "卖出：未来6个月的投资收益率落后市场基准指数15%以上。",
+)
+
+
+def test_the_rating_on_the_cover_heads_no_scale_on_the_last_page() -> None:
+    text = lines_of("灯塔与航标", "行业评级：买入（维持）", *["正文一行。"] * 20, *STANDARD)
+    found = read_facts(text).standard
+    assert found is not None
+    assert found.industry == ()
+    # Who lags by 5 points and more is to be reduced, down to where the worse class begins.
+    assert [each.value.lower for each in found.stock] == [15, 5, -5, -15, None]
+
+
+def test_a_rating_in_the_last_row_of_a_table_is_no_class() -> None:
+    text = lines_of(
+        "灯塔与航标", *["正文一行。"] * 20, "600901 灯塔 谨慎推荐", "资料来源：松针证券，股价强于沪深300指数", *STANDARD
+    )
+    found = read_facts(text).standard
+    assert found is not None
+    assert "谨慎推荐" not in [each.value.rating for each in found.stock]

@@ -35,3 +35,14 @@ def test_a_list_in_a_comparison_begins_behind_its_word() -> None:
 
 def test_ports_alone_stay_places() -> None:
     assert taken("青岛港、海量数据、机器人合计增长。", NAMES) == {}
+
+
+def test_the_first_letters_of_a_longer_name_count_beside_surer_ones_alone() -> None:
+    known = dictionary((*COMPANIES, Company("603902.SH", "岩羚味业"), Company("603903.SH", "沙蜥酿造")))
+    assert "603902.SH" in taken("调味品：雪松、岩羚、橡树承压。", known)
+    assert taken("山中有岩羚、沙蜥、岩羚出没。", known) == {}
+
+
+def test_a_name_with_one_letter_more_makes_a_short_form_unsure() -> None:
+    known = dictionary((*COMPANIES, Company("603904.SH", "雪松酒")))
+    assert "002901.SZ" not in taken("酒企：雪松、橡树、云杉承压。", known)
