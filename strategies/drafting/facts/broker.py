@@ -64,7 +64,7 @@ def authors(cover: Sequence[Line], lines: Sequence[Line]) -> tuple[Found[Broker]
             licences[name] += kind == "licence"
             first.setdefault(name, line.number)
     if not votes:
-        return _english(cover)
+        return _english(cover) or _english(lines)
     best, most = votes.most_common(1)[0]
     sure = "high" if licences[best] else "medium" if most >= WEIGHTS["house"] else "low"
     rule = "states its licence" if licences[best] else "named most often as author and source"
@@ -148,13 +148,19 @@ def _broker(name: str) -> Broker:
 
 
 def _english(cover: Sequence[Line]) -> tuple[Found[Broker], ...]:
-    """Return the broker whose English name alone stands on the cover, one of the list before one that is in none."""
+    """Return the broker whose English name alone is printed, one of the list before one that is in none."""
     for line in cover:
         text = folded(line.text).lower()
         for broker, _ in brokers().values():
-            if broker.english.lower() in text:
-                return (Found(broker, line.number, "medium", "its English name on the cover"),)
+            if any(re.search(rf"\b{re.escape(name)}(?!\w)", text) for name in _english_names(broker)):
+                return (Found(broker, line.number, "medium", "its English name"),)
     for line in cover:
         if found := ENGLISH.fullmatch(folded(line.text)):
-            return (Found(Broker("", found[1], ""), line.number, "low", "an English name of no list on the cover"),)
+            return (Found(Broker("", found[1], ""), line.number, "low", "an English name of no list"),)
     return ()
+
+
+def _english_names(broker: Broker) -> tuple[str, ...]:
+    """Return the English name in small letters, and the letters that stand for it: China International .. (CICC)."""
+    name, _, letters = broker.english.lower().rstrip(")").partition(" (")
+    return tuple(filter(None, (name, letters if letters != "china" else "")))

@@ -9,6 +9,7 @@ from functools import cache
 from strategies.drafting.facts.folded import dense
 from strategies.drafting.facts.found import Found
 from strategies.drafting.facts.rating_word import ACTION, any_word, dense_word, rating_words
+from strategies.drafting.facts.tables import rows_of
 from strategies.drafting.lines import Line
 
 NEXT = 3
@@ -21,11 +22,16 @@ TAIL = rf"[-A-C]{{0,2}}[)\"]?(?:[|,(\[]*(?P<action>{ACTION})|[\u4e00-\u9fff]{{1,
 
 
 @cache
+def _any_sector() -> str:
+    return "(?:" + "|".join(sorted((row["printed"] for row in rows_of("sectors.csv")), key=len, reverse=True)) + ")"
+
+
+@cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     word = rf"(?P<word>{any_word()})"
     return (
         re.compile(rf"(?<!上次)(?<!股票)(?<!公司)(?<!个股)(?:{LABEL})[::|]?[\"(]?{word}{TAIL}"),
-        re.compile(rf"(?:(?P<first>{ACTION})(?:评级)?:?)?\"?{word}{TAIL}\"?(?:评级)?[)\]]?"),
+        re.compile(rf"(?:{_any_sector()}[|/-])?(?:(?P<first>{ACTION})(?:评级)?:?)?\"?{word}{TAIL}\"?(?:评级)?[)\]]?"),
         re.compile(rf"(?P<action>{ACTION})(?:评级)?[)\]]?"),
         re.compile(
             rf"(?P<action>{ACTION}|给予)[^。,;:]{{0,10}}?(?:行业|板块)[^。,;:]{{0,6}}?\"?{word}\"?(?:的)?(?:投资)?评级"
@@ -37,8 +43,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
 def industry_rating(cover: Sequence[Line], lines: Sequence[Line]) -> tuple[Found[str] | None, Found[str] | None]:
     """Return the word of the rating and the action, None for what is not printed.
 
-    Tried in this order: behind a label (行业评级: 推荐), alone on a line of the cover with or without its action, in a
-    sentence that gives the industry a rating. A word in a table of companies is theirs.
+    Tried in this order: behind a label (行业评级: 推荐), alone on a line of the cover with or without its action or its
+    industry, in a sentence that gives the industry a rating. A word in a table of companies is theirs.
     """
     labelled, alone, action_only, in_sentence = _patterns()
     for place, line in enumerate(cover):

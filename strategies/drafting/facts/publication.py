@@ -18,6 +18,7 @@ OF_DATA = re.compile(r"截至|截止|收盘|股价|数据|更新|市值|价格|�
 BESIDE = 30
 """Letters of a heading that may stand beside a date, such as the kind of report and the broker; more is a sentence."""
 SENTENCE = re.compile(r"[。;,]")
+CAPTION = re.compile(r"(?:图表?|表格?|附表|(?i:figure|table|exhibit))\d")
 PRICES = re.compile(r"股价|收盘价?|现价|价格|市价|(?i:prices?|clos(?:e|ing))")
 AT = re.compile(r"截至|截止|为|以|于|对应|日期|收盘|(?i:asof|at|on)|[::(]")
 NEAR = 24
@@ -27,8 +28,8 @@ def published(cover: Sequence[Line]) -> Found[date] | None:
     """Return the date that the cover prints for itself, None when it prints none.
 
     Taken are one behind its label (发布日期), one alone on its line and one beside the kind of the report.
-    A date in a sentence, one of prices or data, and one of an earlier report is none. Two different ones make it
-    ``medium``: the first of the surer kind is taken.
+    A date in a sentence or the caption of a table, one of prices or data, and one of an earlier report is none. Two
+    different ones make it ``medium``: the first of the surer kind is taken.
     """
     found = [each for line in cover if (each := _on(line))]
     if not found:
@@ -46,7 +47,7 @@ def _on(line: Line) -> Found[date] | None:
         return None
     day, match = days[0]
     before, rest = text[: match.start()], text[: match.start()] + text[match.end() :]
-    if OF_DATA.search(rest.replace("发布日期", "")):
+    if CAPTION.match(text) or OF_DATA.search(rest.replace("发布日期", "")):
         return None
     if LABEL.search(before):
         return Found(day, line.number, "high", "behind the label of the date")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from strategies.drafting.names.normal import is_han
+from strategies.drafting.names.normal import is_cut, is_han
 from strategies.drafting.names.sight import Sight, Verdict, refused
 from strategies.drafting.names.words import reasons_of, words_of
 
@@ -15,6 +15,10 @@ GOES_ON = re.compile(
     r"^(?:化|产品|业务|行业|板块|类|级|器件|元件|元器件|材料|市场|标准|代销|销售|投顾|领先|知名|巨头|一流|合作|竞争|先进|龙头|客户|工厂|子公司|基地|产能|布局|收入|订单|分行|分公司|项目|建厂|渠道|销售)"
 )
 TRADE = re.compile(r"^业(?!绩|务|内|已|将|在)|^(?:间|家)(?=市场|同业|们)")
+# What makes another company of an English name: BYD Electronic is not BYD.
+LONGER_ENGLISH = re.compile(
+    r"^ (?:Electronics?|Semiconductors?|Property|Services|Real Estate|Finance|Capital|Leasing|Biologics)\b"
+)
 SHORT_NAME = 3
 # A name of three letters whose last makes a word with the next: 东方通 + 过 is 东方 + 通过.
 CROSSING = re.compile(
@@ -34,7 +38,10 @@ def borders(sight: Sight) -> Verdict | None:
     for word in sorted(words_of("longer_words.csv"), key=len, reverse=True):
         if behind.startswith(word) and not name.endswith("微") and not GOES_ON.match(behind[len(word) :]):
             return refused("longer_name", f"{name}{word} is {reasons_of('longer_words.csv')[word]}")
-    if TRADE.match(behind):
+    if sight.hit.name.kind == "english" and (more := LONGER_ENGLISH.match(behind)):
+        return refused("longer_name", f"{name}{more[0]} is another company of the group")
+    # A day without a right (XD) cuts a last letter off the store's name: 业 may be it.
+    if TRADE.match(behind) and not is_cut(sight.hit.name.company.name):
         return refused("inside_word", f"{name}{behind[0]} is a trade, not the company")
     crossing = name[-1] + behind[:2]
     if CROSSED.match(crossing) or (len(name) <= SHORT_NAME and is_han(name[-1]) and CROSSING.match(crossing)):

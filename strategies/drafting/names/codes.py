@@ -29,6 +29,8 @@ NO_CODE_BEHIND = re.compile(r"^\s*(?:元|万|亿|%|年|月|日|股|号|户|人|�
 NO_SHARE_BEFORE = re.compile(r"(?:指数|ETF|中证|上证|沪深|国证|创业板指|基金|转债|LOF)[\u4e00-\u9fffA-Z0-9]*\s*[(]?$")
 SAYS_CODE = re.compile(r"(?:股票|证券|个股)?代码[:：]?\s*$")
 LONGEST_NAME = 6
+# Words that lead to a name: 困境反转的云杉药业(, 与云杉药业(.
+LEADS = re.compile(rf"^(?:[{HAN}]*的|与|和|及|向|由|为|对|以及|包括|其中)(?=[{HAN}]{{2,6}}$)")
 A_DATE = re.compile(r"20[0-4]\d(?:0[1-9]|1[0-2])|(?:[0-3]\d)(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
 NAME_BEFORE = re.compile(
     rf"((?:\*?ST)?[{HAN}A-Za-z0-9·-]{{2,12}}|(?:[A-Z][\w.&'-]*\s?){{1,4}}(?<!\s))\s?[(\[]$", re.ASCII
@@ -115,14 +117,24 @@ def _bare_rule(passage: Passage, match: re.Match[str], name: str, symbol: str, h
     return "code_in_cell" if alone and single and named else ""
 
 
+def _name_before(text: str) -> str:
+    """Return the name in front of the bracket that a text ends with, without the words that lead to it."""
+    match = NAME_BEFORE.search(text)
+    name = LEADS.sub("", match[1]) if match else ""
+    return name if name.isascii() or len(name) <= LONGEST_NAME else ""
+
+
 def _name_beside(passage: Passage, start: int, end: int, hits: tuple[Hit, ...]) -> str:
     """Return the name that is printed beside a code: before its bracket, or in the cell on its left or right."""
     text = passage.text
+    before = _name_before(text[:start])
     for hit in hits:
-        if hit.end in (start, start - 1) or hit.start in (end, end + 1):
+        if hit.end == start - 1 and len(before) > hit.end - hit.start:
+            continue  # the end of a longer name in front of the bracket
+        if hit.end in (start, start - 1) or (hit.start in (end, end + 1) and not before):
             return text[hit.start : hit.end]
-    if match := NAME_BEFORE.search(text[:start]):
-        return match[1] if match[1].isascii() or len(match[1]) <= LONGEST_NAME else ""
+    if before:
+        return before
     left = text[:start].rstrip("\t").rpartition("\t")[2] if text[:start].endswith("\t") else ""
     right = text[end + 1 :].partition("\t")[0] if text[end : end + 1] == "\t" else ""
     return next((cell for cell in (right, left) if CELL.match(cell) and not re.fullmatch(r"[\d.,%-]+", cell)), "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from strategies.drafting.names.enumerations import enumeration, is_list_of_companies
 from strategies.drafting.names.hits import Hit
 from strategies.drafting.names.lists import companions, is_item
 from strategies.drafting.names.passages import is_word_break
@@ -14,7 +15,7 @@ from strategies.drafting.names.words import reasons_of, words_of
 WITH_CODE = re.compile(r"^\((?:SH|SZ|BJ|sh|sz)?\.?\d{6}|^股份有限公司|^公告")
 LOOKED_AT = re.compile(r"(?:看好|看看|可看|关注|推荐|首推|首选|买入|配置|加仓|持有|龙头|标的|公司)$")
 OF_A_COMPANY = re.compile(
-    r"^[^,。;:、]{0,8}(?:公告|披露|股价|市值|分红|业绩|净利|中报|年报|半年报|季报|目标价|回购|增持|减持|定增|中标|这家|这个标的|公司)"
+    r"^[^,。;:、]{0,8}(?:公告|披露|股价|市值|分红|业绩|净利|中报|年报|半年报|季报|目标价|回购|增持|减持|定增|中标|吸收合并|收购|旗下|复牌|停牌|签订|这家|这个标的|公司)"
 )
 # What makes a trade of a place of a name: 上海电力消费量, 山东高速公路.
 OF_THE_TRADE = re.compile(
@@ -94,6 +95,12 @@ def _marked(sight: Sight, name: str) -> Verdict | None:
     return refused("two_letters", f"{name} is a name with ST before it")
 
 
+def is_telling(hit: Hit) -> bool:
+    """Say whether a spelling, short ones too, is no word of the language."""
+    text = hit.name.text
+    return not hit.name.marked and not is_common(text) and text not in words_of("everyday_words.csv")
+
+
 def is_firm(hit: Hit) -> bool:
     """Say whether a spelling is that of a company wherever it stands."""
     text = hit.name.text
@@ -106,7 +113,10 @@ def is_firm(hit: Hit) -> bool:
 
 
 def _among_companies(sight: Sight) -> bool:
-    return is_item(sight.passage, sight.hit) and bool(companions(sight.passage, sight.hit, sight.firm))
+    if is_item(sight.passage, sight.hit) and companions(sight.passage, sight.hit, sight.firm):
+        return True
+    listed = enumeration(sight.passage, sight.hit, sight.near)
+    return is_list_of_companies(listed, firm=sum(map(is_telling, listed)))
 
 
 def _break(sight: Sight) -> Verdict | None:

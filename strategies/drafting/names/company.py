@@ -27,7 +27,10 @@ class Company:
 
 @dataclass(frozen=True)
 class Name:
-    """One spelling of a company in normal form; ``marked``: stands for it only with ST before it or its code beside."""
+    """One spelling of a company in normal form.
+
+    ``marked``: stands for it only with ST before it or its code beside, or, of a short form, in an enumeration.
+    """
 
     text: str
     company: Company

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from strategies.drafting.names.company import Company, Kind, Name
-from strategies.drafting.names.normal import bare, half_width, is_cut, is_marked, plain
+from strategies.drafting.names.normal import bare, half_width, is_cut, is_han, is_marked, plain
 from strategies.drafting.names.words import rows_of, words_of
 
 WHOLE_MARKET = 3000
@@ -55,7 +55,7 @@ def dictionary(companies: Iterable[Company], given: Iterable[tuple[str, str]] = 
         company = known.setdefault(symbol, Company(symbol, name))
         entries += [(spelling, company, "given") for spelling in _spellings(name)]
     for row in rows_of("other_names.csv"):
-        if row["symbol"] in known:
+        if row["symbol"] in known and row["kind"] != "short":
             kind: Kind = "english" if row["kind"] == "english" else "old"
             spelling = half_width(row["name"]) if kind == "english" else plain(row["name"])
             entries.append((spelling, known[row["symbol"]], kind))
@@ -63,7 +63,7 @@ def dictionary(companies: Iterable[Company], given: Iterable[tuple[str, str]] = 
         company = Company(row["code"], row["name"], market=row["reason"])
         entries.append((half_width(row["name"]), company, "outside"))
     names = _by_rank(entries)
-    shorts = _shorts(names)
+    shorts = {**_beginnings(names), **_shorts(names), **_well_known(names, known)}
     return Dictionary(names, _starts(names), shorts, _starts(shorts), known)
 
 
@@ -98,12 +98,48 @@ def _shorts(names: Mapping[str, Name]) -> dict[str, Name]:
             if short != text and SHORTEST <= len(short) <= LONGEST_SHORT:
                 bearers[short].add(name.company.symbol)
                 kept[short] = Name(short, name.company, "short")
-    ordinary = words_of("ordinary_words.csv") | words_of("common_words.csv")
+    # 金徽酒 is short for nothing and goes by 金徽 as well as 金徽股份 does.
+    for text, name in names.items():
+        if len(text) == LONGEST_SHORT and text[:-1] in bearers:
+            bearers[text[:-1]].add(name.company.symbol)
+    ordinary = _words()
     return {
         short: name
         for short, name in kept.items()
         if len(bearers[short]) == 1 and name.company.market == "A" and short not in names and short not in ordinary
     }
+
+
+def _words() -> frozenset[str]:
+    return words_of("ordinary_words.csv") | words_of("common_words.csv")
+
+
+def _beginnings(names: Mapping[str, Name]) -> dict[str, Name]:
+    """Return the first two letters of a name of four that no other name begins with: 千禾 of 千禾味业.
+
+    They are ``marked``: they stand for the company in an enumeration of others alone.
+    """
+    bearers: dict[str, set[str]] = defaultdict(set)
+    for text, name in names.items():
+        bearers[text[:SHORTEST]].add(name.company.symbol or name.company.name)
+    unfit = _words() | words_of("everyday_words.csv")
+    return {
+        text[:SHORTEST]: Name(text[:SHORTEST], name.company, "short", marked=True)
+        for text, name in names.items()
+        if len(text) == LONGEST_SHORT + 1
+        and name.company.market == "A"
+        and name.kind in ("listed", "given", "old")
+        and all(map(is_han, text))
+        and len(bearers[text[:SHORTEST]]) == 1
+        and text[:SHORTEST] not in names
+        and text[:SHORTEST] not in unfit
+    }
+
+
+def _well_known(names: Mapping[str, Name], known: Mapping[str, Company]) -> dict[str, Name]:
+    """Return the short names of the list beside: no beginnings (工行), or others begin with them, too (海尔)."""
+    rows = [row for row in rows_of("other_names.csv") if row["kind"] == "short" and row["symbol"] in known]
+    return {row["name"]: Name(row["name"], known[row["symbol"]], "short") for row in rows if row["name"] not in names}
 
 
 def _starts(names: Iterable[str]) -> dict[str, tuple[str, ...]]:

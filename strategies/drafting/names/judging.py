@@ -14,6 +14,7 @@ from strategies.drafting.names.company import Company
 from strategies.drafting.names.dictionary import Dictionary
 from strategies.drafting.names.hits import Hit, hits, short_hits
 from strategies.drafting.names.houses import Author, about_houses, houses, is_house, own_house
+from strategies.drafting.names.in_full import named_in_full, namesake
 from strategies.drafting.names.listing import last_day_printed, listing, not_listed
 from strategies.drafting.names.pages import RULES, pages
 from strategies.drafting.names.passages import Passage
@@ -22,6 +23,7 @@ from strategies.drafting.names.short_forms import short_forms
 from strategies.drafting.names.sight import Sight, Standing, Sure, Verdict, accepted, refused
 from strategies.drafting.names.slips import slipped, slips
 from strategies.drafting.names.sources import sources, vendors
+from strategies.drafting.names.stacks import stacked
 
 WEAKER: dict[Sure, Sure] = {"high": "medium", "medium": "low", "low": "low"}
 
@@ -56,15 +58,20 @@ def decisions(
     author = Author(tuple(own) or own_house(found), about_houses(found, lambda passage: hits(passage, names)))
     index = slips(names)
     columns = company_columns(found, names, is_firm)
+    alone = stacked(found, names, is_firm)
+    named = named_in_full(hit for passage in found for hit in hits(passage, names) if is_firm(hit))
     judged: list[Decision] = []
     for place, passage in enumerate(found):
         full = hits(passage, names)
-        short = short_hits(passage, names, full)
+        short = tuple(
+            hit for hit in short_hits(passage, names, full) if not namesake(hit.name.text, hit.name.company, named)
+        )
         firm = tuple(hit for hit in full if is_firm(hit) and (author.about_houses or not is_house(hit.name.text)))
         firm = tuple(hit for hit in firm if borders(Sight(passage, hit)) is None)
+        near = tuple(hit for hit in (*full, *short) if borders(Sight(passage, hit)) is None)
         for hit in sorted((*full, *short), key=lambda each: each.start):
-            column = fills_company_cell(passage, hit, columns.get(place, frozenset()))
-            sight = Sight(passage, hit, firm, column)
+            column = place in alone or fills_company_cell(passage, hit, columns.get(place, frozenset()))
+            sight = Sight(passage, hit, firm, near, column)
             judged.append(_decision(place, sight, _verdict(sight, day, author)))
         for sight, verdict in slipped(passage, firm, full, index):
             judged.append(_decision(place, sight, listing(sight, day) or verdict))

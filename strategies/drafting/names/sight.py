@@ -19,12 +19,14 @@ STANDINGS: tuple[Standing, ...] = ("formal", "attention", "mentioned", "incident
 class Sight:
     """A hit in its passage; ``firm`` are the hits of the passage that are names of companies beyond doubt.
 
-    ``column`` says that the hit fills a cell of a table and that its column holds companies.
+    ``near`` are all names of the passage, short ones too. ``column`` says that the hit fills a cell of a table and that
+    its column holds companies.
     """
 
     passage: Passage
     hit: Hit
     firm: Sequence[Hit] = field(default=())
+    near: Sequence[Hit] = field(default=())
     column: bool = False
 
     @property

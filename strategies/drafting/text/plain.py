@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from strategies.drafting.lines import Line
+from strategies.drafting.text.spaced_rows import with_spaced_rows
 
 LEAST_BY_GAPS = 3
 """Parts apart by gaps alone that make a row: two of them are a heading with something at its right."""
@@ -18,7 +19,8 @@ def plain_lines(text: str) -> tuple[Line, ...]:
 
     A line ends where ``wc`` and editors see an end: at a line feed, or at carriage returns in a text without one. Cells
     are those between tabs, between the bars of Markdown, or between gaps of two and more spaces in a line of three
-    parts and more without a sentence. A form feed begins a page.
+    parts and more without a sentence; rows of companies have theirs between single spaces, too. A form feed begins a
+    page.
     """
     text = text.replace("\r\n", "\n")
     physical = text.split("\n") if "\n" in text else text.split("\r")
@@ -31,7 +33,7 @@ def plain_lines(text: str) -> tuple[Line, ...]:
         page += written.count("\f")
         shown = written.replace("\f", "").replace("\r", " ")
         lines.append(Line(number, shown.strip(" \t　"), cells_of(shown), page if pages else 0))
-    return tuple(lines)
+    return with_spaced_rows(lines)
 
 
 def cells_of(written: str) -> tuple[str, ...]:

@@ -27,9 +27,11 @@ RANGE = re.compile(
     rf"(?P<a>{NUMBER})%?{SIDE.format('sa')}(?:~|-|至|到|与|和|及|、|(?i:to|and))(?P<b>{NUMBER})%{SIDE.format('sb')}"
 )
 CHAIN = re.compile(rf"(?P<a>{NUMBER})%?(?P<p><=|≤|<)[^\d%<≤=+-]{{0,12}}(?P<q><=|≤|<)(?P<b>{NUMBER})%")
-SIGNED = re.compile(r"(?:±|\+/-|正负)(?P<n>\d+(?:\.\d+)?)%")
+SIGNED = re.compile(r"(?:±|\+/-|正负|(?i:within(?:\+/-|±)?))(?P<n>\d+(?:\.\d+)?)%")
 LOWER = re.compile(rf"(?P<o>{FROM_OPENS}|{FROM_OPEN})(?P<n>{NUMBER})%")
 UPPER = re.compile(rf"(?P<o>{TO_OPENS}|{TO_OPEN})(?P<n>{NUMBER})%")
+# 超过基准指数10% is 超过10%.
+THAN_INDEX = re.compile(rf"(?P<o>{FROM_OPEN}|{TO_OPEN})(?:同期)?(?:基准|大盘|大市|市场)(?:指数)?的?(?={NUMBER}%)")
 BEHIND = re.compile(
     rf"(?P<n>{NUMBER})%{SIDE.format('s')}(?P<w>及以上|或以上|及以下|或以下|以上|以下|以内|之内|之上|之下|(?i:ormore|orless))"
 )
@@ -57,7 +59,7 @@ class Bounds:
 def bounds_of(condition: str) -> Bounds | None:
     """Return the ends that a dense condition prints in per cent, None when it prints none."""
     text = INDEX_NUMBER.sub("基准", condition).replace("个百分点", "%").replace("百分点", "%")
-    text = MONTHS.sub("", text)
+    text = THAN_INDEX.sub(r"\g<o>", MONTHS.sub("", text))
     if "%" not in text:
         return None
     printed = PRINTED.search(text) is not None

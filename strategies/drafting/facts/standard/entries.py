@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -12,14 +12,19 @@ from itertools import pairwise
 from strategies.drafting.facts.folded import dense
 from strategies.drafting.facts.rating_word import any_word, dense_word, rating_words
 from strategies.drafting.facts.standard.bounds import Bounds, bounds_of, worded_bounds
+from strategies.drafting.facts.standard.condition_first import conditions_first
 from strategies.drafting.lines import Line
 
 LONGEST = 160
 """Letters of what a class says; the longest sentences have about a hundred."""
+FEWEST = 3
+"""Classes of the shortest scale."""
 NEAR = 14
 """Lines with text between two classes of one standard."""
 STOCK_SUBJECT = re.compile(r"个股|股价|公司股票|股票|公司|(?i:stock|share|company)")
 INDUSTRY_SUBJECT = re.compile(r"行业|板块|(?i:industry|sector)")
+OF_A_TABLE = re.compile(r"[\s|]*\(?(?:资料来源|数据来源|来源[:]|注[:]|(?i:source[:]))")
+"""What follows a rating in the last row of a table of companies."""
 GOES_ON = re.compile(r"[,、]?(?:且|并|或者?低|~|-|至|到|与|和|<|≤)")
 PLACE_OF_HEAD = r"(?:(?<=[\s:;。,、\"'(\[\d.).|/])|(?<=评级)|(?<=\A))"
 
@@ -59,7 +64,8 @@ def entries(lines: Sequence[Line]) -> tuple[Entry, ...]:
     """Return the classes of the document's standard in the order in which they stand; empty when there is none.
 
     A class is a rating word at the start of a line, a cell or a clause, followed by what it says, whether in prose, in
-    a table or broken over lines. Of several places with classes the one with most of them counts, the last of equals.
+    a table or broken over lines; or words end their clauses, behind what they say (在20%以上的为推荐). Of several
+    places with classes the one with most of them counts, the last of equals.
     """
     written = [line for line in lines if line.text.strip()]
     text, starts = _joined(written)
@@ -67,7 +73,9 @@ def entries(lines: Sequence[Line]) -> tuple[Entry, ...]:
     in_tables = {entry.line for entry in beside}
     found = [*(entry for entry in _in_sequence(text, starts, written) if entry.line not in in_tables), *beside]
     found.sort(key=lambda entry: entry.line)
-    return _densest(found, {line.number: place for place, line in enumerate(written)})
+    places = {line.number: place for place, line in enumerate(written)}
+    behind = _densest(list(_conditions_first(text, starts, written)), places)
+    return behind if len(behind) >= FEWEST else _densest(found, places)
 
 
 def _joined(written: Sequence[Line]) -> tuple[str, list[int]]:
@@ -84,15 +92,18 @@ def _joined(written: Sequence[Line]) -> tuple[str, list[int]]:
 def _in_sequence(text: str, starts: Sequence[int], written: Sequence[Line]) -> list[Entry]:
     tokens = [_token(found) for found in _tokens().finditer(text)]
     found: list[Entry] = []
-    scope, marked = "", -1
+    scope, marked, used = "", -1, 0
     waiting: list[_Token] = []
     for place, token in enumerate(tokens):
         if token.scope:
             line = bisect_right(starts, token.start)
             # Both scales named on one line head two columns, or a sentence: then each class has to say its own.
             scope = "" if line == marked and token.scope != scope else token.scope
-            marked, waiting = line, []
+            marked, waiting, used = line, [], line
             continue
+        # The rating on the cover (行业评级: 买入) heads no scale on the last page.
+        if bisect_right(starts, token.start) - used > NEAR:
+            scope = ""
         end = tokens[place + 1].start if place + 1 < len(tokens) else len(text)
         condition = text[token.end : min(end, token.end + LONGEST)]
         if not condition.strip(" \t\n:|/\"'") and place + 1 < len(tokens) and not tokens[place + 1].scope:
@@ -105,8 +116,17 @@ def _in_sequence(text: str, starts: Sequence[int], written: Sequence[Line]) -> l
             if read := _said(says):
                 number = written[bisect_right(starts, head.start) - 1].number
                 found.append(Entry(head.word, scope or _subject(read[1]), read[0], number, read[1]))
+                used = bisect_right(starts, head.start)
         marked = -1
     return found
+
+
+def _conditions_first(text: str, starts: Sequence[int], written: Sequence[Line]) -> Iterator[Entry]:
+    headed = [(found.start(), _token(found).scope) for found in _tokens().finditer(text) if not found["word"]]
+    for place, word, ends, condition in conditions_first(text):
+        scope = next((scope for start, scope in reversed(headed) if start < place), "")
+        number = written[bisect_right(starts, place) - 1].number
+        yield Entry(word, scope or _subject(condition), ends, number, condition)
 
 
 def _token(found: re.Match[str]) -> _Token:
@@ -125,6 +145,8 @@ def _paired(heads: Sequence[_Token], text: str) -> list[tuple[_Token, str]]:
 
 def _said(condition: str) -> tuple[Bounds, str] | None:
     """Return the ends that a condition prints, from as few of its pieces as print them, and those pieces."""
+    if OF_A_TABLE.match(condition):
+        return None
     pieces = re.findall(r"[^\n\t;。]*[\n\t;。]?", condition)
     so_far, worded = "", None
     for place, piece in enumerate(pieces):
@@ -153,7 +175,7 @@ def _in_columns(written: Sequence[Line]) -> list[Entry]:
     """Return classes of a table whose words stand beside each other, with what they say in the row below."""
     found = []
     for line, below in pairwise(written):
-        if len(line.cells) < 3 or len(below.cells) != len(line.cells):  # noqa: PLR2004 - the fewest classes of a scale
+        if len(line.cells) < FEWEST or len(below.cells) != len(line.cells):
             continue
         words = [rating_words().get(dense_word(dense(cell).removesuffix("评级"))) for cell in line.cells]
         says = [bounds_of(dense(cell)) or worded_bounds(dense(cell)) for cell in below.cells]
@@ -164,7 +186,7 @@ def _in_columns(written: Sequence[Line]) -> list[Entry]:
         ]
         named = {scope for cell in (line.cells[0], below.cells[0]) if (scope := _subject(dense(cell)))}
         scope = named.pop() if len(named) == 1 else ""
-        if len(pairs) > 2:  # noqa: PLR2004 - as above
+        if len(pairs) >= FEWEST:
             found += [Entry(word.word, scope or _subject(cell), ends, line.number, cell) for word, ends, cell in pairs]
     return found
 

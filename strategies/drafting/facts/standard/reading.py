@@ -19,7 +19,7 @@ AROUND = 8
 """Lines with text before and behind the classes that may say horizon and benchmark."""
 MOST_OTHERS = 2
 """Lines before the classes that say nothing of the standard, such as a head of a table; behind more it has begun."""
-NOTE = re.compile(r"基准|评级|大盘|大市|报告|(?i:benchmark|rating)")
+NOTE = re.compile(r"基准|评级|大盘|大市|市场指|报告|(?i:benchmark|rating)")
 BELONGS = re.compile(r"评级|基准|相对|月内|个月|指数|(?i:benchmark|rating|months|index)")
 
 
@@ -84,12 +84,13 @@ def _classes(scale: Sequence[Entry], scope: str) -> tuple[Found[RatingClass], ..
     classes = []
     for place, entry in enumerate(ordered):
         ends = entry.bounds
-        lower_closed = ends.lower is not None and ends.lower_closed is not False
         upper_closed = ends.upper is not None and ends.upper_closed is True
         upper = _upper(ends, ordered[place - 1].bounds if place else None)
         word = rating_words()[dense_word(entry.word)]
+        lower = _lower(ends, ordered[place + 1].bounds if place + 1 < len(ordered) else None)
+        lower_closed = lower is not None and ends.lower_closed is not False
         name = word.stock_class if scope == "stock" else word.industry_class
-        value = RatingClass(name, entry.word, ends.lower, upper, lower_closed, upper_closed)
+        value = RatingClass(name, entry.word, lower, upper, lower_closed, upper_closed)
         meets = _meets(entry, ordered[place - 1] if place else None) and _meets(
             ordered[place + 1] if place + 1 < len(ordered) else None, entry
         )
@@ -112,6 +113,13 @@ def _upper(ends: Bounds, better: Bounds | None) -> float | None:
     return above if is_open and above is not None and above != ends.lower else ends.upper
 
 
+def _lower(ends: Bounds, worse: Bounds | None) -> float | None:
+    """Return the lower end of a class: printed, or where the worse class begins: 落后5%以上 above 落后15%以上."""
+    below = worse.upper if worse else None
+    is_open = ends.lower is None and ends.upper is not None
+    return below if is_open and below is not None and below != ends.upper else ends.lower
+
+
 def _height(entry: Entry) -> tuple[float, float]:
     """Return what orders classes from best to worst: the lower end, then the upper one."""
     lower, upper = entry.bounds.lower, entry.bounds.upper
@@ -124,7 +132,7 @@ def _meets(below: Entry | None, above: Entry | None) -> bool:
     if below is None or above is None:
         end = above.bounds.lower if above else below.bounds.upper if below else None
         return end is None
-    return below.bounds.upper == above.bounds.lower
+    return below.bounds.upper == _lower(above.bounds, below.bounds)
 
 
 def _prints_edges(entry: Entry) -> bool:

@@ -15,13 +15,13 @@ from strategies.drafting.names.words import rows_of
     ("file", "column"),
     [
         ("common_words.csv", "word"),
+        ("everyday_words.csv", "word"),
         ("houses.csv", "word"),
         ("last_words.csv", "word"),
         ("longer_words.csv", "word"),
         ("ordinary_words.csv", "word"),
         ("other_names.csv", "name"),
         ("outside.csv", "name"),
-        ("ratings.csv", "word"),
         ("terms.csv", "zh"),
         ("vendors.csv", "word"),
     ],
@@ -34,7 +34,7 @@ def test_no_word_stands_twice_or_empty(file: str, column: str) -> None:
 def test_other_names_are_of_a_shares_and_say_what_they_are() -> None:
     for row in rows_of("other_names.csv"):
         assert str(parse_a_share(row["symbol"])) == row["symbol"]
-        assert row["kind"] in ("old", "new", "full", "english")
+        assert row["kind"] in ("old", "new", "full", "english", "short")
         assert not row["until"] or 1990 < int(row["until"]) < 2100
 
 
