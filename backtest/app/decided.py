@@ -131,7 +131,8 @@ def _insist_on_decision(strategy: Strategy, decided: Decisions, panel: Panel) ->
     if not is_declared(strategy) or len(decided.targets.dates) or first is None:
         return
     last = panel.sessions[panel.last_traded].item()
-    why = f"the document is known from {first}, and the bars end on {last}" if first > last else "no name of its segments may be held, or trades"
+    too_late = f"the document is known from {first}, and the bars end on {last}"
+    why = too_late if first > last else "no name of its segments may be held, or trades"
     notes = "".join(f"; {each}" for each in decided.notes if "left out" in each)
     raise InputError(f"{strategy.name} holds no name on any day: {why}{notes}; see backtest report check")
 

@@ -125,6 +125,7 @@ def draft_report(
     text = written(found, head(_word(place.stem if target is None else target.stem), facts))
     counted = None
     if target is not None:
+        target.parent.mkdir(parents=True, exist_ok=True)
         write_whole(target, text.encode())
         counted = _counted(place, target, lines)
     return DraftedReport(place, text, found, target, counted)

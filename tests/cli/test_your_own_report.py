@@ -18,6 +18,7 @@ from tests.cli.command import backtest
 GUIDE = (Path(__file__).parents[2] / "docs" / "your-own-report.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"```(\w+)\n(.*?)```", GUIDE, re.DOTALL)
 LEFT_OUT = "..."
+MEMBER = r'^"(\d{6}\.\w\w)" ='
 
 
 def commands() -> list[tuple[list[str], list[str]]]:
@@ -54,9 +55,9 @@ def test_the_document_runs_as_it_stands(place: Path) -> None:
         if words[1] == "draft":
             draft = (place / "research" / "grid.toml").read_text(encoding="utf-8")
             # The eight names are there with their codes, and nothing is lost by the corrections.
-            codes = set(re.findall(r'"(\d{6}\.\w\w)"', corrected))
+            codes = set(re.findall(MEMBER, corrected, re.MULTILINE))
             assert len(codes) == 8
-            assert codes == set(re.findall(r'"(\d{6}\.\w\w)"', draft))
+            assert codes == set(re.findall(MEMBER, draft, re.MULTILINE))
             (place / "research" / "grid.toml").write_text(corrected, encoding="utf-8")
     page = (place / "grid-run" / "report.html").read_text(encoding="utf-8")
     assert "City grids of twenty years ago are replaced" in page
