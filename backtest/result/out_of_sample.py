@@ -42,7 +42,7 @@ def out_of_sample_sentence(result: Result) -> str:
     dated = result.stated or (result.publications[0] if result.publications else None)
     if dated is None or dated.kind == "diary" or _unnamed(result.as_published or result):
         return ""
-    own, written = result.universe is not None, result.rules_written
+    own, written = _is_own(result), result.rules_written
     names = f"Its names are out of sample since {dated.known_from}"
     if written is None:
         return f"{names}; nothing dates its rules." if own else f"{names}."
@@ -50,6 +50,12 @@ def out_of_sample_sentence(result: Result) -> str:
     if written <= dated.known_from:
         return f"Its names and{word} its rules are out of sample since {dated.known_from}."
     return f"{names}, its rules{word} only since {written}, when they were written; {DIARY}."
+
+
+def _is_own(result: Result) -> bool:
+    """Whether the rules are a user's own: a file or a function, or those that a document declares."""
+    source = result.manifest.get("source") or {}
+    return result.universe is not None or source.get("kind") == "document"
 
 
 def _is_diary(result: Result) -> bool:

@@ -60,6 +60,7 @@ def test_it_is_held_against_the_documents_own_standard_and_its_plain_list(run_fo
     page = (run_folder / "report.html").read_text(encoding="utf-8")
     assert "006 called 看好, by its own standard at least 3 points of excess by 2025-12-01" in page
     assert "plain list of the same names" in page
+    assert "its rules, by the word of its file, only since 2025-09-02, when they were written" in page
 
 
 def test_the_same_run_again_is_identical_and_a_changed_document_is_named(
