@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from backtest.metrics.split import TEST
 from backtest.result.parts import RunPart
 from backtest.result.result import Result
@@ -54,8 +56,9 @@ def out_of_sample_sentence(result: Result) -> str:
 
 def _is_own(result: Result) -> bool:
     """Whether the rules are a user's own: a file or a function, or those that a document declares."""
-    source = result.manifest.get("source") or {}
-    return result.universe is not None or source.get("kind") == "document"
+    source = result.manifest.get("source")
+    declared = isinstance(source, Mapping) and source.get("kind") == "document"
+    return result.universe is not None or declared
 
 
 def _is_diary(result: Result) -> bool:
