@@ -40,6 +40,7 @@ def place(demonstration: tuple[Path, object], tmp_path: Path, monkeypatch: pytes
     note = next(text for kind, text in BLOCKS if kind == "text")
     (tmp_path / "grid-note.txt").write_text(note, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("COLUMNS", raising=False)  # tests at once have one
     return tmp_path
 
 
