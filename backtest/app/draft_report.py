@@ -108,21 +108,22 @@ def draft_report(
     InputError
         For a document or a file of names that cannot be read.
     UserError
-        When ``out`` is there already.
+        When ``out`` or the text beside it is there already, or its folder is not.
     StoreError
         When there is no store.
     """
     place = given_path(file, "FILE")
     target = None if out is None else given_path(out, "--out")
-    if target is not None and target.exists():
-        raise UserError(f"{target} is there already and a draft would replace your corrections; give another --out")
+    if target is not None:
+        _refuse_unfit(place, target)
     lines = read_lines(place)
     facts = read_own_facts(lines)
     given = () if names is None else read_given_names(given_path(names, "--names"))
     day = last_day_printed(passages(lines))
     known = _dictionary(db, [(each.symbol, each.name) for each in given if each.stood(day)])
     found = draft(lines, known, facts)
-    text = written(found, head(_word(place.stem if target is None else target.stem), facts))
+    own = head(_word(place.stem if target is None else target.stem), facts)
+    text = written(found, [*_few_known(known), *own])
     counted = None
     if target is not None:
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -131,14 +132,30 @@ def draft_report(
     return DraftedReport(place, text, found, target, counted)
 
 
+def _refuse_unfit(place: Path, target: Path) -> None:
+    """Refuse a target before anything is read or written: no folder for it, itself or its text there already."""
+    if not target.parent.is_dir():
+        raise UserError(f"there is no folder {target.parent} for --out {target}; make it, or give another --out")
+    beside = () if place.suffix.lower() in OWN_LINES else (target.with_suffix(".txt"),)
+    for path in (target, *beside):
+        if path.exists():
+            raise UserError(f"{path} is there already and a draft would replace your corrections; give another --out")
+
+
+def _few_known(known: Dictionary) -> list[str]:
+    """Say in the draft of whom the store knows nothing, when it holds a part of the market alone."""
+    if known.whole_market:
+        return []
+    count = len(known.companies)
+    return [f"# {count} companies are known here; any other is found by its code, or by its name with --names FILE."]
+
+
 def _counted(place: Path, target: Path, lines: Sequence[Line]) -> Path | None:
     """Write the text whose lines were counted beside the draft, unless the document is that text itself."""
     text = numbered_text(lines).encode()
     if place.suffix.lower() in OWN_LINES:
         return None
     beside = target.with_suffix(".txt")
-    if beside.exists():
-        raise UserError(f"{beside} is there already; move it, or give another --out")
     write_whole(beside, text)
     return beside
 

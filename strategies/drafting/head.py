@@ -29,7 +29,9 @@ def _lines(id: str, facts: Facts) -> Iterator[str]:  # noqa: A002 - the word of 
     if facts.priced_on:
         yield f"priced_on = {facts.priced_on.value}  # line {facts.priced_on.line}"
     if facts.rating:
-        yield f"rating = {text_of(facts.rating.value)}"
+        scale = [each.value.rating for each in facts.standard.industry] if facts.standard else []
+        strange = f"  {CHECK} the industry scale below has no such word" if facts.rating.value not in scale else ""
+        yield f"rating = {text_of(facts.rating.value)}{strange}"
         yield f"rating_line = {facts.rating.line}"
     else:
         yield f"{CHECK} no industry rating was found; rating = the word when one is printed"

@@ -36,14 +36,15 @@ def _scale(kind: str, classes: Sequence[Found[RatingClass]]) -> Iterator[str]:
         yield f"{CHECK} {kind}: no classes were found"
         return
     yield f"{kind} = ["
-    for each in classes:
-        yield f"    {_class(each.value)},  # line {each.line}"
+    for place, each in enumerate(classes):
+        yield f"    {_class(each.value, last=place == len(classes) - 1)},  # line {each.line}"
     yield "]"
 
 
-def _class(each: RatingClass) -> str:
+def _class(each: RatingClass, *, last: bool) -> str:
+    """Return one class; the last one is open below, even where a document prints an end that nothing lies beyond."""
     fields = [f"class = {text_of(each.name)}", f"rating = {text_of(each.rating)}"]
-    if each.lower is not None:
+    if each.lower is not None and not last:
         fields.append(f"lower = {each.lower:g}")
         if not each.lower_closed:
             fields.append("lower_closed = false")

@@ -7,6 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from strategies.drafting.marks import CHECK, text_of
 from strategies.drafting.proposal import Draft, Outside, Proposal, Section, Valued
 
+UNHEADED = {
+    "attention": "Companies that the document asks to look at",
+    "key_companies": "Companies that the document values or rates",
+    "main": "Companies that the document names",
+}
+"""What theses are called that stand under no heading."""
+
 
 def written(draft: Draft, head: Sequence[str]) -> str:
     """Return the file of a draft, whose last line says how many marks there are.
@@ -35,7 +42,7 @@ def _theses(draft: Draft) -> Iterator[str]:
         yield from ("", f"{CHECK} no company was found; name the members yourself")
     for thesis in draft.theses:
         yield from ("", "[[thesis]]", f"id = {text_of(thesis.id)}")
-        yield f"name = {text_of(thesis.heading or thesis.id.replace('_', ' '))}"
+        yield f"name = {text_of(thesis.heading or UNHEADED.get(thesis.id) or thesis.id.replace('_', ' '))}"
         yield f"{CHECK} the claim, in a sentence of your own, and what would refute it"
         if thesis.line:
             yield f'lines = "{thesis.line}"'

@@ -90,3 +90,35 @@ def test_a_document_that_is_not_there_is_one_line(tiny_store: Path, tmp_path: Pa
     ran = backtest("report", "draft", tmp_path / "none.txt", store=tiny_store)
     assert ran.code == 1
     assert "none.txt" in ran.error
+
+
+def test_a_folder_that_is_not_there_is_named_before_anything_is_read(
+    note: Path, tiny_store: Path, tmp_path: Path
+) -> None:
+    ran = backtest("report", "draft", note, "--out", tmp_path / "none" / "note.toml", store=tiny_store)
+    assert ran.code == 1
+    assert f"there is no folder {tmp_path / 'none'}" in ran.error
+
+
+def test_a_text_beside_the_draft_is_not_written_over_and_no_half_draft_is_left(
+    tiny_store: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "page.html").write_text(f"<p>{NOTE}</p>", encoding="utf-8")
+    (tmp_path / "note.txt").write_text("mine", encoding="utf-8")
+    ran = backtest("report", "draft", tmp_path / "page.html", "--out", tmp_path / "note.toml", store=tiny_store)
+    assert ran.code == 1
+    assert "note.txt is there already" in ran.error
+    assert not (tmp_path / "note.toml").exists()
+
+
+def test_a_store_of_few_companies_says_so_in_the_draft(note: Path, tiny_store: Path) -> None:
+    ran = backtest("report", "draft", note, store=tiny_store)
+    assert "companies are known here; any other is found by its code, or by its name with --names FILE." in ran.out
+
+
+def test_names_that_are_not_there_and_a_folder_for_a_document_are_one_line_each(
+    note: Path, tiny_store: Path, tmp_path: Path
+) -> None:
+    ran = backtest("report", "draft", note, "--names", tmp_path / "none.csv", store=tiny_store)
+    assert (ran.code, ran.error.count("No such file")) == (1, 1)
+    assert backtest("report", "draft", ".", store=tiny_store).error == ". is a folder; give the file of one document"

@@ -80,6 +80,8 @@ def _row(cells: Sequence[str], last_named: int, header: Header) -> Figures:
     expected = len(header.leads) + len(header.columns) + header.tails
     while len(values) > expected and values[-1] in ("", "/", "-", "未评级", "NR", "未覆盖"):
         values.pop()
+    if not header.groups and not header.leads:
+        return Figures(None, rating, peers=header.peers)  # a list of ratings
     if len(values) != expected or not header.columns:
         return Figures(None, rating, read=False, peers=header.peers)
     leads = dict(zip(header.leads, map(_number, values), strict=False))
@@ -95,9 +97,9 @@ def _row(cells: Sequence[str], last_named: int, header: Header) -> Figures:
 
 
 def _rating(cell: str) -> str:
-    """Return the word of a rating that a cell holds, without its class of risk (买入-A); "" for any other cell."""
-    word = re.sub(r"-[A-C]$", "", cell)
-    return word if dense_word(word) in rating_words() else ""
+    """Return the rating that a cell holds as the standard spells it, without its class of risk; "" for other cells."""
+    known = rating_words().get(dense_word(re.sub(r"-[A-C]$", "", cell)))
+    return known.word if known else ""
 
 
 def _agree(close: float | None, eps: Mapping[int, float], pe: Mapping[int, float]) -> bool:

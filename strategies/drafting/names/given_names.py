@@ -33,8 +33,10 @@ def read_given_names(path: Path) -> tuple[GivenName, ...]:
     """Read a CSV file of names (UTF-8). Raises InputError with file and line for the first row that is wrong."""
     try:
         text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as fault:
-        raise InputError(f"{path.name}: the file of names cannot be read as UTF-8 text: {fault}") from None
+    except OSError as fault:
+        raise InputError(f"cannot read the file of names {path}: {fault.strerror}; give a CSV of symbol,name") from None
+    except UnicodeDecodeError:
+        raise InputError(f"{path.name}: the file of names is no UTF-8 text; save it as CSV UTF-8") from None
     rows = csv.DictReader(text.splitlines())
     missing = [name for name in COLUMNS if name not in (rows.fieldnames or ())]
     if missing:

@@ -28,7 +28,7 @@ def read_lines(path: Path) -> tuple[Line, ...]:
     Raises InputError in one line for what is no document with text: a missing or empty file, another kind of file, a
     broken or encrypted one, a scanned PDF without text.
     """
-    name = one_line(path.name)
+    name = one_line(path.name or str(path))
     data = _bytes_of(path, name)
     readers: dict[str, Callable[[bytes], tuple[Line, ...]]] = {
         "pdf": pdf_lines,

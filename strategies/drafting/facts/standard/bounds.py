@@ -11,7 +11,7 @@ INDEX_NUMBER = re.compile(
 )
 MONTHS = re.compile(r"\d{1,2}(?:个?月)?(?:[-~至到]\d{1,2})?个?月(?:内|以内|之内)?|(?i:\d{1,2}(?:-\d{1,2})?-?months?)")
 UP, DOWN, FLAT = (
-    r"涨幅|强于|领先|高于|跑赢|上涨|优于|超越|超过|好于|(?i:outperform|above|better|exceed)",
+    r"涨幅|强于|领先|高于|跑赢|战胜|上涨|优于|超越|超过|好于|(?i:outperform|above|better|exceed)",
     r"跌幅|弱于|落后|低于|跑输|下跌|劣于|逊于|差于|不及|(?i:underperform|below|worse|lag)",
     r"持平|同步|跟随|相当|一致|接近|相若|基本(?!面)|(?i:inline|same|similar|equal)",
 )
