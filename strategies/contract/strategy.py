@@ -7,73 +7,24 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from backtest.market.for_rules import for_rules
-from backtest.market.panel import Panel
 from backtest.result.source import Source
-from backtest.targets import Targets
 from data_sources.errors import UserError
-from data_sources.tables.signals import SignalValue
-from strategies.contract.history import History, merge_signals, with_hindsight, without_remarks
+from strategies.contract.decisions import Decisions
+from strategies.contract.history import History, with_hindsight
+from strategies.contract.known_history import known_history
 from strategies.contract.parameters import OURS, Parameter, Settings, Value, check_parameters
+from strategies.contract.segment import Segment, held_by_default, reports_of
 from strategies.contract.variant import Variant
 from strategies.documents.document import Membership, Report
-from strategies.documents.library import load_reports, memberships
+from strategies.documents.library import load_reports
 from strategies.documents.sector_indices import indices_of
 from strategies.signals.quantities import Quantity
-from strategies.signals.values import load_signal_values
 
 __all__ = ["Decisions", "History", "Parameter", "Segment", "Settings", "Strategy", "decide", "known_history"]
 
 HINDSIGHT_NOTE = (
     "HINDSIGHT: names of the first publication were traded before it; those of later reports wait for their own day"
 )
-
-
-@dataclass(frozen=True)
-class Segment:
-    """One part of a sleeve: what ``theses`` (written ``003.rate_ocs``) name under the segment words ``kinds``.
-
-    ``dial`` is the parameter of its weight where that may be 0: then its names are not the strategy's. Empty (default):
-    it is always held.
-    """
-
-    name: str
-    sleeve: str
-    theses: tuple[str, ...]
-    kinds: tuple[str, ...]
-    dial: str = ""
-
-    def holds(self, membership: Membership) -> bool:
-        """Whether a membership belongs here."""
-        return f"{membership.report}.{membership.thesis}" in self.theses and membership.segment in self.kinds
-
-
-def held_by_default(segments: Iterable[Segment], parameters: Mapping[str, Parameter]) -> tuple[Segment, ...]:
-    """Return the segments but for those whose dial stands at 0 by default."""
-    return tuple(each for each in segments if not each.dial or parameters[each.dial].default)
-
-
-def reports_of(segments: Iterable[Segment]) -> tuple[str, ...]:
-    """Return the ids of the reports whose theses stand in segments, in order."""
-    return tuple(sorted({thesis.partition(".")[0] for each in segments for thesis in each.theses}))
-
-
-@dataclass(frozen=True)
-class Decisions:
-    """What a strategy decided over the whole history.
-
-    Parameters
-    ----------
-    targets
-        Weights by decision date and symbol, each executed at the next session.
-    notes
-        Sentences a reader must know beside the result: gates without a value, names without bars, hindsight.
-    segment_of
-        The segment of each symbol that was ever held; several are joined by `` + ``, in order.
-    """
-
-    targets: Targets
-    notes: tuple[str, ...] = ()
-    segment_of: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -242,29 +193,3 @@ def decide(
     if history.hindsight:
         return replace(decisions, notes=(HINDSIGHT_NOTE, *decisions.notes))
     return decisions
-
-
-def known_history(
-    panel: Panel,
-    members: Iterable[Membership] | None = None,
-    signals: Iterable[SignalValue] | None = None,
-) -> History:
-    """Join a panel with the names and values of reports.
-
-    Of a series that ships and is stored too, the one known longer by a decision counts.
-
-    Parameters
-    ----------
-    panel
-        Prices of sessions x symbols, with the signals of its store.
-    members
-        The memberships; None (default): those of the shipped reports.
-    signals
-        Values that ship with the product; None (default): all of them.
-    """
-    shipped = load_signal_values() if signals is None else signals
-    return History(
-        panel=panel,
-        memberships=tuple(without_remarks(memberships() if members is None else members)),
-        signals=merge_signals(shipped, panel.signals),
-    )

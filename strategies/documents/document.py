@@ -15,7 +15,6 @@ LISTED_AS = ("formal", "attention", "mentioned", "source", "incidental", "unreli
 RECOMMENDED = ("formal", "attention")
 TRADABLE = ("formal", "attention", "mentioned")
 LISTINGS = ("formal", "mentioned")
-CODE_SOURCES = ("report", "knowledge")
 CONFIDENCES = ("high", "medium", "low", "unstated")
 DATE_BASES = ("printed", "derived")
 EXCLUSIONS = ("hong_kong", "united_states", "other_market", "unlisted", "not_a_company", "source_only")

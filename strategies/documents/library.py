@@ -50,12 +50,6 @@ def report(report_id: str) -> Report:
     raise InputError(f"report {report_id!r} is unknown; there are {', '.join(by_id)}")
 
 
-def reports_as_of(as_of: date) -> tuple[Report, ...]:
-    """Return the shipped reports known on a day, their publication day included, the oldest first."""
-    known = (each for each in load_reports() if each.known_from <= as_of)
-    return tuple(sorted(known, key=lambda each: (each.known_from, each.id)))
-
-
 def memberships(
     as_of: date | None = None,
     report: str | None = None,

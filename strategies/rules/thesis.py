@@ -17,7 +17,8 @@ import numpy as np
 from data_sources.tables.facts import Booleans, Floats
 from strategies.contract.history import History
 from strategies.contract.parameters import OURS, Parameter, Settings
-from strategies.contract.strategy import Decisions, Segment, Strategy, held_by_default, reports_of
+from strategies.contract.segment import held_by_default, reports_of
+from strategies.contract.strategy import Decisions, Segment, Strategy
 from strategies.contract.variant import Variant
 from strategies.documents.document import Membership, Report
 from strategies.documents.library import load_reports

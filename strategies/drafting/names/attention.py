@@ -16,7 +16,6 @@ ASKS = re.compile(
     r"|个股(?:方面|推荐|关注)|标的方面|Top picks|top picks"
 )
 ADVICE = re.compile(r"投资(?:建议|策略|主线|要点)|选股思路|配置建议")
-HEADED = re.compile(r"^\W*(?:[0-9.]+|[一二三四五六七八九十]+、)?\W*")
 # A full stop ends what was asked for, unless the next item of the enumeration follows.
 NEXT_SENTENCE = re.compile(r"。(?!\s*\(?\d)")
 FOLLOWING = 8

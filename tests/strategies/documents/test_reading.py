@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from data_sources.errors import InputError
 from strategies.documents.document import Excluded, Forecast, Report
-from strategies.documents.library import load_reports, memberships, read_reports, report, reports_as_of
+from strategies.documents.library import load_reports, memberships, read_reports, report
 from strategies.documents.rating import Benchmark, RatingClass, StockRating
 from strategies.documents.reading import check_report, read_report
 
@@ -73,13 +73,6 @@ def test_one_report_may_name_a_symbol_for_two_theses() -> None:
     assert found == ["advanced_packaging_equipment", "front_end_process_equipment"]
 
 
-def test_reports_come_in_the_order_in_which_they_were_known() -> None:
-    assert reports_as_of(date(2025, 2, 3)) == ()
-    assert [each.id for each in reports_as_of(date(2025, 2, 6))] == ["004", "000"]
-    assert [each.id for each in reports_as_of(date(2026, 1, 27))] == ["004", "000", "001", "002"]
-    assert [each.id for each in reports_as_of(date(2026, 1, 28))] == ["004", "000", "001", "002", "003"]
-
-
 def test_filters_meet() -> None:
     found = memberships(report="003", thesis="power_hvdc_sst", segment="transformers")
     assert [each.symbol for each in found] == ["002885.SZ", "002922.SZ", "301120.SZ", "688676.SH"]
@@ -93,7 +86,7 @@ def test_nothing_is_visible_before_its_report_on_any_day(day: date) -> None:
     seen = memberships(as_of=day)
     assert all(published[each.report] <= day for each in seen)
     assert set(memberships(as_of=day - timedelta(days=1))) <= set(seen)
-    assert len(seen) == sum(len(each.memberships) for each in reports_as_of(day))
+    assert len(seen) == sum(len(each.memberships) for each in load_reports() if each.known_from <= day)
 
 
 def test_reports_are_read_once_and_an_unknown_one_is_a_line() -> None:
