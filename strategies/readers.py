@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TypeAlias
 
-from strategies.conditions.condition import SeriesQuantity, comparisons
+from strategies.conditions.condition import SeriesQuantity, series_quantities
 from strategies.conditions.parsing import read_condition
 from strategies.contract.strategy import Strategy
 from strategies.documents.document import Report, Thesis
@@ -72,10 +72,8 @@ def _of_reports(reports: Iterable[Report]) -> Iterator[Reader]:
                     yield f"{what} of {report.id}.{thesis.id}", quantity.takes
 
 
-def _quantities(sign: Sign) -> Iterator[SeriesQuantity]:
-    if sign.when:
-        named = (each.quantity for each in comparisons(read_condition(sign.when, excess=True)))
-        yield from (each for each in named if isinstance(each, SeriesQuantity))
+def _quantities(sign: Sign) -> tuple[SeriesQuantity, ...]:
+    return series_quantities(read_condition(sign.when, excess=True)) if sign.when else ()
 
 
 def _of_methods(methods: Iterable[Method]) -> Iterator[Reader]:

@@ -1,4 +1,4 @@
-"""Several runs on one market, each with its folder: the jobs, what they share, and how they ended."""
+"""Several runs on one market, each with its folder: the jobs, what they share, and how they are carried out."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
+from backtest.app.batch_outcome import BatchOutcome, FinishedRun, plain_of
 from backtest.app.decided import Asked, Decided
 from backtest.app.own_rule import with_audit
 from backtest.app.run_name import check_run_name
@@ -19,17 +19,14 @@ from backtest.market.indices import default_benchmark
 from backtest.market.panel import Panel
 from backtest.options import Options
 from backtest.result.contenders import runs_together
-from backtest.result.document import run_document
 from backtest.result.files import write_tables
 from backtest.result.look_ahead import LookAhead
 from backtest.result.paper_diary import DiaryBeside
 from backtest.result.run_folder import PAGE, publish_run, unfinished_run
 from backtest.result.several import Several
-from backtest.result.verdict import Verdict, verdict
 from data_sources.errors import ResourceError, UserError
 from data_sources.progress import Progress, unheard
 from data_sources.refused import out_of_memory
-from data_sources.tables.brief import first_of
 from data_sources.whole_folder import Unfinished
 from reports import ThesisCard, write_report
 from reports.thesis_card import thesis_card
@@ -37,8 +34,6 @@ from strategies.contract.history import merge_signals
 from strategies.contract.parameters import Value
 from strategies.contract.strategy import Strategy
 from strategies.library.library import Library, shipped_library
-from strategies.plain_list.comparison import ComparisonRow, compare_results
-from strategies.plain_list.version import SUFFIX
 from strategies.standing.sign_state import signs_of
 
 if TYPE_CHECKING:
@@ -79,52 +74,6 @@ class RunSettings:
         if self.out is None:
             return DEFAULT_OUT / name
         return self.out if runs == 1 else self.out / name
-
-
-@dataclass(frozen=True)
-class FinishedRun:
-    """A run and its files; ``diary`` is what the paper diary of its strategy made."""
-
-    result: Run
-    folder: Path
-    files: tuple[str, ...]
-    diary: DiaryBeside | None = None
-
-    @cached_property
-    def verdict(self) -> Verdict:
-        """The verdict of the run, worked out once for its page, the terminal, ``--json`` and the index."""
-        return verdict(self.result)
-
-
-@dataclass(frozen=True, repr=False)
-class BatchOutcome:
-    """The runs that ended and, by name, why the others did not; ``several`` is what they show together, if several."""
-
-    finished: tuple[FinishedRun, ...]
-    failed: Mapping[str, str]
-    several: Several | None = None
-
-    def __repr__(self) -> str:
-        """Return the names of the runs that ended and of those that did not, in two lines."""
-        ended, failed = [run.result.name for run in self.finished], list(self.failed)
-        return (
-            f"<BatchOutcome: {len(ended):,} ended{f' ({first_of(ended)})' if ended else ''},\n"
-            f" {len(failed):,} failed{f' ({first_of(failed)})' if failed else ''}>"
-        )
-
-    @property
-    def beside_plain(self) -> dict[str, tuple[ComparisonRow, ...]]:
-        """By name the strategies whose plain version ran too, beside it."""
-        results = {run.result.name: run.result for run in self.finished}
-        pairs = {name: (result, results.get(_plain_of(name))) for name, result in results.items()}
-        return {name: compare_results(own, plain) for name, (own, plain) in pairs.items() if plain}
-
-    def document(self) -> dict[str, Any]:
-        """Return them as one JSON document."""
-        runs = [run_document(run.result, run.folder, run.files, run.verdict) for run in self.finished]
-        beside = {name: [row.document() for row in rows] for name, rows in self.beside_plain.items()}
-        more = {"several": self.several.document() if self.several else None, "beside_plain": beside}
-        return {"runs": runs, "failed": self.failed} | {name: value for name, value in more.items() if value}
 
 
 @dataclass(frozen=True)
@@ -238,16 +187,11 @@ def check_all_books(outcome: BatchOutcome) -> dict[str, BookCheck]:
 
 def _together(results: Sequence[Run], hear: Progress) -> Several | None:
     """What the runs show together; a plain version beside its strategy is its yardstick, no strategy of its own."""
-    compared = {_plain_of(result.name) for result in results}
+    compared = {plain_of(result.name) for result in results}
     own = [each for each in results if each.name not in compared]
     if len(own) > 1:
         hear(f"comparing {len(own)} runs", 0, 0)
     return runs_together(own)
-
-
-def _plain_of(name: str) -> str:
-    """The name of the plain version of a run, which a variant has in common with its family; "" for a plain version."""
-    return "" if name.endswith(SUFFIX) else name.partition("/")[0] + SUFFIX
 
 
 def _finish(job: Job, part: Unfinished, result: Run, files: Sequence[str]) -> FinishedRun:

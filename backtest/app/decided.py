@@ -11,9 +11,9 @@ from backtest.app.counting import Looked, counted, sum_of_targets
 from backtest.app.deep import deep_beside
 from backtest.app.own_rule import beside_own, with_audit
 from backtest.app.run_result import Run, held
+from backtest.app.wider_panel import with_columns
 from backtest.engine.schedule import decided_since_start, span
 from backtest.market.indices import default_benchmark
-from backtest.market.loading import load_panel
 from backtest.market.panel import Panel
 from backtest.options import Options
 from backtest.result.judge import judge
@@ -23,8 +23,6 @@ from backtest.result.result import Result
 from backtest.result.source import Source
 from backtest.targets import Targets, checked_targets
 from data_sources.errors import InputError
-from data_sources.store import reopened_store
-from data_sources.tables.brief import first_of
 from strategies.contract.parameters import Value, check_parameters
 from strategies.contract.strategy import Decisions, History, Strategy, decide
 from strategies.declared.strategy import is_declared
@@ -181,7 +179,7 @@ def _decided(
     *,
     as_published: Decided | None = None,
 ) -> Decided:
-    panel = _with_columns(panel, targets.symbols)
+    panel = with_columns(panel, targets.symbols)
     sessions = span(panel, decided_since_start(targets, options), options)
 
     def trade(chosen: Options) -> Run:
@@ -191,20 +189,6 @@ def _decided(
         return finish(judge(panel, targets, chosen, named, as_published=known))
 
     return Decided(sessions, trade)
-
-
-def _with_columns(panel: Panel, symbols: tuple[str, ...]) -> Panel:
-    """The panel with a column for every share that was decided on; one without any bar is refused as not listed."""
-    missing = sorted(set(symbols) - set(panel.symbols))
-    if not missing:
-        return panel
-    if panel.store is None:
-        raise InputError(f"this market has no column of {first_of(missing)}; load it with more_symbols")
-    with reopened_store(panel.store) as engine:
-        wider = load_panel(engine, {*panel.symbols, *missing})
-    if wider.snapshot != panel.snapshot:
-        raise InputError(f"the store went on to {wider.snapshot} while this ran on {panel.snapshot}; run it again")
-    return wider
 
 
 def _without_hindsight(command: str) -> str:

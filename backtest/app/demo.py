@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from backtest.app.batch import BatchOutcome, RunSettings, Tell, carry_out_all, job_of, untold
+from backtest.app.batch import RunSettings, Tell, carry_out_all, job_of, untold
+from backtest.app.batch_outcome import BatchOutcome
 from backtest.app.run import load_market
 from backtest.options import Options
 from backtest.result.files import make_folder

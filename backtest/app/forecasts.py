@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from math import isnan
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from backtest.app.asked_reports import asked_reports
+from backtest.app.judged_head import head_in_words, head_of_document
 from backtest.app.library import Reports, asked_library
 from backtest.app.run import load_market
+from backtest.app.without_nan import without_nan
 from backtest.result.accepted import accepted_about, accepted_rules_of, accepted_sentence
 from data_sources.calendar.day import Day, day_of
-from data_sources.tables.brief import first_of
 from strategies.forecasts.card import ForecastCard, ReportForecasts, judge_forecasts
 from strategies.forecasts.judged import JudgedForecast
 from strategies.forecasts.re_rating import ReRating
@@ -37,9 +37,9 @@ class JudgedForecasts:
     def __repr__(self) -> str:
         """Return the day and counts, not the rows."""
         reports = self.card.reports
+        ids = [each.report.id for each in reports]
         return (
-            f"<JudgedForecasts{' SIMULATED' * self.simulated} on {self.card.as_of}: {len(reports)} reports"
-            f" ({first_of([each.report.id for each in reports])}),\n"
+            f"{head_in_words('JudgedForecasts', self.card.as_of, ids, simulated=self.simulated)}"
             f" {sum(len(each.rows) for each in reports):,} forecasts,"
             f" {sum(len(each.re_ratings) for each in reports):,} prices split, snapshot {self.snapshot}>"
         )
@@ -47,10 +47,7 @@ class JudgedForecasts:
     def document(self) -> dict[str, Any]:
         """Return it as one JSON document: plain values, fractions, null where the data cannot say."""
         return {
-            "as_of": self.card.as_of,
-            "simulated": self.simulated,
-            "snapshot": self.snapshot,
-            "caveats": [self.caveat] if self.caveat else [],
+            **head_of_document(self.card.as_of, self.snapshot, self.caveat, simulated=self.simulated),
             "reports": [_of_report(each) for each in self.card.reports],
         }
 
@@ -124,8 +121,8 @@ def _of_report(each: ReportForecasts) -> dict[str, Any]:
         "broker_zh": each.report.broker_zh,
         "published": each.report.published,
         "priced_on": each.report.priced_on,
-        "rows": [_known(_forecast(row)) for row in each.rows],
-        "summaries": {by: _known(asdict(summary)) for by, summary in each.summaries.items()},
+        "rows": [without_nan(_forecast(row)) for row in each.rows],
+        "summaries": {by: without_nan(asdict(summary)) for by, summary in each.summaries.items()},
         "re_ratings": [_flat(split) for split in each.re_ratings],
         "unsplit": [asdict(unsplit) for unsplit in each.unsplit],
     }
@@ -152,8 +149,3 @@ def _flat(split: ReRating) -> dict[str, Any]:
         "symbol": split.symbol, "name": split.name, "year": split.year, **stands, "shares": split.shares,
         "price_change": split.price_change, "revision": split.revision, "re_rating": split.re_rating,
     }  # fmt: skip
-
-
-def _known(values: Mapping[str, Any]) -> dict[str, Any]:
-    """Return values without NaN."""
-    return {name: None if isinstance(value, float) and isnan(value) else value for name, value in values.items()}

@@ -1,4 +1,4 @@
-"""The market of a store beside the series that ship; or those series alone, and why, when there is no store."""
+"""The market of a store beside the series of a library; or those series alone, and why, when there is no store."""
 
 from __future__ import annotations
 

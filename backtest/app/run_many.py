@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Unpack
 
-from backtest.app.batch import BatchOutcome, Job, RunSettings, Tell, carry_out_all, job_of, untold
+from backtest.app.batch import Job, RunSettings, Tell, carry_out_all, job_of, untold
+from backtest.app.batch_outcome import BatchOutcome
 from backtest.app.decided import Decided, decided_table
 from backtest.app.library import Reports, asked_library
 from backtest.app.option_values import DatedOptionValues, options_of

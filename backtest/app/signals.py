@@ -36,7 +36,7 @@ class KnownSignals:
 
     ``readers`` says by series who reads it: gates and rules of strategies, signs of documents, methods; nobody of one
     that nothing reads. ``without_store`` is empty, or says why there was no store to read: the series are then those
-    that ship with the product, and there are no gates and no baskets.
+    that ship and those of the folder, and there are no gates and no baskets.
     """
 
     as_of: date
@@ -120,7 +120,7 @@ def signals(
         ``BACKTEST_REPORTS``, or else none.
     db : str or Path, optional
         The store, a file or a database URL; by default ``BACKTEST_DATABASE_URL``, or else ``var/market.db``. When none
-        is asked for and there is none, only the series that ship with the product are known.
+        is asked for and there is none, only the series that ship and those of the folder are known.
 
     Returns
     -------

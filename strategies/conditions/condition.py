@@ -94,7 +94,7 @@ def comparisons(condition: Condition) -> Iterator[Comparison]:
         yield from comparisons(part)
 
 
-def series_of(condition: Condition) -> tuple[str, ...]:
-    """Return the series that a condition reads, each once, in the order in which they are written."""
+def series_quantities(condition: Condition) -> tuple[SeriesQuantity, ...]:
+    """Return the quantities of series that a condition reads, each once, in the order in which they are written."""
     named = (each.quantity for each in comparisons(condition))
-    return tuple(dict.fromkeys(each.series for each in named if isinstance(each, SeriesQuantity)))
+    return tuple(dict.fromkeys(each for each in named if isinstance(each, SeriesQuantity)))

@@ -8,7 +8,7 @@ import numpy as np
 
 from data_sources.tables.facts import Booleans, Dates
 from data_sources.tables.signals import SignalValue
-from strategies.conditions.condition import Form, SeriesQuantity, comparisons
+from strategies.conditions.condition import Form, SeriesQuantity, series_quantities
 from strategies.conditions.evaluation import evaluate
 from strategies.conditions.parsing import read_condition
 from strategies.documents.basket import Gate
@@ -37,8 +37,7 @@ def quantities_of(gates: Sequence[Gate]) -> tuple[Quantity, ...]:
     """
     asked: dict[str, list[tuple[SeriesQuantity, str, bool]]] = {}
     for gate in gates:
-        named = dict.fromkeys(each.quantity for each in comparisons(read_condition(gate.when)))
-        read = [each for each in named if isinstance(each, SeriesQuantity)]
+        read = series_quantities(read_condition(gate.when))
         for each in read:
             alone = len({other.series for other in read}) == 1
             asked.setdefault(each.series, []).append((each, gate.when, alone))

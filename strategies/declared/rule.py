@@ -7,26 +7,25 @@ from collections.abc import Callable
 import numpy as np
 
 from data_sources.tables.facts import Floats
-from strategies.contract.parameters import Parameter
+from strategies.contract.parameters import OURS, Parameter
 from strategies.declared.exposure import exposure_name
 from strategies.declared.gates import closed
-from strategies.documents.basket import WEIGHTINGS, BasketRules
+from strategies.documents.basket import REBALANCES, WEIGHTINGS, BasketRules
 from strategies.rules.basket import Basket
 from strategies.rules.risk import daily_volatility, inverse_volatility
-from strategies.rules.schedule import PERIODS
 from strategies.rules.thesis import Portfolio
 
 VOLATILITY = {
-    "window": Parameter(60, "sessions of the volatility", 10, 500, source="ours"),
-    "minimum": Parameter(20, "returns a name needs to have a volatility of its own", 2, 500, source="ours"),
-    "floor": Parameter(0.005, "least volatility of a session that counts", 0.0001, 0.1, source="ours"),
+    "window": Parameter(60, "sessions of the volatility", 10, 500, source=OURS),
+    "minimum": Parameter(20, "returns a name needs to have a volatility of its own", 2, 500, source=OURS),
+    "floor": Parameter(0.005, "least volatility of a session that counts", 0.0001, 0.1, source=OURS),
 }
 
 
 def parameters_of(rules: BasketRules, source: str) -> dict[str, Parameter]:
     """Return the dials of a basket, whose defaults are what its document says; ``source`` names the document."""
     cap = Parameter(rules.max_weight, "most in one name, the rest stays in cash", 0.01, 1.0, source=source)
-    rebalance = Parameter(rules.rebalance, "decide after the last session of each", choices=PERIODS, source=source)
+    rebalance = Parameter(rules.rebalance, "decide after the last session of each", choices=REBALANCES, source=source)
     weighting = Parameter(rules.weighting, "weights of the names of a segment", choices=WEIGHTINGS, source=source)
     exposures = {
         exposure_name(number): Parameter(

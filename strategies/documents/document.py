@@ -14,7 +14,6 @@ from strategies.documents.sign import Sign
 LISTED_AS = ("formal", "attention", "mentioned", "source", "incidental", "unreliable")
 RECOMMENDED = ("formal", "attention")
 TRADABLE = ("formal", "attention", "mentioned")
-LISTINGS = ("formal", "mentioned")
 CONFIDENCES = ("high", "medium", "low", "unstated")
 DATE_BASES = ("printed", "derived")
 EXCLUSIONS = ("hong_kong", "united_states", "other_market", "unlisted", "not_a_company", "source_only")
@@ -80,6 +79,16 @@ class Membership:
     def tradable(self) -> bool:
         """False for a name that the report does not call: a source, a customer, a mention that cannot be trusted."""
         return self.listed_as in TRADABLE
+
+    def stands_in(self, listing: str) -> bool:
+        """Whether it may be held from a listing of ``HOLDINGS``: all names, recommended ones, the formal list alone."""
+        match listing:
+            case "formal":
+                return self.listing == "formal"
+            case "recommended":
+                return self.recommended
+            case _:
+                return self.tradable
 
 
 def broker_word(broker: str) -> str:

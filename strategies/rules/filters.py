@@ -11,8 +11,9 @@ from dataclasses import replace
 from data_sources.tables.symbols import BOARDS, parse_symbol
 from strategies.contract.parameters import OURS, Parameter, Settings
 from strategies.contract.strategy import Segment
+from strategies.documents.basket import HOLDINGS
 from strategies.documents.document import Membership, Report, broker_word
-from strategies.rules.members import LISTINGS, eligible_memberships
+from strategies.rules.members import eligible_memberships
 
 ALL = "all"
 FILTERS = ("listing", "report", "broker", "segment", "board")
@@ -62,7 +63,7 @@ def filter_parameters(
     }
     return {
         "listing": Parameter(
-            listing, "which names: all, recommended, or the formal lists only", choices=LISTINGS, source=OURS
+            listing, "which names: all, recommended, or the formal lists only", choices=HOLDINGS, source=OURS
         ),
         **{
             name: Parameter(ALL, what, choices=(ALL, *dict.fromkeys(found)), source=OURS)

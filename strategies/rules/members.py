@@ -11,8 +11,6 @@ from data_sources.tables.facts import Booleans, Dates, Integers
 from strategies.contract.strategy import Segment
 from strategies.documents.document import Membership
 
-LISTINGS = ("all", "recommended", "formal")
-
 
 def eligible_memberships(
     segments: Sequence[Segment], memberships: Iterable[Membership], listing: str = "all"
@@ -25,10 +23,7 @@ def eligible_memberships(
     return tuple(
         membership
         for membership in memberships
-        if membership.tradable
-        and (listing != "formal" or membership.listing == "formal")
-        and (listing != "recommended" or membership.recommended)
-        and any(segment.holds(membership) for segment in segments)
+        if membership.stands_in(listing) and any(segment.holds(membership) for segment in segments)
     )
 
 

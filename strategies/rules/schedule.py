@@ -9,8 +9,6 @@ import numpy as np
 
 from data_sources.tables.facts import Dates, Integers
 
-PERIODS = ("week", "month", "quarter")
-
 
 def last_sessions(sessions: Dates, period: str = "month") -> Dates:
     """Return the sessions (ascending) that are the last of their calendar week, month or quarter.

@@ -20,18 +20,18 @@ from strategies.contract.parameters import OURS, Parameter, Settings
 from strategies.contract.segment import held_by_default, reports_of
 from strategies.contract.strategy import Decisions, Segment, Strategy
 from strategies.contract.variant import Variant
+from strategies.documents.basket import REBALANCES
 from strategies.documents.document import Membership, Report
 from strategies.documents.library import load_reports
 from strategies.rules.basket import Basket, lay_basket
 from strategies.rules.filters import ALL, filter_names, filter_parameters
 from strategies.rules.gate import gate_notes
-from strategies.rules.schedule import PERIODS
 from strategies.rules.weigh import weigh
 from strategies.signals.quantities import Quantity, Reading
 
 DIALS = {
     "max_weight": Parameter(1.0, "most in one name, the rest stays in cash", 0.01, 1.0, source=OURS),
-    "rebalance": Parameter("month", "decide after the last session of each", choices=PERIODS, source=OURS),
+    "rebalance": Parameter("month", "decide after the last session of each", choices=REBALANCES, source=OURS),
 }
 
 

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import numpy as np
 
-from backtest.app.batch import BatchOutcome, Tell
+from backtest.app.batch import Tell
+from backtest.app.batch_outcome import BatchOutcome
 from backtest.app.for_readers import for_readers
 from backtest.app.night.card import FOLDER, add_card
 from backtest.app.night.diary import LATE, Diary

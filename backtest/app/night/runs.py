@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from backtest.app.batch import BatchOutcome, RunSettings, Tell, carry_out_all, job_of
+from backtest.app.batch import RunSettings, Tell, carry_out_all, job_of
+from backtest.app.batch_outcome import BatchOutcome
 from backtest.app.command_line import command_line
 from backtest.app.night.diary import Diary
 from backtest.app.night.diary_run import diary_run, doubtful_days

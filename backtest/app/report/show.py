@@ -7,13 +7,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from backtest.app.library import Reports, asked_library
 from data_sources.calendar.clock import SYSTEM, shanghai_time
 from data_sources.calendar.day import Day, day_of
 from data_sources.calendar.exchange_calendar import exchange_sessions
 from data_sources.calendar.months import add_months
+from data_sources.calendar.sessions import base_row
 from strategies.documents.document import Report
 from strategies.documents.reading import read_report
 from strategies.scorecard.calls import Call, calls_of
@@ -82,8 +81,7 @@ def report_show(report: str, *, as_of: Day | None = None, reports: Reports = Non
 def _base_day(published: date) -> date:
     """The publication day, or the last session before it when the market was shut."""
     sessions = exchange_sessions()
-    after = int(np.searchsorted(sessions, np.datetime64(published), side="right"))
-    base: date = sessions[max(after - 1, 0)].item()
+    base: date = sessions[max(base_row(sessions, published), 0)].item()
     return base
 
 

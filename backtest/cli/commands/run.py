@@ -20,7 +20,7 @@ from backtest.cli.streams import prints_to_stderr
 from backtest.options import Options
 
 if TYPE_CHECKING:
-    from backtest.app.batch import BatchOutcome
+    from backtest.app.batch_outcome import BatchOutcome
     from backtest.vectorbt_bridge import BookCheck
     from strategies.library.library import Library
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from backtest.app.batch import BatchOutcome, FinishedRun
+from backtest.app.batch_outcome import BatchOutcome, FinishedRun
 from backtest.cli.layouts.headline import comparison_table, headline_table
 from backtest.cli.output import print_json, print_table, say
 from backtest.result.run_folder import PAGE

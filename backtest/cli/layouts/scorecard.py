@@ -18,7 +18,7 @@ from strategies.scorecard.words.rows import call_words, class_words, notes
 from strategies.scorecard.words.sentences import points, sentences, with_interval
 
 if TYPE_CHECKING:
-    from backtest.app.scorecard import JudgedReports
+    from backtest.app.judged_reports import JudgedReports
     from strategies.scorecard import Judged, Row, Scorecard, Summary
 
 ABSENT = "-"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from strategies.documents.basket import BasketRules
-from strategies.documents.document import Membership, Report
+from strategies.documents.document import Report
 from strategies.documents.reading import Fault, ReadFile
 
 
@@ -36,17 +36,6 @@ def day_doubts(read: ReadFile, report: Report, today: date) -> tuple[Fault, ...]
     )
 
 
-def may_hold(member: Membership, rules: BasketRules) -> bool:
-    """Whether the ``listing`` of a basket and the standing of a name let it be held."""
-    match rules.listing:
-        case "formal":
-            return member.listing == "formal"
-        case "recommended":
-            return member.recommended
-        case _:
-            return member.tradable
-
-
 def _never_held(report: Report, rules: BasketRules) -> str:
     words = {word for sleeve in rules.sleeves for word in sleeve.segments}
     left: dict[str, list[str]] = {
@@ -61,5 +50,5 @@ def _never_held(report: Report, rules: BasketRules) -> str:
 
 def _nothing(report: Report, rules: BasketRules) -> str:
     words = {word for sleeve in rules.sleeves for word in sleeve.segments}
-    held = [each for each in report.memberships if each.segment in words and may_hold(each, rules)]
+    held = [each for each in report.memberships if each.segment in words and each.stands_in(rules.listing)]
     return "" if held else f"holds nothing: no name of its segments may be held with listing = {rules.listing!r}"

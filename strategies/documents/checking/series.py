@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from difflib import get_close_matches
 
 from data_sources.errors import InputError
-from strategies.conditions.condition import SeriesQuantity, comparisons
+from strategies.conditions.condition import SeriesQuantity, series_quantities
 from strategies.conditions.parsing import read_condition
 from strategies.documents.document import Report
 from strategies.documents.reading import Fault, ReadFile
@@ -37,12 +37,11 @@ def _conditions(read: ReadFile, report: Report) -> Iterator[tuple[int, str, str]
         yield read.line("basket", "gate", number, "when"), f"basket: gate {number + 1}: when", gate.when
 
 
-def _series(when: str) -> list[SeriesQuantity]:
+def _series(when: str) -> tuple[SeriesQuantity, ...]:
     try:
-        named = [each.quantity for each in comparisons(read_condition(when, excess=True))] if when else []
+        return series_quantities(read_condition(when, excess=True)) if when else ()
     except InputError:  # a fault of the file already
-        return []
-    return list(dict.fromkeys(each for each in named if isinstance(each, SeriesQuantity)))
+        return ()
 
 
 def _unknown(series: str, names: Collection[str]) -> str:

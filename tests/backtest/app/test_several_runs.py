@@ -11,7 +11,8 @@ import pytest
 
 import backtest
 from backtest.app import batch
-from backtest.app.batch import BatchOutcome, FinishedRun, Job, RunSettings, carry_out_all, job_of
+from backtest.app.batch import Job, RunSettings, carry_out_all, job_of
+from backtest.app.batch_outcome import BatchOutcome, FinishedRun
 from backtest.app.decided import Decided
 from backtest.app.run_result import held
 from backtest.market.panel import Panel

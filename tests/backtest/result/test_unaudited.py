@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from backtest.app.batch import BatchOutcome, FinishedRun
+from backtest.app.batch_outcome import BatchOutcome, FinishedRun
 from backtest.app.own_rule import with_audit
 from backtest.app.run_result import held as as_run
 from backtest.cli.layouts.run import show

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from strategies.conditions.condition import Comparison, Excess, Joined, SeriesQuantity, comparisons, series_of
+from strategies.conditions.condition import Comparison, Excess, Joined, SeriesQuantity, comparisons, series_quantities
 from strategies.conditions.parsing import read_condition
 from strategies.conditions.words import ConditionError
 from strategies.signals.period import read_period
@@ -45,15 +45,16 @@ def test_and_binds_before_or_and_brackets_before_both() -> None:
 
 def test_a_name_with_spaces_and_brackets_stands_in_quotes() -> None:
     read = read_condition("change('spot/DDR4 8Gb (1Gx8) 3200') < 0")
-    assert series_of(read) == ("spot/DDR4 8Gb (1Gx8) 3200",)
+    assert [each.series for each in series_quantities(read)] == ["spot/DDR4 8Gb (1Gx8) 3200"]
 
 
-def test_the_series_are_named_once_each_in_their_order() -> None:
-    assert series_of(read_condition("b > 1 or a > 1 and yoy(b) < 0")) == ("b", "a")
+def test_what_is_read_is_named_once_each_in_its_order() -> None:
+    read = series_quantities(read_condition("b > 1 or a > 1 and yoy(b) < 0 or b > 2"))
+    assert [(each.form, each.series) for each in read] == [("value", "b"), ("value", "a"), ("yoy", "b")]
 
 
 def test_a_name_that_ends_in_a_stroke_takes_in_all_that_begin_so() -> None:
-    assert series_of(read_condition("qoq(orders/) < 0", SERIES)) == ("orders/",)
+    assert [each.series for each in series_quantities(read_condition("qoq(orders/) < 0", SERIES))] == ["orders/"]
     with pytest.raises(ConditionError, match="no series is called price_qoq/"):
         read_condition("price_qoq/ < 0", SERIES)  # there is only a forecast, which must be named
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import pytest
 
 from data_sources.tables.schema import FORECAST
-from strategies.conditions.condition import series_of
+from strategies.conditions.condition import series_quantities
 from strategies.conditions.parsing import read_condition
 from strategies.documents.library import load_reports
 from strategies.documents.reading.row import ReportRow, Sheet
@@ -88,4 +88,6 @@ def test_conditions_that_ship_are_many() -> None:
         for sign in (*thesis.falsifiers, *thesis.confirms)
         if sign.when
     ]
-    assert {"capex/big4_sum", "utilisation/SMIC"} <= {name for each in conditions for name in series_of(each)}
+    assert {"capex/big4_sum", "utilisation/SMIC"} <= {
+        read.series for each in conditions for read in series_quantities(each)
+    }

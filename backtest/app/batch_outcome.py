@@ -1,0 +1,69 @@
+"""How the runs of a batch ended."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from backtest.app.run_result import Run
+from backtest.result.document import run_document
+from backtest.result.paper_diary import DiaryBeside
+from backtest.result.several import Several
+from backtest.result.verdict import Verdict, verdict
+from data_sources.tables.brief import first_of
+from strategies.plain_list.comparison import ComparisonRow, compare_results
+from strategies.plain_list.version import SUFFIX
+
+
+@dataclass(frozen=True)
+class FinishedRun:
+    """A run and its files; ``diary`` is what the paper diary of its strategy made."""
+
+    result: Run
+    folder: Path
+    files: tuple[str, ...]
+    diary: DiaryBeside | None = None
+
+    @cached_property
+    def verdict(self) -> Verdict:
+        """The verdict of the run, worked out once for its page, the terminal, ``--json`` and the index."""
+        return verdict(self.result)
+
+
+@dataclass(frozen=True, repr=False)
+class BatchOutcome:
+    """The runs that ended and, by name, why the others did not; ``several`` is what they show together, if several."""
+
+    finished: tuple[FinishedRun, ...]
+    failed: Mapping[str, str]
+    several: Several | None = None
+
+    def __repr__(self) -> str:
+        """Return the names of the runs that ended and of those that did not, in two lines."""
+        ended, failed = [run.result.name for run in self.finished], list(self.failed)
+        return (
+            f"<BatchOutcome: {len(ended):,} ended{f' ({first_of(ended)})' if ended else ''},\n"
+            f" {len(failed):,} failed{f' ({first_of(failed)})' if failed else ''}>"
+        )
+
+    @property
+    def beside_plain(self) -> dict[str, tuple[ComparisonRow, ...]]:
+        """By name the strategies whose plain version ran too, beside it."""
+        results = {run.result.name: run.result for run in self.finished}
+        pairs = {name: (result, results.get(plain_of(name))) for name, result in results.items()}
+        return {name: compare_results(own, plain) for name, (own, plain) in pairs.items() if plain}
+
+    def document(self) -> dict[str, Any]:
+        """Return them as one JSON document."""
+        runs = [run_document(run.result, run.folder, run.files, run.verdict) for run in self.finished]
+        beside = {name: [row.document() for row in rows] for name, rows in self.beside_plain.items()}
+        more = {"several": self.several.document() if self.several else None, "beside_plain": beside}
+        return {"runs": runs, "failed": self.failed} | {name: value for name, value in more.items() if value}
+
+
+def plain_of(name: str) -> str:
+    """The name of the plain version of a run, which a variant has in common with its family; "" for a plain version."""
+    return "" if name.endswith(SUFFIX) else name.partition("/")[0] + SUFFIX
