@@ -95,8 +95,8 @@ def draft_report(
     names : str or Path, optional
         A CSV file of more names: ``symbol,name`` and, where they stood in a time alone, ``from,to``.
     out : str or Path, optional
-        Where to write the draft; its id is the file's name. A file that is there is not written over. Beside the draft
-        of a document that is no text lies the text whose lines it counts.
+        Where to write the draft; its id is the file's name, its folder is made. A file that is there is not written
+        over. Beside the draft of a document that is no text lies the text whose lines it counts.
 
     Returns
     -------
@@ -108,7 +108,7 @@ def draft_report(
     InputError
         For a document or a file of names that cannot be read.
     UserError
-        When ``out`` or the text beside it is there already, or its folder is not.
+        When ``out`` or the text beside it is there already.
     StoreError
         When there is no store.
     """
@@ -132,9 +132,7 @@ def draft_report(
 
 
 def _refuse_unfit(place: Path, target: Path) -> None:
-    """Refuse a target before anything is read or written: no folder for it, itself or its text there already."""
-    if not target.parent.is_dir():
-        raise UserError(f"there is no folder {target.parent} for --out {target}; make it, or give another --out")
+    """Refuse a target before anything is read or written: itself or its text is there already."""
     beside = () if place.suffix.lower() in OWN_LINES else (target.with_suffix(".txt"),)
     for path in (target, *beside):
         if path.exists():

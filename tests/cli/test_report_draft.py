@@ -92,12 +92,10 @@ def test_a_document_that_is_not_there_is_one_line(tiny_store: Path, tmp_path: Pa
     assert "none.txt" in ran.error
 
 
-def test_a_folder_that_is_not_there_is_named_before_anything_is_read(
-    note: Path, tiny_store: Path, tmp_path: Path
-) -> None:
-    ran = backtest("report", "draft", note, "--out", tmp_path / "none" / "note.toml", store=tiny_store)
-    assert ran.code == 1
-    assert f"there is no folder {tmp_path / 'none'}" in ran.error
+def test_a_folder_that_is_not_there_is_made(note: Path, tiny_store: Path, tmp_path: Path) -> None:
+    ran = backtest("report", "draft", note, "--out", tmp_path / "mine" / "note.toml", store=tiny_store)
+    assert ran.code == 0
+    assert (tmp_path / "mine" / "note.toml").is_file()
 
 
 def test_a_text_beside_the_draft_is_not_written_over_and_no_half_draft_is_left(
