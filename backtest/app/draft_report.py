@@ -126,6 +126,7 @@ def draft_report(
     text = written(found, [*_few_known(known), *own])
     counted = None
     if target is not None:
+        target.parent.mkdir(parents=True, exist_ok=True)
         write_whole(target, text.encode())
         counted = _counted(place, target, lines)
     return DraftedReport(place, text, found, target, counted)

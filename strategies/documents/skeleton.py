@@ -29,7 +29,7 @@ class Beginning:
 
 def skeleton(known: Beginning) -> str:
     """Return the text of a report file that can be read as it is and says, in comments, what may be added."""
-    return "\n".join([*_head(known), "", *_standard(known), "", *_rest()]) + "\n"
+    return "\n".join([*_head(known), "", *_standard(known), "", *_rest(), "", *_basket()]) + "\n"
 
 
 def _head(known: Beginning) -> list[str]:
@@ -105,7 +105,11 @@ def _rest() -> list[str]:
         '# code = "00992.HK"',
         '# reason = "hong_kong"',
         "# line = 88",
-        "",
+    ]
+
+
+def _basket() -> list[str]:
+    return [
         "# Rules that `backtest run ID` trades; every key but edited may be left out.",
         "# [basket]",
         "# max_weight = 0.1",
