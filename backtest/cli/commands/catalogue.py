@@ -53,7 +53,7 @@ def catalogue(
 
     Nothing is listed before its report was published. The state of a thesis says how many of its falsifiers have
     happened and when, have not, are unknown, or stand in words alone; which, and by which values, is in --json. Without
-    a store only the series that ship with the product are known. Into a pipe the columns are separated by tabs.
+    a store only the series that ship and those of --reports are known. Into a pipe the columns are separated by tabs.
     """
     if coverage and kind != "theses":
         raise UsageFault("--coverage is for theses: backtest list theses --coverage", ctx)

@@ -30,7 +30,7 @@ def signals(
     with it and without it. Strength is what the names of a strategy returned on average over 120 sessions less the
     return of the CSI 300, breadth the share of them above their own mean. Beside each series stands who reads it: a
     gate or rule of a strategy, a falsifier or confirming sign of a document, a method, or nothing. Without a store: the
-    series that ship with the product, and no gates.
+    series that ship and those of --reports, and no gates.
     """
     known = known_documents(reports)
     found = backtest.signals(series, as_of=as_of, reports=known, db=db)
