@@ -95,8 +95,8 @@ def draft_report(
     names : str or Path, optional
         A CSV file of more names: ``symbol,name`` and, where they stood in a time alone, ``from,to``.
     out : str or Path, optional
-        Where to write the draft; its id is the file's name, its folder is made. A file that is there is not written
-        over. Beside the draft of a document that is no text lies the text whose lines it counts.
+        Where to write the draft, in a folder that is made if need be; its id is the file's name. A file that is there
+        is not written over. Beside the draft of a document that is no text lies the text whose lines it counts.
 
     Returns
     -------
@@ -108,7 +108,7 @@ def draft_report(
     InputError
         For a document or a file of names that cannot be read.
     UserError
-        When ``out`` or the text beside it is there already.
+        When ``out`` or the text beside it is there already, or its folder cannot be made.
     StoreError
         When there is no store.
     """
@@ -126,18 +126,28 @@ def draft_report(
     text = written(found, [*_few_known(known), *own])
     counted = None
     if target is not None:
-        target.parent.mkdir(parents=True, exist_ok=True)
+        _make_folder(target)
         write_whole(target, text.encode())
         counted = _counted(place, target, lines)
     return DraftedReport(place, text, found, target, counted)
 
 
 def _refuse_unfit(place: Path, target: Path) -> None:
-    """Refuse a target before anything is read or written: itself or its text is there already."""
+    """Refuse a target before anything is read or written: below a file, or itself or its text there already."""
+    above = next(each for each in target.parents if each.exists())
+    if not above.is_dir():
+        raise UserError(f"{above} is no folder, for --out {target}; give another --out")
     beside = () if place.suffix.lower() in OWN_LINES else (target.with_suffix(".txt"),)
     for path in (target, *beside):
         if path.exists():
             raise UserError(f"{path} is there already and a draft would replace your corrections; give another --out")
+
+
+def _make_folder(target: Path) -> None:
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UserError(f"cannot make the folder {target.parent}: {error.strerror}; give another --out") from None
 
 
 def _few_known(known: Dictionary) -> list[str]:

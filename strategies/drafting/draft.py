@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -17,6 +18,7 @@ from strategies.drafting.names.headings import Heading, Place, places
 from strategies.drafting.names.hits import Hit, hits
 from strategies.drafting.names.judging import Decision, decisions
 from strategies.drafting.names.passages import TAG, Passage, passages
+from strategies.drafting.names.printed_names import with_printed_names
 from strategies.drafting.names.segments import label_of, slug
 from strategies.drafting.names.sight import Standing
 from strategies.drafting.proposal import Draft, Outside, Proposal, Section, Valued
@@ -33,12 +35,13 @@ def draft(lines: Sequence[Line], names: Dictionary, facts: Facts) -> Draft:
     house that signs most lines of sources.
     """
     found = passages(lines)
+    names = with_printed_names(found, names)
     published = facts.published.value if facts.published else None
     judged = decisions(found, names, published, [each.value.name for each in facts.brokers])
     taken = [each for each in judged if each.verdict.taken and each.company.market == "A"]
     values = figures(found, _named_columns(found, taken))
     where = places(lines)
-    seen = _told_apart([_seen(each, found, names, values, where) for each in taken])
+    seen = _by_label(_told_apart([_seen(each, found, names, values, where) for each in taken]))
     proposed = proposals(seen, names)
     theses = tuple({each.thesis.id: each.thesis for each in proposed}.values())
     return Draft(theses, proposed, _valued(taken, values, found), _outside(judged, proposed), judged)
@@ -116,6 +119,27 @@ def _told_apart(seen: Sequence[Seen]) -> list[Seen]:
             thesis = replace(thesis, id=f"{thesis.id}_{thesis.line}")
         told.append(replace(each, thesis=thesis))
     return told
+
+
+def _by_label(seen: Sequence[Seen]) -> list[Seen]:
+    """Put a name under a label of a list that says the same as the heading of a chapter to that chapter.
+
+    So 2) 电源: of the advice at the end stands with chapter 2 电源, and not in the chapter that happens to come last.
+    """
+    chapters = {
+        word: each.thesis for each in seen if each.thesis.line for word in (each.thesis.id, _subject(each.thesis))
+    }
+    found = []
+    for each in seen:
+        is_label = each.thesis.line and each.segment.line == each.decision.line
+        same = (chapters.get(each.segment.id) or chapters.get(_subject(each.segment))) if is_label else None
+        found.append(replace(each, thesis=same or each.thesis))
+    return found
+
+
+def _subject(section: Section) -> str:
+    """Return what a heading is about, 变压器 of 变压器:更换与新增叠加, without white space."""
+    return "".join(re.split("[:\uff1a]", section.heading)[0].split())
 
 
 def _headed(heading: Heading | None, word: str) -> Section:

@@ -35,11 +35,11 @@ def test_reports_with_their_chinese_names() -> None:
 
 @pytest.mark.parametrize(
     ("day", "known"),
-    [("2025-02-03", []), ("2025-02-04", ["004"]), ("2025-02-06", ["004", "000"]), ("2026-01-28", 5)],
+    [("2025-02-03", []), ("2025-02-04", ["004"]), ("2025-02-06", ["004", "000"])],
 )
-def test_nothing_is_listed_before_its_report(day: str, known: list[str] | int) -> None:
+def test_nothing_is_listed_before_its_report(day: str, known: list[str]) -> None:
     rows = backtest("list", "reports", "--as-of", day, "--json").document["reports"]
-    assert (len(rows) if isinstance(known, int) else [row["id"] for row in rows]) == known
+    assert [row["id"] for row in rows] == known
     members = backtest("list", "members", "--as-of", day, "--json").document["members"]
     assert all(member["known_from"] <= day for member in members)
     assert {member["report"] for member in members} == {row["id"] for row in rows}

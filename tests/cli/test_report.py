@@ -195,6 +195,8 @@ def test_a_report_is_shown_with_its_dates_names_and_reasons(note: Path) -> None:
     lines = [" ".join(line.split()) for line in shown.out.splitlines()]
     assert "published 2024-01-04, known from 2024-01-04" in lines
     assert "calls begin at the close of 2024-01-04, due 2024-07-04, open" in lines
+    later = backtest("report", "show", note, "--as-of", "2024-07-05").out
+    assert "due 2024-07-04, and that day has come" in later
     assert "judged against A 000300.SH, BSE 899050.BJ" in lines
     assert "600000.SH 浦发银行 margins margins formal 12" in lines
     assert "汇丰控股 00005.HK hong_kong 15" in lines

@@ -92,10 +92,14 @@ def test_a_document_that_is_not_there_is_one_line(tiny_store: Path, tmp_path: Pa
     assert "none.txt" in ran.error
 
 
-def test_a_folder_that_is_not_there_is_made(note: Path, tiny_store: Path, tmp_path: Path) -> None:
-    ran = backtest("report", "draft", note, "--out", tmp_path / "mine" / "note.toml", store=tiny_store)
-    assert ran.code == 0
-    assert (tmp_path / "mine" / "note.toml").is_file()
+def test_the_folder_of_a_draft_is_made_and_one_below_a_file_is_one_line(
+    note: Path, tiny_store: Path, tmp_path: Path
+) -> None:
+    assert backtest("report", "draft", note, "--out", tmp_path / "new" / "note.toml", store=tiny_store).code == 0
+    assert (tmp_path / "new" / "note.toml").is_file()
+    ran = backtest("report", "draft", note, "--out", note / "note.toml", store=tiny_store)
+    assert ran.code == 1
+    assert ran.error == f"{note} is no folder, for --out {note / 'note.toml'}; give another --out"
 
 
 def test_a_text_beside_the_draft_is_not_written_over_and_no_half_draft_is_left(

@@ -60,6 +60,9 @@ def test_the_document_runs_as_it_stands(place: Path) -> None:
             assert len(codes) == 8
             assert codes == set(re.findall(MEMBER, draft, re.MULTILINE))
             (place / "research" / "grid.toml").write_text(corrected, encoding="utf-8")
+    # The note has no English broker or title: the table shows what it has.
+    listed = backtest("list", "reports", "--reports", "research").out
+    assert "grid\t2025-09-01\t松柏证券\t配电网进入更新周期:变压器与电源先受益\t推荐\t2\t8" in listed
     page = (place / "grid-run" / "report.html").read_text(encoding="utf-8")
     assert "City grids of twenty years ago are replaced" in page
     assert "Delivery times fall below two months" in page

@@ -67,8 +67,13 @@ def catalogue(
     if found.simulated:
         say("SIMULATED market: no state of a thesis in it is real")
     columns = COVERAGE_COLUMNS if coverage else COLUMNS[kind]
-    cells = [tuple(_cell(getattr(row, name)) for name in columns) for row in found.rows]
+    cells = [tuple(_cell(_value(row, name)) for name in columns) for row in found.rows]
     print_rows(TextTable(columns, cells, RIGHT, LONG))
+
+
+def _value(row: object, column: str) -> object:
+    """Return a cell; the one word that a document has where it has no Chinese one beside."""
+    return getattr(row, column) or getattr(row, column.removesuffix("_zh"))
 
 
 def _cell(value: object) -> str:

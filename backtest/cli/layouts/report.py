@@ -46,9 +46,10 @@ def _dates(shown: ShownReport) -> list[str]:
     derived = f" (derived: {report.date_note})" if report.date_basis == "derived" else ""
     benchmarks = [f"{each.market} {each.symbol or each.name}" for each in report.standard.benchmarks]
     due = f"due {shown.due}, " if shown.due else ""
+    state = "and that day has come" if shown.state == "due" else shown.state
     return [
         f"published {report.published}{derived}, known from {report.known_from}",
-        f"calls begin at the close of {shown.base_day}, {due}{shown.state}",
+        f"calls begin at the close of {shown.base_day}, {due}{state}",
         f"judged against {', '.join(benchmarks) or 'no printed benchmark'}",
     ]
 

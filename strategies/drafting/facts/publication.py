@@ -43,10 +43,10 @@ def published(cover: Sequence[Line]) -> Found[date] | None:
 def _on(line: Line) -> Found[date] | None:
     text = dense(line.text)
     days = days_in(text)
-    if len(days) != 1:
+    if len({day for day, _ in days}) != 1:
         return None
     day, match = days[0]
-    before, rest = text[: match.start()], text[: match.start()] + text[match.end() :]
+    before, rest = text[: match.start()], _without(text, days)
     if CAPTION.match(text) or OF_DATA.search(rest.replace("发布日期", "")):
         return None
     if LABEL.search(before):
@@ -56,6 +56,13 @@ def _on(line: Line) -> Found[date] | None:
     if len(rest) <= BESIDE and not SENTENCE.search(rest) and '"' not in rest:
         return Found(day, line.number, "medium", "beside a heading on the cover")
     return None
+
+
+def _without(text: str, days: Sequence[tuple[date, re.Match[str]]]) -> str:
+    """Return a line without its day, also where it is printed in two languages."""
+    for _, match in reversed(days):
+        text = text[: match.start()] + text[match.end() :]
+    return text
 
 
 def priced_on(lines: Sequence[Line]) -> Found[date] | None:

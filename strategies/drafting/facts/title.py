@@ -32,7 +32,8 @@ KIND = re.compile(
     r"(?:研究|报告|点评|周报|月报|策略|快评|简报|深度|专题)+(?:之[一二三四五六七八九十\d]+|\(.{1,6}\))?\)?"
 )
 ORGANISATION = re.compile(
-    r"[\u4e00-\u9fff]{2,12}(?:证券|研究所|研究院|研究中心|有限公司|有限责任公司)+|.*(?:securities|co\.,?ltd)\.?",
+    r"[\u4e00-\u9fff]{2,12}(?:证券|研究所|研究院|研究中心|有限公司|有限责任公司)+(?:[/|(]?[A-Za-z&.,]*(?:securities|research|co\.,?ltd)[A-Za-z.]*\)?)?"
+    r"|.*(?:securities|co\.,?ltd)\.?",
     re.IGNORECASE,
 )
 PARTS = re.compile(r"[|丨│｜/·•()]|(?i:page\s?\d*)")

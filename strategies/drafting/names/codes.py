@@ -31,6 +31,8 @@ SAYS_CODE = re.compile(r"(?:股票|证券|个股)?代码[:：]?\s*$")
 LONGEST_NAME = 6
 # Words that lead to a name: 困境反转的云杉药业(, 与云杉药业(.
 LEADS = re.compile(rf"^(?:[{HAN}]*的|与|和|及|向|由|为|对|以及|包括|其中)(?=[{HAN}]{{2,6}}$)")
+AND = re.compile("以及|与|和|及")
+"""What parts a name from one before it: 橡树股份与银杏木业(."""
 A_DATE = re.compile(r"20[0-4]\d(?:0[1-9]|1[0-2])|(?:[0-3]\d)(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
 NAME_BEFORE = re.compile(
     rf"((?:\*?ST)?[{HAN}A-Za-z0-9·-]{{2,12}}|(?:[A-Z][\w.&'-]*\s?){{1,4}}(?<!\s))\s?[(\[]$", re.ASCII
@@ -127,7 +129,8 @@ def _name_before(text: str) -> str:
 def _name_beside(passage: Passage, start: int, end: int, hits: tuple[Hit, ...]) -> str:
     """Return the name that is printed beside a code: before its bracket, or in the cell on its left or right."""
     text = passage.text
-    before = _name_before(text[:start])
+    ends = [hit.end for hit in hits if hit.end < start and AND.match(text, hit.end)]
+    before = _name_before(text[max(ends, default=0) : start])
     for hit in hits:
         if hit.end == start - 1 and len(before) > hit.end - hit.start:
             continue  # the end of a longer name in front of the bracket

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, TypeAlias
 
-Kind: TypeAlias = Literal["listed", "given", "old", "english", "short", "outside"]
-"""``listed`` the store's name, ``given`` of a user's file or a shipped document, ``old`` one before a change of name,
-``short`` one without its last word, ``outside`` a company whose shares are no A-shares."""
+Kind: TypeAlias = Literal["listed", "given", "printed", "old", "english", "short", "outside"]
+"""``listed`` the store's name, ``given`` of a user's file or a shipped document, ``printed`` beside its code in the
+document alone, ``old`` one before a change of name, ``short`` one without its last word, ``outside`` a company whose
+shares are no A-shares."""
 
 
 @dataclass(frozen=True)

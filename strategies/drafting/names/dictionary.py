@@ -64,7 +64,7 @@ def dictionary(companies: Iterable[Company], given: Iterable[tuple[str, str]] = 
         entries.append((half_width(row["name"]), company, "outside"))
     names = _by_rank(entries)
     shorts = {**_beginnings(names), **_shorts(names), **_well_known(names, known)}
-    return Dictionary(names, _starts(names), shorts, _starts(shorts), known)
+    return Dictionary(names, starts_of(names), shorts, starts_of(shorts), known)
 
 
 def _spellings(name: str) -> set[str]:
@@ -142,7 +142,8 @@ def _well_known(names: Mapping[str, Name], known: Mapping[str, Company]) -> dict
     return {row["name"]: Name(row["name"], known[row["symbol"]], "short") for row in rows if row["name"] not in names}
 
 
-def _starts(names: Iterable[str]) -> dict[str, tuple[str, ...]]:
+def starts_of(names: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Return the names by their first two letters, the longest first."""
     starts: dict[str, list[str]] = defaultdict(list)
     for text in names:
         starts[text[:SHORTEST]].append(text)

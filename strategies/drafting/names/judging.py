@@ -69,7 +69,8 @@ def decisions(
         firm = tuple(hit for hit in full if is_firm(hit) and (author.about_houses or not is_house(hit.name.text)))
         firm = tuple(hit for hit in firm if borders(Sight(passage, hit)) is None)
         near = tuple(hit for hit in (*full, *short) if borders(Sight(passage, hit)) is None)
-        for hit in sorted((*full, *short), key=lambda each: each.start):
+        spoken = _named_by_code(passage, full)
+        for hit in sorted({*full, *short} - spoken, key=lambda each: each.start):
             column = place in alone or fills_company_cell(passage, hit, columns.get(place, frozenset()))
             sight = Sight(passage, hit, firm, near, column)
             judged.append(_decision(place, sight, _verdict(sight, day, author)))
@@ -77,6 +78,19 @@ def decisions(
             judged.append(_decision(place, sight, listing(sight, day) or verdict))
         judged += _of_codes(place, passage, full, names, day)
     return tuple(judged)
+
+
+def _named_by_code(passage: Passage, full: tuple[Hit, ...]) -> set[Hit]:
+    """Return the names that the document alone gives where their code stands beside them: there the code speaks."""
+    own = [hit for hit in full if hit.name.kind == "printed"]
+    found = codes(passage, full) if own else ()
+    beside = [(code.symbol, code.start, code.end) for code in found]
+    return {
+        hit
+        for hit in own
+        for symbol, start, end in beside
+        if symbol == hit.name.company.symbol and (0 <= start - hit.end <= 1 or 0 <= hit.start - end <= 1)
+    }
 
 
 def _verdict(sight: Sight, day: date | None, author: Author) -> Verdict:
@@ -102,9 +116,12 @@ def _full(sight: Sight) -> Verdict:
         "old": ("old_name", "high"),
         "english": ("english_name", "medium"),
         "given": ("given_name", "high"),
+        "printed": ("printed_name", "high"),
     }
     rule, sure = kinds.get(sight.hit.name.kind, ("full_name", "high"))
-    return accepted(rule, f"{sight.hit.name.text} stands for {sight.hit.name.company.name}", sure)
+    company = sight.hit.name.company
+    of = company.symbol if rule == "printed_name" else company.name
+    return accepted(rule, f"{sight.hit.name.text} stands for {of}", sure)
 
 
 def _less_sure(verdict: Verdict) -> Verdict:

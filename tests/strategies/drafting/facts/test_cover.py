@@ -37,6 +37,7 @@ def test_dates_of_prices_sentences_and_earlier_reports_are_no_publication_date()
         ("证券研究报告 | 2026年3月2日", "medium"),
         ("行业深度 / 2026.03.02 / 松针证券", "medium"),
         ("Date of issue: 2 March 2026", "high"),
+        ("2026年3月2日 / 2 March 2026", "high"),
     ],
 )
 def test_a_date_with_its_label_or_alone_is_sure_and_one_beside_a_heading_less(written: str, sure: str) -> None:
@@ -141,3 +142,12 @@ def test_with_pages_the_cover_is_two_of_them_at_most() -> None:
     on_the_second = read_facts((*first, Line(7, "2026年3月2日", (), 2))).published
     assert on_the_second is not None
     assert read_facts((*first, Line(7, "2026年3月2日", (), 3))).published is None
+
+
+@pytest.mark.parametrize(
+    "house", ["松针证券研究所 Songzhen Securities Research", "松针证券(Songzhen Securities Co., Ltd)"]
+)
+def test_a_house_in_two_languages_is_no_title(house: str) -> None:
+    found = read_facts(lines_of(house, "灯塔与航标:Lighthouses are lit 更亮", "2026年3月2日")).title
+    assert found is not None
+    assert (found.value, found.line) == ("灯塔与航标:Lighthouses are lit 更亮", 2)
