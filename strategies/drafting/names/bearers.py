@@ -17,6 +17,6 @@ def bearers_of(companies: Iterable[Company]) -> dict[str, tuple[Company, ...]]:
     for company in companies:
         name = bare(company.name)
         start = name[LETTERS:] if name.startswith("中国") else name[:LETTERS]
-        if company.market == "A" and len(name) > LETTERS and len(start) == LETTERS and all(map(is_han, start)):
+        if company.market == "A" and len(name) >= LETTERS and len(start) == LETTERS and all(map(is_han, start)):
             found.setdefault(start, []).append(company)
     return {start: tuple(each) for start, each in found.items()}

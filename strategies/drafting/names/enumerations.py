@@ -49,7 +49,11 @@ def _begins_longer_item(passage: Passage, hit: Hit) -> bool:
     if hit.end in passage.gaps:
         return False
     rest = REST.match(passage.text, hit.end)
-    return rest is not None and passage.text[rest.end() : rest.end() + 1] in ITEM_ENDS
+    if rest is None:
+        return False
+    # One letter more before the end of the sentence is a longer name, too (扬子江。); a verb has two.
+    ends = (*ITEM_ENDS, "。", ";") if len(rest[0]) == 1 else ITEM_ENDS
+    return passage.text[rest.end() : rest.end() + 1] in ends
 
 
 def _groups(text: str, ordered: Sequence[Hit]) -> Iterable[list[Hit]]:

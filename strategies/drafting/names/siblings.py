@@ -55,7 +55,7 @@ def told_apart(
     not tell stays as it was.
     """
     told = {each.start: each for each in short}
-    covered = {place for hit in full for place in range(hit.start, hit.end)}
+    covered = {place for hit in full if not hit.name.marked for place in range(hit.start, hit.end)}
     for label, items in _lists(passage.text, bearers):
         sure = [hit for hit in (*full, *short) if items[0].start <= hit.start <= items[-1].start]
         for item in items:
@@ -113,6 +113,7 @@ def _name(item: Item, label: str, items: Sequence[Item], sure: Sequence[Hit], kn
         labelled
         or _best({each: sum(letters[one] for one in set(rest)) for each, rest in trades.items()}, 1)
         or _best({each: int(rest in FORMS) for each, rest in rests.items()}, 1)
+        or (item.bearers[0] if list(rests.values()) == [""] else None)
     )
     return _short(text, company) if company else None
 

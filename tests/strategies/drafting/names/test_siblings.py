@@ -70,3 +70,9 @@ def test_a_vague_label_tells_nothing() -> None:
     # 商 of 设备商 is no 商业.
     known = dictionary((*COMPANIES, Company("600921.SH", "椋鸟商业"), Company("600922.SH", "椋鸟钢管")))
     assert not {"600921.SH", "600922.SH"} & set(taken("设备商：椋鸟、橡树、雪松。", known))
+
+
+def test_a_name_that_a_mark_left_two_letters_of_is_a_name_in_a_list() -> None:
+    # *ST青梅 has two letters left and no other company begins with them.
+    assert taken("果业：青梅、橡树、雪松。", NAMES)["600904.SH"] == "short_list"
+    assert "600904.SH" not in taken("山上有青梅。", NAMES)
