@@ -21,6 +21,7 @@ from strategies.drafting.names.passages import TAG, Passage, passages
 from strategies.drafting.names.printed_names import with_printed_names
 from strategies.drafting.names.segments import label_of, slug
 from strategies.drafting.names.sight import Standing
+from strategies.drafting.names.stacked_rows import is_stacked_row
 from strategies.drafting.proposal import Draft, Outside, Proposal, Section, Valued
 from strategies.drafting.proposing import Seen, proposals
 
@@ -91,6 +92,8 @@ def _standing(
     if row is not None:
         return "mentioned" if row.peers else "formal"
     passage = found[decision.place]
+    if decision.end - decision.start == len(passage.text) and is_stacked_row(found, decision.place):
+        return "formal"
     if decision.code_printed:
         return "mentioned"
     firm = tuple(hit for hit in hits(passage, names) if is_firm(hit))

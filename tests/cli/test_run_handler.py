@@ -80,7 +80,7 @@ def test_drawdown_control_takes_its_basket_as_a_parameter(sample_store: Path, tm
     assert (tmp_path / "all" / "fills.csv").read_text() == (tmp_path / "rate" / "fills.csv").read_text()
     ran = backtest("run", DRAWDOWN_CONTROL, "--set", "basket=rate_pwer", "--out", tmp_path / "no", store=sample_store)
     assert ran.code == 1
-    assert "drawdown_control.py: no strategy 'rate_pwer'. Did you mean rate_power?" in ran.error
+    assert "drawdown_control.py: followed: no strategy 'rate_pwer'. Did you mean rate_power?" in ran.error
 
 
 def test_every_run_begins_without_the_state_of_another(store: Path, tmp_path: Path) -> None:

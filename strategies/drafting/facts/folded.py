@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from strategies.drafting.facts.tables import rows_of
 
+LINES = 200_000
+"""Lines whose spelling is remembered: every fact walks over all lines of a document again."""
 FIELD = re.compile(r"\[Table_\w+\]\s*", re.IGNORECASE)
 """Names of fields that templates of brokers leave in extracted text."""
 MARKS = re.compile(r"^(?:[#➤■◆●▪•·*\s]|>\s)+|\*\*|__|`")
@@ -31,6 +33,7 @@ def folded(text: str) -> str:
     return " ".join(MARKS.sub("", DASHES.sub("-", text).translate(QUOTES)).split())
 
 
+@lru_cache(maxsize=LINES)
 def dense(text: str) -> str:
     """Return folded text without any space, its slips of recognition mended: 沪深 3OO and 增待 as they were meant."""
     text = re.sub(r"\s+", "", folded(text))

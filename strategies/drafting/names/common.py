@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from strategies.drafting.names.enumerations import enumeration, is_list_of_companies
 from strategies.drafting.names.hits import Hit
+from strategies.drafting.names.labelled import is_labelled_list_of_places
 from strategies.drafting.names.lists import companions, is_item
 from strategies.drafting.names.passages import is_word_break
 from strategies.drafting.names.sight import Sight, Verdict, accepted, refused
@@ -54,7 +55,7 @@ def common(sight: Sight) -> Verdict | None:
         return _of_a_place(sight, name)
     if not (is_common(name) or len(name) == TWO):
         return _break(sight)
-    if WITH_CODE.match(sight.behind) or sight.column or _among_companies(sight):
+    if WITH_CODE.match(sight.behind) or sight.column or among_companies(sight):
         return accepted("common_word_in_list", f"{name} stands among companies", "medium")
     if len(name) == TWO and not is_common(name):
         return _break(sight) or accepted("two_letters", f"{name} is a whole name", "medium")
@@ -69,7 +70,7 @@ def is_place(name: str) -> bool:
 
 def _of_a_place(sight: Sight, name: str) -> Verdict | None:
     """Judge a place with its trade: as a company where the sentence speaks of one, not where it speaks of the trade."""
-    if WITH_CODE.match(sight.behind) or sight.column or _among_companies(sight):
+    if WITH_CODE.match(sight.behind) or sight.column or among_companies(sight):
         return accepted("common_word_in_list", f"{name} stands among companies", "medium")
     if name not in words_of("common_words.csv"):
         return _word(name) if OF_THE_TRADE.match(sight.behind) else None
@@ -98,6 +99,8 @@ def _marked(sight: Sight, name: str) -> Verdict | None:
 def is_telling(hit: Hit) -> bool:
     """Say whether a spelling, short ones too, is no word of the language."""
     text = hit.name.text
+    if hit.name.told:
+        return True
     return not hit.name.marked and not is_common(text) and text not in words_of("everyday_words.csv")
 
 
@@ -112,10 +115,13 @@ def is_firm(hit: Hit) -> bool:
     )
 
 
-def _among_companies(sight: Sight) -> bool:
+def among_companies(sight: Sight) -> bool:
+    """Say whether a name is an item of a list of companies."""
     if is_item(sight.passage, sight.hit) and companions(sight.passage, sight.hit, sight.firm):
         return True
     listed = enumeration(sight.passage, sight.hit, sight.near)
+    if is_place(sight.hit.name.text) and is_labelled_list_of_places(sight.passage, listed):
+        return True
     return is_list_of_companies(listed, firm=sum(map(is_telling, listed)))
 
 

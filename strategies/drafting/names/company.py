@@ -31,9 +31,11 @@ class Name:
     """One spelling of a company in normal form.
 
     ``marked``: stands for it only with ST before it or its code beside, or, of a short form, in an enumeration.
+    ``told``: the label of its list says that it is a company of that trade (股份行：兴业).
     """
 
     text: str
     company: Company
     kind: Kind
     marked: bool = False
+    told: bool = False

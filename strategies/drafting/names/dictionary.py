@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from operator import add
 
+from strategies.drafting.names.bearers import bearers_of
 from strategies.drafting.names.company import Company, Kind, Name
 from strategies.drafting.names.normal import bare, half_width, is_cut, is_han, is_marked, plain
 from strategies.drafting.names.words import rows_of, words_of
@@ -26,11 +28,20 @@ class Dictionary:
     shorts: Mapping[str, Name]
     short_starts: Mapping[str, tuple[str, ...]]
     companies: Mapping[str, Company]
+    bearers: Mapping[str, tuple[Company, ...]]
 
     @property
     def whole_market(self) -> bool:
         """Whether it knows so many companies that a name that is unique here is unique."""
         return len(self.companies) >= WHOLE_MARKET
+
+    def places(self, text: str) -> list[int]:
+        """Return the places of a text whose two letters begin a name: few of all, found without a look at names."""
+        return _places(self.starts, text)
+
+    def short_places(self, text: str) -> list[int]:
+        """Return the places of a text whose two letters begin a short form."""
+        return _places(self.short_starts, text)
 
     def at(self, text: str, start: int) -> Name | None:
         """Return the longest name that begins at a place of a normal text, None without one."""
@@ -64,7 +75,7 @@ def dictionary(companies: Iterable[Company], given: Iterable[tuple[str, str]] = 
         entries.append((half_width(row["name"]), company, "outside"))
     names = _by_rank(entries)
     shorts = {**_beginnings(names), **_shorts(names), **_well_known(names, known)}
-    return Dictionary(names, starts_of(names), shorts, starts_of(shorts), known)
+    return Dictionary(names, starts_of(names), shorts, starts_of(shorts), known, bearers_of(known.values()))
 
 
 def _spellings(name: str) -> set[str]:
@@ -148,6 +159,10 @@ def starts_of(names: Iterable[str]) -> dict[str, tuple[str, ...]]:
     for text in names:
         starts[text[:SHORTEST]].append(text)
     return {start: tuple(sorted(texts, key=len, reverse=True)) for start, texts in starts.items()}
+
+
+def _places(starts: Mapping[str, tuple[str, ...]], text: str) -> list[int]:
+    return [place for place, pair in enumerate(map(add, text, text[1:])) if pair in starts]
 
 
 def _longest(starts: Mapping[str, tuple[str, ...]], text: str, start: int) -> str | None:

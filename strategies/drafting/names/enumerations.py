@@ -16,7 +16,7 @@ JOINED = re.compile(r"(?:、|/|以及|和|与|及|&|、\s*以及)(?:[^、,。;:!
 """What may stand between two items: a separator, or one unknown word between two separators."""
 # What leads to a list in a sentence that compares.
 COMPARED = re.compile(
-    r"(?:优于|对标|超过|落后于|携手|联合|来自|跟随|追赶|相比|供应商|客户|友商|[上中下]游|海内外|国内|海外|头部|巨头|[车药酒房猪]企)$"
+    r"(?:优于|对标|超过|落后于|携手|联合|来自|跟随|追赶|相比|供应商|客户|友商|[上中下]游|海内外|国内|海外|头部|巨头|[车药酒房猪]企|板块|方面|行业|看|三桶油|[两三四五六]大[^、,。;:]{1,4})$"
 )
 REST = re.compile(r"(?!以及|和|与|及|等)[\u4e00-\u9fffA-Za-z0-9·]{1,8}")
 ITEM_ENDS = ("、", "/", "(", "[")
@@ -49,7 +49,11 @@ def _begins_longer_item(passage: Passage, hit: Hit) -> bool:
     if hit.end in passage.gaps:
         return False
     rest = REST.match(passage.text, hit.end)
-    return rest is not None and passage.text[rest.end() : rest.end() + 1] in ITEM_ENDS
+    if rest is None:
+        return False
+    # One letter more before the end of the sentence is a longer name, too (扬子江。); a verb has two.
+    ends = (*ITEM_ENDS, "。", ";") if len(rest[0]) == 1 else ITEM_ENDS
+    return passage.text[rest.end() : rest.end() + 1] in ends
 
 
 def _groups(text: str, ordered: Sequence[Hit]) -> Iterable[list[Hit]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from strategies.drafting.names.company import Name
@@ -26,27 +26,28 @@ class Hit:
 
 def hits(passage: Passage, names: Dictionary) -> tuple[Hit, ...]:
     """Return the names of a passage from left to right, none over another."""
-    return _from_left(passage.text, names.at)
+    return _from_left(passage.text, names.at, names.places(passage.text))
 
 
 def short_hits(passage: Passage, names: Dictionary, taken: tuple[Hit, ...]) -> tuple[Hit, ...]:
     """Return the short forms of a passage that no name covers."""
     covered = {place for hit in taken for place in range(hit.start, hit.end)}
-    found = _from_left(passage.text, names.short_at)
+    found = _from_left(passage.text, names.short_at, names.short_places(passage.text))
     return tuple(hit for hit in found if covered.isdisjoint(range(hit.start, hit.end)))
 
 
-def _from_left(text: str, at: Callable[[str, int], Name | None]) -> tuple[Hit, ...]:
+def _from_left(text: str, at: Callable[[str, int], Name | None], places: Iterable[int]) -> tuple[Hit, ...]:
     found = []
-    place = 0
-    while place < len(text):
+    behind = 0
+    for place in places:
+        if place < behind:
+            continue
         name = at(text, place)
         if name is None or not _stands_alone(text, place, name.text):
-            place += 1
             continue
         hit = _last_of_overlap(text, at, Hit(name, place, place + len(name.text)))
         found.append(hit)
-        place = hit.end
+        behind = hit.end
     return tuple(found)
 
 

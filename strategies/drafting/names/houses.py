@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from strategies.drafting.names.common import among_companies
 from strategies.drafting.names.hits import Hit
 from strategies.drafting.names.lists import companions, is_item
 from strategies.drafting.names.passages import Passage
@@ -75,6 +76,7 @@ def houses(sight: Sight, author: Author) -> Verdict | None:
     is_own = any(each.startswith(name) or name.startswith(each) for each in author.own if each)
     quoted = HOUSE_WORK.match(sight.behind) or sight.passage.section != "body" or QUOTED.search(sight.before)
     listed = is_item(sight.passage, sight.hit) and bool(companions(sight.passage, sight.hit, sight.firm))
+    listed = listed or among_companies(sight)
     printed = sight.column or re.match(r"^\(\d{6}", sight.behind)
     if printed or (not quoted and (listed or (author.about_houses and not is_own))):
         return accepted("house_in_list", f"{name} stands among companies", "medium")

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 
 from strategies.drafting.names.company import Company
 from strategies.drafting.names.hits import Hit
+from strategies.drafting.names.normal import bare
+from strategies.drafting.names.words import words_of
 
 LEAST = 2
 """Letters of the shortest short form."""
@@ -22,5 +24,9 @@ def named_in_full(firm: Iterable[Hit]) -> Mapping[str, frozenset[str]]:
 
 def namesake(text: str, company: Company, named: Mapping[str, frozenset[str]]) -> bool:
     """Say whether a short form belongs to another company here: 雪松 beside 雪松航空 is not 雪松材料."""
+    # 三一 is 三一重工 beside 三一重能, too; 中海油 is no beginning of 中国海油, so that 中海油服 takes nothing away.
+    customary = text in words_of("other_names.csv", "name")
+    if customary or (len(text) > LEAST and not bare(company.name).startswith(text)):
+        return False
     symbols = named.get(text, frozenset())
     return bool(symbols) and company.symbol not in symbols

@@ -20,6 +20,7 @@ from strategies.drafting.names.pages import RULES, pages
 from strategies.drafting.names.passages import Passage
 from strategies.drafting.names.roles import roles
 from strategies.drafting.names.short_forms import short_forms
+from strategies.drafting.names.siblings import told_apart
 from strategies.drafting.names.sight import Sight, Standing, Sure, Verdict, accepted, refused
 from strategies.drafting.names.slips import slipped, slips
 from strategies.drafting.names.sources import sources, vendors
@@ -64,7 +65,9 @@ def decisions(
     for place, passage in enumerate(found):
         full = hits(passage, names)
         short = tuple(
-            hit for hit in short_hits(passage, names, full) if not namesake(hit.name.text, hit.name.company, named)
+            hit
+            for hit in told_apart(passage, full, short_hits(passage, names, full), names.bearers)
+            if not namesake(hit.name.text, hit.name.company, named)
         )
         firm = tuple(hit for hit in full if is_firm(hit) and (author.about_houses or not is_house(hit.name.text)))
         firm = tuple(hit for hit in firm if borders(Sight(passage, hit)) is None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from strategies.drafting.names.words import rows_of
 
@@ -31,6 +32,7 @@ def label_of(before: str) -> str:
     return "" if not label or ADVISING.search(label) or CAPTION.match(label) else label
 
 
+@cache
 def slug(text: str) -> str:
     """Return a word of a-z, 0-9 and _ for a label or heading, "" when nothing of it can be said so.
 

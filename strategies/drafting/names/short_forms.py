@@ -8,6 +8,7 @@ from dataclasses import replace
 from strategies.drafting.names.common import is_telling
 from strategies.drafting.names.enumerations import enumeration, is_list_of_companies
 from strategies.drafting.names.hits import Hit
+from strategies.drafting.names.labelled import PAIR, is_labelled
 from strategies.drafting.names.lists import companions, is_item
 from strategies.drafting.names.sight import Sight, Verdict, accepted, refused
 from strategies.drafting.names.words import words_of
@@ -27,7 +28,9 @@ def short_forms(sight: Sight) -> Verdict:
         return refused("short_form", f"{hit.name.text} is too short for a line of sources")
     text, full = hit.name.text, hit.name.company.name
     listed = enumeration(passage, hit, sight.near)
-    if is_list_of_companies(listed, firm=sum(map(is_telling, listed))):
+    telling = sum(map(is_telling, listed))
+    pair = len(listed) == telling == PAIR and is_labelled(passage, listed)
+    if pair or is_list_of_companies(listed, firm=telling):
         return accepted("short_list", f"{text} is short for {full} among others", "medium")
     if (hit.name.marked or text in words_of("everyday_words.csv")) and not sight.column:
         return refused(

@@ -46,3 +46,8 @@ def test_the_first_letters_of_a_longer_name_count_beside_surer_ones_alone() -> N
 def test_a_name_with_one_letter_more_makes_a_short_form_unsure() -> None:
     known = dictionary((*COMPANIES, Company("603904.SH", "雪松酒")))
     assert "002901.SZ" not in taken("酒企：雪松、橡树、云杉承压。", known)
+
+
+def test_one_letter_more_at_the_end_of_a_sentence_is_a_longer_name() -> None:
+    assert "600902.SH" not in taken("船企：雪松、橡树、蓝鲸、云杉江。", NAMES)
+    assert "600902.SH" in taken("船企：雪松、橡树、蓝鲸、云杉承压。", NAMES)
