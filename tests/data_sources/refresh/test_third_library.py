@@ -67,14 +67,14 @@ def close_of_last(change: float) -> None:
 
 def test_it_fills_a_store_at_its_own_pace(toy: Evening) -> None:
     # 6 sessions, 8 shares of which 6 are listed: 35 bars, one being suspended for a day; 6 levels
-    # of each of the 12 usual indices.
+    # of each of the 18 usual indices.
     result = toy.refresh()
     assert (result.source, result.outcome, result.last_session) == ("toy", "done", LAST)
     new = {name: count.new for name, count in result.counts.items() if count.new}
-    assert new == {"sessions": 6, "instruments": 8, "bars": 35, "index": 72}
-    # One call each for calendar and list, twelve for indices and six for bars; 19 waits of 2 s, give or take a fifth.
-    assert result.calls == {"toy": 20}
-    assert 19 * 1.6 <= toy.slept <= 19 * 2.4
+    assert new == {"sessions": 6, "instruments": 8, "bars": 35, "index": 108}
+    # One call each for calendar and list, 18 for indices and six for bars; 25 waits of 2 s, give or take a fifth.
+    assert result.calls == {"toy": 26}
+    assert 25 * 1.6 <= toy.slept <= 25 * 2.4
 
 
 def test_a_day_is_over_when_its_bars_are_final(toy: Evening) -> None:
