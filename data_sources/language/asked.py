@@ -1,0 +1,33 @@
+"""In which language somebody wants to be spoken to: the option, else ``BACKTEST_LANG``, else the locale."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from data_sources.errors import UserError
+from data_sources.language.text import Language
+
+VARIABLE = "BACKTEST_LANG"
+LANGUAGES: tuple[Language, ...] = ("en", "zh")
+LOCALES = ("LC_ALL", "LC_MESSAGES", "LANG")
+"""POSIX reads them in this order; the first that is set decides."""
+
+
+def asked_language(option: str | None, environment: Mapping[str, str]) -> Language:
+    """Return the language of the option, of ``BACKTEST_LANG`` or of the locale; English where none of them says.
+
+    A locale that begins with "zh" asks for Chinese, any other for English. Raises UserError when the option or the
+    variable names a language that is not spoken here.
+    """
+    for origin, asked in (("--lang", option), (VARIABLE, environment.get(VARIABLE))):
+        if asked:
+            return _known(origin, asked)
+    locale = next((value for name in LOCALES if (value := environment.get(name))), "")
+    return "zh" if locale.lower().startswith("zh") else "en"
+
+
+def _known(origin: str, asked: str) -> Language:
+    for language in LANGUAGES:
+        if asked.lower() == language:
+            return language
+    raise UserError(f"{origin} {asked!r}: the languages are en and zh (中文)")
