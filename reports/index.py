@@ -50,7 +50,7 @@ def write_index(
 
     Raises UserError when the file cannot be written.
     """
-    write_page("index.html", path, title=title, **index_context(summaries, several))
+    write_page("index.html", path, {"title": title, **index_context(summaries, several)})
 
 
 def index_context(summaries: Sequence[IndexRow], several: Several | None) -> dict[str, object]:

@@ -39,7 +39,7 @@ def write_site_index(
     Raises UserError when the file cannot be written.
     """
     context = index_context(summaries, several)
-    write_page("site.html", path, title=TITLE, state=state, stale_days=STALE_DAYS, **context)
+    write_page("site.html", path, {"title": TITLE, "state": state, "stale_days": STALE_DAYS, **context})
 
 
 def write_night(path: Path, *, headline: str, sentences: Sequence[str], data_of: date | None) -> None:
@@ -47,4 +47,4 @@ def write_night(path: Path, *, headline: str, sentences: Sequence[str], data_of:
 
     Raises UserError when the file cannot be written.
     """
-    write_page("night.html", path, headline=headline, sentences=tuple(sentences), data_of=data_of)
+    write_page("night.html", path, {"headline": headline, "sentences": tuple(sentences), "data_of": data_of})
