@@ -114,8 +114,12 @@ def sector_returns_sentence(made: Sequence[tuple[str, float]]) -> Text:
     """Say what each index of the sector made over the same sessions; empty without any."""
     if not made:
         return NOTHING
-    each = [joined((index_label(symbol), percent(grown, signed=True)), zh=" ") for symbol, grown in made]
+    each = [_index_made(index_label(symbol), percent(grown, signed=True)) for symbol, grown in made]
     return both(f"Over the same sessions, without dividends: {listed(each)}.", f"同期（不含分红）：{listed(each).zh}。")
+
+
+def _index_made(label: Text, grown: Text) -> Text:
+    return both(f"{label} {grown}", f"{amid(label).lstrip()}{grown}")
 
 
 def pool_sentence(seen: PoolExcess, numbers: Comparison) -> Text:

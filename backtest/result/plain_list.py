@@ -14,11 +14,13 @@ class PlainBeside:
     """The returns since publication of a rule and of the plain list of its names, fractions.
 
     ``interval`` is that of the rule's wealth relative to the list's, a year, geometric; None under 60 sessions.
+    ``names`` are how many the list held since publication, 0 where nobody counted them.
     """
 
     rule: float
     plain: float
     interval: Interval | None = None
+    names: int = 0
 
     @property
     def added(self) -> float:

@@ -48,6 +48,11 @@ class Several:
     market: Superiority | None
     sector: Superiority | None
 
+    @property
+    def best(self) -> str:
+        """The run that looks best against the benchmark, whose luck is tested; empty where none can be compared."""
+        return self.compared[self.market.best] if self.market else ""
+
     def document(self) -> dict[str, object]:
         """Return it as plain values, the runs by their names."""
         return asdict(self) | {
@@ -157,4 +162,6 @@ def _named(found: Superiority, names: tuple[str, ...]) -> Text:
 
 
 def _test_document(found: Superiority | None, names: tuple[str, ...]) -> dict[str, object] | None:
-    return asdict(found) | {"better": [names[column] for column in found.better]} if found else None
+    if found is None:
+        return None
+    return asdict(found) | {"better": [names[column] for column in found.better], "best": names[found.best]}

@@ -82,13 +82,13 @@ def without_best_sentence(seen: Traded) -> Text:
         return both("no name made a profit", "没有个股盈利")
     if round(profit) == 0:
         return both("no name made a profit of a whole yuan", "没有个股盈利达到 1 元")
-    made, without = _made(profit, seen.best_share), percent(seen.without_best, signed=True)
+    made, without = made_words(profit, seen.best_share), percent(seen.without_best, signed=True)
     total = percent(seen.total_return, signed=True)
     more = seen.earners > 1 and not throughout
     three = _without_three(seen) if more else NOTHING
     return both(
         f"without {seen.best_name}, which {made}, the return is {without} instead of {total}{three}",
-        f"剔除{amid(seen.best_name)}（{made.zh}）后，收益率由 {total} 变为 {without}{three.zh}",
+        f"剔除{amid(seen.best_name).rstrip()}（{made.zh}）后，收益率由 {total} 变为 {without}{three.zh}",
     )
 
 
@@ -107,7 +107,7 @@ def stretch_sentence(stretch: Stretch) -> Text:
     )
     if stretch.throughout:
         return said
-    made = _made(stretch.profit, stretch.share)
+    made = made_words(stretch.profit, stretch.share)
     return both(f"{said}, which {made}", f"{said.zh}，{'其' if count == 1 else '合计'}{made.zh}")
 
 
@@ -122,8 +122,8 @@ def _heavy(name: str, weight: Text) -> Text:
     return both(f"{name} ({weight})", f"{name}（{weight}）")
 
 
-def _made(profit: float, share: float | None) -> Text:
-    """A profit in words: as a share of all profit while that says something, otherwise in money."""
+def made_words(profit: float, share: float | None) -> Text:
+    """Return a profit in words: as a share of all profit while that says something, otherwise in money."""
     size = cny(abs(profit))
     if share is None or profit <= 0:
         return both(f"made {size}", f"盈利 {size.zh}") if profit >= 0 else both(f"lost {size}", f"亏损 {size.zh}")
