@@ -71,7 +71,7 @@ def beside_plain(strategy: Strategy, history: History, rule: Result, given: Mapp
     base = cut_row(ledger.sessions, published)
     made = float(ledger.equity[-1] / ledger.equity[base] - 1.0)
     known = rule.as_published or rule
-    return PlainBeside(own, made, _added(known.ledger, ledger, published), _names_held(ledger, base))
+    return PlainBeside(own, made, _added(known.ledger, ledger, published), names=_names_held(ledger, base))
 
 
 def _names_held(ledger: Ledger, base: int) -> int:

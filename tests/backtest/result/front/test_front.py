@@ -65,7 +65,7 @@ def judged(seen: Evidence, result: Result) -> Verdict:
 
 @pytest.fixture
 def result() -> Result:
-    return replace(tiny_result(), publications=dated(PUBLISHED), plain=PlainBeside(0.898, 1.061, None, 39))
+    return replace(tiny_result(), publications=dated(PUBLISHED), plain=PlainBeside(0.898, 1.061, names=39))
 
 
 def test_the_sentence_is_that_of_the_specification(result: Result) -> None:
