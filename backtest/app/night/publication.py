@@ -12,8 +12,9 @@ import numpy as np
 from backtest.app.batch import Tell
 from backtest.app.batch_outcome import BatchOutcome
 from backtest.app.for_readers import for_readers
-from backtest.app.night.card import FOLDER, add_card
+from backtest.app.site.card import add_card
 from backtest.app.night.diary import LATE, Diary
+from backtest.app.night.diary_state import diary_state
 from backtest.app.night.happened import Happened, happened_by, news_of, stamped
 from backtest.app.night.notice import tell_readers
 from backtest.app.night.outcome import NightOutcome
@@ -121,14 +122,14 @@ def publish(
         places = (site.link, site.builds, db)
         shown = {name: for_readers(reason, places) for name, reason in missing.items()}
         targets = {run.result.name: run.result.targets for run in outcome.finished}
-        content = SiteContent(
-            data.panel, data.library, data.last, data.made_at, rows_of(outcome.finished), outcome.several, shown, notes,
-            nightly=True,
-        )  # fmt: skip
-        write_tabs(build, content, card=bool(card))
         decided = Night(data.last, targets, data.panel.snapshot, data.panel.sessions)
         diary = add_night(site, opened, build, decided)
+        content = SiteContent(
+            data.panel, data.library, db, data.last, data.made_at, rows_of(outcome.finished), outcome.several, shown,
+            notes, nightly=True, diary=diary_state(diary),
+        )  # fmt: skip
         added = diary.rows[len(opened.diary.rows) :]
+        write_tabs(build, content, more=[card] if card else [])
         remember_store(site, db)
         write_text(
             build / STAMP,

@@ -54,6 +54,7 @@ ONLY_IN_PYTHON = {
     "tell": "the command tells on stderr what failed",
     "command": "the command line is known",
     "panel": "a process loads its market itself",
+    "look": "the language of the command line",
 }
 ONLY_THE_FUNCTION = {
     "run": {"strategy": "the command takes several"},

@@ -9,6 +9,9 @@ from pathlib import Path
 import pytest
 
 from data_sources.errors import UserError
+from reports.site.frame import Frame, frame_of
+from reports.site.tabs import CALLS
+from tests.reports.site.test_strategies import STATE
 from reports.scorecard import ScorecardPage, write_scorecard_page
 from strategies.scorecard.tables import NAMES
 from tests.reports.scorecard.test_model import made_page
@@ -16,8 +19,8 @@ from tests.reports.scorecard.test_model import made_page
 TABLES = {f"{name}.csv" for name in NAMES}
 
 
-def written(folder: Path, model: ScorecardPage | None = None, back: str = "") -> str:
-    write_scorecard_page(model or made_page(), folder / "index.html", back)
+def written(folder: Path, model: ScorecardPage | None = None, frame: Frame | None = None) -> str:
+    write_scorecard_page(model or made_page(), folder / "index.html", frame)
     return (folder / "index.html").read_text(encoding="utf-8")
 
 
@@ -53,7 +56,7 @@ def test_the_page_asks_for_nothing(tmp_path: Path) -> None:
 
 
 def test_it_leads_back_where_it_is_part_of_a_site(tmp_path: Path) -> None:
-    assert '<a href="../index.html">All strategies</a>' in written(tmp_path, back="../index.html")
+    assert '<a href="../index.html"><span lang=en>Strategies' in written(tmp_path, frame=frame_of(CALLS, STATE))
 
 
 def test_every_table_has_a_caption_and_every_heading_a_scope(tmp_path: Path) -> None:
