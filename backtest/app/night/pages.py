@@ -1,0 +1,79 @@
+"""The pages of a night in a build that nobody sees yet: every run, the scorecard and the front page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from backtest.app.batch import Tell
+from backtest.app.batch_outcome import BatchOutcome
+from backtest.app.for_readers import for_readers
+from backtest.app.night.card import FOLDER, add_card
+from backtest.app.night.diary import Diary
+from backtest.app.night.night_data import Data
+from backtest.app.night.runs import Audited, run_all
+from backtest.result.run_folder import PAGE
+from backtest.result.summary import badge_counts
+from data_sources.errors import ResourceError, UserError
+from data_sources.progress import Progress
+from reports import IndexRow, summarise
+from reports.site import SiteState, write_site_index
+
+
+@dataclass(frozen=True)
+class Pages:
+    """What stands in a build. ``missing`` says by name why something has no page, in the words of the log.
+
+    ``state`` is what the front page says, ``badges`` counts the strategies by badge.
+    """
+
+    outcome: BatchOutcome
+    missing: Mapping[str, str]
+    state: SiteState
+    badges: Mapping[str, int]
+
+
+def make_pages(
+    build: Path,
+    data: Data,
+    audited: Audited,
+    diary: Diary,
+    notes: tuple[str, ...],
+    *,
+    places: tuple[str | Path | None, ...],
+    hear: Progress,
+    tell: Tell,
+) -> Pages:
+    """Run what passed its audit and write all pages; ``places`` of the machine are kept from readers.
+
+    UserError when not one strategy came to its end.
+    """
+    outcome = run_all(audited, data.panel, build, library=data.library, diary=diary, end=data.end, hear=hear, tell=tell)
+    missing = {**audited.refused, **outcome.failed}
+    if not outcome.finished:
+        raise UserError(f"no strategy came to its end, the first: {next(iter(missing.values()))}")
+    hear("judging the reports", 0, 0)
+    card, without_card = _card(build, data, tell)
+    missing |= without_card
+    shown = {name: for_readers(reason, places) for name, reason in missing.items()}
+    state = SiteState(data.last, data.made_at, data.panel.snapshot, shown, notes, card)
+    return Pages(outcome, missing, state, badge_counts(_write_index(build, outcome, state)))
+
+
+def _card(build: Path, data: Data, tell: Tell) -> tuple[str, dict[str, str]]:
+    """Add the scorecard to a build; return its address, or why it is missing: the strategies have their pages then."""
+    try:
+        return add_card(build, data.panel, data.library, data.last, data.end), {}
+    except ResourceError:
+        raise
+    except UserError as fault:
+        tell(f"{FOLDER}: {fault}")
+        return "", {FOLDER: str(fault)}
+
+
+def _write_index(build: Path, outcome: BatchOutcome, state: SiteState) -> list[IndexRow]:
+    """Write the front page of a build and return what it says of each run."""
+    summaries = [summarise(run.result, f"{run.folder.name}/{PAGE}", run.diary, run.verdict) for run in outcome.finished]
+    write_site_index(summaries, state, build / "index.html", several=outcome.several)
+    return summaries
