@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import os
 import threading
+from base64 import b64encode
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from http.client import HTTPException, HTTPMessage
 from typing import IO
 from urllib.error import HTTPError
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote, urlsplit, urlunsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 from backtest.app.batch import Tell
@@ -71,15 +72,18 @@ def asked_webhook(kind: str | None, warn: Tell) -> Webhook | None:
 
 def post_summary(webhook: Webhook, summary: Text, warn: Tell) -> None:
     """Post the line of a night, in the language that the environment asks for; one warning when it cannot be."""
-    outcome = [f"no answer within {SECONDS:.0f} s"]
+    outcome = [f"no answer within {SECONDS:g} s"]
 
     def work() -> None:
         outcome[0] = _posted(webhook, message(webhook.service, said(summary, _language())))
 
     # A thread of its own: a server that answers a byte a minute would hold the night up for ever.
     sender = threading.Thread(target=work, daemon=True)
-    sender.start()
-    sender.join(SECONDS)
+    try:
+        sender.start()
+        sender.join(SECONDS)
+    except RuntimeError as fault:
+        outcome[0] = str(fault)
     if outcome[0]:
         warn(f"the webhook at {webhook.shown} did not take the line of the night: {_masked(outcome[0], webhook)}")
 
@@ -87,8 +91,8 @@ def post_summary(webhook: Webhook, summary: Text, warn: Tell) -> None:
 def _posted(webhook: Webhook, body: bytes) -> str:
     """Post once; return why it was not taken, "" when it was."""
     service = webhook.service
-    headers = {"Content-Type": service.content_type}
-    request = Request(webhook.address, body, headers, method="POST")  # noqa: S310 - http alone, see ``_fault``
+    # http alone, see ``_fault``
+    request = Request(_bare(webhook.address), body, _headers(webhook), method="POST")  # noqa: S310
     try:
         with build_opener(_NoRedirect).open(request, timeout=SECONDS) as answer:
             return refusal(service, answer.read(LONGEST_ANSWER))
@@ -98,6 +102,20 @@ def _posted(webhook: Webhook, body: bytes) -> str:
     except (OSError, HTTPException, ValueError) as error:
         reason = getattr(error, "reason", error)
         return f"{type(error).__name__}: {reason}"
+
+
+def _headers(webhook: Webhook) -> dict[str, str]:
+    """The headers of a post; a user and a password of the address go into one, since the library sends neither."""
+    found, headers = urlsplit(webhook.address), {"Content-Type": webhook.service.content_type}
+    if found.username is None:
+        return headers
+    pair = f"{unquote(found.username)}:{unquote(found.password or '')}"
+    return headers | {"Authorization": f"Basic {b64encode(pair.encode()).decode()}"}
+
+
+def _bare(address: str) -> str:
+    found = urlsplit(address)
+    return urlunsplit(found._replace(netloc=found.netloc.rpartition("@")[2], fragment=""))
 
 
 class _NoRedirect(HTTPRedirectHandler):
