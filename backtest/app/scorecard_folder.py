@@ -38,7 +38,9 @@ def write_scorecard(
     frame: Frame | None = None,
     look: Look | None = None,
 ) -> Path:
-    """Write all files of a scorecard into a folder and return the page; ``frame`` and ``look`` as for ``JudgedReports.write``.
+    """Write all files of a scorecard into a folder and return the page.
+
+    ``frame`` and ``look`` are as for ``JudgedReports.write``.
 
     Raises UserError for a folder with files that no scorecard has written, and WriteFailed when the disk refuses.
     """

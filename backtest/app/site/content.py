@@ -13,6 +13,7 @@ from backtest.result.run_folder import PAGE
 from backtest.result.several import Several
 from reports.site.diary import DiaryState
 from reports.site.frame import SiteState
+from reports.site.nights import NightRow
 from reports.site.summary import IndexRow, summarise
 from strategies.library.library import Library
 
@@ -23,7 +24,8 @@ class SiteContent:
 
     ``last`` is the last session of the runs, ``made_at`` when the snapshot was published (UTC). ``missing`` are
     strategies without a page, by name the reason, ``notes`` what a reader of any page must know. ``nightly`` says that
-    a night keeps it up to date; ``diary`` is its paper diary, None without one. ``db`` is the store of the market.
+    a night keeps it up to date; ``diary`` is its paper diary, None without one, ``nights`` its history. ``db`` is the
+    store of the market.
     """
 
     panel: Panel
@@ -37,6 +39,7 @@ class SiteContent:
     notes: tuple[str, ...] = ()
     nightly: bool = False
     diary: DiaryState | None = None
+    nights: tuple[NightRow, ...] = ()
 
     def state(self, pages: Sequence[str]) -> SiteState:
         """Return what stands around each page of a site with these tabs."""

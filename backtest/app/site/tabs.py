@@ -12,9 +12,10 @@ from reports.site.diary import diary_listing
 from reports.site.frame import write_tab
 from reports.site.listing import Listing
 from reports.site.methods import methods_listing
+from reports.site.nights import nights_listing
 from reports.site.signals import signals_listing
 from reports.site.strategies import write_strategies
-from reports.site.tabs import DIARY, HEALTH, METHODS, SIGNALS, STRATEGIES, THESES
+from reports.site.tabs import DIARY, HEALTH, METHODS, NIGHTS, SIGNALS, STRATEGIES, THESES
 from reports.site.theses import theses_listing
 from strategies.contract.history import merge_signals
 from strategies.documents.document import Report
@@ -40,7 +41,15 @@ def write_tabs(folder: Path, content: SiteContent, *, more: Iterable[str] = (), 
 
 def addresses(content: SiteContent) -> tuple[str, ...]:
     """Return the addresses of the tabs that ``write_tabs`` writes."""
-    return (STRATEGIES, SIGNALS, HEALTH, METHODS, THESES, *([DIARY] if content.diary else []))
+    return (
+        STRATEGIES,
+        SIGNALS,
+        HEALTH,
+        METHODS,
+        THESES,
+        *([DIARY] if content.diary else []),
+        *([NIGHTS] if content.nightly else []),
+    )
 
 
 def listings_of(content: SiteContent) -> dict[str, Listing]:
@@ -54,6 +63,8 @@ def listings_of(content: SiteContent) -> dict[str, Listing]:
     }
     if content.diary is not None:
         listings[DIARY] = diary_listing({row.name: row.diary for row in content.rows if row.diary}, content.diary)
+    if content.nightly:
+        listings[NIGHTS] = nights_listing(content.nights)
     return listings
 
 

@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 from data_sources.errors import UserError
+from reports.scorecard import ScorecardPage, write_scorecard_page
 from reports.site.frame import Frame, frame_of
 from reports.site.tabs import CALLS
-from tests.reports.site.test_strategies import STATE
-from reports.scorecard import ScorecardPage, write_scorecard_page
 from strategies.scorecard.tables import NAMES
 from tests.reports.scorecard.test_model import made_page
+from tests.reports.site.test_strategies import STATE
 
 TABLES = {f"{name}.csv" for name in NAMES}
 
