@@ -20,6 +20,7 @@ from backtest.app.run import load_market
 from data_sources.calendar import clock
 from data_sources.errors import UserError
 from data_sources.importing import import_facts
+from data_sources.language.text import same
 from data_sources.sample_market import sample_facts
 from data_sources.store import opened_store
 from data_sources.tables.facts import IndexSeries
@@ -307,7 +308,7 @@ def test_partly_refreshed_night_is_published_with_what_is_missing(
 def test_strategy_that_fails_or_looks_ahead_has_no_page_and_the_others_have(
     night: Night, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    broken = Strategy("broken", "Broken", failing)
+    broken = Strategy("broken", same("Broken"), failing)
     mine: Mapping[str, Strategy] = {"broken": broken, "storage_cycle": STRATEGIES["storage_cycle"]}
     monkeypatch.setattr(nightly_runs, "STRATEGIES", mine)
     ran = night("--no-refresh", "--json")
