@@ -25,7 +25,7 @@ __all__ = ["Decisions", "History", "Parameter", "Segment", "Settings", "Strategy
 
 HINDSIGHT_NOTE = both(
     "HINDSIGHT: names of the first publication were traded before it; those of later reports wait for their own day",
-    "后见之明：首份研报的标的在其发布之前即已交易；后续研报的标的仍等到各自的发布日",
+    "事后回溯：首份研报的个股在其发布之前即已交易；后续研报的个股仍等到各自的发布日",
 )
 
 

@@ -47,7 +47,7 @@ def plain_version(strategy: Strategy) -> Strategy:
         strategy,
         name=strategy.name + SUFFIX,
         title=both(
-            f"{strategy.title}: the names alone, equal and held", f"{strategy.title.zh}：仅标的本身，等权买入并持有"
+            f"{strategy.title}: the names alone, equal and held", f"{strategy.title.zh}：仅个股本身，等权买入并持有"
         ),
         targets=partial(_targets, segments),
         rules_written=None,  # it has no rule that could have been fitted

@@ -17,7 +17,7 @@ from strategies.documents.document import Membership, Report, broker_word
 from strategies.rules.members import eligible_memberships
 
 ALL = "all"
-LISTING = both("which names: all, recommended, or the formal lists only", "取哪些标的：全部、推荐，或仅正式名单")
+LISTING = both("which names: all, recommended, or the formal lists only", "取哪些个股：全部、推荐，或仅正式名单")
 FILTERS = ("listing", "report", "broker", "segment", "board")
 
 
@@ -58,8 +58,8 @@ def filter_parameters(
     brokers = (broker_word(each.broker) for each in sorted(documents, key=lambda each: each.id) if each.id in reports)
     words = (word for segment in segments for word in (segment.name, *segment.kinds))
     choices = {
-        "report": (reports, both("names of one report, by its number", "只取某一份研报的标的，按编号")),
-        "broker": (brokers, both("names of one broker's reports", "只取某一家券商研报的标的")),
+        "report": (reports, both("names of one report, by its number", "只取某一份研报的个股，按编号")),
+        "broker": (brokers, both("names of one broker's reports", "只取某一家券商研报的个股")),
         "segment": (
             words,
             both(

@@ -31,7 +31,7 @@ from strategies.rules.gate import gate_notes
 from strategies.rules.weigh import weigh
 from strategies.signals.quantities import Quantity, Reading
 
-MOST_IN_ONE = both("most in one name, the rest stays in cash", "单只标的的上限，其余留作现金")
+MOST_IN_ONE = both("most in one name, the rest stays in cash", "单只个股的上限，其余留作现金")
 DECIDE_AFTER = both("decide after the last session of each", "在每个周期的最后一个交易日收盘后决策")
 DIALS = {
     "max_weight": Parameter(1.0, MOST_IN_ONE, 0.01, 1.0, source=OURS),

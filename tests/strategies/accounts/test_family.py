@@ -72,8 +72,8 @@ def test_a_note_with_a_number_keeps_it() -> None:
     words = words_of("domestic_compute")
     (note,) = words.of_notes(["strength against the CSI 300 was unknown on 7 decisions: neutral"])
     assert said(note, "zh") == "7 次决策时相对沪深300的强弱未知：保持中性"
-    (other,) = words.of_notes([both("a gate", "门控")])
-    assert said(other, "zh") == "门控"
+    (other,) = words.of_notes([both("a gate", "择时开关")])
+    assert said(other, "zh") == "择时开关"
 
 
 def test_a_users_own_strategy_says_its_title_alike_in_both_languages() -> None:
