@@ -38,7 +38,7 @@ class Thesis:
     parent: str
     segments: tuple[str, ...]
     lines: str
-    claim: str
+    claim: Text
     falsifiers: tuple[Sign, ...]
     confirms: tuple[Sign, ...]
 

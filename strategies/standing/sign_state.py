@@ -10,7 +10,7 @@ from typing import Literal, TypeAlias
 import numpy as np
 
 from backtest.market.panel import Panel
-from data_sources.language.text import NOTHING, Text, both, joined, said, same
+from data_sources.language.text import NOTHING, Text, both, joined, said
 from data_sources.tables.signals import Signals, SignalValue
 from strategies.conditions.evaluation import Evaluation, days_of_change, evaluate
 from strategies.conditions.in_words import condition_words, quantity_words
@@ -27,7 +27,7 @@ STATES: Mapping[State, Text] = {
     "happened": Text("happened", "已发生"),
     "not happened": Text("not happened", "未发生"),
     "unknown": Text("unknown", "未知"),
-    "in words": Text("in words", "仅有文字，没有可判断的序列"),
+    "in words": Text("in words", "仅有文字"),
 }
 KINDS: Mapping[Kind, Text] = {"falsifier": Text("falsifier", "证伪条件"), "confirming": Text("confirming", "佐证")}
 NOT_YET: tuple[State, ...] = ("not happened", "unknown", "in words")
@@ -97,7 +97,7 @@ class SignState:
             case "unknown":
                 return both(f"unknown: {self.why}", f"未知：{self.why.zh}")
             case "in words":
-                return both("in words alone", STATES["in words"].zh)
+                return both("in words alone", "仅有文字，没有可判断的序列")
 
     @property
     def reads(self) -> Text:
@@ -123,7 +123,7 @@ def sign_states(
     """
     columns = Signals.of(signals)
     return tuple(
-        _state(SignState(each.id, thesis.id, kind, same(sign.text), sign.when, sign.source), each, columns, day, panel)
+        _state(SignState(each.id, thesis.id, kind, sign.text, sign.when, sign.source), each, columns, day, panel)
         for each in reports
         for thesis in each.theses
         for kind, sign in _signs(thesis)

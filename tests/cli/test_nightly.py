@@ -131,7 +131,7 @@ def test_a_falsifier_is_told_by_the_night_on_which_it_happens_and_by_no_other(
     monday_store: Path, sample_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     fell = SignState(
-        "906", "demand", "falsifier", "Orders fall", "yoy(orders) < 0", "ours", "happened", date(2026, 6, 30)
+        "906", "demand", "falsifier", same("Orders fall"), "yoy(orders) < 0", "ours", "happened", date(2026, 6, 30)
     )
     by_day = {date(2026, 6, 29): {}, date(2026, 6, 30): {"906.demand: yoy(orders) < 0": fell}}
     monkeypatch.setattr(publication, "happened_by", lambda _reports, _panel, day: by_day[day])

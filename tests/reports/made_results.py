@@ -20,6 +20,7 @@ from backtest.metrics.trading import trading_record, trading_totals
 from backtest.options import Options
 from backtest.result.result import Result
 from backtest.targets import targets_from_rows
+from data_sources.language.text import same
 from data_sources.tables.facts import Floats, Rename
 from reports import ReportSource, ThesisCard
 from strategies.standing.sign_state import SaidValue, SignState
@@ -225,7 +226,7 @@ def made_card() -> ThesisCard:
                 "001",
                 "optical",
                 "falsifier",
-                "Capex falls <twice>",
+                same("Capex falls <twice>"),
                 "yoy(capex/all) < 0 for 2 periods",
                 "ours",
                 "happened",

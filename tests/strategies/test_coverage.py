@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from data_sources.errors import InputError
+from data_sources.language.text import same
 from strategies.coverage import FILE, HOLDS_ALL, CoverageRow, Statement, cover, coverage, read_statements
 from strategies.documents.library import load_reports, memberships_of
 from strategies.documents.sign import Sign
@@ -70,7 +71,11 @@ def test_every_tradable_name_of_every_thesis_is_in_a_family() -> None:
 
 
 def test_what_tests_a_thesis_is_found_from_its_signs_and_the_gates() -> None:
-    signs = (Sign("Orders fall", "yoy(orders/north) < 0"), Sign("Customers leave"), Sign("Prices fall", "price/ < 1"))
+    signs = (
+        Sign(same("Orders fall"), "yoy(orders/north) < 0"),
+        Sign(same("Customers leave")),
+        Sign(same("Prices fall"), "price/ < 1"),
+    )
     thesis = replace(load_reports()[0].theses[0], falsifiers=signs, confirms=())
     quantity = Quantity("orders", (SeriesSource("orders/", "level"),))
     strategy = replace(STRATEGIES["rate_power"], name="made_up", gates=(quantity,), segments=())

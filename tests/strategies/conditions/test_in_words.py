@@ -13,16 +13,18 @@ from strategies.documents.library import load_reports
     ("when", "english", "chinese"),
     [
         (
-            "yoy(capex/bat_sum) < 0 for 2 periods since 2025Q1",
-            "capital expenditure (sum of Baidu, Alibaba and Tencent), year on year below 0% for 2 periods since 2025-01-01",
-            "资本开支（百度、阿里、腾讯合计）同比低于 0%，连续 2 期，自 2025-01-01 起",
+            "yoy(capex/META) < 0 for 2 periods since 2025Q1",
+            "capital expenditure (Meta), year on year below 0% for 2 periods since 2025-01-01",
+            "资本开支（Meta公司）同比低于 0%，连续 2 期，自 2025-01-01 起",
         ),
         ("excess(6 months) <= -2", "excess over 6 months at most \u22122 points", "6 个月超额不高于 \u22122 个百分点"),
         (
-            "roic/META >= 20 and capex_yoy/META > 5 or change(revenue/META) < 1",
-            "return on invested capital (ROIC) (Meta) at least 20 and capital expenditure, year on year (Meta) above 5% "
-            "or revenue (Meta), change on the period before below 1",
-            "投入资本回报率（ROIC）（Meta公司）不低于 20，且资本开支同比（Meta公司）高于 5%，或营业收入（Meta公司）较上期变化低于 1",
+            "inventory/x >= 20 and capex_yoy/x > 5 or change(revenue/x) < 1",
+            (
+                "inventory (x) at least 20 and capital expenditure, year on year (x) above 5% or revenue (x), "
+                "change on the period before below 1"
+            ),
+            "存货（x）不低于 20，且资本开支同比（x）高于 5%，或营业收入（x）较上期变化低于 1",
         ),
         (
             "hog_price < 12 in 2025",
