@@ -217,10 +217,10 @@ def dated(known_from: date | None) -> tuple[Publication, ...]:
 
 def made_card() -> ThesisCard:
     return ThesisCard(
-        claim="Faster links and denser racks make optical modules and power supplies the bottleneck of compute.",
-        reports=(ReportSource("Some Broker", "速率与功率 <两条主线>", date(2025, 2, 6), "overweight"),),
-        rules=("Two sleeves, half each.", "Inside a segment the strongest names by total return."),
-        falsifiers=("Hyperscaler capex shrinks for two quarters.",),
+        claim=same("Faster links and denser racks make optical modules and power supplies the bottleneck of compute."),
+        reports=(ReportSource(same("Some Broker"), same("速率与功率 <两条主线>"), date(2025, 2, 6), "overweight"),),
+        rules=(same("Two sleeves, half each."), same("Inside a segment the strongest names by total return.")),
+        falsifiers=(same("Hyperscaler capex shrinks for two quarters."),),
         signs=(
             SignState(
                 "001",
