@@ -22,6 +22,7 @@ from backtest.app.site.content import SiteContent
 from data_sources.calendar import clock
 from data_sources.errors import UserError
 from data_sources.importing import import_facts
+from data_sources.language.text import same
 from data_sources.sample_market import sample_facts
 from data_sources.store import opened_store
 from data_sources.tables.facts import IndexSeries
@@ -133,7 +134,7 @@ def test_a_falsifier_is_told_by_the_night_on_which_it_happens_and_by_no_other(
     monday_store: Path, sample_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     fell = SignState(
-        "906", "demand", "falsifier", "Orders fall", "yoy(orders) < 0", "ours", "happened", date(2026, 6, 30)
+        "906", "demand", "falsifier", same("Orders fall"), "yoy(orders) < 0", "ours", "happened", date(2026, 6, 30)
     )
     by_day = {date(2026, 6, 29): (), date(2026, 6, 30): (fell,)}
     monkeypatch.setattr(news, "falsifiers_by", lambda _reports, _panel, day: by_day[day])
@@ -312,7 +313,7 @@ def test_partly_refreshed_night_is_published_with_what_is_missing(
 def test_strategy_that_fails_or_looks_ahead_has_no_page_and_the_others_have(
     night: Night, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    broken = Strategy("broken", "Broken", failing)
+    broken = Strategy("broken", same("Broken"), failing)
     mine: Mapping[str, Strategy] = {"broken": broken, "storage_cycle": STRATEGIES["storage_cycle"]}
     monkeypatch.setattr(nightly_runs, "STRATEGIES", mine)
     ran = night("--no-refresh", "--json")
