@@ -25,7 +25,7 @@ def test_a_simulated_market_is_called_so_in_title_heading_and_banner(tmp_path: P
     page = written(tmp_path)
     assert "<title>SIMULATED: Scorecard, 2025-12-02</title>" in page
     assert "– SIMULATED</h1>" in page
-    assert "<strong>SIMULATED.</strong>" in page
+    assert "<strong><span lang=en>SIMULATED.</span>" in page
     assert "SIMULATED" not in written(tmp_path, replace(made_page(), simulated=False))
 
 
@@ -38,7 +38,7 @@ def test_signs_and_words_carry_what_colours_do(tmp_path: Path) -> None:
 
 
 def test_day_snapshot_and_caveat_stand_at_the_head(tmp_path: Path) -> None:
-    head = written(tmp_path).partition("</header>")[0]
+    head = written(tmp_path).partition("<main>")[2].partition("</header>")[0]
     assert '<strong class="day">2025-12-02</strong>' in head
     assert "Snapshot s6-0123456789ab." in head
     assert "<strong>But:</strong> a caveat" in head
@@ -53,7 +53,9 @@ def test_the_page_asks_for_nothing(tmp_path: Path) -> None:
 
 
 def test_it_leads_back_where_it_is_part_of_a_site(tmp_path: Path) -> None:
-    assert '<a href="../index.html">All strategies</a>' in written(tmp_path, back="../index.html")
+    assert '<a class="back" href="../index.html">← <span lang=en>All strategies</span>' in written(
+        tmp_path, back="../index.html"
+    )
 
 
 def test_every_table_has_a_caption_and_every_heading_a_scope(tmp_path: Path) -> None:
