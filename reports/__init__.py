@@ -58,6 +58,6 @@ def write_report(
     drawn = [each for each in (model.charts.growth, model.charts.segments) if each]
     script, style = chart_library() if drawn else ("", "")
     charts = script_json(packed(drawn)) if drawn else ""
-    bar = {"bar_title": model.page_title, "back": back, "scales": bool(drawn)}
+    bar = {"back": back, "scales": bool(drawn)}
     context = {"model": model, "charts": charts, "uplot_script": script, "uplot_style": style, **bar}
     write_page("report.html", path, context, look)

@@ -54,13 +54,11 @@ def write_page(template: str, path: Path, context: Mapping[str, object], look: L
 def page_text(template: str, context: Mapping[str, object], look: Look | None = None) -> str:
     """Return a template rendered; words in both languages are both in it, those of ``look`` shown at first.
 
-    The bar above each page reads ``bar_title`` (the title in both languages; without it the title of the page),
-    ``back`` (the address of the page of all strategies; "" without one) and ``scales`` (whether charts have axes to
-    choose) from the context.
+    The bar above each page reads ``back`` (the address of the page of all strategies; "" without one) and ``scales``
+    (whether charts have axes to choose) from the context.
     """
     look = look or Look()
-    bar = {"bar_title": "", "back": "", "scales": False}
-    shown = {"language": look.language, "colours": look.colours, **bar, **context}
+    shown = {"language": look.language, "colours": look.colours, "back": "", "scales": False, **context}
     return _environment().get_template(template).render(shown)
 
 

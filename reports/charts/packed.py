@@ -42,7 +42,7 @@ def _days(days: Sequence[str]) -> dict[str, object]:
 
 def _panel(panel: Panel) -> dict[str, object]:
     flags = {name: 1 for name in ("zero", "log", "stacked") if getattr(panel, name)}
-    digits = SHARES if panel.form in {"percent", "points"} else LEVELS
+    digits = SHARES if panel.form in {"percent", "share", "points"} else LEVELS
     return {
         "form": panel.form,
         "height": panel.height,

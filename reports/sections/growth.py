@@ -39,7 +39,7 @@ def segments_chart(curves: Curves, holdings: Holdings) -> Chart:
         Series(same(band.segment), band.weights, "cash" if band.segment == "cash" else f"segment-{k % 9 + 1}")
         for k, band in enumerate(holdings.segments)
     )
-    panel = Panel(both("Weight of each segment", "各细分环节权重"), series, "percent", 260, stacked=True)
+    panel = Panel(both("Weight of each segment", "各细分环节权重"), series, "share", 260, stacked=True)
     return Chart("chart-segments", panel.title, curves.dates, (panel,), bands_of(curves), ())
 
 
