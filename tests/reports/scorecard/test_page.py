@@ -47,7 +47,7 @@ def test_signs_and_words_carry_what_colours_do(tmp_path: Path) -> None:
 
 
 def test_day_snapshot_and_caveat_stand_at_the_head(tmp_path: Path) -> None:
-    head = seen_in("en", written(tmp_path)).partition("</header>")[0]
+    head = seen_in("en", written(tmp_path)).partition("<main>")[2].partition("</header>")[0]
     assert '<strong class="day">2025-12-02</strong>' in head
     assert "Snapshot s6-0123456789ab." in head
     assert "<strong>But:</strong> a caveat" in head
