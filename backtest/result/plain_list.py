@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from backtest.result.wording import percent, signed_points
 from backtest.validity.interval import Interval
@@ -15,12 +16,15 @@ class PlainBeside:
 
     ``interval`` is that of the rule's wealth relative to the list's, a year, geometric; None under 60 sessions.
     ``names`` are how many the list held since publication, 0 where nobody counted them.
+    ``dates`` are the sessions of the list since publication, its base first (n), ``growth`` what 1 CNY in it became.
     """
 
     rule: float
     plain: float
     interval: Interval | None = None
     names: int = 0
+    dates: tuple[date, ...] = ()
+    growth: tuple[float, ...] = ()
 
     @property
     def added(self) -> float:

@@ -69,9 +69,16 @@ def beside_plain(strategy: Strategy, history: History, rule: Result, given: Mapp
         return None
     published = rule.stated.known_from
     base = cut_row(ledger.sessions, published)
-    made = float(ledger.equity[-1] / ledger.equity[base] - 1.0)
+    growth = ledger.equity[base:] / ledger.equity[base]
     known = rule.as_published or rule
-    return PlainBeside(own, made, _added(known.ledger, ledger, published), names=_names_held(ledger, base))
+    return PlainBeside(
+        own,
+        float(growth[-1] - 1.0),
+        _added(known.ledger, ledger, published),
+        _names_held(ledger, base),
+        tuple(ledger.sessions[base:].tolist()),
+        tuple(growth.tolist()),
+    )
 
 
 def _names_held(ledger: Ledger, base: int) -> int:

@@ -91,7 +91,7 @@ def test_the_paper_diary_goes_on_from_the_strategy_on_its_first_day() -> None:
     assert drawn is not None
     # 101.038 grows by a tenth to 111.141.
     assert drawn.diary == (None, None, None, None, 101.038, 111.141)
-    assert [each.label for each in growth_chart(drawn).panels[0].series][2] == "Paper diary"
+    assert [each.label for each in growth_chart(drawn, result).panels[0].series][2] == "Paper diary"
     early = replace(diary, dates=(date(2020, 1, 2), last), since=date(2020, 1, 2))
     undrawn = curves(result, run_parts(result), early)
     assert undrawn is not None

@@ -47,7 +47,7 @@ def test_front_page_says_of_which_day_it_is_and_leads_to_runs_night_and_calls(tm
     assert "2024-01-05 10:32 UTC" in page
     assert page.index("high/report.html") < page.index("low/report.html")
     assert 'href="night.html"' in page
-    assert 'href="scorecard/scorecard.html"' in page
+    assert 'href="scorecard/index.html"' in page
     assert "Without a page" not in page
     # Its age is for the browser to say, as nobody writes the page while nights fail.
     assert 'Date.parse("2024-01-05T07:00:00Z")' in page
