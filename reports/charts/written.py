@@ -17,6 +17,10 @@ def read_out(value: float | None, form: Form) -> Text:
         return same(_signed(value * 100, 1) + "%")
     if form == "points":
         return both(f"{_signed(value * 100, 1)} points", f"{_signed(value * 100, 1)} 个百分点")
+    if form == "share":
+        return same(f"{value * 100:,.1f}%")
+    if form == "price":
+        return same(f"{value:,.2f}")
     if form == "money":
         return both(f"{value:,.0f}", f"{value / TEN_THOUSAND:,.1f} 万")
     return same(f"{value:,.0f}" if form == "count" else f"{value:,.1f}")
@@ -27,6 +31,8 @@ def tick_label(value: float, form: Form) -> str:
     if form in {"percent", "points"}:
         written = f"{value * 100:+,.6g}" if value else "0"
         return written.replace("-", MINUS) + ("%" if form == "percent" else "")
+    if form == "share":
+        return f"{value * 100:,.6g}%"
     return f"{value:,.6g}".replace("-", MINUS)
 
 

@@ -12,6 +12,8 @@ const axes = (() => {
     level: (v) => plain(v, 1),
     percent: (v) => `${signed(v * 100, 1)}%`,
     points: (v, zh) => signed(v * 100, 1) + (zh ? " 个百分点" : " points"),
+    share: (v) => `${plain(v * 100, 1)}%`,
+    price: (v) => plain(v, 2),
     count: (v) => plain(v, 0),
     money: (v, zh) => (zh ? `${plain(v / 1e4, 1)} 万` : plain(v, 0)),
   };
@@ -21,6 +23,7 @@ const axes = (() => {
   }
 
   function label(value, form) {
+    if (form === "share") return `${Number((value * 100).toPrecision(6))}%`;
     if (form !== "percent" && form !== "points") return String(Number(value.toPrecision(6))).replace("-", MINUS);
     const share = Number((value * 100).toPrecision(6));
     return (share > 0 ? "+" : "") + String(share).replace("-", MINUS) + (form === "percent" ? "%" : "");
