@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from backtest.metrics.publication import Publication
-from backtest.result.contribution import Contribution, contribution
 from backtest.result.paper_diary import DiaryBeside, diary_sentence
-from backtest.result.parts import run_parts
+from backtest.result.parts import RunPart, run_parts
 from backtest.result.phases import Phase, phases
 from backtest.result.result import Result
 from backtest.result.several import several_sentences
@@ -27,10 +26,12 @@ from reports.charts.model import Chart
 from reports.sections.calendar_returns import HeatRow, YearRow, heat_rows, year_rows
 from reports.sections.curves import Curves, Fall, curves, falls
 from reports.sections.facts import Fact, facts
-from reports.sections.growth import growth_chart, segments_chart
-from reports.sections.holdings import Holdings, holdings
+from reports.sections.growth import growth_chart
+from reports.sections.holdings import holdings
+from reports.sections.holdings_charts import HoldingsCharts, holdings_charts
 from reports.sections.key_numbers import NumberGroup, key_numbers
 from reports.sections.manifest import ManifestRow, command, manifest_rows
+from reports.sections.names import NamesSection, PriceCharts, names_section
 from reports.sections.verdict import VerdictSection, verdict_section
 from reports.thesis_card import ThesisCard
 
@@ -51,7 +52,7 @@ class Charts:
     """The charts of time series; None each without a part."""
 
     growth: Chart | None
-    segments: Chart | None
+    holdings: HoldingsCharts | None
 
 
 @dataclass(frozen=True)
@@ -76,8 +77,7 @@ class PageModel:
     key_numbers: tuple[NumberGroup, ...]
     years: tuple[YearRow, ...]
     months: tuple[HeatRow, ...]
-    holdings: Holdings
-    contributions: tuple[Contribution, ...]
+    names: NamesSection | None
     costs: tuple[CostsByPart, ...]
     refusals: tuple[RefusalsByPart, ...]
     events: tuple[EventsByPart, ...]
@@ -94,13 +94,14 @@ def page_model(
     card: ThesisCard | None = None,
     diary: DiaryBeside | None = None,
     seen: Verdict | None = None,
+    prices: PriceCharts = "held",
 ) -> PageModel:
     """Return the data of a result's page; ``seen`` is its verdict where it is known already.
 
-    A result with its base date alone has no parts and no curves.
+    ``prices`` says of which names it has the price. A result with its base date alone has no parts and no curves.
     """
     parts, seen = run_parts(result), seen or verdict(result)
-    paths, held, stretches = curves(result, parts, diary), holdings(result, parts), phases(result)
+    paths, stretches = curves(result, parts, diary), phases(result)
     headline = seen.benchmark
     return PageModel(
         name=result.name,
@@ -119,14 +120,13 @@ def page_model(
         facts=facts(result, seen.part, seen.evidence, headline),
         benchmark_name=headline.name,
         parts=tuple(PartHead(part.name, part.label, part.base_date, part.last_date, part.sessions) for part in parts),
-        charts=_charts(paths, held, result, stretches),
+        charts=_charts(result, parts, paths, stretches),
         falls=falls(result, parts, excess=False),
         excess_falls=falls(result, parts, excess=True),
         key_numbers=key_numbers(result, parts),
         years=year_rows(result, parts, headline),
         months=heat_rows(result, parts, headline),
-        holdings=held,
-        contributions=tuple(contribution(part) for part in parts),
+        names=names_section(result, parts, prices),
         costs=costs_by_part(parts),
         refusals=refusals_by_part(parts),
         events=events_by_part(parts),
@@ -139,10 +139,10 @@ def page_model(
     )
 
 
-def _charts(paths: Curves | None, held: Holdings, result: Result, stretches: tuple[Phase, ...]) -> Charts:
+def _charts(result: Result, parts: tuple[RunPart, ...], paths: Curves | None, stretches: tuple[Phase, ...]) -> Charts:
     if paths is None:
         return Charts(None, None)
-    return Charts(growth_chart(paths, result, stretches), segments_chart(paths, held))
+    return Charts(growth_chart(paths, result, stretches), holdings_charts(paths, holdings(result, parts)))
 
 
 def _page_title(result: Result) -> Text:

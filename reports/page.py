@@ -21,8 +21,10 @@ from reports.charts.model import Chart
 from reports.charts.picture import picture
 from reports.charts.written import read_out
 from reports.contents import contents_of
+from reports.drawing.contribution_bar import contribution_bar, zero_of
 from reports.drawing.error_bar import error_bar
 from reports.drawing.svg import spoken
+from reports.drawing.waterfall import waterfall
 from reports.sections.calendar_returns import MONTHS
 from reports.sections.verdict import tone
 
@@ -85,12 +87,21 @@ def chart_library() -> tuple[Markup, Markup]:
 
 def figure(chart: Chart) -> Markup:
     """Return the place of a chart: its picture, and room for what the script draws over it."""
+    return _figure(chart, picture(chart))
+
+
+def chart_frame(chart: Chart) -> Markup:
+    """Return the place of charts that are alike, without a picture: the page's script copies it for each."""
+    return _figure(chart, Markup(""))
+
+
+def _figure(chart: Chart, drawn: Markup) -> Markup:
     module = _environment().get_template("chart.html").module
     ends = [
         [(series, read_out(series.values[-1], panel.form)) for series in panel.series] for panel in chart.panels
     ]  # fmt: skip
-    drawn: Markup = module.figure(chart, picture(chart), ends)  # type: ignore[attr-defined]  # a macro of the template
-    return drawn
+    placed: Markup = module.figure(chart, drawn, ends)  # type: ignore[attr-defined]  # a macro of the template
+    return placed
 
 
 def attribute(name: str, text: str) -> Markup:
@@ -140,6 +151,11 @@ def _environment() -> Environment:
         "attribute": attribute,
         "title_attributes": title_attributes,
         "chart": figure,
+        "zip": zip,
+        "chart_frame": chart_frame,
+        "contribution_bar": contribution_bar,
+        "zero_of": zero_of,
+        "waterfall": waterfall,
         "contents_of": contents_of,
         "error_bar": error_bar,
     }
