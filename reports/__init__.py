@@ -11,6 +11,7 @@ from reports.charts.packed import packed
 from reports.index import IndexRow, summarise, write_index
 from reports.model import PageModel, page_model
 from reports.page import Look, chart_library, script_json, write_page
+from reports.sections.trading.trades import packed_trades
 from reports.thesis_card import ReportSource, ThesisCard
 
 __all__ = [
@@ -53,8 +54,10 @@ def write_report(
         The language and colours that the page has until its reader chooses; English, red for a gain.
     """
     model = page_model(result, card, diary, seen)
-    drawn = [each for each in (model.charts.growth, model.charts.segments) if each]
+    drawn = [each for each in (model.charts.growth, model.charts.segments, model.risk.rolling) if each]
     script, style = chart_library() if drawn else ("", "")
     charts = script_json(packed(drawn)) if drawn else ""
-    context = {"model": model, "charts": charts, "uplot_script": script, "uplot_style": style}
+    fills = packed_trades(model.trading.trades)
+    trades = {"fills": script_json(fills) if fills else ""}
+    context = {"model": model, "charts": charts, "uplot_script": script, "uplot_style": style, **trades}
     write_page("report.html", path, context, look)

@@ -13,23 +13,16 @@ from backtest.result.phases import Phase, phases
 from backtest.result.result import Result
 from backtest.result.several import several_sentences
 from backtest.result.simplifications import simplifications
-from backtest.result.trading_by_part import (
-    CostsByPart,
-    EventsByPart,
-    RefusalsByPart,
-    costs_by_part,
-    events_by_part,
-    refusals_by_part,
-)
 from backtest.result.verdict import Verdict, verdict
 from data_sources.language.text import Text, both, joined, same
 from reports.charts.model import Chart
-from reports.sections.calendar_returns import HeatRow, YearRow, heat_rows, year_rows
-from reports.sections.curves import Curves, Fall, curves, falls
+from reports.sections.curves import Curves, curves
 from reports.sections.growth import growth_chart, segments_chart
 from reports.sections.holdings import Holdings, holdings
 from reports.sections.key_numbers import NumberGroup, key_numbers
 from reports.sections.manifest import ManifestRow, command, manifest_rows
+from reports.sections.risk import RiskSection, risk_section
+from reports.sections.trading import TradingSection, trading_section
 from reports.sections.verdict import VerdictSection, verdict_section
 from reports.thesis_card import ThesisCard
 
@@ -69,16 +62,11 @@ class PageModel:
     benchmark_name: str
     parts: tuple[PartHead, ...]
     charts: Charts
-    falls: tuple[Fall, ...]
-    excess_falls: tuple[Fall, ...]
+    risk: RiskSection
     key_numbers: tuple[NumberGroup, ...]
-    years: tuple[YearRow, ...]
-    months: tuple[HeatRow, ...]
     holdings: Holdings
     contributions: tuple[Contribution, ...]
-    costs: tuple[CostsByPart, ...]
-    refusals: tuple[RefusalsByPart, ...]
-    events: tuple[EventsByPart, ...]
+    trading: TradingSection
     phases: tuple[Phase, ...]
     diary: str
     several: tuple[str, ...]
@@ -115,16 +103,11 @@ def page_model(
         benchmark_name=headline.name,
         parts=tuple(PartHead(part.name, part.label, part.base_date, part.last_date, part.sessions) for part in parts),
         charts=_charts(paths, held),
-        falls=falls(result, parts, excess=False),
-        excess_falls=falls(result, parts, excess=True),
+        risk=risk_section(result, parts, headline),
         key_numbers=key_numbers(result, parts),
-        years=year_rows(result, parts, headline),
-        months=heat_rows(result, parts, headline),
         holdings=held,
         contributions=tuple(contribution(part) for part in parts),
-        costs=costs_by_part(parts),
-        refusals=refusals_by_part(parts),
-        events=events_by_part(parts),
+        trading=trading_section(result, parts),
         phases=phases(result),
         diary=diary_sentence(diary) if diary else "",
         several=several_sentences(result.several) if result.several else (),

@@ -13,12 +13,18 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from backtest.result import wording
+from backtest.result.trades import share_of_volume
+from backtest.result.trading_words import EVENT_WORDS, REASON_WORDS, SIDE_WORDS
 from data_sources.files import write_whole
 from data_sources.language.text import Language, Text, both, said, same
 from data_sources.plain_text import visible, visible_json
 from data_sources.refused import writes
 from reports.charts.model import Chart
 from reports.charts.picture import picture
+from reports.drawing.dot_plot import dot_row
+from reports.drawing.heat_strip import heat_strip
+from reports.drawing.histogram import histogram_picture
+from reports.drawing.month_bars import month_bars
 from reports.drawing.svg import spoken
 from reports.sections.calendar_returns import MONTHS
 from reports.sections.verdict import tone
@@ -113,6 +119,7 @@ def _environment() -> Environment:
         "count": wording.count,
         "tone": tone,
         "part_word": wording.part_word,
+        "share_of_volume": share_of_volume,
         "said": said,
     }
     environment.globals |= {
@@ -121,5 +128,12 @@ def _environment() -> Environment:
         "attribute": attribute,
         "title_attributes": title_attributes,
         "chart": figure,
+        "histogram": histogram_picture,
+        "month_bars": month_bars,
+        "heat_strip": heat_strip,
+        "dot_row": dot_row,
+        "side_words": SIDE_WORDS,
+        "reason_words": REASON_WORDS,
+        "event_words": EVENT_WORDS,
     }
     return environment

@@ -44,11 +44,14 @@ def complaints(tab: Tab) -> list[object]:
     return [event for event in tab.events if event["method"] in kinds]
 
 
-@pytest.mark.parametrize("name", ["long.html", "tiny.html"])
-def test_every_chart_is_drawn_without_a_complaint_or_a_request(tab: Tab, pages: Path, name: str) -> None:
+# Canvases of growth, segments and, where there are sessions enough, the moving windows.
+@pytest.mark.parametrize(("name", "canvases"), [("long.html", [3, 1, 3]), ("tiny.html", [3, 1])])
+def test_every_chart_is_drawn_without_a_complaint_or_a_request(
+    tab: Tab, pages: Path, name: str, canvases: list[int]
+) -> None:
     tab.open(pages / name)
     drawn = tab.evaluate("[...document.querySelectorAll('.chart')].map(c => c.querySelectorAll('canvas').length)")
-    assert drawn == [3, 1]
+    assert drawn == canvases
     assert complaints(tab) == []
     asked = [
         event["params"]["request"]["url"] for event in tab.events if event["method"] == "Network.requestWillBeSent"
