@@ -14,6 +14,7 @@ import numpy as np
 from backtest.market.panel import Panel
 from data_sources.calendar.sessions import base_row
 from data_sources.errors import InputError
+from data_sources.language.text import both
 from data_sources.tables.facts import Dates, Floats
 from data_sources.tables.schema import CALENDAR_INDEX
 
@@ -56,7 +57,13 @@ def benchmark_of(panel: Panel, symbol: str | None, base: int, last: int) -> Benc
     """
     chosen = symbol or default_benchmark(panel, [(base, last)])
     if chosen not in panel.benchmarks:
-        raise InputError(f"benchmark {chosen} is not in the store; there are {', '.join(sorted(panel.benchmarks))}")
+        there = sorted(panel.benchmarks)
+        raise InputError(
+            both(
+                f"benchmark {chosen} is not in the store; there are {', '.join(there)}",
+                f"库中没有基准 {chosen}；现有 {'、'.join(there)}",
+            )
+        )
     missing = missing_days(panel, chosen, base, last)
     if len(missing):
         raise InputError(

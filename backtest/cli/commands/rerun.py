@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 import backtest
+from backtest.cli.completion import run_folders
 from backtest.cli.errors import FAILED
 from backtest.cli.known_documents import known_documents
 from backtest.cli.output import print_answer, say
@@ -25,7 +26,9 @@ EXAMPLES = ("backtest rerun var/runs/rate_power", "backtest rerun var/runs/weigh
 
 
 def rerun(
-    folder: Annotated[Path, typer.Argument(metavar="RUN_FOLDER", help="A folder that backtest run wrote.")],
+    folder: Annotated[
+        Path, typer.Argument(metavar="RUN_FOLDER", help="A folder that backtest run wrote.", autocompletion=run_folders)
+    ],
     *,
     db: Database = None,
     out: Annotated[

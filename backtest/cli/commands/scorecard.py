@@ -8,6 +8,7 @@ from typing import Annotated, Literal, TypeAlias
 import typer
 
 import backtest
+from backtest.cli.completion import report_ids
 from backtest.cli.errors import UsageFault
 from backtest.cli.known_documents import known_documents
 from backtest.cli.output import print_answer, remark, say
@@ -23,7 +24,10 @@ EXAMPLES = (
 )
 
 Ids: TypeAlias = Annotated[
-    list[str] | None, typer.Argument(metavar="[REPORT...]", help="Ids of reports such as 002; all without any.")
+    list[str] | None,
+    typer.Argument(
+        metavar="[REPORT...]", help="Ids of reports such as 002; all without any.", autocompletion=report_ids
+    ),
 ]
 PoolOption: TypeAlias = Annotated[
     Literal["store", "reports"],
