@@ -62,9 +62,10 @@ def sparkline(values: Floats, width: int = 40) -> str:
 
 
 def _thinned(values: Floats, most: int = POINTS) -> Floats:
-    if len(values) <= most:
-        return values
-    return values[np.linspace(0, len(values) - 1, most).round().astype(int)]
+    kept: Floats = values
+    if len(values) > most:
+        kept = values[np.linspace(0, len(values) - 1, most).round().astype(int)]
+    return kept
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,8 @@ class _Scale:
 
     def heights(self, values: Floats) -> Floats:
         """Return y from the top; values that lie under the scale are at its bottom."""
-        shown, low, high = np.maximum(values, self.low), self.low, self.high
+        low, high = self.low, self.high
+        shown: Floats = np.maximum(values, low)
         if self.logarithmic:
             shown, low, high = np.log(shown), np.log(low), np.log(high)
         share = (shown - low) / (high - low) if high > low else np.full(len(shown), 0.5)

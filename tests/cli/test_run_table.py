@@ -17,7 +17,7 @@ from backtest.options import Options
 from backtest.result.judge import judge
 from backtest.result.manifest import About
 from backtest.targets import targets_from_rows
-from data_sources.language.text import both, said
+from data_sources.language.text import Text, both, said, same
 from tests.strategies.rules.market import make_panel, weekdays
 
 DAYS = weekdays("2025-01-06", 12)
@@ -59,8 +59,13 @@ def test_a_narrow_terminal_says_what_it_leaves_out_and_a_wide_one_has_all(table:
 
 
 def test_what_runs_have_in_common_is_said_once_with_whose_it_is() -> None:
-    dividends, short, late = both("it pays.", "有分红。"), "too short.", "too late."
-    of = {"one": [dividends, short], "two": [dividends], "three": [dividends, late], "four": [short, dividends]}
+    dividends, short, late = both("it pays.", "有分红。"), same("too short."), same("too late.")
+    of: dict[str, list[Text]] = {
+        "one": [dividends, short],
+        "two": [dividends],
+        "three": [dividends, late],
+        "four": [short, dividends],
+    }
     lines = list(said_once(of))
     assert lines == ["all 4 runs: it pays.", "one, four: too short.", "three: too late."]
     assert said(lines[0], "zh") == "全部 4 个回测：有分红。"

@@ -13,6 +13,7 @@ from backtest.cli.errors import UsageFault
 from backtest.cli.known_documents import known_documents
 from backtest.cli.output import print_answer, remark, say
 from backtest.cli.shared_options import AsOf, Database, Json, Reports, folder
+from data_sources.language.text import both
 
 EXAMPLES = (
     "backtest scorecard",
@@ -91,4 +92,4 @@ def scorecard(
     page = None if out is None else found.write(out)
     print_answer(found, print_scorecard, as_json=as_json, known=known)
     if page is not None:
-        (remark if as_json else say)(f"page: {page}")
+        (remark if as_json else say)(both(f"page: {page}", f"页面：{page}"))
