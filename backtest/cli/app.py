@@ -101,7 +101,8 @@ class Commands(TyperGroup):
             choose_language(words)
             return TyperGroup.main(self, words or ["--help"], name, **extra)  # type: ignore[arg-type]
 
-        sys.exit(exit_code(carry_out, debug=debug) if words else USAGE)
+        code = exit_code(carry_out, debug=debug)
+        sys.exit(code if words else USAGE)
 
 
 app = typer.Typer(

@@ -70,9 +70,7 @@ def assignments(
         except ValueError:
             equals = ""
         if not (name and equals):
-            raise UsageFault(
-                both(f"--set {word!r} is no {form}", f"--set {word!r} 不是 {said(form, 'zh')} 的形式"), ctx
-            )
+            raise UsageFault(both(f"--set {word!r} is no {form}", f"--set {word!r} 不是 {said(form, 'zh')}的形式"), ctx)
     return found
 
 
