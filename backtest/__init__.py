@@ -15,6 +15,7 @@ from backtest.version import __version__
 if TYPE_CHECKING:
     from backtest.app.audit import audit
     from backtest.app.catalogue import catalogue
+    from backtest.app.compare import compare
     from backtest.app.count_sweep import count_sweep
     from backtest.app.demo import demo
     from backtest.app.diary.restore import diary_restore
@@ -49,6 +50,7 @@ __all__ = [
     "__version__",
     "audit",
     "catalogue",
+    "compare",
     "count_sweep",
     "demo",
     "diary_restore",

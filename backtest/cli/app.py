@@ -13,6 +13,7 @@ from backtest.app.command_line import command_line
 from backtest.cli.commands import (
     audit,
     catalogue,
+    compare,
     demo,
     diary,
     doctor,
@@ -49,6 +50,7 @@ COMMANDS: tuple[tuple[str, Callable[..., None], tuple[str, ...]], ...] = (
     ("list", catalogue.catalogue, catalogue.EXAMPLES),
     ("run", run.run, run.EXAMPLES),
     ("rerun", rerun.rerun, rerun.EXAMPLES),
+    ("compare", compare.compare, compare.EXAMPLES),
     ("audit", audit.audit, audit.EXAMPLES),
     ("trials", trials.trials, trials.EXAMPLES),
     ("scorecard", scorecard.scorecard, scorecard.EXAMPLES),

@@ -1,0 +1,84 @@
+"""Runs side by side: those of folders, of names, and those in memory."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from backtest.app.batch import DEFAULT_OUT
+from backtest.app.named_run import run_folder
+from backtest.app.stored_run import stored_run
+from backtest.result.beside.beside import MOST, Beside, set_beside
+from backtest.result.beside.document import beside_document
+from backtest.result.beside.of_result import side_of_result
+from backtest.result.beside.side import Side
+from backtest.result.result import Result
+from data_sources.errors import InputError
+
+
+@dataclass(frozen=True, repr=False)
+class Compared:
+    """Runs side by side, as ``Beside`` describes them."""
+
+    beside: Beside
+
+    def __repr__(self) -> str:
+        """Return the runs and the sessions that they share, not the curves."""
+        dates = self.beside.shared.dates
+        return f"<Compared {', '.join(self.beside.labels)}: {len(dates) - 1:,} common sessions to {dates[-1]}>"
+
+    def document(self) -> dict[str, Any]:
+        """Return it as one JSON document."""
+        return beside_document(self.beside)
+
+
+def compare(*runs: str | Path | Result, below: str | Path = DEFAULT_OUT) -> Compared:
+    """Set runs side by side on the sessions that all have; the twin of ``backtest compare``.
+
+    Each is taken over the part that its own verdict judges. Nothing is executed and no store is read: a stored run is
+    what its folder keeps.
+
+    Parameters
+    ----------
+    runs : str, Path or Run
+        Two to ten: folders that ``backtest run`` wrote, names of strategies, whose newest run in ``below`` is meant,
+        or runs in memory.
+    below : str or Path, default "var/runs"
+        Where names are looked for.
+
+    Returns
+    -------
+    Compared
+        Curves, numbers, correlations, what was held in common and what was set otherwise.
+
+    Raises
+    ------
+    UserError
+        For a name that no run has, a folder that is not one whole run, and runs without two sessions in common.
+    """
+    if len(runs) > MOST or len(runs) < 2:  # noqa: PLR2004 - one has nothing beside it
+        raise InputError(f"{len(runs)} runs were given; two to {MOST} can be compared")
+    found = [each if isinstance(each, Result) else run_folder(each, below) for each in runs]
+    sides = [side_of_result(each, each.name) if isinstance(each, Result) else stored_run(each, "") for each in found]
+    places = [None if isinstance(each, Result) else each for each in found]
+    labels = _labels(sides, places)
+    return Compared(set_beside([replace(side, label=label) for side, label in zip(sides, labels, strict=True)]))
+
+
+def _labels(sides: Sequence[Side], places: Sequence[Path | None]) -> list[str]:
+    """Tell runs of one name apart by the folder they lie in, and what is still alike by a number."""
+    names = [str((side.manifest or {}).get("name", "")) for side in sides]
+    many = Counter(names)
+    labels = [
+        f"{name} ({place.absolute().name})" if many[name] > 1 and place and place.absolute().name != name else name
+        for name, place in zip(names, places, strict=True)
+    ]
+    seen: Counter[str] = Counter()
+    told = []
+    for label in labels:
+        seen[label] += 1
+        told.append(label if seen[label] == 1 else f"{label} #{seen[label]}")
+    return told
