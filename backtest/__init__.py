@@ -40,6 +40,8 @@ if TYPE_CHECKING:
     from backtest.app.run_many import run_many
     from backtest.app.run_result import Run
     from backtest.app.scorecard import scorecard
+    from backtest.app.serve import serve
+    from backtest.app.show_page import show_page
     from backtest.app.signals import signals
     from backtest.app.status import status
     from backtest.app.trials import trials
@@ -77,6 +79,8 @@ __all__ = [
     "run_many",
     "run_targets",
     "scorecard",
+    "serve",
+    "show_page",
     "signals",
     "status",
     "trials",

@@ -22,7 +22,7 @@ from backtest.result.contenders import runs_together
 from backtest.result.files import write_tables
 from backtest.result.look_ahead import LookAhead
 from backtest.result.paper_diary import DiaryBeside
-from backtest.result.run_folder import PAGE, VERDICT, publish_run, unfinished_run
+from backtest.result.run_folder import DEFAULT_OUT, PAGE, VERDICT, publish_run, unfinished_run
 from backtest.result.several import Several
 from backtest.result.verdict_file import write_verdict
 from data_sources.errors import ResourceError, UserError
@@ -39,8 +39,6 @@ from strategies.standing.sign_state import signs_of
 
 if TYPE_CHECKING:
     from backtest.vectorbt_bridge import BookCheck
-
-DEFAULT_OUT = Path("var/runs")
 
 Tell: TypeAlias = Callable[[str], None]
 """Hears one sentence per failure, which the outcome holds as well."""

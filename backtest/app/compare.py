@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from backtest.app.batch import DEFAULT_OUT
 from backtest.app.named_run import run_folder
 from backtest.app.stored_run import stored_run
 from backtest.result.beside.beside import MOST, Beside, set_beside
@@ -16,6 +15,7 @@ from backtest.result.beside.document import beside_document
 from backtest.result.beside.of_result import side_of_result
 from backtest.result.beside.side import Side
 from backtest.result.result import Result
+from backtest.result.run_folder import DEFAULT_OUT
 from data_sources.errors import InputError
 
 

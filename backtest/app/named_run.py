@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from pathlib import Path
 
-from backtest.app.batch import DEFAULT_OUT
-from backtest.result.run_folder import LARGEST, MANIFEST, WRITTEN
+from backtest.result.run_folder import DEFAULT_OUT, LARGEST, MANIFEST, WRITTEN
 from data_sources.errors import InputError
 from data_sources.given_path import given_path
 from data_sources.tables.brief import first_of
@@ -41,12 +40,21 @@ def run_folder(named: str | Path, below: str | Path = DEFAULT_OUT) -> Path:
 
 def runs_below(place: Path) -> dict[str, Path]:
     """Return the newest run of each name below a folder, by its name; {} where there is none."""
-    newest: dict[str, tuple[int, Path]] = {}
-    for folder in _folders(place, DEEPEST):
-        name, made_at = _name_of(folder / MANIFEST), (folder / MANIFEST).stat().st_mtime_ns
-        if name and made_at >= newest.get(name, (0, place))[0]:
-            newest[name] = (made_at, folder)
-    return {name: folder for name, (_, folder) in newest.items()}
+    return newest_of({name: folder} for folder in _folders(place, DEEPEST) if (name := _name_of(folder / MANIFEST)))
+
+
+def newest_of(found: Iterable[Mapping[str, Path]]) -> dict[str, Path]:
+    """Return of the runs of each name the one that was made last."""
+    newest: dict[str, Path] = {}
+    for runs in found:
+        for name, folder in runs.items():
+            if name not in newest or _made_at(folder) >= _made_at(newest[name]):
+                newest[name] = folder
+    return newest
+
+
+def _made_at(folder: Path) -> int:
+    return (folder / MANIFEST).stat().st_mtime_ns
 
 
 def _folders(place: Path, deep: int) -> Iterator[Path]:

@@ -16,6 +16,8 @@ from data_sources.whole_folder import Unfinished, put_in_place, unfinished_folde
 
 MANIFEST, PAGE, VERDICT = "manifest.json", "report.html", "verdict.json"
 AS_PUBLISHED = "as_published"
+DEFAULT_OUT = Path("var/runs")
+"""Where runs are written without ``--out``, each below its name."""
 TABLES = ("equity.csv", "fills.csv", "refusals.csv", "positions.csv", "events.csv", "targets.csv")
 WRITTEN = (*TABLES, "metrics.json", "split.json", MANIFEST, PAGE, VERDICT)
 

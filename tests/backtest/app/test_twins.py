@@ -21,6 +21,7 @@ from backtest.options import Options
 OTHER_NAMES = {
     "import": "import_data",
     "list": "catalogue",
+    "open": "show_page",
     "diary verify": "diary_verify",
     "diary show": "diary_show",
     "diary restore": "diary_restore",
