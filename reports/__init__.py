@@ -8,9 +8,9 @@ from backtest.result.paper_diary import DiaryBeside
 from backtest.result.result import Result
 from backtest.result.verdict import Verdict
 from reports.charts.packed import packed
-from reports.index import IndexRow, summarise, write_index
 from reports.model import PageModel, page_model
 from reports.page import Look, chart_library, script_json, write_page
+from reports.site.summary import IndexRow, summarise
 from reports.thesis_card import ReportSource, ThesisCard
 
 __all__ = [
@@ -21,7 +21,6 @@ __all__ = [
     "ThesisCard",
     "page_model",
     "summarise",
-    "write_index",
     "write_report",
 ]
 

@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from reports import summarise, write_index, write_report
+from reports import summarise, write_report
 from reports.scorecard import write_scorecard_page
+from reports.site.strategies import write_strategies
 from tests.browser.chromium import Tab, chromium_path, chromium_tab
 from tests.reports.made_results import long_result, made_card, tiny_result
 from tests.reports.scorecard.test_model import made_page
+from tests.reports.site.test_strategies import STATE
 
 CHROMIUM = chromium_path()
 pytestmark = [
@@ -27,7 +29,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     write_report(result, folder / "long.html", made_card())
     write_report(tiny, folder / "tiny.html")
     write_scorecard_page(made_page(), folder / "scorecard.html")
-    write_index([summarise(result, "long.html"), summarise(tiny, "tiny.html")], folder / "index.html")
+    write_strategies(folder, [summarise(result, "long.html"), summarise(tiny, "tiny.html")], STATE)
     return folder
 
 

@@ -572,7 +572,7 @@ def test_a_library_that_gets_no_memory_while_the_pages_are_made_is_no_disk_that_
         unmapped = OSError("libllvmlite.so: failed to map segment from shared object")
         raise OSError("Could not find/load shared object file 'libllvmlite.so'") from unmapped
 
-    monkeypatch.setattr(publication, "write_site_index", unloaded)
+    monkeypatch.setattr(publication, "write_tabs", unloaded)
     ran = night("--no-refresh")
     assert ran.code == 1
     assert "failed: there is not enough memory to make the pages of a night" in ran.error

@@ -18,9 +18,11 @@ from backtest.result.notebook import result_html
 from backtest.result.result import Result
 from backtest.result.several import Several
 from data_sources.errors import UserError
-from reports import ThesisCard, summarise, write_index, write_report
+from reports import ThesisCard, summarise, write_report
 from reports.page import chart_library
+from reports.site.strategies import write_strategies
 from tests.reports.made_results import dated, long_result, made_card, tiny_result
+from tests.reports.site.test_strategies import STATE
 
 
 def page_of(result: Result, folder: Path, card: ThesisCard | None = None) -> str:
@@ -60,7 +62,7 @@ def test_a_caveat_stands_under_the_verdict_and_in_the_index(tmp_path: Path) -> N
     page = page_of(result, tmp_path)
     verdict, beside = page.index('<p class="verdict">'), page.index("the last 3 sessions carry closes of 2025-02-05.")
     assert verdict < beside < page.index('<dl class="tiles">')
-    write_index([summarise(result, "a.html")], tmp_path / "index.html")
+    write_strategies(tmp_path, [summarise(result, "a.html")], STATE)
     assert "no bar after 2025-02-05, 3 sessions" in (tmp_path / "index.html").read_text(encoding="utf-8")
 
 
@@ -158,7 +160,7 @@ def test_the_index_lists_the_surest_first_and_the_unjudged_last(tmp_path: Path) 
     pending = replace(not_yet_judged(), title="Pending", simulated=True)
     better = replace(result, title="Better", benchmark=constant)
     rows = [summarise(run, f"{run.title}.html") for run in (pending, worse, better)]
-    write_index(rows, tmp_path / "index.html")
+    write_strategies(tmp_path, rows, replace(STATE, simulated=True))
     page = (tmp_path / "index.html").read_text(encoding="utf-8")
     order = [page.index(title) for title in ("Better.html", "Worse.html", "Pending.html")]
     assert [row.numbers is None for row in rows] == [True, False, False]
@@ -174,7 +176,7 @@ def test_the_index_lists_the_surest_first_and_the_unjudged_last(tmp_path: Path) 
 
 def test_the_index_shows_the_caveats_of_a_run_that_is_not_judged_yet(tmp_path: Path) -> None:
     caveat = Caveat("no bar after", "2025-02-11, 2 sessions", "a sentence")
-    write_index([summarise(replace(not_yet_judged(), caveats=(caveat,)), "a.html")], tmp_path / "index.html")
+    write_strategies(tmp_path, [summarise(replace(not_yet_judged(), caveats=(caveat,)), "a.html")], STATE)
     assert "no bar after 2025-02-11, 2 sessions" in (tmp_path / "index.html").read_text(encoding="utf-8")
 
 

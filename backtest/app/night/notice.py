@@ -10,7 +10,7 @@ from typing import Any
 from backtest.app.night.outcome import NightOutcome
 from backtest.app.night.site_folder import SiteFolder
 from backtest.result.files import write_text
-from reports.site import write_night
+from reports.site.night import write_night
 
 PAGE, FILE = "night.html", "night.json"
 

@@ -22,18 +22,17 @@ from backtest.app.night.site_diary import Night, OpenedDiary, add_night
 from backtest.app.night.site_folder import STAMP, SiteFolder, new_build
 from backtest.app.night.site_store import remember_store
 from backtest.app.run import load_market
+from backtest.app.site.content import SiteContent, rows_of
+from backtest.app.site.tabs import write_tabs
 from backtest.market.indices import total_return_of
 from backtest.market.panel import Panel
 from backtest.result.files import write_text
-from backtest.result.run_folder import PAGE
 from backtest.result.summary import badge_counts
 from data_sources.calendar.today import today
 from data_sources.errors import ResourceError, UserError
 from data_sources.progress import Progress
 from data_sources.store import opened_store, store_summary
 from data_sources.tables.schema import CALENDAR_INDEX
-from reports import IndexRow, summarise
-from reports.site import SiteState, write_site_index
 from strategies.library.library import Library, shipped_library
 
 
@@ -122,15 +121,18 @@ def publish(
         places = (site.link, site.builds, db)
         shown = {name: for_readers(reason, places) for name, reason in missing.items()}
         targets = {run.result.name: run.result.targets for run in outcome.finished}
-        state = SiteState(data.last, data.made_at, data.panel.snapshot, shown, notes, card)
-        summaries = _write_index(build, outcome, state)
+        content = SiteContent(
+            data.panel, data.library, data.last, data.made_at, rows_of(outcome.finished), outcome.several, shown, notes,
+            nightly=True,
+        )  # fmt: skip
+        write_tabs(build, content, card=bool(card))
         decided = Night(data.last, targets, data.panel.snapshot, data.panel.sessions)
         diary = add_night(site, opened, build, decided)
         added = diary.rows[len(opened.diary.rows) :]
         remember_store(site, db)
         write_text(
             build / STAMP,
-            _stamp(data, outcome, state, mark=mark, diary=diary, happened=happened, news=news),
+            _stamp(data, outcome, content, card, mark=mark, diary=diary, happened=happened, news=news),
         )
         night = NightOutcome(
             outcome="partly" if missing or notes else "done",
@@ -144,7 +146,7 @@ def publish(
             audited=audited.sentences,
             diary_rows=len(added),
             diary_late=any(row.late == LATE for row in added),
-            badges=badge_counts(summaries),
+            badges=badge_counts(content.rows),
             happened=news,
         )
         tell_readers(site, night, None, folder=build)
@@ -162,17 +164,11 @@ def _card(build: Path, data: Data, end: date | None, tell: Tell) -> tuple[str, d
         return "", {FOLDER: str(fault)}
 
 
-def _write_index(build: Path, outcome: BatchOutcome, state: SiteState) -> list[IndexRow]:
-    """Write the front page of a build and return what it says of each run."""
-    summaries = [summarise(run.result, f"{run.folder.name}/{PAGE}", run.diary, run.verdict) for run in outcome.finished]
-    write_site_index(summaries, state, build / "index.html", several=outcome.several)
-    return summaries
-
-
 def _stamp(
     data: Data,
     outcome: BatchOutcome,
-    state: SiteState,
+    content: SiteContent,
+    card: str,
     *,
     mark: str,
     diary: Diary,
@@ -187,9 +183,9 @@ def _stamp(
         "simulated": data.panel.simulated,
         "diary": diary.mark,
         "strategies": [run.result.name for run in outcome.finished],
-        "missing": state.missing,
-        "notes": state.notes,
-        "scorecard": state.scorecard,
+        "missing": content.missing,
+        "notes": content.notes,
+        "scorecard": card,
         "falsifiers": stamped(happened),
         "happened": news,
         # A trial that could not be counted is counted by the next night, which makes the pages anew.
