@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from backtest.app.named_run import run_folder
 from backtest.app.stored_run import stored_run
@@ -14,16 +16,20 @@ from backtest.result.beside.beside import MOST, Beside, set_beside
 from backtest.result.beside.document import beside_document
 from backtest.result.beside.of_result import side_of_result
 from backtest.result.beside.side import Side
+from backtest.result.files import make_folder
 from backtest.result.result import Result
-from backtest.result.run_folder import DEFAULT_OUT
+from backtest.result.run_folder import DEFAULT_OUT, PAGE, insist_on_place
 from data_sources.errors import InputError
+from data_sources.given_path import given_path
+from data_sources.language.text import Language
 
 
 @dataclass(frozen=True, repr=False)
 class Compared:
-    """Runs side by side, as ``Beside`` describes them."""
+    """Runs side by side, as ``Beside`` describes them; ``places`` are their folders, None for one in memory."""
 
     beside: Beside
+    places: tuple[Path | None, ...]
 
     def __repr__(self) -> str:
         """Return the runs and the sessions that they share, not the curves."""
@@ -33,6 +39,42 @@ class Compared:
     def document(self) -> dict[str, Any]:
         """Return it as one JSON document."""
         return beside_document(self.beside)
+
+    def report(self, path: str | Path, *, standalone: bool = False, lang: Language = "en") -> tuple[str, ...]:
+        """Write the comparison as a page, one file that opens offline; return the addresses that were left out.
+
+        Parameters
+        ----------
+        path : str or Path
+            The file to write; one that is there is replaced.
+        standalone : bool, default False
+            Leave out links to the pages of the runs, for a file that goes by mail.
+        lang : "en" or "zh", default "en"
+            The language that the page speaks until its reader chooses.
+
+        Raises
+        ------
+        UserError
+            When it cannot be written, and when a folder or a site that nights make is in the way.
+        """
+        from reports.compare import write_comparison  # noqa: PLC0415 - only a page needs templates
+        from reports.page import Look  # noqa: PLC0415
+
+        file = given_path(path, "--out")
+        insist_on_place(file.parent, [file.name])
+        make_folder(file.parent)
+        links = [_address(place, file.parent) for place in self.places]
+        return write_comparison(self.beside, file, links, look=Look(lang), standalone=standalone)
+
+
+def _address(run: Path | None, seen_from: Path) -> str:
+    """Return how the page of a run is reached from another folder; "" where there is none, or on another drive."""
+    if run is None or not (run / PAGE).is_file():
+        return ""
+    try:
+        return quote(Path(os.path.relpath((run / PAGE).resolve(), seen_from.resolve())).as_posix())
+    except ValueError:
+        return ""
 
 
 def compare(*runs: str | Path | Result, below: str | Path = DEFAULT_OUT) -> Compared:
@@ -65,7 +107,8 @@ def compare(*runs: str | Path | Result, below: str | Path = DEFAULT_OUT) -> Comp
     sides = [side_of_result(each, each.name) if isinstance(each, Result) else stored_run(each, "") for each in found]
     places = [None if isinstance(each, Result) else each for each in found]
     labels = _labels(sides, places)
-    return Compared(set_beside([replace(side, label=label) for side, label in zip(sides, labels, strict=True)]))
+    beside = set_beside([replace(side, label=label) for side, label in zip(sides, labels, strict=True)])
+    return Compared(beside, tuple(places))
 
 
 def _labels(sides: Sequence[Side], places: Sequence[Path | None]) -> list[str]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from reports.standalone import links_of
 from tests.cli.command import Ran, backtest
 
 
@@ -54,3 +55,38 @@ def test_an_unknown_run_is_one_line(runs: Path) -> None:
     ran = backtest("compare", "rate_power", "nowhere", "--below", runs)
     assert ran.code == 1
     assert ran.error.startswith("'nowhere' is no folder of a run and no name of one. ")
+
+
+def test_the_page_leads_to_the_pages_of_the_runs(runs: Path, tmp_path: Path) -> None:
+    page = tmp_path / "new" / "compare.html"
+    ran = backtest("compare", runs / "rate_power", runs / "edge_ai", "--out", page)
+    assert ran.out.splitlines()[-1] == f"page: {page}"
+    links = [link for link in links_of(page.read_text(encoding="utf-8")) if not link.startswith("#")]
+    assert [(page.parent / link).resolve() for link in links] == [
+        (runs / name / "report.html").resolve() for name in ("rate_power", "edge_ai")
+    ]
+
+
+def test_the_page_for_a_mail_names_what_it_left_out(runs: Path, tmp_path: Path) -> None:
+    page = tmp_path / "compare.html"
+    words = ("compare", runs / "rate_power", runs / "edge_ai", "--out", page, "--standalone")
+    last = backtest(*words).out.splitlines()[-1]
+    assert last.startswith("left out, since they lead out of the file: ")
+    assert last.endswith("edge_ai/report.html")
+    assert not [link for link in links_of(page.read_text(encoding="utf-8")) if not link.startswith("#")]
+    # With --json stdout is the document alone.
+    ran = backtest(*words, "--json")
+    assert ran.document["schema"] == 1
+    assert f"page: {page}" in ran.err
+
+
+def test_standalone_without_a_page_is_wrong_usage(runs: Path) -> None:
+    ran = backtest("compare", runs / "rate_power", runs / "edge_ai", "--standalone")
+    assert ran.code == 2
+    assert "--standalone is for a page; name its file with --out FILE" in ran.err
+
+
+def test_a_folder_is_no_page(runs: Path, tmp_path: Path) -> None:
+    ran = backtest("compare", runs / "rate_power", runs / "edge_ai", "--out", tmp_path)
+    assert ran.code == 1
+    assert ran.error.startswith(f"cannot replace {tmp_path}, which is a folder")

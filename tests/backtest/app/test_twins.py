@@ -46,6 +46,7 @@ ONLY_THE_COMMAND = {
         "out": "the run's report(path)",
     },
     "import": {"data": "paths alone; a function takes frames too"},
+    "compare": {"out": "the comparison's report(path)", "standalone": "an option of report(path)"},
     "report draft": {"explain": "the draft's decisions"},
     "scorecard": {"forecasts": "forecasts() of the same reports", "out": "the scorecard's write(folder)"},
 }
