@@ -52,6 +52,27 @@ def test_a_list_goes_with_the_last_of_its_links() -> None:
     assert seen.removed == ("a.html", "b.html")
 
 
+def test_a_line_that_is_one_link_goes_and_so_does_a_way_back() -> None:
+    seen = standalone(
+        '<p class="quiet"><a href="../">All strategies</a></p><a class="big back" href="../">Back</a><p>x</p>'
+    )
+    assert (seen.text, seen.removed) == ("<p>x</p>", ("../",))
+
+
+def test_a_file_that_is_taken_along_becomes_a_download() -> None:
+    page = '<p>Tables: <a href="calls.csv" title="a &amp; b">calls</a>, <a href="big.csv">big</a>.</p>'
+    seen = standalone(page, lambda address: "data:text/csv,a" if address == "calls.csv" else None)
+    assert seen.text == (
+        '<p>Tables: <a download="calls.csv" href="data:text/csv,a" title="a &amp; b">calls</a>, big.</p>'
+    )
+    assert seen.removed == ("big.csv",)
+
+
+def test_a_line_whose_one_link_is_taken_along_stays() -> None:
+    seen = standalone('<p><a href="t.csv">t</a></p>', lambda _: "data:,1")
+    assert seen.text == '<p><a download="t.csv" href="data:,1">t</a></p>'
+
+
 def test_what_else_a_list_says_stays() -> None:
     seen = standalone('<nav>Data of 2025-05-06 <a href="a.html">A</a></nav>')
     assert seen.text == "<nav>Data of 2025-05-06 </nav>"
