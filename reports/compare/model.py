@@ -27,6 +27,8 @@ from reports.charts.model import Chart
 from reports.compare.charts import COLOURS, growth_chart, overlap_chart
 from reports.drawing.intervals import Axis, Bar, axis_of, bar_of
 
+NAMED = 4
+"""Runs that a title names."""
 SHADES = 5
 """Strengths of colour that cells of a correlation have, as the heat map of months."""
 
@@ -112,7 +114,7 @@ def compare_page(seen: Beside, links: Sequence[str] = ()) -> ComparePage:
     axis = axis_of([found for side in seen.sides if (found := _interval(side.verdict))])
     otherwise = seen.otherwise
     return ComparePage(
-        title=joined([both("Runs side by side:", "回测对比："), joined(seen.labels, ", ", "、")]),
+        title=joined([both("Runs side by side:", "回测对比："), _named(seen.labels)]),
         simulated=all(side.simulated for side in seen.sides),
         warnings=_warnings(seen),
         sentences=tuple(each for each in (sessions_sentence(seen), spans_sentence(seen)) if each),
@@ -134,6 +136,14 @@ def compare_page(seen: Beside, links: Sequence[str] = ()) -> ComparePage:
         else (),
         alone=alone_sentence(seen),
     )
+
+
+def _named(labels: Sequence[str]) -> Text:
+    """Name runs for a title; of many the first, since all stand below it."""
+    if len(labels) <= NAMED:
+        return joined(labels, ", ", "、")
+    shown, more = joined(labels[: NAMED - 1], ", ", "、"), len(labels) - NAMED + 1
+    return both(f"{shown} and {more} more", f"{shown.zh}等 {more + NAMED - 1} 个")
 
 
 def _warnings(seen: Beside) -> tuple[Text, ...]:

@@ -54,6 +54,8 @@ def test_charts_hold_growth_excess_and_falls_of_all_runs() -> None:
 
 def test_each_line_is_told_from_the_others() -> None:
     ten = set_beside([side(f"run{k}", "2025-03-01", INDEX) for k in range(10)])
+    title = compare_page(ten).title
+    assert (title, title.zh) == ("Runs side by side: run0, run1, run2 and 7 more", "回测对比：run0、run1、run2等 10 个")
     lines = compare_page(ten).charts[0].panels[1].series
     assert len({(each.colour, each.dashed) for each in lines}) == 10
     assert [(head.colour, head.dashed) for head in compare_page(ten).heads] == [
