@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from backtest.app.named_run import run_folder
@@ -22,6 +22,9 @@ from backtest.result.run_folder import DEFAULT_OUT, PAGE, insist_on_place
 from data_sources.errors import InputError
 from data_sources.given_path import given_path
 from data_sources.language.text import Language
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 @dataclass(frozen=True, repr=False)
@@ -39,6 +42,19 @@ class Compared:
     def document(self) -> dict[str, Any]:
         """Return it as one JSON document."""
         return beside_document(self.beside)
+
+    def to_frame(self) -> pd.DataFrame:
+        """One row per number, one column per run: those of the common sessions, then those of each run's own record."""
+        import pandas as pd  # noqa: PLC0415 - only for those who ask for a frame
+
+        numbers = self.beside.numbers
+        rows = {row.definition.key: row.values for row in (*numbers.common, *numbers.own)}
+        return pd.DataFrame.from_dict(rows, orient="index", columns=list(self.beside.labels))
+
+    def _repr_html_(self) -> str:
+        """Show it in a notebook as its frame."""
+        table: str = self.to_frame().to_html(na_rep="")
+        return table
 
     def report(self, path: str | Path, *, standalone: bool = False, lang: Language = "en") -> tuple[str, ...]:
         """Write the comparison as a page, one file that opens offline; return the addresses that were left out.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Mapping
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
@@ -81,7 +82,7 @@ def _part(curve: Curve, kept: KeptVerdict | None) -> Curve:
     if kept is None or kept.base is None or kept.last is None:
         return curve
     first, last = np.searchsorted(curve.dates, np.array([kept.base, kept.last], dtype="datetime64[D]"))
-    there = last < len(curve.dates) and curve.dates[first].item() == kept.base and first < last
+    there = first < last < len(curve.dates) and curve.dates[first].item() == kept.base
     return curve.part(int(first), int(last)) if there and curve.equity[first] > 0 else curve
 
 
@@ -90,7 +91,16 @@ def _metrics(folder: Path, kept: KeptVerdict | None) -> Mapping[str, object]:
     whole, split = (_json(folder / f"{name}.json") for name in ("metrics", "split"))
     judged = split.get(TEST) if kept is None or kept.base else None
     found = judged if isinstance(judged, dict) else whole if not split.get(HINDSIGHT) else {}
-    return {**found, "benchmark": found.get("benchmark") or whole.get("benchmark")}
+    benchmark = found.get("benchmark") or whole.get("benchmark")
+    numbers = {name: value for name, value in found.items() if _is_metric(value)}
+    return numbers | {"benchmark": benchmark if isinstance(benchmark, str) else None}
+
+
+def _is_metric(value: object) -> bool:
+    """Whether a value is one that a metric can have, a finite number or counts: anybody may have written it."""
+    if isinstance(value, dict):
+        return all(isinstance(each, int) for each in value.values())
+    return isinstance(value, int | float) and isfinite(value)
 
 
 def _json(path: Path) -> dict[str, Any]:
@@ -111,6 +121,8 @@ def _weights(path: Path, curve: Curve) -> Weights | None:
     try:
         days = np.array([row[0] for row in rows], dtype="datetime64[D]")
         value = _numbers(rows, 4)
+        if not (np.isfinite(value) & (value >= 0)).all():
+            raise ValueError("a value of a holding is none")  # noqa: TRY301 - said as any other fault of the table
     except ValueError as fault:
         raise InputError(f"{path} cannot be compared: {fault}") from None
     symbols = sorted({row[1] for row in rows})

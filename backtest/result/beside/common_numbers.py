@@ -51,10 +51,11 @@ def common_numbers(sides: Sequence[Side], shared: CommonSessions) -> CommonNumbe
         own_performance(curve, side.risk_free) | relative_performance(curve, side.risk_free)
         for curve, side in zip(curves, sides, strict=True)
     ]
+    own = [_row(key, [side.metrics for side in sides]) for key in OWN]
     short = any(each.under_a_year for each in excess)
     return CommonNumbers(
         tuple(_row(key, measured) for key in COMMON if not (short and KNOWN[key].a_year)),
-        tuple(row for key in OWN if any((row := _row(key, [side.metrics for side in sides])).values)),
+        tuple(row for row in own if any(value is not None for value in row.values)),
         excess,
     )
 

@@ -75,6 +75,15 @@ def test_what_folders_keep_is_what_the_runs_were(made: tuple[Path, BatchOutcome]
     assert kept.beside.otherwise.same_data
 
 
+def test_a_comparison_is_a_frame_and_shows_itself_in_a_notebook(made: tuple[Path, BatchOutcome]) -> None:
+    compared = backtest.compare(*NAMES, below=made[0])
+    frame = compared.to_frame()
+    assert list(frame.columns) == list(NAMES)
+    assert tuple(frame.loc["total_return"]) == of(compared, "total_return")
+    assert "<table" in compared._repr_html_()
+    assert repr(compared).startswith("<Compared edge_ai, ai_cloud_side: ")
+
+
 def test_a_run_is_named_by_folder_by_a_file_in_it_or_by_its_name(runs: Path) -> None:
     assert run_folder(runs / "edge_ai") == runs / "edge_ai"
     assert run_folder(runs / "edge_ai" / "report.html") == runs / "edge_ai"
@@ -148,6 +157,8 @@ def test_a_table_changed_by_hand_is_refused(runs: Path) -> None:
         ("equity.csv", "date,cash,holdings,equity,benchmark\nnoon,1,1,1,1\n", "cannot be compared"),
         ("equity.csv", "date,cash,holdings,equity,benchmark\n2025-01-02,1,1,nan,1\n", "equity must be finite"),
         ("positions.csv", "date,symbol,shares,close,value\n2025-01-02,A,1,1,much\n", "cannot be compared"),
+        ("positions.csv", "date,symbol,shares,close,value\n2025-01-02,A,1,1,inf\n", "a value of a holding is none"),
+        ("positions.csv", "date,symbol,shares,close,value\n2025-01-02,A,1,1,-5\n", "a value of a holding is none"),
         ("metrics.json", "[]", "holds no metrics of a run"),
         ("metrics.json", "{", "cannot be read"),
         ("verdict.json", "{}", "is no verdict of a run: it names no badge that there is"),
@@ -175,3 +186,21 @@ def test_a_hindsight_run_is_compared_as_it_was_published(
     assert seen.shared.growth[0] == pytest.approx(seen.shared.growth[1], abs=1e-8)
     assert seen.otherwise is not None
     assert {row.name: tuple(map(str, row.values)) for row in seen.otherwise.differing}["hindsight"] == ("yes", "no")
+
+
+def test_numbers_that_are_none_are_left_out_and_days_that_never_were_change_nothing(runs: Path) -> None:
+    """Anybody may have written a run folder."""
+    folder = runs / "edge_ai"
+    for name, text in {
+        "split.json": '{"test": {"turnover": NaN, "fills": "many", "refusals": {"suspended": "often"}}}',
+        "verdict.json": json.dumps({
+            "badge": "HELD", "title": "", "a_year": True, "names": {}, "base": "2099-01-01", "last": "2001-01-01",
+            "excess": None, "low": None, "high": None,
+        }),
+    }.items():  # fmt: skip
+        without_file(folder, name)
+        (folder / name).write_text(text)
+    compared = backtest.compare(*NAMES, below=runs)
+    assert of(compared, "turnover")[0] is None
+    assert of(compared, "refusals")[0] is None
+    json.dumps(compared.document(), default=str, allow_nan=False)
