@@ -48,7 +48,8 @@ class Compared:
         import pandas as pd  # noqa: PLC0415 - only for those who ask for a frame
 
         numbers = self.beside.numbers
-        rows = {row.definition.key: row.values for row in (*numbers.common, *numbers.own)}
+        shown = (*numbers.common, *numbers.own)
+        rows = {row.definition.key: row.values for row in shown}  # noqa: PD011 - a tuple, no frame
         return pd.DataFrame.from_dict(rows, orient="index", columns=list(self.beside.labels))
 
     def _repr_html_(self) -> str:
