@@ -11,9 +11,12 @@ import pytest
 from data_sources.errors import UserError
 from data_sources.language.text import same
 from reports.scorecard import ScorecardPage, write_scorecard_page
+from reports.site.frame import Frame, frame_of
+from reports.site.tabs import CALLS
 from strategies.scorecard.tables import NAMES
 from tests.language import seen_in
 from tests.reports.scorecard.test_model import made_page
+from tests.reports.site.test_strategies import STATE
 
 KEPT = {"scorecard", "json", "calls", "baskets", "reports", "brokers", "base_days", "days", "base", "excluded"}
 KEPT |= {"machinery", "pumps", "pool", "store"}
@@ -21,8 +24,8 @@ KEPT |= {"machinery", "pumps", "pool", "store"}
 TABLES = {f"{name}.csv" for name in NAMES}
 
 
-def written(folder: Path, model: ScorecardPage | None = None, back: str = "") -> str:
-    write_scorecard_page(model or made_page(), folder / "index.html", back)
+def written(folder: Path, model: ScorecardPage | None = None, frame: Frame | None = None) -> str:
+    write_scorecard_page(model or made_page(), folder / "index.html", frame)
     return (folder / "index.html").read_text(encoding="utf-8")
 
 
@@ -44,7 +47,7 @@ def test_signs_and_words_carry_what_colours_do(tmp_path: Path) -> None:
 
 
 def test_day_snapshot_and_caveat_stand_at_the_head(tmp_path: Path) -> None:
-    head = seen_in("en", written(tmp_path)).partition("</header>")[0]
+    head = seen_in("en", written(tmp_path)).partition("<main>")[2].partition("</header>")[0]
     assert '<strong class="day">2025-12-02</strong>' in head
     assert "Snapshot s6-0123456789ab." in head
     assert "<strong>But:</strong> a caveat" in head
@@ -59,8 +62,9 @@ def test_the_page_asks_for_nothing(tmp_path: Path) -> None:
 
 
 def test_it_leads_back_where_it_is_part_of_a_site(tmp_path: Path) -> None:
-    assert '<a href="../index.html">All strategies</a>' in seen_in("en", written(tmp_path, back="../index.html"))
-    assert '<a href="../index.html">全部策略</a>' in seen_in("zh", written(tmp_path, back="../index.html"))
+    page = written(tmp_path, frame=frame_of(CALLS, STATE))
+    assert '<a href="../index.html">Strategies</a>' in seen_in("en", page)
+    assert '<a href="../index.html">策略</a>' in seen_in("zh", page)
 
 
 def test_everything_that_is_said_is_said_in_chinese_too(tmp_path: Path) -> None:
