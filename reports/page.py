@@ -53,7 +53,11 @@ def write_page(template: str, path: Path, context: Mapping[str, object], look: L
 
     Raises WriteFailed when the file cannot be written.
     """
-    text = page_text(template, context, look)
+    put_page(page_text(template, context, look), path)
+
+
+def put_page(text: str, path: Path) -> None:
+    """Put the text of a page in the place of a file, whole. Raises WriteFailed when the file cannot be written."""
     data = text.encode()
     with writes(path, len(data)):
         write_whole(path, data)

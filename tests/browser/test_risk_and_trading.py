@@ -36,7 +36,7 @@ def test_fills_become_rows_when_a_reader_comes_near_and_are_written_alike(browse
         seen.run("document.getElementById('fills').scrollIntoView()")
         seen.wait("'fills' in document.documentElement.dataset")
         shown = seen.run(CELLS)
-        # What the page writes of the newest and what its script writes of the others is what was traded, the last first.
+        # What the page writes of the newest, and its script of the others, is what was traded, the last first.
         assert shown == [
             [
                 str(each.day),
