@@ -83,7 +83,9 @@ def _filled(words: Text, values: Mapping[str, Value]) -> Text:
 
     Other code keeps its words.
     """
-    return _sentence(both(_valued(words, values, "{} ({})"), _valued(words.zh, values, "{}（{}）")))
+    # A bracket of full width wants no space behind it.
+    chinese = _valued(words.zh, values, "{}（{}）").replace("） ", "）")
+    return _sentence(both(_valued(words, values, "{} ({})"), chinese))
 
 
 def _valued(words: str, values: Mapping[str, Value], form: str) -> str:
