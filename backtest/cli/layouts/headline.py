@@ -94,7 +94,9 @@ def _cells(result: Result, seen: Verdict, shown: Headline | None) -> dict[str, s
     metrics, under_a_year = shown.part.metrics, shown.part.under_a_year
     dated = _published(result, shown.part.name)
     judged = seen.part is not None and seen.part.name == shown.part.name
-    caveats: dict[str, str] = {} if shown.part.name == HINDSIGHT else {each.label: each.short for each in result.caveats}
+    caveats: dict[str, str] = (
+        {} if shown.part.name == HINDSIGHT else {each.label: each.short for each in result.caveats}
+    )
     return {
         "period": both(f"{shown.part.base_date} to {shown.part.last_date}",
                        f"{shown.part.base_date} 至 {shown.part.last_date}"),
