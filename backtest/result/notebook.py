@@ -7,7 +7,6 @@ from html import escape
 
 from backtest.market.indices import index_label
 from backtest.metrics.definitions import DEFINITIONS, Definition
-from backtest.result.badge import CHINESE
 from backtest.result.caveats import Caveat
 from backtest.result.drawing import Line, curves_svg, sparkline
 from backtest.result.parts import RunPart, part_curve, run_parts
@@ -72,7 +71,7 @@ def result_text(result: Result, language: Language = "en", *, blocks: bool) -> s
 
 def front(seen: Verdict) -> Text:
     """Return the badge and the claim."""
-    return both(f"{seen.badge}. {seen.headline}", f"{CHINESE[seen.badge]}。{said(seen.headline, 'zh')}")
+    return both(f"{seen.badge}. {seen.headline}", f"{seen.badge_words.zh}。{said(seen.headline, 'zh')}")
 
 
 def curve_lines(result: Result, seen: Verdict, language: Language) -> tuple[Line, ...]:

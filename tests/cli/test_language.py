@@ -61,7 +61,7 @@ def test_json_is_the_same_document_in_any_language(tiny_store: Path) -> None:
 def test_a_run_is_the_same_command_in_any_language(tiny_store: Path, tmp_path: Path) -> None:
     weights = tmp_path / "weights.csv"
     weights.write_text("date,symbol,weight\n2024-01-02,600000.SH,0.5\n")
-    words = ["run", "--targets", weights, "--out", tmp_path / "out", "--lang", "zh"]
+    words: list[str | Path] = ["run", "--targets", weights, "--out", tmp_path / "out", "--lang", "zh"]
     ran = backtest(*words, store=tiny_store)
     assert ran.code == 0
     assert "未评判。" in ran.out

@@ -98,7 +98,7 @@ def run(
     outcome, checks = _carry_out(strategies, targets, of_strategies, shared, check=check)
     _show(outcome, checks, known, as_json=as_json, wide=wide)
     if open_page and outcome.finished:
-        (remark if as_json else say)(shown_in_browser(outcome, out))
+        (remark if as_json else say)(shown_in_browser(outcome))
     _end(outcome, checks)
 
 
@@ -134,16 +134,15 @@ def _every(known: Library) -> tuple[str, ...]:
 def _show(outcome: BatchOutcome, checks: Mapping[str, BookCheck], known: Library, *, as_json: bool, wide: bool) -> None:
     from backtest.cli.layouts.run import show  # noqa: PLC0415 - nothing heavy before a command runs
 
-    show(outcome, as_json=as_json, wide=wide, checks=checks, known=known)
+    show(outcome, as_json=as_json, wide=wide, index=outcome.index, checks=checks, known=known)
 
 
-def shown_in_browser(outcome: BatchOutcome, out: Path | None) -> Text:
+def shown_in_browser(outcome: BatchOutcome) -> Text:
     """Open the page that leads to those of several runs, else that of the first; return the line that says so."""
     from backtest.app.open_page import open_page  # noqa: PLC0415 - nothing heavy before a command runs
     from backtest.result.run_folder import PAGE  # noqa: PLC0415
 
-    index = out / "index.html" if out and len(outcome.finished) > 1 else None
-    return open_page(index if index and index.is_file() else outcome.finished[0].folder / PAGE)
+    return open_page(outcome.index or outcome.finished[0].folder / PAGE)
 
 
 def _end(outcome: BatchOutcome, checks: Mapping[str, BookCheck]) -> None:

@@ -14,8 +14,9 @@ from strategies.scorecard.calls import BASKETS as BASKET_KINDS
 from strategies.scorecard.calls import BY_INDEX, OWN_NAMES
 from strategies.scorecard.words.heading import heading
 from strategies.scorecard.words.legend import SIMULATED, legend, rate_words
+from strategies.scorecard.words.numbers import points
 from strategies.scorecard.words.rows import call_words, class_words, notes
-from strategies.scorecard.words.sentences import points, sentences, with_interval
+from strategies.scorecard.words.sentences import sentences, with_interval
 
 if TYPE_CHECKING:
     from backtest.app.judged_reports import JudgedReports
