@@ -22,8 +22,9 @@ from backtest.result.contenders import runs_together
 from backtest.result.files import write_tables
 from backtest.result.look_ahead import LookAhead
 from backtest.result.paper_diary import DiaryBeside
-from backtest.result.run_folder import PAGE, publish_run, unfinished_run
+from backtest.result.run_folder import DEFAULT_OUT, PAGE, VERDICT, publish_run, unfinished_run
 from backtest.result.several import Several
+from backtest.result.verdict_file import write_verdict
 from data_sources.errors import ResourceError, UserError
 from data_sources.language.text import both, same
 from data_sources.progress import Progress, unheard
@@ -39,8 +40,6 @@ from strategies.standing.sign_state import signs_of
 
 if TYPE_CHECKING:
     from backtest.vectorbt_bridge import BookCheck
-
-DEFAULT_OUT = Path("var/runs")
 
 Tell: TypeAlias = Callable[[str], None]
 """Hears one sentence per failure, which the outcome holds as well."""
@@ -197,7 +196,8 @@ def _together(results: Sequence[Run], hear: Progress) -> Several | None:
 
 
 def _finish(job: Job, part: Unfinished, result: Run, files: Sequence[str]) -> FinishedRun:
-    run = FinishedRun(result, job.folder, (*files, PAGE), job.diary)
+    run = FinishedRun(result, job.folder, (*files, VERDICT, PAGE), job.diary)
+    write_verdict(result, run.verdict, part.part / VERDICT)
     write_report(result, part.part / PAGE, job.card, job.diary, run.verdict)
     publish_run(part, result.manifest)
     return run

@@ -115,7 +115,7 @@ Deep: TypeAlias = Annotated[
     bool,
     typer.Option(
         "--deep",
-        help="Compare the names with thousands of random lists, and say what they had made before publication.",
+        help="Compare the names with random lists, say what they had made before, and try other conditions.",
     ),
 ]
 Check: TypeAlias = Annotated[

@@ -22,6 +22,7 @@ FILES = [
     "report.html",
     "split.json",
     "targets.csv",
+    "verdict.json",
 ]
 # Buys A on the first evening and sells it two sessions later, once a run.
 ONCE = """\

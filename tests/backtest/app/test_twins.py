@@ -21,6 +21,7 @@ from backtest.options import Options
 OTHER_NAMES = {
     "import": "import_data",
     "list": "catalogue",
+    "open": "show_page",
     "diary verify": "diary_verify",
     "diary show": "diary_show",
     "diary restore": "diary_restore",
@@ -47,6 +48,7 @@ ONLY_THE_COMMAND = {
         "open_page": "the run's report(path), and any browser",
     },
     "import": {"data": "paths alone; a function takes frames too"},
+    "compare": {"out": "the comparison's report(path)", "standalone": "an option of report(path)"},
     "report draft": {"explain": "the draft's decisions"},
     "scorecard": {"forecasts": "forecasts() of the same reports", "out": "the scorecard's write(folder)"},
 }
