@@ -7,20 +7,20 @@ from pathlib import Path
 from backtest.result.paper_diary import DiaryBeside
 from backtest.result.result import Result
 from backtest.result.verdict import Verdict
-from reports.charts import figures
-from reports.index import IndexRow, summarise, write_index
+from reports.charts.packed import packed
 from reports.model import PageModel, page_model
-from reports.page import plotly_script, script_json, write_page
+from reports.page import Look, chart_library, script_json, write_page
+from reports.site.summary import IndexRow, summarise
 from reports.thesis_card import ReportSource, ThesisCard
 
 __all__ = [
     "IndexRow",
+    "Look",
     "PageModel",
     "ReportSource",
     "ThesisCard",
     "page_model",
     "summarise",
-    "write_index",
     "write_report",
 ]
 
@@ -31,8 +31,10 @@ def write_report(
     card: ThesisCard | None = None,
     diary: DiaryBeside | None = None,
     seen: Verdict | None = None,
+    *,
+    look: Look | None = None,
 ) -> None:
-    """Write the page of a result, self-contained and about 5 MB. Raises UserError when it cannot be written.
+    """Write the page of a result, self-contained. Raises UserError when it cannot be written.
 
     Parameters
     ----------
@@ -46,7 +48,12 @@ def write_report(
         What the paper diary of the strategy made.
     seen : Verdict, optional
         The verdict of the result, where it is known already.
+    look : Look, optional
+        The language and colours that the page has until its reader chooses; English, red for a gain.
     """
     model = page_model(result, card, diary, seen)
-    drawn = figures(model.curves, model.holdings)
-    write_page("report.html", path, model=model, figures=script_json(drawn), plotly=plotly_script() if drawn else None)
+    drawn = [each for each in (model.charts.growth, model.charts.segments) if each]
+    script, style = chart_library() if drawn else ("", "")
+    charts = script_json(packed(drawn)) if drawn else ""
+    context = {"model": model, "charts": charts, "uplot_script": script, "uplot_style": style}
+    write_page("report.html", path, context, look)

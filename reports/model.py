@@ -22,8 +22,11 @@ from backtest.result.trading_by_part import (
     refusals_by_part,
 )
 from backtest.result.verdict import Verdict, verdict
+from data_sources.language.text import Text, both, joined, same
+from reports.charts.model import Chart
 from reports.sections.calendar_returns import HeatRow, YearRow, heat_rows, year_rows
 from reports.sections.curves import Curves, Fall, curves, falls
+from reports.sections.growth import growth_chart, segments_chart
 from reports.sections.holdings import Holdings, holdings
 from reports.sections.key_numbers import NumberGroup, key_numbers
 from reports.sections.manifest import ManifestRow, command, manifest_rows
@@ -43,11 +46,20 @@ class PartHead:
 
 
 @dataclass(frozen=True)
+class Charts:
+    """The charts of time series; None each without a part."""
+
+    growth: Chart | None
+    segments: Chart | None
+
+
+@dataclass(frozen=True)
 class PageModel:
     """One page. Fractions and CNY are numbers, metrics are already written out, days are dates."""
 
     name: str
     title: str
+    page_title: Text
     simulated: bool
     hindsight: bool
     known_from: date | None
@@ -56,7 +68,7 @@ class PageModel:
     verdict: VerdictSection
     benchmark_name: str
     parts: tuple[PartHead, ...]
-    curves: Curves | None
+    charts: Charts
     falls: tuple[Fall, ...]
     excess_falls: tuple[Fall, ...]
     key_numbers: tuple[NumberGroup, ...]
@@ -88,10 +100,12 @@ def page_model(
     A result with its base date alone has no parts and no curves.
     """
     parts, seen = run_parts(result), seen or verdict(result)
+    paths, held = curves(result, parts, diary), holdings(result, parts)
     headline = seen.benchmark
     return PageModel(
         name=result.name,
         title=result.title,
+        page_title=_page_title(result),
         simulated=result.simulated,
         hindsight=result.hindsight,
         known_from=result.known_from,
@@ -100,13 +114,13 @@ def page_model(
         verdict=verdict_section(seen),
         benchmark_name=headline.name,
         parts=tuple(PartHead(part.name, part.label, part.base_date, part.last_date, part.sessions) for part in parts),
-        curves=curves(result, parts, diary),
+        charts=_charts(paths, held),
         falls=falls(result, parts, excess=False),
         excess_falls=falls(result, parts, excess=True),
         key_numbers=key_numbers(result, parts),
         years=year_rows(result, parts, headline),
         months=heat_rows(result, parts, headline),
-        holdings=holdings(result, parts),
+        holdings=held,
         contributions=tuple(contribution(part) for part in parts),
         costs=costs_by_part(parts),
         refusals=refusals_by_part(parts),
@@ -120,3 +134,14 @@ def page_model(
         command=command(result),
         manifest=manifest_rows(result),
     )
+
+
+def _charts(paths: Curves | None, held: Holdings) -> Charts:
+    return Charts(growth_chart(paths), segments_chart(paths, held)) if paths else Charts(None, None)
+
+
+def _page_title(result: Result) -> Text:
+    """Name the run as a browser's tab shows it, with what must never be overlooked in front."""
+    simulated = both("SIMULATED: ", "模拟数据：") if result.simulated else ""
+    hindsight = both("(hindsight) ", "（后视）") if result.hindsight else ""
+    return joined([simulated, hindsight, same(result.title)], en="")

@@ -2,34 +2,56 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Literal, TypeAlias
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from backtest.result import wording
-from data_sources.errors import UserError
 from data_sources.files import write_whole
+from data_sources.language.text import Language, Text, both, said, same
 from data_sources.plain_text import visible, visible_json
 from data_sources.refused import writes
+from reports.charts.model import Chart
+from reports.charts.picture import picture
+from reports.drawing.svg import spoken
 from reports.sections.calendar_returns import MONTHS
 from reports.sections.verdict import tone
 
-PLOTLY_SCRIPT = Path("package_data", "plotly.min.js")
+HERE = Path(__file__).parent
+VENDORED = HERE / "vendored"
+Colours: TypeAlias = Literal["red", "green", "safe"]
+"""Which colour is up: red (as in China), green (as elsewhere), or red with blue, for eyes that cannot tell both."""
 
 
-def write_page(template: str, path: Path, **context: object) -> None:
+@dataclass(frozen=True)
+class Look:
+    """How a page looks until its reader chooses otherwise."""
+
+    language: Language = "en"
+    colours: Colours = "red"
+
+
+def write_page(template: str, path: Path, context: Mapping[str, object], look: Look | None = None) -> None:
     """Render a template into one file; a reader of ``path`` sees the old page or the new one, never half of one.
 
     Raises WriteFailed when the file cannot be written.
     """
-    text = _environment().get_template(template).render(**context)
+    text = page_text(template, context, look)
     data = text.encode()
     with writes(path, len(data)):
         write_whole(path, data)
+
+
+def page_text(template: str, context: Mapping[str, object], look: Look | None = None) -> str:
+    """Return a template rendered; words in both languages are both in it, those of ``look`` shown at first."""
+    look = look or Look()
+    return _environment().get_template(template).render(language=look.language, colours=look.colours, **context)
 
 
 def script_json(value: object) -> Markup:
@@ -39,26 +61,45 @@ def script_json(value: object) -> Markup:
 
 
 @lru_cache(maxsize=1)
-def plotly_script() -> Markup:
-    """Return the browser half of Plotly, about 5 MB, read from the installed package without importing it."""
-    found = importlib.util.find_spec("plotly")
-    folders = (found.submodule_search_locations if found else None) or []
-    for folder in folders:
-        script = Path(folder) / PLOTLY_SCRIPT
-        if script.is_file():
-            return Markup(script.read_text(encoding="utf-8"))  # noqa: S704 - a library's own script
-    raise UserError("the charts need the package plotly, which is not installed; run `pip install plotly`")
+def chart_library() -> tuple[Markup, Markup]:
+    """Return script and style of uPlot, as they were published."""
+    script, style = (
+        (VENDORED / "uplot" / name).read_text(encoding="utf-8") for name in ("uPlot.iife.min.js", "uPlot.min.css")
+    )
+    return Markup(script), Markup(style)  # noqa: S704 - a library's own files, their hashes tested
+
+
+def figure(chart: Chart) -> Markup:
+    """Return the place of a chart: its picture, and room for what the script draws over it."""
+    module = _environment().get_template("chart.html").module
+    drawn: Markup = module.figure(chart, picture(chart))  # type: ignore[attr-defined]  # a macro of the template
+    return drawn
+
+
+def attribute(name: str, text: str) -> Markup:
+    """Return an attribute in English with both languages beside it, for the page's script to put in."""
+    seen = same(text)
+    both = {name: str(seen), **({f"data-en-{name}": str(seen), f"data-zh-{name}": seen.zh} if seen.zh != seen else {})}
+    return Markup("").join(Markup(' {}="{}"').format(key, visible(value)) for key, value in both.items())
+
+
+def title_attributes(title: str) -> Markup:
+    """Return the title of a page in both languages, as attributes of its root."""
+    seen = same(title)
+    return Markup(' data-en-page="{}" data-zh-page="{}"').format(visible(str(seen)), visible(seen.zh))
 
 
 def _seen(value: object) -> object:
-    """Write marks that turn the direction of text, and the like, as escapes: a name cannot rearrange a sentence."""
-    return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+    """Write a text in both languages, and in any string marks that turn its direction as escapes."""
+    if isinstance(value, Markup) or not isinstance(value, str):
+        return value
+    return Markup("").join(spoken(value)) if isinstance(value, Text) else visible(value)
 
 
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
     environment = Environment(
-        loader=PackageLoader("reports"),
+        loader=FileSystemLoader([HERE / each for each in ("templates", "styles", "scripts")]),
         autoescape=True,
         finalize=_seen,
         undefined=StrictUndefined,
@@ -72,6 +113,13 @@ def _environment() -> Environment:
         "count": wording.count,
         "tone": tone,
         "part_word": wording.part_word,
+        "said": said,
     }
-    environment.globals["months"] = MONTHS
+    environment.globals |= {
+        "months": MONTHS,
+        "both": both,
+        "attribute": attribute,
+        "title_attributes": title_attributes,
+        "chart": figure,
+    }
     return environment

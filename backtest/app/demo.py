@@ -8,9 +8,11 @@ from pathlib import Path
 from backtest.app.batch import RunSettings, Tell, carry_out_all, job_of, untold
 from backtest.app.batch_outcome import BatchOutcome
 from backtest.app.run import load_market
+from backtest.app.site.content import SiteContent, rows_of
+from backtest.app.site.tabs import write_tabs
+from backtest.market.panel import Panel
 from backtest.options import Options
 from backtest.result.files import make_folder
-from backtest.result.run_folder import PAGE
 from data_sources.errors import StoreError, UserError
 from data_sources.importing import import_facts
 from data_sources.leftovers import UNFINISHED, remove
@@ -20,7 +22,7 @@ from data_sources.refused import writes
 from data_sources.sample_market import sample_facts
 from data_sources.store import opened_store, put_in_place, store_summary
 from data_sources.store.frozen import LOG, LOG_INDEX
-from reports import summarise, write_index
+from strategies.library.library import shipped_library
 from strategies.registry import STRATEGIES
 
 STORE = "sample_market.db"
@@ -80,9 +82,17 @@ def demo(
     jobs = [job_of(strategy, panel, settings, folder / strategy.name) for strategy in STRATEGIES.values()]
     runs = carry_out_all(jobs, panel, settings.options, hear, tell)
     if runs.finished:
-        rows = [summarise(run.result, f"{run.folder.name}/{PAGE}", seen=run.verdict) for run in runs.finished]
-        write_index(rows, index, several=runs.several)
+        write_tabs(folder, _content(panel, store, runs))
     return Demo(runs, store, index)
+
+
+def _content(panel: Panel, store: Path, runs: BatchOutcome) -> SiteContent:
+    with opened_store(store) as engine:
+        made_at = store_summary(engine).created_at
+    last = max(run.result.ledger.sessions[-1].item() for run in runs.finished)
+    return SiteContent(
+        panel, shipped_library(), last, made_at, rows_of(runs.finished), runs.several, missing=runs.failed
+    )
 
 
 def _make_store(store: Path) -> None:

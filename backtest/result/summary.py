@@ -23,6 +23,7 @@ class RunSummary:
 
     ``known_from`` is the day of the report that states the thesis, of the first report when none does. ``names`` is the
     median of the effective number of names held, ``tried`` how many settings of the strategy were tried on the store.
+    ``reports`` are those that it rests on; ``drawdown`` and ``turnover`` (a year) are of the judged part.
     """
 
     name: str
@@ -44,6 +45,9 @@ class RunSummary:
     caveats: tuple[str, ...] = ()
     plain: PlainBeside | None = None
     diary: DiaryBeside | None = None
+    reports: tuple[str, ...] = ()
+    drawdown: float | None = None
+    turnover: float | None = None
 
 
 Summary = TypeVar("Summary", bound=RunSummary)
@@ -71,7 +75,15 @@ def run_summary(result: Result, seen: Verdict, diary: DiaryBeside | None = None)
         caveats=tuple(f"{each.label} {each.short}" for each in result.caveats),
         plain=result.plain,
         diary=diary,
+        reports=tuple(dict.fromkeys(each.report for each in result.publications if each.kind != "diary")),
+        drawdown=_metric(seen, "max_drawdown"),
+        turnover=_metric(seen, "turnover"),
     )
+
+
+def _metric(seen: Verdict, key: str) -> float | None:
+    value = seen.part.metrics.get(key) if seen.part else None
+    return value if isinstance(value, float) else None
 
 
 def surest_first(rows: Iterable[Summary]) -> list[Summary]:

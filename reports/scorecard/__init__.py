@@ -16,4 +16,4 @@ def write_scorecard_page(model: ScorecardPage, path: Path, back: str = "") -> No
     ``back`` is the address of the page that leads here, relative to it; "" for none. Raises UserError when the file
     cannot be written; the old one is then still there.
     """
-    write_page("scorecard.html", path, model=model, back=back)
+    write_page("scorecard.html", path, {"model": model, "back": back})

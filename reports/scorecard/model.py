@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from backtest.result.random_lists import p_words, percentile_words
-from reports.scorecard.drawing import Axis, axis_of, bar_of
+from reports.drawing.intervals import Axis, axis_of, bar_of
 from reports.scorecard.rows import (
     BasketRow,
     BrokerRow,

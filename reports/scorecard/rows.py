@@ -7,7 +7,7 @@ from datetime import date
 from math import isnan
 
 from backtest.validity.interval import Interval
-from reports.scorecard.drawing import Axis, Bar, bar_of
+from reports.drawing.intervals import Axis, Bar, bar_of
 from strategies.scorecard.calls import BY_INDEX, OWN_NAMES
 from strategies.scorecard.card import Judged
 from strategies.scorecard.row import Row

@@ -122,7 +122,7 @@ def _quiet(count: Count, attempt: str, ran: Ran, *, one_line: bool = False, **cl
 
 def _clean(page: Path) -> bool:
     # The library that draws is not ours, and long; what is drawn stays.
-    library = re.compile(r"<script\b[^>]*>[^<]{0,200}plotly.js v.*?</script>", re.DOTALL)
+    library = re.compile(r"<script\b[^>]*>[^<]{0,200}github.com/leeoniya/uPlot.*?</script>", re.DOTALL)
     text = library.sub("", page.read_text(encoding="utf-8"))
     return len(text) < LONGEST_PAGE and not OBEYED.search(text) and not any(tag in text for tag in TAGS)
 

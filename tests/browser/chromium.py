@@ -73,7 +73,7 @@ class Tab:
         self.call("Page.navigate", url=page.as_uri())
         self.wait_for(
             "location.protocol === 'file:' && document.readyState === 'complete' && "
-            "(!document.getElementById('figures') || document.documentElement.dataset.charts === 'drawn')"
+            "(!document.getElementById('charts') || document.documentElement.dataset.charts === 'drawn')"
         )
 
     def resize(self, width: int, height: int) -> None:

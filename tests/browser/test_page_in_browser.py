@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from reports import summarise, write_index, write_report
+from reports import summarise, write_report
 from reports.scorecard import write_scorecard_page
+from reports.site.strategies import write_strategies
 from tests.browser.chromium import Tab, chromium_path, chromium_tab
 from tests.reports.made_results import long_result, made_card, tiny_result
 from tests.reports.scorecard.test_model import made_page
+from tests.reports.site.test_strategies import STATE
 
 CHROMIUM = chromium_path()
 pytestmark = [
@@ -27,7 +29,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     write_report(result, folder / "long.html", made_card())
     write_report(tiny, folder / "tiny.html")
     write_scorecard_page(made_page(), folder / "scorecard.html")
-    write_index([summarise(result, "long.html"), summarise(tiny, "tiny.html")], folder / "index.html")
+    write_strategies(folder, [summarise(result, "long.html"), summarise(tiny, "tiny.html")], STATE)
     return folder
 
 
@@ -47,9 +49,8 @@ def complaints(tab: Tab) -> list[object]:
 @pytest.mark.parametrize("name", ["long.html", "tiny.html"])
 def test_every_chart_is_drawn_without_a_complaint_or_a_request(tab: Tab, pages: Path, name: str) -> None:
     tab.open(pages / name)
-    drawn = tab.evaluate("[...document.querySelectorAll('.chart')].map(c => c.querySelectorAll('svg .scatter').length)")
-    assert len(drawn) == 3
-    assert min(drawn) >= 2
+    drawn = tab.evaluate("[...document.querySelectorAll('.chart')].map(c => c.querySelectorAll('canvas').length)")
+    assert drawn == [3, 1]
     assert complaints(tab) == []
     asked = [
         event["params"]["request"]["url"] for event in tab.events if event["method"] == "Network.requestWillBeSent"
@@ -74,20 +75,18 @@ def test_nothing_is_wider_than_the_window(tab: Tab, pages: Path, name: str, widt
     assert tab.evaluate("innerWidth") == width
     assert tab.evaluate("document.documentElement.scrollWidth") <= width
     # Charts fill their places, whatever the window was when they were drawn.
-    fit = "[...document.querySelectorAll('.chart')].every(c => c.querySelector('svg').clientWidth <= c.clientWidth)"
+    fit = "[...document.querySelectorAll('.chart canvas')].every(c => c.clientWidth <= c.closest('.chart').clientWidth)"
     assert tab.evaluate(fit)
 
 
 def test_charts_follow_the_window_and_the_theme(tab: Tab, pages: Path) -> None:
     tab.open(pages / "long.html", width=1280)
-    colour = "document.querySelector('#chart-curve .scatterlayer .js-line').style.stroke"
-    assert tab.evaluate(colour) == "rgb(170, 70, 67)"
+    colour = "document.getElementById('chart-growth').plots[0].series[1].stroke()"
+    assert tab.evaluate(colour) == "#aa4643"
     tab.emulate(dark=True)
-    tab.wait_for(f"{colour} === 'rgb(224, 124, 118)'")
+    tab.wait_for(f"{colour} === '#e07c76'")
     tab.resize(600, 900)
-    tab.wait_for("document.querySelector('#chart-curve svg').clientWidth <= 600")
-    tab.evaluate("window.dispatchEvent(new Event('beforeprint'))")
-    assert tab.evaluate(colour) == "rgb(170, 70, 67)"  # paper is white
+    tab.wait_for("document.querySelector('#chart-growth canvas').clientWidth <= 600")
 
 
 @pytest.mark.parametrize("dark", [False, True])

@@ -18,16 +18,18 @@ from backtest.result.notebook import result_html
 from backtest.result.result import Result
 from backtest.result.several import Several
 from data_sources.errors import UserError
-from reports import ThesisCard, summarise, write_index, write_report
-from reports.page import plotly_script
+from reports import ThesisCard, summarise, write_report
+from reports.page import chart_library
+from reports.site.strategies import write_strategies
 from tests.reports.made_results import dated, long_result, made_card, tiny_result
+from tests.reports.site.test_strategies import STATE
 
 
 def page_of(result: Result, folder: Path, card: ThesisCard | None = None) -> str:
-    """Return the page without Plotly's own script, whose text is not ours."""
+    """Return the page without the chart library's own script, whose text is not ours."""
     write_report(result, folder / "report.html", card)
     text = (folder / "report.html").read_text(encoding="utf-8")
-    return re.sub(r"<script>\s*/\*\*\s*\* plotly\.js.*?</script>", "", text, flags=re.DOTALL)
+    return text.replace(chart_library()[0], "")
 
 
 def not_yet_judged() -> Result:
@@ -60,7 +62,7 @@ def test_a_caveat_stands_under_the_verdict_and_in_the_index(tmp_path: Path) -> N
     page = page_of(result, tmp_path)
     verdict, beside = page.index('<p class="verdict">'), page.index("the last 3 sessions carry closes of 2025-02-05.")
     assert verdict < beside < page.index('<dl class="tiles">')
-    write_index([summarise(result, "a.html")], tmp_path / "index.html")
+    write_strategies(tmp_path, [summarise(result, "a.html")], STATE)
     assert "no bar after 2025-02-05, 3 sessions" in (tmp_path / "index.html").read_text(encoding="utf-8")
 
 
@@ -93,9 +95,9 @@ def test_names_from_outside_cannot_become_markup_or_script(tmp_path: Path) -> No
     )
     page = page_of(result, tmp_path)
     assert "<img" not in page
-    figures = re.search(r'<script type="application/json" id="figures">(.*?)</script>', page, flags=re.DOTALL)
-    assert figures
-    assert json.loads(figures[1])["chart-segments"]["data"][0]["name"] == evil
+    charts = re.search(r'<script type="application/json" id="charts">(.*?)</script>', page, flags=re.DOTALL)
+    assert charts
+    assert json.loads(charts[1])[1]["panels"][0]["series"][0]["label"] == [evil]
 
 
 def test_a_name_cannot_turn_the_direction_of_a_page_nor_hide_in_it(tmp_path: Path) -> None:
@@ -104,7 +106,7 @@ def test_a_name_cannot_turn_the_direction_of_a_page_nor_hide_in_it(tmp_path: Pat
     symbols = tiny_result().ledger.symbols
     names = dict.fromkeys(symbols, evil)
     page = page_of(replace(tiny_result(), title=evil, notes=(evil,), names=names, segments=names), tmp_path)
-    assert not set("\u202e\u200b\x1b") & set(page.replace(plotly_script(), ""))
+    assert not set("\u202e\u200b\x1b") & set(page)
     assert "bank\\u202eknab" in page
 
 
@@ -117,15 +119,15 @@ def test_the_page_asks_for_nothing_from_outside(tmp_path: Path) -> None:
 def test_every_table_heading_has_a_scope_and_every_chart_words(tmp_path: Path) -> None:
     page = page_of(long_result(60, 4), tmp_path)
     assert not re.search(r"<th(?![^>]*\bscope=)[\s>]", page)
-    charts = re.findall(r'<div id="chart-[^>]*>', page)
-    assert len(charts) == 3
-    assert all('role="img" aria-label="' in chart for chart in charts)
+    charts = re.findall(r'<figure id="chart-[^>]*>', page)
+    assert len(charts) == 2
+    assert all('role="group" aria-label="' in chart for chart in charts)
 
 
 def test_a_run_that_ends_with_its_publication_still_has_a_page(tmp_path: Path) -> None:
     page = page_of(not_yet_judged(), tmp_path)
     assert "there is nothing to judge yet" in page
-    assert 'id="figures"' not in page
+    assert 'id="charts"' not in page
 
 
 def test_a_page_that_cannot_be_written_is_one_line_and_leaves_the_old_one(tmp_path: Path) -> None:
@@ -158,7 +160,7 @@ def test_the_index_lists_the_surest_first_and_the_unjudged_last(tmp_path: Path) 
     pending = replace(not_yet_judged(), title="Pending", simulated=True)
     better = replace(result, title="Better", benchmark=constant)
     rows = [summarise(run, f"{run.title}.html") for run in (pending, worse, better)]
-    write_index(rows, tmp_path / "index.html")
+    write_strategies(tmp_path, rows, replace(STATE, simulated=True))
     page = (tmp_path / "index.html").read_text(encoding="utf-8")
     order = [page.index(title) for title in ("Better.html", "Worse.html", "Pending.html")]
     assert [row.numbers is None for row in rows] == [True, False, False]
@@ -169,21 +171,20 @@ def test_the_index_lists_the_surest_first_and_the_unjudged_last(tmp_path: Path) 
     assert rows[2].numbers.interval.low > rows[1].numbers.interval.low
     assert order == sorted(order)
     assert "<title>SIMULATED: " in page
-    assert "<script" not in page
     assert page.count("The CSI 300 total return (H00300.CSI) reinvests dividends before tax.") == 1
 
 
 def test_the_index_shows_the_caveats_of_a_run_that_is_not_judged_yet(tmp_path: Path) -> None:
     caveat = Caveat("no bar after", "2025-02-11, 2 sessions", "a sentence")
-    write_index([summarise(replace(not_yet_judged(), caveats=(caveat,)), "a.html")], tmp_path / "index.html")
+    write_strategies(tmp_path, [summarise(replace(not_yet_judged(), caveats=(caveat,)), "a.html")], STATE)
     assert "no bar after 2025-02-11, 2 sessions" in (tmp_path / "index.html").read_text(encoding="utf-8")
 
 
-def test_writing_a_page_imports_neither_pandas_nor_plotly(tmp_path: Path) -> None:
+def test_writing_a_page_imports_no_heavy_library(tmp_path: Path) -> None:
     code = (
         "import sys; from pathlib import Path; from tests.reports.made_results import dated, long_result; "
         "from reports import write_report; write_report(long_result(60, 4), Path(sys.argv[1])); "
-        "print(sorted({'pandas', 'plotly', 'numba', 'vectorbt'} & set(sys.modules)))"
+        "print(sorted({'pandas', 'numba', 'sqlalchemy', 'vectorbt'} & set(sys.modules)))"
     )
     done = subprocess.run(  # noqa: S603 - our own interpreter
         [sys.executable, "-c", code, str(tmp_path / "report.html")],

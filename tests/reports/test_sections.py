@@ -14,9 +14,9 @@ import pytest
 from backtest.result.benchmark import headline_benchmark
 from backtest.result.paper_diary import DiaryBeside
 from backtest.result.parts import run_parts
-from reports.charts import curve_figure
 from reports.sections.calendar_returns import heat_rows, year_rows
 from reports.sections.curves import curves, falls
+from reports.sections.growth import growth_chart
 from reports.sections.holdings import holdings
 from reports.sections.key_numbers import key_numbers
 from tests.reports.made_results import long_result, tiny_result
@@ -90,7 +90,7 @@ def test_the_paper_diary_goes_on_from_the_strategy_on_its_first_day() -> None:
     assert drawn is not None
     # 101.038 grows by a tenth to 111.141.
     assert drawn.diary == (None, None, None, None, 101.038, 111.141)
-    assert [each["name"] for each in curve_figure(drawn)["data"]][2] == "Paper diary"  # type: ignore[attr-defined]
+    assert [each.label for each in growth_chart(drawn).panels[0].series][2] == "Paper diary"
     early = replace(diary, dates=(date(2020, 1, 2), last), since=date(2020, 1, 2))
     undrawn = curves(result, run_parts(result), early)
     assert undrawn is not None

@@ -25,7 +25,7 @@ def fingerprint(snapshot: str, notes: Sequence[str], documents: str = "") -> str
         list(notes),
         _code(),
         platform.python_version(),
-        [version_of(name) for name in (*LIBRARIES, "plotly")],
+        [version_of(name) for name in LIBRARIES],
         *([documents] if documents else []),
     ]
     return sha256(json.dumps(parts).encode()).hexdigest()

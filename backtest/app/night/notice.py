@@ -14,7 +14,7 @@ from backtest.app.night.outcome import NightOutcome
 from backtest.app.night.site_folder import SiteFolder
 from backtest.result.files import write_text
 from data_sources.language.text import Text, both, same, sentence
-from reports.site import write_night
+from reports.site.night import write_night
 
 PAGE, FILE = "night.html", "night.json"
 HEADLINES = {

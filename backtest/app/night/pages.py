@@ -1,4 +1,4 @@
-"""The pages of a night in a build that nobody sees yet: every run, the scorecard and the front page."""
+"""The pages of a night in a build that nobody sees yet: every run, the scorecard and the tabs of the site."""
 
 from __future__ import annotations
 
@@ -13,25 +13,23 @@ from backtest.app.night.card import FOLDER, add_card
 from backtest.app.night.diary import Diary
 from backtest.app.night.night_data import Data
 from backtest.app.night.runs import Audited, run_all
-from backtest.result.run_folder import PAGE
-from backtest.result.summary import badge_counts
+from backtest.app.site.content import SiteContent, rows_of
+from backtest.app.site.tabs import write_tabs
 from data_sources.errors import ResourceError, UserError
 from data_sources.progress import Progress
-from reports import IndexRow, summarise
-from reports.site import SiteState, write_site_index
 
 
 @dataclass(frozen=True)
 class Pages:
     """What stands in a build. ``missing`` says by name why something has no page, in the words of the log.
 
-    ``state`` is what the front page says, ``badges`` counts the strategies by badge.
+    ``content`` is what the tabs are made from, in the words of readers; ``card`` is the address of the scorecard.
     """
 
     outcome: BatchOutcome
     missing: Mapping[str, str]
-    state: SiteState
-    badges: Mapping[str, int]
+    content: SiteContent
+    card: str
 
 
 def make_pages(
@@ -57,8 +55,12 @@ def make_pages(
     card, without_card = _card(build, data, tell)
     missing |= without_card
     shown = {name: for_readers(reason, places) for name, reason in missing.items()}
-    state = SiteState(data.last, data.made_at, data.panel.snapshot, shown, notes, card)
-    return Pages(outcome, missing, state, badge_counts(_write_index(build, outcome, state)))
+    content = SiteContent(
+        data.panel, data.library, data.last, data.made_at, rows_of(outcome.finished), outcome.several, shown, notes,
+        nightly=True,
+    )  # fmt: skip
+    write_tabs(build, content, card=bool(card))
+    return Pages(outcome, missing, content, card)
 
 
 def _card(build: Path, data: Data, tell: Tell) -> tuple[str, dict[str, str]]:
@@ -70,10 +72,3 @@ def _card(build: Path, data: Data, tell: Tell) -> tuple[str, dict[str, str]]:
     except UserError as fault:
         tell(f"{FOLDER}: {fault}")
         return "", {FOLDER: str(fault)}
-
-
-def _write_index(build: Path, outcome: BatchOutcome, state: SiteState) -> list[IndexRow]:
-    """Write the front page of a build and return what it says of each run."""
-    summaries = [summarise(run.result, f"{run.folder.name}/{PAGE}", run.diary, run.verdict) for run in outcome.finished]
-    write_site_index(summaries, state, build / "index.html", several=outcome.several)
-    return summaries

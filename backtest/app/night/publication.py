@@ -17,6 +17,7 @@ from backtest.app.night.site_diary import Night, OpenedDiary, add_night
 from backtest.app.night.site_folder import STAMP, SiteFolder, new_build
 from backtest.app.night.site_store import remember_store
 from backtest.result.files import write_text
+from backtest.result.summary import badge_counts
 from data_sources.calendar.today import today
 from data_sources.language.text import Text
 from data_sources.progress import Progress
@@ -55,7 +56,7 @@ def publish(
 def _outcome(
     site: SiteFolder, data: Data, audited: Audited, pages: Pages, news: News, *, diary: Diary, rows_before: int
 ) -> NightOutcome:
-    added, notes = diary.rows[rows_before:], pages.state.notes
+    added, notes = diary.rows[rows_before:], pages.content.notes
     return NightOutcome(
         outcome="partly" if pages.missing or notes else "done",
         night=today(),
@@ -68,7 +69,7 @@ def _outcome(
         audited=audited.sentences,
         diary_rows=len(added),
         diary_late=any(row.late == LATE for row in added),
-        badges=pages.badges,
+        badges=badge_counts(pages.content.rows),
         happened=news.happened,
         changed=news.changed,
     )
@@ -84,9 +85,9 @@ def _stamp(data: Data, pages: Pages, *, mark: str, diary: Diary, news: News) -> 
         "simulated": data.panel.simulated,
         "diary": diary.mark,
         "strategies": [run.name for run in runs],
-        "missing": pages.state.missing,
-        "notes": pages.state.notes,
-        "scorecard": pages.state.scorecard,
+        "missing": pages.content.missing,
+        "notes": pages.content.notes,
+        "scorecard": pages.card,
         **news.stamp,
         # A trial that could not be counted is counted by the next night, which makes the pages anew.
         "again": any(run.trials is not None and run.trials.problem for run in runs),

@@ -14,7 +14,7 @@ from backtest.cli.layouts.run import show
 from backtest.options import Options
 from backtest.result.result import Result
 from backtest.result.verdict import Verdict, verdict
-from reports.index import summarise
+from reports.site.summary import summarise
 from tests.backtest.result.made_markets import Truth, made_about, made_panel, random_rule
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from backtest.validity.interval import Interval
-from reports.scorecard.drawing import Axis, axis_of, bar_of
+from reports.drawing.intervals import Axis, axis_of, bar_of
 
 
 def interval(low: float, high: float) -> Interval:

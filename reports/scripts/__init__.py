@@ -1,0 +1,1 @@
+"""What runs in a page, in plain JavaScript without a build: settings, charts, tables."""
