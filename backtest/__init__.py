@@ -15,6 +15,7 @@ from backtest.version import __version__
 if TYPE_CHECKING:
     from backtest.app.audit import audit
     from backtest.app.catalogue import catalogue
+    from backtest.app.compare import compare
     from backtest.app.count_sweep import count_sweep
     from backtest.app.demo import demo
     from backtest.app.diary.restore import diary_restore
@@ -39,7 +40,10 @@ if TYPE_CHECKING:
     from backtest.app.run_many import run_many
     from backtest.app.run_result import Run
     from backtest.app.scorecard import scorecard
+    from backtest.app.serve import serve
+    from backtest.app.show_page import show_page
     from backtest.app.signals import signals
+    from backtest.app.site.site import site
     from backtest.app.status import status
     from backtest.app.trials import trials
     from backtest.app.verify import verify
@@ -49,6 +53,7 @@ __all__ = [
     "__version__",
     "audit",
     "catalogue",
+    "compare",
     "count_sweep",
     "demo",
     "diary_restore",
@@ -75,7 +80,10 @@ __all__ = [
     "run_many",
     "run_targets",
     "scorecard",
+    "serve",
+    "show_page",
     "signals",
+    "site",
     "status",
     "trials",
     "verify",
@@ -95,6 +103,7 @@ HOMES = {name: f"backtest.app.{name}" for name in __all__ if name != "__version_
     "report_show": "backtest.app.report.show",
     "run_handler": "backtest.app.run",
     "run_targets": "backtest.app.run",
+    "site": "backtest.app.site.site",
 }
 
 

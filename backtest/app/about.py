@@ -11,12 +11,14 @@ from backtest.market.panel import Panel
 from backtest.metrics.publication import stating
 from backtest.options import Options
 from backtest.result.manifest import About, DocumentsRead
+from data_sources.language.text import NOTHING, Text, both, said
 from strategies.contract.history import History
 from strategies.contract.parameters import Value, check_parameters
 from strategies.contract.publications import left_out_sentence, publications
 from strategies.contract.strategy import Strategy
 from strategies.definition import source_of
 from strategies.documents.document import Report
+from strategies.documents.library import named_from
 from strategies.documents.own_standard import own_standard
 from strategies.documents.sector_indices import indices_of, stored_sector
 from strategies.library.library import Library
@@ -45,16 +47,22 @@ def about_strategy(
         parameters={name: parameter.default for name, parameter in strategy.parameters.items()} | dict(given),
         standard=own_standard(_document(strategy, stated.report)) if stated else None,
         chosen_from=_named_by(history, stated.known_from) if stated else None,
+        first_known=named_from(strategy.drawn(history.memberships, settings)),
         notes=tuple(note for note in (variant_sentence(strategy), left_out) if note),
         command=command,
         source=source_of(strategy),
     )
 
 
-def variant_sentence(strategy: Strategy) -> str:
+def variant_sentence(strategy: Strategy) -> Text:
     """Say which variant a strategy is and why there is one; empty for a strategy of its own."""
     variant = strategy.variant
-    return f"variant {variant.name}: {variant.reason}; no document says so" if variant else ""
+    if variant is None:
+        return NOTHING
+    return both(
+        f"variant {variant.name}: {variant.reason}; no document says so",
+        f"变体 {variant.name}：{said(variant.reason, 'zh')}；没有研报这样说",
+    )
 
 
 def _document(strategy: Strategy, report: str) -> Report:

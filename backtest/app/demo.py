@@ -8,13 +8,12 @@ from pathlib import Path
 from backtest.app.batch import RunSettings, Tell, carry_out_all, job_of, untold
 from backtest.app.batch_outcome import BatchOutcome
 from backtest.app.run import load_market
-from backtest.app.site.content import SiteContent, rows_of
-from backtest.app.site.tabs import write_tabs
-from backtest.market.panel import Panel
+from backtest.app.site.write import write_site
 from backtest.options import Options
 from backtest.result.files import make_folder
 from data_sources.errors import StoreError, UserError
 from data_sources.importing import import_facts
+from data_sources.language.text import both
 from data_sources.leftovers import UNFINISHED, remove
 from data_sources.out_folder import out_folder
 from data_sources.progress import Progress, unheard
@@ -22,7 +21,6 @@ from data_sources.refused import writes
 from data_sources.sample_market import sample_facts
 from data_sources.store import opened_store, put_in_place, store_summary
 from data_sources.store.frozen import LOG, LOG_INDEX
-from strategies.library.library import shipped_library
 from strategies.registry import STRATEGIES
 
 STORE = "sample_market.db"
@@ -74,25 +72,16 @@ def demo(
     make_folder(folder)
     store, index = folder / STORE, folder / "index.html"
     if not (keep and store.exists()):
-        hear("simulating a market", 0, 0)
+        hear(both("simulating a market", "生成模拟行情"), 0, 0)
         _make_store(store)
-    hear("loading it", 0, 0)
+    hear(both("loading it", "载入行情"), 0, 0)
     panel = load_market(store)
     settings = RunSettings(Options(), command)
     jobs = [job_of(strategy, panel, settings, folder / strategy.name) for strategy in STRATEGIES.values()]
     runs = carry_out_all(jobs, panel, settings.options, hear, tell)
     if runs.finished:
-        write_tabs(folder, _content(panel, store, runs))
+        write_site(folder, runs, panel, settings.library, store)
     return Demo(runs, store, index)
-
-
-def _content(panel: Panel, store: Path, runs: BatchOutcome) -> SiteContent:
-    with opened_store(store) as engine:
-        made_at = store_summary(engine).created_at
-    last = max(run.result.ledger.sessions[-1].item() for run in runs.finished)
-    return SiteContent(
-        panel, shipped_library(), last, made_at, rows_of(runs.finished), runs.several, missing=runs.failed
-    )
 
 
 def _make_store(store: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Unpack
 
@@ -14,10 +15,13 @@ from backtest.app.option_values import DatedOptionValues, options_of
 from backtest.app.run import load_market, parameters_of
 from backtest.app.run_name import check_run_name, folded
 from backtest.app.runnable import Named, Runnable, check_heeded, find_runnable
+from backtest.app.site.write import write_site
+from backtest.market.panel import Panel
 from backtest.result.manifest import About
 from backtest.result.source import source_of_table
 from backtest.target_file import read_target_file
 from data_sources.errors import InputError, OptionError, UserError
+from data_sources.language.text import both
 from data_sources.out_folder import out_folder
 from data_sources.progress import Progress, unheard
 from strategies.contract.parameters import Value, check_parameters
@@ -61,7 +65,8 @@ def run_many(
     reports
         As for ``backtest.run``.
     out : str or Path, optional
-        Folder of the files: a single run writes into it, several below it. Without it ``var/runs/NAME``.
+        Folder of the files: a single run writes into it, several below it, with a site around them whose front page
+        is ``index.html``. Without it ``var/runs/NAME``.
     command : str, default ""
         What each manifest names as the command that makes the run again.
     hear : callable, optional
@@ -90,7 +95,18 @@ def run_many(
     runs = _planned(asked, parameters_of(parameters), settings, plain=plain)
     panel = load_market(db)
     jobs = [job_of(each, panel, settings, settings.folder(each.name, len(runs)), given) for each, given in runs]
-    return carry_out_all(jobs, panel, settings.options, hear, tell)
+    outcome = carry_out_all(jobs, panel, settings.options, hear, tell)
+    return _with_site(outcome, panel, settings, db, hear)
+
+
+def _with_site(
+    outcome: BatchOutcome, panel: Panel, settings: RunSettings, db: str | Path | None, hear: Progress
+) -> BatchOutcome:
+    """Write a site around several runs into the folder that was asked for; one run, or no such folder, has none."""
+    if settings.out is None or len(outcome.finished) < 2:  # noqa: PLR2004 - one run needs no front page
+        return outcome
+    hear("writing the site", 0, 0)
+    return replace(outcome, index=write_site(settings.out, outcome, panel, settings.library, db))
 
 
 def _planned(
@@ -98,12 +114,17 @@ def _planned(
 ) -> list[tuple[Runnable, dict[str, Value]]]:
     """Return what runs and its parameters, a plain version behind its strategy; UserError for what cannot run."""
     if not strategies:
-        raise InputError("there is no strategy to run; give one or more")
+        raise InputError(both("there is no strategy to run; give one or more", "没有要运行的策略；请至少给出一个"))
     found = [find_runnable(each, settings.library) for each in strategies]
     called = [check_run_name(each.name) for each in found]
     folders = [folded(name) for name in called]
     if doubled := sorted({name for name, folder in zip(called, folders, strict=True) if folders.count(folder) > 1}):
-        raise UserError(f"strategy {', '.join(doubled)} is given twice; give each once, or rename your file")
+        raise UserError(
+            both(
+                f"strategy {', '.join(doubled)} is given twice; give each once, or rename your file",
+                f"策略 {'、'.join(doubled)} 重复；每个只给一次，或给自己的文件改名",
+            )
+        )
     runs: list[tuple[Runnable, dict[str, Value]]] = []
     for each in found:
         given = _parameters(each, parameters, called)
@@ -163,7 +184,12 @@ def _parameters(what: Runnable, parameters: Mapping[str, Value], called: Sequenc
     for name, value in parameters.items():
         owner, dot, inner = name.rpartition(".")
         if dot and owner not in called:
-            raise OptionError(f"--set {name}: {owner} is not among the strategies that run ({', '.join(called)})")
+            raise OptionError(
+                both(
+                    f"--set {name}: {owner} is not among the strategies that run ({', '.join(called)})",
+                    f"--set {name}：{owner} 不在本次运行的策略之中（{'、'.join(called)}）",
+                )
+            )
         if not dot or owner == what.name:
             mine[inner] = value
     check_parameters(what.name, what.parameters, mine)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
+from reports.site.tabs import NAMES as TABS
 from strategies.registry import NAMES
 from tests.cli.command import Ran, backtest
 
@@ -25,7 +27,7 @@ def test_demo_ends_with_the_table_and_where_the_pages_are(demonstration: tuple[P
     folder, ran = demonstration
     lines = ran.out.splitlines()
     assert lines[0] == "SIMULATED market: no price in it is real"
-    assert lines[1].split() == list(NAMES[:4])  # four side by side, the others below
+    assert [line.split()[0] for line in lines[1 : 2 + len(NAMES)]] == ["strategy", *NAMES]
     store = folder / "sample_market.db"
     assert f"Try the other commands on this market with --db {store}, or export BACKTEST_DATABASE_URL={store}" in lines
     assert lines[-1] == f"All pages: {folder / 'index.html'}"
@@ -49,3 +51,21 @@ def test_demo_never_replaces_real_prices(store: Path, tmp_path: Path) -> None:
     assert ran.code == 1
     assert "real prices" in ran.error
     assert real.read_bytes() == before
+
+
+def test_every_link_of_the_demos_pages_leads_somewhere_in_its_folder(demonstration: tuple[Path, Ran]) -> None:
+    folder, _ = demonstration
+    pages = sorted(folder.rglob("*.html"))
+    dead = []
+    for page in pages:
+        text = page.read_text(encoding="utf-8")
+        for link in re.findall(r'href="([^"]*)"', text):
+            address, _, anchor = link.partition("#")
+            target = (page.parent / address).resolve() if address else page
+            if link.startswith("data:"):
+                continue
+            there = target.is_file() and target.is_relative_to(folder.resolve())
+            if not there or (anchor and f'id="{anchor}"' not in target.read_text(encoding="utf-8")):
+                dead.append((page.relative_to(folder).as_posix(), link))
+    assert {page.relative_to(folder).as_posix() for page in pages} >= {*TABS} - {"diary.html", "nights.html"}
+    assert dead == []

@@ -10,6 +10,7 @@ from backtest.app.batch import Tell
 from backtest.app.for_readers import for_readers
 from backtest.app.night.change_words import change_words
 from backtest.app.night.history import NightRecord, remember_night
+from backtest.app.night.nights_tab import write_nights
 from backtest.app.night.notice import tell_readers
 from backtest.app.night.outcome import NightOutcome
 from backtest.app.night.site_folder import SiteFolder
@@ -32,6 +33,7 @@ def end_night(site: SiteFolder, night: NightOutcome, db: str | Path | None, warn
     shown = replace(shown, outcome=ended.outcome, error=for_readers(ended.error, _places(site, db)))
     try:
         remember_night(site, record_of(shown, at))
+        write_nights(site)
     except (UserError, OSError, MemoryError) as fault:
         if ended.outcome != "failed":
             warn(f"the history of nights lacks this one: {fault}")

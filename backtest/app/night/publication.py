@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 from backtest.app.batch import Tell
 from backtest.app.night.diary import LATE, Diary
+from backtest.app.night.diary_state import diary_state
+from backtest.app.night.history import read_history
 from backtest.app.night.news import News, news_of_night
 from backtest.app.night.night_data import Data
+from backtest.app.night.nights_tab import night_rows
 from backtest.app.night.notice import tell_readers
 from backtest.app.night.outcome import NightOutcome
 from backtest.app.night.pages import Pages, make_pages
@@ -16,6 +20,7 @@ from backtest.app.night.runs import Audited, audit_all
 from backtest.app.night.site_diary import Night, OpenedDiary, add_night
 from backtest.app.night.site_folder import STAMP, SiteFolder, new_build
 from backtest.app.night.site_store import remember_store
+from backtest.app.site.tabs import addresses, write_tabs
 from backtest.result.files import write_text
 from backtest.result.summary import badge_counts
 from data_sources.calendar.today import today
@@ -41,10 +46,12 @@ def publish(
     before, places = site.last_stamp(), (site.link, site.builds, db)
     audited = audit_all(data.panel, data.library, hear, tell)
     with new_build(site, f"{data.last}-{mark[:12]}") as build:
-        pages = make_pages(build, data, audited, opened.diary, notes, places=places, hear=hear, tell=tell)
+        pages = make_pages(build, data, audited, opened.diary, notes, db=db, places=places, hear=hear, tell=tell)
         targets = {run.result.name: run.result.targets for run in pages.outcome.finished}
         decided = Night(data.last, targets, data.panel.snapshot, data.panel.sessions)
         diary = add_night(site, opened, build, decided)
+        content = replace(pages.content, diary=diary_state(diary), nights=night_rows(read_history(site)))
+        write_tabs(build, content, more=[pages.card] if pages.card else [])
         remember_store(site, db)
         news = news_of_night(data, audited, pages.outcome, diary, before, tell=tell)
         write_text(build / STAMP, _stamp(data, pages, mark=mark, diary=diary, news=news))
@@ -88,6 +95,7 @@ def _stamp(data: Data, pages: Pages, *, mark: str, diary: Diary, news: News) -> 
         "missing": pages.content.missing,
         "notes": pages.content.notes,
         "scorecard": pages.card,
+        "pages": [*addresses(replace(pages.content, diary=diary_state(diary))), *([pages.card] if pages.card else [])],
         **news.stamp,
         # A trial that could not be counted is counted by the next night, which makes the pages anew.
         "again": any(run.trials is not None and run.trials.problem for run in runs),

@@ -10,7 +10,6 @@ import numpy as np
 from backtest.app.batch import Tell
 from backtest.app.for_readers import for_readers
 from backtest.app.night import diary
-from backtest.app.night.card import ADDRESS
 from backtest.app.night.fingerprint import fingerprint
 from backtest.app.night.night_data import Data, load_data, price_index_note, shorter_note
 from backtest.app.night.older_store import older_store as older_than_site
@@ -32,6 +31,7 @@ from data_sources.progress import Progress
 from data_sources.refresh import DEFAULT
 from data_sources.store import last_days, open_store, opened_store, read_facts
 from data_sources.tables.facts import Dates
+from reports.site.tabs import NIGHTS
 from strategies.library.library import Library
 
 
@@ -168,8 +168,9 @@ def _is_whole(site: SiteFolder) -> bool:
     if build is None or stamp.get("again"):
         return False
     pages = [f"{name}/{PAGE}" for name in stamp.get("strategies", ())]
-    pages += [ADDRESS] if stamp.get("scorecard") else []
-    return all((build / page).is_file() for page in ("index.html", diary.NAME, *pages))
+    # A stamp of an earlier version names no tabs: its site is made again with them.
+    pages += stamp.get("pages", [NIGHTS])
+    return all((build / page).is_file() for page in (diary.NAME, *pages))
 
 
 def _sessions(db: str | Path | None) -> Dates:

@@ -14,6 +14,7 @@ from backtest.app.night.happened import Happened, falsifiers_by, happened_of, ne
 from backtest.app.night.notice import FILE, PAGE, tell_readers
 from backtest.app.night.site_folder import site_folder
 from backtest.market.panel import Panel
+from data_sources.language.text import same
 from data_sources.tables.signals import Signals
 from strategies.documents.document import Report
 from strategies.documents.sign import Sign
@@ -41,8 +42,12 @@ def happened(library: Library, panel: Panel, day: date) -> Happened:
 def document() -> Report:
     """Report 004 with two falsifiers in figures, and signs that are no such falsifier."""
     source = small_report(("600000.SH",))
-    signs = (Sign("Orders fall below 95.", "orders < 95"), Sign("Orders fall below 80.", "orders < 80"), Sign("Else"))
-    thesis = replace(source.theses[0], falsifiers=signs, confirms=(Sign("There are orders", "orders > 0"),))
+    signs = (
+        Sign(same("Orders fall below 95."), "orders < 95"),
+        Sign(same("Orders fall below 80."), "orders < 80"),
+        Sign(same("Else")),
+    )
+    thesis = replace(source.theses[0], falsifiers=signs, confirms=(Sign(same("There are orders"), "orders > 0"),))
     return replace(source, theses=(thesis,))
 
 
