@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from backtest.app.serve import serve
     from backtest.app.show_page import show_page
     from backtest.app.signals import signals
+    from backtest.app.site.site import site
     from backtest.app.status import status
     from backtest.app.trials import trials
     from backtest.app.verify import verify
@@ -82,6 +83,7 @@ __all__ = [
     "serve",
     "show_page",
     "signals",
+    "site",
     "status",
     "trials",
     "verify",
@@ -101,6 +103,7 @@ HOMES = {name: f"backtest.app.{name}" for name in __all__ if name != "__version_
     "report_show": "backtest.app.report.show",
     "run_handler": "backtest.app.run",
     "run_targets": "backtest.app.run",
+    "site": "backtest.app.site.site",
 }
 
 

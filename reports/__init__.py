@@ -33,6 +33,7 @@ def write_report(
     seen: Verdict | None = None,
     *,
     look: Look | None = None,
+    back: str = "",
 ) -> None:
     """Write the page of a result, self-contained. Raises UserError when it cannot be written.
 
@@ -50,10 +51,13 @@ def write_report(
         The verdict of the result, where it is known already.
     look : Look, optional
         The language and colours that the page has until its reader chooses; English, red for a gain.
+    back : str, default ""
+        The address of the page of all strategies, where the page is one of a site.
     """
     model = page_model(result, card, diary, seen)
     drawn = [each for each in (model.charts.growth, model.charts.segments) if each]
     script, style = chart_library() if drawn else ("", "")
     charts = script_json(packed(drawn)) if drawn else ""
-    context = {"model": model, "charts": charts, "uplot_script": script, "uplot_style": style}
+    bar = {"back": back, "scales": bool(drawn)}
+    context = {"model": model, "charts": charts, "uplot_script": script, "uplot_style": style, **bar}
     write_page("report.html", path, context, look)

@@ -26,6 +26,7 @@ from data_sources.language.text import Text, both, joined, same
 from reports.charts.model import Chart
 from reports.sections.calendar_returns import HeatRow, YearRow, heat_rows, year_rows
 from reports.sections.curves import Curves, Fall, curves, falls
+from reports.sections.facts import Fact, facts
 from reports.sections.growth import growth_chart, segments_chart
 from reports.sections.holdings import Holdings, holdings
 from reports.sections.key_numbers import NumberGroup, key_numbers
@@ -66,6 +67,7 @@ class PageModel:
     stated: Publication | None
     card: ThesisCard | None
     verdict: VerdictSection
+    facts: tuple[Fact, ...]
     benchmark_name: str
     parts: tuple[PartHead, ...]
     charts: Charts
@@ -81,8 +83,6 @@ class PageModel:
     events: tuple[EventsByPart, ...]
     phases: tuple[Phase, ...]
     diary: str
-    several: tuple[str, ...]
-    caveats: tuple[str, ...]
     notes: tuple[str, ...]
     simplifications: tuple[str, ...]
     command: str | None
@@ -100,7 +100,7 @@ def page_model(
     A result with its base date alone has no parts and no curves.
     """
     parts, seen = run_parts(result), seen or verdict(result)
-    paths, held = curves(result, parts, diary), holdings(result, parts)
+    paths, held, stretches = curves(result, parts, diary), holdings(result, parts), phases(result)
     headline = seen.benchmark
     return PageModel(
         name=result.name,
@@ -111,10 +111,15 @@ def page_model(
         known_from=result.known_from,
         stated=result.stated,
         card=card,
-        verdict=verdict_section(seen),
+        verdict=verdict_section(
+            seen,
+            tuple(each.sentence for each in result.caveats),
+            several_sentences(result.several) if result.several else (),
+        ),
+        facts=facts(result, seen.part, seen.evidence, headline),
         benchmark_name=headline.name,
         parts=tuple(PartHead(part.name, part.label, part.base_date, part.last_date, part.sessions) for part in parts),
-        charts=_charts(paths, held),
+        charts=_charts(paths, held, result, stretches),
         falls=falls(result, parts, excess=False),
         excess_falls=falls(result, parts, excess=True),
         key_numbers=key_numbers(result, parts),
@@ -125,10 +130,8 @@ def page_model(
         costs=costs_by_part(parts),
         refusals=refusals_by_part(parts),
         events=events_by_part(parts),
-        phases=phases(result),
+        phases=stretches,
         diary=diary_sentence(diary) if diary else "",
-        several=several_sentences(result.several) if result.several else (),
-        caveats=tuple(each.sentence for each in result.caveats),
         notes=result.notes,
         simplifications=simplifications(result.options),
         command=command(result),
@@ -136,8 +139,10 @@ def page_model(
     )
 
 
-def _charts(paths: Curves | None, held: Holdings) -> Charts:
-    return Charts(growth_chart(paths), segments_chart(paths, held)) if paths else Charts(None, None)
+def _charts(paths: Curves | None, held: Holdings, result: Result, stretches: tuple[Phase, ...]) -> Charts:
+    if paths is None:
+        return Charts(None, None)
+    return Charts(growth_chart(paths, result, stretches), segments_chart(paths, held))
 
 
 def _page_title(result: Result) -> Text:

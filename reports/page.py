@@ -14,11 +14,14 @@ from markupsafe import Markup
 
 from backtest.result import wording
 from data_sources.files import write_whole
-from data_sources.language.text import Language, Text, both, said, same
+from data_sources.language.text import Language, Text, both, said, same, sentence
 from data_sources.plain_text import visible, visible_json
 from data_sources.refused import writes
 from reports.charts.model import Chart
 from reports.charts.picture import picture
+from reports.charts.written import read_out
+from reports.contents import contents_of
+from reports.drawing.error_bar import error_bar
 from reports.drawing.svg import spoken
 from reports.sections.calendar_returns import MONTHS
 from reports.sections.verdict import tone
@@ -53,15 +56,26 @@ def put_page(text: str, path: Path) -> None:
 
 
 def page_text(template: str, context: Mapping[str, object], look: Look | None = None) -> str:
-    """Return a template rendered; words in both languages are both in it, those of ``look`` shown at first."""
+    """Return a template rendered; words in both languages are both in it, those of ``look`` shown at first.
+
+    The bar above each page reads ``back`` (the address of the page of all strategies; "" without one) and ``scales``
+    (whether charts have axes to choose) from the context.
+    """
     look = look or Look()
-    return _environment().get_template(template).render(language=look.language, colours=look.colours, **context)
+    shown = {"language": look.language, "colours": look.colours, "back": "", "scales": False, **context}
+    return _environment().get_template(template).render(shown)
 
 
 def script_json(value: object) -> Markup:
     """Return JSON that may stand inside a script element: no "<" is left that could end it, nor what is not seen."""
     text = visible_json(json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False))
     return Markup(text.replace("<", "\\u003c"))  # noqa: S704 - nothing in it can end the element
+
+
+def lean(text: str) -> Markup:
+    """Return a script or a style of ours without indents and lines of comment: they are for who reads the source."""
+    lines = (line.strip() for line in text.splitlines())
+    return Markup("\n".join(line for line in lines if line and not line.startswith("//")))  # noqa: S704 - our own file
 
 
 @lru_cache(maxsize=1)
@@ -76,7 +90,10 @@ def chart_library() -> tuple[Markup, Markup]:
 def figure(chart: Chart) -> Markup:
     """Return the place of a chart: its picture, and room for what the script draws over it."""
     module = _environment().get_template("chart.html").module
-    drawn: Markup = module.figure(chart, picture(chart))  # type: ignore[attr-defined]  # a macro of the template
+    ends = [
+        [(series, read_out(series.values[-1], panel.form)) for series in panel.series] for panel in chart.panels
+    ]  # fmt: skip
+    drawn: Markup = module.figure(chart, picture(chart), ends)  # type: ignore[attr-defined]  # a macro of the template
     return drawn
 
 
@@ -118,6 +135,8 @@ def _environment() -> Environment:
         "tone": tone,
         "part_word": wording.part_word,
         "said": said,
+        "sentence": sentence,
+        "lean": lean,
     }
     environment.globals |= {
         "months": MONTHS,
@@ -125,5 +144,7 @@ def _environment() -> Environment:
         "attribute": attribute,
         "title_attributes": title_attributes,
         "chart": figure,
+        "contents_of": contents_of,
+        "error_bar": error_bar,
     }
     return environment
