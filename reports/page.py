@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal, TypeAlias
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from backtest.result import wording
 from data_sources.files import write_whole
+from data_sources.language.colours import Colours
 from data_sources.language.text import Language, Text, both, said, same
 from data_sources.plain_text import visible, visible_json
 from data_sources.refused import writes
@@ -28,8 +28,6 @@ from reports.sections.verdict import tone
 
 HERE = Path(__file__).parent
 VENDORED = HERE / "vendored"
-Colours: TypeAlias = Literal["red", "green", "safe"]
-"""Which colour is up: red (as in China), green (as elsewhere), or red with blue, for eyes that cannot tell both."""
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from backtest.app.batch import Job, RunSettings, Tell, carry_out_all, job_of, un
 from backtest.app.batch_outcome import BatchOutcome
 from backtest.app.decided import Decided, decided_table
 from backtest.app.library import Reports, asked_library
+from backtest.app.look import look_of
 from backtest.app.option_values import DatedOptionValues, options_of
 from backtest.app.run import load_market, parameters_of
 from backtest.app.run_name import check_run_name, folded
@@ -18,6 +19,8 @@ from backtest.result.manifest import About
 from backtest.result.source import source_of_table
 from backtest.target_file import read_target_file
 from data_sources.errors import InputError, OptionError, UserError
+from data_sources.language.colours import Colours
+from data_sources.language.text import Language
 from data_sources.out_folder import out_folder
 from data_sources.progress import Progress, unheard
 from strategies.contract.parameters import Value, check_parameters
@@ -36,6 +39,8 @@ def run_many(
     deep: bool = False,
     reports: Reports = None,
     out: str | Path | None = None,
+    lang: Language | None = None,
+    colours: Colours = "red",
     command: str = "",
     hear: Progress = unheard,
     tell: Tell = untold,
@@ -62,6 +67,10 @@ def run_many(
         As for ``backtest.run``.
     out : str or Path, optional
         Folder of the files: a single run writes into it, several below it. Without it ``var/runs/NAME``.
+    lang : {"en", "zh"}, optional
+        The language of the pages until their reader chooses; without it that of ``BACKTEST_LANG`` or of the locale.
+    colours : {"red", "green", "safe"}, default "red"
+        The colour of a gain until the reader chooses; "safe" is red beside blue.
     command : str, default ""
         What each manifest names as the command that makes the run again.
     hear : callable, optional
@@ -84,7 +93,7 @@ def run_many(
     """
     settings = RunSettings(
         options_of(conditions), command, hindsight, None if out is None else out_folder(out), audit, deep,
-        asked_library(reports),
+        asked_library(reports), look_of(lang, colours),
     )  # fmt: skip
     asked = [strategies] if isinstance(strategies, str) or not isinstance(strategies, Iterable) else list(strategies)
     runs = _planned(asked, parameters_of(parameters), settings, plain=plain)
@@ -130,6 +139,8 @@ def run_target_file(
     db: str | Path | None = None,
     reports: Reports = None,
     out: str | Path | None = None,
+    lang: Language | None = None,
+    colours: Colours = "red",
     command: str = "",
     hear: Progress = unheard,
     tell: Tell = untold,
@@ -141,7 +152,7 @@ def run_target_file(
     ``remark`` hears what was mended in the table before anything trades; it stands among the notes of the run too.
     """
     place, known = None if out is None else out_folder(out), asked_library(reports)
-    settings = RunSettings(options_of(conditions), command, out=place, library=known)
+    settings = RunSettings(options_of(conditions), command, out=place, library=known, look=look_of(lang, colours))
     given, source = read_target_file(path), source_of_table(path)
     targets = given.targets
     check_run_name(path.stem)

@@ -7,19 +7,23 @@ from pathlib import Path
 from typing import Any
 
 from backtest.result.result import Result
+from data_sources.language.colours import Colours
+from data_sources.language.text import Language
 
 
 @dataclass(frozen=True, repr=False)
 class Run(Result):
     """One executed strategy, handler or weight table, as ``Result`` describes it, that can also show itself."""
 
-    def report(self, path: str | Path) -> Path:
-        """Write the page of the run, one file that opens offline, about 5 MB.
+    def report(self, path: str | Path, *, lang: Language | None = None, colours: Colours = "red") -> Path:
+        """Write the page of the run, one file that opens offline, some 300 KB.
 
         Parameters
         ----------
         path : str or Path
             The file to write; one that is there is replaced.
+        lang, colours
+            As for ``backtest.run_many``.
 
         Returns
         -------
@@ -31,9 +35,10 @@ class Run(Result):
         UserError
             When it cannot be written.
         """
-        from reports import write_report  # noqa: PLC0415 - only a page needs templates
+        from backtest.app.look import look_of  # noqa: PLC0415 - only a page needs templates
+        from reports import write_report  # noqa: PLC0415 - as above
 
-        write_report(self, Path(path))
+        write_report(self, Path(path), look=look_of(lang, colours))
         return Path(path)
 
     def to_vectorbt(self) -> Any:  # noqa: ANN401 - vectorbt ships no types

@@ -92,7 +92,8 @@ def run_all(
 
     def settings(name: str) -> RunSettings:
         # Readers see it: the store of this machine does not belong into it, see ``site_store``.
-        return RunSettings(options, command_line(["run", name, "--deep", *more]), deep=True, library=library)
+        command = command_line(["run", name, "--deep", *more])
+        return RunSettings(options, command, deep=True, library=library, back="../index.html")
 
     strategies = audited.passed
     written = _diaries(strategies, diary, panel, options, tell)

@@ -10,7 +10,7 @@ import typer
 import backtest
 from backtest.cli.errors import FAILED, PARTLY, tell
 from backtest.cli.progress import progress
-from backtest.cli.shared_options import Json, folder
+from backtest.cli.shared_options import Json, PageColours, folder
 
 EXAMPLES = ("backtest demo", "backtest demo --out var/demo --keep")
 
@@ -23,6 +23,7 @@ def demo(
     keep: Annotated[
         bool, typer.Option("--keep", help="Use the simulated market that is there already, do not make it again.")
     ] = False,
+    colours: PageColours = "red",
     as_json: Json = False,
 ) -> None:
     """Run every strategy on a simulated market, with pages.
@@ -32,7 +33,7 @@ def demo(
     from backtest.cli.layouts.run import show  # noqa: PLC0415 - nothing heavy before a command runs
 
     with progress() as hear:
-        done = backtest.demo(out=out, keep=keep, command=str(ctx.obj), hear=hear, tell=tell)
+        done = backtest.demo(out=out, keep=keep, colours=colours, command=str(ctx.obj), hear=hear, tell=tell)
     store = done.store
     advice = f"Try the other commands on this market with --db {store}, or export BACKTEST_DATABASE_URL={store}"
     show(done.runs, as_json=as_json, index=done.index, advice=advice)

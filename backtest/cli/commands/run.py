@@ -15,7 +15,7 @@ from backtest.cli.errors import FAILED, PARTLY, tell
 from backtest.cli.known_documents import known_documents
 from backtest.cli.output import remark
 from backtest.cli.progress import progress
-from backtest.cli.shared_options import Database, Json, Reports, assignments
+from backtest.cli.shared_options import Database, Json, PageColours, Reports, assignments
 from backtest.cli.streams import prints_to_stderr
 from backtest.options import Options
 
@@ -70,6 +70,7 @@ def run(
     check: given.Check = False,
     out: given.Out = None,
     reports: Reports = None,
+    colours: PageColours = "red",
     as_json: Json = False,
 ) -> None:
     """Trade strategies or a weight table, and judge them.
@@ -90,7 +91,7 @@ def run(
     # A weight table has no rule to audit.
     of_strategies |= {} if targets else {"audit": audit}
     known = known_documents(reports)
-    shared = {"db": db, "out": out, "command": str(ctx.obj), "reports": known, **conditions}
+    shared = {"db": db, "out": out, "command": str(ctx.obj), "reports": known, "colours": colours, **conditions}
     outcome, checks = _carry_out(strategies, targets, of_strategies, shared, check=check)
     _end(outcome, checks, known, as_json=as_json)
 

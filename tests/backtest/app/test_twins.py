@@ -43,6 +43,7 @@ ONLY_THE_COMMAND = {
         "plain": "run('NAME/plain')",
         "check": "the run's to_vectorbt()",
         "out": "the run's report(path)",
+        "colours": "the run's report(path, colours=...)",
     },
     "import": {"data": "paths alone; a function takes frames too"},
     "report draft": {"explain": "the draft's decisions"},
@@ -53,6 +54,7 @@ ONLY_IN_PYTHON = {
     "hear": "the command shows progress on stderr",
     "tell": "the command tells on stderr what failed",
     "command": "the command line is known",
+    "lang": "a process speaks one language, that of --lang",
     "panel": "a process loads its market itself",
 }
 ONLY_THE_FUNCTION = {
