@@ -7,6 +7,7 @@ from datetime import date
 
 from backtest.metrics.publication import Publication
 from backtest.result.contribution import Contribution, contribution
+from backtest.result.front.front import front
 from backtest.result.paper_diary import DiaryBeside, diary_sentence
 from backtest.result.parts import run_parts
 from backtest.result.phases import Phase, phases
@@ -113,6 +114,7 @@ def page_model(
         card=card,
         verdict=verdict_section(
             seen,
+            front(result, seen),
             tuple(each.sentence for each in result.caveats),
             several_sentences(result.several) if result.several else (),
         ),

@@ -14,7 +14,7 @@ from markupsafe import Markup
 from backtest.result import wording
 from data_sources.files import write_whole
 from data_sources.language.colours import Colours
-from data_sources.language.text import Language, Text, both, said, same
+from data_sources.language.text import Language, Text, both, said, same, sentence
 from data_sources.plain_text import visible, visible_json
 from data_sources.refused import writes
 from reports.charts.model import Chart
@@ -129,6 +129,7 @@ def _environment() -> Environment:
         "tone": tone,
         "part_word": wording.part_word,
         "said": said,
+        "sentence": sentence,
         "lean": lean,
     }
     environment.globals |= {
