@@ -84,11 +84,12 @@ def demo(
         _make_store(store)
     hear("loading it", 0, 0)
     panel = load_market(store)
-    settings = RunSettings(Options(), command, look=look_of(lang, colours), back="../index.html")
+    look = look_of(lang, colours)
+    settings = RunSettings(Options(), command, look=look, back="../index.html")
     jobs = [job_of(strategy, panel, settings, folder / strategy.name) for strategy in STRATEGIES.values()]
     runs = carry_out_all(jobs, panel, settings.options, hear, tell)
     if runs.finished:
-        write_site(folder, runs, panel, settings.library, store)
+        write_site(folder, runs, panel, settings.library, store, look=look)
     return Demo(runs, store, index)
 
 

@@ -101,6 +101,8 @@ def run_many(
     )  # fmt: skip
     asked = [strategies] if isinstance(strategies, str) or not isinstance(strategies, Iterable) else list(strategies)
     runs = _planned(asked, parameters_of(parameters), settings, plain=plain)
+    if settings.out is not None and len(runs) > 1:
+        settings = replace(settings, back="../index.html")
     panel = load_market(db)
     jobs = [job_of(each, panel, settings, settings.folder(each.name, len(runs)), given) for each, given in runs]
     outcome = carry_out_all(jobs, panel, settings.options, hear, tell)
@@ -111,10 +113,10 @@ def _with_site(
     outcome: BatchOutcome, panel: Panel, settings: RunSettings, db: str | Path | None, hear: Progress
 ) -> BatchOutcome:
     """Write a site around several runs into the folder that was asked for; one run, or no such folder, has none."""
-    if settings.out is None or len(outcome.finished) < 2:  # noqa: PLR2004 - one run needs no front page
+    if settings.out is None or not settings.back or not outcome.finished:
         return outcome
     hear("writing the site", 0, 0)
-    return replace(outcome, index=write_site(settings.out, outcome, panel, settings.library, db))
+    return replace(outcome, index=write_site(settings.out, outcome, panel, settings.library, db, look=settings.look))
 
 
 def _planned(

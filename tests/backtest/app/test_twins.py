@@ -57,7 +57,6 @@ ONLY_IN_PYTHON = {
     "command": "the command line is known",
     "lang": "a process speaks one language, that of --lang",
     "panel": "a process loads its market itself",
-    "look": "the language of the command line",
 }
 ONLY_THE_FUNCTION = {
     "run": {"strategy": "the command takes several"},
