@@ -12,6 +12,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from backtest.result import wording
+from backtest.result.trades import share_of_volume
+from backtest.result.trading_words import EVENT_WORDS, REASON_WORDS, SIDE_WORDS
 from data_sources.files import write_whole
 from data_sources.language.colours import Colours
 from data_sources.language.text import Language, Text, both, said, same, sentence
@@ -21,8 +23,14 @@ from reports.charts.model import Chart
 from reports.charts.picture import picture
 from reports.charts.written import read_out
 from reports.contents import contents_of
+from reports.drawing.contribution_bar import contribution_bar, zero_of
+from reports.drawing.dot_plot import dot_row
 from reports.drawing.error_bar import error_bar
+from reports.drawing.heat_strip import heat_strip
+from reports.drawing.histogram import histogram_picture
+from reports.drawing.month_bars import month_bars
 from reports.drawing.svg import spoken
+from reports.drawing.waterfall import waterfall
 from reports.sections.calendar_returns import MONTHS
 from reports.sections.verdict import tone
 
@@ -43,7 +51,11 @@ def write_page(template: str, path: Path, context: Mapping[str, object], look: L
 
     Raises WriteFailed when the file cannot be written.
     """
-    text = page_text(template, context, look)
+    put_page(page_text(template, context, look), path)
+
+
+def put_page(text: str, path: Path) -> None:
+    """Put the text of a page in the place of a file, whole. Raises WriteFailed when the file cannot be written."""
     data = text.encode()
     with writes(path, len(data)):
         write_whole(path, data)
@@ -83,12 +95,21 @@ def chart_library() -> tuple[Markup, Markup]:
 
 def figure(chart: Chart) -> Markup:
     """Return the place of a chart: its picture, and room for what the script draws over it."""
+    return _figure(chart, picture(chart))
+
+
+def chart_frame(chart: Chart) -> Markup:
+    """Return the place of charts that are alike, without a picture: the page's script copies it for each."""
+    return _figure(chart, Markup(""))
+
+
+def _figure(chart: Chart, drawn: Markup) -> Markup:
     module = _environment().get_template("chart.html").module
     ends = [
         [(series, read_out(series.values[-1], panel.form)) for series in panel.series] for panel in chart.panels
     ]  # fmt: skip
-    drawn: Markup = module.figure(chart, picture(chart), ends)  # type: ignore[attr-defined]  # a macro of the template
-    return drawn
+    placed: Markup = module.figure(chart, drawn, ends)  # type: ignore[attr-defined]  # a macro of the template
+    return placed
 
 
 def attribute(name: str, text: str) -> Markup:
@@ -128,6 +149,7 @@ def _environment() -> Environment:
         "count": wording.count,
         "tone": tone,
         "part_word": wording.part_word,
+        "share_of_volume": share_of_volume,
         "said": said,
         "sentence": sentence,
         "lean": lean,
@@ -138,7 +160,19 @@ def _environment() -> Environment:
         "attribute": attribute,
         "title_attributes": title_attributes,
         "chart": figure,
+        "zip": zip,
+        "chart_frame": chart_frame,
+        "contribution_bar": contribution_bar,
+        "zero_of": zero_of,
+        "waterfall": waterfall,
         "contents_of": contents_of,
         "error_bar": error_bar,
+        "histogram": histogram_picture,
+        "month_bars": month_bars,
+        "heat_strip": heat_strip,
+        "dot_row": dot_row,
+        "side_words": SIDE_WORDS,
+        "reason_words": REASON_WORDS,
+        "event_words": EVENT_WORDS,
     }
     return environment

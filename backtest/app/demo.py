@@ -15,7 +15,7 @@ from backtest.result.files import make_folder
 from data_sources.errors import StoreError, UserError
 from data_sources.importing import import_facts
 from data_sources.language.colours import Colours
-from data_sources.language.text import Language
+from data_sources.language.text import Language, both
 from data_sources.leftovers import UNFINISHED, remove
 from data_sources.out_folder import out_folder
 from data_sources.progress import Progress, unheard
@@ -80,9 +80,9 @@ def demo(
     make_folder(folder)
     store, index = folder / STORE, folder / "index.html"
     if not (keep and store.exists()):
-        hear("simulating a market", 0, 0)
+        hear(both("simulating a market", "生成模拟行情"), 0, 0)
         _make_store(store)
-    hear("loading it", 0, 0)
+    hear(both("loading it", "载入行情"), 0, 0)
     panel = load_market(store)
     look = look_of(lang, colours)
     settings = RunSettings(Options(), command, look=look, back="../index.html")

@@ -14,6 +14,7 @@ from data_sources.calendar.day import day_of
 from data_sources.errors import InputError, OptionError
 from data_sources.given_path import given_path
 from data_sources.language.colours import Colours
+from data_sources.language.text import both, said
 from data_sources.out_folder import out_folder
 
 DEBUG_FLAG = "--debug"
@@ -26,7 +27,7 @@ def day(text: str) -> date:
     try:
         return day_of(text)
     except InputError as fault:
-        raise typer.BadParameter(str(fault)) from None
+        raise typer.BadParameter(fault.words) from None
 
 
 def folder(text: str) -> Path:
@@ -70,7 +71,7 @@ def assignments(
         except ValueError:
             equals = ""
         if not (name and equals):
-            raise UsageFault(f"--set {word!r} is no {form}", ctx)
+            raise UsageFault(both(f"--set {word!r} is no {form}", f"--set {word!r} 不是 {said(form, 'zh')}的形式"), ctx)
     return found
 
 
@@ -112,6 +113,9 @@ PageColours: TypeAlias = Annotated[
     typer.Option("--colours", help="Colour of a gain in the pages: red, green, or safe (red beside blue)."),
 ]
 Json: TypeAlias = Annotated[bool, typer.Option("--json", help="Print one JSON document and nothing else on stdout.")]
+Wide: TypeAlias = Annotated[
+    bool, typer.Option("--wide", help="Show every column, also where the terminal is too narrow for the table.")
+]
 AsOf: TypeAlias = Annotated[
     date | None, typer.Option("--as-of", parser=day, metavar="YYYY-MM-DD", help="Only what was known on that day.")
 ]

@@ -10,6 +10,7 @@ import typer
 import backtest
 from backtest.cli.errors import FAILED
 from backtest.cli.known_documents import known_documents
+from backtest.cli.language import language
 from backtest.cli.log_line import log_error, log_warning, logged_progress
 from backtest.cli.output import print_json, say
 from backtest.cli.shared_options import Accept, Database, Earnings, Json, MaxAge, PageColours, Reports, folder
@@ -92,6 +93,7 @@ def nightly(
                 accept=accept,
                 reports=known,
                 webhook=webhook,
+                lang=language(),
                 colours=colours,
                 hear=hear,
                 tell=log_error,

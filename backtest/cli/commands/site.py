@@ -9,6 +9,7 @@ import typer
 
 import backtest
 from backtest.cli.errors import PARTLY, tell
+from backtest.cli.language import language
 from backtest.cli.progress import progress
 from backtest.cli.shared_options import Database, Json, PageColours, Reports, folder
 
@@ -38,7 +39,15 @@ def site(
 
     with progress() as hear:
         done = backtest.site(
-            out=out, db=db, reports=reports, deep=deep, colours=colours, command=str(ctx.obj), hear=hear, tell=tell
+            out=out,
+            db=db,
+            reports=reports,
+            deep=deep,
+            lang=language(),
+            colours=colours,
+            command=str(ctx.obj),
+            hear=hear,
+            tell=tell,
         )
     show(done.runs, as_json=as_json, index=done.index)
     if done.runs.failed:
