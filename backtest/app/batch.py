@@ -22,6 +22,7 @@ from backtest.result.contenders import runs_together
 from backtest.result.files import write_tables
 from backtest.result.look_ahead import LookAhead
 from backtest.result.paper_diary import DiaryBeside
+from backtest.result.price_charts import PriceCharts
 from backtest.result.run_folder import PAGE, publish_run, unfinished_run
 from backtest.result.several import Several
 from data_sources.errors import ResourceError, UserError
@@ -55,6 +56,7 @@ class RunSettings:
 
     ``command`` stands in each manifest; ``out`` None means below ``var/runs``; ``audit`` False leaves out the
     look-ahead audit of a user's own rules; ``deep`` adds random lists and run-up. ``library`` are the documents known.
+    ``price_charts`` are the names whose price each page shows.
     """
 
     options: Options
@@ -64,6 +66,7 @@ class RunSettings:
     audit: bool = True
     deep: bool = False
     library: Library = field(default_factory=shipped_library)
+    price_charts: PriceCharts = "held"
 
     def folder(self, name: str, runs: int = 1) -> Path:
         """Where a run of several writes: a single one into ``out`` itself, each of several below it.
@@ -80,7 +83,8 @@ class RunSettings:
 class Job:
     """A run that has not begun; ``decide`` readies it.
 
-    ``diary`` is what its paper diary made and ``look_ahead`` what an audit before found, for its page.
+    ``diary`` is what its paper diary made and ``look_ahead`` what an audit before found, for its page, which shows the
+    price of the names of ``price_charts``.
     """
 
     name: str
@@ -89,6 +93,7 @@ class Job:
     card: ThesisCard | None = None
     diary: DiaryBeside | None = None
     look_ahead: LookAhead | None = None
+    price_charts: PriceCharts = "held"
 
 
 def job_of(
@@ -106,8 +111,9 @@ def job_of(
         return decide_runnable(what, panel, settings.options, asked)
 
     if not isinstance(what, Strategy):
-        return Job(what.name, folder, decide)
-    return Job(what.name, folder, decide, _card(what, given, panel, settings))
+        return Job(what.name, folder, decide, price_charts=settings.price_charts)
+    card = _card(what, given, panel, settings)
+    return Job(what.name, folder, decide, card, price_charts=settings.price_charts)
 
 
 def _card(what: Strategy, given: Mapping[str, Value], panel: Panel, settings: RunSettings) -> ThesisCard | None:
@@ -196,6 +202,6 @@ def _together(results: Sequence[Run], hear: Progress) -> Several | None:
 
 def _finish(job: Job, part: Unfinished, result: Run, files: Sequence[str]) -> FinishedRun:
     run = FinishedRun(result, job.folder, (*files, PAGE), job.diary)
-    write_report(result, part.part / PAGE, job.card, job.diary, run.verdict)
+    write_report(result, part.part / PAGE, job.card, job.diary, run.verdict, price_charts=job.price_charts)
     publish_run(part, result.manifest)
     return run

@@ -15,6 +15,7 @@ from backtest.app.run import load_market, parameters_of
 from backtest.app.run_name import check_run_name, folded
 from backtest.app.runnable import Named, Runnable, check_heeded, find_runnable
 from backtest.result.manifest import About
+from backtest.result.price_charts import PriceCharts, checked_price_charts
 from backtest.result.source import source_of_table
 from backtest.target_file import read_target_file
 from data_sources.errors import InputError, OptionError, UserError
@@ -36,6 +37,7 @@ def run_many(
     deep: bool = False,
     reports: Reports = None,
     out: str | Path | None = None,
+    price_charts: PriceCharts = "held",
     command: str = "",
     hear: Progress = unheard,
     tell: Tell = untold,
@@ -62,6 +64,8 @@ def run_many(
         As for ``backtest.run``.
     out : str or Path, optional
         Folder of the files: a single run writes into it, several below it. Without it ``var/runs/NAME``.
+    price_charts : {"held", "all", "none"}, default "held"
+        Of which names each page shows the price, as for ``Run.report``.
     command : str, default ""
         What each manifest names as the command that makes the run again.
     hear : callable, optional
@@ -84,7 +88,7 @@ def run_many(
     """
     settings = RunSettings(
         options_of(conditions), command, hindsight, None if out is None else out_folder(out), audit, deep,
-        asked_library(reports),
+        asked_library(reports), checked_price_charts(price_charts),
     )  # fmt: skip
     asked = [strategies] if isinstance(strategies, str) or not isinstance(strategies, Iterable) else list(strategies)
     runs = _planned(asked, parameters_of(parameters), settings, plain=plain)
@@ -130,6 +134,7 @@ def run_target_file(
     db: str | Path | None = None,
     reports: Reports = None,
     out: str | Path | None = None,
+    price_charts: PriceCharts = "held",
     command: str = "",
     hear: Progress = unheard,
     tell: Tell = untold,
@@ -141,7 +146,8 @@ def run_target_file(
     ``remark`` hears what was mended in the table before anything trades; it stands among the notes of the run too.
     """
     place, known = None if out is None else out_folder(out), asked_library(reports)
-    settings = RunSettings(options_of(conditions), command, out=place, library=known)
+    shown = checked_price_charts(price_charts)
+    settings = RunSettings(options_of(conditions), command, out=place, library=known, price_charts=shown)
     given, source = read_target_file(path), source_of_table(path)
     targets = given.targets
     check_run_name(path.stem)
@@ -153,7 +159,7 @@ def run_target_file(
     def decide() -> Decided:
         return decided_table(targets, panel, settings.options, about, settings.library)
 
-    job = Job(path.stem, settings.folder(path.stem), decide)
+    job = Job(path.stem, settings.folder(path.stem), decide, price_charts=shown)
     return carry_out_all([job], panel, settings.options, hear, tell)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from backtest.result.price_charts import PriceCharts
 from backtest.result.result import Result
 
 
@@ -13,13 +14,16 @@ from backtest.result.result import Result
 class Run(Result):
     """One executed strategy, handler or weight table, as ``Result`` describes it, that can also show itself."""
 
-    def report(self, path: str | Path) -> Path:
-        """Write the page of the run, one file that opens offline, about 5 MB.
+    def report(self, path: str | Path, *, price_charts: PriceCharts = "held") -> Path:
+        """Write the page of the run, one file of at most 300 KB that opens offline.
 
         Parameters
         ----------
         path : str or Path
             The file to write; one that is there is replaced.
+        price_charts : {"held", "all", "none"}, default "held"
+            Of which names the page shows the price: those that were held, as far as there is room, or all, in a page of
+            at most 600 KB, or none.
 
         Returns
         -------
@@ -29,11 +33,11 @@ class Run(Result):
         Raises
         ------
         UserError
-            When it cannot be written.
+            When it cannot be written, or for another word.
         """
         from reports import write_report  # noqa: PLC0415 - only a page needs templates
 
-        write_report(self, Path(path))
+        write_report(self, Path(path), price_charts=price_charts)
         return Path(path)
 
     def to_vectorbt(self) -> Any:  # noqa: ANN401 - vectorbt ships no types

@@ -12,6 +12,7 @@ import typer
 from backtest.cli.errors import UsageFault
 from backtest.cli.shared_options import day, folder
 from backtest.options import FillPrice, OrderValidity
+from backtest.result.price_charts import PriceCharts
 
 HOLDING_PERIOD = "holding_period"
 
@@ -121,6 +122,10 @@ Check: TypeAlias = Annotated[
         "--check",
         help="Let vectorbt re-book all fills and events, and fail unless it ends with the same cash and shares.",
     ),
+]
+Prices: TypeAlias = Annotated[
+    PriceCharts,
+    typer.Option(help="Names whose price a page shows; those held as far as 300 KB have room, all in up to 600 KB."),
 ]
 Out: TypeAlias = Annotated[
     Path | None,

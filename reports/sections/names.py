@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
 
 from backtest.result.benchmark import headline_benchmark
 from backtest.result.names_held import NameHeld, NamesHeld, names_held
 from backtest.result.parts import RunPart, judged_part, part_curve
+from backtest.result.price_charts import PriceCharts
 from backtest.result.result import Result
 from backtest.result.segment_profit import segment_profits
 from data_sources.language.text import NOTHING, Text, both, same
 from reports.charts.model import Chart
 from reports.drawing.waterfall import Step
 from reports.sections.prices import price_chart
-
-PriceCharts: TypeAlias = Literal["all", "held", "none"]
-"""Of which names a page holds the price: of all, of those that were held, or of none."""
 
 STRATEGY, EXCESS = both("Strategy", "策略"), both("Excess, points", "超额（百分点）")
 

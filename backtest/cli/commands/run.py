@@ -68,6 +68,7 @@ def run(
     audit: given.Audit = True,
     deep: given.Deep = False,
     check: given.Check = False,
+    price_charts: given.Prices = "held",
     out: given.Out = None,
     reports: Reports = None,
     as_json: Json = False,
@@ -90,7 +91,14 @@ def run(
     # A weight table has no rule to audit.
     of_strategies |= {} if targets else {"audit": audit}
     known = known_documents(reports)
-    shared = {"db": db, "out": out, "command": str(ctx.obj), "reports": known, **conditions}
+    shared = {
+        "db": db,
+        "out": out,
+        "price_charts": price_charts,
+        "command": str(ctx.obj),
+        "reports": known,
+        **conditions,
+    }
     outcome, checks = _carry_out(strategies, targets, of_strategies, shared, check=check)
     _end(outcome, checks, known, as_json=as_json)
 

@@ -43,6 +43,7 @@ ONLY_THE_COMMAND = {
         "plain": "run('NAME/plain')",
         "check": "the run's to_vectorbt()",
         "out": "the run's report(path)",
+        "price_charts": "the run's report(path, price_charts=...)",
     },
     "import": {"data": "paths alone; a function takes frames too"},
     "report draft": {"explain": "the draft's decisions"},
