@@ -70,7 +70,7 @@ def write_report(
     ]
     script, style = chart_library() if drawn else ("", "")
     charts = script_json(packed(drawn)) if drawn else ""
-    bar = {"bar_title": model.page_title, "back": back, "scales": bool(drawn)}
+    bar = {"back": back, "scales": bool(drawn)}
     context = {"charts": charts, "uplot_script": script, "uplot_style": style, **bar}
     write_page("report.html", path, {**context, **_with_prices(model, context, look, price_charts)}, look)
 

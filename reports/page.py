@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from backtest.result import wording
 from data_sources.files import write_whole
-from data_sources.language.text import Language, Text, both, said, same
+from data_sources.language.text import Language, Text, both, said, same, sentence
 from data_sources.plain_text import visible, visible_json
 from data_sources.refused import writes
 from reports.charts.model import Chart
@@ -56,13 +56,11 @@ def write_page(template: str, path: Path, context: Mapping[str, object], look: L
 def page_text(template: str, context: Mapping[str, object], look: Look | None = None) -> str:
     """Return a template rendered; words in both languages are both in it, those of ``look`` shown at first.
 
-    The bar above each page reads ``bar_title`` (the title in both languages; without it the title of the page),
-    ``back`` (the address of the page of all strategies; "" without one) and ``scales`` (whether charts have axes to
-    choose) from the context.
+    The bar above each page reads ``back`` (the address of the page of all strategies; "" without one) and ``scales``
+    (whether charts have axes to choose) from the context.
     """
     look = look or Look()
-    bar = {"bar_title": "", "back": "", "scales": False}
-    shown = {"language": look.language, "colours": look.colours, **bar, **context}
+    shown = {"language": look.language, "colours": look.colours, "back": "", "scales": False, **context}
     return _environment().get_template(template).render(shown)
 
 
@@ -88,8 +86,14 @@ def chart_library() -> tuple[Markup, Markup]:
 
 
 def figure(chart: Chart) -> Markup:
-    """Return the place of a chart: its picture, and room for what the script draws over it."""
-    return _figure(chart, picture(chart))
+    """Return the place of a chart: its picture, and room for what the script draws over it.
+
+    Kept on the chart, so that a page which is written once to be measured costs its pictures once.
+    """
+    known: Markup | None = chart.__dict__.get("_figure")
+    if known is None:
+        known = chart.__dict__["_figure"] = _figure(chart, picture(chart))
+    return known
 
 
 def chart_frame(chart: Chart) -> Markup:
@@ -144,6 +148,7 @@ def _environment() -> Environment:
         "tone": tone,
         "part_word": wording.part_word,
         "said": said,
+        "sentence": sentence,
         "lean": lean,
     }
     environment.globals |= {

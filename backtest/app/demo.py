@@ -8,9 +8,7 @@ from pathlib import Path
 from backtest.app.batch import RunSettings, Tell, carry_out_all, job_of, untold
 from backtest.app.batch_outcome import BatchOutcome
 from backtest.app.run import load_market
-from backtest.app.site.content import SiteContent, rows_of
-from backtest.app.site.tabs import write_tabs
-from backtest.market.panel import Panel
+from backtest.app.site.write import write_site
 from backtest.options import Options
 from backtest.result.files import make_folder
 from data_sources.errors import StoreError, UserError
@@ -22,7 +20,6 @@ from data_sources.refused import writes
 from data_sources.sample_market import sample_facts
 from data_sources.store import opened_store, put_in_place, store_summary
 from data_sources.store.frozen import LOG, LOG_INDEX
-from strategies.library.library import shipped_library
 from strategies.registry import STRATEGIES
 
 STORE = "sample_market.db"
@@ -82,17 +79,8 @@ def demo(
     jobs = [job_of(strategy, panel, settings, folder / strategy.name) for strategy in STRATEGIES.values()]
     runs = carry_out_all(jobs, panel, settings.options, hear, tell)
     if runs.finished:
-        write_tabs(folder, _content(panel, store, runs))
+        write_site(folder, runs, panel, settings.library, store)
     return Demo(runs, store, index)
-
-
-def _content(panel: Panel, store: Path, runs: BatchOutcome) -> SiteContent:
-    with opened_store(store) as engine:
-        made_at = store_summary(engine).created_at
-    last = max(run.result.ledger.sessions[-1].item() for run in runs.finished)
-    return SiteContent(
-        panel, shipped_library(), last, made_at, rows_of(runs.finished), runs.several, missing=runs.failed
-    )
 
 
 def _make_store(store: Path) -> None:

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from reports.charts.axes import LEFT, RIGHT, WIDTH, Axis, Layer, axis_of, layers_of, x_of
 from reports.charts.flags import bands_picture, marks_picture, text_width
+from reports.charts.legend import ROW, legend_picture, legend_rows
 from reports.charts.lines import MOST_OF_A_LAYER, MOST_POINTS, path, thinned
 from reports.charts.model import Chart, Panel, Series
 from reports.charts.ticks import day_ticks
@@ -24,12 +25,13 @@ def picture(chart: Chart) -> Markup:
     sessions, top = len(chart.days), 0.0
     axes: list[Axis] = []
     for panel in chart.panels:
-        bottom = top + GAP + panel.height * SCALE
-        axes.append(axis_of(panel, layers_of(panel), top + GAP, bottom))
+        head = top + GAP + ROW * len(legend_rows(panel))
+        bottom = head + panel.height * SCALE
+        axes.append(axis_of(panel, layers_of(panel), head, bottom))
         top = bottom
     return element(
         "svg",
-        *bands_picture(chart.bands, sessions, GAP, top),
+        *bands_picture(chart.bands, sessions, axes[0].top, top),
         *(_panel(panel, axis, sessions) for panel, axis in zip(chart.panels, axes, strict=True)),
         *marks_picture(chart, axes[0], top),
         *_days(chart.days, top),
@@ -48,31 +50,13 @@ def _panel(panel: Panel, axis: Axis, sessions: int) -> Markup:
 
 
 def _frame(panel: Panel, axis: Axis) -> list[Markup]:
-    parts = [words(panel.title, x=0.0, y=axis.top - 7, class_="panel-title"), *_legend(panel, axis)]
+    title = axis.top - 7 - ROW * len(legend_rows(panel))
+    parts = [words(panel.title, x=0.0, y=title, class_="panel-title"), *legend_picture(panel, title)]
     for value in axis.ticks:
         at = axis.y(value)
         zero = panel.zero and value == 0
         parts.append(element("line", x1=LEFT, x2=WIDTH - RIGHT, y1=at, y2=at, class_="zero" if zero else "rule"))
         parts.append(words(tick_label(value, panel.form), x=LEFT - 5, y=at + 4, class_="tick"))
-    return parts
-
-
-def _legend(panel: Panel, axis: Axis) -> list[Markup]:
-    """Names of the series from the right edge on, as far as they have room beside the title."""
-    taken, right, parts = text_width(panel.title) + 20, WIDTH - RIGHT, list[Markup]()
-    for series in reversed(panel.series):
-        left = right - max(text_width(series.label), text_width(series.label.zh)) - 18
-        if len(panel.series) == 1 or left < taken:
-            break
-        swatch = 6.0 if panel.stacked else series.width + 0.5
-        parts.append(
-            element(
-                "line", x1=left, x2=left + 12, y1=axis.top - 11, y2=axis.top - 11, stroke=f"var(--{series.colour})",
-                stroke_width=swatch, stroke_dasharray="4 2" if series.dashed else None,
-            )
-        )  # fmt: skip
-        parts.append(words(series.label, x=left + 15, y=axis.top - 7))
-        right = left - 10
     return parts
 
 

@@ -15,10 +15,10 @@ def read_out(value: float | None, form: Form) -> Text:
         return same(ABSENT)
     if form == "percent":
         return same(_signed(value * 100, 1) + "%")
+    if form == "share":
+        return same(f"{value * 100:,.1f}%".replace("-", MINUS))
     if form == "points":
         return both(f"{_signed(value * 100, 1)} points", f"{_signed(value * 100, 1)} 个百分点")
-    if form == "share":
-        return same(f"{value * 100:,.1f}%")
     if form == "price":
         return same(f"{value:,.2f}")
     if form == "money":
@@ -28,11 +28,9 @@ def read_out(value: float | None, form: Form) -> Text:
 
 def tick_label(value: float, form: Form) -> str:
     """Return a value as an axis writes it, with as many digits as a round number needs."""
-    if form in {"percent", "points"}:
-        written = f"{value * 100:+,.6g}" if value else "0"
-        return written.replace("-", MINUS) + ("%" if form == "percent" else "")
-    if form == "share":
-        return f"{value * 100:,.6g}%"
+    if form in {"percent", "points", "share"}:
+        written = f"{value * 100:{'' if form == 'share' else '+'},.6g}" if value else "0"
+        return written.replace("-", MINUS) + ("" if form == "points" else "%")
     return f"{value:,.6g}".replace("-", MINUS)
 
 

@@ -11,8 +11,8 @@ const axes = (() => {
   const forms = {
     level: (v) => plain(v, 1),
     percent: (v) => `${signed(v * 100, 1)}%`,
+    share: (v) => `${plain(v * 100, 1)}%`.replace("-", MINUS),
     points: (v, zh) => signed(v * 100, 1) + (zh ? " 个百分点" : " points"),
-    share: (v) => `${plain(v * 100, 1)}%`,
     price: (v) => plain(v, 2),
     count: (v) => plain(v, 0),
     money: (v, zh) => (zh ? `${plain(v / 1e4, 1)} 万` : plain(v, 0)),
@@ -23,10 +23,9 @@ const axes = (() => {
   }
 
   function label(value, form) {
-    if (form === "share") return `${Number((value * 100).toPrecision(6))}%`;
-    if (form !== "percent" && form !== "points") return String(Number(value.toPrecision(6))).replace("-", MINUS);
+    if (!["percent", "points", "share"].includes(form)) return String(Number(value.toPrecision(6))).replace("-", MINUS);
     const share = Number((value * 100).toPrecision(6));
-    return (share > 0 ? "+" : "") + String(share).replace("-", MINUS) + (form === "percent" ? "%" : "");
+    return (share > 0 && form !== "share" ? "+" : "") + String(share).replace("-", MINUS) + (form === "points" ? "" : "%");
   }
 
   function nice(low, high, most) {

@@ -58,7 +58,7 @@ const tables = (() => {
 
   function sortable(table) {
     headings(table).forEach((heading, column) => {
-      if (heading.colSpan > 1 || !text(heading)) return;
+      if (heading.colSpan > 1 || heading.hasAttribute("data-unsortable") || !text(heading)) return;
       heading.setAttribute("aria-sort", "none");
       const button = made("button", { type: "button", className: "sort" });
       button.append(...heading.childNodes);

@@ -11,8 +11,9 @@ from data_sources.language.text import Text, both, joined, same
 from reports.page import Look, write_page
 from reports.site.tabs import NAMES, STRATEGIES, Tab, root_of, tabs_of
 
-TEMPLATES = {STRATEGIES: "strategies.html"}
-"""Templates by address where the two are not named alike."""
+TEMPLATES = {STRATEGIES: "site/strategies.html"}
+"""Templates of the tabs that are not a plain list of tables."""
+LISTING = "site/listing.html"
 
 STALE_DAYS = 4
 """A weekend and a day; older data makes a page say so by itself, when it is opened."""
@@ -68,7 +69,7 @@ def write_tab(
 ) -> None:
     """Write one tab of a site from the template of its name; WriteFailed when the disk refuses."""
     frame = frame_of(address, state)
-    write_page(f"site/{TEMPLATES.get(address, address)}", folder / address, {"frame": frame, **context}, look)
+    write_page(TEMPLATES.get(address, LISTING), folder / address, {"frame": frame, **context}, look)
 
 
 def with_pages(state: SiteState, *pages: str) -> SiteState:

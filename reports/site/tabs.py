@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from data_sources.language.text import Text, both
 
 CALLS, STRATEGIES, SIGNALS, DIARY, HEALTH, NIGHTS, METHODS, THESES = (
-    "scorecard/scorecard.html",
+    "scorecard/index.html",
     "index.html",
     "signals.html",
     "diary.html",

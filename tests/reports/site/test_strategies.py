@@ -8,6 +8,7 @@ from pathlib import Path
 
 from backtest.result.comparison import Comparison
 from backtest.validity.interval import Interval
+from data_sources.language.text import same
 from reports.site.frame import SiteState
 from reports.site.night import write_night
 from reports.site.strategies import write_strategies
@@ -23,9 +24,10 @@ def run(name: str, excess: float) -> IndexRow:
         under_a_year=True, years=0.2,
     )  # fmt: skip
     return IndexRow(
-        name=name, title=name.title(), badge="CANNOT BE TOLD FROM CHANCE", reason="", headline="a headline",
+        name=name, title=same(name.title()), badge="CANNOT BE TOLD FROM CHANCE", reason=same(""),
+        headline=same("a headline"),
         standing="ahead", known_from=date(2023, 1, 3), first=date(2023, 1, 3), last=date(2024, 1, 5),
-        benchmark="CSI 300", benchmark_note="It has dividends.", numbers=numbers, names=None, tried=None,
+        benchmark=same("CSI 300"), benchmark_note=same("It has dividends."), numbers=numbers, names=None, tried=None,
         simulated=False, hindsight=False, href=f"{name}/report.html", path=None,
     )  # fmt: skip
 
@@ -45,7 +47,7 @@ def test_front_page_says_of_which_day_it_is_and_leads_to_runs_night_and_calls(tm
     assert "2024-01-05 10:32 UTC" in page
     assert page.index("high/report.html") < page.index("low/report.html")
     assert 'href="night.html"' in page
-    assert 'href="scorecard/scorecard.html"' in page
+    assert 'href="scorecard/index.html"' in page
     assert "Without a page" not in page
     # Its age is for the browser to say, as nobody writes the page while nights fail.
     assert 'Date.parse("2024-01-05T07:00:00Z")' in page
