@@ -15,6 +15,7 @@ from reports.charts.packed import packed
 from reports.model import PageModel, page_model
 from reports.page import Look, chart_library, page_text, script_json, write_page
 from reports.price_budget import within_budget
+from reports.sections.trading.trades import packed_trades
 from reports.site.summary import IndexRow, summarise
 from reports.thesis_card import ReportSource, ThesisCard
 
@@ -65,13 +66,13 @@ def write_report(
         all names within 600 KB; where some are left out the page says so.
     """
     model = page_model(result, card, diary, seen, checked_price_charts(price_charts))
-    drawn = [
-        each for each in (model.charts.growth, *(model.charts.holdings.all if model.charts.holdings else ())) if each
-    ]
+    held = model.charts.holdings.all if model.charts.holdings else ()
+    drawn = [each for each in (model.charts.growth, *held, model.risk.rolling) if each]
     script, style = chart_library() if drawn else ("", "")
     charts = script_json(packed(drawn)) if drawn else ""
-    bar = {"back": back, "scales": bool(drawn)}
-    context = {"charts": charts, "uplot_script": script, "uplot_style": style, **bar}
+    fills = packed_trades(model.trading.trades)
+    more = {"back": back, "scales": bool(drawn), "fills": script_json(fills) if fills else ""}
+    context = {"charts": charts, "uplot_script": script, "uplot_style": style, **more}
     write_page("report.html", path, {**context, **_with_prices(model, context, look, price_charts)}, look)
 
 

@@ -13,19 +13,10 @@ from backtest.result.price_charts import PriceCharts
 from backtest.result.result import Result
 from backtest.result.several import several_sentences
 from backtest.result.simplifications import simplifications
-from backtest.result.trading_by_part import (
-    CostsByPart,
-    EventsByPart,
-    RefusalsByPart,
-    costs_by_part,
-    events_by_part,
-    refusals_by_part,
-)
 from backtest.result.verdict import Verdict, verdict
 from data_sources.language.text import Text, both, joined, same
 from reports.charts.model import Chart
-from reports.sections.calendar_returns import HeatRow, YearRow, heat_rows, year_rows
-from reports.sections.curves import Curves, Fall, curves, falls
+from reports.sections.curves import Curves, curves
 from reports.sections.facts import Fact, facts
 from reports.sections.growth import growth_chart
 from reports.sections.holdings import holdings
@@ -33,6 +24,8 @@ from reports.sections.holdings_charts import HoldingsCharts, holdings_charts
 from reports.sections.key_numbers import NumberGroup, key_numbers
 from reports.sections.manifest import ManifestRow, command, manifest_rows
 from reports.sections.names import NamesSection, names_section
+from reports.sections.risk import RiskSection, risk_section
+from reports.sections.trading import TradingSection, trading_section
 from reports.sections.verdict import VerdictSection, verdict_section
 from reports.thesis_card import ThesisCard
 
@@ -73,15 +66,10 @@ class PageModel:
     benchmark_name: str
     parts: tuple[PartHead, ...]
     charts: Charts
-    falls: tuple[Fall, ...]
-    excess_falls: tuple[Fall, ...]
+    risk: RiskSection
     key_numbers: tuple[NumberGroup, ...]
-    years: tuple[YearRow, ...]
-    months: tuple[HeatRow, ...]
     names: NamesSection | None
-    costs: tuple[CostsByPart, ...]
-    refusals: tuple[RefusalsByPart, ...]
-    events: tuple[EventsByPart, ...]
+    trading: TradingSection
     phases: tuple[Phase, ...]
     diary: str
     notes: tuple[str, ...]
@@ -122,15 +110,10 @@ def page_model(
         benchmark_name=headline.name,
         parts=tuple(PartHead(part.name, part.label, part.base_date, part.last_date, part.sessions) for part in parts),
         charts=_charts(result, parts, paths, stretches),
-        falls=falls(result, parts, excess=False),
-        excess_falls=falls(result, parts, excess=True),
+        risk=risk_section(result, parts, headline),
         key_numbers=key_numbers(result, parts),
-        years=year_rows(result, parts, headline),
-        months=heat_rows(result, parts, headline),
         names=names_section(result, parts, prices),
-        costs=costs_by_part(parts),
-        refusals=refusals_by_part(parts),
-        events=events_by_part(parts),
+        trading=trading_section(result, parts),
         phases=stretches,
         diary=diary_sentence(diary) if diary else "",
         notes=result.notes,

@@ -13,6 +13,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from backtest.result import wording
+from backtest.result.trades import share_of_volume
+from backtest.result.trading_words import EVENT_WORDS, REASON_WORDS, SIDE_WORDS
 from data_sources.files import write_whole
 from data_sources.language.text import Language, Text, both, said, same, sentence
 from data_sources.plain_text import visible, visible_json
@@ -22,7 +24,11 @@ from reports.charts.picture import picture
 from reports.charts.written import read_out
 from reports.contents import contents_of
 from reports.drawing.contribution_bar import contribution_bar, zero_of
+from reports.drawing.dot_plot import dot_row
 from reports.drawing.error_bar import error_bar
+from reports.drawing.heat_strip import heat_strip
+from reports.drawing.histogram import histogram_picture
+from reports.drawing.month_bars import month_bars
 from reports.drawing.svg import spoken
 from reports.drawing.waterfall import waterfall
 from reports.sections.calendar_returns import MONTHS
@@ -47,7 +53,11 @@ def write_page(template: str, path: Path, context: Mapping[str, object], look: L
 
     Raises WriteFailed when the file cannot be written.
     """
-    text = page_text(template, context, look)
+    put_page(page_text(template, context, look), path)
+
+
+def put_page(text: str, path: Path) -> None:
+    """Put the text of a page in the place of a file, whole. Raises WriteFailed when the file cannot be written."""
     data = text.encode()
     with writes(path, len(data)):
         write_whole(path, data)
@@ -147,6 +157,7 @@ def _environment() -> Environment:
         "count": wording.count,
         "tone": tone,
         "part_word": wording.part_word,
+        "share_of_volume": share_of_volume,
         "said": said,
         "sentence": sentence,
         "lean": lean,
@@ -164,5 +175,12 @@ def _environment() -> Environment:
         "waterfall": waterfall,
         "contents_of": contents_of,
         "error_bar": error_bar,
+        "histogram": histogram_picture,
+        "month_bars": month_bars,
+        "heat_strip": heat_strip,
+        "dot_row": dot_row,
+        "side_words": SIDE_WORDS,
+        "reason_words": REASON_WORDS,
+        "event_words": EVENT_WORDS,
     }
     return environment

@@ -1,4 +1,4 @@
-"""What ``--deep`` adds beside a strategy: its plain list among random ones, and what that had made before."""
+"""What ``--deep`` adds beside a strategy: its list among random ones, what that had made before, other conditions."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from datetime import date
 
 from backtest.metrics.split import TEST
 from backtest.result.deep import DRAWS, Deep
+from backtest.result.other_conditions import sensitivity
 from backtest.result.parts import judged_part, run_parts
 from backtest.result.result import Result
 from backtest.validity.random_lists import random_lists
@@ -14,7 +15,7 @@ from backtest.validity.run_up import run_up
 from data_sources.calendar.sessions import base_row
 from strategies.contract.history import History
 from strategies.contract.parameters import Value
-from strategies.contract.strategy import Strategy
+from strategies.contract.strategy import Strategy, decide
 from strategies.documents.library import named_from
 from strategies.plain_list.names import plain_names
 
@@ -38,7 +39,12 @@ def deep_beside(strategy: Strategy, history: History, result: Result, given: Map
     recovery = result.options.delist_recovery
     lists = random_lists(panel, names, base, base + part.sessions, draws=DRAWS, delist_recovery=recovery)
     return Deep(
-        part.base_date, part.last_date, lists, _named_later(history, base, day), run_up(panel, [(columns, base)])
+        part.base_date,
+        part.last_date,
+        lists,
+        _named_later(history, base, day),
+        run_up(panel, [(columns, base)]),
+        sensitivity(result, part, decide(strategy, history, given, hindsight=True).targets),
     )
 
 

@@ -100,7 +100,8 @@ def run(
         Run the look-ahead audit beside a file or function of your own, which computes it on eight changed markets; its
         outcome stands beside the verdict. Registered strategies are audited by tests and nights.
     deep : bool, default False
-        Compare the strategy's names with thousands of random lists, and say what they had made before publication.
+        Compare the strategy's names with thousands of random lists, say what they had made before publication, and what
+        the excess is under other slippage, fill prices and starts.
     reports : str, Path or Library, optional
         A folder of documents of your own beside the shipped ones, as ``backtest.library`` reads it; by default
         ``BACKTEST_REPORTS``, or else none. Its strategy files can be asked for by their names.

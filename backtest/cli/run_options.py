@@ -9,10 +9,12 @@ from typing import Annotated, Any, TypeAlias
 
 import typer
 
+from backtest.cli.completion import strategy_names
 from backtest.cli.errors import UsageFault
 from backtest.cli.shared_options import day, folder
 from backtest.options import FillPrice, OrderValidity
 from backtest.result.price_charts import PriceCharts
+from data_sources.language.text import both
 
 HOLDING_PERIOD = "holding_period"
 
@@ -21,6 +23,7 @@ Names: TypeAlias = Annotated[
     typer.Argument(
         metavar="[STRATEGY...]",
         help="Names, variants such as rate_power/momentum, or files of your own such as ./mine.py.",
+        autocompletion=strategy_names,
     ),
 ]
 Targets: TypeAlias = Annotated[
@@ -113,7 +116,7 @@ Deep: TypeAlias = Annotated[
     bool,
     typer.Option(
         "--deep",
-        help="Compare the names with thousands of random lists, and say what they had made before publication.",
+        help="Compare the names with random lists, say what they had made before, and try other conditions.",
     ),
 ]
 Check: TypeAlias = Annotated[
@@ -126,6 +129,9 @@ Check: TypeAlias = Annotated[
 Prices: TypeAlias = Annotated[
     PriceCharts,
     typer.Option(help="Names whose price a page shows; those held as far as 300 KB have room, all in up to 600 KB."),
+]
+Open: TypeAlias = Annotated[
+    bool, typer.Option("--open", help="Open the page in a browser; of several runs the index or the first page.")
 ]
 Out: TypeAlias = Annotated[
     Path | None,
@@ -143,7 +149,19 @@ def check_what_runs(
 ) -> None:
     """Raise UsageFault unless one kind of thing is to run, with the options of that kind alone."""
     if bool(strategies) + bool(targets) + every != 1:
-        raise UsageFault("give strategies, --all or --targets FILE, one of the three", ctx)
+        raise UsageFault(
+            both(
+                "give strategies, --all or --targets FILE, one of the three",
+                "请在策略名、--all、--targets FILE 三者中选一",
+            ),
+            ctx,
+        )
     if targets and any(of_strategies.values()):
         options = "--hindsight, --plain, --deep and --set"
-        raise UsageFault(f"{options} are for strategies; --targets FILE is executed as it is", ctx)
+        raise UsageFault(
+            both(
+                f"{options} are for strategies; --targets FILE is executed as it is",
+                "--hindsight、--plain、--deep、--set 只用于策略；--targets FILE 按原样执行",
+            ),
+            ctx,
+        )

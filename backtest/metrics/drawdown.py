@@ -12,20 +12,27 @@ from data_sources.tables.facts import Floats
 
 @dataclass(frozen=True)
 class Drawdown:
-    """One fall from a maximum; `start`, `trough` and `recovery` are row numbers of the path it was found in.
+    """One fall from a maximum; `start`, `trough`, `recovery` and `last` are row numbers of the path it was found in.
 
-    `recovery` is the first row back at the maximum, None while the loss is still open.
+    `recovery` is the first row back at the maximum, None while the loss is still open; `last` is the last row of the
+    path, up to which an open loss is counted.
     """
 
     depth: float
     start: int
     trough: int
     recovery: int | None
+    last: int
 
     @property
-    def sessions(self) -> int:
+    def sessions_to_low(self) -> int:
         """Sessions from the maximum down to the trough."""
         return self.trough - self.start
+
+    @property
+    def sessions_under(self) -> int:
+        """Sessions that closed below the maximum, to the last one before the recovery or of the path; never fewer."""
+        return (self.last if self.recovery is None else self.recovery - 1) - self.start
 
 
 def drawdown_path(values: Floats) -> Floats:
@@ -51,7 +58,7 @@ def max_drawdown(values: Floats) -> Drawdown | None:
         return None
     trough = int(np.argmax(path <= depth + NOISE))
     start = int(np.flatnonzero(path[:trough] == 0)[-1])
-    return Drawdown(depth, start, trough, _recovery(path, trough))
+    return Drawdown(depth, start, trough, _recovery(path, trough), len(path) - 1)
 
 
 def top_drawdowns(values: Floats, count: int = 5) -> list[Drawdown]:
@@ -80,7 +87,7 @@ def _fall(path: Floats, first: int) -> Drawdown:
     stretch = path[first:recovery]
     depth = float(stretch.min())
     trough = first + int(np.argmax(stretch <= depth + NOISE))
-    return Drawdown(depth, first - 1, trough, recovery)
+    return Drawdown(depth, first - 1, trough, recovery, len(path) - 1)
 
 
 def _recovery(path: Floats, row: int) -> int | None:

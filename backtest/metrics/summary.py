@@ -59,7 +59,7 @@ def own_performance(curve: Curve, risk_free: float = 0.0) -> dict[str, object]:
         "max_drawdown": depth,
         "max_drawdown_start": str(curve.dates[worst.start]) if worst else None,
         "max_drawdown_end": str(curve.dates[worst.trough]) if worst else None,
-        "max_drawdown_sessions": worst.sessions if worst else None,
+        "max_drawdown_sessions": worst.sessions_to_low if worst else None,
         "calmar": calmar(yearly, depth),
     }
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from backtest.result.random_lists import random_lists_sentence, run_up_sentence
+from backtest.result.sensitivity import Sensitivity
 from backtest.validity.random_lists import RandomLists
 from backtest.validity.run_up import RunUp
 from data_sources.language.text import NOTHING, Text, amid, both, listed
@@ -28,6 +29,8 @@ class Deep:
         How many of those that could be drawn only a later report named: they are in the store because of that.
     run_up : RunUp or None
         What they had made in the year before; None when the store begins too late.
+    sensitivity : Sensitivity or None
+        The excess of the run under other conditions; None where it was not asked for.
     """
 
     base_date: date
@@ -35,6 +38,7 @@ class Deep:
     lists: RandomLists
     named_later: int
     run_up: RunUp | None
+    sensitivity: Sensitivity | None = None
 
 
 def deep_sentences(seen: Deep) -> tuple[Text, ...]:

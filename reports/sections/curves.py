@@ -1,17 +1,16 @@
-"""The daily paths a page draws, and the falls it lists."""
+"""The daily paths a page draws."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from itertools import pairwise
 from typing import TypeVar
 
 import numpy as np
 
-from backtest.metrics.drawdown import Drawdown, drawdown_path, top_drawdowns
-from backtest.metrics.relative import excess_path, excess_points_path
+from backtest.metrics.drawdown import drawdown_path
+from backtest.metrics.relative import excess_points_path
 from backtest.metrics.split import HINDSIGHT
 from backtest.result.benchmark import headline_benchmark
 from backtest.result.paper_diary import DiaryBeside
@@ -54,17 +53,6 @@ class Curves:
     benchmark_drawdown: tuple[float, ...]
     diary: tuple[float | None, ...] = ()
     plain: tuple[float | None, ...] = ()
-
-
-@dataclass(frozen=True)
-class Fall:
-    """One drawdown of the judged part; ``recovered`` None while it is open."""
-
-    depth: float
-    start: date
-    trough: date
-    recovered: date | None
-    sessions: int
 
 
 def curves(result: Result, parts: tuple[RunPart, ...], diary: DiaryBeside | None = None) -> Curves | None:
@@ -139,21 +127,6 @@ def _chained(parts: tuple[RunPart, ...]) -> Floats:
 def _published(result: Result) -> str | None:
     dated = result.stated or (result.publications[0] if result.publications else None)
     return dated.known_from.isoformat() if dated else None
-
-
-def falls(result: Result, parts: tuple[RunPart, ...], *, excess: bool, count: int = 5) -> tuple[Fall, ...]:
-    """Return the deepest falls of the judged part, of equity or of wealth relative to the headline index."""
-    part = judged_part(parts)
-    if part is None:
-        return ()
-    curve = part_curve(result, part, headline_benchmark(result))
-    path = excess_path(curve.equity, curve.benchmark) if excess else curve.equity
-    return tuple(_fall(found, curve.dates) for found in top_drawdowns(path, count))
-
-
-def _fall(found: Drawdown, dates: Dates) -> Fall:
-    recovered = None if found.recovery is None else dates[found.recovery].item()
-    return Fall(found.depth, dates[found.start].item(), dates[found.trough].item(), recovered, found.sessions)
 
 
 def _normalised(values: Floats, row: int) -> Floats:

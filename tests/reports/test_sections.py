@@ -15,8 +15,8 @@ from backtest.result.benchmark import headline_benchmark
 from backtest.result.paper_diary import DiaryBeside
 from backtest.result.parts import run_parts
 from data_sources.language.text import same
-from reports.sections.calendar_returns import heat_rows, year_rows
-from reports.sections.curves import curves, falls
+from reports.sections.calendar_returns import heat_map, year_rows
+from reports.sections.curves import curves
 from reports.sections.growth import growth_chart
 from reports.sections.holdings import holdings
 from reports.sections.key_numbers import key_numbers
@@ -58,7 +58,7 @@ def test_a_part_under_a_year_has_no_rate_a_year_and_says_why() -> None:
 def test_the_month_of_publication_is_split_between_hindsight_and_test() -> None:
     result = tiny_result()
     parts, headline = run_parts(result), headline_benchmark(result)
-    early, late = heat_rows(result, parts, headline)
+    early, late = heat_map(result, parts, headline).rows
     assert (early.part, late.part) == ("hindsight", "test")
     # February: 103,990 / 99,990 - 1 = 4.0004% until the publication, 1.9992% after it.
     february = [row.own[1] for row in (early, late)]
@@ -78,8 +78,6 @@ def test_curves_are_100_at_publication_so_that_no_value_spans_both_parts() -> No
     assert (drawn.cut, drawn.strategy[3], drawn.benchmark.values[3], drawn.excess[3]) == (3, 100.0, 100.0, 0.0)
     # The index fell from 4080 to 4000 before publication and from 4100 to 4080 after it.
     assert drawn.benchmark_drawdown == pytest.approx([0, 0, 0, -0.01961, 0, -0.00488])
-    (fall,) = falls(result, run_parts(result), excess=True)
-    assert (fall.start, fall.trough, fall.recovered) == (date(2025, 2, 6), date(2025, 2, 7), None)
 
 
 def test_the_paper_diary_goes_on_from_the_strategy_on_its_first_day() -> None:

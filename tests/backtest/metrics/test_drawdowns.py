@@ -22,13 +22,14 @@ def test_the_deepest_fall_runs_from_the_maximum_to_the_trough() -> None:
     assert worst is not None
     assert (worst.start, worst.trough, worst.recovery) == (1, 3, 4)
     assert worst.depth == pytest.approx(-0.25)
-    assert worst.sessions == 2
+    # Down over rows 2 and 3, back at row 4: no session more was spent below.
+    assert (worst.sessions_to_low, worst.sessions_under) == (2, 2)
 
 
 def test_the_start_is_the_last_session_on_the_maximum() -> None:
     # 120 at rows 1 and 2: the fall starts at row 2
     worst = max_drawdown(np.array([100.0, 120.0, 120.0, 90.0]))
-    assert worst == Drawdown(-0.25, 2, 3, None)
+    assert worst == Drawdown(-0.25, 2, 3, None, 3)
 
 
 def test_of_two_equal_troughs_the_first_counts() -> None:
@@ -54,7 +55,7 @@ def test_a_path_that_never_falls_has_no_drawdown(values: list[float]) -> None:
 
 
 def test_a_total_loss_is_a_drawdown_of_one() -> None:
-    assert max_drawdown(np.array([100.0, 0.0, 0.0])) == Drawdown(-1.0, 0, 1, None)
+    assert max_drawdown(np.array([100.0, 0.0, 0.0])) == Drawdown(-1.0, 0, 1, None, 2)
 
 
 def test_top_drawdowns_are_whole_falls_deepest_first() -> None:
@@ -70,3 +71,11 @@ def test_only_as_many_falls_as_asked() -> None:
 
 def test_the_first_of_the_top_is_the_maximum_drawdown() -> None:
     assert top_drawdowns(VALUES)[0] == max_drawdown(VALUES)
+
+
+def test_the_way_down_and_the_time_below_are_two_numbers() -> None:
+    """120 at row 1, the low at row 2, below until row 5; from 130 at row 6 the fall is open at row 9."""
+    values = np.array([100.0, 120.0, 90.0, 100.0, 110.0, 119.0, 130.0, 128.0, 126.0, 127.0])
+    first, second = top_drawdowns(values)
+    assert (first.sessions_to_low, first.sessions_under) == (1, 4)
+    assert (second.recovery, second.sessions_to_low, second.sessions_under) == (None, 2, 3)

@@ -93,5 +93,6 @@ def test_falls_never_overlap_and_the_deepest_is_the_maximum(curve: Curve) -> Non
     for fall, following in pairwise(falls):
         assert fall.recovery is not None
         assert fall.start < fall.trough < fall.recovery <= following.start
+    assert all(1 <= fall.sessions_to_low <= fall.sessions_under <= fall.last for fall in falls)
     deepest = min((fall.depth for fall in falls), default=0.0)
     assert deepest == performance(curve, traded([]))["max_drawdown"]

@@ -1,0 +1,73 @@
+// All fills of a run as rows of their table, made when a reader comes near it: the page holds the newest alone.
+(() => {
+  "use strict";
+  const table = document.getElementById("fills");
+  const body = table.tBodies[0];
+  const SIDES = [["sell", "\u5356\u51fa"], ["buy", "\u4e70\u5165"]];
+  const plain = (digits) => (value) => value.toLocaleString("en", { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  const whole = plain(0);
+  const cents = plain(2);
+
+  // Two digits that count, as the newest rows have them: 24%, 5.3%, 0.0021%.
+  function ofVolume(percent) {
+    const digits = percent > 0 ? 1 - Math.floor(Math.log10(percent)) : 0;
+    return `${plain(Math.min(Math.max(digits, 0), 4))(percent)}%`;
+  }
+
+  function span(language, text) {
+    const made = document.createElement("span");
+    made.lang = language;
+    made.textContent = text;
+    return made;
+  }
+
+  function cell(row, written, { tag = "td", words = false, value } = {}) {
+    const made = row.appendChild(document.createElement(tag));
+    if (tag === "th") made.scope = "row";
+    if (words) made.className = "text";
+    if (value !== undefined) made.dataset.value = value;
+    made.append(...[written].flat());
+  }
+
+  function rowOf(fills, k, day) {
+    const row = document.createElement("tr");
+    const symbol = fills.symbols[fills.symbol[k]];
+    const name = fills.names[fills.symbol[k]];
+    const code = span("", name ? symbol : "");
+    code.className = "code";
+    const price = fills.price[k];
+    const value = Math.round(fills.quantity[k] * price * 100) / 100;
+    const share = fills.share[k];
+    if (fills.early[k]) row.className = "hindsight";
+    cell(row, new Date(day * 86400000).toISOString().slice(0, 10), { tag: "th" });
+    cell(row, [span("zh-Hans", name || symbol), " ", code], { words: true });
+    cell(row, SIDES[fills.buy[k]].map((word, each) => span(["en", "zh"][each], word)), { words: true });
+    for (const number of [whole(fills.quantity[k]), cents(price), whole(value), cents(fills.fees[k])]) cell(row, number);
+    if (share === null) cell(row, "\u2013");
+    else cell(row, ofVolume(share / 10000), { value: share / 1e6 });
+    return row;
+  }
+
+  function fill() {
+    const fills = JSON.parse(document.getElementById("fills-data").textContent);
+    let day = fills.first;
+    const days = fills.days.map((step) => (day += step));
+    const newest = body.rows.length;
+    const older = document.createDocumentFragment();
+    for (let k = days.length - newest - 1; k >= 0; k -= 1) {
+      const row = rowOf(fills, k, days[k]);
+      row.classList.add("beyond-paper");
+      older.append(row);
+    }
+    body.append(older);
+    document.documentElement.dataset.fills = "";
+    table.dispatchEvent(new CustomEvent("rows", { bubbles: true }));
+  }
+
+  const near = new IntersectionObserver((seen) => {
+    if (!seen.some((each) => each.isIntersecting)) return;
+    near.disconnect();
+    fill();
+  }, { rootMargin: "400px" });
+  near.observe(table);
+})();
