@@ -16,8 +16,6 @@ Point = tuple[float, float]
 
 def points_of(panel: Panel) -> int:
     """Return about how many points a line of a panel has in a picture."""
-    if panel.stacked:
-        return MOST_OF_A_LAYER
     return MOST_IN_SMALL if panel.height <= SMALL else MOST_POINTS
 
 
@@ -32,6 +30,12 @@ def thinned(values: Sequence[float | None], most: int = MOST_POINTS) -> list[tup
         stretch = known[start : start + size]
         kept |= {min(stretch, key=lambda each: each[1]), max(stretch, key=lambda each: each[1])}
     return sorted(kept)
+
+
+def evenly(values: Sequence[float | None], most: int = MOST_OF_A_LAYER) -> list[tuple[int, float]]:
+    """Return about ``most`` rows, evenly apart, first and last among them: the same of every layer of a stack."""
+    last = len(values) - 1
+    return [(row, values[row] or 0.0) for row in sorted({round(k * last / most) for k in range(most + 1)})]
 
 
 def path(points: Sequence[Point], *, stepped: bool = False, whole: bool = False) -> str:

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from reports.charts.axes import LEFT, RIGHT, WIDTH, Axis, Layer, axis_of, layers_of, x_of
 from reports.charts.flags import bands_picture, marks_picture, text_width
 from reports.charts.legend import ROW, legend_picture, legend_rows
-from reports.charts.lines import path, points_of, thinned
+from reports.charts.lines import evenly, path, points_of, thinned
 from reports.charts.model import Chart, Panel, Series
 from reports.charts.ticks import day_ticks
 from reports.charts.written import tick_label
@@ -62,7 +62,7 @@ def _frame(panel: Panel, axis: Axis) -> list[Markup]:
 
 def _series(series: Series, values: Layer, axis: Axis, sessions: int, panel: Panel) -> Markup:
     """One path: a line, or a line with the area down to zero, which is outlined so that no point is written twice."""
-    rows = thinned(values, points_of(panel))
+    rows = evenly(values) if panel.stacked else thinned(values, points_of(panel))
     points = [(x_of(row, sessions), axis.y(value)) for row, value in rows]
     line, colour = path(points, stepped=series.stepped, whole=panel.stacked), f"var(--{series.colour})"
     floor = axis.y(max(axis.low, 0.0)) if axis.high > 0 else axis.y(axis.high)

@@ -14,7 +14,7 @@ from tests.reports.made_results import long_result
 pytestmark = pytest.mark.browser
 OPENER = "table.names tr[data-opens] button.opener"
 SHOWN = """
-  [...document.querySelectorAll('.choice')].filter((each) => each.offsetWidth > 0).map((each) => each.dataset.choice)
+  [...document.querySelectorAll('.way')].filter((each) => each.offsetWidth > 0).map((each) => each.dataset.choice)
 """
 DRAWN = "[...document.querySelectorAll('.price figure')].filter((each) => each.querySelector('canvas')).length === {}"
 
