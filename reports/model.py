@@ -18,6 +18,7 @@ from data_sources.language.text import Text, both, joined, same
 from reports.charts.model import Chart
 from reports.sections.curves import Curves, curves
 from reports.sections.facts import Fact, facts
+from reports.sections.gates import GatesSection, gates_section
 from reports.sections.growth import growth_chart
 from reports.sections.holdings import holdings
 from reports.sections.holdings_charts import HoldingsCharts, holdings_charts
@@ -25,6 +26,7 @@ from reports.sections.key_numbers import NumberGroup, key_numbers
 from reports.sections.manifest import ManifestRow, command, manifest_rows
 from reports.sections.names import NamesSection, names_section
 from reports.sections.risk import RiskSection, risk_section
+from reports.sections.thesis import ThesisSection, thesis_section
 from reports.sections.trading import TradingSection, trading_section
 from reports.sections.verdict import VerdictSection, verdict_section
 from reports.thesis_card import ThesisCard
@@ -60,7 +62,8 @@ class PageModel:
     hindsight: bool
     known_from: date | None
     stated: Publication | None
-    card: ThesisCard | None
+    thesis: ThesisSection | None
+    gates: GatesSection | None
     verdict: VerdictSection
     facts: tuple[Fact, ...]
     benchmark_name: str
@@ -100,7 +103,8 @@ def page_model(
         hindsight=result.hindsight,
         known_from=result.known_from,
         stated=result.stated,
-        card=card,
+        thesis=thesis_section(card, seen.part, result.ledger.sessions[-1].item()) if card else None,
+        gates=gates_section(result, seen.part),
         verdict=verdict_section(
             seen,
             tuple(each.sentence for each in result.caveats),
@@ -119,7 +123,7 @@ def page_model(
         notes=result.notes,
         simplifications=simplifications(result.options),
         command=command(result),
-        manifest=manifest_rows(result),
+        manifest=manifest_rows(result, card.parameters if card else {}),
     )
 
 

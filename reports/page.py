@@ -26,9 +26,11 @@ from reports.contents import contents_of
 from reports.drawing.contribution_bar import contribution_bar, zero_of
 from reports.drawing.dot_plot import dot_row
 from reports.drawing.error_bar import error_bar
+from reports.drawing.gate_strip import gate_strip
 from reports.drawing.heat_strip import heat_strip
 from reports.drawing.histogram import histogram_picture
 from reports.drawing.month_bars import month_bars
+from reports.drawing.steps import steps
 from reports.drawing.svg import spoken
 from reports.drawing.waterfall import waterfall
 from reports.sections.calendar_returns import MONTHS
@@ -175,6 +177,8 @@ def _environment() -> Environment:
         "waterfall": waterfall,
         "contents_of": contents_of,
         "error_bar": error_bar,
+        "gate_strip": gate_strip,
+        "steps": steps,
         "histogram": histogram_picture,
         "month_bars": month_bars,
         "heat_strip": heat_strip,

@@ -109,7 +109,7 @@ def _with_site(
     """Write a site around several runs into the folder that was asked for; one run, or no such folder, has none."""
     if settings.out is None or len(outcome.finished) < 2:  # noqa: PLR2004 - one run needs no front page
         return outcome
-    hear("writing the site", 0, 0)
+    hear(both("writing the site", "写站点"), 0, 0)
     return replace(outcome, index=write_site(settings.out, outcome, panel, settings.library, db))
 
 

@@ -142,7 +142,7 @@ def _every(known: Library) -> tuple[str, ...]:
 def _show(outcome: BatchOutcome, checks: Mapping[str, BookCheck], known: Library, *, as_json: bool, wide: bool) -> None:
     from backtest.cli.layouts.run import show  # noqa: PLC0415 - nothing heavy before a command runs
 
-    show(outcome, as_json=as_json, index=outcome.index, wide=wide, checks=checks, known=known)
+    show(outcome, as_json=as_json, wide=wide, index=outcome.index, checks=checks, known=known)
 
 
 def shown_in_browser(outcome: BatchOutcome) -> Text:
