@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from backtest.app.run_result import Run
     from backtest.app.scorecard import scorecard
     from backtest.app.signals import signals
+    from backtest.app.site.site import site
     from backtest.app.status import status
     from backtest.app.trials import trials
     from backtest.app.verify import verify
@@ -76,6 +77,7 @@ __all__ = [
     "run_targets",
     "scorecard",
     "signals",
+    "site",
     "status",
     "trials",
     "verify",
@@ -95,6 +97,7 @@ HOMES = {name: f"backtest.app.{name}" for name in __all__ if name != "__version_
     "report_show": "backtest.app.report.show",
     "run_handler": "backtest.app.run",
     "run_targets": "backtest.app.run",
+    "site": "backtest.app.site.site",
 }
 
 

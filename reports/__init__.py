@@ -8,10 +8,10 @@ from backtest.result.paper_diary import DiaryBeside
 from backtest.result.result import Result
 from backtest.result.verdict import Verdict
 from reports.charts.packed import packed
-from reports.index import IndexRow, summarise, write_index
 from reports.model import PageModel, page_model
 from reports.page import Look, chart_library, script_json, write_page
 from reports.sections.trading.trades import packed_trades
+from reports.site.summary import IndexRow, summarise
 from reports.thesis_card import ReportSource, ThesisCard
 
 __all__ = [
@@ -22,7 +22,6 @@ __all__ = [
     "ThesisCard",
     "page_model",
     "summarise",
-    "write_index",
     "write_report",
 ]
 
@@ -35,6 +34,7 @@ def write_report(
     seen: Verdict | None = None,
     *,
     look: Look | None = None,
+    back: str = "",
 ) -> None:
     """Write the page of a result, self-contained. Raises UserError when it cannot be written.
 
@@ -52,12 +52,15 @@ def write_report(
         The verdict of the result, where it is known already.
     look : Look, optional
         The language and colours that the page has until its reader chooses; English, red for a gain.
+    back : str, default ""
+        The address of the page of all strategies, where the page is one of a site.
     """
     model = page_model(result, card, diary, seen)
     drawn = [each for each in (model.charts.growth, model.charts.segments, model.risk.rolling) if each]
     script, style = chart_library() if drawn else ("", "")
     charts = script_json(packed(drawn)) if drawn else ""
+    bar = {"back": back, "scales": bool(drawn)}
     fills = packed_trades(model.trading.trades)
     trades = {"fills": script_json(fills) if fills else ""}
-    context = {"model": model, "charts": charts, "uplot_script": script, "uplot_style": style, **trades}
+    context = {"model": model, "charts": charts, "uplot_script": script, "uplot_style": style, **bar, **trades}
     write_page("report.html", path, context, look)

@@ -17,6 +17,7 @@ from backtest.result.verdict import Verdict, verdict
 from data_sources.language.text import Text, both, joined, same
 from reports.charts.model import Chart
 from reports.sections.curves import Curves, curves
+from reports.sections.facts import Fact, facts
 from reports.sections.growth import growth_chart, segments_chart
 from reports.sections.holdings import Holdings, holdings
 from reports.sections.key_numbers import NumberGroup, key_numbers
@@ -59,6 +60,7 @@ class PageModel:
     stated: Publication | None
     card: ThesisCard | None
     verdict: VerdictSection
+    facts: tuple[Fact, ...]
     benchmark_name: str
     parts: tuple[PartHead, ...]
     charts: Charts
@@ -69,8 +71,6 @@ class PageModel:
     trading: TradingSection
     phases: tuple[Phase, ...]
     diary: str
-    several: tuple[str, ...]
-    caveats: tuple[str, ...]
     notes: tuple[str, ...]
     simplifications: tuple[str, ...]
     command: str | None
@@ -88,7 +88,7 @@ def page_model(
     A result with its base date alone has no parts and no curves.
     """
     parts, seen = run_parts(result), seen or verdict(result)
-    paths, held = curves(result, parts, diary), holdings(result, parts)
+    paths, held, stretches = curves(result, parts, diary), holdings(result, parts), phases(result)
     headline = seen.benchmark
     return PageModel(
         name=result.name,
@@ -99,19 +99,22 @@ def page_model(
         known_from=result.known_from,
         stated=result.stated,
         card=card,
-        verdict=verdict_section(seen),
+        verdict=verdict_section(
+            seen,
+            tuple(each.sentence for each in result.caveats),
+            several_sentences(result.several) if result.several else (),
+        ),
+        facts=facts(result, seen.part, seen.evidence, headline),
         benchmark_name=headline.name,
         parts=tuple(PartHead(part.name, part.label, part.base_date, part.last_date, part.sessions) for part in parts),
-        charts=_charts(paths, held),
+        charts=_charts(paths, held, result, stretches),
         risk=risk_section(result, parts, headline),
         key_numbers=key_numbers(result, parts),
         holdings=held,
         contributions=tuple(contribution(part) for part in parts),
         trading=trading_section(result, parts),
-        phases=phases(result),
+        phases=stretches,
         diary=diary_sentence(diary) if diary else "",
-        several=several_sentences(result.several) if result.several else (),
-        caveats=tuple(each.sentence for each in result.caveats),
         notes=result.notes,
         simplifications=simplifications(result.options),
         command=command(result),
@@ -119,8 +122,10 @@ def page_model(
     )
 
 
-def _charts(paths: Curves | None, held: Holdings) -> Charts:
-    return Charts(growth_chart(paths), segments_chart(paths, held)) if paths else Charts(None, None)
+def _charts(paths: Curves | None, held: Holdings, result: Result, stretches: tuple[Phase, ...]) -> Charts:
+    if paths is None:
+        return Charts(None, None)
+    return Charts(growth_chart(paths, result, stretches), segments_chart(paths, held))
 
 
 def _page_title(result: Result) -> Text:

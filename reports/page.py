@@ -16,12 +16,15 @@ from backtest.result import wording
 from backtest.result.trades import share_of_volume
 from backtest.result.trading_words import EVENT_WORDS, REASON_WORDS, SIDE_WORDS
 from data_sources.files import write_whole
-from data_sources.language.text import Language, Text, both, said, same
+from data_sources.language.text import Language, Text, both, said, same, sentence
 from data_sources.plain_text import visible, visible_json
 from data_sources.refused import writes
 from reports.charts.model import Chart
 from reports.charts.picture import picture
+from reports.charts.written import read_out
+from reports.contents import contents_of
 from reports.drawing.dot_plot import dot_row
+from reports.drawing.error_bar import error_bar
 from reports.drawing.heat_strip import heat_strip
 from reports.drawing.histogram import histogram_picture
 from reports.drawing.month_bars import month_bars
@@ -55,15 +58,26 @@ def write_page(template: str, path: Path, context: Mapping[str, object], look: L
 
 
 def page_text(template: str, context: Mapping[str, object], look: Look | None = None) -> str:
-    """Return a template rendered; words in both languages are both in it, those of ``look`` shown at first."""
+    """Return a template rendered; words in both languages are both in it, those of ``look`` shown at first.
+
+    The bar above each page reads ``back`` (the address of the page of all strategies; "" without one) and ``scales``
+    (whether charts have axes to choose) from the context.
+    """
     look = look or Look()
-    return _environment().get_template(template).render(language=look.language, colours=look.colours, **context)
+    shown = {"language": look.language, "colours": look.colours, "back": "", "scales": False, **context}
+    return _environment().get_template(template).render(shown)
 
 
 def script_json(value: object) -> Markup:
     """Return JSON that may stand inside a script element: no "<" is left that could end it, nor what is not seen."""
     text = visible_json(json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False))
     return Markup(text.replace("<", "\\u003c"))  # noqa: S704 - nothing in it can end the element
+
+
+def lean(text: str) -> Markup:
+    """Return a script or a style of ours without indents and lines of comment: they are for who reads the source."""
+    lines = (line.strip() for line in text.splitlines())
+    return Markup("\n".join(line for line in lines if line and not line.startswith("//")))  # noqa: S704 - our own file
 
 
 @lru_cache(maxsize=1)
@@ -78,7 +92,10 @@ def chart_library() -> tuple[Markup, Markup]:
 def figure(chart: Chart) -> Markup:
     """Return the place of a chart: its picture, and room for what the script draws over it."""
     module = _environment().get_template("chart.html").module
-    drawn: Markup = module.figure(chart, picture(chart))  # type: ignore[attr-defined]  # a macro of the template
+    ends = [
+        [(series, read_out(series.values[-1], panel.form)) for series in panel.series] for panel in chart.panels
+    ]  # fmt: skip
+    drawn: Markup = module.figure(chart, picture(chart), ends)  # type: ignore[attr-defined]  # a macro of the template
     return drawn
 
 
@@ -121,6 +138,8 @@ def _environment() -> Environment:
         "part_word": wording.part_word,
         "share_of_volume": share_of_volume,
         "said": said,
+        "sentence": sentence,
+        "lean": lean,
     }
     environment.globals |= {
         "months": MONTHS,
@@ -135,5 +154,7 @@ def _environment() -> Environment:
         "side_words": SIDE_WORDS,
         "reason_words": REASON_WORDS,
         "event_words": EVENT_WORDS,
+        "contents_of": contents_of,
+        "error_bar": error_bar,
     }
     return environment

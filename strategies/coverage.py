@@ -10,10 +10,12 @@ from pathlib import Path
 from typing import Literal, TypeAlias
 
 from data_sources.errors import InputError
+from data_sources.language.text import NOTHING, Text, both
 from strategies.contract.strategy import Strategy
 from strategies.documents.document import Membership, Report
 from strategies.documents.library import load_reports
-from strategies.documents.toml_row import read_toml
+from strategies.documents.segment_names import segment_name
+from strategies.documents.toml_row import TomlRow, read_toml
 from strategies.readers import gates_on, series_of_signs
 from strategies.registry import STRATEGIES
 
@@ -32,7 +34,7 @@ class Statement:
     thesis: str
     status: Status
     tested_by: tuple[str, ...]
-    note: str
+    note: Text
 
 
 @dataclass(frozen=True)
@@ -45,23 +47,22 @@ class CoverageRow:
 
     report: str
     thesis: str
-    name: str
+    name: Text
     status: Status
     strategies: tuple[str, ...]
     reads: tuple[str, ...]
     gates: tuple[str, ...]
-    note: str
+    note: Text
 
     @property
-    def where(self) -> str:
-        """The place in one line."""
-        tested = ", ".join(self.strategies)
+    def where(self) -> Text:
+        """The place in one line; in Chinese with the names of strategies and segments."""
+        tested = both(", ".join(self.strategies), "、".join(_place(each).zh for each in self.strategies))
         if self.status == "premise":
-            stored = "a stored series tests it" if self.reads else "no stored series tests it"
-            return f"premise, no names: {f'tested by {tested}' if tested else stored}"
-        if self.status == "no_a_share":
-            return "names no A-share to trade"
-        return tested
+            stored = _STORED if self.reads else _NOT_STORED
+            by = both(f"tested by {tested}", f"由{tested.zh}检验") if tested else stored
+            return both(f"premise, no names: {by}", f"前提，没有个股：{by.zh}")
+        return both("names no A-share to trade", "没有可交易的 A 股") if self.status == "no_a_share" else tested
 
 
 def coverage() -> tuple[CoverageRow, ...]:
@@ -93,8 +94,8 @@ def cover(
             series = series_of_signs(thesis)
             found = (series, gates_on(series, strategies))
             status, places = (statement.status, statement.tested_by) if statement else ("traded", held)
-            note = statement.note if statement else ""
-            rows.append(CoverageRow(report.id, thesis.id, thesis.name, status, places, *found, note))
+            note = statement.note if statement else NOTHING
+            rows.append(CoverageRow(report.id, thesis.id, thesis.called, status, places, *found, note))
     if stated:
         raise InputError(f"{FILE}: {', '.join(sorted(stated))}: no report has such a thesis")
     return tuple(rows)
@@ -103,12 +104,28 @@ def cover(
 def read_statements(file: Path | Traversable) -> tuple[Statement, ...]:
     """Read ``coverage.toml``; raises InputError for a wrong key or the same thesis twice."""
     statements: dict[str, Statement] = {}
-    for row in read_toml(file).rows("thesis", "thesis", ("id", "status", "tested_by", "note")):
+    for row in read_toml(file).rows("thesis", "thesis", ("id", "status", "tested_by", "note", "note_zh")):
         thesis, status = row.text("id"), row.text("status", among=STATED)
         if thesis in statements:
             raise row.error("id", f"{thesis} stands twice")
-        statements[thesis] = Statement(thesis, STATED[status], row.texts("tested_by"), row.text("note"))
+        statements[thesis] = Statement(thesis, STATED[status], row.texts("tested_by"), _noted(row))
     return tuple(statements.values())
+
+
+def _noted(row: TomlRow) -> Text:
+    note = row.text("note")
+    return both(note, row.text("note_zh", default="") or note)
+
+
+_STORED = both("a stored series tests it", "由已存序列检验")
+_NOT_STORED = both("no stored series tests it", "没有已存序列可检验")
+
+
+def _place(word: str) -> Text:
+    """A strategy, or one of its segments, ``rate_power/ocs``, by its title."""
+    family, _, segment = word.partition("/")
+    title = STRATEGIES[family].title.zh if family in STRATEGIES else family
+    return both(word, f"{title}/{segment_name(segment).zh}" if segment else title)
 
 
 def _held(named: Sequence[Membership], strategies: Mapping[str, Strategy]) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from backtest.market.panel import Panel
 from backtest.metrics.publication import stating
 from backtest.options import Options
 from backtest.result.manifest import About, DocumentsRead
+from data_sources.language.text import NOTHING, Text, both, said
 from strategies.contract.history import History
 from strategies.contract.parameters import Value, check_parameters
 from strategies.contract.publications import left_out_sentence, publications
@@ -51,10 +52,15 @@ def about_strategy(
     )
 
 
-def variant_sentence(strategy: Strategy) -> str:
+def variant_sentence(strategy: Strategy) -> Text:
     """Say which variant a strategy is and why there is one; empty for a strategy of its own."""
     variant = strategy.variant
-    return f"variant {variant.name}: {variant.reason}; no document says so" if variant else ""
+    if variant is None:
+        return NOTHING
+    return both(
+        f"variant {variant.name}: {variant.reason}; no document says so",
+        f"变体 {variant.name}：{said(variant.reason, 'zh')}；没有研报这样说",
+    )
 
 
 def _document(strategy: Strategy, report: str) -> Report:

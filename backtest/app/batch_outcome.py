@@ -35,11 +35,15 @@ class FinishedRun:
 
 @dataclass(frozen=True, repr=False)
 class BatchOutcome:
-    """The runs that ended and, by name, why the others did not; ``several`` is what they show together, if several."""
+    """The runs that ended and, by name, why the others did not; ``several`` is what they show together, if several.
+
+    ``index`` is the front page around them, None without one.
+    """
 
     finished: tuple[FinishedRun, ...]
     failed: Mapping[str, str]
     several: Several | None = None
+    index: Path | None = None
 
     def __repr__(self) -> str:
         """Return the names of the runs that ended and of those that did not, in two lines."""

@@ -20,6 +20,7 @@ from backtest.result.trials import SharpeMoments, TrialCount, sharpe_moments
 from backtest.targets import Targets
 from data_sources.calendar import clock
 from data_sources.errors import StoreError
+from data_sources.language.text import both
 from data_sources.store import reopened_store
 from data_sources.store.trials import Tally, Trial, add_trials, tally_of, tally_with
 from data_sources.store.verification import trials_fault
@@ -56,7 +57,8 @@ def counted(result: Result, panel: Panel, looked: Looked) -> Result:
     if not count.problem:
         return replace(result, trials=count)
     # The note stands on the page.
-    note = f"this trial could not be counted: {for_readers(count.problem)}"
+    problem = for_readers(count.problem)
+    note = both(f"this trial could not be counted: {problem}", f"本次试验未能计入：{problem}")
     return replace(result, trials=count, notes=(*result.notes, note))
 
 

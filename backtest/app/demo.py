@@ -8,9 +8,9 @@ from pathlib import Path
 from backtest.app.batch import RunSettings, Tell, carry_out_all, job_of, untold
 from backtest.app.batch_outcome import BatchOutcome
 from backtest.app.run import load_market
+from backtest.app.site.write import write_site
 from backtest.options import Options
 from backtest.result.files import make_folder
-from backtest.result.run_folder import PAGE
 from data_sources.errors import StoreError, UserError
 from data_sources.importing import import_facts
 from data_sources.leftovers import UNFINISHED, remove
@@ -20,7 +20,6 @@ from data_sources.refused import writes
 from data_sources.sample_market import sample_facts
 from data_sources.store import opened_store, put_in_place, store_summary
 from data_sources.store.frozen import LOG, LOG_INDEX
-from reports import summarise, write_index
 from strategies.registry import STRATEGIES
 
 STORE = "sample_market.db"
@@ -80,8 +79,7 @@ def demo(
     jobs = [job_of(strategy, panel, settings, folder / strategy.name) for strategy in STRATEGIES.values()]
     runs = carry_out_all(jobs, panel, settings.options, hear, tell)
     if runs.finished:
-        rows = [summarise(run.result, f"{run.folder.name}/{PAGE}", seen=run.verdict) for run in runs.finished]
-        write_index(rows, index, several=runs.several)
+        write_site(folder, runs, panel, settings.library, store)
     return Demo(runs, store, index)
 
 

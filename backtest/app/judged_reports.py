@@ -15,7 +15,9 @@ from strategies.scorecard.calls import disowned_names
 if TYPE_CHECKING:
     import pandas as pd
 
+    from reports.page import Look
     from reports.scorecard import ScorecardPage
+    from reports.site.frame import Frame
 
 COUNTED = ("rated", "unrated", "sub_industries")
 
@@ -62,7 +64,7 @@ class JudgedReports:
         write_scorecard_page(self._page(), Path(path))
         return Path(path)
 
-    def write(self, folder: str | Path, *, back: str = "") -> Path:
+    def write(self, folder: str | Path, *, frame: Frame | None = None, look: Look | None = None) -> Path:
         """Write the page (``index.html``), the tables (CSV) and the document (``scorecard.json``) into a folder.
 
         Parameters
@@ -70,8 +72,10 @@ class JudgedReports:
         folder : str or Path
             The folder, made when it is not there. All files take the place of an older scorecard together, or none
             does; what else was put beside one stays.
-        back : str, default ""
-            Address of a page that leads here, relative to the page; "" for none.
+        frame : Frame, optional
+            What stands around the page where it is one of a site; by default it stands alone.
+        look : Look, optional
+            Language and colours of the page until its reader chooses.
 
         Returns
         -------
@@ -85,7 +89,7 @@ class JudgedReports:
         """
         from backtest.app.scorecard_folder import write_scorecard  # noqa: PLC0415 - only a page needs templates
 
-        return write_scorecard(out_folder(folder), self.card, self._page(), self.document(), back=back)
+        return write_scorecard(out_folder(folder), self.card, self._page(), self.document(), frame=frame, look=look)
 
     def _page(self) -> ScorecardPage:
         from reports.scorecard import scorecard_page  # noqa: PLC0415 - only a page needs templates

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Unpack
 
@@ -14,6 +15,8 @@ from backtest.app.option_values import DatedOptionValues, options_of
 from backtest.app.run import load_market, parameters_of
 from backtest.app.run_name import check_run_name, folded
 from backtest.app.runnable import Named, Runnable, check_heeded, find_runnable
+from backtest.app.site.write import write_site
+from backtest.market.panel import Panel
 from backtest.result.manifest import About
 from backtest.result.source import source_of_table
 from backtest.target_file import read_target_file
@@ -61,7 +64,8 @@ def run_many(
     reports
         As for ``backtest.run``.
     out : str or Path, optional
-        Folder of the files: a single run writes into it, several below it. Without it ``var/runs/NAME``.
+        Folder of the files: a single run writes into it, several below it, with a site around them whose front page
+        is ``index.html``. Without it ``var/runs/NAME``.
     command : str, default ""
         What each manifest names as the command that makes the run again.
     hear : callable, optional
@@ -90,7 +94,18 @@ def run_many(
     runs = _planned(asked, parameters_of(parameters), settings, plain=plain)
     panel = load_market(db)
     jobs = [job_of(each, panel, settings, settings.folder(each.name, len(runs)), given) for each, given in runs]
-    return carry_out_all(jobs, panel, settings.options, hear, tell)
+    outcome = carry_out_all(jobs, panel, settings.options, hear, tell)
+    return _with_site(outcome, panel, settings, db, hear)
+
+
+def _with_site(
+    outcome: BatchOutcome, panel: Panel, settings: RunSettings, db: str | Path | None, hear: Progress
+) -> BatchOutcome:
+    """Write a site around several runs into the folder that was asked for; one run, or no such folder, has none."""
+    if settings.out is None or len(outcome.finished) < 2:  # noqa: PLR2004 - one run needs no front page
+        return outcome
+    hear("writing the site", 0, 0)
+    return replace(outcome, index=write_site(settings.out, outcome, panel, settings.library, db))
 
 
 def _planned(

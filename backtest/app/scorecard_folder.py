@@ -14,7 +14,9 @@ from data_sources.leftovers import is_leftover
 from data_sources.refused import writes
 from data_sources.whole_file import read_json
 from data_sources.whole_folder import put_in_place, unfinished_folder
+from reports.page import Look
 from reports.scorecard import ScorecardPage, write_scorecard_page
+from reports.site.frame import Frame
 from strategies.scorecard import Scorecard
 from strategies.scorecard.tables import NAMES, tables
 
@@ -28,9 +30,17 @@ LARGEST = 1 << 26
 
 
 def write_scorecard(
-    folder: Path, card: Scorecard, page: ScorecardPage, document: Mapping[str, Any], *, back: str = ""
+    folder: Path,
+    card: Scorecard,
+    page: ScorecardPage,
+    document: Mapping[str, Any],
+    *,
+    frame: Frame | None = None,
+    look: Look | None = None,
 ) -> Path:
-    """Write all files of a scorecard into a folder and return the page; ``back`` as for ``JudgedReports.write``.
+    """Write all files of a scorecard into a folder and return the page.
+
+    ``frame`` and ``look`` are as for ``JudgedReports.write``.
 
     Raises UserError for a folder with files that no scorecard has written, and WriteFailed when the disk refuses.
     """
@@ -38,16 +48,21 @@ def write_scorecard(
     with writes(folder):
         _insist_on_ours(folder)
         with unfinished_folder(folder) as made:
-            _fill(made.part, card, page, document, back)
+            _write_tables(made.part, card)
+            write_scorecard_page(page, made.part / PAGE, frame, look)
+            _seal(made.part, document)
             put_in_place(made, WRITTEN, DOCUMENT)
     return folder / PAGE
 
 
-def _fill(part: Path, card: Scorecard, page: ScorecardPage, document: Mapping[str, Any], back: str) -> None:
-    """Write all files into an unfinished folder, the document with the hash of each last."""
+def _write_tables(part: Path, card: Scorecard) -> None:
+    """Write the tables into an unfinished folder."""
     for name, table in tables(card).items():
         (part / f"{name}.csv").write_bytes(csv_text(table.columns, table.rows).encode())
-    write_scorecard_page(page, part / PAGE, back)
+
+
+def _seal(part: Path, document: Mapping[str, Any]) -> None:
+    """Write the document with the hash of every other file, last."""
     (part / DOCUMENT).write_bytes(json_text(sealed({"kind": KIND, **_plain(document)}, part)).encode())
 
 

@@ -14,32 +14,36 @@ import numpy as np
 from backtest.market.panel import Panel
 from data_sources.calendar.sessions import base_row
 from data_sources.errors import InputError
+from data_sources.language.text import Text, both, same
 from data_sources.tables.facts import Dates, Floats
 from data_sources.tables.schema import CALENDAR_INDEX
 
 INDEX_NAMES = {
-    "000300.SH": "CSI 300",
-    "H00300.CSI": "CSI 300 total return",
-    "000905.SH": "CSI 500",
-    "H00905.CSI": "CSI 500 total return",
-    "000852.SH": "CSI 1000",
-    "H00852.CSI": "CSI 1000 total return",
-    "H30184.CSI": "CSI semiconductors",
-    "931071.CSI": "CSI artificial intelligence",
-    "931160.CSI": "CSI communication equipment",
-    "801080.SI": "SW electronics",
-    "801081.SI": "SW semiconductors",
+    "000300.SH": both("CSI 300", "沪深300"),
+    "H00300.CSI": both("CSI 300 total return", "沪深300全收益"),
+    "000905.SH": both("CSI 500", "中证500"),
+    "H00905.CSI": both("CSI 500 total return", "中证500全收益"),
+    "000852.SH": both("CSI 1000", "中证1000"),
+    "H00852.CSI": both("CSI 1000 total return", "中证1000全收益"),
+    "H30184.CSI": both("CSI semiconductors", "中证全指半导体"),
+    "931071.CSI": both("CSI artificial intelligence", "中证人工智能产业"),
+    "931160.CSI": both("CSI communication equipment", "中证全指通信设备"),
+    "801080.SI": both("SW electronics", "申万电子"),
+    "801081.SI": both("SW semiconductors", "申万半导体"),
 }
 
 
-def index_name(symbol: str) -> str:
+def index_name(symbol: str) -> Text:
     """Return the common name of an index, or its symbol when it has none here."""
-    return INDEX_NAMES.get(symbol, symbol)
+    return INDEX_NAMES.get(symbol, same(symbol))
 
 
-def index_label(symbol: str) -> str:
+def index_label(symbol: str) -> Text:
     """Return the common name of an index with its symbol, the symbol alone when it has none."""
-    return f"{INDEX_NAMES[symbol]} ({symbol})" if symbol in INDEX_NAMES else symbol
+    if symbol not in INDEX_NAMES:
+        return same(symbol)
+    name = INDEX_NAMES[symbol]
+    return both(f"{name} ({symbol})", f"{name.zh}（{symbol}）")
 
 
 class Benchmark(NamedTuple):

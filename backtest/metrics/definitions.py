@@ -1,4 +1,8 @@
-"""What each key of `metrics.json` means, in words, for pages and documentation; the words are ``definitions.toml``."""
+"""What each key of `metrics.json` means, in words, for pages and documentation; the words are ``definitions.toml``.
+
+There ``label``, ``formula`` and ``source`` are English, and the same keys with ``_zh`` are Chinese; a source without
+one, a paper, is cited alike in both.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +10,9 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import resources
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
+
+from data_sources.language.text import Text, both
 
 # How a page writes the value: 0.0123 as 1.23%, a plain number with decimals, a day, whole numbers, money, a
 # small table of counts, or the symbol of a share.
@@ -21,17 +27,44 @@ class Definition:
     """
 
     key: str
-    label: str
+    label: Text
     unit: Unit
-    formula: str
-    source: str
+    formula: Text
+    source: Text
     a_year: bool = False
 
 
 def _read() -> dict[str, tuple[Definition, ...]]:
     text = (resources.files("backtest.metrics") / "definitions.toml").read_text(encoding="utf-8")
     groups = tomllib.loads(text).items()
-    return {group: tuple(Definition(key, **words) for key, words in rows.items()) for group, rows in groups}
+    return {group: tuple(_definition(key, words) for key, words in rows.items()) for group, rows in groups}
+
+
+def _definition(key: str, row: Mapping[str, Any]) -> Definition:
+    return Definition(
+        key,
+        both(row["label"], row["label_zh"]),
+        row["unit"],
+        both(row["formula"], row["formula_zh"]),
+        both(row["source"], row.get("source_zh", row["source"])),
+        row.get("a_year", False),
+    )
+
+
+# What the groups are called; "relative" names its index where it is known: ``group_label``.
+GROUP_LABELS: Mapping[str, Text] = {
+    "own": both("The strategy alone", "策略自身"),
+    "relative": both("Against the index", "相对指数"),
+    "holdings": both("What was held", "持仓"),
+    "trading": both("Trading", "交易"),
+}
+
+
+def group_label(group: str, index: Text | None = None) -> Text:
+    """Return the heading of a group: "Against the CSI 300 total return" where ``index`` is known."""
+    if group == "relative" and index is not None:
+        return both(f"Against the {index}", f"相对{index.zh}")
+    return GROUP_LABELS[group]
 
 
 # The strategy alone ("own"), against the benchmark ("relative"), "trading" and what was held ("holdings").

@@ -62,6 +62,16 @@ def excess_arithmetic(equity: Floats, benchmark: Floats) -> float:
     return total_return(equity) - total_return(benchmark)
 
 
+def excess_points_path(equity: Floats, benchmark: Floats, base: int = 0) -> Floats:
+    """Return `R_s,t - R_b,t` since row ``base``, shape (n,), 0.0 there: the excess in points as it stood each day.
+
+    Cumulative and arithmetic, so that its last value is ``excess_arithmetic`` of the paths from ``base`` on. Rows
+    before it say what the two were worth against their values at the base.
+    """
+    path: Floats = equity / equity[base] - benchmark / benchmark[base]
+    return path
+
+
 def excess_geometric(equity: Floats, benchmark: Floats) -> float:
     """Return `(1 + R_s) / (1 + R_b) - 1`: how much richer one ended than the holder of the benchmark.
 

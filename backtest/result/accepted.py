@@ -9,6 +9,7 @@ import numpy as np
 from backtest.engine.ledger import Ledger
 from backtest.market.panel import Panel
 from backtest.targets import Targets
+from data_sources.language.text import NOTHING, Text, both, joined
 from data_sources.tables.finding import Finding
 from data_sources.tables.schema import CALENDAR_INDEX
 
@@ -36,16 +37,19 @@ def accepted_rules_of(findings: Iterable[Finding]) -> dict[str, int]:
     return {rule: 0 if "" in names else len(names) for rule, names in sorted(symbols.items())}
 
 
-def accepted_sentence(rules: Mapping[str, int]) -> str:
+def accepted_sentence(rules: Mapping[str, int]) -> Text:
     """Say which rules were accepted and where to look, without a full stop; "" for none."""
     if not rules:
-        return ""
-    told = [f"{rule} ({_symbols(count)})" for rule, count in rules.items()]
-    return (
-        f"the data was published in spite of {' and '.join(told)}, which somebody accepted: backtest findings --open "
-        f"--rule {next(iter(rules))} says what may be wrong with it"
+        return NOTHING
+    told = joined([_told(rule, count) for rule, count in rules.items()], " and ", "、")
+    first = next(iter(rules))
+    return both(
+        f"the data was published in spite of {told}, which somebody accepted: backtest findings --open "
+        f"--rule {first} says what may be wrong with it",
+        f"数据虽有问题 {told.zh}，仍经人工放行而入库：以 backtest findings --open --rule {first} 可查看哪里可能有误",
     )
 
 
-def _symbols(count: int) -> str:
-    return f"{count} symbol{'s' if count > 1 else ''}" if count else "of the whole table"
+def _told(rule: str, count: int) -> Text:
+    symbols = f"{count} symbol{'s' if count > 1 else ''}" if count else "of the whole table"
+    return both(f"{rule} ({symbols})", f"{rule}（{f'{count} 个代码' if count else '涉及整张表'}）")

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, Protocol, TypeAlias
 
+from data_sources.language.text import Text, both
+
 Badge: TypeAlias = Literal[
     "HELD",
     "DID NOT HOLD",
@@ -25,6 +27,11 @@ CHINESE: Mapping[Badge, str] = {
     "TOO FEW NAMES": "样本过少",
     "NOT JUDGED": "未评判",
 }
+
+
+def badge_words(badge: Badge) -> Text:
+    """Return a badge in both languages."""
+    return both(badge, CHINESE[badge])
 
 
 class Range(Protocol):

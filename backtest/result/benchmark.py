@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from backtest.market.indices import index_name, is_total_return, total_return_of
 from backtest.result.result import Result
+from data_sources.language.text import Text, both
 from data_sources.tables.facts import Floats
 
 
@@ -14,7 +15,7 @@ class HeadlineIndex:
     """The index beside the strategy; ``values`` (T) are its closes, ``total_return`` says whether dividends are in."""
 
     symbol: str
-    name: str
+    name: Text
     total_return: bool
     values: Floats
 
@@ -25,18 +26,24 @@ def headline_benchmark(result: Result) -> HeadlineIndex:
     return HeadlineIndex(symbol, written_name(symbol), is_total_return(symbol), result.benchmark)
 
 
-def written_name(symbol: str) -> str:
+def written_name(symbol: str) -> Text:
     """Return what an index is called, a price index by that word where its total return exists."""
-    return f"{index_name(symbol)} price index" if total_return_of(symbol) else index_name(symbol)
+    name = index_name(symbol)
+    return both(f"{name} price index", f"{name.zh}价格指数") if total_return_of(symbol) else name
 
 
-def benchmark_sentence(headline: HeadlineIndex) -> str:
+def benchmark_sentence(headline: HeadlineIndex) -> Text:
     """Say once, beside the excess, what the index does with its dividends."""
+    name, symbol = headline.name, headline.symbol
     if headline.total_return:
-        return f"The {headline.name} ({headline.symbol}) reinvests dividends before tax."
-    if not total_return_of(headline.symbol):
-        return f"Whether {headline.symbol} reinvests dividends is not known here."
-    return (
-        f"The {headline.name} ({headline.symbol}) leaves dividends out while the basket earns its own, which flatters "
-        "the excess."
+        return both(
+            f"The {name} ({symbol}) reinvests dividends before tax.", f"{name.zh}（{symbol}）按税前分红再投资计算。"
+        )
+    if not total_return_of(symbol):
+        return both(
+            f"Whether {symbol} reinvests dividends is not known here.", f"{symbol} 是否计入分红再投资，此处未知。"
+        )
+    return both(
+        f"The {name} ({symbol}) leaves dividends out while the basket earns its own, which flatters the excess.",
+        f"{name.zh}（{symbol}）不含分红，而组合收到分红，超额收益因此偏高。",
     )

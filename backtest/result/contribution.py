@@ -11,6 +11,7 @@ from backtest.metrics.split import PartName
 from backtest.result.parts import RunPart
 from backtest.result.result import Result
 from backtest.result.wording import segment
+from data_sources.language.text import Text
 
 
 @dataclass(frozen=True)
@@ -19,7 +20,7 @@ class NameProfit:
 
     symbol: str
     name: str
-    segment: str
+    segment: Text
     profit: float
     share: float
 
@@ -32,7 +33,7 @@ class Contribution:
     """
 
     part: PartName
-    label: str
+    label: Text
     top: tuple[NameProfit, ...]
     bottom: tuple[NameProfit, ...]
     others: float

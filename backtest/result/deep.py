@@ -7,9 +7,9 @@ from datetime import date
 
 from backtest.result.random_lists import random_lists_sentence, run_up_sentence
 from backtest.result.sensitivity import Sensitivity
-from backtest.result.wording import listed
 from backtest.validity.random_lists import RandomLists
 from backtest.validity.run_up import RunUp
+from data_sources.language.text import NOTHING, Text, amid, both, listed
 
 DRAWS = 10_000
 
@@ -41,28 +41,40 @@ class Deep:
     sensitivity: Sensitivity | None = None
 
 
-def deep_sentences(seen: Deep) -> tuple[str, ...]:
+def deep_sentences(seen: Deep) -> tuple[Text, ...]:
     """Say how the list stands among random ones, and what it had made before its publication."""
-    before = (run_up_sentence(seen.run_up, "the names of the plain list"),) if seen.run_up else ()
+    names = both("the names of the plain list", "等权名单的个股")
+    before = (run_up_sentence(seen.run_up, names),) if seen.run_up else ()
     return (_lists(seen), *before)
 
 
-def _lists(seen: Deep) -> str:
-    found, count = seen.lists.baskets, seen.lists.names
-    absent = f" without {listed(seen.lists.left_out)}, which could not be bought then," if seen.lists.left_out else ""
+def _lists(seen: Deep) -> Text:
+    found, count, base = seen.lists.baskets, seen.lists.names, seen.base_date
     if found is None:
-        return (
-            f"No random lists could be drawn beside the plain list of {seen.base_date}: the store has too few names "
-            "that are like its own."
+        return both(
+            f"No random lists could be drawn beside the plain list of {base}: the store has too few names "
+            "that are like its own.",
+            f"无法为 {base} 的等权名单抽取随机名单：库中与之同类的个股太少。",
         )
-    later = f", {seen.named_later} of which reports named only later" if seen.named_later else ""
-    return (
-        f"The plain list of {seen.base_date},{absent} {count} name{'' if count == 1 else 's'} in equal parts held to "
+    absent, later, hard = NOTHING, NOTHING, NOTHING
+    if seen.lists.left_out:
+        names = listed(seen.lists.left_out)
+        absent = both(
+            f" without {names}, which could not be bought then,", f"（不含当时无法买入的{amid(names).rstrip()}）"
+        )
+    if seen.named_later:  # a store of report names holds winners for having won
+        later = both(
+            f", {seen.named_later} of which reports named only later", f"（其中 {seen.named_later} 只后来才被研报提及）"
+        )
+        hard = both(
+            " What reports named later may be there for having risen, which is hard to beat.",
+            "后来才被提及的个股可能正因上涨而入选，这样的对照不易战胜。",
+        )
+    beside = random_lists_sentence(found)
+    return both(
+        f"The plain list of {base},{absent} {count} name{'' if count == 1 else 's'} in equal parts held to "
         f"{seen.last_date} without costs, stands beside random ones from the {found.pool} stored names of the same "
-        f"kinds{later}. {random_lists_sentence(found)}{_hard_to_beat(seen)}"
+        f"kinds{later}. {beside}{hard}",
+        f"{base} 的等权名单{absent.zh}共 {count} 只个股，等权持有至 {seen.last_date}、不计费用，与从库中 {found.pool} "
+        f"只同类个股{later.zh}中随机抽取的名单相比。{beside.zh}{hard.zh}",
     )
-
-
-def _hard_to_beat(seen: Deep) -> str:
-    """A store of report names holds winners for having won."""
-    return " What reports named later may be there for having risen, which is hard to beat." if seen.named_later else ""

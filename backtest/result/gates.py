@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from backtest.result.wording import listed, rate, segment, whole_sentence
+from backtest.result.wording import rate, segment
+from data_sources.language.text import NOTHING, Text, amid, both, joined, listed, said, sentence
 
-ALL_GATES = "all gates together"
+ALL_GATES = both("all gates together", "全部择时开关合计")
 """The effect of all gates at once: two that are read together may change a decision only together."""
 
 DAYS_SHOWN = 3
@@ -61,7 +62,10 @@ class GateEffect:
         )
 
 
-def gate_sentence(effect: GateEffect, since: str = "since publication") -> str:
+SINCE_PUBLICATION = both("since publication", "发布以来")
+
+
+def gate_sentence(effect: GateEffect, since: str = SINCE_PUBLICATION) -> Text:
     """Return what a gate did as a sentence without its full stop, with the first days on which it acted.
 
     Parameters
@@ -71,14 +75,18 @@ def gate_sentence(effect: GateEffect, since: str = "since publication") -> str:
     since : str, default "since publication"
         The span in words, such as "over the whole run".
     """
-    said = f"{_who(effect)} changed {len(effect.changed)} of {effect.decisions} decisions {since}"
-    shown = [f"{act.day} ({_what(act)})" for act in effect.changed[:DAYS_SHOWN]]
-    more = len(effect.changed) - len(shown)
-    days = "; ".join(shown) + (f" and {more} more" if more else "")
-    return f"{said}: {days}" if shown else said
+    who, changed = _who(effect), len(effect.changed)
+    told = both(
+        f"{who} changed {changed} of {effect.decisions} decisions {since}",
+        f"{who.zh}在{amid(since)}的 {effect.decisions} 次决策中改变了 {changed} 次",
+    )
+    shown = joined([_act(act) for act in effect.changed[:DAYS_SHOWN]], "; ", "；")
+    more = changed - min(changed, DAYS_SHOWN)
+    rest = both(f" and {more} more", f"，另有 {more} 次") if more else NOTHING
+    return both(f"{told}: {shown}{rest}", f"{told.zh}：{shown.zh}{rest.zh}") if shown else told
 
 
-def gates_sentence(effects: Sequence[GateEffect], since: str) -> str:
+def gates_sentence(effects: Sequence[GateEffect], since: str) -> Text:
     """Return what all gates of a run did as one sentence with its full stop; empty without gates or decisions.
 
     Gates that changed nothing are counted together, each with why: what it read, or that nothing was published.
@@ -86,36 +94,58 @@ def gates_sentence(effects: Sequence[GateEffect], since: str) -> str:
     """
     compared = [each for each in effects if each.decisions]
     if not compared:
-        return ""
-    still = [f"{_who(each)}{_why_idle(each)}" for each in compared if not each.changed]
+        return NOTHING
+    still = listed([joined((_who(each), _why_idle(each)), "") for each in compared if not each.changed])
     moved = [gate_sentence(each, since) for each in compared if each.changed]
-    idle = f"{listed(still)} changed 0 of {compared[0].decisions} decisions {since}" if still else ""
-    said = "; ".join(each for each in (idle, *moved) if each)
-    return whole_sentence(said)
+    idle = NOTHING
+    if still:
+        many = compared[0].decisions
+        idle = both(
+            f"{still} changed 0 of {many} decisions {since}",
+            f"{still.zh}在{amid(since)}的 {many} 次决策中一次也未改变",
+        )
+    return sentence(joined((idle, *moved), "; ", "；"))
 
 
-def _who(effect: GateEffect) -> str:
+def _who(effect: GateEffect) -> Text:
     if effect.quantity == ALL_GATES:
         return ALL_GATES
     # A gate of a document is called by its condition, whose series keep their names.
-    return f"the gate {segment(effect.quantity) if effect.quantity.isidentifier() else repr(effect.quantity)}"
+    if not effect.quantity.isidentifier():
+        return both(f"the gate {effect.quantity!r}", f"择时开关“{said(effect.quantity, 'zh')}”")
+    name = segment(effect.quantity)
+    return both(f"the gate {name}", f"择时开关“{name.zh}”")
 
 
-def _why_idle(effect: GateEffect) -> str:
+def _why_idle(effect: GateEffect) -> Text:
     """Why a gate changed nothing, in brackets: its values, to be held against the threshold of the rule."""
     if not effect.read:
-        return ""
+        return NOTHING
     known = [round(value, 3) for value in effect.read if value is not None]
     if not known:
-        return " (neutral: nothing that it reads was published by then)"
+        return both(" (neutral: nothing that it reads was published by then)", "（中性：所读数据当时均未发布）")
     low, high = (f"{each:,.6g}" if effect.plain else rate(each) for each in (min(known), max(known)))
-    values = f"{low} to {high}" if low != high else low
+    values = both(f"{low} to {high}", f"{low} 至 {high}") if low != high else both(low, low)
     unknown = len(effect.read) - len(known)
-    before = f"neutral at {unknown} before anything was published, then " if unknown else ""
-    return f" ({before}it read {values}, which by itself changes nothing)"
+    before = NOTHING
+    if unknown:
+        before = both(
+            f"neutral at {unknown} before anything was published, then ", f"数据发布前的 {unknown} 次为中性，其后"
+        )
+    return both(
+        f" ({before}it read {values}, which by itself changes nothing)",
+        f"（{before.zh}读数为 {values.zh}，本身不改变仓位）",
+    )
 
 
-def _what(act: GateAct) -> str:
+def _act(act: GateAct) -> Text:
+    what = _what(act)
+    return both(f"{act.day} ({what})", f"{act.day}（{what.zh}）")
+
+
+def _what(act: GateAct) -> Text:
     if act.invested == act.invested_without:
-        return f"{rate(round(act.moved, 3))} moved between names"
-    return f"{rate(round(act.invested, 3))} invested instead of {rate(round(act.invested_without, 3))}"
+        moved = rate(round(act.moved, 3))
+        return both(f"{moved} moved between names", f"{moved} 在个股之间调换")
+    own, without = rate(round(act.invested, 3)), rate(round(act.invested_without, 3))
+    return both(f"{own} invested instead of {without}", f"仓位 {own}，否则为 {without}")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from backtest.result.benchmark import HeadlineIndex, headline_benchmark
 from backtest.result.parts import RunPart, relative_numbers, run_parts
 from backtest.result.result import Result
-from backtest.result.trading_by_part import COSTS
+from backtest.result.trading_words import COSTS
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,7 @@ from backtest.result.manifest import About, manifest
 from backtest.result.result import Result
 from backtest.targets import Targets
 from data_sources.calendar.sessions import base_row
+from data_sources.language.text import Text, both, joined, same
 
 FINDINGS_SHOWN = 10
 
@@ -77,7 +78,7 @@ def _judged(
     metrics, split = _with_holdings(ledger, targets, about, *_measured(ledger, benchmark, options, about))
     return Result(
         name=about.name,
-        title=about.title or about.name,
+        title=same(about.title or about.name),
         ledger=ledger,
         targets=targets,
         options=options,
@@ -98,7 +99,7 @@ def _judged(
         rules_written=about.rules_written,
         sector=about.sector,
         simulated=panel.simulated,
-        notes=(*about.notes, *_data_notes(panel, ledger)),
+        notes=(*map(same, about.notes), *_data_notes(panel, ledger)),
         gates=about.gates,
         standard=about.standard,
         chosen_from=about.chosen_from,
@@ -158,22 +159,31 @@ def _with_holdings(
     return metrics | holding_performance(ledger, targets, 0, len(ledger.sessions) - 1), parts
 
 
-def _data_notes(panel: Panel, ledger: Ledger) -> tuple[str, ...]:
+def _data_notes(panel: Panel, ledger: Ledger) -> tuple[Text, ...]:
     """Say which symbols had to be refused as unknown, and what the data checks found about those held."""
-    notes = []
+    notes: list[Text] = []
     unlisted = sorted(
         {ledger.symbols[j] for j in ledger.refusals.symbol[ledger.refusals.reason == NOT_LISTED].tolist()}
     )
     never = [symbol for symbol in unlisted if panel.listed_from[panel.position[symbol]] >= len(panel.sessions)]
     if never:
-        notes.append(f"without any bar in the store, so never bought: {', '.join(never)}")
+        names = joined(never, ", ", "、")
+        notes.append(
+            both(f"without any bar in the store, so never bought: {names}", f"库中没有行情、因此从未买入：{names.zh}")
+        )
     return (*notes, *_findings_met(panel, ledger))
 
 
-def _findings_met(panel: Panel, ledger: Ledger) -> tuple[str, ...]:
+def _findings_met(panel: Panel, ledger: Ledger) -> tuple[Text, ...]:
     """Data findings about symbols the run held, or about no symbol in particular; the first ones and how many more."""
     held = {ledger.symbols[j] for j in np.unique(ledger.changes.symbol).tolist()}
     met = [finding for finding in panel.findings if not finding.symbol or finding.symbol in held]
-    said = tuple(f"data finding: {finding}" for finding in met[:FINDINGS_SHOWN])
-    more = len(met) - len(said)
-    return (*said, f"{more} more data findings about these symbols: backtest findings --open") if more > 0 else said
+    told = tuple(both(f"data finding: {finding}", f"数据问题：{finding}") for finding in met[:FINDINGS_SHOWN])
+    more = len(met) - len(told)
+    if more <= 0:
+        return told
+    rest = both(
+        f"{more} more data findings about these symbols: backtest findings --open",
+        f"这些代码另有 {more} 个数据问题：backtest findings --open",
+    )
+    return (*told, rest)

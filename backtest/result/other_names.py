@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from backtest.result.wording import percent, points
 from backtest.validity.interval import Interval
+from data_sources.language.text import Text, both
 
 
 @dataclass(frozen=True)
@@ -28,18 +29,26 @@ class OtherNames:
         return self.rule - self.others
 
 
-def other_names_sentence(beside: OtherNames) -> str:
+def other_names_sentence(beside: OtherNames) -> Text:
     """Say what the other names of the report made, and whether the run can be told from them."""
-    many = f"The other {beside.names} names" if beside.names > 1 else "The one other name"
-    more = "more" if beside.ahead >= 0 else "less"
-    return (
+    one = beside.names <= 1
+    many = both("The one other name" if one else f"The other {beside.names} names", f"其余 {beside.names} 只个股")
+    more = both("more", "多赚") if beside.ahead >= 0 else both("less", "少赚")
+    made, by, told = percent(beside.others, signed=True), points(beside.ahead), _told_apart(beside)
+    return both(
         f"{many} of {beside.report}, in equal parts, bought at its publication and held without costs, made "
-        f"{percent(beside.others, signed=True)}: this run made {points(beside.ahead)} {more}{_told_apart(beside)}."
+        f"{made}: this run made {by} {more}{told}.",
+        f"研报 {beside.report} 的{many.zh}，发布时等权买入并持有、不计费用，收益 {made}："
+        f"本次回测{more.zh} {by.zh}{told.zh}。",
     )
 
 
-def _told_apart(beside: OtherNames) -> str:
+def _told_apart(beside: OtherNames) -> Text:
     if beside.interval is None:
-        return ", too short a record to tell it from them"
-    zero = "leaves zero out" if beside.interval.excludes_zero else "includes zero: it cannot be told from them"
-    return f"; the {beside.interval.confidence:.0%} interval of the difference {zero}"
+        return both(", too short a record to tell it from them", "，时间太短，无法与之区分")
+    sure = f"{beside.interval.confidence:.0%}"
+    if beside.interval.excludes_zero:
+        zero = both("leaves zero out", "不含零")
+    else:
+        zero = both("includes zero: it cannot be told from them", "包含零：无法与之区分")
+    return both(f"; the {sure} interval of the difference {zero}", f"；差额的 {sure} 置信区间{zero.zh}")

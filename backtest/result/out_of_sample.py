@@ -8,8 +8,9 @@ from backtest.metrics.split import TEST
 from backtest.result.parts import RunPart
 from backtest.result.result import Result
 from backtest.result.wording import percent
+from data_sources.language.text import NOTHING, Text, both
 
-DIARY = "the paper diary is the only part that is out of sample in both"
+DIARY = both("the paper diary is the only part that is out of sample in both", "只有模拟盘日志在个股与规则上都是样本外")
 LEAST_SHOWN = 0.01
 
 
@@ -23,18 +24,24 @@ def is_dated(part: RunPart) -> bool:
     return part.name == TEST and (_is_diary(part.execution) or not _unnamed(part.execution))
 
 
-def undated_sentence(part: RunPart) -> str:
+def undated_sentence(part: RunPart) -> Text:
     """Say why no day dates a part; empty for one that is dated."""
     if is_dated(part):
-        return ""
+        return NOTHING
     if part.name != TEST:
-        return "Nothing dates this run, so none of it is out of sample."
+        return both(
+            "Nothing dates this run, so none of it is out of sample.",
+            "本次回测没有可作界限的发布日，因此全部不算样本外。",
+        )
     share = _unnamed(part.execution)
-    shown = percent(share, 0) if share >= LEAST_SHOWN else "Under 1%"
-    return f"{shown} of its weight was in names that no report had named by then, so no day dates it."
+    shown = percent(share, 0) if share >= LEAST_SHOWN else both("Under 1%", "不足 1%")
+    return both(
+        f"{shown} of its weight was in names that no report had named by then, so no day dates it.",
+        f"{shown.zh} 的权重投向当时尚无研报提及的个股，因此没有可作界限的发布日。",
+    )
 
 
-def out_of_sample_sentence(result: Result) -> str:
+def out_of_sample_sentence(result: Result) -> Text:
     """Say since when names and rules are out of sample; empty for a run that nothing dates and for the paper diary.
 
     Names are since the day of the report that states the thesis (of the first report when none does). Rules are only
@@ -43,15 +50,22 @@ def out_of_sample_sentence(result: Result) -> str:
     """
     dated = result.stated or (result.publications[0] if result.publications else None)
     if dated is None or dated.kind == "diary" or _unnamed(result.as_published or result):
-        return ""
-    own, written = _is_own(result), result.rules_written
-    names = f"Its names are out of sample since {dated.known_from}"
+        return NOTHING
+    own, written, known = _is_own(result), result.rules_written, dated.known_from
+    names = both(f"Its names are out of sample since {known}", f"个股自 {known} 起为样本外")
     if written is None:
-        return f"{names}; nothing dates its rules." if own else f"{names}."
-    word = ", by the word of its file," if own else ""
-    if written <= dated.known_from:
-        return f"Its names and{word} its rules are out of sample since {dated.known_from}."
-    return f"{names}, its rules{word} only since {written}, when they were written; {DIARY}."
+        undated = both(f"{names}; nothing dates its rules.", f"{names.zh}；规则的编写日期不详。")
+        return undated if own else both(f"{names}.", f"{names.zh}。")
+    word = both(", by the word of its file,", "（据其文件所述）") if own else NOTHING
+    if written <= known:
+        return both(
+            f"Its names and{word} its rules are out of sample since {known}.",
+            f"个股与规则{word.zh}自 {known} 起均为样本外。",
+        )
+    return both(
+        f"{names}, its rules{word} only since {written}, when they were written; {DIARY}.",
+        f"{names.zh}，规则{word.zh}自编写日 {written} 起才是；{DIARY.zh}。",
+    )
 
 
 def _is_own(result: Result) -> bool:

@@ -10,6 +10,7 @@ from backtest.result.comparison import compare
 from backtest.result.parts import judged_part, run_parts
 from backtest.result.result import Result
 from backtest.result.wording import percent
+from data_sources.language.text import NOTHING, Text, both, joined, said, sentence
 
 
 @dataclass(frozen=True)
@@ -26,24 +27,28 @@ class DiaryBeside:
     sessions: int
     own: float
     market: float
-    benchmark: str
+    benchmark: Text
     dates: tuple[date, ...] = ()
     growth: tuple[float, ...] = ()
     late: int = 0
     unknown: int = 0
 
     @property
-    def words(self) -> str:
+    def words(self) -> Text:
         """Both in a few words, for a line among others."""
-        doubt = f", {_days(self.unknown)} without a time of writing" if self.unknown else ""
-        return self.figures + doubt
+        if not self.unknown:
+            return self.figures
+        days = _days(self.unknown)
+        doubt = both(f"{days} without a time of writing", f"其中 {days.zh}未记录写入时间")
+        return joined((self.figures, doubt), ", ", "，")
 
     @property
-    def figures(self) -> str:
+    def figures(self) -> Text:
         """Both returns since the first day."""
-        return (
-            f"paper diary since {self.since}: {percent(self.own, signed=True)} against "
-            f"{percent(self.market, signed=True)}"
+        own, market = percent(self.own, signed=True), percent(self.market, signed=True)
+        return both(
+            f"paper diary since {self.since}: {own} against {market}",
+            f"模拟盘日志自 {self.since} 起：收益 {own}，同期基准 {market}",
         )
 
 
@@ -71,23 +76,25 @@ def diary_beside(diary: Result, late: int = 0, unknown: int = 0) -> DiaryBeside 
     )
 
 
-def diary_sentence(beside: DiaryBeside) -> str:
+def diary_sentence(beside: DiaryBeside) -> Text:
     """Say what the diary made; it is the only part that is out of sample in names and rules."""
     words = beside.figures
-    made = (
-        f"{words[0].upper()}{words[1:]} of the {beside.benchmark} in {beside.sessions} session"
-        f"{'' if beside.sessions == 1 else 's'} to {beside.last}; its weights were written down on their days"
+    made = both(
+        f"{words} of the {beside.benchmark} in {beside.sessions} session"
+        f"{'' if beside.sessions == 1 else 's'} to {beside.last}; its weights were written down on their days",
+        f"{words.zh}（{said(beside.benchmark, 'zh')}），截至 {beside.last} 共 {beside.sessions} 个交易日；"
+        "权重均在当日写下",
     )
-    unknown = f"of {_days(beside.unknown)} the time of writing was not kept" if beside.unknown else ""
-    were = "was" if beside.late == 1 else "were"
-    late = (
-        f"{_days(beside.late)} more {were} filled in after the next session had begun, which proves nothing, and so "
-        "not traded"
-        if beside.late
-        else ""
+    unknown, late = _days(beside.unknown), _days(beside.late)
+    untimed = both(f"of {unknown} the time of writing was not kept", f"其中 {unknown.zh}未记录写入时间")
+    filled_in = both(
+        f"{late} more {'was' if beside.late == 1 else 'were'} filled in after the next session had begun, which proves "
+        "nothing, and so not traded",
+        f"另有 {late.zh}在下一交易日开盘后才补记，不足为证，因此未予交易",
     )
-    return "; ".join(part for part in (made, unknown, late) if part) + "."
+    said_of_days = (untimed if beside.unknown else NOTHING, filled_in if beside.late else NOTHING)
+    return sentence(joined((made, *said_of_days), "; ", "；"))
 
 
-def _days(count: int) -> str:
-    return f"{count:,} day{'' if count == 1 else 's'}"
+def _days(count: int) -> Text:
+    return both(f"{count:,} day{'' if count == 1 else 's'}", f"{count:,} 天")

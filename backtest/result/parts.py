@@ -15,6 +15,7 @@ from backtest.metrics.summary import relative_performance
 from backtest.result.benchmark import HeadlineIndex
 from backtest.result.result import Result
 from backtest.result.wording import part_label
+from data_sources.language.text import Text
 
 A_YEAR = 365  # days; what is shorter is never written as a rate a year
 
@@ -29,7 +30,7 @@ class RunPart:
     """
 
     name: PartName
-    label: str
+    label: Text
     first: int
     last: int
     base_date: date

@@ -12,6 +12,7 @@ from backtest.result.benchmark import headline_benchmark
 from backtest.result.comparison import Comparison, compare_curve
 from backtest.result.parts import RunPart, part_curve, run_parts
 from backtest.result.result import Result
+from data_sources.language.text import NOTHING, Text, both, joined
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,7 @@ class Phase:
     """
 
     report: str
-    label: str
+    label: Text
     base_date: date
     last_date: date
     sessions: int
@@ -45,11 +46,11 @@ def phases(result: Result) -> tuple[Phase, ...]:
     ends = [*(first for first, _ in begun[1:]), test.sessions]
     return tuple(
         _phase(curve, report, first, end, until)
-        for (first, report), end, until in zip(begun, ends, [*(each for _, each in begun[1:]), ""], strict=True)
+        for (first, report), end, until in zip(begun, ends, [*(each for _, each in begun[1:]), NOTHING], strict=True)
     )
 
 
-def _begun(result: Result, test: RunPart, stated: Publication) -> list[tuple[int, str]]:
+def _begun(result: Result, test: RunPart, stated: Publication) -> list[tuple[int, Text]]:
     """The rows of the test's curve at which a phase begins, with the report that begins it.
 
     Reports of one session begin one phase together.
@@ -60,11 +61,13 @@ def _begun(result: Result, test: RunPart, stated: Publication) -> list[tuple[int
         row = cut_row(dates, each.known_from)
         if each.known_from > stated.known_from and row < test.sessions:
             reports.setdefault(row, []).append(each.report)
-    return [(row, " and ".join(ids)) for row, ids in sorted(reports.items())]
+    return [(row, joined(ids, " and ", "、")) for row, ids in sorted(reports.items())]
 
 
-def _phase(curve: Curve, report: str, first: int, end: int, until: str) -> Phase:
+def _phase(curve: Curve, report: Text, first: int, end: int, until: Text) -> Phase:
     piece = curve.part(first, end)
-    label = f"since {report}" + (f", until {until}" if until else "")
+    label = both(f"since {report}", f"自 {report.zh} 起")
+    if until:
+        label = both(f"{label}, until {until}", f"{label.zh}，至 {until.zh} 为止")
     base, last = piece.dates[0].item(), piece.dates[-1].item()
     return Phase(report, label, base, last, end - first, compare_curve(piece))

@@ -9,9 +9,10 @@ import numpy as np
 from backtest.engine.positions import positions_of
 from backtest.result.result import Result
 from backtest.result.wording import segment
+from data_sources.language.text import Text, both
 from data_sources.tables.facts import Floats
 
-UNASSIGNED = "no segment"
+UNASSIGNED = both("no segment", "未分环节")
 
 
 @dataclass(frozen=True)
@@ -20,24 +21,25 @@ class HeldName:
 
     symbol: str
     name: str
-    segment: str
+    segment: Text
     shares: int
     close: float
     value: float
     weight: float
 
 
-def segment_weights(result: Result) -> dict[str, Floats]:
+def segment_weights(result: Result) -> dict[Text, Floats]:
     """Return the weight of each segment that was ever held after each session (T), fractions of equity."""
     ledger = result.ledger
     of_symbol = [segment(result.segments.get(symbol, "")) or UNASSIGNED for symbol in ledger.symbols]
+    words = {str(name): name for name in of_symbol}  # numpy keeps the English alone
     names, column = np.unique(of_symbol, return_inverse=True)
     values = np.zeros((len(ledger.sessions), len(names)))
     held = positions_of(ledger)
     np.add.at(values, (held.session, column[held.symbol]), held.value)
     equity = np.where(ledger.equity > 0, ledger.equity, np.inf)[:, None]
     weights = values / equity
-    return {name: weights[:, k] for k, name in enumerate(names.tolist()) if weights[:, k].any()}
+    return {words[name]: weights[:, k] for k, name in enumerate(names.tolist()) if weights[:, k].any()}
 
 
 def cash_weights(result: Result) -> Floats:

@@ -19,7 +19,12 @@ from backtest.result.source import Source
 from backtest.result.standard import Standard
 from backtest.result.trials import TrialCount
 from backtest.targets import Targets
+from data_sources.language.text import Text, both
 from data_sources.tables.facts import Floats
+
+LOOKS_AHEAD = both("LOOKS AHEAD", "存在前视偏差")
+SIMULATED = both("SIMULATED", "模拟数据")
+HINDSIGHT = both("HINDSIGHT", "事后回溯")
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -39,7 +44,7 @@ class Result:
 
     Attributes
     ----------
-    name, title : str
+    name, title : str, Text
         What the run is called, in folders and in headings.
     ledger : Ledger
         Everything the execution did, as arrays over T sessions; the first session is the base date.
@@ -71,7 +76,7 @@ class Result:
         The stored indices of the sectors that the reports are about.
     simulated : bool
         Whether the prices come from the simulated market.
-    notes : tuple of str
+    notes : tuple of Text
         What else must be said, such as data findings about names held.
     caveats : tuple of Caveat
         What stands beside the verdict wherever it is written.
@@ -105,7 +110,7 @@ class Result:
     """
 
     name: str
-    title: str
+    title: Text
     ledger: Ledger
     targets: Targets
     options: Options
@@ -120,7 +125,7 @@ class Result:
     rules_written: date | None = None
     sector: tuple[str, ...] = ()
     simulated: bool = False
-    notes: tuple[str, ...] = ()
+    notes: tuple[Text, ...] = ()
     caveats: tuple[Caveat, ...] = ()
     gates: tuple[GateEffect, ...] = ()
     standard: Standard | None = None
@@ -179,10 +184,10 @@ class Result:
         return f"<Result {self.name}{marks}: {first} to {last}, {gained:+.2%}>"
 
     @property
-    def warnings(self) -> tuple[str, ...]:
+    def warnings(self) -> tuple[Text, ...]:
         """The words that must stand beside every number of this run."""
         looks_ahead = self.look_ahead is not None and self.look_ahead.standing == "failed"
-        return ("LOOKS AHEAD",) * looks_ahead + ("SIMULATED",) * self.simulated + ("HINDSIGHT",) * self.hindsight
+        return (LOOKS_AHEAD,) * looks_ahead + (SIMULATED,) * self.simulated + (HINDSIGHT,) * self.hindsight
 
 
 def _frame(table: str, rows: Sequence[tuple[object, ...]]) -> pd.DataFrame:

@@ -16,9 +16,9 @@ from backtest.market.panel import Panel
 from backtest.metrics.curve import Curve
 from backtest.metrics.returns import daily_returns, periods_per_year
 from backtest.result.pool import EqualWeightPool
-from backtest.result.wording import listed
 from backtest.validity.alpha import Alpha, regression_alpha
 from data_sources.errors import InputError
+from data_sources.language.text import Text, both, listed
 from data_sources.tables.facts import Floats
 
 
@@ -54,7 +54,7 @@ class SectorAlpha:
     ``by_pool`` says that no sector index could stand there, so that the equal weight of the pool did.
     """
 
-    indices: tuple[str, ...]
+    indices: tuple[Text, ...]
     by_pool: bool
     alpha: Alpha
 
@@ -100,6 +100,9 @@ def sector_alpha(curve: Curve, sector: SectorIndices, pool: EqualWeightPool | No
     return SectorAlpha(tuple(map(index_label, sector.symbols)), not sector.symbols, alpha)
 
 
-def sector_words(seen: SectorAlpha) -> str:
+def sector_words(seen: SectorAlpha) -> Text:
     """Name what stood beside the benchmark."""
-    return "the equal weight of the names to choose from" if seen.by_pool else f"its sector, {listed(seen.indices)}"
+    if seen.by_pool:
+        return both("the equal weight of the names to choose from", "可选个股的等权组合")
+    names = listed(seen.indices)
+    return both(f"its sector, {names}", f"行业指数{names.zh}")

@@ -12,9 +12,10 @@ from dataclasses import asdict, dataclass
 from datetime import date
 
 from backtest.metrics.curve import Curve
-from backtest.result.wording import listed, percent
+from backtest.result.wording import percent
 from backtest.validity.interval import LEAST_SESSIONS
 from backtest.validity.superiority import Superiority, aligned_differences, superiority
+from data_sources.language.text import NOTHING, Text, amid, both, listed, same
 
 SELDOM = 0.01  # no smaller share of cases is written out: it hangs on the number of resamples
 
@@ -38,7 +39,7 @@ class Several:
     """
 
     tried: int
-    benchmark: str
+    benchmark: Text
     compared: tuple[str, ...]
     beside_sector: tuple[str, ...]
     left_out: tuple[str, ...]
@@ -46,6 +47,11 @@ class Several:
     last: date | None
     market: Superiority | None
     sector: Superiority | None
+
+    @property
+    def best(self) -> str:
+        """The run that looks best against the benchmark, whose luck is tested; empty where none can be compared."""
+        return self.compared[self.market.best] if self.market else ""
 
     def document(self) -> dict[str, object]:
         """Return it as plain values, the runs by their names."""
@@ -77,7 +83,7 @@ def several(tried: Sequence[str], contenders: Sequence[Contender], benchmark: st
     names = tuple(each.name for each in kept)
     return Several(
         tried=len(tried),
-        benchmark=benchmark,
+        benchmark=same(benchmark),
         compared=names,
         beside_sector=tuple(each.name for each in with_sector),
         left_out=tuple(name for name in tried if name not in names),
@@ -88,32 +94,49 @@ def several(tried: Sequence[str], contenders: Sequence[Contender], benchmark: st
     )
 
 
-def several_sentences(seen: Several) -> tuple[str, ...]:
+def several_sentences(seen: Several) -> tuple[Text, ...]:
     """Say how many were tried, how often the best of as many without merit looks as good, and which beat that."""
     if seen.market is None:
-        too_few = (
+        too_few = both(
             f"{seen.tried} strategies ran in this command, and fewer than two of them have a test of {LEAST_SESSIONS} "
-            "sessions or more: the best of several is no evidence by being the best."
+            "sessions or more: the best of several is no evidence by being the best.",
+            f"本次命令共运行 {seen.tried} 个策略，其中检验期达到 {LEAST_SESSIONS} 个交易日的不足两个：多中取优，"
+            "最好者不能仅因最好就成为证据。",
         )
         return (too_few,)
-    why = "no test, too short a one, or an audit that was not passed"
-    rest = f" {listed(seen.left_out)} cannot be compared: {why}." if seen.left_out else ""
-    count = len(seen.compared)
-    market = (
+    count, share, level = len(seen.compared), _share(seen.market.p_value), percent(seen.market.level, 0)
+    named, rest = _named(seen.market, seen.compared), _left_out(seen)
+    market = both(
         f"{seen.tried} strategies ran in this command, and the best of several looks good by chance. Were none of the "
         f"{count} that can be compared better than the {seen.benchmark}, the best of {count} would still look as good "
-        f"in {_share(seen.market.p_value)} of cases (Hansen's test for superior predictive ability, each from its own "
+        f"in {share} of cases (Hansen's test for superior predictive ability, each from its own "
         f"base, {seen.first} to {seen.last}). Romano and Wolf's stepwise test, which names any such run in "
-        f"{percent(seen.market.level, 0)} of cases at most, names {_named(seen.market, seen.compared)}.{rest}"
+        f"{level} of cases at most, names {named}.{rest}",
+        f"本次命令共运行 {seen.tried} 个策略，多中取优总会显得出色。即使可比较的 {count} 个没有一个真正优于"
+        f"{amid(seen.benchmark).rstrip()}，其中最好的一个仍有{amid(share)}的概率表现得同样出色（Hansen 优越预测能力"
+        f"检验 SPA，各自从自身基准日起算，{seen.first} 至 {seen.last}）。Romano–Wolf 逐步检验（误选概率不超过 {level}）"
+        f"选出：{named.zh}。{rest.zh}",
     )
     return (market, *([_beside_sector(seen, seen.sector)] if seen.sector else []))
 
 
-def _beside_sector(seen: Several, found: Superiority) -> str:
-    count = len(seen.beside_sector)
-    return (
+def _left_out(seen: Several) -> Text:
+    if not seen.left_out:
+        return NOTHING
+    names = listed(seen.left_out)
+    return both(
+        f" {names} cannot be compared: no test, too short a one, or an audit that was not passed.",
+        f"{names.zh} 无法比较：没有检验期、检验期过短，或未通过前视偏差检查。",
+    )
+
+
+def _beside_sector(seen: Several, found: Superiority) -> Text:
+    count, share, named = len(seen.beside_sector), _share(found.p_value), _named(found, seen.beside_sector)
+    return both(
         f"Against the sector of each in place of the index, the best of {count} without merit would look as good in "
-        f"{_share(found.p_value)} of cases; the stepwise test names {_named(found, seen.beside_sector)}."
+        f"{share} of cases; the stepwise test names {named}.",
+        f"若以各自所属行业代替指数作为比较对象，{count} 个毫无能力的策略中最好的一个有{amid(share)}的概率表现得"
+        f"同样出色；逐步检验选出：{named.zh}。",
     )
 
 
@@ -128,13 +151,17 @@ def _test(curves: Sequence[Curve]) -> Superiority | None:
     return superiority(differences)
 
 
-def _share(value: float) -> str:
-    return percent(value, 0) if value >= SELDOM else f"less than {percent(SELDOM, 0)}"
+def _share(value: float) -> Text:
+    if value >= SELDOM:
+        return percent(value, 0)
+    return both(f"less than {percent(SELDOM, 0)}", f"不足 {percent(SELDOM, 0)}")
 
 
-def _named(found: Superiority, names: tuple[str, ...]) -> str:
-    return listed([names[column] for column in found.better]) or "none"
+def _named(found: Superiority, names: tuple[str, ...]) -> Text:
+    return listed([names[column] for column in found.better]) or both("none", "无")
 
 
 def _test_document(found: Superiority | None, names: tuple[str, ...]) -> dict[str, object] | None:
-    return asdict(found) | {"better": [names[column] for column in found.better]} if found else None
+    if found is None:
+        return None
+    return asdict(found) | {"better": [names[column] for column in found.better], "best": names[found.best]}

@@ -14,7 +14,7 @@ from backtest.result.paper_diary import DiaryBeside
 from backtest.result.plain_list import PlainBeside
 from backtest.result.result import Result
 from backtest.result.verdict import Standing, Verdict
-from backtest.result.wording import listed
+from data_sources.language.text import NOTHING, Text, both, joined, listed, same
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,27 +23,31 @@ class RunSummary:
 
     ``known_from`` is the day of the report that states the thesis, of the first report when none does. ``names`` is the
     median of the effective number of names held, ``tried`` how many settings of the strategy were tried on the store.
+    ``reports`` are those that it rests on; ``drawdown`` and ``turnover`` (a year) are of the judged part.
     """
 
     name: str
-    title: str
+    title: Text
     badge: Badge
-    reason: str
-    headline: str
+    reason: Text
+    headline: Text
     standing: Standing
     known_from: date | None
     first: date | None
     last: date
-    benchmark: str
-    benchmark_note: str
+    benchmark: Text
+    benchmark_note: Text
     numbers: Comparison | None
     names: float | None
     tried: int | None
     simulated: bool
     hindsight: bool
-    caveats: tuple[str, ...] = ()
+    caveats: tuple[Text, ...] = ()
     plain: PlainBeside | None = None
     diary: DiaryBeside | None = None
+    reports: tuple[str, ...] = ()
+    drawdown: float | None = None
+    turnover: float | None = None
 
 
 Summary = TypeVar("Summary", bound=RunSummary)
@@ -53,7 +57,7 @@ def run_summary(result: Result, seen: Verdict, diary: DiaryBeside | None = None)
     """Return the line of a result and its verdict; ``diary`` is what its paper diary made."""
     return RunSummary(
         name=result.name,
-        title=result.title,
+        title=same(result.title),
         badge=seen.badge,
         reason=seen.reason,
         headline=seen.headline,
@@ -68,10 +72,18 @@ def run_summary(result: Result, seen: Verdict, diary: DiaryBeside | None = None)
         tried=result.trials.count if result.trials else None,
         simulated=result.simulated,
         hindsight=result.hindsight,
-        caveats=tuple(f"{each.label} {each.short}" for each in result.caveats),
+        caveats=tuple(joined((each.label, each.short), zh="：") for each in result.caveats),
         plain=result.plain,
         diary=diary,
+        reports=tuple(dict.fromkeys(each.report for each in result.publications if each.kind != "diary")),
+        drawdown=_metric(seen, "max_drawdown"),
+        turnover=_metric(seen, "turnover"),
     )
+
+
+def _metric(seen: Verdict, key: str) -> float | None:
+    value = seen.part.metrics.get(key) if seen.part else None
+    return value if isinstance(value, float) else None
 
 
 def surest_first(rows: Iterable[Summary]) -> list[Summary]:
@@ -97,14 +109,29 @@ def badge_counts(rows: Iterable[RunSummary]) -> dict[str, int]:
     return {badge: worn.count(badge) for badge in CHINESE if badge in worn}
 
 
-def tally_sentence(rows: Sequence[RunSummary]) -> str:
+def tally_sentence(rows: Sequence[RunSummary]) -> Text:
     """Say how many were judged how, how many are ahead, and how many rules made more than their list; empty for one."""
     numbers = [row.numbers for row in rows if row.numbers]
     if len(numbers) < 2:  # noqa: PLR2004 - one needs no count
-        return ""
-    worn = listed([f"{count} {badge}" for badge, count in badge_counts(rows).items()])
+        return NOTHING
+    counts = badge_counts(rows)
+    worn = listed(
+        [
+            both(f"{counts[badge]} {badge}", f"{counts[badge]} 个{zh}")
+            for badge, zh in CHINESE.items()
+            if badge in counts
+        ]
+    )
     ahead = sum(seen.excess > 0 for seen in numbers)
     beside = [row.plain for row in rows if row.numbers and row.plain]
     better = sum(plain.added > 0 for plain in beside)
-    rules = f"; the rule of {better} of {len(beside)} made more than the plain list of its names" if beside else ""
-    return f"Of {len(rows)}: {worn}. {ahead} of {len(numbers)} are ahead of their index{rules}."
+    rules = NOTHING
+    if beside:
+        rules = both(
+            f"; the rule of {better} of {len(beside)} made more than the plain list of its names",
+            f"；{len(beside)} 个中有 {better} 个的规则收益高于其等权名单",
+        )
+    return both(
+        f"Of {len(rows)}: {worn}. {ahead} of {len(numbers)} are ahead of their index{rules}.",
+        f"共 {len(rows)} 个：{worn.zh}。可计算的 {len(numbers)} 个中有 {ahead} 个跑赢指数{rules.zh}。",
+    )

@@ -47,6 +47,7 @@ class Traded:
     ``money`` is the equity at the base of the part. ``wanted``, ``never_held`` and the numbers after them are the
     part's metrics; ``earners`` are the names that made a profit. ``stretch`` is the span in which it was made of a few
     names, None without such a span; ``heaviest`` are the names with the largest mean weight, the heaviest first.
+    ``held_median`` is the median number of names held, over the sessions with a holding.
     """
 
     money: float
@@ -65,6 +66,7 @@ class Traded:
     earners: int = BEST_NAMES
     stretch: Stretch | None = None
     heaviest: tuple[HeavyName, ...] = ()
+    held_median: float | None = None
 
 
 def traded(part: RunPart) -> Traded:
@@ -88,6 +90,7 @@ def traded(part: RunPart) -> Traded:
         earners=int((profit_by_symbol(ledger, part.first, part.last) > 0).sum()),
         stretch=_named(result, few_held(ledger, part.first, part.last)),
         heaviest=_heaviest(part),
+        held_median=_held_median(part),
     )
 
 
@@ -116,6 +119,13 @@ def _heaviest(part: RunPart) -> tuple[HeavyName, ...]:
     mean = np.bincount(columns, weights=share, minlength=len(ledger.symbols)) / max(len(held), 1)
     top = [int(j) for j in np.argsort(-mean, kind="stable")[:HEAVIEST] if mean[j] > 0]
     return tuple(HeavyName(called(part.execution, ledger.symbols[j]), float(mean[j])) for j in top)
+
+
+def _held_median(part: RunPart) -> float | None:
+    session = positions_of(part.ledger).session
+    inside = session[(session > part.first) & (session <= part.last)]
+    _, names = np.unique(inside, return_counts=True)
+    return float(np.median(names)) if len(names) else None
 
 
 def _fraction(value: object) -> float | None:

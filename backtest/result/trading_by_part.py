@@ -10,31 +10,8 @@ from numpy.typing import NDArray
 
 from backtest.engine.ledger import EVENT_KINDS, REASONS
 from backtest.result.parts import RunPart
-
-COSTS = {
-    "commission": "Commission (佣金)",
-    "stamp_duty": "Stamp duty (印花税)",
-    "transfer_fee": "Transfer fee (过户费)",
-    "slippage_cost": "Slippage",
-}
-REASON_MEANINGS = {
-    "not_listed": "no bar up to the session: not listed yet, delisted, or missing from the data",
-    "below_lot": "the weight buys less than the least order: the account is too small for it",
-    "suspended": "the stock did not trade that session (停牌)",
-    "limit_down": "a sale at the lower price limit (跌停): nobody bids",
-    "limit_up": "a buy at the upper price limit (涨停): nobody offers",
-    "t_plus_1": "shares bought the same day cannot be sold (T+1)",
-    "volume_cap": "more than the allowed share of the session's volume",
-    "cash": "the cash did not pay for the whole order",
-}
-EVENT_MEANINGS = {
-    "dividend": "cash dividends, net of tax",
-    "dividend_tax": "tax on dividends by holding period, charged at a sale",
-    "bonus": "new shares from bonus issues and capitalised reserves (送股, 转增)",
-    "rights": "rights offered and not taken up; the cash is what they would have cost",
-    "delisting": "shares taken by a delisting, and what they paid",
-    "rename": "holdings moved to a new code",
-}
+from backtest.result.trading_words import ALL_COSTS, COSTS, EVENT_MEANINGS, REASON_MEANINGS
+from data_sources.language.text import Text
 
 
 @dataclass(frozen=True)
@@ -49,7 +26,7 @@ class CostCell:
 class CostsByPart:
     """One kind of cost, one cell per part."""
 
-    label: str
+    label: Text
     cells: tuple[CostCell, ...]
 
 
@@ -66,7 +43,7 @@ class RefusalsByPart:
     """One reason, one cell per part."""
 
     reason: str
-    meaning: str
+    meaning: Text
     cells: tuple[RefusalCell, ...]
 
 
@@ -84,7 +61,7 @@ class EventsByPart:
     """One kind of event, one cell per part."""
 
     kind: str
-    meaning: str
+    meaning: Text
     cells: tuple[EventCell, ...]
 
 
@@ -93,7 +70,7 @@ def costs_by_part(parts: tuple[RunPart, ...]) -> tuple[CostsByPart, ...]:
     amounts = {key: [_amount(part, key) for part in parts] for key in COSTS}
     means = [float(part.ledger.equity[part.rows].mean()) for part in parts]
     rows = [(label, amounts[key]) for key, label in COSTS.items()]
-    rows.append(("All costs", [sum(column) for column in zip(*amounts.values(), strict=True)]))
+    rows.append((ALL_COSTS, [sum(column) for column in zip(*amounts.values(), strict=True)]))
     return tuple(
         CostsByPart(label, tuple(CostCell(cny, cny / mean) for cny, mean in zip(row, means, strict=True)))
         for label, row in rows

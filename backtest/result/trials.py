@@ -10,6 +10,7 @@ import numpy as np
 from backtest.metrics.returns import daily_returns, finite
 from backtest.metrics.risk import spread
 from backtest.validity.sharpe import lo_error
+from data_sources.language.text import NOTHING, Text, both, said
 from data_sources.tables.facts import Floats
 
 
@@ -43,9 +44,14 @@ class TrialCount:
     altered: str = ""
 
     @property
-    def doubt(self) -> str:
+    def doubt(self) -> Text:
         """What is to be said beside the number where the trials are not those that were counted, "" otherwise."""
-        return f"The trials on the store are not those that were counted ({self.altered})" if self.altered else ""
+        if not self.altered:
+            return NOTHING
+        return both(
+            f"The trials on the store are not those that were counted ({self.altered})",
+            f"数据库中的试验记录与当初计数的不一致（{said(self.altered, 'zh')}）",
+        )
 
     def document(self) -> dict[str, object]:
         """Return plain values for ``--json``; times are UTC."""

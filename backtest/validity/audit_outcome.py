@@ -9,9 +9,14 @@ from datetime import date
 from typing import Literal, TypeAlias
 
 from backtest.targets import Targets
+from data_sources.language.text import NOTHING, Text, amid, both
 
 Change: TypeAlias = Literal["cut", "scrambled"]
-UNSEEN_FILES = " (files that code in C opens are not seen on this machine; `backtest doctor` says why)"
+UNSEEN_FILES = both(
+    " (files that code in C opens are not seen on this machine; `backtest doctor` says why)",
+    "（本机看不到 C 代码打开的文件，原因见 `backtest doctor`）",
+)
+CHANGE_WORDS: Mapping[Change, Text] = {"cut": both("cut", "截去"), "scrambled": both("scrambled", "打乱")}
 
 
 @dataclass(frozen=True)
@@ -33,22 +38,33 @@ class Leak:
     of_a_date: bool = False
 
     @property
-    def sentence(self) -> str:
+    def sentence(self) -> Text:
         """Say in one line what moved."""
+        change = CHANGE_WORDS[self.change].zh
         if self.failure:
-            return f"with the future after {self.day} {self.change} the rule failed: {self.failure}"
+            return both(
+                f"with the future after {self.day} {self.change} the rule failed: {self.failure}",
+                f"{change} {self.day} 之后的未来数据时规则出错：{self.failure}",
+            )
         what = f"the weight of {self.symbol}" if self.symbol else "the decision"
-        return (
-            f"{what} on {self.decision} went from {_shown(self.before)} to {_shown(self.after)} "
-            f"when the future after {self.day} was {self.change}{self._waits}"
+        named = f"权重（{self.symbol}）" if self.symbol else "决策"
+        before, after = _shown(self.before), _shown(self.after)
+        return both(
+            f"{what} on {self.decision} went from {before} to {after} "
+            f"when the future after {self.day} was {self.change}{self._waits}",
+            f"{change} {self.day} 之后的未来数据时，{self.decision} 的{named}"
+            f"由{amid(before)}变为{amid(after).rstrip()}{self._waits.zh}",
         )
 
     @property
-    def _waits(self) -> str:
+    def _waits(self) -> Text:
         """Name the fault that honest files have most: the newest session is left out, so tomorrow decides on today."""
         if not self.of_a_date or self.after is not None or self.decision != self.day:
-            return ""
-        return ": without a next session it is not decided, as where a range ends before the last one"
+            return NOTHING
+        return both(
+            ": without a next session it is not decided, as where a range ends before the last one",
+            "：没有下一交易日就不作决策，多因取数区间没有包含最后一日",
+        )
 
 
 @dataclass(frozen=True)
@@ -99,28 +115,44 @@ class AuditOutcome:
         return min(moved, key=lambda leak: (leak.decision, leak.symbol), default=None)
 
     @property
-    def sentence(self) -> str:
+    def sentence(self) -> Text:
         """Say the outcome in one line."""
-        if self.first_moved:
-            return f"LOOKS AHEAD: {self.first_moved.sentence}"
+        if moved := self.first_moved:
+            return both(f"LOOKS AHEAD: {moved.sentence}", f"存在前视偏差：{moved.sentence.zh}")
         if self.leaks:
-            return f"whether it looks ahead cannot be told: {self.leaks[0].sentence}"
+            failed = self.leaks[0].sentence
+            return both(f"whether it looks ahead cannot be told: {failed}", f"无法判断是否存在前视偏差：{failed.zh}")
         if not self.decisions:
-            return "nothing to audit: no decision falls on or before any audited day"
-        some = self.scrambled is not None and self.scrambled < self.held
-        both = f", {self.scrambled} of them scrambled too" if some else " and scrambled"
-        return (
+            return both(
+                "nothing to audit: no decision falls on or before any audited day",
+                "没有可检查的内容：所检查的日期之前没有任何决策",
+            )
+        scrambled, unseen = self._scrambled_too, UNSEEN_FILES if self.unseen_files else NOTHING
+        others = self._without_a_decision
+        return both(
             f"no look-ahead: {self.held} of {self.dates} decision dates stood with the future right behind them cut"
-            f"{both}{self._without_a_decision}{UNSEEN_FILES if self.unseen_files else ''}"
+            f"{scrambled}{others}{unseen}",
+            f"未发现前视偏差：{self.dates} 个决策日中有 {self.held} 个在其后的未来数据被截去{scrambled.zh}后决策不变"
+            f"{others.zh}{unseen.zh}",
         )
 
     @property
-    def _without_a_decision(self) -> str:
+    def _scrambled_too(self) -> Text:
+        """On how many of the dates that stood the future was replaced by an invented one as well."""
+        if self.scrambled is not None and self.scrambled < self.held:
+            return both(f", {self.scrambled} of them scrambled too", f"（其中 {self.scrambled} 个还被打乱）")
+        return both(" and scrambled", "和打乱")
+
+    @property
+    def _without_a_decision(self) -> Text:
         """Say how far it is known that no date was chosen by what happened next; nothing without other sessions."""
         if not self.quiet_sessions:
-            return ""
+            return NOTHING
         others = "1 other session" if self.quiet_sessions == 1 else f"{self.quiet_sessions} other sessions"
-        return f"; {self.quiet} of {others} stayed without a decision"
+        return both(
+            f"; {self.quiet} of {others} stayed without a decision",
+            f"；其余 {self.quiet_sessions} 个交易日中有 {self.quiet} 个经检查仍无决策",
+        )
 
 
 def joined(expected: Targets, earlier: AuditOutcome, later: AuditOutcome) -> AuditOutcome:
@@ -161,5 +193,5 @@ def outcome_of(
     return AuditOutcome(days, compared, leaks, held, len(dates), both, quiet, quiet_sessions)
 
 
-def _shown(weight: float | None) -> str:
-    return "none" if weight is None else repr(weight)
+def _shown(weight: float | None) -> Text:
+    return both("none", "无") if weight is None else both(repr(weight), repr(weight))

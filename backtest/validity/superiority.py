@@ -32,7 +32,8 @@ class Superiority:
 
     ``p_value`` is Hansen's consistent one: how often the best of m without skill looks as good. ``better`` are the
     columns that StepM names at ``level``, with a chance of ``level`` of any false one among them. ``sessions`` counts
-    those that any run has, ``block`` is the mean length of the resampled blocks in sessions.
+    those that any run has, ``block`` is the mean length of the resampled blocks in sessions. ``best`` is the column
+    that the p-value is of: the one with the largest t over its own span.
     """
 
     p_value: float
@@ -42,6 +43,7 @@ class Superiority:
     level: float
     block: int
     resamples: int
+    best: int = 0
 
 
 def superiority(differences: Floats, *, level: float = LEVEL, resamples: int = RESAMPLES) -> Superiority | None:
@@ -87,7 +89,8 @@ def superiority(differences: Floats, *, level: float = LEVEL, resamples: int = R
     test.compute()
     test.spa.compute()  # over all runs again, from the paths that are drawn already
     better = tuple(np.asarray(test.superior_models, dtype=np.int64).tolist())
-    return Superiority(float(test.spa.pvalues["consistent"]), better, runs, sessions, level, block, resamples)
+    p_value, best = float(test.spa.pvalues["consistent"]), int(standard.mean(axis=0).argmax())
+    return Superiority(p_value, better, runs, sessions, level, block, resamples, best)
 
 
 def _own_sessions(differences: Floats) -> list[slice]:

@@ -17,7 +17,20 @@ import numpy as np
 
 from data_sources.calendar.clock import DUE, Clock, closed_day
 from data_sources.calendar.exchange_calendar import sessions_up_to
+from data_sources.language.text import Text, both
 from data_sources.tables.facts import Dates
+
+TABLES: Mapping[str, str] = {
+    "bars": "行情",
+    "index": "指数",
+    "sessions": "交易日",
+    "instruments": "证券列表",
+    "actions": "权益分派",
+    "status": "状态",
+    "signals": "信号序列",
+    "earnings": "业绩",
+}
+"""What the tables are called in Chinese."""
 
 
 @dataclass(frozen=True)
@@ -30,10 +43,10 @@ class TableAge:
     sessions: int
 
     @property
-    def sentence(self) -> str:
+    def sentence(self) -> Text:
         """What it ends on; nothing in it changes while it stands still."""
         verb = "end" if self.table == "bars" else "ends"
-        return f"{self.table} {verb} on {self.last}"
+        return both(f"{self.table} {verb} on {self.last}", f"{TABLES.get(self.table, self.table)}截至 {self.last}")
 
 
 def table_ages(sessions: Dates, ends: Mapping[str, date | None], clock: Clock) -> tuple[TableAge, ...]:

@@ -10,6 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Literal, Self, TypeAlias
 
+FIRST_CHINESE = 0x2E80
+"""Where the code points of Chinese characters and of their punctuation begin."""
+
 Language: TypeAlias = Literal["en", "zh"]
 
 
@@ -54,15 +57,31 @@ def joined(parts: Iterable[str], en: str = " ", zh: str = "") -> Text:
     return Text(en.join(kept), zh.join(each.zh for each in kept))
 
 
+def amid(words: str) -> str:
+    """Return the Chinese of words for the middle of a sentence: a space on each side that ends in no Chinese character.
+
+    "剔除德明利 001309.SZ 后", "剔除 001309.SZ 后": amid characters a word may begin or end in letters or digits.
+    """
+    zh = said(words, "zh")
+    return f"{' ' if _latin(zh[:1]) else ''}{zh}{' ' if _latin(zh[-1:]) else ''}"
+
+
 def listed(words: Sequence[str]) -> Text:
     """Write words as a list in a sentence: "004, 000 and 002", in Chinese with a list comma and 和 before the last."""
     texts = [same(each) for each in words]
     if not texts:
         return NOTHING
+    first, last = "、".join(each.zh for each in texts[:-1]), texts[-1].zh
+    before, after = " " if _latin(first[-1:]) else "", " " if _latin(last[:1]) else ""
     return Text(
         " and ".join(each for each in (", ".join(texts[:-1]), texts[-1]) if each),
-        "和".join(each for each in ("、".join(each.zh for each in texts[:-1]), texts[-1].zh) if each),
+        f"{before}和{after}".join(each for each in (first, last) if each),
     )
+
+
+def _latin(character: str) -> bool:
+    """Whether a character wants a space beside a Chinese one; full-width punctuation, like none at all, wants none."""
+    return (character.isalnum() and ord(character) < FIRST_CHINESE) or character in tuple("+−%")
 
 
 def sentence(words: str) -> Text:

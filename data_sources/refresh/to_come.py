@@ -34,12 +34,14 @@ def without_days_to_come(answers: Sequence[Staged], today: date) -> tuple[list[S
 
 
 def named_rows(state: str, rows: Frame, what: str, column: str = "date") -> Iterator[Missing]:
-    """Name rows that are not published by their days in a column; nothing for no row."""
+    """Name rows that are not published by their days in a column, and where the first stands; nothing for no row."""
     if not len(rows):
         return
     symbols, days = np.unique(rows.symbols), np.unique(rows[column])
     one = len(symbols) == 1
     who = "" if one else f" of {len(symbols)} symbols"
     when = f"{days[0]}" if len(days) == 1 else f"{days[0]} to {days[-1]}"
-    reason = f"{what}: {len(rows)}{who}, {when}; not published"
+    file, line = rows.place(0)
+    place = f" ({file}:{line})" if line else ""
+    reason = f"{what}: {len(rows)}{who}, {when}{place}; not published"
     yield Missing(rows.table.name, str(symbols[0]) if one else "", state, reason)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from data_sources.language.text import Text, both, said
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
@@ -12,10 +14,12 @@ if TYPE_CHECKING:
 NAMED = 3
 
 
-def first_of(names: Sequence[str]) -> str:
+def first_of(names: Sequence[str]) -> Text:
     """The first three names and how many more there are: ``600000.SH, 600001.SH, 600002.SH and 97 more``."""
-    more = f" and {len(names) - NAMED:,} more" if len(names) > NAMED else ""
-    return ", ".join(names[:NAMED]) + more
+    first, chinese = ", ".join(names[:NAMED]), "、".join(said(name, "zh") for name in names[:NAMED])
+    if len(names) <= NAMED:
+        return both(first, chinese)
+    return both(f"{first} and {len(names) - NAMED:,} more", f"{chinese} 等 {len(names):,} 个")
 
 
 def span_of(days: NDArray[np.datetime64]) -> str:

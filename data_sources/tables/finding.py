@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Literal, TypeAlias
 
+from data_sources.language.text import Text
+
 Severity: TypeAlias = Literal["severe", "warning", "note"]
+SEVERITIES: Mapping[Severity, Text] = {
+    "severe": Text("severe", "严重"),
+    "warning": Text("warning", "警告"),
+    "note": Text("note", "提示"),
+}
+"""How bad, in words of both languages."""
 
 
 @dataclass(frozen=True, order=True)

@@ -11,8 +11,8 @@ from typing import Literal, TypeAlias
 
 from data_sources.language.text import NOTHING, Text
 
-Form: TypeAlias = Literal["level", "percent", "points", "count", "money"]
-"""How values are written: 132.4, +3.2% (a fraction), +3.2 points (a fraction), 12, CNY."""
+Form: TypeAlias = Literal["level", "percent", "share", "points", "count", "money"]
+"""How values are written: 132.4, +3.2% (a fraction), 3.2% (a fraction), +3.2 points (a fraction), 12, CNY."""
 
 BandKind: TypeAlias = Literal["hindsight", "gate", "phase"]
 MarkKind: TypeAlias = Literal["publication", "thesis", "end", "buy", "sell", "refusal", "dividend", "limit"]

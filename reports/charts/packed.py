@@ -9,48 +9,57 @@ from itertools import pairwise
 from data_sources.language.text import Text
 from reports.charts.model import Band, Chart, Mark, Panel, Series
 
+SHARES = 4
+"""Digits of a fraction: a hundredth of a percent."""
+LEVELS = 2
+
 
 def packed(charts: Sequence[Chart]) -> list[dict[str, object]]:
     """Return charts as plain values for JSON.
 
-    ``first`` is the first day since 1970-01-01 and ``steps`` the days from each session to the next. Words are pairs
-    of English and Chinese. What has its default is left out.
+    ``first`` is the first day since 1970-01-01 and ``steps`` the days from each session to the next; a chart of the
+    same days as one before it names the place of that one in ``days_of``. Words are pairs of English and Chinese; those
+    of the lines stand above the chart in the page. What has its default is left out.
     """
-    return [_chart(each) for each in charts]
+    places: dict[tuple[str, ...], str] = {}
+    return [_chart(each, places.setdefault(each.days, each.place)) for each in charts]
 
 
-def _chart(chart: Chart) -> dict[str, object]:
-    days = [date.fromisoformat(day).toordinal() - date(1970, 1, 1).toordinal() for day in chart.days]
+def _chart(chart: Chart, days_of: str) -> dict[str, object]:
     return {
         "place": chart.place,
-        "first": days[0],
-        "steps": [late - early for early, late in pairwise(days)],
+        **(_days(chart.days) if days_of == chart.place else {"days_of": days_of}),
         "panels": [_panel(each) for each in chart.panels],
         "bands": [_band(each) for each in chart.bands],
         "marks": [_mark(each) for each in chart.marks],
     }
 
 
+def _days(days: Sequence[str]) -> dict[str, object]:
+    since = [date.fromisoformat(day).toordinal() - date(1970, 1, 1).toordinal() for day in days]
+    return {"first": since[0], "steps": [late - early for early, late in pairwise(since)]}
+
+
 def _panel(panel: Panel) -> dict[str, object]:
     flags = {name: 1 for name in ("zero", "log", "stacked") if getattr(panel, name)}
+    digits = SHARES if panel.form in {"percent", "share", "points"} else LEVELS
     return {
-        "title": pair(panel.title),
         "form": panel.form,
         "height": panel.height,
-        "series": [_series(each) for each in panel.series],
+        "series": [_series(each, digits) for each in panel.series],
         **flags,
     }
 
 
-def _series(series: Series) -> dict[str, object]:
+def _series(series: Series, digits: int) -> dict[str, object]:
     flags = {name: 1 for name in ("dashed", "filled", "stepped") if getattr(series, name)}
-    return {
-        "label": pair(series.label),
-        "colour": series.colour,
-        "width": series.width,
-        "values": list(series.values),
-        **flags,
-    }
+    values = [None if value is None else _short(value, digits) for value in series.values]
+    return {"colour": series.colour, "width": series.width, "values": values, **flags}
+
+
+def _short(value: float, digits: int) -> float | int:
+    rounded = round(value, digits)
+    return int(rounded) if rounded == int(rounded) else rounded
 
 
 def _band(band: Band) -> dict[str, object]:

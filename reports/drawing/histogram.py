@@ -9,7 +9,7 @@ from itertools import pairwise
 from markupsafe import Markup
 
 from backtest.result.wording import percent
-from data_sources.language.text import Text, both, same
+from data_sources.language.text import Text, both
 from reports.drawing.svg import element, hint, words
 
 WIDTH, HEIGHT, LEFT, RIGHT, TOP, FOOT = 480.0, 210.0, 34.0, 22.0, 24.0, 22.0
@@ -24,7 +24,7 @@ class Histogram:
     width: float
     own: tuple[int, ...]
     market: tuple[int, ...]
-    benchmark: str
+    benchmark: Text
 
 
 def histogram_picture(seen: Histogram) -> Markup:
@@ -81,12 +81,12 @@ def _digits(apart: float) -> int:
     return next((digits for digits in (0, 1) if abs(round(apart * 100, digits) - apart * 100) < 1e-9), 2)  # noqa: PLR2004 - of floats
 
 
-def _legend(benchmark: str) -> tuple[Markup, ...]:
+def _legend(benchmark: Text) -> tuple[Markup, ...]:
     return (
         element("rect", x=LEFT, y=4.0, width=10.0, height=10.0, class_="own"),
         words(both("Strategy", "策略"), x=LEFT + 15, y=13.0),
         element("path", d=f"M{LEFT + 95:.0f} 9h14", class_="market"),
-        words(same(benchmark), x=LEFT + 114, y=13.0),
+        words(benchmark, x=LEFT + 114, y=13.0),
     )
 
 

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from reports.page import write_page
+from reports.page import Look, write_page
 from reports.scorecard.model import ScorecardPage, scorecard_page
+from reports.site.frame import Frame
 
 __all__ = ["ScorecardPage", "scorecard_page", "write_scorecard_page"]
 
 
-def write_scorecard_page(model: ScorecardPage, path: Path, back: str = "") -> None:
+def write_scorecard_page(
+    model: ScorecardPage, path: Path, frame: Frame | None = None, look: Look | None = None
+) -> None:
     """Write the page of a scorecard, self-contained, some 100 KB; its folder must exist.
 
-    ``back`` is the address of the page that leads here, relative to it; "" for none. Raises UserError when the file
+    ``frame`` is what stands around it in a site, None where it stands alone. Raises UserError when the file
     cannot be written; the old one is then still there.
     """
-    write_page("scorecard.html", path, {"model": model, "back": back})
+    write_page("scorecard.html", path, {"model": model, "frame": frame}, look)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from backtest.result.random_lists import p_words, percentile_words
-from reports.scorecard.drawing import Axis, axis_of, bar_of
+from data_sources.language.text import NOTHING, Text, both, same
+from reports.drawing.intervals import Axis, axis_of, bar_of
 from reports.scorecard.rows import (
     BasketRow,
     BrokerRow,
@@ -18,7 +19,8 @@ from reports.scorecard.rows import (
     ends,
     industry_verdict,
 )
-from strategies.scorecard.calls import BASKETS
+from strategies.documents.document import Report
+from strategies.scorecard.calls import BASKETS, sector_word
 from strategies.scorecard.card import Judged, Scorecard
 from strategies.scorecard.luck import Pool
 from strategies.scorecard.summary import Summary
@@ -42,8 +44,8 @@ from strategies.scorecard.words.sentences import figures, left_out
 class Fact:
     """One line of the list at the head of a report."""
 
-    label: str
-    text: str
+    label: Text
+    text: Text
 
 
 @dataclass(frozen=True)
@@ -51,15 +53,14 @@ class ReportSection:
     """One report: its facts, its calls, the baskets of its own names on one ``axis``, and what is said under them."""
 
     id: str
-    title: str
-    title_zh: str
+    title: Text
     facts: tuple[Fact, ...]
     calls: tuple[CallRow, ...]
     baskets: tuple[BasketRow, ...]
     axis: Axis | None
-    figures: tuple[str, ...]
-    notes: tuple[str, ...]
-    left_out: tuple[str, ...]
+    figures: tuple[Text, ...]
+    notes: tuple[Text, ...]
+    left_out: tuple[Text, ...]
 
 
 @dataclass(frozen=True)
@@ -69,13 +70,19 @@ class ScorecardPage:
     as_of: date
     simulated: bool
     snapshot: str
-    caveats: tuple[str, ...]
-    legend: str
+    caveats: tuple[Text, ...]
+    legend: Text
     summaries: tuple[SummaryRow, ...]
     axis: Axis | None
     reports: tuple[ReportSection, ...]
     brokers: tuple[BrokerRow, ...]
     tables: tuple[str, ...]
+
+    @property
+    def page_title(self) -> Text:
+        """What the page is called in a tab of the browser."""
+        simulated = both("SIMULATED: ", "模拟数据：") if self.simulated else NOTHING
+        return both(f"{simulated}Scorecard, {self.as_of}", f"{simulated.zh}记分卡，{self.as_of}")
 
 
 def scorecard_page(
@@ -88,7 +95,7 @@ def scorecard_page(
         as_of=card.as_of,
         simulated=simulated,
         snapshot=snapshot,
-        caveats=tuple(caveats),
+        caveats=tuple(map(same, caveats)),
         legend=legend(card),
         summaries=tuple(_summary(each, axis) for each in card.reports),
         axis=axis,
@@ -103,8 +110,7 @@ def _summary(judged: Judged, axis: Axis | None) -> SummaryRow:
     low, high = ends(summary.interval)
     return SummaryRow(
         id=report.id,
-        broker=report.broker,
-        broker_zh=report.broker_zh,
+        broker=report.house,
         published=report.published,
         due=window.ends_on if window else None,
         open=window is not None and not window.closed,
@@ -128,8 +134,7 @@ def _section(judged: Judged, pool: Pool) -> ReportSection:
     axis = axis_of(many or [row.interval for row in baskets if row.interval])
     return ReportSection(
         id=report.id,
-        title=report.title,
-        title_zh=report.title_zh,
+        title=report.headline,
         facts=_facts(judged),
         calls=tuple(call_row(row) for row in calls),
         baskets=tuple(basket_row(row, axis) for row in baskets),
@@ -142,34 +147,48 @@ def _section(judged: Judged, pool: Pool) -> ReportSection:
 
 def _facts(judged: Judged) -> tuple[Fact, ...]:
     report, window = judged.report, judged.window
-    basis = f"{report.published} ({report.date_basis}{f': {report.date_note}' if report.date_note else ''})"
-    said = {
-        "Broker": broker_words(report),
-        "Published": basis,
-        "Rating": f"{report.sector.replace('_', ' ')} {rating_words(report)} {horizon_words(report)}",
-    }
+    head = (
+        Fact(both("Broker", "券商"), broker_words(report)),
+        Fact(both("Published", "发布"), _published(report)),
+        Fact(both("Rating", "评级"), _rating(report)),
+    )
     if window is None:
-        return _as_facts({**said, "State": unreached(report)})
-    return _as_facts({
-        **said,
-        "Due": f"{window.ends_on}, {'closed' if window.closed else 'open: all that follows is so far'}",
-        "Measured": f"close of {base_words(judged)} to {end_words(judged)}",
-        "Benchmark": benchmark_words(judged),
-        "Industry call": industry_words(judged),
-    })  # fmt: skip
+        return (*head, Fact(both("State", "状态"), unreached(report)))
+    base, end = base_words(judged), end_words(judged)
+    state = (
+        both("closed", "已到期") if window.closed else both("open: all that follows is so far", "未到期：以下均为迄今")
+    )
+    return (
+        *head,
+        Fact(both("Due", "到期"), both(f"{window.ends_on}, {state}", f"{window.ends_on}，{state.zh}")),
+        Fact(both("Measured", "衡量区间"), both(f"close of {base} to {end}", f"{base.zh} 收盘至 {end.zh}")),
+        Fact(both("Benchmark", "基准"), benchmark_words(judged)),
+        Fact(both("Industry call", "行业观点"), industry_words(judged)),
+    )
 
 
-def _as_facts(said: dict[str, str]) -> tuple[Fact, ...]:
-    return tuple(Fact(label, text) for label, text in said.items())
+def _published(report: Report) -> Text:
+    note, printed = report.date_note, report.date_basis == "printed"
+    return both(
+        f"{report.published} ({report.date_basis}{f': {note}' if note else ''})",
+        f"{report.published}（{'原文载明' if printed else '推定'}）",
+    )
 
 
-def _joined(lines: Sequence[str]) -> tuple[str, ...]:
+def _rating(report: Report) -> Text:
+    sector, rating, horizon = sector_word(report.sector), rating_words(report), horizon_words(report)
+    return both(f"{sector} {rating} {horizon}", f"{sector.zh} {rating.zh}，{horizon.zh}")
+
+
+def _joined(lines: Sequence[Text]) -> tuple[Text, ...]:
     """Lines as paragraphs: one that is indented goes on with the one before."""
-    found: list[str] = []
+    found: list[Text] = []
     for line in lines:
         if line.startswith(" ") and found:
-            more = line.strip()
-            found[-1] += f" {more[0].upper()}{more[1:]}" if found[-1].endswith(".") else f"; {more}"
+            before, more = found[-1], line.strip()
+            english = f" {more[0].upper()}{more[1:]}" if before.endswith(".") else f"; {more}"
+            chinese = f"{'' if before.zh.endswith('。') else '；'}{line.zh.strip()}"
+            found[-1] = both(f"{before}{english}", f"{before.zh}{chinese}")
         else:
             found.append(line)
     return tuple(found)
@@ -178,9 +197,10 @@ def _joined(lines: Sequence[str]) -> tuple[str, ...]:
 def _broker(broker: str, summary: Summary, card: Scorecard) -> BrokerRow:
     low, high = ends(summary.interval)
     luck = summary.luck.baskets
+    own = [each.report for each in card.reports if each.report.broker == broker]
     return BrokerRow(
-        broker=broker,
-        reports=" ".join(each.report.id for each in card.reports if each.report.broker == broker),
+        broker=next((each.house for each in own), same(broker)),
+        reports=" ".join(each.id for each in own),
         settled=summary.settled,
         names=summary.distinct,
         rated=rate_words(summary.rated, summary.rated.met),
@@ -190,6 +210,6 @@ def _broker(broker: str, summary: Summary, card: Scorecard) -> BrokerRow:
         median=summary.median,
         low=low,
         high=high,
-        percentile=percentile_words(luck) if luck else "",
-        p=p_words(luck) if luck else "",
+        percentile=same(percentile_words(luck)) if luck else NOTHING,
+        p=same(p_words(luck)) if luck else NOTHING,
     )

@@ -7,11 +7,13 @@ from datetime import date
 from math import isnan
 
 from backtest.validity.interval import Interval
-from reports.scorecard.drawing import Axis, Bar, bar_of
+from data_sources.language.text import Text, both, said, same
+from reports.drawing.intervals import Axis, Bar, bar_of
 from strategies.scorecard.calls import BY_INDEX, OWN_NAMES
 from strategies.scorecard.card import Judged
 from strategies.scorecard.row import Row
 from strategies.scorecard.words.rows import call_words, class_words
+from strategies.scorecard.words.verdicts import NOT_RATED, verdict_word
 
 
 @dataclass(frozen=True)
@@ -19,10 +21,10 @@ class CallRow:
     """One call; ``code`` is the symbol of a stock, "" for an industry. ``returned`` is the change in price."""
 
     code: str
-    name: str
-    called: str
-    given: str
-    verdict: str
+    name: Text
+    called: Text
+    given: Text
+    verdict: Text
     excess: float | None
     returned: float | None
     total: float | None
@@ -36,9 +38,9 @@ class BasketRow:
     """The equal weight of some own names; ``bar`` draws the interval."""
 
     subject: str
-    name: str
+    name: Text
     names: int
-    verdict: str
+    verdict: Text
     excess: float | None
     low: float | None
     high: float | None
@@ -53,8 +55,7 @@ class SummaryRow:
     """One report in the table above all others. ``rated`` and ``listed`` count hits beside base rates."""
 
     id: str
-    broker: str
-    broker_zh: str
+    broker: Text
     published: date
     due: date | None
     open: bool
@@ -63,28 +64,28 @@ class SummaryRow:
     low: float | None
     high: float | None
     bar: Bar | None
-    rated: str
-    listed: str
-    industry: str
+    rated: Text
+    listed: Text
+    industry: Text
 
 
 @dataclass(frozen=True)
 class BrokerRow:
     """A broker's reports taken together, those of which the horizon is over while there are any."""
 
-    broker: str
+    broker: Text
     reports: str
     settled: bool
     names: int
-    rated: str
-    listed: str
+    rated: Text
+    listed: Text
     run_up: float | None
     excess: float | None
     median: float | None
     low: float | None
     high: float | None
-    percentile: str
-    p: str
+    percentile: Text
+    p: Text
 
 
 def call_row(row: Row) -> CallRow:
@@ -92,10 +93,10 @@ def call_row(row: Row) -> CallRow:
     by_index = row.kind in BY_INDEX
     return CallRow(
         code="" if by_index else row.subject,
-        name=row.subject.replace("_", " ") if by_index and row.name == row.subject else row.name,
+        name=_call_name(row),
         called=call_words(row),
         given=class_words(row),
-        verdict=row.verdict,
+        verdict=verdict_word(row.verdict),
         excess=known(row.difference),
         returned=known(row.price_change),
         total=known(row.total_return),
@@ -110,9 +111,9 @@ def basket_row(row: Row, axis: Axis | None) -> BasketRow:
     low, high = ends(row.interval)
     return BasketRow(
         subject="" if row.kind == OWN_NAMES else row.subject,
-        name="all its names" if row.kind == OWN_NAMES else row.name,
+        name=both("all its names", "全部个股") if row.kind == OWN_NAMES else same(row.name),
         names=len(row.symbols),
-        verdict=row.verdict,
+        verdict=verdict_word(row.verdict),
         excess=known(row.difference),
         low=low,
         high=high,
@@ -123,9 +124,15 @@ def basket_row(row: Row, axis: Axis | None) -> BasketRow:
     )
 
 
-def industry_verdict(judged: Judged) -> str:
+def _call_name(row: Row) -> Text:
+    """An industry in words, a sub-industry or a stock as it is called."""
+    in_words = row.kind in BY_INDEX and row.name == row.subject
+    return both(row.subject.replace("_", " "), said(row.name, "zh")) if in_words else same(row.name)
+
+
+def industry_verdict(judged: Judged) -> Text:
     """Return the one word of the industry call, "not rated" without one."""
-    return next((row.verdict for row in judged.rows if row.kind == "industry"), "not rated")
+    return next((verdict_word(row.verdict) for row in judged.rows if row.kind == "industry"), NOT_RATED)
 
 
 def ends(interval: Interval | None) -> tuple[float | None, float | None]:

@@ -1,8 +1,10 @@
-// Language, theme and colours of a page: what the reader chose last, before anything is painted.
+// Language, theme, colours and scale of a page: what the reader chose last, before anything is painted.
 const settings = (() => {
   "use strict";
   const root = document.documentElement;
+  const NAMES = ["lang", "theme", "colours", "scale"];
   const key = (name) => `backtest-${name}`;
+  root.dataset.script = "";
   function stored(name) {
     try { return localStorage.getItem(key(name)); } catch { return null; }
   }
@@ -22,12 +24,17 @@ const settings = (() => {
     }
     document.title = root.getAttribute(`data-${language}-page`) || document.title;
   }
-  for (const name of ["lang", "theme", "colours"]) {
+  for (const name of NAMES) {
     const value = stored(name);
     if (value) root.dataset[name] = value;
   }
   root.lang = root.dataset.lang === "zh" ? "zh-Hans" : "en";
   document.addEventListener("settings", (event) => { if (event.detail === "lang") relabel(); });
+  // Another tab of the same site chose something.
+  addEventListener("storage", (event) => {
+    const name = NAMES.find((each) => key(each) === event.key);
+    if (name && event.newValue && event.newValue !== root.dataset[name]) set(name, event.newValue);
+  });
   document.addEventListener("DOMContentLoaded", () => {
     relabel();
     for (const button of document.querySelectorAll("[data-set]")) {
@@ -37,6 +44,25 @@ const settings = (() => {
       document.addEventListener("settings", mark);
       mark();
     }
+    for (const button of document.querySelectorAll("[data-print]")) button.addEventListener("click", () => print());
+    menus();
   });
-  return { set, language: () => root.dataset.lang };
+  // Paper cannot be unfolded: what it must say is open while it is printed.
+  const folded = [];
+  addEventListener("beforeprint", () => {
+    for (const each of document.querySelectorAll("details[data-on-paper]:not([open])")) { each.open = true; folded.push(each); }
+  });
+  addEventListener("afterprint", () => { for (const each of folded.splice(0)) each.open = false; });
+  // An open menu of the bar closes on Escape, on a choice of a place in the page, and on a touch elsewhere.
+  function menus() {
+    const open = () => document.querySelectorAll(".top-bar details[open]");
+    document.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape") return;
+      for (const each of open()) { each.open = false; each.querySelector("summary").focus(); }
+    });
+    document.addEventListener("click", (event) => {
+      for (const each of open()) if (!each.contains(event.target) || event.target.closest("nav a")) each.open = false;
+    });
+  }
+  return { set, value: (name) => root.dataset[name], language: () => root.dataset.lang };
 })();

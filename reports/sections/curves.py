@@ -10,10 +10,12 @@ from typing import TypeVar
 import numpy as np
 
 from backtest.metrics.drawdown import drawdown_path
+from backtest.metrics.relative import excess_points_path
 from backtest.metrics.split import HINDSIGHT
 from backtest.result.benchmark import headline_benchmark
 from backtest.result.paper_diary import DiaryBeside
 from backtest.result.parts import RunPart, judged_part, part_curve
+from backtest.result.plain_list import PlainBeside
 from backtest.result.result import Result
 from data_sources.tables.facts import Dates, Floats
 
@@ -35,7 +37,8 @@ class Curves:
     starts and no value spans both. ``cut`` is the position among the dates at which hindsight ends, 0 without it;
     ``test`` that of the judged part's base, None without one; ``begun`` those of the other parts after the first.
     ``diary`` goes on from the strategy's level at the first day of the paper diary, None where it has no value; empty
-    without a diary.
+    without a diary. ``plain`` is the plain list from the base of the judged part on, None before it; empty without it.
+    ``excess`` is in points of that base.
     """
 
     dates: tuple[str, ...]
@@ -49,6 +52,7 @@ class Curves:
     drawdown: tuple[float, ...]
     benchmark_drawdown: tuple[float, ...]
     diary: tuple[float | None, ...] = ()
+    plain: tuple[float | None, ...] = ()
 
 
 def curves(result: Result, parts: tuple[RunPart, ...], diary: DiaryBeside | None = None) -> Curves | None:
@@ -70,11 +74,21 @@ def curves(result: Result, parts: tuple[RunPart, ...], diary: DiaryBeside | None
         published=_published(result),
         strategy=rounded(own, 3),
         benchmark=Line(headline.name, rounded(market, 3)),
-        excess=rounded(own / market - 1.0, 5),
+        excess=rounded(excess_points_path(own, market, base), 5),
         drawdown=_falls_by_part(parts, [part.ledger.equity[part.rows] for part in parts]),
         benchmark_drawdown=_falls_by_part(parts, [part_curve(result, part, headline).benchmark for part in parts]),
         diary=_diary_path(dates, own, diary) if diary else (),
+        plain=_plain_path(dates, base, result.plain) if judged and result.plain else (),
     )
+
+
+def _plain_path(dates: Dates, base: int, plain: PlainBeside) -> tuple[float | None, ...]:
+    """The plain list from 100 at the base of the judged part; empty where its curve is not known from there on."""
+    growth = dict(zip(plain.dates, plain.growth, strict=True))
+    if dates[base].item() not in growth:
+        return ()
+    since = (round(growth[day] * 100.0, 3) if day in growth else None for day in dates[base:].tolist())
+    return (*[None] * base, *since)
 
 
 def _diary_path(dates: Dates, own: Floats, diary: DiaryBeside) -> tuple[float | None, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,6 +10,7 @@ import numpy as np
 from backtest.result.parts import RunPart
 from backtest.result.portfolio import HeldName, cash_weights, last_portfolio, segment_weights
 from backtest.result.result import Result
+from data_sources.language.text import Text
 from data_sources.tables.facts import Floats
 from reports.sections.curves import drawn_by_part, rounded
 
@@ -54,7 +55,7 @@ def _drawn(parts: tuple[RunPart, ...], weights: Callable[[Result], Floats]) -> l
     return drawn_by_part(parts, [weights(part.execution)[part.rows] for part in parts])
 
 
-def _segments(result: Result, parts: tuple[RunPart, ...]) -> dict[str, Floats]:
+def _segments(result: Result, parts: tuple[RunPart, ...]) -> Mapping[Text, Floats]:
     """The weight of each segment that was held in any part, over all of them."""
     if not parts:
         return segment_weights(result)
@@ -72,7 +73,7 @@ def _segments(result: Result, parts: tuple[RunPart, ...]) -> dict[str, Floats]:
     }
 
 
-def _bands(weights: dict[str, Floats]) -> list[SegmentWeights]:
+def _bands(weights: Mapping[Text, Floats]) -> list[SegmentWeights]:
     """Return the segments that have a colour of their own, and the others together."""
     order = sorted(weights, key=lambda name: (-float(weights[name].mean()), name))
     shown, rest = order[:SHOWN_SEGMENTS], order[SHOWN_SEGMENTS:]

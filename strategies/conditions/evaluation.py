@@ -9,9 +9,11 @@ from typing import TypeAlias
 
 import numpy as np
 
+from data_sources.language.text import NOTHING, Text, both
 from data_sources.tables.facts import Dates, Floats
 from data_sources.tables.signals import Signals, SignalValue
 from strategies.conditions.condition import Comparison, Condition, Excess, comparisons
+from strategies.conditions.in_words import quantity_words
 from strategies.conditions.reading import Reading, read_comparison
 
 UNKNOWN = float("nan")
@@ -23,7 +25,7 @@ class Measured:
 
     due: date
     points: float | None = None
-    why: str = ""
+    why: Text = NOTHING
 
 
 ExcessOf: TypeAlias = Callable[[int], Measured]  # by months after the publication
@@ -89,11 +91,11 @@ def _readings(comparison: Comparison, signals: Signals, excess: ExcessOf | None)
         there = [name for name in signals.by_series if quantity.takes(name)]
         return read_comparison(comparison, quantity, signals.of_series(there))
     if excess is None:
-        return (Reading(date.min, why=f"{quantity} is not known here"),)
+        return (Reading(date.min, why=both(f"{quantity} is not known here", f"此处{quantity_words(quantity).zh}未知")),)
     found = excess(quantity.months)
     if found.points is None:
         return (Reading(date.min, why=found.why),)
-    waits = Reading(date.min, why=f"due {found.due}")
+    waits = Reading(date.min, why=both(f"due {found.due}", f"{found.due} 到期"))
     return (waits, Reading(found.due, comparison.holds(found.points), found.points, f"to {found.due}", found.due))
 
 

@@ -8,9 +8,11 @@ from datetime import date
 from itertools import groupby
 from statistics import median
 
+from data_sources.language.text import NOTHING, Text, both
 from data_sources.tables.signals import SignalValue
 from strategies.conditions.amounts import Known, amount, period_before
 from strategies.conditions.condition import Comparison, SeriesQuantity
+from strategies.signals.names.series import series_name
 from strategies.signals.origin import month_of
 from strategies.signals.period import read_period
 
@@ -28,7 +30,7 @@ class Reading:
     value: float | None = None
     period: str = ""
     published_on: date | None = None
-    why: str = ""
+    why: Text = NOTHING
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,8 @@ def read_comparison(
     of a period counts from its own day on.
     """
     known: dict[str, _Series] = {}
-    readings = [Reading(date.min, why=f"no value of {quantity.series} is known")]
+    nothing = both(f"no value of {quantity.series} is known", f"{series_name(quantity.series).zh}没有已知数值")
+    readings = [Reading(date.min, why=nothing)]
     ordered = sorted(values, key=lambda each: (each.published_on, each.period_end))
     for day, published in groupby(ordered, key=lambda each: each.published_on):
         for value in published:
@@ -71,7 +74,11 @@ def read_comparison(
 def _reading(comparison: Comparison, quantity: SeriesQuantity, known: Mapping[str, Known], day: date) -> Reading:
     latest = _latest(comparison, known)
     if not latest:
-        return Reading(day, why=f"no value of {quantity.series} in the periods that are asked for")
+        why = both(
+            f"no value of {quantity.series} in the periods that are asked for",
+            f"所问期间内没有{series_name(quantity.series).zh}的数值",
+        )
+        return Reading(day, why=why)
     value, why = _median(quantity, known, latest)
     truth, lacking = (None, why) if value is None else _in_a_row(comparison, quantity, known, latest)
     newest = max(latest.values(), key=lambda each: each.published_on)
@@ -91,15 +98,18 @@ def _latest(comparison: Comparison, known: Mapping[str, Known]) -> dict[str, Sig
 
 def _in_a_row(
     comparison: Comparison, quantity: SeriesQuantity, known: Mapping[str, Known], latest: Mapping[str, SignalValue]
-) -> tuple[bool | None, str]:
+) -> tuple[bool | None, Text]:
     """Whether the latest periods all compare so: one that does not decides, else one that is unknown."""
-    lacking = ""
+    lacking = NOTHING
     for _ in range(comparison.periods):
         value = _median(quantity, known, latest)[0]
         if value is None:
-            lacking = f"fewer than {comparison.periods} periods in a row are known"
+            lacking = both(
+                f"fewer than {comparison.periods} periods in a row are known",
+                f"连续已知的期数少于 {comparison.periods}",
+            )
         elif not comparison.holds(value):
-            return False, ""
+            return False, NOTHING
         before = {series: period_before(known[series], each) for series, each in latest.items()}
         latest = {series: each for series, each in before.items() if each and _within(comparison, each)}
     return (None if lacking else True), lacking
@@ -107,12 +117,12 @@ def _in_a_row(
 
 def _median(
     quantity: SeriesQuantity, known: Mapping[str, Known], of: Mapping[str, SignalValue]
-) -> tuple[float | None, str]:
+) -> tuple[float | None, Text]:
     """The median over the series of what the quantity is in a period; None, and why, where it is unknown in all."""
     found = [amount(quantity, known[series], value) for series, value in of.items()]
     amounts = [each for each, _ in found if each is not None]
-    why = next((why for each, why in found if each is None), "")
-    return (median(amounts), "") if amounts else (None, why)
+    why = next((why for each, why in found if each is None), NOTHING)
+    return (median(amounts), NOTHING) if amounts else (None, why)
 
 
 def _within(comparison: Comparison, value: SignalValue) -> bool:

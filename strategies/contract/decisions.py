@@ -17,7 +17,8 @@ class Decisions:
     targets
         Weights by decision date and symbol, each executed at the next session.
     notes
-        Sentences a reader must know beside the result: gates without a value, names without bars, hindsight.
+        Sentences a reader must know beside the result: gates without a value, names without bars, hindsight. Those of
+        shipped rules are in both languages (``Text``); a plain one is the same in both.
     segment_of
         The segment of each symbol that was ever held; several are joined by `` + ``, in order.
     """

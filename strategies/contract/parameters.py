@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from typing import TypeAlias
 
 from data_sources.errors import UserError
+from data_sources.language.text import Text, same
 from data_sources.plain_text import cut
 
 Value: TypeAlias = float | int | str | bool
@@ -28,7 +29,7 @@ class Parameter:
     default
         The value when a run sets none: a number, a whole number, text or a truth value.
     meaning
-        What it does, in words, with its unit.
+        What it does, in words, with its unit; a ``Text`` says it in both languages.
     low, high
         The range of a number, both ends allowed; None: open.
     choices
@@ -44,6 +45,11 @@ class Parameter:
     high: float | None = None
     choices: tuple[str, ...] = ()
     source: str = ""
+
+    @property
+    def words(self) -> Text:
+        """The meaning in both languages; a user's own plain one is the same in both."""
+        return same(self.meaning)
 
 
 @dataclass(frozen=True)

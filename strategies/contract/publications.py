@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from backtest.metrics.publication import Publication, in_order
+from data_sources.language.text import NOTHING, Text, both
 from strategies.contract.parameters import Settings
 from strategies.contract.strategy import Strategy
 from strategies.documents.document import Membership
@@ -18,15 +19,17 @@ def publications(strategy: Strategy, memberships: Iterable[Membership], settings
     left = {membership.report for membership in strategy.drawn(memberships, settings)}
     rests_on = (each for each in strategy.documents if each.id in left)
     return in_order(
-        tuple(Publication(each.id, each.broker, each.known_from, each.id in strategy.stated_by) for each in rests_on)
+        tuple(Publication(each.id, each.house, each.known_from, each.id in strategy.stated_by) for each in rests_on)
     )
 
 
-def left_out_sentence(strategy: Strategy, rests_on: tuple[Publication, ...]) -> str:
+def left_out_sentence(strategy: Strategy, rests_on: tuple[Publication, ...]) -> Text:
     """Say that the settings leave out every report that states the thesis; empty when one is left, or none ever was."""
     if not strategy.stated_by or not rests_on or any(each.states_thesis for each in rests_on):
-        return ""
-    return (
+        return NOTHING
+    return both(
         f"the settings leave out {' and '.join(strategy.stated_by)}, where the thesis is stated: without it this is a "
-        "list of names from reports that claimed something else, so its numbers are shown and the thesis is not judged"
+        "list of names from reports that claimed something else, so its numbers are shown and the thesis is not judged",
+        f"所设参数剔除了陈述该投资逻辑的研报 {'、'.join(strategy.stated_by)}：没有它，"
+        "这只是来自其他主张的研报的一份名单，因此只列出数字，不评判该投资逻辑",
     )

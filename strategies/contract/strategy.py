@@ -9,6 +9,7 @@ from datetime import date
 from backtest.market.for_rules import for_rules
 from backtest.result.source import Source
 from data_sources.errors import UserError
+from data_sources.language.text import NOTHING, Text, both, same
 from strategies.contract.decisions import Decisions
 from strategies.contract.history import History, with_hindsight
 from strategies.contract.known_history import known_history
@@ -22,8 +23,9 @@ from strategies.signals.quantities import Quantity
 
 __all__ = ["Decisions", "History", "Parameter", "Segment", "Settings", "Strategy", "decide", "known_history"]
 
-HINDSIGHT_NOTE = (
-    "HINDSIGHT: names of the first publication were traded before it; those of later reports wait for their own day"
+HINDSIGHT_NOTE = both(
+    "HINDSIGHT: names of the first publication were traded before it; those of later reports wait for their own day",
+    "事后回溯：首份研报的个股在其发布之前即已交易；后续研报的个股仍等到各自的发布日",
 )
 
 
@@ -36,7 +38,7 @@ class Strategy:
     name
         The word that asks for it: ``rate_power``.
     title
-        How it is called in tables and on pages.
+        How it is called in tables and on pages, in both languages; a plain text is the same in both.
     targets
         Computes every decision of the history at once: a pure, causal function of the history and the settings. It
         gives no decision before the first ``known_from`` among its memberships, which means cash.
@@ -60,7 +62,7 @@ class Strategy:
         The other quantities that its rules read.
     account
         The text that states the thesis under the headings of a family's docstring: the claim, how each sentence became
-        a rule, what would refute it. Empty for a strategy without such a text.
+        a rule, what would refute it (``strategies.contract.account``). Empty for a strategy without such a text.
     definition
         The sum of the text of a user's own function, or of a file with the modules that it imports from its folder, by
         which its trials are told apart (``strategies.definition``); empty: that of ``targets`` counts.
@@ -79,7 +81,7 @@ class Strategy:
     """
 
     name: str
-    title: str
+    title: Text
     targets: Callable[[History, Settings], Decisions]
     reports: tuple[str, ...] = ()
     stated_by: tuple[str, ...] = ()
@@ -89,13 +91,18 @@ class Strategy:
     segments: tuple[Segment, ...] = ()
     gates: tuple[Quantity, ...] = ()
     reads: tuple[Quantity, ...] = ()
-    account: str = ""
+    account: Text = NOTHING
     definition: str = ""
     source: Source | None = None
     given_documents: tuple[Report, ...] = ()
     variants: tuple[Variant, ...] = ()
     variant: Variant | None = None
     varies: Strategy | None = None
+
+    def __post_init__(self) -> None:
+        """A user's own file gives plain texts, which are said alike in both languages."""
+        object.__setattr__(self, "title", same(self.title))
+        object.__setattr__(self, "account", same(self.account))
 
     @property
     def family(self) -> Strategy:
@@ -149,7 +156,7 @@ class Strategy:
         return replace(
             self,
             name=f"{self.name}/{word}",
-            title=f"{self.title}, variant {word}",
+            title=both(f"{self.title}, variant {word}", f"{self.title.zh}，变体 {word}"),
             reports=reports_of(held_by_default(self.segments, parameters)) or self.reports,
             parameters=parameters,
             gates=found.gates or self.gates,

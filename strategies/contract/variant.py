@@ -18,7 +18,7 @@ class Variant:
     name
         One word, not ``plain``; ``momentum`` of ``rate_power`` runs as ``rate_power/momentum``.
     reason
-        Why it is worth a try, and that it is ours, in one sentence without a full stop.
+        Why it is worth a try, and that it is ours, in one sentence without a full stop; shipped ones in both languages.
     values
         The parameter values that make it, by name; others keep the defaults of the strategy.
     gates

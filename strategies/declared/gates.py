@@ -6,10 +6,12 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from data_sources.language.text import Text, both
 from data_sources.tables.facts import Booleans, Dates
 from data_sources.tables.signals import SignalValue
 from strategies.conditions.condition import Form, SeriesQuantity, series_quantities
 from strategies.conditions.evaluation import evaluate
+from strategies.conditions.in_words import condition_words
 from strategies.conditions.parsing import read_condition
 from strategies.documents.basket import Gate
 from strategies.signals.quantities import Quantity, SeriesSource
@@ -19,7 +21,7 @@ GROWTH: Mapping[Form, int] = {"yoy": YEAR, "qoq": 3}
 """The months over which a condition takes growth from levels."""
 
 
-def closed(gate: Gate, signals: Sequence[SignalValue], dates: Dates) -> tuple[Booleans, tuple[str, ...]]:
+def closed(gate: Gate, signals: Sequence[SignalValue], dates: Dates) -> tuple[Booleans, tuple[Text, ...]]:
     """Return at which decisions (D) a gate is closed, and what a reader must know of it.
 
     A gate is closed where its condition is known to hold; what was published on the day of a decision counts. Where too
@@ -51,9 +53,18 @@ def _quantity(series: str, asked: Sequence[tuple[SeriesQuantity, str, bool]]) ->
     return Quantity(name, (SeriesSource(series, "level" if form in GROWTH else "value"),), GROWTH.get(form, YEAR))
 
 
-def _note(gate: Gate, known: Booleans, dates: Dates) -> tuple[str, ...]:
+def _note(gate: Gate, known: Booleans, dates: Dates) -> tuple[Text, ...]:
+    named = f"择时开关“{condition_words(read_condition(gate.when)).zh}”"
     if not len(known) or known[0]:
         return ()
     if not known.any():
-        return (f"gate {gate.when!r} had no known value: neutral throughout",)
-    return (f"gate {gate.when!r} had no known value until {dates[int(known.argmax())]}: neutral until then",)
+        return (
+            both(f"gate {gate.when!r} had no known value: neutral throughout", f"{named}始终没有已知数值：全程中性"),
+        )
+    day = dates[int(known.argmax())]
+    return (
+        both(
+            f"gate {gate.when!r} had no known value until {day}: neutral until then",
+            f"{named}在 {day} 之前没有已知数值：此前中性",
+        ),
+    )

@@ -47,7 +47,7 @@ def whole_list(report: Report) -> BasketRules:
     """Return the rules of a document that declares none: all of its segments equal, from its publication on."""
     segments = tuple(dict.fromkeys(word for thesis in report.theses for word in thesis.segments))
     return BasketRules(
-        title=report.title,
+        title=report.headline,
         horizon_months=None,
         rebalance="month",
         max_weight=1.0,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from data_sources.language.text import NOTHING, Text
+
 WEIGHTINGS = ("equal", "inverse_volatility")
 HOLDINGS = ("all", "recommended", "formal")
 REBALANCES = ("week", "month", "quarter")
@@ -21,7 +23,7 @@ class Sleeve:
     name: str
     share: float
     segments: tuple[str, ...]
-    because: str = ""
+    because: Text = NOTHING
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,7 @@ class Gate:
 
     when: str
     exposure: float
-    because: str = ""
+    because: Text = NOTHING
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,7 @@ class BasketRules:
         What would refute the rules, in sentences, beside the falsifiers of the theses.
     """
 
-    title: str
+    title: Text
     horizon_months: int | None
     rebalance: str
     max_weight: float
@@ -72,4 +74,4 @@ class BasketRules:
     edited: date
     sleeves: tuple[Sleeve, ...]
     gates: tuple[Gate, ...] = ()
-    refuted: tuple[str, ...] = ()
+    refuted: tuple[Text, ...] = ()

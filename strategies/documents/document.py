@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from data_sources.language.text import Text, both
 from strategies.documents.basket import BasketRules
 from strategies.documents.rating import RatingStandard, StockRating
 from strategies.documents.sign import Sign
@@ -37,9 +38,14 @@ class Thesis:
     parent: str
     segments: tuple[str, ...]
     lines: str
-    claim: str
+    claim: Text
     falsifiers: tuple[Sign, ...]
     confirms: tuple[Sign, ...]
+
+    @property
+    def called(self) -> Text:
+        """Its name in both languages; the English one for both where the file has no Chinese one."""
+        return both(self.name, self.name_zh or self.name)
 
 
 @dataclass(frozen=True)
@@ -172,3 +178,13 @@ class Report:
     rating_line: int = 0
     renamed: tuple[tuple[str, str], ...] = ()
     industry_index: str = ""
+
+    @property
+    def house(self) -> Text:
+        """Whose report it is, in both languages; one name for both where the file has no Chinese one."""
+        return both(self.broker, self.broker_zh or self.broker)
+
+    @property
+    def headline(self) -> Text:
+        """Its title in both languages; one title for both where the file has no Chinese one."""
+        return both(self.title, self.title_zh or self.title)

@@ -36,6 +36,7 @@ from backtest.targets import Targets, checked_targets, targets_from_rows, target
 from backtest.weight import day_of_decision
 from data_sources.errors import UserError
 from data_sources.given_frame import is_frame
+from data_sources.language.text import NOTHING, same
 from strategies.contract.definition import sum_of_function
 from strategies.contract.parameters import Settings
 from strategies.contract.strategy import Decisions, History, Strategy
@@ -62,11 +63,11 @@ def _strategy_of(path: Path, module: ModuleType) -> Strategy:
     strategy = getattr(module, "STRATEGY", None)
     if strategy is None and callable(getattr(module, "weights", None)):
         rule = _guarded(path, _from_weights(path, module.weights))
-        return Strategy(path.stem, path.name, rule)
+        return Strategy(path.stem, same(path.name), rule)
     if not isinstance(strategy, Strategy):
         raise UserError(f"{path}: defines neither a function weights(history) nor STRATEGY; write one of them")
     # A strategy that the file took over and changed no longer does what the account of the original says.
-    return replace(strategy, targets=_guarded(path, strategy.targets), account="", definition="")
+    return replace(strategy, targets=_guarded(path, strategy.targets), account=NOTHING, definition="")
 
 
 def strategy_of_function(weights: Callable[[History], Any]) -> Strategy:
@@ -79,7 +80,7 @@ def strategy_of_function(weights: Callable[[History], Any]) -> Strategy:
     path = Path(code.co_filename if code else name)
     rule = _apart(_guarded(path, _from_weights(path, weights)))
     source = source_of_function(weights, sum_of_function(weights))
-    return Strategy(name, name, rule, definition=source.definition, source=source)
+    return Strategy(name, same(name), rule, definition=source.definition, source=source)
 
 
 def _from_weights(path: Path, weights: Callable[[History], Any]) -> Callable[[History, Settings], Decisions]:

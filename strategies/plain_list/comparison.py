@@ -9,10 +9,12 @@ from datetime import date
 import numpy as np
 
 from backtest.engine.ledger import Ledger
+from backtest.engine.positions import positions_of
 from backtest.engine.run import execute_targets
 from backtest.engine.schedule import decided_since_start
 from backtest.metrics.returns import periods_per_year
 from backtest.metrics.split import cut_row
+from backtest.metrics.wanted import successors
 from backtest.result.plain_list import PlainBeside
 from backtest.result.result import Result
 from backtest.validity.excess import added_interval
@@ -67,9 +69,22 @@ def beside_plain(strategy: Strategy, history: History, rule: Result, given: Mapp
         return None
     published = rule.stated.known_from
     base = cut_row(ledger.sessions, published)
-    made = float(ledger.equity[-1] / ledger.equity[base] - 1.0)
+    growth = ledger.equity[base:] / ledger.equity[base]
     known = rule.as_published or rule
-    return PlainBeside(own, made, _added(known.ledger, ledger, published))
+    return PlainBeside(
+        own,
+        float(growth[-1] - 1.0),
+        _added(known.ledger, ledger, published),
+        _names_held(ledger, base),
+        tuple(ledger.sessions[base:].tolist()),
+        tuple(growth.tolist()),
+    )
+
+
+def _names_held(ledger: Ledger, base: int) -> int:
+    """How many names were held after any session behind row ``base``; a renamed symbol is its successor."""
+    held, now = positions_of(ledger), successors(ledger, len(ledger.sessions) - 1)
+    return len(np.unique(now[held.symbol[held.session > base]]))
 
 
 def _added(rule: Ledger, plain: Ledger, known_from: date) -> Interval | None:

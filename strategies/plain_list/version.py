@@ -17,6 +17,7 @@ import numpy as np
 
 from backtest.market.panel import Panel
 from data_sources.errors import UserError
+from data_sources.language.text import NOTHING, both
 from data_sources.tables.facts import Booleans, Dates
 from strategies.contract.parameters import Settings, Value
 from strategies.contract.strategy import Decisions, History, Segment, Strategy
@@ -45,14 +46,16 @@ def plain_version(strategy: Strategy) -> Strategy:
     return replace(
         strategy,
         name=strategy.name + SUFFIX,
-        title=f"{strategy.title}: the names alone, equal and held",
+        title=both(
+            f"{strategy.title}: the names alone, equal and held", f"{strategy.title.zh}：仅个股本身，等权买入并持有"
+        ),
         targets=partial(_targets, segments),
         rules_written=None,  # it has no rule that could have been fitted
         drawn_names=partial(_drawn_names, segments),
         parameters={name: strategy.parameters[name] for name in FILTERS},
         gates=(),
         reads=(),
-        account="",
+        account=NOTHING,
         variants=(),
     )
 

@@ -8,12 +8,14 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from backtest.targets import targets_from_weights
+from data_sources.language.text import Text, both, joined, said
 from data_sources.tables.brief import first_of
 from data_sources.tables.facts import Booleans, Dates, Floats, Integers
 from strategies.contract.history import History
 from strategies.contract.parameters import Settings
 from strategies.contract.strategy import Decisions, Segment
 from strategies.documents.document import Membership
+from strategies.documents.segment_names import segment_name
 from strategies.rules.filters import filter_names
 from strategies.rules.gate import exposure
 from strategies.rules.members import known_members, trading
@@ -43,7 +45,7 @@ class Basket:
     rows: Integers
     members: Booleans
     named: tuple[Membership, ...]
-    notes: tuple[str, ...]
+    notes: tuple[Text, ...]
 
     @property
     def present(self) -> Booleans:
@@ -136,27 +138,43 @@ def lay_on(
     begun = np.logical_or.accumulate(members.any(axis=(0, 2)))
     missing = sorted({m.symbol for m in named} - set(panel.symbols))
     shown = ", ".join(missing) if len(missing) <= MOST_SHOWN else first_of(missing)
-    notes = (f"the data has no {shown}: left out",) if missing else ()
+    notes = (both(f"the data has no {shown}: left out", f"数据中没有 {said(shown, 'zh')}：已剔除"),) if missing else ()
     if not named:
-        notes = ("no name passes the filters: nothing is ever held",)
+        notes = (both("no name passes the filters: nothing is ever held", "没有个股通过筛选：从未持有任何股票"),)
     return Basket(history, settings, tuple(segments), dates, rows, members, tuple(named), notes).only(begun)
 
 
-def _empty_sleeves(basket: Basket) -> tuple[str, ...]:
+def _empty_sleeves(basket: Basket) -> tuple[Text, ...]:
     """Say which of several sleeves had no name to choose from, from which decision until which."""
     sleeves = tuple(dict.fromkeys(basket.sleeve_of))
-    by_spans: dict[str, list[str]] = {}
+    by_spans: dict[Text, list[str]] = {}
     for sleeve in sleeves:
         inside = np.array([of == sleeve for of in basket.sleeve_of])
         spans = _spans(~basket.present[inside].any(axis=0), basket.dates)
         if spans and len(sleeves) > 1:
-            by_spans.setdefault(" and ".join(spans), []).append(sleeve)
-    said = "; ".join(f"{', '.join(of)} {spans}" for spans, of in by_spans.items())
-    return (f"sleeves without a name, whose share the others had: {said}",) if said else ()
+            by_spans.setdefault(joined(spans, en=" and ", zh="以及"), []).append(sleeve)
+    if not by_spans:
+        return ()
+    english = "; ".join(f"{', '.join(of)} {spans}" for spans, of in by_spans.items())
+    chinese = "；".join(
+        f"{'、'.join(segment_name(each).zh for each in of)}（{spans.zh}）" for spans, of in by_spans.items()
+    )
+    return (
+        both(
+            f"sleeves without a name, whose share the others had: {english}",
+            f"以下部分没有个股，其份额由其余部分承担：{chinese}",
+        ),
+    )
 
 
-def _spans(marked: Booleans, dates: Dates) -> list[str]:
+def _spans(marked: Booleans, dates: Dates) -> list[Text]:
     """The stretches of marked decisions (D) in words, each until the decision that ends it."""
     turns = np.flatnonzero(np.diff(marked, prepend=False, append=False))
-    ends = [f" until {dates[end]}" if end < len(dates) else " to the end" for end in turns[1::2].tolist()]
-    return [f"from {dates[first]}{end}" for first, end in zip(turns[::2].tolist(), ends, strict=True)]
+    ends = [
+        both(f"until {dates[end]}", f"至 {dates[end]}") if end < len(dates) else both("to the end", "至期末")
+        for end in turns[1::2].tolist()
+    ]
+    return [
+        both(f"from {dates[first]} {end}", f"自 {dates[first]} {end.zh}")
+        for first, end in zip(turns[::2].tolist(), ends, strict=True)
+    ]

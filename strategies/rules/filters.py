@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from data_sources.language.text import both
 from data_sources.tables.symbols import BOARDS, parse_symbol
 from strategies.contract.parameters import OURS, Parameter, Settings
 from strategies.contract.strategy import Segment
@@ -16,6 +17,7 @@ from strategies.documents.document import Membership, Report, broker_word
 from strategies.rules.members import eligible_memberships
 
 ALL = "all"
+LISTING = both("which names: all, recommended, or the formal lists only", "取哪些个股：全部、推荐，或仅正式名单")
 FILTERS = ("listing", "report", "broker", "segment", "board")
 
 
@@ -56,15 +58,19 @@ def filter_parameters(
     brokers = (broker_word(each.broker) for each in sorted(documents, key=lambda each: each.id) if each.id in reports)
     words = (word for segment in segments for word in (segment.name, *segment.kinds))
     choices = {
-        "report": (reports, "names of one report, by its number"),
-        "broker": (brokers, "names of one broker's reports"),
-        "segment": (words, "one segment of the strategy, or one word of the reports for a segment"),
-        "board": (BOARDS, "shares of one board"),
+        "report": (reports, both("names of one report, by its number", "只取某一份研报的个股，按编号")),
+        "broker": (brokers, both("names of one broker's reports", "只取某一家券商研报的个股")),
+        "segment": (
+            words,
+            both(
+                "one segment of the strategy, or one word of the reports for a segment",
+                "策略的某一环节，或研报中某一环节用词",
+            ),
+        ),
+        "board": (BOARDS, both("shares of one board", "只取某一板块的股票")),
     }
     return {
-        "listing": Parameter(
-            listing, "which names: all, recommended, or the formal lists only", choices=HOLDINGS, source=OURS
-        ),
+        "listing": Parameter(listing, LISTING, choices=HOLDINGS, source=OURS),
         **{
             name: Parameter(ALL, what, choices=(ALL, *dict.fromkeys(found)), source=OURS)
             for name, (found, what) in choices.items()

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from data_sources.language.text import Text, both
 from data_sources.tables.facts import Booleans, Floats
+from strategies.signals.names.series import quantity_name, series_name
 from strategies.signals.quantities import Quantity, Reading, SeriesSource
 
 HYPERSCALER_CAPEX = Quantity(
@@ -84,17 +86,33 @@ def mean_known(*values: Floats) -> Floats:
     return np.where(count > 0, np.where(known, stacked, 0.0).sum(axis=0) / np.maximum(count, 1), np.nan)
 
 
-def gate_notes(reading: Reading) -> tuple[str, ...]:
+def gate_notes(reading: Reading) -> tuple[Text, ...]:
     """Say for which decisions a gate was neutral because nothing was known, and which series spoke from when."""
-    known = np.isfinite(reading.values)
+    known, gate = np.isfinite(reading.values), f"择时开关“{quantity_name(reading.quantity).zh}”"
     if not len(known):
         return ()
     if not known.any():
-        return (f"gate {reading.quantity} had no known value: neutral throughout",)
+        return (
+            both(
+                f"gate {reading.quantity} had no known value: neutral throughout", f"{gate}始终没有已知数值：全程中性"
+            ),
+        )
     first = int(known.argmax())
     notes = []
     if first:
-        notes.append(f"gate {reading.quantity} had no known value until {reading.dates[first]}: neutral until then")
+        day = reading.dates[first]
+        notes.append(
+            both(
+                f"gate {reading.quantity} had no known value until {day}: neutral until then",
+                f"{gate}在 {day} 之前没有已知数值：此前中性",
+            )
+        )
     spoken = [d for d in range(len(known)) if known[d] and (d == first or reading.source[d] != reading.source[d - 1])]
-    notes += [f"gate {reading.quantity} reads {reading.source[d]} from {reading.dates[d]}" for d in spoken]
+    notes += [
+        both(
+            f"gate {reading.quantity} reads {reading.source[d]} from {reading.dates[d]}",
+            f"{gate}自 {reading.dates[d]} 起读取“{series_name(reading.source[d]).zh}”",
+        )
+        for d in spoken
+    ]
     return tuple(notes)

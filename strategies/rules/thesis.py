@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
 
+from data_sources.language.text import both, same
 from data_sources.tables.facts import Booleans, Floats
+from strategies.accounts.family import family_words
 from strategies.contract.history import History
 from strategies.contract.parameters import OURS, Parameter, Settings
 from strategies.contract.segment import held_by_default, reports_of
@@ -29,9 +31,11 @@ from strategies.rules.gate import gate_notes
 from strategies.rules.weigh import weigh
 from strategies.signals.quantities import Quantity, Reading
 
+MOST_IN_ONE = both("most in one name, the rest stays in cash", "单只个股的上限，其余留作现金")
+DECIDE_AFTER = both("decide after the last session of each", "在每个周期的最后一个交易日收盘后决策")
 DIALS = {
-    "max_weight": Parameter(1.0, "most in one name, the rest stays in cash", 0.01, 1.0, source=OURS),
-    "rebalance": Parameter("month", "decide after the last session of each", choices=REBALANCES, source=OURS),
+    "max_weight": Parameter(1.0, MOST_IN_ONE, 0.01, 1.0, source=OURS),
+    "rebalance": Parameter("month", DECIDE_AFTER, choices=REBALANCES, source=OURS),
 }
 
 
@@ -72,7 +76,8 @@ def thesis_strategy(
     Parameters
     ----------
     name, title
-        The word that asks for it, and what it is called in tables and on pages.
+        The word that asks for it, and what it is called in tables and on pages; the Chinese of a shipped family's
+        title, account, parameters, variants and notes stands in ``strategies/accounts``.
     rule
         From the basket at every decision to the portfolio asked for. It must be causal: the value for a decision uses
         nothing later.
@@ -97,31 +102,38 @@ def thesis_strategy(
     documents
         The reports of the segments, for a strategy of a user's folder; empty (default): they are shipped ones.
     """
+    words = family_words(rule.__module__)
 
     def targets(history: History, settings: Settings) -> Decisions:
-        return trade(rule, lay_basket(history, segments, settings))
+        decided = trade(rule, lay_basket(history, segments, settings))
+        return replace(decided, notes=words.of_notes(decided.notes)) if words else decided
 
     def drawn_names(memberships: Iterable[Membership], settings: Settings) -> tuple[Membership, ...]:
         return filter_names(segments, memberships, settings)[1]
 
     dials = {word: dial for word, dial in DIALS.items() if word not in parameters}
     account = account or sys.modules[rule.__module__].__doc__ or ""
+    stated = both(account, words.account) if words else same(account)
     named = reports_of(segments)  # those of variants too, which a filter may choose
     rests_on = documents or tuple(each for each in load_reports() if each.id in named)
     return Strategy(
         name,
-        title,
+        both(title, words.title) if words else same(title),
         targets,
         reports=reports_of(held_by_default(segments, parameters)),
         stated_by=stated_by,
         rules_written=last_edit(account),
         drawn_names=drawn_names,
-        parameters={**parameters, **dials, **filter_parameters(segments, rests_on, listing)},
+        parameters={
+            **(words.of_parameters(parameters) if words else parameters),
+            **dials,
+            **filter_parameters(segments, rests_on, listing),
+        },
         segments=tuple(segments),
         gates=gates,
         reads=reads,
-        account=account,
-        variants=variants,
+        account=stated,
+        variants=words.of_variants(variants) if words else variants,
         given_documents=tuple(documents),
     )
 

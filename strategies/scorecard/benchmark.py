@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from backtest.market.panel import Panel
+from data_sources.language.text import Text, both
 from data_sources.tables.facts import Floats
 from data_sources.tables.symbols import parse_index, parse_symbol
 from strategies.documents.rating import RatingStandard
@@ -17,6 +18,9 @@ from strategies.scorecard.price_change import UNKNOWN, Prices, index_move
 from strategies.scorecard.window import Window
 
 A_SHARES, BEIJING = "A", "BSE"  # the words of the files for the markets of Shanghai and Shenzhen, and of Beijing
+
+LACKS_ENDS = both("has no level at both ends of the window", "在区间两端没有点位")
+NOT_STORED = both("is not stored", "不在数据库中")
 
 
 @dataclass(frozen=True)
@@ -29,7 +33,7 @@ class Benchmark:
 
     symbol: str
     growth: float
-    notes: tuple[str, ...] = ()
+    notes: tuple[Text, ...] = ()
 
 
 def benchmark_for(panel: Panel, standard: RatingStandard, window: Window, *, beijing: bool = False) -> Benchmark:
@@ -40,18 +44,30 @@ def benchmark_for(panel: Panel, standard: RatingStandard, window: Window, *, bei
     by_market = {each.market: each for each in standard.benchmarks}
     named = (by_market.get(BEIJING) if beijing else None) or by_market.get(A_SHARES)
     if named is None:
-        return Benchmark("", UNKNOWN, ("no verdict: the document names no benchmark for A shares",))
+        unnamed = both("no verdict: the document names no benchmark for A shares", "无结论：研报没有给出 A 股基准")
+        return Benchmark("", UNKNOWN, (unnamed,))
     if not named.symbol:
-        return Benchmark("", UNKNOWN, (f"no verdict: the document leaves its benchmark open ({named.name})",))
+        left_open = both(
+            f"no verdict: the document leaves its benchmark open ({named.name})",
+            f"无结论：研报没有确定基准（{named.name}）",
+        )
+        return Benchmark("", UNKNOWN, (left_open,))
     index = str(parse_index(named.symbol))
     stands_in = beijing and named.market != BEIJING
-    notes = (f"the document names no benchmark for Beijing: held against {index}",) if stands_in else ()
+    notes = (_beijing(index),) if stands_in else ()
     growth = index_move(panel, index, window)
     if np.isfinite(growth):
         return Benchmark(index, growth, notes)
-    lacking = "has no level at both ends of the window" if index in panel.benchmarks else "is not stored"
+    lacking = LACKS_ENDS if index in panel.benchmarks else NOT_STORED
     which = f"{index} {named.name}".strip()
-    return Benchmark(index, UNKNOWN, (*notes, f"no verdict: the document's benchmark {which} {lacking}"))
+    why = both(f"no verdict: the document's benchmark {which} {lacking}", f"无结论：研报基准 {which} {lacking.zh}")
+    return Benchmark(index, UNKNOWN, (*notes, why))
+
+
+def _beijing(index: str) -> Text:
+    return both(
+        f"the document names no benchmark for Beijing: held against {index}", f"研报没有给出北交所基准：与 {index} 比较"
+    )
 
 
 def levels_for(panel: Panel, standard: RatingStandard, window: Window, *, beijing: bool = False) -> Floats | None:

@@ -7,9 +7,11 @@ from math import isnan
 
 from backtest.market.indices import index_label
 from backtest.market.panel import Panel
+from data_sources.language.text import Text, both, said
 from strategies.documents.document import Report
 from strategies.documents.sector_indices import SectorIndex, rated_index, rated_indices
 from strategies.documents.sub_industries import SubIndustry, sub_industries
+from strategies.scorecard.benchmark import LACKS_ENDS, NOT_STORED
 from strategies.scorecard.calls import Call
 from strategies.scorecard.price_change import Move, index_move
 from strategies.scorecard.window import Window
@@ -26,7 +28,11 @@ def _industry(panel: Panel, report: Report, window: Window) -> tuple[Move, str]:
     growth = {row.symbol: index_move(panel, row.symbol, window) for row in rows}
     index = rated_index(report, report.known_from, {symbol for symbol, each in growth.items() if not isnan(each)})
     if index is None:
-        return Move(notes=(f"no verdict: no index of the industry is stored{_wanted(rows)}",)), ""
+        wanted = _wanted(rows)
+        unstored = both(
+            f"no verdict: no index of the industry is stored{wanted}", f"无结论：数据库中没有该行业的指数{wanted.zh}"
+        )
+        return Move(notes=(unstored,)), ""
     return Move(price=growth[index.symbol], notes=_stands_in(panel, index)), f"{index.symbol} {index.name}".strip()
 
 
@@ -34,23 +40,34 @@ def _part(panel: Panel, report: Report, call: Call, window: Window) -> tuple[Mov
     """By the first index of the sub-industry that is stored."""
     rows = [row for row in sub_industries(report.id, report.known_from) if row.name == call.subject and row.symbol]
     if not rows:
-        return Move(notes=("no verdict: no index of the sub-industry is known",)), ""
+        unknown = both("no verdict: no index of the sub-industry is known", "无结论：该细分行业没有已知指数")
+        return Move(notes=(unknown,)), ""
     for row in rows:
         growth = index_move(panel, row.symbol, window)
         if not isnan(growth):
-            wider = (f"{row.symbol} {row.index_name} is wider than {call.subject}",) if row.wider else ()
-            return Move(price=growth, notes=wider), f"{row.symbol} {row.index_name}"
-    return Move(notes=(f"no verdict: not stored{_wanted(rows)}",)), ""
+            measure = f"{row.symbol} {row.index_name}"
+            wider = both(f"{measure} is wider than {call.subject}", f"{measure} 的范围大于{said(call.name, 'zh')}")
+            return Move(price=growth, notes=(wider,) if row.wider else ()), measure
+    wanted = _wanted(rows)
+    return Move(notes=(both(f"no verdict: not stored{wanted}", f"无结论：不在数据库中{wanted.zh}"),)), ""
 
 
-def _wanted(rows: Iterable[SectorIndex | SubIndustry]) -> str:
+def _wanted(rows: Iterable[SectorIndex | SubIndustry]) -> Text:
     words = [f"{row.symbol} {row.name if isinstance(row, SectorIndex) else row.index_name}".strip() for row in rows]
-    return f": {', '.join(words)}" if words else ", and none is known"
+    if not words:
+        return both(", and none is known", "，也没有已知的")
+    return both(f": {', '.join(words)}", f"：{'、'.join(words)}")
 
 
-def _stands_in(panel: Panel, index: SectorIndex) -> tuple[str, ...]:
+def _stands_in(panel: Panel, index: SectorIndex) -> tuple[Text, ...]:
     own = index.stands_in_for
     if not own:
         return ()
-    lacking = "has no level at both ends of the window" if own in panel.benchmarks else "is not stored"
-    return (f"{index_label(own)} {lacking}: {index.symbol} stands in for it",)
+    lacking = LACKS_ENDS if own in panel.benchmarks else NOT_STORED
+    label = index_label(own)
+    return (
+        both(
+            f"{label} {lacking}: {index.symbol} stands in for it",
+            f"{said(label, 'zh')}{lacking.zh}：以 {index.symbol} 代替",
+        ),
+    )

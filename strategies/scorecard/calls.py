@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from data_sources.language.text import Text, both
 from strategies.documents.document import Report
 from strategies.documents.rating import RatingClass
 from strategies.documents.sub_industries import sub_industries
@@ -16,6 +17,7 @@ UNRATED: tuple[Kind, ...] = ("formal", "attention")
 BASKETS: tuple[Kind, ...] = ("own_names", "thesis")
 BY_INDEX: tuple[Kind, ...] = ("industry", "sub_industry")
 OWN_NAMES = "own_names"
+SECTORS = {"semiconductors": "半导体", "electronics": "电子"}
 
 
 @dataclass(frozen=True)
@@ -72,10 +74,17 @@ def disowned_names(report: Report) -> dict[str, str]:
 def _industries(report: Report) -> tuple[Call, ...]:
     """The industry where it is rated, and the sub-industries recommended without a rating of their own."""
     scale = report.standard.industry
-    industry = Call("industry", report.sector, report.sector, (), report.rating_class, scale)
+    industry = Call(
+        "industry", report.sector, both(report.sector, sector_word(report.sector).zh), (), report.rating_class, scale
+    )
     parts = dict.fromkeys((row.name, row.name_zh) for row in sub_industries(report.id, report.known_from))
     subs = tuple(Call("sub_industry", name, name_zh, (), "", scale) for name, name_zh in parts)
     return (industry, *subs) if report.rating or report.rating_class else subs
+
+
+def sector_word(sector: str) -> Text:
+    """Return a sector in words; one that no shipped report has is said as it stands."""
+    return both(sector.replace("_", " "), SECTORS.get(sector, sector))
 
 
 def _stocks(report: Report) -> tuple[Call, ...]:
@@ -93,8 +102,10 @@ def _stocks(report: Report) -> tuple[Call, ...]:
 
 def _baskets(report: Report) -> tuple[Call, ...]:
     """Equal weights of the report's own names: all of them, and those of each thesis."""
-    everything = Call("own_names", OWN_NAMES, "the report's own names", traded_names(report), "", ())
+    everything = Call(
+        "own_names", OWN_NAMES, both("the report's own names", "研报全部个股"), traded_names(report), "", ()
+    )
     return (
         everything,
-        *(Call("thesis", each.id, each.name, traded_names(report, each.id), "", ()) for each in report.theses),
+        *(Call("thesis", each.id, each.called, traded_names(report, each.id), "", ()) for each in report.theses),
     )

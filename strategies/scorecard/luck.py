@@ -20,6 +20,7 @@ import numpy as np
 from backtest.validity.buy_and_hold import buyable
 from backtest.validity.random_baskets import Occasion, RandomBaskets, random_baskets
 from backtest.validity.random_lists import occasion
+from data_sources.language.text import Text, both
 from data_sources.tables.facts import Floats
 from data_sources.tables.symbols import parse_symbol
 from strategies.scorecard.price_change import Prices
@@ -41,7 +42,7 @@ class Luck:
     baskets: RandomBaskets | None
     own: int
     later: int
-    too_few: tuple[str, ...]
+    too_few: tuple[Text, ...]
 
 
 def luck_of(prices: Prices, lists: Lists, pool: Pool, named: Named) -> Luck:
@@ -72,13 +73,20 @@ def _occasion(prices: Prices, columns: tuple[int, ...], window: Window, pool: Po
     return occasion(prices.panel, np.where(can_be_drawn, returns, np.nan), columns, window.base)
 
 
-def _too_few(prices: Prices, each: Occasion) -> list[str]:
+BOARDS = {"main": "主板", "star": "科创板", "chinext": "创业板", "beijing": "北交所", "other": "其他板块"}
+
+
+def _too_few(prices: Prices, each: Occasion) -> list[Text]:
     """Say of each board of the list, of which the pool has no name to spare, how many it has for how many."""
     boards = [parse_symbol(symbol).board for symbol in prices.panel.symbols]
     wanted = Counter(boards[column] for column in each.chosen)
     known = Counter(boards[column] for column in np.flatnonzero(each.matching.cells >= 0).tolist())
     counted = sorted((board or "other", size, known[board]) for board, size in wanted.items())
-    return [f"{board} {there} for {size}" for board, size, there in counted if there <= size]
+    return [
+        both(f"{board} {there} for {size}", f"{BOARDS.get(board, board)}需 {size} 只、仅有 {there} 只")
+        for board, size, there in counted
+        if there <= size
+    ]
 
 
 def _drawable(prices: Prices, each: Occasion) -> set[str]:

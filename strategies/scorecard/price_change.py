@@ -9,6 +9,7 @@ import numpy as np
 
 from backtest.market.corporate_events import adjustment_factor
 from backtest.market.panel import Panel, carried_forward
+from data_sources.language.text import Text, both
 from data_sources.tables.facts import Floats
 from strategies.scorecard.window import Window, day_of
 
@@ -37,7 +38,7 @@ class Move:
     symbols: tuple[str, ...] = ()
     price: float = UNKNOWN
     total: float = UNKNOWN
-    notes: tuple[str, ...] = ()
+    notes: tuple[Text, ...] = ()
 
 
 def prices_of(panel: Panel) -> Prices:
@@ -52,11 +53,17 @@ def name_move(prices: Prices, symbol: str, window: Window) -> Move:
     panel = prices.panel
     column = panel.position.get(symbol)
     if column is None or panel.listed_from[column] > window.last:
-        return Move(notes=(f"{symbol}: no bar up to {day_of(panel, window.last)}",))
+        last = day_of(panel, window.last)
+        return Move(notes=(both(f"{symbol}: no bar up to {last}", f"{symbol}：截至 {last} 没有行情"),))
     first = int(panel.listed_from[column])
     if first > window.base:
-        return Move(notes=(f"{symbol}: first bar on {day_of(panel, first)}, after the publication: no base price",))
-    notes = (*_stale(panel, column, window.base, "base"), *_stale(panel, column, window.last, "end"))
+        day = day_of(panel, first)
+        late = both(
+            f"{symbol}: first bar on {day}, after the publication: no base price",
+            f"{symbol}：首个行情在 {day}，晚于发布日：没有基准日价格",
+        )
+        return Move(notes=(late,))
+    notes = (*_stale(panel, column, window.base, BASE), *_stale(panel, column, window.last, END))
     price, total = (_growth(closes[:, column], window) for closes in (prices.price, prices.total))
     return Move((symbol,), price, total, notes)
 
@@ -85,13 +92,22 @@ def _growth(levels: Floats, window: Window) -> float:
     return float(levels[window.last] / levels[window.base] - 1.0)
 
 
-def _stale(panel: Panel, column: int, row: int, which: str) -> tuple[str, ...]:
+BASE, END = both("base", "基准日价格"), both("end", "期末价格")
+
+
+def _stale(panel: Panel, column: int, row: int, which: Text) -> tuple[Text, ...]:
     """Say that a name did not trade on a session and which close stands for it."""
     if panel.traded[row, column]:
         return ()
     instrument, day = panel.instruments[column], day_of(panel, row)
     traded = np.flatnonzero(panel.traded[: row + 1, column])
-    stands = f"the close of {day_of(panel, int(traded[-1]))}" if len(traded) else "the close before the first session"
+    stands = both("the close before the first session", "首个交易日之前的收盘价")
+    if len(traded):
+        last = day_of(panel, int(traded[-1]))
+        stands = both(f"the close of {last}", f" {last} 收盘价")
     delisted = instrument.delist_date is not None and instrument.delist_date <= day
-    why = f"delisted {instrument.delist_date}" if delisted else f"no trading on {day}"
-    return (f"{instrument.symbol}: {why}: {which} is {stands}",)
+    why = both(f"no trading on {day}", f"{day} 没有成交")
+    if delisted:
+        why = both(f"delisted {instrument.delist_date}", f"{instrument.delist_date} 退市")
+    chinese = f"{instrument.symbol}：{why.zh}：{which.zh}取{stands.zh}"
+    return (both(f"{instrument.symbol}: {why}: {which} is {stands}", chinese),)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import isnan
 
 from backtest.validity.interval import Interval
+from data_sources.language.text import NOTHING, Text, both, same
 from strategies.documents.document import Report
 from strategies.documents.rating import RatingClass
 from strategies.scorecard.benchmark import Benchmark, benchmark_for, is_beijing, of_a_shares
@@ -24,6 +26,12 @@ from strategies.scorecard.verdict import (
     verdict_unrated,
 )
 from strategies.scorecard.window import Window
+
+NONE_OWNED = both("names no A-share that its file owns", "没有点名可确认的 A 股")
+NONE_NAMED = both("names no A-share", "没有点名 A 股")
+NO_SCALE = both("no verdict: the document prints no scale to hold it to", "无结论：研报没有给出可据以评判的评级标准")
+TOO_FEW = both(f"no verdict: under {LEAST_NAMES} names", f"无结论：少于 {LEAST_NAMES} 只个股")
+NO_INTERVAL = both("no verdict: no interval of these sessions", "无结论：这些交易日无法给出置信区间")
 
 
 @dataclass(frozen=True)
@@ -56,7 +64,7 @@ class Row:
     given_by_ratio: str
     verdict: Verdict
     traded: Traded | None
-    notes: tuple[str, ...]
+    notes: tuple[Text, ...]
 
 
 def judge_call(prices: Prices, report: Report, call: Call, window: Window | None) -> Row:
@@ -72,10 +80,12 @@ def judge_call(prices: Prices, report: Report, call: Call, window: Window | None
     return _basket(prices, report, row, window) if call.kind in BASKETS else _by_scale(call, row, window)
 
 
-def _without_window(report: Report) -> str:
+def _without_window(report: Report) -> Text:
     if not report.standard.horizon_months:
-        return "no verdict: the report prints no horizon"
-    return f"no price on {report.published}: the bars do not reach it"
+        return both("no verdict: the report prints no horizon", "无结论：研报没有给出考察期")
+    return both(
+        f"no price on {report.published}: the bars do not reach it", f"{report.published} 没有价格：行情未覆盖该日"
+    )
 
 
 def with_trade(prices: Prices, row: Row, window: Window | None) -> Row:
@@ -96,7 +106,7 @@ def _row(report: Report, call: Call, move: Move, measured_by: str, benchmark: Be
         subject=call.subject,
         name=call.name,
         symbols=move.symbols,
-        called=call.called,
+        called=_class_word(call.scale, call.called),
         asked=reading.lower if reading else None,
         measured_by=measured_by,
         benchmark=benchmark.symbol,
@@ -114,8 +124,14 @@ def _row(report: Report, call: Call, move: Move, measured_by: str, benchmark: Be
     )
 
 
-def _name(found: RatingClass | None) -> str:
-    return found.name if found else ""
+def _name(found: RatingClass | None) -> Text:
+    """The name of a class, in Chinese the report's own word."""
+    return both(found.name, found.rating or found.name) if found else NOTHING
+
+
+def _class_word(scale: Sequence[RatingClass], name: str) -> Text:
+    found = next((each for each in scale if each.name == name), None)
+    return _name(found) if found else same(name)
 
 
 def _measured(prices: Prices, report: Report, call: Call, window: Window) -> tuple[Move, str]:
@@ -124,7 +140,7 @@ def _measured(prices: Prices, report: Report, call: Call, window: Window) -> tup
         return move_by_index(prices.panel, report, call, window)
     if not call.symbols:
         named = any(each.thesis == call.subject for each in report.memberships)
-        return Move(notes=("names no A-share that its file owns" if named else "names no A-share",)), "price"
+        return Move(notes=(NONE_OWNED if named else NONE_NAMED,)), "price"
     move = basket_move(prices, call.symbols, window)
     if call.kind in BASKETS:
         return move, f"equal weight of {len(move.symbols)} of {len(call.symbols)} names"
@@ -134,7 +150,7 @@ def _measured(prices: Prices, report: Report, call: Call, window: Window) -> tup
 def _by_scale(call: Call, row: Row, window: Window) -> Row:
     """A call on one name or one index, held to the class that was printed, or to our reading where none was."""
     if not call.called and first_above_neutral(call.scale) is None:
-        return replace(row, notes=(*row.notes, "no verdict: the document prints no scale to hold it to"))
+        return replace(row, notes=(*row.notes, NO_SCALE))
     given = class_of(call.scale, row.difference)
     if call.called:
         return replace(row, verdict=verdict_on(call.scale, call.called, given, closed=window.closed))
@@ -150,5 +166,5 @@ def _basket(prices: Prices, report: Report, row: Row, window: Window) -> Row:
     notes = row.notes
     if verdict == "no verdict":
         few = len(row.symbols) < LEAST_NAMES
-        notes = (*notes, f"no verdict: {f'under {LEAST_NAMES} names' if few else 'no interval of these sessions'}")
+        notes = (*notes, TOO_FEW if few else NO_INTERVAL)
     return replace(row, interval=interval, verdict=verdict, notes=notes)

@@ -11,6 +11,7 @@ from backtest.engine.ledger import BUY, REASONS, SELL, Ledger
 from backtest.market.panel import Panel
 from backtest.options import Options
 from backtest.targets import targets_from_rows
+from data_sources.language.text import Text, both
 from strategies.scorecard.narrow import narrow
 from strategies.scorecard.window import Window, day_of
 
@@ -27,7 +28,7 @@ class Traded:
     gain: float
     bought_on: date | None
     sold_on: date | None
-    notes: tuple[str, ...]
+    notes: tuple[Text, ...]
 
 
 def trade(panel: Panel, symbols: tuple[str, ...], window: Window) -> Traded | None:
@@ -59,14 +60,28 @@ def _fill_day(ledger: Ledger, side: int) -> date | None:
     return day
 
 
-def _refused(ledger: Ledger) -> tuple[str, ...]:
+REFUSALS = {
+    "not_listed": "未上市或无行情",
+    "below_lot": "不足一手",
+    "suspended": "停牌",
+    "limit_down": "跌停",
+    "limit_up": "涨停",
+    "t_plus_1": "T+1",
+    "volume_cap": "成交量上限",
+}
+FIRST_OPEN = both("not bought at the first open", "首个开盘未能买入")
+AT_THE_END = both("not sold at the end", "期末未能卖出")
+
+
+def _refused(ledger: Ledger) -> tuple[Text, ...]:
     """Say what was refused at the first open and at the last; purchases cut for want of cash are ordinary."""
-    refusals, notes = ledger.refusals, []
-    words = {(BUY, 1): "not bought at the first open", (SELL, len(ledger.sessions) - 1): "not sold at the end"}
+    refusals, notes = ledger.refusals, list[Text]()
+    words = {(BUY, 1): FIRST_OPEN, (SELL, len(ledger.sessions) - 1): AT_THE_END}
     for (side, session), word in words.items():
         at = (refusals.side == side) & (refusals.session == session)
         for k in np.flatnonzero(at):
             reason = REASONS[int(refusals.reason[k])]
             if reason != "cash":
-                notes.append(f"{ledger.symbols[int(refusals.symbol[k])]}: {word} ({reason})")
+                symbol, why = ledger.symbols[int(refusals.symbol[k])], REFUSALS.get(reason, reason)
+                notes.append(both(f"{symbol}: {word} ({reason})", f"{symbol}：{word.zh}（{why}）"))
     return tuple(notes)

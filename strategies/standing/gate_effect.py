@@ -10,9 +10,11 @@ import numpy as np
 
 from backtest.result.gates import ALL_GATES, GateAct, GateEffect
 from backtest.targets import Targets
+from data_sources.language.text import Text, both
 from strategies.contract.history import History
 from strategies.contract.parameters import Value
 from strategies.contract.strategy import Strategy, decide
+from strategies.signals.names.series import quantity_name
 from strategies.signals.quantities import Quantity, in_own_unit, read_quantity
 from strategies.standing.gate_state import Weights, share_invested, share_moved, silenced
 
@@ -55,10 +57,17 @@ def gate_effects(
     def without(gates: tuple[Quantity, ...]) -> Targets:
         return decide(strategy, silenced(history, gates), given, hindsight=hindsight).targets
 
-    effects = {name: _effect(name, taken, without(gates)) for name, gates in asked.items()}
+    effects = {name: _effect(_called(name), taken, without(gates)) for name, gates in asked.items()}
     return tuple(
         each if name == ALL_GATES else _with_reading(each, asked[name][0], history) for name, each in effects.items()
     )
+
+
+def _called(quantity: str) -> Text:
+    """The gate by its name, as results store it, with what it is called in Chinese."""
+    if quantity == ALL_GATES:
+        return both(ALL_GATES, "全部择时开关合计")
+    return both(quantity, quantity_name(quantity).zh)
 
 
 def _with_reading(effect: GateEffect, quantity: Quantity, history: History) -> GateEffect:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal, TypeAlias
@@ -10,21 +10,35 @@ from typing import Literal, TypeAlias
 import numpy as np
 
 from backtest.market.panel import Panel
+from data_sources.language.text import NOTHING, Text, both, joined, said
 from data_sources.tables.signals import Signals, SignalValue
 from strategies.conditions.evaluation import Evaluation, days_of_change, evaluate
+from strategies.conditions.in_words import condition_words, quantity_words
 from strategies.conditions.parsing import read_condition
 from strategies.contract.strategy import Strategy
 from strategies.documents.document import Report, Thesis
 from strategies.documents.sign import Sign
+from strategies.signals.names.period import period_name
 from strategies.standing.thesis_excess import excess_of
 
 State: TypeAlias = Literal["happened", "not happened", "unknown", "in words"]
 Kind: TypeAlias = Literal["falsifier", "confirming"]
+STATES: Mapping[State, Text] = {
+    "happened": Text("happened", "已发生"),
+    "not happened": Text("not happened", "未发生"),
+    "unknown": Text("unknown", "未知"),
+    "in words": Text("in words", "仅有文字"),
+}
+KINDS: Mapping[Kind, Text] = {"falsifier": Text("falsifier", "证伪条件"), "confirming": Text("confirming", "佐证")}
+NOT_YET: tuple[State, ...] = ("not happened", "unknown", "in words")
+TO = "to "
+"""What begins a period that is no period of a series but ends on a day."""
+MINUS = "\u2212"
 
 
 @dataclass(frozen=True)
 class SaidValue:
-    """What one quantity of a condition said: a number of a period, published on a day."""
+    """What one quantity of a condition, in words in Chinese, said: a number of a period, published on a day."""
 
     quantity: str
     value: float
@@ -32,10 +46,16 @@ class SaidValue:
     published_on: date
 
     @property
-    def words(self) -> str:
+    def words(self) -> Text:
         """It in words: ``yoy(capex/big4_sum) was -3.5 in 2026Q1, known 2026-05-04``."""
-        period = self.period if self.period.startswith("to ") else f"in {self.period}"
-        return f"{self.quantity} was {self.value:,.6g} {period}, known {self.published_on}"
+        number = f"{self.value:,.6g}"
+        till = self.period.startswith(TO)
+        period = self.period if till else f"in {self.period}"
+        chinese = f"截至 {self.period.removeprefix(TO)}" if till else period_name(self.period).zh
+        return both(
+            f"{self.quantity} was {number} {period}, known {self.published_on}",
+            f"{chinese}{said(self.quantity, 'zh')}为 {number.replace('-', MINUS)}（{self.published_on} 已知）",
+        )
 
 
 @dataclass(frozen=True)
@@ -51,29 +71,38 @@ class SignState:
     report: str
     thesis: str
     kind: Kind
-    text: str
+    text: Text
     when: str
     source: str
     state: State = "in words"
     happened_on: date | None = None
     at_once: bool = False
     values: tuple[SaidValue, ...] = ()
-    why: str = ""
+    why: Text = NOTHING
 
     @property
-    def words(self) -> str:
+    def words(self) -> Text:
         """The state in words, with the values that say it."""
-        said = "".join(f"; {each.words}" for each in self.values)
+        english = "".join(f"; {each.words}" for each in self.values)
+        chinese = "".join(f"；{each.words.zh}" for each in self.values)
         match self.state:
             case "happened":
                 at_once = " (so already when it was published)" if self.at_once else ""
-                return f"happened on {self.happened_on}{at_once}{said}"
+                return both(
+                    f"happened on {self.happened_on}{at_once}{english}",
+                    f"已于 {self.happened_on} 发生{'（发布时即已如此）' if self.at_once else ''}{chinese}",
+                )
             case "not happened":
-                return f"not happened{said}"
+                return both(f"not happened{english}", f"未发生{chinese}")
             case "unknown":
-                return f"unknown: {self.why}"
+                return both(f"unknown: {self.why}", f"未知：{self.why.zh}")
             case "in words":
-                return "in words alone"
+                return both("in words alone", "仅有文字，没有可判断的序列")
+
+    @property
+    def reads(self) -> Text:
+        """What its condition says, as it is written and in words in Chinese; empty without one."""
+        return both(self.when, condition_words(read_condition(self.when, excess=True)).zh) if self.when else NOTHING
 
 
 def sign_states(
@@ -114,15 +143,16 @@ def signs_of(
     return tuple(each for each in states if each.kind == "falsifier" and each.when)
 
 
-def counted(states: Iterable[SignState]) -> str:
+def counted(states: Iterable[SignState]) -> Text:
     """Return how many of some signs are in which state: ``1 happened 2026-03-31, 2 unknown``."""
     every = tuple(states)
     days = sorted(each.happened_on for each in every if each.happened_on)
-    parts = [f"{len(days)} happened {' '.join(map(str, dict.fromkeys(days)))}"] if days else []
-    for word in ("not happened", "unknown", "in words"):
+    on = tuple(map(str, dict.fromkeys(days)))
+    parts = [both(f"{len(days)} happened {' '.join(on)}", f"{len(days)} 项已发生（{'、'.join(on)}）")] if days else []
+    for word in NOT_YET:
         count = sum(each.state == word for each in every)
-        parts += [f"{count} {word}"] * bool(count)
-    return ", ".join(parts)
+        parts += [both(f"{count} {word}", f"{count} 项{STATES[word].zh}")] * bool(count)
+    return joined(parts, en=", ", zh="，")
 
 
 def _signs(thesis: Thesis) -> Iterator[tuple[Kind, Sign]]:
@@ -134,7 +164,9 @@ def _state(sign: SignState, document: Report, signals: Signals, day: date, panel
     if not sign.when:
         return sign
     if day < document.known_from:
-        return replace(sign, state="unknown", why=f"published {document.known_from}")
+        return replace(
+            sign, state="unknown", why=both(f"published {document.known_from}", f"{document.known_from} 发布")
+        )
     condition, excess = read_condition(sign.when, excess=True), excess_of(document, sign.thesis, panel)
     changes = (each for each in days_of_change(condition, signals, excess) if document.known_from <= each <= day)
     days = sorted({document.known_from, day, *changes})
@@ -150,15 +182,18 @@ def _state(sign: SignState, document: Report, signals: Signals, day: date, panel
 
 def _values(found: Evaluation, at: int) -> tuple[SaidValue, ...]:
     """What the comparisons said on a day, each quantity of a period once."""
-    said = []
+    each_said = []
     for comparison, row in zip(found.comparisons, found.readings, strict=True):
         value, published_on = row[at].value, row[at].published_on
         if value is not None and published_on is not None:
-            said.append(SaidValue(str(comparison.quantity), value, row[at].period, published_on))
-    return tuple(dict.fromkeys(said))
+            quantity = both(str(comparison.quantity), quantity_words(comparison.quantity).zh)
+            each_said.append(SaidValue(quantity, value, row[at].period, published_on))
+    return tuple(dict.fromkeys(each_said))
 
 
-def _why(found: Evaluation, *, stored: bool) -> str:
+def _why(found: Evaluation, *, stored: bool) -> Text:
     """Why the last day is unknown, by the first comparison that is."""
     why = next(row[-1].why for row in found.readings if row[-1].truth is None)
-    return why if stored or not why.startswith("no value") else f"{why}, and there is no store"
+    if stored or not why.startswith("no value"):
+        return why
+    return both(f"{why}, and there is no store", f"{why.zh}，且没有数据库")

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from data_sources.calendar import clock
-from tests.cli.command import Ran, surroundings
+from tests.cli.command import Ran, surroundings, untimed
 
 # Renames, removals and flushes: between two of them lie the states in which a kill finds a folder.
 DISK_CALLS = ("os.rename", "os.replace", "os.unlink", "os.remove", "os.symlink", "os.fsync", "os.rmdir", "os.mkdir")
@@ -90,7 +90,7 @@ def calls(*words: str | Path, cwd: Path, spoiling: Spoiling, store: Path | None 
 
 def one_line(ran: Ran) -> bool:
     """Whether a failed command said one line beside progress, and no traceback."""
-    lines = [line for line in ran.err.splitlines() if not line.endswith(" ...")]
+    lines = [untimed(line) for line in ran.err.splitlines() if not line.endswith(" ...")]
     return len(lines) == 1 and lines[0].startswith("error: ") and "Traceback" not in ran.out
 
 

@@ -1,98 +1,115 @@
-"""The page in a real browser, offline: charts drawn, nothing complained about, nothing asked for, nothing cut off."""
+"""Pages in a real browser, offline: nothing complained about, nothing asked for, nothing cut off, the front seen."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
-from reports import summarise, write_index, write_report
-from reports.scorecard import write_scorecard_page
-from tests.browser.chromium import Tab, chromium_path, chromium_tab
-from tests.reports.made_results import long_result, made_card, tiny_result
-from tests.reports.scorecard.test_model import made_page
+from tests.browser.chromium import opened
 
-CHROMIUM = chromium_path()
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="no chromium or google-chrome on this machine"),
-]
+pytestmark = pytest.mark.browser
+
+PAGES = ("long.html", "tiny.html", "index.html", "scorecard.html")
+BOTTOM = "document.querySelector('{}').getBoundingClientRect().bottom"
 
 
-@pytest.fixture(scope="module")
-def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("pages")
-    result, tiny = long_result(250, 12, hindsight=True, simulated=True), tiny_result()
-    write_report(result, folder / "long.html", made_card())
-    write_report(tiny, folder / "tiny.html")
-    write_scorecard_page(made_page(), folder / "scorecard.html")
-    write_index([summarise(result, "long.html"), summarise(tiny, "tiny.html")], folder / "index.html")
-    return folder
-
-
-@pytest.fixture(scope="module")
-def tab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tab]:
-    assert CHROMIUM
-    with chromium_tab(CHROMIUM, tmp_path_factory.mktemp("profile")) as opened:
-        yield opened
-
-
-def complaints(tab: Tab) -> list[object]:
-    tab.evaluate("0")  # everything reported before this answer has arrived
-    kinds = ("Log.entryAdded", "Runtime.exceptionThrown", "Runtime.consoleAPICalled", "Network.loadingFailed")
-    return [event for event in tab.events if event["method"] in kinds]
-
-
-# Canvases of growth, segments and, where there are sessions enough, the moving windows.
-@pytest.mark.parametrize(("name", "canvases"), [("long.html", [3, 1, 3]), ("tiny.html", [3, 1])])
-def test_every_chart_is_drawn_without_a_complaint_or_a_request(
-    tab: Tab, pages: Path, name: str, canvases: list[int]
-) -> None:
-    tab.open(pages / name)
-    drawn = tab.evaluate("[...document.querySelectorAll('.chart')].map(c => c.querySelectorAll('canvas').length)")
-    assert drawn == canvases
-    assert complaints(tab) == []
-    asked = [
-        event["params"]["request"]["url"] for event in tab.events if event["method"] == "Network.requestWillBeSent"
-    ]
-    assert asked == [(pages / name).as_uri()]
-
-
-def test_intervals_of_the_scorecard_are_drawn_without_a_complaint_or_a_request(tab: Tab, pages: Path) -> None:
-    tab.open(pages / "scorecard.html")
-    # The report's, and those of its two baskets; each as wide as the place that it has.
-    widths = tab.evaluate("[...document.querySelectorAll('.bars line.span')].map(l => l.getBoundingClientRect().width)")
-    assert len(widths) == 3
-    assert min(widths) > 60
-    assert complaints(tab) == []
-    assert [each["method"] for each in tab.events].count("Network.requestWillBeSent") == 1
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_draws_its_charts_without_a_complaint_or_a_request(browser: Browser, pages: Path, name: str) -> None:
+    with opened(browser, pages / name) as seen:
+        for chart in seen.page.locator(".chart").all():
+            chart.scroll_into_view_if_needed()
+        seen.wait("[...document.querySelectorAll('.chart')].every((each) => each.plots)")
+        drawn = seen.run("[...document.querySelectorAll('.chart')].map((c) => c.querySelectorAll('canvas').length)")
+        # Growth, segments and, where there are sessions enough, the moving windows.
+        assert drawn == {"long.html": [3, 1, 3], "tiny.html": [3, 1]}.get(name, [])
+        assert seen.complaints == []
+        assert seen.asked == [(pages / name).as_uri()]
+        assert seen.run("window.shifted") < 0.01
 
 
 @pytest.mark.parametrize("width", [390, 768, 1600])
-@pytest.mark.parametrize("name", ["long.html", "tiny.html", "index.html", "scorecard.html"])
-def test_nothing_is_wider_than_the_window(tab: Tab, pages: Path, name: str, width: int) -> None:
-    tab.open(pages / name, width=width)
-    assert tab.evaluate("innerWidth") == width
-    assert tab.evaluate("document.documentElement.scrollWidth") <= width
-    # Charts fill their places, whatever the window was when they were drawn.
-    fit = "[...document.querySelectorAll('.chart canvas')].every(c => c.clientWidth <= c.closest('.chart').clientWidth)"
-    assert tab.evaluate(fit)
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_nothing_is_wider_than_the_window(browser: Browser, pages: Path, name: str, width: int, language: str) -> None:
+    with opened(browser, pages / name, width=width, settings={"lang": language}) as seen:
+        assert seen.run("innerWidth") == width
+        assert seen.run("document.documentElement.scrollWidth") <= width
 
 
-def test_charts_follow_the_window_and_the_theme(tab: Tab, pages: Path) -> None:
-    tab.open(pages / "long.html", width=1280)
-    colour = "document.getElementById('chart-growth').plots[0].series[1].stroke()"
-    assert tab.evaluate(colour) == "#aa4643"
-    tab.emulate(dark=True)
-    tab.wait_for(f"{colour} === '#e07c76'")
-    tab.resize(600, 900)
-    tab.wait_for("document.querySelector('#chart-growth canvas').clientWidth <= 600")
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_verdict_tiles_and_the_first_panel_are_in_sight_before_anything_is_scrolled(
+    browser: Browser, pages: Path, language: str
+) -> None:
+    with opened(browser, pages / "long.html", settings={"lang": language}) as seen:
+        assert seen.run(BOTTOM.format(".tiles")) < 500
+        assert seen.run(BOTTOM.format("#chart-growth .plot")) < 900
+    with opened(browser, pages / "long.html", width=390, height=844, settings={"lang": language}) as seen:
+        assert seen.run(BOTTOM.format("#chart-growth .plot")) < 2 * 844
 
 
-@pytest.mark.parametrize("dark", [False, True])
-def test_text_stands_out_from_its_background(tab: Tab, pages: Path, dark: bool) -> None:
-    tab.open(pages / "long.html", dark=dark)
+def test_the_language_changes_every_word_and_is_remembered(browser: Browser, pages: Path) -> None:
+    with opened(browser, pages / "long.html") as seen:
+        shown = "getComputedStyle(document.querySelector('.badge [lang={}]')).display !== 'none'"
+        assert [seen.run(shown.format(each)) for each in ("en", "zh")] == [True, False]
+        seen.page.get_by_role("button", name="中文").click()
+        assert [seen.run(shown.format(each)) for each in ("en", "zh")] == [False, True]
+        assert seen.run("document.documentElement.lang") == "zh-Hans"
+        assert seen.page.title().startswith("模拟数据：")
+        assert seen.page.locator(".plots").first.get_attribute("aria-label").startswith("光标")  # type: ignore[union-attr]
+        seen.page.reload()
+        assert seen.run("document.documentElement.dataset.lang") == "zh"
+        seen.page.goto((pages / "scorecard.html").as_uri())
+        assert seen.run("document.documentElement.dataset.lang") == "zh"
+
+
+def test_the_contents_lead_to_each_section_and_back_leads_to_all_strategies(browser: Browser, pages: Path) -> None:
+    with opened(browser, pages / "long.html", width=390, height=844) as seen:
+        seen.page.locator(".top-bar summary").first.click()
+        places = seen.run("[...document.querySelectorAll('.top-bar nav a')].map((each) => each.getAttribute('href'))")
+        assert places == seen.run("[...document.querySelectorAll('main h2[id]')].map((each) => '#' + each.id)")
+        seen.page.locator(".top-bar nav a").last.click()
+        assert seen.run("document.querySelector('.top-bar details').open") is False
+        assert 0 <= seen.run("document.querySelector('main h2[id=reproduce]').getBoundingClientRect().top") < 844
+        seen.page.locator(".top-bar .back").click()
+        assert seen.page.url == (pages / "index.html").as_uri()
+
+
+def test_menus_work_by_keys_alone(browser: Browser, pages: Path) -> None:
+    with opened(browser, pages / "long.html") as seen:
+        view = seen.page.locator(".top-bar summary").nth(1)
+        view.focus()
+        seen.page.keyboard.press("Enter")
+        dark = seen.page.locator("[data-set='theme=dark']")
+        dark.focus()
+        seen.page.keyboard.press("Space")
+        assert dark.get_attribute("aria-pressed") == "true"
+        assert seen.run("getComputedStyle(document.body).backgroundColor") == "rgb(25, 26, 28)"
+        seen.page.keyboard.press("Escape")
+        assert view.evaluate("(each) => each.parentElement.open") is False
+        assert view.evaluate("(each) => each === document.activeElement")
+
+
+def test_colours_turn_with_the_choice_and_signs_stay(browser: Browser, pages: Path) -> None:
+    up = "getComputedStyle(document.documentElement).getPropertyValue('--up').trim()"
+    with opened(browser, pages / "long.html", settings={"colours": "green"}) as seen:
+        assert seen.run(up) == "#1f7a4d"
+    with opened(browser, pages / "long.html") as seen:
+        assert seen.run(up) == "#b3322e"
+        assert seen.run("document.querySelector('.tiles .value').innerText[0]") in "+\u2212"
+
+
+def test_without_a_script_every_picture_is_there(browser: Browser, pages: Path) -> None:
+    with opened(browser, pages / "long.html", script=False) as seen:
+        for picture in seen.page.locator(".chart svg.picture").all():
+            assert picture.is_visible()
+        assert not seen.page.locator(".chart-tools").first.is_visible()
+        assert not seen.page.locator("[data-print]").is_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_text_stands_out_from_its_background(browser: Browser, pages: Path, scheme: str) -> None:
     # WCAG 2.2: contrast of at least 4.5 for text of ordinary size.
     contrast = """
       (() => {
@@ -110,5 +127,15 @@ def test_text_stands_out_from_its_background(tab: Tab, pages: Path, dark: bool) 
         });
       })()
     """
-    weak = [row for row in tab.evaluate(contrast) if row[2] < 4.5]
-    assert weak == []
+    for colours in ("red", "green", "safe"):
+        with opened(browser, pages / "long.html", settings={"theme": scheme, "colours": colours}) as seen:
+            assert [row for row in seen.run(contrast) if row[2] < 4.5] == []
+
+
+def test_intervals_of_the_scorecard_are_as_wide_as_the_place_that_they_have(browser: Browser, pages: Path) -> None:
+    with opened(browser, pages / "scorecard.html", width=1280) as seen:
+        # The report's, and those of its two baskets.
+        spans = "[...document.querySelectorAll('.bars line.span')].map((each) => each.getBoundingClientRect().width)"
+        widths = seen.run(spans)
+        assert len(widths) == 3
+        assert min(widths) > 60

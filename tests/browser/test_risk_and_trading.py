@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
+from playwright.sync_api import Browser
 
 from backtest.result.parts import run_parts
 from backtest.result.trades import share_of_volume, trades
 from reports import write_report
 from reports.sections.trading.trades import NEWEST
-from tests.browser.chromium import Tab, chromium_path, chromium_tab
+from tests.browser.chromium import opened
 from tests.reports.made_results import long_result
 
-CHROMIUM = chromium_path()
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="no chromium or google-chrome on this machine"),
-]
+pytestmark = pytest.mark.browser
+
 RESULT = long_result(250, 12, hindsight=True)
+FOUND = trades(run_parts(RESULT))
 CELLS = (
     "[...document.querySelectorAll('#fills tbody tr')].map(row => [...row.cells].map(cell => cell.innerText.trim()))"
 )
@@ -32,21 +31,19 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@pytest.fixture(scope="module")
-def tab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tab]:
-    assert CHROMIUM
-    with chromium_tab(CHROMIUM, tmp_path_factory.mktemp("profile")) as opened:
-        yield opened
-
-
-def test_fills_become_rows_when_a_reader_comes_near_and_are_written_alike(tab: Tab, page: Path) -> None:
-    tab.open(page)
-    found = trades(run_parts(RESULT))
-    assert len(found) > NEWEST
-    assert len(tab.evaluate(CELLS)) == NEWEST
-    tab.evaluate("document.getElementById('fills').scrollIntoView()")
-    tab.wait_for("'fills' in document.documentElement.dataset")
-    shown = tab.evaluate(CELLS)
+def test_fills_become_rows_when_a_reader_comes_near_and_are_written_alike(browser: Browser, page: Path) -> None:
+    assert len(FOUND) > NEWEST
+    with opened(browser, page) as seen:
+        assert len(seen.run(CELLS)) == NEWEST
+        seen.run("document.getElementById('fills').scrollIntoView()")
+        seen.wait("'fills' in document.documentElement.dataset")
+        shown = seen.run(CELLS)
+        early = seen.run("document.querySelectorAll('#fills tr.hindsight').length")
+        # Rows that the script made are searched like those that the page had.
+        seen.page.locator("#trading ~ .table-tools input").first.fill(str(FOUND[0].day))
+        kept = seen.run("[...document.querySelectorAll('#fills tbody tr')].filter((row) => !row.hidden).length")
+        assert seen.complaints == []
+    assert kept == sum(each.day == FOUND[0].day for each in FOUND)
     # What the page writes of the newest and what its script writes of the others is what was traded, the last first.
     assert shown == [
         [
@@ -59,23 +56,29 @@ def test_fills_become_rows_when_a_reader_comes_near_and_are_written_alike(tab: T
             f"{each.fees:,.2f}",
             str(share_of_volume(each.share)),
         ]
-        for each in reversed(found)
+        for each in reversed(FOUND)
     ]
-    early = tab.evaluate("document.querySelectorAll('#fills tr.hindsight').length")
-    assert early == sum(each.part == "hindsight" for each in found)
+    assert early == sum(each.part == "hindsight" for each in FOUND)
 
 
-def test_the_section_speaks_the_language_that_is_chosen(tab: Tab, page: Path) -> None:
-    tab.open(page)
-    for language, side in (("en", "buy"), ("zh", "买入")):
-        tab.evaluate(f"settings.set('lang', '{language}')")
-        assert {row[2] for row in tab.evaluate(CELLS)} >= {side}
-    tab.evaluate("settings.set('lang', 'en')")
+@pytest.mark.parametrize(("language", "side"), [("en", "buy"), ("zh", "买入")])
+def test_fills_speak_the_language_that_was_chosen(browser: Browser, page: Path, language: str, side: str) -> None:
+    with opened(browser, page, settings={"lang": language}) as seen:
+        assert side in {row[2] for row in seen.run(CELLS)}
 
 
-@pytest.mark.parametrize("dark", [False, True])
-def test_every_shade_of_a_month_leaves_its_number_readable(tab: Tab, page: Path, dark: bool) -> None:
-    tab.open(page, dark=dark)
+def test_without_a_script_the_newest_fills_and_every_drawing_are_there(browser: Browser, page: Path) -> None:
+    with opened(browser, page, script=False) as seen:
+        assert seen.page.locator("#fills tbody tr").count() == NEWEST
+        assert seen.page.locator(".fills-more").is_visible()
+        for drawing in ("histogram", "months", "strip"):
+            assert seen.page.locator(f"svg.{drawing}").is_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_shade_of_a_month_leaves_its_number_readable(
+    browser: Browser, page: Path, scheme: Literal["light", "dark"]
+) -> None:
     # WCAG 2.2: the number on a shade that is laid over the paper has a contrast of at least 4.5.
     contrast = """
       (() => {
@@ -93,6 +96,7 @@ def test_every_shade_of_a_month_leaves_its_number_readable(tab: Tab, page: Path,
         });
       })()
     """
-    found = tab.evaluate(contrast)
+    with opened(browser, page, scheme=scheme) as seen:
+        found = seen.run(contrast)
     assert len(found) == 10
     assert min(found) >= 4.5

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -33,10 +34,15 @@ class Ran:
     @property
     def error(self) -> str:
         """The only line on stderr beside progress; fails when there is another, or a traceback."""
-        lines = [line for line in self.err.splitlines() if not line.endswith(" ...")]
+        lines = [untimed(line) for line in self.err.splitlines() if not line.endswith(" ...")]
         assert len(lines) == 1, self.err
         assert lines[0].startswith("error: "), self.err
         return lines[0].removeprefix("error: ")
+
+
+def untimed(line: str) -> str:
+    """A line of a log without its time, as a terminal would show it."""
+    return re.sub(r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+08:00 ", "", line)
 
 
 def backtest(*words: str | Path, store: Path | None = None) -> Ran:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
+from reports.site.tabs import NAMES as TABS
 from strategies.registry import NAMES
 from tests.cli.command import Ran, backtest
 
@@ -49,3 +51,21 @@ def test_demo_never_replaces_real_prices(store: Path, tmp_path: Path) -> None:
     assert ran.code == 1
     assert "real prices" in ran.error
     assert real.read_bytes() == before
+
+
+def test_every_link_of_the_demos_pages_leads_somewhere_in_its_folder(demonstration: tuple[Path, Ran]) -> None:
+    folder, _ = demonstration
+    pages = sorted(folder.rglob("*.html"))
+    dead = []
+    for page in pages:
+        text = page.read_text(encoding="utf-8")
+        for link in re.findall(r'href="([^"]*)"', text):
+            address, _, anchor = link.partition("#")
+            target = (page.parent / address).resolve() if address else page
+            if link.startswith("data:"):
+                continue
+            there = target.is_file() and target.is_relative_to(folder.resolve())
+            if not there or (anchor and f'id="{anchor}"' not in target.read_text(encoding="utf-8")):
+                dead.append((page.relative_to(folder).as_posix(), link))
+    assert {page.relative_to(folder).as_posix() for page in pages} >= {*TABS} - {"diary.html", "nights.html"}
+    assert dead == []

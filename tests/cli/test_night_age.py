@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from backtest.app.night import nightly as nightly_work
 from backtest.app.night import runs as nightly_runs
+from backtest.app.night import work as nightly_work
 from backtest.app.night.outcome import age_note
 from data_sources.calendar import clock
 from data_sources.calendar.age import TableAge

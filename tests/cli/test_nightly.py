@@ -12,14 +12,17 @@ from pathlib import Path
 
 import pytest
 
-from backtest.app.night import card, diary, publication
-from backtest.app.night import nightly as nightly_work
+from backtest.app.night import diary, news, pages, publication
 from backtest.app.night import runs as nightly_runs
+from backtest.app.night import work as nightly_work
 from backtest.app.night.refresh import Refreshed, RefreshOrder
 from backtest.app.run import load_market
+from backtest.app.site.card import add_card
+from backtest.app.site.content import SiteContent
 from data_sources.calendar import clock
 from data_sources.errors import UserError
 from data_sources.importing import import_facts
+from data_sources.language.text import same
 from data_sources.sample_market import sample_facts
 from data_sources.store import opened_store
 from data_sources.tables.facts import IndexSeries
@@ -97,7 +100,8 @@ def test_earnings_are_asked_for_only_where_they_are_wanted(night: Night, monkeyp
         return Refreshed("failed", "no vendor answers", {"outcome": "failed"})
 
     monkeypatch.setattr(nightly_work, "refresh_store", refresh_store)
-    assert night().code == 1
+    # Without a site yet the pages are made from the store as it is; with one they stay.
+    assert night().code == 3
     assert night("--earnings", "--source", "akshare", "--accept", "row_floor").code == 1
     assert orders == [(False, (), ()), (True, ("akshare",), ("row_floor",))]
 
@@ -130,10 +134,10 @@ def test_a_falsifier_is_told_by_the_night_on_which_it_happens_and_by_no_other(
     monday_store: Path, sample_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     fell = SignState(
-        "906", "demand", "falsifier", "Orders fall", "yoy(orders) < 0", "ours", "happened", date(2026, 6, 30)
+        "906", "demand", "falsifier", same("Orders fall"), "yoy(orders) < 0", "ours", "happened", date(2026, 6, 30)
     )
-    by_day = {date(2026, 6, 29): {}, date(2026, 6, 30): {"906.demand: yoy(orders) < 0": fell}}
-    monkeypatch.setattr(publication, "happened_by", lambda _reports, _panel, day: by_day[day])
+    by_day = {date(2026, 6, 29): (), date(2026, 6, 30): (fell,)}
+    monkeypatch.setattr(news, "falsifiers_by", lambda _reports, _panel, day: by_day[day])
     said = "falsifier of 906.demand happened on 2026-06-30: Orders fall"
     words = ("nightly", "--no-refresh", "--out", tmp_path / "site")
     at(monkeypatch, "2026-06-29 10:00")
@@ -147,7 +151,7 @@ def test_a_falsifier_is_told_by_the_night_on_which_it_happens_and_by_no_other(
 def test_the_front_page_leads_to_the_scorecard_of_the_night_and_back(night: Night, tmp_path: Path) -> None:
     assert night("--no-refresh").code == 0
     site = tmp_path / "site"
-    assert '<a href="scorecard/index.html">Scorecard of the reports</a>' in (site / "index.html").read_text()
+    assert '<a href="scorecard/index.html"><span lang=en>Calls</span>' in (site / "index.html").read_text()
     page = (site / "scorecard" / "index.html").read_text()
     assert '<a href="../index.html">All strategies</a>' in page
     assert "<title>SIMULATED: Scorecard, 2026-06-30</title>" in page
@@ -163,7 +167,7 @@ def test_the_front_page_leads_to_the_scorecard_of_the_night_and_back(night: Nigh
 def test_a_night_without_a_scorecard_is_partly_done_and_says_why(
     night: Night, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(publication, "add_card", lambda *_: refuse("006 names 000999.XX, which is no index"))
+    monkeypatch.setattr(pages, "add_card", lambda *_: refuse("006 names 000999.XX, which is no index"))
     ran = night("--no-refresh")
     assert (ran.code, "partly" in ran.out) == (3, True)
     assert "without a page: scorecard (006 names 000999.XX, which is no index)" in ran.out
@@ -174,7 +178,9 @@ def test_a_night_without_a_scorecard_is_partly_done_and_says_why(
 
 def test_before_the_first_report_the_site_has_no_scorecard(sample_store: Path, tmp_path: Path) -> None:
     panel = load_market(sample_store)
-    assert card.add_card(tmp_path, panel, shipped_library(), date(2024, 12, 31)) == ""
+    made_at = datetime(2025, 1, 1, tzinfo=UTC)
+    content = SiteContent(panel, shipped_library(), sample_store, date(2024, 12, 31), made_at, (), None)
+    assert add_card(tmp_path, content) == ""
     assert list(tmp_path.iterdir()) == []
 
 
@@ -307,7 +313,7 @@ def test_partly_refreshed_night_is_published_with_what_is_missing(
 def test_strategy_that_fails_or_looks_ahead_has_no_page_and_the_others_have(
     night: Night, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    broken = Strategy("broken", "Broken", failing)
+    broken = Strategy("broken", same("Broken"), failing)
     mine: Mapping[str, Strategy] = {"broken": broken, "storage_cycle": STRATEGIES["storage_cycle"]}
     monkeypatch.setattr(nightly_runs, "STRATEGIES", mine)
     ran = night("--no-refresh", "--json")
@@ -572,7 +578,7 @@ def test_a_library_that_gets_no_memory_while_the_pages_are_made_is_no_disk_that_
         unmapped = OSError("libllvmlite.so: failed to map segment from shared object")
         raise OSError("Could not find/load shared object file 'libllvmlite.so'") from unmapped
 
-    monkeypatch.setattr(publication, "write_site_index", unloaded)
+    monkeypatch.setattr(publication, "write_tabs", unloaded)
     ran = night("--no-refresh")
     assert ran.code == 1
     assert "failed: there is not enough memory to make the pages of a night" in ran.error

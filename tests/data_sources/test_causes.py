@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 import data_sources
 from data_sources.quality.causes import all_causes, cause_of
 from data_sources.quality.causes.cause import Cause
+from data_sources.tables.finding import SEVERITIES, Severity
 from data_sources.tables.schema import TABLES
+from tests.language import is_chinese
 
 PACKAGE = Path(data_sources.__file__).parent
 PLACE = {"Finding": 1, "sightings": 2, "sighting": 2, "FileFaultError": 0}
@@ -114,3 +118,25 @@ def test_a_judgement_can_be_accepted_and_a_rule_of_another_version_has_no_cause(
     assert isinstance(cause, Cause)
     assert cause.accept
     assert cause_of("of_another_version") is None
+
+
+@pytest.mark.parametrize("rule", all_causes())
+def test_every_rule_says_in_chinese_what_it_found_and_what_mends_it(rule: str) -> None:
+    cause = all_causes()[rule]
+    assert is_chinese(cause.cause)
+    assert is_chinese(cause.mend)
+    for words in (cause.cause.zh, cause.mend.zh):
+        assert not words.endswith(("。", "."))
+        assert not re.search("[\u4e00-\u9fff][,;:][\u4e00-\u9fff]", words), words
+
+
+def test_what_is_to_be_written_stands_in_both_languages() -> None:
+    """Options, kinds and tables that a mend asks for are the same words."""
+    for rule, cause in all_causes().items():
+        for word in re.findall(r"--[a-z]+|adjustflag='3'|000300\.SH|delist_date|list_date|NO_LIMIT", cause.mend):
+            assert word in cause.mend.zh, rule
+
+
+def test_severities_are_said_in_both_languages() -> None:
+    assert set(SEVERITIES) == set(get_args(Severity))
+    assert all(is_chinese(words) for words in SEVERITIES.values())

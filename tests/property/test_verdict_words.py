@@ -20,6 +20,7 @@ from backtest.result.standard import Standard
 from backtest.result.trials import TrialCount
 from backtest.result.verdict import Verdict, verdict
 from data_sources.errors import InputError
+from data_sources.language.text import both
 from tests.backtest.result.made_markets import Truth, made_about, made_panel, random_rule
 from tests.property.markets import RandomMarket, examples, panel_and_targets
 
@@ -37,7 +38,8 @@ counts = st.none() | st.builds(
     st.integers(0, 50),
     st.none() | st.floats(0.0, 0.1),
 )
-audits = st.sampled_from([None, FROM_OUTSIDE, LookAhead("failed", "it changed"), LookAhead("passed", "it did not")])
+CHANGED, SAME = both("it changed", "决策改变"), both("it did not", "决策不变")
+audits = st.sampled_from([None, FROM_OUTSIDE, LookAhead("failed", CHANGED), LookAhead("passed", SAME)])
 
 
 def random_about(draw: st.DrawFn, days: list[date], symbols: tuple[str, ...]) -> About:

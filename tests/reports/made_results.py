@@ -20,6 +20,7 @@ from backtest.metrics.trading import trading_record, trading_totals
 from backtest.options import Options
 from backtest.result.result import Result
 from backtest.targets import targets_from_rows
+from data_sources.language.text import both, same
 from data_sources.tables.facts import Floats, Rename
 from reports import ReportSource, ThesisCard
 from strategies.standing.sign_state import SaidValue, SignState
@@ -182,7 +183,7 @@ def made_result(
     whole = holding_performance(ledger, targets, 0, len(ledger.sessions) - 1)
     result = Result(
         name="rate_power",
-        title="Rate + power (速率+功率)",
+        title=both("Rate + power (速率+功率)", "速率+功率"),
         ledger=ledger,
         targets=targets,
         options=Options(cash=float(ledger.cash[0])),
@@ -201,7 +202,12 @@ def made_result(
         publications=publications,
         hindsight=hindsight,
         simulated=simulated,
-        notes=("The capex signal had no value before 2025-04-30: its gate was neutral until then.",),
+        notes=(
+            both(
+                "The capex signal had no value before 2025-04-30: its gate was neutral until then.",
+                "资本开支信号在 2025-04-30 之前没有数值：此前其择时开关为中性。",
+            ),
+        ),
         names=names,
         segments=segments,
     )
@@ -216,16 +222,16 @@ def dated(known_from: date | None) -> tuple[Publication, ...]:
 
 def made_card() -> ThesisCard:
     return ThesisCard(
-        claim="Faster links and denser racks make optical modules and power supplies the bottleneck of compute.",
-        reports=(ReportSource("Some Broker", "速率与功率 <两条主线>", date(2025, 2, 6), "overweight"),),
-        rules=("Two sleeves, half each.", "Inside a segment the strongest names by total return."),
-        falsifiers=("Hyperscaler capex shrinks for two quarters.",),
+        claim=same("Faster links and denser racks make optical modules and power supplies the bottleneck of compute."),
+        reports=(ReportSource(same("Some Broker"), same("速率与功率 <两条主线>"), date(2025, 2, 6), "overweight"),),
+        rules=(same("Two sleeves, half each."), same("Inside a segment the strongest names by total return.")),
+        falsifiers=(same("Hyperscaler capex shrinks for two quarters."),),
         signs=(
             SignState(
                 "001",
                 "optical",
                 "falsifier",
-                "Capex falls <twice>",
+                same("Capex falls <twice>"),
                 "yoy(capex/all) < 0 for 2 periods",
                 "ours",
                 "happened",

@@ -18,9 +18,12 @@ from backtest.result.notebook import result_html
 from backtest.result.result import Result
 from backtest.result.several import Several
 from data_sources.errors import UserError
-from reports import ThesisCard, summarise, write_index, write_report
+from data_sources.language.text import same
+from reports import ThesisCard, summarise, write_report
 from reports.page import chart_library
+from reports.site.strategies import write_strategies
 from tests.reports.made_results import dated, long_result, made_card, tiny_result
+from tests.reports.site.test_strategies import STATE
 
 
 def page_of(result: Result, folder: Path, card: ThesisCard | None = None) -> str:
@@ -28,6 +31,12 @@ def page_of(result: Result, folder: Path, card: ThesisCard | None = None) -> str
     write_report(result, folder / "report.html", card)
     text = (folder / "report.html").read_text(encoding="utf-8")
     return text.replace(chart_library()[0], "")
+
+
+def in_english(page: str) -> str:
+    """Return a page as somebody sees it in English: what stands there in Chinese is hidden."""
+    without = re.sub(r"<(\w+) lang=zh>[^<]*</\1>", "", page)
+    return re.sub(r"<(\w+) lang=en>([^<]*)</\1>", r"\2", without)
 
 
 def not_yet_judged() -> Result:
@@ -38,8 +47,8 @@ def not_yet_judged() -> Result:
 def test_a_simulated_run_says_so_in_title_heading_and_banner(tmp_path: Path) -> None:
     page = page_of(replace(long_result(60, 4), simulated=True), tmp_path)
     assert "<title>SIMULATED: Rate + power" in page
-    assert "– SIMULATED</h1>" in page
-    assert "<strong>SIMULATED.</strong>" in page
+    assert "– <span lang=en>SIMULATED</span>" in page
+    assert "<strong><span lang=en>SIMULATED.</span>" in page
     assert "HINDSIGHT" not in page
 
 
@@ -48,19 +57,21 @@ def test_a_real_run_never_says_simulated(tmp_path: Path) -> None:
 
 
 def test_a_hindsight_run_says_so_and_keeps_two_columns(tmp_path: Path) -> None:
-    page = page_of(tiny_result(hindsight=True), tmp_path)
+    page = in_english(page_of(tiny_result(hindsight=True), tmp_path))
     assert "<strong>HINDSIGHT.</strong>" in page
     assert '<th scope="col" class="hindsight">Hindsight<br>' in page
     assert '<th scope="col">Test, since publication<br>base <span class="day">2025-02-06</span> to' in page
 
 
 def test_a_caveat_stands_under_the_verdict_and_in_the_index(tmp_path: Path) -> None:
-    caveat = Caveat("no bar after", "2025-02-05, 3 sessions", "the last 3 sessions carry closes of 2025-02-05")
+    caveat = Caveat(
+        *map(same, ("no bar after", "2025-02-05, 3 sessions", "the last 3 sessions carry closes of 2025-02-05"))
+    )
     result = replace(tiny_result(), caveats=(caveat,))
     page = page_of(result, tmp_path)
     verdict, beside = page.index('<p class="verdict">'), page.index("the last 3 sessions carry closes of 2025-02-05.")
     assert verdict < beside < page.index('<dl class="tiles">')
-    write_index([summarise(result, "a.html")], tmp_path / "index.html")
+    write_strategies(tmp_path, [summarise(result, "a.html")], STATE)
     assert "no bar after 2025-02-05, 3 sessions" in (tmp_path / "index.html").read_text(encoding="utf-8")
 
 
@@ -86,8 +97,8 @@ def test_names_from_outside_cannot_become_markup_or_script(tmp_path: Path) -> No
     symbols = tiny_result().ledger.symbols
     result = replace(
         tiny_result(),
-        title=evil,
-        notes=(evil,),
+        title=same(evil),
+        notes=(same(evil),),
         names=dict.fromkeys(symbols, evil),
         segments=dict.fromkeys(symbols, evil),
     )
@@ -95,7 +106,9 @@ def test_names_from_outside_cannot_become_markup_or_script(tmp_path: Path) -> No
     assert "<img" not in page
     charts = re.search(r'<script type="application/json" id="charts">(.*?)</script>', page, flags=re.DOTALL)
     assert charts
-    assert json.loads(charts[1])[1]["panels"][0]["series"][0]["label"] == [evil]
+    assert [each["place"] for each in json.loads(charts[1])] == ["chart-growth", "chart-segments"]
+    # The segment of that name stands escaped above its chart.
+    assert "&lt;/script&gt;&lt;img src=x onerror=alert(1)&gt; <b>" in page
 
 
 def test_a_name_cannot_turn_the_direction_of_a_page_nor_hide_in_it(tmp_path: Path) -> None:
@@ -103,7 +116,7 @@ def test_a_name_cannot_turn_the_direction_of_a_page_nor_hide_in_it(tmp_path: Pat
     evil = "bank\u202eknab\u200b\x1b[2J"
     symbols = tiny_result().ledger.symbols
     names = dict.fromkeys(symbols, evil)
-    page = page_of(replace(tiny_result(), title=evil, notes=(evil,), names=names, segments=names), tmp_path)
+    page = page_of(replace(tiny_result(), title=same(evil), notes=(same(evil),), names=names, segments=names), tmp_path)
     assert not set("\u202e\u200b\x1b") & set(page)
     assert "bank\\u202eknab" in page
 
@@ -139,9 +152,9 @@ def test_a_page_that_cannot_be_written_is_one_line_and_leaves_the_old_one(tmp_pa
 
 def test_the_page_of_one_of_several_says_so_and_that_of_a_single_run_does_not(tmp_path: Path) -> None:
     result = long_result(120, 4)
-    seen = Several(2, "CSI 300", (), (), ("a", "b"), None, None, None, None)
+    seen = Several(2, same("CSI 300"), (), (), ("a", "b"), None, None, None, None)
     assert "strategies ran in this command" not in page_of(result, tmp_path)
-    page = page_of(replace(result, several=seen), tmp_path)
+    page = in_english(page_of(replace(result, several=seen), tmp_path))
     assert "<strong>One of several:</strong> 2 strategies ran in this command, and fewer than two of them have" in page
     assert "2 strategies ran in this command" in result_html(replace(result, several=seen))
     assert "strategies ran in this command" not in result_html(result)
@@ -154,11 +167,11 @@ def test_the_same_result_gives_the_same_bytes(tmp_path: Path) -> None:
 def test_the_index_lists_the_surest_first_and_the_unjudged_last(tmp_path: Path) -> None:
     result = long_result(120, 4)
     rising, constant = np.linspace(1, 2, 121), np.full(121, 100.0)
-    worse = replace(result, title="Worse", benchmark=result.ledger.equity * rising)
-    pending = replace(not_yet_judged(), title="Pending", simulated=True)
-    better = replace(result, title="Better", benchmark=constant)
+    worse = replace(result, title=same("Worse"), benchmark=result.ledger.equity * rising)
+    pending = replace(not_yet_judged(), title=same("Pending"), simulated=True)
+    better = replace(result, title=same("Better"), benchmark=constant)
     rows = [summarise(run, f"{run.title}.html") for run in (pending, worse, better)]
-    write_index(rows, tmp_path / "index.html")
+    write_strategies(tmp_path, rows, replace(STATE, simulated=True))
     page = (tmp_path / "index.html").read_text(encoding="utf-8")
     order = [page.index(title) for title in ("Better.html", "Worse.html", "Pending.html")]
     assert [row.numbers is None for row in rows] == [True, False, False]
@@ -173,8 +186,8 @@ def test_the_index_lists_the_surest_first_and_the_unjudged_last(tmp_path: Path) 
 
 
 def test_the_index_shows_the_caveats_of_a_run_that_is_not_judged_yet(tmp_path: Path) -> None:
-    caveat = Caveat("no bar after", "2025-02-11, 2 sessions", "a sentence")
-    write_index([summarise(replace(not_yet_judged(), caveats=(caveat,)), "a.html")], tmp_path / "index.html")
+    caveat = Caveat(same("no bar after"), same("2025-02-11, 2 sessions"), same("a sentence"))
+    write_strategies(tmp_path, [summarise(replace(not_yet_judged(), caveats=(caveat,)), "a.html")], STATE)
     assert "no bar after 2025-02-11, 2 sessions" in (tmp_path / "index.html").read_text(encoding="utf-8")
 
 

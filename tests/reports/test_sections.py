@@ -14,6 +14,7 @@ import pytest
 from backtest.result.benchmark import headline_benchmark
 from backtest.result.paper_diary import DiaryBeside
 from backtest.result.parts import run_parts
+from data_sources.language.text import same
 from reports.sections.calendar_returns import heat_map, year_rows
 from reports.sections.curves import curves
 from reports.sections.growth import growth_chart
@@ -83,12 +84,12 @@ def test_the_paper_diary_goes_on_from_the_strategy_on_its_first_day() -> None:
     """The base is the publication (100); its diary begins a session later, where 105,069 / 103,990 is 101.038."""
     result = tiny_result()
     first, last = result.ledger.sessions[[4, 5]].tolist()
-    diary = DiaryBeside(first, last, 1, 0.10, 0.0, "CSI 300", dates=(first, last), growth=(1.0, 1.10))
+    diary = DiaryBeside(first, last, 1, 0.10, 0.0, same("CSI 300"), dates=(first, last), growth=(1.0, 1.10))
     drawn = curves(result, run_parts(result), diary)
     assert drawn is not None
     # 101.038 grows by a tenth to 111.141.
     assert drawn.diary == (None, None, None, None, 101.038, 111.141)
-    assert [each.label for each in growth_chart(drawn).panels[0].series][2] == "Paper diary"
+    assert [each.label for each in growth_chart(drawn, result).panels[0].series][2] == "Paper diary"
     early = replace(diary, dates=(date(2020, 1, 2), last), since=date(2020, 1, 2))
     undrawn = curves(result, run_parts(result), early)
     assert undrawn is not None

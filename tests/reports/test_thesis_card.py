@@ -12,6 +12,7 @@ from reports.thesis_card import thesis_card
 from strategies.own.find import find_strategy
 from strategies.registry import NAMES, STRATEGIES
 from strategies.standing.sign_state import signs_of
+from tests.language import is_chinese
 
 
 def test_card_of_the_storage_cycle() -> None:
@@ -79,3 +80,23 @@ def test_the_documents_falsifiers_stand_with_what_became_of_them() -> None:
     assert all(each.when and each.kind == "falsifier" for each in card.signs)
     held = {thesis for segment in strategy.segments for thesis in segment.theses}
     assert {f"{each.report}.{each.thesis}" for each in card.signs} <= held
+
+
+@pytest.mark.parametrize("name", STRATEGIES)
+def test_a_card_stands_in_both_languages_with_the_values_of_its_parameters(name: str) -> None:
+    card = thesis_card(STRATEGIES[name])
+    assert card
+    told = (card.claim, *card.rules, *card.falsifiers)
+    assert [each for each in told if not is_chinese(each) or "``" in each.zh or "\n" in each.zh] == []
+    assert [each for each in card.reports if not is_chinese(each.broker) or not is_chinese(each.title)] == []
+
+
+def test_chinese_words_hold_the_values_of_a_run() -> None:
+    card = thesis_card(STRATEGIES["ai_cloud_side"], {"below": 0.25})
+    assert card
+    assert "仓位降至 0.25（below）" in card.rules[2].zh
+    card = thesis_card(STRATEGIES["power_cooling"])
+    assert card
+    assert "1 + 0（again） 倍" in card.rules[3].zh
+    assert card.reports[0].broker == "Minsheng Securities (民生证券)"
+    assert card.reports[0].broker.zh == "民生证券"

@@ -13,11 +13,13 @@ from pathlib import Path
 import pytest
 
 from data_sources.errors import InputError
+from data_sources.language.text import same
 from strategies.coverage import FILE, HOLDS_ALL, CoverageRow, Statement, cover, coverage, read_statements
 from strategies.documents.library import load_reports, memberships_of
 from strategies.documents.sign import Sign
 from strategies.registry import STRATEGIES
 from strategies.signals.quantities import Quantity, SeriesSource
+from tests.language import is_chinese
 
 STATEMENTS = read_statements(Path(__file__).parents[2] / "strategies" / FILE)
 
@@ -70,7 +72,11 @@ def test_every_tradable_name_of_every_thesis_is_in_a_family() -> None:
 
 
 def test_what_tests_a_thesis_is_found_from_its_signs_and_the_gates() -> None:
-    signs = (Sign("Orders fall", "yoy(orders/north) < 0"), Sign("Customers leave"), Sign("Prices fall", "price/ < 1"))
+    signs = (
+        Sign(same("Orders fall"), "yoy(orders/north) < 0"),
+        Sign(same("Customers leave")),
+        Sign(same("Prices fall"), "price/ < 1"),
+    )
     thesis = replace(load_reports()[0].theses[0], falsifiers=signs, confirms=())
     quantity = Quantity("orders", (SeriesSource("orders/", "level"),))
     strategy = replace(STRATEGIES["rate_power"], name="made_up", gates=(quantity,), segments=())
@@ -118,3 +124,13 @@ def test_a_thesis_with_names_is_no_premise() -> None:
     others = [each for each in STATEMENTS if each is not umbrella]
     with pytest.raises(InputError, match="is said to have no names, but gives"):
         covered(*others, replace(umbrella, status="premise"))
+
+
+def test_every_row_says_its_place_in_both_languages() -> None:
+    rows = coverage()
+    assert [row.thesis for row in rows if not is_chinese(row.where)] == []
+    assert [row.thesis for row in rows if row.note and not is_chinese(row.note)] == []
+    by_name = {f"{row.report}.{row.thesis}": row.where for row in rows}
+    assert by_name["003.rate_ocs"] == "rate_power/ocs"
+    assert by_name["003.rate_ocs"].zh == "速率与功率/光交换（OCS）"
+    assert by_name["001.edge_ai_overall"].zh == "前提，没有个股：由端侧 AI 与终端检验"

@@ -7,6 +7,7 @@
 
 from dataclasses import replace
 
+from data_sources.language.text import same
 from strategies.documents.library import load_reports
 from strategies.documents.sign import Sign
 from strategies.methods.registry import METHODS
@@ -28,8 +29,8 @@ def test_gates_rules_and_signs_read_what_they_name() -> None:
     thesis = replace(
         source.theses[0],
         id="demand",
-        falsifiers=(Sign("Orders fall", "yoy(orders/north) < 0 or margin/ < 3"), Sign("Customers leave")),
-        confirms=(Sign("Orders rise", "orders/north/forecast > 3"),),
+        falsifiers=(Sign(same("Orders fall"), "yoy(orders/north) < 0 or margin/ < 3"), Sign(same("Customers leave"))),
+        confirms=(Sign(same("Orders rise"), "orders/north/forecast > 3"),),
     )
     report = replace(source, id="906", theses=(thesis,))
     names = ("orders/north", "orders/south", "orders/north/forecast", "margin/north", "price")

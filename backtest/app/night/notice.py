@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from backtest.app.night.change_words import change_document, change_words
+from backtest.app.night.night_error import SCHEMA
 from backtest.app.night.outcome import NightOutcome
 from backtest.app.night.site_folder import SiteFolder
 from backtest.result.files import write_text
-from reports.site import write_night
+from data_sources.language.text import Text, both, same, sentence
+from reports.site.night import write_night
 
 PAGE, FILE = "night.html", "night.json"
+HEADLINES = {
+    "failed": both("Last night failed", "上一夜任务失败"),
+    "partly": both("Last night was partly done", "上一夜任务部分完成"),
+    "done": both("Last night went well", "上一夜任务正常完成"),
+}
 
 
 def tell_readers(site: SiteFolder, night: NightOutcome, at: datetime | None, folder: Path | None = None) -> None:
@@ -24,21 +33,37 @@ def tell_readers(site: SiteFolder, night: NightOutcome, at: datetime | None, fol
     if place is None:
         return
     failed = night.outcome == "failed"
-    sentences = [f"Without a page: {name} ({reason})." for name, reason in night.missing.items()] + list(night.notes)
-    told = {"outcome": "failed" if failed else "partly" if sentences else "done"}
-    more: dict[str, Any] = {"data_of": night.data_of, "missing": night.missing, "notes": night.notes}
-    if failed:
-        sentences = [f"It failed at {at:%Y-%m-%d %H:%M} (Shanghai): {night.error}", *sentences]
-        more |= {"failed_at": at, "error": night.error}
-    headline = {"failed": "Last night failed", "partly": "Last night was partly done", "done": "Last night went well"}
-    # News of the documents, no lack of the night; a night that leaves the pages as they are leaves these too.
-    if happened := night.happened or (() if folder else tuple(site.stamp().get("happened", ()))):
-        sentences = [*sentences, *(f"{each[0].upper()}{each[1:]}." for each in happened)]
-        more["happened"] = happened
-    text = json.dumps({**told, **more}, indent=2, ensure_ascii=False, default=str) + "\n"
+    outcome = "failed" if failed else "partly" if night.missing or night.notes else "done"
+    # News, no lack of the night; a night that leaves the pages as they are leaves these too.
+    happened = night.happened or (() if folder else tuple(site.stamp().get("happened", ())))
+    told: dict[str, Any] = {
+        "schema": SCHEMA,
+        "outcome": outcome,
+        "data_of": night.data_of,
+        "missing": night.missing,
+        "notes": night.notes,
+        **({"failed_at": at, "error": night.error} if failed else {}),
+        **({"happened": happened} if happened else {}),
+        **({"changed": [change_document(each) for each in night.changed]} if night.changed else {}),
+    }
+    text = json.dumps(told, indent=2, ensure_ascii=False, default=str) + "\n"
     # Where nothing changes nothing is written: a night without work needs no room on the disk.
     if not folder and (place / FILE).is_file() and (place / FILE).read_bytes() == text.encode():
         return
-    write_night(place / PAGE, headline=headline[told["outcome"]], sentences=sentences, data_of=night.data_of)
+    sentences = tuple(_sentences(night, happened, at))
+    write_night(place / PAGE, headline=HEADLINES[outcome], sentences=sentences, data_of=night.data_of)
     # The data last: where they are, the page is too.
     write_text(place / FILE, text)
+
+
+def _sentences(night: NightOutcome, happened: tuple[str, ...], at: datetime | None) -> Iterator[Text]:
+    if night.outcome == "failed":
+        yield both(
+            f"It failed at {at:%Y-%m-%d %H:%M} (Shanghai): {night.error}",
+            f"失败时间 {at:%Y-%m-%d %H:%M}（上海）：{same(night.error).zh}",
+        )
+    for name, reason in night.missing.items():
+        yield both(f"Without a page: {name} ({reason}).", f"未生成页面：{name}（{same(reason).zh}）。")
+    yield from map(same, night.notes)
+    yield from map(sentence, happened)
+    yield from (sentence(change_words(each)) for each in night.changed)

@@ -1,100 +1,38 @@
-"""The pages of a night, made from one market and put in the place of the old ones together."""
+"""The site of a night: all pages made from one market, and put in the place of the old ones together."""
 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
-
 from backtest.app.batch import Tell
-from backtest.app.batch_outcome import BatchOutcome
-from backtest.app.for_readers import for_readers
-from backtest.app.night.card import FOLDER, add_card
 from backtest.app.night.diary import LATE, Diary
-from backtest.app.night.happened import Happened, happened_by, news_of, stamped
+from backtest.app.night.diary_state import diary_state
+from backtest.app.night.history import read_history
+from backtest.app.night.news import News, news_of_night
+from backtest.app.night.night_data import Data
+from backtest.app.night.nights_tab import night_rows
 from backtest.app.night.notice import tell_readers
 from backtest.app.night.outcome import NightOutcome
-from backtest.app.night.runs import audit_all, run_all
+from backtest.app.night.pages import Pages, make_pages
+from backtest.app.night.runs import Audited, audit_all
 from backtest.app.night.site_diary import Night, OpenedDiary, add_night
 from backtest.app.night.site_folder import STAMP, SiteFolder, new_build
 from backtest.app.night.site_store import remember_store
-from backtest.app.run import load_market
-from backtest.market.indices import total_return_of
-from backtest.market.panel import Panel
+from backtest.app.site.tabs import addresses, write_tabs
 from backtest.result.files import write_text
-from backtest.result.run_folder import PAGE
 from backtest.result.summary import badge_counts
 from data_sources.calendar.today import today
-from data_sources.errors import ResourceError, UserError
+from data_sources.language.text import Text
 from data_sources.progress import Progress
-from data_sources.store import opened_store, store_summary
-from data_sources.tables.schema import CALENDAR_INDEX
-from reports import IndexRow, summarise
-from reports.site import SiteState, write_site_index
-from strategies.library.library import Library, shipped_library
-
-
-@dataclass(frozen=True)
-class Data:
-    """What tonight's pages are made from; ``last`` is the last session with bars and an index level.
-
-    Every run ends on it. ``bars_go_on`` says that there are bars after it, of which the index has no level yet.
-    ``library`` are the documents that the runs know; readers see the name of its folder and not where it lies.
-    """
-
-    panel: Panel
-    last: date
-    made_at: datetime
-    bars_go_on: bool = False
-    library: Library = field(default_factory=shipped_library)
-
-
-def load_data(db: str | Path | None, library: Library) -> Data:
-    """Load the market of tonight; UserError for a store without a bar."""
-    panel = load_market(db)
-    with opened_store(db) as engine:
-        made_at = store_summary(engine).created_at
-    if panel.last_traded < 0:
-        raise UserError("the store has no bar; run: backtest refresh")
-    row = _last_judged(panel)
-    return Data(panel, panel.sessions[row].item(), made_at, row < panel.last_traded, _for_readers(library))
-
-
-def _for_readers(library: Library) -> Library:
-    """Return a library whose folder has its name alone: every manifest states it, and readers see manifests."""
-    folder = library.folder
-    return library if folder is None else replace(library, folder=replace(folder, shown=folder.path.absolute().name))
-
-
-def _last_judged(panel: Panel) -> int:
-    """Row of the last session that has bars and a level of the index; the last with bars where there is no level."""
-    levels = panel.benchmarks.get(CALENDAR_INDEX)
-    if levels is None:
-        return panel.last_traded
-    there = np.flatnonzero(np.isfinite(levels[: panel.last_traded + 1]))
-    return int(there[-1]) if len(there) else panel.last_traded
-
-
-def price_index_note(data: Data) -> str:
-    """Say that the runs are judged without the index's dividends because their levels end early, "" otherwise."""
-    symbol = total_return_of(CALENDAR_INDEX)
-    if symbol not in data.panel.benchmarks:
-        return ""
-    there = np.flatnonzero(np.isfinite(data.panel.benchmarks[symbol]))
-    end: date | None = data.panel.sessions[there[-1]].item() if len(there) else None
-    if end is None or end >= data.last:
-        return ""
-    return f"{symbol} has no level after {end}, so the runs are judged against {CALENDAR_INDEX}, without its dividends."
 
 
 def publish(
     site: SiteFolder,
     db: str | Path | None,
     data: Data,
-    notes: tuple[str, ...],
+    notes: tuple[Text, ...],
     mark: str,
     *,
     opened: OpenedDiary,
@@ -105,80 +43,47 @@ def publish(
 
     UserError when not one strategy came to its end.
     """
-    happened = happened_by(data.library, data.panel, data.last)
-    news = news_of(happened, site.last_stamp())
+    before, places = site.last_stamp(), (site.link, site.builds, db)
     audited = audit_all(data.panel, data.library, hear, tell)
     with new_build(site, f"{data.last}-{mark[:12]}") as build:
-        end = data.last if data.bars_go_on else None
-        outcome = run_all(
-            audited, data.panel, build, library=data.library, diary=opened.diary, end=end, hear=hear, tell=tell
-        )
-        missing = {**audited.refused, **outcome.failed}
-        if not outcome.finished:
-            raise UserError(f"no strategy came to its end, the first: {next(iter(missing.values()))}")
-        hear("judging the reports", 0, 0)
-        card, without_card = _card(build, data, end, tell)
-        missing |= without_card
-        places = (site.link, site.builds, db)
-        shown = {name: for_readers(reason, places) for name, reason in missing.items()}
-        targets = {run.result.name: run.result.targets for run in outcome.finished}
-        state = SiteState(data.last, data.made_at, data.panel.snapshot, shown, notes, card)
-        summaries = _write_index(build, outcome, state)
+        pages = make_pages(build, data, audited, opened.diary, notes, db=db, places=places, hear=hear, tell=tell)
+        targets = {run.result.name: run.result.targets for run in pages.outcome.finished}
         decided = Night(data.last, targets, data.panel.snapshot, data.panel.sessions)
         diary = add_night(site, opened, build, decided)
-        added = diary.rows[len(opened.diary.rows) :]
+        content = replace(pages.content, diary=diary_state(diary), nights=night_rows(read_history(site)))
+        write_tabs(build, content, more=[pages.card] if pages.card else [])
         remember_store(site, db)
-        write_text(
-            build / STAMP,
-            _stamp(data, outcome, state, mark=mark, diary=diary, happened=happened, news=news),
-        )
-        night = NightOutcome(
-            outcome="partly" if missing or notes else "done",
-            night=today(),
-            data_of=data.last,
-            snapshot=data.panel.snapshot,
-            site=site.link,
-            strategies=tuple(targets),
-            missing=missing,
-            notes=notes,
-            audited=audited.sentences,
-            diary_rows=len(added),
-            diary_late=any(row.late == LATE for row in added),
-            badges=badge_counts(summaries),
-            happened=news,
-        )
+        news = news_of_night(data, audited, pages.outcome, diary, before, tell=tell)
+        write_text(build / STAMP, _stamp(data, pages, mark=mark, diary=diary, news=news))
+        night = _outcome(site, data, audited, pages, news, diary=diary, rows_before=len(opened.diary.rows))
         tell_readers(site, night, None, folder=build)
     return night
 
 
-def _card(build: Path, data: Data, end: date | None, tell: Tell) -> tuple[str, dict[str, str]]:
-    """Add the scorecard to a build; return its address, or why it is missing: the strategies have their pages then."""
-    try:
-        return add_card(build, data.panel, data.library, data.last, end), {}
-    except ResourceError:
-        raise
-    except UserError as fault:
-        tell(f"{FOLDER}: {fault}")
-        return "", {FOLDER: str(fault)}
+def _outcome(
+    site: SiteFolder, data: Data, audited: Audited, pages: Pages, news: News, *, diary: Diary, rows_before: int
+) -> NightOutcome:
+    added, notes = diary.rows[rows_before:], pages.content.notes
+    return NightOutcome(
+        outcome="partly" if pages.missing or notes else "done",
+        night=today(),
+        data_of=data.last,
+        snapshot=data.panel.snapshot,
+        site=site.link,
+        strategies=tuple(run.result.name for run in pages.outcome.finished),
+        missing=pages.missing,
+        notes=notes,
+        audited=audited.sentences,
+        diary_rows=len(added),
+        diary_late=any(row.late == LATE for row in added),
+        badges=badge_counts(pages.content.rows),
+        happened=news.happened,
+        changed=news.changed,
+    )
 
 
-def _write_index(build: Path, outcome: BatchOutcome, state: SiteState) -> list[IndexRow]:
-    """Write the front page of a build and return what it says of each run."""
-    summaries = [summarise(run.result, f"{run.folder.name}/{PAGE}", run.diary, run.verdict) for run in outcome.finished]
-    write_site_index(summaries, state, build / "index.html", several=outcome.several)
-    return summaries
-
-
-def _stamp(
-    data: Data,
-    outcome: BatchOutcome,
-    state: SiteState,
-    *,
-    mark: str,
-    diary: Diary,
-    happened: Happened,
-    news: tuple[str, ...],
-) -> str:
+def _stamp(data: Data, pages: Pages, *, mark: str, diary: Diary, news: News) -> str:
+    runs = [run.result for run in pages.outcome.finished]
     stamp = {
         "fingerprint": mark,
         "data_of": data.last.isoformat(),
@@ -186,13 +91,13 @@ def _stamp(
         "made_at": data.made_at.isoformat(),
         "simulated": data.panel.simulated,
         "diary": diary.mark,
-        "strategies": [run.result.name for run in outcome.finished],
-        "missing": state.missing,
-        "notes": state.notes,
-        "scorecard": state.scorecard,
-        "falsifiers": stamped(happened),
-        "happened": news,
+        "strategies": [run.name for run in runs],
+        "missing": pages.content.missing,
+        "notes": pages.content.notes,
+        "scorecard": pages.card,
+        "pages": [*addresses(replace(pages.content, diary=diary_state(diary))), *([pages.card] if pages.card else [])],
+        **news.stamp,
         # A trial that could not be counted is counted by the next night, which makes the pages anew.
-        "again": any(run.result.trials is not None and run.result.trials.problem for run in outcome.finished),
+        "again": any(run.trials is not None and run.trials.problem for run in runs),
     }
     return json.dumps(stamp, indent=2, ensure_ascii=False) + "\n"

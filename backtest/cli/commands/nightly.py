@@ -8,12 +8,14 @@ from typing import Annotated
 import typer
 
 import backtest
-from backtest.cli.errors import DONE, FAILED, PARTLY, tell
+from backtest.cli.errors import FAILED
 from backtest.cli.known_documents import known_documents
+from backtest.cli.log_line import log_error, log_warning, logged_progress
 from backtest.cli.output import print_json, say
-from backtest.cli.progress import progress
 from backtest.cli.shared_options import Accept, Database, Earnings, Json, MaxAge, Reports, folder
 from data_sources.calendar.max_age import MAX_AGE
+from data_sources.errors import UserError
+from data_sources.passwords import masked
 from data_sources.vendors.libraries import SOURCES
 
 EXAMPLES = (
@@ -21,8 +23,17 @@ EXAMPLES = (
     "backtest nightly --db postgresql://quant@db/market --out /srv/theses",
     "backtest nightly --earnings",
     "backtest nightly --no-refresh --json",
+    "backtest nightly --webhook wecom",
 )
-CODES = {"done": DONE, "unchanged": DONE, "skipped": DONE, "partly": PARTLY, "failed": FAILED}
+
+
+def _webhook(text: str) -> str:
+    """Read the kind of a webhook; one that there is not is wrong usage."""
+    from backtest.app.night.webhook_body import SERVICES  # noqa: PLC0415 - only who posts needs it
+
+    if text not in SERVICES:
+        raise typer.BadParameter(f"{text!r} is none of {', '.join(SERVICES)}")
+    return text
 
 
 def nightly(
@@ -48,34 +59,59 @@ def nightly(
     max_age: MaxAge = MAX_AGE,
     accept: Accept = None,
     reports: Reports = None,
+    webhook: Annotated[
+        str | None,
+        typer.Option(
+            "--webhook",
+            parser=_webhook,
+            metavar="wecom|feishu|slack|plain",
+            help="Post the line of the night to the address in BACKTEST_WEBHOOK.",
+        ),
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """Refresh, audit and run every strategy, publish all at once.
 
     Readers of SITE never see half a site; when the night fails they keep the last one. A day without a session is
-    skipped, unless the site lacks an earlier one. Ends with one line. Exit code 3: partly done, or bars or index are
+    skipped, unless the site lacks an earlier one. Ends with one line: on stdout, on stderr when it failed. In a log
+    each line on stderr begins with the time in Shanghai. Exit code 3: partly done, or bars or index are
     older than --max-age allows, which the pages say too.
     """
     known = known_documents(reports)
-    with progress() as hear:
-        night = backtest.nightly(
-            out=out,
-            db=db,
-            source=source,
-            no_refresh=no_refresh,
-            older_store=older_store,
-            earnings=earnings,
-            max_age=max_age,
-            accept=accept,
-            reports=known,
-            hear=hear,
-            tell=tell,
-        )
+    try:
+        with logged_progress() as hear:
+            night = backtest.nightly(
+                out=out,
+                db=db,
+                source=source,
+                no_refresh=no_refresh,
+                older_store=older_store,
+                earnings=earnings,
+                max_age=max_age,
+                accept=accept,
+                reports=known,
+                webhook=webhook,
+                hear=hear,
+                tell=log_error,
+                warn=log_warning,
+            )
+    except Exception as fault:
+        # Whoever reads JSON gets a document, also of a night that could not begin; the line on stderr is the rim's.
+        if as_json:
+            _print_fault(fault, out)
+        raise
     if as_json:
         print_json(night.document(), known)
     if night.outcome == "failed":
-        tell(night.summary)
+        log_error(night.summary)
     elif not as_json:
         say(night.summary)
-    if CODES[night.outcome]:
-        raise typer.Exit(CODES[night.outcome])
+    if night.exit_code:
+        raise typer.Exit(night.exit_code)
+
+
+def _print_fault(fault: Exception, out: Path) -> None:
+    from backtest.app.night.night_error import fault_document  # noqa: PLC0415 - only a fault needs it
+
+    sentence = str(fault) if isinstance(fault, UserError) else type(fault).__name__
+    print_json(fault_document(masked(sentence), f"the site {out}", FAILED))

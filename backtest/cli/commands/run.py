@@ -128,7 +128,7 @@ def _end(outcome: BatchOutcome, checks: Mapping[str, BookCheck], known: Library,
     """Print what the runs showed, and exit with a code of its own when one failed."""
     from backtest.cli.layouts.run import show  # noqa: PLC0415 - nothing heavy before a command runs
 
-    show(outcome, as_json=as_json, checks=checks, known=known)
+    show(outcome, as_json=as_json, index=outcome.index, checks=checks, known=known)
     if not all(books.agrees for books in checks.values()):
         raise typer.Exit(FAILED)
     if outcome.failed:

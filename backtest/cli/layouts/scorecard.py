@@ -14,8 +14,9 @@ from strategies.scorecard.calls import BASKETS as BASKET_KINDS
 from strategies.scorecard.calls import BY_INDEX, OWN_NAMES
 from strategies.scorecard.words.heading import heading
 from strategies.scorecard.words.legend import SIMULATED, legend, rate_words
+from strategies.scorecard.words.numbers import points
 from strategies.scorecard.words.rows import call_words, class_words, notes
-from strategies.scorecard.words.sentences import points, sentences, with_interval
+from strategies.scorecard.words.sentences import sentences, with_interval
 
 if TYPE_CHECKING:
     from backtest.app.judged_reports import JudgedReports
@@ -48,7 +49,9 @@ def print_scorecard(found: JudgedReports) -> None:
             _say(line)
         for table in _tables(judged):
             print_table(table)
-        for line in (*(f"  {note}" for note in notes(judged)), *sentences(judged, found.pool)):
+        for note in notes(judged):
+            _say(f"  {note}")
+        for line in sentences(judged, found.pool):
             _say(line)
         say()
     _say(f"{legend(card)}. {MORE_COLUMNS}")

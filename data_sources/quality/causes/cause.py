@@ -8,17 +8,19 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from data_sources.language.text import Text, both
+
 
 @dataclass(frozen=True)
 class Cause:
-    """``cause`` and ``mend`` are a sentence each, without their full stop.
+    """``cause`` and ``mend`` are a sentence each in both languages, without their full stop.
 
     ``accept`` says that the rule is a judgement, which can err; False where the execution rules call it an error, and
     where nothing could be read.
     """
 
-    cause: str
-    mend: str
+    cause: Text
+    mend: Text
     accept: bool
 
 
@@ -31,7 +33,8 @@ def all_causes() -> Mapping[str, Cause]:
         for rule, words in tomllib.loads(file.read_text(encoding="utf-8")).items():
             if rule in found:
                 raise ValueError(f"{file.name} explains {rule}, which another file explains too")
-            found[rule] = Cause(**words)
+            cause, mend = (both(words[key], words[f"{key}_zh"]) for key in ("cause", "mend"))
+            found[rule] = Cause(cause, mend, words["accept"])
     return dict(sorted(found.items()))
 
 

@@ -7,7 +7,7 @@ import numpy as np
 from backtest.metrics.curve import Curve
 from backtest.metrics.returns import periods_per_year
 from backtest.metrics.rolling import rolling_beta, rolling_excess, rolling_volatility
-from data_sources.language.text import Text, both, same
+from data_sources.language.text import Text, both
 from data_sources.tables.facts import Floats
 from reports.charts.model import Chart, Panel, Series
 
@@ -15,7 +15,7 @@ SHORT, LONG = 60, 120
 HEIGHT = 110
 
 
-def rolling_chart(curve: Curve, benchmark: str) -> Chart | None:
+def rolling_chart(curve: Curve, benchmark: Text) -> Chart | None:
     """Return the panels of the judged part's curve; None where it is shorter than the shorter window."""
     if curve.dates.size <= SHORT:
         return None
@@ -51,12 +51,12 @@ def _beta(curve: Curve) -> Panel:
     return Panel(both("Beta", "贝塔"), tuple(series), "level", HEIGHT)
 
 
-def _volatility(curve: Curve, benchmark: str) -> Panel:
+def _volatility(curve: Curve, benchmark: Text) -> Panel:
     a_year = periods_per_year(curve.dates)
     own, market = (rolling_volatility(each, SHORT, a_year) for each in (curve.equity, curve.benchmark))
     series = (
         Series(both("Strategy", "策略"), _values(own, 4), "strategy"),
-        Series(same(benchmark), _values(market, 4), "benchmark"),
+        Series(benchmark, _values(market, 4), "benchmark"),
     )
     title = both(f"Volatility a year, {SHORT} sessions", f"年化波动率，{SHORT} 个交易日")
     return Panel(title, series, "percent", HEIGHT)

@@ -7,22 +7,24 @@ from datetime import date
 from itertools import chain
 
 from data_sources.errors import InputError
+from data_sources.language.text import Text, both
 from strategies.conditions.parsing import read_condition
 from strategies.documents.basket import HOLDINGS, REBALANCES, WEIGHTINGS, BasketRules, Gate, Sleeve
 from strategies.documents.document import Thesis
 from strategies.documents.reading.row import ReportRow
+from strategies.documents.reading.signs import in_both
 
 KEYS = (
-    "title", "horizon_months", "rebalance", "max_weight", "weighting", "listing", "edited", "sleeve", "gate",
-    "refuted",
+    "title", "title_zh", "horizon_months", "rebalance", "max_weight", "weighting", "listing", "edited",
+    "sleeve", "gate", "refuted", "refuted_zh",
 )  # fmt: skip
-SLEEVE_KEYS = ("name", "share", "segments", "because")
-GATE_KEYS = ("when", "exposure", "because")
+SLEEVE_KEYS = ("name", "share", "segments", "because", "because_zh")
+GATE_KEYS = ("when", "exposure", "because", "because_zh")
 LEAST_CAP = 0.01
 ONLY = "all"  # the sleeve of a basket that names none
 
 
-def read_basket(report: ReportRow, theses: Sequence[Thesis], title: str) -> BasketRules | None:
+def read_basket(report: ReportRow, theses: Sequence[Thesis], title: Text) -> BasketRules | None:
     """Read the basket of a document, None without one; ``title`` is the document's, for a basket that has none."""
     if "basket" not in report.values:
         return None
@@ -32,7 +34,7 @@ def read_basket(report: ReportRow, theses: Sequence[Thesis], title: str) -> Bask
     if not segments:
         row.refuse("", "no thesis of the document names a company, so there is nothing to hold", None)
     return BasketRules(
-        title=row.text("title", default=title),
+        title=_title(row, title),
         horizon_months=row.whole("horizon_months") or None,
         rebalance=row.text("rebalance", default="month", among=REBALANCES),
         max_weight=_cap(row),
@@ -41,8 +43,19 @@ def read_basket(report: ReportRow, theses: Sequence[Thesis], title: str) -> Bask
         edited=_edited(row),
         sleeves=tuple(_sleeves(row, segments)) or (Sleeve(ONLY, 1.0, segments),),
         gates=tuple(_gate(each) for each in row.rows("gate", "gate", GATE_KEYS)),
-        refuted=row.texts("refuted"),
+        refuted=in_both(row, "refuted", row.texts("refuted")),
     )
+
+
+def _title(row: ReportRow, of_document: Text) -> Text:
+    """Read the basket's own title, else take the document's."""
+    title = row.text("title", default="")
+    return both(title, row.text("title_zh", default="") or title) if title else of_document
+
+
+def _because(row: ReportRow) -> Text:
+    because = row.text("because", default="")
+    return both(because, row.text("because_zh", default="") or because)
 
 
 def _edited(row: ReportRow) -> date:
@@ -70,7 +83,7 @@ def _sleeves(basket: ReportRow, segments: Sequence[str]) -> Iterable[Sleeve]:
             elif word in taken:
                 row.refuse("segments", f"{word!r} stands in the sleeve {taken[word]} already", None)
             taken[word] = name
-        yield Sleeve(name, share or 1.0, words, row.text("because", default=""))
+        yield Sleeve(name, share or 1.0, words, _because(row))
 
 
 def _gate(row: ReportRow) -> Gate:
@@ -82,7 +95,7 @@ def _gate(row: ReportRow) -> Gate:
         row.refuse("when", str(fault), None)
     if "exposure" not in row.values:
         row.refuse("exposure", "is missing: the share invested while the condition holds, like 0.5", None)
-    return Gate(when, _fraction(row, "exposure", 1.0), row.text("because", default=""))
+    return Gate(when, _fraction(row, "exposure", 1.0), _because(row))
 
 
 def _cap(row: ReportRow) -> float:

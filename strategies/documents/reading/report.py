@@ -10,6 +10,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from data_sources.errors import InputError
+from data_sources.language.text import both
 from strategies.documents.document import DATE_BASES, Report
 from strategies.documents.reading.basket import read_basket
 from strategies.documents.reading.excluded import read_excluded
@@ -123,7 +124,7 @@ def _report(row: ReportRow) -> Report:
         forecasts=read_forecasts(row),
         renamed=_renamed(row),
         industry_index=_index(row),
-        basket=read_basket(row, theses, title),
+        basket=read_basket(row, theses, both(title, row.text("title_zh", default="") or title)),
     )
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from data_sources.language.text import Text, both
 from strategies.documents.document import THESIS_KINDS, Thesis
 from strategies.documents.reading.row import ReportRow
 from strategies.documents.reading.signs import read_signs
 
 KEYS = (
-    "id", "name", "name_zh", "kind", "parent", "segments", "lines", "claim", "falsifiers", "confirms", "members",
+    "id", "name", "name_zh", "kind", "parent", "segments", "lines", "claim", "claim_zh",
+    "falsifiers", "falsifiers_zh", "confirms", "confirms_zh", "members",
 )  # fmt: skip
 KIND = "basket"
 
@@ -26,7 +28,7 @@ def read_theses(report: ReportRow) -> tuple[Thesis, ...]:
             parent=row.text("parent", default=""),
             segments=row.texts("segments") or _segments_of_members(row),
             lines=row.text("lines", default=""),
-            claim=row.text("claim", default=""),
+            claim=claimed(row),
             falsifiers=read_signs(row, "falsifiers"),
             confirms=read_signs(row, "confirms"),
         )
@@ -37,6 +39,12 @@ def read_theses(report: ReportRow) -> tuple[Thesis, ...]:
             row.refuse("parent", f"{thesis.parent!r} is no thesis above this one", None, earlier)
         theses.append(thesis)
     return tuple(theses)
+
+
+def claimed(row: ReportRow) -> Text:
+    """Read the claim; the English one for both languages where the file has no Chinese one."""
+    claim = row.text("claim", default="")
+    return both(claim, row.text("claim_zh", default="") or claim)
 
 
 def thesis_rows(report: ReportRow) -> list[ReportRow]:

@@ -13,6 +13,7 @@ import numpy as np
 
 from backtest.targets import Targets, checked_targets
 from data_sources.errors import UserError
+from data_sources.language.text import same
 from data_sources.tables.read_only import read_only
 from strategies.contract.history import History
 from strategies.contract.parameters import Parameter, Settings
@@ -92,7 +93,7 @@ def _strategy(told: Any) -> Strategy:  # noqa: ANN401 - as another process sent 
     parameters = {_text(name): _parameter(**each) for name, each in told["parameters"].items()}
     return Strategy(
         name=_text(told["name"]),
-        title=_text(told["title"]),
+        title=same(_text(told["title"])),
         targets=elsewhere,
         reports=_texts(told["reports"]),
         stated_by=_texts(told["stated_by"]),
@@ -102,7 +103,7 @@ def _strategy(told: Any) -> Strategy:  # noqa: ANN401 - as another process sent 
         segments=tuple(_segment(parameters, **each) for each in told["segments"]),
         gates=tuple(_quantity(**each) for each in told["gates"]),
         reads=tuple(_quantity(**each) for each in told["reads"]),
-        account=_text(told["account"]),
+        account=same(_text(told["account"])),
     )
 
 

@@ -10,6 +10,7 @@ import pytest
 import backtest
 from backtest.app.library import FaultyDocument
 from data_sources.errors import InputError, UserError
+from data_sources.language.text import same
 from strategies.contract.history import History
 from strategies.contract.parameters import Settings
 from strategies.contract.strategy import Decisions, Strategy
@@ -63,7 +64,7 @@ def test_what_is_no_folder_is_our_own_error(given: object) -> None:
 
 
 def test_a_rule_that_names_a_document_of_the_folder_rests_on_it(folder: Path) -> None:
-    mine = Strategy("mine", "Mine", held, reports=("003", NUMBER))
+    mine = Strategy("mine", same("Mine"), held, reports=("003", NUMBER))
     known = resting_on(mine, library_of(folder))
     assert [each.id for each in known.documents] == ["003", NUMBER]
     assert known.known_from == date(2025, 9, 1)

@@ -14,7 +14,8 @@ from backtest.cli.layouts.run import show
 from backtest.options import Options
 from backtest.result.result import Result
 from backtest.result.verdict import Verdict, verdict
-from reports.index import summarise
+from data_sources.language.text import same
+from reports.site.summary import summarise
 from tests.backtest.result.made_markets import Truth, made_about, made_panel, random_rule
 
 
@@ -25,7 +26,7 @@ def test_page_terminal_json_and_index_share_one_verdict(
 
     def told(result: Result) -> Verdict:
         judged.append(result)
-        return replace(verdict(result), headline="Said once.")
+        return replace(verdict(result), headline=same("Said once."))
 
     monkeypatch.setattr(batch_outcome, "verdict", told)
     panel = made_panel(0, Truth())

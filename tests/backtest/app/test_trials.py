@@ -22,6 +22,7 @@ from backtest.options import Options
 from backtest.sweep import equity_curves
 from data_sources.calendar import clock
 from data_sources.errors import InputError, StoreError
+from data_sources.language.text import same
 from strategies.contract.strategy import Decisions, History, Parameter, Settings, Strategy, known_history
 from strategies.contract.variant import Variant
 from tests.data_sources.market_folder import write_market
@@ -53,7 +54,8 @@ def _rule(_history: History, settings: Settings) -> Decisions:
     return Decisions(targets_from_rows([(FIRST, "600000.SH", settings.number("share"))]))
 
 
-SHARE = Strategy("share", "A share", _rule, parameters={"share": Parameter(0.5, "share of the account", 0.0, 1.0)})
+SHARE_DIAL = Parameter(0.5, "share of the account", 0.0, 1.0)
+SHARE = Strategy("share", same("A share"), _rule, parameters={"share": SHARE_DIAL})
 
 
 def counts(store: Path) -> dict[str, tuple[int, int]]:

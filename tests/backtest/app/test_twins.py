@@ -52,8 +52,10 @@ ONLY_THE_COMMAND = {
 ONLY_IN_PYTHON = {
     "hear": "the command shows progress on stderr",
     "tell": "the command tells on stderr what failed",
+    "warn": "the command warns on stderr",
     "command": "the command line is known",
     "panel": "a process loads its market itself",
+    "look": "the language of the command line",
 }
 ONLY_THE_FUNCTION = {
     "run": {"strategy": "the command takes several"},

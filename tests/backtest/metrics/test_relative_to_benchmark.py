@@ -12,6 +12,7 @@ from backtest.metrics.relative import (
     excess_geometric,
     excess_max_drawdown,
     excess_path,
+    excess_points_path,
     information_ratio,
     monthly_win_rate,
     tracking_error,
@@ -100,3 +101,11 @@ def test_months_won_are_counted_and_a_tie_is_no_win() -> None:
     assert 110 / 100 - 1 > 11.33 / 10.3 - 1
     assert monthly_win_rate(dates, EQUITY, lower) == 0.5
     assert monthly_win_rate(dates[:1], EQUITY[:1], BENCHMARK[:1]) is None
+
+
+def test_excess_in_points_counts_from_its_base() -> None:
+    # 110/100 - 1100/1000 = 0; 99/100 - 1034/1000 = -0.044; 108.9/100 - 1054.68/1000 = 0.03432
+    assert excess_points_path(EQUITY, BENCHMARK)[:4] == pytest.approx([0.0, 0.0, -0.044, 0.03432])
+    assert excess_points_path(EQUITY, BENCHMARK)[-1] == pytest.approx(excess_arithmetic(EQUITY, BENCHMARK))
+    # From row 2 on: 108.9/99 - 1054.68/1034 = 1.1 - 1.02 = 0.08; row 0 was 100/99 - 1000/1034 = 0.042983 ahead of it.
+    assert excess_points_path(EQUITY, BENCHMARK, 2)[[0, 2, 3]] == pytest.approx([0.042983, 0.0, 0.08], abs=1e-6)

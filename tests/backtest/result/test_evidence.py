@@ -25,6 +25,7 @@ from backtest.result.trials import TrialCount
 from backtest.result.verdict import verdict
 from backtest.targets import targets_from_rows
 from backtest.validity.sharpe import Deflated
+from data_sources.language.text import both
 from tests.backtest.result.made_markets import PUBLISHED, SESSIONS, Truth, made_about, made_panel, made_run, random_rule
 from tests.strategies.rules.market import make_panel, weekdays
 
@@ -36,7 +37,7 @@ TINY = make_panel(
     [4000.0, 4000.0, 4040.0, 4040.0, 4080.0],
 )
 STATED = Publication("001", "A Broker", DAYS[0], states_thesis=True)
-FAILED = LookAhead("failed", "it knew the closes of 5 sessions ahead")
+FAILED = LookAhead("failed", both("it knew the closes of 5 sessions ahead", "提前知道 5 个交易日的收盘价"))
 
 
 def tiny(**about: object) -> Result:
@@ -213,7 +214,7 @@ def test_trials_that_are_not_those_that_were_counted_are_said_beside_the_number(
 def test_what_the_trials_are_worth_in_words() -> None:
     when = datetime(2026, 1, 1)  # noqa: DTZ001 - UTC
     result = made_run(0, Truth())
-    index = replace(headline_benchmark(result), name="CSI 300 total return")
+    index = replace(headline_benchmark(result), name=both("CSI 300 total return", "沪深300全收益"))
     seen = replace(
         measured(result),
         deflated=Deflated(0.1, 0.0, 0.974, 1, 289),

@@ -23,6 +23,7 @@ from backtest.result.result import Result
 from backtest.result.universe import Universe
 from backtest.result.verdict import Verdict, verdict
 from backtest.targets import targets_from_rows
+from data_sources.language.text import both
 from tests.backtest.result.made_markets import PUBLISHED, Truth, made_about, made_panel, made_run
 
 STRONG = 0.006  # a day: a name that keeps it up makes four times its sector in a year
@@ -82,7 +83,7 @@ def undated(panel: Panel | None = None) -> Result:
 
 def looks_ahead() -> Result:
     """The first case by a rule that knew tomorrow's closes."""
-    return replace(held(), look_ahead=LookAhead("failed", "it changed with closes of the future"))
+    return replace(held(), look_ahead=LookAhead("failed", both("it changed with closes of the future", "随未来而变")))
 
 
 def borrowed() -> Result:

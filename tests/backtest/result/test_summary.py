@@ -10,8 +10,9 @@ from backtest.result.comparison import Comparison
 from backtest.result.plain_list import PlainBeside
 from backtest.result.summary import badge_counts, surest_first, tally_sentence
 from backtest.validity.interval import Interval
-from reports.index import IndexRow, write_index
-from tests.reports.test_site import run
+from reports.site.strategies import write_strategies
+from reports.site.summary import IndexRow
+from tests.reports.site.test_strategies import STATE, run
 
 
 def judged(name: str, excess: float, low: float, *, badge: Badge = "CANNOT BE TOLD FROM CHANCE") -> IndexRow:
@@ -62,12 +63,13 @@ def test_the_tally_says_how_many_are_ahead_and_whose_rule_added() -> None:
 
 def test_the_index_shows_badge_interval_names_and_trials(tmp_path: Path) -> None:
     rows = [replace(judged("a", 0.5, -0.1), names=7.04, tried=12, plain=PlainBeside(0.3, 0.25)), run("b", 0.2)]
-    write_index(rows, tmp_path / "index.html")
+    write_strategies(tmp_path, rows, STATE)
     page = (tmp_path / "index.html").read_text(encoding="utf-8")
-    assert 'CANNOT BE TOLD FROM CHANCE</strong><br><span lang="zh-Hans">与运气无法区分</span>' in page
-    assert "+50.0% a year</span>" in page
-    assert "\N{MINUS SIGN}10.0% to +150.0%</span>" in page
-    assert '7.0<br><span class="code">12 tried</span>' in page
-    assert '+25.0%<br><span class="code">rule adds +5.0</span>' in page
+    assert "<span lang=en>CANNOT BE TOLD FROM CHANCE</span><span lang=zh>与运气无法区分</span>" in page
+    assert ">+50.0</td>" in page
+    assert "\N{MINUS SIGN}10% … +150%" in page
+    assert ">7.0</td>" in page
+    assert ">12</td>" in page
+    assert ">+25.0%</td>" in page
     assert "Of 2: 2 CANNOT BE TOLD FROM CHANCE. 2 of 2 are ahead of their index; the rule of 1 of 1 made more" in page
     assert "best excess" not in page

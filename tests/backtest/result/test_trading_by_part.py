@@ -10,7 +10,7 @@ from tests.reports.made_results import tiny_result
 def test_costs_refusals_and_events_are_counted_by_part() -> None:
     result = tiny_result()
     parts = run_parts(result)
-    costs = {row.label: [cell.amount for cell in row.cells] for row in costs_by_part(parts)}
+    costs = {str(row.label): [cell.amount for cell in row.cells] for row in costs_by_part(parts)}
     assert costs["Commission (佣金)"] == [10.00, 5.00]
     assert costs["Stamp duty (印花税)"] == [0.00, 6.00]
     assert costs["All costs"] == [10.00, 11.00]

@@ -19,7 +19,7 @@ from backtest.result.result import Result
 from backtest.result.several import several_sentences
 from backtest.validity.audit_outcome import AuditOutcome, Leak
 from reports import write_report
-from reports.index import summarise
+from reports.site.summary import summarise
 from tests.backtest.result.test_seven_badges import held
 
 DAY = date(2024, 1, 3)

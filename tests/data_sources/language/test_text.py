@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import pickle
 
-from data_sources.language.text import NOTHING, Text, both, joined, listed, said, same, sentence
+from data_sources.language.text import NOTHING, Text, amid, both, joined, listed, said, same, sentence
 
 AHEAD = both("ahead by 5.0 points", "领先 5.0 个百分点")
 
@@ -34,9 +34,20 @@ def test_parts_are_joined_in_each_language_and_empty_ones_left_out() -> None:
 
 def test_a_list_has_the_commas_of_its_language() -> None:
     words = listed(["004", "000", "002"])
-    assert (words, words.zh) == ("004, 000 and 002", "004、000和002")
+    assert (words, words.zh) == ("004, 000 and 002", "004、000 和 002")
     assert listed([]) == ""
     assert listed(["004"]).zh == "004"
+
+
+def test_a_list_of_chinese_words_needs_no_space() -> None:
+    assert listed(["光模块", "液冷"]).zh == "光模块和液冷"
+
+
+def test_what_stands_amid_characters_has_a_space_beside_letters_and_digits() -> None:
+    assert f"剔除{amid('德明利 001309.SZ')}后" == "剔除德明利 001309.SZ 后"
+    assert f"剔除{amid('001309.SZ')}后" == "剔除 001309.SZ 后"
+    assert f"即{amid(both('the CSI 300', '沪深300全收益'))}上涨" == "即沪深300全收益上涨"
+    assert amid("") == ""
 
 
 def test_a_clause_becomes_a_sentence() -> None:

@@ -52,7 +52,7 @@ def test_the_summary_of_a_report_by_hand() -> None:
 
 
 def test_the_facts_of_a_report_are_in_words() -> None:
-    facts = {fact.label: fact.text for fact in made_page().reports[0].facts}
+    facts = {str(fact.label): fact.text for fact in made_page().reports[0].facts}
     assert facts == {
         "Broker": "Invented Securities (虚构证券)",
         "Published": "2025-09-01 (printed)",
@@ -67,7 +67,7 @@ def test_the_facts_of_a_report_are_in_words() -> None:
 def test_an_open_report_says_that_all_is_so_far() -> None:
     page = made_page(date(2025, 11, 3))
     assert page.summaries[0].open
-    facts = {fact.label: fact.text for fact in page.reports[0].facts}
+    facts = {str(fact.label): fact.text for fact in page.reports[0].facts}
     assert facts["Due"] == "2025-12-01, open: all that follows is so far"
     assert facts["Measured"] == "close of 2025-09-01 to 2025-11-03"
     assert not page.brokers[0].settled
@@ -75,7 +75,7 @@ def test_an_open_report_says_that_all_is_so_far() -> None:
 
 def test_a_report_that_the_bars_do_not_reach_has_no_window() -> None:
     page = made_page(date(2025, 8, 29))
-    facts = {fact.label: fact.text for fact in page.reports[0].facts}
+    facts = {str(fact.label): fact.text for fact in page.reports[0].facts}
     assert facts["State"] == "the bars do not reach the publication: no verdict"
     assert page.summaries[0].due is None
     assert page.reports[0].baskets == ()

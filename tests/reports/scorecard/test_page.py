@@ -9,28 +9,37 @@ from pathlib import Path
 import pytest
 
 from data_sources.errors import UserError
+from data_sources.language.text import same
 from reports.scorecard import ScorecardPage, write_scorecard_page
+from reports.site.frame import Frame, frame_of
+from reports.site.tabs import CALLS
 from strategies.scorecard.tables import NAMES
+from tests.language import seen_in
 from tests.reports.scorecard.test_model import made_page
+from tests.reports.site.test_strategies import STATE
 
+KEPT = {"scorecard", "json", "calls", "baskets", "reports", "brokers", "base_days", "days", "base", "excluded"}
+KEPT |= {"machinery", "pumps", "pool", "store"}
+"""English words that a Chinese page has too: files, options, and what the invented document says in English alone."""
 TABLES = {f"{name}.csv" for name in NAMES}
 
 
-def written(folder: Path, model: ScorecardPage | None = None, back: str = "") -> str:
-    write_scorecard_page(model or made_page(), folder / "index.html", back)
+def written(folder: Path, model: ScorecardPage | None = None, frame: Frame | None = None) -> str:
+    write_scorecard_page(model or made_page(), folder / "index.html", frame)
     return (folder / "index.html").read_text(encoding="utf-8")
 
 
 def test_a_simulated_market_is_called_so_in_title_heading_and_banner(tmp_path: Path) -> None:
-    page = written(tmp_path)
+    page = seen_in("en", written(tmp_path))
     assert "<title>SIMULATED: Scorecard, 2025-12-02</title>" in page
     assert "– SIMULATED</h1>" in page
+    assert "– 模拟数据</h1>" in seen_in("zh", written(tmp_path))
     assert "<strong>SIMULATED.</strong>" in page
     assert "SIMULATED" not in written(tmp_path, replace(made_page(), simulated=False))
 
 
 def test_signs_and_words_carry_what_colours_do(tmp_path: Path) -> None:
-    page = written(tmp_path)
+    page = seen_in("en", written(tmp_path))
     assert '<span class="up">+15.0</span>' in page
     assert '<span class="down">−25.0</span>' in page
     assert '<span class="verdict-word">met</span>' in page
@@ -38,7 +47,7 @@ def test_signs_and_words_carry_what_colours_do(tmp_path: Path) -> None:
 
 
 def test_day_snapshot_and_caveat_stand_at_the_head(tmp_path: Path) -> None:
-    head = written(tmp_path).partition("</header>")[0]
+    head = seen_in("en", written(tmp_path)).partition("<main>")[2].partition("</header>")[0]
     assert '<strong class="day">2025-12-02</strong>' in head
     assert "Snapshot s6-0123456789ab." in head
     assert "<strong>But:</strong> a caveat" in head
@@ -53,7 +62,19 @@ def test_the_page_asks_for_nothing(tmp_path: Path) -> None:
 
 
 def test_it_leads_back_where_it_is_part_of_a_site(tmp_path: Path) -> None:
-    assert '<a href="../index.html">All strategies</a>' in written(tmp_path, back="../index.html")
+    page = written(tmp_path, frame=frame_of(CALLS, STATE))
+    assert '<a href="../index.html">Strategies</a>' in seen_in("en", page)
+    assert '<a href="../index.html">策略</a>' in seen_in("zh", page)
+
+
+def test_everything_that_is_said_is_said_in_chinese_too(tmp_path: Path) -> None:
+    model = replace(made_page(), simulated=False, caveats=())
+    page = seen_in("zh", written(tmp_path, model)).partition("<body")[2]
+    for words in ("超额", "达标", "无结论", "个股评级 买入", "有评级的个股：1 只中 1 只达标（100%）", "考察期 3 个月"):
+        assert words in page
+    words = re.sub(r"<[^>]*>", " ", page)
+    english = {word for word in re.findall(r"[a-z]{4,}", words) if word not in KEPT}
+    assert english == set()
 
 
 def test_every_table_has_a_caption_and_every_heading_a_scope(tmp_path: Path) -> None:
@@ -68,7 +89,7 @@ def test_every_table_has_a_caption_and_every_heading_a_scope(tmp_path: Path) -> 
 
 def test_names_from_outside_cannot_become_markup(tmp_path: Path) -> None:
     model = made_page()
-    evil = "</td><img src=x onerror=alert(1)>"
+    evil = same("</td><img src=x onerror=alert(1)>")
     section = model.reports[0]
     calls = tuple(replace(row, name=evil) for row in section.calls)
     page = written(tmp_path, replace(model, reports=(replace(section, title=evil, notes=(evil,), calls=calls),)))

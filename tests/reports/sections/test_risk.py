@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from backtest.metrics.curve import Curve
 from backtest.result.benchmark import headline_benchmark
 from backtest.result.parts import run_parts
+from data_sources.language.text import same
 from reports.charts.model import Chart
 from reports.sections.calendar_returns import STEPS, heat_map, round_step
 from reports.sections.risk import risk_section
@@ -44,7 +45,7 @@ def _rolling(sessions: int) -> Chart | None:
     (part,) = run_parts(result)
     headline = headline_benchmark(result)
     return rolling_chart(Curve(part.ledger.sessions[part.rows], part.ledger.equity[part.rows],
-                               headline.values[part.rows]), "CSI 300")  # fmt: skip
+                               headline.values[part.rows]), same("CSI 300"))  # fmt: skip
 
 
 def test_windows_need_their_sessions() -> None:

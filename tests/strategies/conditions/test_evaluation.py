@@ -21,6 +21,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from data_sources.language.text import same
 from data_sources.tables.signals import SignalValue
 from strategies.conditions.evaluation import Measured, days_of_change, evaluate
 from strategies.conditions.parsing import read_condition
@@ -178,7 +179,7 @@ def test_an_excess_is_unknown_until_it_is_due() -> None:
     np.testing.assert_array_equal(found.truth, [NONE, 1.0])
     assert found.readings[0][0].why == "due 2026-01-05"
     assert found.readings[0][1].value == 3.5
-    untold = evaluate(condition, [], on, lambda _: Measured(date(2026, 1, 5), None, "no store"))
+    untold = evaluate(condition, [], on, lambda _: Measured(date(2026, 1, 5), None, same("no store")))
     assert np.isnan(untold.truth).all()
     assert untold.readings[0][1].why == "no store"
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from backtest.metrics.publication import Publication
+from data_sources.language.text import same
 from strategies.contract.parameters import Value, check_parameters
 from strategies.contract.publications import left_out_sentence, publications
 from strategies.contract.strategy import Strategy
@@ -52,7 +53,7 @@ def test_any_filter_that_leaves_a_report_no_name_leaves_the_report_out() -> None
 
 
 def test_a_strategy_of_a_user_rests_on_no_report_and_says_nothing_of_one() -> None:
-    mine = Strategy("mine", "Mine", STRATEGIES["edge_ai"].targets)
+    mine = Strategy("mine", same("Mine"), STRATEGIES["edge_ai"].targets)
     assert (mine.stated_by, mine.rules_written, resting_on(mine)) == ((), None, ())
     assert left_out_sentence(mine, ()) == ""
     # Reports without one that states the thesis: names, never a thesis.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from data_sources.errors import UserError
+from data_sources.language.text import same
 from strategies.contract.parameters import OURS, Parameter
 from strategies.contract.strategy import Decisions, History, Settings, Strategy
 from strategies.contract.variant import Variant
@@ -20,7 +21,7 @@ def nothing(_history: History, _settings: Settings) -> Decisions:
 
 BOATS = Strategy(
     "boats",
-    "Boats",
+    same("Boats"),
     nothing,
     parameters={
         "sails": Parameter(2, "sails of a boat", 1, 9, source="003, line 7"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from data_sources.language.text import same
 from strategies.documents.basket import BasketRules, Gate, Sleeve
 from strategies.documents.document import Report, Thesis
 from strategies.documents.library import report
@@ -12,23 +13,23 @@ from strategies.documents.sign import Sign
 from tests.strategies.rules.market import member
 
 PUBLISHED = "2026-01-28"
-ORDERS = Gate("orders_yoy/boilers < 0", 0.5, "line 12")
+ORDERS = Gate("orders_yoy/boilers < 0", 0.5, same("line 12"))
 RULES = BasketRules(
-    title="Boilers and pumps",
+    title=same("Boilers and pumps"),
     horizon_months=None,
     rebalance="month",
     max_weight=0.4,
     weighting="equal",
     listing="all",
     edited=date(2026, 1, 29),
-    sleeves=(Sleeve("heat", 3.0, ("boilers", "burners"), "line 7"), Sleeve("flow", 1.0, ("pumps",))),
+    sleeves=(Sleeve("heat", 3.0, ("boilers", "burners"), same("line 7")), Sleeve("flow", 1.0, ("pumps",))),
     gates=(ORDERS,),
-    refuted=("orders fall for a year",),
+    refuted=(same("orders fall for a year"),),
 )
 
 
 def thesis(word: str, segments: tuple[str, ...], claim: str = "Old boilers are replaced.") -> Thesis:
-    return Thesis("006", word, word, "", "basket", "", segments, "7", claim, (Sign("A mild winter"),), ())
+    return Thesis("006", word, word, "", "basket", "", segments, "7", same(claim), (Sign(same("A mild winter")),), ())
 
 
 def document() -> Report:

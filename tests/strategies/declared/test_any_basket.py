@@ -13,6 +13,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from data_sources.language.text import same
 from data_sources.tables.signals import SignalValue
 from strategies.contract.audit import audit_strategy
 from strategies.contract.history import History
@@ -45,7 +46,7 @@ def baskets(draw: st.DrawFn) -> BasketRules:
     parts = [part for part in (words[:cut], words[cut:]) if part]
     shares = st.floats(0.1, 9)
     return BasketRules(
-        title="Any",
+        title=same("Any"),
         horizon_months=None,
         rebalance=draw(st.sampled_from(REBALANCES)),
         max_weight=draw(st.floats(0.01, 1)),
@@ -98,7 +99,9 @@ def test_no_basket_looks_ahead(rules: BasketRules, known_from: date, signals: tu
 
 
 def test_a_name_listed_later_joins_at_the_first_decision_that_has_a_close_of_it() -> None:
-    rules = BasketRules("x", None, "week", 1.0, "equal", "all", date(2025, 1, 1), (Sleeve("all", 1.0, ("pumps",)),))
+    rules = BasketRules(
+        same("x"), None, "week", 1.0, "equal", "all", date(2025, 1, 1), (Sleeve("all", 1.0, ("pumps",)),)
+    )
     report = reported(SESSIONS[5])
     rows = decide(declared_strategy(report, rules), History(PANEL, report.memberships)).targets.rows()
     # Session 70 from Wednesday 2025-01-01 on is Wednesday 2025-04-09, so that the first decision with F is the Friday.
@@ -107,7 +110,9 @@ def test_a_name_listed_later_joins_at_the_first_decision_that_has_a_close_of_it(
 
 
 def test_a_name_that_the_store_lacks_is_told_in_one_line() -> None:
-    rules = BasketRules("x", None, "week", 1.0, "equal", "all", date(2025, 1, 1), (Sleeve("all", 1.0, ("burners",)),))
+    rules = BasketRules(
+        same("x"), None, "week", 1.0, "equal", "all", date(2025, 1, 1), (Sleeve("all", 1.0, ("burners",)),)
+    )
     report = reported(SESSIONS[5])
     notes = decide(declared_strategy(report, rules), History(PANEL, report.memberships)).notes
     assert [each for each in notes if "G" in each] == ["the data has no G: left out"]

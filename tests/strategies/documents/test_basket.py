@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from data_sources.language.text import same
 from strategies.documents.basket import BasketRules, Gate, Sleeve
 from strategies.documents.reading import check_report, read_report
 
@@ -75,7 +76,7 @@ def test_two_sleeves_have_two_names(tmp_path: Path) -> None:
 
 def test_a_basket_of_one_line_holds_every_segment_equally(tmp_path: Path) -> None:
     assert read(tmp_path, "") == BasketRules(
-        title="Warm houses",
+        title=same("Warm houses"),
         horizon_months=None,
         rebalance="month",
         max_weight=1.0,
@@ -120,8 +121,8 @@ because = "line 12"
     )
     assert (rules.weighting, rules.listing) == ("inverse_volatility", "recommended")
     assert rules.refuted == ("orders fall for a year",)
-    assert rules.sleeves == (Sleeve("heat", 3.0, ("boilers",), "line 7"), Sleeve("flow", 1.0, ("pumps",)))
-    assert rules.gates == (Gate("orders_yoy/boilers < 0", 0.5, "line 12"),)
+    assert rules.sleeves == (Sleeve("heat", 3.0, ("boilers",), same("line 7")), Sleeve("flow", 1.0, ("pumps",)))
+    assert rules.gates == (Gate("orders_yoy/boilers < 0", 0.5, same("line 12")),)
 
 
 def test_a_document_without_a_basket_has_none(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import pytest
 
+from data_sources.language.text import same
 from data_sources.tables.schema import FORECAST
 from strategies.conditions.condition import series_quantities
 from strategies.conditions.parsing import read_condition
@@ -36,9 +37,9 @@ def test_a_sign_is_a_text_or_a_table_with_its_condition() -> None:
         {"text": "Prices fall", "when": "price < 8", "from": "906, lines 12-14"},
     ) == (
         (
-            Sign("Customers go back"),
-            Sign("Orders fall", "yoy(orders) < 0", "ours"),
-            Sign("Prices fall", "price < 8", "906, lines 12-14"),
+            Sign(same("Customers go back")),
+            Sign(same("Orders fall"), "yoy(orders) < 0", "ours"),
+            Sign(same("Prices fall"), "price < 8", "906, lines 12-14"),
         ),
         [],
     )

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from data_sources.errors import UserError
+from data_sources.language.text import same
 from strategies.contract.parameters import Parameter
 from strategies.contract.strategy import Decisions, Segment, Strategy
 from strategies.own.process.question import described, description
@@ -25,7 +26,7 @@ def rule(*_: object) -> Decisions:
 
 STRATEGY = Strategy(
     name="rule",
-    title="A rule",
+    title=same("A rule"),
     targets=rule,
     reports=("003",),
     stated_by=("003",),
@@ -38,7 +39,7 @@ STRATEGY = Strategy(
     segments=(Segment("optics", "ai", ("003.ocs",), ("optics",), dial="share"),),
     gates=(Quantity("capex", (SeriesSource("capex/", "level"),), 12, "capex/sum/forecast"),),
     reads=(Quantity("rate", (SeriesSource("rate", "rise"),), 1),),
-    account="It is claimed.",
+    account=same("It is claimed."),
 )
 
 

@@ -14,6 +14,7 @@ from datetime import date
 import pytest
 
 from backtest.market.panel import Panel
+from data_sources.language.text import same
 from data_sources.tables.signals import SignalValue
 from strategies.documents.document import Report
 from strategies.documents.sign import Sign
@@ -33,7 +34,9 @@ ORDERS = (
 def document(when: str, symbols: tuple[str, ...] = ("600000.SH",)) -> Report:
     """A document whose one thesis has this falsifier."""
     source = small_report(symbols)
-    thesis = replace(source.theses[0], falsifiers=(Sign("Orders fall", when, "ours" if when else ""),), confirms=())
+    thesis = replace(
+        source.theses[0], falsifiers=(Sign(same("Orders fall"), when, "ours" if when else ""),), confirms=()
+    )
     return replace(source, theses=(thesis,))
 
 
@@ -100,7 +103,7 @@ def test_an_excess_that_cannot_be_told_says_why() -> None:
 
 
 def test_states_are_counted_with_the_days_on_which_something_happened() -> None:
-    signs = tuple(Sign("x", when) for when in ("yoy(orders) < 0", "orders > 50", "sales < 0", "orders < 1", ""))
+    signs = tuple(Sign(same("x"), when) for when in ("yoy(orders) < 0", "orders > 50", "sales < 0", "orders < 1", ""))
     source = document("")
     many = replace(source, theses=(replace(source.theses[0], falsifiers=signs),))
     found = sign_states([many], ORDERS, date(2025, 12, 31))
@@ -113,3 +116,20 @@ def test_what_is_published_later_changes_nothing_on_a_day(day: str) -> None:
     for when in ("yoy(orders) < 0", "orders >= 90 for 2 periods", "change(orders) > 0 or yoy(orders) > 0"):
         known = tuple(each for each in ORDERS if each.published_on <= date.fromisoformat(day))
         assert state(when, day) == state(when, day, known)
+
+
+def test_the_state_is_said_in_chinese_too() -> None:
+    # 90 over 100 is -10%, known on 2025-05-06.
+    happened = state("yoy(orders) < 0", "2025-05-06").words
+    assert happened.zh == "已于 2025-05-06 发生；2025年3月orders同比为 \u221210（2025-05-06 已知）"
+    assert state("yoy(orders) < -50", "2025-05-06").words.zh.startswith("未发生；2025年3月orders同比为 \u221210")
+    assert state("yoy(orders) < 0", "2025-02-05").words.zh == "未知：2024年6月的orders同比需要的前期数值未知"
+    assert state("yoy(hats) < 0", "2025-05-06").words.zh == "未知：hats没有已知数值，且没有数据库"
+    assert state("", "2025-05-06").words.zh == "仅有文字，没有可判断的序列"
+
+
+def test_signs_are_counted_in_both_languages() -> None:
+    states = [state("yoy(orders) < 0", "2025-05-06"), state("", "2025-05-06"), state("hats < 0", "2025-05-06")]
+    words = counted(states)
+    assert words == "1 happened 2025-05-06, 1 unknown, 1 in words"
+    assert words.zh == "1 项已发生（2025-05-06），1 项未知，1 项仅有文字"

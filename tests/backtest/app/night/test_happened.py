@@ -10,9 +10,11 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from backtest.app.night.happened import happened_by, news_of, stamped
+from backtest.app.night.happened import Happened, falsifiers_by, happened_of, news_of, stamped
 from backtest.app.night.notice import FILE, PAGE, tell_readers
 from backtest.app.night.site_folder import site_folder
+from backtest.market.panel import Panel
+from data_sources.language.text import same
 from data_sources.tables.signals import Signals
 from strategies.documents.document import Report
 from strategies.documents.sign import Sign
@@ -32,11 +34,20 @@ SAID = (
 )
 
 
+def happened(library: Library, panel: Panel, day: date) -> Happened:
+    """The falsifiers that have happened by a day."""
+    return happened_of(falsifiers_by(library, panel, day))
+
+
 def document() -> Report:
     """Report 004 with two falsifiers in figures, and signs that are no such falsifier."""
     source = small_report(("600000.SH",))
-    signs = (Sign("Orders fall below 95.", "orders < 95"), Sign("Orders fall below 80.", "orders < 80"), Sign("Else"))
-    thesis = replace(source.theses[0], falsifiers=signs, confirms=(Sign("There are orders", "orders > 0"),))
+    signs = (
+        Sign(same("Orders fall below 95."), "orders < 95"),
+        Sign(same("Orders fall below 80."), "orders < 80"),
+        Sign(same("Else")),
+    )
+    thesis = replace(source.theses[0], falsifiers=signs, confirms=(Sign(same("There are orders"), "orders > 0"),))
     return replace(source, theses=(thesis,))
 
 
@@ -44,7 +55,7 @@ LIBRARY = Library((document(),), Signals.of())
 
 
 def test_what_has_happened_is_news_once() -> None:
-    spring, autumn = (happened_by(LIBRARY, PANEL, date(2025, *day)) for day in ((6, 30), (9, 30)))
+    spring, autumn = (happened(LIBRARY, PANEL, date(2025, *day)) for day in ((6, 30), (9, 30)))
     assert stamped(spring) == {"004.ai_cloud_side: orders < 95": "2025-05-06"}
     assert news_of(autumn, {"falsifiers": stamped(spring)}) == (SAID,)
     assert news_of(autumn, {"falsifiers": stamped(autumn)}) == ()
@@ -53,12 +64,12 @@ def test_what_has_happened_is_news_once() -> None:
 def test_a_series_of_the_users_own_is_read() -> None:
     library = replace(LIBRARY, signals=Signals.of(ORDERS))
     panel = make_panel(SESSIONS, {"600000.SH": [10.0] * len(SESSIONS)}, CSI_300)
-    assert happened_by(LIBRARY, panel, date(2025, 9, 30)) == {}
-    assert stamped(happened_by(library, panel, date(2025, 6, 30))) == {"004.ai_cloud_side: orders < 95": "2025-05-06"}
+    assert happened(LIBRARY, panel, date(2025, 9, 30)) == {}
+    assert stamped(happened(library, panel, date(2025, 6, 30))) == {"004.ai_cloud_side: orders < 95": "2025-05-06"}
 
 
 def test_the_first_night_says_how_many_there_are() -> None:
-    spring, autumn = (happened_by(LIBRARY, PANEL, date(2025, *day)) for day in ((6, 30), (9, 30)))
+    spring, autumn = (happened(LIBRARY, PANEL, date(2025, *day)) for day in ((6, 30), (9, 30)))
     assert news_of(spring, {}) == ("1 falsifier has happened by now (backtest list theses)",)
     assert news_of(autumn, {"notes": []}) == ("2 falsifiers have happened by now (backtest list theses)",)
     assert news_of({}, {}) == ()

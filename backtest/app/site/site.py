@@ -1,0 +1,95 @@
+"""A site of all strategies on one market, written once; a night makes the same one and keeps it up to date."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from backtest.app.batch import RunSettings, Tell, carry_out_all, job_of, untold
+from backtest.app.batch_outcome import BatchOutcome
+from backtest.app.library import Reports, asked_library
+from backtest.app.run import load_market
+from backtest.app.site.write import write_site
+from backtest.options import Options
+from backtest.result.files import make_folder
+from backtest.result.run_folder import insist_on_place
+from data_sources.errors import UserError
+from data_sources.out_folder import out_folder
+from data_sources.progress import Progress, unheard
+from reports.page import Look
+from reports.site.tabs import NAMES
+from strategies.own.known import declared_strategies
+from strategies.registry import STRATEGIES
+
+
+@dataclass(frozen=True, repr=False)
+class Site:
+    """The runs of a site and its front page."""
+
+    runs: BatchOutcome
+    index: Path
+
+    def __repr__(self) -> str:
+        """Return the front page and how the runs ended."""
+        return f"<Site {self.index}: {self.runs!r}>"
+
+    def document(self) -> dict[str, Any]:
+        """Return it as one JSON document."""
+        return {"index": self.index, **self.runs.document()}
+
+
+def site(
+    *,
+    out: str | Path = "var/pages",
+    db: str | Path | None = None,
+    reports: Reports = None,
+    deep: bool = False,
+    look: Look | None = None,
+    command: str = "",
+    hear: Progress = unheard,
+    tell: Tell = untold,
+) -> Site:
+    """Run every strategy and write a site: calls, strategies, signals and gates, data health, methods, theses.
+
+    Parameters
+    ----------
+    out : str or Path, default "var/pages"
+        Its folder; each run has one of its name in it. Every page is replaced whole, what else lies there stays.
+    db : str or Path, optional
+        The store, a file or a database URL; by default ``BACKTEST_DATABASE_URL``, or else ``var/market.db``.
+    reports : str, Path or Library, optional
+        A folder of documents of your own beside the shipped ones; their baskets run too.
+    deep : bool, default False
+        Random lists, the run-up and the sensitivity of each run; some seconds more for each.
+    look : Look, optional
+        Language and colours of the pages until their reader chooses.
+    command : str, default ""
+        What each manifest names as the command that makes the run again.
+    hear : callable, optional
+        Hears (what, done, of how many) before each run.
+    tell : callable, optional
+        Hears a sentence when a run fails, while the others go on.
+
+    Returns
+    -------
+    Site
+        The runs and the front page.
+
+    Raises
+    ------
+    UserError
+        When the folder cannot be written or is that of a night, and when not one strategy came to its end.
+    """
+    folder, library = out_folder(out), asked_library(reports)
+    insist_on_place(folder, NAMES)
+    make_folder(folder)
+    panel = load_market(db)
+    settings = RunSettings(Options(), command, deep=deep, library=library)
+    strategies = {**STRATEGIES, **declared_strategies(library)}
+    jobs = [job_of(each, panel, settings, folder / each.name) for each in strategies.values()]
+    outcome = carry_out_all(jobs, panel, settings.options, hear, tell)
+    if not outcome.finished:
+        raise UserError(f"no strategy came to its end, the first: {next(iter(outcome.failed.values()))}")
+    hear("writing the site", 0, 0)
+    return Site(outcome, write_site(folder, outcome, panel, library, db, look=look))

@@ -1,0 +1,93 @@
+// The front page: rows by report and badge, and the lines of two to four ticked strategies over one another.
+(() => {
+  "use strict";
+  const MOST = 4;
+  const WIDTH = 1000, HEIGHT = 230, LEFT = 48, RIGHT = 8, TOP = 18, FOOT = 20;
+  const table = document.querySelector("table.strategies");
+  if (!table) return;
+  const rows = [...table.tBodies[0].rows];
+  const form = document.querySelector(".filters");
+  const zh = () => settings.language() === "zh";
+  const word = (pair) => (zh() && pair.length > 1 ? pair[1] : pair[0]);
+
+  function filter() {
+    const asked = [...form.querySelectorAll("[data-filter]")];
+    for (const row of rows) {
+      row.hidden = !asked.every(({ dataset, value }) =>
+        !value || (dataset.filter === "badge" ? row.dataset.badge === value : row.dataset[dataset.filter].split(" ").includes(value)));
+    }
+    const shown = rows.filter((row) => !row.hidden).length;
+    form.querySelector(".shown").textContent = zh() ? `显示 ${shown} / ${rows.length}` : `${shown} of ${rows.length} shown`;
+  }
+
+  form.hidden = false;
+  form.addEventListener("input", filter);
+  form.addEventListener("submit", (event) => event.preventDefault());
+  filter();
+
+  const data = document.getElementById("overlay");
+  const lines = data ? new Map(JSON.parse(data.textContent).map((each) => [each.name, each])) : new Map();
+  const place = document.querySelector(".overlay");
+  const boxes = [...table.querySelectorAll("input[type=checkbox]")];
+
+  const svg = (tag, attributes, text) => {
+    const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
+    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+    if (text !== undefined) element.textContent = text;
+    return element;
+  };
+  const day = (number) => new Date(number * 86400000).toISOString().slice(0, 10);
+
+  // One panel: each line an array of [day, value]; values are written by form, a rule stands at level.
+  function panel(title, paths, form, level) {
+    const points = paths.flat();
+    const days = points.map(([at]) => at), values = [...points.map(([, value]) => value), level];
+    const first = Math.min(...days), last = Math.max(...days), low = Math.min(...values), high = Math.max(...values);
+    const x = (at) => LEFT + ((at - first) / (last - first || 1)) * (WIDTH - LEFT - RIGHT);
+    const y = (value) => HEIGHT - FOOT - ((value - low) / (high - low || 1)) * (HEIGHT - FOOT - TOP);
+    const drawn = svg("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "img", "aria-label": title });
+    drawn.append(svg("text", { x: 0, y: 12 }, title));
+    drawn.append(svg("line", { class: "rule", x1: LEFT, x2: WIDTH - RIGHT, y1: y(level), y2: y(level) }));
+    for (const value of new Set([low, level, high])) {
+      drawn.append(svg("text", { x: LEFT - 6, y: y(value) + 4, "text-anchor": "end" }, form(value)));
+    }
+    drawn.append(svg("text", { x: LEFT, y: HEIGHT - 4 }, day(first)));
+    drawn.append(svg("text", { x: WIDTH - RIGHT, y: HEIGHT - 4, "text-anchor": "end" }, day(last)));
+    paths.forEach((path, k) => drawn.append(svg("polyline", {
+      points: path.map(([at, value]) => `${x(at).toFixed(1)},${y(value).toFixed(1)}`).join(" "),
+      fill: "none", stroke: `var(--segment-${k * 2 + 1})`, "stroke-width": 2,
+    })));
+    return drawn;
+  }
+
+  function overlay() {
+    const ticked = boxes.filter((box) => box.checked).map((box) => lines.get(box.value));
+    for (const box of boxes) box.disabled = !box.checked && ticked.length >= MOST;
+    place.hidden = ticked.length < 2;
+    place.replaceChildren();
+    if (place.hidden) return;
+    const legend = document.createElement("ul");
+    ticked.forEach((each, k) => {
+      const item = document.createElement("li");
+      item.style.setProperty("--line", `var(--segment-${k * 2 + 1})`);
+      item.textContent = word(each.title);
+      legend.append(item);
+    });
+    const growth = ticked.map((each) => each.days.map((at, row) => [at, each.own[row] / 10]));
+    const excess = ticked.map((each) => each.days.map((at, row) => [at, (each.own[row] - each.market[row]) / 10]));
+    const signed = (value) => `${value > 0 ? "+" : ""}${value.toFixed(0)}`.replace("-", "\u2212");
+    place.append(
+      legend,
+      panel(zh() ? "净值（各自基准日 = 100）" : "Growth, 100 at the base of each", growth, (value) => value.toFixed(0), 100),
+      panel(zh() ? "超额（百分点）" : "Excess, points", excess, signed, 0),
+    );
+  }
+
+  table.addEventListener("change", overlay);
+  document.addEventListener("settings", ({ detail }) => {
+    if (detail !== "lang") return;
+    for (const option of document.querySelectorAll("option[data-en-text]")) option.textContent = option.dataset[zh() ? "zhText" : "enText"];
+    filter();
+    overlay();
+  });
+})();

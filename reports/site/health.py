@@ -1,0 +1,137 @@
+"""The tab of data health: how old the tables are, what they cover, and what the checks of the data found."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from data_sources.calendar.age import TableAge
+from data_sources.calendar.exchange_calendar import CalendarState
+from data_sources.language.text import Text, both, same
+from data_sources.quality.causes import cause_of
+from data_sources.store import StoreSummary
+from data_sources.store.kept_findings import KeptFinding
+from data_sources.tables.brief import first_of
+from reports.site.listing import Cell, Column, Listing, Section, row, table
+
+SEVERITIES = {
+    "severe": both("severe", "严重"),
+    "warning": both("warning", "警告"),
+    "note": both("note", "提示"),
+}
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """How many of the names of the reports the store has what of."""
+
+    names: int
+    with_bars: int
+    up_to_date: int
+    with_actions: int
+    with_list_date: int
+    without_bars: tuple[str, ...]
+
+
+def health_listing(
+    summary: StoreSummary,
+    ages: Sequence[TableAge],
+    coverage: Coverage,
+    calendar: CalendarState | None,
+    findings: Sequence[KeptFinding],
+) -> Listing:
+    """Return the tab; of ``findings`` those that hold count. A simulated market grows no older and has no ages."""
+    said = both(
+        f"Snapshot {summary.snapshot} of {summary.source}.", f"数据快照 {summary.snapshot}，来源 {summary.source}。"
+    )
+    return Listing(
+        (said, *(same(each) for each in summary.unproved)),
+        (_tables(summary, ages), _coverage(coverage), _calendar(calendar), _findings(findings)),
+    )
+
+
+def _tables(summary: StoreSummary, ages: Sequence[TableAge]) -> Section:
+    columns = (
+        Column(both("Table", "数据表")),
+        Column(both("Rows", "行数"), number=True),
+        Column(both("First day", "首日")),
+        Column(both("Last day", "末日")),
+        Column(both("Sessions due since", "滞后交易日"), number=True),
+    )
+    late = {each.table: each.sessions for each in ages}
+    rows = [
+        row(
+            name,
+            Cell(same(f"{held.rows:,}"), held.rows),
+            str(held.first or ""),
+            str(held.last or ""),
+            Cell(same(str(late[name])), late[name], tone="strong" if late[name] else "") if name in late else "",
+        )
+        for name, held in summary.tables.items()
+    ]
+    return Section("tables", both("Tables and their age", "数据表与时效"), (), table("tables", columns, rows))
+
+
+def _coverage(seen: Coverage) -> Section:
+    columns = (Column(both("Names of the reports", "研报标的")), Column(both("Number", "数量"), number=True))
+    rows = [
+        row(Cell(both("named", "被提及")), str(seen.names)),
+        row(Cell(both("with bars", "有行情")), str(seen.with_bars)),
+        row(Cell(both("with a bar of the last session", "行情至最近交易日")), str(seen.up_to_date)),
+        row(Cell(both("with dividends or splits", "有除权除息记录")), str(seen.with_actions)),
+        row(Cell(both("with a listing date", "有上市日期")), str(seen.with_list_date)),
+    ]
+    lacking = first_of(list(seen.without_bars))
+    without = (both(f"Without any bar: {lacking}.", f"无任何行情：{lacking}。"),) if seen.without_bars else ()
+    return Section("coverage", both("Coverage", "覆盖"), without, table("coverage", columns, rows))
+
+
+def _calendar(seen: CalendarState | None) -> Section:
+    heading = both("Trading calendar", "交易日历")
+    if seen is None:
+        return Section("calendar", heading, otherwise=both("There is none.", "缺失。"))
+    apart = len(seen.only_ours) + len(seen.only_theirs)
+    said: list[Text] = [both(
+        f"Known to {seen.horizon} ({seen.source}); the two calendars disagree on {apart} days.",
+        f"已知至 {seen.horizon}（{seen.source}）；两份日历有 {apart} 天不一致。",
+    )]  # fmt: skip
+    if seen.ends_soon:
+        said.append(both("It ends soon: run backtest refresh.", "即将到期：请运行 backtest refresh。"))
+    return Section("calendar", heading, tuple(said))
+
+
+def _findings(findings: Sequence[KeptFinding]) -> Section:
+    held = [each.finding for each in findings if not each.ended]
+    counts = Counter((each.severity, each.rule, each.accepted) for each in held)
+    examples = {each.rule: each for each in reversed(held)}
+    order = list(SEVERITIES)
+    columns = (
+        Column(both("Rule", "规则")),
+        Column(both("Severity", "级别")),
+        Column(both("Found", "数量"), number=True),
+        Column(both("What it comes from", "成因"), wide=True),
+        Column(both("What mends it", "处理办法"), wide=True),
+        Column(both("The latest", "最近一例"), wide=True),
+    )
+    rows = []
+    for severity, rule, accepted in sorted(counts, key=lambda key: (order.index(key[0]), key[1])):
+        cause = cause_of(rule)
+        word = SEVERITIES[severity]
+        rows.append(
+            row(
+                rule,
+                Cell(both(f"{word}, accepted", f"{word.zh}，已接受") if accepted else word),
+                Cell(same(str(counts[severity, rule, accepted])), counts[severity, rule, accepted]),
+                Cell(same(cause.cause)) if cause else "",
+                Cell(same(cause.mend)) if cause else "",
+                examples[rule].message,
+            )
+        )
+    return Section(
+        "findings",
+        both("What the checks found", "数据检查结果"),
+        (both(f"{len(held):,} findings hold.", f"当前有效 {len(held):,} 条。"),),
+        table("findings", columns, rows),
+        both("Nothing.", "无。"),
+    )

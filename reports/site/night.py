@@ -1,0 +1,15 @@
+"""The small page of last night: how it ended, and of which day the pages beside it are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from reports.page import write_page
+
+
+def write_night(path: Path, *, headline: str, sentences: Sequence[str], data_of: date | None) -> None:
+    """Write the page, in place or beside pages that stay as they are. Raises UserError when it cannot be written."""
+    context = {"headline": headline, "sentences": tuple(sentences), "data_of": data_of}
+    write_page("site/night.html", path, context)

@@ -1,0 +1,56 @@
+"""The tab of theses: each document with its claims, the names it gave for each, and what became of its falsifiers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from data_sources.language.text import both, joined, same
+from reports.site.listing import Cell, Column, Listing, Section, row, table
+from strategies.documents.document import Report, Thesis
+from strategies.standing.sign_state import SignState
+
+
+def theses_listing(reports: Sequence[Report], signs: Sequence[SignState]) -> Listing:
+    """Return the tab; ``signs`` are those of all documents, with their state on its day."""
+    count = sum(len(each.theses) for each in reports)
+    return Listing(
+        (both(f"{count} theses of {len(reports)} documents.", f"{len(reports)} 份研报，共 {count} 个论点。"),),
+        tuple(_section(each, signs) for each in reports),
+    )
+
+
+def _section(report: Report, signs: Sequence[SignState]) -> Section:
+    columns = (
+        Column(both("Thesis", "论点"), wide=True),
+        Column(both("The claim", "核心观点"), wide=True),
+        Column(both("Names", "标的数"), number=True),
+        Column(both("Lines", "原文行号"), wide=True),
+        Column(both("Falsifiers happened", "已发生的证伪条件"), number=True),
+        Column(both("In figures", "量化条件数"), number=True),
+    )
+    rated = f", rating {report.rating}" if report.rating else ""
+    rated_zh = f"，评级：{report.rating}" if report.rating else ""
+    return Section(
+        f"report-{report.id}",
+        joined([report.id, both(report.title, report.title_zh or report.title)], zh=" "),
+        (both(
+            f"{report.broker}, published {report.published}{rated}.",
+            f"{report.broker_zh or report.broker}，{report.published} 发布{rated_zh}。",
+        ),),
+        table(f"theses-{report.id}", columns, [_row(report, each, signs) for each in report.theses]),
+        both("It states no thesis.", "未陈述论点。"),
+    )  # fmt: skip
+
+
+def _row(report: Report, thesis: Thesis, signs: Sequence[SignState]) -> tuple[Cell, ...]:
+    own = [each for each in signs if (each.report, each.thesis, each.kind) == (report.id, thesis.id, "falsifier")]
+    happened = sum(each.state == "happened" for each in own)
+    names = {each.symbol for each in report.memberships if each.thesis == thesis.id}
+    return row(
+        Cell(both(thesis.name, thesis.name_zh or thesis.name)),
+        Cell(same(thesis.claim)),
+        str(len(names)),
+        thesis.lines,
+        Cell(same(str(happened)), tone="strong" if happened else ""),
+        str(sum(bool(each.when) for each in own)),
+    )

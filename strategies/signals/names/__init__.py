@@ -1,0 +1,1 @@
+"""What series, quantities, units and periods are called in both languages."""

@@ -1,0 +1,42 @@
+"""``backtest site`` and a run of several with --out: pages with tabs around the runs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.cli.command import Ran, backtest
+
+
+def test_a_site_has_a_tab_for_each_question(demonstration: tuple[Path, Ran], tmp_path: Path) -> None:
+    store = demonstration[0] / "sample_market.db"
+    ran = backtest("site", "--db", store, "--out", tmp_path / "pages", "--json")
+    assert ran.code == 0
+    assert ran.document["index"] == str(tmp_path / "pages" / "index.html")
+    written = {path.name for path in (tmp_path / "pages").iterdir() if path.suffix == ".html"}
+    assert written == {"index.html", "signals.html", "health.html", "methods.html", "theses.html"}
+    assert (tmp_path / "pages" / "scorecard" / "index.html").is_file()
+    signals = (tmp_path / "pages" / "signals.html").read_text(encoding="utf-8")
+    assert 'aria-current="page"><span lang=en>Signals and gates' in signals
+
+
+def test_several_runs_with_a_folder_get_a_front_page_and_one_run_does_not(
+    demonstration: tuple[Path, Ran], tmp_path: Path
+) -> None:
+    store = demonstration[0] / "sample_market.db"
+    ran = backtest("run", "rate_power", "edge_ai", "--db", store, "--out", tmp_path / "two")
+    assert ran.out.splitlines()[-1] == f"All pages: {tmp_path / 'two' / 'index.html'}"
+    index = (tmp_path / "two" / "index.html").read_text(encoding="utf-8")
+    assert 'href="edge_ai/report.html"' in index
+    backtest("run", "rate_power", "--db", store, "--out", tmp_path / "one")
+    assert not (tmp_path / "one" / "index.html").exists()
+
+
+def test_a_site_never_goes_into_that_of_a_night(demonstration: tuple[Path, Ran], tmp_path: Path) -> None:
+    store, out = demonstration[0] / "sample_market.db", tmp_path / "site"
+    builds = tmp_path / ".site.builds"
+    (builds / "2026-06-30-abc").mkdir(parents=True)
+    (builds / "lock").touch()
+    out.symlink_to(builds / "2026-06-30-abc", target_is_directory=True)
+    ran = backtest("site", "--db", store, "--out", out)
+    assert ran.code == 1
+    assert "lies in a site that backtest nightly makes; choose another --out" in ran.error
