@@ -15,6 +15,7 @@ from backtest.version import __version__
 if TYPE_CHECKING:
     from backtest.app.audit import audit
     from backtest.app.catalogue import catalogue
+    from backtest.app.compare import compare
     from backtest.app.count_sweep import count_sweep
     from backtest.app.demo import demo
     from backtest.app.diary.restore import diary_restore
@@ -39,6 +40,8 @@ if TYPE_CHECKING:
     from backtest.app.run_many import run_many
     from backtest.app.run_result import Run
     from backtest.app.scorecard import scorecard
+    from backtest.app.serve import serve
+    from backtest.app.show_page import show_page
     from backtest.app.signals import signals
     from backtest.app.site.site import site
     from backtest.app.status import status
@@ -50,6 +53,7 @@ __all__ = [
     "__version__",
     "audit",
     "catalogue",
+    "compare",
     "count_sweep",
     "demo",
     "diary_restore",
@@ -76,6 +80,8 @@ __all__ = [
     "run_many",
     "run_targets",
     "scorecard",
+    "serve",
+    "show_page",
     "signals",
     "site",
     "status",

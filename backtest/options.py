@@ -8,6 +8,7 @@ from datetime import date
 from typing import Literal, TypeAlias
 
 from data_sources.errors import InputError, OptionError
+from data_sources.language.text import both
 
 FillPrice: TypeAlias = Literal["open", "close", "vwap"]
 OrderValidity: TypeAlias = Literal["rebalance", "day"]
@@ -88,13 +89,24 @@ class Options:
             if isinstance(value, float) and not math.isfinite(value):
                 raise InputError(f"{name} is {value}; it is a finite number")
         if not LEAST_CASH <= self.cash <= MOST_CASH:
-            raise InputError(f"cash is {self.cash}; a run starts with {LEAST_CASH} to {MOST_CASH:,.0f} CNY")
+            raise InputError(
+                both(
+                    f"cash is {self.cash}; a run starts with {LEAST_CASH} to {MOST_CASH:,.0f} CNY",
+                    f"cash 为 {self.cash}；初始资金应在 {LEAST_CASH} 至 {MOST_CASH:,.0f} 元之间",
+                )
+            )
         fractions = ["commission_rate", "slippage", "delist_recovery"]
         fractions += [] if isinstance(self.dividend_tax, str) else ["dividend_tax"]
         fractions += [name for name in ("stamp_duty", "transfer_fee") if getattr(self, name) is not None]
         for name in fractions:
             if not 0 <= getattr(self, name) <= 1:
-                raise InputError(f"{name} is {getattr(self, name)}; it is a fraction between 0 and 1")
+                value = getattr(self, name)
+                raise InputError(
+                    both(
+                        f"{name} is {value}; it is a fraction between 0 and 1",
+                        f"{name} 为 {value}；应为 0 到 1 之间的小数",
+                    )
+                )
         if not 0 <= self.commission_min <= MOST_CASH:
             raise InputError(f"commission_min is {self.commission_min}; it is 0 to {MOST_CASH:,.0f} CNY")
         if not -1 < self.risk_free <= 1:
@@ -107,4 +119,9 @@ class Options:
             if not isinstance(getattr(self, name), date | None):
                 raise InputError(f"{name} is {getattr(self, name)!r}; it is a date, or None")
         if self.start and self.end and self.end < self.start:
-            raise OptionError(f"--to {self.end} is before --from {self.start}; a run goes forward in time")
+            raise OptionError(
+                both(
+                    f"--to {self.end} is before --from {self.start}; a run goes forward in time",
+                    f"--to {self.end} 早于 --from {self.start}；回测只能向前推进",
+                )
+            )

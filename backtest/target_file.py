@@ -10,6 +10,8 @@ from data_sources.csv_folder.csv_text import read_csv
 from data_sources.csv_folder.excel import is_workbook, read_excel
 from data_sources.csv_folder.parquet import read_parquet
 from data_sources.errors import InputError
+from data_sources.language.refusals import reason_of
+from data_sources.language.text import both
 from data_sources.tables.raw import FileFaultError, RawTable
 from data_sources.whole_file import read_whole
 
@@ -34,7 +36,10 @@ def read_target_file(path: Path) -> GivenTargets:
         data = read_whole(path, MOST_BYTES)
     except OSError as error:
         raise InputError(
-            f"targets {path}: {error.strerror or error}; give a CSV, Parquet or Excel file of date, symbol, weight"
+            both(
+                f"targets {path}: {reason_of(error)}; give a CSV, Parquet or Excel file of date, symbol, weight",
+                f"权重表 {path}：{reason_of(error).zh}；请给出含 date、symbol、weight 的 CSV、Parquet 或 Excel 文件",
+            )
         ) from None
     try:
         raw = _raw(data, str(path))

@@ -11,8 +11,14 @@ PARAMETER_OF = {"from": "start", "to": "end", "set": "parameters"}
 class UserError(Exception):
     """What was asked, what there is, and what to do next, in one line.
 
-    The command line prints it as it stands and exits with 1; anything else that escapes is a fault of ours.
+    The command line prints it as it stands and exits with 1; anything else that escapes is a fault of ours. A ``Text``
+    is printed in the reader's language.
     """
+
+    @property
+    def words(self) -> str:
+        """The sentence for a terminal: as it was given, a ``Text`` where both languages were."""
+        return self.args[0] if self.args and isinstance(self.args[0], str) else str(self)
 
 
 class InputError(UserError):
@@ -28,8 +34,8 @@ class OptionError(InputError):
 
     @property
     def with_flags(self) -> str:
-        """The sentence as it is written."""
-        return str(self.args[0])
+        """The sentence as it is written, a ``Text`` where both languages were."""
+        return self.words
 
     def __str__(self) -> str:
         """Return the sentence with the names of parameters."""

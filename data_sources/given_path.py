@@ -7,6 +7,7 @@ import os
 from pathlib import Path
 
 from data_sources.errors import OptionError
+from data_sources.language.text import both
 from data_sources.plain_text import one_line
 
 LONGEST_SHOWN = 120
@@ -21,7 +22,9 @@ def given_path(given: object, what: str) -> Path:
         raise OptionError(f"{what} is {type(given).__name__}; give a path as text")
     if not str(given).strip():
         # Path("") is the folder one stands in, which nobody means who gives nothing.
-        raise OptionError(f"{what} is empty; give the path of a file or a folder")
+        raise OptionError(
+            both(f"{what} is empty; give the path of a file or a folder", f"{what} 为空；请给出文件或文件夹的路径")
+        )
     shown = one_line(str(given), LONGEST_SHOWN)
     try:
         os.lstat(given)

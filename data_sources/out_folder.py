@@ -6,6 +6,7 @@ from pathlib import Path
 
 from data_sources.errors import OptionError
 from data_sources.given_path import given_path
+from data_sources.language.text import both
 
 
 def out_folder(named: str | Path) -> Path:
@@ -15,7 +16,7 @@ def out_folder(named: str | Path) -> Path:
     stands, for what can be no name, and for the root of the file system.
     """
     if isinstance(named, str) and not named.strip():
-        raise OptionError("--out is empty; name a folder")
+        raise OptionError(both("--out is empty; name a folder", "--out 为空；请给出文件夹"))
     folder = given_path(named, "--out")
     if folder.resolve() == Path(folder.resolve().anchor):
         raise OptionError(f"--out {folder} is the root of the file system; name a folder below it")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 
 LONGEST_LINE = 800
 """Characters of one message; more is cut, and how much there was is said."""
@@ -49,6 +50,15 @@ def words_of(fault: BaseException) -> str:
         return str(fault)
     except BaseException as inner:  # noqa: BLE001 - it is the user's code, and anything may come out of it
         return f"(its message cannot be written: {type(inner).__name__})"
+
+
+def can_write(text: str) -> bool:
+    """Whether stdout has a sign for each character of a text; one without an encoding takes everything."""
+    try:
+        text.encode(getattr(sys.stdout, "encoding", None) or "utf-8")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
 
 
 def _escape(found: re.Match[str]) -> str:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from backtest.result.paper_diary import DiaryBeside
 from backtest.result.result import Result
 from backtest.result.verdict import Verdict
+from reports.charts.alike import packed_alike
 from reports.charts.packed import packed
 from reports.model import PageModel, page_model
-from reports.page import Look, chart_library, script_json, write_page
+from reports.page import Look, chart_library, page_text, script_json, write_page
+from reports.price_budget import within_budget
+from reports.sections.names import PriceCharts
 from reports.sections.trading.trades import packed_trades
 from reports.site.summary import IndexRow, summarise
 from reports.thesis_card import ReportSource, ThesisCard
@@ -18,6 +23,7 @@ __all__ = [
     "IndexRow",
     "Look",
     "PageModel",
+    "PriceCharts",
     "ReportSource",
     "ThesisCard",
     "page_model",
@@ -35,6 +41,7 @@ def write_report(
     *,
     look: Look | None = None,
     back: str = "",
+    price_charts: PriceCharts = "held",
 ) -> None:
     """Write the page of a result, self-contained. Raises UserError when it cannot be written.
 
@@ -54,13 +61,29 @@ def write_report(
         The language and colours that the page has until its reader chooses; English, red for a gain.
     back : str, default ""
         The address of the page of all strategies, where the page is one of a site.
+    price_charts : {"held", "all", "none"}, default "held"
+        Of which names the page has the price. Those of the names that were held stay within 300 KB of page, those of
+        all names within 600 KB; where some are left out the page says so.
     """
-    model = page_model(result, card, diary, seen)
-    drawn = [each for each in (model.charts.growth, model.charts.segments, model.risk.rolling) if each]
+    model = page_model(result, card, diary, seen, price_charts)
+    held = model.charts.holdings.all if model.charts.holdings else ()
+    drawn = [each for each in (model.charts.growth, *held, model.risk.rolling) if each]
     script, style = chart_library() if drawn else ("", "")
     charts = script_json(packed(drawn)) if drawn else ""
-    bar = {"back": back, "scales": bool(drawn)}
     fills = packed_trades(model.trading.trades)
-    trades = {"fills": script_json(fills) if fills else ""}
-    context = {"model": model, "charts": charts, "uplot_script": script, "uplot_style": style, **bar, **trades}
-    write_page("report.html", path, context, look)
+    more = {"back": back, "scales": bool(drawn), "fills": script_json(fills) if fills else ""}
+    context = {"charts": charts, "uplot_script": script, "uplot_style": style, **more}
+    write_page("report.html", path, {**context, **_with_prices(model, context, look, price_charts)}, look)
+
+
+def _with_prices(
+    model: PageModel, context: Mapping[str, object], look: Look | None, asked: PriceCharts
+) -> dict[str, object]:
+    """Return the model with the prices that its page has room for, and those prices packed."""
+    if model.names is None:
+        return {"model": model, "prices": ""}
+    bare = replace(model, names=replace(model.names, prices=()))
+    plain = page_text("report.html", {**context, "model": bare, "prices": ""}, look) if model.names.prices else ""
+    names = within_budget(model.names, asked, len(plain.encode()))
+    prices = script_json(packed_alike(names.prices)) if names.prices else ""
+    return {"model": replace(model, names=names), "prices": prices}

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from backtest.metrics.publication import Publication
-from backtest.result.contribution import Contribution, contribution
 from backtest.result.paper_diary import DiaryBeside, diary_sentence
-from backtest.result.parts import run_parts
+from backtest.result.parts import RunPart, run_parts
 from backtest.result.phases import Phase, phases
 from backtest.result.result import Result
 from backtest.result.several import several_sentences
@@ -18,10 +17,12 @@ from data_sources.language.text import Text, both, joined, same
 from reports.charts.model import Chart
 from reports.sections.curves import Curves, curves
 from reports.sections.facts import Fact, facts
-from reports.sections.growth import growth_chart, segments_chart
-from reports.sections.holdings import Holdings, holdings
+from reports.sections.growth import growth_chart
+from reports.sections.holdings import holdings
+from reports.sections.holdings_charts import HoldingsCharts, holdings_charts
 from reports.sections.key_numbers import NumberGroup, key_numbers
 from reports.sections.manifest import ManifestRow, command, manifest_rows
+from reports.sections.names import NamesSection, PriceCharts, names_section
 from reports.sections.risk import RiskSection, risk_section
 from reports.sections.trading import TradingSection, trading_section
 from reports.sections.verdict import VerdictSection, verdict_section
@@ -44,7 +45,7 @@ class Charts:
     """The charts of time series; None each without a part."""
 
     growth: Chart | None
-    segments: Chart | None
+    holdings: HoldingsCharts | None
 
 
 @dataclass(frozen=True)
@@ -66,8 +67,7 @@ class PageModel:
     charts: Charts
     risk: RiskSection
     key_numbers: tuple[NumberGroup, ...]
-    holdings: Holdings
-    contributions: tuple[Contribution, ...]
+    names: NamesSection | None
     trading: TradingSection
     phases: tuple[Phase, ...]
     diary: str
@@ -82,13 +82,14 @@ def page_model(
     card: ThesisCard | None = None,
     diary: DiaryBeside | None = None,
     seen: Verdict | None = None,
+    prices: PriceCharts = "held",
 ) -> PageModel:
     """Return the data of a result's page; ``seen`` is its verdict where it is known already.
 
-    A result with its base date alone has no parts and no curves.
+    ``prices`` says of which names it has the price. A result with its base date alone has no parts and no curves.
     """
     parts, seen = run_parts(result), seen or verdict(result)
-    paths, held, stretches = curves(result, parts, diary), holdings(result, parts), phases(result)
+    paths, stretches = curves(result, parts, diary), phases(result)
     headline = seen.benchmark
     return PageModel(
         name=result.name,
@@ -107,11 +108,10 @@ def page_model(
         facts=facts(result, seen.part, seen.evidence, headline),
         benchmark_name=headline.name,
         parts=tuple(PartHead(part.name, part.label, part.base_date, part.last_date, part.sessions) for part in parts),
-        charts=_charts(paths, held, result, stretches),
+        charts=_charts(result, parts, paths, stretches),
         risk=risk_section(result, parts, headline),
         key_numbers=key_numbers(result, parts),
-        holdings=held,
-        contributions=tuple(contribution(part) for part in parts),
+        names=names_section(result, parts, prices),
         trading=trading_section(result, parts),
         phases=stretches,
         diary=diary_sentence(diary) if diary else "",
@@ -122,10 +122,10 @@ def page_model(
     )
 
 
-def _charts(paths: Curves | None, held: Holdings, result: Result, stretches: tuple[Phase, ...]) -> Charts:
+def _charts(result: Result, parts: tuple[RunPart, ...], paths: Curves | None, stretches: tuple[Phase, ...]) -> Charts:
     if paths is None:
         return Charts(None, None)
-    return Charts(growth_chart(paths, result, stretches), segments_chart(paths, held))
+    return Charts(growth_chart(paths, result, stretches), holdings_charts(paths, holdings(result, parts)))
 
 
 def _page_title(result: Result) -> Text:

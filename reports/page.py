@@ -23,12 +23,14 @@ from reports.charts.model import Chart
 from reports.charts.picture import picture
 from reports.charts.written import read_out
 from reports.contents import contents_of
+from reports.drawing.contribution_bar import contribution_bar, zero_of
 from reports.drawing.dot_plot import dot_row
 from reports.drawing.error_bar import error_bar
 from reports.drawing.heat_strip import heat_strip
 from reports.drawing.histogram import histogram_picture
 from reports.drawing.month_bars import month_bars
 from reports.drawing.svg import spoken
+from reports.drawing.waterfall import waterfall
 from reports.sections.calendar_returns import MONTHS
 from reports.sections.verdict import tone
 
@@ -51,7 +53,11 @@ def write_page(template: str, path: Path, context: Mapping[str, object], look: L
 
     Raises WriteFailed when the file cannot be written.
     """
-    text = page_text(template, context, look)
+    put_page(page_text(template, context, look), path)
+
+
+def put_page(text: str, path: Path) -> None:
+    """Put the text of a page in the place of a file, whole. Raises WriteFailed when the file cannot be written."""
     data = text.encode()
     with writes(path, len(data)):
         write_whole(path, data)
@@ -91,12 +97,21 @@ def chart_library() -> tuple[Markup, Markup]:
 
 def figure(chart: Chart) -> Markup:
     """Return the place of a chart: its picture, and room for what the script draws over it."""
+    return _figure(chart, picture(chart))
+
+
+def chart_frame(chart: Chart) -> Markup:
+    """Return the place of charts that are alike, without a picture: the page's script copies it for each."""
+    return _figure(chart, Markup(""))
+
+
+def _figure(chart: Chart, drawn: Markup) -> Markup:
     module = _environment().get_template("chart.html").module
     ends = [
         [(series, read_out(series.values[-1], panel.form)) for series in panel.series] for panel in chart.panels
     ]  # fmt: skip
-    drawn: Markup = module.figure(chart, picture(chart), ends)  # type: ignore[attr-defined]  # a macro of the template
-    return drawn
+    placed: Markup = module.figure(chart, drawn, ends)  # type: ignore[attr-defined]  # a macro of the template
+    return placed
 
 
 def attribute(name: str, text: str) -> Markup:
@@ -147,6 +162,13 @@ def _environment() -> Environment:
         "attribute": attribute,
         "title_attributes": title_attributes,
         "chart": figure,
+        "zip": zip,
+        "chart_frame": chart_frame,
+        "contribution_bar": contribution_bar,
+        "zero_of": zero_of,
+        "waterfall": waterfall,
+        "contents_of": contents_of,
+        "error_bar": error_bar,
         "histogram": histogram_picture,
         "month_bars": month_bars,
         "heat_strip": heat_strip,
@@ -154,7 +176,5 @@ def _environment() -> Environment:
         "side_words": SIDE_WORDS,
         "reason_words": REASON_WORDS,
         "event_words": EVENT_WORDS,
-        "contents_of": contents_of,
-        "error_bar": error_bar,
     }
     return environment

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from importlib import import_module
+from typing import TYPE_CHECKING
 
-from strategies.contract.strategy import Strategy
+if TYPE_CHECKING:
+    # Whoever completes a name in a shell asks for names alone.
+    from strategies.contract.strategy import Strategy
 
 NAMES = (
     "rate_power",
@@ -22,7 +25,7 @@ NAMES = (
 )
 
 
-class _ByName(Mapping[str, Strategy]):
+class _ByName(Mapping[str, "Strategy"]):
     """Strategies by name; the family's module of the same name defines ``STRATEGY``."""
 
     def __getitem__(self, name: str) -> Strategy:

@@ -18,6 +18,7 @@ from strategies.contract.publications import left_out_sentence, publications
 from strategies.contract.strategy import Strategy
 from strategies.definition import source_of
 from strategies.documents.document import Report
+from strategies.documents.library import named_from
 from strategies.documents.own_standard import own_standard
 from strategies.documents.sector_indices import indices_of, stored_sector
 from strategies.library.library import Library
@@ -46,6 +47,7 @@ def about_strategy(
         parameters={name: parameter.default for name, parameter in strategy.parameters.items()} | dict(given),
         standard=own_standard(_document(strategy, stated.report)) if stated else None,
         chosen_from=_named_by(history, stated.known_from) if stated else None,
+        first_known=named_from(strategy.drawn(history.memberships, settings)),
         notes=tuple(note for note in (variant_sentence(strategy), left_out) if note),
         command=command,
         source=source_of(strategy),

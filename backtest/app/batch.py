@@ -22,9 +22,11 @@ from backtest.result.contenders import runs_together
 from backtest.result.files import write_tables
 from backtest.result.look_ahead import LookAhead
 from backtest.result.paper_diary import DiaryBeside
-from backtest.result.run_folder import PAGE, publish_run, unfinished_run
+from backtest.result.run_folder import DEFAULT_OUT, PAGE, VERDICT, publish_run, unfinished_run
 from backtest.result.several import Several
+from backtest.result.verdict_file import write_verdict
 from data_sources.errors import ResourceError, UserError
+from data_sources.language.text import both, same
 from data_sources.progress import Progress, unheard
 from data_sources.refused import out_of_memory
 from data_sources.whole_folder import Unfinished
@@ -38,8 +40,6 @@ from strategies.standing.sign_state import signs_of
 
 if TYPE_CHECKING:
     from backtest.vectorbt_bridge import BookCheck
-
-DEFAULT_OUT = Path("var/runs")
 
 Tell: TypeAlias = Callable[[str], None]
 """Hears one sentence per failure, which the outcome holds as well."""
@@ -152,18 +152,19 @@ def _carry_out(
             raise out_of_memory(f"run {job.name}") from fault
         except UserError as fault:
             failed[job.name] = str(fault)
-            tell(str(fault) if len(jobs) == 1 else f"{job.name}: {fault}")
+            words = same(fault.words)
+            tell(words if len(jobs) == 1 else both(f"{job.name}: {words}", f"{job.name}：{words.zh}"))
 
     decided: list[tuple[Job, Unfinished, Decided]] = []
     for number, (job, part) in enumerate(jobs):
         if len(jobs) > 1:
-            hear(f"deciding {job.name}", number, len(jobs))
+            hear(both(f"deciding {job.name}", f"生成调仓决策：{job.name}"), number, len(jobs))
         with told(job):
             decided.append((job, part, job.decide()))
     shared = options.benchmark or default_benchmark(panel, [each.sessions for _, _, each in decided])
     traded: list[tuple[Job, Unfinished, Run, Sequence[str]]] = []
     for number, (job, part, each) in enumerate(decided):
-        hear(f"running {job.name}", number, len(decided))
+        hear(both(f"running {job.name}", f"回测：{job.name}"), number, len(decided))
         with told(job):
             result = each.trade(replace(options, benchmark=shared))
             result = with_audit(result, job.look_ahead) if job.look_ahead else result
@@ -172,7 +173,7 @@ def _carry_out(
     finished: list[FinishedRun] = []
     for number, (job, part, result, files) in enumerate(traded):
         if len(traded) > 1:
-            hear(f"writing the page of {job.name}", number, len(traded))
+            hear(both(f"writing the page of {job.name}", f"写页面：{job.name}"), number, len(traded))
         with told(job):
             finished.append(_finish(job, part, replace(result, several=together), files))
     return BatchOutcome(tuple(finished), failed, together)
@@ -190,12 +191,13 @@ def _together(results: Sequence[Run], hear: Progress) -> Several | None:
     compared = {plain_of(result.name) for result in results}
     own = [each for each in results if each.name not in compared]
     if len(own) > 1:
-        hear(f"comparing {len(own)} runs", 0, 0)
+        hear(both(f"comparing {len(own)} runs", f"合并比较 {len(own)} 个回测"), 0, 0)
     return runs_together(own)
 
 
 def _finish(job: Job, part: Unfinished, result: Run, files: Sequence[str]) -> FinishedRun:
-    run = FinishedRun(result, job.folder, (*files, PAGE), job.diary)
+    run = FinishedRun(result, job.folder, (*files, VERDICT, PAGE), job.diary)
+    write_verdict(result, run.verdict, part.part / VERDICT)
     write_report(result, part.part / PAGE, job.card, job.diary, run.verdict)
     publish_run(part, result.manifest)
     return run

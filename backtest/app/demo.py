@@ -13,6 +13,7 @@ from backtest.options import Options
 from backtest.result.files import make_folder
 from data_sources.errors import StoreError, UserError
 from data_sources.importing import import_facts
+from data_sources.language.text import both
 from data_sources.leftovers import UNFINISHED, remove
 from data_sources.out_folder import out_folder
 from data_sources.progress import Progress, unheard
@@ -71,9 +72,9 @@ def demo(
     make_folder(folder)
     store, index = folder / STORE, folder / "index.html"
     if not (keep and store.exists()):
-        hear("simulating a market", 0, 0)
+        hear(both("simulating a market", "生成模拟行情"), 0, 0)
         _make_store(store)
-    hear("loading it", 0, 0)
+    hear(both("loading it", "载入行情"), 0, 0)
     panel = load_market(store)
     settings = RunSettings(Options(), command)
     jobs = [job_of(strategy, panel, settings, folder / strategy.name) for strategy in STRATEGIES.values()]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from data_sources.errors import InputError, OptionError, UserError
 from data_sources.given_argument import insist_on_kind
+from data_sources.language.text import both
 from data_sources.quality.acceptance import insist_on_rule
 from data_sources.quality.causes import Cause, causes_of
 from data_sources.store import opened_store, read_facts, shown
@@ -106,7 +107,12 @@ def findings(
         When there is no store, it is empty, or its findings are not what was published.
     """
     if severity is not None and severity not in SEVERITIES:
-        raise OptionError(f"--severity {severity!r} is none; there are {', '.join(SEVERITIES)}")
+        raise OptionError(
+            both(
+                f"--severity {severity!r} is none; there are {', '.join(SEVERITIES)}",
+                f"--severity {severity!r} 不是严重程度；可用的有 {'、'.join(SEVERITIES)}",
+            )
+        )
     insist_on_kind("rule", rule, str | None, "the name of a rule, or None for all")
     insist_on_kind("symbol", symbol, str | None, "a share or an index as text, like 600000.SH, or None for all")
     insist_on_kind("open", open, bool, "True or False")

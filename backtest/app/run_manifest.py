@@ -14,6 +14,7 @@ from backtest.app.option_values import options_of
 from backtest.options import Options
 from backtest.result.run_folder import FILES, LARGEST, MANIFEST, insist_on_whole
 from data_sources.errors import UserError
+from data_sources.language.text import both
 from data_sources.leftovers import clear_leftovers
 from data_sources.passwords import MASK
 from data_sources.whole_file import read_whole
@@ -78,7 +79,12 @@ def read_manifest(folder: Path) -> RunManifest:
         whole = json.loads(text, parse_constant=_no_number)
         json.dumps(whole)  # so deep that it cannot be written again
     except FileNotFoundError:
-        raise UserError(f"{folder} holds no {MANIFEST}; name a folder that `backtest run` wrote") from None
+        raise UserError(
+            both(
+                f"{folder} holds no {MANIFEST}; name a folder that `backtest run` wrote",
+                f"{folder} 中没有 {MANIFEST}；请给出 `backtest run` 写出的文件夹",
+            )
+        ) from None
     except (OSError, ValueError, RecursionError) as fault:
         raise UserError(f"{path} cannot be read: {getattr(fault, 'strerror', None) or fault}") from None
     wanted = {"name", "command", "snapshot", "hindsight", "options", "parameters", "code", "versions"}

@@ -21,6 +21,7 @@ from backtest.result.manifest import About
 from backtest.result.source import source_of_table
 from backtest.target_file import read_target_file
 from data_sources.errors import InputError, OptionError, UserError
+from data_sources.language.text import both
 from data_sources.out_folder import out_folder
 from data_sources.progress import Progress, unheard
 from strategies.contract.parameters import Value, check_parameters
@@ -113,12 +114,17 @@ def _planned(
 ) -> list[tuple[Runnable, dict[str, Value]]]:
     """Return what runs and its parameters, a plain version behind its strategy; UserError for what cannot run."""
     if not strategies:
-        raise InputError("there is no strategy to run; give one or more")
+        raise InputError(both("there is no strategy to run; give one or more", "没有要运行的策略；请至少给出一个"))
     found = [find_runnable(each, settings.library) for each in strategies]
     called = [check_run_name(each.name) for each in found]
     folders = [folded(name) for name in called]
     if doubled := sorted({name for name, folder in zip(called, folders, strict=True) if folders.count(folder) > 1}):
-        raise UserError(f"strategy {', '.join(doubled)} is given twice; give each once, or rename your file")
+        raise UserError(
+            both(
+                f"strategy {', '.join(doubled)} is given twice; give each once, or rename your file",
+                f"策略 {'、'.join(doubled)} 重复；每个只给一次，或给自己的文件改名",
+            )
+        )
     runs: list[tuple[Runnable, dict[str, Value]]] = []
     for each in found:
         given = _parameters(each, parameters, called)
@@ -178,7 +184,12 @@ def _parameters(what: Runnable, parameters: Mapping[str, Value], called: Sequenc
     for name, value in parameters.items():
         owner, dot, inner = name.rpartition(".")
         if dot and owner not in called:
-            raise OptionError(f"--set {name}: {owner} is not among the strategies that run ({', '.join(called)})")
+            raise OptionError(
+                both(
+                    f"--set {name}: {owner} is not among the strategies that run ({', '.join(called)})",
+                    f"--set {name}：{owner} 不在本次运行的策略之中（{'、'.join(called)}）",
+                )
+            )
         if not dot or owner == what.name:
             mine[inner] = value
     check_parameters(what.name, what.parameters, mine)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from backtest.result.drawing import BLOCKS
 from backtest.result.result import Result
+from data_sources.language.asked import surrounding_language
+from data_sources.plain_text import can_write
 
 
 @dataclass(frozen=True, repr=False)
@@ -43,10 +47,16 @@ class Run(Result):
         return to_vectorbt(self)
 
     def _repr_html_(self) -> str:
-        """Show the run in a notebook: its verdict, its metrics and those of each part."""
+        """Show the run in a notebook: its verdict and caveats, its curve, its metrics and those of each part."""
         from backtest.result.notebook import result_html  # noqa: PLC0415 - only a notebook asks
 
-        return result_html(self)
+        return result_html(self, surrounding_language(os.environ))
+
+    def __str__(self) -> str:
+        """Show the run to ``print``: its verdict and caveats, and its curve where the stream can write it."""
+        from backtest.result.notebook import result_text  # noqa: PLC0415 - only who prints it asks
+
+        return result_text(self, surrounding_language(os.environ), blocks=can_write(BLOCKS))
 
 
 def held(result: Result) -> Run:

@@ -13,6 +13,7 @@ from backtest.app.counting import count_of
 from backtest.result.trials import TrialCount
 from data_sources.errors import InputError
 from data_sources.given_argument import insist_on_kind
+from data_sources.language.text import Text, both
 from data_sources.store import opened_store
 from data_sources.store.trials import Tally, Trial, read_tallies, read_trials
 from data_sources.tables.brief import first_of
@@ -111,8 +112,13 @@ def _utc(moment: datetime | None) -> str | None:
     return None if moment is None else f"{moment.isoformat(timespec='seconds')}Z"
 
 
-def _never_tried(strategy: str, there: Sequence[str]) -> str:
+def _never_tried(strategy: str, there: Sequence[str]) -> Text:
     near = get_close_matches(strategy, there, n=1)
     hint = f" Did you mean {near[0]}?" if near else ""
     known = f"There are trials of {', '.join(there)}" if there else "It holds no trial at all"
-    return f"{strategy!r} was never tried on this store.{hint} {known}; a run of it is one: backtest run NAME"
+    meant = f"是否指 {near[0]}？" if near else ""
+    known_zh = f"做过试验的有 {'、'.join(there)}" if there else "库中没有任何试验"
+    return both(
+        f"{strategy!r} was never tried on this store.{hint} {known}; a run of it is one: backtest run NAME",
+        f"{strategy!r} 从未在此数据库上做过试验。{meant}{known_zh}；运行一次即计一次试验：backtest run NAME",
+    )

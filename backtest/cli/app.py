@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Sequence
 from typing import Annotated, Any
@@ -13,6 +14,7 @@ from backtest.app.command_line import command_line
 from backtest.cli.commands import (
     audit,
     catalogue,
+    compare,
     demo,
     diary,
     doctor,
@@ -21,12 +23,14 @@ from backtest.cli.commands import (
     import_data,
     method,
     nightly,
+    open_page,
     refresh,
     report,
     report_draft,
     rerun,
     run,
     scorecard,
+    serve,
     signals,
     site,
     status,
@@ -34,8 +38,11 @@ from backtest.cli.commands import (
     verify,
 )
 from backtest.cli.errors import USAGE, exit_code
+from backtest.cli.language import choose_language, without_language
+from backtest.cli.language_option import LANGUAGE, SpokenCommand
 from backtest.cli.process import begin, end_process
 from backtest.cli.shared_options import DEBUG_FLAG
+from data_sources.language.text import Language
 
 # Command, its function and the lines that its help offers for pasting, in the order of the overview.
 COMMANDS: tuple[tuple[str, Callable[..., None], tuple[str, ...]], ...] = (
@@ -50,6 +57,7 @@ COMMANDS: tuple[tuple[str, Callable[..., None], tuple[str, ...]], ...] = (
     ("list", catalogue.catalogue, catalogue.EXAMPLES),
     ("run", run.run, run.EXAMPLES),
     ("rerun", rerun.rerun, rerun.EXAMPLES),
+    ("compare", compare.compare, compare.EXAMPLES),
     ("audit", audit.audit, audit.EXAMPLES),
     ("trials", trials.trials, trials.EXAMPLES),
     ("scorecard", scorecard.scorecard, scorecard.EXAMPLES),
@@ -57,6 +65,8 @@ COMMANDS: tuple[tuple[str, Callable[..., None], tuple[str, ...]], ...] = (
     ("method", method.method, method.EXAMPLES),
     ("nightly", nightly.nightly, nightly.EXAMPLES),
     ("site", site.site, site.EXAMPLES),
+    ("open", open_page.open_, open_page.EXAMPLES),
+    ("serve", serve.serve, serve.EXAMPLES),
     ("report new", report.new, report.NEW_EXAMPLES),
     ("report check", report.check, report.CHECK_EXAMPLES),
     ("report show", report.show, report.SHOW_EXAMPLES),
@@ -70,6 +80,8 @@ GROUPS = {
     "report": "Draft, begin, check or show the file of a report.",
     "diary": "Prove, show or put back the paper diary of a site.",
 }
+# The variable in which the script of a shell says that it wants words completed.
+COMPLETE = "_BACKTEST_COMPLETE"
 EPILOG = f"With {DEBUG_FLAG} an error shows its traceback. Exit codes: 0 done, 1 failed, 2 wrong usage, 3 partly done."
 
 
@@ -81,20 +93,29 @@ class Commands(TyperGroup):
         given = list(sys.argv[1:] if args is None else args)
         debug = DEBUG_FLAG in given
         words = [word for word in given if word != DEBUG_FLAG]
-        extra |= {"standalone_mode": False, "obj": command_line(words)}
+        extra |= {"standalone_mode": False, "obj": command_line(without_language(words))}
         for stream in (sys.stdout, sys.stderr):
             # Names are Chinese; a terminal that cannot write them shows a mark instead of failing.
             if hasattr(stream, "reconfigure"):
                 stream.reconfigure(errors="replace")
         name = "backtest" if prog_name in (None, "root") else prog_name
-        code = exit_code(lambda: TyperGroup.main(self, words or ["--help"], name, **extra), debug=debug)  # type: ignore[arg-type]
+        if COMPLETE in os.environ:
+            # What a shell asks is no command line: words that are not finished are no fault. Its answer is plain text,
+            # and the library would import a second's worth of markup for it where it finds that one.
+            sys.modules.setdefault("rich", None)  # type: ignore[arg-type]
+            return TyperGroup.main(self, words, name)
+
+        def carry_out() -> Any:  # noqa: ANN401 - as typer has it
+            choose_language(words)
+            return TyperGroup.main(self, words or ["--help"], name, **extra)  # type: ignore[arg-type]
+
+        code = exit_code(carry_out, debug=debug)
         sys.exit(code if words else USAGE)
 
 
 app = typer.Typer(
     name="backtest",
     cls=Commands,
-    add_completion=False,
     # Plain help: an example in a frame or broken at its edge cannot be pasted.
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
@@ -115,6 +136,7 @@ def overview(
     _version: Annotated[
         bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Print the version.")
     ] = False,
+    _lang: Annotated[Language | None, LANGUAGE] = None,
 ) -> None:
     """Turn sell-side calls on A-shares into dated rules, trade them and judge them against the CSI 300.
 
@@ -131,7 +153,7 @@ for _name, _function, _examples in COMMANDS:
     # The control character tells the help to keep these lines as they are.
     _group, _, _word = _name.rpartition(" ")
     _of = _groups[_group] if _group else app
-    _of.command(_word, epilog=f"\b\nExamples:\n{_lines}\n\n{EPILOG}")(_function)
+    _of.command(_word, cls=SpokenCommand, epilog=f"\b\nExamples:\n{_lines}\n\n{EPILOG}")(_function)
 
 
 def main() -> None:

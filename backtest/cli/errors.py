@@ -11,8 +11,12 @@ from contextlib import suppress
 
 import typer
 
+from backtest.cli.language import spoken
 from backtest.cli.streams import is_closed, let_go, write_error_line
+from backtest.cli.usage_words import usage_sentence
 from data_sources.errors import OptionError, UserError
+from data_sources.language.refusals import reason_of
+from data_sources.language.text import both
 from data_sources.passwords import masked
 from data_sources.plain_text import cut, one_line, visible, words_of
 from data_sources.refused import is_out_of_memory, out_of_memory
@@ -21,6 +25,7 @@ DONE, FAILED, USAGE, PARTLY = 0, 1, 2, 3
 INTERRUPTED = 130
 LONGEST_WORDS = 500
 LONGEST_TRACEBACK = 20_000
+CANNOT_WRITE = both("cannot write the output: ", "无法写出结果：")
 
 
 class UsageFault(typer.TyperException):
@@ -58,36 +63,50 @@ def exit_code(call: Callable[[], object], *, debug: bool = False) -> int:
         tell(_sentence(fault))
         return fault.exit_code if isinstance(fault, typer.TyperException) else FAILED
     if code == INTERRUPTED:
-        tell("stopped before it was done")
+        tell(both("stopped before it was done", "未完成即被中断"))
     return code if isinstance(code, int) else DONE
 
 
 def tell(sentence: str) -> None:
-    """Print one error line on stderr, cut where it is too long; a terminal obeys no character of it."""
-    write_error_line(f"error: {one_line(masked(sentence))}")
+    """Print one error line on stderr, a ``Text`` in the chosen language, cut where it is too long.
+
+    A terminal obeys no character of it.
+    """
+    line = one_line(masked(spoken(sentence)))
+    write_error_line(spoken(both(f"error: {line}", f"错误：{line}")))
 
 
 def _sentence(fault: BaseException) -> str:
+    """Return what went wrong, in both languages where whoever found it said it in both."""
     if isinstance(fault, OptionError):
         return fault.with_flags
     if isinstance(fault, UserError):
-        return str(fault)
+        return fault.words
     if isinstance(fault, typer.TyperException):
-        context = getattr(fault, "ctx", None)
-        command = context.command_path if context else "backtest"
-        # The validation library's own word in front of a sentence says nothing to a user.
-        return f"{fault.format_message().replace('Value error, ', '')} (see {command} --help)"
+        return usage_sentence(fault)
     if is_out_of_memory(fault):
-        return str(out_of_memory("do this"))
+        return out_of_memory("do this").words
     if isinstance(fault, OSError):
-        if not fault.filename and fault.errno == errno.ENOENT and _is_nowhere():
-            return "the working folder is gone; change to one that is there, and run the same command again"
-        place = f"{fault.filename}: " if fault.filename else "cannot write the output: "
-        if not fault.filename and is_closed(fault):
-            return f"{place}stdout is closed"
-        return f"{place}{fault.strerror or fault}"
+        return _refusal(fault)
     words = one_line(f"{type(fault).__name__}: {words_of(fault)}", LONGEST_WORDS)
-    return f"{words}; this is a fault of the program: run it again with --debug and report what it prints"
+    return both(
+        f"{words}; this is a fault of the program: run it again with --debug and report what it prints",
+        f"{words}；这是程序本身的错误：请加 --debug 再运行一次，并反馈其输出",
+    )
+
+
+def _refusal(fault: OSError) -> str:
+    """Return what the operating system refused, outside of the functions that say so themselves."""
+    if not fault.filename and fault.errno == errno.ENOENT and _is_nowhere():
+        return both(
+            "the working folder is gone; change to one that is there, and run the same command again",
+            "当前文件夹已不存在；请切换到存在的文件夹，再运行同一命令",
+        )
+    place = both(f"{fault.filename}: ", f"{fault.filename}：") if fault.filename else CANNOT_WRITE
+    if not fault.filename and is_closed(fault):
+        return both(f"{place}stdout is closed", f"{place.zh}标准输出已关闭")
+    why = reason_of(fault)
+    return both(f"{place}{why}", f"{place.zh}{why.zh}")
 
 
 def _is_nowhere() -> bool:

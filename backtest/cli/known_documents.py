@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from backtest.cli.output import remark
+from data_sources.language.text import both, said
 
 if TYPE_CHECKING:
     from strategies.library.library import Library
@@ -17,5 +18,5 @@ def known_documents(reports: Path | None) -> Library:
 
     found = library(reports)
     if found.left_out:
-        remark(f"warning: {found.left_out}")
+        remark(both(f"warning: {found.left_out}", f"警告：{said(found.left_out, 'zh')}"))
     return found

@@ -1,4 +1,8 @@
-"""What a command says: results on stdout, as a table, as plain text for pipes or as JSON; remarks on stderr."""
+"""What a command says: results on stdout, as a table, as plain text for pipes or as JSON; remarks on stderr.
+
+All of it is said in the language that was chosen (``backtest.cli.language``): who lays out hands on ``Text``. JSON is
+never translated.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +16,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 import typer
 
+from backtest.cli.language import spoken
 from backtest.cli.streams import write_error_line
 from data_sources.plain_text import cut, visible, visible_json
 
@@ -38,6 +43,7 @@ class TextTable:
     """Rows of text under column names.
 
     Columns in ``right`` are numbers and stand to the right; on a narrow terminal those in ``long`` are folded first.
+    Both name columns by their English.
     """
 
     columns: tuple[str, ...]
@@ -76,11 +82,13 @@ def print_answer(
         lay_out(found)
 
 
-def print_table(table: TextTable) -> None:
-    """Print a table for people: drawn on a terminal, in aligned columns into a pipe."""
-    table = _fit(table)
+def print_table(table: TextTable, *, width: int | None = None) -> None:
+    """Print a table for people: drawn on a terminal, in aligned columns into a pipe.
+
+    ``width`` are the columns of a terminal to draw for, those of the reader's without it.
+    """
     if sys.stdout.isatty():
-        _draw(table)
+        _draw(table, width)
     else:
         for line in _aligned(table):
             typer.echo(line)
@@ -88,11 +96,10 @@ def print_table(table: TextTable) -> None:
 
 def print_rows(table: TextTable) -> None:
     """Print a list: drawn on a terminal, separated by tabs into a pipe, ready for cut and awk."""
-    table = _fit(table)
     if sys.stdout.isatty():
-        _draw(table)
+        _draw(table, None)
     else:
-        for cells in (table.columns, *table.rows):
+        for cells in _lines(table):
             typer.echo("\t".join(" ".join(cell.split()) for cell in cells))
 
 
@@ -108,34 +115,34 @@ def remark(text: str) -> None:
 
 def _line(text: str, most: int) -> str:
     """Return text as one line that can be shown, its spaces as they are."""
-    return visible(cut(text, most).replace("\n", " "))
+    return visible(cut(spoken(text), most).replace("\n", " "))
 
 
-def _fit(table: TextTable) -> TextTable:
-    """Return a table with cells of a length and of characters that can be shown."""
-    columns, *rows = (tuple(_line(cell, LONGEST_CELL) for cell in row) for row in (table.columns, *table.rows))
-    return TextTable(columns, rows, table.right, table.long)
+def _lines(table: TextTable) -> list[tuple[str, ...]]:
+    """Return head and rows as they are shown: in the chosen language, of a length and of characters for a terminal."""
+    return [tuple(_line(cell, LONGEST_CELL) for cell in row) for row in (table.columns, *table.rows)]
 
 
-def _draw(table: TextTable) -> None:
+def _draw(table: TextTable, width: int | None) -> None:
     from rich import box  # noqa: PLC0415 - a pipe never pays for it
     from rich.console import Console  # noqa: PLC0415
     from rich.table import Table as Drawn  # noqa: PLC0415
 
     drawn = Drawn(box=box.SIMPLE_HEAD, pad_edge=False)
-    for column in table.columns:
+    head, *rows = _lines(table)
+    for column, word in zip(table.columns, head, strict=True):
         whole = bool(table.long) and column not in table.long
-        drawn.add_column(column, justify="right" if column in table.right else "left", overflow="fold", no_wrap=whole)
-    for row in table.rows:
+        drawn.add_column(word, justify="right" if column in table.right else "left", overflow="fold", no_wrap=whole)
+    for row in rows:
         drawn.add_row(*row)
     # Cells are text as it is: brackets and colons in them are not markup.
-    Console(markup=False, highlight=False, emoji=False).print(drawn)
+    Console(markup=False, highlight=False, emoji=False, width=width).print(drawn)
 
 
 def _aligned(table: TextTable) -> list[str]:
     from rich.cells import cell_len  # noqa: PLC0415 - a Chinese character is two columns wide
 
-    lines = [table.columns, *table.rows]
+    lines = _lines(table)
     widths = [max(cell_len(cells[k]) for cells in lines) for k in range(len(table.columns))]
     on_right = [column in table.right for column in table.columns]
 

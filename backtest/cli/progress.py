@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from backtest.cli.language import spoken
 from backtest.cli.output import remark
 from backtest.cli.streams import ERR
 from data_sources.plain_text import one_line
@@ -26,13 +27,13 @@ def progress() -> Iterator[Progress]:
 
 
 def _lines() -> Progress:
-    said = ""
+    told = ""
 
     def hear(what: str, _done: int, _total: int) -> None:
-        nonlocal said
-        if what != said:
-            remark(f"{one_line(what, LONGEST_STAGE)} ...")
-            said = what
+        nonlocal told
+        if what != told:
+            remark(f"{one_line(spoken(what), LONGEST_STAGE)} ...")
+            told = what
 
     return hear
 
@@ -57,6 +58,6 @@ def _bar() -> Iterator[Progress]:
         task = bars.add_task("", total=None)
 
         def hear(what: str, done: int, total: int) -> None:
-            bars.update(task, description=one_line(what, LONGEST_STAGE), completed=done, total=total)
+            bars.update(task, description=one_line(spoken(what), LONGEST_STAGE), completed=done, total=total)
 
         yield hear

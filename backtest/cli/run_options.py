@@ -9,9 +9,11 @@ from typing import Annotated, Any, TypeAlias
 
 import typer
 
+from backtest.cli.completion import strategy_names
 from backtest.cli.errors import UsageFault
 from backtest.cli.shared_options import day, folder
 from backtest.options import FillPrice, OrderValidity
+from data_sources.language.text import both
 
 HOLDING_PERIOD = "holding_period"
 
@@ -20,6 +22,7 @@ Names: TypeAlias = Annotated[
     typer.Argument(
         metavar="[STRATEGY...]",
         help="Names, variants such as rate_power/momentum, or files of your own such as ./mine.py.",
+        autocompletion=strategy_names,
     ),
 ]
 Targets: TypeAlias = Annotated[
@@ -122,6 +125,9 @@ Check: TypeAlias = Annotated[
         help="Let vectorbt re-book all fills and events, and fail unless it ends with the same cash and shares.",
     ),
 ]
+Open: TypeAlias = Annotated[
+    bool, typer.Option("--open", help="Open the page in a browser; of several runs the index or the first page.")
+]
 Out: TypeAlias = Annotated[
     Path | None,
     typer.Option(parser=folder, metavar="DIR", help="Folder of the files; several runs get one each below it."),
@@ -138,7 +144,19 @@ def check_what_runs(
 ) -> None:
     """Raise UsageFault unless one kind of thing is to run, with the options of that kind alone."""
     if bool(strategies) + bool(targets) + every != 1:
-        raise UsageFault("give strategies, --all or --targets FILE, one of the three", ctx)
+        raise UsageFault(
+            both(
+                "give strategies, --all or --targets FILE, one of the three",
+                "请在策略名、--all、--targets FILE 三者中选一",
+            ),
+            ctx,
+        )
     if targets and any(of_strategies.values()):
         options = "--hindsight, --plain, --deep and --set"
-        raise UsageFault(f"{options} are for strategies; --targets FILE is executed as it is", ctx)
+        raise UsageFault(
+            both(
+                f"{options} are for strategies; --targets FILE is executed as it is",
+                "--hindsight、--plain、--deep、--set 只用于策略；--targets FILE 按原样执行",
+            ),
+            ctx,
+        )

@@ -13,6 +13,7 @@ from backtest.cli.errors import UsageFault
 from data_sources.calendar.day import day_of
 from data_sources.errors import InputError, OptionError
 from data_sources.given_path import given_path
+from data_sources.language.text import both, said
 from data_sources.out_folder import out_folder
 
 DEBUG_FLAG = "--debug"
@@ -25,7 +26,7 @@ def day(text: str) -> date:
     try:
         return day_of(text)
     except InputError as fault:
-        raise typer.BadParameter(str(fault)) from None
+        raise typer.BadParameter(fault.words) from None
 
 
 def folder(text: str) -> Path:
@@ -69,7 +70,7 @@ def assignments(
         except ValueError:
             equals = ""
         if not (name and equals):
-            raise UsageFault(f"--set {word!r} is no {form}", ctx)
+            raise UsageFault(both(f"--set {word!r} is no {form}", f"--set {word!r} 不是 {said(form, 'zh')}的形式"), ctx)
     return found
 
 
@@ -107,6 +108,9 @@ MAX_AGE_OPTION = typer.Option(
 )
 MaxAge: TypeAlias = Annotated[int, MAX_AGE_OPTION]
 Json: TypeAlias = Annotated[bool, typer.Option("--json", help="Print one JSON document and nothing else on stdout.")]
+Wide: TypeAlias = Annotated[
+    bool, typer.Option("--wide", help="Show every column, also where the terminal is too narrow for the table.")
+]
 AsOf: TypeAlias = Annotated[
     date | None, typer.Option("--as-of", parser=day, metavar="YYYY-MM-DD", help="Only what was known on that day.")
 ]

@@ -12,6 +12,7 @@ from backtest.options import Options
 from backtest.targets import Targets
 from data_sources.calendar.sessions import base_row
 from data_sources.errors import InputError
+from data_sources.language.text import NOTHING, both
 from data_sources.tables.facts import Floats, Integers
 
 
@@ -82,8 +83,10 @@ def decided_since_start(targets: Targets, options: Options) -> Targets:
 def span(panel: Panel, targets: Targets, options: Options) -> tuple[int, int]:
     """The base session and the last session of a run; raises InputError for dates outside the data."""
     if not len(targets.dates):
-        since = f" on or after {options.start}" if options.start else ""
-        raise InputError(f"there is no decision{since}; nothing to execute")
+        since = both(f" on or after {options.start}", f"{options.start} 及之后") if options.start else NOTHING
+        raise InputError(
+            both(f"there is no decision{since}; nothing to execute", f"{since.zh}没有任何调仓决策，无可执行")
+        )
     base = base_session(panel, targets.dates[0].item())
     return base, last_session(panel, options, base)
 
@@ -93,13 +96,19 @@ def base_session(panel: Panel, first_decision: date) -> int:
     day = np.datetime64(first_decision, "D")
     if day < panel.sessions[0]:
         raise InputError(
-            f"the first decision is of {first_decision}, before the first session {panel.sessions[0]}; "
-            f"import earlier data or start later with --from"
+            both(
+                f"the first decision is of {first_decision}, before the first session {panel.sessions[0]}; "
+                f"import earlier data or start later with --from",
+                f"首个决策日 {first_decision} 早于首个交易日 {panel.sessions[0]}；请导入更早的数据或用 --from 推后",
+            )
         )
     if _is_beyond(panel, day):
         raise InputError(
-            f"the first decision is of {first_decision}, after the last session with data, {panel.sessions[-1]}; "
-            f"refresh the data first"
+            both(
+                f"the first decision is of {first_decision}, after the last session with data, {panel.sessions[-1]}; "
+                f"refresh the data first",
+                f"首个决策日 {first_decision} 晚于最后一个有数据的交易日 {panel.sessions[-1]}；请先更新数据",
+            )
         )
     return base_row(panel.sessions, first_decision)
 
@@ -115,11 +124,19 @@ def last_session(panel: Panel, options: Options, base: int) -> int:
     if _is_beyond(panel, end):
         lacking = f", and nothing is stored of {panel.next_session}" if panel.next_session else ""
         raise InputError(
-            f"--to {end} is after the last session with data, {data_end}{lacking}; refresh the data or end there"
+            both(
+                f"--to {end} is after the last session with data, {data_end}{lacking}; refresh the data or end there",
+                f"--to {end} 晚于最后一个有数据的交易日 {data_end}；请先更新数据，或在该日结束",
+            )
         )
     last = base_row(panel.sessions, options.end)
     if last < base:
-        raise InputError(f"--to {end} is before the base date {panel.sessions[base]}; end on or after it")
+        raise InputError(
+            both(
+                f"--to {end} is before the base date {panel.sessions[base]}; end on or after it",
+                f"--to {end} 早于基准日 {panel.sessions[base]}；请在该日或之后结束",
+            )
+        )
     return last
 
 

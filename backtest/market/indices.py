@@ -60,7 +60,13 @@ def benchmark_of(panel: Panel, symbol: str | None, base: int, last: int) -> Benc
     """
     chosen = symbol or default_benchmark(panel, [(base, last)])
     if chosen not in panel.benchmarks:
-        raise InputError(f"benchmark {chosen} is not in the store; there are {', '.join(sorted(panel.benchmarks))}")
+        there = sorted(panel.benchmarks)
+        raise InputError(
+            both(
+                f"benchmark {chosen} is not in the store; there are {', '.join(there)}",
+                f"库中没有基准 {chosen}；现有 {'、'.join(there)}",
+            )
+        )
     missing = missing_days(panel, chosen, base, last)
     if len(missing):
         raise InputError(

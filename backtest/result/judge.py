@@ -103,6 +103,7 @@ def _judged(
         gates=about.gates,
         standard=about.standard,
         chosen_from=about.chosen_from,
+        first_known=about.first_known,
         # A caveat stands beside the verdict, which is never of hindsight.
         caveats=as_published.caveats if as_published else caveats_of(panel, ledger, targets, benchmark.symbol),
         names={instrument.symbol: instrument.name for instrument in panel.instruments if instrument.name},

@@ -46,7 +46,8 @@ class About:
 
     ``rules_written`` is the day of the last edit of its rules, None when unknown; ``sector`` are the indices of what
     its reports are about. ``standard`` is the own standard of the report that states the thesis, ``chosen_from`` the
-    names that some report had named by then (None: every name of the store). ``source`` is what it was made from.
+    names that some report had named by then (None: every name of the store), ``first_known`` the first day on which
+    its own reports named a symbol. ``source`` is what it was made from.
     ``documents`` is what it read of the user's own, None where it knew the shipped ones alone.
     """
 
@@ -58,6 +59,7 @@ class About:
     sector: tuple[str, ...] = ()
     standard: Standard | None = None
     chosen_from: tuple[str, ...] | None = None
+    first_known: Mapping[str, date] = field(default_factory=dict)
     parameters: Mapping[str, object] = field(default_factory=dict)
     segments: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()

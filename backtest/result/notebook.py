@@ -1,4 +1,4 @@
-"""A run as a notebook shows it: its verdict, then the metrics, one column for each part."""
+"""A run as a notebook and as ``print`` show it: its verdict and caveats, its curve, the metrics of each part."""
 
 from __future__ import annotations
 
@@ -7,38 +7,102 @@ from html import escape
 
 from backtest.market.indices import index_label
 from backtest.metrics.definitions import DEFINITIONS, Definition
-from backtest.result.parts import RunPart, run_parts
+from backtest.result.badge import CHINESE
+from backtest.result.caveats import Caveat
+from backtest.result.drawing import Line, curves_svg, sparkline
+from backtest.result.parts import RunPart, part_curve, run_parts
 from backtest.result.result import Result
-from backtest.result.several import several_sentences
-from backtest.result.verdict import verdict
-from backtest.result.wording import ABSENT, UNDER_A_YEAR
+from backtest.result.several import Several, several_sentences
+from backtest.result.verdict import Verdict, verdict
+from backtest.result.wording import ABSENT, UNDER_A_YEAR, percent
+from data_sources.language.text import Language, Text, both, said
+from data_sources.tables.facts import Floats
 
+TITLE = both("Growth of strategy and benchmark from the base", "策略与基准自基准日起的净值")
+STRATEGY_COLOUR, BENCHMARK_COLOUR = "#c0392b", "#2f6fae"
 WORDS = {"limit_up": "at limit up", "limit_down": "at limit down", "t_plus_1": "T+1"}
 
 
-def result_html(result: Result) -> str:
-    """Return a run's name and span, its verdict with what must be read with it, and a table; parts never add up."""
+def result_html(result: Result, language: Language = "en") -> str:
+    """Return a run's name and span, its verdict with what must be read with it, its curve, and a table.
+
+    Parts never add up; the curve is that of the part that is judged, and of the run where none is.
+    """
+
+    def words(text: str) -> str:
+        return escape(said(text, language))
+
     first, last = result.ledger.sessions[[0, -1]]
-    title = f"{result.title}, {first} to {last}; benchmark {index_label(result.benchmark_symbol)}"
+    index = index_label(result.benchmark_symbol)
+    to = both(f"{first} to {last}; benchmark {index}", f"{first} 至 {last}；基准 {said(index, 'zh')}")
     seen = verdict(result)
-    said = (seen.reason, *(f"But: {each.sentence}." for each in result.caveats), *seen.sentences)
-    together = f"<p>{escape(' '.join(several_sentences(result.several)))}</p>" if result.several else ""
+    told = (seen.reason, *(_but(each) for each in result.caveats), *seen.sentences)
+    together = several_html(result.several, language) if result.several else ""
     marks = "".join(f"<strong>{escape(word)}</strong> " for word in result.warnings)
     parts = run_parts(result)
-    head = "".join(f"<th>{escape(part.label)}</th>" for part in parts)
-    rows = "".join(_row(each, parts) for each in DEFINITIONS if each.key in result.metrics) if parts else ""
-    note = f"<p>{UNDER_A_YEAR}</p>" if any(part.under_a_year for part in parts) else ""
+    head = "".join(f"<th>{words(part.label)}</th>" for part in parts)
+    rows = "".join(_row(each, parts, language) for each in DEFINITIONS if each.key in result.metrics) if parts else ""
+    note = f"<p>{words(UNDER_A_YEAR)}</p>" if any(part.under_a_year for part in parts) else ""
     return (
-        f"<p>{marks}{escape(title)}</p>"
-        f"<p><strong>{seen.badge}. {escape(seen.headline)}</strong> {escape(' '.join(said))}</p>"
+        f"<p>{marks}{words(result.title)}, {words(to)}</p>"
+        f"<p><strong>{words(front(seen))}</strong> {' '.join(words(each) for each in told if each)}</p>"
+        f"{curves_svg(curve_lines(result, seen, language), said(TITLE, language))}"
         f"{together}"
         f"<table><thead><tr><th></th>{head}</tr></thead><tbody>{rows}</tbody></table>{note}"
     )
 
 
-def _row(definition: Definition, parts: Sequence[RunPart]) -> str:
-    cells = "".join(f"<td>{escape(_cell(definition, part))}</td>" for part in parts)
-    return f'<tr><th title="{escape(definition.formula)}">{escape(definition.label)}</th>{cells}</tr>'
+def several_html(several: Several, language: Language = "en") -> str:
+    """Return what several runs show together as a paragraph."""
+    return f"<p>{escape(' '.join(said(each, language) for each in several_sentences(several)))}</p>"
+
+
+def result_text(result: Result, language: Language = "en", *, blocks: bool) -> str:
+    """Return what ``print`` shows of a run: its verdict and caveats, with ``blocks`` its curve as a line of them."""
+    seen = verdict(result)
+    first, last = result.ledger.sessions[[0, -1]]
+    marks = "".join(f"{word} " for word in result.warnings)
+    to = said(both("to", "至"), language)
+    lines = [f"{marks}{result.name}, {first} {to} {last}", said(front(seen), language)]
+    lines += [f"  {said(each, language)}" for each in (seen.reason, *(_but(each) for each in result.caveats)) if each]
+    drawn = curve_lines(result, seen, language) if blocks else ()
+    lines += [f"  {sparkline(line.values)}  {line.label}" for line in drawn]
+    return "\n".join(lines)
+
+
+def front(seen: Verdict) -> Text:
+    """Return the badge and the claim."""
+    return both(f"{seen.badge}. {seen.headline}", f"{CHINESE[seen.badge]}。{said(seen.headline, 'zh')}")
+
+
+def curve_lines(result: Result, seen: Verdict, language: Language) -> tuple[Line, ...]:
+    """Return strategy and benchmark over the judged part, each with its return; none of a single session."""
+    if seen.part:
+        curve = part_curve(result, seen.part, seen.benchmark)
+        own, market = curve.equity, curve.benchmark
+    else:
+        own, market = result.ledger.equity, result.benchmark
+    if len(own) < 2:  # noqa: PLR2004 - a line has two ends
+        return ()
+    strategy = both("strategy", "策略")
+    return (
+        Line(_with_return(strategy, own, language), own, STRATEGY_COLOUR),
+        Line(_with_return(seen.benchmark.name, market, language), market, BENCHMARK_COLOUR, "4 2"),
+    )
+
+
+def _with_return(name: str, values: Floats, language: Language) -> str:
+    return f"{said(name, language)} {percent(float(values[-1] / values[0] - 1), signed=True)}"
+
+
+def _but(caveat: Caveat) -> Text:
+    return both(f"But: {caveat.sentence}.", f"但：{said(caveat.sentence, 'zh')}。")
+
+
+def _row(definition: Definition, parts: Sequence[RunPart], language: Language) -> str:
+    cells = "".join(f"<td>{escape(said(_cell(definition, part), language))}</td>" for part in parts)
+    formula, label = (escape(said(each, language)) for each in (definition.formula, definition.label))
+    return f'<tr><th title="{formula}">{label}</th>{cells}</tr>'
 
 
 def _cell(definition: Definition, part: RunPart) -> str:

@@ -86,6 +86,9 @@ class Result:
         What the report that states the thesis asked of its own call.
     chosen_from : tuple of str or None
         The names that some report had named when the thesis was stated; None stands for every name of the store.
+    first_known : mapping of str to date
+        The first day on which a report of the run named a symbol, of all symbols that its filters leave; empty for a
+        run that no report dates.
     plain : PlainBeside or None
         What the plain list of its names made, and what the rule added to it.
     others : OtherNames or None
@@ -130,6 +133,7 @@ class Result:
     gates: tuple[GateEffect, ...] = ()
     standard: Standard | None = None
     chosen_from: tuple[str, ...] | None = None
+    first_known: Mapping[str, date] = field(default_factory=dict)
     plain: PlainBeside | None = None
     others: OtherNames | None = None
     names: Mapping[str, str] = field(default_factory=dict)

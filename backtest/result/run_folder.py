@@ -14,10 +14,12 @@ from data_sources.leftovers import is_leftover
 from data_sources.refused import writes
 from data_sources.whole_folder import Unfinished, put_in_place, unfinished_folder
 
-MANIFEST, PAGE = "manifest.json", "report.html"
+MANIFEST, PAGE, VERDICT = "manifest.json", "report.html", "verdict.json"
 AS_PUBLISHED = "as_published"
+DEFAULT_OUT = Path("var/runs")
+"""Where runs are written without ``--out``, each below its name."""
 TABLES = ("equity.csv", "fills.csv", "refusals.csv", "positions.csv", "events.csv", "targets.csv")
-WRITTEN = (*TABLES, "metrics.json", "split.json", MANIFEST, PAGE)
+WRITTEN = (*TABLES, "metrics.json", "split.json", MANIFEST, PAGE, VERDICT)
 
 BUILDS, LOCK = ".builds", "lock"
 """How the folder of a site's builds is called after its first dot and name, and the file in it that nights lock."""

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, TypeAlias
 
 from data_sources.errors import InputError
+from data_sources.language.text import both
 from data_sources.plain_text import one_line
 
 if TYPE_CHECKING:
@@ -34,7 +35,10 @@ def day_of(value: Day) -> date:
             return date(*map(int, written.groups()))
     except ValueError:
         pass
-    raise InputError(f"{_shown(value)} is no day; write it like 2025-02-06")
+    shown = _shown(value)
+    raise InputError(
+        both(f"{shown} is no day; write it like 2025-02-06", f"{shown} 不是日期；请写成 2025-02-06 的形式")
+    )
 
 
 def _shown(value: object) -> str:

@@ -26,6 +26,17 @@ def asked_language(option: str | None, environment: Mapping[str, str]) -> Langua
     return "zh" if locale.lower().startswith("zh") else "en"
 
 
+def surrounding_language(environment: Mapping[str, str]) -> Language:
+    """Return the language for whoever prints an object: of ``BACKTEST_LANG`` or of the locale; it never raises.
+
+    A notebook has no option; a variable that names no language here is left to the commands, which say so.
+    """
+    try:
+        return asked_language(None, environment)
+    except UserError:
+        return "en"
+
+
 def _known(origin: str, asked: str) -> Language:
     for language in LANGUAGES:
         if asked.lower() == language:

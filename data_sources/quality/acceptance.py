@@ -8,6 +8,7 @@ from difflib import get_close_matches
 
 from data_sources.errors import OptionError
 from data_sources.given_argument import insist_on_kind
+from data_sources.language.text import both
 from data_sources.quality.causes import all_causes
 from data_sources.tables.finding import Finding
 
@@ -42,8 +43,12 @@ def insist_on_rule(name: str) -> None:
     causes = all_causes()
     if name not in causes:
         near = get_close_matches(name, causes, n=3, cutoff=0.5)
-        there = f"did you mean {' or '.join(near)}?" if near else f"there are {', '.join(causes)}"
-        raise OptionError(f"there is no rule {name!r}; {there}")
+        there = (
+            both(f"did you mean {' or '.join(near)}?", f"是否指 {' 或 '.join(near)}？")
+            if near
+            else both(f"there are {', '.join(causes)}", f"现有 {'、'.join(causes)}")
+        )
+        raise OptionError(both(f"there is no rule {name!r}; {there}", f"没有规则 {name!r}；{there.zh}"))
 
 
 def with_accepted(

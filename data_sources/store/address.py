@@ -16,6 +16,7 @@ from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from data_sources.errors import OptionError, ResourceError, StoreError, WriteFailed
 from data_sources.given_path import given_path
+from data_sources.language.text import both
 from data_sources.passwords import HARMLESS, MASK, looks_like_address, plainly
 from data_sources.plain_text import one_line
 from data_sources.refused import NO_ROOM, free_bytes, in_bytes, no_more_files
@@ -31,7 +32,7 @@ DISK_FULL = "53100"
 NOT_AVAILABLE = "55P03"
 """Its word for a lock that it waited for in vain."""
 WAIT = "another program holds it: let that end or close it, and run the same command again"
-HOW_TO_FILL = "fill one with: backtest import DIR"
+HOW_TO_FILL = both("fill one with: backtest import DIR", "请导入数据：backtest import DIR")
 
 
 class StoreNotWritten(StoreError, WriteFailed):  # noqa: N818 - as its bases
@@ -73,7 +74,12 @@ def url_of(target: str | Path | None) -> URL:
 
 def _insist_on_path(text: str) -> None:
     if not text.strip():
-        raise StoreError("the path of the store is empty; give a file such as var/market.db, or a database URL")
+        raise StoreError(
+            both(
+                "the path of the store is empty; give a file such as var/market.db, or a database URL",
+                "数据库路径为空；请给出文件（如 var/market.db）或数据库 URL",
+            )
+        )
     if looks_like_address(text) and not os.path.exists(text):  # noqa: PTH110 - the text may be no path at all
         raise StoreError(UNREADABLE)
     try:

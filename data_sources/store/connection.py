@@ -14,6 +14,7 @@ from sqlalchemy.engine import URL, Engine
 from sqlalchemy.exc import NoSuchModuleError
 
 from data_sources.errors import StoreError
+from data_sources.language.text import both
 from data_sources.refused import no_more_files
 from data_sources.store.address import HOW_TO_FILL, StoreNotOpened, shown, sqlite_path, url_of
 from data_sources.store.frozen import frozen_connection, immutable_connection
@@ -59,7 +60,9 @@ def _look_without_sqlite(path: Path, url: URL) -> None:
             raise StoreNotOpened(f"the store {path} cannot be read: {limit}") from None
         raise StoreError(f"the store {path} cannot be read: {error.strerror}") from None
     if magic not in (b"", SQLITE_MAGIC):
-        raise StoreError(f"{shown(url)} is not a database; {HOW_TO_FILL}")
+        raise StoreError(
+            both(f"{shown(url)} is not a database; {HOW_TO_FILL}", f"{shown(url)} 不是数据库；{HOW_TO_FILL.zh}")
+        )
 
 
 def _engine(url: URL, frozen: Callable[[], sqlite3.Connection] | None) -> Engine:

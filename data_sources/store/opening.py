@@ -10,6 +10,7 @@ from pathlib import Path
 from sqlalchemy.engine import Engine
 
 from data_sources.errors import StoreError
+from data_sources.language.text import both
 from data_sources.store.address import HOW_TO_FILL, shown, sqlite_path, store_errors
 from data_sources.store.connection import connect_store
 from data_sources.store.migrations import insist_on_head
@@ -28,11 +29,12 @@ def open_store(target: str | Path | None = None, *, create: bool = False) -> Eng
     if path is not None and not path.exists():
         if create:
             return engine
-        raise StoreError(f"there is no store at {path}; {HOW_TO_FILL}")
+        raise StoreError(both(f"there is no store at {path}; {HOW_TO_FILL}", f"{path} 处没有数据库；{HOW_TO_FILL.zh}"))
     # A URL's options reach the driver unread; so it answers wrong ones.
     with store_errors(engine.url, TypeError, ValueError, OverflowError), reading(engine) as connection:
         if not insist_on_head(connection, older=create) and not create:
-            raise StoreError(f"the store {shown(engine.url)} is empty; {HOW_TO_FILL}")
+            url = shown(engine.url)
+            raise StoreError(both(f"the store {url} is empty; {HOW_TO_FILL}", f"数据库 {url} 是空的；{HOW_TO_FILL.zh}"))
     return engine
 
 

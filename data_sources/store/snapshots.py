@@ -13,6 +13,7 @@ from sqlalchemy.engine import Connection
 
 from data_sources.calendar.clock import SHANGHAI, Clock, insist_on_after
 from data_sources.errors import NoSuchSnapshot, StoreError
+from data_sources.language.text import both
 from data_sources.store.address import HOW_TO_FILL, shown
 from data_sources.store.content import content_hash
 from data_sources.store.tables import snapshots
@@ -71,7 +72,7 @@ def snapshot_at(connection: Connection, as_of: str | date | None = None) -> Snap
     latest = latest_snapshot(connection)
     url = shown(connection.engine.url)
     if latest is None:
-        raise StoreError(f"the store {url} is empty; {HOW_TO_FILL}")
+        raise StoreError(both(f"the store {url} is empty; {HOW_TO_FILL}", f"数据库 {url} 是空的；{HOW_TO_FILL.zh}"))
     if as_of is None:
         return latest
     found = _named(connection, as_of) if isinstance(as_of, str) else _of_day(connection, as_of)

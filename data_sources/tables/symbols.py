@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias, get_args
 
 from data_sources.errors import InputError
+from data_sources.language.text import both
 
 Exchange: TypeAlias = Literal["SH", "SZ", "BJ", "CSI", "SI"]
 Board: TypeAlias = Literal["main", "chinext", "star", "beijing"]
@@ -130,7 +131,12 @@ def parse_symbol(text: str) -> Symbol:
     else:
         code, exchange = word, None
     if exchange is None:
-        raise InputError(f"symbol {text!r} is in no known dialect; write it like 600000.SH")
+        raise InputError(
+            both(
+                f"symbol {text!r} is in no known dialect; write it like 600000.SH",
+                f"无法识别证券代码 {text!r}；请写成 600000.SH 的形式",
+            )
+        )
     return Symbol(code, exchange)
 
 

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 MOST_POINTS = 260
+MOST_OF_A_LAYER = 90  # of a stack, which has ten of them
 
 Point = tuple[float, float]
 
 
-def thinned(values: Sequence[float | None]) -> list[tuple[int, float]]:
-    """Return rows with a value, at most some hundred: first and last, the lowest and the highest of each stretch."""
+def thinned(values: Sequence[float | None], most: int = MOST_POINTS) -> list[tuple[int, float]]:
+    """Return rows with a value, about ``most``: first and last, the lowest and the highest of each stretch."""
     known = [(row, value) for row, value in enumerate(values) if value is not None]
-    if len(known) <= MOST_POINTS:
+    if len(known) <= most:
         return known
-    size = -(-len(known) // (MOST_POINTS // 2))
+    size = -(-len(known) // (most // 2))
     kept = {known[0], known[-1]}
     for start in range(0, len(known), size):
         stretch = known[start : start + size]

@@ -11,8 +11,8 @@ from typing import Literal, TypeAlias
 
 from data_sources.language.text import NOTHING, Text
 
-Form: TypeAlias = Literal["level", "percent", "share", "points", "count", "money"]
-"""How values are written: 132.4, +3.2% (a fraction), 3.2% (a fraction), +3.2 points (a fraction), 12, CNY."""
+Form: TypeAlias = Literal["level", "percent", "points", "count", "money", "price", "share"]
+"""How values are written: 132.4, +3.2% (a fraction), +3.2 points (a fraction), 12, CNY, 51.55 CNY, 3.2% (unsigned)."""
 
 BandKind: TypeAlias = Literal["hindsight", "gate", "phase"]
 MarkKind: TypeAlias = Literal["publication", "thesis", "end", "buy", "sell", "refusal", "dividend", "limit"]
@@ -62,12 +62,14 @@ class Mark:
     """A session at which something happened; of a publication a flag with the broker's name.
 
     ``value`` places it at a height of the first panel (a fill at its price), None for a line through all panels.
+    ``count`` are the shares of an order.
     """
 
     at: int
     label: Text
     kind: MarkKind
     value: float | None = None
+    count: int | None = None
 
 
 @dataclass(frozen=True)

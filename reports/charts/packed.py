@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 
 from data_sources.language.text import Text
-from reports.charts.model import Band, Chart, Mark, Panel, Series
+from reports.charts.model import Band, Chart, Form, Mark, Panel, Series
+from reports.charts.steps import stepped
 
-SHARES = 4
-"""Digits of a fraction: a hundredth of a percent."""
-LEVELS = 2
+DIGITS: Mapping[Form, int] = {"level": 2, "percent": 4, "points": 4, "share": 4, "price": 2, "count": 0, "money": 0}
+"""Decimals in which a page holds the values of a panel: of a fraction a hundredth of a percent, of money a yuan."""
 
 
 def packed(charts: Sequence[Chart]) -> list[dict[str, object]]:
@@ -19,7 +19,8 @@ def packed(charts: Sequence[Chart]) -> list[dict[str, object]]:
 
     ``first`` is the first day since 1970-01-01 and ``steps`` the days from each session to the next; a chart of the
     same days as one before it names the place of that one in ``days_of``. Words are pairs of English and Chinese; those
-    of the lines stand above the chart in the page. What has its default is left out.
+    of the lines stand above the chart in the page. Values are steps (``charts.steps``) in the ``digits`` of their
+    panel. What has its default is left out.
     """
     places: dict[tuple[str, ...], str] = {}
     return [_chart(each, places.setdefault(each.days, each.place)) for each in charts]
@@ -42,9 +43,10 @@ def _days(days: Sequence[str]) -> dict[str, object]:
 
 def _panel(panel: Panel) -> dict[str, object]:
     flags = {name: 1 for name in ("zero", "log", "stacked") if getattr(panel, name)}
-    digits = SHARES if panel.form in {"percent", "share", "points"} else LEVELS
+    digits = DIGITS[panel.form]
     return {
         "form": panel.form,
+        "digits": digits,
         "height": panel.height,
         "series": [_series(each, digits) for each in panel.series],
         **flags,
@@ -53,13 +55,13 @@ def _panel(panel: Panel) -> dict[str, object]:
 
 def _series(series: Series, digits: int) -> dict[str, object]:
     flags = {name: 1 for name in ("dashed", "filled", "stepped") if getattr(series, name)}
-    values = [None if value is None else _short(value, digits) for value in series.values]
-    return {"colour": series.colour, "width": series.width, "values": values, **flags}
+    values = stepped(whole(series.values, digits))
+    return {"colour": series.colour, "width": series.width, "steps": values, **flags}
 
 
-def _short(value: float, digits: int) -> float | int:
-    rounded = round(value, digits)
-    return int(rounded) if rounded == int(rounded) else rounded
+def whole(values: Iterable[float | None], digits: int) -> list[int | None]:
+    """Return values as whole numbers of their last digit."""
+    return [None if value is None else round(value * 10**digits) for value in values]
 
 
 def _band(band: Band) -> dict[str, object]:

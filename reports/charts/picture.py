@@ -9,7 +9,7 @@ from markupsafe import Markup
 from reports.charts.axes import LEFT, RIGHT, WIDTH, Axis, Layer, axis_of, layers_of, x_of
 from reports.charts.flags import bands_picture, marks_picture, text_width
 from reports.charts.legend import ROW, legend_picture, legend_rows
-from reports.charts.lines import path, thinned
+from reports.charts.lines import MOST_OF_A_LAYER, MOST_POINTS, path, thinned
 from reports.charts.model import Chart, Panel, Series
 from reports.charts.ticks import day_ticks
 from reports.charts.written import tick_label
@@ -61,7 +61,7 @@ def _frame(panel: Panel, axis: Axis) -> list[Markup]:
 
 
 def _series(series: Series, values: Layer, axis: Axis, sessions: int, panel: Panel) -> Markup:
-    rows = thinned(values)
+    rows = thinned(values, MOST_OF_A_LAYER if panel.stacked else MOST_POINTS)
     points = [(x_of(row, sessions), axis.y(value)) for row, value in rows]
     line = path(points, stepped=series.stepped)
     parts = []

@@ -19,6 +19,8 @@ def read_out(value: float | None, form: Form) -> Text:
         return same(f"{value * 100:,.1f}%".replace("-", MINUS))
     if form == "points":
         return both(f"{_signed(value * 100, 1)} points", f"{_signed(value * 100, 1)} 个百分点")
+    if form == "price":
+        return same(f"{value:,.2f}")
     if form == "money":
         return both(f"{value:,.0f}", f"{value / TEN_THOUSAND:,.1f} 万")
     return same(f"{value:,.0f}" if form == "count" else f"{value:,.1f}")

@@ -13,6 +13,7 @@ const axes = (() => {
     percent: (v) => `${signed(v * 100, 1)}%`,
     share: (v) => `${plain(v * 100, 1)}%`.replace("-", MINUS),
     points: (v, zh) => signed(v * 100, 1) + (zh ? " 个百分点" : " points"),
+    price: (v) => plain(v, 2),
     count: (v) => plain(v, 0),
     money: (v, zh) => (zh ? `${plain(v / 1e4, 1)} 万` : plain(v, 0)),
   };

@@ -7,6 +7,7 @@
   const figures = new Map();
 
   function daysOf(chart) {
+    if (chart.days) return chart.days;
     if (chart.days_of) return figures.get(chart.days_of).days;
     let day = chart.first;
     return [day, ...chart.steps.map((step) => (day += step))].map((each) => new Date(each * 864e5).toISOString().slice(0, 10));
@@ -93,6 +94,7 @@
 
   function figureOf(chart) {
     const box = document.getElementById(chart.place);
+    for (const panel of chart.panels) for (const each of panel.series) each.values = numbersOf(each.steps, panel.digits);
     const days = daysOf(chart);
     const figure = { chart, box, days, place: box.querySelector(".plots"), plots: [], from: 0, to: days.length - 1, at: null, silent: false };
 
@@ -173,13 +175,15 @@
       if (figure.plots.length && target.clientWidth > 0 && figure.plots[0].width !== target.clientWidth) figure.draw();
     }
   }));
-  for (const chart of charts) {
+  function add(chart) {
     const figure = figureOf(chart);
     figures.set(chart.place, figure);
     wire(figure);
     seen.observe(figure.box);
     sized.observe(figure.place);
   }
+  charts.forEach(add);
+  document.addEventListener("chart", ({ detail }) => add(detail));
   const redraw = () => { for (const figure of figures.values()) if (figure.plots.length) figure.draw(); };
   document.addEventListener("settings", redraw);
   window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redraw);

@@ -12,7 +12,6 @@ from backtest.result.result import Result
 from data_sources.language.text import NOTHING, both, same
 from reports.charts.model import Band, Chart, Mark, Panel, Series
 from reports.sections.curves import Curves
-from reports.sections.holdings import Holdings
 
 LOG_FROM = 3.0
 """A path that grows by more than this between its lowest and highest value is drawn on a logarithmic axis at first."""
@@ -31,16 +30,6 @@ def growth_chart(curves: Curves, result: Result, stretches: Sequence[Phase] = ()
         (*bands_of(curves), *_phase_bands(curves, stretches), *_gate_bands(curves, gate_spans(result.gates))),
         (*_flags(curves, result), _end(curves)),
     )
-
-
-def segments_chart(curves: Curves, holdings: Holdings) -> Chart:
-    """Return the weights of the segments, stacked, cash on top."""
-    series = tuple(
-        Series(same(band.segment), band.weights, "cash" if band.segment == "cash" else f"segment-{k % 9 + 1}")
-        for k, band in enumerate(holdings.segments)
-    )
-    panel = Panel(both("Weight of each segment", "各细分环节权重"), series, "share", 260, stacked=True)
-    return Chart("chart-segments", panel.title, curves.dates, (panel,), bands_of(curves), ())
 
 
 def _growth(curves: Curves) -> Panel:

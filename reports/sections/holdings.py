@@ -1,4 +1,4 @@
-"""What was held: the bands of the segments over time, and the last portfolio name by name."""
+"""What was held over time: by segment, by board and by name, how much of the account, and in how many names."""
 
 from __future__ import annotations
 
@@ -8,59 +8,84 @@ from dataclasses import dataclass
 import numpy as np
 
 from backtest.result.parts import RunPart
-from backtest.result.portfolio import HeldName, cash_weights, last_portfolio, segment_weights
+from backtest.result.portfolio import (
+    OTHER_SEGMENTS,
+    board_weights,
+    breadth,
+    cash_weights,
+    name_weights,
+    segment_weights,
+)
 from backtest.result.result import Result
-from data_sources.language.text import Text
+from data_sources.language.text import Text, both
 from data_sources.tables.facts import Floats
 from reports.sections.curves import drawn_by_part, rounded
 
 SHOWN_SEGMENTS = 8  # as many as a reader can tell apart by colour
-OTHERS = "other segments"
+SHOWN_NAMES = 10
+OTHER_NAMES = both("other names", "其他个股")
+CASH = both("cash", "现金")
 DIGITS = 4
 
 
 @dataclass(frozen=True)
-class SegmentWeights:
-    """Weight of one segment after each session, fractions of equity."""
+class GroupWeights:
+    """Weight of a segment, a board or a name after each session, fractions of equity."""
 
-    segment: str
+    label: Text
     weights: tuple[float, ...]
 
 
 @dataclass(frozen=True)
 class Holdings:
-    """Segments by mean weight, the largest first, then cash; the last portfolio by value."""
+    """Groups by mean weight, the largest first, then what is gathered, then cash.
 
-    segments: tuple[SegmentWeights, ...]
-    last_date: str
-    last: tuple[HeldName, ...]
-    last_cash: float
-    last_cash_weight: float
+    ``invested`` is a fraction of equity, ``names`` a count, ``effective`` the effective number of names, None while
+    nothing is held.
+    """
+
+    segments: tuple[GroupWeights, ...]
+    boards: tuple[GroupWeights, ...]
+    names: tuple[GroupWeights, ...]
+    invested: tuple[float, ...]
+    count: tuple[float, ...]
+    effective: tuple[float | None, ...]
 
 
 def holdings(result: Result, parts: tuple[RunPart, ...]) -> Holdings:
-    """Return the weights over all parts, each from its own execution; cash can be the only segment.
+    """Return the weights over all parts, each from its own execution; cash can be the only group."""
 
-    The last portfolio is that of the execution of the last part.
-    """
-    last = parts[-1].execution if parts else result
-    ledger, cash = last.ledger, cash_weights(last)
-    over_all = np.concatenate(_drawn(parts, cash_weights)) if parts else cash
-    bands = (*_bands(_segments(result, parts)), SegmentWeights("cash", rounded(over_all, DIGITS)))
-    return Holdings(bands, str(ledger.sessions[-1]), last_portfolio(last), float(ledger.cash[-1]), float(cash[-1]))
+    def over_all(of: Callable[[Result], Floats]) -> Floats:
+        return np.concatenate(_drawn(parts, of)) if parts else of(result)
+
+    cash = GroupWeights(CASH, rounded(over_all(cash_weights), DIGITS))
+
+    def groups(of: Callable[[Result], dict[Text, Floats]], shown: int, others: Text) -> tuple[GroupWeights, ...]:
+        return (*_bands(_grouped(result, parts, of), shown, others), cash)
+
+    effective = over_all(lambda run: breadth(run).effective)
+    return Holdings(
+        groups(segment_weights, SHOWN_SEGMENTS, OTHER_SEGMENTS),
+        groups(board_weights, SHOWN_SEGMENTS, OTHER_SEGMENTS),
+        groups(name_weights, SHOWN_NAMES, OTHER_NAMES),
+        rounded(over_all(lambda run: breadth(run).invested), DIGITS),
+        rounded(over_all(lambda run: breadth(run).names.astype(np.float64)), 0),
+        tuple(round(value, 1) if np.isfinite(value) else None for value in effective.tolist()),
+    )
 
 
-def _drawn(parts: tuple[RunPart, ...], weights: Callable[[Result], Floats]) -> list[Floats]:
+def _drawn(parts: tuple[RunPart, ...], values: Callable[[Result], Floats]) -> list[Floats]:
     """The values of each part's execution over its rows."""
-    return drawn_by_part(parts, [weights(part.execution)[part.rows] for part in parts])
+    return drawn_by_part(parts, [values(part.execution)[part.rows] for part in parts])
 
 
-def _segments(result: Result, parts: tuple[RunPart, ...]) -> Mapping[Text, Floats]:
-    """The weight of each segment that was held in any part, over all of them."""
+def _grouped(
+    result: Result, parts: tuple[RunPart, ...], of: Callable[[Result], dict[Text, Floats]]
+) -> Mapping[Text, Floats]:
+    """The weight of each group that was held in any part, over all of them."""
     if not parts:
-        return segment_weights(result)
-    by_part = [segment_weights(part.execution) for part in parts]
-    names = sorted({name for weights in by_part for name in weights})
+        return of(result)
+    by_part = [of(part.execution) for part in parts]
     idle = [np.zeros(len(part.ledger.sessions)) for part in parts]
     return {
         name: np.concatenate(
@@ -69,17 +94,17 @@ def _segments(result: Result, parts: tuple[RunPart, ...]) -> Mapping[Text, Float
                 [weights.get(name, none)[part.rows] for part, weights, none in zip(parts, by_part, idle, strict=True)],
             )
         )
-        for name in names
+        for name in sorted({name for weights in by_part for name in weights})
     }
 
 
-def _bands(weights: Mapping[Text, Floats]) -> list[SegmentWeights]:
-    """Return the segments that have a colour of their own, and the others together."""
+def _bands(weights: Mapping[Text, Floats], count: int, others: Text) -> list[GroupWeights]:
+    """Return the groups that have a colour of their own, and the others together."""
     order = sorted(weights, key=lambda name: (-float(weights[name].mean()), name))
-    shown, rest = order[:SHOWN_SEGMENTS], order[SHOWN_SEGMENTS:]
+    shown, rest = order[:count], order[count:]
     if len(rest) == 1:
         shown, rest = order, []
-    bands = [SegmentWeights(name, rounded(weights[name], DIGITS)) for name in shown]
+    bands = [GroupWeights(name, rounded(weights[name], DIGITS)) for name in shown]
     if rest:
-        bands.append(SegmentWeights(OTHERS, rounded(np.sum([weights[name] for name in rest], axis=0), DIGITS)))
+        bands.append(GroupWeights(others, rounded(np.sum([weights[name] for name in rest], axis=0), DIGITS)))
     return bands

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from typing import TypeAlias
 
 from data_sources.errors import UserError
-from data_sources.language.text import Text, same
+from data_sources.language.text import Text, both, same
 from data_sources.plain_text import cut
 
 Value: TypeAlias = float | int | str | bool
@@ -80,36 +80,52 @@ def check_parameters(owner: str, parameters: Mapping[str, Parameter], given: Map
     for name, value in given.items():
         if name not in parameters:
             raise UserError(_unknown(owner, name, tuple(parameters)))
-        values[name] = _checked(f"{owner}: parameter {name}", parameters[name], value)
+        values[name] = _checked(both(f"{owner}: parameter {name}", f"{owner} 的参数 {name}"), parameters[name], value)
     return Settings(values)
 
 
-def _unknown(owner: str, name: str, known: tuple[str, ...]) -> str:
+def _unknown(owner: str, name: str, known: tuple[str, ...]) -> Text:
     near = get_close_matches(name, known, n=1)
     hint = f"; did you mean {near[0]}? It" if near else "; it"
-    return f"{owner} has no parameter {name!r}{hint} has {', '.join(known) or 'none'}"
+    meant = f"是否指 {near[0]}？" if near else ""
+    return both(
+        f"{owner} has no parameter {name!r}{hint} has {', '.join(known) or 'none'}",
+        f"{owner} 没有参数 {name!r}；{meant}可用的有：{'、'.join(known) or '无'}",
+    )
 
 
-def _checked(what: str, parameter: Parameter, value: Value) -> Value:
+def _checked(what: Text, parameter: Parameter, value: Value) -> Value:
     typed = _typed(what, parameter.default, value)
     if parameter.choices and typed not in parameter.choices:
-        raise UserError(f"{what} was {typed!r}; it is one of {', '.join(parameter.choices)}")
+        choices = parameter.choices
+        raise UserError(
+            both(
+                f"{what} was {typed!r}; it is one of {', '.join(choices)}",
+                f"{what.zh} 为 {typed!r}；应为 {'、'.join(choices)} 之一",
+            )
+        )
     if isinstance(typed, int | float) and not isinstance(typed, bool):
         low, high = parameter.low, parameter.high
         inside = (low is None or typed >= low) and (high is None or typed <= high)
         if not inside:
-            raise UserError(f"{what} was {cut(str(typed), 60)}; it lies between {low} and {high}")
+            shown = cut(str(typed), 60)
+            raise UserError(
+                both(
+                    f"{what} was {shown}; it lies between {low} and {high}",
+                    f"{what.zh} 为 {shown}；应在 {low} 与 {high} 之间",
+                )
+            )
         if not abs(typed) <= LARGEST:
             raise UserError(f"{what} was {cut(str(typed), 60)}; it is a number of at most {LARGEST:,.0f}")
     return typed
 
 
-def _typed(what: str, default: Value, value: Value) -> Value:
+def _typed(what: Text, default: Value, value: Value) -> Value:
     text = str(value).strip()
     if isinstance(default, bool):
         if text.lower() in YES + NO:
             return text.lower() in YES
-        raise UserError(f"{what} was {text!r}; it is true or false")
+        raise UserError(both(f"{what} was {text!r}; it is true or false", f"{what.zh} 为 {text!r}；应为 true 或 false"))
     if isinstance(default, str):
         return text
     try:
@@ -117,9 +133,11 @@ def _typed(what: str, default: Value, value: Value) -> Value:
     except ValueError:
         number = float("nan")
     if number != number:  # noqa: PLR0124 - NaN is the only value that differs from itself
-        raise UserError(f"{what} was {text!r}; it is a number")
+        raise UserError(both(f"{what} was {text!r}; it is a number", f"{what.zh} 为 {text!r}；应为数字"))
     if isinstance(default, float):
         return number
     if not number.is_integer():
-        raise UserError(f"{what} was {cut(text, 60)}; it is a whole number")
+        raise UserError(
+            both(f"{what} was {cut(text, 60)}; it is a whole number", f"{what.zh} 为 {cut(text, 60)}；应为整数")
+        )
     return int(number)

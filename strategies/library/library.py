@@ -10,6 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from data_sources.errors import InputError, UserError
+from data_sources.language.text import both
 from data_sources.tables.signals import Signals, SignalValue
 from strategies.documents.document import Membership, Report
 from strategies.documents.library import load_reports, memberships_of, named_from
@@ -116,7 +117,13 @@ class Library:
         if found:
             return found
         self.insist_on_sound(report_id)
-        raise InputError(f"report {report_id!r} is unknown; there are {', '.join(each.id for each in self.reports)}")
+        there = [each.id for each in self.reports]
+        raise InputError(
+            both(
+                f"report {report_id!r} is unknown; there are {', '.join(there)}",
+                f"没有研报 {report_id!r}；现有 {'、'.join(there)}",
+            )
+        )
 
     def insist_on_sound(self, called: str) -> None:
         """Raise UserError with what is wrong when a faulty file of the folder would be what is ``called`` so."""

@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from data_sources.errors import UserError
+from data_sources.language.text import NOTHING, both
 from strategies.contract.strategy import Strategy
 from strategies.declared.strategy import declared_strategy, whole_list
 from strategies.documents.document import Report
@@ -43,9 +44,13 @@ def find_strategy(name_or_path: str, library: Library | None = None) -> Strategy
     if document:
         return _declared(document)
     near = get_close_matches(name_or_path, names, n=1)
-    hint = f" Did you mean {near[0]}?" if near else ""
+    hint = both(f" Did you mean {near[0]}?", f"是否指 {near[0]}？") if near else NOTHING
     raise UserError(
-        f"no strategy {name_or_path!r}.{hint} There are {', '.join(names)}; a file of your own is given as ./mine.py"
+        both(
+            f"no strategy {name_or_path!r}.{hint} There are {', '.join(names)}; "
+            "a file of your own is given as ./mine.py",
+            f"没有策略 {name_or_path!r}。{hint.zh}现有 {'、'.join(names)}；自己的文件请写成 ./mine.py",
+        )
     )
 
 

@@ -7,6 +7,8 @@ from pathlib import Path
 from types import ModuleType
 
 from data_sources.errors import UserError
+from data_sources.language.refusals import reason_of
+from data_sources.language.text import both
 from data_sources.whole_file import read_whole
 from strategies.own.faults import placed
 
@@ -19,7 +21,10 @@ def read_file(path: Path) -> bytes:
     try:
         return read_whole(path, MOST_BYTES)
     except OSError as fault:
-        raise UserError(f"{path}: {fault.strerror or fault}; give the path of a Python file") from None
+        why = reason_of(fault)
+        raise UserError(
+            both(f"{path}: {why}; give the path of a Python file", f"{path}：{why.zh}；请给出 Python 文件的路径")
+        ) from None
 
 
 def run_text(path: Path, text: bytes) -> ModuleType:

@@ -37,6 +37,6 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     gate = GateEffect("capex", days, (GateAct(days[1], 0.5, 1.0, 0.5),))
     write_report(replace(result, gates=(gate,)), folder / "long.html", made_card(), back="index.html")
     write_report(tiny, folder / "tiny.html")
-    write_scorecard_page(made_page(), folder / "scorecard.html", "index.html")
+    write_scorecard_page(made_page(), folder / "scorecard.html")
     write_strategies(folder, [summarise(result, "long.html"), summarise(tiny, "tiny.html")], STATE)
     return folder

@@ -27,7 +27,7 @@ def test_demo_ends_with_the_table_and_where_the_pages_are(demonstration: tuple[P
     folder, ran = demonstration
     lines = ran.out.splitlines()
     assert lines[0] == "SIMULATED market: no price in it is real"
-    assert lines[1].split() == list(NAMES[:4])  # four side by side, the others below
+    assert [line.split()[0] for line in lines[1 : 2 + len(NAMES)]] == ["strategy", *NAMES]
     store = folder / "sample_market.db"
     assert f"Try the other commands on this market with --db {store}, or export BACKTEST_DATABASE_URL={store}" in lines
     assert lines[-1] == f"All pages: {folder / 'index.html'}"

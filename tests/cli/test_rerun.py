@@ -110,7 +110,7 @@ def test_edited_result_of_a_version_without_hashes_is_found(run_folder: Path, st
     manifest = json.loads((run_folder / "manifest.json").read_text())
     assert list(manifest.pop("files")) == [
         "equity.csv", "events.csv", "fills.csv", "metrics.json", "positions.csv", "refusals.csv", "report.html",
-        "split.json", "targets.csv",
+        "split.json", "targets.csv", "verdict.json",
     ]  # fmt: skip
     (run_folder / "manifest.json").write_text(json.dumps(manifest))
     equity = run_folder / "equity.csv"

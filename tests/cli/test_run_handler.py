@@ -22,6 +22,7 @@ FILES = [
     "report.html",
     "split.json",
     "targets.csv",
+    "verdict.json",
 ]
 # Buys A on the first evening and sells it two sessions later, once a run.
 ONCE = """\
@@ -53,7 +54,7 @@ def test_the_trailing_stop_runs_beside_its_strategy_and_leaves_the_same_files(
 ) -> None:
     ran = backtest("run", TRAILING_STOP, "storage_cycle", "--out", tmp_path, store=sample_store)
     assert ran.code == 0
-    assert ran.out.splitlines()[1].split() == ["trailing_stop", "storage_cycle"]
+    assert [line.split()[0] for line in ran.out.splitlines()[2:4]] == ["trailing_stop", "storage_cycle"]
     for name in ("trailing_stop", "storage_cycle"):
         assert sorted(path.name for path in (tmp_path / name).iterdir() if path.is_file()) == FILES
     # A file of the user's own is kept beside them.

@@ -30,7 +30,9 @@ def test_simulated_is_said_and_several_runs_get_a_folder_each(sample_store: Path
     ran = backtest("run", "storage_cycle", mine, "--out", out, store=sample_store)
     assert ran.code == 0
     assert ran.out.splitlines()[0] == "SIMULATED market: no price in it is real"
-    assert ran.out.splitlines()[1].split() == ["storage_cycle", "mine"]
+    head, *rows = ran.out.splitlines()[1:4]
+    assert head.split()[:3] == ["strategy", "verdict", "excess,"]
+    assert [row.split()[0] for row in rows] == ["storage_cycle", "mine"]
     assert sorted(path.name for path in out.iterdir()) == ["mine", "storage_cycle"]
     assert "SIMULATED" in (out / "mine" / "report.html").read_text()
     assert f"page: {out / 'mine' / 'report.html'}" in ran.out
@@ -153,7 +155,8 @@ def test_several_runs_say_below_their_table_what_they_show_together(sample_store
     ran = backtest("run", "edge_ai", "ai_cloud_side", "--out", tmp_path, store=sample_store)
     assert ran.code == 0
     assert ran.out.count("2 strategies ran in this command, and the best of several looks good by chance.") == 1
-    assert ran.out.index("refusals") < ran.out.index("2 strategies ran in this command") < ran.out.index("edge_ai: ")
+    together, once = ran.out.index("2 strategies ran in this command"), ran.out.index("all 2 runs: ")
+    assert ran.out.index("95% interval") < together < once < ran.out.index("page: ")
     alone = backtest("run", "edge_ai", "--out", tmp_path / "alone", "--json", store=sample_store)
     assert "several" not in alone.document
     assert alone.document["runs"][0]["deep"] is None

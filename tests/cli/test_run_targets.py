@@ -27,6 +27,7 @@ FILES = {
     "targets.csv",
     "metrics.json",
     "manifest.json",
+    "verdict.json",
     "report.html",
 }
 

@@ -103,22 +103,35 @@ def test_without_hindsight_the_page_starts_at_publication() -> None:
     assert (drawn.cut, drawn.dates[0]) == (0, str(result.known_from))
 
 
-def test_holdings_by_segment_and_cash_fill_the_equity() -> None:
+def test_holdings_by_segment_board_and_name_fill_the_equity_with_cash() -> None:
     result = tiny_result()
     held = holdings(result, run_parts(result))
-    # Last session: C 12,500 (power) and A 11,500 (optical) of 106,069, cash 82,069.
-    last = {band.segment: band.weights[-1] for band in held.segments}
-    assert last == pytest.approx({"power": 0.1178, "optical": 0.1084, "cash": 0.7737}, abs=1e-4)
-    assert [(row.symbol, row.shares, row.value) for row in held.last] == [
-        ("600003.SH", 500, 12_500.00),
-        ("600001.SH", 1000, 11_500.00),
-    ]
+    # Last session: C 12,500 (power) and A 11,500 (optical) of 106,069, cash 82,069; both of the main board.
+    groups = {"power": 0.1178, "optical": 0.1084, "cash": 0.7737}
+    assert {band.label: band.weights[-1] for band in held.segments} == pytest.approx(groups, abs=1e-4)
+    boards = {band.label.zh: band.weights[-1] for band in held.boards}
+    assert boards == pytest.approx({"主板": 0.2263, "现金": 0.7737}, abs=1e-4)
+    names = {band.label: band.weights[-1] for band in held.names}
+    # B is C from the last session on, and stands under it before, too: 22,000 of 103,990 on the fourth.
+    assert names == pytest.approx({"丙公司 600003.SH": 0.1178, "甲公司 600001.SH": 0.1084, "cash": 0.7737}, abs=1e-4)
+    assert held.names[0].weights[3] == pytest.approx(0.2116, abs=1e-4)
+
+
+def test_breadth_counts_names_and_their_effective_number() -> None:
+    result = tiny_result()
+    held = holdings(result, run_parts(result))
+    assert held.count == (0.0, 2.0, 2.0, 2.0, 2.0, 2.0)
+    # 30,000 of 99,990; then 11,500 and 12,500: 24,000 squared over 132,250,000 + 156,250,000 is 1.997.
+    assert held.invested[1] == pytest.approx(0.3000, abs=1e-4)
+    assert (held.effective[0], held.effective[-1]) == (None, 2.0)
+    # 10,000 and 20,000: 900 / 500 = 1.8.
+    assert held.effective[1] == 1.8
 
 
 def test_many_segments_are_gathered_and_cash_stays_last() -> None:
     result = long_result(40, 24, hindsight=True)
     spread = replace(result, segments={symbol: f"segment {k}" for k, symbol in enumerate(result.ledger.symbols)})
     bands = holdings(spread, run_parts(spread)).segments
-    assert [band.segment for band in bands][-2:] == ["other segments", "cash"]
+    assert [band.label for band in bands][-2:] == ["other segments", "cash"]
     assert len(bands) == 10
     assert sum(band.weights[-1] for band in bands) == pytest.approx(1.0, abs=1e-3)

@@ -13,6 +13,7 @@ from backtest.app.night.site_folder import site_folder
 from data_sources.calendar.day import Day, day_of
 from data_sources.errors import InputError, UserError
 from data_sources.given_path import given_path
+from data_sources.language.text import both
 from data_sources.tables.brief import first_of
 
 if TYPE_CHECKING:
@@ -69,7 +70,12 @@ def diary_show(strategy: str | None = None, *, day: Day | None = None, out: str 
     place = site_folder(given_path(out, "--out")).diary
     data = read_bytes(place)
     if data is None:
-        raise InputError(f"there is no paper diary {place}; a night makes it: backtest nightly --out {out}")
+        raise InputError(
+            both(
+                f"there is no paper diary {place}; a night makes it: backtest nightly --out {out}",
+                f"没有模拟盘日志 {place}；由夜间任务写成：backtest nightly --out {out}",
+            )
+        )
     reading = read_diary(data)
     if reading.fault:
         raise UserError(f"{place}: {reading.fault}; see: backtest diary verify --out {out}")

@@ -19,6 +19,7 @@ from data_sources.calendar.day import Day, day_of
 from data_sources.calendar.exchange_calendar import continued_sessions
 from data_sources.calendar.sessions import next_session, previous_session, sessions_of
 from data_sources.errors import InputError, UserError
+from data_sources.language.text import both
 from data_sources.store import opened_store, read_facts, read_findings
 from data_sources.store.transactions import reading
 from data_sources.tables.facts import Dates, Facts
@@ -107,7 +108,12 @@ def _symbol(text: str, facts: Facts) -> tuple[str, bool]:
     if share.board is None or (index in facts.index and str(share) == index):
         if index in facts.index:
             return index, True
-        raise UserError(f"{text} is no A share, and no index of the store ({', '.join(facts.index) or 'it has none'})")
+        raise UserError(
+            both(
+                f"{text} is no A share, and no index of the store ({', '.join(facts.index) or 'it has none'})",
+                f"{text} 不是 A 股，也不是库中的指数（{'、'.join(facts.index) or '库中没有指数'}）",
+            )
+        )
     return str(share), False
 
 
@@ -155,7 +161,12 @@ def _insist_on_stored(sessions: Dates, day: date) -> None:
     first, last, on = sessions[0], sessions[-1], np.datetime64(day)
     later = continued_sessions(sessions)
     if on < first or on > later[-1] or ((later > last) & (later <= on)).any():
-        raise InputError(f"{day} is outside the data; the stored sessions go from {first} to {last}")
+        raise InputError(
+            both(
+                f"{day} is outside the data; the stored sessions go from {first} to {last}",
+                f"{day} 超出数据范围；库中的交易日为 {first} 至 {last}",
+            )
+        )
 
 
 def _about_day(sessions: Dates, day: date, *, is_session: bool) -> str:

@@ -14,6 +14,7 @@ from backtest.app.library import library as library_beside
 from data_sources.calendar.today import today
 from data_sources.errors import InputError, StoreError
 from data_sources.given_path import given_path
+from data_sources.language.text import both
 from data_sources.store import opened_store, read_facts
 from data_sources.store.earlier_names import earlier_names
 from strategies.documents.checking.doubts import doubts_of
@@ -102,7 +103,12 @@ def report_check(file: str | Path, *, reports: Reports = None, db: str | Path | 
     """
     path = given_path(file, "the report file")
     if not path.is_file():
-        raise InputError(f"there is no file {path}; begin one with: backtest report new {path}")
+        raise InputError(
+            both(
+                f"there is no file {path}; begin one with: backtest report new {path}",
+                f"没有文件 {path}；可先新建：backtest report new {path}",
+            )
+        )
     read = read_file(path)
     places = places_of(read)
     library = library_of(path.parent) if reports is None and not os.environ.get(VARIABLE) else library_beside(reports)

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 import backtest
+from backtest.cli.completion import strategy_names
 from backtest.cli.errors import FAILED
 from backtest.cli.known_documents import known_documents
 from backtest.cli.output import print_json, say
@@ -18,7 +19,10 @@ EXAMPLES = ("backtest audit rate_power", "backtest audit ./mine.py --days 40 --s
 
 
 def audit(
-    strategies: Annotated[list[str], typer.Argument(metavar="STRATEGY...", help="Names, or files of your own.")],
+    strategies: Annotated[
+        list[str],
+        typer.Argument(metavar="STRATEGY...", help="Names, or files of your own.", autocompletion=strategy_names),
+    ],
     *,
     db: Database = None,
     days: Annotated[

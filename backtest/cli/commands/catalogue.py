@@ -11,6 +11,7 @@ from backtest.cli.errors import UsageFault
 from backtest.cli.known_documents import known_documents
 from backtest.cli.output import TextTable, print_json, print_rows, remark, say
 from backtest.cli.shared_options import AsOf, Database, Json, Reports
+from data_sources.language.text import both, said
 
 Kind: TypeAlias = Literal["reports", "theses", "strategies", "members"]
 
@@ -29,6 +30,33 @@ COLUMNS: dict[Kind, tuple[str, ...]] = {
     "reports": ("id", "known_from", "broker_zh", "title_zh", "rating", "theses", "names"),
     "theses": ("report", "id", "name_zh", "segments", "names", "state"),
     "members": ("symbol", "name", "report", "thesis", "segment", "listed_as", "line", "why_not", "known_from"),
+}
+HEADS = {
+    "name": "名称",
+    "title": "标题",
+    "known_from": "可用日",
+    "reports": "研报",
+    "variants": "变体",
+    "id": "编号",
+    "broker_zh": "券商",
+    "title_zh": "标题",
+    "rating": "评级",
+    "theses": "投资逻辑数",
+    "names": "个股数",
+    "report": "研报",
+    "name_zh": "投资逻辑",
+    "segments": "细分环节",
+    "state": "证伪状态",
+    "symbol": "代码",
+    "thesis": "投资逻辑",
+    "segment": "细分环节",
+    "listed_as": "列示方式",
+    "line": "行",
+    "why_not": "未用原因",
+    "where": "所在",
+    "reads": "读取",
+    "gates": "择时开关",
+    "note": "注",
 }
 COVERAGE_COLUMNS = ("report", "id", "where", "reads", "gates", "note")
 RIGHT = frozenset({"theses", "names", "line"})
@@ -56,19 +84,36 @@ def catalogue(
     a store only the series that ship and those of --reports are known. Into a pipe the columns are separated by tabs.
     """
     if coverage and kind != "theses":
-        raise UsageFault("--coverage is for theses: backtest list theses --coverage", ctx)
+        raise UsageFault(
+            both(
+                "--coverage is for theses: backtest list theses --coverage",
+                "--coverage 只用于 theses：backtest list theses --coverage",
+            ),
+            ctx,
+        )
     known = known_documents(reports)
     found = backtest.catalogue(kind, as_of=as_of, coverage=coverage, db=db, reports=known)
     if found.without_store:
-        remark(f"no store: falsifiers are held against the series that ship with the product: {found.without_store}")
+        why = said(found.without_store, "zh")
+        remark(
+            both(
+                f"no store: falsifiers are held against the series that ship with the product: {found.without_store}",
+                f"没有数据库：证伪条件以随产品附带的序列核对：{why}",
+            )
+        )
     if as_json:
         print_json(found.document(), known)
         return
     if found.simulated:
-        say("SIMULATED market: no state of a thesis in it is real")
+        say(
+            both(
+                "SIMULATED market: no state of a thesis in it is real",
+                "模拟(SIMULATED)行情：其中投资逻辑的状态均非真实",
+            )
+        )
     columns = COVERAGE_COLUMNS if coverage else COLUMNS[kind]
     cells = [tuple(_cell(_value(row, name)) for name in columns) for row in found.rows]
-    print_rows(TextTable(columns, cells, RIGHT, LONG))
+    print_rows(TextTable(tuple(both(name, HEADS.get(name, name)) for name in columns), cells, RIGHT, LONG))
 
 
 def _value(row: object, column: str) -> object:
@@ -79,4 +124,4 @@ def _value(row: object, column: str) -> object:
 def _cell(value: object) -> str:
     if isinstance(value, tuple):
         return " ".join(str(getattr(each, "name", each)) for each in value)
-    return "" if value is None else str(value)
+    return "" if value is None else value if isinstance(value, str) else str(value)

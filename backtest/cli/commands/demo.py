@@ -10,7 +10,8 @@ import typer
 import backtest
 from backtest.cli.errors import FAILED, PARTLY, tell
 from backtest.cli.progress import progress
-from backtest.cli.shared_options import Json, folder
+from backtest.cli.shared_options import Json, Wide, folder
+from data_sources.language.text import both
 
 EXAMPLES = ("backtest demo", "backtest demo --out var/demo --keep")
 
@@ -23,6 +24,7 @@ def demo(
     keep: Annotated[
         bool, typer.Option("--keep", help="Use the simulated market that is there already, do not make it again.")
     ] = False,
+    wide: Wide = False,
     as_json: Json = False,
 ) -> None:
     """Run every strategy on a simulated market, with pages.
@@ -34,7 +36,10 @@ def demo(
     with progress() as hear:
         done = backtest.demo(out=out, keep=keep, command=str(ctx.obj), hear=hear, tell=tell)
     store = done.store
-    advice = f"Try the other commands on this market with --db {store}, or export BACKTEST_DATABASE_URL={store}"
-    show(done.runs, as_json=as_json, index=done.index, advice=advice)
+    advice = both(
+        f"Try the other commands on this market with --db {store}, or export BACKTEST_DATABASE_URL={store}",
+        f"其他命令也可用这份行情：加 --db {store}，或执行 export BACKTEST_DATABASE_URL={store}",
+    )
+    show(done.runs, as_json=as_json, wide=wide, index=done.index, advice=advice)
     if done.runs.failed:
         raise typer.Exit(PARTLY if done.runs.finished else FAILED)

@@ -9,6 +9,7 @@ from typing import Annotated, TypeAlias
 import typer
 
 import backtest
+from backtest.cli.completion import strategy_names
 from backtest.cli.errors import FAILED, tell
 from backtest.cli.layouts.diary import print_diary
 from backtest.cli.output import print_answer, print_json, say
@@ -21,7 +22,8 @@ RESTORE_EXAMPLES = ("backtest diary restore", "backtest diary restore --out /srv
 
 Site: TypeAlias = Annotated[Path, typer.Option("--out", metavar="SITE", help="The site; its diary lies beside it.")]
 StrategyName: TypeAlias = Annotated[
-    str | None, typer.Argument(metavar="[STRATEGY]", help="Only rows of this one, of all days.")
+    str | None,
+    typer.Argument(metavar="[STRATEGY]", help="Only rows of this one, of all days.", autocompletion=strategy_names),
 ]
 SessionDay: TypeAlias = Annotated[
     date | None, typer.Option("--day", parser=as_day, metavar="YYYY-MM-DD", help="Only rows of this session.")

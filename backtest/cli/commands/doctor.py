@@ -11,8 +11,10 @@ from backtest.cli.errors import FAILED
 from backtest.cli.output import print_json, say
 from backtest.cli.progress import progress
 from backtest.cli.shared_options import Database, Json, Reports
+from data_sources.language.text import NOTHING, both, said
 
 EXAMPLES = ("backtest doctor", "backtest doctor --db var/market.db --json", "backtest doctor --no-network")
+STATES = {"ok": "正常", "warn": "注意", "fail": "故障"}
 
 
 def doctor(
@@ -34,7 +36,14 @@ def doctor(
         print_json(examination.document())
     else:
         for check in examination.checks:
-            next_step = f"; {check.next_step}" if check.next_step else ""
-            say(f"{check.state:<5} {check.name}: {check.diagnosis}{next_step}")
+            step = check.next_step
+            then = both(f"; {step}", f"；{said(step, 'zh')}") if step else NOTHING
+            state, diagnosis = STATES[check.state], said(check.diagnosis, "zh")
+            say(
+                both(
+                    f"{check.state:<5} {check.name}: {check.diagnosis}{then}",
+                    f"{state} {said(check.name, 'zh')}：{diagnosis}{then.zh}",
+                )
+            )
     if examination.fails:
         raise typer.Exit(FAILED)

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 import backtest
+from backtest.cli.completion import symbols
 from backtest.cli.known_documents import known_documents
 from backtest.cli.layouts.explain import print_explanation
 from backtest.cli.output import print_answer
@@ -17,7 +18,9 @@ EXAMPLES = ("backtest explain 600000.SH 2024-01-04", "backtest explain sz000001 
 
 
 def explain(
-    symbol: Annotated[str, typer.Argument(metavar="SYMBOL", help="A share or an index, in any dialect.")],
+    symbol: Annotated[
+        str, typer.Argument(metavar="SYMBOL", help="A share or an index, in any dialect.", autocompletion=symbols)
+    ],
     on: Annotated[date, typer.Argument(parser=day, metavar="DATE", help="A day, YYYY-MM-DD.")],
     reports: Reports = None,
     db: Database = None,

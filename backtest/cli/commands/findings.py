@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 import backtest
+from backtest.cli.completion import symbols
 from backtest.cli.errors import UsageFault
 from backtest.cli.layouts.findings import print_findings
 from backtest.cli.output import print_answer
@@ -28,7 +29,8 @@ def findings(
         str | None, typer.Option("--severity", metavar="severe|warning|note", help="Only those that are so bad.")
     ] = None,
     symbol: Annotated[
-        str | None, typer.Option("--symbol", metavar="SYMBOL", help="Only those about it, in any dialect.")
+        str | None,
+        typer.Option("--symbol", metavar="SYMBOL", help="Only those about it, in any dialect.", autocompletion=symbols),
     ] = None,
     rule: Annotated[str | None, typer.Option("--rule", metavar="RULE", help="Only those of one rule.")] = None,
     open: Annotated[  # noqa: A002 - the word that users know

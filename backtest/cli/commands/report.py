@@ -10,6 +10,7 @@ from typing import Annotated, TypeAlias
 import typer
 
 import backtest
+from backtest.cli.completion import report_ids
 from backtest.cli.errors import FAILED
 from backtest.cli.known_documents import known_documents
 from backtest.cli.layouts.report import print_checked, print_report
@@ -51,7 +52,10 @@ PricedOn: TypeAlias = Annotated[
     date | None, typer.Option(parser=as_day, metavar="YYYY-MM-DD", help="The day of the prices that it prints.")
 ]
 Force: TypeAlias = Annotated[bool, typer.Option("--force", help="Replace a file that is there.")]
-Shown: TypeAlias = Annotated[str, typer.Argument(metavar="ID|FILE", help="The id of a report, or a file .toml.")]
+Shown: TypeAlias = Annotated[
+    str,
+    typer.Argument(metavar="ID|FILE", help="The id of a report, or a file .toml.", autocompletion=report_ids),
+]
 
 
 def new(

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 import backtest
+from backtest.cli.completion import run_folders
 from backtest.cli.errors import FAILED
 from backtest.cli.known_documents import known_documents
 from backtest.cli.output import print_answer, say
 from backtest.cli.shared_options import Database, Json, Reports
 from backtest.cli.shared_options import folder as named
 from backtest.cli.streams import prints_to_stderr
+from data_sources.language.text import both, said
 from data_sources.plain_text import visible
 
 if TYPE_CHECKING:
@@ -25,7 +27,9 @@ EXAMPLES = ("backtest rerun var/runs/rate_power", "backtest rerun var/runs/weigh
 
 
 def rerun(
-    folder: Annotated[Path, typer.Argument(metavar="RUN_FOLDER", help="A folder that backtest run wrote.")],
+    folder: Annotated[
+        Path, typer.Argument(metavar="RUN_FOLDER", help="A folder that backtest run wrote.", autocompletion=run_folders)
+    ],
     *,
     db: Database = None,
     out: Annotated[
@@ -68,18 +72,32 @@ def _repeat(folder: Path, db: str | None, out: Path | None, known: Library | Non
 
 
 def _print(folder: Path, done: Rerun) -> None:
-    what = "identical" if not done.differences else f"different in {', '.join(each.file for each in done.differences)}"
-    say(f"{folder}: {what} ({done.name}, repeated as {done.kind} on snapshot {done.snapshot})")
+    files = ", ".join(each.file for each in done.differences)
+    what = both(f"different in {files}", f"{files} 不同") if files else both("identical", "完全一致")
+    say(
+        both(
+            f"{folder}: {what} ({done.name}, repeated as {done.kind} on snapshot {done.snapshot})",
+            f"{folder}：{what.zh}（{done.name}，在数据快照 {done.snapshot} 上重跑）",
+        )
+    )
     for note in done.notes:
-        say(f"  note: {note}")
+        say(both(f"  note: {note}", f"  注：{said(note, 'zh')}"))
     for moved in done.moved:
-        say(f"  moved: {moved.input} was {moved.then}, is {moved.now}")
+        say(
+            both(
+                f"  moved: {moved.input} was {moved.then}, is {moved.now}",
+                f"  变动：{moved.input} 原为 {moved.then}，现为 {moved.now}",
+            )
+        )
     if done.differences and not done.moved:
         say(
-            "  no recorded input moved: code, a strategy file or an imported series was changed without "
-            "a new commit, version or snapshot"
+            both(
+                "  no recorded input moved: code, a strategy file or an imported series was changed without "
+                "a new commit, version or snapshot",
+                "  记录在案的输入均未变动：代码、策略文件或导入序列被改动而没有新的提交、版本或快照",
+            )
         )
     for each in done.differences:
-        say(f"  {each.file}, {each.place}:")
-        say(f"    then {each.then}")
-        say(f"    now  {each.now}")
+        say(both(f"  {each.file}, {each.place}:", f"  {each.file}，{each.place}："))
+        say(both(f"    then {each.then}", f"    原为 {each.then}"))
+        say(both(f"    now  {each.now}", f"    现为 {each.now}"))

@@ -13,11 +13,12 @@ from backtest.app.option_values import DatedOptionValues
 from backtest.cli import run_options as given
 from backtest.cli.errors import FAILED, PARTLY, tell
 from backtest.cli.known_documents import known_documents
-from backtest.cli.output import remark
+from backtest.cli.output import remark, say
 from backtest.cli.progress import progress
-from backtest.cli.shared_options import Database, Json, Reports, assignments
+from backtest.cli.shared_options import Database, Json, Reports, Wide, assignments
 from backtest.cli.streams import prints_to_stderr
 from backtest.options import Options
+from data_sources.language.text import Text, both
 
 if TYPE_CHECKING:
     from backtest.app.batch_outcome import BatchOutcome
@@ -36,6 +37,7 @@ EXAMPLES = (
     "backtest run mine --reports ./research",
     "backtest run rate_power --check",
     "backtest run rate_power --deep",
+    "backtest run rate_power --open",
 )
 DEFAULT = Options()
 
@@ -69,6 +71,8 @@ def run(
     deep: given.Deep = False,
     check: given.Check = False,
     out: given.Out = None,
+    open_page: given.Open = False,
+    wide: Wide = False,
     reports: Reports = None,
     as_json: Json = False,
 ) -> None:
@@ -84,7 +88,7 @@ def run(
         participation=participation, order_validity=order_validity, delist_recovery=delist_recovery,
         benchmark=benchmark, risk_free=risk_free, start=start, end=end,
     )  # fmt: skip
-    settings = assignments(parameters, "NAME=VALUE, such as top=5", str, ctx)
+    settings = assignments(parameters, both("NAME=VALUE, such as top=5", "NAME=VALUE（如 top=5）"), str, ctx)
     of_strategies = {"parameters": settings, "hindsight": hindsight, "plain": plain, "deep": deep}
     given.check_what_runs(strategies, targets, of_strategies, ctx, every=every)
     # A weight table has no rule to audit.
@@ -92,7 +96,10 @@ def run(
     known = known_documents(reports)
     shared = {"db": db, "out": out, "command": str(ctx.obj), "reports": known, **conditions}
     outcome, checks = _carry_out(strategies, targets, of_strategies, shared, check=check)
-    _end(outcome, checks, known, as_json=as_json)
+    _show(outcome, checks, known, as_json=as_json, wide=wide)
+    if open_page and outcome.finished:
+        (remark if as_json else say)(shown_in_browser(outcome))
+    _end(outcome, checks)
 
 
 def _carry_out(
@@ -124,11 +131,22 @@ def _every(known: Library) -> tuple[str, ...]:
     return (*NAMES, *(each.id for each in known.reports if each.basket))
 
 
-def _end(outcome: BatchOutcome, checks: Mapping[str, BookCheck], known: Library, *, as_json: bool) -> None:
-    """Print what the runs showed, and exit with a code of its own when one failed."""
+def _show(outcome: BatchOutcome, checks: Mapping[str, BookCheck], known: Library, *, as_json: bool, wide: bool) -> None:
     from backtest.cli.layouts.run import show  # noqa: PLC0415 - nothing heavy before a command runs
 
-    show(outcome, as_json=as_json, index=outcome.index, checks=checks, known=known)
+    show(outcome, as_json=as_json, index=outcome.index, wide=wide, checks=checks, known=known)
+
+
+def shown_in_browser(outcome: BatchOutcome) -> Text:
+    """Open the page that leads to those of several runs, else that of the first; return the line that says so."""
+    from backtest.app.open_page import open_page  # noqa: PLC0415 - nothing heavy before a command runs
+    from backtest.result.run_folder import PAGE  # noqa: PLC0415
+
+    return open_page(outcome.index or outcome.finished[0].folder / PAGE)
+
+
+def _end(outcome: BatchOutcome, checks: Mapping[str, BookCheck]) -> None:
+    """Exit with a code of its own when a run failed, or its books do not agree."""
     if not all(books.agrees for books in checks.values()):
         raise typer.Exit(FAILED)
     if outcome.failed:

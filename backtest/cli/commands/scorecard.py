@@ -8,10 +8,12 @@ from typing import Annotated, Literal, TypeAlias
 import typer
 
 import backtest
+from backtest.cli.completion import report_ids
 from backtest.cli.errors import UsageFault
 from backtest.cli.known_documents import known_documents
 from backtest.cli.output import print_answer, remark, say
 from backtest.cli.shared_options import AsOf, Database, Json, Reports, folder
+from data_sources.language.text import both
 
 EXAMPLES = (
     "backtest scorecard",
@@ -23,7 +25,10 @@ EXAMPLES = (
 )
 
 Ids: TypeAlias = Annotated[
-    list[str] | None, typer.Argument(metavar="[REPORT...]", help="Ids of reports such as 002; all without any.")
+    list[str] | None,
+    typer.Argument(
+        metavar="[REPORT...]", help="Ids of reports such as 002; all without any.", autocompletion=report_ids
+    ),
 ]
 PoolOption: TypeAlias = Annotated[
     Literal["store", "reports"],
@@ -87,4 +92,4 @@ def scorecard(
     page = None if out is None else found.write(out)
     print_answer(found, print_scorecard, as_json=as_json, known=known)
     if page is not None:
-        (remark if as_json else say)(f"page: {page}")
+        (remark if as_json else say)(both(f"page: {page}", f"页面：{page}"))

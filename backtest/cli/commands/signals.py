@@ -11,6 +11,7 @@ from backtest.cli.known_documents import known_documents
 from backtest.cli.layouts.signals import print_signals
 from backtest.cli.output import print_answer, remark
 from backtest.cli.shared_options import AsOf, Database, Json, Reports
+from data_sources.language.text import both, said
 
 EXAMPLES = (
     "backtest signals",
@@ -35,5 +36,11 @@ def signals(
     known = known_documents(reports)
     found = backtest.signals(series, as_of=as_of, reports=known, db=db)
     if found.without_store:
-        remark(f"only the series that ship with the product, and no gates: {found.without_store}")
+        why = said(found.without_store, "zh")
+        remark(
+            both(
+                f"only the series that ship with the product, and no gates: {found.without_store}",
+                f"只有随产品附带的序列，没有择时开关：{why}",
+            )
+        )
     print_answer(found, print_signals, as_json=as_json, known=known)

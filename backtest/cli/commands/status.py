@@ -12,6 +12,7 @@ from backtest.cli.known_documents import known_documents
 from backtest.cli.layouts.status import print_store_state
 from backtest.cli.output import print_answer, remark
 from backtest.cli.shared_options import MAX_AGE_OPTION, Database, Json, Reports
+from data_sources.language.text import both, said
 
 EXAMPLES = ("backtest status", "backtest status --db var/market.db --json")
 
@@ -27,6 +28,6 @@ def status(
     state = backtest.status(db=db, max_age=max_age, reports=known)
     print_answer(state, print_store_state, as_json=as_json, known=known)
     for age in state.old:
-        remark(f"old: {age.sentence}, {age.due} is due")
+        remark(both(f"old: {age.sentence}, {age.due} is due", f"过期：{said(age.sentence, 'zh')}，应有 {age.due}"))
     if state.old:
         raise typer.Exit(PARTLY)

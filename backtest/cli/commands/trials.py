@@ -7,6 +7,7 @@ from typing import Annotated, TypeAlias
 import typer
 
 import backtest
+from backtest.cli.completion import strategy_names
 from backtest.cli.layouts.trials import print_trials
 from backtest.cli.output import print_answer
 from backtest.cli.shared_options import Database, Json
@@ -14,7 +15,12 @@ from backtest.cli.shared_options import Database, Json
 EXAMPLES = ("backtest trials", "backtest trials rate_power --db var/market.db", "backtest trials mine --json")
 
 StrategyName: TypeAlias = Annotated[
-    str | None, typer.Argument(metavar="[STRATEGY]", help="Show each trial of this one, by the name its runs have.")
+    str | None,
+    typer.Argument(
+        metavar="[STRATEGY]",
+        help="Show each trial of this one, by the name its runs have.",
+        autocompletion=strategy_names,
+    ),
 ]
 
 

@@ -5,48 +5,81 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from backtest.cli.output import TextTable, print_table, say
+from data_sources.language.text import NOTHING, Text, both
 
 if TYPE_CHECKING:
     from backtest.app.explain import Explanation, StoredRow
+PRICES = {
+    "reference_price": "参考价（除权除息后前收）",
+    "limit_up": "涨停价",
+    "limit_down": "跌停价",
+    "adjustment_factor": "复权因子",
+    "adjusted_close": "复权收盘价",
+}
+"""The Chinese of the names of prices; one that has none here keeps its name."""
 
 
 def print_explanation(found: Explanation) -> None:
     """Print the row with its source, prices, the rows around it, findings and revisions."""
     if found.simulated:
-        say("SIMULATED market: no price in it is real")
-    say(f"{found.symbol} {found.name} on {found.day}, snapshot {found.snapshot}")
+        say(both("SIMULATED market: no price in it is real", "模拟(SIMULATED)行情：其中没有任何真实价格"))
+    say(
+        both(
+            f"{found.symbol} {found.name} on {found.day}, snapshot {found.snapshot}",
+            f"{found.symbol} {found.name}，{found.day}，数据快照 {found.snapshot}",
+        )
+    )
     say(found.about_day)
     if found.bar:
-        _row("bar" if found.prices else "index level", found.bar)
+        _row(both("bar", "行情") if found.prices else both("index level", "指数点位"), found.bar)
     else:
         say(found.no_bar)
     for name, value in found.prices.items():
-        say(f"  {name:<22}{'none' if value is None else value}")
+        chinese = PRICES.get(name, name)
+        say(
+            both(
+                f"  {name:<22}{'none' if value is None else value}", f"  {chinese}：{'无' if value is None else value}"
+            )
+        )
     for heading, rows in (
-        ("instrument", found.instrument), ("actions within half a year", found.actions),
-        ("status on this day", found.status), ("renames", found.renames),
-        ("last announcements of earnings by this day", found.earnings),
+        (both("instrument", "证券"), found.instrument),
+        (both("actions within half a year", "半年内的分红送转"), found.actions),
+        (both("status on this day", "当日状态"), found.status),
+        (both("renames", "代码变更"), found.renames),
+        (both("last announcements of earnings by this day", "截至当日最近的业绩公告"), found.earnings),
     ):  # fmt: skip
         if rows:
             say()
-            say(f"{heading}:")
+            say(both(f"{heading}:", f"{heading.zh}："))
             for each in rows:
-                _row("", each)
+                _row(NOTHING, each)
     say()
-    say("findings:" if found.findings else "findings: none")
+    say(both("findings:", "数据问题：") if found.findings else both("findings: none", "数据问题：无"))
     for finding in found.findings:
         accepted = ", accepted" if finding["accepted"] else ""
         say(f"  {finding['severity']}: {finding['message']} [{finding['rule']}{accepted}]")
-    say("revisions:" if found.revisions else "revisions: none")
+    say(both("revisions:", "数据修订：") if found.revisions else both("revisions: none", "数据修订：无"))
     for member in found.named:
-        say(f"named by {member.report} on {member.known_from}: {member.thesis}, {member.segment}, {member.listing}")
+        where = f"{member.thesis}, {member.segment}, {member.listing}"
+        say(
+            both(
+                f"named by {member.report} on {member.known_from}: {where}",
+                f"研报 {member.report} 于 {member.known_from} 点名：{where}",
+            )
+        )
     if found.revisions:
         columns = ("table", "field", "was", "since", "became", "on")
         cells = [tuple(str(revision[name]) for name in columns) for revision in found.revisions]
         print_table(TextTable(columns, cells))
 
 
-def _row(what: str, row: StoredRow) -> None:
+def _row(what: Text, row: StoredRow) -> None:
     values = ", ".join(f"{name} {value}" for name, value in row.values.items() if value not in (None, ""))
-    say(f"  {what + ': ' if what else ''}{values}")
-    say(f"    from {row.read_from}, snapshot s{row.snapshot}, published {row.published_at} UTC")
+    head = both(f"{what}: ", f"{what.zh}：") if what else NOTHING
+    say(both(f"  {head}{values}", f"  {head.zh}{values}"))
+    say(
+        both(
+            f"    from {row.read_from}, snapshot s{row.snapshot}, published {row.published_at} UTC",
+            f"    来自 {row.read_from}，数据快照 s{row.snapshot}，发布于 {row.published_at} UTC",
+        )
+    )

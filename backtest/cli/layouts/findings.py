@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from backtest.cli.layouts.rules import counted_findings
+from backtest.cli.layouts.rules import SEVERITY_WORDS, counted_findings
 from backtest.cli.output import say
+from data_sources.language.text import NOTHING, Text, both, said
 
 if TYPE_CHECKING:
     from backtest.app.findings import Findings
@@ -26,25 +27,34 @@ def print_findings(found: Findings) -> None:
         _print_rule(found, rule, groups.get(rule, []), most)
     holding = [each for each in found.found if not each.ended]
     ended = len(found.found) - len(holding)
-    rest = f"; {ended:,} more ended" if ended else ""
-    say(f"{counted_findings([each.finding for each in holding])}{rest}")
-    say(f"snapshot {found.snapshot}, store {found.store}")
+    rest = both(f"; {ended:,} more ended", f"；另有 {ended:,} 条已了结") if ended else NOTHING
+    counted = counted_findings([each.finding for each in holding])
+    say(both(f"{counted}{rest}", f"{counted.zh}{rest.zh}"))
+    say(both(f"snapshot {found.snapshot}, store {found.store}", f"数据快照 {found.snapshot}，数据库 {found.store}"))
 
 
 def _print_rule(found: Findings, rule: str, own: Sequence[KeptFinding], most: int) -> None:
     cause = found.causes.get(rule)
-    say(f"{rule}: {len(own):,} finding{'' if len(own) == 1 else 's'}")
+    say(both(f"{rule}: {len(own):,} finding{'' if len(own) == 1 else 's'}", f"{rule}：{len(own):,} 条"))
     if cause:
-        say(f"  cause: {cause.cause}")
-        say(f"  mend: {cause.mend}")
+        say(both(f"  cause: {cause.cause}", f"  原因：{said(cause.cause, 'zh')}"))
+        say(both(f"  mend: {cause.mend}", f"  处理：{said(cause.mend, 'zh')}"))
         if cause.accept and any(each.finding.refuses for each in own):
-            say(f"  or publish in spite of it: --accept {rule}")
+            say(both(f"  or publish in spite of it: --accept {rule}", f"  或放行并发布：--accept {rule}"))
     for each in own[:most]:
-        say(f"  {each.finding.severity}: {each.finding} ({_kept(each)})")
+        severity, kept = SEVERITY_WORDS[each.finding.severity], _kept(each)
+        say(both(f"  {each.finding.severity}: {each.finding} ({kept})", f"  {severity}：{each.finding}（{kept.zh}）"))
     if len(own) > most:
-        say(f"  and {len(own) - most:,} more: backtest findings --rule {rule}, into a pipe or with --json")
+        more = len(own) - most
+        say(
+            both(
+                f"  and {more:,} more: backtest findings --rule {rule}, into a pipe or with --json",
+                f"  另有 {more:,} 条：backtest findings --rule {rule}，接管道或加 --json",
+            )
+        )
     say()
 
 
-def _kept(each: KeptFinding) -> str:
-    return f"{each.snapshot} of {each.source}{f', ended with {each.ended}' if each.ended else ''}"
+def _kept(each: KeptFinding) -> Text:
+    ended = both(f", ended with {each.ended}", f"，于 {each.ended} 了结") if each.ended else NOTHING
+    return both(f"{each.snapshot} of {each.source}{ended}", f"{each.snapshot}，来自 {each.source}{ended.zh}")

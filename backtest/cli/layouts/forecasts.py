@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from collections.abc import Iterable, Sequence
 from math import isnan
 from typing import TYPE_CHECKING
 
-from backtest.cli.layouts.fitting import fitting, folded
+from backtest.cli.layouts.fitting import fitting, folded, reader_width
 from backtest.cli.output import TextTable, print_table, say
+from data_sources.language.text import both, said
 
 if TYPE_CHECKING:
     from datetime import date
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from strategies.forecasts.summary import ForecastSummary
 
 ABSENT = "-"
-COLUMNS_OF_A_PIPE = 100  # where nothing says how wide the reader is; COLUMNS does
 A_MILLION = 1e6
 FEW_NAMES = 3
 A_DIME = 0.1
@@ -40,6 +39,27 @@ FORECASTS = (
     "last year's error",
 )
 RE_RATINGS = ("company", "year", "then", "on", "shares", "close", "EPS", "multiple", "price", "revision", "re-rating")
+HEADS = {
+    "company": "公司",
+    "year": "年度",
+    "by": "出处",
+    "of": "指标",
+    "expected": "预测",
+    "per share now": "折合现股本",
+    "earned": "实际",
+    "error": "误差",
+    "last year": "上年",
+    "last year's error": "以上年为预测的误差",
+    "then": "后值出处",
+    "on": "日期",
+    "shares": "股本",
+    "close": "收盘价",
+    "EPS": "EPS",
+    "multiple": "市盈率",
+    "price": "股价变动",
+    "revision": "盈利修正",
+    "re-rating": "估值变动",
+}
 LEFT_OUT = ("of", "last year", "by", "per share now", "shares", "on", "close", "EPS")
 TEXT = frozenset({"company", "by", "of", "then"})
 WHOSE = {"broker": "its own forecasts", "consensus": "the consensus that it quotes"}
@@ -48,9 +68,9 @@ WHOSE = {"broker": "its own forecasts", "consensus": "the consensus that it quot
 def print_forecasts(found: JudgedForecasts) -> None:
     """Print the reports in order, each with its forecasts and its splits, then how to read them."""
     if found.simulated:
-        say("SIMULATED market: no price in it is real")
+        say(both("SIMULATED market: no price in it is real", "模拟(SIMULATED)行情：其中没有任何真实价格"))
     if found.caveat:
-        _say(f"but: {found.caveat}")
+        _say(both(f"but: {found.caveat}", f"但：{said(found.caveat, 'zh')}"))
     for each in found.card.reports:
         if each.rows:
             _report(each)
@@ -169,12 +189,14 @@ def _fitted(columns: tuple[str, ...], cells: list[dict[str, str]]) -> TextTable:
     """A table without the columns that say nothing in any row, nor those that do not fit."""
     shown = [name for name in columns if any(each[name] != ABSENT for each in cells)]
     rows = [tuple(each[name] for name in shown) for each in cells]
-    table = TextTable(tuple(shown), rows, frozenset(shown) - TEXT, TEXT & set(shown))
-    return fitting(table, LEFT_OUT, _width(), drawn=sys.stdout.isatty())
+    table = TextTable(
+        tuple(both(name, HEADS[name]) for name in shown), rows, frozenset(shown) - TEXT, TEXT & set(shown)
+    )
+    return fitting(table, LEFT_OUT, reader_width(), drawn=sys.stdout.isatty())
 
 
 def _say(text: str) -> None:
-    for line in folded(text, _width()):
+    for line in folded(text, reader_width()):
         say(line)
 
 
@@ -195,8 +217,3 @@ def _percent(value: float) -> str:
 
 def _size(value: float) -> str:
     return ABSENT if isnan(value) else f"{value * 100:.1f}%"
-
-
-def _width() -> int:
-    """Return the columns of the terminal or of COLUMNS; a pipe without either is read at 100."""
-    return shutil.get_terminal_size((COLUMNS_OF_A_PIPE, 24)).columns

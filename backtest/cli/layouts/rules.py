@@ -5,37 +5,44 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from data_sources.language.text import NOTHING, Text, both, joined, said
+
 if TYPE_CHECKING:
     from data_sources.tables.finding import Finding
 
-SEVERITIES = ("severe", "warning", "note")
+SEVERITY_WORDS = {"severe": "严重", "warning": "警告", "note": "提示"}
+SEVERITIES = tuple(SEVERITY_WORDS)
 
 
-def mend_line(rule: str) -> str:
+def mend_line(rule: str) -> Text:
     """Return the line under the findings of a rule that says what to do; "" for a rule of another version."""
     from data_sources.quality.causes import cause_of  # noqa: PLC0415 - only where something was found
 
     cause = cause_of(rule)
-    return f"  mend: {cause.mend}" if cause else ""
+    return both(f"  mend: {cause.mend}", f"  处理：{said(cause.mend, 'zh')}") if cause else NOTHING
 
 
-def idle_sentence(rules: Sequence[str]) -> str:
+def idle_sentence(rules: Sequence[str]) -> Text:
     """Say that nothing had to be accepted."""
-    return f"nothing was published in spite of {' or '.join(rules)}: leave --accept away"
+    return both(
+        f"nothing was published in spite of {' or '.join(rules)}: leave --accept away",
+        f"没有任何数据因 {'、'.join(rules)} 而需要放行：请去掉 --accept",
+    )
 
 
-def counted_findings(findings: Collection[Finding]) -> str:
+def counted_findings(findings: Collection[Finding]) -> Text:
     """Say how many findings there are of each severity, and how many of them were accepted."""
     counts = {word: sum(finding.severity == word for finding in findings) for word in SEVERITIES}
     accepted = sum(finding.accepted for finding in findings)
-    return f"findings: {counted(counts)}{f', {accepted:,} accepted' if accepted else ''}"
+    found, more = counted(counts), both(f", {accepted:,} accepted", f"，已放行 {accepted:,}") if accepted else NOTHING
+    return both(f"findings: {found}{more}", f"数据问题：{found.zh}{more.zh}")
 
 
-def counted(counts: Mapping[str, int]) -> str:
+def counted(counts: Mapping[str, int]) -> Text:
     """Return numbers by severity in words, the worst first: ``2 warnings, 1 note``; ``none`` without any."""
     words = [
-        f"{count:,} {word}{'s' if count > 1 and word != 'severe' else ''}"
-        for word in SEVERITIES
+        both(f"{count:,} {word}{'s' if count > 1 and word != 'severe' else ''}", f"{chinese} {count:,} 条")
+        for word, chinese in SEVERITY_WORDS.items()
         if (count := counts.get(word, 0))
     ]
-    return ", ".join(words) or "none"
+    return joined(words, ", ", "，") or both("none", "无")

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from math import isnan
 from typing import TYPE_CHECKING
 
-from backtest.cli.layouts.fitting import fitting, folded
+from backtest.cli.layouts.fitting import fitting, folded, reader_width
 from backtest.cli.output import TextTable, print_table, say
 from backtest.result.random_lists import p_words, percentile_words
+from data_sources.language.text import Text, both, joined, said, same
 from strategies.scorecard.calls import BASKETS as BASKET_KINDS
 from strategies.scorecard.calls import BY_INDEX, OWN_NAMES
 from strategies.scorecard.words.heading import heading
@@ -23,8 +23,32 @@ if TYPE_CHECKING:
     from strategies.scorecard import Judged, Row, Scorecard, Summary
 
 ABSENT = "-"
-COLUMNS_OF_A_PIPE = 100  # where nothing says how wide the reader is; COLUMNS does
 
+HEADS = {
+    "call": "观点",
+    "name": "名称",
+    "return": "涨跌幅",
+    "total": "含分红",
+    "index": "基准",
+    "excess": "超额",
+    "ratio": "相对收益",
+    "class": "评级档",
+    "verdict": "结论",
+    "traded": "可成交收益",
+    "own names together": "自选名单合计",
+    "names": "个股数",
+    "95% interval": "95%区间",
+    "broker": "券商",
+    "reports": "研报",
+    "different names": "不同个股数",
+    "rated (base)": "有评级达标(基准率)",
+    "listed (base)": "仅列示跑赢(基准率)",
+    "run-up": "发布前涨幅",
+    "median": "中位数",
+    "percentile": "分位",
+    "p": "p值",
+}
+"""The Chinese of each column."""
 CALLS = ("call", "name", "return", "total", "index", "excess", "ratio", "class", "verdict", "traded")
 BASKETS = ("own names together", "names", "return", "total", "excess", "95% interval", "verdict", "traded")
 BROKERS = (
@@ -33,7 +57,10 @@ BROKERS = (
 )  # fmt: skip
 LEFT_OUT = ("total", "ratio", "p", "percentile", "reports", "traded", "index", "different names", "run-up", "return")
 """What a narrow table leaves out first."""
-MORE_COLUMNS = "COLUMNS=160 and --json have the columns that are left out for want of room"
+MORE_COLUMNS = both(
+    "COLUMNS=160 and --json have the columns that are left out for want of room",
+    "因宽度不足未显示的列见 COLUMNS=160 或 --json",
+)
 TEXT = frozenset({"call", "name", "class", "verdict", "own names together", "broker"})
 
 
@@ -42,24 +69,23 @@ def print_scorecard(found: JudgedReports) -> None:
     if found.simulated:
         say(SIMULATED)
     if found.caveat:
-        say(f"but: {found.caveat}")
+        say(both(f"but: {found.caveat}", f"但：{said(found.caveat, 'zh')}"))
     card = found.card
     for judged in card.reports:
         for line in heading(judged):
             _say(line)
         for table in _tables(judged):
             print_table(table)
-        for note in notes(judged):
-            _say(f"  {note}")
-        for line in sentences(judged, found.pool):
+        for line in (*(joined(("  ", note), "", "") for note in notes(judged)), *sentences(judged, found.pool)):
             _say(line)
         say()
-    _say(f"{legend(card)}. {MORE_COLUMNS}")
+    words = legend(card)
+    _say(both(f"{words}. {MORE_COLUMNS}", f"{said(words, 'zh')}。{MORE_COLUMNS.zh}"))
     print_table(_brokers(card))
 
 
 def _say(text: str) -> None:
-    for line in folded(text, _width()):
+    for line in folded(text, reader_width()):
         say(line)
 
 
@@ -76,8 +102,9 @@ def _tables(judged: Judged) -> list[TextTable]:
 
 def _fitted(columns: tuple[str, ...], cells: list[dict[str, str]]) -> TextTable:
     rows = [tuple(each[name] for name in columns) for each in cells]
-    table = TextTable(columns, rows, frozenset(columns) - TEXT, TEXT & set(columns))
-    return fitting(table, LEFT_OUT, _width(), drawn=sys.stdout.isatty())
+    heads = tuple(both(name, HEADS[name]) for name in columns)
+    table = TextTable(heads, rows, frozenset(columns) - TEXT, TEXT & set(columns))
+    return fitting(table, LEFT_OUT, reader_width(), drawn=sys.stdout.isatty())
 
 
 def _call(row: Row) -> dict[str, str]:
@@ -99,12 +126,12 @@ def _call(row: Row) -> dict[str, str]:
 def _basket(row: Row) -> dict[str, str]:
     interval = row.interval
     return {
-        "own names together": "all its names" if row.kind == OWN_NAMES else row.subject,
+        "own names together": both("all its names", "全部个股") if row.kind == OWN_NAMES else row.subject,
         "names": str(len(row.symbols)),
         "return": _percent(row.price_change),
         "total": _percent(row.total_return),
         "excess": _points(row.difference),
-        "95% interval": f"{points(interval.low)} to {points(interval.high)}" if interval else ABSENT,
+        "95% interval": _range(points(interval.low), points(interval.high)) if interval else ABSENT,
         "verdict": row.verdict,
         "traded": _percent(row.traded.gain) if row.traded else ABSENT,
     }
@@ -114,7 +141,7 @@ def _brokers(card: Scorecard) -> TextTable:
     cells = []
     for broker, summary in card.brokers.items():
         own = [each for each in card.reports if each.report.broker == broker]
-        name = broker if summary.settled else f"{broker} (so far)"
+        name = same(broker) if summary.settled else both(f"{broker} (so far)", f"{broker}（截至目前）")
         cells.append({"broker": name, "reports": " ".join(each.report.id for each in own), **_broker(summary)})
     return _fitted(BROKERS, cells)
 
@@ -134,14 +161,13 @@ def _broker(summary: Summary) -> dict[str, str]:
     }
 
 
+def _range(low: str, high: str) -> Text:
+    return both(f"{low} to {high}", f"{said(low, 'zh')} 至 {said(high, 'zh')}")
+
+
 def _percent(value: float) -> str:
     return ABSENT if isnan(value) else f"{value * 100:+.1f}%"
 
 
 def _points(value: float) -> str:
     return ABSENT if isnan(value) else points(value)
-
-
-def _width() -> int:
-    """Return the columns of the terminal or of COLUMNS; a pipe without either is read at 100."""
-    return shutil.get_terminal_size((COLUMNS_OF_A_PIPE, 24)).columns

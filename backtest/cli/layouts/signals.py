@@ -7,6 +7,7 @@ from math import isnan
 from typing import TYPE_CHECKING
 
 from backtest.cli.output import TextTable, print_rows, print_table, remark, say
+from data_sources.language.text import NOTHING, Text, both, joined, same
 
 if TYPE_CHECKING:
     from backtest.app.signals import KnownSignals
@@ -17,11 +18,21 @@ if TYPE_CHECKING:
 def print_signals(found: KnownSignals) -> None:
     """Print one table for each; apart from the series, a table without rows is left out."""
     if found.simulated:
-        say("SIMULATED market: no price or imported series in it is real")
+        say(
+            both(
+                "SIMULATED market: no price or imported series in it is real",
+                "模拟(SIMULATED)行情：其中没有任何真实价格或导入序列",
+            )
+        )
     print_rows(_series_table(found))
     if found.series:
         read = sum(bool(found.readers[each.series]) for each in found.series)
-        remark(f"{read:,} of {len(found.series):,} series are read by a strategy, a document's sign or a method")
+        remark(
+            both(
+                f"{read:,} of {len(found.series):,} series are read by a strategy, a document's sign or a method",
+                f"{len(found.series):,} 个序列中有 {read:,} 个被策略、研报的证伪条件或方法读取",
+            )
+        )
     for table in (_gate_table(found), _level_table(found.gates), _basket_table(found.baskets)):
         if table.rows:
             say()
@@ -31,7 +42,15 @@ def print_signals(found: KnownSignals) -> None:
 def _series_table(found: KnownSignals) -> TextTable:
     from strategies.readers import NOBODY  # noqa: PLC0415 - nothing heavy before a command runs
 
-    columns = ("series", "period", "value", "unit", "published", "age in days", "read by")
+    columns = (
+        both("series", "序列"),
+        both("period", "期间"),
+        both("value", "数值"),
+        both("unit", "单位"),
+        both("published", "发布日"),
+        both("age in days", "距今天数"),
+        both("read by", "读取者"),
+    )
     rows = [(each.series, each.period, f"{each.value:.10g}", each.unit, str(each.published_on), str(found.age(each)),
              ", ".join(found.readers[each.series]) or NOBODY)
             for each in found.series]  # fmt: skip
@@ -41,12 +60,19 @@ def _series_table(found: KnownSignals) -> TextTable:
 def _gate_table(found: KnownSignals) -> TextTable:
     from backtest.app.signals import what_it_says  # noqa: PLC0415 - nothing heavy before a command runs
 
-    columns = ("strategy", "gate", "reads", "from", "age in days", "says")
+    columns = (
+        both("strategy", "策略"),
+        both("gate", "择时开关"),
+        both("reads", "读数"),
+        both("from", "来源"),
+        both("age in days", "距今天数"),
+        both("says", "结论"),
+    )
     rows = []
     for state in found.gates:
         spoken = state.reading.spoken
-        value = _read(state.reading) if spoken else "nothing"
-        source = f"{_read_from(state.reading)} {spoken.period}" if spoken else ""
+        value = _read(state.reading) if spoken else both("nothing", "无")
+        source = joined((_read_from(state.reading), spoken.period), " ", " ") if spoken else NOTHING
         age = str(found.age(spoken)) if spoken else ""
         rows.append((state.strategy, state.reading.quantity, value, source, age, what_it_says(state)))
     return TextTable(columns, rows, frozenset({"reads", "age in days"}), frozenset({"from", "says"}))
@@ -54,7 +80,13 @@ def _gate_table(found: KnownSignals) -> TextTable:
 
 def _level_table(gates: Sequence[GateState]) -> TextTable:
     """Growth of the levels that gates read, each series or family once."""
-    columns = ("level read by a gate", "period", "months", "growth", "acceleration")
+    columns = (
+        both("level read by a gate", "开关读取的水平值"),
+        both("period", "期间"),
+        both("months", "月数"),
+        both("growth", "增速"),
+        both("acceleration", "增速变化"),
+    )
     rows = {}
     for reading in (gate.reading for gate in gates):
         if reading.spoken and not isnan(reading.growth):
@@ -65,7 +97,12 @@ def _level_table(gates: Sequence[GateState]) -> TextTable:
 
 
 def _basket_table(baskets: Sequence[BasketState]) -> TextTable:
-    columns = ("strategy", "names", "strength", "breadth")
+    columns = (
+        both("strategy", "策略"),
+        both("names", "个股数"),
+        both("strength", "相对强度"),
+        both("breadth", "上涨广度"),
+    )
     rows = [(each.strategy, str(each.names), _points(each.strength), _share(each.breadth, ".1%")) for each in baskets]
     return TextTable(columns, rows, frozenset(columns[1:]))
 
@@ -78,17 +115,20 @@ def _read(reading: GateReading) -> str:
     return f"{reading.value:.1%}" if level else f"{reading.value:+.1%}"
 
 
-def _read_from(reading: GateReading) -> str:
+def _read_from(reading: GateReading) -> Text:
     """The series it reads, or of how many it takes the median."""
     family = reading.source.series if reading.source and reading.source.series.endswith("/") else ""
     if family and reading.series > 1:
-        return f"median of {reading.series} series {family}"
-    return reading.spoken.series if reading.spoken else ""
+        return both(f"median of {reading.series} series {family}", f"{family} 下 {reading.series} 个序列的中位数")
+    return same(reading.spoken.series) if reading.spoken else NOTHING
 
 
-def _share(value: float, form: str) -> str:
-    return "unknown" if isnan(value) else f"{value:{form}}"
+def _share(value: float, form: str) -> Text:
+    return UNKNOWN if isnan(value) else same(f"{value:{form}}")
 
 
-def _points(value: float) -> str:
-    return "unknown" if isnan(value) else f"{value * 100:+.1f} points"
+def _points(value: float) -> Text:
+    return UNKNOWN if isnan(value) else both(f"{value * 100:+.1f} points", f"{value * 100:+.1f} 个百分点")
+
+
+UNKNOWN = both("unknown", "未知")

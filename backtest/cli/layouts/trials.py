@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from backtest.cli.output import TextTable, print_table, say
+from data_sources.language.text import both
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -22,9 +23,16 @@ MOMENTS = frozenset({"sessions", "Sharpe a session", "skew", "kurtosis"})
 def print_trials(found: Trials) -> None:
     """Print the tallies, and under that of a strategy that was asked for its trials, the oldest first."""
     if not found.tallies:
-        say("no trial yet: every run on this store will be one")
+        say(both("no trial yet: every run on this store will be one", "尚无试验：在此数据库上每次回测都计一次"))
         return
-    columns = ("strategy", "trials", "settings", "variance of Sharpe ratios", "first, UTC", "last, UTC")
+    columns = (
+        both("strategy", "策略"),
+        both("trials", "试验次数"),
+        both("settings", "参数组合数"),
+        both("variance of Sharpe ratios", "夏普比率方差"),
+        both("first, UTC", "首次(UTC)"),
+        both("last, UTC", "最近(UTC)"),
+    )
     rows = [_tally_row(name, tally) for name, tally in found.tallies.items()]
     print_table(TextTable(columns, rows, COUNTS))
     if found.strategy is not None:
@@ -39,8 +47,18 @@ def _tally_row(name: str, tally: Tally) -> tuple[str, ...]:
 
 
 def _trial_table(trials: Sequence[Trial]) -> TextTable:
-    columns = ("looked at, UTC", "setting", "base", "last", "snapshot", "sessions", "Sharpe a session", "skew",
-               "kurtosis", "set")  # fmt: skip
+    columns = (
+        both("looked at, UTC", "时间(UTC)"),
+        both("setting", "参数组合"),
+        both("base", "基准日"),
+        both("last", "末日"),
+        both("snapshot", "数据快照"),
+        both("sessions", "交易日数"),
+        both("Sharpe a session", "日夏普"),
+        both("skew", "偏度"),
+        both("kurtosis", "峰度"),
+        both("set", "设定"),
+    )
     differing = _differing([each.parameters for each in trials])
     rows = [
         (

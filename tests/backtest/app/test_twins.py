@@ -21,6 +21,7 @@ from backtest.options import Options
 OTHER_NAMES = {
     "import": "import_data",
     "list": "catalogue",
+    "open": "show_page",
     "diary verify": "diary_verify",
     "diary show": "diary_show",
     "diary restore": "diary_restore",
@@ -33,6 +34,7 @@ OTHER_NAMES = {
 # What every command has and no function needs.
 ONLY_IN_A_TERMINAL = {
     "as_json": "a function returns values; what --json prints is their document()",
+    "wide": "only a terminal is too narrow for a table",
 }
 # What a single command has beside that, and what there is in Python instead.
 ONLY_THE_COMMAND = {
@@ -43,8 +45,10 @@ ONLY_THE_COMMAND = {
         "plain": "run('NAME/plain')",
         "check": "the run's to_vectorbt()",
         "out": "the run's report(path)",
+        "open_page": "the run's report(path), and any browser",
     },
     "import": {"data": "paths alone; a function takes frames too"},
+    "compare": {"out": "the comparison's report(path)", "standalone": "an option of report(path)"},
     "report draft": {"explain": "the draft's decisions"},
     "scorecard": {"forecasts": "forecasts() of the same reports", "out": "the scorecard's write(folder)"},
 }
@@ -72,6 +76,7 @@ FLAGS = {
     "start": "--from",
     "end": "--to",
     "every": "--all",
+    "open_page": "--open",
 }
 
 CLICK: Any = typer.main.get_command(app)

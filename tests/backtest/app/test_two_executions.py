@@ -14,8 +14,8 @@ import backtest
 from backtest.app.run_result import Run
 from backtest.market.panel import Panel
 from backtest.market.panel_building import build_panel
-from backtest.result.contribution import contribution
 from backtest.result.files import write_run
+from backtest.result.names_held import names_held
 from backtest.result.parts import RunPart, run_parts
 from backtest.result.phases import phases
 from backtest.result.trading_by_part import costs_by_part, events_by_part, refusals_by_part
@@ -58,7 +58,7 @@ def test_all_that_follows_publication_is_the_same_to_the_cent(name: str) -> None
     for ours, theirs in zip(published(early), published(late), strict=True):
         np.testing.assert_array_equal(ours.ledger.equity[ours.rows], theirs.ledger.equity[theirs.rows])
         assert ours.metrics == theirs.metrics
-        assert contribution(ours) == contribution(theirs)
+        assert names_held(early, ours) == names_held(late, theirs)
     assert {k: v for k, v in early.split.items() if k != "hindsight"} == dict(late.split)
     assert costs_by_part(published(early)) == costs_by_part(published(late))
     assert refusals_by_part(published(early)) == refusals_by_part(published(late))
@@ -106,7 +106,7 @@ def test_charts_draw_hindsight_up_to_the_cut_and_then_the_run_as_published() -> 
     assert isinstance(grown, float)
     assert drawn.strategy[drawn.cut] / drawn.strategy[0] - 1 == pytest.approx(grown, abs=1e-4)
     held, held_alone = holdings(early, parts), holdings(late, run_parts(late))
-    assert (held.last, held.last_cash) == (held_alone.last, held_alone.last_cash)
+    assert held.count[drawn.cut + 1 :] == held_alone.count[1:]
     assert {len(band.weights) for band in held.segments} == {len(drawn.dates)}
     cash, cash_alone = held.segments[-1].weights, held_alone.segments[-1].weights
     assert cash[drawn.cut + 1 :] == cash_alone[1:]

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
+
+import pytest
 
 from backtest.app.option_values import options_of
 from backtest.app.run import run_targets
@@ -31,6 +34,46 @@ def test_a_notebook_shows_words_percents_the_benchmark_and_each_part() -> None:
     assert "<thead><tr><th></th><th>Whole run</th></tr></thead>" in shown
     assert "total_return" not in shown
     assert "{" not in shown
+
+
+def test_a_notebook_has_the_curve_without_a_script_and_speaks_the_language_of_its_surroundings(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    result = run_targets(TARGETS, panel=PANEL, name="mine", cash=100_000.0)
+    shown = result._repr_html_()
+    assert "<title>Growth of strategy and benchmark from the base</title>" in shown
+    assert shown.count("<polyline") == 2
+    assert "strategy +5.0%" in shown
+    assert "<script" not in shown
+    monkeypatch.setenv("BACKTEST_LANG", "zh")
+    chinese = result._repr_html_()
+    assert "<strong>未评判。" in chinese
+    assert "策略 +5.0%" in chinese
+    assert f"{D[0]} 至 {D[2]}" in chinese
+
+
+def test_print_shows_verdict_caveats_and_the_curve_in_blocks(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    result = run_targets(TARGETS, panel=PANEL, name="mine", cash=100_000.0)
+    print(result)  # noqa: T201 - what is printed is the test
+    first, claim, *rest = capsys.readouterr().out.splitlines()
+    assert first == f"mine, {D[0]} to {D[2]}"
+    assert claim.startswith("NOT JUDGED. Over the whole run")
+    assert any(line.startswith("  But: ") for line in rest)
+    # Bought on the second day at 10.00, worth 11.00 on the third: flat less its fees, then up.
+    assert any(line.startswith("  ▁▁█  strategy +5.0%") for line in rest)
+    monkeypatch.setattr("sys.stdout", io.TextIOWrapper(io.BytesIO(), encoding="ascii"))
+    assert "█" not in str(result)
+    # The interactive prompt still has one line.
+    assert repr(result) == f"<Result mine: {D[0]} to {D[2]}, +4.99%>"
+
+
+def test_a_variable_that_names_no_language_does_not_keep_a_result_from_being_shown(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("BACKTEST_LANG", "fr")
+    assert "NOT JUDGED. " in str(run_targets(TARGETS, panel=PANEL, name="mine", cash=100_000.0))
 
 
 def test_a_notebook_never_adds_up_the_parts_of_a_run() -> None:

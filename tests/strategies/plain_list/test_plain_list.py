@@ -129,7 +129,8 @@ def test_the_plain_list_beside_a_hindsight_run_counts_from_publication_on_as_the
     assert beside.plain == pytest.approx(other.split["test"]["total_return"])
     # The curve of the list beside the run: from 1 at the close of publication to what it made, a value a session.
     assert (beside.dates[0].isoformat(), beside.growth[0]) == ("2025-02-04", 1.0)
-    assert (len(beside.dates), beside.growth[-1] - 1) == (254, pytest.approx(beside.plain))
+    assert len(beside.dates) == 254
+    assert beside.growth[-1] - 1 == pytest.approx(beside.plain)
 
 
 def test_what_the_rule_adds_has_an_interval_round_its_wealth_over_that_of_the_list() -> None:

@@ -16,9 +16,7 @@ from hypothesis import strategies as st
 
 from backtest.engine.ledger import BUY, EVENT_KINDS
 from backtest.metrics.profit import profit_by_symbol
-from backtest.result.contribution import contribution
-from backtest.result.parts import run_parts
-from tests.reports.made_results import LedgerRows, long_result, tiny_result, tiny_rows
+from tests.reports.made_results import LedgerRows, long_result, tiny_rows
 
 LONG = long_result(90, 6, hindsight=True).ledger
 
@@ -29,15 +27,6 @@ def test_profit_before_publication_is_value_less_price_and_fees() -> None:
 
 def test_profit_since_publication_counts_dividends_and_follows_a_rename() -> None:
     assert profit_by_symbol(tiny_rows().ledger(), 3, 5).tolist() == [-410_00, 0, 2_489_00]
-
-
-def test_the_page_lists_winners_and_losers_of_each_part() -> None:
-    result = tiny_result()
-    hindsight, test = (contribution(part) for part in run_parts(result))
-    assert [(row.name, row.profit) for row in hindsight.top] == [("甲公司", 1995.00), ("乙公司", 1995.00)]
-    assert [(row.name, row.profit) for row in test.top] == [("丙公司", 2489.00)]
-    assert [(row.name, row.profit) for row in test.bottom] == [("甲公司", -410.00)]
-    assert (test.others, test.total) == (0.0, 2079.00)
 
 
 @settings(max_examples=40)

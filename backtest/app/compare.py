@@ -1,0 +1,144 @@
+"""Runs side by side: those of folders, of names, and those in memory."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from backtest.app.named_run import run_folder
+from backtest.app.stored_run import stored_run
+from backtest.result.beside.beside import MOST, Beside, set_beside
+from backtest.result.beside.document import beside_document
+from backtest.result.beside.of_result import side_of_result
+from backtest.result.beside.side import Side
+from backtest.result.files import make_folder
+from backtest.result.result import Result
+from backtest.result.run_folder import DEFAULT_OUT, PAGE, insist_on_place
+from data_sources.errors import InputError
+from data_sources.given_path import given_path
+from data_sources.language.text import Language
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True, repr=False)
+class Compared:
+    """Runs side by side, as ``Beside`` describes them; ``places`` are their folders, None for one in memory."""
+
+    beside: Beside
+    places: tuple[Path | None, ...]
+
+    def __repr__(self) -> str:
+        """Return the runs and the sessions that they share, not the curves."""
+        dates = self.beside.shared.dates
+        return f"<Compared {', '.join(self.beside.labels)}: {len(dates) - 1:,} common sessions to {dates[-1]}>"
+
+    def document(self) -> dict[str, Any]:
+        """Return it as one JSON document."""
+        return beside_document(self.beside)
+
+    def to_frame(self) -> pd.DataFrame:
+        """One row per number, one column per run: those of the common sessions, then those of each run's own record."""
+        import pandas as pd  # noqa: PLC0415 - only for those who ask for a frame
+
+        numbers = self.beside.numbers
+        shown = (*numbers.common, *numbers.own)
+        rows = {row.definition.key: row.values for row in shown}  # noqa: PD011 - a tuple, no frame
+        return pd.DataFrame.from_dict(rows, orient="index", columns=list(self.beside.labels))
+
+    def _repr_html_(self) -> str:
+        """Show it in a notebook as its frame."""
+        table: str = self.to_frame().to_html(na_rep="")
+        return table
+
+    def report(self, path: str | Path, *, standalone: bool = False, lang: Language = "en") -> tuple[str, ...]:
+        """Write the comparison as a page, one file that opens offline; return the addresses that were left out.
+
+        Parameters
+        ----------
+        path : str or Path
+            The file to write; one that is there is replaced.
+        standalone : bool, default False
+            Leave out links to the pages of the runs, for a file that goes by mail.
+        lang : "en" or "zh", default "en"
+            The language that the page speaks until its reader chooses.
+
+        Raises
+        ------
+        UserError
+            When it cannot be written, and when a folder or a site that nights make is in the way.
+        """
+        from reports.compare import write_comparison  # noqa: PLC0415 - only a page needs templates
+        from reports.page import Look  # noqa: PLC0415
+
+        file = given_path(path, "--out")
+        insist_on_place(file.parent, [file.name])
+        make_folder(file.parent)
+        links = [_address(place, file.parent) for place in self.places]
+        return write_comparison(self.beside, file, links, look=Look(lang), standalone=standalone)
+
+
+def _address(run: Path | None, seen_from: Path) -> str:
+    """Return how the page of a run is reached from another folder; "" where there is none, or on another drive."""
+    if run is None or not (run / PAGE).is_file():
+        return ""
+    try:
+        return quote(Path(os.path.relpath((run / PAGE).resolve(), seen_from.resolve())).as_posix())
+    except ValueError:
+        return ""
+
+
+def compare(*runs: str | Path | Result, below: str | Path = DEFAULT_OUT) -> Compared:
+    """Set runs side by side on the sessions that all have; the twin of ``backtest compare``.
+
+    Each is taken over the part that its own verdict judges. Nothing is executed and no store is read: a stored run is
+    what its folder keeps.
+
+    Parameters
+    ----------
+    runs : str, Path or Run
+        Two to ten: folders that ``backtest run`` wrote, names of strategies, whose newest run in ``below`` is meant,
+        or runs in memory.
+    below : str or Path, default "var/runs"
+        Where names are looked for.
+
+    Returns
+    -------
+    Compared
+        Curves, numbers, correlations, what was held in common and what was set otherwise.
+
+    Raises
+    ------
+    UserError
+        For a name that no run has, a folder that is not one whole run, and runs without two sessions in common.
+    """
+    if len(runs) > MOST or len(runs) < 2:  # noqa: PLR2004 - one has nothing beside it
+        raise InputError(f"{len(runs)} runs were given; two to {MOST} can be compared")
+    found = [each if isinstance(each, Result) else run_folder(each, below) for each in runs]
+    sides = [side_of_result(each, each.name) if isinstance(each, Result) else stored_run(each, "") for each in found]
+    places = [None if isinstance(each, Result) else each for each in found]
+    labels = _labels(sides, places)
+    beside = set_beside([replace(side, label=label) for side, label in zip(sides, labels, strict=True)])
+    return Compared(beside, tuple(places))
+
+
+def _labels(sides: Sequence[Side], places: Sequence[Path | None]) -> list[str]:
+    """Tell runs of one name apart by the folder they lie in, and what is still alike by a number."""
+    names = [str((side.manifest or {}).get("name", "")) for side in sides]
+    many = Counter(names)
+    labels = [
+        f"{name} ({place.absolute().name})" if many[name] > 1 and place and place.absolute().name != name else name
+        for name, place in zip(names, places, strict=True)
+    ]
+    seen: Counter[str] = Counter()
+    told = []
+    for label in labels:
+        seen[label] += 1
+        told.append(label if seen[label] == 1 else f"{label} #{seen[label]}")
+    return told

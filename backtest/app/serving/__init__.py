@@ -1,0 +1,1 @@
+"""A folder over HTTP, on loopback alone and for reading alone."""

@@ -1,0 +1,95 @@
+"""A page shown to its reader: the one that is named, or the newest that was made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from backtest.app.named_run import newest_of, runs_below
+from backtest.app.open_page import open_page
+from backtest.app.serving.asked_file import INDEX
+from backtest.result.run_folder import DEFAULT_OUT, PAGE
+from data_sources.errors import InputError
+from data_sources.given_path import given_path
+from data_sources.language.text import Text
+from data_sources.tables.brief import first_of
+
+PLACES = (DEFAULT_OUT, Path("var/site"), Path("var/demo"))
+"""Where ``run``, ``nightly`` and ``demo`` write without ``--out``."""
+
+
+@dataclass(frozen=True)
+class ShownPage:
+    """A page, and the line that says whether a browser shows it."""
+
+    page: Path
+    outcome: Text
+
+    def document(self) -> dict[str, Any]:
+        """Return it as one JSON document."""
+        return {"page": self.page, "outcome": str(self.outcome)}
+
+
+def show_page(what: str | Path | None = None, *, below: str | Path | None = None) -> ShownPage:
+    """Open a page in the reader's browser; the twin of ``backtest open``.
+
+    Where there is no browser the outcome says where the page lies, which is no error.
+
+    Parameters
+    ----------
+    what : str or Path, optional
+        A page, a folder with pages, or the name of a run, whose newest page is meant; by default the newest page of
+        all: an index counts when it was written last.
+    below : str or Path, optional
+        The folder in which pages and names are looked for; by default ``var/runs``, ``var/site`` and ``var/demo``.
+
+    Returns
+    -------
+    ShownPage
+        The page, and the line that says whether it was opened.
+
+    Raises
+    ------
+    UserError
+        When there is no page, and for a name that no run has.
+    """
+    places = PLACES if below is None else (given_path(below, "--below"),)
+    page = newest_page(places) if what is None else page_of(what, places)
+    return ShownPage(page, open_page(page))
+
+
+def page_of(named: str | Path, places: Sequence[Path] = PLACES) -> Path:
+    """Return the page that a path or the name of a run means. Raises InputError when there is none."""
+    path = given_path(named, "the page")
+    if path.is_file():
+        return path
+    if path.is_dir():
+        front = next((path / name for name in (INDEX, PAGE) if (path / name).is_file()), None)
+        return front or newest_page((path,))
+    there = newest_of(runs_below(place) for place in places)
+    folder = there.get(str(named))
+    if folder and (folder / PAGE).is_file():
+        return folder / PAGE
+    known = f"there are runs of {first_of(sorted(there))}" if there else "there is no run"
+    raise InputError(
+        f"{str(named)!r} is no page, no folder and no name of a run with a page; {known} below {_listed(places)}"
+    )
+
+
+def newest_page(places: Sequence[Path] = PLACES) -> Path:
+    """Return the page that was written last: the index of a folder, or a page of a run in or below it."""
+    pages = [page for place in places for page in _pages(place)]
+    if not pages:
+        raise InputError(f"there is no page below {_listed(places)}; make one: backtest run NAME, or backtest demo")
+    return max(pages, key=lambda page: page.stat().st_mtime_ns)
+
+
+def _pages(place: Path) -> Iterator[Path]:
+    pages = (place / INDEX, *(folder / PAGE for folder in runs_below(place).values()))
+    yield from (page for page in pages if page.is_file())
+
+
+def _listed(places: Sequence[Path]) -> str:
+    return ", ".join(map(str, places))

@@ -1,0 +1,160 @@
+"""A run that a folder keeps, as one of those that are set side by side; nothing in it is executed."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Mapping
+from math import isfinite
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from backtest.app.run_manifest import RunManifest, read_manifest
+from backtest.metrics.curve import Curve
+from backtest.metrics.split import HINDSIGHT, TEST
+from backtest.result.beside.of_result import own_verdict
+from backtest.result.beside.side import UNRECORDED, Side, Weights
+from backtest.result.run_folder import AS_PUBLISHED, VERDICT
+from backtest.result.tables import COLUMNS
+from backtest.result.verdict_file import KeptVerdict, read_verdict
+from data_sources.errors import InputError, UserError
+from data_sources.language.text import Text, same
+from data_sources.tables.facts import Dates, Floats
+from data_sources.whole_file import read_json, read_whole
+from strategies.registry import STRATEGIES
+
+EQUITY, POSITIONS = "equity.csv", "positions.csv"
+LONGEST = 1 << 30
+"""Bytes of a table; a thousand names over twenty years have a third of it."""
+NO_BENCHMARK = ""
+
+
+def stored_run(folder: Path, label: str) -> Side:
+    """Read a run folder as a side, over the part that its verdict judges.
+
+    A hindsight run is read as it was published, which its test is of. A run of a version that kept no verdict is taken
+    whole, and its badge is not recorded. Raises UserError in one line for a folder that is not one whole run.
+    """
+    manifest = read_manifest(folder)
+    kept = read_verdict(folder / VERDICT)
+    published = folder / AS_PUBLISHED
+    as_published = manifest.hindsight and (published / EQUITY).is_file()
+    place = published if as_published else folder
+    curve = _part(_curve(place / EQUITY), kept)
+    metrics = _metrics(place, kept)
+    return Side(
+        label=label,
+        title=_title(manifest, kept),
+        curve=curve,
+        benchmark=str(metrics.get("benchmark") or manifest.options.benchmark or NO_BENCHMARK),
+        verdict=own_verdict(kept) if kept else UNRECORDED,
+        weights=_weights(place / POSITIONS, curve),
+        metrics=metrics,
+        manifest=manifest.whole,
+        risk_free=manifest.options.risk_free,
+        simulated=bool(manifest.whole.get("simulated")),
+        hindsight=manifest.hindsight and not as_published,
+        names=kept.names if kept else {},
+    )
+
+
+def _title(manifest: RunManifest, kept: KeptVerdict | None) -> Text:
+    """A shipped strategy says its title itself, in both languages; of any other run the one that was kept."""
+    shipped = manifest.source is not None and manifest.source.kind == "shipped" and STRATEGIES.get(manifest.name)
+    return same(shipped.title if shipped else kept.title if kept else "")
+
+
+def _curve(path: Path) -> Curve:
+    rows = _rows(path, COLUMNS["equity"])
+    if not rows:
+        raise InputError(f"{path} has no session, so there is nothing to compare")
+    try:
+        dates = np.array([row[0] for row in rows], dtype="datetime64[D]")
+        return Curve(dates, _numbers(rows, 3), _numbers(rows, 4))
+    except ValueError as fault:
+        raise InputError(f"{path} cannot be compared: {fault}") from None
+
+
+def _part(curve: Curve, kept: KeptVerdict | None) -> Curve:
+    """Cut a curve to the part that its verdict judges."""
+    if kept is None or kept.base is None or kept.last is None:
+        return curve
+    first, last = np.searchsorted(curve.dates, np.array([kept.base, kept.last], dtype="datetime64[D]"))
+    there = first < last < len(curve.dates) and curve.dates[first].item() == kept.base
+    return curve.part(int(first), int(last)) if there and curve.equity[first] > 0 else curve
+
+
+def _metrics(folder: Path, kept: KeptVerdict | None) -> Mapping[str, object]:
+    """The metrics of the judged part, or of the whole run where nothing dates it."""
+    whole, split = (_json(folder / f"{name}.json") for name in ("metrics", "split"))
+    judged = split.get(TEST) if kept is None or kept.base else None
+    found = judged if isinstance(judged, dict) else whole if not split.get(HINDSIGHT) else {}
+    benchmark = found.get("benchmark") or whole.get("benchmark")
+    numbers = {name: value for name, value in found.items() if _is_metric(value)}
+    return numbers | {"benchmark": benchmark if isinstance(benchmark, str) else None}
+
+
+def _is_metric(value: object) -> bool:
+    """Whether a value is one that a metric can have, a finite number or counts: anybody may have written it."""
+    if isinstance(value, dict):
+        return all(isinstance(each, int) for each in value.values())
+    return isinstance(value, int | float) and isfinite(value)
+
+
+def _json(path: Path) -> dict[str, Any]:
+    try:
+        found = read_json(path)
+    except (OSError, json.JSONDecodeError, ValueError) as fault:
+        raise UserError(f"{path} cannot be read: {getattr(fault, 'strerror', None) or fault}") from None
+    if not isinstance(found, dict):
+        raise InputError(f"{path} holds no metrics of a run")
+    return found
+
+
+def _weights(path: Path, curve: Curve) -> Weights | None:
+    """What a run held on the sessions of a curve; None without the file."""
+    if not path.is_file():
+        return None
+    rows = _rows(path, COLUMNS["positions"])
+    try:
+        days = np.array([row[0] for row in rows], dtype="datetime64[D]")
+        value = _numbers(rows, 4)
+        if not (np.isfinite(value) & (value >= 0)).all():
+            raise ValueError("a value of a holding is none")  # noqa: TRY301 - said as any other fault of the table
+    except ValueError as fault:
+        raise InputError(f"{path} cannot be compared: {fault}") from None
+    symbols = sorted({row[1] for row in rows})
+    columns = np.searchsorted(symbols, [row[1] for row in rows]) if rows else np.zeros(0, dtype=np.int64)
+    return Weights(curve.dates, tuple(symbols), _spread(days, columns, value, curve, len(symbols)))
+
+
+def _spread(days: Dates, columns: np.ndarray, value: Floats, curve: Curve, symbols: int) -> Floats:
+    """Lay values out by session and symbol, as shares of equity; what is held outside of the curve is left out."""
+    rows = np.minimum(np.searchsorted(curve.dates, days), len(curve.dates) - 1)
+    inside = curve.dates[rows] == days
+    weights = np.zeros((len(curve.dates), symbols))
+    weights[rows[inside], columns[inside]] = value[inside]
+    weights /= np.where(curve.equity > 0, curve.equity, np.inf)[:, None]
+    return weights
+
+
+def _rows(path: Path, columns: tuple[str, ...]) -> list[list[str]]:
+    """Read a table of a run folder: its columns and no others, the same number of cells in each row."""
+    try:
+        text = read_whole(path, LONGEST).decode()
+    except FileNotFoundError:
+        raise InputError(f"{path} is missing, so the run cannot be compared; make it again") from None
+    except (OSError, UnicodeDecodeError) as fault:
+        raise UserError(f"{path} cannot be read: {getattr(fault, 'strerror', None) or fault}") from None
+    rows = list(csv.reader(text.splitlines()))
+    if not rows or tuple(rows.pop(0)) != columns:
+        raise InputError(f"{path} has other columns than {', '.join(columns)}; it is no table of a run")
+    if wrong := next((number for number, row in enumerate(rows, 2) if len(row) != len(columns)), None):
+        raise InputError(f"{path}, line {wrong}: it has not {len(columns)} cells")
+    return rows
+
+
+def _numbers(rows: list[list[str]], column: int) -> Floats:
+    return np.array([row[column] for row in rows], dtype=np.float64)

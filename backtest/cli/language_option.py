@@ -1,0 +1,35 @@
+"""``--lang``, which every command has and no function of a command takes."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperCommand
+
+from backtest.cli.language import FLAG
+from data_sources.language.text import Language
+
+LANGUAGE = typer.Option(
+    FLAG,
+    expose_value=False,
+    help="Speak Chinese or English. Without it BACKTEST_LANG, or else the locale.",
+)
+
+
+_alone = typer.Typer(add_completion=False)
+
+
+@_alone.command()
+def _asked(lang: Annotated[Language | None, LANGUAGE] = None) -> None:
+    """Say what the option looks like; what it asks for is read before the command (``choose_language``)."""
+
+
+OPTIONS = typer.main.get_command(_alone).params
+
+
+class SpokenCommand(TyperCommand):
+    """A command with ``--lang``: offered in its help and by completion, checked like any option."""
+
+    def __init__(self, name: str | None, *, params: list[Any] | None = None, **more: Any) -> None:  # noqa: ANN401 - as typer has it
+        super().__init__(name, params=[*(params or []), *OPTIONS], **more)

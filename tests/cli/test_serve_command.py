@@ -1,0 +1,116 @@
+"""``backtest serve`` and ``backtest open`` as processes: what they say, and how they end."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+
+from tests.cli.command import backtest, process, surroundings
+
+
+def begun(folder: Path, *words: str) -> subprocess.Popen[str]:
+    return subprocess.Popen(  # noqa: S603 - our own program
+        [sys.executable, "-m", "backtest", "serve", str(folder), "--port", "0", *words],
+        env=surroundings(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def test_ctrl_c_ends_it_quietly(tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text("a site")
+    with begun(tmp_path) as running:
+        assert running.stdout is not None
+        line = running.stdout.readline()
+        address = line.split(": ", 1)[1].split()[0]
+        with urlopen(address) as page:  # noqa: S310 - our own address
+            assert page.read() == b"a site"
+        running.send_signal(signal.SIGINT)
+        out, err = running.communicate(timeout=20)
+    assert (running.returncode, out, err) == (0, "", "")
+    assert line == f"{tmp_path}: {address} (Ctrl-C ends it)\n"
+
+
+def test_json_is_one_document_before_it_waits(tmp_path: Path) -> None:
+    with begun(tmp_path, "--json") as running:
+        assert running.stdout is not None
+        lines = [running.stdout.readline() for _ in range(5)]
+        running.send_signal(signal.SIGINT)
+        running.communicate(timeout=20)
+    found = json.loads("".join(lines))
+    assert found["address"] == f"http://127.0.0.1:{found['port']}/"
+
+
+def test_a_folder_that_is_not_there_is_one_line(tmp_path: Path) -> None:
+    ran = backtest("serve", tmp_path / "nowhere")
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.error.endswith("nowhere is not there; name a folder with pages, such as var/site")
+
+
+@pytest.fixture
+def var(tmp_path: Path) -> Path:
+    """Two runs as ``run`` writes them, the second one later, and a page of a night before both."""
+    for when, name in enumerate(("rate_power", "storage_cycle"), 1):
+        folder = tmp_path / "var" / "runs" / name
+        folder.mkdir(parents=True)
+        (folder / "manifest.json").write_text(json.dumps({"name": name, "snapshot": "s1"}))
+        (folder / "report.html").write_text(name)
+        os.utime(folder / "report.html", ns=(when * 10**9, when * 10**9))
+    site = tmp_path / "var" / "site"
+    site.mkdir()
+    (site / "index.html").write_text("a site")
+    os.utime(site / "index.html", ns=(0, 0))
+    return tmp_path
+
+
+# Python finds no browser where there is neither a desktop nor a program on the path.
+NO_BROWSER = {"PATH": "", "BROWSER": "", "DISPLAY": "", "WAYLAND_DISPLAY": ""}
+
+
+def opened(where: Path, *words: str) -> str:
+    """The page that the one line of the command names, in a place without a browser."""
+    ran = process("open", *words, cwd=where, **NO_BROWSER)
+    assert (ran.code, ran.err) == (0, "")
+    said, _, page = ran.out.partition("; the page is ")
+    assert said == "there is no browser here"
+    return str(Path(page.strip()).relative_to(where.resolve()))
+
+
+def test_the_newest_page_is_opened_or_the_one_that_is_named(var: Path) -> None:
+    assert opened(var) == "var/runs/storage_cycle/report.html"
+    assert opened(var, "rate_power") == "var/runs/rate_power/report.html"
+    assert opened(var, "var/site") == "var/site/index.html"
+    assert opened(var, "var/runs/rate_power") == "var/runs/rate_power/report.html"
+    assert opened(var, "var/runs") == "var/runs/storage_cycle/report.html"
+    # A night after both.
+    os.utime(var / "var" / "site" / "index.html", ns=(9 * 10**9, 9 * 10**9))
+    assert opened(var) == "var/site/index.html"
+    assert opened(var, "--below", "var/runs") == "var/runs/storage_cycle/report.html"
+
+
+def test_json_names_the_page(var: Path) -> None:
+    ran = process("open", "rate_power", "--json", cwd=var, **NO_BROWSER)
+    assert ran.document["page"] == "var/runs/rate_power/report.html"
+    assert ran.document["outcome"].startswith("there is no browser here")
+
+
+def test_what_is_not_there_is_one_line(var: Path, tmp_path: Path) -> None:
+    ran = process("open", "nowhere", cwd=var)
+    assert ran.code == 1
+    assert ran.error == (
+        "'nowhere' is no page, no folder and no name of a run with a page; there are runs of rate_power, "
+        "storage_cycle below var/runs, var/site, var/demo"
+    )
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    assert process("open", cwd=empty).error == (
+        "there is no page below var/runs, var/site, var/demo; make one: backtest run NAME, or backtest demo"
+    )
