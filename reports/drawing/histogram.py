@@ -9,7 +9,7 @@ from itertools import pairwise
 from markupsafe import Markup
 
 from backtest.result.wording import percent
-from data_sources.language.text import Text, both
+from data_sources.language.text import Text, both, same
 from reports.drawing.svg import element, hint, words
 
 WIDTH, HEIGHT, LEFT, RIGHT, TOP, FOOT = 480.0, 210.0, 34.0, 22.0, 24.0, 22.0
@@ -91,8 +91,6 @@ def _legend(benchmark: Text) -> tuple[Markup, ...]:
 
 
 def _said(seen: Histogram, k: int) -> Text:
+    """The bounds of a bin, and its days of strategy and benchmark; without words, since there are many bins."""
     low, high = (percent(seen.first + (k + each) * seen.width, 2, signed=True) for each in (0, 1))
-    return both(
-        f"{low} to {high}: strategy {seen.own[k]}, benchmark {seen.market[k]} days",
-        f"{low} 至 {high}：策略 {seen.own[k]} 天，基准 {seen.market[k]} 天",
-    )
+    return same(f"{low} ... {high}: {seen.own[k]} / {seen.market[k]}")
