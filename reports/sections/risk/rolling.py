@@ -35,7 +35,7 @@ def rolling_chart(curve: Curve, benchmark: Text) -> Chart | None:
 
 def _excess(curve: Curve) -> Panel:
     series = [
-        Series(_window(window), _values(rolling_excess(curve.equity, curve.benchmark, window), 4), "excess",
+        Series(_over(both("Excess", "超额"), window), _values(rolling_excess(curve.equity, curve.benchmark, window), 4), "excess",
                width=1.5 if window == SHORT else 1.2, dashed=window == LONG)
         for window in _windows(curve)
     ]  # fmt: skip
@@ -44,7 +44,7 @@ def _excess(curve: Curve) -> Panel:
 
 def _beta(curve: Curve) -> Panel:
     series = [
-        Series(_window(window), _values(rolling_beta(curve.equity, curve.benchmark, window), 2), "strategy",
+        Series(_over(both("Beta", "贝塔"), window), _values(rolling_beta(curve.equity, curve.benchmark, window), 2), "strategy",
                width=1.5 if window == SHORT else 1.2, dashed=window == LONG)
         for window in _windows(curve)
     ]  # fmt: skip
@@ -55,8 +55,8 @@ def _volatility(curve: Curve, benchmark: Text) -> Panel:
     a_year = periods_per_year(curve.dates)
     own, market = (rolling_volatility(each, SHORT, a_year) for each in (curve.equity, curve.benchmark))
     series = (
-        Series(both("Strategy", "策略"), _values(own, 4), "strategy"),
-        Series(benchmark, _values(market, 4), "benchmark"),
+        Series(both("Volatility, strategy", "波动率，策略"), _values(own, 4), "strategy"),
+        Series(both(f"Volatility, {benchmark}", f"波动率，{benchmark.zh}"), _values(market, 4), "benchmark"),
     )
     title = both(f"Volatility a year, {SHORT} sessions", f"年化波动率，{SHORT} 个交易日")
     return Panel(title, series, "percent", HEIGHT)
@@ -66,8 +66,9 @@ def _windows(curve: Curve) -> tuple[int, ...]:
     return tuple(window for window in (SHORT, LONG) if curve.dates.size > window)
 
 
-def _window(window: int) -> Text:
-    return both(f"{window} sessions", f"{window} 个交易日")
+def _over(what: Text, window: int) -> Text:
+    """The name of a line, short, since the line that reads a chart out names all of them beside one another."""
+    return both(f"{what}, {window} sessions", f"{window} 日{what.zh}")
 
 
 def _values(values: Floats, digits: int) -> tuple[float | None, ...]:

@@ -56,6 +56,10 @@ def test_windows_need_their_sessions() -> None:
     assert whole is not None
     assert [len(panel.series) for panel in short.panels] == [1, 1, 2]
     assert [len(panel.series) for panel in whole.panels] == [2, 2, 2]
+    # Each line is told apart in the one line that reads all of them out.
+    labels = [series.label for panel in whole.panels for series in panel.series]
+    assert len({str(label) for label in labels}) == len({label.zh for label in labels}) == 6
+    assert (labels[0], labels[0].zh) == ("Excess, 60 sessions", "60 日超额")
     first = whole.panels[0].series[0].values
     assert first[:60] == (None,) * 60
     assert None not in first[60:]
