@@ -34,21 +34,27 @@ def rolling_chart(curve: Curve, benchmark: Text) -> Chart | None:
 
 
 def _excess(curve: Curve) -> Panel:
+    name = both("Excess", "超额")
     series = [
-        Series(_over(both("Excess", "超额"), window), _values(rolling_excess(curve.equity, curve.benchmark, window), 4), "excess",
-               width=1.5 if window == SHORT else 1.2, dashed=window == LONG)
+        _line(_over(name, window), rolling_excess(curve.equity, curve.benchmark, window), "excess", window)
         for window in _windows(curve)
-    ]  # fmt: skip
+    ]
     return Panel(both("Excess, points", "超额，百分点"), tuple(series), "points", HEIGHT, zero=True)
 
 
 def _beta(curve: Curve) -> Panel:
+    name = both("Beta", "贝塔")
     series = [
-        Series(_over(both("Beta", "贝塔"), window), _values(rolling_beta(curve.equity, curve.benchmark, window), 2), "strategy",
-               width=1.5 if window == SHORT else 1.2, dashed=window == LONG)
+        _line(_over(name, window), rolling_beta(curve.equity, curve.benchmark, window), "strategy", window)
         for window in _windows(curve)
-    ]  # fmt: skip
-    return Panel(both("Beta", "贝塔"), tuple(series), "level", HEIGHT)
+    ]
+    return Panel(name, tuple(series), "level", HEIGHT)
+
+
+def _line(label: Text, values: Floats, colour: str, window: int) -> Series:
+    """The shorter window solid, the longer one dashed."""
+    long = window == LONG
+    return Series(label, _values(values, 4), colour, width=1.2 if long else 1.5, dashed=long)
 
 
 def _volatility(curve: Curve, benchmark: Text) -> Panel:
