@@ -34,6 +34,7 @@ from reports.drawing.steps import steps
 from reports.drawing.svg import spoken
 from reports.drawing.waterfall import waterfall
 from reports.sections.calendar_returns import MONTHS
+from reports.sections.trading.trades import ON_PAPER
 from reports.sections.verdict import tone
 
 HERE = Path(__file__).parent
@@ -182,6 +183,7 @@ def _environment() -> Environment:
         "heat_strip": heat_strip,
         "dot_row": dot_row,
         "side_words": SIDE_WORDS,
+        "paper_fills": ON_PAPER,
         "reason_words": REASON_WORDS,
         "event_words": EVENT_WORDS,
     }

@@ -56,8 +56,8 @@ class RunSettings:
 
     ``command`` stands in each manifest; ``out`` None means below ``var/runs``; ``audit`` False leaves out the
     look-ahead audit of a user's own rules; ``deep`` adds random lists and run-up. ``library`` are the documents known.
-    ``look`` is that of the pages, ``back`` the address of the page around them, "" without one, and ``price_charts`` are
-    the names whose price each page shows.
+    ``look`` is that of the pages, ``back`` the address of the page around them, "" without one; each page shows the
+    prices of ``price_charts``.
     """
 
     options: Options

@@ -194,7 +194,8 @@ def run_target_file(
     def decide() -> Decided:
         return decided_table(targets, panel, settings.options, about, settings.library)
 
-    job = Job(path.stem, settings.folder(path.stem), decide, price_charts=shown)
+    shown = settings.price_charts
+    job = Job(path.stem, settings.folder(path.stem), decide, look=settings.look, price_charts=shown)
     return carry_out_all([job], panel, settings.options, hear, tell)
 
 
