@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from backtest.metrics.publication import Publication
+from backtest.result.front.front import front
 from backtest.result.paper_diary import DiaryBeside, diary_sentence
 from backtest.result.parts import RunPart, run_parts
 from backtest.result.phases import Phase, phases
@@ -107,6 +108,7 @@ def page_model(
         gates=gates_section(result, seen.part),
         verdict=verdict_section(
             seen,
+            front(result, seen),
             tuple(each.sentence for each in result.caveats),
             several_sentences(result.several) if result.several else (),
         ),

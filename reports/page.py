@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal, TypeAlias
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -16,6 +15,7 @@ from backtest.result import wording
 from backtest.result.trades import share_of_volume
 from backtest.result.trading_words import EVENT_WORDS, REASON_WORDS, SIDE_WORDS
 from data_sources.files import write_whole
+from data_sources.language.colours import Colours
 from data_sources.language.text import Language, Text, both, said, same, sentence
 from data_sources.plain_text import visible, visible_json
 from data_sources.refused import writes
@@ -34,12 +34,11 @@ from reports.drawing.steps import steps
 from reports.drawing.svg import spoken
 from reports.drawing.waterfall import waterfall
 from reports.sections.calendar_returns import MONTHS
+from reports.sections.trading.trades import ON_PAPER
 from reports.sections.verdict import tone
 
 HERE = Path(__file__).parent
 VENDORED = HERE / "vendored"
-Colours: TypeAlias = Literal["red", "green", "safe"]
-"""Which colour is up: red (as in China), green (as elsewhere), or red with blue, for eyes that cannot tell both."""
 
 
 @dataclass(frozen=True)
@@ -187,6 +186,7 @@ def _environment() -> Environment:
         "heat_strip": heat_strip,
         "dot_row": dot_row,
         "side_words": SIDE_WORDS,
+        "paper_fills": ON_PAPER,
         "reason_words": REASON_WORDS,
         "event_words": EVENT_WORDS,
     }

@@ -31,7 +31,7 @@ from data_sources.language.text import both, same
 from data_sources.progress import Progress, unheard
 from data_sources.refused import out_of_memory
 from data_sources.whole_folder import Unfinished
-from reports import ThesisCard, write_report
+from reports import Look, ThesisCard, write_report
 from reports.thesis_card import thesis_card
 from strategies.contract.history import merge_signals
 from strategies.contract.parameters import Value
@@ -56,7 +56,8 @@ class RunSettings:
 
     ``command`` stands in each manifest; ``out`` None means below ``var/runs``; ``audit`` False leaves out the
     look-ahead audit of a user's own rules; ``deep`` adds random lists and run-up. ``library`` are the documents known.
-    ``price_charts`` are the names whose price each page shows.
+    ``look`` is that of the pages, ``back`` the address of the page around them, "" without one; each page shows the
+    prices of ``price_charts``.
     """
 
     options: Options
@@ -66,6 +67,8 @@ class RunSettings:
     audit: bool = True
     deep: bool = False
     library: Library = field(default_factory=shipped_library)
+    look: Look = field(default_factory=Look)
+    back: str = ""
     price_charts: PriceCharts = "held"
 
     def folder(self, name: str, runs: int = 1) -> Path:
@@ -83,8 +86,8 @@ class RunSettings:
 class Job:
     """A run that has not begun; ``decide`` readies it.
 
-    ``diary`` is what its paper diary made and ``look_ahead`` what an audit before found, for its page, which shows the
-    price of the names of ``price_charts``.
+    ``diary`` is what its paper diary made and ``look_ahead`` what an audit before found, for its page, whose ``look``,
+    way ``back`` and ``price_charts`` are as in ``RunSettings``.
     """
 
     name: str
@@ -93,6 +96,8 @@ class Job:
     card: ThesisCard | None = None
     diary: DiaryBeside | None = None
     look_ahead: LookAhead | None = None
+    look: Look = field(default_factory=Look)
+    back: str = ""
     price_charts: PriceCharts = "held"
 
 
@@ -110,10 +115,9 @@ def job_of(
     def decide() -> Decided:
         return decide_runnable(what, panel, settings.options, asked)
 
-    if not isinstance(what, Strategy):
-        return Job(what.name, folder, decide, price_charts=settings.price_charts)
-    card = _card(what, given, panel, settings)
-    return Job(what.name, folder, decide, card, price_charts=settings.price_charts)
+    card = _card(what, given, panel, settings) if isinstance(what, Strategy) else None
+    look, back, shown = settings.look, settings.back, settings.price_charts
+    return Job(what.name, folder, decide, card, look=look, back=back, price_charts=shown)
 
 
 def _card(what: Strategy, given: Mapping[str, Value], panel: Panel, settings: RunSettings) -> ThesisCard | None:
@@ -204,6 +208,9 @@ def _together(results: Sequence[Run], hear: Progress) -> Several | None:
 def _finish(job: Job, part: Unfinished, result: Run, files: Sequence[str]) -> FinishedRun:
     run = FinishedRun(result, job.folder, (*files, VERDICT, PAGE), job.diary)
     write_verdict(result, run.verdict, part.part / VERDICT)
-    write_report(result, part.part / PAGE, job.card, job.diary, run.verdict, price_charts=job.price_charts)
+    write_report(
+        result, part.part / PAGE, job.card, job.diary, run.verdict, look=job.look, back=job.back,
+        price_charts=job.price_charts,
+    )  # fmt: skip
     publish_run(part, result.manifest)
     return run

@@ -11,6 +11,8 @@ from backtest.result.drawing import BLOCKS
 from backtest.result.price_charts import PriceCharts
 from backtest.result.result import Result
 from data_sources.language.asked import surrounding_language
+from data_sources.language.colours import Colours
+from data_sources.language.text import Language
 from data_sources.plain_text import can_write
 
 
@@ -18,13 +20,22 @@ from data_sources.plain_text import can_write
 class Run(Result):
     """One executed strategy, handler or weight table, as ``Result`` describes it, that can also show itself."""
 
-    def report(self, path: str | Path, *, price_charts: PriceCharts = "held") -> Path:
+    def report(
+        self,
+        path: str | Path,
+        *,
+        lang: Language | None = None,
+        colours: Colours = "red",
+        price_charts: PriceCharts = "held",
+    ) -> Path:
         """Write the page of the run, one file of at most 300 KB that opens offline.
 
         Parameters
         ----------
         path : str or Path
             The file to write; one that is there is replaced.
+        lang, colours
+            As for ``backtest.run_many``.
         price_charts : {"held", "all", "none"}, default "held"
             Of which names the page shows the price: those that were held, as far as there is room, or all, in a page of
             at most 600 KB, or none.
@@ -39,9 +50,10 @@ class Run(Result):
         UserError
             When it cannot be written, or for another word.
         """
-        from reports import write_report  # noqa: PLC0415 - only a page needs templates
+        from backtest.app.look import look_of  # noqa: PLC0415 - only a page needs templates
+        from reports import write_report  # noqa: PLC0415 - as above
 
-        write_report(self, Path(path), price_charts=price_charts)
+        write_report(self, Path(path), look=look_of(lang, colours), price_charts=price_charts)
         return Path(path)
 
     def to_vectorbt(self) -> Any:  # noqa: ANN401 - vectorbt ships no types

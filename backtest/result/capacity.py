@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from backtest.result.participation import Participation
-from backtest.result.wording import percent
+from backtest.result.wording import cny, percent
 from data_sources.language.text import Text, both
 
 LIMIT = 0.10
@@ -42,11 +42,11 @@ def capacity_sentence(seen: Participation, found: Capacity | None) -> Text:
     if found is None:
         return both(
             f"The run's own volume cap cut {seen.cut} order{'' if seen.cut == 1 else 's'}, so that the cap binds at "
-            f"this money already: {_cny(seen.money)} at the base.",
-            f"本次运行自身的成交量上限削减了 {seen.cut} 笔委托，即在当前期初资金（{_cny(seen.money).zh}）下已受限。",
+            f"this money already: {cny(seen.money)} at the base.",
+            f"本次运行自身的成交量上限削减了 {seen.cut} 笔委托，即在当前期初资金（{cny(seen.money).zh}）下已受限。",
         )
-    limit, money = percent(found.limit, 0), _cny(seen.money)
-    first, tail, half = (_cny(_rounded(each)) for each in (found.first, found.tail, found.half))
+    limit, money = percent(found.limit, 0), cny(seen.money)
+    first, tail, half = (cny(_rounded(each)) for each in (found.first, found.tail, found.half))
     return both(
         f"{limit} of a day's volume would bind for the first time with {first} at the base, in one fill of twenty with "
         f"{tail} and in every second one with {half}; this run had {money}.",
@@ -58,11 +58,3 @@ def capacity_sentence(seen: Participation, found: Capacity | None) -> Text:
 def _rounded(value: float) -> float:
     """Three digits: more would claim that an estimate is exact."""
     return float(f"{value:.3g}")
-
-
-def _cny(value: float) -> Text:
-    """Write an amount with its unit, in Chinese in 万元 and 亿元."""
-    ten_thousand, hundred_million = 1e4, 1e8
-    large = value >= hundred_million
-    chinese = f"{value / hundred_million:,.2f} 亿元" if large else f"{value / ten_thousand:,.2f} 万元"
-    return both(f"{value:,.0f} CNY", chinese)

@@ -24,7 +24,7 @@ class Histogram:
     width: float
     own: tuple[int, ...]
     market: tuple[int, ...]
-    benchmark: str
+    benchmark: Text
 
 
 def histogram_picture(seen: Histogram) -> Markup:
@@ -81,18 +81,16 @@ def _digits(apart: float) -> int:
     return next((digits for digits in (0, 1) if abs(round(apart * 100, digits) - apart * 100) < 1e-9), 2)  # noqa: PLR2004 - of floats
 
 
-def _legend(benchmark: str) -> tuple[Markup, ...]:
+def _legend(benchmark: Text) -> tuple[Markup, ...]:
     return (
         element("rect", x=LEFT, y=4.0, width=10.0, height=10.0, class_="own"),
         words(both("Strategy", "策略"), x=LEFT + 15, y=13.0),
         element("path", d=f"M{LEFT + 95:.0f} 9h14", class_="market"),
-        words(same(benchmark), x=LEFT + 114, y=13.0),
+        words(benchmark, x=LEFT + 114, y=13.0),
     )
 
 
 def _said(seen: Histogram, k: int) -> Text:
+    """The bounds of a bin, and its days of strategy and benchmark; without words, since there are many bins."""
     low, high = (percent(seen.first + (k + each) * seen.width, 2, signed=True) for each in (0, 1))
-    return both(
-        f"{low} to {high}: strategy {seen.own[k]}, benchmark {seen.market[k]} days",
-        f"{low} 至 {high}：策略 {seen.own[k]} 天，基准 {seen.market[k]} 天",
-    )
+    return same(f"{low} ... {high}: {seen.own[k]} / {seen.market[k]}")

@@ -21,11 +21,9 @@
     return made;
   }
 
-  function cell(row, written, { tag = "td", words = false, value } = {}) {
+  function cell(row, written, tag = "td") {
     const made = row.appendChild(document.createElement(tag));
     if (tag === "th") made.scope = "row";
-    if (words) made.className = "text";
-    if (value !== undefined) made.dataset.value = value;
     made.append(...[written].flat());
   }
 
@@ -39,12 +37,11 @@
     const value = Math.round(fills.quantity[k] * price * 100) / 100;
     const share = fills.share[k];
     if (fills.early[k]) row.className = "hindsight";
-    cell(row, new Date(day * 86400000).toISOString().slice(0, 10), { tag: "th" });
-    cell(row, [span("zh-Hans", name || symbol), " ", code], { words: true });
-    cell(row, SIDES[fills.buy[k]].map((word, each) => span(["en", "zh"][each], word)), { words: true });
+    cell(row, new Date(day * 86400000).toISOString().slice(0, 10), "th");
+    cell(row, [span("zh-Hans", name || symbol), " ", code]);
+    cell(row, SIDES[fills.buy[k]].map((word, each) => span(["en", "zh"][each], word)));
     for (const number of [whole(fills.quantity[k]), cents(price), whole(value), cents(fills.fees[k])]) cell(row, number);
-    if (share === null) cell(row, "\u2013");
-    else cell(row, ofVolume(share / 10000), { value: share / 1e6 });
+    cell(row, share === null ? "\u2013" : ofVolume(share / 10000));
     return row;
   }
 

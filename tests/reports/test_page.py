@@ -69,7 +69,7 @@ def test_a_caveat_stands_under_the_verdict_and_in_the_index(tmp_path: Path) -> N
     )
     result = replace(tiny_result(), caveats=(caveat,))
     page = page_of(result, tmp_path)
-    verdict, beside = page.index('<p class="verdict">'), page.index("the last 3 sessions carry closes of 2025-02-05.")
+    verdict, beside = page.index('<p class="verdict">'), page.index("The last 3 sessions carry closes of 2025-02-05.")
     assert verdict < beside < page.index('<dl class="tiles">')
     write_strategies(tmp_path, [summarise(result, "a.html")], STATE)
     assert "no bar after 2025-02-05, 3 sessions" in (tmp_path / "index.html").read_text(encoding="utf-8")

@@ -13,9 +13,10 @@ from backtest.app.option_values import DatedOptionValues
 from backtest.cli import run_options as given
 from backtest.cli.errors import FAILED, PARTLY, tell
 from backtest.cli.known_documents import known_documents
+from backtest.cli.language import language
 from backtest.cli.output import remark, say
 from backtest.cli.progress import progress
-from backtest.cli.shared_options import Database, Json, Reports, Wide, assignments
+from backtest.cli.shared_options import Database, Json, PageColours, Reports, Wide, assignments
 from backtest.cli.streams import prints_to_stderr
 from backtest.options import Options
 from data_sources.language.text import Text, both
@@ -75,6 +76,7 @@ def run(
     open_page: given.Open = False,
     wide: Wide = False,
     reports: Reports = None,
+    colours: PageColours = "red",
     as_json: Json = False,
 ) -> None:
     """Trade strategies or a weight table, and judge them.
@@ -101,6 +103,8 @@ def run(
         "price_charts": price_charts,
         "command": str(ctx.obj),
         "reports": known,
+        "lang": language(),
+        "colours": colours,
         **conditions,
     }
     outcome, checks = _carry_out(strategies, targets, of_strategies, shared, check=check)

@@ -7,7 +7,7 @@ import numpy as np
 from backtest.metrics.curve import Curve
 from backtest.metrics.returns import periods_per_year
 from backtest.metrics.rolling import rolling_beta, rolling_excess, rolling_volatility
-from data_sources.language.text import Text, both, same
+from data_sources.language.text import Text, both
 from data_sources.tables.facts import Floats
 from reports.charts.model import Chart, Panel, Series
 
@@ -15,7 +15,7 @@ SHORT, LONG = 60, 120
 HEIGHT = 110
 
 
-def rolling_chart(curve: Curve, benchmark: str) -> Chart | None:
+def rolling_chart(curve: Curve, benchmark: Text) -> Chart | None:
     """Return the panels of the judged part's curve; None where it is shorter than the shorter window."""
     if curve.dates.size <= SHORT:
         return None
@@ -34,29 +34,35 @@ def rolling_chart(curve: Curve, benchmark: str) -> Chart | None:
 
 
 def _excess(curve: Curve) -> Panel:
+    name = both("Excess", "超额")
     series = [
-        Series(_window(window), _values(rolling_excess(curve.equity, curve.benchmark, window), 4), "excess",
-               width=1.5 if window == SHORT else 1.2, dashed=window == LONG)
+        _line(_over(name, window), rolling_excess(curve.equity, curve.benchmark, window), "excess", window)
         for window in _windows(curve)
-    ]  # fmt: skip
+    ]
     return Panel(both("Excess, points", "超额，百分点"), tuple(series), "points", HEIGHT, zero=True)
 
 
 def _beta(curve: Curve) -> Panel:
+    name = both("Beta", "贝塔")
     series = [
-        Series(_window(window), _values(rolling_beta(curve.equity, curve.benchmark, window), 2), "strategy",
-               width=1.5 if window == SHORT else 1.2, dashed=window == LONG)
+        _line(_over(name, window), rolling_beta(curve.equity, curve.benchmark, window), "strategy", window)
         for window in _windows(curve)
-    ]  # fmt: skip
-    return Panel(both("Beta", "贝塔"), tuple(series), "level", HEIGHT)
+    ]
+    return Panel(name, tuple(series), "level", HEIGHT)
 
 
-def _volatility(curve: Curve, benchmark: str) -> Panel:
+def _line(label: Text, values: Floats, colour: str, window: int) -> Series:
+    """The shorter window solid, the longer one dashed."""
+    long = window == LONG
+    return Series(label, _values(values, 4), colour, width=1.2 if long else 1.5, dashed=long)
+
+
+def _volatility(curve: Curve, benchmark: Text) -> Panel:
     a_year = periods_per_year(curve.dates)
     own, market = (rolling_volatility(each, SHORT, a_year) for each in (curve.equity, curve.benchmark))
     series = (
-        Series(both("Strategy", "策略"), _values(own, 4), "strategy"),
-        Series(same(benchmark), _values(market, 4), "benchmark"),
+        Series(both("Volatility, strategy", "波动率，策略"), _values(own, 4), "strategy"),
+        Series(both(f"Volatility, {benchmark}", f"波动率，{benchmark.zh}"), _values(market, 4), "benchmark"),
     )
     title = both(f"Volatility a year, {SHORT} sessions", f"年化波动率，{SHORT} 个交易日")
     return Panel(title, series, "percent", HEIGHT)
@@ -66,8 +72,9 @@ def _windows(curve: Curve) -> tuple[int, ...]:
     return tuple(window for window in (SHORT, LONG) if curve.dates.size > window)
 
 
-def _window(window: int) -> Text:
-    return both(f"{window} sessions", f"{window} 个交易日")
+def _over(what: Text, window: int) -> Text:
+    """The name of a line, short, since the line that reads a chart out names all of them beside one another."""
+    return both(f"{what}, {window} sessions", f"{window} 日{what.zh}")
 
 
 def _values(values: Floats, digits: int) -> tuple[float | None, ...]:

@@ -9,7 +9,8 @@ from itertools import pairwise
 from backtest.metrics.split import HINDSIGHT
 from backtest.result.trades import Trade
 
-NEWEST = 50  # rows that stand in the page itself, for print and without a script
+NEWEST = 50  # rows that stand in the page itself, for a reader without a script
+ON_PAPER = 10  # of them that paper shows, which has six sheets for the whole page
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from backtest.metrics.curve import Curve
 from backtest.result.benchmark import headline_benchmark
 from backtest.result.parts import run_parts
+from data_sources.language.text import same
 from reports.charts.model import Chart
 from reports.sections.calendar_returns import STEPS, heat_map, round_step
 from reports.sections.risk import risk_section
@@ -44,7 +45,7 @@ def _rolling(sessions: int) -> Chart | None:
     (part,) = run_parts(result)
     headline = headline_benchmark(result)
     return rolling_chart(Curve(part.ledger.sessions[part.rows], part.ledger.equity[part.rows],
-                               headline.values[part.rows]), "CSI 300")  # fmt: skip
+                               headline.values[part.rows]), same("CSI 300"))  # fmt: skip
 
 
 def test_windows_need_their_sessions() -> None:
@@ -55,6 +56,10 @@ def test_windows_need_their_sessions() -> None:
     assert whole is not None
     assert [len(panel.series) for panel in short.panels] == [1, 1, 2]
     assert [len(panel.series) for panel in whole.panels] == [2, 2, 2]
+    # Each line is told apart in the one line that reads all of them out.
+    labels = [series.label for panel in whole.panels for series in panel.series]
+    assert len({str(label) for label in labels}) == len({label.zh for label in labels}) == 6
+    assert (labels[0], labels[0].zh) == ("Excess, 60 sessions", "60 日超额")
     first = whole.panels[0].series[0].values
     assert first[:60] == (None,) * 60
     assert None not in first[60:]
