@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from data_sources.language.text import Text, both, said
 from data_sources.tables.brief import first_of
 from data_sources.tables.spellings import spelt_symbol
 from data_sources.tables.symbols import is_symbol, parse_a_share, parse_symbol
@@ -24,13 +25,19 @@ def is_code(text: str) -> bool:
     return is_symbol(text) or bool(_mended(text))
 
 
-def lost_zeros(texts: Iterable[str]) -> tuple[str, ...]:
+def lost_zeros(texts: Iterable[str]) -> tuple[Text, ...]:
     """Return a sentence on the codes that a spreadsheet took for numbers and that were mended; none without one."""
     words = dict.fromkeys(text.strip() for text in texts)
-    mended = [f"{word} as {share}" for word in words if (share := _mended(word))]
+    mended = [both(f"{word} as {share}", f"{word} 读作 {share}") for word in words if (share := _mended(word))]
     if not mended:
         return ()
-    return (f"codes that a spreadsheet took for numbers were read with their zeros: {first_of(mended)}",)
+    first = first_of(mended)
+    return (
+        both(
+            f"codes that a spreadsheet took for numbers were read with their zeros: {first}",
+            f"被电子表格当作数字的代码已补回前导零：{said(first, 'zh')}",
+        ),
+    )
 
 
 def _mended(word: str) -> str:

@@ -21,6 +21,7 @@ from data_sources.exports.given import read_given
 from data_sources.exports.given_reading import GivenReading
 from data_sources.exports.layouts import AUTO
 from data_sources.import_result import ImportResult
+from data_sources.language.text import both
 from data_sources.progress import Progress, unheard
 from data_sources.quality import Reference, check, reference
 from data_sources.quality.acceptance import accepted_rules, with_accepted
@@ -105,20 +106,20 @@ def import_reading(
 ) -> ImportResult:
     """Check and publish what was read, as ``import_files`` does; the rules to ``accept`` have been looked at."""
     hear = progress or unheard
-    hear("checking", 0, 1)
+    hear(both("checking", "检查"), 0, 1)
     reading, frames, found = _judged(reading, engine, accept)
     findings = with_accepted(found, accept)
-    hear("checking", 1, 1)
+    hear(both("checking", "检查"), 1, 1)
     result, frames = _result(reading, frames, findings, skip_bad=skip_bad, accept=accept)
     result = replace(result, dry_run=dry_run)
     if result.outcome == "refused":
         return result
     if dry_run:
         return replace(result, counts=preview(engine, frames, simulated=reading.simulated))
-    hear("publishing", 0, 1)
+    hear(both("publishing", "发布"), 0, 1)
     now = clock.SYSTEM.now().astimezone(UTC).replace(tzinfo=None, microsecond=0)
     published = publish(engine, frames, result.findings, reading.source, now, simulated=reading.simulated)
-    hear("publishing", 1, 1)
+    hear(both("publishing", "发布"), 1, 1)
     return replace(result, snapshot=published.snapshot, counts=published.counts)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from backtest.metrics.publication import Publication
+from backtest.result.front.front import front
 from backtest.result.paper_diary import DiaryBeside, diary_sentence
 from backtest.result.parts import RunPart, run_parts
 from backtest.result.phases import Phase, phases
@@ -17,6 +18,7 @@ from data_sources.language.text import Text, both, joined, same
 from reports.charts.model import Chart
 from reports.sections.curves import Curves, curves
 from reports.sections.facts import Fact, facts
+from reports.sections.gates import GatesSection, gates_section
 from reports.sections.growth import growth_chart
 from reports.sections.holdings import holdings
 from reports.sections.holdings_charts import HoldingsCharts, holdings_charts
@@ -24,6 +26,7 @@ from reports.sections.key_numbers import NumberGroup, key_numbers
 from reports.sections.manifest import ManifestRow, command, manifest_rows
 from reports.sections.names import NamesSection, PriceCharts, names_section
 from reports.sections.risk import RiskSection, risk_section
+from reports.sections.thesis import ThesisSection, thesis_section
 from reports.sections.trading import TradingSection, trading_section
 from reports.sections.verdict import VerdictSection, verdict_section
 from reports.thesis_card import ThesisCard
@@ -59,7 +62,8 @@ class PageModel:
     hindsight: bool
     known_from: date | None
     stated: Publication | None
-    card: ThesisCard | None
+    thesis: ThesisSection | None
+    gates: GatesSection | None
     verdict: VerdictSection
     facts: tuple[Fact, ...]
     benchmark_name: str
@@ -99,9 +103,11 @@ def page_model(
         hindsight=result.hindsight,
         known_from=result.known_from,
         stated=result.stated,
-        card=card,
+        thesis=thesis_section(card, seen.part, result.ledger.sessions[-1].item()) if card else None,
+        gates=gates_section(result, seen.part),
         verdict=verdict_section(
             seen,
+            front(result, seen),
             tuple(each.sentence for each in result.caveats),
             several_sentences(result.several) if result.several else (),
         ),
@@ -118,7 +124,7 @@ def page_model(
         notes=result.notes,
         simplifications=simplifications(result.options),
         command=command(result),
-        manifest=manifest_rows(result),
+        manifest=manifest_rows(result, card.parameters if card else {}),
     )
 
 

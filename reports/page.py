@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal, TypeAlias
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -16,6 +15,7 @@ from backtest.result import wording
 from backtest.result.trades import share_of_volume
 from backtest.result.trading_words import EVENT_WORDS, REASON_WORDS, SIDE_WORDS
 from data_sources.files import write_whole
+from data_sources.language.colours import Colours
 from data_sources.language.text import Language, Text, both, said, same, sentence
 from data_sources.plain_text import visible, visible_json
 from data_sources.refused import writes
@@ -26,9 +26,11 @@ from reports.contents import contents_of
 from reports.drawing.contribution_bar import contribution_bar, zero_of
 from reports.drawing.dot_plot import dot_row
 from reports.drawing.error_bar import error_bar
+from reports.drawing.gate_strip import gate_strip
 from reports.drawing.heat_strip import heat_strip
 from reports.drawing.histogram import histogram_picture
 from reports.drawing.month_bars import month_bars
+from reports.drawing.steps import steps
 from reports.drawing.svg import spoken
 from reports.drawing.waterfall import waterfall
 from reports.sections.calendar_returns import MONTHS
@@ -37,8 +39,6 @@ from reports.sections.verdict import tone
 
 HERE = Path(__file__).parent
 VENDORED = HERE / "vendored"
-Colours: TypeAlias = Literal["red", "green", "safe"]
-"""Which colour is up: red (as in China), green (as elsewhere), or red with blue, for eyes that cannot tell both."""
 
 
 @dataclass(frozen=True)
@@ -170,6 +170,8 @@ def _environment() -> Environment:
         "waterfall": waterfall,
         "contents_of": contents_of,
         "error_bar": error_bar,
+        "gate_strip": gate_strip,
+        "steps": steps,
         "histogram": histogram_picture,
         "month_bars": month_bars,
         "heat_strip": heat_strip,

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
+from backtest.result.standard import Standard
 from data_sources.language.text import Text, both
 from strategies.contract.account import claim_of, falsifiers_of, rules_of
 from strategies.contract.parameters import Value, check_parameters
 from strategies.contract.strategy import Strategy
 from strategies.documents.document import Report
+from strategies.documents.own_standard import own_standard
 from strategies.standing.sign_state import SignState
 
 CODE, SUM, WORD = re.compile("``([^`]*)``"), re.compile(r"[\w .+-]+"), re.compile(r"[a-z_][a-z0-9_]*")
@@ -19,13 +21,15 @@ CODE, SUM, WORD = re.compile("``([^`]*)``"), re.compile(r"[\w .+-]+"), re.compil
 
 @dataclass(frozen=True)
 class ReportSource:
-    """One published document behind a strategy."""
+    """One published document behind a strategy; ``standard`` is what it asked of its own call, None without one."""
 
     broker: Text
     title: Text
     published: date
     rating: str = ""
     published_is_derived: bool = False
+    id: str = ""
+    standard: Standard | None = None
 
 
 @dataclass(frozen=True)
@@ -33,6 +37,7 @@ class ThesisCard:
     """What the reports claim in our words, how it became rules, and what would refute it.
 
     ``signs`` are the falsifiers of its theses that documents give in figures, with what became of each by the last day.
+    ``parameters`` says by name what each dial does.
     """
 
     claim: Text
@@ -40,6 +45,7 @@ class ThesisCard:
     rules: tuple[Text, ...] = ()
     falsifiers: tuple[Text, ...] = ()
     signs: tuple[SignState, ...] = ()
+    parameters: Mapping[str, Text] = field(default_factory=dict)
 
 
 def thesis_card(
@@ -60,6 +66,7 @@ def thesis_card(
         rules=tuple(_filled(each, values) for each in rules_of(strategy.account)),
         falsifiers=tuple(_filled(each, values) for each in falsifiers_of(strategy.account)),
         signs=signs,
+        parameters={name: each.words for name, each in strategy.parameters.items()},
     )
 
 
@@ -70,6 +77,8 @@ def _source(each: Report) -> ReportSource:
         published=each.published,
         rating=each.rating,
         published_is_derived=each.date_basis == "derived",
+        id=each.id,
+        standard=own_standard(each),
     )
 
 
@@ -83,7 +92,9 @@ def _filled(words: Text, values: Mapping[str, Value]) -> Text:
 
     Other code keeps its words.
     """
-    return _sentence(both(_valued(words, values, "{} ({})"), _valued(words.zh, values, "{}（{}）")))
+    # A bracket of full width wants no space behind it.
+    chinese = _valued(words.zh, values, "{}（{}）").replace("） ", "）")
+    return _sentence(both(_valued(words, values, "{} ({})"), chinese))
 
 
 def _valued(words: str, values: Mapping[str, Value], form: str) -> str:

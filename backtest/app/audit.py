@@ -16,6 +16,7 @@ from backtest.options import Options
 from backtest.validity.audit_outcome import AuditOutcome
 from data_sources.errors import InputError
 from data_sources.given_argument import insist_on_kind
+from data_sources.language.text import both
 from data_sources.progress import Progress, unheard
 from strategies.contract.audit import audit_strategy
 from strategies.contract.history import History
@@ -128,7 +129,7 @@ def audit(
     history = history_of(panel, known)
     outcomes = {}
     for number, strategy in enumerate(chosen):
-        hear(f"auditing {strategy.name}", number, len(chosen))
+        hear(both(f"auditing {strategy.name}", f"前视偏差检查：{strategy.name}"), number, len(chosen))
         if isinstance(strategy, UserHandler):
             outcomes[strategy.name] = _audit_handler(strategy, history, days, seconds, seed)
             continue

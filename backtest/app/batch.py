@@ -30,7 +30,7 @@ from data_sources.language.text import both, same
 from data_sources.progress import Progress, unheard
 from data_sources.refused import out_of_memory
 from data_sources.whole_folder import Unfinished
-from reports import ThesisCard, write_report
+from reports import Look, ThesisCard, write_report
 from reports.thesis_card import thesis_card
 from strategies.contract.history import merge_signals
 from strategies.contract.parameters import Value
@@ -55,6 +55,7 @@ class RunSettings:
 
     ``command`` stands in each manifest; ``out`` None means below ``var/runs``; ``audit`` False leaves out the
     look-ahead audit of a user's own rules; ``deep`` adds random lists and run-up. ``library`` are the documents known.
+    ``look`` is that of the pages, ``back`` the address of the page around them, "" without one.
     """
 
     options: Options
@@ -64,6 +65,8 @@ class RunSettings:
     audit: bool = True
     deep: bool = False
     library: Library = field(default_factory=shipped_library)
+    look: Look = field(default_factory=Look)
+    back: str = ""
 
     def folder(self, name: str, runs: int = 1) -> Path:
         """Where a run of several writes: a single one into ``out`` itself, each of several below it.
@@ -80,7 +83,8 @@ class RunSettings:
 class Job:
     """A run that has not begun; ``decide`` readies it.
 
-    ``diary`` is what its paper diary made and ``look_ahead`` what an audit before found, for its page.
+    ``diary`` is what its paper diary made and ``look_ahead`` what an audit before found, for its page, whose ``look``
+    and way ``back`` are as in ``RunSettings``.
     """
 
     name: str
@@ -89,6 +93,8 @@ class Job:
     card: ThesisCard | None = None
     diary: DiaryBeside | None = None
     look_ahead: LookAhead | None = None
+    look: Look = field(default_factory=Look)
+    back: str = ""
 
 
 def job_of(
@@ -105,9 +111,8 @@ def job_of(
     def decide() -> Decided:
         return decide_runnable(what, panel, settings.options, asked)
 
-    if not isinstance(what, Strategy):
-        return Job(what.name, folder, decide)
-    return Job(what.name, folder, decide, _card(what, given, panel, settings))
+    card = _card(what, given, panel, settings) if isinstance(what, Strategy) else None
+    return Job(what.name, folder, decide, card, look=settings.look, back=settings.back)
 
 
 def _card(what: Strategy, given: Mapping[str, Value], panel: Panel, settings: RunSettings) -> ThesisCard | None:
@@ -198,6 +203,6 @@ def _together(results: Sequence[Run], hear: Progress) -> Several | None:
 def _finish(job: Job, part: Unfinished, result: Run, files: Sequence[str]) -> FinishedRun:
     run = FinishedRun(result, job.folder, (*files, VERDICT, PAGE), job.diary)
     write_verdict(result, run.verdict, part.part / VERDICT)
-    write_report(result, part.part / PAGE, job.card, job.diary, run.verdict)
+    write_report(result, part.part / PAGE, job.card, job.diary, run.verdict, look=job.look, back=job.back)
     publish_run(part, result.manifest)
     return run

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,9 +11,12 @@ from typing import Any
 
 from backtest.app.run_result import Run
 from backtest.result.document import run_document
+from backtest.result.notebook import run_html, run_text
 from backtest.result.paper_diary import DiaryBeside
-from backtest.result.several import Several
+from backtest.result.several import Several, several_html, several_sentences
 from backtest.result.verdict import Verdict, verdict
+from data_sources.language.asked import surrounding_language
+from data_sources.language.text import said
 from data_sources.tables.brief import first_of
 from strategies.plain_list.comparison import ComparisonRow, compare_results
 from strategies.plain_list.version import SUFFIX
@@ -52,6 +56,19 @@ class BatchOutcome:
             f"<BatchOutcome: {len(ended):,} ended{f' ({first_of(ended)})' if ended else ''},\n"
             f" {len(failed):,} failed{f' ({first_of(failed)})' if failed else ''}>"
         )
+
+    def __str__(self) -> str:
+        """Show ``print`` the badge and the claim of each run, then what they show together."""
+        language = surrounding_language(os.environ)
+        runs = [run_text(run.result, run.verdict, language) for run in self.finished]
+        together = several_sentences(self.several) if self.several else ()
+        return "\n".join((*runs, *(said(each, language) for each in together)))
+
+    def _repr_html_(self) -> str:
+        """Show each run in a notebook with its badge, its claim and its curve, then what they show together."""
+        language = surrounding_language(os.environ)
+        runs = "".join(run_html(run.result, run.verdict, language) for run in self.finished)
+        return runs + (several_html(self.several, language) if self.several else "")
 
     @property
     def beside_plain(self) -> dict[str, tuple[ComparisonRow, ...]]:

@@ -58,7 +58,7 @@ def counted(result: Result, panel: Panel, looked: Looked) -> Result:
         return replace(result, trials=count)
     # The note stands on the page.
     problem = for_readers(count.problem)
-    note = both(f"this trial could not be counted: {problem}", f"本次试验未能计入：{problem}")
+    note = both(f"this trial could not be counted: {problem}", f"本次试验未能计入：{problem.zh}")
     return replace(result, trials=count, notes=(*result.notes, note))
 
 

@@ -7,13 +7,15 @@ from pathlib import Path
 
 from backtest.app.batch import RunSettings, Tell, carry_out_all, job_of, untold
 from backtest.app.batch_outcome import BatchOutcome
+from backtest.app.look import look_of
 from backtest.app.run import load_market
 from backtest.app.site.write import write_site
 from backtest.options import Options
 from backtest.result.files import make_folder
 from data_sources.errors import StoreError, UserError
 from data_sources.importing import import_facts
-from data_sources.language.text import both
+from data_sources.language.colours import Colours
+from data_sources.language.text import Language, both
 from data_sources.leftovers import UNFINISHED, remove
 from data_sources.out_folder import out_folder
 from data_sources.progress import Progress, unheard
@@ -39,6 +41,8 @@ def demo(
     *,
     out: str | Path = "var/demo",
     keep: bool = False,
+    lang: Language | None = None,
+    colours: Colours = "red",
     command: str = "",
     hear: Progress = unheard,
     tell: Tell = untold,
@@ -51,6 +55,10 @@ def demo(
         Folder of the store and the pages.
     keep : bool, default False
         Use the simulated market that is there already, do not make it again.
+    lang : {"en", "zh"}, optional
+        The language of the pages until their reader chooses; without it that of ``BACKTEST_LANG`` or of the locale.
+    colours : {"red", "green", "safe"}, default "red"
+        The colour of a gain until the reader chooses; "safe" is red beside blue.
     command : str, default ""
         What each manifest names as the command that makes the run again.
     hear : callable, optional
@@ -76,11 +84,12 @@ def demo(
         _make_store(store)
     hear(both("loading it", "载入行情"), 0, 0)
     panel = load_market(store)
-    settings = RunSettings(Options(), command)
+    look = look_of(lang, colours)
+    settings = RunSettings(Options(), command, look=look, back="../index.html")
     jobs = [job_of(strategy, panel, settings, folder / strategy.name) for strategy in STRATEGIES.values()]
     runs = carry_out_all(jobs, panel, settings.options, hear, tell)
     if runs.finished:
-        write_site(folder, runs, panel, settings.library, store)
+        write_site(folder, runs, panel, settings.library, store, look=look)
     return Demo(runs, store, index)
 
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from backtest.app.judged_head import head_in_words, head_of_document
 from backtest.app.without_nan import without_nan
+from data_sources.language.asked import surrounding_language
+from data_sources.language.text import both, said
 from data_sources.out_folder import out_folder
 from strategies.scorecard import BaseDay, Judged, Pool, Row, Scorecard, Summary
 from strategies.scorecard.calls import disowned_names
@@ -43,6 +48,30 @@ class JudgedReports:
             f"{head_in_words('JudgedReports', self.card.as_of, ids, simulated=self.simulated)}"
             f" {sum(len(each.rows) for each in reports):,} rows, pool {self.pool}, snapshot {self.snapshot}>"
         )
+
+    def __str__(self) -> str:
+        """Show ``print`` of each report its heading and what became of its calls."""
+        language = surrounding_language(os.environ)
+        return "\n".join(said(line, language) for lines in self._told() for line in lines)
+
+    def _repr_html_(self) -> str:
+        """Show the same in a notebook, a paragraph a report."""
+        language = surrounding_language(os.environ)
+        told = [[escape(said(line, language)) for line in lines] for lines in self._told()]
+        return "".join(f"<p><strong>{first}</strong><br>{'<br>'.join(rest)}</p>" for first, *rest in told)
+
+    def _told(self) -> Iterator[tuple[str, ...]]:
+        """Of the whole what must be read first, then of each report its heading and its sentences."""
+        from strategies.scorecard.words.heading import heading  # noqa: PLC0415 - only who shows it asks
+        from strategies.scorecard.words.legend import SIMULATED  # noqa: PLC0415
+        from strategies.scorecard.words.sentences import sentences  # noqa: PLC0415
+
+        if self.simulated:
+            yield (SIMULATED,)
+        if self.caveat:
+            yield (both(f"but: {self.caveat}", f"但：{said(self.caveat, 'zh')}"),)
+        for each in self.card.reports:
+            yield (*heading(each), *sentences(each, self.pool))
 
     def document(self) -> dict[str, Any]:
         """Return it as one JSON document: plain values, fractions, null where the data cannot say."""

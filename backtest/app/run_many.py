@@ -11,6 +11,7 @@ from backtest.app.batch import Job, RunSettings, Tell, carry_out_all, job_of, un
 from backtest.app.batch_outcome import BatchOutcome
 from backtest.app.decided import Decided, decided_table
 from backtest.app.library import Reports, asked_library
+from backtest.app.look import look_of
 from backtest.app.option_values import DatedOptionValues, options_of
 from backtest.app.run import load_market, parameters_of
 from backtest.app.run_name import check_run_name, folded
@@ -21,7 +22,8 @@ from backtest.result.manifest import About
 from backtest.result.source import source_of_table
 from backtest.target_file import read_target_file
 from data_sources.errors import InputError, OptionError, UserError
-from data_sources.language.text import both
+from data_sources.language.colours import Colours
+from data_sources.language.text import Language, both
 from data_sources.out_folder import out_folder
 from data_sources.progress import Progress, unheard
 from strategies.contract.parameters import Value, check_parameters
@@ -40,6 +42,8 @@ def run_many(
     deep: bool = False,
     reports: Reports = None,
     out: str | Path | None = None,
+    lang: Language | None = None,
+    colours: Colours = "red",
     command: str = "",
     hear: Progress = unheard,
     tell: Tell = untold,
@@ -67,6 +71,10 @@ def run_many(
     out : str or Path, optional
         Folder of the files: a single run writes into it, several below it, with a site around them whose front page
         is ``index.html``. Without it ``var/runs/NAME``.
+    lang : {"en", "zh"}, optional
+        The language of the pages until their reader chooses; without it that of ``BACKTEST_LANG`` or of the locale.
+    colours : {"red", "green", "safe"}, default "red"
+        The colour of a gain until the reader chooses; "safe" is red beside blue.
     command : str, default ""
         What each manifest names as the command that makes the run again.
     hear : callable, optional
@@ -89,10 +97,12 @@ def run_many(
     """
     settings = RunSettings(
         options_of(conditions), command, hindsight, None if out is None else out_folder(out), audit, deep,
-        asked_library(reports),
+        asked_library(reports), look_of(lang, colours),
     )  # fmt: skip
     asked = [strategies] if isinstance(strategies, str) or not isinstance(strategies, Iterable) else list(strategies)
     runs = _planned(asked, parameters_of(parameters), settings, plain=plain)
+    if settings.out is not None and len(runs) > 1:
+        settings = replace(settings, back="../index.html")
     panel = load_market(db)
     jobs = [job_of(each, panel, settings, settings.folder(each.name, len(runs)), given) for each, given in runs]
     outcome = carry_out_all(jobs, panel, settings.options, hear, tell)
@@ -103,10 +113,10 @@ def _with_site(
     outcome: BatchOutcome, panel: Panel, settings: RunSettings, db: str | Path | None, hear: Progress
 ) -> BatchOutcome:
     """Write a site around several runs into the folder that was asked for; one run, or no such folder, has none."""
-    if settings.out is None or len(outcome.finished) < 2:  # noqa: PLR2004 - one run needs no front page
+    if settings.out is None or not settings.back or not outcome.finished:
         return outcome
-    hear("writing the site", 0, 0)
-    return replace(outcome, index=write_site(settings.out, outcome, panel, settings.library, db))
+    hear(both("writing the site", "写站点"), 0, 0)
+    return replace(outcome, index=write_site(settings.out, outcome, panel, settings.library, db, look=settings.look))
 
 
 def _planned(
@@ -151,6 +161,8 @@ def run_target_file(
     db: str | Path | None = None,
     reports: Reports = None,
     out: str | Path | None = None,
+    lang: Language | None = None,
+    colours: Colours = "red",
     command: str = "",
     hear: Progress = unheard,
     tell: Tell = untold,
@@ -162,7 +174,7 @@ def run_target_file(
     ``remark`` hears what was mended in the table before anything trades; it stands among the notes of the run too.
     """
     place, known = None if out is None else out_folder(out), asked_library(reports)
-    settings = RunSettings(options_of(conditions), command, out=place, library=known)
+    settings = RunSettings(options_of(conditions), command, out=place, library=known, look=look_of(lang, colours))
     given, source = read_target_file(path), source_of_table(path)
     targets = given.targets
     check_run_name(path.stem)

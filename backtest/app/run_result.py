@@ -10,6 +10,8 @@ from typing import Any
 from backtest.result.drawing import BLOCKS
 from backtest.result.result import Result
 from data_sources.language.asked import surrounding_language
+from data_sources.language.colours import Colours
+from data_sources.language.text import Language
 from data_sources.plain_text import can_write
 
 
@@ -17,13 +19,15 @@ from data_sources.plain_text import can_write
 class Run(Result):
     """One executed strategy, handler or weight table, as ``Result`` describes it, that can also show itself."""
 
-    def report(self, path: str | Path) -> Path:
-        """Write the page of the run, one file that opens offline, about 5 MB.
+    def report(self, path: str | Path, *, lang: Language | None = None, colours: Colours = "red") -> Path:
+        """Write the page of the run, one file that opens offline, some 300 KB.
 
         Parameters
         ----------
         path : str or Path
             The file to write; one that is there is replaced.
+        lang, colours
+            As for ``backtest.run_many``.
 
         Returns
         -------
@@ -35,9 +39,10 @@ class Run(Result):
         UserError
             When it cannot be written.
         """
-        from reports import write_report  # noqa: PLC0415 - only a page needs templates
+        from backtest.app.look import look_of  # noqa: PLC0415 - only a page needs templates
+        from reports import write_report  # noqa: PLC0415 - as above
 
-        write_report(self, Path(path))
+        write_report(self, Path(path), look=look_of(lang, colours))
         return Path(path)
 
     def to_vectorbt(self) -> Any:  # noqa: ANN401 - vectorbt ships no types

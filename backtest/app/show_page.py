@@ -16,8 +16,8 @@ from data_sources.given_path import given_path
 from data_sources.language.text import Text
 from data_sources.tables.brief import first_of
 
-PLACES = (DEFAULT_OUT, Path("var/site"), Path("var/demo"))
-"""Where ``run``, ``nightly`` and ``demo`` write without ``--out``."""
+PLACES = (DEFAULT_OUT, Path("var/site"), Path("var/pages"), Path("var/demo"))
+"""Where ``run``, ``nightly``, ``site`` and ``demo`` write without ``--out``."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,8 @@ def show_page(what: str | Path | None = None, *, below: str | Path | None = None
         A page, a folder with pages, or the name of a run, whose newest page is meant; by default the newest page of
         all: an index counts when it was written last.
     below : str or Path, optional
-        The folder in which pages and names are looked for; by default ``var/runs``, ``var/site`` and ``var/demo``.
+        The folder in which pages and names are looked for; by default those in which ``run``,
+        ``nightly``, ``site`` and ``demo`` write.
 
     Returns
     -------

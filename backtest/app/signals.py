@@ -15,6 +15,7 @@ from data_sources.calendar.day import Day, day_of
 from data_sources.calendar.today import today
 from data_sources.errors import OptionError
 from data_sources.given_argument import insist_on_kind
+from data_sources.language.text import Text, both
 from data_sources.tables.brief import first_of
 from data_sources.tables.schema import TABLES
 from data_sources.tables.signals import SignalValue
@@ -153,17 +154,26 @@ def signals(
     return KnownSignals(day, history.panel.simulated, known, gates, baskets, readers=readers)
 
 
-def what_it_says(state: GateState) -> str:
+def what_it_says(state: GateState) -> Text:
     """Return what a gate does to the decision of the day, in words."""
     if state.reading.spoken is None:
-        return f"neutral: {state.invested:.0%} invested"
+        return both(f"neutral: {state.invested:.0%} invested", f"中性：仓位 {state.invested:.0%}")
     if round(state.moved, 6) == 0 and round(state.invested - state.invested_ungated, 6) != 0:
-        return f"with the other gates {state.invested:.0%} invested, {state.invested_ungated:.0%} without any"
+        return both(
+            f"with the other gates {state.invested:.0%} invested, {state.invested_ungated:.0%} without any",
+            f"与其他开关一起：仓位 {state.invested:.0%}，没有任何开关时 {state.invested_ungated:.0%}",
+        )
     if round(state.moved, 6) == 0:
-        return f"changes nothing: {state.invested:.0%} invested"
+        return both(f"changes nothing: {state.invested:.0%} invested", f"不改变仓位：{state.invested:.0%}")
     if round(state.invested - state.invested_without, 6) == 0:
-        return f"moves {state.moved:.0%} between names: {state.invested:.0%} invested"
-    return f"{state.invested:.0%} invested, {state.invested_without:.0%} without it"
+        return both(
+            f"moves {state.moved:.0%} between names: {state.invested:.0%} invested",
+            f"在个股之间移动 {state.moved:.0%}：仓位 {state.invested:.0%}",
+        )
+    return both(
+        f"{state.invested:.0%} invested, {state.invested_without:.0%} without it",
+        f"仓位 {state.invested:.0%}，没有它时 {state.invested_without:.0%}",
+    )
 
 
 def _insist_on_come(day: date, history: History | None) -> None:

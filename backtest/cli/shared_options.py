@@ -13,6 +13,7 @@ from backtest.cli.errors import UsageFault
 from data_sources.calendar.day import day_of
 from data_sources.errors import InputError, OptionError
 from data_sources.given_path import given_path
+from data_sources.language.colours import Colours
 from data_sources.language.text import both, said
 from data_sources.out_folder import out_folder
 
@@ -107,6 +108,10 @@ MAX_AGE_OPTION = typer.Option(
     "--max-age", metavar="N", min=1, help="Exit code 3 when N sessions are due that bars or index lack; 1 is any."
 )
 MaxAge: TypeAlias = Annotated[int, MAX_AGE_OPTION]
+PageColours: TypeAlias = Annotated[
+    Colours,
+    typer.Option("--colours", help="Colour of a gain in the pages: red, green, or safe (red beside blue)."),
+]
 Json: TypeAlias = Annotated[bool, typer.Option("--json", help="Print one JSON document and nothing else on stdout.")]
 Wide: TypeAlias = Annotated[
     bool, typer.Option("--wide", help="Show every column, also where the terminal is too narrow for the table.")

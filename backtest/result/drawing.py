@@ -48,17 +48,19 @@ def curves_svg(lines: Sequence[Line], title: str) -> str:
     )
 
 
-def sparkline(values: Floats, width: int = 40) -> str:
-    """Return a curve as a line of at most ``width`` block characters, the lowest value the lowest block.
+def sparklines(curves: Sequence[Floats], width: int = 40) -> list[str]:
+    """Return curves, each from its base, as lines of at most ``width`` block characters on one scale.
 
-    A flat curve is a line of lowest blocks, an empty one nothing.
+    The lowest value of all is the lowest block, the highest the highest. Flat curves are lines of lowest blocks.
     """
-    if not len(values):
-        return ""
-    shown = _thinned(values, width)
-    span = float(shown.max() - shown.min())
-    heights = (shown - shown.min()) / span if span > 0 else np.zeros(len(shown))
-    return "".join(BLOCKS[round(height * (len(BLOCKS) - 1))] for height in heights.tolist())
+    grown = [_thinned(values, width) / values[0] for values in curves]
+    low = min((float(values.min()) for values in grown), default=0.0)
+    span = max((float(values.max()) for values in grown), default=0.0) - low
+    return ["".join(_block((value - low) / span if span > 0 else 0.0) for value in values.tolist()) for values in grown]
+
+
+def _block(share: float) -> str:
+    return BLOCKS[round(share * (len(BLOCKS) - 1))]
 
 
 def _thinned(values: Floats, most: int = POINTS) -> Floats:

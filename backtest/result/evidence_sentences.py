@@ -18,7 +18,8 @@ from backtest.result.parts import RunPart
 from backtest.result.plain_list import plain_sentence
 from backtest.result.result import Result
 from backtest.result.sector import SectorAlpha, sector_words
-from backtest.result.standard import Standard, StandardOutcome
+from backtest.result.standard import StandardOutcome
+from backtest.result.standard_words import asked_words
 from backtest.result.traded_sentences import traded_sentences
 from backtest.result.trials import TrialCount
 from backtest.result.unjudged import held_nothing
@@ -150,7 +151,7 @@ def standard_sentence(seen: StandardOutcome) -> Text:
     """Say how the call stands by its report's own rating standard."""
     standard = seen.standard
     index, by = index_name(standard.benchmark), signed_points(seen.excess)
-    asked = _asked(standard)
+    asked = asked_words(standard)
     call = both(
         f"{standard.report} called {standard.rating}, by its own standard {asked} of excess by {standard.due}",
         f"研报 {standard.report} 评级为{amid(standard.rating).rstrip()}，按其自身标准，{standard.due} "
@@ -166,26 +167,6 @@ def standard_sentence(seen: StandardOutcome) -> Text:
         f"{call}: this run stands at {by} over the {index}, and that day has not come.",
         f"{call.zh}：目前本次回测相对{amid(index)}的超额为 {by.zh}，该日尚未到来。",
     )
-
-
-def _asked(standard: Standard) -> Text:
-    """Both edges of a rating in between; whether an edge itself meets the call."""
-    lower, upper = (_edge(edge) for edge in (standard.lower, standard.upper))
-    if standard.lower is not None and standard.lower == standard.upper:
-        return both(f"exactly {lower}", f"恰为 {lower.zh}")
-    least = most = NOTHING
-    if standard.lower is not None:
-        word = both("at least", "不低于") if standard.lower_closed else both("more than", "高于")
-        least = joined((word, lower), zh=" ")
-    if standard.upper is not None:
-        word = both("at most", "不高于") if standard.upper_closed else both("less than", "低于")
-        most = joined((word, upper), zh=" ")
-    return joined((least, most), " and ", "且")
-
-
-def _edge(edge: float | None) -> Text:
-    size = number((edge or 0.0) * 100, 0)
-    return both(f"{size} points", f"{size} 个百分点")
 
 
 def sharpe_sentence(seen: Sharpe) -> Text:

@@ -65,14 +65,14 @@ class GateEffect:
 SINCE_PUBLICATION = both("since publication", "发布以来")
 
 
-def gate_sentence(effect: GateEffect, since: str = SINCE_PUBLICATION) -> Text:
+def gate_sentence(effect: GateEffect, since: Text = SINCE_PUBLICATION) -> Text:
     """Return what a gate did as a sentence without its full stop, with the first days on which it acted.
 
     Parameters
     ----------
     effect : GateEffect
         The gate over the decisions that the sentence is about.
-    since : str, default "since publication"
+    since : Text, default "since publication"
         The span in words, such as "over the whole run".
     """
     who, changed = _who(effect), len(effect.changed)
@@ -86,7 +86,7 @@ def gate_sentence(effect: GateEffect, since: str = SINCE_PUBLICATION) -> Text:
     return both(f"{told}: {shown}{rest}", f"{told.zh}：{shown.zh}{rest.zh}") if shown else told
 
 
-def gates_sentence(effects: Sequence[GateEffect], since: str) -> Text:
+def gates_sentence(effects: Sequence[GateEffect], since: Text) -> Text:
     """Return what all gates of a run did as one sentence with its full stop; empty without gates or decisions.
 
     Gates that changed nothing are counted together, each with why: what it read, or that nothing was published.

@@ -18,7 +18,10 @@ from backtest.result.gates import GateEffect
 from backtest.result.source import Source
 from backtest.result.standard import Standard
 from backtest.version import __version__
+from data_sources.language.text import Text, both, same
 from data_sources.vendors.libraries import DEFAULT
+
+NOT_SET = both("not set", "未设置")
 
 LIBRARIES = ("numpy", "numba", "pandas", "sqlalchemy", "vectorbt", DEFAULT)
 """Whose versions are kept; of the libraries of vendors the one that is always installed, the others are extras."""
@@ -90,16 +93,16 @@ def manifest(panel: Panel, options: Options, about: About, accepted: Collection[
     }
 
 
-def flat_manifest(manifest: Mapping[str, Any], prefix: str = "") -> dict[str, str]:
+def flat_manifest(manifest: Mapping[str, Any], prefix: str = "") -> dict[str, Text]:
     """Return a manifest written out in its own order, nested names joined by dots."""
-    found: dict[str, str] = {}
+    found: dict[str, Text] = {}
     for name, value in manifest.items():
         if isinstance(value, Mapping):
             found |= flat_manifest(value, f"{prefix}{name}.")
         elif isinstance(value, list | tuple):
-            found[f"{prefix}{name}"] = ", ".join(map(str, value))
+            found[f"{prefix}{name}"] = both(", ".join(map(str, value)), "、".join(map(str, value)))
         else:
-            found[f"{prefix}{name}"] = "not set" if value is None else str(value)
+            found[f"{prefix}{name}"] = NOT_SET if value is None else same(str(value))
     return found
 
 

@@ -7,12 +7,11 @@ from html import escape
 
 from backtest.market.indices import index_label
 from backtest.metrics.definitions import DEFINITIONS, Definition
-from backtest.result.badge import CHINESE
 from backtest.result.caveats import Caveat
-from backtest.result.drawing import Line, curves_svg, sparkline
+from backtest.result.drawing import Line, curves_svg, sparklines
 from backtest.result.parts import RunPart, part_curve, run_parts
 from backtest.result.result import Result
-from backtest.result.several import Several, several_sentences
+from backtest.result.several import several_html
 from backtest.result.verdict import Verdict, verdict
 from backtest.result.wording import ABSENT, UNDER_A_YEAR, percent
 from data_sources.language.text import Language, Text, both, said
@@ -52,9 +51,17 @@ def result_html(result: Result, language: Language = "en") -> str:
     )
 
 
-def several_html(several: Several, language: Language = "en") -> str:
-    """Return what several runs show together as a paragraph."""
-    return f"<p>{escape(' '.join(said(each, language) for each in several_sentences(several)))}</p>"
+def run_html(result: Result, seen: Verdict, language: Language = "en") -> str:
+    """Return a run among others: its name, badge and claim, and its curve."""
+    caveats = " ".join(escape(said(_but(each), language)) for each in result.caveats)
+    words = f"<p>{escape(result.name)}: <strong>{escape(said(front(seen), language))}</strong> {caveats}</p>"
+    return words + curves_svg(curve_lines(result, seen, language), said(TITLE, language))
+
+
+def run_text(result: Result, seen: Verdict, language: Language = "en") -> str:
+    """Return a run among others for ``print``: its name, badge and claim, and its caveats."""
+    caveats = "".join(f"\n  {said(_but(each), language)}" for each in result.caveats)
+    return f"{result.name}: {said(front(seen), language)}{caveats}"
 
 
 def result_text(result: Result, language: Language = "en", *, blocks: bool) -> str:
@@ -66,13 +73,14 @@ def result_text(result: Result, language: Language = "en", *, blocks: bool) -> s
     lines = [f"{marks}{result.name}, {first} {to} {last}", said(front(seen), language)]
     lines += [f"  {said(each, language)}" for each in (seen.reason, *(_but(each) for each in result.caveats)) if each]
     drawn = curve_lines(result, seen, language) if blocks else ()
-    lines += [f"  {sparkline(line.values)}  {line.label}" for line in drawn]
+    blocks_of = sparklines([line.values for line in drawn])
+    lines += [f"  {shown}  {line.label}" for shown, line in zip(blocks_of, drawn, strict=True)]
     return "\n".join(lines)
 
 
 def front(seen: Verdict) -> Text:
     """Return the badge and the claim."""
-    return both(f"{seen.badge}. {seen.headline}", f"{CHINESE[seen.badge]}。{said(seen.headline, 'zh')}")
+    return both(f"{seen.badge}. {seen.headline}", f"{seen.badge_words.zh}。{said(seen.headline, 'zh')}")
 
 
 def curve_lines(result: Result, seen: Verdict, language: Language) -> tuple[Line, ...]:

@@ -7,15 +7,18 @@ test names; ``backtest.validity.superiority`` has the sources.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
+from html import escape
 
 from backtest.metrics.curve import Curve
 from backtest.result.wording import percent
 from backtest.validity.interval import LEAST_SESSIONS
 from backtest.validity.superiority import Superiority, aligned_differences, superiority
-from data_sources.language.text import NOTHING, Text, amid, both, listed, same
+from data_sources.language.asked import surrounding_language
+from data_sources.language.text import NOTHING, Language, Text, amid, both, listed, said, same
 
 SELDOM = 0.01  # no smaller share of cases is written out: it hangs on the number of resamples
 
@@ -60,6 +63,15 @@ class Several:
             "sector": _test_document(self.sector, self.beside_sector),
             "sentences": list(several_sentences(self)),
         }
+
+    def _repr_html_(self) -> str:
+        """Show it in a notebook as a paragraph, in the language of the surroundings."""
+        return several_html(self, surrounding_language(os.environ))
+
+
+def several_html(seen: Several, language: Language = "en") -> str:
+    """Return what several runs show together as a paragraph."""
+    return f"<p>{escape(' '.join(said(each, language) for each in several_sentences(seen)))}</p>"
 
 
 def several(tried: Sequence[str], contenders: Sequence[Contender], benchmark: str) -> Several:

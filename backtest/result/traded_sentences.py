@@ -64,7 +64,7 @@ def few_names_sentence(seen: Traded) -> Text:
     return both(
         f"on the median session this was {median} effective names; the heaviest, by mean "
         f"weight in what was invested: {heavy}",
-        f"有效持股数中位数为 {median}；按占持仓市值的平均权重，最重的是{heavy.zh}",
+        f"有效持股数中位数为 {median}；按占持仓市值的平均权重，最重的是{amid(heavy)}",
     )
 
 

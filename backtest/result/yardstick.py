@@ -9,7 +9,7 @@ from backtest.metrics.curve import Curve
 from backtest.result.out_of_sample import is_dated
 from backtest.result.parts import RunPart
 from backtest.result.result import Result
-from backtest.result.standard import StandardOutcome, standard_outcome
+from backtest.result.standard import Standard, StandardOutcome, standard_outcome
 from data_sources.calendar.sessions import base_row
 
 
@@ -38,6 +38,23 @@ def own_outcome(result: Result, part: RunPart) -> StandardOutcome | None:
     until = int(np.searchsorted(part.ledger.sessions[part.rows], np.datetime64(standard.due, "D"))) + 1
     curve = _beside(part, standard.benchmark, min(until, part.sessions + 1))
     return standard_outcome(standard, curve) if curve else None
+
+
+def outcome_since(part: RunPart, standard: Standard) -> StandardOutcome | None:
+    """Return how a run stands by the standard of any report that it rests on, counted from that report's publication.
+
+    None where the part begins after the report or ends on its day, where no day dates the part, and where the store
+    lacks a session of the report's index.
+    """
+    if not is_dated(part) or part.base_date > standard.published:
+        return None
+    sessions = part.ledger.sessions[part.rows]
+    base = int(np.searchsorted(sessions, np.datetime64(standard.published, "D"), side="right")) - 1
+    until = int(np.searchsorted(sessions, np.datetime64(standard.due, "D"))) + 1
+    if base >= part.sessions:
+        return None
+    curve = _beside(part, standard.benchmark, min(until, part.sessions + 1))
+    return standard_outcome(standard, curve.part(base, len(curve.dates) - 1)) if curve else None
 
 
 def index_lacking(result: Result, part: RunPart) -> str:

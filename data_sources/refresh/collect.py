@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from data_sources.calendar.clock import Clock
+from data_sources.language.text import both
 from data_sources.progress import Progress
 from data_sources.quality.acceptance import with_accepted
 from data_sources.refresh.answer import ItemAnswer, answer_to
@@ -77,7 +78,7 @@ def collect(
     accepted: list[Staged] = []
     outcomes: list[StageOutcome] = []
     for done, item in enumerate(items):
-        desk.hear(f"asking for {item.table}", done, len(items))
+        desk.hear(both(f"asking for {item.table}", f"下载 {item.table}"), done, len(items))
         staged = desk.stage.find(item)
         if staged is not None:
             outcomes.append(StageOutcome(resumed=1))
@@ -91,7 +92,7 @@ def collect(
             accepted.append(staged)
             outcomes.append(_read(item, known, staged))
     if items:
-        desk.hear(f"asking for {items[0].table}", len(items), len(items))
+        desk.hear(both(f"asking for {items[0].table}", f"下载 {items[0].table}"), len(items), len(items))
     return accepted, fold(*outcomes)
 
 

@@ -9,6 +9,7 @@ from datetime import UTC
 from sqlalchemy.engine import Engine
 
 from data_sources.calendar.clock import closed_day
+from data_sources.language.text import both
 from data_sources.refresh.behind import sessions_since
 from data_sources.refresh.call import local_time
 from data_sources.refresh.collect import Desk
@@ -80,10 +81,10 @@ def _publish(
 ) -> Publication | None:
     if not outcome.frames:
         return None
-    desk.hear("publishing", 0, 1)
+    desk.hear(both("publishing", "发布"), 0, 1)
     now = desk.clock.now().astimezone(UTC).replace(tzinfo=None, microsecond=0)
     publication = publish(engine, outcome.frames, findings, source, now, vendors=outcome.vendors)
-    desk.hear("publishing", 1, 1)
+    desk.hear(both("publishing", "发布"), 1, 1)
     return publication
 
 

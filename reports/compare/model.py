@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from backtest.metrics.definitions import Definition
+from backtest.result.badge import badge_words
 from backtest.result.beside.beside import Beside, Matrix
 from backtest.result.beside.common_numbers import NumberRow
 from backtest.result.beside.held_in_common import HeldName
 from backtest.result.beside.sentences import (
     alone_sentence,
-    badge_words,
     data_sentence,
     held_sentences,
     sessions_sentence,
@@ -165,7 +165,7 @@ def _own(side: Side, head: Head, axis: Axis | None) -> OwnRow:
     ends = [percent(value, signed=True) for value in (own.low, own.high)]
     return OwnRow(
         head=head,
-        badge=badge_words(own.badge),
+        badge=badge_words(own.badge) if own.badge else both("not recorded", "未记录"),
         span=both(f"{own.base} to {own.last}", f"{own.base} 至 {own.last}") if own.base else same(ABSENT),
         excess=both(f"{excess}{a_year}", f"{excess}{a_year.zh}") if own.excess is not None else same(ABSENT),
         interval=both(f"{ends[0]} to {ends[1]}", f"{ends[0]} 至 {ends[1]}") if interval else same(ABSENT),

@@ -10,8 +10,8 @@ from backtest.result.evidence import Evidence
 from backtest.result.parts import RunPart
 from backtest.result.result import Result
 from backtest.result.trading_by_part import costs_by_part
-from backtest.result.wording import money, percent
-from data_sources.language.text import Text, both, joined, same
+from backtest.result.wording import cny, percent
+from data_sources.language.text import Text, both, joined, said, same
 
 
 @dataclass(frozen=True)
@@ -29,20 +29,23 @@ def facts(result: Result, part: RunPart | None, seen: Evidence | None, benchmark
     return (
         Fact(both("Published", "发布"), _published(result)),
         *traded,
-        Fact(
-            both("Cash at the start", "初始资金"), both(f"CNY {money(result.options.cash)}", _wan(result.options.cash))
-        ),
+        Fact(both("Cash at the start", "初始资金"), cny(result.options.cash)),
         Fact(both("Data until", "数据截至"), last),
         Fact(both("Benchmark", "基准"), same(benchmark.name)),
     )
 
 
 def _published(result: Result) -> Text:
-    dated = [f"{each.known_from} ({each.report} {each.broker})" for each in in_order(result.publications)]
-    if not dated:
+    if not result.publications:
         return both("no date: nothing to tell hindsight from", "无发布日期，无法区分事后回溯")
-    chinese = [f"{each.known_from}（{each.report} {each.broker}）" for each in in_order(result.publications)]
-    return joined([both(en, zh) for en, zh in zip(dated, chinese, strict=True)], "; ", "；")
+    dated = [
+        both(
+            f"{each.known_from} ({each.report} {each.broker})",
+            f"{each.known_from}（{each.report} {said(each.broker, 'zh')}）",
+        )
+        for each in in_order(result.publications)
+    ]
+    return joined(dated, "; ", "；")
 
 
 def _names(seen: Evidence) -> Fact:
@@ -53,13 +56,5 @@ def _names(seen: Evidence) -> Fact:
 
 def _costs(part: RunPart) -> Text:
     total = costs_by_part((part,))[-1].cells[0]
-    share = percent(total.share, 2)
-    return both(f"CNY {money(total.amount)}, {share} of mean equity", f"{_wan(total.amount)}，占平均净值 {share}")
-
-
-def _wan(amount: float) -> str:
-    """Write CNY as Chinese readers do: in 元, 万元 or 亿元."""
-    for size, unit in ((100_000_000, "亿元"), (10_000, "万元")):
-        if abs(amount) >= size:
-            return f"{amount / size:,.2f}".rstrip("0").rstrip(".") + f" {unit}"
-    return f"{amount:,.0f} 元"
+    share, amount = percent(total.share, 2), cny(total.amount)
+    return both(f"{amount}, {share} of mean equity", f"{amount.zh}，占平均净值 {share}")

@@ -9,7 +9,7 @@ from backtest.metrics.publication import in_order
 from backtest.result.gate_spans import GateSpan, gate_spans, span_words
 from backtest.result.phases import Phase
 from backtest.result.result import Result
-from data_sources.language.text import NOTHING, both, same
+from data_sources.language.text import NOTHING, both, joined, same
 from reports.charts.model import Band, Chart, Mark, Panel, Series
 from reports.sections.curves import Curves
 
@@ -105,8 +105,8 @@ def _flags(curves: Curves, result: Result) -> tuple[Mark, ...]:
     for each in in_order(result.publications):
         row = bisect_left(curves.dates, each.known_from.isoformat())
         if row < len(curves.dates) and (row or curves.dates[0] == each.known_from.isoformat()):
-            words = f"{each.report} {each.broker}" if each.kind == "report" else each.broker
-            flags.append(Mark(row, same(words), "thesis" if each.states_thesis else "publication"))
+            who = joined((each.report if each.kind == "report" else "", each.broker), " ", " ")
+            flags.append(Mark(row, who, "thesis" if each.states_thesis else "publication"))
     return tuple(flags)
 
 

@@ -10,6 +10,7 @@ from backtest.result.benchmark import headline_benchmark
 from backtest.result.parts import RunPart, relative_numbers
 from backtest.result.result import Result
 from backtest.result.wording import ABSENT, UNDER_A_YEAR, metric
+from data_sources.language.text import NOTHING, Text, both, said
 
 
 @dataclass(frozen=True)
@@ -17,8 +18,8 @@ class NumberRow:
     """One metric; ``values`` are its written forms, one per part."""
 
     key: str
-    label: str
-    formula: str
+    label: Text
+    formula: Text
     source: str
     values: tuple[str, ...]
 
@@ -27,9 +28,9 @@ class NumberRow:
 class NumberGroup:
     """Metrics under one heading; ``note`` says why cells are a dash, empty when none is for that reason."""
 
-    title: str
+    title: Text
     rows: tuple[NumberRow, ...]
-    note: str
+    note: Text
 
 
 def key_numbers(result: Result, parts: tuple[RunPart, ...]) -> tuple[NumberGroup, ...]:
@@ -39,18 +40,18 @@ def key_numbers(result: Result, parts: tuple[RunPart, ...]) -> tuple[NumberGroup
     benchmark = headline_benchmark(result)
     against = [relative_numbers(result, part, benchmark) for part in parts]
     return (
-        _group("The strategy alone", "own", of_run, short),
-        _group(f"Against the {benchmark.name}", "relative", against, short),
-        _group("What was held", "holdings", of_run, short),
-        _group("Trading", "trading", of_run, short),
+        _group(both("The strategy alone", "策略本身"), "own", of_run, short),
+        _group(both(f"Against the {benchmark.name}", f"相对{said(benchmark.name, 'zh')}"), "relative", against, short),
+        _group(both("What was held", "持仓"), "holdings", of_run, short),
+        _group(both("Trading", "交易"), "trading", of_run, short),
     )
 
 
-def _group(title: str, group: str, numbers: Sequence[Mapping[str, object]], short: tuple[bool, ...]) -> NumberGroup:
+def _group(title: Text, group: str, numbers: Sequence[Mapping[str, object]], short: tuple[bool, ...]) -> NumberGroup:
     """``short`` says of each part whether it is under a year, so that no rate a year is written for it."""
     rows = DEFINITION_GROUPS[group]
     dashed = any(short) and any(each.a_year for each in rows)
-    return NumberGroup(title, tuple(_row(each, numbers, short) for each in rows), UNDER_A_YEAR if dashed else "")
+    return NumberGroup(title, tuple(_row(each, numbers, short) for each in rows), UNDER_A_YEAR if dashed else NOTHING)
 
 
 def _row(of: Definition, numbers: Sequence[Mapping[str, object]], short: tuple[bool, ...]) -> NumberRow:

@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from backtest.result.manifest import flat_manifest
+from backtest.result.manifest_words import fact_words
 from backtest.result.result import Result
+from data_sources.language.text import Text
 from data_sources.passwords import masked
 
 
 @dataclass(frozen=True)
 class ManifestRow:
-    """One fact of the manifest, written out."""
+    """One fact of the manifest, written out; ``label`` says what it is, empty where its name alone must do."""
 
+    label: Text
     name: str
     value: str
 
 
-def manifest_rows(result: Result) -> tuple[ManifestRow, ...]:
-    """Return the manifest flattened, nested names joined by dots, in its own order; passwords are blotted out."""
-    return tuple(ManifestRow(name, _masked(value)) for name, value in flat_manifest(result.manifest).items())
+def manifest_rows(result: Result, parameters: Mapping[str, Text]) -> tuple[ManifestRow, ...]:
+    """Return the manifest flattened, nested names joined by dots, in its own order; passwords are blotted out.
+
+    ``parameters`` are the meanings of those of the strategy, by name.
+    """
+    facts = flat_manifest(result.manifest).items()
+    return tuple(ManifestRow(fact_words(name, parameters), name, _masked(value)) for name, value in facts)
 
 
 def command(result: Result) -> str | None:

@@ -20,7 +20,8 @@ class Decisions:
         Sentences a reader must know beside the result: gates without a value, names without bars, hindsight. Those of
         shipped rules are in both languages (``Text``); a plain one is the same in both.
     segment_of
-        The segment of each symbol that was ever held; several are joined by `` + ``, in order.
+        The segment of each symbol that was ever held, its id with its Chinese (``Text``) for a segment that ships;
+        several are joined by `` + ``, in order.
     """
 
     targets: Targets

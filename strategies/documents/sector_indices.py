@@ -9,6 +9,8 @@ from datetime import date
 from functools import cache
 from importlib import resources
 
+from backtest.market.indices import index_name
+from data_sources.language.text import NOTHING, Text, both
 from strategies.documents.document import Report
 
 
@@ -23,7 +25,7 @@ class SectorIndex:
 
     report: str
     symbol: str
-    name: str
+    name: Text
     start: date
     end: date
     rated: bool
@@ -49,7 +51,14 @@ def _named_by(report: Report) -> SectorIndex:
     """The index of its ``industry_index``: it stands for the industry that the report rates, from its publication."""
     source = f"industry_index of the file of {report.id}"
     return SectorIndex(
-        report.id, report.industry_index, "", report.known_from, date.max, rated=True, stands_in_for="", source=source
+        report.id,
+        report.industry_index,
+        NOTHING,
+        report.known_from,
+        date.max,
+        rated=True,
+        stands_in_for="",
+        source=source,
     )
 
 
@@ -83,7 +92,7 @@ def _rows() -> tuple[SectorIndex, ...]:
         SectorIndex(
             row["report"],
             row["symbol"],
-            row["name"],
+            both(row["name"], index_name(row["symbol"]).zh),
             date.fromisoformat(row["from"]),
             date.fromisoformat(row["to"]) if row["to"] else date.max,
             row["rated"] == "yes",

@@ -23,6 +23,11 @@ def segment_name(segment: str) -> Text:
     return joined((names.get(each, same(each)) for each in segment.split(JOINED)), en=JOINED, zh=JOINED)
 
 
+def segment_id(segment: str) -> Text:
+    """Return the id of a segment, or several joined, as decisions and files have it, with its Chinese name."""
+    return Text(segment, segment_name(segment).zh)
+
+
 @cache
 def segment_names() -> Mapping[str, Text]:
     """Return the names of the segments that the shipped documents and families have, by their ids."""

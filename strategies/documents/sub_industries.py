@@ -8,6 +8,8 @@ from datetime import date
 from functools import cache
 from importlib import resources
 
+from data_sources.language.text import Text, both
+
 
 @dataclass(frozen=True)
 class SubIndustry:
@@ -22,7 +24,7 @@ class SubIndustry:
     name_zh: str
     lines: str
     symbol: str
-    index_name: str
+    index_name: Text
     wider: bool
     start: date
     end: date
@@ -44,7 +46,7 @@ def _rows() -> tuple[SubIndustry, ...]:
             name_zh=row["name_zh"],
             lines=row["lines"],
             symbol=row["symbol"],
-            index_name=row["index_name"],
+            index_name=both(row["index_name"], row["index_name_zh"]),
             wider=row["wider"] == "yes",
             start=date.fromisoformat(row["from"]),
             end=date.fromisoformat(row["to"]) if row["to"] else date.max,

@@ -11,12 +11,18 @@ from dataclasses import dataclass
 from datetime import date
 from math import isfinite, isnan
 
+from data_sources.language.text import NOTHING, Text, both
 from strategies.documents.document import Forecast, Report
 from strategies.forecasts.announced import MEASURES, Announced, Measure, earned_in, last_year_known
 from strategies.forecasts.company import shares_between
 from strategies.forecasts.printed import printed_beside
 from strategies.scorecard.price_change import UNKNOWN, Prices
 from strategies.scorecard.window import day_of, last_row_with_bars
+
+BONUS_UNKNOWN = both(
+    "the stored closes do not reach from the report to the announcement: bonus shares are unknown",
+    "已存收盘价未覆盖研报至公告日：送转情况未知",
+)
 
 
 @dataclass(frozen=True)
@@ -36,7 +42,7 @@ class JudgedForecast:
     earned: float = UNKNOWN
     announced_on: date | None = None
     last_year: float = UNKNOWN
-    why: str = ""
+    why: Text = NOTHING
 
     @property
     def compared(self) -> bool:
@@ -83,9 +89,9 @@ def judge_forecast(prices: Prices, report: Report, forecast: Forecast) -> Judged
     comparable = expected / _shares(prices, symbol, measure, printed_beside(report, forecast).day, found)
     before = last_year_known(panel, symbol, year, report.published, measure)
     last_year = before.value / _shares(prices, symbol, measure, before.announced_on, found) if before else UNKNOWN
-    why = "" if found.value > 0 else f"no profit in {year}, beside which a ratio says nothing"
+    why = NOTHING if found.value > 0 else _no_profit(year)
     if isnan(comparable):
-        why = "the stored closes do not reach from the report to the announcement: bonus shares are unknown"
+        why = BONUS_UNKNOWN
     return JudgedForecast(forecast, measure, expected, comparable, found.value, found.announced_on, last_year, why)
 
 
@@ -94,7 +100,17 @@ def _shares(prices: Prices, symbol: str, measure: Measure, day: date, found: Ann
     return shares_between(prices, symbol, day, found.announced_on) if measure == "eps" else 1.0
 
 
-def _nothing_earned(year: int, measure: Measure, today: date, *, said: bool) -> str:
+def _no_profit(year: int) -> Text:
+    return both(f"no profit in {year}, beside which a ratio says nothing", f"{year} 年没有盈利，比率没有意义")
+
+
+def _nothing_earned(year: int, measure: Measure, today: date, *, said: bool) -> Text:
     if said:
-        return f"the stored earnings of {year} do not say {'EPS' if measure == 'eps' else 'net profit'}"
-    return f"no earnings of {year} are stored" if year < today.year else "the year has not ended"
+        per_share = measure == "eps"
+        return both(
+            f"the stored earnings of {year} do not say {'EPS' if per_share else 'net profit'}",
+            f"已存的 {year} 年业绩没有{'每股收益' if per_share else '净利润'}",
+        )
+    if year < today.year:
+        return both(f"no earnings of {year} are stored", f"数据库中没有 {year} 年业绩")
+    return both("the year has not ended", "该年度尚未结束")

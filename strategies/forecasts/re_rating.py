@@ -14,6 +14,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from data_sources.language.text import Text
 from strategies.documents.checking.prices import HALF_A_CENT, ROUNDING
 
 CONSENSUS, RESULT = "consensus", "result"
@@ -86,4 +87,4 @@ class Unsplit:
     symbol: str
     name: str
     year: int
-    why: str
+    why: Text

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from datetime import date
 from math import isnan
 
+from data_sources.language.text import Text, both
 from strategies.documents.document import Forecast, Report
 from strategies.forecasts.announced import Announced, earned_in, expected_for
 from strategies.forecasts.company import close_on, code_of, shares_between
@@ -18,6 +19,15 @@ from strategies.forecasts.printed import printed_beside
 from strategies.forecasts.re_rating import CONSENSUS, RESULT, ReRating, Stand, Unsplit
 from strategies.scorecard.price_change import Prices
 from strategies.scorecard.window import day_of, last_row_with_bars
+
+NOBODY = both("nobody has spoken of the year since", "此后没有新的说法涉及该年度")
+
+
+def _bonus_unknown(first: date, then: date) -> Text:
+    return both(
+        f"the stored closes do not reach from {first} to {then}: bonus shares are unknown",
+        f"已存收盘价未覆盖 {first} 至 {then}：送转情况未知",
+    )
 
 
 def split_forecast(
@@ -29,27 +39,27 @@ def split_forecast(
     """
     first = _stand(prices, report, forecast)
     later = (_said_again(prices, report, forecast, known), _of_store(prices, report, forecast))
-    said = [first] if isinstance(first, str) else [_split(prices, forecast, first, each) for each in later if each]
+    said = [first] if isinstance(first, Text) else [_split(prices, forecast, first, each) for each in later if each]
     found = tuple(each for each in said if isinstance(each, ReRating))
     if found:
         return found, None
-    why = next((each for each in said if isinstance(each, str)), "nobody has spoken of the year since")
+    why = next((each for each in said if isinstance(each, Text)), NOBODY)
     return (), Unsplit(forecast.symbol, forecast.name, forecast.year, why)
 
 
-def _split(prices: Prices, forecast: Forecast, first: Stand, then: Stand | str) -> ReRating | str:
+def _split(prices: Prices, forecast: Forecast, first: Stand, then: Stand | Text) -> ReRating | Text:
     """The split between two stands, or why there is none."""
-    if isinstance(then, str):
+    if isinstance(then, Text):
         return then
     if then.day <= first.day:
-        return f"there is no later price than that of {first.day}"
+        return both(f"there is no later price than that of {first.day}", f"没有晚于 {first.day} 的价格")
     shares = shares_between(prices, forecast.symbol, first.day, then.day)
     if isnan(shares):
-        return f"the stored closes do not reach from {first.day} to {then.day}: bonus shares are unknown"
+        return _bonus_unknown(first.day, then.day)
     return ReRating(forecast.symbol, forecast.name, forecast.year, first, then, shares)
 
 
-def _said_again(prices: Prices, report: Report, forecast: Forecast, known: Sequence[Report]) -> Stand | str | None:
+def _said_again(prices: Prices, report: Report, forecast: Forecast, known: Sequence[Report]) -> Stand | Text | None:
     """What the last later report says of the company and the year, None when none does.
 
     Where it has two forecasts, its own and a quoted one, that of the same kind is taken.
@@ -69,26 +79,29 @@ def _order(report: Report) -> tuple[object, ...]:
     return report.published, report.id
 
 
-def _stand(prices: Prices, report: Report, forecast: Forecast) -> Stand | str:
+def _stand(prices: Prices, report: Report, forecast: Forecast) -> Stand | Text:
     """What a report says beside the close that it prints, or else beside the stored one of its day; or why it cannot.
 
     A printed close without a day is not used.
     """
     if forecast.eps is None:
-        return "a profit without EPS has no multiple"
+        return both("a profit without EPS has no multiple", "只有利润而没有每股收益，无法计算市盈率")
     if forecast.eps <= 0:
-        return f"{report.id} expects no profit, which has no multiple"
+        return both(f"{report.id} expects no profit, which has no multiple", f"{report.id} 预测亏损，无法计算市盈率")
     printed = printed_beside(report, forecast)
     stored = close_on(prices.panel, forecast.symbol, printed.day)
     if printed.close is not None:
         beside = stored.value if stored else None
         return Stand(report.id, forecast.by, printed.day, printed.close, forecast.eps, beside)
     if stored is None:
-        return f"the store has no close of {printed.day}, and {report.id} prints none"
+        return both(
+            f"the store has no close of {printed.day}, and {report.id} prints none",
+            f"数据库没有 {printed.day} 的收盘价，{report.id} 也没有给出",
+        )
     return Stand(report.id, forecast.by, stored.day, stored.value, forecast.eps)
 
 
-def _of_store(prices: Prices, report: Report, forecast: Forecast) -> Stand | str | None:
+def _of_store(prices: Prices, report: Report, forecast: Forecast) -> Stand | Text | None:
     """The result of a reported year, or else what analysts expect now; None where the store has nothing since."""
     panel, symbol, year = prices.panel, forecast.symbol, forecast.year
     earned, expected = (said(panel, symbol, year, "eps") for said in (earned_in, expected_for))
@@ -99,15 +112,19 @@ def _of_store(prices: Prices, report: Report, forecast: Forecast) -> Stand | str
     return _priced(prices, symbol, CONSENSUS, expected, day_of(panel, last_row_with_bars(panel)))
 
 
-def _priced(prices: Prices, symbol: str, said_by: str, said: Announced, day: date) -> Stand | str:
+def _priced(prices: Prices, symbol: str, said_by: str, said: Announced, day: date) -> Stand | Text:
     """What the store says of a year beside the close of a day, or why there is no multiple."""
     if said.value <= 0:
-        return f"the {said_by} of {said.year} is no profit, which has no multiple"
+        word = "业绩" if said_by == RESULT else "一致预期"
+        return both(
+            f"the {said_by} of {said.year} is no profit, which has no multiple",
+            f"{said.year} 年{word}没有盈利，无法计算市盈率",
+        )
     close = close_on(prices.panel, symbol, day)
     if close is None:
-        return f"the store has no close of {day}"
+        return both(f"the store has no close of {day}", f"数据库没有 {day} 的收盘价")
     # Bonus shares after the day on which it was said lower the price and not what was said.
     eps = said.value / shares_between(prices, symbol, said.announced_on, close.day)
     if isnan(eps):
-        return f"the stored closes do not reach from {said.announced_on} to {close.day}: bonus shares are unknown"
+        return _bonus_unknown(said.announced_on, close.day)
     return Stand(said_by, said_by, close.day, close.value, eps)

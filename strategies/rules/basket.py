@@ -15,7 +15,7 @@ from strategies.contract.history import History
 from strategies.contract.parameters import Settings
 from strategies.contract.strategy import Decisions, Segment
 from strategies.documents.document import Membership
-from strategies.documents.segment_names import segment_name
+from strategies.documents.segment_names import JOINED, segment_id, segment_name
 from strategies.rules.filters import filter_names
 from strategies.rules.gate import exposure
 from strategies.rules.members import known_members, trading
@@ -108,11 +108,12 @@ class Basket:
         """The decisions of a weight matrix (D x N), with the basket's notes first."""
         symbols = self.history.panel.symbols
         ever: Booleans = np.asarray(self.members.any(axis=1), dtype=np.bool_)
-        segment_of = {
-            symbols[j]: " + ".join(s.name for s, inside in zip(self.segments, ever[:, j], strict=True) if inside)
-            for j in np.flatnonzero((weights > 0).any(axis=0))
-        }
+        segment_of = {symbols[j]: self._held_in(ever[:, j]) for j in np.flatnonzero((weights > 0).any(axis=0)).tolist()}
         return Decisions(targets_from_weights(self.dates, symbols, weights), (*self.notes, *notes), segment_of)
+
+    def _held_in(self, inside: Booleans) -> Text:
+        """The segments (G) of which a name was ever one."""
+        return segment_id(JOINED.join(s.name for s, within in zip(self.segments, inside, strict=True) if within))
 
 
 def lay_basket(history: History, segments: Sequence[Segment], settings: Settings) -> Basket:

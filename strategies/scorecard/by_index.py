@@ -7,7 +7,7 @@ from math import isnan
 
 from backtest.market.indices import index_label
 from backtest.market.panel import Panel
-from data_sources.language.text import Text, both, said
+from data_sources.language.text import Text, both, joined, said
 from strategies.documents.document import Report
 from strategies.documents.sector_indices import SectorIndex, rated_index, rated_indices
 from strategies.documents.sub_industries import SubIndustry, sub_industries
@@ -33,7 +33,7 @@ def _industry(panel: Panel, report: Report, window: Window) -> tuple[Move, str]:
             f"no verdict: no index of the industry is stored{wanted}", f"无结论：数据库中没有该行业的指数{wanted.zh}"
         )
         return Move(notes=(unstored,)), ""
-    return Move(price=growth[index.symbol], notes=_stands_in(panel, index)), f"{index.symbol} {index.name}".strip()
+    return Move(price=growth[index.symbol], notes=_stands_in(panel, index)), _measure(index)
 
 
 def _part(panel: Panel, report: Report, call: Call, window: Window) -> tuple[Move, str]:
@@ -45,18 +45,24 @@ def _part(panel: Panel, report: Report, call: Call, window: Window) -> tuple[Mov
     for row in rows:
         growth = index_move(panel, row.symbol, window)
         if not isnan(growth):
-            measure = f"{row.symbol} {row.index_name}"
-            wider = both(f"{measure} is wider than {call.subject}", f"{measure} 的范围大于{said(call.name, 'zh')}")
+            measure = _measure(row)
+            wider = both(f"{measure} is wider than {call.subject}", f"{measure.zh} 的范围大于{said(call.name, 'zh')}")
             return Move(price=growth, notes=(wider,) if row.wider else ()), measure
     wanted = _wanted(rows)
     return Move(notes=(both(f"no verdict: not stored{wanted}", f"无结论：不在数据库中{wanted.zh}"),)), ""
 
 
+def _measure(row: SectorIndex | SubIndustry) -> Text:
+    """An index with its symbol, which alone stands for one whose name is not known."""
+    name = row.name if isinstance(row, SectorIndex) else row.index_name
+    return joined((row.symbol, name), zh=" ")
+
+
 def _wanted(rows: Iterable[SectorIndex | SubIndustry]) -> Text:
-    words = [f"{row.symbol} {row.name if isinstance(row, SectorIndex) else row.index_name}".strip() for row in rows]
+    words = [_measure(row) for row in rows]
     if not words:
         return both(", and none is known", "，也没有已知的")
-    return both(f": {', '.join(words)}", f"：{'、'.join(words)}")
+    return both(f": {', '.join(words)}", f"：{'、'.join(each.zh for each in words)}")
 
 
 def _stands_in(panel: Panel, index: SectorIndex) -> tuple[Text, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal, TypeAlias
@@ -59,13 +59,28 @@ class SaidValue:
 
 
 @dataclass(frozen=True)
+class Trace:
+    """What one comparison of a sign read, day by day: ``sign`` and ``number`` are what it is held against.
+
+    ``days`` are those on which its reading changed, from the publication of the document on; ``values`` in the unit of
+    the quantity, None while it was unknown.
+    """
+
+    quantity: Text
+    sign: str
+    number: float
+    days: tuple[date, ...]
+    values: tuple[float | None, ...]
+
+
+@dataclass(frozen=True)
 class SignState:
     """A sign of a thesis on a day.
 
     ``state`` is "in words" for a sign without a condition. ``happened_on`` is the first day, from the publication of
     the document on, on which the condition held by what was known; it stays, whatever comes later. ``at_once`` says
     that this was the day of publication, so the document's own figures say it. ``values`` are those of that day, else
-    of the last one; ``why`` says why the state is unknown.
+    of the last one, ``traces`` those of all days until then, one a comparison; ``why`` says why the state is unknown.
     """
 
     report: str
@@ -79,6 +94,7 @@ class SignState:
     at_once: bool = False
     values: tuple[SaidValue, ...] = ()
     why: Text = NOTHING
+    traces: tuple[Trace, ...] = ()
 
     @property
     def words(self) -> Text:
@@ -172,12 +188,23 @@ def _state(sign: SignState, document: Report, signals: Signals, day: date, panel
     days = sorted({document.known_from, day, *changes})
     found = evaluate(condition, signals, np.array(days, dtype="datetime64[D]"), excess)
     held = np.flatnonzero(found.truth == 1.0)
+    sign = replace(sign, traces=_traces(found, days))
     if len(held):
         at = int(held[0])
         return replace(sign, state="happened", happened_on=days[at], at_once=at == 0, values=_values(found, at))
     if found.truth[-1] == 0.0:
         return replace(sign, state="not happened", values=_values(found, -1))
     return replace(sign, state="unknown", values=_values(found, -1), why=_why(found, stored=panel is not None))
+
+
+def _traces(found: Evaluation, days: Sequence[date]) -> tuple[Trace, ...]:
+    """What each comparison read on the days on which something changed; none of one that never read a number."""
+    rows = zip(found.comparisons, found.readings, strict=True)
+    return tuple(
+        Trace(quantity_words(each.quantity), each.sign, each.number, tuple(days), tuple(at.value for at in row))
+        for each, row in rows
+        if any(at.value is not None for at in row)
+    )
 
 
 def _values(found: Evaluation, at: int) -> tuple[SaidValue, ...]:

@@ -125,7 +125,7 @@ def _judge(what: str, ran: Ran, site: Path, before: dict[str, bytes], count: Cou
         f"{what} (exit {ran.code}: {ran.err.strip().splitlines()[-1:]})",
         failed=ran.code == 1,
         one_line=one_line(ran),
-        the_site_stays=changed <= {"night.html", "night.json"},
+        the_site_stays=changed <= {"night.html", "night.json", "nights.html"},
         nothing_unfinished=not list(site.parent.glob(f".{site.name}.builds/.*.part")),
         no_place_of_the_machine=str(site.parent).encode() not in served,
     )

@@ -26,6 +26,7 @@ from data_sources.language.text import same
 from data_sources.sample_market import sample_facts
 from data_sources.store import opened_store
 from data_sources.tables.facts import IndexSeries
+from reports.site.tabs import NIGHTS
 from strategies.contract.strategy import Decisions, History, Settings, Strategy
 from strategies.library.library import shipped_library
 from strategies.registry import STRATEGIES
@@ -79,8 +80,9 @@ def night(sample_store: Path, tmp_path: Path) -> Night:
 
 
 def files(site: Path) -> dict[str, bytes]:
-    """Every file of a site by its path."""
-    return {str(path.relative_to(site)): path.read_bytes() for path in sorted(site.rglob("*")) if path.is_file()}
+    """Every file of a site by its path, but the tab of the nights, which grows by a line with each of them."""
+    found = (path for path in sorted(site.rglob("*")) if path.is_file())
+    return {str(path.relative_to(site)): path.read_bytes() for path in found if path.name != NIGHTS}
 
 
 def refreshed(monkeypatch: pytest.MonkeyPatch, outcome: str, sentence: str) -> None:
@@ -549,7 +551,7 @@ def test_write_that_fails_fails_the_night_and_the_next_one_makes_all_pages(
 
     def full(self: Path, data: bytes) -> int:
         # The second strategy's page does not fit any more.
-        if "edge_ai" in str(self) and len(data) > 1_000_000:
+        if "edge_ai" in str(self) and b"<html" in data[:1000]:
             raise OSError(errno.ENOSPC, "No space left on device", str(self))
         return real(self, data)
 

@@ -33,7 +33,9 @@ def test_simulated_is_said_and_several_runs_get_a_folder_each(sample_store: Path
     head, *rows = ran.out.splitlines()[1:4]
     assert head.split()[:3] == ["strategy", "verdict", "excess,"]
     assert [row.split()[0] for row in rows] == ["storage_cycle", "mine"]
-    assert sorted(path.name for path in out.iterdir()) == ["mine", "storage_cycle"]
+    assert sorted(path.parent.name for path in out.glob("*/manifest.json")) == ["mine", "storage_cycle"]
+    # Several runs have a front page around them.
+    assert (out / "index.html").is_file()
     assert "SIMULATED" in (out / "mine" / "report.html").read_text()
     assert f"page: {out / 'mine' / 'report.html'}" in ran.out
 

@@ -107,10 +107,10 @@ def test_what_is_not_there_is_one_line(var: Path, tmp_path: Path) -> None:
     assert ran.code == 1
     assert ran.error == (
         "'nowhere' is no page, no folder and no name of a run with a page; there are runs of rate_power, "
-        "storage_cycle below var/runs, var/site, var/demo"
+        "storage_cycle below var/runs, var/site, var/pages, var/demo"
     )
     empty = tmp_path / "empty"
     empty.mkdir()
     assert process("open", cwd=empty).error == (
-        "there is no page below var/runs, var/site, var/demo; make one: backtest run NAME, or backtest demo"
+        "there is no page below var/runs, var/site, var/pages, var/demo; make one: backtest run NAME, or backtest demo"
     )

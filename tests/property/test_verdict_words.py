@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from backtest.metrics.publication import Publication
 from backtest.options import Options
 from backtest.result.badge import CHINESE
+from backtest.result.front.front import front
 from backtest.result.judge import judge
 from backtest.result.look_ahead import FROM_OUTSIDE, LookAhead
 from backtest.result.manifest import About
@@ -22,10 +23,13 @@ from backtest.result.verdict import Verdict, verdict
 from data_sources.errors import InputError
 from data_sources.language.text import both
 from tests.backtest.result.made_markets import Truth, made_about, made_panel, random_rule
+from tests.backtest.result.spoken import english_alone
 from tests.property.markets import RandomMarket, examples, panel_and_targets
 
 HOLES = re.compile(r"\b(None|nan|inf|NaN)\b|  |\(\)|\.\.|, ,| [.,;:]|\[|\{")
-RATES = re.compile(r"\b(a|per) year\b|annual")
+RATES = re.compile(r"\b(a|per) year\b|annual|yearly")
+CHINESE_HOLES = re.compile(r"None|nan|inf|  |（）|。。|，，|、、| [。，；：、）]|（ |[，；：、]$|\[|\{")
+CHINESE_RATES = re.compile("年化")
 
 NOW = datetime(2026, 1, 1)  # noqa: DTZ001 - UTC without a zone, as counts are kept
 
@@ -108,14 +112,19 @@ def test_every_run_of_a_made_market_has_a_verdict_in_words(result: Result) -> No
 
 def check(result: Result) -> Verdict:
     seen = verdict(result)
+    shown = front(result, seen)
     assert seen.badge in CHINESE
     assert seen.headline
     assert seen.reason
-    said = (seen.headline, seen.reason, seen.paragraph, *seen.sentences)
-    for sentence in said:
+    said = (seen.headline, seen.reason, seen.paragraph, shown.claim, shown.but, *seen.sentences)
+    for sentence in (*said, shown.standing):
         assert sentence == sentence.strip()
         assert not HOLES.search(sentence), sentence
+        assert sentence.zh == sentence.zh.strip()
+        assert not CHINESE_HOLES.search(sentence.zh), sentence.zh
     assert all(each.endswith(".") for each in said if each)
+    assert all(each.zh.endswith("。") for each in said if each)
+    assert english_alone((seen, shown)) == []
     if seen.numbers is None or seen.numbers.under_a_year:
-        assert not any(RATES.search(each) for each in said), said
+        assert not any(RATES.search(each) or CHINESE_RATES.search(each.zh) for each in said), said
     return seen

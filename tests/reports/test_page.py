@@ -69,7 +69,7 @@ def test_a_caveat_stands_under_the_verdict_and_in_the_index(tmp_path: Path) -> N
     )
     result = replace(tiny_result(), caveats=(caveat,))
     page = page_of(result, tmp_path)
-    verdict, beside = page.index('<p class="verdict">'), page.index("the last 3 sessions carry closes of 2025-02-05.")
+    verdict, beside = page.index('<p class="verdict">'), page.index("The last 3 sessions carry closes of 2025-02-05.")
     assert verdict < beside < page.index('<dl class="tiles">')
     write_strategies(tmp_path, [summarise(result, "a.html")], STATE)
     assert "no bar after 2025-02-05, 3 sessions" in (tmp_path / "index.html").read_text(encoding="utf-8")
@@ -78,7 +78,7 @@ def test_a_caveat_stands_under_the_verdict_and_in_the_index(tmp_path: Path) -> N
 def test_the_card_the_conditions_and_the_manifest_are_on_the_page(tmp_path: Path) -> None:
     page = page_of(tiny_result(), tmp_path, made_card())
     assert "Hyperscaler capex shrinks for two quarters." in page
-    assert "001.optical: Capex falls &lt;twice&gt;" in page
+    assert "<strong>Capex falls &lt;twice&gt;</strong>" in page
     assert "happened on 2025-08-01; yoy(capex/all) was -4.5 in 2025Q2, known 2025-08-01" in page
     assert "backtest run rate_power --out var/runs" in page
     assert "the basket earns its own" in page

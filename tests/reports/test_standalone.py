@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reports import write_report
 from reports.standalone import links_of, standalone
+from tests.reports.made_results import tiny_result
 
 
 def test_a_link_to_another_file_becomes_its_words() -> None:
@@ -105,6 +109,17 @@ def test_a_page_that_is_not_one_file_is_refused(drawn: str) -> None:
 def test_pictures_within_the_file_are_none_outside() -> None:
     page = '<link rel="icon" href="data:,"><img src="data:image/png;base64,"><svg><use href="#a"/></svg><i id="a"></i>'
     assert standalone(page).text == page
+
+
+def test_the_page_of_a_run_is_one_file_already_and_that_of_a_site_becomes_one(tmp_path: Path) -> None:
+    write_report(tiny_result(), tmp_path / "run.html")
+    alone = (tmp_path / "run.html").read_text(encoding="utf-8")
+    assert standalone(alone).text == alone
+    write_report(tiny_result(), tmp_path / "site.html", back="../index.html")
+    seen = standalone((tmp_path / "site.html").read_text(encoding="utf-8"))
+    assert seen.removed == ("../index.html",)
+    # The way back goes with its words, and nothing else.
+    assert "".join(seen.text.split()) == "".join(alone.split())
 
 
 ADDRESSES = st.sampled_from(["#a", "#b", "x.html", "../y/z.html", "/root.html", "https://example.org/", "data:,1", ""])

@@ -97,6 +97,6 @@ def test_chinese_words_hold_the_values_of_a_run() -> None:
     assert "仓位降至 0.25（below）" in card.rules[2].zh
     card = thesis_card(STRATEGIES["power_cooling"])
     assert card
-    assert "1 + 0（again） 倍" in card.rules[3].zh
+    assert "1 + 0（again）倍" in card.rules[3].zh
     assert card.reports[0].broker == "Minsheng Securities (民生证券)"
     assert card.reports[0].broker.zh == "民生证券"

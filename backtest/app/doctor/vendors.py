@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from data_sources.calendar.today import today
 from data_sources.health_check import HealthCheck
+from data_sources.language.text import both
 from data_sources.progress import Progress
 from data_sources.vendors.errors import Banned, EmptyAnswer, RateLimited, ShortAnswer, SourceError, Unavailable
 from data_sources.vendors.libraries import DEFAULT, LIBRARIES
@@ -50,7 +51,7 @@ def check_vendors(timeout: float, hear: Progress) -> tuple[HealthCheck, ...]:
     skipped: list[tuple[Request, str]] = []
     left_alone: dict[str, str] = {}
     for number, (source, request) in enumerate(requests):
-        hear(f"asking {request.vendor}", number, len(requests))
+        hear(both(f"asking {request.vendor}", f"询问 {request.vendor}"), number, len(requests))
         if request.vendor in left_alone:
             skipped.append((request, f"{request.vendor} {left_alone[request.vendor]} a moment ago"))
         elif (answer := _answer(source, request, timeout)) is None:

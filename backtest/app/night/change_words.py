@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from backtest.app.night.changes import KINDS, Change, Kind, Standing
 from backtest.result.badge import CHINESE
-from data_sources.language.text import NOTHING, Text, both, joined, listed, said
+from data_sources.language.text import NOTHING, Text, both, joined, said
 
 NAMED = 3
 """So many changes of a kind are told in one line; of more their number and the first names."""
@@ -81,7 +81,7 @@ def _of_kind(found: tuple[Change, ...]) -> Text:
         return joined([change_words(each) for each in found], "; ", "；")
     names = [each.standing.name for each in found[:NAMED]]
     count, what, more = len(found), COUNTED[found[0].standing.kind], len(found) - NAMED
-    return both(f"{count} {what} ({', '.join(names)} and {more} more)", f"{count} {what.zh}（{listed(names).zh}等）")
+    return both(f"{count} {what} ({', '.join(names)} and {more} more)", f"{count} {what.zh}（{'、'.join(names)}等）")
 
 
 def _word(says: str) -> Text:

@@ -11,14 +11,15 @@ from pathlib import Path
 
 from backtest.result.checkout import PACKAGES
 from backtest.result.manifest import LIBRARIES, version_of
+from reports import Look
 
 KINDS = (".py", ".csv", ".toml", ".html", ".css", ".js")
 
 
-def fingerprint(snapshot: str, notes: Sequence[str], documents: str = "") -> str:
+def fingerprint(snapshot: str, notes: Sequence[str], documents: str = "", look: Look | None = None) -> str:
     """Return the hash of the data, of this program with its tables and templates, and of the libraries under it.
 
-    ``documents`` is the sum of what a folder of the user's own adds, empty without one.
+    ``documents`` is the sum of what a folder of the user's own adds, empty without one, ``look`` that of the pages.
     """
     parts = [
         snapshot,
@@ -27,6 +28,7 @@ def fingerprint(snapshot: str, notes: Sequence[str], documents: str = "") -> str
         platform.python_version(),
         [version_of(name) for name in LIBRARIES],
         *([documents] if documents else []),
+        *([[look.language, look.colours]] if look and look != Look() else []),
     ]
     return sha256(json.dumps(parts).encode()).hexdigest()
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from backtest.app.batch import Tell, untold
 from backtest.app.library import Reports, asked_library
+from backtest.app.look import look_of
 from backtest.app.night.ending import end_night, shown_night
 from backtest.app.night.failure import failed_night, is_explained
 from backtest.app.night.outcome import NightOutcome
@@ -18,6 +19,8 @@ from backtest.app.night.webhook import Webhook, asked_webhook, post_summary
 from backtest.app.night.work import NightOrder, do_work
 from data_sources.calendar import clock
 from data_sources.calendar.max_age import MAX_AGE, insist_on_max_age
+from data_sources.language.colours import Colours
+from data_sources.language.text import Language
 from data_sources.out_folder import out_folder
 from data_sources.progress import Progress, unheard
 from data_sources.quality.acceptance import accepted_rules
@@ -35,6 +38,8 @@ def nightly(
     accept: str | Sequence[str] | None = None,
     reports: Reports = None,
     webhook: str | None = None,
+    lang: Language | None = None,
+    colours: Colours = "red",
     hear: Progress = unheard,
     tell: Tell = untold,
     warn: Tell = untold,
@@ -73,6 +78,10 @@ def nightly(
     webhook : {"wecom", "feishu", "slack", "plain"}, optional
         Post the line of the night, in the form that this service reads, to the address in ``BACKTEST_WEBHOOK``; by
         default nothing is posted. What becomes of the post never changes how the night ended.
+    lang : {"en", "zh"}, optional
+        The language of the pages until their reader chooses; without it that of ``BACKTEST_LANG`` or of the locale.
+    colours : {"red", "green", "safe"}, default "red"
+        The colour of a gain until the reader chooses; "safe" is red beside blue.
     hear : callable, optional
         Hears (what, done, of how many) as often as something is done.
     tell : callable, optional
@@ -96,8 +105,8 @@ def nightly(
     rules, known, hook = accepted_rules(accept or ()), asked_library(reports), asked_webhook(webhook, warn)
     named = [source] if isinstance(source, str | Path) else source or []
     refresh = RefreshOrder(tuple(str(each) for each in named), max_age, rules, earnings=earnings, library=known)
-    site = site_folder(out_folder(out))
-    order = NightOrder(db, None if no_refresh else refresh, max_age, known, older_store=older_store)
+    site, look = site_folder(out_folder(out)), look_of(lang, colours)
+    order = NightOrder(db, None if no_refresh else refresh, max_age, known, older_store=older_store, look=look)
     with only_night(site):
         return _night(site, order, hook, hear=hear, tell=tell, warn=warn)
 

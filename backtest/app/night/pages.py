@@ -17,6 +17,7 @@ from backtest.app.site.card import add_card
 from backtest.app.site.content import SiteContent, rows_of
 from data_sources.errors import ResourceError, UserError
 from data_sources.progress import Progress
+from reports import Look
 
 SCORECARD = "scorecard"
 """Under which name the scorecard is missed."""
@@ -43,6 +44,7 @@ def make_pages(
     notes: tuple[str, ...],
     *,
     db: str | Path | None,
+    look: Look,
     places: tuple[str | Path | None, ...],
     hear: Progress,
     tell: Tell,
@@ -51,7 +53,9 @@ def make_pages(
 
     UserError when not one strategy came to its end.
     """
-    outcome = run_all(audited, data.panel, build, library=data.library, diary=diary, end=data.end, hear=hear, tell=tell)
+    outcome = run_all(
+        audited, data.panel, build, library=data.library, diary=diary, look=look, end=data.end, hear=hear, tell=tell
+    )
     missing = {**audited.refused, **outcome.failed}
     if not outcome.finished:
         raise UserError(f"no strategy came to its end, the first: {next(iter(missing.values()))}")
@@ -60,16 +64,16 @@ def make_pages(
         data.panel, data.library, db, data.last, data.made_at, rows_of(outcome.finished), outcome.several, notes=notes,
         nightly=True,
     )  # fmt: skip
-    card, without_card = _card(build, content, data.end, tell)
+    card, without_card = _card(build, content, data.end, look, tell)
     missing |= without_card
     shown = {name: for_readers(reason, places) for name, reason in missing.items()}
     return Pages(outcome, missing, replace(content, missing=shown), card)
 
 
-def _card(build: Path, content: SiteContent, end: date | None, tell: Tell) -> tuple[str, dict[str, str]]:
+def _card(build: Path, content: SiteContent, end: date | None, look: Look, tell: Tell) -> tuple[str, dict[str, str]]:
     """Add the scorecard to a build; return its address, or why it is missing: the strategies have their pages then."""
     try:
-        return add_card(build, content, end), {}
+        return add_card(build, content, end, look), {}
     except ResourceError:
         raise
     except UserError as fault:

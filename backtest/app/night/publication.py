@@ -26,6 +26,7 @@ from backtest.result.summary import badge_counts
 from data_sources.calendar.today import today
 from data_sources.language.text import Text
 from data_sources.progress import Progress
+from reports import Look
 
 
 def publish(
@@ -36,6 +37,7 @@ def publish(
     mark: str,
     *,
     opened: OpenedDiary,
+    look: Look,
     hear: Progress,
     tell: Tell,
 ) -> NightOutcome:
@@ -46,12 +48,14 @@ def publish(
     before, places = site.last_stamp(), (site.link, site.builds, db)
     audited = audit_all(data.panel, data.library, hear, tell)
     with new_build(site, f"{data.last}-{mark[:12]}") as build:
-        pages = make_pages(build, data, audited, opened.diary, notes, db=db, places=places, hear=hear, tell=tell)
+        pages = make_pages(
+            build, data, audited, opened.diary, notes, db=db, look=look, places=places, hear=hear, tell=tell
+        )
         targets = {run.result.name: run.result.targets for run in pages.outcome.finished}
         decided = Night(data.last, targets, data.panel.snapshot, data.panel.sessions)
         diary = add_night(site, opened, build, decided)
         content = replace(pages.content, diary=diary_state(diary), nights=night_rows(read_history(site)))
-        write_tabs(build, content, more=[pages.card] if pages.card else [])
+        write_tabs(build, content, more=[pages.card] if pages.card else [], look=look)
         remember_store(site, db)
         news = news_of_night(data, audited, pages.outcome, diary, before, tell=tell)
         write_text(build / STAMP, _stamp(data, pages, mark=mark, diary=diary, news=news))

@@ -18,6 +18,7 @@ from backtest.result.look_ahead import LookAhead, look_ahead_of
 from backtest.result.paper_diary import DiaryBeside, diary_beside
 from data_sources.errors import ResourceError, UserError
 from data_sources.progress import Progress
+from reports import Look
 from strategies.contract.audit import audit_strategy
 from strategies.contract.strategy import Strategy
 from strategies.library.history import history_of
@@ -78,6 +79,7 @@ def run_all(
     *,
     library: Library,
     diary: Diary,
+    look: Look,
     end: date | None = None,
     hear: Progress,
     tell: Tell,
@@ -92,7 +94,8 @@ def run_all(
 
     def settings(name: str) -> RunSettings:
         # Readers see it: the store of this machine does not belong into it, see ``site_store``.
-        return RunSettings(options, command_line(["run", name, "--deep", *more]), deep=True, library=library)
+        command = command_line(["run", name, "--deep", *more])
+        return RunSettings(options, command, deep=True, library=library, look=look, back="../index.html")
 
     strategies = audited.passed
     written = _diaries(strategies, diary, panel, options, tell)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
@@ -31,6 +31,7 @@ from data_sources.progress import Progress
 from data_sources.refresh import DEFAULT
 from data_sources.store import last_days, open_store, opened_store, read_facts
 from data_sources.tables.facts import Dates
+from reports import Look
 from reports.site.tabs import NIGHTS
 from strategies.library.library import Library
 
@@ -44,6 +45,7 @@ class NightOrder:
     max_age: int
     library: Library
     older_store: bool = False
+    look: Look = field(default_factory=Look)
 
     def words(self, site: SiteFolder) -> str:
         """What was asked for, in words."""
@@ -122,10 +124,10 @@ def _made(
     tell: Tell,
 ) -> NightOutcome:
     """Publish, unless the site that is there was made from the very same."""
-    stamp, mark = site.stamp(), fingerprint(data.panel.snapshot, notes, order.library.sum)
+    stamp, mark = site.stamp(), fingerprint(data.panel.snapshot, notes, order.library.sum, order.look)
     if _is_whole(site) and stamp.get("fingerprint") == mark:
         return unchanged_site(site, stamp, "partly" if stamp["missing"] or notes else "unchanged")
-    return publish(site, order.db, data, notes, mark, opened=opened, hear=hear, tell=tell)
+    return publish(site, order.db, data, notes, mark, opened=opened, look=order.look, hear=hear, tell=tell)
 
 
 def _with_refresh(night: NightOutcome, refreshed: Refreshed | None) -> NightOutcome:

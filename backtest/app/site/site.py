@@ -9,15 +9,17 @@ from typing import Any
 from backtest.app.batch import RunSettings, Tell, carry_out_all, job_of, untold
 from backtest.app.batch_outcome import BatchOutcome
 from backtest.app.library import Reports, asked_library
+from backtest.app.look import look_of
 from backtest.app.run import load_market
 from backtest.app.site.write import write_site
 from backtest.options import Options
 from backtest.result.files import make_folder
 from backtest.result.run_folder import insist_on_place
 from data_sources.errors import UserError
+from data_sources.language.colours import Colours
+from data_sources.language.text import Language
 from data_sources.out_folder import out_folder
 from data_sources.progress import Progress, unheard
-from reports.page import Look
 from reports.site.tabs import NAMES
 from strategies.own.known import declared_strategies
 from strategies.registry import STRATEGIES
@@ -45,7 +47,8 @@ def site(
     db: str | Path | None = None,
     reports: Reports = None,
     deep: bool = False,
-    look: Look | None = None,
+    lang: Language | None = None,
+    colours: Colours = "red",
     command: str = "",
     hear: Progress = unheard,
     tell: Tell = untold,
@@ -62,8 +65,10 @@ def site(
         A folder of documents of your own beside the shipped ones; their baskets run too.
     deep : bool, default False
         Random lists, the run-up and the sensitivity of each run; some seconds more for each.
-    look : Look, optional
-        Language and colours of the pages until their reader chooses.
+    lang : {"en", "zh"}, optional
+        The language of the pages until their reader chooses; without it that of ``BACKTEST_LANG`` or of the locale.
+    colours : {"red", "green", "safe"}, default "red"
+        The colour of a gain until the reader chooses; "safe" is red beside blue.
     command : str, default ""
         What each manifest names as the command that makes the run again.
     hear : callable, optional
@@ -84,8 +89,8 @@ def site(
     folder, library = out_folder(out), asked_library(reports)
     insist_on_place(folder, NAMES)
     make_folder(folder)
-    panel = load_market(db)
-    settings = RunSettings(Options(), command, deep=deep, library=library)
+    panel, look = load_market(db), look_of(lang, colours)
+    settings = RunSettings(Options(), command, deep=deep, library=library, look=look, back="../index.html")
     strategies = {**STRATEGIES, **declared_strategies(library)}
     jobs = [job_of(each, panel, settings, folder / each.name) for each in strategies.values()]
     outcome = carry_out_all(jobs, panel, settings.options, hear, tell)

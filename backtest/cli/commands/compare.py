@@ -10,6 +10,7 @@ import typer
 
 import backtest
 from backtest.cli.errors import UsageFault
+from backtest.cli.language import language
 from backtest.cli.output import print_answer, remark, say
 from backtest.cli.shared_options import Json, file_path, folder
 from data_sources.language.text import Text, both, joined
@@ -59,7 +60,7 @@ def compare(
     if standalone and out is None:
         raise UsageFault("--standalone is for a page; name its file with --out FILE", ctx)
     compared = backtest.compare(*runs, below=below)
-    removed = () if out is None else compared.report(out, standalone=standalone)
+    removed = () if out is None else compared.report(out, standalone=standalone, lang=language())
     print_answer(compared, print_compared, as_json=as_json)
     if out is not None:
         tell = remark if as_json else say

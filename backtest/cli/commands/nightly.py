@@ -10,9 +10,10 @@ import typer
 import backtest
 from backtest.cli.errors import FAILED
 from backtest.cli.known_documents import known_documents
+from backtest.cli.language import language
 from backtest.cli.log_line import log_error, log_warning, logged_progress
 from backtest.cli.output import print_json, say
-from backtest.cli.shared_options import Accept, Database, Earnings, Json, MaxAge, Reports, folder
+from backtest.cli.shared_options import Accept, Database, Earnings, Json, MaxAge, PageColours, Reports, folder
 from data_sources.calendar.max_age import MAX_AGE
 from data_sources.errors import UserError
 from data_sources.passwords import masked
@@ -68,6 +69,7 @@ def nightly(
             help="Post the line of the night to the address in BACKTEST_WEBHOOK.",
         ),
     ] = None,
+    colours: PageColours = "red",
     as_json: Json = False,
 ) -> None:
     """Refresh, audit and run every strategy, publish all at once.
@@ -91,6 +93,8 @@ def nightly(
                 accept=accept,
                 reports=known,
                 webhook=webhook,
+                lang=language(),
+                colours=colours,
                 hear=hear,
                 tell=log_error,
                 warn=log_warning,

@@ -21,7 +21,7 @@ What: TypeAlias = Annotated[
 ]
 Below: TypeAlias = Annotated[
     Path | None,
-    typer.Option(parser=file_path, metavar="DIR", help="Look here, and not in var/runs, var/site and var/demo."),
+    typer.Option(parser=file_path, metavar="DIR", help="Look here, and not in var/runs, site, pages and demo."),
 ]
 
 

@@ -13,9 +13,10 @@ from backtest.app.option_values import DatedOptionValues
 from backtest.cli import run_options as given
 from backtest.cli.errors import FAILED, PARTLY, tell
 from backtest.cli.known_documents import known_documents
+from backtest.cli.language import language
 from backtest.cli.output import remark, say
 from backtest.cli.progress import progress
-from backtest.cli.shared_options import Database, Json, Reports, Wide, assignments
+from backtest.cli.shared_options import Database, Json, PageColours, Reports, Wide, assignments
 from backtest.cli.streams import prints_to_stderr
 from backtest.options import Options
 from data_sources.language.text import Text, both
@@ -74,6 +75,7 @@ def run(
     open_page: given.Open = False,
     wide: Wide = False,
     reports: Reports = None,
+    colours: PageColours = "red",
     as_json: Json = False,
 ) -> None:
     """Trade strategies or a weight table, and judge them.
@@ -94,7 +96,15 @@ def run(
     # A weight table has no rule to audit.
     of_strategies |= {} if targets else {"audit": audit}
     known = known_documents(reports)
-    shared = {"db": db, "out": out, "command": str(ctx.obj), "reports": known, **conditions}
+    shared = {
+        "db": db,
+        "out": out,
+        "command": str(ctx.obj),
+        "reports": known,
+        "lang": language(),
+        "colours": colours,
+        **conditions,
+    }
     outcome, checks = _carry_out(strategies, targets, of_strategies, shared, check=check)
     _show(outcome, checks, known, as_json=as_json, wide=wide)
     if open_page and outcome.finished:
@@ -134,7 +144,7 @@ def _every(known: Library) -> tuple[str, ...]:
 def _show(outcome: BatchOutcome, checks: Mapping[str, BookCheck], known: Library, *, as_json: bool, wide: bool) -> None:
     from backtest.cli.layouts.run import show  # noqa: PLC0415 - nothing heavy before a command runs
 
-    show(outcome, as_json=as_json, index=outcome.index, wide=wide, checks=checks, known=known)
+    show(outcome, as_json=as_json, wide=wide, index=outcome.index, checks=checks, known=known)
 
 
 def shown_in_browser(outcome: BatchOutcome) -> Text:

@@ -9,8 +9,9 @@ import typer
 
 import backtest
 from backtest.cli.errors import PARTLY, tell
+from backtest.cli.language import language
 from backtest.cli.progress import progress
-from backtest.cli.shared_options import Database, Json, Reports, folder
+from backtest.cli.shared_options import Database, Json, PageColours, Reports, folder
 
 EXAMPLES = ("backtest site --out var/pages", "backtest site --deep --reports ./research --out var/pages")
 
@@ -26,6 +27,7 @@ def site(
     deep: Annotated[
         bool, typer.Option("--deep", help="Random lists, run-up and sensitivity of each run; some seconds more.")
     ] = False,
+    colours: PageColours = "red",
     as_json: Json = False,
 ) -> None:
     """Run every strategy and write a site around them.
@@ -36,7 +38,17 @@ def site(
     from backtest.cli.layouts.run import show  # noqa: PLC0415 - nothing heavy before a command runs
 
     with progress() as hear:
-        done = backtest.site(out=out, db=db, reports=reports, deep=deep, command=str(ctx.obj), hear=hear, tell=tell)
+        done = backtest.site(
+            out=out,
+            db=db,
+            reports=reports,
+            deep=deep,
+            lang=language(),
+            colours=colours,
+            command=str(ctx.obj),
+            hear=hear,
+            tell=tell,
+        )
     show(done.runs, as_json=as_json, index=done.index)
     if done.runs.failed:
         raise typer.Exit(PARTLY)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from collections.abc import Callable, Sequence
 
 from backtest.app.compare import Compared
-from backtest.cli.layouts.fitting import fitting, folded
+from backtest.cli.layouts.fitting import fitting, folded, reader_width
 from backtest.cli.output import TextTable, print_table, say
 from backtest.result.beside.beside import Beside
 from backtest.result.beside.common_numbers import NumberRow
@@ -25,7 +24,6 @@ from backtest.result.comparison import Comparison
 from backtest.result.wording import ABSENT_CELL, cell_number, cell_percent, metric
 from data_sources.language.text import Text, both, same
 
-COLUMNS_OF_A_PIPE = 100  # where nothing says how wide the reader is; COLUMNS does
 SHOWN_NAMES = 10
 RETURNS, EXCESS = both("returns", "收益"), both("excess", "超额")
 
@@ -51,12 +49,8 @@ def print_compared(compared: Compared) -> None:
 
 def _say(text: Text) -> None:
     if text:
-        for line in folded(text, _width()):
+        for line in folded(text, reader_width()):
             say(line)
-
-
-def _width() -> int:
-    return shutil.get_terminal_size((COLUMNS_OF_A_PIPE, 24)).columns
 
 
 def _print_columns(seen: Beside, table_of: Callable[[Sequence[int]], TextTable]) -> None:
@@ -64,7 +58,7 @@ def _print_columns(seen: Beside, table_of: Callable[[Sequence[int]], TextTable])
     left = list(range(len(seen.sides)))
     while left:
         whole = table_of(left)
-        shown = fitting(whole, whole.columns[:1:-1], _width(), drawn=sys.stdout.isatty())
+        shown = fitting(whole, whole.columns[:1:-1], reader_width(), drawn=sys.stdout.isatty())
         print_table(shown)
         left = left[len(shown.columns) - 1 :]
 
@@ -98,7 +92,7 @@ def _own_table(seen: Beside, runs: Sequence[int]) -> TextTable:
 def _cell(row: NumberRow, run: int) -> str:
     value, unit = row.values[run], row.definition.unit
     if row.definition.key == "excess_arithmetic":
-        return cell_percent(value, unit=" pp")
+        return both(cell_percent(value, unit=" pp"), cell_percent(value, unit=" 个百分点"))
     return cell_percent(value) if unit == "percent" else cell_number(value)
 
 

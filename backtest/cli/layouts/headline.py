@@ -7,7 +7,6 @@ from datetime import date
 
 from backtest.cli.output import TextTable
 from backtest.metrics.split import HINDSIGHT, NAMES, TEST, PartName
-from backtest.result.badge import CHINESE, Badge
 from backtest.result.comparison import Comparison
 from backtest.result.headline import Headline, headlines
 from backtest.result.result import Result
@@ -32,7 +31,7 @@ LABELS = {
     "turnover a year": both("turnover a year", "年换手率"),
     "costs, CNY": both("costs, CNY", "交易成本(元)"),
     "fills": both("fills", "成交笔数"),
-    "refusals": both("refusals", "未成交/废单"),
+    "refusals": both("refusals", "未成交笔数"),
 }
 NOTHING_YET = both("nothing to judge yet", "尚无可评判的交易日")
 
@@ -55,11 +54,6 @@ def heading_of(name: str, shown: Headline) -> Text:
         return both(f"{name} HINDSIGHT", f"{name} 事后(HINDSIGHT)")
     word = part_word(shown.part.name)
     return both(f"{name} ({word})", f"{name} ({said(word, 'zh')})")
-
-
-def badge_text(badge: Badge) -> Text:
-    """Return a badge in both languages."""
-    return both(badge, CHINESE[badge])
 
 
 def interval_cell(numbers: Comparison, *, over_the_span: str) -> Text:
@@ -94,12 +88,14 @@ def _cells(result: Result, seen: Verdict, shown: Headline | None) -> dict[str, s
     metrics, under_a_year = shown.part.metrics, shown.part.under_a_year
     dated = _published(result, shown.part.name)
     judged = seen.part is not None and seen.part.name == shown.part.name
-    caveats: dict[str, str] = {} if shown.part.name == HINDSIGHT else {each.label: each.short for each in result.caveats}
+    caveats: dict[str, str] = (
+        {} if shown.part.name == HINDSIGHT else {each.label: each.short for each in result.caveats}
+    )
     return {
         "period": both(f"{shown.part.base_date} to {shown.part.last_date}",
                        f"{shown.part.base_date} 至 {shown.part.last_date}"),
         **({"published": str(dated)} if dated else {}),
-        **({"verdict": badge_text(seen.badge)} if judged else {}),
+        **({"verdict": seen.badge_words} if judged else {}),
         **caveats,
         "return": cell_percent(metrics["total_return"]),
         **({} if under_a_year else {"a year": cell_percent(metrics["annual_return"])}),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from backtest.app.batch_outcome import BatchOutcome, FinishedRun
 from backtest.cli.layouts.common import said_once
-from backtest.cli.layouts.headline import badge_text, comparison_table, headline_table
+from backtest.cli.layouts.headline import comparison_table, headline_table
 from backtest.cli.layouts.run_table import print_runs
 from backtest.cli.output import print_json, print_table, say
 from backtest.result.benchmark import benchmark_sentence
@@ -69,7 +69,7 @@ def _print_one(outcome: BatchOutcome, run: FinishedRun, checks: Mapping[str, str
     _print_together(outcome)
     seen, name = run.verdict, run.result.name
     say()
-    badge, headline = badge_text(seen.badge), seen.headline
+    badge, headline = seen.badge_words, seen.headline
     say(both(f"{name}: {badge}. {headline}", f"{name}：{badge.zh}。{said(headline, 'zh')}"))
     for line in (seen.reason, *_caveats(run), *seen.sentences, *_notes(run), *_checked(run, checks)):
         if line:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from backtest.app.batch_outcome import FinishedRun
 from backtest.cli.layouts.fitting import fitting, left_out_line, reader_width
-from backtest.cli.layouts.headline import badge_text, interval_cell, shown_parts
+from backtest.cli.layouts.headline import interval_cell, shown_parts
 from backtest.cli.output import TextTable, print_table, say
 from backtest.result.headline import Headline
 from backtest.result.wording import ABSENT_CELL, cell_percent
@@ -68,7 +68,7 @@ def _row(run: FinishedRun, heading: str, shown: Headline | None) -> tuple[str, .
 def _cells(run: FinishedRun, shown: Headline | None) -> Mapping[str, str]:
     seen = run.verdict
     judged = shown is None or (seen.part is not None and shown.part.name == seen.part.name)
-    cells: dict[str, str] = {"verdict": badge_text(seen.badge)} if judged else {}
+    cells: dict[str, str] = {"verdict": seen.badge_words} if judged else {}
     if shown is None:
         return cells
     cells |= {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from backtest.result.badge import CHINESE, Badge
+from backtest.result.badge import badge_words
 from backtest.result.beside.beside import Beside
 from backtest.result.beside.common_sessions import LeftOut
 from backtest.result.beside.set_otherwise import GROUPS, Differing
@@ -70,20 +70,20 @@ def warnings(seen: Beside) -> tuple[Text, ...]:
     found = []
     simulated = [side.label for side in seen.sides if side.simulated]
     if len(simulated) == len(seen.sides):
-        found.append(both("SIMULATED market: no price in it is real", "模拟行情：其中没有真实价格"))
+        found.append(both("SIMULATED market: no price in it is real", "模拟数据：其中没有真实价格"))
     elif simulated:
         found.append(
             both(
                 f"SIMULATED: the prices of {listed(simulated)} are not real, those of the others are; nothing follows "
                 "from the comparison",
-                f"模拟行情：{listed(simulated).zh}的价格并非真实，其余为真实行情；两者比较得不出结论",
+                f"模拟数据：{listed(simulated).zh}的价格并非真实，其余为真实行情；两者比较得不出结论",
             )
         )
     if early := [side.label for side in seen.sides if side.hindsight]:
         found.append(
             both(
                 f"HINDSIGHT: {listed(early)} traded names before they were published; that is no evidence",
-                f"后视：{listed(early).zh}在发布前已交易名单中的股票，不能作为证据",
+                f"事后回溯：{listed(early).zh}在发布前已交易名单中的股票，不能作为证据",
             )
         )
     if len({side.benchmark for side in seen.sides}) > 1:
@@ -150,11 +150,6 @@ def _interval_words(own: OwnVerdict) -> Text:
         f": excess {excess}{a_year}, 95% interval {low} to {high}",
         f"：{a_year.zh}超额 {excess}，95%区间 {low} 至 {high}",
     )
-
-
-def badge_words(badge: Badge | None) -> Text:
-    """Return a badge, or that a run of an earlier version did not keep it."""
-    return both(badge, CHINESE[badge]) if badge else both("not recorded", "未记录")
 
 
 def differing_sentences(seen: Beside) -> tuple[Text, ...]:

@@ -40,12 +40,12 @@ def but_sentence(result: Result, seen: Verdict) -> Text:
 def few_names_front(seen: Traded) -> Text:
     """Return which few names a part of few was: "Until DATE this was one stock (X), which earned 87% of ...".
 
-    Empty from ten effective names on, and where nothing was held. A span of a few names is told even if the part had
-    ten and more at the median, since such a span is at least a quarter of its sessions.
+    Empty from ten effective names on, as they are written, and where nothing was held. A span of a few names is told
+    even if the part had ten and more at the median, since such a span is at least a quarter of its sessions.
     """
     if seen.stretch:
         return _stretch(seen.stretch)
-    few = seen.effective_median is not None and seen.effective_median < NAMED_BELOW
+    few = seen.effective_median is not None and round(seen.effective_median, 1) < NAMED_BELOW
     return sentence(few_names_sentence(seen)) if few else NOTHING
 
 

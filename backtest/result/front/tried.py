@@ -53,6 +53,14 @@ def _sets(share: float) -> Text:
         if share >= least:
             return words
     parts = round(1.0 / share)
-    if parts <= len(WORDS):
-        return both(f"one in {WORDS[parts - 1]} such sets", f"约{CHINESE[parts - 1]}分之一的情况下")
-    return both(f"one in {parts} such sets", f"约 1/{parts} 的情况下")
+    return both(
+        f"one in {WORDS[parts - 1] if parts <= len(WORDS) else parts} such sets", f"约{_chinese(parts)}分之一的情况下"
+    )
+
+
+def _chinese(count: int) -> str:
+    """A whole number from 1 to 100 in Chinese: 四, 十二, 二十, 一百."""
+    tens, ones = divmod(count, 10)
+    if tens == len(CHINESE):
+        return "一百"
+    return ("" if tens < 2 else CHINESE[tens - 1]) + "十" * (tens > 0) + (CHINESE[ones - 1] if ones else "")  # noqa: PLR2004

@@ -8,6 +8,7 @@ from typing import TypeAlias
 from sqlalchemy.engine import Connection, Engine
 
 from data_sources.errors import StoreError, UserError
+from data_sources.language.text import both
 from data_sources.progress import Progress, unheard
 from data_sources.store.address import store_errors
 from data_sources.store.proof import (
@@ -94,7 +95,7 @@ def _verdicts(connection: Connection, derived: Mapping[str, Derived], hear: Prog
         "column cache": lambda connection, snapshots: verify_cache(connection, snapshots, derived),
     }
     for number, (name, step) in enumerate(steps.items()):
-        hear(f"proving {name}", number, len(steps))
+        hear(both(f"proving {name}", f"核验 {name}"), number, len(steps))
         try:
             with stored_facts(connection.engine.url):
                 yield step(connection, [] if name == "database" else every_snapshot(connection))

@@ -9,6 +9,7 @@ import numpy as np
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from data_sources.language.text import both
 from data_sources.progress import Progress
 from data_sources.store.columns import stored_bars, stored_tables
 from data_sources.store.content import MODULUS, content_sum
@@ -38,7 +39,7 @@ def verify_rows(connection: Connection, snapshots: Sequence[Snapshot], hear: Pro
     faults, rows = [], 0
     latest = snapshots[-1] if snapshots else None
     for done, name in enumerate(TABLES):
-        hear(f"proving {name}", done, len(TABLES))
+        hear(both(f"proving {name}", f"核验 {name}"), done, len(TABLES))
         changes, count = _changes(connection, name)
         rows += count
         if fault := _first_fault(name, changes, snapshots):

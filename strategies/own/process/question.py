@@ -19,6 +19,7 @@ from strategies.contract.history import History
 from strategies.contract.parameters import Parameter, Settings
 from strategies.contract.strategy import Decisions, Segment, Strategy
 from strategies.documents.document import Membership
+from strategies.documents.segment_names import segment_id
 from strategies.signals.quantities import Quantity, Reads, SeriesSource
 
 if TYPE_CHECKING:
@@ -179,7 +180,8 @@ def read_decisions(path: Path, text: bytes) -> Decisions:
             start += array.nbytes
         dates, offsets, columns, weights = arrays
         targets = checked_targets(Targets(dates, offsets, tuple(head["symbols"]), columns, weights))
-        return Decisions(targets, tuple(head["notes"]), dict(head["segment_of"]))
+        segments = {symbol: segment_id(str(name)) for symbol, name in dict(head["segment_of"]).items()}
+        return Decisions(targets, tuple(head["notes"]), segments)
     except UserError as fault:
         raise UserError(f"{path}: {fault}") from None
     except (ValueError, KeyError, IndexError, TypeError) as fault:

@@ -45,7 +45,7 @@ def industry_words(judged: Judged) -> Text:
         return both(f"{called}: {why}", f"{called.zh}：{said(why, 'zh')}")
     return both(
         f"{called}: {verdict}, given {given} by {row.measured_by}",
-        f"{called.zh}：{verdict.zh}，按 {row.measured_by} 衡量为“{given.zh}”",
+        f"{called.zh}：{verdict.zh}，按 {said(row.measured_by, 'zh')} 衡量为“{given.zh}”",
     )
 
 
@@ -55,7 +55,7 @@ def notes(judged: Judged) -> list[Text]:
     for row in judged.rows:
         subject = subject_words(row)
         if row.kind in BY_INDEX and row.measured_by and not isnan(row.price_change):
-            by = both(f"measured by {row.measured_by}", f"以 {row.measured_by} 衡量")
+            by = both(f"measured by {row.measured_by}", f"以 {said(row.measured_by, 'zh')} 衡量")
             told.setdefault(by, []).append(subject)
         for note in (*row.notes, *_elsewhere(row, judged), *(row.traded.notes if row.traded else ())):
             if note in judged.benchmark.notes:

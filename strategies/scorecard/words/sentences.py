@@ -80,7 +80,7 @@ def _reading(report: Report) -> Text:
         return NOTHING
     number = f"{least.lower:g}"
     asked = f"{number} points or more" if least.lower_closed else f"more than {number} points"
-    chinese = f"{number} 个百分点或以上" if least.lower_closed else f"超过 {number} 个百分点"
+    chinese = f" {number} 个百分点或以上" if least.lower_closed else f"超过 {number} 个百分点"
     return both(f"beat by {asked}, our reading: ", f"按我们的理解须跑赢{chinese}：")
 
 

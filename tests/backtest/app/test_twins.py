@@ -45,6 +45,7 @@ ONLY_THE_COMMAND = {
         "plain": "run('NAME/plain')",
         "check": "the run's to_vectorbt()",
         "out": "the run's report(path)",
+        "colours": "the run's report(path, colours=...)",
         "open_page": "the run's report(path), and any browser",
     },
     "import": {"data": "paths alone; a function takes frames too"},
@@ -58,8 +59,8 @@ ONLY_IN_PYTHON = {
     "tell": "the command tells on stderr what failed",
     "warn": "the command warns on stderr",
     "command": "the command line is known",
+    "lang": "a process speaks one language, that of --lang",
     "panel": "a process loads its market itself",
-    "look": "the language of the command line",
 }
 ONLY_THE_FUNCTION = {
     "run": {"strategy": "the command takes several"},

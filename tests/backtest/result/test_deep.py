@@ -12,6 +12,7 @@ from backtest.result.random_lists import random_lists_sentence, run_up_sentence
 from backtest.result.verdict import verdict
 from backtest.validity.random_lists import RandomLists
 from backtest.validity.run_up import RunUp
+from data_sources.language.text import same
 from tests.backtest.result.test_random_lists import FOUND
 from tests.reports.made_results import long_result
 
@@ -25,7 +26,7 @@ def test_the_list_is_named_with_its_day_and_the_pool_it_stands_in() -> None:
         "The plain list of 2025-05-07, 17 names in equal parts held to 2026-05-07 without costs, stands beside random "
         f"ones from the 111 stored names of the same kinds. {random_lists_sentence(FOUND)}"
     )
-    assert before == run_up_sentence(RUN_UP, "the names of the plain list")
+    assert before == run_up_sentence(RUN_UP, same("the names of the plain list"))
     assert before.startswith("In the 240 sessions before publication the names of the plain list had made +163.0%")
 
 

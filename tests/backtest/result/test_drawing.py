@@ -6,7 +6,7 @@ import re
 
 import numpy as np
 
-from backtest.result.drawing import POINTS, Line, curves_svg, sparkline
+from backtest.result.drawing import POINTS, Line, curves_svg, sparklines
 
 
 def line(*values: float) -> Line:
@@ -59,8 +59,11 @@ def test_what_a_label_holds_is_no_markup() -> None:
     assert "<i>" not in svg
 
 
-def test_a_line_of_blocks_has_its_lowest_value_at_the_lowest_block() -> None:
-    assert sparkline(np.array([1.0, 8.0, 4.5])) == "▁█▅"  # 4.5 is half way: block 3.5 of 7, which rounds to the even 4
-    assert sparkline(np.array([2.0, 2.0])) == "▁▁"
-    assert sparkline(np.array([])) == ""
-    assert len(sparkline(np.linspace(1.0, 2.0, 500), width=40)) == 40
+def test_lines_of_blocks_share_a_scale_from_the_base_of_each() -> None:
+    # 4.5 is half way from 1 to 8: block 3.5 of 7, which rounds to the even 4.
+    assert sparklines([np.array([1.0, 8.0, 4.5])]) == ["▁█▅"]
+    # The second doubles from 50, which on the scale from 1 to 8 is 1 of 7.
+    assert sparklines([np.array([1.0, 8.0]), np.array([50.0, 100.0])]) == ["▁█", "▁▂"]
+    assert sparklines([np.array([2.0, 2.0])]) == ["▁▁"]
+    assert sparklines([]) == []
+    assert [len(line) for line in sparklines([np.linspace(1.0, 2.0, 500)], width=40)] == [40]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from backtest.result.gates import ALL_GATES, GateAct, GateEffect, gate_sentence, gates_sentence
+from data_sources.language.text import same
 
 DAYS = tuple(date(2025, month, 28) for month in range(1, 9))
 HALVED = tuple(GateAct(day, 0.5, 1.0, 0.5) for day in DAYS[2:7])
@@ -18,7 +19,7 @@ def test_a_gate_that_never_acted() -> None:
 
 
 def test_a_gate_names_the_first_days_on_which_it_acted_and_what_it_did() -> None:
-    assert gate_sentence(EFFECT, "over the whole run") == (
+    assert gate_sentence(EFFECT, same("over the whole run")) == (
         "the gate hyperscaler capex changed 5 of 8 decisions over the whole run: 2025-03-28 (50% invested instead of "
         "100%); 2025-04-28 (50% invested instead of 100%); 2025-05-28 (50% invested instead of 100%) and 2 more"
     )
@@ -42,7 +43,7 @@ def test_a_gate_that_changed_nothing_says_what_it_read() -> None:
     """Known values with their range, how often nothing was known, or that nothing ever was."""
 
     def said(*read: float | None) -> str:
-        return gates_sentence([GateEffect("foundry_utilisation", DAYS[:3], (), read)], "since publication")
+        return gates_sentence([GateEffect("foundry_utilisation", DAYS[:3], (), read)], same("since publication"))
 
     end = ", which by itself changes nothing) changed 0 of 3 decisions since publication."
     assert said(0.856, 0.9, 0.958) == f"The gate foundry utilisation (it read 85.6% to 95.8%{end}"
@@ -63,11 +64,11 @@ def test_a_part_has_what_was_read_in_it() -> None:
 def test_gates_that_changed_nothing_are_said_together() -> None:
     """Two idle gates share a clause, the one that acted has its own days."""
     idle = [GateEffect("dram_contract_price", DAYS, ()), GateEffect(ALL_GATES, DAYS, ())]
-    assert gates_sentence(idle, "since publication") == (
+    assert gates_sentence(idle, same("since publication")) == (
         f"The gate dram contract price and all gates together changed 0 of {len(DAYS)} decisions since publication."
     )
-    said = gates_sentence([*idle[:1], EFFECT], "since publication")
+    said = gates_sentence([*idle[:1], EFFECT], same("since publication"))
     assert said.startswith("The gate dram contract price changed 0 of ")
-    assert gate_sentence(EFFECT, "since publication") in said
-    assert gates_sentence([], "since publication") == ""
-    assert gates_sentence([GateEffect("dram_contract_price", (), ())], "since publication") == ""
+    assert gate_sentence(EFFECT, same("since publication")) in said
+    assert gates_sentence([], same("since publication")) == ""
+    assert gates_sentence([GateEffect("dram_contract_price", (), ())], same("since publication")) == ""

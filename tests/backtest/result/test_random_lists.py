@@ -7,6 +7,7 @@ from dataclasses import replace
 from backtest.result.random_lists import p_words, percentile_words, random_lists_sentence, run_up_sentence
 from backtest.validity.random_baskets import RandomBaskets
 from backtest.validity.run_up import RunUp
+from data_sources.language.text import same
 
 # 449 of 2,000 random lists were at least as good: (449 + 1) / 2,001 = 0.2249.
 FOUND = RandomBaskets(
@@ -41,7 +42,7 @@ def test_the_best_of_all_lists_is_never_written_as_certain() -> None:
 
 def test_the_run_up_is_said_with_its_index_and_what_was_left_out() -> None:
     before = RunUp(1.752, 0.245, 1.507, "H00300.CSI", 7, 0)
-    assert run_up_sentence(before, "the 7 formal names") == (
+    assert run_up_sentence(before, same("the 7 formal names")) == (
         "In the 240 sessions before publication the 7 formal names had made +175.2% against +24.5% of the CSI 300 "
         "total return: 150.7 points ahead."
     )

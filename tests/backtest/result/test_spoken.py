@@ -58,7 +58,7 @@ RUNS: dict[str, Callable[[], Result]] = {
         long_result(90, 4), gates=GATES, trials=TrialCount(3, 5, 0.001, NOW, NOW, altered=both("2 are gone", "少 2 条"))
     ),
     "beside other names": lambda: replace(
-        long_result(300, 4), plain=PlainBeside(0.3, 0.4, WIDE, 7), others=OtherNames("003", 4, 0.3, 0.1, WIDE)
+        long_result(300, 4), plain=PlainBeside(0.3, 0.4, WIDE, names=7), others=OtherNames("003", 4, 0.3, 0.1, WIDE)
     ),
     "written later": lambda: replace(long_result(300, 4), look_ahead=LEFT_OUT, rules_written=date(2030, 1, 1)),
     "from outside": lambda: with_caveat(FROM_OUTSIDE),

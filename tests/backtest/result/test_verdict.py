@@ -15,7 +15,6 @@ import pytest
 from backtest.result.benchmark import headline_benchmark
 from backtest.result.parts import run_parts
 from backtest.result.verdict import verdict
-from reports.sections.verdict import verdict_section
 from tests.reports.made_results import dated, long_result, tiny_result
 
 
@@ -74,7 +73,7 @@ def test_the_day_of_the_base_is_never_called_the_publication(known_from: date, w
 def test_a_report_published_after_the_last_session_is_not_judged() -> None:
     result = replace(tiny_result(hindsight=False, known_from=None), publications=dated(date(2025, 3, 1)))
     seen = verdict(result)
-    assert (seen.standing, verdict_section(seen, (), ()).tiles) == ("pending", ())
+    assert (seen.standing, seen.part, seen.evidence) == ("pending", None, None)
     assert seen.headline == "Published on 2025-03-01; the sessions end on 2025-02-10: there is nothing to judge yet."
 
 

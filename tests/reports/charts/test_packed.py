@@ -5,6 +5,7 @@ from __future__ import annotations
 from data_sources.language.text import both, same
 from reports.charts.model import Band, Chart, Mark, Panel, Series
 from reports.charts.packed import packed
+from reports.charts.steps import stepped
 
 DAYS = ("1970-01-02", "1970-01-05", "1970-01-06")
 
@@ -32,18 +33,20 @@ def test_days_are_steps_and_values_have_the_digits_that_are_shown() -> None:
     assert seen["panels"] == [
         {
             "form": "level",
+            "digits": 2,
             "height": 340,
             "log": 1,
             "series": [
-                {"colour": "strategy", "width": 2.0, "values": [100, 101.23, None]},
-                {"colour": "plain", "width": 1.5, "values": [100, 100, 98], "dashed": 1},
+                {"colour": "strategy", "width": 2.0, "steps": stepped([10000, 10123, None])},
+                {"colour": "plain", "width": 1.5, "steps": stepped([10000, 10000, 9800]), "dashed": 1},
             ],
         },
         {
             "form": "points",
+            "digits": 4,
             "height": 120,
             "zero": 1,
-            "series": [{"colour": "excess", "width": 1.5, "values": [0, 0.0123, 0.02], "filled": 1}],
+            "series": [{"colour": "excess", "width": 1.5, "steps": stepped([0, 123, 200]), "filled": 1}],
         },
     ]
     assert seen["bands"] == [{"first": 0, "last": 1, "label": ["hindsight", "事后回溯"], "kind": "hindsight"}]

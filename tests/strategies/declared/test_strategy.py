@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from backtest.result.gates import gates_sentence
+from data_sources.language.text import same
 from data_sources.tables.signals import SignalValue
 from reports.thesis_card import thesis_card
 from strategies.contract.history import History
@@ -122,7 +123,7 @@ def test_what_a_gate_did_is_told_with_its_condition_and_the_numbers_of_its_serie
     history = History(PANEL, found.memberships, (steel,))
     (effect,) = gate_effects(declared_strategy(found, rules), history)
     # Known at the last two of four decisions, 850 yuan and so never above 900.
-    assert gates_sentence([effect], "so far") == (
+    assert gates_sentence([effect], same("so far")) == (
         "The gate 'prices/steel > 900' (neutral at 2 before anything was published, then it read 850, which by itself "
         "changes nothing) changed 0 of 4 decisions so far."
     )

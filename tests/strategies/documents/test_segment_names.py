@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from backtest.result.wording import segment
 from data_sources.language.text import said
 from strategies.documents.library import load_reports
-from strategies.documents.segment_names import segment_name, segment_names
+from strategies.documents.segment_names import segment_id, segment_name, segment_names
 from strategies.registry import STRATEGIES
 from tests.language import is_chinese
 
@@ -33,6 +34,13 @@ def test_a_name_in_two_segments_is_called_by_both() -> None:
     name = segment_name("liquid_cooling + hvdc")
     assert name == "liquid cooling + HVDC"
     assert said(name, "zh") == "液冷 + 高压直流（HVDC）"
+
+
+def test_decisions_say_the_id_of_a_segment_with_its_chinese() -> None:
+    held = segment_id("liquid_cooling + hvdc")
+    assert held == "liquid_cooling + hvdc"
+    assert segment(held) == "liquid cooling + hvdc"
+    assert said(segment(held), "zh") == "液冷 + 高压直流（HVDC）"
 
 
 def test_a_segment_of_a_users_document_is_said_as_it_stands() -> None:

@@ -6,7 +6,9 @@ from datetime import timedelta
 
 from data_sources.tables.symbols import parse_index
 from strategies.documents.library import load_reports, report
+from strategies.documents.sector_indices import sector_indices
 from strategies.documents.sub_industries import sub_industries
+from tests.language import is_chinese
 
 ROWS = [row for each in load_reports() for row in sub_industries(each.id)]
 
@@ -32,3 +34,9 @@ def test_each_row_begins_with_its_report_and_says_whose_index_it_is() -> None:
         assert bool(row.symbol) == bool(row.index_name)
         if row.symbol:
             assert str(parse_index(row.symbol)) == row.symbol
+
+
+def test_every_index_has_a_chinese_name() -> None:
+    for each in load_reports():
+        names = [row.index_name for row in sub_industries(each.id)] + [row.name for row in sector_indices([each.id])]
+        assert [name for name in names if name and not is_chinese(name)] == []

@@ -16,6 +16,7 @@ from strategies.forecasts.re_rating import ReRating
 from strategies.forecasts.splitting import split_forecast
 from strategies.scorecard.price_change import prices_of
 from tests.execution.market import A, Cell, D, action, rename
+from tests.language import is_chinese
 from tests.strategies.forecasts.made import forecast, made_report, market, said
 from tests.strategies.rules.market import make_panel
 
@@ -33,6 +34,7 @@ def why_not(panel: Panel, first: Report, *later: Report) -> str:
     found, unsplit = split_forecast(prices_of(panel), first, first.forecasts[0], [first, *later])
     assert found == ()
     assert unsplit is not None
+    assert is_chinese(unsplit.why)
     return unsplit.why
 
 

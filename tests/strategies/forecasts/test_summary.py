@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from data_sources.language.text import same
 from strategies.forecasts.judged import JudgedForecast
 from strategies.forecasts.summary import summarise_forecasts
 from tests.strategies.forecasts.made import forecast
@@ -21,7 +22,7 @@ def row(expected: float, earned: float, last_year: float = NAN) -> JudgedForecas
 
 
 def pending() -> JudgedForecast:
-    return JudgedForecast(forecast(1.0), "eps", 1.0, why="the year has not ended")
+    return JudgedForecast(forecast(1.0), "eps", 1.0, why=same("the year has not ended"))
 
 
 def test_bias_and_typical_error_are_medians() -> None:

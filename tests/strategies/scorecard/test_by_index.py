@@ -8,6 +8,7 @@ from datetime import date
 import numpy as np
 import pytest
 
+from data_sources.language.text import same
 from strategies.documents import sub_industries
 from strategies.documents.sub_industries import SubIndustry
 from strategies.scorecard import Judged, Row, score
@@ -18,7 +19,7 @@ DAY = date(2025, 2, 4)
 
 
 def part(name: str, symbol: str, index_name: str, *, wider: bool = False) -> SubIndustry:
-    return SubIndustry("004", name, "", "1", symbol, index_name, wider, DAY, date.max, "made up")
+    return SubIndustry("004", name, "", "1", symbol, same(index_name), wider, DAY, date.max, "made up")
 
 
 PARTS = (

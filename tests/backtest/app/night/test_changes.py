@@ -67,7 +67,7 @@ def test_a_line_names_three_of_a_kind_and_counts_more() -> None:
     )
     four = tuple(Change(None, Standing("trials", name, "1")) for name in ("a", "b", "c", "d"))
     assert changes_in_line(four) == "changed since the night before: 4 counts of trials (a, b, c and 1 more)"
-    assert changes_in_line(four).zh == "较上一夜的变化：4 个策略的试验次数（a、b和c等）"
+    assert changes_in_line(four).zh == "较上一夜的变化：4 个策略的试验次数（a、b、c等）"
     assert changes_in_line(()) == ""
 
 

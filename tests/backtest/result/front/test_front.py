@@ -65,7 +65,7 @@ def judged(seen: Evidence, result: Result) -> Verdict:
 
 @pytest.fixture
 def result() -> Result:
-    return replace(tiny_result(), publications=dated(PUBLISHED), plain=PlainBeside(0.898, 1.061, None, 39))
+    return replace(tiny_result(), publications=dated(PUBLISHED), plain=PlainBeside(0.898, 1.061, names=39))
 
 
 def test_the_sentence_is_that_of_the_specification(result: Result) -> None:
@@ -186,12 +186,13 @@ def test_every_span_of_a_few_names_is_told(stretch: Stretch, english: str, chine
 
 def test_under_ten_effective_names_the_heaviest_are_named_and_from_ten_on_nobody() -> None:
     heavy = (HeavyName("甲 1", 0.34), HeavyName("乙 2", 0.2))
-    said = few_names_front(replace(TRADED, effective_median=9.99, heaviest=heavy))
+    said = few_names_front(replace(TRADED, effective_median=9.9, heaviest=heavy))
     assert said.startswith(
-        "On the median session this was 10.0 effective names; the heaviest, by mean weight in what was"
+        "On the median session this was 9.9 effective names; the heaviest, by mean weight in what was"
     )
-    assert said.zh == "有效持股数中位数为 10.0；按占持仓市值的平均权重，最重的是甲 1（34%）和乙 2（20%）。"
-    assert few_names_front(replace(TRADED, effective_median=10.0, heaviest=heavy)) == ""
+    assert said.zh == "有效持股数中位数为 9.9；按占持仓市值的平均权重，最重的是甲 1（34%）和乙 2（20%）。"
+    # 9.96 would be written as 10.0, which is not under ten.
+    assert few_names_front(replace(TRADED, effective_median=9.96, heaviest=heavy)) == ""
 
 
 def caveat(label: str) -> Caveat:
@@ -238,7 +239,11 @@ def test_the_line_of_the_standards_shows_both(result: Result) -> None:
         (0.26, "by chance alone one in four such sets has such a winner.", "纯属运气时约四分之一的情况下也会"),
         (0.5, "by chance alone one in two such sets has such a winner.", "纯属运气时约一半的情况下也会"),
         (0.75, "by chance alone three in four such sets have such a winner.", "纯属运气时约四分之三的情况下也会"),
-        (0.05, "by chance alone one in 20 such sets has such a winner.", "纯属运气时约 1/20 的情况下也会"),
+        (0.05, "by chance alone one in 20 such sets has such a winner.", "纯属运气时约二十分之一的情况下也会"),
+        (0.082, "by chance alone one in 12 such sets has such a winner.", "纯属运气时约十二分之一的情况下也会"),
+        (0.021, "by chance alone one in 48 such sets has such a winner.", "纯属运气时约四十八分之一的情况下也会"),
+        (0.01, "by chance alone one in 100 such sets has such a winner.", "纯属运气时约一百分之一的情况下也会"),
+        (0.1, "by chance alone one in ten such sets has such a winner.", "纯属运气时约十分之一的情况下也会"),
         (0.004, "fewer than one in a hundred such sets has such a winner.", "纯属运气时不足百分之一的情况下也会"),
         (0.97, "by chance alone nearly every such set has such a winner.", "纯属运气时几乎总会"),
     ],

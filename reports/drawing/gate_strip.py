@@ -1,0 +1,47 @@
+"""A gate over time as a strip: open, closed in part, or not yet spoken, from one decision to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, TypeAlias
+
+from markupsafe import Markup
+
+from data_sources.language.text import Text
+from reports.drawing.svg import element, hint, words
+
+Stand: TypeAlias = Literal["open", "changed", "silent"]
+WIDTH, HEIGHT, FOOT = 1000.0, 14.0, 16.0
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """From one decision to the next: what the gate did, and that in words."""
+
+    first: date
+    last: date
+    stand: Stand
+    words: Text
+
+
+def gate_strip(stretches: Sequence[Stretch]) -> Markup:
+    """Return the drawing of at least one stretch, the oldest first."""
+    start, end = stretches[0].first.toordinal(), stretches[-1].last.toordinal()
+
+    def x(day: date) -> float:
+        return (day.toordinal() - start) / max(end - start, 1) * WIDTH
+
+    drawn = [
+        element(
+            "rect", hint(each.words), x=x(each.first), y=0.0, width=max(x(each.last) - x(each.first) - 1.0, 1.0),
+            height=HEIGHT, class_=each.stand,
+        )
+        for each in stretches
+    ]  # fmt: skip
+    drawn.append(words(str(stretches[0].first), x=0.0, y=HEIGHT + 13))
+    drawn.append(words(str(stretches[-1].last), x=WIDTH, y=HEIGHT + 13, text_anchor="end"))
+    return element(
+        "svg", *drawn, viewBox=f"0 0 {WIDTH:.0f} {HEIGHT + FOOT:.0f}", class_="drawing gate-strip", aria_hidden="true"
+    )  # fmt: skip

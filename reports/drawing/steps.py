@@ -1,0 +1,55 @@
+"""A quantity as published steps: its value from each day on, with the number that it is held against."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import TypeAlias
+
+from markupsafe import Markup
+
+from reports.drawing.svg import element, words
+
+Place: TypeAlias = Callable[[date], float]
+Height: TypeAlias = Callable[[float], float]
+
+WIDTH, HEIGHT, LEFT, RIGHT, TOP, FOOT = 420.0, 84.0, 46.0, 6.0, 8.0, 18.0
+
+
+def steps(
+    days: Sequence[date], values: Sequence[float | None], last: date, level: float | None = None, unit: str = ""
+) -> Markup:
+    """Return the drawing of values that hold from their days on up to ``last``; ``level`` is a dashed line."""
+    known = [value for value in values if value is not None]
+    low, high = min([*known, *([] if level is None else [level])]), max([*known, *([] if level is None else [level])])
+    pad = (high - low or abs(high) or 1.0) * 0.08
+    low, high = low - pad, high + pad
+    start, end = days[0].toordinal(), max(last, days[-1]).toordinal()
+
+    def x(day: date) -> float:
+        return LEFT + (day.toordinal() - start) / max(end - start, 1) * (WIDTH - LEFT - RIGHT)
+
+    def y(value: float) -> float:
+        return HEIGHT - FOOT - (value - low) / (high - low) * (HEIGHT - FOOT - TOP)
+
+    drawn = [element("path", d=_path(days, values, last, x, y), fill="none", stroke="var(--ink)", stroke_width=1.5)]
+    if level is not None:
+        drawn.append(element("line", x1=LEFT, x2=WIDTH - RIGHT, y1=y(level), y2=y(level), class_="level"))
+        drawn.append(words(f"{level:,.6g}{unit}", x=LEFT - 5, y=y(level) + 4, class_="tick"))
+    newest = known[-1]
+    if level is None or abs(y(newest) - y(level)) > 11:  # noqa: PLR2004 - two lines of letters need so much room
+        drawn.append(words(f"{newest:,.4g}{unit}", x=LEFT - 5, y=y(newest) + 4, class_="tick newest"))
+    drawn.append(words(str(days[0]), x=LEFT, y=HEIGHT - 4, text_anchor="start"))
+    drawn.append(words(str(last), x=WIDTH - RIGHT, y=HEIGHT - 4, text_anchor="end"))
+    return element("svg", *drawn, viewBox=f"0 0 {WIDTH:.0f} {HEIGHT:.0f}", class_="drawing steps", aria_hidden="true")
+
+
+def _path(days: Sequence[date], values: Sequence[float | None], last: date, x: Place, y: Height) -> str:
+    """Horizontal from each day to the next, upright between two values; a gap where nothing was known."""
+    parts, before = [], None
+    for day, after, value in zip(days, [*days[1:], last], values, strict=True):
+        if value is not None:
+            join = "M" if before is None else "L"
+            parts.append(f"{join}{x(day):.1f} {y(value):.1f}L{x(max(after, day)):.1f} {y(value):.1f}")
+        before = value
+    return "".join(parts)
