@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from backtest.result.paper_diary import DiaryBeside
+from backtest.result.price_charts import PriceCharts, checked_price_charts
 from backtest.result.result import Result
 from backtest.result.verdict import Verdict
 from reports.charts.alike import packed_alike
@@ -14,7 +15,6 @@ from reports.charts.packed import packed
 from reports.model import PageModel, page_model
 from reports.page import Look, chart_library, page_text, script_json, write_page
 from reports.price_budget import within_budget
-from reports.sections.names import PriceCharts
 from reports.sections.trading.trades import packed_trades
 from reports.site.summary import IndexRow, summarise
 from reports.thesis_card import ReportSource, ThesisCard
@@ -43,7 +43,7 @@ def write_report(
     back: str = "",
     price_charts: PriceCharts = "held",
 ) -> None:
-    """Write the page of a result, self-contained. Raises UserError when it cannot be written.
+    """Write the page of a result, self-contained. Raises UserError when it cannot be written, or for a wrong word.
 
     Parameters
     ----------
@@ -65,7 +65,7 @@ def write_report(
         Of which names the page has the price. Those of the names that were held stay within 300 KB of page, those of
         all names within 600 KB; where some are left out the page says so.
     """
-    model = page_model(result, card, diary, seen, price_charts)
+    model = page_model(result, card, diary, seen, checked_price_charts(price_charts))
     held = model.charts.holdings.all if model.charts.holdings else ()
     drawn = [each for each in (model.charts.growth, *held, model.risk.rolling) if each]
     script, style = chart_library() if drawn else ("", "")

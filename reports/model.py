@@ -10,6 +10,7 @@ from backtest.result.front.front import front
 from backtest.result.paper_diary import DiaryBeside, diary_sentence
 from backtest.result.parts import RunPart, run_parts
 from backtest.result.phases import Phase, phases
+from backtest.result.price_charts import PriceCharts
 from backtest.result.result import Result
 from backtest.result.several import several_sentences
 from backtest.result.simplifications import simplifications
@@ -24,7 +25,7 @@ from reports.sections.holdings import holdings
 from reports.sections.holdings_charts import HoldingsCharts, holdings_charts
 from reports.sections.key_numbers import NumberGroup, key_numbers
 from reports.sections.manifest import ManifestRow, command, manifest_rows
-from reports.sections.names import NamesSection, PriceCharts, names_section
+from reports.sections.names import NamesSection, names_section
 from reports.sections.risk import RiskSection, risk_section
 from reports.sections.thesis import ThesisSection, thesis_section
 from reports.sections.trading import TradingSection, trading_section

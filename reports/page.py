@@ -97,8 +97,14 @@ def chart_library() -> tuple[Markup, Markup]:
 
 
 def figure(chart: Chart) -> Markup:
-    """Return the place of a chart: its picture, and room for what the script draws over it."""
-    return _figure(chart, picture(chart))
+    """Return the place of a chart: its picture, and room for what the script draws over it.
+
+    Kept on the chart, so that a page which is written once to be measured costs its pictures once.
+    """
+    known: Markup | None = chart.__dict__.get("_figure")
+    if known is None:
+        known = chart.__dict__["_figure"] = _figure(chart, picture(chart))
+    return known
 
 
 def chart_frame(chart: Chart) -> Markup:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from backtest.result.price_charts import PriceCharts
 from data_sources.language.text import Text, both
 from reports.charts.alike import packed_one
 from reports.charts.model import Chart
 from reports.page import script_json
-from reports.sections.names import NamesSection, PriceCharts
+from reports.sections.names import NamesSection
 
 HELD_BYTES, ALL_BYTES = 300_000, 600_000
 FIXED_BYTES = 6_000  # script, days, panels and the frame, which the charts share

@@ -22,6 +22,7 @@ from backtest.result.contenders import runs_together
 from backtest.result.files import write_tables
 from backtest.result.look_ahead import LookAhead
 from backtest.result.paper_diary import DiaryBeside
+from backtest.result.price_charts import PriceCharts
 from backtest.result.run_folder import DEFAULT_OUT, PAGE, VERDICT, publish_run, unfinished_run
 from backtest.result.several import Several
 from backtest.result.verdict_file import write_verdict
@@ -55,7 +56,8 @@ class RunSettings:
 
     ``command`` stands in each manifest; ``out`` None means below ``var/runs``; ``audit`` False leaves out the
     look-ahead audit of a user's own rules; ``deep`` adds random lists and run-up. ``library`` are the documents known.
-    ``look`` is that of the pages, ``back`` the address of the page around them, "" without one.
+    ``look`` is that of the pages, ``back`` the address of the page around them, "" without one; each page shows the
+    prices of ``price_charts``.
     """
 
     options: Options
@@ -67,6 +69,7 @@ class RunSettings:
     library: Library = field(default_factory=shipped_library)
     look: Look = field(default_factory=Look)
     back: str = ""
+    price_charts: PriceCharts = "held"
 
     def folder(self, name: str, runs: int = 1) -> Path:
         """Where a run of several writes: a single one into ``out`` itself, each of several below it.
@@ -83,8 +86,8 @@ class RunSettings:
 class Job:
     """A run that has not begun; ``decide`` readies it.
 
-    ``diary`` is what its paper diary made and ``look_ahead`` what an audit before found, for its page, whose ``look``
-    and way ``back`` are as in ``RunSettings``.
+    ``diary`` is what its paper diary made and ``look_ahead`` what an audit before found, for its page, whose ``look``,
+    way ``back`` and ``price_charts`` are as in ``RunSettings``.
     """
 
     name: str
@@ -95,6 +98,7 @@ class Job:
     look_ahead: LookAhead | None = None
     look: Look = field(default_factory=Look)
     back: str = ""
+    price_charts: PriceCharts = "held"
 
 
 def job_of(
@@ -112,7 +116,8 @@ def job_of(
         return decide_runnable(what, panel, settings.options, asked)
 
     card = _card(what, given, panel, settings) if isinstance(what, Strategy) else None
-    return Job(what.name, folder, decide, card, look=settings.look, back=settings.back)
+    look, back, shown = settings.look, settings.back, settings.price_charts
+    return Job(what.name, folder, decide, card, look=look, back=back, price_charts=shown)
 
 
 def _card(what: Strategy, given: Mapping[str, Value], panel: Panel, settings: RunSettings) -> ThesisCard | None:
@@ -203,6 +208,9 @@ def _together(results: Sequence[Run], hear: Progress) -> Several | None:
 def _finish(job: Job, part: Unfinished, result: Run, files: Sequence[str]) -> FinishedRun:
     run = FinishedRun(result, job.folder, (*files, VERDICT, PAGE), job.diary)
     write_verdict(result, run.verdict, part.part / VERDICT)
-    write_report(result, part.part / PAGE, job.card, job.diary, run.verdict, look=job.look, back=job.back)
+    write_report(
+        result, part.part / PAGE, job.card, job.diary, run.verdict, look=job.look, back=job.back,
+        price_charts=job.price_charts,
+    )  # fmt: skip
     publish_run(part, result.manifest)
     return run

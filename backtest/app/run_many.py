@@ -19,6 +19,7 @@ from backtest.app.runnable import Named, Runnable, check_heeded, find_runnable
 from backtest.app.site.write import write_site
 from backtest.market.panel import Panel
 from backtest.result.manifest import About
+from backtest.result.price_charts import PriceCharts, checked_price_charts
 from backtest.result.source import source_of_table
 from backtest.target_file import read_target_file
 from data_sources.errors import InputError, OptionError, UserError
@@ -44,6 +45,7 @@ def run_many(
     out: str | Path | None = None,
     lang: Language | None = None,
     colours: Colours = "red",
+    price_charts: PriceCharts = "held",
     command: str = "",
     hear: Progress = unheard,
     tell: Tell = untold,
@@ -75,6 +77,8 @@ def run_many(
         The language of the pages until their reader chooses; without it that of ``BACKTEST_LANG`` or of the locale.
     colours : {"red", "green", "safe"}, default "red"
         The colour of a gain until the reader chooses; "safe" is red beside blue.
+    price_charts : {"held", "all", "none"}, default "held"
+        Of which names each page shows the price, as for ``Run.report``.
     command : str, default ""
         What each manifest names as the command that makes the run again.
     hear : callable, optional
@@ -97,7 +101,7 @@ def run_many(
     """
     settings = RunSettings(
         options_of(conditions), command, hindsight, None if out is None else out_folder(out), audit, deep,
-        asked_library(reports), look_of(lang, colours),
+        asked_library(reports), look_of(lang, colours), price_charts=checked_price_charts(price_charts),
     )  # fmt: skip
     asked = [strategies] if isinstance(strategies, str) or not isinstance(strategies, Iterable) else list(strategies)
     runs = _planned(asked, parameters_of(parameters), settings, plain=plain)
@@ -163,6 +167,7 @@ def run_target_file(
     out: str | Path | None = None,
     lang: Language | None = None,
     colours: Colours = "red",
+    price_charts: PriceCharts = "held",
     command: str = "",
     hear: Progress = unheard,
     tell: Tell = untold,
@@ -174,7 +179,10 @@ def run_target_file(
     ``remark`` hears what was mended in the table before anything trades; it stands among the notes of the run too.
     """
     place, known = None if out is None else out_folder(out), asked_library(reports)
-    settings = RunSettings(options_of(conditions), command, out=place, library=known, look=look_of(lang, colours))
+    settings = RunSettings(
+        options_of(conditions), command, out=place, library=known, look=look_of(lang, colours),
+        price_charts=checked_price_charts(price_charts),
+    )  # fmt: skip
     given, source = read_target_file(path), source_of_table(path)
     targets = given.targets
     check_run_name(path.stem)
@@ -186,7 +194,8 @@ def run_target_file(
     def decide() -> Decided:
         return decided_table(targets, panel, settings.options, about, settings.library)
 
-    job = Job(path.stem, settings.folder(path.stem), decide)
+    shown = settings.price_charts
+    job = Job(path.stem, settings.folder(path.stem), decide, look=settings.look, price_charts=shown)
     return carry_out_all([job], panel, settings.options, hear, tell)
 
 

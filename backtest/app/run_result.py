@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from backtest.result.drawing import BLOCKS
+from backtest.result.price_charts import PriceCharts
 from backtest.result.result import Result
 from data_sources.language.asked import surrounding_language
 from data_sources.language.colours import Colours
@@ -19,8 +20,15 @@ from data_sources.plain_text import can_write
 class Run(Result):
     """One executed strategy, handler or weight table, as ``Result`` describes it, that can also show itself."""
 
-    def report(self, path: str | Path, *, lang: Language | None = None, colours: Colours = "red") -> Path:
-        """Write the page of the run, one file that opens offline, some 300 KB.
+    def report(
+        self,
+        path: str | Path,
+        *,
+        lang: Language | None = None,
+        colours: Colours = "red",
+        price_charts: PriceCharts = "held",
+    ) -> Path:
+        """Write the page of the run, one file of at most 300 KB that opens offline.
 
         Parameters
         ----------
@@ -28,6 +36,9 @@ class Run(Result):
             The file to write; one that is there is replaced.
         lang, colours
             As for ``backtest.run_many``.
+        price_charts : {"held", "all", "none"}, default "held"
+            Of which names the page shows the price: those that were held, as far as there is room, or all, in a page of
+            at most 600 KB, or none.
 
         Returns
         -------
@@ -37,12 +48,12 @@ class Run(Result):
         Raises
         ------
         UserError
-            When it cannot be written.
+            When it cannot be written, or for another word.
         """
         from backtest.app.look import look_of  # noqa: PLC0415 - only a page needs templates
         from reports import write_report  # noqa: PLC0415 - as above
 
-        write_report(self, Path(path), look=look_of(lang, colours))
+        write_report(self, Path(path), look=look_of(lang, colours), price_charts=price_charts)
         return Path(path)
 
     def to_vectorbt(self) -> Any:  # noqa: ANN401 - vectorbt ships no types

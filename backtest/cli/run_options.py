@@ -13,6 +13,7 @@ from backtest.cli.completion import strategy_names
 from backtest.cli.errors import UsageFault
 from backtest.cli.shared_options import day, folder
 from backtest.options import FillPrice, OrderValidity
+from backtest.result.price_charts import PriceCharts
 from data_sources.language.text import both
 
 HOLDING_PERIOD = "holding_period"
@@ -124,6 +125,10 @@ Check: TypeAlias = Annotated[
         "--check",
         help="Let vectorbt re-book all fills and events, and fail unless it ends with the same cash and shares.",
     ),
+]
+Prices: TypeAlias = Annotated[
+    PriceCharts,
+    typer.Option(help="Names whose price a page shows; those held as far as 300 KB have room, all in up to 600 KB."),
 ]
 Open: TypeAlias = Annotated[
     bool, typer.Option("--open", help="Open the page in a browser; of several runs the index or the first page.")

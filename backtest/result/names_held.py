@@ -85,7 +85,7 @@ class NamesHeld:
     """
 
     part: PartName
-    label: str
+    label: Text
     base_date: date
     last_date: date
     rows: tuple[NameHeld, ...]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -17,6 +17,7 @@ from backtest.market.panel import CLOSE, Panel
 from backtest.metrics.wanted import successors
 from backtest.result.names_held import NameHeld
 from backtest.result.parts import RunPart
+from backtest.result.trading_words import REASON_WORDS
 from data_sources.calendar.sessions import base_row
 from data_sources.language.text import Text, both, joined
 from data_sources.tables.facts import Dates, Floats, Integers
@@ -24,19 +25,9 @@ from data_sources.tables.facts import Dates, Floats, Integers
 HappeningKind: TypeAlias = Literal["buy", "sell", "refusal", "dividend", "limit"]
 TOLERANCE = 1e-9  # CNY; prices are whole cents
 
-REFUSED: Mapping[str, Text] = {
-    "not_listed": both("no bar", "无行情"),
-    "below_lot": both("less than a lot", "不足一手"),
-    "suspended": both("suspended", "停牌"),
-    "limit_down": both("at its lower limit", "跌停"),
-    "limit_up": both("at its upper limit", "涨停"),
-    "t_plus_1": both("bought the same day", "T+1 限制"),
-    "volume_cap": both("volume cap", "超过成交量上限"),
-    "cash": both("short of cash", "资金不足"),
-}
 BOUGHT, SOLD = both("bought", "买入"), both("sold", "卖出")
 BUY_REFUSED, SALE_REFUSED = both("buy refused", "买入未成交"), both("sale refused", "卖出未成交")
-CLOSED_UP, CLOSED_DOWN = both("closed at its upper limit", "收盘涨停"), both("closed at its lower limit", "收盘跌停")
+CLOSED_UP, CLOSED_DOWN = both("closed at limit up", "收盘涨停"), both("closed at limit down", "收盘跌停")
 
 
 @dataclass(frozen=True)
@@ -120,7 +111,7 @@ def _refusals(part: RunPart, columns: Integers, first: int, closes: Floats) -> I
         known = closes[: row + 1][np.isfinite(closes[: row + 1])]
         if len(known):
             words = joined(
-                [BUY_REFUSED if log.side[k] == BUY else SALE_REFUSED, REFUSED[REASONS[log.reason[k]]]], ", ", "，"
+                [BUY_REFUSED if log.side[k] == BUY else SALE_REFUSED, REASON_WORDS[REASONS[log.reason[k]]]], ", ", "，"
             )
             yield Happening(row, "refusal", words, float(known[-1]), int(log.quantity[k]))
 

@@ -11,8 +11,8 @@ from typing import Literal, TypeAlias
 
 from data_sources.language.text import NOTHING, Text
 
-Form: TypeAlias = Literal["level", "percent", "points", "count", "money", "price", "share"]
-"""How values are written: 132.4, +3.2% (a fraction), +3.2 points (a fraction), 12, CNY, 51.55 CNY, 3.2% (unsigned)."""
+Form: TypeAlias = Literal["level", "percent", "share", "points", "count", "money", "price"]
+"""How values are written: 132.4, +3.2% and 3.2% (fractions), +3.2 points (a fraction), 12, CNY, 51.55 CNY."""
 
 BandKind: TypeAlias = Literal["hindsight", "gate", "phase"]
 MarkKind: TypeAlias = Literal["publication", "thesis", "end", "buy", "sell", "refusal", "dividend", "limit"]

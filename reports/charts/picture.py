@@ -9,7 +9,7 @@ from markupsafe import Markup
 from reports.charts.axes import LEFT, RIGHT, WIDTH, Axis, Layer, axis_of, layers_of, x_of
 from reports.charts.flags import bands_picture, marks_picture, text_width
 from reports.charts.legend import ROW, legend_picture, legend_rows
-from reports.charts.lines import MOST_OF_A_LAYER, MOST_POINTS, path, thinned
+from reports.charts.lines import evenly, path, points_of, thinned
 from reports.charts.model import Chart, Panel, Series
 from reports.charts.ticks import day_ticks
 from reports.charts.written import tick_label
@@ -61,25 +61,17 @@ def _frame(panel: Panel, axis: Axis) -> list[Markup]:
 
 
 def _series(series: Series, values: Layer, axis: Axis, sessions: int, panel: Panel) -> Markup:
-    rows = thinned(values, MOST_OF_A_LAYER if panel.stacked else MOST_POINTS)
+    """One path: a line, or a line with the area down to zero, which is outlined so that no point is written twice."""
+    rows = evenly(values) if panel.stacked else thinned(values, points_of(panel))
     points = [(x_of(row, sessions), axis.y(value)) for row, value in rows]
-    line = path(points, stepped=series.stepped)
-    parts = []
-    if rows and (panel.stacked or series.filled):
-        floor = axis.y(max(axis.low, 0.0)) if axis.high > 0 else axis.y(axis.high)
-        area = f"{line}V{floor:.1f}H{points[0][0]:.1f}Z"
-        parts.append(
-            element("path", d=area, fill=f"var(--{series.colour})", fill_opacity="1" if panel.stacked else "0.2")
-        )
-    if not panel.stacked:
-        dash = "6 4" if series.dashed else None
-        parts.append(
-            element(
-                "path", d=line, fill="none", stroke=f"var(--{series.colour})", stroke_width=series.width,
-                stroke_dasharray=dash,
-            )
-        )  # fmt: skip
-    return element("g", *parts) if len(parts) != 1 else parts[0]
+    line, colour = path(points, stepped=series.stepped, whole=panel.stacked), f"var(--{series.colour})"
+    floor = axis.y(max(axis.low, 0.0)) if axis.high > 0 else axis.y(axis.high)
+    area = f"{line}V{floor:.1f}H{points[0][0]:.1f}Z" if points else ""
+    if panel.stacked:
+        return element("path", d=area, fill=colour)
+    filled = {"d": area, "fill": colour, "fill_opacity": "0.2"} if series.filled else {"d": line, "fill": "none"}
+    dash = "6 4" if series.dashed else None
+    return element("path", **filled, stroke=colour, stroke_width=series.width, stroke_dasharray=dash)
 
 
 def _days(days: Sequence[str], bottom: float) -> list[Markup]:

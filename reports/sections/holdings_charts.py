@@ -30,7 +30,7 @@ def holdings_charts(curves: Curves, held: Holdings) -> HoldingsCharts:
     """Return the charts over the sessions of the curves."""
     return HoldingsCharts(
         (
-            _way(curves, "chart-segments", both("Weight of each segment", "各环节权重"), held.segments),
+            _way(curves, "chart-segments", both("Weight of each segment", "各细分环节权重"), held.segments),
             _way(curves, "chart-boards", both("Weight of each board", "各板块权重"), held.boards),
             _way(curves, "chart-names", both("Weight of the ten largest names", "前十大个股权重"), held.names),
         ),

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
 
 from backtest.result.benchmark import headline_benchmark
 from backtest.result.names_held import NameHeld, NamesHeld, names_held
 from backtest.result.parts import RunPart, judged_part, part_curve
+from backtest.result.price_charts import PriceCharts
 from backtest.result.result import Result
 from backtest.result.segment_profit import segment_profits
 from data_sources.language.text import NOTHING, Text, both, same
@@ -15,29 +15,38 @@ from reports.charts.model import Chart
 from reports.drawing.waterfall import Step
 from reports.sections.prices import price_chart
 
-PriceCharts: TypeAlias = Literal["all", "held", "none"]
-"""Of which names a page holds the price: of all, of those that were held, or of none."""
-
 STRATEGY, EXCESS = both("Strategy", "策略"), both("Excess, points", "超额（百分点）")
+
+
+@dataclass(frozen=True)
+class NamesTable:
+    """The names of a part; ``low`` and ``high`` are the ends of the axis that the bars of their contribution share."""
+
+    held: NamesHeld
+    low: float
+    high: float
 
 
 @dataclass(frozen=True)
 class NamesSection:
     """The table of the judged part, without one of the last; ``earlier`` are those of the others, newest first.
 
-    ``low`` and ``high`` are the ends of the axis of the contribution's bars. ``waterfall`` goes from zero over the
-    segments to the return, and over the index to the excess. ``prices`` are the charts of names, those that moved the
-    return most first; ``without`` says why some have none, empty when all that were asked for are there.
+    ``waterfall`` goes from zero over the segments to the return, and over the index to the excess. ``prices`` are the
+    charts of names, those that moved the return most first; ``without`` says why some have none, empty when all that
+    were asked for are there.
     """
 
-    held: NamesHeld
-    earlier: tuple[NamesHeld, ...]
+    table: NamesTable
+    earlier: tuple[NamesTable, ...]
     benchmark: Text
-    low: float
-    high: float
     waterfall: tuple[Step, ...]
     prices: tuple[Chart, ...]
     without: Text = NOTHING
+
+    @property
+    def held(self) -> NamesHeld:
+        """The names of the part that the section is about."""
+        return self.table.held
 
     @property
     def opens(self) -> frozenset[str]:
@@ -51,16 +60,18 @@ def names_section(result: Result, parts: tuple[RunPart, ...], prices: PriceChart
         return None
     part = judged_part(parts) or parts[-1]
     held = names_held(result, part)
-    shares = [row.contribution for row in held.rows if row.held]
     return NamesSection(
-        held,
-        tuple(names_held(result, each) for each in reversed(parts) if each is not part),
+        _table(held),
+        tuple(_table(names_held(result, each)) for each in reversed(parts) if each is not part),
         same(headline_benchmark(result).name),
-        min(shares, default=0.0),
-        max(shares, default=0.0),
         _waterfall(result, part, held),
         tuple(price_chart(part, row) for row in _drawn(held, prices)),
     )
+
+
+def _table(held: NamesHeld) -> NamesTable:
+    shares = [row.contribution for row in held.rows if row.held]
+    return NamesTable(held, min(shares, default=0.0), max(shares, default=0.0))
 
 
 def _drawn(held: NamesHeld, prices: PriceCharts) -> list[NameHeld]:

@@ -164,6 +164,17 @@ def test_several_runs_say_below_their_table_what_they_show_together(sample_store
     assert alone.document["runs"][0]["deep"] is None
 
 
+def test_price_charts_says_of_which_names_a_page_shows_the_price(sample_store: Path, tmp_path: Path) -> None:
+    pages = {}
+    for asked in ("all", "none"):
+        ran = backtest("run", "edge_ai", "--price-charts", asked, "--out", tmp_path / asked, store=sample_store)
+        assert ran.code == 0
+        pages[asked] = (tmp_path / asked / "report.html").read_text()
+    assert 'data-opens="price-' in pages["all"]
+    assert 'data-opens="price-' not in pages["none"]
+    assert backtest("run", "edge_ai", "--price-charts", "some", store=sample_store).code == 2
+
+
 def test_deep_stands_beside_the_verdict_and_is_not_for_weight_tables(sample_store: Path, tmp_path: Path) -> None:
     ran = backtest("run", "edge_ai", "--deep", "--out", tmp_path, store=sample_store)
     assert ran.code == 0

@@ -80,6 +80,18 @@ def test_a_page_with_all_prices_may_be_twice_as_large() -> None:
     assert (full.prices, "would exceed 600 KB" in full.without) == ((), True)
 
 
+def test_each_part_has_a_table_whose_bars_share_its_own_axis(tmp_path: Path) -> None:
+    result = long_result(90, 6, hindsight=True)
+    found = names_section(result, run_parts(result))
+    assert found is not None
+    (early,) = found.earlier
+    assert (found.held.part, early.held.part) == ("test", "hindsight")
+    page = page_of(result, tmp_path)
+    ends = [float(left) + float(wide) for left, wide in re.findall(r'style="--l:([0-9.]+);--w:([0-9.]+)"', page)]
+    assert len(ends) == 12
+    assert max(ends) <= 100.2
+
+
 @pytest.mark.parametrize(("asked", "drawn"), [("held", 6), ("all", 7), ("none", 0)])
 def test_of_which_names_the_price_is_asked_for(asked: PriceCharts, drawn: int) -> None:
     """A seventh name was known and never held."""

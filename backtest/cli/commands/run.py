@@ -71,6 +71,7 @@ def run(
     audit: given.Audit = True,
     deep: given.Deep = False,
     check: given.Check = False,
+    price_charts: given.Prices = "held",
     out: given.Out = None,
     open_page: given.Open = False,
     wide: Wide = False,
@@ -99,6 +100,7 @@ def run(
     shared = {
         "db": db,
         "out": out,
+        "price_charts": price_charts,
         "command": str(ctx.obj),
         "reports": known,
         "lang": language(),

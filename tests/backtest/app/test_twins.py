@@ -46,6 +46,7 @@ ONLY_THE_COMMAND = {
         "check": "the run's to_vectorbt()",
         "out": "the run's report(path)",
         "colours": "the run's report(path, colours=...)",
+        "price_charts": "the run's report(path, price_charts=...)",
         "open_page": "the run's report(path), and any browser",
     },
     "import": {"data": "paths alone; a function takes frames too"},

@@ -62,12 +62,12 @@ def test_refusals_ex_dates_and_limit_days_stand_where_they_happened() -> None:
     seen = refused()
     assert [(each.row, each.kind, each.words, each.price, each.shares) for each in seen.happened] == [
         # 1,000,000 at 11.00 are 90,909 shares, 909 lots.
-        (1, "refusal", "buy refused, at its upper limit", 11.0, 90_900),
-        (1, "limit", "closed at its upper limit", 11.0, None),
+        (1, "refusal", "buy refused, at limit up", 11.0, 90_900),
+        (1, "limit", "closed at limit up", 11.0, None),
         # Without a trade it stands at the last close.
         (2, "refusal", "buy refused, suspended", 11.0, 90_900),
         (3, "dividend", "ex-date: dividend 0.5 CNY a share, 0.1 new shares a share", None, None),
-        (4, "limit", "closed at its lower limit", 8.6, None),
+        (4, "limit", "closed at limit down", 8.6, None),
     ]
     assert [each.words.zh for each in seen.happened[2:4]] == [
         "买入未成交，停牌",

@@ -30,6 +30,8 @@ def test_days_are_steps_and_values_have_the_digits_that_are_shown() -> None:
     (seen,) = packed([chart("chart-a")])
     # 1970-01-02 is day 1; the weekend makes a step of three.
     assert (seen["first"], seen["steps"]) == (1, [3, 1])
+    # In hundredths 10,000, then 123 more, then none; 10,000 again, then 0 and 200 less. In ten-thousandths 0, 123, 200.
+    # 20,000 is 19 * 1,024 + 17 * 32, "gxT"; 246 is 7 * 32 + 22, "2H"; 401, "xM"; 154, "6E" (see test_steps).
     assert seen["panels"] == [
         {
             "form": "level",
