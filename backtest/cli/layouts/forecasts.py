@@ -3,27 +3,22 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
 from math import isnan
 from typing import TYPE_CHECKING
 
 from backtest.cli.layouts.fitting import fitting, folded, reader_width
 from backtest.cli.output import TextTable, print_table, say
 from data_sources.language.text import both, said
+from strategies.forecasts.words import EARNINGS, counted, doubts, legend, together
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from backtest.app.forecasts import JudgedForecasts
-    from strategies.documents.document import Forecast
     from strategies.forecasts.card import ReportForecasts
     from strategies.forecasts.judged import JudgedForecast
-    from strategies.forecasts.re_rating import ReRating, Unsplit
-    from strategies.forecasts.summary import ForecastSummary
+    from strategies.forecasts.re_rating import ReRating
 
 ABSENT = "-"
 A_MILLION = 1e6
-FEW_NAMES = 3
 A_DIME = 0.1
 
 FORECASTS = (
@@ -62,7 +57,6 @@ HEADS = {
 }
 LEFT_OUT = ("of", "last year", "by", "per share now", "shares", "on", "close", "EPS")
 TEXT = frozenset({"company", "by", "of", "then"})
-WHOSE = {"broker": "its own forecasts", "consensus": "the consensus that it quotes"}
 
 
 def print_forecasts(found: JudgedForecasts) -> None:
@@ -76,32 +70,44 @@ def print_forecasts(found: JudgedForecasts) -> None:
             _report(each)
     silent = [each.report.id for each in found.card.reports if not each.rows]
     if silent:
-        _say(f"without a forecast: {', '.join(silent)}")
+        _say(both(f"without a forecast: {', '.join(silent)}", f"没有预测的研报：{'、'.join(silent)}"))
     ended = [row for each in found.card.reports for row in each.rows if row.forecast.year < found.card.as_of.year]
     if any(row.announced_on is None for row in ended):
-        _say("backtest refresh --earnings stores what companies earned and what analysts expect")
-    _say(_legend(found.card.as_of))
+        _say(EARNINGS)
+    how = legend(found.card.as_of)
+    _say(
+        both(
+            f"{how}. COLUMNS=160 and --json have the columns that are left out for want of room",
+            f"{how.zh}。COLUMNS=160 与 --json 含因宽度不足而略去的列",
+        )
+    )
 
 
 def _report(each: ReportForecasts) -> None:
     report = each.report
     priced = f", prices of {report.priced_on}" if report.priced_on else ""
     broker = f"{report.broker} ({report.broker_zh})" if report.broker_zh else report.broker
-    _say(f"{report.id} {broker}, {report.published}{priced}: {len(each.rows)} forecasts")
+    priced_zh = f"，股价截至 {report.priced_on}" if report.priced_on else ""
+    _say(
+        both(
+            f"{report.id} {broker}, {report.published}{priced}: {len(each.rows)} forecasts",
+            f"{report.id} {report.broker_zh or report.broker}，{report.published}{priced_zh}：{len(each.rows)} 项预测",
+        )
+    )
     compared = [row for row in each.rows if row.compared]
     if compared:
         print_table(_fitted(FORECASTS, [_forecast(row) for row in compared]))
     for by, summary in each.summaries.items():
         if summary.compared:
-            _say(_together(WHOSE[by], summary))
-    for line in _counted((row.why, row.forecast) for row in each.rows if row.why):
-        _say(f"  without an error: {line}")
+            _say(together(by, summary))
+    for line in counted((row.why, row.forecast) for row in each.rows if row.why):
+        _say(both(f"  without an error: {line}", f"  无误差可算：{line.zh}"))
     if each.re_ratings:
         print_table(_fitted(RE_RATINGS, [_re_rating(split) for split in each.re_ratings]))
-    for note in _doubts(each.re_ratings):
-        _say(f"  {note}")
-    for line in _counted((unsplit.why, unsplit) for unsplit in each.unsplit):
-        _say(f"  not split: {line}")
+    for note in doubts(each.re_ratings):
+        _say(both(f"  {note}", f"  {note.zh}"))
+    for line in counted((unsplit.why, unsplit) for unsplit in each.unsplit):
+        _say(both(f"  not split: {line}", f"  未能拆分：{line.zh}"))
     say()
 
 
@@ -121,18 +127,6 @@ def _forecast(row: JudgedForecast) -> dict[str, str]:
     }
 
 
-def _together(whose: str, summary: ForecastSummary) -> str:
-    """What the forecasts of a report come to, and what knowing nothing would have come to."""
-    share = f"{summary.too_high} of {summary.compared} too high ({summary.too_high / summary.compared:.0%})"
-    errors = f"bias {_percent(summary.bias)}, typical error {_size(summary.typical)}"
-    lost = f"; {summary.lost} expected a profit that did not come, worse than any error" if summary.lost else ""
-    beside = (
-        f"; closer than the last year's result in {summary.closer} of {summary.beside} "
-        f"(typical error {_size(summary.typical_beside)}, the last year's {_size(summary.last_year_typical)})"
-    )
-    return f"{whose}: {share}, {errors}{lost}{beside if summary.beside else ''}"
-
-
 def _re_rating(split: ReRating) -> dict[str, str]:
     first, then = split.first, split.then
     return {
@@ -148,41 +142,6 @@ def _re_rating(split: ReRating) -> dict[str, str]:
         "revision": _percent(split.revision),
         "re-rating": _percent(split.re_rating),
     }
-
-
-def _doubts(splits: Iterable[ReRating]) -> list[str]:
-    """Printed closes that the store has otherwise, each once."""
-    stands = {(split.symbol, stand) for split in splits for stand in (split.first, split.then) if stand.doubtful}
-    told = {(symbol, each.day, each.said_by): each for symbol, each in stands}
-    return [
-        f"{said_by} prints {each.close:.2f} for {symbol} on {day}, the store has {each.stored:.2f}"
-        for (symbol, day, said_by), each in sorted(told.items())
-    ]
-
-
-def _counted(said: Iterable[tuple[str, Forecast | Unsplit]]) -> list[str]:
-    """Each reason once, with how many forecasts it is about, their years, and the companies where they are few."""
-    about: dict[str, list[Forecast | Unsplit]] = {}
-    for why, each in said:
-        about.setdefault(why, []).append(each)
-    return [f"{why}: {_of(each)}" for why, each in about.items()]
-
-
-def _of(forecasts: Sequence[Forecast | Unsplit]) -> str:
-    names = list(dict.fromkeys(each.symbol for each in forecasts))
-    which = f" ({', '.join(names)})" if len(names) <= FEW_NAMES else ""
-    years = ", ".join(str(year) for year in sorted({each.year for each in forecasts}))
-    return f"{len(forecasts)} forecast{'s' if len(forecasts) > 1 else ''} of {years}{which}"
-
-
-def _legend(as_of: date) -> str:
-    return (
-        f"bars to {as_of}; EPS in CNY, profit in CNY million; error is what was expected over what was earned, less 1: "
-        "above 0 the report expected too much; last year is the latest year that was known when the report came out. "
-        "then is who said last what the year will bring, or has brought: price is the change of the close since the "
-        "report, and (1 + price) = (1 + revision) x (1 + re-rating), bonus shares taken out. "
-        "COLUMNS=160 and --json have the columns that are left out for want of room"
-    )
 
 
 def _fitted(columns: tuple[str, ...], cells: list[dict[str, str]]) -> TextTable:
@@ -213,7 +172,3 @@ def _eps(value: float) -> str:
 
 def _percent(value: float) -> str:
     return ABSENT if isnan(value) else f"{value * 100:+.1f}%"
-
-
-def _size(value: float) -> str:
-    return ABSENT if isnan(value) else f"{value * 100:.1f}%"
