@@ -6,13 +6,14 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from data_sources.calendar.age import TableAge, table_name
+from data_sources.calendar.age import TableAge
 from data_sources.calendar.exchange_calendar import CalendarState
 from data_sources.language.text import Text, both, same
 from data_sources.quality.causes import cause_of
 from data_sources.store import StoreSummary
 from data_sources.store.kept_findings import KeptFinding
 from data_sources.tables.brief import first_of
+from data_sources.tables.table_names import table_name
 from reports.site.listing import Cell, Column, Listing, Section, row, table
 
 SEVERITIES = {

@@ -10,8 +10,8 @@ from backtest.app.site.health import health_of
 from data_sources.language.text import Text
 from reports.page import Look
 from reports.site.diary import diary_listing
-from reports.site.frame import write_tab
 from reports.site.listing import Listing
+from reports.site.listing_tab import write_listing
 from reports.site.methods import methods_listing
 from reports.site.nights import nights_listing
 from reports.site.signals import signals_listing
@@ -37,7 +37,7 @@ def write_tabs(folder: Path, content: SiteContent, *, more: Iterable[str] = (), 
     state = content.state((*addresses(content), *more))
     write_strategies(folder, content.rows, state, several=content.several, look=look)
     for address, listing in listings.items():
-        write_tab(folder, address, state, {"listing": listing}, look)
+        write_listing(folder, address, state, listing, look)
 
 
 def addresses(content: SiteContent) -> tuple[str, ...]:
