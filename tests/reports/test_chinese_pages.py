@@ -18,7 +18,7 @@ from reports.compare import write_comparison
 from reports.page import Look
 from reports.scorecard import write_scorecard_page
 from reports.site.diary import DiaryState, diary_listing
-from reports.site.frame import write_tab
+from reports.site.listing_tab import write_listing
 from reports.site.night import write_night
 from reports.site.nights import NightRow, nights_listing
 from reports.site.strategies import write_strategies
@@ -94,7 +94,7 @@ def strategies(folder: Path) -> None:
 
 def diary(folder: Path) -> None:
     listing = diary_listing({"rate_power": DIARY_ROW}, DiaryState(both("Verified.", "已核验。"), 3))
-    write_tab(folder, DIARY, STATE, {"listing": listing}, CHINESE)
+    write_listing(folder, DIARY, STATE, listing, CHINESE)
 
 
 def nights(folder: Path) -> None:
@@ -104,7 +104,7 @@ def nights(folder: Path) -> None:
         NightRow(date(2025, 3, 5), ended, outcome, 61.5, date(2025, 3, 5), 11, 2, said)
         for outcome in ("done", "unchanged", "skipped", "partly", "failed")
     ]
-    write_tab(folder, NIGHTS, STATE, {"listing": nights_listing(rows)}, CHINESE)
+    write_listing(folder, NIGHTS, STATE, nights_listing(rows), CHINESE)
 
 
 def night(folder: Path) -> None:
