@@ -77,9 +77,12 @@ def page_text(template: str, context: Mapping[str, object], look: Look | None = 
 
 
 def script_json(value: object) -> Markup:
-    """Return JSON that may stand inside a script element: no "<" is left that could end it, nor what is not seen."""
+    """Return JSON that may stand inside a script element.
+
+    No "<" is left that could end it, nothing that is not seen, and no quotation mark of an attribute but JSON's own.
+    """
     text = visible_json(json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False))
-    return Markup(text.replace("<", "\\u003c"))  # noqa: S704 - nothing in it can end the element
+    return Markup(text.replace("<", "\\u003c").replace("'", "\\u0027"))  # noqa: S704 - nothing in it can end the element
 
 
 def lean(text: str) -> Markup:

@@ -16,4 +16,4 @@ def age_squares(sessions: int) -> Markup:
         return Markup("")
     squares = [element("rect", x=k * STEP, y=0.0, width=SIDE, height=SIDE) for k in range(min(sessions, MOST))]
     width, box = len(squares) * STEP, f"0 0 {len(squares) * STEP:.0f} {SIDE:.0f}"
-    return element("svg", *squares, width=width, height=SIDE, viewBox=box, class_="age", aria_hidden="true")
+    return element("svg", *squares, width=width, height=SIDE, viewBox=box, class_="age-squares", aria_hidden="true")

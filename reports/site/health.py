@@ -15,6 +15,7 @@ from data_sources.refresh.silent import SilentVendor
 from data_sources.store import StoreSummary
 from data_sources.store.kept_findings import KeptFinding
 from data_sources.tables.brief import first_of
+from data_sources.tables.table_names import table_name
 from reports.drawing.age_squares import age_squares
 from reports.site.listing import Cell, Column, Listing, Section, row, table
 
@@ -81,7 +82,7 @@ def _tables(summary: StoreSummary, ages: Sequence[TableAge]) -> Section:
     late = {each.table: each.sessions for each in ages}
     rows = [
         row(
-            name,
+            table_name(name),
             Cell(same(f"{held.rows:,}"), held.rows),
             str(held.first or ""),
             str(held.last or ""),
@@ -127,7 +128,7 @@ def vendors_section(vendors: Vendors) -> Section:
 def _vendor(vendor: str, name: str, served: Served | None, silent: SilentVendor | None) -> tuple[Cell, ...]:
     return row(
         vendor,
-        name,
+        table_name(name),
         f"{served.at:%Y-%m-%d %H:%M}" if served else both("never", "从未"),
         str(served.last or "") if served else "",
         Cell(same(silent.sentence), tone="strong") if silent else "",
@@ -155,7 +156,7 @@ def _calendar(seen: CalendarState | None) -> Section:
     apart = len(seen.only_ours) + len(seen.only_theirs)
     said: list[Text] = [both(
         f"Known to {seen.horizon} ({seen.source}); the two calendars disagree on {apart} days.",
-        f"已知至 {seen.horizon}（{seen.source}）；两份日历有 {apart} 天不一致。",
+        f"已知至 {seen.horizon}（{seen.source.zh}）；两份日历有 {apart} 天不一致。",
     )]  # fmt: skip
     if seen.ends_soon:
         said.append(both("It ends soon: run backtest refresh.", "即将到期：请运行 backtest refresh。"))

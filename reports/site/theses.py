@@ -34,7 +34,7 @@ def theses_listing(
     """
     count = sum(len(each.theses) for each in reports)
     return Listing(
-        (both(f"{count} theses of {len(reports)} documents.", f"{len(reports)} 份研报，共 {count} 个论点。"),),
+        (both(f"{count} theses of {len(reports)} documents.", f"{len(reports)} 份研报，共 {count} 条投资逻辑。"),),
         tuple(_section(each, signs, _links(each, strategies, calls)) for each in reports),
     )
 
@@ -50,7 +50,7 @@ def _links(report: Report, strategies: Mapping[str, Sequence[Cell]], calls: str)
 
 def _section(report: Report, signs: Sequence[SignState], links: tuple[Links, ...]) -> Section:
     columns = (
-        Column(both("Thesis", "论点"), wide=True),
+        Column(both("Thesis", "投资逻辑"), wide=True),
         Column(both("The claim", "核心观点"), wide=True),
         Column(both("Names", "标的数"), number=True),
         Column(both("Lines", "原文行号"), wide=True),
@@ -67,7 +67,7 @@ def _section(report: Report, signs: Sequence[SignState], links: tuple[Links, ...
             f"{report.broker_zh or report.broker}，{report.published} 发布{rated_zh}。",
         ),),
         table(f"theses-{report.id}", columns, [_row(report, each, signs) for each in report.theses]),
-        both("It states no thesis.", "未陈述论点。"),
+        both("It states no thesis.", "未陈述投资逻辑。"),
         links=links,
     )  # fmt: skip
 

@@ -58,6 +58,15 @@ class Opened:
             assert time.monotonic() < end, f"never became true: {condition}"
             time.sleep(0.03)
 
+    def draw_all(self) -> list[tuple[int, int]]:
+        """Bring every chart that is not folded away into sight; return how many panels each has, and how many drawn."""
+        shown = "[...document.querySelectorAll('.chart')].filter((each) => each.offsetParent)"
+        for k in range(self.run(f"{shown}.length")):
+            self.run(f"{shown}[{k}].scrollIntoView()")
+            self.wait(f"Boolean({shown}[{k}].plots)")
+        found = self.run(f"{shown}.map((c) => ['.plot', 'canvas'].map((each) => c.querySelectorAll(each).length))")
+        return [(panels, drawn) for panels, drawn in found]
+
     def touch(self, kind: str, *points: tuple[float, float]) -> None:
         """Put fingers on the screen, move or lift them; ``kind`` is touchStart, touchMove or touchEnd."""
         self.session = self.session or self.context.new_cdp_session(self.page)

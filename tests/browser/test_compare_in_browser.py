@@ -36,12 +36,8 @@ def compared(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_every_chart_is_drawn_without_a_complaint_or_a_request(browser: Browser, compared: Path, count: int) -> None:
     page = compared / f"{count}.html"
     with opened(browser, page) as seen:
-        for chart in seen.page.locator(".chart").all():
-            chart.scroll_into_view_if_needed()
-        seen.wait("[...document.querySelectorAll('.chart')].every((each) => each.plots)")
         # Growth, excess and falls; the weight in common.
-        drawn = seen.run("[...document.querySelectorAll('.chart')].map((c) => c.querySelectorAll('canvas').length)")
-        assert drawn == [3, 1]
+        assert seen.draw_all() == [(3, 3), (1, 1)]
         assert seen.complaints == []
         assert seen.asked == [page.as_uri()]
         # Every line has its own colour or is dashed.

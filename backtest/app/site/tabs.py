@@ -7,6 +7,7 @@ from pathlib import Path
 
 from backtest.app.site.content import SiteContent
 from backtest.app.site.health import health_of
+from data_sources.language.text import Text
 from reports.page import Look
 from reports.site.diary import diary_listing
 from reports.site.listing import Cell, Listing
@@ -99,5 +100,5 @@ def _signals(content: SiteContent, signs: tuple[SignState, ...]) -> Listing:
     return signals_listing(series, gates, signs, readers, content.last, pages=pages)
 
 
-def _steers(method: Method) -> str:
+def _steers(method: Method) -> Text:
     return steers(method) if method.series else UNREAD

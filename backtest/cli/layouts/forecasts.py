@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from math import isnan
 from typing import TYPE_CHECKING
 
-from backtest.cli.layouts.fitting import fitting, folded, reader_width
-from backtest.cli.output import TextTable, print_table, say
-from data_sources.language.text import both, said
+from backtest.cli.layouts.fitting import MORE_COLUMNS, folded, print_fitted, reader_width
+from backtest.cli.output import TextTable, say
+from data_sources.language.text import NOTHING, both, joined, said, same
 from strategies.forecasts.words import EARNINGS, counted, doubts, legend, together
 
 if TYPE_CHECKING:
@@ -57,67 +56,65 @@ HEADS = {
 }
 LEFT_OUT = ("of", "last year", "by", "per share now", "shares", "on", "close", "EPS")
 TEXT = frozenset({"company", "by", "of", "then"})
+BY = {"broker": both("broker", "研报自身"), "consensus": both("consensus", "一致预期")}
 
 
-def print_forecasts(found: JudgedForecasts) -> None:
-    """Print the reports in order, each with its forecasts and its splits, then how to read them."""
+def print_forecasts(found: JudgedForecasts, *, wide: bool = False) -> None:
+    """Print the reports in order, each with its forecasts and its splits, then how to read them.
+
+    ``wide`` shows every column whatever the terminal.
+    """
     if found.simulated:
         say(both("SIMULATED market: no price in it is real", "模拟(SIMULATED)行情：其中没有任何真实价格"))
     if found.caveat:
         _say(both(f"but: {found.caveat}", f"但：{said(found.caveat, 'zh')}"))
     for each in found.card.reports:
         if each.rows:
-            _report(each)
+            _report(each, wide=wide)
     silent = [each.report.id for each in found.card.reports if not each.rows]
     if silent:
         _say(both(f"without a forecast: {', '.join(silent)}", f"没有预测的研报：{'、'.join(silent)}"))
     ended = [row for each in found.card.reports for row in each.rows if row.forecast.year < found.card.as_of.year]
     if any(row.announced_on is None for row in ended):
         _say(EARNINGS)
-    how = legend(found.card.as_of)
-    _say(
-        both(
-            f"{how}. COLUMNS=160 and --json have the columns that are left out for want of room",
-            f"{how.zh}。COLUMNS=160 与 --json 含因宽度不足而略去的列",
-        )
-    )
+    _say(joined([legend(found.card.as_of), NOTHING if wide else MORE_COLUMNS], ". ", "。"))
 
 
-def _report(each: ReportForecasts) -> None:
+def _report(each: ReportForecasts, *, wide: bool) -> None:
     report = each.report
-    priced = f", prices of {report.priced_on}" if report.priced_on else ""
+    day = report.priced_on
+    priced = both(f", prices of {day}", f"，股价取自 {day}") if day else NOTHING
     broker = f"{report.broker} ({report.broker_zh})" if report.broker_zh else report.broker
-    priced_zh = f"，股价截至 {report.priced_on}" if report.priced_on else ""
     _say(
         both(
             f"{report.id} {broker}, {report.published}{priced}: {len(each.rows)} forecasts",
-            f"{report.id} {report.broker_zh or report.broker}，{report.published}{priced_zh}：{len(each.rows)} 项预测",
+            f"{report.id} {report.broker_zh or report.broker}，{report.published}{priced.zh}：{len(each.rows)} 项预测",
         )
     )
     compared = [row for row in each.rows if row.compared]
     if compared:
-        print_table(_fitted(FORECASTS, [_forecast(row) for row in compared]))
+        print_fitted(_table(FORECASTS, [_forecast(row) for row in compared]), LEFT_OUT, wide=wide)
     for by, summary in each.summaries.items():
         if summary.compared:
             _say(together(by, summary))
     for line in counted((row.why, row.forecast) for row in each.rows if row.why):
-        _say(both(f"  without an error: {line}", f"  无误差可算：{line.zh}"))
+        _say(both(f"  without an error: {line}", f"  无法计算误差：{line.zh}"))
     if each.re_ratings:
-        print_table(_fitted(RE_RATINGS, [_re_rating(split) for split in each.re_ratings]))
+        print_fitted(_table(RE_RATINGS, [_re_rating(split) for split in each.re_ratings]), LEFT_OUT, wide=wide)
     for note in doubts(each.re_ratings):
-        _say(both(f"  {note}", f"  {note.zh}"))
+        _say(joined(["  ", note], "", ""))
     for line in counted((unsplit.why, unsplit) for unsplit in each.unsplit):
-        _say(both(f"  not split: {line}", f"  未能拆分：{line.zh}"))
+        _say(both(f"  not split: {line}", f"  无法拆分：{line.zh}"))
     say()
 
 
 def _forecast(row: JudgedForecast) -> dict[str, str]:
-    said = row.forecast
+    given = row.forecast
     return {
-        "company": f"{said.symbol} {said.name}",
-        "year": str(said.year),
-        "by": said.by,
-        "of": "EPS" if row.measure == "eps" else "profit",
+        "company": f"{given.symbol} {given.name}",
+        "year": str(given.year),
+        "by": BY.get(given.by, same(given.by)),
+        "of": same("EPS") if row.measure == "eps" else both("profit", "净利润"),
         "expected": _amount(row, row.expected),
         "per share now": ABSENT if row.comparable == row.expected else _amount(row, row.comparable),
         "earned": _amount(row, row.earned),
@@ -134,9 +131,9 @@ def _re_rating(split: ReRating) -> dict[str, str]:
         "year": str(split.year),
         "then": then.said_by,
         "on": str(then.day),
-        "shares": ABSENT if split.shares == 1.0 else f"1 is {split.shares:.4g}",
-        "close": f"{first.close:.2f} to {then.close:.2f}",
-        "EPS": f"{_eps(first.eps)} to {_eps(then.eps)}",
+        "shares": ABSENT if split.shares == 1.0 else both(f"1 is {split.shares:.4g}", f"1 股变 {split.shares:.4g} 股"),
+        "close": both(f"{first.close:.2f} to {then.close:.2f}", f"{first.close:.2f} → {then.close:.2f}"),
+        "EPS": both(f"{_eps(first.eps)} to {_eps(then.eps)}", f"{_eps(first.eps)} → {_eps(then.eps)}"),
         "multiple": f"{first.multiple:.0f} to {then.multiple:.0f}",
         "price": _percent(split.price_change),
         "revision": _percent(split.revision),
@@ -144,14 +141,12 @@ def _re_rating(split: ReRating) -> dict[str, str]:
     }
 
 
-def _fitted(columns: tuple[str, ...], cells: list[dict[str, str]]) -> TextTable:
-    """A table without the columns that say nothing in any row, nor those that do not fit."""
+def _table(columns: tuple[str, ...], cells: list[dict[str, str]]) -> TextTable:
+    """A table without the columns that say nothing in any row."""
     shown = [name for name in columns if any(each[name] != ABSENT for each in cells)]
     rows = [tuple(each[name] for name in shown) for each in cells]
-    table = TextTable(
-        tuple(both(name, HEADS[name]) for name in shown), rows, frozenset(shown) - TEXT, TEXT & set(shown)
-    )
-    return fitting(table, LEFT_OUT, reader_width(), drawn=sys.stdout.isatty())
+    heads = tuple(both(name, HEADS[name]) for name in shown)
+    return TextTable(heads, rows, frozenset(shown) - TEXT, TEXT & set(shown))
 
 
 def _say(text: str) -> None:
