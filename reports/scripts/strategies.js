@@ -102,7 +102,9 @@
   table.addEventListener("change", overlay);
   document.addEventListener("settings", ({ detail }) => {
     if (detail !== "lang") return;
-    for (const option of document.querySelectorAll("option[data-en-text]")) option.textContent = option.dataset[zh() ? "zhText" : "enText"];
+    for (const option of document.querySelectorAll("option[data-zh-text]")) {
+      option.textContent = zh() ? option.dataset.zhText : option.dataset.enText ?? option.value;
+    }
     filter();
     overlay();
   });

@@ -214,6 +214,9 @@ def _overlay(row: IndexRow, path: WeeklyPath) -> Overlay:
 def _spark(path: WeeklyPath) -> str:
     """Return the points of a small drawing of the wealth relative to the benchmark; 1 lies within its height."""
     relative = [own / market for own, market in zip(path.own, path.market, strict=True)]
+    # A point every other pixel is as much as a reader sees; the last one stays.
+    every = -(-len(relative) // (SPARK_WIDTH // 2))
+    relative = [*relative[:-1:every], relative[-1]]
     low, high = min(*relative, 1.0), max(*relative, 1.0)
     height, across = (high - low) or 1.0, max(len(relative) - 1, 1)
     return " ".join(
