@@ -5,7 +5,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test check attacks bench calibrate clean
+.PHONY: demo test check attacks bench calibrate pictures clean
 
 demo: $(READY)
 	$(BIN)/backtest demo
@@ -27,6 +27,9 @@ bench: $(READY)
 
 calibrate: $(READY)
 	$(BIN)/python -m benchmarks.calibration --write docs/validity.md
+
+pictures: $(READY)
+	$(BIN)/python -m tests.browser.pictures
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -7,6 +7,7 @@ from datetime import date
 
 from backtest.metrics.publication import Publication
 from backtest.result.front.front import front
+from backtest.result.front.standing import NamesMet
 from backtest.result.paper_diary import DiaryBeside, diary_sentence
 from backtest.result.parts import RunPart, run_parts
 from backtest.result.phases import Phase, phases
@@ -108,7 +109,7 @@ def page_model(
         gates=gates_section(result, seen.part),
         verdict=verdict_section(
             seen,
-            front(result, seen),
+            front(result, seen, _names_met(result, card)),
             tuple(each.sentence for each in result.caveats),
             several_sentences(result.several) if result.several else (),
         ),
@@ -140,3 +141,8 @@ def _page_title(result: Result) -> Text:
     simulated = both("SIMULATED: ", "模拟数据：") if result.simulated else ""
     hindsight = both("(hindsight) ", "（后视）") if result.hindsight else ""
     return joined([simulated, hindsight, same(result.title)], en="")
+
+
+def _names_met(result: Result, card: ThesisCard | None) -> NamesMet | None:
+    """How many names of the report that is judged met its standard; None where that is unknown."""
+    return card.names_met.get(result.standard.report) if card and result.standard else None

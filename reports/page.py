@@ -26,6 +26,7 @@ from reports.contents import contents_of
 from reports.drawing.contribution_bar import contribution_bar, zero_of
 from reports.drawing.dot_plot import dot_row
 from reports.drawing.error_bar import error_bar
+from reports.drawing.excess_strip import excess_strip
 from reports.drawing.gate_strip import gate_strip
 from reports.drawing.heat_strip import heat_strip
 from reports.drawing.histogram import histogram_picture
@@ -184,6 +185,7 @@ def _environment() -> Environment:
         "histogram": histogram_picture,
         "month_bars": month_bars,
         "heat_strip": heat_strip,
+        "excess_strip": excess_strip,
         "dot_row": dot_row,
         "side_words": SIDE_WORDS,
         "paper_fills": ON_PAPER,

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from backtest.result.front.standing import NamesMet
 from backtest.result.standard import Standard
 from data_sources.language.text import Text, both
 from strategies.contract.account import claim_of, falsifiers_of, rules_of
@@ -37,7 +38,7 @@ class ThesisCard:
     """What the reports claim in our words, how it became rules, and what would refute it.
 
     ``signs`` are the falsifiers of its theses that documents give in figures, with what became of each by the last day.
-    ``parameters`` says by name what each dial does.
+    ``parameters`` says by name what each dial does, ``names_met`` by report how many of its names met its standard.
     """
 
     claim: Text
@@ -46,10 +47,14 @@ class ThesisCard:
     falsifiers: tuple[Text, ...] = ()
     signs: tuple[SignState, ...] = ()
     parameters: Mapping[str, Text] = field(default_factory=dict)
+    names_met: Mapping[str, NamesMet] = field(default_factory=dict)
 
 
 def thesis_card(
-    strategy: Strategy, given: Mapping[str, Value] | None = None, signs: tuple[SignState, ...] = ()
+    strategy: Strategy,
+    given: Mapping[str, Value] | None = None,
+    signs: tuple[SignState, ...] = (),
+    met: Mapping[str, NamesMet] | None = None,
 ) -> ThesisCard | None:
     """Return what the reports claim, how that became rules, what would refute it, and what became of that.
 
@@ -67,6 +72,7 @@ def thesis_card(
         falsifiers=tuple(_filled(each, values) for each in falsifiers_of(strategy.account)),
         signs=signs,
         parameters={name: each.words for name, each in strategy.parameters.items()},
+        names_met=met or {},
     )
 
 

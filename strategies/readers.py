@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TypeAlias
 
+from data_sources.language.text import Text, both
 from strategies.conditions.condition import SeriesQuantity, series_quantities
 from strategies.conditions.parsing import read_condition
 from strategies.contract.strategy import Strategy
@@ -12,12 +13,13 @@ from strategies.documents.document import Report, Thesis
 from strategies.documents.sign import Sign
 from strategies.methods.method import Method
 from strategies.methods.readers import reads
+from strategies.signals.names.series import quantity_name
 from strategies.signals.quantities import Quantity
 
-NOBODY = "nothing reads it"
+NOBODY = both("nothing reads it", "无人读取")
 
 Takes: TypeAlias = Callable[[str], bool]
-Reader: TypeAlias = tuple[str, Takes]  # who, in words, and whether a series is read
+Reader: TypeAlias = tuple[Text, Takes]  # who, in words, and whether a series is read
 
 
 def readers_of(
@@ -25,7 +27,7 @@ def readers_of(
     strategies: Mapping[str, Strategy],
     reports: Iterable[Report] = (),
     methods: Iterable[Method] = (),
-) -> dict[str, tuple[str, ...]]:
+) -> dict[str, tuple[Text, ...]]:
     """Return who reads each of some series, in words; empty for one that nothing reads.
 
     ``gate hyperscaler_capex of rate_power``, ``rule memory_maker_margin of storage_cycle``, ``falsifier of
@@ -56,8 +58,13 @@ def series_of_signs(thesis: Thesis) -> tuple[str, ...]:
 
 def _of_strategies(strategies: Iterable[Strategy]) -> Iterator[Reader]:
     for strategy in strategies:
-        yield from ((f"gate {each.name} of {strategy.name}", _takes(each)) for each in strategy.gates)
-        yield from ((f"rule {each.name} of {strategy.name}", _takes(each)) for each in strategy.reads)
+        yield from ((_read_by(strategy, each, "gate", "择时开关"), _takes(each)) for each in strategy.gates)
+        yield from ((_read_by(strategy, each, "rule", "规则"), _takes(each)) for each in strategy.reads)
+
+
+def _read_by(strategy: Strategy, quantity: Quantity, en: str, zh: str) -> Text:
+    called = quantity_name(quantity.name).zh
+    return both(f"{en} {quantity.name} of {strategy.name}", f"{strategy.name} 的{zh}“{called}”")
 
 
 def _takes(quantity: Quantity) -> Takes:
@@ -67,9 +74,12 @@ def _takes(quantity: Quantity) -> Takes:
 def _of_reports(reports: Iterable[Report]) -> Iterator[Reader]:
     for report in reports:
         for thesis in report.theses:
-            for what, signs in (("falsifier", thesis.falsifiers), ("confirming sign", thesis.confirms)):
+            of = f"of {report.id}.{thesis.id}"
+            kinds = (("falsifier", "证伪条件", thesis.falsifiers), ("confirming sign", "佐证", thesis.confirms))
+            for en, zh, signs in kinds:
+                who = both(f"{en} {of}", f"{report.id}“{thesis.called.zh}”的{zh}")
                 for quantity in (each for sign in signs for each in _quantities(sign)):
-                    yield f"{what} of {report.id}.{thesis.id}", quantity.takes
+                    yield who, quantity.takes
 
 
 def _quantities(sign: Sign) -> tuple[SeriesQuantity, ...]:
@@ -79,7 +89,7 @@ def _quantities(sign: Sign) -> tuple[SeriesQuantity, ...]:
 def _of_methods(methods: Iterable[Method]) -> Iterator[Reader]:
     for method in methods:
         for name in method.series.values():
-            yield f"method {method.key}", _held(name)
+            yield both(f"method {method.key}", f"测算 {method.key}"), _held(name)
 
 
 def _held(name: str) -> Takes:

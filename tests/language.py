@@ -17,5 +17,5 @@ def is_chinese(words: object) -> bool:
 def seen_in(language: str, page: str) -> str:
     """A page as a reader of one language sees it: without the words of the other one."""
     other = "zh" if language == "en" else "en"
-    left = re.sub(f"<span lang={other}>[^<]*</span>", "", page)
-    return re.sub(f"<span lang={language}>([^<]*)</span>", r"\1", left)
+    left = re.sub(f"<(t?span) lang={other}>[^<]*</\\1>", "", page)
+    return re.sub(f"<(t?span) lang={language}>([^<]*)</\\1>", r"\2", left)

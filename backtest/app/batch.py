@@ -37,6 +37,7 @@ from strategies.contract.history import merge_signals
 from strategies.contract.parameters import Value
 from strategies.contract.strategy import Strategy
 from strategies.library.library import Library, shipped_library
+from strategies.scorecard.names_met import names_met
 from strategies.standing.sign_state import signs_of
 
 if TYPE_CHECKING:
@@ -126,7 +127,9 @@ def _card(what: Strategy, given: Mapping[str, Value], panel: Panel, settings: Ru
         return thesis_card(what, given)
     last: date = panel.sessions[panel.last_traded].item()
     signals = merge_signals(settings.library.signals, panel.signals)
-    return thesis_card(what, given, signs_of(what, signals, min(last, settings.options.end or last), panel))
+    day = min(last, settings.options.end or last)
+    met = {each.id: found for each in what.documents if (found := names_met(panel, each, day))}
+    return thesis_card(what, given, signs_of(what, signals, day, panel), met)
 
 
 def carry_out_all(

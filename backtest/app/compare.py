@@ -21,7 +21,7 @@ from backtest.result.result import Result
 from backtest.result.run_folder import DEFAULT_OUT, PAGE, insist_on_place
 from data_sources.errors import InputError
 from data_sources.given_path import given_path
-from data_sources.language.text import Language
+from data_sources.language.text import Language, Text
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -124,8 +124,16 @@ def compare(*runs: str | Path | Result, below: str | Path = DEFAULT_OUT) -> Comp
     sides = [side_of_result(each, each.name) if isinstance(each, Result) else stored_run(each, "") for each in found]
     places = [None if isinstance(each, Result) else each for each in found]
     labels = _labels(sides, places)
-    beside = set_beside([replace(side, label=label) for side, label in zip(sides, labels, strict=True)])
+    beside = set_beside(
+        [replace(side, label=label) for side, label in zip(sides, labels, strict=True)], _meanings_of_parameters()
+    )
     return Compared(beside, tuple(places))
+
+
+def _meanings_of_parameters() -> dict[str, Text]:
+    from strategies.registry import STRATEGIES  # noqa: PLC0415 - each rule is a module of its own
+
+    return {name: each.words for strategy in STRATEGIES.values() for name, each in strategy.parameters.items()}
 
 
 def _labels(sides: Sequence[Side], places: Sequence[Path | None]) -> list[str]:

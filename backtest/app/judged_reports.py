@@ -14,7 +14,9 @@ from backtest.app.without_nan import without_nan
 from data_sources.language.asked import surrounding_language
 from data_sources.language.text import both, said
 from data_sources.out_folder import out_folder
+from strategies.forecasts.card import ForecastCard
 from strategies.scorecard import BaseDay, Judged, Pool, Row, Scorecard, Summary
+from strategies.scorecard.by_month import MONTHS, NameByMonth
 from strategies.scorecard.calls import disowned_names
 
 if TYPE_CHECKING:
@@ -31,7 +33,8 @@ COUNTED = ("rated", "unrated", "sub_industries")
 class JudgedReports:
     """The scorecard, and of what: the snapshot of the store, and the ``pool`` that random lists were drawn from.
 
-    ``caveat`` says which rules were accepted to publish the data of what is judged, "" for none.
+    ``caveat`` says which rules were accepted to publish the data of what is judged, "" for none; ``forecasts`` are
+    those of the same reports, which its page has too.
     """
 
     card: Scorecard
@@ -39,6 +42,7 @@ class JudgedReports:
     simulated: bool
     snapshot: str
     caveat: str = ""
+    forecasts: ForecastCard | None = None
 
     def __repr__(self) -> str:
         """Return the day and counts, not the rows."""
@@ -83,7 +87,7 @@ class JudgedReports:
         }
 
     def report(self, path: str | Path) -> Path:
-        """Write the page of the scorecard, one file that opens offline, some 100 KB, and return its path.
+        """Write the page of the scorecard, one file that opens offline, and return its path.
 
         A file that is there is replaced; its folder must exist. The page links to the tables that ``write`` puts beside
         it. Raises UserError when it cannot be written.
@@ -124,7 +128,14 @@ class JudgedReports:
         from reports.scorecard import scorecard_page  # noqa: PLC0415 - only a page needs templates
 
         caveats = [self.caveat] if self.caveat else []
-        return scorecard_page(self.card, self.pool, simulated=self.simulated, snapshot=self.snapshot, caveats=caveats)
+        return scorecard_page(
+            self.card,
+            self.pool,
+            simulated=self.simulated,
+            snapshot=self.snapshot,
+            caveats=caveats,
+            forecasts=self.forecasts,
+        )
 
     def to_frame(self) -> pd.DataFrame:
         """One row per judged call, in the order of the reports; returns are fractions, NaN where the data cannot say.
@@ -158,9 +169,15 @@ def _judged(judged: Judged) -> dict[str, Any]:
         "rows": [without_nan(asdict(row)) for row in judged.rows],
         "summary": _summary(judged.summary),
         "base_days": [_with_rates(asdict(each), each) for each in judged.base_days],
+        "by_month": [_by_month(each) for each in judged.by_month],
         "excluded": [asdict(each) for each in report.excluded],
         "disowned": [{"symbol": symbol, "name": name} for symbol, name in disowned_names(report).items()],
     }
+
+
+def _by_month(name: NameByMonth) -> dict[str, Any]:
+    excess = {str(months): value for months, value in zip(MONTHS, name.excess, strict=True)}
+    return {"symbol": name.symbol, "name": name.name, "excess": excess}
 
 
 def _summary(summary: Summary) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, overload
 
 from data_sources.errors import InputError
 from data_sources.given_argument import insist_on_kind
+from data_sources.language.text import Text
 from data_sources.tables.brief import first_of
 from strategies.methods.check_results import CheckResult, check_method
 from strategies.methods.method import UNREAD, Input, Method, run_method
@@ -50,7 +51,7 @@ class ComputedMethod:
     """
 
     method: Method
-    steers: str
+    steers: Text
     given: Mapping[str, float]
     outputs: Mapping[str, float]
     checks: tuple[CheckResult, ...]
@@ -156,7 +157,7 @@ def _row(each: Method) -> dict[str, Any]:
     return {"key": each.key, "title": each.title, "report": each.report, "outputs": dict(each.outputs)}
 
 
-def _steers(each: Method) -> str:
+def _steers(each: Method) -> Text:
     """Return what rules read of it; the strategies are imported only for a method whose numbers some series holds."""
     if not each.series:
         return UNREAD

@@ -18,6 +18,7 @@ from data_sources.calendar.day import Day, day_of
 from data_sources.errors import InputError
 from data_sources.tables.finding import Finding
 from strategies.documents.document import Report
+from strategies.forecasts.card import judge_forecasts
 from strategies.library.library import Library
 from strategies.scorecard import Pool, Scorecard, score
 
@@ -75,7 +76,8 @@ def judged_on(
 ) -> JudgedReports:
     """Judge some reports of a library on a market that is loaded already; ``day`` None for all that it has."""
     card = score(panel, chosen, day, pool, known.named_from())
-    return JudgedReports(card, pool, panel.simulated, panel.snapshot, _caveat(panel.findings, card))
+    expected = judge_forecasts(panel, chosen, day, known.reports)
+    return JudgedReports(card, pool, panel.simulated, panel.snapshot, _caveat(panel.findings, card), expected)
 
 
 def _caveat(findings: Sequence[Finding], card: Scorecard) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from backtest.app.diary.verify import diary_verify
 from backtest.market.loading import PANEL, derived_panel
+from data_sources.language.text import both
 from data_sources.progress import Progress, unheard
 from data_sources.store import opened_store, shown
 from data_sources.store.verification import Verdict, verify_store
@@ -77,5 +78,8 @@ def verify(*, db: str | Path | None = None, out: str | Path | None = None, hear:
 
 def _diary(out: str | Path) -> Verdict:
     found = diary_verify(out=out)
-    counted = f"{found.rows:,} rows of {found.days:,} days, {len(found.builds)} builds"
-    return Verdict("paper diary", counted, (found.sentence,) if found.fault else ())
+    counted = both(
+        f"{found.rows:,} rows of {found.days:,} days, {len(found.builds)} builds",
+        f"{found.days:,} 日的 {found.rows:,} 行，{len(found.builds)} 个程序版本",
+    )
+    return Verdict(both("paper diary", "模拟盘日志"), counted, (found.sentence,) if found.fault else ())

@@ -23,7 +23,8 @@ class RunSummary:
 
     ``known_from`` is the day of the report that states the thesis, of the first report when none does. ``names`` is the
     median of the effective number of names held, ``tried`` how many settings of the strategy were tried on the store.
-    ``reports`` are those that it rests on; ``drawdown`` and ``turnover`` (a year) are of the judged part.
+    ``reports`` are those that it rests on, ``segments`` those of the names that it may hold; ``drawdown`` and
+    ``turnover`` (a year) are of the judged part.
     """
 
     name: str
@@ -48,6 +49,7 @@ class RunSummary:
     reports: tuple[str, ...] = ()
     drawdown: float | None = None
     turnover: float | None = None
+    segments: tuple[Text, ...] = ()
 
 
 Summary = TypeVar("Summary", bound=RunSummary)
@@ -78,6 +80,7 @@ def run_summary(result: Result, seen: Verdict, diary: DiaryBeside | None = None)
         reports=tuple(dict.fromkeys(each.report for each in result.publications if each.kind != "diary")),
         drawdown=_metric(seen, "max_drawdown"),
         turnover=_metric(seen, "turnover"),
+        segments=tuple(sorted({same(each) for each in result.segments.values()})),
     )
 
 

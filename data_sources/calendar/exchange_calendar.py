@@ -14,9 +14,12 @@ from typing import Any
 import numpy as np
 
 from data_sources.calendar.sessions import sessions_of
+from data_sources.language.text import Text, both
 from data_sources.tables.facts import Dates, Facts
 from data_sources.tables.read_only import read_only
 
+OF_INDEX = both("the dates of the CSI 300, then the exchange calendar", "沪深300的交易日期，其后为交易所日历")
+OF_TABLE = both("sessions table", "交易日表")
 ALARM_DAYS = 60
 """Days before the end of the known calendar from which on it is time to renew it."""
 
@@ -29,7 +32,7 @@ class CalendarState:
     the stretch that both know. ``provisional`` counts stored sessions that only our calendar reaches.
     """
 
-    source: str
+    source: Text
     horizon: date
     days_left: int
     only_ours: tuple[date, ...]
@@ -52,7 +55,7 @@ def calendar_state(facts: Facts, today: date) -> CalendarState:
     mine, other = (days[(days >= first) & (days <= last)] for days in (ours, theirs))
     horizon: date = (theirs if facts.sessions is None else ours)[-1].item()
     return CalendarState(
-        source="the dates of the CSI 300, then the exchange calendar" if facts.sessions is None else "sessions table",
+        source=OF_INDEX if facts.sessions is None else OF_TABLE,
         horizon=horizon,
         days_left=(horizon - today).days,
         only_ours=tuple(np.setdiff1d(mine, other).tolist()),

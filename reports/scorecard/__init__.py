@@ -14,7 +14,7 @@ __all__ = ["ScorecardPage", "scorecard_page", "write_scorecard_page"]
 def write_scorecard_page(
     model: ScorecardPage, path: Path, frame: Frame | None = None, look: Look | None = None
 ) -> None:
-    """Write the page of a scorecard, self-contained, some 100 KB; its folder must exist.
+    """Write the page of a scorecard, self-contained, some 400 KB for five reports; its folder must exist.
 
     ``frame`` is what stands around it in a site, None where it stands alone. Raises UserError when the file
     cannot be written; the old one is then still there.

@@ -9,6 +9,8 @@ from datetime import date
 from backtest.result.random_lists import p_words, percentile_words
 from data_sources.language.text import NOTHING, Text, both, same
 from reports.drawing.intervals import Axis, axis_of, bar_of
+from reports.scorecard.forecasts import ForecastPart, forecast_legend, forecast_parts
+from reports.scorecard.months import MonthsPart, months_part
 from reports.scorecard.rows import (
     BasketRow,
     BrokerRow,
@@ -20,6 +22,7 @@ from reports.scorecard.rows import (
     industry_verdict,
 )
 from strategies.documents.document import Report
+from strategies.forecasts.card import ForecastCard
 from strategies.scorecard.calls import BASKETS, sector_word
 from strategies.scorecard.card import Judged, Scorecard
 from strategies.scorecard.luck import Pool
@@ -50,7 +53,10 @@ class Fact:
 
 @dataclass(frozen=True)
 class ReportSection:
-    """One report: its facts, its calls, the baskets of its own names on one ``axis``, and what is said under them."""
+    """One report: its facts, its calls, the baskets of its own names on one ``axis``, and what is said under them.
+
+    ``months`` are its names some months after publication, ``forecasts`` what it expected them to earn; None without.
+    """
 
     id: str
     title: Text
@@ -61,6 +67,8 @@ class ReportSection:
     figures: tuple[Text, ...]
     notes: tuple[Text, ...]
     left_out: tuple[Text, ...]
+    months: MonthsPart | None
+    forecasts: ForecastPart | None
 
 
 @dataclass(frozen=True)
@@ -77,6 +85,7 @@ class ScorecardPage:
     reports: tuple[ReportSection, ...]
     brokers: tuple[BrokerRow, ...]
     tables: tuple[str, ...]
+    forecast_legend: tuple[Text, ...] = ()
 
     @property
     def page_title(self) -> Text:
@@ -86,9 +95,19 @@ class ScorecardPage:
 
 
 def scorecard_page(
-    card: Scorecard, pool: Pool, *, simulated: bool, snapshot: str, caveats: Sequence[str] = ()
+    card: Scorecard,
+    pool: Pool,
+    *,
+    simulated: bool,
+    snapshot: str,
+    caveats: Sequence[str] = (),
+    forecasts: ForecastCard | None = None,
 ) -> ScorecardPage:
-    """Return the data of the page; ``pool`` says from which names its random lists were drawn."""
+    """Return the data of the page; ``pool`` says from which names its random lists were drawn.
+
+    ``forecasts`` are those of the same reports on the same market, None for a page without them.
+    """
+    expected = forecast_parts(forecasts) if forecasts else {}
     intervals = [each.summary.interval for each in card.reports if each.summary.interval]
     axis = axis_of(intervals)
     return ScorecardPage(
@@ -99,9 +118,10 @@ def scorecard_page(
         legend=legend(card),
         summaries=tuple(_summary(each, axis) for each in card.reports),
         axis=axis,
-        reports=tuple(_section(each, pool) for each in card.reports),
+        reports=tuple(_section(each, pool, expected.get(each.report.id)) for each in card.reports),
         brokers=tuple(_broker(broker, summary, card) for broker, summary in card.brokers.items()),
         tables=tuple(f"{name}.csv" for name in NAMES),
+        forecast_legend=forecast_legend(forecasts) if forecasts and expected else (),
     )
 
 
@@ -125,7 +145,7 @@ def _summary(judged: Judged, axis: Axis | None) -> SummaryRow:
     )
 
 
-def _section(judged: Judged, pool: Pool) -> ReportSection:
+def _section(judged: Judged, pool: Pool, forecasts: ForecastPart | None) -> ReportSection:
     report = judged.report
     calls = [row for row in judged.rows if row.kind not in BASKETS]
     baskets = [row for row in judged.rows if row.kind in BASKETS and row.symbols]
@@ -142,6 +162,8 @@ def _section(judged: Judged, pool: Pool) -> ReportSection:
         figures=_joined(figures(judged, pool)),
         notes=tuple(notes(judged)),
         left_out=tuple(left_out(report)),
+        months=months_part(judged.by_month),
+        forecasts=forecasts,
     )
 
 

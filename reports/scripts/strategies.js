@@ -1,4 +1,4 @@
-// The front page: rows by report and badge, and the lines of two to four ticked strategies over one another.
+// The front page: rows by report, segment and badge, in one of two orders, and the lines of two to four ticked strategies over one another.
 (() => {
   "use strict";
   const MOST = 4;
@@ -13,14 +13,24 @@
   function filter() {
     const asked = [...form.querySelectorAll("[data-filter]")];
     for (const row of rows) {
-      row.hidden = !asked.every(({ dataset, value }) =>
-        !value || (dataset.filter === "badge" ? row.dataset.badge === value : row.dataset[dataset.filter].split(" ").includes(value)));
+      row.hidden = !asked.every(({ dataset, value }) => !value || row.dataset[dataset.filter].split("|").includes(value));
     }
     const shown = rows.filter((row) => !row.hidden).length;
     form.querySelector(".shown").textContent = zh() ? `显示 ${shown} / ${rows.length}` : `${shown} of ${rows.length} shown`;
   }
 
+  // By the place in the page's own order, or by the day of the report, the latest first and those without one last.
+  function order() {
+    const by = form.querySelector("[data-order]").value;
+    const number = (row) => Number(row.dataset.number);
+    const sorted = [...rows].sort((a, b) =>
+      (by === "published" ? b.dataset.published.localeCompare(a.dataset.published) : 0) || number(a) - number(b));
+    table.tBodies[0].append(...sorted);
+    for (const heading of table.querySelectorAll("th[aria-sort]")) heading.setAttribute("aria-sort", "none");
+  }
+
   form.hidden = false;
+  form.querySelector("[data-order]").addEventListener("change", order);
   form.addEventListener("input", filter);
   form.addEventListener("submit", (event) => event.preventDefault());
   filter();
@@ -30,7 +40,7 @@
   const lines = data ? JSON.parse(data.textContent) : {};
   function lineOf(box) {
     const [days, own, market] = lines[box.value].map((each) => numbersOf(each));
-    return { days, own, market, title: box.closest("tr").querySelector("a").innerText };
+    return { name: box.value, days, own, market, title: box.closest("tr").querySelector("a").innerText };
   }
   const place = document.querySelector(".overlay");
   const boxes = [...table.querySelectorAll("input[type=checkbox]")];
@@ -81,10 +91,16 @@
     const growth = ticked.map((each) => each.days.map((at, row) => [at, each.own[row] / 10]));
     const excess = ticked.map((each) => each.days.map((at, row) => [at, (each.own[row] - each.market[row]) / 10]));
     const signed = (value) => `${value > 0 ? "+" : ""}${value.toFixed(0)}`.replace("-", "\u2212");
+    const command = document.createElement("code");
+    command.textContent = `backtest compare ${ticked.map((each) => each.name).join(" ")} --below .`;
+    const hint = document.createElement("p");
+    hint.className = "quiet";
+    hint.append(zh() ? "在本站文件夹中运行以下命令，可得共同交易日上的完整对比：" : "All of it on the sessions that they share, in the folder of this site: ", command);
     place.append(
       legend,
       panel(zh() ? "净值（各自基准日 = 100）" : "Growth, 100 at the base of each", growth, (value) => value.toFixed(0), 100),
       panel(zh() ? "超额（百分点）" : "Excess, points", excess, signed, 0),
+      hint,
     );
   }
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from backtest.result.manifest import flat_manifest
 from backtest.result.manifest_words import fact_words
 from backtest.result.result import Result
-from data_sources.language.text import Text
+from backtest.result.value_words import value_words
+from data_sources.language.text import Text, both, said
 from data_sources.passwords import masked
 
 
@@ -18,7 +19,7 @@ class ManifestRow:
 
     label: Text
     name: str
-    value: str
+    value: Text
 
 
 def manifest_rows(result: Result, parameters: Mapping[str, Text]) -> tuple[ManifestRow, ...]:
@@ -27,7 +28,9 @@ def manifest_rows(result: Result, parameters: Mapping[str, Text]) -> tuple[Manif
     ``parameters`` are the meanings of those of the strategy, by name.
     """
     facts = flat_manifest(result.manifest).items()
-    return tuple(ManifestRow(fact_words(name, parameters), name, _masked(value)) for name, value in facts)
+    return tuple(
+        ManifestRow(fact_words(name, parameters), name, value_words(name, _hidden(value))) for name, value in facts
+    )
 
 
 def command(result: Result) -> str | None:
@@ -36,6 +39,11 @@ def command(result: Result) -> str | None:
     if isinstance(value, list | tuple):
         value = " ".join(str(word) for word in value)
     return _masked(value) if isinstance(value, str) and value else None
+
+
+def _hidden(value: Text) -> Text:
+    """A value in both languages, its passwords blotted out."""
+    return both(_masked(said(value, "en")), _masked(value.zh))
 
 
 def _masked(text: str) -> str:

@@ -12,6 +12,7 @@ from backtest.result.wording import signed_points
 from backtest.result.yardstick import outcome_since
 from data_sources.language.text import NOTHING, Text, both, same
 from reports.thesis_card import ReportSource, ThesisCard
+from strategies.documents.citation import cited
 from strategies.standing.sign_state import SignState, State, Trace
 
 STATES: dict[State, Text] = {
@@ -45,7 +46,7 @@ class SignRow:
     thesis: str
     text: Text
     when: str
-    source: str
+    source: Text
     state: State
     state_words: Text
     words: Text
@@ -115,7 +116,7 @@ def _sign(each: SignState) -> SignRow:
         f"{each.report}.{each.thesis}",
         same(each.text),
         each.when,
-        each.source,
+        cited(each.source),
         each.state,
         STATES[each.state],
         same(each.words),

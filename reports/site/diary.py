@@ -36,7 +36,7 @@ def diary_listing(beside: Mapping[str, DiaryBeside], state: DiaryState) -> Listi
 
 
 def diary_chart(beside: Mapping[str, DiaryBeside]) -> Chart | None:
-    """Return the excess of each diary, points, over the sessions of all; None before the first session."""
+    """Return the growth of each diary over the sessions of all, 100 at its first day; None before a second session."""
     days = sorted({day for each in beside.values() for day in each.dates})
     if len(days) < 2:  # noqa: PLR2004 - a line has two ends
         return None
@@ -79,4 +79,5 @@ def _strategies(beside: Mapping[str, DiaryBeside]) -> Section:
         (),
         table("diary", columns, rows),
         both("No session has followed its first day yet.", "首日之后尚无交易日。"),
+        chart=diary_chart(beside),
     )

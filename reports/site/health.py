@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from data_sources.calendar.age import TableAge
+from data_sources.calendar.age import TableAge, table_name
 from data_sources.calendar.exchange_calendar import CalendarState
 from data_sources.language.text import Text, both, same
 from data_sources.quality.causes import cause_of
@@ -62,7 +62,7 @@ def _tables(summary: StoreSummary, ages: Sequence[TableAge]) -> Section:
     late = {each.table: each.sessions for each in ages}
     rows = [
         row(
-            name,
+            table_name(name),
             Cell(same(f"{held.rows:,}"), held.rows),
             str(held.first or ""),
             str(held.last or ""),
@@ -94,7 +94,7 @@ def _calendar(seen: CalendarState | None) -> Section:
     apart = len(seen.only_ours) + len(seen.only_theirs)
     said: list[Text] = [both(
         f"Known to {seen.horizon} ({seen.source}); the two calendars disagree on {apart} days.",
-        f"已知至 {seen.horizon}（{seen.source}）；两份日历有 {apart} 天不一致。",
+        f"已知至 {seen.horizon}（{seen.source.zh}）；两份日历有 {apart} 天不一致。",
     )]  # fmt: skip
     if seen.ends_soon:
         said.append(both("It ends soon: run backtest refresh.", "即将到期：请运行 backtest refresh。"))

@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from data_sources.language.text import NOTHING, Text, same
+from reports.charts.model import Chart
+
+EMPTY = Markup("")
+"""No drawing."""
 
 
 @dataclass(frozen=True)
@@ -19,12 +25,16 @@ class Column:
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell: words, what it sorts by where that is not the words, where it leads, and its style ("up", "strong")."""
+    """A cell: words, what it sorts by where that is not the words, where it leads, its style ("up", "strong").
+
+    ``drawing`` (SVG) stands behind the words.
+    """
 
     text: Text
     value: float | None = None
     href: str = ""
     tone: str = ""
+    drawing: Markup = EMPTY
 
 
 @dataclass(frozen=True)
@@ -38,13 +48,18 @@ class Table:
 
 @dataclass(frozen=True)
 class Section:
-    """A heading with what stands below it; ``anchor`` is its place in the page. ``otherwise`` stands for no row."""
+    """A heading with what stands below it; ``anchor`` is its place in the page. ``otherwise`` stands for no row.
+
+    ``drawing`` (SVG) and ``chart`` stand above the table.
+    """
 
     anchor: str
     heading: Text
     sentences: tuple[Text, ...] = ()
     table: Table | None = None
     otherwise: Text = NOTHING
+    drawing: Markup = EMPTY
+    chart: Chart | None = None
 
 
 @dataclass(frozen=True)

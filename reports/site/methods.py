@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from data_sources.language.text import both, same
+from data_sources.language.text import Text, both, same
 from reports.site.listing import Cell, Column, Listing, Section, row, table
 from strategies.methods.check_results import check_method
 from strategies.methods.method import Method
 
 
-def methods_listing(methods: Sequence[Method], steers: Callable[[Method], str]) -> Listing:
+def methods_listing(methods: Sequence[Method], steers: Callable[[Method], Text]) -> Listing:
     """Return the tab; ``steers`` says which rules read a method's numbers."""
     checks = [check for each in methods for check in check_method(each)]
     held = sum(each.holds for each in checks)
@@ -32,12 +32,12 @@ def methods_listing(methods: Sequence[Method], steers: Callable[[Method], str]) 
     return Listing((said,), (section,))
 
 
-def _row(method: Method, readers: str) -> tuple[Cell, ...]:
+def _row(method: Method, readers: Text) -> tuple[Cell, ...]:
     results = check_method(method)
     held = sum(each.holds for each in results)
     return row(
         method.key,
-        Cell(same(method.title)),
+        Cell(method.title),
         method.formula,
         Cell(same(str(held)), tone="" if held == len(results) else "strong"),
         str(len(results)),

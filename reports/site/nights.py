@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from data_sources.language.text import Text, both, joined, same
-from reports.site.listing import Cell, Column, Listing, Section, row, table
+from reports.drawing.night_strip import NightSquare, night_strip
+from reports.site.listing import EMPTY, Cell, Column, Listing, Section, row, table
 
 OUTCOMES = {
     "done": both("done", "完成"),
@@ -56,8 +57,14 @@ def nights_listing(nights: Sequence[NightRow]) -> Listing:
         (),
         table("nights", columns, [_row(each) for each in reversed(nights)]),
         both("This is the first one.", "这是第一夜。"),
+        night_strip([_square(each) for each in nights]) if nights else EMPTY,
     )
     return Listing((said,) if ended else (), (section,))
+
+
+def _square(night: NightRow) -> NightSquare:
+    outcome = OUTCOMES.get(night.outcome, same(night.outcome))
+    return NightSquare(night.outcome, both(f"{night.day}: {outcome}", f"{night.day}：{outcome.zh}"))
 
 
 def _row(night: NightRow) -> tuple[Cell, ...]:

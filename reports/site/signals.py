@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from backtest.result.wording import percent
-from data_sources.language.text import both, joined, same
+from data_sources.language.text import Text, both, joined, same
 from data_sources.tables.signals import SignalValue
 from reports.site.listing import Cell, Column, Listing, Section, row, table
+from strategies.signals.names.series import quantity_name, series_name, unit_name
 from strategies.standing.gate_state import GateReading, GateState
 from strategies.standing.sign_state import SignState
 
@@ -20,7 +21,7 @@ def signals_listing(
     series: Sequence[SignalValue],
     gates: Sequence[GateState],
     signs: Sequence[SignState],
-    readers: Mapping[str, Sequence[str]],
+    readers: Mapping[str, Sequence[Text]],
     day: date,
 ) -> Listing:
     """Return the tab of a day.
@@ -48,23 +49,23 @@ def signals_listing(
 def _gates(gates: Sequence[GateState], day: date) -> Section:
     columns = (
         Column(both("Strategy", "策略")),
-        Column(both("Gate", "闸门"), wide=True),
+        Column(both("Gate", "择时开关"), wide=True),
         Column(both("Reads", "读数"), number=True),
         Column(both("Period", "期间")),
         Column(both("Age, days", "距今天数"), number=True),
-        Column(both("Invested with it", "有闸门时仓位"), number=True),
-        Column(both("Without it", "无闸门时仓位"), number=True),
+        Column(both("Invested with it", "有开关时仓位"), number=True),
+        Column(both("Without it", "无开关时仓位"), number=True),
         Column(both("Moved", "调动比例"), number=True),
     )
     return Section(
         "gates",
-        both("Gates", "仓位闸门"),
+        both("Gates", "择时开关"),
         (both(
             "A gate is tried, not read: the strategy decides once with its signal and once without.",
-            "闸门的作用由实测得出：策略分别在有、无该信号的情况下各决策一次。",
+            "择时开关的作用由实测得出：策略在有、无该信号的情况下各决策一次。",
         ),),
         table("gates", columns, [_gate(each, day) for each in gates]),
-        both("No strategy has a gate.", "没有策略设有闸门。"),
+        both("No strategy has a gate.", "没有策略设有择时开关。"),
     )  # fmt: skip
 
 
@@ -73,7 +74,7 @@ def _gate(state: GateState, day: date) -> tuple[Cell, ...]:
     spoken = reading.spoken
     return row(
         Cell(same(state.strategy), href=f"{state.strategy}/report.html"),
-        reading.quantity,
+        _called(reading.quantity, quantity_name(reading.quantity)),
         _reads(reading),
         spoken.period if spoken else "",
         Cell(same(str((day - spoken.published_on).days))) if spoken else "",
@@ -81,6 +82,11 @@ def _gate(state: GateState, day: date) -> tuple[Cell, ...]:
         percent(state.invested_without, 0),
         Cell(same(percent(state.moved, 0)), tone="strong" if state.moved > SAME else ""),
     )
+
+
+def _called(code: str, name: Text) -> Text:
+    """A name in code, in Chinese behind what it means."""
+    return both(code, f"{name.zh}（{code}）") if name.zh != code else same(code)
 
 
 def _reads(reading: GateReading) -> Cell:
@@ -94,13 +100,13 @@ def _reads(reading: GateReading) -> Cell:
 
 def _signs(signs: Sequence[SignState]) -> Section:
     columns = (
-        Column(both("Thesis", "论点")),
+        Column(both("Thesis", "投资逻辑")),
         Column(both("Kind", "类型")),
         Column(both("What", "内容"), wide=True),
         Column(both("State", "状态"), wide=True),
         Column(both("Since", "发生日")),
     )
-    kinds = {"falsifier": both("falsifier", "证伪"), "confirming": both("confirming", "印证")}
+    kinds = {"falsifier": both("falsifier", "证伪条件"), "confirming": both("confirming", "佐证")}
     order = {"happened": 0, "not happened": 1, "unknown": 2}
     rows = [
         row(
@@ -114,14 +120,14 @@ def _signs(signs: Sequence[SignState]) -> Section:
     ]
     return Section(
         "signs",
-        both("What would refute or confirm the theses", "证伪与印证条件"),
+        both("What would refute or confirm the theses", "证伪条件与佐证"),
         (),
         table("signs", columns, rows),
         both("No document gives one in figures.", "没有研报给出量化条件。"),
     )
 
 
-def _series(series: Sequence[SignalValue], readers: Mapping[str, Sequence[str]], day: date) -> Section:
+def _series(series: Sequence[SignalValue], readers: Mapping[str, Sequence[Text]], day: date) -> Section:
     columns = (
         Column(both("Series", "序列")),
         Column(both("Period", "期间")),
@@ -133,13 +139,13 @@ def _series(series: Sequence[SignalValue], readers: Mapping[str, Sequence[str]],
     )
     rows = [
         row(
-            each.series,
+            _called(each.series, series_name(each.series)),
             each.period,
             Cell(same(f"{each.value:,.10g}"), each.value),
-            each.unit,
+            unit_name(each.unit),
             str(each.published_on),
             str((day - each.published_on).days),
-            ", ".join(readers.get(each.series, ())),
+            joined(readers.get(each.series, ()), ", ", "、"),
         )
         for each in series
     ]

@@ -5,7 +5,7 @@ The order is by the lower end of the interval of the excess, a year: best excess
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from math import log, log1p
@@ -49,6 +49,7 @@ class StrategyRow:
     first: date | None
     last: date
     reports: tuple[str, ...]
+    segments: tuple[Text, ...]
     excess: float | None
     low: float | None
     high: float | None
@@ -63,7 +64,7 @@ class StrategyRow:
     turnover: float | None
     tried: int | None
     spark: str
-    caveats: tuple[str, ...]
+    caveats: tuple[Text, ...]
     diary: str
     hindsight: bool
 
@@ -82,13 +83,18 @@ class Overlay:
 
 @dataclass(frozen=True)
 class StrategiesPage:
-    """The table, what stands above it, and the lines that an overlay draws, by the name of their strategy."""
+    """The table, what stands above it, and the lines that an overlay draws, by the name of their strategy.
+
+    ``caveats`` are those that every row would have: they are said once.
+    """
 
     rows: tuple[StrategyRow, ...]
     axis: Axis | None
     together: tuple[str, ...]
     benchmark_notes: tuple[str, ...]
+    caveats: tuple[Text, ...]
     reports: tuple[str, ...]
+    segments: tuple[Text, ...]
     badges: tuple[Text, ...]
     overlay: tuple[Overlay, ...]
 
@@ -121,18 +127,29 @@ def strategies_page(rows: Sequence[IndexRow], several: Several | None = None) ->
     spans = [span for row in ordered if (span := _span(row))]
     axis = axis_of([_within(span) for span in spans])
     tally = tally_sentence(ordered)
+    common = _common_caveats(ordered)
     return StrategiesPage(
-        rows=tuple(_row(number, row, axis) for number, row in enumerate(ordered)),
+        rows=tuple(_row(number, row, axis, common) for number, row in enumerate(ordered)),
         axis=axis,
         together=(*(several_sentences(several) if several else ()), *([tally] if tally else [])),
         benchmark_notes=tuple(dict.fromkeys(row.benchmark_note for row in ordered if row.numbers)),
+        caveats=common,
         reports=tuple(sorted({report for row in ordered for report in row.reports})),
+        segments=tuple(sorted({segment for row in ordered for segment in row.segments})),
         badges=tuple(_badge(badge) for badge in CHINESE if any(row.badge == badge for row in ordered)),
         overlay=tuple(_overlay(row, row.path) for row in ordered if row.path),
     )
 
 
-def _row(number: int, row: IndexRow, axis: Axis | None) -> StrategyRow:
+def _common_caveats(rows: Sequence[IndexRow]) -> tuple[Text, ...]:
+    """Return the caveats that all of several judged rows have, in their order."""
+    judged = [row for row in rows if row.numbers]
+    if len(judged) < 2:  # noqa: PLR2004 - what one row has stands in it
+        return ()
+    return tuple(each for each in judged[0].caveats if all(each in row.caveats for row in judged))
+
+
+def _row(number: int, row: IndexRow, axis: Axis | None, said: Collection[Text]) -> StrategyRow:
     seen, span = row.numbers, _span(row)
     return StrategyRow(
         number=number,
@@ -146,6 +163,7 @@ def _row(number: int, row: IndexRow, axis: Axis | None) -> StrategyRow:
         first=row.first,
         last=row.last,
         reports=row.reports,
+        segments=row.segments,
         excess=seen.excess if seen else None,
         low=seen.span_interval.low if seen and seen.span_interval else None,
         high=seen.span_interval.high if seen and seen.span_interval else None,
@@ -160,7 +178,7 @@ def _row(number: int, row: IndexRow, axis: Axis | None) -> StrategyRow:
         turnover=row.turnover,
         tried=row.tried,
         spark=_spark(row.path) if row.path else "",
-        caveats=row.caveats,
+        caveats=tuple(each for each in row.caveats if each not in said),
         diary=row.diary.words if row.diary else "",
         hindsight=row.hindsight,
     )

@@ -21,12 +21,12 @@ CALLS, STRATEGIES, SIGNALS, DIARY, HEALTH, NIGHTS, METHODS, THESES = (
 NAMES: dict[str, Text] = {
     CALLS: both("Calls", "观点兑现"),
     STRATEGIES: both("Strategies", "策略"),
-    SIGNALS: both("Signals and gates", "信号与仓位闸门"),
+    SIGNALS: both("Signals and gates", "信号与择时开关"),
     DIARY: both("Diary", "模拟日记"),
     HEALTH: both("Data health", "数据质量"),
     NIGHTS: both("Nights", "夜间任务"),
     METHODS: both("Methods", "测算方法"),
-    THESES: both("Theses", "研报论点"),
+    THESES: both("Theses", "投资逻辑"),
 }
 """Addresses from the root of a site in the order of the tabs. The strategies are the front page."""
 

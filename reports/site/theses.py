@@ -14,14 +14,14 @@ def theses_listing(reports: Sequence[Report], signs: Sequence[SignState]) -> Lis
     """Return the tab; ``signs`` are those of all documents, with their state on its day."""
     count = sum(len(each.theses) for each in reports)
     return Listing(
-        (both(f"{count} theses of {len(reports)} documents.", f"{len(reports)} 份研报，共 {count} 个论点。"),),
+        (both(f"{count} theses of {len(reports)} documents.", f"{len(reports)} 份研报，共 {count} 条投资逻辑。"),),
         tuple(_section(each, signs) for each in reports),
     )
 
 
 def _section(report: Report, signs: Sequence[SignState]) -> Section:
     columns = (
-        Column(both("Thesis", "论点"), wide=True),
+        Column(both("Thesis", "投资逻辑"), wide=True),
         Column(both("The claim", "核心观点"), wide=True),
         Column(both("Names", "标的数"), number=True),
         Column(both("Lines", "原文行号"), wide=True),
@@ -38,7 +38,7 @@ def _section(report: Report, signs: Sequence[SignState]) -> Section:
             f"{report.broker_zh or report.broker}，{report.published} 发布{rated_zh}。",
         ),),
         table(f"theses-{report.id}", columns, [_row(report, each, signs) for each in report.theses]),
-        both("It states no thesis.", "未陈述论点。"),
+        both("It states no thesis.", "未陈述投资逻辑。"),
     )  # fmt: skip
 
 

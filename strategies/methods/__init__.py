@@ -5,6 +5,8 @@ says of those that have nothing to compute why, and each ``[methods.NAME]`` is a
 
 ``title``, ``source``  what it is and where the report has it; ``formula`` says it in words, ``(ours)`` marks what the
                        report does not print
+``title_zh``, ``formula_zh``, ``source_zh``
+                       the same in Chinese; a source of lines and tables alone needs none
 ``systems``            the ids that it computes, when it is not the one of its own name
 ``discrepancy``        where the report contradicts itself and which figure we hold right
 ``series``             input or output to the shipped series that holds it, or a family of them, ending in ``/``;

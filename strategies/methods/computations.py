@@ -17,6 +17,8 @@ from pathlib import Path
 from pkgutil import iter_modules
 from typing import TypeAlias
 
+from data_sources.language.text import Text, both
+from strategies.documents.citation import cited
 from strategies.documents.toml_row import TomlRow, read_toml
 from strategies.methods import special
 from strategies.methods.checks import read_checks
@@ -25,8 +27,8 @@ from strategies.methods.method import Input, Method, Numbers
 from strategies.methods.toml_numbers import read_named, read_number
 
 DOCUMENT_KEYS = ("systems", "not_computed", "methods")
-METHOD_KEYS = ("title", "formula", "source", "systems", "discrepancy", "series", "code", "inputs", "requires", "steps",
-               "outputs", "checks")  # fmt: skip
+METHOD_KEYS = ("title", "title_zh", "formula", "formula_zh", "source", "source_zh", "systems", "discrepancy", "series",
+               "code", "inputs", "requires", "steps", "outputs", "checks")  # fmt: skip
 INPUT_KEYS = ("value", "unit", "meaning", "source", "low", "high")
 NAME = re.compile(r"[a-z_][a-z0-9_]*")
 
@@ -83,9 +85,9 @@ def _method(row: TomlRow, name: str, report: str, systems: tuple[str, ...]) -> M
     return Method(
         name=name,
         report=report,
-        title=row.text("title"),
-        formula=row.text("formula"),
-        source=row.text("source"),
+        title=_in_both(row, "title"),
+        formula=_in_both(row, "formula"),
+        source=_in_both(row, "source"),
         inputs=tuple(inputs.values()),
         compute=_compute(row, inputs),
         outputs=outputs,
@@ -94,6 +96,13 @@ def _method(row: TomlRow, name: str, report: str, systems: tuple[str, ...]) -> M
         discrepancy=row.text("discrepancy", default=""),
         series=_texts(row, "series", (*inputs, *outputs)),
     )
+
+
+def _in_both(row: TomlRow, key: str) -> Text:
+    """A text with its Chinese from ``key_zh``; without one a citation says itself, any other text stays as it is."""
+    english = row.text(key)
+    chinese = row.text(f"{key}_zh", default="")
+    return both(english, chinese) if chinese else cited(english)
 
 
 def _input(row: TomlRow, name: str) -> Input:

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Literal, TypeAlias, get_args
 
 from data_sources.errors import UserError
+from data_sources.language.text import Text, both
 
 Numbers: TypeAlias = Mapping[str, float]
 Kind = Literal["reproduced", "consistent_with_rounding", "not_reproduced", "derived"]
@@ -17,7 +18,7 @@ Kind = Literal["reproduced", "consistent_with_rounding", "not_reproduced", "deri
 KINDS: Mapping[str, Kind] = {word: word for word in get_args(Kind)}
 
 NOTHING: Numbers = MappingProxyType({})
-UNREAD = "no rule reads its output"
+UNREAD = both("no rule reads its output", "没有规则读取其结果")
 
 
 @dataclass(frozen=True)
@@ -71,9 +72,9 @@ class Method:
 
     name: str
     report: str
-    title: str
-    formula: str
-    source: str
+    title: Text
+    formula: Text
+    source: Text
     inputs: tuple[Input, ...]
     compute: Callable[..., Numbers]
     outputs: Mapping[str, str]

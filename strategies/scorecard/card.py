@@ -13,6 +13,7 @@ from strategies.documents.document import Report
 from strategies.documents.library import memberships, named_from
 from strategies.scorecard.base_day import BaseDay, base_days
 from strategies.scorecard.benchmark import Benchmark, benchmark_for
+from strategies.scorecard.by_month import NameByMonth, names_by_month
 from strategies.scorecard.calls import calls_of
 from strategies.scorecard.luck import Named, Pool
 from strategies.scorecard.price_change import UNKNOWN, Prices, index_move, prices_of
@@ -27,7 +28,7 @@ class Judged:
 
     ``window`` is None when the data miss its start or the report prints no horizon. ``benchmark_total`` is the growth
     of the benchmark with dividends, NaN where the store has none. ``base_days`` are what the verdicts would be from the
-    sessions beside the base.
+    sessions beside the base, ``by_month`` its names some months after publication.
     """
 
     report: Report
@@ -39,6 +40,7 @@ class Judged:
     rows: tuple[Row, ...]
     summary: Summary
     base_days: tuple[BaseDay, ...]
+    by_month: tuple[NameByMonth, ...]
 
 
 @dataclass(frozen=True)
@@ -95,4 +97,5 @@ def _judge(prices: Prices, report: Report, pool: Pool, named: Named) -> Judged:
         rows=rows,
         summary=summarise(prices, [(report, window, rows)], pool, named),
         base_days=base_days(prices, report, window, rows) if window else (),
+        by_month=names_by_month(prices, report),
     )

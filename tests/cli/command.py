@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shlex
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -12,9 +13,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import typer
 from typer.testing import CliRunner
 
 from backtest.cli import app
+from backtest.cli.app import GROUPS
 
 ROOT = Path(__file__).parents[2]
 
@@ -70,3 +73,16 @@ def surroundings(**more: str) -> Mapping[str, str]:
     """The environment of a process: this one's, the package found wherever it runs, no store of the user's."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("BACKTEST_")}
     return {**kept, "PYTHONPATH": str(ROOT), **more}
+
+
+def understood(example: str) -> str:
+    """Parse every option and argument of a line that runs the program, run nothing, and return the command's name."""
+    program, name, *words = shlex.split(example, comments=True)
+    assert program == "backtest"
+    command = typer.main.get_command(app).commands[name]  # type: ignore[attr-defined]
+    if name in GROUPS:
+        group, (name, *words) = name, words
+        command, name = command.commands[name], f"{group} {name}"
+    # Raises for an option that does not exist.
+    assert command.make_context(name, words).command is command
+    return name

@@ -10,7 +10,8 @@ from backtest.app.night.history import NightRecord, read_history
 from backtest.app.night.site_folder import SiteFolder
 from data_sources.errors import ResourceError
 from data_sources.language.text import both, same
-from reports.site.frame import SiteState, write_tab
+from reports.site.frame import SiteState
+from reports.site.listing_tab import write_listing
 from reports.site.nights import NightRow, nights_listing
 from reports.site.tabs import NIGHTS
 
@@ -34,7 +35,7 @@ def write_nights(site: SiteFolder) -> None:
         simulated=bool(stamp.get("simulated")),
     )
     with suppress(ResourceError):
-        write_tab(site.current, NIGHTS, state, {"listing": nights_listing(night_rows(read_history(site)))})
+        write_listing(site.current, NIGHTS, state, nights_listing(night_rows(read_history(site))))
 
 
 def _row(night: NightRecord) -> NightRow:

@@ -17,7 +17,7 @@ from backtest.result.files import make_folder
 from backtest.result.run_folder import insist_on_place
 from data_sources.errors import UserError
 from data_sources.language.colours import Colours
-from data_sources.language.text import Language
+from data_sources.language.text import Language, both
 from data_sources.out_folder import out_folder
 from data_sources.progress import Progress, unheard
 from reports.site.tabs import NAMES
@@ -96,5 +96,5 @@ def site(
     outcome = carry_out_all(jobs, panel, settings.options, hear, tell)
     if not outcome.finished:
         raise UserError(f"no strategy came to its end, the first: {next(iter(outcome.failed.values()))}")
-    hear("writing the site", 0, 0)
+    hear(both("writing the site", "写站点"), 0, 0)
     return Site(outcome, write_site(folder, outcome, panel, library, db, look=look))

@@ -7,10 +7,11 @@ from pathlib import Path
 
 from backtest.app.site.content import SiteContent
 from backtest.app.site.health import health_of
+from data_sources.language.text import Text
 from reports.page import Look
 from reports.site.diary import diary_listing
-from reports.site.frame import write_tab
 from reports.site.listing import Listing
+from reports.site.listing_tab import write_listing
 from reports.site.methods import methods_listing
 from reports.site.nights import nights_listing
 from reports.site.signals import signals_listing
@@ -36,7 +37,7 @@ def write_tabs(folder: Path, content: SiteContent, *, more: Iterable[str] = (), 
     state = content.state((*addresses(content), *more))
     write_strategies(folder, content.rows, state, several=content.several, look=look)
     for address, listing in listings.items():
-        write_tab(folder, address, state, {"listing": listing}, look)
+        write_listing(folder, address, state, listing, look)
 
 
 def addresses(content: SiteContent) -> tuple[str, ...]:
@@ -88,5 +89,5 @@ def _signals(content: SiteContent, signs: tuple[SignState, ...]) -> Listing:
     return signals_listing(series, gates, signs, readers, content.last)
 
 
-def _steers(method: Method) -> str:
+def _steers(method: Method) -> Text:
     return steers(method) if method.series else UNREAD

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Literal, TypeAlias
 
@@ -12,7 +13,7 @@ from backtest.cli.completion import report_ids
 from backtest.cli.errors import UsageFault
 from backtest.cli.known_documents import known_documents
 from backtest.cli.output import print_answer, remark, say
-from backtest.cli.shared_options import AsOf, Database, Json, Reports, folder
+from backtest.cli.shared_options import AsOf, Database, Json, Reports, Wide, folder
 from data_sources.language.text import both
 
 EXAMPLES = (
@@ -63,6 +64,7 @@ def scorecard(
     pool: PoolOption = "reports",
     out: OutOption = None,
     forecasts: ForecastsOption = False,
+    wide: Wide = False,
     reports: Reports = None,
     db: Database = None,
     as_json: Json = False,
@@ -86,10 +88,10 @@ def scorecard(
         )
     if forecasts:
         judged = backtest.forecasts(ids, as_of=as_of, reports=known, db=db)
-        print_answer(judged, print_forecasts, as_json=as_json, known=known)
+        print_answer(judged, partial(print_forecasts, wide=wide), as_json=as_json, known=known)
         return
     found = backtest.scorecard(ids, as_of=as_of, pool=pool, reports=known, db=db)
     page = None if out is None else found.write(out)
-    print_answer(found, print_scorecard, as_json=as_json, known=known)
+    print_answer(found, partial(print_scorecard, wide=wide), as_json=as_json, known=known)
     if page is not None:
         (remark if as_json else say)(both(f"page: {page}", f"页面：{page}"))

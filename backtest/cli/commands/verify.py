@@ -12,6 +12,7 @@ from backtest.cli.errors import FAILED
 from backtest.cli.output import print_json, say
 from backtest.cli.progress import progress
 from backtest.cli.shared_options import Database, Json
+from data_sources.language.text import both, said
 
 EXAMPLES = ("backtest verify", "backtest verify --out var/site", "backtest verify --db var/market.db --json")
 SHOWN = 5
@@ -34,11 +35,14 @@ def verify(
         print_json(verification.document())
     else:
         for verdict in verification.verdicts:
-            say(f"{'FAULT' if verdict.faults else 'ok':<5} {verdict.name}: {verdict.counted}")
+            state = both("FAULT", "异常") if verdict.faults else both("ok   ", "正常")
+            counted = said(verdict.counted, "zh")
+            say(both(f"{state} {verdict.name}: {verdict.counted}", f"{state.zh} {said(verdict.name, 'zh')}：{counted}"))
             for fault in verdict.faults[:SHOWN]:
                 say(f"      {fault}")
             if len(verdict.faults) > SHOWN:
-                say(f"      and {len(verdict.faults) - SHOWN} more (--json has them all)")
-        say(f"store {verification.store}")
+                more = len(verdict.faults) - SHOWN
+                say(both(f"      and {more} more (--json has them all)", f"      另有 {more} 条（--json 列出全部）"))
+        say(both(f"store {verification.store}", f"数据库 {verification.store}"))
     if verification.faults:
         raise typer.Exit(FAILED)

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import re
 import shutil
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 
 from backtest.cli.language import spoken
-from backtest.cli.output import TextTable
+from backtest.cli.output import TextTable, print_table
 from data_sources.language.text import Text, both, joined
 
 COLUMNS_OF_A_PIPE = 100
 """How wide a pipe is read where COLUMNS does not say it."""
+WIDEST = 1_000
+"""Columns for a table that is to be whole: more than any has."""
+MORE_COLUMNS = both(
+    "--wide and --json have the columns that are left out for want of room", "因宽度不足未显示的列见 --wide 或 --json"
+)
 BETWEEN = 2  # spaces between columns, and before a line that is folded
 DRAWN, EDGES = 3, 2  # what a terminal draws between columns, and on both sides of a table
 
@@ -44,6 +50,14 @@ def fitting(
             break
         table = _without(table, name)
     return table
+
+
+def print_fitted(table: TextTable, least_first: Sequence[str], *, wide: bool) -> None:
+    """Print a table as wide as its reader, or whole when ``wide``; a pipe is as wide as COLUMNS says."""
+    if wide:
+        print_table(table, width=max(reader_width(), WIDEST))
+    else:
+        print_table(fitting(table, least_first, reader_width(), drawn=sys.stdout.isatty()))
 
 
 def left_out_line(whole: TextTable, shown: TextTable, how: str) -> Text | None:

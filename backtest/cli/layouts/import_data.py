@@ -6,8 +6,10 @@ from itertools import groupby
 from shlex import quote
 from typing import TYPE_CHECKING
 
-from backtest.cli.layouts.rules import counted_findings, mend_line
+from backtest.cli.layouts.rules import counted_findings, finding_line, mend_line
+from backtest.cli.layouts.status import SIMULATED
 from backtest.cli.output import TextTable, print_table, say
+from data_sources.language.text import NOTHING, Text, both
 from data_sources.passwords import masked
 from data_sources.tables.schema import CALENDAR_INDEX
 
@@ -18,12 +20,13 @@ if TYPE_CHECKING:
     from data_sources.tables.finding import Finding
 
 SHOWN = 20
+COLUMNS = (both("table", "数据表"), both("new", "新增"), both("changed", "变更"), both("unchanged", "未变"))
 
 
 def print_import(result: ImportResult, db: str | None = None) -> None:
     """Print the counts of each table, then the findings and what is now stored in ``db``."""
     if result.simulated:
-        say("SIMULATED market: no price in it is real")
+        say(SIMULATED)
     for sentence in result.said:
         say(sentence)
     if result.counts:
@@ -31,22 +34,32 @@ def print_import(result: ImportResult, db: str | None = None) -> None:
             (name, f"{count.new:,}", f"{count.changed:,}", f"{count.unchanged:,}")
             for name, count in result.counts.items()
         ]
-        columns = ("table", "new", "changed", "unchanged")
-        print_table(TextTable(columns, rows, frozenset(columns[1:])))
+        print_table(TextTable(COLUMNS, rows, frozenset(COLUMNS[1:])))
     _print_findings(result, db)
     if result.left_alone:
         more = len(result.left_alone) - SHOWN
-        others = f" and {more:,} more; --json names every one" if more > 0 else ""
-        say(f"left alone, no table of ours: {', '.join(result.left_alone[:SHOWN])}{others}")
+        others = (
+            both(f" and {more:,} more; --json names every one", f"，另有 {more:,} 个，--json 列出全部")
+            if more > 0
+            else NOTHING
+        )
+        first = result.left_alone[:SHOWN]
+        say(
+            both(
+                f"left alone, no table of ours: {', '.join(first)}{others}",
+                f"未读取（不是本程序的数据表）：{'、'.join(first)}{others.zh}",
+            )
+        )
     if result.snapshot:
-        say(f"snapshot {result.snapshot} of {result.source}")
+        say(both(f"snapshot {result.snapshot} of {result.source}", f"数据快照 {result.snapshot}，来自 {result.source}"))
     elif result.dry_run and result.outcome != "refused":
-        say(f"a dry run of {result.source}: nothing was stored")
+        say(both(f"a dry run of {result.source}: nothing was stored", f"试运行 {result.source}：未写入任何数据"))
 
 
 def _print_findings(result: ImportResult, db: str | None) -> None:
     """Show severe findings one by one, of the others one per rule, twenty lines at most; then what mends each rule."""
-    lines = [(each.rule, f"severe: {each}") for each in result.findings if each.severity == "severe"]
+    severe = [each for each in result.findings if each.severity == "severe"]
+    lines = [(each.rule, finding_line("severe", each)) for each in severe]
     # Those of one rule together, whose mend is said once.
     order = list(dict.fromkeys(rule for rule, _ in lines))
     lines.sort(key=lambda line: order.index(line[0]))
@@ -57,13 +70,19 @@ def _print_findings(result: ImportResult, db: str | None) -> None:
         if mend := mend_line(rule):
             say(mend)
     if result.findings:
-        hidden = f"; {len(lines) - SHOWN} lines are not shown" if len(lines) > SHOWN else ""
+        more = len(lines) - SHOWN
+        hidden = both(f"; {more} lines are not shown", f"；另有 {more} 行未显示") if more > 0 else NOTHING
         store = f" --db {quote(masked(db))}" if db else ""
-        how = f"backtest findings{store} lists and explains" if result.snapshot else "--json lists"
-        say(f"{counted_findings(result.findings)} in all{hidden}; {how} every one")
+        how = (
+            both(f"backtest findings{store} lists and explains", f"backtest findings{store} 逐条列出并说明")
+            if result.snapshot
+            else both("--json lists", "--json 列出全部")
+        )
+        counted = counted_findings(result.findings)
+        say(both(f"{counted} in all{hidden}; {how} every one", f"{counted.zh}{hidden.zh}；{how.zh}"))
 
 
-def _first_of_each(findings: Sequence[Finding]) -> list[tuple[str, str]]:
+def _first_of_each(findings: Sequence[Finding]) -> list[tuple[str, Text]]:
     """Return rule and line of the first finding of each rule that refuses nothing, and how many more there are."""
     rules: dict[tuple[str, str], list[Finding]] = {}
     for finding in findings:
@@ -71,31 +90,41 @@ def _first_of_each(findings: Sequence[Finding]) -> list[tuple[str, str]]:
             rules.setdefault((finding.severity, finding.rule), []).append(finding)
     found = []
     for (severity, rule), group in sorted(rules.items(), key=lambda item: (item[0][0] == "note", -len(item[1]))):
-        more = f" (and {len(group) - 1} more of this rule)" if len(group) > 1 else ""
-        found.append((rule, f"{severity}: {group[0]}{more}"))
+        found.append((rule, finding_line(severity, group[0], len(group) - 1)))
     return found
 
 
-def refusal(result: ImportResult) -> str:
+def refusal(result: ImportResult) -> Text:
     """Return the line that says why nothing was imported, and what to do."""
     severe = [finding for finding in result.findings if finding.refuses]
     what = "1 severe finding refuses" if len(severe) == 1 else f"{len(severe)} severe findings refuse"
     concern = "it concerns" if len(severe) == 1 else "they concern"
     of_symbols = all(finding.symbol and finding.symbol != CALENDAR_INDEX for finding in severe)
     many = "all symbols that have bars" if of_symbols else "more than single symbols"
-    beyond = f"{concern} {many}: correct the files"
-    advice = "correct the files, or leave the bad symbols out with --skip-bad" if result.can_skip else beyond
-    line = f"{what} the import of {result.source}, the store is as it was; first: {severe[0]}; {advice}"
-    return f"{line}{_or_accept(result)}"
+    many_zh = "所有有行情的证券" if of_symbols else "不止个别证券"
+    advice = (
+        both(
+            "correct the files, or leave the bad symbols out with --skip-bad",
+            "请修正文件，或用 --skip-bad 略去有问题的证券",
+        )
+        if result.can_skip
+        else both(f"{concern} {many}: correct the files", f"涉及{many_zh}：请修正文件")
+    )
+    or_accept = _or_accept(result)
+    return both(
+        f"{what} the import of {result.source}, the store is as it was; first: {severe[0]}; {advice}{or_accept}",
+        f"{len(severe)} 条严重问题使 {result.source} 未能导入，数据库保持原状；第一条：{severe[0]}；"
+        f"{advice.zh}{or_accept.zh}",
+    )
 
 
-def _or_accept(result: ImportResult) -> str:
+def _or_accept(result: ImportResult) -> Text:
     """Name the way past judges that can err, where nothing else refuses."""
     from data_sources.quality.acceptance import could_be_accepted  # noqa: PLC0415 - only a refusal needs it
 
     rules = could_be_accepted(result.findings)
     if not rules:
-        return ""
+        return NOTHING
     named = ",".join([*result.accepted, *rules])
     judged = "it is a judgement: publish in spite of it" if len(rules) == 1 else "they are judgements: publish in spite"
-    return f"; {judged} with --accept {named}"
+    return both(f"; {judged} with --accept {named}", f"；该判断可能有误，可用 --accept {named} 放行并发布")

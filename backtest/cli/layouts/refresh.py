@@ -4,14 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from backtest.cli.layouts.rules import SEVERITIES, mend_line
+from backtest.cli.layouts.rules import SEVERITIES, finding_line, mend_line
 from backtest.cli.output import TextTable, print_table, say
+from data_sources.calendar.age import table_name
+from data_sources.language.text import NOTHING, Text, both, said
 
 if TYPE_CHECKING:
     from data_sources.refresh import Missing, RefreshResult
 
 SHOWN = 10
 CALENDARS = ("sessions", "index")
+NEVER = both("never", "从未")
+PLANNED = (
+    both("table", "数据表"), both("questions", "项数"), both("calls", "请求次数"), both("first", "最早"),
+    both("last", "最晚"),
+)  # fmt: skip
+COLUMNS = (
+    both("table", "数据表"), both("new", "新增"), both("changed", "变更"), both("unchanged", "未变"),
+    both("read up to", "读取至"), both("sessions behind", "滞后交易日"),
+)  # fmt: skip
+STATES = {"empty": "无数据", "short": "不完整", "rejected": "未通过检查", "failed": "请求失败", "future": "日期未到"}
+"""What became of what was asked, in Chinese."""
 
 
 def print_plan(result: RefreshResult) -> None:
@@ -21,10 +34,14 @@ def print_plan(result: RefreshResult) -> None:
         for name, table in result.plan.items()
     ]
     if rows:
-        columns = ("table", "questions", "calls", "first", "last")
-        print_table(TextTable(columns, rows, frozenset(columns[1:3])))
+        print_table(TextTable(PLANNED, rows, frozenset(PLANNED[1:3])))
     calls = sum(table.calls for table in result.plan.values())
-    say(f"{calls:,} calls to {result.source}, up to {result.last_session}; nothing was asked")
+    say(
+        both(
+            f"{calls:,} calls to {result.source}, up to {result.last_session}; nothing was asked",
+            f"将向 {result.source} 请求 {calls:,} 次，截至 {result.last_session}；尚未发出任何请求",
+        )
+    )
 
 
 def print_refresh(result: RefreshResult) -> None:
@@ -34,19 +51,31 @@ def print_refresh(result: RefreshResult) -> None:
         count = result.counts.get(name)
         numbers = (f"{count.new:,}", f"{count.changed:,}", f"{count.unchanged:,}") if count else ("", "", "")
         behind = "" if state.sessions_behind is None else str(state.sessions_behind)
-        rows.append((name, *numbers, str(state.last or "never"), behind))
-    columns = ("table", "new", "changed", "unchanged", "read up to", "sessions behind")
-    print_table(TextTable(columns, rows, frozenset((*columns[1:4], columns[5]))))
+        rows.append((name, *numbers, str(state.last) if state.last else NEVER, behind))
+    print_table(TextTable(COLUMNS, rows, frozenset((*COLUMNS[1:4], COLUMNS[5]))))
     _print_findings(result)
-    calls = ", ".join(f"{vendor} {count:,}" for vendor, count in result.calls.items()) or "none"
-    resumed = f", {result.resumed:,} answers of an earlier attempt used" if result.resumed else ""
-    say(f"calls: {calls}; {result.seconds:,.1f} s{resumed}")
+    calls = ", ".join(f"{vendor} {count:,}" for vendor, count in result.calls.items())
+    resumed = (
+        both(
+            f", {result.resumed:,} answers of an earlier attempt used",
+            f"，沿用上次的 {result.resumed:,} 个应答",
+        )
+        if result.resumed
+        else NOTHING
+    )
+    took = f"{result.seconds:,.1f}"
+    say(both(f"calls: {calls or 'none'}; {took} s{resumed}", f"请求次数：{calls or '无'}；{took} 秒{resumed.zh}"))
     for vendor, why in result.left_alone.items():
-        say(f"{vendor} is left alone {why}")
+        say(both(f"{vendor} is left alone {why}", f"暂不使用 {vendor}：{said(why, 'zh')}"))
     if result.snapshot:
-        news = "" if result.fresh else ", nothing new"
+        news = NOTHING if result.fresh else both(", nothing new", "，无新增")
         _print_age(result)
-        say(f"snapshot {result.snapshot} of {result.source}, last session {result.last_session}{news}")
+        say(
+            both(
+                f"snapshot {result.snapshot} of {result.source}, last session {result.last_session}{news}",
+                f"数据快照 {result.snapshot}，来自 {result.source}，最后交易日 {result.last_session}{news.zh}",
+            )
+        )
 
 
 def _print_age(result: RefreshResult) -> None:
@@ -54,7 +83,12 @@ def _print_age(result: RefreshResult) -> None:
     behind = max((state.sessions_behind or 0 for name, state in result.tables.items() if name in CALENDARS), default=0)
     if behind:
         sessions = "session" if behind == 1 else "sessions"
-        say(f"the calendar of {result.source} ends on {result.last_session}, {behind} {sessions} ago")
+        say(
+            both(
+                f"the calendar of {result.source} ends on {result.last_session}, {behind} {sessions} ago",
+                f"{result.source} 的交易日历截至 {result.last_session}，已过去 {behind} 个交易日",
+            )
+        )
 
 
 def _print_findings(result: RefreshResult) -> None:
@@ -62,27 +96,35 @@ def _print_findings(result: RefreshResult) -> None:
     silent = {vendor.sentence for vendor in result.silent}
     for finding in result.findings:
         if finding.message in silent:
-            say(f"warning: {finding}")
+            say(finding_line("warning", finding))
             continue
         rules.setdefault((finding.severity, finding.rule), []).append(str(finding))
     for (severity, rule), lines in sorted(rules.items(), key=lambda item: SEVERITIES.index(item[0][0])):
-        more = f" (and {len(lines) - 1} more of this rule)" if len(lines) > 1 else ""
-        say(f"{severity}: {lines[0]}{more}")
+        say(finding_line(severity, lines[0], len(lines) - 1))
         if mend := mend_line(rule):
             say(mend)
 
 
-def missing_lines(missing: tuple[Missing, ...]) -> list[str]:
+def missing_lines(missing: tuple[Missing, ...]) -> list[Text]:
     """Return one line for each table and state, with the first symbols and the first reason."""
     groups: dict[tuple[str, str], list[Missing]] = {}
     for one in missing:
         groups.setdefault((one.table, one.state), []).append(one)
-    lines: list[str] = []
+    lines: list[Text] = []
     for (table, state), ones in groups.items():
         symbols = [one.symbol for one in ones if one.symbol]
-        named = ", ".join(symbols[:SHOWN]) + (f" and {len(symbols) - SHOWN} more" if len(symbols) > SHOWN else "")
+        named, more = ", ".join(symbols[:SHOWN]), len(symbols) - SHOWN
+        others = both(f" and {more} more", f" 等，另有 {more} 只") if more > 0 else NOTHING
+        called = table_name(table).zh
         if state in ("behind", "old"):
-            lines.extend(f"missing: {table}: {one}" for one in ones)
+            lines.extend(both(f"missing: {table}: {one}", f"缺失：{called}：{one}") for one in ones)
             continue
-        lines.append(f"missing: {table}{f' of {named}' if named else ''}: {state} ({ones[0].reason})")
+        of = f" of {named}{others}" if named else ""
+        of_zh = f"（{named}{others.zh}）" if named else ""
+        why = ones[0].reason
+        lines.append(
+            both(
+                f"missing: {table}{of}: {state} ({why})", f"缺失：{called}{of_zh}：{STATES.get(state, state)}（{why}）"
+            )
+        )
     return lines

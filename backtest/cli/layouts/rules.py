@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from data_sources.language.text import NOTHING, Text, both, joined, said
+from data_sources.language.text import NOTHING, Text, both, joined
 
 if TYPE_CHECKING:
     from data_sources.tables.finding import Finding
@@ -14,12 +14,21 @@ SEVERITY_WORDS = {"severe": "严重", "warning": "警告", "note": "提示"}
 SEVERITIES = tuple(SEVERITY_WORDS)
 
 
+def finding_line(severity: str, finding: object, more: int = 0) -> Text:
+    """Return a finding with its severity and how many ``more`` its rule has; it is stored in English alone."""
+    others = both(f" (and {more} more of this rule)", f"（此规则另有 {more} 条）") if more else NOTHING
+    return both(f"{severity}: {finding}{others}", f"{SEVERITY_WORDS[severity]}：{finding}{others.zh}")
+
+
 def mend_line(rule: str) -> Text:
-    """Return the line under the findings of a rule that says what to do; "" for a rule of another version."""
+    """Return the line under the findings of a rule that says what to do; "" for a rule of another version.
+
+    In Chinese it says first what they come from: the findings themselves are in English.
+    """
     from data_sources.quality.causes import cause_of  # noqa: PLC0415 - only where something was found
 
     cause = cause_of(rule)
-    return both(f"  mend: {cause.mend}", f"  处理：{said(cause.mend, 'zh')}") if cause else NOTHING
+    return both(f"  mend: {cause.mend}", f"  原因：{cause.cause.zh}；处理：{cause.mend.zh}") if cause else NOTHING
 
 
 def idle_sentence(rules: Sequence[str]) -> Text:

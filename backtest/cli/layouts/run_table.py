@@ -6,7 +6,7 @@ import sys
 from collections.abc import Mapping, Sequence
 
 from backtest.app.batch_outcome import FinishedRun
-from backtest.cli.layouts.fitting import fitting, left_out_line, reader_width
+from backtest.cli.layouts.fitting import WIDEST, fitting, left_out_line, reader_width
 from backtest.cli.layouts.headline import interval_cell, shown_parts
 from backtest.cli.output import TextTable, print_table, say
 from backtest.result.headline import Headline
@@ -49,9 +49,6 @@ def print_runs(runs: Sequence[FinishedRun], *, wide: bool) -> None:
         if line := left_out_line(whole, shown, "--wide"):
             say(line)
     say(_legend(runs))
-
-
-WIDEST = 1_000  # columns of a table that is to be whole: more than it has
 
 
 def run_table(runs: Sequence[FinishedRun]) -> TextTable:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from math import isnan
 from typing import TYPE_CHECKING
 
-from backtest.cli.layouts.fitting import fitting, folded, reader_width
-from backtest.cli.output import TextTable, print_table, say
+from backtest.cli.layouts.fitting import MORE_COLUMNS, folded, print_fitted, reader_width
+from backtest.cli.output import TextTable, say
 from backtest.result.random_lists import p_words, percentile_words
-from data_sources.language.text import Text, both, joined, said, same
+from data_sources.language.text import NOTHING, Text, both, joined, said, same
 from strategies.scorecard.calls import BASKETS as BASKET_KINDS
 from strategies.scorecard.calls import BY_INDEX, OWN_NAMES
 from strategies.scorecard.words.heading import heading
@@ -57,15 +56,11 @@ BROKERS = (
 )  # fmt: skip
 LEFT_OUT = ("total", "ratio", "p", "percentile", "reports", "traded", "index", "different names", "run-up", "return")
 """What a narrow table leaves out first."""
-MORE_COLUMNS = both(
-    "COLUMNS=160 and --json have the columns that are left out for want of room",
-    "因宽度不足未显示的列见 COLUMNS=160 或 --json",
-)
 TEXT = frozenset({"call", "name", "class", "verdict", "own names together", "broker"})
 
 
-def print_scorecard(found: JudgedReports) -> None:
-    """Print the reports in order, then one line per broker."""
+def print_scorecard(found: JudgedReports, *, wide: bool = False) -> None:
+    """Print the reports in order, then one line per broker; ``wide`` shows every column whatever the terminal."""
     if found.simulated:
         say(SIMULATED)
     if found.caveat:
@@ -75,13 +70,14 @@ def print_scorecard(found: JudgedReports) -> None:
         for line in heading(judged):
             _say(line)
         for table in _tables(judged):
-            print_table(table)
+            print_fitted(table, LEFT_OUT, wide=wide)
         for line in (*(joined(("  ", note), "", "") for note in notes(judged)), *sentences(judged, found.pool)):
             _say(line)
         say()
     words = legend(card)
-    _say(both(f"{words}. {MORE_COLUMNS}", f"{said(words, 'zh')}。{MORE_COLUMNS.zh}"))
-    print_table(_brokers(card))
+    more = NOTHING if wide else MORE_COLUMNS
+    _say(both(f"{words}. {more}".rstrip(), f"{said(words, 'zh')}。{more.zh}"))
+    print_fitted(_brokers(card), LEFT_OUT, wide=wide)
 
 
 def _say(text: str) -> None:
@@ -94,17 +90,16 @@ def _tables(judged: Judged) -> list[TextTable]:
     calls = [row for row in judged.rows if row.kind not in BASKET_KINDS]
     baskets = [row for row in judged.rows if row.kind in BASKET_KINDS]
     return [
-        _fitted(columns, [cells(row) for row in rows])
+        _table(columns, [cells(row) for row in rows])
         for columns, cells, rows in ((CALLS, _call, calls), (BASKETS, _basket, baskets))
         if rows
     ]
 
 
-def _fitted(columns: tuple[str, ...], cells: list[dict[str, str]]) -> TextTable:
+def _table(columns: tuple[str, ...], cells: list[dict[str, str]]) -> TextTable:
     rows = [tuple(each[name] for name in columns) for each in cells]
     heads = tuple(both(name, HEADS[name]) for name in columns)
-    table = TextTable(heads, rows, frozenset(columns) - TEXT, TEXT & set(columns))
-    return fitting(table, LEFT_OUT, reader_width(), drawn=sys.stdout.isatty())
+    return TextTable(heads, rows, frozenset(columns) - TEXT, TEXT & set(columns))
 
 
 def _call(row: Row) -> dict[str, str]:
@@ -143,7 +138,7 @@ def _brokers(card: Scorecard) -> TextTable:
         own = [each for each in card.reports if each.report.broker == broker]
         name = same(broker) if summary.settled else both(f"{broker} (so far)", f"{broker}（截至目前）")
         cells.append({"broker": name, "reports": " ".join(each.report.id for each in own), **_broker(summary)})
-    return _fitted(BROKERS, cells)
+    return _table(BROKERS, cells)
 
 
 def _broker(summary: Summary) -> dict[str, str]:

@@ -118,7 +118,7 @@ def _calendar(state: StoreState) -> list[Text]:
     lines = [
         both(
             f"calendar known to {calendar.horizon}, {left} ({calendar.source})",
-            f"交易日历已知至 {calendar.horizon}，{left.zh}（{calendar.source}）",
+            f"交易日历已知至 {calendar.horizon}，{left.zh}（{calendar.source.zh}）",
         )
     ]
     if calendar.ends_soon:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from backtest.result.beside.common_numbers import CommonNumbers, common_numbers
 from backtest.result.beside.common_sessions import CommonSessions, common_sessions
 from backtest.result.beside.held_in_common import HeldInCommon, held_in_common
 from backtest.result.beside.moved_together import correlations
-from backtest.result.beside.set_otherwise import SetOtherwise, set_otherwise
+from backtest.result.beside.set_otherwise import NO_MEANINGS, SetOtherwise, set_otherwise
 from backtest.result.beside.side import Side
 from data_sources.errors import InputError
+from data_sources.language.text import Text
 
 FEWEST, MOST = 2, 10
 """Runs: more curves than these are not told apart in one picture, and have 45 pairs."""
@@ -42,8 +43,8 @@ class Beside:
         return tuple(side.label for side in self.sides)
 
 
-def set_beside(sides: Sequence[Side]) -> Beside:
-    """Set two to ten runs side by side, on the sessions that all have.
+def set_beside(sides: Sequence[Side], meanings: Mapping[str, Text] = NO_MEANINGS) -> Beside:
+    """Set two to ten runs side by side, on the sessions that all have; ``meanings`` are those of parameters by name.
 
     Raises InputError for fewer or more, and for runs without two sessions in common.
     """
@@ -58,5 +59,5 @@ def set_beside(sides: Sequence[Side]) -> Beside:
         returns=correlations(shared.returns),
         excess=correlations(shared.excess_returns),
         held=held_in_common(sides, shared.dates),
-        otherwise=set_otherwise(manifests) if len(manifests) == len(sides) else None,
+        otherwise=set_otherwise(manifests, meanings) if len(manifests) == len(sides) else None,
     )

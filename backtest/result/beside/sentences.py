@@ -44,7 +44,7 @@ def spans_sentence(seen: Beside) -> Text:
         return NOTHING
     return both(
         "Each run is taken from the base of its judged part on: what it did before its thesis was stated is not in it.",
-        "每个回测自其评判区间的基点起计：论点发布之前的部分不计入。",
+        "每个回测自其评判区间的基点起计：研报发布之前的部分不计入。",
     )
 
 

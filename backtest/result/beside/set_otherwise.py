@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, Literal, TypeAlias
 
 from backtest.result.beside.option_words import option_label, option_value
+from backtest.result.value_words import value_words
 from data_sources.language.text import Text, both, same
 
 Group: TypeAlias = Literal["data", "code", "rule", "documents", "options", "parameters", "versions"]
@@ -23,6 +25,7 @@ GROUPS: Mapping[Group, Text] = {
 NO_VALUE = both("not recorded", "未记录")
 NOT_ITS = both("\N{EN DASH}", "\N{EN DASH}")
 """For a parameter that a strategy does not have."""
+NO_MEANINGS: Mapping[str, Text] = MappingProxyType({})
 SHORT = 12
 """Characters of a sum and of a commit by which people tell them apart."""
 
@@ -50,9 +53,10 @@ class SetOtherwise:
     alone: tuple[str, ...]
 
 
-def set_otherwise(manifests: Sequence[Mapping[str, Any]]) -> SetOtherwise:
+def set_otherwise(manifests: Sequence[Mapping[str, Any]], meanings: Mapping[str, Text] = NO_MEANINGS) -> SetOtherwise:
     """Compare the manifests of runs: only what differs, in words, in the order of the groups.
 
+    ``meanings`` are those of the parameters by name, for who does not read their names in code.
     The name of a run, its command, where its file lay and the hashes of its own files are no settings. Some entries
     were not recorded by earlier versions.
     """
@@ -71,7 +75,7 @@ def set_otherwise(manifests: Sequence[Mapping[str, Any]]) -> SetOtherwise:
         ),
         _row("documents", "reports", both("own documents", "自有研报"), [_documents(each) for each in manifests]),
         *_options([_of(each, "options") for each in manifests]),
-        *_parameters([_of(each, "parameters") for each in manifests]),
+        *_parameters([_of(each, "parameters") for each in manifests], meanings),
         *_versions([_of(each, "versions") for each in manifests]),
     )
     differing = tuple(row for row in found if row is not None)
@@ -105,14 +109,19 @@ def _option(options: Mapping[str, Any], name: str) -> Text:
     return option_value(name, options[name]) if name in options else NO_VALUE
 
 
-def _parameters(parameters: Sequence[Mapping[str, Any]]) -> list[Differing | None]:
+def _parameters(parameters: Sequence[Mapping[str, Any]], meanings: Mapping[str, Text]) -> list[Differing | None]:
     """Those that two runs or more have and that differ between these."""
     rows = []
     for name in _names(parameters):
-        theirs = [same(str(each[name])) if name in each else NOT_ITS for each in parameters]
+        theirs = [_parameter(each, name) for each in parameters]
         if len({value for value in theirs if value is not NOT_ITS}) > 1:
-            rows.append(_row("parameters", name, same(name.replace("_", " ")), theirs))
+            label = name.replace("_", " ")
+            rows.append(_row("parameters", name, both(label, meanings.get(name, same(label)).zh), theirs))
     return rows
+
+
+def _parameter(parameters: Mapping[str, Any], name: str) -> Text:
+    return value_words(f"parameters.{name}", str(parameters[name])) if name in parameters else NOT_ITS
 
 
 def _alone(parameters: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:

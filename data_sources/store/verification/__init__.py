@@ -58,6 +58,19 @@ def verify_store(engine: Engine, derived: Mapping[str, Derived], hear: Progress 
     return tuple(verdicts)
 
 
+NAMES = {
+    "snapshots": both("snapshots", "数据快照"),
+    "revisions": both("revisions", "修订记录"),
+    "findings": both("findings", "数据问题"),
+    "trials": both("trials", "试验"),
+    "audits": both("audits", "审计"),
+    "rows": both("rows", "数据行"),
+    "column cache": both("column cache", "列缓存"),
+    "database": both("database", "数据库文件"),
+    "origins": both("origins", "数据来源"),
+}
+
+
 def trials_fault(engine: Engine) -> str:
     """Say what is wrong with the trials of a store, the first thing of several; "" where they are what was counted."""
     try:
@@ -78,8 +91,15 @@ def verify_latest(engine: Engine) -> Verdict:
             proved_tables(connection, latest)
             proved_bars(connection, latest)
     except UserError as fault:
-        return Verdict("latest facts", "they cannot be proved", (str(fault),))
-    return Verdict("latest facts", f"{found.counted}; all rows of snapshot {latest.name}", found.faults)
+        return Verdict(both("latest facts", "最新数据"), both("they cannot be proved", "无法核验"), (str(fault),))
+    return Verdict(
+        both("latest facts", "最新数据"),
+        both(
+            f"{found.counted}; all rows of snapshot {latest.name}",
+            f"{found.counted.zh}；快照 {latest.name} 的全部数据行",
+        ),
+        found.faults,
+    )
 
 
 def _verdicts(connection: Connection, derived: Mapping[str, Derived], hear: Progress) -> Iterator[Verdict]:
@@ -95,9 +115,9 @@ def _verdicts(connection: Connection, derived: Mapping[str, Derived], hear: Prog
         "column cache": lambda connection, snapshots: verify_cache(connection, snapshots, derived),
     }
     for number, (name, step) in enumerate(steps.items()):
-        hear(both(f"proving {name}", f"核验 {name}"), number, len(steps))
+        hear(both(f"proving {name}", f"核验{NAMES[name].zh}"), number, len(steps))
         try:
             with stored_facts(connection.engine.url):
                 yield step(connection, [] if name == "database" else every_snapshot(connection))
         except UserError as fault:
-            yield Verdict(name, "it cannot be read whole", (str(fault),))
+            yield Verdict(NAMES[name], both("it cannot be read whole", "无法完整读取"), (str(fault),))

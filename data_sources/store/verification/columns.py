@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from sqlalchemy.engine import Connection
 
+from data_sources.language.text import both
 from data_sources.store.arrays import DamagedArrays, array_sums
 from data_sources.store.cache import cache_folder, kept_sums
 from data_sources.store.columns import pack_series, stored_bars, stored_tables
@@ -42,7 +43,11 @@ def verify_cache(connection: Connection, snapshots: Sequence[Snapshot], derived:
             made = made or _made(connection, snapshot, derived)
             if path.name in made and kept != array_sums(made[path.name]):
                 faults.append(f"{path}: its arrays are not what the rows make")
-    return Verdict("column cache", f"{parts} parts" if parts else "no part is kept", tuple(faults))
+    return Verdict(
+        both("column cache", "列缓存"),
+        both(f"{parts} parts", f"{parts} 个部分") if parts else both("no part is kept", "没有缓存"),
+        tuple(faults),
+    )
 
 
 def _made(connection: Connection, snapshot: Snapshot, derived: Mapping[str, Derived]) -> dict[str, Arrays]:

@@ -53,8 +53,11 @@ def verify_rows(connection: Connection, snapshots: Sequence[Snapshot], hear: Pro
             for part in ("tables", "bars")
             if proof[part] != latest.proof.get(part)
         ]
-    counted = f"{rows:,} rows and replaced values of {len(TABLES)} tables as of each of {len(snapshots)} snapshots"
-    return Verdict("rows", counted, tuple(faults))
+    counted = both(
+        f"{rows:,} rows and replaced values of {len(TABLES)} tables as of each of {len(snapshots)} snapshots",
+        f"{len(TABLES)} 张数据表在 {len(snapshots)} 个快照下的 {rows:,} 行与被替换的值",
+    )
+    return Verdict(both("rows", "数据行"), counted, tuple(faults))
 
 
 def _changes(connection: Connection, name: str) -> tuple[Rolled, int]:

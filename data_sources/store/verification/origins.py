@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from data_sources.language.text import both
 from data_sources.store.snapshots import Snapshot
 from data_sources.store.tables import FACT_TABLES, findings
 from data_sources.store.verification.verdict import Verdict
@@ -23,7 +24,14 @@ def verify_origins(connection: Connection, snapshots: Sequence[Snapshot]) -> Ver
     for number, source, count in connection.execute(query.group_by(findings.c.snapshot, findings.c.source)):
         if number in sources and source != sources[number]:
             faults.append(f"{count:,} findings of snapshot {number} {_says(source, sources[number])}")
-    return Verdict("origins", f"the sources of {len(FACT_TABLES)} tables and of the findings", tuple(faults))
+    return Verdict(
+        both("origins", "数据来源"),
+        both(
+            f"the sources of {len(FACT_TABLES)} tables and of the findings",
+            f"{len(FACT_TABLES)} 张数据表与数据问题的来源",
+        ),
+        tuple(faults),
+    )
 
 
 def _of_rows(connection: Connection, name: str, table: sa.Table, sources: Mapping[int, str]) -> Iterator[str]:

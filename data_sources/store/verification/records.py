@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from data_sources.language.text import NOTHING, both
 from data_sources.store.audits import AuditKey, KeptAudit
 from data_sources.store.content import content_hash
 from data_sources.store.ledger import remembered
@@ -36,8 +37,19 @@ def verify_snapshots(connection: Connection, snapshots: Sequence[Snapshot]) -> V
         elif is_recorded(snapshot) and stated_sum(snapshot) != snapshot.proof.get("stated"):
             faults.append(f"snapshot {snapshot.name}: its time, source or mark of simulation was changed")
     without = sum(not is_recorded(snapshot) for snapshot in snapshots)
-    rest = f"; of {without} of an older program time, source and findings are not proved" if without else ""
-    return Verdict("snapshots", f"{len(snapshots)} snapshots{rest}", tuple(faults))
+    rest = (
+        both(
+            f"; of {without} of an older program time, source and findings are not proved",
+            f"；其中 {without} 个由旧版程序写入，其时间、来源与数据问题无从核验",
+        )
+        if without
+        else NOTHING
+    )
+    return Verdict(
+        both("snapshots", "数据快照"),
+        both(f"{len(snapshots)} snapshots{rest}", f"{len(snapshots)} 个数据快照{rest.zh}"),
+        tuple(faults),
+    )
 
 
 def verify_revisions(connection: Connection, snapshots: Sequence[Snapshot]) -> Verdict:
@@ -54,7 +66,11 @@ def verify_revisions(connection: Connection, snapshots: Sequence[Snapshot]) -> V
             faults.append(f"{place}: its cells are not those of the table")
         elif not (row.snapshot < row.replaced_by and {row.snapshot, row.replaced_by} <= numbers):
             faults.append(f"{place}: published by snapshot {row.snapshot}, replaced by {row.replaced_by}")
-    return Verdict("revisions", f"{len(rows):,} replaced values", tuple(faults))
+    return Verdict(
+        both("revisions", "修订记录"),
+        both(f"{len(rows):,} replaced values", f"{len(rows):,} 个被替换的值"),
+        tuple(faults),
+    )
 
 
 def verify_findings(connection: Connection, snapshots: Sequence[Snapshot]) -> Verdict:
@@ -73,7 +89,7 @@ def verify_findings(connection: Connection, snapshots: Sequence[Snapshot]) -> Ve
         held = [Finding(*cells) for first, end, *cells in rows if first <= now and (end is None or end > now)]
         if findings_sum(held) != snapshot.proof.get("findings"):
             faults.append(f"snapshot {snapshot.name}: its {len(held)} findings are not those that were published")
-    return Verdict("findings", f"{len(rows):,} findings", tuple(faults))
+    return Verdict(both("findings", "数据问题"), both(f"{len(rows):,} findings", f"{len(rows):,} 条"), tuple(faults))
 
 
 def verify_trials(connection: Connection) -> Verdict:
@@ -91,7 +107,7 @@ def verify_trials(connection: Connection) -> Verdict:
         elif trial_seal(row) != row["seal"]:
             faults.append(f"trial {number} of {trial.strategy}: it was changed since it was counted")
     faults += _missing(numbers, remembered(connection, "trials"))
-    return Verdict("trials", f"{len(numbers):,} trials", tuple(faults))
+    return Verdict(both("trials", "试验"), both(f"{len(numbers):,} trials", f"{len(numbers):,} 次"), tuple(faults))
 
 
 def altered_trials(connection: Connection) -> list[str]:
@@ -130,7 +146,7 @@ def verify_audits(connection: Connection) -> Verdict:
             faults.append(f"audit {number} of {audited.strategy}: its identity is not that of what was audited")
         elif outcome.seal(identity) != seal:
             faults.append(f"audit {number} of {audited.strategy}: its outcome was changed")
-    return Verdict("audits", f"{count:,} audits", tuple(faults))
+    return Verdict(both("audits", "审计"), both(f"{count:,} audits", f"{count:,} 次"), tuple(faults))
 
 
 def _is_possible(trial: Trial) -> bool:

@@ -9,11 +9,11 @@ from dataclasses import replace
 from data_sources.language.text import Text, same
 from strategies.conditions.parsing import read_condition
 from strategies.conditions.words import ConditionError
+from strategies.documents.citation import OURS
 from strategies.documents.reading.row import ReportRow
 from strategies.documents.sign import Sign
 
 KEYS = ("text", "when", "from")
-OURS = "ours"
 PRINTED = re.compile(r"[a-z0-9_-]+, lines? \d+(-\d+)?")
 
 

@@ -11,7 +11,7 @@ from backtest.validity.interval import Interval
 from data_sources.language.text import same
 from reports.site.frame import SiteState
 from reports.site.night import write_night
-from reports.site.strategies import write_strategies
+from reports.site.strategies import strategies_page, write_strategies
 from reports.site.summary import IndexRow
 from reports.site.tabs import CALLS, STRATEGIES
 
@@ -76,3 +76,15 @@ def test_page_of_a_failed_night_before_there_is_any_site(tmp_path: Path) -> None
     assert "<h1>Last night failed</h1>" in page
     assert "<p>disk full</p>" in page
     assert "The pages show" not in page
+
+
+def test_what_every_row_would_say_is_said_once() -> None:
+    common, own = same("prices: not complete"), same("one name: earned 87%")
+    page = strategies_page(
+        [replace(run("low", 0.1), caveats=(common, own)), replace(run("high", 0.2), caveats=(common,))]
+    )
+    assert page.caveats == (common,)
+    assert sorted(row.caveats for row in page.rows) == [(), (own,)]
+    # Of one alone nothing is common.
+    (row,) = strategies_page([replace(run("low", 0.1), caveats=(common,))]).rows
+    assert row.caveats == (common,)

@@ -29,13 +29,17 @@ def written(folder: Path, text: str) -> Path:
 
 
 @pytest.mark.parametrize("report", load_reports(), ids=lambda each: each.id)
-def test_every_shipped_document_has_its_house_title_theses_and_falsifiers_in_chinese(report: Report) -> None:
+def test_every_shipped_document_says_everything_of_its_theses_in_chinese(report: Report) -> None:
     assert is_chinese(report.house)
     assert is_chinese(report.headline)
     assert [thesis.id for thesis in report.theses if not is_chinese(thesis.called)] == []
     falsifiers = [sign.text for thesis in report.theses for sign in thesis.falsifiers]
     assert falsifiers
     assert [text for text in falsifiers if not is_chinese(text)] == []
+    assert [thesis.id for thesis in report.theses if not is_chinese(thesis.claim)] == []
+    confirms = [sign.text for thesis in report.theses for sign in thesis.confirms]
+    assert confirms
+    assert [text for text in confirms if not is_chinese(text)] == []
 
 
 def test_falsifiers_stand_in_both_languages_in_their_order(tmp_path: Path) -> None:

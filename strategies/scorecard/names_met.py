@@ -1,0 +1,39 @@
+"""How many of the names of a report met its own standard one by one: the short answer of its scorecard."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from backtest.market.panel import Panel
+from backtest.result.front.standing import NamesMet
+from backtest.validity.future import cut_panel
+from strategies.documents.document import Report
+from strategies.scorecard.calls import RATED, UNRATED, calls_of
+from strategies.scorecard.price_change import prices_of
+from strategies.scorecard.row import Row, judge_call
+from strategies.scorecard.window import window_of
+
+
+def names_met(panel: Panel, report: Report, as_of: date | None = None) -> NamesMet | None:
+    """Count the names of a report whose horizon is over by ``as_of`` (None: by all that the panel has).
+
+    The names that it rates count, met or missed; where it rates none, those that it lists, by our reading of a list.
+    None where no horizon is over, or the report names nobody so.
+    """
+    months = report.standard.horizon_months
+    prices = prices_of(panel if as_of is None else cut_panel(panel, as_of))
+    window = window_of(prices.panel, report.published, months) if months else None
+    if window is None:
+        return None
+    calls = calls_of(report)
+    for kinds in (RATED, UNRATED):
+        rows = [judge_call(prices, report, call, window) for call in calls if call.kind in kinds]
+        if rows:
+            return _counted(rows)
+    return None
+
+
+def _counted(rows: list[Row]) -> NamesMet | None:
+    met = sum(row.verdict in ("met", "beat") for row in rows)
+    settled = met + sum(row.verdict in ("missed", "did not beat") for row in rows)
+    return NamesMet(met, settled) if settled else None

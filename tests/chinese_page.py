@@ -1,0 +1,89 @@
+"""What a reader of Chinese still reads in English on a page: every text and every spoken attribute, one by one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+
+from tests.language import CJK
+
+UNSEEN = frozenset({"script", "style"})
+IN_CODE = frozenset({"code", "pre"})
+VOID = frozenset({"meta", "link", "br", "hr", "input", "img", "col"})
+SPOKEN = ("title", "aria-label", "aria-description", "placeholder", "alt")
+"""Attributes that are shown or read aloud."""
+
+WORDS = re.compile(r"[A-Za-z]{2,}")
+NAME_IN_CODE = re.compile(r"[\w./<>=:%+*-]*[_/.0-9][\w./<>=:%+*-]*[,;]?|[a-z]+_[a-z_]+")
+PUBLICATION = re.compile(r"[A-Z][A-Za-z ,/.&-]+, [12]\d{3}(-\d{4})?(, \d{4})?")
+SENTENCE = re.compile(r"(?:\b[a-z]{2,}\b[ ,]+){3}\b[a-z]{2,}\b")
+
+ALLOWED = {
+    "EN": "the button that turns the page into English",
+    "hindsight": "the name of a fact in code",
+    "HINDSIGHT": "the mark that tells a page from a test also where only letters are searched",
+    "SIMULATED": "the mark of prices that are not real, also where only letters are searched",
+    "SoC": "what the industry calls it in Chinese too",
+    "MCU": "what the industry calls it in Chinese too",
+    "CIS": "what the industry calls it in Chinese too",
+    "EB": "a unit",
+    "EFLOPS": "a unit",
+    "CSV": "a kind of file",
+    "UTC": "a time zone",
+}
+
+
+class _Reader(HTMLParser):
+    """Collects (how it is shown, words) of a page as it stands in Chinese."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[tuple[str, str]] = []
+        self.seen: list[tuple[str, str]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        if tag not in VOID:
+            self.open.append((tag, given.get("lang", "")))
+        if self._hidden() or tag == "meta":
+            return
+        self.seen += [(name, given.get(f"data-zh-{name}", given[name])) for name in SPOKEN if given.get(name)]
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        if tag not in VOID:
+            self.open.pop()
+
+    def handle_endtag(self, tag: str) -> None:
+        while self.open and self.open.pop()[0] != tag:
+            pass
+
+    def handle_data(self, data: str) -> None:
+        words = " ".join(data.split())
+        if words and not self._hidden() and not any(tag in IN_CODE for tag, _ in self.open):
+            self.seen.append(("text", words))
+
+    def _hidden(self) -> bool:
+        return any(tag in UNSEEN or language == "en" for tag, language in self.open)
+
+
+def left_in_english(page: str) -> list[str]:
+    """Return what has no Chinese on a page, and English sentences amid Chinese, each with how it is shown."""
+    reader = _Reader()
+    reader.feed(page)
+    return sorted({f"{how}: {words}" for how, words in reader.seen if _is_left(words)})
+
+
+def _is_left(words: str) -> bool:
+    if CJK.search(words):
+        return SENTENCE.search(words) is not None
+    return any(True for _ in _unsaid(words)) and PUBLICATION.fullmatch(words) is None
+
+
+def _unsaid(words: str) -> Iterator[str]:
+    """Yield the words that are neither numbers, nor names in code, nor allowed."""
+    for word in words.split():
+        bare = word.strip("·,;:()[]–+−?")
+        if WORDS.search(bare) and not NAME_IN_CODE.fullmatch(bare) and bare not in ALLOWED:
+            yield bare
