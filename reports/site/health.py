@@ -57,7 +57,8 @@ def health_listing(
 ) -> Listing:
     """Return the tab; of ``findings`` those that hold count. A simulated market grows no older and has no ages."""
     said = both(
-        f"Snapshot {summary.snapshot} of {summary.source}.", f"数据快照 {summary.snapshot}，来源 {summary.source}。"
+        f"Snapshot {summary.snapshot} of {summary.source}.",
+        f"数据快照 {summary.snapshot}，来源：{'模拟行情' if summary.simulated else summary.source}。",
     )
     return Listing(
         (said, *(same(each) for each in summary.unproved)),
