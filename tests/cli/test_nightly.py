@@ -195,7 +195,8 @@ def test_night_makes_pages_index_diary_and_one_line(night: Night, tmp_path: Path
     assert line.startswith("night of 2026-07-01: done, 2 strategies on data of 2026-06-30 (s1-")
     site = tmp_path / "site"
     index = (site / "index.html").read_text()
-    assert "Data of <strong>2026-06-30</strong>, from snapshot s1-" in index
+    assert '<strong class="day">2026-06-30</strong>' in index
+    assert "s1-" in index
     assert 'href="storage_cycle/report.html"' in index
     assert (site / "storage_cycle" / "fills.csv").exists()
     assert json.loads((site / "night.json").read_text())["outcome"] == "done"
