@@ -34,6 +34,7 @@ from reports.drawing.month_bars import month_bars
 from reports.drawing.steps import steps
 from reports.drawing.svg import spoken
 from reports.drawing.waterfall import waterfall
+from reports.lean import lean_page, lean_script
 from reports.sections.calendar_returns import MONTHS
 from reports.sections.trading.trades import ON_PAPER
 from reports.sections.verdict import tone
@@ -73,7 +74,7 @@ def page_text(template: str, context: Mapping[str, object], look: Look | None = 
     """
     look = look or Look()
     shown = {"language": look.language, "colours": look.colours, "back": "", "scales": False, **context}
-    return _environment().get_template(template).render(shown)
+    return lean_page(_environment().get_template(template).render(shown))
 
 
 def script_json(value: object) -> Markup:
@@ -86,9 +87,8 @@ def script_json(value: object) -> Markup:
 
 
 def lean(text: str) -> Markup:
-    """Return a script or a style of ours without indents and lines of comment: they are for who reads the source."""
-    lines = (line.strip() for line in text.splitlines())
-    return Markup("\n".join(line for line in lines if line and not line.startswith("//")))  # noqa: S704 - our own file
+    """Return a script of ours as a page carries it."""
+    return Markup(lean_script(text))  # noqa: S704 - our own file
 
 
 @lru_cache(maxsize=1)

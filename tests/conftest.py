@@ -3,12 +3,18 @@
 No example of a property races a clock.
 """
 
+from __future__ import annotations
+
 import os
 from collections.abc import Generator
-from typing import cast
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+if TYPE_CHECKING:
+    from tests.cli.command import Ran
 
 # How long an example takes says nothing on a busy machine, nor how long one takes to be drawn.
 settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -33,3 +39,12 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
         report.outcome = "failed"
         report.longrepr = f"{', '.join(sorted(promised))} was promised by BACKTEST_REQUIRE, yet: {reason}"
     return report
+
+
+@pytest.fixture(scope="session")
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Ran]:
+    """The folder of one demo, and how the command ran: half a minute's work, so once for all who look at it."""
+    from tests.cli.command import backtest  # noqa: PLC0415 - tests of other folders need no command line
+
+    folder = tmp_path_factory.mktemp("demo")
+    return folder, backtest("demo", "--out", folder)

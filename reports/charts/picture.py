@@ -1,4 +1,4 @@
-"""A chart as SVG: what print shows, and a reader without JavaScript. Some 260 points a line, so that it stays small."""
+"""A chart as SVG: what print shows, and a reader without JavaScript. Some 160 points a line, so that it stays small."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from markupsafe import Markup
 from reports.charts.axes import LEFT, RIGHT, WIDTH, Axis, Layer, axis_of, layers_of, x_of
 from reports.charts.flags import bands_picture, marks_picture, text_width
 from reports.charts.legend import ROW, legend_picture, legend_rows
-from reports.charts.lines import evenly, path, points_of, thinned
+from reports.charts.lines import SMALL, evenly, path, points_of, thinned
 from reports.charts.model import Chart, Panel, Series
 from reports.charts.ticks import day_ticks
 from reports.charts.written import tick_label
@@ -64,7 +64,10 @@ def _series(series: Series, values: Layer, axis: Axis, sessions: int, panel: Pan
     """One path: a line, or a line with the area down to zero, which is outlined so that no point is written twice."""
     rows = evenly(values) if panel.stacked else thinned(values, points_of(panel))
     points = [(x_of(row, sessions), axis.y(value)) for row, value in rows]
-    line, colour = path(points, stepped=series.stepped, whole=panel.stacked), f"var(--{series.colour})"
+    line, colour = (
+        path(points, stepped=series.stepped, whole=panel.stacked or panel.height <= SMALL),
+        f"var(--{series.colour})",
+    )
     floor = axis.y(max(axis.low, 0.0)) if axis.high > 0 else axis.y(axis.high)
     area = f"{line}V{floor:.1f}H{points[0][0]:.1f}Z" if points else ""
     if panel.stacked:

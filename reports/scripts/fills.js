@@ -27,32 +27,36 @@
     made.append(...[written].flat());
   }
 
-  function rowOf(fills, k, day) {
+  function rowOf(fills, k) {
     const row = document.createElement("tr");
     const symbol = fills.symbols[fills.symbol[k]];
     const name = fills.names[fills.symbol[k]];
     const code = span("", name ? symbol : "");
     code.className = "code";
-    const price = fills.price[k];
-    const value = Math.round(fills.quantity[k] * price * 100) / 100;
+    const value = Math.round(fills.quantity[k] * fills.price[k] * 100) / 100;
     const share = fills.share[k];
     if (fills.early[k]) row.className = "hindsight";
-    cell(row, new Date(day * 86400000).toISOString().slice(0, 10), "th");
+    cell(row, new Date(fills.day[k] * 86400000).toISOString().slice(0, 10), "th");
     cell(row, [span("zh-Hans", name || symbol), " ", code]);
     cell(row, SIDES[fills.buy[k]].map((word, each) => span(["en", "zh"][each], word)));
-    for (const number of [whole(fills.quantity[k]), cents(price), whole(value), cents(fills.fees[k])]) cell(row, number);
-    cell(row, share === null ? "\u2013" : ofVolume(share / 10000));
+    for (const number of [whole(fills.quantity[k]), cents(fills.price[k]), whole(value), cents(fills.fees[k])]) cell(row, number);
+    cell(row, share === null ? "\u2013" : ofVolume(share));
     return row;
   }
 
-  function fill() {
+  const DECIMALS = { day: 0, symbol: 0, buy: 0, quantity: 0, price: 4, fees: 2, share: 4, early: 0 };
+  function unpacked() {
     const fills = JSON.parse(document.getElementById("fills-data").textContent);
-    let day = fills.first;
-    const days = fills.days.map((step) => (day += step));
+    for (const [name, decimals] of Object.entries(DECIMALS)) fills[name] = numbersOf(fills[name], decimals);
+    return fills;
+  }
+
+  function fill() {
+    const fills = unpacked();
     const newest = body.rows.length;
     const older = document.createDocumentFragment();
-    for (let k = days.length - newest - 1; k >= 0; k -= 1) {
-      const row = rowOf(fills, k, days[k]);
+    for (let k = fills.day.length - newest - 1; k >= 0; k -= 1) {
+      const row = rowOf(fills, k);
       row.classList.add("beyond-paper");
       older.append(row);
     }

@@ -2,13 +2,13 @@
 (() => {
   "use strict";
   const MOST = 4;
+  const COLOURS = ["segment-1", "segment-3", "segment-5", "segment-7"];
   const WIDTH = 1000, HEIGHT = 230, LEFT = 48, RIGHT = 8, TOP = 18, FOOT = 20;
   const table = document.querySelector("table.strategies");
   if (!table) return;
   const rows = [...table.tBodies[0].rows];
   const form = document.querySelector(".filters");
   const zh = () => settings.language() === "zh";
-  const word = (pair) => (zh() && pair.length > 1 ? pair[1] : pair[0]);
 
   function filter() {
     const asked = [...form.querySelectorAll("[data-filter]")];
@@ -29,14 +29,28 @@
     for (const heading of table.querySelectorAll("th[aria-sort]")) heading.setAttribute("aria-sort", "none");
   }
 
+  // The page has the words of a choice in English, and the Chinese beside them.
+  function options() {
+    for (const each of form.querySelectorAll("option[data-zh]")) {
+      each.dataset.en ??= each.textContent;
+      each.textContent = each.dataset[settings.language()];
+    }
+  }
+
   form.hidden = false;
+  options();
   form.querySelector("[data-order]").addEventListener("change", order);
   form.addEventListener("input", filter);
   form.addEventListener("submit", (event) => event.preventDefault());
   filter();
 
+  // By name of a strategy its days, its growth and that of its index.
   const data = document.getElementById("overlay");
-  const lines = data ? new Map(JSON.parse(data.textContent).map((each) => [each.name, each])) : new Map();
+  const lines = data ? JSON.parse(data.textContent) : {};
+  function lineOf(box) {
+    const [days, own, market] = lines[box.value].map((each) => numbersOf(each));
+    return { name: box.value, days, own, market, title: box.closest("tr").querySelector("a").innerText };
+  }
   const place = document.querySelector(".overlay");
   const boxes = [...table.querySelectorAll("input[type=checkbox]")];
 
@@ -65,13 +79,13 @@
     drawn.append(svg("text", { x: WIDTH - RIGHT, y: HEIGHT - 4, "text-anchor": "end" }, day(last)));
     paths.forEach((path, k) => drawn.append(svg("polyline", {
       points: path.map(([at, value]) => `${x(at).toFixed(1)},${y(value).toFixed(1)}`).join(" "),
-      fill: "none", stroke: `var(--segment-${k * 2 + 1})`, "stroke-width": 2,
+      fill: "none", stroke: `var(--${COLOURS[k]})`, "stroke-width": 2,
     })));
     return drawn;
   }
 
   function overlay() {
-    const ticked = boxes.filter((box) => box.checked).map((box) => lines.get(box.value));
+    const ticked = boxes.filter((box) => box.checked).map(lineOf);
     for (const box of boxes) box.disabled = !box.checked && ticked.length >= MOST;
     place.hidden = ticked.length < 2;
     place.replaceChildren();
@@ -79,8 +93,8 @@
     const legend = document.createElement("ul");
     ticked.forEach((each, k) => {
       const item = document.createElement("li");
-      item.style.setProperty("--line", `var(--segment-${k * 2 + 1})`);
-      item.textContent = word(each.title);
+      item.style.setProperty("--line", `var(--${COLOURS[k]})`);
+      item.textContent = each.title;
       legend.append(item);
     });
     const growth = ticked.map((each) => each.days.map((at, row) => [at, each.own[row] / 10]));
@@ -102,7 +116,7 @@
   table.addEventListener("change", overlay);
   document.addEventListener("settings", ({ detail }) => {
     if (detail !== "lang") return;
-    for (const option of document.querySelectorAll("option[data-en-text]")) option.textContent = option.dataset[zh() ? "zhText" : "enText"];
+    options();
     filter();
     overlay();
   });

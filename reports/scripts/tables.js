@@ -168,5 +168,6 @@ const tables = (() => {
     for (const row of table.querySelectorAll("tr[data-opens]")) opening(row);
     onPaper(table);
   }
+  document.documentElement.dataset.tables = "";
   return { csv, sort };
 })();

@@ -16,7 +16,8 @@ from backtest.result.several import Several, several_sentences
 from backtest.result.summary import surest_first, tally_sentence
 from backtest.validity.interval import Interval
 from data_sources.language.text import Text, both, same
-from reports.charts.packed import pair
+from reports.charts.lines import path, thinned
+from reports.charts.steps import stepped
 from reports.drawing.intervals import Axis, Bar, axis_of, bar_of
 from reports.page import Look, script_json
 from reports.site.frame import SiteState, write_tab
@@ -27,6 +28,7 @@ NEAREST, FARTHEST = log(1 / 4), log(4)
 """Ends of the axis, a quarter and four times the benchmark's wealth: a wild interval must not squeeze the others."""
 
 SPARK_WIDTH, SPARK_HEIGHT = 90, 22
+SPARK_POINTS = 24
 
 
 @dataclass(frozen=True)
@@ -110,12 +112,13 @@ def write_strategies(
     Raises UserError when the file cannot be written.
     """
     page = strategies_page(rows, several)
-    lines = [{"name": each.name, "title": pair(each.title), **_lines(each)} for each in page.overlay]
+    lines = {each.name: _lines(each) for each in page.overlay}
     write_tab(folder, STRATEGIES, state, {"page": page, "overlay": script_json(lines)}, look)
 
 
-def _lines(each: Overlay) -> dict[str, object]:
-    return {"days": each.days, "own": each.own, "market": each.market}
+def _lines(each: Overlay) -> list[str]:
+    """Days and growth as the script of the page unpacks them."""
+    return [stepped(values) for values in (each.days, each.own, each.market)]
 
 
 def strategies_page(rows: Sequence[IndexRow], several: Several | None = None) -> StrategiesPage:
@@ -211,12 +214,13 @@ def _overlay(row: IndexRow, path: WeeklyPath) -> Overlay:
     )
 
 
-def _spark(path: WeeklyPath) -> str:
-    """Return the points of a small drawing of the wealth relative to the benchmark; 1 lies within its height."""
-    relative = [own / market for own, market in zip(path.own, path.market, strict=True)]
+def _spark(path_of: WeeklyPath) -> str:
+    """Return the path of a small drawing of the wealth relative to the benchmark; 1 lies within its height."""
+    relative = [own / market for own, market in zip(path_of.own, path_of.market, strict=True)]
     low, high = min(*relative, 1.0), max(*relative, 1.0)
     height, across = (high - low) or 1.0, max(len(relative) - 1, 1)
-    return " ".join(
-        f"{1 + k / across * (SPARK_WIDTH - 2):.0f},{SPARK_HEIGHT - 1 - (value - low) / height * (SPARK_HEIGHT - 2):.0f}"
-        for k, value in enumerate(relative)
-    )
+    points = [
+        (1 + row / across * (SPARK_WIDTH - 2), SPARK_HEIGHT - 1 - (value - low) / height * (SPARK_HEIGHT - 2))
+        for row, value in thinned(relative, SPARK_POINTS)
+    ]
+    return path(points, whole=True)

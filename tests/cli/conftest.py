@@ -33,13 +33,6 @@ def store(untried_store: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def demonstration(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Ran]:
-    """The folder of one demo, and how the command ran."""
-    folder = tmp_path_factory.mktemp("demo")
-    return folder, backtest("demo", "--out", folder)
-
-
-@pytest.fixture(scope="session")
 def sample_store(demonstration: tuple[Path, Ran]) -> Path:
     """The store of the sample market, with sessions after every report."""
     return demonstration[0] / "sample_market.db"

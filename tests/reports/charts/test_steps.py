@@ -24,10 +24,10 @@ def test_a_step_of_sixteen_and_more_goes_on_in_a_second_digit() -> None:
 
 @given(st.lists(st.none() | st.integers(-(10**9), 10**9)))
 def test_the_numbers_come_back(values: list[int | None]) -> None:
-    assert _read(stepped(values)) == values
+    assert read_steps(stepped(values)) == values
 
 
-def _read(text: str) -> list[int | None]:
+def read_steps(text: str) -> list[int | None]:
     found: list[int | None] = []
     total, step, shift = 0, 0, 0
     for digit in text:

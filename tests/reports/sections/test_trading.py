@@ -15,6 +15,7 @@ from data_sources.language.text import both
 from reports.sections.trading import trading_section
 from reports.sections.trading.trades import NEWEST, packed_trades, trades_section
 from tests.backtest.result.test_deep import DEEP
+from tests.reports.charts.test_steps import read_steps
 from tests.reports.made_results import long_result, tiny_result
 
 EPOCH = date(1970, 1, 1)
@@ -49,23 +50,23 @@ def test_packed_fills_unpack_to_what_was_traded() -> None:
     packed = packed_trades(shown)
     assert packed is not None
     read = json.loads(json.dumps(packed))
-    day, unpacked = EPOCH + timedelta(read["first"]), []
-    for k, step in enumerate(read["days"]):
-        day += timedelta(step)
-        symbol = read["symbol"][k]
-        side = "buy" if read["buy"][k] else "sell"
-        unpacked.append((day, read["symbols"][symbol], read["names"][symbol], side, read["quantity"][k]))
+    days, places, buys, quantities = (read_steps(read[key]) for key in ("day", "symbol", "buy", "quantity"))
+    unpacked = [
+        (EPOCH + timedelta(day or 0), read["symbols"][place], read["names"][place], "buy" if buy else "sell", quantity)
+        for day, place, buy, quantity in zip(days, places, buys, quantities, strict=True)
+    ]
     assert unpacked == [(each.day, each.symbol, each.name, each.side, each.quantity) for each in found]
-    assert read["price"] == [each.price for each in found]
-    assert read["early"] == [0] * len(found)
+    assert read_steps(read["price"]) == [round(each.price * 10_000) for each in found]
+    assert read_steps(read["early"]) == [0] * len(found)
 
 
 def test_a_fill_of_unknown_volume_stays_unknown_and_hindsight_is_marked() -> None:
     one = Trade("hindsight", date(2025, 1, 2), "600001.SH", "甲", "buy", 100, 10.0, 1000.0, 5.0, None)
     packed = packed_trades(trades_section([one] * 40 + [replace(one, part="test", share=0.0123)] * 20))
     assert packed is not None
-    assert packed["share"] == [None] * 40 + [12_300] * 20
-    assert packed["early"] == [1] * 40 + [0] * 20
+    # 12,300 is 24,600 = 24 * 1,024 + 0 * 32 + 24: 24 + 32 = 56, "4"; 0 + 32, "g"; 24, "Y". The others do not differ.
+    assert packed["share"] == "." * 40 + "4gY" + "A" * 19
+    assert packed["early"] == "C" + "A" * 39 + "D" + "A" * 19
     assert packed["names"] == ["甲"]
 
 
