@@ -48,7 +48,10 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
         if tag not in VOID:
-            self.open.append(("code" if given.get("class") == "code" else tag, given.get("lang", "")))
+            # The script puts the Chinese of an option in place of what stands there.
+            language = "en" if "data-zh" in given else given.get("lang", "")
+            self.open.append(("code" if given.get("class") == "code" else tag, language))
+            self.seen.append(("text", given.get("data-zh", "")))
         if self._hidden() or tag == "meta":
             return
         self.seen += [(name, given.get(f"data-zh-{name}", given[name])) for name in SPOKEN if given.get(name)]

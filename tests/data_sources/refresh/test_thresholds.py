@@ -13,6 +13,7 @@ import pytest
 
 from data_sources.calendar.clock import Clock, ClockWrong, closed_day, insist_on_served
 from data_sources.calendar.exchange_calendar import CalendarState
+from data_sources.language.text import NOTHING
 from data_sources.quality.days.market_sessions import against_index, row_floor, stale_market
 from data_sources.refresh import RefreshSettings
 from data_sources.refresh.answer import answer_to
@@ -271,7 +272,7 @@ def test_a_session_is_over_at_15_31(minute: int, day: date) -> None:
 
 @pytest.mark.parametrize(("days_left", "soon"), [(60, True), (61, False)])
 def test_a_calendar_is_renewed_from_60_days_before_its_end_on(days_left: int, soon: bool) -> None:
-    assert CalendarState("", LAST, days_left, (), (), 0).ends_soon == soon
+    assert CalendarState(NOTHING, LAST, days_left, (), (), 0).ends_soon == soon
 
 
 @pytest.mark.parametrize(

@@ -43,11 +43,11 @@ def engine(filled: str, tmp_path: Path) -> Engine:
 
 def faults(engine: Engine) -> dict[str, tuple[str, ...]]:
     """The faults by what was proved, where there are any."""
-    return {verdict.name: verdict.faults for verdict in verify_store(engine, DERIVED) if verdict.faults}
+    return {str(verdict.name): verdict.faults for verdict in verify_store(engine, DERIVED) if verdict.faults}
 
 
 def test_everything_in_a_sound_store_is_counted(engine: Engine) -> None:
-    counted = {verdict.name: verdict.counted for verdict in verify_store(engine, DERIVED)}
+    counted = {str(verdict.name): verdict.counted for verdict in verify_store(engine, DERIVED)}
     assert faults(engine) == {}
     assert counted["snapshots"] == "2 snapshots"
     # 2 instruments, 7 bars and 1 replaced, 1 action, 1 status, 6 levels, 1 signal.
@@ -178,7 +178,7 @@ def test_of_an_older_store_is_said_what_is_not_proved(engine: Engine) -> None:
         connection.execute(sa.update(snapshots).where(snapshots.c.id == 1).values(proof=sa.null()))
         remember_number(connection, "unproved", 1)
     assert faults(engine) == {}
-    counted = {verdict.name: verdict.counted for verdict in verify_store(engine, DERIVED)}
+    counted = {str(verdict.name): verdict.counted for verdict in verify_store(engine, DERIVED)}
     assert counted["snapshots"] == ("2 snapshots; of 1 of an older program time, source and findings are not proved")
 
 

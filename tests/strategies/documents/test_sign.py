@@ -13,9 +13,10 @@ from data_sources.language.text import same
 from data_sources.tables.schema import FORECAST
 from strategies.conditions.condition import series_quantities
 from strategies.conditions.parsing import read_condition
+from strategies.documents.citation import OURS
 from strategies.documents.library import load_reports
 from strategies.documents.reading.row import ReportRow, Sheet
-from strategies.documents.reading.signs import OURS, read_signs
+from strategies.documents.reading.signs import read_signs
 from strategies.documents.sign import Sign
 from strategies.signals.values import load_signal_values
 

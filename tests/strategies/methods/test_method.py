@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data_sources.errors import UserError
+from data_sources.language.text import same
 from strategies.methods.check_results import check_method
 from strategies.methods.method import KINDS, Check, Input, Method, Numbers, run_method
 from strategies.methods.registry import METHODS, computations, find_method, reports
@@ -24,9 +25,9 @@ def _margin(price: float, cost: float) -> Numbers:
 MARGIN = Method(
     name="margin",
     report="900",
-    title="A margin",
-    formula="1 - cost / price",
-    source="an example",
+    title=same("A margin"),
+    formula=same("1 - cost / price"),
+    source=same("an example"),
     inputs=(
         Input("price", 10, "CNY a piece", "price", high=11),
         Input("cost", 4, "CNY a piece", "cost"),
