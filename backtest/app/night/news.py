@@ -41,5 +41,9 @@ def news_of_night(
     gates = gates_on(audited.passed, data.panel, data.library, data.last, tell)
     standings = standings_of(signs, gates, outcome, diary)
     told = news_of(happened, before)
-    stamp = {"falsifiers": stamped(happened), "happened": told, STANDINGS: stamped_standings(standings)}
+    stamp = {
+        "falsifiers": stamped(happened),
+        "happened": [[each, each.zh] for each in told],
+        STANDINGS: stamped_standings(standings),
+    }
     return News(told, changes_between(read_standings(before.get(STANDINGS)), standings), stamp)

@@ -35,7 +35,7 @@ def tell_readers(site: SiteFolder, night: NightOutcome, at: datetime | None, fol
     failed = night.outcome == "failed"
     outcome = "failed" if failed else "partly" if night.missing or night.notes else "done"
     # News, no lack of the night; a night that leaves the pages as they are leaves these too.
-    happened = night.happened or (() if folder else tuple(site.stamp().get("happened", ())))
+    happened = night.happened or (() if folder else _stamped(site.stamp().get("happened")))
     told: dict[str, Any] = {
         "schema": SCHEMA,
         "outcome": outcome,
@@ -54,6 +54,14 @@ def tell_readers(site: SiteFolder, night: NightOutcome, at: datetime | None, fol
     write_night(place / PAGE, headline=HEADLINES[outcome], sentences=sentences, data_of=night.data_of)
     # The data last: where they are, the page is too.
     write_text(place / FILE, text)
+
+
+def _stamped(happened: object) -> tuple[Text, ...]:
+    """The clauses that the stamp of a site keeps in both languages; one of an earlier version has them in English."""
+    if not isinstance(happened, list):
+        return ()
+    pairs = (each if isinstance(each, list) and len(each) == len(("en", "zh")) else [each, each] for each in happened)
+    return tuple(both(str(en), str(zh)) for en, zh in pairs)
 
 
 def _sentences(night: NightOutcome, happened: tuple[str, ...], at: datetime | None) -> Iterator[Text]:
