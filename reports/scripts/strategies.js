@@ -29,7 +29,16 @@
     for (const heading of table.querySelectorAll("th[aria-sort]")) heading.setAttribute("aria-sort", "none");
   }
 
+  // The page has the words of a choice in English, and the Chinese beside them.
+  function options() {
+    for (const each of form.querySelectorAll("option[data-zh]")) {
+      each.dataset.en ??= each.textContent;
+      each.textContent = each.dataset[settings.language()];
+    }
+  }
+
   form.hidden = false;
+  options();
   form.querySelector("[data-order]").addEventListener("change", order);
   form.addEventListener("input", filter);
   form.addEventListener("submit", (event) => event.preventDefault());
@@ -107,7 +116,7 @@
   table.addEventListener("change", overlay);
   document.addEventListener("settings", ({ detail }) => {
     if (detail !== "lang") return;
-    for (const option of document.querySelectorAll("option[data-en-text]")) option.textContent = option.dataset[zh() ? "zhText" : "enText"];
+    options();
     filter();
     overlay();
   });
