@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from benchmarks.environments import requirements
 from benchmarks.loading import make_large_store, make_small_store
 from benchmarks.machine import machine_section
 from benchmarks.page import page
+from benchmarks.page_weight import page_section, page_weights
 from benchmarks.plan import LIMIT, cases
 from benchmarks.processes import answer
 from benchmarks.sections import (
@@ -25,7 +27,7 @@ from benchmarks.sections import (
 )
 from benchmarks.verdicts import verdict_table, verdicts
 
-PARTS = ("w1", "w2", "w3", "load", "process", "curves")
+PARTS = ("w1", "w2", "w3", "load", "process", "pages", "curves")
 
 
 def main() -> int:
@@ -39,6 +41,7 @@ def main() -> int:
     sections = _contest_sections(standings)
     whole = commands(asked.db, quick=asked.quick) if "process" in only else []
     sections += [command_section(whole)] if whole else []
+    sections += [_pages(asked.db, quick=asked.quick)] if "pages" in only else []
     loaded = _load(quick=asked.quick) if "load" in only else []
     sections += [loading_section(one) for one in loaded]
     sections += [_curves()] if "curves" in only else []
@@ -80,6 +83,11 @@ def _load(*, quick: bool) -> list[dict[str, Any] | str]:
     stores = [make_small_store(INPUTS / "sample_market.db")]
     stores += [] if quick else [make_large_store(INPUTS / "large_market.db", inputs("W2"))]
     return [answer([sys.executable, "-m", "benchmarks.loading", str(store)], LIMIT) for store in stores]
+
+
+def _pages(db: Path | None, *, quick: bool) -> str:
+    weights = page_weights(db, quick=quick)
+    return page_section(weights, os.getloadavg()[0], os.cpu_count() or 1)
 
 
 def _curves() -> str:

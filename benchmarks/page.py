@@ -38,6 +38,9 @@ comparable; they still differ by fees, lots and fill prices.
 - The engine runs small jobs as plain Python and large ones as kept machine code, by its own choice; the workloads ask
   for machine code from the first call on, the whole processes leave the choice to it.
 - Whole processes run with a cache of compiled code of their own, empty before each first run.
+- Pages are opened from the disk by the Chromium of the system, each time in a context of its own without a cache.
+  *Loaded in* ends with the load event, so with parsing and scripts; the sheet of quantstats holds pictures and no
+  script.
 """
 
 CLOSING = """\
@@ -47,6 +50,7 @@ CLOSING = """\
     python -m benchmarks --full                       # everything at full size
     python -m benchmarks --only w1,w3 --peers vectorbt
     python -m benchmarks --only process --db var/market.db
+    python -m benchmarks --only pages --quick         # needs Playwright and a Chromium
     python -m benchmarks --write docs/performance.md
 
 ## Not measured

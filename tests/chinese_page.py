@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from html.parser import HTMLParser
 
 from tests.language import CJK
@@ -15,8 +15,11 @@ SPOKEN = ("title", "aria-label", "aria-description", "placeholder", "alt")
 """Attributes that are shown or read aloud."""
 
 WORDS = re.compile(r"[A-Za-z]{2,}")
-NAME_IN_CODE = re.compile(r"[\w./<>=:%+*-]*[_/.0-9][\w./<>=:%+*-]*[,;]?|[a-z]+_[a-z_]+")
-PUBLICATION = re.compile(r"[A-Z][A-Za-z ,/.&-]+, [12]\d{3}(-\d{4})?(, \d{4})?")
+NAME_IN_CODE = re.compile(r"[\w./<>=:@%+*-]*[_/.0-9][\w./<>=:@%+*-]*[,;]?|[a-z]+_[a-z_]+")
+PUBLICATION = re.compile(r"[A-Z][A-Za-z0-9 ,/.&-]+, [12]\d{3}")
+"""A paper behind a formula, by its authors, its title and its year."""
+COMPANY = re.compile(r"Company \d{6} \(simulated\)")
+"""A company of the simulated market, as the store has its name."""
 SENTENCE = re.compile(r"(?:\b[a-z]{2,}\b[ ,]+){3}\b[a-z]{2,}\b")
 
 ALLOWED = {
@@ -45,7 +48,7 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
         if tag not in VOID:
-            self.open.append((tag, given.get("lang", "")))
+            self.open.append(("code" if given.get("class") == "code" else tag, given.get("lang", "")))
         if self._hidden() or tag == "meta":
             return
         self.seen += [(name, given.get(f"data-zh-{name}", given[name])) for name in SPOKEN if given.get(name)]
@@ -56,7 +59,7 @@ class _Reader(HTMLParser):
             self.open.pop()
 
     def handle_endtag(self, tag: str) -> None:
-        while self.open and self.open.pop()[0] != tag:
+        while self.open and self.open.pop()[0] not in (tag, "code"):
             pass
 
     def handle_data(self, data: str) -> None:
@@ -68,10 +71,15 @@ class _Reader(HTMLParser):
         return any(tag in UNSEEN or language == "en" for tag, language in self.open)
 
 
-def left_in_english(page: str) -> list[str]:
-    """Return what has no Chinese on a page, and English sentences amid Chinese, each with how it is shown."""
+def left_in_english(page: str, names: Collection[str] = ()) -> list[str]:
+    """Return what has no Chinese on a page, and English sentences amid Chinese, each with how it is shown.
+
+    ``names`` are those of made data: nobody wrote them in Chinese.
+    """
     reader = _Reader()
-    reader.feed(page)
+    reader.feed(COMPANY.sub("", page))
+    for name in sorted(names, key=len, reverse=True):
+        reader.seen = [(how, words.replace(name, "")) for how, words in reader.seen]
     return sorted({f"{how}: {words}" for how, words in reader.seen if _is_left(words)})
 
 

@@ -10,7 +10,7 @@ WORDS: Mapping[str, Text] = {
     "name": both("Name", "名称"),
     "snapshot": both("Snapshot of the data", "数据快照"),
     "simulated": both("Simulated market", "模拟市场"),
-    "hindsight": both("With a part before publication", "含发布前的后视部分"),
+    "hindsight": both("With a part before publication", "含发布前的事后回溯"),
     "source.kind": both("Where the rule comes from", "规则来源"),
     "source.path": both("File of the rule", "规则文件"),
     "source.definition": both("Hash of the rule", "规则哈希"),

@@ -19,24 +19,7 @@ from data_sources.calendar.clock import DUE, Clock, closed_day
 from data_sources.calendar.exchange_calendar import sessions_up_to
 from data_sources.language.text import Text, both
 from data_sources.tables.facts import Dates
-
-TABLES: Mapping[str, str] = {
-    "bars": "行情",
-    "index": "指数",
-    "sessions": "交易日",
-    "instruments": "证券列表",
-    "actions": "权益分派",
-    "status": "停牌与 ST 状态",
-    "renames": "代码变更",
-    "signals": "信号序列",
-    "earnings": "业绩",
-}
-"""What the tables are called in Chinese."""
-
-
-def table_name(table: str) -> Text:
-    """Return what a table is called: in code in English, in words in Chinese."""
-    return both(table, TABLES.get(table, table))
+from data_sources.tables.table_names import table_name
 
 
 @dataclass(frozen=True)
@@ -52,7 +35,7 @@ class TableAge:
     def sentence(self) -> Text:
         """What it ends on; nothing in it changes while it stands still."""
         verb = "end" if self.table == "bars" else "ends"
-        return both(f"{self.table} {verb} on {self.last}", f"{TABLES.get(self.table, self.table)}截至 {self.last}")
+        return both(f"{self.table} {verb} on {self.last}", f"{table_name(self.table).zh}截至 {self.last}")
 
 
 def table_ages(sessions: Dates, ends: Mapping[str, date | None], clock: Clock) -> tuple[TableAge, ...]:

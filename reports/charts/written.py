@@ -36,4 +36,4 @@ def tick_label(value: float, form: Form) -> str:
 
 def _signed(value: float, digits: int) -> str:
     written = f"{value:+,.{digits}f}"
-    return (written.lstrip("+-") if float(written) == 0 else written).replace("-", MINUS)
+    return (written if set(written) & set("123456789") else written.lstrip("+-")).replace("-", MINUS)

@@ -200,9 +200,9 @@ def _intervals(seen: Beside) -> Row:
         values.append(both(" to ".join(ends), " 至 ".join(ends)) if found else same(ABSENT))
     short = any(each.under_a_year for each in seen.numbers.excess)
     label = (
-        both("Excess over the span, 95% interval", "区间超额的95%区间")
+        both("Excess over the span, 95% interval", "区间超额的95% 区间")
         if short
-        else both("Excess a year, 95% interval", "年化超额的95%区间")
+        else both("Excess a year, 95% interval", "年化超额的95% 区间")
     )
     formula = both(
         "the growth relative to the index, with the long-run variance of its daily logarithms",

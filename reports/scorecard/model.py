@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from backtest.result.random_lists import p_words, percentile_words
-from data_sources.language.text import NOTHING, Text, both, same
+from data_sources.language.text import NOTHING, Text, amid, both, same
 from reports.drawing.intervals import Axis, axis_of, bar_of
 from reports.scorecard.forecasts import ForecastPart, forecast_legend, forecast_parts
 from reports.scorecard.months import MonthsPart, months_part
@@ -183,7 +183,7 @@ def _facts(judged: Judged) -> tuple[Fact, ...]:
     return (
         *head,
         Fact(both("Due", "到期"), both(f"{window.ends_on}, {state}", f"{window.ends_on}，{state.zh}")),
-        Fact(both("Measured", "衡量区间"), both(f"close of {base} to {end}", f"{base.zh} 收盘至 {end.zh}")),
+        Fact(both("Measured", "衡量区间"), both(f"close of {base} to {end}", f"{amid(base).lstrip()}收盘至 {end.zh}")),
         Fact(both("Benchmark", "基准"), benchmark_words(judged)),
         Fact(both("Industry call", "行业观点"), industry_words(judged)),
     )

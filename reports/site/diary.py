@@ -46,7 +46,7 @@ def diary_chart(beside: Mapping[str, DiaryBeside]) -> Chart | None:
         values = tuple(None if day not in growth else round(growth[day] * 100, 2) for day in days)
         series.append(Series(same(name), values, f"segment-{number % 9 + 1}"))
     panel = Panel(both("Growth, 100 at its first day", "净值（首日 = 100）"), tuple(series), "level", 240)
-    return Chart("chart-diary", both("Growth of the diaries", "模拟日记净值"), tuple(map(str, days)), (panel,))
+    return Chart("chart-diary", both("Growth of the diaries", "模拟盘日志净值"), tuple(map(str, days)), (panel,))
 
 
 def _strategies(beside: Mapping[str, DiaryBeside]) -> Section:
@@ -54,7 +54,7 @@ def _strategies(beside: Mapping[str, DiaryBeside]) -> Section:
         Column(both("Strategy", "策略")),
         Column(both("Since", "起始")),
         Column(both("Sessions", "交易日数"), number=True),
-        Column(both("Diary", "日记收益"), number=True),
+        Column(both("Diary", "日志收益"), number=True),
         Column(both("Index", "指数收益"), number=True),
         Column(both("Excess", "超额"), number=True),
         Column(both("Days left out, written late", "迟写剔除天数"), number=True),
@@ -75,7 +75,7 @@ def _strategies(beside: Mapping[str, DiaryBeside]) -> Section:
     ]
     return Section(
         "diaries",
-        both("What it made", "日记表现"),
+        both("What it made", "日志表现"),
         (),
         table("diary", columns, rows),
         both("No session has followed its first day yet.", "首日之后尚无交易日。"),

@@ -6,13 +6,17 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from data_sources.calendar.age import TableAge, table_name
+from data_sources.calendar.age import TableAge
 from data_sources.calendar.exchange_calendar import CalendarState
 from data_sources.language.text import Text, both, same
 from data_sources.quality.causes import cause_of
+from data_sources.refresh.served import Served
+from data_sources.refresh.silent import SilentVendor
 from data_sources.store import StoreSummary
 from data_sources.store.kept_findings import KeptFinding
 from data_sources.tables.brief import first_of
+from data_sources.tables.table_names import table_name
+from reports.drawing.age_squares import age_squares
 from reports.site.listing import Cell, Column, Listing, Section, row, table
 
 SEVERITIES = {
@@ -34,20 +38,37 @@ class Coverage:
     without_bars: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class Vendors:
+    """What the vendors last gave, and those that gave nothing usable when they were last asked."""
+
+    served: tuple[Served, ...] = ()
+    silent: tuple[SilentVendor, ...] = ()
+
+
 def health_listing(
     summary: StoreSummary,
     ages: Sequence[TableAge],
     coverage: Coverage,
     calendar: CalendarState | None,
     findings: Sequence[KeptFinding],
+    *,
+    vendors: Vendors,
 ) -> Listing:
     """Return the tab; of ``findings`` those that hold count. A simulated market grows no older and has no ages."""
     said = both(
-        f"Snapshot {summary.snapshot} of {summary.source}.", f"数据快照 {summary.snapshot}，来源 {summary.source}。"
+        f"Snapshot {summary.snapshot} of {summary.source}.",
+        f"数据快照 {summary.snapshot}，来源：{'模拟行情' if summary.simulated else summary.source}。",
     )
     return Listing(
         (said, *(same(each) for each in summary.unproved)),
-        (_tables(summary, ages), _coverage(coverage), _calendar(calendar), _findings(findings)),
+        (
+            _tables(summary, ages),
+            vendors_section(vendors),
+            _coverage(coverage),
+            _calendar(calendar),
+            _findings(findings),
+        ),
     )
 
 
@@ -66,11 +87,53 @@ def _tables(summary: StoreSummary, ages: Sequence[TableAge]) -> Section:
             Cell(same(f"{held.rows:,}"), held.rows),
             str(held.first or ""),
             str(held.last or ""),
-            Cell(same(str(late[name])), late[name], tone="strong" if late[name] else "") if name in late else "",
+            _age(late[name]) if name in late else "",
         )
         for name, held in summary.tables.items()
     ]
     return Section("tables", both("Tables and their age", "数据表与时效"), (), table("tables", columns, rows))
+
+
+def _age(sessions: int) -> Cell:
+    tone = "strong" if sessions else ""
+    return Cell(same(str(sessions)), sessions, tone=tone, drawing=age_squares(sessions))
+
+
+def vendors_section(vendors: Vendors) -> Section:
+    """Return the section of vendors, a row a vendor and table."""
+    columns = (
+        Column(both("Vendor", "数据商")),
+        Column(both("Table", "数据表")),
+        Column(both("Last gave rows at (UTC)", "最近供数时间（UTC）")),
+        Column(both("Up to", "数据截至")),
+        Column(both("Silent", "未供数说明"), wide=True),
+    )
+    served = {(each.vendor, each.table): each for each in vendors.served}
+    silent = {(each.vendor, each.table): each for each in vendors.silent}
+    rows = [
+        _vendor(vendor, name, served.get((vendor, name)), silent.get((vendor, name)))
+        for vendor, name in sorted({*served, *silent})
+    ]
+    return Section(
+        "vendors",
+        both("Vendors", "数据商"),
+        (),
+        table("vendors", columns, rows),
+        both(
+            "No refresh of this store has left a journal: its rows were imported or simulated.",
+            "该数据库没有更新日志：数据为导入或模拟所得。",
+        ),
+    )
+
+
+def _vendor(vendor: str, name: str, served: Served | None, silent: SilentVendor | None) -> tuple[Cell, ...]:
+    return row(
+        vendor,
+        table_name(name),
+        f"{served.at:%Y-%m-%d %H:%M}" if served else both("never", "从未"),
+        str(served.last or "") if served else "",
+        Cell(same(silent.sentence), tone="strong") if silent else "",
+    )
 
 
 def _coverage(seen: Coverage) -> Section:

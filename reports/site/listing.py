@@ -47,10 +47,18 @@ class Table:
 
 
 @dataclass(frozen=True)
+class Links:
+    """Where a section leads to: what those pages are, and each with its address."""
+
+    label: Text
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
 class Section:
     """A heading with what stands below it; ``anchor`` is its place in the page. ``otherwise`` stands for no row.
 
-    ``drawing`` (SVG) and ``chart`` stand above the table.
+    ``links`` stand behind the sentences, ``drawing`` (SVG) and ``chart`` above the table.
     """
 
     anchor: str
@@ -60,6 +68,7 @@ class Section:
     otherwise: Text = NOTHING
     drawing: Markup = EMPTY
     chart: Chart | None = None
+    links: tuple[Links, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -42,7 +42,7 @@ def nights_listing(nights: Sequence[NightRow]) -> Listing:
         Column(both("Seconds", "耗时（秒）"), number=True),
         Column(both("Data of", "数据截至")),
         Column(both("Strategies", "策略数"), number=True),
-        Column(both("Findings", "数据提示"), number=True),
+        Column(both("Findings", "数据问题"), number=True),
         Column(both("What it said", "说明"), wide=True),
     )
     ended = {each.outcome for each in nights}

@@ -23,6 +23,8 @@ def signals_listing(
     signs: Sequence[SignState],
     readers: Mapping[str, Sequence[Text]],
     day: date,
+    *,
+    pages: Mapping[str, str],
 ) -> Listing:
     """Return the tab of a day.
 
@@ -38,15 +40,17 @@ def signals_listing(
         By series who reads it.
     day
         The day; ages are counted to it.
+    pages
+        The addresses of the strategies that have a page, by name.
     """
     written = [each for each in signs if each.state != "in words"]
     return Listing(
         (both(f"What was known after the close of {day}.", f"截至 {day} 收盘已知的信息。"),),
-        (_gates(gates, day), _signs(written), _series(series, readers, day)),
+        (_gates(gates, day, pages), _signs(written), _series(series, readers, day)),
     )
 
 
-def _gates(gates: Sequence[GateState], day: date) -> Section:
+def _gates(gates: Sequence[GateState], day: date, pages: Mapping[str, str]) -> Section:
     columns = (
         Column(both("Strategy", "策略")),
         Column(both("Gate", "择时开关"), wide=True),
@@ -64,16 +68,16 @@ def _gates(gates: Sequence[GateState], day: date) -> Section:
             "A gate is tried, not read: the strategy decides once with its signal and once without.",
             "择时开关的作用由实测得出：策略在有、无该信号的情况下各决策一次。",
         ),),
-        table("gates", columns, [_gate(each, day) for each in gates]),
+        table("gates", columns, [_gate(each, day, pages) for each in gates]),
         both("No strategy has a gate.", "没有策略设有择时开关。"),
     )  # fmt: skip
 
 
-def _gate(state: GateState, day: date) -> tuple[Cell, ...]:
+def _gate(state: GateState, day: date, pages: Mapping[str, str]) -> tuple[Cell, ...]:
     reading = state.reading
     spoken = reading.spoken
     return row(
-        Cell(same(state.strategy), href=f"{state.strategy}/report.html"),
+        Cell(same(state.strategy), href=pages.get(state.strategy, "")),
         _called(reading.quantity, quantity_name(reading.quantity)),
         _reads(reading),
         spoken.period if spoken else "",

@@ -22,7 +22,7 @@ NAMES: dict[str, Text] = {
     CALLS: both("Calls", "观点兑现"),
     STRATEGIES: both("Strategies", "策略"),
     SIGNALS: both("Signals and gates", "信号与择时开关"),
-    DIARY: both("Diary", "模拟日记"),
+    DIARY: both("Diary", "模拟盘日志"),
     HEALTH: both("Data health", "数据质量"),
     NIGHTS: both("Nights", "夜间任务"),
     METHODS: both("Methods", "测算方法"),

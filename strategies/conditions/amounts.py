@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TypeAlias
 
-from data_sources.language.text import NOTHING, Text, both
+from data_sources.language.text import NOTHING, Text, amid, both
 from data_sources.tables.signals import SignalValue
 from strategies.conditions.condition import SeriesQuantity
 from strategies.conditions.in_words import quantity_words
@@ -26,7 +26,7 @@ def amount(quantity: SeriesQuantity, known: Known, of: SignalValue) -> Amount:
     """Return what a quantity is in the period of a value."""
     named = both(
         f"{quantity.form}({of.series}) of {of.period}",
-        f"{period_name(of.period).zh}的{quantity_words(replace(quantity, series=of.series)).zh}",
+        f"{period_name(of.period).zh}的{amid(quantity_words(replace(quantity, series=of.series))).rstrip()}",
     )
     match quantity.form:
         case "value":

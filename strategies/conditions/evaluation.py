@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 import numpy as np
 
-from data_sources.language.text import NOTHING, Text, both
+from data_sources.language.text import NOTHING, Text, amid, both
 from data_sources.tables.facts import Dates, Floats
 from data_sources.tables.signals import Signals, SignalValue
 from strategies.conditions.condition import Comparison, Condition, Excess, comparisons
@@ -91,7 +91,9 @@ def _readings(comparison: Comparison, signals: Signals, excess: ExcessOf | None)
         there = [name for name in signals.by_series if quantity.takes(name)]
         return read_comparison(comparison, quantity, signals.of_series(there))
     if excess is None:
-        return (Reading(date.min, why=both(f"{quantity} is not known here", f"此处{quantity_words(quantity).zh}未知")),)
+        return (
+            Reading(date.min, why=both(f"{quantity} is not known here", f"此处{amid(quantity_words(quantity))}未知")),
+        )
     found = excess(quantity.months)
     if found.points is None:
         return (Reading(date.min, why=found.why),)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from data_sources.language.text import Text, both, joined
+from data_sources.language.text import Text, amid, both, joined
 from strategies.conditions.condition import Comparison, Condition, Excess, Form, SeriesQuantity
 from strategies.signals.names.series import series_name
 
@@ -41,7 +41,7 @@ def quantity_words(quantity: SeriesQuantity | Excess) -> Text:
     if quantity.form == "value":
         return name
     form = FORMS[quantity.form]
-    return both(f"{name}, {form}", f"{name.zh}{form.zh}")
+    return both(f"{name}, {form}", f"{amid(name).lstrip()}{form.zh}")
 
 
 def _comparison(of: Comparison) -> Text:

@@ -8,7 +8,7 @@ from datetime import date
 from itertools import groupby
 from statistics import median
 
-from data_sources.language.text import NOTHING, Text, both
+from data_sources.language.text import NOTHING, Text, amid, both
 from data_sources.tables.signals import SignalValue
 from strategies.conditions.amounts import Known, amount, period_before
 from strategies.conditions.condition import Comparison, SeriesQuantity
@@ -60,7 +60,9 @@ def read_comparison(
     of a period counts from its own day on.
     """
     known: dict[str, _Series] = {}
-    nothing = both(f"no value of {quantity.series} is known", f"{series_name(quantity.series).zh}没有已知数值")
+    nothing = both(
+        f"no value of {quantity.series} is known", f"{amid(series_name(quantity.series)).lstrip()}没有已知数值"
+    )
     readings = [Reading(date.min, why=nothing)]
     ordered = sorted(values, key=lambda each: (each.published_on, each.period_end))
     for day, published in groupby(ordered, key=lambda each: each.published_on):
@@ -76,7 +78,7 @@ def _reading(comparison: Comparison, quantity: SeriesQuantity, known: Mapping[st
     if not latest:
         why = both(
             f"no value of {quantity.series} in the periods that are asked for",
-            f"所问期间内没有{series_name(quantity.series).zh}的数值",
+            f"所问期间内没有{amid(series_name(quantity.series))}的数值",
         )
         return Reading(day, why=why)
     value, why = _median(quantity, known, latest)

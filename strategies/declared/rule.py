@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from data_sources.language.text import Text, both
+from data_sources.language.text import Text, amid, both
 from data_sources.tables.facts import Floats
 from strategies.conditions.in_words import condition_words
 from strategies.conditions.parsing import read_condition
@@ -51,7 +51,10 @@ def parameters_of(rules: BasketRules, source: str) -> dict[str, Parameter]:
 
 
 def _while_closed(gate: Gate) -> Text:
-    return both(f"share that is invested while {gate.when}", f"{condition_words(read_condition(gate.when)).zh}时的仓位")
+    return both(
+        f"share that is invested while {gate.when}",
+        f"{amid(condition_words(read_condition(gate.when))).lstrip()}时的仓位",
+    )
 
 
 def rule_of(rules: BasketRules) -> Callable[[Basket], Portfolio]:

@@ -10,7 +10,7 @@ from typing import Literal, TypeAlias
 import numpy as np
 
 from backtest.market.panel import Panel
-from data_sources.language.text import NOTHING, Text, both, joined, said
+from data_sources.language.text import NOTHING, Text, amid, both, joined
 from data_sources.tables.signals import Signals, SignalValue
 from strategies.conditions.evaluation import Evaluation, days_of_change, evaluate
 from strategies.conditions.in_words import condition_words, quantity_words
@@ -51,10 +51,15 @@ class SaidValue:
         number = f"{self.value:,.6g}"
         till = self.period.startswith(TO)
         period = self.period if till else f"in {self.period}"
-        chinese = f"截至 {self.period.removeprefix(TO)}" if till else period_name(self.period).zh
+        asked = amid(self.quantity)
+        chinese = (
+            f"截至 {self.period.removeprefix(TO)}，{asked.lstrip()}"
+            if till
+            else f"{period_name(self.period).zh}{asked}"
+        )
         return both(
             f"{self.quantity} was {number} {period}, known {self.published_on}",
-            f"{chinese}{said(self.quantity, 'zh')}为 {number.replace('-', MINUS)}（{self.published_on} 已知）",
+            f"{chinese}为 {number.replace('-', MINUS)}（{self.published_on} 已知）",
         )
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 from pathlib import Path
 
+from reports.site.tabs import CALLS
 from reports.site.tabs import NAMES as TABS
 from strategies.registry import NAMES
 from tests.cli.command import Ran, backtest
+from tests.cli.links import dead_links, leads_of
 
 
 def test_demo_writes_a_page_for_every_strategy_and_an_index(demonstration: tuple[Path, Ran]) -> None:
@@ -55,17 +56,22 @@ def test_demo_never_replaces_real_prices(store: Path, tmp_path: Path) -> None:
 
 def test_every_link_of_the_demos_pages_leads_somewhere_in_its_folder(demonstration: tuple[Path, Ran]) -> None:
     folder, _ = demonstration
-    pages = sorted(folder.rglob("*.html"))
-    dead = []
-    for page in pages:
-        text = page.read_text(encoding="utf-8")
-        for link in re.findall(r'href="([^"]*)"', text):
-            address, _, anchor = link.partition("#")
-            target = (page.parent / address).resolve() if address else page
-            if link.startswith("data:"):
-                continue
-            there = target.is_file() and target.is_relative_to(folder.resolve())
-            if not there or (anchor and f'id="{anchor}"' not in target.read_text(encoding="utf-8")):
-                dead.append((page.relative_to(folder).as_posix(), link))
-    assert {page.relative_to(folder).as_posix() for page in pages} >= {*TABS} - {"diary.html", "nights.html"}
-    assert dead == []
+    written = {page.relative_to(folder).as_posix() for page in folder.rglob("*.html")}
+    assert written >= {*TABS} - {"diary.html", "nights.html"}
+    assert dead_links(folder) == []
+
+
+def test_runs_theses_gates_and_calls_lead_to_one_another_and_back(demonstration: tuple[Path, Ran]) -> None:
+    leads = leads_of(demonstration[0])
+    for name in NAMES:
+        run = f"{name}/report.html"
+        assert {"index.html", "theses.html"} <= leads[run]
+        assert run in leads["index.html"]
+        assert run in leads["theses.html"]
+    for tab in leads["index.html"] & {*TABS}:
+        # A tab leads to each of the others.
+        assert leads["index.html"] & {*TABS} <= leads[tab] | {tab}
+    assert "theses.html" in leads[CALLS]
+    gated = {page for page in leads["signals.html"] if page.endswith("/report.html")}
+    assert gated
+    assert all("signals.html" in leads[page] for page in gated)

@@ -13,7 +13,6 @@ import pytest
 from rich.cells import cell_len
 
 import backtest as library
-from backtest.cli.layouts import scorecard as layout
 from strategies.documents.library import load_reports
 from tests.cli.command import backtest
 from tests.data_sources.real_data import real_data
@@ -144,12 +143,16 @@ def test_a_store_that_ends_before_the_reports_judges_nothing_and_says_so(tiny_st
 
 
 def test_a_narrow_terminal_leaves_out_two_columns(sample_store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(layout, "_width", lambda: 160)
+    monkeypatch.setenv("COLUMNS", "160")
     wide = backtest("scorecard", "004", store=sample_store).out
-    monkeypatch.setattr(layout, "_width", lambda: 80)
+    monkeypatch.setenv("COLUMNS", "80")
     narrow = backtest("scorecard", "004", store=sample_store).out
     assert {"total", "ratio"} < set(wide.split("formal list", maxsplit=1)[0].split())
     assert not {"total", "ratio"} & set(narrow.split("formal list", maxsplit=1)[0].split())
+    assert "--wide" in narrow
+    whole = backtest("scorecard", "004", "--wide", store=sample_store).out
+    assert {"total", "ratio"} < set(whole.split("formal list", maxsplit=1)[0].split())
+    assert "left out for want of room" not in whole
 
 
 def test_a_pipe_is_read_at_a_hundred_columns(sample_store: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from urllib.request import urlopen
 
+import backtest as python
+from strategies.registry import NAMES
 from tests.cli.command import Ran, backtest
+from tests.cli.links import dead_links, links_in
 
 
 def test_a_site_has_a_tab_for_each_question(demonstration: tuple[Path, Ran], tmp_path: Path) -> None:
     store = demonstration[0] / "sample_market.db"
-    ran = backtest("site", "--db", store, "--out", tmp_path / "pages", "--json")
+    ran = backtest("site", "--db", store, "--out", tmp_path / "pages", "--standalone", "--json")
     assert ran.code == 0
     assert ran.document["index"] == str(tmp_path / "pages" / "index.html")
     written = {path.name for path in (tmp_path / "pages").iterdir() if path.suffix == ".html"}
@@ -17,6 +21,24 @@ def test_a_site_has_a_tab_for_each_question(demonstration: tuple[Path, Ran], tmp
     assert (tmp_path / "pages" / "scorecard" / "index.html").is_file()
     signals = (tmp_path / "pages" / "signals.html").read_text(encoding="utf-8")
     assert 'aria-current="page"><span lang=en>Signals and gates' in signals
+    mail = tmp_path / "pages" / "mail"
+    assert ran.document["mail"] == str(mail)
+    names = {path.name for path in mail.iterdir()}
+    assert names == written | {"scorecard.html"} | {f"{name}.html" for name in NAMES}
+    # A file of the mail leads nowhere but into itself; the tables beside a page are in it.
+    for page in mail.iterdir():
+        assert {target for _, target, _ in links_in(page)} <= {page.resolve()}
+    assert 'download="calls.csv"' in (mail / "scorecard.html").read_text(encoding="utf-8")
+    assert dead_links(tmp_path / "pages") == []
+
+
+def test_each_page_of_a_site_comes_whole_over_http(demonstration: tuple[Path, Ran]) -> None:
+    folder = demonstration[0]
+    with python.serve(folder, port=0) as served:
+        for page in folder.rglob("*.html"):
+            with urlopen(f"{served.address}{page.relative_to(folder).as_posix()}") as answer:  # noqa: S310 - our own server
+                assert answer.read() == page.read_bytes()
+                assert answer.headers["Content-Type"] == "text/html; charset=utf-8"
 
 
 def test_several_runs_with_a_folder_get_a_front_page_and_one_run_does_not(
@@ -27,6 +49,8 @@ def test_several_runs_with_a_folder_get_a_front_page_and_one_run_does_not(
     assert ran.out.splitlines()[-1] == f"All pages: {tmp_path / 'two' / 'index.html'}"
     index = (tmp_path / "two" / "index.html").read_text(encoding="utf-8")
     assert 'href="edge_ai/report.html"' in index
+    # Gates and theses of strategies that have no page here are named, not linked.
+    assert dead_links(tmp_path / "two") == []
     backtest("run", "rate_power", "--db", store, "--out", tmp_path / "one")
     assert not (tmp_path / "one" / "index.html").exists()
 

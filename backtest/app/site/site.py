@@ -11,10 +11,11 @@ from backtest.app.batch_outcome import BatchOutcome
 from backtest.app.library import Reports, asked_library
 from backtest.app.look import look_of
 from backtest.app.run import load_market
+from backtest.app.site.mail import write_mail
 from backtest.app.site.write import write_site
 from backtest.options import Options
 from backtest.result.files import make_folder
-from backtest.result.run_folder import insist_on_place
+from backtest.result.run_folder import PAGE, insist_on_place
 from data_sources.errors import UserError
 from data_sources.language.colours import Colours
 from data_sources.language.text import Language, both
@@ -27,10 +28,11 @@ from strategies.registry import STRATEGIES
 
 @dataclass(frozen=True, repr=False)
 class Site:
-    """The runs of a site and its front page."""
+    """The runs of a site and its front page; ``mail`` is the folder of its pages for a mail, None without."""
 
     runs: BatchOutcome
     index: Path
+    mail: Path | None = None
 
     def __repr__(self) -> str:
         """Return the front page and how the runs ended."""
@@ -38,7 +40,7 @@ class Site:
 
     def document(self) -> dict[str, Any]:
         """Return it as one JSON document."""
-        return {"index": self.index, **self.runs.document()}
+        return {"index": self.index, **({"mail": self.mail} if self.mail else {}), **self.runs.document()}
 
 
 def site(
@@ -47,6 +49,7 @@ def site(
     db: str | Path | None = None,
     reports: Reports = None,
     deep: bool = False,
+    standalone: bool = False,
     lang: Language | None = None,
     colours: Colours = "red",
     command: str = "",
@@ -65,6 +68,9 @@ def site(
         A folder of documents of your own beside the shipped ones; their baskets run too.
     deep : bool, default False
         Random lists, the run-up and the sensitivity of each run; some seconds more for each.
+    standalone : bool, default False
+        Write each page also as one file for a mail, into the folder ``mail`` within ``out``: its tables within it, and
+        no link that leads out of it.
     lang : {"en", "zh"}, optional
         The language of the pages until their reader chooses; without it that of ``BACKTEST_LANG`` or of the locale.
     colours : {"red", "green", "safe"}, default "red"
@@ -97,4 +103,11 @@ def site(
     if not outcome.finished:
         raise UserError(f"no strategy came to its end, the first: {next(iter(outcome.failed.values()))}")
     hear(both("writing the site", "写站点"), 0, 0)
-    return Site(outcome, write_site(folder, outcome, panel, library, db, look=look))
+    index = write_site(folder, outcome, panel, library, db, look=look)
+    return Site(outcome, index, write_mail(folder, _pages(folder, outcome)) if standalone else None)
+
+
+def _pages(folder: Path, outcome: BatchOutcome) -> tuple[str, ...]:
+    """Return the addresses of the tabs that are there and of the runs."""
+    tabs = (address for address in NAMES if (folder / address).is_file())
+    return (*tabs, *(f"{run.folder.name}/{PAGE}" for run in outcome.finished))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from backtest.app.site.content import SiteContent
@@ -10,13 +10,13 @@ from backtest.app.site.health import health_of
 from data_sources.language.text import Text
 from reports.page import Look
 from reports.site.diary import diary_listing
-from reports.site.listing import Listing
+from reports.site.listing import Cell, Listing
 from reports.site.listing_tab import write_listing
 from reports.site.methods import methods_listing
 from reports.site.nights import nights_listing
 from reports.site.signals import signals_listing
 from reports.site.strategies import write_strategies
-from reports.site.tabs import DIARY, HEALTH, METHODS, NIGHTS, SIGNALS, STRATEGIES, THESES
+from reports.site.tabs import CALLS, DIARY, HEALTH, METHODS, NIGHTS, SIGNALS, STRATEGIES, THESES
 from reports.site.theses import theses_listing
 from strategies.contract.history import merge_signals
 from strategies.documents.document import Report
@@ -33,8 +33,9 @@ from strategies.standing.sign_state import SignState, sign_states
 
 def write_tabs(folder: Path, content: SiteContent, *, more: Iterable[str] = (), look: Look | None = None) -> None:
     """Write the tabs of a site; ``more`` are addresses of pages that lie there already. WriteFailed by the disk."""
-    listings = listings_of(content)
-    state = content.state((*addresses(content), *more))
+    there = (*addresses(content), *more)
+    listings = listings_of(content, there)
+    state = content.state(there)
     write_strategies(folder, content.rows, state, several=content.several, look=look)
     for address, listing in listings.items():
         write_listing(folder, address, state, listing, look)
@@ -53,20 +54,29 @@ def addresses(content: SiteContent) -> tuple[str, ...]:
     )
 
 
-def listings_of(content: SiteContent) -> dict[str, Listing]:
-    """Return the tabs that are lists of tables, by address; that of the diary only where there is one."""
+def listings_of(content: SiteContent, there: Collection[str]) -> dict[str, Listing]:
+    """Return the tabs that are lists of tables, by address; ``there`` are the addresses of all tabs of the site."""
     signs = _signs(content)
     listings = {
         SIGNALS: _signals(content, signs),
         HEALTH: health_of(content.db, content.library),
         METHODS: methods_listing(tuple(ALL_METHODS.values()), _steers),
-        THESES: theses_listing(_published(content), signs),
+        THESES: theses_listing(_published(content), signs, _resting(content), CALLS if CALLS in there else ""),
     }
     if content.diary is not None:
         listings[DIARY] = diary_listing({row.name: row.diary for row in content.rows if row.diary}, content.diary)
     if content.nightly:
         listings[NIGHTS] = nights_listing(content.nights)
     return listings
+
+
+def _resting(content: SiteContent) -> dict[str, list[Cell]]:
+    """By the id of a document the runs that rest on it."""
+    found: dict[str, list[Cell]] = {}
+    for row in content.rows:
+        for report in row.reports:
+            found.setdefault(report, []).append(Cell(row.title, href=row.href))
+    return found
 
 
 def _published(content: SiteContent) -> tuple[Report, ...]:
@@ -86,7 +96,8 @@ def _signals(content: SiteContent, signs: tuple[SignState, ...]) -> Listing:
     strategies = known_strategies(content.library)
     gates = tuple(state for each in strategies.values() for state in gate_states(each, history, content.last))
     readers = readers_of([each.series for each in series], strategies, content.library.reports, ALL_METHODS.values())
-    return signals_listing(series, gates, signs, readers, content.last)
+    pages = {row.name: row.href for row in content.rows}
+    return signals_listing(series, gates, signs, readers, content.last, pages=pages)
 
 
 def _steers(method: Method) -> Text:

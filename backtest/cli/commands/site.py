@@ -10,10 +10,16 @@ import typer
 import backtest
 from backtest.cli.errors import PARTLY, tell
 from backtest.cli.language import language
+from backtest.cli.output import print_json, say
 from backtest.cli.progress import progress
 from backtest.cli.shared_options import Database, Json, PageColours, Reports, folder
+from data_sources.language.text import both
 
-EXAMPLES = ("backtest site --out var/pages", "backtest site --deep --reports ./research --out var/pages")
+EXAMPLES = (
+    "backtest site --out var/pages",
+    "backtest site --deep --reports ./research --out var/pages",
+    "backtest site --out var/pages --standalone",
+)
 
 
 def site(
@@ -26,6 +32,9 @@ def site(
     reports: Reports = None,
     deep: Annotated[
         bool, typer.Option("--deep", help="Random lists, run-up and sensitivity of each run; some seconds more.")
+    ] = False,
+    standalone: Annotated[
+        bool, typer.Option("--standalone", help="Each page also as one file for a mail, in the folder mail.")
     ] = False,
     colours: PageColours = "red",
     as_json: Json = False,
@@ -43,12 +52,18 @@ def site(
             db=db,
             reports=reports,
             deep=deep,
+            standalone=standalone,
             lang=language(),
             colours=colours,
             command=str(ctx.obj),
             hear=hear,
             tell=tell,
         )
-    show(done.runs, as_json=as_json, index=done.index)
+    if as_json:
+        print_json(done.document())
+    else:
+        show(done.runs, as_json=False, index=done.index)
+        if done.mail:
+            say(both(f"For a mail, a file a page: {done.mail}", f"供邮件发送的单文件页面：{done.mail}"))
     if done.runs.failed:
         raise typer.Exit(PARTLY)

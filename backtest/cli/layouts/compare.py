@@ -77,7 +77,7 @@ def _common_table(seen: Beside, runs: Sequence[int]) -> TextTable:
         both("on common sessions", "共有交易日"),
         [
             *((same(row.definition.label), *(_cell(row, k) for k in runs)) for row in numbers.common),
-            (both("95% interval of excess", "超额的95%区间"), *excess),
+            (both("95% interval of excess", "超额的95% 区间"), *excess),
         ],
     )
 

@@ -25,7 +25,7 @@ LABELS = {
     "against": both("against", "基准"),
     "its return": both("its return", "基准收益率"),
     "excess": both("excess", "超额收益"),
-    "95% interval": both("95% interval", "95%置信区间"),
+    "95% interval": both("95% interval", "95% 置信区间"),
     "maximum drawdown": both("maximum drawdown", "最大回撤"),
     "Sharpe ratio": both("Sharpe ratio", "夏普比率"),
     "turnover a year": both("turnover a year", "年换手率"),

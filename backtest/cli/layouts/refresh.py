@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from backtest.cli.layouts.rules import SEVERITIES, finding_line, mend_line
 from backtest.cli.output import TextTable, print_table, say
-from data_sources.calendar.age import table_name
 from data_sources.language.text import NOTHING, Text, both, said
+from data_sources.tables.table_names import table_name
 
 if TYPE_CHECKING:
     from data_sources.refresh import Missing, RefreshResult

@@ -17,7 +17,7 @@ COLUMNS = (
     both("strategy", "策略"),
     both("verdict", "结论"),
     both("excess, pp", "超额(百分点)"),
-    both("95% interval, %", "95%区间(%)"),
+    both("95% interval, %", "95% 区间(%)"),
     both("return", "收益率"),
     both("index", "基准收益"),
     both("max drawdown", "最大回撤"),

@@ -14,8 +14,9 @@ from strategies.scorecard.calls import BY_INDEX, OWN_NAMES
 from strategies.scorecard.words.heading import heading
 from strategies.scorecard.words.legend import SIMULATED, legend, rate_words
 from strategies.scorecard.words.numbers import points
-from strategies.scorecard.words.rows import call_words, class_words, notes
+from strategies.scorecard.words.rows import call_words, class_words, notes, subject_words
 from strategies.scorecard.words.sentences import sentences, with_interval
+from strategies.scorecard.words.verdicts import verdict_word
 
 if TYPE_CHECKING:
     from backtest.app.judged_reports import JudgedReports
@@ -36,7 +37,7 @@ HEADS = {
     "traded": "可成交收益",
     "own names together": "自选名单合计",
     "names": "个股数",
-    "95% interval": "95%区间",
+    "95% interval": "95% 区间",
     "broker": "券商",
     "reports": "研报",
     "different names": "不同个股数",
@@ -106,14 +107,14 @@ def _call(row: Row) -> dict[str, str]:
     stock = row.kind not in BY_INDEX
     return {
         "call": call_words(row),
-        "name": f"{row.subject} {row.name}" if stock or row.name != row.subject else row.subject,
+        "name": same(f"{row.subject} {row.name}") if stock or row.name != row.subject else subject_words(row),
         "return": _percent(row.price_change),
         "total": _percent(row.total_return),
         "index": _percent(row.benchmark_change),
         "excess": _points(row.difference),
         "ratio": _percent(row.ratio),
         "class": class_words(row) or ABSENT,
-        "verdict": row.verdict,
+        "verdict": verdict_word(row.verdict),
         "traded": _percent(row.traded.gain) if row.traded else ABSENT,
     }
 
@@ -121,13 +122,15 @@ def _call(row: Row) -> dict[str, str]:
 def _basket(row: Row) -> dict[str, str]:
     interval = row.interval
     return {
-        "own names together": both("all its names", "全部个股") if row.kind == OWN_NAMES else row.subject,
+        "own names together": both("all its names", "全部个股")
+        if row.kind == OWN_NAMES
+        else both(row.subject, said(row.name, "zh") or row.subject),
         "names": str(len(row.symbols)),
         "return": _percent(row.price_change),
         "total": _percent(row.total_return),
         "excess": _points(row.difference),
         "95% interval": _range(points(interval.low), points(interval.high)) if interval else ABSENT,
-        "verdict": row.verdict,
+        "verdict": verdict_word(row.verdict),
         "traded": _percent(row.traded.gain) if row.traded else ABSENT,
     }
 

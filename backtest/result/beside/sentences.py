@@ -148,7 +148,7 @@ def _interval_words(own: OwnVerdict) -> Text:
     a_year = both(" a year", "年化") if own.a_year else NOTHING
     return both(
         f": excess {excess}{a_year}, 95% interval {low} to {high}",
-        f"：{a_year.zh}超额 {excess}，95%区间 {low} 至 {high}",
+        f"：{a_year.zh}超额 {excess}，95% 区间 {low} 至 {high}",
     )
 
 

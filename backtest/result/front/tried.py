@@ -37,11 +37,11 @@ def tried_line(result: Result) -> Text:
     if seen.best == result.name:
         return both(
             f"Best of {seen.tried} strategies tried; by chance alone {sets} {has} such a winner.",
-            f"共试了 {seen.tried} 个策略，这是其中最好的一个；纯属运气时{sets.zh}也会出现这样的结果。",
+            f"共试了 {seen.tried} 个策略，这是其中最好的一个；即便纯属运气，{sets.zh}也会出现这样的结果。",
         )
     return both(
         f"One of {seen.tried} strategies tried; by chance alone {sets} {has} a winner as good as the best of them.",
-        f"共试了 {seen.tried} 个策略，这是其中之一；纯属运气时{sets.zh}也会出现与其中最好者一样好的结果。",
+        f"共试了 {seen.tried} 个策略，这是其中之一；即便纯属运气，{sets.zh}也会出现与其中最好者一样好的结果。",
     )
 
 

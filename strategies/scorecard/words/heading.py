@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import isnan
 
 from backtest.market.indices import index_label
-from data_sources.language.text import NOTHING, Text, both, joined, said
+from data_sources.language.text import NOTHING, Text, amid, both, joined, said
 from strategies.documents.document import Report
 from strategies.scorecard.calls import sector_word
 from strategies.scorecard.card import Judged
@@ -28,7 +28,8 @@ def heading(judged: Judged) -> list[Text]:
     base, end, benchmark, due = base_words(judged), end_words(judged), benchmark_words(judged), judged.window.ends_on
     state = NOTHING if judged.window.closed else both(f", pending until {due}: so far", f"，{due} 到期，以下为迄今")
     measured = both(
-        f"close of {base} to {end}{state}; {benchmark}", f"{base.zh} 收盘至 {end.zh}{state.zh}；{benchmark.zh}"
+        f"close of {base} to {end}{state}; {benchmark}",
+        f"{amid(base).lstrip()}收盘至 {end.zh}{state.zh}；{benchmark.zh}",
     )
     return [first, measured]
 

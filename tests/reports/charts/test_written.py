@@ -11,6 +11,8 @@ def test_values_are_read_out_with_signs_units_and_a_true_minus() -> None:
     assert [read_out(0.314, form) for form in ("percent", "share")] == ["+31.4%", "31.4%"]
     assert (read_out(1234.56, "level"), read_out(12.0, "count"), read_out(None, "level")) == ("1,234.6", "12", "–")
     assert read_out(0.0, "percent") == "0.0%"
+    assert read_out(-0.0001, "percent") == "0.0%"
+    assert read_out(963.977, "percent") == "+96,397.7%"
     assert said(read_out(0.309, "points"), "zh") == "+30.9 个百分点"
     assert said(read_out(1_234_567.0, "money"), "zh") == "123.5 万"
 

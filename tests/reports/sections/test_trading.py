@@ -52,13 +52,7 @@ def test_packed_fills_unpack_to_what_was_traded() -> None:
     read = json.loads(json.dumps(packed))
     days, places, buys, quantities = (read_steps(read[key]) for key in ("day", "symbol", "buy", "quantity"))
     unpacked = [
-        (
-            EPOCH + timedelta(day or 0),
-            read["symbols"][place or 0],
-            read["names"][place or 0],
-            "buy" if buy else "sell",
-            quantity,
-        )
+        (EPOCH + timedelta(day or 0), read["symbols"][place], read["names"][place], "buy" if buy else "sell", quantity)
         for day, place, buy, quantity in zip(days, places, buys, quantities, strict=True)
     ]
     assert unpacked == [(each.day, each.symbol, each.name, each.side, each.quantity) for each in found]

@@ -15,7 +15,7 @@ from strategies.documents.library import load_reports
         (
             "yoy(capex/META) < 0 for 2 periods since 2025Q1",
             "capital expenditure (Meta), year on year below 0% for 2 periods since 2025-01-01",
-            "资本开支（Meta公司）同比低于 0%，连续 2 期，自 2025-01-01 起",
+            "资本开支（Meta 公司）同比低于 0%，连续 2 期，自 2025-01-01 起",
         ),
         ("excess(6 months) <= -2", "excess over 6 months at most \u22122 points", "6 个月超额不高于 \u22122 个百分点"),
         (

@@ -50,4 +50,4 @@ def test_the_claim_is_that_of_the_theses() -> None:
 def test_every_parameter_is_explained_in_both_languages() -> None:
     strategy = declared_strategy(document(), replace(RULES, gates=(Gate("yoy(capex/META) < 0", 0.5),)))
     assert [name for name, each in strategy.parameters.items() if not is_chinese(each.words)] == []
-    assert strategy.parameters["exposure_1"].words.zh == "资本开支（Meta公司）同比低于 0%时的仓位"
+    assert strategy.parameters["exposure_1"].words.zh == "资本开支（Meta 公司）同比低于 0% 时的仓位"

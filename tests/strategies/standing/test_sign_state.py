@@ -121,10 +121,10 @@ def test_what_is_published_later_changes_nothing_on_a_day(day: str) -> None:
 def test_the_state_is_said_in_chinese_too() -> None:
     # 90 over 100 is -10%, known on 2025-05-06.
     happened = state("yoy(orders) < 0", "2025-05-06").words
-    assert happened.zh == "已于 2025-05-06 发生；2025年3月orders同比为 \u221210（2025-05-06 已知）"
-    assert state("yoy(orders) < -50", "2025-05-06").words.zh.startswith("未发生；2025年3月orders同比为 \u221210")
-    assert state("yoy(orders) < 0", "2025-02-05").words.zh == "未知：2024年6月的orders同比需要的前期数值未知"
-    assert state("yoy(hats) < 0", "2025-05-06").words.zh == "未知：hats没有已知数值，且没有数据库"
+    assert happened.zh == "已于 2025-05-06 发生；2025 年 3 月 orders 同比为 \u221210（2025-05-06 已知）"
+    assert state("yoy(orders) < -50", "2025-05-06").words.zh.startswith("未发生；2025 年 3 月 orders 同比为 \u221210")
+    assert state("yoy(orders) < 0", "2025-02-05").words.zh == "未知：2024 年 6 月的 orders 同比需要的前期数值未知"
+    assert state("yoy(hats) < 0", "2025-05-06").words.zh == "未知：hats 没有已知数值，且没有数据库"
     assert state("", "2025-05-06").words.zh == "仅有文字，没有可判断的序列"
 
 

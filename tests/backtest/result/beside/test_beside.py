@@ -109,7 +109,7 @@ def test_own_verdicts_stand_with_their_span_and_interval() -> None:
         "b: its verdict is not recorded; run it again to have it.",
         "c: TOO EARLY, 2025-03-01 to 2025-03-03, too short for an interval.",
     ]
-    assert words[0].zh == "a：成立，2025-03-01 至 2026-03-06：年化超额 +12.3%，95%区间 +2.0% 至 +30.0%。"
+    assert words[0].zh == "a：成立，2025-03-01 至 2026-03-06：年化超额 +12.3%，95% 区间 +2.0% 至 +30.0%。"
 
 
 def test_what_forbids_a_comparison_stands_first() -> None:

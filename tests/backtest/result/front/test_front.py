@@ -236,16 +236,16 @@ def test_the_line_of_the_standards_shows_both(result: Result) -> None:
 @pytest.mark.parametrize(
     ("share", "english", "chinese"),
     [
-        (0.26, "by chance alone one in four such sets has such a winner.", "纯属运气时约四分之一的情况下也会"),
-        (0.5, "by chance alone one in two such sets has such a winner.", "纯属运气时约一半的情况下也会"),
-        (0.75, "by chance alone three in four such sets have such a winner.", "纯属运气时约四分之三的情况下也会"),
-        (0.05, "by chance alone one in 20 such sets has such a winner.", "纯属运气时约二十分之一的情况下也会"),
-        (0.082, "by chance alone one in 12 such sets has such a winner.", "纯属运气时约十二分之一的情况下也会"),
-        (0.021, "by chance alone one in 48 such sets has such a winner.", "纯属运气时约四十八分之一的情况下也会"),
-        (0.01, "by chance alone one in 100 such sets has such a winner.", "纯属运气时约一百分之一的情况下也会"),
-        (0.1, "by chance alone one in ten such sets has such a winner.", "纯属运气时约十分之一的情况下也会"),
-        (0.004, "fewer than one in a hundred such sets has such a winner.", "纯属运气时不足百分之一的情况下也会"),
-        (0.97, "by chance alone nearly every such set has such a winner.", "纯属运气时几乎总会"),
+        (0.26, "by chance alone one in four such sets has such a winner.", "即便纯属运气，约四分之一的情况下也会"),
+        (0.5, "by chance alone one in two such sets has such a winner.", "即便纯属运气，约一半的情况下也会"),
+        (0.75, "by chance alone three in four such sets have such a winner.", "即便纯属运气，约四分之三的情况下也会"),
+        (0.05, "by chance alone one in 20 such sets has such a winner.", "即便纯属运气，约二十分之一的情况下也会"),
+        (0.082, "by chance alone one in 12 such sets has such a winner.", "即便纯属运气，约十二分之一的情况下也会"),
+        (0.021, "by chance alone one in 48 such sets has such a winner.", "即便纯属运气，约四十八分之一的情况下也会"),
+        (0.01, "by chance alone one in 100 such sets has such a winner.", "即便纯属运气，约一百分之一的情况下也会"),
+        (0.1, "by chance alone one in ten such sets has such a winner.", "即便纯属运气，约十分之一的情况下也会"),
+        (0.004, "fewer than one in a hundred such sets has such a winner.", "即便纯属运气，不足百分之一的情况下也会"),
+        (0.97, "by chance alone nearly every such set has such a winner.", "即便纯属运气，几乎总会"),
     ],
 )
 def test_the_best_of_several_says_how_often_chance_has_one(

@@ -37,7 +37,7 @@ def test_a_series_is_called_by_its_parts() -> None:
     name = series_name("capex_annual_yoy/Tencent")
     assert name == "capital expenditure of a year, year on year (Tencent)"
     assert said(name, "zh") == "年度资本开支同比（腾讯）"
-    assert series_name("dram_contract_qoq/low/forecast").zh == "DRAM合约价环比（下限，预测）"
+    assert series_name("dram_contract_qoq/low/forecast").zh == "DRAM 合约价环比（下限，预测）"
     assert series_name("capex_to_ocf/") == "capital expenditure to operating cash flow"
 
 
@@ -53,16 +53,16 @@ def test_a_stored_series_of_a_users_own_is_said_as_it_stands() -> None:
 @pytest.mark.parametrize(
     ("period", "chinese"),
     [
-        ("2025", "2025年"),
-        ("FY2025", "2025财年"),
-        ("2025H1", "2025年上半年"),
-        ("2025H2", "2025年下半年"),
-        ("2025Q3", "2025年三季度"),
-        ("2025Q1-Q3", "2025年前三季度"),
-        ("2025Q2-Q3", "2025年二至三季度"),
-        ("2025-03", "2025年3月"),
-        ("202511", "2025年11月"),
-        ("2024-2026", "2024至2026年"),
+        ("2025", "2025 年"),
+        ("FY2025", "2025 财年"),
+        ("2025H1", "2025 年上半年"),
+        ("2025H2", "2025 年下半年"),
+        ("2025Q3", "2025 年三季度"),
+        ("2025Q1-Q3", "2025 年前三季度"),
+        ("2025Q2-Q3", "2025 年二至三季度"),
+        ("2025-03", "2025 年 3 月"),
+        ("202511", "2025 年 11 月"),
+        ("2024-2026", "2024 至 2026 年"),
         ("2025-03-05", "2025-03-05"),
         ("the spring", "the spring"),
     ],

@@ -1,0 +1,64 @@
+"""How long Chromium takes to show a page: ``python -m benchmarks.page_load ROUNDS FILE...``, one line of JSON.
+
+By file the medians in seconds from the begin of the navigation to the end of the load event, with its scripts:
+``plain``, and ``slowed`` with a processor of a quarter of the speed (CDP ``Emulation.setCPUThrottlingRate``). The pages
+take turns, so that a busy moment of the machine meets all of them alike.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+from pathlib import Path
+from statistics import median
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+FLAGS = ("--no-sandbox", "--disable-gpu", "--host-resolver-rules=MAP * ~NOTFOUND")
+SLOWED = 4
+LOADED = "performance.getEntriesByType('navigation')[0].loadEventEnd"
+PATIENCE = 120_000.0  # milliseconds
+
+
+def main() -> int:
+    """Measure the pages and print the medians."""
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only here is a browser needed
+
+    rounds, pages = int(sys.argv[1]), [Path(name).resolve() for name in sys.argv[2:]]
+    browser_path = next((there for name in BROWSERS if (there := shutil.which(name))), None)
+    if browser_path is None:
+        sys.stderr.write(f"no browser: none of {', '.join(BROWSERS)} is on this machine\n")
+        return 1
+    taken: dict[str, dict[str, list[float]]] = {str(page): {"plain": [], "slowed": []} for page in pages}
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=browser_path, args=list(FLAGS))
+        for _ in range(rounds):
+            for page in pages:
+                taken[str(page)]["plain"].append(load_seconds(browser, page, 1))
+                taken[str(page)]["slowed"].append(load_seconds(browser, page, SLOWED))
+        browser.close()
+    found = {page: {kind: median(each) for kind, each in kinds.items()} for page, kinds in taken.items()}
+    sys.stdout.write(json.dumps(found) + "\n")
+    return 0
+
+
+def load_seconds(browser: Browser, path: Path, slowed: int) -> float:
+    """Open a page in a browser context of its own, at a fraction of the processor, and return its load time."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    try:
+        page = context.new_page()
+        context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": slowed})
+        page.goto(path.as_uri(), wait_until="load", timeout=PATIENCE)
+        while not (loaded := float(page.evaluate(LOADED))):
+            page.wait_for_timeout(10)
+        return loaded / 1e3
+    finally:
+        context.close()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
