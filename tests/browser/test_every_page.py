@@ -159,7 +159,7 @@ def test_the_strategies_are_sorted_and_searched_by_hand(front: Opened, how: str)
             page.keyboard.press("ArrowDown")
     kept = page.locator("table.strategies tbody tr:visible")
     assert 0 < kept.count() < len(before)
-    assert all("003" in (row.get_attribute("data-reports") or "").split() for row in kept.all())
+    assert all("003" in (row.get_attribute("data-reports") or "").split("|") for row in kept.all())
     assert page.locator(".filters .shown").inner_text() == f"{kept.count()} of {len(before)} shown"
 
 
