@@ -126,9 +126,9 @@ def _figure(chart: Chart, drawn: Markup) -> Markup:
 
 
 def attribute(name: str, text: str) -> Markup:
-    """Return an attribute in English with both languages beside it, for the page's script to put in."""
+    """Return an attribute in English with its Chinese beside it, for the page's script to put in."""
     seen = same(text)
-    both = {name: str(seen), **({f"data-en-{name}": str(seen), f"data-zh-{name}": seen.zh} if seen.zh != seen else {})}
+    both = {name: str(seen), **({f"data-zh-{name}": seen.zh} if seen.zh != seen else {})}
     return Markup("").join(Markup(' {}="{}"').format(key, visible(value)) for key, value in both.items())
 
 

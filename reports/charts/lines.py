@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from reports.charts.model import Panel
 
-MOST_POINTS = 160
-MOST_IN_SMALL = 80  # of a panel of up to so many pixels
+MOST_POINTS = 130
+MOST_IN_SMALL = 64  # of a panel of up to so many pixels
 SMALL = 130
-MOST_OF_A_LAYER = 45  # of a stack, which has ten of them
+MOST_OF_A_LAYER = 36  # of a stack, which has ten of them
 
 Point = tuple[float, float]
 

@@ -1,4 +1,4 @@
-"""A chart as SVG: what print shows, and a reader without JavaScript. Some 160 points a line, so that it stays small."""
+"""A chart as SVG: what print shows, and a reader without JavaScript. Some 130 points a line, so that it stays small."""
 
 from __future__ import annotations
 

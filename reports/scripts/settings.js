@@ -14,10 +14,13 @@ const settings = (() => {
     try { localStorage.setItem(key(name), value); } catch { /* a page from a mail has no storage */ }
     document.dispatchEvent(new CustomEvent("settings", { detail: name }));
   }
-  // Words in attributes: label in both languages, put in where the language changes.
+  // Words in attributes: the page has the English and beside it the Chinese, and both are kept where they change.
   function relabel() {
     const language = root.dataset.lang;
     for (const name of ["aria-label", "title", "placeholder", "data-label"]) {
+      for (const each of document.querySelectorAll(`[data-zh-${name}]:not([data-en-${name}])`)) {
+        each.setAttribute(`data-en-${name}`, each.getAttribute(name));
+      }
       for (const each of document.querySelectorAll(`[data-${language}-${name}]`)) {
         each.setAttribute(name, each.getAttribute(`data-${language}-${name}`));
       }

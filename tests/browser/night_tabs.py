@@ -8,7 +8,8 @@ from pathlib import Path
 from backtest.result.paper_diary import DiaryBeside
 from data_sources.language.text import both, same
 from reports.site.diary import DiaryState, diary_listing
-from reports.site.frame import SiteState, write_tab
+from reports.site.frame import SiteState
+from reports.site.listing_tab import write_listing
 from reports.site.night import write_night
 from reports.site.nights import NightRow, nights_listing
 from reports.site.tabs import DIARY, NAMES, NIGHTS
@@ -30,8 +31,8 @@ def add_night_tabs(folder: Path) -> None:
         for name, own in (("edge_ai", 0.031), ("domestic_compute", -0.012))
     }
     verified = both("Verified: 40 rows of 20 days, none changed.", "已核验：20 天共 40 行，均未改动。")
-    write_tab(folder, DIARY, STATE, {"listing": diary_listing(beside, DiaryState(verified, 40))})
-    write_tab(folder, NIGHTS, STATE, {"listing": nights_listing([night(k) for k in range(30)])})
+    write_listing(folder, DIARY, STATE, diary_listing(beside, DiaryState(verified, 40)))
+    write_listing(folder, NIGHTS, STATE, nights_listing([night(k) for k in range(30)]))
     write_night(
         folder / "night.html",
         headline=both("Last night failed", "昨夜任务失败"),

@@ -28,5 +28,5 @@ def test_the_layers_of_a_stack_keep_the_same_rows() -> None:
 
 
 def test_a_small_panel_has_fewer_points() -> None:
-    assert points_of(Panel(same("x"), (), "level", 340)) == 160
-    assert points_of(Panel(same("x"), (), "level", 110)) == 80
+    assert points_of(Panel(same("x"), (), "level", 340)) == 130
+    assert points_of(Panel(same("x"), (), "level", 110)) == 64
