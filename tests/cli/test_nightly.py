@@ -221,7 +221,8 @@ def test_night_makes_pages_index_diary_and_one_line(night: Night, tmp_path: Path
     manifest = json.loads((site / "edge_ai" / "manifest.json").read_text())
     assert manifest["command"] == "backtest run edge_ai --deep"
     page = (site / "edge_ai" / "report.html").read_text()
-    assert "<strong>One of several:</strong> 2 strategies ran in this command" in page
+    assert "<span lang=en>One of several:</span>" in page
+    assert "2 strategies ran in this command" in page
     assert "matched random lists" in page
     assert "2 strategies ran in this command" in index
 
