@@ -37,7 +37,6 @@
     }
   }
 
-  form.hidden = false;
   options();
   form.querySelector("[data-order]").addEventListener("change", order);
   form.addEventListener("input", filter);
