@@ -168,7 +168,9 @@ def test_many_runs_have_a_folder_each_and_one_that_fails_stops_no_other(tmp_path
     )
     assert [run.result.name for run in outcome.finished] == ["half"]
     assert (out / "half" / "report.html").is_file()
-    assert heard == ["deciding bad", "deciding half", "running half"]
+    # The one that ended leads back to a front page, which says why the other is missing.
+    assert heard == ["deciding bad", "deciding half", "running half", "writing the site"]
+    assert "ZeroDivisionError" in (out / "index.html").read_text(encoding="utf-8")
     assert list(outcome.failed) == ["bad"]
     assert told == [f"bad: {outcome.failed['bad']}"]
     assert "ZeroDivisionError" in told[0]
