@@ -131,9 +131,11 @@ def test_spells_and_values_of_days_to_come_are_named_and_the_rest_is_published(f
         "partly",
         [("status", SYMBOLS[5], "future"), ("signals", "", "future")],
     )
+    # Each with the file and the line where the first such row stands.
     assert [one.reason for one in result.missing] == [
-        "files has rows of days to come: 1, 2024-04-18; not published"
-    ] * 2
+        f"files has rows of days to come: 1, 2024-04-18 ({place}); not published"
+        for place in ("status.csv:4", "signals.csv:3")
+    ]
     assert feed.query("SELECT symbol FROM status ORDER BY symbol") == [(SYMBOLS[3],), (SYMBOLS[4],)]
     assert feed.query("SELECT value FROM signals") == [(1.95,)]
     # An action is announced ahead: it waits for its day, and is no alarm.
