@@ -7,8 +7,10 @@ from datetime import date
 from strategies.documents import library
 from strategies.documents.library import load_reports
 from strategies.documents.sector_indices import sector_indices
+from strategies.documents.segment_names import segment_names
 from strategies.library.library import shipped_library
 from strategies.signals import values
+from strategies.signals.names.table import load_names
 from strategies.signals.values import load_signal_values
 
 
@@ -17,6 +19,8 @@ def load_library() -> None:
     load_reports()
     load_signal_values()
     sector_indices(())
+    segment_names()
+    load_names()
 
 
 def forget_after(day: date) -> None:

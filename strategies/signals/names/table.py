@@ -9,6 +9,14 @@ from importlib import resources
 
 from data_sources.language.text import Text
 
+FILES = ("series.csv", "quantities.csv", "units.csv")
+
+
+def load_names() -> None:
+    """Read all tables, for a process in which nothing can be read any more later on."""
+    for file in FILES:
+        names_of(file)
+
 
 @cache
 def names_of(file: str) -> Mapping[str, Text]:
