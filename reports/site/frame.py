@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
@@ -70,9 +70,3 @@ def write_tab(
     """Write one tab of a site from the template of its name; WriteFailed when the disk refuses."""
     frame = frame_of(address, state)
     write_page(TEMPLATES.get(address, LISTING), folder / address, {"frame": frame, **context}, look)
-
-
-def with_pages(state: SiteState, *pages: str) -> SiteState:
-    """Return a state whose site has these pages too, in the order of the tabs."""
-    there = {*state.pages, *pages}
-    return replace(state, pages=tuple(address for address in NAMES if address in there))
