@@ -128,8 +128,7 @@ def _card(what: Strategy, given: Mapping[str, Value], panel: Panel, settings: Ru
     last: date = panel.sessions[panel.last_traded].item()
     signals = merge_signals(settings.library.signals, panel.signals)
     day = min(last, settings.options.end or last)
-    met = {each.id: found for each in what.documents if (found := names_met(panel, each, day))}
-    return thesis_card(what, given, signs_of(what, signals, day, panel), met)
+    return thesis_card(what, given, signs_of(what, signals, day, panel), names_met(panel, what.documents, day))
 
 
 def carry_out_all(

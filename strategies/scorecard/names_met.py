@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from backtest.market.panel import Panel
@@ -9,19 +10,24 @@ from backtest.result.front.standing import NamesMet
 from backtest.validity.future import cut_panel
 from strategies.documents.document import Report
 from strategies.scorecard.calls import RATED, UNRATED, calls_of
-from strategies.scorecard.price_change import prices_of
+from strategies.scorecard.price_change import Prices, prices_of
 from strategies.scorecard.row import Row, judge_call
 from strategies.scorecard.window import window_of
 
 
-def names_met(panel: Panel, report: Report, as_of: date | None = None) -> NamesMet | None:
-    """Count the names of a report whose horizon is over by ``as_of`` (None: by all that the panel has).
+def names_met(panel: Panel, reports: Iterable[Report], as_of: date | None = None) -> Mapping[str, NamesMet]:
+    """Count by report the names whose horizon is over by ``as_of`` (None: by all that the panel has).
 
-    The names that it rates count, met or missed; where it rates none, those that it lists, by our reading of a list.
-    None where no horizon is over, or the report names nobody so.
+    The names that a report rates count, met or missed; where it rates none, those that it lists, by our reading of a
+    list. A report whose horizon is not over, or that names nobody so, is left out. The prices are read once for all.
     """
-    months = report.standard.horizon_months
     prices = prices_of(panel if as_of is None else cut_panel(panel, as_of))
+    counted = ((each.id, _of_report(prices, each)) for each in reports)
+    return {report: met for report, met in counted if met}
+
+
+def _of_report(prices: Prices, report: Report) -> NamesMet | None:
+    months = report.standard.horizon_months
     window = window_of(prices.panel, report.published, months) if months else None
     if window is None:
         return None

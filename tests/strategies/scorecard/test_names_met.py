@@ -15,9 +15,9 @@ PANEL = make_panel(SESSIONS, CLOSES, CSI_300)
 
 def test_names_of_the_list_count_once_its_day_has_come() -> None:
     # Excesses of 15, 4 and -25 points against the 5 that the list is held to: one of three.
-    assert names_met(PANEL, small_report(tuple(CLOSES))) == NamesMet(1, 3)
+    assert names_met(PANEL, [small_report(tuple(CLOSES))]) == {"004": NamesMet(1, 3)}
 
 
 def test_before_the_day_and_without_a_list_there_is_nothing_to_count() -> None:
-    assert names_met(PANEL, small_report(tuple(CLOSES)), date(2025, 8, 1)) is None
-    assert names_met(PANEL, small_report(tuple(CLOSES), listing="mentioned")) is None
+    assert names_met(PANEL, [small_report(tuple(CLOSES))], date(2025, 8, 1)) == {}
+    assert names_met(PANEL, [small_report(tuple(CLOSES), listing="mentioned")]) == {}
