@@ -36,7 +36,6 @@ SHIFTED = 0.05
 
 REPORT_BYTES, INDEX_BYTES = 300_000, 60_000
 # Runs of many names and reports are longer by their tables: 27 names with three gates, and all five reports at once.
-LONGEST = {"power_cooling": 315_000, "all_reports": 365_000}
 
 TOO_WIDE = """
   (() => {
