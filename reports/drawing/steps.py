@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from markupsafe import Markup
 
-from reports.drawing.svg import element, words
+from reports.drawing.svg import element, short, words
 
 Place: TypeAlias = Callable[[date], float]
 Height: TypeAlias = Callable[[float], float]
@@ -49,11 +49,7 @@ def _path(days: Sequence[date], values: Sequence[float | None], last: date, x: P
     parts, before = [], None
     for day, after, value in zip(days, [*days[1:], last], values, strict=True):
         if value is not None:
-            start = f"M{_short(x(day))} {_short(y(value))}" if before is None else f"V{_short(y(value))}"
-            parts.append(f"{start}H{_short(x(max(after, day)))}")
+            start = f"M{short(x(day))} {short(y(value))}" if before is None else f"V{short(y(value))}"
+            parts.append(f"{start}H{short(x(max(after, day)))}")
         before = value
     return "".join(parts)
-
-
-def _short(value: float) -> str:
-    return f"{value:.1f}".removesuffix(".0")
