@@ -14,9 +14,9 @@ from backtest.result.gates import ALL_GATES, GateAct, GateEffect, gate_sentence,
 from backtest.result.other_names import OtherNames, other_names_sentence
 from backtest.result.paper_diary import DiaryBeside, diary_sentence
 from backtest.result.plain_list import PlainBeside, plain_sentence
+from backtest.result.sentences.traded import traded_sentences
 from backtest.result.several import Several, several_sentences
 from backtest.result.traded import Traded
-from backtest.result.traded_sentences import traded_sentences
 from backtest.validity.audit_outcome import AuditOutcome, Leak
 from backtest.validity.interval import Interval
 from backtest.validity.superiority import Superiority

@@ -9,8 +9,8 @@ import pytest
 
 from backtest.result.few_held import Stretch
 from backtest.result.parts import run_parts
+from backtest.result.sentences.traded import few_names_sentence, traded_sentences, without_best_sentence
 from backtest.result.traded import HeavyName, Traded, few_names, traded
-from backtest.result.traded_sentences import few_names_sentence, traded_sentences, without_best_sentence
 from tests.reports.made_results import tiny_result
 
 STRETCH = Stretch(
