@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -114,3 +115,26 @@ def test_what_is_not_there_is_one_line(var: Path, tmp_path: Path) -> None:
     assert process("open", cwd=empty).error == (
         "there is no page below var/runs, var/site, var/pages, var/demo; make one: backtest run NAME, or backtest demo"
     )
+
+
+def test_a_run_is_opened_in_the_browser_that_the_environment_names(tiny_store: Path, tmp_path: Path) -> None:
+    """From the command line to the program that is handed the address of the page."""
+    table, seen, browser = tmp_path / "cash.csv", tmp_path / "seen", tmp_path / "browser"
+    table.write_text("date,symbol,weight\n2024-01-02,600000.SH,0.5\n")
+    browser.write_text(f'#!/bin/sh\nprintf %s "$1" > {seen}\n')
+    browser.chmod(0o755)
+    store = Path(shutil.copy(tiny_store, tmp_path / "market.db"))
+    surrounds = {"BACKTEST_DATABASE_URL": f"sqlite:///{store}"}
+    words = ("run", "--targets", table, "--open", "--out", tmp_path / "a run")
+    ran = process(*words, cwd=tmp_path, BROWSER=str(browser), **surrounds)
+    page = tmp_path / "a run" / "report.html"
+    assert (ran.code, ran.out.splitlines()[-1]) == (0, f"opened {page}")
+    assert seen.read_text() == page.as_uri()
+    # Without a browser the run is as good, and with --json its document stays alone on stdout.
+    ran = process(*words, "--json", cwd=tmp_path, **surrounds, **NO_BROWSER)
+    assert ran.document["runs"][0]["name"] == "cash"
+    assert ran.err.splitlines()[-1] == f"there is no browser here; the page is {page}"
+    # A run that failed opens nothing.
+    seen.unlink()
+    failed = process("run", "nope", "--open", cwd=tmp_path, BROWSER=str(browser), **surrounds)
+    assert (failed.code, seen.exists()) == (1, False)

@@ -118,3 +118,13 @@ def test_of_which_names_the_price_is_asked_for(asked: PriceCharts, drawn: int) -
     assert found is not None
     assert [row.symbol for row in found.held.rows if not row.held] == [idle]
     assert len(found.prices) == drawn
+
+
+def test_a_page_with_the_prices_of_all_names_keeps_to_600_kb_and_says_which_it_leaves_out(tmp_path: Path) -> None:
+    """A random walk of 420 names over three years hardly packs: more prices than there is room for."""
+    page = page_of(long_result(750, 420), tmp_path, "all")
+    size = len(page.encode())
+    assert 400_000 < size <= 600_000
+    left = 420 - len(prices(page))
+    assert left > 0
+    assert f"{left} names, those that moved the return least, have no price here: the page would exceed 600 KB." in page

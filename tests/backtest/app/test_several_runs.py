@@ -17,6 +17,7 @@ from backtest.app.decided import Decided
 from backtest.app.run_result import held
 from backtest.market.panel import Panel
 from backtest.options import Options
+from backtest.result.badge import CHINESE
 from data_sources.errors import UserError, WriteFailed
 from strategies.own.find import find_strategy
 from tests.reports.made_results import tiny_result
@@ -172,3 +173,21 @@ def test_an_outcome_shows_itself_in_two_lines() -> None:
     outcome = BatchOutcome((FinishedRun(held(tiny_result()), Path("out"), ()),), {"mine": "mine.py:1: it broke"})
     assert repr(outcome) == f"<BatchOutcome: 1 ended ({tiny_result().name}),\n 1 failed (mine)>"
     assert repr(BatchOutcome((), {})) == "<BatchOutcome: 0 ended,\n 0 failed>"
+
+
+def test_runs_show_themselves_with_badge_claim_and_curve_in_either_language(
+    panel: Panel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    outcome = carry_out_all(jobs(panel, tmp_path, *NAMES), panel, Options())
+    for language in ("en", "zh"):
+        monkeypatch.setenv("BACKTEST_LANG", language)
+        text, html = str(outcome), outcome._repr_html_()
+        for run in outcome.finished:
+            badge = run.verdict.badge if language == "en" else CHINESE[run.verdict.badge]
+            for shown in (text, html):
+                assert badge in shown
+                assert run.result.name in shown
+        # A curve a run, of markup alone: a notebook that was sent on runs no script.
+        assert html.count("<svg") == len(NAMES)
+        assert "<script" not in html
+        assert (WARNING in text, WARNING in html) == (language == "en",) * 2
