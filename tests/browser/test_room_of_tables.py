@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -40,7 +41,7 @@ def test_key_numbers_fill_both_columns(browser: Browser, pages: Path) -> None:
 
 @pytest.mark.parametrize("width", [1440, 390])
 def test_csv_stands_in_the_line_of_its_heading_and_covers_none_of_it(browser: Browser, pages: Path, width: int) -> None:
-    headings = "h3:has(+ .table-tools):not(:has(+ .table-tools input))"
+    headings = "h3:has(+ .table-tools:not(.searched))"
     script = f"""[...document.querySelectorAll('{headings}')].map((each) => {{
       {WORDS}
       const csv = each.nextElementSibling.querySelector('.csv').getBoundingClientRect();
@@ -59,3 +60,27 @@ def test_the_bar_ends_where_the_page_ends(browser: Browser, pages: Path, languag
             f"document.querySelector('{each}').getBoundingClientRect().right" for each in ("[data-print]", ".beside")
         ]
         assert abs(seen.run(ends[0]) - seen.run(ends[1])) < 1
+
+
+# The edges of all that a reader sees, without the tools that the script of tables puts in and what paper alone shows.
+EDGES = """[...document.querySelectorAll("main :is(h1, h2, h3, p, table, figure, li)")]
+  .filter((each) => each.checkVisibility() && !each.closest(".paper-only, tr"))
+  .map((each) => [each.textContent.slice(0, 30), each.getBoundingClientRect()])
+  .map(([words, { top, height }]) => [words, top, height])"""
+TABLES = re.compile(r"<script>\s*const tables=.*?</script>", re.DOTALL)
+
+
+@pytest.mark.parametrize("width", [1440, 768, 390])
+def test_nothing_moves_when_the_script_of_tables_has_run(browser: Browser, pages: Path, width: int) -> None:
+    before, after = pages / f"before-{width}.html", pages / "long.html"
+    text, found = TABLES.subn("", after.read_text(encoding="utf-8"))
+    assert found == 1
+    before.write_text(text, encoding="utf-8")
+    with opened(browser, before, width=width) as seen:
+        waiting = seen.run(EDGES)
+    with opened(browser, after, width=width) as seen:
+        ready = seen.run(EDGES)
+    assert len(waiting) > 50
+    assert [each[0] for each in waiting] == [each[0] for each in ready]
+    moved = [(a, b) for a, b in zip(waiting, ready, strict=True) if abs(a[1] - b[1]) > 1 or abs(a[2] - b[2]) > 1]
+    assert moved == []
