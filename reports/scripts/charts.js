@@ -50,7 +50,7 @@
     return {
       width: figure.place.clientWidth,
       height: place.clientHeight,
-      padding: [4, 8, last ? 0 : 4, 0],
+      padding: [8, 8, last ? 0 : 4, 0],
       legend: { show: false },
       cursor: {
         y: false,

@@ -75,6 +75,8 @@ def test_the_prices_that_moved_the_return_most_stay_when_room_is_short() -> None
 
 
 def test_a_page_with_all_prices_may_be_twice_as_large() -> None:
+    none = within_budget(section(), "held", 300_000)
+    assert (none.prices, none.without.split(",")[0]) == ((), "No name has its price here")
     assert len(within_budget(section("all"), "all", 293_000).prices) == 6
     full = within_budget(section("all"), "all", 599_000)
     assert (full.prices, "would exceed 600 KB" in full.without) == ((), True)
