@@ -64,7 +64,7 @@ def _of_strategies(strategies: Iterable[Strategy]) -> Iterator[Reader]:
 
 def _read_by(strategy: Strategy, quantity: Quantity, en: str, zh: str) -> Text:
     called = quantity_name(quantity.name).zh
-    return both(f"{en} {quantity.name} of {strategy.name}", f"{strategy.name} 的{zh}“{called}”")
+    return both(f"{en} {quantity.name} of {strategy.name}", f"“{strategy.title.zh}”的{zh}“{called}”")
 
 
 def _takes(quantity: Quantity) -> Takes:

@@ -8,7 +8,8 @@ from html.parser import HTMLParser
 
 from tests.language import CJK
 
-UNSEEN = frozenset({"script", "style"})
+UNSEEN = frozenset({"script", "style", "title"})
+"""What is no text of a page; its title stands in both languages at its root, where the script takes it from."""
 IN_CODE = frozenset({"code", "pre"})
 VOID = frozenset({"meta", "link", "br", "hr", "input", "img", "col"})
 SPOKEN = ("title", "aria-label", "aria-description", "placeholder", "alt")
@@ -30,6 +31,7 @@ ALLOWED = {
     "SoC": "what the industry calls it in Chinese too",
     "MCU": "what the industry calls it in Chinese too",
     "CIS": "what the industry calls it in Chinese too",
+    "EPS": "what brokers print in Chinese too",
     "EB": "a unit",
     "EFLOPS": "a unit",
     "CSV": "a kind of file",
@@ -49,9 +51,10 @@ class _Reader(HTMLParser):
         given = {name: value or "" for name, value in attrs}
         if tag not in VOID:
             # The script puts the Chinese of an option in place of what stands there.
-            language = "en" if "data-zh" in given else given.get("lang", "")
+            # The page's own language is only the one it is shown in at first: both are in it.
+            language = "en" if "data-zh" in given else given.get("lang", "") if tag != "html" else ""
             self.open.append(("code" if given.get("class") == "code" else tag, language))
-            self.seen.append(("text", given.get("data-zh", "")))
+            self.seen.append(("text", given.get("data-zh-page", "") if tag == "html" else given.get("data-zh", "")))
         if self._hidden() or tag == "meta":
             return
         self.seen += [(name, given.get(f"data-zh-{name}", given[name])) for name in SPOKEN if given.get(name)]

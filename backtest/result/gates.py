@@ -78,7 +78,7 @@ def gate_sentence(effect: GateEffect, since: Text = SINCE_PUBLICATION) -> Text:
     who, changed = _who(effect), len(effect.changed)
     told = both(
         f"{who} changed {changed} of {effect.decisions} decisions {since}",
-        f"{who.zh}在{amid(since)}的 {effect.decisions} 次决策中改变了 {changed} 次",
+        f"{who.zh}在{amid(since)}的 {effect.decisions} 次决策中{f'改变了 {changed} 次' if changed else '一次也未改变'}",
     )
     shown = joined([_act(act) for act in effect.changed[:DAYS_SHOWN]], "; ", "；")
     more = changed - min(changed, DAYS_SHOWN)

@@ -64,7 +64,7 @@ def out_of_sample_sentence(result: Result) -> Text:
         )
     return both(
         f"{names}, its rules{word} only since {written}, when they were written; {DIARY}.",
-        f"{names.zh}，规则{word.zh}自编写日 {written} 起才是；{DIARY.zh}。",
+        f"{names.zh}，规则{word.zh}自编写日 {written} 起才是样本外；{DIARY.zh}。",
     )
 
 

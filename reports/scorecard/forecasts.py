@@ -85,7 +85,7 @@ def _part(each: ReportForecasts) -> ForecastPart:
         splits=tuple(map(_split, each.re_ratings)),
         said=(
             *(together(by, summary) for by, summary in each.summaries.items() if summary.compared),
-            *(both(f"without an error: {line}", f"无误差可算：{line.zh}") for line in reasons),
+            *(both(f"without an error: {line}", f"无法计算误差：{line.zh}") for line in reasons),
             *doubts(each.re_ratings),
             *(both(f"price not split: {line}", f"股价变动未能拆分：{line.zh}") for line in unsplit),
         ),

@@ -157,7 +157,7 @@ def _calendar(seen: CalendarState | None) -> Section:
     apart = len(seen.only_ours) + len(seen.only_theirs)
     said: list[Text] = [both(
         f"Known to {seen.horizon} ({seen.source}); the two calendars disagree on {apart} days.",
-        f"已知至 {seen.horizon}（{seen.source.zh}）；两份日历有 {apart} 天不一致。",
+        f"已知至 {seen.horizon}（{seen.source.zh}）；{f'两份日历有 {apart} 天不一致' if apart else '两份日历一致'}。",
     )]  # fmt: skip
     if seen.ends_soon:
         said.append(both("It ends soon: run backtest refresh.", "即将到期：请运行 backtest refresh。"))
@@ -173,8 +173,8 @@ def _findings(findings: Sequence[KeptFinding]) -> Section:
         Column(both("Rule", "规则")),
         Column(both("Severity", "级别")),
         Column(both("Found", "数量"), number=True),
-        Column(both("What it comes from", "成因"), wide=True),
-        Column(both("What mends it", "处理办法"), wide=True),
+        Column(both("What it comes from", "原因"), wide=True),
+        Column(both("What mends it", "处理"), wide=True),
         Column(both("The latest", "最近一例"), wide=True),
     )
     rows = []

@@ -25,6 +25,7 @@ def signals_listing(
     day: date,
     *,
     pages: Mapping[str, str],
+    titles: Mapping[str, Text],
 ) -> Listing:
     """Return the tab of a day.
 
@@ -42,15 +43,17 @@ def signals_listing(
         The day; ages are counted to it.
     pages
         The addresses of the strategies that have a page, by name.
+    titles
+        What strategies and theses are called, by name: Chinese says it instead of the name in code.
     """
     written = [each for each in signs if each.state != "in words"]
     return Listing(
         (both(f"What was known after the close of {day}.", f"截至 {day} 收盘已知的信息。"),),
-        (_gates(gates, day, pages), _signs(written), _series(series, readers, day)),
+        (_gates(gates, day, pages, titles), _signs(written, titles), _series(series, readers, day)),
     )
 
 
-def _gates(gates: Sequence[GateState], day: date, pages: Mapping[str, str]) -> Section:
+def _gates(gates: Sequence[GateState], day: date, pages: Mapping[str, str], titles: Mapping[str, Text]) -> Section:
     columns = (
         Column(both("Strategy", "策略")),
         Column(both("Gate", "择时开关"), wide=True),
@@ -68,16 +71,16 @@ def _gates(gates: Sequence[GateState], day: date, pages: Mapping[str, str]) -> S
             "A gate is tried, not read: the strategy decides once with its signal and once without.",
             "择时开关的作用由实测得出：策略在有、无该信号的情况下各决策一次。",
         ),),
-        table("gates", columns, [_gate(each, day, pages) for each in gates]),
+        table("gates", columns, [_gate(each, day, pages, titles) for each in gates]),
         both("No strategy has a gate.", "没有策略设有择时开关。"),
     )  # fmt: skip
 
 
-def _gate(state: GateState, day: date, pages: Mapping[str, str]) -> tuple[Cell, ...]:
+def _gate(state: GateState, day: date, pages: Mapping[str, str], titles: Mapping[str, Text]) -> tuple[Cell, ...]:
     reading = state.reading
     spoken = reading.spoken
     return row(
-        Cell(same(state.strategy), href=pages.get(state.strategy, "")),
+        Cell(_titled(state.strategy, titles), href=pages.get(state.strategy, "")),
         _called(reading.quantity, quantity_name(reading.quantity)),
         _reads(reading),
         spoken.period if spoken else "",
@@ -86,6 +89,11 @@ def _gate(state: GateState, day: date, pages: Mapping[str, str]) -> tuple[Cell, 
         percent(state.invested_without, 0),
         Cell(same(percent(state.moved, 0)), tone="strong" if state.moved > SAME else ""),
     )
+
+
+def _titled(name: str, titles: Mapping[str, Text]) -> Text:
+    """A strategy or a thesis by its name in code, in Chinese by its title."""
+    return both(name, titles[name].zh) if name in titles else same(name)
 
 
 def _called(code: str, name: Text) -> Text:
@@ -102,7 +110,7 @@ def _reads(reading: GateReading) -> Cell:
     return Cell(same(percent(reading.value, signed=not level)), reading.value)
 
 
-def _signs(signs: Sequence[SignState]) -> Section:
+def _signs(signs: Sequence[SignState], titles: Mapping[str, Text]) -> Section:
     columns = (
         Column(both("Thesis", "投资逻辑")),
         Column(both("Kind", "类型")),
@@ -114,7 +122,7 @@ def _signs(signs: Sequence[SignState]) -> Section:
     order = {"happened": 0, "not happened": 1, "unknown": 2}
     rows = [
         row(
-            Cell(same(f"{each.report}.{each.thesis}"), href=f"theses.html#report-{each.report}"),
+            Cell(_titled(f"{each.report}.{each.thesis}", titles), href=f"theses.html#report-{each.report}"),
             Cell(kinds[each.kind]),
             Cell(same(each.text)),
             Cell(same(each.words)),

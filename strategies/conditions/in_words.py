@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from data_sources.language.text import Text, amid, both, joined
+from data_sources.language.text import NOTHING, Text, amid, both, joined, same
 from strategies.conditions.condition import Comparison, Condition, Excess, Form, SeriesQuantity
 from strategies.signals.names.series import series_name
 
@@ -59,10 +59,15 @@ def _comparison(of: Comparison) -> Text:
     return joined((said, *within), zh="，")
 
 
+def measure_of(quantity: SeriesQuantity | Excess) -> Text:
+    """Return what stands behind a number of a quantity; empty where the unit is that of its series."""
+    if isinstance(quantity, Excess):
+        return both(" points", " 个百分点")
+    if quantity.form in GROWTHS or quantity.series.split("/")[0].endswith(("_yoy", "_qoq", "_mom")):
+        return same("%")
+    return NOTHING
+
+
 def _number(of: Comparison) -> Text:
-    written = f"{of.number:g}".replace("-", "\u2212")
-    if isinstance(of.quantity, Excess):
-        return both(f"{written} points", f"{written} 个百分点")
-    if of.quantity.form in GROWTHS or of.quantity.series.split("/")[0].endswith(("_yoy", "_qoq", "_mom")):
-        return both(f"{written}%", f"{written}%")
-    return both(written, written)
+    written, measure = f"{of.number:g}".replace("-", "\u2212"), measure_of(of.quantity)
+    return both(f"{written}{measure}", f"{written}{measure.zh}")

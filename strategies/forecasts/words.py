@@ -73,11 +73,11 @@ def counted(said: Iterable[tuple[Text, Forecast | Unsplit]]) -> list[Text]:
 def _reason(why: Text, forecasts: Sequence[Forecast | Unsplit]) -> Text:
     names = list(dict.fromkeys(each.symbol for each in forecasts))
     few = len(names) <= FEW_NAMES
-    which, which_zh = (f" ({', '.join(names)})", f"（{'、'.join(names)}）") if few else ("", "")
+    which, which_zh = (f" ({', '.join(names)})", f"：{'、'.join(names)}") if few else ("", "")
     years = sorted({str(each.year) for each in forecasts})
     return both(
         f"{why}: {len(forecasts)} forecast{'s' if len(forecasts) > 1 else ''} of {', '.join(years)}{which}",
-        f"{why.zh}：{'、'.join(years)} 年预测 {len(forecasts)} 项{which_zh}",
+        f"{why.zh}（{'、'.join(years)} 年预测 {len(forecasts)} 项{which_zh}）",
     )
 
 

@@ -13,7 +13,7 @@ from backtest.market.panel import Panel
 from data_sources.language.text import NOTHING, Text, amid, both, joined
 from data_sources.tables.signals import Signals, SignalValue
 from strategies.conditions.evaluation import Evaluation, days_of_change, evaluate
-from strategies.conditions.in_words import condition_words, quantity_words
+from strategies.conditions.in_words import condition_words, measure_of, quantity_words
 from strategies.conditions.parsing import read_condition
 from strategies.contract.strategy import Strategy
 from strategies.documents.document import Report, Thesis
@@ -38,12 +38,16 @@ MINUS = "\u2212"
 
 @dataclass(frozen=True)
 class SaidValue:
-    """What one quantity of a condition, in words in Chinese, said: a number of a period, published on a day."""
+    """What one quantity of a condition, in words in Chinese, said: a number of a period, published on a day.
+
+    ``measure`` is what Chinese writes behind the number: per cent of a growth, points of an excess.
+    """
 
     quantity: str
     value: float
     period: str
     published_on: date
+    measure: str = ""
 
     @property
     def words(self) -> Text:
@@ -59,8 +63,14 @@ class SaidValue:
         )
         return both(
             f"{self.quantity} was {number} {period}, known {self.published_on}",
-            f"{chinese}为 {number.replace('-', MINUS)}（{self.published_on} 已知）",
+            f"{chinese}为 {self._number_zh}（{self.published_on} 已知）",
         )
+
+    @property
+    def _number_zh(self) -> str:
+        """A percentage and points to two places, as Chinese sheets print them; a level as it is."""
+        number = f"{round(self.value, 2) if self.measure else self.value:,.6g}"
+        return f"{number.replace('-', MINUS)}{self.measure}"
 
 
 @dataclass(frozen=True)
@@ -219,7 +229,8 @@ def _values(found: Evaluation, at: int) -> tuple[SaidValue, ...]:
         value, published_on = row[at].value, row[at].published_on
         if value is not None and published_on is not None:
             quantity = both(str(comparison.quantity), quantity_words(comparison.quantity).zh)
-            each_said.append(SaidValue(quantity, value, row[at].period, published_on))
+            measure = measure_of(comparison.quantity).zh
+            each_said.append(SaidValue(quantity, value, row[at].period, published_on, measure))
     return tuple(dict.fromkeys(each_said))
 
 

@@ -136,3 +136,9 @@ def test_english_words_and_sentences_are_found() -> None:
         "text: the price of a fill"
     ]
     assert left_in_english("<p>注：the data is very old</p>") == ["text: 注：the data is very old"]
+
+
+def test_a_page_that_opens_in_english_is_read_in_chinese_as_well() -> None:
+    page = '<html lang="en" data-en-page="Methods" data-zh-page="{}"><title>Methods</title><p>Data health</p></html>'
+    assert left_in_english(page.format("测算方法")) == ["text: Data health"]
+    assert left_in_english(page.format("Methods")) == ["text: Data health", "text: Methods"]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from backtest.app.site.content import SiteContent
 from backtest.app.site.health import health_of
-from data_sources.language.text import Text
+from data_sources.language.text import Text, both
 from reports.page import Look
 from reports.site.diary import diary_listing
 from reports.site.listing import Cell, Listing
@@ -97,7 +97,17 @@ def _signals(content: SiteContent, signs: tuple[SignState, ...]) -> Listing:
     gates = tuple(state for each in strategies.values() for state in gate_states(each, history, content.last))
     readers = readers_of([each.series for each in series], strategies, content.library.reports, ALL_METHODS.values())
     pages = {row.name: row.href for row in content.rows}
-    return signals_listing(series, gates, signs, readers, content.last, pages=pages)
+    titles = {name: each.title for name, each in strategies.items()} | _titles_of_theses(content)
+    return signals_listing(series, gates, signs, readers, content.last, pages=pages, titles=titles)
+
+
+def _titles_of_theses(content: SiteContent) -> dict[str, Text]:
+    """By its name in code what a thesis is called, behind the number of its report."""
+    return {
+        f"{report.id}.{thesis.id}": both(str(thesis.called), f"{report.id} {thesis.called.zh}")
+        for report in content.library.reports
+        for thesis in report.theses
+    }
 
 
 def _steers(method: Method) -> Text:

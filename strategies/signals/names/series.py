@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from data_sources.language.text import Text, same
+from data_sources.language.text import Text, amid, same
 from strategies.signals.names.table import names_of
 
 PARTS = "series.csv"
@@ -48,7 +48,7 @@ def _counted(head: str) -> Text:
     for ending, word in SPANS.items():
         if head.endswith(ending):
             of = _counted(head.removesuffix(ending))
-            return Text(f"{of} {word}", f"{word.zh}{of.zh}")
+            return Text(f"{of} {word}", f"{word.zh}{amid(of).rstrip()}")
     return same(head)
 
 

@@ -36,7 +36,7 @@ def test_reasons_are_said_in_both_languages_and_once() -> None:
     assert list(parts) == ["900"]
     (line, unsplit) = parts["900"].said
     assert line == "without an error: no earnings of 2023 are stored: 2 forecasts of 2023 (600001.SH, 600002.SH)"
-    assert line.zh == "无误差可算：数据库中没有 2023 年业绩：2023 年预测 2 项（600001.SH、600002.SH）"
+    assert line.zh == "无法计算误差：数据库中没有 2023 年业绩（2023 年预测 2 项：600001.SH、600002.SH）"
     assert unsplit.zh.startswith("股价变动未能拆分：")
     # 2023 is over and not stored: the reader is told how to have it.
     assert "refresh --earnings" in forecast_legend(card)[1]

@@ -57,8 +57,17 @@ def test_it_happens_on_the_first_day_on_which_its_condition_holds_and_stays_so()
     for day in ("2025-05-06", "2025-12-31"):
         found = state("yoy(orders) < 0", day)
         assert (found.state, found.happened_on, found.at_once) == ("happened", date(2025, 5, 6), False)
-        assert found.values == (SaidValue("yoy(orders)", -10.0, "2025-03", date(2025, 5, 6)),)
+        assert found.values == (SaidValue("yoy(orders)", -10.0, "2025-03", date(2025, 5, 6), "%"),)
     assert found.words == "happened on 2025-05-06; yoy(orders) was -10 in 2025-03, known 2025-05-06"
+
+
+def test_chinese_says_the_measure_of_a_number_and_rounds_what_is_a_share() -> None:
+    growth = SaidValue("yoy(orders)", -10.0049, "2025-03", date(2025, 5, 6), "%")
+    excess = SaidValue("excess(6)", 7.11787, "to 2025-08-06", date(2025, 8, 6), " 个百分点")
+    level = SaidValue("orders", 1234.5678, "2025-03", date(2025, 5, 6))
+    assert growth.words.zh == "2025 年 3 月 yoy(orders)为 \u221210%（2025-05-06 已知）"
+    assert excess.words.zh == "截至 2025-08-06，excess(6)为 7.12 个百分点（2025-08-06 已知）"
+    assert level.words.zh == "2025 年 3 月 orders 为 1,234.57（2025-05-06 已知）"
 
 
 def test_what_holds_on_the_day_of_publication_already_says_so() -> None:
@@ -121,7 +130,7 @@ def test_what_is_published_later_changes_nothing_on_a_day(day: str) -> None:
 def test_the_state_is_said_in_chinese_too() -> None:
     # 90 over 100 is -10%, known on 2025-05-06.
     happened = state("yoy(orders) < 0", "2025-05-06").words
-    assert happened.zh == "已于 2025-05-06 发生；2025 年 3 月 orders 同比为 \u221210（2025-05-06 已知）"
+    assert happened.zh == "已于 2025-05-06 发生；2025 年 3 月 orders 同比为 \u221210%（2025-05-06 已知）"
     assert state("yoy(orders) < -50", "2025-05-06").words.zh.startswith("未发生；2025 年 3 月 orders 同比为 \u221210")
     assert state("yoy(orders) < 0", "2025-02-05").words.zh == "未知：2024 年 6 月的 orders 同比需要的前期数值未知"
     assert state("yoy(hats) < 0", "2025-05-06").words.zh == "未知：hats 没有已知数值，且没有数据库"
