@@ -21,6 +21,8 @@ CELLS = "main table:not(.stack) tbody tr > :first-child:not(:has(details))"
 FIRST = f"[...document.querySelectorAll('{CELLS}')].filter((each) => each.offsetParent)"
 TOWERS = f"{FIRST}.filter((each) => ({LINES})(each) > 8).map((each) => each.innerText)"
 BROKEN_DAYS = f"{FIRST}.filter((e) => /^[-0-9]{{10}}$/.test(e.innerText) && ({LINES})(e) > 1.5).map((e) => e.innerText)"
+HEADS = "[...document.querySelectorAll('main table:not(.stack, .heat) thead th')].filter((each) => each.offsetParent)"
+NARROW_HEADS = f"{HEADS}.filter((each) => ({LINES})(each) > 5).map((each) => each.innerText)"
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
@@ -28,6 +30,7 @@ def test_on_a_telephone_no_first_column_is_read_letter_by_letter(browser: Browse
     with opened(browser, pages / "long.html", width=390, height=844, settings={"lang": language}) as seen:
         assert seen.run(TOWERS) == []
         assert seen.run(BROKEN_DAYS) == []
+        assert seen.run(NARROW_HEADS) == []
 
 
 def test_key_numbers_fill_both_columns(browser: Browser, pages: Path) -> None:
