@@ -39,7 +39,8 @@ comparable; they still differ by fees, lots and fill prices.
   for machine code from the first call on, the whole processes leave the choice to it.
 - Whole processes run with a cache of compiled code of their own, empty before each first run.
 - Pages are opened from the disk by the Chromium of the system, each time in a context of its own without a cache.
-  *Loaded in* ends with the load event, so with parsing and scripts; the sheet of quantstats has pictures, no script.
+  *Ready in* ends with the load event, or with the charts on the first screen where they are drawn after it; the sheet
+  of quantstats has pictures, no script.
 """
 
 CLOSING = """\

@@ -20,7 +20,7 @@ SHEET = "quantstats sheet"
 
 @dataclass(frozen=True)
 class PageWeight:
-    """A page: its size in bytes, seconds until it is loaded, and the same on a processor of a quarter of the speed."""
+    """A page: bytes, seconds until it can be used, and the same on a processor of a quarter of the speed."""
 
     name: str
     size: int
@@ -56,7 +56,7 @@ def page_section(weights: Sequence[PageWeight] | str, busy: float, cores: int) -
     if isinstance(weights, str):
         return f"## Pages\n\nNot measured: {weights}"
     sheet = next(each for each in weights if each.name == SHEET)
-    heads = ("page", "size", "of the sheet", "loaded in", "of the sheet", "at a quarter of the speed", "of the sheet")
+    heads = ("page", "size", "of the sheet", "ready in", "of the sheet", "at a quarter of the speed", "of the sheet")
     rows = [
         (
             each.name, f"{each.size / 1e3:,.0f} kB", f"{each.size / sheet.size:.2f}", duration(each.plain),

@@ -35,6 +35,7 @@ from reports.drawing.steps import steps
 from reports.drawing.svg import spoken
 from reports.drawing.waterfall import waterfall
 from reports.lean import lean_page, lean_script
+from reports.packing import packed_page
 from reports.sections.calendar_returns import MONTHS
 from reports.sections.trading.trades import ON_PAPER
 from reports.sections.verdict import tone
@@ -74,7 +75,7 @@ def page_text(template: str, context: Mapping[str, object], look: Look | None = 
     """
     look = look or Look()
     shown = {"language": look.language, "colours": look.colours, "back": "", "scales": False, **context}
-    return lean_page(_environment().get_template(template).render(shown))
+    return packed_page(lean_page(_environment().get_template(template).render(shown)))
 
 
 def script_json(value: object) -> Markup:
@@ -93,11 +94,12 @@ def lean(text: str) -> Markup:
 
 @lru_cache(maxsize=1)
 def chart_library() -> tuple[Markup, Markup]:
-    """Return script and style of uPlot, as they were published."""
+    """Return script and style of uPlot, as they were published, the script under its licence, which asks for that."""
     script, style = (
         (VENDORED / "uplot" / name).read_text(encoding="utf-8") for name in ("uPlot.iife.min.js", "uPlot.min.css")
     )
-    return Markup(script), Markup(style)  # noqa: S704 - a library's own files, their hashes tested
+    licence = (VENDORED / "uplot" / "LICENSE").read_text(encoding="utf-8")
+    return Markup(f"/*\n{licence}*/\n{script}"), Markup(style)  # noqa: S704 - a library's own files, their hashes tested
 
 
 def figure(chart: Chart) -> Markup:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from zlib import compressobj
 
 from backtest.result.price_charts import PriceCharts
 from data_sources.language.text import Text, both
 from reports.charts.alike import packed_one
 from reports.charts.model import Chart
+from reports.packing import LEVEL
 from reports.page import script_json
 from reports.sections.names import NamesSection
 
 HELD_BYTES, ALL_BYTES = 300_000, 600_000
-FIXED_BYTES = 6_000  # script, days, panels and the frame, which the charts share
+FIXED_BYTES = 4_000  # script, days, panels and the frame, which the charts share
 ROW_BYTES = 40
 
 
@@ -31,9 +33,12 @@ def within_budget(names: NamesSection, asked: PriceCharts, page_bytes: int) -> N
 
 
 def _fitting(charts: Sequence[Chart], sessions: int, room: int) -> int:
+    """How many of the first charts fit into so many bytes, packed (``reports.packing``) one after the other."""
+    written, taken = compressobj(LEVEL), 0
     for k, chart in enumerate(charts):
-        room -= len(script_json(packed_one(chart, sessions)).encode()) + ROW_BYTES
-        if room < 0:
+        taken += len(written.compress(script_json(packed_one(chart, sessions)).encode()))
+        deflated = taken + len(written.copy().flush())
+        if deflated * 4 / 3 + ROW_BYTES * (k + 1) > room:
             return k
     return len(charts)
 

@@ -173,11 +173,6 @@ def _insist_on_one_file(tag: str, known: dict[str, str | None]) -> None:
         raise ValueError(f"the page draws in {outside[0]} (<{tag}>), so it is not one file")
 
 
-def links_of(text: str) -> Iterator[str]:
-    """Yield the address of every link of a page, in their order."""
-    yield from _addresses(_Reader(text).roots)
-
-
 def _addresses(elements: Sequence[_Found]) -> Iterator[str]:
     for each in elements:
         if each.address is not None:

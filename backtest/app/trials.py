@@ -9,8 +9,6 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from backtest.app.counting import count_of
-from backtest.result.trials import TrialCount
 from data_sources.errors import InputError
 from data_sources.given_argument import insist_on_kind
 from data_sources.language.text import Text, both
@@ -89,13 +87,6 @@ def trials(strategy: str | None = None, *, db: str | Path | None = None) -> Tria
         if strategy not in tallies:
             raise InputError(_never_tried(strategy, tuple(tallies)))
         return Trials({strategy: tallies[strategy]}, strategy, read_trials(engine, strategy))
-
-
-def trial_count(strategy: str, *, db: str | Path | None = None) -> TrialCount | None:
-    """Return how often a strategy was tried on a store, None when it never was; raises StoreError as ``trials``."""
-    with opened_store(db) as engine:
-        tally = read_tallies(engine).get(strategy)
-    return None if tally is None else count_of(tally)
 
 
 def _tally_document(tally: Tally) -> dict[str, object]:

@@ -51,22 +51,6 @@ def _definition(key: str, row: Mapping[str, Any]) -> Definition:
     )
 
 
-# What the groups are called; "relative" names its index where it is known: ``group_label``.
-GROUP_LABELS: Mapping[str, Text] = {
-    "own": both("The strategy alone", "策略自身"),
-    "relative": both("Against the index", "相对指数"),
-    "holdings": both("What was held", "持仓"),
-    "trading": both("Trading", "交易"),
-}
-
-
-def group_label(group: str, index: Text | None = None) -> Text:
-    """Return the heading of a group: "Against the CSI 300 total return" where ``index`` is known."""
-    if group == "relative" and index is not None:
-        return both(f"Against the {index}", f"相对{index.zh}")
-    return GROUP_LABELS[group]
-
-
 # The strategy alone ("own"), against the benchmark ("relative"), "trading" and what was held ("holdings").
 DEFINITION_GROUPS: Mapping[str, tuple[Definition, ...]] = _read()
 

@@ -12,7 +12,7 @@ from backtest.result.out_of_sample import is_dated
 from backtest.result.parts import RunPart
 from backtest.result.result import Result
 from backtest.result.sector import SectorAlpha
-from backtest.result.traded_sentences import few_names_sentence, never_held_sentence
+from backtest.result.sentences.traded import few_names_sentence, never_held_sentence
 from backtest.result.unjudged import held_nothing
 from backtest.result.wording import percent, points, sessions, span_words
 from data_sources.language.text import NOTHING, Text, both, joined, listed, sentence

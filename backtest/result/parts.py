@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -11,7 +11,7 @@ import numpy as np
 from backtest.engine.ledger import Ledger
 from backtest.metrics.curve import Curve
 from backtest.metrics.split import HINDSIGHT, TEST, WHOLE, PartName, part_rows
-from backtest.metrics.summary import relative_performance
+from backtest.metrics.summary import own_performance, relative_performance
 from backtest.result.benchmark import HeadlineIndex
 from backtest.result.result import Result
 from backtest.result.wording import part_label
@@ -105,3 +105,9 @@ def part_curve(result: Result, part: RunPart, benchmark: HeadlineIndex) -> Curve
 def relative_numbers(result: Result, part: RunPart, benchmark: HeadlineIndex) -> dict[str, object]:
     """Return the metrics of a part against any stored index."""
     return relative_performance(part_curve(result, part, benchmark), result.options.risk_free)
+
+
+def market_numbers(result: Result, part: RunPart, benchmark: HeadlineIndex) -> dict[str, object]:
+    """Return what the metrics of the strategy alone are for the index itself over the sessions of a part."""
+    curve = part_curve(result, part, benchmark)
+    return own_performance(replace(curve, equity=curve.benchmark), result.options.risk_free)

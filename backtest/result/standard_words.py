@@ -1,10 +1,11 @@
-"""What a report asked of its own call, in words."""
+"""What a report asked of its own call, in words, and how the call stands by it."""
 
 from __future__ import annotations
 
-from backtest.result.standard import Standard
-from backtest.result.wording import number
-from data_sources.language.text import NOTHING, Text, both, joined
+from backtest.market.indices import index_name
+from backtest.result.standard import Standard, StandardOutcome
+from backtest.result.wording import number, signed_points
+from data_sources.language.text import NOTHING, Text, amid, both, joined
 
 
 def asked_words(standard: Standard) -> Text:
@@ -23,6 +24,28 @@ def asked_words(standard: Standard) -> Text:
         word = both("at most", "不高于") if standard.upper_closed else both("less than", "低于")
         most = joined((word, upper), zh=" ")
     return joined((least, most), " and ", "且")
+
+
+def standard_sentence(seen: StandardOutcome) -> Text:
+    """Say how the call stands by its report's own rating standard."""
+    standard = seen.standard
+    index, by = index_name(standard.benchmark), signed_points(seen.excess)
+    asked = asked_words(standard)
+    call = both(
+        f"{standard.report} called {standard.rating}, by its own standard {asked} of excess by {standard.due}",
+        f"研报 {standard.report} 评级为{amid(standard.rating).rstrip()}，按其自身标准，{standard.due} "
+        f"前的超额收益应{asked.zh}",
+    )
+    if seen.due:
+        met = both("met", "达标") if seen.met else both("missed", "未达标")
+        return both(
+            f"{call}: this run had {by} over the {index} by then and {met} that; the scorecard judges the call.",
+            f"{call.zh}：届时本次回测相对{amid(index)}的超额为 {by.zh}，{met.zh}；观点本身由记分卡评判。",
+        )
+    return both(
+        f"{call}: this run stands at {by} over the {index}, and that day has not come.",
+        f"{call.zh}：目前本次回测相对{amid(index)}的超额为 {by.zh}，该日尚未到来。",
+    )
 
 
 def _edge(edge: float | None) -> Text:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
 
 import numpy as np
 
@@ -57,7 +56,6 @@ class Traded:
     effective_median: float | None
     largest_weight: float | None
     largest_name: str
-    largest_date: date | None
     best_name: str
     best_share: float | None
     total_return: float
@@ -72,7 +70,6 @@ class Traded:
 def traded(part: RunPart) -> Traded:
     """Return what a part of a run really traded, from its metrics and the ledger of its own execution."""
     numbers, ledger, result = part.metrics, part.ledger, part.execution
-    day = numbers["largest_weight_date"]
     return Traded(
         money=float(ledger.equity[part.first]),
         wanted=int(str(numbers["names_wanted"])),
@@ -81,7 +78,6 @@ def traded(part: RunPart) -> Traded:
         effective_median=_fraction(numbers["effective_names_median"]),
         largest_weight=_fraction(numbers["largest_weight"]),
         largest_name=called(result, numbers["largest_weight_symbol"]),
-        largest_date=None if day is None else date.fromisoformat(str(day)),
         best_name=called(result, numbers["best_name"]),
         best_share=_fraction(numbers["best_name_share"]),
         total_return=float(str(numbers["total_return"])),

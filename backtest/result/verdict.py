@@ -13,11 +13,11 @@ from backtest.result.benchmark import HeadlineIndex, headline_benchmark
 from backtest.result.comparison import Comparison
 from backtest.result.earlier_parts import earlier_sentences
 from backtest.result.evidence import Evidence, evidence, grounds_of
-from backtest.result.evidence_sentences import evidence_sentences
 from backtest.result.out_of_sample import is_dated, out_of_sample_sentence
 from backtest.result.paragraph import badge_sentence, judged_paragraph
 from backtest.result.parts import RunPart, judged_part, run_parts
 from backtest.result.result import Result
+from backtest.result.sentences.evidence import evidence_sentences
 from backtest.result.wording import percent, points
 from data_sources.language.text import Text, amid, both, listed
 

@@ -17,7 +17,6 @@ from sqlalchemy.engine import Connection
 from data_sources.store.tables import ledger
 
 Entry: TypeAlias = Literal["trials", "unproved"]
-ENTRIES: tuple[Entry, ...] = ("trials", "unproved")
 
 
 def remembered(connection: Connection, entry: Entry, *, hold: bool = False) -> int | None:

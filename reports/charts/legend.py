@@ -7,7 +7,7 @@ from markupsafe import Markup
 from reports.charts.axes import RIGHT, WIDTH
 from reports.charts.flags import text_width
 from reports.charts.model import Panel, Series
-from reports.drawing.svg import element, words
+from reports.drawing.svg import element, short, words
 
 ROW = 15.0
 SWATCH, BETWEEN = 18.0, 12.0
@@ -43,10 +43,9 @@ def legend_picture(panel: Panel, title: float) -> list[Markup]:
 def _row(panel: Panel, row: list[Series], left: float, base: float) -> list[Markup]:
     parts = []
     for series in row:
-        middle = base - 4
         parts.append(
             element(
-                "line", x1=left, x2=left + 12, y1=middle, y2=middle, stroke=f"var(--{series.colour})",
+                "path", d=f"M{short(left)} {short(base - 4)}h12", stroke=f"var(--{series.colour})",
                 stroke_width=8.0 if panel.stacked else series.width + 0.5,
                 stroke_dasharray="4 2" if series.dashed else None,
             )

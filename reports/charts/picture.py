@@ -13,7 +13,7 @@ from reports.charts.lines import SMALL, evenly, path, points_of, thinned
 from reports.charts.model import Chart, Panel, Series
 from reports.charts.ticks import day_ticks
 from reports.charts.written import tick_label
-from reports.drawing.svg import element, words
+from reports.drawing.svg import element, short, words
 
 GAP, FOOT = 22.0, 18.0
 SCALE = 0.62  # of the heights on a screen, so that a chart and the words about it share a sheet of paper
@@ -52,12 +52,18 @@ def _panel(panel: Panel, axis: Axis, sessions: int) -> Markup:
 def _frame(panel: Panel, axis: Axis) -> list[Markup]:
     title = axis.top - 7 - ROW * len(legend_rows(panel))
     parts = [words(panel.title, x=0.0, y=title, class_="panel-title"), *legend_picture(panel, title)]
-    for value in axis.ticks:
-        at = axis.y(value)
-        zero = panel.zero and value == 0
-        parts.append(element("line", x1=LEFT, x2=WIDTH - RIGHT, y1=at, y2=at, class_="zero" if zero else "rule"))
-        parts.append(words(tick_label(value, panel.form), x=LEFT - 5, y=at + 4, class_="tick"))
-    return parts
+    places = [(value, axis.y(value)) for value in axis.ticks]
+    zero = [at for value, at in places if panel.zero and value == 0]
+    parts.append(_rules([at for _, at in places if at not in zero], "rule"))
+    parts.append(_rules(zero, "zero"))
+    labels = (words(tick_label(value, panel.form), y=at) for value, at in places)
+    return [*parts, element("g", *labels, class_="tick", transform=f"translate({LEFT - 5:.0f} 4)")]
+
+
+def _rules(places: Sequence[float], name: str) -> Markup:
+    """Lines across the panel, as one path."""
+    across = "".join(f"M{short(LEFT)} {short(at)}H{short(WIDTH - RIGHT)}" for at in places)
+    return element("path", d=across, class_=name) if across else Markup("")
 
 
 def _series(series: Series, values: Layer, axis: Axis, sessions: int, panel: Panel) -> Markup:
@@ -78,10 +84,13 @@ def _series(series: Series, values: Layer, axis: Axis, sessions: int, panel: Pan
 
 
 def _days(days: Sequence[str], bottom: float) -> list[Markup]:
-    parts = []
-    for row, label in day_ticks(days, MOST_DAYS):
-        at, half = x_of(row, len(days)), text_width(label) / 2
-        anchor = "start" if at - half < LEFT else "end" if at + half > WIDTH else "middle"
-        parts.append(element("line", x1=at, x2=at, y1=bottom, y2=bottom + 4, class_="rule"))
-        parts.append(words(label, x=at, y=bottom + FOOT - 4, text_anchor=anchor, class_="day-tick"))
-    return parts
+    places = [(x_of(row, len(days)), label) for row, label in day_ticks(days, MOST_DAYS)]
+    marks = "".join(f"M{short(at)} {short(bottom)}v4" for at, _ in places)
+    labels = (words(label, x=at, text_anchor=_anchor(at, text_width(label) / 2)) for at, label in places)
+    foot = f"translate(0 {short(bottom + FOOT - 4)})"
+    return [element("path", d=marks, class_="rule"), element("g", *labels, class_="day-tick", transform=foot)]
+
+
+def _anchor(at: float, half: float) -> str | None:
+    """Labels stand in the middle below their day, but within the picture."""
+    return "start" if at - half < LEFT else "end" if at + half > WIDTH else None

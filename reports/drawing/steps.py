@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from markupsafe import Markup
 
-from reports.drawing.svg import element, words
+from reports.drawing.svg import element, short, words
 
 Place: TypeAlias = Callable[[date], float]
 Height: TypeAlias = Callable[[float], float]
@@ -32,15 +32,15 @@ def steps(
     def y(value: float) -> float:
         return HEIGHT - FOOT - (value - low) / (high - low) * (HEIGHT - FOOT - TOP)
 
-    drawn = [element("path", d=_path(days, values, last, x, y), fill="none", stroke="var(--ink)", stroke_width=1.5)]
+    drawn = [element("path", d=_path(days, values, last, x, y))]
     if level is not None:
         drawn.append(element("line", x1=LEFT, x2=WIDTH - RIGHT, y1=y(level), y2=y(level), class_="level"))
         drawn.append(words(f"{level:,.6g}{unit}", x=LEFT - 5, y=y(level) + 4, class_="tick"))
     newest = known[-1]
     if level is None or abs(y(newest) - y(level)) > 11:  # noqa: PLR2004 - two lines of letters need so much room
         drawn.append(words(f"{newest:,.4g}{unit}", x=LEFT - 5, y=y(newest) + 4, class_="tick newest"))
-    drawn.append(words(str(days[0]), x=LEFT, y=HEIGHT - 4, text_anchor="start"))
-    drawn.append(words(str(last), x=WIDTH - RIGHT, y=HEIGHT - 4, text_anchor="end"))
+    drawn.append(words(str(days[0]), x=LEFT, y=HEIGHT - 4))
+    drawn.append(words(str(last), x=WIDTH - RIGHT, y=HEIGHT - 4, class_="end"))
     return element("svg", *drawn, viewBox=f"0 0 {WIDTH:.0f} {HEIGHT:.0f}", class_="drawing steps", aria_hidden="true")
 
 
@@ -49,7 +49,7 @@ def _path(days: Sequence[date], values: Sequence[float | None], last: date, x: P
     parts, before = [], None
     for day, after, value in zip(days, [*days[1:], last], values, strict=True):
         if value is not None:
-            join = "M" if before is None else "L"
-            parts.append(f"{join}{x(day):.1f} {y(value):.1f}L{x(max(after, day)):.1f} {y(value):.1f}")
+            start = f"M{short(x(day))} {short(y(value))}" if before is None else f"V{short(y(value))}"
+            parts.append(f"{start}H{short(x(max(after, day)))}")
         before = value
     return "".join(parts)

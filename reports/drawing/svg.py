@@ -41,11 +41,16 @@ def spoken(text: str, tag: str = "span") -> tuple[Markup, ...]:
     )
 
 
+def short(value: float) -> str:
+    """Return a number with at most one digit behind the point, which is a tenth of a pixel."""
+    return f"{value:.1f}".removesuffix(".0")
+
+
 def _name(key: str) -> str:
     return key.removesuffix("_").replace("_", "-")
 
 
 def _value(value: object) -> str:
     if isinstance(value, float):
-        return f"{value:.1f}".removesuffix(".0")
+        return short(value)
     return str(escape(str(value)))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from backtest.result.random_lists import p_words, percentile_words
+from backtest.result.wording import MINUS
 from data_sources.language.text import NOTHING, Text, amid, both, same
 from reports.drawing.intervals import Axis, axis_of, bar_of
 from reports.scorecard.forecasts import ForecastPart, forecast_legend, forecast_parts
@@ -41,6 +43,9 @@ from strategies.scorecard.words.heading import (
 from strategies.scorecard.words.legend import legend, rate_words
 from strategies.scorecard.words.rows import industry_words, notes
 from strategies.scorecard.words.sentences import figures, left_out
+
+HYPHEN = re.compile(r"(?<![\w-])-(?=\d)")
+"""What a terminal writes before a negative number; a page writes a minus, in its sentences as in its tables."""
 
 
 @dataclass(frozen=True)
@@ -205,7 +210,7 @@ def _rating(report: Report) -> Text:
 def _joined(lines: Sequence[Text]) -> tuple[Text, ...]:
     """Lines as paragraphs: one that is indented goes on with the one before."""
     found: list[Text] = []
-    for line in lines:
+    for line in (both(HYPHEN.sub(MINUS, each), each.zh) for each in lines):
         if line.startswith(" ") and found:
             before, more = found[-1], line.strip()
             english = f" {more[0].upper()}{more[1:]}" if before.endswith(".") else f"; {more}"

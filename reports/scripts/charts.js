@@ -167,6 +167,7 @@
 
   const seen = new IntersectionObserver((entries) => {
     for (const { isIntersecting, target } of entries) if (isIntersecting && !target.plots) figures.get(target.id).draw();
+    if (!document.documentElement.dataset.charts) performance.mark("charts drawn");
     document.documentElement.dataset.charts = "drawn";
   }, { rootMargin: "300px" });
   const sized = new ResizeObserver((entries) => requestAnimationFrame(() => {

@@ -58,5 +58,14 @@ const gestures = (() => {
     figure.place.setAttribute("aria-valuetext", figure.box.querySelector(".readout").innerText);
   });
 
-  return (figure) => { fingers(figure); keys(figure); };
+  const SAID = ["Cursor: arrow keys move it, + and - zoom, 0 shows all", "光标：方向键移动，+ 和 - 缩放，0 复位"];
+  const spoken = ({ place, days }) => {
+    const [en, zh] = SAID;
+    const last = days.length - 1;
+    const words = { "aria-label": settings.language() === "zh" ? zh : en, "data-en-aria-label": en, "data-zh-aria-label": zh };
+    const state = { role: "slider", tabindex: 0, "aria-valuemin": 0, "aria-valuemax": last, "aria-valuenow": last, "aria-valuetext": days[last] };
+    for (const [name, value] of Object.entries({ ...words, ...state })) place.setAttribute(name, value);
+  };
+
+  return (figure) => { spoken(figure); fingers(figure); keys(figure); };
 })();

@@ -1,13 +1,14 @@
-"""The table of metrics: one column per part, every row with its formula."""
+"""The table of metrics: one column per part, beside it that of the index, every row with its formula."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from backtest.metrics.definitions import DEFINITION_GROUPS, Definition
 from backtest.result.benchmark import headline_benchmark
-from backtest.result.parts import RunPart, relative_numbers
+from backtest.result.parts import RunPart, market_numbers, relative_numbers
 from backtest.result.result import Result
 from backtest.result.wording import ABSENT, UNDER_A_YEAR, metric
 from data_sources.language.text import NOTHING, Text, both, said
@@ -15,20 +16,25 @@ from data_sources.language.text import NOTHING, Text, both, said
 
 @dataclass(frozen=True)
 class NumberRow:
-    """One metric; ``values`` are its written forms, one per part."""
+    """One metric; ``values`` are its written forms, one per part, ``market`` those of the index or nothing."""
 
     key: str
     label: Text
     formula: Text
     source: str
     values: tuple[str, ...]
+    market: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class NumberGroup:
-    """Metrics under one heading; ``note`` says why cells are a dash, empty when none is for that reason."""
+    """Metrics under one heading; ``beside`` names the index whose own numbers stand in a second column of each part.
+
+    ``note`` says why cells are a dash, empty when none is for that reason.
+    """
 
     title: Text
+    beside: Text
     rows: tuple[NumberRow, ...]
     note: Text
 
@@ -39,22 +45,33 @@ def key_numbers(result: Result, parts: tuple[RunPart, ...]) -> tuple[NumberGroup
     short = tuple(part.under_a_year for part in parts)
     benchmark = headline_benchmark(result)
     against = [relative_numbers(result, part, benchmark) for part in parts]
+    market = [market_numbers(result, part, benchmark) for part in parts]
     return (
-        _group(both("The strategy alone", "策略本身"), "own", of_run, short),
-        _group(both(f"Against the {benchmark.name}", f"相对{said(benchmark.name, 'zh')}"), "relative", against, short),
-        _group(both("What was held", "持仓"), "holdings", of_run, short),
-        _group(both("Trading", "交易"), "trading", of_run, short),
+        _group(both("Return and risk", "收益与风险"), "own", short, of_run, (benchmark.name, market)),
+        _group(both(f"Against the {benchmark.name}", f"相对{said(benchmark.name, 'zh')}"), "relative", short, against),
+        _group(both("What was held", "持仓"), "holdings", short, of_run),
+        _group(both("Trading", "交易"), "trading", short, of_run),
     )
 
 
-def _group(title: Text, group: str, numbers: Sequence[Mapping[str, object]], short: tuple[bool, ...]) -> NumberGroup:
+Columns: TypeAlias = Sequence[Mapping[str, object]]
+
+
+def _group(
+    title: Text, group: str, short: tuple[bool, ...], numbers: Columns, index: tuple[Text, Columns] = (NOTHING, ())
+) -> NumberGroup:
     """``short`` says of each part whether it is under a year, so that no rate a year is written for it."""
-    rows = DEFINITION_GROUPS[group]
-    dashed = any(short) and any(each.a_year for each in rows)
-    return NumberGroup(title, tuple(_row(each, numbers, short) for each in rows), UNDER_A_YEAR if dashed else NOTHING)
+    defined, (beside, market) = DEFINITION_GROUPS[group], index
+    rows = tuple(
+        NumberRow(of.key, of.label, of.formula, of.source, _written(of, numbers, short), _written(of, market, short))
+        for of in defined
+    )
+    dashed = any(short) and any(each.a_year for each in defined)
+    return NumberGroup(title, beside, rows, UNDER_A_YEAR if dashed else NOTHING)
 
 
-def _row(of: Definition, numbers: Sequence[Mapping[str, object]], short: tuple[bool, ...]) -> NumberRow:
-    columns = zip(numbers, short, strict=True)
-    values = tuple(ABSENT if of.a_year and under else metric(of, column.get(of.key)) for column, under in columns)
-    return NumberRow(of.key, of.label, of.formula, of.source, values)
+def _written(of: Definition, columns: Columns, short: tuple[bool, ...]) -> tuple[str, ...]:
+    return tuple(
+        ABSENT if of.a_year and under else metric(of, column.get(of.key))
+        for column, under in zip(columns, short, strict=False)
+    )

@@ -15,6 +15,7 @@ from pathlib import Path
 from tests.attacks.survival import Count, Survival
 from tests.cli.command import Ran, backtest
 from tests.data_sources.market_folder import FILES, write_market
+from tests.reports.packed_parts import packed_parts
 
 QUICK = False
 OBEYED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
@@ -121,10 +122,10 @@ def _quiet(count: Count, attempt: str, ran: Ran, *, one_line: bool = False, **cl
 
 
 def _clean(page: Path) -> bool:
-    # The library that draws is not ours, and long; what is drawn stays.
-    library = re.compile(r"<script\b[^>]*>[^<]{0,200}github.com/leeoniya/uPlot.*?</script>", re.DOTALL)
-    text = library.sub("", page.read_text(encoding="utf-8"))
-    return len(text) < LONGEST_PAGE and not OBEYED.search(text) and not any(tag in text for tag in TAGS)
+    text = page.read_text(encoding="utf-8")
+    drawn = "".join(data for attributes, data in packed_parts(text) if "id" in attributes)
+    short = len(text) < LONGEST_PAGE and len(drawn) < LONGEST_PAGE
+    return short and not any(OBEYED.search(each) or any(tag in each for tag in TAGS) for each in (text, drawn))
 
 
 def _cells(path: Path) -> Iterator[str]:

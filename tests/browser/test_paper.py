@@ -47,3 +47,16 @@ def test_a_long_table_prints_its_first_rows_and_says_how_many_more_there_are(
         text = "\n".join(page.extract_text() for page in sheets.pages)
     # 24 names held, 12 of them on paper.
     assert "12 more rows stand in the page." in text
+
+
+def test_every_key_number_is_printed_with_its_name(browser: Browser, pages: Path, tmp_path: Path) -> None:
+    """On a screen a name unfolds its formula; on paper the name itself must not go with the fold."""
+    paper = tmp_path / "page.pdf"
+    with opened(browser, pages / "long.html") as seen:
+        names = seen.run("[...document.querySelectorAll('#numbers ~ .pair summary')].map((each) => each.innerText)")
+        seen.page.pdf(path=paper, prefer_css_page_size=True)
+    with pdfplumber.open(paper) as sheets:
+        text = " ".join(" ".join(page.extract_text().split()) for page in sheets.pages)
+    assert len(names) > 30
+    assert [name for name in names if name.split()[0] not in text] == []
+    assert "Sharpe ratio" in text

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import subprocess
 import sys
@@ -23,6 +22,7 @@ from reports import ThesisCard, summarise, write_report
 from reports.page import chart_library
 from reports.site.strategies import write_strategies
 from tests.reports.made_results import dated, long_result, made_card, tiny_result
+from tests.reports.packed_parts import packed_data
 from tests.reports.site.test_strategies import STATE
 
 
@@ -104,9 +104,9 @@ def test_names_from_outside_cannot_become_markup_or_script(tmp_path: Path) -> No
     )
     page = page_of(result, tmp_path)
     assert "<img" not in page
-    charts = re.search(r'<script type="application/json" id="charts">(.*?)</script>', page, flags=re.DOTALL)
-    assert charts
-    assert [each["place"] for each in json.loads(charts[1])][:2] == ["chart-growth", "chart-segments"]
+    charts = packed_data(page, "charts")
+    assert isinstance(charts, list)
+    assert [each["place"] for each in charts][:2] == ["chart-growth", "chart-segments"]
     # The segment of that name stands escaped above its chart.
     assert "&lt;/script&gt;&lt;img src=x onerror=alert(1)&gt; <b>" in page
 
@@ -139,7 +139,7 @@ def test_every_table_heading_has_a_scope_and_every_chart_words(tmp_path: Path) -
 def test_a_run_that_ends_with_its_publication_still_has_a_page(tmp_path: Path) -> None:
     page = page_of(not_yet_judged(), tmp_path)
     assert "there is nothing to judge yet" in page
-    assert 'id="charts"' not in page
+    assert packed_data(page, "charts") is None
 
 
 def test_a_page_that_cannot_be_written_is_one_line_and_leaves_the_old_one(tmp_path: Path) -> None:

@@ -25,7 +25,7 @@ from tests.reports.made_results import long_result, tiny_result
 
 def test_key_numbers_have_a_column_a_part_and_one_index() -> None:
     assert [group.title for group in key_numbers(tiny_result(), run_parts(tiny_result()))] == [
-        "The strategy alone",
+        "Return and risk",
         "Against the CSI 300 price index",
         "What was held",
         "Trading",
@@ -36,6 +36,17 @@ def test_key_numbers_have_a_column_a_part_and_one_index() -> None:
     assert {len(row.values) for group in groups for row in group.rows} == {2}
     total = key_numbers(tiny_result(), run_parts(tiny_result()))[0].rows[0]
     assert (total.key, total.values) == ("total_return", ("3.99%", "2.00%"))
+
+
+def test_the_index_has_its_own_risk_beside_that_of_the_strategy() -> None:
+    """Index of the test: 4000 4100 4080, so +2.0% in all and 4080 / 4100 - 1 = -0.49% from its highest close."""
+    risk, against, *_ = key_numbers(tiny_result(), run_parts(tiny_result()))
+    assert (risk.beside, against.beside) == ("CSI 300 price index", "")
+    market = {row.key: row.market for row in risk.rows}
+    assert market["total_return"] == ("0.00%", "2.00%")
+    assert market["max_drawdown"][1] == "\N{MINUS SIGN}0.49%"
+    assert market["annual_return"] == ("\N{EN DASH}", "\N{EN DASH}")
+    assert {row.market for row in against.rows} == {()}
 
 
 def test_a_part_under_a_year_has_no_rate_a_year_and_says_why() -> None:

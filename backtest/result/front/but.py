@@ -14,8 +14,8 @@ from backtest.result.caveats import (
 from backtest.result.few_held import Stretch
 from backtest.result.look_ahead import LABEL, UNTOLD
 from backtest.result.result import Result
+from backtest.result.sentences.traded import few_names_sentence, made_words
 from backtest.result.traded import NAMED_BELOW, Traded
-from backtest.result.traded_sentences import few_names_sentence, made_words
 from backtest.result.verdict import Verdict
 from data_sources.language.text import NOTHING, Text, both, listed, sentence
 

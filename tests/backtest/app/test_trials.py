@@ -16,7 +16,6 @@ import pytest
 
 import backtest
 import data_sources.store.trials as stored_trials
-from backtest.app.trials import trial_count
 from backtest.handler import orders
 from backtest.options import Options
 from backtest.sweep import equity_curves
@@ -101,10 +100,6 @@ def test_every_setting_counts_and_the_count_holds_the_run_itself(store: Path) ->
     backtest.run(SHARE, panel=market, fill="close", audit=False)
     # An earlier end is another look at the same setting.
     assert counts(store) == {"share": (5, 4)}
-    count = trial_count("share", db=store)
-    assert count is not None
-    assert (count.count, count.looks) == (4, 5)
-    assert trial_count("another", db=store) is None
 
 
 def test_a_variant_is_a_setting_of_its_family(store: Path) -> None:

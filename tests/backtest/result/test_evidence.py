@@ -14,12 +14,12 @@ from backtest.options import Options
 from backtest.result.badge import Grounds
 from backtest.result.benchmark import headline_benchmark
 from backtest.result.evidence import Evidence, evidence, grounds_of
-from backtest.result.evidence_sentences import trials_sentence
 from backtest.result.judge import judge
 from backtest.result.look_ahead import FROM_OUTSIDE, LEFT_OUT, LookAhead
 from backtest.result.manifest import About
 from backtest.result.parts import RunPart, judged_part, run_parts
 from backtest.result.result import Result
+from backtest.result.sentences.trials import trials_sentence
 from backtest.result.standard import Standard
 from backtest.result.trials import TrialCount
 from backtest.result.verdict import verdict

@@ -14,9 +14,9 @@ from backtest.result.gates import ALL_GATES, GateAct, GateEffect, gate_sentence,
 from backtest.result.other_names import OtherNames, other_names_sentence
 from backtest.result.paper_diary import DiaryBeside, diary_sentence
 from backtest.result.plain_list import PlainBeside, plain_sentence
+from backtest.result.sentences.traded import traded_sentences
 from backtest.result.several import Several, several_sentences
 from backtest.result.traded import Traded
-from backtest.result.traded_sentences import traded_sentences
 from backtest.validity.audit_outcome import AuditOutcome, Leak
 from backtest.validity.interval import Interval
 from backtest.validity.superiority import Superiority
@@ -87,7 +87,7 @@ def test_what_was_traded_is_said_with_its_money_and_its_names() -> None:
     stretch = Stretch(DAYS[0], date(2026, 1, 28), True, False, ("德明利 001309.SZ",), 870_000.0, 0.87)  # noqa: FBT003
     seen = Traded(
         money=1_000_000.0, wanted=39, never_held=12, mean_invested=0.634, effective_median=1.0, largest_weight=0.99,
-        largest_name="", largest_date=None, best_name="德明利 001309.SZ", best_share=0.87, total_return=1.0,
+        largest_name="", best_name="德明利 001309.SZ", best_share=0.87, total_return=1.0,
         without_best=0.13, without_best_three=-0.02, stretch=stretch,
     )  # fmt: skip
     assert [each.zh for each in traded_sentences(seen)] == [

@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 
 from backtest.metrics.curve import Curve
-from backtest.result.evidence_sentences import sector_returns_sentence
 from backtest.result.pool import EqualWeightPool
 from backtest.result.sector import SectorIndices, sector_alpha, sector_indices, sector_words
+from backtest.result.sentences.sector import sector_returns_sentence
 from data_sources.tables.facts import Floats
 from tests.strategies.rules.market import NONE, make_panel, weekdays
 

@@ -16,10 +16,10 @@ from backtest.market.panel import Panel
 from backtest.options import Options
 from backtest.result.badge import CHINESE, Badge
 from backtest.result.document import run_document
-from backtest.result.evidence_sentences import chance_sentence
 from backtest.result.judge import judge
 from backtest.result.look_ahead import LookAhead
 from backtest.result.result import Result
+from backtest.result.sentences.chance import chance_sentence
 from backtest.result.universe import Universe
 from backtest.result.verdict import Verdict, verdict
 from backtest.targets import targets_from_rows

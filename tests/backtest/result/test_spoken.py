@@ -11,7 +11,7 @@ from importlib import resources
 import pytest
 
 from backtest.engine.ledger import EVENT_KINDS, REASONS
-from backtest.metrics.definitions import DEFINITIONS, GROUP_LABELS, group_label
+from backtest.metrics.definitions import DEFINITIONS
 from backtest.options import Options
 from backtest.result.badge import CHINESE, badge_words
 from backtest.result.caveats import Caveat
@@ -112,9 +112,3 @@ def test_the_glossary_names_each_term_once_with_its_chinese_and_where_it_is_from
     rows = list(csv.DictReader(text.splitlines()))
     assert len(rows) == len({row["english"] for row in rows})
     assert all(row["english"] and row["chinese"] and row["source"] for row in rows)
-
-
-def test_the_group_against_the_index_names_it() -> None:
-    label = group_label("relative", both("CSI 300 total return", "沪深300全收益"))
-    assert (label, label.zh) == ("Against the CSI 300 total return", "相对沪深300全收益")
-    assert group_label("relative") == GROUP_LABELS["relative"] == "Against the index"

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from backtest.metrics.curve import Curve
-from backtest.result.evidence_sentences import standard_sentence
 from backtest.result.standard import Standard, standard_outcome
+from backtest.result.standard_words import standard_sentence
 
 DATES = np.array(["2025-02-05", "2025-03-03", "2025-08-05", "2025-08-06"], dtype="datetime64[D]")
 # Over the six months 100 becomes 120 and the index 1000 becomes 1050: 20% less 5% is 15 points.

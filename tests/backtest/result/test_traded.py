@@ -9,8 +9,8 @@ import pytest
 
 from backtest.result.few_held import Stretch
 from backtest.result.parts import run_parts
+from backtest.result.sentences.traded import few_names_sentence, traded_sentences, without_best_sentence
 from backtest.result.traded import HeavyName, Traded, few_names, traded
-from backtest.result.traded_sentences import few_names_sentence, traded_sentences, without_best_sentence
 from tests.reports.made_results import tiny_result
 
 STRETCH = Stretch(
@@ -30,7 +30,6 @@ SEEN = Traded(
     effective_median=1.0,
     largest_weight=0.99,
     largest_name="德明利 001309.SZ",
-    largest_date=date(2025, 11, 13),
     best_name="德明利 001309.SZ",
     best_share=0.87,
     total_return=1.0,
@@ -137,4 +136,4 @@ def test_the_parts_of_the_tiny_ledger() -> None:
     assert test.money == 103_990.00
     assert test.heaviest[0].name == "丙公司 600003.SH"
     assert test.heaviest[0].weight == pytest.approx((12 / 23 + 12.5 / 24) / 2)
-    assert (test.largest_name, test.largest_date) == ("丙公司 600003.SH", date(2025, 2, 10))
+    assert test.largest_name == "丙公司 600003.SH"

@@ -28,14 +28,21 @@ def test_without_a_month_that_is_over_there_is_no_strip() -> None:
     assert months_part([]) is None
 
 
-def test_a_square_says_its_name_and_number_and_is_deepest_from_a_hundred_points_on() -> None:
+def test_a_square_has_its_number_under_its_name_and_is_deepest_from_a_hundred_points_on() -> None:
     drawn = excess_strip([same("一号"), same("二号"), same("三号")], [StripRow(same("m"), (1.5, -0.5, None))])
-    # 0.12 + 0.43 at the deepest.
-    assert 'class="up" fill-opacity="0.55"><title>一号 +150</title>' in drawn
-    assert "><title>二号 −50</title>" in drawn
-    assert "<title>三号 –</title>" in drawn
+    # 90 units a square from 70 on; 0.1 + 6 x 0.08 at the deepest, half of a hundred points are three of six steps.
+    assert '<path d="M71 12h88" class="up" stroke-opacity="0.58"/>' in drawn
+    assert '<path d="M161 12h88" class="down" stroke-opacity="0.34"/>' in drawn
+    assert '<path d="M251 12h88"/>' in drawn
+    assert [name in drawn for name in (">一号</text>", ">二号</text>", ">三号</text>")] == [True] * 3
     assert ">+150</text>" in drawn
-    # 100 names of 9 units each have no room for a number; the pointer is told.
+    assert ">−50</text>" in drawn
+
+
+def test_squares_of_one_colour_are_one_path_and_many_have_no_room_for_words() -> None:
+    # 930 units for a hundred names are 9.3 each.
     many = excess_strip([same("某")] * 100, [StripRow(same("m"), (0.1,) * 100)])
+    assert many.count("<path") == 1
+    assert many.count("h7") == 100
     assert ">+10</text>" not in many
-    assert many.count("某 +10") == 100
+    assert "某" not in many

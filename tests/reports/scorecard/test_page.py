@@ -40,10 +40,10 @@ def test_a_simulated_market_is_called_so_in_title_heading_and_banner(tmp_path: P
 
 def test_signs_and_words_carry_what_colours_do(tmp_path: Path) -> None:
     page = seen_in("en", written(tmp_path))
-    assert '<span class="up">+15.0</span>' in page
-    assert '<span class="down">−25.0</span>' in page
-    assert '<span class="verdict-word">met</span>' in page
-    assert '<span class="verdict-word open">no verdict</span>' in page
+    assert '<td class="up">+15.0</td>' in page
+    assert '<td class="down">−25.0</td>' in page
+    assert "<td>met</td>" in page
+    assert '<td class="open">no verdict</td>' in page
 
 
 def test_day_snapshot_and_caveat_stand_at_the_head(tmp_path: Path) -> None:
@@ -58,7 +58,7 @@ def test_the_page_asks_for_nothing(tmp_path: Path) -> None:
     assert "default-src 'none'" in page
     assert not re.search(r"https?:|src\s*=|url\(|@import", page)
     links = set(re.findall(r'href="([^"]*)"', page))
-    assert links == {"data:,", "#report-006", "scorecard.json", *TABLES}
+    assert links == {"data:,", "#report-006", "#brokers", "scorecard.json", *TABLES}
 
 
 def test_it_leads_back_where_it_is_part_of_a_site(tmp_path: Path) -> None:

@@ -41,7 +41,7 @@ NUMBERS = Comparison(
 STRETCH = Stretch(PUBLISHED, date(2026, 1, 28), True, False, ("德明利 001309.SZ",), 870_000.0, 0.87)  # noqa: FBT003
 TRADED = Traded(
     money=1_000_000.0, wanted=39, never_held=0, mean_invested=0.95, effective_median=12.0, largest_weight=0.12,
-    largest_name="德明利 001309.SZ", largest_date=LAST, best_name="德明利 001309.SZ", best_share=0.3,
+    largest_name="德明利 001309.SZ", best_name="德明利 001309.SZ", best_share=0.3,
     total_return=0.898, without_best=0.6, without_best_three=0.4, held_median=14.0,
 )  # fmt: skip
 
