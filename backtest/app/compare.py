@@ -21,7 +21,7 @@ from backtest.result.result import Result
 from backtest.result.run_folder import DEFAULT_OUT, PAGE, insist_on_place
 from data_sources.errors import InputError
 from data_sources.given_path import given_path
-from data_sources.language.text import Language, Text
+from data_sources.language.text import Language, Text, both
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -119,7 +119,12 @@ def compare(*runs: str | Path | Result, below: str | Path = DEFAULT_OUT) -> Comp
         For a name that no run has, a folder that is not one whole run, and runs without two sessions in common.
     """
     if len(runs) > MOST or len(runs) < 2:  # noqa: PLR2004 - one has nothing beside it
-        raise InputError(f"{len(runs)} runs were given; two to {MOST} can be compared")
+        raise InputError(
+            both(
+                f"{len(runs)} runs were given; two to {MOST} can be compared",
+                f"给出了 {len(runs)} 次回测；可对比 2 至 {MOST} 次",
+            )
+        )
     found = [each if isinstance(each, Result) else run_folder(each, below) for each in runs]
     sides = [side_of_result(each, each.name) if isinstance(each, Result) else stored_run(each, "") for each in found]
     places = [None if isinstance(each, Result) else each for each in found]

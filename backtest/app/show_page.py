@@ -13,7 +13,7 @@ from backtest.app.serving.asked_file import INDEX
 from backtest.result.run_folder import DEFAULT_OUT, PAGE
 from data_sources.errors import InputError
 from data_sources.given_path import given_path
-from data_sources.language.text import Text
+from data_sources.language.text import Text, both
 from data_sources.tables.brief import first_of
 
 PLACES = (DEFAULT_OUT, Path("var/site"), Path("var/pages"), Path("var/demo"))
@@ -74,8 +74,12 @@ def page_of(named: str | Path, places: Sequence[Path] = PLACES) -> Path:
     if folder and (folder / PAGE).is_file():
         return folder / PAGE
     known = f"there are runs of {first_of(sorted(there))}" if there else "there is no run"
+    known_zh = f"有 {first_of(sorted(there))} 的回测" if there else "没有回测"
     raise InputError(
-        f"{str(named)!r} is no page, no folder and no name of a run with a page; {known} below {_listed(places)}"
+        both(
+            f"{str(named)!r} is no page, no folder and no name of a run with a page; {known} below {_listed(places)}",
+            f"{str(named)!r} 不是页面、文件夹或带页面的回测名称；{_listed(places)} 之下{known_zh}",
+        )
     )
 
 
@@ -83,7 +87,12 @@ def newest_page(places: Sequence[Path] = PLACES) -> Path:
     """Return the page that was written last: the index of a folder, or a page of a run in or below it."""
     pages = [page for place in places for page in _pages(place)]
     if not pages:
-        raise InputError(f"there is no page below {_listed(places)}; make one: backtest run NAME, or backtest demo")
+        raise InputError(
+            both(
+                f"there is no page below {_listed(places)}; make one: backtest run NAME, or backtest demo",
+                f"{_listed(places)} 之下没有页面；可先运行 backtest run NAME 或 backtest demo",
+            )
+        )
     return max(pages, key=lambda page: page.stat().st_mtime_ns)
 
 

@@ -20,7 +20,7 @@ from backtest.result.run_folder import AS_PUBLISHED, VERDICT
 from backtest.result.tables import COLUMNS
 from backtest.result.verdict_file import KeptVerdict, read_verdict
 from data_sources.errors import InputError, UserError
-from data_sources.language.text import Text, same
+from data_sources.language.text import Text, both, same
 from data_sources.tables.facts import Dates, Floats
 from data_sources.whole_file import read_json, read_whole
 from strategies.registry import STRATEGIES
@@ -69,7 +69,7 @@ def _title(manifest: RunManifest, kept: KeptVerdict | None) -> Text:
 def _curve(path: Path) -> Curve:
     rows = _rows(path, COLUMNS["equity"])
     if not rows:
-        raise InputError(f"{path} has no session, so there is nothing to compare")
+        raise InputError(both(f"{path} has no session, so there is nothing to compare", f"{path} 没有交易日，无可对比"))
     try:
         dates = np.array([row[0] for row in rows], dtype="datetime64[D]")
         return Curve(dates, _numbers(rows, 3), _numbers(rows, 4))
@@ -109,7 +109,7 @@ def _json(path: Path) -> dict[str, Any]:
     except (OSError, json.JSONDecodeError, ValueError) as fault:
         raise UserError(f"{path} cannot be read: {getattr(fault, 'strerror', None) or fault}") from None
     if not isinstance(found, dict):
-        raise InputError(f"{path} holds no metrics of a run")
+        raise InputError(both(f"{path} holds no metrics of a run", f"{path} 中没有回测指标"))
     return found
 
 
@@ -145,14 +145,29 @@ def _rows(path: Path, columns: tuple[str, ...]) -> list[list[str]]:
     try:
         text = read_whole(path, LONGEST).decode()
     except FileNotFoundError:
-        raise InputError(f"{path} is missing, so the run cannot be compared; make it again") from None
+        raise InputError(
+            both(
+                f"{path} is missing, so the run cannot be compared; make it again",
+                f"缺少 {path}，该回测无法对比；请重新运行",
+            )
+        ) from None
     except (OSError, UnicodeDecodeError) as fault:
         raise UserError(f"{path} cannot be read: {getattr(fault, 'strerror', None) or fault}") from None
     rows = list(csv.reader(text.splitlines()))
     if not rows or tuple(rows.pop(0)) != columns:
-        raise InputError(f"{path} has other columns than {', '.join(columns)}; it is no table of a run")
+        raise InputError(
+            both(
+                f"{path} has other columns than {', '.join(columns)}; it is no table of a run",
+                f"{path} 的列不是{'、'.join(columns)}，不是回测写出的表",
+            )
+        )
     if wrong := next((number for number, row in enumerate(rows, 2) if len(row) != len(columns)), None):
-        raise InputError(f"{path}, line {wrong}: it has not {len(columns)} cells")
+        raise InputError(
+            both(
+                f"{path}, line {wrong}: it has not {len(columns)} cells",
+                f"{path} 第 {wrong} 行不足或多于 {len(columns)} 个单元格",
+            )
+        )
     return rows
 
 

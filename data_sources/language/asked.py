@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from data_sources.errors import UserError
-from data_sources.language.text import Language
+from data_sources.language.text import Language, both
 
 VARIABLE = "BACKTEST_LANG"
 LANGUAGES: tuple[Language, ...] = ("en", "zh")
@@ -41,4 +41,9 @@ def _known(origin: str, asked: str) -> Language:
     for language in LANGUAGES:
         if asked.lower() == language:
             return language
-    raise UserError(f"{origin} {asked!r}: the languages are en and zh (中文)")
+    raise UserError(
+        both(
+            f"{origin} {asked!r}: the languages are en and zh (中文)",
+            f"{origin} {asked!r}：可用的语言有 en 和 zh（中文）",
+        )
+    )

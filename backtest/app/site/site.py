@@ -18,7 +18,7 @@ from backtest.result.files import make_folder
 from backtest.result.run_folder import PAGE, insist_on_place
 from data_sources.errors import UserError
 from data_sources.language.colours import Colours
-from data_sources.language.text import Language, both
+from data_sources.language.text import Language, both, same
 from data_sources.out_folder import out_folder
 from data_sources.progress import Progress, unheard
 from reports.site.tabs import NAMES
@@ -101,7 +101,12 @@ def site(
     jobs = [job_of(each, panel, settings, folder / each.name) for each in strategies.values()]
     outcome = carry_out_all(jobs, panel, settings.options, hear, tell)
     if not outcome.finished:
-        raise UserError(f"no strategy came to its end, the first: {next(iter(outcome.failed.values()))}")
+        raise UserError(
+            both(
+                f"no strategy came to its end, the first: {next(iter(outcome.failed.values()))}",
+                f"没有策略运行完成，首个原因：{same(next(iter(outcome.failed.values()))).zh}",
+            )
+        )
     hear(both("writing the site", "写站点"), 0, 0)
     index = write_site(folder, outcome, panel, library, db, look=look)
     return Site(outcome, index, write_mail(folder, _pages(folder, outcome)) if standalone else None)

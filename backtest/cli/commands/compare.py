@@ -58,7 +58,13 @@ def compare(
     from backtest.cli.layouts.compare import print_compared  # noqa: PLC0415 - nothing heavy before a command runs
 
     if standalone and out is None:
-        raise UsageFault("--standalone is for a page; name its file with --out FILE", ctx)
+        raise UsageFault(
+            both(
+                "--standalone is for a page; name its file with --out FILE",
+                "--standalone 只用于页面；请用 --out FILE 指定文件",
+            ),
+            ctx,
+        )
     compared = backtest.compare(*runs, below=below)
     removed = () if out is None else compared.report(out, standalone=standalone, lang=language())
     print_answer(compared, print_compared, as_json=as_json)

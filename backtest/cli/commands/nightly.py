@@ -16,6 +16,7 @@ from backtest.cli.output import print_json, say
 from backtest.cli.shared_options import Accept, Database, Earnings, Json, MaxAge, PageColours, Reports, folder
 from data_sources.calendar.max_age import MAX_AGE
 from data_sources.errors import UserError
+from data_sources.language.text import both
 from data_sources.passwords import masked
 from data_sources.vendors.libraries import SOURCES
 
@@ -33,7 +34,9 @@ def _webhook(text: str) -> str:
     from backtest.app.night.webhook_body import SERVICES  # noqa: PLC0415 - only who posts needs it
 
     if text not in SERVICES:
-        raise typer.BadParameter(f"{text!r} is none of {', '.join(SERVICES)}")
+        raise typer.BadParameter(
+            both(f"{text!r} is none of {', '.join(SERVICES)}", f"{text!r} 不在可选值之中：{'、'.join(SERVICES)}")
+        )
     return text
 
 
