@@ -121,4 +121,9 @@ def _refuse_real_prices(store: Path) -> None:
     with opened_store(store) as engine:
         simulated = store_summary(engine).simulated
     if not simulated:
-        raise UserError(f"{store} holds real prices, the demo would replace it; choose another --out")
+        raise UserError(
+            both(
+                f"{store} holds real prices, the demo would replace it; choose another --out",
+                f"{store} 中是真实行情，演示会将其替换；请换一个 --out",
+            )
+        )

@@ -92,7 +92,9 @@ def read_manifest(folder: Path) -> RunManifest:
     wanted = {"name", "command", "snapshot", "hindsight", "options", "parameters", "code", "versions"}
     if not isinstance(whole, dict) or (missing := sorted(wanted - whole.keys())):
         lacks = ", ".join(missing) if isinstance(whole, dict) else "everything"
-        raise UserError(f"{path} is no manifest of a run: it lacks {lacks}")
+        raise UserError(
+            both(f"{path} is no manifest of a run: it lacks {lacks}", f"{path} 不是回测的 manifest：缺少 {lacks}")
+        )
     insist_on_whole(folder, whole)
     files = whole.get(FILES)
     checked = _checked(path, {name: value for name, value in whole.items() if name != FILES})

@@ -160,7 +160,12 @@ def _add_plain(runs: list[tuple[Runnable, dict[str, Value]]], strategy: Strategy
     if there is None:
         runs.append((plain, settings))
     elif there != settings:
-        raise UserError(f"{plain.name} would run with two sets of filters; run the variants one by one")
+        raise UserError(
+            both(
+                f"{plain.name} would run with two sets of filters; run the variants one by one",
+                f"{plain.name} 会以两组筛选条件运行；请逐个运行变体",
+            )
+        )
 
 
 def run_target_file(

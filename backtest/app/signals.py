@@ -190,4 +190,9 @@ def _insist_on_come(day: date, history: History | None) -> None:
     """Raise OptionError for a day after today that the data does not reach either; a simulated market may."""
     known = max([today(), *(history.panel.sessions[-1:].tolist() if history else [])])
     if day > known:
-        raise OptionError(f"--as-of {day} is a day that has not come; the last that can be asked for is {known}")
+        raise OptionError(
+            both(
+                f"--as-of {day} is a day that has not come; the last that can be asked for is {known}",
+                f"--as-of {day} 尚未到来；最晚可问 {known}",
+            )
+        )

@@ -121,7 +121,7 @@ def _night(
 
     def ended(night: NightOutcome) -> NightOutcome:
         timed = replace(night, seconds=clock.SYSTEM.elapsed() - began, asked=order.words(site))
-        found = end_night(site, timed, order.db, warn)
+        found = end_night(site, timed, order.db, warn, order.look)
         if hook is not None:
             post_summary(hook, shown_night(site, found, order.db).summary, warn)
         return found

@@ -85,10 +85,20 @@ def scorecard(
 
     known = known_documents(reports)
     if forecasts and pool != "reports":
-        raise UsageFault("--pool is for random lists, and --forecasts draws none", ctx)
+        raise UsageFault(
+            both(
+                "--pool is for random lists, and --forecasts draws none",
+                "--pool 用于随机名单，而 --forecasts 不抽随机名单",
+            ),
+            ctx,
+        )
     if forecasts and out is not None:
         raise UsageFault(
-            "--out writes what was called, and forecasts have no page; give one of the two, --json has them all", ctx
+            both(
+                "--out writes what was called, and forecasts have no page; give one of the two, --json has them all",
+                "--out 写出观点，而盈利预测没有页面；两者选一，--json 含全部内容",
+            ),
+            ctx,
         )
     if forecasts:
         judged = backtest.forecasts(ids, as_of=as_of, reports=known, db=db)
