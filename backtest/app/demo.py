@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from backtest.app.batch import RunSettings, Tell, carry_out_all, job_of, untold
+from backtest.app.batch import carry_out_all
 from backtest.app.batch_outcome import BatchOutcome
+from backtest.app.job import RunSettings, job_of
 from backtest.app.look import look_of
 from backtest.app.run import load_market
 from backtest.app.site.write import write_site
+from backtest.app.tell import Tell, untold
 from backtest.options import Options
 from backtest.result.files import make_folder
 from data_sources.errors import StoreError, UserError

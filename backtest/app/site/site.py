@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from backtest.app.batch import RunSettings, Tell, carry_out_all, job_of, untold
+from backtest.app.batch import carry_out_all
 from backtest.app.batch_outcome import BatchOutcome
+from backtest.app.job import RunSettings, job_of
 from backtest.app.library import Reports, asked_library
 from backtest.app.look import look_of
 from backtest.app.run import load_market
 from backtest.app.site.mail import write_mail
 from backtest.app.site.write import write_site
+from backtest.app.tell import Tell, untold
 from backtest.options import Options
 from backtest.result.files import make_folder
 from backtest.result.run_folder import PAGE, insist_on_place
